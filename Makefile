@@ -1,0 +1,66 @@
+# `make` alone lists the targets: every line below of the form "target: ## what it does".
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+python := .venv/bin/python
+export PYTHON
+
+.PHONY: help setup report test lab refresh run extract book bench lint types unit nbval format lock clean
+
+help: ## list these targets
+	@echo "make report    the whole way: filings -> tables -> notebooks -> book"
+	@echo "make test      everything that must hold: lint, types, tests, notebook outputs"
+	@echo
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)$$/  make \1|\2/' | column -t -s '|'
+
+setup: ## make .venv from requirements.lock (PYTHON=... chooses the interpreter)
+	@bash tools/setup.sh
+
+report: setup ## run what has changed, write data/processed, build the book, print its address
+	@$(python) -m helpers report
+
+run: setup ## run the notebooks only, without the book
+	@$(python) -m helpers run
+
+extract: setup ## read data/raw into build/tables, without notebooks
+	@$(python) -m helpers extract data/raw build/tables
+
+book: setup ## build the book from the notebooks that have been run
+	@$(python) -m helpers book
+
+lab: setup ## open JupyterLab on the notebooks
+	@.venv/bin/jupyter lab notebooks/00_map.ipynb
+
+refresh: setup ## renew the outputs of the committed notebooks
+	@$(python) -m helpers refresh
+
+test: lint types unit nbval ## lint, types, tests, and the committed outputs against a new run
+
+lint: setup ## ruff: rules and format
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+
+format: setup ## ruff: mend what can be mended
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+types: setup ## mypy
+	@.venv/bin/mypy
+
+unit: setup ## pytest
+	@$(python) -m pytest
+
+nbval: setup ## compare the committed outputs with those of a new run
+	@$(python) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg -n 2 --dist loadfile notebooks
+
+bench: setup ## the run against its floor; the extraction against one pass of a regex
+	@$(python) benchmarks/run_vs_floor.py
+	@$(python) benchmarks/extract_throughput.py
+
+lock: setup ## renew requirements.lock from pyproject.toml (needs uv)
+	@bash tools/lock.sh
+
+clean: ## remove what was built (not .venv)
+	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
