@@ -1,0 +1,390 @@
+"""Quantities that remember: a value with its interval, unit, period and source facts, carried through arithmetic.
+
+A quantity is immutable. `value` is the best value, `low` and `high` enclose the true one; the interval of a result
+always contains the result of any members of the intervals it was made from (rounding of the computer included).
+What cannot be known is a `Missing` quantity with a reason; arithmetic with it gives a `Missing` one again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, TypeAlias, Union
+
+Number: TypeAlias = Union[int, float, Decimal]  # noqa: UP007 - an alias that isinstance does not need
+RATIO = "ratio"
+POINTS = "points"
+
+
+def _below(number: float) -> float:
+    return number if _is_whole(number) else math.nextafter(number, -math.inf)
+
+
+def _above(number: float) -> float:
+    return number if _is_whole(number) else math.nextafter(number, math.inf)
+
+
+def _is_whole(number: float) -> bool:
+    """Whole numbers below 2**53 come out of + - * exactly, so that amounts in yen stay free of rounding."""
+    return math.isfinite(number) and abs(number) < 2.0**53 and number == math.floor(number)
+
+
+def _outward(candidates: Iterable[float]) -> tuple[float, float]:
+    ends = list(candidates)
+    return math.nextafter(min(ends), -math.inf), math.nextafter(max(ends), math.inf)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A quantity that cannot be known, and why. It has the attributes of a `Quantity`, but no value."""
+
+    reason: str
+    unit: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    scenario: str = "actual"
+    value: None = None
+    low: None = None
+    high: None = None
+    fact_ids: tuple[str, ...] = ()
+    basis: str = "unknown"
+    formula: str = ""
+
+    known = False
+
+    def _still_missing(self, other: object) -> Missing:
+        if isinstance(other, Missing) and other.reason not in self.reason:
+            return replace(self, reason=f"{self.reason}; {other.reason}")
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = _still_missing
+    __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _still_missing
+
+    def __neg__(self) -> Missing:
+        return self
+
+    def power(self, exponent: float) -> Missing:
+        """Still missing."""
+        return self
+
+    def over(self, period_start: str, period_end: str) -> Missing:
+        """The same unknown, said of another period."""
+        return replace(self, period_start=period_start, period_end=period_end)
+
+    def with_unit(self, unit: str) -> Missing:
+        """The same unknown in another unit."""
+        return replace(self, unit=unit)
+
+    def named(self, formula: str) -> Missing:
+        """The same unknown under another name."""
+        return replace(self, formula=formula)
+
+    def as_row(self) -> dict[str, Any]:
+        """An empty findings row: no value, the scenario and period kept."""
+        return _row(self)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value that says how sure it is and where it came from.
+
+    value, low, high   floats in base units (yen, persons, fractions); low <= value <= high
+    unit               'JPY', 'ratio', 'count', 'JPY/share', ...; products and quotients make 'JPY/count' and the like
+    period_start, period_end   ISO dates, both inclusive; an instant has no start
+    scenario           'actual', 'target' or 'prior_target'
+    fact_ids           the facts behind it, in order, without repeats
+    basis              'reported' as a filing prints it, 'derived' when it was worked out
+    formula            how it was worked out, in words: 'revenue FY2016 / revenue FY2015'
+
+    Raises ValueError when the interval is empty or does not contain the value.
+    """
+
+    value: float
+    low: float
+    high: float
+    unit: str = RATIO
+    period_start: str = ""
+    period_end: str = ""
+    scenario: str = "actual"
+    fact_ids: tuple[str, ...] = ()
+    basis: str = "derived"
+    formula: str = ""
+
+    known = True
+    reason = ""
+
+    def __post_init__(self) -> None:
+        for name in ("value", "low", "high"):
+            object.__setattr__(self, name, float(getattr(self, name)))
+        if not self.low <= self.value <= self.high:
+            raise ValueError(
+                f"The interval {self.low!r} to {self.high!r} of {self.formula or 'a quantity'} does not contain "
+                f"its value {self.value!r}: pass low <= value <= high."
+            )
+
+    # ---- arithmetic -------------------------------------------------------------------------------------------
+
+    def __add__(self, other: Quantity | Missing | Number) -> Any:
+        if isinstance(other, Missing):
+            return other
+        right = _quantity(other, self.unit)
+        unit = _same_unit(self, right, "+")
+        ends = _below(self.low + right.low), _above(self.high + right.high)
+        return _made(self, right, self.value + right.value, ends, unit, "+")
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Quantity:
+        return replace(
+            self,
+            value=-self.value,
+            low=-self.high,
+            high=-self.low,
+            basis="derived",
+            formula=f"-{_bracketed(self)}",
+        )
+
+    def __sub__(self, other: Quantity | Missing | Number) -> Any:
+        if isinstance(other, Missing):
+            return other
+        right = _quantity(other, self.unit)
+        unit = _same_unit(self, right, "-")
+        ends = _below(self.low - right.high), _above(self.high - right.low)
+        return _made(self, right, self.value - right.value, ends, unit, "-")
+
+    def __rsub__(self, other: Number) -> Any:
+        return _quantity(other, self.unit) - self
+
+    def __mul__(self, other: Quantity | Missing | Number) -> Any:
+        if isinstance(other, Missing):
+            return other
+        right = _quantity(other, "")
+        products = [a * b for a in (self.low, self.high) for b in (right.low, right.high)]
+        ends = _below(min(products)), _above(max(products))
+        return _made(self, right, self.value * right.value, ends, _product_unit(self.unit, right.unit), "*")
+
+    def __rmul__(self, other: Number) -> Any:
+        return self * other
+
+    def __truediv__(self, other: Quantity | Missing | Number) -> Any:
+        if isinstance(other, Missing):
+            return other
+        right = _quantity(other, "")
+        if right.low <= 0 <= right.high:
+            return Missing(
+                f"{right.formula or 'the divisor'} may be zero (its interval is {right.low:g} to {right.high:g})",
+                _quotient_unit(self.unit, right.unit),
+                self.period_start,
+                self.period_end,
+                self.scenario,
+            )
+        ends = _outward(a / b for a in (self.low, self.high) for b in (right.low, right.high))
+        return _made(self, right, self.value / right.value, ends, _quotient_unit(self.unit, right.unit), "/")
+
+    def __rtruediv__(self, other: Number) -> Any:
+        return _quantity(other, "") / self
+
+    def power(self, exponent: float) -> Quantity | Missing:
+        """The quantity to a constant power; only for positive ones (a growth factor to 1/years)."""
+        if self.low <= 0:
+            return Missing(
+                f"{self.formula or 'the base'} may be zero or negative, so it has no power of {exponent:g}",
+                self.unit,
+                self.period_start,
+                self.period_end,
+                self.scenario,
+            )
+        low, high = _outward(end**exponent for end in (self.low, self.high))
+        value = min(max(self.value**exponent, low), high)
+        return replace(
+            self,
+            value=value,
+            low=low,
+            high=high,
+            basis="derived",
+            formula=f"{_bracketed(self)} ^ {exponent:.4g}",
+        )
+
+    # ---- the same quantity, seen otherwise -----------------------------------------------------------------
+
+    def over(self, period_start: str, period_end: str) -> Quantity:
+        """The same quantity, said of another period."""
+        return replace(self, period_start=period_start, period_end=period_end)
+
+    def with_unit(self, unit: str) -> Quantity:
+        """The same numbers in a unit of the caller's own making ('JPY/count/month')."""
+        return replace(self, unit=unit)
+
+    def named(self, formula: str) -> Quantity:
+        """The same quantity under a name that later formulas and error messages use."""
+        return replace(self, formula=formula)
+
+    # ---- comparison, with the honesty of intervals ------------------------------------------------------------
+
+    def surely_above(self, other: Quantity | Number) -> bool:
+        """True when every member of this interval is above every member of the other."""
+        return self.low > _quantity(other, self.unit).high
+
+    def surely_below(self, other: Quantity | Number) -> bool:
+        """True when every member of this interval is below every member of the other."""
+        return self.high < _quantity(other, self.unit).low
+
+    def meets(self, other: Quantity | Number) -> bool:
+        """True when the two intervals have a member in common."""
+        right = _quantity(other, self.unit)
+        return self.low <= right.high and right.low <= self.high
+
+    @property
+    def width(self) -> float:
+        """How wide the interval is, in the unit of the quantity."""
+        return self.high - self.low
+
+    def as_row(self) -> dict[str, Any]:
+        """The columns of findings.csv that a quantity knows: value, low, high, unit, period, scenario, fact_ids."""
+        return _row(self)
+
+
+AnyQuantity: TypeAlias = Union[Quantity, Missing]  # noqa: UP007
+
+
+def _row(quantity: AnyQuantity) -> dict[str, Any]:
+    names = ("value", "low", "high", "unit", "period_start", "period_end", "scenario")
+    return {name: getattr(quantity, name) for name in names} | {"fact_ids": " ".join(quantity.fact_ids)}
+
+
+def _quantity(number: Quantity | Number, unit: str) -> Quantity:
+    if isinstance(number, Quantity):
+        return number
+    return exact(number, unit)
+
+
+def _made(
+    left: Quantity, right: Quantity, value: float, ends: tuple[float, float], unit: str, sign: str
+) -> Quantity:
+    low, high = ends
+    scenarios = {side.scenario for side in (left, right) if side.fact_ids or side.period_end}
+    starts = [side.period_start or side.period_end for side in (left, right) if side.period_end]
+    instants = all(not side.period_start for side in (left, right) if side.period_end)
+    same = len({(side.period_start, side.period_end) for side in (left, right) if side.period_end}) <= 1
+    return Quantity(
+        value=min(max(value, low), high),
+        low=low,
+        high=high,
+        unit=unit,
+        period_start="" if instants and same else min(starts, default=""),
+        period_end=max(left.period_end, right.period_end),
+        scenario=_scenario(scenarios),
+        fact_ids=tuple(dict.fromkeys(left.fact_ids + right.fact_ids)),
+        basis="derived",
+        formula=f"{_bracketed(left)} {sign} {_bracketed(right)}",
+    )
+
+
+def _scenario(scenarios: set[str]) -> str:
+    return next((name for name in ("prior_target", "target") if name in scenarios), "actual")
+
+
+def _bracketed(quantity: Quantity) -> str:
+    text = quantity.formula or f"{quantity.value:g}"
+    return f"({text})" if any(sign in text for sign in (" + ", " - ", " * ", " / ")) else text
+
+
+def _same_unit(left: Quantity, right: Quantity, sign: str) -> str:
+    units = {POINTS: RATIO}
+    if units.get(left.unit, left.unit) != units.get(right.unit, right.unit):
+        raise ValueError(
+            f"{left.formula or left.value} is in {left.unit or 'no unit'} and {right.formula or right.value} in "
+            f"{right.unit or 'no unit'}: '{sign}' needs the same unit on both sides."
+        )
+    return left.unit
+
+
+def _product_unit(left: str, right: str) -> str:
+    plain = ("", RATIO, POINTS)
+    if right in plain:
+        return left or right
+    if left in plain:
+        return right
+    for one, other in ((left, right), (right, left)):
+        if one.endswith("/" + other):
+            return one[: -len(other) - 1]
+    return f"{left}*{right}"
+
+
+def _quotient_unit(left: str, right: str) -> str:
+    if right in ("", RATIO, POINTS):
+        return left or right or RATIO
+    if left == right:
+        return RATIO
+    if left.startswith(right + "*") or left.endswith("*" + right):
+        return left.replace(right, "", 1).strip("*")
+    return f"{left or '1'}/{right}"
+
+
+def exact(number: Number, unit: str = RATIO, formula: str = "") -> Quantity:
+    """A constant without sources: its interval is the number itself (plus what a float cannot hold of a Decimal)."""
+    value = float(number)
+    low = high = value
+    if isinstance(number, Decimal) and Decimal(value) != number:
+        low, high = math.nextafter(value, -math.inf), math.nextafter(value, math.inf)
+    return Quantity(value, low, high, unit, formula=formula or f"{value:g}")
+
+
+def between(
+    low: Number, high: Number, unit: str = RATIO, value: Number | None = None, formula: str = ""
+) -> Quantity:
+    """An interval with no sources of its own, such as an assumption; its value is the middle unless given."""
+    middle = (float(low) + float(high)) / 2 if value is None else float(value)
+    return Quantity(
+        middle, float(low), float(high), unit, formula=formula or f"{float(low):g} to {float(high):g}"
+    )
+
+
+def total(quantities: Iterable[AnyQuantity]) -> AnyQuantity:
+    """The sum; missing as soon as one of them is (raises ValueError for none at all)."""
+    terms = list(quantities)
+    if not terms:
+        raise ValueError("The total of no quantities has no unit: pass at least one.")
+    result = terms[0]
+    for term in terms[1:]:
+        result = result + term
+    return result
+
+
+def ratio(part: AnyQuantity, whole: AnyQuantity) -> AnyQuantity:
+    """part / whole, of the period of the part."""
+    return (part / whole).over(part.period_start, part.period_end)
+
+
+def growth(new: AnyQuantity, old: AnyQuantity) -> AnyQuantity:
+    """new / old - 1, of the period of the newer value, as filings print it."""
+    return (new / old - 1).over(new.period_start, new.period_end)
+
+
+def points(new: AnyQuantity, old: AnyQuantity) -> AnyQuantity:
+    """The difference of two ratios in points (0.02 is two points), of the period of the newer one."""
+    return (new - old).over(new.period_start, new.period_end).with_unit(POINTS)
+
+
+def cagr(first: AnyQuantity, last: AnyQuantity, years: float) -> AnyQuantity:
+    """Compound annual growth from the first value to the last, which lies `years` years later."""
+    return ((last / first).power(1 / years) - 1).over(first.period_start or first.period_end, last.period_end)
+
+
+def hull(quantities: Iterable[Quantity]) -> Quantity:
+    """The smallest interval that contains all of them: for what is known only to be one of several."""
+    members = list(quantities)
+    low, high = min(q.low for q in members), max(q.high for q in members)
+    sources = tuple(dict.fromkeys(source for q in members for source in q.fact_ids))
+    first = members[0]
+    return replace(
+        first,
+        low=low,
+        high=high,
+        value=(low + high) / 2,
+        fact_ids=sources,
+        basis="derived",
+        formula=" or ".join(_bracketed(q) for q in members),
+    )
