@@ -1,0 +1,114 @@
+"""The command line: `python -m helpers COMMAND`. `python -m helpers --help` lists the commands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpers.notebook import ParameterError
+from helpers.project import PipelineError, find_project
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask; the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.command(options)
+        return status
+    except (PipelineError, ParameterError) as error:
+        print(f"{error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped. Notebooks that had finished are kept.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__.split("\n")[0])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="run the notebooks whose inputs have changed, and renew data/processed")
+    run.add_argument(
+        "-p",
+        "--parameter",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter for every notebook that declares it, as in -p as_of=2016-12; may be repeated",
+    )
+    run.add_argument("--only", default="", metavar="NAME", help="this notebook alone, as in --only 06_cloud")
+    run.add_argument("--from", default="", dest="start", metavar="NAME", help="this notebook and those after it")
+    _add_running(run)
+    run.set_defaults(command=_run)
+
+    report = commands.add_parser("report", help="run, then build the book, and print its address")
+    _add_running(report)
+    report.set_defaults(command=_report)
+
+    book = commands.add_parser("book", help="build the book from the notebooks that have been run")
+    book.set_defaults(command=_book)
+
+    refresh = commands.add_parser("refresh", help="renew the outputs of the committed notebooks")
+    refresh.add_argument("--jobs", type=int, default=0, metavar="N", help="how many at once (default: one a core)")
+    refresh.set_defaults(command=_refresh)
+
+    extract = commands.add_parser("extract", help="read the filings of a folder into tables in another")
+    extract.add_argument("raw_dir", type=Path, metavar="RAW_DIR", help="a folder of *.txt, with or without filings.csv")
+    extract.add_argument("out_dir", type=Path, metavar="OUT_DIR", help="made if it is not there")
+    extract.set_defaults(command=_extract)
+    return parser
+
+
+def _add_running(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="how many at once (default: one a core)")
+    parser.add_argument("--force", action="store_true", help="run even what has not changed")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from helpers import pipeline
+
+    given = {}
+    for text in options.parameter:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise ParameterError(f"-p takes NAME=VALUE, as in -p as_of=2016-12, not {text!r}.")
+        given[name.strip()] = value
+    outcome = pipeline.run(find_project(), given, options.only, options.start, options.jobs, options.force)
+    return 1 if outcome.failed else 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from helpers import book, pipeline
+
+    project = find_project()
+    outcome = pipeline.run(project, jobs=options.jobs, force=options.force)
+    return 1 if outcome.failed else book.build(project)
+
+
+def _book(options: argparse.Namespace) -> int:
+    from helpers import book
+
+    return book.build(find_project())
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    from helpers import refresh
+
+    return refresh.refresh(find_project(), options.jobs)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    if not options.raw_dir.is_dir():
+        raise PipelineError(f"{options.raw_dir} is not a folder; give the folder that holds the filings as *.txt.")
+    if not list(options.raw_dir.glob("*.txt")):
+        raise PipelineError(f"{options.raw_dir} holds no filing (*.txt).")
+    from helpers.extract import extract
+
+    extract(options.raw_dir, options.out_dir)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,193 @@
+"""Running one notebook through papermill, in a kernel that may have been started beforehand."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+# jsonschema, which nbformat imports, tries this optional package for one format that notebooks do not use;
+# building its grammar takes a second of every start.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+from jupyter_client.manager import KernelManager  # noqa: E402
+
+from helpers.cache import code_cells  # noqa: E402
+
+_KERNEL_ARGUMENTS = [
+    "--HistoryManager.enabled=False",  # no database of what was typed
+    "--IPKernelApp.extra_extensions=helpers.warm",
+]
+_ENGINE = "helpers"
+
+
+class CellFailed(Exception):
+    """A cell raised an error: its number among the notebook's code cells, its source, and what was raised."""
+
+    def __init__(self, number: int, count: int, source: str, error: str) -> None:
+        super().__init__(error)
+        self.number, self.count, self.source, self.error = number, count, source, error
+
+
+class Kernels:
+    """Kernels by the running folder: each serves one notebook, and may be started before it is needed."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is where kernels run."""
+        self._folder = folder
+        self._private = tempfile.TemporaryDirectory(prefix="kernels-")
+        # A profile of its own keeps the user's IPython settings and start-up files out of the results.
+        self._environment = {**os.environ, "IPYTHONDIR": self._private.name, "PYTHONHASHSEED": "0"}
+        self._ready: list[KernelManager] = []
+        self._all: list[KernelManager] = []
+        self._lock = threading.Lock()
+
+    def ready(self) -> int:
+        """How many started kernels wait for a notebook."""
+        with self._lock:
+            return len(self._ready)
+
+    def warm(self) -> None:
+        """Start a kernel and wait until it has done its imports; it then waits for a notebook."""
+        manager = self._start()
+        client = manager.blocking_client()
+        client.start_channels()
+        try:
+            client.wait_for_ready(timeout=120)
+        finally:
+            client.stop_channels()
+        with self._lock:
+            self._ready.append(manager)
+
+    def take(self) -> KernelManager:
+        """A started kernel; the caller stops it."""
+        with self._lock:
+            if self._ready:
+                return self._ready.pop(0)
+        return self._start()
+
+    def stop(self) -> None:
+        """End every kernel that was started here, whatever it is doing."""
+        with self._lock:
+            self._ready = []
+        for manager in self._all:
+            if manager.has_kernel:
+                manager.shutdown_kernel(now=True)
+        self._private.cleanup()
+
+    def _start(self) -> KernelManager:
+        with self._lock:
+            number = len(self._all)
+            manager = KernelManager(
+                kernel_name="python3",
+                transport="tcp" if os.name == "nt" else "ipc",  # sockets in a private folder: no ports to clash
+                connection_file=str(Path(self._private.name, f"{number}.json")),
+            )
+            self._all.append(manager)
+        manager.start_kernel(cwd=str(self._folder), env=self._environment, extra_arguments=_KERNEL_ARGUMENTS)
+        return manager
+
+
+def run_notebook(
+    source: Path,
+    target: Path,
+    parameters: Mapping[str, Any],
+    kernels: Kernels,
+    on_cell: Callable[[], None] = lambda: None,
+) -> None:
+    """Run the notebook `source` with `parameters` through papermill; `target` is the executed copy.
+
+    Raises CellFailed when a cell raises an error; `target` then holds the notebook up to and with that cell.
+    """
+    from nbclient.exceptions import DeadKernelError
+    from papermill.engines import papermill_engines
+    from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import execute_notebook
+
+    papermill_engines.register(_ENGINE, _engine())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    manager = kernels.take()
+    try:
+        execute_notebook(
+            source,
+            target,
+            parameters=dict(parameters),
+            engine_name=_ENGINE,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            km=manager,
+            on_cell=on_cell,
+            target=target,
+        )
+    except PapermillExecutionError as error:
+        count = len(code_cells(target))
+        raise CellFailed(error.exec_count or 0, count, error.source, f"{error.ename}: {error.evalue}") from error
+    except DeadKernelError as error:
+        number, count, source = _first_unfinished(target)
+        raise CellFailed(number, count, source, "its kernel died, perhaps for lack of memory.") from error
+    finally:
+        if manager.has_kernel:
+            manager.shutdown_kernel(now=True)
+    number, count, source = _first_unfinished(target)
+    if number:  # papermill takes SystemExit for a good end
+        raise CellFailed(number, count, source, "the notebook ended itself before this cell.")
+
+
+def _first_unfinished(notebook: Path) -> tuple[int, int, str]:
+    """Number, count and source of the first code cell that did not run; number 0 if all did."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
+    for number, cell in enumerate(code, start=1):
+        if not cell["execution_count"]:
+            return number, len(code), "".join(cell["source"])
+    return 0, len(code), ""
+
+
+@cache
+def _engine() -> type:
+    import nbformat
+    from nbclient.exceptions import DeadKernelError
+    from papermill.clientwrap import PapermillNotebookClient
+    from papermill.engines import Engine
+
+    class StartedKernelEngine(Engine):  # type: ignore[misc]
+        """papermill's own engine, but in a kernel that is already there, and telling of each finished cell."""
+
+        @classmethod
+        def execute_managed_notebook(
+            cls,
+            nb_man: Any,
+            kernel_name: str,
+            *,
+            km: KernelManager,
+            on_cell: Callable[[], None],
+            **options: Any,
+        ) -> None:
+            def executed(cell: Any, **_: Any) -> None:
+                on_cell()
+
+            client = PapermillNotebookClient(
+                nb_man,
+                km=km,
+                kernel_name=kernel_name,
+                timeout=None,
+                startup_timeout=120,
+                record_timing=False,
+                coalesce_streams=True,  # else where a print is cut in two depends on timing
+                shutdown_kernel="immediate",
+                on_cell_executed=executed,
+            )
+            try:
+                client.execute(cleanup_kc=True)
+            except DeadKernelError:
+                nbformat.write(nb_man.nb, target)
+                raise
+
+    return StartedKernelEngine

@@ -1,0 +1,55 @@
+"""Renewing the outputs of the committed notebooks: a run with the defaults, as a reader would run them."""
+
+from __future__ import annotations
+
+import sys
+
+from helpers import pipeline
+from helpers.project import Project, Step
+
+
+def refresh(project: Project, jobs: int = 0) -> int:
+    """Bring the tables up to date, then run each committed notebook with its defaults and keep its outputs.
+
+    A notebook is replaced only when it has finished, and only if something in it changed; nothing is passed in, so
+    what is committed is what its own parameter cell says. Returns the exit status.
+    """
+    if pipeline.run(project).failed:
+        return 1
+    from concurrent.futures import ThreadPoolExecutor
+
+    from tqdm import tqdm
+
+    from helpers import outputs
+    from helpers.kernels import CellFailed, Kernels, run_notebook
+    from helpers.runner import cores
+
+    unfinished = project.build / "refresh"
+    kernels = Kernels(project.notebooks)
+
+    def renew(step: Step) -> str:
+        executed = unfinished / f"{step.name}.ipynb"
+        try:
+            run_notebook(project.source(step), executed, {}, kernels)
+        except CellFailed as failed:
+            return (
+                f"{step.name} stopped in code cell {failed.number} of {failed.count}, and is left as it was:\n"
+                f"  {failed.error}\nLook at it: .venv/bin/jupyter lab {project.relative(executed)}"
+            )
+        changed = outputs.write_cleaned(executed, project.source(step))
+        executed.unlink()
+        return "changed" if changed else ""
+
+    try:
+        with ThreadPoolExecutor(max_workers=jobs or cores()) as executor:
+            results = executor.map(renew, project.steps)
+            shown = tqdm(results, total=len(project.steps), unit="notebook", disable=not sys.stderr.isatty())
+            results_by_name = dict(zip([step.name for step in project.steps], shown, strict=True))
+    finally:
+        kernels.stop()
+    changed = sorted(name for name, result in results_by_name.items() if result == "changed")
+    failures = [result for result in results_by_name.values() if result not in ("changed", "")]
+    print(f"Renewed: {', '.join(changed)}." if changed else "The committed notebooks were up to date.")
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    return 1 if failures else 0
