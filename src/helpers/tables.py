@@ -49,7 +49,7 @@ def _field(name: str, kind: str, meaning: str, options: Mapping[str, Any]) -> di
 
 def _schema(table: Mapping[str, Any]) -> dict[str, Any]:
     fields = [
-        _field(name, *column[:2], column[2] if len(column) > 2 else {})
+        _field(name, column[0], column[1], column[2] if len(column) > 2 else {})
         for name, column in table["columns"].items()
     ]
     return {"fields": fields, "primaryKey": table["key"], "missingValues": [""]}
@@ -161,9 +161,8 @@ def _validate(name: str, rows: list[tuple[str, ...]]) -> None:
         bad = {cell: notes for cell in {row[at] for row in rows} if (notes := reader(cell)[1])}
         if bad:
             number, row = next((number, row) for number, row in enumerate(rows, 1) if row[at] in bad)
-            problems.append(
-                f"row {number} ({_key_text(name, row)}), column {column}: {row[at]!r} - {'; '.join(bad[row[at]].values())}"
-            )
+            why = "; ".join(bad[row[at]].values())
+            problems.append(f"row {number} ({_key_text(name, row)}), column {column}: {row[at]!r} - {why}")
     seen: dict[tuple[str, ...], int] = {}
     positions = [columns(name).index(key) for key in _dictionary()[name]["key"]]
     for number, row in enumerate(rows, 1):
@@ -192,9 +191,9 @@ def _validate_links(texts: Mapping[str, list[tuple[str, ...]]]) -> None:
             at = columns(name).index(column)
             lost = {word for row in rows for word in row[at].split()} - known
             if lost:
+                some = ", ".join(sorted(lost)[:_MOST_PROBLEMS])
                 raise TableError(
-                    f"Table {name} was not written: its column {column} names {', '.join(sorted(lost)[:_MOST_PROBLEMS])}, "
-                    f"which {'is' if len(lost) == 1 else 'are'} not in {other}.csv."
+                    f"Table {name} was not written: its column {column} names {some}, not to be found in {other}.csv."
                 )
 
 

@@ -1,0 +1,288 @@
+"""Checks: whether the printed figures agree with each other, each figure standing for its rounding interval.
+
+The consistency rule is that of XBRL Calculations 1.1: a check holds when the interval of the checked figure and the
+interval that the other figures allow have a point in common.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers import evidence, identities, propagation, tables
+from helpers.evidence import Fact, Variable
+from helpers.identities import Identity
+from helpers.intervals import Interval, expected, meet, solve
+
+HOLDS, BROKEN = "holds", "broken"
+_WIDER = "within a whole unit, not half: figures adjusted so that they add up, or cut off"
+_LOSS = "growth of a negative figure, taken against its magnitude"
+
+
+class Check(NamedTuple):
+    """A row of checks.csv, its facts apart."""
+
+    check_id: str
+    rule: str
+    variable: Variable
+    expected: Interval
+    actual: Interval
+    status: str
+    fact_ids: tuple[str, ...]
+    note: str
+
+
+# ---- which facts to compare ---------------------------------------------------------------------------------------
+
+
+def _nearest(facts: list[Fact], anchor: Fact) -> Fact:
+    """The fact printed closest to the anchor: the same filing, the same accuracy, the nearest line."""
+
+    def distance(fact: Fact) -> tuple[object, ...]:
+        return (
+            fact.filing != anchor.filing,
+            fact.approx,
+            fact.decimals != anchor.decimals,
+            -fact.decimals,
+            abs(fact.line - anchor.line),
+            fact.fact_id,
+        )
+
+    return min(facts, key=distance)
+
+
+def _most_precise(facts: list[Fact], anchor: Fact) -> Fact:
+    """The most precise fact, of the anchor's own filing if that prints one."""
+    return min(
+        facts,
+        key=lambda f: (f.approx, f.filing != anchor.filing, f.high - f.low, abs(f.line - anchor.line), f.fact_id),
+    )
+
+
+def selections(identity: Identity, known: dict[Variable, list[Fact]]) -> Iterator[list[Fact | None]]:
+    """The sets of facts to try an identity on: [result, members...], None for an optional member taken as nil.
+
+    A comparison is tried on each fact that prints it. A sum is tried once a filing and accuracy, since a filing may
+    print it in a statement (thousands) and in a table (millions).
+    """
+    groups = [known.get(variable, []) for variable in identity.variables]
+    required = [
+        bool(group) or variable.concept in identity.optional
+        for variable, group in zip(identity.variables, groups, strict=True)
+    ]
+    if not groups[0] or not all(required):
+        return
+    if identity.result.measure != "level":
+        for fact in groups[0]:
+            yield [fact, *(_most_precise(group, fact) for group in groups[1:])]
+        return
+    anchors: dict[tuple[str, int], Fact] = {}
+    for group in groups:
+        for fact in group:
+            anchors.setdefault((fact.filing, fact.decimals), fact)
+    for key in sorted(anchors):
+        chosen = [_nearest(group, anchors[key]) if group else None for group in groups]
+        if None in chosen and not _is_statement(chosen, key):
+            continue
+        yield chosen
+
+
+def _is_statement(chosen: Sequence[Fact | None], context: tuple[str, int]) -> bool:
+    """A statement in thousands prints every item, so what it does not print is nil; a summary may leave items out."""
+    return context[1] >= -3 and all(fact is None or (fact.filing, fact.decimals) == context for fact in chosen)
+
+
+# ---- the checks ---------------------------------------------------------------------------------------------------
+
+
+def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> list[Check]:
+    """Each identity on each set of facts that prints all of it."""
+    found = []
+    for identity in rules:
+        tried = set()
+        for chosen in selections(identity, known):
+            facts = [fact for fact in chosen if fact is not None]
+            numbers = frozenset((fact.filing, fact.line, fact.fact_id.split(".20")[0]) for fact in facts)
+            if numbers in tried or len(numbers) < 2:
+                continue
+            tried.add(numbers)
+            check = _identity_check(identity, chosen, facts)
+            if check:
+                found.append(check)
+    return found
+
+
+def _identity_check(identity: Identity, chosen: Sequence[Fact | None], facts: list[Fact]) -> Check | None:
+    result = facts[0]
+    intervals = [(fact.low, fact.high) if fact else (0.0, 0.0) for fact in chosen]
+    allowed = expected(identity, intervals[1:])
+    if allowed is None:
+        return None
+    status, note = _judged(allowed, intervals[0], result.unit)
+    if status == HOLDS:
+        strict = [(fact.value - fact.half, fact.value + fact.half) if fact else (0.0, 0.0) for fact in chosen]
+        narrow = expected(identity, strict[1:])
+        if narrow is not None and not any(fact.approx for fact in facts) and not meet(narrow, strict[0]):
+            note = _WIDER
+    if identity.kind == "growth" and intervals[2][1] < 0:
+        note = f"{_LOSS}; {note}" if note else _LOSS
+    place = next((fact for fact in facts if fact.filing == result.filing), result).fact_id
+    return _check(identity.rule, identity.result, place, allowed, intervals[0], status, facts, note)
+
+
+def _judged(allowed: Interval, actual: Interval, unit: str) -> tuple[str, str]:
+    if meet(allowed, actual):
+        return HOLDS, ""
+    gap = max(actual[0] - allowed[1], allowed[0] - actual[1])
+    return BROKEN, f"the intervals are {_written(gap, unit)} apart"
+
+
+def _written(number: float, unit: str) -> str:
+    if unit == "ratio":
+        return f"{100 * number:.3g} points"
+    return f"{unit} {number:,.6g}" if unit != "count" else f"{number:,.6g}"
+
+
+def _check(
+    rule: str, variable: Variable, place: str, allowed: Interval, actual: Interval, status: str,
+    facts: Iterable[Fact], note: str,
+) -> Check:  # fmt: skip
+    what = variable.concept if variable.measure == "level" else f"{variable.concept}/{variable.measure}"
+    when = f"{variable.start}..{variable.end}" if variable.start else variable.end
+    check_id = "|".join((rule, what, variable.scenario, when, place))
+    sources = tuple(dict.fromkeys(fact.fact_id for fact in facts))
+    return Check(check_id, rule, variable, allowed, actual, status, sources, note)
+
+
+def agreement_checks(known: dict[Variable, list[Fact]]) -> list[Check]:
+    """Each figure against the most precise one that says the same: in another line, unit or filing."""
+    found = []
+    for variable, facts in known.items():
+        reference = evidence.best(facts)
+        for fact in facts:
+            if fact is reference or (fact.filing, fact.line, fact.fact_id) == (
+                reference.filing, reference.line, reference.fact_id,
+            ):  # fmt: skip
+                continue
+            found.append(_agreement("agreement", variable, fact, reference))
+    return found + _superseded_targets(known)
+
+
+def _agreement(rule: str, variable: Variable, fact: Fact, reference: Fact) -> Check:
+    allowed, actual = (reference.low, reference.high), (fact.low, fact.high)
+    status, note = _judged(allowed, actual, fact.unit)
+    return _check(rule, variable, fact.fact_id, allowed, actual, status, (fact, reference), note)
+
+
+def _superseded_targets(known: dict[Variable, list[Fact]]) -> list[Check]:
+    """A target called superseded against the target that the filing before it announced."""
+    targets: dict[Variable, list[Fact]] = {}
+    for variable, facts in known.items():
+        if variable.scenario.startswith("target@"):
+            targets.setdefault(variable._replace(scenario="target"), []).extend(facts)
+    found = []
+    for variable, facts in known.items():
+        if not variable.scenario.startswith("prior_target@"):
+            continue
+        for fact in facts:
+            before = [t for t in targets.get(variable._replace(scenario="target"), []) if t.announced < fact.announced]
+            if before:
+                latest = max(t.announced for t in before)
+                reference = evidence.best(t for t in before if t.announced == latest)
+                found.append(_agreement("superseded_target", variable, fact, reference))
+    return found
+
+
+def two_way_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> list[Check]:
+    """A level that no filing prints, worked out in two ways: the ways must meet."""
+    ways: dict[Variable, list[tuple[Interval, Identity, list[Fact]]]] = {}
+    for identity in rules:
+        unknown = [variable for variable in identity.variables if variable not in known]
+        if len(unknown) != 1 or unknown[0].measure != "level":
+            continue
+        chosen = {v: evidence.best(known[v]) for v in identity.variables if v in known}
+        allowed = solve(identity, unknown[0], {v: (f.low, f.high) for v, f in chosen.items()})
+        if allowed is not None:
+            ways.setdefault(unknown[0], []).append((allowed, identity, list(chosen.values())))
+    found = []
+    for variable, found_ways in ways.items():
+        (reference, first, sources), *others = sorted(found_ways, key=lambda way: (way[0][1] - way[0][0], way[1].rule))
+        for allowed, identity, facts in others:
+            numbers = {f.fact_id for f in facts}
+            if numbers == {f.fact_id for f in sources}:
+                continue
+            status, note = _judged(reference, allowed, facts[0].unit)
+            place = "~".join(f"{way.rule}@{way.result.concept}@{way.result.end}" for way in (identity, first))
+            found.append(_check("two_ways", variable, place, reference, allowed, status, (*facts, *sources), note))
+    return found
+
+
+# ---- the table ----------------------------------------------------------------------------------------------------
+
+
+def reconciled(facts: list[Fact]) -> tuple[list[Check], propagation.Solution]:
+    """All checks of the facts, and what the facts together allow for every figure.
+
+    A contradiction between figures that no single check shows stands among the checks with the rule 'conflict'.
+    """
+    known = evidence.by_variable(facts)
+    rules = identities.build(known)
+    found = agreement_checks(known) + identity_checks(known, rules) + two_way_checks(known, rules)
+    solution = propagation.solved(facts, rules, *_confirmations(found))
+    broken = [set(check.fact_ids) for check in found if check.status == BROKEN]
+    named = {fact.fact_id: fact for fact in facts}
+    for conflict in solution.conflicts:
+        if not any(ids <= set(conflict.fact_ids) for ids in broken):
+            found.append(_conflict_check(conflict, named))
+    return found, solution
+
+
+def _confirmations(found: Iterable[Check]) -> tuple[Counter[str], Counter[str]]:
+    """How many more checks hold than break, by fact and by rule."""
+    by_fact: Counter[str] = Counter()
+    by_rule: Counter[str] = Counter()
+    for check in found:
+        vote = 1 if check.status == HOLDS else -1
+        by_rule[check.rule] += vote
+        by_fact.update(dict.fromkeys(check.fact_ids, vote))
+    return by_fact, by_rule
+
+
+def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact]) -> Check:
+    facts = [named[fact_id] for fact_id in conflict.fact_ids]
+    note = f"{conflict.rule} contradicts what other figures give"
+    if conflict.left_out:
+        note += f"; left out of the series: {' '.join(conflict.left_out)}"
+    place = f"{conflict.rule}@{facts[0].fact_id}"
+    return _check("conflict", conflict.variable, place, conflict.known, conflict.other, BROKEN, facts, note)
+
+
+def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
+    """The table of checks.
+
+    facts    rows of facts.csv; filings: rows of filings.csv (only filing and announced_on are used)
+    returns  rows of checks.csv, one a check tried, sorted; fact_ids starts with the checked figure
+    """
+    found, _ = reconciled(evidence.from_frame(facts, filings))
+    return frame(found)
+
+
+def frame(found: Iterable[Check]) -> pd.DataFrame:
+    """Checks as the table checks.csv, sorted; of repeats (the same rule at the same place) the first."""
+    rows: dict[str, tuple[object, ...]] = {}
+    for check in found:
+        row = (
+            check.check_id, check.rule, check.variable.concept, check.variable.start, check.variable.end,
+            *map(_tidy, (*check.expected, *check.actual)), check.status, " ".join(check.fact_ids), check.note,
+        )  # fmt: skip
+        rows.setdefault(check.check_id, row)
+    ordered = sorted(rows.values(), key=lambda row: tuple(str(row[at]) for at in (1, 2, 4, 3, 0)))
+    return pd.DataFrame(ordered, columns=tables.columns("checks"))
+
+
+def _tidy(number: float) -> float:
+    """Twelve significant digits: what floats are sure of."""
+    return float(f"{number:.12g}")

@@ -1,0 +1,326 @@
+"""The analyst's door to the tables: quantities by concept and period, as of any date.
+
+    data = open_data(as_of="2016-08-05")
+    data.get("revenue", "1q16")                     a Quantity, or a Missing one with its reason
+    data.table(["revenue", "cost"], ["1q15", "1q16"])
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import checks, concepts, evidence, fiscal, series, tables
+from helpers.fiscal import Period
+from helpers.quantity import POINTS, RATIO, AnyQuantity, Missing, Quantity
+
+# Which column of a reference table says when a row was announced, and which date its figure is of.
+REFERENCE_DATES: dict[str, tuple[str, str]] = {
+    "docomo_interconnection_charges": ("announced_on", "announced_on"),
+    "mvno_market": ("", "date"),
+}
+
+
+class DataError(ValueError):
+    """The data folder cannot be used as asked; the message says what to do."""
+
+
+def project_root(start: Path | None = None) -> Path:
+    """The folder that holds pyproject.toml, found by walking up from `start` (the current folder if None)."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "pyproject.toml").exists():
+            return folder
+    raise DataError(f"No pyproject.toml in {here.name} or any folder above it: run this inside the project.")
+
+
+def open_data(data_dir: str | Path = "data", as_of: str = "") -> Data:
+    """The tables of a data folder, with only what was announced up to a date.
+
+    data_dir   folder that holds processed/ (and raw/reference/); a relative path starts at the project's root
+    as_of      '' for everything, else 'YYYY-MM-DD' or 'YYYY-MM' (its last day): later filings and reference rows are
+               left out, and checks and series are made anew from the facts that remain
+    Raises DataError when the folder has no tables or `as_of` is no date.
+    """
+    folder = Path(data_dir)
+    if not folder.is_absolute():
+        folder = project_root() / folder
+    if not (folder / "processed" / "facts.csv").exists():
+        raise DataError(
+            f"'{data_dir}' holds no processed/facts.csv: make the tables first ('make report', or "
+            "'python -m helpers extract data/raw data/processed'), or pass another data_dir."
+        )
+    return Data(folder, _day(as_of))
+
+
+def _day(as_of: str) -> str:
+    if not as_of:
+        return ""
+    try:
+        return fiscal.month_last_day(as_of)
+    except ValueError as error:
+        raise DataError(f"as_of is '{as_of}': write a day '2016-11-08', a month '2016-11', or nothing.") from error
+
+
+@dataclass(frozen=True)
+class Data:
+    """The tables as they stood on `as_of` ('' for now). Frames are read when first asked for."""
+
+    folder: Path
+    as_of: str
+
+    # ---- tables -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def filings(self) -> pd.DataFrame:
+        """filings.csv: one row a filing announced by then, the earliest first."""
+        frame = tables.read(self.folder / "processed", "filings")
+        if self.as_of:
+            frame = frame[frame["announced_on"] <= self.as_of]
+        return frame.sort_values(["announced_on", "filing"], ignore_index=True)
+
+    def _of_filings(self, name: str) -> pd.DataFrame:
+        frame = tables.read(self.folder / "processed", name)
+        return frame[frame["filing"].isin(self.filings["filing"])].reset_index(drop=True) if self.as_of else frame
+
+    @cached_property
+    def numbers(self) -> pd.DataFrame:
+        """numbers.csv: one row a number token."""
+        return self._of_filings("numbers")
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """facts.csv: one row a fact; `value` is a Decimal."""
+        return self._of_filings("facts")
+
+    @cached_property
+    def checks(self) -> pd.DataFrame:
+        """checks.csv: one row a check; made anew from the facts known by then where `as_of` is set."""
+        if self.as_of:
+            return checks.build(self.facts, self.filings)
+        return tables.read(self.folder / "processed", "checks")
+
+    @cached_property
+    def series(self) -> pd.DataFrame:
+        """series.csv: one row a concept, scenario and period; made anew where `as_of` is set."""
+        if self.as_of:
+            return series.build(self.facts, self.filings)
+        return tables.read(self.folder / "processed", "series")
+
+    def reference(self, name: str) -> pd.DataFrame:
+        """A table of data/raw/reference, without rows announced (or about dates) after `as_of`.
+
+        The column `hindsight` is True for rows whose announcement has no date: they may not have been known then.
+        """
+        path = self.folder / "raw" / "reference" / f"{name}.csv"
+        if name not in REFERENCE_DATES or not path.exists():
+            raise DataError(f"There is no reference table '{name}'; there are {', '.join(REFERENCE_DATES)}.")
+        frame = pd.read_csv(path, dtype=dict.fromkeys(("note", "announced_on", "date", "layer"), str))
+        frame = frame.fillna({"note": "", "announced_on": ""}).fillna({"date": ""})
+        announced, dated = REFERENCE_DATES[name]
+        days = frame[dated].map(lambda text: fiscal.month_last_day(text) if text else "")
+        frame["hindsight"] = frame[announced] == "" if announced else True
+        return (frame[days <= self.as_of] if self.as_of else frame).reset_index(drop=True)
+
+    # ---- words --------------------------------------------------------------------------------------------------
+
+    @property
+    def root(self) -> Path:
+        """The project's root folder."""
+        return project_root()
+
+    @property
+    def data_dir(self) -> Path:
+        """The data folder."""
+        return self.folder
+
+    @property
+    def concepts(self) -> concepts.Concepts:
+        """The vocabulary of line items."""
+        return concepts.load()
+
+    def label(self, concept: str) -> str:
+        """What a line item is called."""
+        return concepts.load().get(concept).label
+
+    def dates(self, concept: str, period: str) -> Period:
+        """The dates a period name means for a concept: of a balance, the last day."""
+        self._require(concept)
+        return fiscal.period(period, concept in self._balances)
+
+    @cached_property
+    def _balances(self) -> frozenset[str]:
+        named = {item.id for item in concepts.load().concepts.values() if item.period == "instant"}
+        said = self.series.groupby("concept")["period_start"].agg(lambda starts: all(start == "" for start in starts))
+        return frozenset(named | {str(concept) for concept, instant in said.items() if instant})
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(concepts.load().concepts) | frozenset(self.facts["concept"])
+
+    def _require(self, concept: str) -> None:
+        if concept not in self._named:
+            close = difflib.get_close_matches(concept, sorted(self._named), n=3)
+            hint = f"; did you mean {' or '.join(close)}?" if close else "; see concepts.toml for the line items."
+            raise DataError(f"There is no concept '{concept}'{hint}")
+
+    # ---- quantities -----------------------------------------------------------------------------------------------
+
+    def get(self, concept: str, period: str, scenario: str = "actual", reported_only: bool = False) -> AnyQuantity:
+        """The level of a concept: reported or derived, with the sharpest interval the evidence allows.
+
+        concept   a line item ('revenue.network'); DataError for one that does not exist
+        period    'fy2016', '1q15', '1h16', '9m11', a month or a date; of a balance its last day
+        scenario  'actual', 'target' (of the latest filing that sets one) or 'prior_target'
+        returns   a Quantity, or a Missing one that says why it cannot be known. The value is the reported one where
+                  that lies in the interval, else (printed in coarser units than others prove) the middle of it.
+        """
+        when = self.dates(concept, period)
+        row = self._levels.get((concept, scenario, when.start, when.end))
+        if row is None or (reported_only and row[5] != "reported"):
+            return self._missing(concept, when, scenario, "prints" if reported_only else "prints or implies")
+        value, low, high, unit, fact_ids, basis = row
+        return Quantity(
+            value if low <= value <= high else (low + high) / 2,
+            low,
+            high,
+            unit,
+            *when,
+            scenario=scenario,
+            fact_ids=tuple(fact_ids.split()),
+            basis=basis,
+            formula=self._words(concept, when, scenario),
+        )
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, str, str, str], tuple[float, float, float, str, str, str]]:
+        keys = ["concept", "scenario", "period_start", "period_end"]
+        values = ["value", "sharp_low", "sharp_high", "unit", "fact_ids", "basis"]
+        frame = self.series
+        return dict(
+            zip(
+                zip(*(frame[name] for name in keys), strict=True),
+                zip(*(frame[name] for name in values), strict=True),
+                strict=True,
+            )
+        )
+
+    def _words(self, concept: str, when: Period, scenario: str) -> str:
+        named = f"{concept} {fiscal.name(*when).upper()}"
+        return named if scenario == "actual" else f"{named} {scenario.replace('_', ' ')}"
+
+    def _missing(self, concept: str, when: Period, scenario: str, verb: str) -> Missing:
+        known_by = f" announced by {self.as_of}" if self.as_of else ""
+        reason = f"no filing{known_by} {verb} {self._words(concept, when, scenario)}"
+        return Missing(reason, concepts.load().get(concept).unit, *when, scenario=scenario)
+
+    def many(self, concept: str, periods: Iterable[str], scenario: str = "actual") -> list[AnyQuantity]:
+        """The level of a concept in each of several periods."""
+        return [self.get(concept, period, scenario) for period in periods]
+
+    def printed(
+        self, concept: str, period: str, measure: str = "level", scenario: str = "actual", filing: str = ""
+    ) -> AnyQuantity:
+        """A figure as a filing prints it: a comparison, ratio, share or level, with its rounding interval.
+
+        The most precise of the latest filing that prints it, or of `filing`. Points (pt_change) have unit 'points'.
+        """
+        when = self.dates(concept, period)
+        if measure == "change":
+            found = self.mentions(concept, measure=measure, scenario=scenario)
+            found = found[found["period_end"] == when.end]
+        else:
+            found = self.mentions(concept, period, measure, scenario)
+        if filing:
+            found = found[found["filing"] == filing]
+        if found.empty:
+            missing = self._missing(concept, when, scenario, "prints")
+            return missing if measure == "level" else replace(missing, reason=f"{missing.reason} as {measure}", unit=RATIO)
+        latest = found[found["filing"] == found["filing"].iloc[-1]]
+        fact = evidence.best(evidence.from_frame(latest, self.filings))
+        return Quantity(
+            fact.value,
+            fact.low,
+            fact.high,
+            POINTS if measure == "pt_change" else fact.unit,
+            fact.variable.start,
+            fact.variable.end,
+            scenario=scenario,
+            fact_ids=(fact.fact_id,),
+            basis="reported",
+            formula=f"{self._words(concept, when, scenario)} {measure}",
+        )
+
+    def mentions(self, concept: str, period: str = "", measure: str = "", scenario: str = "") -> pd.DataFrame:
+        """The facts about a concept, by announcement and line; narrowed to a period, measure and scenario."""
+        self._require(concept)
+        frame = self.facts[self.facts["concept"] == concept]
+        if measure:
+            frame = frame[frame["measure"] == measure]
+        if scenario:
+            frame = frame[frame["scenario"] == scenario]
+        if period:
+            when = self.dates(concept, period)
+            frame = frame[(frame["period_end"] == when.end) & (frame["period_start"] == when.start)]
+        order = {filing: number for number, filing in enumerate(self.filings["filing"])}
+        frame = frame.assign(_order=frame["filing"].map(order))
+        return frame.sort_values(["_order", "line", "start"]).drop(columns="_order").reset_index(drop=True)
+
+    def table(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
+        """One row a concept and period, unknown ones included: label, dates, value, interval, unit, basis, reason."""
+        when = list(periods)
+        rows = []
+        for concept in names:
+            for period in when:
+                quantity = self.get(concept, period, scenario)
+                rows.append(
+                    {"concept": concept, "label": self.label(concept), "period": period}
+                    | quantity.as_row()
+                    | {"basis": quantity.basis, "reason": quantity.reason}
+                )
+        return pd.DataFrame(rows)
+
+    def wide(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
+        """The values alone: one row a concept (by label), one column a period; unknown ones are NaN."""
+        when = list(periods)
+        values = {
+            self.label(concept): [self.get(concept, period, scenario).value for period in when] for concept in names
+        }
+        return pd.DataFrame.from_dict(values, orient="index", columns=when, dtype=float)
+
+    def periods(self, concept: str, scenario: str = "actual", months: int | None = None) -> list[str]:
+        """The names of the periods a level is known for, in order of time; only those `months` long if given."""
+        self._require(concept)
+        frame = self.series[(self.series["concept"] == concept) & (self.series["scenario"] == scenario)]
+        found = sorted({Period(start, end) for start, end in zip(frame["period_start"], frame["period_end"], strict=True)},
+                       key=lambda period: (period.end, period.start))  # fmt: skip
+        return [fiscal.name(*period) for period in found if months in (None, _length(period))]
+
+    # ---- sources ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _announced(self) -> dict[str, str]:
+        dates = dict(zip(self.filings["filing"], self.filings["announced_on"], strict=True))
+        return {fact: dates[filing] for fact, filing in zip(self.facts["fact_id"], self.facts["filing"], strict=True)}
+
+    def announced(self, fact_id: str) -> str:
+        """The day a fact was announced (ISO)."""
+        return self._announced[fact_id]
+
+    def sources(self, quantity: AnyQuantity) -> pd.DataFrame:
+        """The facts behind a quantity: filing, announced_on, line, printed, label, concept, measure, period."""
+        frame = self.facts.set_index("fact_id").loc[list(quantity.fact_ids)].reset_index()
+        frame["announced_on"] = frame["fact_id"].map(self._announced)
+        frame["period"] = [fiscal.name(*p) for p in zip(frame["period_start"], frame["period_end"], strict=True)]
+        names = ["fact_id", "filing", "announced_on", "line", "printed", "label", "concept", "measure", "period"]
+        return frame[names]
+
+
+def _length(period: Period) -> int:
+    months = fiscal.months_of(period)
+    return months[1] - months[0] if months else 0

@@ -1,0 +1,182 @@
+"""What the facts say, as intervals: each fact stands for a range of values of one variable.
+
+A variable is what a fact is about: a concept, a measure, a scenario and a period. A level, a growth rate and a margin
+of one concept are three variables, tied by identities (see `identities`). A target belongs to the filing that set it:
+a revised target is no contradiction, so the variable's scenario names the filing ('target@2016-11-08_1h16_release').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.fiscal import Period
+
+# How far the true figure may lie from the printed one, in units of the last printed place: half a unit for a rounded
+# figure (XBRL 2.1, 4.6.6; Calculations 1.1), a whole unit where the filings adjust figures so that a column adds up
+# (DESIGN: 'Figures in JPY million may be off by up to one'), or where the printed figure is the difference of two
+# rounded ones. The first row that matches (measure, unit, decimals) counts; '' and None match everything.
+TOLERANCES: tuple[tuple[str, str, int | None, float], ...] = (
+    ("", "JPY", -6, 1.0),
+    ("pt_change", "", None, 1.0),
+    ("yoy_abs", "count", -3, 1.0),
+    ("qoq_abs", "count", -3, 1.0),
+    ("change", "count", -3, 1.0),
+    ("", "", None, 0.5),
+)
+APPROXIMATE = 1.0
+_COLUMNS = (
+    "fact_id", "filing", "line", "concept", "measure", "scenario", "period_start", "period_end", "value", "unit",
+    "decimals", "approx", "polarity", "printed",
+)  # fmt: skip
+UNSIGNED_MEASURES = frozenset({"yoy_pct", "qoq_pct"})  # a growth rate has no polarity: -110 after -100 is up 10%
+
+# What a ratio is a ratio of, where the measure alone does not say: concept (or its first part), denominator.
+MARGIN_OF: tuple[tuple[str, str], ...] = (
+    ("gross_margin.network", "revenue.network"),
+    ("gross_margin.si", "revenue.si"),
+    ("gross_margin.equipment", "revenue.equipment"),
+    ("gross_margin.atm", "revenue.atm"),
+    ("iij_global.operating_income", "iij_global.revenue"),
+    ("overseas.operating_income", "overseas.revenue"),
+    ("segment_operating_income.atm", "segment_revenue.atm"),
+)
+SHARE_OF: tuple[tuple[str, str], ...] = (
+    ("equity.shareholders", "assets"),
+    ("cloud_revenue_view.operation", "cloud_revenue"),
+    ("cloud_revenue_view.outsourcing", "cloud_revenue"),
+    ("cloud_revenue_view.game", "cloud_revenue"),
+    ("employees.administration", "employees"),
+    ("employees.sales", "employees"),
+    ("employees.engineers", "employees"),
+    ("cost_view.purchasing", "revenue.si.construction"),
+)
+_RATIO_OF = "of:"
+
+
+class Variable(NamedTuple):
+    """What a fact is about. `measure` is 'level', a comparison's measure, or 'of:<denominator>' for a ratio."""
+
+    concept: str
+    measure: str
+    scenario: str
+    start: str
+    end: str
+
+    @property
+    def period(self) -> Period:
+        """Its period."""
+        return Period(self.start, self.end)
+
+    def at(self, period: Period) -> Variable:
+        """The same variable in another period."""
+        return Variable(self.concept, self.measure, self.scenario, period.start, period.end)
+
+
+class Fact(NamedTuple):
+    """A row of facts.csv as evidence: its variable and the interval it stands for."""
+
+    fact_id: str
+    filing: str
+    line: int
+    variable: Variable
+    value: float
+    low: float
+    high: float
+    half: float
+    unit: str
+    decimals: int
+    approx: bool
+    announced: str
+
+
+def denominator(concept: str, measure: str) -> str:
+    """The concept that a ratio of `concept` is taken of."""
+    if measure == "pct_of_revenue":
+        return "revenue"
+    if measure == "share":
+        known = dict(SHARE_OF).get(concept)
+        return known or (concept.rpartition(".")[0] or "revenue")
+    return dict(MARGIN_OF).get(concept) or dict(SHARE_OF).get(concept) or "revenue"
+
+
+def ratio_measure(concept: str, measure: str) -> str:
+    """The measure of a ratio's variable; a margin and a share of revenue of one concept are the same variable."""
+    return _RATIO_OF + denominator(concept, measure)
+
+
+def denominator_of(measure: str) -> str:
+    """The denominator named by a ratio's variable, or '' for another measure."""
+    return measure.removeprefix(_RATIO_OF) if measure.startswith(_RATIO_OF) else ""
+
+
+@cache
+def _canonical(concept: str, measure: str) -> str:
+    return ratio_measure(concept, measure) if measure in ("pct_of_revenue", "margin", "share") else measure
+
+
+def tolerance(measure: str, unit: str, decimals: int) -> float:
+    """Units of the last place that the true figure may be off, by the first row of `TOLERANCES` that matches."""
+    return next(
+        units
+        for row_measure, row_unit, row_decimals, units in TOLERANCES
+        if row_measure in ("", measure) and row_unit in ("", unit) and row_decimals in (None, decimals)
+    )
+
+
+def rounding(value: Decimal, decimals: int, unit: str, measure: str, approx: bool, printed: str) -> tuple[float, float]:
+    """How far the true figure may be from the printed one: (as this project allows it, strictly half a unit).
+
+    An approximate figure may be a unit off in its last place, and in its last non-zero place where it is a whole
+    number ('over 1,000' projects is 1,000 give or take 1,000).
+    """
+    place = 10.0**-decimals
+    half = 0.5 * place
+    if not approx:
+        return tolerance(measure, unit, decimals) * place, half
+    if "." not in printed and value:
+        exponent = value.normalize().as_tuple().exponent
+        place = max(place, 10.0 ** int(exponent))
+    return APPROXIMATE * place, half
+
+
+def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
+    """The facts as evidence, in the order of the frame. Facts of one number keep one entry each."""
+    announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
+    rows = zip(*(facts[name].tolist() for name in _COLUMNS), strict=True)
+    return [_fact(*row, str(announced.get(row[1], ""))) for row in rows]
+
+
+def _fact(
+    fact_id: str, filing: str, line: int, concept: str, measure: str, scenario: str, start: str, end: str,
+    value: Decimal, unit: str, decimals: int, approx: bool, polarity: int, printed: str, announced: str,
+) -> Fact:  # fmt: skip
+    value = Decimal(value)
+    signed = float(value) if measure in UNSIGNED_MEASURES else float(value) * polarity
+    reach, half = rounding(value, decimals, unit, measure, approx, printed)
+    where = scenario if scenario == "actual" else f"{scenario}@{filing}"
+    variable = Variable(concept, _canonical(concept, measure), where, start, end)
+    return Fact(
+        fact_id, filing, line, variable, signed, signed - reach, signed + reach, half, unit, decimals, approx, announced
+    )
+
+
+def by_variable(facts: Iterable[Fact]) -> dict[Variable, list[Fact]]:
+    """The facts of each variable, in the order given."""
+    grouped: dict[Variable, list[Fact]] = {}
+    for fact in facts:
+        grouped.setdefault(fact.variable, []).append(fact)
+    return grouped
+
+
+def best(facts: Iterable[Fact]) -> Fact:
+    """The most precise fact, then the latest announced, then the first printed."""
+    return min(facts, key=lambda f: (f.approx, f.high - f.low, _descending(f.announced), f.filing, f.line, f.fact_id))
+
+
+def _descending(date: str) -> tuple[int, ...]:
+    return tuple(-ord(character) for character in date)

@@ -1,0 +1,196 @@
+"""How figures depend on each other: identities between variables, made from rows of rules.
+
+The calculation tree and the balances that roll forward come from `concepts.toml`; comparisons, ratios, per-share
+figures and cumulative periods from the tables below. An identity holds for the true figures; checks ask whether the
+printed ones agree with it, the series solve it for what was not printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from helpers import concepts as vocabulary
+from helpers.evidence import Variable, denominator_of, ratio_measure
+from helpers.fiscal import Period, cumulative_periods, day_before, fiscal_year, quarter_ago, year_ago
+
+ACTUAL = "actual"
+
+# Measures that compare a level with an earlier one: measure, what is compared, how.
+COMPARISONS: dict[str, tuple[str, str]] = {
+    "yoy_pct": ("year_ago", "growth"),
+    "yoy_abs": ("year_ago", "difference"),
+    "qoq_pct": ("quarter_ago", "growth"),
+    "qoq_abs": ("quarter_ago", "difference"),
+    "change": ("opening", "difference"),
+    "pt_change": ("year_ago", "points"),
+}
+# Figures that are the quotient of two others: quotient, numerator, denominator.
+QUOTIENTS: tuple[tuple[str, str, str], ...] = (
+    ("net_income_per_share.basic", "net_income_attributable", "shares.weighted_average_basic"),
+    ("net_income_per_share.diluted", "net_income_attributable", "shares.weighted_average_diluted"),
+    ("net_income_per_ads.basic", "net_income_attributable", "ads.weighted_average_basic"),
+    ("net_income_per_ads.diluted", "net_income_attributable", "ads.weighted_average_diluted"),
+)
+# Figures that are a fixed multiple of another: multiple, factor, of. (One IIJ share is two ADSs since October 2012.)
+MULTIPLES: tuple[tuple[str, int, str], ...] = (
+    ("ads.weighted_average_basic", 2, "shares.weighted_average_basic"),
+    ("ads.weighted_average_diluted", 2, "shares.weighted_average_diluted"),
+)
+ADDITIVE_UNITS = frozenset({"JPY", "count"})
+
+
+class Identity(NamedTuple):
+    """A relation of true figures. `members` are (variable, weight).
+
+    kind 'sum'     result = sum of weight * member
+    kind 'ratio'   result = first member / second member
+    kind 'growth'  result = first member / second member - 1
+    `optional` members count as nil where a statement does not print them.
+    """
+
+    rule: str
+    kind: str
+    result: Variable
+    members: tuple[tuple[Variable, int], ...]
+    optional: frozenset[str] = frozenset()
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """The result, then the members."""
+        return (self.result, *(variable for variable, _ in self.members))
+
+
+def level(concept: str, scenario: str, period: Period) -> Variable:
+    """The variable of a level."""
+    return Variable(concept, "level", scenario, period.start, period.end)
+
+
+def _opening(period: Period) -> Period:
+    """The instant a change starts from: the date itself, or the day before a period that starts on a first."""
+    return Period("", day_before(period.start) if period.start.endswith("-01") else period.start)
+
+
+def comparison(variable: Variable) -> Identity | None:
+    """The identity of a comparison or a ratio with the levels it is made of; None where it has none."""
+    concept, measure, scenario, start, end = variable
+    if whole := denominator_of(measure):
+        if whole == concept:
+            return None
+        members = ((level(concept, scenario, variable.period), 1), (level(whole, scenario, variable.period), 1))
+        return Identity("share_of_" + whole, "ratio", variable, members)
+    if measure not in COMPARISONS:
+        return None
+    base, how = COMPARISONS[measure]
+    if base == "opening":
+        if not start:
+            return None
+        pair = (level(concept, scenario, Period("", end)), level(concept, ACTUAL, _opening(variable.period)))
+        return Identity(measure, "sum", variable, ((pair[0], 1), (pair[1], -1)))
+    earlier = year_ago(variable.period) if base == "year_ago" else quarter_ago(variable.period)
+    if earlier is None:
+        return None
+    kind = ratio_measure(concept, measure) if how == "points" else "level"
+    newer = variable._replace(measure=kind)
+    older = Variable(concept, kind, ACTUAL, earlier.start, earlier.end)
+    if how == "growth":
+        return Identity(measure, "growth", variable, ((newer, 1), (older, 1)))
+    return Identity(measure, "sum", variable, ((newer, 1), (older, -1)))
+
+
+def build(observed: Iterable[Variable]) -> list[Identity]:
+    """All identities among the observed variables and those that may follow from them, without repeats."""
+    observed = list(observed)
+    found = [identity for variable in observed if (identity := comparison(variable))]
+    seen = set(observed)
+    ratios = {v for identity in found for v in identity.variables if denominator_of(v.measure)} - seen
+    found += [identity for variable in sorted(ratios) if (identity := comparison(variable))]
+    levels = {v for v in seen if v.measure == "level"}
+    levels |= {v for identity in found for v in identity.variables if v.measure == "level"}
+    by_scenario: dict[str, set[Variable]] = {}
+    for variable in levels:
+        by_scenario.setdefault(variable.scenario, set()).add(variable)
+    for scenario in sorted(by_scenario):
+        found += _structural(scenario, by_scenario[scenario])
+    return found
+
+
+def _structural(scenario: str, levels: set[Variable]) -> list[Identity]:
+    words = vocabulary.load()
+    years = _years(levels)
+    cumulative = {year: cumulative_periods(year) for year in sorted(years)}
+    durations = {v.period for v in levels if v.start}
+    if scenario == ACTUAL:
+        durations |= {p for rows in cumulative.values() for whole, parts in rows for p in (whole, *parts)}
+    instants = {v.period for v in levels if not v.start}
+    ordered = {"duration": sorted(durations), "instant": sorted(instants)}
+    found: list[Identity] = []
+    for calculation in words.calculations:
+        for period in ordered[words.get(calculation.total).period]:
+            members = tuple((level(part, scenario, period), weight) for part, weight in calculation.parts)
+            total = level(calculation.total, scenario, period)
+            found.append(Identity(calculation.id, "sum", total, members, calculation.optional))
+    for quotient, above, below in QUOTIENTS:
+        for period in ordered["duration"]:
+            pair = ((level(above, scenario, period), 1), (level(below, scenario, period), 1))
+            found.append(Identity("per_unit", "ratio", level(quotient, scenario, period), pair))
+    for multiple, factor, of in MULTIPLES:
+        for period in ordered["duration"]:
+            single = ((level(of, scenario, period), factor),)
+            found.append(Identity("multiple", "sum", level(multiple, scenario, period), single))
+    found += _cumulative(scenario, cumulative, _reachable(levels, years, words))
+    if scenario == ACTUAL:
+        found += _roll_forwards(ordered["duration"], words)
+    return found
+
+
+def _years(levels: set[Variable]) -> set[int]:
+    return {fiscal_year(v.end) for v in levels if v.start}
+
+
+def _reachable(levels: set[Variable], years: set[int], words: vocabulary.Concepts) -> set[tuple[str, int]]:
+    """Concepts that a fiscal year says something about, directly or through the calculation tree."""
+    reached = {(v.concept, fiscal_year(v.end)) for v in levels if v.start}
+    families = [
+        [calculation.total, *(part for part, _ in calculation.parts)]
+        for calculation in words.calculations
+        if words.get(calculation.total).period == "duration"
+    ]
+    for year in years:
+        grown = True
+        while grown:
+            grown = False
+            for family in families:
+                unknown = [concept for concept in family if (concept, year) not in reached]
+                if len(unknown) == 1:
+                    reached.add((unknown[0], year))
+                    grown = True
+    return reached
+
+
+def _cumulative(
+    scenario: str,
+    cumulative: dict[int, list[tuple[Period, tuple[Period, ...]]]],
+    reached: set[tuple[str, int]],
+) -> list[Identity]:
+    words = vocabulary.load()
+    found = []
+    for concept, year in sorted(reached):
+        item = words.get(concept)
+        if item.period != "duration" or item.unit not in ADDITIVE_UNITS:
+            continue
+        for whole, parts in cumulative[year]:
+            members = tuple((level(concept, scenario, part), 1) for part in parts)
+            found.append(Identity("cumulative", "sum", level(concept, scenario, whole), members))
+    return found
+
+
+def _roll_forwards(durations: list[Period], words: vocabulary.Concepts) -> list[Identity]:
+    found = []
+    for roll in words.roll_forwards:
+        for period in durations:
+            closing = level(roll.balance, ACTUAL, Period("", period.end))
+            opening = level(roll.balance, ACTUAL, Period("", day_before(period.start)))
+            flows = tuple((level(flow, ACTUAL, period), weight) for flow, weight in roll.flows)
+            found.append(Identity("roll_forward_" + roll.id, "sum", closing, ((opening, 1), *flows)))
+    return found

@@ -1,0 +1,81 @@
+"""Facts for tests, written as a filing prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from helpers import fiscal, tables
+
+FILINGS = pd.DataFrame(
+    [
+        ("a", "2016-08-05", "presentation", "A", "2016-04-01", "2016-06-30", "IIJ", "0" * 64),
+        ("b", "2016-11-08", "release", "B", "2016-04-01", "2016-09-30", "IIJ", "1" * 64),
+        ("c", "2017-05-15", "presentation", "C", "2016-04-01", "2017-03-31", "IIJ", "2" * 64),
+    ],
+    columns=tables.columns("filings"),
+)
+
+
+def fact(
+    concept: str,
+    period: str,
+    value: str,
+    decimals: int,
+    *,
+    measure: str = "level",
+    filing: str = "b",
+    line: int = 1,
+    scenario: str = "actual",
+    unit: str = "",
+    approx: bool = False,
+    polarity: int = 1,
+    instant: bool = False,
+    printed: str = "",
+) -> dict[str, object]:
+    """One row of facts; `period` by name ('1h16') or two ISO dates with '..' between, `value` in base units."""
+    if ".." in period:
+        start, _, end = period.partition("..")
+    else:
+        start, end = fiscal.period(period, instant)
+    ratio = measure.endswith("pct") or measure in ("margin", "share", "pct_of_revenue", "pt_change")
+    return {
+        "fact_id": f"{filing}.L{line}.C0",
+        "filing": filing,
+        "line": line,
+        "start": 0,
+        "end": 4,
+        "printed": printed or value,
+        "concept": concept,
+        "measure": measure,
+        "scenario": scenario,
+        "period_start": start,
+        "period_end": end,
+        "value": Decimal(value),
+        "unit": unit or ("ratio" if ratio else "JPY"),
+        "decimals": decimals,
+        "approx": approx,
+        "reader": "test",
+        "polarity": polarity,
+        "label": concept,
+        "proof": "",
+    }
+
+
+def frame(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
+    """Rows as a table of facts; a line number used twice gets the next free one, so that ids stay apart."""
+    numbered, taken = [], set()
+    for row in rows:
+        line = int(str(row["line"]))
+        while (row["filing"], line) in taken:
+            line += 1
+        taken.add((row["filing"], line))
+        numbered.append(row | {"line": line, "fact_id": f"{row['filing']}.L{line}.C0"})
+    return pd.DataFrame(numbered, columns=tables.columns("facts"))
+
+
+def rounded(true: Decimal | int, decimals: int) -> str:
+    """A true value as it is printed with `decimals` decimals."""
+    return format(Decimal(true).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP), "f")
