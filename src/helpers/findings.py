@@ -66,9 +66,7 @@ class Findings:
                 f"'{name}' is no name for a finding: write topic.words_and_period in small letters and digits."
             )
         if name in self._rows:
-            raise FindingError(
-                f"The finding '{name}' is published twice in {self.notebook}: name each once."
-            )
+            raise FindingError(f"The finding '{name}' is published twice in {self.notebook}: name each once.")
         if formats.is_known(quantity) and not statement:
             raise FindingError(f"The finding '{name}' has a value but no statement: say it in a sentence.")
         if not formats.is_known(quantity) and not (reason or formats.why_unknown(quantity)):

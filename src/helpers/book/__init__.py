@@ -1,0 +1,84 @@
+"""The book: what Sphinx needs beyond the notebooks and the pages written by hand.
+
+`conf.py` calls `setup(app)`. Before Sphinx reads anything, the pages made from data are written into its
+source folder (`write_pages`); as each notebook is read, its outputs are turned into HTML for readers
+(`helpers.book.notebooks`). Nothing is executed, nothing is fetched, and the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from helpers.book import dictionary, filings, front, notebooks
+from helpers.book.files import Folder
+
+GENERATED = ("index.md", "sources/*.md", "data-dictionary.md", "_static/figures/*", "_extra/**/*")
+
+
+def write_pages(source: Path, data_dir: Path) -> None:
+    """Write the generated part of the book into `source`, which holds book/ and the executed notebooks/.
+
+    data_dir   a data folder (raw/ and processed/)
+    Files that would not change are left alone, so that Sphinx reads again only what is new; files of earlier
+    builds that no longer belong there are removed.
+    """
+    folder = Folder(source)
+    executed = {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((source / "notebooks").glob("*.ipynb"))
+    }
+    for notebook in executed.values():
+        for name, content in notebooks.figures_of(notebook).items():
+            folder.write(f"_static/figures/{name}", content)
+    filings.write_pages(folder, data_dir)
+    dictionary.write_page(folder, data_dir)
+    front.write_page(folder, data_dir, executed)
+    _copy_downloads(folder, data_dir)
+    folder.prune(GENERATED)
+
+
+def _copy_downloads(folder: Folder, data_dir: Path) -> None:
+    """The tables, the filings and the executed notebooks, for readers to take away."""
+    wanted = {
+        "data/processed": sorted((data_dir / "processed").glob("*.*")),
+        "data/raw": sorted((data_dir / "raw").glob("*.txt")) + sorted((data_dir / "raw").glob("*.csv")),
+        "data/raw/reference": sorted((data_dir / "raw" / "reference").glob("*.*")),
+        "notebooks": sorted((folder.root / "notebooks").glob("*.ipynb")),
+    }
+    for where, paths in wanted.items():
+        for path in paths:
+            folder.write(f"_extra/{where}/{path.name}", path.read_bytes())
+
+
+def data_folder(source: Path, configured: str = "") -> Path:
+    """The data folder of a build: as configured, else data/ of the project around the source folder."""
+    if configured:
+        return Path(configured).resolve()
+    for folder in (source, *source.parents):
+        if (folder / "pyproject.toml").is_file():
+            return folder / "data"
+    raise FileNotFoundError(
+        f"The book's source {source} is not inside the project: say where the data is with -D filings_data=FOLDER."
+    )
+
+
+def setup(app: Any) -> dict[str, Any]:
+    """Hook into Sphinx; `filings_data` says where the data folder is, if it is not the project's own."""
+    app.add_config_value("filings_data", "", "env")
+    app.connect("config-inited", _before_reading)  # before Sphinx looks for the folders
+    app.connect("source-read", _as_read)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _before_reading(app: Any, config: Any) -> None:
+    source = Path(app.srcdir)
+    write_pages(source, data_folder(source, config.filings_data))
+
+
+def _as_read(_app: Any, document: str, content: list[str]) -> None:
+    if document.startswith("notebooks/"):
+        content[0] = json.dumps(notebooks.for_readers(json.loads(content[0])))
+    else:
+        content[0] = notebooks.rewritten_links(content[0], depth=document.count("/"))

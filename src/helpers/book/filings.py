@@ -1,0 +1,148 @@
+"""A page for each filing: its raw text as it is, line by line, every number marked by its role; and their index."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Hashable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers import formats, links, tables
+from helpers.book.files import Folder
+
+Record = Mapping[Hashable, Any]
+ROLES = {
+    "fact": "a fact: read, with line item, period and unit",
+    "period": "a date or the name of a period",
+    "ordinal": "a section, page, list or footnote number",
+    "name": "part of a name",
+    "contact": "a telephone number, address or link",
+    "noise": "digits that the conversion to text invented",
+    "chart": "a number of a flattened chart that nothing proves",
+    "unread": "looks like a fact and could not be read",
+}
+
+
+def write_pages(folder: Folder, data_dir: Path) -> None:
+    """Write sources/index.md and sources/<filing>.md for every filing of the data folder."""
+    processed = data_dir / "processed"
+    filings = tables.read(processed, "filings").sort_values(["announced_on", "filing"])
+    numbers, facts = tables.read(processed, "numbers"), tables.read(processed, "facts")
+    told = _told(facts)
+    pages: list[tuple[Record, pd.DataFrame]] = []
+    for filing in filings.to_dict("records"):
+        name = str(filing["filing"])
+        here = numbers[numbers["filing"] == name]
+        raw = (data_dir / "raw" / f"{name}.txt").read_bytes().decode("utf-8", errors="replace")
+        folder.write(f"sources/{name}.md", _page(filing, raw, here, told))
+        pages.append((filing, here))
+    folder.write("sources/index.md", _index(pages))
+
+
+def _told(facts: pd.DataFrame) -> dict[str, str]:
+    """What each fact says, in words, by its id."""
+    said: dict[str, str] = {}
+    for row in facts.to_dict("records"):
+        what = row["concept"] if row["measure"] == "level" else f"{row['concept']}, {row['measure']}"
+        scenario = "" if row["scenario"] == "actual" else f", {row['scenario']}"
+        when = formats.period(row["period_start"], row["period_end"])
+        said[row["fact_id"]] = f"{what}, {when}{scenario}: {row['value']:f} {row['unit']}"
+    return said
+
+
+def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str]) -> str:
+    name, publisher = filing["filing"], links.markdown_text(filing["publisher"])
+    head = [
+        f"# {links.markdown_text(filing['title'] or name)}",
+        "",
+        f"{str(filing['kind']).capitalize()} of {formats.day(str(filing['announced_on']))}, {publisher}.",
+        f'The text as filed, <a href="../data/raw/{name}.txt">for download</a>; every number carries its role:',
+        _key(numbers),
+        "",
+    ]
+    lines = "\n".join(_lines(raw, numbers, told))
+    fence = "`" * 12
+    return "\n".join(head) + f'\n{fence}{{raw}} html\n<div class="filing">\n{lines}\n</div>\n{fence}\n'
+
+
+def _key(numbers: pd.DataFrame) -> str:
+    counts = numbers["role"].value_counts()
+    parts = [
+        f'<span class="n {role}" title="{words}">{counts[role]:,} {role}</span>'
+        for role, words in ROLES.items()
+        if counts.get(role)
+    ]
+    return '<span class="roles">' + " ".join(parts) + "</span>"
+
+
+def _lines(raw: str, numbers: pd.DataFrame, told: dict[str, str]) -> Iterator[str]:
+    by_line: dict[int, list[tuple[int, int, str, str, str]]] = {}
+    columns = ["line", "start", "end", "role", "fact_ids", "reason"]
+    for line, start, end, role, fact_ids, reason in numbers[columns].itertuples(index=False, name=None):
+        by_line.setdefault(line, []).append((start, end, role, fact_ids, reason))
+    for number, text in enumerate(raw.split("\n"), start=1):
+        shown = _marked(number, text, sorted(by_line.get(number, [])), told)
+        yield f'<div id="L{number}"><a class="no" href="#L{number}">{number}</a><span>{shown}</span></div>'
+
+
+def _marked(line: int, text: str, tokens: list[tuple[int, int, str, str, str]], told: dict[str, str]) -> str:
+    parts, done = [], 0
+    for start, end, role, fact_ids, reason in tokens:
+        if start < done:
+            continue
+        says = "; ".join(told.get(fact, fact) for fact in fact_ids.split()) or reason or ROLES.get(role, role)
+        hint = f"{role}: {says}"
+        inside = _escaped(text[start:end])
+        parts.append(_escaped(text[done:start]))
+        parts.append(f'<span class="n {role}" id="L{line}.C{start}" title="{html.escape(hint)}">{inside}</span>')
+        done = end
+    return "".join([*parts, _escaped(text[done:])])
+
+
+def _escaped(text: str) -> str:
+    """HTML text; control characters, which a page must not hold, are shown as the replacement character."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if (ord(c) < 32 and c not in "\t\r") or 127 <= ord(c) < 160 else c
+        for c in html.escape(text.rstrip("\r"))
+    )
+
+
+def _index(pages: list[tuple[Record, pd.DataFrame]]) -> str:
+    rows, names = [], []
+    for filing, numbers in pages:
+        names.append(str(filing["filing"]))
+        period = formats.period(str(filing["period_start"]), str(filing["period_end"]))
+        facts, unread = (numbers["role"] == "fact").sum(), (numbers["role"] == "unread").sum()
+        rows.append(
+            f"<tr><td>{formats.day(str(filing['announced_on']))}</td><td>{html.escape(str(filing['kind']))}</td>"
+            f'<td><a href="{names[-1]}.html">{html.escape(str(filing["title"] or names[-1]))}</a></td>'
+            f"<td>{period}</td><td>{len(numbers):,}</td><td>{facts:,}</td><td>{unread:,}</td></tr>"
+        )
+    heads = ("Announced", "Form", "Title", "Period", "Numbers", "Facts", "Unread")
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    table = (
+        '<div class="scroll" tabindex="0" role="region" aria-label="Filings"><table class="exhibit">'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+    return f"""# Sources
+
+The project reads public investor-relations disclosures of Internet Initiative Japan Inc. (IIJ), converted to
+text. They are kept as data, byte for byte; each has a page here that shows its text with every number marked.
+
+```{{raw}} html
+{table}
+```
+
+Figures from elsewhere (the market, NTT DOCOMO's published charges) stand apart from the filings, in
+<a href="../data/raw/reference/docomo_interconnection_charges.csv">docomo_interconnection_charges.csv</a> and
+<a href="../data/raw/reference/mvno_market.csv">mvno_market.csv</a>, each row with its address; they never mix
+with the facts read from filings.
+
+```{{toctree}}
+:hidden:
+
+{chr(10).join(names)}
+```
+"""

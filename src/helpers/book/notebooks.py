@@ -1,0 +1,167 @@
+"""Executed notebooks as a reader's pages: code folded, figures with their alt text and numbers, links that resolve.
+
+Works on notebooks as the JSON they are. Links of the notebooks lead through the repository
+(`../data/raw/X.txt#L5`, `../data/processed/facts.csv`, `../book/glossary.md#mvne`); the book has its own page
+for each of these.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import hashlib
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from helpers import links
+
+FOLDED, LEFT_OUT = "hide-input", {"remove-cell", "remove-input", "hide-cell"}
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_SOURCE = re.compile(r"(?:\.\./)*data/raw/(?P<filing>[\w.\-]+?)\.txt(?P<place>#L\d+)?")
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_HREF = re.compile(r'href="([^"]+)"')
+_MD_LINK = re.compile(r"\[([^\]\n]+)\]\(((?:\.\./)+[^)\s]+)\)")
+
+
+def figures_of(notebook: dict[str, Any]) -> dict[str, bytes]:
+    """The PNG figures of a notebook by file name; the name is made from the content."""
+    found = {}
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            encoded = output.get("data", {}).get("image/png")
+            if encoded:
+                content = base64.b64decode("".join(encoded))
+                found[_file_name(content)] = content
+    return found
+
+
+def _file_name(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16] + ".png"
+
+
+def for_readers(notebook: dict[str, Any]) -> dict[str, Any]:
+    """The notebook with every code cell folded and every output made for the page it will stand on."""
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = rewritten_links("".join(cell["source"]), depth=1)
+        if cell["cell_type"] != "code":
+            continue
+        tags = cell["metadata"].setdefault("tags", [])
+        if not LEFT_OUT & set(tags):
+            tags.append(FOLDED)
+        cell["outputs"] = [_output(output) for output in cell["outputs"]]
+    return notebook
+
+
+def _output(output: dict[str, Any]) -> dict[str, Any]:
+    data = output.get("data", {})
+    if "image/png" in data:
+        page = _figure("".join(data["image/png"]), output.get("metadata", {}), _text(data, "text/plain"))
+    elif "text/html" in data:
+        page = _html_links(_TABLE.sub(_scrolling, _text(data, "text/html")))
+    elif "text/markdown" in data:
+        page = f'<div class="said">{_html_links(_MARKDOWN.render(_text(data, "text/markdown")))}</div>'
+    else:
+        return output
+    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": page}}
+
+
+def _text(data: dict[str, Any], kind: str) -> str:
+    return "".join(data.get(kind, ""))
+
+
+def _figure(encoded: str, metadata: dict[str, Any], plain: str) -> str:
+    """An image with its alt text, opening large on a click, and its numbers in a table that unfolds below."""
+    name = _file_name(base64.b64decode(encoded))
+    drawn = metadata.get("helpers", {})
+    alt = html.escape(drawn.get("alt") or plain.partition("\n\n")[0] or "Figure")
+    address = f"../_static/figures/{name}"
+    image = f'<a href="{address}" class="enlarge"><img src="{address}" alt="{alt}" loading="lazy"></a>'
+    return f'<figure class="chart">{image}{_numbers(drawn)}</figure>'
+
+
+def _numbers(drawn: dict[str, Any]) -> str:
+    series = [one for one in drawn.get("series", []) if one["points"]]
+    if not series:
+        return ""
+    labels = list(dict.fromkeys(point["label"] for one in series for point in one["points"]))
+    head = "".join(f'<th scope="col">{html.escape(label)}</th>' for label in ("", *labels))
+    rows = []
+    for one in series:
+        cells = {point["label"]: _cell(point) for point in one["points"]}
+        body = "".join(f"<td>{cells.get(label, '')}</td>" for label in labels)
+        rows.append(f'<tr><th scope="row">{html.escape(one["name"])}</th>{body}</tr>')
+    unit = html.escape(drawn.get("unit", ""))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    title = "The numbers of this chart" + (f", {unit}" if unit else "")
+    scroll = f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">{table}</div>'
+    return f"<details><summary>{title}</summary>{_html_links(scroll)}</details>"
+
+
+def _cell(point: dict[str, Any]) -> str:
+    places = links.places_of(point["facts"])
+    return links.html_link(point["text"], places[0] if places else None, point.get("trail", ""))
+
+
+def _scrolling(match: re.Match[str]) -> str:
+    """A table in a region of its own that scrolls sideways, so that the page holds on a phone."""
+    caption = _CAPTION.search(match[0])
+    name = re.sub(r"<[^>]+>", "", caption[1]) if caption else "Table"
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">{match[0]}</div>'
+
+
+def address(link: str, depth: int = 1) -> str | None:
+    """Where a link of the repository leads in the book, from a page `depth` folders down; None if nowhere."""
+    up = "../" * depth
+    plain = link.removeprefix("./")
+    if match := _SOURCE.fullmatch(plain):
+        return f"{up}sources/{match['filing']}.html{match['place'] or ''}"
+    plain = re.sub(r"^(\.\./)+", "", plain)
+    if re.fullmatch(r"data/(processed|raw)/[\w./\-]+", plain):
+        return up + plain
+    if match := re.fullmatch(r"book/([\w\-/]+)\.md(#[\w\-]+)?", plain):
+        return f"{up}{match[1]}.html{match[2] or ''}"
+    if match := re.fullmatch(r"(?:notebooks/)?(\d\d_\w+)\.ipynb(#[\w\-]+)?", plain):
+        return f"{up}notebooks/{match[1]}.html{match[2] or ''}"
+    return None
+
+
+def _html_links(page: str) -> str:
+    def moved(match: re.Match[str]) -> str:
+        found = address(html.unescape(match[1]))
+        return f'href="{html.escape(found)}"' if found else match[0]
+
+    return _HREF.sub(moved, page)
+
+
+def rewritten_links(markdown: str, depth: int) -> str:
+    """Markdown whose links up through the repository lead to the book's pages; code stays as it is.
+
+    A link to a file the book does not have (a module, say) becomes its text and the path.
+    """
+
+    def moved(match: re.Match[str]) -> str:
+        text, link = match[1], match[2]
+        found = address(link, depth)
+        if found:
+            return f'<a href="{html.escape(found)}">{_inline(text)}</a>'
+        path = re.sub(r"^(\.\./)+", "", link)
+        return f"`{path}`" if text.strip("`") in path else f"{text} (`{path}`)"
+
+    return _outside_code(markdown, lambda part: _MD_LINK.sub(moved, part))
+
+
+def _inline(text: str) -> str:
+    return _MARKDOWN.renderInline(text)
+
+
+def _outside_code(markdown: str, change: Callable[[str], str]) -> str:
+    """Apply `change` to the parts of a Markdown text that are not in a fenced block."""
+    parts = re.split(r"(^```.*?^```[ \t]*$)", markdown, flags=re.DOTALL | re.MULTILINE)
+    return "".join(part if part.startswith("```") else change(part) for part in parts)
