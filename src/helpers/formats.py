@@ -1,0 +1,213 @@
+"""Quantities as text: one number, written as a reader expects it, no finer than its interval allows.
+
+A quantity is anything with `value`, `low`, `high`, `unit` (see `helpers.quantity`); `None` and quantities
+without a value are unknown. Text here is plain: links and markup are added by `helpers.prose` and
+`helpers.exhibits`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from helpers import fiscal
+
+UNKNOWN = "unknown"
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a unit is written: `value / factor` between `before` and `after`, at most `decimals` decimals."""
+
+    factor: float
+    before: str
+    after: str
+    axis: str
+    decimals: int
+
+
+# Rows of (unit, smallest magnitude it is used for, scale), the largest magnitude first.
+SCALES: tuple[tuple[str, float, Scale], ...] = (
+    ("JPY", 1e10, Scale(1e9, "JPY ", " billion", "JPY billion", 1)),
+    ("JPY", 1e9, Scale(1e9, "JPY ", " billion", "JPY billion", 2)),
+    ("JPY", 1e6, Scale(1e6, "JPY ", " million", "JPY million", 0)),
+    ("JPY", 0.0, Scale(1.0, "JPY ", "", "JPY", 1)),
+    ("count", 1e5, Scale(1e3, "", " thousand", "thousand", 0)),
+    ("count", 0.0, Scale(1.0, "", "", "number", 1)),
+    ("ratio", 0.0, Scale(0.01, "", "%", "%", 1)),
+    ("points", 0.0, Scale(0.01, "", " points", "percentage points", 1)),
+    ("JPY/share", 0.0, Scale(1.0, "JPY ", " a share", "JPY a share", 2)),
+    ("JPY/ADS", 0.0, Scale(1.0, "JPY ", " an ADS", "JPY an ADS", 2)),
+    ("shares", 1e6, Scale(1e6, "", " million shares", "million shares", 1)),
+    ("shares", 0.0, Scale(1.0, "", " shares", "shares", 0)),
+    ("Gbps", 0.0, Scale(1.0, "", " Gbps", "Gbps", 1)),
+)
+NAMED_SCALES = {
+    "billion": Scale(1e9, "JPY ", " billion", "JPY billion", 2),
+    "million": Scale(1e6, "JPY ", " million", "JPY million", 0),
+    "thousand": Scale(1e3, "", " thousand", "thousand", 0),
+    "yen": Scale(1.0, "JPY ", "", "JPY", 1),
+    "percent": Scale(0.01, "", "%", "%", 1),
+    "points": Scale(0.01, "", " points", "percentage points", 1),
+    "times": Scale(1.0, "", " times", "times", 2),
+}
+
+
+def is_known(quantity: Any) -> bool:
+    """True for a quantity that has a value; False for None and for a missing quantity."""
+    if quantity is None:
+        return False
+    value = getattr(quantity, "value", quantity)
+    return value is not None and not (isinstance(value, float) and math.isnan(value))
+
+
+def why_unknown(quantity: Any) -> str:
+    """The reason a missing quantity carries, or an empty string."""
+    return str(getattr(quantity, "reason", "") or "")
+
+
+def scale_of(unit: str, magnitude: float) -> Scale:
+    """The scale for values of `unit` as large as `magnitude`; an unknown unit is written after the number."""
+    for name, least, scale in SCALES:
+        if name == unit and abs(magnitude) >= least:
+            return scale
+    if unit.startswith("JPY/"):
+        per = " per " + unit.removeprefix("JPY/").replace("/", " and ").replace("_", " ")
+        return Scale(1.0, "JPY ", per, "JPY" + per, 0)
+    return Scale(1.0, "", f" {unit}" if unit else "", unit, 2)
+
+
+def decimals_for(low: float, high: float, scale: Scale) -> int:
+    """Decimals to print, after scaling: no more than the interval is sure of and the scale allows."""
+    width = abs(high - low) / scale.factor
+    if width <= 0:
+        return _needed(high / scale.factor, scale.decimals)
+    return min(scale.decimals, max(0, -math.floor(math.log10(width) + 1e-9)))
+
+
+def _needed(scaled: float, most: int) -> int:
+    text = f"{scaled:.{most}f}"
+    return len(text.rstrip("0").partition(".")[2]) if "." in text else 0
+
+
+def rounded(value: float | Decimal, decimals: int) -> str:
+    """`value` with `decimals` decimals, halves away from zero, thousands separated, a true minus sign."""
+    step = Decimal(1).scaleb(-decimals)
+    number = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    text = f"{abs(number):,.{decimals}f}"
+    return MINUS + text if number < 0 else text
+
+
+def write(quantity: Any, *, scale: Scale | None = None, decimals: int | None = None, sign: str = "-") -> str:
+    """One quantity as text, for instance 'JPY 157.8 billion', '15.0%', '1,856 thousand', or 'unknown'.
+
+    `sign` is '-' (minus where negative), '+' (always signed) or 'abs' (the magnitude only).
+    """
+    if not is_known(quantity):
+        return UNKNOWN
+    low, high, value = (float(getattr(quantity, name)) for name in ("low", "high", "value"))
+    scale = scale or scale_of(quantity.unit, value)
+    places = decimals_for(low, high, scale) if decimals is None else decimals
+    return _put(value, scale, places, sign)
+
+
+def _put(value: float, scale: Scale, decimals: int, sign: str) -> str:
+    text = rounded(value / scale.factor, decimals)
+    if sign == "abs":
+        text = text.lstrip(MINUS)
+    mark = MINUS if text.startswith(MINUS) else "+" if sign == "+" and text.strip("0.,") else ""
+    return f"{mark}{scale.before}{text.lstrip(MINUS)}{scale.after}"
+
+
+def span(
+    quantity: Any,
+    *,
+    scale: Scale | None = None,
+    decimals: int | None = None,
+    sign: str = "-",
+    unit: bool = False,
+) -> str:
+    """The interval alone, rounded outwards: '36.1 to 36.3'; one number where both ends print alike.
+
+    With `unit`, the unit stands around it: 'JPY 36.1 to 36.3 billion'.
+    """
+    if not is_known(quantity):
+        return UNKNOWN
+    low, high, value = (float(getattr(quantity, name)) for name in ("low", "high", "value"))
+    scale = scale or scale_of(quantity.unit, value)
+    if sign == "abs" and high < 0:
+        low, high = -high, -low
+    low, high = low / scale.factor, high / scale.factor
+    places = decimals_for(low * scale.factor, high * scale.factor, scale) if decimals is None else decimals
+    first, last = _outwards(low, high, places)
+    while decimals is None and places < 4 and (last - first) > 1.25 * (high - low):
+        places += 1
+        first, last = _outwards(low, high, places)
+    bare = Scale(1.0, "", "", "", places)
+    ends = [_put(end, bare, places, "+" if sign == "+" else "-") for end in (first, last)]
+    text = ends[0] if ends[0] == ends[1] else " to ".join(ends)
+    return f"{scale.before}{text}{scale.after}" if unit else text
+
+
+def _outwards(low: float, high: float, decimals: int) -> tuple[float, float]:
+    step, slack = 10.0**-decimals, 1e-6
+    return math.floor(low / step + slack) * step, math.ceil(high / step - slack) * step
+
+
+def is_loose(quantity: Any) -> bool:
+    """True where the interval reaches beyond what printing the value alone would suggest."""
+    if not is_known(quantity) or getattr(quantity, "basis", "reported") == "reported":
+        return False
+    text = write(quantity)
+    scale = scale_of(quantity.unit, float(quantity.value))
+    places = len(text.rpartition(".")[2].split(" ")[0].rstrip("%")) if "." in text else 0
+    return bool(float(quantity.high) - float(quantity.low) > 2.1 * scale.factor * 10.0**-places)
+
+
+def direction(quantity: Any, words: list[str]) -> str:
+    """The word that follows the data: `words` is [rose, fell] or [rose, fell, level].
+
+    The first where the whole interval is above zero, the second where it is below; where it straddles zero
+    the third, or 'perhaps' with the word of the best value. Unknown gives both words.
+    """
+    if not is_known(quantity):
+        return " or ".join(words[:2])
+    low, high = float(quantity.low), float(quantity.high)
+    if low > 0:
+        return words[0]
+    if high < 0:
+        return words[1]
+    if len(words) > 2:
+        return words[2]
+    return "perhaps " + words[0 if float(quantity.value) >= 0 else 1] if low < high else "did not change"
+
+
+def day(date: str | dt.date) -> str:
+    """A date for people: '2017-05-15' gives '15 May 2017'."""
+    date = dt.date.fromisoformat(date) if isinstance(date, str) else date
+    return f"{date.day} {date:%B} {date.year}"
+
+
+def period(period_start: str, period_end: str) -> str:
+    """A period as IIJ names it: 'FY2016', '1Q15', '1H16', '9M11', 'end of FY2016'; else its dates."""
+    if not period_end:
+        return "no date"
+    name = fiscal.name(period_start, period_end)
+    if len(name) <= 6:
+        return name.upper() if period_start else f"end of {name.upper()}"
+    return f"{day(period_start)} to {day(period_end)}" if period_start else day(period_end)
+
+
+def period_of(quantity: Any) -> str:
+    """The name of a quantity's period; an empty string where it has none."""
+    start, end = getattr(quantity, "period_start", "") or "", getattr(quantity, "period_end", "") or ""
+    return period(str(start), str(end)) if end else ""
+
+
+def short_period(quantity: Any) -> str:
+    """The same for the axis of a chart: an instant is named like the period it ends."""
+    return period_of(quantity).removeprefix("end of ")

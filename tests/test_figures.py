@@ -1,0 +1,92 @@
+"""A figure, its alt text and its listed numbers come from the same data, the same from run to run."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from presentation import quantity, shown
+
+from helpers import charts, figures
+from helpers.figures import series
+from helpers.quantity import Missing
+
+
+def revenue(value: float = 106.2e9) -> figures.Series:
+    derived = quantity(value, 4e8, period="fy2012", basis="derived")
+    points = {"fy2010": quantity(82.4e9, 5e7, period="fy2010"), "fy2012": derived, "fy2013": None}
+    return series("Revenue", points | {"fy2016": quantity(157.8e9, 5e7)})
+
+
+def target() -> figures.Series:
+    return series("Target", {"fy2016": quantity(162e9, 5e8), "fy2017": quantity(176e9, 5e8, period="fy2017")}, "target")
+
+
+def test_the_text_of_a_figure_names_series_first_and_last_values_with_units_and_all_values():
+    text = figures.description(charts.lines("Revenue grew", [revenue(), target()]))
+    alt, _, data = text.partition("\n\n")
+    assert alt == (
+        "Chart: Revenue grew. In JPY billion, by period. Revenue: from JPY 82.4 billion (FY2010) to JPY 157.8 billion "
+        "(FY2016). Target: from JPY 162.0 billion (FY2016) to JPY 176.0 billion (FY2017). "
+        "Source: IIJ, filing of 15 May 2017."
+    ).replace("162.0", "162").replace("176.0", "176")
+    assert "FY2012 106.2 (105.8 to 106.6) derived; FY2013 unknown; FY2016 157.8" in data
+    assert "FY2016 162 target" in data
+
+
+def test_a_changed_number_anywhere_in_the_data_changes_the_text():
+    first, second = (figures.description(charts.lines("Same", [revenue(v)])) for v in (106.2e9, 106.3e9))
+    assert first != second
+
+
+def test_a_changed_interval_changes_the_text():
+    one = revenue()
+    wide = dataclasses.replace(one.points[1][1], low=100e9)
+    other = series("Revenue", dict([one.points[0], ("fy2012", wide), *one.points[2:]]))
+    texts = {figures.description(charts.lines("Same", [data])) for data in (one, other)}
+    assert len(texts) == 2
+
+
+def test_a_figure_is_byte_for_byte_the_same_when_drawn_again():
+    first, second = (figures.png(charts.bars("Revenue", [revenue(), target()])) for _ in range(2))
+    assert first == second
+    assert first.startswith(b"\x89PNG")
+    assert not any(word in first for word in (b"Software", b"tIME", b"Creation"))
+
+
+def test_showing_gives_image_text_and_the_data_for_the_book():
+    out = shown(figures.show, charts.lines("Revenue grew", [revenue()]))
+    assert set(out) == {"image/png", "text/plain", "metadata"}
+    assert out["metadata"]["image/png"]["alt"] == out["text/plain"].partition("\n\n")[0]
+    (drawn,) = out["metadata"]["helpers"]["series"]
+    assert [point["label"] for point in drawn["points"]] == ["FY2010", "FY2012", "FY2013", "FY2016"]
+    assert drawn["points"][0]["facts"] == ["2017-05-15_fy16_presentation.L57.C14"]
+
+
+def test_one_chart_has_one_unit():
+    with pytest.raises(ValueError, match="mixes the units JPY, ratio"):
+        charts.lines("Mixed", [series("a", [quantity(1e9)]), series("b", [quantity(0.1, unit="ratio")])])
+
+
+def test_labels_of_several_series_come_in_the_order_of_time():
+    early = series("b", {"fy2012": quantity(1e9, period="fy2012")})
+    late = series("a", {"fy2016": quantity(1e9)})
+    chart = charts.bars("Order", [late, early])
+    assert [tick.get_text() for tick in chart.axes.get_xticklabels()] == ["FY2012", "FY2016"]
+
+
+@pytest.mark.parametrize("kind", [charts.lines, charts.bars, charts.stacked, charts.dots])
+def test_every_kind_of_chart_takes_unknown_negative_and_empty_data(kind):
+    for data in (
+        [series("Loss", {"fy2015": quantity(-2e9, 1e8, basis="derived"), "fy2016": Missing("not printed", "JPY")})],
+        [series("Nothing", {"fy2016": None})],
+    ):
+        assert figures.png(kind("A chart without much in it", data))
+
+
+def test_a_bridge_writes_signs_and_a_timeline_says_its_dates():
+    steps = [("SI", quantity(-1.2e9, 5e7)), ("Other", Missing("not printed", "JPY"))]
+    chart = charts.bridge("Down", ("FY2015", quantity(6.1e9)), steps, ("FY2016", quantity(5.1e9)))
+    assert "−1.2" in [text.get_text() for text in chart.axes.texts]
+    timeline = charts.spans("Settled later", [("Usage", "2014-04-01", "2015-03-31", "used")])
+    assert "Usage: used, 1 April 2014 to 31 March 2015." in figures.description(timeline)
