@@ -121,14 +121,16 @@ def _identity_check(identity: Identity, chosen: Sequence[Fact | None], facts: li
     allowed = expected(identity, intervals[1:])
     if allowed is None:
         return None
+    loss = ""
+    if identity.kind == "growth" and intervals[2][1] < 0 and not meet(allowed, intervals[0]):
+        allowed, loss = (-allowed[1], -allowed[0]), _LOSS
     status, note = _judged(allowed, intervals[0], result.unit)
-    if status == HOLDS:
+    if status == HOLDS and not loss:
         strict = [(fact.value - fact.half, fact.value + fact.half) if fact else (0.0, 0.0) for fact in chosen]
         narrow = expected(identity, strict[1:])
         if narrow is not None and not any(fact.approx for fact in facts) and not meet(narrow, strict[0]):
             note = _WIDER
-    if identity.kind == "growth" and intervals[2][1] < 0:
-        note = f"{_LOSS}; {note}" if note else _LOSS
+    note = "; ".join(filter(None, (loss, note)))
     place = next((fact for fact in facts if fact.filing == result.filing), result).fact_id
     return _check(identity.rule, identity.result, place, allowed, intervals[0], status, facts, note)
 

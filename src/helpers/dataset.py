@@ -1,8 +1,8 @@
 """The analyst's door to the tables: quantities by concept and period, as of any date.
 
-    data = open_data(as_of="2016-08-05")
-    data.get("revenue", "1q16")                     a Quantity, or a Missing one with its reason
-    data.table(["revenue", "cost"], ["1q15", "1q16"])
+data = open_data(as_of="2016-08-05")
+data.get("revenue", "1q16")                     a Quantity, or a Missing one with its reason
+data.table(["revenue", "cost"], ["1q15", "1q16"])
 """
 
 from __future__ import annotations
@@ -240,7 +240,9 @@ class Data:
             found = found[found["filing"] == filing]
         if found.empty:
             missing = self._missing(concept, when, scenario, "prints")
-            return missing if measure == "level" else replace(missing, reason=f"{missing.reason} as {measure}", unit=RATIO)
+            if measure != "level":
+                missing = replace(missing, reason=f"{missing.reason} as {measure}", unit=RATIO)
+            return missing
         latest = found[found["filing"] == found["filing"].iloc[-1]]
         fact = evidence.best(evidence.from_frame(latest, self.filings))
         return Quantity(
@@ -297,8 +299,8 @@ class Data:
         """The names of the periods a level is known for, in order of time; only those `months` long if given."""
         self._require(concept)
         frame = self.series[(self.series["concept"] == concept) & (self.series["scenario"] == scenario)]
-        found = sorted({Period(start, end) for start, end in zip(frame["period_start"], frame["period_end"], strict=True)},
-                       key=lambda period: (period.end, period.start))  # fmt: skip
+        spans = {Period(*dates) for dates in zip(frame["period_start"], frame["period_end"], strict=True)}
+        found = sorted(spans, key=lambda period: (period.end, period.start))
         return [fiscal.name(*period) for period in found if months in (None, _length(period))]
 
     # ---- sources ------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -145,15 +145,15 @@ def rounding(value: Decimal, decimals: int, unit: str, measure: str, approx: boo
 
 
 def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
-    """The facts as evidence, in the order of the frame. Facts of one number keep one entry each."""
+    """The facts as evidence, by announcement, filing and line, whatever the order of the rows."""
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
-    rows = zip(*(facts[name].tolist() for name in _COLUMNS), strict=True)
-    return [_fact(*row, str(announced.get(row[1], ""))) for row in rows]
+    rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in _COLUMNS), strict=True))
+    return sorted((_fact(announced, *row) for row in rows), key=lambda f: (f.announced, f.filing, f.line, f.fact_id))
 
 
 def _fact(
-    fact_id: str, filing: str, line: int, concept: str, measure: str, scenario: str, start: str, end: str,
-    value: Decimal, unit: str, decimals: int, approx: bool, polarity: int, printed: str, announced: str,
+    announced: dict[str, str], fact_id: str, filing: str, line: int, concept: str, measure: str, scenario: str,
+    start: str, end: str, value: Decimal, unit: str, decimals: int, approx: bool, polarity: int, printed: str,
 ) -> Fact:  # fmt: skip
     value = Decimal(value)
     signed = float(value) if measure in UNSIGNED_MEASURES else float(value) * polarity
@@ -161,7 +161,18 @@ def _fact(
     where = scenario if scenario == "actual" else f"{scenario}@{filing}"
     variable = Variable(concept, _canonical(concept, measure), where, start, end)
     return Fact(
-        fact_id, filing, line, variable, signed, signed - reach, signed + reach, half, unit, decimals, approx, announced
+        fact_id,
+        filing,
+        line,
+        variable,
+        signed,
+        signed - reach,
+        signed + reach,
+        half,
+        unit,
+        decimals,
+        approx,
+        announced.get(filing, ""),
     )
 
 

@@ -29,8 +29,6 @@ def expected(identity: Identity, members: Sequence[Interval]) -> Interval | None
     quotients = [a / b for a in above for b in below]
     if identity.kind == "ratio":
         return min(quotients), max(quotients)
-    if below[1] < 0:
-        return min(1 - q for q in quotients), max(1 - q for q in quotients)
     return min(quotients) - 1, max(quotients) - 1
 
 

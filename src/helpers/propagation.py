@@ -16,9 +16,9 @@ from helpers.evidence import Fact, Variable
 from helpers.identities import COMPARISONS, Identity
 from helpers.intervals import Interval, meet
 
-MINIMUM_GAIN = 1e-3
+MINIMUM_GAIN = 1e-2
 """A bound moves only when that narrows the interval by this share: keeps the evidence short and the loop finite."""
-ENOUGH_CONFIRMATIONS = 1
+ENOUGH_CONFIRMATIONS = 0
 _ROUNDS = 60
 
 
@@ -70,9 +70,7 @@ class _Relation(NamedTuple):
     bit: int
 
 
-def solved(
-    facts: Sequence[Fact], rules: Sequence[Identity], by_fact: Counter[str], by_rule: Counter[str]
-) -> Solution:
+def solved(facts: Sequence[Fact], rules: Sequence[Identity], by_fact: Counter[str], by_rule: Counter[str]) -> Solution:
     """Propagate the facts through the identities.
 
     `by_fact` and `by_rule` say how many more checks confirm a fact, and a rule, than contradict it.

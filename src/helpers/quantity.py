@@ -260,9 +260,7 @@ def _quantity(number: Quantity | Number, unit: str) -> Quantity:
     return exact(number, unit)
 
 
-def _made(
-    left: Quantity, right: Quantity, value: float, ends: tuple[float, float], unit: str, sign: str
-) -> Quantity:
+def _made(left: Quantity, right: Quantity, value: float, ends: tuple[float, float], unit: str, sign: str) -> Quantity:
     low, high = ends
     scenarios = {side.scenario for side in (left, right) if side.fact_ids or side.period_end}
     starts = [side.period_start or side.period_end for side in (left, right) if side.period_end]
@@ -332,14 +330,10 @@ def exact(number: Number, unit: str = RATIO, formula: str = "") -> Quantity:
     return Quantity(value, low, high, unit, formula=formula or f"{value:g}")
 
 
-def between(
-    low: Number, high: Number, unit: str = RATIO, value: Number | None = None, formula: str = ""
-) -> Quantity:
+def between(low: Number, high: Number, unit: str = RATIO, value: Number | None = None, formula: str = "") -> Quantity:
     """An interval with no sources of its own, such as an assumption; its value is the middle unless given."""
     middle = (float(low) + float(high)) / 2 if value is None else float(value)
-    return Quantity(
-        middle, float(low), float(high), unit, formula=formula or f"{float(low):g} to {float(high):g}"
-    )
+    return Quantity(middle, float(low), float(high), unit, formula=formula or f"{float(low):g} to {float(high):g}")
 
 
 def total(quantities: Iterable[AnyQuantity]) -> AnyQuantity:

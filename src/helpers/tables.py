@@ -37,9 +37,7 @@ def _dictionary() -> dict[str, dict[str, Any]]:
 
 def _field(name: str, kind: str, meaning: str, options: Mapping[str, Any]) -> dict[str, Any]:
     field: dict[str, Any] = {"name": name, "type": kind, "description": meaning}
-    constraints = {
-        key: options[key] for key in ("required", "unique", "pattern", "minimum") if key in options
-    }
+    constraints = {key: options[key] for key in ("required", "unique", "pattern", "minimum") if key in options}
     if "values" in options:
         constraints["enum"] = options["values"]
     if kind == "boolean":
@@ -92,9 +90,7 @@ def write_all(out_dir: str | Path, frames: Mapping[str, pd.DataFrame]) -> list[s
         _validate(name, rows)
     _validate_links(texts)
     out.mkdir(parents=True, exist_ok=True)
-    changed = [
-        f"{name}.csv" for name, rows in texts.items() if _replace(out / f"{name}.csv", _csv(name, rows))
-    ]
+    changed = [f"{name}.csv" for name, rows in texts.items() if _replace(out / f"{name}.csv", _csv(name, rows))]
     if _replace(out / DATAPACKAGE, _package_bytes(out)):
         changed.append(DATAPACKAGE)
     return changed
@@ -107,15 +103,10 @@ def _texts(name: str, frame: pd.DataFrame) -> list[tuple[str, ...]]:
         missing = [column for column in expected if column not in frame.columns]
         extra = [str(column) for column in frame.columns if column not in expected]
         if extra:
-            raise TableError(
-                f"Table {name} has columns that {DICTIONARY.name} does not describe: {', '.join(extra)}."
-            )
+            raise TableError(f"Table {name} has columns that {DICTIONARY.name} does not describe: {', '.join(extra)}.")
         if missing and not (name == "facts" and missing == ["proof"]):
             raise TableError(f"Table {name} lacks the columns {', '.join(missing)}.")
-    cells = [
-        list(map(_text, frame[column].tolist())) if column in frame else [""] * len(frame)
-        for column in expected
-    ]
+    cells = [list(map(_text, frame[column].tolist())) if column in frame else [""] * len(frame) for column in expected]
     keys = _dictionary()[name].get("order") or _dictionary()[name]["key"]
     whole = {column for column, (kind, *_) in _dictionary()[name]["columns"].items() if kind == "integer"}
     positions = [(expected.index(key), key in whole) for key in keys]
@@ -138,9 +129,7 @@ def _text(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
-        value = (
-            Decimal(int(value)) if value == math.floor(value) and abs(value) < 1e15 else Decimal(repr(value))
-        )
+        value = Decimal(int(value)) if value == math.floor(value) and abs(value) < 1e15 else Decimal(repr(value))
     if isinstance(value, Decimal):
         return format(value, "f") if value else "0"
     return str(value)
@@ -300,7 +289,5 @@ def _typed(cells: pd.Series, kind: str, exact: bool) -> pd.Series:
     if kind == "number" and exact:
         return pd.Series([Decimal(cell) for cell in cells], index=cells.index, dtype=object)
     if kind == "number":
-        return pd.Series(
-            [float(cell) if cell else math.nan for cell in cells], index=cells.index, dtype="float64"
-        )
+        return pd.Series([float(cell) if cell else math.nan for cell in cells], index=cells.index, dtype="float64")
     return cells

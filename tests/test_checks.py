@@ -1,0 +1,225 @@
+"""Checks hold when rounding intervals meet, break on a wrong digit, and say where."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import company as made_up
+import pandas as pd
+import pytest
+from filed import FILINGS, fact, frame
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import checks
+
+
+def tried(*rows: dict[str, object]) -> pd.DataFrame:
+    return checks.build(frame(rows), FILINGS)
+
+
+def statuses(table: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(table["rule"], table["status"], strict=True))
+
+
+CASES = [
+    (
+        "si_revenue",
+        fact("revenue.si", "1h16", "25768326000", -3),
+        fact("revenue.si.construction", "1h16", "8583419000", -3),
+        fact("revenue.si.operation", "1h16", "17184907000", -3),
+    ),
+    (
+        "network_gross_margin",
+        fact("gross_margin.network", "1h16", "8120000000", -6),
+        fact("revenue.network", "1h16", "44836000000", -6),
+        fact("cost.network", "1h16", "36715000000", -6),
+    ),
+    (
+        "share_of_revenue.network",
+        fact("gross_margin.network", "1h16", "0.181", 3, measure="margin"),
+        fact("gross_margin.network", "1h16", "8120000000", -6),
+        fact("revenue.network", "1h16", "44836000000", -6),
+    ),
+    (
+        "yoy_pct",
+        fact("operating_income", "1h16", "-0.240", 3, measure="yoy_pct"),
+        fact("operating_income", "1h16", "1948000000", -6),
+        fact("operating_income", "1h15", "2563000000", -6),
+    ),
+    (
+        "yoy_abs",
+        fact("revenue.atm", "3q11", "237000000", -6, measure="yoy_abs"),
+        fact("revenue.atm", "3q11", "361000000", -6),
+        fact("revenue.atm", "3q10", "125000000", -6),
+    ),
+    (
+        "change",
+        fact("assets.cash", "2016-03-31..2016-06-30", "-1065000000", -6, measure="change"),
+        fact("assets.cash", "1q16", "18504000000", -6, instant=True),
+        fact("assets.cash", "fy2015", "19569000000", -6, instant=True),
+    ),
+    (
+        "roll_forward_cash",
+        fact("assets.cash", "2q16", "19667822000", -3, instant=True),
+        fact("assets.cash", "fy2015", "19569095000", -3, instant=True),
+        fact("cash_flow.net_increase", "1h16", "98727000", -3),
+    ),
+    (
+        "cumulative",
+        fact("personnel_cost", "2h12", "7881000000", -6),
+        fact("personnel_cost", "3q12", "3902000000", -6, filing="a"),
+        fact("personnel_cost", "4q12", "3979000000", -6, filing="a"),
+    ),
+    (
+        "per_unit",
+        fact("net_income_per_share.basic", "1h16", "24.11", 2, unit="JPY/share"),
+        fact("net_income_attributable", "1h16", "1107934000", -3),
+        fact("shares.weighted_average_basic", "1h16", "45952691", 0, unit="shares"),
+    ),
+    (
+        "pt_change",
+        fact("gross_margin", "1q16", "-0.020", 3, measure="pt_change"),
+        fact("gross_margin", "1q16", "0.160", 3, measure="margin"),
+        fact("gross_margin", "1q15", "0.180", 3, measure="margin"),
+    ),
+    (
+        "agreement",
+        fact("revenue", "1q16", "36180000000", -7, filing="a"),
+        fact("revenue", "1q16", "36179251000", -3),
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "rows"), [(rule, rows) for rule, *rows in CASES], ids=[case[0] for case in CASES])
+def test_what_the_filings_print_holds_and_a_wrong_digit_breaks_it(rule: str, rows: list[dict[str, object]]) -> None:
+    assert statuses(tried(*rows))[rule] == "holds"
+    for at, row in enumerate(rows):
+        wrong = dict(row, value=Decimal(str(row["value"])) * Decimal("1.3"))
+        others = [wrong if number == at else other for number, other in enumerate(rows)]
+        table = tried(*others)
+        broken = table[(table["rule"] == rule) & (table["status"] == "broken")]
+        assert len(broken) == 1, f"{rule} does not notice figure {at}"
+        assert "apart" in broken["note"].iloc[0]
+
+
+def test_intervals_that_touch_hold_and_intervals_a_yen_apart_break() -> None:
+    def agreement(value: str) -> str:
+        return statuses(
+            tried(fact("revenue", "1q16", "36180000000", -7, filing="a"), fact("revenue", "1q16", value, -3))
+        )["agreement"]
+
+    assert agreement("36185000000") == "holds"
+    assert agreement("36185001000") == "broken"
+
+
+def test_millions_may_be_a_whole_unit_off_and_the_note_says_so() -> None:
+    table = tried(
+        fact("net_income_noncontrolling", "2q16", "43000000", -6),
+        fact("net_income_noncontrolling", "2q16", "43932000", -3),
+        fact("net_income", "2q16", "622607000", -3),
+        fact("net_income_attributable", "2q16", "578675000", -3),
+    )
+    assert set(table["status"]) == {"holds"}
+    rounded_up = tried(
+        fact("gross_margin.atm", "1h16", "829000000", -6),
+        fact("revenue.atm", "1h16", "2052000000", -6),
+        fact("cost.atm", "1h16", "1222000000", -6),
+    )
+    assert list(rounded_up["note"]) == [""]
+    adjusted = tried(
+        fact("gross_margin.atm", "1h16", "829000000", -6),
+        fact("revenue.atm", "1h16", "2052000000", -6),
+        fact("cost.atm", "1h16", "1221000000", -6),
+    )
+    assert list(adjusted["status"]) == ["holds"]
+    assert "whole unit" in adjusted["note"].iloc[0]
+
+
+def test_billions_stand_for_half_a_unit() -> None:
+    table = tried(
+        fact("gross_margin", "fy2016", "25300000000", -8),
+        fact("revenue", "fy2016", "157800000000", -8),
+        fact("cost", "fy2016", "132300000000", -8),
+    )
+    assert statuses(table)["gross_margin"] == "broken"
+
+
+def test_growth_from_a_loss_is_taken_against_its_magnitude() -> None:
+    table = tried(
+        fact("overseas.operating_income", "fy2016", "0.667", 3, measure="yoy_pct"),
+        fact("overseas.operating_income", "fy2016", "-180000000", -7),
+        fact("overseas.operating_income", "fy2015", "-540000000", -7),
+    )
+    assert list(table["status"]) == ["holds"]
+    assert "negative" in table["note"].iloc[0]
+
+
+def test_growth_of_an_outflow_is_growth_of_its_size() -> None:
+    table = tried(
+        fact("other_income.interest_expense", "1h16", "0.276", 3, measure="yoy_pct", polarity=-1),
+        fact("other_income.interest_expense", "1h16", "142345000", -3, polarity=-1),
+        fact("other_income.interest_expense", "1h15", "-111560000", -3),
+    )
+    assert statuses(table)["yoy_pct"] == "holds"
+
+
+def test_a_statement_in_thousands_may_leave_out_an_item_that_is_nil_but_a_summary_may_not() -> None:
+    parts = ("dividend", "interest_income", "interest_expense", "foreign_exchange", "other")
+    values = ("74208", "11112", "-111560", "-14066", "124178")
+    statement = [
+        fact(f"other_income.{part}", "1h15", f"{value}000", -3) for part, value in zip(parts, values, strict=True)
+    ]
+    assert statuses(tried(fact("other_income", "1h15", "83872000", -3), *statement)) == {"other_income": "holds"}
+    summary = [row | {"decimals": -6} for row in statement]
+    assert tried(fact("other_income", "1h15", "84000000", -6), *summary).empty
+
+
+def test_a_value_never_printed_is_checked_by_working_it_out_twice() -> None:
+    rows = (
+        fact("revenue", "1q16", "36180000000", -7, filing="a"),
+        fact("revenue", "1q16", "0.150", 3, measure="yoy_pct", filing="a"),
+        fact("revenue", "1h15", "65333734000", -3),
+        fact("revenue", "2q15", "33870133000", -3),
+    )
+    assert statuses(tried(*rows)) == {"two_ways": "holds"}
+    wrong = statuses(tried(*rows[:3], dict(rows[3], value=Decimal("38870133000"))))
+    assert wrong == {"two_ways": "broken"}
+
+
+def test_a_contradiction_over_several_steps_is_found() -> None:
+    table = tried(
+        fact("revenue.si", "1h16", "25768000000", -6),
+        fact("revenue.si.construction", "1h16", "8583000000", -6),
+        fact("revenue.si.operation", "2q16", "8497000000", -6),
+        fact("revenue.si.operation", "1q16", "0.104", 3, measure="yoy_pct", filing="a"),
+        fact("revenue.si.operation", "1q15", "6871000000", -6, filing="c"),
+    )
+    assert statuses(table) == {"conflict": "broken"}
+
+
+def test_ids_come_from_the_place_and_not_from_values_or_row_order() -> None:
+    rows = made_up.filings(made_up.found(2), 7, 150)
+    table = checks.build(frame(rows), FILINGS)
+    assert table["check_id"].is_unique
+    shifted = [
+        dict(row, value=Decimal(str(row["value"])) + Decimal(1).scaleb(-int(str(row["decimals"])))) for row in rows
+    ]
+    moved = checks.build(frame(shifted), FILINGS)
+    direct = ~table["rule"].isin(["agreement", "two_ways", "conflict"])
+    assert set(table[direct]["check_id"]) <= set(moved["check_id"])
+    assert not table["check_id"].str.contains(" ").any()
+
+
+def test_a_number_is_not_checked_against_itself() -> None:
+    one = fact("revenue", "1q16", "100000000", -6)
+    assert tried(one).empty
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(1, 9))
+def test_a_changed_digit_of_a_printed_pair_breaks_their_agreement(seed: int, digit: int) -> None:
+    value = str(10**9 + seed * 1000)
+    other = str(int(value) + digit * 10**8)
+    table = tried(fact("revenue", "1q16", value, -3), fact("revenue", "1q16", other, -3, filing="a"))
+    assert list(table["status"]) == ["broken"]
