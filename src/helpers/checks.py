@@ -62,9 +62,10 @@ def _most_precise(facts: list[Fact], anchor: Fact) -> Fact:
     )
 
 
-def selections(identity: Identity, known: dict[Variable, list[Fact]]) -> Iterator[list[Fact | None]]:
-    """The sets of facts to try an identity on: [result, members...], None for an optional member taken as nil.
+def selections(identity: Identity, known: dict[Variable, list[Fact]]) -> Iterator[tuple[Fact, list[Fact | None]]]:
+    """The sets of facts to try an identity on: the fact it starts from, then [result, members...].
 
+    None stands for an optional member taken as nil.
     A comparison is tried on each fact that prints it. A sum is tried once a filing and accuracy, since a filing may
     print it in a statement (thousands) and in a table (millions).
     """
@@ -77,7 +78,7 @@ def selections(identity: Identity, known: dict[Variable, list[Fact]]) -> Iterato
         return
     if identity.result.measure != "level":
         for fact in groups[0]:
-            yield [fact, *(_most_precise(group, fact) for group in groups[1:])]
+            yield fact, [fact, *(_most_precise(group, fact) for group in groups[1:])]
         return
     anchors: dict[tuple[str, int], Fact] = {}
     for group in groups:
@@ -87,7 +88,7 @@ def selections(identity: Identity, known: dict[Variable, list[Fact]]) -> Iterato
         chosen = [_nearest(group, anchors[key]) if group else None for group in groups]
         if None in chosen and not _is_statement(chosen, key):
             continue
-        yield chosen
+        yield anchors[key], chosen
 
 
 def _is_statement(chosen: Sequence[Fact | None], context: tuple[str, int]) -> bool:
@@ -103,19 +104,19 @@ def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]
     found = []
     for identity in rules:
         tried = set()
-        for chosen in selections(identity, known):
+        for anchor, chosen in selections(identity, known):
             facts = [fact for fact in chosen if fact is not None]
             numbers = frozenset((fact.filing, fact.line, fact.fact_id.split(".20")[0]) for fact in facts)
             if numbers in tried or len(numbers) < 2:
                 continue
             tried.add(numbers)
-            check = _identity_check(identity, chosen, facts)
+            check = _identity_check(identity, anchor, chosen, facts)
             if check:
                 found.append(check)
     return found
 
 
-def _identity_check(identity: Identity, chosen: Sequence[Fact | None], facts: list[Fact]) -> Check | None:
+def _identity_check(identity: Identity, anchor: Fact, chosen: Sequence[Fact | None], facts: list[Fact]) -> Check | None:
     result = facts[0]
     intervals = [(fact.low, fact.high) if fact else (0.0, 0.0) for fact in chosen]
     allowed = expected(identity, intervals[1:])
@@ -131,8 +132,7 @@ def _identity_check(identity: Identity, chosen: Sequence[Fact | None], facts: li
         if narrow is not None and not any(fact.approx for fact in facts) and not meet(narrow, strict[0]):
             note = _WIDER
     note = "; ".join(filter(None, (loss, note)))
-    place = next((fact for fact in facts if fact.filing == result.filing), result).fact_id
-    return _check(identity.rule, identity.result, place, allowed, intervals[0], status, facts, note)
+    return _check(identity.rule, identity.result, anchor.fact_id, allowed, intervals[0], status, facts, note)
 
 
 def _judged(allowed: Interval, actual: Interval, unit: str) -> tuple[str, str]:

@@ -50,9 +50,9 @@ def open_data(data_dir: str | Path = "data", as_of: str = "") -> Data:
     folder = Path(data_dir)
     if not folder.is_absolute():
         folder = project_root() / folder
-    if not (folder / "processed" / "facts.csv").exists():
+    if not (folder / "processed" / "filings.csv").exists():
         raise DataError(
-            f"'{data_dir}' holds no processed/facts.csv: make the tables first ('make report', or "
+            f"'{data_dir}' holds no processed/filings.csv: make the tables first ('make report', or "
             "'python -m helpers extract data/raw data/processed'), or pass another data_dir."
         )
     return Data(folder, _day(as_of))
