@@ -1,0 +1,174 @@
+"""The vocabulary: line items, their names in filings, and the arithmetic between them (`concepts.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+VOCABULARY = Path(__file__).with_name("concepts.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One line item. `period` is `duration` (a flow) or `instant` (a balance); `unit` as in facts.csv."""
+
+    id: str
+    label: str
+    unit: str = "JPY"
+    period: str = "duration"
+    aliases: tuple[str, ...] = ()
+    negative_aliases: tuple[str, ...] = ()
+    metric: str = ""
+    subject: str = ""
+    after: str = ""
+    change_of: str = ""
+    liability: bool = False
+    outflow: bool = False
+    net_used: bool = False
+    total_of: str = ""
+    negative_groups: tuple[str, ...] = ()
+    in_shares: str = ""
+    in_money: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """total = sum of weight * part. A part in `optional` counts as nil where a filing does not print it."""
+
+    id: str
+    total: str
+    parts: tuple[tuple[str, int], ...]
+    optional: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RollForward:
+    """closing balance = opening balance + sum of weight * flow over the period between them."""
+
+    id: str
+    balance: str
+    flows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The whole vocabulary, with the look-ups that readers need (keys are folded labels, see `fold`)."""
+
+    concepts: dict[str, Concept]
+    calculations: tuple[Calculation, ...]
+    roll_forwards: tuple[RollForward, ...]
+    groups: dict[str, str]
+    metrics: dict[str, str]
+    subjects: dict[str, str]
+    by_alias: dict[str, tuple[tuple[str, int], ...]]
+    by_parts: dict[tuple[str, str], str]
+    by_change: dict[str, str] = field(default_factory=dict)
+
+    def get(self, concept: str) -> Concept:
+        """The line item with this id; an id never seen before is a leaf in yen over a duration."""
+        return self.concepts.get(concept) or Concept(concept, concept)
+
+
+_MARK = re.compile(r"\^\{[^{}]*\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d+\)")
+_WORD = re.compile(r"[a-z0-9]+")
+_PLURAL = {"ies": "y", "sses": "ss", "sales": "sale"}
+_KEEP_S = frozenset(
+    {
+        "less",
+        "gross",
+        "business",
+        "gbps",
+        "mbps",
+        "access",
+        "ads",
+        "loss",
+        "saas",
+        "sales",
+        "us",
+        "tax",
+        "plus",
+    }
+)
+
+
+def _singular(word: str) -> str:
+    if word == "sales":
+        return "sale"
+    if word in _KEEP_S or len(word) < 3 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith(("sses", "xes", "ches")):
+        return word[:-2]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") else word
+
+
+@cache
+def fold(label: str) -> str:
+    """A label as the vocabulary spells it: lower case, singular, without punctuation and footnote marks."""
+    text = _MARK.sub(" ", label.lower())
+    text = (
+        text.replace("'s", "").replace("\u2019s", "").replace("&", " and ").replace("s'", "s ").replace("s\u2019", "s ")
+    )
+    text = re.sub(r"\bsg and a\b|\bsg ?& ?a\b", "sga", text.replace("sg and a", "sga").replace("sg  and  a", "sga"))
+    text = re.sub(r"\br and d\b|\br  and  d\b", "rd", text)
+    text = text.replace("non-", "non").replace("hi-ho", "hiho").replace("one-time", "onetime")
+    words = ("iij" if w in {"ij", "ijj", "iijj"} else _singular(w) for w in _WORD.findall(text))
+    return " ".join(words)
+
+
+def _weighted(parts: list[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((p.removeprefix("-"), -1 if p.startswith("-") else 1) for p in parts)
+
+
+@cache
+def load(path: Path = VOCABULARY) -> Concepts:
+    """Read the vocabulary. Raises ValueError that names the entry when two entries contradict each other."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    concepts: dict[str, Concept] = {}
+    by_alias: dict[str, list[tuple[str, int]]] = {}
+    by_parts: dict[tuple[str, str], str] = {}
+    by_change: dict[str, str] = {}
+    for cid, row in data["concept"].items():
+        lists = {k: tuple(v) for k, v in row.items() if isinstance(v, list)}
+        concept = Concept(id=cid, **{**row, **lists})
+        concepts[cid] = concept
+        for sign, names in ((1, concept.aliases), (-1, concept.negative_aliases)):
+            for name in names:
+                by_alias.setdefault(fold(name), []).append((cid, sign))
+        if concept.metric:
+            key = (concept.metric, concept.subject)
+            if key in by_parts:
+                raise ValueError(f"{path.name}: {cid} and {by_parts[key]} both claim metric and subject {key}")
+            by_parts[key] = cid
+        if concept.change_of:
+            by_change[fold(concept.change_of)] = cid
+    calculations = tuple(
+        Calculation(c["id"], c["total"], _weighted(c["parts"]), frozenset(c.get("optional", ())))
+        for c in data["calculation"]
+    )
+    rolls = tuple(RollForward(r["id"], r["balance"], _weighted(r["flows"])) for r in data["roll_forward"])
+    for rule in (*calculations, *rolls):
+        pairs = rule.parts if isinstance(rule, Calculation) else rule.flows
+        head = rule.total if isinstance(rule, Calculation) else rule.balance
+        for cid in (head, *(p for p, _ in pairs)):
+            if cid not in concepts:
+                raise ValueError(f"{path.name}: calculation {rule.id} names {cid}, which is no concept")
+    names = {
+        key: {fold(alias): word for word, aliases in data[key].items() for alias in aliases}
+        for key in ("group", "metric", "subject")
+    }
+    return Concepts(
+        concepts=concepts,
+        calculations=calculations,
+        roll_forwards=rolls,
+        groups=names["group"],
+        metrics=names["metric"],
+        subjects=names["subject"],
+        by_alias={k: tuple(v) for k, v in by_alias.items()},
+        by_parts=by_parts,
+        by_change=by_change,
+    )

@@ -1,0 +1,246 @@
+"""A filing's lines as headings, tables and text, each with the unit that is captioned for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from helpers import periods
+from helpers.amounts import Token, tokens
+from helpers.text import Line
+
+SECTION = re.compile(
+    r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*]*$"
+)
+BULLET = re.compile(
+    r"^(?P<indent>\s*)(?P<marks>(?:[-\u2022\u25cf\u25c6\u25a0\u2666\u27a2\u27a4>\u2713\u221a\u25c7\u25cb\u25cb\u25a1\u203b\u2023\u25aa\u2219*\u00b7\u2013]\s?(?!\d)|\*\*)+(?:\s?>)?)?\s*"
+)
+_MARK_RANK = {
+    "\u25cf": 1,
+    "\u25a0": 1,
+    "\u25c6": 1,
+    "\u2666": 1,
+    "\u25c7": 1,
+    "\u203b": 1,
+    "\u27a2": 2,
+    "\u27a4": 2,
+    "\u2022": 2,
+}
+CAPTION = re.compile(
+    r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?|%|JPY|Yen)|\((?P<u2>(?:JPY|Yen in) (?:thousand|million|billion)s?)\)|\(in (?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
+    re.IGNORECASE,
+)
+UNIT_CELL = re.compile(
+    r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?|(?P<b>thousand|million|billion)s?\s?of(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
+    re.IGNORECASE,
+)
+SCALES = {"thousand": 3, "million": 6, "billion": 9}
+DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
+_AMOUNT_WORDS = re.compile(
+    r"JPY?|Yen|approx\.?|over|about|around|more than|\(Annual\)|Annual|target|thousands?|millions?|billions?|[GMKT]bps|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\]",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(r"\s{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`line.text[start:end]` and its tokens. `kind`: empty, dash, number, period, mixed (period and number),
+    text."""
+
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+    kind: str
+
+    @property
+    def numbers(self) -> list[Token]:
+        return [t for t in self.tokens if t.kind == "number"]
+
+    @property
+    def periods(self) -> list[Token]:
+        return [t for t in self.tokens if t.kind == "period"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    line: Line
+    tokens: tuple[Token, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class Block:
+    """`kind` is section, table or text. A text block is one line (one row without cells)."""
+
+    kind: str
+    rows: list[Row]
+    section: int = 0
+    captions: list[int | str] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        return self.rows[0].line.number
+
+
+def _cell(line: Line, start: int, end: int, found: list[Token]) -> Cell:
+    while start < end and line.text[start].isspace():
+        start += 1
+    while end > start and line.text[end - 1].isspace():
+        end -= 1
+    text = line.text[start:end]
+    inside = tuple(t for t in found if start <= t.start and t.end <= end)
+    return Cell(start, end, text, inside, _cell_kind(text, start, inside))
+
+
+def _cell_kind(text: str, start: int, inside: tuple[Token, ...]) -> str:
+    if not text:
+        return "empty"
+    if len(text) == 1 and text in DASHES:
+        return "dash"
+    numbers = [t for t in inside if t.kind == "number"]
+    dates = [t for t in inside if t.kind == "period"]
+    if numbers:
+        rest = list(text)
+        for t in inside:
+            rest[t.start - start : t.end - start] = " " * (t.end - t.start)
+        words = re.sub(r"\s+", "", _AMOUNT_WORDS.sub("", "".join(rest)))
+        if len(words) <= 1:
+            return "mixed" if dates else "number"
+        return "text"
+    return "period" if dates and len(text) < 120 else "text"
+
+
+def split_cells(line: Line, found: list[Token], *, blanks: bool) -> tuple[Cell, ...]:
+    """The cells of a row: split at tabs, or (with `blanks`) at runs of two and more blanks."""
+    text = line.text
+    cuts: list[tuple[int, int]] = []
+    if "\t" in text:
+        at = 0
+        for piece in text.split("\t"):
+            cuts.append((at, at + len(piece)))
+            at += len(piece) + 1
+    elif blanks:
+        at = len(text) - len(text.lstrip())
+        for m in _BLANKS.finditer(text, at):
+            if m.end() < len(text):
+                cuts.append((at, m.start()))
+                at = m.end()
+        cuts.append((at, len(text.rstrip())))
+    return tuple(_cell(line, s, e, found) for s, e in cuts)
+
+
+def _row(line: Line, today: date) -> Row:
+    found = tokens(line.text, today)
+    if "\t" in line.text:
+        return Row(line, tuple(found), split_cells(line, found, blanks=False))
+    if "  " in line.text.strip():
+        cells = split_cells(line, found, blanks=True)
+        numeric = sum(c.kind in {"number", "dash"} for c in cells[1:])
+        if len(cells) > 1 and numeric and numeric >= len(cells) - 2 and not BULLET.match(line.text)["marks"]:
+            return Row(line, tuple(found), cells)
+    return Row(line, tuple(found), ())
+
+
+def is_head(row: Row) -> bool:
+    """A row of column heads: periods, units or measures, no amounts."""
+    if not row.cells or any(c.kind == "number" for c in row.cells):
+        return False
+    return any(c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or HEAD_WORDS.search(c.text) for c in row.cells)
+
+
+HEAD_WORDS = re.compile(
+    r"\bYoY\b|\bQoQ\b|\bchanges?\b|% of (?:total )?revenues?|\bmonths ended\b|thousands of|\bMajor Breakdown\b|\bas of\b|\bJPY millions\b|\bfiscal year\b|\btargets?\b|\bresults?\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\b(?:up|down)\b|\b(?:million|billion|thousand)\b", re.IGNORECASE)
+
+
+def _is_table(rows: list[Row]) -> bool:
+    numeric = any(c.kind == "number" for r in rows for c in r.cells)
+    if not numeric:
+        return any(c.kind == "mixed" for r in rows for c in r.cells)
+    if any(is_head(r) for r in rows):
+        return True
+    pure = sum(
+        bool(r.cells)
+        and any(c.kind == "number" for c in r.cells)
+        and not any(_SENTENCE.search(c.text) for c in r.cells[1:])
+        for r in rows
+    )
+    return pure * 2 > sum(bool(r.tokens) for r in rows)
+
+
+def blocks(lines: list[Line], today: date) -> list[Block]:
+    """The filing's blocks in order. A table is a run of rows without a blank line between them."""
+    out: list[Block] = []
+    run: list[Row] = []
+    section = 0
+
+    def flush() -> None:
+        if run:
+            if _is_table(run):
+                out.append(Block("table", list(run), section))
+            else:
+                out.extend(Block("text", [r], section) for r in run)
+            run.clear()
+
+    for line in lines:
+        if not line.text.strip():
+            flush()
+            continue
+        row = _row(line, today)
+        if row.cells:
+            run.append(row)
+            continue
+        flush()
+        if SECTION.match(line.text) and len(line.text) < 160:
+            section += 1
+            out.append(Block("section", [row], section))
+        else:
+            out.append(Block("text", [row], section))
+    flush()
+    return out
+
+
+def scale_of(words: str) -> int | str | None:
+    """A caption's scale: a power of ten for yen, '%' for percent, 0 for plain yen; None if it names none."""
+    low = words.lower()
+    for name, power in SCALES.items():
+        if name in low:
+            return power
+    return "%" if "%" in low else 0 if "jpy" in low or "yen" in low else None
+
+
+def captions(text: str) -> Iterator[tuple[int, int | str]]:
+    """Where a line captions a unit, and the unit."""
+    for m in CAPTION.finditer(text):
+        scale = scale_of(m.group())
+        if scale is not None:
+            yield m.start(), scale
+
+
+def bullet_rank(text: str) -> tuple[int, int]:
+    """(rank, offset of the text behind the bullet): 0 no bullet, 1 a heading mark, 2.. bullets, deeper is more."""
+    m = BULLET.match(text)
+    if m is None or not m["marks"]:
+        return 0, len(m["indent"]) if m else 0
+    marks = m["marks"].replace("*", "").replace(" ", "")
+    last = marks[-1:] if marks else "-"
+    rank = _MARK_RANK.get(last, 3) if last not in "-" else 3
+    if last in ">" or (last in {"\u27a4", "\u27a2"} and len(marks) > 1):
+        rank = 3
+    if last in {"\u2713", "\u221a"}:
+        rank = 5
+    return rank + (1 if m["indent"] and rank >= 3 else 0), m.end()
+
+
+def length_words(text: str) -> int:
+    """Months of 'Six Months Ended', 'Fiscal Year Ended'; 0 if the text names no length."""
+    m = periods.LENGTH_WORDS.search(text)
+    if m is None:
+        return 0
+    return {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get((m.group(1) or "twelve").lower(), 12)

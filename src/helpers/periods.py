@@ -1,0 +1,187 @@
+"""How a filing writes a period or a date, and the days it means (IIJ's fiscal year starts on 1 April)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "three": 3, "six": 6, "nine": 9, "twelve": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` to `end`, both inclusive. `start` is None for a date. `kind` is what was written:
+    day, month, year, fy, half, quarter, months (a length without a place: `end` is date.min), range."""
+
+    start: date | None
+    end: date
+    kind: str
+    at_end: bool = False  # "4Q16-end": the balance at the end of it
+
+    @property
+    def months(self) -> int:
+        if self.start is None:
+            return 0
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    def ago(self, years: int = 1) -> Period:
+        """The same period `years` earlier."""
+        return Period(self.start and _back(self.start, years), _back(self.end, years), self.kind, self.at_end)
+
+
+def _back(day: date, years: int) -> date:
+    last = calendar.monthrange(day.year - years, day.month)[1]
+    whole = day.day == calendar.monthrange(day.year, day.month)[1]
+    return date(day.year - years, day.month, last if whole else min(day.day, last))
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def month_span(year: int, month: int, count: int = 1, kind: str = "month") -> Period:
+    """`count` whole months from the first of `month`."""
+    last = year * 12 + month - 1 + count - 1
+    return Period(date(year, month, 1), month_end(last // 12, last % 12 + 1), kind)
+
+
+def months_to(end: date, count: int, kind: str = "months") -> Period:
+    """`count` whole months that end on `end`."""
+    first = end.year * 12 + end.month - count
+    return Period(date(first // 12, first % 12 + 1, 1), end, kind)
+
+
+def fiscal_year(year: int) -> Period:
+    return month_span(year, 4, 12, "fy")
+
+
+def quarter(year: int, number: int) -> Period:
+    """Quarter 1..4 of fiscal year `year`."""
+    month = 4 + 3 * (number - 1)
+    return month_span(year + (month > 12), (month - 1) % 12 + 1, 3, "quarter")
+
+
+def half(year: int, number: int) -> Period:
+    return month_span(year, 4, 6, "half") if number == 1 else month_span(year, 10, 6, "half")
+
+
+def fiscal_year_of(day: date) -> int:
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def quarter_of(day: date) -> Period:
+    return quarter(fiscal_year_of(day), (day.month - 4) % 12 // 3 + 1)
+
+
+def before(period: Period) -> Period:
+    """The period of the same length just before (the quarter before a quarter)."""
+    if period.start is None:
+        return Period(None, period.end, period.kind)
+    return months_to(period.start - timedelta(days=1), period.months, period.kind)
+
+
+def _century(text: str) -> int:
+    year = int(text)
+    return year if year >= 1000 else 2000 + year if year < 80 else 1900 + year
+
+
+def _month(text: str) -> int:
+    return _MONTHS.index(text[:3].lower()) + 1
+
+
+# Every alternative starts with a letter or digit class of its own and has bounded repeats: linear on any line.
+_YEAR = r"(?:19|20)\d\d"
+PATTERN = re.compile(
+    rf"""
+    (?P<range>(?P<ry1>\d\d)/(?P<rm1>\d\d?)\s?[~\u301c\u223c]\s?(?P<ry2>\d\d)/(?P<rm2>\d\d?))(?!\d)
+  | (?P<ymd>(?P<y1>{_YEAR})[./](?P<m1>\d\d?)[./](?P<d1>\d\d?))(?![\d,])
+  | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
+  | \b(?P<mdy>(?P<mon1>{_MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,\s?(?P<y3>{_YEAR}))(?!\d)
+  | \b(?P<my>(?P<mon2>{_MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
+  | \b(?P<md>(?P<mon3>{_MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d)
+  | (?<![\dA-Za-z])(?P<qfy>(?P<q1>[1-4])Q\s?(?:FY)?\s?'?(?P<qy>{_YEAR}|\d\d))(?![\d,]\d|\d)(?P<qe>\s?-\s?end)?
+  | (?<![\dA-Za-z])(?P<hfy>(?P<h1>[12])H\s?(?:FY)?\s?'?(?P<hy>{_YEAR}|\d\d))(?![\d,]\d|\d)(?P<he>\s?-\s?end)?
+  | (?<![\dA-Za-z])(?P<nfy>(?P<n1>[369])M\s?(?:FY)?\s?'?(?P<ny>{_YEAR}|\d\d))(?![\d,]\d|\d)
+  | \b(?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)\s?/\s?(?P<fq1>[1-4])Q(?:\s?-\s?(?P<fq2>[1-4])Q)?)(?!\d)
+  | \b(?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
+  | \b(?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?!\d)(?P<fe>\s?-\s?end)?
+  | \b(?P<nthq>(?:(?P<nq>[1-4])(?:st|nd|rd|th)|(?P<wq>First|Second|Third|Fourth))\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
+  | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end|\s?-\s?(?P<bq2>[1-4])Q)?(?![A-Za-z\d])
+  | \b(?P<bareh>(?P<bh>[12])H)(?![A-Za-z\d])
+  | \b(?P<months>(?P<mn>[369]|12)\s?-?\s?months?)\b
+  | (?<![\d.,/:-])\b(?P<year>{_YEAR})\b(?![\d,.:%-]\d|\s?%|\s(?:million|billion|thousand|shares|personnel|contracts))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+LENGTH_WORDS = re.compile(
+    r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE
+)
+MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
+
+
+def parse(match: re.Match[str], today: date) -> Period:
+    """The days a match of PATTERN means. `today` (the filing's period end) places what names no year.
+    Raises ValueError for a day that does not exist."""
+    g = match.group
+    if g("range"):
+        start = month_span(_century(g("ry1")), int(g("rm1")))
+        end = month_span(_century(g("ry2")), int(g("rm2")))
+        return Period(start.start, end.end, "range")
+    if g("ymd"):
+        return Period(None, date(int(g("y1")), int(g("m1")), int(g("d1"))), "day")
+    if g("ym"):
+        return month_span(int(g("y2")), int(g("m2")))
+    if g("mdy"):
+        return Period(None, date(int(g("y3")), _month(g("mon1")), int(g("d2"))), "day")
+    if g("my"):
+        return month_span(int(g("y4")), _month(g("mon2")))
+    if g("md"):
+        month, day = _month(g("mon3")), int(g("d3"))
+        near = min(
+            (date(today.year + k, month, min(day, calendar.monthrange(today.year + k, month)[1])) for k in (-1, 0, 1)),
+            key=lambda d: abs((d - today).days),
+        )
+        if near.day != day:
+            raise ValueError(f"no such day: {match.group()}")
+        return Period(None, near, "day")
+    if g("qfy"):
+        return _ended(quarter(_century(g("qy")), int(g("q1"))), g("qe"))
+    if g("hfy"):
+        return _ended(half(_century(g("hy")), int(g("h1"))), g("he"))
+    if g("nfy"):
+        return month_span(_century(g("ny")), 4, int(g("n1")), "months")
+    if g("fyq"):
+        first, last = (
+            quarter(_century(g("fqy")), int(g("fq1"))),
+            quarter(_century(g("fqy")), int(g("fq2") or g("fq1"))),
+        )
+        return Period(first.start, last.end, "range" if g("fq2") else "quarter")
+    if g("fym"):
+        return month_span(_century(g("fmy")), 4, int(g("fmn")), "months")
+    if g("fy"):
+        return _ended(fiscal_year(_century(g("fyy"))), g("fe"))
+    if g("nthq"):
+        return quarter(int(g("nqy")), int(g("nq")) if g("nq") else _WORDS[g("wq").lower()])
+    if g("bareq"):
+        year = fiscal_year_of(today)
+        first = quarter(year, int(g("bq")))
+        if g("bq2"):
+            return Period(first.start, quarter(year, int(g("bq2"))).end, "range")
+        return _ended(first, g("be"), "bare_quarter")
+    if g("bareh"):
+        return half(fiscal_year_of(today), int(g("bh")))
+    if g("months"):
+        return months_to(month_end(today.year, today.month), int(g("mn")), "months")
+    year = int(g("year"))
+    return Period(date(year, 1, 1), date(year, 12, 31), "year")
+
+
+def _ended(period: Period, suffix: str | None, kind: str = "") -> Period:
+    return Period(period.start, period.end, kind or period.kind, bool(suffix))

@@ -1,0 +1,1 @@
+"""One module for each way a filing prints its numbers."""

@@ -1,0 +1,168 @@
+"""What a table's column heads say: period, measure, scenario, unit or line item of each column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from helpers import periods
+from helpers.amounts import Token
+from helpers.items import Item, Scope, resolve
+from helpers.layout import UNIT_CELL, Cell, Row, length_words, scale_of
+from helpers.periods import Period
+
+_YOY = re.compile(r"\bYoY\b|year[ -]over[ -]year|\bvs\.? (?:previous|prior) year", re.IGNORECASE)
+_QOQ = re.compile(r"\bQoQ\b", re.IGNORECASE)
+_CHANGE = re.compile(r"\bchanges?\b|\bdifference\b", re.IGNORECASE)
+_OF_REVENUE = re.compile(r"% of (?:total )?revenues?", re.IGNORECASE)
+TARGET = re.compile(r"\btargets?\b|\bforecasts?\b|\bplan\b|\bplanned\b", re.IGNORECASE)
+_PRIOR = re.compile(r"\binitial\b|\bprevious(?:ly)?\b|\bformer\b|\bbefore revision\b", re.IGNORECASE)
+_REVISED = re.compile(r"\brevised\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `measure` is level, yoy, qoq or change (percent or amount is told by the cell)."""
+
+    text: str
+    period: Period | None = None
+    measure: str = "level"
+    scenario: str = "actual"
+    scale: int | None = None
+    percent: bool = False
+    of_revenue: bool = False
+    item: Item | None = None
+    own: bool = False  # the head itself names the period
+
+
+def best_period(found: list[Token], text: str, offset: int = 0) -> Period | None:
+    """The one period that the tokens of a head or a label mean together."""
+    spans = [t.period for t in found if t.period]
+    if not spans:
+        return None
+    months = length_words(text)
+    days = [p for p in spans if p.start is None]
+    if months and days:
+        return periods.months_to(days[-1].end, months, {3: "quarter", 6: "half", 12: "fy"}.get(months, "months"))
+    ranges = [p for p in spans if p.kind == "range"]
+    if ranges:
+        return ranges[0]
+    singles = [p for p in spans if p.kind == "month"]
+    named = [p for p in spans if p.kind in {"quarter", "half", "fy", "months", "bare_quarter"}]
+    if len(singles) == 2 and singles[0].start and singles[1].end > singles[0].end:
+        return Period(singles[0].start, singles[1].end, "range")
+    if named:
+        return named[0]
+    if days:
+        return days[0]
+    return spans[0]
+
+
+def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list[Column]:
+    """Columns 0..n of a table from its head rows (none: an empty list)."""
+    width = max((len(r.cells) for r in heads), default=0)
+    columns = [_column([r.cells[j] for r in heads if j < len(r.cells)], scope) for j in range(width)]
+    columns = _joined_heads(columns, heads, scope)
+    _inherit(columns, context_period)
+    if any(_REVISED.search(c.text) for c in columns):
+        columns = [
+            replace(c, scenario="prior_target") if c.scenario == "target" and _PRIOR.search(c.text) else c
+            for c in columns
+        ]
+    return columns
+
+
+def _column(cells: list[Cell], scope: Scope) -> Column:
+    text = " ".join(c.text for c in cells if c.text)
+    found = [t for c in cells for t in c.tokens if t.kind == "period"]
+    measure = (
+        "yoy" if _YOY.search(text) else "qoq" if _QOQ.search(text) else "change" if _CHANGE.search(text) else "level"
+    )
+    period = best_period(found, text)
+    if measure in {"yoy", "qoq"} and found:
+        period = max((t.period for t in found if t.period), key=lambda p: p.end)
+    scale: int | None = None
+    percent = False
+    for cell in cells:
+        unit = UNIT_CELL.match(cell.text)
+        words = (
+            scale_of(cell.text)
+            if unit or re.search(r"thousands? of|unit\s?:|JPY (?:million|billion)", cell.text, re.IGNORECASE)
+            else None
+        )
+        if words == "%":
+            percent = True
+        elif isinstance(words, int):
+            scale = words if scale is None else max(scale, words)
+    if re.search(r"%(?! of)", text) and measure != "level":
+        percent = True
+    item = None
+    if not found and measure == "level" and text:
+        labels = [c.text for c in cells if c.text and not UNIT_CELL.match(c.text) and not _OF_REVENUE.fullmatch(c.text)]
+        item = resolve(" ".join(labels), scope) if labels else None
+    scenario = "target" if TARGET.search(text) and measure == "level" else "actual"
+    return Column(
+        text, period, measure, scenario, scale, percent, bool(_OF_REVENUE.search(text)), item, own=bool(found)
+    )
+
+
+def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list[Column]:
+    """Heads that the conversion cut in two ('YoY C' | 'hange', 'Total Reve' | 'nues')."""
+    for j in range(len(columns) - 1):
+        for row in heads:
+            if j + 1 >= len(row.cells):
+                continue
+            left, right = row.cells[j].text, row.cells[j + 1].text
+            if not left or not right or left[-1:].isspace() or not right[:1].islower():
+                continue
+            whole = left + right
+            item = resolve(whole, scope)
+            if item and item.known and (columns[j].item is None or not columns[j].item.known):
+                columns[j] = replace(columns[j], item=item)
+                columns[j + 1] = replace(columns[j + 1], item=item, text="")
+            elif _CHANGE.search(whole) and columns[j].measure != "level" and columns[j + 1].measure == "level":
+                columns[j + 1] = replace(columns[j + 1], measure=columns[j].measure, text="")
+    return columns
+
+
+def _inherit(columns: list[Column], context_period: Period | None) -> None:
+    """Comparisons take period and scenario of the newest column they compare; blank heads what stands left."""
+    group: list[Column] = []
+    for j, column in enumerate(columns):
+        if j == 0:
+            continue
+        left = columns[j - 1] if j > 1 else None
+        blank = not column.text and column.period is None
+        if blank and left is not None and left.measure != "level":
+            columns[j] = column = replace(
+                column, measure=left.measure, period=left.period, scenario=left.scenario, own=left.own
+            )
+        if (blank and left is not None and left.item is not None and column.item is None) or (
+            column.measure != "level"
+            and column.percent is False
+            and not column.period
+            and left is not None
+            and left.item
+            and not column.item
+        ):
+            columns[j] = column = replace(column, item=left.item)
+        if column.measure == "level":
+            if column.period is not None:
+                group.append(columns[j])
+            continue
+        if column.measure == "change":
+            ends = sorted({c.period.end for c in group if c.period})
+            if len(ends) >= 2:
+                columns[j] = replace(column, period=Period(ends[0], ends[-1], "range"))
+            continue
+        if not column.own and group:
+            newest = max((c for c in group if c.period), key=lambda c: (c.period.end, c.scenario == "target"))  # type: ignore[union-attr]
+            columns[j] = replace(column, period=newest.period, scenario=newest.scenario)
+        elif column.own and group:
+            match = next((c for c in group if c.period and column.period and c.period.end == column.period.end), None)
+            if match:
+                columns[j] = replace(column, scenario=match.scenario, period=match.period)
+        elif not group and column.period is None:
+            columns[j] = replace(column, period=context_period)
+        if j + 1 < len(columns) and columns[j + 1].measure == "level" and columns[j + 1].text:
+            group = []

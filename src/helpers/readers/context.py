@@ -1,0 +1,138 @@
+"""What a line inherits from the headings and bullets above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from helpers.amounts import Token
+from helpers.concepts import fold, load
+from helpers.items import Item, Scope, mentions, strip_label
+from helpers.periods import Period
+
+TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
+_YOY_LIST = re.compile(r"\bYoY\b[^:]{0,30}(?:change|difference)|major YoY", re.IGNORECASE)
+_UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Frame:
+    """One heading or bullet in force. Deeper bullets have a higher `rank`."""
+
+    rank: int
+    metric: str = ""
+    subject: str = ""
+    item: Item | None = None
+    period: Period | None = None
+    group: str = ""
+    target: bool = False
+    yoy_list: bool = False
+    scale: int | None = None
+    label: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """The frames from the section's heading down to the bullet just read."""
+
+    frames: list[Frame] = field(default_factory=list)
+
+    def pop_to(self, rank: int) -> None:
+        """Leave every heading and bullet at `rank` or deeper."""
+        while self.frames and self.frames[-1].rank >= rank:
+            self.frames.pop()
+
+    def push(self, frame: Frame) -> None:
+        self.pop_to(frame.rank)
+        self.frames.append(frame)
+
+    def _last(self, name: str) -> object:
+        for frame in reversed(self.frames):
+            value = getattr(frame, name)
+            if value:
+                return value
+        return None
+
+    @property
+    def metric(self) -> str:
+        return str(self._last("metric") or "")
+
+    @property
+    def subject(self) -> str:
+        return str(self._last("subject") or "")
+
+    @property
+    def period(self) -> Period | None:
+        return self._last("period")  # type: ignore[return-value]
+
+    @property
+    def group(self) -> str:
+        return str(self._last("group") or "")
+
+    @property
+    def target(self) -> bool:
+        return any(f.target for f in self.frames)
+
+    @property
+    def yoy_list(self) -> bool:
+        return bool(self.frames and self._last("yoy_list"))
+
+    @property
+    def scale(self) -> int | None:
+        return self._last("scale")  # type: ignore[return-value]
+
+    def item(self) -> tuple[Item | None, str]:
+        """The innermost line item named by a heading, unless a metric or subject stands deeper, and its label."""
+        for frame in reversed(self.frames):
+            if frame.item is not None:
+                return frame.item, frame.label
+            if frame.metric or frame.subject:
+                return None, frame.label
+        return None, ""
+
+    def scope(self) -> Scope:
+        return Scope(self.metric, self.subject, self.group)
+
+
+def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
+    """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
+    `inherited` is the group of the heading above."""
+    frame = Frame(rank, label=text.strip())
+    vocabulary = load()
+    key = fold(strip_label(re.sub(r"\([^()]*\)", " ", text)))
+    named = mentions(text, inherited)
+    metrics = {m.name for m in named if m.kind == "metric"}
+    subjects = {m.name for m in named if m.kind == "subject"}
+    items = {(m.name, m.sign) for m in named if m.kind == "concept"}
+    frame.group = vocabulary.groups.get(key, "")
+    if not frame.group:
+        groups = {m.name for m in named if m.kind == "concept" and m.name in {"cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda"}}
+        frame.group = next(iter(groups)) if len(groups) == 1 else ""
+        if frame.group.startswith("cash_flow."):
+            items = set()
+    if inherited.startswith("segment_") and len(metrics) == 1 and not subjects:
+        frame.group = "segment_operating_income" if "operating_income" in metrics else "segment_revenue"
+    if "segment" in key.split():
+        frame.group = "segment_operating_income" if "operating_income" in metrics else "segment_revenue"
+    if "number of contract" in key:
+        frame.group, metrics, subjects = "contracts", {"contracts"}, set()
+    if len(metrics) == 1:
+        frame.metric = next(iter(metrics))
+    if len(subjects) == 1:
+        frame.subject = next(iter(subjects))
+    elif subjects and "si" in subjects and subjects <= {"si", "network"} and rank < 0:
+        frame.subject = ""
+    if len(items) == 1 and not metrics:
+        frame.item = Item(*next(iter(items)))
+    places = {(t.period.start, t.period.end): t.period for t in found if t.kind == "period" and t.period}
+    spans = [p for p in places.values() if p.start is not None and p.kind != "month"]
+    if len({p.end for p in spans}) == 1:
+        frame.period = max(spans, key=lambda p: p.months)
+    elif len(places) == 1:
+        frame.period = next(iter(places.values()))
+    frame.target = bool(TARGET_HEAD.search(text)) and rank <= 2
+    frame.yoy_list = bool(_YOY_LIST.search(text))
+    note = _UNIT_NOTE.search(text)
+    if note:
+        frame.scale = {"thousand": 3, "million": 6, "billion": 9}[note.group(1).lower()]
+    return frame

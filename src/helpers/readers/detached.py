@@ -1,0 +1,65 @@
+"""A column that the conversion printed below its table: its head, then its cells, one or two a line."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.amounts import Token
+from helpers.items import Item
+from helpers.layout import Block, Row
+from helpers.periods import Period
+from helpers.readers.columns import TARGET, best_period
+from helpers.readers.reading import Reading
+
+_HEAD = re.compile(r"% of (?:total )?revenues?\s+\S", re.IGNORECASE)
+
+
+def _first_cell(row: Row) -> tuple[int, int]:
+    if row.cells:
+        return row.cells[0].start, row.cells[0].end
+    return 0, len(row.line.text)
+
+
+def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Reading, scale: int | str | None) -> int:
+    """If a detached column starts at block `i`, read it as one more column of the table whose rows are `rows`
+    and return how many blocks it takes; else 0. Every row must find its amount, or nothing is read."""
+    heads = [(n, r) for n, r in enumerate(blocks[i].rows) if _HEAD.search(r.line.text) and any(t.kind == "period" for t in r.tokens)]
+    if not heads or not rows or len(heads) != 1:
+        return 0
+    at, head = heads[0]
+    if sum(c.kind in {"period", "mixed", "text"} and bool(c.tokens) and len(c.text) > 3 for c in head.cells) > 1:
+        return 0
+    found = [t for t in head.tokens if t.kind == "period"]
+    period = best_period(found, head.line.text)
+    amounts: list[tuple[Row, Token]] = []
+    strays: list[tuple[Row, Token]] = [(r, t) for r in blocks[i].rows[:at] for t in r.tokens if t.kind in {"number", "name"}]
+    taken = 0
+    rest = [(i, r) for r in blocks[i].rows[at + 1 :]] + [(k, r) for k in range(i + 1, len(blocks)) for r in blocks[k].rows]
+    for row in (head,):
+        start, end = _first_cell(row)
+        strays += [(row, t) for t in row.tokens if t.kind == "number" and t.start >= end]
+    for k, row in rest:
+        start, end = _first_cell(row)
+        numbers = [t for t in row.tokens if t.kind == "number"]
+        if blocks[k].kind == "section" or not numbers or re.search(r"[A-Za-z]{3}", row.line.text[start:end]):
+            break
+        amounts += [(row, t) for t in numbers if t.end <= end]
+        strays += [(row, t) for t in numbers if t.start >= end]
+        taken = k - i + 1
+    plain = [t for _, t in amounts if not t.percent]
+    if len(plain) != len(rows) or period is None:
+        return 0
+    _record(amounts, rows, period, head, reading, scale)
+    for row, token in strays:
+        reading.mark(row, token, "noise", "a fragment beside a detached column: every row of the table has its amount without it")
+    return max(taken, 1)
+
+
+def _record(amounts: list[tuple[Row, Token]], rows: list[tuple[Item, str]], period: Period, head: Row, reading: Reading, scale: int | str | None) -> None:
+    n = 0
+    scenario = "target" if TARGET.search(head.line.text) else "actual"
+    for row, token in amounts:
+        item, label = rows[min(n, len(rows) - 1)]
+        measure = "pct_of_revenue" if token.percent else "level"
+        reading.add(row, token, item, measure=measure, period=period, label=label, reader="table", scale=scale if isinstance(scale, int) else 0, scenario=scenario, caption_bracket=True)
+        n += not token.percent

@@ -1,0 +1,164 @@
+"""What the readers build up: facts, and the role of every number that is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from helpers.amounts import Token
+from helpers.concepts import Concept, load
+from helpers.items import Item
+from helpers.layout import Row
+from helpers.periods import Period
+
+LEVELS = frozenset({"level"})
+RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
+COUNT_NOUNS = {
+    **dict.fromkeys(("share", "shares"), "shares"),
+    **dict.fromkeys(("gbps", "mbps"), "Gbps"),
+    **dict.fromkeys(("year", "years", "months", "times"), "other"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of facts.csv, before it is written. `line` counts from 1; `start`, `end` are offsets in the
+    cleaned line."""
+
+    line: int
+    token: Token
+    concept: str
+    measure: str
+    scenario: str
+    period_start: date | None
+    period_end: date
+    value: Decimal
+    unit: str
+    decimals: int
+    approx: bool
+    reader: str
+    polarity: int
+    label: str
+    proof: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that has been read of one filing so far."""
+
+    today: date
+    filing_period: Period
+    quarter: Period
+    caption_scale: int = 0
+    facts: list[Fact] = field(default_factory=list)
+    roles: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    done: set[tuple[int, int]] = field(default_factory=set)
+    new_items: dict[str, str] = field(default_factory=dict)
+
+    def mark(self, row: Row, token: Token, role: str, reason: str) -> None:
+        """Give a number a role other than fact; the first reader that understands it wins."""
+        key = (row.line.number, token.start)
+        if key not in self.done:
+            self.roles[key] = (role, reason)
+            if role != "unread":
+                self.done.add(key)
+
+    def is_done(self, row: Row, token: Token) -> bool:
+        return (row.line.number, token.start) in self.done
+
+    def add(
+        self,
+        row: Row,
+        token: Token,
+        item: Item,
+        *,
+        measure: str,
+        period: Period,
+        label: str,
+        reader: str,
+        scale: int = 0,
+        scenario: str = "actual",
+        sign: int = 0,
+        approx: bool = False,
+        unit: str = "",
+        caption_bracket: bool = False,
+        proof: str = "",
+        plain_outflow: bool = False,
+    ) -> None:
+        """Record a fact. `scale` is the power of ten of the table or sentence, used where the number has none
+        of its own. `sign` -1 or +1 is what words say ("down"); 0 leaves it to the print.
+        `caption_bracket` says that brackets are no sign."""
+        concept = load().get(item.concept)
+        value, decimals, unit = _value(token, concept, measure, scale, unit)
+        if sign:
+            value *= sign
+        elif token.sign < 0 and not (caption_bracket and token.bracket == "("):
+            value = -value
+        polarity = item.sign
+        if item.loss and measure == "level" and value > 0:
+            value = -value
+        if concept.outflow and measure == "level" and value > 0:
+            polarity = -1
+        elif item.sign < 0 and concept.net_used and value < 0:
+            polarity = 1
+        elif plain_outflow and value > 0:
+            polarity = -1
+        start, end = _days(concept, measure, period)
+        self.done.add((row.line.number, token.start))
+        self.roles.pop((row.line.number, token.start), None)
+        if not item.known or item.concept not in load().concepts:
+            self.new_items.setdefault(item.concept, label)
+        self.facts.append(
+            Fact(
+                row.line.number,
+                token,
+                item.concept,
+                measure,
+                scenario,
+                start,
+                end,
+                value,
+                unit,
+                decimals,
+                approx,
+                reader,
+                polarity,
+                label.strip(),
+                proof,
+            )
+        )
+
+
+def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) -> tuple[Decimal, int, str]:
+    """(value, decimals, unit) in base units."""
+    if token.percent or measure in RATIOS:
+        return token.value.scaleb(-2), token.places + 2, "ratio"
+    power = token.scale or (scale if not token.noun or token.noun in {"thousand"} else 0)
+    if not unit:
+        unit = concept.unit
+        noun = COUNT_NOUNS.get(token.noun, "count" if token.noun else "")
+        if token.currency and unit not in {"JPY/share", "JPY/ADS"}:
+            unit = "JPY"
+        elif noun and not token.currency and unit == "JPY":
+            unit = noun
+    if unit in {"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio", "other"}:
+        power = token.scale
+    value, decimals = token.value.scaleb(power), token.places - power
+    if token.noun == "mbps":
+        value, decimals = value.scaleb(-3), decimals + 3
+    return value, decimals, unit
+
+
+def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, date]:
+    """The days a fact is about: balances have an end only, changes and flows both."""
+    if measure == "change":
+        return period.start, period.end
+    if concept.period == "instant":
+        return None, period.end
+    return period.start, period.end
+
+
+def opening(period: Period) -> Period:
+    """The day before a period begins."""
+    return Period(None, period.start - timedelta(days=1), "day") if period.start else period

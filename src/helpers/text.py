@@ -1,0 +1,69 @@
+"""A raw line as the readers see it: markup and invisible characters gone, every character's place kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re.IGNORECASE)
+_DROP = re.compile(
+    r"\*\*|\\(?= )|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
+)
+_MINUS = dict.fromkeys(map(ord, "\u2212\u2010\u2011\ufe63\uff0d"), "-")
+_TRIANGLE = dict.fromkeys(map(ord, "\u25b2"), "\u25b3")
+_QUOTES = {ord("\u2018"): "'", ord("\u2019"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
+_TABLE = {**_MINUS, **_TRIANGLE, **_QUOTES}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a filing. `text[i]` stands at `raw[places[i]]`; `number` counts from 1."""
+
+    number: int
+    raw: str
+    text: str
+    places: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open offsets in `raw` of `text[start:end]` (not empty)."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def _plain(char: str) -> str:
+    """One character for one: other blanks and control characters as a blank, full-width forms as ASCII."""
+    if char < "\x7f":
+        return char if char >= " " or char == "\t" else " "
+    if char.isspace() or unicodedata.category(char) in {"Cc", "Zs", "Zl", "Zp"}:
+        return " "
+    folded = unicodedata.normalize("NFKC", char)
+    if len(folded) == 1 and (folded.isascii() or folded.isdecimal()) and not char.isdigit():
+        return folded
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    return char
+
+
+def clean(number: int, raw: str) -> Line:
+    """Make a Line. Linear in the length of `raw`."""
+    if raw.isascii() and "<" not in raw and "*" not in raw and "\\" not in raw and "^" not in raw and raw.isprintable():
+        return Line(number, raw, raw, None)
+    text = raw if raw.isascii() else "".join(map(_plain, raw)).translate(_TABLE)
+    dropped = [m.span() for m in _TAG.finditer(text)] if "<" in text else []
+    source = raw if len(raw) == len(text) else text
+    dropped += [m.span() for m in _DROP.finditer(source)]
+    if not dropped:
+        clean_text = "".join(c if c >= " " or c == "\t" else " " for c in text)
+        return Line(number, raw, clean_text, None)
+    gone = bytearray(len(text))
+    for start, end in dropped:
+        gone[start:end] = b"\x01" * (end - start)
+    places = tuple(i for i in range(len(text)) if not gone[i])
+    return Line(number, raw, "".join(text[i] if text[i] >= " " or text[i] == "\t" else " " for i in places), places)
+
+
+def lines(text: str) -> list[Line]:
+    """All lines of a filing's text, split by newline alone."""
+    return [clean(n, raw) for n, raw in enumerate(text.split("\n"), 1)]
