@@ -80,17 +80,17 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from helpers import book, pipeline
+    from helpers import pipeline, publish
 
     project = find_project()
     outcome = pipeline.run(project, jobs=options.jobs, force=options.force)
-    return 1 if outcome.failed else book.build(project)
+    return 1 if outcome.failed else publish.build(project)
 
 
 def _book(options: argparse.Namespace) -> int:
-    from helpers import book
+    from helpers import publish
 
-    return book.build(find_project())
+    return publish.build(find_project())
 
 
 def _refresh(options: argparse.Namespace) -> int:

@@ -86,6 +86,7 @@ class Kernels:
             number = len(self._all)
             manager = KernelManager(
                 kernel_name="python3",
+                client_class="jupyter_client.asynchronous.AsyncKernelClient",  # a blocking one would miss a death
                 transport="tcp" if os.name == "nt" else "ipc",  # sockets in a private folder: no ports to clash
                 connection_file=str(Path(self._private.name, f"{number}.json")),
             )
@@ -99,7 +100,7 @@ def run_notebook(
     target: Path,
     parameters: Mapping[str, Any],
     kernels: Kernels,
-    on_cell: Callable[[], None] = lambda: None,
+    on_cell: Callable[[], object] = lambda: None,
 ) -> None:
     """Run the notebook `source` with `parameters` through papermill; `target` is the executed copy.
 
@@ -130,22 +131,21 @@ def run_notebook(
         count = len(code_cells(target))
         raise CellFailed(error.exec_count or 0, count, error.source, f"{error.ename}: {error.evalue}") from error
     except DeadKernelError as error:
-        number, count, source = _first_unfinished(target)
-        raise CellFailed(number, count, source, "its kernel died, perhaps for lack of memory.") from error
+        raise CellFailed(*_first_unfinished(target), "its kernel died, perhaps for lack of memory.") from error
     finally:
         if manager.has_kernel:
             manager.shutdown_kernel(now=True)
-    number, count, source = _first_unfinished(target)
-    if number:  # papermill takes SystemExit for a good end
-        raise CellFailed(number, count, source, "the notebook ended itself before this cell.")
+    unfinished = _first_unfinished(target)
+    if unfinished[0]:  # papermill takes SystemExit for a good end
+        raise CellFailed(*unfinished, "the notebook ended itself here.")
 
 
 def _first_unfinished(notebook: Path) -> tuple[int, int, str]:
-    """Number, count and source of the first code cell that did not run; number 0 if all did."""
+    """Number, count and source of the first code cell that did not run to its end; number 0 if all did."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
     for number, cell in enumerate(code, start=1):
-        if not cell["execution_count"]:
+        if not cell["execution_count"] or any(output["output_type"] == "error" for output in cell["outputs"]):
             return number, len(code), "".join(cell["source"])
     return 0, len(code), ""
 
@@ -157,7 +157,7 @@ def _engine() -> type:
     from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import Engine
 
-    class StartedKernelEngine(Engine):  # type: ignore[misc]
+    class StartedKernelEngine(Engine):
         """papermill's own engine, but in a kernel that is already there, and telling of each finished cell."""
 
         @classmethod
@@ -167,7 +167,8 @@ def _engine() -> type:
             kernel_name: str,
             *,
             km: KernelManager,
-            on_cell: Callable[[], None],
+            on_cell: Callable[[], object],
+            target: Path,
             **options: Any,
         ) -> None:
             def executed(cell: Any, **_: Any) -> None:

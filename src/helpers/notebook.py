@@ -193,5 +193,5 @@ def _guess(name: str, known: Iterable[str]) -> str:
 
 def _allowed(known: Mapping[str, Parameter], who: str) -> str:
     if not known:
-        return f"{who} takes no parameters."
-    return "\n".join([f"{who} takes:", *(f"  {parameter}" for parameter in known.values())])
+        return f"{who} takes no parameters.".capitalize()
+    return "\n".join([f"Allowed in {who}:", *(f"  {parameter}" for parameter in known.values())])

@@ -63,7 +63,8 @@ class Plan:
         self.known = {step.name: notebook.declared(project.source(step)) for step in project.steps}
         self.values = self._read(given)
         self.promote_to = self._folder(given["save_to"]) if "save_to" in given else project.data / "processed"
-        self.raw = self._folder(given["data_dir"] if "data_dir" in given else "data") / "raw"
+        self.data = self._folder(given.get("data_dir", "data"))
+        self.raw = self.data / "raw"
         if not self.raw.is_dir():
             raise PipelineError(f"there is no folder {self.raw}; data_dir must name a folder that holds raw/.")
         named = {name: text for name, text in given.items() if name != "save_to"}
@@ -178,19 +179,15 @@ def _choose(project: Project, only: str, start: str) -> tuple[Step, ...]:
 
 
 def _seed(plan: Plan, say: Callable[[str], None]) -> None:
-    """Before a run of some notebooks only: where earlier ones have not run here, use the tables in data/processed."""
+    """Before a run of some notebooks only: where earlier ones have not run here, use the tables of the data folder."""
     chosen = {step.name for step in plan.chosen}
     needed = {name for step in plan.chosen for name in step.after} - chosen
     if not needed or all(name in plan.records for name in needed) or list(plan.folder.processed.glob("*.csv")):
         return
-    tables = plan.project.data / "processed"
+    tables = plan.data / "processed"
     if not list(tables.glob("*.csv")):
         raise PipelineError(f"{', '.join(sorted(needed))} must run first: leave out --only and --from once.")
-    if not plan.default:
-        raise PipelineError(
-            f"{', '.join(sorted(needed))} must run first with these parameters: leave out --only and --from once."
-        )
-    say(f"{', '.join(sorted(needed))} have not been run here; using the tables in {plan.project.relative(tables)}.")
+    say(f"{', '.join(sorted(needed))} not run here yet: using the tables in {plan.project.relative(tables)}.")
     shutil.copytree(tables, plan.folder.processed, dirs_exist_ok=True)
 
 
@@ -217,9 +214,7 @@ def _summary(plan: Plan, outcome: Outcome) -> str:
     where = plan.project.relative(plan.folder.notebooks)
     if outcome.failed:
         kept = len(outcome.ran) + len(outcome.unchanged)
-        text = (
-            f"\n{_count(len(outcome.failed), 'notebook')} failed; the results of the other {kept} are kept in {where}."
-        )
+        text = f"\n{_count(len(outcome.failed), 'notebook')} failed; the results of {kept} others are kept in {where}."
         if outcome.not_run:
             text += f" Not run, since they come after it: {', '.join(outcome.not_run)}."
         return text + f" {plan.project.relative(plan.promote_to)} is left as it was."

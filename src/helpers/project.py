@@ -109,9 +109,9 @@ class RunFolder:
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The project around `start` (the current folder if None): the nearest folder above with pyproject.toml and notebooks/.
+    """The project around `start` (if None, the current folder).
 
-    Raises PipelineError outside of one.
+    It is the nearest folder above that holds pyproject.toml and notebooks/; PipelineError if there is none.
     """
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):

@@ -13,7 +13,7 @@ _RECORDS = "filings.csv"
 
 
 def check_raw(raw_dir: Path) -> None:
-    """Raise PipelineError unless every filing recorded in raw_dir/filings.csv is there with the sha256 it was recorded with."""
+    """Raise PipelineError unless every filing in raw_dir/filings.csv is there with the sha256 it was recorded with."""
     if not list(raw_dir.glob("*.txt")):
         raise PipelineError(f"{raw_dir} holds no filing (*.txt).")
     faults = []

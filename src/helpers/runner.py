@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Any
 
 from tqdm import tqdm
 
@@ -40,7 +41,7 @@ class _Execution:
         self._waiting = {step.name: step for step in plan.chosen}
         self._done = {step.name for step in plan.project.steps} - self._waiting.keys()  # those are taken as they are
         self._lost: set[str] = set()  # failed, or after one that failed
-        self._running: dict[Future[None], tuple[Step, float]] = {}
+        self._running: dict[Future[cache.Record], tuple[Step, float]] = {}
         self._warming: set[Future[None]] = set()
         self._cells = {name: len(cache.code_cells(plan.project.source(step))) for name, step in self._waiting.items()}
         self._interactive = sys.stderr.isatty()
@@ -56,7 +57,8 @@ class _Execution:
                     break
                 self._warm_kernels()
                 self._bar.set_description(" + ".join(step.name for step, _ in self._running.values()))
-                finished, _ = wait([*self._running, *self._warming], return_when=FIRST_COMPLETED)
+                pending: set[Future[Any]] = {*self._running, *self._warming}
+                finished, _ = wait(pending, return_when=FIRST_COMPLETED)
                 self._warming -= finished  # one that could not be warmed does not matter: its notebook starts its own
                 for future in finished & self._running.keys():
                     self._finish(future)
@@ -88,16 +90,17 @@ class _Execution:
     def _start(self, step: Step) -> None:
         plan = self._plan
         key = plan.key(step)
-        plan.records.pop(step.name, None)
+        if plan.records.pop(step.name, None):
+            cache.write_state(plan.folder.state, plan.records)  # so that a run cut short is not taken for current
         shutil.rmtree(plan.saving(step), ignore_errors=True)
         future = self._executor.submit(self._run, step, key)
         self._running[future] = (step, time.monotonic())
 
-    def _run(self, step: Step, key: str) -> None:
+    def _run(self, step: Step, key: str) -> cache.Record:
         """In a thread: run the notebook and move what it made into place, the executed notebook last."""
         plan = self._plan
         unfinished = plan.folder.path / "unfinished" / f"{step.name}.ipynb"
-        run_notebook(plan.project.source(step), unfinished, plan.arguments(step), self._kernels, self._bar.update)
+        run_notebook(plan.project.source(step), unfinished, plan.arguments(step), self._kernels, self._cell_done)
         saving = plan.saving(step)
         saved = {}
         for path in sorted(saving.rglob("*")) if saving.is_dir() else ():
@@ -107,14 +110,15 @@ class _Execution:
                 saved[name] = cache.digest_file(path)
         outputs.write_cleaned(unfinished, plan.executed(step), hide_injected=not plan.values[step.name])
         unfinished.unlink()
-        plan.records[step.name] = cache.Record(key, cache.digest_file(plan.executed(step)), saved)
+        return cache.Record(key, cache.digest_file(plan.executed(step)), saved)
 
-    def _finish(self, future: Future[None]) -> None:
+    def _finish(self, future: Future[cache.Record]) -> None:
         step, began = self._running.pop(future)
         plan = self._plan
         error = future.exception()
         if error is None:
             (plan.folder.failed / f"{step.name}.ipynb").unlink(missing_ok=True)
+            plan.records[step.name] = future.result()
             cache.write_state(plan.folder.state, plan.records)
             self._done.add(step.name)
             self._outcome.ran.append(step.name)
@@ -136,6 +140,9 @@ class _Execution:
         ahead = self._kernels.ready() + len(self._warming)
         for _ in range(min(idle, len(self._waiting) - ahead, _WAITING_KERNELS - ahead)):
             self._warming.add(self._executor.submit(self._kernels.warm))
+
+    def _cell_done(self) -> None:
+        self._bar.update()
 
     def _tell(self, text: str) -> None:
         tqdm.write(text, file=sys.stderr)
