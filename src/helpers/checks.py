@@ -6,13 +6,12 @@ interval that the other figures allow have a point in common.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import evidence, identities, propagation, tables
+from helpers import doubts, evidence, identities, propagation, tables
 from helpers.evidence import Fact, Variable
 from helpers.identities import Identity
 from helpers.intervals import Interval, expected, meet, solve
@@ -233,24 +232,13 @@ def reconciled(facts: list[Fact]) -> tuple[list[Check], propagation.Solution]:
     known = evidence.by_variable(facts)
     rules = identities.build(known)
     found = agreement_checks(known) + identity_checks(known, rules) + two_way_checks(known, rules)
-    solution = propagation.solved(facts, rules, *_confirmations(found))
+    solution = propagation.solved(facts, rules, doubts.trust(doubts.votes(found), facts))
     broken = [set(check.fact_ids) for check in found if check.status == BROKEN]
     named = {fact.fact_id: fact for fact in facts}
     for conflict in solution.conflicts:
         if not any(ids <= set(conflict.fact_ids) for ids in broken):
             found.append(_conflict_check(conflict, named))
     return found, solution
-
-
-def _confirmations(found: Iterable[Check]) -> tuple[Counter[str], Counter[str]]:
-    """How many more checks hold than break, by fact and by rule."""
-    by_fact: Counter[str] = Counter()
-    by_rule: Counter[str] = Counter()
-    for check in found:
-        vote = 1 if check.status == HOLDS else -1
-        by_rule[check.rule] += vote
-        by_fact.update(dict.fromkeys(check.fact_ids, vote))
-    return by_fact, by_rule
 
 
 def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact]) -> Check:

@@ -8,10 +8,11 @@ that a contradiction never makes a wrong narrow interval; it is reported as a br
 from __future__ import annotations
 
 import math
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from helpers.doubts import Trust
 from helpers.evidence import Fact, Variable
 from helpers.identities import COMPARISONS, Identity
 from helpers.intervals import Interval, meet
@@ -70,13 +71,11 @@ class _Relation(NamedTuple):
     bit: int
 
 
-def solved(facts: Sequence[Fact], rules: Sequence[Identity], by_fact: Counter[str], by_rule: Counter[str]) -> Solution:
-    """Propagate the facts through the identities.
-
-    `by_fact` and `by_rule` say how many more checks confirm a fact, and a rule, than contradict it.
-    """
+def solved(facts: Sequence[Fact], rules: Sequence[Identity], confirmed: Trust) -> Solution:
+    """Propagate the facts through the identities; `confirmed` says what to leave out first where they contradict."""
     network = _Network(facts, rules)
-    trust = [float(by_fact[fact.fact_id]) for fact in facts] + [_rule_trust(rule, by_rule) for rule in rules]
+    trust = [float(confirmed.facts.get(fact.fact_id, 0)) for fact in facts]
+    trust += [_rule_trust(rule, confirmed) for rule in rules]
     dropped = 0
     conflicts: list[Conflict] = []
     for _ in range(_ROUNDS):
@@ -94,10 +93,10 @@ def solved(facts: Sequence[Fact], rules: Sequence[Identity], by_fact: Counter[st
     return Solution(network.domains(), conflicts, frozenset(network.fact_ids(dropped)))
 
 
-def _rule_trust(rule: Identity, by_rule: Counter[str]) -> float:
+def _rule_trust(rule: Identity, confirmed: Trust) -> float:
     """Comparisons, quotients and cumulative periods are true by definition; a sum is as good as its checks."""
     by_definition = rule.kind != "sum" or rule.rule in {*COMPARISONS, "cumulative", "multiple"}
-    return math.inf if by_definition else float(by_rule[rule.rule])
+    return math.inf if by_definition else float(confirmed.rules.get(rule.rule, 0))
 
 
 def _bits(evidence_bits: int) -> list[int]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 
 import pandas as pd
 
 from helpers import checks as checking
-from helpers import evidence, identities, propagation
-from helpers.checks import BROKEN, HOLDS
+from helpers import doubts, evidence, identities, propagation
+from helpers.checks import HOLDS
 from helpers.evidence import Fact
 
 SAME_PAGE = 40
@@ -65,18 +64,18 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     """
     said = evidence.from_frame(facts, filings)
     found, _ = checking.reconciled(said)
-    chosen = _chosen(found, {fact.fact_id: fact for fact in said})
-    supported = _supported(said, {fact_id for fact_id, _ in chosen})
+    chosen = doubts.suspects(doubts.votes(found), said)
+    supported = _supported(said, set(chosen))
     held = Counter(fact_id for check in found if check.status == HOLDS for fact_id in check.fact_ids)
     named = facts.set_index("fact_id", drop=False)
     rows = []
-    for fact_id, mended in chosen:
+    for fact_id, mended in chosen.items():
         row = named.loc[fact_id]
         low, high = supported.get(fact_id, (float("nan"), float("nan")))
         rows.append(
             (
                 *(row[name] for name in ("fact_id", "filing", "line", "printed", "concept", "measure")),
-                row["period_start"], row["period_end"], float(row["value"]) * int(row["polarity"]),
+                row["period_start"], row["period_end"], float(str(row["value"])) * int(str(row["polarity"])),
                 len(mended), held[fact_id], low, high, " ".join(mended),
             )
         )  # fmt: skip
@@ -87,35 +86,11 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
-def _chosen(found: Iterable[checking.Check], named: dict[str, Fact]) -> list[tuple[str, list[str]]]:
-    held: Counter[str] = Counter()
-    broken: dict[str, tuple[str, ...]] = {}
-    for check in found:
-        if check.status == BROKEN:
-            broken[check.check_id] = check.fact_ids
-        else:
-            held.update(check.fact_ids)
-    chosen = []
-    while broken:
-        counts = Counter(fact_id for fact_ids in broken.values() for fact_id in fact_ids)
-
-        def doubt(fact_id: str, counts: Counter[str] = counts) -> tuple[object, ...]:
-            comparison = named[fact_id].variable.measure != "level"
-            return counts[fact_id] - held[fact_id], counts[fact_id], comparison, -named[fact_id].decimals, fact_id
-
-        worst = max(counts, key=doubt)
-        mended = [check_id for check_id, fact_ids in broken.items() if worst in fact_ids]
-        chosen.append((worst, sorted(mended)))
-        for check_id in mended:
-            del broken[check_id]
-    return chosen
-
-
 def _supported(said: list[Fact], doubted: set[str]) -> dict[str, tuple[float, float]]:
     """What the undoubted facts allow for each doubted one."""
     rest = [fact for fact in said if fact.fact_id not in doubted]
     rules = identities.build(evidence.by_variable(said))
-    domains = propagation.solved(rest, rules, Counter(), Counter()).domains
+    domains = propagation.solved(rest, rules, doubts.Trust({}, {})).domains
     return {
         fact.fact_id: (domains[fact.variable].low, domains[fact.variable].high)
         for fact in said
