@@ -26,12 +26,8 @@ def counted(*rows: dict[str, object]) -> pd.Series:
 
 
 def test_a_repeat_on_the_same_page_confirms_nothing() -> None:
-    near = counted(
-        fact("revenue", "1h16", "74123000000", -6, line=10), fact("revenue", "1h16", "74123270000", -3, line=20)
-    )
-    far = counted(
-        fact("revenue", "1h16", "74123000000", -6, line=10), fact("revenue", "1h16", "74123270000", -3, line=90)
-    )
+    coarse, fine = fact("revenue", "1h16", "74123000000", -6, line=10), fact("revenue", "1h16", "74123270000", -3)
+    near, far = counted(coarse, dict(fine, line=20)), counted(coarse, dict(fine, line=90))
     assert list(near) == [0, 0]
     assert list(far) == [1, 1]
 
