@@ -105,7 +105,7 @@ def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]
         tried = set()
         for anchor, chosen in selections(identity, known):
             facts = [fact for fact in chosen if fact is not None]
-            numbers = frozenset((fact.filing, fact.line, fact.fact_id.split(".20")[0]) for fact in facts)
+            numbers = frozenset(fact.place for fact in facts)
             if numbers in tried or len(numbers) < 2:
                 continue
             tried.add(numbers)
@@ -164,11 +164,8 @@ def agreement_checks(known: dict[Variable, list[Fact]]) -> list[Check]:
     for variable, facts in known.items():
         reference = evidence.best(facts)
         for fact in facts:
-            if fact is reference or (fact.filing, fact.line, fact.fact_id) == (
-                reference.filing, reference.line, reference.fact_id,
-            ):  # fmt: skip
-                continue
-            found.append(_agreement("agreement", variable, fact, reference))
+            if fact.place != reference.place:
+                found.append(_agreement("agreement", variable, fact, reference))
     return found + _superseded_targets(known)
 
 

@@ -30,8 +30,8 @@ TOLERANCES: tuple[tuple[str, str, int | None, float], ...] = (
 )
 APPROXIMATE = 1.0
 _COLUMNS = (
-    "fact_id", "filing", "line", "concept", "measure", "scenario", "period_start", "period_end", "value", "unit",
-    "decimals", "approx", "polarity", "printed",
+    "fact_id", "filing", "line", "start", "concept", "measure", "scenario", "period_start", "period_end", "value",
+    "unit", "decimals", "approx", "polarity", "printed",
 )  # fmt: skip
 UNSIGNED_MEASURES = frozenset({"yoy_pct", "qoq_pct"})  # a growth rate has no polarity: -110 after -100 is up 10%
 
@@ -83,6 +83,7 @@ class Fact(NamedTuple):
     fact_id: str
     filing: str
     line: int
+    start: int
     variable: Variable
     value: float
     low: float
@@ -92,6 +93,11 @@ class Fact(NamedTuple):
     decimals: int
     approx: bool
     announced: str
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where it is printed: filing, line, first character."""
+        return self.filing, self.line, self.start
 
 
 def denominator(concept: str, measure: str) -> str:
@@ -148,22 +154,26 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
     """The facts as evidence, by announcement, filing and line, whatever the order of the rows."""
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
     rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in _COLUMNS), strict=True))
-    return sorted((_fact(announced, *row) for row in rows), key=lambda f: (f.announced, f.filing, f.line, f.fact_id))
+    return sorted(
+        (_fact(announced, *row) for row in rows), key=lambda f: (f.announced, f.filing, f.line, f.start, f.fact_id)
+    )
 
 
 def _fact(
-    announced: dict[str, str], fact_id: str, filing: str, line: int, concept: str, measure: str, scenario: str,
-    start: str, end: str, value: Decimal, unit: str, decimals: int, approx: bool, polarity: int, printed: str,
+    announced: dict[str, str], fact_id: str, filing: str, line: int, start: int, concept: str, measure: str,
+    scenario: str, first: str, last: str, value: Decimal, unit: str, decimals: int, approx: bool, polarity: int,
+    printed: str,
 ) -> Fact:  # fmt: skip
     value = Decimal(value)
     signed = float(value) if measure in UNSIGNED_MEASURES else float(value) * polarity
     reach, half = rounding(value, decimals, unit, measure, approx, printed)
     where = scenario if scenario == "actual" else f"{scenario}@{filing}"
-    variable = Variable(concept, _canonical(concept, measure), where, start, end)
+    variable = Variable(concept, _canonical(concept, measure), where, first, last)
     return Fact(
         fact_id,
         filing,
         line,
+        start,
         variable,
         signed,
         signed - reach,
