@@ -29,6 +29,7 @@ TOLERANCES: tuple[tuple[str, str, int | None, float], ...] = (
     ("", "", None, 0.5),
 )
 APPROXIMATE = 1.0
+MOST_APPROXIMATE = 0.2
 _COLUMNS = (
     "fact_id", "filing", "line", "start", "concept", "measure", "scenario", "period_start", "period_end", "value",
     "unit", "decimals", "approx", "polarity", "printed",
@@ -138,7 +139,7 @@ def rounding(value: Decimal, decimals: int, unit: str, measure: str, approx: boo
     """How far the true figure may be from the printed one: (as this project allows it, strictly half a unit).
 
     An approximate figure may be a unit off in its last place, and in its last non-zero place where it is a whole
-    number ('over 1,000' projects is 1,000 give or take 1,000).
+    number ('approx. 190' is 190 give or take 10), though never more than a fifth ('over 1,000' is up to 1,200).
     """
     place = 10.0**-decimals
     half = 0.5 * place
@@ -146,7 +147,7 @@ def rounding(value: Decimal, decimals: int, unit: str, measure: str, approx: boo
         return tolerance(measure, unit, decimals) * place, half
     if "." not in printed and value:
         exponent = value.normalize().as_tuple().exponent
-        place = max(place, 10.0 ** int(exponent))
+        place = max(place, min(10.0 ** int(exponent), MOST_APPROXIMATE * abs(float(value))))
     return APPROXIMATE * place, half
 
 
