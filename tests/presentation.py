@@ -6,7 +6,7 @@ import contextlib
 from typing import Any
 from unittest import mock
 
-from helpers import exhibits, figures, fiscal, prose
+from helpers import exhibits, figures, fiscal, passages, prose
 from helpers.quantity import Quantity
 
 FILING = "2017-05-15_fy16_presentation"
@@ -33,7 +33,7 @@ def shown(function: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         outputs.append({**data, "metadata": metadata or {}})
 
     with contextlib.ExitStack() as stack:
-        for module in (exhibits, figures, prose):
+        for module in (exhibits, figures, passages, prose):
             stack.enter_context(mock.patch.object(module, "display", display))
         function(*args, **kwargs)
     (output,) = outputs

@@ -168,6 +168,11 @@ def is_loose(quantity: Any) -> bool:
     return bool(float(quantity.high) - float(quantity.low) > 2.1 * scale.factor * 10.0**-places)
 
 
+def plain(value: Any) -> str:
+    """A cell of a table as text: a Decimal without an exponent, anything else as it is."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
 def direction(quantity: Any, words: list[str]) -> str:
     """The word that follows the data: `words` is [rose, fell] or [rose, fell, level].
 

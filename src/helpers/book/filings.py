@@ -9,20 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import formats, links, tables
+from helpers import formats, links, passages, tables
 from helpers.book.files import Folder
 
 Record = Mapping[Hashable, Any]
-ROLES = {
-    "fact": "a fact: read, with line item, period and unit",
-    "period": "a date or the name of a period",
-    "ordinal": "a section, page, list or footnote number",
-    "name": "part of a name",
-    "contact": "a telephone number, address or link",
-    "noise": "digits that the conversion to text invented",
-    "chart": "a number of a flattened chart that nothing proves",
-    "unread": "looks like a fact and could not be read",
-}
 
 
 def write_pages(folder: Folder, data_dir: Path) -> None:
@@ -30,7 +20,7 @@ def write_pages(folder: Folder, data_dir: Path) -> None:
     processed = data_dir / "processed"
     filings = tables.read(processed, "filings").sort_values(["announced_on", "filing"])
     numbers, facts = tables.read(processed, "numbers"), tables.read(processed, "facts")
-    told = _told(facts)
+    told = passages.told(facts)
     pages: list[tuple[Record, pd.DataFrame]] = []
     for filing in filings.to_dict("records"):
         name = str(filing["filing"])
@@ -39,17 +29,6 @@ def write_pages(folder: Folder, data_dir: Path) -> None:
         folder.write(f"sources/{name}.md", _page(filing, raw, here, told))
         pages.append((filing, here))
     folder.write("sources/index.md", _index(pages))
-
-
-def _told(facts: pd.DataFrame) -> dict[str, str]:
-    """What each fact says, in words, by its id."""
-    said: dict[str, str] = {}
-    for row in facts.to_dict("records"):
-        what = row["concept"] if row["measure"] == "level" else f"{row['concept']}, {row['measure']}"
-        scenario = "" if row["scenario"] == "actual" else f", {row['scenario']}"
-        when = formats.period(row["period_start"], row["period_end"])
-        said[row["fact_id"]] = f"{what}, {when}{scenario}: {row['value']:f} {row['unit']}"
-    return said
 
 
 def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str]) -> str:
@@ -71,42 +50,17 @@ def _key(numbers: pd.DataFrame) -> str:
     counts = numbers["role"].value_counts()
     parts = [
         f'<span class="n {role}" title="{words}">{counts[role]:,} {role}</span>'
-        for role, words in ROLES.items()
+        for role, words in passages.ROLES.items()
         if counts.get(role)
     ]
     return '<span class="roles">' + " ".join(parts) + "</span>"
 
 
 def _lines(raw: str, numbers: pd.DataFrame, told: dict[str, str]) -> Iterator[str]:
-    by_line: dict[int, list[tuple[int, int, str, str, str]]] = {}
-    columns = ["line", "start", "end", "role", "fact_ids", "reason"]
-    for line, start, end, role, fact_ids, reason in numbers[columns].itertuples(index=False, name=None):
-        by_line.setdefault(line, []).append((start, end, role, fact_ids, reason))
+    tokens = passages.tokens_by_line(numbers)
     for number, text in enumerate(raw.split("\n"), start=1):
-        shown = _marked(number, text, sorted(by_line.get(number, [])), told)
+        shown = passages.marked(number, text, tokens.get(number, []), told)
         yield f'<div id="L{number}"><a class="no" href="#L{number}">{number}</a><span>{shown}</span></div>'
-
-
-def _marked(line: int, text: str, tokens: list[tuple[int, int, str, str, str]], told: dict[str, str]) -> str:
-    parts, done = [], 0
-    for start, end, role, fact_ids, reason in tokens:
-        if start < done:
-            continue
-        says = "; ".join(told.get(fact, fact) for fact in fact_ids.split()) or reason or ROLES.get(role, role)
-        hint = f"{role}: {says}"
-        inside = _escaped(text[start:end])
-        parts.append(_escaped(text[done:start]))
-        parts.append(f'<span class="n {role}" id="L{line}.C{start}" title="{html.escape(hint)}">{inside}</span>')
-        done = end
-    return "".join([*parts, _escaped(text[done:])])
-
-
-def _escaped(text: str) -> str:
-    """HTML text; control characters, which a page must not hold, are shown as the replacement character."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if (ord(c) < 32 and c not in "\t\r") or 127 <= ord(c) < 160 else c
-        for c in html.escape(text.rstrip("\r"))
-    )
 
 
 def _index(pages: list[tuple[Record, pd.DataFrame]]) -> str:

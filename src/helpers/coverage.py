@@ -1,0 +1,148 @@
+"""What was read and what was not: numbers by filing, by section and by reason, as counts for tables and charts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers import fiscal, layout, links, passages
+from helpers import text as texts
+from helpers.quantity import Quantity
+
+_HEADING = re.compile(r"[A-Z][A-Za-z()&,/' -]{3,60}")
+OPENING = "Opening"
+
+
+def counted(number: int) -> Quantity:
+    """A count of rows as a quantity, for charts: exact, without a source in a filing."""
+    return Quantity(number, number, number, "count", basis="reported")
+
+
+def share(unread: int, facts: int) -> Quantity:
+    """unread / (facts + unread): the part of what looks like a fact that could not be read; a count, so exact."""
+    value = unread / max(unread + facts, 1)
+    return Quantity(value, value, value, "ratio", basis="reported")
+
+
+def day(date: str) -> dt.date:
+    """An ISO date as a date, for sentences."""
+    return dt.date.fromisoformat(date)
+
+
+def fiscal_year(day: str) -> str:
+    """The fiscal year an ISO date lies in: 'FY2016' for 2017-03-31."""
+    return f"FY{fiscal.fiscal_year(day)}"
+
+
+def by_filing(numbers: pd.DataFrame) -> pd.DataFrame:
+    """One row a filing, in order of date: how many numbers, and how many of each role."""
+    rows = []
+    for filing, here in numbers.groupby("filing", sort=True):
+        counts = passages.role_counts(here)
+        rows.append({"filing": filing, "numbers": len(here), **counts})
+    return pd.DataFrame(rows)
+
+
+def sections(raw: str, announced_on: str) -> list[tuple[int, str]]:
+    """The sections of a filing as (first line, title), the part before the first one under `OPENING`.
+
+    Slides number their sections (I-1., II.); in a release, a short line of words alone is a heading.
+    """
+    blocks = layout.blocks(texts.lines(raw), dt.date.fromisoformat(announced_on))
+    numbered = [(block.first, _tidy(block.rows[0].line.text)) for block in blocks if block.kind == "section"]
+    if numbered:
+        return [(1, OPENING), *numbered]
+    lines = [(block.first, block.rows[0].line.text.strip()) for block in blocks if block.kind == "text"]
+    return [(1, OPENING), *((first, line) for first, line in lines if _HEADING.fullmatch(line))]
+
+
+def _tidy(title: str) -> str:
+    return " ".join(title.replace("*", " ").split())
+
+
+def by_section(numbers: pd.DataFrame, raw: str, announced_on: str) -> pd.DataFrame:
+    """One row a section of one filing that prints numbers: first line, title, numbers, facts, chart, noise, unread."""
+    marks = sections(raw, announced_on)
+    starts = [first for first, _ in marks]
+    index = pd.Series(starts).searchsorted(numbers["line"].to_numpy(), side="right") - 1
+    rows = []
+    for at, here in numbers.groupby(index):
+        counts = passages.role_counts(here)
+        first, title = marks[int(str(at))]
+        kept = {role: counts[role] for role in ("fact", "chart", "noise", "unread")}
+        rows.append({"line": first, "section": title, "numbers": len(here), **kept})
+    return pd.DataFrame(rows)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A section of a filing: its title, first and last line."""
+
+    title: str
+    first: int
+    last: int
+
+
+def page(numbers: pd.DataFrame, raw: str, announced_on: str, words: str) -> Page:
+    """The section of a filing with the most facts, of those whose title holds `words` (of all if none does)."""
+    table = by_section(numbers, raw, announced_on)
+    titled = table[table["section"].str.contains(words, regex=False)]
+    chosen = (titled if len(titled) else table).sort_values("fact", ascending=False).iloc[0]
+    marks = sections(raw, announced_on)
+    after = [first for first, _ in marks if first > chosen["line"]]
+    last = (after[0] if after else raw.count("\n") + 2) - 1
+    lines = raw.split("\n")
+    while last > chosen["line"] and not lines[last - 1].strip():
+        last -= 1
+    return Page(str(chosen["section"]), int(chosen["line"]), last)
+
+
+def digits(raw: str) -> int:
+    """How many digit characters a text holds."""
+    return sum(char.isdecimal() for char in raw)
+
+
+def covered(numbers: pd.DataFrame, raw: str) -> int:
+    """How many digit characters of a text the number tokens cover, each counted once."""
+    lines = raw.split("\n")
+    places = {
+        (line, at)
+        for line, start, end in numbers[["line", "start", "end"]].itertuples(index=False, name=None)
+        for at in range(start, end)
+        if lines[line - 1][at].isdecimal()
+    }
+    return len(places)
+
+
+def reasons(numbers: pd.DataFrame, roles: Iterable[str] = ("unread", "chart", "noise")) -> pd.DataFrame:
+    """One row a role and reason, the most frequent first: how many numbers, in how many filings, and an example."""
+    rows = []
+    chosen = numbers[numbers["role"].isin(list(roles))]
+    for (role, reason), here in chosen.assign(kind=chosen["reason"].map(general)).groupby(["role", "kind"]):
+        first = here.iloc[0]
+        rows.append(
+            {
+                "role": role,
+                "reason": reason,
+                "numbers": len(here),
+                "filings": here["filing"].nunique(),
+                "example": links.passage(str(first["filing"]), int(first["line"]), str(first["printed"])),
+            }
+        )
+    frame = pd.DataFrame(rows, columns=["role", "reason", "numbers", "filings", "example"])
+    order = {role: place for place, role in enumerate(roles)}
+    return frame.sort_values(
+        ["role", "numbers", "reason"],
+        key=lambda c: c.map(order) if c.name == "role" else -c if c.name == "numbers" else c,
+        ignore_index=True,
+    )
+
+
+def general(reason: str) -> str:
+    """A reason without what is particular to one number, so that like reasons are counted together."""
+    short = re.sub(r"['\"\u2018\u201c].*?['\"\u2019\u201d]", "...", reason.partition(":")[0].partition(";")[0])
+    return re.sub(r"\d[\d,.]*", "#", short).strip()

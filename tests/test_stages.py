@@ -1,0 +1,51 @@
+"""The stages give what they will save, only of filings announced by then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers import reconciliation, stages
+from helpers.dataset import DataError
+from helpers.fiscal import Period
+
+DATA = str(Path(__file__).parent.parent / "data")
+
+
+@pytest.fixture(scope="module")
+def read():
+    return stages.read(DATA, "2016-08")
+
+
+def test_only_filings_announced_by_then_are_read(read):
+    assert read.filings["filing"].iloc[-1] == "2016-08-05_1q16_presentation"
+    assert set(read.facts["filing"]) == set(read.numbers["filing"]) == set(read.filings["filing"])
+    assert stages.fiscal_name(read, "2016-08-05_1q16_presentation") == "1Q16"
+
+
+def test_before_the_first_filing_there_is_nothing_to_read():
+    with pytest.raises(DataError, match=r"No filing was announced by 2011-01-31; the first is of 2012-02-08"):
+        stages.read(DATA, "2011-01")
+
+
+def test_what_a_filing_states_is_a_quantity_with_its_line(read):
+    revenue = stages.stated(read, "revenue", lines=(63, 79))
+    assert revenue.low <= 36.2e9 <= revenue.high
+    assert revenue.fact_ids[0].startswith("2016-08-05_1q16_presentation.L")
+    lacking = stages.stated(read, "revenue", period=Period("1999-04-01", "2000-03-31"))
+    assert not lacking.known
+    assert "states no level of revenue" in lacking.reason
+
+
+def test_saving_writes_tables_and_their_dictionary_and_nothing_without_a_folder(read, tmp_path):
+    stages.save("", numbers=read.numbers)
+    stages.save(str(tmp_path), filings=read.filings, numbers=read.numbers)
+    assert {path.name for path in tmp_path.iterdir()} == {"filings.csv", "numbers.csv", "datapackage.json"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "name"), [("yoy_pct", "growth"), ("agreement", "said twice"), ("revenue_by_service", "sums")]
+)
+def test_rules_belong_to_families(rule, name):
+    assert reconciliation.family(rule) == name
