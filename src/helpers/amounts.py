@@ -67,7 +67,7 @@ _ORDINAL = re.compile(
 _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 _SECTION = re.compile(r"\s?\*{0,2}[IVX\u2160-\u216f]{1,5}\s?[-.]")
 _NUMBER = re.compile(
-    r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3-]\s?)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?)?(?P<sign2>[+\u25b3-])?"
+    r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?)?(?P<sign2>[+\u25b3-])?"
     r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+:\d+(?![\d:])|\d+\.\s\d(?=\s*(?:\t|$))|\d+(?:\.\d+)*)(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
 )
 _UNIT = re.compile(

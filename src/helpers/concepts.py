@@ -74,6 +74,7 @@ class Concepts:
 
 _MARK = re.compile(r"\^\{[^{}]*\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d+\)")
 _WORD = re.compile(r"[a-z0-9]+")
+_SPELLING = {"ij": "iij", "ijj": "iij", "iijj": "iij", "ijmio": "iijmio", "ijjmio": "iijmio"}  # as conversion misreads them
 _PLURAL = {"ies": "y", "sses": "ss", "sales": "sale"}
 _KEEP_S = frozenset(
     {
@@ -116,7 +117,7 @@ def fold(label: str) -> str:
     text = re.sub(r"\bsg and a\b|\bsg ?& ?a\b", "sga", text.replace("sg and a", "sga").replace("sg  and  a", "sga"))
     text = re.sub(r"\br and d\b|\br  and  d\b", "rd", text)
     text = text.replace("non-", "non").replace("hi-ho", "hiho").replace("one-time", "onetime")
-    words = ("iij" if w in {"ij", "ijj", "iijj"} else _singular(w) for w in _WORD.findall(text))
+    words = (_SPELLING.get(w) or _singular(w) for w in _WORD.findall(text))
     return " ".join(words)
 
 

@@ -81,6 +81,8 @@ def _phrases() -> tuple[dict[str, list[tuple[str, str, int]]], int]:
         if name != "total":
             out.setdefault(key, []).append(("subject", name, 1))
     for key, name in vocabulary.metrics.items():
+        if f"total {key}" in out:
+            continue
         out[f"total {key}"] = [("metric", name, 1), ("subject", "total", 1)]
     return out, max(len(k.split()) for k in out)
 
@@ -223,7 +225,7 @@ def _by_alias(vocabulary: Concepts, key: str, scope: Scope) -> Item | None:
                 "engineer",
                 "sum",
             }
-            and scope.group != cid.split(".")[0]
+            and not set(scope.group.split(".")) & set(cid.split("."))
         ):
             rank = -1
         if best is None or rank > best[0]:

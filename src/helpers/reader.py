@@ -90,6 +90,9 @@ class _Pass:
         frame = frame_of(head if rank else text, [t for t in row.tokens if t.end <= numbers[0].start], rank or _DEEPEST)
         if frame.period is None and rank == 0:
             frame.period = self.context.period
+        mine = [f for f in self.reading.facts if f.line == row.line.number]
+        if mine and not (frame.item or frame.metric or frame.subject):
+            frame.item = Item(mine[0].concept)
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, offset: int) -> None:
@@ -109,7 +112,10 @@ class _Pass:
         if rank == 0 and text.rstrip().endswith(":"):
             rank = 1
             self.context.pop_to(1)
-        self.context.push(frame_of(text, list(row.tokens), rank, self.context.group))
+        frame = frame_of(text, list(row.tokens), rank, self.context.group)
+        if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
+            frame.period = None
+        self.context.push(frame)
 
     # ---- tables -------------------------------------------------------------------------------------------
 
@@ -124,7 +130,7 @@ class _Pass:
         def sentence(row: Row, cell: Cell) -> None:
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table")
 
-        at = tables.Setting(self.reading, scope, self.context.period or self.filing.period, self._scale(block), item, label, sentence)
+        at = tables.Setting(self.reading, scope, self.context.period or self.filing.period, self._scale(block), item, label, sentence, self.context.target)
         before = len(self.reading.facts)
         tables.read(block, at)
         seen: dict[tuple[int, str], tuple[Item, str]] = {}
@@ -152,7 +158,8 @@ class _Pass:
                 break
             text = block.rows[0].line.text
             below = resolve(strip_label(text), self.context.scope()) if not any(t.kind == "number" for t in block.rows[0].tokens) else None
-            if below and below.known and below.concept in load().concepts and (item is None or (innermost is not None and innermost.rank < 0)):
+            counted = item is not None and load().get(item.concept).unit == "count" and any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
+            if below and below.known and below.concept in load().concepts and (item is None or counted or (innermost is not None and innermost.rank < 0)):
                 return below, text
         return item, label
 

@@ -15,6 +15,7 @@ _YOY = re.compile(r"\bYoY\b|year[ -]over[ -]year|\bvs\.? (?:previous|prior) year
 _QOQ = re.compile(r"\bQoQ\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchanges?\b|\bdifference\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenues?", re.IGNORECASE)
+_UNITS = re.compile(r"%|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE)
 TARGET = re.compile(r"\btargets?\b|\bforecasts?\b|\bplan\b|\bplanned\b", re.IGNORECASE)
 _PRIOR = re.compile(r"\binitial\b|\bprevious(?:ly)?\b|\bformer\b|\bbefore revision\b", re.IGNORECASE)
 _REVISED = re.compile(r"\brevised\b", re.IGNORECASE)
@@ -132,7 +133,7 @@ def _inherit(columns: list[Column], context_period: Period | None) -> None:
         if j == 0:
             continue
         left = columns[j - 1] if j > 1 else None
-        blank = not column.text and column.period is None
+        blank = not _UNITS.sub("", column.text).strip() and column.period is None
         if blank and left is not None and left.measure != "level":
             columns[j] = column = replace(
                 column, measure=left.measure, period=left.period, scenario=left.scenario, own=left.own

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from helpers.amounts import Token
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, mentions, strip_label
+from helpers.items import Item, Scope, combine, mentions, strip_label
 from helpers.periods import Period
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
@@ -91,7 +91,8 @@ class Context:
         return None, ""
 
     def scope(self) -> Scope:
-        return Scope(self.metric, self.subject, self.group)
+        whole = combine(self.metric, self.subject) if self.metric and self.subject else None
+        return Scope(self.metric, self.subject, self.group or (whole.concept if whole and whole.known else ""))
 
 
 def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
@@ -118,12 +119,14 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         frame.group, metrics, subjects = "contracts", {"contracts"}, set()
     if len(metrics) == 1:
         frame.metric = next(iter(metrics))
-    if len(subjects) == 1:
-        frame.subject = next(iter(subjects))
+    if len(subjects) == 1 or (subjects and rank >= 3):
+        frame.subject = next(m.name for m in named if m.kind == "subject")
     elif subjects and "si" in subjects and subjects <= {"si", "network"} and rank < 0:
         frame.subject = ""
-    if len(items) == 1 and not metrics:
-        frame.item = Item(*next(iter(items)))
+    if rank >= 3 and named and named[0].kind == "concept":
+        metrics, subjects, frame.metric, frame.subject = set(), set(), "", ""
+    if (len(items) == 1 or (items and rank >= 3)) and not metrics:
+        frame.item = next(Item(m.name, m.sign) for m in named if m.kind == "concept")
     places = {(t.period.start, t.period.end): t.period for t in found if t.kind == "period" and t.period}
     spans = [p for p in places.values() if p.start is not None and p.kind != "month"]
     if len({p.end for p in spans}) == 1:

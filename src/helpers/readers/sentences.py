@@ -9,7 +9,8 @@ from datetime import timedelta
 from helpers import periods
 from helpers.amounts import Token
 from helpers.concepts import load
-from helpers.items import Item, Mention, combine, mentions, new_item
+from helpers.concepts import fold
+from helpers.items import Item, Mention, Scope, combine, mentions, new_item, resolve
 from helpers.layout import Row, length_words
 from helpers.periods import Period
 from helpers.readers import settlement
@@ -28,7 +29,7 @@ _YOY = re.compile(r"^[^()\d]{0,24}?\bYoY\b|^[^()\d]{0,16}?\bfrom (?:a|the) year 
 _QOQ = re.compile(r"^[^()\d]{0,24}?\bQoQ\b", re.IGNORECASE)
 _FROM = re.compile(r"^[\s,]*(?:contracts |personnel |shares )?(?:compared (?:to|with)|from|against)(?: the)?(?: (?:respective )?balances? as of| end of)?\s*$", re.IGNORECASE)
 _AT_RIGHT = re.compile(
-    r"^[\s,]*(?:[\s]*\(|(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|\(?recognized in|\(?(?:as of|for|in))?\s*\(?\s*$", re.IGNORECASE
+    r"^[\s,]*(?:newly |new )?(?:graduates )?(?:[\s]*\(|(?:were |was |have been )?(?:placed |installed )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for|\(?recognized in|\(?(?:as of|for|in))?\s*\(?\s*$", re.IGNORECASE
 )
 _NOT_WHEN = re.compile(
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded|received|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?(?:\s(?:respective )?balances? as of)?\s*$",
@@ -37,20 +38,30 @@ _NOT_WHEN = re.compile(
 _APPROX = re.compile(r"\b(?:approx\.?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:JPY\s?)?$", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"^\)?\s*of (?:[^\s()]{2,6} )?(?:total )?revenues?\b", re.IGNORECASE)
 _TARGET_CUE = re.compile(r"(?<!exceeded our initial )(?<!revised )\b(?:targets?|forecasts?|plans? to|planned|planning|expects?|expected|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b", re.IGNORECASE)
-_NOT_TARGET = re.compile(r"\b(?:exceeded|missed|miss|as|above|below|with|against)\b(?:\s\w+){0,3}\s(?:targets?|planned|expected|estimates?)|\bactual\b", re.IGNORECASE)
+_NOT_TARGET = re.compile(r"\b(?:exceeded|missed|miss|as|above|below|with|against)\b(?:\s\w+){0,3}\s(?:targets?|planned|expected|estimates?)|\bactual\b[^.;]{0,25}$", re.IGNORECASE)
 _INITIAL = re.compile(r"\b(?:initial|previous|former)\s(?:target|forecast|plan)\s(?:of\s)?(?:JPY\s?)?$", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:due to|because|along with|thanks to|affected by|driven by|mainly with|as we|as a result|with the|based on|accordingly|expecting|by technical)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<!Inc)(?<!Co)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+[A-Z\"(])|\t")
+_SENTENCE_END = re.compile(r"(?<!Inc)(?<!Co)(?<!approx)(?<!Approx)(?<!Pt)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+[A-Z\"(])|\t")
+_PEOPLE = frozenset({"personnel", "employees", "people", "person"})
+_COUNTED = frozenset({"projects", "project", "companies", "company", "modules", "module", "branches", "clients", "customers", "units", "stores", "sites"})
+_GRADUATES = re.compile(r"\s(?:new|newly)\s+graduates?\b", re.IGNORECASE)
+_CHANGE_IN = re.compile(r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?(?:plus |minus )?(?:JPY\s?)?$", re.IGNORECASE)
+_CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
 _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _BOTH_DATES = re.compile(r"\b(?:at|as of) (?P<a>[A-Z][a-z]{2,8}\.? \d\d?, \d{4}) and (?P<b>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})")
-_AMOUNT_FIRST = re.compile(r"\(\s?(?:(?:an? )?[a-z]+ (?:income|loss|gain) of )?(?:approx\.? )?(?:JPY|[+-]?\d|up\b|down\b)", re.IGNORECASE)
+_AMOUNT_FIRST = re.compile(
+    r"\((?:an? [a-z]+ of |net cash [a-z ]{4,60} of |included in [^,()]{2,40}, )?JPY\s?[\d,.]+ ?(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* in [A-Z]",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",\s(?:a|an|which include)\s[^,()]{0,50}$|\bincluded in\s[^,()]{0,40}$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
 _LEFT_DATE = re.compile(r"^[\s:,(]*(?:of|was|were)?\s*(?:JPY\s?)?[(+-]?$")
-_RECOGNIZED = re.compile(r"^[^.;\d]{0,70}?\bin (?P<where>systems? operation|outsourcing)", re.IGNORECASE)
+_RECOGNIZED = re.compile(r"^[^.;]{0,70}?\bin (?P<where>systems? operation|outsourcing)", re.IGNORECASE)
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
-_NET_ADDITION = re.compile(r"\bnet additions?\b", re.IGNORECASE)
-_CALLED_NET = re.compile(r"\bnet additions?\b[^.;()]{0,60}$", re.IGNORECASE)
+_ADDITION = re.compile(r"\b(?:addition|increase) of (?:over |approx\.? |about )?$", re.IGNORECASE)
+_COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
+_OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$")
+_RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
 _LABEL = re.compile(r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$")
 
 
@@ -63,6 +74,8 @@ class _State:
     subject: str = ""
     period: Period | None = None
     label: str = ""
+    net: bool = False
+    named: bool = False
     at_number: tuple[Item | None, str, str, str] | None = None
     explicit: bool = False
     last_measure: str = ""
@@ -76,7 +89,7 @@ def read(row: Row, start: int, end: int, context: Context, reading: Reading, *, 
     if not numbers:
         return
     dates = [t for t in row.tokens if t.kind == "period" and start <= t.start and t.end <= end]
-    named = [m for m in mentions(text[start:end])]
+    named = mentions(text[start:end], context.group)
     named = [replace(m, start=m.start + start, end=m.end + start) for m in named]
     _Line(row, start, end, context, reading, reader, text, numbers, dates, named, labels or []).run()
 
@@ -95,6 +108,7 @@ class _Line:
     named: list[Mention]
     labels: list[tuple[Item, str]]
     _now: Item | None = None
+    _first_subject: str = ""
 
     def run(self) -> None:
         state = self._fresh()
@@ -121,6 +135,7 @@ class _Line:
                     state = kept
             elif what == ".":
                 stack.clear()
+                state.subject, state.named = self._first_subject or self.context.subject, False
                 state.metric, state.item = ("", None) if self.text[at] == "\t" and not state.explicit else (state.metric, state.item)
                 state.last_measure = ""
             elif isinstance(what, Mention):
@@ -149,11 +164,19 @@ class _Line:
             if concept.subject:
                 state.subject = concept.subject
             return
-        if caused:
+        if caused and (m.kind == "metric" or state.named):
             return
         if m.kind == "metric":
             if m.name == "net_additions":
+                state.net = True
+                if load().by_parts.get(("subscriptions", state.subject)) and not state.metric:
+                    state.metric = "subscriptions"
                 return
+            if _OF_PERCENT.search(before) or (state.item is not None and _RATIO_TO.search(before)):
+                return
+            if m.name == "revenue" and state.metric == "cost" and _COST_OF.search(before):
+                return
+            state.net = state.net and m.name in {"contracts", "subscriptions"} and not m.key.startswith("total")
             state.metric, state.item, state.explicit = m.name, None, True
             state.label = self.text[m.start : m.end]
         elif m.kind == "subject":
@@ -161,7 +184,10 @@ class _Line:
                 found = [c for c in load().concepts if c.endswith(f"{state.item.concept.rsplit('.', 1)[-1]}.{m.name}")]
                 state.item = Item(found[0]) if found else Item(f"{state.item.concept}.{m.name}", known=False)
                 return
-            state.subject = m.name
+            if _OF_PERCENT.search(before) or (state.item is not None and _RATIO_TO.search(before)):
+                return
+            state.subject, state.named = m.name, True
+            self._first_subject = self._first_subject or ("" if caused else m.name)
             if state.item is not None:
                 state.item = None
                 state.metric = state.metric or self.context.metric
@@ -204,8 +230,8 @@ class _Line:
         if period is None:
             period = self.reading.filing_period
         approx = bool(_APPROX.search(left)) or t.noun in {"major"}
-        scenario = self._scenario(t, left, period)
-        if measure == "level" and _CALLED_NET.search(self.text[self.start : t.start]):
+        scenario = settlement.scenario(item, self.text, t) or self._scenario(t, left, period)
+        if measure == "level" and (state.net or _ADDITION.search(left)):
             measure = "change"
         scale = self.context.scale or 0
         if not scale and not t.currency and not t.percent and t.scale == 0 and i and measure.endswith("_abs"):
@@ -240,6 +266,21 @@ class _Line:
             place = sum(n.start <= t.start for n in bare) - 1
             if 0 <= place < len(self.labels):
                 return self.labels[place]
+        settled = settlement.item_for(self.text[self.start : self.end], " ".join(f.label for f in self.context.frames), t)
+        if settled is not None:
+            return settled, settled.concept
+        if ":" in t.text:
+            return Item("stock_split"), "stock split"
+        changed = self._changed(t)
+        if changed is not None:
+            return changed
+        counted = next((m for m in self.named if m.kind == "concept" and 0 <= m.start - t.end < 2 and load().get(m.name).unit in {"count", "shares"}), None)
+        if _GRADUATES.match(self.text, t.end):
+            counted_item = Item("hires.new_graduates")
+            state.item, state.label = counted_item, "new graduates"
+            return counted_item, "new graduates"
+        if counted is not None and not t.currency:
+            return Item(counted.name), self.text[counted.start : counted.end]
         where = _RECOGNIZED.match(right) if t.percent else None
         if where and ("cloud" in self.text.lower() or state.subject == "cloud" or "recogni" in (self.text + self.context.item()[1]).lower()):
             name = "operation" if where["where"].lower().startswith("system") else "outsourcing"
@@ -247,12 +288,20 @@ class _Line:
         ahead = self._named_after(t, right)
         if ahead is not None:
             return Item(ahead.name, ahead.sign), self.text[ahead.start : ahead.end]
-        if state.item is not None:
-            return state.item, state.label
-        metric = state.metric
         noun = t.noun
+        if noun in _COUNTED and not t.currency and self._is_money(state):
+            words = f"{state.subject or self.context.subject or ''} {noun}".strip()
+            return new_item(words, Scope()), words
+        if state.item is not None and not (noun in _PEOPLE and load().get(state.item.concept).unit == "JPY"):
+            return state.item, state.label
+        short = self._short_label(t)
+        if short is not None:
+            return short
+        metric = state.metric
         if noun in {"contract", "contracts", "subscriptions", "subscription"}:
             metric = "contracts" if metric not in {"subscriptions", "contracts"} else metric
+        if noun in _PEOPLE:
+            return Item("employees"), noun
         if noun in {"atm", "atms"}:
             return Item("atms_placed"), "ATMs"
         if not metric and state.subject and (t.currency or t.percent) and _DIRECTION.search(left):
@@ -263,6 +312,9 @@ class _Line:
             found = whole if whole is not None and whole.known else found
         if found is not None and (metric not in {"subscriptions", "contracts"} or found.known):
             return found, state.label or self.context.item()[1]
+        follows = next((m for m in self.named if m.kind == "concept" and 0 <= m.start - t.after < 24), None)
+        if follows is not None and re.fullmatch(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?", self.text[t.after : follows.start]):
+            return Item(follows.name, follows.sign), self.text[follows.start : follows.end]
         m = _LABEL.search(left)
         if m and len(m.group(1).split()) <= 9:
             return new_item(m.group(1), self.context.scope()), m.group(1)
@@ -271,6 +323,31 @@ class _Line:
             words = (noun + " " + (after.group(1) if after else "")).strip()
             return new_item(words, self.context.scope()), words
         return None, ""
+
+    def _is_money(self, state: _State) -> bool:
+        """True where the item in force is in yen, so that it cannot be what is counted."""
+        item = state.item or (combine(state.metric, state.subject or "total") if state.metric else None)
+        return item is None or load().get(item.concept).unit == "JPY"
+
+    def _changed(self, t: Token) -> tuple[Item, str] | None:
+        """'Decrease in accounts receivable: ...' and 'Inventories increased: ...' under a cash flow heading."""
+        if not self.context.group.startswith("cash_flow"):
+            return None
+        said = self.text[self.start : t.start]
+        m = _CHANGE_IN.search(said) or _CHANGED.search(said)
+        cid = load().by_change.get(fold(m.group(1))) if m else None
+        return (Item(cid), m.group().strip(" :(")) if cid and m else None
+
+    def _short_label(self, t: Token) -> tuple[Item, str] | None:
+        """A bullet that is a label and a number ('Public 0.46')."""
+        if t is not self.numbers[0] or t.percent:
+            return None
+        label = re.sub(r"^[^A-Za-z]+", "", self.text[self.start : t.start]).strip(" :(")
+        label = re.sub(r"\bJPY$|\bapprox\.?$", "", label).strip(" :(")
+        if not label or len(label.split()) > 5 or any(m.start < t.start for m in self.named if m.kind != "concept") or any(d.end <= t.start for d in self.dates):
+            return None
+        item = resolve(label, self.context.scope())
+        return (item, label) if item is not None and item.known else None
 
     def _named_after(self, t: Token, right: str) -> Mention | None:
         """'The breakdown was JPY4,570 million in available-for-sale securities': the item follows its amount."""
@@ -307,13 +384,13 @@ class _Line:
         elif not said and t.bracket == "[":
             return "yoy_pct", 0
         elif not said:
-            if self.context.yoy_list and t.percent is False and re.search(r"\b(?:plus|minus|up|down)\b", left):
-                return "yoy_abs", sign
             return self._level(t, item, left, right, concept.unit), 0
         if _TO.search(left) and not re.search(r"\b(?:by)\b[^a-z]*$", left) and word is not None and re.search(r"\bto\s*(?:JPY\s?)?$", left) and not after:
             return self._level(t, item, left, right, concept.unit), 0
         if t.noun in {"point", "points", "pt", "pts"}:
             return "pt_change", sign
+        if item.concept.startswith("docomo_retro") or (self.context.yoy_list and not t.percent):
+            return "yoy_abs", sign
         basis = self._basis(t, left, right, i, state)
         if basis == "change":
             return "change", sign
@@ -360,6 +437,8 @@ class _Line:
             return "pct_of_revenue"
         if unit == "ratio":
             return "level"
+        if item.concept.startswith("gross_margin"):
+            return "margin"
         if item.measure:
             return item.measure
         if t.bracket == "(" and re.fullmatch(r"\s*", left) and self.numbers.index(t):
@@ -382,7 +461,7 @@ class _Line:
             dates = [d.period for d in self.dates if d.period]
             if len(dates) >= 2:
                 first, last = min(d.end for d in dates), max(d.end for d in dates)
-                if first < last and not _CALLED_NET.search(self.text[self.start : t.start]):
+                if first < last and not state.net:
                     return Period(first, last, "range")
         return state.period
 
@@ -399,14 +478,19 @@ class _Line:
         said = self.text[self.start : t.start]
         cut = max((m.end() for m in _SENTENCE_END.finditer(said)), default=0)
         said = said[cut:]
+        opened = said.rfind("(")
+        if opened > said.rfind(")") and re.search(r"[A-Za-z]{4}", said[opened:].replace("approx", "")):
+            said = said[opened:]
         cue = None
         for m in _TARGET_CUE.finditer(said):
             cue = m
         future = period.end > self.reading.today
+        if future and re.match(r"\s?(?:is|are|to be) planned", self.text[t.after : t.after + 16]):
+            return "target"
         if cue and not _NOT_TARGET.search(said) and (future or len(said) - cue.end() < 30):
             moved = re.search(r"\bfrom\s*(?:JPY\s?)?$", left) and re.search(r"\bto\b", self.text[t.after : t.after + 12])
             return "prior_target" if moved else "target"
-        if self.context.target and (future or not self.context.period):
+        if self.context.target and (future or not self.context.period) and t.noun not in {"share", "shares", "new"} and ":" not in t.text:
             return "target"
         if re.search(r"\bChanged from (?:JPY\s?)?$", said, re.IGNORECASE) and future:
             return "prior_target"

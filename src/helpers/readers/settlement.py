@@ -1,12 +1,12 @@
-"""DOCOMO's interconnection charge: which year a rate or an amount in a sentence is about.
+"""DOCOMO's interconnection charge: which item, year and measure a number in a sentence about it is.
 
 The charge for a fiscal year is computed from that year's cost, fixed in the March of the next year and settled
-backwards; meanwhile IIJ books an estimate. A rate belongs to the year whose cost and usage it settles."""
+backwards; meanwhile IIJ books an estimate. A rate belongs to the year whose cost and usage it settles; an amount
+to the quarter that recognized it, or to the year of usage it is for."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpers import periods
 from helpers.amounts import Token
@@ -14,20 +14,56 @@ from helpers.items import Item
 from helpers.periods import Period
 from helpers.readers.reading import Reading
 
+_ABOUT = re.compile(r"\binterconnect(?:ivity|ion)\b", re.IGNORECASE)
+_RATE = re.compile(r"\b(?:decrease|increase|decreased|increased|decrease rate|lower|revis\w+|off)\b", re.IGNORECASE)
+_EFFECT = re.compile(r"\bimpact(?:ed)?\b|\bcost decrease\b|\busage\b|\brecognized\b|\brelated to NTT\b", re.IGNORECASE)
 _COST_YEAR = re.compile(r"\b(FY\s?\d{2,4})\b[^.;]{0,30}?\bcost", re.IGNORECASE)
 _FIXED = re.compile(r"\bfixed in\s", re.IGNORECASE)
-_OFF = re.compile(r"^[^.;]{0,4}off\b", re.IGNORECASE)
+_ESTIMATE = re.compile(r"\bestimat\w*\b(?![^%]*\bactual\b)[^%]*$", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<!approx)\.\s+(?=[A-Z])")
+_OFF = re.compile(r"^\s?off\b", re.IGNORECASE)
+_RECOGNIZED_IN = re.compile(r"^[^.;()\d]{0,110}?\brecognized in\s", re.IGNORECASE)
+_OF_THAT = re.compile(r"^[^.;()\d]{0,24}?\bof that in\s", re.IGNORECASE)
+_USAGE = re.compile(r"^[^.;()\d]{0,40}?\bfor its\s", re.IGNORECASE)
+
+
+def item_for(text: str, above: str, token: Token) -> Item | None:
+    """The item of a number whose line, or the heading above it, is about the charge; None for other numbers."""
+    if not _ABOUT.search(text) and not _ABOUT.search(above):
+        return None
+    near = text[max(0, token.start - 110) : token.end + 90]
+    if token.percent:
+        if _OFF.match(text[token.end :]):
+            return Item("docomo_charge_view.payment_arrangement")
+        return Item("docomo_charge") if _RATE.search(text[max(0, token.start - 40) : token.end + 12]) else None
+    return Item("docomo_retroactive_effect") if token.currency and _EFFECT.search(near) else None
+
+
+def scenario(item: Item, text: str, token: Token) -> str:
+    """'target' for what IIJ estimates, 'actual' for what is fixed or recognized; '' for other items."""
+    before, after = text[max(0, token.start - 48) : token.start], text[token.end : token.end + 60]
+    if item.concept == "docomo_charge":
+        return "target" if _ESTIMATE.search(before) else "actual"
+    if item.concept == "docomo_retroactive_effect":
+        return "target" if re.search(r"\bleads? to\b", before) or re.search(r"\bis to be recognized\b", after) else "actual"
+    return ""
 
 
 def adjust(item: Item, measure: str, period: Period, text: str, token: Token, reading: Reading, *, at: int) -> tuple[Item, Period, str]:
     """Item, period and measure of a number in a sentence about the charge; others come back unchanged."""
-    if item.concept == "docomo_charge" and token.currency:
-        return replace(item, concept="docomo_retroactive_effect"), period, measure
-    if item.concept != "docomo_charge" or not token.percent:
-        return item, period, measure
-    if _OFF.match(text[at + len(token.text) :]):
-        return Item("docomo_charge_view.payment_arrangement"), period, "yoy_pct"
-    return item, periods.fiscal_year(_settled(text, at, reading)), "yoy_pct"
+    if item.concept == "docomo_charge_view.payment_arrangement":
+        return item, periods.fiscal_year(periods.fiscal_year_of(reading.today)), "yoy_pct"
+    if item.concept == "docomo_retroactive_effect":
+        after = text[at + len(token.text) :]
+        m = _RECOGNIZED_IN.match(after) or _OF_THAT.match(after) or _USAGE.match(after)
+        named = periods.PATTERN.match(after, m.end()) if m else None
+        return item, periods.parse(named, reading.today) if named else period, measure
+    if item.concept == "docomo_charge" and token.percent:
+        ends = [m.end() for m in _SENTENCE.finditer(text)]
+        first = max((e for e in ends if e <= at), default=0)
+        last = min((e for e in ends if e > at), default=len(text))
+        return item, periods.fiscal_year(_settled(text[first:last], at - first, reading)), "yoy_pct"
+    return item, period, measure
 
 
 def _settled(text: str, at: int, reading: Reading) -> int:
@@ -46,4 +82,3 @@ def _settled(text: str, at: int, reading: Reading) -> int:
     quarters = [periods.parse(m, reading.today) for m in periods.PATTERN.finditer(text[:at]) if m.group("qfy")]
     past = [q for q in quarters if q.end.month == 3 and q.end <= reading.today]
     return periods.fiscal_year_of(past[-1].end if past else reading.today) - 1
-

@@ -35,6 +35,7 @@ class Setting:
     item: Item | None
     item_label: str
     sentence: Callable[[Row, Cell], None]
+    target: bool = False
 
 
 @dataclass(slots=True)
@@ -64,6 +65,8 @@ def read(block: Block, at: Setting) -> None:
     body = rows[head_count:] if heads else rows
     lead = [r for r in rows[:head_count] if r not in heads] if heads else []
     columns = build(heads, at.period, scope)
+    if not heads:
+        columns = _quarters(rows, at)
     for row in heads:
         for cell in row.cells:
             for token in cell.numbers:
@@ -72,6 +75,20 @@ def read(block: Block, at: Setting) -> None:
     for row in (*lead, *()):
         _enter(strip_label(row.cells[0].text), row.cells[0].text, scope)
     _body(body, columns, scope, at)
+
+
+def _quarters(rows: list[Row], at: Setting) -> list[Column]:
+    """Columns of a table without heads and labels: consecutive quarters, the last of which is the filing's."""
+    widths = {sum(c.kind == "number" for c in r.cells) for r in rows if any(c.kind == "number" for c in r.cells)}
+    width = max(widths, default=0)
+    if width < 3 or any(re.search(r"[A-Za-z]{4}", r.cells[0].text) for r in rows):
+        return []
+    first = next(j for r in rows for j, c in enumerate(r.cells) if c.kind == "number")
+    out, quarter = [], at.reading.quarter
+    for _ in range(width):
+        out.append(Column("", quarter, own=True))
+        quarter = periods.before(quarter)
+    return [*([Column("")] * first), *reversed(out)]
 
 
 def _whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str] | None:
@@ -108,12 +125,7 @@ def _scope_from_heads(heads: list[Row], scope: Scope) -> None:
 def _label_cell(row: Row) -> Cell | None:
     """The cell that labels a row: the first, or the last when the first is empty."""
     first = row.cells[0]
-    if first.kind in {"text", "period"} or (
-        first.kind == "number"
-        and re.search(r"[A-Za-z]{4}", first.text)
-        and not first.numbers[0].currency
-        and first.numbers[0].start > first.start + 3
-    ):
+    if first.kind in {"text", "period"}:
         return first
     if first.kind == "mixed" and re.search(r"[A-Za-z]{3}", first.text):
         return first
@@ -311,7 +323,7 @@ def _read_row(entry: _Logical, columns: list[Column], scope: Scope, at: Setting,
         label = at.item_label if item else label
     if item is not None and item.known:
         _remember(item, label, scope)
-    forecast = bool(TARGET.search(entry.label))
+    forecast = bool(TARGET.search(entry.label)) or (at.target and own is not None and own.end > at.reading.today)
     for j, tokens in entry.cells.items():
         column = columns[j] if j < len(columns) else Column("")
         here = column.item if concept_heads and column.item and (item is None or own is not None) else item
@@ -369,6 +381,9 @@ def _read_cell(
     label: str,
     at: Setting,
 ) -> None:
+    if j < len(entry.row.cells) and entry.row.cells[j].kind == "mixed":
+        own = best_period(entry.row.cells[j].periods, entry.row.cells[j].text) or own
+        column = replace(column, own=False)
     period = _place(column, own, place, at)
     if period is None:
         return
@@ -423,7 +438,7 @@ def _read_cell(
         if column.percent and column.measure == "level" and not column.of_revenue:
             add(row, token, item, _percent_measure(column, item, columns, entry), period)
         elif scale == "%":
-            add(row, token, item, item.measure or "share", period)
+            add(row, token, item, item.measure or ("margin" if "margin" in item.concept else "share"), period)
         else:
             add(row, token, item, _measure(column, token, item), period)
     for row, token in percents:
