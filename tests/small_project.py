@@ -43,7 +43,9 @@ save("table.csv", table)
 print(as_of or "everything")"""
 _FINDING = """\
 table = (data / "processed" / "table.csv").read_text()
-save("findings/NAME.csv", "notebook,name,value\\nNAME,size," + str(len(table)) + "\\n")
+head = "notebook,name,value,low,high,unit,period_start,period_end,scenario,fact_ids,statement"
+row = "NAME,table.size," + str(len(table)) + ",,,count,,2016-12-31,actual,,It has a size."
+save("findings/NAME.csv", head + "\\n" + row + "\\n")
 print(table)"""
 
 

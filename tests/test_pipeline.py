@@ -48,8 +48,14 @@ def test_a_run_leaves_executed_notebooks_and_promoted_tables(finished: Project) 
     executed = sorted(path.name for path in (finished.build / "notebooks").iterdir())
     assert executed == ["01_count.ipynb", "02_table.ipynb", "03_left.ipynb", "04_right.ipynb"]
     processed = finished.data / "processed"
-    assert sorted(path.name for path in processed.iterdir()) == ["count.csv", "findings.csv", "table.csv"]
-    assert (processed / "findings.csv").read_text() == "notebook,name,value\n03_left,size,12\n04_right,size,12\n"
+    assert sorted(path.name for path in processed.iterdir()) == [
+        "count.csv",
+        "datapackage.json",
+        "findings.csv",
+        "table.csv",
+    ]
+    findings = (processed / "findings.csv").read_text().split("\n")
+    assert [line.partition(",,")[0] for line in findings[1:]] == ["03_left,table.size,12", "04_right,table.size,12", ""]
 
 
 def test_executed_notebooks_keep_nothing_volatile_and_hide_the_folders(finished: Project) -> None:
@@ -156,7 +162,7 @@ def test_parameters_reach_the_notebooks_that_declare_them_and_build_elsewhere(pr
 
 def test_save_to_receives_the_tables_of_any_run(project: Project) -> None:
     outcome, _ = quietly(project, {"as_of": "2016-12", "save_to": "elsewhere"})
-    assert outcome.promoted == ["count.csv", "findings.csv", "table.csv"]
+    assert outcome.promoted == ["count.csv", "datapackage.json", "findings.csv", "table.csv"]
     assert (project.root / "elsewhere" / "table.csv").is_file()
 
 
@@ -165,6 +171,14 @@ def test_bad_parameters_stop_before_anything_runs(project: Project) -> None:
         run(project, {"asof": "2016"})
     with pytest.raises(PipelineError, match="data_dir must name a folder that holds raw/"):
         run(project, {"data_dir": "nowhere"})
+
+
+def test_a_finding_that_breaks_its_schema_is_told_and_not_promoted(project: Project) -> None:
+    text = (project.notebooks / "03_left.ipynb").read_text()
+    (project.notebooks / "03_left.ipynb").write_text(text.replace("str(len(table))", "'large'"))
+    with pytest.raises(PipelineError, match="Table findings was not written"):
+        quietly(project)
+    assert "large" not in (project.data / "processed" / "findings.csv").read_text()
 
 
 def test_only_and_from_choose_notebooks(project: Project) -> None:

@@ -131,23 +131,26 @@ def run_notebook(
         count = len(code_cells(target))
         raise CellFailed(error.exec_count or 0, count, error.source, f"{error.ename}: {error.evalue}") from error
     except DeadKernelError as error:
-        raise CellFailed(*_first_unfinished(target), "its kernel died, perhaps for lack of memory.") from error
+        raise CellFailed(*_last_started(target), "its kernel died, perhaps for lack of memory.") from error
     finally:
         if manager.has_kernel:
             manager.shutdown_kernel(now=True)
-    unfinished = _first_unfinished(target)
-    if unfinished[0]:  # papermill takes SystemExit for a good end
-        raise CellFailed(*unfinished, "the notebook ended itself here.")
+    for number, cell in enumerate(cells := _code(target), start=1):
+        if any(output["output_type"] == "error" for output in cell["outputs"]):  # SystemExit is no error to papermill
+            raise CellFailed(number, len(cells), "".join(cell["source"]), "the notebook ended itself here.")
 
 
-def _first_unfinished(notebook: Path) -> tuple[int, int, str]:
-    """Number, count and source of the first code cell that did not run to its end; number 0 if all did."""
+def _code(notebook: Path) -> list[dict[str, Any]]:
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    code = [cell for cell in cells if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
-    for number, cell in enumerate(code, start=1):
-        if not cell["execution_count"] or any(output["output_type"] == "error" for output in cell["outputs"]):
-            return number, len(code), "".join(cell["source"])
-    return 0, len(code), ""
+    return [cell for cell in cells if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
+
+
+def _last_started(notebook: Path) -> tuple[int, int, str]:
+    """Number, count and source of the last code cell that was not still waiting for its turn."""
+    cells = _code(notebook)
+    waiting = [cell["metadata"]["papermill"]["status"] == "pending" for cell in cells]
+    number = max([number for number, waits in enumerate(waiting, start=1) if not waits], default=1)
+    return number, len(cells), "".join(cells[number - 1]["source"])
 
 
 @cache

@@ -154,7 +154,8 @@ def run(
         say(_explain(project, plan, failure))
     outcome.complete = not outcome.failed and all(plan.is_current(step) for step in project.steps)
     if outcome.complete:
-        promotion.merge_findings(plan.folder.processed)
+        if promotion.finish_tables(plan.folder.processed, plan.records):
+            cache.write_state(plan.folder.state, plan.records)
         if plan.may_promote:
             outcome.promoted = promotion.promote(plan.folder.processed, plan.promote_to)
     say(_summary(plan, outcome))

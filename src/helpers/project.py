@@ -25,7 +25,7 @@ class Step:
 
 _RAW = ("raw/*.txt", "raw/filings.csv")
 _TABLES = tuple(f"processed/{name}.csv" for name in ("filings", "numbers", "facts", "checks", "series"))
-_ANALYSIS_READS = (*_TABLES, "processed/datapackage.json", "raw/reference/*.csv")
+_ANALYSIS_READS = (*_TABLES, "raw/reference/*.csv")
 
 STEPS = (
     Step("01_read", reads=_RAW),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 from pathlib import Path
 
-from helpers.cache import digest_file, write_atomically
+from helpers.cache import Record, digest_file, digest_files, digest_json, write_atomically
 from helpers.project import PipelineError
 
+TABLES = "tables"  # the record of findings.csv and datapackage.json, which no single notebook makes
 _RECORDS = "filings.csv"
 
 
@@ -30,17 +30,32 @@ def check_raw(raw_dir: Path) -> None:
         )
 
 
-def merge_findings(processed: Path) -> None:
-    """Make processed/findings.csv of the findings that each notebook saved in processed/findings/."""
+def finish_tables(processed: Path, records: dict[str, Record]) -> bool:
+    """Make findings.csv of what each notebook saved in processed/findings/, and the data package of all tables.
+
+    False if they were there already, by the record of the last time. Raises PipelineError if a finding does not fit
+    its schema.
+    """
+    key = digest_json(digest_files(processed, ["*.csv", "findings/*.csv"]) | {"findings.csv": ""})
+    record = records.get(TABLES)
+    if (
+        record
+        and record.key == key
+        and all(digest_file(processed / name) == record.saved[name] for name in record.saved)
+    ):
+        return False
+    import pandas as pd
+
+    from helpers import tables
+
     parts = sorted((processed / "findings").glob("*.csv"))
-    rows = [row for part in parts for row in _rows(part)]
-    if not rows:
-        return
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(sorted(rows, key=lambda row: (row["notebook"], row["name"])))
-    write_atomically(processed / "findings.csv", text.getvalue().encode())
+    frames = [pd.read_csv(part, dtype=str, keep_default_na=False) for part in parts]
+    try:
+        tables.write_all(processed, {"findings": pd.concat(frames)} if frames else {})
+    except tables.TableError as error:
+        raise PipelineError(str(error)) from error
+    records[TABLES] = Record(key, "", digest_files(processed, ["findings.csv", "datapackage.json"]))
+    return True
 
 
 def promote(processed: Path, target: Path) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from helpers import cache
 from helpers.project import PipelineError, Project, RunFolder
 
-_SOURCES = ("book/**/*", "data/processed/*", "requirements.lock", "README.md", "CHANGELOG.md")
+_SOURCES = ("book/**/*", "data/processed/*", "data/raw/**/*", "requirements.lock")
 
 
 def build(project: Project) -> int:
@@ -49,27 +49,29 @@ def build(project: Project) -> int:
 
 
 def _assemble(project: Project, run: RunFolder, source: Path) -> None:
-    """Bring book/ and the executed notebooks together; files that did not change are not touched."""
+    """Bring book/ and the executed notebooks together; files that did not change are not touched.
+
+    Pages that the book's own code writes beside them stay; what an earlier assembly placed and is gone, goes.
+    """
     wanted = {path.relative_to(project.root / "book"): path for path in _files(project.root / "book")}
     wanted |= {Path("notebooks", path.name): path for path in run.notebooks.glob("*.ipynb")}
-    for path in _files(source):
-        if path.relative_to(source) not in wanted:
-            path.unlink()
+    manifest = source.with_suffix(".placed")
+    placed = manifest.read_text(encoding="utf-8").split("\n") if manifest.is_file() else []
+    for name in set(placed) - {relative.as_posix() for relative in wanted} - {""}:
+        (source / name).unlink(missing_ok=True)
+    cache.write_atomically(manifest, "\n".join(sorted(relative.as_posix() for relative in wanted)).encode())
     for relative, path in wanted.items():
         cache.write_atomically(source / relative, path.read_bytes())
 
 
 def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and not {"__pycache__", "_build"} & set(path.parts)]
+    return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
 
 
 def _digest(project: Project, run: RunFolder) -> str:
     sources = cache.digest_files(project.root, _SOURCES)
-    return cache.digest_json([sources, cache.digest_files(run.path, ["notebooks/*.ipynb"]), _code(project)])
-
-
-def _code(project: Project) -> dict[str, str]:
-    return cache.digest_files(project.package, ["**/*.py", "**/*.toml"])
+    code = cache.Code(project.package).digest_for(["from helpers import book"])
+    return cache.digest_json([sources, cache.digest_files(run.path, ["notebooks/*.ipynb"]), code])
 
 
 def _sphinx(source: Path, target: Path, doctrees: Path) -> int:

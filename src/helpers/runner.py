@@ -104,7 +104,7 @@ class _Execution:
         saving = plan.saving(step)
         saved = {}
         for path in sorted(saving.rglob("*")) if saving.is_dir() else ():
-            if path.is_file():
+            if path.is_file() and path.name != "datapackage.json":  # this one knows one notebook's tables only
                 name = path.relative_to(saving).as_posix()
                 cache.write_atomically(plan.folder.processed / name, path.read_bytes())
                 saved[name] = cache.digest_file(path)
