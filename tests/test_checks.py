@@ -190,10 +190,10 @@ def test_a_value_never_printed_is_checked_by_working_it_out_twice() -> None:
 def test_a_contradiction_over_several_steps_is_found() -> None:
     table = tried(
         fact("revenue.si", "1h16", "25768000000", -6),
-        fact("revenue.si.construction", "1h16", "8583000000", -6),
-        fact("revenue.si.operation", "2q16", "8497000000", -6),
-        fact("revenue.si.operation", "1q16", "0.104", 3, measure="yoy_pct", filing="a"),
-        fact("revenue.si.operation", "1q15", "6871000000", -6, filing="c"),
+        fact("gross_margin.si", "1h16", "2775000000", -6),
+        fact("cost.si", "2q16", "11900000000", -6),
+        fact("cost.si", "1q16", "0.157", 3, measure="yoy_pct", filing="a"),
+        fact("cost.si", "1q15", "8591000000", -6, filing="a"),
     )
     assert statuses(table) == {"conflict": "broken"}
 

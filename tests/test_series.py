@@ -13,6 +13,10 @@ from hypothesis import strategies as st
 
 from helpers import checks, fiscal, series
 
+SI_1H15 = {
+    "revenue.si": "23725585000", "revenue.si.construction": "7643200000", "revenue.si.operation": "16082385000"
+}  # fmt: skip
+
 
 def row(table: pd.DataFrame, concept: str, period: str, scenario: str = "actual", instant: bool = False) -> pd.Series:
     when = fiscal.period(period, instant)
@@ -108,11 +112,26 @@ def test_a_part_follows_from_its_total_and_a_total_from_its_parts() -> None:
         fact("revenue.si", "1h16", "25768000000", -6),
         fact("revenue.si.construction", "1h16", "8583000000", -6),
         fact("cost.si", "1h16", "22993000000", -6),
+        *(fact(concept, "1h15", value, -3) for concept, value in SI_1H15.items()),
     )
     operation = row(table, "revenue.si.operation", "1h16")
     assert (operation.low, operation.high) == (17183e6, 17187e6)
     margin = row(table, "gross_margin.si", "1h16")
     assert (margin.low, margin.high, margin.rule) == (2773e6, 2777e6, "si_gross_margin")
+
+
+def test_a_breakdown_that_no_filing_prints_completely_proves_nothing() -> None:
+    consumer, enterprise = (
+        fact("subscriptions.mobile.consumer", "2q15", "604586", 0, unit="count", instant=True),
+        fact("subscriptions.mobile.enterprise", "2q15", "275146", 0, unit="count", instant=True),
+    )
+    table = made(consumer, enterprise)
+    assert "subscriptions.mobile" not in set(table["concept"])
+    table = made(
+        fact("revenue.si.construction", "1h16", "8583000000", -6),
+        fact("revenue.si.operation", "1h16", "17185000000", -6),
+    )
+    assert "revenue.si" not in set(table["concept"])
 
 
 def test_a_balance_follows_from_its_roll_forward() -> None:

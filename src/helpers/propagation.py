@@ -20,6 +20,7 @@ from helpers.intervals import Interval, meet
 MINIMUM_GAIN = 1e-2
 """A bound moves only when that narrows the interval by this share: keeps the evidence short and the loop finite."""
 ENOUGH_CONFIRMATIONS = 0
+BY_DEFINITION = frozenset({*COMPARISONS, "cumulative", "multiple"})
 _ROUNDS = 60
 
 
@@ -73,6 +74,7 @@ class _Relation(NamedTuple):
 
 def solved(facts: Sequence[Fact], rules: Sequence[Identity], confirmed: Trust) -> Solution:
     """Propagate the facts through the identities; `confirmed` says what to leave out first where they contradict."""
+    rules = [rule for rule in rules if _usable(rule, confirmed)]
     network = _Network(facts, rules)
     trust = [float(confirmed.facts.get(fact.fact_id, 0)) for fact in facts]
     trust += [_rule_trust(rule, confirmed) for rule in rules]
@@ -93,10 +95,18 @@ def solved(facts: Sequence[Fact], rules: Sequence[Identity], confirmed: Trust) -
     return Solution(network.domains(), conflicts, frozenset(network.fact_ids(dropped)))
 
 
+def _by_definition(rule: Identity) -> bool:
+    """Comparisons, quotients and cumulative periods say what their words mean; so do differences (a margin)."""
+    return rule.kind != "sum" or rule.rule in BY_DEFINITION or any(weight < 0 for _, weight in rule.members)
+
+
+def _usable(rule: Identity, confirmed: Trust) -> bool:
+    """A breakdown proves nothing until some filing prints it completely and it adds up: it may leave something out."""
+    return _by_definition(rule) or confirmed.rules.get(rule.rule, 0) > 0
+
+
 def _rule_trust(rule: Identity, confirmed: Trust) -> float:
-    """Comparisons, quotients and cumulative periods are true by definition; a sum is as good as its checks."""
-    by_definition = rule.kind != "sum" or rule.rule in {*COMPARISONS, "cumulative", "multiple"}
-    return math.inf if by_definition else float(confirmed.rules.get(rule.rule, 0))
+    return math.inf if _by_definition(rule) else float(confirmed.rules.get(rule.rule, 0))
 
 
 def _bits(evidence_bits: int) -> list[int]:

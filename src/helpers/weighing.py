@@ -65,7 +65,7 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     said = evidence.from_frame(facts, filings)
     found, _ = checking.reconciled(said)
     chosen = doubts.suspects(doubts.votes(found), said)
-    supported = _supported(said, set(chosen))
+    supported = _supported(said, found, set(chosen))
     held = Counter(fact_id for check in found if check.status == HOLDS for fact_id in check.fact_ids)
     named = facts.set_index("fact_id", drop=False)
     rows = []
@@ -86,11 +86,11 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
-def _supported(said: list[Fact], doubted: set[str]) -> dict[str, tuple[float, float]]:
+def _supported(said: list[Fact], found: list[checking.Check], doubted: set[str]) -> dict[str, tuple[float, float]]:
     """What the undoubted facts allow for each doubted one."""
     rest = [fact for fact in said if fact.fact_id not in doubted]
     rules = identities.build(evidence.by_variable(said))
-    domains = propagation.solved(rest, rules, doubts.Trust({}, {})).domains
+    domains = propagation.solved(rest, rules, doubts.trust(doubts.votes(found), said)).domains
     return {
         fact.fact_id: (domains[fact.variable].low, domains[fact.variable].high)
         for fact in said
