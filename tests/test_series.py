@@ -30,7 +30,7 @@ def made(*rows: dict[str, object]) -> pd.DataFrame:
     return series.build(frame(rows), FILINGS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(5, 300))
 def test_every_interval_holds_the_truth_and_no_check_of_true_figures_breaks(seed: int, choice: int, count: int) -> None:
     company = made_up.found(seed)
@@ -45,7 +45,7 @@ def test_every_interval_holds_the_truth_and_no_check_of_true_figures_breaks(seed
         assert line.low <= line.value <= line.high, line
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**6), st.integers(20, 300))
 def test_a_wrong_figure_never_makes_an_interval_of_its_neighbours_empty(seed: int, count: int) -> None:
     company = made_up.found(1)
