@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
@@ -12,13 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-# jsonschema, which nbformat imports, tries this optional package for one format that notebooks do not use;
-# building its grammar takes a second of every start.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+from jupyter_client.manager import KernelManager
 
-from jupyter_client.manager import KernelManager  # noqa: E402
-
-from helpers.cache import code_cells  # noqa: E402
+from helpers.cache import code_cells
 
 _KERNEL_ARGUMENTS = [
     "--HistoryManager.enabled=False",  # no database of what was typed

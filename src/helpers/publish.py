@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
 import sys
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def build(project: Project) -> int:
         raise PipelineError("no notebook has been run yet: make report runs them and builds the book.")
     if not (project.root / "book" / "conf.py").is_file():
         raise PipelineError("book/conf.py is missing.")
-    target, log = project.build / "book", project.build / "book.log"
+    target, doctrees, log = project.build / "book", project.build / "book-doctrees", project.build / "book.log"
     index = target / "index.html"
     made_from, stamp = _digest(project, run), project.build / "book.made-from"
     if index.is_file() and stamp.is_file() and stamp.read_text() == made_from:
@@ -36,9 +37,10 @@ def build(project: Project) -> int:
     print("Building the book ...", file=sys.stderr)
     messages = io.StringIO()
     with contextlib.redirect_stdout(messages), contextlib.redirect_stderr(messages):
-        status = _sphinx(source, target, project.build / "book-doctrees")
+        status = _sphinx(source, target, doctrees)
     log.write_text(messages.getvalue(), encoding="utf-8")
     if status:
+        shutil.rmtree(doctrees, ignore_errors=True)  # else the next build would not warn again of pages it has read
         told = [line for line in messages.getvalue().split("\n") if "WARNING" in line or "ERROR" in line]
         print("\n".join(told[:40] or messages.getvalue().split("\n")[-30:]), file=sys.stderr)
         print(f"The book was not built; all that Sphinx said is in {project.relative(log)}.", file=sys.stderr)
@@ -75,8 +77,6 @@ def _digest(project: Project, run: RunFolder) -> str:
 
 
 def _sphinx(source: Path, target: Path, doctrees: Path) -> int:
-    # See kernels.py: an import that takes a second and serves nothing here.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from sphinx.cmd.build import main
 
     status: int = main(["-W", "--keep-going", "-q", "-b", "html", "-d", str(doctrees), str(source), str(target)])

@@ -1,0 +1,94 @@
+"""The whole notebook run against its floor, in one go: `python benchmarks/run_vs_floor.py [ROUNDS]`.
+
+The floor is the same number of notebooks, run by the same pipeline, that only import pandas, matplotlib and seaborn
+and draw as many plots each as ours do. They wait for nothing, while ours run 01 to 03 one after the other.
+Both run from nothing in a folder of their own; rounds alternate, and the fastest of each counts.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from helpers.pipeline import run
+from helpers.project import Project, Step, find_project
+
+TARGET = 1.3
+
+
+def main(rounds: int = 2) -> int:
+    project = find_project()
+    with tempfile.TemporaryDirectory() as folder:
+        ours = copy_of(project, Path(folder, "ours"))
+        took = {"ours": [timed(ours)], "floor": []}
+        plots = {step.name: plots_in(ours, step) for step in ours.steps}
+        floor = floor_of(ours, Path(folder, "floor"), plots)
+        took["floor"].append(timed(floor))
+        for _ in range(rounds - 1):
+            took["ours"].append(timed(ours))
+            took["floor"].append(timed(floor))
+    best = {name: min(seconds) for name, seconds in took.items()}
+    ratio = best["ours"] / best["floor"]
+    print(f"{len(plots)} notebooks, {sum(plots.values())} plots, {rounds} rounds each")
+    for name, seconds in took.items():
+        print(f"  {name:<6} {best[name]:6.2f} s   (all: {', '.join(f'{each:.2f}' for each in seconds)})")
+    print(f"ratio run / floor: {ratio:.2f} (target: at most {TARGET})")
+    return 0 if ratio <= TARGET else 1
+
+
+def timed(project: Project) -> float:
+    """Seconds that a run from nothing takes."""
+    shutil.rmtree(project.build, ignore_errors=True)
+    began = time.perf_counter()
+    outcome = run(project, say=lambda text: None)
+    took = time.perf_counter() - began
+    if not outcome.complete:
+        raise SystemExit(f"{outcome.failed[0].step} failed: {outcome.failed[0].error}")
+    return took
+
+
+def copy_of(project: Project, root: Path) -> Project:
+    """The project's notebooks and raw texts in another folder, with nothing built."""
+    for name in ("notebooks", "data/raw"):
+        shutil.copytree(project.root / name, root / name)
+    for name in ("pyproject.toml", "requirements.lock"):
+        shutil.copy(project.root / name, root / name)
+    return Project(root, project.steps)
+
+
+def plots_in(project: Project, step: Step) -> int:
+    """How many images a notebook's last run has drawn."""
+    executed = json.loads((project.build / "notebooks" / f"{step.name}.ipynb").read_text(encoding="utf-8"))
+    outputs = [output for cell in executed["cells"] for output in cell.get("outputs", ())]
+    return sum(any(kind.startswith("image/") for kind in output.get("data", ())) for output in outputs)
+
+
+def floor_of(project: Project, root: Path, plots: dict[str, int]) -> Project:
+    """Notebooks that do the least: imports, and as many plots as ours."""
+    floor = copy_of(project, root)
+    for name, count in plots.items():
+        path = floor.notebooks / f"{name}.ipynb"
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        imports = "import matplotlib.pyplot as plt\nimport pandas as pd\nimport seaborn as sns"
+        sources = [imports, *["plt.plot([1, 2, 3], [1, 4, 9])\nplt.show()"] * count]
+        notebook["cells"] = [
+            {
+                "cell_type": "code",
+                "id": f"cell-{number}",
+                "metadata": {},
+                "source": source,
+                "outputs": [],
+                "execution_count": None,
+            }
+            for number, source in enumerate(sources)
+        ]
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+    return Project(root, tuple(Step(step.name) for step in project.steps))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:2])))
