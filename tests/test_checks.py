@@ -198,6 +198,15 @@ def test_a_contradiction_over_several_steps_is_found() -> None:
     assert statuses(table) == {"conflict": "broken"}
 
 
+def test_the_change_of_a_target_is_against_the_target_it_supersedes() -> None:
+    table = tried(
+        fact("operating_income", "fy2016", "5000000000", -8, scenario="target"),
+        fact("operating_income", "fy2016", "7300000000", -8, scenario="prior_target"),
+        fact("operating_income", "fy2016", "-2300000000", -8, scenario="target", measure="change"),
+    )
+    assert statuses(table) == {"target_change": "holds"}
+
+
 def test_ids_come_from_the_place_and_not_from_values_or_row_order() -> None:
     rows = made_up.filings(made_up.found(2), 7, 150)
     table = checks.build(frame(rows), FILINGS)

@@ -16,7 +16,8 @@ from helpers.fiscal import Period, cumulative_periods, day_before, fiscal_year, 
 
 ACTUAL = "actual"
 
-# Measures that compare a level with an earlier one: measure, what is compared, how.
+# Measures that compare a level with an earlier one: measure, what is compared, how. (The change of a target over a
+# period is that against the target it supersedes.)
 COMPARISONS: dict[str, tuple[str, str]] = {
     "yoy_pct": ("year_ago", "growth"),
     "yoy_abs": ("year_ago", "difference"),
@@ -82,6 +83,9 @@ def comparison(variable: Variable) -> Identity | None:
     if measure not in COMPARISONS:
         return None
     base, how = COMPARISONS[measure]
+    if base == "opening" and scenario.startswith("target@") and vocabulary.load().get(concept).period == "duration":
+        pair = (level(concept, scenario, variable.period), level(concept, "prior_" + scenario, variable.period))
+        return Identity("target_change", "sum", variable, ((pair[0], 1), (pair[1], -1)))
     if base == "opening":
         if not start:
             return None

@@ -20,7 +20,7 @@ from helpers.intervals import Interval, meet
 MINIMUM_GAIN = 1e-2
 """A bound moves only when that narrows the interval by this share: keeps the evidence short and the loop finite."""
 ENOUGH_CONFIRMATIONS = 0
-BY_DEFINITION = frozenset({*COMPARISONS, "cumulative", "multiple"})
+BY_DEFINITION = frozenset({*COMPARISONS, "target_change", "cumulative", "multiple"})
 _ROUNDS = 60
 
 
