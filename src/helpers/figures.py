@@ -147,7 +147,9 @@ def finish(chart: Chart, across: str = "", legend: Sequence[str] = ()) -> Chart:
     keyed = 0.26 if chart.axes.get_legend() else 0.06
     top = 0.14 + 0.2 * (title.count("\n") + 1) + keyed
     bottom = 0.34 + 0.13 * (foot.count("\n") + 1 if foot else 0) + (0.18 if chart.axes.get_xlabel() else 0)
-    turned = any(label.get_rotation() for label in chart.axes.get_xticklabels())
+    labels = chart.axes.get_xticklabels()
+    turned = any(label.get_rotation() for label in labels)
+    bottom += 0.14 * max((label.get_text().count("\n") for label in labels), default=0)
     with rc_context(STYLE):
         chart.figure.text(0.012, 1 - 0.09 / height, title, va="top", fontsize=11.5, fontweight="bold")
         chart.figure.text(0.012, 0.06 / height, foot, va="bottom", fontsize=7.5, color=GREY)

@@ -144,7 +144,7 @@ def span(
     low, high = low / scale.factor, high / scale.factor
     places = decimals_for(low * scale.factor, high * scale.factor, scale) if decimals is None else decimals
     first, last = _outwards(low, high, places)
-    while decimals is None and places < 4 and (last - first) > 1.25 * (high - low):
+    while decimals is None and places < 4 and (last - first) > 1.5 * (high - low):
         places += 1
         first, last = _outwards(low, high, places)
     bare = Scale(1.0, "", "", "", places)

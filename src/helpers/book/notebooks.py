@@ -55,8 +55,16 @@ def for_readers(notebook: dict[str, Any]) -> dict[str, Any]:
         tags = cell["metadata"].setdefault("tags", [])
         if not LEFT_OUT & set(tags):
             tags.append(FOLDED)
+            what = _what("".join(cell["source"]), tags)
+            cell["metadata"]["mystnb"] = {"code_prompt_show": f"Show {what}", "code_prompt_hide": f"Hide {what}"}
         cell["outputs"] = [_output(output) for output in cell["outputs"]]
     return notebook
+
+
+def _what(source: str, tags: list[str]) -> str:
+    if "parameters" in tags:
+        return "the parameters"
+    return "the set-up" if "parameters(globals())" in source else "the code"
 
 
 def _output(output: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +107,7 @@ def _numbers(drawn: dict[str, Any]) -> str:
         rows.append(f'<tr><th scope="row">{html.escape(one["name"])}</th>{body}</tr>')
     unit = html.escape(drawn.get("unit", ""))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    title = "The numbers of this chart" + (f", {unit}" if unit else "")
+    title = "The data of this chart" + (f", in {unit}" if unit else "")
     scroll = f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">{table}</div>'
     return f"<details><summary>{title}</summary>{_html_links(scroll)}</details>"
 
