@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import company as made_up
 import pandas as pd
@@ -11,7 +12,7 @@ from filed import FILINGS, fact, frame
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import checks
+from helpers import checks, exceptions
 
 
 def tried(*rows: dict[str, object]) -> pd.DataFrame:
@@ -232,3 +233,37 @@ def test_a_changed_digit_of_a_printed_pair_breaks_their_agreement(seed: int, dig
     other = str(int(value) + digit * 10**8)
     table = tried(fact("revenue", "1q16", value, -3), fact("revenue", "1q16", other, -3, filing="a"))
     assert list(table["status"]) == ["broken"]
+
+
+def test_a_known_error_explains_the_checks_it_breaks_and_changes_no_reading() -> None:
+    filing = "2016-08-05_1q16_presentation"
+    filings = FILINGS.assign(filing=[filing, "b", "c"])
+    rows = [
+        fact("revenue.network.connectivity_consumer", "1q16", "4996000000", -6, line=222),
+        fact("revenue.network.connectivity_consumer", "1q16", "1894000000", -6, line=222, measure="yoy_abs"),
+        fact("revenue.network.connectivity_consumer", "1q16", "0.661", 3, line=222, measure="yoy_pct", printed="66.1%"),
+    ]
+    facts = pd.DataFrame(
+        [row | {"filing": filing, "start": at, "fact_id": f"{filing}.L222.C{at}"} for at, row in enumerate(rows)]
+    )
+    table = checks.build(facts, filings)
+    assert list(table["status"]) == ["broken"]
+    assert table.loc[0, "note"].startswith("explained: The revenue and the increase printed beside it")
+    otherwise = facts.assign(value=[facts.loc[0, "value"] * 2, *facts["value"][1:]])
+    assert not checks.build(otherwise, filings)["note"].str.startswith("explained").any()
+
+
+def test_every_known_error_has_a_reason_and_stands_in_the_filings() -> None:
+    for error in exceptions.load():
+        text = (Path(__file__).parents[1] / "data" / "raw" / f"{error.filing}.txt").read_text(encoding="utf-8")
+        assert error.printed in text.split("\n")[error.line - 1], error
+
+
+def test_an_exception_without_a_reason_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "exceptions.toml"
+    path.write_text(
+        '[[exception]]\nfiling = "a"\nline = 3\nprinted = "1"\nkind = "misprint"\nallows = [1, 2]\nreason = ""\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ValueError, match=r"exceptions\.toml: the exception at a line 3 needs a reason"):
+        exceptions.load(path)

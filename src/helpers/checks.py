@@ -6,15 +6,16 @@ interval that the other figures allow have a point in common.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import doubts, evidence, identities, propagation, tables
+from helpers import doubts, evidence, exceptions, identities, propagation, tables
 from helpers.evidence import Fact, Variable
 from helpers.identities import Identity
 from helpers.intervals import Interval, expected, meet, solve
+from helpers.selection import selections
 
 HOLDS, BROKEN = "holds", "broken"
 _WIDER = "within a whole unit, not half: figures adjusted so that they add up, or cut off"
@@ -32,67 +33,6 @@ class Check(NamedTuple):
     status: str
     fact_ids: tuple[str, ...]
     note: str
-
-
-# ---- which facts to compare ---------------------------------------------------------------------------------------
-
-
-def _nearest(facts: list[Fact], anchor: Fact) -> Fact:
-    """The fact printed closest to the anchor: the same filing, the same accuracy, the nearest line."""
-
-    def distance(fact: Fact) -> tuple[object, ...]:
-        return (
-            fact.filing != anchor.filing,
-            fact.approx,
-            fact.decimals != anchor.decimals,
-            -fact.decimals,
-            abs(fact.line - anchor.line),
-            fact.fact_id,
-        )
-
-    return min(facts, key=distance)
-
-
-def _most_precise(facts: list[Fact], anchor: Fact) -> Fact:
-    """The most precise fact, of the anchor's own filing if that prints one."""
-    return min(
-        facts,
-        key=lambda f: (f.approx, f.filing != anchor.filing, f.high - f.low, abs(f.line - anchor.line), f.fact_id),
-    )
-
-
-def selections(identity: Identity, known: dict[Variable, list[Fact]]) -> Iterator[tuple[Fact, list[Fact | None]]]:
-    """The sets of facts to try an identity on: the fact it starts from, then [result, members...].
-
-    None stands for an optional member taken as nil.
-    A comparison is tried on each fact that prints it. A sum is tried once a filing and accuracy, since a filing may
-    print it in a statement (thousands) and in a table (millions).
-    """
-    groups = [known.get(variable, []) for variable in identity.variables]
-    required = [
-        bool(group) or variable.concept in identity.optional
-        for variable, group in zip(identity.variables, groups, strict=True)
-    ]
-    if not groups[0] or not all(required):
-        return
-    if identity.result.measure != "level":
-        for fact in groups[0]:
-            yield fact, [fact, *(_most_precise(group, fact) for group in groups[1:])]
-        return
-    anchors: dict[tuple[str, int], Fact] = {}
-    for group in groups:
-        for fact in group:
-            anchors.setdefault((fact.filing, fact.decimals), fact)
-    for key in sorted(anchors):
-        chosen = [_nearest(group, anchors[key]) if group else None for group in groups]
-        if None in chosen and not _is_statement(chosen, key):
-            continue
-        yield anchors[key], chosen
-
-
-def _is_statement(chosen: Sequence[Fact | None], context: tuple[str, int]) -> bool:
-    """A statement in thousands prints every item, so what it does not print is nil; a summary may leave items out."""
-    return context[1] >= -3 and all(fact is None or (fact.filing, fact.decimals) == context for fact in chosen)
 
 
 # ---- the checks ---------------------------------------------------------------------------------------------------
@@ -221,14 +161,19 @@ def two_way_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity])
 # ---- the table ----------------------------------------------------------------------------------------------------
 
 
+def direct(facts: list[Fact]) -> tuple[list[Check], list[Identity]]:
+    """The checks between printed figures, and the identities they come from."""
+    known = evidence.by_variable(facts)
+    rules = identities.build(known)
+    return agreement_checks(known) + identity_checks(known, rules) + two_way_checks(known, rules), rules
+
+
 def reconciled(facts: list[Fact]) -> tuple[list[Check], propagation.Solution]:
     """All checks of the facts, and what the facts together allow for every figure.
 
     A contradiction between figures that no single check shows stands among the checks with the rule 'conflict'.
     """
-    known = evidence.by_variable(facts)
-    rules = identities.build(known)
-    found = agreement_checks(known) + identity_checks(known, rules) + two_way_checks(known, rules)
+    found, rules = direct(facts)
     solution = propagation.solved(facts, rules, doubts.trust(doubts.votes(found), facts))
     broken = [set(check.fact_ids) for check in found if check.status == BROKEN]
     named = {fact.fact_id: fact for fact in facts}
@@ -251,10 +196,19 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     """The table of checks.
 
     facts    rows of facts.csv; filings: rows of filings.csv (only filing and announced_on are used)
-    returns  rows of checks.csv, one a check tried, sorted; fact_ids starts with the checked figure
+    returns  rows of checks.csv, one a check tried, sorted; fact_ids starts with the checked figure. The note of a check
+             that breaks because of a known error of a filing (`exceptions.toml`) starts with 'explained:'
     """
-    found, _ = reconciled(evidence.from_frame(facts, filings))
-    return frame(found)
+    said = evidence.from_frame(facts, filings)
+    found, _ = reconciled(said)
+    broken = {check.check_id: check.fact_ids for check in found if check.status == BROKEN}
+    why = exceptions.explanations(said, broken, _holding)
+    explained = [check._replace(note=why[check.check_id]) if check.check_id in why else check for check in found]
+    return frame(explained)
+
+
+def _holding(facts: list[Fact]) -> set[str]:
+    return {check.check_id for check in direct(facts)[0] if check.status == HOLDS}
 
 
 def frame(found: Iterable[Check]) -> pd.DataFrame:

@@ -93,6 +93,7 @@ class Fact(NamedTuple):
     unit: str
     decimals: int
     approx: bool
+    printed: str
     announced: str
 
     @property
@@ -183,6 +184,7 @@ def _fact(
         unit,
         decimals,
         approx,
+        printed,
         announced.get(filing, ""),
     )
 

@@ -1,0 +1,73 @@
+"""Known errors of the filings, as named rows with a reason and a bound (`exceptions.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers.evidence import Fact
+
+TABLE = Path(__file__).with_name("exceptions.toml")
+KINDS = frozenset({"misprint", "truncation", "conversion"})
+
+
+class KnownError(NamedTuple):
+    """A printed figure that others prove wrong; `allows` is the interval they support."""
+
+    filing: str
+    line: int
+    printed: str
+    kind: str
+    allows: tuple[float, float]
+    reason: str
+
+
+@cache
+def load(path: Path = TABLE) -> tuple[KnownError, ...]:
+    """The rows of the table. Raises ValueError that names the row without a reason or with an unknown kind."""
+    rows = []
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["exception"]:
+        low, high = map(float, row["allows"])
+        known = KnownError(row["filing"], row["line"], row["printed"], row["kind"], (low, high), row["reason"])
+        if known.kind not in KINDS or not known.reason or low > high:
+            raise ValueError(
+                f"{path.name}: the exception at {known.filing} line {known.line} needs a reason, a kind of "
+                f"{', '.join(sorted(KINDS))}, and a bound from low to high."
+            )
+        rows.append(known)
+    return tuple(rows)
+
+
+def applied(facts: Iterable[Fact], known: Iterable[KnownError]) -> tuple[list[Fact], dict[str, KnownError]]:
+    """The facts with the supported interval in the place of each known error, and the errors by fact_id."""
+    by_place = {(error.filing, error.line, error.printed): error for error in known}
+    mended, found = [], {}
+    for fact in facts:
+        error = by_place.get((fact.filing, fact.line, fact.printed))
+        if error is not None:
+            low, high = error.allows
+            fact = fact._replace(value=(low + high) / 2, low=low, high=high)
+            found[fact.fact_id] = error
+        mended.append(fact)
+    return mended, found
+
+
+def explanations(
+    facts: list[Fact], broken: dict[str, tuple[str, ...]], holding: Callable[[list[Fact]], set[str]]
+) -> dict[str, str]:
+    """Why checks break, by check_id: those of `broken` that would hold if the known errors were not made.
+
+    `holding` gives the ids of the checks that hold for a list of facts.
+    """
+    mended, errors = applied(facts, load())
+    if not errors:
+        return {}
+    held = holding(mended)
+    return {
+        check_id: "explained: " + " ".join(errors[fact_id].reason for fact_id in fact_ids if fact_id in errors)
+        for check_id, fact_ids in broken.items()
+        if check_id in held and any(fact_id in errors for fact_id in fact_ids)
+    }
