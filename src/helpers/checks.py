@@ -147,15 +147,26 @@ def two_way_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity])
             ways.setdefault(unknown[0], []).append((allowed, identity, list(chosen.values())))
     found = []
     for variable, found_ways in ways.items():
-        (reference, first, sources), *others = sorted(found_ways, key=lambda way: (way[0][1] - way[0][0], way[1].rule))
+        (reference, first, sources), *others = sorted(found_ways, key=_sharpness)
         for allowed, identity, facts in others:
             numbers = {f.fact_id for f in facts}
             if numbers == {f.fact_id for f in sources}:
                 continue
             status, note = _judged(reference, allowed, facts[0].unit)
-            place = "~".join(f"{way.rule}@{way.result.concept}@{way.result.end}" for way in (identity, first))
+            place = "~".join(map(_named, (identity, first)))
             found.append(_check("two_ways", variable, place, reference, allowed, status, (*facts, *sources), note))
     return found
+
+
+def _named(identity: Identity) -> str:
+    concept, measure, _, start, end = identity.result
+    return f"{identity.rule}@{concept}/{measure}@{start}..{end}"
+
+
+def _sharpness(way: tuple[Interval, Identity, list[Fact]]) -> tuple[object, ...]:
+    """Sums bound more sharply than growth rates and ratios; which comes first must not depend on values."""
+    identity = way[1]
+    return identity.kind != "sum", identity.rule, identity.result
 
 
 # ---- the table ----------------------------------------------------------------------------------------------------
