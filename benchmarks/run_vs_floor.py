@@ -46,8 +46,10 @@ def timed(project: Project) -> float:
     began = time.perf_counter()
     outcome = run(project, say=lambda text: None)
     took = time.perf_counter() - began
+    for failure in outcome.failed:
+        raise SystemExit(f"{failure.step} failed: {failure.error}")
     if not outcome.complete:
-        raise SystemExit(f"{outcome.failed[0].step} failed: {outcome.failed[0].error}")
+        raise SystemExit("The project's code changed during the run; measure again when it is at rest.")
     return took
 
 

@@ -101,6 +101,7 @@ def run_notebook(
 
     Raises CellFailed when a cell raises an error; `target` then holds the notebook up to and with that cell.
     """
+    manager = kernels.take()  # first, so that it starts while papermill is imported
     from nbclient.exceptions import DeadKernelError
     from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
@@ -108,7 +109,6 @@ def run_notebook(
 
     papermill_engines.register(_ENGINE, _engine())
     target.parent.mkdir(parents=True, exist_ok=True)
-    manager = kernels.take()
     try:
         execute_notebook(
             source,

@@ -16,7 +16,7 @@ from helpers.kernels import CellFailed, Kernels, run_notebook
 from helpers.pipeline import Failure, Outcome, Plan
 from helpers.project import Step
 
-_WAITING_KERNELS = 4  # at most, each about 150 MB
+_WAITING_KERNELS = 7  # at most; each takes about 150 MB
 
 
 def execute(plan: Plan, outcome: Outcome, jobs: int = 0, force: bool = False) -> None:
