@@ -31,6 +31,7 @@ class Concept:
     total_of: str = ""
     negative_groups: tuple[str, ...] = ()
     in_shares: str = ""
+    interim_at_end: bool = False
     in_money: str = ""
 
 

@@ -64,6 +64,7 @@ def _phrases() -> tuple[dict[str, list[tuple[str, str, int]]], int]:
         if _in_parts(vocabulary, key) or key in vocabulary.metrics or key in {
             "other",
             "total",
+            "dividend",
             "sale",
             "iij",
             "customer",
@@ -90,7 +91,7 @@ def _phrases() -> tuple[dict[str, list[tuple[str, str, int]]], int]:
 def _in_parts(vocabulary: Concepts, key: str) -> bool:
     """True where metric and subject words already say what the alias says ('network service revenue')."""
     names = vocabulary.by_alias[key]
-    return all(vocabulary.concepts[c].metric for c, _ in names) and not key.endswith(("subscription", "sub"))
+    return all(vocabulary.concepts[c].metric for c, _ in names) and not key.endswith(("subscription", "sub", "net addition"))
 
 
 def _fold_words(text: str) -> list[tuple[str, int, int]]:
@@ -267,6 +268,8 @@ def combine(metric: str, subject: str) -> Item | None:
     loss = metric in {"gross_loss", "operating_loss"}
     if metric == "gross_margin_ratio":
         metric, measure = "gross_margin", "margin"
+    if metric == "operating_margin":
+        metric, measure = "operating_income", "pct_of_revenue"
     if loss:
         metric = {"gross_loss": "gross_margin", "operating_loss": "operating_income"}[metric]
     if not metric:

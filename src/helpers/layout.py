@@ -109,6 +109,8 @@ def _cell_kind(text: str, start: int, inside: tuple[Token, ...]) -> str:
             rest[t.start - start : t.end - start] = " " * (t.end - t.start)
         words = re.sub(r"\s+", "", _AMOUNT_WORDS.sub("", "".join(rest)))
         if len(words) <= 1:
+            if dates and re.match(r"\s?:", text[dates[0].end - start :]):
+                return "text"
             return "mixed" if dates else "number"
         return "text"
     return "period" if dates and len(text) < 120 else "text"
@@ -171,7 +173,8 @@ def _is_table(rows: list[Row]) -> bool:
         and not any(_SENTENCE.search(c.text) for c in r.cells[1:])
         for r in rows
     )
-    return pure * 2 > sum(bool(r.tokens) for r in rows)
+    wide = any(sum(c.kind == "number" for c in r.cells) >= 3 for r in rows)
+    return pure * 2 + wide > sum(bool(r.tokens) for r in rows)
 
 
 def blocks(lines: list[Line], today: date) -> list[Block]:

@@ -7,15 +7,18 @@ import re
 from helpers.amounts import Token
 from helpers.concepts import fold, load
 from helpers.filings import Filing
-from helpers.items import Item, Scope, combine, resolve, strip_label
+from helpers.items import Item, Scope, combine, mentions, resolve, strip_label
 from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, captions
 from helpers.periods import Period, quarter_of
 from helpers.readers import detached, sentences, tables
 from helpers.readers.context import Context, Frame, frame_of
-from helpers.readers.reading import Reading
+from helpers.readers.reading import Reading, starred
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
 _DEEPEST = 9
+_STAR_NOTE = re.compile(r"(?:^|[,\s])\*+\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
+_BARE_CHANGE = re.compile(r"^(?:up|down) [\d,.]+", re.IGNORECASE)
+_AMOUNT_BULLET = re.compile(r"^(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
 _GROUPED = re.compile(r"\d,\d{3},\d{3}")
 
 
@@ -39,6 +42,7 @@ class _Pass:
         self.labels: list[tuple[Item, str]] = []
         self.captions = [(b.first, b.section, scale) for b in found for r in b.rows for _, scale in captions(r.line.text)]
         self.rows_of_table: list[tuple[Item, str]] = []
+        reading.notes = [m["note"].strip() for b in found for r in b.rows for m in _STAR_NOTE.finditer(r.line.text)]
 
     def run(self) -> None:
         i = 0
@@ -71,6 +75,11 @@ class _Pass:
         text = row.line.text
         numbers = [t for t in row.tokens if t.kind == "number"]
         rank, offset = bullet_rank(text)
+        self._numbers(block, row, numbers, rank, offset)
+        self.reading.previous = text
+
+    def _numbers(self, block: Block, row: Row, numbers: list[Token], rank: int, offset: int) -> None:
+        text = row.line.text
         self.reading.caption_scale = self._number_scale(block)
         if not numbers:
             if not _DEFINITION.search(text):
@@ -79,8 +88,14 @@ class _Pass:
         goes_on = rank == 0 and text.lstrip()[:1] in "(["
         if not goes_on and self.context.frames and self.context.frames[-1].rank == _DEEPEST:
             self.context.frames.pop()
+        above = self.context.frames[-1] if self.context.frames else None
+        if rank and above is not None and above.rank == rank and above.label.rstrip().endswith(":") and _AMOUNT_BULLET.match(text[offset:]):
+            rank += 1
+        sibling = above.subject if rank and above is not None and above.rank == rank else ""
         if rank:
             self.context.pop_to(rank)
+            if sibling and above is not None and not above.numbered and "subscription" in text.lower():
+                self.context.push(Frame(rank, subject=sibling))
         if _loose(row, goes_on=goes_on and bool(self.context.frames) and self.context.frames[-1].rank == _DEEPEST):
             return
         bare = not any(c.isalpha() for c in re.sub(r"JPY|million|billion|up|down|YoY|QoQ", "", text))
@@ -91,6 +106,7 @@ class _Pass:
         if frame.period is None and rank == 0:
             frame.period = self.context.period
         mine = [f for f in self.reading.facts if f.line == row.line.number]
+        frame.numbered = True
         if mine and not (frame.item or frame.metric or frame.subject):
             frame.item = Item(mine[0].concept)
         self.context.push(frame)
@@ -102,7 +118,7 @@ class _Pass:
         if not re.sub(r"unit\s?:|JPY|million|billion|thousand|[\s():]", "", text, flags=re.IGNORECASE):
             return
         if rank == 0:
-            item = resolve(strip_label(text), Scope(self.context.metric, "", ""))
+            item = resolve(strip_label(starred(text, self.reading.notes)), Scope())
             if item and item.known:
                 self.labels.append((item, text.strip()))
             else:
@@ -113,6 +129,8 @@ class _Pass:
             rank = 1
             self.context.pop_to(1)
         frame = frame_of(text, list(row.tokens), rank, self.context.group)
+        if rank == 0 and len(text.split()) >= 5 and not (frame.metric or frame.subject or frame.item or frame.period or frame.group):
+            return
         if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
             frame.period = None
         self.context.push(frame)
@@ -127,8 +145,11 @@ class _Pass:
         if not scope.group:
             scope.group = self._group_above(block)
 
-        def sentence(row: Row, cell: Cell) -> None:
+        def sentence(row: Row, cell: Cell, opened: Item | None) -> None:
+            if opened is not None:
+                self.context.push(Frame(_DEEPEST, item=opened))
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table")
+            self.context.pop_to(_DEEPEST)
 
         at = tables.Setting(self.reading, scope, self.context.period or self.filing.period, self._scale(block), item, label, sentence, self.context.target)
         before = len(self.reading.facts)
@@ -199,11 +220,13 @@ class _Pass:
 
 def _loose(row: Row, *, goes_on: bool) -> bool:
     """A line of numbers without words: what a flattened chart leaves behind."""
-    if goes_on:
+    if goes_on and (any(t.percent for t in row.tokens) or any(c.isalpha() for c in row.line.text)):
         return False
     text = list(row.line.text)
     for t in row.tokens:
         text[t.start : t.end] = " " * (t.end - t.start)
+    if _BARE_CHANGE.match(row.line.text) and not any(t.kind == "period" for t in row.tokens) and not mentions(row.line.text):
+        return True
     letters = sum(c.isalpha() for c in text)
     numbers = [t for t in row.tokens if t.kind == "number"]
     dates = [t for t in row.tokens if t.kind == "period"]

@@ -12,7 +12,8 @@ from helpers.periods import Period
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _YOY_LIST = re.compile(r"\bYoY\b[^:]{0,30}(?:change|difference)|major YoY", re.IGNORECASE)
-_UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
+_UNIT_TAIL = re.compile(r"\(\s?(?:% of|unit)[^()]*\)", re.IGNORECASE)
+UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Frame:
     yoy_list: bool = False
     scale: int | None = None
     label: str = ""
+    numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +45,9 @@ class Context:
             self.frames.pop()
 
     def push(self, frame: Frame) -> None:
+        sibling = self.frames[-1] if self.frames and self.frames[-1].rank == frame.rank else None
+        if sibling is not None and frame.metric == "subscriptions" and not frame.subject:
+            frame.subject = sibling.subject
         self.pop_to(frame.rank)
         self.frames.append(frame)
 
@@ -101,7 +106,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     frame = Frame(rank, label=text.strip())
     vocabulary = load()
     key = fold(strip_label(re.sub(r"\([^()]*\)", " ", text)))
-    named = mentions(text, inherited)
+    named = mentions(_UNIT_TAIL.sub(" ", text), inherited)
     metrics = {m.name for m in named if m.kind == "metric"}
     subjects = {m.name for m in named if m.kind == "subject"}
     items = {(m.name, m.sign) for m in named if m.kind == "concept"}
@@ -121,10 +126,14 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         frame.metric = next(iter(metrics))
     if len(subjects) == 1 or (subjects and rank >= 3):
         frame.subject = next(m.name for m in named if m.kind == "subject")
+    elif subjects and rank == 0 and sum(w[0].islower() for w in text.split()) * 2 > len(text.split()) >= 6:
+        frame.subject = next(m.name for m in named if m.kind == "subject")
     elif subjects and "si" in subjects and subjects <= {"si", "network"} and rank < 0:
         frame.subject = ""
     if rank >= 3 and named and named[0].kind == "concept":
         metrics, subjects, frame.metric, frame.subject = set(), set(), "", ""
+    if items and not metrics and not subjects and rank >= 2:
+        frame.subject = load().get(next(m.name for m in named if m.kind == "concept")).subject
     if (len(items) == 1 or (items and rank >= 3)) and not metrics:
         frame.item = next(Item(m.name, m.sign) for m in named if m.kind == "concept")
     places = {(t.period.start, t.period.end): t.period for t in found if t.kind == "period" and t.period}
@@ -135,7 +144,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         frame.period = next(iter(places.values()))
     frame.target = bool(TARGET_HEAD.search(text)) and rank <= 2
     frame.yoy_list = bool(_YOY_LIST.search(text))
-    note = _UNIT_NOTE.search(text)
+    note = UNIT_NOTE.search(text)
     if note:
         frame.scale = {"thousand": 3, "million": 6, "billion": 9}[note.group(1).lower()]
     return frame

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from helpers.amounts import Token
-from helpers.concepts import Concept, load
+from helpers.concepts import Concept, fold, load
 from helpers.items import Item
 from helpers.layout import Row
 from helpers.periods import Period
@@ -54,6 +54,8 @@ class Reading:
     facts: list[Fact] = field(default_factory=list)
     roles: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     done: set[tuple[int, int]] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    previous: str = ""
     new_items: dict[str, str] = field(default_factory=dict)
 
     def mark(self, row: Row, token: Token, role: str, reason: str) -> None:
@@ -154,9 +156,18 @@ def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, 
     """The days a fact is about: balances have an end only, changes and flows both."""
     if measure == "change":
         return period.start, period.end
-    if concept.period == "instant":
+    if concept.period == "instant" or (concept.interim_at_end and period.months == 6):
         return None, period.end
     return period.start, period.end
+
+
+def starred(label: str, notes: list[str]) -> str:
+    """A label with a star, in the words of the note that explains it ('Net income*': '*Net income attributable
+    to IIJ'); other labels unchanged."""
+    if "*" not in label:
+        return label
+    plain = fold(label)
+    return next((n for n in notes if plain and fold(n).startswith(plain + " ")), label)
 
 
 def opening(period: Period) -> Period:

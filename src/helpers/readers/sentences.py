@@ -14,15 +14,16 @@ from helpers.items import Item, Mention, Scope, combine, mentions, new_item, res
 from helpers.layout import Row, length_words
 from helpers.periods import Period
 from helpers.readers import settlement
+from helpers.readers.context import UNIT_NOTE as _UNIT_NOTE
 from helpers.readers.context import Context
 from helpers.readers.reading import Reading
 
 _DIRECTION = re.compile(
     r"\b(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus|minus|negatively (?:impacted|affected)|growth|off|deteriorated?)\b"
-    r"(?:\s(?:YoY|QoQ|by|rate|of|around|about|approx\.?|more than|over|less than|to|the total|[a-z]+ gross margin|the profit|profit))*\s*(?:JPY\s?)?[(+]?$",
+    r"(?:\s(?:YoY|QoQ|by|rate|of|around|about|approx\.?|more than|over|less than|to|the total|[a-z]+ gross margin|the profit|profit))*\s*(?:JPY?\s?)?[(+]?$",
     re.IGNORECASE,
 )
-_DIRECTION_AFTER = re.compile(r"^\s*(?:cost\s)?(?P<word>decrease|increase|lower|higher|off|down|up)\b", re.IGNORECASE)
+_DIRECTION_AFTER = re.compile(r"^\s*(?:cost\s)?(?P<word>decrease|increase|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)", re.IGNORECASE)
 _DOWN = re.compile(r"down|decreas|declin|fell|minus|negativ|off|lower|deterior", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|reached|reaching|totaled)\s*(?:JPY\s?)?$", re.IGNORECASE)
 _YOY = re.compile(r"^[^()\d]{0,24}?\bYoY\b|^[^()\d]{0,16}?\bfrom (?:a|the) year (?:ago|earlier)", re.IGNORECASE)
@@ -44,6 +45,9 @@ _CAUSE = re.compile(r"\b(?:due to|because|along with|thanks to|affected by|drive
 _SENTENCE_END = re.compile(r"(?<!Inc)(?<!Co)(?<!approx)(?<!Approx)(?<!Pt)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+[A-Z\"(])|\t")
 _PEOPLE = frozenset({"personnel", "employees", "people", "person"})
 _COUNTED = frozenset({"projects", "project", "companies", "company", "modules", "module", "branches", "clients", "customers", "units", "stores", "sites"})
+_NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
+_AGAINST_TARGET = re.compile(r"\s(?:up|down|lower|higher)(?: than| from) (?:our |the )?(?:initial |previous )?(?:target|forecast|plan)", re.IGNORECASE)
+_MANY = re.compile(r"\s?(?:[A-Za-z-]+\s){1,3}(companies|clients|modules|branches|projects|stores)\b")
 _GRADUATES = re.compile(r"\s(?:new|newly)\s+graduates?\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?(?:plus |minus )?(?:JPY\s?)?$", re.IGNORECASE)
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
@@ -60,7 +64,7 @@ _RECOGNIZED = re.compile(r"^[^.;]{0,70}?\bin (?P<where>systems? operation|outsou
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _ADDITION = re.compile(r"\b(?:addition|increase) of (?:over |approx\.? |about )?$", re.IGNORECASE)
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
-_OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$")
+_OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
 _RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
 _LABEL = re.compile(r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$")
 
@@ -160,6 +164,7 @@ class _Line:
         caused = bool(_CAUSE.search(before[since + 1 :]))
         if m.kind == "concept":
             state.item, state.label, state.explicit = Item(m.name, m.sign), self.text[m.start : m.end], True
+            state.net = "net addition" in m.key
             concept = load().get(m.name)
             if concept.subject:
                 state.subject = concept.subject
@@ -186,6 +191,8 @@ class _Line:
                 return
             if _OF_PERCENT.search(before) or (state.item is not None and _RATIO_TO.search(before)):
                 return
+            if m.name == "total" and self._continues and self.context.subject:
+                return
             state.subject, state.named = m.name, True
             self._first_subject = self._first_subject or ("" if caused else m.name)
             if state.item is not None:
@@ -196,6 +203,10 @@ class _Line:
     def _when(self, t: Token, state: _State) -> None:
         before = self.text[max(self.start, t.start - 70) : t.start]
         if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(self.text, t.end):
+            return
+        first = next((d for d in reversed(self.dates) if d.end <= t.start), None)
+        if first is not None and first.period is not None and re.fullmatch(r"\s(?:to|through|until|-|~)\s", self.text[first.end : t.start]) and re.search(r"\bfrom\s$", self.text[max(0, first.start - 6) : first.start], re.IGNORECASE):
+            state.period = Period(first.period.start or first.period.end, t.period.end, "range")
             return
         state.period = self._span(t)
 
@@ -229,11 +240,16 @@ class _Line:
         period = self._period(t, state, right, measure)
         if period is None:
             period = self.reading.filing_period
-        approx = bool(_APPROX.search(left)) or t.noun in {"major"}
+        if load().get(item.concept).interim_at_end and re.search(r"\bannual\b", left, re.IGNORECASE):
+            period = periods.fiscal_year(periods.fiscal_year_of(period.end))
+        approx = bool(_APPROX.search(left))
+        if not self.text[: t.start].strip() and _APPROX.search(self.reading.previous.rstrip()):
+            approx = True
         scenario = settlement.scenario(item, self.text, t) or self._scenario(t, left, period)
         if measure == "level" and (state.net or _ADDITION.search(left)):
             measure = "change"
-        scale = self.context.scale or 0
+        noted = _UNIT_NOTE.search(self.text)
+        scale = {"thousand": 3, "million": 6, "billion": 9}[noted.group(1).lower()] if noted else self.context.scale or 0
         if not scale and not t.currency and not t.percent and t.scale == 0 and i and measure.endswith("_abs"):
             scale = self._scale_of_level(i)
         if measure in {"level", "yoy_abs", "qoq_abs", "change"} and t.currency is False and not t.noun and not t.scale and not scale and not t.percent:
@@ -270,7 +286,7 @@ class _Line:
         if settled is not None:
             return settled, settled.concept
         if ":" in t.text:
-            return Item("stock_split"), "stock split"
+            return Item("stock_split_ratio"), "stock split"
         changed = self._changed(t)
         if changed is not None:
             return changed
@@ -279,7 +295,7 @@ class _Line:
             counted_item = Item("hires.new_graduates")
             state.item, state.label = counted_item, "new graduates"
             return counted_item, "new graduates"
-        if counted is not None and not t.currency:
+        if counted is not None and not t.currency and not t.percent:
             return Item(counted.name), self.text[counted.start : counted.end]
         where = _RECOGNIZED.match(right) if t.percent else None
         if where and ("cloud" in self.text.lower() or state.subject == "cloud" or "recogni" in (self.text + self.context.item()[1]).lower()):
@@ -289,11 +305,25 @@ class _Line:
         if ahead is not None:
             return Item(ahead.name, ahead.sign), self.text[ahead.start : ahead.end]
         noun = t.noun
+        many = _MANY.match(self.text, t.after)
+        noun = many.group(1).lower() if many and not t.currency and not t.percent else noun
         if noun in _COUNTED and not t.currency and self._is_money(state):
             words = f"{state.subject or self.context.subject or ''} {noun}".strip()
             return new_item(words, Scope()), words
+        own = self._short_label(t) if t.percent and self.numbers.index(t) else None
+        if own is not None:
+            return own
+        if self.context.yoy_list and not any(m.start < t.start for m in self.named):
+            label = re.split(r"[(:]", self.text[self.start : t.start])[0]
+            found = resolve(label, self.context.scope())
+            return (found if found and found.known else new_item(label, Scope(group=f"{self.context.group or 'item'}_view"))), label
+        if t.percent and not self.named and not _DIRECTION.search(left) and (m := _LABEL.search(left)) and self.context.item()[0] is None:
+            return new_item(m.group(1), Scope()), m.group(1)
         if state.item is not None and not (noun in _PEOPLE and load().get(state.item.concept).unit == "JPY"):
             return state.item, state.label
+        later = self._subject_later(t, state)
+        if later:
+            state.subject = later
         short = self._short_label(t)
         if short is not None:
             return short
@@ -324,6 +354,19 @@ class _Line:
             return new_item(words, self.context.scope()), words
         return None, ""
 
+    @property
+    def _continues(self) -> bool:
+        """True for a line without a bullet of its own below a bullet."""
+        return self.text[:1] == " " and self.text.lstrip()[:1].isalpha() and any(f.rank >= 3 for f in self.context.frames)
+
+    def _subject_later(self, t: Token, state: _State) -> str:
+        """'Target revenue of JPY7.0 billion ... overseas subsidiaries': the one subject, named after the amount."""
+        if not state.metric or state.subject or not t.currency or not _TARGET_CUE.search(self.text[self.start : t.start]):
+            return ""
+        stop = next((m.start() for m in _SENTENCE_END.finditer(self.text, t.end, self.end)), self.end)
+        found = {m.name for m in self.named if m.kind == "subject" and t.end < m.start < stop}
+        return found.pop() if len(found) == 1 else ""
+
     def _is_money(self, state: _State) -> bool:
         """True where the item in force is in yen, so that it cannot be what is counted."""
         item = state.item or (combine(state.metric, state.subject or "total") if state.metric else None)
@@ -340,11 +383,13 @@ class _Line:
 
     def _short_label(self, t: Token) -> tuple[Item, str] | None:
         """A bullet that is a label and a number ('Public 0.46')."""
-        if t is not self.numbers[0] or t.percent:
+        i = self.numbers.index(t)
+        first = self.numbers[i - 1].after if i else self.start
+        if (i > 0) != t.percent:
             return None
-        label = re.sub(r"^[^A-Za-z]+", "", self.text[self.start : t.start]).strip(" :(")
+        label = re.sub(r"^[^A-Za-z]+", "", self.text[first : t.start]).strip(" :(")
         label = re.sub(r"\bJPY$|\bapprox\.?$", "", label).strip(" :(")
-        if not label or len(label.split()) > 5 or any(m.start < t.start for m in self.named if m.kind != "concept") or any(d.end <= t.start for d in self.dates):
+        if not label or len(label.split()) > 5 or any(first <= m.start < t.start for m in self.named if m.kind != "concept") or any(first <= d.start and d.end <= t.start for d in self.dates):
             return None
         item = resolve(label, self.context.scope())
         return (item, label) if item is not None and item.known else None
@@ -375,22 +420,30 @@ class _Line:
         """(measure, sign): sign 0 where only the print says it."""
         concept = load().get(item.concept)
         word = _DIRECTION.search(left)
-        after = _DIRECTION_AFTER.match(right)
+        after = _DIRECTION_AFTER.match(self.text[t.after : t.after + 40])
         said = word or after
         sign = (-1 if _DOWN.search(said["word"]) else 1) if said else 0
-        listed = not said and state.last_measure.endswith(("_abs", "_pct", "pt_change")) and re.fullmatch(r"[\s,]*(?:and|or)?\s*(?:JPY\s?)?", left) is not None
+        listed = not said and state.last_measure.endswith(("_abs", "_pct", "pt_change")) and re.fullmatch(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?", left) is not None
+        ranged = not said and state.last_measure.endswith(("_abs", "_pct")) and re.fullmatch(r"\s*(?:to|-|~)\s*(?:JPY\s?)?", left)
+        if ranged:
+            return state.last_measure, state.last_sign
         if listed and (_YOY.match(right) or _QOQ.match(right)):
             sign = state.last_sign
         elif not said and t.bracket == "[":
             return "yoy_pct", 0
         elif not said:
-            return self._level(t, item, left, right, concept.unit), 0
+            worse = _NEGATIVE.search(left) and t.currency
+            return self._level(t, item, left, right, concept.unit), -1 if worse else 0
         if _TO.search(left) and not re.search(r"\b(?:by)\b[^a-z]*$", left) and word is not None and re.search(r"\bto\s*(?:JPY\s?)?$", left) and not after:
             return self._level(t, item, left, right, concept.unit), 0
         if t.noun in {"point", "points", "pt", "pts"}:
             return "pt_change", sign
+        if item.concept.startswith("docomo_retro") and word is None:
+            return "level", 0
         if item.concept.startswith("docomo_retro") or (self.context.yoy_list and not t.percent):
             return "yoy_abs", sign
+        if _AGAINST_TARGET.match(self.text, t.after):
+            return "change", sign
         basis = self._basis(t, left, right, i, state)
         if basis == "change":
             return "change", sign
@@ -448,8 +501,10 @@ class _Line:
     def _period(self, t: Token, state: _State, right: str, measure: str) -> Period | None:
         following = next((d for d in self.dates if d.start >= t.end), None)
         previous = next((d for d in reversed(self.dates) if d.end <= t.start), None)
-        if previous is not None and measure == "level" and previous.period != state.period and _LEFT_DATE.match(self.text[previous.end : t.start]) and self.text[previous.end : t.start].strip():
+        if previous is not None and measure == "level" and previous.period is not None and (state.period is None or previous.period.end != state.period.end) and _LEFT_DATE.match(self.text[previous.end : t.start]) and self.text[previous.end : t.start].strip():
             return self._span(previous)
+        if following is not None and following.period is not None and following.period.end > self.reading.today and re.fullmatch(r",?\s*from\s*", self.text[t.after : following.start]):
+            return following.period
         if following is not None and following.period is not None and measure in {"level", "change", "margin", "share", "pct_of_revenue"}:
             between = self.text[t.after : following.start]
             if following.start < t.after + 40 and _AT_RIGHT.match(between) and not self._labels_next(following):
@@ -485,6 +540,8 @@ class _Line:
         for m in _TARGET_CUE.finditer(said):
             cue = m
         future = period.end > self.reading.today
+        if future and re.match(r",?\s*from\s", self.text[t.after : t.after + 8]):
+            return "target"
         if future and re.match(r"\s?(?:is|are|to be) planned", self.text[t.after : t.after + 16]):
             return "target"
         if cue and not _NOT_TARGET.search(said) and (future or len(said) - cue.end() < 30):

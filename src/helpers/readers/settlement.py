@@ -24,6 +24,7 @@ _SENTENCE = re.compile(r"(?<!approx)\.\s+(?=[A-Z])")
 _OFF = re.compile(r"^\s?off\b", re.IGNORECASE)
 _RECOGNIZED_IN = re.compile(r"^[^.;()\d]{0,110}?\brecognized in\s", re.IGNORECASE)
 _OF_THAT = re.compile(r"^[^.;()\d]{0,24}?\bof that in\s", re.IGNORECASE)
+_FROM = re.compile(r"^[^.;]{0,40}?\bfrom\s")
 _USAGE = re.compile(r"^[^.;()\d]{0,40}?\bfor its\s", re.IGNORECASE)
 
 
@@ -52,7 +53,10 @@ def scenario(item: Item, text: str, token: Token) -> str:
 def adjust(item: Item, measure: str, period: Period, text: str, token: Token, reading: Reading, *, at: int) -> tuple[Item, Period, str]:
     """Item, period and measure of a number in a sentence about the charge; others come back unchanged."""
     if item.concept == "docomo_charge_view.payment_arrangement":
-        return item, periods.fiscal_year(periods.fiscal_year_of(reading.today)), "yoy_pct"
+        m = _FROM.search(text[at:])
+        named = periods.PATTERN.match(text[at:], m.end()) if m else None
+        since = periods.parse(named, reading.today).end if named else reading.today
+        return item, periods.fiscal_year(periods.fiscal_year_of(since)), "yoy_pct"
     if item.concept == "docomo_retroactive_effect":
         after = text[at + len(token.text) :]
         m = _RECOGNIZED_IN.match(after) or _OF_THAT.match(after) or _USAGE.match(after)

@@ -13,7 +13,7 @@ from helpers.items import Item, Scope, mentions, new_item, resolve, strip_label
 from helpers.layout import UNIT_CELL, Block, Cell, Row, is_head, length_words
 from helpers.periods import Period
 from helpers.readers.columns import TARGET, Column, best_period, build
-from helpers.readers.reading import Reading, opening
+from helpers.readers.reading import Reading, opening, starred
 
 _APPROX = re.compile(r"\b(?:over|approx|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _BEGINNING = re.compile(r"[,\s]*\b(?:at )?(?:the )?beginning of (?:the )?(?:period|year|quarter)\b", re.IGNORECASE)
@@ -34,7 +34,7 @@ class Setting:
     scale: int | str | None
     item: Item | None
     item_label: str
-    sentence: Callable[[Row, Cell], None]
+    sentence: Callable[[Row, Cell, Item | None], None]
     target: bool = False
 
 
@@ -67,6 +67,7 @@ def read(block: Block, at: Setting) -> None:
     columns = build(heads, at.period, scope)
     if not heads:
         columns = _quarters(rows, at)
+    columns = _signed(columns, body)
     for row in heads:
         for cell in row.cells:
             for token in cell.numbers:
@@ -89,6 +90,23 @@ def _quarters(rows: list[Row], at: Setting) -> list[Column]:
         out.append(Column("", quarter, own=True))
         quarter = periods.before(quarter)
     return [*([Column("")] * first), *reversed(out)]
+
+
+def _signed(columns: list[Column], body: list[Row]) -> list[Column]:
+    """A column whose head is lost but whose every number is signed compares the columns to its left."""
+    out = list(columns)
+    for j, column in enumerate(columns):
+        if j < 2 or column.measure != "level" or (column.item is not None and column.item.known):
+            continue
+        if column.period is not None and out[j - 1].measure == "level":
+            continue
+        here = [t for r in body if j < len(r.cells) and r.cells[j].kind == "number" for t in r.cells[j].numbers]
+        if len(here) >= 3 and all(t.sign for t in here) and any(t.sign > 0 for t in here):
+            left = [c for c in out[1:j] if c.period is not None]
+            if left:
+                newest = max(left, key=lambda c: (c.period.end.toordinal() if c.period else 0, c.scenario == "target"))
+                out[j] = Column(column.text, newest.period, "yoy", newest.scenario, own=True)
+    return out
 
 
 def _whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str] | None:
@@ -135,9 +153,10 @@ def _label_cell(row: Row) -> Cell | None:
     return None
 
 
-def _logical_rows(rows: list[Row], columns: list[Column], scope: Scope) -> list[_Logical]:
+def _logical_rows(rows: list[Row], columns: list[Column], scope: Scope, at: Setting) -> list[_Logical]:
     of_revenue = any(c.of_revenue for c in columns)
     out: list[_Logical] = []
+    labelled = sum(r.cells[0].kind == "text" for r in rows if r.cells) * 2 > len(rows)
     pending: _Logical | None = None
     for row in rows:
         label_cell = _label_cell(row)
@@ -147,6 +166,9 @@ def _logical_rows(rows: list[Row], columns: list[Column], scope: Scope) -> list[
             if c is not label_cell and c.numbers and c.kind in {"number", "mixed"}
         }
         label = label_cell.text if label_cell else ""
+        if labelled and label_cell is None and 0 in cells and len(cells) > 1 and columns and not columns[0].own:
+            for stray, token in cells.pop(0):
+                at.reading.mark(stray, token, "noise", "a stray digit in the column of labels: the row's cells are complete without it")
         flat = [t for v in cells.values() for _, t in v]
         entry = _Logical(row, label, cells, label_cell)
         if of_revenue and flat and all(t.percent for t in flat):
@@ -220,7 +242,8 @@ def _enter(label: str, raw: str, scope: Scope) -> bool:
 
 
 def _body(rows: list[Row], columns: list[Column], scope: Scope, at: Setting) -> None:
-    logical = _logical_rows(rows, columns, scope)
+    logical = _logical_rows(rows, columns, scope, at)
+    bare = at.item if not any(re.search(r"[A-Za-z]{3}", e.label) for e in logical if e.cells) else None
     concept_heads = (
         bool(columns)
         and any(c.item and c.item.known for c in columns)
@@ -230,9 +253,10 @@ def _body(rows: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
         raw = entry.label
         if not entry.cells:
             _enter(strip_label(raw), raw, scope)
+            opened = Item(scope.group) if scope.group in load().concepts else None
             for cell in entry.row.cells:
                 if cell.numbers:
-                    at.sentence(entry.row, cell)
+                    at.sentence(entry.row, cell, opened or bare)
             continue
         if raw.isupper() and raw.rstrip().endswith(":") and _enter(strip_label(raw), raw, scope):
             for cell in entry.cells.values():
@@ -250,9 +274,9 @@ def _body(rows: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
         _read_row(entry, columns, scope, at, concept_heads=concept_heads)
         for cell in entry.row.cells:
             if cell is not entry.label_cell and cell.kind == "text" and cell.numbers:
-                at.sentence(entry.row, cell)
+                at.sentence(entry.row, cell, None)
         if entry.label_cell is not None and entry.label_cell.numbers:
-            at.sentence(entry.row, entry.label_cell)
+            at.sentence(entry.row, entry.label_cell, None)
 
 
 def _has_labels(rows: list[_Logical]) -> bool:
@@ -284,7 +308,7 @@ def _shifted(i: int, rows: list[_Logical], columns: list[Column], scope: Scope, 
 
 def _row_item(entry: _Logical, scope: Scope, at: Setting) -> tuple[Item | None, Period | None, str, str]:
     """(item, the row's own period, how it is placed, label) of a row."""
-    label = entry.label
+    label = starred(entry.label, at.reading.notes)
     place = "beginning" if _BEGINNING.search(label) else "end" if _END.search(label) else ""
     label = _BEGINNING.sub("", _END.sub("", label))
     inside = list(entry.label_cell.periods) if entry.label_cell and not entry.label_cell.numbers else []
@@ -453,9 +477,7 @@ def _read_cell(
                 row,
                 token,
                 item,
-                item.measure or ("margin" if "margin" in item.concept else "share"),
-                period,
-                caption_bracket=bool(plain),
+                item.measure or ("margin" if "margin" in item.concept else "pct_of_revenue" if plain else "share"), period, caption_bracket=bool(plain),
             )
     del row_text
 
