@@ -11,7 +11,7 @@ from typing import NamedTuple
 from helpers.evidence import Fact
 
 TABLE = Path(__file__).with_name("exceptions.toml")
-KINDS = frozenset({"misprint", "truncation", "conversion"})
+KINDS = frozenset({"misprint", "definition", "truncation", "conversion"})
 
 
 class KnownError(NamedTuple):
