@@ -50,6 +50,11 @@ def test_a_passage_is_a_link_and_a_count_is_a_plain_number():
     )
 
 
+def test_a_count_brings_its_noun_in_the_right_number():
+    said = [prose.sentence("{n:filing|filings}", n=count) for count in (0, 1, 1234)]
+    assert said == ["0 filings", "1 filing", "1,234 filings"]
+
+
 def test_mistakes_of_the_writer_are_errors_that_say_what_to_do():
     with pytest.raises(TypeError, match="bare float"):
         prose.sentence("{x}", x=0.5)

@@ -99,9 +99,17 @@ def _state(data_dir: Path) -> str:
     newest = str(read["filings"]["announced_on"].max())
     cells = [
         ("sources/index.html", f"{len(read['filings']):,} filings", f"the newest of {formats.day(newest)}"),
-        ("notebooks/01_read.html", f"{len(read['numbers']):,} numbers", f"{unread:,} of them unread so far"),
+        (
+            "notebooks/01_read.html",
+            f"{len(read['numbers']):,} numbers",
+            f"{unread:,} of them unread" if unread else "each with its role",
+        ),
         ("notebooks/02_tidy.html", f"{len(read['facts']):,} facts", "each with its line"),
-        ("notebooks/03_reconcile.html", f"{len(read['checks']):,} checks", f"{broken:,} of them broken"),
+        (
+            "notebooks/03_reconcile.html",
+            f"{len(read['checks']):,} checks",
+            f"{broken:,} of them broken" if broken else "all of them hold",
+        ),
     ]
     items = "".join(
         f'<li><a href="{link}"><strong>{number}</strong></a><span>{what}</span></li>' for link, number, what in cells

@@ -1,0 +1,169 @@
+"""Sentences made from quantities: no number is typed; each is formatted and links to its source.
+
+    say("Revenue {growth:rose|fell} by {growth:abs} to {revenue}.", growth=growth, revenue=revenue)
+
+In a template `{name}` or `{name:options}` stands for a value; options are separated by commas:
+
+    rose|fell|level     the word that follows the sign of the quantity (see `formats.direction`)
+    interval            the value and its interval: 'JPY 36.2 billion (36.1 to 36.3)'
+    range               the interval alone
+    low, high           one end of the interval
+    abs, signed         without a sign, always with a sign
+    period              the name of the quantity's period: 'FY2016'
+    billion, million, thousand, yen, percent, points, times     how it is scaled
+    .0, .1, .2          this many decimals
+    bare                without the link (for a number that stands in the same sentence already)
+
+A derived quantity whose interval is wider than its printed digits suggest is shown as 'about ...'. An unknown one
+is shown as 'unknown'. Of a count, `{n:filing|filings}` gives '1 filing' or '5 filings'. Text (from a filing, say)
+is escaped; ints are counts; dates are written out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+from collections.abc import Mapping
+from typing import Any
+
+from IPython.display import display
+
+from helpers import formats, links
+
+_FLAGS = {"interval", "range", "low", "high", "abs", "signed", "period", "bare", "about", "exact"}
+
+
+class _End:
+    """One end of a quantity's interval as a value of its own."""
+
+    def __init__(self, quantity: Any, end: str) -> None:
+        self.value = self.low = self.high = getattr(quantity, end)
+        self.unit = quantity.unit
+
+
+class Spoken:
+    """A value inside a template; `format(spoken, options)` gives plain text, or Markdown where `marked`."""
+
+    def __init__(self, name: str, value: Any, marked: bool) -> None:
+        self.name, self.value, self.marked = name, value, marked
+
+    def __format__(self, spec: str) -> str:
+        options = [option.strip() for option in spec.split(",") if option.strip()]
+        if isinstance(self.value, links.Link):
+            return self._link(self.value)
+        if isinstance(self.value, str):
+            return links.markdown_text(self.value) if self.marked else " ".join(self.value.split())
+        if isinstance(self.value, dt.date):
+            return formats.day(self.value)
+        if not hasattr(self.value, "unit"):
+            return self._plain_number(options)
+        words = next((option.split("|") for option in options if "|" in option), None)
+        if words:
+            return formats.direction(self.value, words)
+        if "period" in options:
+            return formats.period_of(self.value)
+        text = self._quantity(options)
+        if not self.marked or "bare" in options or not formats.is_known(self.value):
+            return text
+        places = links.places_of(self.value.fact_ids)
+        return links.markdown_link(text, places[0] if places else None, links.trail(self.value))
+
+    def _link(self, link: links.Link) -> str:
+        text = links.markdown_text(link.text) if self.marked else link.text
+        return links.markdown_link(text, link.place, str(link.place)) if self.marked else text
+
+    def _plain_number(self, options: list[str]) -> str:
+        if isinstance(self.value, int) and not isinstance(self.value, bool):
+            words = options[0].split("|") if options else []
+            return f"{self.value:,}" + (f" {words[self.value != 1]}" if len(words) == 2 else "")
+        if isinstance(self.value, float):
+            raise TypeError(
+                f"The value '{self.name}' of a sentence is a bare float ({self.value!r}): pass a Quantity, "
+                "which knows its unit, interval and sources, or an int for a count."
+            )
+        return (
+            formats.UNKNOWN if not options or "|" not in options[0] else formats.direction(None, options[0].split("|"))
+        )
+
+    def _quantity(self, options: list[str]) -> str:
+        if not formats.is_known(self.value):
+            return formats.UNKNOWN
+        quantity: Any = self.value
+        scale = next((formats.NAMED_SCALES[option] for option in options if option in formats.NAMED_SCALES), None)
+        decimals = next((int(option[1:]) for option in options if option[:1] == "."), None)
+        unknown = [o for o in options if o not in _FLAGS and o not in formats.NAMED_SCALES and o[:1] != "."]
+        if unknown:
+            raise ValueError(
+                f"The sentence asks for '{self.name}' as '{unknown[0]}', which is no option; use "
+                f"{', '.join(sorted(_FLAGS | set(formats.NAMED_SCALES)))}, decimals such as .1, or words a|b."
+            )
+        sign = "abs" if "abs" in options else "+" if "signed" in options else "-"
+        for end in ("low", "high"):
+            if end in options:
+                scale = scale or formats.scale_of(quantity.unit, float(quantity.value))
+                places = formats.decimals_for(float(quantity.low), float(quantity.high), scale)
+                return formats.write(
+                    _End(quantity, end),
+                    scale=scale,
+                    decimals=places if decimals is None else decimals,
+                    sign=sign,
+                )
+        if "range" in options:
+            return formats.span(quantity, scale=scale, decimals=decimals, sign=sign, unit=True)
+        text = formats.write(quantity, scale=scale, decimals=decimals, sign=sign)
+        if "interval" in options:
+            ends = formats.span(quantity, scale=scale, decimals=decimals, sign=sign)
+            return f"{text} ({ends})" if " to " in ends else text
+        return f"about {text}" if formats.is_loose(quantity) and "exact" not in options else text
+
+
+def _filled(template: str, values: Mapping[str, Any], marked: bool) -> str:
+    missing = _names(template) - set(values)
+    if missing:
+        names = ", ".join(sorted(missing))
+        raise KeyError(f"The sentence names {names}, but no such value was passed to it.")
+    return template.format(**{name: Spoken(name, value, marked) for name, value in values.items()})
+
+
+def _names(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def sentence(template: str, **values: Any) -> str:
+    """The template filled in as plain text: for titles, alt texts and the statements of findings."""
+    return _filled(template, values, marked=False)
+
+
+def markdown(template: str, **values: Any) -> str:
+    """The template (itself Markdown) filled in as Markdown, every quantity linked to its first source."""
+    return _filled(template, values, marked=True)
+
+
+def unknown_reasons(values: Mapping[str, Any]) -> list[str]:
+    """The distinct reasons of the unknown quantities among `values`, in order."""
+    reasons = (formats.why_unknown(value) for value in values.values() if not _is_known(value))
+    return list(dict.fromkeys(reason for reason in reasons if reason))
+
+
+def _is_known(value: Any) -> bool:
+    return isinstance(value, (str, dt.date, links.Link)) or formats.is_known(value)
+
+
+def say(template: str, otherwise: str | None = None, **values: Any) -> None:
+    """Display a sentence (or several, Markdown) with its quantities filled in and linked.
+
+    template   Markdown with `{name:options}` fields, see the module's docstring
+    otherwise  said instead when one of the quantities is unknown; it may name them too. Without it the
+    template
+               is said with 'unknown' in the place of the number, followed by the reason.
+    """
+    if otherwise is not None and not all(map(_is_known, values.values())):
+        template = otherwise
+    used = {name: value for name, value in values.items() if name in _names(template)}
+    text, plain = _filled(template, values, marked=True), _filled(template, values, marked=False)
+    if otherwise is None:
+        reasons = unknown_reasons(used)
+        if reasons:
+            text += " (Unknown: " + links.markdown_text("; ".join(reasons)) + ")"
+            plain += " (Unknown: " + "; ".join(reasons) + ")"
+    display({"text/markdown": text, "text/plain": plain}, raw=True)
