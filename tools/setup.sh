@@ -31,14 +31,18 @@ fi
     fail "$("$python" --version) has no venv module. On Debian or Ubuntu: apt-get install python3-venv"
 command -v git >/dev/null || fail "git is missing. The tests ask it which files are committed."
 
-echo "Making .venv with $("$python" --version) (a minute or two, once)"
-rm -rf "$venv"
-"$python" -m venv "$venv" || fail "$python -m venv did not work; see its message above."
+if [ "$(cut -d' ' -f3- "$venv/made-from" 2>/dev/null)" = "$PWD" ] && "$venv/bin/python" -c '' 2>/dev/null; then
+    echo "Bringing .venv up to date with requirements.lock"
+else
+    echo "Making .venv with $("$python" --version) (a minute or two, once)"
+    rm -rf "$venv"
+    "$python" -m venv "$venv" || fail "$python -m venv did not work; see its message above."
+fi
 # The lock names every package, so pip need not look for others; `pip check` proves that none is missing.
 PIP_DISABLE_PIP_VERSION_CHECK=1
 export PIP_DISABLE_PIP_VERSION_CHECK
 "$venv/bin/pip" install --quiet --no-deps --require-hashes -r requirements.lock ||
-    fail "pip could not install what requirements.lock names; see its message above. Nothing was left half done: run it again."
+    fail "pip could not install what requirements.lock names; see its message above. Then run it again."
 "$venv/bin/pip" install --quiet --no-deps --no-build-isolation -e . || fail "the project itself did not install."
 "$venv/bin/pip" check >/dev/null || { "$venv/bin/pip" check || true; fail "requirements.lock does not fit pyproject.toml: run make lock."; }
 printf '%s\n' "$stamp" > "$venv/made-from"
