@@ -1,0 +1,33 @@
+"""The committed notebooks are what the pipeline runs, and carry the outputs of the code that stands in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers.notebook import declared
+from helpers.outputs import faults
+from helpers.project import STEPS
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+
+def test_every_notebook_is_a_step_and_every_step_a_notebook() -> None:
+    assert [path.stem for path in NOTEBOOKS] == sorted(step.name for step in STEPS)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_outputs_are_there_and_of_the_code_that_stands_there(notebook: Path) -> None:
+    assert faults(notebook) == []
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_notebook_can_be_run_elsewhere_and_as_of_another_day(notebook: Path) -> None:
+    known = declared(notebook)
+    assert {name: known[name].default for name in ("as_of", "data_dir", "save_to")} == {
+        "as_of": "",
+        "data_dir": "data",
+        "save_to": "",
+    }
+    assert all(parameter.comment for parameter in known.values()), "a parameter says what it allows"
