@@ -106,6 +106,10 @@ def test_without_a_parameter_cell_it_says_so() -> None:
         parameters({})
 
 
+def test_a_kernel_without_history_has_only_defaults() -> None:
+    parameters({"In": [""], "as_of": ""})
+
+
 def test_typed_values_are_read_by_the_type_of_the_default() -> None:
     known = {
         parameter.name: parameter

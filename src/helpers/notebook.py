@@ -113,6 +113,8 @@ def parameters(namespace: Mapping[str, Any]) -> None:
     history = namespace.get("In")
     if not isinstance(history, list):
         raise RuntimeError("parameters(globals()) reads the cells that the kernel has run: call it in a notebook.")
+    if not any(history):
+        return  # a runner that keeps no history, as nbval, passes nothing in either
     known: dict[str, Parameter] | None = None
     given: dict[str, Parameter] = {}
     for source in history:
