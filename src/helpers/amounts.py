@@ -42,7 +42,7 @@ class Token:
 
 _CONTACT = re.compile(
     r"https?://[^\s<>\"]{1,400}(?:\s\w{1,40}\s\w{1,10}\.(?:pdf|html?))?|www\.[^\s<>\"]{1,200}|[\w.+-]{1,64}@[\w.-]{1,100}"
-    r"|(?:TEL|FAX|PHONE)\s?:?\s?[+(]?\d[\d() +.-]{5,24}|\+\d[\d ()-]{6,20}\d|\b\d{2,4}-\d{2,4}-\d{3,4}(?:-\d{3,4})?\b",
+    r"|(?:TEL|FAX|PHONE)\s?:?\s?[+(]?\d[\d() +.-]{5,24}|\+\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,4}\b|\b\d{2,4}-\d{2,4}-\d{3,4}(?:-\d{3,4})?\b",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b\d{3}-\d{4}\b")
@@ -62,7 +62,7 @@ _SIZE_CLASS = re.compile(
 _ORDINAL = re.compile(
     r"^\s*-\s?\d{1,3}\s?-\s*$|\*\d{1,2}\.?(?![\d,.]\d)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b|(?<![,.])\(\d{1,2}\)(?=[ ]?[A-Za-z])"
     r"|(?<![\d,.(A-Za-z])\d{1,2}\)(?=\s?[A-Za-z])|^\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|\b[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s?[.:]?(?![\d%])"
-    r"|(?<=[a-z]\.)\d(?=\s*$)"
+    r"|(?<=[a-z]\.)\d(?=\s*$)|(?<=[a-z],\s)\d(?=\s[a-z]{4,20}\s(?:[a-z]{3,20})\b)"
 )
 _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 _SECTION = re.compile(r"\s?\*{0,2}[IVX\u2160-\u216f]{1,5}\s?[-.]")
@@ -198,7 +198,7 @@ def _read(text: str, m: re.Match[str]) -> Token:
     if raw.count(".") > 1:
         raw, places = raw.replace(".", ""), 0
     negative = sign in {"-", "\u25b3"} or (bracket == "(" and sign != "+")
-    scale, noun, after = _unit(text, m.end("pct") if m.group("pct") else m.end("num"))
+    scale, noun, after = (0, "", m.end("pct")) if m.group("pct") else _unit(text, m.end("pct") if m.group("pct") else m.end("num"))
     if own and not scale and not noun:
         after = m.end("close")
     return Token(

@@ -138,7 +138,7 @@ def mentions(text: str, group: str = "") -> list[Mention]:
 def _breaks(text: str, words: list[tuple[str, int, int]]) -> bool:
     """A phrase does not reach over a sentence's end, a colon, a tab or a closing bracket."""
     return any(
-        set(text[a[2] : b[1]]) & {":", ";", "\t"} or ". " in text[a[2] : b[1]]
+        set(text[a[2] : b[1]]) & {":", ";", "\t"} or re.search(r"\.\s+[A-Z]", text[a[2] : b[1]])
         for a, b in zip(words, words[1:], strict=False)
     )
 

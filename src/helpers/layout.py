@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,9 +15,7 @@ from helpers.text import Line
 SECTION = re.compile(
     r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*]*$"
 )
-BULLET = re.compile(
-    r"^(?P<indent>\s*)(?P<marks>(?:[-\u2022\u25cf\u25c6\u25a0\u2666\u27a2\u27a4>\u2713\u221a\u25c7\u25cb\u25cb\u25a1\u203b\u2023\u25aa\u2219*\u00b7\u2013]\s?(?!\d)|\*\*)+(?:\s?>)?)?\s*"
-)
+BULLET = re.compile(r"^(?P<indent>\s*)(?P<marks>(?:(?:[^\w\s()\[\]<>\"'$+\u25b3%&#@/\\^{}|.,;:!?=~]|>)\s?(?!\d)|\*\*){1,4})?\s*")
 _MARK_RANK = {
     "\u25cf": 1,
     "\u25a0": 1,
@@ -142,7 +141,9 @@ def _row(line: Line, today: date) -> Row:
     if "  " in line.text.strip():
         cells = split_cells(line, found, blanks=True)
         numeric = sum(c.kind in {"number", "dash"} for c in cells[1:])
-        if len(cells) > 1 and numeric and numeric >= len(cells) - 2 and not BULLET.match(line.text)["marks"]:
+        head = len(cells) > 2 and all(c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or (len(c.text) < 60 and HEAD_WORDS.search(c.text)) for c in cells[1:])
+        plain = not BULLET.match(line.text)["marks"]
+        if len(cells) > 1 and (head or (plain and numeric and numeric >= len(cells) - 2)):
             return Row(line, tuple(found), cells)
     return Row(line, tuple(found), ())
 
@@ -226,14 +227,22 @@ def captions(text: str) -> Iterator[tuple[int, int | str]]:
             yield m.start(), scale
 
 
-def bullet_rank(text: str) -> tuple[int, int]:
-    """(rank, offset of the text behind the bullet): 0 no bullet, 1 a heading mark, 2.. bullets, deeper is more."""
+def plain_bullet(lines: list[Line]) -> str:
+    """The mark of this filing's ordinary bullets: a dash, or the commonest weak mark if it uses no dash."""
+    marks = Counter(m["marks"].strip()[-1:] for line in lines if (m := BULLET.match(line.text)) and m["marks"] and m["marks"].strip())
+    weak = [(n, c) for c, n in marks.items() if _MARK_RANK.get(c, 3) >= 2 and c != ">"]
+    return "-" if marks["-"] or not weak else max(weak)[1]
+
+
+def bullet_rank(text: str, plain: str = "-") -> tuple[int, int]:
+    """(rank, offset of the text behind the bullet): 0 no bullet, 1 a heading mark, 2.. bullets, deeper is more.
+    `plain` is the filing's ordinary bullet (see `plain_bullet`)."""
     m = BULLET.match(text)
     if m is None or not m["marks"]:
         return 0, len(m["indent"]) if m else 0
     marks = m["marks"].replace("*", "").replace(" ", "")
     last = marks[-1:] if marks else "-"
-    rank = _MARK_RANK.get(last, 3) if last not in "-" else 3
+    rank = 3 if last == plain else _MARK_RANK.get(last, 3)
     if last in ">" or (last in {"\u27a4", "\u27a2"} and len(marks) > 1):
         rank = 3
     if last in {"\u2713", "\u221a"}:

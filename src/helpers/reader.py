@@ -8,7 +8,7 @@ from helpers.amounts import Token
 from helpers.concepts import fold, load
 from helpers.filings import Filing
 from helpers.items import Item, Scope, combine, mentions, resolve, strip_label
-from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, captions
+from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, captions, plain_bullet
 from helpers.periods import Period, quarter_of
 from helpers.readers import detached, sentences, tables
 from helpers.readers.context import Context, Frame, frame_of
@@ -39,6 +39,7 @@ class _Pass:
         self.blocks = found
         self.reading = reading
         self.context = Context()
+        self.plain = plain_bullet(filing.lines)
         self.labels: list[tuple[Item, str]] = []
         self.captions = [(b.first, b.section, scale) for b in found for r in b.rows for _, scale in captions(r.line.text)]
         self.rows_of_table: list[tuple[Item, str]] = []
@@ -74,7 +75,7 @@ class _Pass:
         row = block.rows[0]
         text = row.line.text
         numbers = [t for t in row.tokens if t.kind == "number"]
-        rank, offset = bullet_rank(text)
+        rank, offset = bullet_rank(text, self.plain)
         self._numbers(block, row, numbers, rank, offset)
         self.reading.previous = text
 
@@ -113,6 +114,8 @@ class _Pass:
 
     def _heading(self, row: Row, rank: int, offset: int) -> None:
         text = row.line.text[offset:]
+        if re.match(r"\W*\*\d", row.line.text) or row.line.text.lstrip()[:1] in "\u00b9\u00b2\u00b3":
+            return
         if rank == 0 and (len(text) > 130 or not re.search(r"[A-Za-z]", text)):
             return
         if not re.sub(r"unit\s?:|JPY|million|billion|thousand|[\s():]", "", text, flags=re.IGNORECASE):
@@ -123,13 +126,13 @@ class _Pass:
                 self.labels.append((item, text.strip()))
             else:
                 self.labels = []
-        if rank == 0 and text.lstrip()[:1].islower():
+        if rank == 0 and (text.lstrip()[:1].islower() or (text.strip()[:1] + text.strip()[-1:] == "()" and not mentions(text) and not row.tokens)):
             return
         if rank == 0 and text.rstrip().endswith(":"):
             rank = 1
             self.context.pop_to(1)
         frame = frame_of(text, list(row.tokens), rank, self.context.group)
-        if rank == 0 and len(text.split()) >= 5 and not (frame.metric or frame.subject or frame.item or frame.period or frame.group):
+        if rank == 0 and len(text.split()) >= 5 and not (frame.metric or frame.subject or frame.item or frame.period or frame.group or frame.target):
             return
         if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
             frame.period = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re.IGNORECASE)
 _DROP = re.compile(
-    r"\*\*|\\(?= )|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
+    r"\*\*|\\(?=\s)|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
 )
 _MINUS = dict.fromkeys(map(ord, "\u2212\u2010\u2011\ufe63\uff0d"), "-")
 _TRIANGLE = dict.fromkeys(map(ord, "\u25b2"), "\u25b3")

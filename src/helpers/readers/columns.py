@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from helpers import periods
 from helpers.amounts import Token
@@ -126,6 +127,12 @@ def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list
     return columns
 
 
+def _next_quarter(period: Period) -> Period:
+    """'1Q-end', '2Q-end', then a blank or garbled head: the quarter after the one to its left."""
+    following = periods.quarter_of(period.end + timedelta(days=1))
+    return Period(following.start, following.end, "bare_quarter", period.at_end)
+
+
 def _inherit(columns: list[Column], context_period: Period | None) -> None:
     """Comparisons take period and scenario of the newest column they compare; blank heads what stands left."""
     group: list[Column] = []
@@ -147,6 +154,11 @@ def _inherit(columns: list[Column], context_period: Period | None) -> None:
             and not column.item
         ):
             columns[j] = column = replace(column, item=left.item)
+        if left is not None and left.period is not None and left.period.kind == "bare_quarter":
+            if blank:
+                columns[j] = column = replace(column, period=_next_quarter(left.period), own=True)
+            elif column.period == left.period:
+                columns[j] = column = replace(column, period=_next_quarter(left.period))
         if column.measure == "level":
             if column.period is not None:
                 group.append(columns[j])

@@ -47,6 +47,7 @@ _PEOPLE = frozenset({"personnel", "employees", "people", "person"})
 _COUNTED = frozenset({"projects", "project", "companies", "company", "modules", "module", "branches", "clients", "customers", "units", "stores", "sites"})
 _NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
 _AGAINST_TARGET = re.compile(r"\s(?:up|down|lower|higher)(?: than| from) (?:our |the )?(?:initial |previous )?(?:target|forecast|plan)", re.IGNORECASE)
+_IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
 _MANY = re.compile(r"\s?(?:[A-Za-z-]+\s){1,3}(companies|clients|modules|branches|projects|stores)\b")
 _GRADUATES = re.compile(r"\s(?:new|newly)\s+graduates?\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?(?:plus |minus )?(?:JPY\s?)?$", re.IGNORECASE)
@@ -234,7 +235,7 @@ class _Line:
             return
         self._now = item
         measure, sign = self._measure(t, state, item, left, right, i)
-        item = _fit_unit(item, t)
+        item = _fit_unit(item, t, self.text[self.start : self.end])
         if measure == "margin" and item.concept.startswith("cost"):
             item = Item(item.concept.replace("cost", "gross_margin", 1))
         period = self._period(t, state, right, measure)
@@ -252,6 +253,8 @@ class _Line:
         scale = {"thousand": 3, "million": 6, "billion": 9}[noted.group(1).lower()] if noted else self.context.scale or 0
         if not scale and not t.currency and not t.percent and t.scale == 0 and i and measure.endswith("_abs"):
             scale = self._scale_of_level(i)
+        if t.currency and not t.scale and t.value < 1000 and load().get(item.concept).unit == "JPY":
+            scale = next((n.scale for n in reversed(self.numbers[:i]) if n.currency), 0)
         if measure in {"level", "yoy_abs", "qoq_abs", "change"} and t.currency is False and not t.noun and not t.scale and not scale and not t.percent:
             scale = self._money_scale(item)
         item, period, measure = settlement.adjust(item, measure, period, self.text[self.start : self.end], t, self.reading, at=t.start - self.start)
@@ -313,7 +316,7 @@ class _Line:
         own = self._short_label(t) if t.percent and self.numbers.index(t) else None
         if own is not None:
             return own
-        if self.context.yoy_list and not any(m.start < t.start for m in self.named):
+        if self.context.yoy_list and _IN_LIST.search(left):
             label = re.split(r"[(:]", self.text[self.start : t.start])[0]
             found = resolve(label, self.context.scope())
             return (found if found and found.known else new_item(label, Scope(group=f"{self.context.group or 'item'}_view"))), label
@@ -511,6 +514,8 @@ class _Line:
                 return self._span(following)
         if measure == "change" and state.period is not None:
             fiscal = periods.fiscal_year(periods.fiscal_year_of(state.period.end))
+            if load().get(self._now.concept if self._now else "").period != "instant":
+                return state.period
             if state.period.start is None and fiscal.start and len({d.period.end for d in self.dates if d.period}) < 2:
                 return Period(fiscal.start - timedelta(days=1), state.period.end, "range")
             dates = [d.period for d in self.dates if d.period]
@@ -534,7 +539,7 @@ class _Line:
         cut = max((m.end() for m in _SENTENCE_END.finditer(said)), default=0)
         said = said[cut:]
         opened = said.rfind("(")
-        if opened > said.rfind(")") and re.search(r"[A-Za-z]{4}", said[opened:].replace("approx", "")):
+        if opened > said.rfind(")") and re.match(r"\((?:hired|was|were|recognized|actual)\b", said[opened:], re.IGNORECASE):
             said = said[opened:]
         cue = None
         for m in _TARGET_CUE.finditer(said):
@@ -570,9 +575,13 @@ class _Line:
         return self.reading.caption_scale
 
 
-def _fit_unit(item: Item, t: Token) -> Item:
+def _fit_unit(item: Item, t: Token, text: str) -> Item:
     """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
     concept = load().get(item.concept)
+    if t.noun in {"share", "shares"} and concept.unit != "shares" and not concept.in_shares:
+        return Item("shares.repurchase") if "repurchase" in text else Item("shares.other", known=False)
+    if t.noun in {"year", "years"} and not t.percent:
+        return Item(f"{item.concept}.{'delay' if 'delay' in text else 'years'}", known=False)
     if concept.in_shares and t.noun in {"share", "shares"}:
         return Item(concept.in_shares)
     if concept.in_money and t.currency:
