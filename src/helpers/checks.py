@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import doubts, evidence, exceptions, identities, propagation, tables
+from helpers import chains, doubts, evidence, exceptions, identities, propagation, tables
 from helpers.evidence import Fact, Variable
 from helpers.identities import Identity
-from helpers.intervals import Interval, expected, meet, solve
+from helpers.intervals import Interval, expected, meet
 from helpers.selection import selections
 
 HOLDS, BROKEN = "holds", "broken"
@@ -134,39 +134,18 @@ def _superseded_targets(known: dict[Variable, list[Fact]]) -> list[Check]:
     return found
 
 
-def two_way_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> list[Check]:
-    """A level that no filing prints, worked out in two ways: the ways must meet."""
-    ways: dict[Variable, list[tuple[Interval, Identity, list[Fact]]]] = {}
-    for identity in rules:
-        unknown = [variable for variable in identity.variables if variable not in known]
-        if len(unknown) != 1 or unknown[0].measure != "level":
-            continue
-        chosen = {v: evidence.best(known[v]) for v in identity.variables if v in known}
-        allowed = solve(identity, unknown[0], {v: (f.low, f.high) for v, f in chosen.items()})
-        if allowed is not None:
-            ways.setdefault(unknown[0], []).append((allowed, identity, list(chosen.values())))
+def chain_checks(known: dict[Variable, list[Fact]], rules: Sequence[Identity]) -> list[Check]:
+    """Levels that no filing prints, worked out twice, and printed ones held against what they imply ('two_ways')."""
     found = []
-    for variable, found_ways in ways.items():
-        (reference, first, sources), *others = sorted(found_ways, key=_sharpness)
-        for allowed, identity, facts in others:
-            numbers = {f.fact_id for f in facts}
-            if numbers == {f.fact_id for f in sources}:
-                continue
-            status, note = _judged(reference, allowed, facts[0].unit)
-            place = "~".join(map(_named, (identity, first)))
-            found.append(_check("two_ways", variable, place, reference, allowed, status, (*facts, *sources), note))
+    for compared in chains.comparisons(known, rules):
+        status, note = _judged(compared.allowed, compared.actual, compared.facts[0].unit)
+        found.append(
+            _check(
+                "two_ways", compared.variable, compared.place, compared.allowed, compared.actual, status,
+                compared.facts, note,
+            )
+        )  # fmt: skip
     return found
-
-
-def _named(identity: Identity) -> str:
-    concept, measure, _, start, end = identity.result
-    return f"{identity.rule}@{concept}/{measure}@{start}..{end}"
-
-
-def _sharpness(way: tuple[Interval, Identity, list[Fact]]) -> tuple[object, ...]:
-    """Sums bound more sharply than growth rates and ratios; which comes first must not depend on values."""
-    identity = way[1]
-    return identity.kind != "sum", identity.rule, identity.result
 
 
 # ---- the table ----------------------------------------------------------------------------------------------------
@@ -176,7 +155,7 @@ def direct(facts: list[Fact]) -> tuple[list[Check], list[Identity]]:
     """The checks between printed figures, and the identities they come from."""
     known = evidence.by_variable(facts)
     rules = identities.build(known)
-    return agreement_checks(known) + identity_checks(known, rules) + two_way_checks(known, rules), rules
+    return agreement_checks(known) + identity_checks(known, rules) + chain_checks(known, rules), rules
 
 
 def reconciled(facts: list[Fact]) -> tuple[list[Check], propagation.Solution]:
