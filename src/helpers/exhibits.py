@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from IPython.display import display
 
 from helpers import formats, links
 
+LONG = 20
 SPREAD = 1000  # a column whose largest value is more than so many times its smallest has no scale of its own
 Cell = Any  # a quantity, links.Link, str, int, bool, date or None
 
@@ -123,7 +125,12 @@ def _html(cell: Cell, scale: formats.Scale | None) -> str:
     if cell is None or text == formats.UNKNOWN:
         why = formats.why_unknown(cell)
         return f'<span title="{html.escape(why)}">{text}</span>' if why else text
-    return html.escape(text)
+    return _breakable(html.escape(text))
+
+
+def _breakable(text: str) -> str:
+    """Long ids may be broken after a dot or an underscore, so that a table holds on a narrow page."""
+    return re.sub(r"(?<=[._])(?=\w)", "<wbr>", text) if len(text) > LONG and "_" in text else text
 
 
 def _page(caption: str, heads: list[str], rows: list[list[str]], right: list[bool], note: str) -> str:

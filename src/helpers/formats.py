@@ -138,7 +138,7 @@ def span(
     if not is_known(quantity):
         return UNKNOWN
     low, high, value = (float(getattr(quantity, name)) for name in ("low", "high", "value"))
-    scale = scale or scale_of(quantity.unit, value)
+    scale = scale or scale_of(quantity.unit, value or high)
     if sign == "abs" and high < 0:
         low, high = -high, -low
     low, high = low / scale.factor, high / scale.factor

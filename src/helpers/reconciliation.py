@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import formats
+from helpers import formats, links
 from helpers.dataset import Data
-from helpers.quantity import RATIO, Quantity
+from helpers.quantity import POINTS, RATIO, Quantity
 
 # Families of rules: what the rule's name starts with, and what readers call it. The first that fits counts.
 FAMILIES = (
@@ -32,7 +32,7 @@ FAMILIES = (
     ("conflict", "all together"),
 )
 SUMS = "sums"
-LARGEST_RATIO = 20.0
+EXPLAINED = "explained:"
 Row = dict[str, Any]
 
 
@@ -79,33 +79,33 @@ def rows(data: Data, checks: pd.DataFrame) -> list[Row]:
 
 def _row(data: Data, facts: pd.DataFrame, check: dict[Any, Any]) -> Row:
     ids = [fact for fact in str(check["fact_ids"]).split() if fact in facts.index]
-    printed, unit = _printed(facts, ids, check)
-    others = [fact for fact in ids if fact != printed] or ids
+    unit = _unit(data, facts.loc[ids] if ids else facts.head(0), str(check["check_id"]))
     return {
         "line item": data.label(check["concept"]),
         "period": formats.period(check["period_start"], check["period_end"]),
         "rule": str(check["rule"]).replace("_", " "),
-        "follows": _interval(check["expected_low"], check["expected_high"], unit, others),
-        "stated": _interval(check["actual_low"], check["actual_high"], unit, [printed] if printed else ids),
+        "follows": _interval(check["expected_low"], check["expected_high"], unit, ids[1:] or ids),
+        "stated": _interval(check["actual_low"], check["actual_high"], unit, ids[:1]),
         "status": check["status"],
     }
 
 
-def _interval(low: float, high: float, unit: str, facts: list[str]) -> Quantity:
-    return Quantity((low + high) / 2, low, high, unit, fact_ids=tuple(facts), basis="derived")
+def _unit(data: Data, facts: pd.DataFrame, check_id: str) -> str:
+    """The unit of what a check compares; its id names the concept, after a stroke the measure if it is no level."""
+    concept, _, measure = check_id.split("|")[1].partition("/")
+    if measure.endswith("_pct") or measure.startswith("of:"):
+        return RATIO
+    if measure == "pt_change":
+        return POINTS
+    levels = facts.loc[(facts["concept"] == concept) & (facts["unit"] != RATIO), "unit"]
+    return str(levels.iloc[0]) if len(levels) else data.concepts.get(concept).unit
 
 
-def _printed(facts: pd.DataFrame, ids: list[str], check: dict[Any, Any]) -> tuple[str, str]:
-    """The fact whose value is what the check calls actual, and its unit; ('', unit) where none is."""
-    low, high = float(check["actual_low"]), float(check["actual_high"])
-    for fact in reversed(ids):
-        one = facts.loc[fact]
-        value = float(one["value"])
-        if any(low <= signed <= high for signed in (value * int(one["polarity"]), value)):
-            return fact, str(one["unit"])
-    units = [str(facts.loc[fact, "unit"]) for fact in ids]
-    small = max(abs(low), abs(high)) <= LARGEST_RATIO
-    return "", RATIO if small and RATIO in units else next((unit for unit in units if unit != RATIO), RATIO)
+def _interval(low: float, high: float, unit: str, facts: list[str]) -> str | links.Link:
+    """An interval in words, leading to the first of its facts."""
+    text = formats.span(Quantity((low + high) / 2, low, high, unit), unit=True)
+    places = links.places_of(facts)
+    return links.Link(text, places[0]) if places else text
 
 
 def broken_rows(data: Data, broken: pd.DataFrame) -> list[Row]:
@@ -115,15 +115,23 @@ def broken_rows(data: Data, broken: pd.DataFrame) -> list[Row]:
         [broken["expected_low"] - broken["actual_high"], broken["actual_low"] - broken["expected_high"]], axis=1
     ).max(axis=1)
     ordered = broken.assign(gap=(gap / largest).fillna(0)).sort_values(["gap", "check_id"], ascending=[False, True])
-    found = rows(data, ordered)
     return [
-        {name: value for name, value in row.items() if name != "status"} | {"apart": _apart(gap)}
-        for row, gap in zip(found, ordered["gap"], strict=True)
+        {name: value for name, value in row.items() if name != "status"} | {"apart": _apart(gap), "why": _why(note)}
+        for row, gap, note in zip(rows(data, ordered), ordered["gap"], ordered["note"], strict=True)
     ]
 
 
 def _apart(gap: float) -> str:
     return formats.write(share(round(gap * 1e4), 10_000))
+
+
+def explained(broken: pd.DataFrame) -> pd.Series:
+    """Which of the broken checks break because of a known error of a filing (exceptions.toml)."""
+    return broken["note"].str.startswith(EXPLAINED)
+
+
+def _why(note: str) -> str:
+    return note.removeprefix(EXPLAINED).strip() if note.startswith(EXPLAINED) else "not explained"
 
 
 def derived_rows(data: Data, derived: pd.DataFrame, head: int) -> list[Row]:
