@@ -233,6 +233,19 @@ def test_an_approximate_count_is_only_as_sure_as_its_round_digits() -> None:
     assert (echo.low, echo.high) == (140e6, 160e6)
 
 
+def test_an_approximate_range_is_one_interval_and_no_contradiction() -> None:
+    ends = [
+        fact(
+            "gross_margin_view.cloud", "fy2017", value, -8, scenario="target", filing="c", approx=True, printed=printed
+        )
+        for value, printed in (("400000000", "0.4"), ("600000000", "0.6"))
+    ]
+    facts = pd.DataFrame([row | {"line": 9, "start": at, "fact_id": f"b.L9.C{at}"} for at, row in enumerate(ends)])
+    margin = row(series.build(facts, FILINGS), "gross_margin_view.cloud", "fy2017", "target")
+    assert (margin.low, margin.high) == (300e6, 700e6)
+    assert "broken" not in set(checks.build(facts, FILINGS)["status"])
+
+
 def test_what_the_evidence_hardly_bounds_is_left_out() -> None:
     table = made(
         fact("operating_income", "1q16", "100000000", -8), fact("gross_margin", "1q16", "5800000000", -8),

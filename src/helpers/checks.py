@@ -152,10 +152,13 @@ def chain_checks(known: dict[Variable, list[Fact]], rules: Sequence[Identity]) -
 
 
 def direct(facts: list[Fact]) -> tuple[list[Check], list[Identity]]:
-    """The checks between printed figures, and the identities they come from."""
+    """The checks between printed figures, and the identities that they prove or that hold by definition."""
     known = evidence.by_variable(facts)
     rules = identities.build(known)
-    return agreement_checks(known) + identity_checks(known, rules) + chain_checks(known, rules), rules
+    found = agreement_checks(known) + identity_checks(known, rules)
+    proved = {check.rule for check in found if check.status == HOLDS}
+    rules = [rule for rule in rules if rule.by_definition or rule.rule in proved]
+    return found + chain_checks(known, rules), rules
 
 
 def reconciled(facts: list[Fact]) -> tuple[list[Check], propagation.Solution]:

@@ -156,9 +156,28 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
     """The facts as evidence, by announcement, filing and line, whatever the order of the rows."""
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
     rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in _COLUMNS), strict=True))
-    return sorted(
+    said = sorted(
         (_fact(announced, *row) for row in rows), key=lambda f: (f.announced, f.filing, f.line, f.start, f.fact_id)
     )
+    return _ranges(said)
+
+
+def _ranges(said: list[Fact]) -> list[Fact]:
+    """'Around JPY0.4 billion to JPY0.6 billion': approximate figures of one line for one variable are its two ends."""
+    together: dict[tuple[str, int, Variable], list[Fact]] = {}
+    for fact in said:
+        if fact.approx:
+            together.setdefault((fact.filing, fact.line, fact.variable), []).append(fact)
+    hulls = {
+        key: (min(fact.low for fact in ends), max(fact.high for fact in ends))
+        for key, ends in together.items()
+        if len(ends) > 1
+    }
+    widened = []
+    for fact in said:
+        low, high = hulls.get((fact.filing, fact.line, fact.variable), (fact.low, fact.high))
+        widened.append(fact._replace(low=low, high=high) if fact.approx else fact)
+    return widened
 
 
 def _fact(

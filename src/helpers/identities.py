@@ -38,6 +38,7 @@ MULTIPLES: tuple[tuple[str, int, str], ...] = (
     ("ads.weighted_average_basic", 2, "shares.weighted_average_basic"),
     ("ads.weighted_average_diluted", 2, "shares.weighted_average_diluted"),
 )
+BY_DEFINITION = frozenset({*COMPARISONS, "target_change", "cumulative", "multiple"})
 ADDITIVE_UNITS = frozenset({"JPY", "count"})
 
 
@@ -55,6 +56,14 @@ class Identity(NamedTuple):
     result: Variable
     members: tuple[tuple[Variable, int], ...]
     optional: frozenset[str] = frozenset()
+
+    @property
+    def by_definition(self) -> bool:
+        """Comparisons, quotients and cumulative periods say what their words mean; so do differences (a margin).
+
+        A breakdown proves nothing until some filing prints it completely and it adds up: it may leave something out.
+        """
+        return self.kind != "sum" or self.rule in BY_DEFINITION or any(weight < 0 for _, weight in self.members)
 
     @property
     def variables(self) -> tuple[Variable, ...]:

@@ -14,13 +14,12 @@ from typing import NamedTuple
 
 from helpers.doubts import Trust
 from helpers.evidence import Fact, Variable
-from helpers.identities import COMPARISONS, Identity
+from helpers.identities import Identity
 from helpers.intervals import Interval, meet
 
 MINIMUM_GAIN = 1e-2
 """A bound moves only when that narrows the interval by this share: keeps the evidence short and the loop finite."""
 ENOUGH_CONFIRMATIONS = 0
-BY_DEFINITION = frozenset({*COMPARISONS, "target_change", "cumulative", "multiple"})
 _ROUNDS = 60
 
 
@@ -74,7 +73,6 @@ class _Relation(NamedTuple):
 
 def solved(facts: Sequence[Fact], rules: Sequence[Identity], confirmed: Trust) -> Solution:
     """Propagate the facts through the identities; `confirmed` says what to leave out first where they contradict."""
-    rules = [rule for rule in rules if _usable(rule, confirmed)]
     network = _Network(facts, rules)
     trust = [float(confirmed.facts.get(fact.fact_id, 0)) for fact in facts]
     trust += [_rule_trust(rule, confirmed) for rule in rules]
@@ -95,18 +93,8 @@ def solved(facts: Sequence[Fact], rules: Sequence[Identity], confirmed: Trust) -
     return Solution(network.domains(), conflicts, frozenset(network.fact_ids(dropped)))
 
 
-def _by_definition(rule: Identity) -> bool:
-    """Comparisons, quotients and cumulative periods say what their words mean; so do differences (a margin)."""
-    return rule.kind != "sum" or rule.rule in BY_DEFINITION or any(weight < 0 for _, weight in rule.members)
-
-
-def _usable(rule: Identity, confirmed: Trust) -> bool:
-    """A breakdown proves nothing until some filing prints it completely and it adds up: it may leave something out."""
-    return _by_definition(rule) or confirmed.rules.get(rule.rule, 0) > 0
-
-
 def _rule_trust(rule: Identity, confirmed: Trust) -> float:
-    return math.inf if _by_definition(rule) else float(confirmed.rules.get(rule.rule, 0))
+    return math.inf if rule.by_definition else float(confirmed.rules.get(rule.rule, 0))
 
 
 def _bits(evidence_bits: int) -> list[int]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import pandas as pd
 
 from helpers import checks as checking
-from helpers import doubts, evidence, identities, propagation
+from helpers import doubts, evidence, propagation
 from helpers.checks import HOLDS
 from helpers.evidence import Fact
 
@@ -89,7 +89,7 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
 def _supported(said: list[Fact], found: list[checking.Check], doubted: set[str]) -> dict[str, tuple[float, float]]:
     """What the undoubted facts allow for each doubted one."""
     rest = [fact for fact in said if fact.fact_id not in doubted]
-    rules = identities.build(evidence.by_variable(said))
+    _, rules = checking.direct(said)
     domains = propagation.solved(rest, rules, doubts.trust(doubts.votes(found), said)).domains
     return {
         fact.fact_id: (domains[fact.variable].low, domains[fact.variable].high)
