@@ -24,7 +24,7 @@ else
     for name in python3 python3.14 python3.13 python3.12 python3.11 python; do
         if command -v "$name" >/dev/null && new_enough "$name"; then python=$name; break; fi
     done
-    [ -n "$python" ] || fail "no Python 3.11 or newer was found (python3 is: $(python3 --version 2>&1 || true)).
+    [ -n "$python" ] || fail "no Python 3.11 or newer was found (python3: $(python3 --version 2>/dev/null || echo none)).
 Install one, or say where it is: make setup PYTHON=/path/to/python3.11"
 fi
 "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 ||
