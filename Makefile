@@ -31,7 +31,7 @@ book: setup ## build the book from the notebooks that have been run
 	@$(python) -m helpers book
 
 lab: setup ## open JupyterLab on the notebooks
-	@.venv/bin/jupyter lab notebooks/00_map.ipynb
+	@.venv/bin/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/00_map.ipynb
 
 refresh: setup ## renew the outputs of the committed notebooks
 	@$(python) -m helpers refresh
