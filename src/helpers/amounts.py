@@ -45,6 +45,10 @@ _CONTACT = re.compile(
     r"|(?:TEL|FAX|PHONE)\s?:?\s?[+(]?\d[\d() +.-]{5,24}|\+\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,4}\b|\b\d{2,4}-\d{2,4}-\d{3,4}(?:-\d{3,4})?\b",
     re.IGNORECASE,
 )
+_MAYBE_CONTACT = re.compile(r"@|://|www\.|\d-\d|[TF][EeAa][LlXx]\b|\+\d")
+_MAYBE_PERIOD = re.compile(r"(?:19|20)\d\d|\d[QqHhMm]|[Ff][Yy]|[Mm]onth|uarter|\d/\d|[A-Z][a-z]{2,8}\s?\.?\s?\d")
+_MAYBE_NAME = re.compile(r"[A-Za-z]\d|\d\s?[A-Za-z]|-\d|\d-|[A-Za-z] \d|\(\d")
+_MAYBE_ORDINAL = re.compile(r"\*\d|\d\)|\d\.|[IVX\u2160-\u216f]\s?-\s?\d|Note|^\s*-\s?\d|, \d ")
 _POSTCODE = re.compile(r"\b\d{3}-\d{4}\b")
 _ADDRESS = re.compile(r"\b\d+(?:-\d+){1,3}\b")
 _NAME = re.compile(
@@ -77,6 +81,12 @@ _UNIT = re.compile(
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _NOUNS = frozenset(
     ["contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person", "companies", "company", "clients", "client", "customers", "projects", "project", "orders", "order", "shares", "share", "points", "point", "pt", "pts", "gbps", "mbps", "atms", "atm", "modules", "module", "branches", "branch", "years", "year", "months", "newly", "new", "japanese", "major", "times", "stores", "units", "engineers", "yen", "graduates", "sites"]
+)
+
+
+_PARTS = (
+    (_NAME, _MAYBE_NAME, "name", "part of a name"),
+    (_ORDINAL, _MAYBE_ORDINAL, "ordinal", "a number in a list, a heading or a note"),
 )
 
 
@@ -123,21 +133,21 @@ def tokens(text: str, today: date) -> list[Token]:
             claims.add(start, end)
             found.append(Token(kind, start, end, text[start:end], **more))  # type: ignore[arg-type]
 
-    if "@" in text or "://" in text or "-" in text or "+" in text or "el" in text or "EL" in text or "www." in text:
+    if _MAYBE_CONTACT.search(text):
         for m in _CONTACT.finditer(text):
             if any(map(str.isdecimal, m.group())):
                 claim("contact", *m.span(), reason="address, telephone number or web page")
         if _POSTCODE.search(text):
             for m in _ADDRESS.finditer(text):
                 claim("contact", *m.span(), reason="postal address")
-    for m in periods.PATTERN.finditer(text):
+    for m in periods.PATTERN.finditer(text) if _MAYBE_PERIOD.search(text) else ():
         if claims.free(*m.span()):
             try:
                 period = periods.parse(m, today)
             except ValueError:
                 continue
             claim("period", *m.span(), period=period)
-    for m in _SIZE_CLASS.finditer(text):
+    for m in _SIZE_CLASS.finditer(text) if "over " in text else ():
         claim("name", *m.span(1 if m.group(1) else 2), reason="a size class, not an amount")
     for pattern, kind, reason in (
         (_NAME, "name", "part of a name"),

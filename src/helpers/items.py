@@ -56,8 +56,8 @@ class Item:
 
 
 @cache
-def _phrases() -> tuple[dict[str, list[tuple[str, str, int]]], int]:
-    """Folded phrase -> what it names, and the longest phrase in words."""
+def _phrases() -> dict[str, list[tuple[str, str, int]]]:
+    """Folded phrase -> what it names: (concept, metric or subject; its name; sign)."""
     vocabulary = load()
     out: dict[str, list[tuple[str, str, int]]] = {}
     for key, names in vocabulary.by_alias.items():
@@ -85,7 +85,7 @@ def _phrases() -> tuple[dict[str, list[tuple[str, str, int]]], int]:
         if f"total {key}" in out:
             continue
         out[f"total {key}"] = [("metric", name, 1), ("subject", "total", 1)]
-    return out, max(len(k.split()) for k in out)
+    return out
 
 
 def _in_parts(vocabulary: Concepts, key: str) -> bool:
@@ -118,20 +118,32 @@ def _fitting(found: list[tuple[str, str, int]], group: str) -> list[tuple[str, s
 def mentions(text: str, group: str = "") -> list[Mention]:
     """All phrases of the vocabulary in `text`, longest first from the left, not overlapping. `group` decides
     where a phrase names several line items."""
-    phrases, longest = _phrases()
+    by_first = _by_first_word()
     words = _fold_words(text)
+    spelled = [w for w, _, _ in words]
     out: list[Mention] = []
     i = 0
     while i < len(words):
-        for n in range(min(longest, len(words) - i), 0, -1):
-            key = " ".join(w for w, _, _ in words[i : i + n])
-            found = phrases.get(key)
-            if found and not _breaks(text, words[i : i + n]):
-                out += [Mention(kind, name, words[i][1], words[i + n - 1][2], key, sign) for kind, name, sign in _fitting(found, group)]
+        for phrase, key, found in by_first.get(spelled[i], ()):
+            n = len(phrase)
+            if spelled[i : i + n] == phrase and (n == 1 or not _breaks(text, words[i : i + n])):
+                first, last = words[i][1], words[i + n - 1][2]
+                out += [Mention(kind, name, first, last, key, sign) for kind, name, sign in _fitting(found, group)]
                 i += n
                 break
         else:
             i += 1
+    return out
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[list[str], str, list[tuple[str, str, int]]]]]:
+    """The phrases that begin with a word, longest first."""
+    out: dict[str, list[tuple[list[str], str, list[tuple[str, str, int]]]]] = {}
+    for key, found in _phrases().items():
+        out.setdefault(key.split()[0], []).append((key.split(), key, found))
+    for phrases in out.values():
+        phrases.sort(key=lambda p: -len(p[0]))
     return out
 
 
