@@ -195,13 +195,13 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     said = evidence.from_frame(facts, filings)
     found, _ = reconciled(said)
     broken = {check.check_id: check.fact_ids for check in found if check.status == BROKEN}
-    why = exceptions.explanations(said, broken, _holding)
+    why = exceptions.explanations(said, broken, _breaking)
     explained = [check._replace(note=why[check.check_id]) if check.check_id in why else check for check in found]
     return frame(explained)
 
 
-def _holding(facts: list[Fact]) -> set[str]:
-    return {check.check_id for check in direct(facts)[0] if check.status == HOLDS}
+def _breaking(facts: list[Fact]) -> set[str]:
+    return {check.check_id for check in reconciled(facts)[0] if check.status == BROKEN}
 
 
 def frame(found: Iterable[Check]) -> pd.DataFrame:

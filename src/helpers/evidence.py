@@ -163,21 +163,24 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
 
 
 def _ranges(said: list[Fact]) -> list[Fact]:
-    """'Around JPY0.4 billion to JPY0.6 billion': approximate figures of one line for one variable are its two ends."""
+    """'Around JPY0.4 billion to JPY0.6 billion': two figures of one line for one variable are the ends of a range.
+
+    Only where one of them is approximate; two exact ones contradict each other.
+    """
     together: dict[tuple[str, int, Variable], list[Fact]] = {}
     for fact in said:
-        if fact.approx:
-            together.setdefault((fact.filing, fact.line, fact.variable), []).append(fact)
+        together.setdefault((fact.filing, fact.line, fact.variable), []).append(fact)
     hulls = {
         key: (min(fact.low for fact in ends), max(fact.high for fact in ends))
         for key, ends in together.items()
-        if len(ends) > 1
+        if len(ends) > 1 and any(fact.approx for fact in ends)
     }
-    widened = []
-    for fact in said:
-        low, high = hulls.get((fact.filing, fact.line, fact.variable), (fact.low, fact.high))
-        widened.append(fact._replace(low=low, high=high) if fact.approx else fact)
-    return widened
+    return [
+        fact._replace(low=hulls[key][0], high=hulls[key][1])
+        if (key := (*fact.place[:2], fact.variable)) in hulls
+        else fact
+        for fact in said
+    ]
 
 
 def _fact(

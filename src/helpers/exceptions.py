@@ -56,18 +56,18 @@ def applied(facts: Iterable[Fact], known: Iterable[KnownError]) -> tuple[list[Fa
 
 
 def explanations(
-    facts: list[Fact], broken: dict[str, tuple[str, ...]], holding: Callable[[list[Fact]], set[str]]
+    facts: list[Fact], broken: dict[str, tuple[str, ...]], breaking: Callable[[list[Fact]], set[str]]
 ) -> dict[str, str]:
     """Why checks break, by check_id: those of `broken` that would hold if the known errors were not made.
 
-    `holding` gives the ids of the checks that hold for a list of facts.
+    `breaking` gives the ids of the checks that break for a list of facts.
     """
     mended, errors = applied(facts, load())
     if not errors:
         return {}
-    held = holding(mended)
+    still = breaking(mended)
     return {
         check_id: "explained: " + " ".join(errors[fact_id].reason for fact_id in fact_ids if fact_id in errors)
         for check_id, fact_ids in broken.items()
-        if check_id in held and any(fact_id in errors for fact_id in fact_ids)
+        if check_id not in still and any(fact_id in errors for fact_id in fact_ids)
     }
