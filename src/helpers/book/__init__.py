@@ -79,6 +79,6 @@ def _before_reading(app: Any, config: Any) -> None:
 
 def _as_read(_app: Any, document: str, content: list[str]) -> None:
     if document.startswith("notebooks/"):
-        content[0] = json.dumps(notebooks.for_readers(json.loads(content[0])))
+        content[0] = json.dumps(notebooks.for_readers(json.loads(content[0]), document.rpartition("/")[2]))
     else:
         content[0] = notebooks.rewritten_links(content[0], depth=document.count("/"))

@@ -44,8 +44,11 @@ def _file_name(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16] + ".png"
 
 
-def for_readers(notebook: dict[str, Any]) -> dict[str, Any]:
-    """The notebook with every code cell folded and every output made for the page it will stand on."""
+def for_readers(notebook: dict[str, Any], name: str = "") -> dict[str, Any]:
+    """The notebook with every code cell folded and every output made for the page it will stand on.
+
+    name   the notebook's own, for the link at the end with which readers take it away
+    """
     notebook = copy.deepcopy(notebook)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
@@ -58,6 +61,9 @@ def for_readers(notebook: dict[str, Any]) -> dict[str, Any]:
             what = _what("".join(cell["source"]), tags)
             cell["metadata"]["mystnb"] = {"code_prompt_show": f"Show {what}", "code_prompt_hide": f"Hide {what}"}
         cell["outputs"] = [_output(output) for output in cell["outputs"]]
+    if name:
+        link = f'<p class="source"><a href="{name}.ipynb" download>Take this notebook away</a></p>'
+        notebook["cells"].append({"cell_type": "markdown", "id": "take-away", "metadata": {}, "source": link})
     return notebook
 
 
