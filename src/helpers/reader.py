@@ -43,6 +43,7 @@ class _Pass:
         self.labels: list[tuple[Item, str]] = []
         self.captions = [(b.first, b.section, scale) for b in found for r in b.rows for _, scale in captions(r.line.text)]
         self.rows_of_table: list[tuple[Item, str]] = []
+        reading.note_lines = [r.line.text for b in found for r in b.rows if re.match(r"\s*\*(?!\d)", r.line.text)]
         reading.notes = [m["note"].strip() for b in found for r in b.rows for m in _STAR_NOTE.finditer(r.line.text)]
 
     def run(self) -> None:

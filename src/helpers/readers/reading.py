@@ -55,6 +55,8 @@ class Reading:
     roles: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     done: set[tuple[int, int]] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    note_lines: list[str] = field(default_factory=list)
+    negative_notes: set[str] = field(default_factory=set)
     previous: str = ""
     new_items: dict[str, str] = field(default_factory=dict)
 
@@ -65,6 +67,10 @@ class Reading:
             self.roles[key] = (role, reason)
             if role != "unread":
                 self.done.add(key)
+
+    def note_of(self, printed: str) -> str:
+        """The starred note that repeats a starred number; '' if there is none."""
+        return next((n for n in self.note_lines if printed in n), "")
 
     def is_done(self, row: Row, token: Token) -> bool:
         return (row.line.number, token.start) in self.done

@@ -30,7 +30,7 @@ _YOY = re.compile(r"^[^()\d]{0,24}?\bYoY\b|^[^()\d]{0,16}?\bfrom (?:a|the) year 
 _QOQ = re.compile(r"^[^()\d]{0,24}?\bQoQ\b", re.IGNORECASE)
 _FROM = re.compile(r"^[\s,]*(?:contracts |personnel |shares )?(?:compared (?:to|with)|from|against)(?: the)?(?: (?:respective )?balances? as of| end of)?\s*$", re.IGNORECASE)
 _AT_RIGHT = re.compile(
-    r"^[\s,]*(?:newly |new )?(?:graduates )?(?:[\s]*\(|(?:were |was |have been )?(?:placed |installed )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for|\(?recognized in|\(?(?:as of|for|in))?\s*\(?\s*$", re.IGNORECASE
+    r"^[\s,]*(?:newly |new )?(?:graduates |shares )?(?:[\s]*\(|(?:were |was |have been )?(?:placed |installed )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for|\(?recognized in|\(?(?:as of|for|in))?\s*\(?\s*$", re.IGNORECASE
 )
 _NOT_WHEN = re.compile(
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded|received|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?(?:\s(?:respective )?balances? as of)?\s*$",
@@ -48,6 +48,8 @@ _COUNTED = frozenset({"projects", "project", "companies", "company", "modules", 
 _NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
 _AGAINST_TARGET = re.compile(r"\s(?:up|down|lower|higher)(?: than| from) (?:our |the )?(?:initial |previous )?(?:target|forecast|plan)", re.IGNORECASE)
 _IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?:million|billion|points?|%)", re.IGNORECASE)
+_IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
 _MANY = re.compile(r"\s?(?:[A-Za-z-]+\s){1,3}(companies|clients|modules|branches|projects|stores)\b")
 _GRADUATES = re.compile(r"\s(?:new|newly)\s+graduates?\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?(?:plus |minus )?(?:JPY\s?)?$", re.IGNORECASE)
@@ -114,6 +116,7 @@ class _Line:
     labels: list[tuple[Item, str]]
     _now: Item | None = None
     _first_subject: str = ""
+    _approximate: bool = False
 
     def run(self) -> None:
         state = self._fresh()
@@ -241,9 +244,13 @@ class _Line:
         period = self._period(t, state, right, measure)
         if period is None:
             period = self.reading.filing_period
+        dated = next((d.period for d in self.dates if d.start > t.end and d.period and d.period.kind == "day"), None)
+        if item.concept == "stock_split_ratio" and dated is not None:
+            period = dated
         if load().get(item.concept).interim_at_end and re.search(r"\bannual\b", left, re.IGNORECASE):
             period = periods.fiscal_year(periods.fiscal_year_of(period.end))
-        approx = bool(_APPROX.search(left))
+        approx = bool(_APPROX.search(left)) or self._approximate or (_RANGE.match(self.text, t.after) is not None and not re.search(r"\bfrom\s*(?:JPY\s?)?$", left))
+        self._approximate = False
         if not self.text[: t.start].strip() and _APPROX.search(self.reading.previous.rstrip()):
             approx = True
         scenario = settlement.scenario(item, self.text, t) or self._scenario(t, left, period)
@@ -285,7 +292,11 @@ class _Line:
             place = sum(n.start <= t.start for n in bare) - 1
             if 0 <= place < len(self.labels):
                 return self.labels[place]
-        settled = settlement.item_for(self.text[self.start : self.end], " ".join(f.label for f in self.context.frames), t)
+        note = self.reading.note_of(t.text) if self.text[t.after : t.after + 1] == "*" else ""
+        settled = settlement.item_for(f"{self.text[self.start : self.end]} {note}", " ".join(f.label for f in self.context.frames), t)
+        impacted = self._impacted(t)
+        if impacted is not None:
+            return impacted
         if settled is not None:
             return settled, settled.concept
         if ":" in t.text:
@@ -322,6 +333,9 @@ class _Line:
             return (found if found and found.known else new_item(label, Scope(group=f"{self.context.group or 'item'}_view"))), label
         if t.percent and not self.named and not _DIRECTION.search(left) and (m := _LABEL.search(left)) and self.context.item()[0] is None:
             return new_item(m.group(1), Scope()), m.group(1)
+        if state.item is not None and state.item.concept == "project_mrc":
+            project = self.text[self.start : t.start].rpartition("MRC")[0].strip(" -\t") or (self.context.frames[-1].label if self.context.frames else "")
+            return new_item(project, Scope(group="project_mrc")), project
         if state.item is not None and not (noun in _PEOPLE and load().get(state.item.concept).unit == "JPY"):
             return state.item, state.label
         later = self._subject_later(t, state)
@@ -356,6 +370,16 @@ class _Line:
             words = (noun + " " + (after.group(1) if after else "")).strip()
             return new_item(words, self.context.scope()), words
         return None, ""
+
+    def _impacted(self, t: Token) -> tuple[Item, str] | None:
+        """'GIO P2 profitability negatively impacted the SI gross margin by ...': the effect of the first named."""
+        m = _IMPACTED.search(self.text, self.start, t.start)
+        if m is None:
+            return None
+        causes = [n for n in self.named if n.kind == "subject" and n.end <= m.start()]
+        effects = [n for n in self.named if n.kind == "metric" and m.end() <= n.start < t.start]
+        item = combine(effects[-1].name, causes[-1].name) if causes and effects else None
+        return (item, self.text[causes[-1].start : effects[-1].end]) if item is not None and item.known else None
 
     @property
     def _continues(self) -> bool:
@@ -422,6 +446,9 @@ class _Line:
     def _measure(self, t: Token, state: _State, item: Item, left: str, right: str, i: int) -> tuple[str, int]:
         """(measure, sign): sign 0 where only the print says it."""
         concept = load().get(item.concept)
+        if item.concept == "docomo_retroactive_effect" and (_NEGATIVE.search(left) or (t.text in self.reading.negative_notes and self.text.lstrip()[:1] == "*")):
+            self.reading.negative_notes.add(t.text)
+            return "yoy_abs", -1
         word = _DIRECTION.search(left)
         after = _DIRECTION_AFTER.match(self.text[t.after : t.after + 40])
         said = word or after
@@ -429,6 +456,7 @@ class _Line:
         listed = not said and state.last_measure.endswith(("_abs", "_pct", "pt_change")) and re.fullmatch(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?", left) is not None
         ranged = not said and state.last_measure.endswith(("_abs", "_pct")) and re.fullmatch(r"\s*(?:to|-|~)\s*(?:JPY\s?)?", left)
         if ranged:
+            self._approximate = True
             return state.last_measure, state.last_sign
         if listed and (_YOY.match(right) or _QOQ.match(right)):
             sign = state.last_sign
@@ -441,8 +469,9 @@ class _Line:
             return self._level(t, item, left, right, concept.unit), 0
         if t.noun in {"point", "points", "pt", "pts"}:
             return "pt_change", sign
-        if item.concept.startswith("docomo_retro") and word is None:
-            return "level", 0
+        if item.concept.startswith("docomo_retro"):
+            if word is None:
+                return "level", 0
         if item.concept.startswith("docomo_retro") or (self.context.yoy_list and not t.percent):
             return "yoy_abs", sign
         if _AGAINST_TARGET.match(self.text, t.after):
@@ -504,7 +533,7 @@ class _Line:
     def _period(self, t: Token, state: _State, right: str, measure: str) -> Period | None:
         following = next((d for d in self.dates if d.start >= t.end), None)
         previous = next((d for d in reversed(self.dates) if d.end <= t.start), None)
-        if previous is not None and measure == "level" and previous.period is not None and (state.period is None or previous.period.end != state.period.end) and _LEFT_DATE.match(self.text[previous.end : t.start]) and self.text[previous.end : t.start].strip():
+        if previous is not None and measure in {"level", "share", "margin"} and previous.period is not None and (state.period is None or previous.period.end != state.period.end) and _LEFT_DATE.match(self.text[previous.end : t.start]) and (self.text[previous.end : t.start].strip() or self.text[previous.start - 1 : previous.start] == "("):
             return self._span(previous)
         if following is not None and following.period is not None and following.period.end > self.reading.today and re.fullmatch(r",?\s*from\s*", self.text[t.after : following.start]):
             return following.period
@@ -526,8 +555,8 @@ class _Line:
         return state.period
 
     def _labels_next(self, d: Token) -> bool:
-        """A period that is the label of the number after it ('3Q10: JPY6,406 million')."""
-        return self.text[d.end : d.end + 1] == ":"
+        """A period that is the label of the number after it ('3Q10: JPY6,406 million', '(1Q15 43.9%)')."""
+        return re.match(r"\s?:|\s(?:JPY\s?)?[(+]?\d", self.text[d.end : d.end + 8]) is not None
 
     def _year_after(self, t: Token) -> Period | None:
         return next((d.period for d in self.dates if d.start > t.end and d.period and d.period.kind == "fy"), None)
@@ -549,7 +578,7 @@ class _Line:
             return "target"
         if future and re.match(r"\s?(?:is|are|to be) planned", self.text[t.after : t.after + 16]):
             return "target"
-        if cue and not _NOT_TARGET.search(said) and (future or len(said) - cue.end() < 30):
+        if cue and t.noun not in {"share", "shares", "new"} and not _NOT_TARGET.search(said) and (future or len(said) - cue.end() < 30):
             moved = re.search(r"\bfrom\s*(?:JPY\s?)?$", left) and re.search(r"\bto\b", self.text[t.after : t.after + 12])
             return "prior_target" if moved else "target"
         if self.context.target and (future or not self.context.period) and t.noun not in {"share", "shares", "new"} and ":" not in t.text:
