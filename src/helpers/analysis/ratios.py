@@ -1,0 +1,79 @@
+"""Shares and margins: worked out from levels, and narrowed by the ratio a filing prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from helpers.dataset import Data
+from helpers.quantity import AnyQuantity, Quantity, hull, ratio
+
+HOW = {"reported": "reported", "derived": "derived", "unknown": "unknown"}
+
+
+def narrowed(first: AnyQuantity, *others: AnyQuantity) -> AnyQuantity:
+    """What several figures of one thing allow together: the part of the interval all of them share.
+
+    The first known one gives value, unit and period; unknown ones say nothing. Where the figures contradict each
+    other the result spans them all, so that none is passed over in silence. Missing when all are.
+    """
+    known = [one for one in (first, *others) if isinstance(one, Quantity)]
+    if len(known) <= 1:
+        return known[0] if known else first
+    low, high = max(one.low for one in known), min(one.high for one in known)
+    if low > high:
+        return replace(hull(known), formula=known[0].formula)
+    best = known[0]
+    sources = tuple(dict.fromkeys(source for one in known for source in one.fact_ids))
+    value = min(max(best.value, low), high)
+    return replace(best, value=value, low=low, high=high, fact_ids=sources, basis="derived")
+
+
+def gross_margin_ratio(data: Data, period: str, service: str = "") -> AnyQuantity:
+    """Gross margin over revenue of a period, of all services or one ('network', 'si', 'equipment', 'atm')."""
+    tail = f".{service}" if service else ""
+    worked_out = ratio(data.get(f"gross_margin{tail}", period), data.get(f"revenue{tail}", period))
+    return narrowed(worked_out, data.printed(f"gross_margin{tail}", period, measure="margin"))
+
+
+def service_revenue(data: Data, service: str, period: str) -> AnyQuantity:
+    """Revenue of 'network', 'si', 'equipment' or 'atm': as known, else its cost over one less the printed margin.
+
+    Full years are often printed only as cost with a gross margin ratio ("FY12: 50,692 (Gross margin ratio: 22.3%)",
+    2013-08-06_1q13_presentation, lines 138 and 139).
+    """
+    known = data.get(f"revenue.{service}", period)
+    if known.known:
+        return known
+    cost, margin = data.get(f"cost.{service}", period), data.printed(f"gross_margin.{service}", period, "margin")
+    worked_out = cost / (1 - margin) if isinstance(margin, Quantity) else margin
+    return worked_out.over(known.period_start, known.period_end) if worked_out.known else known
+
+
+def share_of_revenue(data: Data, concept: str, period: str) -> AnyQuantity:
+    """A level over total revenue, narrowed by the percentage of revenue that a filing prints."""
+    worked_out = ratio(data.get(concept, period), data.get("revenue", period))
+    return narrowed(worked_out, data.printed(concept, period, measure="pct_of_revenue"))
+
+
+def known_among(data: Data, concept: str, periods: Iterable[str]) -> list[str]:
+    """Those of the periods for which the level of a concept is known, in their order."""
+    return [period for period in periods if data.get(concept, period).known]
+
+
+def known_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a table that hold at least one known quantity: a period about which nothing is known is left out."""
+    return [row for row in rows if any(isinstance(cell, Quantity) for cell in row.values())]
+
+
+def latest_known(data: Data, concepts: Iterable[str], periods: Iterable[str]) -> str:
+    """The last of the periods in which every one of the concepts is known; '' when there is none."""
+    names = list(concepts)
+    known = [period for period in periods if all(data.get(name, period).known for name in names)]
+    return known[-1] if known else ""
+
+
+def how_known(quantity: AnyQuantity) -> str:
+    """'reported', 'derived' or 'unknown', with the reason of what is unknown."""
+    return f"unknown: {quantity.reason}" if not quantity.known else HOW[quantity.basis]

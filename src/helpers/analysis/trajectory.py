@@ -1,0 +1,248 @@
+"""Where IIJ's growth came from and why margins did not follow: growth by service, the bridge, leverage, outlook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpers import links
+from helpers.analysis.ratios import gross_margin_ratio, how_known, known_among, service_revenue
+from helpers.dataset import Data
+from helpers.quantity import AnyQuantity, Quantity, cagr, growth, points, ratio
+
+YEARS = tuple(f"fy{year}" for year in range(2009, 2017))
+SERVICES = (
+    ("Network services", "network"),
+    ("Systems integration", "si"),
+    ("Equipment sales", "equipment"),
+    ("ATM operation", "atm"),
+)
+LINES = (
+    ("Enterprise connectivity", "revenue.network.connectivity_enterprise"),
+    ("Consumer connectivity", "revenue.network.connectivity_consumer"),
+    ("WAN services", "revenue.network.wan"),
+    ("Outsourcing", "revenue.network.outsourcing"),
+    ("Systems construction", "revenue.si.construction"),
+    ("Systems operation", "revenue.si.operation"),
+    ("Equipment sales", "revenue.equipment"),
+    ("ATM operation", "revenue.atm"),
+)
+BRIDGES = (("fy2015", "fy2016"), ("1h15", "1h16"), ("1q15", "1q16"), ("1q12", "1q13"), ("9m10", "9m11"))
+"""Pairs of periods a year apart, the latest and longest first."""
+
+BRIDGE_NAMES = {
+    "network": "the network services gross margin",
+    "si": "the systems integration gross margin",
+    "equipment_atm": "the gross margin of equipment sales and ATM operation",
+    "sga_rd": "SG&A with R&D",
+}
+MARGIN_PERIODS = (
+    "fy2010", "9m10", "1q11", "2q11", "3q11", "9m11", "1q12", "fy2012", "1q13", "fy2013", "fy2014",
+    "1q15", "2q15", "1h15", "fy2015", "1q16", "2q16", "1h16", "fy2016",
+)  # fmt: skip
+OUTLOOKS = (
+    ("2012-02-08_3q11_presentation", "Foundation for future profit growth"),
+    ("2013-08-06_1q13_presentation", "Accelerating Growth for Future Business Expansion"),
+    ("2016-08-05_1q16_presentation", "decrease amount was within our expectation"),
+    ("2016-11-08_1h16_release", "1 or 1.5 years delayed"),
+    ("2017-05-15_fy16_presentation", "Operating income to largely improve"),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line item at both ends of a span: its change, growth and share of the change of the whole."""
+
+    name: str
+    first: AnyQuantity
+    last: AnyQuantity
+    change: AnyQuantity
+    growth: AnyQuantity
+    share: AnyQuantity
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """Operating income from one period to another: what network, SI, equipment with ATM, and SG&A with R&D changed."""
+
+    start: AnyQuantity
+    network: AnyQuantity
+    si: AnyQuantity
+    equipment_atm: AnyQuantity
+    sga_rd: AnyQuantity
+    end: AnyQuantity
+
+    @property
+    def steps(self) -> list[tuple[str, AnyQuantity]]:
+        """The four changes under the labels of the chart."""
+        return [
+            ("Network", self.network),
+            ("SI", self.si),
+            ("Equipment, ATM", self.equipment_atm),
+            ("SG&A, R&D", self.sga_rd),
+        ]
+
+
+def change(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
+    """The level of the last period less that of the first, said of the last."""
+    new = level(data, concept, last)
+    return (new - level(data, concept, first)).over(new.period_start, new.period_end)
+
+
+def level(data: Data, concept: str, period: str) -> AnyQuantity:
+    """A level as known; the revenue of a service also from its cost and printed margin."""
+    service = concept.removeprefix("revenue.")
+    if service != concept and service in dict(SERVICES).values():
+        return service_revenue(data, service, period)
+    return data.get(concept, period)
+
+
+def peak(data: Data, concept: str, years: Sequence[str] = YEARS) -> AnyQuantity:
+    """The highest known level of a concept among fiscal years."""
+    known = [one for one in data.many(concept, years) if isinstance(one, Quantity)]
+    return max(known, key=lambda one: one.value) if known else data.get(concept, years[-1])
+
+
+def first_target(data: Data, concept: str, period: str) -> AnyQuantity:
+    """The target as first announced: the superseded one of the earliest filing that names any, else its own."""
+    named = data.mentions(concept, period, "level")
+    named = named[named["scenario"].isin(["target", "prior_target"])]
+    if named.empty:
+        return data.get(concept, period, scenario="target")
+    filing = str(named["filing"].iloc[0])
+    scenarios = set(named.loc[named["filing"] == filing, "scenario"])
+    scenario = "prior_target" if "prior_target" in scenarios else "target"
+    return data.printed(concept, period, scenario=scenario, filing=filing)
+
+
+def span(data: Data, concept: str = "revenue", years: Sequence[str] = YEARS) -> tuple[str, str]:
+    """The first and the last fiscal year in which a concept is known; of all years where fewer than two are known."""
+    known = known_among(data, concept, years)
+    return (known[0], known[-1]) if len(known) > 1 else (years[0], years[-1])
+
+
+def bridge_span(data: Data) -> tuple[str, str]:
+    """The latest two periods between which every step of the bridge is known; the last fiscal years where none is."""
+    for first, last in BRIDGES:
+        found = bridge(data, first, last)
+        if all(one.known for one in (found.start, found.end, *(step for _, step in found.steps))):
+            return first, last
+    return BRIDGES[0]
+
+
+def service_span(data: Data, years: Sequence[str] = YEARS) -> tuple[str, str]:
+    """The first and last fiscal year in which revenue of network services and of SI is known; else 9M10 and 9M11."""
+    large = [f"revenue.{service}" for _, service in SERVICES[:2]]
+    known = [year for year in years if all(level(data, concept, year).known for concept in large)]
+    return (known[0], known[-1]) if len(known) > 1 else BRIDGES[-1]
+
+
+def yearly_growth(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
+    """Compound annual growth between two fiscal years ('fy2010', 'fy2016'); Missing where a level is unknown."""
+    return cagr(data.get(concept, first), data.get(concept, last), int(last[2:]) - int(first[2:]))
+
+
+def steps(data: Data, items: Iterable[tuple[str, str]], whole: str, first: str, last: str) -> list[Step]:
+    """For each (name, concept): its two levels, change, growth and share of the change of `whole`."""
+    total = change(data, whole, first, last)
+    found = []
+    for name, concept in items:
+        old, new = level(data, concept, first), level(data, concept, last)
+        moved = change(data, concept, first, last)
+        found.append(Step(name, old, new, moved, growth(new, old), ratio(moved, total)))
+    return found
+
+
+def services(prefix: str) -> list[tuple[str, str]]:
+    """The four services as (name, concept) of 'revenue', 'cost' or 'gross_margin'."""
+    return [(name, f"{prefix}.{service}") for name, service in SERVICES]
+
+
+def other_gross_margin(data: Data, period: str) -> AnyQuantity:
+    """Gross margin of equipment sales and ATM operation together; the total less network and SI where not printed."""
+    together = data.get("gross_margin.equipment", period) + data.get("gross_margin.atm", period)
+    if together.known:
+        return together
+    named = data.get("gross_margin.network", period) + data.get("gross_margin.si", period)
+    return data.get("gross_margin", period) - named
+
+
+def bridge(data: Data, first: str, last: str) -> Bridge:
+    """Operating income of `first`, the four changes to `last`, operating income of `last`.
+
+    A rise of SG&A and R&D lowers operating income, so its step is the change with the sign turned.
+    """
+    end = data.get("operating_income", last)
+    other = other_gross_margin(data, last) - other_gross_margin(data, first)
+    return Bridge(
+        start=data.get("operating_income", first),
+        network=change(data, "gross_margin.network", first, last),
+        si=change(data, "gross_margin.si", first, last),
+        equipment_atm=other.over(end.period_start, end.period_end),
+        sga_rd=-change(data, "sga_rd", first, last),
+        end=end,
+    )
+
+
+def incremental_margin(data: Data, first: str, last: str, concept: str = "operating_income") -> AnyQuantity:
+    """What a further yen of revenue brought: the change of a margin over the change of revenue."""
+    return ratio(change(data, concept, first, last), change(data, "revenue", first, last))
+
+
+def leverage(data: Data, first: str, last: str) -> AnyQuantity:
+    """Operating leverage: growth of operating income over growth of revenue, a plain number."""
+    income = growth(data.get("operating_income", last), data.get("operating_income", first))
+    return ratio(income, growth(data.get("revenue", last), data.get("revenue", first)))
+
+
+def margin_effects(data: Data, first: str, last: str) -> list[tuple[str, AnyQuantity]]:
+    """Why the gross margin ratio moved, in points: each service's own ratio at its new weight, and the mix as the rest.
+
+    With shares s and ratios m of the services, m1 - m0 = sum of s1 * (m1 - m0) + sum of (s1 - s0) * m0; the second
+    sum is the mix, and holds equipment and ATM where their ratios are not printed.
+    """
+    whole = points(gross_margin_ratio(data, last), gross_margin_ratio(data, first))
+    effects: list[tuple[str, AnyQuantity]] = []
+    rest: AnyQuantity = whole
+    for name, service in SERVICES[:2]:
+        weight = ratio(data.get(f"revenue.{service}", last), data.get("revenue", last))
+        moved = points(gross_margin_ratio(data, last, service), gross_margin_ratio(data, first, service))
+        own = points(weight * moved, weight * 0)
+        effects.append((name, own))
+        rest = rest - own
+    return [*effects, ("Mix and other services", rest), ("Gross margin ratio", whole)]
+
+
+def status_rows(data: Data, concepts: Sequence[tuple[str, str]], periods: Iterable[str]) -> list[dict[str, Any]]:
+    """Rows for a table: a period, each concept's level, and how each is known."""
+    rows = []
+    for period in periods:
+        quantities = {name: data.get(concept, period) for name, concept in concepts}
+        how = {f"{name} is": how_known(quantity).partition(":")[0] for name, quantity in quantities.items()}
+        rows.append({"Period": period.upper(), **quantities, **how})
+    return rows
+
+
+def outlook_rows(data: Data) -> list[dict[str, Any]]:
+    """For each filing at hand the line in which it says where the company is going: announced, and the passage."""
+    rows = []
+    for row in data.filings.to_dict("records"):
+        phrase = dict(OUTLOOKS).get(str(row["filing"]), "")
+        path = data.data_dir / "raw" / f"{row['filing']}.txt"
+        if not phrase or not path.exists():
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if phrase in line:
+                said = links.passage(str(row["filing"]), number, sentence_around(line, phrase))
+                rows.append({"Announced": str(row["announced_on"]), "In the company's words": said})
+                break
+    return rows
+
+
+def sentence_around(line: str, phrase: str) -> str:
+    """The sentence of a line that holds a phrase, without bullets and heading marks."""
+    at = line.find(phrase)
+    start = max(line.rfind(". ", 0, at) + 1, 0)
+    stop = line.find(". ", at + len(phrase))
+    return line[start : stop + 1 if stop >= 0 else len(line)].strip(" -<>◆●*\t").strip()
