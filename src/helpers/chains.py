@@ -30,6 +30,7 @@ class Way(NamedTuple):
 class Comparison(NamedTuple):
     """Two intervals that should meet: one of the checked side, one of the other, with the facts of both."""
 
+    rule: str
     variable: Variable
     allowed: Interval
     actual: Interval
@@ -95,10 +96,15 @@ def _worked_out(
     return None if interval is None else Way(interval, facts, (*path, identity))
 
 
-def comparisons(known: dict[Variable, list[Fact]], rules: Sequence[Identity]) -> list[Comparison]:
-    """What can be worked out twice, and what is printed and can be worked out through figures that are not."""
-    found_ways = ways(known, rules)
-    return _twice(found_ways) + _through(known, found_ways, rules)
+def comparisons(
+    known: dict[Variable, list[Fact]], trusted: Iterable[Identity], tried: Iterable[Identity]
+) -> list[Comparison]:
+    """What can be worked out twice, and what is printed and can be worked out through figures that are not.
+
+    Levels are worked out by the trusted identities alone; the tried ones are held against them.
+    """
+    found_ways = ways(known, trusted)
+    return _twice(found_ways) + _through(known, found_ways, tried)
 
 
 def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
@@ -108,12 +114,12 @@ def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
             if {fact.place for fact in way.facts} != {fact.place for fact in first.facts}:
                 place = f"{named(way.path[-1])}~{named(first.path[-1])}"
                 facts = (*way.facts, *first.facts)
-                found.append(Comparison(variable, first.interval, way.interval, facts, place))
+                found.append(Comparison("", variable, first.interval, way.interval, facts, place))
     return found
 
 
 def _through(
-    known: dict[Variable, list[Fact]], found_ways: dict[Variable, list[Way]], rules: Sequence[Identity]
+    known: dict[Variable, list[Fact]], found_ways: dict[Variable, list[Way]], rules: Iterable[Identity]
 ) -> list[Comparison]:
     printed = {variable: _printed(facts) for variable, facts in known.items()}
     members = printed | {variable: found[0] for variable, found in found_ways.items()}
@@ -134,5 +140,7 @@ def _through(
         low, high = way.interval
         if high - low <= WIDEST * max(abs(low), abs(high)):
             place = "~".join(named(step) for step in reversed(way.path))
-            found.append(Comparison(checked, way.interval, (fact.low, fact.high), (fact, *way.facts), place))
+            found.append(
+                Comparison(identity.rule, checked, way.interval, (fact.low, fact.high), (fact, *way.facts), place)
+            )
     return found

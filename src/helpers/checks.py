@@ -134,18 +134,31 @@ def _superseded_targets(known: dict[Variable, list[Fact]]) -> list[Check]:
     return found
 
 
-def chain_checks(known: dict[Variable, list[Fact]], rules: Sequence[Identity]) -> list[Check]:
-    """Levels that no filing prints, worked out twice, and printed ones held against what they imply ('two_ways')."""
-    found = []
-    for compared in chains.comparisons(known, rules):
-        status, note = _judged(compared.allowed, compared.actual, compared.facts[0].unit)
-        found.append(
-            _check(
-                "two_ways", compared.variable, compared.place, compared.allowed, compared.actual, status,
-                compared.facts, note,
-            )
-        )  # fmt: skip
-    return found
+def chain_checks(
+    known: dict[Variable, list[Fact]], rules: Sequence[Identity], proved: set[str]
+) -> tuple[list[Check], set[str]]:
+    """Levels that no filing prints, worked out twice, and printed ones held against what they imply ('two_ways').
+
+    `proved` are the breakdowns that some filing prints completely. One that holds through figures worked out by them
+    is proved too; one that is not proved breaks no check, since it may leave something out.
+    """
+    while True:
+        trusted = [rule for rule in rules if rule.by_definition or rule.rule in proved]
+        tried = [(compared.rule, _chain_check(compared)) for compared in chains.comparisons(known, trusted, rules)]
+        broken = {rule for rule, check in tried if check.status == BROKEN}
+        new = {rule for rule, check in tried if rule} - broken - proved
+        new &= {rule.rule for rule in rules if not rule.by_definition}
+        if not new:
+            allowed = {rule.rule for rule in trusted} | {""}
+            return [check for rule, check in tried if rule in allowed], proved
+        proved = proved | new
+
+
+def _chain_check(compared: chains.Comparison) -> Check:
+    status, note = _judged(compared.allowed, compared.actual, compared.facts[0].unit)
+    return _check(
+        "two_ways", compared.variable, compared.place, compared.allowed, compared.actual, status, compared.facts, note
+    )
 
 
 # ---- the table ----------------------------------------------------------------------------------------------------
@@ -157,8 +170,8 @@ def direct(facts: list[Fact]) -> tuple[list[Check], list[Identity]]:
     rules = identities.build(known)
     found = agreement_checks(known) + identity_checks(known, rules)
     proved = {check.rule for check in found if check.status == HOLDS}
-    rules = [rule for rule in rules if rule.by_definition or rule.rule in proved]
-    return found + chain_checks(known, rules), rules
+    chained, proved = chain_checks(known, rules, proved)
+    return found + chained, [rule for rule in rules if rule.by_definition or rule.rule in proved]
 
 
 def reconciled(facts: list[Fact]) -> tuple[list[Check], propagation.Solution]:
