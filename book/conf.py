@@ -41,7 +41,6 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "navbar_persistent": [],  # the search field stands in the side bar
     "footer_content_items": [],
-    "secondary_sidebar_items": {"index": [], "**": ["page-toc.html"]},
     "navigation_with_keys": False,
 }
 

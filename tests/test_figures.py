@@ -39,6 +39,11 @@ def test_a_changed_number_anywhere_in_the_data_changes_the_text():
     assert first != second
 
 
+def test_a_change_too_small_to_be_printed_changes_the_text():
+    first, second = (figures.description(charts.lines("Same", [revenue(v)])) for v in (106.2e9, 106.2001e9))
+    assert first != second
+
+
 def test_a_changed_interval_changes_the_text():
     one = revenue()
     wide = dataclasses.replace(one.points[1][1], low=100e9)

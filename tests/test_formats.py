@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -39,6 +40,21 @@ def test_what_is_not_known_is_said_to_be_unknown():
 def test_the_interval_of_a_rounded_figure_shows_the_half_unit():
     assert formats.span(quantity(0.15, 0.0005, "ratio")) == "14.95 to 15.05"
     assert formats.span(quantity(36.18e9, 5e6), unit=True) == "JPY 36.175 to 36.185 billion"
+
+
+@pytest.mark.parametrize(
+    ("low", "value", "high", "text"),
+    [
+        (0.0991, 0.0995, 0.0999, "9.95% (9.91 to 9.99)"),  # one decimal would print 10.0, outside
+        (0.485758, 0.485768, 0.485779, "48.6%"),  # the interval cannot be seen at one decimal
+        (0.110, 0.114, 0.119, "11.4% (11.0 to 11.9)"),
+    ],
+)
+def test_a_derived_value_is_printed_inside_its_interval_and_the_interval_only_where_it_can_be_seen(
+    low, value, high, text
+):
+    one = dataclasses.replace(quantity(value, unit="ratio", basis="derived"), low=low, high=high)
+    assert formats.with_interval(one) == text
 
 
 @given(

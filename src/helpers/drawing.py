@@ -229,4 +229,4 @@ def named_rows(chart: Chart, names: list[str]) -> None:
 
 def tick(value: float, _position: int) -> str:
     """A tick label without needless digits and with a true minus sign."""
-    return (formats.MINUS if value < 0 else "") + f"{abs(value):,g}"
+    return (formats.MINUS if value < 0 else "") + f"{abs(value):,.10g}"

@@ -108,11 +108,7 @@ def _text(cell: Cell, scale: formats.Scale | None) -> str:
     if not _is_quantity(cell):
         return formats.day(cell) if isinstance(cell, dt.date) else f"{cell:,}" if type(cell) is int else str(cell)
     bare = formats.Scale(scale.factor, "", "", "", scale.decimals) if scale else None
-    text = formats.write(cell, scale=bare)
-    if getattr(cell, "basis", "reported") == "reported":
-        return text
-    ends = formats.span(cell, scale=bare)
-    return f"{text} ({ends})" if " to " in ends else text
+    return formats.with_interval(cell, scale=bare)
 
 
 def _html(cell: Cell, scale: formats.Scale | None) -> str:

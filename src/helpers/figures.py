@@ -13,6 +13,7 @@ kinds of chart we use.
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -126,7 +127,7 @@ def new(
     if len(units) > 1:
         mixed = ", ".join(sorted(units))
         raise ValueError(f"The chart '{title}' mixes the units {mixed}: draw one chart for each.")
-    scale = formats.NAMED_SCALES[unit] if unit else formats.scale_of(next(iter(units), ""), largest)
+    scale = formats.named_scale(unit, largest) if unit else formats.scale_of(next(iter(units), ""), largest)
     scale = replace(scale, axis=axis) if axis else scale
     with rc_context(STYLE):
         figure = Figure(figsize=(8, height), dpi=200)
@@ -175,11 +176,9 @@ def bare(scale: formats.Scale) -> formats.Scale:
 
 def _points(chart: Chart, one: Series) -> Iterator[str]:
     for label, quantity in one.points:
-        text = formats.write(quantity, scale=bare(chart.scale))
-        ends = formats.span(quantity, scale=bare(chart.scale))
         what = kind(quantity, one.scenario) if formats.is_known(quantity) else ""
-        sure = f" ({ends})" if what == "derived" and " to " in ends else ""
-        yield f"{label} {text}{sure}" + (f" {what}" if what not in ("", "reported") else "")
+        text = formats.with_interval(quantity, scale=bare(chart.scale))
+        yield f"{label} {text}" + (f" {what}" if what not in ("", "reported") else "")
 
 
 def alt_text(chart: Chart) -> str:
@@ -199,10 +198,20 @@ def alt_text(chart: Chart) -> str:
 
 
 def description(chart: Chart) -> str:
-    """The alt text, an empty line, and every value drawn."""
+    """The alt text, an empty line, every value drawn, and a digest of all of them as they are before rounding."""
     head = f"Data, {chart.scale.axis}:" if chart.scale.axis else "Data:"
     lines = [f"  {one.name}: " + "; ".join(_points(chart, one)) for one in chart.series]
+    lines += [f"Digest: {_digest(chart)}"] if lines else []
     return "\n".join([alt_text(chart), "", head, *lines]) if lines else alt_text(chart)
+
+
+def _digest(chart: Chart) -> str:
+    exact = [
+        (one.name, label, *(f"{float(getattr(quantity, end)):.9g}" for end in ("value", "low", "high")))
+        for one in chart.series
+        for label, quantity in one.known()
+    ]
+    return hashlib.sha256(repr(exact).encode()).hexdigest()[:12]
 
 
 def png(chart: Chart) -> bytes:

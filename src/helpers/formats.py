@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -94,10 +94,37 @@ def _needed(scaled: float, most: int) -> int:
     return len(text.rstrip("0").partition(".")[2]) if "." in text else 0
 
 
+def named_scale(name: str, magnitude: float) -> Scale:
+    """The scale of a name ('billion', 'percent', ...); billions of ten and more have one decimal."""
+    scale = NAMED_SCALES[name]
+    return replace(scale, decimals=1) if name == "billion" and abs(magnitude) >= 1e10 else scale
+
+
+def places_for(quantity: Any, scale: Scale) -> int:
+    """Decimals to print a quantity with: one more where a derived value would else be rounded out of its interval."""
+    low, high, value = (float(getattr(quantity, name)) for name in ("low", "high", "value"))
+    places = decimals_for(low, high, scale)
+    if not shows_interval(quantity, scale, places):
+        return places
+    inside = low <= float(Decimal(repr(value / scale.factor)).quantize(_step(places))) * scale.factor <= high
+    return places if inside else places + 1
+
+
+def shows_interval(quantity: Any, scale: Scale, places: int) -> bool:
+    """True for a derived value whose interval can be seen at so many decimals: its ends are printed differently."""
+    if getattr(quantity, "basis", "reported") == "reported":
+        return False
+    ends = [rounded(float(end) / scale.factor, places) for end in (quantity.low, quantity.high)]
+    return ends[0] != ends[1]
+
+
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
 def rounded(value: float | Decimal, decimals: int) -> str:
     """`value` with `decimals` decimals, halves away from zero, thousands separated, a true minus sign."""
-    step = Decimal(1).scaleb(-decimals)
-    number = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    number = Decimal(repr(float(value))).quantize(_step(decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(number):,.{decimals}f}"
     return MINUS + text if number < 0 else text
 
@@ -109,10 +136,21 @@ def write(quantity: Any, *, scale: Scale | None = None, decimals: int | None = N
     """
     if not is_known(quantity):
         return UNKNOWN
-    low, high, value = (float(getattr(quantity, name)) for name in ("low", "high", "value"))
-    scale = scale or scale_of(quantity.unit, value)
-    places = decimals_for(low, high, scale) if decimals is None else decimals
-    return _put(value, scale, places, sign)
+    scale = scale or scale_of(quantity.unit, float(quantity.value))
+    places = places_for(quantity, scale) if decimals is None else decimals
+    return _put(float(quantity.value), scale, places, sign)
+
+
+def with_interval(quantity: Any, *, scale: Scale | None = None, decimals: int | None = None, sign: str = "-") -> str:
+    """The value and, where it is derived and can be seen at its decimals, the interval: '36.2 (36.0 to 36.4)'."""
+    text = write(quantity, scale=scale, decimals=decimals, sign=sign)
+    if not is_known(quantity):
+        return text
+    scale = scale or scale_of(quantity.unit, float(quantity.value))
+    if not shows_interval(quantity, scale, places_for(quantity, scale) if decimals is None else decimals):
+        return text
+    ends = span(quantity, scale=scale, decimals=decimals, sign=sign)
+    return f"{text} ({ends})" if " to " in ends else text
 
 
 def _put(value: float, scale: Scale, decimals: int, sign: str) -> str:
@@ -162,10 +200,9 @@ def is_loose(quantity: Any) -> bool:
     """True where the interval reaches beyond what printing the value alone would suggest."""
     if not is_known(quantity) or getattr(quantity, "basis", "reported") == "reported":
         return False
-    text = write(quantity)
+    low, high = float(quantity.low), float(quantity.high)
     scale = scale_of(quantity.unit, float(quantity.value))
-    places = len(text.rpartition(".")[2].split(" ")[0].rstrip("%")) if "." in text else 0
-    return bool(float(quantity.high) - float(quantity.low) > 2.1 * scale.factor * 10.0**-places)
+    return high - low > 2.1 * scale.factor * 10.0 ** -decimals_for(low, high, scale)
 
 
 def plain(value: Any) -> str:

@@ -89,7 +89,8 @@ class Spoken:
         if not formats.is_known(self.value):
             return formats.UNKNOWN
         quantity: Any = self.value
-        scale = next((formats.NAMED_SCALES[option] for option in options if option in formats.NAMED_SCALES), None)
+        named = next((option for option in options if option in formats.NAMED_SCALES), None)
+        scale = formats.named_scale(named, float(quantity.value)) if named else None
         decimals = next((int(option[1:]) for option in options if option[:1] == "."), None)
         unknown = [o for o in options if o not in _FLAGS and o not in formats.NAMED_SCALES and o[:1] != "."]
         if unknown:
@@ -110,10 +111,9 @@ class Spoken:
                 )
         if "range" in options:
             return formats.span(quantity, scale=scale, decimals=decimals, sign=sign, unit=True)
-        text = formats.write(quantity, scale=scale, decimals=decimals, sign=sign)
         if "interval" in options:
-            ends = formats.span(quantity, scale=scale, decimals=decimals, sign=sign)
-            return f"{text} ({ends})" if " to " in ends else text
+            return formats.with_interval(quantity, scale=scale, decimals=decimals, sign=sign)
+        text = formats.write(quantity, scale=scale, decimals=decimals, sign=sign)
         return f"about {text}" if formats.is_loose(quantity) and "exact" not in options else text
 
 

@@ -25,6 +25,9 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
     analyses = [name for name in sorted(executed) if name not in plan["made_by"]]
     making = [name for name in sorted(executed) if name in plan["made_by"]]
     page = [
+        "---",
+        "html_theme.sidebar_secondary.remove: true",
+        "---",
         f"# {plan['title']}",
         "",
         plan["opening"],
