@@ -7,6 +7,7 @@ interval that the other figures allow have a point in common.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -164,7 +165,7 @@ def _chain_check(compared: chains.Comparison) -> Check:
 # ---- the table ----------------------------------------------------------------------------------------------------
 
 
-def direct(facts: list[Fact]) -> tuple[list[Check], list[Identity]]:
+def direct(facts: Sequence[Fact]) -> tuple[list[Check], list[Identity]]:
     """The checks between printed figures, and the identities that they prove or that hold by definition."""
     known = evidence.by_variable(facts)
     rules = identities.build(known)
@@ -174,11 +175,16 @@ def direct(facts: list[Fact]) -> tuple[list[Check], list[Identity]]:
     return found + chained, [rule for rule in rules if rule.by_definition or rule.rule in proved]
 
 
-def reconciled(facts: list[Fact]) -> tuple[list[Check], propagation.Solution]:
+def reconciled(facts: Sequence[Fact]) -> tuple[tuple[Check, ...], propagation.Solution]:
     """All checks of the facts, and what the facts together allow for every figure.
 
     A contradiction between figures that no single check shows stands among the checks with the rule 'conflict'.
     """
+    return _reconciled(tuple(facts))
+
+
+@lru_cache(maxsize=4)  # checks and series of the same facts are built one after the other
+def _reconciled(facts: tuple[Fact, ...]) -> tuple[tuple[Check, ...], propagation.Solution]:
     found, rules = direct(facts)
     solution = propagation.solved(facts, rules, doubts.trust(doubts.votes(found), facts))
     broken = [set(check.fact_ids) for check in found if check.status == BROKEN]
@@ -186,7 +192,7 @@ def reconciled(facts: list[Fact]) -> tuple[list[Check], propagation.Solution]:
     for conflict in solution.conflicts:
         if not any(ids <= set(conflict.fact_ids) for ids in broken):
             found.append(_conflict_check(conflict, named))
-    return found, solution
+    return tuple(found), solution
 
 
 def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact]) -> Check:
@@ -213,7 +219,7 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     return frame(explained)
 
 
-def _breaking(facts: list[Fact]) -> set[str]:
+def _breaking(facts: Sequence[Fact]) -> set[str]:
     return {check.check_id for check in reconciled(facts)[0] if check.status == BROKEN}
 
 

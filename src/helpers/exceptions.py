@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -56,14 +56,14 @@ def applied(facts: Iterable[Fact], known: Iterable[KnownError]) -> tuple[list[Fa
 
 
 def explanations(
-    facts: list[Fact], broken: dict[str, tuple[str, ...]], breaking: Callable[[list[Fact]], set[str]]
+    facts: Sequence[Fact], broken: dict[str, tuple[str, ...]], breaking: Callable[[Sequence[Fact]], set[str]]
 ) -> dict[str, str]:
     """Why checks break, by check_id: those of `broken` that would hold if the known errors were not made.
 
     `breaking` gives the ids of the checks that break for a list of facts.
     """
     mended, errors = applied(facts, load())
-    if not errors:
+    if not any(fact_id in errors for fact_ids in broken.values() for fact_id in fact_ids):
         return {}
     still = breaking(mended)
     return {

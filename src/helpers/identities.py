@@ -8,7 +8,7 @@ printed ones agree with it, the series solve it for what was not printed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from helpers import concepts as vocabulary
 from helpers.evidence import Variable, denominator_of, ratio_measure
@@ -42,13 +42,18 @@ BY_DEFINITION = frozenset({*COMPARISONS, "target_change", "cumulative", "multipl
 ADDITIVE_UNITS = frozenset({"JPY", "count"})
 
 
-class Identity(NamedTuple):
-    """A relation of true figures. `members` are (variable, weight).
+@dataclass(frozen=True, slots=True, eq=False)
+class Identity:
+    """A relation of true figures. `members` are (variable, weight); `variables` the result, then the members.
 
     kind 'sum'     result = sum of weight * member
     kind 'ratio'   result = first member / second member
     kind 'growth'  result = first member / second member - 1
     `optional` members count as nil where a statement does not print them.
+
+    `by_definition` says that it needs no proof: comparisons, quotients and cumulative periods say what their words
+    mean, and so do differences (a margin). A breakdown proves nothing until some filing prints it completely and it
+    adds up: it may leave something out.
     """
 
     rule: str
@@ -56,19 +61,13 @@ class Identity(NamedTuple):
     result: Variable
     members: tuple[tuple[Variable, int], ...]
     optional: frozenset[str] = frozenset()
+    variables: tuple[Variable, ...] = field(init=False)
+    by_definition: bool = field(init=False)
 
-    @property
-    def by_definition(self) -> bool:
-        """Comparisons, quotients and cumulative periods say what their words mean; so do differences (a margin).
-
-        A breakdown proves nothing until some filing prints it completely and it adds up: it may leave something out.
-        """
-        return self.kind != "sum" or self.rule in BY_DEFINITION or any(weight < 0 for _, weight in self.members)
-
-    @property
-    def variables(self) -> tuple[Variable, ...]:
-        """The result, then the members."""
-        return (self.result, *(variable for variable, _ in self.members))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "variables", (self.result, *(variable for variable, _ in self.members)))
+        difference = self.rule in BY_DEFINITION or any(weight < 0 for _, weight in self.members)
+        object.__setattr__(self, "by_definition", self.kind != "sum" or difference)
 
 
 def level(concept: str, scenario: str, period: Period) -> Variable:

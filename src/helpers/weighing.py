@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -86,7 +87,7 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
-def _supported(said: list[Fact], found: list[checking.Check], doubted: set[str]) -> dict[str, tuple[float, float]]:
+def _supported(said: list[Fact], found: Sequence[checking.Check], doubted: set[str]) -> dict[str, tuple[float, float]]:
     """What the undoubted facts allow for each doubted one."""
     rest = [fact for fact in said if fact.fact_id not in doubted]
     _, rules = checking.direct(said)
