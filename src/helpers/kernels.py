@@ -15,10 +15,8 @@ from jupyter_client.manager import KernelManager
 
 from helpers.cache import code_cells
 
-_KERNEL_ARGUMENTS = [
-    "--HistoryManager.enabled=False",  # no database of what was typed
-    "--IPKernelApp.extra_extensions=helpers.warm",
-]
+_NO_HISTORY = "--HistoryManager.enabled=False"  # no database of what was typed
+_WARMING = "--InteractiveShellApp.extra_extensions=helpers.warm"
 _ENGINE = "helpers"
 
 
@@ -50,7 +48,7 @@ class Kernels:
 
     def warm(self) -> None:
         """Start a kernel and wait until it has done its imports; it then waits for a notebook."""
-        manager = self._start()
+        manager = self._start([_NO_HISTORY, _WARMING])
         client = manager.blocking_client()
         client.start_channels()
         try:
@@ -65,7 +63,7 @@ class Kernels:
         with self._lock:
             if self._ready:
                 return self._ready.pop(0)
-        return self._start()
+        return self._start([_NO_HISTORY])
 
     def stop(self) -> None:
         """End every kernel that was started here, whatever it is doing."""
@@ -76,7 +74,7 @@ class Kernels:
                 manager.shutdown_kernel(now=True)
         self._private.cleanup()
 
-    def _start(self) -> KernelManager:
+    def _start(self, arguments: list[str]) -> KernelManager:
         with self._lock:
             number = len(self._all)
             manager = KernelManager(
@@ -86,7 +84,7 @@ class Kernels:
                 connection_file=str(Path(self._private.name, f"{number}.json")),
             )
             self._all.append(manager)
-        manager.start_kernel(cwd=str(self._folder), env=self._environment, extra_arguments=_KERNEL_ARGUMENTS)
+        manager.start_kernel(cwd=str(self._folder), env=self._environment, extra_arguments=arguments)
         return manager
 
 

@@ -1,15 +1,17 @@
-"""A kernel extension that imports, while the kernel waits for its notebook, what every notebook imports anyway.
+"""A kernel extension that imports, while the kernel waits for its notebook, what most of our notebooks import.
 
-The pipeline starts the next kernels while a core is idle (`--InteractiveShellApp.extra_extensions=helpers.warm`),
-so that a notebook finds its imports done. It binds no name in the notebook and changes no result.
+The pipeline loads it (`--InteractiveShellApp.extra_extensions=helpers.warm`) only into kernels that it starts
+beforehand, on a core that is idle just then. It binds no name in the notebook and changes no result.
 """
 
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-MODULES = ("numpy", "pandas", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "seaborn")
+MODULES = ("pandas", "matplotlib.figure", "helpers.stages", "helpers.charts", "helpers.exhibits", "helpers.findings")
 
 
 def load_ipython_extension(shell: Any) -> None:
     for name in MODULES:
-        import_module(name)
+        with suppress(Exception):  # a module that cannot be imported is for the notebook to tell
+            import_module(name)
