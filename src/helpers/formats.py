@@ -147,9 +147,10 @@ def with_interval(quantity: Any, *, scale: Scale | None = None, decimals: int | 
     if not is_known(quantity):
         return text
     scale = scale or scale_of(quantity.unit, float(quantity.value))
-    if not shows_interval(quantity, scale, places_for(quantity, scale) if decimals is None else decimals):
+    places = places_for(quantity, scale) if decimals is None else decimals
+    if not shows_interval(quantity, scale, places):
         return text
-    ends = span(quantity, scale=scale, decimals=decimals, sign=sign)
+    ends = span(quantity, scale=scale, decimals=decimals, sign=sign, least=places)
     return f"{text} ({ends})" if " to " in ends else text
 
 
@@ -168,10 +169,11 @@ def span(
     decimals: int | None = None,
     sign: str = "-",
     unit: bool = False,
+    least: int = 0,
 ) -> str:
     """The interval alone, rounded outwards: '36.1 to 36.3'; one number where both ends print alike.
 
-    With `unit`, the unit stands around it: 'JPY 36.1 to 36.3 billion'.
+    With `unit`, the unit stands around it: 'JPY 36.1 to 36.3 billion'; `least` is the fewest decimals.
     """
     if not is_known(quantity):
         return UNKNOWN
@@ -181,6 +183,7 @@ def span(
         low, high = -high, -low
     low, high = low / scale.factor, high / scale.factor
     places = decimals_for(low * scale.factor, high * scale.factor, scale) if decimals is None else decimals
+    places = max(places, least)
     first, last = _outwards(low, high, places)
     while decimals is None and places < 4 and (last - first) > 1.5 * (high - low):
         places += 1
