@@ -229,7 +229,7 @@ def captions(text: str) -> Iterator[tuple[int, int | str]]:
 
 def plain_bullet(lines: list[Line]) -> str:
     """The mark of this filing's ordinary bullets: a dash, or the commonest weak mark if it uses no dash."""
-    marks = Counter(m["marks"].strip()[-1:] for line in lines if (m := BULLET.match(line.text)) and m["marks"] and m["marks"].strip())
+    marks = Counter(m["marks"].strip()[-1:] for line in lines if (m := BULLET.match(line.text)) and m["marks"] and m["marks"].strip() and any(map(str.isalpha, line.text)))
     weak = [(n, c) for c, n in marks.items() if _MARK_RANK.get(c, 3) >= 2 and c != ">"]
     return "-" if marks["-"] or not weak else max(weak)[1]
 
@@ -247,7 +247,7 @@ def bullet_rank(text: str, plain: str = "-") -> tuple[int, int]:
         rank = 3
     if last in {"\u2713", "\u221a"}:
         rank = 5
-    return rank + (1 if m["indent"] and rank >= 3 else 0), m.end()
+    return rank + (1 if m["indent"] and rank >= 2 else 0), m.end()
 
 
 def length_words(text: str) -> int:

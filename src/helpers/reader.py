@@ -10,7 +10,7 @@ from helpers.filings import Filing
 from helpers.items import Item, Scope, combine, mentions, resolve, strip_label
 from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, captions, plain_bullet
 from helpers.periods import Period, quarter_of
-from helpers.readers import detached, sentences, tables
+from helpers.readers import charts, detached, sentences, tables
 from helpers.readers.context import Context, Frame, frame_of
 from helpers.readers.reading import Reading, starred
 
@@ -42,8 +42,9 @@ class _Pass:
         self.plain = plain_bullet(filing.lines)
         self.labels: list[tuple[Item, str]] = []
         self.captions = [(b.first, b.section, scale) for b in found for r in b.rows for _, scale in captions(r.line.text)]
+        self.loose: list[tuple[int, Row, Context, int]] = []
         self.rows_of_table: list[tuple[Item, str]] = []
-        reading.note_lines = [r.line.text for b in found for r in b.rows if re.match(r"\s*\*(?!\d)", r.line.text)]
+        reading.note_lines = [(r.line.number, r.line.text) for b in found for r in b.rows if re.match(r"\s*\*(?!\d)", r.line.text)]
         reading.notes = [m["note"].strip() for b in found for r in b.rows for m in _STAR_NOTE.finditer(r.line.text)]
 
     def run(self) -> None:
@@ -61,6 +62,16 @@ class _Pass:
             else:
                 self._text(block)
             i += 1
+        self.reading.settle_implied()
+        self._charts()
+
+    def _charts(self) -> None:
+        """Chart lines wait for the end: what proves them may stand anywhere in the filing."""
+        alone = [(n, row) for n, row, _, _ in self.loose if not any(t.kind == "period" for t in row.tokens)]
+        for n, row, context, scale in self.loose:
+            if any(t.kind == "period" for t in row.tokens):
+                nearby = [r for m, r in alone if abs(m - n) <= 1]
+                charts.read(row, context, self.reading, nearby, scale)
 
     def _section(self, block: Block) -> None:
         row = block.rows[0]
@@ -99,6 +110,7 @@ class _Pass:
             if sibling and above is not None and not above.numbered and "subscription" in text.lower():
                 self.context.push(Frame(rank, subject=sibling))
         if _loose(row, goes_on=goes_on and bool(self.context.frames) and self.context.frames[-1].rank == _DEEPEST):
+            self.loose.append((block.section, row, Context(list(self.context.frames)), self._number_scale(block)))
             return
         bare = not any(c.isalpha() for c in re.sub(r"JPY|million|billion|up|down|YoY|QoQ", "", text))
         sentences.read(row, 0, len(text), self.context, self.reading, labels=self.labels if bare and len(self.labels) > 1 else None)

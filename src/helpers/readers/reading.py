@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -55,8 +55,9 @@ class Reading:
     roles: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     done: set[tuple[int, int]] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
-    note_lines: list[str] = field(default_factory=list)
-    negative_notes: set[str] = field(default_factory=set)
+    note_lines: list[tuple[int, str]] = field(default_factory=list)
+    implied: set[tuple[int, int]] = field(default_factory=set)
+    negative_notes: set[int] = field(default_factory=set)
     previous: str = ""
     new_items: dict[str, str] = field(default_factory=dict)
 
@@ -68,9 +69,25 @@ class Reading:
             if role != "unread":
                 self.done.add(key)
 
-    def note_of(self, printed: str) -> str:
-        """The starred note that repeats a starred number; '' if there is none."""
-        return next((n for n in self.note_lines if printed in n), "")
+    def note_of(self, line: int) -> tuple[int, str]:
+        """The starred note that follows a starred number on `line`: its line and text, (0, '') if there is none."""
+        return next((n for n in self.note_lines if line < n[0] <= line + 6), (0, ""))
+
+    def settle_implied(self) -> None:
+        """A bullet that names no subject ('target revenue: JPY18 billion (up 15% YoY)') speaks of the one item for
+        which the filing prints the same amount and growth elsewhere, where it does not mean the total."""
+        groups: dict[int, list[int]] = {}
+        for n, f in enumerate(self.facts):
+            if (f.line, f.token.start) in self.implied:
+                groups.setdefault(f.line, []).append(n)
+        for line, mine in groups.items():
+            names = [{g.concept for g in self.facts if g.line != line and g.concept != f.concept and _repeats(g, f)} for f in (self.facts[n] for n in mine)]
+            common = set.intersection(*names) if len(mine) > 1 else set()
+            own = any(g.line != line and g.concept == self.facts[n].concept and _repeats(g, self.facts[n]) for n in mine for g in self.facts)
+            if len(common) == 1 and not own:
+                concept = common.pop()
+                for n in mine:
+                    self.facts[n] = replace(self.facts[n], concept=concept, proof="the same amount and growth stand elsewhere under this item")
 
     def is_done(self, row: Row, token: Token) -> bool:
         return (row.line.number, token.start) in self.done
@@ -165,6 +182,12 @@ def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, 
     if concept.period == "instant" or (concept.interim_at_end and period.months == 6):
         return None, period.end
     return period.start, period.end
+
+
+def _repeats(a: Fact, b: Fact) -> bool:
+    """Whether two facts may be the same figure: measure, scenario, period and value within their rounding."""
+    half = (Decimal(10) ** -a.decimals + Decimal(10) ** -b.decimals) / 2
+    return (a.measure, a.scenario, a.period_start, a.period_end) == (b.measure, b.scenario, b.period_start, b.period_end) and abs(a.value - b.value) <= half
 
 
 def starred(label: str, notes: list[str]) -> str:

@@ -30,7 +30,7 @@ _YOY = re.compile(r"^[^()\d]{0,24}?\bYoY\b|^[^()\d]{0,16}?\bfrom (?:a|the) year 
 _QOQ = re.compile(r"^[^()\d]{0,24}?\bQoQ\b", re.IGNORECASE)
 _FROM = re.compile(r"^[\s,]*(?:contracts |personnel |shares )?(?:compared (?:to|with)|from|against)(?: the)?(?: (?:respective )?balances? as of| end of)?\s*$", re.IGNORECASE)
 _AT_RIGHT = re.compile(
-    r"^[\s,]*(?:newly |new )?(?:graduates |shares )?(?:[\s]*\(|(?:were |was |have been )?(?:placed |installed )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for|\(?recognized in|\(?(?:as of|for|in))?\s*\(?\s*$", re.IGNORECASE
+    r"^[\s,]*(?:newly |new )?(?:graduates |shares )?(?:[\s]*\(|(?:\)\s?)?(?:were |was |is |have been )?(?:placed |installed |recognized )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for|\(?recognized in|\(?(?:as of|for|in))?\s*\(?\s*$", re.IGNORECASE
 )
 _NOT_WHEN = re.compile(
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded|received|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?(?:\s(?:respective )?balances? as of)?\s*$",
@@ -292,7 +292,7 @@ class _Line:
             place = sum(n.start <= t.start for n in bare) - 1
             if 0 <= place < len(self.labels):
                 return self.labels[place]
-        note = self.reading.note_of(t.text) if self.text[t.after : t.after + 1] == "*" else ""
+        _, note = self.reading.note_of(self.row.line.number) if self.text[t.after : t.after + 1] == "*" else (0, "")
         settled = settlement.item_for(f"{self.text[self.start : self.end]} {note}", " ".join(f.label for f in self.context.frames), t)
         impacted = self._impacted(t)
         if impacted is not None:
@@ -334,7 +334,8 @@ class _Line:
         if t.percent and not self.named and not _DIRECTION.search(left) and (m := _LABEL.search(left)) and self.context.item()[0] is None:
             return new_item(m.group(1), Scope()), m.group(1)
         if state.item is not None and state.item.concept == "project_mrc":
-            project = self.text[self.start : t.start].rpartition("MRC")[0].strip(" -\t") or (self.context.frames[-1].label if self.context.frames else "")
+            project = self.text[self.start : t.start].rpartition("MRC")[0]
+            project = re.sub(r"^[^A-Za-z]+|[^A-Za-z)]+$", "", project) or (self.context.frames[-1].label if self.context.frames else "")
             return new_item(project, Scope(group="project_mrc")), project
         if state.item is not None and not (noun in _PEOPLE and load().get(state.item.concept).unit == "JPY"):
             return state.item, state.label
@@ -355,8 +356,10 @@ class _Line:
             metric = "revenue"
         found = combine(metric, state.subject or "total") if metric else None
         if metric and state.subject and (found is None or not found.known):
-            whole = combine(metric, "total") if metric not in {"contracts", "subscriptions"} else None
+            whole = combine(metric, "total") if metric != "contracts" else None
             found = whole if whole is not None and whole.known else found
+        if found is not None and found.known and metric == "revenue" and state.subject in {"", "total"} and not state.named:
+            self.reading.implied.add((self.row.line.number, t.start))
         if found is not None and (metric not in {"subscriptions", "contracts"} or found.known):
             return found, state.label or self.context.item()[1]
         follows = next((m for m in self.named if m.kind == "concept" and 0 <= m.start - t.after < 24), None)
@@ -446,8 +449,8 @@ class _Line:
     def _measure(self, t: Token, state: _State, item: Item, left: str, right: str, i: int) -> tuple[str, int]:
         """(measure, sign): sign 0 where only the print says it."""
         concept = load().get(item.concept)
-        if item.concept == "docomo_retroactive_effect" and (_NEGATIVE.search(left) or (t.text in self.reading.negative_notes and self.text.lstrip()[:1] == "*")):
-            self.reading.negative_notes.add(t.text)
+        if item.concept == "docomo_retroactive_effect" and (_NEGATIVE.search(left) or self.row.line.number in self.reading.negative_notes):
+            self.reading.negative_notes.add(self.reading.note_of(self.row.line.number)[0])
             return "yoy_abs", -1
         word = _DIRECTION.search(left)
         after = _DIRECTION_AFTER.match(self.text[t.after : t.after + 40])
@@ -556,7 +559,7 @@ class _Line:
 
     def _labels_next(self, d: Token) -> bool:
         """A period that is the label of the number after it ('3Q10: JPY6,406 million', '(1Q15 43.9%)')."""
-        return re.match(r"\s?:|\s(?:JPY\s?)?[(+]?\d", self.text[d.end : d.end + 8]) is not None
+        return re.match(r"\s?:|\s(?:JPY\s?)?[+]?\d", self.text[d.end : d.end + 8]) is not None
 
     def _year_after(self, t: Token) -> Period | None:
         return next((d.period for d in self.dates if d.start > t.end and d.period and d.period.kind == "fy"), None)
