@@ -208,6 +208,8 @@ def period_axes(chart: Chart, labels: list[str], marks: Mapping[str, str] | None
     chart.axes.set_xlim(-0.6, max(len(labels) - 1, 0) + 0.6)
     chart.axes.set_ylabel(chart.scale.axis, fontsize=9)
     chart.axes.yaxis.set_major_formatter(FuncFormatter(tick))
+    longest = max((len(tick(value, 0)) for value in chart.axes.get_yticks()), default=0)
+    chart.figure.subplots_adjust(left=0.055 + 0.0105 * max(3, longest))
     chart.axes.grid(visible=False, axis="x")
     for label, text in (marks or {}).items():
         if figures.nice(label) in labels:

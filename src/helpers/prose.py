@@ -129,14 +129,21 @@ def _names(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-def sentence(template: str, **values: Any) -> str:
-    """The template filled in as plain text: for titles, alt texts and the statements of findings."""
-    return _filled(template, values, marked=False)
+def sentence(template: str, otherwise: str | None = None, **values: Any) -> str:
+    """The template filled in as plain text: for titles and the statements of findings.
+
+    otherwise   taken instead when one of the values is unknown
+    """
+    return _filled(_chosen(template, otherwise, values), values, marked=False)
 
 
 def markdown(template: str, **values: Any) -> str:
     """The template (itself Markdown) filled in as Markdown, every quantity linked to its first source."""
     return _filled(template, values, marked=True)
+
+
+def _chosen(template: str, otherwise: str | None, values: Mapping[str, Any]) -> str:
+    return template if otherwise is None or all(map(_is_known, values.values())) else otherwise
 
 
 def unknown_reasons(values: Mapping[str, Any]) -> list[str]:
@@ -157,8 +164,7 @@ def say(template: str, otherwise: str | None = None, **values: Any) -> None:
     template
                is said with 'unknown' in the place of the number, followed by the reason.
     """
-    if otherwise is not None and not all(map(_is_known, values.values())):
-        template = otherwise
+    template = _chosen(template, otherwise, values)
     used = {name: value for name, value in values.items() if name in _names(template)}
     text, plain = _filled(template, values, marked=True), _filled(template, values, marked=False)
     if otherwise is None:
