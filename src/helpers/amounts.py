@@ -80,7 +80,54 @@ _UNIT = re.compile(
 )
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _NOUNS = frozenset(
-    ["contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person", "companies", "company", "clients", "client", "customers", "projects", "project", "orders", "order", "shares", "share", "points", "point", "pt", "pts", "gbps", "mbps", "atms", "atm", "modules", "module", "branches", "branch", "years", "year", "months", "newly", "new", "japanese", "major", "times", "stores", "units", "engineers", "yen", "graduates", "sites"]
+    [
+        "contract",
+        "contracts",
+        "subscription",
+        "subscriptions",
+        "subs",
+        "personnel",
+        "employees",
+        "people",
+        "person",
+        "companies",
+        "company",
+        "clients",
+        "client",
+        "customers",
+        "projects",
+        "project",
+        "orders",
+        "order",
+        "shares",
+        "share",
+        "points",
+        "point",
+        "pt",
+        "pts",
+        "gbps",
+        "mbps",
+        "atms",
+        "atm",
+        "modules",
+        "module",
+        "branches",
+        "branch",
+        "years",
+        "year",
+        "months",
+        "newly",
+        "new",
+        "japanese",
+        "major",
+        "times",
+        "stores",
+        "units",
+        "engineers",
+        "yen",
+        "graduates",
+        "sites",
+    ]
 )
 
 
@@ -208,7 +255,9 @@ def _read(text: str, m: re.Match[str]) -> Token:
     if raw.count(".") > 1:
         raw, places = raw.replace(".", ""), 0
     negative = sign in {"-", "\u25b3"} or (bracket == "(" and sign != "+")
-    scale, noun, after = (0, "", m.end("pct")) if m.group("pct") else _unit(text, m.end("pct") if m.group("pct") else m.end("num"))
+    scale, noun, after = (
+        (0, "", m.end("pct")) if m.group("pct") else _unit(text, m.end("pct") if m.group("pct") else m.end("num"))
+    )
     if own and not scale and not noun:
         after = m.end("close")
     return Token(

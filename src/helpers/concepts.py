@@ -75,7 +75,13 @@ class Concepts:
 
 _MARK = re.compile(r"\^\{[^{}]*\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d+\)")
 _WORD = re.compile(r"[a-z0-9]+")
-_SPELLING = {"ij": "iij", "ijj": "iij", "iijj": "iij", "ijmio": "iijmio", "ijjmio": "iijmio"}  # as conversion misreads them
+_SPELLING = {
+    "ij": "iij",
+    "ijj": "iij",
+    "iijj": "iij",
+    "ijmio": "iijmio",
+    "ijjmio": "iijmio",
+}  # as conversion misreads them
 _PLURAL = {"ies": "y", "sses": "ss", "sales": "sale"}
 _KEEP_S = frozenset(
     {

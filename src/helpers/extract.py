@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 
 NUMBER_COLUMNS = ("filing", "line", "start", "end", "printed", "role", "fact_ids", "reason")
 FACT_COLUMNS = (
-    *("fact_id", "filing", "line", "start", "end", "printed", "concept", "measure", "scenario", "period_start", "period_end"),
+    *(
+        "fact_id",
+        "filing",
+        "line",
+        "start",
+        "end",
+        "printed",
+        "concept",
+        "measure",
+        "scenario",
+        "period_start",
+        "period_end",
+    ),
     *("value", "unit", "decimals", "approx", "reader", "polarity", "label", "proof"),
 )
 
@@ -53,7 +65,16 @@ def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str,
             else:
                 role, reason = token.kind, token.reason
             numbers.append(
-                {"filing": filing.stem, "line": row.line.number, "start": start, "end": end, "printed": row.line.raw[start:end], "role": role, "fact_ids": " ".join(named), "reason": reason}
+                {
+                    "filing": filing.stem,
+                    "line": row.line.number,
+                    "start": start,
+                    "end": end,
+                    "printed": row.line.raw[start:end],
+                    "role": role,
+                    "fact_ids": " ".join(named),
+                    "reason": reason,
+                }
             )
     return numbers, facts
 
@@ -121,7 +142,9 @@ def read_filings(raw_dir: Path) -> Extraction:
     return Extraction(
         pd.DataFrame([f.record() for f in found], columns=list(filing_files.COLUMNS)),
         pd.DataFrame(numbers, columns=list(NUMBER_COLUMNS)).sort_values(["filing", "line", "start"], ignore_index=True),
-        pd.DataFrame(facts, columns=list(FACT_COLUMNS)).sort_values(["filing", "line", "start", "period_end"], ignore_index=True),
+        pd.DataFrame(facts, columns=list(FACT_COLUMNS)).sort_values(
+            ["filing", "line", "start", "period_end"], ignore_index=True
+        ),
     )
 
 
@@ -133,5 +156,11 @@ def extract(raw_dir: Path, out_dir: Path) -> None:
     tested = checks.build(found.facts, found.filings)
     tables.write_all(
         Path(out_dir),
-        {"filings": found.filings, "numbers": found.numbers, "facts": found.facts, "checks": tested, "series": series.build(found.facts, found.filings, tested)},
+        {
+            "filings": found.filings,
+            "numbers": found.numbers,
+            "facts": found.facts,
+            "checks": tested,
+            "series": series.build(found.facts, found.filings, tested),
+        },
     )

@@ -61,7 +61,9 @@ def load(path: Path, records: dict[str, dict[str, str]]) -> Filing:
     is). Raises FilingError with file and remedy when it cannot be read or says too little of itself."""
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
-        raise FilingError(f"{path.name}: {len(data):,} bytes is more than a filing has (limit {MAX_BYTES:,}); split it or remove what is not filing text.")
+        raise FilingError(
+            f"{path.name}: {len(data):,} bytes is more than a filing has (limit {MAX_BYTES:,}); split it or remove what is not filing text."
+        )
     digest = hashlib.sha256(data).hexdigest()
     record = records.get(path.stem, {})
     if record.get("sha256") and record["sha256"] != digest:
@@ -73,7 +75,9 @@ def load(path: Path, records: dict[str, dict[str, str]]) -> Filing:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise FilingError(f"{path.name}, line {line}: not UTF-8 text (byte {data[error.start]:#04x}). Save the text as UTF-8 and try again.") from None
+        raise FilingError(
+            f"{path.name}, line {line}: not UTF-8 text (byte {data[error.start]:#04x}). Save the text as UTF-8 and try again."
+        ) from None
     if not text.strip():
         raise FilingError(f"{path.name}: the file is empty. Put the filing's text into it or remove it.")
     rows = lines(text)
@@ -84,14 +88,27 @@ def _described(path: Path, rows: list[Line], digest: str, record: dict[str, str]
     head = [r.text.strip() for r in rows if r.text.strip()][:_HEAD]
     announced = _iso(record, "announced_on", path) or announcement_date(head)
     if announced is None:
-        raise FilingError(f"{path.name}: no announcement date in its first {_HEAD} lines. Add a row for {path.stem} to filings.csv with announced_on (YYYY-MM-DD).")
+        raise FilingError(
+            f"{path.name}: no announcement date in its first {_HEAD} lines. Add a row for {path.stem} to filings.csv with announced_on (YYYY-MM-DD)."
+        )
     start, end = _iso(record, "period_start", path), _iso(record, "period_end", path)
     period = Period(start, end, "range") if start and end else reporting_period(head, announced)
     if period is None:
-        raise FilingError(f"{path.name}: its first {_HEAD} lines do not say which period it reports. Add a row for {path.stem} to filings.csv with period_start and period_end.")
+        raise FilingError(
+            f"{path.name}: its first {_HEAD} lines do not say which period it reports. Add a row for {path.stem} to filings.csv with period_start and period_end."
+        )
     kind = record.get("kind") or kind_of(head)
     named = any("internet initiative" in t.lower() for t in head)
-    return Filing(path.stem, rows, announced, kind, record.get("title") or title_of(head, kind), period, record.get("publisher") or (PUBLISHER if named else ""), digest)
+    return Filing(
+        path.stem,
+        rows,
+        announced,
+        kind,
+        record.get("title") or title_of(head, kind),
+        period,
+        record.get("publisher") or (PUBLISHER if named else ""),
+        digest,
+    )
 
 
 def _iso(record: dict[str, str], key: str, path: Path) -> date | None:
@@ -108,7 +125,9 @@ def announcement_date(head: list[str]) -> date | None:
     """The first whole date among the first lines that is not the end of a reported period."""
     for text in head:
         for m in periods.PATTERN.finditer(text):
-            if (m.group("ymd") or m.group("mdy")) and not re.search(r"\b(?:ended|ending|to|from|of)\s*$", text[max(0, m.start() - 10) : m.start()], re.IGNORECASE):
+            if (m.group("ymd") or m.group("mdy")) and not re.search(
+                r"\b(?:ended|ending|to|from|of)\s*$", text[max(0, m.start() - 10) : m.start()], re.IGNORECASE
+            ):
                 try:
                     return periods.parse(m, date(2000, 1, 1)).end
                 except ValueError:
@@ -119,7 +138,9 @@ def announcement_date(head: list[str]) -> date | None:
 def kind_of(head: list[str]) -> str:
     """'release' for a press release, 'presentation' for slides."""
     text = " ".join(head[:12]).lower()
-    return "release" if "immediate release" in text or "announces" in text or "today announced" in text else "presentation"
+    return (
+        "release" if "immediate release" in text or "announces" in text or "today announced" in text else "presentation"
+    )
 
 
 def title_of(head: list[str], kind: str) -> str:
@@ -183,12 +204,16 @@ def read_records(raw_dir: Path) -> dict[str, dict[str, str]]:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             rows = list(csv.DictReader(handle))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise FilingError(f"{path.name}: not a UTF-8 CSV table ({error}). Restore it or remove it; the texts say most of it themselves.") from None
+        raise FilingError(
+            f"{path.name}: not a UTF-8 CSV table ({error}). Restore it or remove it; the texts say most of it themselves."
+        ) from None
     out: dict[str, dict[str, str]] = {}
     for n, row in enumerate(rows, 2):
         stem = (row.get("filing") or "").strip()
         if not stem:
-            raise FilingError(f"{path.name}, line {n}: no filing named. Give the text's file name without .txt in the column 'filing'.")
+            raise FilingError(
+                f"{path.name}, line {n}: no filing named. Give the text's file name without .txt in the column 'filing'."
+            )
         if stem in out:
             raise FilingError(f"{path.name}, line {n}: {stem} has a row already. Keep one row a filing.")
         out[stem] = {k: (v or "") for k, v in row.items() if k in COLUMNS}

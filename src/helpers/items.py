@@ -14,7 +14,26 @@ _TAIL = re.compile(
     r"\s*\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40})\)\s*$|\s*\(% of (?:total )?revenues?\)\s*$",
     re.IGNORECASE,
 )
-_STOP = frozenset(["of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total", "its"])
+_STOP = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "to",
+        "in",
+        "and",
+        "a",
+        "an",
+        "from",
+        "by",
+        "service",
+        "services",
+        "revenue",
+        "our",
+        "total",
+        "its",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +80,23 @@ def _phrases() -> dict[str, list[tuple[str, str, int]]]:
     vocabulary = load()
     out: dict[str, list[tuple[str, str, int]]] = {}
     for key, names in vocabulary.by_alias.items():
-        if _in_parts(vocabulary, key) or key in vocabulary.metrics or key in {
-            "other",
-            "total",
-            "dividend",
-            "sale",
-            "iij",
-            "customer",
-            "public",
-            "private",
-            "sum",
-            "goodwill and",
-        }:
+        if (
+            _in_parts(vocabulary, key)
+            or key in vocabulary.metrics
+            or key
+            in {
+                "other",
+                "total",
+                "dividend",
+                "sale",
+                "iij",
+                "customer",
+                "public",
+                "private",
+                "sum",
+                "goodwill and",
+            }
+        ):
             continue
         for cid, sign in names:
             out.setdefault(key, []).append(("concept", cid, sign))
@@ -91,7 +115,9 @@ def _phrases() -> dict[str, list[tuple[str, str, int]]]:
 def _in_parts(vocabulary: Concepts, key: str) -> bool:
     """True where metric and subject words already say what the alias says ('network service revenue')."""
     names = vocabulary.by_alias[key]
-    return all(vocabulary.concepts[c].metric for c, _ in names) and not key.endswith(("subscription", "sub", "net addition"))
+    return all(vocabulary.concepts[c].metric for c, _ in names) and not key.endswith(
+        ("subscription", "sub", "net addition")
+    )
 
 
 def _fold_words(text: str) -> list[tuple[str, int, int]]:
@@ -226,20 +252,16 @@ def _by_alias(vocabulary: Concepts, key: str, scope: Scope) -> Item | None:
             rank = 40
         elif key in {"other", "elimination", "customer"} or (len(names) > 1 and "segment_" in cid):
             continue
-        elif (
-            key
-            in {
-                "atm operation business",
-                "cloud related",
-                "public",
-                "private",
-                "sale",
-                "administration",
-                "engineer",
-                "sum",
-            }
-            and not set(scope.group.split(".")) & set(cid.split("."))
-        ):
+        elif key in {
+            "atm operation business",
+            "cloud related",
+            "public",
+            "private",
+            "sale",
+            "administration",
+            "engineer",
+            "sum",
+        } and not set(scope.group.split(".")) & set(cid.split(".")):
             rank = -1
         if best is None or rank > best[0]:
             best = (rank, cid, sign)

@@ -15,7 +15,9 @@ from helpers.text import Line
 SECTION = re.compile(
     r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*]*$"
 )
-BULLET = re.compile(r"^(?P<indent>\s*)(?P<marks>(?:(?:[^\w\s()\[\]<>\"'$+\u25b3%&#@/\\^{}|.,;:!?=~]|>)\s?(?!\d)|\*\*){1,4})?\s*")
+BULLET = re.compile(
+    r"^(?P<indent>\s*)(?P<marks>(?:(?:[^\w\s()\[\]<>\"'$+\u25b3%&#@/\\^{}|.,;:!?=~]|>)\s?(?!\d)|\*\*){1,4})?\s*"
+)
 _MARK_RANK = {
     "\u25cf": 1,
     "\u25a0": 1,
@@ -141,7 +143,10 @@ def _row(line: Line, today: date) -> Row:
     if "  " in line.text.strip():
         cells = split_cells(line, found, blanks=True)
         numeric = sum(c.kind in {"number", "dash"} for c in cells[1:])
-        head = len(cells) > 2 and all(c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or (len(c.text) < 60 and HEAD_WORDS.search(c.text)) for c in cells[1:])
+        head = len(cells) > 2 and all(
+            c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or (len(c.text) < 60 and HEAD_WORDS.search(c.text))
+            for c in cells[1:]
+        )
         plain = not BULLET.match(line.text)["marks"]
         if len(cells) > 1 and (head or (plain and numeric and numeric >= len(cells) - 2)):
             return Row(line, tuple(found), cells)
@@ -229,7 +234,11 @@ def captions(text: str) -> Iterator[tuple[int, int | str]]:
 
 def plain_bullet(lines: list[Line]) -> str:
     """The mark of this filing's ordinary bullets: a dash, or the commonest weak mark if it uses no dash."""
-    marks = Counter(m["marks"].strip()[-1:] for line in lines if (m := BULLET.match(line.text)) and m["marks"] and m["marks"].strip() and any(map(str.isalpha, line.text)))
+    marks = Counter(
+        m["marks"].strip()[-1:]
+        for line in lines
+        if (m := BULLET.match(line.text)) and m["marks"] and m["marks"].strip() and any(map(str.isalpha, line.text))
+    )
     weak = [(n, c) for c, n in marks.items() if _MARK_RANK.get(c, 3) >= 2 and c != ">"]
     return "-" if marks["-"] or not weak else max(weak)[1]
 

@@ -41,10 +41,14 @@ class _Pass:
         self.context = Context()
         self.plain = plain_bullet(filing.lines)
         self.labels: list[tuple[Item, str]] = []
-        self.captions = [(b.first, b.section, scale) for b in found for r in b.rows for _, scale in captions(r.line.text)]
+        self.captions = [
+            (b.first, b.section, scale) for b in found for r in b.rows for _, scale in captions(r.line.text)
+        ]
         self.loose: list[tuple[int, Row, Context, int]] = []
         self.rows_of_table: list[tuple[Item, str]] = []
-        reading.note_lines = [(r.line.number, r.line.text) for b in found for r in b.rows if re.match(r"\s*\*(?!\d)", r.line.text)]
+        reading.note_lines = [
+            (r.line.number, r.line.text) for b in found for r in b.rows if re.match(r"\s*\*(?!\d)", r.line.text)
+        ]
         reading.notes = [m["note"].strip() for b in found for r in b.rows for m in _STAR_NOTE.finditer(r.line.text)]
 
     def run(self) -> None:
@@ -102,7 +106,13 @@ class _Pass:
         if not goes_on and self.context.frames and self.context.frames[-1].rank == _DEEPEST:
             self.context.frames.pop()
         above = self.context.frames[-1] if self.context.frames else None
-        if rank and above is not None and above.rank == rank and above.label.rstrip().endswith(":") and _AMOUNT_BULLET.match(text[offset:]):
+        if (
+            rank
+            and above is not None
+            and above.rank == rank
+            and above.label.rstrip().endswith(":")
+            and _AMOUNT_BULLET.match(text[offset:])
+        ):
             rank += 1
         sibling = above.subject if rank and above is not None and above.rank == rank else ""
         if rank:
@@ -113,7 +123,9 @@ class _Pass:
             self.loose.append((block.section, row, Context(list(self.context.frames)), self._number_scale(block)))
             return
         bare = not any(c.isalpha() for c in re.sub(r"JPY|million|billion|up|down|YoY|QoQ", "", text))
-        sentences.read(row, 0, len(text), self.context, self.reading, labels=self.labels if bare and len(self.labels) > 1 else None)
+        sentences.read(
+            row, 0, len(text), self.context, self.reading, labels=self.labels if bare and len(self.labels) > 1 else None
+        )
         self.labels = []
         head = text[: numbers[0].start]
         frame = frame_of(head if rank else text, [t for t in row.tokens if t.end <= numbers[0].start], rank or _DEEPEST)
@@ -139,13 +151,20 @@ class _Pass:
                 self.labels.append((item, text.strip()))
             else:
                 self.labels = []
-        if rank == 0 and (text.lstrip()[:1].islower() or (text.strip()[:1] + text.strip()[-1:] == "()" and not mentions(text) and not row.tokens)):
+        if rank == 0 and (
+            text.lstrip()[:1].islower()
+            or (text.strip()[:1] + text.strip()[-1:] == "()" and not mentions(text) and not row.tokens)
+        ):
             return
         if rank == 0 and text.rstrip().endswith(":"):
             rank = 1
             self.context.pop_to(1)
         frame = frame_of(text, list(row.tokens), rank, self.context.group)
-        if rank == 0 and len(text.split()) >= 5 and not (frame.metric or frame.subject or frame.item or frame.period or frame.group or frame.target):
+        if (
+            rank == 0
+            and len(text.split()) >= 5
+            and not (frame.metric or frame.subject or frame.item or frame.period or frame.group or frame.target)
+        ):
             return
         if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
             frame.period = None
@@ -167,7 +186,16 @@ class _Pass:
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table")
             self.context.pop_to(_DEEPEST)
 
-        at = tables.Setting(self.reading, scope, self.context.period or self.filing.period, self._scale(block), item, label, sentence, self.context.target)
+        at = tables.Setting(
+            self.reading,
+            scope,
+            self.context.period or self.filing.period,
+            self._scale(block),
+            item,
+            label,
+            sentence,
+            self.context.target,
+        )
         before = len(self.reading.facts)
         tables.read(block, at)
         seen: dict[tuple[int, str], tuple[Item, str]] = {}
@@ -194,9 +222,22 @@ class _Pass:
             if block.kind == "section":
                 break
             text = block.rows[0].line.text
-            below = resolve(strip_label(text), self.context.scope()) if not any(t.kind == "number" for t in block.rows[0].tokens) else None
-            counted = item is not None and load().get(item.concept).unit == "count" and any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
-            if below and below.known and below.concept in load().concepts and (item is None or counted or (innermost is not None and innermost.rank < 0)):
+            below = (
+                resolve(strip_label(text), self.context.scope())
+                if not any(t.kind == "number" for t in block.rows[0].tokens)
+                else None
+            )
+            counted = (
+                item is not None
+                and load().get(item.concept).unit == "count"
+                and any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
+            )
+            if (
+                below
+                and below.known
+                and below.concept in load().concepts
+                and (item is None or counted or (innermost is not None and innermost.rank < 0))
+            ):
                 return below, text
         return item, label
 
@@ -241,7 +282,11 @@ def _loose(row: Row, *, goes_on: bool) -> bool:
     text = list(row.line.text)
     for t in row.tokens:
         text[t.start : t.end] = " " * (t.end - t.start)
-    if _BARE_CHANGE.match(row.line.text) and not any(t.kind == "period" for t in row.tokens) and not mentions(row.line.text):
+    if (
+        _BARE_CHANGE.match(row.line.text)
+        and not any(t.kind == "period" for t in row.tokens)
+        and not mentions(row.line.text)
+    ):
         return True
     letters = sum(c.isalpha() for c in text)
     numbers = [t for t in row.tokens if t.kind == "number"]
@@ -253,7 +298,14 @@ def _loose(row: Row, *, goes_on: bool) -> bool:
 
 def unread_rest(rows: list[Row], reading: Reading) -> list[tuple[Row, Token]]:
     """Numbers that no reader has given a role."""
-    return [(r, t) for r in rows for t in r.tokens if t.kind == "number" and (r.line.number, t.start) not in reading.roles and (r.line.number, t.start) not in reading.done]
+    return [
+        (r, t)
+        for r in rows
+        for t in r.tokens
+        if t.kind == "number"
+        and (r.line.number, t.start) not in reading.roles
+        and (r.line.number, t.start) not in reading.done
+    ]
 
 
 _ = (fold, Frame, Period)

@@ -60,11 +60,28 @@ def read(row: Row, context: Context, reading: Reading, nearby: list[Row], scale:
     if rolled is not None:
         solutions, beside = rolled
         for (concept, year, quarter), number in beside.items():
-            _add(reading, number, Item(concept), year, quarter, "level", scale, "opening backlog + orders - revenue = closing backlog in every quarter, in one way only")
+            _add(
+                reading,
+                number,
+                Item(concept),
+                year,
+                quarter,
+                "level",
+                scale,
+                "opening backlog + orders - revenue = closing backlog in every quarter, in one way only",
+            )
     for place in sorted(solutions[0]):
         numbers = {(s[place].row.line.number, s[place].token.start) for s in solutions}
         if len(numbers) == 1:
-            _add(reading, solutions[0][place], chart.item, *place, "level", scale, "the quarters add up to the year's total and reproduce the growth rates, in one way only")
+            _add(
+                reading,
+                solutions[0][place],
+                chart.item,
+                *place,
+                "level",
+                scale,
+                "the quarters add up to the year's total and reproduce the growth rates, in one way only",
+            )
     _growth(chart, solutions, reading)
 
 
@@ -81,16 +98,41 @@ def _collect(row: Row, context: Context, reading: Reading, scale: int) -> _Chart
     after_total = False
     for t in row.tokens:
         if t.kind == "period":
-            labelled = t if t.period and t.period.kind == "fy" and row.line.text[t.end : t.end + 2].strip().startswith(":") else None
+            labelled = (
+                t
+                if t.period and t.period.kind == "fy" and row.line.text[t.end : t.end + 2].strip().startswith(":")
+                else None
+            )
             after_total = False
         elif t.kind == "number" and labelled is not None and not after_total and not t.percent:
             assert labelled.period is not None
-            reading.add(row, t, item, measure="level", period=labelled.period, label=labelled.text, reader="chart", scale=scale, proof="labelled with its fiscal year in the chart")
-            chart.totals[periods.fiscal_year_of(labelled.period.end)] = int(t.value) if not t.places else int(t.value * 1000)
+            reading.add(
+                row,
+                t,
+                item,
+                measure="level",
+                period=labelled.period,
+                label=labelled.text,
+                reader="chart",
+                scale=scale,
+                proof="labelled with its fiscal year in the chart",
+            )
+            chart.totals[periods.fiscal_year_of(labelled.period.end)] = (
+                int(t.value) if not t.places else int(t.value * 1000)
+            )
             after_total = True
         elif t.kind == "number" and t.percent:
             if after_total and labelled is not None and labelled.period is not None:
-                reading.add(row, t, item, measure="yoy_pct", period=labelled.period, label=labelled.text, reader="chart", proof="printed beside the year's total")
+                reading.add(
+                    row,
+                    t,
+                    item,
+                    measure="yoy_pct",
+                    period=labelled.period,
+                    label=labelled.text,
+                    reader="chart",
+                    proof="printed beside the year's total",
+                )
                 labelled = None
             else:
                 chart.growth.append((row, t))
@@ -171,21 +213,32 @@ def _comparisons(concept: str, reading: Reading) -> list[_Evidence]:
             if f.concept in dict(rule.parts) and f.period_start is not None:
                 key = (f.measure, Period(f.period_start, f.period_end, "quarter"))
                 by_key.setdefault(key, {})[f.concept] = f
-        out += [e for parts in by_key.values() if len(parts) == len(rule.parts) and (e := _evidence(list(parts.values()))) is not None]
+        out += [
+            e
+            for parts in by_key.values()
+            if len(parts) == len(rule.parts) and (e := _evidence(list(parts.values()))) is not None
+        ]
     return out
 
 
 def _evidence(facts: list[Fact]) -> _Evidence | None:
     """The facts' sum as evidence on a quarter; None for other durations and measures."""
     f = facts[0]
-    if f.period_start is None or f.scenario != "actual" or f.reader == "chart" or any(x.approx or x.unit != "JPY" for x in facts):
+    if (
+        f.period_start is None
+        or f.scenario != "actual"
+        or f.reader == "chart"
+        or any(x.approx or x.unit != "JPY" for x in facts)
+    ):
         return None
     period = Period(f.period_start, f.period_end, "quarter")
     if period.months != 3 or f.measure not in {"level", "yoy_abs", "qoq_abs"}:
         return None
     year = periods.fiscal_year_of(period.end)
     number = (period.end.month - 4) % 12 // 3 + 1
-    before = {"yoy_abs": (year - 1, number), "qoq_abs": (year, number - 1) if number > 1 else (year - 1, 4)}.get(f.measure)
+    before = {"yoy_abs": (year - 1, number), "qoq_abs": (year, number - 1) if number > 1 else (year - 1, 4)}.get(
+        f.measure
+    )
     unit = Decimal(10) ** 6
     half = sum((Decimal(10) ** -x.decimals / 2 for x in facts), Decimal(0)) / unit
     return _Evidence((year, number), before, sum((x.value for x in facts), Decimal(0)) / unit, half + _ROUNDING)
@@ -201,7 +254,9 @@ def _holds(found: Quarters, e: _Evidence) -> bool:
 # ---- orders and backlog beside the revenue --------------------------------------------------------------------------
 
 
-def _roll(chart: _Chart, solutions: list[Quarters], loose: list[_Loose]) -> tuple[list[Quarters], dict[tuple[str, int, int], _Loose]] | None:
+def _roll(
+    chart: _Chart, solutions: list[Quarters], loose: list[_Loose]
+) -> tuple[list[Quarters], dict[tuple[str, int, int], _Loose]] | None:
     """Places the chart's other numbers as orders and backlog of the roll-forward that the revenue drains.
     Returns the revenue solutions that allow it and the numbers with only one place; None if nothing rolls."""
     rule = _draining(load(), chart.item.concept)
@@ -235,7 +290,9 @@ def _draining(vocabulary: Concepts, concept: str) -> RollForward | None:
     return None
 
 
-def _place(revenue: Quarters, pool: list[_Loose], loose: list[_Loose], balance: str, orders: str) -> list[dict[tuple[str, int, int], _Loose]]:
+def _place(
+    revenue: Quarters, pool: list[_Loose], loose: list[_Loose], balance: str, orders: str
+) -> list[dict[tuple[str, int, int], _Loose]]:
     """All ways (at most two are needed) to fit backlog (from the chart's line) and orders (from loose lines)
     into the roll-forward; the solver of OR-Tools proves that there is no other."""
     if len(pool) < 4 or len(loose) < 4:
@@ -286,12 +343,16 @@ def _place(revenue: Quarters, pool: list[_Loose], loose: list[_Loose], balance: 
 # ---- facts --------------------------------------------------------------------------------------------------------
 
 
-def _add(reading: Reading, number: _Loose, item: Item, year: int, quarter: int, measure: str, scale: int, proof: str) -> None:
+def _add(
+    reading: Reading, number: _Loose, item: Item, year: int, quarter: int, measure: str, scale: int, proof: str
+) -> None:
     period = periods.quarter(year, quarter)
     token = number.token
     if token.places == 3:  # the point is a comma
         scale += 3
-    reading.add(number.row, token, item, measure=measure, period=period, label="", reader="chart", scale=scale, proof=proof)
+    reading.add(
+        number.row, token, item, measure=measure, period=period, label="", reader="chart", scale=scale, proof=proof
+    )
 
 
 def _growth(chart: _Chart, solutions: list[Quarters], reading: Reading) -> None:
@@ -307,5 +368,13 @@ def _growth(chart: _Chart, solutions: list[Quarters], reading: Reading) -> None:
                     where.add(quarter)
         if len(where) == 1:
             period = periods.quarter(years[1], where.pop())
-            reading.add(row, token, chart.item, measure="yoy_pct", period=period, label="", reader="chart", proof="the only quarter whose proved values reproduce this rate")
-
+            reading.add(
+                row,
+                token,
+                chart.item,
+                measure="yoy_pct",
+                period=period,
+                label="",
+                reader="chart",
+                proof="the only quarter whose proved values reproduce this rate",
+            )

@@ -112,7 +112,13 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     items = {(m.name, m.sign) for m in named if m.kind == "concept"}
     frame.group = vocabulary.groups.get(key, "")
     if not frame.group:
-        groups = {m.name for m in named if m.kind == "concept" and m.name in {"cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda"}}
+        groups = {
+            m.name
+            for m in named
+            if m.kind == "concept"
+            and m.name
+            in {"cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda"}
+        }
         frame.group = next(iter(groups)) if len(groups) == 1 else ""
         if frame.group.startswith("cash_flow."):
             items = set()

@@ -23,7 +23,11 @@ def _first_cell(row: Row) -> tuple[int, int]:
 def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Reading, scale: int | str | None) -> int:
     """If a detached column starts at block `i`, read it as one more column of the table whose rows are `rows`
     and return how many blocks it takes; else 0. Every row must find its amount, or nothing is read."""
-    heads = [(n, r) for n, r in enumerate(blocks[i].rows) if _HEAD.search(r.line.text) and any(t.kind == "period" for t in r.tokens)]
+    heads = [
+        (n, r)
+        for n, r in enumerate(blocks[i].rows)
+        if _HEAD.search(r.line.text) and any(t.kind == "period" for t in r.tokens)
+    ]
     if not heads or not rows or len(heads) != 1:
         return 0
     at, head = heads[0]
@@ -32,9 +36,13 @@ def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Rea
     found = [t for t in head.tokens if t.kind == "period"]
     period = best_period(found, head.line.text)
     amounts: list[tuple[Row, Token]] = []
-    strays: list[tuple[Row, Token]] = [(r, t) for r in blocks[i].rows[:at] for t in r.tokens if t.kind in {"number", "name"}]
+    strays: list[tuple[Row, Token]] = [
+        (r, t) for r in blocks[i].rows[:at] for t in r.tokens if t.kind in {"number", "name"}
+    ]
     taken = 0
-    rest = [(i, r) for r in blocks[i].rows[at + 1 :]] + [(k, r) for k in range(i + 1, len(blocks)) for r in blocks[k].rows]
+    rest = [(i, r) for r in blocks[i].rows[at + 1 :]] + [
+        (k, r) for k in range(i + 1, len(blocks)) for r in blocks[k].rows
+    ]
     for row in (head,):
         start, end = _first_cell(row)
         strays += [(row, t) for t in row.tokens if t.kind == "number" and t.start >= end]
@@ -51,15 +59,35 @@ def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Rea
         return 0
     _record(amounts, rows, period, head, reading, scale)
     for row, token in strays:
-        reading.mark(row, token, "noise", "a fragment beside a detached column: every row of the table has its amount without it")
+        reading.mark(
+            row, token, "noise", "a fragment beside a detached column: every row of the table has its amount without it"
+        )
     return max(taken, 1)
 
 
-def _record(amounts: list[tuple[Row, Token]], rows: list[tuple[Item, str]], period: Period, head: Row, reading: Reading, scale: int | str | None) -> None:
+def _record(
+    amounts: list[tuple[Row, Token]],
+    rows: list[tuple[Item, str]],
+    period: Period,
+    head: Row,
+    reading: Reading,
+    scale: int | str | None,
+) -> None:
     n = 0
     scenario = "target" if TARGET.search(head.line.text) else "actual"
     for row, token in amounts:
         item, label = rows[min(n, len(rows) - 1)]
         measure = "pct_of_revenue" if token.percent else "level"
-        reading.add(row, token, item, measure=measure, period=period, label=label, reader="table", scale=scale if isinstance(scale, int) else 0, scenario=scenario, caption_bracket=True)
+        reading.add(
+            row,
+            token,
+            item,
+            measure=measure,
+            period=period,
+            label=label,
+            reader="table",
+            scale=scale if isinstance(scale, int) else 0,
+            scenario=scenario,
+            caption_bracket=True,
+        )
         n += not token.percent

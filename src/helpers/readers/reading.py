@@ -81,13 +81,24 @@ class Reading:
             if (f.line, f.token.start) in self.implied:
                 groups.setdefault(f.line, []).append(n)
         for line, mine in groups.items():
-            names = [{g.concept for g in self.facts if g.line != line and g.concept != f.concept and _repeats(g, f)} for f in (self.facts[n] for n in mine)]
+            names = [
+                {g.concept for g in self.facts if g.line != line and g.concept != f.concept and _repeats(g, f)}
+                for f in (self.facts[n] for n in mine)
+            ]
             common = set.intersection(*names) if len(mine) > 1 else set()
-            own = any(g.line != line and g.concept == self.facts[n].concept and _repeats(g, self.facts[n]) for n in mine for g in self.facts)
+            own = any(
+                g.line != line and g.concept == self.facts[n].concept and _repeats(g, self.facts[n])
+                for n in mine
+                for g in self.facts
+            )
             if len(common) == 1 and not own:
                 concept = common.pop()
                 for n in mine:
-                    self.facts[n] = replace(self.facts[n], concept=concept, proof="the same amount and growth stand elsewhere under this item")
+                    self.facts[n] = replace(
+                        self.facts[n],
+                        concept=concept,
+                        proof="the same amount and growth stand elsewhere under this item",
+                    )
 
     def is_done(self, row: Row, token: Token) -> bool:
         return (row.line.number, token.start) in self.done
@@ -187,7 +198,12 @@ def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, 
 def _repeats(a: Fact, b: Fact) -> bool:
     """Whether two facts may be the same figure: measure, scenario, period and value within their rounding."""
     half = (Decimal(10) ** -a.decimals + Decimal(10) ** -b.decimals) / 2
-    return (a.measure, a.scenario, a.period_start, a.period_end) == (b.measure, b.scenario, b.period_start, b.period_end) and abs(a.value - b.value) <= half
+    return (a.measure, a.scenario, a.period_start, a.period_end) == (
+        b.measure,
+        b.scenario,
+        b.period_start,
+        b.period_end,
+    ) and abs(a.value - b.value) <= half
 
 
 def starred(label: str, notes: list[str]) -> str:

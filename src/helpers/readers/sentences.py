@@ -23,39 +23,81 @@ _DIRECTION = re.compile(
     r"(?:\s(?:YoY|QoQ|by|rate|of|around|about|approx\.?|more than|over|less than|to|the total|[a-z]+ gross margin|the profit|profit))*\s*(?:JPY?\s?)?[(+]?$",
     re.IGNORECASE,
 )
-_DIRECTION_AFTER = re.compile(r"^\s*(?:cost\s)?(?P<word>decrease|increase|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)", re.IGNORECASE)
+_DIRECTION_AFTER = re.compile(
+    r"^\s*(?:cost\s)?(?P<word>decrease|increase|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)", re.IGNORECASE
+)
 _DOWN = re.compile(r"down|decreas|declin|fell|minus|negativ|off|lower|deterior", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|reached|reaching|totaled)\s*(?:JPY\s?)?$", re.IGNORECASE)
 _YOY = re.compile(r"^[^()\d]{0,24}?\bYoY\b|^[^()\d]{0,16}?\bfrom (?:a|the) year (?:ago|earlier)", re.IGNORECASE)
 _QOQ = re.compile(r"^[^()\d]{0,24}?\bQoQ\b", re.IGNORECASE)
-_FROM = re.compile(r"^[\s,]*(?:contracts |personnel |shares )?(?:compared (?:to|with)|from|against)(?: the)?(?: (?:respective )?balances? as of| end of)?\s*$", re.IGNORECASE)
+_FROM = re.compile(
+    r"^[\s,]*(?:contracts |personnel |shares )?(?:compared (?:to|with)|from|against)(?: the)?(?: (?:respective )?balances? as of| end of)?\s*$",
+    re.IGNORECASE,
+)
 _AT_RIGHT = re.compile(
-    r"^[\s,]*(?:newly |new )?(?:graduates |shares )?(?:[\s]*\(|(?:\)\s?)?(?:were |was |is |have been )?(?:placed |installed |recognized )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for|\(?recognized in|\(?(?:as of|for|in))?\s*\(?\s*$", re.IGNORECASE
+    r"^[\s,]*(?:newly |new )?(?:graduates |shares )?(?:[\s]*\(|(?:\)\s?)?(?:were |was |is |have been )?(?:placed |installed |recognized )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for|\(?recognized in|\(?(?:as of|for|in))?\s*\(?\s*$",
+    re.IGNORECASE,
 )
 _NOT_WHEN = re.compile(
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded|received|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?(?:\s(?:respective )?balances? as of)?\s*$",
     re.IGNORECASE,
 )
-_APPROX = re.compile(r"\b(?:approx\.?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:JPY\s?)?$", re.IGNORECASE)
+_APPROX = re.compile(
+    r"\b(?:approx\.?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:JPY\s?)?$", re.IGNORECASE
+)
 _OF_REVENUE = re.compile(r"^\)?\s*of (?:[^\s()]{2,6} )?(?:total )?revenues?\b", re.IGNORECASE)
-_TARGET_CUE = re.compile(r"(?<!exceeded our initial )(?<!revised )\b(?:targets?|forecasts?|plans? to|planned|planning|expects?|expected|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b", re.IGNORECASE)
-_NOT_TARGET = re.compile(r"\b(?:exceeded|missed|miss|as|above|below|with|against)\b(?:\s\w+){0,3}\s(?:targets?|planned|expected|estimates?)|\bactual\b[^.;]{0,25}$", re.IGNORECASE)
+_TARGET_CUE = re.compile(
+    r"(?<!exceeded our initial )(?<!revised )\b(?:targets?|forecasts?|plans? to|planned|planning|expects?|expected|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
+    re.IGNORECASE,
+)
+_NOT_TARGET = re.compile(
+    r"\b(?:exceeded|missed|miss|as|above|below|with|against)\b(?:\s\w+){0,3}\s(?:targets?|planned|expected|estimates?)|\bactual\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
 _INITIAL = re.compile(r"\b(?:initial|previous|former)\s(?:target|forecast|plan)\s(?:of\s)?(?:JPY\s?)?$", re.IGNORECASE)
-_CAUSE = re.compile(r"\b(?:due to|because|along with|thanks to|affected by|driven by|mainly with|as we|as a result|with the|based on|accordingly|expecting|by technical)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<!Inc)(?<!Co)(?<!approx)(?<!Approx)(?<!Pt)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+[A-Z\"(])|\t")
+_CAUSE = re.compile(
+    r"\b(?:due to|because|along with|thanks to|affected by|driven by|mainly with|as we|as a result|with the|based on|accordingly|expecting|by technical)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(
+    r"(?<!Inc)(?<!Co)(?<!approx)(?<!Approx)(?<!Pt)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+[A-Z\"(])|\t"
+)
 _PEOPLE = frozenset({"personnel", "employees", "people", "person"})
-_COUNTED = frozenset({"projects", "project", "companies", "company", "modules", "module", "branches", "clients", "customers", "units", "stores", "sites"})
+_COUNTED = frozenset(
+    {
+        "projects",
+        "project",
+        "companies",
+        "company",
+        "modules",
+        "module",
+        "branches",
+        "clients",
+        "customers",
+        "units",
+        "stores",
+        "sites",
+    }
+)
 _NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
-_AGAINST_TARGET = re.compile(r"\s(?:up|down|lower|higher)(?: than| from) (?:our |the )?(?:initial |previous )?(?:target|forecast|plan)", re.IGNORECASE)
+_AGAINST_TARGET = re.compile(
+    r"\s(?:up|down|lower|higher)(?: than| from) (?:our |the )?(?:initial |previous )?(?:target|forecast|plan)",
+    re.IGNORECASE,
+)
 _IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?:million|billion|points?|%)", re.IGNORECASE)
 _IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
 _MANY = re.compile(r"\s?(?:[A-Za-z-]+\s){1,3}(companies|clients|modules|branches|projects|stores)\b")
 _GRADUATES = re.compile(r"\s(?:new|newly)\s+graduates?\b", re.IGNORECASE)
-_CHANGE_IN = re.compile(r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?(?:plus |minus )?(?:JPY\s?)?$", re.IGNORECASE)
+_CHANGE_IN = re.compile(
+    r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?(?:plus |minus )?(?:JPY\s?)?$",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
 _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
-_BOTH_DATES = re.compile(r"\b(?:at|as of) (?P<a>[A-Z][a-z]{2,8}\.? \d\d?, \d{4}) and (?P<b>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})")
+_BOTH_DATES = re.compile(
+    r"\b(?:at|as of) (?P<a>[A-Z][a-z]{2,8}\.? \d\d?, \d{4}) and (?P<b>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})"
+)
 _AMOUNT_FIRST = re.compile(
     r"\((?:an? [a-z]+ of |net cash [a-z ]{4,60} of |included in [^,()]{2,40}, )?JPY\s?[\d,.]+ ?(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* in [A-Z]",
     re.IGNORECASE,
@@ -69,7 +111,9 @@ _ADDITION = re.compile(r"\b(?:addition|increase) of (?:over |approx\.? |about )?
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
 _RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
-_LABEL = re.compile(r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$")
+_LABEL = re.compile(
+    r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$"
+)
 
 
 @dataclass(slots=True)
@@ -89,7 +133,16 @@ class _State:
     last_sign: int = 0
 
 
-def read(row: Row, start: int, end: int, context: Context, reading: Reading, *, reader: str = "sentence", labels: list[tuple[Item, str]] | None = None) -> None:
+def read(
+    row: Row,
+    start: int,
+    end: int,
+    context: Context,
+    reading: Reading,
+    *,
+    reader: str = "sentence",
+    labels: list[tuple[Item, str]] | None = None,
+) -> None:
     """Read every number of `row.line.text[start:end]`. `labels` names the items of a line of bare amounts."""
     text = row.line.text
     numbers = [t for t in row.tokens if t.kind == "number" and start <= t.start and t.end <= end]
@@ -144,7 +197,9 @@ class _Line:
             elif what == ".":
                 stack.clear()
                 state.subject, state.named = self._first_subject or self.context.subject, False
-                state.metric, state.item = ("", None) if self.text[at] == "\t" and not state.explicit else (state.metric, state.item)
+                state.metric, state.item = (
+                    ("", None) if self.text[at] == "\t" and not state.explicit else (state.metric, state.item)
+                )
                 state.last_measure = ""
             elif isinstance(what, Mention):
                 self._name(what, state, used, at)
@@ -209,7 +264,12 @@ class _Line:
         if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(self.text, t.end):
             return
         first = next((d for d in reversed(self.dates) if d.end <= t.start), None)
-        if first is not None and first.period is not None and re.fullmatch(r"\s(?:to|through|until|-|~)\s", self.text[first.end : t.start]) and re.search(r"\bfrom\s$", self.text[max(0, first.start - 6) : first.start], re.IGNORECASE):
+        if (
+            first is not None
+            and first.period is not None
+            and re.fullmatch(r"\s(?:to|through|until|-|~)\s", self.text[first.end : t.start])
+            and re.search(r"\bfrom\s$", self.text[max(0, first.start - 6) : first.start], re.IGNORECASE)
+        ):
             state.period = Period(first.period.start or first.period.end, t.period.end, "range")
             return
         state.period = self._span(t)
@@ -234,7 +294,9 @@ class _Line:
         right = self.text[t.after : max(t.after, right_edge)]
         item, label = self._item(t, state, left, right)
         if item is None:
-            self.reading.mark(self.row, t, "unread", "no line item is named before this number, in its line or above it")
+            self.reading.mark(
+                self.row, t, "unread", "no line item is named before this number, in its line or above it"
+            )
             return
         self._now = item
         measure, sign = self._measure(t, state, item, left, right, i)
@@ -249,7 +311,11 @@ class _Line:
             period = dated
         if load().get(item.concept).interim_at_end and re.search(r"\bannual\b", left, re.IGNORECASE):
             period = periods.fiscal_year(periods.fiscal_year_of(period.end))
-        approx = bool(_APPROX.search(left)) or self._approximate or (_RANGE.match(self.text, t.after) is not None and not re.search(r"\bfrom\s*(?:JPY\s?)?$", left))
+        approx = (
+            bool(_APPROX.search(left))
+            or self._approximate
+            or (_RANGE.match(self.text, t.after) is not None and not re.search(r"\bfrom\s*(?:JPY\s?)?$", left))
+        )
         self._approximate = False
         if not self.text[: t.start].strip() and _APPROX.search(self.reading.previous.rstrip()):
             approx = True
@@ -257,15 +323,28 @@ class _Line:
         if measure == "level" and (state.net or _ADDITION.search(left)):
             measure = "change"
         noted = _UNIT_NOTE.search(self.text)
-        scale = {"thousand": 3, "million": 6, "billion": 9}[noted.group(1).lower()] if noted else self.context.scale or 0
+        scale = (
+            {"thousand": 3, "million": 6, "billion": 9}[noted.group(1).lower()] if noted else self.context.scale or 0
+        )
         if not scale and not t.currency and not t.percent and t.scale == 0 and i and measure.endswith("_abs"):
             scale = self._scale_of_level(i)
         if t.currency and not t.scale and t.value < 1000 and load().get(item.concept).unit == "JPY":
             scale = next((n.scale for n in reversed(self.numbers[:i]) if n.currency), 0)
-        if measure in {"level", "yoy_abs", "qoq_abs", "change"} and t.currency is False and not t.noun and not t.scale and not scale and not t.percent:
+        if (
+            measure in {"level", "yoy_abs", "qoq_abs", "change"}
+            and t.currency is False
+            and not t.noun
+            and not t.scale
+            and not scale
+            and not t.percent
+        ):
             scale = self._money_scale(item)
-        item, period, measure = settlement.adjust(item, measure, period, self.text[self.start : self.end], t, self.reading, at=t.start - self.start)
-        plain_change = item.concept in load().by_change.values() and _asset_up(self.text[self.start : t.start], load().get(item.concept).liability)
+        item, period, measure = settlement.adjust(
+            item, measure, period, self.text[self.start : self.end], t, self.reading, at=t.start - self.start
+        )
+        plain_change = item.concept in load().by_change.values() and _asset_up(
+            self.text[self.start : t.start], load().get(item.concept).liability
+        )
         days = self._respectively(t, i) if measure == "level" else []
         days = days or [period]
         if _EACH_QUARTER.search(right) and (year := self._year_after(t)) is not None:
@@ -273,9 +352,19 @@ class _Line:
         negative = self._bracket_negative(t)
         for when in days:
             self.reading.add(
-                self.row, t, item, measure=measure, period=when, label=label, reader=self.reader, scale=scale, scenario=scenario,
-                sign=sign or (-1 if negative and measure == "level" else 0), approx=approx,
-                caption_bracket=measure in {"pct_of_revenue", "margin", "share"} or (measure == "level" and t.bracket == "(" and t.percent),
+                self.row,
+                t,
+                item,
+                measure=measure,
+                period=when,
+                label=label,
+                reader=self.reader,
+                scale=scale,
+                scenario=scenario,
+                sign=sign or (-1 if negative and measure == "level" else 0),
+                approx=approx,
+                caption_bracket=measure in {"pct_of_revenue", "margin", "share"}
+                or (measure == "level" and t.bracket == "(" and t.percent),
                 plain_outflow=plain_change and not negative,
             )
         state.last_measure, state.last_sign = measure, sign
@@ -284,7 +373,12 @@ class _Line:
     def _bracket_negative(self, t: Token) -> bool:
         """'(JPY1,962 million)': brackets around amount and unit alone are a minus."""
         before = self.text[max(0, t.start - 6) : t.start].replace("JPY", "").rstrip()
-        return before.endswith("(") and self.text[t.after : t.after + 1] == ")" and bool(t.currency) and before[:-1].rstrip()[-1:] in {":", ""}
+        return (
+            before.endswith("(")
+            and self.text[t.after : t.after + 1] == ")"
+            and bool(t.currency)
+            and before[:-1].rstrip()[-1:] in {":", ""}
+        )
 
     def _item(self, t: Token, state: _State, left: str, right: str) -> tuple[Item | None, str]:
         if self.labels:
@@ -293,7 +387,9 @@ class _Line:
             if 0 <= place < len(self.labels):
                 return self.labels[place]
         _, note = self.reading.note_of(self.row.line.number) if self.text[t.after : t.after + 1] == "*" else (0, "")
-        settled = settlement.item_for(f"{self.text[self.start : self.end]} {note}", " ".join(f.label for f in self.context.frames), t)
+        settled = settlement.item_for(
+            f"{self.text[self.start : self.end]} {note}", " ".join(f.label for f in self.context.frames), t
+        )
         impacted = self._impacted(t)
         if impacted is not None:
             return impacted
@@ -304,7 +400,14 @@ class _Line:
         changed = self._changed(t)
         if changed is not None:
             return changed
-        counted = next((m for m in self.named if m.kind == "concept" and 0 <= m.start - t.end < 2 and load().get(m.name).unit in {"count", "shares"}), None)
+        counted = next(
+            (
+                m
+                for m in self.named
+                if m.kind == "concept" and 0 <= m.start - t.end < 2 and load().get(m.name).unit in {"count", "shares"}
+            ),
+            None,
+        )
         if _GRADUATES.match(self.text, t.end):
             counted_item = Item("hires.new_graduates")
             state.item, state.label = counted_item, "new graduates"
@@ -312,7 +415,11 @@ class _Line:
         if counted is not None and not t.currency and not t.percent:
             return Item(counted.name), self.text[counted.start : counted.end]
         where = _RECOGNIZED.match(right) if t.percent else None
-        if where and ("cloud" in self.text.lower() or state.subject == "cloud" or "recogni" in (self.text + self.context.item()[1]).lower()):
+        if where and (
+            "cloud" in self.text.lower()
+            or state.subject == "cloud"
+            or "recogni" in (self.text + self.context.item()[1]).lower()
+        ):
             name = "operation" if where["where"].lower().startswith("system") else "outsourcing"
             return Item(f"cloud_revenue_view.{name}"), where.group().strip()
         ahead = self._named_after(t, right)
@@ -330,12 +437,22 @@ class _Line:
         if self.context.yoy_list and _IN_LIST.search(left):
             label = re.split(r"[(:]", self.text[self.start : t.start])[0]
             found = resolve(label, self.context.scope())
-            return (found if found and found.known else new_item(label, Scope(group=f"{self.context.group or 'item'}_view"))), label
-        if t.percent and not self.named and not _DIRECTION.search(left) and (m := _LABEL.search(left)) and self.context.item()[0] is None:
+            return (
+                found if found and found.known else new_item(label, Scope(group=f"{self.context.group or 'item'}_view"))
+            ), label
+        if (
+            t.percent
+            and not self.named
+            and not _DIRECTION.search(left)
+            and (m := _LABEL.search(left))
+            and self.context.item()[0] is None
+        ):
             return new_item(m.group(1), Scope()), m.group(1)
         if state.item is not None and state.item.concept == "project_mrc":
             project = self.text[self.start : t.start].rpartition("MRC")[0]
-            project = re.sub(r"^[^A-Za-z]+|[^A-Za-z)]+$", "", project) or (self.context.frames[-1].label if self.context.frames else "")
+            project = re.sub(r"^[^A-Za-z]+|[^A-Za-z)]+$", "", project) or (
+                self.context.frames[-1].label if self.context.frames else ""
+            )
             return new_item(project, Scope(group="project_mrc")), project
         if state.item is not None and not (noun in _PEOPLE and load().get(state.item.concept).unit == "JPY"):
             return state.item, state.label
@@ -358,12 +475,20 @@ class _Line:
         if metric and state.subject and (found is None or not found.known):
             whole = combine(metric, "total") if metric != "contracts" else None
             found = whole if whole is not None and whole.known else found
-        if found is not None and found.known and metric == "revenue" and state.subject in {"", "total"} and not state.named:
+        if (
+            found is not None
+            and found.known
+            and metric == "revenue"
+            and state.subject in {"", "total"}
+            and not state.named
+        ):
             self.reading.implied.add((self.row.line.number, t.start))
         if found is not None and (metric not in {"subscriptions", "contracts"} or found.known):
             return found, state.label or self.context.item()[1]
         follows = next((m for m in self.named if m.kind == "concept" and 0 <= m.start - t.after < 24), None)
-        if follows is not None and re.fullmatch(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?", self.text[t.after : follows.start]):
+        if follows is not None and re.fullmatch(
+            r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?", self.text[t.after : follows.start]
+        ):
             return Item(follows.name, follows.sign), self.text[follows.start : follows.end]
         m = _LABEL.search(left)
         if m and len(m.group(1).split()) <= 9:
@@ -387,11 +512,18 @@ class _Line:
     @property
     def _continues(self) -> bool:
         """True for a line without a bullet of its own below a bullet."""
-        return self.text[:1] == " " and self.text.lstrip()[:1].isalpha() and any(f.rank >= 3 for f in self.context.frames)
+        return (
+            self.text[:1] == " " and self.text.lstrip()[:1].isalpha() and any(f.rank >= 3 for f in self.context.frames)
+        )
 
     def _subject_later(self, t: Token, state: _State) -> str:
         """'Target revenue of JPY7.0 billion ... overseas subsidiaries': the one subject, named after the amount."""
-        if not state.metric or state.subject or not t.currency or not _TARGET_CUE.search(self.text[self.start : t.start]):
+        if (
+            not state.metric
+            or state.subject
+            or not t.currency
+            or not _TARGET_CUE.search(self.text[self.start : t.start])
+        ):
             return ""
         stop = next((m.start() for m in _SENTENCE_END.finditer(self.text, t.end, self.end)), self.end)
         found = {m.name for m in self.named if m.kind == "subject" and t.end < m.start < stop}
@@ -419,7 +551,12 @@ class _Line:
             return None
         label = re.sub(r"^[^A-Za-z]+", "", self.text[first : t.start]).strip(" :(")
         label = re.sub(r"\bJPY$|\bapprox\.?$", "", label).strip(" :(")
-        if not label or len(label.split()) > 5 or any(first <= m.start < t.start for m in self.named if m.kind != "concept") or any(first <= d.start and d.end <= t.start for d in self.dates):
+        if (
+            not label
+            or len(label.split()) > 5
+            or any(first <= m.start < t.start for m in self.named if m.kind != "concept")
+            or any(first <= d.start and d.end <= t.start for d in self.dates)
+        ):
             return None
         item = resolve(label, self.context.scope())
         return (item, label) if item is not None and item.known else None
@@ -440,7 +577,9 @@ class _Line:
         if len(dates) != 2:
             return []
         between = [n for n in self.numbers if n.end <= tail.start()]
-        if len(between) >= 2 and re.fullmatch(r"[^,;]{0,14}\band\b\s(?:JPY\s?)?", self.text[between[-2].after : between[-1].start]):
+        if len(between) >= 2 and re.fullmatch(
+            r"[^,;]{0,14}\band\b\s(?:JPY\s?)?", self.text[between[-2].after : between[-1].start]
+        ):
             if t in between[-2:]:
                 return [dates[between[-2:].index(t)]]
             return []
@@ -449,15 +588,25 @@ class _Line:
     def _measure(self, t: Token, state: _State, item: Item, left: str, right: str, i: int) -> tuple[str, int]:
         """(measure, sign): sign 0 where only the print says it."""
         concept = load().get(item.concept)
-        if item.concept == "docomo_retroactive_effect" and (_NEGATIVE.search(left) or self.row.line.number in self.reading.negative_notes):
+        if item.concept == "docomo_retroactive_effect" and (
+            _NEGATIVE.search(left) or self.row.line.number in self.reading.negative_notes
+        ):
             self.reading.negative_notes.add(self.reading.note_of(self.row.line.number)[0])
             return "yoy_abs", -1
         word = _DIRECTION.search(left)
         after = _DIRECTION_AFTER.match(self.text[t.after : t.after + 40])
         said = word or after
         sign = (-1 if _DOWN.search(said["word"]) else 1) if said else 0
-        listed = not said and state.last_measure.endswith(("_abs", "_pct", "pt_change")) and re.fullmatch(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?", left) is not None
-        ranged = not said and state.last_measure.endswith(("_abs", "_pct")) and re.fullmatch(r"\s*(?:to|-|~)\s*(?:JPY\s?)?", left)
+        listed = (
+            not said
+            and state.last_measure.endswith(("_abs", "_pct", "pt_change"))
+            and re.fullmatch(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?", left) is not None
+        )
+        ranged = (
+            not said
+            and state.last_measure.endswith(("_abs", "_pct"))
+            and re.fullmatch(r"\s*(?:to|-|~)\s*(?:JPY\s?)?", left)
+        )
         if ranged:
             self._approximate = True
             return state.last_measure, state.last_sign
@@ -468,7 +617,13 @@ class _Line:
         elif not said:
             worse = _NEGATIVE.search(left) and t.currency
             return self._level(t, item, left, right, concept.unit), -1 if worse else 0
-        if _TO.search(left) and not re.search(r"\b(?:by)\b[^a-z]*$", left) and word is not None and re.search(r"\bto\s*(?:JPY\s?)?$", left) and not after:
+        if (
+            _TO.search(left)
+            and not re.search(r"\b(?:by)\b[^a-z]*$", left)
+            and word is not None
+            and re.search(r"\bto\s*(?:JPY\s?)?$", left)
+            and not after
+        ):
             return self._level(t, item, left, right, concept.unit), 0
         if t.noun in {"point", "points", "pt", "pts"}:
             return "pt_change", sign
@@ -507,7 +662,9 @@ class _Line:
             dates = [d for d in self.dates if d.start > compared_before.start()]
             if dates and dates[0].period and state.period:
                 return _distance(dates[0].period, state.period)
-        if load().get(self._now.concept if self._now else "").period == "instant" and not re.search(r"\b(?:YoY|QoQ)\b", self.text):
+        if load().get(self._now.concept if self._now else "").period == "instant" and not re.search(
+            r"\b(?:YoY|QoQ)\b", self.text
+        ):
             return "change"
         return "yoy"
 
@@ -520,8 +677,16 @@ class _Line:
 
     def _level(self, t: Token, item: Item, left: str, right: str, unit: str) -> str:
         if not t.percent:
-            return item.measure if item.measure and not t.currency else "level" if not t.noun.startswith("point") else "pt_change"
-        if _OF_REVENUE.match(right) or re.search(r"% of (?:total )?revenue|percentage of revenue", left + self.context.item()[1], re.IGNORECASE):
+            return (
+                item.measure
+                if item.measure and not t.currency
+                else "level"
+                if not t.noun.startswith("point")
+                else "pt_change"
+            )
+        if _OF_REVENUE.match(right) or re.search(
+            r"% of (?:total )?revenue|percentage of revenue", left + self.context.item()[1], re.IGNORECASE
+        ):
             return "pct_of_revenue"
         if unit == "ratio":
             return "level"
@@ -536,11 +701,27 @@ class _Line:
     def _period(self, t: Token, state: _State, right: str, measure: str) -> Period | None:
         following = next((d for d in self.dates if d.start >= t.end), None)
         previous = next((d for d in reversed(self.dates) if d.end <= t.start), None)
-        if previous is not None and measure in {"level", "share", "margin"} and previous.period is not None and (state.period is None or previous.period.end != state.period.end) and _LEFT_DATE.match(self.text[previous.end : t.start]) and (self.text[previous.end : t.start].strip() or self.text[previous.start - 1 : previous.start] == "("):
+        if (
+            previous is not None
+            and measure in {"level", "share", "margin"}
+            and previous.period is not None
+            and (state.period is None or previous.period.end != state.period.end)
+            and _LEFT_DATE.match(self.text[previous.end : t.start])
+            and (self.text[previous.end : t.start].strip() or self.text[previous.start - 1 : previous.start] == "(")
+        ):
             return self._span(previous)
-        if following is not None and following.period is not None and following.period.end > self.reading.today and re.fullmatch(r",?\s*from\s*", self.text[t.after : following.start]):
+        if (
+            following is not None
+            and following.period is not None
+            and following.period.end > self.reading.today
+            and re.fullmatch(r",?\s*from\s*", self.text[t.after : following.start])
+        ):
             return following.period
-        if following is not None and following.period is not None and measure in {"level", "change", "margin", "share", "pct_of_revenue"}:
+        if (
+            following is not None
+            and following.period is not None
+            and measure in {"level", "change", "margin", "share", "pct_of_revenue"}
+        ):
             between = self.text[t.after : following.start]
             if following.start < t.after + 40 and _AT_RIGHT.match(between) and not self._labels_next(following):
                 return self._span(following)
@@ -571,7 +752,9 @@ class _Line:
         cut = max((m.end() for m in _SENTENCE_END.finditer(said)), default=0)
         said = said[cut:]
         opened = said.rfind("(")
-        if opened > said.rfind(")") and re.match(r"\((?:hired|was|were|recognized|actual)\b", said[opened:], re.IGNORECASE):
+        if opened > said.rfind(")") and re.match(
+            r"\((?:hired|was|were|recognized|actual)\b", said[opened:], re.IGNORECASE
+        ):
             said = said[opened:]
         cue = None
         for m in _TARGET_CUE.finditer(said):
@@ -581,10 +764,22 @@ class _Line:
             return "target"
         if future and re.match(r"\s?(?:is|are|to be) planned", self.text[t.after : t.after + 16]):
             return "target"
-        if cue and t.noun not in {"share", "shares", "new"} and not _NOT_TARGET.search(said) and (future or len(said) - cue.end() < 30):
-            moved = re.search(r"\bfrom\s*(?:JPY\s?)?$", left) and re.search(r"\bto\b", self.text[t.after : t.after + 12])
+        if (
+            cue
+            and t.noun not in {"share", "shares", "new"}
+            and not _NOT_TARGET.search(said)
+            and (future or len(said) - cue.end() < 30)
+        ):
+            moved = re.search(r"\bfrom\s*(?:JPY\s?)?$", left) and re.search(
+                r"\bto\b", self.text[t.after : t.after + 12]
+            )
             return "prior_target" if moved else "target"
-        if self.context.target and (future or not self.context.period) and t.noun not in {"share", "shares", "new"} and ":" not in t.text:
+        if (
+            self.context.target
+            and (future or not self.context.period)
+            and t.noun not in {"share", "shares", "new"}
+            and ":" not in t.text
+        ):
             return "target"
         if re.search(r"\bChanged from (?:JPY\s?)?$", said, re.IGNORECASE) and future:
             return "prior_target"
@@ -634,6 +829,3 @@ def _asset_up(before: str, liability: bool) -> bool:
     if up < 0 and down < 0:
         return False
     return (up > down) != liability
-
-
-

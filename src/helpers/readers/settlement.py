@@ -46,11 +46,17 @@ def scenario(item: Item, text: str, token: Token) -> str:
     if item.concept == "docomo_charge":
         return "target" if _ESTIMATE.search(before) else "actual"
     if item.concept == "docomo_retroactive_effect":
-        return "target" if re.search(r"\bleads? to\b", before) or re.search(r"\bis to be recognized\b", after) else "actual"
+        return (
+            "target"
+            if re.search(r"\bleads? to\b", before) or re.search(r"\bis to be recognized\b", after)
+            else "actual"
+        )
     return ""
 
 
-def adjust(item: Item, measure: str, period: Period, text: str, token: Token, reading: Reading, *, at: int) -> tuple[Item, Period, str]:
+def adjust(
+    item: Item, measure: str, period: Period, text: str, token: Token, reading: Reading, *, at: int
+) -> tuple[Item, Period, str]:
     """Item, period and measure of a number in a sentence about the charge; others come back unchanged."""
     if item.concept == "docomo_charge_view.payment_arrangement":
         m = _FROM.search(text[at:])

@@ -168,7 +168,12 @@ def _logical_rows(rows: list[Row], columns: list[Column], scope: Scope, at: Sett
         label = label_cell.text if label_cell else ""
         if labelled and label_cell is None and 0 in cells and len(cells) > 1 and columns and not columns[0].own:
             for stray, token in cells.pop(0):
-                at.reading.mark(stray, token, "noise", "a stray digit in the column of labels: the row's cells are complete without it")
+                at.reading.mark(
+                    stray,
+                    token,
+                    "noise",
+                    "a stray digit in the column of labels: the row's cells are complete without it",
+                )
         flat = [t for v in cells.values() for _, t in v]
         entry = _Logical(row, label, cells, label_cell)
         if of_revenue and flat and all(t.percent for t in flat):
@@ -477,7 +482,9 @@ def _read_cell(
                 row,
                 token,
                 item,
-                item.measure or ("margin" if "margin" in item.concept else "pct_of_revenue" if plain else "share"), period, caption_bracket=bool(plain),
+                item.measure or ("margin" if "margin" in item.concept else "pct_of_revenue" if plain else "share"),
+                period,
+                caption_bracket=bool(plain),
             )
     del row_text
 
