@@ -186,7 +186,7 @@ def reconciled(facts: Sequence[Fact]) -> tuple[tuple[Check, ...], propagation.So
 @lru_cache(maxsize=4)  # checks and series of the same facts are built one after the other
 def _reconciled(facts: tuple[Fact, ...]) -> tuple[tuple[Check, ...], propagation.Solution]:
     found, rules = direct(facts)
-    solution = propagation.solved(facts, rules, doubts.trust(doubts.votes(found), facts))
+    solution = propagation.solved(facts, rules, doubts.trust(doubts.votes(found), facts, exceptions.ids(facts)))
     broken = [set(check.fact_ids) for check in found if check.status == BROKEN]
     named = {fact.fact_id: fact for fact in facts}
     for conflict in solution.conflicts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from helpers.evidence import Fact
@@ -41,10 +41,10 @@ def votes(checks: Iterable[_Check]) -> list[Vote]:
     return [Vote(check.check_id, check.rule, check.status == "holds", check.fact_ids) for check in checks]
 
 
-def suspects(cast: Sequence[Vote], facts: Iterable[Fact]) -> dict[str, list[str]]:
+def suspects(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str] = ()) -> dict[str, list[str]]:
     """The facts that explain all broken checks, each with the checks that it would mend, the worst first.
 
-    One by one the fact in the most checks that still break, less those it holds in; between equals a comparison
+    First those of `known` errors; then one by one the fact in the most checks that still break, less those it holds in; between equals a comparison
     before a level, then the more precise, then the later id, so that the choice never depends on the order of rows.
     """
     named = {fact.fact_id: fact for fact in facts}
@@ -61,7 +61,15 @@ def suspects(cast: Sequence[Vote], facts: Iterable[Fact]) -> dict[str, list[str]
 
     def doubt(fact_id: str) -> tuple[object, ...]:
         fact, count = named[fact_id], len(of_fact[fact_id])
-        return count > 0, count - held[fact_id], count, fact.variable.measure != "level", -fact.half, fact_id
+        return (
+            count > 0,
+            count > 0 and fact_id in known,
+            count - held[fact_id],
+            count,
+            fact.variable.measure != "level",
+            -fact.half,
+            fact_id,
+        )
 
     chosen: dict[str, list[str]] = {}
     while broken:
@@ -74,9 +82,9 @@ def suspects(cast: Sequence[Vote], facts: Iterable[Fact]) -> dict[str, list[str]
     return chosen
 
 
-def trust(cast: Sequence[Vote], facts: Iterable[Fact]) -> Trust:
+def trust(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str] = ()) -> Trust:
     """How well each fact and each rule is confirmed once the doubted facts are set aside."""
-    doubted = suspects(cast, facts)
+    doubted = suspects(cast, facts, known)
     of_facts: Counter[str] = Counter()
     of_rules: Counter[str] = Counter()
     for vote in cast:

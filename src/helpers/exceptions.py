@@ -55,6 +55,11 @@ def applied(facts: Iterable[Fact], known: Iterable[KnownError]) -> tuple[list[Fa
     return mended, found
 
 
+def ids(facts: Iterable[Fact]) -> frozenset[str]:
+    """The facts that are known errors."""
+    return frozenset(applied(facts, load())[1])
+
+
 def explanations(
     facts: Sequence[Fact], broken: dict[str, tuple[str, ...]], breaking: Callable[[Sequence[Fact]], set[str]]
 ) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers import checks as checking
-from helpers import doubts, evidence, propagation
+from helpers import doubts, evidence, exceptions, propagation
 from helpers.checks import HOLDS
 from helpers.evidence import Fact
 
@@ -65,7 +65,7 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     """
     said = evidence.from_frame(facts, filings)
     found, _ = checking.reconciled(said)
-    chosen = doubts.suspects(doubts.votes(found), said)
+    chosen = doubts.suspects(doubts.votes(found), said, exceptions.ids(said))
     supported = _supported(said, found, set(chosen))
     held = Counter(fact_id for check in found if check.status == HOLDS for fact_id in check.fact_ids)
     named = facts.set_index("fact_id", drop=False)
@@ -91,7 +91,7 @@ def _supported(said: list[Fact], found: Sequence[checking.Check], doubted: set[s
     """What the undoubted facts allow for each doubted one."""
     rest = [fact for fact in said if fact.fact_id not in doubted]
     _, rules = checking.direct(said)
-    domains = propagation.solved(rest, rules, doubts.trust(doubts.votes(found), said)).domains
+    domains = propagation.solved(rest, rules, doubts.trust(doubts.votes(found), said, doubted)).domains
     return {
         fact.fact_id: (domains[fact.variable].low, domains[fact.variable].high)
         for fact in said
