@@ -1,0 +1,228 @@
+"""DOCOMO's interconnection charge: what was settled when, and what of IIJ's income was an echo of earlier usage.
+
+The charge for a fiscal year's usage is computed from that year's cost, fixed in the March of the following year and
+settled backwards; meanwhile IIJ books an estimate. `docomo_charge` has the rates (measure yoy_pct, the period is the
+year whose usage is settled: IIJ's estimate is a target, the outcome actual), `docomo_retroactive_effect` the amounts
+(positive where income was helped, the period is the one that recognised them).
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+from typing import Any
+
+from helpers import fiscal
+from helpers.dataset import Data
+from helpers.prose import sentence
+from helpers.quantity import AnyQuantity, Missing, Quantity, exact, growth, total
+
+RATE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
+CHARGE_UNIT = "JPY/month/10_Mbps"
+CATCH_UP = "4q15"  # 1Q16 presentation, line 274: the charge fixed in March 2016 fell by more than IIJ had estimated
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """A fiscal year's usage, the period whose income recognised its settlement, and the rate it was booked at."""
+
+    usage: str
+    recognised: str
+    rate: str = "target"
+
+
+# 1Q16 presentation, line 272: FY2014's usage was settled in 1Q15 at once, FY2015's in equal parts over FY2016.
+SETTLEMENTS = (Settlement("fy2014", "1q15"), Settlement("fy2015", "fy2016"))
+
+
+def decrease(data: Data, usage: str, scenario: str = "actual") -> AnyQuantity:
+    """By how much the charge for a year's usage fell (a positive ratio), as the most precise filing prints it.
+
+    scenario   'actual' for what DOCOMO fixed, 'target' for what IIJ had estimated
+    """
+    found = [
+        data.printed(RATE, usage, "yoy_pct", scenario, filing)
+        for filing in data.mentions(RATE, usage, "yoy_pct", scenario)["filing"].unique()
+    ]
+    known = [quantity for quantity in found if isinstance(quantity, Quantity)]
+    if not known:
+        return data.printed(RATE, usage, "yoy_pct", scenario)
+    best = min(known, key=lambda quantity: quantity.width)
+    return replace(-best, basis="reported", formula=f"decrease of the charge for {usage.upper()} usage")
+
+
+def surprise(data: Data, usage: str) -> AnyQuantity:
+    """How much further the charge fell than IIJ had estimated, in points."""
+    gap = decrease(data, usage) - decrease(data, usage, "target")
+    return gap.over(*fiscal.period(usage)).with_unit("points")
+
+
+def effect(data: Data, period: str) -> AnyQuantity:
+    """What a period's income owes to the settlement of earlier usage.
+
+    As printed, else as a filing says it will be; for a longer period the sum of its quarters. A quarter without a
+    statement has none if the filings speak of another quarter of the same fiscal year, else it is unknown.
+    """
+    inside = quarters_of(period)
+    stated = _stated(data, period)
+    if len(inside) > 1:
+        parts = total(effect(data, quarter) for quarter in inside)
+        return parts.over(*fiscal.period(period)) if parts.known else stated
+    if not stated.known and any(_stated(data, quarter).known for quarter in quarters_of(year_of(period))):
+        return exact(0, "JPY", "no effect is stated").over(*fiscal.period(period))
+    return stated
+
+
+def _stated(data: Data, period: str) -> AnyQuantity:
+    actual, expected = data.get(EFFECT, period), data.get(EFFECT, period, "target")
+    return replace(expected, scenario="actual") if expected.known and not actual.known else actual
+
+
+def without_echo(data: Data, period: str) -> AnyQuantity:
+    """Operating income of a period without what the settlement of earlier usage gave it."""
+    return (data.get("operating_income", period) - effect(data, period)).over(*fiscal.period(period))
+
+
+def usage_cost(data: Data, settlement: Settlement) -> AnyQuantity:
+    """What a year's usage cost at the charge before it fell: the settled amount over the rate it was booked at."""
+    rate = decrease(data, settlement.usage, settlement.rate)
+    return _actual(effect(data, settlement.recognised) / rate, settlement.usage)
+
+
+def usage_costs(data: Data) -> dict[str, AnyQuantity]:
+    """The usage cost of each settled year, by its name."""
+    return {settlement.usage: usage_cost(data, settlement) for settlement in SETTLEMENTS}
+
+
+def per_point(cost: AnyQuantity) -> AnyQuantity:
+    """What one point of the charge's decrease is worth in operating income, for a year's usage."""
+    return cost * exact(0.01)
+
+
+def implied_catch_up(data: Data) -> AnyQuantity:
+    """What FY2014's and FY2015's usage gained when the charge fell by more than estimated.
+
+    FY2015's usage cost is known at the newer charge, so it is first taken back to the one before.
+    """
+    costs = usage_costs(data)
+    at_old_charge = costs["fy2014"] + costs["fy2015"] / (1 - decrease(data, "fy2014"))
+    return _actual(surprise(data, "fy2014").with_unit("ratio") * at_old_charge, CATCH_UP)
+
+
+def _actual(quantity: AnyQuantity, period: str) -> AnyQuantity:
+    """A figure worked out with an estimated rate is no target itself."""
+    return replace(quantity.over(*fiscal.period(period)), scenario="actual")
+
+
+def unknown_usage(usage: str) -> Missing:
+    """A year whose usage cost no filing lets one work out."""
+    reason = f"no filing states what the settlement of {usage.upper()}'s usage brought"
+    return Missing(reason, "JPY", *fiscal.period(usage))
+
+
+def agree(one: AnyQuantity, other: AnyQuantity) -> str:
+    """'agree' where the intervals meet, 'disagree' where they do not, 'cannot be compared' where one is unknown."""
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return "agree" if one.meets(other) else "disagree"
+    return "cannot be compared"
+
+
+def income_at(data: Data, period: str, usage: str, assumed: float) -> AnyQuantity:
+    """Operating income of a period had the charge for a year's usage been booked at the assumed decrease."""
+    further = exact(assumed) - decrease(data, usage, "target")
+    changed = usage_costs(data)[usage] * further
+    return (data.get("operating_income", period) + changed).over(*fiscal.period(period))
+
+
+# ---- the public record -----------------------------------------------------------------------------------------
+
+
+def charges(data: Data, layer: str = "2") -> dict[str, AnyQuantity]:
+    """The charge by the fiscal year it was announced for, the latest announcement of each; fy2015 means April 2015 on.
+
+    Values are JPY a month for 10 Mbps; a value rounded in the source carries the rounding.
+    """
+    frame = data.reference("docomo_interconnection_charges")
+    frame = frame[frame["layer"] == layer].sort_values(["period_start", "announced_on"])
+    return {fiscal.name(row.period_start, row.period_end): _charge(row) for row in frame.itertuples()}
+
+
+def _charge(row: Any) -> Quantity:
+    value = float(row.yen_per_month_per_10mbps)
+    slack = 5000.0 if "rounded" in row.note else 0.5
+    named = f"charge announced for {fiscal.name(row.period_start, row.period_end).upper()}"
+    return Quantity(
+        value, value - slack, value + slack, CHARGE_UNIT, row.period_start, row.period_end,
+        basis="reported", formula=named,
+    )  # fmt: skip
+
+
+def falls(charge: dict[str, AnyQuantity]) -> dict[str, AnyQuantity]:
+    """By how much each charge lies below the one before (a positive ratio), by the later one's year."""
+    names = list(charge)
+    return {new: -growth(charge[new], charge[old]) for old, new in itertools.pairwise(names)}
+
+
+def bandwidth(data: Data, usage: str) -> AnyQuantity:
+    """The bandwidth in Gbps that a year's usage cost buys at the public charge it was booked at before the fall.
+
+    The charge before the fall is the one announced for the usage year itself. It holds if all of the cost is layer 2.
+    """
+    charge = charges(data).get(usage) or Missing(f"the reference table has no charge for {usage.upper()}", CHARGE_UNIT)
+    cost = usage_costs(data)[usage]
+    tens_of_mbps = cost / 12 / replace(charge, unit="JPY")
+    return (tens_of_mbps.with_unit("Gbps") * exact(0.01)).over(*fiscal.period(usage))
+
+
+def settles(announced_for: str) -> str:
+    """The year whose usage a charge settles in IIJ's words: the year before the one it was announced for."""
+    return fiscal.name(*fiscal.year_ago(fiscal.period(announced_for)))
+
+
+def agreement(data: Data, fall: dict[str, AnyQuantity]) -> list[bool]:
+    """For each year for which both are known, whether IIJ's printed rate meets the fall in the public table."""
+    pairs = [(change, decrease(data, settles(year))) for year, change in fall.items()]
+    return [agree(*pair) == "agree" for pair in pairs if agree(*pair) != "cannot be compared"]
+
+
+# ---- calendar ----------------------------------------------------------------------------------------------------
+
+
+def year_of(period: str) -> str:
+    """The fiscal year a period lies in: 'fy2015' for '2h15'."""
+    return f"fy{fiscal.fiscal_year(fiscal.period(period).end)}"
+
+
+def quarters_of(period: str) -> list[str]:
+    """The quarters that make up a period: ['1q15', '2q15'] for '1h15'."""
+    span = fiscal.months_of(fiscal.period(period))
+    if span is None or (span[1] - span[0]) % 3:
+        raise ValueError(f"'{period}' is not made of whole quarters.")
+    return [fiscal.name(*fiscal.from_months(first, first + 3)) for first in range(span[0], span[1], 3)]
+
+
+def percent(rate: float) -> str:
+    """A rate as text: '12%'."""
+    return sentence("{rate}", rate=exact(round(rate, 6)))
+
+
+def timeline(data: Data) -> list[tuple[str, str, str, str]]:
+    """Rows of (what, first day, last day, words) for each settlement that a filing tells of; see `charts.spans`.
+
+    The charge for a year is fixed in the last month of the year after it (1Q16 presentation, lines 270 and 274).
+    """
+    rows: list[tuple[str, str, str, str]] = []
+    for one in SETTLEMENTS:
+        if not effect(data, one.recognised).known:
+            continue
+        year, used, booked = one.usage.upper(), fiscal.period(one.usage), fiscal.period(one.recognised)
+        end = fiscal.earlier(used, -12).end
+        fixed = "fixed" if decrease(data, one.usage).known else "to be fixed"
+        rows += [
+            (f"{year}: used", *used, "paid for at a provisional charge"),
+            (f"{year}: settled", *booked, f"in the income of {one.recognised.upper()}, as estimated"),
+            (f"{year}: charge {fixed}", f"{end[:8]}01", end, fixed),
+        ]
+        if one.usage == "fy2014" and data.get(EFFECT, CATCH_UP).known:
+            rows.append((f"{year}: caught up", *fiscal.period(CATCH_UP), f"in the income of {CATCH_UP.upper()}"))
+    return rows

@@ -1,0 +1,211 @@
+"""Mobile services: who brought the subscriptions, what a subscription brings in, and how IIJ stands in the market.
+
+Subscriptions are balances at a quarter's end, net additions and revenue belong to a period. A number between two
+quarter ends is never printed, so an average over a period is an interval: no lower than the smaller of its opening
+and closing balance, no higher than the larger.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import fiscal
+from helpers.dataset import Data
+from helpers.fiscal import Period
+from helpers.quantity import AnyQuantity, Missing, Quantity, between, exact, growth, ratio
+
+TOTAL = "subscriptions.mobile"
+CONSUMER = "subscriptions.mobile.consumer"
+MVNE = "subscriptions.mobile.enterprise.mvne"
+MVNE_REVENUE = "revenue.network.connectivity_enterprise.mobile.mvne"
+CONSUMER_REVENUE = "revenue.network.connectivity_consumer.iij.iijmio"
+PER_MONTH = "JPY/subscription/month"
+MARKETS: tuple[tuple[str, str], ...] = (
+    ("mvno_subscriptions_excl_mno", "all MVNOs (MIC)"),
+    ("mvno_subscriptions_sim_card_type", "SIM card type (MIC)"),
+    ("mvno_subscriptions_own_service_sim", "own-brand SIM services (MM Research)"),
+)
+
+
+def quarters(data: Data, concepts: tuple[str, ...], since: str) -> list[str]:
+    """Every quarter from the one `since` names to the last for which one of the balances is known, gaps included."""
+    ends = {fiscal.period(name, instant=True).end for concept in concepts for name in data.periods(concept)}
+    found, current = [], fiscal.period(since)
+    while current.end <= max(ends, default=""):
+        found.append(fiscal.name(*current))
+        current = fiscal.earlier(current, -3)
+    return found
+
+
+def opening(data: Data, concept: str, period: str) -> AnyQuantity:
+    """The balance on the day before a period starts."""
+    return data.get(concept, fiscal.day_before(fiscal.period(period).start))
+
+
+def net_additions(data: Data, concept: str, period: str) -> AnyQuantity:
+    """How many subscriptions a period added: as printed, or as the difference of its balances, whichever is sharper.
+
+    A quarter's QoQ and a fiscal year's YoY change of a balance are the net additions of that quarter and year.
+    """
+    when = fiscal.period(period)
+    measures = (
+        ["change", "qoq_abs"] if _months(when) == 3 else ["change", "yoy_abs"] if _months(when) == 12 else ["change"]
+    )
+    found = [data.get(concept, period) - opening(data, concept, period)]
+    for measure in measures:
+        printed = data.printed(concept, period, measure=measure)
+        if measure != "change" or (
+            printed.known and printed.period_start in (when.start, fiscal.day_before(when.start))
+        ):
+            found.append(printed)
+    best = found[0]
+    for printed in found[1:]:
+        best = _sharper(printed, best)
+    return best.over(*when)
+
+
+def mvne_share(data: Data, period: str) -> AnyQuantity:
+    """The part of a period's net additions that MVNE clients brought."""
+    return ratio(net_additions(data, MVNE, period), net_additions(data, TOTAL, period))
+
+
+def latest_additions(data: Data, fallback: str) -> str:
+    """The last fiscal year, else the last quarter, whose net additions are known for all and for MVNE clients."""
+    ends = quarters(data, (TOTAL, MVNE), since="1q10")
+    years = [f"fy{fiscal.fiscal_year(fiscal.period(name).end)}" for name in ends if name.startswith("4q")]
+    candidates = [*reversed(years), *reversed(ends)]
+    return next((name for name in candidates if mvne_share(data, name).known), fallback)
+
+
+def latest_priced(data: Data, fallback: str) -> str:
+    """The last quarter for which the revenue per subscription of MVNE clients and of consumers is known."""
+    pairs = ((MVNE_REVENUE, MVNE), (CONSUMER_REVENUE, CONSUMER))
+    ends = quarters(data, (MVNE, CONSUMER), since="1q10")
+    priced = [name for name in ends if all(revenue_per_month(data, *pair, name).known for pair in pairs)]
+    return priced[-1] if priced else fallback
+
+
+def per_month(revenue: AnyQuantity, opening: AnyQuantity, closing: AnyQuantity) -> AnyQuantity:
+    """Revenue a subscription and month; the interval holds for any average between the two balances.
+
+    revenue            of a period of whole months
+    opening, closing   subscriptions before it and at its end
+    """
+    if not (isinstance(revenue, Quantity) and isinstance(opening, Quantity) and isinstance(closing, Quantity)):
+        reason = next(one.reason for one in (revenue, opening, closing) if one.reason)
+        return Missing(reason, PER_MONTH, revenue.period_start, revenue.period_end)
+    low, high = min(opening.low, closing.low), max(opening.high, closing.high)
+    average = (opening + closing) / 2
+    mean = between(
+        low, high, "count", value=average.value, formula=f"average of {opening.formula} and {closing.formula}"
+    )
+    months = _months(Period(revenue.period_start, revenue.period_end))
+    found = revenue / exact(months) / mean
+    sources = tuple(dict.fromkeys(revenue.fact_ids + opening.fact_ids + closing.fact_ids))
+    return Quantity(
+        found.value, found.low, found.high, PER_MONTH, revenue.period_start, revenue.period_end,
+        fact_ids=sources, formula=f"{revenue.formula} / {months} months / {mean.formula}",
+    )  # fmt: skip
+
+
+def revenue_per_month(data: Data, revenue: str, subscriptions: str, period: str) -> AnyQuantity:
+    """Revenue of a service a subscription and month over a period."""
+    return per_month(data.get(revenue, period), opening(data, subscriptions, period), data.get(subscriptions, period))
+
+
+def others(total: AnyQuantity, *named: AnyQuantity) -> AnyQuantity:
+    """What is left of the total when the named kinds are taken away."""
+    rest = total
+    for part in named:
+        rest = rest - part
+    return rest
+
+
+def incremental_margin(data: Data, newer: str, older: str) -> AnyQuantity:
+    """How much of each additional yen of network revenue stayed as gross margin between two periods."""
+    earned = data.get("gross_margin.network", newer) - data.get("gross_margin.network", older)
+    sold = data.get("revenue.network", newer) - data.get("revenue.network", older)
+    return ratio(earned, sold).over(*fiscal.period(newer))
+
+
+def margin_on_mobile(data: Data, newer: str, older: str, elsewhere: AnyQuantity) -> AnyQuantity:
+    """The gross margin ratio on additional mobile revenue if the rest of the growth earned `elsewhere`, a ratio."""
+    earned = data.get("gross_margin.network", newer) - data.get("gross_margin.network", older)
+    rest = increase(data, "revenue_view.non_mobile", newer, older)
+    mobile = increase(data, "revenue_view.mobile", newer, older)
+    return ((earned - rest * elsewhere) / mobile).over(*fiscal.period(newer))
+
+
+def non_mobile(data: Data, period: str) -> AnyQuantity:
+    """Network revenue that is not mobile: as known, else the difference."""
+    known = data.get("revenue_view.non_mobile", period)
+    return known if known.known else data.get("revenue.network", period) - data.get("revenue_view.mobile", period)
+
+
+def increase(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
+    """The change between two fiscal years: as printed where that is sharper than the difference of the levels."""
+    difference = data.get(concept, newer) - data.get(concept, older)
+    printed = data.printed(concept, newer, measure="yoy_abs")
+    return _sharper(printed, difference)
+
+
+def market(data: Data, definition: str, date: str) -> AnyQuantity:
+    """The subscriptions of a market by one definition at a date, from the reference table, as rounded there."""
+    frame = data.reference("mvno_market")
+    rows = frame[(frame["concept"] == definition) & (frame["date"] == date)]
+    if rows.empty:
+        return Missing(f"the reference table has no {definition} for {date}", "count", "", date)
+    value = int(rows["subscriptions"].iloc[0])
+    step = 1
+    while value % (step * 10) == 0:
+        step *= 10
+    return Quantity(value, value - step / 2, value + step / 2, "count", "", date, basis="reported", formula=definition)
+
+
+def shares_of_market(data: Data, definition: str, concept: str = TOTAL) -> dict[str, AnyQuantity]:
+    """IIJ's subscriptions over the market's, at each date for which the market is known; or missing."""
+    frame = data.reference("mvno_market")
+    dates = sorted(frame.loc[frame["concept"] == definition, "date"])
+    return {fiscal.name("", date): ratio(data.get(concept, date), market(data, definition, date)) for date in dates}
+
+
+def growth_over(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
+    """The growth of a balance or amount between two periods: the YoY as printed where that is sharper."""
+    worked = growth(data.get(concept, newer), data.get(concept, older))
+    printed = data.printed(concept, newer, measure="yoy_pct")
+    return _sharper(printed, worked)
+
+
+def _sharper(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
+    """The one of the narrower interval; the other where the first is unknown."""
+    if isinstance(one, Quantity) and (not isinstance(other, Quantity) or one.width < other.width):
+        return one
+    return other
+
+
+def _months(period: Period) -> int:
+    whole = fiscal.months_of(period)
+    if whole is None:
+        raise ValueError(f"The period {period.start} to {period.end} is not made of whole months.")
+    return whole[1] - whole[0]
+
+
+def multiple(points: dict[str, AnyQuantity]) -> AnyQuantity:
+    """The last known value as a multiple of the first."""
+    pair = ends_of(points)
+    return pair["last"] / pair["first"]
+
+
+def ends_of(points: dict[str, AnyQuantity]) -> dict[str, AnyQuantity]:
+    """The first and the last known value of a series, as {'first': ..., 'last': ...}; missing for fewer than two."""
+    known = [quantity for quantity in points.values() if quantity.known]
+    if len(known) < 2:
+        none = Missing("fewer than two of the periods are known")
+        return {"first": none, "last": none}
+    return {"first": known[0], "last": known[-1]}
+
+
+def checks_of(data: Data) -> pd.DataFrame:
+    """The checks among the figures of mobile subscriptions: one row a check, columns as in checks.csv."""
+    mine = data.checks["concept"].str.startswith(TOTAL)
+    return data.checks[mine].reset_index(drop=True)

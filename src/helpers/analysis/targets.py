@@ -1,0 +1,226 @@
+"""Targets: what the filings promised, when, how it was revised, and what came of it.
+
+A target is a level that a filing states for a period still to come. A miss is outcome minus target: negative where the
+company fell short, for a loss where the loss was larger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from helpers import fiscal
+from helpers.dataset import Data
+from helpers.quantity import AnyQuantity, Missing, Quantity, growth, ratio, total
+
+HEADLINES = (
+    "revenue",
+    "operating_income",
+    "income_before_tax",
+    "net_income_attributable",
+    "dividend_per_share",
+    "cloud_revenue",
+    "revenue_view.mobile",
+    "subscriptions.mobile",
+    "overseas.revenue",
+    "overseas.operating_income",
+)
+PROFIT = frozenset({"operating_income", "income_before_tax", "net_income_attributable"})
+SALES = frozenset({"revenue", "cloud_revenue", "revenue_view.mobile", "overseas.revenue"})
+SPLIT = frozenset({"revenue_view", "subscriptions"})
+SCENARIOS = ("target", "prior_target")
+
+
+@dataclass(frozen=True)
+class Target:
+    """One target as one filing states it, with its outcome as far as known.
+
+    concept, period   what it is about: 'operating_income', 'fy2016'
+    announced         ISO date of the filing that states it
+    number            1 for the first target known for this item and period, 2 for its revision ...
+    value, outcome    quantities; the outcome is missing where no filing tells it
+    """
+
+    concept: str
+    period: str
+    announced: str
+    number: int
+    value: AnyQuantity
+    outcome: AnyQuantity
+
+    @property
+    def miss(self) -> AnyQuantity:
+        """Outcome minus target."""
+        gap = (self.outcome - self.value).over(self.value.period_start, self.value.period_end)
+        return replace(gap, scenario="actual")
+
+    @property
+    def relative_miss(self) -> AnyQuantity:
+        """The miss as a fraction of the target's size: negative where the company fell short, for a loss too."""
+        size = -self.value if isinstance(self.value, Quantity) and self.value.value < 0 else self.value
+        return replace(ratio(self.miss, size), scenario="actual")
+
+
+def targets(data: Data, concepts: tuple[str, ...] = HEADLINES) -> list[Target]:
+    """Every target for these items, in the order of period, item and announcement; a repeated one once.
+
+    A superseded target that a later filing recalls stands before the one that replaced it, with that filing's date
+    unless an earlier filing states it.
+    """
+    found: list[Target] = []
+    for concept in concepts:
+        for period, stated in _stated(data, concept).items():
+            outcome = data.get(concept, period)
+            for number, (announced, value) in enumerate(stated, 1):
+                found.append(Target(concept, period, announced, number, value, outcome))
+    return sorted(
+        found, key=lambda one: (one.value.period_end, one.value.period_start, concepts.index(one.concept), one.number)
+    )
+
+
+def _stated(data: Data, concept: str) -> dict[str, list[tuple[str, Quantity]]]:
+    """By period, the distinct targets of an item in the order of announcement, a superseded one first."""
+    rows = data.mentions(concept, measure="level")
+    rows = rows[rows["scenario"].isin(SCENARIOS)]
+    by_period: dict[str, list[tuple[str, Quantity]]] = {}
+    for filing, announced in zip(data.filings["filing"], data.filings["announced_on"], strict=True):
+        for scenario in reversed(SCENARIOS):
+            here = rows[(rows["filing"] == filing) & (rows["scenario"] == scenario)]
+            for start, end in sorted(set(zip(here["period_start"], here["period_end"], strict=True))):
+                period = fiscal.name(start, end)
+                value = data.printed(concept, period, scenario=scenario, filing=filing)
+                known = by_period.setdefault(period, [])
+                usable = value.unit == data.concepts.get(concept).unit
+                if usable and isinstance(value, Quantity) and not any(_same(value, one) for _, one in known):
+                    known.append((announced, value))
+    return by_period
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    """Whether two statements can be of the same target: their rounding intervals meet."""
+    return one.meets(other)
+
+
+def other_items(data: Data) -> tuple[str, ...]:
+    """The line items beside the headline ones for which some filing states a target level, in order of name."""
+    facts = data.facts
+    stated = facts[facts["scenario"].isin(SCENARIOS) & (facts["measure"] == "level")]
+    named = set(data.concepts.concepts)
+    return tuple(sorted((set(stated["concept"]) & named) - set(HEADLINES)))
+
+
+def pick(data: Data, found: list[Target], concept: str, period: str, number: int = 1) -> Target:
+    """The first target for an item and period, or a later one by number; one with a missing value if there is none."""
+    for one in found:
+        if (one.concept, one.period, one.number) == (concept, period, number):
+            return one
+    kind = "revised target" if number > 1 else "target"
+    reason = f"no filing{f' announced by {data.as_of}' if data.as_of else ''} states a {kind} of {concept}"
+    unit = data.concepts.get(concept).unit
+    none = Missing(f"{reason} for {period.upper()}", unit, *data.dates(concept, period), scenario="target")
+    return Target(concept, period, "", number, none, data.get(concept, period))
+
+
+def settled(found: list[Target]) -> list[Target]:
+    """The targets whose outcome is known."""
+    return [one for one in found if one.outcome.known]
+
+
+def verdict(one: Target, words: tuple[str, str] = ("beaten", "missed")) -> str:
+    """The first word where the outcome lies above the target, the second where it lies below.
+
+    'met' where the two print alike, 'within rounding' where they do not but may be the same, 'not known' without an
+    outcome.
+    """
+    gap = one.miss
+    if not isinstance(gap, Quantity):
+        return "not known"
+    if gap.low <= 0 <= gap.high:
+        return "met" if gap.value == 0 else "within rounding"
+    return words[0] if gap.low > 0 else words[1]
+
+
+def count(found: list[Target], word: str) -> int:
+    """How many of the targets have a verdict."""
+    return sum(verdict(one) == word for one in found)
+
+
+def worst(data: Data, found: list[Target]) -> dict[str, str | AnyQuantity]:
+    """The first target that was missed by the largest part: {'item': its label, 'worst': the relative miss}."""
+    missed = [(one, one.relative_miss) for one in found if one.number == 1 and verdict(one) == "missed"]
+    known = [(one, gap) for one, gap in missed if isinstance(gap, Quantity)]
+    if not known:
+        return {"item": "", "worst": Missing("no first target was missed")}
+    one, gap = min(known, key=lambda pair: pair[1].value)
+    return {"item": data.label(one.concept), "worst": gap}
+
+
+def by_label(data: Data, found: list[Target], first: bool) -> dict[str, AnyQuantity]:
+    """The relative misses of first targets, or of revised ones, by item and period."""
+    return {label(data, one): one.relative_miss for one in found if (one.number == 1) is first}
+
+
+def label(data: Data, one: Target) -> str:
+    """A target's item and period: 'Operating income, FY2016'."""
+    return f"{data.label(one.concept).partition(' (')[0]}, {one.period.upper()}"
+
+
+def listed(data: Data, found: list[Target]) -> str:
+    """Targets in a sentence: 'Operating income, FY2016 (first); ...'."""
+    return "; ".join(f"{label(data, one)} ({'first' if one.number == 1 else 'revised'})" for one in found)
+
+
+def average_miss(found: list[Target], concepts: frozenset[str]) -> AnyQuantity:
+    """The mean relative miss of the first targets for some items; missing if none of their outcomes is known."""
+    gaps = [one.relative_miss for one in found if one.number == 1 and one.concept in concepts]
+    known = [gap for gap in gaps if isinstance(gap, Quantity)]
+    if not known:
+        return Missing("no first target of this kind has a known outcome")
+    return total(known) / len(known)
+
+
+def sharp(found: list[Target], widest: float = 0.3) -> list[Target]:
+    """The targets whose relative miss is known to within `widest`: printed finely enough to be drawn."""
+    gaps = [(one, one.relative_miss) for one in found]
+    return [one for one, gap in gaps if isinstance(gap, Quantity) and gap.width <= widest]
+
+
+def periods_open(found: list[Target]) -> str:
+    """The periods whose targets have no known outcome, in a sentence: 'FY2011, 1H13'."""
+    return ", ".join(dict.fromkeys(one.period.upper() for one in found if not one.outcome.known)) or "none"
+
+
+def years_settled(found: list[Target], concept: str) -> int:
+    """For how many periods an item's outcome can be set against a target."""
+    return len({one.period for one in settled(found) if one.concept == concept})
+
+
+def finding(one: Target) -> str:
+    """The name of the finding that holds a target's miss."""
+    parts = one.concept.split(".")
+    item = "_".join(reversed([part.removesuffix("_view") for part in parts])) if parts[0] in SPLIT else "_".join(parts)
+    return f"targets.{item}_miss_{one.period}" + ("_revised" if one.number > 1 else "")
+
+
+def asked(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
+    """The growth that a target asks for: target over the outcome of the period before, minus one."""
+    return growth(data.get(concept, newer, scenario="target"), data.get(concept, older))
+
+
+def second_half(data: Data, concept: str, year: str) -> AnyQuantity:
+    """What a year's target leaves for its second half when the first half's target is met."""
+    whole = data.get(concept, year, scenario="target")
+    first = data.get(concept, f"1h{year[-2:]}", scenario="target")
+    return (whole - first).over(*fiscal.period(f"2h{year[-2:]}"))
+
+
+def margin_on_growth(data: Data, newer: str, older: str, scenario: str = "actual") -> AnyQuantity:
+    """Additional operating income over additional revenue between two years; the newer may be a target."""
+    earned = data.get("operating_income", newer, scenario) - data.get("operating_income", older)
+    sold = data.get("revenue", newer, scenario) - data.get("revenue", older)
+    return ratio(earned, sold).over(*fiscal.period(newer))
+
+
+def if_missed_again(data: Data, one: Target, year: str) -> AnyQuantity:
+    """A later year's target, had it the relative miss of this one: an illustration, no forecast."""
+    target = data.get(one.concept, year, scenario="target")
+    return (target * (1 + one.relative_miss)).over(*fiscal.period(year))
