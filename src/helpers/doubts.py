@@ -44,8 +44,8 @@ def votes(checks: Iterable[_Check]) -> list[Vote]:
 def suspects(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str] = ()) -> dict[str, list[str]]:
     """The facts that explain all broken checks, each with the checks that it would mend, the worst first.
 
-    First those of `known` errors; then one by one the fact in the most checks that still break, less those it holds in; between equals a comparison
-    before a level, then the more precise, then the later id, so that the choice never depends on the order of rows.
+    First the `known` errors; then one by one the fact in the most checks that still break, less those it holds in.
+    Between equals a comparison before a level, then the more precise, then the later id: never the order of rows.
     """
     named = {fact.fact_id: fact for fact in facts}
     held: Counter[str] = Counter()
