@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.cache import code_cells
 from helpers.notebook import declared
 from helpers.outputs import faults
 from helpers.project import STEPS
@@ -31,3 +32,9 @@ def test_every_notebook_can_be_run_elsewhere_and_as_of_another_day(notebook: Pat
         "save_to": "",
     }
     assert all(parameter.comment for parameter in known.values()), "a parameter says what it allows"
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_cell_hides_its_value_with_a_semicolon(notebook: Path) -> None:
+    ending = [source for source in code_cells(notebook) if source.rstrip().endswith(";")]
+    assert ending == [], "nbval runs without history, where IPython does not see the semicolon: assign the value"
