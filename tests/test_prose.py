@@ -72,7 +72,7 @@ def test_mistakes_of_the_writer_are_errors_that_say_what_to_do():
         ("range", "JPY 36.175 to 36.185 billion"),
         ("million", "JPY 36,180 million"),
         ("billion,.2", "JPY 36.18 billion"),
-        ("signed", "+JPY 36.2 billion"),
+        ("signed", "JPY +36.2 billion"),
         ("period", "FY2016"),
     ],
 )

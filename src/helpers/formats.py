@@ -159,7 +159,7 @@ def _put(value: float, scale: Scale, decimals: int, sign: str) -> str:
     if sign == "abs":
         text = text.lstrip(MINUS)
     mark = MINUS if text.startswith(MINUS) else "+" if sign == "+" and text.strip("0.,") else ""
-    return f"{mark}{scale.before}{text.lstrip(MINUS)}{scale.after}"
+    return f"{scale.before}{mark}{text.lstrip(MINUS)}{scale.after}"
 
 
 def span(
@@ -185,7 +185,9 @@ def span(
     places = decimals_for(low * scale.factor, high * scale.factor, scale) if decimals is None else decimals
     places = max(places, least)
     first, last = _outwards(low, high, places)
-    while decimals is None and places < 4 and (last - first) > 1.5 * (high - low):
+    derived = getattr(quantity, "basis", "reported") != "reported"
+    most = places_for(quantity, scale) + 1 if derived else 4  # a finer one than that nobody reads
+    while decimals is None and places < most and (last - first) > 1.5 * (high - low):
         places += 1
         first, last = _outwards(low, high, places)
     bare = Scale(1.0, "", "", "", places)
