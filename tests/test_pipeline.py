@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -64,6 +65,19 @@ def test_executed_notebooks_keep_nothing_volatile_and_hide_the_folders(finished:
     assert str(finished.root) not in text
     injected = [cell for cell in json.loads(text)["cells"] if "injected-parameters" in cell["metadata"].get("tags", [])]
     assert [cell["metadata"]["tags"] for cell in injected] == [["injected-parameters", "remove-cell"]]
+
+
+class Terminal(io.StringIO):
+    """What would stand on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_is(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", shown := Terminal())
+    quietly(project, only="01_count", force=True)
+    assert re.search(r"01_count: +\d+%\|", shown.getvalue())
 
 
 def test_nothing_changed_means_nothing_runs_and_takes_no_time(project: Project) -> None:
