@@ -28,7 +28,9 @@ def locked() -> dict[str, tuple[Version, str]]:
 
 def test_environment_yml_names_the_same_direct_dependencies() -> None:
     entries = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
-    conda = {canonicalize_name(found.name): found.specifier for found in map(Requirement, entries)}
+    names = [entry for entry in entries if isinstance(entry, str)]
+    names += [name for entry in entries if isinstance(entry, dict) for name in entry["pip"]]
+    conda = {canonicalize_name(found.name): found.specifier for found in map(Requirement, names)}
     assert str(conda.pop("python")) == PROJECT["requires-python"]
     conda.pop("pip")  # installs the project itself
     assert conda == {canonicalize_name(found.name): found.specifier for found in DIRECT}
@@ -71,6 +73,6 @@ def test_what_the_code_imports_is_declared() -> None:
     imported = set()
     for path in [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/*.py"), *ROOT.glob("benchmarks/*.py")]:
         imported |= set(re.findall(r"^\s*(?:import|from) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
-    named_otherwise = {"yaml": "pyyaml", "markdown_it": "markdown-it-py"}
+    named_otherwise = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "arelle": "arelle-release"}
     foreign = {canonicalize_name(named_otherwise.get(name, name)) for name in imported} & locked().keys()
     assert foreign <= {canonicalize_name(found.name) for found in DIRECT}
