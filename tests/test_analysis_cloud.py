@@ -8,7 +8,7 @@ import pytest
 from analysis_data import F13, F16, F17, opened
 from filed import fact
 
-from helpers.analysis import cloud
+from helpers.analysis import cloud, ratios, results
 from helpers.dataset import Data
 
 OPERATION, OUTSOURCING = "cloud_revenue_view.operation", "cloud_revenue_view.outsourcing"
@@ -106,6 +106,34 @@ def test_what_p2_took_of_the_si_margin(data: Data) -> None:
     assert cloud.p2_share_of_si_fall(data).meets(540 / 1207)
     without = cloud.si_margin_without_p2(data)
     assert without.low < (6756 + 540) / (57745 - 650) < without.high
+
+
+def test_the_tables_leave_out_what_is_not_known(data: Data) -> None:
+    assert [row["Quarter"] for row in cloud.quarter_rows(data)] == ["1Q13", "1Q16", "4Q16"]
+    assert [row["Year"] for row in cloud.outcome_rows(data)] == ["FY2013", "FY2016"]
+    assert cloud.count_rows(data) == []
+    assert len(cloud.recognised_rows(data, ["1q12", "1q13"])) == 1
+
+
+def test_words_follow_the_scope_and_the_cross_check(data: Data) -> None:
+    assert cloud.scope_words("fy2011", "fy2016") != cloud.scope_words("fy2015", "fy2016")
+    public, outside = data.get("cloud_revenue.public", "1q16"), cloud.recognised(data, "1q16")["outsourcing"]
+    assert cloud.meet_words(public, outside) == "agree"
+    assert cloud.meet_words(public, public * 2) == "contradict each other"
+    assert cloud.meet_words(public, cloud.revenue(data, "3q16")) == "cannot be compared"
+
+
+def test_a_change_needs_two_known_quarters(data: Data) -> None:
+    games, others = cloud.customer_series(data, ("1q13", "1q16"))
+    assert len(games.known()) == 1
+    assert not ratios.last_less_first(others).known
+
+
+def test_the_results_have_the_names_readers_look_for(data: Data) -> None:
+    found = {one.name: one.quantity for one in results.of_cloud(data)}
+    assert found["cloud.cagr_fy2011_fy2016"].known
+    assert found["cloud.target_miss_fy2016"].scenario == "actual"
+    assert not found["cloud.revenue_share_fy2016"].known
 
 
 def test_what_is_announced_later_is_unknown_before(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from analysis_data import F11, opened
 from filed import fact
 
-from helpers.analysis import iij_global
+from helpers.analysis import iij_global, results
 from helpers.dataset import Data
 
 QUARTERS = {"3q10": "6406", "4q10": "6442", "1q11": "6464", "2q11": "6534", "3q11": "6444"}  # lines 83 and 84
@@ -86,6 +86,22 @@ def test_the_quarters_lie_two_percent_apart_and_grew_by_less_in_a_year(data: Dat
 def test_the_month_compares_with_a_third_of_the_later_quarters(data: Data) -> None:
     monthly = iij_global.per_month(data, "iij_global.customer_relationships_amortization")
     assert (monthly["2q10"].value, monthly["3q10"].value) == (20e6, pytest.approx(109e6 / 3))
+
+
+def test_the_tables_show_the_parts_and_the_whole(data: Data) -> None:
+    own, rest, whole = iij_global.nine_month_rows(data)
+    assert (own["9M11"] + rest["9M11"]).meets(whole["9M11"])
+    assert [row["Item"] for row in iij_global.income_rows(data)][-1] == "Operating income"
+    assert iij_global.cost_ratio(data, "sga", "iij_global").value == pytest.approx(2273 / 19442, abs=1e-3)
+    assert iij_global.intangible_rows(data) == []
+    assert [row["Revenue"] for row in iij_global.since_rows(data)] == ["IIJ-Global", "Rest of the group"]
+    assert not iij_global.asset_rows(data)[0]["Share of total assets"].known
+
+
+def test_the_results_have_the_names_readers_look_for(data: Data) -> None:
+    found = {one.name: one.quantity for one in results.of_iij_global(data)}
+    for name in ("organic_growth_9m11", "operating_income_share_9m11", "operating_margin_9m11"):
+        assert found[f"iij_global.{name}"].known
 
 
 def test_without_the_filing_everything_is_unknown_with_a_reason(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from analysis_data import F11, F13, F16, F17, opened
 from filed import fact
 
-from helpers.analysis import capital, ratios, trajectory
+from helpers.analysis import capital, quotes, ratios, results, trajectory
 from helpers.dataset import Data
 
 FACTS = [
@@ -35,6 +35,10 @@ FACTS = [
     fact("gross_margin.network", "fy2012", "0.223", 3, measure="margin", filing=F13, line=139),
     fact("operating_income", "fy2016", "7300000000", -8, scenario="target", filing=F16, line=73),
     fact("operating_income", "fy2016", "5000000000", -8, scenario="target", filing=F17, line=181),
+    fact(
+        "revenue.network.connectivity_enterprise", "fy2016", "5036000000", -6, measure="yoy_abs", filing=F17, line=277
+    ),
+    fact("revenue.network.connectivity_enterprise", "fy2016", "0.286", 3, measure="yoy_pct", filing=F17, line=277),
     fact("equity.shareholders", "fy2016", "66742000000", -6, instant=True, filing=F17, line=523),
     fact("assets", "fy2016", "137395000000", -6, instant=True, filing=F17, line=512),
     fact("equity.shareholders", "fy2016", "0.486", 3, measure="share", instant=True, filing=F17, line=526),
@@ -98,13 +102,8 @@ def test_the_peak_is_the_highest_known_year_not_the_last(data: Data) -> None:
     assert trajectory.peak(data, "operating_income").period_end == "2013-03-31"
 
 
-def test_the_first_target_is_that_of_the_earliest_filing(data: Data) -> None:
-    assert trajectory.first_target(data, "operating_income", "fy2016").value == 7300000000
-    assert not trajectory.first_target(data, "revenue", "fy2016").known
-
-
 def test_the_outlook_quotes_the_sentence_and_its_line(data: Data) -> None:
-    (row,) = trajectory.outlook_rows(data)
+    (row,) = quotes.quoted(data, quotes.OUTLOOKS)
     said = row["In the company's words"]
     assert said.text == "Operating income to largely improve with revenue."
     assert (said.place.filing, said.place.line) == (F17, 2)
@@ -122,6 +121,32 @@ def test_ratios_that_contradict_each_other_are_spanned_not_hidden(data: Data) ->
     assert (found.low, found.high) == (one.low, other.high)
 
 
+def test_a_level_follows_from_its_change_in_yen_and_percent(data: Data) -> None:
+    concept = "revenue.network.connectivity_enterprise"
+    later, earlier = trajectory.level(data, concept, "fy2016"), trajectory.level(data, concept, "fy2015")
+    assert later.low < 5036e6 / 0.286 + 5036e6 < later.high
+    assert earlier.low < 5036e6 / 0.286 < earlier.high
+    assert (earlier.period_start, earlier.period_end) == ("2015-04-01", "2016-03-31")
+    assert not trajectory.level(data, concept, "fy2013").known
+
+
+def test_the_service_that_grew_most_comes_first(data: Data) -> None:
+    found = trajectory.steps(
+        data, trajectory.LINES + tuple(trajectory.services("revenue")), "revenue", "fy2015", "fy2016"
+    )
+    assert [one.name for one in trajectory.grew_most(found)][:2] == ["Network services", "Enterprise connectivity"]
+
+
+def test_the_results_have_the_names_readers_look_for(data: Data) -> None:
+    found = {one.name: one.quantity for one in results.of_trajectory(data)}
+    parts = ("network", "si", "equipment_atm", "sga_rd")
+    names = {f"trajectory.operating_income_bridge_{part}_fy2016" for part in parts}
+    names |= {"trajectory.revenue_cagr_fy2010_fy2016", "trajectory.gross_margin_ratio_fy2016"}
+    assert names <= found.keys()
+    assert all(found[name].known for name in names)
+    assert not found["trajectory.gross_margin_ratio_fy2013"].known
+
+
 def test_rows_without_anything_known_are_left_out(data: Data) -> None:
     rows = capital.balance_rows(data, ["fy2013", "fy2016"])
     assert [row["End of"] for row in ratios.known_rows(rows)] == ["FY2016"]
@@ -131,5 +156,5 @@ def test_everything_is_unknown_and_nothing_fails_before_the_first_filing(tmp_pat
     early = opened(tmp_path, FACTS, TEXTS, as_of="2011-01-31")
     assert not trajectory.bridge(early, *trajectory.bridge_span(early)).end.known
     assert not trajectory.peak(early, "operating_income").known
-    assert trajectory.outlook_rows(early) == []
+    assert quotes.quoted(early, quotes.OUTLOOKS) == []
     assert ratios.known_rows(capital.investment_rows(early, ["fy2016"])) == []

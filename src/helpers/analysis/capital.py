@@ -24,6 +24,11 @@ def equity_ratio(data: Data, period: str) -> AnyQuantity:
     return narrowed(worked_out, data.printed("equity.shareholders", period, measure="share"))
 
 
+def investment_share(data: Data, period: str) -> AnyQuantity:
+    """CAPEX, capital leases included, over revenue."""
+    return ratio(data.get("capex", period), data.get("revenue", period))
+
+
 def investment_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
     """Rows for a table: CAPEX (capital leases included) and depreciation, over revenue and over each other."""
     rows = []
@@ -34,6 +39,7 @@ def investment_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
             {
                 "Period": period.upper(),
                 "CAPEX": capex,
+                "By capital leases": data.get("capex.capital_leases", period),
                 "Depreciation": worn,
                 "CAPEX of revenue": ratio(capex, revenue),
                 "Depreciation of revenue": ratio(worn, revenue),

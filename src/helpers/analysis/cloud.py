@@ -7,15 +7,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from helpers.analysis.ratios import known_among, narrowed
+from helpers.analysis.ratios import known_among, known_rows, level, narrowed
 from helpers.analysis.trajectory import change
 from helpers.dataset import Data
+from helpers.figures import Series, series
 from helpers.quantity import AnyQuantity, Missing, Quantity, cagr, exact, growth, ratio, total
 
 YEARS = tuple(f"fy{year}" for year in range(2011, 2017))
+QUARTERS = ("1q11", "2q11", "3q11", "4q11", "1q12", "4q12", "1q13", "1q15", "4q15", "1q16", "3q16", "4q16")
 SCOPE_CHANGE = "fy2013"
 KINDS = (
     ("Private", "cloud_revenue.private"),
@@ -49,15 +51,8 @@ def revenue(data: Data, period: str) -> AnyQuantity:
 
 
 def in_operation(data: Data, period: str) -> AnyQuantity:
-    """Private cloud revenue in systems operation: a printed change and what its printed percentage makes the base."""
-    concept = "revenue.si.operation.private_cloud"
-    known = data.get(concept, period)
-    if known.known:
-        return known
-    grown = data.printed(concept, period, measure="yoy_abs")
-    before = ratio(grown, data.printed(concept, period, measure="yoy_pct"))
-    worked_out = grown + before
-    return known if isinstance(worked_out, Missing) else worked_out
+    """Private cloud revenue in systems operation: as known, or what its printed change in yen and percent makes it."""
+    return level(data, "revenue.si.operation.private_cloud", period)
 
 
 def operation_share(data: Data, period: str) -> AnyQuantity:
@@ -104,6 +99,41 @@ def span(data: Data, years: Sequence[str] = YEARS) -> tuple[str, str]:
     return (known[0], known[-1]) if len(known) > 1 else (years[0], years[-1])
 
 
+def scope_words(first: str, last: str) -> str:
+    """In words, whether cloud revenue means the same in two fiscal years."""
+    return "with a wider definition at the end" if first < SCOPE_CHANGE <= last else "within one definition"
+
+
+def quarter_rows(data: Data, quarters: Iterable[str] = QUARTERS) -> list[dict[str, Any]]:
+    """Rows for a table: cloud revenue of the quarters that are known, and its share of all revenue."""
+    return known_rows(
+        {"Quarter": q.upper(), "Cloud revenue": revenue(data, q), "Share of all revenue": share_of_revenue(data, q)}
+        for q in quarters
+    )
+
+
+def recognised_rows(data: Data, quarters: Iterable[str]) -> list[dict[str, Any]]:
+    """Rows for a table: where the cloud revenue of each known quarter is booked, and how much of each line it is."""
+    rows = []
+    for quarter in quarters:
+        parts = recognised(data, quarter)
+        named = {name.capitalize() if "share" in name else f"In {name}": part for name, part in parts.items()}
+        rows.append({"Quarter": quarter.upper(), **named})
+    return known_rows(rows)
+
+
+def operation_weights(data: Data, quarters: Iterable[str] = ("1q13", "1q16", "4q16")) -> Series:
+    """How much of systems operation and maintenance is cloud, by quarter, as a series of a figure."""
+    return series("Cloud in systems operation", {q: recognised(data, q)["share of operation"] for q in quarters})
+
+
+def meet_words(one: AnyQuantity, other: AnyQuantity) -> str:
+    """'agree' or 'contradict each other', by whether two intervals have a value in common."""
+    if isinstance(one, Missing) or isinstance(other, Missing):
+        return "cannot be compared"
+    return "agree" if one.meets(other) else "contradict each other"
+
+
 def same_scope(data: Data, period: str) -> AnyQuantity:
     """Cloud revenue in the scope of FY2012, of a period after it: without task-specific SaaS.
 
@@ -140,7 +170,8 @@ def year_growth(data: Data, year: str) -> AnyQuantity:
 
 def asked_growth(data: Data, year: str) -> AnyQuantity:
     """The growth that a year's target asks for over the year before."""
-    return growth(data.get("cloud_revenue", year, scenario="target"), revenue(data, _before(year)))
+    asked = growth(data.get("cloud_revenue", year, scenario="target"), revenue(data, _before(year)))
+    return replace(asked, scenario="target")
 
 
 def _before(year: str) -> str:
@@ -155,8 +186,28 @@ def share_of_revenue(data: Data, period: str) -> AnyQuantity:
 def outcome(data: Data, year: str) -> Outcome:
     """A year's target for cloud revenue and what became of it."""
     target, reached = data.get("cloud_revenue", year, scenario="target"), revenue(data, year)
-    miss = (reached - target).over(reached.period_start, reached.period_end)
-    return Outcome(year, target, reached, miss, ratio(miss, target))
+    miss = replace((reached - target).over(reached.period_start, reached.period_end), scenario="actual")
+    return Outcome(year, target, reached, miss, replace(ratio(miss, target), scenario="actual"))
+
+
+def last_told(data: Data) -> Outcome:
+    """The latest target whose outcome is known; that of the last fiscal year, with its gaps, where there is none."""
+    known = [one for one in outcomes(data) if one.miss.known]
+    return known[-1] if known else outcome(data, YEARS[-1])
+
+
+def outcome_rows(data: Data) -> list[dict[str, Any]]:
+    """Rows for a table: each known target for cloud revenue, its outcome and the miss."""
+    return [
+        {
+            "Year": one.period.upper(),
+            "Target": one.target,
+            "Outcome": one.outcome,
+            "Miss": one.miss,
+            "Miss, of the target": one.share,
+        }
+        for one in outcomes(data)
+    ]
 
 
 def outcomes(data: Data, years: Iterable[str] = (*YEARS, "fy2017")) -> list[Outcome]:
@@ -164,10 +215,30 @@ def outcomes(data: Data, years: Iterable[str] = (*YEARS, "fy2017")) -> list[Outc
     return [one for one in (outcome(data, year) for year in years) if one.target.known]
 
 
+def customer_series(data: Data, quarters: Sequence[str] = ("4q11", "4q12", "1q13")) -> tuple[Series, Series]:
+    """Cloud revenue of large game clients and of all others by quarter, as two series of a figure."""
+    split = {quarter: customers(data, quarter) for quarter in quarters}
+    games = series("Game clients", {quarter: parts[0] for quarter, parts in split.items()})
+    return games, series("Enterprises, others", {quarter: parts[1] for quarter, parts in split.items()})
+
+
+def count_rows(data: Data) -> list[dict[str, Any]]:
+    """Rows for a table: IIJ GIO projects and prospective orders of GIO P2 at the ends of quarters that are known."""
+    asked = [("IIJ GIO projects", "cloud_projects", end) for end in ("4q10", "2q11", "3q11")]
+    ends = ("2q15", "3q15", "4q15", "1q16", "4q16")
+    asked += [("GIO P2 prospective orders", "orders.gio_p2.prospective", end) for end in ends]
+    rows = [{"What": name, "End of": end.upper(), "Count": data.get(concept, end)} for name, concept, end in asked]
+    return known_rows(rows)
+
+
 def p2_margin_change(data: Data, period: str = "fy2016") -> AnyQuantity:
-    """What IIJ GIO P2 did to the gross margin in a year: the rise of its revenue less that of its cost."""
+    """What IIJ GIO P2 did to the gross margin in a year: the rise of its revenue less that of its cost.
+
+    Narrowed by the effect a filing prints (2017-05-15_fy16_presentation, line 262).
+    """
     more = data.printed("revenue_view.gio_p2", period, measure="yoy_abs")
-    return more - data.printed("cost_view.gio_p2", period, measure="yoy_abs")
+    worked_out = more - data.printed("cost_view.gio_p2", period, measure="yoy_abs")
+    return narrowed(worked_out, data.printed("gross_margin_view.gio_p2", period, measure="yoy_abs"))
 
 
 def p2_share_of_si_fall(data: Data, first: str = "fy2015", last: str = "fy2016") -> AnyQuantity:

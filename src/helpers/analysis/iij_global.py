@@ -6,15 +6,18 @@ IIJ-Global is consolidated from 1 September 2010, so the nine months of FY2010 h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.analysis.ratios import known_among
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, Missing, Quantity, growth, ratio
 
 QUARTERS = ("3q10", "4q10", "1q11", "2q11", "3q11")
 MONTHS = (("2q10", 1), ("3q10", 3), ("4q10", 3), ("1q11", 3), ("2q11", 3), ("3q11", 3))
 THIRD = 1 / 3
+INTANGIBLES = "assets_view.goodwill_and_other_intangible_assets"
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,78 @@ def operating_margin(data: Data, whose: str, period: str = "9m11") -> AnyQuantit
         return ratio(rest(data, "operating_income", period), rest(data, "revenue", period))
     prefix = "iij_global." if whose == "iij_global" else ""
     return ratio(data.get(f"{prefix}operating_income", period), data.get(f"{prefix}revenue", period))
+
+
+def cost_ratio(data: Data, item: str, whose: str, period: str = "9m11") -> AnyQuantity:
+    """'cost' or 'sga' (of the group: SG&A and R&D) over revenue, of 'iij_global' or of the 'rest' of the group."""
+    own = data.get(f"iij_global.{item}", period)
+    if whose == "iij_global":
+        return ratio(own, data.get("iij_global.revenue", period))
+    whole = data.get("sga_rd" if item == "sga" else item, period)
+    return ratio((whole - own).over(whole.period_start, whole.period_end), rest(data, "revenue", period))
+
+
+def nine_month_rows(data: Data) -> list[dict[str, Any]]:
+    """Rows for a table: revenue of IIJ-Global, of the rest and of the group in both nine months."""
+    found = nine_months(data)
+    rows = (
+        ("IIJ-Global", found.acquired_before, found.acquired_now),
+        ("Rest of the group", found.rest_before, found.rest_now),
+        ("Total revenues", data.get("revenue", "9m10"), data.get("revenue", "9m11")),
+    )
+    return [{"Part": name, "9M10": before, "9M11": now, "Growth": growth(now, before)} for name, before, now in rows]
+
+
+def income_rows(data: Data, period: str = "9m11") -> list[dict[str, Any]]:
+    """Rows for a table: revenue to operating income of IIJ-Global and of the group, and its share."""
+    items = (
+        ("Revenue", "revenue"),
+        ("Cost of revenue", "cost"),
+        ("SG&A", "sga"),
+        ("Operating income", "operating_income"),
+    )
+    return [
+        {
+            "Item": name,
+            "IIJ-Global": data.get(f"iij_global.{item}", period),
+            "Group": data.get("sga_rd" if item == "sga" else item, period),
+            "IIJ-Global's share": share(data, item, period),
+        }
+        for name, item in items
+    ]
+
+
+def since_rows(
+    data: Data, first: str = "3q10", later: Sequence[str] = ("1q11", "2q11", "3q11")
+) -> list[dict[str, Any]]:
+    """Rows for a table: change of quarterly revenue since the first full quarter, of IIJ-Global and of the rest."""
+    parts = (("IIJ-Global", growth_over), ("Rest of the group", rest_growth))
+    return [{"Revenue": name} | {q.upper(): change(data, first, q) for q in later} for name, change in parts]
+
+
+def asset_rows(data: Data, at: str = "3q11") -> list[dict[str, Any]]:
+    """Rows for a table: what the acquisition left on the balance sheet, and its share of total assets."""
+    held = (
+        ("Goodwill, IIJ-Global", "assets_view.goodwill.iij_global"),
+        ("Customer relationships, IIJ-Global", "assets_view.customer_relationships.iij_global"),
+        ("Goodwill, all", "assets.goodwill"),
+        ("Goodwill and other intangible assets, all", INTANGIBLES),
+    )
+    return [{"Asset": name, **_of_assets(data, concept, at)} for name, concept in held]
+
+
+def intangible_rows(
+    data: Data, ends: Sequence[str] = ("fy2010", "3q11", "fy2012", "fy2015", "fy2016")
+) -> list[dict[str, Any]]:
+    """Rows for a table: goodwill and other intangible assets of the group at the ends of periods that are known."""
+    return [
+        {"End of": end.upper(), **_of_assets(data, INTANGIBLES, end)} for end in known_among(data, INTANGIBLES, ends)
+    ]
+
+
+def _of_assets(data: Data, concept: str, at: str) -> dict[str, AnyQuantity]:
+    amount = data.get(concept, at)
+    return {"Amount": amount, "Share of total assets": ratio(amount, data.get("assets", at))}
 
 
 def amortised(data: Data) -> AnyQuantity:

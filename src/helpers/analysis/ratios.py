@@ -7,8 +7,26 @@ from dataclasses import replace
 from typing import Any
 
 from helpers.dataset import Data
-from helpers.quantity import AnyQuantity, Quantity, hull, ratio
+from helpers.figures import Series, series
+from helpers.quantity import AnyQuantity, Missing, Quantity, hull, points, ratio
 
+__all__ = [
+    "ends",
+    "gap_rows",
+    "gross_margin_ratio",
+    "how_known",
+    "known_among",
+    "known_rows",
+    "last_less_first",
+    "latest_known",
+    "level",
+    "margin_series",
+    "narrowed",
+    "points",
+    "ratio",
+    "service_revenue",
+    "share_of_revenue",
+]
 HOW = {"reported": "reported", "derived": "derived", "unknown": "unknown"}
 
 
@@ -51,6 +69,23 @@ def service_revenue(data: Data, service: str, period: str) -> AnyQuantity:
     return worked_out.over(known.period_start, known.period_end) if worked_out.known else known
 
 
+def level(data: Data, concept: str, period: str) -> AnyQuantity:
+    """A level as known, else from a change printed in yen and in percent: of the period, or of the year after it.
+
+    "Up JPY5,036 million, up 28.6% YoY" (2017-05-15_fy16_presentation, line 277) makes the earlier level 5,036 / 28.6%
+    and the later one that plus 5,036.
+    """
+    known = data.get(concept, period)
+    if known.known:
+        return known
+    grown = data.printed(concept, period, measure="yoy_abs")
+    own = grown + ratio(grown, data.printed(concept, period, measure="yoy_pct"))
+    after = f"{period[:-2]}{int(period[-2:]) + 1:02d}"
+    grown = data.printed(concept, after, measure="yoy_abs")
+    before = ratio(grown, data.printed(concept, after, measure="yoy_pct")).over(known.period_start, known.period_end)
+    return next((one for one in (own, before) if one.known), known)
+
+
 def share_of_revenue(data: Data, concept: str, period: str) -> AnyQuantity:
     """A level over total revenue, narrowed by the percentage of revenue that a filing prints."""
     worked_out = ratio(data.get(concept, period), data.get("revenue", period))
@@ -65,6 +100,33 @@ def known_among(data: Data, concept: str, periods: Iterable[str]) -> list[str]:
 def known_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows of a table that hold at least one known quantity: a period about which nothing is known is left out."""
     return [row for row in rows if any(isinstance(cell, Quantity) for cell in row.values())]
+
+
+def gap_rows(data: Data, asked: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Rows for a table of open questions: for each (concept, period) its label and why it is unknown, if it is."""
+    return [
+        {"Item": data.label(concept), "Period": period.upper(), "Known?": how_known(data.get(concept, period))}
+        for concept, period in asked
+    ]
+
+
+def last_less_first(drawn: Series) -> AnyQuantity:
+    """The change of a series of a figure from its first known quantity to its last; Missing with fewer than two."""
+    if len(drawn.known()) < 2:
+        return Missing(f"fewer than two figures are known of {drawn.name}")
+    first, last = ends(drawn)
+    return (last - first).over(first.period_start, last.period_end)
+
+
+def margin_series(data: Data, name: str, service: str, periods: Iterable[str]) -> Series:
+    """The gross margin ratio of a service ('' for all) over periods, as a series of a figure."""
+    return series(name, {period: gross_margin_ratio(data, period, service) for period in periods})
+
+
+def ends(drawn: Series) -> tuple[AnyQuantity, AnyQuantity]:
+    """The first and last known quantity of a series of a figure; the same Missing twice where none is known."""
+    known = [quantity for _, quantity in drawn.known()]
+    return (known[0], known[-1]) if known else (Missing(f"nothing is known of {drawn.name}"),) * 2
 
 
 def latest_known(data: Data, concepts: Iterable[str], periods: Iterable[str]) -> str:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers import links
-from helpers.analysis.ratios import gross_margin_ratio, how_known, known_among, service_revenue
+from helpers.analysis import docomo, ratios
+from helpers.analysis.ratios import (
+    gross_margin_ratio,
+    how_known,
+    known_among,
+    known_rows,
+    service_revenue,
+    share_of_revenue,
+)
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, Quantity, cagr, growth, points, ratio
 
@@ -41,13 +48,6 @@ MARGIN_PERIODS = (
     "fy2010", "9m10", "1q11", "2q11", "3q11", "9m11", "1q12", "fy2012", "1q13", "fy2013", "fy2014",
     "1q15", "2q15", "1h15", "fy2015", "1q16", "2q16", "1h16", "fy2016",
 )  # fmt: skip
-OUTLOOKS = (
-    ("2012-02-08_3q11_presentation", "Foundation for future profit growth"),
-    ("2013-08-06_1q13_presentation", "Accelerating Growth for Future Business Expansion"),
-    ("2016-08-05_1q16_presentation", "decrease amount was within our expectation"),
-    ("2016-11-08_1h16_release", "1 or 1.5 years delayed"),
-    ("2017-05-15_fy16_presentation", "Operating income to largely improve"),
-)
 
 
 @dataclass(frozen=True)
@@ -91,29 +91,23 @@ def change(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
 
 
 def level(data: Data, concept: str, period: str) -> AnyQuantity:
-    """A level as known; the revenue of a service also from its cost and printed margin."""
+    """A level as known; the revenue of a service also from its cost and printed margin, any from a printed change."""
     service = concept.removeprefix("revenue.")
     if service != concept and service in dict(SERVICES).values():
         return service_revenue(data, service, period)
-    return data.get(concept, period)
+    return ratios.level(data, concept, period)
+
+
+def echo(data: Data, first: str, last: str) -> AnyQuantity:
+    """By how much the settlement of earlier years' interconnection charge changed operating income between periods."""
+    new = docomo.effect(data, last)
+    return (new - docomo.effect(data, first)).over(new.period_start, new.period_end)
 
 
 def peak(data: Data, concept: str, years: Sequence[str] = YEARS) -> AnyQuantity:
     """The highest known level of a concept among fiscal years."""
     known = [one for one in data.many(concept, years) if isinstance(one, Quantity)]
     return max(known, key=lambda one: one.value) if known else data.get(concept, years[-1])
-
-
-def first_target(data: Data, concept: str, period: str) -> AnyQuantity:
-    """The target as first announced: the superseded one of the earliest filing that names any, else its own."""
-    named = data.mentions(concept, period, "level")
-    named = named[named["scenario"].isin(["target", "prior_target"])]
-    if named.empty:
-        return data.get(concept, period, scenario="target")
-    filing = str(named["filing"].iloc[0])
-    scenarios = set(named.loc[named["filing"] == filing, "scenario"])
-    scenario = "prior_target" if "prior_target" in scenarios else "target"
-    return data.printed(concept, period, scenario=scenario, filing=filing)
 
 
 def span(data: Data, concept: str = "revenue", years: Sequence[str] = YEARS) -> tuple[str, str]:
@@ -152,6 +146,39 @@ def steps(data: Data, items: Iterable[tuple[str, str]], whole: str, first: str, 
         moved = change(data, concept, first, last)
         found.append(Step(name, old, new, moved, growth(new, old), ratio(moved, total)))
     return found
+
+
+def step_rows(found: Iterable[Step], first: str, last: str) -> list[dict[str, Any]]:
+    """Rows for a table: a service at both ends of a span, its growth and its share of all growth."""
+    return [
+        {
+            "Service": one.name,
+            first.upper(): one.first,
+            last.upper(): one.last,
+            "Growth": one.growth,
+            "Share of all growth": one.share,
+        }
+        for one in found
+    ]
+
+
+def grew_most(found: Sequence[Step]) -> list[Step]:
+    """The steps by their change, the largest rise first; those with an unknown change last."""
+    return sorted(found, key=lambda one: -one.change.value if isinstance(one.change, Quantity) else float("inf"))
+
+
+def recurring_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
+    """Rows for a table: recurring and one-time revenue and the recurring share, of the periods that are known."""
+    rows = [
+        {
+            "Period": period.upper(),
+            "Recurring": data.get("revenue_view.recurring", period),
+            "One-time": data.get("revenue_view.one_time", period),
+            "Recurring share of revenue": share_of_revenue(data, "revenue_view.recurring", period),
+        }
+        for period in periods
+    ]
+    return known_rows(rows)
 
 
 def services(prefix: str) -> list[tuple[str, str]]:
@@ -193,7 +220,7 @@ def incremental_margin(data: Data, first: str, last: str, concept: str = "operat
 def leverage(data: Data, first: str, last: str) -> AnyQuantity:
     """Operating leverage: growth of operating income over growth of revenue, a plain number."""
     income = growth(data.get("operating_income", last), data.get("operating_income", first))
-    return ratio(income, growth(data.get("revenue", last), data.get("revenue", first)))
+    return ratio(income, growth(data.get("revenue", last), data.get("revenue", first))).with_unit("times")
 
 
 def margin_effects(data: Data, first: str, last: str) -> list[tuple[str, AnyQuantity]]:
@@ -214,35 +241,11 @@ def margin_effects(data: Data, first: str, last: str) -> list[tuple[str, AnyQuan
     return [*effects, ("Mix and other services", rest), ("Gross margin ratio", whole)]
 
 
-def status_rows(data: Data, concepts: Sequence[tuple[str, str]], periods: Iterable[str]) -> list[dict[str, Any]]:
-    """Rows for a table: a period, each concept's level, and how each is known."""
+def status_rows(data: Data, concepts: Mapping[str, str], periods: Iterable[str]) -> list[dict[str, Any]]:
+    """Rows for a table: a period, the level of each concept by its name, and how each is known."""
     rows = []
     for period in periods:
-        quantities = {name: data.get(concept, period) for name, concept in concepts}
+        quantities = {name: data.get(concept, period) for name, concept in concepts.items()}
         how = {f"{name} is": how_known(quantity).partition(":")[0] for name, quantity in quantities.items()}
         rows.append({"Period": period.upper(), **quantities, **how})
     return rows
-
-
-def outlook_rows(data: Data) -> list[dict[str, Any]]:
-    """For each filing at hand the line in which it says where the company is going: announced, and the passage."""
-    rows = []
-    for row in data.filings.to_dict("records"):
-        phrase = dict(OUTLOOKS).get(str(row["filing"]), "")
-        path = data.data_dir / "raw" / f"{row['filing']}.txt"
-        if not phrase or not path.exists():
-            continue
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            if phrase in line:
-                said = links.passage(str(row["filing"]), number, sentence_around(line, phrase))
-                rows.append({"Announced": str(row["announced_on"]), "In the company's words": said})
-                break
-    return rows
-
-
-def sentence_around(line: str, phrase: str) -> str:
-    """The sentence of a line that holds a phrase, without bullets and heading marks."""
-    at = line.find(phrase)
-    start = max(line.rfind(". ", 0, at) + 1, 0)
-    stop = line.find(". ", at + len(phrase))
-    return line[start : stop + 1 if stop >= 0 else len(line)].strip(" -<>◆●*\t").strip()

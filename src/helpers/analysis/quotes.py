@@ -1,0 +1,43 @@
+"""What the filings say in words: passages found in the raw texts, quoted with the line they stand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from helpers import links
+from helpers.dataset import Data
+
+OUTLOOKS = (
+    "Foundation for future profit growth",
+    "Accelerating Growth for Future Business Expansion",
+    "decrease amount was within our expectation",
+    "1 or 1.5 years delayed",
+    "Operating income to largely improve",
+)
+"""One phrase for each filing, from the sentence in which it says where the company is going."""
+
+
+def quoted(data: Data, phrases: Iterable[str], most: int = 1) -> list[dict[str, Any]]:
+    """Rows for a table: of each filing at hand, the first sentences (at most `most`) that hold one of the phrases.
+
+    A filing without a text in the data folder, or without such a sentence, gives no row.
+    """
+    pattern = re.compile("|".join(map(re.escape, phrases)))
+    rows = []
+    for filing, announced in zip(data.filings["filing"], data.filings["announced_on"], strict=True):
+        path = data.data_dir / "raw" / f"{filing}.txt"
+        lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+        found = ((number, line, pattern.search(line)) for number, line in enumerate(lines, 1))
+        hits = [(number, sentence_around(line, match.start(), match.end())) for number, line, match in found if match]
+        for number, said in hits[:most]:
+            rows.append({"Announced": str(announced), "In the company's words": links.passage(filing, number, said)})
+    return rows
+
+
+def sentence_around(line: str, start: int, end: int) -> str:
+    """The sentence of a line that holds the characters from start to end, without bullets and heading marks."""
+    first = line.rfind(". ", 0, start) + 1
+    last = line.find(". ", end)
+    return line[first : last + 1 if last >= 0 else len(line)].strip(" -<>◆●■➤✓√*\t")
