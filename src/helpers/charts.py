@@ -175,7 +175,7 @@ def spans(title: str, rows: Sequence[tuple[str, str, str, str]], *, source: str 
             at = names.index(row)
             shade = drawing.colour(at)
             chart.axes.barh(at, end - start, left=start, height=0.55, color=f"{shade}40", edgecolor=shade)
-            wide = end - start > (max(days) - min(days)) * 0.0078 * len(text)
+            wide = end - start > (max(days) - min(days)) * 0.0092 * len(text)
             late = not wide and (start - min(days)) > (max(days) - end)
             spot, align = (end + 6, "left") if not (wide or late) else (start + (8 if wide else -6), "left")
             chart.axes.text(spot, at, text, va="center", ha="right" if late else align, fontsize=8)

@@ -118,9 +118,11 @@ def number(chart: Chart, at: float, quantity: Any, base: float = 0.0, sign: str 
     """The value written at the end of its bar, clear of the interval."""
     derived = figures.kind(quantity) == "derived"
     down = float(quantity.value) < 0 and base == 0.0
+    scale = figures.bare(chart.scale)
+    places = formats.decimals_for(float(quantity.low), float(quantity.high), scale)
     reach = scaled(chart, quantity, ("low" if down else "high") if derived else "value")
     chart.axes.annotate(
-        formats.write(quantity, scale=figures.bare(chart.scale), sign=sign),
+        formats.write(quantity, scale=scale, decimals=places, sign=sign),
         (at, base + (reach if down else max(reach, 0.0))),
         (0, -11 if down else 4),
         textcoords="offset points",
