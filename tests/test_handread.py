@@ -48,7 +48,8 @@ class Comparison:
         return self.equal / self.extracted
 
     def __str__(self) -> str:
-        counts = f"{self.equal} of {self.facts} hand-read facts, {self.extracted} extracted; {self.roles_equal} of {self.roles} other roles"
+        counts = f"{self.equal} of {self.facts} hand-read facts, {self.extracted} extracted"
+        counts += f"; {self.roles_equal} of {self.roles} other roles"
         return "\n".join([counts, *self.differing])
 
 
@@ -118,14 +119,7 @@ def compare(stem: str) -> Comparison:
     return out
 
 
-UNREAD_CHARTS = pytest.mark.xfail(
-    reason="about forty numbers of flattened charts (lines 317-436) that the filing proves are not recovered yet"
-)
-
-
-@pytest.mark.parametrize(
-    "stem", [pytest.param(s, marks=[UNREAD_CHARTS] if s == "2017-05-15_fy16_presentation" else []) for s in STEMS]
-)
+@pytest.mark.parametrize("stem", STEMS)
 def test_the_facts_are_those_that_a_person_read(stem: str) -> None:
     found = compare(stem)
     recall, precision, _ = REACHED[stem]
