@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from helpers import fiscal
 from helpers.analysis import docomo, ratios
 from helpers.analysis.ratios import (
     gross_margin_ratio,
@@ -85,9 +86,24 @@ class Bridge:
 
 
 def change(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
-    """The level of the last period less that of the first, said of the last."""
+    """The level of the last period less that of the first, said of the last; narrowed by a printed YoY change."""
     new = level(data, concept, last)
-    return (new - level(data, concept, first)).over(new.period_start, new.period_end)
+    worked_out = (new - level(data, concept, first)).over(new.period_start, new.period_end)
+    return _narrowed_by_yoy(data, worked_out, concept, first, last, "yoy_abs")
+
+
+def growth_of(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
+    """Growth of a level from one period to another, narrowed by the YoY percentage where one is printed."""
+    worked_out = growth(level(data, concept, last), level(data, concept, first))
+    return _narrowed_by_yoy(data, worked_out, concept, first, last, "yoy_pct")
+
+
+def _narrowed_by_yoy(
+    data: Data, worked_out: AnyQuantity, concept: str, first: str, last: str, measure: str
+) -> AnyQuantity:
+    if fiscal.year_ago(fiscal.period(last)) != fiscal.period(first):
+        return worked_out
+    return ratios.narrowed(worked_out, data.printed(concept, last, measure=measure))
 
 
 def level(data: Data, concept: str, period: str) -> AnyQuantity:
@@ -142,9 +158,9 @@ def steps(data: Data, items: Iterable[tuple[str, str]], whole: str, first: str, 
     total = change(data, whole, first, last)
     found = []
     for name, concept in items:
-        old, new = level(data, concept, first), level(data, concept, last)
-        moved = change(data, concept, first, last)
-        found.append(Step(name, old, new, moved, growth(new, old), ratio(moved, total)))
+        moved, grown = change(data, concept, first, last), growth_of(data, concept, first, last)
+        levels = level(data, concept, first), level(data, concept, last)
+        found.append(Step(name, *levels, moved, grown, ratio(moved, total)))
     return found
 
 
