@@ -15,15 +15,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import checks, concepts, evidence, fiscal, series, tables
+from helpers import checks, concepts, evidence, fiscal, references, series, tables
 from helpers.fiscal import Period
-from helpers.quantity import POINTS, RATIO, AnyQuantity, Missing, Quantity
-
-# Which column of a reference table says when a row was announced, and which date its figure is of.
-REFERENCE_DATES: dict[str, tuple[str, str]] = {
-    "docomo_interconnection_charges": ("announced_on", "announced_on"),
-    "mvno_market": ("", "date"),
-}
+from helpers.quantity import AnyQuantity, Missing, Quantity
+from helpers.units import POINTS, RATIO
 
 
 class DataError(ValueError):
@@ -117,15 +112,11 @@ class Data:
 
         The column `hindsight` is True for rows whose announcement has no date: they may not have been known then.
         """
-        path = self.folder / "raw" / "reference" / f"{name}.csv"
-        if name not in REFERENCE_DATES or not path.exists():
-            raise DataError(f"There is no reference table '{name}'; there are {', '.join(REFERENCE_DATES)}.")
-        frame = pd.read_csv(path, dtype=dict.fromkeys(("note", "announced_on", "date", "layer"), str))
-        frame = frame.fillna({"note": "", "announced_on": ""}).fillna({"date": ""})
-        announced, dated = REFERENCE_DATES[name]
-        days = frame[dated].map(lambda text: fiscal.month_last_day(text) if text else "")
-        frame["hindsight"] = frame[announced] == "" if announced else True
-        return (frame[days <= self.as_of] if self.as_of else frame).reset_index(drop=True)
+        try:
+            return references.read(self.folder / "raw" / "reference", name, self.as_of)
+        except (KeyError, FileNotFoundError) as error:
+            known = ", ".join(references.DATES)
+            raise DataError(f"There is no reference table '{name}'; there are {known}.") from error
 
     # ---- words --------------------------------------------------------------------------------------------------
 

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeAlias, Union
 
+from helpers import units
+from helpers.units import POINTS as POINTS
+from helpers.units import RATIO as RATIO
+
 Number: TypeAlias = Union[int, float, Decimal]  # noqa: UP007 - an alias that isinstance does not need
-RATIO = "ratio"
-POINTS = "points"
 
 
 def _below(number: float) -> float:
@@ -163,7 +165,7 @@ class Quantity:
         right = _quantity(other, "")
         products = [a * b for a in (self.low, self.high) for b in (right.low, right.high)]
         ends = _below(min(products)), _above(max(products))
-        return _made(self, right, self.value * right.value, ends, _product_unit(self.unit, right.unit), "*")
+        return _made(self, right, self.value * right.value, ends, units.of_product(self.unit, right.unit), "*")
 
     def __rmul__(self, other: Number) -> Any:
         return self * other
@@ -175,13 +177,13 @@ class Quantity:
         if right.low <= 0 <= right.high:
             return Missing(
                 f"{right.formula or 'the divisor'} may be zero (its interval is {right.low:g} to {right.high:g})",
-                _quotient_unit(self.unit, right.unit),
+                units.of_quotient(self.unit, right.unit),
                 self.period_start,
                 self.period_end,
                 self.scenario,
             )
         ends = _outward(a / b for a in (self.low, self.high) for b in (right.low, right.high))
-        return _made(self, right, self.value / right.value, ends, _quotient_unit(self.unit, right.unit), "/")
+        return _made(self, right, self.value / right.value, ends, units.of_quotient(self.unit, right.unit), "/")
 
     def __rtruediv__(self, other: Number) -> Any:
         return _quantity(other, "") / self
@@ -290,35 +292,12 @@ def _bracketed(quantity: Quantity) -> str:
 
 
 def _same_unit(left: Quantity, right: Quantity, sign: str) -> str:
-    units = {POINTS: RATIO}
-    if units.get(left.unit, left.unit) != units.get(right.unit, right.unit):
+    if not units.same(left.unit, right.unit):
         raise ValueError(
             f"{left.formula or left.value} is in {left.unit or 'no unit'} and {right.formula or right.value} in "
             f"{right.unit or 'no unit'}: '{sign}' needs the same unit on both sides."
         )
     return left.unit
-
-
-def _product_unit(left: str, right: str) -> str:
-    plain = ("", RATIO, POINTS)
-    if right in plain:
-        return left or right
-    if left in plain:
-        return right
-    for one, other in ((left, right), (right, left)):
-        if one.endswith("/" + other):
-            return one[: -len(other) - 1]
-    return f"{left}*{right}"
-
-
-def _quotient_unit(left: str, right: str) -> str:
-    if right in ("", RATIO, POINTS):
-        return left or right or RATIO
-    if left == right:
-        return RATIO
-    if left.startswith(right + "*") or left.endswith("*" + right):
-        return left.replace(right, "", 1).strip("*")
-    return f"{left or '1'}/{right}"
 
 
 def exact(number: Number, unit: str = RATIO, formula: str = "") -> Quantity:
