@@ -1,31 +1,43 @@
-"""Running one notebook through papermill, in a kernel that may have been started beforehand."""
+"""Kernels: one for each notebook, some of them started before their notebook's turn comes."""
 
 from __future__ import annotations
 
-import json
+import asyncio
 import os
+import signal
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
-from functools import cache
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from queue import Empty
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import KernelManager
-
-from helpers.cache import code_cells
 
 _NO_HISTORY = "--HistoryManager.enabled=False"  # no database of what was typed
 _WARMING = "--InteractiveShellApp.extra_extensions=helpers.warm"
-_ENGINE = "helpers"
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
-class CellFailed(Exception):
-    """A cell raised an error: its number among the notebook's code cells, its source, and what was raised."""
+class PromptClient(AsyncKernelClient):
+    """A client that knows by its answer that a kernel is ready; the usual one then waits for some silence, too."""
 
-    def __init__(self, number: int, count: int, source: str, error: str) -> None:
-        super().__init__(error)
-        self.number, self.count, self.source, self.error = number, count, source, error
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Return when the kernel has answered on its output channel; RuntimeError if it dies or does not in time."""
+        deadline = time.monotonic() + (timeout or 120)
+        asked = set()
+        while time.monotonic() < deadline:
+            asked.add(self.kernel_info())
+            with suppress(Empty):
+                while True:
+                    message = await self.get_iopub_msg(timeout=0.2)
+                    idle = message["content"].get("execution_state") == "idle"
+                    if idle and message["parent_header"].get("msg_id") in asked:
+                        return
+            if not await self.is_alive():
+                raise RuntimeError("the kernel died as it started.")
+        raise RuntimeError("the kernel did not start in time.")
 
 
 class Kernels:
@@ -49,17 +61,12 @@ class Kernels:
     def warm(self) -> None:
         """Start a kernel and wait until it has done its imports; it then waits for a notebook."""
         manager = self._start([_NO_HISTORY, _WARMING])
-        client = manager.blocking_client()
-        client.start_channels()
-        try:
-            client.wait_for_ready(timeout=120)
-        finally:
-            client.stop_channels()
+        asyncio.run(_answer_of(manager))
         with self._lock:
             self._ready.append(manager)
 
     def take(self) -> KernelManager:
-        """A started kernel; the caller stops it."""
+        """A started kernel; the caller ends it."""
         with self._lock:
             if self._ready:
                 return self._ready.pop(0)
@@ -70,16 +77,24 @@ class Kernels:
         with self._lock:
             self._ready = []
         for manager in self._all:
+            self.end(manager)
+        for manager in self._all:
             if manager.has_kernel:
                 manager.shutdown_kernel(now=True)
         self._private.cleanup()
+
+    @staticmethod
+    def end(manager: KernelManager) -> None:
+        """End one kernel, without waiting until it has ended."""
+        if manager.has_kernel and manager.is_alive():
+            manager.signal_kernel(_KILL)
 
     def _start(self, arguments: list[str]) -> KernelManager:
         with self._lock:
             number = len(self._all)
             manager = KernelManager(
                 kernel_name="python3",
-                client_class="jupyter_client.asynchronous.AsyncKernelClient",  # a blocking one would miss a death
+                client_class="helpers.kernels.PromptClient",  # not a blocking one, which would not notice a death
                 transport="tcp" if os.name == "nt" else "ipc",  # sockets in a private folder: no ports to clash
                 connection_file=str(Path(self._private.name, f"{number}.json")),
             )
@@ -88,103 +103,10 @@ class Kernels:
         return manager
 
 
-def run_notebook(
-    source: Path,
-    target: Path,
-    parameters: Mapping[str, Any],
-    kernels: Kernels,
-    on_cell: Callable[[], object] = lambda: None,
-) -> None:
-    """Run the notebook `source` with `parameters` through papermill; `target` is the executed copy.
-
-    Raises CellFailed when a cell raises an error; `target` then holds the notebook up to and with that cell.
-    """
-    manager = kernels.take()  # first, so that it starts while papermill is imported
-    from nbclient.exceptions import DeadKernelError
-    from papermill.engines import papermill_engines
-    from papermill.exceptions import PapermillExecutionError
-    from papermill.execute import execute_notebook
-
-    papermill_engines.register(_ENGINE, _engine())
-    target.parent.mkdir(parents=True, exist_ok=True)
+async def _answer_of(manager: KernelManager) -> None:
+    client = PromptClient(**manager.get_connection_info(session=True), parent=manager)
+    client.start_channels()
     try:
-        execute_notebook(
-            source,
-            target,
-            parameters=dict(parameters),
-            engine_name=_ENGINE,
-            kernel_name="python3",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            km=manager,
-            on_cell=on_cell,
-            target=target,
-        )
-    except PapermillExecutionError as error:
-        count = len(code_cells(target))
-        raise CellFailed(error.exec_count or 0, count, error.source, f"{error.ename}: {error.evalue}") from error
-    except DeadKernelError as error:
-        raise CellFailed(*_last_started(target), "its kernel died, perhaps for lack of memory.") from error
+        await client.wait_for_ready()
     finally:
-        if manager.has_kernel:
-            manager.shutdown_kernel(now=True)
-    for number, cell in enumerate(cells := _code(target), start=1):
-        if any(output["output_type"] == "error" for output in cell["outputs"]):  # SystemExit is no error to papermill
-            raise CellFailed(number, len(cells), "".join(cell["source"]), "the notebook ended itself here.")
-
-
-def _code(notebook: Path) -> list[dict[str, Any]]:
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return [cell for cell in cells if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
-
-
-def _last_started(notebook: Path) -> tuple[int, int, str]:
-    """Number, count and source of the last code cell that was not still waiting for its turn."""
-    cells = _code(notebook)
-    waiting = [cell["metadata"]["papermill"]["status"] == "pending" for cell in cells]
-    number = max([number for number, waits in enumerate(waiting, start=1) if not waits], default=1)
-    return number, len(cells), "".join(cells[number - 1]["source"])
-
-
-@cache
-def _engine() -> type:
-    import nbformat
-    from nbclient.exceptions import DeadKernelError
-    from papermill.clientwrap import PapermillNotebookClient
-    from papermill.engines import Engine
-
-    class StartedKernelEngine(Engine):
-        """papermill's own engine, but in a kernel that is already there, and telling of each finished cell."""
-
-        @classmethod
-        def execute_managed_notebook(
-            cls,
-            nb_man: Any,
-            kernel_name: str,
-            *,
-            km: KernelManager,
-            on_cell: Callable[[], object],
-            target: Path,
-            **options: Any,
-        ) -> None:
-            def executed(cell: Any, **_: Any) -> None:
-                on_cell()
-
-            client = PapermillNotebookClient(
-                nb_man,
-                km=km,
-                kernel_name=kernel_name,
-                timeout=None,
-                startup_timeout=120,
-                record_timing=False,
-                coalesce_streams=True,  # else where a print is cut in two depends on timing
-                shutdown_kernel="immediate",
-                on_cell_executed=executed,
-            )
-            try:
-                client.execute(cleanup_kc=True)
-            except DeadKernelError:
-                nbformat.write(nb_man.nb, target)
-                raise
-
-    return StartedKernelEngine
+        client.stop_channels()

@@ -21,7 +21,8 @@ def refresh(project: Project, jobs: int = 0) -> int:
     from tqdm import tqdm
 
     from helpers import outputs
-    from helpers.kernels import CellFailed, Kernels, run_notebook
+    from helpers.execution import CellFailed, run_notebook
+    from helpers.kernels import Kernels
     from helpers.runner import cores
 
     unfinished = project.build / "refresh"

@@ -12,7 +12,8 @@ from typing import Any
 from tqdm import tqdm
 
 from helpers import cache, outputs
-from helpers.kernels import CellFailed, Kernels, run_notebook
+from helpers.execution import CellFailed, run_notebook
+from helpers.kernels import Kernels
 from helpers.pipeline import Failure, Outcome, Plan
 from helpers.project import Step
 
