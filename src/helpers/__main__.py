@@ -58,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("raw_dir", type=Path, metavar="RAW_DIR", help="a folder of *.txt, with or without filings.csv")
     extract.add_argument("out_dir", type=Path, metavar="OUT_DIR", help="made if it is not there")
     extract.set_defaults(command=_extract)
+
+    export = commands.add_parser("export-xbrl", help="write the facts as xBRL-CSV reports with their taxonomy")
+    export.add_argument("out_dir", type=Path, metavar="OUT", help="made if it is not there")
+    export.add_argument("--data", type=Path, metavar="DIR", help="a data folder (default: the project's own)")
+    export.set_defaults(command=_export_xbrl)
     return parser
 
 
@@ -107,6 +112,18 @@ def _extract(options: argparse.Namespace) -> int:
     from helpers.extract import extract
 
     extract(options.raw_dir, options.out_dir)
+    return 0
+
+
+def _export_xbrl(options: argparse.Namespace) -> int:
+    from helpers import tables, xbrl
+
+    data = options.data if options.data is not None else find_project().data
+    try:
+        for report in xbrl.export(data, options.out_dir):
+            print(report)
+    except tables.TableError as error:
+        raise PipelineError(str(error)) from error
     return 0
 
 
