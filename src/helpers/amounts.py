@@ -189,11 +189,9 @@ def tokens(text: str, today: date) -> list[Token]:
                 claim("contact", *m.span(), reason="postal address")
     for m in periods.PATTERN.finditer(text) if _MAYBE_PERIOD.search(text) else ():
         if claims.free(*m.span()):
-            try:
-                period = periods.parse(m, today)
-            except ValueError:
-                continue
-            claim("period", *m.span(), period=period)
+            period = periods.parse(m, today)
+            if period is not None:
+                claim("period", *m.span(), period=period)
     for m in _SIZE_CLASS.finditer(text) if "over " in text else ():
         claim("name", *m.span(1 if m.group(1) else 2), reason="a size class, not an amount")
     for pattern, kind, reason in (

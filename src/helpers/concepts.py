@@ -32,6 +32,9 @@ class Concept:
     negative_groups: tuple[str, ...] = ()
     in_shares: str = ""
     interim_at_end: bool = False
+    each: bool = False
+    recognized_in: str = ""
+    nouns: tuple[str, ...] = ()
     in_money: str = ""
 
 
@@ -67,6 +70,9 @@ class Concepts:
     by_alias: dict[str, tuple[tuple[str, int], ...]]
     by_parts: dict[tuple[str, str], str]
     by_change: dict[str, str] = field(default_factory=dict)
+    by_noun: dict[str, str] = field(default_factory=dict)
+    recognized_in: dict[str, str] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
 
     def get(self, concept: str) -> Concept:
         """The line item with this id; an id never seen before is a leaf in yen over a duration."""
@@ -179,4 +185,7 @@ def load(path: Path = VOCABULARY) -> Concepts:
         by_alias={k: tuple(v) for k, v in by_alias.items()},
         by_parts=by_parts,
         by_change=by_change,
+        by_noun={noun: c.id for c in concepts.values() for noun in c.nouns},
+        recognized_in={c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
+        counted=frozenset(data["nouns"]["counted"]),
     )

@@ -128,10 +128,9 @@ def announcement_date(head: list[str]) -> date | None:
             if (m.group("ymd") or m.group("mdy")) and not re.search(
                 r"\b(?:ended|ending|to|from|of)\s*$", text[max(0, m.start() - 10) : m.start()], re.IGNORECASE
             ):
-                try:
-                    return periods.parse(m, date(2000, 1, 1)).end
-                except ValueError:
-                    continue
+                found = periods.parse(m, date(2000, 1, 1))
+                if found is not None:
+                    return found.end
     return None
 
 
@@ -182,17 +181,15 @@ def _titled(line: str) -> Period | None:
         return periods.month_span(year, 4, months, "range")
     for m in periods.PATTERN.finditer(line):
         period = periods.parse(m, date(2000, 1, 1))
-        if period.kind in {"quarter", "half", "fy", "range", "months"} and not m.group("months"):
+        if period is not None and period.kind in {"quarter", "half", "fy", "range", "months"} and not m.group("months"):
             return period
     return None
 
 
 def _day(text: str) -> date | None:
     m = periods.PATTERN.search(text)
-    try:
-        return periods.parse(m, date(2000, 1, 1)).end if m else None
-    except ValueError:
-        return None
+    found = periods.parse(m, date(2000, 1, 1)) if m else None
+    return found.end if found else None
 
 
 def read_records(raw_dir: Path) -> dict[str, dict[str, str]]:

@@ -126,9 +126,16 @@ LENGTH_WORDS = re.compile(
 MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
 
 
-def parse(match: re.Match[str], today: date) -> Period:
-    """The days a match of PATTERN means. `today` (the filing's period end) places what names no year.
-    Raises ValueError for a day that does not exist."""
+def parse(match: re.Match[str], today: date) -> Period | None:
+    """The days a match of PATTERN means, None for a day that does not exist ("June 31, 2016"). `today` (the
+    filing's period end) places what names no year."""
+    try:
+        return _parse(match, today)
+    except ValueError:
+        return None
+
+
+def _parse(match: re.Match[str], today: date) -> Period:
     g = match.group
     if g("range"):
         start = month_span(_century(g("ry1")), int(g("rm1")))

@@ -14,6 +14,8 @@ from helpers.items import Item
 from helpers.periods import Period
 from helpers.readers.reading import Reading
 
+CHARGE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
+PAYMENT = "docomo_charge_view.payment_arrangement"
 _ABOUT = re.compile(r"\binterconnect(?:ivity|ion)\b", re.IGNORECASE)
 _RATE = re.compile(r"\b(?:decrease|increase|decreased|increased|decrease rate|lower|revis\w+|off)\b", re.IGNORECASE)
 _EFFECT = re.compile(r"\bimpact(?:ed)?\b|\bcost decrease\b|\busage\b|\brecognized\b|\brelated to NTT\b", re.IGNORECASE)
@@ -28,24 +30,29 @@ _FROM = re.compile(r"^[^.;]{0,40}?\bfrom\s")
 _USAGE = re.compile(r"^[^.;()\d]{0,40}?\bfor its\s", re.IGNORECASE)
 
 
+def about(text: str) -> bool:
+    """Whether a text speaks of interconnection at all."""
+    return _ABOUT.search(text) is not None
+
+
 def item_for(text: str, above: str, token: Token) -> Item | None:
     """The item of a number whose line, or the heading above it, is about the charge; None for other numbers."""
-    if not _ABOUT.search(text) and not _ABOUT.search(above):
+    if not about(text) and not about(above):
         return None
     near = text[max(0, token.start - 110) : token.end + 90]
     if token.percent:
         if _OFF.match(text[token.end :]):
-            return Item("docomo_charge_view.payment_arrangement")
-        return Item("docomo_charge") if _RATE.search(text[max(0, token.start - 40) : token.end + 12]) else None
-    return Item("docomo_retroactive_effect") if token.currency and _EFFECT.search(near) else None
+            return Item(PAYMENT)
+        return Item(CHARGE) if _RATE.search(text[max(0, token.start - 40) : token.end + 12]) else None
+    return Item(EFFECT) if token.currency and _EFFECT.search(near) else None
 
 
 def scenario(item: Item, text: str, token: Token) -> str:
     """'target' for what IIJ estimates, 'actual' for what is fixed or recognized; '' for other items."""
     before, after = text[max(0, token.start - 48) : token.start], text[token.end : token.end + 60]
-    if item.concept == "docomo_charge":
+    if item.concept == CHARGE:
         return "target" if _ESTIMATE.search(before) else "actual"
-    if item.concept == "docomo_retroactive_effect":
+    if item.concept == EFFECT:
         return (
             "target"
             if re.search(r"\bleads? to\b", before) or re.search(r"\bis to be recognized\b", after)
@@ -58,17 +65,14 @@ def adjust(
     item: Item, measure: str, period: Period, text: str, token: Token, reading: Reading, *, at: int
 ) -> tuple[Item, Period, str]:
     """Item, period and measure of a number in a sentence about the charge; others come back unchanged."""
-    if item.concept == "docomo_charge_view.payment_arrangement":
-        m = _FROM.search(text[at:])
-        named = periods.PATTERN.match(text[at:], m.end()) if m else None
-        since = periods.parse(named, reading.today).end if named else reading.today
-        return item, periods.fiscal_year(periods.fiscal_year_of(since)), "yoy_pct"
-    if item.concept == "docomo_retroactive_effect":
-        after = text[at + len(token.text) :]
+    after = text[at + len(token.text) :]
+    if item.concept == PAYMENT:
+        since = _named(_FROM.search(text[at:]), text[at:], reading)
+        return item, periods.fiscal_year(periods.fiscal_year_of(since.end if since else reading.today)), "yoy_pct"
+    if item.concept == EFFECT:
         m = _RECOGNIZED_IN.match(after) or _OF_THAT.match(after) or _USAGE.match(after)
-        named = periods.PATTERN.match(after, m.end()) if m else None
-        return item, periods.parse(named, reading.today) if named else period, measure
-    if item.concept == "docomo_charge" and token.percent:
+        return item, _named(m, after, reading) or period, measure
+    if item.concept == CHARGE and token.percent:
         ends = [m.end() for m in _SENTENCE.finditer(text)]
         first = max((e for e in ends if e <= at), default=0)
         last = min((e for e in ends if e > at), default=len(text))
@@ -76,19 +80,26 @@ def adjust(
     return item, period, measure
 
 
+def _named(lead: re.Match[str] | None, text: str, reading: Reading) -> Period | None:
+    """The period that stands right behind `lead` in `text`."""
+    found = periods.PATTERN.match(text, lead.end()) if lead else None
+    return periods.parse(found, reading.today) if found else None
+
+
 def _settled(text: str, at: int, reading: Reading) -> int:
     """The fiscal year a rate at offset `at` settles: the year of the cost it is computed from, if the words
     beside it say so; else the year before the one in which it was (or will be) fixed."""
     years = [(abs(m.start() - at), m.group(1)) for m in _COST_YEAR.finditer(text)]
-    fixed = [(abs(m.start() - at), m.end()) for m in _FIXED.finditer(text)]
-    if fixed and (not years or min(fixed)[0] < min(years)[0]):
-        m = periods.PATTERN.match(text, min(fixed)[1])
-        if m:
-            return periods.fiscal_year_of(periods.parse(m, reading.today).end) - 1
+    fixed = [(abs(m.start() - at), m) for m in _FIXED.finditer(text)]
+    if fixed and (not years or min(f[0] for f in fixed) < min(years)[0]):
+        when = _named(min(fixed, key=lambda f: f[0])[1], text, reading)
+        if when:
+            return periods.fiscal_year_of(when.end) - 1
     if years:
         m = periods.PATTERN.match(min(years)[1])
-        if m:
-            return periods.fiscal_year_of(periods.parse(m, reading.today).end)
-    quarters = [periods.parse(m, reading.today) for m in periods.PATTERN.finditer(text[:at]) if m.group("qfy")]
-    past = [q for q in quarters if q.end.month == 3 and q.end <= reading.today]
+        year = periods.parse(m, reading.today) if m else None
+        if year:
+            return periods.fiscal_year_of(year.end)
+    found = [periods.parse(m, reading.today) for m in periods.PATTERN.finditer(text[:at]) if m.group("qfy")]
+    past = [q for q in found if q is not None and q.end.month == 3 and q.end <= reading.today]
     return periods.fiscal_year_of(past[-1].end if past else reading.today) - 1

@@ -1,0 +1,141 @@
+"""A sentence, bullet or cell with its numbers, and what has been named so far while reading it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from helpers import periods
+from helpers.amounts import Token
+from helpers.concepts import Concept, load
+from helpers.items import Item, Mention, combine
+from helpers.layout import Row, length_words
+from helpers.periods import Period
+from helpers.readers import settlement
+from helpers.readers.context import Context
+from helpers.readers.reading import Reading
+
+SENTENCE_END = re.compile(
+    r"(?<!Inc)(?<!Co)(?<!approx)(?<!Approx)(?<!Pt)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+[A-Z\"(])|\t"
+)
+TARGET_CUE = re.compile(
+    r"(?<!exceeded our initial )(?<!revised )\b(?:targets?|forecasts?|plans? to|planned|planning|expects?|expected"
+    r"|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
+    re.IGNORECASE,
+)
+DIRECTION = re.compile(
+    r"\b(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus"
+    r"|minus|negatively (?:impacted|affected)|growth|off|deteriorated?)\b"
+    r"(?:\s(?:YoY|QoQ|by|rate|of|around|about|approx\.?|more than|over|less than|to|the total|[a-z]+ gross margin"
+    r"|the profit|profit))*\s*(?:JPY?\s?)?[(+]?$",
+    re.IGNORECASE,
+)
+NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
+LEFT = 90  # characters before a number that can speak of it
+
+
+@dataclass(slots=True)
+class Named:
+    """What the walk has met so far: the item in force, or its metric and subject; the period; the last number.
+
+    `explicit`: an item or metric was named in this clause; `named`: a subject was; `net`: the amounts are net
+    additions; `at_number`: (item, metric, subject, label) of the last number."""
+
+    item: Item | None = None
+    metric: str = ""
+    subject: str = ""
+    period: Period | None = None
+    label: str = ""
+    net: bool = False
+    named: bool = False
+    explicit: bool = False
+    at_number: tuple[Item | None, str, str, str] | None = None
+    last_measure: str = ""
+    last_sign: int = 0
+
+    def combined(self) -> Item | None:
+        """The item that metric and subject name together."""
+        return combine(self.metric, self.subject or "total") if self.metric else None
+
+
+@dataclass(slots=True)
+class Clause:
+    """`row.line.text[start:end]` with its tokens and the vocabulary's phrases in it (offsets in the line)."""
+
+    row: Row
+    start: int
+    end: int
+    context: Context
+    reading: Reading
+    reader: str
+    numbers: list[Token]
+    dates: list[Token]
+    mentions: list[Mention]
+    labels: list[tuple[Item, str]] = field(default_factory=list)
+    first_subject: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.row.line.text
+
+    @property
+    def whole(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def continues(self) -> bool:
+        """True for a line without a bullet of its own below a bullet."""
+        return (
+            self.text[:1] == " " and self.text.lstrip()[:1].isalpha() and any(f.rank >= 3 for f in self.context.frames)
+        )
+
+    def about_charge(self) -> bool:
+        """Whether the line or a heading above it speaks of interconnection."""
+        return settlement.about(self.text) or any(settlement.about(f.label) for f in self.context.frames)
+
+    def span(self, t: Token) -> Period:
+        """The days of a period token; a date after 'six months ended' is the end of a duration."""
+        assert t.period is not None
+        months = length_words(self.text[max(self.start, t.start - 26) : t.start])
+        if months and t.period.start is None:
+            return periods.months_to(t.period.end, months)
+        return t.period
+
+
+@dataclass(slots=True)
+class Spot:
+    """One number of a clause: the words between it and the numbers beside it, and what is named so far."""
+
+    clause: Clause
+    t: Token
+    i: int
+    now: Named
+    left: str = ""
+    right: str = ""
+    item: Item = field(default_factory=lambda: Item(""))
+
+    def __post_init__(self) -> None:
+        numbers, text = self.clause.numbers, self.clause.text
+        first = numbers[self.i - 1].after if self.i else self.clause.start
+        last = numbers[self.i + 1].start if self.i + 1 < len(numbers) else self.clause.end
+        self.left = text[max(first, self.t.start - LEFT) : self.t.start]
+        self.right = text[self.t.after : max(self.t.after, last)]
+
+    @property
+    def said(self) -> str:
+        """The clause up to the number."""
+        return self.clause.text[self.clause.start : self.t.start]
+
+    @property
+    def concept(self) -> Concept:
+        return load().get(self.item.concept)
+
+    @property
+    def following(self) -> Token | None:
+        """The next period token behind the number."""
+        return next((d for d in self.clause.dates if d.start >= self.t.end and d.period is not None), None)
+
+    @property
+    def previous(self) -> Token | None:
+        """The last period token before the number."""
+        return next((d for d in reversed(self.clause.dates) if d.end <= self.t.start and d.period is not None), None)

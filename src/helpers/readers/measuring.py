@@ -1,0 +1,159 @@
+"""How a number in a sentence is measured: a level, a ratio, or a comparison and its direction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.amounts import Token
+from helpers.periods import Period
+from helpers.readers import settlement
+from helpers.readers.clause import DIRECTION, NEGATIVE, Spot
+
+_DIRECTION_AFTER = re.compile(
+    r"^\s*(?:cost\s)?(?P<word>decrease|increase|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)", re.IGNORECASE
+)
+_DOWN = re.compile(r"down|decreas|declin|fell|minus|negativ|off|lower|deterior", re.IGNORECASE)
+_TO = re.compile(r"\bto\s*(?:JPY\s?)?$", re.IGNORECASE)
+_YOY = re.compile(r"^[^()\d]{0,24}?\bYoY\b|^[^()\d]{0,16}?\bfrom (?:a|the) year (?:ago|earlier)", re.IGNORECASE)
+_QOQ = re.compile(r"^[^()\d]{0,24}?\bQoQ\b", re.IGNORECASE)
+_BASIS_BEFORE = re.compile(r"(?:[a-z]ed|[a-z]e|^)\s(YoY|QoQ)\s(?:by\s)?(?:approx\.?\s)?(?:JPY\s?)?$")
+_FROM = re.compile(
+    r"^[\s,]*(?:contracts |personnel |shares )?(?:compared (?:to|with)|from|against)(?: the)?"
+    r"(?: (?:respective )?balances? as of| end of)?\s*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\bcompared (?:to|with)\b")
+_EITHER = re.compile(r"\b(?:YoY|QoQ)\b")
+_OF_REVENUE = re.compile(r"^\)?\s*of (?:[^\s()]{2,6} )?(?:total )?revenues?\b", re.IGNORECASE)
+_REVENUE_SHARE = re.compile(r"% of (?:total )?revenue|percentage of revenue", re.IGNORECASE)
+_AGAINST_TARGET = re.compile(
+    r"\s(?:up|down|lower|higher)(?: than| from) (?:our |the )?(?:initial |previous )?(?:target|forecast|plan)",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?")
+_UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:JPY\s?)?")
+_ADDITION = re.compile(r"\b(?:addition|increase) of (?:over |approx\.? |about )?$", re.IGNORECASE)
+_POINTS = frozenset({"point", "points", "pt", "pts"})
+_LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`measure` as in facts.csv; `sign` -1 or +1 where words say it, 0 where only the print does; `ranged`
+    for the upper end of 'JPY0.4 billion to JPY0.6 billion'."""
+
+    measure: str
+    sign: int = 0
+    ranged: bool = False
+
+
+def measure_of(spot: Spot) -> Measured:
+    """How `spot.item` is measured at this number."""
+    found = _comparison(spot)
+    if found.measure == "level" and (spot.now.net or _ADDITION.search(spot.left)):
+        return Measured("change", found.sign)
+    return found
+
+
+def _comparison(spot: Spot) -> Measured:
+    clause, t, now = spot.clause, spot.t, spot.now
+    if spot.item.concept == settlement.EFFECT and _against(spot):
+        return Measured("yoy_abs", -1)
+    word = DIRECTION.search(spot.left)
+    after = _DIRECTION_AFTER.match(clause.text[t.after : t.after + 40])
+    said = word or after
+    sign = (-1 if _DOWN.search(said["word"]) else 1) if said else 0
+    compared_last = now.last_measure.endswith(("_abs", "_pct"))
+    if not said and compared_last and _UP_TO.fullmatch(spot.left):
+        return Measured(now.last_measure, now.last_sign, ranged=True)
+    listed = (compared_last or now.last_measure == "pt_change") and _ALSO.fullmatch(spot.left) is not None
+    if not said and listed and (_YOY.match(spot.right) or _QOQ.match(spot.right)):
+        sign = now.last_sign
+    elif not said:
+        if t.bracket == "[":
+            return Measured("yoy_pct")
+        return Measured(_level(spot), -1 if NEGATIVE.search(spot.left) and t.currency else 0)
+    if word is not None and not after and _TO.search(spot.left):
+        return Measured(_level(spot))
+    if t.noun in _POINTS:
+        return Measured("pt_change", sign)
+    if spot.item.concept == settlement.EFFECT:
+        return Measured("yoy_abs", sign) if word is not None else Measured("level")
+    if clause.context.yoy_list and not t.percent:
+        return Measured("yoy_abs", sign)
+    if _AGAINST_TARGET.match(clause.text, t.after):
+        return Measured("change", sign)
+    basis = _basis(spot)
+    return Measured(basis if basis == "change" else f"{basis}_{'pct' if t.percent else 'abs'}", sign)
+
+
+def _against(spot: Spot) -> bool:
+    """'negatively impacted by ...', and the note that explains such an amount."""
+    reading, line = spot.clause.reading, spot.clause.row.line.number
+    if not NEGATIVE.search(spot.left) and line not in reading.negative_notes:
+        return False
+    reading.negative_notes.add(reading.note_of(line)[0])
+    return True
+
+
+def _basis(spot: Spot) -> str:
+    """What a comparison compares with: yoy, qoq or change (another date)."""
+    clause, numbers = spot.clause, spot.clause.numbers
+    said = _BASIS_BEFORE.search(spot.left)
+    if said:
+        return said.group(1).lower()
+    for j in range(spot.i, min(len(numbers), spot.i + _LOOK_AHEAD)):
+        n = numbers[j]
+        edge = numbers[j + 1].start if j + 1 < len(numbers) else clause.end
+        tail = clause.text[n.after : max(n.after, edge)]
+        if _QOQ.match(tail):
+            return "qoq"
+        if _YOY.match(tail):
+            return "yoy"
+        compared = _compared(spot, n)
+        if compared:
+            return compared
+        if ")" in tail or ";" in tail:
+            break
+    before = _COMPARED.search(spot.said)
+    if before:
+        dates = [d for d in clause.dates if d.start > clause.start + before.start()]
+        if dates and dates[0].period and spot.now.period:
+            return _distance(dates[0].period, spot.now.period)
+    return "change" if spot.concept.period == "instant" and not _EITHER.search(clause.text) else "yoy"
+
+
+def _compared(spot: Spot, n: Token) -> str:
+    """The basis where a date follows 'compared to' or 'from' right behind the number."""
+    clause = spot.clause
+    following = next((d for d in clause.dates if d.start >= n.after), None)
+    if following is None or following.period is None or not _FROM.match(clause.text[n.after : following.start]):
+        return ""
+    return _distance(following.period, spot.now.period or clause.reading.filing_period)
+
+
+def _distance(before: Period, now: Period) -> str:
+    """yoy, qoq or change, by how far apart two dates or durations lie."""
+    months = (now.end.year - before.end.year) * 12 + now.end.month - before.end.month
+    return {12: "yoy", 3: "qoq"}.get(months, "change") if months >= 0 else "yoy"
+
+
+def _level(spot: Spot) -> str:
+    """The measure of a number that is no comparison."""
+    t, item = spot.t, spot.item
+    if not t.percent:
+        if item.measure and not t.currency:
+            return item.measure
+        return "pt_change" if t.noun in _POINTS else "level"
+    if _OF_REVENUE.match(spot.right) or _REVENUE_SHARE.search(spot.left + spot.clause.context.item()[1]):
+        return "pct_of_revenue"
+    if spot.concept.unit == "ratio":
+        return "level"
+    if item.concept.startswith("gross_margin"):
+        return "margin"
+    if item.measure:
+        return item.measure
+    if t.bracket == "(" and not spot.left.strip() and spot.i:
+        return "margin" if item.concept.startswith("cost") else "pct_of_revenue"
+    return "share"

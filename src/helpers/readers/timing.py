@@ -1,0 +1,172 @@
+"""When a number in a sentence is of: its period, and whether it is an outcome or a target."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from helpers import periods
+from helpers.amounts import Token
+from helpers.periods import Period
+from helpers.readers import settlement
+from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Clause, Named, Spot
+
+_AT_RIGHT = re.compile(
+    r"^[\s,]*(?:newly |new )?(?:graduates |shares )?(?:\s*\(|(?:\)\s?)?(?:were |was |is |have been )?"
+    r"(?:placed |installed |recognized )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for"
+    r"|\(?(?:as of|for|in|recognized in))?\s*\(?\s*$",
+    re.IGNORECASE,
+)
+_NOT_WHEN = re.compile(
+    r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
+    r"|received|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
+    r"(?:\s(?:respective )?balances? as of)?\s*$",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
+_LEFT_DATE = re.compile(r"^[\s:,(]*(?:of|was|were)?\s*(?:JPY\s?)?[(+-]?$")
+_LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
+_SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
+_FROM_NOW = re.compile(r",?\s*from\s*")
+_EFFECTIVE = re.compile(r"\beffective (?:date )?(?:of|on|from)\s$")
+_BOTH_DATES = re.compile(
+    r"\b(?:at|as of) (?P<a>[A-Z][a-z]{2,8}\.? \d\d?, \d{4}) and (?P<b>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})"
+)
+_TWO_AMOUNTS = re.compile(r"[^,;]{0,14}\band\b\s(?:JPY\s?)?")
+_EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
+_INITIAL = re.compile(r"\b(?:initial|previous|former)\s(?:target|forecast|plan)\s(?:of\s)?(?:JPY\s?)?$", re.IGNORECASE)
+_NOT_TARGET = re.compile(
+    r"\b(?:exceeded|missed|miss|as|above|below|with|against)\b(?:\s\w+){0,3}\s(?:targets?|planned|expected|estimates?)"
+    r"|\bactual\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\((?:hired|was|were|recognized|actual)\b", re.IGNORECASE)
+_CHANGED_FROM = re.compile(r"\bChanged from (?:JPY\s?)?$", re.IGNORECASE)
+_MOVED_FROM, _MOVED_TO = re.compile(r"\bfrom\s*(?:JPY\s?)?$"), re.compile(r"\bto\b")
+_PLANNED = re.compile(r"\s?(?:is|are|to be) planned")
+_NEVER_TARGETS = frozenset({"share", "shares", "new"})
+_RATIOS = frozenset({"level", "share", "margin"})
+
+
+def note(clause: Clause, t: Token, now: Named) -> None:
+    """Take a period token as the period of what follows, unless it is when something was announced or the like."""
+    before = clause.text[max(clause.start, t.start - 70) : t.start]
+    if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end):
+        return
+    first = next((d for d in reversed(clause.dates) if d.end <= t.start), None)
+    if (
+        first is not None
+        and first.period is not None
+        and _SPAN.fullmatch(clause.text[first.end : t.start])
+        and clause.text[max(0, first.start - 5) : first.start].lower() == "from "
+    ):
+        now.period = Period(first.period.start or first.period.end, t.period.end, "range")
+        return
+    now.period = clause.span(t)
+
+
+def periods_of(spot: Spot, measure: str) -> list[Period]:
+    """The periods of the number: one, or one for each date or quarter that it is printed for."""
+    both = _respectively(spot) if measure == "level" else []
+    if both:
+        return both
+    if _EACH_QUARTER.search(spot.right):
+        year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
+        if year is not None and year.kind == "fy":
+            return [periods.quarter(periods.fiscal_year_of(year.end), q) for q in (1, 2, 3, 4)]
+    return []
+
+
+def period_of(spot: Spot, measure: str) -> Period:
+    """The period the words around the number give it, else the one in force, else the filing's."""
+    period = _beside(spot, measure) or _between_dates(spot, measure) or spot.now.period
+    period = period or spot.clause.reading.filing_period
+    if spot.concept.interim_at_end and re.search(r"\bannual\b", spot.left, re.IGNORECASE):
+        return periods.fiscal_year(periods.fiscal_year_of(period.end))
+    return period
+
+
+def _beside(spot: Spot, measure: str) -> Period | None:
+    """A period right before or right behind the number."""
+    clause, t, previous, following = spot.clause, spot.t, spot.previous, spot.following
+    if previous is not None and previous.period is not None and measure in _RATIOS:
+        between = clause.text[previous.end : t.start]
+        other = spot.now.period is None or previous.period.end != spot.now.period.end
+        bracketed = clause.text[previous.start - 1 : previous.start] == "("
+        if other and _LEFT_DATE.match(between) and (between.strip() or bracketed):
+            return clause.span(previous)
+    if following is None or following.period is None:
+        return None
+    between = clause.text[t.after : following.start]
+    if following.period.end > clause.reading.today and _FROM_NOW.fullmatch(between):
+        return following.period
+    if ":" in t.text and _EFFECTIVE.search(between):
+        return following.period
+    near = following.start < t.after + 40 and _AT_RIGHT.match(between)
+    if measure in _RATIOS | {"change", "pct_of_revenue"} and near and not _labels_next(clause, following):
+        return clause.span(following)
+    return None
+
+
+def _labels_next(clause: Clause, d: Token) -> bool:
+    """A period that is the label of the number after it ('3Q10: JPY6,406 million', '(1Q15 43.9%)')."""
+    return _LABELS_NEXT.match(clause.text[d.end : d.end + 8]) is not None
+
+
+def _between_dates(spot: Spot, measure: str) -> Period | None:
+    """The dates between which a balance changed; without two dates, since the fiscal year began."""
+    now, dates = spot.now.period, [d.period for d in spot.clause.dates if d.period]
+    if measure != "change" or now is None or spot.concept.period != "instant":
+        return None
+    ends = sorted({d.end for d in dates})
+    fiscal = periods.fiscal_year(periods.fiscal_year_of(now.end))
+    if now.start is None and fiscal.start and len(ends) < 2:
+        return Period(fiscal.start - timedelta(days=1), now.end, "range")
+    if len(ends) >= 2 and not spot.now.net:
+        return Period(ends[0], ends[-1], "range")
+    return None
+
+
+def _respectively(spot: Spot) -> list[Period]:
+    """The dates of '... 74 and 75 at March 31 and September 30, respectively', or both for one number."""
+    clause, t = spot.clause, spot.t
+    tail = _BOTH_DATES.search(clause.text, t.end, clause.end)
+    if tail is None or any(tail.start() < n.start and n.end < tail.end() for n in clause.numbers):
+        return []
+    dates = [d.period for d in clause.dates if tail.start() <= d.start <= tail.end() and d.period]
+    if len(dates) != 2:
+        return []
+    before = [n for n in clause.numbers if n.end <= tail.start()]
+    if len(before) >= 2 and _TWO_AMOUNTS.fullmatch(clause.text[before[-2].after : before[-1].start]):
+        return [dates[before[-2:].index(t)]] if t in before[-2:] else []
+    return dates
+
+
+def scenario_of(spot: Spot, period: Period) -> str:
+    """actual, target, or prior_target where the same filing supersedes it."""
+    clause, t = spot.clause, spot.t
+    settled = settlement.scenario(spot.item, clause.text, t)
+    if settled:
+        return settled
+    if _INITIAL.search(clause.text[max(clause.start, t.start - 60) : t.start]):
+        return "prior_target"
+    said = _sentence_so_far(spot.said)
+    after = clause.text[t.after : t.after + 16]
+    future = period.end > clause.reading.today
+    if future and (_FROM_NOW.match(after) or _PLANNED.match(after)):
+        return "target"
+    if future and _CHANGED_FROM.search(said):
+        return "prior_target"
+    if t.noun in _NEVER_TARGETS or ":" in t.text:
+        return "actual"
+    cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1)
+    if cue >= 0 and not _NOT_TARGET.search(said) and (future or len(said) - cue < 30):
+        return "prior_target" if _MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"
+    return "target" if clause.context.target and (future or not clause.context.period) else "actual"
+
+
+def _sentence_so_far(said: str) -> str:
+    """The words of the number's own sentence before it; of its own bracket where that tells of the past."""
+    said = said[max((m.end() for m in SENTENCE_END.finditer(said)), default=0) :]
+    opened = said.rfind("(")
+    return said[opened:] if opened > said.rfind(")") and _ASIDE.match(said[opened:]) else said
