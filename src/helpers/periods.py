@@ -76,8 +76,13 @@ def fiscal_year_of(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def quarter_number(day: date) -> int:
+    """Quarter 1..4 of the fiscal year that a day lies in."""
+    return (day.month - 4) % 12 // 3 + 1
+
+
 def quarter_of(day: date) -> Period:
-    return quarter(fiscal_year_of(day), (day.month - 4) % 12 // 3 + 1)
+    return quarter(fiscal_year_of(day), quarter_number(day))
 
 
 def before(period: Period) -> Period:
@@ -92,7 +97,8 @@ def _century(text: str) -> int:
     return year if year >= 1000 else 2000 + year if year < 80 else 1900 + year
 
 
-def _month(text: str) -> int:
+def month_number(text: str) -> int:
+    """1..12 for the name of a month or its beginning."""
     return _MONTHS.index(text[:3].lower()) + 1
 
 
@@ -146,11 +152,11 @@ def _parse(match: re.Match[str], today: date) -> Period:
     if g("ym"):
         return month_span(int(g("y2")), int(g("m2")))
     if g("mdy"):
-        return Period(None, date(int(g("y3")), _month(g("mon1")), int(g("d2"))), "day")
+        return Period(None, date(int(g("y3")), month_number(g("mon1")), int(g("d2"))), "day")
     if g("my"):
-        return month_span(int(g("y4")), _month(g("mon2")))
+        return month_span(int(g("y4")), month_number(g("mon2")))
     if g("md"):
-        month, day = _month(g("mon3")), int(g("d3"))
+        month, day = month_number(g("mon3")), int(g("d3"))
         near = min(
             (date(today.year + k, month, min(day, calendar.monthrange(today.year + k, month)[1])) for k in (-1, 0, 1)),
             key=lambda d: abs((d - today).days),

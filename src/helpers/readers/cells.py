@@ -1,0 +1,197 @@
+"""The numbers of one cell: its column says when and how measured, its row what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from helpers import periods
+from helpers.amounts import Token
+from helpers.concepts import fold, load
+from helpers.items import Item, Scope, mentions
+from helpers.layout import Cell, Row
+from helpers.periods import Period
+from helpers.readers.columns import TARGET, Column, best_period
+from helpers.readers.reading import Reading, opening
+from helpers.readers.rows import Logical, Meant, Placed
+
+_APPROX = re.compile(r"\b(?:over|approx|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
+_IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
+_OF_REVENUE = re.compile(r"% of (?:total )?revenue", re.IGNORECASE)
+_COMPARED = frozenset({"yoy", "qoq"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a table stands. `period` is the one in force above it; `scale` the captioned power of ten (None: none
+    captioned, '%': percent); `item` names the rows of a table without row labels; `sentence` reads a text cell."""
+
+    reading: Reading
+    scope: Scope
+    period: Period
+    scale: int | str | None
+    item: Item | None
+    item_label: str
+    sentence: Callable[[Row, Cell, Item | None], None]
+    target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell with all that is known of it. `scale` as in Setting."""
+
+    entry: Logical
+    column: Column
+    item: Item
+    label: str
+    period: Period
+    scale: int | str | None
+    at: Setting
+
+    def add(
+        self, placed: Placed, measure: str, item: Item | None = None, period: Period | None = None, *, caption: bool
+    ) -> None:
+        """Record one number. `caption`: brackets around it are no sign."""
+        row, token = placed
+        before = row.line.text[max(0, token.start - 12) : token.start]
+        self.at.reading.add(
+            row,
+            token,
+            item or self.item,
+            measure=measure,
+            period=period or self.period,
+            label=self.label,
+            reader="table",
+            scale=self.scale if isinstance(self.scale, int) else 0,
+            scenario="target" if TARGET.search(before) else self.column.scenario,
+            approx=bool(_APPROX.search(before)),
+            caption_bracket=caption,
+        )
+
+
+def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
+    """Record the numbers of column `j` of a row. `of_revenue`: some column is headed '% of revenues'."""
+    own = said.own
+    printed = entry.row.cells[j] if j < len(entry.row.cells) else None
+    if printed is not None and printed.kind == "mixed":
+        own = best_period(printed.periods, printed.text) or own
+        column = replace(column, own=False)
+    scale = column.scale if column.scale is not None else at.scale
+    if load().get(item.concept).unit != "JPY" and scale != "%":
+        scale = None
+    cell = _Cell(entry, column, item, said.label, _period(column, own, said.place, at), scale, at)
+    plain = [p for p in entry.cells[j] if not p[1].percent]
+    percents = [p for p in entry.cells[j] if p[1].percent]
+    if len(plain) == 2 and not percents and _two(cell, plain):
+        return
+    for placed in plain:
+        _amount(cell, placed)
+    of_revenue = of_revenue or _OF_REVENUE.search(at.item_label + entry.label) is not None
+    for placed in percents:
+        measure = _percent_measure(cell, placed[1], beside_amount=bool(plain), of_revenue=of_revenue)
+        caption = bool(plain) and not measure.startswith(("yoy", "qoq"))
+        cell.add(placed, measure, caption=caption)
+
+
+def _period(column: Column, own: Period | None, place: str, at: Setting) -> Period:
+    """The period of a cell from its column, its row's `own`, and words such as 'beginning of the period'."""
+    period = column.period
+    if own is not None and own.kind != "full_year":
+        if own.kind == "bare_quarter" and period is not None and period.kind == "fy":
+            period = periods.quarter(periods.fiscal_year_of(period.end), periods.quarter_number(own.end))
+        elif period is not None and period.kind == "bare_quarter":
+            placed = periods.quarter(periods.fiscal_year_of(own.end), periods.quarter_number(period.end))
+            period = Period(None, placed.end, "day") if period.at_end else placed
+        elif not column.own:
+            period = own
+    period = period or at.period
+    if place == "beginning":
+        return opening(period)
+    return Period(None, period.end, "day") if place == "end" else period
+
+
+# ---- amounts --------------------------------------------------------------------------------------------------------
+
+
+def _amount(cell: _Cell, placed: Placed) -> None:
+    row, token = placed
+    column, item = cell.column, cell.item
+    if _malformed(cell, token):
+        reason = "a decimal point in a column of whole thousands: the conversion's, and the total holds without it"
+        cell.at.reading.mark(row, token, "noise", reason)
+    elif column.percent and column.measure == "level" and not column.of_revenue:
+        # A level column in percent is a ratio where its head says so, else the growth of the column to its left.
+        cell.add(placed, "share" if _SHARE_OF.search(column.text) else "yoy_pct", caption=False)
+    elif cell.scale == "%":
+        cell.add(placed, _ratio(item), caption=False)
+    else:
+        cell.add(placed, _measure(column, token, item), caption=False)
+
+
+def _malformed(cell: _Cell, token: Token) -> bool:
+    in_yen = load().get(cell.item.concept).unit == "JPY"
+    return cell.scale == 3 and token.places > 0 and in_yen and cell.column.measure == "level"
+
+
+def _measure(column: Column, token: Token, item: Item) -> str:
+    if column.measure in _COMPARED:
+        return f"{column.measure}_{'pct' if token.percent or column.percent else 'abs'}"
+    return "change" if column.measure == "change" else item.measure or "level"
+
+
+def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_revenue: bool) -> str:
+    if cell.column.measure in _COMPARED:
+        return f"{cell.column.measure}_pct"
+    if token.bracket == "[":
+        return "yoy_pct"
+    if of_revenue:
+        return "pct_of_revenue"
+    return _ratio(cell.item, "pct_of_revenue" if beside_amount else "share")
+
+
+def _ratio(item: Item, otherwise: str = "share") -> str:
+    return item.measure or ("margin" if "margin" in item.concept else otherwise)
+
+
+# ---- two numbers in one cell ----------------------------------------------------------------------------------------
+
+
+def _two(cell: _Cell, plain: list[Placed]) -> bool:
+    """Record the two numbers of a cell where its label says what they are: '0.5 (0.18)' under '1Q (June revenue)',
+    '4.4 (2.2)' under 'Cloud-related (of GIO P2-related)', or the values of two labels that run together in a row."""
+    if plain[1][1].bracket == "(" and not plain[0][1].bracket:
+        return _with_part(cell, *plain)
+    named = {m.start: m for m in mentions(cell.entry.label) if m.kind == "concept"}
+    if len(named) != 2:
+        return False
+    for placed, (_, m) in zip(plain, sorted(named.items()), strict=True):
+        item = Item(m.name, m.sign)
+        cell.add(placed, _measure(cell.column, placed[1], item), item, caption=False)
+    return True
+
+
+def _with_part(cell: _Cell, whole: Placed, part: Placed) -> bool:
+    """A number in brackets behind its whole, of which the label names the part."""
+    item, when = cell.item, cell.period
+    month, of_which = _IN_MONTH.search(cell.entry.label), _OF_WHICH.search(cell.entry.label)
+    if month:
+        number = periods.month_number(month.group(1))
+        when = periods.month_span(
+            when.start.year if when.start and number >= when.start.month else when.end.year, number
+        )
+    elif of_which:
+        item = _part_of(item, of_which.group(1))
+    else:
+        return False
+    cell.add(whole, _measure(cell.column, whole[1], cell.item), caption=False)
+    cell.add(part, _measure(cell.column, part[1], item), item, when, caption=True)
+    return True
+
+
+def _part_of(item: Item, words: str) -> Item:
+    found = next((m.name for m in mentions(words) if m.kind == "subject"), "")
+    concept = f"{item.concept}.{found or '_'.join(fold(words).split()[:5])}"
+    return Item(concept, known=concept in load().concepts)
