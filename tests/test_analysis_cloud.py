@@ -140,6 +140,7 @@ def test_what_is_announced_later_is_unknown_before(tmp_path: Path) -> None:
     early = opened(tmp_path, FACTS, as_of="2013-12-31")
     assert cloud.span(early) == ("fy2011", "fy2012")
     assert not cloud.same_scope(early, "fy2016").known
+    assert "before" in cloud.same_scope_growth(early, "fy2011", "fy2012").reason
     assert not cloud.p2_share_of_si_fall(early).known
     assert not cloud.revenue(early, "4q16").known
     assert not cloud.per_project(early, "3q11").known

@@ -159,6 +159,8 @@ def customers(data: Data, period: str) -> tuple[AnyQuantity, AnyQuantity]:
 
 def same_scope_growth(data: Data, first: str, last: str) -> AnyQuantity:
     """Compound annual growth from a year before the scope change to one after it, without task-specific SaaS."""
+    if last < SCOPE_CHANGE:
+        return Missing(f"no year after the change of scope is known: {last.upper()} is before it", "ratio")
     return cagr(revenue(data, first), same_scope(data, last), int(last[2:]) - int(first[2:]))
 
 

@@ -112,8 +112,6 @@ def gap_rows(data: Data, asked: Iterable[tuple[str, str]]) -> list[dict[str, Any
 
 def last_less_first(drawn: Series) -> AnyQuantity:
     """The change of a series of a figure from its first known quantity to its last; Missing with fewer than two."""
-    if len(drawn.known()) < 2:
-        return Missing(f"fewer than two figures are known of {drawn.name}")
     first, last = ends(drawn)
     return (last - first).over(first.period_start, last.period_end)
 
@@ -124,9 +122,10 @@ def margin_series(data: Data, name: str, service: str, periods: Iterable[str]) -
 
 
 def ends(drawn: Series) -> tuple[AnyQuantity, AnyQuantity]:
-    """The first and last known quantity of a series of a figure; the same Missing twice where none is known."""
+    """The first and last known quantity of a series of a figure; the last is Missing where only one is known."""
     known = [quantity for _, quantity in drawn.known()]
-    return (known[0], known[-1]) if known else (Missing(f"nothing is known of {drawn.name}"),) * 2
+    first = known[0] if known else Missing(f"nothing is known of {drawn.name}")
+    return first, known[-1] if len(known) > 1 else Missing(f"fewer than two figures are known of {drawn.name}")
 
 
 def latest_known(data: Data, concepts: Iterable[str], periods: Iterable[str]) -> str:
