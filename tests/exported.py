@@ -39,3 +39,9 @@ def exported_summations(facts: pd.DataFrame, tested: pd.DataFrame) -> list[summa
     reported = elements.rows(facts)
     known = elements.assigned(reported, words)
     return summations.complete({row.fact_id: row for row in reported}, tested, words, known)
+
+
+@cache
+def read_numbers() -> pd.DataFrame:
+    """The numbers of data/raw."""
+    return read_filings(RAW).numbers

@@ -16,7 +16,7 @@ interval of a sum is the one that checks.csv uses, and the judge can be held to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from helpers.evidence import tolerance
 from helpers.xbrl.elements import Element, Row, Said
 
 HALF_UNIT = 0.5
+_THOUSANDS = -3
 
 
 class Item(NamedTuple):
@@ -80,7 +81,7 @@ def _adjustment(number: int, instant: bool) -> str:
 def arcs(calculation: Calculation, words: Concepts, elements: Mapping[Said, Element]) -> list[tuple[str, int]]:
     """What the total of a breakdown is the sum of: names of elements with weights, in order."""
     item = words.get(calculation.total)
-    parts = [(level_name(part, words, elements), weight) for part, weight in calculation.parts]
+    parts = plain_arcs(calculation, words, elements)
     if item.unit == "JPY":
         parts += [(_adjustment(number, item.period == "instant"), 1) for number in range(1, len(parts) + 2)]
     return parts
@@ -120,3 +121,38 @@ def _summation(
             number = len(items) - len(figures) + 1
             items.append(Item(_adjustment(number, total.said.instant), Decimal(0), row.decimals))
     return Summation(check_id, calculation.id, total.filing, total, tuple(items))
+
+
+def always_complete(reported: Iterable[Row], words: Concepts) -> list[Calculation]:
+    """The calculations that a document of one filing can state between its plain elements.
+
+    That is, those that the filing prints completely wherever it prints the total with any part of it: nothing that
+    is not printed would be taken as nil.
+    """
+    printed: dict[tuple[object, ...], dict[str, int]] = {}
+    for row in reported:
+        if row.measure == "level":
+            there = printed.setdefault((row.scenario, row.approx, row.period_start, row.period_end), {})
+            there[row.concept] = max(row.decimals, there.get(row.concept, row.decimals))
+    found = []
+    for calculation in words.calculations:
+        family = {calculation.total, *(part for part, _ in calculation.parts)}
+        bound = [
+            {concept: there[concept] for concept in family & there.keys()}
+            for there in printed.values()
+            if calculation.total in there and len(family & there.keys()) > 1
+        ]
+        if bound and all(_is_whole(there, calculation) for there in bound):
+            found.append(calculation)
+    return found
+
+
+def _is_whole(there: Mapping[str, int], calculation: Calculation) -> bool:
+    """Whether all parts are printed; a statement in thousands leaves out those that are nil."""
+    missing = {part for part, _ in calculation.parts} - there.keys()
+    return not missing or (missing <= calculation.optional and min(there.values()) >= _THOUSANDS)
+
+
+def plain_arcs(calculation: Calculation, words: Concepts, elements: Mapping[Said, Element]) -> list[tuple[str, int]]:
+    """The parts of a calculation between plain elements: names with weights."""
+    return [(level_name(part, words, elements), weight) for part, weight in calculation.parts]

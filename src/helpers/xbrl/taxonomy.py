@@ -73,11 +73,8 @@ def schema(items: Iterable[Element], calculations: Iterable[Calculation]) -> str
         f'<xsd:import namespace="{_NAMESPACES[prefix]}" schemaLocation="{where}"/>'
         for prefix, where in _IMPORTS.items()
     )
-    references = "\n".join(
-        f'<link:linkbaseRef xlink:type="simple" xlink:href="{name}" xlink:role="http://www.xbrl.org/2003/role/'
-        f'{kind}LinkbaseRef" xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/>'
-        for name, kind in ((LABELS, "label"), (DEFINITIONS, "definition"), (CALCULATIONS, "calculation"))
-    )
+    kinds = ((LABELS, "label"), (DEFINITIONS, "definition"), (CALCULATIONS, "calculation"))
+    references = "\n".join(_linkbase_reference(name, kind) for name, kind in kinds)
     declared = [_item(element) for element in items]
     for axis, (default, members) in DIMENSIONS.items():
         declared.append(_abstract(axis, "xbrldt:dimensionItem"))
@@ -91,6 +88,24 @@ def schema(items: Iterable[Element], calculations: Iterable[Calculation]) -> str
         f'elementFormDefault="qualified" attributeFormDefault="unqualified">\n'
         f"<xsd:annotation><xsd:appinfo>\n{references}\n{roles}\n</xsd:appinfo></xsd:annotation>\n"
         f"{imports}\n" + "\n".join(declared) + "\n</xsd:schema>"
+    )
+
+
+def extension(name: str, base: str, calculations: str) -> str:
+    """A schema that adds a linkbase of calculations to the taxonomy, for one filing."""
+    return _document(
+        f'<xsd:schema {_declared("xsd", "link", "xlink")} targetNamespace="{NAMESPACE}:{name}" '
+        f'elementFormDefault="qualified">\n<xsd:annotation><xsd:appinfo>\n'
+        f"{_linkbase_reference(calculations, 'calculation')}\n</xsd:appinfo></xsd:annotation>\n"
+        f'<xsd:import namespace="{NAMESPACE}" schemaLocation="{base}"/>\n</xsd:schema>'
+    )
+
+
+def _linkbase_reference(name: str, kind: str) -> str:
+    return (
+        f'<link:linkbaseRef xlink:type="simple" xlink:href="{name}" '
+        f'xlink:role="http://www.xbrl.org/2003/role/{kind}LinkbaseRef" '
+        'xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/>'
     )
 
 
@@ -135,8 +150,7 @@ def calculation_linkbase(breakdowns: Mapping[str, tuple[str, list[tuple[str, int
     roles, links = [], []
     for role, (total, parts) in breakdowns.items():
         roles.append(
-            f'<link:roleRef roleURI="{_ROLES}{role}" xlink:type="simple" '
-            f'xlink:href="{schema_name.rpartition("/")[2]}#role_{role}"/>'
+            f'<link:roleRef roleURI="{_ROLES}{role}" xlink:type="simple" xlink:href="{schema_name}#role_{role}"/>'
         )
         lines = [_locator(name, schema_name) for name in (total, *(part for part, _ in parts))]
         lines += [
