@@ -115,7 +115,7 @@ def test_targets_printed_too_roughly_are_not_drawn(data: Data, stated: list[targ
 
 
 def test_what_a_target_asks_for(data: Data) -> None:
-    assert targets.asked(data, "operating_income", "fy2017", "fy2016").value == pytest.approx(6.5 / 5.134 - 1)
+    assert targets.asked(data, "operating_income", "fy2017").value == pytest.approx(6.5 / 5.134 - 1)
     assert targets.second_half(data, "operating_income", "fy2017").value == pytest.approx(4.5e9)
     margin = targets.margin_on_growth(data, "fy2017", "fy2016", "target")
     assert margin.value == pytest.approx((6.5 - 5.134) / (176 - 157.8))
@@ -140,3 +140,20 @@ def test_a_title_falls_back_to_plain_words_when_a_value_is_unknown(data: Data) -
     known, unknown = data.get("revenue", "fy2016"), data.get("revenue", "fy2012")
     assert title("Revenue was {r}", "Revenue", r=known) == "Revenue was JPY 157.8 billion"
     assert title("Revenue was {r}", "Revenue", r=unknown) == "Revenue"
+
+
+def test_growth_is_narrowed_by_the_percentage_that_a_filing_prints(data: Data, folder: Path) -> None:
+    worked_out = 5.134 / 6.14 - 1
+    assert targets.grew(data, "operating_income", "fy2016").value == pytest.approx(worked_out)
+    printed = frame([*FACTS, fact("operating_income", "fy2016", "-0.164", 3, measure="yoy_pct", filing="c", line=165)])
+    sharper = Data(folder, "")
+    vars(sharper).update(facts=printed, series=series.build(printed, FILINGS), filings=FILINGS)
+    found = targets.grew(sharper, "operating_income", "fy2016")
+    assert (found.low, found.high) == pytest.approx((-0.1645, -0.1635), abs=2e-4)
+
+
+def test_the_latest_year_with_a_target_is_the_one_looked_ahead_to(folder: Path, stated: list[targets.Target]) -> None:
+    assert targets.latest_year(stated, fallback="fy2017") == "fy2017"
+    assert targets.latest_year(targets.targets(open_data(folder, "2016-08-31")), fallback="fy2017") == "fy2016"
+    assert targets.latest_year([], fallback="fy2017") == "fy2017"
+    assert targets.year_before("fy2017", 2) == "fy2015"

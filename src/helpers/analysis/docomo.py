@@ -60,14 +60,15 @@ def surprise(data: Data, usage: str) -> AnyQuantity:
 def effect(data: Data, period: str) -> AnyQuantity:
     """What a period's income owes to the settlement of earlier usage.
 
-    As printed, else as a filing says it will be; for a longer period the sum of its quarters. A quarter without a
+    As printed, else as a filing says it will be; for a longer period the sum of its quarters (a filing may print
+    that sum under the year whose usage it settles, so it is not looked up). A quarter without a
     statement has none if the filings speak of another quarter of the same fiscal year, else it is unknown.
     """
     inside = quarters_of(period)
-    stated = _stated(data, period)
     if len(inside) > 1:
         parts = total(effect(data, quarter) for quarter in inside)
-        return parts.over(*fiscal.period(period)) if parts.known else stated
+        return parts.over(*fiscal.period(period))
+    stated = _stated(data, period)
     if not stated.known and any(_stated(data, quarter).known for quarter in quarters_of(year_of(period))):
         return exact(0, "JPY", "no effect is stated").over(*fiscal.period(period))
     return stated

@@ -209,3 +209,8 @@ def checks_of(data: Data) -> pd.DataFrame:
     """The checks among the figures of mobile subscriptions: one row a check, columns as in checks.csv."""
     mine = data.checks["concept"].str.startswith(TOTAL)
     return data.checks[mine].reset_index(drop=True)
+
+
+def both(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
+    """Two kinds together, of the period of the first."""
+    return (one + other).over(one.period_start, one.period_end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from helpers import fiscal
+from helpers.analysis.ratios import narrowed
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, Missing, Quantity, growth, ratio, total
 
@@ -201,9 +202,16 @@ def finding(one: Target) -> str:
     return f"targets.{item}_miss_{one.period}" + ("_revised" if one.number > 1 else "")
 
 
-def asked(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
-    """The growth that a target asks for: target over the outcome of the period before, minus one."""
-    return growth(data.get(concept, newer, scenario="target"), data.get(concept, older))
+def asked(data: Data, concept: str, period: str) -> AnyQuantity:
+    """The growth that a target asks for: target over the outcome a year earlier, minus one; as printed if sharper."""
+    return grew(data, concept, period, scenario="target")
+
+
+def grew(data: Data, concept: str, period: str, scenario: str = "actual") -> AnyQuantity:
+    """The growth of a level over a year, from both levels and from the percentage that a filing prints."""
+    before = data.get(concept, fiscal.name(*fiscal.year_ago(fiscal.period(period))))
+    worked_out = growth(data.get(concept, period, scenario), before)
+    return narrowed(worked_out, data.printed(concept, period, measure="yoy_pct", scenario=scenario))
 
 
 def second_half(data: Data, concept: str, year: str) -> AnyQuantity:
@@ -224,3 +232,14 @@ def if_missed_again(data: Data, one: Target, year: str) -> AnyQuantity:
     """A later year's target, had it the relative miss of this one: an illustration, no forecast."""
     target = data.get(one.concept, year, scenario="target")
     return (target * (1 + one.relative_miss)).over(*fiscal.period(year))
+
+
+def latest_year(found: list[Target], fallback: str) -> str:
+    """The last fiscal year for which a target for operating income is stated."""
+    years = [one.period for one in found if one.concept == "operating_income" and one.period.startswith("fy")]
+    return years[-1] if years else fallback
+
+
+def year_before(year: str, years: int = 1) -> str:
+    """A fiscal year so many years earlier: 'fy2016' for 'fy2017'."""
+    return fiscal.name(*fiscal.earlier(fiscal.period(year), 12 * years))
