@@ -88,7 +88,6 @@ _SPELLING = {
     "ijmio": "iijmio",
     "ijjmio": "iijmio",
 }  # as conversion misreads them
-_PLURAL = {"ies": "y", "sses": "ss", "sales": "sale"}
 _KEEP_S = frozenset(
     {
         "less",
@@ -150,8 +149,8 @@ def load(path: Path = VOCABULARY) -> Concepts:
         lists = {k: tuple(v) for k, v in row.items() if isinstance(v, list)}
         concept = Concept(id=cid, **{**row, **lists})
         concepts[cid] = concept
-        for sign, names in ((1, concept.aliases), (-1, concept.negative_aliases)):
-            for name in names:
+        for sign, aliases in ((1, concept.aliases), (-1, concept.negative_aliases)):
+            for name in aliases:
                 by_alias.setdefault(fold(name), []).append((cid, sign))
         if concept.metric:
             key = (concept.metric, concept.subject)

@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from helpers.amounts import Token
-from helpers.concepts import fold, load
+from helpers.concepts import load
 from helpers.filings import Filing
 from helpers.items import Item, Scope, combine, mentions, resolve, strip_label
-from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, captions, plain_bullet
-from helpers.periods import Period, quarter_of
+from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, plain_bullet
+from helpers.periods import quarter_of
 from helpers.readers import charts, detached, sentences, tables
-from helpers.readers.context import Context, Frame, frame_of
+from helpers.readers.captions import Captions
+from helpers.readers.context import DEEPEST, Context, Frame, frame_of
 from helpers.readers.reading import Reading, starred
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
-_DEEPEST = 9
-_STAR_NOTE = re.compile(r"(?:^|[,\s])\*+\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
-_BARE_CHANGE = re.compile(r"^(?:up|down) [\d,.]+", re.IGNORECASE)
-_AMOUNT_BULLET = re.compile(r"^(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
-_GROUPED = re.compile(r"\d,\d{3},\d{3}")
+_FOOTNOTE = re.compile(r"\W{0,9}\*\d|\s*[\u00b9\u00b2\u00b3]")
+_NOTE = re.compile(r"\s*\*(?!\d)")
+_STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
+_BARE_CHANGE = re.compile(r"(?:up|down) [\d,.]+", re.IGNORECASE)
+_AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
+_AMOUNT_WORDS = re.compile(r"JPY|million|billion|up|down|YoY|QoQ")
+_UNIT_WORDS = re.compile(r"unit\s?:|JPY|million|billion|thousand|[\s():]", re.IGNORECASE)
+_LONGEST_HEADING = 130
+_MANY_NUMBERS, _FEW_LETTERS = 12, 60
 
 
 def read(filing: Filing) -> tuple[list[Row], Reading]:
     """All rows of the filing with their tokens, and what the readers made of them."""
     today = filing.period.end
     found = blocks(filing.lines, today)
+    rows = [row for block in found for row in block.rows]
     reading = Reading(today, filing.period, quarter_of(today))
+    reading.note_lines = [(r.line.number, r.line.text) for r in rows if _NOTE.match(r.line.text)]
+    reading.notes = [m["note"].strip() for r in rows if "*" in r.line.text for m in _STAR_NOTE.finditer(r.line.text)]
     _Pass(filing, found, reading).run()
-    return [row for block in found for row in block.rows], reading
+    return rows, reading
+
+
+@dataclass(frozen=True, slots=True)
+class _ChartLine:
+    """A line of loose numbers, with what stood above it; `dated` if it has a period."""
+
+    section: int
+    row: Row
+    context: Context
+    power: int
+    dated: bool
 
 
 class _Pass:
@@ -39,165 +58,134 @@ class _Pass:
         self.blocks = found
         self.reading = reading
         self.context = Context()
-        self.plain = plain_bullet(filing.lines)
-        self.labels: list[tuple[Item, str]] = []
-        self.captions = [
-            (b.first, b.section, scale) for b in found for r in b.rows for _, scale in captions(r.line.text)
-        ]
-        self.loose: list[tuple[int, Row, Context, int]] = []
+        self.bullet = plain_bullet(filing.lines)
+        self.captions = Captions(found)
+        self.labels: list[tuple[Item, str]] = []  # headings that name an item, one below the other
         self.rows_of_table: list[tuple[Item, str]] = []
-        reading.note_lines = [
-            (r.line.number, r.line.text) for b in found for r in b.rows if re.match(r"\s*\*(?!\d)", r.line.text)
-        ]
-        reading.notes = [m["note"].strip() for b in found for r in b.rows for m in _STAR_NOTE.finditer(r.line.text)]
+        self.loose: list[_ChartLine] = []
 
     def run(self) -> None:
+        """Read every block; the charts last, as what proves them may stand anywhere in the filing."""
         i = 0
         while i < len(self.blocks):
             block = self.blocks[i]
-            taken = detached.read(self.blocks, i, self.rows_of_table, self.reading, self._scale(block))
-            if taken:
-                i += taken
-                continue
-            if block.kind == "section":
-                self._section(block)
-            elif block.kind == "table":
-                self._table(block, i)
-            else:
-                self._text(block)
-            i += 1
+            taken = detached.read(self.blocks, i, self.rows_of_table, self.reading, self.captions.scale(block))
+            if not taken:
+                self._block(block, i)
+            i += taken or 1
         self.reading.settle_implied()
-        self._charts()
+        alone = [c for c in self.loose if not c.dated]
+        for chart in (c for c in self.loose if c.dated):
+            nearby = [c.row for c in alone if abs(c.section - chart.section) <= 1]
+            charts.read(chart.row, chart.context, self.reading, nearby, chart.power)
 
-    def _charts(self) -> None:
-        """Chart lines wait for the end: what proves them may stand anywhere in the filing."""
-        alone = [(n, row) for n, row, _, _ in self.loose if not any(t.kind == "period" for t in row.tokens)]
-        for n, row, context, scale in self.loose:
-            if any(t.kind == "period" for t in row.tokens):
-                nearby = [r for m, r in alone if abs(m - n) <= 1]
-                charts.read(row, context, self.reading, nearby, scale)
+    def _block(self, block: Block, i: int) -> None:
+        if block.kind == "section":
+            self._section(block.rows[0])
+        elif block.kind == "table":
+            self._table(block, i)
+        else:
+            self._text(block)
 
-    def _section(self, block: Block) -> None:
-        row = block.rows[0]
+    def _section(self, row: Row) -> None:
         m = SECTION.match(row.line.text)
         self.context.frames.clear()
-        title = m["title"] if m else row.line.text
-        self.context.push(frame_of(title, list(row.tokens), -1))
+        self.context.push(frame_of(m["title"] if m else row.line.text, list(row.tokens), -1))
         self.labels = []
 
-    # ---- text ---------------------------------------------------------------------------------------------
+    # ---- text -------------------------------------------------------------------------------------------------------
 
     def _text(self, block: Block) -> None:
         row = block.rows[0]
-        text = row.line.text
-        numbers = [t for t in row.tokens if t.kind == "number"]
-        rank, offset = bullet_rank(text, self.plain)
-        self._numbers(block, row, numbers, rank, offset)
-        self.reading.previous = text
+        rank, offset = bullet_rank(row.line.text, self.bullet)
+        self.reading.caption_scale = self.captions.power(block)
+        if any(t.kind == "number" for t in row.tokens):
+            self._numbers(block, row, rank, offset)
+        elif not _DEFINITION.search(row.line.text):
+            self._heading(row, rank, row.line.text[offset:])
+        self.reading.previous = row.line.text
 
-    def _numbers(self, block: Block, row: Row, numbers: list[Token], rank: int, offset: int) -> None:
-        text = row.line.text
-        self.reading.caption_scale = self._number_scale(block)
-        if not numbers:
-            if not _DEFINITION.search(text):
-                self._heading(row, rank, offset)
+    def _numbers(self, block: Block, row: Row, rank: int, offset: int) -> None:
+        text, context = row.line.text, self.context
+        continues = rank == 0 and text.lstrip()[:1] in "(["
+        if not continues:
+            context.leave_line()
+        rank = self._enter_bullet(rank, text, offset)
+        if _is_loose(row, continues=continues and bool(context.frames) and context.frames[-1].rank == DEEPEST):
+            dated = any(t.kind == "period" for t in row.tokens)
+            above = Context(list(context.frames))
+            self.loose.append(_ChartLine(block.section, row, above, self.captions.power(block), dated))
             return
-        goes_on = rank == 0 and text.lstrip()[:1] in "(["
-        if not goes_on and self.context.frames and self.context.frames[-1].rank == _DEEPEST:
-            self.context.frames.pop()
-        above = self.context.frames[-1] if self.context.frames else None
-        if (
-            rank
-            and above is not None
-            and above.rank == rank
-            and above.label.rstrip().endswith(":")
-            and _AMOUNT_BULLET.match(text[offset:])
-        ):
-            rank += 1
-        sibling = above.subject if rank and above is not None and above.rank == rank else ""
-        if rank:
-            self.context.pop_to(rank)
-            if sibling and above is not None and not above.numbered and "subscription" in text.lower():
-                self.context.push(Frame(rank, subject=sibling))
-        if _loose(row, goes_on=goes_on and bool(self.context.frames) and self.context.frames[-1].rank == _DEEPEST):
-            self.loose.append((block.section, row, Context(list(self.context.frames)), self._number_scale(block)))
-            return
-        bare = not any(c.isalpha() for c in re.sub(r"JPY|million|billion|up|down|YoY|QoQ", "", text))
-        sentences.read(
-            row, 0, len(text), self.context, self.reading, labels=self.labels if bare and len(self.labels) > 1 else None
-        )
+        before = len(self.reading.facts)
+        bare = len(self.labels) > 1 and not any(map(str.isalpha, _AMOUNT_WORDS.sub("", text)))
+        sentences.read(row, 0, len(text), context, self.reading, labels=self.labels if bare else None)
         self.labels = []
-        head = text[: numbers[0].start]
-        frame = frame_of(head if rank else text, [t for t in row.tokens if t.end <= numbers[0].start], rank or _DEEPEST)
+        self._hand_down(row, rank, before)
+
+    def _enter_bullet(self, rank: int, text: str, offset: int) -> int:
+        """Leave the bullets that this one ends; returns its rank, which is deeper for an amount below a label."""
+        above = self.context.frames[-1] if self.context.frames else None
+        if not rank or above is None:
+            return rank
+        sibling = above.rank == rank
+        if sibling and above.label.rstrip().endswith(":") and _AMOUNT_BULLET.match(text[offset:]):
+            return rank + 1
+        self.context.pop_to(rank)
+        if sibling and above.subject and not above.numbered and "subscription" in text.lower():
+            self.context.push(Frame(rank, subject=above.subject))
+        return rank
+
+    def _hand_down(self, row: Row, rank: int, before: int) -> None:
+        """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
+        text = row.line.text
+        end = next(t.start for t in row.tokens if t.kind == "number")
+        frame = frame_of(text[:end] if rank else text, [t for t in row.tokens if t.end <= end], rank or DEEPEST)
         if frame.period is None and rank == 0:
             frame.period = self.context.period
-        mine = [f for f in self.reading.facts if f.line == row.line.number]
         frame.numbered = True
+        mine = self.reading.facts[before:]
         if mine and not (frame.item or frame.metric or frame.subject):
             frame.item = Item(mine[0].concept)
         self.context.push(frame)
 
-    def _heading(self, row: Row, rank: int, offset: int) -> None:
-        text = row.line.text[offset:]
-        if re.match(r"\W*\*\d", row.line.text) or row.line.text.lstrip()[:1] in "\u00b9\u00b2\u00b3":
-            return
-        if rank == 0 and (len(text) > 130 or not re.search(r"[A-Za-z]", text)):
-            return
-        if not re.sub(r"unit\s?:|JPY|million|billion|thousand|[\s():]", "", text, flags=re.IGNORECASE):
+    def _heading(self, row: Row, rank: int, text: str) -> None:
+        if _FOOTNOTE.match(row.line.text) or not _UNIT_WORDS.sub("", text):
             return
         if rank == 0:
+            if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
+                return
             item = resolve(strip_label(starred(text, self.reading.notes)), Scope())
-            if item and item.known:
-                self.labels.append((item, text.strip()))
-            else:
-                self.labels = []
-        if rank == 0 and (
-            text.lstrip()[:1].islower()
-            or (text.strip()[:1] + text.strip()[-1:] == "()" and not mentions(text) and not row.tokens)
-        ):
-            return
-        if rank == 0 and text.rstrip().endswith(":"):
-            rank = 1
-            self.context.pop_to(1)
+            self.labels = [*self.labels, (item, text.strip())] if item and item.known else []
+            aside = text.strip()[:1] + text.strip()[-1:] == "()" and not row.tokens and not mentions(text)
+            if text.lstrip()[:1].islower() or aside:
+                return
+            if text.rstrip().endswith(":"):
+                rank = 1
+                self.context.pop_to(1)
         frame = frame_of(text, list(row.tokens), rank, self.context.group)
-        if (
-            rank == 0
-            and len(text.split()) >= 5
-            and not (frame.metric or frame.subject or frame.item or frame.period or frame.group or frame.target)
-        ):
+        if rank == 0 and len(text.split()) >= 5 and not frame.says_anything():
             return
         if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
             frame.period = None
         self.context.push(frame)
 
-    # ---- tables -------------------------------------------------------------------------------------------
+    # ---- tables -----------------------------------------------------------------------------------------------------
 
     def _table(self, block: Block, i: int) -> None:
-        if self.context.frames and self.context.frames[-1].rank == _DEEPEST:
-            self.context.frames.pop()
+        self.context.leave_line()
         item, label = self._table_item(i)
-        scope = self.context.scope()
-        if not scope.group:
-            scope.group = self._group_above(block)
 
         def sentence(row: Row, cell: Cell, opened: Item | None) -> None:
             if opened is not None:
-                self.context.push(Frame(_DEEPEST, item=opened))
+                self.context.push(Frame(DEEPEST, item=opened))
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table")
-            self.context.pop_to(_DEEPEST)
+            self.context.pop_to(DEEPEST)
 
-        at = tables.Setting(
-            self.reading,
-            scope,
-            self.context.period or self.filing.period,
-            self._scale(block),
-            item,
-            label,
-            sentence,
-            self.context.target,
-        )
+        scale = self.captions.scale(block)
+        period = self.context.period or self.filing.period
+        scope, target = self.context.scope(), self.context.target
         before = len(self.reading.facts)
-        tables.read(block, at)
+        tables.read(block, tables.Setting(self.reading, scope, period, scale, item, label, sentence, target))
         seen: dict[tuple[int, str], tuple[Item, str]] = {}
         for fact in self.reading.facts[before:]:
             if fact.measure == "level" and fact.reader == "table":
@@ -206,106 +194,46 @@ class _Pass:
             self.rows_of_table = list(seen.values())
         self.labels = []
 
-    def _group_above(self, block: Block) -> str:
-        return ""
-
     def _table_item(self, i: int) -> tuple[Item | None, str]:
         """What a table without row labels is about: the heading above it, or the label below it."""
         item, label = self.context.item()
-        if item is None and self.context.metric:
-            frame = self.context.frames[-1]
-            if frame.metric or frame.subject:
-                item = combine(self.context.metric, self.context.subject or "total")
-                label = label or frame.label
         innermost = self.context.frames[-1] if self.context.frames else None
+        if item is None and innermost is not None and self.context.metric and (innermost.metric or innermost.subject):
+            item = combine(self.context.metric, self.context.subject or "total")
+            label = label or innermost.label
+        shares = any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
+        counted = item is not None and shares and load().get(item.concept).unit == "count"
+        if item is not None and not counted and (innermost is None or innermost.rank >= 0):
+            return item, label
         for block in self.blocks[i + 1 : i + 3]:
+            row = block.rows[0]
             if block.kind == "section":
                 break
-            text = block.rows[0].line.text
-            below = (
-                resolve(strip_label(text), self.context.scope())
-                if not any(t.kind == "number" for t in block.rows[0].tokens)
-                else None
-            )
-            counted = (
-                item is not None
-                and load().get(item.concept).unit == "count"
-                and any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
-            )
-            if (
-                below
-                and below.known
-                and below.concept in load().concepts
-                and (item is None or counted or (innermost is not None and innermost.rank < 0))
-            ):
-                return below, text
+            if any(t.kind == "number" for t in row.tokens):
+                continue
+            below = resolve(strip_label(row.line.text), self.context.scope())
+            if below and below.known and below.concept in load().concepts:
+                return below, row.line.text
         return item, label
 
-    # ---- units --------------------------------------------------------------------------------------------
 
-    def _scale(self, block: Block) -> int | str | None:
-        """The unit captioned for a block: in it, above it in its section, below it, on the page before or after."""
-        last = block.rows[-1].line.number
-        inside = [s for line, _, s in self.captions if block.first <= line <= last]
-        if inside:
-            return inside[0]
-        here = [(line, s) for line, section, s in self.captions if section == block.section]
-        above = [s for line, s in here if line < block.first]
-        below = [s for line, s in here if line > last]
-        if above:
-            return above[-1]
-        if below:
-            return below[0]
-        return self._by_print(block)
-
-    def _by_print(self, block: Block) -> int | None:
-        """No caption anywhere near: whole numbers of millions of yen have commas, billions have one decimal."""
-        text = "\n".join(r.line.text for r in block.rows)
-        if _GROUPED.search(text):
-            return 3
-        plain = [t for r in block.rows for t in r.tokens if t.kind == "number" and not t.percent]
-        grouped = sum("," in t.text for t in plain)
-        decimal = sum(t.places > 0 for t in plain)
-        if plain:
-            return 9 if decimal > grouped else 6
-        return None
-
-    def _number_scale(self, block: Block) -> int:
-        scale = self._scale(block)
-        return scale if isinstance(scale, int) else 0
-
-
-def _loose(row: Row, *, goes_on: bool) -> bool:
-    """A line of numbers without words: what a flattened chart leaves behind."""
-    if goes_on and (any(t.percent for t in row.tokens) or any(c.isalpha() for c in row.line.text)):
-        return False
-    text = list(row.line.text)
-    for t in row.tokens:
-        text[t.start : t.end] = " " * (t.end - t.start)
-    if (
-        _BARE_CHANGE.match(row.line.text)
-        and not any(t.kind == "period" for t in row.tokens)
-        and not mentions(row.line.text)
-    ):
-        return True
-    letters = sum(c.isalpha() for c in text)
+def _is_loose(row: Row, *, continues: bool) -> bool:
+    """A line of numbers without words: what a flattened chart leaves behind. `continues`: it goes on where a line
+    with words ended."""
+    text, rest = row.line.text, _without(row)
+    letters = sum(map(str.isalpha, rest))
     numbers = [t for t in row.tokens if t.kind == "number"]
-    dates = [t for t in row.tokens if t.kind == "period"]
-    if letters > 3 and not (len(numbers) > 12 and letters < 60):
+    dated = any(t.kind == "period" for t in row.tokens)
+    if continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text))):
         return False
-    return not dates or len(numbers) > 4
+    if not dated and _BARE_CHANGE.match(text) and not mentions(text):
+        return True
+    if letters > 3 and (len(numbers) <= _MANY_NUMBERS or letters >= _FEW_LETTERS):
+        return False
+    return not dated or len(numbers) > 4
 
 
-def unread_rest(rows: list[Row], reading: Reading) -> list[tuple[Row, Token]]:
-    """Numbers that no reader has given a role."""
-    return [
-        (r, t)
-        for r in rows
-        for t in r.tokens
-        if t.kind == "number"
-        and (r.line.number, t.start) not in reading.roles
-        and (r.line.number, t.start) not in reading.done
-    ]
-
-
-_ = (fold, Frame, Period)
+def _without(row: Row) -> str:
+    """The line's text between its tokens."""
+    edges = [0, *(i for t in row.tokens for i in (t.start, t.end)), len(row.line.text)]
+    return "".join(row.line.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))

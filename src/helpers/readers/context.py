@@ -13,6 +13,7 @@ from helpers.periods import Period
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _YOY_LIST = re.compile(r"\bYoY\b[^:]{0,30}(?:change|difference)|major YoY", re.IGNORECASE)
 _UNIT_TAIL = re.compile(r"\(\s?(?:% of|unit)[^()]*\)", re.IGNORECASE)
+DEEPEST = 9  # the rank of what a line without a bullet hands down
 UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
 
 
@@ -32,6 +33,10 @@ class Frame:
     label: str = ""
     numbered: bool = False
 
+    def says_anything(self) -> bool:
+        """Whether it hands down more than its words."""
+        return bool(self.metric or self.subject or self.item or self.period or self.group or self.target)
+
 
 @dataclass(slots=True)
 class Context:
@@ -42,6 +47,11 @@ class Context:
     def pop_to(self, rank: int) -> None:
         """Leave every heading and bullet at `rank` or deeper."""
         while self.frames and self.frames[-1].rank >= rank:
+            self.frames.pop()
+
+    def leave_line(self) -> None:
+        """Leave a line without a bullet."""
+        if self.frames and self.frames[-1].rank == DEEPEST:
             self.frames.pop()
 
     def push(self, frame: Frame) -> None:

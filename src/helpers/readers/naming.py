@@ -141,7 +141,7 @@ def _change_list(spot: Spot) -> Found:
     context = spot.clause.context
     if not context.yoy_list or not _IN_LIST.search(spot.left):
         return None
-    label = re.split(r"[(:]", spot.said)[0]
+    label = re.split(r"[(:]", spot.said, maxsplit=1)[0]
     found = resolve(label, context.scope())
     return (found if found and found.known else new_item(label, Scope(group=f"{context.group or 'item'}_view"))), label
 

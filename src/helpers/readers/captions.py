@@ -1,0 +1,52 @@
+"""The unit a block is printed in, where its numbers do not say: a caption near it, else how they are printed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from helpers.layout import Block, captions
+
+Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
+
+_GROUPED = re.compile(r"\d,\d{3},\d{3}")
+
+
+class Captions:
+    """Every caption of a unit in a filing."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._inside: dict[int, Scale] = {}
+        self._lines: dict[int, list[int]] = {}
+        self._scales: dict[int, list[Scale]] = {}
+        for block in blocks:
+            found = [(r.line.number, scale) for r in block.rows for _, scale in captions(r.line.text)]
+            if found:
+                self._inside[block.first] = found[0][1]
+                self._lines.setdefault(block.section, []).extend(block.first for _ in found)
+                self._scales.setdefault(block.section, []).extend(scale for _, scale in found)
+
+    def scale(self, block: Block) -> Scale:
+        """The unit captioned in the block, above it in its section, or below it; else by print."""
+        if block.first in self._inside:
+            return self._inside[block.first]
+        lines = self._lines.get(block.section)
+        if lines:
+            above = bisect_right(lines, block.first)
+            return self._scales[block.section][above - 1 if above else 0]
+        return _by_print(block)
+
+    def power(self, block: Block) -> int:
+        """The power of ten of the block's plain numbers; 0 where nothing tells."""
+        scale = self.scale(block)
+        return scale if isinstance(scale, int) else 0
+
+
+def _by_print(block: Block) -> Scale:
+    """No caption anywhere near: thousands of yen have two commas, millions one, billions one decimal."""
+    if any(_GROUPED.search(r.line.text) for r in block.rows):
+        return 3
+    plain = [t for r in block.rows for t in r.tokens if t.kind == "number" and not t.percent]
+    if not plain:
+        return None
+    return 9 if sum(t.places > 0 for t in plain) > sum("," in t.text for t in plain) else 6
