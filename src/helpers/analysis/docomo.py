@@ -227,3 +227,10 @@ def timeline(data: Data) -> list[tuple[str, str, str, str]]:
         if one.usage == "fy2014" and data.get(EFFECT, CATCH_UP).known:
             rows.append((f"{year}: caught up", *fiscal.period(CATCH_UP), f"in the income of {CATCH_UP.upper()}"))
     return rows
+
+
+def marks(data: Data, usage: str) -> dict[str, str]:
+    """Notes for a figure over assumed rates: where IIJ's estimate and DOCOMO's charge for a year's usage lie."""
+    words = {"target": "IIJ's estimate", "actual": "fixed, without SIM cards"}
+    rates = {text: decrease(data, usage, scenario) for scenario, text in words.items()}
+    return {percent(rate.value): text for text, rate in rates.items() if isinstance(rate, Quantity)}

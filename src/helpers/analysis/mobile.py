@@ -214,3 +214,25 @@ def checks_of(data: Data) -> pd.DataFrame:
 def both(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
     """Two kinds together, of the period of the first."""
     return (one + other).over(one.period_start, one.period_end)
+
+
+def readable(found: pd.DataFrame) -> pd.DataFrame:
+    """Checks of subscriptions for the eye: what was checked, by which rule, the two intervals in thousands, status."""
+    spans = {
+        side: [
+            f"{low / 1000:,.1f} to {high / 1000:,.1f}"
+            for low, high in zip(found[f"{side}_low"], found[f"{side}_high"], strict=True)
+        ]
+        for side in ("expected", "actual")
+    }
+    kinds = {TOTAL: "all mobile", CONSUMER: "IIJmio", MVNE: "MVNE clients"}
+    return pd.DataFrame(
+        {
+            "of": [kinds.get(concept, "IIJ Mobile") for concept in found["concept"]],
+            "at": [fiscal.name("", end).upper() for end in found["period_end"]],
+            "rule": found["rule"],
+            "worked out": spans["expected"],
+            "printed": spans["actual"],
+            "status": found["status"],
+        }
+    )
