@@ -8,10 +8,12 @@ import pytest
 
 from helpers.cache import code_cells
 from helpers.notebook import declared
-from helpers.outputs import faults
+from helpers.outputs import faults, figures
 from helpers.project import STEPS
+from helpers.refresh import PICTURE
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def test_every_notebook_is_a_step_and_every_step_a_notebook() -> None:
@@ -38,3 +40,10 @@ def test_every_notebook_can_be_run_elsewhere_and_as_of_another_day(notebook: Pat
 def test_no_cell_hides_its_value_with_a_semicolon(notebook: Path) -> None:
     ending = [source for source in code_cells(notebook) if source.rstrip().endswith(";")]
     assert ending == [], "nbval runs without history, where IPython does not see the semicolon: assign the value"
+
+
+def test_the_picture_in_the_readme_is_the_figure_of_the_notebook() -> None:
+    name, number = PICTURE
+    image, title = figures(ROOT / "notebooks" / f"{name}.ipynb")[number - 1]
+    assert f"![{title}](docs/picture.png)" in (ROOT / "README.md").read_text(encoding="utf-8"), "run make refresh"
+    assert (ROOT / "docs" / "picture.png").read_bytes() == image, "run make refresh"

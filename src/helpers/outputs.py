@@ -6,6 +6,7 @@ Standard library only. Notebooks are handled as the JSON they are, written the w
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,17 @@ def write_cleaned(executed: Path, target: Path, hide_injected: bool = False) -> 
             cell["id"] = INJECTED_TAG  # papermill makes a new one each time
     text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     return write_atomically(target, text.encode())
+
+
+def figures(notebook: Path) -> list[tuple[bytes, str]]:
+    """The figures of an executed notebook, in order: PNG bytes, and the title that its text description begins with."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    shown = [output["data"] for cell in cells for output in cell.get("outputs", ()) if "data" in output]
+    return [
+        (b64decode("".join(data["image/png"])), "".join(data["text/plain"]).split(". ")[0].removeprefix("Chart: "))
+        for data in shown
+        if "image/png" in data
+    ]
 
 
 def faults(notebook: Path) -> list[str]:

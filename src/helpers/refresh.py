@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from helpers import pipeline
+from helpers.cache import write_atomically
 from helpers.project import Project, Step
+
+PICTURE = ("04_trajectory", 2)  # the figure that README.md shows: its notebook, and its number there
+_PICTURE_LINE = re.compile(r"^!\[.*\]\((\S+\.png)\)$", re.MULTILINE)
+
+
+def renew_picture(project: Project) -> bool:
+    """Make the picture in README.md, and its title there, those of the committed notebook; False if they are already."""
+    readme = project.root / "README.md"
+    notebook = project.notebooks / f"{PICTURE[0]}.ipynb"
+    line = _PICTURE_LINE.search(readme.read_text(encoding="utf-8")) if readme.is_file() else None
+    if line is None or not notebook.is_file():
+        return False
+    from helpers import outputs
+
+    image, title = outputs.figures(notebook)[PICTURE[1] - 1]
+    text = readme.read_text(encoding="utf-8").replace(line[0], f"![{title}]({line[1]})")
+    changed = [write_atomically(project.root / line[1], image), write_atomically(readme, text.encode())]
+    return any(changed)
 
 
 def refresh(project: Project, jobs: int = 0) -> int:
     """Bring the tables up to date, then run each committed notebook with its defaults and keep its outputs.
 
     A notebook is replaced only when it has finished, and only if something in it changed; nothing is passed in, so
-    what is committed is what its own parameter cell says. Returns the exit status.
+    what is committed is what its own parameter cell says. The picture in README.md is renewed with them. Returns the
+    exit status.
     """
     if pipeline.run(project).failed:
         return 1
@@ -50,6 +71,8 @@ def refresh(project: Project, jobs: int = 0) -> int:
         kernels.stop()
     changed = sorted(name for name, result in results_by_name.items() if result == "changed")
     failures = [result for result in results_by_name.values() if result not in ("changed", "")]
+    if renew_picture(project):
+        changed.append("the picture in README.md")
     print(f"Renewed: {', '.join(changed)}." if changed else "The committed notebooks were up to date.")
     for failure in failures:
         print(failure, file=sys.stderr)
