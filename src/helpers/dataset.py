@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import checks, concepts, evidence, fiscal, references, series, tables
+from helpers import checks, concepts, evidence, fiscal, references, series, tables, words
 from helpers.fiscal import Period
 from helpers.quantity import AnyQuantity, Missing, Quantity
 from helpers.units import POINTS, RATIO
@@ -175,7 +175,8 @@ class Data:
         row = self._levels.get((concept, scenario, when.start, when.end))
         if row is None or (reported_only and row[5] != "reported"):
             return self._missing(concept, when, scenario, "prints" if reported_only else "prints or implies")
-        value, low, high, unit, fact_ids, basis = row
+        value, low, high, unit, fact_ids, basis, rule = row
+        sources = tuple(fact_ids.split())
         return Quantity(
             value if low <= value <= high else (low + high) / 2,
             low,
@@ -183,15 +184,17 @@ class Data:
             unit,
             *when,
             scenario=scenario,
-            fact_ids=tuple(fact_ids.split()),
+            fact_ids=sources,
             basis=basis,
-            formula=self._words(concept, when, scenario),
+            formula=words.figure(concept, when, scenario=scenario),
+            working=words.rules(rule) if basis == "derived" else "",
+            decimals=self._decimals.get(sources[0]) if basis == "reported" else None,
         )
 
     @cached_property
-    def _levels(self) -> dict[tuple[str, str, str, str], tuple[float, float, float, str, str, str]]:
+    def _levels(self) -> dict[tuple[str, str, str, str], tuple[float, float, float, str, str, str, str]]:
         keys = ["concept", "scenario", "period_start", "period_end"]
-        values = ["value", "sharp_low", "sharp_high", "unit", "fact_ids", "basis"]
+        values = ["value", "sharp_low", "sharp_high", "unit", "fact_ids", "basis", "rule"]
         frame = self.series
         return dict(
             zip(
@@ -201,13 +204,13 @@ class Data:
             )
         )
 
-    def _words(self, concept: str, when: Period, scenario: str) -> str:
-        named = f"{concept} {fiscal.name(*when).upper()}"
-        return named if scenario == "actual" else f"{named} {scenario.replace('_', ' ')}"
+    @cached_property
+    def _decimals(self) -> dict[str, int]:
+        return dict(zip(self.facts["fact_id"], self.facts["decimals"].astype(int), strict=True))
 
     def _missing(self, concept: str, when: Period, scenario: str, verb: str) -> Missing:
         known_by = f" announced by {self.as_of}" if self.as_of else ""
-        reason = f"no filing{known_by} {verb} {self._words(concept, when, scenario)}"
+        reason = f"no filing{known_by} {verb} {words.figure(concept, when, scenario=scenario)}"
         return Missing(reason, concepts.load().get(concept).unit, *when, scenario=scenario)
 
     def many(self, concept: str, periods: Iterable[str], scenario: str = "actual") -> list[AnyQuantity]:
@@ -246,13 +249,16 @@ class Data:
             scenario=scenario,
             fact_ids=(fact.fact_id,),
             basis="reported",
-            formula=f"{self._words(concept, when, scenario)} {measure}",
+            formula=words.figure(concept, when, measure, scenario),
+            decimals=self._decimals.get(fact.fact_id),
         )
 
     def mentions(self, concept: str, period: str = "", measure: str = "", scenario: str = "") -> pd.DataFrame:
         """The facts about a concept, by announcement and line; narrowed to a period, measure and scenario."""
         self._require(concept)
-        frame = self.facts[self.facts["concept"] == concept]
+        frame = self._facts_of.get(concept)
+        if frame is None:
+            return self.facts.iloc[:0]
         if measure:
             frame = frame[frame["measure"] == measure]
         if scenario:
@@ -260,9 +266,14 @@ class Data:
         if period:
             when = self.dates(concept, period)
             frame = frame[(frame["period_end"] == when.end) & (frame["period_start"] == when.start)]
+        return frame.reset_index(drop=True)
+
+    @cached_property
+    def _facts_of(self) -> dict[str, pd.DataFrame]:
+        """The facts of each concept, by announcement, line and place."""
         order = {filing: number for number, filing in enumerate(self.filings["filing"])}
-        frame = frame.assign(_order=frame["filing"].map(order))
-        return frame.sort_values(["_order", "line", "start"]).drop(columns="_order").reset_index(drop=True)
+        by_place = self.facts.assign(_order=self.facts["filing"].map(order)).sort_values(["_order", "line", "start"])
+        return {str(name): frame for name, frame in by_place.drop(columns="_order").groupby("concept")}
 
     def table(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
         """One row a concept and period, unknown ones included: label, dates, value, interval, unit, basis, reason."""
