@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from helpers.analysis.ratios import narrowed, share_of_revenue
+from helpers.analysis.ratios import level, narrowed
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, ratio
-
-QUARTERS = ("1q11", "1q12", "1q13", "1q14", "1q15", "1q16")
-"""First quarters: personnel cost is steady over a year and revenue is not, so like is compared with like."""
 
 
 def debt(data: Data, period: str) -> AnyQuantity:
@@ -33,7 +30,7 @@ def investment_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
     """Rows for a table: CAPEX (capital leases included) and depreciation, over revenue and over each other."""
     rows = []
     for period in periods:
-        capex, worn = data.get("capex", period), data.get("depreciation_amortization", period)
+        capex, worn = data.get("capex", period), level(data, "depreciation_amortization", period)
         revenue = data.get("revenue", period)
         rows.append(
             {
@@ -62,8 +59,3 @@ def balance_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
         }
         for period in periods
     ]
-
-
-def personnel_share(data: Data, period: str) -> AnyQuantity:
-    """Personnel-related costs and expenses over revenue."""
-    return share_of_revenue(data, "personnel_cost", period)

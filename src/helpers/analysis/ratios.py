@@ -26,6 +26,7 @@ __all__ = [
     "ratio",
     "service_revenue",
     "share_of_revenue",
+    "share_series",
 ]
 HOW = {"reported": "reported", "derived": "derived", "unknown": "unknown"}
 
@@ -70,10 +71,10 @@ def service_revenue(data: Data, service: str, period: str) -> AnyQuantity:
 
 
 def level(data: Data, concept: str, period: str) -> AnyQuantity:
-    """A level as known, else from a change printed in yen and in percent: of the period, or of the year after it.
+    """A level as known, else from printed changes: of the period itself, or of the year after it.
 
     "Up JPY5,036 million, up 28.6% YoY" (2017-05-15_fy16_presentation, line 277) makes the earlier level 5,036 / 28.6%
-    and the later one that plus 5,036.
+    and the later one that plus 5,036; a level of the year after less its change in yen makes the earlier one too.
     """
     known = data.get(concept, period)
     if known.known:
@@ -82,8 +83,10 @@ def level(data: Data, concept: str, period: str) -> AnyQuantity:
     own = grown + ratio(grown, data.printed(concept, period, measure="yoy_pct"))
     after = f"{period[:-2]}{int(period[-2:]) + 1:02d}"
     grown = data.printed(concept, after, measure="yoy_abs")
-    before = ratio(grown, data.printed(concept, after, measure="yoy_pct")).over(known.period_start, known.period_end)
-    return next((one for one in (own, before) if one.known), known)
+    less = data.get(concept, after) - grown
+    before = ratio(grown, data.printed(concept, after, measure="yoy_pct"))
+    found = (own, *(one.over(known.period_start, known.period_end) for one in (less, before)))
+    return next((one for one in found if one.known), known)
 
 
 def share_of_revenue(data: Data, concept: str, period: str) -> AnyQuantity:
@@ -108,6 +111,11 @@ def gap_rows(data: Data, asked: Iterable[tuple[str, str]]) -> list[dict[str, Any
         {"Item": data.label(concept), "Period": period.upper(), "Known?": how_known(data.get(concept, period))}
         for concept, period in asked
     ]
+
+
+def share_series(data: Data, name: str, concept: str, periods: Iterable[str]) -> Series:
+    """A level over total revenue by period, as a series of a figure."""
+    return series(name, {period: share_of_revenue(data, concept, period) for period in periods})
 
 
 def last_less_first(drawn: Series) -> AnyQuantity:

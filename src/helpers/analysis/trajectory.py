@@ -120,6 +120,12 @@ def echo(data: Data, first: str, last: str) -> AnyQuantity:
     return (new - docomo.effect(data, first)).over(new.period_start, new.period_end)
 
 
+def target_margin(data: Data, year: str) -> AnyQuantity:
+    """The operating margin that a year's targets for operating income and revenue make together."""
+    aims = (data.get(concept, year, scenario="target") for concept in ("operating_income", "revenue"))
+    return ratio(*aims)
+
+
 def peak(data: Data, concept: str, years: Sequence[str] = YEARS) -> AnyQuantity:
     """The highest known level of a concept among fiscal years."""
     known = [one for one in data.many(concept, years) if isinstance(one, Quantity)]
