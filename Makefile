@@ -50,10 +50,10 @@ types: setup ## mypy
 	@.venv/bin/mypy
 
 unit: setup ## pytest
-	@$(python) -m pytest
+	@$(python) -m pytest -n auto --dist loadfile
 
 nbval: setup ## compare the committed outputs with those of a new run
-	@$(python) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg -n 2 --dist loadfile notebooks
+	@$(python) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg -n auto --dist loadfile notebooks
 
 bench: setup ## the run against its floor; the extraction against one pass of a regex
 	@$(python) benchmarks/run_vs_floor.py

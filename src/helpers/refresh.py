@@ -14,7 +14,7 @@ _PICTURE_LINE = re.compile(r"^!\[.*\]\((\S+\.png)\)$", re.MULTILINE)
 
 
 def renew_picture(project: Project) -> bool:
-    """Make the picture in README.md, and its title there, those of the committed notebook; False if they are already."""
+    """Make the picture in README.md, and its title there, those of the committed notebook; False if they are so."""
     readme = project.root / "README.md"
     notebook = project.notebooks / f"{PICTURE[0]}.ipynb"
     line = _PICTURE_LINE.search(readme.read_text(encoding="utf-8")) if readme.is_file() else None
