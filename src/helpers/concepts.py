@@ -28,7 +28,7 @@ class Concept:
     liability: bool = False
     outflow: bool = False
     net_used: bool = False
-    total_of: str = ""
+    total_of: tuple[str, ...] = ()
     negative_groups: tuple[str, ...] = ()
     in_shares: str = ""
     interim_at_end: bool = False
@@ -36,6 +36,15 @@ class Concept:
     recognized_in: str = ""
     nouns: tuple[str, ...] = ()
     in_money: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricForm:
+    """A metric that is a ratio (`measure`) or the loss of the metric `of`."""
+
+    of: str
+    measure: str = ""
+    loss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,11 @@ class Concepts:
     by_noun: dict[str, str] = field(default_factory=dict)
     recognized_in: dict[str, str] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
+    forms: dict[str, MetricForm] = field(default_factory=dict)
+    same_metric: dict[str, str] = field(default_factory=dict)
+    in_rows_only: frozenset[str] = frozenset()
+    grouped_only: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
 
     def get(self, concept: str) -> Concept:
         """The line item with this id; an id never seen before is a leaf in yen over a duration."""
@@ -164,12 +178,11 @@ def load(path: Path = VOCABULARY) -> Concepts:
         for c in data["calculation"]
     )
     rolls = tuple(RollForward(r["id"], r["balance"], _weighted(r["flows"])) for r in data["roll_forward"])
-    for rule in (*calculations, *rolls):
-        pairs = rule.parts if isinstance(rule, Calculation) else rule.flows
-        head = rule.total if isinstance(rule, Calculation) else rule.balance
-        for cid in (head, *(p for p, _ in pairs)):
-            if cid not in concepts:
-                raise ValueError(f"{path.name}: calculation {rule.id} names {cid}, which is no concept")
+    named = [(c.id, cid) for c in calculations for cid in (c.total, *dict(c.parts))]
+    named += [(r.id, cid) for r in rolls for cid in (r.balance, *dict(r.flows))]
+    for rule, cid in named:
+        if cid not in concepts:
+            raise ValueError(f"{path.name}: calculation {rule} names {cid}, which is no concept")
     names = {
         key: {fold(alias): word for word, aliases in data[key].items() for alias in aliases}
         for key in ("group", "metric", "subject")
@@ -187,4 +200,7 @@ def load(path: Path = VOCABULARY) -> Concepts:
         by_noun={noun: c.id for c in concepts.values() for noun in c.nouns},
         recognized_in={c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
         counted=frozenset(data["nouns"]["counted"]),
+        forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
+        same_metric=data["same_metric"],
+        **{kind: frozenset(data["labels"][kind]) for kind in ("in_rows_only", "grouped_only", "weak")},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from helpers import periods
@@ -13,7 +13,8 @@ from helpers.amounts import Token, tokens
 from helpers.text import Line
 
 SECTION = re.compile(
-    r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*]*$"
+    r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
+    r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*]*$"
 )
 BULLET = re.compile(
     r"^(?P<indent>\s*)(?P<marks>(?:(?:[^\w\s()\[\]<>\"'$+\u25b3%&#@/\\^{}|.,;:!?=~]|>)\s?(?!\d)|\*\*){1,4})?\s*"
@@ -30,17 +31,23 @@ _MARK_RANK = {
     "\u2022": 2,
 }
 CAPTION = re.compile(
-    r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?|%|JPY|Yen)|\((?P<u2>(?:JPY|Yen in) (?:thousand|million|billion)s?)\)|\(in (?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
+    r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?|%|JPY|Yen)"
+    r"|\((?P<u2>(?:JPY|Yen in) (?:thousand|million|billion)s?)\)"
+    r"|\(in (?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
     re.IGNORECASE,
 )
 UNIT_CELL = re.compile(
-    r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?|(?P<b>thousand|million|billion)s?\s?of(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
+    r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
+    r"|(?P<b>thousand|million|billion)s?\s?of(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
     re.IGNORECASE,
 )
+LONGEST_SECTION = 160
 SCALES = {"thousand": 3, "million": 6, "billion": 9}
 DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
 _AMOUNT_WORDS = re.compile(
-    r"JPY?|Yen|approx\.?|over|about|around|more than|\(Annual\)|Annual|target|thousands?|millions?|billions?|[GMKT]bps|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\]",
+    r"JPY?|Yen|approx\.?|over|about|around|more than"
+    r"|\(Annual\)|Annual|target|thousands?|millions?|billions?|[GMKT]bps"
+    r"|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\]",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"\s{2,}")
@@ -80,7 +87,6 @@ class Block:
     kind: str
     rows: list[Row]
     section: int = 0
-    captions: list[int | str] = field(default_factory=list)
 
     @property
     def first(self) -> int:
@@ -147,7 +153,7 @@ def _row(line: Line, today: date) -> Row:
             c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or (len(c.text) < 60 and HEAD_WORDS.search(c.text))
             for c in cells[1:]
         )
-        plain = not BULLET.match(line.text)["marks"]
+        plain = not ((mark := BULLET.match(line.text)) and mark["marks"])
         if len(cells) > 1 and (head or (plain and numeric and numeric >= len(cells) - 2)):
             return Row(line, tuple(found), cells)
     return Row(line, tuple(found), ())
@@ -161,7 +167,8 @@ def is_head(row: Row) -> bool:
 
 
 HEAD_WORDS = re.compile(
-    r"\bYoY\b|\bQoQ\b|\bchanges?\b|% of (?:total )?revenues?|\bmonths ended\b|thousands of|\bMajor Breakdown\b|\bas of\b|\bJPY millions\b|\bfiscal year\b|\btargets?\b|\bresults?\b",
+    r"\bYoY\b|\bQoQ\b|\bchanges?\b|% of (?:total )?revenues?|\bmonths ended\b|thousands of"
+    r"|\bMajor Breakdown\b|\bas of\b|\bJPY millions\b|\bfiscal year\b|\btargets?\b|\bresults?\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:up|down)\b|\b(?:million|billion|thousand)\b", re.IGNORECASE)
@@ -206,7 +213,7 @@ def blocks(lines: list[Line], today: date) -> list[Block]:
             run.append(row)
             continue
         flush()
-        if SECTION.match(line.text) and len(line.text) < 160:
+        if len(line.text) < LONGEST_SECTION and SECTION.match(line.text):
             section += 1
             out.append(Block("section", [row], section))
         else:

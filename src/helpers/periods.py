@@ -118,7 +118,8 @@ PATTERN = re.compile(
   | \b(?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)\s?/\s?(?P<fq1>[1-4])Q(?:\s?-\s?(?P<fq2>[1-4])Q)?)(?!\d)
   | \b(?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
   | \b(?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?!\d)(?P<fe>\s?-\s?end)?
-  | \b(?P<nthq>(?:(?P<nq>[1-4])(?:st|nd|rd|th)|(?P<wq>First|Second|Third|Fourth))\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
+  | \b(?P<nthq>(?:(?P<nq>[1-4])(?:st|nd|rd|th)|(?P<wq>First|Second|Third|Fourth))
+      \sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
   | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end|\s?-\s?(?P<bq2>[1-4])Q)?(?![A-Za-z\d])
   | \b(?P<bareh>(?P<bh>[12])H)(?![A-Za-z\d])
   | \b(?P<months>(?P<mn>[369]|12)\s?-?\s?months?)\b

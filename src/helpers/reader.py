@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from helpers.concepts import load
 from helpers.filings import Filing
-from helpers.items import Item, Scope, combine, mentions, resolve, strip_label
+from helpers.items import Item, Scope, combine, resolve, strip_label
 from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, plain_bullet
+from helpers.mentions import mentions
 from helpers.periods import quarter_of
 from helpers.readers import charts, detached, sentences, tables
 from helpers.readers.captions import Captions

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from helpers import periods
 from helpers.amounts import Token
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, mentions
+from helpers.items import Item, Scope
 from helpers.layout import Cell, Row
+from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers.columns import TARGET, Column, best_period
 from helpers.readers.reading import Reading, opening

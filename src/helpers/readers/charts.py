@@ -14,8 +14,9 @@ from decimal import Decimal
 
 from helpers import periods
 from helpers.amounts import Token
-from helpers.items import Item, combine, mentions
+from helpers.items import Item, combine
 from helpers.layout import Row
+from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers import quarters
 from helpers.readers.context import Context

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from helpers import periods
 from helpers.amounts import Token
 from helpers.concepts import Concept, load
-from helpers.items import Item, Mention, combine
+from helpers.items import Item, combine
 from helpers.layout import Row, length_words
+from helpers.mentions import Mention
 from helpers.periods import Period
 from helpers.readers import settlement
 from helpers.readers.context import Context

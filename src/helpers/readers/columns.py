@@ -119,7 +119,8 @@ def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list
                 continue
             whole = left + right
             item = resolve(whole, scope)
-            if item and item.known and (columns[j].item is None or not columns[j].item.known):
+            before = columns[j].item
+            if item and item.known and (before is None or not before.known):
                 columns[j] = replace(columns[j], item=item)
                 columns[j + 1] = replace(columns[j + 1], item=item, text="")
             elif _CHANGE.search(whole) and columns[j].measure != "level" and columns[j + 1].measure == "level":

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from helpers.amounts import Token
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, combine, mentions, strip_label
+from helpers.items import Item, Scope, combine, strip_label
+from helpers.mentions import mentions
 from helpers.periods import Period
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
@@ -140,9 +141,8 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         frame.group, metrics, subjects = "contracts", {"contracts"}, set()
     if len(metrics) == 1:
         frame.metric = next(iter(metrics))
-    if len(subjects) == 1 or (subjects and rank >= 3):
-        frame.subject = next(m.name for m in named if m.kind == "subject")
-    elif subjects and rank == 0 and sum(w[0].islower() for w in text.split()) * 2 > len(text.split()) >= 6:
+    worded = sum(w[0].islower() for w in text.split()) * 2 > len(text.split()) >= 6
+    if len(subjects) == 1 or (subjects and (rank >= 3 or (rank == 0 and worded))):
         frame.subject = next(m.name for m in named if m.kind == "subject")
     elif subjects and "si" in subjects and subjects <= {"si", "network"} and rank < 0:
         frame.subject = ""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from helpers.concepts import fold, load
-from helpers.items import Item, Mention, Scope, combine, new_item, resolve
+from helpers.items import Item, Scope, combine, new_item, resolve
+from helpers.mentions import Mention
 from helpers.readers import settlement
 from helpers.readers.clause import DIRECTION, SENTENCE_END, TARGET_CUE, Spot
 
@@ -14,7 +15,8 @@ Found = tuple[Item, str] | None
 
 _IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(
-    r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?(?:plus |minus )?(?:JPY\s?)?$",
+    r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?"
+    r"(?:plus |minus )?(?:JPY\s?)?$",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
@@ -127,8 +129,8 @@ def _counted_nouns(spot: Spot) -> Found:
     item = spot.now.item or spot.now.combined()
     if not noun or (item is not None and load().get(item.concept).unit != "JPY"):
         return None
-    words = f"{spot.now.subject or spot.clause.context.subject} {noun}".strip()
-    return new_item(words, Scope()), words
+    label = f"{spot.now.subject or spot.clause.context.subject} {noun}".strip()
+    return new_item(label, Scope()), label
 
 
 def _labelled_percent(spot: Spot) -> Found:

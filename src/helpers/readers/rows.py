@@ -69,7 +69,8 @@ def mostly_labelled(rows: list[Logical]) -> bool:
 
 def logical(rows: list[Row], *, of_revenue: bool, first_own: bool, scope: Scope, reading: Reading) -> list[Logical]:
     """The rows below the heads. `of_revenue`: a column is headed '% of revenues', so that a row of percentages
-    belongs to the amounts below it. `first_own`: the first column has a head of its own, or none has: it may hold numbers."""
+    belongs to the amounts below it. `first_own`: the first column has a head of its own, or none has:
+    it may hold numbers."""
     labelled = sum(r.cells[0].kind == "text" for r in rows if r.cells) * 2 > len(rows)
     out: list[Logical] = []
     pending: Logical | None = None

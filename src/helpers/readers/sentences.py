@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from helpers.amounts import Token
 from helpers.concepts import load
-from helpers.items import Item, Mention, mentions
+from helpers.items import Item
 from helpers.layout import SCALES, Row
+from helpers.mentions import Mention, mentions
 from helpers.readers import measuring, naming, settlement, timing
 from helpers.readers.clause import SENTENCE_END, Clause, Named, Spot
 from helpers.readers.context import UNIT_NOTE, Context
@@ -60,8 +61,8 @@ def read(
                 row, t, "unread", f"one of {len(numbers)} numbers in one line: no sentence, and no table either"
             )
         return
-    named = mentions(row.line.text[start:end], context.group)
-    named = [replace(m, start=m.start + start, end=m.end + start) for m in named]
+    found = mentions(row.line.text[start:end], context.group)
+    named = [replace(m, start=m.start + start, end=m.end + start) for m in found] if start else list(found)
     dates = [t for t in inside if t.kind == "period"]
     _walk(Clause(row, start, end, context, reading, reader, numbers, dates, named, labels or []))
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from helpers import periods
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, mentions, resolve, strip_label
+from helpers.items import Item, Scope, resolve, strip_label
 from helpers.layout import UNIT_CELL, Block, Row, is_head
+from helpers.mentions import mentions
 from helpers.readers import cells, rows
 from helpers.readers.cells import Setting
 from helpers.readers.columns import TARGET, Column, build
@@ -194,7 +195,7 @@ def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Mean
 
 def _remember(item: Item, scope: Scope) -> None:
     """A row that was named: later labels may mean 'of which' (see `Concept.after`)."""
-    scope.seen.append(item.concept)
+    scope.remember(item.concept)
     concept = load().get(item.concept)
     if concept.metric:
         scope.metric = concept.metric
