@@ -67,7 +67,7 @@ def test_a_coarse_reported_value_is_sharpened_by_what_others_prove(data: Data) -
 def test_what_is_not_known_says_why(data: Data) -> None:
     unknown = data.get("revenue", "fy2012")
     assert not unknown.known
-    assert unknown.reason == "no filing prints or implies revenue FY2012"
+    assert unknown.reason == "no filing prints or implies total revenues in FY2012"
     assert data.get("revenue", "1q15").known
     assert not data.get("revenue", "1q15", reported_only=True).known
     assert "as margin" in data.printed("revenue", "1q16", "margin").reason

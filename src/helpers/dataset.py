@@ -9,29 +9,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from helpers import checks, concepts, evidence, fiscal, references, series, tables, words
+from helpers import concepts, evidence, fiscal, words
 from helpers.fiscal import Period
+from helpers.known import DataError as DataError
+from helpers.known import Tables, last_day
+from helpers.known import project_root as project_root
 from helpers.quantity import AnyQuantity, Missing, Quantity
 from helpers.units import POINTS, RATIO
-
-
-class DataError(ValueError):
-    """The data folder cannot be used as asked; the message says what to do."""
-
-
-def project_root(start: Path | None = None) -> Path:
-    """The folder that holds pyproject.toml, found by walking up from `start` (the current folder if None)."""
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if (folder / "pyproject.toml").exists():
-            return folder
-    raise DataError(f"No pyproject.toml in {here.name} or any folder above it: run this inside the project.")
 
 
 def open_data(data_dir: str | Path = "data", as_of: str = "") -> Data:
@@ -50,73 +40,11 @@ def open_data(data_dir: str | Path = "data", as_of: str = "") -> Data:
             f"'{data_dir}' holds no processed/filings.csv: make the tables first ('make report', or "
             "'python -m helpers extract data/raw data/processed'), or pass another data_dir."
         )
-    return Data(folder, _day(as_of))
+    return Data(folder, last_day(as_of))
 
 
-def _day(as_of: str) -> str:
-    if not as_of:
-        return ""
-    try:
-        return fiscal.month_last_day(as_of)
-    except ValueError as error:
-        raise DataError(f"as_of is '{as_of}': write a day '2016-11-08', a month '2016-11', or nothing.") from error
-
-
-@dataclass(frozen=True)
-class Data:
-    """The tables as they stood on `as_of` ('' for now). Frames are read when first asked for."""
-
-    folder: Path
-    as_of: str
-
-    # ---- tables -----------------------------------------------------------------------------------------------
-
-    @cached_property
-    def filings(self) -> pd.DataFrame:
-        """filings.csv: one row a filing announced by then, the earliest first."""
-        frame = tables.read(self.folder / "processed", "filings")
-        if self.as_of:
-            frame = frame[frame["announced_on"] <= self.as_of]
-        return frame.sort_values(["announced_on", "filing"], ignore_index=True)
-
-    def _of_filings(self, name: str) -> pd.DataFrame:
-        frame = tables.read(self.folder / "processed", name)
-        return frame[frame["filing"].isin(self.filings["filing"])].reset_index(drop=True) if self.as_of else frame
-
-    @cached_property
-    def numbers(self) -> pd.DataFrame:
-        """numbers.csv: one row a number token."""
-        return self._of_filings("numbers")
-
-    @cached_property
-    def facts(self) -> pd.DataFrame:
-        """facts.csv: one row a fact; `value` is a Decimal."""
-        return self._of_filings("facts")
-
-    @cached_property
-    def checks(self) -> pd.DataFrame:
-        """checks.csv: one row a check; made anew from the facts known by then where `as_of` is set."""
-        if self.as_of:
-            return checks.build(self.facts, self.filings)
-        return tables.read(self.folder / "processed", "checks")
-
-    @cached_property
-    def series(self) -> pd.DataFrame:
-        """series.csv: one row a concept, scenario and period; made anew where `as_of` is set."""
-        if self.as_of:
-            return series.build(self.facts, self.filings)
-        return tables.read(self.folder / "processed", "series")
-
-    def reference(self, name: str) -> pd.DataFrame:
-        """A table of data/raw/reference, without rows announced (or about dates) after `as_of`.
-
-        The column `hindsight` is True for rows whose announcement has no date: they may not have been known then.
-        """
-        try:
-            return references.read(self.folder / "raw" / "reference", name, self.as_of)
-        except (KeyError, FileNotFoundError) as error:
-            known = ", ".join(references.DATES)
-            raise DataError(f"There is no reference table '{name}'; there are {known}.") from error
+class Data(Tables):
+    """The tables with the quantities in them, by concept and period."""
 
     # ---- words --------------------------------------------------------------------------------------------------
 
@@ -306,15 +234,6 @@ class Data:
         return [fiscal.name(*period) for period in found if months in (None, _length(period))]
 
     # ---- sources ------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _announced(self) -> dict[str, str]:
-        dates = dict(zip(self.filings["filing"], self.filings["announced_on"], strict=True))
-        return {fact: dates[filing] for fact, filing in zip(self.facts["fact_id"], self.facts["filing"], strict=True)}
-
-    def announced(self, fact_id: str) -> str:
-        """The day a fact was announced (ISO)."""
-        return self._announced[fact_id]
 
     def sources(self, quantity: AnyQuantity) -> pd.DataFrame:
         """The facts behind a quantity: filing, announced_on, line, printed, label, concept, measure, period."""

@@ -9,83 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias, Union
 
-from helpers import units
+from helpers import formulas, missing, outwards, units
+from helpers.missing import Missing as Missing
 from helpers.units import POINTS as POINTS
 from helpers.units import RATIO as RATIO
 
 Number: TypeAlias = Union[int, float, Decimal]  # noqa: UP007 - an alias that isinstance does not need
-
-
-def _below(number: float) -> float:
-    return number if _is_whole(number) else math.nextafter(number, -math.inf)
-
-
-def _above(number: float) -> float:
-    return number if _is_whole(number) else math.nextafter(number, math.inf)
-
-
-def _is_whole(number: float) -> bool:
-    """Whole numbers below 2**53 come out of + - * exactly, so that amounts in yen stay free of rounding."""
-    return math.isfinite(number) and abs(number) < 2.0**53 and number == math.floor(number)
-
-
-def _outward(candidates: Iterable[float]) -> tuple[float, float]:
-    ends = list(candidates)
-    return math.nextafter(min(ends), -math.inf), math.nextafter(max(ends), math.inf)
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A quantity that cannot be known, and why. It has the attributes of a `Quantity`, but no value."""
-
-    reason: str
-    unit: str = ""
-    period_start: str = ""
-    period_end: str = ""
-    scenario: str = "actual"
-    value: None = None
-    low: None = None
-    high: None = None
-    fact_ids: tuple[str, ...] = ()
-    basis: str = "unknown"
-    formula: str = ""
-
-    known = False
-
-    def _still_missing(self, other: object) -> Missing:
-        if isinstance(other, Missing) and other.reason not in self.reason:
-            return replace(self, reason=f"{self.reason}; {other.reason}")
-        return self
-
-    __add__ = __radd__ = __sub__ = __rsub__ = _still_missing
-    __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _still_missing
-
-    def __neg__(self) -> Missing:
-        return self
-
-    def power(self, exponent: float) -> Missing:
-        """Still missing."""
-        return self
-
-    def over(self, period_start: str, period_end: str) -> Missing:
-        """The same unknown, said of another period."""
-        return replace(self, period_start=period_start, period_end=period_end)
-
-    def with_unit(self, unit: str) -> Missing:
-        """The same unknown in another unit."""
-        return replace(self, unit=unit)
-
-    def named(self, formula: str) -> Missing:
-        """The same unknown under another name."""
-        return replace(self, formula=formula)
-
-    def as_row(self) -> dict[str, Any]:
-        """An empty findings row: no value, the scenario and period kept."""
-        return _row(self)
 
 
 @dataclass(frozen=True)
@@ -98,7 +31,10 @@ class Quantity:
     scenario           'actual', 'target' or 'prior_target'
     fact_ids           the facts behind it, in order, without repeats
     basis              'reported' as a filing prints it, 'derived' when it was worked out
-    formula            how it was worked out, in words: 'revenue FY2016 / revenue FY2015'
+    formula            what it is, in words: 'total revenues of FY2016', or how it was worked out from others
+    working            how it was worked out, where `formula` is a name of its own
+    inputs             the quantities that the working (else the formula) names, the trail of the figure
+    decimals           how exactly the filing prints a reported value, as in XBRL (JPY 7.8 billion: -8)
 
     Raises ValueError when the interval is empty or does not contain the value.
     """
@@ -113,6 +49,9 @@ class Quantity:
     fact_ids: tuple[str, ...] = ()
     basis: str = "derived"
     formula: str = ""
+    working: str = field(default="", compare=False, repr=False)
+    inputs: tuple[Quantity, ...] = field(default=(), compare=False, repr=False)
+    decimals: int | None = field(default=None, compare=False, repr=False)
 
     known = True
     reason = ""
@@ -132,8 +71,8 @@ class Quantity:
         if isinstance(other, Missing):
             return other
         right = _quantity(other, self.unit)
-        unit = _same_unit(self, right, "+")
-        ends = _below(self.low + right.low), _above(self.high + right.high)
+        unit = units.common(self, right, "+")
+        ends = outwards.below(self.low + right.low), outwards.above(self.high + right.high)
         return _made(self, right, self.value + right.value, ends, unit, "+")
 
     __radd__ = __add__
@@ -145,15 +84,17 @@ class Quantity:
             low=-self.high,
             high=-self.low,
             basis="derived",
-            formula=f"-{_bracketed(self)}",
+            formula=formulas.negative(self.formula or f"{self.value:g}"),
+            working="",
+            inputs=_leaves(self),
         )
 
     def __sub__(self, other: Quantity | Missing | Number) -> Any:
         if isinstance(other, Missing):
             return other
         right = _quantity(other, self.unit)
-        unit = _same_unit(self, right, "-")
-        ends = _below(self.low - right.high), _above(self.high - right.low)
+        unit = units.common(self, right, "-")
+        ends = outwards.below(self.low - right.high), outwards.above(self.high - right.low)
         return _made(self, right, self.value - right.value, ends, unit, "-")
 
     def __rsub__(self, other: Number) -> Any:
@@ -164,7 +105,7 @@ class Quantity:
             return other
         right = _quantity(other, "")
         products = [a * b for a in (self.low, self.high) for b in (right.low, right.high)]
-        ends = _below(min(products)), _above(max(products))
+        ends = outwards.below(min(products)), outwards.above(max(products))
         return _made(self, right, self.value * right.value, ends, units.of_product(self.unit, right.unit), "*")
 
     def __rmul__(self, other: Number) -> Any:
@@ -182,7 +123,7 @@ class Quantity:
                 self.period_end,
                 self.scenario,
             )
-        ends = _outward(a / b for a in (self.low, self.high) for b in (right.low, right.high))
+        ends = outwards.around(a / b for a in (self.low, self.high) for b in (right.low, right.high))
         return _made(self, right, self.value / right.value, ends, units.of_quotient(self.unit, right.unit), "/")
 
     def __rtruediv__(self, other: Number) -> Any:
@@ -198,7 +139,7 @@ class Quantity:
                 self.period_end,
                 self.scenario,
             )
-        low, high = _outward(end**exponent for end in (self.low, self.high))
+        low, high = outwards.around(end**exponent for end in (self.low, self.high))
         value = min(max(self.value**exponent, low), high)
         return replace(
             self,
@@ -206,7 +147,9 @@ class Quantity:
             low=low,
             high=high,
             basis="derived",
-            formula=f"{_bracketed(self)} ^ {exponent:.4g}",
+            formula=formulas.joined(self.formula or f"{self.value:g}", "^", formulas.exponent(exponent)),
+            working="",
+            inputs=_leaves(self),
         )
 
     # ---- the same quantity, seen otherwise -----------------------------------------------------------------
@@ -220,8 +163,9 @@ class Quantity:
         return replace(self, unit=unit)
 
     def named(self, formula: str) -> Quantity:
-        """The same quantity under a name that later formulas and error messages use."""
-        return replace(self, formula=formula)
+        """The same quantity under a name that later formulas and error messages use; how it was made is kept."""
+        made = self.working or self.formula if self.basis != "reported" else ""
+        return replace(self, formula=formula, working=made)
 
     # ---- comparison, with the honesty of intervals ------------------------------------------------------------
 
@@ -245,15 +189,10 @@ class Quantity:
 
     def as_row(self) -> dict[str, Any]:
         """The columns of findings.csv that a quantity knows: value, low, high, unit, period, scenario, fact_ids."""
-        return _row(self)
+        return missing.row(self)
 
 
 AnyQuantity: TypeAlias = Union[Quantity, Missing]  # noqa: UP007
-
-
-def _row(quantity: AnyQuantity) -> dict[str, Any]:
-    names = ("value", "low", "high", "unit", "period_start", "period_end", "scenario")
-    return {name: getattr(quantity, name) for name in names} | {"fact_ids": " ".join(quantity.fact_ids)}
 
 
 def _quantity(number: Quantity | Number, unit: str) -> Quantity:
@@ -278,7 +217,8 @@ def _made(left: Quantity, right: Quantity, value: float, ends: tuple[float, floa
         scenario=_scenario(scenarios),
         fact_ids=tuple(dict.fromkeys(left.fact_ids + right.fact_ids)),
         basis="derived",
-        formula=f"{_bracketed(left)} {sign} {_bracketed(right)}",
+        formula=formulas.joined(left.formula or f"{left.value:g}", sign, right.formula or f"{right.value:g}"),
+        inputs=tuple(dict.fromkeys((*_leaves(left), *_leaves(right)))),
     )
 
 
@@ -286,18 +226,12 @@ def _scenario(scenarios: set[str]) -> str:
     return next((name for name in ("prior_target", "target") if name in scenarios), "actual")
 
 
-def _bracketed(quantity: Quantity) -> str:
-    text = quantity.formula or f"{quantity.value:g}"
-    return f"({text})" if any(sign in text for sign in (" + ", " - ", " * ", " / ")) else text
-
-
-def _same_unit(left: Quantity, right: Quantity, sign: str) -> str:
-    if not units.same(left.unit, right.unit):
-        raise ValueError(
-            f"{left.formula or left.value} is in {left.unit or 'no unit'} and {right.formula or right.value} in "
-            f"{right.unit or 'no unit'}: '{sign}' needs the same unit on both sides."
-        )
-    return left.unit
+def _leaves(quantity: Quantity) -> tuple[Quantity, ...]:
+    """The quantities a formula names when this one is a part of it: itself, or what it was worked out from."""
+    if quantity.basis != "reported" and quantity.inputs and not quantity.working:
+        return quantity.inputs
+    says_more = quantity.fact_ids or quantity.working or quantity.formula not in ("", f"{quantity.value:g}")
+    return (quantity,) if says_more else ()
 
 
 def exact(number: Number, unit: str = RATIO, formula: str = "") -> Quantity:
@@ -359,5 +293,7 @@ def hull(quantities: Iterable[Quantity]) -> Quantity:
         value=(low + high) / 2,
         fact_ids=sources,
         basis="derived",
-        formula=" or ".join(_bracketed(q) for q in members),
+        formula=" or ".join(q.formula for q in members),
+        working="",
+        inputs=tuple(dict.fromkeys(leaf for q in members for leaf in _leaves(q))),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 RATIO = "ratio"
 POINTS = "points"
 PLAIN = ("", RATIO, POINTS)
@@ -11,6 +13,16 @@ def same(left: str, right: str) -> bool:
     """Whether two units may be added; points are the unit of differences of ratios."""
     alike = {POINTS: RATIO}
     return alike.get(left, left) == alike.get(right, right)
+
+
+def common(left: Any, right: Any, sign: str) -> str:
+    """The unit of the sum or difference of two quantities; ValueError where they have none in common."""
+    if not same(left.unit, right.unit):
+        raise ValueError(
+            f"{left.formula or left.value} is in {left.unit or 'no unit'} and {right.formula or right.value} in "
+            f"{right.unit or 'no unit'}: '{sign}' needs the same unit on both sides."
+        )
+    return str(left.unit)
 
 
 def of_product(left: str, right: str) -> str:

@@ -1,0 +1,62 @@
+"""What cannot be known, and why: a quantity without a value that arithmetic carries along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A quantity that cannot be known, and why. It has the attributes of a `Quantity`, but no value."""
+
+    reason: str
+    unit: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    scenario: str = "actual"
+    value: None = None
+    low: None = None
+    high: None = None
+    fact_ids: tuple[str, ...] = ()
+    basis: str = "unknown"
+    formula: str = ""
+
+    known = False
+
+    def _still_missing(self, other: object) -> Missing:
+        if isinstance(other, Missing) and other.reason not in self.reason:
+            return replace(self, reason=f"{self.reason}; {other.reason}")
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = _still_missing
+    __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _still_missing
+
+    def __neg__(self) -> Missing:
+        return self
+
+    def power(self, exponent: float) -> Missing:
+        """Still missing."""
+        return self
+
+    def over(self, period_start: str, period_end: str) -> Missing:
+        """The same unknown, said of another period."""
+        return replace(self, period_start=period_start, period_end=period_end)
+
+    def with_unit(self, unit: str) -> Missing:
+        """The same unknown in another unit."""
+        return replace(self, unit=unit)
+
+    def named(self, formula: str) -> Missing:
+        """The same unknown under another name."""
+        return replace(self, formula=formula)
+
+    def as_row(self) -> dict[str, Any]:
+        """An empty findings row: no value, the scenario and period kept."""
+        return row(self)
+
+
+def row(quantity: Any) -> dict[str, Any]:
+    """The columns of findings.csv that a quantity, known or missing, fills."""
+    names = ("value", "low", "high", "unit", "period_start", "period_end", "scenario")
+    return {name: getattr(quantity, name) for name in names} | {"fact_ids": " ".join(quantity.fact_ids)}
