@@ -104,7 +104,7 @@ def test_every_number_is_marked_by_its_role_at_its_place(documents: dict[str, Pa
 def test_every_fact_has_a_tag_inside_the_number_that_prints_it(documents: dict[str, Path], filing: str) -> None:
     root = ElementTree.parse(documents[filing]).getroot()
     tagged = {
-        (str(mark.get("id")), str(tag.get("id")).removeprefix("f-"))
+        (str(mark.get("id")), str(tag.get("id")))
         for mark in root.iter(f"{XHTML}b")
         for tag in mark.iter(f"{IX}nonFraction")
     }
@@ -157,7 +157,7 @@ def test_digits_that_no_transformation_reads_are_reported_out_of_sight_and_marke
     root = written(line, [placed(fact("revenue", "1h16", "123", 0), line, "１２３")])
     hidden = root.find(f".//{IX}hidden/{IX}nonFraction")
     assert hidden is not None
-    assert (hidden.text, hidden.get("id"), hidden.get("format")) == ("123", "f-L1_C0", None)
+    assert (hidden.text, hidden.get("id"), hidden.get("format")) == ("123", "L1_C0", None)
     assert [mark.get("class") for mark in root.iter(f"{XHTML}b") if mark.get("id")] == ["n fact untagged"]
 
 

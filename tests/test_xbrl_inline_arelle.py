@@ -38,7 +38,7 @@ def test_what_arelle_reads_out_of_the_text_are_the_facts_of_facts_csv(judged: di
     assert sum(len(verdict.facts) for verdict in judged.values()) == len(facts)
     for filing, verdict in judged.items():
         own = [row for row in reported if row.filing == filing]
-        expected = {f"f-{row.place}": _as_read(row, known[row.said].name) for row in own}
+        expected = {row.place: _as_read(row, known[row.said].name) for row in own}
         assert {fact.fact_id: tuple(fact)[1:] for fact in verdict.facts} == expected
 
 

@@ -46,11 +46,12 @@ def export_tables(facts: pd.DataFrame, checks: pd.DataFrame, out_dir: Path) -> l
 
 
 def write_documents(
-    filings: pd.DataFrame, numbers: pd.DataFrame, facts: pd.DataFrame, raw_dir: Path, out_dir: Path
+    filings: pd.DataFrame, numbers: pd.DataFrame, facts: pd.DataFrame, raw_dir: Path, out_dir: Path, back: str = ""
 ) -> list[Path]:
     """Write each filing as an Inline XBRL document, with the taxonomy and, where it has any, its calculations.
 
     filings, numbers, facts   rows of the tables of those names; raw_dir: the folder of the filings' texts
+    back                      where 'back to the book' leads, with the filing's stem for '{filing}'; '' for no link
     returns                   the documents (`<out_dir>/<filing>.xhtml`), by filing
     """
     words = concepts.load()
@@ -63,7 +64,7 @@ def write_documents(
         own = [row for row in reported if row.filing == name]
         schema = _write_extension(out_dir, name, own, known, words)
         raw = (raw_dir / f"{name}.txt").read_bytes().decode("utf-8", errors="replace")
-        text = inline.document(filing, raw, numbers[numbers["filing"] == name], own, known, schema)
+        text = inline.document(filing, raw, numbers[numbers["filing"] == name], own, known, schema, back)
         written.append(out_dir / f"{name}.xhtml")
         write_atomically(written[-1], text.encode())
     return written

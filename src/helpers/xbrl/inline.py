@@ -79,12 +79,12 @@ def tag(printed: str, value: Decimal, decimals: int) -> Tag | None:
 
 def document(
     filing: Mapping[Any, Any], raw: str, numbers: pd.DataFrame, facts: Sequence[Row], elements: Mapping[Said, Element],
-    schema: str,
+    schema: str, back: str = "",
 ) -> str:  # fmt: skip
     """The document of a filing.
 
     filing    its row of filings.csv; raw: its text; numbers: its rows of numbers.csv; facts: its rows of facts.csv
-    schema    the schema it refers to, seen from its folder
+    schema    the schema it refers to, seen from its folder; back: where 'back to the book' leads
     """
     resources = Resources()
     hidden: list[str] = []
@@ -96,6 +96,8 @@ def document(
         for number, text in enumerate(raw.split("\n"), start=1)
     ]
     title = _text(filing["title"] or filing["filing"])
+    where = back.replace("{filing}", str(filing["filing"]))
+    way = f'<p><a href="{_text(where)}">Back to the book</a></p>\n' if back else ""
     said = f"{str(filing['kind']).capitalize()} of {formats.day(str(filing['announced_on']))}, {filing['publisher']}."
     counts = passages.role_counts(numbers)
     key = " ".join(f'<b class="n {role}">{count:,} {role}</b>' for role, count in counts.items() if count)
@@ -106,7 +108,7 @@ def document(
         f'<meta name="viewport" content="width=device-width, initial-scale=1"/>\n<title>{title}</title>\n'
         f'<style type="text/css">{_STYLE}</style>\n</head>\n<body>\n'
         f'<div style="display:none">\n{_header(schema, hidden, resources)}\n</div>\n'
-        f"<h1>{title}</h1>\n<p>{_text(said)} The text as filed; every number is marked by its role.</p>\n"
+        f"{way}<h1>{title}</h1>\n<p>{_text(said)} The text as filed; every number is marked by its role.</p>\n"
         f'<p class="key">{key}</p>\n<div class="filing">\n' + "\n".join(lines) + "\n</div>\n</body>\n</html>\n"
     )
 
@@ -165,7 +167,7 @@ class _Marks:
         name = f"{PREFIX}:{self.elements[row.said].name}"
         context, unit = self.resources.context(row), self.resources.unit(row.unit)
         return (
-            f'<ix:nonFraction id="f-{row.place}" name="{name}" contextRef="{context}" unitRef="{unit}" {spelled}>'
+            f'<ix:nonFraction id="{row.place}" name="{name}" contextRef="{context}" unitRef="{unit}" {spelled}>'
             f"{content}</ix:nonFraction>"
         )
 
@@ -181,8 +183,8 @@ def _text(text: object) -> str:
     return passages.escaped(str(text)).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
-def place_link(fact_id: str) -> str:
-    """The name of the viewer's page of a fact, with the fragment that selects it; '' for an id that names no place."""
+def page_link(fact_id: str) -> str:
+    """The page of a fact in the Inline Viewer, with the fragment that selects it; '' for an id that names no place."""
     place = links.place_of(fact_id)
     if place is None:
         return ""
