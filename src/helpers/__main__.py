@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from helpers.arrivals import options as arrivals
 from helpers.notebook import ParameterError
-from helpers.project import PipelineError, find_project
+from helpers.project import PipelineError, Project, find_project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,9 +21,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (PipelineError, ParameterError) as error:
         print(f"{error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(_sentence(error), file=sys.stderr)
+        return 2
+    except ValueError as error:
+        if not type(error).__module__.startswith("helpers."):
+            raise
+        print(f"{error}", file=sys.stderr)  # this project's own errors are sentences
+        return 2
     except KeyboardInterrupt:
         print("\nStopped. Notebooks that had finished are kept.", file=sys.stderr)
         return 130
+
+
+def _sentence(error: OSError) -> str:
+    """What the system refused, where, and that nothing was left half-done."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}. Make sure that it can be read and written and has room, then try again."
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("out_dir", type=Path, metavar="OUT_DIR", help="made if it is not there")
     extract.set_defaults(command=_extract)
 
+    arrivals.add_commands(commands)
+
     export = commands.add_parser("export-xbrl", help="write the facts as xBRL-CSV reports with their taxonomy")
     export.add_argument("out_dir", type=Path, metavar="OUT", help="made if it is not there")
     export.add_argument("--data", type=Path, metavar="DIR", help="a data folder (default: the project's own)")
@@ -73,6 +90,7 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from helpers import pipeline
+    from helpers.arrivals import gate
 
     given = {}
     for text in options.parameter:
@@ -80,14 +98,23 @@ def _run(options: argparse.Namespace) -> int:
         if not equals or not name:
             raise ParameterError(f"-p takes NAME=VALUE, as in -p as_of=2016-12, not {text!r}.")
         given[name.strip()] = value
-    outcome = pipeline.run(find_project(), given, options.only, options.start, options.jobs, options.force)
+    project = find_project()
+    gate.pass_folder(project.root / Path(given.get("data_dir", "data")).expanduser() / "raw", _has_steps(project))
+    outcome = pipeline.run(project, given, options.only, options.start, options.jobs, options.force)
     return 1 if outcome.failed else 0
+
+
+def _has_steps(project: Project) -> bool:
+    """Whether the notebooks are there: where they are not, that is to be said first."""
+    return all(project.source(step).is_file() for step in project.steps)
 
 
 def _report(options: argparse.Namespace) -> int:
     from helpers import pipeline, publish
+    from helpers.arrivals import gate
 
     project = find_project()
+    gate.pass_folder(project.data / "raw", _has_steps(project))
     outcome = pipeline.run(project, jobs=options.jobs, force=options.force)
     return 1 if outcome.failed else publish.build(project)
 
@@ -109,8 +136,10 @@ def _extract(options: argparse.Namespace) -> int:
         raise PipelineError(f"{options.raw_dir} is not a folder; give the folder that holds the filings as *.txt.")
     if not list(options.raw_dir.glob("*.txt")):
         raise PipelineError(f"{options.raw_dir} holds no filing (*.txt).")
+    from helpers.arrivals import gate
     from helpers.extract import extract
 
+    gate.pass_folder(options.raw_dir, described=False)
     extract(options.raw_dir, options.out_dir)
     return 0
 
