@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 python := .venv/bin/python
 export PYTHON
 
+.NOTPARALLEL:
 .PHONY: help setup report test lab refresh run extract book bench lint types unit nbval format lock clean
 
 help: ## list these targets

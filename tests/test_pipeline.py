@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from small_project import copy_project, make_project, write_filing, write_notebook
 
-from helpers import outputs
+from helpers import outputs, promotion
 from helpers.notebook import ParameterError
 from helpers.pipeline import Outcome, run
 from helpers.project import PipelineError, Project
@@ -217,6 +217,12 @@ def test_a_raw_text_that_is_not_the_recorded_one_stops_the_run(project: Project)
     (project.data / "raw" / "filing.txt").rename(project.data / "raw" / "other.txt")
     with pytest.raises(PipelineError, match=r"filing.txt is recorded there, but missing"):
         run(project)
+
+
+def test_two_runs_at_once_do_not_mix(project: Project) -> None:
+    with promotion.only_run(project.build), pytest.raises(PipelineError, match="another run is at work"):
+        run(project)
+    assert quietly(project)[0].ran == []
 
 
 def test_refresh_renews_committed_outputs_and_then_changes_nothing(project: Project) -> None:

@@ -140,6 +140,11 @@ def run(
     Raises PipelineError or ParameterError, with a sentence, before anything runs.
     """
     plan = Plan(project, given or {}, only, start)
+    with promotion.only_run(plan.folder.path):
+        return _run(plan, jobs, force, say)
+
+
+def _run(plan: Plan, jobs: int, force: bool, say: Callable[[str], None]) -> Outcome:
     promotion.check_raw(plan.raw)
     cache.mirror(plan.raw, plan.folder.stage / "raw")
     _seed(plan, say)
@@ -151,8 +156,8 @@ def run(
 
         runner.execute(plan, outcome, jobs, force)
     for failure in outcome.failed:
-        say(_explain(project, plan, failure))
-    outcome.complete = not outcome.failed and all(plan.is_current(step) for step in project.steps)
+        say(_explain(plan, failure))
+    outcome.complete = not outcome.failed and all(plan.is_current(step) for step in plan.project.steps)
     if outcome.complete:
         if promotion.finish_tables(plan.folder.processed, plan.records):
             cache.write_state(plan.folder.state, plan.records)
@@ -192,9 +197,9 @@ def _seed(plan: Plan, say: Callable[[str], None]) -> None:
     shutil.copytree(tables, plan.folder.processed, dirs_exist_ok=True)
 
 
-def _explain(project: Project, plan: Plan, failure: Failure) -> str:
+def _explain(plan: Plan, failure: Failure) -> str:
     """What happened in a notebook that stopped, and how to look at it."""
-    kept = project.relative(failure.kept)
+    kept = plan.project.relative(failure.kept)
     lines = failure.source.strip().split("\n")
     shown = [f"    {line}" for line in lines[:6]] + (["    ..."] if len(lines) > 6 else [])
     options = "".join(f" -p {name}={value}" for name, value in plan.values[failure.step].items())

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from helpers.cache import Record, digest_file, digest_files, digest_json, write_atomically
 from helpers.project import PipelineError
 
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock
+    fcntl = None  # type: ignore[assignment]
+
 TABLES = "tables"  # the record of findings.csv and datapackage.json, which no single notebook makes
 _RECORDS = "filings.csv"
+
+
+@contextmanager
+def only_run(folder: Path) -> Iterator[None]:
+    """Hold `folder` for one run; PipelineError if another run holds it. A run that was killed holds nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        if fcntl is not None:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise PipelineError(f"another run is at work in {folder}; wait for it or stop it.") from None
+        yield
 
 
 def check_raw(raw_dir: Path) -> None:
