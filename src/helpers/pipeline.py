@@ -44,13 +44,7 @@ class Outcome:
 class Plan:
     """One run: the notebooks chosen, the values for each, and the records of what earlier runs left."""
 
-    def __init__(
-        self,
-        project: Project,
-        given: Mapping[str, str],
-        only: str = "",
-        start: str = "",
-    ) -> None:
+    def __init__(self, project: Project, given: Mapping[str, str], only: str = "", start: str = "") -> None:
         """`given` are parameters as typed, by name; `only` one notebook, `start` the first of several.
 
         Raises PipelineError for a notebook or a data folder that is not there, ParameterError for a bad parameter.
@@ -68,8 +62,7 @@ class Plan:
         if not self.raw.is_dir():
             raise PipelineError(f"there is no folder {self.raw}; data_dir must name a folder that holds raw/.")
         named = {name: text for name, text in given.items() if name != "save_to"}
-        self.default = not named
-        self.may_promote = self.default or "save_to" in given
+        self.may_promote = not named or "save_to" in given
         self.folder: RunFolder = run_folder(project, named)
         self.records = cache.read_state(self.folder.state)
         self._code = cache.Code(project.package)
