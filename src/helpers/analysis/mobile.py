@@ -27,9 +27,14 @@ MARKETS: tuple[tuple[str, str], ...] = (
 )
 
 
-def quarters(data: Data, concepts: tuple[str, ...], since: str) -> list[str]:
-    """Every quarter from the one `since` names to the last for which one of the balances is known, gaps included."""
+def quarters(data: Data, concepts: tuple[str, ...], since: str, at_least: str = "") -> list[str]:
+    """Every quarter from the one `since` names to the last for which one of the balances is known, gaps included.
+
+    at_least   a quarter to go on to in any case
+    """
     ends = {fiscal.period(name, instant=True).end for concept in concepts for name in data.periods(concept)}
+    if at_least:
+        ends.add(fiscal.period(at_least).end)
     found, current = [], fiscal.period(since)
     while current.end <= max(ends, default=""):
         found.append(fiscal.name(*current))
@@ -146,7 +151,7 @@ def increase(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
     """The change between two fiscal years: as printed where that is sharper than the difference of the levels."""
     difference = data.get(concept, newer) - data.get(concept, older)
     printed = data.printed(concept, newer, measure="yoy_abs")
-    return _sharper(printed, difference)
+    return _sharper(printed, difference).over(*data.dates(concept, newer))
 
 
 def market(data: Data, definition: str, date: str) -> AnyQuantity:
