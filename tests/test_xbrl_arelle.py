@@ -8,10 +8,12 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from exported import broken_summations, exported_summations, read
+from filed import FILINGS, fact, frame
 
-from helpers import checks, concepts, xbrl
+from helpers import checks, concepts, tables, xbrl
 from helpers.xbrl import elements
 
 pytest.importorskip(
@@ -76,6 +78,17 @@ def test_arelle_and_the_checks_notice_the_same_wrong_digits(tmp_path: Path) -> N
     assert {path.stem: set(verdict.inconsistent) for path, verdict in zip(reports, judge(reports), strict=True)} == {
         filing: expected[filing] for filing in wanted
     }
+
+
+def test_a_filing_may_have_any_name_and_a_line_item_any_id(tmp_path: Path) -> None:
+    odd = "ein Bericht & 100% ü"
+    facts = frame([fact("revenue", "1h16", "1", 0, filing=odd), fact("item.café 24/7", "1h16", "2", 0, filing=odd)])
+    filings = FILINGS.iloc[:1].assign(filing=odd)
+    reports = xbrl.export_tables(facts, pd.DataFrame(columns=tables.columns("checks")), tmp_path)
+    (tmp_path / f"{odd}.txt").write_text("nothing", encoding="utf-8")
+    numbers = pd.DataFrame(columns=tables.columns("numbers"))
+    documents = xbrl.write_documents(filings, numbers, facts, tmp_path, tmp_path)
+    assert [verdict.faults for verdict in judge([*reports, *documents])] == [[], []]
 
 
 def test_the_command_line_of_arelle_has_nothing_to_say_against_a_report(tmp_path: Path) -> None:

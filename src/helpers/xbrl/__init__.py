@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -77,7 +78,7 @@ def _write_extension(
     known: Mapping[elements.Said, elements.Element],
     words: concepts.Concepts,
 ) -> str:
-    """Write the filing's own schema: the taxonomy, and the sums that the filing prints completely; its name."""
+    """Write the filing's own schema: the taxonomy, and the sums that the filing prints completely; where it is."""
     networks = {
         calculation.id: (
             summations.level_name(calculation.total, words, known),
@@ -88,5 +89,5 @@ def _write_extension(
     linkbase = f"{filing}-calculation.xml"
     base = f"taxonomy/{taxonomy.SCHEMA}"
     write_atomically(out_dir / linkbase, taxonomy.calculation_linkbase(networks, base).encode())
-    write_atomically(out_dir / f"{filing}.xsd", taxonomy.extension(filing, base, linkbase).encode())
-    return f"{filing}.xsd"
+    write_atomically(out_dir / f"{filing}.xsd", taxonomy.extension(quote(filing), base, quote(linkbase)).encode())
+    return quote(f"{filing}.xsd")

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from helpers.cache import write_atomically
 from helpers.xbrl.elements import DIMENSIONS, ENTITY, ENTITY_SCHEME, NAMESPACE, PREFIX, UNITS, Element, Row, Said
@@ -50,8 +51,13 @@ def write(
     tables = {name: table for name, table in tables.items() if table[1]}
     report = _metadata(filing, {name: columns for name, (columns, _) in tables.items()})
     for name, (columns, cells) in tables.items():
-        write_atomically(folder / f"{filing}-{name}.csv", _csv(columns, cells))
+        write_atomically(folder / f"{_stem(filing)}-{name}.csv", _csv(columns, cells))
     write_atomically(folder / f"{filing}.json", (json.dumps(report, indent=2) + "\n").encode())
+
+
+def _stem(filing: str) -> str:
+    """The name of a filing's tables: one that is the same as a file name and as a URL."""
+    return quote(filing, safe="").replace("%", "_")
 
 
 def period(start: str, end: str) -> str:
@@ -103,7 +109,7 @@ def _metadata(filing: str, tables: Mapping[str, tuple[str, ...]]) -> dict[str, A
         },
         "dimensions": {"entity": f"tse:{ENTITY}"},
         "tableTemplates": {name: {"rowIdColumn": "id", "columns": _columns(given)} for name, given in tables.items()},
-        "tables": {name: {"template": name, "url": f"{filing}-{name}.csv"} for name in tables},
+        "tables": {name: {"template": name, "url": f"{_stem(filing)}-{name}.csv"} for name in tables},
     }
 
 

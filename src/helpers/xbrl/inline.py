@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -96,7 +97,7 @@ def document(
         for number, text in enumerate(raw.split("\n"), start=1)
     ]
     title = _text(filing["title"] or filing["filing"])
-    where = back.replace("{filing}", str(filing["filing"]))
+    where = back.replace("{filing}", quote(str(filing["filing"])))
     way = f'<p><a href="{_text(where)}">Back to the book</a></p>\n' if back else ""
     said = f"{str(filing['kind']).capitalize()} of {formats.day(str(filing['announced_on']))}, {filing['publisher']}."
     counts = passages.role_counts(numbers)
@@ -189,4 +190,4 @@ def page_link(fact_id: str) -> str:
     if place is None:
         return ""
     within = fact_id.removeprefix(f"{place.filing}.").replace(".", "_")
-    return f"{place.filing}.html#f-{within}"
+    return f"{quote(place.filing)}.html#f-{within}"
