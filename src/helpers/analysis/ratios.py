@@ -18,7 +18,6 @@ __all__ = [
     "known_among",
     "known_rows",
     "last_less_first",
-    "latest_known",
     "level",
     "margin_series",
     "narrowed",
@@ -28,7 +27,6 @@ __all__ = [
     "share_of_revenue",
     "share_series",
 ]
-HOW = {"reported": "reported", "derived": "derived", "unknown": "unknown"}
 
 
 def narrowed(first: AnyQuantity, *others: AnyQuantity) -> AnyQuantity:
@@ -136,13 +134,6 @@ def ends(drawn: Series) -> tuple[AnyQuantity, AnyQuantity]:
     return first, known[-1] if len(known) > 1 else Missing(f"fewer than two figures are known of {drawn.name}")
 
 
-def latest_known(data: Data, concepts: Iterable[str], periods: Iterable[str]) -> str:
-    """The last of the periods in which every one of the concepts is known; '' when there is none."""
-    names = list(concepts)
-    known = [period for period in periods if all(data.get(name, period).known for name in names)]
-    return known[-1] if known else ""
-
-
 def how_known(quantity: AnyQuantity) -> str:
     """'reported', 'derived' or 'unknown', with the reason of what is unknown."""
-    return f"unknown: {quantity.reason}" if not quantity.known else HOW[quantity.basis]
+    return quantity.basis if quantity.known else f"unknown: {quantity.reason}"
