@@ -115,6 +115,8 @@ def _report(options: argparse.Namespace) -> int:
 
     project = find_project()
     gate.pass_folder(project.data / "raw", _has_steps(project))
+    if _has_steps(project):
+        gate.take_dropped(project)
     outcome = pipeline.run(project, jobs=options.jobs, force=options.force)
     return 1 if outcome.failed else publish.build(project)
 

@@ -38,6 +38,20 @@ def add(options: argparse.Namespace) -> int:
     return 0
 
 
+def take_dropped(project: Project) -> None:
+    """Report on texts that were put into data/raw by hand, and write their records. Raises FilingError."""
+    raw = project.data / "raw"
+    known = folder.read_records(raw).by_stem()
+    for path in folder.texts(raw):
+        if path.stem not in known:
+            arrival = intake.receive(path, Stated(), raw)
+            if arrival.already:
+                raise FilingError(f"{path.name} has the same content as {arrival.already}.txt. Remove one of them.")
+            print(words.text(arriving(project, project.data, arrival)))
+            folder.put(raw, path.stem, arrival.data, folder.read_records(raw).with_row(arrival.row()))
+            print(f"Wrote the record of {path.name} into {project.relative(raw / folder.RECORDS)}.")
+
+
 def remove(options: argparse.Namespace) -> int:
     """Report on a filing and take it out; the exit status. Raises FilingError."""
     project, data = find_project(), _data(options.data)

@@ -7,6 +7,7 @@ from pathlib import Path
 from helpers import filings, soundness
 from helpers.arrivals import folder
 from helpers.filings import FilingError
+from helpers.project import Project
 
 
 def pass_folder(raw_dir: Path, described: bool = True) -> None:
@@ -22,3 +23,12 @@ def pass_folder(raw_dir: Path, described: bool = True) -> None:
         raise FilingError("\n".join(faults))
     if described and folder.texts(raw_dir):
         filings.read_all(raw_dir)
+
+
+def take_dropped(project: Project) -> None:
+    """Report on texts that were put into data/raw by hand since the last run, and write their records."""
+    raw = project.data / "raw"
+    if any(path.stem not in filings.read_records(raw) for path in folder.texts(raw)):
+        from helpers.arrivals import command
+
+        command.take_dropped(project)

@@ -105,7 +105,7 @@ def differences(before: pd.DataFrame, after: pd.DataFrame) -> tuple[FindingChang
         if not same:
             statement = row["statement_after"] if here[1] else row["statement_before"]
             found.append(FindingChange(row["notebook"], row["name"], then, now, _by(*sides), str(statement)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda change: change.before == change.after))
 
 
 def _same(row: Row) -> bool:
@@ -148,6 +148,7 @@ def _by(before: Quantity | None, after: Quantity | None) -> str:
         return ""
     difference = after.value - before.value
     if difference == 0:
-        return "its interval alone"
+        return "in its interval alone"
     unit = POINTS if before.unit == RATIO else before.unit
-    return formats.write(Quantity(difference, difference, difference, unit), sign="+")
+    text = formats.write(Quantity(difference, difference, difference, unit), sign="+")
+    return f"by {text}" if any(digit in text for digit in "123456789") else "by less than is shown"
