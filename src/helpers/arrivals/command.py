@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from helpers import filings
+from helpers import atomic, filings
 from helpers.arrivals import effects, folder, intake, results, words
 from helpers.arrivals.effects import Tables
 from helpers.arrivals.intake import Arrival, Stated
@@ -76,7 +76,7 @@ def _data(text: str) -> Path:
     data = (find_project().root / Path(text).expanduser()).resolve()
     if not (data / "raw").is_dir():
         raise FilingError(f"{data} holds no folder raw; --data must name a folder that does.")
-    folder.complete(data / "raw")
+    atomic.complete(data / "raw")
     return data
 
 

@@ -1,28 +1,19 @@
-"""The folder of raw texts and its filings.csv, changed together: all at once or not at all, whenever a run is killed.
-
-A change is first written whole into a folder beside the texts, `.arriving`, which gets its name by one rename: before
-that nothing has happened, from then on the change holds, and whoever comes next completes it.
-"""
+"""The raw texts and their filings.csv, changed together: all at once or not at all, whenever a run is killed."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-import json
-import os
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from helpers import filings
+from helpers import atomic, filings
 from helpers.filings import FilingError
 
 RECORDS = "filings.csv"
 SUPERSEDES = "supersedes"
-_JOURNAL = ".arriving"
-_PLAN, _TEXT = "plan.json", "text"
 
 
 @dataclass(frozen=True)
@@ -100,72 +91,19 @@ def superseded(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
 
 
 def put(raw_dir: Path, stem: str, data: bytes, records: Records) -> None:
-    """Add the text `stem` with its record. Raises FilingError if it is there already or the folder is in use."""
+    """Add the text `stem` with its record. Raises FilingError if another text has its name."""
     target = raw_dir / f"{stem}.txt"
     if target.is_symlink() or (target.exists() and target.read_bytes() != data):
         raise FilingError(f"{target.name} is in {raw_dir.name} already, with another content. Remove that one first.")
-    _change(raw_dir, records, stem, data, "")
+    _change(raw_dir, {target.name: data}, records)
 
 
 def take(raw_dir: Path, stem: str, records: Records) -> None:
     """Remove the text `stem` and its record."""
-    _change(raw_dir, records, "", b"", stem)
+    _change(raw_dir, {f"{stem}.txt": None}, records)
 
 
-def _change(raw_dir: Path, records: Records, added: str, data: bytes, removed: str) -> None:
+def _change(raw_dir: Path, texts: Mapping[str, bytes | None], records: Records) -> None:
     if (raw_dir / RECORDS).is_symlink():
         raise FilingError(f"{RECORDS} is a link; put the table itself into {raw_dir.name}.")
-    complete(raw_dir)
-    for left in raw_dir.glob(f"{_JOURNAL}.*"):
-        shutil.rmtree(left, ignore_errors=True)  # a run that was killed before its change held
-    beside = raw_dir / f"{_JOURNAL}.{os.getpid()}"
-    try:
-        beside.mkdir()
-        if added:
-            _write(beside / _TEXT, data)
-        if records.rows:
-            _write(beside / RECORDS, records.as_bytes())
-        plan = {"add": added, "remove": removed, "records": bool(records.rows)}
-        _write(beside / _PLAN, json.dumps(plan).encode())
-        _sync(beside)
-        beside.rename(raw_dir / _JOURNAL)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    complete(raw_dir)
-
-
-def complete(raw_dir: Path) -> None:
-    """Complete a change that a killed run left half-way. What is done already is not done again."""
-    journal = raw_dir / _JOURNAL
-    if not journal.is_dir():
-        return
-    if (journal / _PLAN).is_file():
-        plan = json.loads((journal / _PLAN).read_text(encoding="utf-8"))
-        if (journal / _TEXT).exists():
-            os.replace(journal / _TEXT, raw_dir / f"{plan['add']}.txt")
-        if (journal / RECORDS).exists():
-            os.replace(journal / RECORDS, raw_dir / RECORDS)
-        elif not plan["records"]:
-            (raw_dir / RECORDS).unlink(missing_ok=True)
-        if plan["remove"]:
-            (raw_dir / f"{plan['remove']}.txt").unlink(missing_ok=True)
-        _sync(raw_dir)
-        (journal / _PLAN).unlink()
-    journal.rmdir()
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Let the names in a folder outlast a power cut, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    atomic.commit(raw_dir, {**texts, RECORDS: records.as_bytes() if records.rows else None})

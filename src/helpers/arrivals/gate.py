@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers import filings, soundness
+from helpers import atomic, filings, soundness
 from helpers.arrivals import folder
 from helpers.filings import FilingError
 from helpers.project import Project
@@ -17,7 +17,7 @@ def pass_folder(raw_dir: Path, described: bool = True) -> None:
     """
     if not raw_dir.is_dir():
         return  # who wants to read it has its own words for that
-    folder.complete(raw_dir)
+    atomic.complete(raw_dir)
     faults = soundness.faults_of_folder(raw_dir)
     if faults:
         raise FilingError("\n".join(faults))
