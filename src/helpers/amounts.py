@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from helpers import periods
+from helpers import marks, periods
 from helpers.periods import Period
 
 
@@ -37,50 +35,25 @@ class Token:
     scale: int = 0
     noun: str = ""
     after: int = 0
-    spans: tuple[int, ...] = field(default=())
 
 
-_CONTACT = re.compile(
-    r"https?://[^\s<>\"]{1,400}(?:\s\w{1,40}\s\w{1,10}\.(?:pdf|html?))?|www\.[^\s<>\"]{1,200}|[\w.+-]{1,64}@[\w.-]{1,100}"
-    r"|(?:TEL|FAX|PHONE)\s?:?\s?[+(]?\d[\d() +.-]{5,24}|\+\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,4}\b|\b\d{2,4}-\d{2,4}-\d{3,4}(?:-\d{3,4})?\b",
-    re.IGNORECASE,
-)
-_MAYBE_CONTACT = re.compile(r"@|://|www\.|\d-\d|[TF][EeAa][LlXx]\b|\+\d")
-_MAYBE_PERIOD = re.compile(r"(?:19|20)\d\d|\d[QqHhMm]|[Ff][Yy]|[Mm]onth|uarter|\d/\d|[A-Z][a-z]{2,8}\s?\.?\s?\d")
-_MAYBE_NAME = re.compile(r"[A-Za-z]\d|\d\s?[A-Za-z]|-\d|\d-|[A-Za-z] \d|\(\d")
-_MAYBE_ORDINAL = re.compile(r"\*\d|\d\)|\d\.|[IVX\u2160-\u216f]\s?-\s?\d|Note|^\s*-\s?\d|, \d ")
-_POSTCODE = re.compile(r"\b\d{3}-\d{4}\b")
-_ADDRESS = re.compile(r"\b\d+(?:-\d+){1,3}\b")
-_NAME = re.compile(
-    r"\bTSE\s?1?\s?[:(]?\s?\d{4}\)?|\bTSE\s?\d\b|\(\d{4}\)(?=\s?,?\s?NASDAQ)|\bcode(?:\snumber)?\s?:?\s?\d{4}\b"
-    r"|\b(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d+(?:-[A-Z])?(?:,\s?\d+)*|\b\d{1,2}-[A-Z]\b"
-    r"|\b\d{1,2}-[A-Z]{2,20}\b"
-    r"|(?<![\d.])-?\d+(?:\.\d+)?\s?[GMKT]bps\s?-(?:\s?\d+(?:\.\d+)?\s?[GMKT]bps)?|-\d+(?:\.\d+)?\s?[GMKT]bps\b"
-    r"|\b(?:over|more\sthan|under)\s\d+(?:\.\d+)?\s?[GMKT]bps\b|\(\d+(?:\.\d+)?\s?[GMKT]bps-?\)"
-    r"|\b(?!JPY?\d|FY\d|USD?\d|Note\d)[A-Za-z]+\d+[A-Za-z]*(?:\d+[A-Za-z]*)*\b(?!\.\d)|\b\d+[KDd](?![\w])|\b\d+[A-Za-z]*[A-Z]\d*\b(?<![GMKT]bps)",
-)
-_SIZE_CLASS = re.compile(
-    r"(?:\bMRC\b|\bprojects?\b|\borders?\b|\bclients?\b|\bcustomers?\b|\bannual revenue\b)[^\d.;:]{0,40}?\bover (?:JPY\s?)?(\d[\d,.]*)(?=\s(?:million|billion))"
-    r"|\(over (?:JPY\s?)?(\d[\d,.]*)(?=\s(?:million|billion) in revenue\))"
-)
-_ORDINAL = re.compile(
-    r"^\s*-\s?\d{1,3}\s?-\s*$|\*\d{1,2}\.?(?![\d,.]\d)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b|(?<![,.])\(\d{1,2}\)(?=[ ]?[A-Za-z])"
-    r"|(?<![\d,.(A-Za-z])\d{1,2}\)(?=\s?[A-Za-z])|^\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|\b[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s?[.:]?(?![\d%])"
-    r"|(?<=[a-z]\.)\d(?=\s*$)|(?<=[a-z],\s)\d(?=\s[a-z]{4,20}\s(?:[a-z]{3,20})\b)"
-)
-_SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
-_SECTION = re.compile(r"\s?\*{0,2}[IVX\u2160-\u216f]{1,5}\s?[-.]")
+_DIGITS = re.compile(r"\d+")
+_MOST_DIGITS = 18  # the yen of a national debt; more is a code
+_BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5")
+_LEAD = 9  # characters that can stand between a bracket or sign and its digits
 _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?)?(?P<sign2>[+\u25b3-])?"
-    r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+:\d+(?![\d:])|\d+\.\s\d(?=\s*(?:\t|$))|\d+(?:\.\d+)*)(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
+    r"(?P<num>\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++:\d++(?!:)|\d++\.\s\d(?=\s*(?:\t|$))|\d++(?:\.\d++)*+)"
+    r"(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
 )
 _UNIT = re.compile(
-    r"\s?-?(?P<scale>million|billion|thousand|trillion)?(?:\s?(?P<of>yen|JPY))?\s?(?P<noun>points?\b|Pts?\.?(?![a-z])|[GMKT]bps\b|[A-Za-z][A-Za-z-]*\b)?",
+    r"\s?-?(?P<scale>million|billion|thousand|trillion)?(?:\s?(?:yen|JPY))?\s?"
+    r"(?P<noun>points?\b|Pts?\.?(?![a-z])|[GMKT]bps\b|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _NOUNS = frozenset(
-    [
+    (
         "contract",
         "contracts",
         "subscription",
@@ -127,110 +100,68 @@ _NOUNS = frozenset(
         "yen",
         "graduates",
         "sites",
-    ]
+    )
 )
-
-
-_PARTS = (
-    (_NAME, _MAYBE_NAME, "name", "part of a name"),
-    (_ORDINAL, _MAYBE_ORDINAL, "ordinal", "a number in a list, a heading or a note"),
-)
-
-
-def _digits(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"\d+", text):
-        yield match.span()
-
-
-class _Claims:
-    """Which characters of a line already belong to a token."""
-
-    def __init__(self) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-
-    def free(self, start: int, end: int) -> bool:
-        i = bisect_right(self.starts, start)
-        return (i == 0 or self.ends[i - 1] <= start) and (i == len(self.starts) or self.starts[i] >= end)
-
-    def add(self, start: int, end: int) -> None:
-        i = bisect_right(self.starts, start)
-        self.starts.insert(i, start)
-        self.ends.insert(i, end)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def tokens(text: str, today: date) -> list[Token]:
     """All tokens of a line, in order; together they cover every digit once. `today` is the filing's period
     end: it places periods that name no year."""
-    if not any(map(str.isdecimal, text)):
+    runs = [m.span() for m in _DIGITS.finditer(text)]
+    if not runs:
         return []
-    claims, found = _Claims(), []
-
-    def claim(kind: str, start: int, end: int, **more: object) -> None:
-        start, end = _trim(text, start, end)
-        if claims.free(start, end):
-            claims.add(start, end)
-            found.append(Token(kind, start, end, text[start:end], **more))  # type: ignore[arg-type]
-
-    if _MAYBE_CONTACT.search(text):
-        for m in _CONTACT.finditer(text):
-            if any(map(str.isdecimal, m.group())):
-                claim("contact", *m.span(), reason="address, telephone number or web page")
-        if _POSTCODE.search(text):
-            for m in _ADDRESS.finditer(text):
-                claim("contact", *m.span(), reason="postal address")
-    for m in periods.PATTERN.finditer(text) if _MAYBE_PERIOD.search(text) else ():
-        if claims.free(*m.span()):
-            period = periods.parse(m, today)
-            if period is not None:
-                claim("period", *m.span(), period=period)
-    for m in _SIZE_CLASS.finditer(text) if "over " in text else ():
-        claim("name", *m.span(1 if m.group(1) else 2), reason="a size class, not an amount")
-    for pattern, kind, reason in (
-        (_NAME, "name", "part of a name"),
-        (_ORDINAL, "ordinal", "a number in a list, a heading or a note"),
-    ):
-        for m in pattern.finditer(text):
-            if any(map(str.isdecimal, m.group())):
-                claim(kind, *m.span(), reason=reason)
-    if _SECTION.match(text) and "\t" not in text:
-        for m in _SECTION_PART.finditer(text):
-            claim("ordinal", *m.span(), reason="part of a section")
+    found: list[Token] = []
     taken = bytearray(len(text))
-    for s, e in zip(claims.starts, claims.ends, strict=True):
-        taken[s:e] = b"\x01" * (e - s)
+
+    def claim(kind: str, start: int, end: int, reason: str = "", period: Period | None = None) -> None:
+        start, end = _trim(text, start, end)
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\x01" * (end - start)
+            found.append(Token(kind, start, end, text[start:end], period, reason))
+
+    for mark in marks.contacts(text):
+        claim(mark.kind, mark.start, mark.end, mark.reason)
+    for start, end, period in periods.periods(text, today):
+        claim("period", start, end, period=period)
+    for mark in marks.names(text):
+        claim(mark.kind, mark.start, mark.end, mark.reason)
     at = 0
-    for s, e in _digits(text):
-        if s < at or taken[s]:
-            continue
-        found.append(number := _number(text, s, e, taken))
-        at = number.end
-    return sorted(found, key=lambda t: t.start)
+    for start, end in runs:
+        if start >= at and not taken[start]:
+            found.append(number := _number(text, start, end, taken))
+            at = number.end
+    found.sort(key=_start)
+    return found
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets without blanks at either end."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
 def _number(text: str, start: int, end: int, taken: bytearray) -> Token:
+    """The number whose digits begin at `start`, with its sign, brackets, currency and unit."""
+    if end - start > _MOST_DIGITS:
+        return Token("name", start, end, text[start:end], reason="more digits than an amount has")
     left = start
-    while left > 0 and start - left < 9 and text[left - 1] in "([+-\u25b3 JPYjpyen\u00a5":
+    while left > 0 and start - left < _LEAD and text[left - 1] in _BEFORE:
         left -= 1
-    match = None
     for at in range(left, start + 1):
-        match = _NUMBER.match(text, at)
-        if match and match.start("num") == start:
+        m = _NUMBER.match(text, at)
+        if m is not None and m.start("num") == start:
+            if m.end("num") - start <= 2 * _MOST_DIGITS and taken.find(1, start, m.end("num")) < 0:
+                return _read(text, m)
             break
-    if match is None or match.start("num") != start or any(taken[match.start("num") : match.end("num")]):
-        return Token("number", start, end, text[start:end], value=Decimal(text[start:end]), after=end)
-    return _read(text, match)
+    return Token("number", start, end, text[start:end], value=Decimal(text[start:end]), after=end)
 
 
 def _read(text: str, m: re.Match[str]) -> Token:
+    """A match of _NUMBER as a token. A dash behind a word or number is no sign; nor is one of two brackets."""
     before = text[m.start() - 1] if m.start() else " "
     opened, sign = m.group("open") or "", (m.group("sign2") or m.group("sign") or "").strip()
     if sign == "-" and not opened and not m.group("sign2") and (before.isalnum() or before in ")]%"):
@@ -245,7 +176,6 @@ def _read(text: str, m: re.Match[str]) -> Token:
     if own and not m.group("cur"):
         first = m.start("open")
     last = m.end("close") if own and not m.group("cur") else m.end("pct") if m.group("pct") else m.end("num")
-    first, last = _trim(text, first, last)
     raw = m.group("num").replace(",", "").replace(" ", "")
     if ":" in raw:
         raw = raw.rpartition(":")[2]
@@ -276,6 +206,7 @@ def _read(text: str, m: re.Match[str]) -> Token:
 
 
 def _unit(text: str, at: int) -> tuple[int, str, int]:
+    """(scale, noun, offset behind both) of the words that follow a number."""
     m = _UNIT.match(text, at)
     if m is None:
         return 0, "", at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -127,10 +128,27 @@ PATTERN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Where a match of PATTERN can begin: every alternative starts in one of these ways.
+_START = re.compile(
+    r"[0-9JFMASONDTjfmasondt](?:(?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|y\s?'?\d|irst\s|econd\s|hird\s|ourth\s)"
+    r"|(?<=\d)(?:\d?(?=[/QHMqhm]|(?i:st|nd|rd|th)\s|\s?-?\s?(?i:month))|(?<=1)9\d\d|(?<=2)0\d\d))"
+)
 LENGTH_WORDS = re.compile(
     r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE
 )
 MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
+
+
+def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
+    """Every period or date in a line: start, end, and the days it means. `today` as in `parse`."""
+    behind = 0
+    for start in _START.finditer(text):
+        if start.start() >= behind:
+            m = PATTERN.match(text, start.start())
+            period = parse(m, today) if m else None
+            if m is not None and period is not None:
+                behind = m.end()
+                yield m.start(), behind, period
 
 
 def parse(match: re.Match[str], today: date) -> Period | None:

@@ -1,0 +1,95 @@
+"""Digits that are no amount: addresses and telephone numbers, parts of names, numbers in lists and notes.
+
+Patterns run only on lines that may match (a cheap search first), and have no unbounded repeat inside another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`text[start:end]` holds digits of this `kind`: contact, name or ordinal."""
+
+    kind: str
+    start: int
+    end: int
+    reason: str
+
+
+_DIGIT = re.compile(r"\d")
+
+_MAYBE_CONTACT = re.compile(r"@|://|www\.|\d-\d|[TF][EeAa][LlXx]\b|PHONE|[Pp]hone|\+\d")
+_CONTACT = re.compile(
+    r"https?://[^\s<>\"]{1,400}(?:\s\w{1,40}\s\w{1,10}\.(?:pdf|html?))?|www\.[^\s<>\"]{1,200}"
+    r"|[\w.+-]{1,64}@[\w.-]{1,100}"
+    r"|(?:TEL|FAX|PHONE)\s?:?\s?[+(]?\d[\d() +.-]{5,24}"
+    r"|\+\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,4}\b|\b\d{2,4}-\d{2,4}-\d{3,4}(?:-\d{3,4})?\b",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"\b\d{3}-\d{4}\b")
+_ADDRESS = re.compile(r"\b\d{1,9}(?:-\d{1,9}){1,3}\b")
+
+_SIZE_CLASS = re.compile(
+    r"(?:\bMRC\b|\b(?:project|order|client|customer)s?\b|\bannual revenue\b)[^\d.;:]{0,40}?\bover (?:JPY\s?)?"
+    r"(\d[\d,.]{0,20})(?=\s(?:million|billion))"
+    r"|\(over (?:JPY\s?)?(\d[\d,.]{0,20})(?=\s(?:million|billion) in revenue\))"
+)
+
+_MAYBE_NAME = re.compile(
+    r"TSE|NASDAQ|code|(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d|\d-[A-Z]|bps|(?<![PF])[A-Za-z]\d|(?<!J)PY?\d"
+    r"|\d(?![QHMqhm]\d|st\b|th\b|x\b)[A-Za-z]"
+)
+_SPEED = r"\d{1,9}(?:\.\d{1,9})?\s?[GMKT]bps"
+_NAME = re.compile(
+    r"\bTSE\s?1?\s?[:(]?\s?\d{4}\)?|\bTSE\s?\d\b|\(\d{4}\)(?=\s?,?\s?NASDAQ)|\bcode(?:\snumber)?\s?:?\s?\d{4}\b"
+    r"|\b(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d{1,9}(?:-[A-Z])?(?:,\s?\d{1,9})*"
+    r"|\b\d{1,2}-[A-Z]\b|\b\d{1,2}-[A-Z]{2,20}\b"
+    rf"|(?<![\d.])-?{_SPEED}\s?-(?:\s?{_SPEED})?|-{_SPEED}\b"
+    rf"|\b(?:over|more\sthan|under)\s{_SPEED}\b|\({_SPEED}-?\)"
+    r"|\b(?!JPY?\d|FY\d|USD?\d|Note\d)[A-Za-z]++\d[A-Za-z0-9]*+\b(?!\.\d)"
+    r"|\b\d++[KDd](?![\w])|\b\d++[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps)"
+)
+
+_MAYBE_ORDINAL = re.compile(
+    r"\*\d|\d\)\s?[A-Za-z]|^\W{0,3}\d{1,2}\.\s|[IVX\u2160-\u216f]\s?-\s?\d|Note|^\s*-\s?\d|[a-z]\.\d|[a-z],\s\d\s[a-z]"
+)
+_ORDINAL = re.compile(
+    r"^\s*-\s?\d{1,3}\s?-\s*$|\*\d{1,2}\.?(?![\d,.]\d)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
+    r"|(?<![,.])\(\d{1,2}\)(?=[ ]?[A-Za-z])|(?<![\d,.(A-Za-z])\d{1,2}\)(?=\s?[A-Za-z])"
+    r"|^\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|\b[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s?[.:]?(?![\d%])"
+    r"|(?<=[a-z]\.)\d(?=\s*$)|(?<=[a-z],\s)\d(?=\s[a-z]{4,20}\s(?:[a-z]{3,20})\b)"
+)
+_SECTION = re.compile(r"\s?\*{0,2}[IVX\u2160-\u216f]{1,5}\s?[-.]")
+_SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
+
+
+def contacts(text: str) -> Iterator[Mark]:
+    """Addresses, telephone numbers and web pages."""
+    if not _MAYBE_CONTACT.search(text):
+        return
+    for m in _CONTACT.finditer(text):
+        if _DIGIT.search(m.group()):
+            yield Mark("contact", *m.span(), "address, telephone number or web page")
+    if _POSTCODE.search(text):
+        for m in _ADDRESS.finditer(text):
+            yield Mark("contact", *m.span(), "postal address")
+
+
+def names(text: str) -> Iterator[Mark]:
+    """Size classes ('MRC over JPY5 million'), stock codes, laws, products; then numbers in lists and notes."""
+    if "over " in text:
+        for m in _SIZE_CLASS.finditer(text):
+            yield Mark("name", *m.span(1 if m.group(1) else 2), "a size class, not an amount")
+    if _MAYBE_NAME.search(text):
+        for m in _NAME.finditer(text):
+            yield Mark("name", *m.span(), "part of a name")
+    if _MAYBE_ORDINAL.search(text):
+        for m in _ORDINAL.finditer(text):
+            yield Mark("ordinal", *m.span(), "a number in a list, a heading or a note")
+    if "\t" not in text and _SECTION.match(text):
+        m = _SECTION_PART.search(text, max(0, len(text) - 40))
+        if m:
+            yield Mark("ordinal", *m.span(), "part of a section")
