@@ -25,16 +25,17 @@ EVIL = '<script>alert("x")</script>'
 
 
 def sourced(value: float, half: float, **more):
-    return quantity(value, half, fact_ids=(f"{FILING}.L28.C12",), **more)
+    return quantity(value, half, fact_ids=(f"{FILING}.L28.C14",), **more)
 
 
 def outputs() -> list[dict]:
     """What a notebook displays: a sentence, a figure and a table, with hostile text in each."""
-    revenue = sourced(26.4e9, 5e7, period="1q13")
+    revenue = sourced(26.4e9, 5e7, period="1q13", formula="revenue of the quarter")
     chart = charts.lines(f"Revenue & {EVIL}", [figures.series("Revenue", {"1q13": revenue})])
     shows = [
         shown(prose.say, "Revenue was {r}; see {p} and [facts](../data/processed/facts.csv). {t}", r=revenue,
               p=links.passage(FILING, 28, "the line"), t=EVIL),
+        shown(prose.say, "A quarter of it is {part}.", part=revenue / 4),
         shown(figures.show, chart),
         shown(exhibits.table, [{"Item": EVIL, "1Q13": revenue}], caption="A table"),
     ]  # fmt: skip
@@ -153,15 +154,25 @@ def test_nothing_is_loaded_from_another_host(built, pages):
         assert not re.search(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", style.read_text(encoding="utf-8")), style
 
 
-def test_a_number_in_a_sentence_leads_to_its_line_on_the_page_of_the_filing(built, pages):
+def test_a_number_leads_to_its_very_place_on_the_page_of_the_filing(built, pages):
     page = pages[built[0] / "notebooks" / "04_trajectory.html"]
-    assert f"../sources/{FILING}.html#L28" in page.links
-    assert "L28" in pages[built[0] / "sources" / f"{FILING}.html"].ids
+    number = f"../sources/{FILING}.html#L28.C14"
+    assert page.links.count(number) >= 3, "in a sentence, in the data of a chart and in a table"
+    assert f"../sources/{FILING}.html#L28" in page.links, "a passage leads to its line"
+
+
+def test_a_computed_number_has_a_trail_with_its_inputs(built, pages):
+    page = pages[built[0] / "notebooks" / "04_trajectory.html"]
+    content = (built[0] / "notebooks" / "04_trajectory.html").read_text(encoding="utf-8")
+    (trail,) = re.findall(r'<div id="trail-1".*?</div>', content)
+    assert "#trail-1" in page.links
+    assert "revenue of the quarter ÷ 4" in trail
+    assert f'href="../sources/{FILING}.html#L28.C14">JPY 26.4 billion</a>' in trail
 
 
 def test_figures_have_the_text_made_from_their_data_as_alt_text(built, pages):
     (image,) = pages[built[0] / "notebooks" / "04_trajectory.html"].images
-    alt = outputs()[1]["data"]["text/plain"].partition("\n\n")[0]
+    alt = outputs()[2]["data"]["text/plain"].partition("\n\n")[0]
     assert image["alt"] == alt
     assert "JPY 26.4 billion (1Q13)" in alt
     page = (built[0] / "notebooks" / "04_trajectory.html").read_text(encoding="utf-8")

@@ -63,9 +63,10 @@ def test_showing_gives_image_text_and_the_data_for_the_book():
     out = shown(figures.show, charts.lines("Revenue grew", [revenue()]))
     assert set(out) == {"image/png", "text/plain", "metadata"}
     assert out["metadata"]["image/png"]["alt"] == out["text/plain"].partition("\n\n")[0]
-    (drawn,) = out["metadata"]["helpers"]["series"]
+    data = out["metadata"]["helpers"]
+    (drawn,) = data["series"]
     assert [point["label"] for point in drawn["points"]] == ["FY2010", "FY2012", "FY2013", "FY2016"]
-    assert drawn["points"][0]["facts"] == ["2017-05-15_fy16_presentation.L57.C14"]
+    assert data["nodes"][drawn["points"][0]["node"]]["facts"] == ["2017-05-15_fy16_presentation.L57.C14"]
 
 
 def test_one_chart_has_one_unit():

@@ -21,7 +21,7 @@ def test_a_number_is_formatted_and_leads_to_the_line_that_printed_it():
 def test_a_derived_number_says_how_it_was_derived_and_that_it_is_not_exact():
     growth = quantity(0.114, 0.004, "ratio", basis="derived", formula='new / old - 1 "x"')
     assert prose.sentence("{g} ({g:range})", g=growth) == "about 11.4% (11.0 to 11.8%)"
-    assert "Derived as new / old - 1 &quot;x&quot;, from 15 May 2017" in prose.markdown("{g}", g=growth)
+    assert "Derived as new ÷ old − 1 &quot;x&quot;, from 15 May 2017" in prose.markdown("{g}", g=growth)
 
 
 @pytest.mark.parametrize(("value", "words"), [(0.1, "rose 10%"), (-0.1, "fell 10%")])

@@ -11,11 +11,12 @@ from typing import Any
 import pandas as pd
 from IPython.display import display
 
-from helpers import formats, links
+from helpers import formats, links, prose
+from helpers.trails import Trails
 
 LONG = 20
 SPREAD = 1000  # a column whose largest value is more than so many times its smallest has no scale of its own
-Cell = Any  # a quantity, links.Link, str, int, bool, date or None
+Cell = Any  # a quantity, links.Link, prose.Statement, str, int, bool, date or None
 
 
 def table(
@@ -34,7 +35,8 @@ def table(
     scales = {name: _scale([row.get(name) for row in all_rows]) for name in columns}
     heads = [f"{name}, {scale.axis}" if (scale := scales[name]) else name for name in columns]
     texts = [[_text(row.get(name), scales[name]) for name in columns] for row in shown]
-    marks = [[_html(row.get(name), scales[name]) for name in columns] for row in shown]
+    trails = Trails()
+    marks = [[_html(row.get(name), scales[name], trails) for name in columns] for row in shown]
     right = [all(_is_numeric(row.get(name)) for row in shown) and bool(shown) for name in columns]
     quantities = [cell for row in shown for cell in row.values() if _is_quantity(cell)]
     notes = [links.source_line(quantities) if source is None else source]
@@ -46,6 +48,7 @@ def table(
             "text/html": _page(caption, heads, marks, right, note),
             "text/plain": _plain(caption, heads, texts, note),
         },
+        metadata={"helpers": trails.metadata()},
         raw=True,
     )
 
@@ -111,13 +114,18 @@ def _text(cell: Cell, scale: formats.Scale | None) -> str:
     return formats.with_interval(cell, scale=bare)
 
 
-def _html(cell: Cell, scale: formats.Scale | None) -> str:
+def _html(cell: Cell, scale: formats.Scale | None, trails: Trails) -> str:
     text = _text(cell, scale)
     if isinstance(cell, links.Link):
+        trails.passage()
         return links.html_link(text, cell.place, str(cell.place))
+    if isinstance(cell, prose.Statement):
+        return cell.html(trails)
     if _is_quantity(cell):
-        places = links.places_of(cell.fact_ids)
-        return links.html_link(text, places[0] if places else None, links.trail(cell))
+        place = links.lead(cell)
+        if place is not None:
+            trails.number(cell)
+        return links.html_link(text, place, links.trail(cell))
     if cell is None or text == formats.UNKNOWN:
         why = formats.why_unknown(cell)
         return f'<span title="{html.escape(why)}">{text}</span>' if why else text

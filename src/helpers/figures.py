@@ -27,6 +27,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from helpers import formats, links
+from helpers.trails import Trails
 
 COLOURS = ("#0072B2", "#E69F00", "#3B3B3B", "#56B4E9", "#D55E00", "#009E73")  # Okabe and Ito
 MARKERS = ("o", "s", "^", "D", "v", "P")
@@ -223,27 +224,25 @@ def png(chart: Chart) -> bytes:
 
 
 def data_of(chart: Chart) -> dict[str, Any]:
-    """The chart's numbers for the book's table under the image: series of points with text and facts."""
-    return {
-        "alt": alt_text(chart),
-        "unit": chart.scale.axis,
-        "series": [
-            {
-                "name": one.name,
-                "points": [
-                    {"label": label, "text": text.removeprefix(label).strip(), **_facts(quantity)}
-                    for (label, quantity), text in zip(one.points, _points(chart, one), strict=True)
-                ],
-            }
-            for one in chart.series
-        ],
-    }
+    """The chart's numbers for the book's table under the image: series of points with text, and their trails."""
+    trails = Trails()
+    series = [
+        {
+            "name": one.name,
+            "points": [
+                {"label": label, "text": text.removeprefix(label).strip(), **_source(quantity, trails)}
+                for (label, quantity), text in zip(one.points, _points(chart, one), strict=True)
+            ],
+        }
+        for one in chart.series
+    ]
+    return {"alt": alt_text(chart), "unit": chart.scale.axis, "series": series, "nodes": trails.nodes}
 
 
-def _facts(quantity: Any) -> dict[str, Any]:
+def _source(quantity: Any, trails: Trails) -> dict[str, Any]:
     if not formats.is_known(quantity):
-        return {"facts": [], "trail": formats.why_unknown(quantity)}
-    return {"facts": list(quantity.fact_ids), "trail": links.trail(quantity)}
+        return {"why": formats.why_unknown(quantity)}
+    return {"node": trails.node(quantity)}
 
 
 def show(chart: Chart) -> None:

@@ -38,6 +38,7 @@ class Findings:
         self.save_to = save_to
         self._rows: dict[str, dict[str, Any]] = {}
         self._quantities: dict[str, Any] = {}
+        self._said: dict[str, prose.Statement | str] = {}
 
     def publish(self, name: str, quantity: Any, statement: str = "", reason: str = "", **values: Any) -> Any:
         """Add one finding and return its quantity.
@@ -49,15 +50,15 @@ class Findings:
         """
         self._check(name, quantity, statement, reason)
         if formats.is_known(quantity):
-            said = prose.sentence(statement, value=quantity, **values)
+            said: prose.Statement | str = prose.Statement(statement, {"value": quantity, **values})
             row = quantity.as_row()
         else:
             said = f"Unknown: {reason or formats.why_unknown(quantity)}"
             row = dict.fromkeys(("value", "low", "high"), "")
             row |= {"unit": getattr(quantity, "unit", "") or "", "scenario": "actual"}
-        found = {"notebook": self.notebook, "name": name, **row, "statement": said}
+        found = {"notebook": self.notebook, "name": name, **row, "statement": str(said)}
         self._rows[name] = {column: found.get(column, "") for column in COLUMNS}
-        self._quantities[name] = quantity
+        self._quantities[name], self._said[name] = quantity, said
         return quantity
 
     def _check(self, name: str, quantity: Any, statement: str, reason: str) -> None:
@@ -84,10 +85,7 @@ class Findings:
     def close(self) -> None:
         """Display the findings as a table and save them where `save_to` names a folder."""
         exhibits.table(
-            [
-                {"finding": name, "value": self._cell(name), "statement": row["statement"]}
-                for name, row in self._rows.items()
-            ],
+            [{"finding": name, "value": self._cell(name), "statement": self._said[name]} for name in self._rows],
             caption=f"Findings of {self.notebook}",
         )
         if self.save_to:

@@ -101,9 +101,16 @@ def named_scale(name: str, magnitude: float) -> Scale:
 
 
 def places_for(quantity: Any, scale: Scale) -> int:
-    """Decimals to print a quantity with: one more where a derived value would else be rounded out of its interval."""
+    """Decimals to print a quantity with.
+
+    A reported value has no more than the filing prints; a derived one has one more where it would else be rounded out
+    of its interval.
+    """
     low, high, value = (float(getattr(quantity, name)) for name in ("low", "high", "value"))
     places = decimals_for(low, high, scale)
+    printed = getattr(quantity, "decimals", None)
+    if printed is not None and getattr(quantity, "basis", "") == "reported":
+        return max(0, min(places, printed + round(math.log10(scale.factor))))
     if not shows_interval(quantity, scale, places):
         return places
     inside = low <= float(Decimal(repr(value / scale.factor)).quantize(_step(places))) * scale.factor <= high
@@ -194,6 +201,14 @@ def span(
     ends = [_put(end, bare, places, "+" if sign == "+" else "-") for end in (first, last)]
     text = ends[0] if ends[0] == ends[1] else " to ".join(ends)
     return f"{scale.before}{text}{scale.after}" if unit else text
+
+
+def range_of(quantity: Any) -> str:
+    """The interval with its unit, for a trail; an empty string where it says no more than the value does."""
+    if not is_known(quantity) or float(quantity.low) == float(quantity.high):
+        return ""
+    text = span(quantity, unit=True)
+    return text if " to " in text else ""
 
 
 def _outwards(low: float, high: float, decimals: int) -> tuple[float, float]:

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from helpers import formats
+from helpers import formats, formulas
 
 RAW = "../data/raw/"
+LONG = 240  # a formula longer than that is left to the trail
 _FACT_ID = re.compile(r"^(?P<filing>.+?)\.L(?P<line>\d+)\.C(?P<column>\d+)(?:\..*)?$")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&])")
 _STEM = re.compile(r"^(\d{4}-\d{2}-\d{2})_(?:[^_]+_)?([a-z]+)$")
@@ -62,6 +63,17 @@ def places_of(fact_ids: Iterable[str]) -> list[Place]:
     return sorted({place for place in map(place_of, fact_ids) if place})
 
 
+def lead(quantity: Any) -> Place | None:
+    """Where a quantity's link leads: to the figure itself, else to the first of the facts it was worked out from."""
+    return next((place for place in map(place_of, quantity.fact_ids) if place), None)
+
+
+def anchor(fact_id: str) -> str:
+    """The id of a fact's printed number on the page of its filing: 'L57.C14'; '' where the id names no place."""
+    match = _FACT_ID.match(fact_id)
+    return f"L{match['line']}.C{match['column']}" if match else ""
+
+
 def passage(filing: str, line: int, text: str = "") -> Link:
     """A link to a line, shown as `text` or as 'line n'."""
     return Link(text or f"line {line}", Place(filing, int(line)))
@@ -69,12 +81,13 @@ def passage(filing: str, line: int, text: str = "") -> Link:
 
 def trail(quantity: Any, most: int = 4) -> str:
     """Where a quantity comes from, in words: its line, or its formula and its lines."""
+    if getattr(quantity, "basis", "reported") == "reported":
+        return str(lead(quantity) or "")
     places = [str(place) for place in places_of(quantity.fact_ids)]
     listed = "; ".join(places[:most]) + (f"; and {len(places) - most} more" if len(places) > most else "")
-    if getattr(quantity, "basis", "reported") == "reported":
-        return listed
-    formula = str(getattr(quantity, "formula", "") or "")
-    return "Derived" + (f" as {formula}" if formula else "") + (f", from {listed}" if listed else "")
+    formula = formulas.printed(str(getattr(quantity, "formula", "") or ""))
+    named = f" as {formula}" if formula and len(formula) <= LONG else ""
+    return f"Derived{named}" + (f", from {listed}" if listed else "")
 
 
 def markdown_text(text: str) -> str:

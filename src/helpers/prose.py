@@ -22,14 +22,18 @@ is escaped; ints are counts; dates are written out.
 from __future__ import annotations
 
 import datetime as dt
+import html
 import string
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from IPython.display import display
 
 from helpers import formats, links
+from helpers.trails import Trails
 
+PLAIN, MARKDOWN, HTML = "plain", "markdown", "html"
 _FLAGS = {"interval", "range", "low", "high", "abs", "signed", "period", "bare", "about", "exact"}
 
 
@@ -42,17 +46,22 @@ class _End:
 
 
 class Spoken:
-    """A value inside a template; `format(spoken, options)` gives plain text, or Markdown where `marked`."""
+    """A value inside a template; `format(spoken, options)` gives text: plain, as Markdown or as HTML.
 
-    def __init__(self, name: str, value: Any, marked: bool) -> None:
-        self.name, self.value, self.marked = name, value, marked
+    In Markdown and HTML a number links to its source and is noted in `trails`.
+    """
+
+    def __init__(self, name: str, value: Any, kind: str = PLAIN, trails: Trails | None = None) -> None:
+        self.name, self.value, self.kind = name, value, kind
+        self.trails = Trails() if trails is None else trails
 
     def __format__(self, spec: str) -> str:
         options = [option.strip() for option in spec.split(",") if option.strip()]
         if isinstance(self.value, links.Link):
-            return self._link(self.value)
+            self.trails.passage()
+            return self._linked(self._safe(self.value.text), self.value.place, str(self.value.place))
         if isinstance(self.value, str):
-            return links.markdown_text(self.value) if self.marked else " ".join(self.value.split())
+            return self._safe(self.value)
         if isinstance(self.value, dt.date):
             return formats.day(self.value)
         if not hasattr(self.value, "unit"):
@@ -63,14 +72,23 @@ class Spoken:
         if "period" in options:
             return formats.period_of(self.value)
         text = self._quantity(options)
-        if not self.marked or "bare" in options or not formats.is_known(self.value):
+        place = links.lead(self.value) if formats.is_known(self.value) else None
+        if self.kind == PLAIN or "bare" in options or place is None:
             return text
-        places = links.places_of(self.value.fact_ids)
-        return links.markdown_link(text, places[0] if places else None, links.trail(self.value))
+        self.trails.number(self.value)
+        return self._linked(text, place, links.trail(self.value))
 
-    def _link(self, link: links.Link) -> str:
-        text = links.markdown_text(link.text) if self.marked else link.text
-        return links.markdown_link(text, link.place, str(link.place)) if self.marked else text
+    def _safe(self, text: str) -> str:
+        """Text from elsewhere, in which every character stands for itself."""
+        flat = " ".join(text.split())
+        if self.kind == PLAIN:
+            return flat
+        return links.markdown_text(flat) if self.kind == MARKDOWN else html.escape(flat)
+
+    def _linked(self, text: str, place: links.Place | None, title: str) -> str:
+        if self.kind == PLAIN:
+            return text
+        return (links.markdown_link if self.kind == MARKDOWN else links.html_link)(text, place, title)
 
     def _plain_number(self, options: list[str]) -> str:
         if isinstance(self.value, int) and not isinstance(self.value, bool):
@@ -117,12 +135,12 @@ class Spoken:
         return f"about {text}" if formats.is_loose(quantity) and "exact" not in options else text
 
 
-def _filled(template: str, values: Mapping[str, Any], marked: bool) -> str:
+def _filled(template: str, values: Mapping[str, Any], kind: str = PLAIN, trails: Trails | None = None) -> str:
     missing = _names(template) - set(values)
     if missing:
         names = ", ".join(sorted(missing))
         raise KeyError(f"The sentence names {names}, but no such value was passed to it.")
-    return template.format(**{name: Spoken(name, value, marked) for name, value in values.items()})
+    return template.format(**{name: Spoken(name, value, kind, trails) for name, value in values.items()})
 
 
 def _names(template: str) -> set[str]:
@@ -134,12 +152,27 @@ def sentence(template: str, otherwise: str | None = None, **values: Any) -> str:
 
     otherwise   taken instead when one of the values is unknown
     """
-    return _filled(_chosen(template, otherwise, values), values, marked=False)
+    return _filled(_chosen(template, otherwise, values), values)
 
 
-def markdown(template: str, **values: Any) -> str:
-    """The template (itself Markdown) filled in as Markdown, every quantity linked to its first source."""
-    return _filled(template, values, marked=True)
+def markdown(template: str, trails: Trails | None = None, **values: Any) -> str:
+    """The template (itself Markdown) filled in as Markdown, every quantity linked and noted in `trails`."""
+    return _filled(template, values, MARKDOWN, trails)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence as a cell of a table: plain as a string, with its numbers linked as HTML."""
+
+    template: str
+    values: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return _filled(self.template, self.values)
+
+    def html(self, trails: Trails) -> str:
+        """The sentence as HTML; its links are noted in `trails`."""
+        return _filled(html.escape(self.template), self.values, HTML, trails)
 
 
 def _chosen(template: str, otherwise: str | None, values: Mapping[str, Any]) -> str:
@@ -166,10 +199,11 @@ def say(template: str, otherwise: str | None = None, **values: Any) -> None:
     """
     template = _chosen(template, otherwise, values)
     used = {name: value for name, value in values.items() if name in _names(template)}
-    text, plain = _filled(template, values, marked=True), _filled(template, values, marked=False)
+    trails = Trails()
+    text, plain = _filled(template, values, MARKDOWN, trails), _filled(template, values)
     if otherwise is None:
         reasons = unknown_reasons(used)
         if reasons:
             text += " (Unknown: " + links.markdown_text("; ".join(reasons)) + ")"
             plain += " (Unknown: " + "; ".join(reasons) + ")"
-    display({"text/markdown": text, "text/plain": plain}, raw=True)
+    display({"text/markdown": text, "text/plain": plain}, metadata={"helpers": trails.metadata()}, raw=True)

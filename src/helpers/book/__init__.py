@@ -13,6 +13,7 @@ from typing import Any
 
 from helpers.book import dictionary, filings, front, notebooks
 from helpers.book.files import Folder
+from helpers.book.trails import Facts, Page
 
 GENERATED = ("index.md", "sources/*.md", "data-dictionary.md", "_static/figures/*", "_extra/**/*")
 
@@ -68,17 +69,20 @@ def setup(app: Any) -> dict[str, Any]:
     """Hook into Sphinx; `filings_data` says where the data folder is, if it is not the project's own."""
     app.add_config_value("filings_data", "", "env")
     app.connect("config-inited", _before_reading)  # before Sphinx looks for the folders
-    app.connect("source-read", _as_read)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _before_reading(app: Any, config: Any) -> None:
     source = Path(app.srcdir)
-    write_pages(source, data_folder(source, config.filings_data))
+    data_dir = data_folder(source, config.filings_data)
+    write_pages(source, data_dir)
+    facts = Facts(data_dir / "processed")
 
+    def as_read(_app: Any, document: str, content: list[str]) -> None:
+        if document.startswith("notebooks/"):
+            made = notebooks.for_readers(json.loads(content[0]), document.rpartition("/")[2], Page(facts))
+            content[0] = json.dumps(made)
+        else:
+            content[0] = notebooks.rewritten_links(content[0], depth=document.count("/"))
 
-def _as_read(_app: Any, document: str, content: list[str]) -> None:
-    if document.startswith("notebooks/"):
-        content[0] = json.dumps(notebooks.for_readers(json.loads(content[0]), document.rpartition("/")[2]))
-    else:
-        content[0] = notebooks.rewritten_links(content[0], depth=document.count("/"))
+    app.connect("source-read", as_read)

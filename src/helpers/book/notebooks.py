@@ -17,7 +17,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from helpers import links
+from helpers.book.trails import Page
 
 FOLDED, LEFT_OUT = "hide-input", {"remove-cell", "remove-input", "hide-cell"}
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -44,12 +44,14 @@ def _file_name(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16] + ".png"
 
 
-def for_readers(notebook: dict[str, Any], name: str = "") -> dict[str, Any]:
+def for_readers(notebook: dict[str, Any], name: str = "", trails: Page | None = None) -> dict[str, Any]:
     """The notebook with every code cell folded and every output made for the page it will stand on.
 
-    name   the notebook's own, for the link at the end with which readers take it away
+    name     the notebook's own, for the link at the end with which readers take it away
+    trails   collects the trails of its numbers, which are put at the end
     """
     notebook = copy.deepcopy(notebook)
+    trails = trails or Page()
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = rewritten_links("".join(cell["source"]), depth=1)
@@ -60,10 +62,13 @@ def for_readers(notebook: dict[str, Any], name: str = "") -> dict[str, Any]:
             tags.append(FOLDED)
             what = _what("".join(cell["source"]), tags)
             cell["metadata"]["mystnb"] = {"code_prompt_show": f"Show {what}", "code_prompt_hide": f"Hide {what}"}
-        cell["outputs"] = [_output(output) for output in cell["outputs"]]
+        cell["outputs"] = [_output(output, trails) for output in cell["outputs"]]
     if name:
         link = f'<p class="source"><a href="{name}.ipynb" download>Take this notebook away</a></p>'
         notebook["cells"].append({"cell_type": "markdown", "id": "take-away", "metadata": {}, "source": link})
+    if trails.html():
+        source = f"```{{raw}} html\n{trails.html()}\n```"
+        notebook["cells"].append({"cell_type": "markdown", "id": "trails", "metadata": {}, "source": source})
     return notebook
 
 
@@ -73,14 +78,16 @@ def _what(source: str, tags: list[str]) -> str:
     return "the set-up" if "parameters(globals())" in source else "the code"
 
 
-def _output(output: dict[str, Any]) -> dict[str, Any]:
+def _output(output: dict[str, Any], trails: Page) -> dict[str, Any]:
     data = output.get("data", {})
+    carried = output.get("metadata", {}).get("helpers", {})
     if "image/png" in data:
-        page = _figure("".join(data["image/png"]), output.get("metadata", {}), _text(data, "text/plain"))
+        page = _figure("".join(data["image/png"]), carried, _text(data, "text/plain"), trails)
     elif "text/html" in data:
-        page = _html_links(_TABLE.sub(_scrolling, _text(data, "text/html")))
+        page = _TABLE.sub(_scrolling, _html_links(trails.linked(_text(data, "text/html"), carried)))
     elif "text/markdown" in data:
-        page = f'<div class="said">{_html_links(_MARKDOWN.render(_text(data, "text/markdown")))}</div>'
+        rendered = trails.linked(_MARKDOWN.render(_text(data, "text/markdown")), carried)
+        page = f'<div class="said">{_html_links(rendered)}</div>'
     else:
         return output
     return {"output_type": "display_data", "metadata": {}, "data": {"text/html": page}}
@@ -90,17 +97,16 @@ def _text(data: dict[str, Any], kind: str) -> str:
     return "".join(data.get(kind, ""))
 
 
-def _figure(encoded: str, metadata: dict[str, Any], plain: str) -> str:
+def _figure(encoded: str, drawn: dict[str, Any], plain: str, trails: Page) -> str:
     """An image with its alt text, opening large on a click, and its numbers in a table that unfolds below."""
     name = _file_name(base64.b64decode(encoded))
-    drawn = metadata.get("helpers", {})
     alt = html.escape(drawn.get("alt") or plain.partition("\n\n")[0] or "Figure")
     address = f"../_static/figures/{name}"
     image = f'<a href="{address}" class="enlarge"><img src="{address}" alt="{alt}" loading="lazy"></a>'
-    return f'<figure class="chart">{image}{_numbers(drawn)}</figure>'
+    return f'<figure class="chart">{image}{_numbers(drawn, trails)}</figure>'
 
 
-def _numbers(drawn: dict[str, Any]) -> str:
+def _numbers(drawn: dict[str, Any], trails: Page) -> str:
     series = [one for one in drawn.get("series", []) if one["points"]]
     if not series:
         return ""
@@ -108,19 +114,21 @@ def _numbers(drawn: dict[str, Any]) -> str:
     head = "".join(f'<th scope="col">{html.escape(label)}</th>' for label in ("", *labels))
     rows = []
     for one in series:
-        cells = {point["label"]: _cell(point) for point in one["points"]}
+        cells = {point["label"]: _cell(point, drawn["nodes"], trails) for point in one["points"]}
         body = "".join(f"<td>{cells.get(label, '')}</td>" for label in labels)
         rows.append(f'<tr><th scope="row">{html.escape(one["name"])}</th>{body}</tr>')
     unit = html.escape(drawn.get("unit", ""))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     title = "The data of this chart" + (f", in {unit}" if unit else "")
     scroll = f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">{table}</div>'
-    return f"<details><summary>{title}</summary>{_html_links(scroll)}</details>"
+    return f"<details><summary>{title}</summary>{scroll}</details>"
 
 
-def _cell(point: dict[str, Any]) -> str:
-    places = links.places_of(point["facts"])
-    return links.html_link(point["text"], places[0] if places else None, point.get("trail", ""))
+def _cell(point: dict[str, Any], nodes: list[dict[str, Any]], trails: Page) -> str:
+    if "node" in point:
+        return trails.cell(point["text"], nodes, point["node"])
+    why = html.escape(point.get("why", ""))
+    return f'<span title="{why}">{html.escape(point["text"])}</span>'
 
 
 def _scrolling(match: re.Match[str]) -> str:
