@@ -97,6 +97,16 @@ def test_an_expense_printed_with_a_minus_is_positive_again_but_growth_keeps_its_
     assert [row.normal for row in rows(printed, growth)] == [Decimal(85000000), Decimal("-0.1")]
 
 
+def test_a_figure_a_unit_off_the_exact_one_beside_it_is_called_adjusted() -> None:
+    exact = fact("revenue.atm", "1h16", "2052520000", -3)
+    cut = fact("revenue.atm", "1h16", "2052000000", -6)
+    rounded = fact("revenue.atm", "1h16", "2053000000", -6)
+    elsewhere = fact("revenue.atm", "1h16", "2052000000", -6, filing="c")
+    wrong = fact("revenue.atm", "1h16", "2022000000", -6)
+    said = [row.accuracy for row in rows(exact, cut, rounded, elsewhere, wrong)]
+    assert said == ["as_rounded", "adjusted", "as_rounded", "as_rounded", "as_rounded"]
+
+
 def test_every_unit_of_the_tables_has_a_unit_in_xbrl() -> None:
     assert set(elements.UNITS) == set(tables.SCHEMAS["facts"]["fields"][_at("unit")]["constraints"]["enum"])
 

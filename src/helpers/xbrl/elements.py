@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.concepts import Concepts
-from helpers.evidence import UNSIGNED_MEASURES
+from helpers.evidence import UNSIGNED_MEASURES, tolerance
 
 PREFIX = "iij"
 NAMESPACE = "urn:iij-filings:taxonomy"
@@ -67,7 +67,7 @@ UNITS: dict[str, Unit] = {
 # The dimensions beside concept, period, unit and entity: dimension, its default, its other members.
 DIMENSIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ScenarioAxis": ("actual", ("target", "prior_target")),
-    "AccuracyAxis": ("as_rounded", ("approximate",)),
+    "AccuracyAxis": ("as_rounded", ("adjusted", "approximate")),
 }
 MEMBER_LABELS: dict[str, str] = {
     "ScenarioAxis": "Scenario",
@@ -76,6 +76,7 @@ MEMBER_LABELS: dict[str, str] = {
     "target": "Target or forecast",
     "prior_target": "Target that the same filing supersedes",
     "as_rounded": "As rounded: half a unit of the last printed place, give or take",
+    "adjusted": "Adjusted so that a column adds up, or cut off: within a whole unit of the exact figure beside it",
     "approximate": "Approximate: the filing says about, over, or more than",
 }
 
@@ -100,6 +101,7 @@ class Row(NamedTuple):
     approx: bool
     polarity: int
     label: str
+    accuracy: str = "as_rounded"
 
     @property
     def said(self) -> Said:
@@ -114,7 +116,7 @@ class Row(NamedTuple):
     @property
     def members(self) -> dict[str, str]:
         """The members it has of the dimensions; a default is none."""
-        given = {"ScenarioAxis": self.scenario, "AccuracyAxis": "approximate" if self.approx else "as_rounded"}
+        given = {"ScenarioAxis": self.scenario, "AccuracyAxis": self.accuracy}
         return {axis: member for axis, member in given.items() if member != DIMENSIONS[axis][0]}
 
     @property
@@ -147,9 +149,36 @@ class Element(NamedTuple):
 
 
 def rows(facts: pd.DataFrame) -> list[Row]:
-    """The rows of facts.csv, in their order."""
-    cells = zip(*(facts[column].tolist() for column in Row._fields), strict=True)
-    return [Row(*row) for row in cells]
+    """The rows of facts.csv, in their order, each with its accuracy (a member of `AccuracyAxis`)."""
+    columns = [name for name in Row._fields if name != "accuracy"]
+    found = [Row(*cells) for cells in zip(*(facts[column].tolist() for column in columns), strict=True)]
+    exact: dict[tuple[object, ...], list[Row]] = {}
+    for row in found:
+        if not row.approx:
+            exact.setdefault(_same(row), []).append(row)
+    return [row._replace(accuracy=_accuracy(row, exact.get(_same(row), []))) for row in found]
+
+
+def _same(row: Row) -> tuple[object, ...]:
+    return row.filing, row.said, row.scenario, row.period_start, row.period_end
+
+
+def _accuracy(row: Row, beside: Iterable[Row]) -> str:
+    """'adjusted' where the same filing prints the figure more precisely, more than half a unit but not a unit away.
+
+    The filings do so in JPY million (`evidence.TOLERANCES`); without a word of it the two would be contradictory
+    duplicates to XBRL, which knows half a unit only.
+    """
+    if row.approx:
+        return "approximate"
+    unit = Decimal(1).scaleb(-row.decimals)
+    most = Decimal(str(tolerance(row.measure, row.unit, row.decimals)))
+    for other in beside:
+        if other.decimals > row.decimals:
+            away = abs(row.normal - other.normal) - Decimal(1).scaleb(-other.decimals) / 2
+            if unit / 2 < away <= most * unit:
+                return "adjusted"
+    return "as_rounded"
 
 
 def assigned(reported: Iterable[Row], words: Concepts) -> dict[Said, Element]:

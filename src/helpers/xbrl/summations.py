@@ -24,7 +24,7 @@ import pandas as pd
 
 from helpers.concepts import Calculation, Concepts
 from helpers.evidence import tolerance
-from helpers.xbrl.elements import Element, Row, Said
+from helpers.xbrl.elements import DIMENSIONS, Element, Row, Said
 
 HALF_UNIT = 0.5
 _THOUSANDS = -3
@@ -110,7 +110,7 @@ def complete(
 def _summation(
     check_id: str, calculation: Calculation, figures: list[Row], elements: Mapping[Said, Element]
 ) -> Summation:
-    total = figures[0]
+    total = figures[0]._replace(accuracy=DIMENSIONS["AccuracyAxis"][0])  # the sum has no accuracy of its own
     names = [f"total-{calculation.id}", *(elements[row.said].name for row in figures[1:])]
     items = [Item(name, row.normal, row.decimals, row.place) for name, row in zip(names, figures, strict=True)]
     for row in figures:
@@ -132,7 +132,7 @@ def always_complete(reported: Iterable[Row], words: Concepts) -> list[Calculatio
     printed: dict[tuple[object, ...], dict[str, int]] = {}
     for row in reported:
         if row.measure == "level":
-            there = printed.setdefault((row.scenario, row.approx, row.period_start, row.period_end), {})
+            there = printed.setdefault((row.scenario, row.accuracy, row.period_start, row.period_end), {})
             there[row.concept] = max(row.decimals, there.get(row.concept, row.decimals))
     found = []
     for calculation in words.calculations:
