@@ -10,12 +10,14 @@ Every run begins from nothing in a folder of its own; rounds alternate, and the 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from papermill.execute import execute_notebook
@@ -74,8 +76,21 @@ def by_papermill(project: Project) -> None:
     def one(step: Step) -> None:
         execute_notebook(project.source(step), project.build / f"{step.name}.ipynb", progress_bar=False)
 
-    with ThreadPoolExecutor(cores()) as executor:
+    with silent(), ThreadPoolExecutor(cores()) as executor:
         list(executor.map(one, project.steps))
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """Keep back what kernels write to the standard error output: papermill's complain of their own transport."""
+    kept = os.dup(2)
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def copy_of(project: Project, root: Path) -> Project:
