@@ -118,6 +118,12 @@ def test_the_adjusted_margin_spreads_the_settlement_over_the_year(data: Data) ->
     assert adjusted_margin.meeting({"1q15": first, "1q16": latest, "2q15": latest}, printed) == [True, True]
 
 
+def test_putting_the_amounts_into_the_year_of_usage_does_not_give_the_printed_ratio(data: Data) -> None:
+    other = adjusted_margin.by_usage(data, "1q15")
+    assert other.value == pytest.approx((3778.723 - 270 + 600 / 4 + 100 / 4) / 18480.75)
+    assert docomo.agree(other, adjusted_margin.printed(data, "1q15")) == "disagree"
+
+
 def test_the_printed_ratio_of_a_half_year_lies_between_those_of_its_quarters(data: Data) -> None:
     half = adjusted_margin.printed(data, "2h15")
     assert (half.low, half.high) == pytest.approx((0.1845, 0.1865))

@@ -11,6 +11,7 @@ from helpers import checks, series, tables
 from helpers.analysis import targets
 from helpers.analysis.wording import title
 from helpers.dataset import Data, open_data
+from helpers.prose import sentence
 
 AIM = {"scenario": "target"}
 FACTS = [
@@ -157,3 +158,14 @@ def test_the_latest_year_with_a_target_is_the_one_looked_ahead_to(folder: Path, 
     assert targets.latest_year(targets.targets(open_data(folder, "2016-08-31")), fallback="fy2017") == "fy2016"
     assert targets.latest_year([], fallback="fy2017") == "fy2017"
     assert targets.year_before("fy2017", 2) == "fy2015"
+
+
+def test_the_sentence_of_a_miss_follows_the_verdict(data: Data, stated: list[targets.Target]) -> None:
+    said = {}
+    for concept, number in (("operating_income", 1), ("operating_income", 2), ("overseas.operating_income", 1)):
+        one = targets.pick(data, stated, concept, "fy2016", number)
+        template, values = targets.statement(data, one)
+        said[concept, number] = sentence(template, value=one.miss, **values)
+    assert ", below its first target of JPY 7.3 billion by JPY 2.2 billion." in said["operating_income", 1]
+    assert "above its revised target" in said["operating_income", 2]
+    assert "leaves open" in said["overseas.operating_income", 1]

@@ -80,10 +80,20 @@ def quarter_of_half(data: Data, concept: str, quarter: str) -> AnyQuantity:
         low, high = half.low / 2, half.high - low
     sources = tuple(dict.fromkeys(half.fact_ids + before.fact_ids + after.fact_ids))
     words = f"{concept} {quarter.upper()}, if it never fell from quarter to quarter"
-    return Quantity((low + high) / 2, low, high, half.unit, *when, fact_ids=sources, formula=words)
+    return Quantity(
+        (low + high) / 2, low, high, half.unit, *when, fact_ids=sources, formula=words, inputs=(half, before, after)
+    )
 
 
 def meeting(ours: dict[str, AnyQuantity], theirs: dict[str, AnyQuantity]) -> list[bool]:
     """For each period known to both, whether our interval meets the printed figure."""
     words = [agree(ours[name], theirs[name]) for name in ours]
     return [word == "agree" for word in words if word != "cannot be compared"]
+
+
+def by_usage(data: Data, period: str) -> AnyQuantity:
+    """The ratio of a quarter of FY2015 if each amount stood in the year whose usage it settles: what IIJ did not do."""
+    margin, revenue = data.get("gross_margin.network", period), data.get("revenue.network", period)
+    part = len(quarters_of(period)) / 4
+    moved = effect(data, "fy2016") * part - data.get(EFFECT, "1q15") * part
+    return ratio(margin + adjustment(data, period) + moved, revenue).over(*fiscal.period(period))

@@ -48,13 +48,16 @@ def decrease(data: Data, usage: str, scenario: str = "actual") -> AnyQuantity:
     if not known:
         return data.printed(RATE, usage, "yoy_pct", scenario)
     best = min(known, key=lambda quantity: quantity.width)
-    return replace(-best, basis="reported", formula=f"decrease of the charge for {usage.upper()} usage")
+    words = f"{'estimated ' if scenario == 'target' else ''}fall of DOCOMO's charge for {usage.upper()}'s usage"
+    return replace(-best, basis="reported", formula=words, inputs=())
 
 
 def surprise(data: Data, usage: str) -> AnyQuantity:
     """How much further the charge fell than IIJ had estimated, in points."""
     gap = decrease(data, usage) - decrease(data, usage, "target")
-    return gap.over(*fiscal.period(usage)).with_unit("points")
+    return (
+        gap.over(*fiscal.period(usage)).with_unit("points").named(f"surprise in the charge for {usage.upper()}'s usage")
+    )
 
 
 def effect(data: Data, period: str) -> AnyQuantity:
@@ -67,7 +70,7 @@ def effect(data: Data, period: str) -> AnyQuantity:
     inside = quarters_of(period)
     if len(inside) > 1:
         parts = total(effect(data, quarter) for quarter in inside)
-        return parts.over(*fiscal.period(period))
+        return parts.over(*fiscal.period(period)).named(f"effect of settling DOCOMO's charge in {period.upper()}")
     stated = _stated(data, period)
     if not stated.known and any(_stated(data, quarter).known for quarter in quarters_of(year_of(period))):
         return exact(0, "JPY", "no effect is stated").over(*fiscal.period(period))
@@ -87,7 +90,8 @@ def without_echo(data: Data, period: str) -> AnyQuantity:
 def usage_cost(data: Data, settlement: Settlement) -> AnyQuantity:
     """What a year's usage cost at the charge before it fell: the settled amount over the rate it was booked at."""
     rate = decrease(data, settlement.usage, settlement.rate)
-    return _actual(effect(data, settlement.recognised) / rate, settlement.usage)
+    cost = _actual(effect(data, settlement.recognised) / rate, settlement.usage)
+    return cost.named(f"cost of {settlement.usage.upper()}'s usage at the charge before it fell")
 
 
 def usage_costs(data: Data) -> dict[str, AnyQuantity]:

@@ -110,6 +110,7 @@ def per_month(revenue: AnyQuantity, opening: AnyQuantity, closing: AnyQuantity) 
     return Quantity(
         found.value, found.low, found.high, PER_MONTH, revenue.period_start, revenue.period_end,
         fact_ids=sources, formula=f"{revenue.formula} / {months} months / {mean.formula}",
+        inputs=(revenue, opening, closing),
     )  # fmt: skip
 
 
@@ -164,7 +165,8 @@ def market(data: Data, definition: str, date: str) -> AnyQuantity:
     step = 1
     while value % (step * 10) == 0:
         step *= 10
-    return Quantity(value, value - step / 2, value + step / 2, "count", "", date, basis="reported", formula=definition)
+    words = f"subscriptions of {dict(MARKETS).get(definition, definition)}"
+    return Quantity(value, value - step / 2, value + step / 2, "count", "", date, basis="reported", formula=words)
 
 
 def shares_of_market(data: Data, definition: str, concept: str = TOTAL) -> dict[str, AnyQuantity]:

@@ -7,6 +7,7 @@ company fell short, for a loss where the loss was larger.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from helpers import fiscal
 from helpers.analysis.ratios import narrowed
@@ -200,6 +201,23 @@ def finding(one: Target) -> str:
     parts = one.concept.split(".")
     item = "_".join(reversed([part.removesuffix("_view") for part in parts])) if parts[0] in SPLIT else "_".join(parts)
     return f"targets.{item}_miss_{one.period}" + ("_revised" if one.number > 1 else "")
+
+
+STATEMENTS = {
+    "beaten": "{item} of {period} came to {outcome}, above its {kind} of {target} by {value:abs}.",
+    "missed": "{item} of {period} came to {outcome}, below its {kind} of {target} by {value:abs}.",
+    "met": "{item} of {period} came to {outcome}, as its {kind} said.",
+    "within rounding": "{item} of {period} came to {outcome}; the rounding of its {kind}, {target}, leaves open "
+    "whether it was met.",
+    "not known": "",
+}
+
+
+def statement(data: Data, one: Target) -> tuple[str, dict[str, Any]]:
+    """The sentence that states a target's miss, with `{value}` for the miss, and the other values it names."""
+    kind = "first target" if one.number == 1 else "revised target"
+    values = {"item": data.label(one.concept), "period": one.period.upper(), "kind": kind}
+    return STATEMENTS[verdict(one)], values | {"outcome": one.outcome, "target": one.value}
 
 
 def asked(data: Data, concept: str, period: str) -> AnyQuantity:
