@@ -52,56 +52,13 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_NOUNS = frozenset(
-    (
-        "contract",
-        "contracts",
-        "subscription",
-        "subscriptions",
-        "subs",
-        "personnel",
-        "employees",
-        "people",
-        "person",
-        "companies",
-        "company",
-        "clients",
-        "client",
-        "customers",
-        "projects",
-        "project",
-        "orders",
-        "order",
-        "shares",
-        "share",
-        "points",
-        "point",
-        "pt",
-        "pts",
-        "gbps",
-        "mbps",
-        "atms",
-        "atm",
-        "modules",
-        "module",
-        "branches",
-        "branch",
-        "years",
-        "year",
-        "months",
-        "newly",
-        "new",
-        "japanese",
-        "major",
-        "times",
-        "stores",
-        "units",
-        "engineers",
-        "yen",
-        "graduates",
-        "sites",
-    )
-)
+_NOUNS = frozenset({
+    "contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person",
+    "companies", "company", "clients", "client", "customers", "projects", "project", "orders", "order", "shares",
+    "share", "points", "point", "pt", "pts", "gbps", "mbps", "atms", "atm", "modules", "module", "branches", "branch",
+    "years", "year", "months", "newly", "new", "japanese", "major", "times", "stores", "units", "engineers", "yen",
+    "graduates", "sites",
+})  # fmt: skip
 
 
 def tokens(text: str, today: date) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 VOCABULARY = Path(__file__).with_name("concepts.toml")
@@ -93,8 +93,9 @@ class Concepts:
         return self.concepts.get(concept) or Concept(concept, concept)
 
 
-_MARK = re.compile(r"\^\{[^{}]*\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d+\)")
+_MARK = re.compile(r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d{1,9}\)")
 _WORD = re.compile(r"[a-z0-9]+")
+_SHORT = 200  # longer labels are not kept: they hardly come twice
 _SPELLING = {
     "ij": "iij",
     "ijj": "iij",
@@ -133,9 +134,13 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
-@cache
 def fold(label: str) -> str:
     """A label as the vocabulary spells it: lower case, singular, without punctuation and footnote marks."""
+    return _fold(label) if len(label) <= _SHORT else _fold.__wrapped__(label)
+
+
+@lru_cache(maxsize=16384)
+def _fold(label: str) -> str:
     text = _MARK.sub(" ", label.lower())
     text = (
         text.replace("'s", "").replace("\u2019s", "").replace("&", " and ").replace("s'", "s ").replace("s\u2019", "s ")

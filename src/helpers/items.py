@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from helpers.concepts import Concepts, fold, load
 from helpers.mentions import folded_words, mentions
 
 _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: (?:decrease|increase))?(?: of| in)? ")
 _TAIL = re.compile(
-    r"\s{0,9}\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40})\)\s{0,9}$"
-    r"|\s{0,9}\(% of (?:total )?revenues?\)\s{0,9}$",
-    re.IGNORECASE,
+    r"\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$", re.IGNORECASE
 )
 _STARS, _BULLET = re.compile(r"\*+\d*\.?|[\^{}]"), re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
 _BRACKETED, _TOTAL = re.compile(r"\([^()]*\)"), re.compile(r"^total\s", re.IGNORECASE)
-_STOP = frozenset(
-    ("of", "the", "for", "to", "in", "and", "a", "an", "from", "by")
-    + ("service", "services", "revenue", "our", "total", "its")
-)
+_STOP = frozenset({
+    "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
+    "its",
+})  # fmt: skip
 _SLUG_WORDS = 8
+_SHORT = 200  # longer labels are not kept: they hardly come twice
 
 
 @dataclass(slots=True)
@@ -64,9 +64,13 @@ class Item:
 
 def strip_label(label: str) -> str:
     """A row label without bullets, footnote marks and unit tails."""
-    text = _STARS.sub(" ", label)
-    text = _BULLET.sub("", text).strip(" :-\u2014\u2013\t")
-    return _TAIL.sub("", text).strip(" :")
+    return _stripped(label) if len(label) <= _SHORT else _stripped.__wrapped__(label)
+
+
+@lru_cache(maxsize=8192)
+def _stripped(label: str) -> str:
+    text = _BULLET.sub("", _STARS.sub(" ", label)).strip(" :-\u2014\u2013\t")
+    return (_TAIL.sub("", text) if text.endswith(")") else text).strip(" :")
 
 
 def resolve(label: str, scope: Scope) -> Item | None:

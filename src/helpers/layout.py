@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +41,8 @@ UNIT_CELL = re.compile(
     r"|(?P<b>thousand|million|billion)s?\s?of(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
     re.IGNORECASE,
 )
-LONGEST_SECTION = 160
+LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
+MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a table
 SCALES = {"thousand": 3, "million": 6, "billion": 9}
 DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
 _AMOUNT_WORDS = re.compile(
@@ -93,14 +94,11 @@ class Block:
         return self.rows[0].line.number
 
 
-def _cell(line: Line, start: int, end: int, found: list[Token]) -> Cell:
-    while start < end and line.text[start].isspace():
-        start += 1
-    while end > start and line.text[end - 1].isspace():
-        end -= 1
-    text = line.text[start:end]
-    inside = tuple(t for t in found if start <= t.start and t.end <= end)
-    return Cell(start, end, text, inside, _cell_kind(text, start, inside))
+def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
+    part = line.text[start:end]
+    text = part.strip()
+    start += len(part) - len(part.lstrip())
+    return Cell(start, start + len(text), text, inside, _cell_kind(text, start, inside))
 
 
 def _cell_kind(text: str, start: int, inside: tuple[Token, ...]) -> str:
@@ -108,19 +106,24 @@ def _cell_kind(text: str, start: int, inside: tuple[Token, ...]) -> str:
         return "empty"
     if len(text) == 1 and text in DASHES:
         return "dash"
-    numbers = [t for t in inside if t.kind == "number"]
     dates = [t for t in inside if t.kind == "period"]
-    if numbers:
-        rest = list(text)
-        for t in inside:
-            rest[t.start - start : t.end - start] = " " * (t.end - t.start)
-        words = re.sub(r"\s+", "", _AMOUNT_WORDS.sub("", "".join(rest)))
-        if len(words) <= 1:
-            if dates and re.match(r"\s?:", text[dates[0].end - start :]):
-                return "text"
-            return "mixed" if dates else "number"
+    if not any(t.kind == "number" for t in inside):
+        return "period" if dates and len(text) < LONGEST_HEAD else "text"
+    rest = "".join(text[a:b] for a, b in between(inside, len(text), start))
+    if len("".join(_AMOUNT_WORDS.sub("", rest).split())) > 1:
         return "text"
-    return "period" if dates and len(text) < 120 else "text"
+    if dates:
+        return "text" if re.match(r"\s?:", text[dates[0].end - start :]) else "mixed"
+    return "number"
+
+
+def between(found: Sequence[Token], length: int, start: int = 0) -> Iterator[tuple[int, int]]:
+    """The stretches without tokens of a text of this length that begins at offset `start` of its line."""
+    at = 0
+    for t in found:
+        yield at, t.start - start
+        at = t.end - start
+    yield at, length
 
 
 def split_cells(line: Line, found: list[Token], *, blanks: bool) -> tuple[Cell, ...]:
@@ -139,14 +142,24 @@ def split_cells(line: Line, found: list[Token], *, blanks: bool) -> tuple[Cell, 
                 cuts.append((at, m.start()))
                 at = m.end()
         cuts.append((at, len(text.rstrip())))
-    return tuple(_cell(line, s, e, found) for s, e in cuts)
+    out: list[Cell] = []
+    n = 0
+    for start, end in cuts:
+        while n < len(found) and found[n].start < start:  # a token that reaches over a cut belongs to no cell
+            n += 1
+        first = n
+        while n < len(found) and found[n].end <= end:
+            n += 1
+        out.append(_cell(line, start, end, tuple(found[first:n])))
+    return tuple(out)
 
 
 def _row(line: Line, today: date) -> Row:
     found = tokens(line.text, today)
     if "\t" in line.text:
-        return Row(line, tuple(found), split_cells(line, found, blanks=False))
-    if "  " in line.text.strip():
+        few = len(found) <= MOST_CELLS and line.text.count("\t") <= MOST_CELLS
+        return Row(line, tuple(found), split_cells(line, found, blanks=False) if few else ())
+    if "  " in line.text.strip() and len(line.text) < LONGEST_ROW:
         cells = split_cells(line, found, blanks=True)
         numeric = sum(c.kind in {"number", "dash"} for c in cells[1:])
         head = len(cells) > 2 and all(
@@ -154,7 +167,7 @@ def _row(line: Line, today: date) -> Row:
             for c in cells[1:]
         )
         plain = not ((mark := BULLET.match(line.text)) and mark["marks"])
-        if len(cells) > 1 and (head or (plain and numeric and numeric >= len(cells) - 2)):
+        if 1 < len(cells) <= MOST_CELLS and (head or (plain and numeric and numeric >= len(cells) - 2)):
             return Row(line, tuple(found), cells)
     return Row(line, tuple(found), ())
 

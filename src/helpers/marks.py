@@ -90,6 +90,5 @@ def names(text: str) -> Iterator[Mark]:
         for m in _ORDINAL.finditer(text):
             yield Mark("ordinal", *m.span(), "a number in a list, a heading or a note")
     if "\t" not in text and _SECTION.match(text):
-        m = _SECTION_PART.search(text, max(0, len(text) - 40))
-        if m:
+        for m in _SECTION_PART.finditer(text, max(0, len(text) - 40)):
             yield Mark("ordinal", *m.span(), "part of a section")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helpers.concepts import load
 from helpers.filings import Filing
 from helpers.items import Item, Scope, combine, resolve, strip_label
-from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, plain_bullet
+from helpers.layout import SECTION, Block, Cell, Row, between, blocks, bullet_rank, plain_bullet
 from helpers.mentions import mentions
 from helpers.periods import quarter_of
 from helpers.readers import charts, detached, sentences, tables
@@ -75,9 +75,11 @@ class _Pass:
                 self._block(block, i)
             i += taken or 1
         self.reading.settle_implied()
-        alone = [c for c in self.loose if not c.dated]
+        alone: dict[int, list[Row]] = {}
+        for line in (c for c in self.loose if not c.dated):
+            alone.setdefault(line.section, []).append(line.row)
         for chart in (c for c in self.loose if c.dated):
-            nearby = [c.row for c in alone if abs(c.section - chart.section) <= 1]
+            nearby = [row for n in (-1, 0, 1) for row in alone.get(chart.section + n, ())]
             charts.read(chart.row, chart.context, self.reading, nearby, chart.power)
 
     def _block(self, block: Block, i: int) -> None:
@@ -221,8 +223,8 @@ class _Pass:
 def _is_loose(row: Row, *, continues: bool) -> bool:
     """A line of numbers without words: what a flattened chart leaves behind. `continues`: it goes on where a line
     with words ended."""
-    text, rest = row.line.text, _without(row)
-    letters = sum(map(str.isalpha, rest))
+    text = row.line.text
+    letters = sum(sum(map(str.isalpha, text[a:b])) for a, b in between(row.tokens, len(text)))
     numbers = [t for t in row.tokens if t.kind == "number"]
     dated = any(t.kind == "period" for t in row.tokens)
     if continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text))):
@@ -232,9 +234,3 @@ def _is_loose(row: Row, *, continues: bool) -> bool:
     if letters > 3 and (len(numbers) <= _MANY_NUMBERS or letters >= _FEW_LETTERS):
         return False
     return not dated or len(numbers) > 4
-
-
-def _without(row: Row) -> str:
-    """The line's text between its tokens."""
-    edges = [0, *(i for t in row.tokens for i in (t.start, t.end)), len(row.line.text)]
-    return "".join(row.line.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))

@@ -10,6 +10,7 @@ _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re
 _DROP = re.compile(
     r"\*\*|\\(?=\s)|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
 )
+_MARKUP = ("*", "\\", "^", "\r")
 _MINUS = dict.fromkeys(map(ord, "\u2212\u2010\u2011\ufe63\uff0d"), "-")
 _TRIANGLE = dict.fromkeys(map(ord, "\u25b2"), "\u25b3")
 _QUOTES = {ord("\u2018"): "'", ord("\u2019"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
@@ -32,8 +33,16 @@ class Line:
         return self.places[start], self.places[end - 1] + 1
 
 
+class _Plain(dict[int, str]):
+    """One character for one: other blanks and control characters as a blank, full-width forms as ASCII, one form
+    of minus, triangle and quotation marks. Filled as characters come up."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _TABLE.get(code) or _plain(chr(code))
+        return found
+
+
 def _plain(char: str) -> str:
-    """One character for one: other blanks and control characters as a blank, full-width forms as ASCII."""
     if char < "\x7f":
         return char if char >= " " or char == "\t" else " "
     if char.isspace() or unicodedata.category(char) in {"Cc", "Zs", "Zl", "Zp"}:
@@ -46,22 +55,23 @@ def _plain(char: str) -> str:
     return char
 
 
+_PLAIN = _Plain()
+
+
 def clean(number: int, raw: str) -> Line:
     """Make a Line. Linear in the length of `raw`."""
-    if raw.isascii() and "<" not in raw and "*" not in raw and "\\" not in raw and "^" not in raw and raw.isprintable():
-        return Line(number, raw, raw, None)
-    text = raw if raw.isascii() else "".join(map(_plain, raw)).translate(_TABLE)
+    simple = raw.isascii()
+    text = raw if simple and raw.isprintable() else raw.translate(_PLAIN)
     dropped = [m.span() for m in _TAG.finditer(text)] if "<" in text else []
-    source = raw if len(raw) == len(text) else text
-    dropped += [m.span() for m in _DROP.finditer(source)]
+    if not simple or any(mark in raw for mark in _MARKUP):
+        dropped += [m.span() for m in _DROP.finditer(raw)]
     if not dropped:
-        clean_text = "".join(c if c >= " " or c == "\t" else " " for c in text)
-        return Line(number, raw, clean_text, None)
+        return Line(number, raw, text, None)
     gone = bytearray(len(text))
     for start, end in dropped:
         gone[start:end] = b"\x01" * (end - start)
-    places = tuple(i for i in range(len(text)) if not gone[i])
-    return Line(number, raw, "".join(text[i] if text[i] >= " " or text[i] == "\t" else " " for i in places), places)
+    places = tuple(i for i, dropped in enumerate(gone) if not dropped)
+    return Line(number, raw, "".join(map(text.__getitem__, places)), places)
 
 
 def lines(text: str) -> list[Line]:

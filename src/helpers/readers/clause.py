@@ -74,6 +74,10 @@ class Clause:
     mentions: list[Mention]
     labels: list[tuple[Item, str]] = field(default_factory=list)
     first_subject: str = ""
+    about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
+
+    def __post_init__(self) -> None:
+        self.about_charge = settlement.about(self.text) or any(settlement.about(f.label) for f in self.context.frames)
 
     @property
     def text(self) -> str:
@@ -89,10 +93,6 @@ class Clause:
         return (
             self.text[:1] == " " and self.text.lstrip()[:1].isalpha() and any(f.rank >= 3 for f in self.context.frames)
         )
-
-    def about_charge(self) -> bool:
-        """Whether the line or a heading above it speaks of interconnection."""
-        return settlement.about(self.text) or any(settlement.about(f.label) for f in self.context.frames)
 
     def span(self, t: Token) -> Period:
         """The days of a period token; a date after 'six months ended' is the end of a duration."""

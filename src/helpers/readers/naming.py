@@ -62,7 +62,7 @@ def _settled(spot: Spot) -> Found:
     """DOCOMO's charge and what its settlement did; a starred amount is explained by the note below it."""
     clause = spot.clause
     starred = clause.text[spot.t.after : spot.t.after + 1] == "*"
-    if not starred and not clause.about_charge():
+    if not starred and not clause.about_charge:
         return None
     note = clause.reading.note_of(clause.row.line.number)[1] if starred else ""
     item = settlement.item_for(f"{clause.whole} {note}", " ".join(f.label for f in clause.context.frames), spot.t)

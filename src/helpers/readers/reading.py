@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +13,7 @@ from helpers.items import Item
 from helpers.layout import Row
 from helpers.periods import Period
 
-LEVELS = frozenset({"level"})
+_NOTE_WITHIN = 6  # lines between a starred number and its note
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 COUNT_NOUNS = {
     **dict.fromkeys(("share", "shares"), "shares"),
@@ -41,6 +42,11 @@ class Fact:
     polarity: int
     label: str
     proof: str = ""
+
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What a fact has in common with another print of the same figure, its item and value apart."""
+        return self.measure, self.scenario, self.period_start, self.period_end
 
 
 @dataclass(slots=True)
@@ -71,34 +77,33 @@ class Reading:
 
     def note_of(self, line: int) -> tuple[int, str]:
         """The starred note that follows a starred number on `line`: its line and text, (0, '') if there is none."""
-        return next((n for n in self.note_lines if line < n[0] <= line + 6), (0, ""))
+        first = bisect_right(self.note_lines, (line + 1,))
+        return next((n for n in self.note_lines[first : first + 1] if n[0] <= line + _NOTE_WITHIN), (0, ""))
 
     def settle_implied(self) -> None:
         """A bullet that names no subject ('target revenue: JPY18 billion (up 15% YoY)') speaks of the one item for
         which the filing prints the same amount and growth elsewhere, where it does not mean the total."""
-        groups: dict[int, list[int]] = {}
+        implied: dict[int, list[int]] = {}
+        alike: dict[tuple[object, ...], list[Fact]] = {}
         for n, f in enumerate(self.facts):
             if (f.line, f.token.start) in self.implied:
-                groups.setdefault(f.line, []).append(n)
-        for line, mine in groups.items():
+                implied.setdefault(f.line, []).append(n)
+        if not implied:
+            return
+        for f in self.facts:
+            alike.setdefault(f.about, []).append(f)
+        for line, mine in implied.items():
+            facts = [self.facts[n] for n in mine]
             names = [
-                {g.concept for g in self.facts if g.line != line and g.concept != f.concept and _repeats(g, f)}
-                for f in (self.facts[n] for n in mine)
+                {g.concept for g in alike[f.about] if g.line != line and abs(f.value - g.value) <= _half(f) + _half(g)}
+                for f in facts
             ]
+            own = any(f.concept in found for f, found in zip(facts, names, strict=True))
             common = set.intersection(*names) if len(mine) > 1 else set()
-            own = any(
-                g.line != line and g.concept == self.facts[n].concept and _repeats(g, self.facts[n])
-                for n in mine
-                for g in self.facts
-            )
             if len(common) == 1 and not own:
-                concept = common.pop()
-                for n in mine:
-                    self.facts[n] = replace(
-                        self.facts[n],
-                        concept=concept,
-                        proof="the same amount and growth stand elsewhere under this item",
-                    )
+                concept, proof = common.pop(), "the same amount and growth stand elsewhere under this item"
+                for n, f in zip(mine, facts, strict=True):
+                    self.facts[n] = replace(f, concept=concept, proof=proof)
 
     def is_done(self, row: Row, token: Token) -> bool:
         return (row.line.number, token.start) in self.done
@@ -195,15 +200,9 @@ def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, 
     return period.start, period.end
 
 
-def _repeats(a: Fact, b: Fact) -> bool:
-    """Whether two facts may be the same figure: measure, scenario, period and value within their rounding."""
-    half = (Decimal(10) ** -a.decimals + Decimal(10) ** -b.decimals) / 2
-    return (a.measure, a.scenario, a.period_start, a.period_end) == (
-        b.measure,
-        b.scenario,
-        b.period_start,
-        b.period_end,
-    ) and abs(a.value - b.value) <= half
+def _half(f: Fact) -> Decimal:
+    """Half a unit in the last printed place."""
+    return Decimal(10) ** -f.decimals / 2
 
 
 def starred(label: str, notes: list[str]) -> str:

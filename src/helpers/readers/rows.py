@@ -16,16 +16,15 @@ from helpers.readers.reading import Reading, starred
 
 Placed = tuple[Row, Token]  # a number and the line it stands on
 
-_BEGINNING = re.compile(
-    r"[,\s]*\b(?:at )?(?:the )?beginning of (?:the |each )?(?:period|year|quarter)\b", re.IGNORECASE
+_EDGE = re.compile(
+    r"[,\s]{0,4}\b(?:at )?(?:the )?(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)\b", re.IGNORECASE
 )
-_END = re.compile(r"[,\s]*\b(?:at )?(?:the )?end of (?:the |each )?(?:period|year|quarter)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:three|six|nine|twelve) months ended\b|\bfiscal year end(?:ed|ing)\b|\bas of\b|\(forecast\)"
     r"|\(?[A-Z][a-z]+ revenue\)?",
     re.IGNORECASE,
 )
-_EDGES = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")
+_AROUND = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")
 _WORD, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]")
 _DUST = frozenset("\u00b7\u2022,")
 _LONGEST_LABEL = 120
@@ -187,8 +186,9 @@ def _is_dust(row: Row, j: int) -> bool:
 def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     """The item and the period that a row's label names."""
     label = starred(entry.label, reading.notes)
-    place = "beginning" if _BEGINNING.search(label) else "end" if _END.search(label) else ""
-    label = text = _BEGINNING.sub("", _END.sub("", label))
+    edge = _EDGE.search(label) if " of " in label.lower() else None
+    place = edge["edge"].lower() if edge else ""
+    label = text = label[: edge.start()] + label[edge.end() :] if edge else label
     own = None
     if fold(strip_label(label)) == "full year":
         own, text = Period(None, reading.today, "full_year"), ""
@@ -205,4 +205,4 @@ def _without_periods(cell: Cell) -> str:
     chars = list(cell.text)
     for t in cell.periods:
         chars[t.start - cell.start : t.end - cell.start] = " " * (t.end - t.start)
-    return _EDGES.sub("", _WHEN.sub(" ", "".join(chars)))
+    return _AROUND.sub("", _WHEN.sub(" ", "".join(chars)))

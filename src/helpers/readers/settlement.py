@@ -16,7 +16,6 @@ from helpers.readers.reading import Reading
 
 CHARGE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
 PAYMENT = "docomo_charge_view.payment_arrangement"
-_ABOUT = re.compile(r"\binterconnect(?:ivity|ion)\b", re.IGNORECASE)
 _RATE = re.compile(r"\b(?:decrease|increase|decreased|increased|decrease rate|lower|revis\w+|off)\b", re.IGNORECASE)
 _EFFECT = re.compile(r"\bimpact(?:ed)?\b|\bcost decrease\b|\busage\b|\brecognized\b|\brelated to NTT\b", re.IGNORECASE)
 _COST_YEAR = re.compile(r"\b(FY\s?\d{2,4})\b[^.;]{0,30}?\bcost", re.IGNORECASE)
@@ -32,7 +31,7 @@ _USAGE = re.compile(r"^[^.;()\d]{0,40}?\bfor its\s", re.IGNORECASE)
 
 def about(text: str) -> bool:
     """Whether a text speaks of interconnection at all."""
-    return _ABOUT.search(text) is not None
+    return "interconnect" in text.lower()
 
 
 def item_for(text: str, above: str, token: Token) -> Item | None:
