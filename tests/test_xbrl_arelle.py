@@ -60,7 +60,7 @@ def _read(fact: Reported) -> tuple[object, ...]:
 
 def test_arelle_and_the_checks_notice_the_same_wrong_digits(tmp_path: Path) -> None:
     filings, facts, tested = read()
-    wanted = ("2013-08-06_1q13_presentation", "2016-11-08_1h16_release")
+    wanted = ("2016-11-08_1h16_release",)  # has most of the breakdowns; Arelle takes its time
     summed = [s for s in exported_summations(facts, tested) if s.filing in wanted and s.row.period_start]
     places = sorted({(s.filing, item.place) for s in summed for item in s.items if item.place})
     chosen = set(random.Random(2017).sample(places, 40))

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import concepts, tables, xbrl
+from helpers.extract import read_filings
 from helpers.xbrl import elements, inline
 
 WORDS = concepts.load()
@@ -119,6 +120,22 @@ def test_a_page_is_small_and_asks_no_other_host(documents: dict[str, Path]) -> N
         text = path.read_text(encoding="utf-8")
         assert len(text) < 1_500_000
         assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
+
+
+def test_a_filing_saved_another_way_is_marked_at_the_same_numbers(tmp_path: Path) -> None:
+    """Byte order mark, line ends of Windows, blanks that do not break, digits of full width, a form feed."""
+    text = (RAW / "2016-08-05_1q16_presentation.txt").read_text(encoding="utf-8")
+    text = text.replace(" million", "\u00a0million").replace("36.18", "３６.１８").replace("\n", "\r\n")
+    (tmp_path / "odd.txt").write_bytes(f"\ufeff12,345 million\x0c\r\n{text}".encode())
+    found = read_filings(tmp_path)
+    document = xbrl.write_documents(found.filings, found.numbers, found.facts, tmp_path, tmp_path / "out")[0]
+    root = ElementTree.parse(document).getroot()
+    marked = {str(mark.get("id")): "".join(mark.itertext()) for mark in root.iter(f"{XHTML}b") if mark.get("id")}
+    numbers = zip(found.numbers["line"], found.numbers["start"], found.numbers["printed"], strict=True)
+    assert marked == {f"L{line}.C{start}": printed for line, start, printed in numbers}
+    tags = list(root.iter(f"{IX}nonFraction"))
+    assert len(tags) == len(found.facts) > 300
+    assert all(re.fullmatch(r"[0-9, \u00a0]*(\.[0-9 \u00a0]+)?", "".join(tag.itertext())) for tag in tags)
 
 
 # ---- invented ones --------------------------------------------------------------------------------------------------
