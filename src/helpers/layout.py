@@ -106,6 +106,8 @@ def _cell_kind(text: str, start: int, inside: tuple[Token, ...]) -> str:
         return "empty"
     if len(text) == 1 and text in DASHES:
         return "dash"
+    if len(inside) == 1 and inside[0].kind == "number" and inside[0].text == text:
+        return "number"
     dates = [t for t in inside if t.kind == "period"]
     if not any(t.kind == "number" for t in inside):
         return "period" if dates and len(text) < LONGEST_HEAD else "text"

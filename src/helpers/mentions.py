@@ -36,21 +36,25 @@ def mentions(text: str, group: str = "") -> tuple[Mention, ...]:
 
 
 def _mentions(text: str, group: str) -> tuple[Mention, ...]:
-    by_first = _by_first_word()
+    singles, by_two = _index()
     words = folded_words(text)
+    spelled = tuple(w for w, _, _ in words)
     out: list[Mention] = []
     i = 0
     while i < len(words):
-        for phrase, key, named in by_first.get(words[i][0], ()):
-            n = len(phrase)
-            if n > 1 and (tuple(w for w, _, _ in words[i : i + n]) != phrase or _breaks(text, words[i : i + n])):
-                continue
-            first, last = words[i][1], words[i + n - 1][2]
-            out += [Mention(kind, name, first, last, key, sign) for kind, name, sign in _fitting(named, group)]
-            i += n
-            break
-        else:
+        found = singles.get(spelled[i])
+        for phrase in by_two.get(spelled[i : i + 2], ()):
+            n = len(phrase[0])
+            if spelled[i : i + n] == phrase[0] and not _breaks(text, words[i : i + n]):
+                found = phrase
+                break
+        if found is None:
             i += 1
+            continue
+        last = i + len(found[0]) - 1
+        for kind, name, sign in _fitting(found[2], group):
+            out.append(Mention(kind, name, words[i][1], words[last][2], found[1], sign))
+        i = last + 1
     return tuple(out)
 
 
@@ -61,10 +65,12 @@ def folded_words(text: str) -> list[tuple[str, int, int]]:
     """The words of a text as the vocabulary spells them, with their offsets."""
     out: list[tuple[str, int, int]] = []
     for m in _WORDS.finditer(text):
-        parts = _folded_word(m.group()) if m.end() - m.start() <= _SHORT else ()
-        if parts:
-            start, end = m.span()
-            out += [(part, start, end) for part in parts]
+        word = m.group()
+        parts = _folded_word(word) if len(word) <= _SHORT else ()
+        if len(parts) == 1:
+            out.append((parts[0], m.start(), m.end()))
+        else:
+            out += [(part, m.start(), m.end()) for part in parts]
     return out
 
 
@@ -89,15 +95,19 @@ def _fitting(named: tuple[_Named, ...], group: str) -> tuple[_Named, ...]:
 
 
 @cache
-def _by_first_word() -> dict[str, list[_Phrase]]:
-    """The phrases that begin with a word, longest first."""
-    out: dict[str, list[_Phrase]] = {}
+def _index() -> tuple[dict[str, _Phrase], dict[tuple[str, ...], list[_Phrase]]]:
+    """The phrases of one word by it, and the longer ones by their first two, longest first."""
+    singles: dict[str, _Phrase] = {}
+    by_two: dict[tuple[str, ...], list[_Phrase]] = {}
     for key, named in _phrases().items():
         words = tuple(key.split())
-        out.setdefault(words[0], []).append((words, key, tuple(named)))
-    for phrases in out.values():
+        if len(words) == 1:
+            singles[key] = (words, key, tuple(named))
+        else:
+            by_two.setdefault(words[:2], []).append((words, key, tuple(named)))
+    for phrases in by_two.values():
         phrases.sort(key=lambda p: -len(p[0]))
-    return out
+    return singles, by_two
 
 
 def _phrases() -> dict[str, list[_Named]]:

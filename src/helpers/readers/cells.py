@@ -57,7 +57,7 @@ class _Cell:
     ) -> None:
         """Record one number. `caption`: brackets around it are no sign."""
         row, token = placed
-        before = row.line.text[max(0, token.start - 12) : token.start]
+        before = row.line.text[max(0, token.start - 12) : token.start].rpartition("\t")[2]
         self.at.reading.add(
             row,
             token,
@@ -67,8 +67,8 @@ class _Cell:
             label=self.label,
             reader="table",
             scale=self.scale if isinstance(self.scale, int) else 0,
-            scenario="target" if TARGET.search(before) else self.column.scenario,
-            approx=bool(_APPROX.search(before)),
+            scenario="target" if before and TARGET.search(before) else self.column.scenario,
+            approx=bool(before and _APPROX.search(before)),
             caption_bracket=caption,
         )
 

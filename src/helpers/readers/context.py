@@ -13,6 +13,7 @@ from helpers.periods import Period
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _YOY_LIST = re.compile(r"\bYoY\b[^:]{0,30}(?:change|difference)|major YoY", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()]*\)")
 _UNIT_TAIL = re.compile(r"\(\s?(?:% of|unit)[^()]*\)", re.IGNORECASE)
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
@@ -116,8 +117,9 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     `inherited` is the group of the heading above."""
     frame = Frame(rank, label=text.strip())
     vocabulary = load()
-    key = fold(strip_label(re.sub(r"\([^()]*\)", " ", text)))
-    named = mentions(_UNIT_TAIL.sub(" ", text), inherited)
+    bracketed = "(" in text
+    key = fold(strip_label(_BRACKETED.sub(" ", text) if bracketed else text))
+    named = mentions(_UNIT_TAIL.sub(" ", text) if bracketed else text, inherited)
     metrics = {m.name for m in named if m.kind == "metric"}
     subjects = {m.name for m in named if m.kind == "subject"}
     items = {(m.name, m.sign) for m in named if m.kind == "concept"}
@@ -159,8 +161,8 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     elif len(places) == 1:
         frame.period = next(iter(places.values()))
     frame.target = bool(TARGET_HEAD.search(text)) and rank <= 2
-    frame.yoy_list = bool(_YOY_LIST.search(text))
-    note = UNIT_NOTE.search(text)
+    frame.yoy_list = "yoy" in text.lower() and _YOY_LIST.search(text) is not None
+    note = UNIT_NOTE.search(text) if bracketed else None
     if note:
         frame.scale = {"thousand": 3, "million": 6, "billion": 9}[note.group(1).lower()]
     return frame
