@@ -98,6 +98,13 @@ def test_the_tables_show_the_parts_and_the_whole(data: Data) -> None:
     assert not iij_global.asset_rows(data)[0]["Share of total assets"].known
 
 
+def test_the_cross_check_compares_only_what_is_known(data: Data) -> None:
+    found = iij_global.nine_months(data)
+    assert iij_global.overlap(found.organic, found.organic_at_most_unsure)
+    assert not iij_global.overlap(found.organic, found.reported)
+    assert not iij_global.overlap(found.organic, iij_global.rest_growth(data, "3q10", "3q11"))
+
+
 def test_the_results_have_the_names_readers_look_for(data: Data) -> None:
     found = {one.name: one.quantity for one in results.of_iij_global(data)}
     for name in ("organic_growth_9m11", "operating_income_share_9m11", "operating_margin_9m11"):

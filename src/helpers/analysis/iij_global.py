@@ -134,6 +134,11 @@ def operating_margin(data: Data, whose: str, period: str = "9m11") -> AnyQuantit
     return ratio(data.get(f"{prefix}operating_income", period), data.get(f"{prefix}revenue", period))
 
 
+def overlap(one: AnyQuantity, other: AnyQuantity) -> bool:
+    """Whether both are known and have a value in common."""
+    return isinstance(one, Quantity) and isinstance(other, Quantity) and one.meets(other)
+
+
 def cost_ratio(data: Data, item: str, whose: str, period: str = "9m11") -> AnyQuantity:
     """'cost' or 'sga' (of the group: SG&A and R&D) over revenue, of 'iij_global' or of the 'rest' of the group."""
     own = data.get(f"iij_global.{item}", period)
