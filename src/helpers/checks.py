@@ -72,7 +72,11 @@ def _identity_check(identity: Identity, anchor: Fact, chosen: Sequence[Fact | No
         if narrow is not None and not any(fact.approx for fact in facts) and not meet(narrow, strict[0]):
             note = _WIDER
     note = "; ".join(filter(None, (loss, note)))
-    return _check(identity.rule, identity.result, anchor.fact_id, allowed, intervals[0], status, facts, note)
+    place = anchor.fact_id
+    opening = next((v.end for v, _ in identity.members if v.concept == identity.result.concept and not v.start), "")
+    if not identity.result.start and opening:  # a balance rolls forward over a quarter and over a half year
+        place = f"{place}<{opening}"
+    return _check(identity.rule, identity.result, place, allowed, intervals[0], status, facts, note)
 
 
 def _judged(allowed: Interval, actual: Interval, unit: str) -> tuple[str, str]:

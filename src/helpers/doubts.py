@@ -76,7 +76,7 @@ def suspects(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str]
         worst = max(of_fact, key=doubt)
         chosen[worst] = sorted(of_fact.pop(worst))
         for check_id in chosen[worst]:
-            for fact_id in broken.pop(check_id):
+            for fact_id in broken.pop(check_id, ()):
                 if fact_id in of_fact:
                     of_fact[fact_id].discard(check_id)
     return chosen
