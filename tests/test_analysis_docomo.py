@@ -102,6 +102,11 @@ def test_the_catch_up_of_march_2016_follows_from_the_two_years(data: Data) -> No
 
 def test_income_moves_by_a_point_of_the_usage_for_each_point_assumed(data: Data) -> None:
     assert docomo.income_at(data, "fy2016", "fy2015", 0.13).value == pytest.approx(5134e6 + 50e6)
+    assert docomo.income_at(data, "fy2016", "fy2015", 0.13).scenario == "actual"
+    assert docomo.rates_in_words(data, "fy2014") == [
+        "IIJ's estimate: 15.0%.",
+        "Fixed, without the cost of SIM cards: 16.9%.",
+    ]
     at_the_estimate = docomo.income_at(data, "fy2016", "fy2015", 0.12)
     assert at_the_estimate.low < 5134e6 < at_the_estimate.high
 

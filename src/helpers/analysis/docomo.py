@@ -136,7 +136,7 @@ def income_at(data: Data, period: str, usage: str, assumed: float) -> AnyQuantit
     """Operating income of a period had the charge for a year's usage been booked at the assumed decrease."""
     further = exact(assumed) - decrease(data, usage, "target")
     changed = usage_costs(data)[usage] * further
-    return (data.get("operating_income", period) + changed).over(*fiscal.period(period))
+    return _actual(data.get("operating_income", period) + changed, period)
 
 
 # ---- the public record -----------------------------------------------------------------------------------------
@@ -233,8 +233,8 @@ def timeline(data: Data) -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def marks(data: Data, usage: str) -> dict[str, str]:
-    """Notes for a figure over assumed rates: where IIJ's estimate and DOCOMO's charge for a year's usage lie."""
-    words = {"target": "IIJ's estimate", "actual": "fixed, without SIM cards"}
+def rates_in_words(data: Data, usage: str) -> list[str]:
+    """Notes for a figure over assumed rates: what IIJ estimated for a year's usage, and what DOCOMO fixed."""
+    words = {"target": "IIJ's estimate: {rate}.", "actual": "Fixed, without the cost of SIM cards: {rate}."}
     rates = {text: decrease(data, usage, scenario) for scenario, text in words.items()}
-    return {percent(rate.value): text for text, rate in rates.items() if isinstance(rate, Quantity)}
+    return [sentence(text, rate=rate) for text, rate in rates.items() if rate.known]

@@ -158,17 +158,19 @@ def worst(data: Data, found: list[Target]) -> dict[str, str | AnyQuantity]:
 
 def by_label(data: Data, found: list[Target], first: bool) -> dict[str, AnyQuantity]:
     """The relative misses of first targets, or of revised ones, by item and period."""
-    return {label(data, one): one.relative_miss for one in found if (one.number == 1) is first}
+    here = [one for one in found if (one.number == 1) is first]
+    return {label(data, replace(one, number=1)): one.relative_miss for one in here}
 
 
 def label(data: Data, one: Target) -> str:
-    """A target's item and period: 'Operating income, FY2016'."""
-    return f"{data.label(one.concept).partition(' (')[0]}, {one.period.upper()}"
+    """A target's item and period: 'Operating income, FY2016', with ' (revised)' where it replaced an earlier one."""
+    revised = " (revised)" if one.number > 1 else ""
+    return f"{data.label(one.concept).partition(' (')[0]}, {one.period.upper()}{revised}"
 
 
 def listed(data: Data, found: list[Target]) -> str:
-    """Targets in a sentence: 'Operating income, FY2016 (first); ...'."""
-    return "; ".join(f"{label(data, one)} ({'first' if one.number == 1 else 'revised'})" for one in found)
+    """Targets in a sentence: 'Operating income, FY2016; Operating income, FY2016 (revised)'."""
+    return "; ".join(label(data, one) for one in found)
 
 
 def average_miss(found: list[Target], concepts: frozenset[str]) -> AnyQuantity:
