@@ -22,6 +22,7 @@ nitpicky = True
 
 html_theme = "sphinx_book_theme"
 html_title = project
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_extra_path = ["_extra"]
 html_css_files = ["reader.css"]
@@ -33,7 +34,9 @@ html_show_sphinx = False
 html_show_copyright = False
 html_last_updated_fmt = None
 html_permalinks_icon = "#"
+html_context = {"default_mode": "auto"}  # light or dark as the reader's system is
 html_theme_options = {
+    "logo": {"text": project},
     "home_page_in_toc": True,
     "show_toc_level": 2,
     "show_navbar_depth": 1,

@@ -27,30 +27,40 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!("popover" in HTMLElement.prototype)) return;
   document.documentElement.classList.add("scripted");
   let opener = null;
-  const open = (trail) => {
+  const trailAt = (hash) => (hash.startsWith("#trail-") ? document.getElementById(hash.slice(1)) : null);
+  const open = (trail, from) => {
+    opener = from;
     trail.showPopover();
     trail.scrollTop = 0;
     trail.focus();
   };
-  const named = (hash) => {
-    const found = hash.startsWith("#trail-") && document.getElementById(hash.slice(1));
-    return found || null;
-  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.computed");
-    const trail = link && link.getAttribute("href").startsWith("#") && named(link.getAttribute("href"));
+    const trail = link && trailAt(link.getAttribute("href"));
     if (!trail || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    opener = link;
-    open(trail);
+    open(trail, link);
+  });
+  document.addEventListener("keydown", (event) => {
+    const trail = event.key === "Escape" && document.querySelector(".trail:popover-open");
+    if (trail) trail.hidePopover();
   });
   document.querySelectorAll(".trail").forEach((trail) => trail.addEventListener("toggle", (event) => {
-    if (event.newState === "closed" && opener && document.activeElement === document.body) opener.focus();
+    const elsewhere = document.activeElement !== document.body && !trail.contains(document.activeElement);
+    if (event.newState === "closed" && opener && !elsewhere) opener.focus();
   }));
   const arrive = () => {
-    const trail = named(location.hash);
-    if (trail) open(trail);
+    const trail = trailAt(location.hash);
+    if (trail) open(trail, null);
   };
   window.addEventListener("hashchange", arrive);
   arrive();
+});
+
+// What the theme leaves without a name: the arrows that unfold a part of the contents.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("nav summary:not([aria-label])").forEach((summary) => {
+    const link = summary.closest("li") && summary.closest("li").querySelector("a");
+    if (!summary.textContent.trim()) summary.setAttribute("aria-label", `Pages of ${link ? link.textContent.trim() : "this part"}`);
+  });
 });

@@ -69,7 +69,13 @@ def setup(app: Any) -> dict[str, Any]:
     """Hook into Sphinx; `filings_data` says where the data folder is, if it is not the project's own."""
     app.add_config_value("filings_data", "", "env")
     app.connect("config-inited", _before_reading)  # before Sphinx looks for the folders
+    app.connect("html-page-context", _titled_once)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _titled_once(app: Any, page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    if page == app.config.root_doc:
+        context["docstitle"] = ""  # the front page is titled like the book
 
 
 def _before_reading(app: Any, config: Any) -> None:
