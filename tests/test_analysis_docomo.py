@@ -183,3 +183,11 @@ def test_nothing_is_known_before_the_first_filing_that_speaks_of_it(folder: Path
     assert not docomo.usage_costs(early)["fy2015"].known
     assert not adjusted_margin.rebuilt(early, "1q15").known
     assert docomo.charges(early) == {}
+
+
+def test_rates_stay_between_nothing_and_the_whole_charge() -> None:
+    assert docomo.rates_around(0.12, 1) == [0.11, 0.12, 0.13]
+    assert docomo.rates_around(0, 2) == [0.0, 0.01, 0.02]
+    assert docomo.percent(0.12) == "12%"
+    with pytest.raises(ValueError, match="fraction from 0 to 1"):
+        docomo.rates_around(12)

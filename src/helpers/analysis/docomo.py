@@ -206,6 +206,17 @@ def quarters_of(period: str) -> list[str]:
     return [fiscal.name(*fiscal.from_months(first, first + 3)) for first in range(span[0], span[1], 3)]
 
 
+def rates_around(assumed: float, points: int = 4) -> list[float]:
+    """The assumed decrease with those up to so many points below and above it that make sense, in order.
+
+    Raises ValueError when the assumption is no decrease between nothing and the whole charge.
+    """
+    if not 0 <= assumed <= 1:
+        raise ValueError(f"assumed_decrease is {assumed:g}: write the fall as a fraction from 0 to 1, such as 0.12.")
+    steps = (assumed + step / 100 for step in range(-points, points + 1))
+    return [round(rate, 6) for rate in steps if 0 <= rate <= 1]
+
+
 def percent(rate: float) -> str:
     """A rate as text: '12%'."""
     return sentence("{rate}", rate=exact(round(rate, 6)))
