@@ -30,6 +30,9 @@ FACTS = [
     fact("gross_margin.network", "1q15", "3778723000", -3, line=3),
     fact("revenue.network", "1q16", "22075200000", -3, line=4),
     fact("gross_margin.network", "1q16", "4044900000", -3, line=5),
+    fact("revenue.network", "2q15", "19518828000", -3, line=9),
+    fact("revenue.network", "2h15", "41295000000", -6, line=10),
+    fact("cost.network", "3q15", "16577000000", -6, filing="c", line=317),
     *[
         fact(adjusted_margin.PRINTED, quarter, ratio, 3, measure="margin", filing="a", line=138)
         for quarter, ratio in (("1q15", "0.194"), ("3q15", "0.185"), ("4q15", "0.186"), ("1q16", "0.183"))
@@ -121,6 +124,15 @@ def test_the_adjusted_margin_spreads_the_settlement_over_the_year(data: Data) ->
     assert latest.value == pytest.approx(4044.9 / 22075.2)
     printed = {quarter: adjusted_margin.printed(data, quarter) for quarter in ("1q15", "1q16", "2q15")}
     assert adjusted_margin.meeting({"1q15": first, "1q16": latest, "2q15": latest}, printed) == [True, True]
+
+
+def test_a_quarter_of_which_only_the_cost_is_known_is_rebuilt_with_bounded_revenue(data: Data) -> None:
+    third = adjusted_margin.rebuilt(data, "3q15")
+    cost = 16577 - 270 / 4 - 100 / 4
+    assert third.low < 1 - cost / 19518.8
+    assert third.high > 1 - cost / (41295 / 2)
+    assert 0.15 < third.low < 0.185 < third.high < 0.21
+    assert not adjusted_margin.rebuilt(data, "4q15").known
 
 
 def test_putting_the_amounts_into_the_year_of_usage_does_not_give_the_printed_ratio(data: Data) -> None:
