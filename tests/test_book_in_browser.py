@@ -93,9 +93,9 @@ def foreign(url: str, address: str) -> bool:
 
 @pytest.fixture(scope="module")
 def names(book: Path) -> list[str]:
-    """Every page of the book, from its root."""
+    """Every page of the book, from its root; not those of the Inline Viewer, which are tested by themselves."""
     found = (path.relative_to(book).as_posix() for path in book.rglob("*.html"))
-    return sorted(name for name in found if not name.startswith("_static"))
+    return sorted(name for name in found if not name.startswith(("_static", "inline/")))
 
 
 def test_every_page_opens_without_errors_or_requests_elsewhere_and_its_links_resolve(tab, book, names, address):

@@ -14,6 +14,7 @@ from typing import Any
 from helpers.book import dictionary, filings, front, notebooks
 from helpers.book.files import Folder
 from helpers.book.trails import Facts, Page
+from helpers.xbrl import viewer
 
 GENERATED = ("index.md", "sources/*.md", "data-dictionary.md", "_static/figures/*", "_extra/**/*")
 
@@ -37,6 +38,7 @@ def write_pages(source: Path, data_dir: Path) -> None:
     dictionary.write_page(folder, data_dir)
     front.write_page(folder, data_dir, executed)
     _copy_downloads(folder, data_dir)
+    _tag(folder, data_dir)
     folder.prune(GENERATED)
 
 
@@ -51,6 +53,13 @@ def _copy_downloads(folder: Folder, data_dir: Path) -> None:
     for where, paths in wanted.items():
         for path in paths:
             folder.write(f"_extra/{where}/{path.name}", path.read_bytes())
+
+
+def _tag(folder: Folder, data_dir: Path) -> None:
+    """The filings as Inline XBRL, each with its page in the Inline Viewer; kept beside the source folder."""
+    work = folder.root.parent / "inline"
+    for path in viewer.build(data_dir, work, back="../sources/{filing}.html"):
+        folder.write(f"_extra/inline/{path.relative_to(work).as_posix()}", path.read_bytes())
 
 
 def data_folder(source: Path, configured: str = "") -> Path:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Hashable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,9 @@ import pandas as pd
 
 from helpers import formats, links, passages, tables
 from helpers.book.files import Folder
+from helpers.xbrl import inline
 
+_FACT = re.compile(r'<b class="n fact"(?P<rest> id="L\d+\.C(?P<start>\d+)"[^>]*)>(?P<text>[^<]*)</b>')
 Record = Mapping[Hashable, Any]
 
 
@@ -37,7 +41,10 @@ def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str])
         f"# {links.markdown_text(filing['title'] or name)}",
         "",
         f"{str(filing['kind']).capitalize()} of {formats.day(str(filing['announced_on']))}, {publisher}.",
-        f'The text as filed, <a href="../data/raw/{name}.txt">for download</a>; every number carries its role:',
+        f'The text as filed (<a href="../data/raw/{name}.txt">download</a>). Every number carries its role; a fact',
+        f'leads to its place in the <a href="../inline/{name}.html">Inline Viewer</a>, which says what it means, what it',
+        "adds up to and where else the filing prints it.",
+        "",
         _key(numbers),
         "",
     ]
@@ -59,8 +66,18 @@ def _key(numbers: pd.DataFrame) -> str:
 def _lines(raw: str, numbers: pd.DataFrame, told: dict[str, str]) -> Iterator[str]:
     tokens = passages.tokens_by_line(numbers)
     for number, text in enumerate(raw.split("\n"), start=1):
-        shown = passages.marked(number, text, tokens.get(number, []), told)
+        here = tokens.get(number, [])
+        shown = _FACT.sub(
+            partial(_linked, ids={start: ids for start, _, _, ids, _ in here}),
+            passages.marked(number, text, here, told),
+        )
         yield f'<div id="L{number}"><a class="no" href="#L{number}">{number}</a><span>{shown}</span></div>'
+
+
+def _linked(match: re.Match[str], ids: Mapping[int, str]) -> str:
+    """The mark of a fact as a link to its place in the Inline Viewer."""
+    page = inline.page_link(ids[int(match["start"])].split(" ")[0])
+    return f'<a href="../inline/{page}" class="n fact"{match["rest"]}>{match["text"]}</a>' if page else match[0]
 
 
 def _index(pages: list[tuple[Record, pd.DataFrame]]) -> str:

@@ -52,7 +52,7 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
         "",
         *_contents("The analyses", [f"notebooks/{name}" for name in analyses]),
         *_contents("How it was made", [f"notebooks/{name}" for name in making]),
-        *_contents("To look things up", ["data-dictionary", "glossary", "sources/index"]),
+        *_contents("To look things up", ["data-dictionary", "glossary", "xbrl", "sources/index"]),
     ]
     folder.write("index.md", "\n".join(page) + "\n")
 
