@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from helpers import filings as filing_files
 from helpers import reader
 from helpers.filings import Filing
-from helpers.layout import Row
+from helpers.layout import LONGEST_ROW, Row
 from helpers.readers.reading import Fact, Reading
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_FEW_LETTERS = 60
 NUMBER_COLUMNS = ("filing", "line", "start", "end", "printed", "role", "fact_ids", "reason")
 FACT_COLUMNS = (
     *(
@@ -47,27 +48,28 @@ def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str,
     """Rows of numbers.csv and of facts.csv for one filing."""
     rows, reading = reader.read(filing)
     facts = _fact_rows(filing, rows, reading)
-    ids: dict[tuple[int, int], list[str]] = {}
+    ids: dict[object, list[str]] = {}
     for fact in facts:
-        ids.setdefault((fact["line"], fact["start"]), []).append(str(fact["fact_id"]))  # type: ignore[arg-type]
+        ids.setdefault((fact["line"], fact["start"]), []).append(str(fact["fact_id"]))
     numbers: list[dict[str, object]] = []
     for row in rows:
+        if not row.tokens:
+            continue
+        line, rest = row.line.number, _rest(row)
         for token in row.tokens:
             start, end = row.line.span(token.start, token.end)
-            key = (row.line.number, token.start)
-            named = ids.get((row.line.number, start), [])
+            named = ids.get((line, start), [])
+            role, reason = token.kind, token.reason
             if named:
                 role, reason = "fact", ""
-            elif key in reading.roles:
-                role, reason = reading.roles[key]
+            elif (line, token.start) in reading.roles:
+                role, reason = reading.roles[line, token.start]
             elif token.kind == "number":
-                role, reason = _rest(row)
-            else:
-                role, reason = token.kind, token.reason
+                role, reason = rest
             numbers.append(
                 {
                     "filing": filing.stem,
-                    "line": row.line.number,
+                    "line": line,
                     "start": start,
                     "end": end,
                     "printed": row.line.raw[start:end],
@@ -80,8 +82,8 @@ def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str,
 
 
 def _rest(row: Row) -> tuple[str, str]:
-    letters = sum(c.isalpha() for c in row.line.text)
-    if letters < 60:
+    """Role and reason of the numbers of a line that no reader took: a line with few words is a chart's."""
+    if len(row.line.text) < LONGEST_ROW and sum(map(str.isalpha, row.line.text)) < _FEW_LETTERS:
         return "chart", "a number of a flattened chart: nothing near it proves its series or its period"
     return "unread", "no reader understood this number: its line names no line item it knows"
 

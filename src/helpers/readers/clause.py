@@ -32,7 +32,7 @@ DIRECTION = re.compile(
     re.IGNORECASE,
 )
 NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
-LEFT = 90  # characters before a number that can speak of it
+LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
 @dataclass(slots=True)
@@ -124,8 +124,8 @@ class Spot:
 
     @property
     def said(self) -> str:
-        """The clause up to the number."""
-        return self.clause.text[self.clause.start : self.t.start]
+        """The clause up to the number, as far back as it can speak of it."""
+        return self.clause.text[max(self.clause.start, self.t.start - SAID) : self.t.start]
 
     @property
     def concept(self) -> Concept:

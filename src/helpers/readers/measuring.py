@@ -118,7 +118,8 @@ def _basis(spot: Spot) -> str:
             break
     before = _COMPARED.search(spot.said)
     if before:
-        dates = [d for d in clause.dates if d.start > clause.start + before.start()]
+        since = spot.t.start - len(spot.said) + before.start()
+        dates = [d for d in clause.dates if d.start > since]
         if dates and dates[0].period and spot.now.period:
             return _distance(dates[0].period, spot.now.period)
     return "change" if spot.concept.period == "instant" and not _EITHER.search(clause.text) else "yoy"

@@ -15,7 +15,7 @@ from helpers.readers.clause import SENTENCE_END, Clause, Named, Spot
 from helpers.readers.context import UNIT_NOTE, Context
 from helpers.readers.reading import Reading
 
-MOST_NUMBERS = 300  # in one sentence; a line with more is no sentence
+MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
 _CAUSE = re.compile(
     r"\b(?:due to|because|along with|thanks to|affected by|driven by|mainly with|as we|as a result|with the|based on"
     r"|accordingly|expecting|by technical)\b",
@@ -55,11 +55,10 @@ def read(
     numbers = [t for t in inside if t.kind == "number"]
     if not numbers:
         return
-    if len(numbers) > MOST_NUMBERS:
+    if len(inside) > MOST_NUMBERS or end - start > LONGEST:
+        reason = f"one of {len(numbers)} numbers in {end - start:,} characters: no sentence, and no table either"
         for t in numbers:
-            reading.mark(
-                row, t, "unread", f"one of {len(numbers)} numbers in one line: no sentence, and no table either"
-            )
+            reading.mark(row, t, "unread", reason)
         return
     found = mentions(row.line.text[start:end], context.group)
     named = [replace(m, start=m.start + start, end=m.end + start) for m in found] if start else list(found)
