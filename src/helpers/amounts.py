@@ -39,11 +39,12 @@ class Token:
 
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 18  # the yen of a national debt; more is a code
+_NO_AMOUNT = "more digits than an amount has"
 _BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5")
 _LEAD = 9  # characters that can stand between a bracket or sign and its digits
 _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?)?(?P<sign2>[+\u25b3-])?"
-    r"(?P<num>\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++:\d++(?!:)|\d++\.\s\d(?=\s*(?:\t|$))|\d++(?:\.\d++)*+)"
+    r"(?P<num>\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++:\d++(?!:)|\d++\.\s\d(?=\s*(?:\t|$))|\d++(?:\.\d++)*+)"
     r"(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
 )
 _UNIT = re.compile(
@@ -104,16 +105,18 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _number(text: str, start: int, end: int, taken: bytearray) -> Token:
     """The number whose digits begin at `start`, with its sign, brackets, currency and unit."""
     if end - start > _MOST_DIGITS:
-        return Token("name", start, end, text[start:end], reason="more digits than an amount has")
+        return Token("name", start, end, text[start:end], reason=_NO_AMOUNT)
     left = start
     while left > 0 and start - left < _LEAD and text[left - 1] in _BEFORE:
         left -= 1
     for at in range(left, start + 1):
         m = _NUMBER.match(text, at)
         if m is not None and m.start("num") == start:
-            if m.end("num") - start <= 2 * _MOST_DIGITS and taken.find(1, start, m.end("num")) < 0:
-                return _read(text, m)
-            break
+            if taken.find(1, start, m.end("num")) >= 0:
+                break
+            if m.end("num") - start > 2 * _MOST_DIGITS:
+                return Token("name", start, m.end("num"), m["num"], reason=_NO_AMOUNT)
+            return _read(text, m)
     return Token("number", start, end, text[start:end], value=Decimal(text[start:end]), after=end)
 
 

@@ -36,6 +36,7 @@ CAPTION = re.compile(
     r"|\(in (?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
     re.IGNORECASE,
 )
+_CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
     r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
     r"|(?P<b>thousand|million|billion)s?\s?of(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
@@ -250,7 +251,10 @@ def captions(text: str) -> Iterator[tuple[int, int | str]]:
     """Where a line captions a unit, and the unit."""
     for m in CAPTION.finditer(text):
         scale = scale_of(m.group())
-        if scale is not None:
+        of_line = (
+            m["u1"] and not _CURRENCY.search(m["u1"]) and any(map(str.isalpha, text[: m.start()] + text[m.end() :]))
+        )
+        if scale is not None and not of_line:  # 'Subscription (unit: thousand):' is its own line's unit
             yield m.start(), scale
 
 

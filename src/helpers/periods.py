@@ -108,7 +108,7 @@ _YEAR = r"(?:19|20)\d\d"
 PATTERN = re.compile(
     rf"""
     (?P<range>(?P<ry1>\d\d)/(?P<rm1>\d\d?)\s?[~\u301c\u223c]\s?(?P<ry2>\d\d)/(?P<rm2>\d\d?))(?!\d)
-  | (?P<ymd>(?P<y1>{_YEAR})[./](?P<m1>\d\d?)[./](?P<d1>\d\d?))(?![\d,])
+  | (?P<ymd>(?P<y1>{_YEAR})[./](?P<m1>\d\d?)[./](?P<d1>\d\d?))(?!\d|,\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
   | \b(?P<mdy>(?P<mon1>{_MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,\s?(?P<y3>{_YEAR}))(?!\d)
   | \b(?P<my>(?P<mon2>{_MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
