@@ -21,6 +21,7 @@ from helpers.known import DataError as DataError
 from helpers.known import Tables, last_day
 from helpers.known import project_root as project_root
 from helpers.quantity import AnyQuantity, Missing, Quantity
+from helpers.references import REFERENCE
 from helpers.units import POINTS, RATIO
 
 
@@ -237,7 +238,8 @@ class Data(Tables):
 
     def sources(self, quantity: AnyQuantity) -> pd.DataFrame:
         """The facts behind a quantity: filing, announced_on, line, printed, label, concept, measure, period."""
-        frame = self.facts.set_index("fact_id").loc[list(quantity.fact_ids)].reset_index()
+        facts = [fact for fact in quantity.fact_ids if not fact.startswith(REFERENCE)]
+        frame = self.facts.set_index("fact_id").loc[facts].reset_index()
         frame["announced_on"] = frame["fact_id"].map(self._announced)
         frame["period"] = [fiscal.name(*p) for p in zip(frame["period_start"], frame["period_end"], strict=True)]
         names = ["fact_id", "filing", "announced_on", "line", "printed", "label", "concept", "measure", "period"]

@@ -119,7 +119,7 @@ def number(chart: Chart, at: float, quantity: Any, base: float = 0.0, sign: str 
     derived = figures.kind(quantity) == "derived"
     down = float(quantity.value) < 0 and base == 0.0
     scale = figures.bare(chart.scale)
-    places = formats.decimals_for(float(quantity.low), float(quantity.high), scale)
+    places = formats.places_for(quantity, scale)
     reach = scaled(chart, quantity, ("low" if down else "high") if derived else "value")
     chart.axes.annotate(
         formats.write(quantity, scale=scale, decimals=places, sign=sign),

@@ -15,6 +15,7 @@ from helpers import formats, links, prose
 from helpers.trails import Trails
 
 LONG = 20
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 SPREAD = 1000  # a column whose largest value is more than so many times its smallest has no scale of its own
 Cell = Any  # a quantity, links.Link, prose.Statement, str, int, bool, date or None
 
@@ -133,7 +134,9 @@ def _html(cell: Cell, scale: formats.Scale | None, trails: Trails) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Long ids may be broken after a dot or an underscore, so that a table holds on a narrow page."""
+    """Long ids may be broken after a dot or an underscore, so that a table holds on a narrow page; dates may not."""
+    if _DATE.fullmatch(text):
+        return f'<span style="white-space: nowrap">{text}</span>'
     return re.sub(r"(?<=[._])(?=\w)", "<wbr>", text) if len(text) > LONG and "_" in text else text
 
 

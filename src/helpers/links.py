@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers import formats, formulas
+from helpers.references import REFERENCE
 
 RAW = "../data/raw/"
 LONG = 240  # a formula longer than that is left to the trail
@@ -32,7 +33,13 @@ class Place:
     @property
     def href(self) -> str:
         """The link from a notebook to this line."""
-        return f"{RAW}{self.filing}.txt#L{self.line}"
+        ending = "csv" if self.filing.startswith(REFERENCE) else "txt"
+        return f"{RAW}{self.filing}.{ending}#L{self.line}"
+
+    @property
+    def page(self) -> str:
+        """The page of the book that shows it, from the book's root."""
+        return f"sources/{self.filing.removeprefix(REFERENCE)}.html"
 
     def __str__(self) -> str:
         return f"{filing_name(self.filing)}, line {self.line}"
@@ -40,6 +47,8 @@ class Place:
 
 def filing_name(filing: str) -> str:
     """A filing's stem for people: '2017-05-15_fy16_presentation' gives '15 May 2017 presentation'."""
+    if filing.startswith(REFERENCE):
+        return f"reference table {filing.removeprefix(REFERENCE)}"
     match = _STEM.match(filing)
     return f"{formats.day(match[1])} {match[2]}" if match else filing
 
@@ -121,12 +130,15 @@ def html_link(text: str, place: Place | None, title: str = "") -> str:
 def source_line(quantities: Iterable[Any]) -> str:
     """The source line of a figure or table: the filings behind its quantities, by their dates."""
     known = [quantity for quantity in quantities if formats.is_known(quantity)]
-    filings = sorted({place.filing for quantity in known for place in places_of(quantity.fact_ids)})
+    sources = sorted({place.filing for quantity in known for place in places_of(quantity.fact_ids)})
+    filings = [name for name in sources if not name.startswith(REFERENCE)]
+    others = [f"{filing_name(name)}.csv" for name in sources if name.startswith(REFERENCE)]
     if not filings:
-        return ""
+        return f"Source: {_joined(others)}." if others else ""
     dated = [_DATED.match(filing) for filing in filings]
     names = [formats.day(match[1]) if match else name for match, name in zip(dated, filings, strict=True)]
-    return "Source: IIJ, filing" + ("s" if len(names) > 1 else "") + " of " + _joined(names) + "."
+    said = "Source: IIJ, filing" + ("s" if len(names) > 1 else "") + " of " + _joined(names)
+    return "; ".join([said, *others]) + "."
 
 
 def _joined(names: list[str]) -> str:

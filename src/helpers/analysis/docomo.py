@@ -158,7 +158,7 @@ def _charge(row: Any) -> Quantity:
     named = f"charge announced for {fiscal.name(row.period_start, row.period_end).upper()}"
     return Quantity(
         value, value - slack, value + slack, CHARGE_UNIT, row.period_start, row.period_end,
-        basis="reported", formula=named,
+        basis="reported", formula=named, fact_ids=(row.source,),
     )  # fmt: skip
 
 

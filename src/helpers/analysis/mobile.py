@@ -161,12 +161,13 @@ def market(data: Data, definition: str, date: str) -> AnyQuantity:
     rows = frame[(frame["concept"] == definition) & (frame["date"] == date)]
     if rows.empty:
         return Missing(f"the reference table has no {definition} for {date}", "count", "", date)
-    value = int(rows["subscriptions"].iloc[0])
+    value, source = int(rows["subscriptions"].iloc[0]), str(rows["source"].iloc[0])
     step = 1
     while value % (step * 10) == 0:
         step *= 10
     words = f"subscriptions of {dict(MARKETS).get(definition, definition)}"
-    return Quantity(value, value - step / 2, value + step / 2, "count", "", date, basis="reported", formula=words)
+    ends = value - step / 2, value + step / 2
+    return Quantity(value, *ends, "count", "", date, fact_ids=(source,), basis="reported", formula=words)
 
 
 def shares_of_market(data: Data, definition: str, concept: str = TOTAL) -> dict[str, AnyQuantity]:

@@ -56,7 +56,7 @@ def of_trajectory(data: Data) -> Iterator[Result]:
     for period in trajectory.MARGIN_PERIODS:
         ratio = gross_margin_ratio(data, period)
         yield Result(f"trajectory.gross_margin_ratio_{period}", ratio, said, {"p": period.upper()})
-    said = "From FY2015 to FY2016 {part} changed operating income by {value:signed} ({value:range})."
+    said = "From FY2015 to FY2016 {part} {value:raised|lowered} operating income by {value:abs} ({value:range,abs})."
     year = trajectory.bridge(data, "fy2015", "fy2016")
     for part, words in trajectory.BRIDGE_NAMES.items():
         name = f"trajectory.operating_income_bridge_{part}_fy2016"
@@ -77,12 +77,18 @@ def of_iij_global(data: Data) -> Iterator[Result]:
     """Reported and organic growth of nine months, IIJ-Global's share and margin, and what was bought."""
     growth = iij_global.nine_months(data)
     rows = {
-        "organic_growth_9m11": (growth.organic, "Without IIJ-Global, revenue of 9M11 changed by {value:signed} "),
+        "organic_growth_9m11": (
+            growth.organic,
+            "Without IIJ-Global, revenue of 9M11 {value:grew|shrank} by {value:abs} ",
+        ),
         "organic_growth_widest_9m11": (
             growth.organic_at_most_unsure,
-            "With nothing assumed of the unprinted month, it changed by {value:signed} ",
+            "With nothing assumed of the unprinted month, it {value:grew|shrank} by {value:abs} ",
         ),
-        "reported_growth_9m11": (growth.reported, "Revenue of 9M11 changed by {value:signed} on the year before "),
+        "reported_growth_9m11": (
+            growth.reported,
+            "Revenue of 9M11 {value:grew|shrank} by {value:abs} on the year before ",
+        ),
         "revenue_share_9m11": (iij_global.share(data, "revenue"), "IIJ-Global made {value} of the revenue of 9M11 "),
         "operating_income_share_9m11": (
             iij_global.share(data, "operating_income"),
@@ -98,7 +104,7 @@ def of_iij_global(data: Data) -> Iterator[Result]:
         ),
         "revenue_growth_3q11": (
             iij_global.growth_over(data, "3q10", "3q11"),
-            "IIJ-Global's revenue in 3Q11 changed by {value:signed} on the year before ",
+            "IIJ-Global's revenue in 3Q11 {value:grew|shrank} by {value:abs} on the year before ",
         ),
         "revenue_september_2010": (
             iij_global.september_2010(data),
@@ -110,7 +116,7 @@ def of_iij_global(data: Data) -> Iterator[Result]:
         ),
     }
     for name, (quantity, said) in rows.items():
-        yield Result(f"iij_global.{name}", quantity, said + "({value:range}).")
+        yield Result(f"iij_global.{name}", quantity, said + "({value:range,abs}).")
 
 
 def of_cloud(data: Data) -> Iterator[Result]:
@@ -125,8 +131,14 @@ def of_cloud(data: Data) -> Iterator[Result]:
             cloud.same_scope_growth(data, "fy2011", "fy2016"),
             "Without task-specific SaaS it grew {value} a year ",
         ),
-        "growth_fy2012": (cloud.year_growth(data, "fy2012"), "Cloud revenue changed by {value:signed} in FY2012 "),
-        "growth_fy2016": (cloud.year_growth(data, "fy2016"), "Cloud revenue changed by {value:signed} in FY2016 "),
+        "growth_fy2012": (
+            cloud.year_growth(data, "fy2012"),
+            "Cloud revenue {value:grew|shrank} by {value:abs} in FY2012 ",
+        ),
+        "growth_fy2016": (
+            cloud.year_growth(data, "fy2016"),
+            "Cloud revenue {value:grew|shrank} by {value:abs} in FY2016 ",
+        ),
         "revenue_share_fy2016": (cloud.share_of_revenue(data, "fy2016"), "Cloud made {value} of FY2016 revenue "),
         "share_of_operation_1q16": (
             booked["share of operation"],
@@ -138,11 +150,11 @@ def of_cloud(data: Data) -> Iterator[Result]:
         ),
         "target_miss_fy2016": (
             cloud.outcome(data, "fy2016").miss,
-            "FY2016 cloud revenue was {value:signed} from its target ",
+            "Cloud revenue of FY2016 {value:beat|fell short of} its target by {value:abs} ",
         ),
         "gio_p2_margin_change_fy2016": (
             cloud.p2_margin_change(data),
-            "GIO P2 changed the gross margin of FY2016 by {value:signed} ",
+            "GIO P2 {value:raised|lowered} the gross margin of FY2016 by {value:abs} ",
         ),
         "gio_p2_share_of_si_fall_fy2016": (
             cloud.p2_share_of_si_fall(data),
@@ -150,4 +162,4 @@ def of_cloud(data: Data) -> Iterator[Result]:
         ),
     }
     for name, (quantity, said) in rows.items():
-        yield Result(f"cloud.{name}", quantity, said + "({value:range}).")
+        yield Result(f"cloud.{name}", quantity, said + "({value:range,abs}).")

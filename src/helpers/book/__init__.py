@@ -19,10 +19,10 @@ from helpers.xbrl import viewer
 GENERATED = ("index.md", "sources/*.md", "data-dictionary.md", "_static/figures/*", "_extra/**/*")
 
 
-def write_pages(source: Path, data_dir: Path) -> None:
+def write_pages(source: Path, data_dir: Path, facts: Facts) -> None:
     """Write the generated part of the book into `source`, which holds book/ and the executed notebooks/.
 
-    data_dir   a data folder (raw/ and processed/)
+    data_dir   a data folder (raw/ and processed/); facts: what trails say of its facts
     Files that would not change are left alone, so that Sphinx reads again only what is new; files of earlier
     builds that no longer belong there are removed.
     """
@@ -36,7 +36,7 @@ def write_pages(source: Path, data_dir: Path) -> None:
             folder.write(f"_static/figures/{name}", content)
     filings.write_pages(folder, data_dir)
     dictionary.write_page(folder, data_dir)
-    front.write_page(folder, data_dir, executed)
+    front.write_page(folder, data_dir, executed, facts)
     _copy_downloads(folder, data_dir)
     _tag(folder, data_dir)
     folder.prune(GENERATED)
@@ -90,8 +90,8 @@ def _titled_once(app: Any, page: str, _template: str, context: dict[str, Any], _
 def _before_reading(app: Any, config: Any) -> None:
     source = Path(app.srcdir)
     data_dir = data_folder(source, config.filings_data)
-    write_pages(source, data_dir)
     facts = Facts(data_dir / "processed")
+    write_pages(source, data_dir, facts)
 
     def as_read(_app: Any, document: str, content: list[str]) -> None:
         if document.startswith("notebooks/"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import re
 from collections.abc import Hashable, Iterator, Mapping
@@ -32,7 +33,10 @@ def write_pages(folder: Folder, data_dir: Path) -> None:
         raw = (data_dir / "raw" / f"{name}.txt").read_bytes().decode("utf-8", errors="replace")
         folder.write(f"sources/{name}.md", _page(filing, raw, here, told))
         pages.append((filing, here))
-    folder.write("sources/index.md", _index(pages))
+    references = sorted((data_dir / "raw" / "reference").glob("*.csv"))
+    for path in references:
+        folder.write(f"sources/{path.stem}.md", _reference(path))
+    folder.write("sources/index.md", _index(pages, [path.stem for path in references]))
 
 
 def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str]) -> str:
@@ -42,8 +46,8 @@ def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str])
         "",
         f"{str(filing['kind']).capitalize()} of {formats.day(str(filing['announced_on']))}, {publisher}.",
         f'The text as filed (<a href="../data/raw/{name}.txt">download</a>). Every number carries its role; a fact',
-        f'leads to its place in the <a href="../inline/{name}.html">Inline Viewer</a>, which says what it means, what it',
-        "adds up to and where else the filing prints it.",
+        f'leads to its place in the <a href="../inline/{name}.html">Inline Viewer</a>, which says what it means, what',
+        "it adds up to and where else the filing prints it.",
         "",
         _key(numbers),
         "",
@@ -80,7 +84,34 @@ def _linked(match: re.Match[str], ids: Mapping[int, str]) -> str:
     return f'<a href="../inline/{page}" class="n fact"{match["rest"]}>{match["text"]}</a>' if page else match[0]
 
 
-def _index(pages: list[tuple[Record, pd.DataFrame]]) -> str:
+def _reference(path: Path) -> str:
+    """A reference table as it is: a row a line, its line the anchor, its address at the end."""
+    heads, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    body = "\n".join(
+        f'<tr id="L{line}"><td class="n" id="L{line}.C0">{line}</td>' + "".join(map(_reference_cell, row)) + "</tr>"
+        for line, row in enumerate(rows, start=2)
+    )
+    head = "".join(f'<th scope="col">{html.escape(name.replace("_", " "))}</th>' for name in ("line", *heads))
+    region = f'<div class="scroll" tabindex="0" role="region" aria-label="{path.stem}">'
+    return f"""# Reference table: {path.stem.replace("_", " ")}
+
+Figures from elsewhere, each row with the address it was taken from
+(<a href="../data/raw/reference/{path.name}">{path.name}</a>). They never mix with the facts read from filings.
+
+```{{raw}} html
+{region}<table class="exhibit reference"><thead><tr>{head}</tr></thead>
+<tbody>{body}</tbody></table></div>
+```
+"""
+
+
+def _reference_cell(text: str) -> str:
+    if text.startswith(("https://", "http://")):
+        return f'<td><a href="{html.escape(text)}">{html.escape(text.split("/")[2])}</a></td>'
+    return f"<td>{html.escape(text)}</td>"
+
+
+def _index(pages: list[tuple[Record, pd.DataFrame]], references: list[str]) -> str:
     rows, names = [], []
     for filing, numbers in pages:
         names.append(str(filing["filing"]))
@@ -97,6 +128,7 @@ def _index(pages: list[tuple[Record, pd.DataFrame]]) -> str:
         '<div class="scroll" tabindex="0" role="region" aria-label="Filings"><table class="exhibit">'
         f"<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody></table></div>"
     )
+    apart = " and ".join(f'<a href="{name}.html">{name.replace("_", " ")}</a>' for name in references)
     return f"""# Sources
 
 The project reads public investor-relations disclosures of Internet Initiative Japan Inc. (IIJ), converted to
@@ -107,13 +139,11 @@ text. They are kept as data, byte for byte; each has a page here that shows its 
 ```
 
 Figures from elsewhere (the market, NTT DOCOMO's published charges) stand apart from the filings, in
-<a href="../data/raw/reference/docomo_interconnection_charges.csv">docomo_interconnection_charges.csv</a> and
-<a href="../data/raw/reference/mvno_market.csv">mvno_market.csv</a>, each row with its address; they never mix
-with the facts read from filings.
+{apart}, each row with its address; they never mix with the facts read from filings.
 
 ```{{toctree}}
 :hidden:
 
-{chr(10).join(names)}
+{chr(10).join([*names, *references])}
 ```
 """

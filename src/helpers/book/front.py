@@ -7,18 +7,23 @@ tables.
 from __future__ import annotations
 
 import html
+import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from helpers import formats, tables
 from helpers.book import notebooks
 from helpers.book.files import Folder
+from helpers.book.trails import Facts, Page
+from helpers.reconciliation import EXPLAINED
+
+_ROW, _CELL = re.compile(r"<tr>(.*?)</tr>", re.DOTALL), re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
+_FINDING = ("finding", "value", "statement")
 
 
-def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any]]) -> None:
+def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any]], facts: Facts) -> None:
     """Write index.md from front.toml, the findings and the tables; `executed` are the notebooks by name."""
     plan = tomllib.loads((folder.root / "front.toml").read_text(encoding="utf-8"))
     titles = {name: _title(notebook) for name, notebook in executed.items()}
@@ -34,7 +39,7 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
         "",
         "```{raw} html",
         '<div class="front">',
-        _answers(plan["headlines"], _findings(data_dir), titles),
+        _answers(plan["headlines"], executed, titles, facts),
         _picture(plan["picture"], executed),
         "</div>",
         _state(data_dir),
@@ -66,38 +71,54 @@ def _title(notebook: dict[str, Any]) -> str:
     return "Untitled"
 
 
-def _findings(data_dir: Path) -> pd.DataFrame:
-    path = data_dir / "processed" / "findings.csv"
-    return tables.read(path.parent, "findings") if path.is_file() else pd.DataFrame(columns=["name"])
-
-
-def _answers(wanted: list[str], found: pd.DataFrame, titles: dict[str, str]) -> str:
-    """The statements of the wanted findings that are known, each with the analysis it comes from."""
+def _answers(wanted: list[str], executed: dict[str, dict[str, Any]], titles: dict[str, str], facts: Facts) -> str:
+    """The statements of the wanted findings that are known, their numbers linked, each with the analysis it is from."""
+    said = {name: (where, text) for where in executed for name, text in _statements(executed[where], where, facts)}
     items = []
     for name in wanted:
-        for row in found[found["name"] == name].to_dict("records"):
-            if row["notebook"] not in titles or str(row["statement"]).startswith("Unknown"):
-                continue
-            link = f'<a href="notebooks/{row["notebook"]}.html">Read more</a>'
-            more = link.replace(">Read", f' aria-label="{html.escape(titles[row["notebook"]])}">Read')
-            items.append(f"<li>{html.escape(str(row['statement']))} {more}</li>")
+        where, text = said.get(name, ("", "Unknown"))
+        if not text.startswith("Unknown"):
+            label = html.escape(titles[where])
+            more = f'<a class="more" href="notebooks/{where}.html" aria-label="{label}">Read more</a>'
+            items.append(f"<li>{text} {more}</li>")
     return f'<ul class="answers">{"".join(items)}</ul>' if items else ""
+
+
+def _statements(notebook: dict[str, Any], name: str, facts: Facts) -> Iterator[tuple[str, str]]:
+    """The findings that a notebook's last table shows: name, and the statement as HTML for the front page."""
+    for page in _shown(notebook, Page(facts)):
+        if "<caption>Findings of" in page:
+            for row in _ROW.findall(page):
+                cells = _CELL.findall(row)
+                if len(cells) == len(_FINDING):
+                    yield re.sub("<[^>]+>", "", cells[0]), _moved(cells[-1], name)
+
+
+def _moved(page: str, name: str) -> str:
+    """HTML from a notebook's page whose links lead to the same places from the front page."""
+    return page.replace('href="#', f'href="notebooks/{name}.html#').replace('="../', '="')
+
+
+def _shown(notebook: dict[str, Any], trails: Page) -> Iterator[str]:
+    for cell in notebooks.for_readers(notebook, trails=trails)["cells"]:
+        for output in cell.get("outputs", []):
+            yield "".join(output.get("data", {}).get("text/html", ""))
 
 
 def _picture(name: str, executed: dict[str, dict[str, Any]]) -> str:
     """The first figure of the notebook `name`, as on its page."""
-    for cell in notebooks.for_readers(executed[name])["cells"] if name in executed else []:
-        for output in cell.get("outputs", []):
-            page = "".join(output.get("data", {}).get("text/html", ""))
-            if page.startswith('<figure class="chart">'):
-                return page.partition("<details>")[0].replace('="../', '="').replace("</figure>", "") + "</figure>"
+    for page in _shown(executed[name], Page()) if name in executed else ():
+        if page.startswith('<figure class="chart">'):
+            return page.partition("<details>")[0].replace('="../', '="').replace("</figure>", "") + "</figure>"
     return ""
 
 
 def _state(data_dir: Path) -> str:
     """The state of the data in five numbers, each leading to where it is explained."""
     read = {name: tables.read(data_dir / "processed", name) for name in ("filings", "numbers", "facts", "checks")}
-    broken = int((read["checks"]["status"] == "broken").sum())
+    checks = read["checks"]
+    broken = checks[checks["status"] == "broken"]
+    known = int(broken["note"].str.startswith(EXPLAINED).sum())
     unread = int((read["numbers"]["role"] == "unread").sum())
     newest = str(read["filings"]["announced_on"].max())
     cells = [
@@ -108,10 +129,11 @@ def _state(data_dir: Path) -> str:
             f"{unread:,} of them unread" if unread else "each with its role",
         ),
         ("notebooks/02_tidy.html", f"{len(read['facts']):,} facts", "each with its line"),
+        ("notebooks/03_reconcile.html", f"{len(checks):,} checks", f"{len(checks) - len(broken):,} hold"),
         (
             "notebooks/03_reconcile.html",
-            f"{len(read['checks']):,} checks",
-            f"{broken:,} of them broken" if broken else "all of them hold",
+            f"{len(broken):,} broken",
+            f"{known:,} by known misprints" if len(broken) else "no known misprints",
         ),
     ]
     items = "".join(

@@ -22,6 +22,7 @@ from helpers.book.trails import Page
 FOLDED, LEFT_OUT = "hide-input", {"remove-cell", "remove-input", "hide-cell"}
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _SOURCE = re.compile(r"(?:\.\./)*data/raw/(?P<filing>[\w.\-]+?)\.txt(?P<place>#L\d+)?")
+_REFERENCE = re.compile(r"(?:\.\./)*data/raw/reference/(?P<table>\w+)\.csv(?P<place>#L\d+)")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _HREF = re.compile(r'href="([^"]+)"')
@@ -144,6 +145,8 @@ def address(link: str, depth: int = 1) -> str | None:
     plain = link.removeprefix("./")
     if match := _SOURCE.fullmatch(plain):
         return f"{up}sources/{match['filing']}.html{match['place'] or ''}"
+    if match := _REFERENCE.fullmatch(plain):
+        return f"{up}sources/{match['table']}.html{match['place']}"
     plain = re.sub(r"^(\.\./)+", "", plain)
     if re.fullmatch(r"data/(processed|raw)/[\w./\-]+", plain):
         return up + plain

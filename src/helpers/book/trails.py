@@ -115,7 +115,7 @@ class Page:
 
     def _place(self, fact_id: str) -> str:
         place = links.place_of(fact_id)
-        return f"{self.up}sources/{place.filing}.html#{links.anchor(fact_id)}" if place else ""
+        return f"{self.up}{place.page}#{links.anchor(fact_id)}" if place else ""
 
     def html(self) -> str:
         """The trails themselves, for the end of the page; empty where the page has none."""
