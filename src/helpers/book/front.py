@@ -105,12 +105,15 @@ def _shown(notebook: dict[str, Any], trails: Page) -> Iterator[str]:
             yield "".join(output.get("data", {}).get("text/html", ""))
 
 
-def _picture(name: str, executed: dict[str, dict[str, Any]]) -> str:
-    """The first figure of the notebook `name`, as on its page."""
-    for page in _shown(executed[name], Page()) if name in executed else ():
-        if page.startswith('<figure class="chart">'):
-            return page.partition("<details>")[0].replace('="../', '="').replace("</figure>", "") + "</figure>"
-    return ""
+def _picture(wanted: tuple[str, int], executed: dict[str, dict[str, Any]]) -> str:
+    """A figure as on the page of its notebook: `wanted` is the notebook and which of its figures, the last if fewer."""
+    name, number = wanted
+    pages = _shown(executed[name], Page()) if name in executed else ()
+    figures = [page for page in pages if page.startswith('<figure class="chart">')]
+    if not figures:
+        return ""
+    page = figures[min(number, len(figures)) - 1]
+    return page.partition("<details>")[0].replace('="../', '="').replace("</figure>", "") + "</figure>"
 
 
 def _state(data_dir: Path) -> str:
