@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from helpers import periods
+from helpers import periods, soundness
 from helpers.periods import Period
 from helpers.text import Line, lines
 
 COLUMNS = ("filing", "announced_on", "kind", "title", "period_start", "period_end", "publisher", "sha256")
 PUBLISHER = "Internet Initiative Japan Inc. (TSE 3774, NASDAQ IIJI)"
-MAX_BYTES = 20_000_000
 _HEAD = 40  # lines in which a filing says what it is
 _FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?, \d{4})")
 _FIRST = re.compile(r"\bfirst (three|six|nine|\d) months\b", re.IGNORECASE)
@@ -60,27 +59,17 @@ def load(path: Path, records: dict[str, dict[str, str]]) -> Filing:
     """Read one text. `records` are the rows of filings.csv by stem (may be empty: the text itself says what it
     is). Raises FilingError with file and remedy when it cannot be read or says too little of itself."""
     data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        raise FilingError(
-            f"{path.name}: {len(data):,} bytes is more than a filing has (limit {MAX_BYTES:,}); split it or remove what is not filing text."
-        )
+    if fault := soundness.fault(path.name, data):
+        raise FilingError(fault)
     digest = hashlib.sha256(data).hexdigest()
     record = records.get(path.stem, {})
     if record.get("sha256") and record["sha256"] != digest:
         raise FilingError(
-            f"{path.name}: its content is not the one recorded in filings.csv (sha256 {digest[:12]}..., recorded {record['sha256'][:12]}...). "
+            f"{path.name}: its content is not the one recorded in filings.csv "
+            f"(sha256 {digest[:12]}..., recorded {record['sha256'][:12]}...). "
             "Restore the file, or correct its row in filings.csv if the new text is meant."
         )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise FilingError(
-            f"{path.name}, line {line}: not UTF-8 text (byte {data[error.start]:#04x}). Save the text as UTF-8 and try again."
-        ) from None
-    if not text.strip():
-        raise FilingError(f"{path.name}: the file is empty. Put the filing's text into it or remove it.")
-    rows = lines(text)
+    rows = lines(data.decode("utf-8"))
     return _described(path, rows, digest, record)
 
 
@@ -89,13 +78,15 @@ def _described(path: Path, rows: list[Line], digest: str, record: dict[str, str]
     announced = _iso(record, "announced_on", path) or announcement_date(head)
     if announced is None:
         raise FilingError(
-            f"{path.name}: no announcement date in its first {_HEAD} lines. Add a row for {path.stem} to filings.csv with announced_on (YYYY-MM-DD)."
+            f"{path.name}: no announcement date in its first {_HEAD} lines. "
+            f"Add a row for {path.stem} to filings.csv with announced_on (YYYY-MM-DD)."
         )
     start, end = _iso(record, "period_start", path), _iso(record, "period_end", path)
     period = Period(start, end, "range") if start and end else reporting_period(head, announced)
     if period is None:
         raise FilingError(
-            f"{path.name}: its first {_HEAD} lines do not say which period it reports. Add a row for {path.stem} to filings.csv with period_start and period_end."
+            f"{path.name}: its first {_HEAD} lines do not say which period it reports. "
+            f"Add a row for {path.stem} to filings.csv with period_start and period_end."
         )
     kind = record.get("kind") or kind_of(head)
     named = any("internet initiative" in t.lower() for t in head)
@@ -202,14 +193,16 @@ def read_records(raw_dir: Path) -> dict[str, dict[str, str]]:
             rows = list(csv.DictReader(handle))
     except (UnicodeDecodeError, csv.Error) as error:
         raise FilingError(
-            f"{path.name}: not a UTF-8 CSV table ({error}). Restore it or remove it; the texts say most of it themselves."
+            f"{path.name}: not a UTF-8 CSV table ({error}). "
+            "Restore it or remove it; the texts say most of it themselves."
         ) from None
     out: dict[str, dict[str, str]] = {}
     for n, row in enumerate(rows, 2):
         stem = (row.get("filing") or "").strip()
         if not stem:
             raise FilingError(
-                f"{path.name}, line {n}: no filing named. Give the text's file name without .txt in the column 'filing'."
+                f"{path.name}, line {n}: no filing named. "
+                "Give the text's file name without .txt in the column 'filing'."
             )
         if stem in out:
             raise FilingError(f"{path.name}, line {n}: {stem} has a row already. Keep one row a filing.")
