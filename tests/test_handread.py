@@ -21,10 +21,10 @@ FIELDS = ("concept", "measure", "scenario", "period_start", "period_end", "value
 # Parts of one: (recall, precision, roles). Set just below what is reached; they only ever go up.
 REACHED = {
     "2012-02-08_3q11_presentation": (0.990, 0.990, 0.90),
-    "2013-08-06_1q13_presentation": (0.955, 0.950, 0.80),
-    "2016-08-05_1q16_presentation": (0.985, 0.985, 0.95),
+    "2013-08-06_1q13_presentation": (0.970, 0.970, 0.80),
+    "2016-08-05_1q16_presentation": (0.990, 0.990, 0.95),
     "2016-11-08_1h16_release": (0.990, 0.990, 0.90),
-    "2017-05-15_fy16_presentation": (0.950, 0.945, 0.95),
+    "2017-05-15_fy16_presentation": (0.955, 0.965, 0.95),
 }
 
 
@@ -133,11 +133,11 @@ def test_what_is_no_fact_has_the_role_that_a_person_gave_it(stem: str) -> None:
     assert found.roles_equal >= REACHED[stem][2] * found.roles, str(found)
 
 
-def test_over_all_filings_at_least_95_of_100_facts_are_right() -> None:
+def test_over_all_filings_at_least_98_of_100_facts_are_right() -> None:
     found = [compare(stem) for stem in STEMS]
     facts, equal, extracted = (sum(getattr(c, name) for c in found) for name in ("facts", "equal", "extracted"))
-    assert equal >= 0.95 * facts
-    assert equal >= 0.95 * extracted
+    assert equal >= 0.98 * facts
+    assert equal >= 0.98 * extracted
 
 
 @pytest.mark.parametrize("stem", STEMS)
