@@ -84,6 +84,7 @@ class Concepts:
     counted: frozenset[str] = frozenset()
     forms: dict[str, MetricForm] = field(default_factory=dict)
     same_metric: dict[str, str] = field(default_factory=dict)
+    same_subject: dict[str, str] = field(default_factory=dict)
     in_rows_only: frozenset[str] = frozenset()
     grouped_only: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
@@ -207,5 +208,6 @@ def load(path: Path = VOCABULARY) -> Concepts:
         counted=frozenset(data["nouns"]["counted"]),
         forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
         same_metric=data["same_metric"],
+        same_subject=data["same_subject"],
         **{kind: frozenset(data["labels"][kind]) for kind in ("in_rows_only", "grouped_only", "weak")},
     )

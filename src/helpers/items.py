@@ -171,9 +171,10 @@ def combine(metric: str, subject: str) -> Item | None:
     metric = form.of if form else metric
     if metric == "subscriptions" and subject in {"", "total"}:
         subject = "mobile"
-    for name in (metric, vocabulary.same_metric.get(metric, metric)):
-        if (name, subject) in vocabulary.by_parts:
-            return Item(vocabulary.by_parts[name, subject], 1, measure, loss=loss)
+    other, wider = vocabulary.same_metric.get(metric, metric), vocabulary.same_subject.get(subject, subject)
+    for parts in ((metric, subject), (other, subject), (metric, wider)):
+        if parts in vocabulary.by_parts:
+            return Item(vocabulary.by_parts[parts], 1, measure, loss=loss)
     if subject in {"", "total"}:
         return None
     return Item(f"{subject}.{metric}", 1, measure, known=False, loss=loss)

@@ -160,6 +160,8 @@ def _inherit(columns: list[Column], context_period: Period | None) -> None:
                 columns[j] = column = replace(column, period=_next_quarter(left.period), own=True)
             elif column.period == left.period:
                 columns[j] = column = replace(column, period=_next_quarter(left.period))
+        if column.of_revenue and column.period is None and left is not None and not columns[1].of_revenue:
+            columns[j] = column = replace(column, period=left.period)  # '% of Revenues' behind the amounts it is of
         if column.measure == "level":
             if column.period is not None:
                 group.append(columns[j])

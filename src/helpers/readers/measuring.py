@@ -34,6 +34,7 @@ _AGAINST_TARGET = re.compile(
 _ALSO = re.compile(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:JPY\s?)?")
 _ADDITION = re.compile(r"\b(?:addition|increase) of (?:over |approx\.? |about )?$", re.IGNORECASE)
+_EXPENSE_OF = re.compile(r"\ban? (?:net )?(?:expense|loss) of (?:JPY\s?)?$", re.IGNORECASE)
 _POINTS = frozenset({"point", "points", "pt", "pts"})
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 
@@ -73,6 +74,8 @@ def _comparison(spot: Spot) -> Measured:
     elif not said:
         if t.bracket == "[":
             return Measured("yoy_pct")
+        if _EXPENSE_OF.search(spot.left):
+            return Measured("level", -1)
         return Measured(_level(spot), -1 if NEGATIVE.search(spot.left) and t.currency else 0)
     if word is not None and not after and _TO.search(spot.left):
         return Measured(_level(spot))
@@ -131,7 +134,9 @@ def _compared(spot: Spot, n: Token) -> str:
     following = next((d for d in clause.dates if d.start >= n.after), None)
     if following is None or following.period is None or not _FROM.match(clause.text[n.after : following.start]):
         return ""
-    return _distance(following.period, spot.now.period or clause.reading.filing_period)
+    basis = _distance(following.period, spot.now.period or clause.reading.filing_period)
+    year_end = following.period.start is None and (following.period.end.month, following.period.end.day) == (3, 31)
+    return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
 
 
 def _distance(before: Period, now: Period) -> str:

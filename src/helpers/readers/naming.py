@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*"
     r"(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$"
 )
+_ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
 
 
@@ -189,7 +190,8 @@ def _metric_and_subject(spot: Spot) -> Found:
         metric = "contracts"
     if noun in load().by_noun:
         return Item(load().by_noun[noun]), noun
-    if not metric and now.subject and (spot.t.currency or spot.t.percent) and DIRECTION.search(spot.left):
+    bare = spot.t.currency and _ALONE.search(spot.left) is not None
+    if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and DIRECTION.search(spot.left))):
         metric = "revenue"
     found = combine(metric, now.subject or "total") if metric else None
     if metric and now.subject and (found is None or not found.known) and metric != "contracts":

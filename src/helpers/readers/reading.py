@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -84,20 +84,13 @@ class Reading:
         """A bullet that names no subject ('target revenue: JPY18 billion (up 15% YoY)') speaks of the one item for
         which the filing prints the same amount and growth elsewhere, where it does not mean the total."""
         implied: dict[int, list[int]] = {}
-        alike: dict[tuple[object, ...], list[Fact]] = {}
         for n, f in enumerate(self.facts):
             if (f.line, f.token.start) in self.implied:
                 implied.setdefault(f.line, []).append(n)
-        if not implied:
-            return
-        for f in self.facts:
-            alike.setdefault(f.about, []).append(f)
+        prints = _Prints(self.facts) if implied else None
         for line, mine in implied.items():
             facts = [self.facts[n] for n in mine]
-            names = [
-                {g.concept for g in alike[f.about] if g.line != line and abs(f.value - g.value) <= _half(f) + _half(g)}
-                for f in facts
-            ]
+            names = [prints.elsewhere(f) for f in facts] if prints else []
             own = any(f.concept in found for f, found in zip(facts, names, strict=True))
             common = set.intersection(*names) if len(mine) > 1 else set()
             if len(common) == 1 and not own:
@@ -198,6 +191,30 @@ def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, 
     if concept.period == "instant" or (concept.interim_at_end and period.months == 6):
         return None, period.end
     return period.start, period.end
+
+
+class _Prints:
+    """Which items the same figure is printed under, on which lines: by measure, scenario and period, then value."""
+
+    def __init__(self, facts: list[Fact]) -> None:
+        lines: dict[tuple[object, ...], dict[tuple[Decimal, Decimal, str], set[int]]] = {}
+        for f in facts:
+            lines.setdefault(f.about, {}).setdefault((f.value, _half(f), f.concept), set()).add(f.line)
+        self._lines = lines
+        self._sorted = {about: sorted(found) for about, found in lines.items()}
+        self._widest = {about: max(half for _, half, _ in found) for about, found in lines.items()}
+
+    def elsewhere(self, fact: Fact) -> set[str]:
+        """The items under which other lines print the fact's figure, within its rounding and theirs."""
+        found, half, out = self._sorted[fact.about], _half(fact), set()
+        reach = half + self._widest[fact.about]
+        for value, other, concept in found[bisect_left(found, (fact.value - reach,)) :]:
+            if value > fact.value + reach:
+                break
+            lines = self._lines[fact.about][value, other, concept]
+            if abs(value - fact.value) <= half + other and (len(lines) > 1 or fact.line not in lines):
+                out.add(concept)
+        return out
 
 
 def _half(f: Fact) -> Decimal:

@@ -27,6 +27,8 @@ _AMOUNT_FIRST = re.compile(
     r"(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* in [A-Z]",
     re.IGNORECASE,
 )
+_AMOUNT_OF = re.compile(r"\b(?:was|were) an? $", re.IGNORECASE)  # 'was an expense of': the sign, not another item
+_GAINS_OF = re.compile(r"\((?:an? )?(?:gains?|income|profits?) of ", re.IGNORECASE)
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
 _RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
@@ -78,6 +80,8 @@ def _walk(clause: Clause) -> None:
             stack.append(replace(now))
             if now.at_number and _AMOUNT_FIRST.match(clause.text, at):
                 now.item, now.metric, now.subject, now.label = now.at_number
+            if now.item is not None and now.item.sign < 0 and _GAINS_OF.match(clause.text, at):
+                now.item = replace(now.item, sign=1)
         elif what == ")":
             if stack:
                 kept = stack.pop()
@@ -139,6 +143,8 @@ def _metric(m: Mention, now: Named, before: str, words: str) -> None:
         if ("subscriptions", now.subject) in load().by_parts and not now.metric:
             now.metric = "subscriptions"
         return
+    if now.item is not None and _AMOUNT_OF.search(before):
+        return
     if _is_base(now, before) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(before)):
         return
     now.net = now.net and m.name in {"contracts", "subscriptions"} and not m.key.startswith("total")
@@ -150,6 +156,8 @@ def _subject(clause: Clause, m: Mention, now: Named, before: str, words: str, *,
         part = f"{now.item.concept.rsplit('.', 1)[-1]}.{m.name}"
         found = [c for c in load().concepts if c.endswith(part)]
         now.item = Item(found[0]) if found else Item(f"{now.item.concept}.{m.name}", known=False)
+        return
+    if now.item is not None and _AMOUNT_OF.search(before):
         return
     if _is_base(now, before) or (m.name == "total" and clause.continues and clause.context.subject):
         return

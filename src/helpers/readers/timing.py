@@ -19,11 +19,12 @@ _AT_RIGHT = re.compile(
 )
 _NOT_WHEN = re.compile(
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
-    r"|received|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
+    r"|received|same(?: level)? as|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
     r"(?:\s(?:respective )?balances? as of)?\s*$",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
+_WHICH_DIVIDEND = re.compile(r"\b(annual|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"^[\s:,(]*(?:of|was|were)?\s*(?:JPY\s?)?[(+-]?$")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
@@ -31,6 +32,10 @@ _FROM_NOW = re.compile(r",?\s*from\s*")
 _EFFECTIVE = re.compile(r"\beffective (?:date )?(?:of|on|from)\s$")
 _BOTH_DATES = re.compile(
     r"\b(?:at|as of) (?P<a>[A-Z][a-z]{2,8}\.? \d\d?, \d{4}) and (?P<b>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})"
+)
+_AMOUNT_AND_AMOUNT = re.compile(
+    r"[\d,]{1,20} shares (?:at|as of) [A-Z][a-z]{2,8}\.? \d\d?, \d{4} and [\d,]{1,20} shares (?:at|as of)"
+    r" [A-Z][a-z]{2,8}\.? \d\d?, \d{4}"
 )
 _TWO_AMOUNTS = re.compile(r"[^,;]{0,14}\band\b\s(?:JPY\s?)?")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
@@ -81,9 +86,17 @@ def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
     period = _beside(spot, measure) or _between_dates(spot, measure) or spot.now.period
     period = period or spot.clause.reading.filing_period
-    if spot.concept.interim_at_end and re.search(r"\bannual\b", spot.left, re.IGNORECASE):
-        return periods.fiscal_year(periods.fiscal_year_of(period.end))
-    return period
+    return _record_date(spot, period) if spot.concept.interim_at_end and measure == "level" else period
+
+
+def _record_date(spot: Spot, period: Period) -> Period:
+    """An annual dividend is of its fiscal year; an interim or year-end one belongs to the day its half ends."""
+    year = periods.fiscal_year(periods.fiscal_year_of(period.end))
+    said = _WHICH_DIVIDEND.findall(spot.left)
+    if not said or said[-1].lower() == "annual":
+        return year if said else period
+    interim = said[-1].lower() == "interim"
+    return Period(None, periods.half(periods.fiscal_year_of(period.end), 1).end if interim else year.end, "day")
 
 
 def _beside(spot: Spot, measure: str) -> Period | None:
@@ -130,6 +143,10 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
 def _respectively(spot: Spot) -> list[Period]:
     """The dates of '... 74 and 75 at March 31 and September 30, respectively', or both for one number."""
     clause, t = spot.clause, spot.t
+    each = _AMOUNT_AND_AMOUNT.search(clause.text, t.end, clause.end)
+    if each is not None and each.start() > t.end:
+        dates = [d.period for d in clause.dates if each.start() <= d.start < each.end() and d.period]
+        return dates if len(dates) == 2 else []
     tail = _BOTH_DATES.search(clause.text, t.end, clause.end)
     if tail is None or any(tail.start() < n.start and n.end < tail.end() for n in clause.numbers):
         return []
