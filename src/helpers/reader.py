@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -81,6 +82,8 @@ class _Pass:
         for chart in (c for c in self.loose if c.dated):
             nearby = [row for n in (-1, 0, 1) for row in alone.get(chart.section + n, ())]
             charts.read(chart.row, chart.context, self.reading, nearby, chart.power)
+        for chart in self.loose:
+            charts.leave(chart.row, chart.context, self.reading)
 
     def _block(self, block: Block, i: int) -> None:
         if block.kind == "section":
@@ -104,9 +107,17 @@ class _Pass:
         self.reading.caption_scale = self.captions.power(block)
         if any(t.kind == "number" for t in row.tokens):
             self._numbers(block, row, rank, offset)
-        elif not _DEFINITION.search(row.line.text):
+        elif _DEFINITION.search(row.line.text):
+            self._define(row)
+        else:
             self._heading(row, rank, row.line.text[offset:])
         self.reading.previous = row.line.text
+
+    def _define(self, row: Row) -> None:
+        """'YoY = 3Q17 compared to 3Q16': the page is about the first, where its heading names no period."""
+        named = next((t.period for t in row.tokens if t.kind == "period"), None)
+        if self.context.frames and self.context.frames[0].period is None:
+            self.context.frames[0].period = named
 
     def _numbers(self, block: Block, row: Row, rank: int, offset: int) -> None:
         text, context = row.line.text, self.context
@@ -177,11 +188,15 @@ class _Pass:
     def _table(self, block: Block, i: int) -> None:
         self.context.leave_line()
         item, label = self._table_item(i)
+        below = {row.line.number: after for row, after in itertools.pairwise(block.rows)}
 
         def sentence(row: Row, cell: Cell, opened: Item | None) -> None:
             if opened is not None:
                 self.context.push(Frame(DEEPEST, item=opened))
-            sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table")
+            row_below = below.get(row.line.number)
+            column = row.cells.index(cell)
+            goes_on = row_below.cells[column].text if row_below and column < len(row_below.cells) else ""
+            sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table", goes_on=goes_on)
             self.context.pop_to(DEEPEST)
 
         scale = self.captions.scale(block)

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from helpers import periods
 from helpers.amounts import Token
+from helpers.concepts import load
 from helpers.items import Item, combine
 from helpers.layout import Row
 from helpers.mentions import mentions
@@ -71,6 +72,17 @@ def _beside(chart: _Chart, found: list[Quarters], loose: list[Loose], reading: R
     for (concept, year, quarter), number in beside.items():
         _add(reading, number, Item(concept), year, quarter, chart.scale, _ROLLED)
     return kept
+
+
+def leave(row: Row, context: Context, reading: Reading) -> None:
+    """Give the numbers that nothing proves the role `chart`, and name what they may be of."""
+    item = _item(row, context) if context.metric or context.subject else context.item()[0]
+    series = load().get(item.concept).label if item is not None and item.known else context.title()
+    when = ", ".join(t.text for t in row.tokens if t.kind == "period") or "no period is printed with it"
+    reason = f"a number of a flattened chart that nothing proves; candidates: {series or 'no heading above it'}; {when}"
+    for t in row.tokens:
+        if t.kind == "number" and not reading.is_done(row, t):
+            reading.mark(row, t, "chart", reason[:300])
 
 
 # ---- the parts of a chart -------------------------------------------------------------------------------------------

@@ -73,6 +73,7 @@ class Clause:
     dates: list[Token]
     mentions: list[Mention]
     labels: list[tuple[Item, str]] = field(default_factory=list)
+    goes_on: str = ""
     first_subject: str = ""
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 

@@ -51,6 +51,10 @@ class Context:
         while self.frames and self.frames[-1].rank >= rank:
             self.frames.pop()
 
+    def title(self) -> str:
+        """The words of the innermost heading."""
+        return next((f.label for f in reversed(self.frames) if f.label), "")
+
     def leave_line(self) -> None:
         """Leave a line without a bullet."""
         if self.frames and self.frames[-1].rank == DEEPEST:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, combine, new_item, resolve
-from helpers.mentions import Mention
+from helpers.mentions import Mention, mentions
 from helpers.readers import settlement
 from helpers.readers.clause import DIRECTION, SENTENCE_END, TARGET_CUE, Spot
 
@@ -29,6 +29,12 @@ _LABEL = re.compile(
     r"(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$"
 )
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
+_TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
+_NAME_WORD, _LONGEST_NEW = re.compile(r"[A-Za-z]+"), 9
+_SMALL = frozenset({
+    "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
+    "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
+})  # fmt: skip
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
 
 
@@ -154,8 +160,8 @@ def _own_percent(spot: Spot) -> Found:
     clause = spot.clause
     if not spot.t.percent or clause.mentions or DIRECTION.search(spot.left) or clause.context.item()[0] is not None:
         return None
-    m = _LABEL.search(spot.left)
-    return (new_item(m.group(1), Scope()), m.group(1)) if m else None
+    label = _label(spot)
+    return (new_item(label, Scope()), label) if label else None
 
 
 def _each(spot: Spot) -> Found:
@@ -212,12 +218,23 @@ def _follows(spot: Spot) -> Found:
     return Item(m.name, m.sign), _words(spot, m)
 
 
+def _runs_on(spot: Spot) -> Found:
+    """'target JPY18.0 billion for' at the end of a cell: the item opens the cell below it."""
+    if not spot.clause.goes_on or not _TO_COME.fullmatch(spot.right):
+        return None
+    found = [m for m in mentions(spot.clause.goes_on[:_OPENING]) if m.start < _OPENING // 3]
+    metric = next((m.name for m in found if m.kind == "metric"), spot.now.metric)
+    subject = next((m.name for m in found if m.kind == "subject"), "")
+    item = next((Item(m.name, m.sign) for m in found if m.kind == "concept"), None) or combine(metric, subject)
+    return (item, spot.clause.goes_on[: found[-1].end]) if found and item is not None and item.known else None
+
+
 def _new(spot: Spot) -> Found:
     """A line item never seen before: its id comes from the words before the number, else from those after it."""
     scope = spot.clause.context.scope()
-    m = _LABEL.search(spot.left)
-    if m and len(m.group(1).split()) <= 9:
-        return new_item(m.group(1), scope), m.group(1)
+    label = _label(spot)
+    if label and len(label.split()) <= _LONGEST_NEW:
+        return new_item(label, scope), label
     if not spot.t.noun:
         return None
     after = re.match(r"\s*([a-z][a-z -]{2,40})", spot.right)
@@ -227,8 +244,18 @@ def _new(spot: Spot) -> Found:
 
 _RULES: tuple[Callable[[Spot], Found], ...] = (
     *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down, _counted_nouns),
-    *(_labelled_percent, _change_list, _own_percent, _each, _in_force, _metric_and_subject, _follows, _new),
+    *(_labelled_percent, _change_list, _own_percent, _each, _runs_on, _in_force, _metric_and_subject, _follows, _new),
 )
+
+
+def _label(spot: Spot) -> str:
+    """The words right before the number, where they can be a name: not part of a date, not only small words."""
+    m = _LABEL.search(spot.left)
+    if m is None:
+        return ""
+    at = spot.t.start - len(spot.left) + m.start(1)
+    dated = any(d.start <= at < d.end for d in spot.clause.dates)
+    return "" if dated or all(w.lower() in _SMALL for w in _NAME_WORD.findall(m.group(1))) else m.group(1)
 
 
 # ---- pieces -------------------------------------------------------------------------------------------------------

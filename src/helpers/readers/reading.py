@@ -88,7 +88,7 @@ class Reading:
             if (f.line, f.token.start) in self.implied:
                 implied.setdefault(f.line, []).append(n)
         prints = _Prints(self.facts) if implied else None
-        for line, mine in implied.items():
+        for mine in implied.values():
             facts = [self.facts[n] for n in mine]
             names = [prints.elsewhere(f) for f in facts] if prints else []
             own = any(f.concept in found for f, found in zip(facts, names, strict=True))

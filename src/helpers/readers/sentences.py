@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ _AMOUNT_FIRST = re.compile(
     r"(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* in [A-Z]",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\s(?:or|to)\s")
 _AMOUNT_OF = re.compile(r"\b(?:was|were) an? $", re.IGNORECASE)  # 'was an expense of': the sign, not another item
 _GAINS_OF = re.compile(r"\((?:an? )?(?:gains?|income|profits?) of ", re.IGNORECASE)
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
@@ -51,10 +53,12 @@ def read(
     *,
     reader: str = "sentence",
     labels: list[tuple[Item, str]] | None = None,
+    goes_on: str = "",
 ) -> None:
-    """Read every number of `row.line.text[start:end]`. `labels` names the items of a line of bare amounts."""
+    """Read every number of `row.line.text[start:end]`. `labels` names the items of a line of bare amounts;
+    `goes_on` is the text below a cell, where a sentence may run on."""
     inside = [t for t in row.tokens if start <= t.start and t.end <= end]
-    numbers = [t for t in inside if t.kind == "number"]
+    numbers = _with_shared_nouns([t for t in inside if t.kind == "number"], row.line.text)
     if not numbers:
         return
     if len(inside) > MOST_NUMBERS or end - start > LONGEST:
@@ -65,7 +69,17 @@ def read(
     found = mentions(row.line.text[start:end], context.group)
     named = [replace(m, start=m.start + start, end=m.end + start) for m in found] if start else list(found)
     dates = [t for t in inside if t.kind == "period"]
-    _walk(Clause(row, start, end, context, reading, reader, numbers, dates, named, labels or []))
+    _walk(Clause(row, start, end, context, reading, reader, numbers, dates, named, labels or [], goes_on))
+
+
+def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
+    """'1 or 1.5 years': the first number counts what the second does."""
+    out = list(numbers)
+    for n, (t, after) in enumerate(itertools.pairwise(numbers)):
+        bare = not (t.noun or t.scale or t.percent or t.currency)
+        if bare and after.noun and _OR.fullmatch(text, t.end, after.start):
+            out[n] = replace(t, noun=after.noun, scale=after.scale)
+    return out
 
 
 def _walk(clause: Clause) -> None:
@@ -92,7 +106,7 @@ def _walk(clause: Clause) -> None:
             stack.clear()
             now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
             if clause.text[at] == "\t" and not now.explicit:
-                now.metric, now.item = "", None
+                now.metric, (now.item, now.label) = clause.context.metric, clause.context.item()
         elif isinstance(what, Mention):
             if used is None or not used.end <= what.start < used.after + 1:
                 _name(clause, what, now)
@@ -181,9 +195,9 @@ def _number(spot: Spot) -> None:
     clause, t, now = spot.clause, spot.t, spot.now
     found = naming.item_of(spot)
     if found is None:
-        clause.reading.mark(
-            clause.row, t, "unread", "no line item is named before this number, in its line or above it"
-        )
+        heading = clause.context.title()[:60]
+        reason = f"the vocabulary knows no line item in this line, nor in the heading above it ({heading or 'none'})"
+        clause.reading.mark(clause.row, t, "unread", reason)
         return
     item, label = found
     spot.item = item

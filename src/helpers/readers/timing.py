@@ -19,7 +19,8 @@ _AT_RIGHT = re.compile(
 )
 _NOT_WHEN = re.compile(
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
-    r"|received|same(?: level)? as|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
+    r"|received|same(?: level)? as"
+    r"|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
     r"(?:\s(?:respective )?balances? as of)?\s*$",
     re.IGNORECASE,
 )
