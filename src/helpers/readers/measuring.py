@@ -103,17 +103,16 @@ def _against(spot: Spot) -> bool:
 def _basis(spot: Spot) -> str:
     """What a comparison compares with: yoy, qoq or change (another date)."""
     clause, numbers = spot.clause, spot.clause.numbers
-    said = _BASIS_BEFORE.search(spot.left)
-    if said:
-        return said.group(1).lower()
+    named = _BASIS_BEFORE.search(spot.left)
+    if named:
+        return named.group(1).lower()
     for j in range(spot.i, min(len(numbers), spot.i + _LOOK_AHEAD)):
         n = numbers[j]
         edge = numbers[j + 1].start if j + 1 < len(numbers) else clause.end
         tail = clause.text[n.after : max(n.after, edge)]
-        if _QOQ.match(tail):
-            return "qoq"
-        if _YOY.match(tail):
-            return "yoy"
+        said = [(m.end(), basis) for basis, m in (("yoy", _YOY.match(tail)), ("qoq", _QOQ.match(tail))) if m]
+        if said:
+            return min(said)[1]
         compared = _compared(spot, n)
         if compared:
             return compared

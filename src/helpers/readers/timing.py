@@ -136,6 +136,9 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
     fiscal = periods.fiscal_year(periods.fiscal_year_of(now.end))
     if now.start is None and fiscal.start and len(ends) < 2:
         return Period(fiscal.start - timedelta(days=1), now.end, "range")
+    since = [d.end for d in dates if d.start is None and d.end < now.end]
+    if now.start is not None and len(ends) == 1 and since:
+        return Period(since[0], now.end, "range")
     if len(ends) >= 2 and not spot.now.net:
         return Period(ends[0], ends[-1], "range")
     return None
