@@ -29,11 +29,13 @@ class Records:
         return {row["filing"]: row for row in self.rows}
 
     def with_row(self, row: Mapping[str, str]) -> Records:
-        """With one more row, in the place of its name; a column it needs is added at the end."""
+        """With a row for one filing, in the place of its name; a column it needs is added at the end."""
+        others = [other for other in self.rows if other["filing"] != row["filing"]]
         needed = [name for name, value in row.items() if name not in self.columns and (value or not self.columns)]
         columns = (*self.columns, *needed)
-        rows = sorted((*self.rows, {name: row.get(name, "") for name in columns}), key=lambda r: r["filing"])
-        return replace(self, columns=columns, rows=tuple(rows if self._sorted() else [*self.rows, row]))
+        added = [*others, {name: row.get(name, "") for name in columns}]
+        rows = sorted(added, key=lambda r: r["filing"]) if self._sorted() else added
+        return replace(self, columns=columns, rows=tuple(rows))
 
     def without(self, stem: str) -> Records:
         """Without a filing: neither its row, nor its name where another supersedes it."""
