@@ -7,10 +7,13 @@ source folder (`write_pages`); as each notebook is read, its outputs are turned 
 
 from __future__ import annotations
 
+import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from helpers import formats, formulas, links, passages
 from helpers.book import dictionary, filings, front, notebooks
 from helpers.book.files import Folder
 from helpers.book.trails import Facts, Page
@@ -38,7 +41,6 @@ def write_pages(source: Path, data_dir: Path, facts: Facts) -> None:
     dictionary.write_page(folder, data_dir)
     front.write_page(folder, data_dir, executed, facts)
     _copy_downloads(folder, data_dir)
-    _tag(folder, data_dir)
     folder.prune(GENERATED)
 
 
@@ -53,13 +55,6 @@ def _copy_downloads(folder: Folder, data_dir: Path) -> None:
     for where, paths in wanted.items():
         for path in paths:
             folder.write(f"_extra/{where}/{path.name}", path.read_bytes())
-
-
-def _tag(folder: Folder, data_dir: Path) -> None:
-    """The filings as Inline XBRL, each with its page in the Inline Viewer; kept beside the source folder."""
-    work = folder.root.parent / "inline"
-    for path in viewer.build(data_dir, work, back="../sources/{filing}.html"):
-        folder.write(f"_extra/inline/{path.relative_to(work).as_posix()}", path.read_bytes())
 
 
 def data_folder(source: Path, configured: str = "") -> Path:
@@ -77,6 +72,7 @@ def data_folder(source: Path, configured: str = "") -> Path:
 def setup(app: Any) -> dict[str, Any]:
     """Hook into Sphinx; `filings_data` says where the data folder is, if it is not the project's own."""
     app.add_config_value("filings_data", "", "env")
+    app.add_config_value("filings_read_by", "", "env")  # pages are read again when what reads them has changed
     app.connect("config-inited", _before_reading)  # before Sphinx looks for the folders
     app.connect("html-page-context", _titled_once)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -90,7 +86,11 @@ def _titled_once(app: Any, page: str, _template: str, context: dict[str, Any], _
 def _before_reading(app: Any, config: Any) -> None:
     source = Path(app.srcdir)
     data_dir = data_folder(source, config.filings_data)
+    config.filings_read_by = _digest(data_dir)
     facts = Facts(data_dir / "processed")
+    # Other programs make the pages of the Inline Viewer while Sphinx reads and writes its own.
+    work = source.parent / "inline"
+    pages = ThreadPoolExecutor(1).submit(viewer.build, data_dir, work, back="../sources/{filing}.html")
     write_pages(source, data_dir, facts)
 
     def as_read(_app: Any, document: str, content: list[str]) -> None:
@@ -100,4 +100,21 @@ def _before_reading(app: Any, config: Any) -> None:
         else:
             content[0] = notebooks.rewritten_links(content[0], depth=document.count("/"))
 
+    def finished(_app: Any, exception: Exception | None) -> None:
+        found = pages.result()
+        if exception is None:
+            book = Folder(Path(app.outdir))
+            for path in found:
+                book.write(f"inline/{path.relative_to(work).as_posix()}", path.read_bytes())
+            book.prune(["inline/**/*"])
+
     app.connect("source-read", as_read)
+    app.connect("build-finished", finished)
+
+
+def _digest(data_dir: Path) -> str:
+    """What a page depends on beside its source: the modules that make it, and the facts that its trails name."""
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    modules += [Path(module.__file__ or "") for module in (formats, formulas, links, passages)]
+    content = [path.read_bytes() for path in (*modules, data_dir / "processed" / "facts.csv")]
+    return hashlib.sha256(b"\0".join(content)).hexdigest()
