@@ -110,7 +110,7 @@ def places_for(quantity: Any, scale: Scale) -> int:
     places = decimals_for(low, high, scale)
     printed = getattr(quantity, "decimals", None)
     if printed is not None and getattr(quantity, "basis", "") == "reported":
-        return max(0, min(places, printed + round(math.log10(scale.factor))))
+        return min(places, printed + round(math.log10(scale.factor)))
     if not shows_interval(quantity, scale, places):
         return places
     inside = low <= float(Decimal(repr(value / scale.factor)).quantize(_step(places))) * scale.factor <= high
@@ -130,9 +130,12 @@ def _step(decimals: int) -> Decimal:
 
 
 def rounded(value: float | Decimal, decimals: int) -> str:
-    """`value` with `decimals` decimals, halves away from zero, thousands separated, a true minus sign."""
+    """`value` with `decimals` decimals, halves away from zero, thousands separated, a true minus sign.
+
+    Fewer than none round to tens and hundreds: 836 with -1 decimals is '840'.
+    """
     number = Decimal(repr(float(value))).quantize(_step(decimals), rounding=ROUND_HALF_UP)
-    text = f"{abs(number):,.{decimals}f}"
+    text = f"{abs(number):,.{max(0, decimals)}f}"
     return MINUS + text if number < 0 else text
 
 
