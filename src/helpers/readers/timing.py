@@ -129,9 +129,9 @@ def _labels_next(clause: Clause, d: Token) -> bool:
 
 def _between_dates(spot: Spot, measure: str) -> Period | None:
     """The dates between which a balance changed; without two dates, since the fiscal year began."""
-    now, dates = spot.now.period, [d.period for d in spot.clause.dates if d.period]
-    if measure != "change" or now is None or spot.concept.period != "instant":
+    if measure != "change" or spot.concept.period != "instant":
         return None
+    now, dates = spot.now.period or spot.clause.reading.filing_period, [d.period for d in spot.clause.dates if d.period]
     ends = sorted({d.end for d in dates})
     fiscal = periods.fiscal_year(periods.fiscal_year_of(now.end))
     if now.start is None and fiscal.start and len(ends) < 2:
