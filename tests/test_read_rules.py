@@ -49,10 +49,8 @@ HEADS = "\t% of Revenues 1Q16 (Apr. 2016 - Jun. 2016)\t% of Revenues 1Q15 (Apr. 
 
 def test_a_cell_of_percentage_and_amount_is_both() -> None:
     found = _read(
-        (
-            f"Unit: JPY million\n\n{HEADS}Total Revenues\t36,184\t32,160\t+12.5%\n"
-            "Total Costs\t84.0% 30,395\t83.1% 26,725\t+13.7%\n"
-        )
+        f"Unit: JPY million\n\n{HEADS}Total Revenues\t36,184\t32,160\t+12.5%\n"
+        "Total Costs\t84.0% 30,395\t83.1% 26,725\t+13.7%\n"
     )
     assert set(_facts(found, "Total Costs")) == {
         "cost pct_of_revenue 2016-04-01..2016-06-30 0.840 ratio 3",
@@ -65,10 +63,8 @@ def test_a_cell_of_percentage_and_amount_is_both() -> None:
 
 def test_percentages_above_their_amounts_are_of_the_row_below() -> None:
     found = _read(
-        (
-            f"Unit: JPY million\n\n{HEADS}Total Revenues\t36,184\t32,160\t+12.5%\n\t16.0%\t16.9%\n"
-            "Gross Margin\t5,789\t5,435\t+6.5%\n"
-        )
+        f"Unit: JPY million\n\n{HEADS}Total Revenues\t36,184\t32,160\t+12.5%\n\t16.0%\t16.9%\n"
+        "Gross Margin\t5,789\t5,435\t+6.5%\n"
     )
     assert _facts(found, "\t16.0%") == [
         "gross_margin pct_of_revenue 2016-04-01..2016-06-30 0.160 ratio 3",
@@ -258,10 +254,8 @@ def test_a_page_that_compares_quarters_is_about_the_quarter() -> None:
 
 def test_an_amount_each_quarter_is_four_facts() -> None:
     found = _read(
-        (
-            "\u25c6 NTT DOCOMO's interconnection charge\n\n"
-            "- Cost decrease of approx. JPY0.15 billion each quarter in FY2016\n"
-        )
+        "\u25c6 NTT DOCOMO's interconnection charge\n\n"
+        "- Cost decrease of approx. JPY0.15 billion each quarter in FY2016\n"
     )
     facts = found.on("each quarter")
     assert [(f["period_start"], f["period_end"]) for f in facts] == [
@@ -333,7 +327,7 @@ def test_words_that_name_nothing_make_no_item(line: str) -> None:
     assert {role for _, role in _roles(found, line)} <= {"unread", "chart"}
 
 
-# ---- charts and lines of numbers --------------------------------------------------------------------------------------
+# ---- charts and lines of numbers --------------------------------------------------------------------------------
 
 OLD, NEW = (7000, 7200, 7500, 8300), (7700, 8280, 8250, 9545)  # growth 10%, 15%, 10%, 15%
 CHART = (
