@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import atomic, filings
-from helpers.arrivals import effects, folder, intake, results, words
+from helpers.arrivals import contents, effects, folder, intake, results, words
 from helpers.arrivals.effects import Tables
 from helpers.arrivals.intake import Arrival, Stated
 from helpers.arrivals.report import Findings, Report
@@ -110,11 +110,11 @@ def arriving(project: Project, data: Path, arrival: Arrival, with_findings: bool
         arrival.stated,
         arrival.supersedes,
         remarks=arrival.remarks,
-        sections=effects.sections(arrival.filing, facts),
+        sections=contents.sections(arrival.filing, facts),
         roles=dict(Counter(numbers["role"])),
         facts=len(facts),
-        unread=effects.unread(numbers),
-        new_items=effects.new_items(facts, without.facts),
+        unread=contents.unread(numbers),
+        new_items=contents.new_items(facts, without.facts),
         checks_passed=effects.passed(with_it, stem),
         confirms=compared.confirms,
         restates=compared.restates,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,19 +10,13 @@ from typing import Any
 import pandas as pd
 
 from helpers import checks, concepts, evidence, formats, series, tables
-from helpers.arrivals.report import BrokenCheck, Extension, LineItem, Place, Revision, Said, Section
+from helpers.arrivals.report import BrokenCheck, Extension, Place, Revision, Said
 from helpers.evidence import Fact, Variable
 from helpers.extract import FACT_COLUMNS, NUMBER_COLUMNS, Extraction, read_filing
 from helpers.filings import Filing
 from helpers.fiscal import Period
 from helpers.intervals import meet
-from helpers.layout import SECTION
 from helpers.quantity import POINTS, RATIO, Quantity
-
-_HEADING = re.compile(r"[A-Z][^\t\d:;]{3,68}[A-Za-z)]")
-_FEW_SECTIONS = 3
-_NO_TABLES = "before the first section"
-CHART = "of a chart"
 
 
 @dataclass(frozen=True)
@@ -80,49 +73,6 @@ def _checked(found: Extraction) -> Tables:
     return Tables(found.filings, found.numbers, found.facts, made, levels, evidence.from_frame(facts, current))
 
 
-# ---- the filing itself -----------------------------------------------------------------------------------------
-
-
-def sections(filing: Filing, facts: pd.DataFrame) -> tuple[Section, ...]:
-    """The facts of a filing by the section they stand in; by shorter headings where it has no numbered sections."""
-    heads = [(row.number, m["title"].strip()) for row in filing.lines if (m := SECTION.match(row.text))]
-    if len(heads) < _FEW_SECTIONS:
-        blank = {row.number for row in filing.lines if not row.text.strip()} | {0, len(filing.lines) + 1}
-        heads = [
-            (row.number, row.text.strip())
-            for row in filing.lines
-            if _HEADING.fullmatch(row.text.strip()) and {row.number - 1, row.number + 1} <= blank
-        ]
-    lines = sorted(int(line) for line in facts["line"])
-    bounds = [(0, _NO_TABLES), *heads]
-    ends = [line for line, _ in heads] + [len(filing.lines) + 1]
-    counted = [
-        Section(title, start, sum(start <= line < end for line in lines))
-        for (start, title), end in zip(bounds, ends, strict=True)
-    ]
-    return tuple(section for section in counted if section.facts)
-
-
-def unread(numbers: pd.DataFrame) -> tuple[Place, ...]:
-    """The numbers that look like facts and were not read, and those of charts that nothing can prove."""
-    left = numbers[numbers["role"].isin(["unread", "chart"])].sort_values(["line", "start"])
-    found = [
-        Place(row["filing"], row["line"], row["printed"], "" if row["role"] == "unread" else CHART, row["reason"])
-        for row in left.to_dict("records")
-    ]
-    return tuple(sorted(found, key=lambda place: place.note == CHART))
-
-
-def new_items(facts: pd.DataFrame, earlier: pd.DataFrame) -> tuple[LineItem, ...]:
-    """The line items that no earlier filing prints, those first that the vocabulary does not know."""
-    known, seen = concepts.load().concepts, set(earlier["concept"])
-    found = [
-        LineItem(str(concept), str(rows["label"].iloc[0]), int(rows["line"].iloc[0]), len(rows), concept in known)
-        for concept, rows in facts[~facts["concept"].isin(seen)].groupby("concept", sort=False)
-    ]
-    return tuple(sorted(found, key=lambda item: (item.known, item.line)))
-
-
 # ---- checks ----------------------------------------------------------------------------------------------------
 
 
@@ -152,7 +102,8 @@ def broken(one: Tables, other: Tables) -> tuple[BrokenCheck, ...]:
 def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
     ids = [fact for fact in str(row["fact_ids"]).split() if fact in facts.index]
     concept, _, measure = str(row["check_id"]).split("|")[1].partition("/")
-    unit = _unit(measure, str(facts.loc[ids[0], "unit"]) if ids else "")
+    own = [f["unit"] for f in facts.loc[ids].to_dict("records") if f["concept"] == concept and f["unit"] != RATIO]
+    unit = _unit(measure, str(own[0]) if own else concepts.load().get(concept).unit)
     low, high = float(str(row["actual_low"])), float(str(row["actual_high"]))
     from_low, from_high = float(str(row["expected_low"])), float(str(row["expected_high"]))
     return BrokenCheck(

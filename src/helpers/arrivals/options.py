@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import sys
 from pathlib import Path
 
 
@@ -35,13 +37,21 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", default="data", metavar="DIR", help="another data folder, with raw/ in it")
 
 
+def _any_terminal() -> None:
+    """Let a terminal that knows fewer characters show what it can of a report."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
 def _add(options: argparse.Namespace) -> int:
     from helpers.arrivals import command
 
+    _any_terminal()
     return command.add(options)
 
 
 def _remove(options: argparse.Namespace) -> int:
     from helpers.arrivals import command
 
+    _any_terminal()
     return command.remove(options)

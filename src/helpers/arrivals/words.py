@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from helpers import concepts, formats
@@ -149,13 +150,16 @@ def _broken(check: BrokenCheck) -> str:
 
 
 def _earlier(report: Report, every: bool) -> str:
-    parts = [f"Figures of earlier filings it confirms: {len(report.confirms):,}"]
-    for head, said in (
+    where = Counter(said.there.filing for said in report.confirms)
+    said = ", ".join(f"{count} of {filing}" for filing, count in sorted(where.items(), reverse=True))
+    head = f"Figures of earlier filings it confirms: {len(report.confirms):,}{f' ({said})' if said else ''}"
+    parts = [_list(head, map(_said, report.confirms), every) if every else head]
+    for head, others in (
         ("Figures it restates (others than before, for a time past)", report.restates),
         ("Figures it contradicts (others than before, for the time it reports or later)", report.contradicts),
         ("Targets it sets anew", report.targets),
     ):
-        parts.append(_list(f"{head}: {len(said):,}", map(_said, said), every))
+        parts.append(_list(f"{head}: {len(others):,}", map(_said, others), every))
     return "\n".join(parts)
 
 
