@@ -75,9 +75,11 @@ class Clause:
     labels: list[tuple[Item, str]] = field(default_factory=list)
     goes_on: str = ""
     first_subject: str = ""
+    speaks_of_targets: bool = False
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
+        self.speaks_of_targets = TARGET_CUE.search(self.text, self.start, self.end) is not None
         self.about_charge = settlement.about(self.text) or any(settlement.about(f.label) for f in self.context.frames)
 
     @property

@@ -116,6 +116,12 @@ class Context:
         return Scope(self.metric, self.subject, self.group or (whole.concept if whole and whole.known else ""))
 
 
+def _is_prose(text: str) -> bool:
+    """Whether most words of a line of at least six begin small."""
+    words = text.split()
+    return sum(w[0].islower() for w in words) * 2 > len(words) >= 6
+
+
 def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
     """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
     `inherited` is the group of the heading above."""
@@ -147,8 +153,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         frame.group, metrics, subjects = "contracts", {"contracts"}, set()
     if len(metrics) == 1:
         frame.metric = next(iter(metrics))
-    worded = sum(w[0].islower() for w in text.split()) * 2 > len(text.split()) >= 6
-    if len(subjects) == 1 or (subjects and (rank >= 3 or (rank == 0 and worded))):
+    if len(subjects) == 1 or (subjects and (rank >= 3 or (rank == 0 and _is_prose(text)))):
         frame.subject = next(m.name for m in named if m.kind == "subject")
     elif subjects and "si" in subjects and subjects <= {"si", "network"} and rank < 0:
         frame.subject = ""

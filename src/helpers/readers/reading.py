@@ -87,7 +87,8 @@ class Reading:
         for n, f in enumerate(self.facts):
             if (f.line, f.token.start) in self.implied:
                 implied.setdefault(f.line, []).append(n)
-        prints = _Prints(self.facts) if implied else None
+        about = {self.facts[n].about for mine in implied.values() for n in mine}
+        prints = _Prints([f for f in self.facts if f.about in about]) if about else None
         for mine in implied.values():
             facts = [self.facts[n] for n in mine]
             names = [prints.elsewhere(f) for f in facts] if prints else []

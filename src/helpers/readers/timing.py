@@ -171,12 +171,12 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return settled
     if _INITIAL.search(clause.text[max(clause.start, t.start - 60) : t.start]):
         return "prior_target"
-    said = _sentence_so_far(spot.said)
+    said = _sentence_so_far(spot.said) if clause.speaks_of_targets else ""
     after = clause.text[t.after : t.after + 16]
     future = period.end > clause.reading.today
     if future and (_FROM_NOW.match(after) or _PLANNED.match(after)):
         return "target"
-    if future and _CHANGED_FROM.search(said):
+    if future and _CHANGED_FROM.search(spot.left):
         return "prior_target"
     if t.noun in _NEVER_TARGETS or ":" in t.text:
         return "actual"
