@@ -47,6 +47,7 @@ _NUMBER = re.compile(
     r"(?P<num>\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++:\d++(?!:)|\d++\.\s\d(?=\s*(?:\t|$))|\d++(?:\.\d++)*+)"
     r"(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
 )
+_CELL = re.compile(r"\d{1,3}(?:,\d{3})*+(?:\.\d{1,9})?(?=\t|$)")
 _UNIT = re.compile(
     r"\s?-?(?P<scale>million|billion|thousand|trillion)?(?:\s?(?:yen|JPY))?\s?"
     r"(?P<noun>points?\b|Pts?\.?(?![a-z])|[GMKT]bps\b|[A-Za-z][A-Za-z-]{0,40}\b)?",
@@ -106,6 +107,12 @@ def _number(text: str, start: int, end: int, taken: bytearray) -> Token:
     """The number whose digits begin at `start`, with its sign, brackets, currency and unit."""
     if end - start > _MOST_DIGITS:
         return Token("name", start, end, text[start:end], reason=_NO_AMOUNT)
+    if (
+        text[start - 1 : start] == "\t"
+        and (plain := _CELL.match(text, start))
+        and taken.find(1, start, plain.end()) < 0
+    ):
+        return _whole_cell(start, plain)
     left = start
     while left > 0 and start - left < _LEAD and text[left - 1] in _BEFORE:
         left -= 1
@@ -118,6 +125,13 @@ def _number(text: str, start: int, end: int, taken: bytearray) -> Token:
                 return Token("name", start, m.end("num"), m["num"], reason=_NO_AMOUNT)
             return _read(text, m)
     return Token("number", start, end, text[start:end], value=Decimal(text[start:end]), after=end)
+
+
+def _whole_cell(start: int, m: re.Match[str]) -> Token:
+    """A number that is all of a cell: no sign, bracket, currency or unit."""
+    fraction = m.group().partition(".")[2]
+    value = Decimal(m.group().replace(",", ""))
+    return Token("number", start, m.end(), m.group(), value=value, places=len(fraction), after=m.end())
 
 
 def _read(text: str, m: re.Match[str]) -> Token:

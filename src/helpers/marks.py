@@ -62,7 +62,9 @@ _ORDINAL = re.compile(
     r"|^\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|\b[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s?[.:]?(?![\d%])"
     r"|(?<=[a-z]\.)\d(?=\s*$)|(?<=[a-z],\s)\d(?=\s[a-z]{4,20}\s(?:[a-z]{3,20})\b)"
 )
-_SECTION = re.compile(r"\s?\*{0,2}[IVX\u2160-\u216f]{1,5}\s?[-.]")
+_SECTION_START = r"^\s?\*{0,2}[IVX\u2160-\u216f]{1,5}\s?[-.]"
+_MAYBE = re.compile(f"{_MAYBE_NAME.pattern}|{_MAYBE_ORDINAL.pattern}|{_SECTION_START}")
+_SECTION = re.compile(_SECTION_START)
 _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 
 
@@ -83,6 +85,8 @@ def names(text: str) -> Iterator[Mark]:
     if "over " in text:
         for m in _SIZE_CLASS.finditer(text):
             yield Mark("name", *m.span(1 if m.group(1) else 2), "a size class, not an amount")
+    if _MAYBE.search(text) is None:
+        return
     if _MAYBE_NAME.search(text):
         for m in _NAME.finditer(text):
             yield Mark("name", *m.span(), "part of a name")

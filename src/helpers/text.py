@@ -61,7 +61,7 @@ _PLAIN = _Plain()
 def clean(number: int, raw: str) -> Line:
     """Make a Line. Linear in the length of `raw`."""
     simple = raw.isascii()
-    text = raw if simple and raw.isprintable() else raw.translate(_PLAIN)
+    text = raw if simple and raw.replace("\t", " ").isprintable() else raw.translate(_PLAIN)
     dropped = [m.span() for m in _TAG.finditer(text)] if "<" in text else []
     if not simple or any(mark in raw for mark in _MARKUP):
         dropped += [m.span() for m in _DROP.finditer(raw)]
