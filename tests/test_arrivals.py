@@ -10,13 +10,14 @@ import pandas as pd
 import pytest
 from arriving import DECK, INVENTED, RAW, RELEASE, ROOT, YEAR, data_folder, next_year, snapshot
 
-from helpers import filings
+from helpers import filings, tables
 from helpers.__main__ import main
 from helpers.arrivals import command, folder, intake, words
 from helpers.arrivals.intake import Arrival, Stated, receive
 from helpers.arrivals.report import Place, Report
 from helpers.arrivals.results import differences
 from helpers.filings import FilingError
+from helpers.pipeline import Failure, Outcome
 from helpers.project import Project
 
 NEXT = "2017-11-07_1h17_presentation"  # invented
@@ -201,6 +202,34 @@ def test_findings_are_compared_by_value_and_by_how_much() -> None:
     assert changes["a.new"].before == ""
 
 
+def test_findings_are_made_of_a_copy_that_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = data_folder(tmp_path, RELEASE)
+    head = "notebook,name,value,low,high,unit,period_start,period_end,scenario,fact_ids,statement\n"
+    row = "04_trajectory,a.b,{},1,9,count,2016-04-01,2017-03-31,actual,,It is so.\n"
+    (data / "processed").mkdir()
+    (data / "processed" / "findings.csv").write_text(head + row.format(2))
+    seen = []
+
+    def run(project: Project, given: dict[str, str], **more: object) -> Outcome:
+        copy = Path(given["data_dir"])
+        assert more["start"] == "04_trajectory"
+        assert len(list((copy / "raw").glob("*.txt"))) == 2
+        assert set(tables.read(copy / "processed", "facts")["filing"]) == {RELEASE, NEXT}
+        made = project.build / "runs" / "x" / "stage" / "processed" / "findings"
+        made.mkdir(parents=True)
+        (made / "04_trajectory.csv").write_text(head + row.format(3))
+        seen.append(copy)
+        return Outcome(failed=[Failure("05_iij_global", 1, 2, "", "Trace\nValueError: no", copy)])
+
+    monkeypatch.setattr("helpers.pipeline.run", run)
+    before = snapshot(data)
+    report = command.arriving(Project(ROOT), data, asked(INVENTED / f"{NEXT}.txt", data))
+    assert [(change.before, change.after) for change in report.findings.changes] == [("2 (FY2016)", "3 (FY2016)")]
+    assert report.findings.stopped == (("05_iij_global", "ValueError: no"),)
+    assert snapshot(data) == before
+    assert not seen[0].exists()
+
+
 # ---- coming and going ----------------------------------------------------------------------------------------------
 
 
@@ -294,8 +323,8 @@ def test_the_series_go_on_after_the_last_filed_year(name: str, tmp_path: Path) -
     text.write_text(next_year(name), encoding="utf-8")
     arrival = asked(text, data)
     present = filings.read_all(data / "raw")
-    tables = tables_of([*((f, f.record()) for f in present), (arrival.filing, arrival.row())])
-    actual = tables.series[tables.series["scenario"] == "actual"]
+    found = tables_of([*((f, f.record()) for f in present), (arrival.filing, arrival.row())])
+    actual = found.series[found.series["scenario"] == "actual"]
     reach = actual.groupby("concept")["period_end"].max()
     end = arrival.filing.period.end.isoformat()
     for concept in ("revenue", "revenue.network", "cost", "gross_margin", "operating_income", "assets"):

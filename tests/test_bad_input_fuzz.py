@@ -150,7 +150,7 @@ def test_filings_torn_apart_and_put_together_wrongly(seed: int, count: int) -> N
     [
         pytest.param("4.6% 7.32016/3", marks=pytest.mark.xfail(strict=False, reason="32016 and 2016/3 share digits")),
         pytest.param(
-            "TEL: (03) 99999999999999995205-6500",
+            "TEL: (03) " + "9" * 40 + "5205-6500",
             marks=pytest.mark.xfail(strict=False, reason="its last digits are lost"),
         ),
     ],

@@ -107,7 +107,7 @@ def is_slow(act: Callable[[str], object], line: str) -> bool:
 def test_no_regular_expression_takes_more_than_linear_time() -> None:
     found = {(pattern, scanned): name for name, pattern, scanned in patterns()}
     assert len(found) > 60
-    lines = [(piece * LENGTH)[:LENGTH] + end for piece in PIECES for end in ("", "!")]
+    lines = [(piece * LENGTH)[:LENGTH] + "!" for piece in PIECES]
     slow = []
     for (pattern, scanned), name in found.items():
         act = (lambda text, p=pattern: sum(1 for _ in p.finditer(text))) if scanned else pattern.match
