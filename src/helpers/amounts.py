@@ -66,8 +66,7 @@ _NOUNS = frozenset({
 def tokens(text: str, today: date) -> list[Token]:
     """All tokens of a line, in order; together they cover every digit once. `today` is the filing's period
     end: it places periods that name no year."""
-    runs = [m.span() for m in _DIGITS.finditer(text)]
-    if not runs:
+    if _DIGITS.search(text) is None:
         return []
     found: list[Token] = []
     taken = bytearray(len(text))
@@ -85,12 +84,24 @@ def tokens(text: str, today: date) -> list[Token]:
     for mark in marks.names(text):
         claim(mark.kind, mark.start, mark.end, mark.reason)
     at = 0
-    for start, end in runs:
-        if start >= at and not taken[start]:
-            found.append(number := _number(text, start, end, taken))
+    for m in _DIGITS.finditer(_free(text, found)):
+        if m.start() >= at:
+            found.append(number := _number(text, m.start(), m.end(), taken))
             at = number.end
     found.sort(key=_start)
     return found
+
+
+def _free(text: str, found: list[Token]) -> str:
+    """The text with a letter for every character that belongs to a token."""
+    if not found:
+        return text
+    parts: list[str] = []
+    at = 0
+    for t in sorted(found, key=_start):
+        parts += [text[at : t.start], "x" * (t.end - t.start)]
+        at = t.end
+    return "".join([*parts, text[at:]])
 
 
 def _start(token: Token) -> int:
@@ -150,7 +161,7 @@ def _read(text: str, m: re.Match[str]) -> Token:
     if own and not m.group("cur"):
         first = m.start("open")
     last = m.end("close") if own and not m.group("cur") else m.end("pct") if m.group("pct") else m.end("num")
-    raw = m.group("num").replace(",", "").replace(" ", "")
+    raw = "".join(m.group("num").replace(",", "").split())
     if ":" in raw:
         raw = raw.rpartition(":")[2]
     places = len(raw.partition(".")[2])
