@@ -129,8 +129,11 @@ def _book(options: argparse.Namespace) -> int:
 
 def _refresh(options: argparse.Namespace) -> int:
     from helpers import refresh
+    from helpers.arrivals import gate
 
-    return refresh.refresh(find_project(), options.jobs)
+    project = find_project()
+    gate.pass_folder(project.data / "raw", _has_steps(project))
+    return refresh.refresh(project, options.jobs)
 
 
 def _extract(options: argparse.Namespace) -> int:
