@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers import fiscal
+from helpers import fiscal, words
 from helpers.analysis.docomo import CATCH_UP, EFFECT, agree, effect, quarters_of, year_of
 from helpers.analysis.ratios import gross_margin_ratio
 from helpers.dataset import Data
@@ -79,10 +79,10 @@ def quarter_of_half(data: Data, concept: str, quarter: str) -> AnyQuantity:
     if not first:
         low, high = half.low / 2, half.high - low
     sources = tuple(dict.fromkeys(half.fact_ids + before.fact_ids + after.fact_ids))
-    words = f"{concept} {quarter.upper()}, if it never fell from quarter to quarter"
     return Quantity(
-        (low + high) / 2, low, high, half.unit, *when, fact_ids=sources, formula=words, inputs=(half, before, after)
-    )
+        (low + high) / 2, low, high, half.unit, *when, fact_ids=sources, inputs=(half, before, after),
+        formula=words.figure(concept, when), working="what its half leaves it, had it never fallen from one to the next",
+    )  # fmt: skip
 
 
 def meeting(ours: dict[str, AnyQuantity], theirs: dict[str, AnyQuantity]) -> list[bool]:

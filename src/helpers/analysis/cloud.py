@@ -145,7 +145,10 @@ def same_scope(data: Data, period: str) -> AnyQuantity:
     if not isinstance(quarter, Quantity):
         return quarter
     year = quarter * 4
-    unsure = Quantity(year.value, 0, 2 * year.high, year.unit, fact_ids=quarter.fact_ids, formula="task-specific SaaS")
+    unsure = Quantity(
+        year.value, 0, 2 * year.high, year.unit, fact_ids=quarter.fact_ids, inputs=(quarter,),
+        formula="task-specific SaaS", working="four times its one printed quarter, from nothing to twice as much",
+    )  # fmt: skip
     return (whole - unsure).over(whole.period_start, whole.period_end)
 
 

@@ -57,6 +57,8 @@ def month_share(data: Data) -> AnyQuantity:
         printed.period_end,
         fact_ids=printed.fact_ids,
         formula="the month's share of a quarter",
+        working=f"a third, as far off on either side as {printed.formula}",
+        inputs=printed.inputs,
     )
 
 
@@ -80,6 +82,7 @@ def september_2010_at_most_unsure(data: Data) -> AnyQuantity:
         "2010-09-30",
         fact_ids=quarter.fact_ids,
         formula="IIJ-Global revenue of September 2010, from nothing to a whole quarter",
+        inputs=(quarter,),
     )
 
 
