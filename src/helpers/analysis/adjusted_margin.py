@@ -81,7 +81,7 @@ def quarter_of_half(data: Data, concept: str, quarter: str) -> AnyQuantity:
     sources = tuple(dict.fromkeys(half.fact_ids + before.fact_ids + after.fact_ids))
     return Quantity(
         (low + high) / 2, low, high, half.unit, *when, fact_ids=sources, inputs=(half, before, after),
-        formula=words.figure(concept, when), working="what its half leaves it, had it never fallen from one to the next",
+        formula=words.figure(concept, when), working="what its half leaves it, had no quarter been below the last",
     )  # fmt: skip
 
 
