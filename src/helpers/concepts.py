@@ -96,6 +96,7 @@ class Concepts:
 
 _MARK = re.compile(r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d{1,9}\)")
 _WORD = re.compile(r"[a-z0-9]+")
+_ACRONYM = re.compile(r"\b(?=\w*[a-z])\w*S\b")  # 'DDoS' is no plural
 _SHORT = 200  # longer labels are not kept: they hardly come twice
 _SPELLING = {
     "ij": "iij",
@@ -149,7 +150,8 @@ def _fold(label: str) -> str:
     text = re.sub(r"\bsg and a\b|\bsg ?& ?a\b", "sga", text.replace("sg and a", "sga").replace("sg  and  a", "sga"))
     text = re.sub(r"\br and d\b|\br  and  d\b", "rd", text)
     text = text.replace("non-", "non").replace("hi-ho", "hiho").replace("one-time", "onetime")
-    words = (_SPELLING.get(w) or _singular(w) for w in _WORD.findall(text))
+    kept = {w.lower() for w in _ACRONYM.findall(label)} if "S" in label else set()
+    words = (_SPELLING.get(w) or (w if w in kept else _singular(w)) for w in _WORD.findall(text))
     return " ".join(words)
 
 
