@@ -103,7 +103,7 @@ def test_half_a_file_is_never_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def power_cut(*_: object) -> None:
         raise OSError("power cut")
 
-    monkeypatch.setattr(tables.os, "replace", power_cut)
+    monkeypatch.setattr(Path, "rename", power_cut)
     with pytest.raises(OSError, match="power cut"):
         tables.write_all(tmp_path, {"facts": FACTS.assign(label="other")})
     assert (tmp_path / "facts.csv").read_bytes() == before

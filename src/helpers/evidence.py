@@ -152,8 +152,17 @@ def rounding(value: Decimal, decimals: int, unit: str, measure: str, approx: boo
     return APPROXIMATE * place, half
 
 
+def superseded(filings: pd.DataFrame) -> frozenset[str]:
+    """The filings that others among `filings` are corrected versions of."""
+    return frozenset(filings["supersedes"]) - {""} if "supersedes" in filings else frozenset()
+
+
 def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
-    """The facts as evidence, by announcement, filing and line, whatever the order of the rows."""
+    """The facts as evidence, by announcement, filing and line, whatever the order of the rows.
+
+    Those of a superseded filing are left out where the filing that corrects it is among `filings`.
+    """
+    facts = facts[~facts["filing"].isin(superseded(filings))]
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
     rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in _COLUMNS), strict=True))
     said = sorted(

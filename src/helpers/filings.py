@@ -13,7 +13,7 @@ from helpers import periods, soundness
 from helpers.periods import Period
 from helpers.text import Line, lines
 
-COLUMNS = ("filing", "announced_on", "kind", "title", "period_start", "period_end", "publisher", "sha256")
+COLUMNS = ("filing", "announced_on", "kind", "title", "period_start", "period_end", "publisher", "sha256", "supersedes")
 PUBLISHER = "Internet Initiative Japan Inc. (TSE 3774, NASDAQ IIJI)"
 _HEAD = 40  # lines in which a filing says what it is
 _FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?, \d{4})")
@@ -39,6 +39,7 @@ class Filing:
     period: Period
     publisher: str
     sha256: str
+    supersedes: str = ""
 
     def record(self) -> dict[str, str]:
         """The filing as a row of filings.csv."""
@@ -52,6 +53,7 @@ class Filing:
             "period_end": self.period.end.isoformat(),
             "publisher": self.publisher,
             "sha256": self.sha256,
+            "supersedes": self.supersedes,
         }
 
 
@@ -99,6 +101,7 @@ def _described(path: Path, rows: list[Line], digest: str, record: dict[str, str]
         period,
         record.get("publisher") or (PUBLISHER if named else ""),
         digest,
+        record.get("supersedes", ""),
     )
 
 
@@ -218,4 +221,11 @@ def read_all(raw_dir: Path) -> list[Filing]:
     if not paths:
         raise FilingError(f"{raw_dir}: no *.txt in it. Put the filings there as plain text.")
     records = read_records(raw_dir)
-    return sorted((load(p, records) for p in paths), key=lambda f: (f.announced_on, f.stem))
+    found = sorted((load(p, records) for p in paths), key=lambda f: (f.announced_on, f.stem))
+    for filing in found:
+        if filing.supersedes and filing.supersedes not in {f.stem for f in found}:
+            raise FilingError(
+                f"filings.csv, row {filing.stem}: it supersedes {filing.supersedes}, of which there is no text. "
+                "Restore that text, or empty the cell."
+            )
+    return found

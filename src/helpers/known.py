@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import checks, fiscal, references, series, tables
+from helpers import checks, evidence, fiscal, references, series, tables
 
 
 class DataError(ValueError):
@@ -47,11 +47,12 @@ class Tables:
         frame = tables.read(self.folder / "processed", "filings")
         if self.as_of:
             frame = frame[frame["announced_on"] <= self.as_of]
+        frame = frame[~frame["filing"].isin(evidence.superseded(frame))]
         return frame.sort_values(["announced_on", "filing"], ignore_index=True)
 
     def _of_filings(self, name: str) -> pd.DataFrame:
         frame = tables.read(self.folder / "processed", name)
-        return frame[frame["filing"].isin(self.filings["filing"])].reset_index(drop=True) if self.as_of else frame
+        return frame[frame["filing"].isin(self.filings["filing"])].reset_index(drop=True)
 
     @cached_property
     def numbers(self) -> pd.DataFrame:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from helpers.cache import Record, digest_file, digest_files, digest_json, write_atomically
+from helpers import atomic
+from helpers.cache import Record, digest_file, digest_files, digest_json
 from helpers.project import PipelineError
 
 try:
@@ -79,12 +80,14 @@ def finish_tables(processed: Path, records: dict[str, Record]) -> bool:
 
 
 def promote(processed: Path, target: Path) -> list[str]:
-    """Bring the tables of a finished run to `target`, each by a rename; the names of those that changed."""
-    return [
-        path.name
-        for path in sorted(processed.glob("*"))
-        if path.suffix in {".csv", ".json"} and write_atomically(target / path.name, path.read_bytes())
-    ]
+    """Bring the tables of a finished run to `target`, all of them or none; the names of those that changed."""
+    tables = [path for path in sorted(processed.glob("*")) if path.suffix in {".csv", ".json"}]
+    target.mkdir(parents=True, exist_ok=True)
+    atomic.complete(target)
+    changed = [path for path in tables if digest_file(path) != digest_file(target / path.name)]
+    if changed:
+        atomic.commit(target, {path.name: path.read_bytes() for path in changed})
+    return [path.name for path in changed]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

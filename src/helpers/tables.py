@@ -11,7 +11,6 @@ import csv
 import io
 import json
 import math
-import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -20,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from helpers import atomic
 
 DICTIONARY = Path(__file__).with_name("tables.toml")
 DATAPACKAGE = "datapackage.json"
@@ -82,7 +83,8 @@ def write_all(out_dir: str | Path, frames: Mapping[str, pd.DataFrame]) -> list[s
     frames   {table: frame} with exactly the columns of `SCHEMAS`, rows in any order
     returns  the names of the files that changed; a file whose bytes stay the same is not touched
 
-    Everything is validated before the first file is written. Raises TableError, which names table, row and column.
+    Everything is validated before the first file is written, and all files change together or none does. Raises
+    TableError, which names table, row and column.
     """
     out = Path(out_dir)
     texts = {name: _texts(name, frame) for name, frame in frames.items()}
@@ -90,10 +92,17 @@ def write_all(out_dir: str | Path, frames: Mapping[str, pd.DataFrame]) -> list[s
         _validate(name, rows)
     _validate_links(texts)
     out.mkdir(parents=True, exist_ok=True)
-    changed = [f"{name}.csv" for name, rows in texts.items() if _replace(out / f"{name}.csv", _csv(name, rows))]
-    if _replace(out / DATAPACKAGE, _package_bytes(out)):
-        changed.append(DATAPACKAGE)
-    return changed
+    atomic.complete(out)
+    files = {f"{name}.csv": _csv(name, rows) for name, rows in texts.items()}
+    files[DATAPACKAGE] = _package_bytes(out, texts)
+    changed = {name: content for name, content in files.items() if not _is(out / name, content)}
+    if changed:
+        atomic.commit(out, changed)
+    return list(changed)
+
+
+def _is(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def _texts(name: str, frame: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -194,22 +203,6 @@ def _csv(name: str, rows: Iterable[tuple[str, ...]]) -> bytes:
     return buffer.getvalue().encode("utf-8")
 
 
-def _replace(path: Path, content: bytes) -> bool:
-    """Write beside and rename, so that a reader sees the old file or the new one; False when nothing changed."""
-    if path.exists() and path.read_bytes() == content:
-        return False
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with open(beside, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return True
-
-
 def datapackage(names: Iterable[str]) -> dict[str, Any]:
     """The Frictionless Data Package descriptor of some of the tables."""
     present = [name for name in SCHEMAS if name in set(names)]
@@ -246,8 +239,8 @@ def _resource(name: str, present: list[str]) -> dict[str, Any]:
     }
 
 
-def _package_bytes(out: Path) -> bytes:
-    present = [name for name in SCHEMAS if (out / f"{name}.csv").exists()]
+def _package_bytes(out: Path, written: Iterable[str]) -> bytes:
+    present = {*written, *(name for name in SCHEMAS if (out / f"{name}.csv").exists())}
     return (json.dumps(datapackage(present), indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
