@@ -118,7 +118,9 @@ def test_in_the_book_a_printed_number_leads_to_its_place_and_a_computed_one_to_i
 
 
 def test_a_reported_value_has_no_more_digits_than_the_filing_prints():
-    sharper = quantity(7.8e9, 1e4, decimals=-8)
+    sharper = quantity(7.8e9, 1e6, decimals=-8)
+    assert "other figures narrow it to JPY 7.799 to 7.801 billion" in links.trail(sharper)
+    assert "narrow" not in links.trail(A)
     assert formats.write(sharper) == "JPY 7.8 billion"
     assert formats.write(quantity(0.836e9, 1e3, decimals=-7)) == "JPY 840 million"
     assert formats.write(quantity(0.114, 1e-9, "ratio", decimals=2)) == "11%"

@@ -214,6 +214,14 @@ def range_of(quantity: Any) -> str:
     return text if " to " in text else ""
 
 
+def narrowed(quantity: Any) -> str:
+    """The interval of a reported value where other figures make it narrower than its printed digits do; else ''."""
+    decimals = getattr(quantity, "decimals", None)
+    if decimals is None or not is_known(quantity) or quantity.basis != "reported":
+        return ""
+    return range_of(quantity) if float(quantity.high) - float(quantity.low) < 0.9 * 10.0**-decimals else ""
+
+
 def _outwards(low: float, high: float, decimals: int) -> tuple[float, float]:
     step, slack = 10.0**-decimals, 1e-6
     return math.floor(low / step + slack) * step, math.ceil(high / step - slack) * step

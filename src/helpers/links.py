@@ -91,7 +91,8 @@ def passage(filing: str, line: int, text: str = "") -> Link:
 def trail(quantity: Any, most: int = 4) -> str:
     """Where a quantity comes from, in words: its line, or its formula and its lines."""
     if getattr(quantity, "basis", "reported") == "reported":
-        return str(lead(quantity) or "")
+        narrower = formats.narrowed(quantity)
+        return str(lead(quantity) or "") + (f"; other figures narrow it to {narrower}" if narrower else "")
     places = [str(place) for place in places_of(quantity.fact_ids)]
     listed = "; ".join(places[:most]) + (f"; and {len(places) - most} more" if len(places) > most else "")
     formula = formulas.printed(str(getattr(quantity, "formula", "") or ""))

@@ -56,6 +56,7 @@ def _node(quantity: Any, inputs: list[int]) -> dict[str, Any]:
         "name": formula if named else "",
         "text": formats.write(quantity),
         "range": formats.range_of(quantity),
+        "narrowed": bool(formats.narrowed(quantity)),
         "made": formulas.printed(made),
         "inputs": [] if reported else inputs,
         "facts": facts[:MOST_FACTS],

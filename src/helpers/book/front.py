@@ -53,7 +53,7 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
         "",
         *(f'- <a href="notebooks/{name}.html">{html.escape(titles[name])}</a>' for name in making),
         "",
-        plan["closing"],
+        plan["closing"].replace("{tables}", _tables(data_dir)),
         "",
         *_contents("The analyses", [f"notebooks/{name}" for name in analyses]),
         *_contents("How it was made", [f"notebooks/{name}" for name in making]),
@@ -143,6 +143,13 @@ def _state(data_dir: Path) -> str:
         f'<li><a href="{link}"><strong>{number}</strong></a><span>{what}</span></li>' for link, number, what in cells
     )
     return f'<ul class="state" aria-label="The state of the data">{items}</ul>'
+
+
+def _tables(data_dir: Path) -> str:
+    """Links to the tables, the results first."""
+    order = ("findings", "series", "facts", "checks", "numbers", "filings")
+    there = [f"{name}.csv" for name in order if (data_dir / "processed" / f"{name}.csv").is_file()]
+    return ", ".join(f'<a href="data/processed/{name}">{name}</a>' for name in there)
 
 
 def _contents(caption: str, documents: list[str]) -> list[str]:

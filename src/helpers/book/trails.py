@@ -79,7 +79,7 @@ class Page:
 
     def _content(self, nodes: list[Node], node: int) -> str:
         it = nodes[node]
-        interval = f' <span class="range">({html.escape(it["range"])})</span>' if it.get("range") else ""
+        interval = _interval(it)
         name = f' <span class="name">{html.escape(it["name"])}</span>' if it.get("name") else ""
         head = f'<p class="what"><strong>{html.escape(it["text"])}</strong>{interval}{name}</p>'
         return head + self._made(nodes, it)
@@ -94,7 +94,7 @@ class Page:
         return f'{made}<ul class="from">{"".join(rows)}</ul>'
 
     def _input(self, nodes: list[Node], it: Node) -> str:
-        interval = f' <span class="range">({html.escape(it["range"])})</span>' if it.get("range") else ""
+        interval = _interval(it)
         name = html.escape(formulas.printed(it.get("name", "")))
         text = html.escape(it["text"])
         if it.get("reported") and it.get("facts"):
@@ -129,3 +129,11 @@ class Page:
             for content, name in self._ids.items()
         )
         return f'<div class="trails">\n{trails}\n</div>'
+
+
+def _interval(it: Node) -> str:
+    """The interval in brackets, and whether it is narrower than the printed digits alone would have it."""
+    if not it.get("range"):
+        return ""
+    why = ", narrowed by other figures" if it.get("narrowed") else ""
+    return f' <span class="range">({html.escape(it["range"])}{why})</span>'
