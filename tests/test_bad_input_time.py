@@ -87,15 +87,6 @@ def took(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-KNOWN = {
-    "helpers.readers.timing._AT_RIGHT": "runs of blanks between a number and its date; to be bounded",
-    "helpers.readers.timing._LEFT_DATE": "runs of blanks between a date and its number; to be bounded",
-    r"helpers.filings: \s*\(First[^)]*\)": "runs of blanks in a title; to be bounded",
-    "helpers.readers.rows._WHEN": "runs of letters in a row's label; to be bounded",
-}
-"""Patterns that take longer and are still to be mended."""
-
-
 def is_slow(act: Callable[[str], object], line: str) -> bool:
     """Whether a line four times as long takes much more than four times as long."""
     once = min(took(lambda: act(line)) for _ in range(2))
@@ -112,7 +103,7 @@ def test_no_regular_expression_takes_more_than_linear_time() -> None:
     for (pattern, scanned), name in found.items():
         act = (lambda text, p=pattern: sum(1 for _ in p.finditer(text))) if scanned else pattern.match
         bad = next((line for line in lines if is_slow(act, line) and is_slow(act, line)), "")
-        if bad and name not in KNOWN:
+        if bad:
             slow.append(f"{name} {pattern.pattern[:60]!r} on {bad[:8]!r}")
     assert not slow, "\n".join(slow)
 

@@ -143,7 +143,7 @@ def title_of(head: list[str], kind: str) -> str:
             if "announce" in text.lower():
                 return text
     title = next((t for t in head if "financial results" in t.lower()), head[0])
-    return re.sub(r"\s*\(First[^)]*\)", "", title)
+    return re.sub(r"\s{0,3}\(First[^)]{0,80}\)", "", title)
 
 
 def reporting_period(head: list[str], announced: date) -> Period | None:

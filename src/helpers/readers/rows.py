@@ -21,7 +21,7 @@ _EDGE = re.compile(
 )
 _WHEN = re.compile(
     r"\b(?:three|six|nine|twelve) months ended\b|\bfiscal year end(?:ed|ing)\b|\bas of\b|\(forecast\)"
-    r"|\(?[A-Z][a-z]+ revenue\)?",
+    r"|\(?\b[A-Z][a-z]{2,15} revenue\)?",
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")

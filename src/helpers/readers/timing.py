@@ -12,9 +12,9 @@ from helpers.readers import settlement
 from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Clause, Named, Spot
 
 _AT_RIGHT = re.compile(
-    r"^[\s,]*(?:newly |new )?(?:graduates |shares )?(?:\s*\(|(?:\)\s?)?(?:were |was |is |have been )?"
+    r"^[\s,]{0,4}(?:newly |new )?(?:graduates |shares )?(?:\s{0,3}\(|(?:\)\s?)?(?:were |was |is |have been )?"
     r"(?:placed |installed |recognized )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for"
-    r"|\(?(?:as of|for|in|recognized in))?\s*\(?\s*$",
+    r"|\(?(?:as of|for|in|recognized in))?\s{0,3}\(?\s{0,3}$",
     re.IGNORECASE,
 )
 _NOT_WHEN = re.compile(
@@ -26,7 +26,7 @@ _NOT_WHEN = re.compile(
 )
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
 _WHICH_DIVIDEND = re.compile(r"\b(annual|interim|year-end)\b", re.IGNORECASE)
-_LEFT_DATE = re.compile(r"^[\s:,(]*(?:of|was|were)?\s*(?:JPY\s?)?[(+-]?$")
+_LEFT_DATE = re.compile(r"^[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?$")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _FROM_NOW = re.compile(r",?\s*from\s*")
