@@ -13,7 +13,7 @@ from typing import Any
 from helpers import extract, filings
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
-STEMS = tuple(sorted(p.stem for p in RAW.glob("*.txt")))
+STEMS = tuple(sorted(p.stem for p in (Path(__file__).parent / "handread").glob("*.csv")))
 
 Row = dict[str, Any]
 
