@@ -210,7 +210,9 @@ def test_pages_hold_on_a_phone(browser, names, address):
 
 
 @pytest.mark.parametrize("name", ["index.html", ANALYSIS, SOURCE])
-def test_axe_finds_no_serious_violation(tab, address, name):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_violation(tab, address, name, scheme):
+    tab.emulate_media(color_scheme=scheme)
     tab.goto(address + name)
     tab.wait_for_load_state()
     found = Axe().run(tab).response["violations"]
