@@ -22,6 +22,7 @@ FILINGS = pd.DataFrame(
             "2011-12-31",
             "IIJ",
             "0" * 64,
+            "",
         ),
         (
             "2013-08-06_1q13_presentation",
@@ -32,6 +33,7 @@ FILINGS = pd.DataFrame(
             "2013-06-30",
             "IIJ",
             "1" * 64,
+            "",
         ),
         (
             "2016-08-05_1q16_presentation",
@@ -42,6 +44,7 @@ FILINGS = pd.DataFrame(
             "2016-06-30",
             "IIJ",
             "2" * 64,
+            "",
         ),
         (
             "2017-05-15_fy16_presentation",
@@ -52,6 +55,7 @@ FILINGS = pd.DataFrame(
             "2017-03-31",
             "IIJ",
             "3" * 64,
+            "",
         ),
     ],
     columns=tables.columns("filings"),

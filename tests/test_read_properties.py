@@ -241,7 +241,7 @@ def _labels(unit: str, period: str) -> tuple[tuple[str, str], ...]:
         if concept.unit != unit or concept.period != period or placed or concept.outflow or "segment" in cid:
             continue
         for alias in concept.aliases:
-            alone = len(vocabulary.by_alias.get(alias, ())) == 1
+            alone = len(vocabulary.by_alias.get(alias, ())) == 1 and alias not in vocabulary.weak
             if (
                 alone
                 and alias not in vocabulary.groups
