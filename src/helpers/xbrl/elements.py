@@ -16,23 +16,13 @@ import pandas as pd
 
 from helpers.concepts import Concepts
 from helpers.evidence import UNSIGNED_MEASURES, tolerance
+from helpers.words import MEASURES
 
 PREFIX = "iij"
 NAMESPACE = "urn:iij-filings:taxonomy"
 ENTITY_SCHEME = "urn:iij-filings:securities-code"  # the Tokyo Stock Exchange's, as the filings print it
 ENTITY = "3774"
 
-MEASURES: dict[str, str] = {
-    "yoy_pct": "growth from a year ago",
-    "yoy_abs": "increase from a year ago",
-    "qoq_pct": "growth from the quarter before",
-    "qoq_abs": "increase from the quarter before",
-    "pct_of_revenue": "share of total revenue",
-    "margin": "ratio to revenue",
-    "share": "share of its whole",
-    "pt_change": "change of the ratio in points",
-    "change": "change over the period",
-}
 _RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_.]")
 
