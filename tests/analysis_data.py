@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
-from filed import frame
+from filed import write_processed
 
-from helpers import checks, series, tables
+from helpers import tables
 from helpers.dataset import Data, open_data
 
 FILINGS = pd.DataFrame(
@@ -67,9 +67,7 @@ def opened(
     folder: Path, facts: Iterable[dict[str, object]], texts: Mapping[str, str] | None = None, as_of: str = ""
 ) -> Data:
     """The facts as a data folder, with series and checks made from them and the given raw texts by filing."""
-    found = frame(facts)
-    made = {"checks": checks.build(found, FILINGS), "series": series.build(found, FILINGS)}
-    tables.write_all(folder / "processed", {"filings": FILINGS, "facts": found, **made})
+    write_processed(folder, facts, FILINGS)
     (folder / "raw").mkdir(exist_ok=True)
     for filing, text in (texts or {}).items():
         (folder / "raw" / f"{filing}.txt").write_text(text, encoding="utf-8")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pandas as pd
 
-from helpers import fiscal, tables
+from helpers import checks, fiscal, series, tables
 
 FILINGS = pd.DataFrame(
     [
@@ -79,3 +80,19 @@ def frame(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
 def rounded(true: Decimal | int, decimals: int) -> str:
     """A true value as it is printed with `decimals` decimals."""
     return format(Decimal(true).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP), "f")
+
+
+def write_processed(folder: Path, rows: Iterable[dict[str, object]], filings: pd.DataFrame = FILINGS) -> None:
+    """The facts as the tables of a data folder, with the checks and series that are made from them."""
+    facts = frame(rows)
+    made = {"checks": checks.build(facts, filings), "series": series.build(facts, filings)}
+    tables.write_all(folder / "processed", {"filings": filings, "facts": facts, **made})
+
+
+def folder_with(root: Path, rows: Iterable[dict[str, object]], **references: str) -> Path:
+    """A data folder of these facts, with reference tables by name (their text)."""
+    write_processed(root, rows)
+    (root / "raw" / "reference").mkdir(parents=True)
+    for name, text in references.items():
+        (root / "raw" / "reference" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return root

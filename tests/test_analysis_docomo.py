@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from filed import FILINGS, fact, frame
+from filed import FILINGS, fact, folder_with, frame
 
-from helpers import checks, series, tables
+from helpers import series
 from helpers.analysis import adjusted_margin, docomo
 from helpers.dataset import Data, open_data
 
@@ -50,13 +50,7 @@ CHARGES = """layer,period_start,period_end,yen_per_month_per_10mbps,announced_on
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("data")
-    facts = frame(FACTS)
-    made = {"checks": checks.build(facts, FILINGS), "series": series.build(facts, FILINGS)}
-    tables.write_all(root / "processed", {"filings": FILINGS, "facts": facts, **made})
-    (root / "raw" / "reference").mkdir(parents=True)
-    (root / "raw" / "reference" / "docomo_interconnection_charges.csv").write_text(CHARGES, encoding="utf-8")
-    return root
+    return folder_with(tmp_path_factory.mktemp("data"), FACTS, docomo_interconnection_charges=CHARGES)
 
 
 @pytest.fixture

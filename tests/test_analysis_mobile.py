@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from filed import FILINGS, fact, frame
+from filed import fact, folder_with
 
-from helpers import checks, series, tables
 from helpers.analysis import mobile
 from helpers.dataset import Data, open_data
 
@@ -43,13 +42,7 @@ MIC,mvno_subscriptions_excl_mno,2017-03-31,15860000,,x
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("data")
-    facts = frame(FACTS)
-    made = {"checks": checks.build(facts, FILINGS), "series": series.build(facts, FILINGS)}
-    tables.write_all(root / "processed", {"filings": FILINGS, "facts": facts, **made})
-    (root / "raw" / "reference").mkdir(parents=True)
-    (root / "raw" / "reference" / "mvno_market.csv").write_text(MARKET, encoding="utf-8")
-    return root
+    return folder_with(tmp_path_factory.mktemp("data"), FACTS, mvno_market=MARKET)
 
 
 @pytest.fixture

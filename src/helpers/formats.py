@@ -279,8 +279,3 @@ def period_of(quantity: Any) -> str:
     """The name of a quantity's period; an empty string where it has none."""
     start, end = getattr(quantity, "period_start", "") or "", getattr(quantity, "period_end", "") or ""
     return period(str(start), str(end)) if end else ""
-
-
-def short_period(quantity: Any) -> str:
-    """The same for the axis of a chart: an instant is named like the period it ends."""
-    return period_of(quantity).removeprefix("end of ")
