@@ -37,6 +37,26 @@ def test_sections_are_the_numbered_headings_and_what_stands_before_them():
     assert table.loc["II. Plan", ["noise", "unread"]].tolist() == [1, 1]
 
 
+def test_facts_are_counted_by_family_and_fiscal_year_the_largest_families_first():
+    concepts = [
+        "revenue",
+        "revenue.network",
+        "revenue_view.mobile",
+        "cash_flow.operating",
+        "cash_flow.investing",
+        "capex",
+    ]
+    days = ["2016-06-30", "2017-03-31", "2016-03-31", "2016-03-31", "2016-03-31", "2016-04-01"]
+    facts = pd.DataFrame({"concept": concepts, "period_end": days})
+    names = {"revenue": "Revenues"}
+    counted = coverage.by_family(facts, lambda concept: names.get(concept, concept), most=2)
+    assert list(counted.items()) == [
+        ("Revenues", {"FY2015": 1, "FY2016": 2}),
+        ("Cash flow", {"FY2015": 2, "FY2016": 0}),
+        (coverage.OTHER, {"FY2015": 0, "FY2016": 1}),
+    ]
+
+
 def test_a_page_is_the_section_with_the_most_facts_without_the_blank_lines_after_it():
     page = coverage.page(numbers(), RAW, "2017-05-15", "Summary")
     assert (page.title, page.first, page.last) == ("I. Summary", 3, 6)

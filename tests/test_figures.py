@@ -81,13 +81,20 @@ def test_labels_of_several_series_come_in_the_order_of_time():
     assert [tick.get_text() for tick in chart.axes.get_xticklabels()] == ["FY2012", "FY2016"]
 
 
-@pytest.mark.parametrize("kind", [charts.lines, charts.bars, charts.stacked, charts.dots])
+@pytest.mark.parametrize("kind", [charts.lines, charts.bars, charts.stacked, charts.dots, charts.heat])
 def test_every_kind_of_chart_takes_unknown_negative_and_empty_data(kind):
     for data in (
         [series("Loss", {"fy2015": quantity(-2e9, 1e8, basis="derived"), "fy2016": Missing("not printed", "JPY")})],
         [series("Nothing", {"fy2016": None})],
     ):
         assert figures.png(kind("A chart without much in it", data))
+
+
+def test_a_grid_writes_each_number_in_its_row_and_leaves_unknown_ones_empty():
+    rows = [series("a", {"fy2015": quantity(1e9), "fy2016": quantity(2e9)}), series("b", {"fy2016": quantity(3e9)})]
+    chart = charts.heat("Grid", rows)
+    assert [text.get_text() for text in chart.axes.texts] == ["1", "2", "3"]
+    assert [tick.get_text() for tick in chart.axes.get_yticklabels()] == ["a", "b"]
 
 
 def test_a_bridge_writes_signs_and_a_timeline_says_its_dates():

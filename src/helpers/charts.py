@@ -162,6 +162,39 @@ def dots(title: str, data: Sequence[Series], *, across: str = "item", **options:
     return figures.finish(chart, across, figures.legend_of(data))
 
 
+def heat(title: str, data: Sequence[Series], *, across: str = "period", **options: Any) -> Chart:
+    """A grid of numbers, a row for each series, a column for each label: the darker, the larger; unknown ones empty."""
+    # Only this chart needs it, and importing it takes as long as pandas does.
+    import seaborn
+
+    labels, names = drawing.labels_of(data), [one.name for one in data]
+    options.setdefault("height", 1.3 + 0.3 * len(data))
+    chart = figures.new(title, data, **options)
+    cells = [
+        [drawing.scaled(chart, one.get(at)) if formats.is_known(one.get(at)) else float("nan") for at in labels]
+        for one in data
+    ]
+    known = [value for row in cells for value in row if value == value]
+    with rc_context(figures.STYLE):
+        seaborn.heatmap(
+            cells,
+            ax=chart.axes,
+            cmap="Blues",
+            cbar=False,
+            annot=True,
+            vmin=min(known, default=0),
+            vmax=max(known, default=1),
+            fmt=",.10g",
+            linewidths=1.5,
+            annot_kws={"size": 8.5},
+        )
+        chart.axes.set_xticklabels(labels, fontsize=8.5)
+        chart.axes.set_yticklabels(names, rotation=0)
+        chart.axes.tick_params(length=0)
+        drawing.room_for_names(chart, names)
+    return figures.finish(chart, across)
+
+
 def spans(title: str, rows: Sequence[tuple[str, str, str, str]], *, source: str = "", **options: Any) -> Chart:
     """A timeline of (row, first day, last day, text), days in ISO form: how something works over time."""
     names = list(dict.fromkeys(row for row, *_ in rows))

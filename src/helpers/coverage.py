@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,6 +15,7 @@ from helpers.quantity import Quantity
 
 _HEADING = re.compile(r"[A-Z][A-Za-z()&,/' -]{3,60}")
 OPENING = "Opening"
+OTHER = "All others"
 
 
 def counted(number: int) -> Quantity:
@@ -76,6 +77,23 @@ def by_section(numbers: pd.DataFrame, raw: str, announced_on: str) -> pd.DataFra
         kept = {role: counts[role] for role in ("fact", "chart", "noise", "unread")}
         rows.append({"line": first, "section": title, "numbers": len(here), **kept})
     return pd.DataFrame(rows)
+
+
+def by_family(facts: pd.DataFrame, label: Callable[[str], str], most: int = 12) -> dict[str, dict[str, int]]:
+    """How many facts each family of line items has in each fiscal year.
+
+    A family is an id up to its first dot; another view of an item ('revenue_view') belongs to that item's.
+
+    {family's name: {'FY2016': number of facts}}, the largest families first; beyond `most` they are one, `OTHER`.
+    `label` gives the name of a line item; a family that is no line item itself goes by the words of its id.
+    """
+    families = facts["concept"].str.partition(".")[0].str.removesuffix("_view")
+    largest = families.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index[:most]
+    names = families.where(families.isin(largest), OTHER)
+    table = pd.crosstab(names, facts["period_end"].map(fiscal_year))
+    rows = [name for name in (*largest, OTHER) if name in table.index]
+    words = {name: label(name).replace("_", " ").capitalize() if label(name) == name else label(name) for name in rows}
+    return {words[name]: {str(year): int(number) for year, number in table.loc[name].items()} for name in rows}
 
 
 @dataclass(frozen=True)

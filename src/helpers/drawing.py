@@ -227,6 +227,11 @@ def named_rows(chart: Chart, names: list[str]) -> None:
     chart.axes.invert_yaxis()
     chart.axes.grid(visible=True, axis="x")
     chart.axes.grid(visible=False, axis="y")
+    room_for_names(chart, names)
+
+
+def room_for_names(chart: Chart, names: list[str]) -> None:
+    """Room at the left side for the longest of the names of rows."""
     longest = max(map(len, names), default=0)
     chart.figure.subplots_adjust(left=min(0.45, 0.05 + 0.0105 * longest), right=0.96)
 
