@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from filed import fact, folder_with
 
-from helpers.analysis import mobile
+from helpers.analysis import horizon, mobile
 from helpers.dataset import Data, open_data
 
 COUNT = {"unit": "count", "instant": True}
@@ -51,7 +51,7 @@ def data(folder: Path) -> Data:
 
 
 def test_quarters_run_without_gaps_to_the_last_known_balance(data: Data) -> None:
-    assert mobile.quarters(data, (mobile.TOTAL, mobile.MVNE), since="3q15") == [
+    assert horizon.quarters(data, (mobile.TOTAL, mobile.MVNE), since="3q15") == [
         "3q15",
         "4q15",
         "1q16",

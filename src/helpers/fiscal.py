@@ -66,6 +66,11 @@ def name(start: str, end: str) -> str:
     return f"fy{year}" if first == 11 else f"{first // 3 + 1}q{year % 100:02d}"
 
 
+def has_name(text: str) -> bool:
+    """Whether what `name` gives is a short name ('fy2016', '1q15') and not dates."""
+    return _NAME.fullmatch(text) is not None
+
+
 def _fiscal_months(year: int, first: int, last: int) -> Period:
     return from_months(year * 12 + 3 + first, year * 12 + 3 + last)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from helpers import fiscal, words
+from helpers.analysis import horizon
 from helpers.analysis.docomo import CATCH_UP, EFFECT, agree, effect, quarters_of, year_of
 from helpers.analysis.ratios import gross_margin_ratio
 from helpers.dataset import Data
@@ -21,6 +24,12 @@ def printed(data: Data, period: str) -> AnyQuantity:
     if len(parts) == 1 or len(known) < len(parts):
         return next((part for part in parts if isinstance(part, Missing)), parts[0])
     return hull(known).over(*fiscal.period(period))
+
+
+def told(data: Data) -> list[str]:
+    """The quarters that IIJ adjusts, with the half year that stands for two of them, and later ones it prints."""
+    first = ("1q15", "2q15", "3q15", "4q15", "2h15", "1q16")
+    return horizon.onward(data, first, partial(printed, data), horizon.QUARTERS)
 
 
 def reported(data: Data, period: str) -> AnyQuantity:

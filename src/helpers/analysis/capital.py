@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
+from helpers.analysis import horizon
 from helpers.analysis.ratios import level, narrowed
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, ratio
@@ -26,10 +26,19 @@ def investment_share(data: Data, period: str) -> AnyQuantity:
     return ratio(data.get("capex", period), data.get("revenue", period))
 
 
-def investment_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
-    """Rows for a table: CAPEX (capital leases included) and depreciation, over revenue and over each other."""
+def debt_span(data: Data) -> tuple[str, str]:
+    """The latest two dates a year apart for which debt and the equity ratio are known; else FY2015 and FY2016."""
+    told = (debt, equity_ratio)
+    return horizon.latest_pair(data, lambda *ends: [of(data, end) for of in told for end in ends], ("fy2015", "fy2016"))
+
+
+def investment_rows(data: Data) -> list[dict[str, Any]]:
+    """Rows for a table: CAPEX (capital leases included) and depreciation, over revenue and over each other.
+
+    One for each fiscal year, or what there is of one, for which either is known.
+    """
     rows = []
-    for period in periods:
+    for period in horizon.spans(data, "capex", "depreciation_amortization"):
         capex, worn = data.get("capex", period), level(data, "depreciation_amortization", period)
         revenue = data.get("revenue", period)
         rows.append(
@@ -46,8 +55,8 @@ def investment_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
     return rows
 
 
-def balance_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
-    """Rows for a table: property, borrowings, leases, equity and the equity ratio at the end of each period."""
+def balance_rows(data: Data) -> list[dict[str, Any]]:
+    """Rows for a table: property, borrowings, leases, equity and the equity ratio at the end of each known quarter."""
     return [
         {
             "End of": period.upper(),
@@ -57,5 +66,5 @@ def balance_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
             "Equity": data.get("equity.shareholders", period),
             "Equity ratio": equity_ratio(data, period),
         }
-        for period in periods
+        for period in horizon.balances(data, "equity.shareholders")
     ]

@@ -6,19 +6,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from helpers import fiscal
+from helpers.analysis import gio_p2, horizon
 from helpers.analysis.ratios import known_among, known_rows, level, narrowed
-from helpers.analysis.trajectory import change
 from helpers.dataset import Data
 from helpers.figures import Series, series
 from helpers.quantity import AnyQuantity, Missing, Quantity, cagr, exact, growth, ratio, total
 
-YEARS = tuple(f"fy{year}" for year in range(2011, 2017))
-QUARTERS = ("1q11", "2q11", "3q11", "4q11", "1q12", "4q12", "1q13", "1q15", "4q15", "1q16", "3q16", "4q16")
+SINCE, SINCE_QUARTER = "fy2011", "1q11"
 SCOPE_CHANGE = "fy2013"
+GAMES = "cloud_revenue_view.game"
 KINDS = (
     ("Private", "cloud_revenue.private"),
     ("Public", "cloud_revenue.public"),
@@ -50,6 +52,16 @@ def revenue(data: Data, period: str) -> AnyQuantity:
     return next((one for one in (known, kinds, whole) if one.known), known)
 
 
+def years(data: Data) -> list[str]:
+    """The fiscal years from the first whose cloud revenue is told to the last."""
+    return horizon.years(data, ["cloud_revenue"], SINCE)
+
+
+def quarters(data: Data) -> list[str]:
+    """The quarters since then for which cloud revenue is known, by any of the ways to it."""
+    return horizon.onward(data, [SINCE_QUARTER], partial(revenue, data), horizon.QUARTERS)
+
+
 def in_operation(data: Data, period: str) -> AnyQuantity:
     """Private cloud revenue in systems operation: as known, or what its printed change in yen and percent makes it."""
     return level(data, "revenue.si.operation.private_cloud", period)
@@ -77,10 +89,10 @@ def recognised(data: Data, period: str) -> dict[str, AnyQuantity]:
     }
 
 
-def growth_rows(data: Data, years: Sequence[str] = YEARS) -> list[dict[str, Any]]:
+def growth_rows(data: Data) -> list[dict[str, Any]]:
     """Rows for a table: each year's cloud revenue, its growth and whether the scope changed in it."""
     rows: list[dict[str, Any]] = []
-    for number, year in enumerate(years):
+    for number, year in enumerate(years(data)):
         now = revenue(data, year)
         grown = year_growth(data, year) if number else ""
         scope = "with task-specific SaaS" if year >= SCOPE_CHANGE else "IIJ GIO and general-purpose SaaS"
@@ -93,10 +105,10 @@ def yearly_growth(data: Data, first: str, last: str) -> AnyQuantity:
     return cagr(revenue(data, first), revenue(data, last), int(last[2:]) - int(first[2:]))
 
 
-def span(data: Data, years: Sequence[str] = YEARS) -> tuple[str, str]:
+def span(data: Data) -> tuple[str, str]:
     """The first and last fiscal year with known cloud revenue; of all years where fewer than two are known."""
-    known = known_among(data, "cloud_revenue", years)
-    return (known[0], known[-1]) if len(known) > 1 else (years[0], years[-1])
+    known = known_among(data, "cloud_revenue", years(data))
+    return (known[0], known[-1]) if len(known) > 1 else (years(data)[0], years(data)[-1])
 
 
 def scope_words(first: str, last: str) -> str:
@@ -104,27 +116,47 @@ def scope_words(first: str, last: str) -> str:
     return "with a wider definition at the end" if first < SCOPE_CHANGE <= last else "within one definition"
 
 
-def quarter_rows(data: Data, quarters: Iterable[str] = QUARTERS) -> list[dict[str, Any]]:
+def quarter_rows(data: Data) -> list[dict[str, Any]]:
     """Rows for a table: cloud revenue of the quarters that are known, and its share of all revenue."""
     return known_rows(
         {"Quarter": q.upper(), "Cloud revenue": revenue(data, q), "Share of all revenue": share_of_revenue(data, q)}
-        for q in quarters
+        for q in quarters(data)
     )
 
 
-def recognised_rows(data: Data, quarters: Iterable[str]) -> list[dict[str, Any]]:
+def recognised_rows(data: Data) -> list[dict[str, Any]]:
     """Rows for a table: where the cloud revenue of each known quarter is booked, and how much of each line it is."""
     rows = []
-    for quarter in quarters:
+    for quarter in booked_quarters(data):
         parts = recognised(data, quarter)
         named = {name.capitalize() if "share" in name else f"In {name}": part for name, part in parts.items()}
         rows.append({"Quarter": quarter.upper(), **named})
-    return known_rows(rows)
+    return rows
 
 
-def operation_weights(data: Data, quarters: Iterable[str] = ("1q13", "1q16", "4q16")) -> Series:
+def booked_quarters(data: Data) -> list[str]:
+    """The quarters for which the filings tell where cloud revenue is booked."""
+    return [quarter for quarter in quarters(data) if recognised(data, quarter)["operation"].known]
+
+
+def weight(data: Data, place: str, quarter: str) -> AnyQuantity:
+    """How much of systems 'operation' and maintenance, or of 'outsourcing', is cloud."""
+    return recognised(data, quarter)[f"share of {place}"]
+
+
+def operation_weights(data: Data) -> Series:
     """How much of systems operation and maintenance is cloud, by quarter, as a series of a figure."""
-    return series("Cloud in systems operation", {q: recognised(data, q)["share of operation"] for q in quarters})
+    return series("Cloud in systems operation", {q: weight(data, "operation", q) for q in booked_quarters(data)})
+
+
+def kinds_in(data: Data, quarter: str) -> dict[str, AnyQuantity]:
+    """Cloud revenue of a quarter by its kinds."""
+    return {name: data.get(concept, quarter) for name, concept in KINDS}
+
+
+def latest_by_kind(data: Data) -> str:
+    """The last quarter of which every kind of cloud revenue is known; else 1Q16, of which the filings tell it."""
+    return horizon.latest(quarters(data), lambda quarter: total(kinds_in(data, quarter).values()), "1q16")
 
 
 def meet_words(one: AnyQuantity, other: AnyQuantity) -> str:
@@ -134,13 +166,19 @@ def meet_words(one: AnyQuantity, other: AnyQuantity) -> str:
     return "agree" if one.meets(other) else "contradict each other"
 
 
+def quarter_of_saas(data: Data) -> AnyQuantity:
+    """Revenue of task-specific SaaS in the last quarter that prints it; at first that is 1Q16 alone."""
+    told = partial(data.get, "cloud_revenue.task_specific_saas")
+    return told(horizon.latest(quarters(data), told, "1q16"))
+
+
 def same_scope(data: Data, period: str) -> AnyQuantity:
     """Cloud revenue in the scope of FY2012, of a period after it: without task-specific SaaS.
 
-    Its level is printed for 1Q16 only; a year is taken to hold between nothing and twice four times that quarter,
+    Its level is printed for a quarter; a year is taken to hold between nothing and twice four times that quarter,
     with four times as the value.
     """
-    quarter = data.get("cloud_revenue.task_specific_saas", "1q16")
+    quarter = quarter_of_saas(data)
     whole = revenue(data, period)
     if not isinstance(quarter, Quantity):
         return quarter
@@ -155,7 +193,7 @@ def same_scope(data: Data, period: str) -> AnyQuantity:
 def customers(data: Data, period: str) -> tuple[AnyQuantity, AnyQuantity]:
     """Cloud revenue of large game clients and of all others in a period."""
     whole = revenue(data, period)
-    share = data.printed("cloud_revenue_view.game", period, measure="share")
+    share = data.printed(GAMES, period, measure="share")
     dates = whole.period_start, whole.period_end
     return (whole * share).over(*dates), (whole * (1 - share)).over(*dates)
 
@@ -169,18 +207,14 @@ def same_scope_growth(data: Data, first: str, last: str) -> AnyQuantity:
 
 def year_growth(data: Data, year: str) -> AnyQuantity:
     """Growth of cloud revenue over the fiscal year before, narrowed by the percentage a filing prints."""
-    worked_out = growth(revenue(data, year), revenue(data, _before(year)))
+    worked_out = growth(revenue(data, year), revenue(data, horizon.before(year)))
     return narrowed(worked_out, data.printed("cloud_revenue", year, measure="yoy_pct"))
 
 
 def asked_growth(data: Data, year: str) -> AnyQuantity:
     """The growth that a year's target asks for over the year before."""
-    asked = growth(data.get("cloud_revenue", year, scenario="target"), revenue(data, _before(year)))
+    asked = growth(data.get("cloud_revenue", year, scenario="target"), revenue(data, horizon.before(year)))
     return replace(asked, scenario="target")
-
-
-def _before(year: str) -> str:
-    return f"fy{int(year[2:]) - 1}"
 
 
 def share_of_revenue(data: Data, period: str) -> AnyQuantity:
@@ -198,7 +232,7 @@ def outcome(data: Data, year: str) -> Outcome:
 def last_told(data: Data) -> Outcome:
     """The latest target whose outcome is known; that of the last fiscal year, with its gaps, where there is none."""
     known = [one for one in outcomes(data) if one.miss.known]
-    return known[-1] if known else outcome(data, YEARS[-1])
+    return known[-1] if known else outcome(data, years(data)[-1])
 
 
 def outcome_rows(data: Data) -> list[dict[str, Any]]:
@@ -215,12 +249,24 @@ def outcome_rows(data: Data) -> list[dict[str, Any]]:
     ]
 
 
-def outcomes(data: Data, years: Iterable[str] = (*YEARS, "fy2017")) -> list[Outcome]:
+def outcomes(data: Data) -> list[Outcome]:
     """Each target for cloud revenue that is known, with its outcome and miss."""
-    return [one for one in (outcome(data, year) for year in years) if one.target.known]
+    return [outcome(data, year) for year in data.periods("cloud_revenue", "target") if year.startswith("fy")]
 
 
-def customer_series(data: Data, quarters: Sequence[str] = ("4q11", "4q12", "1q13")) -> tuple[Series, Series]:
+def aimed_year(data: Data) -> str:
+    """The last fiscal year with a target for cloud revenue; FY2017 where there is none."""
+    return next((one.period for one in reversed(outcomes(data))), "fy2017")
+
+
+def game_quarters(data: Data, measure: str) -> list[str]:
+    """The quarters for which a filing prints a measure of large game clients' revenue: their share, their growth."""
+    said = data.mentions(GAMES, measure=measure, scenario="actual")
+    dates = sorted(set(zip(said["period_end"], said["period_start"], strict=True)))
+    return [name for name in (fiscal.name(start, end) for end, start in dates) if name.startswith(horizon.QUARTERS)]
+
+
+def customer_series(data: Data, quarters: Sequence[str]) -> tuple[Series, Series]:
     """Cloud revenue of large game clients and of all others by quarter, as two series of a figure."""
     split = {quarter: customers(data, quarter) for quarter in quarters}
     games = series("Game clients", {quarter: parts[0] for quarter, parts in split.items()})
@@ -229,33 +275,12 @@ def customer_series(data: Data, quarters: Sequence[str] = ("4q11", "4q12", "1q13
 
 def count_rows(data: Data) -> list[dict[str, Any]]:
     """Rows for a table: IIJ GIO projects and prospective orders of GIO P2 at the ends of quarters that are known."""
-    asked = [("IIJ GIO projects", "cloud_projects", end) for end in ("4q10", "2q11", "3q11")]
-    ends = ("2q15", "3q15", "4q15", "1q16", "4q16")
-    asked += [("GIO P2 prospective orders", "orders.gio_p2.prospective", end) for end in ends]
-    rows = [{"What": name, "End of": end.upper(), "Count": data.get(concept, end)} for name, concept, end in asked]
-    return known_rows(rows)
-
-
-def p2_margin_change(data: Data, period: str = "fy2016") -> AnyQuantity:
-    """What IIJ GIO P2 did to the gross margin in a year: the rise of its revenue less that of its cost.
-
-    Narrowed by the effect a filing prints (2017-05-15_fy16_presentation, line 262).
-    """
-    more = data.printed("revenue_view.gio_p2", period, measure="yoy_abs")
-    worked_out = more - data.printed("cost_view.gio_p2", period, measure="yoy_abs")
-    return narrowed(worked_out, data.printed("gross_margin_view.gio_p2", period, measure="yoy_abs"))
-
-
-def p2_share_of_si_fall(data: Data, first: str = "fy2015", last: str = "fy2016") -> AnyQuantity:
-    """P2's part of the change of the SI gross margin."""
-    return ratio(p2_margin_change(data, last), change(data, "gross_margin.si", first, last))
-
-
-def si_margin_without_p2(data: Data, first: str = "fy2015", last: str = "fy2016") -> AnyQuantity:
-    """The SI gross margin ratio had P2 neither added revenue nor cost in the last year."""
-    more = data.printed("revenue_view.gio_p2", last, measure="yoy_abs")
-    margin = data.get("gross_margin.si", last) - p2_margin_change(data, last)
-    return ratio(margin, data.get("revenue.si", last) - more)
+    counted = (("IIJ GIO projects", "cloud_projects"), ("GIO P2 prospective orders", gio_p2.ORDERS))
+    return [
+        {"What": name, "End of": end.upper(), "Count": data.get(concept, end)}
+        for name, concept in counted
+        for end in horizon.balances(data, concept)
+    ]
 
 
 def per_project(data: Data, period: str) -> AnyQuantity:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from helpers import fiscal
+from helpers.analysis import horizon
 from helpers.dataset import Data
 from helpers.prose import sentence
 from helpers.quantity import AnyQuantity, Missing, Quantity, exact, growth, total
@@ -32,7 +34,23 @@ class Settlement:
 
 
 # 1Q16 presentation, line 272: FY2014's usage was settled in 1Q15 at once, FY2015's in equal parts over FY2016.
-SETTLEMENTS = (Settlement("fy2014", "1q15"), Settlement("fy2015", "fy2016"))
+FIRST = (Settlement("fy2014", "1q15"), Settlement("fy2015", "fy2016"))
+
+
+def settlements(data: Data) -> list[Settlement]:
+    """The settlement of each year's usage, from the first a filing tells of to the last.
+
+    A year's usage is settled in the income of the next: over all of it where each of its quarters states an amount
+    (as FY2015's was), else in the first quarter at once (as FY2014's was). The first two are there in any case.
+    """
+    found = list(FIRST)
+    usage = horizon.after(FIRST[-1].usage)
+    while any(_stated(data, quarter).known for quarter in quarters_of(horizon.after(usage))):
+        first, *others = quarters_of(horizon.after(usage))
+        spread = all(_stated(data, quarter).known for quarter in others)
+        found.append(Settlement(usage, horizon.after(usage) if spread else first))
+        usage = horizon.after(usage)
+    return found
 
 
 def decrease(data: Data, usage: str, scenario: str = "actual") -> AnyQuantity:
@@ -96,7 +114,31 @@ def usage_cost(data: Data, settlement: Settlement) -> AnyQuantity:
 
 def usage_costs(data: Data) -> dict[str, AnyQuantity]:
     """The usage cost of each settled year, by its name."""
-    return {settlement.usage: usage_cost(data, settlement) for settlement in SETTLEMENTS}
+    return {settlement.usage: usage_cost(data, settlement) for settlement in settlements(data)}
+
+
+def last_two(data: Data) -> tuple[str, str]:
+    """The last two years whose usage cost is known; the first two that were settled where fewer are."""
+    known = [usage for usage, cost in usage_costs(data).items() if cost.known]
+    return (known[-2], known[-1]) if len(known) > 1 else (FIRST[0].usage, FIRST[1].usage)
+
+
+def told(data: Data) -> tuple[list[str], list[str], list[str]]:
+    """The quarters, halves and fiscal years from FY2015 on that this tells of, to the last of known income or echo."""
+    quarters = horizon.quarters(data, ["operating_income", EFFECT], since="1q15", at_least="4q16")
+    halves = [f"{int(quarter[0]) // 2}h{quarter[2:]}" for quarter in quarters if quarter[0] in "24"]
+    return quarters, halves, [year_of(quarter) for quarter in quarters if quarter[0] == "4"]
+
+
+def half_and_before(data: Data) -> tuple[str, str]:
+    """The last half year whose operating income without the echo is known, and that of the year before; else 2H16."""
+    half = horizon.latest(told(data)[1], partial(without_echo, data), "2h16")
+    return half, horizon.before(half)
+
+
+def latest_year(data: Data) -> str:
+    """The last fiscal year whose operating income without the echo is known; FY2016 where none is."""
+    return horizon.latest(told(data)[2], partial(without_echo, data), "fy2016")
 
 
 def per_point(cost: AnyQuantity) -> AnyQuantity:
@@ -228,7 +270,7 @@ def timeline(data: Data) -> list[tuple[str, str, str, str]]:
     The charge for a year is fixed in the last month of the year after it (1Q16 presentation, lines 270 and 274).
     """
     rows: list[tuple[str, str, str, str]] = []
-    for one in SETTLEMENTS:
+    for one in settlements(data):
         if not effect(data, one.recognised).known:
             continue
         year, used, booked = one.usage.upper(), fiscal.period(one.usage), fiscal.period(one.recognised)

@@ -6,15 +6,14 @@ IIJ-Global is consolidated from 1 September 2010, so the nine months of FY2010 h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.analysis.ratios import known_among
+from helpers import fiscal
+from helpers.analysis import horizon
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, Missing, Quantity, growth, ratio
 
-QUARTERS = ("3q10", "4q10", "1q11", "2q11", "3q11")
 MONTHS = (("2q10", 1), ("3q10", 3), ("4q10", 3), ("1q11", 3), ("2q11", 3), ("3q11", 3))
 THIRD = 1 / 3
 INTANGIBLES = "assets_view.goodwill_and_other_intangible_assets"
@@ -36,6 +35,16 @@ class Growth:
     def bought(self) -> AnyQuantity:
         """The part of the reported growth, in points of it, that came with the acquisition."""
         return (self.reported - self.organic).with_unit("points")
+
+
+def quarters(data: Data) -> list[str]:
+    """The quarters that hold a whole quarter of it, to the last whose revenue is known."""
+    return horizon.quarters(data, ["iij_global.revenue"], since="3q10", at_least="3q11")
+
+
+def next_year(quarter: str) -> str:
+    """The first fiscal year after a quarter whose whole income is still to come: 'fy2012' for '3q11'."""
+    return horizon.after(f"fy{fiscal.fiscal_year(fiscal.period(quarter).end)}")
 
 
 def month_share(data: Data) -> AnyQuantity:
@@ -181,12 +190,12 @@ def income_rows(data: Data, period: str = "9m11") -> list[dict[str, Any]]:
     ]
 
 
-def since_rows(
-    data: Data, first: str = "3q10", later: Sequence[str] = ("1q11", "2q11", "3q11")
-) -> list[dict[str, Any]]:
+def since_rows(data: Data) -> list[dict[str, Any]]:
     """Rows for a table: change of quarterly revenue since the first full quarter, of IIJ-Global and of the rest."""
+    first, *others = quarters(data)
+    told = [quarter for quarter in others if rest(data, "revenue", quarter).known]
     parts = (("IIJ-Global", growth_over), ("Rest of the group", rest_growth))
-    return [{"Revenue": name} | {q.upper(): change(data, first, q) for q in later} for name, change in parts]
+    return [{"Revenue": name} | {q.upper(): change(data, first, q) for q in told} for name, change in parts]
 
 
 def asset_rows(data: Data, at: str = "3q11") -> list[dict[str, Any]]:
@@ -200,13 +209,10 @@ def asset_rows(data: Data, at: str = "3q11") -> list[dict[str, Any]]:
     return [{"Asset": name, **_of_assets(data, concept, at)} for name, concept in held]
 
 
-def intangible_rows(
-    data: Data, ends: Sequence[str] = ("fy2010", "3q11", "fy2012", "fy2015", "fy2016")
-) -> list[dict[str, Any]]:
-    """Rows for a table: goodwill and other intangible assets of the group at the ends of periods that are known."""
-    return [
-        {"End of": end.upper(), **_of_assets(data, INTANGIBLES, end)} for end in known_among(data, INTANGIBLES, ends)
-    ]
+def intangible_rows(data: Data) -> list[dict[str, Any]]:
+    """Rows for a table: goodwill and other intangible assets of the group at the ends of quarters that are known."""
+    ends = horizon.balances(data, INTANGIBLES)
+    return [{"End of": end.upper(), **_of_assets(data, INTANGIBLES, end)} for end in ends]
 
 
 def _of_assets(data: Data, concept: str, at: str) -> dict[str, AnyQuantity]:
@@ -259,19 +265,20 @@ def per_month(data: Data, concept: str) -> dict[str, AnyQuantity]:
 def quarter_rows(data: Data) -> list[dict[str, Any]]:
     """Rows for a table: revenue by quarter, against the quarter and the year before where both are known."""
     rows: list[dict[str, Any]] = []
-    for number, period in enumerate(QUARTERS):
+    names = quarters(data)
+    for number, period in enumerate(names):
         now = data.get("iij_global.revenue", period)
-        on_quarter = growth(now, data.get("iij_global.revenue", QUARTERS[number - 1])) if number else ""
-        on_year = growth(now, data.get("iij_global.revenue", QUARTERS[number - 4])) if number >= 4 else ""
+        on_quarter = growth(now, data.get("iij_global.revenue", names[number - 1])) if number else ""
+        on_year = growth(now, data.get("iij_global.revenue", names[number - 4])) if number >= 4 else ""
         rows.append({"Quarter": period.upper(), "Revenue": now, "QoQ": on_quarter, "YoY": on_year})
     return rows
 
 
 def spread(data: Data) -> AnyQuantity:
     """How far the quarters' revenue lies apart: the highest over the lowest, less one."""
-    levels = [data.get("iij_global.revenue", period) for period in QUARTERS]
+    levels = data.many("iij_global.revenue", quarters(data))
     known = [one for one in levels if isinstance(one, Quantity)]
-    if len(known) < len(levels):
+    if len(known) < 2:
         return next(one for one in levels if isinstance(one, Missing))
     ordered = sorted(known, key=lambda one: one.value)
     return growth(ordered[-1], ordered[0]).over(known[0].period_start, known[-1].period_end)

@@ -7,9 +7,12 @@ and closing balance, no higher than the larger.
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from helpers import fiscal
+from helpers.analysis import horizon
 from helpers.dataset import Data
 from helpers.fiscal import Period
 from helpers.quantity import AnyQuantity, Missing, Quantity, between, exact, growth, ratio
@@ -25,21 +28,6 @@ MARKETS: tuple[tuple[str, str], ...] = (
     ("mvno_subscriptions_sim_card_type", "SIM card type (MIC)"),
     ("mvno_subscriptions_own_service_sim", "own-brand SIM services (MM Research)"),
 )
-
-
-def quarters(data: Data, concepts: tuple[str, ...], since: str, at_least: str = "") -> list[str]:
-    """Every quarter from the one `since` names to the last for which one of the balances is known, gaps included.
-
-    at_least   a quarter to go on to in any case
-    """
-    ends = {fiscal.period(name, instant=True).end for concept in concepts for name in data.periods(concept)}
-    if at_least:
-        ends.add(fiscal.period(at_least).end)
-    found, current = [], fiscal.period(since)
-    while current.end <= max(ends, default=""):
-        found.append(fiscal.name(*current))
-        current = fiscal.earlier(current, -3)
-    return found
 
 
 def opening(data: Data, concept: str, period: str) -> AnyQuantity:
@@ -76,16 +64,55 @@ def mvne_share(data: Data, period: str) -> AnyQuantity:
 
 def latest_additions(data: Data, fallback: str) -> str:
     """The last fiscal year, else the last quarter, whose net additions are known for all and for MVNE clients."""
-    ends = quarters(data, (TOTAL, MVNE), since="1q10")
+    ends = horizon.quarters(data, (TOTAL, MVNE), since="1q10")
     years = [f"fy{fiscal.fiscal_year(fiscal.period(name).end)}" for name in ends if name.startswith("4q")]
     candidates = [*reversed(years), *reversed(ends)]
     return next((name for name in candidates if mvne_share(data, name).known), fallback)
 
 
+def share_of_network(data: Data, period: str) -> AnyQuantity:
+    """Mobile services over network revenue."""
+    return ratio(data.get("revenue_view.mobile", period), data.get("revenue.network", period))
+
+
+def latest_share(data: Data) -> AnyQuantity:
+    """The same in the last fiscal year, or what there is of one, for which it is known; else in FY2016."""
+    told = partial(share_of_network, data)
+    return told(horizon.latest(horizon.spans(data, "revenue_view.mobile"), told, "fy2016"))
+
+
+def latest_year(data: Data) -> str:
+    """The last fiscal year for which that share and the margin on the growth of network services are known."""
+
+    def told(year: str) -> AnyQuantity:
+        return share_of_network(data, year) * incremental_margin(data, year, horizon.before(year))
+
+    return horizon.latest(horizon.years(data, ["revenue.network"], "fy2010"), told, "fy2016")
+
+
+def both_told(data: Data) -> tuple[str, str]:
+    """The latest period, and the same a year before, for which both kinds' revenue and subscriptions are known.
+
+    The half years that the 1H16 release prints where there is no later one.
+    """
+    pairs = ((MVNE_REVENUE, MVNE), (CONSUMER_REVENUE, CONSUMER))
+
+    def needed(older: str, newer: str) -> list[AnyQuantity]:
+        return [increase(data, concept, newer, older) for pair in pairs for concept in pair]
+
+    return horizon.latest_pair(data, needed, ("1h15", "1h16"))
+
+
+def mvne_part_of_revenue(data: Data, newer: str, older: str) -> AnyQuantity:
+    """MVNE clients' part of the revenue that they and IIJmio added between two periods."""
+    clients, consumers = (increase(data, concept, newer, older) for concept in (MVNE_REVENUE, CONSUMER_REVENUE))
+    return ratio(clients, both(clients, consumers))
+
+
 def latest_priced(data: Data, fallback: str) -> str:
     """The last quarter for which the revenue per subscription of MVNE clients and of consumers is known."""
     pairs = ((MVNE_REVENUE, MVNE), (CONSUMER_REVENUE, CONSUMER))
-    ends = quarters(data, (MVNE, CONSUMER), since="1q10")
+    ends = horizon.quarters(data, (MVNE, CONSUMER), since="1q10")
     priced = [name for name in ends if all(revenue_per_month(data, *pair, name).known for pair in pairs)]
     return priced[-1] if priced else fallback
 
@@ -132,6 +159,11 @@ def incremental_margin(data: Data, newer: str, older: str) -> AnyQuantity:
     earned = data.get("gross_margin.network", newer) - data.get("gross_margin.network", older)
     sold = data.get("revenue.network", newer) - data.get("revenue.network", older)
     return ratio(earned, sold).over(*fiscal.period(newer))
+
+
+def average_margin(data: Data, period: str) -> AnyQuantity:
+    """The gross margin ratio of network services, from both levels."""
+    return ratio(data.get("gross_margin.network", period), data.get("revenue.network", period))
 
 
 def margin_on_mobile(data: Data, newer: str, older: str, elsewhere: AnyQuantity) -> AnyQuantity:

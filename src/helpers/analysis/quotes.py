@@ -16,12 +16,21 @@ OUTLOOKS = (
     "1 or 1.5 years delayed",
     "Operating income to largely improve",
 )
-"""One phrase for each filing, from the sentence in which it says where the company is going."""
+"""One phrase for each filing read by a person, from the sentence in which it says where the company is going."""
+
+AHEAD = re.compile(
+    r"\b(?:expect(?:s|ed|ing)?|outlook|forecast|going forward|aim(?:s|ing)? (?:at|to)|to improve)\b", re.IGNORECASE
+)
+"""Words of such a sentence, for a filing of which nobody has picked one; the disclaimer is none."""
+SHORTEST = 40
 
 
-def quoted(data: Data, phrases: Iterable[str], most: int = 1) -> list[dict[str, Any]]:
+def quoted(
+    data: Data, phrases: Iterable[str], most: int = 1, otherwise: re.Pattern[str] | None = None
+) -> list[dict[str, Any]]:
     """Rows for a table: of each filing at hand, the first sentences (at most `most`) that hold one of the phrases.
 
+    otherwise   what a sentence holds that stands for a filing without any of the phrases
     A filing without a text in the data folder, or without such a sentence, gives no row.
     """
     pattern = re.compile("|".join(map(re.escape, phrases)))
@@ -29,11 +38,17 @@ def quoted(data: Data, phrases: Iterable[str], most: int = 1) -> list[dict[str, 
     for filing, announced in zip(data.filings["filing"], data.filings["announced_on"], strict=True):
         path = data.data_dir / "raw" / f"{filing}.txt"
         lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
-        found = ((number, line, pattern.search(line)) for number, line in enumerate(lines, 1))
-        hits = [(number, sentence_around(line, match.start(), match.end())) for number, line, match in found if match]
+        hits = _sentences(lines, pattern) or (_sentences(lines, otherwise, SHORTEST) if otherwise else [])
         for number, said in hits[:most]:
             rows.append({"Announced": str(announced), "In the company's words": links.passage(filing, number, said)})
     return rows
+
+
+def _sentences(lines: list[str], pattern: re.Pattern[str], shortest: int = 0) -> list[tuple[int, str]]:
+    """The number of each line that matches, with the sentence around the match; no disclaimer, none too short."""
+    found = ((number, line, pattern.search(line)) for number, line in enumerate(lines, 1))
+    told = [(number, sentence_around(line, match.start(), match.end())) for number, line, match in found if match]
+    return [(number, said) for number, said in told if len(said) >= shortest and "forward-looking" not in said]
 
 
 def sentence_around(line: str, start: int, end: int) -> str:

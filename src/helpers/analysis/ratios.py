@@ -104,7 +104,10 @@ def known_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def gap_rows(data: Data, asked: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Rows for a table of open questions: for each (concept, period) its label and why it is unknown, if it is."""
+    """Rows for a table of open questions: for each (concept, period) its label and why it is unknown.
+
+    One that a filing has answered since says so.
+    """
     return [
         {"Item": data.label(concept), "Period": period.upper(), "Known?": how_known(data.get(concept, period))}
         for concept, period in asked

@@ -31,6 +31,13 @@ SALES = frozenset({"revenue", "cloud_revenue", "revenue_view.mobile", "overseas.
 SPLIT = frozenset({"revenue_view", "subscriptions"})
 SCENARIOS = ("target", "prior_target")
 
+REASONS = {
+    "fy2016": " The reasons given in the [release](../data/raw/2016-11-08_1h16_release.txt#L41): new services brought "
+    "revenue later than planned while their depreciation had begun, systems engineers were less productive, and more "
+    "mobile bandwidth had to be leased."
+}
+"""Why a year's target was revised, as a person read it; a year nobody has read has none."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -252,6 +259,11 @@ def if_missed_again(data: Data, one: Target, year: str) -> AnyQuantity:
     """A later year's target, had it the relative miss of this one: an illustration, no forecast."""
     target = data.get(one.concept, year, scenario="target")
     return (target * (1 + one.relative_miss)).over(*fiscal.period(year))
+
+
+def followed_year(found: list[Target], fallback: str) -> str:
+    """The last fiscal year with a target for operating income whose outcome is known: it can be told to its end."""
+    return latest_year(settled(found), fallback)
 
 
 def latest_year(found: list[Target], fallback: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers import fiscal
-from helpers.analysis import docomo, ratios
+from helpers.analysis import docomo, horizon, ratios
 from helpers.analysis.ratios import (
     gross_margin_ratio,
     how_known,
@@ -19,7 +19,8 @@ from helpers.analysis.ratios import (
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, Quantity, cagr, growth, points, ratio
 
-YEARS = tuple(f"fy{year}" for year in range(2009, 2017))
+SINCE, SINCE_QUARTER = "fy2009", "1q11"
+YEARLY = ("revenue", "operating_income")
 SERVICES = (
     ("Network services", "network"),
     ("Systems integration", "si"),
@@ -36,9 +37,6 @@ LINES = (
     ("Equipment sales", "revenue.equipment"),
     ("ATM operation", "revenue.atm"),
 )
-BRIDGES = (("fy2015", "fy2016"), ("1h15", "1h16"), ("1q15", "1q16"), ("1q12", "1q13"), ("9m10", "9m11"))
-"""Pairs of periods a year apart, the latest and longest first."""
-
 BRIDGE_NAMES = {
     "network": "the network services gross margin",
     "si": "the systems integration gross margin",
@@ -84,6 +82,11 @@ class Bridge:
             ("SG&A, R&D", self.sga_rd),
         ]
 
+    @property
+    def parts(self) -> list[AnyQuantity]:
+        """All of it: both operating incomes and the four changes."""
+        return [self.start, *(step for _, step in self.steps), self.end]
+
 
 def change(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
     """The level of the last period less that of the first, said of the last; narrowed by a printed YoY change."""
@@ -126,32 +129,48 @@ def target_margin(data: Data, year: str) -> AnyQuantity:
     return ratio(*aims)
 
 
-def peak(data: Data, concept: str, years: Sequence[str] = YEARS) -> AnyQuantity:
+def years(data: Data) -> list[str]:
+    """The fiscal years from the first that a filing speaks of to the last whose revenue or income is known."""
+    return horizon.years(data, YEARLY, SINCE)
+
+
+def first_quarters(data: Data) -> list[str]:
+    """The first quarters of the fiscal years, to the last whose gross margin is known."""
+    return horizon.same_quarter(data, ["gross_margin"], SINCE_QUARTER)
+
+
+def target_years(data: Data) -> list[str]:
+    """The fiscal years with a target for operating income."""
+    return [name for name in data.periods("operating_income", "target") if name.startswith("fy")]
+
+
+def peak(data: Data, concept: str) -> AnyQuantity:
     """The highest known level of a concept among fiscal years."""
-    known = [one for one in data.many(concept, years) if isinstance(one, Quantity)]
-    return max(known, key=lambda one: one.value) if known else data.get(concept, years[-1])
+    levels = data.many(concept, years(data))
+    known = [one for one in levels if isinstance(one, Quantity)]
+    return max(known, key=lambda one: one.value) if known else levels[-1]
 
 
-def span(data: Data, concept: str = "revenue", years: Sequence[str] = YEARS) -> tuple[str, str]:
+def span(data: Data, concept: str = "revenue") -> tuple[str, str]:
     """The first and the last fiscal year in which a concept is known; of all years where fewer than two are known."""
-    known = known_among(data, concept, years)
-    return (known[0], known[-1]) if len(known) > 1 else (years[0], years[-1])
+    known = known_among(data, concept, years(data))
+    return (known[0], known[-1]) if len(known) > 1 else (years(data)[0], years(data)[-1])
 
 
 def bridge_span(data: Data) -> tuple[str, str]:
-    """The latest two periods between which every step of the bridge is known; the last fiscal years where none is."""
-    for first, last in BRIDGES:
-        found = bridge(data, first, last)
-        if all(one.known for one in (found.start, found.end, *(step for _, step in found.steps))):
-            return first, last
-    return BRIDGES[0]
+    """The latest two periods a year apart between which every step of the bridge is known; see `horizon.latest_pair`.
+
+    The last two fiscal years where no such pair is known.
+    """
+    *_, before, last = years(data)
+    return horizon.latest_pair(data, lambda *pair: bridge(data, *pair).parts, (before, last))
 
 
-def service_span(data: Data, years: Sequence[str] = YEARS) -> tuple[str, str]:
+def service_span(data: Data) -> tuple[str, str]:
     """The first and last fiscal year in which revenue of network services and of SI is known; else 9M10 and 9M11."""
     large = [f"revenue.{service}" for _, service in SERVICES[:2]]
-    known = [year for year in years if all(level(data, concept, year).known for concept in large)]
-    return (known[0], known[-1]) if len(known) > 1 else BRIDGES[-1]
+    known = [year for year in years(data) if all(level(data, concept, year).known for concept in large)]
+    return (known[0], known[-1]) if len(known) > 1 else ("9m10", "9m11")
 
 
 def yearly_growth(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
@@ -232,6 +251,11 @@ def bridge(data: Data, first: str, last: str) -> Bridge:
         sga_rd=-change(data, "sga_rd", first, last),
         end=end,
     )
+
+
+def bridge_to(data: Data, last: str) -> Bridge:
+    """The bridge to a period from the same of the year before."""
+    return bridge(data, horizon.before(last), last)
 
 
 def incremental_margin(data: Data, first: str, last: str, concept: str = "operating_income") -> AnyQuantity:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from helpers import formats, tables
+from helpers import fiscal, formats, tables
 from helpers.book import notebooks
 from helpers.book.files import Folder
 from helpers.book.trails import Facts, Page
@@ -73,15 +73,31 @@ def _title(notebook: dict[str, Any]) -> str:
 
 def _answers(wanted: list[str], executed: dict[str, dict[str, Any]], titles: dict[str, str], facts: Facts) -> str:
     """The statements of the wanted findings that are known, their numbers linked, each with the analysis it is from."""
-    said = {name: (where, text) for where in executed for name, text in _statements(executed[where], where, facts)}
+    said = {
+        name: (where, text)
+        for where in executed
+        for name, text in _statements(executed[where], where, facts)
+        if not text.startswith("Unknown")
+    }
     items = []
-    for name in wanted:
-        where, text = said.get(name, ("", "Unknown"))
-        if not text.startswith("Unknown"):
+    for name in (latest(name, said) for name in wanted):
+        if name in said:
+            where, text = said[name]
             label = html.escape(titles[where])
             more = f'<a class="more" href="notebooks/{where}.html" aria-label="{label}">Read more</a>'
             items.append(f"<li>{text} {more}</li>")
     return f'<ul class="answers">{"".join(items)}</ul>' if items else ""
+
+
+def latest(wanted: str, names: Iterable[str]) -> str:
+    """The finding for a name that ends with '*': of those names with a period there, that of the latest and longest."""
+    head, star, _ = wanted.partition("*")
+    ends = [name.removeprefix(head) for name in names if name.startswith(head)] if star else []
+    periods = {end: fiscal.period(end) for end in ends if fiscal.has_name(end)}
+    if not periods:
+        return wanted
+    last = max(period.end for period in periods.values())
+    return head + min((end for end in periods if periods[end].end == last), key=lambda end: periods[end].start)
 
 
 def _statements(notebook: dict[str, Any], name: str, facts: Facts) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,125 @@
+"""How far the data go: the periods an analysis tells of, from where it starts to the latest one that is known.
+
+No analysis names its last period. It names where it starts, and what must be known; the data say the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from helpers import fiscal
+from helpers.dataset import Data
+from helpers.quantity import AnyQuantity
+
+CUMULATIVE = ("1q", "1h", "9m", "fy")
+"""What a filing reports on, by the quarter it ends with: the fiscal year so far."""
+
+QUARTERS = ("1q", "2q", "3q", "4q")
+
+
+def quarters(data: Data, concepts: Iterable[str], since: str, at_least: str = "") -> list[str]:
+    """Every quarter from the one `since` names to the last for which one of the concepts is known, gaps included.
+
+    at_least   a quarter to go on to in any case
+    """
+    ends = [fiscal.period(name).end for name in [*_named(data, concepts), *([at_least] if at_least else [])]]
+    return _until(since, max(ends, default=""), 3)
+
+
+def years(data: Data, concepts: Iterable[str], since: str) -> list[str]:
+    """Every fiscal year from `since` to the last for which one of the concepts is known; two at the least."""
+    known = [fiscal.period(name).end for name in _named(data, concepts) if name.startswith("fy")]
+    return _until(since, max([*known, fiscal.earlier(fiscal.period(since), -12).end]), 12)
+
+
+def same_quarter(data: Data, concepts: Iterable[str], since: str) -> list[str]:
+    """The quarter that `since` names and the same one of each year after it, to the last one that is known."""
+    same = [name for name in _named(data, concepts) if name.startswith(since[:2])]
+    return _until(since, max(fiscal.period(name).end for name in [since, *same]), 12)
+
+
+def balances(data: Data, *concepts: str) -> list[str]:
+    """The ends of quarters for which one of the balances is known, in order of time."""
+    return list(dict.fromkeys(fiscal.name("", fiscal.period(name).end) for name in _named(data, concepts)))
+
+
+def spans(data: Data, *concepts: str) -> list[str]:
+    """The fiscal years, and those so far, for which one of the concepts is known, in order of time."""
+    return [name for name in _named(data, concepts) if name.startswith(CUMULATIVE)]
+
+
+def before(period: str) -> str:
+    """The same period of the year before: 'fy2015' for 'fy2016', '1h15' for '1h16'."""
+    return fiscal.name(*fiscal.year_ago(fiscal.period(period)))
+
+
+def after(period: str) -> str:
+    """The same period of the year after: 'fy2017' for 'fy2016'."""
+    return fiscal.name(*fiscal.earlier(fiscal.period(period), -12))
+
+
+def latest(names: Iterable[str], told: Callable[[str], AnyQuantity], fallback: str) -> str:
+    """The last of the periods about which something can be told; `fallback` where there is none."""
+    return next((name for name in reversed(list(names)) if told(name).known), fallback)
+
+
+def latest_pair(
+    data: Data, needed: Callable[[str, str], Iterable[AnyQuantity]], fallback: tuple[str, str]
+) -> tuple[str, str]:
+    """The latest fiscal year so far, with the same of the year before it, between which all that is needed is known.
+
+    needed   gives the quantities between the earlier and the later period, by their names
+    """
+    for end in reversed(_until("1q11", _last_day(data), 3)):
+        name = _so_far(end)
+        if all(one.known for one in needed(before(name), name)):
+            return before(name), name
+    return fallback
+
+
+def onward(
+    data: Data, base: Iterable[str], told: Callable[[str], AnyQuantity], kinds: tuple[str, ...] = ()
+) -> list[str]:
+    """The periods of `base`, known or not, and after the last of them each one about which something can be told.
+
+    What is published under the name of a period keeps that name, and a later period joins it under its own.
+
+    kinds   how the names of the later ones begin: 'fy', '1h', '9m', '1q' ...; all of them by default
+    """
+    asked = list(base)
+    after = max(fiscal.period(name).end for name in asked)
+    later = [name for end in _until("1q10", _last_day(data), 3) for name in _ending_with(end)]
+    found = (name for name in later if fiscal.period(name).end > after and (not kinds or name.startswith(kinds)))
+    return asked + [name for name in found if told(name).known]
+
+
+def _until(since: str, last: str, months: int) -> list[str]:
+    """The period `since` names and each one after it, so many months apart, that ends by a day."""
+    found, current = [], fiscal.period(since)
+    while current.end <= last:
+        found.append(fiscal.name(*current))
+        current = fiscal.earlier(current, -months)
+    return found
+
+
+def _named(data: Data, concepts: Iterable[str]) -> list[str]:
+    """The periods that have a name for which one of the concepts is known, in order of time, the longest first."""
+    known = {name for concept in concepts for name in data.periods(concept) if fiscal.has_name(name)}
+    return sorted(known, key=lambda name: (fiscal.period(name).end, fiscal.period(name).start))
+
+
+def _last_day(data: Data) -> str:
+    """The last day of which an actual level is known."""
+    series = data.series
+    return str(series.loc[series["scenario"] == "actual", "period_end"].max()) if len(series) else ""
+
+
+def _so_far(quarter: str) -> str:
+    """The fiscal year up to the end of a quarter: '9m16' for '3q16'."""
+    return CUMULATIVE[int(quarter[0]) - 1] + (quarter[2:] if quarter[0] != "4" else f"20{quarter[2:]}")
+
+
+def _ending_with(quarter: str) -> list[str]:
+    """The periods with a name that end with a quarter, shortest first."""
+    half = [f"2h{quarter[2:]}"] if quarter[0] == "4" else []
+    return list(dict.fromkeys([quarter, *half, _so_far(quarter)]))
