@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,9 +23,11 @@ __all__ = [
     "narrowed",
     "points",
     "ratio",
+    "recurring_rows",
     "service_revenue",
     "share_of_revenue",
     "share_series",
+    "status_rows",
 ]
 
 
@@ -140,3 +142,27 @@ def ends(drawn: Series) -> tuple[AnyQuantity, AnyQuantity]:
 def how_known(quantity: AnyQuantity) -> str:
     """'reported', 'derived' or 'unknown', with the reason of what is unknown."""
     return quantity.basis if quantity.known else f"unknown: {quantity.reason}"
+
+
+def recurring_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
+    """Rows for a table: recurring and one-time revenue and the recurring share, of the periods that are known."""
+    rows = [
+        {
+            "Period": period.upper(),
+            "Recurring": data.get("revenue_view.recurring", period),
+            "One-time": data.get("revenue_view.one_time", period),
+            "Recurring share of revenue": share_of_revenue(data, "revenue_view.recurring", period),
+        }
+        for period in periods
+    ]
+    return known_rows(rows)
+
+
+def status_rows(data: Data, concepts: Mapping[str, str], periods: Iterable[str]) -> list[dict[str, Any]]:
+    """Rows for a table: a period, the level of each concept by its name, and how each is known."""
+    rows = []
+    for period in periods:
+        quantities = {name: data.get(concept, period) for name, concept in concepts.items()}
+        how = {f"{name} is": how_known(quantity).partition(":")[0] for name, quantity in quantities.items()}
+        rows.append({"Period": period.upper(), **quantities, **how})
+    return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,8 @@ from helpers import fiscal
 from helpers.analysis import docomo, horizon, ratios
 from helpers.analysis.ratios import (
     gross_margin_ratio,
-    how_known,
     known_among,
-    known_rows,
     service_revenue,
-    share_of_revenue,
 )
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, Quantity, cagr, growth, points, ratio
@@ -166,6 +163,15 @@ def bridge_span(data: Data) -> tuple[str, str]:
     return horizon.latest_pair(data, lambda *pair: bridge(data, *pair).parts, (before, last))
 
 
+def line_span(data: Data) -> tuple[str, str]:
+    """The latest two periods a year apart between which the change of every service line is known; else of the bridge.
+
+    The filings print the lines of a year, and of some quarters only.
+    """
+    lines = [concept for _, concept in LINES]
+    return horizon.latest_pair(data, lambda *pair: [change(data, one, *pair) for one in lines], bridge_span(data))
+
+
 def service_span(data: Data) -> tuple[str, str]:
     """The first and last fiscal year in which revenue of network services and of SI is known; else 9M10 and 9M11."""
     large = [f"revenue.{service}" for _, service in SERVICES[:2]]
@@ -206,20 +212,6 @@ def step_rows(found: Iterable[Step], first: str, last: str) -> list[dict[str, An
 def grew_most(found: Sequence[Step]) -> list[Step]:
     """The steps by their change, the largest rise first; those with an unknown change last."""
     return sorted(found, key=lambda one: -one.change.value if isinstance(one.change, Quantity) else float("inf"))
-
-
-def recurring_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
-    """Rows for a table: recurring and one-time revenue and the recurring share, of the periods that are known."""
-    rows = [
-        {
-            "Period": period.upper(),
-            "Recurring": data.get("revenue_view.recurring", period),
-            "One-time": data.get("revenue_view.one_time", period),
-            "Recurring share of revenue": share_of_revenue(data, "revenue_view.recurring", period),
-        }
-        for period in periods
-    ]
-    return known_rows(rows)
 
 
 def services(prefix: str) -> list[tuple[str, str]]:
@@ -285,13 +277,3 @@ def margin_effects(data: Data, first: str, last: str) -> list[tuple[str, AnyQuan
         effects.append((name, own))
         rest = rest - own
     return [*effects, ("Mix and other services", rest), ("Gross margin ratio", whole)]
-
-
-def status_rows(data: Data, concepts: Mapping[str, str], periods: Iterable[str]) -> list[dict[str, Any]]:
-    """Rows for a table: a period, the level of each concept by its name, and how each is known."""
-    rows = []
-    for period in periods:
-        quantities = {name: data.get(concept, period) for name, concept in concepts.items()}
-        how = {f"{name} is": how_known(quantity).partition(":")[0] for name, quantity in quantities.items()}
-        rows.append({"Period": period.upper(), **quantities, **how})
-    return rows
