@@ -137,7 +137,7 @@ def half_and_before(data: Data) -> tuple[str, str]:
 
 
 def latest_year(data: Data) -> str:
-    """The last fiscal year for which operating income without the echo is known, and for the one before; else FY2016."""
+    """The last fiscal year of which, and of the one before, operating income without the echo is known; else FY2016."""
     years = told(data)[2]
     return horizon.latest(
         years[1:], lambda year: without_echo(data, year) - without_echo(data, horizon.before(year)), "fy2016"
