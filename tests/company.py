@@ -27,7 +27,9 @@ SUMS = (
     ("sga_rd", LEAVES[12:15]),
     ("operating_income", ("gross_margin", "-sga_rd")),
 )
+INCOMES = frozenset(total for total, parts in SUMS if any(part.startswith("-") for part in parts))
 YEARS = (2014, 2015, 2016)
+KINDS = ("level", "level", "level", "yoy_pct", "yoy_abs", "qoq_pct", "qoq_abs", "margin", "points", "pct_of_revenue")
 MARGINS = {"gross_margin": "revenue", "gross_margin.network": "revenue.network", "gross_margin.si": "revenue.si"}
 
 
@@ -83,7 +85,7 @@ def filings(company: Company, seed: int, count: int) -> list[dict[str, object]]:
 def _printed(company: Company, draw: random.Random, concept: str, period: fiscal.Period) -> dict[str, object] | None:
     true = company.true
     value = true[concept, period]
-    kind = draw.choice(("level", "level", "level", "yoy_pct", "yoy_abs", "qoq_pct", "qoq_abs", "margin", "points"))
+    kind = draw.choice(KINDS)
     when = f"{period.start}..{period.end}"
 
     def ratio(number: Decimal, measure: str) -> dict[str, object]:
@@ -95,6 +97,8 @@ def _printed(company: Company, draw: random.Random, concept: str, period: fiscal
         shown = (value + 500_000) // 10**6 * 10**6 if decimals == -6 else value
         shown += nudge * 10**6 if abs(shown + nudge * 10**6 - value) <= 10**6 else 0
         return fact(concept, when, rounded(shown, decimals), decimals)
+    if kind == "pct_of_revenue":
+        return ratio(Decimal(value) / true["revenue", period], kind) if ("revenue", period) in true else None
     if kind in ("margin", "points"):
         base = MARGINS.get(concept)
         if base is None:
@@ -111,6 +115,7 @@ def _printed(company: Company, draw: random.Random, concept: str, period: fiscal
         return None
     if kind.endswith("abs"):
         return fact(concept, when, rounded(value - true[concept, old], -6), -6, measure=kind)
-    if true[concept, old] <= 0:
+    loss = concept in INCOMES and true[concept, old] < 0
+    if true[concept, old] <= 0 and not loss:
         return None
-    return ratio(Decimal(value) / true[concept, old] - 1, kind)
+    return ratio(Decimal(value - true[concept, old]) / abs(true[concept, old]), kind)  # of a loss: of its magnitude

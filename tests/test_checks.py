@@ -12,7 +12,7 @@ from filed import FILINGS, fact, frame
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import checks, exceptions
+from helpers import checks, exceptions, series
 
 
 def tried(*rows: dict[str, object]) -> pd.DataFrame:
@@ -270,8 +270,8 @@ def test_a_known_error_explains_the_checks_it_breaks_and_changes_no_reading() ->
         [row | {"filing": filing, "start": at, "fact_id": f"{filing}.L222.C{at}"} for at, row in enumerate(rows)]
     )
     table = checks.build(facts, filings)
-    assert list(table["status"]) == ["broken"]
-    assert table.loc[0, "note"].startswith("explained: The revenue and the increase printed beside it")
+    assert set(table["status"]) == {"broken"}
+    assert table["note"].str.startswith("explained: The revenue and the increase printed beside it").all()
     otherwise = facts.assign(value=[facts.loc[0, "value"] * 2, *facts["value"][1:]])
     assert not checks.build(otherwise, filings)["note"].str.startswith("explained").any()
 
@@ -282,6 +282,30 @@ def test_every_known_error_has_a_reason_and_stands_in_the_filings() -> None:
         assert error.printed in text.split("\n")[error.line - 1], error
 
 
+def test_every_remark_on_words_stands_in_the_filings_and_leaves_the_figures_alone() -> None:
+    for remark in exceptions.remarks():
+        text = (Path(__file__).parents[1] / "data" / "raw" / f"{remark.filing}.txt").read_text(encoding="utf-8")
+        assert remark.printed in text.split("\n")[remark.line - 1], remark
+        assert remark.should_be not in (remark.printed, "")
+    assert {error.printed for error in exceptions.load()}.isdisjoint(row.printed for row in exceptions.remarks())
+
+
+def test_a_figure_of_another_definition_stays_evidence_and_a_misprint_does_not() -> None:
+    filings = FILINGS.assign(filing=["2016-08-05_1q16_presentation", "2016-11-08_1h16_release", "c"])
+    misprint = fact("revenue.network.connectivity_consumer", "1q16", "0.661", 3, measure="yoy_pct", printed="66.1%")
+    other = fact("capex.purchase", "1h16", "4580000000", -6, printed="4,580")
+    level = fact("revenue.network.connectivity_consumer", "1q16", "4996000000", -6, line=223)
+    leases = fact("capex.capital_leases", "1h16", "3792000000", -6, line=271)
+    rows = [misprint | {"line": 222}, level, other | {"line": 272}, leases]
+    names = [filings["filing"][0], filings["filing"][0], filings["filing"][1], filings["filing"][1]]
+    table = pd.DataFrame(
+        [row | {"filing": name, "fact_id": f"{name}.L{row['line']}.C0"} for row, name in zip(rows, names, strict=True)]
+    )
+    made = series.build(table, filings)
+    assert "2015-06-30" not in set(made["period_end"]), "nothing follows from a misprint, even where nothing breaks"
+    assert set(made["concept"]) >= {"capex.purchase", "capex.capital_leases"}
+
+
 def test_an_exception_without_a_reason_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "exceptions.toml"
     path.write_text(
@@ -290,3 +314,10 @@ def test_an_exception_without_a_reason_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(ValueError, match=r"exceptions\.toml: the exception at a line 3 needs a reason"):
         exceptions.load(path)
+    path.write_text(
+        'exception = []\n[[remark]]\nfiling = "a"\nline = 3\nprinted = "1"\nkind = "misprint"\nshould_be = "2"\n'
+        'reason = "so"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ValueError, match=r"exceptions\.toml: the remark at a line 3 needs a reason"):
+        exceptions.remarks(path)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from helpers import evidence
 from helpers.evidence import Fact, Variable
-from helpers.identities import Identity
 from helpers.intervals import Interval, solve
+from helpers.relations import Identity
 
 STEPS = 3
 WIDEST = 0.2

@@ -14,8 +14,8 @@ import pandas as pd
 
 from helpers import chains, doubts, evidence, exceptions, identities, propagation, tables
 from helpers.evidence import Fact, Variable
-from helpers.identities import Identity
 from helpers.intervals import Interval, expected, meet
+from helpers.relations import Identity
 from helpers.selection import selections
 
 HOLDS, BROKEN = "holds", "broken"
@@ -174,7 +174,7 @@ def direct(facts: Sequence[Fact]) -> tuple[list[Check], list[Identity]]:
     known = evidence.by_variable(facts)
     rules = identities.build(known)
     found = agreement_checks(known) + identity_checks(known, rules)
-    proved = {check.rule for check in found if check.status == HOLDS}
+    proved = {check.rule for check in found if check.status == HOLDS and check.variable.measure == "level"}
     chained, proved = chain_checks(known, rules, proved)
     return found + chained, [rule for rule in rules if rule.by_definition or rule.rule in proved]
 
@@ -190,7 +190,8 @@ def reconciled(facts: Sequence[Fact]) -> tuple[tuple[Check, ...], propagation.So
 @lru_cache(maxsize=4)  # checks and series of the same facts are built one after the other
 def _reconciled(facts: tuple[Fact, ...]) -> tuple[tuple[Check, ...], propagation.Solution]:
     found, rules = direct(facts)
-    solution = propagation.solved(facts, rules, doubts.trust(doubts.votes(found), facts, exceptions.ids(facts)))
+    trust = doubts.trust(doubts.votes(found), facts, exceptions.ids(facts))
+    solution = propagation.solved(facts, rules, trust, exceptions.ids(facts, exceptions.WRONG))
     broken = [set(check.fact_ids) for check in found if check.status == BROKEN]
     named = {fact.fact_id: fact for fact in facts}
     for conflict in solution.conflicts:

@@ -67,12 +67,33 @@ class RollForward:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounded:
+    """The total lies between two shares of the sum of weight * part."""
+
+    id: str
+    total: str
+    parts: tuple[tuple[str, int], ...]
+    share: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """What a month of a recurring item may be of its quarter, from least to most."""
+
+    concept: str
+    share: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Concepts:
     """The whole vocabulary, with the look-ups that readers need (keys are folded labels, see `fold`)."""
 
     concepts: dict[str, Concept]
     calculations: tuple[Calculation, ...]
     roll_forwards: tuple[RollForward, ...]
+    bounded: tuple[Bounded, ...]
+    monthly: tuple[Monthly, ...]
+    not_negative: tuple[str, ...]
     groups: dict[str, str]
     metrics: dict[str, str]
     subjects: dict[str, str]
@@ -92,6 +113,10 @@ class Concepts:
     def get(self, concept: str) -> Concept:
         """The line item with this id; an id never seen before is a leaf in yen over a duration."""
         return self.concepts.get(concept) or Concept(concept, concept)
+
+    def never_negative(self, concept: str) -> bool:
+        """Whether an item cannot be less than nil (a revenue, a number of contracts), unlike an income or a change."""
+        return any(concept == head or concept.startswith(head + ".") for head in self.not_negative)
 
 
 _MARK = re.compile(r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d{1,9}\)")
@@ -159,6 +184,10 @@ def _weighted(parts: list[str]) -> tuple[tuple[str, int], ...]:
     return tuple((p.removeprefix("-"), -1 if p.startswith("-") else 1) for p in parts)
 
 
+def _pair(numbers: list[float]) -> tuple[float, float]:
+    return numbers[0], numbers[1]
+
+
 @cache
 def load(path: Path = VOCABULARY) -> Concepts:
     """Read the vocabulary. Raises ValueError that names the entry when two entries contradict each other."""
@@ -188,6 +217,10 @@ def load(path: Path = VOCABULARY) -> Concepts:
     rolls = tuple(RollForward(r["id"], r["balance"], _weighted(r["flows"])) for r in data["roll_forward"])
     named = [(c.id, cid) for c in calculations for cid in (c.total, *dict(c.parts))]
     named += [(r.id, cid) for r in rolls for cid in (r.balance, *dict(r.flows))]
+    bounded = tuple(Bounded(b["id"], b["total"], _weighted(b["parts"]), _pair(b["share"])) for b in data["bounded"])
+    monthly = tuple(Monthly(m["concept"], _pair(m["share"])) for m in data["monthly"])
+    named += [(b.id, cid) for b in bounded for cid in (b.total, *dict(b.parts))]
+    named += [("monthly", rule.concept) for rule in monthly]
     for rule, cid in named:
         if cid not in concepts:
             raise ValueError(f"{path.name}: calculation {rule} names {cid}, which is no concept")
@@ -199,6 +232,9 @@ def load(path: Path = VOCABULARY) -> Concepts:
         concepts=concepts,
         calculations=calculations,
         roll_forwards=rolls,
+        bounded=bounded,
+        monthly=monthly,
+        not_negative=tuple(data["sign"]["never_negative"]),
         groups=names["group"],
         metrics=names["metric"],
         subjects=names["subject"],

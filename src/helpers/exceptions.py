@@ -11,7 +11,11 @@ from typing import NamedTuple
 from helpers.evidence import Fact
 
 TABLE = Path(__file__).with_name("exceptions.toml")
-KINDS = frozenset({"misprint", "definition", "truncation", "conversion"})
+WRONG = frozenset({"misprint", "conversion"})
+"""Kinds of figures that are wrong: they prove nothing of others. The other kinds are right, but not what they seem."""
+KINDS = WRONG | {"definition", "truncation"}
+WORDS = frozenset({"wording", "label", "heading"})
+"""Kinds of errors in the words around figures: the figures are right and are read so."""
 
 
 class KnownError(NamedTuple):
@@ -22,6 +26,17 @@ class KnownError(NamedTuple):
     printed: str
     kind: str
     allows: tuple[float, float]
+    reason: str
+
+
+class Remark(NamedTuple):
+    """Wrong words around right figures: what is printed, what it should say, and why."""
+
+    filing: str
+    line: int
+    printed: str
+    kind: str
+    should_be: str
     reason: str
 
 
@@ -41,6 +56,19 @@ def load(path: Path = TABLE) -> tuple[KnownError, ...]:
     return tuple(rows)
 
 
+@cache
+def remarks(path: Path = TABLE) -> tuple[Remark, ...]:
+    """The rows on wrong words. Raises ValueError that names the row without a reason or with an unknown kind."""
+    rows = [Remark(**row) for row in tomllib.loads(path.read_text(encoding="utf-8")).get("remark", ())]
+    for row in rows:
+        if row.kind not in WORDS or not row.reason or not row.should_be:
+            raise ValueError(
+                f"{path.name}: the remark at {row.filing} line {row.line} needs a reason, what it should be, and a "
+                f"kind of {', '.join(sorted(WORDS))}."
+            )
+    return tuple(rows)
+
+
 def applied(facts: Iterable[Fact], known: Iterable[KnownError]) -> tuple[list[Fact], dict[str, KnownError]]:
     """The facts with the supported interval in the place of each known error, and the errors by fact_id."""
     by_place = {(error.filing, error.line, error.printed): error for error in known}
@@ -55,9 +83,9 @@ def applied(facts: Iterable[Fact], known: Iterable[KnownError]) -> tuple[list[Fa
     return mended, found
 
 
-def ids(facts: Iterable[Fact]) -> frozenset[str]:
-    """The facts that are known errors."""
-    return frozenset(applied(facts, load())[1])
+def ids(facts: Iterable[Fact], kinds: frozenset[str] = KINDS) -> frozenset[str]:
+    """The facts that are known errors of these kinds."""
+    return frozenset(fact_id for fact_id, error in applied(facts, load())[1].items() if error.kind in kinds)
 
 
 def explanations(

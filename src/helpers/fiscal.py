@@ -134,6 +134,21 @@ def quarter_ago(period: Period) -> Period | None:
     return earlier(period, 3)
 
 
+def quarter_of_month(period: Period) -> Period | None:
+    """The quarter that a month lies in; None for any other period."""
+    whole = months_of(period)
+    if whole is None or whole[1] - whole[0] != 1:
+        return None
+    first = whole[0] - whole[0] % 3
+    return from_months(first, first + 3)
+
+
+def middle_of(period: Period) -> str:
+    """The last day of the first half of a period of whole months; its last day for any other."""
+    whole = months_of(period)
+    return from_months(whole[0], (whole[0] + whole[1]) // 2).end if whole and whole[1] - whole[0] > 1 else period.end
+
+
 def month_last_day(date: str) -> str:
     """An ISO date; a month ('2015-03') counts as its last day."""
     return period(date).end

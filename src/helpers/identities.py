@@ -8,11 +8,21 @@ printed ones agree with it, the series solve it for what was not printed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from helpers import breakdowns
 from helpers import concepts as vocabulary
 from helpers.evidence import Variable, denominator_of, ratio_measure
-from helpers.fiscal import Period, cumulative_periods, day_before, fiscal_year, quarter_ago, year_ago
+from helpers.fiscal import (
+    Period,
+    cumulative_periods,
+    day_before,
+    fiscal_year,
+    middle_of,
+    quarter_ago,
+    quarter_of_month,
+    year_ago,
+)
+from helpers.relations import Identity, level
 
 ACTUAL = "actual"
 
@@ -32,47 +42,17 @@ QUOTIENTS: tuple[tuple[str, str, str], ...] = (
     ("net_income_per_share.diluted", "net_income_attributable", "shares.weighted_average_diluted"),
     ("net_income_per_ads.basic", "net_income_attributable", "ads.weighted_average_basic"),
     ("net_income_per_ads.diluted", "net_income_attributable", "ads.weighted_average_diluted"),
+    ("dividend_payout_ratio", "dividend_per_share", "net_income_per_share.basic"),
 )
 # Figures that are a fixed multiple of another: multiple, factor, of. (One IIJ share is two ADSs since October 2012.)
 MULTIPLES: tuple[tuple[str, int, str], ...] = (
     ("ads.weighted_average_basic", 2, "shares.weighted_average_basic"),
     ("ads.weighted_average_diluted", 2, "shares.weighted_average_diluted"),
 )
-BY_DEFINITION = frozenset({*COMPARISONS, "target_change", "cumulative", "multiple"})
+# Growth in percent is growth in yen over the earlier value: measure in percent, measure in yen, rule.
+RATES: tuple[tuple[str, str, str], ...] = (("yoy_pct", "yoy_abs", "yoy_rate"), ("qoq_pct", "qoq_abs", "qoq_rate"))
 ADDITIVE_UNITS = frozenset({"JPY", "count"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Identity:
-    """A relation of true figures. `members` are (variable, weight); `variables` the result, then the members.
-
-    kind 'sum'     result = sum of weight * member
-    kind 'ratio'   result = first member / second member
-    kind 'growth'  result = first member / second member - 1
-    `optional` members count as nil where a statement does not print them.
-
-    `by_definition` says that it needs no proof: comparisons, quotients and cumulative periods say what their words
-    mean, and so do differences (a margin). A breakdown proves nothing until some filing prints it completely and it
-    adds up: it may leave something out.
-    """
-
-    rule: str
-    kind: str
-    result: Variable
-    members: tuple[tuple[Variable, int], ...]
-    optional: frozenset[str] = frozenset()
-    variables: tuple[Variable, ...] = field(init=False)
-    by_definition: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "variables", (self.result, *(variable for variable, _ in self.members)))
-        difference = self.rule in BY_DEFINITION or any(weight < 0 for _, weight in self.members)
-        object.__setattr__(self, "by_definition", self.kind != "sum" or difference)
-
-
-def level(concept: str, scenario: str, period: Period) -> Variable:
-    """The variable of a level."""
-    return Variable(concept, "level", scenario, period.start, period.end)
+DIVIDEND = "dividend_per_share"
 
 
 def _opening(period: Period) -> Period:
@@ -87,18 +67,18 @@ def comparison(variable: Variable) -> Identity | None:
         if whole == concept:
             return None
         members = ((level(concept, scenario, variable.period), 1), (level(whole, scenario, variable.period), 1))
-        return Identity("share_of_" + whole, "ratio", variable, members)
+        return Identity("share_of_" + whole, "ratio", variable, members, True)
     if measure not in COMPARISONS:
         return None
     base, how = COMPARISONS[measure]
     if base == "opening" and scenario.startswith("target@") and vocabulary.load().get(concept).period == "duration":
         pair = (level(concept, scenario, variable.period), level(concept, "prior_" + scenario, variable.period))
-        return Identity("target_change", "sum", variable, ((pair[0], 1), (pair[1], -1)))
+        return Identity("target_change", "sum", variable, ((pair[0], 1), (pair[1], -1)), True)
     if base == "opening":
         if not start:
             return None
         pair = (level(concept, scenario, Period("", end)), level(concept, ACTUAL, _opening(variable.period)))
-        return Identity(measure, "sum", variable, ((pair[0], 1), (pair[1], -1)))
+        return Identity(measure, "sum", variable, ((pair[0], 1), (pair[1], -1)), True)
     earlier = year_ago(variable.period) if base == "year_ago" else quarter_ago(variable.period)
     if earlier is None:
         return None
@@ -106,8 +86,49 @@ def comparison(variable: Variable) -> Identity | None:
     newer = variable._replace(measure=kind)
     older = Variable(concept, kind, ACTUAL, earlier.start, earlier.end)
     if how == "growth":
-        return Identity(measure, "growth", variable, ((newer, 1), (older, 1)))
-    return Identity(measure, "sum", variable, ((newer, 1), (older, -1)))
+        both_signs = not vocabulary.load().never_negative(concept)
+        return Identity(measure, "growth", variable, ((newer, 1), (older, 1)), True, both_signs=both_signs)
+    return Identity(measure, "sum", variable, ((newer, 1), (older, -1)), True)
+
+
+def _rates(observed: set[Variable]) -> list[Identity]:
+    """'Up JPY326 million, up 8.4%' gives both values though it prints neither. Not where a value may be negative."""
+    found = []
+    for percent, amount, rule in RATES:
+        for variable in sorted(v for v in observed if v.measure == percent):
+            rise, identity = variable._replace(measure=amount), comparison(variable)
+            if rise in observed and identity is not None and not identity.both_signs:
+                older = identity.variables[-1]
+                found.append(Identity(rule, "ratio", variable, ((rise, 1), (older, 1)), True))
+    return found
+
+
+def _dividends(observed: set[Variable]) -> list[Identity]:
+    """A year's dividend is its interim and its year-end dividend; a target may contain an interim one already paid."""
+    found = []
+    for annual in sorted(v for v in observed if v.concept == DIVIDEND and v.measure == "level" and v.start):
+        dates = Period("", middle_of(annual.period)), Period("", annual.end)
+        parts = [
+            next((v for v in (annual.at(date), annual.at(date)._replace(scenario=ACTUAL)) if v in observed), None)
+            for date in dates
+        ]
+        if None not in parts:
+            found.append(Identity("dividends", "sum", annual, tuple((part, 1) for part in parts if part), True))
+    return found
+
+
+def _months(observed: set[Variable]) -> list[Identity]:
+    """A month of a recurring item against its quarter."""
+    rules = {rule.concept: rule.share for rule in vocabulary.load().monthly}
+    found = []
+    for variable in sorted(v for v in observed if v.measure == "level" and v.start and v.concept in rules):
+        quarter = quarter_of_month(variable.period)
+        if quarter is not None:
+            members = ((variable.at(quarter), 1),)
+            found.append(
+                Identity("month_of_quarter", "within", variable, members, False, bounds=rules[variable.concept])
+            )
+    return found
 
 
 def build(observed: Iterable[Variable]) -> list[Identity]:
@@ -117,6 +138,11 @@ def build(observed: Iterable[Variable]) -> list[Identity]:
     seen = set(observed)
     ratios = {v for identity in found for v in identity.variables if denominator_of(v.measure)} - seen
     found += [identity for variable in sorted(ratios) if (identity := comparison(variable))]
+    found += _rates(seen) + _dividends(seen) + _months(seen)
+    known = {v for identity in found for v in identity.variables[:1]}
+    summed = breakdowns.of_comparisons(sorted(seen | ratios))
+    implied = {v for identity in summed for v in identity.variables} - known
+    found += summed + [identity for variable in sorted(implied) if (identity := comparison(variable))]
     levels = {v for v in seen if v.measure == "level"}
     levels |= {v for identity in found for v in identity.variables if v.measure == "level"}
     by_scenario: dict[str, set[Variable]] = {}
@@ -136,20 +162,20 @@ def _structural(scenario: str, levels: set[Variable]) -> list[Identity]:
         durations |= {p for rows in cumulative.values() for whole, parts in rows for p in (whole, *parts)}
     instants = {v.period for v in levels if not v.start}
     ordered = {"duration": sorted(durations), "instant": sorted(instants)}
-    found: list[Identity] = []
-    for calculation in words.calculations:
-        for period in ordered[words.get(calculation.total).period]:
-            members = tuple((level(part, scenario, period), weight) for part, weight in calculation.parts)
-            total = level(calculation.total, scenario, period)
-            found.append(Identity(calculation.id, "sum", total, members, calculation.optional))
+    found = breakdowns.of_levels(scenario, ordered)
     for quotient, above, below in QUOTIENTS:
         for period in ordered["duration"]:
             pair = ((level(above, scenario, period), 1), (level(below, scenario, period), 1))
-            found.append(Identity("per_unit", "ratio", level(quotient, scenario, period), pair))
+            found.append(Identity("per_unit", "ratio", level(quotient, scenario, period), pair, True))
     for multiple, factor, of in MULTIPLES:
         for period in ordered["duration"]:
             single = ((level(of, scenario, period), factor),)
-            found.append(Identity("multiple", "sum", level(multiple, scenario, period), single))
+            found.append(Identity("multiple", "sum", level(multiple, scenario, period), single, True))
+    for bound in words.bounded:
+        for period in ordered[words.get(bound.total).period]:
+            members = tuple((level(part, scenario, period), weight) for part, weight in bound.parts)
+            total = level(bound.total, scenario, period)
+            found.append(Identity(bound.id, "within", total, members, False, bounds=bound.share))
     found += _cumulative(scenario, cumulative, _reachable(levels, years, words))
     if scenario == ACTUAL:
         found += _roll_forwards(ordered["duration"], words)
@@ -193,7 +219,7 @@ def _cumulative(
             continue
         for whole, parts in cumulative[year]:
             members = tuple((level(concept, scenario, part), 1) for part in parts)
-            found.append(Identity("cumulative", "sum", level(concept, scenario, whole), members))
+            found.append(Identity("cumulative", "sum", level(concept, scenario, whole), members, True))
     return found
 
 
@@ -204,5 +230,6 @@ def _roll_forwards(durations: list[Period], words: vocabulary.Concepts) -> list[
             closing = level(roll.balance, ACTUAL, Period("", period.end))
             opening = level(roll.balance, ACTUAL, Period("", day_before(period.start)))
             flows = tuple((level(flow, ACTUAL, period), weight) for flow, weight in roll.flows)
-            found.append(Identity("roll_forward_" + roll.id, "sum", closing, ((opening, 1), *flows)))
+            sure = any(weight < 0 for _, weight in roll.flows)
+            found.append(Identity("roll_forward_" + roll.id, "sum", closing, ((opening, 1), *flows), sure))
     return found

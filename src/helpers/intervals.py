@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from helpers.evidence import Variable
-from helpers.identities import Identity
+from helpers.relations import Identity
 
 Interval: TypeAlias = tuple[float, float]
 
@@ -19,10 +19,11 @@ def meet(one: Interval, other: Interval) -> bool:
 
 def expected(identity: Identity, members: Sequence[Interval]) -> Interval | None:
     """What the members allow for the result of an identity; None where a divisor may be zero."""
-    if identity.kind == "sum":
+    if identity.kind in ("sum", "within"):
         weights = [weight for _, weight in identity.members]
         ends = [sorted((weight * low, weight * high)) for weight, (low, high) in zip(weights, members, strict=True)]
-        return sum(end[0] for end in ends), sum(end[1] for end in ends)
+        total = identity.constant + sum(end[0] for end in ends), identity.constant + sum(end[1] for end in ends)
+        return total if identity.kind == "sum" else _ends(share * end for share in identity.bounds for end in total)
     above, below = members
     if below[0] <= 0 <= below[1]:
         return None
@@ -34,9 +35,11 @@ def expected(identity: Identity, members: Sequence[Interval]) -> Interval | None
 
 def solve(identity: Identity, unknown: Variable, known: dict[Variable, Interval]) -> Interval | None:
     """The interval an identity allows for one variable, all others known; None where it says nothing."""
+    if identity.kind == "within":
+        return None
     if identity.kind == "sum":
         weights = dict(identity.members)
-        low = high = 0.0
+        low = high = identity.constant
         for variable in identity.variables:
             if variable == unknown:
                 continue
@@ -47,15 +50,16 @@ def solve(identity: Identity, unknown: Variable, known: dict[Variable, Interval]
         ends = sorted((low / own, high / own))
         return ends[0], ends[1]
     above, below = (variable for variable, _ in identity.members)
-    if unknown == identity.result:
-        return expected(identity, (known[above], known[below]))
+    if unknown == identity.result:  # growth of a loss may be taken against its magnitude: it gives no single rate
+        signed = identity.kind == "growth" and known[below][0] <= 0
+        return None if signed else expected(identity, (known[above], known[below]))
     offset = 1.0 if identity.kind == "growth" else 0.0
     factor = known[identity.result][0] + offset, known[identity.result][1] + offset
     if unknown == above:
         if offset and known[below][0] <= 0:
             return None
         return _ends(f * b for f in factor for b in known[below])
-    if factor[0] <= 0 <= factor[1]:
+    if factor[0] <= 0 <= factor[1] or (identity.both_signs and not 0 < factor[0] <= factor[1] < 2):
         return None
     solved = _ends(a / f for a in known[above] for f in factor)
     return solved if not offset or solved[0] > 0 else None

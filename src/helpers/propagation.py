@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from helpers.doubts import Trust
 from helpers.evidence import Fact, Variable
-from helpers.identities import Identity
 from helpers.intervals import Interval, meet
+from helpers.relations import Identity
 
 MINIMUM_GAIN = 1e-2
 """A bound moves only when that narrows the interval by this share: keeps the evidence short and the loop finite."""
@@ -62,21 +62,29 @@ class _Clash(NamedTuple):
 
 
 class _Relation(NamedTuple):
-    """An identity by variable numbers. Sums: weights with the result as -1. Quotients: result, above, below."""
+    """An identity by variable numbers. Sums: weights with the result as -1. Quotients: result, above, below.
+
+    `offset` is the constant of a sum, and 1 for a growth rate. `most` is the largest growth factor that says something
+    of the divisor.
+    """
 
     rule: str
     variables: tuple[int, ...]
     weights: tuple[int, ...]
     offset: float
+    most: float
     bit: int
 
 
-def solved(facts: Sequence[Fact], rules: Sequence[Identity], confirmed: Trust) -> Solution:
-    """Propagate the facts through the identities; `confirmed` says what to leave out first where they contradict."""
+def solved(facts: Sequence[Fact], rules: Sequence[Identity], confirmed: Trust, wrong: Collection[str] = ()) -> Solution:
+    """Propagate the facts through the identities; `confirmed` says what to leave out first where they contradict.
+
+    The facts `wrong` (their ids) prove nothing: they are left out from the start.
+    """
     network = _Network(facts, rules)
     trust = [float(confirmed.facts.get(fact.fact_id, 0)) for fact in facts]
     trust += [_rule_trust(rule, confirmed) for rule in rules]
-    dropped = 0
+    dropped = sum(1 << bit for bit, fact in enumerate(facts) if fact.fact_id in wrong)
     conflicts: list[Conflict] = []
     for _ in range(_ROUNDS):
         clashes = network.propagate(dropped)
@@ -122,7 +130,9 @@ class _Network:
         self.evidence: dict[int, list[int]] = {}
         for bit, fact in enumerate(facts):
             self.evidence.setdefault(self._number(fact.variable), []).append(bit)
-        self.relations = [self._relation(rule, len(facts) + at) for at, rule in enumerate(rules)]
+        self.relations = [
+            self._relation(rule, len(facts) + at) for at, rule in enumerate(rules) if rule.kind != "within"
+        ]
         self.of_variable: dict[int, list[int]] = {}
         for at, relation in enumerate(self.relations):
             for variable in relation.variables:
@@ -135,7 +145,8 @@ class _Network:
     def _relation(self, rule: Identity, bit: int) -> _Relation:
         variables = tuple(self._number(variable) for variable in rule.variables)
         weights = (-1, *(weight for _, weight in rule.members)) if rule.kind == "sum" else ()
-        return _Relation(rule.rule, variables, weights, 1.0 if rule.kind == "growth" else 0.0, bit)
+        offset = 1.0 if rule.kind == "growth" else rule.constant
+        return _Relation(rule.rule, variables, weights, offset, 2.0 if rule.both_signs else math.inf, bit)
 
     def _reset(self) -> None:
         size = len(self.numbers)
@@ -188,8 +199,8 @@ class _Network:
             open_above += high == math.inf
         if open_below > 1 and open_above > 1:
             return []
-        floor = sum(low for low in least if low != -math.inf)
-        ceiling = sum(high for high in most if high != math.inf)
+        floor = relation.offset + sum(low for low in least if low != -math.inf)
+        ceiling = relation.offset + sum(high for high in most if high != math.inf)
         changed = []
         for at, (variable, weight) in enumerate(zip(variables, weights, strict=True)):
             own_low, own_high = least[at] == -math.inf, most[at] == math.inf
@@ -227,7 +238,8 @@ class _Network:
             ends = [f * b for f in factor for b in (low[below], high[below])]
             if self._quotient(relation, above, min(ends), max(ends)):
                 changed.append(above)
-        if known[0] and known[1] and not factor[0] <= 0 <= factor[1]:
+        told = (factor[0] > 0 and factor[1] < relation.most) or (factor[1] < 0 and relation.most == math.inf)
+        if known[0] and known[1] and told:
             ends = [a / f for a in (low[above], high[above]) for f in factor]
             if (not offset or min(ends) > 0) and self._quotient(relation, below, min(ends), max(ends)):
                 changed.append(below)

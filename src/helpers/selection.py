@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.evidence import Fact, Variable
-from helpers.identities import Identity
+from helpers.relations import Identity
 
 
 def _nearest(facts: list[Fact], anchor: Fact) -> Fact:

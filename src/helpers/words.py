@@ -29,6 +29,9 @@ _RULES: dict[str, str] = {
     "pt_change": "the printed change of a ratio in points, turned round",
     "margin": "the printed ratio to revenue",
     "pct_of_revenue": "the printed share of total revenue",
+    "yoy_rate": "growth in yen and in percent give the year-ago value",
+    "qoq_rate": "growth in yen and in percent give the value of the quarter before",
+    "dividends": "a year's dividend is its interim and its year-end dividend",
     "per_unit": "an amount is a number times the amount for each",
     "multiple": "a printed multiple, turned round",
 }

@@ -102,7 +102,8 @@ def complete(
         if calculation is None:
             continue
         figures = [reported[fact_id] for fact_id in fact_ids.split()]
-        if len({row.filing for row in figures}) == 1 and not any(row.approx for row in figures):
+        levels = all(row.measure == "level" for row in figures)  # changes and shares add up too, but sum up nothing
+        if levels and len({row.filing for row in figures}) == 1 and not any(row.approx for row in figures):
             found.append(_summation(check_id, calculation, figures, elements))
     return found
 
