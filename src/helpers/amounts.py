@@ -16,9 +16,9 @@ class Token:
     """Digits `text[start:end]` with what they are: number, period, ordinal, name or contact.
 
     For a number: `value` as printed without its scale, `places` after the decimal point, `sign` (-1, 0 not
-    printed, +1), `bracket` ('(' or '[' where brackets are its own), `percent`, `currency` (JPY stands before
-    it), `scale` as a power of ten, `noun` (points, million, contracts, ... that follow), `after` (offset
-    behind the unit words)."""
+    printed, +1), `bracket` ('(' or '[' where brackets are its own), `percent`, `currency` (JPY or a dollar sign
+    stands before it), `dollars` (the latter), `scale` as a power of ten, `noun` (points, million, contracts, ...
+    that follow), `after` (offset behind the unit words)."""
 
     kind: str
     start: int
@@ -32,6 +32,7 @@ class Token:
     bracket: str = ""
     percent: bool = False
     currency: bool = False
+    dollars: bool = False
     scale: int = 0
     noun: str = ""
     after: int = 0
@@ -40,10 +41,10 @@ class Token:
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 18  # the yen of a national debt; more is a code
 _NO_AMOUNT = "more digits than an amount has"
-_BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5")
+_BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5US$")
 _LEAD = 9  # characters that can stand between a bracket or sign and its digits
 _NUMBER = re.compile(
-    r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?)?(?P<sign2>[+\u25b3-])?"
+    r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-])?"
     r"(?P<num>\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++:\d++(?!:)|\d++\.\s\d(?=\s*(?:\t|$))|\d++(?:\.\d++)*+)"
     r"(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
 )
@@ -184,6 +185,7 @@ def _read(text: str, m: re.Match[str]) -> Token:
         bracket=bracket,
         percent=bool(m.group("pct")),
         currency=bool(m.group("cur")),
+        dollars=bool(m.group("usd")),
         scale=scale,
         noun=noun,
         after=after,

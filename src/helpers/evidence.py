@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from helpers.concepts import load
 from helpers.fiscal import Period
 
 # How far the true figure may lie from the printed one, in units of the last printed place: half a unit for a rounded
@@ -160,9 +161,13 @@ def superseded(filings: pd.DataFrame) -> frozenset[str]:
 def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
     """The facts as evidence, by announcement, filing and line, whatever the order of the rows.
 
-    Those of a superseded filing are left out where the filing that corrects it is among `filings`.
+    Those of a superseded filing are left out where the filing that corrects it is among `filings`, and amounts in
+    another currency: translations of figures that stand beside them.
     """
     facts = facts[~facts["filing"].isin(superseded(filings))]
+    known = load().concepts
+    own = [u != "other" or c not in known or known[c].unit == u for u, c in zip(facts.unit, facts.concept, strict=True)]
+    facts = facts[pd.Series(own, index=facts.index, dtype=bool)]
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
     rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in _COLUMNS), strict=True))
     said = sorted(

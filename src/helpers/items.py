@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from helpers.concepts import Concepts, fold, load
+from helpers.concepts import Concept, Concepts, fold, load
 from helpers.mentions import folded_words, mentions
 
 _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: (?:decrease|increase))?(?: of| in)? ")
@@ -22,6 +22,7 @@ _STOP = frozenset({
     "its",
 })  # fmt: skip
 _SLUG_WORDS = 8
+_PREPOSITIONS = frozenset({"from", "to", "for", "of", "by", "with", "in", "on"})
 _SHORT = 200  # longer labels are not kept: they hardly come twice
 
 
@@ -52,14 +53,21 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Item:
     """The concept a label names; `sign` -1 where the label turns the concept round ("Less: ..."); `measure`
-    where the label itself says so (a ratio). `known` is False for a line item never seen before; `loss` where a
-    plain amount is a loss."""
+    where the label itself says so (a ratio). `known` is False for a line item never seen before, whose `unit` and
+    `period` are as in `Concept`; `loss` where a plain amount is a loss."""
 
     concept: str
     sign: int = 1
     measure: str = ""
     known: bool = True
     loss: bool = False
+    unit: str = "JPY"
+    period: str = "duration"
+
+    @property
+    def meaning(self) -> Concept:
+        """The line item as the vocabulary has it, or what is known of a new one."""
+        return load().concepts.get(self.concept) or Concept(self.concept, self.concept, self.unit, self.period)
 
 
 def strip_label(label: str) -> str:
@@ -181,6 +189,17 @@ def combine(metric: str, subject: str) -> Item | None:
 
 
 def new_item(label: str, scope: Scope) -> Item:
-    """A stable id for a line item never seen before: the group it stands in and its label."""
-    slug = "_".join(fold(strip_label(label)).split()[:_SLUG_WORDS]) or "unnamed"
-    return Item(f"{scope.group or scope.metric or 'item'}.{slug}", known=False)
+    """A stable id for a line item never seen before: the group it stands in and its label. What is labelled as a
+    number of things is a count at one moment; all else is yen over a time."""
+    words = fold(strip_label(label)).split()
+    concept = f"{scope.group or scope.metric or 'item'}.{'_'.join(words[:_SLUG_WORDS]) or 'unnamed'}"
+    if _counts(words):
+        return Item(concept, known=False, unit="count", period="instant")
+    return Item(concept, known=False)
+
+
+def _counts(words: list[str]) -> bool:
+    """'number of MVNE clients', 'cloud projects'; not 'deposits from customers'."""
+    if words[:2] == ["number", "of"] or words[1:3] == ["number", "of"]:
+        return True
+    return bool(words) and words[-1] in load().counted and not _PREPOSITIONS & set(words)

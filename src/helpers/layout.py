@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from helpers import periods
+from helpers import own_names, periods
 from helpers.amounts import Token, tokens
+from helpers.own_names import OwnNames
 from helpers.text import Line
 
 SECTION = re.compile(
@@ -43,6 +44,7 @@ UNIT_CELL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
+HEAD = 60  # lines in which a filing says what it is
 MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a table
 SCALES = {"thousand": 3, "million": 6, "billion": 9}
 DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
@@ -157,8 +159,8 @@ def split_cells(line: Line, found: list[Token], *, blanks: bool) -> tuple[Cell, 
     return tuple(out)
 
 
-def _row(line: Line, today: date) -> Row:
-    found = tokens(line.text, today)
+def _row(line: Line, today: date, names: OwnNames) -> Row:
+    found = names.meant(tokens(line.text, today), line.text)
     if "\t" in line.text:
         few = len(found) <= MOST_CELLS and line.text.count("\t") <= MOST_CELLS
         return Row(line, tuple(found), split_cells(line, found, blanks=False) if few else ())
@@ -207,7 +209,9 @@ def _is_table(rows: list[Row]) -> bool:
 
 
 def blocks(lines: list[Line], today: date) -> list[Block]:
-    """The filing's blocks in order. A table is a run of rows without a blank line between them."""
+    """The filing's blocks in order. A table is a run of rows without a blank line between them. `today` is the
+    filing's period end."""
+    names = own_names.defined((line.text for line in lines[:HEAD]), today)
     out: list[Block] = []
     run: list[Row] = []
     section = 0
@@ -224,7 +228,7 @@ def blocks(lines: list[Line], today: date) -> list[Block]:
         if not line.text.strip():
             flush()
             continue
-        row = _row(line, today)
+        row = _row(line, today, names)
         if row.cells:
             run.append(row)
             continue

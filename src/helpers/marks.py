@@ -38,6 +38,25 @@ _SIZE_CLASS = re.compile(
     r"|\(over (?:JPY\s?)?(\d[\d,.]{0,20})(?=\s(?:million|billion) in revenue\))"
 )
 
+# The number of a footnote, printed small and left behind a word, a sentence or a period's name by the conversion.
+_MAYBE_NOTED = re.compile(
+    r"[a-z)\"'\]][.,)]\s?\(?\d|[a-z]{4}\d|(?:FY|[QH])\d\d(?:\d\d)?[.,]?\d|\d{4}\.\d|\d\.\(\d|^\s?\d{1,2}\s[\"A-Z]"
+)
+_NO_UNIT = r"(?!\s?(?:million|billion|thousand|trillion|points?\b|%|x\b|[GMKT]bps))"
+_NOTED = re.compile(
+    r"(?<=[a-z)\"'\]]\.)(?<!approx\.)(?<!No\.)(?<!Pt\.)\d{1,2}(?=\s+[A-Z\"(]|[\"')]|\s*$)"  # 'price plan.3 More'
+    rf"|(?<=[A-Za-z)\"'\]],)\d{{1,2}}(?=\s[A-Za-z]|[\"']){_NO_UNIT}"  # 'revenues,5 also'
+    r"|(?<=[)\"']\.\s)\d{1,2}(?=\s*$)"  # '("1H10"). 1'
+    rf"|(?<=[a-z]{{4}})\d{{1,2}}(?=[\s,;:)\"'\t]|\.?(?:\s|$)){_NO_UNIT}"  # 'accumulation3 by'
+    rf"|(?<=[a-z]\))\d{{1,2}}(?=\s[a-z]){_NO_UNIT}"  # '(benefit)2 of'
+    r"|\b(?:[1-4]Q|[12]H|FY)\d\d(?:\d\d)?[.,](?P<behind>\d)(?=\s[A-Z])"  # 'during FY2014.6 Last'
+    r"|\b(?:[1-4]Q\d\d|[12]H\d\d|FY\d{4})(?P<joined>\d)(?!\d|[,.]\d|\s?%)"  # 'from 1H162'
+    r"|(?<=, \d{4}\.)\d(?=\s*$)"  # 'March 31, 2010.1'
+    r"|(?<=[a-z\d)]\.)\(\d{1,2}\)(?=\s*$)"  # 'ended December 31, 2009.(1)'
+    r"|^\s?\d{1,2}(?=\s[\"A-Z][A-Za-z\"]{1,20}\s[a-z]{2}[^\t]{60})"  # the note itself
+)
+_PER_ONE = re.compile(r"\bper (?:U\.?S\.?\s?)?\$\s?(1(?:\.00?)?)(?![\d.])")
+
 _MAYBE_NAME = re.compile(
     r"TSE|NASDAQ|code|(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d|\d-[A-Z]|bps|(?<![PF])[A-Za-z]\d|(?<!J)PY?\d"
     r"|\d(?![QHMqhm]\d|st\b|th\b|x\b)[A-Za-z]"
@@ -54,10 +73,10 @@ _NAME = re.compile(
 )
 
 _MAYBE_ORDINAL = re.compile(
-    r"\*\d|\d\)\s?[A-Za-z]|^\W{0,3}\d{1,2}\.\s|[IVX\u2160-\u216f]\s?-\s?\d|Note|^\s*-\s?\d|[a-z]\.\d|[a-z],\s\d\s[a-z]"
+    r"\*\d|[Pp]ages?\s\d|\d\)\s?[A-Za-z]|^\W{0,3}\d{1,2}\.\s|[IVX\u2160-\u216f]\s?-\s?\d|Note|^\s*-\s?\d|[a-z]\.\d|[a-z],\s\d\s[a-z]"
 )
 _ORDINAL = re.compile(
-    r"^\s*-\s?\d{1,3}\s?-\s*$|\*\d{1,2}\.?(?![\d,.]\d)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
+    r"^\s*-\s?\d{1,3}\s?-\s*$|\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?![\d,.]\d)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
     r"|(?<![,.])\(\d{1,2}\)(?=[ ]?[A-Za-z])|(?<![\d,.(A-Za-z])\d{1,2}\)(?=\s?[A-Za-z])"
     r"|^\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|\b[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s?[.:]?(?![\d%])"
     r"|(?<=[a-z]\.)\d(?=\s*$)|(?<=[a-z],\s)\d(?=\s[a-z]{4,20}\s(?:[a-z]{3,20})\b)"
@@ -81,10 +100,17 @@ def contacts(text: str) -> Iterator[Mark]:
 
 
 def names(text: str) -> Iterator[Mark]:
-    """Size classes ('MRC over JPY5 million'), stock codes, laws, products; then numbers in lists and notes."""
+    """Size classes ('MRC over JPY5 million'), footnotes, stock codes, laws, products; then numbers in lists and
+    notes."""
     if "over " in text:
         for m in _SIZE_CLASS.finditer(text):
             yield Mark("name", *m.span(1 if m.group(1) else 2), "a size class, not an amount")
+    if "$" in text:
+        for m in _PER_ONE.finditer(text):
+            yield Mark("name", *m.span(1), "one unit of the currency that a rate is of, no amount")
+    if _MAYBE_NOTED.search(text):
+        for m in _NOTED.finditer(text):
+            yield Mark("ordinal", *m.span(m.lastgroup or 0), "the number of a footnote")
     if _MAYBE.search(text) is None:
         return
     if _MAYBE_NAME.search(text):

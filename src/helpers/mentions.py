@@ -10,6 +10,7 @@ from helpers.concepts import Concepts, fold, load
 
 _WORDS = re.compile(r"[A-Za-z0-9&'\u2019]+(?:-[A-Za-z0-9]+)*")
 _BREAK = re.compile(r"[:;\t]|\.\s+[A-Z]")
+_FOOTNOTE = re.compile(r"(?<=[A-Z]{3})\d$|(?<=[a-z]{4})\d{1,2}$")  # 'attributable to IIJ2'
 _SHORT = 200  # longer texts are not kept: they hardly come twice
 
 _Named = tuple[str, str, int]  # what is named: (concept, metric or subject; its name; sign)
@@ -76,7 +77,7 @@ def folded_words(text: str) -> list[tuple[str, int, int]]:
 
 @lru_cache(maxsize=16384)
 def _folded_word(word: str) -> tuple[str, ...]:
-    return tuple(fold(word).split())
+    return tuple(fold(_FOOTNOTE.sub("", word)).split())
 
 
 def _breaks(text: str, words: list[tuple[str, int, int]]) -> bool:

@@ -19,7 +19,8 @@ _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "three": 3, "six": 6
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days from `start` to `end`, both inclusive. `start` is None for a date. `kind` is what was written:
-    day, month, year, fy, half, quarter, months (a length without a place: `end` is date.min), range."""
+    day, month, year, fy, half, quarter, bare_quarter (of no year), months (a length without a place: `end` is
+    date.min), range."""
 
     start: date | None
     end: date
@@ -105,6 +106,7 @@ def month_number(text: str) -> int:
 
 # Every alternative starts with a letter or digit class of its own and has bounded repeats: linear on any line.
 _YEAR = r"(?:19|20)\d\d"
+_BEHIND = r"(?:(?<=[QH]\d\d)(?=\d(?!\d|[,.]\d|\s?%))|(?![\d,]\d|\d))"  # '1H162': with a footnote's number behind it
 PATTERN = re.compile(
     rf"""
     (?P<range>(?P<ry1>\d\d)/(?P<rm1>\d\d?)\s?[~\u301c\u223c]\s?(?P<ry2>\d\d)/(?P<rm2>\d\d?))(?!\d)
@@ -113,14 +115,16 @@ PATTERN = re.compile(
   | \b(?P<mdy>(?P<mon1>{_MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,\s?(?P<y3>{_YEAR}))(?!\d)
   | \b(?P<my>(?P<mon2>{_MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
   | \b(?P<md>(?P<mon3>{_MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d)
-  | (?<![\dA-Za-z])(?P<qfy>(?P<q1>[1-4])Q\s?(?:FY)?\s?'?(?P<qy>{_YEAR}|\d\d))(?![\d,]\d|\d)(?P<qe>\s?-\s?end)?
-  | (?<![\dA-Za-z])(?P<hfy>(?P<h1>[12])H\s?(?:FY)?\s?'?(?P<hy>{_YEAR}|\d\d))(?![\d,]\d|\d)(?P<he>\s?-\s?end)?
+  | (?<![\dA-Za-z])(?P<qfy>(?P<q1>[1-4])Q\s?(?:FY)?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
+  | (?<![\dA-Za-z])(?P<hfy>(?P<h1>[12])H\s?(?:FY)?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
   | (?<![\dA-Za-z])(?P<nfy>(?P<n1>[369])M\s?(?:FY)?\s?'?(?P<ny>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | \b(?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)\s?/\s?(?P<fq1>[1-4])Q(?:\s?-\s?(?P<fq2>[1-4])Q)?)(?!\d)
   | \b(?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
-  | \b(?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?!\d)(?P<fe>\s?-\s?end)?
+  | \b(?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
   | \b(?P<nthq>(?:(?P<nq>[1-4])(?:st|nd|rd|th)|(?P<wq>First|Second|Third|Fourth))
       \sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
+  | \b(?P<onlyq>(?P<oq>[1-4])(?:st|nd|rd|th)\s(?:fiscal\s)?quarter)\b
+  | \b(?P<onlyh>(?P<oh>[12])(?:st|nd)\shalf)\b
   | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end|\s?-\s?(?P<bq2>[1-4])Q)?(?![A-Za-z\d])
   | \b(?P<bareh>(?P<bh>[12])H)(?![A-Za-z\d])
   | \b(?P<months>(?P<mn>[369]|12)\s?-?\s?months?)\b
@@ -136,6 +140,8 @@ _START = re.compile(
 LENGTH_WORDS = re.compile(
     r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE
 )
+_MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve)\s+months\s+ended\s+$", re.IGNORECASE)
+_LONGEST_LENGTH = 24  # characters of 'twelve months ended'
 MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
 
 
@@ -148,7 +154,13 @@ def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
             period = parse(m, today) if m else None
             if m is not None and period is not None:
                 behind = m.end()
-                yield m.start(), behind, period
+                yield m.start(), behind, _of_length(text[max(0, m.start() - _LONGEST_LENGTH) : m.start()], period)
+
+
+def _of_length(before: str, period: Period) -> Period:
+    """'nine months ended December 2009': the months that end with the one named."""
+    said = _MONTHS_ENDED.search(before) if period.kind == "month" else None
+    return months_to(period.end, _WORDS[said.group(1).lower()]) if said else period
 
 
 def parse(match: re.Match[str], today: date) -> Period | None:
@@ -201,6 +213,10 @@ def _parse(match: re.Match[str], today: date) -> Period:
         return _ended(fiscal_year(_century(g("fyy"))), g("fe"))
     if g("nthq"):
         return quarter(int(g("nqy")), int(g("nq")) if g("nq") else _WORDS[g("wq").lower()])
+    if g("onlyq"):
+        return _ended(quarter(fiscal_year_of(today), int(g("oq"))), None, "bare_quarter")
+    if g("onlyh"):
+        return half(fiscal_year_of(today), int(g("oh")))
     if g("bareq"):
         year = fiscal_year_of(today)
         first = quarter(year, int(g("bq")))

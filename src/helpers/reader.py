@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from helpers.concepts import load
 from helpers.filings import Filing
-from helpers.items import Item, Scope, combine, resolve, strip_label
+from helpers.items import Item, combine, resolve, strip_label
 from helpers.layout import SECTION, Block, Cell, Row, between, blocks, bullet_rank, plain_bullet
 from helpers.mentions import mentions
 from helpers.periods import quarter_of
-from helpers.readers import charts, detached, sentences, tables
+from helpers.readers import charts, detached, sentences, stacked, tables
 from helpers.readers.captions import Captions
 from helpers.readers.context import DEEPEST, Context, Frame, frame_of
-from helpers.readers.reading import Reading, starred
+from helpers.readers.reading import Reading
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
 _FOOTNOTE = re.compile(r"\W{0,9}\*\d|\s*[\u00b9\u00b2\u00b3]")
@@ -23,7 +23,6 @@ _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
 _BARE_CHANGE = re.compile(r"(?:up|down) [\d,.]+", re.IGNORECASE)
 _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
-_AMOUNT_WORDS = re.compile(r"JPY|million|billion|up|down|YoY|QoQ")
 _UNIT_WORDS = re.compile(r"unit\s?:|JPY|million|billion|thousand|[\s():]", re.IGNORECASE)
 _LONGEST_HEADING = 130
 _MANY_NUMBERS, _FEW_LETTERS = 12, 60
@@ -62,7 +61,8 @@ class _Pass:
         self.context = Context()
         self.bullet = plain_bullet(filing.lines)
         self.captions = Captions(found)
-        self.labels: list[tuple[Item, str]] = []  # headings that name an item, one below the other
+        self.labels: stacked.Labels = []  # headings that name items, one below the other
+        self.stacked: dict[int, stacked.Labels] = {}  # what the numbers of bare lines below them are of
         self.rows_of_table: list[tuple[Item, str]] = []
         self.loose: list[_ChartLine] = []
 
@@ -91,7 +91,7 @@ class _Pass:
         elif block.kind == "table":
             self._table(block, i)
         else:
-            self._text(block)
+            self._text(block, i)
 
     def _section(self, row: Row) -> None:
         m = SECTION.match(row.line.text)
@@ -101,12 +101,12 @@ class _Pass:
 
     # ---- text -------------------------------------------------------------------------------------------------------
 
-    def _text(self, block: Block) -> None:
+    def _text(self, block: Block, i: int) -> None:
         row = block.rows[0]
         rank, offset = bullet_rank(row.line.text, self.bullet)
         self.reading.caption_scale = self.captions.power(block)
         if any(t.kind == "number" for t in row.tokens):
-            self._numbers(block, row, rank, offset)
+            self._numbers(block, i, rank, offset)
         elif _DEFINITION.search(row.line.text):
             self._define(row)
         else:
@@ -119,8 +119,9 @@ class _Pass:
         if self.context.frames and self.context.frames[0].period is None:
             self.context.frames[0].period = named
 
-    def _numbers(self, block: Block, row: Row, rank: int, offset: int) -> None:
-        text, context = row.line.text, self.context
+    def _numbers(self, block: Block, i: int, rank: int, offset: int) -> None:
+        row, context = block.rows[0], self.context
+        text = row.line.text
         continues = rank == 0 and text.lstrip()[:1] in "(["
         if not continues:
             context.leave_line()
@@ -131,9 +132,16 @@ class _Pass:
             self.loose.append(_ChartLine(block.section, row, above, self.captions.power(block), dated))
             return
         before = len(self.reading.facts)
-        bare = len(self.labels) > 1 and not any(map(str.isalpha, _AMOUNT_WORDS.sub("", text)))
-        sentences.read(row, 0, len(text), context, self.reading, labels=self.labels if bare else None)
+        if len(self.labels) > 1 and stacked.is_bare(text):
+            found = stacked.amounts(self.blocks[i : i + 2 * len(self.labels)], self.labels)
+            self.stacked = found or {n: [] for n in [row.line.number]}
+        labels = self.stacked.get(row.line.number)
         self.labels = []
+        if labels == []:
+            for token in (t for t in row.tokens if t.kind == "number"):
+                self.reading.mark(row, token, "unread", "amounts below labels, and not one amount for each label")
+            return
+        sentences.read(row, 0, len(text), context, self.reading, labels=labels)
         self._hand_down(row, rank, before)
 
     def _enter_bullet(self, rank: int, text: str, offset: int) -> int:
@@ -168,8 +176,8 @@ class _Pass:
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
                 return
-            item = resolve(strip_label(starred(text, self.reading.notes)), Scope())
-            self.labels = [*self.labels, (item, text.strip())] if item and item.known else []
+            named = stacked.labels_of(text, self.reading.notes)
+            self.labels = [*self.labels, *named] if named else []
             aside = text.strip()[:1] + text.strip()[-1:] == "()" and not row.tokens and not mentions(text)
             if text.lstrip()[:1].islower() or aside:
                 return
@@ -181,6 +189,9 @@ class _Pass:
             return
         if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
             frame.period = None
+        above = self.context.frames[-1] if self.context.frames else None
+        if self.labels and above is not None and above.rank == rank and above.label == self.reading.previous.strip():
+            frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
 
     # ---- tables -----------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECA
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenue", re.IGNORECASE)
 _COMPARED = frozenset({"yoy", "qoq"})
+_AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class _Cell:
             scale=self.scale if isinstance(self.scale, int) else 0,
             scenario="target" if before and TARGET.search(before) else self.column.scenario,
             approx=bool(before and _APPROX.search(before)),
+            unit="other" if self.column.dollars and measure in _AMOUNTS else "",
             caption_bracket=caption,
         )
 
@@ -81,7 +83,7 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
         own = best_period(printed.periods, printed.text) or own
         column = replace(column, own=False)
     scale = column.scale if column.scale is not None else at.scale
-    if load().get(item.concept).unit != "JPY" and scale != "%":
+    if item.meaning.unit != "JPY" and scale != "%":
         scale = None
     cell = _Cell(entry, column, item, said.label, _period(column, own, said.place, at), scale, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
@@ -133,7 +135,7 @@ def _amount(cell: _Cell, placed: Placed) -> None:
 
 
 def _malformed(cell: _Cell, token: Token) -> bool:
-    in_yen = load().get(cell.item.concept).unit == "JPY"
+    in_yen = cell.item.meaning.unit == "JPY"
     return cell.scale == 3 and token.places > 0 and in_yen and cell.column.measure == "level"
 
 

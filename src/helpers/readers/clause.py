@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from helpers import periods
 from helpers.amounts import Token
-from helpers.concepts import Concept, load
+from helpers.concepts import Concept
 from helpers.items import Item, combine
 from helpers.layout import Row, length_words
 from helpers.mentions import Mention
@@ -17,7 +17,7 @@ from helpers.readers.context import Context
 from helpers.readers.reading import Reading
 
 SENTENCE_END = re.compile(
-    r"(?<!Inc)(?<!Co)(?<!approx)(?<!Approx)(?<!Pt)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+[A-Z\"(])|\t"
+    r"(?<!Inc)(?<!Co)(?<!approx)(?<!Approx)(?<!Pt)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))|\t"
 )
 TARGET_CUE = re.compile(
     r"(?<!exceeded our initial )(?<!revised )\b(?:targets?|forecasts?|plans? to|planned|planning|expects?|expected"
@@ -74,7 +74,8 @@ class Clause:
     mentions: list[Mention]
     labels: list[tuple[Item, str]] = field(default_factory=list)
     goes_on: str = ""
-    first_subject: str = ""
+    first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
+    next_subject: str = ""  # the first one named in this sentence
     speaks_of_targets: bool = False
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
@@ -132,7 +133,7 @@ class Spot:
 
     @property
     def concept(self) -> Concept:
-        return load().get(self.item.concept)
+        return self.item.meaning
 
     @property
     def following(self) -> Token | None:

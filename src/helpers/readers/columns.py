@@ -16,7 +16,10 @@ _YOY = re.compile(r"\bYoY\b|year[ -]over[ -]year|\bvs\.? (?:previous|prior) year
 _QOQ = re.compile(r"\bQoQ\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchanges?\b|\bdifference\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenues?", re.IGNORECASE)
-_UNITS = re.compile(r"%|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE)
+_DOLLARS = re.compile(r"\bUS\$|\bUSD\b|\bU\.?S\.? dollars?\b", re.IGNORECASE)
+_UNITS = re.compile(
+    r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
+)
 TARGET = re.compile(r"\btargets?\b|\bforecasts?\b|\bplan\b|\bplanned\b", re.IGNORECASE)
 _PRIOR = re.compile(r"\binitial\b|\bprevious(?:ly)?\b|\bformer\b|\bbefore revision\b", re.IGNORECASE)
 _REVISED = re.compile(r"\brevised\b", re.IGNORECASE)
@@ -35,6 +38,7 @@ class Column:
     of_revenue: bool = False
     item: Item | None = None
     own: bool = False  # the head itself names the period
+    dollars: bool = False  # a translation for convenience
 
 
 def best_period(found: list[Token], text: str, offset: int = 0) -> Period | None:
@@ -104,7 +108,16 @@ def _column(cells: list[Cell], scope: Scope) -> Column:
         item = resolve(" ".join(labels), scope) if labels else None
     scenario = "target" if TARGET.search(text) and measure == "level" else "actual"
     return Column(
-        text, period, measure, scenario, scale, percent, bool(_OF_REVENUE.search(text)), item, own=bool(found)
+        text,
+        period,
+        measure,
+        scenario,
+        scale,
+        percent,
+        bool(_OF_REVENUE.search(text)),
+        item,
+        own=bool(found),
+        dollars=_DOLLARS.search(text) is not None,
     )
 
 
@@ -160,6 +173,8 @@ def _inherit(columns: list[Column], context_period: Period | None) -> None:
                 columns[j] = column = replace(column, period=_next_quarter(left.period), own=True)
             elif column.period == left.period:
                 columns[j] = column = replace(column, period=_next_quarter(left.period))
+        if column.dollars and column.period is None and left is not None:
+            columns[j] = column = replace(column, period=left.period, own=left.own)
         if column.of_revenue and column.period is None and left is not None and not columns[1].of_revenue:
             columns[j] = column = replace(column, period=left.period)  # '% of Revenues' behind the amounts it is of
         if column.measure == "level":

@@ -11,20 +11,30 @@ from helpers.readers import settlement
 from helpers.readers.clause import DIRECTION, NEGATIVE, Spot
 
 _DIRECTION_AFTER = re.compile(
-    r"^\s*(?:cost\s)?(?P<word>decrease|increase|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)", re.IGNORECASE
+    r"^\s*(?:cost\s|revenue\s)?(?P<word>decrease|increase|growth|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)",
+    re.IGNORECASE,
 )
 _DOWN = re.compile(r"down|decreas|declin|fell|minus|negativ|off|lower|deterior", re.IGNORECASE)
-_TO = re.compile(r"\bto\s*(?:JPY\s?)?$", re.IGNORECASE)
-_YOY = re.compile(r"^[^()\d]{0,24}?\bYoY\b|^[^()\d]{0,16}?\bfrom (?:a|the) year (?:ago|earlier)", re.IGNORECASE)
-_QOQ = re.compile(r"^[^()\d]{0,24}?\bQoQ\b", re.IGNORECASE)
-_BASIS_BEFORE = re.compile(r"(?:[a-z]ed|[a-z]e|^)\s(YoY|QoQ)\s(?:by\s)?(?:approx\.?\s)?(?:JPY\s?)?$")
+_TO = re.compile(r"\bto\s*(?:(?:approx\.?|about|around|over|more than|nearly)\s*)?(?:JPY\s?)?$", re.IGNORECASE)
+_YEARS, _QUARTERS = r"(?:YoY|year[ -](?:over|on)[ -]year)", r"(?:QoQ|quarter[ -](?:over|on)[ -]quarter)"
+_YOY = re.compile(
+    rf"^[^()\d]{{0,24}}?\b{_YEARS}\b|^[^()\d]{{0,16}}?\bfrom (?:a|the) year (?:ago|earlier)", re.IGNORECASE
+)
+_QOQ = re.compile(rf"^[^()\d]{{0,24}}?\b{_QUARTERS}\b", re.IGNORECASE)
+_BASIS_BEFORE = re.compile(
+    rf"(?:[a-z]ed|[a-z]e|^)\s({_YEARS}|{_QUARTERS})\s(?:by\s)?(?:approx\.?\s)?(?:JPY\s?)?$", re.IGNORECASE
+)
 _FROM = re.compile(
     r"^[\s,]*(?:contracts |personnel |shares )?(?:compared (?:to|with)|from|against)(?: the)?"
-    r"(?: (?:respective )?balances? as of| end of)?\s*$",
+    r"(?: (?:each of )?(?:the )?(?:respective )?balances? as of| end of)?\s*$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\bcompared (?:to|with)\b")
-_EITHER = re.compile(r"\b(?:YoY|QoQ)\b")
+_EITHER = re.compile(rf"\b(?:{_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
+_GROWTH = re.compile(r"\bgrowth\b[^.;%]{0,80}$", re.IGNORECASE)
+_GREW_BEFORE = re.compile(r"\bgrowth\b[^;]{0,120}$", re.IGNORECASE)
+_SHRINKING = re.compile(r"\bnegative growth\b", re.IGNORECASE)
+_AND_SO_ON = re.compile(r"(?:[\s,:;]|\b(?:and|from|in|for|to|was|at)\b)*", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"^\)?\s*of (?:[^\s()]{2,6} )?(?:total )?revenues?\b", re.IGNORECASE)
 _REVENUE_SHARE = re.compile(r"% of (?:total )?revenue|percentage of revenue", re.IGNORECASE)
 _AGAINST_TARGET = re.compile(
@@ -33,8 +43,11 @@ _AGAINST_TARGET = re.compile(
 )
 _ALSO = re.compile(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:JPY\s?)?")
+_WITHIN = re.compile(r"(?: increase| decrease)? (?:in|during) (?=[1-4]Q|[12]H|FY|the )")
 _ADDITION = re.compile(r"\b(?:addition|increase) of (?:over |approx\.? |about )?$", re.IGNORECASE)
-_EXPENSE_OF = re.compile(r"\ban? (?:net )?(?:expense|loss) of (?:JPY\s?)?$", re.IGNORECASE)
+_EXPENSE_OF = re.compile(
+    r"(?:\b(?:was|were)|\ban?|\() ?(?:net )?(?:other )?(?:expense|loss) of (?:JPY\s?)?$", re.IGNORECASE
+)
 _POINTS = frozenset({"point", "points", "pt", "pts"})
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 
@@ -61,12 +74,14 @@ def _comparison(spot: Spot) -> Measured:
     clause, t, now = spot.clause, spot.t, spot.now
     if spot.item.concept == settlement.EFFECT and _against(spot):
         return Measured("yoy_abs", -1)
+    if t.percent and _grew(spot):
+        return Measured("yoy_pct", -1 if _SHRINKING.search(spot.said) else 1)
     word = DIRECTION.search(spot.left)
     after = _DIRECTION_AFTER.match(clause.text[t.after : t.after + 40])
     said = word or after
     sign = (-1 if _DOWN.search(said["word"]) else 1) if said else 0
     compared_last = now.last_measure.endswith(("_abs", "_pct"))
-    if not said and compared_last and _UP_TO.fullmatch(spot.left):
+    if not said and compared_last and t.percent == now.last_measure.endswith("_pct") and _UP_TO.fullmatch(spot.left):
         return Measured(now.last_measure, now.last_sign, ranged=True)
     listed = (compared_last or now.last_measure == "pt_change") and _ALSO.fullmatch(spot.left) is not None
     if not said and listed and (_YOY.match(spot.right) or _QOQ.match(spot.right)):
@@ -88,7 +103,22 @@ def _comparison(spot: Spot) -> Measured:
     if _AGAINST_TARGET.match(clause.text, t.after):
         return Measured("change", sign)
     basis = _basis(spot)
+    if basis == "yoy" and not t.percent and spot.concept.period == "instant" and _WITHIN.match(clause.text, t.after):
+        basis = "change"  # 'subscriptions increased by 97 thousand in 1Q15'
     return Measured(basis if basis == "change" else f"{basis}_{'pct' if t.percent else 'abs'}", sign)
+
+
+def _grew(spot: Spot) -> bool:
+    """'revenue growth rate was 14.2%', and the rates listed after it: 'from 11.7% in 4Q14 and 8.2% in 3Q14'."""
+    if _GROWTH.search(spot.left) and not _OF_REVENUE.match(spot.right):
+        return True
+    if spot.i == 0 or spot.now.last_measure != "yoy_pct" or not _GREW_BEFORE.search(spot.said):
+        return False
+    between, at = spot.left, spot.t.start - len(spot.left)
+    for d in spot.clause.dates:
+        if at <= d.start < spot.t.start:
+            between = between.replace(d.text, " ")
+    return _AND_SO_ON.fullmatch(between) is not None
 
 
 def _against(spot: Spot) -> bool:
@@ -105,7 +135,7 @@ def _basis(spot: Spot) -> str:
     clause, numbers = spot.clause, spot.clause.numbers
     named = _BASIS_BEFORE.search(spot.left)
     if named:
-        return named.group(1).lower()
+        return "yoy" if named.group(1)[0] in "Yy" else "qoq"
     for j in range(spot.i, min(len(numbers), spot.i + _LOOK_AHEAD)):
         n = numbers[j]
         edge = numbers[j + 1].start if j + 1 < len(numbers) else clause.end

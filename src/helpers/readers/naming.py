@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, combine, new_item, resolve
+from helpers.items import Item, combine, resolve
 from helpers.mentions import Mention, mentions
-from helpers.readers import settlement
+from helpers.readers import settlement, unknown
 from helpers.readers.clause import DIRECTION, SENTENCE_END, TARGET_CUE, Spot
 
 Found = tuple[Item, str] | None
@@ -22,19 +22,8 @@ _CHANGE_IN = re.compile(
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
 _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
-_WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
-_IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
-_LABEL = re.compile(
-    r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*"
-    r"(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$"
-)
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
-_NAME_WORD, _LONGEST_NEW = re.compile(r"[A-Za-z]+"), 9
-_SMALL = frozenset({
-    "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
-    "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
-})  # fmt: skip
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
 
 
@@ -48,10 +37,8 @@ def item_of(spot: Spot) -> Found:
 
 
 def _listed(spot: Spot) -> Found:
-    """A line of bare amounts under a list of labels: the first amount is the first label's."""
-    labels = spot.clause.labels
-    place = sum(not n.percent and n.start <= spot.t.start for n in spot.clause.numbers) - 1 if labels else -1
-    return labels[place] if 0 <= place < len(labels) else None
+    """A line of bare amounts under a list of labels (see `stacked`)."""
+    return spot.clause.labels[spot.i] if spot.clause.labels else None
 
 
 def _impacted(spot: Spot) -> Found:
@@ -126,60 +113,15 @@ def _broken_down(spot: Spot) -> Found:
     return (Item(m.name, m.sign), _words(spot, m)) if m else None
 
 
-def _counted_nouns(spot: Spot) -> Found:
-    """'24 modules', 'clients reaching to 9 companies': a count is never of an item in yen."""
-    if spot.t.currency or spot.t.percent:
-        return None
-    words = _WORDS.match(spot.clause.text, spot.t.end)
-    counted = [w for w in (words.group().split() if words else ()) if w in load().counted]
-    noun = counted[0] if counted and spot.t.noun not in {"share", "shares"} else ""
-    item = spot.now.item or spot.now.combined()
-    if not noun or (item is not None and load().get(item.concept).unit != "JPY"):
-        return None
-    label = f"{spot.now.subject or spot.clause.context.subject} {noun}".strip()
-    return new_item(label, Scope()), label
-
-
 def _labelled_percent(spot: Spot) -> Found:
     """'Sales 17% Engineers 72%': each later percentage has its own label."""
     return _short_label(spot) if spot.t.percent and spot.i else None
 
 
-def _change_list(spot: Spot) -> Found:
-    """A bullet of a list of changes names what changed: 'Back office-related (up 0.7)'."""
-    context = spot.clause.context
-    if not context.yoy_list or not _IN_LIST.search(spot.left):
-        return None
-    label = re.split(r"[(:]", spot.said, maxsplit=1)[0]
-    found = resolve(label, context.scope())
-    return (found if found and found.known else new_item(label, Scope(group=f"{context.group or 'item'}_view"))), label
-
-
-def _own_percent(spot: Spot) -> Found:
-    """A percentage in a line that the vocabulary does not know, under no heading that it knows."""
-    clause = spot.clause
-    if not spot.t.percent or clause.mentions or DIRECTION.search(spot.left) or clause.context.item()[0] is not None:
-        return None
-    label = _label(spot)
-    return (new_item(label, Scope()), label) if label else None
-
-
-def _each(spot: Spot) -> Found:
-    """An item that many things have one of (a project's monthly charge): the id gets the thing's name."""
-    item = spot.now.item
-    if item is None or not load().get(item.concept).each:
-        return None
-    named = [m for m in spot.clause.mentions if m.name == item.concept and m.end <= spot.t.start]
-    thing = spot.clause.text[spot.clause.start : named[-1].start] if named else ""
-    frames = spot.clause.context.frames
-    thing = re.sub(r"^[^A-Za-z]+|[^A-Za-z)]+$", "", thing) or (frames[-1].label if frames else "")
-    return new_item(thing, Scope(group=item.concept)), thing
-
-
 def _in_force(spot: Spot) -> Found:
     """The item named last, here or by the heading above."""
     item = spot.now.item
-    if item is None or (spot.t.noun in load().by_noun and load().get(item.concept).unit == "JPY"):
+    if item is None or (spot.t.noun in load().by_noun and item.meaning.unit == "JPY"):
         return None
     return item, spot.now.label
 
@@ -196,7 +138,7 @@ def _metric_and_subject(spot: Spot) -> Found:
         metric = "contracts"
     if noun in load().by_noun:
         return Item(load().by_noun[noun]), noun
-    bare = spot.t.currency and _ALONE.search(spot.left) is not None
+    bare = spot.t.currency and _ALONE.search(spot.left) is not None and not _labelled_otherwise(spot)
     if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and DIRECTION.search(spot.left))):
         metric = "revenue"
     found = combine(metric, now.subject or "total") if metric else None
@@ -208,6 +150,24 @@ def _metric_and_subject(spot: Spot) -> Found:
     if found.known and metric == "revenue" and now.subject in {"", "total"} and not now.named:
         clause.reading.implied.add((clause.row.line.number, spot.t.start))
     return found, now.label or clause.context.item()[1]
+
+
+def _labelled_otherwise(spot: Spot) -> bool:
+    """Whether the line has a label of its own that the vocabulary does not know ('Purchase amount: JPY9.2 billion')."""
+    clause = spot.clause
+    said = clause.text[clause.start : spot.t.start]
+    return any(map(str.isalpha, said.replace("JPY", ""))) and not any(m.end <= spot.t.start for m in clause.mentions)
+
+
+def _grown(spot: Spot) -> Found:
+    """'We achieved 14.3% revenue growth': what grew follows the rate."""
+    if not spot.t.percent:
+        return None
+    m = next((m for m in spot.clause.mentions if 0 <= m.start - spot.t.after < 2), None)
+    if m is None or spot.clause.text[m.end : m.end + 7] != " growth":
+        return None
+    item = Item(m.name, m.sign) if m.kind == "concept" else combine(m.name, "total") if m.kind == "metric" else None
+    return (item, _words(spot, m)) if item is not None else None
 
 
 def _follows(spot: Spot) -> Found:
@@ -229,33 +189,11 @@ def _runs_on(spot: Spot) -> Found:
     return (item, spot.clause.goes_on[: found[-1].end]) if found and item is not None and item.known else None
 
 
-def _new(spot: Spot) -> Found:
-    """A line item never seen before: its id comes from the words before the number, else from those after it."""
-    scope = spot.clause.context.scope()
-    label = _label(spot)
-    if label and len(label.split()) <= _LONGEST_NEW:
-        return new_item(label, scope), label
-    if not spot.t.noun:
-        return None
-    after = re.match(r"\s*([a-z][a-z -]{2,40})", spot.right)
-    words = f"{spot.t.noun} {after.group(1) if after else ''}".strip()
-    return new_item(words, scope), words
-
-
 _RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down, _counted_nouns),
-    *(_labelled_percent, _change_list, _own_percent, _each, _runs_on, _in_force, _metric_and_subject, _follows, _new),
+    *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down, unknown.counted_nouns),
+    *(unknown.owned, _grown, _labelled_percent, unknown.change_list, unknown.own_percent, unknown.each, _runs_on),
+    *(unknown.in_list, _in_force, _metric_and_subject, _follows, unknown.new),
 )
-
-
-def _label(spot: Spot) -> str:
-    """The words right before the number, where they can be a name: not part of a date, not only small words."""
-    m = _LABEL.search(spot.left)
-    if m is None:
-        return ""
-    at = spot.t.start - len(spot.left) + m.start(1)
-    dated = any(d.start <= at < d.end for d in spot.clause.dates)
-    return "" if dated or all(w.lower() in _SMALL for w in _NAME_WORD.findall(m.group(1))) else m.group(1)
 
 
 # ---- pieces -------------------------------------------------------------------------------------------------------

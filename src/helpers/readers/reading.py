@@ -124,7 +124,7 @@ class Reading:
         """Record a fact. `scale` is the power of ten of the table or sentence, used where the number has none
         of its own. `sign` -1 or +1 is what words say ("down"); 0 leaves it to the print.
         `caption_bracket` says that brackets are no sign."""
-        concept = load().get(item.concept)
+        concept = item.meaning
         value, decimals, unit = _value(token, concept, measure, scale, unit)
         if sign:
             value *= sign
@@ -170,14 +170,16 @@ def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) 
     if token.percent or measure in RATIOS:
         return token.value.scaleb(-2), token.places + 2, "ratio"
     power = token.scale or (scale if not token.noun or token.noun in {"thousand"} else 0)
+    if token.dollars:
+        unit = "other"
     if not unit:
         unit = concept.unit
         noun = COUNT_NOUNS.get(token.noun, "count" if token.noun else "")
-        if token.currency and unit not in {"JPY/share", "JPY/ADS"}:
+        if token.currency and unit not in {"JPY/share", "JPY/ADS", "other"}:
             unit = "JPY"
         elif noun and not token.currency and unit == "JPY":
             unit = noun
-    if unit in {"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio", "other"}:
+    if unit in {"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"} or (unit == "other" and concept.unit == unit):
         power = token.scale
     value, decimals = token.value.scaleb(power), token.places - power
     if token.noun == "mbps":

@@ -29,8 +29,12 @@ _AMOUNT_FIRST = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r"\s(?:or|to)\s")
-_AMOUNT_OF = re.compile(r"\b(?:was|were) an? $", re.IGNORECASE)  # 'was an expense of': the sign, not another item
+_AMOUNT_OF = re.compile(  # 'was an expense of': the sign, not another item
+    r"\b(?:was|were) an? (?:net )?(?:other )?$|\b(?:was|were) net (?:other )?$", re.IGNORECASE
+)
+_OF_STOCK = re.compile(r"\bshares? of (?:our |the |its )?$", re.IGNORECASE)  # 'JPY22.00 per share of common stock'
 _GAINS_OF = re.compile(r"\((?:an? )?(?:gains?|income|profits?) of ", re.IGNORECASE)
+_BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:Our |The |Regarding )?$")  # of a sentence
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
 _RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
@@ -38,7 +42,9 @@ _RELATED = re.compile(r"related to\s*$")
 _APPROX = re.compile(
     r"\b(?:approx\.?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:JPY\s?)?$", re.IGNORECASE
 )
-_RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?:million|billion|points?|%)", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
+_UP_OR_DOWN = re.compile(r"\b(?:up|down|YoY|QoQ|to)\b(?:\s?by)?\s?\(?", re.IGNORECASE)
+_LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
@@ -55,7 +61,7 @@ def read(
     labels: list[tuple[Item, str]] | None = None,
     goes_on: str = "",
 ) -> None:
-    """Read every number of `row.line.text[start:end]`. `labels` names the items of a line of bare amounts;
+    """Read every number of `row.line.text[start:end]`. `labels`: the items of bare amounts, one a number;
     `goes_on` is the text below a cell, where a sentence may run on."""
     inside = [t for t in row.tokens if start <= t.start and t.end <= end]
     numbers = _with_shared_nouns([t for t in inside if t.kind == "number"], row.line.text)
@@ -104,8 +110,11 @@ def _walk(clause: Clause) -> None:
                 now = kept
         elif what == ".":
             stack.clear()
+            if clause.text[at] == "\t":  # 'Outsourcing | Revenue up 9.0%': the label of the cells behind it
+                clause.first_subject = clause.first_subject or clause.next_subject
+            clause.next_subject = ""
             now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
-            if clause.text[at] == "\t" and not now.explicit:
+            if clause.text[at] != "\t" or not now.explicit:
                 now.metric, (now.item, now.label) = clause.context.metric, clause.context.item()
         elif isinstance(what, Mention):
             if used is None or not used.end <= what.start < used.after + 1:
@@ -137,7 +146,7 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
 def _name(clause: Clause, m: Mention, now: Named) -> None:
     """Take a phrase of the vocabulary as what the next numbers are of."""
     before = clause.text[max(clause.start, m.start - 60) : m.start]
-    if _ASIDE.search(before):
+    if _ASIDE.search(before) or _OF_STOCK.search(before):
         return
     since = max(before.rfind(")"), before.rfind(". "), before.rfind("("))
     caused = bool(_CAUSE.search(before[since + 1 :]))
@@ -157,7 +166,7 @@ def _metric(m: Mention, now: Named, before: str, words: str) -> None:
         if ("subscriptions", now.subject) in load().by_parts and not now.metric:
             now.metric = "subscriptions"
         return
-    if now.item is not None and _AMOUNT_OF.search(before):
+    if now.item is not None and (_AMOUNT_OF.search(before) or (m.key == "expense" and before.endswith("("))):
         return
     if _is_base(now, before) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(before)):
         return
@@ -176,7 +185,9 @@ def _subject(clause: Clause, m: Mention, now: Named, before: str, words: str, *,
     if _is_base(now, before) or (m.name == "total" and clause.continues and clause.context.subject):
         return
     now.subject, now.named = m.name, True
-    clause.first_subject = clause.first_subject or ("" if caused else m.name)
+    clause.next_subject = clause.next_subject or ("" if caused else m.name)
+    if _BEGINNING.search(before):
+        clause.first_subject = clause.first_subject or clause.next_subject
     if now.item is not None:
         now.item = None
         now.metric = now.metric or clause.context.metric
@@ -193,6 +204,7 @@ def _is_base(now: Named, before: str) -> bool:
 
 def _number(spot: Spot) -> None:
     clause, t, now = spot.clause, spot.t, spot.now
+    clause.first_subject = clause.first_subject or clause.next_subject
     found = naming.item_of(spot)
     if found is None:
         heading = clause.context.title()[:60]
@@ -204,6 +216,10 @@ def _number(spot: Spot) -> None:
     measured = measuring.measure_of(spot)
     measure = measured.measure
     item = spot.item = _fit_unit(spot, item)
+    if measure in _AMOUNTS and _counts_nothing(spot):
+        reason = f"a plain number in a sentence: nothing says that it counts yen, nor what else than {label or 'yen'}"
+        clause.reading.mark(clause.row, t, "unread", reason)
+        return
     if measure == "margin" and item.concept.startswith("cost"):
         item = spot.item = Item(item.concept.replace("cost", "gross_margin", 1))
     period = timing.period_of(spot, measure)
@@ -235,7 +251,7 @@ def _number(spot: Spot) -> None:
 
 def _fit_unit(spot: Spot, item: Item) -> Item:
     """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
-    concept, t = load().get(item.concept), spot.t
+    concept, t = item.meaning, spot.t
     if t.noun in {"share", "shares"} and concept.unit != "shares":
         if concept.in_shares:
             return Item(concept.in_shares)
@@ -246,13 +262,28 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     return Item(concept.in_money) if concept.in_money and t.currency else item
 
 
+def _counts_nothing(spot: Spot) -> bool:
+    """A number without currency, unit or noun among the words of a sentence, whose item is in yen: it is yen only as
+    the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction ('(up 0.7)')."""
+    t, text = spot.t, spot.clause.text
+    if t.currency or t.scale or t.percent or spot.concept.unit != "JPY":
+        return False
+    if t.noun and t.noun not in {"months", "month"}:
+        return False
+    direction = _UP_OR_DOWN.search(spot.left) is not None
+    if _LOWER_WORD.match(text, t.end, spot.clause.end) and not _UP_OR_DOWN.match(text[t.end : t.end + 12].strip()):
+        return True
+    return not direction and not spot.left.rstrip().endswith(":") and len(_LOWER_WORD.findall(spot.left)) > _FEW_WORDS
+
+
 def _approximate(spot: Spot) -> bool:
     """True for approx., over, about and the like, also where they end the line above, and for a range."""
     if _APPROX.search(spot.left):
         return True
     if not spot.clause.text[: spot.t.start].strip() and _APPROX.search(spot.clause.reading.previous.rstrip()):
         return True
-    return _RANGE.match(spot.clause.text, spot.t.after) is not None and not _MOVED_FROM.search(spot.left)
+    upper = _RANGE.match(spot.clause.text, spot.t.after)
+    return upper is not None and (upper["unit"] == "%") == spot.t.percent and not _MOVED_FROM.search(spot.left)
 
 
 def _scale(spot: Spot, measure: str) -> int:

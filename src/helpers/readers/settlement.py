@@ -38,12 +38,21 @@ def item_for(text: str, above: str, token: Token) -> Item | None:
     """The item of a number whose line, or the heading above it, is about the charge; None for other numbers."""
     if not about(text) and not about(above):
         return None
-    near = text[max(0, token.start - 110) : token.end + 90]
+    near = _sentence(text, token)
     if token.percent:
         if _OFF.match(text[token.end :]):
             return Item(PAYMENT)
         return Item(CHARGE) if _RATE.search(text[max(0, token.start - 40) : token.end + 12]) else None
     return Item(EFFECT) if token.currency and _EFFECT.search(near) else None
+
+
+def _sentence(text: str, token: Token) -> str:
+    """The words of the token's own sentence near it."""
+    first, last = max(0, token.start - 110), token.end + 90
+    ends = [m.end() for m in _SENTENCE.finditer(text, first, last)]
+    return text[
+        max([first, *(e for e in ends if e <= token.start)]) : min([last, *(e for e in ends if e > token.start)])
+    ]
 
 
 def scenario(item: Item, text: str, token: Token) -> str:

@@ -13,7 +13,8 @@ from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Clause, Named, Spot
 
 _AT_RIGHT = re.compile(
     r"^[\s,]{0,4}(?:newly |new )?(?:graduates |shares )?(?:\s{0,3}\(|(?:\)\s?)?(?:were |was |is |have been )?"
-    r"(?:placed |installed |recognized )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?|(?:is|are) planned for"
+    r"(?:placed |installed |recognized )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?"
+    r"(?: (?:three|six|nine|twelve) months ended| fiscal year end(?:ed|ing))?|(?:is|are) planned for"
     r"|\(?(?:as of|for|in|recognized in))?\s{0,3}\(?\s{0,3}$",
     re.IGNORECASE,
 )
@@ -21,11 +22,11 @@ _NOT_WHEN = re.compile(
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
     r"|received|same(?: level)? as"
     r"|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
-    r"(?:\s(?:respective )?balances? as of)?\s*$",
+    r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
-_WHICH_DIVIDEND = re.compile(r"\b(annual|interim|year-end)\b", re.IGNORECASE)
+_WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"^[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?$")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
@@ -93,8 +94,8 @@ def period_of(spot: Spot, measure: str) -> Period:
 def _record_date(spot: Spot, period: Period) -> Period:
     """An annual dividend is of its fiscal year; an interim or year-end one belongs to the day its half ends."""
     year = periods.fiscal_year(periods.fiscal_year_of(period.end))
-    said = _WHICH_DIVIDEND.findall(spot.left)
-    if not said or said[-1].lower() == "annual":
+    said = _WHICH_DIVIDEND.findall(_sentence_so_far(spot.said))
+    if not said or said[-1].lower() in {"annual", "total"}:
         return year if said else period
     interim = said[-1].lower() == "interim"
     return Period(None, periods.half(periods.fiscal_year_of(period.end), 1).end if interim else year.end, "day")
@@ -117,7 +118,11 @@ def _beside(spot: Spot, measure: str) -> Period | None:
     if ":" in t.text and _EFFECTIVE.search(between):
         return following.period
     near = following.start < t.after + 40 and _AT_RIGHT.match(between)
-    if measure in _RATIOS | {"change", "pct_of_revenue"} and near and not _labels_next(clause, following):
+    if (
+        measure in _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
+        and near
+        and not _labels_next(clause, following)
+    ):
         return clause.span(following)
     return None
 

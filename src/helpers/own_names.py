@@ -1,0 +1,76 @@
+"""Names of periods that a filing defines for itself: '(from April 1, 2013 to December 31, 2013, "3Q13")'.
+
+In a release of nine months "3Q13" then stands for the nine months, save where a line or the heading above it speaks
+of three months or lists quarters side by side."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from helpers import periods
+from helpers.amounts import Token
+from helpers.periods import Period
+
+_FROM, _TO = re.compile(r"\bfrom\s+$", re.IGNORECASE), re.compile(r"\s+to\s+", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"'(]\s?$")
+_OF_QUARTER = re.compile(r"\(3 months\)|\b(?:three|3)[ -]months?\b(?! or)", re.IGNORECASE)
+_OF_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months\b|\bfull year\b|\bfiscal year\b", re.IGNORECASE)
+_LONGEST_HEADING = 130
+_NEAR = 12  # characters before a period's name that may say what it is
+
+
+@dataclass(slots=True)
+class OwnNames:
+    """`months` of the quarters, by number, whose name means all the months up to their end; `quarterly` while the
+    heading in force speaks of three months."""
+
+    months: dict[int, int]
+    quarterly: bool = False
+
+    def meant(self, tokens: list[Token], text: str) -> list[Token]:
+        """The tokens of the next line, its period names as the filing defines them."""
+        if not self.months:
+            return tokens
+        of_quarter, of_longer = _OF_QUARTER.search(text) is not None, _OF_LONGER.search(text) is not None
+        if "\t" not in text and len(text) <= _LONGEST_HEADING:
+            self.quarterly = of_quarter or (self.quarterly and not of_longer)
+        numbers = {periods.quarter_number(t.period.end) for t in tokens if t.period and t.period.kind == "quarter"}
+        if of_quarter or (self.quarterly and not of_longer) or not numbers or not numbers <= set(self.months):
+            return tokens
+        return [self._meant(t) for t in tokens]
+
+    def _meant(self, token: Token) -> Token:
+        period = token.period
+        if period is None or period.kind != "quarter" or period.at_end:
+            return token
+        months = self.months[periods.quarter_number(period.end)]
+        return replace(token, period=periods.months_to(period.end, months))
+
+
+def _before(first: date, last: date) -> date:
+    """The first day of a span, which may print no year of its own."""
+    return first.replace(year=first.year - 1) if first > last else first
+
+
+def defined(head: Iterable[str], today: date) -> OwnNames:
+    """What the first lines of a filing define: a quarter's name in quotes or brackets beside longer days that end
+    with it. `today` is the filing's period end."""
+    months: dict[int, int] = {}
+    for text in head:
+        found = list(periods.periods(text, today))
+        spans = [p for _, _, p in found if p.kind == "months" and p.months > 3]
+        spans += [
+            Period(_before(a.start or a.end, b.end), b.end, "range")
+            for (start, end, a), (after, _, b) in itertools.pairwise(found)
+            if _FROM.search(text, max(0, start - _NEAR), start) and _TO.fullmatch(text[end:after])
+        ]
+        for start, _, period in found:
+            if period.kind == "quarter" and _QUOTED.search(text, max(0, start - _NEAR), start):
+                longer = [s.months for s in spans if s.end == period.end and s.months > 3]
+                if longer:
+                    months[periods.quarter_number(period.end)] = longer[0]
+    return OwnNames(months)

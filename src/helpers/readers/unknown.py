@@ -1,0 +1,134 @@
+"""Names for numbers that are of no line item in the vocabulary: counts of things, parts of lists, ownership.
+
+Each rule gives an id that follows from the words and the place alone, so that it is the same in every filing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from helpers.concepts import fold, load
+from helpers.items import Item, Scope, new_item, resolve
+from helpers.readers.clause import DIRECTION, Spot
+
+Found = tuple[Item, str] | None
+
+_OWN_CLAUSE = re.compile(
+    r"(?:,|\band)\s+(?P<item>[a-z][a-z ()-]{3,60}?)\s(?:increased|decreased)\s(?:by\s)?(?:approx\.?\s)?(?:JPY\s?)?$"
+)
+_PRONOUNS = frozenset({"it", "which", "that", "they", "this", "these", "both"})
+_OWNED = re.compile(r"\s?-?(?:wholly[- ])?(?:owned\b|ownership|stake\b|(?:consolidated )?subsidiary|equity[ -]method)")
+_OWNERSHIP = re.compile(r"\bownership(?: ratio)?(?: of| is| was|:)?\s*$", re.IGNORECASE)
+_COMPANY = re.compile(r"(?P<name>[A-Z][\w&-]*(?: (?!Inc\b|Ltd\b|Corp)[A-Z][\w&-]*){0,4})")
+_NO_COMPANY = frozenset({"IIJ", "We", "The", "Our", "In", "It", "JPY", "Inc", "Ltd"})
+_ALIKE = tuple(map(frozenset, (("client", "customer", "company", "user"), ("project", "order"), ("shop", "store"))))
+_IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*"
+    r"(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$"
+)
+_SMALL = frozenset({
+    "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
+    "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
+})  # fmt: skip
+_WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
+_NAME_WORD, _LONGEST_NEW = re.compile(r"[A-Za-z]+"), 9
+
+
+def counted_nouns(spot: Spot) -> Found:
+    """'24 modules', 'clients reaching to 9 companies', '209 stores': a count is never of an item in yen, nor of one
+    that counts other things."""
+    if spot.t.currency or spot.t.percent or spot.t.noun in {"share", "shares"}:
+        return None
+    words = _WORDS.match(spot.clause.text, spot.t.end)
+    following = fold(words.group()).split() if words else []
+    noun = next((w for w in following if w in load().counted), "")
+    item = spot.now.item or spot.now.combined()
+    if not noun or (item is not None and item.meaning.unit != "JPY" and _can_count(item, noun)):
+        return None
+    label = f"{spot.now.subject or spot.clause.context.subject} {noun}".strip()
+    return new_item(label, Scope()), label
+
+
+def _can_count(item: Item, noun: str) -> bool:
+    """Whether the vocabulary speaks of the item as so many of `noun`, or of what is much the same."""
+    concept = item.meaning
+    words = {w for name in (concept.label, *concept.aliases) for w in fold(name).split()}
+    return noun in words or any(noun in alike and not alike.isdisjoint(words) for alike in _ALIKE)
+
+
+def change_list(spot: Spot) -> Found:
+    """A bullet of a list of changes names what changed: 'Back office-related (up 0.7)'."""
+    context = spot.clause.context
+    if not context.yoy_list or not _IN_LIST.search(spot.left):
+        return None
+    label = re.split(r"[(:]", spot.said, maxsplit=1)[0]
+    found = resolve(label, context.scope())
+    return (found if found and found.known else new_item(label, Scope(group=f"{context.group or 'item'}_view"))), label
+
+
+def own_percent(spot: Spot) -> Found:
+    """A percentage in a line that the vocabulary does not know, under no heading that it knows."""
+    clause = spot.clause
+    if not spot.t.percent or clause.mentions or DIRECTION.search(spot.left) or clause.context.item()[0] is not None:
+        return None
+    label = _label(spot)
+    return (new_item(label, Scope()), label) if label else None
+
+
+def each(spot: Spot) -> Found:
+    """An item that many things have one of (a project's monthly charge): the id gets the thing's name."""
+    item = spot.now.item
+    if item is None or not load().get(item.concept).each:
+        return None
+    named = [m for m in spot.clause.mentions if m.name == item.concept and m.end <= spot.t.start]
+    thing = spot.clause.text[spot.clause.start : named[-1].start] if named else ""
+    frames = spot.clause.context.frames
+    thing = re.sub(r"^[^A-Za-z]+|[^A-Za-z)]+$", "", thing) or (frames[-1].label if frames else "")
+    return new_item(thing, Scope(group=item.concept)), thing
+
+
+def in_list(spot: Spot) -> Found:
+    """'..., deferred tax assets decreased by JPY601 million': an item that the vocabulary does not know, in a list of
+    those that it does."""
+    m = _OWN_CLAUSE.search(spot.left)
+    if m is None or not spot.t.currency or m["item"].split()[0].lower() in _PRONOUNS:
+        return None
+    at = spot.t.start - len(spot.left)
+    if any(at + m.start() < n.end and n.start < spot.t.start for n in spot.clause.mentions):
+        return None
+    item = new_item(m["item"], Scope())
+    return replace(item, period=spot.now.item.meaning.period if spot.now.item else item.period), m["item"]
+
+
+def owned(spot: Spot) -> Found:
+    """'XYZ Inc. ("XYZ"), our 100% owned subsidiary', 'IIJ ownership 20%': whose share it is."""
+    if not spot.t.percent or not (_OWNED.match(spot.right) or _OWNERSHIP.search(spot.left)):
+        return None
+    names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in _NO_COMPANY]
+    if not names:
+        return None
+    return replace(new_item(names[-1]["name"], Scope(group="ownership")), period="instant"), names[-1].group()
+
+
+def new(spot: Spot) -> Found:
+    """A line item never seen before: its id comes from the words before the number, else from those after it."""
+    scope = spot.clause.context.scope()
+    label = _label(spot)
+    if label and len(label.split()) <= _LONGEST_NEW:
+        return new_item(label, scope), label
+    if not spot.t.noun:
+        return None
+    after = re.match(r"\s*([a-z][a-z -]{2,40})", spot.right)
+    words = f"{spot.t.noun} {after.group(1) if after else ''}".strip()
+    return new_item(words, scope), words
+
+
+def _label(spot: Spot) -> str:
+    """The words right before the number, where they can be a name: not part of a date, not only small words."""
+    m = _LABEL.search(spot.left)
+    if m is None:
+        return ""
+    at = spot.t.start - len(spot.left) + m.start(1)
+    dated = any(d.start <= at < d.end for d in spot.clause.dates)
+    return "" if dated or all(w.lower() in _SMALL for w in _NAME_WORD.findall(m.group(1))) else m.group(1)

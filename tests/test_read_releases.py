@@ -1,0 +1,222 @@
+"""Rules for how releases of other years print: translations into dollars, footnotes' numbers among the words, names
+that a filing gives its periods, labels above their amounts. Figures and sentences made up."""
+
+from __future__ import annotations
+
+import pytest
+from reading import Read, plain, read
+
+NINE_MONTHS = """IIJ Announces Nine Months Financial Results for the Fiscal Year Ending March 31, 2013
+
+TOKYO, February 8, 2013 - Internet Initiative Japan Inc. ("IIJ") today announced its results for the nine months \
+(from April 1 to December 31, 2012, "3Q12").1
+
+"""
+FIRST_QUARTER = """IIJ Announces First Three Months Financial Results for the Fiscal Year Ending March 31, 2016
+
+TOKYO, August 7, 2015 - Internet Initiative Japan Inc. ("IIJ") today announced its results ("1Q15", from April 1, \
+2015 to June 30, 2015). 1
+
+"""
+
+
+def _facts(body: str, line: str, head: str = FIRST_QUARTER) -> list[str]:
+    return [plain(f) for f in read(head + body).on(line)]
+
+
+def _roles(found: Read, line: str) -> list[tuple[str, str]]:
+    number = next(row.number for row in found.filing.lines if line in row.raw)
+    return [(n["printed"], n["role"]) for n in found.numbers if n["line"] == number]
+
+
+# ---- periods as the filing names them -------------------------------------------------------------------------------
+
+
+def test_a_quarters_name_that_a_filing_gives_nine_months_means_them() -> None:
+    body = "Highlights of 3Q12 Financial Results\n\nRevenues JPY61,290 million (up 4.2% YoY)\n"
+    assert _facts(body, "Revenues JPY", NINE_MONTHS) == [
+        "revenue level 2012-04-01..2012-12-31 61290000000 JPY -6",
+        "revenue yoy_pct 2012-04-01..2012-12-31 0.042 ratio 3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Third Quarter FY2012 Results (3 months)\n\n\t3Q11\t3Q12\n\tJPY millions\tJPY millions\n{}",
+        "\t2Q12\t3Q12\n\tJPY millions\tJPY millions\n{}",
+    ],
+)
+def test_it_means_the_quarter_under_three_months_and_among_quarters(body: str) -> None:
+    facts = _facts(body.format("Total revenues\t20,111\t21,222\n"), "Total revenues", NINE_MONTHS)
+    assert facts[-1] == "revenue level 2012-10-01..2012-12-31 21222000000 JPY -6"
+
+
+def test_months_that_end_with_a_month_are_a_duration() -> None:
+    body = "Income tax expense was JPY402 million (JPY911 million for the nine months ended December 2011).\n"
+    assert _facts(body, "Income tax", NINE_MONTHS) == [
+        "income_tax level 2012-04-01..2012-12-31 402000000 JPY -6",
+        "income_tax level 2011-04-01..2011-12-31 911000000 JPY -6",
+    ]
+
+
+# ---- dollars --------------------------------------------------------------------------------------------------------
+
+
+def test_dollars_are_no_yen() -> None:
+    body = "Revenues JPY31,464 million ($266.5 million, up 6.4% YoY)\n"
+    assert _facts(body, "Revenues JPY") == [
+        "revenue level 2015-04-01..2015-06-30 31464000000 JPY -6",
+        "revenue level 2015-04-01..2015-06-30 266500000 other -5",
+        "revenue yoy_pct 2015-04-01..2015-06-30 0.064 ratio 3",
+    ]
+
+
+def test_a_column_of_dollars_is_no_yen() -> None:
+    table = (
+        "\tAs of March 31, 2015\tAs of June 30, 2015\t\n"
+        "\tThousands of JPY\tThousands of JPY\tThousands of U.S. Dollars\n"
+        "Inventories\t1,001,000\t2,002,000\t16,345\nTotal current assets\t3,000,000\t4,000,000\t32,690\n"
+    )
+    assert _facts(table, "Inventories") == [
+        "assets.inventories level 2015-03-31 1001000000 JPY -3",
+        "assets.inventories level 2015-06-30 2002000000 JPY -3",
+        "assets.inventories level 2015-06-30 16345000 other -3",
+    ]
+
+
+def test_the_rate_of_a_translation_is_a_rate() -> None:
+    found = read(FIRST_QUARTER + "The rate used for the translation was JPY122.45 per US$1.00 on June 30, 2015.\n")
+    assert [plain(f) for f in found.on("The rate")] == ["exchange_rate level 2015-06-30 122.45 other 2"]
+
+
+# ---- footnotes ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Revenues grew with our services2 and solutions.",
+        "We reached our target of the plan.3 Further growth is expected.",
+        "The capital is JPY5.2 billion,2 which we hold.",
+        "We started it during FY2014.6 Last year it was small.",
+        "SI improved from 1H152, as planned.",
+        "Please refer to page 7 of this material.",
+        "2 Unless otherwise stated, all figures are prepared in accordance with accounting principles used in Japan.",
+    ],
+)
+def test_a_footnotes_number_is_an_ordinal(sentence: str) -> None:
+    roles = [role for printed, role in _roles(read(FIRST_QUARTER + sentence + "\n"), sentence) if printed != "5.2"]
+    assert set(roles) - {"period"} == {"ordinal"}
+
+
+def test_a_footnotes_number_is_no_part_of_a_label() -> None:
+    assert _facts("Net income attributable to IIJ2 was JPY721 million.\n", "JPY721") == [
+        "net_income_attributable level 2015-04-01..2015-06-30 721000000 JPY -6"
+    ]
+
+
+# ---- sentences ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "1Q15 revenue growth rate year over year increased to 14.2% from 11.7% in 4Q14 and 8.2% in 3Q14.",
+            [
+                "revenue yoy_pct 2015-04-01..2015-06-30 0.142 ratio 3",
+                "revenue yoy_pct 2015-01-01..2015-03-31 0.117 ratio 3",
+                "revenue yoy_pct 2014-10-01..2014-12-31 0.082 ratio 3",
+            ],
+        ),
+        ("We achieved 14.3% revenue growth.", ["revenue yoy_pct 2015-04-01..2015-06-30 0.143 ratio 3"]),
+        (
+            "Demands for cloud and SI are strong. 1Q15 operating income grew by 48.5% to JPY1.1 billion.",
+            [
+                "operating_income yoy_pct 2015-04-01..2015-06-30 0.485 ratio 3",
+                "operating_income level 2015-04-01..2015-06-30 1100000000 JPY -8",
+            ],
+        ),
+        (
+            "Mobile subscription increased to approx. 934 thousand; it increased by 97 thousand in 1Q15.",
+            [
+                "subscriptions.mobile level 2015-06-30 934000 count -3 approx",
+                "subscriptions.mobile change 2015-04-01..2015-06-30 97000 count -3",
+            ],
+        ),
+        (
+            "Other income (expenses) was net other expense of JPY255 million (expense of JPY224 million for 1Q14).",
+            [
+                "other_income level 2015-04-01..2015-06-30 -255000000 JPY -6",
+                "other_income level 2014-04-01..2014-06-30 -224000000 JPY -6",
+            ],
+        ),
+        (
+            "As compared to each of the respective balances as of March 31, 2015, prepaid expenses increased by "
+            "JPY879 million and deferred tax credits decreased by JPY601 million.",
+            [
+                "assets.prepaid_expenses_current change 2015-03-31..2015-06-30 879000000 JPY -6",
+                "item.deferred_tax_credit change 2015-03-31..2015-06-30 -601000000 JPY -6",
+            ],
+        ),
+        (
+            "The year-end cash dividend is JPY1,250 per share of common stock (total dividend of JPY2,250).",
+            [
+                "dividend_per_share level 2016-03-31 1250 JPY/share 0",
+                "dividend_per_share level 2015-04-01..2016-03-31 2250 JPY/share 0",
+            ],
+        ),
+        (
+            "ABC Networks Inc. is our 35% equity method investee.",
+            ["ownership.abc_network share 2015-06-30 0.35 ratio 2"],
+        ),
+        (
+            "Our network services are sold in their 209 stores nationwide.",
+            ["item.network_store level 2015-06-30 209 count 0"],
+        ),
+    ],
+)
+def test_a_sentence_of_a_release(sentence: str, facts: list[str]) -> None:
+    assert _facts(f"{sentence}\n", sentence) == facts
+
+
+def test_a_label_of_its_own_is_not_the_item_above() -> None:
+    body = "- IIJ Global Solutions became a subsidiary\n - Purchase amount: JPY9.2 billion\n"
+    assert _facts(body, "Purchase") == ["item.purchase_amount level 2015-04-01..2015-06-30 9200000000 JPY -8"]
+
+
+def test_a_plain_number_among_words_is_no_yen() -> None:
+    sentence = "Revenues of the first 1 month were included in operating income of about 2 days."
+    assert set(_roles(read(FIRST_QUARTER + sentence + "\n"), sentence)) <= {("1", "unread"), ("2", "unread")}
+
+
+# ---- labels above their amounts -------------------------------------------------------------------------------------
+
+
+def test_labels_one_below_the_other_name_the_amounts_below_them() -> None:
+    body = (
+        "Financial Targets for FY2015\n\nRevenues\nOperating Income\nAnnual Cash Dividend\n"
+        "JPY140.0 billion (up 7.9% YoY)\nJPY7.0 billion (up 3.5% YoY)\nJPY22.00 per common share\n"
+    )
+    found = read(FIRST_QUARTER + body)
+    assert [plain(f) for f in found.on("JPY7.0 billion")] == [
+        "operating_income level target 2015-04-01..2016-03-31 7000000000 JPY -8",
+        "operating_income yoy_pct target 2015-04-01..2016-03-31 0.035 ratio 3",
+    ]
+    assert [plain(f) for f in found.on("JPY22.00")] == [
+        "dividend_per_share level target 2015-04-01..2016-03-31 22 JPY/share 2"
+    ]
+
+
+def test_labels_side_by_side_name_the_amounts_below_them() -> None:
+    body = "Revenues Operating Income\n\nJPY31,464 million JPY1,141 million\n\n(up 14.2% YoY) (up 48.5% YoY)\n"
+    assert _facts(body, "(up 14.2%") == [
+        "revenue yoy_pct 2015-04-01..2015-06-30 0.142 ratio 3",
+        "operating_income yoy_pct 2015-04-01..2015-06-30 0.485 ratio 3",
+    ]
+
+
+def test_labels_and_amounts_that_do_not_match_are_unread() -> None:
+    found = read(FIRST_QUARTER + "Revenues\nOperating Income\nNet Income\nJPY31,464 million\nJPY1,141 million\n")
+    assert _roles(found, "JPY31,464") == [("31,464", "unread")]
