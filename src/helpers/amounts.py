@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from helpers import marks, periods
 from helpers.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Digits `text[start:end]` with what they are: number, period, ordinal, name or contact.
 
     For a number: `value` as printed without its scale, `places` after the decimal point, `sign` (-1, 0 not

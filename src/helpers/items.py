@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from helpers.concepts import Concept, Concepts, fold, load
 from helpers.mentions import folded_words, mentions
@@ -50,8 +51,7 @@ class Scope:
             self.seen[".".join(parts[: n + 1])] = self.rows
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """The concept a label names; `sign` -1 where the label turns the concept round ("Less: ..."); `measure`
     where the label itself says so (a ratio). `known` is False for a line item never seen before, whose `unit` and
     `period` are as in `Concept`; `loss` where a plain amount is a loss."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from helpers import own_names, periods
 from helpers.amounts import Token, tokens
@@ -57,8 +58,7 @@ _AMOUNT_WORDS = re.compile(
 _BLANKS = re.compile(r"\s{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """`line.text[start:end]` and its tokens. `kind`: empty, dash, number, period, mixed (period and number),
     text."""
 
@@ -77,8 +77,7 @@ class Cell:
         return [t for t in self.tokens if t.kind == "period"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     line: Line
     tokens: tuple[Token, ...]
     cells: tuple[Cell, ...]

@@ -1,16 +1,17 @@
 """Digits that are no amount: addresses and telephone numbers, parts of names, numbers in lists and notes.
 
-Patterns run only on lines that may match (a cheap search first), and have no unbounded repeat inside another."""
+Patterns run only on lines that may match, and have no unbounded repeat inside another. The cheap searches that say so
+begin with a digit or a letter each, never with a look-behind, so that the engine passes over everything else.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """`text[start:end]` holds digits of this `kind`: contact, name or ordinal."""
 
     kind: str
@@ -21,7 +22,9 @@ class Mark:
 
 _DIGIT = re.compile(r"\d")
 
-_MAYBE_CONTACT = re.compile(r"@|://|www\.|\d-\d|[TF][EeAa][LlXx]\b|PHONE|[Pp]hone|\+\d")
+_CONTACT_AT = re.compile(r"\d(?:-\d|(?<=\+\d))")
+_CONTACT_WORD = re.compile(r"@|://|www\.|T[EeAa][LlXx]\b|F[EeAa][LlXx]\b|PHONE|Phone|phone")
+_CONTACT = re.compile(r"@|://|www\.|\d-\d|[TF][EeAa][LlXx]\b|PHONE|[Pp]hone|\+\d")
 _CONTACT = re.compile(
     r"https?://[^\s<>\"]{1,400}(?:\s\w{1,40}\s\w{1,10}\.(?:pdf|html?))?|www\.[^\s<>\"]{1,200}"
     r"|[\w.+-]{1,64}@[\w.-]{1,100}"
@@ -39,9 +42,11 @@ _SIZE_CLASS = re.compile(
 )
 
 # The number of a footnote, printed small and left behind a word, a sentence or a period's name by the conversion.
-_MAYBE_NOTED = re.compile(
-    r"[a-z)\"'\]][.,)]\s?\(?\d|[a-z]{4}\d|(?:FY|[QH])\d\d(?:\d\d)?[.,]?\d|\d{4}\.\d|\d\.\(\d|^\s?\d{1,2}\s[\"A-Z]"
+_NOTED_AT = re.compile(
+    r"\d(?:(?<=[a-z]{4}\d)|(?<=[.,)(]\d)(?:(?<=[A-Za-z)\"'\]][.,)]\d)|(?<=[QHY]\d\d[.,]\d)|(?<=[QHY]\d{4}[.,]\d)"
+    r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5}))"
 )
+_NOTED_FIRST = re.compile(r"\s?\d{1,2}\s[\"A-Z]")
 _NO_UNIT = r"(?!\s?(?:million|billion|thousand|trillion|points?\b|%|x\b|[GMKT]bps))"
 _NOTED = re.compile(
     r"(?<=[a-z)\"'\]]\.)(?<!approx\.)(?<!No\.)(?<!Pt\.)\d{1,2}(?=\s+[A-Z\"(]|[\"')]|\s*$)"  # 'price plan.3 More'
@@ -57,10 +62,11 @@ _NOTED = re.compile(
 )
 _PER_ONE = re.compile(r"\bper (?:U\.?S\.?\s?)?\$\s?(1(?:\.00?)?)(?![\d.])")
 
-_MAYBE_NAME = re.compile(
-    r"TSE|NASDAQ|code|(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d|\d-[A-Z]|bps|(?<![PF])[A-Za-z]\d|(?<!J)PY?\d"
-    r"|\d(?![QHMqhm]\d|st\b|th\b|x\b)[A-Za-z]"
+_NAME_AT = re.compile(
+    r"\d(?:-[A-Z]|(?!(?<=\b[1-4])Q\b|[QHMqhm]\d|st\b|th\b|x\b)[A-Za-z]"
+    r"|(?<=[A-Za-z]\d)(?<!JPY\d)(?<!FY\d)(?!(?<=\b[1-4]Q\d|\b[12]H\d)\d(?:\d\d)?\b))"
 )
+_NAME_WORD = re.compile(r"TSE|NASDAQ|code|bps|Article|Paragraph|Section|Form|Rule|Topic")
 _SPEED = r"\d{1,9}(?:\.\d{1,9})?\s?[GMKT]bps"
 _NAME = re.compile(
     r"\bTSE\s?1?\s?[:(]?\s?\d{4}\)?|\bTSE\s?\d\b|\(\d{4}\)(?=\s?,?\s?NASDAQ)|\bcode(?:\snumber)?\s?:?\s?\d{4}\b"
@@ -72,24 +78,25 @@ _NAME = re.compile(
     r"|\b\d++[KDd](?![\w])|\b\d++[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps)"
 )
 
-_MAYBE_ORDINAL = re.compile(
-    r"\*\d|[Pp]ages?\s\d|\d\)\s?[A-Za-z]|^\W{0,3}\d{1,2}\.\s|[IVX\u2160-\u216f]\s?-\s?\d|Note|^\s*-\s?\d|[a-z]\.\d|[a-z],\s\d\s[a-z]"
+_ROMAN = r"[IVX\u2160-\u216f]"
+_ORDINAL_AT = re.compile(
+    r"\d(?:\)\s?[A-Za-z]|(?<=\*\d)|(?<=[Pp]age\s\d)|(?<=[Pp]ages\s\d)|(?<=[a-z]\.\d)\s*$|(?<=[a-z],\s\d)\s[a-z]"
+    rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d)))"
 )
+_ORDINAL_FIRST = re.compile(r"\W{0,3}\d{1,2}\.\s|\s*-\s?\d{1,3}\s?-")
 _ORDINAL = re.compile(
     r"^\s*-\s?\d{1,3}\s?-\s*$|\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?![\d,.]\d)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
     r"|(?<![,.])\(\d{1,2}\)(?=[ ]?[A-Za-z])|(?<![\d,.(A-Za-z])\d{1,2}\)(?=\s?[A-Za-z])"
     r"|^\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|\b[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s?[.:]?(?![\d%])"
     r"|(?<=[a-z]\.)\d(?=\s*$)|(?<=[a-z],\s)\d(?=\s[a-z]{4,20}\s(?:[a-z]{3,20})\b)"
 )
-_SECTION_START = r"^\s?\*{0,2}[IVX\u2160-\u216f]{1,5}\s?[-.]"
-_MAYBE = re.compile(f"{_MAYBE_NAME.pattern}|{_MAYBE_ORDINAL.pattern}|{_SECTION_START}")
-_SECTION = re.compile(_SECTION_START)
+_SECTION = re.compile(rf"\s?\*{{0,2}}{_ROMAN}{{1,5}}\s?[-.]")
 _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 
 
 def contacts(text: str) -> Iterator[Mark]:
     """Addresses, telephone numbers and web pages."""
-    if not _MAYBE_CONTACT.search(text):
+    if not _CONTACT_AT.search(text) and not _CONTACT_WORD.search(text):
         return
     for m in _CONTACT.finditer(text):
         if _DIGIT.search(m.group()):
@@ -108,15 +115,13 @@ def names(text: str) -> Iterator[Mark]:
     if "$" in text:
         for m in _PER_ONE.finditer(text):
             yield Mark("name", *m.span(1), "one unit of the currency that a rate is of, no amount")
-    if _MAYBE_NOTED.search(text):
+    if _NOTED_AT.search(text) or _NOTED_FIRST.match(text):
         for m in _NOTED.finditer(text):
             yield Mark("ordinal", *m.span(m.lastgroup or 0), "the number of a footnote")
-    if _MAYBE.search(text) is None:
-        return
-    if _MAYBE_NAME.search(text):
+    if _NAME_AT.search(text) or _NAME_WORD.search(text):
         for m in _NAME.finditer(text):
             yield Mark("name", *m.span(), "part of a name")
-    if _MAYBE_ORDINAL.search(text):
+    if _ORDINAL_AT.search(text) or _ORDINAL_FIRST.match(text) or "Note" in text:
         for m in _ORDINAL.finditer(text):
             yield Mark("ordinal", *m.span(), "a number in a list, a heading or a note")
     if "\t" not in text and _SECTION.match(text):

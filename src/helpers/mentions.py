@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from helpers.concepts import Concepts, fold, load
 
@@ -17,8 +17,7 @@ _Named = tuple[str, str, int]  # what is named: (concept, metric or subject; its
 _Phrase = tuple[tuple[str, ...], str, tuple[_Named, ...]]  # its words, the same joined, and what it names
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A phrase of the vocabulary in a text: `kind` is concept, metric or subject; `key` the folded phrase;
     `start`, `end` offsets in the text."""
 

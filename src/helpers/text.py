@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re.IGNORECASE)
 _DROP = re.compile(
@@ -17,8 +17,7 @@ _QUOTES = {ord("\u2018"): "'", ord("\u2019"): "'", ord("\u201c"): '"', ord("\u20
 _TABLE = {**_MINUS, **_TRIANGLE, **_QUOTES}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a filing. `text[i]` stands at `raw[places[i]]`; `number` counts from 1."""
 
     number: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.amounts import Token
 from helpers.periods import Period
@@ -52,8 +52,7 @@ _POINTS = frozenset({"point", "points", "pt", "pts"})
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """`measure` as in facts.csv; `sign` -1 or +1 where words say it, 0 where only the print does; `ranged`
     for the upper end of 'JPY0.4 billion to JPY0.6 billion'."""
 

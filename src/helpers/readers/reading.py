@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from helpers.amounts import Token
 from helpers.concepts import Concept, fold, load
@@ -22,8 +23,7 @@ COUNT_NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One row of facts.csv, before it is written. `line` counts from 1; `start`, `end` are offsets in the
     cleaned line."""
 
@@ -97,7 +97,7 @@ class Reading:
             if len(common) == 1 and not own:
                 concept, proof = common.pop(), "the same amount and growth stand elsewhere under this item"
                 for n, f in zip(mine, facts, strict=True):
-                    self.facts[n] = replace(f, concept=concept, proof=proof)
+                    self.facts[n] = f._replace(concept=concept, proof=proof)
 
     def is_done(self, row: Row, token: Token) -> bool:
         return (row.line.number, token.start) in self.done

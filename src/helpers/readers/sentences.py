@@ -73,7 +73,7 @@ def read(
             reading.mark(row, t, "unread", reason)
         return
     found = mentions(row.line.text[start:end], context.group)
-    named = [replace(m, start=m.start + start, end=m.end + start) for m in found] if start else list(found)
+    named = [m._replace(start=m.start + start, end=m.end + start) for m in found] if start else list(found)
     dates = [t for t in inside if t.kind == "period"]
     _walk(Clause(row, start, end, context, reading, reader, numbers, dates, named, labels or [], goes_on))
 
@@ -84,7 +84,7 @@ def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
     for n, (t, after) in enumerate(itertools.pairwise(numbers)):
         bare = not (t.noun or t.scale or t.percent or t.currency)
         if bare and after.noun and _OR.fullmatch(text, t.end, after.start):
-            out[n] = replace(t, noun=after.noun, scale=after.scale)
+            out[n] = t._replace(noun=after.noun, scale=after.scale)
     return out
 
 
@@ -101,7 +101,7 @@ def _walk(clause: Clause) -> None:
             if now.at_number and _AMOUNT_FIRST.match(clause.text, at):
                 now.item, now.metric, now.subject, now.label = now.at_number
             if now.item is not None and now.item.sign < 0 and _GAINS_OF.match(clause.text, at):
-                now.item = replace(now.item, sign=1)
+                now.item = now.item._replace(sign=1)
         elif what == ")":
             if stack:
                 kept = stack.pop()
