@@ -41,6 +41,7 @@ _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 18  # the yen of a national debt; more is a code
 _NO_AMOUNT = "more digits than an amount has"
 _BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5US$")
+_FIRST = frozenset("([+-\u25b3JYUjy\u00a5$")  # what a number can begin with before its digits
 _LEAD = 9  # characters that can stand between a bracket or sign and its digits
 _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-])?"
@@ -49,7 +50,7 @@ _NUMBER = re.compile(
 )
 _CELL = re.compile(r"\d{1,3}(?:,\d{3})*+(?:\.\d{1,9})?(?=\t|$)")
 _UNIT = re.compile(
-    r"\s?-?(?P<scale>million|billion|thousand|trillion)?(?:\s?(?:yen|JPY))?\s?"
+    r"\s?-?(?=\s?[A-Za-z])(?P<scale>million|billion|thousand|trillion)?(?:\s?(?:yen|JPY))?\s?"
     r"(?P<noun>points?\b|Pts?\.?(?![a-z])|[GMKT]bps\b|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
@@ -118,17 +119,16 @@ def _number(text: str, start: int, end: int, taken: bytearray) -> Token:
     """The number whose digits begin at `start`, with its sign, brackets, currency and unit."""
     if end - start > _MOST_DIGITS:
         return Token("name", start, end, text[start:end], reason=_NO_AMOUNT)
-    if (
-        text[start - 1 : start] == "\t"
-        and (plain := _CELL.match(text, start))
-        and taken.find(1, start, plain.end()) < 0
-    ):
+    before = text[start - 1 : start]
+    if before == "\t" and (plain := _CELL.match(text, start)) and taken.find(1, start, plain.end()) < 0:
         return _whole_cell(start, plain)
     left = start
-    while left > 0 and start - left < _LEAD and text[left - 1] in _BEFORE:
-        left -= 1
+    if before in _BEFORE:
+        first = max(0, start - _LEAD)
+        while left > first and text[left - 1] in _BEFORE:
+            left -= 1
     for at in range(left, start + 1):
-        m = _NUMBER.match(text, at)
+        m = _NUMBER.match(text, at) if at == start or text[at] in _FIRST else None
         if m is not None and m.start("num") == start:
             if taken.find(1, start, m.end("num")) >= 0:
                 break
@@ -140,55 +140,69 @@ def _number(text: str, start: int, end: int, taken: bytearray) -> Token:
 
 def _whole_cell(start: int, m: re.Match[str]) -> Token:
     """A number that is all of a cell: no sign, bracket, currency or unit."""
-    fraction = m.group().partition(".")[2]
-    value = Decimal(m.group().replace(",", ""))
-    return Token("number", start, m.end(), m.group(), value=value, places=len(fraction), after=m.end())
+    printed = m.group()
+    value = Decimal(printed.replace(",", ""))
+    places = len(printed.partition(".")[2])
+    return Token("number", start, m.end(), printed, value=value, places=places, after=m.end())
 
 
 def _read(text: str, m: re.Match[str]) -> Token:
     """A match of _NUMBER as a token. A dash behind a word or number is no sign; nor is one of two brackets."""
-    before = text[m.start() - 1] if m.start() else " "
-    opened, sign = m.group("open") or "", (m.group("sign2") or m.group("sign") or "").strip()
-    if sign == "-" and not opened and not m.group("sign2") and (before.isalnum() or before in ")]%"):
-        sign = ""
-    own = bool(opened and m.group("close"))
-    bracket = opened.strip() if own else ""
-    first = m.start("num")
-    if m.group("sign2"):
-        first = m.start("sign2")
-    elif sign and not m.group("cur"):
-        first = m.start("sign")
-    if own and not m.group("cur"):
-        first = m.start("open")
-    last = m.end("close") if own and not m.group("cur") else m.end("pct") if m.group("pct") else m.end("num")
-    raw = "".join(m.group("num").replace(",", "").split())
-    if ":" in raw:
-        raw = raw.rpartition(":")[2]
-    places = len(raw.partition(".")[2])
-    if raw.count(".") > 1:
-        raw, places = raw.replace(".", ""), 0
-    negative = sign in {"-", "\u25b3"} or (bracket == "(" and sign != "+")
-    scale, noun, after = (
-        (0, "", m.end("pct")) if m.group("pct") else _unit(text, m.end("pct") if m.group("pct") else m.end("num"))
-    )
-    if own and not scale and not noun:
-        after = m.end("close")
+    opened, sign, currency, dollars, inner, number, percent, closed = m.groups()
+    start = m.start("num")
+    end = behind = start + len(number)
+    if percent:
+        behind += len(percent)
+    first, last, bracket = start, behind, ""
+    if inner:
+        sign = inner
+        first -= 1
+    elif sign == "-" and not opened and m.start() and _no_sign_behind(text[m.start() - 1]):
+        sign = None
+    elif sign and not currency:
+        first -= len(sign)
+    if opened and closed:
+        bracket = opened[0]
+        if not currency:
+            first, last = m.span()
+    value, places = _amount(number)
+    minus = sign is not None and sign[0] in "-\u25b3"
+    plus = sign is not None and not minus
+    scale, noun, after = (0, "", behind) if percent else _unit(text, end)
+    if bracket and not scale and not noun:
+        after = m.end()
     return Token(
         "number",
         first,
         last,
         text[first:last],
-        value=Decimal(raw),
+        value=value,
         places=places,
-        sign=-1 if negative else 1 if sign == "+" else 0,
+        sign=-1 if minus or (bracket == "(" and not plus) else 1 if plus else 0,
         bracket=bracket,
-        percent=bool(m.group("pct")),
-        currency=bool(m.group("cur")),
-        dollars=bool(m.group("usd")),
+        percent=bool(percent),
+        currency=bool(currency),
+        dollars=bool(dollars),
         scale=scale,
         noun=noun,
         after=after,
     )
+
+
+def _no_sign_behind(before: str) -> bool:
+    """Whether a dash behind this character is no sign."""
+    return before.isalnum() or before in ")]%"
+
+
+def _amount(printed: str) -> tuple[Decimal, int]:
+    """The value of plain digits, and how many stand behind the point; of a ratio ('1:200') its second number."""
+    raw = "".join(printed.replace(",", "").split())
+    if ":" in raw:
+        raw = raw.rpartition(":")[2]
+    whole, _, fraction = raw.partition(".")
+    if "." in fraction:
+        return Decimal(raw.replace(".", "")), 0
+    return Decimal(raw), len(fraction)
 
 
 def _unit(text: str, at: int) -> tuple[int, str, int]:
@@ -196,8 +210,9 @@ def _unit(text: str, at: int) -> tuple[int, str, int]:
     m = _UNIT.match(text, at)
     if m is None:
         return 0, "", at
-    scale = _SCALES.get((m.group("scale") or "").lower(), 0)
-    noun = (m.group("noun") or "").lower().rstrip(".")
+    named, noun = m.groups()
+    scale = _SCALES[named.lower()] if named else 0
+    noun = noun.lower().rstrip(".") if noun else ""
     if noun in _NOUNS:
         return scale, noun, m.end()
     return scale, "", m.end("scale") if scale else at
