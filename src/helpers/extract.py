@@ -55,7 +55,7 @@ def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str,
     for row in rows:
         if not row.tokens:
             continue
-        line, rest = row.line.number, _rest(row)
+        line = row.line.number
         for token in row.tokens:
             start, end = row.line.span(token.start, token.end)
             named = ids.get((line, start), [])
@@ -65,7 +65,7 @@ def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str,
             elif (line, token.start) in reading.roles:
                 role, reason = reading.roles[line, token.start]
             elif token.kind == "number":
-                role, reason = rest
+                role, reason = _rest(row)
             numbers.append(
                 {
                     "filing": filing.stem,

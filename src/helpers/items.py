@@ -158,7 +158,7 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     found = mentions(text)
     if not found:
         return None
-    words = sum(w not in _STOP for w, _, _ in folded_words(text))
+    words = sum(w not in _STOP for w in folded_words(text))
     if words and sum(len(key.split()) for key in {m.start: m.key for m in found}.values()) < words:
         return None
     metric = next((m.name for m in reversed(found) if m.kind == "metric"), "")

@@ -11,10 +11,12 @@ from helpers.concepts import Concepts, fold, load
 _WORDS = re.compile(r"[A-Za-z0-9&'\u2019]+(?:-[A-Za-z0-9]+)*")
 _BREAK = re.compile(r"[:;\t]|\.\s+[A-Z]")
 _FOOTNOTE = re.compile(r"(?<=[A-Z]{3})\d$|(?<=[a-z]{4})\d{1,2}$")  # 'attributable to IIJ2'
-_SHORT = 200  # longer texts are not kept: they hardly come twice
+_SHORT = 200  # of longer texts only the last are kept: they hardly come twice
+_MOST_WORDS = 16_384  # kept as the vocabulary spells them
 
 _Named = tuple[str, str, int]  # what is named: (concept, metric or subject; its name; sign)
-_Phrase = tuple[tuple[str, ...], str, tuple[_Named, ...]]  # its words, the same joined, and what it names
+_Found = tuple[int, int, str, tuple[_Named, ...]]  # offsets in a text, the folded phrase, and what it names
+_Phrase = tuple[list[str], str, tuple[_Named, ...]]  # its words, the same joined, and what it names
 
 
 class Mention(NamedTuple):
@@ -32,56 +34,62 @@ class Mention(NamedTuple):
 def mentions(text: str, group: str = "") -> tuple[Mention, ...]:
     """All phrases of the vocabulary in `text`, longest first from the left, not overlapping. `group` decides
     where a phrase names several line items."""
-    return _recent(text, group) if len(text) <= _SHORT else _mentions(text, group)
-
-
-def _mentions(text: str, group: str) -> tuple[Mention, ...]:
-    singles, by_two = _index()
-    words = folded_words(text)
-    spelled = tuple(w for w, _, _ in words)
     out: list[Mention] = []
-    i = 0
-    while i < len(words):
-        found = singles.get(spelled[i])
-        for phrase in by_two.get(spelled[i : i + 2], ()):
-            n = len(phrase[0])
-            if spelled[i : i + n] == phrase[0] and not _breaks(text, words[i : i + n]):
-                found = phrase
-                break
-        if found is None:
-            i += 1
-            continue
-        last = i + len(found[0]) - 1
-        for kind, name, sign in _fitting(found[2], group):
-            out.append(Mention(kind, name, words[i][1], words[last][2], found[1], sign))
-        i = last + 1
+    for start, end, key, named in _short(text) if len(text) <= _SHORT else _long(text):
+        for kind, name, sign in _fitting(named, group) if len(named) > 1 else named:
+            out.append(Mention(kind, name, start, end, key, sign))
     return tuple(out)
 
 
-_recent = lru_cache(maxsize=4096)(_mentions)
+def _found(text: str) -> tuple[_Found, ...]:
+    singles, longer = _index()
+    printed = _WORDS.findall(text)
+    words = [(part, n) for n, word in enumerate(printed) for part in _FOLDED[word]]
+    spans: list[tuple[int, int]] = []
+
+    def span(n: int) -> tuple[int, int]:
+        """Where the nth word stands: between two words there is no character of a word."""
+        while len(spans) <= n:
+            start = text.index(printed[len(spans)], spans[-1][1] if spans else 0)
+            spans.append((start, start + len(printed[len(spans)])))
+        return spans[n]
+
+    out: list[_Found] = []
+    behind = 0
+    for i, (word, n) in enumerate(words):
+        if i < behind or (word not in singles and word not in longer):
+            continue
+        found, last = singles.get(word), n
+        following = words[i + 1][0] if i + 1 < len(words) else ""
+        for phrase in longer.get(word, {}).get(following, ()):
+            here = words[i : i + len(phrase[0])]
+            if [w for w, _ in here] == phrase[0] and not _BREAK.search(text, span(n)[1], span(here[-1][1])[0] + 1):
+                found, last, behind = phrase, here[-1][1], i + len(here)
+                break
+        if found is not None:
+            out.append((span(n)[0], span(last)[1], found[1], found[2]))
+    return tuple(out)
 
 
-def folded_words(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text as the vocabulary spells them, with their offsets."""
-    out: list[tuple[str, int, int]] = []
-    for m in _WORDS.finditer(text):
-        word = m.group()
-        parts = _folded_word(word) if len(word) <= _SHORT else ()
-        if len(parts) == 1:
-            out.append((parts[0], m.start(), m.end()))
-        else:
-            out += [(part, m.start(), m.end()) for part in parts]
-    return out
+_short, _long = lru_cache(maxsize=4096)(_found), lru_cache(maxsize=16)(_found)
 
 
-@lru_cache(maxsize=16384)
-def _folded_word(word: str) -> tuple[str, ...]:
-    return tuple(fold(_FOOTNOTE.sub("", word)).split())
+class _Folded(dict[str, tuple[str, ...]]):
+    """The words of the vocabulary's spelling that a printed word is; forgotten when they have become many."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = found = tuple(fold(_FOOTNOTE.sub("", word)).split()) if len(word) <= _SHORT else ()
+        return found
 
 
-def _breaks(text: str, words: list[tuple[str, int, int]]) -> bool:
-    """A phrase does not reach over a sentence's end, a colon or a tab."""
-    return _BREAK.search(text, words[0][2], words[-1][1] + 1) is not None
+_FOLDED = _Folded()
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text as the vocabulary spells them."""
+    return [part for word in _WORDS.findall(text) for part in _FOLDED[word]]
 
 
 def _fitting(named: tuple[_Named, ...], group: str) -> tuple[_Named, ...]:
@@ -95,19 +103,19 @@ def _fitting(named: tuple[_Named, ...], group: str) -> tuple[_Named, ...]:
 
 
 @cache
-def _index() -> tuple[dict[str, _Phrase], dict[tuple[str, ...], list[_Phrase]]]:
-    """The phrases of one word by it, and the longer ones by their first two, longest first."""
+def _index() -> tuple[dict[str, _Phrase], dict[str, dict[str, list[_Phrase]]]]:
+    """The phrases of one word, and the longer ones by their first two, longest first."""
     singles: dict[str, _Phrase] = {}
-    by_two: dict[tuple[str, ...], list[_Phrase]] = {}
+    longer: dict[str, dict[str, list[_Phrase]]] = {}
     for key, named in _phrases().items():
-        words = tuple(key.split())
+        words = key.split()
         if len(words) == 1:
             singles[key] = (words, key, tuple(named))
         else:
-            by_two.setdefault(words[:2], []).append((words, key, tuple(named)))
-    for phrases in by_two.values():
+            longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, key, tuple(named)))
+    for phrases in (each for by_second in longer.values() for each in by_second.values()):
         phrases.sort(key=lambda p: -len(p[0]))
-    return singles, by_two
+    return singles, longer
 
 
 def _phrases() -> dict[str, list[_Named]]:

@@ -23,7 +23,7 @@ _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
 _BARE_CHANGE = re.compile(r"(?:up|down) [\d,.]+", re.IGNORECASE)
 _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
-_UNIT_WORDS = re.compile(r"unit\s?:|JPY|million|billion|thousand|[\s():]", re.IGNORECASE)
+_ONLY_UNIT = re.compile(r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+", re.IGNORECASE)
 _LONGEST_HEADING = 130
 _MANY_NUMBERS, _FEW_LETTERS = 12, 60
 
@@ -171,7 +171,7 @@ class _Pass:
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, text: str) -> None:
-        if _FOOTNOTE.match(row.line.text) or not _UNIT_WORDS.sub("", text):
+        if _FOOTNOTE.match(row.line.text) or _ONLY_UNIT.fullmatch(text):
             return
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):

@@ -98,7 +98,7 @@ def _of_text(name: str, text: str) -> str:
             "no plain text. Convert the filing to text again."
         )
     lost = len(_LOST.findall(text))
-    if lost > MAX_LOST * max(sum(map(str.isalpha, text)), 1):
+    if lost and lost > MAX_LOST * max(sum(map(str.isalpha, text)), 1):
         number = text.count("\n", 0, _first(_LOST, text)) + 1
         return (
             f"{name}, line {number}: {lost:,} characters were lost when the text was converted with a wrong encoding. "
