@@ -81,10 +81,10 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
     yield from ((f"{module}.{name}", value, name in scanned) for module, name, value in named)
 
 
-def took(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def took(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    began = clock()
     work()
-    return time.perf_counter() - began
+    return clock() - began
 
 
 def is_slow(act: Callable[[str], object], line: str) -> bool:
@@ -120,14 +120,41 @@ def test_a_line_as_long_as_they_may_be_is_read_in_seconds(piece: str, tmp_path: 
     assert took(lambda: read_filing(filing)) < 10
 
 
-def test_many_short_lines_take_their_share(tmp_path: Path) -> None:
-    def seconds(count: int) -> float:
-        text = tmp_path / "short.txt"
-        text.write_text(HEAD + "\nRevenue 1\n" * count, encoding="utf-8")
-        filing = filings.load(text, {})
-        return took(lambda: read_filing(filing))
+BALANCE = "JPY millions\tFY2016\nRevenue\t12,345\nCost\t2,345\n\n"
+CHART = (
+    "FY15: 33,044 [+18.9%] 8,000 8,100 8,300 8,644 FY16: 35,123 [+6.3%] 8,500 8,700 8,800 9,123 [+1.0%] [+2.0%] [+3.0%]"
+)
+KINDS = {
+    "numbers": ("1\n\n", 4_000),
+    "labels and numbers": ("Revenue 1\n", 2_000),
+    "units": ("Unit: JPY million\n\n", 4_000),
+    "headings": ("\u25c6 SI\n\n", 4_000),
+    "items as headings": ("Revenue\n\n", 8_000),
+    "bullets": ("- 1Q16 revenue: JPY1 million (up 1.0% YoY)\n", 1_000),
+    "bare comparisons": ("- up 1%\n\n", 2_000),
+    "rows": ("Revenue\t1\t2\n", 1_500),
+    "tables": ("Revenue\t1\t2\n\n", 1_500),
+    "heads without a column": ("FY2016 % of Revenues x\n\n12,345\n\n", 2_000),
+    "stars": ("A note *Alpha beta gamma delta\nBeta* million: 12\n\nBeta*\t12\t5\n\n", 2_000),
+    "charts": (f"Systems operation and maintenance revenue: {CHART}\n\n", 1_500),
+    "loose numbers around charts": (f"12,345 23,456 44\n\n{CHART}\n\n", 500),
+    "words in columns": ("a\tb\n", 4_000),
+}
+"""Lines of every kind, and how many of them take a few tenths of a second."""
 
-    assert seconds(6_000) < 3.5 * seconds(3_000) + 0.5
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_twice_the_lines_take_twice_the_time(kind: str, tmp_path: Path) -> None:
+    """Time that grows with the square of the lines would be four times as long."""
+    lines, count = KINDS[kind]
+
+    def seconds(times: int) -> float:
+        text = tmp_path / "many.txt"
+        text.write_text(f"{HEAD}\n{BALANCE}{lines * times}FY2016\tFY2015\n{lines * times}", encoding="utf-8")
+        filing = filings.load(text, {})
+        return min(took(lambda: read_filing(filing), time.process_time) for _ in range(2))
+
+    assert seconds(count) < 3 * seconds(count // 2) + 0.1
 
 
 def test_a_hundred_megabytes_are_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -687,15 +687,3 @@ def test_a_megabyte_in_one_line_is_refused_or_read_within_seconds(pattern: str) 
     with suppress(FilingError):
         read(DECK + (pattern * (1_000_000 // len(pattern) + 1))[:1_000_000] + "\n")
     assert time.process_time() - start < 10
-
-
-MANY = ["1Q16 revenue: JPY1 million (up 1.0% YoY)", "Unit: JPY million", "Revenue\t1\t2", "\u25c6 SI", "- up 1%", "1"]
-
-
-# Not run: it takes ten seconds.
-LONG = pytest.mark.xfail(reason="time grows with the square of a filing's facts", run=False)
-
-
-@pytest.mark.parametrize("line", [pytest.param(MANY[0], marks=LONG), *MANY[1:]])
-def test_many_lines_of_one_kind_are_read_in_linear_time(line: str) -> None:
-    assert _seconds(DECK + f"{line}\n\n" * 1500) < 2

@@ -199,7 +199,7 @@ def _amount(printed: str) -> tuple[Decimal, int]:
     raw = "".join(printed.replace(",", "").split())
     if ":" in raw:
         raw = raw.rpartition(":")[2]
-    whole, _, fraction = raw.partition(".")
+    fraction = raw.partition(".")[2]
     if "." in fraction:
         return Decimal(raw.replace(".", "")), 0
     return Decimal(raw), len(fraction)

@@ -12,10 +12,10 @@ from helpers.items import Item, combine, resolve, strip_label
 from helpers.layout import SECTION, Block, Cell, Row, between, blocks, bullet_rank, plain_bullet
 from helpers.mentions import mentions
 from helpers.periods import quarter_of
-from helpers.readers import charts, detached, sentences, stacked, tables
+from helpers.readers import charts, detached, quarters, sentences, stacked, tables
 from helpers.readers.captions import Captions
 from helpers.readers.context import DEEPEST, Context, Frame, frame_of
-from helpers.readers.reading import Reading
+from helpers.readers.reading import Reading, notes_by_beginning
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
 _FOOTNOTE = re.compile(r"\W{0,9}\*\d|\s*[\u00b9\u00b2\u00b3]")
@@ -35,7 +35,8 @@ def read(filing: Filing) -> tuple[list[Row], Reading]:
     rows = [row for block in found for row in block.rows]
     reading = Reading(today, filing.period, quarter_of(today))
     reading.note_lines = [(r.line.number, r.line.text) for r in rows if _NOTE.match(r.line.text)]
-    reading.notes = [m["note"].strip() for r in rows if "*" in r.line.text for m in _STAR_NOTE.finditer(r.line.text)]
+    starred = (m["note"].strip() for r in rows if "*" in r.line.text for m in _STAR_NOTE.finditer(r.line.text))
+    reading.notes = notes_by_beginning(starred)
     _Pass(filing, found, reading).run()
     return rows, reading
 
@@ -76,12 +77,20 @@ class _Pass:
                 self._block(block, i)
             i += taken or 1
         self.reading.settle_implied()
+        self._charts()
+
+    def _charts(self) -> None:
         alone: dict[int, list[Row]] = {}
         for line in (c for c in self.loose if not c.dated):
             alone.setdefault(line.section, []).append(line.row)
+        evidence = quarters.Evidence(self.reading.facts)
+        nearby: list[Row] = []
+        section = None
         for chart in (c for c in self.loose if c.dated):
-            nearby = [row for n in (-1, 0, 1) for row in alone.get(chart.section + n, ())]
-            charts.read(chart.row, chart.context, self.reading, nearby, chart.power)
+            if chart.section != section:
+                section = chart.section
+                nearby = [row for n in (-1, 0, 1) for row in alone.get(section + n, ())]
+            charts.read(chart.row, chart.context, self.reading, nearby, chart.power, evidence)
         for chart in self.loose:
             charts.leave(chart.row, chart.context, self.reading)
 
@@ -177,7 +186,10 @@ class _Pass:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
                 return
             named = stacked.labels_of(text, self.reading.notes)
-            self.labels = [*self.labels, *named] if named else []
+            if named:
+                self.labels += named
+            else:
+                self.labels = []
             aside = text.strip()[:1] + text.strip()[-1:] == "()" and not row.tokens and not mentions(text)
             if text.lstrip()[:1].islower() or aside:
                 return

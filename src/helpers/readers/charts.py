@@ -41,14 +41,16 @@ class _Chart:
     growth: list[tuple[Row, Token]] = field(default_factory=list)
 
 
-def read(row: Row, context: Context, reading: Reading, nearby: list[Row], scale: int) -> None:
+def read(
+    row: Row, context: Context, reading: Reading, nearby: list[Row], scale: int, evidence: quarters.Evidence
+) -> None:
     """Read one line of a flattened chart in units of ten to the power `scale`; `nearby` are lines of loose numbers
     in the same part of the filing."""
     chart = _collect(row, context, reading, scale)
     if chart is None or not chart.totals or len(chart.levels) + len(nearby) > _MOST:
         return
     rates = [quarters.rate(t) for _, t in chart.growth]
-    found = quarters.solutions(chart.levels, chart.totals, rates, chart.item.concept, reading)
+    found = quarters.solutions(chart.levels, chart.totals, rates, chart.item.concept, evidence)
     if not found:
         return
     loose = [n for r in nearby for n in quarters.numbers(r) if not reading.is_done(r, n.token)]

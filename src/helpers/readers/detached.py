@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from helpers.amounts import Token
 from helpers.items import Item
@@ -40,13 +41,9 @@ def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Rea
         (r, t) for r in blocks[i].rows[:at] for t in r.tokens if t.kind in {"number", "name"}
     ]
     taken = 0
-    rest = [(i, r) for r in blocks[i].rows[at + 1 :]] + [
-        (k, r) for k in range(i + 1, len(blocks)) for r in blocks[k].rows
-    ]
-    for row in (head,):
-        start, end = _first_cell(row)
-        strays += [(row, t) for t in row.tokens if t.kind == "number" and t.start >= end]
-    for k, row in rest:
+    _, end = _first_cell(head)
+    strays += [(head, t) for t in head.tokens if t.kind == "number" and t.start >= end]
+    for k, row in _below(blocks, i, at + 1):
         start, end = _first_cell(row)
         numbers = [t for t in row.tokens if t.kind == "number"]
         if blocks[k].kind == "section" or not numbers or re.search(r"[A-Za-z]{3}", row.line.text[start:end]):
@@ -63,6 +60,13 @@ def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Rea
             row, token, "noise", "a fragment beside a detached column: every row of the table has its amount without it"
         )
     return max(taken, 1)
+
+
+def _below(blocks: list[Block], i: int, at: int) -> Iterator[tuple[int, Row]]:
+    """The rows from row `at` of block `i` on, each with the number of its block: as many as are asked for."""
+    for k in range(i, len(blocks)):
+        for row in blocks[k].rows[at if k == i else 0 :]:
+            yield k, row
 
 
 def _record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -60,7 +61,7 @@ class Reading:
     facts: list[Fact] = field(default_factory=list)
     roles: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     done: set[tuple[int, int]] = field(default_factory=set)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
     note_lines: list[tuple[int, str]] = field(default_factory=list)
     implied: set[tuple[int, int]] = field(default_factory=set)
     negative_notes: set[int] = field(default_factory=set)
@@ -225,13 +226,20 @@ def _half(f: Fact) -> Decimal:
     return Decimal(10) ** -f.decimals / 2
 
 
-def starred(label: str, notes: list[str]) -> str:
+def notes_by_beginning(notes: Iterable[str]) -> dict[str, str]:
+    """The first note that begins with the words of each key (folded; all but the last words of the note)."""
+    out: dict[str, str] = {}
+    for note in notes:
+        words = fold(note).split()
+        for n in range(1, len(words)):
+            out.setdefault(" ".join(words[:n]), note)
+    return out
+
+
+def starred(label: str, notes: dict[str, str]) -> str:
     """A label with a star, in the words of the note that explains it ('Net income*': '*Net income attributable
-    to IIJ'); other labels unchanged."""
-    if "*" not in label:
-        return label
-    plain = fold(label)
-    return next((n for n in notes if plain and fold(n).startswith(plain + " ")), label)
+    to IIJ'); other labels unchanged. `notes` as from `notes_by_beginning`."""
+    return notes.get(fold(label), label) if "*" in label else label
 
 
 def opening(period: Period) -> Period:

@@ -43,8 +43,7 @@ def read(block: Block, at: Setting) -> None:
 def _parts(block: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
     """The rows of column heads, the titles among them, and the rows below. Without heads all rows are body."""
     count = next((i for i, r in enumerate(block) if r.tokens and not is_head(r)), len(block))
-    while count > 1 and not is_head(block[count - 1]) and any(is_head(r) for r in block[: count - 1]):
-        count -= 1
+    count = next((n for n in range(count, 0, -1) if is_head(block[n - 1])), count)
     top = block[:count]
     is_headed = [is_head(r) or any(c.text for c in r.cells[1:]) for r in top]
     heads = [r for r, headed in zip(top, is_headed, strict=True) if headed]
