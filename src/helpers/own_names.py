@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from helpers import periods
@@ -48,7 +48,7 @@ class OwnNames:
         if period is None or period.kind != "quarter" or period.at_end:
             return token
         months = self.months[periods.quarter_number(period.end)]
-        return replace(token, period=periods.months_to(period.end, months))
+        return token._replace(period=periods.months_to(period.end, months))
 
 
 def _before(first: date, last: date) -> date:

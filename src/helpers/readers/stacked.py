@@ -16,7 +16,7 @@ Labels = list[tuple[Item, str]]
 _AMOUNT_WORDS = re.compile(r"JPY|million|billion|up|down|YoY|QoQ|per (?:common )?share(?: of common stock)?")
 
 
-def labels_of(text: str, notes: list[str]) -> Labels:
+def labels_of(text: str, notes: dict[str, str]) -> Labels:
     """The line items that a heading without numbers names: one, or several side by side; none for other headings."""
     named = [m for m in mentions(text) if m.kind in {"concept", "metric"}]
     if len(named) < 2 or sum(len(m.key.split()) for m in named) < len(folded_words(text)):

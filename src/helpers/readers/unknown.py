@@ -5,7 +5,6 @@ Each rule gives an id that follows from the words and the place alone, so that i
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, new_item, resolve
@@ -98,7 +97,7 @@ def in_list(spot: Spot) -> Found:
     if any(at + m.start() < n.end and n.start < spot.t.start for n in spot.clause.mentions):
         return None
     item = new_item(m["item"], Scope())
-    return replace(item, period=spot.now.item.meaning.period if spot.now.item else item.period), m["item"]
+    return item._replace(period=spot.now.item.meaning.period if spot.now.item else item.period), m["item"]
 
 
 def owned(spot: Spot) -> Found:
@@ -108,7 +107,7 @@ def owned(spot: Spot) -> Found:
     names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in _NO_COMPANY]
     if not names:
         return None
-    return replace(new_item(names[-1]["name"], Scope(group="ownership")), period="instant"), names[-1].group()
+    return new_item(names[-1]["name"], Scope(group="ownership"))._replace(period="instant"), names[-1].group()
 
 
 def new(spot: Spot) -> Found:
