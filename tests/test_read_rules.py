@@ -93,16 +93,18 @@ def test_percentages_behind_their_amounts_are_of_the_amounts_period() -> None:
     ]
 
 
-def test_a_heading_in_capitals_with_amounts_is_a_ghost_row() -> None:
+def test_a_heading_in_capitals_with_an_amount_that_a_total_leaves_out_is_a_ghost_row() -> None:
     found = _read(
         (
             "(Thousands of JPY)\n\n\tMarch 31, 2016\tSeptember 30, 2016\n"
             "CURRENT ASSETS:\t19,569\t14,204\nInventories\t1,000,000\t2,000,000\n"
-            "Total current assets\t3,000,000\t4,000,000\n"
+            "Prepaid expenses\t2,000,000\t2,100,000\nTotal current assets\t3,000,000\t4,000,000\n"
         ),
         RELEASE,
     )
-    assert _roles(found, "CURRENT ASSETS:") == [("19,569", "noise"), ("14,204", "noise")]
+    assert _roles(found, "CURRENT ASSETS:") == [("19,569", "noise"), ("14,204", "unread")]
+    reason = next(n["reason"] for n in found.numbers if n["printed"] == "19,569")
+    assert "prints 3,000,000, the sum of lines" in reason
 
 
 def test_amounts_of_a_row_without_a_label_go_to_the_dust_below() -> None:
@@ -367,3 +369,96 @@ def test_every_digit_belongs_to_one_number(text: str) -> None:
     covered = [i for n in found.numbers if n["line"] == number for i in range(n["start"], n["end"])]
     assert len(covered) == len(set(covered))
     assert {i for i, c in enumerate(f"Revenue {text} end") if c.isdecimal()} <= set(covered)
+
+
+def test_a_repeated_figure_in_a_head_is_noise_and_another_is_not() -> None:
+    for again, role in (("47.0", "noise"), ("46.0", "unread")):
+        table = f"Unit: JPY million\n\n1Q15\t2Q15\t3Q15\t4Q15 47.0\n44.9\t45.1\t41.3\t{again}\n"
+        assert ("47.0", role) in _roles(_read(f"\u25c6 Operating income\n\n{table}"), "1Q15\t2Q15")
+
+
+def test_a_row_of_ratios_without_a_label_is_no_noise() -> None:
+    table = (
+        "Unit: JPY million\n\n\t1Q15\t1Q16\nOperating income\t1,429\t1,780\n\t(6.2%)\t(6.7%)\nNet income\t800\t900\n"
+    )
+    assert _roles(_read(table), "\t(6.2%)") == [("(6.2%)", "unread"), ("(6.7%)", "unread")]
+
+
+# ---- decks of other years -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "- Operating income: JPY2.42 billion (-19.7% YoY)",
+            ["operating_income yoy_pct 2016-04-01..2016-06-30 -0.197 ratio 3"],
+        ),
+        ("- Purchase price: approx. JPY9.2 billion", []),
+        (
+            "- Total LTE contracts: 287 thousand (+60 thousand from the end of March 2016)",
+            ["contracts.connectivity_consumer.lte qoq_abs 2016-06-30 60000 count -3"],
+        ),
+        (
+            "- CAPEX plan for FY2016: JPY10 to 11 billion",
+            [
+                "capex level target 2016-04-01..2017-03-31 11000000000 JPY -9",
+            ],
+        ),
+        (
+            "- Overseas: FY2016 operating loss forecast of JPY0.3 billion (1Q16: operating loss of JPY0.22 billion)",
+            ["overseas.operating_income level 2016-04-01..2016-06-30 -220000000 JPY -7"],
+        ),
+        (
+            "- Headcount: 1,844, plan to add approx. 150 personnel",
+            ["employees change target 2016-04-01..2016-06-30 150 count 0 approx"],
+        ),
+    ],
+)
+def test_a_bullet_of_a_deck(line: str, facts: list[str]) -> None:
+    body = f"\u2022 Net income attributable to IIJ\tJPY900 million\t(up 3.0% YoY)\n\n{line}\n"
+    assert _facts(_read(body), line)[1:] == facts
+
+
+def test_a_label_of_the_vocabulary_is_not_put_below_what_it_does_not_name() -> None:
+    body = "\u2022 Net income attributable to IIJ\tJPY900 million\n\n- Purchase price: approx. JPY9.2 billion\n"
+    assert _facts(_read(body), "Purchase") == [
+        "item.purchase_price level 2016-04-01..2016-06-30 9200000000 JPY -8 approx"
+    ]
+
+
+def test_a_change_of_a_flow_is_a_comparison_and_that_of_a_target_is_none() -> None:
+    flow = "Unit: JPY billion\n\n\t1Q15\t1Q16\tChange\nCAPEX\t6.5\t6.9\t+0.4\n"
+    assert _facts(_read(flow), "CAPEX\t")[-1] == "capex yoy_abs 2016-04-01..2016-06-30 400000000 JPY -8"
+    target = (
+        "FY2016 targets\n\n\tPrevious target\tRevised target\tChange\n"
+        "Total revenues\tJPY123.0 billion\tJPY121.5 billion\t(JPY1.5 billion)\n"
+    )
+    assert _facts(_read(target), "Total revenues\t")[-1].startswith(
+        "revenue change target 2016-04-01..2017-03-31 -15000"
+    )
+
+
+def test_counts_below_a_caption_in_thousands_are_thousands() -> None:
+    table = "Subscriptions\n\n(Unit: thousands)\n\n\tMar. 2016\tJun. 2016\nConsumer\t88\t93\nTotal\t189\t223\n"
+    found = _read(table)
+    assert _facts(found, "Consumer\t")[1] == "subscriptions.consumer level 2016-06-30 93000 count -3"
+    assert _facts(found, "Total\t")[1] == "subscriptions.mobile level 2016-06-30 223000 count -3"
+
+
+def test_heads_of_year_and_month_are_months() -> None:
+    assert _facts(_read("\t15/12\t16/3\t16/6\nNumber of employees\t1,908\t1,927\t2,044\n"), "Number of") == [
+        "employees level 2015-12-31 1908 count 0",
+        "employees level 2016-03-31 1927 count 0",
+        "employees level 2016-06-30 2044 count 0",
+    ]
+
+
+def test_a_title_may_give_a_quarter_its_months() -> None:
+    head = (
+        "Consolidated Financial Results for 3Q FY2016 (First 9 months ended December 31, 2016)\n\n"
+        "Internet Initiative Japan Inc.\n\nFebruary 9, 2017\n\n"
+    )
+    found = _read("I. Summary of 3Q FY2016\n\nRevenues: JPY113 billion\n\n- 3Q16 cost: JPY30 billion\n", head)
+    assert _facts(found, "Revenues: ")[0] == "revenue level 2016-04-01..2016-12-31 113000000000 JPY -9"
+    assert _facts(found, "3Q16 cost")[0] == "cost level 2016-10-01..2016-12-31 30000000000 JPY -9"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from helpers import filings as filing_files
 from helpers import reader
 from helpers.filings import Filing
-from helpers.layout import LONGEST_ROW, Row
+from helpers.layout import Row
 from helpers.readers.reading import Fact, Reading
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_FEW_LETTERS = 60
+_NOT_TAKEN = "no reader understood this number: its line names no line item it knows"
 NUMBER_COLUMNS = ("filing", "line", "start", "end", "printed", "role", "fact_ids", "reason")
 FACT_COLUMNS = (
     *(
@@ -65,7 +65,7 @@ def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str,
             elif (line, token.start) in reading.roles:
                 role, reason = reading.roles[line, token.start]
             elif token.kind == "number":
-                role, reason = _rest(row)
+                role, reason = "unread", _NOT_TAKEN
             numbers.append(
                 {
                     "filing": filing.stem,
@@ -79,13 +79,6 @@ def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str,
                 }
             )
     return numbers, facts
-
-
-def _rest(row: Row) -> tuple[str, str]:
-    """Role and reason of the numbers of a line that no reader took: a line with few words is a chart's."""
-    if len(row.line.text) < LONGEST_ROW and sum(map(str.isalpha, row.line.text)) < _FEW_LETTERS:
-        return "chart", "a number of a flattened chart: nothing near it proves its series or its period"
-    return "unread", "no reader understood this number: its line names no line item it knows"
 
 
 def _fact_rows(filing: Filing, rows: list[Row], reading: Reading) -> list[dict[str, object]]:

@@ -108,7 +108,18 @@ def resolve(label: str, scope: Scope) -> Item | None:
 
 
 def _named(vocabulary: Concepts, text: str, key: str, scope: Scope) -> Item | None:
-    return _by_alias(vocabulary, key, scope) or _by_change(vocabulary, key) or _by_parts(text, scope)
+    return (
+        _by_alias(vocabulary, key, scope)
+        or _by_change(vocabulary, key)
+        or _by_parts(text, scope)
+        or (_whole(scope) if vocabulary.subjects.get(key) == "total" else None)
+    )
+
+
+def _whole(scope: Scope) -> Item | None:
+    """'Total' below rows of a metric: the metric of what the rows are parts of."""
+    found = combine(scope.metric, scope.subject or "total")
+    return found if found is not None and found.known else None
 
 
 def _by_alias(vocabulary: Concepts, key: str, scope: Scope) -> Item | None:
@@ -193,6 +204,9 @@ def new_item(label: str, scope: Scope) -> Item:
     number of things is a count at one moment; all else is yen over a time."""
     words = fold(strip_label(label)).split()
     concept = f"{scope.group or scope.metric or 'item'}.{'_'.join(words[:_SLUG_WORDS]) or 'unnamed'}"
+    alike = next((c for c in load().concepts.values() if c.metric == scope.metric), None) if not scope.group else None
+    if alike is not None and scope.metric:
+        return Item(concept, known=False, unit=alike.unit, period=alike.period)
     if _counts(words):
         return Item(concept, known=False, unit="count", period="instant")
     return Item(concept, known=False)

@@ -250,6 +250,15 @@ def scale_of(words: str) -> int | str | None:
     return "%" if "%" in low else 0 if "jpy" in low or "yen" in low else None
 
 
+def count_scale(text: str) -> int | None:
+    """The power of ten of '(Unit: thousands)', which names no currency; None in a line without such a caption."""
+    m = CAPTION.search(text)
+    if m is None or not m["u1"] or _CURRENCY.search(m["u1"]):
+        return None
+    scale = scale_of(m["u1"])
+    return scale if isinstance(scale, int) else None
+
+
 def captions(text: str) -> Iterator[tuple[int, int | str]]:
     """Where a line captions a unit, and the unit."""
     for m in CAPTION.finditer(text):

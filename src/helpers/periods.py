@@ -145,6 +145,7 @@ LENGTH_WORDS = re.compile(
     r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE
 )
 _MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve)\s+months\s+ended\s+$", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"(?:^|(?<=\t))\s*(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
 _LONGEST_LENGTH = 24  # characters of 'twelve months ended'
 MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
 
@@ -152,6 +153,11 @@ MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
 def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
     """Every period or date in a line: start, end, and the days it means. `today` as in `parse`."""
     behind = 0
+    heads = list(_YEAR_MONTH.finditer(text)) if "/" in text else []
+    if len(heads) > 1:  # a row of heads '11/12 | 12/3 | 12/6'
+        for head in heads:
+            yield head.start("ym"), head.end("ym"), month_span(_century(head["y"]), int(head["m"]))
+        return
     for start in _START.finditer(text):
         if start.start() >= behind:
             m = PATTERN.match(text, start.start())
@@ -163,8 +169,14 @@ def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
 
 def _of_length(before: str, period: Period) -> Period:
     """'nine months ended December 2009': the months that end with the one named."""
-    said = _MONTHS_ENDED.search(before) if period.kind == "month" else None
-    return months_to(period.end, _WORDS[said.group(1).lower()]) if said else period
+    months = months_ended(before) if period.kind == "month" else 0
+    return months_to(period.end, months) if months else period
+
+
+def months_ended(before: str) -> int:
+    """How many months 'nine months ended', at the end of a text, says; 0 where it says nothing of the kind."""
+    said = _MONTHS_ENDED.search(before)
+    return _WORDS[said.group(1).lower()] if said else 0
 
 
 def parse(match: re.Match[str], today: date) -> Period | None:

@@ -226,7 +226,10 @@ class _Pass:
         period = self.context.period or self.filing.period
         scope, target = self.context.scope(), self.context.target
         before = len(self.reading.facts)
-        tables.read(block, tables.Setting(self.reading, scope, period, scale, item, label, sentence, target))
+        counts = self.captions.counts(block)
+        at = tables.Setting(self.reading, scope, period, scale, item, label, sentence, target, counts)
+        tables.read(block, at)
+        charts.leave_table(block.rows, self.context, self.reading)
         seen: dict[tuple[int, str], tuple[Item, str]] = {}
         for fact in self.reading.facts[before:]:
             if fact.measure == "level" and fact.reader == "table":

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from helpers.layout import Block, captions
+from helpers.layout import Block, captions, count_scale
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
 
+_NEAR = 6  # lines between the caption of a unit of counts and its table
 _GROUPED = re.compile(r"\d,\d{3},\d{3}")
 
 
@@ -19,7 +20,12 @@ class Captions:
         self._inside: dict[int, Scale] = {}
         self._lines: dict[int, list[int]] = {}
         self._scales: dict[int, list[Scale]] = {}
+        self._counts: dict[int, list[tuple[int, int]]] = {}
         for block in blocks:
+            for row in block.rows:
+                power = count_scale(row.line.text) if "nit" in row.line.text else None
+                if power is not None and not any(t.kind == "number" for t in row.tokens):
+                    self._counts.setdefault(block.section, []).append((row.line.number, power))
             found = [(r.line.number, scale) for r in block.rows for _, scale in captions(r.line.text)]
             if found:
                 self._inside[block.first] = found[0][1]
@@ -35,6 +41,11 @@ class Captions:
             above = bisect_right(lines, block.first)
             return self._scales[block.section][above - 1 if above else 0]
         return _by_print(block)
+
+    def counts(self, block: Block) -> int:
+        """The power of ten of the block's counts: captioned right above it or in it, without a currency; else 0."""
+        near = [p for line, p in self._counts.get(block.section, ()) if -_NEAR <= line - block.first < len(block.rows)]
+        return near[-1] if near else 0
 
     def power(self, block: Block) -> int:
         """The power of ten of the block's plain numbers; 0 where nothing tells."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from helpers import periods
 from helpers.amounts import Token
@@ -13,7 +13,7 @@ from helpers.items import Item, Scope
 from helpers.layout import Cell, Row
 from helpers.mentions import mentions
 from helpers.periods import Period
-from helpers.readers.columns import TARGET, Column, best_period
+from helpers.readers.columns import TARGET, Column, as_flow, best_period
 from helpers.readers.reading import Reading, opening
 from helpers.readers.rows import Logical, Meant, Placed
 
@@ -22,6 +22,7 @@ _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenue", re.IGNORECASE)
+_BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)")
 _COMPARED = frozenset({"yoy", "qoq"})
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
@@ -39,6 +40,8 @@ class Setting:
     item_label: str
     sentence: Callable[[Row, Cell, Item | None], None]
     target: bool = False
+    counts: int = 0  # the captioned power of ten of counts
+    malformed: list[Placed] = field(default_factory=list)  # numbers that the column cannot hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,30 @@ class _Cell:
             scale=self.scale if isinstance(self.scale, int) else 0,
             scenario="target" if before and TARGET.search(before) else self.column.scenario,
             approx=bool(before and _APPROX.search(before)),
+            sign=-1 if _in_brackets(row, token) else 0,
             unit="other" if self.column.dollars and measure in _AMOUNTS else "",
             caption_bracket=caption,
         )
 
 
+def _in_brackets(row: Row, token: Token) -> bool:
+    """'(JPY1.5 billion)': an amount whose currency and unit stand inside the brackets with it."""
+    cell = next((c for c in row.cells if c.start <= token.start < c.end), None)
+    return cell is not None and token.currency and _BRACKETED.fullmatch(cell.text) is not None
+
+
 def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
     """Record the numbers of column `j` of a row. `of_revenue`: some column is headed '% of revenues'."""
     own = said.own
+    if item.meaning.period == "duration":
+        column = as_flow(column)
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     if printed is not None and printed.kind == "mixed":
         own = best_period(printed.periods, printed.text) or own
         column = replace(column, own=False)
     scale = column.scale if column.scale is not None else at.scale
     if item.meaning.unit != "JPY" and scale != "%":
-        scale = None
+        scale = at.counts if item.meaning.unit == "count" else None
     cell = _Cell(entry, column, item, said.label, _period(column, own, said.place, at), scale, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
     percents = [p for p in entry.cells[j] if p[1].percent]
@@ -120,11 +132,10 @@ def _period(column: Column, own: Period | None, place: str, at: Setting) -> Peri
 
 
 def _amount(cell: _Cell, placed: Placed) -> None:
-    row, token = placed
+    token = placed[1]
     column, item = cell.column, cell.item
     if _malformed(cell, token):
-        reason = "a decimal point in a column of whole thousands: the conversion's, and the total holds without it"
-        cell.at.reading.mark(row, token, "noise", reason)
+        cell.at.malformed.append(placed)
     elif column.percent and column.measure == "level" and not column.of_revenue:
         # A level column in percent is a ratio where its head says so, else the growth of the column to its left.
         cell.add(placed, "share" if _SHARE_OF.search(column.text) else "yoy_pct", caption=False)

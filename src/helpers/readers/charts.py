@@ -24,6 +24,8 @@ from helpers.readers.context import Context
 from helpers.readers.quarters import Loose, Quarters
 from helpers.readers.reading import Reading
 
+_LONGEST_HEADING = 80
+_AXIS = 3  # periods in one cell: the axis of a chart
 _MOST = 40  # candidates in one chart; more are left alone
 _ADDED_UP = "the quarters add up to the year's total and reproduce the growth rates, in one way only"
 _ROLLED = "opening backlog + orders - revenue = closing backlog in every quarter, in one way only"
@@ -79,8 +81,26 @@ def _beside(chart: _Chart, found: list[Quarters], loose: list[Loose], reading: R
 def leave(row: Row, context: Context, reading: Reading) -> None:
     """Give the numbers that nothing proves the role `chart`, and name what they may be of."""
     item = _item(row, context) if context.metric or context.subject else context.item()[0]
-    series = load().get(item.concept).label if item is not None and item.known else context.title()
-    when = ", ".join(t.text for t in row.tokens if t.kind == "period") or "no period is printed with it"
+    series = load().get(item.concept).label if item is not None and item.known else _heading(context)
+    _leave(row, series, [t.text for t in row.tokens if t.kind == "period"], reading)
+
+
+def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
+    """The same for a chart that the conversion printed as rows of cells: numbers above a row of quarters."""
+    when = list(dict.fromkeys(t.text for row in rows for t in row.tokens if t.kind == "period"))
+    quarters_named = any(c.kind == "period" and len(c.tokens) >= _AXIS for row in rows for c in row.cells)
+    titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]
+    for row in rows if quarters_named else ():
+        _leave(row, titles[0] if titles else _heading(context), when, reading)
+
+
+def _heading(context: Context) -> str:
+    """The innermost heading that is no sentence."""
+    return next((f.label for f in reversed(context.frames) if f.label and len(f.label) <= _LONGEST_HEADING), "")
+
+
+def _leave(row: Row, series: str, periods_near: list[str], reading: Reading) -> None:
+    when = ", ".join(periods_near) or "no period is printed with it"
     reason = f"a number of a flattened chart that nothing proves; candidates: {series or 'no heading above it'}; {when}"
     for t in row.tokens:
         if t.kind == "number" and not reading.is_done(row, t):

@@ -20,8 +20,8 @@ SENTENCE_END = re.compile(
     r"(?<!Inc)(?<!Co)(?<!approx)(?<!Approx)(?<!Pt)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))|\t"
 )
 TARGET_CUE = re.compile(
-    r"(?<!exceeded our initial )(?<!revised )\b(?:targets?|forecasts?|plans? to|planned|planning|expects?|expected"
-    r"|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
+    r"(?<!exceeded our initial )(?<!revised )\b(?:targets?|forecasts?|plans? (?:to|for|of)|planned|planning"
+    r"|expects?|expected|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
     re.IGNORECASE,
 )
 DIRECTION = re.compile(

@@ -39,6 +39,7 @@ class Column:
     item: Item | None = None
     own: bool = False  # the head itself names the period
     dollars: bool = False  # a translation for convenience
+    compared: tuple[Period, ...] = ()  # the periods that a change is between
 
 
 def best_period(found: list[Token], text: str, offset: int = 0) -> Period | None:
@@ -149,51 +150,73 @@ def _next_quarter(period: Period) -> Period:
 
 def _inherit(columns: list[Column], context_period: Period | None) -> None:
     """Comparisons take period and scenario of the newest column they compare; blank heads what stands left."""
-    group: list[Column] = []
-    for j, column in enumerate(columns):
-        if j == 0:
-            continue
+    group: list[Column] = []  # the levels that the next comparison compares
+    for j in range(1, len(columns)):
         left = columns[j - 1] if j > 1 else None
-        blank = not _UNITS.sub("", column.text).strip() and column.period is None
-        if blank and left is not None and left.measure != "level":
-            columns[j] = column = replace(
-                column, measure=left.measure, period=left.period, scenario=left.scenario, own=left.own
-            )
-        if (blank and left is not None and left.item is not None and column.item is None) or (
-            column.measure != "level"
-            and column.percent is False
-            and not column.period
-            and left is not None
-            and left.item
-            and not column.item
-        ):
-            columns[j] = column = replace(column, item=left.item)
-        if left is not None and left.period is not None and left.period.kind == "bare_quarter":
-            if blank:
-                columns[j] = column = replace(column, period=_next_quarter(left.period), own=True)
-            elif column.period == left.period:
-                columns[j] = column = replace(column, period=_next_quarter(left.period))
-        if column.dollars and column.period is None and left is not None:
-            columns[j] = column = replace(column, period=left.period, own=left.own)
-        if column.of_revenue and column.period is None and left is not None and not columns[1].of_revenue:
-            columns[j] = column = replace(column, period=left.period)  # '% of Revenues' behind the amounts it is of
+        column = columns[j] if left is None else _from_left(columns[j], left, columns[1])
         if column.measure == "level":
-            if column.period is not None:
-                group.append(columns[j])
-            continue
-        if column.measure == "change":
-            ends = sorted({c.period.end for c in group if c.period})
-            if len(ends) >= 2:
-                columns[j] = replace(column, period=Period(ends[0], ends[-1], "range"))
-            continue
-        if not column.own and group:
-            newest = max((c for c in group if c.period), key=lambda c: (c.period.end, c.scenario == "target"))  # type: ignore[union-attr]
-            columns[j] = replace(column, period=newest.period, scenario=newest.scenario)
-        elif column.own and group:
-            match = next((c for c in group if c.period and column.period and c.period.end == column.period.end), None)
-            if match:
-                columns[j] = replace(column, scenario=match.scenario, period=match.period)
-        elif not group and column.period is None:
-            columns[j] = replace(column, period=context_period)
-        if j + 1 < len(columns) and columns[j + 1].measure == "level" and columns[j + 1].text:
-            group = []
+            group += [column] if column.period is not None else []
+        elif column.measure == "change":
+            column = _change(column, group, left)
+        else:
+            column = _comparison(column, group, context_period)
+            if j + 1 < len(columns) and columns[j + 1].measure == "level" and columns[j + 1].text:
+                group = []
+        columns[j] = column
+
+
+def _from_left(column: Column, left: Column, first: Column) -> Column:
+    """A column with what its head leaves out and the head to its left says. `first`: the first column of numbers."""
+    blank = not _UNITS.sub("", column.text).strip() and column.period is None
+    if blank and left.measure != "level":
+        column = replace(column, measure=left.measure, period=left.period, scenario=left.scenario, own=left.own)
+    of_left = blank or (column.measure != "level" and not column.percent and not column.period)
+    if of_left and column.item is None and left.item is not None:
+        column = replace(column, item=left.item)
+    if left.period is not None and left.period.kind == "bare_quarter":
+        if blank:
+            column = replace(column, period=_next_quarter(left.period), own=True)
+        elif column.period == left.period:
+            column = replace(column, period=_next_quarter(left.period))
+    if column.dollars and column.period is None:
+        column = replace(column, period=left.period, own=left.own)
+    if column.of_revenue and column.period is None and not first.of_revenue:
+        column = replace(column, period=left.period)  # '% of Revenues' behind the amounts it is of
+    return column
+
+
+def _change(column: Column, group: list[Column], left: Column | None) -> Column:
+    """'Change' from the earliest column to the latest; of a flow it is a comparison (see `as_flow`)."""
+    ends = sorted({c.period.end for c in group if c.period})
+    if not ends:
+        return column if left is None else replace(column, scenario=left.scenario)
+    newest = _newest(group)
+    compared = tuple(c.period for c in (group[0], newest) if c.period)
+    period = Period(ends[0], ends[-1], "range") if len(ends) >= 2 else newest.period
+    return replace(column, period=period, scenario=newest.scenario, compared=compared)
+
+
+def _comparison(column: Column, group: list[Column], context_period: Period | None) -> Column:
+    if not column.own and group:
+        newest = _newest(group)
+        return replace(column, period=newest.period, scenario=newest.scenario)
+    if column.own and group:
+        match = next((c for c in group if c.period and column.period and c.period.end == column.period.end), None)
+        return replace(column, scenario=match.scenario, period=match.period) if match else column
+    return replace(column, period=context_period) if column.period is None else column
+
+
+def _newest(group: list[Column]) -> Column:
+    return max((c for c in group if c.period), key=lambda c: (c.period.end, c.scenario == "target"))  # type: ignore[union-attr]
+
+
+def as_flow(column: Column) -> Column:
+    """A column headed 'Change' for an item that flows: between two durations of one length it compares the later with
+    the one a year or a quarter before."""
+    periods_of = [p for p in column.compared if p.start is not None]
+    if column.measure != "change" or len(periods_of) < 2:
+        return column
+    old, new = sorted(periods_of, key=lambda p: p.end)
+    apart = (new.end.year - old.end.year) * 12 + new.end.month - old.end.month
+    basis = {12: "yoy", 3: "qoq", 0: "change"}.get(apart) if old.months == new.months else None
+    return replace(column, measure=basis, period=new) if basis else column

@@ -55,10 +55,13 @@ def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Rea
     if len(plain) != len(rows) or period is None:
         return 0
     _record(amounts, rows, period, head, reading, scale)
+    first, last = amounts[0][0], amounts[-1][0]
     for row, token in strays:
-        reading.mark(
-            row, token, "noise", "a fragment beside a detached column: every row of the table has its amount without it"
+        reason = (
+            f"a fragment beside a detached column, whose {len(plain)} amounts in lines {first.line.number}-"
+            f"{last.line.number} are one for each row of the table above"
         )
+        reading.mark(row, token, "noise", reason)
     return max(taken, 1)
 
 

@@ -31,6 +31,7 @@ _FROM = re.compile(
 )
 _COMPARED = re.compile(r"\bcompared (?:to|with)\b")
 _EITHER = re.compile(rf"\b(?:{_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
+DIRECTLY = re.compile(rf"\s{{0,2}}({_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
 _GROWTH = re.compile(r"\bgrowth\b[^.;%]{0,80}$", re.IGNORECASE)
 _GREW_BEFORE = re.compile(r"\bgrowth\b[^;]{0,120}$", re.IGNORECASE)
 _SHRINKING = re.compile(r"\bnegative growth\b", re.IGNORECASE)
@@ -38,13 +39,13 @@ _AND_SO_ON = re.compile(r"(?:[\s,:;]|\b(?:and|from|in|for|to|was|at)\b)*", re.IG
 _OF_REVENUE = re.compile(r"^\)?\s*of (?:[^\s()]{2,6} )?(?:total )?revenues?\b", re.IGNORECASE)
 _REVENUE_SHARE = re.compile(r"% of (?:total )?revenue|percentage of revenue", re.IGNORECASE)
 _AGAINST_TARGET = re.compile(
-    r"\s(?:up|down|lower|higher)(?: than| from) (?:our |the )?(?:initial |previous )?(?:target|forecast|plan)",
+    r"\s(?:(?:up|down|lower|higher)(?: than| from)|from) (?:our |the )?(?:initial |previous )?(?:target|forecast|plan)",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:JPY\s?)?")
 _WITHIN = re.compile(r"(?: increase| decrease)? (?:in|during) (?=[1-4]Q|[12]H|FY|the )")
-_ADDITION = re.compile(r"\b(?:addition|increase) of (?:over |approx\.? |about )?$", re.IGNORECASE)
+_ADDITION = re.compile(r"\b(?:(?:addition|increase) of|add(?:ed|ing)?) (?:over |approx\.? |about )?$", re.IGNORECASE)
 _EXPENSE_OF = re.compile(
     r"(?:\b(?:was|were)|\ban?|\() ?(?:net )?(?:other )?(?:expense|loss) of (?:JPY\s?)?$", re.IGNORECASE
 )
@@ -64,7 +65,8 @@ class Measured(NamedTuple):
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
     found = _comparison(spot)
-    if found.measure == "level" and (spot.now.net or _ADDITION.search(spot.left)):
+    added = spot.concept.period == "instant" and _ADDITION.search(spot.left) is not None
+    if found.measure == "level" and (spot.now.net or added):
         return Measured("change", found.sign)
     return found
 
@@ -76,6 +78,10 @@ def _comparison(spot: Spot) -> Measured:
     if t.percent and _grew(spot):
         return Measured("yoy_pct", -1 if _SHRINKING.search(spot.said) else 1)
     word = DIRECTION.search(spot.left)
+    direct = DIRECTLY.match(spot.right) if t.percent or t.sign else None
+    if word is None and (direct is not None or t.sign > 0):  # '+6.3% YoY', '+60 thousand from the end of June'
+        basis = _basis(spot) if direct is None else "yoy" if direct.group(1)[0] in "Yy" else "qoq"
+        return Measured(basis if basis == "change" else f"{basis}_{'pct' if t.percent else 'abs'}")
     after = _DIRECTION_AFTER.match(clause.text[t.after : t.after + 40])
     said = word or after
     sign = (-1 if _DOWN.search(said["word"]) else 1) if said else 0

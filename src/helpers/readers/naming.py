@@ -8,7 +8,7 @@ from collections.abc import Callable
 from helpers.concepts import fold, load
 from helpers.items import Item, combine, resolve
 from helpers.mentions import Mention, mentions
-from helpers.readers import settlement, unknown
+from helpers.readers import measuring, settlement, unknown
 from helpers.readers.clause import DIRECTION, SENTENCE_END, TARGET_CUE, Spot
 
 Found = tuple[Item, str] | None
@@ -139,7 +139,8 @@ def _metric_and_subject(spot: Spot) -> Found:
     if noun in load().by_noun:
         return Item(load().by_noun[noun]), noun
     bare = spot.t.currency and _ALONE.search(spot.left) is not None and not _labelled_otherwise(spot)
-    if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and DIRECTION.search(spot.left))):
+    compared = DIRECTION.search(spot.left) is not None or measuring.DIRECTLY.match(spot.right) is not None
+    if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and compared)):
         metric = "revenue"
     found = combine(metric, now.subject or "total") if metric else None
     if metric and now.subject and (found is None or not found.known) and metric != "contracts":
@@ -154,9 +155,10 @@ def _metric_and_subject(spot: Spot) -> Found:
 
 def _labelled_otherwise(spot: Spot) -> bool:
     """Whether the line has a label of its own that the vocabulary does not know ('Purchase amount: JPY9.2 billion')."""
-    clause = spot.clause
-    said = clause.text[clause.start : spot.t.start]
-    return any(map(str.isalpha, said.replace("JPY", ""))) and not any(m.end <= spot.t.start for m in clause.mentions)
+    clause, said = spot.clause, spot.clause.text[spot.clause.start : spot.t.start].replace("JPY", "")
+    for date in clause.dates:
+        said = said.replace(date.text, "")
+    return any(map(str.isalpha, said)) and not any(m.end <= spot.t.start for m in clause.mentions)
 
 
 def _grown(spot: Spot) -> Found:
@@ -191,7 +193,16 @@ def _runs_on(spot: Spot) -> Found:
 
 _RULES: tuple[Callable[[Spot], Found], ...] = (
     *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down, unknown.counted_nouns),
-    *(unknown.owned, _grown, _labelled_percent, unknown.change_list, unknown.own_percent, unknown.each, _runs_on),
+    *(
+        unknown.owned,
+        unknown.labelled,
+        _grown,
+        _labelled_percent,
+        unknown.change_list,
+        unknown.own_percent,
+        unknown.each,
+        _runs_on,
+    ),
     *(unknown.in_list, _in_force, _metric_and_subject, _follows, unknown.new),
 )
 

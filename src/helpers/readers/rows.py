@@ -76,8 +76,10 @@ def logical(rows: list[Row], *, of_revenue: bool, first_own: bool, scope: Scope,
     for row in rows:
         entry = _entry(row)
         if labelled and not first_own and entry.label_cell is None and 0 in entry.cells and len(entry.cells) > 1:
-            reason = "a stray digit in the column of labels: the row's cells are complete without it"
-            _noise(entry.cells.pop(0), reason, reading)
+            stray = entry.cells.pop(0)
+            amounts = ", ".join(t.text for cell in entry.cells.values() for _, t in cell)
+            reason = f"a stray digit before the label: line {row.line.number} has an amount a column, {amounts}"
+            _noise(stray, reason, reading)
         flat = [t for cell in entry.cells.values() for _, t in cell]
         if of_revenue and flat and all(t.percent for t in flat):
             pending = entry
@@ -157,23 +159,16 @@ def _carry_percents(rows: list[Logical]) -> None:
 # ---- rows that are none ---------------------------------------------------------------------------------------------
 
 
-def drop_ghost(entry: Logical, reading: Reading) -> None:
-    """Numbers beside a heading in capitals: a heading prints no amounts."""
-    for cell in entry.cells.values():
-        reason = (
-            "a ghost row: the row is a heading in capitals that prints no amount, and the totals below hold without it"
-        )
-        _noise(cell, reason, reading)
-
-
-def shift(entry: Logical, below: Logical | None, reading: Reading) -> None:
-    """Numbers of a row without a label: the next row's, where that row's own cell holds only dust; else noise."""
-    for j, cell in entry.cells.items():
+def shift(entry: Logical, below: Logical | None) -> dict[int, list[Placed]]:
+    """Numbers of a row without a label: the next row's, where that row's own cell holds only dust. Returns the
+    others, by column."""
+    left = {}
+    for j, cell in list(entry.cells.items()):
         if below is not None and below.label and _is_dust(below.row, j):
-            below.cells.setdefault(j, []).extend(cell)
+            below.cells.setdefault(j, []).extend(entry.cells.pop(j))
         else:
-            reason = "a row without a label between rows whose cells are all taken: the total holds without it"
-            _noise(cell, reason, reading)
+            left[j] = cell
+    return left
 
 
 def _is_dust(row: Row, j: int) -> bool:

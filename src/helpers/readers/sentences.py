@@ -28,7 +28,7 @@ _AMOUNT_FIRST = re.compile(
     r"(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* in [A-Z]",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\s(?:or|to)\s")
+_OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?")
 _AMOUNT_OF = re.compile(  # 'was an expense of': the sign, not another item
     r"\b(?:was|were) an? (?:net )?(?:other )?$|\b(?:was|were) net (?:other )?$", re.IGNORECASE
 )
@@ -82,8 +82,8 @@ def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
     """'1 or 1.5 years': the first number counts what the second does."""
     out = list(numbers)
     for n, (t, after) in enumerate(itertools.pairwise(numbers)):
-        bare = not (t.noun or t.scale or t.percent or t.currency)
-        if bare and after.noun and _OR.fullmatch(text, t.end, after.start):
+        bare = not (t.noun or t.scale or t.percent)
+        if bare and (after.noun or after.scale) and _OR.fullmatch(text, t.end, after.start):
             out[n] = t._replace(noun=after.noun, scale=after.scale)
     return out
 
@@ -163,7 +163,7 @@ def _name(clause: Clause, m: Mention, now: Named) -> None:
 def _metric(m: Mention, now: Named, before: str, words: str) -> None:
     if m.name == "net_additions":
         now.net = True
-        if ("subscriptions", now.subject) in load().by_parts and not now.metric:
+        if not now.metric and any((m, now.subject) in load().by_parts for m in ("subscriptions", "contracts")):
             now.metric = "subscriptions"
         return
     if now.item is not None and (_AMOUNT_OF.search(before) or (m.key == "expense" and before.endswith("("))):

@@ -10,13 +10,17 @@ from helpers.concepts import fold, load
 from helpers.items import Item, Scope, resolve, strip_label
 from helpers.layout import UNIT_CELL, Block, Row, is_head
 from helpers.mentions import mentions
-from helpers.readers import cells, rows
+from helpers.readers import cells, ghosts, rows
 from helpers.readers.cells import Setting
 from helpers.readers.columns import TARGET, Column, build
-from helpers.readers.rows import Logical, Meant
+from helpers.readers.ghosts import Suspect
+from helpers.readers.rows import Logical, Meant, Placed
 
 __all__ = ["Setting", "read"]
 
+_GHOST = "beside a heading in capitals, which prints no amount"
+_NO_LABEL = "in a row without a label, between rows whose cells are taken"
+_POINT = "a decimal point in a column of whole thousands"
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -31,9 +35,9 @@ def read(block: Block, at: Setting) -> None:
     columns = build(heads, at.period, scope) if heads else _quarters(body, at)
     columns = _signed(columns, body)
     for row in heads:
-        for token in (t for cell in row.cells for t in cell.numbers):
-            at.reading.mark(
-                row, token, "noise", "a figure repeated in a column head: the column's own row prints it again"
+        for j, token in ((j, t) for j, cell in enumerate(row.cells) for t in cell.numbers):
+            ghosts.in_head(
+                row, token, [r for r in body if j < len(r.cells) and r.cells[j].text == token.text], at.reading
             )
     for row in titles:
         _enter(row.cells[0].text, scope)
@@ -119,18 +123,26 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
     logical = rows.logical(body, of_revenue=of_revenue, first_own=first_own, scope=scope, reading=at.reading)
     bare = at.item if not any(e.worded for e in logical if e.cells) else None
     dated_labelled = any(c.period for c in columns) and rows.mostly_labelled(logical)
+    suspects: list[Suspect] = []
     for i, entry in enumerate(logical):
         if not entry.cells:
             _opening_row(entry, scope, at, bare)
         elif entry.label.isupper() and entry.label.rstrip().endswith(":") and _enter(entry.label, scope):
-            rows.drop_ghost(entry, at.reading)
+            suspects += _suspects(entry.cells, i, _GHOST)
         elif dated_labelled and not entry.lettered:
-            rows.shift(entry, logical[i + 1] if i + 1 < len(logical) else None, at.reading)
+            suspects += _suspects(rows.shift(entry, logical[i + 1] if i + 1 < len(logical) else None), i, _NO_LABEL)
         else:
             _read_row(entry, columns, scope, at)
+            malformed = {j: [p for p in cell if p in at.malformed] for j, cell in entry.cells.items()}
+            suspects += _suspects(malformed, i, _POINT)
             for cell in entry.row.cells:
                 if cell.numbers and (cell.kind == "text" or cell is entry.label_cell):
                     at.sentence(entry.row, cell, None)
+    ghosts.settle(suspects, logical, at.reading)
+
+
+def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]:
+    return [Suspect(row, token, i, j, why) for j, cell in cells.items() for row, token in cell]
 
 
 def _opening_row(entry: Logical, scope: Scope, at: Setting, bare: Item | None) -> None:

@@ -117,6 +117,8 @@ def _beside(spot: Spot, measure: str) -> Period | None:
         return following.period
     if ":" in t.text and _EFFECTIVE.search(between):
         return following.period
+    if between.endswith("(") and any(following.end < n.start for n in _in_bracket(clause, following.start)):
+        return None  # '(1H14 actual: operating loss of JPY0.2 billion)': the label of what stands in the bracket
     near = following.start < t.after + 40 and _AT_RIGHT.match(between)
     if (
         measure in _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
@@ -125,6 +127,12 @@ def _beside(spot: Spot, measure: str) -> Period | None:
     ):
         return clause.span(following)
     return None
+
+
+def _in_bracket(clause: Clause, at: int) -> list[Token]:
+    """The numbers from `at` to the end of the bracket that is open there."""
+    closed = clause.text.find(")", at, clause.end)
+    return [n for n in clause.numbers if at < n.start < closed]
 
 
 def _labels_next(clause: Clause, d: Token) -> bool:

@@ -15,6 +15,9 @@ Found = tuple[Item, str] | None
 _OWN_CLAUSE = re.compile(
     r"(?:,|\band)\s+(?P<item>[a-z][a-z ()-]{3,60}?)\s(?:increased|decreased)\s(?:by\s)?(?:approx\.?\s)?(?:JPY\s?)?$"
 )
+_OWN_LABEL = re.compile(
+    r"\W*(?P<label>[A-Za-z][^:;]{2,60}?)\s?:\s?(?:(?:approx\.?|over|about|around|up to)\s)?(?:JPY\s?)?$", re.IGNORECASE
+)
 _PRONOUNS = frozenset({"it", "which", "that", "they", "this", "these", "both"})
 _OWNED = re.compile(r"\s?-?(?:wholly[- ])?(?:owned\b|ownership|stake\b|(?:consolidated )?subsidiary|equity[ -]method)")
 _OWNERSHIP = re.compile(r"\bownership(?: ratio)?(?: of| is| was|:)?\s*$", re.IGNORECASE)
@@ -47,6 +50,18 @@ def counted_nouns(spot: Spot) -> Found:
         return None
     label = f"{spot.now.subject or spot.clause.context.subject} {noun}".strip()
     return new_item(label, Scope()), label
+
+
+def labelled(spot: Spot) -> Found:
+    """'- Purchase price: approx. JPY9.2 billion': a label with a colon of its own, of words the vocabulary does not
+    know; nothing named above it is meant."""
+    clause = spot.clause
+    m = _OWN_LABEL.match(clause.text[clause.start : spot.t.start])
+    if m is None or not spot.t.currency or spot.i or any(n.start < spot.t.start for n in clause.mentions):
+        return None
+    if any(d.start < spot.t.start for d in clause.dates) or _SMALL.issuperset(m["label"].lower().split()):
+        return None
+    return new_item(m["label"], Scope()), m["label"]
 
 
 def _can_count(item: Item, noun: str) -> bool:
