@@ -199,6 +199,42 @@ def test_a_year_is_checked_against_its_quarters_through_halves_that_are_not_prin
     }
 
 
+def test_what_is_printed_coarsely_is_worked_out_sharply_before_it_is_used_further() -> None:
+    rows = (
+        fact("income_before_tax", "1q12", "1400000000", -8),
+        fact("income_before_tax", "1q13", "1431000000", -6),
+        fact("income_before_tax", "1q13", "57000000", -6, measure="yoy_abs"),
+        fact("income_tax", "1q12", "515000000", -6, polarity=1),
+        fact("equity_method_income", "1q12", "33000000", -6),
+        fact("net_income", "1q12", "892000000", -6),
+    )
+    assert set(tried(*rows)["status"]) == {"holds"}
+    wrong = tried(*rows[:3], dict(rows[3], value=Decimal("545000000")), *rows[4:])
+    assert "broken" in set(wrong["status"]), "30 million less than JPY1.4 billion would allow"
+
+
+def test_a_total_that_no_filing_prints_is_worked_out_through_several_steps_from_both_sides() -> None:
+    rows = [
+        fact("gross_margin.network", "3q11", "3380000000", -6), fact("cost.network", "3q11", "12541000000", -6),
+        fact("gross_margin.si", "3q11", "1453000000", -6), fact("cost.si", "3q11", "5541000000", -6),
+        fact("revenue_view.recurring", "3q11", "20761000000", -6), fact("revenue.equipment", "3q11", "268000000", -6),
+        fact("revenue_view.one_time", "3q11", "2422000000", -6),
+    ]  # fmt: skip
+    other_year = [
+        fact(concept, "1q16", f"{millions}000000", -6)
+        for concept, millions in (
+            ("revenue_view.recurring", 30763), ("revenue.network", 22075), ("revenue.si.operation", 8688),
+            ("revenue.si", 12366), ("revenue.si.construction", 3678), ("revenue_view.one_time", 4408),
+            ("revenue.equipment", 730),
+        )
+    ]  # fmt: skip
+    assert set(tried(*rows, *other_year)["status"]) == {"holds"}
+    for at in range(len(rows)):
+        wrong = [dict(row, value=Decimal(str(row["value"])) + 10**7) if n == at else row for n, row in enumerate(rows)]
+        table = tried(*wrong, *other_year)
+        assert "broken" in set(table["status"]), rows[at]["concept"]
+
+
 def test_no_figure_confirms_itself_in_a_chain() -> None:
     table = tried(
         fact("revenue", "1q16", "36180000000", -7),

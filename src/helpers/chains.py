@@ -19,6 +19,10 @@ WIDEST = 0.2
 """A chain that bounds a figure no better than this share of it says nothing worth a check."""
 
 
+SHARPER = 5.0
+"""How many times narrower other figures must bound a printed level before it is worked out like one never printed."""
+
+
 class Way(NamedTuple):
     """How a level is worked out: its interval, the facts it takes, the identities on the way."""
 
@@ -39,9 +43,10 @@ class Comparison(NamedTuple):
 
 
 def named(identity: Identity) -> str:
-    """An identity by rule and result: which, of what, when."""
-    concept, measure, _, start, end = identity.result
-    return f"{identity.rule}@{concept}/{measure}@{start}..{end}"
+    """An identity by rule and result: which, of what, when, of whose target."""
+    concept, measure, scenario, start, end = identity.result
+    target = "" if scenario == "actual" else f"@{scenario}"
+    return f"{identity.rule}@{concept}/{measure}@{start}..{end}{target}"
 
 
 def _sharpness(identity: Identity) -> tuple[object, ...]:
@@ -50,14 +55,19 @@ def _sharpness(identity: Identity) -> tuple[object, ...]:
 
 
 def ways(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> dict[Variable, list[Way]]:
-    """The ways to work out levels that no filing prints, the sharpest kind first; more than one only in one step."""
+    """The ways to work out levels that no filing prints, or only far more coarsely, the sharpest kind first.
+
+    All those that take one step, or the first that takes more; and one more that takes none of the same figures.
+    """
     printed = {variable: _printed(facts) for variable, facts in known.items()}
     ordered = sorted(rules, key=_sharpness)
-    found: dict[Variable, list[Way]] = {}
+    found = {variable: [way] for variable, way in _sharper(printed, ordered).items()}
+    for variable in found:
+        del printed[variable]
     for identity in ordered:
-        way = _way(identity, printed)
-        if way is not None:
-            found.setdefault(way[0], []).append(way[1])
+        step = _way(identity, printed)
+        if step is not None and all(way.path != (identity,) for way in found.get(step[0], ())):
+            found.setdefault(step[0], []).append(step[1])
     for _ in range(STEPS - 1):
         members = printed | {variable: known_ways[0] for variable, known_ways in found.items()}
         new: dict[Variable, Way] = {}
@@ -65,9 +75,57 @@ def ways(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> dict[V
             way = _way(identity, members)
             if way is not None and way[0] not in members:
                 new.setdefault(*way)
-        for variable, step in new.items():
-            found[variable] = [step]
+        for variable, longer in new.items():
+            found[variable] = [longer]
+    _add_others(found, printed, ordered)
     return found
+
+
+def _sharper(printed: dict[Variable, Way], ordered: Iterable[Identity]) -> dict[Variable, Way]:
+    """Levels printed in coarse units, such as billions, that follow far more sharply from other printed figures."""
+    found: dict[Variable, Way] = {}
+    for identity in ordered:
+        if any(variable not in printed for variable in identity.variables):
+            continue
+        for variable in identity.variables:
+            if variable.measure != "level":
+                continue
+            others = [printed[other] for other in identity.variables if other != variable]
+            way = _worked_out(identity, variable, others, printed)
+            so_far = _width(found[variable]) if variable in found else _width(printed[variable]) / SHARPER
+            if way is not None and _width(way) < so_far:
+                found[variable] = way
+    return found
+
+
+def _width(way: Way) -> float:
+    return way.interval[1] - way.interval[0]
+
+
+def _add_others(found: dict[Variable, list[Way]], printed: dict[Variable, Way], ordered: Iterable[Identity]) -> None:
+    """To each level that is known in one way only, one of entirely other figures, if there is one."""
+    members = printed | {variable: known_ways[0] for variable, known_ways in found.items()}
+    for identity in ordered:
+        if any(variable not in members for variable in identity.variables):
+            continue
+        for variable in identity.variables:
+            first = found.get(variable, ())
+            if len(first) != 1 or identity in first[0].path:
+                continue
+            others = [members[other] for other in identity.variables if other != variable]
+            way = _worked_out(identity, variable, others, members)
+            if way is not None and _is_narrow(way.interval) and _apart(way, first[0]):
+                found[variable].append(way)
+
+
+def _apart(one: Way, other: Way) -> bool:
+    """Whether two ways take none of the same figures."""
+    return {fact.place for fact in one.facts}.isdisjoint(fact.place for fact in other.facts)
+
+
+def _is_narrow(interval: Interval) -> bool:
+    low, high = interval
+    return high - low <= WIDEST * max(abs(low), abs(high))
 
 
 def _printed(facts: Sequence[Fact]) -> Way:
@@ -121,7 +179,7 @@ def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
 def _through(
     known: dict[Variable, list[Fact]], found_ways: dict[Variable, list[Way]], rules: Iterable[Identity]
 ) -> list[Comparison]:
-    printed = {variable: _printed(facts) for variable, facts in known.items()}
+    printed = {variable: _printed(facts) for variable, facts in known.items() if variable not in found_ways}
     members = printed | {variable: found[0] for variable, found in found_ways.items()}
     found = []
     for identity in rules:
@@ -137,8 +195,7 @@ def _through(
         fact = printed[checked].facts[0]
         if way is None or fact.place in {other.place for other in way.facts}:
             continue
-        low, high = way.interval
-        if high - low <= WIDEST * max(abs(low), abs(high)):
+        if _is_narrow(way.interval):
             place = "~".join(named(step) for step in reversed(way.path))
             found.append(
                 Comparison(identity.rule, checked, way.interval, (fact.low, fact.high), (fact, *way.facts), place)

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import chains, doubts, evidence, exceptions, identities, propagation, tables
+from helpers import chains, doubts, evidence, exceptions, habits, identities, propagation, tables
 from helpers.evidence import Fact, Variable
 from helpers.intervals import Interval, expected, meet
 from helpers.relations import Identity
 from helpers.selection import selections
 
 HOLDS, BROKEN = "holds", "broken"
+LAST_DIGIT = "to_the_last_digit"
 _WIDER = "within a whole unit, not half: figures adjusted so that they add up, or cut off"
 _LOSS = "growth of a negative figure, taken against its magnitude"
 
@@ -36,12 +37,16 @@ class Check(NamedTuple):
     note: str
 
 
+_Asked = tuple[Variable, str, Sequence[Fact]]  # what a check is of, where, and its facts
+
+
 # ---- the checks ---------------------------------------------------------------------------------------------------
 
 
 def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> list[Check]:
     """Each identity on each set of facts that prints all of it."""
     found = []
+    cases: list[tuple[habits.Case, _Asked]] = []
     for identity in rules:
         tried = set()
         for anchor, chosen in selections(identity, known):
@@ -53,6 +58,22 @@ def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]
             check = _identity_check(identity, anchor, chosen, facts)
             if check:
                 found.append(check)
+                case = habits.of_sum(identity, chosen)
+                if case is not None and check.status == HOLDS:
+                    place = f"{identity.rule}@{check.check_id.rpartition('|')[2]}"
+                    cases.append((case, (identity.result, place, facts)))
+    return found + _last_digits(cases)
+
+
+def _last_digits(cases: Iterable[tuple[habits.Case, _Asked]]) -> list[Check]:
+    """The checks to the last digit of what a filing keeps to, those apart that do not even hold within rounding."""
+    found = []
+    for case, (variable, place, facts) in habits.kept(cases):
+        value = facts[0].value
+        other = value - case.units * 10.0 ** -facts[0].decimals
+        note = "" if case.exact else f"{abs(case.units):.0f} in the last place, where this filing is exact"
+        status = HOLDS if case.exact else BROKEN
+        found.append(_check(LAST_DIGIT, variable, place, (other, other), (value, value), status, facts, note))
     return found
 
 
@@ -111,12 +132,20 @@ def agreement_checks(known: dict[Variable, list[Fact]]) -> list[Check]:
         for fact in facts:
             if fact.place != reference.place:
                 found.append(_agreement("agreement", variable, fact, reference))
-    return found + _superseded_targets(known)
+    repeated: list[tuple[habits.Case, _Asked]] = [
+        (case, (variable, f"repeat@{fact.fact_id}", (fact, earlier)))
+        for case, variable, fact, earlier in habits.repeats(known)
+        if meet((fact.low, fact.high), (earlier.low, earlier.high))
+    ]
+    return found + _last_digits(repeated) + _superseded_targets(known)
 
 
 def _agreement(rule: str, variable: Variable, fact: Fact, reference: Fact) -> Check:
     allowed, actual = (reference.low, reference.high), (fact.low, fact.high)
     status, note = _judged(allowed, actual, fact.unit)
+    if status == HOLDS and not (fact.approx or reference.approx):
+        strict = [(one.value - one.half, one.value + one.half) for one in (fact, reference)]
+        note = "" if meet(*strict) else _WIDER
     return _check(rule, variable, fact.fact_id, allowed, actual, status, (fact, reference), note)
 
 

@@ -8,6 +8,7 @@ printed ones agree with it, the series solve it for what was not printed.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from helpers import breakdowns
 from helpers import concepts as vocabulary
@@ -91,7 +92,7 @@ def comparison(variable: Variable) -> Identity | None:
     return Identity(measure, "sum", variable, ((newer, 1), (older, -1)), True)
 
 
-def _rates(observed: set[Variable]) -> list[Identity]:
+def _rates(observed: frozenset[Variable]) -> list[Identity]:
     """'Up JPY326 million, up 8.4%' gives both values though it prints neither. Not where a value may be negative."""
     found = []
     for percent, amount, rule in RATES:
@@ -103,7 +104,7 @@ def _rates(observed: set[Variable]) -> list[Identity]:
     return found
 
 
-def _dividends(observed: set[Variable]) -> list[Identity]:
+def _dividends(observed: frozenset[Variable]) -> list[Identity]:
     """A year's dividend is its interim and its year-end dividend; a target may contain an interim one already paid."""
     found = []
     for annual in sorted(v for v in observed if v.concept == DIVIDEND and v.measure == "level" and v.start):
@@ -117,7 +118,7 @@ def _dividends(observed: set[Variable]) -> list[Identity]:
     return found
 
 
-def _months(observed: set[Variable]) -> list[Identity]:
+def _months(observed: frozenset[Variable]) -> list[Identity]:
     """A month of a recurring item against its quarter."""
     rules = {rule.concept: rule.share for rule in vocabulary.load().monthly}
     found = []
@@ -131,11 +132,15 @@ def _months(observed: set[Variable]) -> list[Identity]:
     return found
 
 
-def build(observed: Iterable[Variable]) -> list[Identity]:
+def build(observed: Iterable[Variable]) -> tuple[Identity, ...]:
     """All identities among the observed variables and those that may follow from them, without repeats."""
-    observed = list(observed)
+    return _build(frozenset(observed))
+
+
+@lru_cache(maxsize=4)  # other values of the same variables come by the same identities
+def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
+    observed = sorted(seen)
     found = [identity for variable in observed if (identity := comparison(variable))]
-    seen = set(observed)
     ratios = {v for identity in found for v in identity.variables if denominator_of(v.measure)} - seen
     found += [identity for variable in sorted(ratios) if (identity := comparison(variable))]
     found += _rates(seen) + _dividends(seen) + _months(seen)
@@ -150,7 +155,7 @@ def build(observed: Iterable[Variable]) -> list[Identity]:
         by_scenario.setdefault(variable.scenario, set()).add(variable)
     for scenario in sorted(by_scenario):
         found += _structural(scenario, by_scenario[scenario])
-    return found
+    return tuple(found)
 
 
 def _structural(scenario: str, levels: set[Variable]) -> list[Identity]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from helpers import formats, links
+from helpers import evidence, exceptions, formats, links, statements, weighing
 from helpers.dataset import Data
 from helpers.quantity import POINTS, RATIO, Quantity
 
 # Families of rules: what the rule's name starts with, and what readers call it. The first that fits counts.
 FAMILIES = (
     ("agreement", "said twice"),
+    ("to_the_last_digit", "last digits"),
     ("yoy_", "growth"),
     ("qoq_", "growth"),
     ("pt_change", "growth"),
@@ -26,7 +26,10 @@ FAMILIES = (
     ("roll_forward", "balances"),
     ("orders", "balances"),
     ("backlog", "balances"),
+    ("month_of_quarter", "quarters"),
     ("per_unit", "per share"),
+    ("dividends", "per share"),
+    ("capex_and_cash_flow", "said twice"),
     ("multiple", "per share"),
     ("two_ways", "two ways"),
     ("conflict", "all together"),
@@ -38,7 +41,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Checked:
-    """How many printed levels there are, and how many take part in at least one and at least two checks."""
+    """How many printed levels there are, and how many at least one and at least two independent checks confirm."""
 
     levels: int
     once: int
@@ -46,10 +49,28 @@ class Checked:
 
 
 def facts_checked(data: Data) -> Checked:
-    """Count the level facts by the number of checks they take part in."""
-    taken = Counter(fact for ids in data.checks["fact_ids"] for fact in set(ids.split()))
-    levels = data.facts.loc[data.facts["measure"] == "level", "fact_id"]
-    return Checked(len(levels), sum(taken[fact] > 0 for fact in levels), sum(taken[fact] > 1 for fact in levels))
+    """Count the level facts by the number of independent checks that confirm them (see `weighing.independent`)."""
+    confirmed = weighing.independent(data.facts, data.checks)
+    levels = confirmed[data.facts.loc[data.facts["measure"] == "level", "fact_id"]]
+    return Checked(len(levels), int((levels >= 1).sum()), int((levels >= 2).sum()))
+
+
+def confirmed(data: Data, by: str) -> list[Row]:
+    """One row a filing or a statement, and one for all: printed levels, and the shares that checks confirm.
+
+    by   'filing' or 'statement'
+    """
+    facts = data.facts.assign(statement=data.facts["concept"].map(statements.of))
+    table = weighing.coverage(facts, data.checks, by)
+    return [
+        {
+            by: links.filing_name(name) if by == "filing" and name != "all" else name,
+            "printed levels": levels,
+            "under at least one check": share(round(once * levels), levels),
+            "under at least two": share(round(twice * levels), levels),
+        }
+        for name, levels, once, twice in table.itertuples(index=False)
+    ]
 
 
 def family(rule: str) -> str:
@@ -109,15 +130,23 @@ def _interval(low: float, high: float, unit: str, facts: list[str]) -> str | lin
 
 
 def broken_rows(data: Data, broken: pd.DataFrame) -> list[Row]:
-    """Broken checks for a table, those first whose two sides lie furthest apart, measured by the size of the figure."""
+    """Broken checks for a table, those first whose two sides lie furthest apart, measured by the size of the figure.
+
+    The figure to blame is a known error that explains the check; else none is known.
+    """
+    known = exceptions.ids(evidence.from_frame(data.facts, data.filings))
+    printed = dict(zip(data.facts["fact_id"], data.facts["printed"], strict=True))
     largest = broken[["expected_low", "expected_high", "actual_low", "actual_high"]].abs().max(axis=1)
     gap = pd.concat(
         [broken["expected_low"] - broken["actual_high"], broken["actual_low"] - broken["expected_high"]], axis=1
     ).max(axis=1)
     ordered = broken.assign(gap=(gap / largest).fillna(0)).sort_values(["gap", "check_id"], ascending=[False, True])
     return [
-        {name: value for name, value in row.items() if name != "status"} | {"apart": _apart(gap), "why": _why(note)}
-        for row, gap, note in zip(rows(data, ordered), ordered["gap"], ordered["note"], strict=True)
+        {name: value for name, value in row.items() if name != "status"}
+        | {"apart": _apart(gap), "to blame": _blamed(ids, note, known, printed)}
+        for row, gap, ids, note in zip(
+            rows(data, ordered), ordered["gap"], ordered["fact_ids"], ordered["note"], strict=True
+        )
     ]
 
 
@@ -130,8 +159,11 @@ def explained(broken: pd.DataFrame) -> pd.Series:
     return broken["note"].str.startswith(EXPLAINED)
 
 
-def _why(note: str) -> str:
-    return note.removeprefix(EXPLAINED).strip() if note.startswith(EXPLAINED) else "not explained"
+def _blamed(ids: str, note: str, known: frozenset[str], printed: dict[str, str]) -> str | links.Link:
+    """The known error among the facts of a check that it explains, leading to its line."""
+    guilty = [fact_id for fact_id in ids.split() if fact_id in known] if note.startswith(EXPLAINED) else []
+    place = links.place_of(guilty[0]) if guilty else None
+    return links.Link(printed[guilty[0]], place) if place else "not known"
 
 
 def derived_rows(data: Data, derived: pd.DataFrame, head: int) -> list[Row]:
@@ -156,17 +188,36 @@ def derived_rows(data: Data, derived: pd.DataFrame, head: int) -> list[Row]:
     ]
 
 
-def unknown_years(data: Data, concepts: Iterable[str], years: list[str]) -> list[Row]:
-    """For each line item the fiscal years that no filing prints or implies, and those that are known."""
-    found = []
-    for concept in concepts:
-        known = [year for year in years if data.get(concept, year).known]
-        lacking = [year.upper() for year in years if year not in known]
-        found.append(
-            {
-                "line item": data.label(concept),
-                "known": ", ".join(year.upper() for year in known) or "none",
-                "unknown": ", ".join(lacking) or "none",
-            }
-        )
-    return found
+# The results that readers look for first; what is known of them between and before the filings is a table of 03.
+HEADLINES = (
+    "revenue", "revenue.network", "revenue.si", "revenue_view.recurring", "cost", "gross_margin", "sga_rd",
+    "operating_income", "income_before_tax", "net_income_attributable", "adjusted_ebitda", "capex",
+    "cash_flow.operating", "backlog.si", "subscriptions.mobile", "cloud_revenue", "assets", "equity.shareholders",
+)  # fmt: skip
+
+
+def known_periods(data: Data, concepts: Iterable[str], years: list[str]) -> list[Row]:
+    """For each line item the fiscal years and the number of quarters that are printed, and that follow from others.
+
+    years   names of fiscal years in order: 'fy2009', 'fy2010', ...
+    """
+    quarters = [f"{quarter}q{year[-2:]}" for year in years for quarter in (1, 2, 3, 4)]
+    return [
+        {
+            "line item": data.label(concept),
+            "years printed": _named(data, concept, years, "reported"),
+            "years that follow": _named(data, concept, years, "derived"),
+            "years unknown": _named(data, concept, years, "unknown"),
+            "quarters printed": len(_of_basis(data, concept, quarters, "reported")),
+            "quarters that follow": len(_of_basis(data, concept, quarters, "derived")),
+        }
+        for concept in concepts
+    ]
+
+
+def _of_basis(data: Data, concept: str, periods: list[str], basis: str) -> list[str]:
+    return [period for period in periods if data.get(concept, period).basis == basis]
+
+
+def _named(data: Data, concept: str, years: list[str], basis: str) -> str:
+    return ", ".join(year[-2:] for year in _of_basis(data, concept, years, basis)) or "none"

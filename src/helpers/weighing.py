@@ -14,7 +14,7 @@ from helpers.evidence import Fact
 
 SAME_PAGE = 40
 """Two figures of a filing this few lines apart may stand on one page: their agreement confirms nothing."""
-_REPEATS = frozenset({"agreement", "superseded_target"})
+_REPEATS = frozenset({"agreement", "superseded_target", checking.LAST_DIGIT})
 
 
 def independent(facts: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:

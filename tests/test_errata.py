@@ -1,0 +1,114 @@
+"""What the filings get wrong is listed with its lines, what the others support, and a cause that fits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from filed import fact, folder_with
+
+from helpers import errata, exceptions, reconciliation, stages
+
+STATEMENT = [
+    fact("revenue.si", "1h16", "25768326000", -3, line=100),
+    fact("revenue.si.construction", "1h16", "8583419000", -3, line=101),
+    fact("revenue.si.operation", "1h16", "17184907000", -3, line=102),
+    fact("cost.si", "1h16", "22992923000", -3, line=103),
+    fact("gross_margin.si", "1h16", "2775403000", -3, line=104),
+    fact("cost.si", "1h16", "22993000000", -6, line=10),
+]
+
+
+def made(folder: Path, *rows: dict[str, object]) -> stages.Data:
+    folder_with(folder, rows)
+    return stages.reconciled(str(folder))
+
+
+def test_a_wrong_digit_is_named_with_its_line_and_what_the_others_support(tmp_path: Path) -> None:
+    wrong = [dict(row, value="22892923000", printed="22,892,923") if row["line"] == 103 else row for row in STATEMENT]
+    data = made(tmp_path, *wrong)
+    (row,) = errata.wrong_figures(data, data.checks)
+    assert (row["printed"].text, row["where"]) == ("22,892,923", "b, line 103")
+    assert row["of"] == "cost of systems integration in 1H16"
+    assert row["others support"] == "JPY 22.99 to 23.00 billion"
+    assert row["cause"] == "one digit: a misprint, or an error of the conversion"
+    assert row["checks it breaks"] == 2
+    assert row["evidence"] == "It would mend 2 broken checks (agreement, si gross margin), and 0 others hold."
+    assert [line["to blame"] for line in reconciliation.broken_rows(data, broken(data))] == ["not known", "not known"]
+
+
+def broken(data: stages.Data) -> pd.DataFrame:
+    return data.checks[data.checks["status"] == "broken"]
+
+
+def test_figures_that_agree_give_an_empty_list(tmp_path: Path) -> None:
+    data = made(tmp_path, *STATEMENT)
+    assert errata.wrong_figures(data, data.checks) == []
+    assert errata.wrong_words(data) == []
+
+
+CAUSES: list[tuple[dict[str, Any], tuple[float, float], str]] = [
+    ({"value": "4996000000"}, (5_107_200_000, 5_108_000_000), "a misprint, or an error of our reading"),
+    ({"value": "4996000000"}, (4_996_600_000, 4_998_000_000), "rounded or cut off"),
+    ({"value": "4996000000"}, (4_946_000_000, 4_946_500_000), "one digit: a misprint, or an error of the conversion"),
+    ({"value": "4996000000"}, (4_100_000_000, 4_900_000_000), "a misprint, or an error of our reading"),
+    (
+        {"value": "4996000"},
+        (4_995_000_000, 4_997_000_000),
+        "error of the conversion, or of our reading: the unit or a decimal point",
+    ),
+    (
+        {"value": "0.661", "unit": "ratio", "decimals": 3, "measure": "yoy_pct"},
+        (0.6102, 0.6109),
+        "one digit: a misprint, or an error of the conversion",
+    ),
+    ({"value": "4996000000"}, (float("nan"), float("nan")), errata.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("figure", "supported", "cause"), CAUSES)
+def test_the_cause_is_told_from_how_far_a_figure_is_off(
+    figure: dict[str, Any], supported: tuple[float, float], cause: str
+) -> None:
+    row = fact("revenue.network.connectivity_consumer", "1q16", "1", -6) | figure
+    assert errata.cause_of(row, *supported) == cause
+
+
+def test_the_five_filings_get_wrong_what_the_table_of_exceptions_says() -> None:
+    data = stages.reconciled()
+    rows = errata.wrong_figures(data, data.checks)
+    assert [row["printed"].text for row in rows] == [error.printed for error in exceptions.load()]
+    assert all(row["checks it breaks"] for row in rows)
+    assert [row["printed"].text for row in errata.wrong_words(data)] == [row.printed for row in exceptions.remarks()]
+    blamed = [row["to blame"].text for row in reconciliation.broken_rows(data, broken(data))]
+    assert set(blamed) == {error.printed for error in exceptions.load()}
+    before = stages.reconciled(as_of="2013-12")
+    assert errata.wrong_figures(before, before.checks) == []
+    assert [row["printed"].text for row in errata.wrong_words(before)] == ["3Q11"]
+
+
+def test_figures_that_are_not_the_rounded_ones_are_counted(tmp_path: Path) -> None:
+    data = made(
+        tmp_path,
+        *STATEMENT,
+        fact("revenue.si", "1h16", "25769000000", -6, line=20),
+        fact("gross_margin.si", "1h16", "2775000000", -6, line=21),
+    )
+    counted = {row["filing"]: row for row in errata.adjusted(data, data.checks)}
+    assert counted["b"]["not the rounded ones"] == 1
+    assert counted["b"]["checked figures in JPY million"] == 3
+
+
+def test_figures_of_several_filings_are_counted_once(tmp_path: Path) -> None:
+    data = made(tmp_path, *STATEMENT, *(dict(row, filing="c") for row in STATEMENT[:2]))
+    assert errata.repeated(data) == 2
+
+
+def test_confirmation_is_shown_by_statement_and_in_all(tmp_path: Path) -> None:
+    data = made(tmp_path, *STATEMENT, fact("employees", "1q16", "1900", 0, unit="count", line=300, instant=True))
+    rows = {row["statement"]: row for row in reconciliation.confirmed(data, "statement")}
+    assert rows["income"]["under at least one check"].value == 1
+    assert rows["other"]["under at least one check"].value == 0
+    assert rows["all"]["printed levels"] == 7
