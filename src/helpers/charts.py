@@ -65,15 +65,17 @@ def bars(
     chart = figures.new(title, data, **options)
     labels, width = drawing.labels_of(data), 0.8 / max(len(data), 1)
     with rc_context(figures.STYLE):
+        free: dict[str, float] = {}  # where nothing is drawn, to the right of the bars there are
         for label in labels:
             here = [(i, one, one.get(label)) for i, one in enumerate(data) if formats.is_known(one.get(label))]
+            free[label] = width * len(here) / 2 + 0.06 if here else 0.0
             for order, (index, one, quantity) in enumerate(here):
                 at = labels.index(label) + width * (order + 0.5 - len(here) / 2)
                 drawing.bar(chart, at, 0.0, quantity, width * 0.92, index, one.scenario, len(data) > 1)
                 if values:
                     drawing.number(chart, at, quantity)
         for one in data:
-            drawing.gaps(chart, one, labels)
+            drawing.gaps(chart, one, labels, free)
         chart.axes.axhline(0, color="#555555", lw=0.8)
         drawing.room(chart, 0.1)
         if len(data) > 1:

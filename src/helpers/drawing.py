@@ -137,11 +137,11 @@ def unknown(chart: Chart, at: float) -> None:
     chart.axes.annotate("?", (at, 0.02), **spot)
 
 
-def gaps(chart: Chart, one: Series, labels: list[str]) -> None:
-    """Question marks for all unknown points of a series."""
+def gaps(chart: Chart, one: Series, labels: list[str], beside: Mapping[str, float] | None = None) -> None:
+    """Question marks for all unknown points of a series; at some labels so far `beside` their place."""
     for label, quantity in one.points:
         if not formats.is_known(quantity):
-            unknown(chart, labels.index(label))
+            unknown(chart, labels.index(label) + (beside or {}).get(label, 0.0))
 
 
 def room(chart: Chart, share: float = 0.12) -> None:

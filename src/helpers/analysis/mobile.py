@@ -63,11 +63,11 @@ def mvne_share(data: Data, period: str) -> AnyQuantity:
 
 
 def latest_additions(data: Data, fallback: str) -> str:
-    """The last fiscal year, else the last quarter, whose net additions are known for all and for MVNE clients."""
+    """The last quarter, or the fiscal year it ends, whose net additions are known for all and for MVNE clients."""
     ends = horizon.quarters(data, (TOTAL, MVNE), since="1q10")
-    years = [f"fy{fiscal.fiscal_year(fiscal.period(name).end)}" for name in ends if name.startswith("4q")]
-    candidates = [*reversed(years), *reversed(ends)]
-    return next((name for name in candidates if mvne_share(data, name).known), fallback)
+    years = {name: f"fy{fiscal.fiscal_year(fiscal.period(name).end)}" for name in ends if name.startswith("4q")}
+    names = [name for end in ends for name in (end, years.get(end)) if name]
+    return horizon.latest(names, partial(mvne_share, data), fallback)
 
 
 def share_of_network(data: Data, period: str) -> AnyQuantity:

@@ -19,13 +19,14 @@ def of_mobile(data: Data) -> Iterator[Result]:
     """
     priced = {"mvne": (mobile.MVNE_REVENUE, mobile.MVNE), "consumer": (mobile.CONSUMER_REVENUE, mobile.CONSUMER)}
     said = "{what} brought {value:yen,.0} a month in {value:period} ({value:range,yen,.0})."
-    for q in horizon.quarters(data, (mobile.MVNE, mobile.CONSUMER), since="1q15", at_least="4q16"):
-        counted = data.get(mobile.MVNE, q)
-        text = "MVNE clients had {value} subscriptions at the {value:period}."
-        yield Result(f"mobile.mvne_subscriptions_{q}", counted, text)
-        for kind, what in (("mvne", "An MVNE subscription"), ("consumer", "An IIJmio subscription")):
-            brought = mobile.revenue_per_month(data, *priced[kind], q)
-            yield Result(f"mobile.{kind}_revenue_per_subscription_month_{q}", brought, said, {"what": what})
+    always = [f"{quarter}q{year}" for year in (15, 16) for quarter in (1, 2, 3, 4)]
+    text = "MVNE clients had {value} subscriptions at the {value:period}."
+    for q in horizon.onward(data, always, partial(data.get, mobile.MVNE), horizon.QUARTERS):
+        yield Result(f"mobile.mvne_subscriptions_{q}", data.get(mobile.MVNE, q), text)
+    for kind, what in (("mvne", "An MVNE subscription"), ("consumer", "An IIJmio subscription")):
+        brought = partial(mobile.revenue_per_month, data, *priced[kind])
+        for q in horizon.onward(data, always, brought, horizon.QUARTERS):
+            yield Result(f"mobile.{kind}_revenue_per_subscription_month_{q}", brought(q), said, {"what": what})
     for name, told, (first, *kinds), text in _of_mobile_by_period(data):
         for period in horizon.onward(data, [first], told, tuple(kinds)):
             statement = text + " was {value} in {value:period} ({value:range})."
