@@ -213,11 +213,11 @@ def test_findings_are_made_of_a_copy_that_goes(tmp_path: Path, monkeypatch: pyte
     def run(project: Project, given: dict[str, str], **more: object) -> Outcome:
         copy = Path(given["data_dir"])
         assert more["start"] == "04_trajectory"
-        assert len(list((copy / "raw").glob("*.txt"))) == 2
-        assert set(tables.read(copy / "processed", "facts")["filing"]) == {RELEASE, NEXT}
+        texts = {path.stem for path in (copy / "raw").glob("*.txt")}
+        assert set(tables.read(copy / "processed", "facts")["filing"]) == texts
         made = project.build / "runs" / "x" / "stage" / "processed" / "findings"
         made.mkdir(parents=True)
-        (made / "04_trajectory.csv").write_text(head + row.format(3))
+        (made / "04_trajectory.csv").write_text(head + row.format(1 + len(texts)))
         seen.append(copy)
         return Outcome(failed=[Failure("05_iij_global", 1, 2, "", "Trace\nValueError: no", copy)])
 
@@ -227,7 +227,14 @@ def test_findings_are_made_of_a_copy_that_goes(tmp_path: Path, monkeypatch: pyte
     assert [(change.before, change.after) for change in report.findings.changes] == [("2 (FY2016)", "3 (FY2016)")]
     assert report.findings.stopped == (("05_iij_global", "ValueError: no"),)
     assert snapshot(data) == before
-    assert not seen[0].exists()
+    assert len(seen) == 2, "the findings of the last run are of other texts, so both sides are run"
+    assert not any(copy.exists() for copy in seen)
+
+    shutil.copyfile(data / "raw" / "filings.csv", data / "processed" / "filings.csv")
+    (data / "processed" / "findings.csv").write_text(head + row.format(7))
+    report = command.arriving(Project(ROOT), data, asked(INVENTED / f"{NEXT}.txt", data))
+    assert [(change.before, change.after) for change in report.findings.changes] == [("7 (FY2016)", "3 (FY2016)")]
+    assert len(seen) == 3, "the last run was on the same texts"
 
 
 # ---- coming and going ----------------------------------------------------------------------------------------------

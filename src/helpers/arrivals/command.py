@@ -103,7 +103,8 @@ def arriving(project: Project, data: Path, arrival: Arrival, with_findings: bool
     facts = with_it.facts[with_it.facts["filing"] == stem]
     numbers = with_it.numbers[with_it.numbers["filing"] == stem]
     compared = effects.compared(with_it, arrival.filing)
-    paths = [*(data / "raw" / f"{filing.stem}.txt" for filing, _ in before), arrival.path]
+    texts = [data / "raw" / f"{filing.stem}.txt" for filing, _ in before]
+    sides = results.Side(without, texts), results.Side(with_it, [*texts, arrival.path])
     return Report(
         "add",
         arrival.row(),
@@ -121,7 +122,7 @@ def arriving(project: Project, data: Path, arrival: Arrival, with_findings: bool
         contradicts=compared.contradicts,
         targets=compared.targets,
         **_changes(with_it, without, with_it, without),
-        findings=results.compare(project, data, with_it, paths) if with_findings else _skipped(),
+        findings=results.compare(project, data, *sides) if with_findings else _skipped(),
     )
 
 
@@ -135,14 +136,15 @@ def going(project: Project, data: Path, stem: str, with_findings: bool = True) -
         if filing.stem != stem
     ]
     with_it, without = effects.tables_of(present), effects.tables_of(left)
-    paths = [data / "raw" / f"{filing.stem}.txt" for filing, _ in left]
+    texts = [data / "raw" / f"{filing.stem}.txt" for filing, _ in left]
+    sides = results.Side(with_it, [*texts, data / "raw" / f"{stem}.txt"]), results.Side(without, texts)
     return Report(
         "remove",
         rows[stem],
         returns=rows[stem]["supersedes"],
         facts=int((with_it.facts["filing"] == stem).sum()),
         **_changes(without, with_it, with_it, without),
-        findings=results.compare(project, data, without, paths) if with_findings else _skipped(),
+        findings=results.compare(project, data, *sides) if with_findings else _skipped(),
     )
 
 

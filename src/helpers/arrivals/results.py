@@ -23,6 +23,7 @@ from helpers.quantity import POINTS, RATIO, Quantity
 FIRST_ANALYSIS = "04"
 _LEAST = 1e-9
 Row: TypeAlias = Mapping[Hashable, Any]
+Stopped: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -36,30 +37,53 @@ class _Elsewhere(Project):
     scratch: Path = Path()
 
 
-def compare(project: Project, data: Path, after: Tables, changed: list[Path]) -> Findings:
-    """The findings of `data`/processed against those that the notebooks make of other tables.
+@dataclass(frozen=True)
+class Side:
+    """The tables before or after the change, and the raw texts that go with them."""
 
-    after     the tables with the filing in (or out)
-    changed   the raw texts that go with them
+    tables: Tables
+    texts: list[Path]
+
+
+def compare(project: Project, data: Path, before: Side, after: Side) -> Findings:
+    """The findings that the notebooks make of the tables on one side of the change against those of the other.
+
+    Those before are taken from `data`/processed where its tables are of the same texts; else (another filing came in
+    since the last run) the notebooks run on both sides, so that a filing is told its own changes alone.
     """
-    before = data / "processed" / "findings.csv"
-    if not before.is_file():
-        return Findings(not_compared=f"{before.name} is not there yet; make report makes it")
-    if after.facts.empty:
-        return Findings(not_compared="no facts are left")
-    with _copy(data, after, changed) as folder:
-        try:
-            stopped = _run(_Elsewhere(project.root, project.steps, folder / "build"), folder)
-        except PipelineError as error:
-            return Findings(not_compared=str(error))
+    if before.tables.facts.empty or after.tables.facts.empty:
+        return Findings(not_compared="without it there are no facts to find anything in")
+    try:
+        kept = _kept(data, before.tables)
+        then, stopped_before = (kept, ()) if kept is not None else _found(project, data, before)
+        now, stopped = _found(project, data, after)
+    except PipelineError as error:
+        return Findings(not_compared=str(error))
+    if now is None or then is None:
+        return Findings(stopped=stopped, not_compared="no notebook came to its findings")
+    names = {name for name, _ in (*stopped, *stopped_before)}
+    finished = (frame[~frame["notebook"].isin(names)] for frame in (then, now))
+    return Findings(len(now), differences(*finished), stopped)
+
+
+def _kept(data: Path, before: Tables) -> pd.DataFrame | None:
+    """The findings of the last run, if it was on the same texts; else None."""
+    folder = data / "processed"
+    if not all((folder / f"{name}.csv").is_file() for name in ("findings", "filings")):
+        return None
+    of = ["filing", "sha256"]
+    ran = pd.read_csv(folder / "filings.csv", dtype=str, keep_default_na=False)
+    same = set(of) <= set(ran) and set(map(tuple, ran[of].values)) == set(map(tuple, before.filings[of].values))
+    return pd.read_csv(folder / "findings.csv", dtype=str, keep_default_na=False) if same else None
+
+
+def _found(project: Project, data: Path, side: Side) -> tuple[pd.DataFrame | None, Stopped]:
+    """The findings that the notebooks make of the tables, None where none comes to any, and those that stopped."""
+    with _copy(data, side.tables, side.texts) as folder:
+        stopped = _run(_Elsewhere(project.root, project.steps, folder / "build"), folder)
         made = sorted((folder / "build").rglob("processed/findings/*.csv"))
         frames = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in made]
-        if not frames:
-            return Findings(stopped=stopped, not_compared="no notebook came to its findings")
-        now = pd.concat(frames, ignore_index=True)
-    then = pd.read_csv(before, dtype=str, keep_default_na=False)
-    names = {name for name, _ in stopped}
-    return Findings(len(now), differences(then[~then["notebook"].isin(names)], now), stopped)
+    return pd.concat(frames, ignore_index=True) if frames else None, stopped
 
 
 @contextlib.contextmanager
@@ -79,7 +103,7 @@ def _copy(data: Path, after: Tables, changed: list[Path]) -> Iterator[Path]:
         yield folder
 
 
-def _run(project: Project, folder: Path) -> tuple[tuple[str, str], ...]:
+def _run(project: Project, folder: Path) -> Stopped:
     """Run the analysis notebooks; the names of those that stopped, each with its error."""
     from helpers import pipeline
 
@@ -105,7 +129,16 @@ def differences(before: pd.DataFrame, after: pd.DataFrame) -> tuple[FindingChang
         if not same:
             statement = row["statement_after"] if here[1] else row["statement_before"]
             found.append(FindingChange(row["notebook"], row["name"], then, now, _by(*sides), str(statement)))
-    return tuple(sorted(found, key=lambda change: change.before == change.after))
+    return tuple(sorted(found, key=_weight))
+
+
+def _weight(change: FindingChange) -> int:
+    """What a reader knows already and is no longer so comes first; then what is new, then what only moves its ends."""
+    if change.before == change.after:
+        return 3
+    if change.before not in ("", formats.UNKNOWN):
+        return 0
+    return 1 if change.before else 2
 
 
 def _same(row: Row) -> bool:

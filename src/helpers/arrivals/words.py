@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from helpers import concepts, formats
 from helpers.arrivals.report import BrokenCheck, Extension, FindingChange, Findings, LineItem, Place, Report, Said
 from helpers.fiscal import Period
+from helpers.reconciliation import EXPLAINED
 
 FEW = 12
 """Rows of each list that are shown, unless all are asked for."""
@@ -142,7 +143,7 @@ def _largest(counts: dict[str, int] | object, most: int = 6) -> list[tuple[str, 
 
 def _broken(check: BrokenCheck) -> str:
     places = "; ".join(f"{place.filing}, {_place(place)}" for place in check.places[:4])
-    note = f" - {check.note}" if check.note else ""
+    note = f" - {check.note}" if check.note.startswith(EXPLAINED) else ""
     return (
         f"{check.concept}, {_when(check.period)}, {check.rule.replace('_', ' ')}: printed {check.stated}, "
         f"others give {check.follows} ({places}){note}"
@@ -221,7 +222,8 @@ def _findings(findings: Findings, every: bool) -> str:
     if findings.not_compared:
         parts.append(f"Findings not compared: {findings.not_compared}.")
     elif findings.changes:
-        head = f"Findings that change: {len(findings.changes):,} of {findings.compared:,}"
+        new = sum(not change.before for change in findings.changes)
+        head = f"Findings that change: {len(findings.changes) - new:,} of {findings.compared:,}; new: {new:,}"
         parts.append(_list(head, map(_finding, findings.changes), every))
     else:
         parts.append(f"Findings that change: none of {findings.compared:,}.")
