@@ -9,6 +9,7 @@ from arriving import RAW, RELEASE, ROOT, YEAR, data_folder
 
 from helpers import filings, tables
 from helpers.__main__ import main
+from helpers.arrivals import effects, folder
 from helpers.dataset import open_data
 from helpers.extract import extract
 from helpers.filings import FilingError
@@ -31,6 +32,17 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert main(command) == 0
     extract(folder / "raw", folder / "processed")
     return folder
+
+
+def test_the_report_names_the_figures_it_corrects(data: Path) -> None:
+    present = {filing.stem: filing for filing in filings.read_all(data / "raw")}
+    record = folder.read_records(data / "raw").by_stem()[CORRECTED]
+    of = [(present[name], dict(present[name].record())) for name in (RELEASE, YEAR)]
+    tables_with_it = effects.tables_of([*of, (present[CORRECTED], dict(record))])
+    found = effects.corrected(tables_with_it, CORRECTED, RELEASE)
+    assert {said.concept for said in found} == {"revenue"}
+    assert {(said.here_value, said.there_value) for said in found} == {("JPY 74.2 billion", "JPY 74.1 billion")}
+    assert effects.corrected(tables_with_it, YEAR, "") == ()
 
 
 def test_both_versions_are_in_the_tables_and_one_in_the_series(data: Path) -> None:

@@ -117,6 +117,7 @@ def arriving(project: Project, data: Path, arrival: Arrival, with_findings: bool
         unread=contents.unread(numbers),
         new_items=contents.new_items(facts, without.facts),
         checks_passed=effects.passed(with_it, stem),
+        corrects=effects.corrected(with_it, stem, arrival.supersedes),
         confirms=compared.confirms,
         restates=compared.restates,
         contradicts=compared.contradicts,

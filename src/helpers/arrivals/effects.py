@@ -166,6 +166,23 @@ def compared(with_it: Tables, filing: Filing) -> Compared:
     return Compared(tuple(confirms), tuple(restates), tuple(contradicts), tuple(targets))
 
 
+def corrected(with_it: Tables, stem: str, predecessor: str) -> tuple[Said, ...]:
+    """The figures that a corrected version gives otherwise than the filing it supersedes."""
+    if not predecessor:
+        return ()
+    both = {name: with_it.facts[with_it.facts["filing"] == name] for name in (stem, predecessor)}
+    standing = with_it.filings.assign(supersedes="")  # each by itself: neither takes the other's place
+    here, there = (evidence.by_variable(evidence.from_frame(facts, standing)) for facts in both.values())
+    of = {_plain(variable): evidence.best(facts) for variable, facts in there.items()}
+    pairs = ((evidence.best(facts), of.get(_plain(variable))) for variable, facts in here.items())
+    return tuple(_said(new, old) for new, old in pairs if old is not None and new.value != old.value)
+
+
+def _plain(variable: Variable) -> Variable:
+    """What a figure is about, whichever filing says it."""
+    return variable._replace(scenario=variable.scenario.partition("@")[0])
+
+
 def _targets(before: list[Fact]) -> dict[Variable, Fact]:
     """The latest target set by earlier filings, by what it is about."""
     found: dict[Variable, Fact] = {}

@@ -129,6 +129,7 @@ class Report:
     checks_passed: Mapping[str, int] = field(default_factory=dict)
     checks_broken: tuple[BrokenCheck, ...] = ()
     mended: int = 0
+    corrects: tuple[Said, ...] = ()
     confirms: tuple[Said, ...] = ()
     restates: tuple[Said, ...] = ()
     contradicts: tuple[Said, ...] = ()

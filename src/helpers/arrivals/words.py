@@ -107,7 +107,8 @@ def _items(report: Report, every: bool) -> str:
     if not report.new_items:
         return "Line items never seen before: none."
     unknown = sum(not item.known for item in report.new_items)
-    head = f"Line items never seen before: {len(report.new_items):,}, of which {unknown:,} are not in the vocabulary"
+    verb = "is" if unknown == 1 else "are"
+    head = f"Line items never seen before: {len(report.new_items):,}; not in the vocabulary {verb} {unknown:,} of them"
     return _list(head, map(_item, report.new_items), every)
 
 
@@ -155,6 +156,9 @@ def _earlier(report: Report, every: bool) -> str:
     said = ", ".join(f"{count} of {filing}" for filing, count in sorted(where.items(), reverse=True))
     head = f"Figures of earlier filings it confirms: {len(report.confirms):,}{f' ({said})' if said else ''}"
     parts = [_list(head, map(_said, report.confirms), every) if every else head]
+    if report.supersedes:
+        corrects = f"Figures it corrects of {report.supersedes}: {len(report.corrects):,}"
+        parts.insert(0, _list(corrects, map(_said, report.corrects), every))
     for head, others in (
         ("Figures it restates (others than before, for a time past)", report.restates),
         ("Figures it contradicts (others than before, for the time it reports or later)", report.contradicts),
