@@ -158,6 +158,22 @@ def test_a_quarter_of_a_half_year_is_bounded_by_its_neighbours() -> None:
     assert (fourth.low, fourth.high) == pytest.approx((41295e6 / 2, 41295e6 - 19519e6), rel=1e-3)
 
 
+def test_a_quarter_is_not_bounded_where_the_amount_fell() -> None:
+    facts = frame(
+        [
+            {**fact("revenue.network", period, value, -6), "fact_id": f"b.L{n}.C0"}
+            for n, (period, value) in enumerate(
+                (("2q15", "22519000000"), ("2h15", "41295000000"), ("1q16", "22075000000"))
+            )
+        ]
+    )
+    data = Data(Path(), "")
+    vars(data).update(facts=facts, series=series.build(facts, FILINGS), filings=FILINGS)
+    third = adjusted_margin.quarter_of_half(data, "revenue.network", "3q15")
+    assert not third.known
+    assert "fell" in third.reason
+
+
 def test_the_later_announcement_of_a_charge_counts_and_rounding_is_kept(data: Data) -> None:
     charges = docomo.charges(data)
     assert list(charges) == ["fy2008", "fy2014", "fy2015", "fy2016"]

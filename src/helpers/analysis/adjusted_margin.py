@@ -87,6 +87,8 @@ def quarter_of_half(data: Data, concept: str, quarter: str) -> AnyQuantity:
     low, high = max(before.low, half.low - after.high), half.high / 2
     if not first:
         low, high = half.low / 2, half.high - low
+    if low > high:
+        return Missing(f"{words.figure(concept, when)} cannot be bounded: an amount around it fell", half.unit, *when)
     sources = tuple(dict.fromkeys(half.fact_ids + before.fact_ids + after.fact_ids))
     return Quantity(
         (low + high) / 2, low, high, half.unit, *when, fact_ids=sources, inputs=(half, before, after),
