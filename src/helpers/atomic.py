@@ -1,4 +1,4 @@
-"""Changing several files of a folder at once: all of them or none, whenever a run is killed.
+"""Changing several files of a folder, or a whole folder, at once: all or nothing, whenever a run is killed.
 
 The change is first written whole into a folder beside the files, which then gets its name by one rename: before that
 nothing has happened, from then on the change holds, and whoever comes next completes it.
@@ -6,9 +6,12 @@ nothing has happened, from then on the change holds, and whoever comes next comp
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _CHANGE = ".change"
@@ -18,7 +21,6 @@ _NEW, _GONE = "new", "gone"
 def commit(folder: Path, files: Mapping[str, bytes | None]) -> None:
     """Give the files of `folder` these contents; None removes one. Raises OSError, and then nothing has changed."""
     complete(folder)
-    _clear(folder)
     beside = folder / f"{_CHANGE}.{os.getpid()}"
     try:
         for part in (_NEW, _GONE):
@@ -34,29 +36,89 @@ def commit(folder: Path, files: Mapping[str, bytes | None]) -> None:
 
 
 def complete(folder: Path) -> None:
-    """Complete a change that a killed run left half-way; what is done already is not done again."""
+    """Complete a change that a killed run left half-way, and clear away one that it had not begun."""
+    _clear(folder)
     change = folder / _CHANGE
     if not change.is_dir():
         return
     for path in sorted((change / _NEW).glob("*")):
-        os.replace(path, folder / path.name)
+        with suppress(FileNotFoundError):  # somebody else completes it, too
+            os.replace(path, folder / path.name)
     for path in sorted((change / _GONE).glob("*")):
         (folder / path.name).unlink(missing_ok=True)
-        path.unlink()
+        path.unlink(missing_ok=True)
     _sync(folder)
     for part in (change / _NEW, change / _GONE, change):
-        if part.is_dir():
+        with suppress(FileNotFoundError):
             part.rmdir()
+
+
+def complete_if_begun(folder: Path) -> None:
+    """For whoever only reads: complete a change that was cut short, where there is one and the folder lets one."""
+    if (folder / _CHANGE).is_dir() and os.access(folder, os.W_OK):
+        complete(folder)
+
+
+def replace_folder(new: Path, folder: Path) -> None:
+    """Put the folder `new` in the place of `folder`, which goes: whoever looks sees the one or the other whole.
+
+    Where the system cannot exchange two folders, there is none for a moment; see `restore_folder`.
+    """
+    restore_folder(folder)
+    if not folder.exists():
+        new.rename(folder)
+        return
+    if _exchanged(new, folder):
+        shutil.rmtree(new)
+        return
+    old = _old(folder)
+    folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old)
+
+
+def restore_folder(folder: Path) -> None:
+    """Bring back the folder that a run was about to replace when it was killed; clear it away if it was replaced."""
+    old = _old(folder)
+    if old.is_dir() and folder.exists():
+        shutil.rmtree(old)
+    elif old.is_dir():
+        old.rename(folder)
+
+
+def _old(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.old")
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the system has let two names change places in one step (Linux can, for most file systems)."""
+    if not sys.platform.startswith("linux"):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of <fcntl.h> and <linux/fs.h>
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return int(rename(here, os.fsencode(one), here, os.fsencode(other), exchange)) == 0
+
+
+def sweep(*folders: Path) -> None:
+    """Remove the files beside others that runs left when they were killed before a rename (see `cache`)."""
+    for folder in folders:
+        for left in folder.glob(".*.new"):
+            if not alive(left.name.split(".")[-2]):
+                left.unlink(missing_ok=True)
 
 
 def _clear(folder: Path) -> None:
     """Remove what runs left that were killed before their change held."""
     for left in folder.glob(f"{_CHANGE}.*"):
-        if not _alive(left.suffix[1:]):
+        if not alive(left.suffix[1:]):
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _alive(number: str) -> bool:
+def alive(number: str) -> bool:
+    """Whether another process has this number; False for that of this one."""
     if not number.isdecimal() or os.name != "posix":
         return False
     try:

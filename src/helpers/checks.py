@@ -7,7 +7,7 @@ interval that the other figures allow have a point in common.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -223,19 +223,25 @@ def _reconciled(facts: tuple[Fact, ...]) -> tuple[tuple[Check, ...], propagation
     solution = propagation.solved(facts, rules, trust, exceptions.ids(facts, exceptions.WRONG))
     broken = [set(check.fact_ids) for check in found if check.status == BROKEN]
     named = {fact.fact_id: fact for fact in facts}
+    told: set[str] = set()
     for conflict in solution.conflicts:
         if not any(ids <= set(conflict.fact_ids) for ids in broken):
-            found.append(_conflict_check(conflict, named))
+            found.append(_conflict_check(conflict, named, told))
+            told.add(found[-1].check_id)
     return tuple(found), solution
 
 
-def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact]) -> Check:
+def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact], told: set[str]) -> Check:
+    """The contradiction as a check; its place is its first fact, and its last one where another begins there, too."""
     facts = [named[fact_id] for fact_id in conflict.fact_ids]
     note = f"{conflict.rule} contradicts what other figures give"
     if conflict.left_out:
         note += f"; left out of the series: {' '.join(conflict.left_out)}"
     place = f"{conflict.rule}@{facts[0].fact_id}"
-    return _check("conflict", conflict.variable, place, conflict.known, conflict.other, BROKEN, facts, note)
+    made = partial(_check, "conflict", conflict.variable)
+    rest = conflict.known, conflict.other, BROKEN, facts, note
+    first = made(place, *rest)
+    return made(f"{place}+{facts[-1].fact_id}", *rest) if first.check_id in told else first
 
 
 def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -14,6 +13,8 @@ from queue import Empty
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import KernelManager
+
+from helpers import scratch
 
 _NO_HISTORY = "--HistoryManager.enabled=False"  # no database of what was typed
 _WARMING = "--InteractiveShellApp.extra_extensions=helpers.warm"
@@ -46,7 +47,7 @@ class Kernels:
     def __init__(self, folder: Path) -> None:
         """`folder` is where kernels run."""
         self._folder = folder
-        self._private = tempfile.TemporaryDirectory(prefix="kernels-")
+        self._private = scratch.folder("kernels")
         # A profile of its own keeps the user's IPython settings and start-up files out of the results.
         self._environment = {**os.environ, "IPYTHONDIR": self._private.name, "PYTHONHASHSEED": "0"}
         self._ready: list[KernelManager] = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers import cache, notebook, promotion
+from helpers import atomic, cache, notebook, promotion
 from helpers.project import PipelineError, Project, RunFolder, Step, run_folder
 
 _PLUMBING = ("data_dir", "save_to")  # parameters that the pipeline itself sets
@@ -138,6 +138,7 @@ def run(
 
 
 def _run(plan: Plan, jobs: int, force: bool, say: Callable[[str], None]) -> Outcome:
+    _clear_away(plan.folder)
     promotion.check_raw(plan.raw)
     cache.mirror(plan.raw, plan.folder.stage / "raw")
     _seed(plan, say)
@@ -158,6 +159,13 @@ def _run(plan: Plan, jobs: int, force: bool, say: Callable[[str], None]) -> Outc
             outcome.promoted = promotion.promote(plan.folder.processed, plan.promote_to)
     say(_summary(plan, outcome))
     return outcome
+
+
+def _clear_away(folder: RunFolder) -> None:
+    """Remove what a run that was killed left half-done; nobody else is at work here."""
+    for half in (folder.stage / "saving", folder.unfinished):
+        shutil.rmtree(half, ignore_errors=True)
+    atomic.sweep(folder.path, folder.notebooks, folder.processed, folder.processed / "findings")
 
 
 def _choose(project: Project, only: str, start: str) -> tuple[Step, ...]:

@@ -95,6 +95,11 @@ class RunFolder:
         return self.path / "failed"
 
     @property
+    def unfinished(self) -> Path:
+        """Notebooks that are being run."""
+        return self.path / "unfinished"
+
+    @property
     def stage(self) -> Path:
         """A data folder of the run's own: raw/ is a copy, processed/ what the notebooks of this run saved."""
         return self.path / "stage"

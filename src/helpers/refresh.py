@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 
-from helpers import pipeline
+from helpers import atomic, pipeline
 from helpers.cache import write_atomically
 from helpers.project import Project, Step
 
@@ -47,6 +48,8 @@ def refresh(project: Project, jobs: int = 0) -> int:
     from helpers.runner import cores
 
     unfinished = project.build / "refresh"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    atomic.sweep(project.root, project.notebooks, project.root / "docs")
     kernels = Kernels(project.notebooks)
 
     def renew(step: Step) -> str:

@@ -100,7 +100,7 @@ class _Execution:
     def _run(self, step: Step, key: str) -> cache.Record:
         """In a thread: run the notebook and move what it made into place, the executed notebook last."""
         plan = self._plan
-        unfinished = plan.folder.path / "unfinished" / f"{step.name}.ipynb"
+        unfinished = plan.folder.unfinished / f"{step.name}.ipynb"
         run_notebook(plan.project.source(step), unfinished, plan.arguments(step), self._kernels, self._cell_done)
         saving = plan.saving(step)
         saved = {}
@@ -128,7 +128,7 @@ class _Execution:
         if not isinstance(error, CellFailed):
             raise error
         kept = plan.folder.failed / f"{step.name}.ipynb"
-        unfinished = plan.folder.path / "unfinished" / f"{step.name}.ipynb"
+        unfinished = plan.folder.unfinished / f"{step.name}.ipynb"
         kept.parent.mkdir(parents=True, exist_ok=True)
         os.replace(unfinished, kept)
         self._lost.add(step.name)

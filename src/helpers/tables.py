@@ -253,6 +253,7 @@ def read(folder: str | Path, name: str) -> pd.DataFrame:
     Raises TableError when the file is missing, has other columns, or a cell is not of its column's type.
     """
     path = Path(folder) / f"{_known(name)}.csv"
+    atomic.complete_if_begun(path.parent)
     if not path.exists():
         raise TableError(
             f"{path.name} is not in {Path(folder).name}: make the tables with 'python -m helpers extract', or point "

@@ -6,7 +6,6 @@ import contextlib
 import io
 import math
 import shutil
-import tempfile
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from helpers import formats, tables
+from helpers import formats, scratch, tables
 from helpers.arrivals.effects import Tables
 from helpers.arrivals.report import FindingChange, Findings
 from helpers.project import PipelineError, Project
@@ -89,7 +88,7 @@ def _found(project: Project, data: Path, side: Side) -> tuple[pd.DataFrame | Non
 @contextlib.contextmanager
 def _copy(data: Path, after: Tables, changed: list[Path]) -> Iterator[Path]:
     """A data folder with other tables, for as long as it is needed."""
-    with tempfile.TemporaryDirectory(prefix="helpers-") as name:
+    with scratch.folder("findings") as name:
         folder = Path(name).resolve()
         raw = folder / "raw"
         raw.mkdir()
