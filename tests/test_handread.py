@@ -21,11 +21,11 @@ FIELDS = ("concept", "measure", "scenario", "period_start", "period_end", "value
 
 # Parts of one: (recall, precision, roles). Set just below what is reached; they only ever go up.
 REACHED = {
-    "2012-02-08_3q11_presentation": (0.990, 0.990, 0.98),
-    "2013-08-06_1q13_presentation": (0.970, 0.970, 0.85),
-    "2016-08-05_1q16_presentation": (0.990, 0.990, 0.98),
-    "2016-11-08_1h16_release": (0.990, 0.990, 0.98),
-    "2017-05-15_fy16_presentation": (0.960, 0.970, 0.98),
+    "2012-02-08_3q11_presentation": (0.999, 0.999, 0.98),
+    "2013-08-06_1q13_presentation": (0.995, 0.995, 0.94),
+    "2016-08-05_1q16_presentation": (0.999, 0.999, 0.98),
+    "2016-11-08_1h16_release": (0.999, 0.999, 0.98),
+    "2017-05-15_fy16_presentation": (0.979, 0.990, 0.98),
 }
 
 
@@ -140,11 +140,11 @@ def test_what_is_no_fact_has_the_role_that_a_person_gave_it(stem: str) -> None:
     assert found.roles_equal >= REACHED[stem][2] * found.roles, str(found)
 
 
-def test_over_all_filings_at_least_98_of_100_facts_are_right() -> None:
+def test_over_all_filings_at_least_995_of_1000_facts_are_right() -> None:
     found = [compare(stem) for stem in STEMS]
     facts, equal, extracted = (sum(getattr(c, name) for c in found) for name in ("facts", "equal", "extracted"))
-    assert equal >= 0.98 * facts
-    assert equal >= 0.98 * extracted
+    assert equal >= 0.995 * facts
+    assert equal >= 0.995 * extracted
 
 
 @pytest.mark.parametrize("stem", STEMS)

@@ -220,3 +220,60 @@ def test_labels_side_by_side_name_the_amounts_below_them() -> None:
 def test_labels_and_amounts_that_do_not_match_are_unread() -> None:
     found = read(FIRST_QUARTER + "Revenues\nOperating Income\nNet Income\nJPY31,464 million\nJPY1,141 million\n")
     assert _roles(found, "JPY31,464") == [("31,464", "unread")]
+
+
+# ---- periods stated elsewhere, and what a note is about -------------------------------------------------------------
+
+
+def test_a_stated_period_is_that_of_the_item_everywhere() -> None:
+    body = (
+        "We decided a share buyback of JPY1.5 billion.\n\n"
+        "(2) Total number of shares to be repurchased: Up to 950,000 shares\n"
+        "(4) Period of repurchase: From August 10, 2015 to October 31, 2015\n"
+    )
+    found = read(FIRST_QUARTER + body)
+    assert [plain(f) for f in found.on("We decided")] == [
+        "share_repurchase level target 2015-08-10..2015-10-31 1500000000 JPY -8"
+    ]
+    assert [plain(f) for f in found.on("(2) Total")] == [
+        "shares.repurchase level target 2015-08-10..2015-10-31 950000 shares 0"
+    ]
+
+
+def test_a_note_below_its_mark_is_about_the_row_that_bears_it() -> None:
+    body = (
+        "Target for FY2015\n\n\tFY15 Target\tFY14\n"
+        "Net income attributable to IIJ per share\tJPY87.05 ^{*1}\tJPY72.32\n\n*1\n"
+        "Changed from JPY88.01 announced on May 15, 2015 due to new shares of 54,000 shares of common stock in July "
+        "and August 2015.\n"
+    )
+    assert _facts(body, "Changed from") == [
+        "net_income_per_share.basic level prior_target 2015-04-01..2016-03-31 88.01 JPY/share 2",
+        "shares.new_issue level 2015-07-01..2015-08-31 54000 shares 0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("All 24 modules are installed at Matsue as of July 2015", ["item.module level 2015-07-31 24 count 0"]),
+        ("Sold at 2,050 branches in Tokai area (Aug.)", ["item.branch level 2015-08-31 2050 count 0"]),
+        (
+            "The rate used for the translation was JPY122.45, the noon buying rate on June 30, 2015",
+            ["exchange_rate level 2015-06-30 122.45 other 2"],
+        ),
+        (
+            "DOCOMO's interconnection payment arrangement is 15% off from Apr. 2015 which is same as FY14",
+            [
+                "docomo_charge_view.payment_arrangement yoy_pct 2014-04-01..2015-03-31 -0.15 ratio 2",
+                "docomo_charge_view.payment_arrangement yoy_pct 2015-04-01..2016-03-31 -0.15 ratio 2",
+            ],
+        ),
+        (
+            "Service to launch with the XYZ Cloud project (MRC over JPY100 million)",
+            ["project_mrc.xyz_cloud_project level 2015-06-30 100000000 JPY -6 approx"],
+        ),
+    ],
+)
+def test_when_a_number_is_of(line: str, facts: list[str]) -> None:
+    assert sorted(_facts(line + "\n", line)) == facts

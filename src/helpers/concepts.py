@@ -36,6 +36,7 @@ class Concept:
     recognized_in: str = ""
     nouns: tuple[str, ...] = ()
     in_money: str = ""
+    period_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

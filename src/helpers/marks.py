@@ -39,7 +39,9 @@ _SIZE_CLASS = re.compile(
     r"(?:\bMRC\b|\b(?:project|order|client|customer)s?\b|\bannual revenue\b)[^\d.;:]{0,40}?\bover (?:JPY\s?)?"
     r"(\d[\d,.]{0,20})(?=\s(?:million|billion))"
     r"|\(over (?:JPY\s?)?(\d[\d,.]{0,20})(?=\s(?:million|billion) in revenue\))"
+    r"|\bover MRC (?:JPY\s?)?(\d[\d,.]{0,20})(?=\s(?:million|billion))"
 )
+_ONE_PROJECT = re.compile(r"\bproject \(MRC $")  # 'the XYZ project (MRC over JPY100 million)': its charge
 
 # The number of a footnote, printed small and left behind a word, a sentence or a period's name by the conversion.
 _NOTED_AT = re.compile(
@@ -111,7 +113,8 @@ def names(text: str) -> Iterator[Mark]:
     notes."""
     if "over " in text:
         for m in _SIZE_CLASS.finditer(text):
-            yield Mark("name", *m.span(1 if m.group(1) else 2), "a size class, not an amount")
+            if not _ONE_PROJECT.search(text, max(0, m.start() - 10), text.find("over ", m.start())):
+                yield Mark("name", *m.span(m.lastindex or 0), "a size class, not an amount")
     if "$" in text:
         for m in _PER_ONE.finditer(text):
             yield Mark("name", *m.span(1), "one unit of the currency that a rate is of, no amount")

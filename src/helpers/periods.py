@@ -98,6 +98,13 @@ def _century(text: str) -> int:
     return year if year >= 1000 else 2000 + year if year < 80 else 1900 + year
 
 
+def month_near(text: str, today: date) -> Period:
+    """The month of this name that lies nearest to a day."""
+    number = month_number(text)
+    near = (month_span(today.year + k, number) for k in (-1, 0, 1))
+    return min(near, key=lambda p: abs((p.end - today).days))
+
+
 def month_number(text: str) -> int:
     """1..12 for the name of a month or its beginning."""
     return _MONTHS.index(text[:3].lower()) + 1
@@ -111,6 +118,7 @@ PATTERN = re.compile(
     (?P<range>(?P<ry1>\d\d)/(?P<rm1>\d\d?)\s?[~\u301c\u223c]\s?(?P<ry2>\d\d)/(?P<rm2>\d\d?))(?!\d)
   | (?P<ymd>(?P<y1>{_YEAR})[./](?P<m1>\d\d?)[./](?P<d1>\d\d?))(?!\d|,\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
+  | \b(?P<mm>(?P<mon4>{_MONTH})\s?\.?\s(?:and|to|-|~)\s(?P<mon5>{_MONTH})\s?\.?,?\s?(?P<y5>{_YEAR}))(?!\d)
   | \b(?P<mdy>(?P<mon1>{_MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,\s?(?P<y3>{_YEAR}))(?!\d)
   | \b(?P<my>(?P<mon2>{_MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
   | \b(?P<md>(?P<mon3>{_MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d)
@@ -198,6 +206,9 @@ def _parse(match: re.Match[str], today: date) -> Period:
         return Period(None, date(int(g("y1")), int(g("m1")), int(g("d1"))), "day")
     if g("ym"):
         return month_span(int(g("y2")), int(g("m2")))
+    if g("mm"):
+        until, begun = month_span(int(g("y5")), month_number(g("mon5"))).end, month_number(g("mon4"))
+        return Period(date(until.year - (begun > until.month), begun, 1), until, "range")
     if g("mdy"):
         return Period(None, date(int(g("y3")), month_number(g("mon1")), int(g("d2"))), "day")
     if g("my"):

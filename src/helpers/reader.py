@@ -11,14 +11,15 @@ from helpers.filings import Filing
 from helpers.items import Item, combine, resolve, strip_label
 from helpers.layout import SECTION, Block, Cell, Row, between, blocks, bullet_rank, plain_bullet
 from helpers.mentions import mentions
-from helpers.periods import quarter_of
-from helpers.readers import charts, detached, quarters, sentences, stacked, tables
+from helpers.periods import Period, quarter_of
+from helpers.readers import charts, detached, quarters, sentences, stacked, stated, tables
 from helpers.readers.captions import Captions
 from helpers.readers.context import DEEPEST, Context, Frame, frame_of
 from helpers.readers.reading import Reading, notes_by_beginning
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
 _FOOTNOTE = re.compile(r"\W{0,9}\*\d|\s*[\u00b9\u00b2\u00b3]")
+_MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
 _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
 _BARE_CHANGE = re.compile(r"(?:up|down) [\d,.]+", re.IGNORECASE)
@@ -33,7 +34,8 @@ def read(filing: Filing) -> tuple[list[Row], Reading]:
     today = filing.period.end
     found = blocks(filing.lines, today)
     rows = [row for block in found for row in block.rows]
-    reading = Reading(today, filing.period, quarter_of(today))
+    reading = Reading(today, filing.period, quarter_of(today), filing.announced_on)
+    reading.stated_periods = stated.periods(rows)
     reading.note_lines = [(r.line.number, r.line.text) for r in rows if _NOTE.match(r.line.text)]
     starred = (m["note"].strip() for r in rows if "*" in r.line.text for m in _STAR_NOTE.finditer(r.line.text))
     reading.notes = notes_by_beginning(starred)
@@ -66,6 +68,8 @@ class _Pass:
         self.stacked: dict[int, stacked.Labels] = {}  # what the numbers of bare lines below them are of
         self.rows_of_table: list[tuple[Item, str]] = []
         self.loose: list[_ChartLine] = []
+        self.rows = {row.line.number: row for block in found for row in block.rows}
+        self.noted: Frame | None = None  # what the note below a mark of its own line is about
 
     def run(self) -> None:
         """Read every block; the charts last, as what proves them may stand anywhere in the filing."""
@@ -114,6 +118,11 @@ class _Pass:
         row = block.rows[0]
         rank, offset = bullet_rank(row.line.text, self.bullet)
         self.reading.caption_scale = self.captions.power(block)
+        if mark := _MARK_ALONE.fullmatch(row.line.text):
+            self.noted = self._marked(mark["mark"])
+            return
+        if self.noted is not None:
+            self.context.push(self.noted)
         if any(t.kind == "number" for t in row.tokens):
             self._numbers(block, i, rank, offset)
         elif _DEFINITION.search(row.line.text):
@@ -121,6 +130,18 @@ class _Pass:
         else:
             self._heading(row, rank, row.line.text[offset:])
         self.reading.previous = row.line.text
+        if self.noted is not None:
+            self.context.pop_to(self.noted.rank)
+            self.noted = None
+
+    def _marked(self, mark: str) -> Frame | None:
+        """What a note below its mark ('*1') is about: the line item and period of the last row that bears the mark."""
+        for fact in reversed(self.reading.facts):
+            row = self.rows.get(fact.line)
+            if row is not None and mark in row.line.text[fact.token.end : fact.token.end + len(mark) + 1]:
+                period = Period(fact.period_start, fact.period_end, "range")
+                return Frame(DEEPEST - 1, item=Item(fact.concept), period=period, target=fact.scenario == "target")
+        return None
 
     def _define(self, row: Row) -> None:
         """'YoY = 3Q17 compared to 3Q16': the page is about the first, where its heading names no period."""

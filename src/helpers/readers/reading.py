@@ -57,6 +57,8 @@ class Reading:
     today: date
     filing_period: Period
     quarter: Period
+    announced: date | None = None
+    stated_periods: dict[str, Period] = field(default_factory=dict)  # by concept: 'Period of repurchase: From ...'
     caption_scale: int = 0
     facts: list[Fact] = field(default_factory=list)
     roles: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)

@@ -42,6 +42,7 @@ _RELATED = re.compile(r"related to\s*$")
 _APPROX = re.compile(
     r"\b(?:approx\.?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:JPY\s?)?$", re.IGNORECASE
 )
+_AND_MORE = re.compile(r"\s(?:and|or) more\b")
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
 _UP_OR_DOWN = re.compile(r"\b(?:up|down|YoY|QoQ|to)\b(?:\s?by)?\s?\(?", re.IGNORECASE)
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
@@ -258,7 +259,8 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
         named = [m.name for m in spot.clause.mentions if m.kind == "concept" and load().get(m.name).unit == "shares"]
         return Item(named[0]) if named else Item("shares.other", known=False)
     if t.noun in {"year", "years"} and not t.percent:
-        return Item(f"{item.concept}.{'delay' if 'delay' in spot.clause.whole else 'years'}", known=False)
+        late = "delay" in spot.clause.whole
+        return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
     return Item(concept.in_money) if concept.in_money and t.currency else item
 
 
@@ -278,7 +280,7 @@ def _counts_nothing(spot: Spot) -> bool:
 
 def _approximate(spot: Spot) -> bool:
     """True for approx., over, about and the like, also where they end the line above, and for a range."""
-    if _APPROX.search(spot.left):
+    if _APPROX.search(spot.left) or _AND_MORE.match(spot.right):
         return True
     if not spot.clause.text[: spot.t.start].strip() and _APPROX.search(spot.clause.reading.previous.rstrip()):
         return True

@@ -26,6 +26,7 @@ _OFF = re.compile(r"^\s?off\b", re.IGNORECASE)
 _RECOGNIZED_IN = re.compile(r"^[^.;()\d]{0,110}?\brecognized in\s", re.IGNORECASE)
 _OF_THAT = re.compile(r"^[^.;()\d]{0,24}?\bof that in\s", re.IGNORECASE)
 _FROM = re.compile(r"^[^.;]{0,40}?\bfrom\s")
+_SAME_AS = re.compile(r"\bsame as\s")
 _USAGE = re.compile(r"^[^.;()\d]{0,40}?\bfor its\s", re.IGNORECASE)
 
 
@@ -86,6 +87,15 @@ def adjust(
         last = min((e for e in ends if e > at), default=len(text))
         return item, periods.fiscal_year(_settled(text[first:last], at - first, reading)), "yoy_pct"
     return item, period, measure
+
+
+def same_in(text: str, token: Token, reading: Reading) -> list[Period]:
+    """The fiscal years of '15% off from Apr. 2017 which is same as FY16': both; none without such words."""
+    after = text[token.end :]
+    since, same = (_named(lead.search(after), after, reading) for lead in (_FROM, _SAME_AS))
+    if since is None or same is None:
+        return []
+    return [periods.fiscal_year(periods.fiscal_year_of(p.end)) for p in (since, same)]
 
 
 def _named(lead: re.Match[str] | None, text: str, reading: Reading) -> Period | None:

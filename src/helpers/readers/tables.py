@@ -21,6 +21,7 @@ __all__ = ["Setting", "read"]
 _GHOST = "beside a heading in capitals, which prints no amount"
 _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _POINT = "a decimal point in a column of whole thousands"
+_LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -35,6 +36,8 @@ def read(block: Block, at: Setting) -> None:
     columns = build(heads, at.period, scope) if heads else _quarters(body, at)
     columns = _signed(columns, body)
     for row in heads:
+        for cell in (c for c in row.cells if c.kind == "text" and len(c.text) > _LONGEST_HEAD and c.numbers):
+            at.sentence(row, cell, None)
         for j, token in ((j, t) for j, cell in enumerate(row.cells) for t in cell.numbers):
             ghosts.in_head(
                 row, token, [r for r in body if j < len(r.cells) and r.cells[j].text == token.text], at.reading

@@ -12,8 +12,9 @@ from helpers.readers import settlement
 from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Clause, Named, Spot
 
 _AT_RIGHT = re.compile(
-    r"^[\s,]{0,4}(?:newly |new )?(?:graduates |shares )?(?:\s{0,3}\(|(?:\)\s?)?(?:were |was |is |have been )?"
-    r"(?:placed |installed |recognized )?(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?"
+    r"^[\s,]{0,4}(?:newly |new )?(?:graduates |shares )?(?:of common stock )?(?:\s{0,3}\(|(?:\)\s?)?"
+    r"(?:were |was |is |have been )?(?:placed |installed |recognized )?"
+    r"(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?"
     r"(?: (?:three|six|nine|twelve) months ended| fiscal year end(?:ed|ing))?|(?:is|are) planned for"
     r"|\(?(?:as of|for|in|recognized in))?\s{0,3}\(?\s{0,3}$",
     re.IGNORECASE,
@@ -29,6 +30,8 @@ _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
 _WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"^[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?$")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
+_AS_OF_LATER = re.compile(r"[^.;()]{0,60}\b(?:as of|rate on) ", re.IGNORECASE)
+_MONTH_ASIDE = re.compile(rf"[^().;]{{0,40}}\((?P<month>{periods.MONTH_WORD.pattern})\)", re.IGNORECASE)
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _FROM_NOW = re.compile(r",?\s*from\s*")
 _EFFECTIVE = re.compile(r"\beffective (?:date )?(?:of|on|from)\s$")
@@ -77,6 +80,8 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
     both = _respectively(spot) if measure == "level" else []
     if both:
         return both
+    if spot.item.concept == settlement.PAYMENT:
+        return settlement.same_in(spot.clause.text, spot.t, spot.clause.reading)
     if _EACH_QUARTER.search(spot.right):
         year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
         if year is not None and year.kind == "fy":
@@ -86,9 +91,21 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
 
 def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
-    period = _beside(spot, measure) or _between_dates(spot, measure) or spot.now.period
-    period = period or spot.clause.reading.filing_period
+    reading = spot.clause.reading
+    period = _beside(spot, measure) or _between_dates(spot, measure)
+    if period is None:
+        period = reading.stated_periods.get(spot.item.concept) or spot.now.period or reading.filing_period
+        late = reading.announced is not None and period.end > reading.announced
+        if late and spot.concept.period == "instant" and measure == "level":
+            period = _known_by(spot, period)
     return _record_date(spot, period) if spot.concept.interim_at_end and measure == "level" else period
+
+
+def _known_by(spot: Spot, period: Period) -> Period:
+    """A balance that is no target is not of a day to come: it is of the day the filing was announced."""
+    if scenario_of(spot, period) != "actual":
+        return period
+    return Period(None, spot.clause.reading.announced or period.end, "day")
 
 
 def _record_date(spot: Spot, period: Period) -> Period:
@@ -110,11 +127,17 @@ def _beside(spot: Spot, measure: str) -> Period | None:
         bracketed = clause.text[previous.start - 1 : previous.start] == "("
         if other and _LEFT_DATE.match(between) and (between.strip() or bracketed):
             return clause.span(previous)
+    month = _MONTH_ASIDE.match(spot.right) if spot.concept.unit == "count" and measure == "level" else None
+    if month is not None:  # '2,050 branches in Tokai area (Aug.)'
+        return periods.month_near(month["month"], clause.reading.today)
     if following is None or following.period is None:
         return None
     between = clause.text[t.after : following.start]
     if following.period.end > clause.reading.today and _FROM_NOW.fullmatch(between):
         return following.period
+    as_of = spot.concept.period == "instant" and _AS_OF_LATER.fullmatch(between) is not None
+    if as_of and len(clause.dates) == 1 and not any(t.end <= n.start < following.start for n in clause.numbers):
+        return clause.span(following)
     if ":" in t.text and _EFFECTIVE.search(between):
         return following.period
     if between.endswith("(") and any(following.end < n.start for n in _in_bracket(clause, following.start)):
@@ -191,6 +214,8 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return "target"
     if future and _CHANGED_FROM.search(spot.left):
         return "prior_target"
+    if spot.item.concept in clause.reading.stated_periods and future:
+        return "target"
     if t.noun in _NEVER_TARGETS or ":" in t.text:
         return "actual"
     cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1)

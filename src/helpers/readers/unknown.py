@@ -23,6 +23,8 @@ _OWNED = re.compile(r"\s?-?(?:wholly[- ])?(?:owned\b|ownership|stake\b|(?:consol
 _OWNERSHIP = re.compile(r"\bownership(?: ratio)?(?: of| is| was|:)?\s*$", re.IGNORECASE)
 _COMPANY = re.compile(r"(?P<name>[A-Z][\w&-]*(?: (?!Inc\b|Ltd\b|Corp)[A-Z][\w&-]*){0,4})")
 _NO_COMPANY = frozenset({"IIJ", "We", "The", "Our", "In", "It", "JPY", "Inc", "Ltd"})
+_BEFORE_THING = re.compile(r"^.*\b(?:with|of|for|to|by|from|and)\s(?:the |our )?", re.DOTALL)
+_ANY = frozenset({"major", "large", "new", "more", "other", "japanese", "prominent", "the", "our", "its", "and", "of"})
 _ALIKE = tuple(map(frozenset, (("client", "customer", "company", "user"), ("project", "order"), ("shop", "store"))))
 _IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
 _LABEL = re.compile(
@@ -48,7 +50,10 @@ def counted_nouns(spot: Spot) -> Found:
     item = spot.now.item or spot.now.combined()
     if not noun or (item is not None and item.meaning.unit != "JPY" and _can_count(item, noun)):
         return None
-    label = f"{spot.now.subject or spot.clause.context.subject} {noun}".strip()
+    kind = spot.now.subject if spot.now.named else ""
+    if not kind:  # '15 Japanese broadcasting companies', else what the heading above is about
+        kind = " ".join(w for w in following[: following.index(noun)] if w not in _ANY)
+    label = f"{kind or spot.clause.context.subject} {noun}".strip()
     return new_item(label, Scope()), label
 
 
@@ -61,6 +66,10 @@ def labelled(spot: Spot) -> Found:
         return None
     if any(d.start < spot.t.start for d in clause.dates) or _SMALL.issuperset(m["label"].lower().split()):
         return None
+    last = clause.reading.facts[-1].concept if clause.reading.facts else ""
+    rest = next((c for c, _ in load().by_alias.get(fold(m["label"]), ()) if load().get(c).after == last != ""), "")
+    if rest:  # '- Others: JPY154 million' below the parts of the same whole
+        return Item(rest), m["label"]
     return new_item(m["label"], Scope()), m["label"]
 
 
@@ -98,8 +107,11 @@ def each(spot: Spot) -> Found:
     named = [m for m in spot.clause.mentions if m.name == item.concept and m.end <= spot.t.start]
     thing = spot.clause.text[spot.clause.start : named[-1].start] if named else ""
     frames = spot.clause.context.frames
+    if thing.endswith("("):  # 'to accelerate with the large-scale XYZ project (MRC over JPY100 million)'
+        thing = _BEFORE_THING.sub("", thing)
     thing = re.sub(r"^[^A-Za-z]+|[^A-Za-z)]+$", "", thing) or (frames[-1].label if frames else "")
-    return new_item(thing, Scope(group=item.concept)), thing
+    found = new_item(thing, Scope(group=item.concept))
+    return (found if spot.clause.dates else found._replace(period="instant")), thing
 
 
 def in_list(spot: Spot) -> Found:
