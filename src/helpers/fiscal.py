@@ -23,12 +23,13 @@ _NAME = re.compile(r"(?:(fy)|([1-4])(q)|([12])(h)|(9)(m))(\d{2}|\d{4})", re.IGNO
 _MONTHS = {"fy": (0, 12), "9m": (0, 9), "1h": (0, 6), "2h": (6, 12)} | {
     f"{quarter}q": (3 * quarter - 3, 3 * quarter) for quarter in (1, 2, 3, 4)
 }
-NAMES = "'fy2016', '1q15', '1h16', '2h16', '9m11', a month '2016-06' or a date '2016-09-30'"
+NAMES = "'fy2016', '1q15', '1h16', '2h16', '9m11', a month '2016-06', a date '2016-09-30' or two dates with 'to'"
 
 
 @cache
 def period(name: str, instant: bool = False) -> Period:
-    """The dates of a period by name: 'fy2016', '1q15', '1h16', '9m11', '2016-06', '2016-09-30'.
+    """The dates of a period by name: 'fy2016', '1q15', '1h16', '9m11', '2016-06', '2016-09-30', or any two days,
+    '2016-11-07 to 2017-01-31' (as `name` writes them).
 
     With `instant` the last day alone, as an instant ('fy2016' is then 31 March 2017). Raises ValueError for a name
     that is none of these.
@@ -43,6 +44,8 @@ def period(name: str, instant: bool = False) -> Period:
         found = Period(f"{text}-01", _month_end(year, month))
     elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         found = Period("", dt.date.fromisoformat(text).isoformat())
+    elif days := re.fullmatch(r"(\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})", text):
+        found = Period(*(dt.date.fromisoformat(day).isoformat() for day in days.groups()))
     else:
         raise ValueError(f"'{name}' names no period: write one of {NAMES}.")
     return Period("", found.end) if instant else found
