@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from helpers import marks, periods
@@ -37,6 +38,7 @@ class Token(NamedTuple):
     after: int = 0
 
 
+_START = attrgetter("start")
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 18  # the yen of a national debt; more is a code
 _NO_AMOUNT = "more digits than an amount has"
@@ -89,7 +91,7 @@ def tokens(text: str, today: date) -> list[Token]:
         if m.start() >= at:
             found.append(number := _number(text, m.start(), m.end(), taken))
             at = number.end
-    found.sort(key=_start)
+    found.sort(key=_START)
     return found
 
 
@@ -99,14 +101,10 @@ def _free(text: str, found: list[Token]) -> str:
         return text
     parts: list[str] = []
     at = 0
-    for t in sorted(found, key=_start):
+    for t in sorted(found, key=_START):
         parts += [text[at : t.start], "x" * (t.end - t.start)]
         at = t.end
     return "".join([*parts, text[at:]])
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

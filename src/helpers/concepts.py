@@ -121,6 +121,9 @@ class Concepts:
 
 
 _MARK = re.compile(r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d{1,9}\)")
+_MARK_SIGN = re.compile(r"[*^$<(]")
+_SGA = re.compile(r"sg and a|sg  and  a")
+_RD = re.compile(r"\br(?: and |  and  )d\b")
 _WORD = re.compile(r"[a-z0-9]+")
 _ACRONYM = re.compile(r"\b(?=\w*[a-z])\w*S\b")  # 'DDoS' is no plural
 _SHORT = 200  # longer labels are not kept: they hardly come twice
@@ -169,12 +172,13 @@ def fold(label: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _fold(label: str) -> str:
-    text = _MARK.sub(" ", label.lower())
+    text = label.lower()
+    text = _MARK.sub(" ", text) if _MARK_SIGN.search(text) else text
     text = (
         text.replace("'s", "").replace("\u2019s", "").replace("&", " and ").replace("s'", "s ").replace("s\u2019", "s ")
     )
-    text = re.sub(r"\bsg and a\b|\bsg ?& ?a\b", "sga", text.replace("sg and a", "sga").replace("sg  and  a", "sga"))
-    text = re.sub(r"\br and d\b|\br  and  d\b", "rd", text)
+    if "and" in text:
+        text = _RD.sub("rd", _SGA.sub("sga", text))
     text = text.replace("non-", "non").replace("hi-ho", "hiho").replace("one-time", "onetime")
     kept = {w.lower() for w in _ACRONYM.findall(label)} if "S" in label else set()
     words = (_SPELLING.get(w) or (w if w in kept else _singular(w)) for w in _WORD.findall(text))

@@ -87,10 +87,11 @@ def _fact_rows(filing: Filing, rows: list[Row], reading: Reading) -> list[dict[s
     for f in reading.facts:
         counts[f.line, f.token.start] = counts.get((f.line, f.token.start), 0) + 1
     out: dict[str, dict[str, object]] = {}
+    name = filing.stem.replace(" ", "_")
     for f in reading.facts:
         line = places[f.line]
         start, end = line.span(f.token.start, f.token.end)
-        fact_id = f"{filing.stem.replace(' ', '_')}.L{f.line}.C{start}"
+        fact_id = f"{name}.L{f.line}.C{start}"
         if counts[f.line, f.token.start] > 1:
             fact_id += f".{f.period_end.isoformat()}"
         if fact_id in out:

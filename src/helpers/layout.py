@@ -66,11 +66,8 @@ class Cell(NamedTuple):
     end: int
     text: str
     tokens: tuple[Token, ...]
+    numbers: tuple[Token, ...]
     kind: str
-
-    @property
-    def numbers(self) -> list[Token]:
-        return [t for t in self.tokens if t.kind == "number"]
 
     @property
     def periods(self) -> list[Token]:
@@ -80,6 +77,7 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     line: Line
     tokens: tuple[Token, ...]
+    numbers: tuple[Token, ...]
     cells: tuple[Cell, ...]
 
 
@@ -100,18 +98,23 @@ def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
     part = line.text[start:end]
     text = part.strip()
     start += len(part) - len(part.lstrip())
-    return Cell(start, start + len(text), text, inside, _cell_kind(text, start, inside))
+    numbers = _numbers(inside)
+    return Cell(start, start + len(text), text, inside, numbers, _cell_kind(text, start, inside, numbers))
 
 
-def _cell_kind(text: str, start: int, inside: tuple[Token, ...]) -> str:
+def _numbers(found: Sequence[Token]) -> tuple[Token, ...]:
+    return tuple([t for t in found if t.kind == "number"])
+
+
+def _cell_kind(text: str, start: int, inside: tuple[Token, ...], numbers: tuple[Token, ...]) -> str:
     if not text:
         return "empty"
     if len(text) == 1 and text in DASHES:
         return "dash"
-    if len(inside) == 1 and inside[0].kind == "number" and inside[0].text == text:
+    if len(inside) == 1 and numbers and numbers[0].text == text:
         return "number"
     dates = [t for t in inside if t.kind == "period"]
-    if not any(t.kind == "number" for t in inside):
+    if not numbers:
         return "period" if dates and len(text) < LONGEST_HEAD else "text"
     rest = "".join(text[a:b] for a, b in between(inside, len(text), start))
     if len("".join(_AMOUNT_WORDS.sub("", rest).split())) > 1:
@@ -160,9 +163,14 @@ def split_cells(line: Line, found: list[Token], *, blanks: bool) -> tuple[Cell, 
 
 def _row(line: Line, today: date, names: OwnNames) -> Row:
     found = names.meant(tokens(line.text, today), line.text)
+    return Row(line, tuple(found), _numbers(found), _cells(line, found))
+
+
+def _cells(line: Line, found: list[Token]) -> tuple[Cell, ...]:
+    """The cells of a line that is a row: one with tabs, or with runs of blanks around amounts or heads."""
     if "\t" in line.text:
         few = len(found) <= MOST_CELLS and line.text.count("\t") <= MOST_CELLS
-        return Row(line, tuple(found), split_cells(line, found, blanks=False) if few else ())
+        return split_cells(line, found, blanks=False) if few else ()
     if "  " in line.text.strip() and len(line.text) < LONGEST_ROW:
         cells = split_cells(line, found, blanks=True)
         numeric = sum(c.kind in {"number", "dash"} for c in cells[1:])
@@ -172,8 +180,8 @@ def _row(line: Line, today: date, names: OwnNames) -> Row:
         )
         plain = not ((mark := BULLET.match(line.text)) and mark["marks"])
         if 1 < len(cells) <= MOST_CELLS and (head or (plain and numeric and numeric >= len(cells) - 2)):
-            return Row(line, tuple(found), cells)
-    return Row(line, tuple(found), ())
+            return cells
+    return ()
 
 
 def is_head(row: Row) -> bool:
@@ -261,6 +269,8 @@ def count_scale(text: str) -> int | None:
 
 def captions(text: str) -> Iterator[tuple[int, int | str]]:
     """Where a line captions a unit, and the unit."""
+    if ":" not in text and "(" not in text:
+        return
     for m in CAPTION.finditer(text):
         scale = scale_of(m.group())
         of_line = (

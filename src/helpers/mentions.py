@@ -45,14 +45,16 @@ def _found(text: str) -> tuple[_Found, ...]:
     singles, longer = _index()
     printed = _WORDS.findall(text)
     words = [(part, n) for n, word in enumerate(printed) for part in _FOLDED[word]]
-    spans: list[tuple[int, int]] = []
+    starts: list[int] = []
+    behind_last = 0
 
     def span(n: int) -> tuple[int, int]:
         """Where the nth word stands: between two words there is no character of a word."""
-        while len(spans) <= n:
-            start = text.index(printed[len(spans)], spans[-1][1] if spans else 0)
-            spans.append((start, start + len(printed[len(spans)])))
-        return spans[n]
+        nonlocal behind_last
+        for word in printed[len(starts) : n + 1]:
+            starts.append(start := text.index(word, behind_last))
+            behind_last = start + len(word)
+        return starts[n], starts[n] + len(printed[n])
 
     out: list[_Found] = []
     behind = 0

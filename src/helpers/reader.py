@@ -76,7 +76,7 @@ class _Pass:
         i = 0
         while i < len(self.blocks):
             block = self.blocks[i]
-            taken = detached.read(self.blocks, i, self.rows_of_table, self.reading, self.captions.scale(block))
+            taken = detached.read(self.blocks, i, self.rows_of_table, self.reading, self.captions)
             if not taken:
                 self._block(block, i)
             i += taken or 1
@@ -123,7 +123,7 @@ class _Pass:
             return
         if self.noted is not None:
             self.context.push(self.noted)
-        if any(t.kind == "number" for t in row.tokens):
+        if row.numbers:
             self._numbers(block, i, rank, offset)
         elif _DEFINITION.search(row.line.text):
             self._define(row)
@@ -168,7 +168,7 @@ class _Pass:
         labels = self.stacked.get(row.line.number)
         self.labels = []
         if labels == []:
-            for token in (t for t in row.tokens if t.kind == "number"):
+            for token in row.numbers:
                 self.reading.mark(row, token, "unread", "amounts below labels, and not one amount for each label")
             return
         sentences.read(row, 0, len(text), context, self.reading, labels=labels)
@@ -190,7 +190,7 @@ class _Pass:
     def _hand_down(self, row: Row, rank: int, before: int) -> None:
         """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
         text = row.line.text
-        end = next(t.start for t in row.tokens if t.kind == "number")
+        end = row.numbers[0].start
         frame = frame_of(text[:end] if rank else text, [t for t in row.tokens if t.end <= end], rank or DEEPEST)
         if frame.period is None and rank == 0:
             frame.period = self.context.period
@@ -274,7 +274,7 @@ class _Pass:
             row = block.rows[0]
             if block.kind == "section":
                 break
-            if any(t.kind == "number" for t in row.tokens):
+            if row.numbers:
                 continue
             below = resolve(strip_label(row.line.text), self.context.scope())
             if below and below.known and below.concept in load().concepts:
@@ -287,7 +287,7 @@ def _is_loose(row: Row, *, continues: bool) -> bool:
     with words ended."""
     text = row.line.text
     letters = sum(sum(map(str.isalpha, text[a:b])) for a, b in between(row.tokens, len(text)))
-    numbers = [t for t in row.tokens if t.kind == "number"]
+    numbers = row.numbers
     dated = any(t.kind == "period" for t in row.tokens)
     if continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text))):
         return False

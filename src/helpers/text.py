@@ -10,7 +10,7 @@ _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re
 _DROP = re.compile(
     r"\*\*|\\(?=\s)|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
 )
-_MARKUP = ("*", "\\", "^", "\r")
+_MARKUP = re.compile(r"[*\\^\r]")
 _MINUS = dict.fromkeys(map(ord, "\u2212\u2010\u2011\ufe63\uff0d"), "-")
 _TRIANGLE = dict.fromkeys(map(ord, "\u25b2"), "\u25b3")
 _QUOTES = {ord("\u2018"): "'", ord("\u2019"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
@@ -62,7 +62,7 @@ def clean(number: int, raw: str) -> Line:
     simple = raw.isascii()
     text = raw if simple and raw.replace("\t", " ").isprintable() else raw.translate(_PLAIN)
     dropped = [m.span() for m in _TAG.finditer(text)] if "<" in text else []
-    if not simple or any(mark in raw for mark in _MARKUP):
+    if not simple or _MARKUP.search(raw):
         dropped += [m.span() for m in _DROP.finditer(raw)]
     if not dropped:
         return Line(number, raw, text, None)

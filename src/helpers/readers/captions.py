@@ -55,9 +55,11 @@ class Captions:
 
 def _by_print(block: Block) -> Scale:
     """No caption anywhere near: thousands of yen have two commas, millions one, billions one decimal."""
+    if not any(r.tokens for r in block.rows):
+        return None
     if any(_GROUPED.search(r.line.text) for r in block.rows):
         return 3
-    plain = [t for r in block.rows for t in r.tokens if t.kind == "number" and not t.percent]
+    plain = [t for r in block.rows for t in r.numbers if not t.percent]
     if not plain:
         return None
     return 9 if sum(t.places > 0 for t in plain) > sum("," in t.text for t in plain) else 6

@@ -102,8 +102,8 @@ def _heading(context: Context) -> str:
 def _leave(row: Row, series: str, periods_near: list[str], reading: Reading) -> None:
     when = ", ".join(periods_near) or "no period is printed with it"
     reason = f"a number of a flattened chart that nothing proves; candidates: {series or 'no heading above it'}; {when}"
-    for t in row.tokens:
-        if t.kind == "number" and not reading.is_done(row, t):
+    for t in row.numbers:
+        if not reading.is_done(row, t):
             reading.mark(row, t, "chart", reason[:300])
 
 

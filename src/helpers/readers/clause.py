@@ -17,13 +17,15 @@ from helpers.readers.context import Context
 from helpers.readers.reading import Reading
 
 SENTENCE_END = re.compile(
-    r"(?<!Inc)(?<!Co)(?<!approx)(?<!Approx)(?<!Pt)(?<!Ltd)(?<=[a-z0-9%)\"])[.;](?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))|\t"
+    r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))(?<=[a-z0-9%)\"].)"
+    r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
 TARGET_CUE = re.compile(
     r"(?<!exceeded our initial )(?<!revised )\b(?:targets?|forecasts?|plans? (?:to|for|of)|planned|planning"
     r"|expects?|expected|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
     re.IGNORECASE,
 )
+_TARGET_HINT = re.compile(r"target|forecast|plan|expect|estimat|will|to be|would be|up to")
 DIRECTION = re.compile(
     r"\b(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus"
     r"|minus|negatively (?:impacted|affected)|growth|off|deteriorated?)\b"
@@ -74,18 +76,17 @@ class Clause:
     mentions: list[Mention]
     labels: list[tuple[Item, str]] = field(default_factory=list)
     goes_on: str = ""
+    text: str = ""  # the whole line's
     first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
     next_subject: str = ""  # the first one named in this sentence
     speaks_of_targets: bool = False
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
-        self.speaks_of_targets = TARGET_CUE.search(self.text, self.start, self.end) is not None
-        self.about_charge = settlement.about(self.text) or any(settlement.about(f.label) for f in self.context.frames)
-
-    @property
-    def text(self) -> str:
-        return self.row.line.text
+        self.text = self.row.line.text
+        hinted = _TARGET_HINT.search(self.whole.lower()) is not None
+        self.speaks_of_targets = hinted and TARGET_CUE.search(self.text, self.start, self.end) is not None
+        self.about_charge = settlement.about(self.text) or any(f.about_charge for f in self.context.frames)
 
     @property
     def whole(self) -> str:

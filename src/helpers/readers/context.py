@@ -15,6 +15,7 @@ TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECAS
 _YOY_LIST = re.compile(r"\bYoY\b[^:]{0,30}(?:change|difference)|major YoY", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _UNIT_TAIL = re.compile(r"\(\s?(?:% of|unit)[^()]*\)", re.IGNORECASE)
+_LONGEST_LABEL = 200  # characters; a longer line names no group
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
 
@@ -34,6 +35,7 @@ class Frame:
     scale: int | None = None
     label: str = ""
     numbered: bool = False
+    about_charge: bool = False
 
     def says_anything(self) -> bool:
         """Whether it hands down more than its words."""
@@ -128,7 +130,9 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     frame = Frame(rank, label=text.strip())
     vocabulary = load()
     bracketed = "(" in text
-    key = fold(strip_label(_BRACKETED.sub(" ", text) if bracketed else text))
+    low = text.lower()
+    telling = len(text) <= _LONGEST_LABEL or "segment" in low or ("number" in low and "contract" in low)
+    key = fold(strip_label(_BRACKETED.sub(" ", text) if bracketed else text)) if telling else ""
     named = mentions(_UNIT_TAIL.sub(" ", text) if bracketed else text, inherited)
     metrics = {m.name for m in named if m.kind == "metric"}
     subjects = {m.name for m in named if m.kind == "subject"}
@@ -169,8 +173,9 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         frame.period = max(spans, key=lambda p: p.months)
     elif len(places) == 1:
         frame.period = next(iter(places.values()))
-    frame.target = bool(TARGET_HEAD.search(text)) and rank <= 2
-    frame.yoy_list = "yoy" in text.lower() and _YOY_LIST.search(text) is not None
+    frame.target = rank <= 2 and TARGET_HEAD.search(text) is not None
+    frame.yoy_list = "yoy" in low and _YOY_LIST.search(text) is not None
+    frame.about_charge = "interconnect" in low
     note = UNIT_NOTE.search(text) if bracketed else None
     if note:
         frame.scale = {"thousand": 3, "million": 6, "billion": 9}[note.group(1).lower()]

@@ -9,6 +9,7 @@ from helpers.amounts import Token
 from helpers.items import Item
 from helpers.layout import Block, Row
 from helpers.periods import Period
+from helpers.readers.captions import Captions
 from helpers.readers.columns import TARGET, best_period
 from helpers.readers.reading import Reading
 
@@ -21,7 +22,7 @@ def _first_cell(row: Row) -> tuple[int, int]:
     return 0, len(row.line.text)
 
 
-def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Reading, scale: int | str | None) -> int:
+def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Reading, captions: Captions) -> int:
     """If a detached column starts at block `i`, read it as one more column of the table whose rows are `rows`
     and return how many blocks it takes; else 0. Every row must find its amount, or nothing is read."""
     heads = [
@@ -42,10 +43,10 @@ def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Rea
     ]
     taken = 0
     _, end = _first_cell(head)
-    strays += [(head, t) for t in head.tokens if t.kind == "number" and t.start >= end]
+    strays += [(head, t) for t in head.numbers if t.start >= end]
     for k, row in _below(blocks, i, at + 1):
         start, end = _first_cell(row)
-        numbers = [t for t in row.tokens if t.kind == "number"]
+        numbers = row.numbers
         if blocks[k].kind == "section" or not numbers or re.search(r"[A-Za-z]{3}", row.line.text[start:end]):
             break
         amounts += [(row, t) for t in numbers if t.end <= end]
@@ -54,7 +55,7 @@ def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Rea
     plain = [t for _, t in amounts if not t.percent]
     if len(plain) != len(rows) or period is None:
         return 0
-    _record(amounts, rows, period, head, reading, scale)
+    _record(amounts, rows, period, head, reading, captions.scale(blocks[i]))
     first, last = amounts[0][0], amounts[-1][0]
     for row, token in strays:
         reason = (

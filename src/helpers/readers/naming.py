@@ -43,13 +43,14 @@ def _listed(spot: Spot) -> Found:
 
 def _impacted(spot: Spot) -> Found:
     """'GIO P2 profitability negatively impacted the SI gross margin by ...': the effect of the first named."""
-    m = _IMPACTED.search(spot.clause.text, spot.clause.start, spot.t.start)
+    text = spot.clause.text
+    m = _IMPACTED.search(text, spot.clause.start, spot.t.start) if "tively " in text else None
     if m is None:
         return None
     causes = [n for n in spot.clause.mentions if n.kind == "subject" and n.end <= m.start()]
     effects = [n for n in spot.clause.mentions if n.kind == "metric" and m.end() <= n.start < spot.t.start]
     item = combine(effects[-1].name, causes[-1].name) if causes and effects else None
-    return (item, spot.clause.text[causes[-1].start : effects[-1].end]) if item is not None and item.known else None
+    return (item, text[causes[-1].start : effects[-1].end]) if item is not None and item.known else None
 
 
 def _settled(spot: Spot) -> Found:

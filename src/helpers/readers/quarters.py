@@ -41,8 +41,8 @@ _Four = tuple[Loose, ...]
 
 def numbers(row: Row) -> Iterator[Loose]:
     """The numbers of a line that may be levels of a chart in millions."""
-    for t in row.tokens:
-        if t.kind == "number" and not t.percent and t.places in {0, 3}:
+    for t in row.numbers:
+        if not t.percent and t.places in {0, 3}:
             value = t.value * 1000 if t.places == 3 else t.value
             yield Loose(row, t, int(-value if t.sign < 0 else value))
 

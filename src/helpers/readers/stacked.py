@@ -38,7 +38,7 @@ def amounts(blocks: Sequence[Block], labels: Labels) -> dict[int, Labels] | None
     at, before = 0, labels[:0]
     for block in blocks:
         row = block.rows[0]
-        numbers = [t for t in row.tokens if t.kind == "number"]
+        numbers = row.numbers
         if block.kind != "text" or not numbers or not is_bare(row.line.text):
             break
         levels = sum(not t.percent for t in numbers)
