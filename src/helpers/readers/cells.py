@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from helpers import periods
 from helpers.amounts import Token
@@ -44,8 +45,7 @@ class Setting:
     malformed: list[Placed] = field(default_factory=list)  # numbers that the column cannot hold
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """A cell with all that is known of it. `scale` as in Setting."""
 
     entry: Logical

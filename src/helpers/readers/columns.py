@@ -20,6 +20,8 @@ _DOLLARS = re.compile(r"\bUS\$|\bUSD\b|\bU\.?S\.? dollars?\b", re.IGNORECASE)
 _UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
 )
+_SCALED = re.compile(r"thousands? of|unit\s?:|JPY (?:million|billion)", re.IGNORECASE)
+_PERCENT = re.compile(r"%(?! of)")
 TARGET = re.compile(r"\btargets?\b|\bforecasts?\b|\bplan\b|\bplanned\b", re.IGNORECASE)
 _PRIOR = re.compile(r"\binitial\b|\bprevious(?:ly)?\b|\bformer\b|\bbefore revision\b", re.IGNORECASE)
 _REVISED = re.compile(r"\brevised\b", re.IGNORECASE)
@@ -92,16 +94,12 @@ def _column(cells: list[Cell], scope: Scope) -> Column:
     percent = False
     for cell in cells:
         unit = UNIT_CELL.match(cell.text)
-        words = (
-            scale_of(cell.text)
-            if unit or re.search(r"thousands? of|unit\s?:|JPY (?:million|billion)", cell.text, re.IGNORECASE)
-            else None
-        )
+        words = scale_of(cell.text) if unit or _SCALED.search(cell.text) else None
         if words == "%":
             percent = True
         elif isinstance(words, int):
             scale = words if scale is None else max(scale, words)
-    if re.search(r"%(?! of)", text) and measure != "level":
+    if _PERCENT.search(text) and measure != "level":
         percent = True
     item = None
     if not found and measure == "level" and text:

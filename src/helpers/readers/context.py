@@ -69,28 +69,33 @@ class Context:
         self.pop_to(frame.rank)
         self.frames.append(frame)
 
-    def _last(self, name: str) -> object:
-        for frame in reversed(self.frames):
-            value = getattr(frame, name)
-            if value:
-                return value
-        return None
-
     @property
     def metric(self) -> str:
-        return str(self._last("metric") or "")
+        for frame in reversed(self.frames):
+            if frame.metric:
+                return frame.metric
+        return ""
 
     @property
     def subject(self) -> str:
-        return str(self._last("subject") or "")
+        for frame in reversed(self.frames):
+            if frame.subject:
+                return frame.subject
+        return ""
 
     @property
     def period(self) -> Period | None:
-        return self._last("period")  # type: ignore[return-value]
+        for frame in reversed(self.frames):
+            if frame.period:
+                return frame.period
+        return None
 
     @property
     def group(self) -> str:
-        return str(self._last("group") or "")
+        for frame in reversed(self.frames):
+            if frame.group:
+                return frame.group
+        return ""
 
     @property
     def target(self) -> bool:
@@ -98,11 +103,14 @@ class Context:
 
     @property
     def yoy_list(self) -> bool:
-        return bool(self.frames and self._last("yoy_list"))
+        return any(f.yoy_list for f in self.frames)
 
     @property
     def scale(self) -> int | None:
-        return self._last("scale")  # type: ignore[return-value]
+        for frame in reversed(self.frames):
+            if frame.scale:
+                return frame.scale
+        return None
 
     def item(self) -> tuple[Item | None, str]:
         """The innermost line item named by a heading, unless a metric or subject stands deeper, and its label."""

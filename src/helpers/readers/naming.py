@@ -20,6 +20,8 @@ _CHANGE_IN = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
+_IN_OR_OF, _NO_LETTERS = re.compile(r"\s(?:in|of)\s"), re.compile(r"^[^A-Za-z]+")
+_JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox\.?$")
 _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
@@ -107,7 +109,7 @@ def _recognized(spot: Spot) -> Found:
 
 def _broken_down(spot: Spot) -> Found:
     """'The breakdown was JPY4,570 million in available-for-sale securities': the item follows its amount."""
-    lead = re.match(r"\s(?:in|of)\s", spot.right)
+    lead = _IN_OR_OF.match(spot.right)
     if lead is None or not _BREAKDOWN.search(spot.said):
         return None
     m = _concept_from(spot, spot.t.after + lead.end(), 4)
@@ -226,8 +228,8 @@ def _short_label(spot: Spot) -> Found:
     first = clause.numbers[spot.i - 1].after if spot.i else clause.start
     if (spot.i > 0) != spot.t.percent:
         return None
-    label = re.sub(r"^[^A-Za-z]+", "", clause.text[first : spot.t.start]).strip(" :(")
-    label = re.sub(r"\bJPY$|\bapprox\.?$", "", label).strip(" :(")
+    label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(")
+    label = _JPY_OR_APPROX.sub("", label).strip(" :(")
     if not label or len(label) > 80 or len(label.split()) > 5:
         return None
     if any(first <= m.start < spot.t.start for m in clause.mentions if m.kind != "concept"):

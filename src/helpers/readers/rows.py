@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.amounts import Token
 from helpers.concepts import fold, load
@@ -25,7 +26,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")
-_WORD, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]")
+_WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]{2}"), re.compile(r"[A-Za-z]")
 _DUST = frozenset("\u00b7\u2022,")
 _LONGEST_LABEL = 120
 
@@ -50,8 +51,7 @@ class Logical:
         return _LETTER.search(self.label) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """What a row says of its numbers: the item and the label that names it, the period the label names, and
     'beginning' or 'end' where the label places a balance there."""
 
@@ -190,7 +190,7 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     elif entry.label_cell is not None and entry.label_cell.periods and not entry.label_cell.numbers:
         own = best_period(entry.label_cell.periods, entry.label_cell.text)
         text = _without_periods(entry.label_cell)
-    item = resolve(text, scope) if re.search(r"[A-Za-z]{2}", text) else None
+    item = resolve(text, scope) if _LETTERS.search(text) else None
     if item is None and own is None and _WORD.search(text):
         item = new_item(text, scope)
     return Meant(item, label, own, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
+from copy import copy
 
 from helpers.amounts import Token
 from helpers.concepts import load
@@ -17,6 +17,7 @@ from helpers.readers.context import UNIT_NOTE, Context
 from helpers.readers.reading import Reading
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
+_BRACKET = re.compile(r"[()]")
 _CAUSE = re.compile(
     r"\b(?:due to|because|along with|thanks to|affected by|driven by|mainly with|as we|as a result|with the|based on"
     r"|accordingly|expecting|by technical)\b",
@@ -98,7 +99,7 @@ def _walk(clause: Clause) -> None:
     place = 0
     for at, _, what in _events(clause):
         if what == "(":
-            stack.append(replace(now))
+            stack.append(copy(now))
             if now.at_number and _AMOUNT_FIRST.match(clause.text, at):
                 now.item, now.metric, now.subject, now.label = now.at_number
             if now.item is not None and now.item.sign < 0 and _GAINS_OF.match(clause.text, at):
@@ -134,9 +135,9 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
     inside = {i for t in tokens for i in (t.start, t.end - 1)}
     events: list[tuple[int, int, object]] = [(m.start, 1, m) for m in clause.mentions]
     events += [(t.start, 2, t) for t in tokens]
-    for m in re.finditer(r"[()]", clause.text[clause.start : clause.end]):
-        if clause.start + m.start() not in inside:
-            events.append((clause.start + m.start(), 0, m.group()))
+    for m in _BRACKET.finditer(clause.text, clause.start, clause.end):
+        if m.start() not in inside:
+            events.append((m.start(), 0, m.group()))
     events += [(m.start(), 0, ".") for m in SENTENCE_END.finditer(clause.text, clause.start, clause.end)]
     return sorted(events, key=lambda e: (e[0], e[1]))
 

@@ -188,7 +188,7 @@ def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) 
             continue
         if forecast and column.scenario == "actual":
             column = replace(column, scenario="target")
-        as_labelled = replace(said, label=column.text) if concept_heads else said
+        as_labelled = said._replace(label=column.text) if concept_heads else said
         cells.read(entry, j, column, here, as_labelled, at, of_revenue=of_revenue)
 
 
@@ -201,10 +201,10 @@ def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Mean
         item = Item(whole) if whole else item
         scope.heading_subject = ""
     if item is None and fallback and at.item is not None:
-        said, item = replace(said, label=at.item_label), at.item
+        said, item = said._replace(label=at.item_label), at.item
     if item is not None and item.known:
         _remember(item, scope)
-    return replace(said, item=item)
+    return said._replace(item=item)
 
 
 def _remember(item: Item, scope: Scope) -> None:
