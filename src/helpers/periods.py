@@ -153,7 +153,7 @@ LENGTH_WORDS = re.compile(
     r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE
 )
 _MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve)\s+months\s+ended\s+$", re.IGNORECASE)
-_YEAR_MONTH = re.compile(r"(?:^|(?<=\t))\s*(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
+_YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
 _LONGEST_LENGTH = 24  # characters of 'twelve months ended'
 MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
 
