@@ -462,3 +462,15 @@ def test_a_title_may_give_a_quarter_its_months() -> None:
     found = _read("I. Summary of 3Q FY2016\n\nRevenues: JPY113 billion\n\n- 3Q16 cost: JPY30 billion\n", head)
     assert _facts(found, "Revenues: ")[0] == "revenue level 2016-04-01..2016-12-31 113000000000 JPY -9"
     assert _facts(found, "3Q16 cost")[0] == "cost level 2016-10-01..2016-12-31 30000000000 JPY -9"
+
+
+def test_a_plans_list_is_about_the_business_of_its_first_bullet() -> None:
+    body = "- GIO P2 flagship projects to come\n- More services\n- FY16 target revenue : JPY18 billion (up 15% YoY)\n"
+    assert (
+        _facts(_read(body), "FY16 target")[0] == "cloud_revenue level target 2016-04-01..2017-03-31 18000000000 JPY -9"
+    )
+
+
+def test_a_metric_of_a_named_part_is_never_that_of_the_whole() -> None:
+    facts = _read("- 1Q16 Omnibus operating income: JPY0.3 billion\n").on("Omnibus")
+    assert [f["concept"] for f in facts] == ["omnibus.operating_income"]

@@ -107,6 +107,7 @@ class Concepts:
     forms: dict[str, MetricForm] = field(default_factory=dict)
     same_metric: dict[str, str] = field(default_factory=dict)
     same_subject: dict[str, str] = field(default_factory=dict)
+    businesses: dict[str, str] = field(default_factory=dict)
     in_rows_only: frozenset[str] = frozenset()
     grouped_only: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
@@ -252,5 +253,6 @@ def load(path: Path = VOCABULARY) -> Concepts:
         forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
         same_metric=data["same_metric"],
         same_subject=data["same_subject"],
+        businesses={subject: name for name, subjects in data["business"].items() for subject in subjects},
         **{kind: frozenset(data["labels"][kind]) for kind in ("in_rows_only", "grouped_only", "weak")},
     )

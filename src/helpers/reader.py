@@ -80,7 +80,6 @@ class _Pass:
             if not taken:
                 self._block(block, i)
             i += taken or 1
-        self.reading.settle_implied()
         self._charts()
 
     def _charts(self) -> None:
@@ -118,6 +117,7 @@ class _Pass:
         row = block.rows[0]
         rank, offset = bullet_rank(row.line.text, self.bullet)
         self.reading.caption_scale = self.captions.power(block)
+        self.context.go_on(row.line.number, row.line.text, rank)
         if mark := _MARK_ALONE.fullmatch(row.line.text):
             self.noted = self._marked(mark["mark"])
             return

@@ -17,7 +17,7 @@ from helpers.readers.context import Context
 from helpers.readers.reading import Reading
 
 SENTENCE_END = re.compile(
-    r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))(?<=[a-z0-9%)\"].)"
+    r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)"
     r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
 TARGET_CUE = re.compile(

@@ -47,6 +47,16 @@ class Context:
     """The frames from the section's heading down to the bullet just read."""
 
     frames: list[Frame] = field(default_factory=list)
+    list_subject: str = ""  # the first subject that the list of bullets just read names
+    list_line: int = 0
+
+    def go_on(self, line: int, text: str, rank: int) -> None:
+        """Note that a line goes on a list of bullets, line by line, or ends it."""
+        if line != self.list_line + 1 or not (rank or text.startswith(" ")):
+            self.list_subject = ""
+        self.list_line = line
+        if rank and not self.list_subject:
+            self.list_subject = next((m.name for m in mentions(text) if m.kind == "subject"), "")
 
     def pop_to(self, rank: int) -> None:
         """Leave every heading and bullet at `rank` or deeper."""

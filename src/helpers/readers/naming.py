@@ -146,13 +146,13 @@ def _metric_and_subject(spot: Spot) -> Found:
     if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and compared)):
         metric = "revenue"
     found = combine(metric, now.subject or "total") if metric else None
-    if metric and now.subject and (found is None or not found.known) and metric != "contracts":
-        whole = combine(metric, "total")
-        found = whole if whole is not None and whole.known else found
+    if found is not None and not found.known and not now.named and metric != "contracts":
+        found = combine(metric, "total") or found  # a subject that only the sentence before named
     if found is None or (metric in {"subscriptions", "contracts"} and not found.known):
         return None
-    if found.known and metric == "revenue" and now.subject in {"", "total"} and not now.named:
-        clause.reading.implied.add((clause.row.line.number, spot.t.start))
+    business = load().businesses.get(clause.context.list_subject, "")
+    if business and found.known and now.subject in {"", "total"} and not now.named and TARGET_CUE.search(spot.said):
+        found = combine(metric, business) or found  # a plan's list about GIO P2: 'FY17 target revenue' is the cloud's
     return found, now.label or clause.context.item()[1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -65,7 +65,6 @@ class Reading:
     done: set[tuple[int, int]] = field(default_factory=set)
     notes: dict[str, str] = field(default_factory=dict)
     note_lines: list[tuple[int, str]] = field(default_factory=list)
-    implied: set[tuple[int, int]] = field(default_factory=set)
     negative_notes: set[int] = field(default_factory=set)
     previous: str = ""
     new_items: dict[str, str] = field(default_factory=dict)
@@ -82,25 +81,6 @@ class Reading:
         """The starred note that follows a starred number on `line`: its line and text, (0, '') if there is none."""
         first = bisect_right(self.note_lines, (line + 1,))
         return next((n for n in self.note_lines[first : first + 1] if n[0] <= line + _NOTE_WITHIN), (0, ""))
-
-    def settle_implied(self) -> None:
-        """A bullet that names no subject ('target revenue: JPY18 billion (up 15% YoY)') speaks of the one item for
-        which the filing prints the same amount and growth elsewhere, where it does not mean the total."""
-        implied: dict[int, list[int]] = {}
-        for n, f in enumerate(self.facts):
-            if (f.line, f.token.start) in self.implied:
-                implied.setdefault(f.line, []).append(n)
-        about = {self.facts[n].about for mine in implied.values() for n in mine}
-        prints = _Prints([f for f in self.facts if f.about in about]) if about else None
-        for mine in implied.values():
-            facts = [self.facts[n] for n in mine]
-            names = [prints.elsewhere(f) for f in facts] if prints else []
-            own = any(f.concept in found for f, found in zip(facts, names, strict=True))
-            common = set.intersection(*names) if len(mine) > 1 else set()
-            if len(common) == 1 and not own:
-                concept, proof = common.pop(), "the same amount and growth stand elsewhere under this item"
-                for n, f in zip(mine, facts, strict=True):
-                    self.facts[n] = f._replace(concept=concept, proof=proof)
 
     def is_done(self, row: Row, token: Token) -> bool:
         return (row.line.number, token.start) in self.done
@@ -197,35 +177,6 @@ def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, 
     if concept.period == "instant" or (concept.interim_at_end and period.months == 6):
         return None, period.end
     return period.start, period.end
-
-
-class _Prints:
-    """Which items the same figure is printed under, on which lines: by measure, scenario and period, then value."""
-
-    def __init__(self, facts: list[Fact]) -> None:
-        lines: dict[tuple[object, ...], dict[tuple[Decimal, Decimal, str], set[int]]] = {}
-        for f in facts:
-            lines.setdefault(f.about, {}).setdefault((f.value, _half(f), f.concept), set()).add(f.line)
-        self._lines = lines
-        self._sorted = {about: sorted(found) for about, found in lines.items()}
-        self._widest = {about: max(half for _, half, _ in found) for about, found in lines.items()}
-
-    def elsewhere(self, fact: Fact) -> set[str]:
-        """The items under which other lines print the fact's figure, within its rounding and theirs."""
-        found, half, out = self._sorted[fact.about], _half(fact), set()
-        reach = half + self._widest[fact.about]
-        for value, other, concept in found[bisect_left(found, (fact.value - reach,)) :]:
-            if value > fact.value + reach:
-                break
-            lines = self._lines[fact.about][value, other, concept]
-            if abs(value - fact.value) <= half + other and (len(lines) > 1 or fact.line not in lines):
-                out.add(concept)
-        return out
-
-
-def _half(f: Fact) -> Decimal:
-    """Half a unit in the last printed place."""
-    return Decimal(10) ** -f.decimals / 2
 
 
 def notes_by_beginning(notes: Iterable[str]) -> dict[str, str]:
