@@ -277,3 +277,67 @@ def test_a_note_below_its_mark_is_about_the_row_that_bears_it() -> None:
 )
 def test_when_a_number_is_of(line: str, facts: list[str]) -> None:
     assert sorted(_facts(line + "\n", line)) == facts
+
+
+# ---- statements of other years --------------------------------------------------------------------------------------
+
+
+def test_columns_of_percent_beside_thousands_are_ratios() -> None:
+    table = (
+        "\tThree Months Ended June 30, 2014\t\tThree Months Ended June 30, 2015\t\n"
+        "\tThousands of JPY\t% of total revenues\tThousands of JPY\t% of total revenues\n"
+        "Total revenues\t27,552,000\t100.0\t31,464,000\t100.0\nOPERATING INCOME\t768,100\t2.8\t1,141,200\t3.6\n"
+    )
+    assert _facts(table, "OPERATING INCOME")[-1] == (
+        "operating_income pct_of_revenue 2015-04-01..2015-06-30 0.036 ratio 3"
+    )
+    balance = (
+        "\tAs of March 31, 2015\t\tAs of June 30, 2015\t\n\tThousands of JPY\t%\tThousands of JPY\t%\n"
+        "Inventories\t1,001,000\t1.1\t1,548,332\t1.5\nTOTAL ASSETS\t100,000,000\t100.0\t101,000,000\t100.0\n"
+    )
+    assert _facts(balance, "Inventories")[1] == "assets.inventories share 2015-03-31 0.011 ratio 3"
+
+
+def test_dollars_before_the_new_yen_are_of_the_new_date() -> None:
+    table = (
+        "\tAs of March 31, 2015\t\tAs of June 30, 2015\n"
+        "\tThousands of JPY\tThousands of U.S. Dollars\tThousands of JPY\n"
+        "Inventories\t1,001,000\t16,345\t2,002,000\nTotal current assets\t3,000,000\t32,690\t4,000,000\n"
+    )
+    assert _facts(table, "Inventories")[1] == "assets.inventories level 2015-06-30 16345000 other -3"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "concepts"),
+    [
+        (
+            "Network services revenues were JPY8,877 million. Of this, Internet connectivity services revenues for "
+            "corporate use were JPY3,900 million, and those for home use were JPY900 million.",
+            ["revenue.network", "revenue.network.connectivity_enterprise", "revenue.network.connectivity_consumer"],
+        ),
+        (
+            "Order backlog for SI and equipment sales as of June 30, 2015 was JPY20,444 million; of this amount, "
+            "JPY5,122 million was for systems construction and JPY15,322 million was for systems operation and "
+            "maintenance.",
+            ["backlog.si", "backlog.si.construction", "backlog.si.operation"],
+        ),
+        ("R&D expenses were JPY106 million.", ["sga_rd.research_development"]),
+    ],
+)
+def test_parts_of_what_a_sentence_names(sentence: str, concepts: list[str]) -> None:
+    assert [f["concept"] for f in read(FIRST_QUARTER + sentence + "\n").on(sentence)] == concepts
+
+
+def test_an_increase_in_an_item_is_its_comparison() -> None:
+    sentence = "SG&A rose mainly due to an increase in sales commission expenses of JPY88 million."
+    assert _facts(sentence + "\n", sentence) == [
+        "sga_view.sales_commission yoy_abs 2015-04-01..2015-06-30 88000000 JPY -6"
+    ]
+
+
+def test_a_new_line_item_has_the_unit_of_its_group() -> None:
+    table = (
+        "Number of Contracts for Connectivity Services\n\n\tAs of Jun. 30, 2014\tAs of Jun. 30, 2015\n"
+        "Satellite access\t77\t920\nWired access\t12\t14\n"
+    )
+    assert _facts(table, "Satellite")[1] == "contracts.satellite_access level 2015-06-30 920 count 0"

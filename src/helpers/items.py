@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.concepts import Concept, Concepts, fold, load
@@ -204,12 +204,20 @@ def new_item(label: str, scope: Scope) -> Item:
     number of things is a count at one moment; all else is yen over a time."""
     words = fold(strip_label(label)).split()
     concept = f"{scope.group or scope.metric or 'item'}.{'_'.join(words[:_SLUG_WORDS]) or 'unnamed'}"
-    alike = next((c for c in load().concepts.values() if c.metric == scope.metric), None) if not scope.group else None
-    if alike is not None and scope.metric:
+    alike = _alike(scope.group or scope.metric)
+    if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)
     if _counts(words):
         return Item(concept, known=False, unit="count", period="instant")
     return Item(concept, known=False)
+
+
+@cache
+def _alike(whole: str) -> Concept | None:
+    """A line item that is, or is part of, the group or metric: others of it have its unit and period."""
+    root = whole.split(".")[0]
+    found = (c for c in load().concepts.values() if root and (c.metric == whole or c.id.split(".")[0] == root))
+    return next(found, None)
 
 
 def _counts(words: list[str]) -> bool:

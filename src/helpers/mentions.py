@@ -140,4 +140,7 @@ def _phrases() -> dict[str, list[_Named]]:
 def _in_parts(vocabulary: Concepts, key: str) -> bool:
     """True where metric and subject words already say what the alias says ('network service revenue')."""
     counted = key.endswith(("subscription", "sub", "net addition"))
-    return not counted and all(vocabulary.concepts[c].metric for c, _ in vocabulary.by_alias[key])
+    inside = any(
+        f" {metric} " in f" {key}" and not key.endswith(metric) for metric in vocabulary.metrics if " " not in metric
+    )
+    return not counted and not inside and all(vocabulary.concepts[c].metric for c, _ in vocabulary.by_alias[key])

@@ -25,6 +25,7 @@ _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenue", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)")
 _COMPARED = frozenset({"yoy", "qoq"})
+_THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
@@ -134,20 +135,31 @@ def _period(column: Column, own: Period | None, place: str, at: Setting) -> Peri
 def _amount(cell: _Cell, placed: Placed) -> None:
     token = placed[1]
     column, item = cell.column, cell.item
-    if _malformed(cell, token):
-        cell.at.malformed.append(placed)
+    if column.measure == "level" and column.of_revenue and not column.own:
+        cell.add(placed, "pct_of_revenue", caption=False)
     elif column.percent and column.measure == "level" and not column.of_revenue:
-        # A level column in percent is a ratio where its head says so, else the growth of the column to its left.
-        cell.add(placed, "share" if _SHARE_OF.search(column.text) else "yoy_pct", caption=False)
+        cell.add(placed, _of_percent_column(cell), caption=False)
+    elif _malformed(cell, token):
+        cell.at.malformed.append(placed)
     elif cell.scale == "%":
         cell.add(placed, _ratio(item), caption=False)
     else:
         cell.add(placed, _measure(column, token, item), caption=False)
 
 
+def _of_percent_column(cell: _Cell) -> str:
+    """A level column in percent is a ratio where its head says so or it stands beside thousands of yen, as in a
+    statement: of the total assets, or of the revenue; else it is the growth of the column to its left."""
+    if _SHARE_OF.search(cell.column.text):
+        return "share"
+    if cell.at.scale != _THOUSANDS:
+        return "yoy_pct"
+    return "share" if cell.item.meaning.period == "instant" else "pct_of_revenue"
+
+
 def _malformed(cell: _Cell, token: Token) -> bool:
     in_yen = cell.item.meaning.unit == "JPY"
-    return cell.scale == 3 and token.places > 0 and in_yen and cell.column.measure == "level"
+    return cell.scale == _THOUSANDS and token.places > 0 and in_yen and cell.column.measure == "level"
 
 
 def _measure(column: Column, token: Token, item: Item) -> str:

@@ -73,6 +73,10 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
     columns = [_column([r.cells[j] for r in heads if j < len(r.cells)], scope) for j in range(width)]
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
+    ends = [c.period for c in columns if c.period and c.measure == "level" and not c.dollars]
+    if ends:  # only the newest figures are translated
+        newest = max(ends, key=lambda p: p.end)
+        columns = [replace(c, period=newest) if c.dollars and not c.own else c for c in columns]
     if any(_REVISED.search(c.text) for c in columns):
         columns = [
             replace(c, scenario="prior_target") if c.scenario == "target" and _PRIOR.search(c.text) else c
@@ -176,8 +180,8 @@ def _from_left(column: Column, left: Column, first: Column) -> Column:
             column = replace(column, period=_next_quarter(left.period), own=True)
         elif column.period == left.period:
             column = replace(column, period=_next_quarter(left.period))
-    if column.dollars and column.period is None:
-        column = replace(column, period=left.period, own=left.own)
+    if (column.dollars or (column.percent and column.measure == "level")) and column.period is None:
+        column = replace(column, period=left.period, own=False)
     if column.of_revenue and column.period is None and not first.of_revenue:
         column = replace(column, period=left.period)  # '% of Revenues' behind the amounts it is of
     return column

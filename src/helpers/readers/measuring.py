@@ -32,6 +32,9 @@ _FROM = re.compile(
 _COMPARED = re.compile(r"\bcompared (?:to|with)\b")
 _EITHER = re.compile(rf"\b(?:{_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
 DIRECTLY = re.compile(rf"\s{{0,2}}({_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
+_MOVE_IN = re.compile(  # 'due to an increase in sales commission expenses of JPY88 million'
+    r"\b(?P<word>increase|decrease) in [^.;,()]{3,60} of (?:approx\.? )?(?:JPY\s?)?$", re.IGNORECASE
+)
 _GROWTH = re.compile(r"\bgrowth\b[^.;%]{0,80}$", re.IGNORECASE)
 _GREW_BEFORE = re.compile(r"\bgrowth\b[^;]{0,120}$", re.IGNORECASE)
 _SHRINKING = re.compile(r"\bnegative growth\b", re.IGNORECASE)
@@ -91,6 +94,8 @@ def _comparison(spot: Spot) -> Measured:
     listed = (compared_last or now.last_measure == "pt_change") and _ALSO.fullmatch(spot.left) is not None
     if not said and listed and (_YOY.match(spot.right) or _QOQ.match(spot.right)):
         sign = now.last_sign
+    elif not said and (moved := _MOVE_IN.search(spot.left)) and not spot.item.concept.startswith("cash_flow"):
+        return Measured("yoy_abs" if not t.percent else "yoy_pct", -1 if moved["word"].lower() == "decrease" else 1)
     elif not said:
         if t.bracket == "[":
             return Measured("yoy_pct")

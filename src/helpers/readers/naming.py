@@ -26,6 +26,7 @@ _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
+_WAS_FOR, _NEAR = re.compile(r"\s(?:was|were|is|are|came)\s(?:for|from)\s"), 12
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
 
 
@@ -116,6 +117,18 @@ def _broken_down(spot: Spot) -> Found:
     return (Item(m.name, m.sign), _words(spot, m)) if m else None
 
 
+def _was_for(spot: Spot) -> Found:
+    """'of this amount, JPY5,122 million was for systems construction': the subject follows its amount."""
+    lead = _WAS_FOR.match(spot.right) if spot.t.currency else None
+    if lead is None:
+        return None
+    at, now = spot.t.after + lead.end(), spot.now
+    m = next((m for m in spot.clause.mentions if m.kind == "subject" and 0 <= m.start - at < _NEAR), None)
+    metric = now.metric or (now.item.meaning.metric if now.item else "")
+    item = combine(metric, m.name) if m is not None and metric else None
+    return (item, _words(spot, m)) if item is not None and m is not None and item.known else None
+
+
 def _labelled_percent(spot: Spot) -> Found:
     """'Sales 17% Engineers 72%': each later percentage has its own label."""
     return _short_label(spot) if spot.t.percent and spot.i else None
@@ -195,7 +208,7 @@ def _runs_on(spot: Spot) -> Found:
 
 
 _RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down, unknown.counted_nouns),
+    *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down, _was_for, unknown.counted_nouns),
     *(
         unknown.owned,
         unknown.labelled,

@@ -191,8 +191,8 @@ def _subject(clause: Clause, m: Mention, now: Named, before: str, words: str, *,
     if _BEGINNING.search(before):
         clause.first_subject = clause.first_subject or clause.next_subject
     if now.item is not None:
+        now.metric = now.metric or clause.context.metric or now.item.meaning.metric
         now.item = None
-        now.metric = now.metric or clause.context.metric
     now.label = now.label if now.metric else words
 
 
