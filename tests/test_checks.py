@@ -89,10 +89,104 @@ CASES = [
         fact("revenue", "1q16", "36180000000", -7, filing="a"),
         fact("revenue", "1q16", "36179251000", -3),
     ),
+    (
+        "qoq_pct",
+        fact("revenue.equipment", "3q11", "0.142", 3, measure="qoq_pct"),
+        fact("revenue.equipment", "3q11", "268000000", -6),
+        fact("revenue.equipment", "2q11", "234700000", -5),
+    ),
+    (
+        "qoq_abs",
+        fact("revenue.atm", "3q11", "44000000", -6, measure="qoq_abs"),
+        fact("revenue.atm", "3q11", "361000000", -6),
+        fact("revenue.atm", "2q11", "317000000", -6),
+    ),
+    (
+        "roll_forward_operation_backlog",
+        fact("backlog.si.operation", "2q16", "31577000000", -6, instant=True),
+        fact("backlog.si.operation", "1q16", "29466000000", -6, instant=True),
+        fact("orders.si.operation", "2q16", "10608000000", -6),
+        fact("revenue.si.operation", "2q16", "8497000000", -6),
+    ),
+    (
+        "roll_forward_construction_backlog",
+        fact("backlog.si.construction", "2q16", "9349000000", -6, instant=True),
+        fact("backlog.si.construction", "1q16", "8191000000", -6, instant=True),
+        fact("orders.si.construction", "2q16", "6800000000", -6),
+        fact("revenue.si.construction", "2q16", "4905000000", -6),
+        fact("revenue.equipment", "2q16", "737000000", -6),
+    ),
+    (
+        "roll_forward_retained_earnings",
+        fact("equity.shareholders.retained_earnings", "2q16", "3073730000", -3, instant=True),
+        fact("equity.shareholders.retained_earnings", "fy2015", "2471276000", -3, instant=True),
+        fact("net_income_attributable", "1h16", "1107934000", -3),
+        fact("cash_flow.financing.dividends_paid", "1h16", "505480000", -3, polarity=-1),
+    ),
+    (
+        "change",
+        fact("subscriptions.mobile", "2016-03-31..2016-06-30", "173000", -3, unit="count", measure="change"),
+        fact("subscriptions.mobile", "1q16", "1401000", -3, unit="count", instant=True),
+        fact("subscriptions.mobile", "fy2015", "1228000", -3, unit="count", instant=True),
+    ),
+    (
+        "balance_sheet",
+        fact("liabilities_and_equity", "2q16", "123113386000", -3, instant=True),
+        fact("liabilities", "2q16", "57031127000", -3, instant=True),
+        fact("equity", "2q16", "66082259000", -3, instant=True),
+    ),
+    (
+        "assets_equal_liabilities_plus_equity",
+        fact("assets", "2q16", "123113386000", -3, instant=True),
+        fact("liabilities", "2q16", "57031127000", -3, instant=True),
+        fact("equity", "2q16", "66082259000", -3, instant=True),
+    ),
+    (
+        "ebitda_and_depreciation",
+        fact("adjusted_ebitda", "1h16", "7232000000", -6),
+        fact("operating_income", "1h16", "1948000000", -6),
+        fact("depreciation_amortization", "1h16", "5284000000", -6),
+    ),
+    (
+        "capex_by_form",
+        fact("capex", "1h16", "8372000000", -6),
+        fact("capex.capital_leases", "1h16", "3792000000", -6),
+        fact("capex.purchase", "1h16", "4580000000", -6),
+    ),
+    (
+        "capex_by_purpose",
+        fact("capex", "fy2015", "14800000000", -6),
+        fact("capex_view.network_back_office", "fy2015", "10200000000", -6),
+        fact("capex_view.cloud", "fy2015", "4400000000", -6),
+        fact("capex_view.atm", "fy2015", "200000000", -6),
+    ),
+    (
+        "capex_and_cash_flow",
+        fact("capex.purchase", "1h15", "5321000000", -6),
+        fact("cash_flow.investing.purchase_of_property", "1h15", "-5321194000", -3),
+    ),
+    (
+        "segment_revenue",
+        fact("revenue", "1h16", "74123270000", -3),
+        fact("segment_revenue.network_si", "1h16", "72257102000", -3),
+        fact("segment_revenue.atm", "1h16", "2052520000", -3),
+        fact("segment_revenue.elimination", "1h16", "-186352000", -3),
+    ),
+    (
+        "segment_operating_income",
+        fact("operating_income", "1h16", "1947702000", -3),
+        fact("segment_operating_income.network_si", "1h16", "1280776000", -3),
+        fact("segment_operating_income.atm", "1h16", "734373000", -3),
+        fact("segment_operating_income.elimination", "1h16", "-67447000", -3),
+    ),
 ]
 
 
-@pytest.mark.parametrize(("rule", "rows"), [(rule, rows) for rule, *rows in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("rule", "rows"),
+    [(rule, rows) for rule, *rows in CASES],
+    ids=[f"{case[0]} of {case[1]['concept']}" for case in CASES],
+)
 def test_what_the_filings_print_holds_and_a_wrong_digit_breaks_it(rule: str, rows: list[dict[str, object]]) -> None:
     assert statuses(tried(*rows))[rule] == "holds"
     for at, row in enumerate(rows):
