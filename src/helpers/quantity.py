@@ -72,7 +72,7 @@ class Quantity:
             return other
         right = _quantity(other, self.unit)
         unit = units.common(self, right, "+")
-        ends = outwards.below(self.low + right.low), outwards.above(self.high + right.high)
+        ends = outwards.added((self.low, self.high), (right.low, right.high))
         return _made(self, right, self.value + right.value, ends, unit, "+")
 
     __radd__ = __add__
@@ -94,7 +94,7 @@ class Quantity:
             return other
         right = _quantity(other, self.unit)
         unit = units.common(self, right, "-")
-        ends = outwards.below(self.low - right.high), outwards.above(self.high - right.low)
+        ends = outwards.added((self.low, self.high), (-right.high, -right.low))
         return _made(self, right, self.value - right.value, ends, unit, "-")
 
     def __rsub__(self, other: Number) -> Any:
@@ -104,8 +104,7 @@ class Quantity:
         if isinstance(other, Missing):
             return other
         right = _quantity(other, "")
-        products = [a * b for a in (self.low, self.high) for b in (right.low, right.high)]
-        ends = outwards.below(min(products)), outwards.above(max(products))
+        ends = outwards.multiplied((self.low, self.high), (right.low, right.high))
         return _made(self, right, self.value * right.value, ends, units.of_product(self.unit, right.unit), "*")
 
     def __rmul__(self, other: Number) -> Any:
