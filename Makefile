@@ -56,9 +56,10 @@ unit: setup ## pytest
 nbval: setup ## compare the committed outputs with those of a new run
 	@$(python) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg -n auto --dist loadfile notebooks
 
-bench: setup ## the run against its floor; the extraction against one pass of a regex
+bench: setup ## the run against its floor, the extraction against one pass of a regex, wrong digits against the checks
 	@$(python) benchmarks/run_vs_floor.py
 	@$(python) benchmarks/extract_throughput.py
+	@$(python) benchmarks/wrong_digit.py 200
 
 lock: setup ## renew requirements.lock from pyproject.toml (needs uv)
 	@bash tools/lock.sh

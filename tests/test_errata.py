@@ -43,6 +43,33 @@ def broken(data: stages.Data) -> pd.DataFrame:
     return data.checks[data.checks["status"] == "broken"]
 
 
+def test_a_figure_that_its_own_filing_bears_out_and_another_contradicts_is_restated(tmp_path: Path) -> None:
+    def printed(filing: str, total: int, construction: int, growth: int) -> list[dict[str, object]]:
+        return [
+            fact("revenue.si", "fy2015", f"{total}000000", -6, filing=filing, line=10),
+            fact("revenue.si.construction", "fy2015", f"{construction}000000", -6, filing=filing, line=11),
+            fact("revenue.si.operation", "fy2015", "33044000000", -6, filing=filing, line=12),
+            fact("revenue.si", "fy2016", f"{total + growth}000000", -6, filing=filing, line=13),
+            fact("revenue.si", "fy2016", f"{growth}000000", -6, measure="yoy_abs", filing=filing, line=14),
+        ]
+
+    data = made(tmp_path, *printed("a", 54189, 21145, 3560), *printed("c", 54389, 21345, 3360))
+    causes = {row["cause"] for row in errata.wrong_figures(data, data.checks)}
+    assert causes == {errata.RESTATED}
+
+
+def test_a_figure_that_differs_from_its_like_under_another_name_is_told_so(tmp_path: Path) -> None:
+    data = made(
+        tmp_path,
+        fact("capex.purchase", "1h16", "4580000000", -6, line=1),
+        fact("capex.capital_leases", "1h16", "3792000000", -6, line=2),
+        fact("capex", "1h16", "8372000000", -6, line=3),
+        fact("cash_flow.investing.purchase_of_property", "1h16", "5358000000", -6, polarity=-1, line=4),
+    )
+    (row,) = errata.wrong_figures(data, data.checks)
+    assert row["cause"] == "two figures of one name"
+
+
 def test_figures_that_agree_give_an_empty_list(tmp_path: Path) -> None:
     data = made(tmp_path, *STATEMENT)
     assert errata.wrong_figures(data, data.checks) == []

@@ -68,15 +68,20 @@ def ways(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> dict[V
         step = _way(identity, printed)
         if step is not None and all(way.path != (identity,) for way in found.get(step[0], ())):
             found.setdefault(step[0], []).append(step[1])
+    places: dict[Variable, list[int]] = {}
+    for at, identity in enumerate(ordered):
+        for variable in identity.variables:
+            places.setdefault(variable, []).append(at)
+    newest: Iterable[Variable] = found
     for _ in range(STEPS - 1):
         members = printed | {variable: known_ways[0] for variable, known_ways in found.items()}
         new: dict[Variable, Way] = {}
-        for identity in ordered:
-            way = _way(identity, members)
-            if way is not None and way[0] not in members:
-                new.setdefault(*way)
-        for variable, longer in new.items():
-            found[variable] = [longer]
+        for at in sorted({at for variable in newest for at in places[variable]}):
+            step = _way(ordered[at], members)
+            if step is not None:
+                new.setdefault(*step)
+        found |= {variable: [way] for variable, way in new.items()}
+        newest = new
     _add_others(found, printed, ordered)
     return found
 

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import chains, doubts, evidence, exceptions, habits, identities, propagation, tables
+from helpers import breakdowns, chains, doubts, evidence, exceptions, habits, identities, propagation, tables
 from helpers.evidence import Fact, Variable
 from helpers.intervals import Interval, expected, meet
 from helpers.relations import Identity
 from helpers.selection import selections
 
 HOLDS, BROKEN = "holds", "broken"
-LAST_DIGIT = "to_the_last_digit"
+LAST_DIGIT, CONFLICT = "to_the_last_digit", "conflict"
 _WIDER = "within a whole unit, not half: figures adjusted so that they add up, or cut off"
 _LOSS = "growth of a negative figure, taken against its magnitude"
 
@@ -203,7 +203,10 @@ def direct(facts: Sequence[Fact]) -> tuple[list[Check], list[Identity]]:
     known = evidence.by_variable(facts)
     rules = identities.build(known)
     found = agreement_checks(known) + identity_checks(known, rules)
-    proved = {check.rule for check in found if check.status == HOLDS and check.variable.measure == "level"}
+    complete = [check for check in found if check.variable.measure not in breakdowns.CHANGES]
+    proved = {
+        check.rule for check in complete if check.status == HOLDS
+    }  # a rise adds up without an unchanged part, too
     chained, proved = chain_checks(known, rules, proved)
     return found + chained, [rule for rule in rules if rule.by_definition or rule.rule in proved]
 
@@ -238,7 +241,7 @@ def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact], told
     if conflict.left_out:
         note += f"; left out of the series: {' '.join(conflict.left_out)}"
     place = f"{conflict.rule}@{facts[0].fact_id}"
-    made = partial(_check, "conflict", conflict.variable)
+    made = partial(_check, CONFLICT, conflict.variable)
     rest = conflict.known, conflict.other, BROKEN, facts, note
     first = made(place, *rest)
     return made(f"{place}+{facts[-1].fact_id}", *rest) if first.check_id in told else first
@@ -254,13 +257,18 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     said = evidence.from_frame(facts, filings)
     found, _ = reconciled(said)
     broken = {check.check_id: check.fact_ids for check in found if check.status == BROKEN}
-    why = exceptions.explanations(said, broken, _breaking)
+    conflicts = any(check.rule == CONFLICT for check in found)
+    why = exceptions.explanations(said, broken, _breaking if conflicts else _breaking_directly)
     explained = [check._replace(note=why[check.check_id]) if check.check_id in why else check for check in found]
     return frame(explained)
 
 
 def _breaking(facts: Sequence[Fact]) -> set[str]:
     return {check.check_id for check in reconciled(facts)[0] if check.status == BROKEN}
+
+
+def _breaking_directly(facts: Sequence[Fact]) -> set[str]:
+    return {check.check_id for check in direct(facts)[0] if check.status == BROKEN}
 
 
 def frame(found: Iterable[Check]) -> pd.DataFrame:

@@ -10,13 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import exceptions, formats, links, weighing, words
+from helpers import concepts, exceptions, formats, links, weighing, words
 from helpers.dataset import Data
 from helpers.fiscal import Period
 from helpers.quantity import POINTS, RATIO, Quantity
 
 Row = dict[Any, Any]
 UNKNOWN = "not known"
+RESTATED = "restated by another filing, or a misprint"
 _CAUSES = {
     "misprint": "misprint of the filing",
     "conversion": "error of the conversion",
@@ -45,10 +46,26 @@ def wrong_figures(data: Data, checks: pd.DataFrame) -> list[Row]:
     for suspect in weighing.suspects(data.facts, data.filings).to_dict("records"):
         fact = facts.loc[suspect["fact_id"]].to_dict()
         low, high = suspect["supported_low"], suspect["supported_high"]
-        row = _row(fact, low, high, cause_of(fact, low, high), suspect["mends"], _of_checks(suspect))
+        cause = _told_by_checks(suspect, broken, facts) or cause_of(fact, low, high)
+        row = _row(fact, low, high, cause, suspect["mends"], _of_checks(suspect))
         if row["printed"].place not in known:
             rows.append(row)
     return rows
+
+
+def _told_by_checks(suspect: Row, broken: pd.DataFrame, facts: pd.DataFrame) -> str:
+    """The cause, where the kind of the broken checks tells it: two names of one figure, or two filings.
+
+    A figure that its own filing bears out and only another filing contradicts was restated.
+    """
+    against = broken[broken["check_id"].isin(suspect["check_ids"].split())]
+    rules = set(against["rule"])
+    if rules <= {bound.id for bound in concepts.load().bounded}:
+        return _CAUSES["definition"]
+    others = {fact_id for ids in against["fact_ids"] for fact_id in ids.split()} - {suspect["fact_id"]}
+    elsewhere = set(facts.loc[sorted(others), "filing"])
+    restated = rules == {"agreement"} and suspect["filing"] not in elsewhere and suspect["holds"] > 0
+    return RESTATED if restated else ""
 
 
 def _row(fact: Row, low: float, high: float, cause: str, breaks: int, evidence: str) -> Row:
