@@ -341,3 +341,62 @@ def test_a_new_line_item_has_the_unit_of_its_group() -> None:
         "Satellite access\t77\t920\nWired access\t12\t14\n"
     )
     assert _facts(table, "Satellite")[1] == "contracts.satellite_access level 2015-06-30 920 count 0"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "Goodwill and others were JPY6,111 million of goodwill and JPY190 million of trademark.",
+            [
+                "assets.goodwill level 2015-06-30 6111000000 JPY -6",
+                "assets_view.trademark level 2015-06-30 190000000 JPY -6",
+            ],
+        ),
+        (
+            "There were repayments of long-term borrowings of JPY1,010 million and redemption of short-term borrowings "
+            "of JPY500 million.",
+            [
+                "cash_flow.financing.repayments_of_long_term_borrowings level 2015-04-01..2015-06-30 1010000000 JPY -6",
+                "cash_flow_view.redemption_of_short_term_borrowing level 2015-04-01..2015-06-30 500000000 JPY -6",
+            ],
+        ),
+        (
+            "Total assets as of March 31, 2015 were JPY103,867 million, increased by JPY21,756 million from the "
+            "balance as of March 31, 2014.",
+            [
+                "assets level 2015-03-31 103867000000 JPY -6",
+                "assets change 2014-03-31..2015-03-31 21756000000 JPY -6",
+            ],
+        ),
+        (
+            "NTT DOCOMO's interconnection cost recognized: JPY0.09 billion each in 2Q15 and 3Q15.",
+            [
+                "docomo_retroactive_effect level 2015-07-01..2015-09-30 90000000 JPY -7",
+                "docomo_retroactive_effect level 2015-10-01..2015-12-31 90000000 JPY -7",
+            ],
+        ),
+    ],
+)
+def test_flows_and_balances_of_one_name(sentence: str, facts: list[str]) -> None:
+    assert _facts(sentence + "\n", sentence) == facts
+
+
+def test_a_list_of_items_is_not_the_first_of_them() -> None:
+    table = (
+        "\tThree Months Ended June 30, 2014\tThree Months Ended June 30, 2015\n\tThousands of JPY\tThousands of JPY\n"
+        "OPERATING ACTIVITIES:\t\t\nIncrease in inventories, prepaid expenses and others\t(2,101,002)\t(3,901,221)\n"
+        "Depreciation and amortization\t1,000,000\t2,000,000\n"
+    )
+    concepts = {f["concept"] for f in read(FIRST_QUARTER + table).on("Increase in inventories")}
+    assert concepts == {"cash_flow.operating.increase_in_inventory_prepaid_expense_and_other"}
+
+
+def test_a_rate_of_achievement_is_unread() -> None:
+    table = "Unit: JPY billion\n\n\t1Q15\tAchievement rate\tFY15 Target\nTotal revenues\t31.5\t22.6%\t139.0\n"
+    assert ("22.6%", "unread") in _roles(read(FIRST_QUARTER + table), "Total revenues\t")
+
+
+def test_a_sub_bullet_with_a_label_is_a_part_of_what_is_counted_above() -> None:
+    body = "- Total mobile subscription: 1,081 thousand\n - Enterprise: 392 thousand\n"
+    assert _facts(body, "Enterprise") == ["subscriptions.mobile.enterprise level 2015-06-30 392000 count -3"]

@@ -18,6 +18,11 @@ _STARS, _BULLET = re.compile(r"\*+\d*\.?|[\^{}]"), re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
 _BRACKETED, _TOTAL = re.compile(r"\([^()]*\)"), re.compile(r"^total\s", re.IGNORECASE)
+_QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories, prepaid expenses and others'
+    r",\s?(?=(?:net|less|including|inclusive|excluding|exclusive|current|non-?current|trade|other|unaudited|of which"
+    r"|total|on|in|for|as|at|before|after|basic|diluted|end|beginning|due|mainly|a|an|the|which|attributable)\b)",
+    re.IGNORECASE,
+)
 _STOP = frozenset({
     "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
     "its",
@@ -95,7 +100,7 @@ def resolve(label: str, scope: Scope) -> Item | None:
     shorter = (
         _DASHED.split(text, maxsplit=1)[0],
         _BRACKETED.sub(" ", text),
-        text.split(",", 1)[0],
+        _QUALIFIED.split(text, maxsplit=1)[0],
         _TOTAL.sub("", text),
     )
     for part in shorter:

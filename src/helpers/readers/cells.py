@@ -17,6 +17,7 @@ from helpers.periods import Period
 from helpers.readers.columns import TARGET, Column, as_flow, best_period
 from helpers.readers.reading import Reading, opening
 from helpers.readers.rows import Logical, Meant, Placed
+from helpers.readers.timing import record_date
 
 _APPROX = re.compile(r"\b(?:over|approx|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
@@ -24,6 +25,7 @@ _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECA
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenue", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)")
+_ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b", re.IGNORECASE)
 _COMPARED = frozenset({"yoy", "qoq"})
 _THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
@@ -89,6 +91,10 @@ def _in_brackets(row: Row, token: Token) -> bool:
 def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
     """Record the numbers of column `j` of a row. `of_revenue`: some column is headed '% of revenues'."""
     own = said.own
+    if _ACHIEVED.search(column.text):
+        for row, token in entry.cells[j]:
+            at.reading.mark(row, token, "unread", f"in a column '{column.text[:60]}', for which facts have no measure")
+        return
     if item.meaning.period == "duration":
         column = as_flow(column)
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
@@ -98,7 +104,10 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
     scale = column.scale if column.scale is not None else at.scale
     if item.meaning.unit != "JPY" and scale != "%":
         scale = at.counts if item.meaning.unit == "count" else None
-    cell = _Cell(entry, column, item, said.label, _period(column, own, said.place, at), scale, at)
+    period = _period(column, own, said.place, at)
+    if item.meaning.interim_at_end:
+        period = record_date(f"{said.label} {column.text}", period)
+    cell = _Cell(entry, column, item, said.label, period, scale, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
     percents = [p for p in entry.cells[j] if p[1].percent]
     if len(plain) == 2 and not percents and _two(cell, plain):

@@ -88,7 +88,8 @@ def leave(row: Row, context: Context, reading: Reading) -> None:
 def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
     """The same for a chart that the conversion printed as rows of cells: numbers above a row of quarters."""
     when = list(dict.fromkeys(t.text for row in rows for t in row.tokens if t.kind == "period"))
-    quarters_named = any(c.kind == "period" and len(c.tokens) >= _AXIS for row in rows for c in row.cells)
+    axes = ([t for t in c.tokens if t.period and t.period.kind == "quarter"] for row in rows for c in row.cells)
+    quarters_named = any(len(axis) >= _AXIS for axis in axes)
     titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]
     for row in rows if quarters_named else ():
         _leave(row, titles[0] if titles else _heading(context), when, reading)

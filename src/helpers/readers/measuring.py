@@ -173,6 +173,8 @@ def _compared(spot: Spot, n: Token) -> str:
     following = next((d for d in clause.dates if d.start >= n.after), None)
     if following is None or following.period is None or not _FROM.match(clause.text[n.after : following.start]):
         return ""
+    if "balance" in clause.text[n.after : following.start]:
+        return "change"  # 'increased by ... from the balance as of March 31, 2013'
     basis = _distance(following.period, spot.now.period or clause.reading.filing_period)
     year_end = following.period.start is None and (following.period.end.month, following.period.end.day) == (3, 31)
     return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis

@@ -26,6 +26,9 @@ _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
+_CONSISTED = re.compile(
+    r"\b(?:were|consist\w*|compris\w*)(?: of)?\s(?:JPY\s?[\d,.]+ ?(?:million|billion)? of [^.;]*)?JPY\s?$"
+)
 _WAS_FOR, _NEAR = re.compile(r"\s(?:was|were|is|are|came)\s(?:for|from)\s"), 12
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
 
@@ -111,7 +114,7 @@ def _recognized(spot: Spot) -> Found:
 def _broken_down(spot: Spot) -> Found:
     """'The breakdown was JPY4,570 million in available-for-sale securities': the item follows its amount."""
     lead = _IN_OR_OF.match(spot.right)
-    if lead is None or not _BREAKDOWN.search(spot.said):
+    if lead is None or not (_BREAKDOWN.search(spot.said) or (spot.t.currency and _CONSISTED.search(spot.said))):
         return None
     m = _concept_from(spot, spot.t.after + lead.end(), 4)
     return (Item(m.name, m.sign), _words(spot, m)) if m else None

@@ -8,7 +8,7 @@ from copy import copy
 
 from helpers.amounts import Token
 from helpers.concepts import load
-from helpers.items import Item
+from helpers.items import Item, Scope, new_item
 from helpers.layout import SCALES, Row
 from helpers.mentions import Mention, mentions
 from helpers.readers import measuring, naming, settlement, timing
@@ -36,6 +36,11 @@ _AMOUNT_OF = re.compile(  # 'was an expense of': the sign, not another item
 _OF_STOCK = re.compile(r"\bshares? of (?:our |the |its )?$", re.IGNORECASE)  # 'JPY22.00 per share of common stock'
 _GAINS_OF = re.compile(r"\((?:an? )?(?:gains?|income|profits?) of ", re.IGNORECASE)
 _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:Our |The |Regarding )?$")  # of a sentence
+_FLOW = re.compile(  # 'repayments of long-term borrowings of JPY1,010 million': no balance
+    r"\b(?P<flow>(?:net )?proceeds from(?: (?:the )?issuance of| sales? of)?|repayments? of|redemption of|issuance of"
+    r"|payments? (?:for|of)(?: purchases? of)?|purchases? of|acquisition of)\s(?:the |our )?$",
+    re.IGNORECASE,
+)
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
 _RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
@@ -153,7 +158,11 @@ def _name(clause: Clause, m: Mention, now: Named) -> None:
     since = max(before.rfind(")"), before.rfind(". "), before.rfind("("))
     caused = bool(_CAUSE.search(before[since + 1 :]))
     words = clause.text[m.start : m.end]
-    if m.kind == "concept":
+    flow = _FLOW.search(before) if m.kind == "concept" and load().get(m.name).period == "instant" else None
+    if flow is not None:
+        item = new_item(f"{flow['flow']} {words}", Scope(group="cash_flow_view"))
+        now.item, now.label, now.explicit = item, f"{flow['flow']} {words}", True
+    elif m.kind == "concept":
         now.item, now.label, now.explicit, now.net = Item(m.name, m.sign), words, True, "net addition" in m.key
         now.subject = load().get(m.name).subject or now.subject
     elif m.kind == "metric" and not caused:

@@ -36,8 +36,9 @@ def read(block: Block, at: Setting) -> None:
     columns = build(heads, at.period, scope) if heads else _quarters(body, at)
     columns = _signed(columns, body)
     for row in heads:
-        for cell in (c for c in row.cells if c.kind == "text" and len(c.text) > _LONGEST_HEAD and c.numbers):
-            at.sentence(row, cell, None)
+        for cell in (c for c in row.cells if c.kind == "text" and c.numbers):
+            if len(cell.text) > _LONGEST_HEAD or (cell is row.cells[0] and ":" in cell.text):
+                at.sentence(row, cell, Item(scope.group) if scope.group in load().concepts else None)
         for j, token in ((j, t) for j, cell in enumerate(row.cells) for t in cell.numbers):
             ghosts.in_head(
                 row, token, [r for r in body if j < len(r.cells) and r.cells[j].text == token.text], at.reading

@@ -43,6 +43,7 @@ _AMOUNT_AND_AMOUNT = re.compile(
     r" [A-Z][a-z]{2,8}\.? \d\d?, \d{4}"
 )
 _TWO_AMOUNTS = re.compile(r"[^,;]{0,14}\band\b\s(?:JPY\s?)?")
+_EACH_IN, _LISTED_WITH = re.compile(r"\s?each (?:in|for)(?= )"), re.compile(r"[\s,]*(?:and\s)?")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _INITIAL = re.compile(r"\b(?:initial|previous|former)\s(?:target|forecast|plan)\s(?:of\s)?(?:JPY\s?)?$", re.IGNORECASE)
 _NOT_TARGET = re.compile(
@@ -82,11 +83,27 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
         return both
     if spot.item.concept == settlement.PAYMENT:
         return settlement.same_in(spot.clause.text, spot.t, spot.clause.reading)
+    listed = _EACH_IN.match(spot.right)
+    if listed is not None:
+        return _listed(spot, spot.t.after + listed.end())
     if _EACH_QUARTER.search(spot.right):
         year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
         if year is not None and year.kind == "fy":
             return [periods.quarter(periods.fiscal_year_of(year.end), q) for q in (1, 2, 3, 4)]
     return []
+
+
+def _listed(spot: Spot, at: int) -> list[Period]:
+    """The periods of '2Q15, 3Q15 and 4Q15' from `at` on."""
+    out: list[Period] = []
+    for d in spot.clause.dates:
+        if d.period is None or d.start < at:
+            continue
+        if not _LISTED_WITH.fullmatch(spot.clause.text, at, d.start):
+            break
+        out.append(d.period)
+        at = d.end
+    return out
 
 
 def period_of(spot: Spot, measure: str) -> Period:
@@ -98,7 +115,11 @@ def period_of(spot: Spot, measure: str) -> Period:
         late = reading.announced is not None and period.end > reading.announced
         if late and spot.concept.period == "instant" and measure == "level":
             period = _known_by(spot, period)
-    return _record_date(spot, period) if spot.concept.interim_at_end and measure == "level" else period
+    return (
+        record_date(_sentence_so_far(spot.said), period)
+        if spot.concept.interim_at_end and measure == "level"
+        else period
+    )
 
 
 def _known_by(spot: Spot, period: Period) -> Period:
@@ -108,10 +129,11 @@ def _known_by(spot: Spot, period: Period) -> Period:
     return Period(None, spot.clause.reading.announced or period.end, "day")
 
 
-def _record_date(spot: Spot, period: Period) -> Period:
-    """An annual dividend is of its fiscal year; an interim or year-end one belongs to the day its half ends."""
+def record_date(text: str, period: Period) -> Period:
+    """The period of a dividend that `text` names last: an annual one is of its fiscal year, an interim or year-end
+    one of the day its half ends."""
     year = periods.fiscal_year(periods.fiscal_year_of(period.end))
-    said = _WHICH_DIVIDEND.findall(_sentence_so_far(spot.said))
+    said = _WHICH_DIVIDEND.findall(text)
     if not said or said[-1].lower() in {"annual", "total"}:
         return year if said else period
     interim = said[-1].lower() == "interim"

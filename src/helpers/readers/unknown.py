@@ -62,7 +62,7 @@ def labelled(spot: Spot) -> Found:
     know; nothing named above it is meant."""
     clause = spot.clause
     m = _OWN_LABEL.match(clause.text[clause.start : spot.t.start])
-    if m is None or not spot.t.currency or spot.i or any(n.start < spot.t.start for n in clause.mentions):
+    if m is None or spot.t.percent or spot.i or any(n.start < spot.t.start for n in clause.mentions):
         return None
     if any(d.start < spot.t.start for d in clause.dates) or _SMALL.issuperset(m["label"].lower().split()):
         return None
@@ -70,7 +70,20 @@ def labelled(spot: Spot) -> Found:
     rest = next((c for c, _ in load().by_alias.get(fold(m["label"]), ()) if load().get(c).after == last != ""), "")
     if rest:  # '- Others: JPY154 million' below the parts of the same whole
         return Item(rest), m["label"]
-    return new_item(m["label"], Scope()), m["label"]
+    if spot.t.currency:
+        return new_item(m["label"], Scope()), m["label"]
+    return _part(spot, m["label"])
+
+
+def _part(spot: Spot, label: str) -> Found:
+    """' - Enterprise: 392 thousand' below 'Total subscription': a part of what is counted above."""
+    whole = spot.now.item or spot.now.combined()
+    words = fold(label).split()
+    if whole is None or whole.meaning.unit != "count" or not spot.t.scale or not words or "total" in words:
+        return None
+    concept = f"{whole.concept}.{'_'.join(words)}"
+    known = concept in load().concepts
+    return Item(concept, known=known, unit="count", period=whole.meaning.period), label
 
 
 def _can_count(item: Item, noun: str) -> bool:
