@@ -19,7 +19,7 @@ from helpers.items import Item, combine
 from helpers.layout import Row
 from helpers.mentions import mentions
 from helpers.periods import Period
-from helpers.readers import quarters
+from helpers.readers import quarters, rolling
 from helpers.readers.context import Context
 from helpers.readers.quarters import Loose, Quarters
 from helpers.readers.reading import Reading
@@ -67,13 +67,11 @@ def _beside(chart: _Chart, found: list[Quarters], loose: list[Loose], reading: R
     """Record the orders and backlog drawn beside the revenue; returns the revenues that allow them."""
     if len(loose) > _MOST:
         return found
-    from helpers.readers import rolling  # the solver loads slowly and is needed by few filings
-
     rolled = rolling.roll(chart.item.concept, found, chart.levels, loose)
     if rolled is None:
         return found
     kept, beside = rolled
-    for (concept, year, quarter), number in beside.items():
+    for (concept, year, quarter), number in sorted(beside.items()):
         _add(reading, number, Item(concept), year, quarter, chart.scale, _ROLLED)
     return kept
 

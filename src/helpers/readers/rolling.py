@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
-
-from ortools.sat.python import cp_model
+from collections.abc import Iterator
 
 from helpers.concepts import RollForward, load
 from helpers.readers.quarters import Loose, Quarters
 
 Places = dict[tuple[str, int, int], Loose]  # (concept, fiscal year, quarter 1-4) -> number
-_ROUNDING = 2  # four rounded figures, in the unit of the chart
-_LEAST = 4  # quarters that must roll before anything counts as proved
+ROUNDING = 2  # four rounded figures, in the unit of the chart
+LEAST = 4  # quarters that must roll before anything counts as proved
+MOST_WAYS = 12  # ways to place orders and backlog beside one revenue; with more, nothing is proved
 _MOST_REVENUES = 24  # ways to place the revenue that are followed up
-_MOST_WAYS = 12  # ways to place orders and backlog beside one of them; with more, nothing is proved
+_MOST_STEPS = 20_000  # tried by plain arithmetic before the solver is asked
 
 
 def roll(
@@ -24,7 +22,7 @@ def roll(
     the roll-forward that `concept`, the revenue, drains. Returns the revenues that allow it and the numbers with
     one place only; None if nothing rolls or it cannot be settled."""
     rule = _drained_by(concept)
-    if rule is None or not revenues or len(revenues) > _MOST_REVENUES or len(loose) < _LEAST:
+    if rule is None or not revenues or len(revenues) > _MOST_REVENUES or len(loose) < LEAST:
         return None
     orders = next(c for c, weight in rule.flows if weight > 0)
     kept: list[Quarters] = []
@@ -32,7 +30,7 @@ def roll(
     for revenue in revenues:
         used = {n.place for n in revenue.values()}
         pool = [n for n in levels if n.place not in used]
-        found = _Model(revenue, pool, loose, rule.balance, orders).ways() if len(pool) >= _LEAST else []
+        found = _ways(revenue, pool, loose, rule.balance, orders) if len(pool) > LEAST else []
         if found is None:
             return None
         if found:
@@ -52,64 +50,58 @@ def _drained_by(concept: str) -> RollForward | None:
     return None
 
 
-class _Model:
-    """The roll-forward as constraints over 'number i stands at quarter s', for the solver of OR-Tools."""
+def _ways(revenue: Quarters, pool: list[Loose], loose: list[Loose], balance: str, orders: str) -> list[Places] | None:
+    """All ways to place the whole `pool` as balances, by trial or else by the solver; None for more than MOST_WAYS,
+    or if the solver cannot tell."""
+    trial = Trial(revenue, pool, loose, balance, orders)
+    try:
+        return trial.ways()
+    except TooMany:
+        from helpers.readers import solver
+
+        return solver.Model(revenue, pool, loose, balance, orders).ways()
+
+
+class TooMany(Exception):
+    """More to try than is worth trying one after another."""
+
+
+class Trial:
+    """The roll-forward by plain arithmetic: n balances roll n - 1 times, so they stand in quarters that follow one
+    another, and of three numbers of a step the third is known from the others."""
 
     def __init__(self, revenue: Quarters, pool: list[Loose], loose: list[Loose], balance: str, orders: str) -> None:
-        self.steps = sorted(revenue)
-        self.pairs = list(itertools.pairwise(self.steps))
-        self.model = cp_model.CpModel()
-        self.balance, self.pool, self.at_balance = balance, pool, self._placed(pool)
-        self.orders, self.loose, self.at_orders = orders, loose, self._placed(loose)
-        for i in range(len(pool)):
-            self.model.add_exactly_one(self.at_balance[i, s] for s in self.steps)
-        self.rolled = [self._rolls(before, now, revenue[now].value) for before, now in self.pairs]
-        # A number that takes part in no step is not placed: only what the roll-forward ties counts.
-        self.model.add(sum(self.rolled) >= max(_LEAST, len(pool) - 1))
-
-    def _placed(self, numbers: Sequence[Loose]) -> dict[tuple[int, tuple[int, int]], cp_model.IntVar]:
-        """A yes or no for each number and quarter; no number twice, no quarter twice."""
-        at = {(i, s): self.model.new_bool_var("") for i in range(len(numbers)) for s in self.steps}
-        for i in range(len(numbers)):
-            self.model.add_at_most_one(at[i, s] for s in self.steps)
-        for s in self.steps:
-            self.model.add_at_most_one(at[i, s] for i in range(len(numbers)))
-        return at
-
-    def _rolls(self, before: tuple[int, int], now: tuple[int, int], revenue: int) -> cp_model.IntVar:
-        """A yes or no that, if yes, ties a quarter's three numbers to its revenue."""
-        ok = self.model.new_bool_var("")
-        opening = [(n.value, self.at_balance[i, before]) for i, n in enumerate(self.pool)]
-        closing = [(n.value, self.at_balance[i, now]) for i, n in enumerate(self.pool)]
-        received = [(n.value, self.at_orders[i, now]) for i, n in enumerate(self.loose)]
-        for choice in (opening, closing, received):
-            self.model.add(sum(at for _, at in choice) == 1).only_enforce_if(ok)
-        total = [sum(value * at for value, at in choice) for choice in (opening, received, closing)]
-        gap = total[0] + total[1] - revenue - total[2]
-        self.model.add(gap <= _ROUNDING).only_enforce_if(ok)
-        self.model.add(gap >= -_ROUNDING).only_enforce_if(ok)
-        return ok
+        self.revenue, self.pool, self.loose, self.balance, self.orders = revenue, pool, loose, balance, orders
+        self.steps = 0
 
     def ways(self) -> list[Places] | None:
-        """All ways to satisfy the model; None if there are too many or the solver cannot tell."""
+        """All ways to place the pool; None if there are more than MOST_WAYS. Raises TooMany."""
+        quarters = sorted(self.revenue)
         out: list[Places] = []
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = 4.0
-        while len(out) <= _MOST_WAYS:
-            status = solver.solve(self.model)
-            if status == cp_model.INFEASIBLE:
-                return out
-            if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-                return None
-            tied = [pair for ok, pair in zip(self.rolled, self.pairs, strict=True) if solver.value(ok)]
-            ends, received = {s for pair in tied for s in pair}, {now for _, now in tied}
-            balances = [k for k, v in self.at_balance.items() if k[1] in ends and solver.value(v)]
-            orders = [k for k, v in self.at_orders.items() if k[1] in received and solver.value(v)]
-            out.append(
-                {(self.balance, *s): self.pool[i] for i, s in balances}
-                | {(self.orders, *s): self.loose[i] for i, s in orders}
-            )
-            chosen = [self.at_balance[k] for k in balances] + [self.at_orders[k] for k in orders]
-            self.model.add(sum(chosen) <= len(chosen) - 1)
-        return None
+        for first in range(len(quarters) - len(self.pool) + 1):
+            here = quarters[first : first + len(self.pool)]
+            for opening in self.pool:
+                rest = [n for n in self.pool if n is not opening]
+                for placed in self._rolled(opening, here[1:], rest, self.loose):
+                    out.append({(self.balance, *here[0]): opening, **placed})
+                    if len(out) > MOST_WAYS:
+                        return None
+        return out
+
+    def _rolled(
+        self, opening: Loose, quarters: list[tuple[int, int]], pool: list[Loose], loose: list[Loose]
+    ) -> Iterator[Places]:
+        """Every way to roll from `opening` through `quarters` with what is left of balances and orders."""
+        if not quarters:
+            yield {}
+            return
+        now = quarters[0]
+        for received in loose:
+            closing_value = opening.value + received.value - self.revenue[now].value
+            self.steps += 1
+            if self.steps > _MOST_STEPS:
+                raise TooMany
+            for closing in (n for n in pool if abs(n.value - closing_value) <= ROUNDING):
+                others = [n for n in pool if n is not closing], [n for n in loose if n is not received]
+                for placed in self._rolled(closing, quarters[1:], *others):
+                    yield {(self.balance, *now): closing, (self.orders, *now): received, **placed}
