@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers import concepts, evidence, fiscal, words
@@ -153,6 +154,16 @@ class Data(Tables):
 
         The most precise of the latest filing that prints it, or of `filing`. Points (pt_change) have unit 'points'.
         """
+        asked = (concept, period, measure, scenario, filing)
+        if asked not in self._answers:  # analyses ask for the same figures again and again
+            self._answers[asked] = self._printed(*asked)
+        return self._answers[asked]
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str, str, str, str], AnyQuantity]:
+        return {}
+
+    def _printed(self, concept: str, period: str, measure: str, scenario: str, filing: str) -> AnyQuantity:
         when = self.dates(concept, period)
         if measure == "change":
             found = self.mentions(concept, measure=measure, scenario=scenario)
@@ -188,14 +199,14 @@ class Data(Tables):
         frame = self._facts_of.get(concept)
         if frame is None:
             return self.facts.iloc[:0]
-        if measure:
-            frame = frame[frame["measure"] == measure]
-        if scenario:
-            frame = frame[frame["scenario"] == scenario]
-        if period:
-            when = self.dates(concept, period)
-            frame = frame[(frame["period_end"] == when.end) & (frame["period_start"] == when.start)]
-        return frame.reset_index(drop=True)
+        when = self.dates(concept, period) if period else None
+        wanted = {"measure": measure, "scenario": scenario}
+        wanted |= {"period_end": when.end, "period_start": when.start} if when else {}
+        keep = np.ones(len(frame), dtype=bool)
+        for column, value in wanted.items():
+            if value or column.startswith("period"):
+                keep &= frame[column].to_numpy() == value
+        return frame[keep].reset_index(drop=True)
 
     @cached_property
     def _facts_of(self) -> dict[str, pd.DataFrame]:
