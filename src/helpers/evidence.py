@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -238,5 +238,6 @@ def best(facts: Iterable[Fact]) -> Fact:
     return min(facts, key=lambda f: (f.approx, f.high - f.low, _descending(f.announced), f.filing, f.line, f.fact_id))
 
 
+@lru_cache(maxsize=1024)
 def _descending(date: str) -> tuple[int, ...]:
     return tuple(-ord(character) for character in date)
