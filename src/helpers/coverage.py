@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers import fiscal, layout, links, passages
-from helpers import text as texts
+from helpers import fiscal, links, passages
 from helpers.quantity import Quantity
 
 _HEADING = re.compile(r"[A-Z][A-Za-z()&,/' -]{3,60}")
@@ -53,7 +52,9 @@ def sections(raw: str, announced_on: str) -> list[tuple[int, str]]:
 
     Slides number their sections (I-1., II.); in a release, a short line of words alone is a heading.
     """
-    blocks = layout.blocks(texts.lines(raw), dt.date.fromisoformat(announced_on))
+    from helpers import layout, text  # which only the notebooks that look at a text need
+
+    blocks = layout.blocks(text.lines(raw), dt.date.fromisoformat(announced_on))
     numbered = [(block.first, _tidy(block.rows[0].line.text)) for block in blocks if block.kind == "section"]
     if numbered:
         return [(1, OPENING), *numbered]

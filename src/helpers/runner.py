@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import sys
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
@@ -48,6 +50,8 @@ class _Execution:
         self._interactive = sys.stderr.isatty()
 
     def go(self) -> None:
+        # Where Python is told to write no byte code, every kernel would compile the package for itself.
+        compileall.compile_dir(Path(__file__).parent, quiet=2)
         self._kernels = Kernels(self._plan.project.notebooks)
         self._executor = ThreadPoolExecutor(max_workers=self._jobs)
         self._bar = tqdm(total=sum(self._cells.values()), unit="cell", disable=not self._interactive, leave=False)

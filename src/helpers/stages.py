@@ -12,7 +12,6 @@ import pandas as pd
 
 from helpers import checks, evidence, fiscal, series, tables
 from helpers.dataset import Data, DataError, open_data, project_root
-from helpers.extract import read_filings
 from helpers.fiscal import Period, month_last_day
 from helpers.quantity import AnyQuantity, Missing, Quantity
 
@@ -22,6 +21,8 @@ def read(data_dir: str = "data", as_of: str = "") -> Data:
 
     as_of   only filings announced up to then; DataError if there is none
     """
+    from helpers.extract import read_filings  # the readers take a while to load, and only 01 and 02 read texts
+
     folder = resolved(data_dir)
     found = read_filings(folder / "raw")
     day = month_last_day(as_of) if as_of else ""
