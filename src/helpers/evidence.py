@@ -164,14 +164,16 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
     Those of a superseded filing are left out where the filing that corrects it is among `filings`, and amounts in
     another currency: translations of figures that stand beside them.
     """
-    facts = facts[~facts["filing"].isin(superseded(filings))]
-    known = load().concepts
-    own = [u != "other" or c not in known or known[c].unit == u for u, c in zip(facts.unit, facts.concept, strict=True)]
-    facts = facts[pd.Series(own, index=facts.index, dtype=bool)]
+    left_out, known = superseded(filings), load().concepts
+    own = [
+        filing not in left_out and (unit != "other" or concept not in known or known[concept].unit == unit)
+        for filing, unit, concept in zip(facts["filing"], facts["unit"], facts["concept"], strict=True)
+    ]
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
     rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in _COLUMNS), strict=True))
     said = sorted(
-        (_fact(announced, *row) for row in rows), key=lambda f: (f.announced, f.filing, f.line, f.start, f.fact_id)
+        (_fact(announced, *row) for row, mine in zip(rows, own, strict=True) if mine),
+        key=lambda f: (f.announced, f.filing, f.line, f.start, f.fact_id),
     )
     return _ranges(said)
 

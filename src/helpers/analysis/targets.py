@@ -30,6 +30,7 @@ PROFIT = frozenset({"operating_income", "income_before_tax", "net_income_attribu
 SALES = frozenset({"revenue", "cloud_revenue", "revenue_view.mobile", "overseas.revenue"})
 SPLIT = frozenset({"revenue_view", "subscriptions"})
 SCENARIOS = ("target", "prior_target")
+_STATED_BY = ["filing", "scenario", "period_start", "period_end"]
 
 REASONS = {
     "fy2016": " The reasons given in the [release](../data/raw/2016-11-08_1h16_release.txt#L41): new services brought "
@@ -90,11 +91,13 @@ def _stated(data: Data, concept: str) -> dict[str, list[tuple[str, Quantity]]]:
     """By period, the distinct targets of an item in the order of announcement, a superseded one first."""
     rows = data.mentions(concept, measure="level")
     rows = rows[rows["scenario"].isin(SCENARIOS)]
+    said: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for filing, scenario, *dates in zip(*(rows[name] for name in _STATED_BY), strict=True):
+        said.setdefault((filing, scenario), set()).add((dates[0], dates[1]))
     by_period: dict[str, list[tuple[str, Quantity]]] = {}
     for filing, announced in zip(data.filings["filing"], data.filings["announced_on"], strict=True):
         for scenario in reversed(SCENARIOS):
-            here = rows[(rows["filing"] == filing) & (rows["scenario"] == scenario)]
-            for start, end in sorted(set(zip(here["period_start"], here["period_end"], strict=True))):
+            for start, end in sorted(said.get((filing, scenario), ())):
                 period = fiscal.name(start, end)
                 value = data.printed(concept, period, scenario=scenario, filing=filing)
                 known = by_period.setdefault(period, [])
