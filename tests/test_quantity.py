@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers import outwards
 from helpers import quantity as q
 
 numbers = st.one_of(
@@ -163,3 +164,12 @@ def test_hull_covers_the_candidates() -> None:
     result = q.hull([fy(1, 2015), fy(3, 2016)])
     assert (result.low, result.high) == (0.5, 3.5)
     assert result.fact_ids == ("f2015", "f2016")
+
+
+def test_ends_that_only_happen_to_be_whole_are_widened_where_a_quotient_gave_them() -> None:
+    low, high = outwards.widened(3.0, 4.0)
+    assert low < 3 < 4 < high
+    assert outwards.unless_exact(3.0, 4.5) == (3.0, 4.5)
+    low, high = outwards.unless_exact(3.25, 4.75)
+    assert low < 3.25 < 4.75 < high
+    assert outwards.unless_exact(-math.inf, math.inf) == (-math.inf, math.inf)

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from helpers import outwards
 from helpers.doubts import Trust
 from helpers.evidence import Fact, Variable
 from helpers.intervals import Interval, meet
@@ -250,14 +251,14 @@ class _Network:
         for other in relation.variables:
             if other != variable:
                 bits |= self.low_from[other] | self.high_from[other]
-        return self._narrow(variable, low, high, bits, bits, relation.rule)
+        return self._narrow(variable, *outwards.widened(low, high), bits, bits, relation.rule)
 
     def _narrow(
         self, variable: int, low: float, high: float, low_from: int, high_from: int, rule: str,
         gain: float = MINIMUM_GAIN,
     ) -> bool:  # fmt: skip
         """Intersect with an interval; a contradiction is noted and changes nothing."""
-        low, high = _outward(low, high)
+        low, high = outwards.unless_exact(low, high)
         known = (self.low[variable], self.high[variable])
         if not meet(known, (low, high)):
             bits = self.low_from[variable] | high_from if high < known[0] else self.high_from[variable] | low_from
@@ -296,12 +297,3 @@ class _Network:
         variable = next(v for v, at in self.numbers.items() if at == clash.variable)
         ids = self.fact_ids(clash.evidence)
         return Conflict(variable, clash.known, clash.other, clash.rule, ids, self.fact_ids(doubtful))
-
-
-def _outward(low: float, high: float) -> tuple[float, float]:
-    """Ends that are no whole or half number have been rounded by the computer: move them out by more than that."""
-    if low * 2 != math.floor(low * 2) if math.isfinite(low) else False:
-        low -= 1e-14 + abs(low) * 1e-13
-    if high * 2 != math.floor(high * 2) if math.isfinite(high) else False:
-        high += 1e-14 + abs(high) * 1e-13
-    return low, high
