@@ -140,7 +140,10 @@ ODD: dict[str, tuple[Callable[[str], str], str]] = {
     "right_to_left": (lambda text: text.replace("JPY3", "\u202eJPY\u200f3"), "invisible mark"),
     "html": (lambda text: f"<script>alert(1)</script>\n<table><tr><td>{text}</td></tr></table>", "HTML tag"),
     "lost": (lambda text: text.replace("\u2013", "\ufffd").replace("Agenda", "Agen\ufffda"), "lost in conversion"),
-    "formulas": (lambda text: text.replace("\nRevenues\t", "\n=cmd|' /C calc'!A0 Revenues\t"), ""),
+    "formulas": (
+        lambda text: text.replace("\nRevenues\t", "\n=cmd|' /C calc'!A0 Revenues\t").replace("\nCosts", "\n@SUM(1)"),
+        "that a spreadsheet would compute as a formula",
+    ),
     "carriage_returns": (lambda text: text.replace("\n", "\r\n"), ""),
     "blanks_for_tabs": (lambda text: text.replace("\t", "   "), ""),
     "bidi_digits": (lambda text: text.replace("15.0%", "\u0661\u0665.\u0660%"), ""),
@@ -167,6 +170,8 @@ def test_an_odd_text_is_read_and_its_oddity_said(name: str, tmp_path: Path) -> N
         covered |= {(line, at) for at in range(start, end)}
     digits = {(n, at) for n, row in enumerate(lines, 1) for at, c in enumerate(row) if c.isdecimal()}
     assert digits <= covered
+    words = [tables.read(tmp_path / "out", "facts")["label"], tables.read(tmp_path / "out", "filings")["title"]]
+    assert not [text for column in words for text in column if text[:1] in set("=+-@\t")]
 
 
 # ---- paths and folders ---------------------------------------------------------------------------------------------

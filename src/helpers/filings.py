@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers import periods, soundness
 from helpers.periods import Period
-from helpers.text import Line, lines
+from helpers.text import Line, lines, no_formula
 
 COLUMNS = ("filing", "announced_on", "kind", "title", "period_start", "period_end", "publisher", "sha256", "supersedes")
 PUBLISHER = "Internet Initiative Japan Inc. (TSE 3774, NASDAQ IIJI)"
@@ -141,9 +141,9 @@ def title_of(head: list[str], kind: str) -> str:
     if kind == "release":
         for text in head[:8]:
             if "announce" in text.lower():
-                return text
+                return no_formula(text)
     title = next((t for t in head if "financial results" in t.lower()), head[0])
-    return re.sub(r"\s{0,3}\(First[^)]{0,80}\)", "", title)
+    return no_formula(re.sub(r"\s{0,3}\(First[^)]{0,80}\)", "", title))
 
 
 def reporting_period(head: list[str], announced: date) -> Period | None:

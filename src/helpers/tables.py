@@ -22,6 +22,7 @@ import pandas as pd
 
 from helpers import atomic
 from helpers.schemas import fault_finder
+from helpers.text import no_formula
 
 DICTIONARY = Path(__file__).with_name("tables.toml")
 DATAPACKAGE = "datapackage.json"
@@ -116,7 +117,7 @@ def _texts(name: str, frame: pd.DataFrame) -> list[tuple[str, ...]]:
             raise TableError(f"Table {name} has columns that {DICTIONARY.name} does not describe: {', '.join(extra)}.")
         if missing and not (name == "facts" and missing == ["proof"]):
             raise TableError(f"Table {name} lacks the columns {', '.join(missing)}.")
-    cells = [list(map(_text, frame[column].tolist())) if column in frame else [""] * len(frame) for column in expected]
+    cells = [_cells(name, frame, column) for column in expected]
     keys = _dictionary()[name].get("order") or _dictionary()[name]["key"]
     whole = {column for column, (kind, *_) in _dictionary()[name]["columns"].items() if kind == "integer"}
     positions = [(expected.index(key), key in whole) for key in keys]
@@ -125,6 +126,19 @@ def _texts(name: str, frame: pd.DataFrame) -> list[tuple[str, ...]]:
         return sorted(rows, key=lambda row: [int(row[at]) if number else row[at] for at, number in positions])
     except ValueError as error:
         raise TableError(f"Table {name} cannot be sorted by {', '.join(keys)}: {error}.") from error
+
+
+def _cells(name: str, frame: pd.DataFrame, column: str) -> list[str]:
+    """A column as text; words of a filing so that no spreadsheet computes them."""
+    if column not in frame:
+        return [""] * len(frame)
+    found = map(_text, frame[column].tolist())
+    return list(map(no_formula, found) if _option(name, column, "words") else found)
+
+
+def _option(name: str, column: str, option: str) -> bool:
+    spec = _dictionary()[name]["columns"][column]
+    return bool(len(spec) > 2 and spec[2].get(option))
 
 
 def _text(value: Any) -> str:
@@ -263,7 +277,7 @@ def read(folder: str | Path, name: str) -> pd.DataFrame:
         )
     for column, spec in _dictionary()[name]["columns"].items():
         try:
-            frame[column] = _typed(frame[column], spec[0], bool(len(spec) > 2 and spec[2].get("exact")))
+            frame[column] = _typed(frame[column], spec[0], _option(name, column, "exact"))
         except (ValueError, InvalidOperation) as error:
             raise TableError(f"{path.name}, column {column}, is not of type {spec[0]}: {error}.") from error
     return frame

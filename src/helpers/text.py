@@ -32,6 +32,15 @@ class Line(NamedTuple):
         return self.places[start], self.places[end - 1] + 1
 
 
+# What a spreadsheet takes for the start of a formula when it opens a CSV file, full-width forms too, and blanks before.
+_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20 \t\r\n"
+
+
+def no_formula(words: str) -> str:
+    """Words of a filing for a cell of their own, without bullets and signs that make a spreadsheet compute them."""
+    return words.lstrip(_FORMULA)
+
+
 class _Plain(dict[int, str]):
     """One character for one: other blanks and control characters as a blank, full-width forms as ASCII, one form
     of minus, triangle and quotation marks. Filled as characters come up."""

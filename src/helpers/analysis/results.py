@@ -188,7 +188,7 @@ def of_targets(data: Data) -> Iterator[Result]:
     for year in horizon.onward(data, ["fy2016"], outcome, ("fy",)):
         picked = [targets.pick(data, stated, item, year, number) for item in targets.HEADLINES for number in (1, 2)]
         for one in picked:
-            if one.value.known or one.concept == "operating_income":
+            if one.miss.known or (year == "fy2016" and (one.value.known or one.concept == "operating_income")):
                 said, values = targets.statement(data, one)
                 yield Result(targets.finding(one), one.miss, said, values)
     aimed = [one.period for one in stated if one.concept == "operating_income" and one.period > "fy2017"]

@@ -25,6 +25,7 @@ _COMPANY = re.compile(
 _SLIDES = re.compile(r"financial results|presentation|briefing|business plan", re.IGNORECASE)
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _UNIT = re.compile(r"JPY|\byen\b|[\u00a5\uffe5\u5186]", re.IGNORECASE)
+_FORMULA = re.compile(r"[ \t]*(?:[=@\uff1d\uff20]|[+\uff0b](?=[A-Za-z(]))")
 _HTML = re.compile(r"</?(?:html|head|body|script|style|div|table|a|img|iframe)\b[^<>\n]{0,200}>?", re.IGNORECASE)
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -244,6 +245,12 @@ def remarks(text: str) -> list[str]:
         hits = [m.start() for m in pattern.finditer(text)]
         if hits:
             found.append(f"{_count(len(hits), what)}, first on line {text.count(chr(10), 0, hits[0]) + 1}: not read.")
+    formulas = [number for number, row in enumerate(rows, 1) if _FORMULA.match(row)]
+    if formulas:
+        where = (
+            f"{_count(len(formulas), 'line')} that a spreadsheet would compute as a formula, first line {formulas[0]}"
+        )
+        found.append(f"{where}: the tables hold their words without the sign in front.")
     found += _repeated(rows)
     last = next((n for n in range(len(rows), 0, -1) if rows[n - 1].strip()), 0)
     cells = [rows[number - 1].count("\t") for number in (last - 1, last)] if last > 1 else [0, 0]
