@@ -235,7 +235,7 @@ def _reconciled(facts: tuple[Fact, ...]) -> tuple[tuple[Check, ...], propagation
 
 
 def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact], told: set[str]) -> Check:
-    """The contradiction as a check; its place is its first fact, and its last one where another begins there, too."""
+    """The contradiction as a check; its place is its first fact, and all of them where another begins there, too."""
     facts = [named[fact_id] for fact_id in conflict.fact_ids]
     note = f"{conflict.rule} contradicts what other figures give"
     if conflict.left_out:
@@ -244,7 +244,7 @@ def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact], told
     made = partial(_check, CONFLICT, conflict.variable)
     rest = conflict.known, conflict.other, BROKEN, facts, note
     first = made(place, *rest)
-    return made(f"{place}+{facts[-1].fact_id}", *rest) if first.check_id in told else first
+    return made("+".join((place, *conflict.fact_ids[1:])), *rest) if first.check_id in told else first
 
 
 def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:

@@ -95,8 +95,9 @@ def write_all(out_dir: str | Path, frames: Mapping[str, pd.DataFrame]) -> list[s
     _validate_links(texts)
     out.mkdir(parents=True, exist_ok=True)
     atomic.complete(out)
-    files = {f"{name}.csv": _csv(name, rows) for name, rows in texts.items()}
-    files[DATAPACKAGE] = _package_bytes(out, texts)
+    files = {f"{name}.csv": _csv(name, rows) for name, rows in texts.items()} | {
+        DATAPACKAGE: _package_bytes(out, texts)
+    }
     changed = {name: content for name, content in files.items() if not _is(out / name, content)}
     if changed:
         atomic.commit(out, changed)
@@ -130,9 +131,7 @@ def _texts(name: str, frame: pd.DataFrame) -> list[tuple[str, ...]]:
 
 def _cells(name: str, frame: pd.DataFrame, column: str) -> list[str]:
     """A column as text; words of a filing so that no spreadsheet computes them."""
-    if column not in frame:
-        return [""] * len(frame)
-    found = map(_text, frame[column].tolist())
+    found = map(_text, frame[column].tolist() if column in frame else [""] * len(frame))
     return list(map(no_formula, found) if _option(name, column, "words") else found)
 
 

@@ -247,10 +247,8 @@ def remarks(text: str) -> list[str]:
             found.append(f"{_count(len(hits), what)}, first on line {text.count(chr(10), 0, hits[0]) + 1}: not read.")
     formulas = [number for number, row in enumerate(rows, 1) if _FORMULA.match(row)]
     if formulas:
-        where = (
-            f"{_count(len(formulas), 'line')} that a spreadsheet would compute as a formula, first line {formulas[0]}"
-        )
-        found.append(f"{where}: the tables hold their words without the sign in front.")
+        many = f"{_count(len(formulas), 'line')} that a spreadsheet would compute as a formula"
+        found.append(f"{many}, first on line {formulas[0]}: the tables hold their words without the sign in front.")
     found += _repeated(rows)
     last = next((n for n in range(len(rows), 0, -1) if rows[n - 1].strip()), 0)
     cells = [rows[number - 1].count("\t") for number in (last - 1, last)] if last > 1 else [0, 0]
