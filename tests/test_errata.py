@@ -103,8 +103,9 @@ def test_the_cause_is_told_from_how_far_a_figure_is_off(
     assert errata.cause_of(row, *supported) == cause
 
 
-def test_the_five_filings_get_wrong_what_the_table_of_exceptions_says() -> None:
-    data = stages.reconciled()
+def test_the_filings_read_by_hand_get_wrong_what_the_table_of_exceptions_says() -> None:
+    last = max(path.stem[:10] for path in Path(__file__).with_name("handread").glob("*.csv"))
+    data = stages.reconciled(as_of=last)
     rows = errata.wrong_figures(data, data.checks)
     assert [row["printed"].text for row in rows] == [error.printed for error in exceptions.load()]
     assert all(row["checks it breaks"] for row in rows)
