@@ -8,6 +8,8 @@ from collections.abc import Iterable
 import pytest
 from reading import Read, plain, read
 
+from helpers import filings
+
 DECK = """Consolidated Financial Results for 1Q FY2016 (First 3 months ended June 30, 2016)
 
 Internet Initiative Japan Inc.
@@ -474,3 +476,73 @@ def test_a_plans_list_is_about_the_business_of_its_first_bullet() -> None:
 def test_a_metric_of_a_named_part_is_never_that_of_the_whole() -> None:
     facts = _read("- 1Q16 Omnibus operating income: JPY0.3 billion\n").on("Omnibus")
     assert [f["concept"] for f in facts] == ["omnibus.operating_income"]
+
+
+# ---- columns and charts that the conversion took apart --------------------------------------------------------------
+
+
+def test_a_detached_column_belongs_to_the_rows_above_it() -> None:
+    table = (
+        "Unit: JPY billion\n\n\tFY16 Results\tFY15 Results\tYoY\nTotal Revenues\t157.8\t140.6\t+12.2%\n"
+        "Gross Margin\t25.2\t24.7\t+2.0%\nOperating Income\t5.1\t6.1\t(16.4%)\n\n"
+        "% of Revenues FY16 Target (Apr. 2016 - Mar. 2017)\t5\n158.0\n16.0%\t6\n25.3\n3.2%\t6\n5.0\n"
+    )
+    found = _read(table)
+    assert _facts(found, "158.0") == ["revenue level target 2016-04-01..2017-03-31 158000000000 JPY -8"]
+    assert _facts(found, "3.2%\t6") == ["operating_income pct_of_revenue target 2016-04-01..2017-03-31 0.032 ratio 3"]
+    assert _roles(found, "16.0%\t6") == [("16.0%", "fact"), ("6", "noise")]
+    reason = next(n["reason"] for n in found.numbers if n["printed"] == "6")
+    assert "one for each row of the table above" in reason
+
+
+def test_a_detached_column_with_an_amount_too_few_is_not_read() -> None:
+    table = (
+        "Unit: JPY billion\n\n\tFY16 Results\tFY15 Results\tYoY\nTotal Revenues\t157.8\t140.6\t+12.2%\n"
+        "Gross Margin\t25.2\t24.7\t+2.0%\n\n% of Revenues FY16 Target (Apr. 2016 - Mar. 2017)\t5\n158.0\n"
+    )
+    assert not [f for f in _read(table).facts if f["scenario"] == "target"]
+
+
+def test_columns_without_heads_are_the_quarters_up_to_the_filings() -> None:
+    body = "\u25c6 Number of employees\n\nUnit: persons\n\n2,904\t2,930\t2,950\t2,980\t3,055\n"
+    assert [f["period_end"] for f in _read(body).on("2,904")] == [
+        "2015-06-30", "2015-09-30", "2015-12-31", "2016-03-31", "2016-06-30",
+    ]  # fmt: skip
+
+
+SALES = (7000, 7300, 7500, 8200, 7700, 8395, 9000, 10250)  # growth 10%, 15%, 20%, 25%
+ORDERS = (9100, 8811, 9907, 12303, 8129, 9341, 11207, 14101)
+
+
+def _solved_chart(orders: tuple[int, ...]) -> Read:
+    """A flattened chart of two years: revenue, growth and closing backlog in one line, orders in lines of their own."""
+    backlog, level = [], 20000
+    for order, sale in zip(ORDERS, SALES, strict=True):
+        level += order - sale
+        backlog.append(f"{level:,}")
+    sales = " ".join(f"{n:,}" for n in SALES)
+    text = (
+        "II - 3. Systems operation and maintenance\n\nUnit: JPY million\n\nSystems operation and maintenance "
+        f"{' '.join(backlog)} FY15: {sum(SALES[:4]):,} [+18.9%] FY16: {sum(SALES[4:]):,} [+17.8%] {sales} "
+        "[+10.0%] [+15.0%] [+20.0%] [+25.0%] 1Q15 2Q15 3Q15 4Q15 1Q16 2Q16 3Q16 4Q16\n\n"
+    )
+    return _read(text + "".join(f"{n:,}\n\n" for n in orders))
+
+
+def test_a_chart_that_only_one_way_of_rolling_forward_explains_is_read() -> None:
+    found = [f for f in _solved_chart(ORDERS).facts if f["concept"] in {"orders.si.operation", "backlog.si.operation"}]
+    got = {(f["concept"], f["period_end"]): int(f["value"]) // 10**6 for f in found}
+    assert got["orders.si.operation", "2016-12-31"] == 11207
+    assert got["backlog.si.operation", "2015-09-30"] == 20000 + 9100 - 7000 + 8811 - 7300
+    assert {"opening backlog" in f["proof"] for f in found} == {True}
+
+
+def test_a_chart_whose_orders_do_not_roll_forward_is_not_read() -> None:
+    found = _solved_chart(tuple(n + 50 * k for k, n in enumerate(ORDERS, 1)))
+    assert not [f for f in found.facts if f["concept"].startswith(("orders.", "backlog."))]
+    assert ("9,150", "chart") in _roles(found, "9,150")
+
+
+def test_a_text_that_does_not_show_its_form_says_what_to_do() -> None:
+    with pytest.raises(filings.FilingError, match=r"slides or an earnings release.*kind"):
+        read("Figures for 1Q FY2016\n\nAugust 5, 2016\n\nRevenues JPY1 million\n")

@@ -20,6 +20,8 @@ _FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?,
 _FIRST = re.compile(r"\b(?:first )?(three|six|nine|\d) months\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bfiscal year end(?:ed|ing) ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
 _ENDED = re.compile(r"\b(three|six|nine|twelve|\d) months ended ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
+_RELEASE = re.compile(r"immediate release|announces|today announced|announced today", re.IGNORECASE)
+_SLIDES = re.compile(r"financial results|presentation|briefing|business plan", re.IGNORECASE)
 _COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
@@ -91,6 +93,11 @@ def _described(path: Path, rows: list[Line], digest: str, record: dict[str, str]
             f"Add a row for {path.stem} to filings.csv with period_start and period_end."
         )
     kind = record.get("kind") or kind_of(head)
+    if not kind:
+        raise FilingError(
+            f"{path.name}: its first {_HEAD} lines do not show whether these are slides or an earnings release. "
+            f"Add a row for {path.stem} to filings.csv with kind (presentation or release)."
+        )
     named = any("internet initiative" in t.lower() for t in head)
     return Filing(
         path.stem,
@@ -129,11 +136,10 @@ def announcement_date(head: list[str]) -> date | None:
 
 
 def kind_of(head: list[str]) -> str:
-    """'release' for a press release, 'presentation' for slides."""
-    text = " ".join(head[:12]).lower()
-    return (
-        "release" if "immediate release" in text or "announces" in text or "today announced" in text else "presentation"
-    )
+    """'release' for a press release, 'presentation' for slides, '' where the first lines show neither."""
+    if _RELEASE.search(" ".join(head[:12])):
+        return "release"
+    return "presentation" if any(map(_SLIDES.search, head)) else ""
 
 
 def title_of(head: list[str], kind: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from helpers.concepts import load
 from helpers.filings import Filing
 from helpers.items import Item, combine, resolve, strip_label
-from helpers.layout import SECTION, Block, Cell, Row, between, blocks, bullet_rank, plain_bullet
+from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, plain_bullet
 from helpers.mentions import mentions
 from helpers.periods import Period, quarter_of
 from helpers.readers import charts, detached, quarters, sentences, stacked, stated, tables
@@ -22,11 +22,11 @@ _FOOTNOTE = re.compile(r"\W{0,9}\*\d|\s*[\u00b9\u00b2\u00b3]")
 _MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
 _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
-_BARE_CHANGE = re.compile(r"(?:up|down) [\d,.]+", re.IGNORECASE)
 _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
-_ONLY_UNIT = re.compile(r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+", re.IGNORECASE)
+_ONLY_UNIT = re.compile(
+    r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*", re.IGNORECASE
+)
 _LONGEST_HEADING = 130
-_MANY_NUMBERS, _FEW_LETTERS = 12, 60
 
 
 def read(filing: Filing) -> tuple[list[Row], Reading]:
@@ -156,7 +156,7 @@ class _Pass:
         if not continues:
             context.leave_line()
         rank = self._enter_bullet(rank, text, offset)
-        if _is_loose(row, continues=continues and bool(context.frames) and context.frames[-1].rank == DEEPEST):
+        if charts.is_loose(row, continues=continues and bool(context.frames) and context.frames[-1].rank == DEEPEST):
             dated = any(t.kind == "period" for t in row.tokens)
             above = Context(list(context.frames))
             self.loose.append(_ChartLine(block.section, row, above, self.captions.power(block), dated))
@@ -280,19 +280,3 @@ class _Pass:
             if below and below.known and below.concept in load().concepts:
                 return below, row.line.text
         return item, label
-
-
-def _is_loose(row: Row, *, continues: bool) -> bool:
-    """A line of numbers without words: what a flattened chart leaves behind. `continues`: it goes on where a line
-    with words ended."""
-    text = row.line.text
-    letters = sum(sum(map(str.isalpha, text[a:b])) for a, b in between(row.tokens, len(text)))
-    numbers = row.numbers
-    dated = any(t.kind == "period" for t in row.tokens)
-    if continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text))):
-        return False
-    if not dated and _BARE_CHANGE.match(text) and not mentions(text):
-        return True
-    if letters > 3 and (len(numbers) <= _MANY_NUMBERS or letters >= _FEW_LETTERS):
-        return False
-    return not dated or len(numbers) > 4

@@ -22,7 +22,6 @@ _COMPANY = re.compile(
     r"\b(?:[A-Z][\w&.'-]{0,30},? ){1,6}"
     r"(?:Inc\b|Incorporated|Corporation|Corp\b|Co\.,? ?Ltd|Ltd\b|Limited|K\.K\.|PLC|plc\b|N\.V\.|AG\b)"
 )
-_SLIDES = re.compile(r"financial results|presentation|briefing|business plan", re.IGNORECASE)
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _UNIT = re.compile(r"JPY|\byen\b|[\u00a5\uffe5\u5186]", re.IGNORECASE)
 _FORMULA = re.compile(r"[ \t]*(?:[=@\uff1d\uff20]|[+\uff0b](?=[A-Za-z(]))")
@@ -128,7 +127,7 @@ def _described(path: Path, text: str, stated: Stated) -> Filing:
         raise FilingError(
             f"{path.name}: no announcement date in its first {_HEAD} lines. Say it with --announced-on YYYY-MM-DD."
         )
-    if not stated.kind and filings.kind_of(words) != "release" and not any(map(_SLIDES.search, words)):
+    if not stated.kind and not filings.kind_of(words):
         raise FilingError(
             f"{path.name}: its first {_HEAD} lines do not show whether these are slides or an earnings release. "
             "Say it with --kind presentation or --kind release."

@@ -8,6 +8,7 @@ opening backlog + orders - revenue is closing backlog (`rolling`). What is not p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,7 +17,7 @@ from helpers import periods
 from helpers.amounts import Token
 from helpers.concepts import load
 from helpers.items import Item, combine
-from helpers.layout import Row
+from helpers.layout import Row, between
 from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers import quarters, rolling
@@ -25,6 +26,8 @@ from helpers.readers.quarters import Loose, Quarters
 from helpers.readers.reading import Reading
 
 _LONGEST_HEADING = 80
+_BARE_CHANGE = re.compile(r"(?:up|down) [\d,.]+", re.IGNORECASE)
+_MANY_NUMBERS, _FEW_LETTERS = 12, 60
 _AXIS = 3  # periods in one cell: the axis of a chart
 _MOST = 40  # candidates in one chart; more are left alone
 _ADDED_UP = "the quarters add up to the year's total and reproduce the growth rates, in one way only"
@@ -74,6 +77,22 @@ def _beside(chart: _Chart, found: list[Quarters], loose: list[Loose], reading: R
     for (concept, year, quarter), number in sorted(beside.items()):
         _add(reading, number, Item(concept), year, quarter, chart.scale, _ROLLED)
     return kept
+
+
+def is_loose(row: Row, *, continues: bool) -> bool:
+    """A line of numbers without words: what a flattened chart leaves behind. `continues`: it goes on where a line
+    with words ended."""
+    text = row.line.text
+    letters = sum(sum(map(str.isalpha, text[a:b])) for a, b in between(row.tokens, len(text)))
+    numbers = row.numbers
+    dated = any(t.kind == "period" for t in row.tokens)
+    if continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text))):
+        return False
+    if not dated and _BARE_CHANGE.match(text) and not mentions(text):
+        return True
+    if letters > 3 and (len(numbers) <= _MANY_NUMBERS or letters >= _FEW_LETTERS):
+        return False
+    return not dated or len(numbers) > 4
 
 
 def leave(row: Row, context: Context, reading: Reading) -> None:

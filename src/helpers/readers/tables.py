@@ -22,6 +22,7 @@ _GHOST = "beside a heading in capitals, which prints no amount"
 _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _POINT = "a decimal point in a column of whole thousands"
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
+_HEAD_OF_COLUMN = re.compile(r"\W*% of (?:total )?revenues?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -178,6 +179,8 @@ def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) 
     concept_heads = any(c.item and c.item.known for c in columns) and not any(
         c.own for c in columns if c.measure == "level"
     )
+    if entry.label_cell is not None and entry.label_cell.periods and _HEAD_OF_COLUMN.match(entry.label):
+        return  # the head of a column that has lost its column
     said = _named(entry, scope, at, fallback=not concept_heads)
     own, item = said.own, said.item
     forecast = bool(TARGET.search(entry.label)) or (at.target and own is not None and own.end > at.reading.today)

@@ -1,0 +1,91 @@
+"""What a phrase of the vocabulary means for the numbers behind it in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.concepts import load
+from helpers.items import Item, Scope, new_item
+from helpers.mentions import Mention
+from helpers.readers.clause import Clause, Named
+
+_CAUSE = re.compile(
+    r"\b(?:due to|because|along with|thanks to|affected by|driven by|mainly with|as we|as a result|with the|based on"
+    r"|accordingly|expecting|by technical)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s(?:a|an|which include)\s[^,()]{0,50}$|\bincluded in\s[^,()]{0,40}$", re.IGNORECASE)
+_AMOUNT_OF = re.compile(  # 'was an expense of': the sign, not another item
+    r"\b(?:was|were) an? (?:net )?(?:other )?$|\b(?:was|were) net (?:other )?$", re.IGNORECASE
+)
+_OF_STOCK = re.compile(r"\bshares? of (?:our |the |its )?$", re.IGNORECASE)  # 'JPY22.00 per share of common stock'
+_BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:Our |The |Regarding )?$")  # of a sentence
+_FLOW = re.compile(  # 'repayments of long-term borrowings of JPY1,010 million': no balance
+    r"\b(?P<flow>(?:net )?proceeds from(?: (?:the )?issuance of| sales? of)?|repayments? of|redemption of|issuance of"
+    r"|payments? (?:for|of)(?: purchases? of)?|purchases? of|acquisition of)\s(?:the |our )?$",
+    re.IGNORECASE,
+)
+_COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
+_OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
+_RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
+_RELATED = re.compile(r"related to\s*$")
+
+
+def take(clause: Clause, m: Mention, now: Named) -> None:
+    """Take a phrase of the vocabulary as what the next numbers are of."""
+    before = clause.text[max(clause.start, m.start - 60) : m.start]
+    if _ASIDE.search(before) or _OF_STOCK.search(before):
+        return
+    since = max(before.rfind(")"), before.rfind(". "), before.rfind("("))
+    caused = bool(_CAUSE.search(before[since + 1 :]))
+    words = clause.text[m.start : m.end]
+    flow = _FLOW.search(before) if m.kind == "concept" and load().get(m.name).period == "instant" else None
+    if flow is not None:
+        item = new_item(f"{flow['flow']} {words}", Scope(group="cash_flow_view"))
+        now.item, now.label, now.explicit = item, f"{flow['flow']} {words}", True
+    elif m.kind == "concept":
+        now.item, now.label, now.explicit, now.net = Item(m.name, m.sign), words, True, "net addition" in m.key
+        now.subject = load().get(m.name).subject or now.subject
+    elif m.kind == "metric" and not caused:
+        _metric(m, now, before, words)
+    elif m.kind == "subject" and not (caused and now.named):
+        _subject(clause, m, now, before, words, caused=caused)
+
+
+def _metric(m: Mention, now: Named, before: str, words: str) -> None:
+    if m.name == "net_additions":
+        now.net = True
+        if not now.metric and any((m, now.subject) in load().by_parts for m in ("subscriptions", "contracts")):
+            now.metric = "subscriptions"
+        return
+    if now.item is not None and (_AMOUNT_OF.search(before) or (m.key == "expense" and before.endswith("("))):
+        return
+    if _is_base(now, before) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(before)):
+        return
+    now.net = now.net and m.name in {"contracts", "subscriptions"} and not m.key.startswith("total")
+    now.metric, now.item, now.explicit, now.label = m.name, None, True, words
+
+
+def _subject(clause: Clause, m: Mention, now: Named, before: str, words: str, *, caused: bool) -> None:
+    if now.item is not None and now.explicit and not now.metric and _RELATED.search(before):
+        part = f"{now.item.concept.rsplit('.', 1)[-1]}.{m.name}"
+        found = [c for c in load().concepts if c.endswith(part)]
+        now.item = Item(found[0]) if found else Item(f"{now.item.concept}.{m.name}", known=False)
+        return
+    if now.item is not None and _AMOUNT_OF.search(before):
+        return
+    if _is_base(now, before) or (m.name == "total" and clause.continues and clause.context.subject):
+        return
+    now.subject, now.named = m.name, True
+    clause.next_subject = clause.next_subject or ("" if caused else m.name)
+    if _BEGINNING.search(before):
+        clause.first_subject = clause.first_subject or clause.next_subject
+    if now.item is not None:
+        now.metric = now.metric or clause.context.metric or now.item.meaning.metric
+        now.item = None
+    now.label = now.label if now.metric else words
+
+
+def _is_base(now: Named, before: str) -> bool:
+    """'12.4% of total revenues', 'purchasing cost to construction revenue': what a ratio is taken of."""
+    return bool(_OF_PERCENT.search(before)) or (now.item is not None and bool(_RATIO_TO.search(before)))
