@@ -128,15 +128,15 @@ class Data(Tables):
         frame = self.series
         return dict(
             zip(
-                zip(*(frame[name] for name in keys), strict=True),
-                zip(*(frame[name] for name in values), strict=True),
+                zip(*(frame[name].tolist() for name in keys), strict=True),
+                zip(*(frame[name].tolist() for name in values), strict=True),
                 strict=True,
             )
         )
 
     @cached_property
     def _decimals(self) -> dict[str, int]:
-        return dict(zip(self.facts["fact_id"], self.facts["decimals"].astype(int), strict=True))
+        return dict(zip(self.facts["fact_id"].tolist(), self.facts["decimals"].astype(int).tolist(), strict=True))
 
     def _missing(self, concept: str, when: Period, scenario: str, verb: str) -> Missing:
         known_by = f" announced by {self.as_of}" if self.as_of else ""

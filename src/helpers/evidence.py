@@ -165,9 +165,10 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
     another currency: translations of figures that stand beside them.
     """
     left_out, known = superseded(filings), load().concepts
+    of_column = [facts[name].tolist() for name in ("filing", "unit", "concept")]
     own = [
         filing not in left_out and (unit != "other" or concept not in known or known[concept].unit == unit)
-        for filing, unit, concept in zip(facts["filing"], facts["unit"], facts["concept"], strict=True)
+        for filing, unit, concept in zip(*of_column, strict=True)
     ]
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
     rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in _COLUMNS), strict=True))

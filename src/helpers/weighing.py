@@ -23,10 +23,11 @@ def independent(facts: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:
     A repeat on the same page counts for nothing, two checks against the same other figures count once, and of the
     checks that one printed number takes part in twice only one counts.
     """
-    places = dict(zip(facts["fact_id"], zip(facts["filing"], facts["line"], facts["start"], strict=True), strict=True))
+    place = (facts[name].tolist() for name in ("filing", "line", "start"))
+    places = dict(zip(facts["fact_id"].tolist(), zip(*place, strict=True), strict=True))
     against: dict[str, set[frozenset[tuple[str, int, int]]]] = defaultdict(set)
     held = checks[checks["status"] == HOLDS]
-    for rule, fact_ids in zip(held["rule"], held["fact_ids"], strict=True):
+    for rule, fact_ids in zip(held["rule"].tolist(), held["fact_ids"].tolist(), strict=True):
         members = [fact_id for fact_id in fact_ids.split() if fact_id in places]
         for fact_id in members:
             own = places[fact_id]

@@ -92,7 +92,7 @@ def _stated(data: Data, concept: str) -> dict[str, list[tuple[str, Quantity]]]:
     rows = data.mentions(concept, measure="level")
     rows = rows[rows["scenario"].isin(SCENARIOS)]
     said: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for filing, scenario, *dates in zip(*(rows[name] for name in _STATED_BY), strict=True):
+    for filing, scenario, *dates in zip(*(rows[name].tolist() for name in _STATED_BY), strict=True):
         said.setdefault((filing, scenario), set()).add((dates[0], dates[1]))
     by_period: dict[str, list[tuple[str, Quantity]]] = {}
     for filing, announced in zip(data.filings["filing"], data.filings["announced_on"], strict=True):
