@@ -57,9 +57,9 @@ nbval: setup ## compare the committed outputs with those of a new run
 	@$(python) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg -n auto --dist loadfile notebooks
 
 bench: setup ## the run against its floor, the extraction against one pass of a regex, wrong digits against the checks
-	@$(python) benchmarks/run_vs_floor.py
-	@$(python) benchmarks/extract_throughput.py
-	@$(python) benchmarks/wrong_digit.py 200
+	@missed=; for script in run_vs_floor.py extract_throughput.py "wrong_digit.py 200"; do \
+		echo; $(python) benchmarks/$$script || missed="$$missed $$script"; \
+	done; [ -z "$$missed" ] || { echo "missed its target:$$missed"; exit 1; }
 
 lock: setup ## renew requirements.lock from pyproject.toml (needs uv)
 	@bash tools/lock.sh
