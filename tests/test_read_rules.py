@@ -546,3 +546,33 @@ def test_a_chart_whose_orders_do_not_roll_forward_is_not_read() -> None:
 def test_a_text_that_does_not_show_its_form_says_what_to_do() -> None:
     with pytest.raises(filings.FilingError, match=r"slides or an earnings release.*kind"):
         read("Figures for 1Q FY2016\n\nAugust 5, 2016\n\nRevenues JPY1 million\n")
+
+
+def test_a_quarter_below_a_fiscal_year_is_the_quarter() -> None:
+    table = (
+        "Unit: JPY million\n\n\tFY15\tFY16\t\n\t4Q15\t1Q16\tYoY\nOperating income\t2,067\t842\t(26.7%)\n"
+        "% of total revenues\t5.0%\t2.3%\t(0.4pt)\n"
+    )
+    found = _read(table)
+    assert _facts(found, "Operating income\t") == [
+        "operating_income level 2016-01-01..2016-03-31 2067000000 JPY -6",
+        "operating_income level 2016-04-01..2016-06-30 842000000 JPY -6",
+        "operating_income yoy_pct 2016-04-01..2016-06-30 -0.267 ratio 3",
+    ]
+    assert _facts(found, "% of total")[1] == "operating_income pct_of_revenue 2016-04-01..2016-06-30 0.023 ratio 3"
+
+
+def test_rows_below_a_heading_of_what_is_counted_are_counts() -> None:
+    table = (
+        "II - 2. Number of Employees\n\n\tMar. 2016\tJun. 2016\nTotal\t3,055\t3,243\nof which trainees\t137\t148\n"
+        "Personnel cost to revenue\t14.7%\t13.9%\n"
+    )
+    found = _read(table)
+    assert _facts(found, "Total\t")[1] == "employees level 2016-06-30 3243 count 0"
+    assert _facts(found, "of which")[1] == "employees.of_which_trainee level 2016-06-30 148 count 0"
+    assert _facts(found, "Personnel cost")[1].startswith("personnel_cost pct_of_revenue")
+
+
+def test_what_is_left_out_is_not_the_subject() -> None:
+    facts = _facts(_read("- Network services excluding mobile grew 5.2% YoY\n"), "excluding")
+    assert facts == ["revenue.network yoy_pct 2016-04-01..2016-06-30 0.052 ratio 3"]

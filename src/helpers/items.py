@@ -43,6 +43,7 @@ class Scope:
     heading_subject: str = ""
     seen: dict[str, int] = field(default_factory=dict)
     rows: int = 0
+    last: str = ""  # the concept of the row above
 
     def copy(self) -> Scope:
         """A scope of its own for a table."""
@@ -51,6 +52,7 @@ class Scope:
     def remember(self, concept: str) -> None:
         """Note that a row named `concept`: later labels may mean 'of which'."""
         self.rows += 1
+        self.last = concept
         parts = concept.split(".")
         for n in range(len(parts)):
             self.seen[".".join(parts[: n + 1])] = self.rows

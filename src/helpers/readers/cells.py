@@ -23,10 +23,11 @@ _APPROX = re.compile(r"\b(?:over|approx|about|around|more than|nearly|almost|som
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
-_OF_REVENUE = re.compile(r"% of (?:total )?revenue", re.IGNORECASE)
+_OF_REVENUE = re.compile(r"% of (?:total )?revenue|\bto (?:total )?revenue", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)")
 _ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b", re.IGNORECASE)
 _COMPARED = frozenset({"yoy", "qoq"})
+_POINTS = frozenset({"point", "points", "pt", "pts"})
 _THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
@@ -172,6 +173,8 @@ def _malformed(cell: _Cell, token: Token) -> bool:
 
 
 def _measure(column: Column, token: Token, item: Item) -> str:
+    if token.noun in _POINTS:
+        return "pt_change"
     if column.measure in _COMPARED:
         return f"{column.measure}_{'pct' if token.percent or column.percent else 'abs'}"
     return "change" if column.measure == "change" else item.measure or "level"

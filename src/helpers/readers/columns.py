@@ -60,8 +60,11 @@ def best_period(found: list[Token], text: str, offset: int = 0) -> Period | None
     named = [p for p in spans if p.kind in {"quarter", "half", "fy", "months", "bare_quarter"}]
     if len(singles) == 2 and singles[0].start and singles[1].end > singles[0].end:
         return Period(singles[0].start, singles[1].end, "range")
-    if named:
-        return named[0]
+    if named:  # 'FY16' over '1Q16': the quarter
+        within = [
+            p for p in named if p.start and named[0].start and named[0].start <= p.start and p.end <= named[0].end
+        ]
+        return min(within, key=lambda p: p.months, default=named[0])
     if days:
         return days[0]
     return spans[0]

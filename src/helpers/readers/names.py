@@ -25,6 +25,7 @@ _FLOW = re.compile(  # 'repayments of long-term borrowings of JPY1,010 million':
     r"|payments? (?:for|of)(?: purchases? of)?|purchases? of|acquisition of)\s(?:the |our )?$",
     re.IGNORECASE,
 )
+_EXCLUDED = re.compile(r"\b(?:excluding|except(?: for)?|other than|without)\s(?:the |our )?$", re.IGNORECASE)
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
 _RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
@@ -34,7 +35,7 @@ _RELATED = re.compile(r"related to\s*$")
 def take(clause: Clause, m: Mention, now: Named) -> None:
     """Take a phrase of the vocabulary as what the next numbers are of."""
     before = clause.text[max(clause.start, m.start - 60) : m.start]
-    if _ASIDE.search(before) or _OF_STOCK.search(before):
+    if _ASIDE.search(before) or _OF_STOCK.search(before) or _EXCLUDED.search(before):
         return
     since = max(before.rfind(")"), before.rfind(". "), before.rfind("("))
     caused = bool(_CAUSE.search(before[since + 1 :]))

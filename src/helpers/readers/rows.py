@@ -25,6 +25,7 @@ _WHEN = re.compile(
     r"|\(?\b[A-Z][a-z]{2,15} revenue\)?",
     re.IGNORECASE,
 )
+_TO_REVENUE = re.compile(r"(?<=\w)\s(?:to|/) (?:total )?revenues?(?: ratio)?\s*$", re.IGNORECASE)
 _AROUND = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")
 _WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]{2}"), re.compile(r"[A-Za-z]")
 _DUST = frozenset("\u00b7\u2022,")
@@ -190,6 +191,7 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     elif entry.label_cell is not None and entry.label_cell.periods and not entry.label_cell.numbers:
         own = best_period(entry.label_cell.periods, entry.label_cell.text)
         text = _without_periods(entry.label_cell)
+    text = _TO_REVENUE.sub("", text)  # 'Personnel cost to revenue': a ratio of the first
     item = resolve(text, scope) if _LETTERS.search(text) else None
     if item is None and own is None and _WORD.search(text):
         item = new_item(text, scope)

@@ -23,6 +23,7 @@ _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _POINT = "a decimal point in a column of whole thousands"
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
 _HEAD_OF_COLUMN = re.compile(r"\W*% of (?:total )?revenues?\b", re.IGNORECASE)
+_RATIO_ROW = re.compile(r"\W*(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?\W*", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -204,11 +205,24 @@ def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Mean
         whole = load().by_parts.get((scope.metric, scope.heading_subject))
         item = Item(whole) if whole else item
         scope.heading_subject = ""
+    if _RATIO_ROW.fullmatch(said.label) and scope.last:
+        item = Item(scope.last)
+    elif item is not None and not item.known and not (scope.group or scope.metric):
+        item = _counted(item, said.label, at.item)
     if item is None and fallback and at.item is not None:
         said, item = said._replace(label=at.item_label), at.item
     if item is not None and item.known:
         _remember(item, scope)
     return said._replace(item=item)
+
+
+def _counted(item: Item, label: str, above: Item | None) -> Item:
+    """A row that the vocabulary does not know, below a heading of what is counted: its total, or a part of it."""
+    if above is None or above.meaning.unit != "count" or "JPY" in label:
+        return item
+    if fold(strip_label(label)) == "total":
+        return above
+    return item._replace(concept=f"{above.concept}.{item.concept.partition('.')[2]}", unit="count", period="instant")
 
 
 def _remember(item: Item, scope: Scope) -> None:

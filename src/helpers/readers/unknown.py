@@ -122,7 +122,7 @@ def each(spot: Spot) -> Found:
     frames = spot.clause.context.frames
     if thing.endswith("("):  # 'to accelerate with the large-scale XYZ project (MRC over JPY100 million)'
         thing = _BEFORE_THING.sub("", thing)
-    thing = re.sub(r"^[^A-Za-z]+|[^A-Za-z)]+$", "", thing) or (frames[-1].label if frames else "")
+    thing = re.sub(r"^[^A-Za-z]+|[^A-Za-z0-9)]+$", "", thing) or (frames[-1].label if frames else "")
     found = new_item(thing, Scope(group=item.concept))
     return (found if spot.clause.dates else found._replace(period="instant")), thing
 
