@@ -51,6 +51,11 @@ _NUMBER = re.compile(
     r"(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
 )
 _CELL = re.compile(r"\d{1,3}(?:,\d{3})*+(?:\.\d{1,9})?(?=\t|$)")
+# A label without digits and cells with nothing but amounts, which no date, name or address can be among: none has four
+# digits in a row, and the first is more than a day of a month that the label may name.
+_ONLY_AMOUNTS = re.compile(
+    r"[^\d\t]*+(?!\t+\d\d?(?:\t|$))(?:\t(?:[\u25b3(+-]?\d{1,3}(?:,\d{3})*+(?:\.\d{1,9})?%?\)?)?)++"
+)
 _UNIT = re.compile(
     r"\s?-?(?=\s?[A-Za-z])(?P<scale>million|billion|thousand|trillion)?(?:\s?(?:yen|JPY))?\s?"
     r"(?P<noun>points?\b|Pts?\.?(?![a-z])|[GMKT]bps\b|[A-Za-z][A-Za-z-]{0,40}\b)?",
@@ -80,12 +85,13 @@ def tokens(text: str, today: date) -> list[Token]:
             taken[start:end] = b"\x01" * (end - start)
             found.append(Token(kind, start, end, text[start:end], period, reason))
 
-    for mark in marks.contacts(text):
-        claim(mark.kind, mark.start, mark.end, mark.reason)
-    for start, end, period in periods.periods(text, today):
-        claim("period", start, end, period=period)
-    for mark in marks.names(text):
-        claim(mark.kind, mark.start, mark.end, mark.reason)
+    if "\t" not in text or not _ONLY_AMOUNTS.fullmatch(text):
+        for mark in marks.contacts(text):
+            claim(mark.kind, mark.start, mark.end, mark.reason)
+        for start, end, period in periods.periods(text, today):
+            claim("period", start, end, period=period)
+        for mark in marks.names(text):
+            claim(mark.kind, mark.start, mark.end, mark.reason)
     at = 0
     for m in _DIGITS.finditer(_free(text, found)):
         if m.start() >= at:

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -47,12 +48,14 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=1024)
 def month_span(year: int, month: int, count: int = 1, kind: str = "month") -> Period:
     """`count` whole months from the first of `month`."""
     last = year * 12 + month - 1 + count - 1
     return Period(date(year, month, 1), month_end(last // 12, last % 12 + 1), kind)
 
 
+@lru_cache(maxsize=1024)
 def months_to(end: date, count: int, kind: str = "months") -> Period:
     """`count` whole months that end on `end`."""
     first = end.year * 12 + end.month - count
