@@ -400,3 +400,14 @@ def test_a_rate_of_achievement_is_unread() -> None:
 def test_a_sub_bullet_with_a_label_is_a_part_of_what_is_counted_above() -> None:
     body = "- Total mobile subscription: 1,081 thousand\n - Enterprise: 392 thousand\n"
     assert _facts(body, "Enterprise") == ["subscriptions.mobile.enterprise level 2015-06-30 392000 count -3"]
+
+
+def test_two_targets_of_a_line_are_those_that_the_heading_names() -> None:
+    body = (
+        "Financial Targets for FY2015\n\nPrevious Target Revised Target (Aug. 7)\n"
+        "Revenues JPY117,000 million JPY114,000 million\n"
+    )
+    assert _facts(body, "Revenues JPY") == [
+        "revenue level prior_target 2015-04-01..2016-03-31 117000000000 JPY -6",
+        "revenue level target 2015-04-01..2016-03-31 114000000000 JPY -6",
+    ]

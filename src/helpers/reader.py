@@ -222,6 +222,8 @@ class _Pass:
             return
         if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
             frame.period = None
+        if frame.scenarios and frame.period is None:
+            frame.period = self.context.period
         above = self.context.frames[-1] if self.context.frames else None
         if self.labels and above is not None and above.rank == rank and above.label == self.reading.previous.strip():
             frame.period, frame.target = frame.period or above.period, frame.target or above.target

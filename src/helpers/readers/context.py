@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helpers.amounts import Token
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, combine, strip_label
-from helpers.mentions import mentions
+from helpers.layout import SCALES
+from helpers.mentions import Mention, mentions
 from helpers.periods import Period
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
@@ -16,6 +18,15 @@ _YOY_LIST = re.compile(r"\bYoY\b[^:]{0,30}(?:change|difference)|major YoY", re.I
 _BRACKETED = re.compile(r"\([^()]*\)")
 _UNIT_TAIL = re.compile(r"\(\s?(?:% of|unit)[^()]*\)", re.IGNORECASE)
 _LONGEST_LABEL = 200  # characters; a longer line names no group
+_OF_TARGETS = re.compile(
+    r"\b(?P<word>previous|initial|original|former|revised|new|current)\s(?:full[- ]year\s)?"
+    r"(?:target|forecast|plan)s?\b",
+    re.IGNORECASE,
+)
+_BEFORE = frozenset({"previous", "initial", "original", "former"})
+_STATEMENTS = frozenset({
+    "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
+})  # fmt: skip
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
 
@@ -32,6 +43,7 @@ class Frame:
     group: str = ""
     target: bool = False
     yoy_list: bool = False
+    scenarios: tuple[str, ...] = ()
     scale: int | None = None
     label: str = ""
     numbered: bool = False
@@ -116,6 +128,11 @@ class Context:
         return any(f.yoy_list for f in self.frames)
 
     @property
+    def scenarios(self) -> tuple[str, ...]:
+        """What the amounts of a line are, from left to right, where a heading above says so."""
+        return next((f.scenarios for f in reversed(self.frames) if f.scenarios), ())
+
+    @property
     def scale(self) -> int | None:
         for frame in reversed(self.frames):
             if frame.scale:
@@ -145,56 +162,74 @@ def _is_prose(text: str) -> bool:
 def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
     """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
     `inherited` is the group of the heading above."""
-    frame = Frame(rank, label=text.strip())
-    vocabulary = load()
-    bracketed = "(" in text
-    low = text.lower()
+    low, bracketed = text.lower(), "(" in text
+    note = UNIT_NOTE.search(text) if bracketed else None
+    frame = Frame(
+        rank,
+        label=text.strip(),
+        target=rank <= 2 and TARGET_HEAD.search(text) is not None,
+        yoy_list="yoy" in low and _YOY_LIST.search(text) is not None,
+        about_charge="interconnect" in low,
+        scenarios=_scenarios(text) if rank <= 2 else (),
+        scale=SCALES[note.group(1).lower()] if note else None,
+    )
+    frame.period = _period([t for t in found if not (frame.target and _announced(text, t))])
     telling = len(text) <= _LONGEST_LABEL or "segment" in low or ("number" in low and "contract" in low)
     key = fold(strip_label(_BRACKETED.sub(" ", text) if bracketed else text)) if telling else ""
     named = mentions(_UNIT_TAIL.sub(" ", text) if bracketed else text, inherited)
-    metrics = {m.name for m in named if m.kind == "metric"}
-    subjects = {m.name for m in named if m.kind == "subject"}
-    items = {(m.name, m.sign) for m in named if m.kind == "concept"}
-    frame.group = vocabulary.groups.get(key, "")
-    if not frame.group:
-        groups = {
-            m.name
-            for m in named
-            if m.kind == "concept"
-            and m.name
-            in {"cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda"}
-        }
-        frame.group = next(iter(groups)) if len(groups) == 1 else ""
-        if frame.group.startswith("cash_flow."):
-            items = set()
-    if inherited.startswith("segment_") and len(metrics) == 1 and not subjects:
-        frame.group = "segment_operating_income" if "operating_income" in metrics else "segment_revenue"
-    if "segment" in key.split():
-        frame.group = "segment_operating_income" if "operating_income" in metrics else "segment_revenue"
     if "number of contract" in key:
-        frame.group, metrics, subjects = "contracts", {"contracts"}, set()
-    if len(metrics) == 1:
-        frame.metric = next(iter(metrics))
-    if len(subjects) == 1 or (subjects and (rank >= 3 or (rank == 0 and _is_prose(text)))):
-        frame.subject = next(m.name for m in named if m.kind == "subject")
-    elif subjects and "si" in subjects and subjects <= {"si", "network"} and rank < 0:
-        frame.subject = ""
-    if rank >= 3 and named and named[0].kind == "concept":
-        metrics, subjects, frame.metric, frame.subject = set(), set(), "", ""
-    if items and not metrics and not subjects and rank >= 2:
-        frame.subject = load().get(next(m.name for m in named if m.kind == "concept")).subject
-    if (len(items) == 1 or (items and rank >= 3)) and not metrics:
-        frame.item = next(Item(m.name, m.sign) for m in named if m.kind == "concept")
+        frame.group, frame.metric = "contracts", "contracts"
+        named = ()
+    else:
+        frame.group = _group(key, named, inherited)
+        if frame.group.startswith("cash_flow.") and key not in load().groups:
+            named = tuple(m for m in named if m.kind != "concept")
+    _hand_down(frame, named, prose=rank == 0 and _is_prose(text))
+    return frame
+
+
+def _scenarios(text: str) -> tuple[str, ...]:
+    """What the amounts of the lines below 'Previous Target  Revised Target' are, from left to right."""
+    said = [m["word"].lower() for m in _OF_TARGETS.finditer(text)] if len(text) <= _LONGEST_LABEL else []
+    return tuple("prior_target" if w in _BEFORE else "target" for w in said) if len(said) > 1 else ()
+
+
+def _announced(text: str, token: Token) -> bool:
+    """A day in brackets beside a target ('Revised Target (Feb. 7)'): when it was announced, not what it is for."""
+    day = token.period is not None and token.period.kind == "day"
+    return day and text[: token.start].rstrip().endswith("(") and text[token.end : token.end + 1] == ")"
+
+
+def _period(found: list[Token]) -> Period | None:
+    """The one period that a heading names: the longest of those that end together; None for several."""
     places = {(t.period.start, t.period.end): t.period for t in found if t.kind == "period" and t.period}
     spans = [p for p in places.values() if p.start is not None and p.kind != "month"]
     if len({p.end for p in spans}) == 1:
-        frame.period = max(spans, key=lambda p: p.months)
-    elif len(places) == 1:
-        frame.period = next(iter(places.values()))
-    frame.target = rank <= 2 and TARGET_HEAD.search(text) is not None
-    frame.yoy_list = "yoy" in low and _YOY_LIST.search(text) is not None
-    frame.about_charge = "interconnect" in low
-    note = UNIT_NOTE.search(text) if bracketed else None
-    if note:
-        frame.scale = {"thousand": 3, "million": 6, "billion": 9}[note.group(1).lower()]
-    return frame
+        return max(spans, key=lambda p: p.months)
+    return next(iter(places.values())) if len(places) == 1 else None
+
+
+def _group(key: str, named: Sequence[Mention], inherited: str) -> str:
+    """The group that a heading opens: by its whole label, or by the one statement it names."""
+    metrics = {m.name for m in named if m.kind == "metric"}
+    below_segment = inherited.startswith("segment_") and len(metrics) == 1 and all(m.kind != "subject" for m in named)
+    if below_segment or "segment" in key.split():
+        return "segment_operating_income" if "operating_income" in metrics else "segment_revenue"
+    statements = {m.name for m in named if m.kind == "concept" and m.name in _STATEMENTS}
+    return load().groups.get(key, "") or (next(iter(statements)) if len(statements) == 1 else "")
+
+
+def _hand_down(frame: Frame, named: Sequence[Mention], *, prose: bool) -> None:
+    """Set the frame's metric, subject and item from the phrases of the vocabulary in its text."""
+    metrics, subjects, items = ([m for m in named if m.kind == kind] for kind in ("metric", "subject", "concept"))
+    deep = frame.rank >= 3
+    if deep and named and named[0].kind == "concept":
+        metrics, subjects = [], []
+    if len({m.name for m in metrics}) == 1:
+        frame.metric = metrics[0].name
+    if len({m.name for m in subjects}) == 1 or (subjects and (deep or prose)):
+        frame.subject = subjects[0].name
+    if items and not metrics and not subjects and frame.rank >= 2:
+        frame.subject = load().get(items[0].name).subject
+    if items and not metrics and (deep or len({(m.name, m.sign) for m in items}) == 1):
+        frame.item = Item(items[0].name, items[0].sign)

@@ -224,6 +224,9 @@ def _respectively(spot: Spot) -> list[Period]:
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it."""
     clause, t = spot.clause, spot.t
+    columns, amounts = clause.context.scenarios, [n for n in clause.numbers if not n.percent]
+    if columns and len(amounts) == len(columns):
+        return columns[max(0, sum(n.start <= t.start for n in amounts) - 1)]
     settled = settlement.scenario(spot.item, clause.text, t)
     if settled:
         return settled
