@@ -404,7 +404,7 @@ def test_a_sub_bullet_with_a_label_is_a_part_of_what_is_counted_above() -> None:
 
 def test_two_targets_of_a_line_are_those_that_the_heading_names() -> None:
     body = (
-        "Financial Targets for FY2015\n\nPrevious Target Revised Target (Aug. 7)\n"
+        "Financial Targets for FY2015\n\n  Previous Target Revised Target (Aug. 7)\n"
         "Revenues JPY117,000 million JPY114,000 million\n"
     )
     assert _facts(body, "Revenues JPY") == [

@@ -197,7 +197,7 @@ def _scenarios(text: str) -> tuple[str, ...]:
 def _announced(text: str, token: Token) -> bool:
     """A day in brackets beside a target ('Revised Target (Feb. 7)'): when it was announced, not what it is for."""
     day = token.period is not None and token.period.kind == "day"
-    return day and text[: token.start].rstrip().endswith("(") and text[token.end : token.end + 1] == ")"
+    return day and f"({token.text})" in text
 
 
 def _period(found: list[Token]) -> Period | None:
