@@ -21,7 +21,6 @@ from typing import Any
 import pandas as pd
 
 from helpers import atomic
-from helpers.schemas import fault_finder
 from helpers.text import no_formula
 
 DICTIONARY = Path(__file__).with_name("tables.toml")
@@ -159,18 +158,22 @@ def _text(value: Any) -> str:
 
 
 @cache
-def _faults(name: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
-    """What is wrong with a cell, a column, from the same Frictionless schema that stands in the data package."""
-    return tuple((field["name"], fault_finder(field)) for field in SCHEMAS[name]["fields"])
+def _readers(name: str) -> tuple[tuple[str, Callable[[str], Any]], ...]:
+    """One cell reader a column, from the same Frictionless schema that stands in the data package."""
+    from frictionless import Schema
+
+    schema = Schema.from_descriptor(SCHEMAS[name])
+    return tuple((field.name, field.create_cell_reader()) for field in schema.fields)
 
 
 def _validate(name: str, rows: list[tuple[str, ...]]) -> None:
     problems: list[str] = []
-    for at, (column, fault_of) in enumerate(_faults(name)):
-        bad = {cell: fault for cell in {row[at] for row in rows} if (fault := fault_of(cell))}
+    for at, (column, reader) in enumerate(_readers(name)):
+        bad = {cell: notes for cell in {row[at] for row in rows} if (notes := reader(cell)[1])}
         if bad:
             number, row = next((number, row) for number, row in enumerate(rows, 1) if row[at] in bad)
-            problems.append(f"row {number} ({_key_text(name, row)}), column {column}: {row[at]!r} - {bad[row[at]]}")
+            why = "; ".join(bad[row[at]].values())
+            problems.append(f"row {number} ({_key_text(name, row)}), column {column}: {row[at]!r} - {why}")
     seen: dict[tuple[str, ...], int] = {}
     positions = [columns(name).index(key) for key in _dictionary()[name]["key"]]
     for number, row in enumerate(rows, 1):

@@ -8,7 +8,10 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-MODULES = ("pandas", "matplotlib.figure", "helpers.dataset", "helpers.charts", "helpers.exhibits", "helpers.findings")
+MODULES = (
+    *("pandas", "matplotlib.figure", "frictionless"),
+    *("helpers.dataset", "helpers.charts", "helpers.exhibits", "helpers.findings"),
+)
 
 
 def load_ipython_extension(shell: Any) -> None:
