@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers import reconciliation, stages
-from helpers.dataset import DataError
+from helpers.dataset import DataError, open_data
 from helpers.fiscal import Period
 
 DATA = str(Path(__file__).parent.parent / "data")
@@ -49,3 +49,12 @@ def test_saving_writes_tables_and_their_dictionary_and_nothing_without_a_folder(
 )
 def test_rules_belong_to_families(rule, name):
     assert reconciliation.family(rule) == name
+
+
+def test_a_second_half_is_the_year_less_its_first_half():
+    data = open_data(DATA)
+    second = reconciliation.second_half(data, "revenue", "fy2016")
+    year, half = data.get("revenue", "fy2016"), data.get("revenue", "1h16")
+    assert second.value == year.value - half.value
+    assert (second.period_start, second.period_end) == ("2016-10-01", "2017-03-31")
+    assert not reconciliation.second_half(data, "revenue", "fy2013").known

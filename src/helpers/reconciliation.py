@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import evidence, exceptions, formats, links, statements, weighing
+from helpers import evidence, exceptions, fiscal, formats, links, statements, weighing
 from helpers.dataset import Data
-from helpers.quantity import POINTS, RATIO, Quantity
+from helpers.quantity import POINTS, RATIO, AnyQuantity, Quantity
 
 # Families of rules: what the rule's name starts with, and what readers call it. The first that fits counts.
 FAMILIES = (
@@ -71,6 +71,12 @@ def confirmed(data: Data, by: str) -> list[Row]:
         }
         for name, levels, once, twice in table.itertuples(index=False)
     ]
+
+
+def second_half(data: Data, concept: str, year: str) -> AnyQuantity:
+    """What no filing prints: the second half of a fiscal year ('fy2016'), the year less its first half."""
+    half = data.get(concept, f"1h{year[-2:]}")
+    return (data.get(concept, year) - half).over(*fiscal.period(f"2h{year[-2:]}"))
 
 
 def family(rule: str) -> str:
