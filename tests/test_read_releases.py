@@ -411,3 +411,90 @@ def test_two_targets_of_a_line_are_those_that_the_heading_names() -> None:
         "revenue level prior_target 2015-04-01..2016-03-31 117000000000 JPY -6",
         "revenue level target 2015-04-01..2016-03-31 114000000000 JPY -6",
     ]
+
+
+# ---- parts, days of balances, times that go on ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "fact"),
+    [
+        ("- Full-MVNO: CAPEX of JPY1.3 billion", "capex_view.full_mvno level 2015-04-01..2015-06-30 1300000000 JPY -8"),
+        (
+            "- CAPEX for full-MVNO: JPY1.3 billion",
+            "capex_view.full_mvno level 2015-04-01..2015-06-30 1300000000 JPY -8",
+        ),
+        (
+            "- CAPEX for cloud-related: JPY1.3 billion",
+            "capex_view.cloud level 2015-04-01..2015-06-30 1300000000 JPY -8",
+        ),
+    ],
+)
+def test_an_item_of_a_named_business_is_a_part_of_the_item(line: str, fact: str) -> None:
+    assert _facts(line + "\n", line) == [fact]
+
+
+def test_the_day_of_a_balance_is_not_the_period_of_an_income_behind_it() -> None:
+    line = "The number of employees was 2,345 as of June 30, 2015. Operating income was JPY1.2 billion."
+    assert _facts(line + "\n", line)[1] == "operating_income level 2015-04-01..2015-06-30 1200000000 JPY -8"
+
+
+def test_money_of_a_year_that_goes_on_is_a_target() -> None:
+    line = "- CAPEX of approx. JPY16.3 billion in FY2015"
+    assert _facts(line + "\n", line) == ["capex level target 2015-04-01..2016-03-31 16300000000 JPY -8 approx"]
+
+
+def test_what_an_amount_moved_to_is_a_level_and_no_range() -> None:
+    line = "Operating income decreased by JPY432 million to JPY2,416 million."
+    assert _facts(line + "\n", line) == [
+        "operating_income yoy_abs 2015-04-01..2015-06-30 -432000000 JPY -6",
+        "operating_income level 2015-04-01..2015-06-30 2416000000 JPY -6",
+    ]
+
+
+def test_what_else_increased_is_an_increase_too() -> None:
+    line = "This was due to an increase in personnel expenses of JPY210 million and in depreciation of JPY150 million."
+    assert _facts(line + "\n", line) == [
+        "personnel_cost yoy_abs 2015-04-01..2015-06-30 210000000 JPY -6",
+        "depreciation_amortization yoy_abs 2015-04-01..2015-06-30 150000000 JPY -6",
+    ]
+
+
+def test_what_an_item_includes_does_not_take_its_place() -> None:
+    line = "Capital expenditures for 1Q15, including capital leases, were JPY5,012 million (JPY5,455 million for 1Q14)."
+    assert _facts(line + "\n", line) == [
+        "capex level 2015-04-01..2015-06-30 5012000000 JPY -6",
+        "capex level 2014-04-01..2014-06-30 5455000000 JPY -6",
+    ]
+
+
+def test_a_heading_of_what_is_counted_may_end_with_the_number_of_a_footnote() -> None:
+    body = (
+        "Number of contracts for connectivity services 1)\n\n\tAs of June 30, 2015\tAs of June 30, 2014\n"
+        "IP service (greater than or equal to 1Gbps)\t301\t249\nA service of the year (enterprise)\t77\t65\n"
+    )
+    found = read(FIRST_QUARTER + body)
+    assert ("1)", "ordinal") in _roles(found, "Number of contracts")
+    assert [plain(f) for f in found.on("IP service")] == [
+        "contracts.connectivity_enterprise.ip_service_1gbps level 2015-06-30 301 count 0",
+        "contracts.connectivity_enterprise.ip_service_1gbps level 2014-06-30 249 count 0",
+    ]
+    assert [(f["unit"], f["period_start"]) for f in found.on("A service of the year")] == [("count", ""), ("count", "")]
+
+
+def test_months_in_brackets_behind_a_quarter_say_that_a_column_is_of_all_of_them() -> None:
+    body = (
+        "Unit: JPY billion\n\n\t1H15 Results\t3Q15 (9 months) Results\t3Q14 (9 months) Results\n"
+        "Revenues\t44.4\t66.6\t55.5\n"
+    )
+    assert _facts(body, "Revenues\t")[1:] == [
+        "revenue level 2015-04-01..2015-12-31 66600000000 JPY -8",
+        "revenue level 2014-04-01..2014-12-31 55500000000 JPY -8",
+    ]
+
+
+def test_a_bullet_with_a_label_nobody_knows_takes_nothing_from_the_one_above() -> None:
+    body = "- Mobile subscriptions: 345 thousand\n- 4Q15 OP target: JPY1.2 billion\n"
+    found = read(FIRST_QUARTER + body)
+    assert found.on("4Q15 OP") == []
+    assert ("1.2", "unread") in _roles(found, "4Q15 OP")

@@ -203,7 +203,9 @@ def combine(metric: str, subject: str) -> Item | None:
             return Item(vocabulary.by_parts[parts], 1, measure, loss=loss)
     if subject in {"", "total"}:
         return None
-    return Item(f"{subject}.{metric}", 1, measure, known=False, loss=loss)
+    alike = _alike(metric)
+    unit, period = (alike.unit, alike.period) if alike is not None else ("", "")
+    return Item(f"{subject}.{metric}", 1, measure, known=False, unit=unit, period=period, loss=loss)
 
 
 def new_item(label: str, scope: Scope) -> Item:
@@ -220,6 +222,7 @@ def new_item(label: str, scope: Scope) -> Item:
 
 
 @cache
+@lru_cache(maxsize=1024)
 def _alike(whole: str) -> Concept | None:
     """A line item that is, or is part of, the group or metric: others of it have its unit and period."""
     root = whole.split(".")[0]

@@ -62,6 +62,7 @@ _NOTED = re.compile(
     r"|(?<=[a-z\d)]\.)\(\d{1,2}\)(?=\s*$)"  # 'ended December 31, 2009.(1)'
     r"|^\s?\d{1,2}(?=\s[\"A-Z][A-Za-z\"]{1,20}\s[a-z]{2}[^\t]{60})"  # the note itself
 )
+_NOTED_LAST = re.compile(r"[^()\t]{0,120}[a-z]\s?(?P<note>\d{1,2}\))\s*")  # 'for Connectivity Services 1)'
 _PER_ONE = re.compile(r"\bper (?:U\.?S\.?\s?)?\$\s?(1(?:\.00?)?)(?![\d.])")
 
 _NAME_AT = re.compile(
@@ -75,7 +76,7 @@ _NAME = re.compile(
     r"|\b(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d{1,9}(?:-[A-Z])?(?:,\s?\d{1,9})*"
     r"|\b\d{1,2}-[A-Z]\b|\b\d{1,2}-[A-Z]{2,20}\b"
     rf"|(?<![\d.])-?{_SPEED}\s?-(?:\s?{_SPEED})?|-{_SPEED}\b"
-    rf"|\b(?:over|more\sthan|under)\s{_SPEED}\b|\({_SPEED}-?\)"
+    rf"|\b(?:over|more\sthan|under|less\sthan|greater\sthan|equal\sto)\s{_SPEED}\b|\({_SPEED}-?\)"
     r"|\b(?!JPY?\d|FY\d|USD?\d|Note\d)[A-Za-z]++\d[A-Za-z0-9]*+\b(?!\.\d)"
     r"|\b\d++[KDd](?![\w])|\b\d++[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps)"
 )
@@ -121,6 +122,8 @@ def names(text: str) -> Iterator[Mark]:
     if _NOTED_AT.search(text) or _NOTED_FIRST.match(text):
         for m in _NOTED.finditer(text):
             yield Mark("ordinal", *m.span(m.lastgroup or 0), "the number of a footnote")
+    if text.rstrip().endswith(")") and (last := _NOTED_LAST.fullmatch(text)):
+        yield Mark("ordinal", *last.span("note"), "the number of a footnote")
     if _NAME_AT.search(text) or _NAME_WORD.search(text):
         for m in _NAME.finditer(text):
             yield Mark("name", *m.span(), "part of a name")

@@ -156,6 +156,7 @@ LENGTH_WORDS = re.compile(
     r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE
 )
 _MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve)\s+months\s+ended\s+$", re.IGNORECASE)
+_SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
 _LONGEST_LENGTH = 24  # characters of 'twelve months ended'
 MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
@@ -175,6 +176,9 @@ def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
             period = parse(m, today) if m else None
             if m is not None and period is not None:
                 behind = m.end()
+                so_far = _SO_FAR.match(text, behind) if period.kind == "quarter" else None
+                if so_far:  # '3Q14 (9 months)'
+                    period = months_to(period.end, int(so_far["months"]))
                 yield m.start(), behind, _of_length(text[max(0, m.start() - _LONGEST_LENGTH) : m.start()], period)
 
 

@@ -180,7 +180,12 @@ class _Pass:
         if not rank or above is None:
             return rank
         sibling = above.rank == rank
-        if sibling and above.label.rstrip().endswith(":") and _AMOUNT_BULLET.match(text[offset:]):
+        if (
+            sibling
+            and not above.numbered
+            and above.label.rstrip().endswith(":")
+            and _AMOUNT_BULLET.match(text[offset:])
+        ):
             return rank + 1
         self.context.pop_to(rank)
         if sibling and above.subject and not above.numbered and "subscription" in text.lower():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from helpers.amounts import Token
 from helpers.periods import Period
 from helpers.readers import settlement
-from helpers.readers.clause import DIRECTION, NEGATIVE, Spot
+from helpers.readers.clause import DIRECTION, NEGATIVE, Clause, Spot
 
 _DIRECTION_AFTER = re.compile(
     r"^\s*(?:cost\s|revenue\s)?(?P<word>decrease|increase|growth|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)",
@@ -35,6 +35,9 @@ DIRECTLY = re.compile(rf"\s{{0,2}}({_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
 _MOVE_IN = re.compile(  # 'due to an increase in sales commission expenses of JPY88 million'
     r"\b(?P<word>increase|decrease) in [^.;,()]{3,60} of (?:approx\.? )?(?:JPY\s?)?$", re.IGNORECASE
 )
+_AND_IN = re.compile(  # '... of JPY88 million and in depreciation of JPY15 million'
+    r"(?:\s?(?:,|and))+\s(?:in\s)?[A-Za-z][^.;,()\d]{2,50}\sof\s(?:approx\.?\s)?(?:JPY\s?)?", re.IGNORECASE
+)
 _GROWTH = re.compile(r"\bgrowth\b[^.;%]{0,80}$", re.IGNORECASE)
 _GREW_BEFORE = re.compile(r"\bgrowth\b[^;]{0,120}$", re.IGNORECASE)
 _SHRINKING = re.compile(r"\bnegative growth\b", re.IGNORECASE)
@@ -46,6 +49,12 @@ _AGAINST_TARGET = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?")
+_MOVED_BY = re.compile(
+    r"\b(?:increased|decreased|rose|fell|grew|declined|dropped|improved)(?:\sYoY)?\sby\s"
+    r"(?:approx\.\s|about\s)?(?:JPY\s?)?$",
+    re.IGNORECASE,
+)
+_NEAR_VERB = 40
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:JPY\s?)?")
 _WITHIN = re.compile(r"(?: increase| decrease)? (?:in|during) (?=[1-4]Q|[12]H|FY|the )")
 _ADDITION = re.compile(r"\b(?:(?:addition|increase) of|add(?:ed|ing)?) (?:over |approx\.? |about )?$", re.IGNORECASE)
@@ -90,12 +99,16 @@ def _comparison(spot: Spot) -> Measured:
     sign = (-1 if _DOWN.search(said["word"]) else 1) if said else 0
     compared_last = now.last_measure.endswith(("_abs", "_pct"))
     if not said and compared_last and t.percent == now.last_measure.endswith("_pct") and _UP_TO.fullmatch(spot.left):
+        if moved_by(spot.clause, clause.numbers[spot.i - 1].start):
+            return Measured(_level(spot))
         return Measured(now.last_measure, now.last_sign, ranged=True)
     listed = (compared_last or now.last_measure == "pt_change") and _ALSO.fullmatch(spot.left) is not None
     if not said and listed and (_YOY.match(spot.right) or _QOQ.match(spot.right)):
         sign = now.last_sign
     elif not said and (moved := _MOVE_IN.search(spot.left)) and not spot.item.concept.startswith("cash_flow"):
         return Measured("yoy_abs" if not t.percent else "yoy_pct", -1 if moved["word"].lower() == "decrease" else 1)
+    elif not said and _moves_on(spot):
+        return Measured(now.last_measure, now.last_sign)
     elif not said:
         if t.bracket == "[":
             return Measured("yoy_pct")
@@ -116,6 +129,21 @@ def _comparison(spot: Spot) -> Measured:
     if basis == "yoy" and not t.percent and spot.concept.period == "instant" and _WITHIN.match(clause.text, t.after):
         basis = "change"  # 'subscriptions increased by 97 thousand in 1Q15'
     return Measured(basis if basis == "change" else f"{basis}_{'pct' if t.percent else 'abs'}", sign)
+
+
+def _moves_on(spot: Spot) -> bool:
+    """'an increase in X of JPY88 million and in Y of JPY15 million': the second amount moved as the first did."""
+    clause = spot.clause
+    if not spot.i or spot.t.percent or _AND_IN.fullmatch(spot.left) is None:
+        return False
+    before = clause.numbers[spot.i - 1]
+    since = clause.numbers[spot.i - 2].after if spot.i > 1 else clause.start
+    return spot.now.last_measure == "yoy_abs" and _MOVE_IN.search(clause.text, since, before.start) is not None
+
+
+def moved_by(clause: Clause, at: int) -> bool:
+    """Whether a verb and 'by' stand before `at`: behind 'decreased by JPY432 million to' follows the level."""
+    return _MOVED_BY.search(clause.text, max(clause.start, at - _NEAR_VERB), at) is not None
 
 
 def _grew(spot: Spot) -> bool:

@@ -26,16 +26,20 @@ _FLOW = re.compile(  # 'repayments of long-term borrowings of JPY1,010 million':
     re.IGNORECASE,
 )
 _EXCLUDED = re.compile(r"\b(?:excluding|except(?: for)?|other than|without)\s(?:the |our )?$", re.IGNORECASE)
+_INCLUDED = re.compile(r",\sincluding\s(?:the |our )?$", re.IGNORECASE)
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
 _RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
-_RELATED = re.compile(r"related to\s*$")
+_RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
+_LABEL = re.compile(r"\s?:\s*")
 
 
 def take(clause: Clause, m: Mention, now: Named) -> None:
     """Take a phrase of the vocabulary as what the next numbers are of."""
     before = clause.text[max(clause.start, m.start - 60) : m.start]
     if _ASIDE.search(before) or _OF_STOCK.search(before) or _EXCLUDED.search(before):
+        return
+    if now.item is not None and _INCLUDED.search(before):  # 'Capital expenditures, including capital leases, were'
         return
     since = max(before.rfind(")"), before.rfind(". "), before.rfind("("))
     caused = bool(_CAUSE.search(before[since + 1 :]))
@@ -47,6 +51,9 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     elif m.kind == "concept":
         now.item, now.label, now.explicit, now.net = Item(m.name, m.sign), words, True, "net addition" in m.key
         now.subject = load().get(m.name).subject or now.subject
+        part = _label_before(clause, m)
+        if part and not load().get(m.name).subject:
+            now.item = _part(now.item, part)
     elif m.kind == "metric" and not caused:
         _metric(m, now, before, words)
     elif m.kind == "subject" and not (caused and now.named):
@@ -69,9 +76,7 @@ def _metric(m: Mention, now: Named, before: str, words: str) -> None:
 
 def _subject(clause: Clause, m: Mention, now: Named, before: str, words: str, *, caused: bool) -> None:
     if now.item is not None and now.explicit and not now.metric and _RELATED.search(before):
-        part = f"{now.item.concept.rsplit('.', 1)[-1]}.{m.name}"
-        found = [c for c in load().concepts if c.endswith(part)]
-        now.item = Item(found[0]) if found else Item(f"{now.item.concept}.{m.name}", known=False)
+        now.item = _part(now.item, m.name)
         return
     if now.item is not None and _AMOUNT_OF.search(before):
         return
@@ -85,6 +90,27 @@ def _subject(clause: Clause, m: Mention, now: Named, before: str, words: str, *,
         now.metric = now.metric or clause.context.metric or now.item.meaning.metric
         now.item = None
     now.label = now.label if now.metric else words
+
+
+def _label_before(clause: Clause, m: Mention) -> str:
+    """'Full-MVNO: CAPEX of JPY3.5 billion': the subject whose label stands right before a line item."""
+    last = next((one for one in reversed(clause.mentions) if one.end <= m.start), None)
+    if last is None or last.kind != "subject" or last.name == "total":
+        return ""
+    return last.name if _LABEL.fullmatch(clause.text, last.end, m.start) else ""
+
+
+def _part(item: Item, subject: str) -> Item:
+    """What of an item belongs to a subject; a new line item where the vocabulary has none."""
+    concept, known = item.concept, load().concepts
+    if concept.endswith(f".{subject}"):
+        return item
+    ends = tuple(f"{concept.rsplit('.', 1)[-1]}{view}.{subject}" for view in ("", "_view"))
+    found = next((one for one in known if one.endswith(ends)), None)
+    if found:
+        return Item(found, item.sign)
+    view = "_view" if any(one.startswith(f"{concept}_view.") for one in known) else ""
+    return Item(f"{concept}{view}.{subject}", item.sign, known=False)
 
 
 def _is_base(now: Named, before: str) -> bool:

@@ -33,6 +33,7 @@ _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion
 _UP_OR_DOWN = re.compile(r"\b(?:up|down|YoY|QoQ|to)\b(?:\s?by)?\s?\(?", re.IGNORECASE)
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
+_COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
 
@@ -148,6 +149,10 @@ def _number(spot: Spot) -> None:
         reason = f"a plain number in a sentence: nothing says that it counts yen, nor what else than {label or 'yen'}"
         clause.reading.mark(clause.row, t, "unread", reason)
         return
+    if t.currency and spot.concept.unit in _COUNTED:
+        reason = f"an amount of money, and {label or item.concept} is counted, not paid"
+        clause.reading.mark(clause.row, t, "unread", reason)
+        return
     if measure == "margin" and item.concept.startswith("cost"):
         item = spot.item = Item(item.concept.replace("cost", "gross_margin", 1))
     period = timing.period_of(spot, measure)
@@ -212,7 +217,9 @@ def _approximate(spot: Spot) -> bool:
     if not spot.clause.text[: spot.t.start].strip() and _APPROX.search(spot.clause.reading.previous.rstrip()):
         return True
     upper = _RANGE.match(spot.clause.text, spot.t.after)
-    return upper is not None and (upper["unit"] == "%") == spot.t.percent and not _MOVED_FROM.search(spot.left)
+    if upper is None or measuring.moved_by(spot.clause, spot.t.start):
+        return False
+    return (upper["unit"] == "%") == spot.t.percent and not _MOVED_FROM.search(spot.left)
 
 
 def _scale(spot: Spot, measure: str) -> int:

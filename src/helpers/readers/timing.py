@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from helpers import periods
 from helpers.amounts import Token
+from helpers.concepts import load
 from helpers.periods import Period
 from helpers.readers import settlement
 from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Clause, Named, Spot
@@ -115,11 +116,19 @@ def period_of(spot: Spot, measure: str) -> Period:
         late = reading.announced is not None and period.end > reading.announced
         if late and spot.concept.period == "instant" and measure == "level":
             period = _known_by(spot, period)
+        if period.start is None and _is_flow(spot):  # the day was that of a balance named before
+            period = next((p for p in (spot.clause.context.period, reading.filing_period) if p and p.start), period)
     return (
         record_date(_sentence_so_far(spot.said), period)
         if spot.concept.interim_at_end and measure == "level"
         else period
     )
+
+
+def _is_flow(spot: Spot) -> bool:
+    """Whether the line item is one that comes over a time, such as income, so that no day is its period."""
+    concept = load().concepts.get(spot.item.concept)
+    return concept is not None and concept.period == "duration" and not concept.interim_at_end
 
 
 def _known_by(spot: Spot, period: Period) -> Period:
@@ -246,7 +255,16 @@ def scenario_of(spot: Spot, period: Period) -> str:
     cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1)
     if cue >= 0 and not _NOT_TARGET.search(said) and (future or len(said) - cue < 30):
         return "prior_target" if _MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"
+    if future and _not_over(spot, period):
+        return "target"
     return "target" if clause.context.target and (future or not clause.context.period) else "actual"
+
+
+def _not_over(spot: Spot, period: Period) -> bool:
+    """Whether this is money of a time that goes on when the filing is announced: nobody knows it yet."""
+    announced = spot.clause.reading.announced
+    money = spot.t.currency and spot.concept.unit == "JPY"
+    return money and period.start is not None and announced is not None and period.end > announced
 
 
 def _sentence_so_far(said: str) -> str:
