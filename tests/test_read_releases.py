@@ -498,3 +498,37 @@ def test_a_bullet_with_a_label_nobody_knows_takes_nothing_from_the_one_above() -
     found = read(FIRST_QUARTER + body)
     assert found.on("4Q15 OP") == []
     assert ("1.2", "unread") in _roles(found, "4Q15 OP")
+
+
+def test_a_sentence_about_results_below_a_heading_about_targets_tells_no_target() -> None:
+    line = "SG&A and R&D expenses totaled JPY4,012 million, up 6.7% YoY (JPY3,760 million for 1Q14)."
+    assert _facts(f"Financial Targets for FY2015\n\nRevenues JPY139.0 billion\n\n{line}\n", line) == [
+        "sga_rd level 2015-04-01..2015-06-30 4012000000 JPY -6",
+        "sga_rd yoy_pct 2015-04-01..2015-06-30 0.067 ratio 3",
+        "sga_rd level 2014-04-01..2014-06-30 3760000000 JPY -6",
+    ]
+
+
+def test_an_income_a_year_ago_an_expense_and_what_a_tax_includes() -> None:
+    other = "Other income (expenses) was an income of JPY551 million (an expense of JPY25 million for 1Q14)."
+    tax = "Income tax expense was JPY912 million, including deferred tax expense of JPY111 million."
+    assert _facts(f"{other}\n\n{tax}\n", other) == [
+        "other_income level 2015-04-01..2015-06-30 551000000 JPY -6",
+        "other_income level 2014-04-01..2014-06-30 -25000000 JPY -6",
+    ]
+    assert _facts(f"{other}\n\n{tax}\n", tax)[1] == "income_tax.deferred level 2015-04-01..2015-06-30 111000000 JPY -6"
+
+
+def test_short_labels_are_read_and_labels_that_only_say_when_name_no_item() -> None:
+    body = (
+        "Annual dividend\n- Interim: JPY8.75, Year-end: JPY10.00\n\nSG&A Expenses/R&D\n\nUnit: JPY million\n\n"
+        "\t1Q15\t1Q14\nSales & Marketing\t1,788\t1,712\nR&D\t121\t102\n\n"
+        "- Systems operation: Order-received 5,713, Order backlog 19,999\n"
+    )
+    found = read(FIRST_QUARTER + body)
+    assert [plain(f) for f in found.on("Interim")] == [
+        "dividend_per_share level 2015-09-30 8.75 JPY/share 2",
+        "dividend_per_share level 2016-03-31 10 JPY/share 2",
+    ]
+    assert [f["concept"] for f in found.on("R&D\t")] == ["sga_rd.research_development"] * 2
+    assert [f["concept"] for f in found.on("Systems operation:")] == ["orders.si.operation", "backlog.si.operation"]

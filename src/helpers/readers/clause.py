@@ -26,6 +26,9 @@ TARGET_CUE = re.compile(
     re.IGNORECASE,
 )
 _TARGET_HINT = re.compile(r"target|forecast|plan|expect|estimat|will|to be|would be|up to")
+_RESULT = re.compile(  # 'SG&A expenses totaled JPY16,012 million': a sentence about what came out
+    r"\b(?:was|were|totaled|amounted to|came to)\s(?:an? [a-z ]{0,20}of )?(?:approx\. )?(?:JPY\s?)?\d[^\t]*[.]\s*$"
+)
 DIRECTION = re.compile(
     r"\b(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus"
     r"|minus|negatively (?:impacted|affected)|growth|off|deteriorated?)\b"
@@ -80,12 +83,15 @@ class Clause:
     first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
     next_subject: str = ""  # the first one named in this sentence
     speaks_of_targets: bool = False
+    tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
         self.text = self.row.line.text
         hinted = _TARGET_HINT.search(self.whole.lower()) is not None
         self.speaks_of_targets = hinted and TARGET_CUE.search(self.text, self.start, self.end) is not None
+        aimed = self.context.target and not self.speaks_of_targets
+        self.tells_results = aimed and _RESULT.search(self.text, self.start, self.end) is not None
         self.about_charge = settlement.about(self.text) or any(f.about_charge for f in self.context.frames)
 
     @property

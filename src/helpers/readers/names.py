@@ -18,6 +18,7 @@ _ASIDE = re.compile(r",\s(?:a|an|which include)\s[^,()]{0,50}$|\bincluded in\s[^
 _AMOUNT_OF = re.compile(  # 'was an expense of': the sign, not another item
     r"\b(?:was|were) an? (?:net )?(?:other )?$|\b(?:was|were) net (?:other )?$", re.IGNORECASE
 )
+_BRACKET_OF = re.compile(r"\((?:an? (?:net )?)?$", re.IGNORECASE)  # 'an income of JPY551 million (an expense of'
 _OF_STOCK = re.compile(r"\bshares? of (?:our |the |its )?$", re.IGNORECASE)  # 'JPY22.00 per share of common stock'
 _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:Our |The |Regarding )?$")  # of a sentence
 _FLOW = re.compile(  # 'repayments of long-term borrowings of JPY1,010 million': no balance
@@ -39,7 +40,8 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     before = clause.text[max(clause.start, m.start - 60) : m.start]
     if _ASIDE.search(before) or _OF_STOCK.search(before) or _EXCLUDED.search(before):
         return
-    if now.item is not None and _INCLUDED.search(before):  # 'Capital expenditures, including capital leases, were'
+    aside = clause.text[m.end : m.end + 1] in {",", ")"} and _INCLUDED.search(before) is not None
+    if aside and now.item is not None:  # 'Capital expenditures, including capital leases, were'
         return
     since = max(before.rfind(")"), before.rfind(". "), before.rfind("("))
     caused = bool(_CAUSE.search(before[since + 1 :]))
@@ -66,7 +68,7 @@ def _metric(m: Mention, now: Named, before: str, words: str) -> None:
         if not now.metric and any((m, now.subject) in load().by_parts for m in ("subscriptions", "contracts")):
             now.metric = "subscriptions"
         return
-    if now.item is not None and (_AMOUNT_OF.search(before) or (m.key == "expense" and before.endswith("("))):
+    if now.item is not None and (_AMOUNT_OF.search(before) or (m.key == "expense" and _BRACKET_OF.search(before))):
         return
     if _is_base(now, before) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(before)):
         return

@@ -79,7 +79,8 @@ def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
 def _walk(clause: Clause) -> None:
     """Meet names, periods, brackets and numbers in order; a bracket leaves what stands before it in force."""
     item, label = clause.context.item()
-    now = Named(item, clause.context.metric, clause.context.subject, clause.context.period, label)
+    period = clause.reading.filing_period if clause.tells_results else clause.context.period
+    now = Named(item, clause.context.metric, clause.context.subject, period, label)
     stack: list[Named] = []
     used: Token | None = None
     place = 0

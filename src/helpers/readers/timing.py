@@ -257,7 +257,8 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return "prior_target" if _MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"
     if future and _not_over(spot, period):
         return "target"
-    return "target" if clause.context.target and (future or not clause.context.period) else "actual"
+    aimed = clause.context.target and not clause.tells_results
+    return "target" if aimed and (future or not clause.context.period) else "actual"
 
 
 def _not_over(spot: Spot, period: Period) -> bool:

@@ -31,6 +31,7 @@ _LABEL = re.compile(
     r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*"
     r"(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$"
 )
+_WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
 _SMALL = frozenset({
     "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
     "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
@@ -65,6 +66,8 @@ def labelled(spot: Spot) -> Found:
     if m is None or spot.t.percent or spot.i or any(n.start < spot.t.start for n in clause.mentions):
         return None
     if any(d.start < spot.t.start for d in clause.dates) or _SMALL.issuperset(m["label"].lower().split()):
+        return None
+    if fold(m["label"]) in _WHEN and spot.now.item is not None:  # '- Interim: JPY8.75' below 'Annual dividend'
         return None
     last = clause.reading.facts[-1].concept if clause.reading.facts else ""
     rest = next((c for c, _ in load().by_alias.get(fold(m["label"]), ()) if load().get(c).after == last != ""), "")
