@@ -532,3 +532,22 @@ def test_short_labels_are_read_and_labels_that_only_say_when_name_no_item() -> N
     ]
     assert [f["concept"] for f in found.on("R&D\t")] == ["sga_rd.research_development"] * 2
     assert [f["concept"] for f in found.on("Systems operation:")] == ["orders.si.operation", "backlog.si.operation"]
+
+
+def test_what_is_left_without_a_business_is_not_the_whole() -> None:
+    line = "Without IIJ-Global, revenue was JPY67.3 billion (down 1.0% YoY). Operating income was JPY1.2 billion."
+    assert [f["concept"] for f in read(f"{FIRST_QUARTER}{line}\n").on(line)] == [
+        "revenue_view.without_iij_global",
+        "revenue_view.without_iij_global",
+        "operating_income",
+    ]
+
+
+def test_an_unknown_label_around_a_business_is_not_its_revenue() -> None:
+    line = "- Acquisition of IIJ-Global: JPY9,170 million"
+    assert all(f["concept"] != "iij_global.revenue" for f in read(f"{FIRST_QUARTER}{line}\n").on(line))
+
+
+def test_what_is_counted_under_a_caption_of_yen_is_no_amount() -> None:
+    line = "The ratio is 400 ADSs for a share."
+    assert _facts(f"Unit: JPY million\n\nRevenues\t44,444\n\n{line}\n", line) == []

@@ -44,8 +44,8 @@ LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at onc
 class Named:
     """What the walk has met so far: the item in force, or its metric and subject; the period; the last number.
 
-    `explicit`: an item or metric was named in this clause; `named`: a subject was; `net`: the amounts are net
-    additions; `at_number`: (item, metric, subject, label) of the last number."""
+    `explicit`: an item or metric was named in this clause; `named`: a subject was; `without`: a subject is left out;
+    `net`: the amounts are net additions; `at_number`: (item, metric, subject, label) of the last number."""
 
     item: Item | None = None
     metric: str = ""
@@ -55,6 +55,7 @@ class Named:
     net: bool = False
     named: bool = False
     explicit: bool = False
+    without: str = ""
     at_number: tuple[Item | None, str, str, str] | None = None
     last_measure: str = ""
     last_sign: int = 0

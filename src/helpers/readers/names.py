@@ -38,7 +38,10 @@ _LABEL = re.compile(r"\s?:\s*")
 def take(clause: Clause, m: Mention, now: Named) -> None:
     """Take a phrase of the vocabulary as what the next numbers are of."""
     before = clause.text[max(clause.start, m.start - 60) : m.start]
-    if _ASIDE.search(before) or _OF_STOCK.search(before) or _EXCLUDED.search(before):
+    if _EXCLUDED.search(before):
+        now.without = m.name if m.kind == "subject" and m.name != "total" else now.without
+        return
+    if _ASIDE.search(before) or _OF_STOCK.search(before):
         return
     aside = clause.text[m.end : m.end + 1] in {",", ")"} and _INCLUDED.search(before) is not None
     if aside and now.item is not None:  # 'Capital expenditures, including capital leases, were'

@@ -26,6 +26,7 @@ _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
+_OTHER_WORD = re.compile(r"[A-Za-z]{4}")
 _CONSISTED = re.compile(
     r"\b(?:were|consist\w*|compris\w*)(?: of)?\s(?:JPY\s?[\d,.]+ ?(?:million|billion)? of [^.;]*)?JPY\s?$"
 )
@@ -177,7 +178,10 @@ def _labelled_otherwise(spot: Spot) -> bool:
     clause, said = spot.clause, spot.clause.text[spot.clause.start : spot.t.start].replace("JPY", "")
     for date in clause.dates:
         said = said.replace(date.text, "")
-    return any(map(str.isalpha, said)) and not any(m.end <= spot.t.start for m in clause.mentions)
+    named = [clause.text[m.start : m.end] for m in clause.mentions if m.end <= spot.t.start]
+    for words in named:  # 'Acquisition of IIJ-Global' is no revenue of IIJ-Global
+        said = said.replace(words, "")
+    return _OTHER_WORD.search(said) is not None if named else any(map(str.isalpha, said))
 
 
 def _grown(spot: Spot) -> Found:

@@ -31,6 +31,7 @@ _APPROX = re.compile(
 _AND_MORE = re.compile(r"\s(?:and|or) more\b")
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
 _UP_OR_DOWN = re.compile(r"\b(?:up|down|YoY|QoQ|to)\b(?:\s?by)?\s?\(?", re.IGNORECASE)
+_ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
@@ -101,7 +102,7 @@ def _walk(clause: Clause) -> None:
             stack.clear()
             if clause.text[at] == "\t":  # 'Outsourcing | Revenue up 9.0%': the label of the cells behind it
                 clause.first_subject = clause.first_subject or clause.next_subject
-            clause.next_subject = ""
+            clause.next_subject = now.without = ""
             now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
             if clause.text[at] != "\t" or not now.explicit:
                 now.metric, (now.item, now.label) = clause.context.metric, clause.context.item()
@@ -142,7 +143,7 @@ def _number(spot: Spot) -> None:
         clause.reading.mark(clause.row, t, "unread", reason)
         return
     item, label = found
-    spot.item = item
+    item = spot.item = _without(item, now.without) if now.without else item
     measured = measuring.measure_of(spot)
     measure = measured.measure
     item = spot.item = _fit_unit(spot, item)
@@ -197,6 +198,14 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     return Item(concept.in_money) if concept.in_money and t.currency else item
 
 
+def _without(item: Item, subject: str) -> Item:
+    """'Without IIJ-Global, revenue was ...': another view of the item, never the item itself."""
+    root, _, rest = item.concept.partition(".")
+    whole = f"{root.removesuffix('_view')}_view{'.' if rest else ''}{rest}"
+    meaning = item.meaning
+    return item._replace(concept=f"{whole}.without_{subject}", known=False, unit=meaning.unit, period=meaning.period)
+
+
 def _counts_nothing(spot: Spot) -> bool:
     """A number without currency, unit or noun among the words of a sentence, whose item is in yen: it is yen only as
     the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction ('(up 0.7)')."""
@@ -206,7 +215,7 @@ def _counts_nothing(spot: Spot) -> bool:
     if t.noun and t.noun not in {"months", "month"}:
         return False
     direction = _UP_OR_DOWN.search(spot.left) is not None
-    if _LOWER_WORD.match(text, t.end, spot.clause.end) and not _UP_OR_DOWN.match(text[t.end : t.end + 12].strip()):
+    if _ANY_WORD.match(text, t.end, spot.clause.end) and not _UP_OR_DOWN.match(text[t.end : t.end + 12].strip()):
         return True
     return not direction and not spot.left.rstrip().endswith(":") and len(_LOWER_WORD.findall(spot.left)) > _FEW_WORDS
 
