@@ -551,3 +551,20 @@ def test_an_unknown_label_around_a_business_is_not_its_revenue() -> None:
 def test_what_is_counted_under_a_caption_of_yen_is_no_amount() -> None:
     line = "The ratio is 400 ADSs for a share."
     assert _facts(f"Unit: JPY million\n\nRevenues\t44,444\n\n{line}\n", line) == []
+
+
+def test_what_stands_behind_an_unknown_label_is_about_it_to_the_end_of_its_bracket() -> None:
+    body = "- Mobile services revenue: JPY30.1 billion\n  - Consumer: JPY16.1 billion (up 19.1% YoY)\n"
+    concepts = {f["concept"] for f in read(FIRST_QUARTER + body).on("Consumer:")}
+    assert len(concepts) == 1
+    assert concepts.isdisjoint({"revenue", "revenue_view.mobile"})
+
+
+def test_a_growth_rate_is_of_the_amount_before_it_though_a_place_of_recognition_follows() -> None:
+    line = "- Cloud revenue: JPY3.9 billion (up 14.8% YoY), recognized in systems operation and maintenance"
+    assert _facts(line + "\n", line)[1] == "cloud_revenue yoy_pct 2015-04-01..2015-06-30 0.148 ratio 3"
+
+
+def test_a_label_at_the_beginning_of_a_bullet_is_of_all_that_the_bullet_names() -> None:
+    line = "- Full-MVNO: to be launched in March 2018, annual depreciation of JPY0.8 billion"
+    assert _facts(line + "\n", line)[0].startswith("depreciation_amortization.full_mvno level")

@@ -56,7 +56,7 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     elif m.kind == "concept":
         now.item, now.label, now.explicit, now.net = Item(m.name, m.sign), words, True, "net addition" in m.key
         now.subject = load().get(m.name).subject or now.subject
-        part = _label_before(clause, m)
+        part = _label_of(clause, m)
         if part and not load().get(m.name).subject:
             now.item = _part(now.item, part)
     elif m.kind == "metric" and not caused:
@@ -97,12 +97,16 @@ def _subject(clause: Clause, m: Mention, now: Named, before: str, words: str, *,
     now.label = now.label if now.metric else words
 
 
-def _label_before(clause: Clause, m: Mention) -> str:
-    """'Full-MVNO: CAPEX of JPY3.5 billion': the subject whose label stands right before a line item."""
-    last = next((one for one in reversed(clause.mentions) if one.end <= m.start), None)
-    if last is None or last.kind != "subject" or last.name == "total":
-        return ""
-    return last.name if _LABEL.fullmatch(clause.text, last.end, m.start) else ""
+def _label_of(clause: Clause, m: Mention) -> str:
+    """'Full-MVNO: CAPEX of JPY3.5 billion': the subject whose label the line begins with, or that stands right before
+    the line item."""
+    before = [one for one in clause.mentions if one.end <= m.start]
+    for one in before[:1] + before[-1:]:
+        labels = _LABEL.match(clause.text, one.end, m.start)
+        begins = not any(map(str.isalpha, clause.text[clause.start : one.start]))
+        if labels and one.kind == "subject" and one.name != "total" and (begins or labels.end() == m.start):
+            return one.name
+    return ""
 
 
 def _part(item: Item, subject: str) -> Item:

@@ -95,7 +95,7 @@ def _counted(spot: Spot) -> Found:
 
 def _recognized(spot: Spot) -> Found:
     """'77% of cloud revenue is recognized in systems operation and maintenance, 23% in outsourcing'."""
-    if not spot.t.percent:
+    if not spot.t.percent or measuring.DIRECTLY.match(spot.right):
         return None
     clause = spot.clause
     told = clause.text + clause.context.item()[1]

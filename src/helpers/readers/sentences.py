@@ -34,6 +34,7 @@ _UP_OR_DOWN = re.compile(r"\b(?:up|down|YoY|QoQ|to)\b(?:\s?by)?\s?\(?", re.IGNOR
 _ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
+_TO_AMOUNT = re.compile(r"\s?:\s?\(?(?:approx\.\s?|about\s)?(?:JPY\s?)?")
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
@@ -180,6 +181,8 @@ def _number(spot: Spot) -> None:
             caption_bracket=measure in _RATIOS or (measure == "level" and t.bracket == "(" and t.percent),
             plain_outflow=_cash_out(item, spot.said) and not negative,
         )
+    if not item.known and now.item is None and _is_label(label, spot.left):
+        now.item, now.label, now.explicit = item, label, True  # what stands in brackets behind it is about it too
     now.last_measure, now.last_sign = measure, measured.sign
     now.at_number = (item if now.item else None, now.metric, now.subject, label)
 
@@ -196,6 +199,12 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
         late = "delay" in spot.clause.whole
         return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
     return Item(concept.in_money) if concept.in_money and t.currency else item
+
+
+def _is_label(label: str, left: str) -> bool:
+    """Whether a label with a colon stands right before the number."""
+    at = left.rfind(label) if label else -1
+    return at >= 0 and _TO_AMOUNT.fullmatch(left, at + len(label)) is not None
 
 
 def _without(item: Item, subject: str) -> Item:
