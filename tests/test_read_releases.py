@@ -568,3 +568,33 @@ def test_a_growth_rate_is_of_the_amount_before_it_though_a_place_of_recognition_
 def test_a_label_at_the_beginning_of_a_bullet_is_of_all_that_the_bullet_names() -> None:
     line = "- Full-MVNO: to be launched in March 2018, annual depreciation of JPY0.8 billion"
     assert _facts(line + "\n", line)[0].startswith("depreciation_amortization.full_mvno level")
+
+
+@pytest.mark.parametrize("label", ["Net revenues:", "Net revenues:\t\t"])
+def test_a_label_among_the_rows_of_a_table_does_not_end_it(label: str) -> None:
+    body = (
+        "Segment Information\n\n\tThree Months Ended June 30, 2014\tThree Months Ended June 30, 2015\n"
+        f"\tThousands of JPY\tThousands of JPY\n{label}\nATM operation business\t1,018,811\t1,042,522\n"
+    )
+    assert _facts(body, "ATM operation business") == [
+        "segment_revenue.atm level 2014-04-01..2014-06-30 1018811000 JPY -3",
+        "segment_revenue.atm level 2015-04-01..2015-06-30 1042522000 JPY -3",
+    ]
+
+
+def test_amounts_that_no_head_tells_apart_are_unread() -> None:
+    found = read(
+        FIRST_QUARTER + "Figures\n\nUnit: JPY million\n\nTotal revenues\t35,211\t39,722\nATM sites\t12\tup 3\n"
+    )
+    assert found.on("Total revenues") == []
+    assert _roles(found, "Total revenues") == [("35,211", "unread"), ("39,722", "unread")]
+
+
+def test_cash_used_in_operations_is_negative() -> None:
+    line = "Net cash provided by operating activities was JPY2,819 million (net cash used in operating activities of \
+JPY341 million for 1Q14)."
+    facts = read(f"{FIRST_QUARTER}{line}\n").on("Net cash provided")
+    assert [(f["concept"], f["value"] * f["polarity"]) for f in facts] == [
+        ("cash_flow.operating", 2_819_000_000),
+        ("cash_flow.operating", -341_000_000),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -231,11 +232,13 @@ def blocks(lines: list[Line], today: date) -> list[Block]:
                 out.extend(Block("text", [r], section) for r in run)
             run.clear()
 
-    for line in lines:
+    for line, below in itertools.zip_longest(lines, lines[1:]):
         if not line.text.strip():
             flush()
             continue
         row = _row(line, today, names)
+        if run and not row.cells and _heads_rows(row, below):
+            row = row._replace(cells=(_cell(line, 0, len(line.text), ()),))
         if row.cells:
             run.append(row)
             continue
@@ -247,6 +250,13 @@ def blocks(lines: list[Line], today: date) -> list[Block]:
             out.append(Block("text", [row], section))
     flush()
     return out
+
+
+def _heads_rows(row: Row, below: Line | None) -> bool:
+    """'Net revenues:' among the rows of a table, though its line has no tab."""
+    text = row.line.text.rstrip()
+    within = below is not None and "\t" in below.text and len(text) < LONGEST_HEAD
+    return within and text.endswith(":") and not row.tokens and bullet_rank(text)[0] == 0
 
 
 def scale_of(words: str) -> int | str | None:

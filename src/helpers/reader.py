@@ -172,6 +172,8 @@ class _Pass:
                 self.reading.mark(row, token, "unread", "amounts below labels, and not one amount for each label")
             return
         sentences.read(row, 0, len(text), context, self.reading, labels=labels)
+        if row.cells:
+            self.reading.take_back_contradictions(before)
         self._hand_down(row, rank, before)
 
     def _enter_bullet(self, rank: int, text: str, offset: int) -> int:
@@ -257,6 +259,7 @@ class _Pass:
         counts = self.captions.counts(block)
         at = tables.Setting(self.reading, scope, period, scale, item, label, sentence, target, counts)
         tables.read(block, at)
+        self.reading.take_back_contradictions(before)
         charts.leave_table(block.rows, self.context, self.reading)
         seen: dict[tuple[int, str], tuple[Item, str]] = {}
         for fact in self.reading.facts[before:]:

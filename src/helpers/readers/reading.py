@@ -16,6 +16,7 @@ from helpers.layout import Row
 from helpers.periods import Period
 
 _NOTE_WITHIN = 6  # lines between a starred number and its note
+_UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 COUNT_NOUNS = {
     **dict.fromkeys(("share", "shares"), "shares"),
@@ -84,6 +85,22 @@ class Reading:
 
     def is_done(self, row: Row, token: Token) -> bool:
         return (row.line.number, token.start) in self.done
+
+    def take_back_contradictions(self, before: int) -> None:
+        """Of the facts of rows (those from number `before` on): two levels of one row that would be one level.
+
+        No head tells such columns apart, so their numbers are unread rather than two values of one thing."""
+        same: dict[tuple[object, ...], list[Fact]] = {}
+        for f in self.facts[before:]:
+            if f.measure == "level":
+                key = (f.line, f.concept, f.scenario, f.period_start, f.period_end, f.unit)
+                same.setdefault(key, []).append(f)
+        wrong = [fs for fs in same.values() if len({f.value for f in fs}) > 1]
+        places = {(f.line, f.token.start) for fs in wrong for f in fs}
+        if places:
+            self.facts[before:] = [f for f in self.facts[before:] if (f.line, f.token.start) not in places]
+            self.done -= places
+            self.roles |= dict.fromkeys(places, ("unread", _UNTOLD))
 
     def add(
         self,
