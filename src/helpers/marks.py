@@ -24,7 +24,6 @@ _DIGIT = re.compile(r"\d")
 
 _CONTACT_AT = re.compile(r"\d(?:-\d|(?<=\+\d)\d{0,2}[ -]\(?\d)")
 _CONTACT_WORD = re.compile(r"@|://|www\.|T[Ee][Ll]\b|F[Aa][Xx]\b|PHONE|Phone|phone")
-_CONTACT = re.compile(r"@|://|www\.|\d-\d|[TF][EeAa][LlXx]\b|PHONE|[Pp]hone|\+\d")
 _CONTACT = re.compile(
     r"https?://[^\s<>\"]{1,400}(?:\s\w{1,40}\s\w{1,10}\.(?:pdf|html?))?|www\.[^\s<>\"]{1,200}"
     r"|[\w.+-]{1,64}@[\w.-]{1,100}"
