@@ -96,3 +96,13 @@ def folder_with(root: Path, rows: Iterable[dict[str, object]], **references: str
     for name, text in references.items():
         (root / "raw" / "reference" / f"{name}.csv").write_text(text, encoding="utf-8")
     return root
+
+
+STATEMENT = [
+    fact("revenue.si", "1h16", "25768326000", -3, line=100),
+    fact("revenue.si.construction", "1h16", "8583419000", -3, line=101),
+    fact("revenue.si.operation", "1h16", "17184907000", -3, line=102),
+    fact("cost.si", "1h16", "22992923000", -3, line=103),
+    fact("gross_margin.si", "1h16", "2775403000", -3, line=104),
+]
+"""Systems integration of a half year as a statement prints it, in thousands of yen, line below line."""

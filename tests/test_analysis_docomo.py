@@ -141,17 +141,21 @@ def test_the_printed_ratio_of_a_half_year_lies_between_those_of_its_quarters(dat
     assert not adjusted_margin.printed(data, "1h15").known
 
 
-def test_a_quarter_of_a_half_year_is_bounded_by_its_neighbours() -> None:
+def around_a_half_year(before: str) -> Data:
+    """Network revenue of a half year, of the quarter before it (`before`) and of the one behind it."""
     facts = frame(
         [
             {**fact("revenue.network", period, value, -6), "fact_id": f"b.L{n}.C0"}
-            for n, (period, value) in enumerate(
-                (("2q15", "19519000000"), ("2h15", "41295000000"), ("1q16", "22075000000"))
-            )
+            for n, (period, value) in enumerate((("2q15", before), ("2h15", "41295000000"), ("1q16", "22075000000")))
         ]
     )
     data = Data(Path(), "")
     vars(data).update(facts=facts, series=series.build(facts, FILINGS), filings=FILINGS)
+    return data
+
+
+def test_a_quarter_of_a_half_year_is_bounded_by_its_neighbours() -> None:
+    data = around_a_half_year("19519000000")
     third, fourth = (adjusted_margin.quarter_of_half(data, "revenue.network", q) for q in ("3q15", "4q15"))
     assert third.low <= 19519e6 + 1e6
     assert third.high == pytest.approx(41295e6 / 2, rel=1e-4)
@@ -159,16 +163,7 @@ def test_a_quarter_of_a_half_year_is_bounded_by_its_neighbours() -> None:
 
 
 def test_a_quarter_is_not_bounded_where_the_amount_fell() -> None:
-    facts = frame(
-        [
-            {**fact("revenue.network", period, value, -6), "fact_id": f"b.L{n}.C0"}
-            for n, (period, value) in enumerate(
-                (("2q15", "22519000000"), ("2h15", "41295000000"), ("1q16", "22075000000"))
-            )
-        ]
-    )
-    data = Data(Path(), "")
-    vars(data).update(facts=facts, series=series.build(facts, FILINGS), filings=FILINGS)
+    data = around_a_half_year("22519000000")
     third = adjusted_margin.quarter_of_half(data, "revenue.network", "3q15")
     assert not third.known
     assert "fell" in third.reason

@@ -7,17 +7,9 @@ from decimal import Decimal
 
 import company as made_up
 import pandas as pd
-from filed import FILINGS, fact, frame
+from filed import FILINGS, STATEMENT, fact, frame
 
 from helpers import checks, weighing
-
-STATEMENT = [
-    fact("revenue.si", "1h16", "25768326000", -3, line=100),
-    fact("revenue.si.construction", "1h16", "8583419000", -3, line=101),
-    fact("revenue.si.operation", "1h16", "17184907000", -3, line=102),
-    fact("cost.si", "1h16", "22992923000", -3, line=103),
-    fact("gross_margin.si", "1h16", "2775403000", -3, line=104),
-]
 
 
 def counted(*rows: dict[str, object]) -> pd.Series:
