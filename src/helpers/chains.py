@@ -28,6 +28,7 @@ class Way(NamedTuple):
 
     interval: Interval
     facts: tuple[Fact, ...]
+    places: frozenset[tuple[str, int, int]]  # of the facts
     path: tuple[Identity, ...]
 
 
@@ -49,18 +50,17 @@ def named(identity: Identity) -> str:
     return f"{identity.rule}@{concept}/{measure}@{start}..{end}{target}"
 
 
-def _sharpness(identity: Identity) -> tuple[object, ...]:
+def sharpest_first(rules: Iterable[Identity]) -> list[Identity]:
     """Sums bound more sharply than growth rates and ratios; which comes first must not depend on values."""
-    return identity.kind != "sum", identity.rule, identity.result
+    return sorted(rules, key=lambda identity: (identity.kind != "sum", identity.rule, identity.result))
 
 
-def ways(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> dict[Variable, list[Way]]:
-    """The ways to work out levels that no filing prints, or only far more coarsely, the sharpest kind first.
+def ways(printed: dict[Variable, Way], ordered: Sequence[Identity]) -> dict[Variable, list[Way]]:
+    """The ways to work out levels that no filing prints, or only far more coarsely, by rules with the sharpest first.
 
     All those that take one step, or the first that takes more; and one more that takes none of the same figures.
     """
-    printed = {variable: _printed(facts) for variable, facts in known.items()}
-    ordered = sorted(rules, key=_sharpness)
+    printed = dict(printed)
     found = {variable: [way] for variable, way in _sharper(printed, ordered).items()}
     for variable in found:
         del printed[variable]
@@ -95,8 +95,7 @@ def _sharper(printed: dict[Variable, Way], ordered: Iterable[Identity]) -> dict[
         for variable in identity.variables:
             if variable.measure != "level":
                 continue
-            others = [printed[other] for other in identity.variables if other != variable]
-            way = _worked_out(identity, variable, others, printed)
+            way = _worked_out(identity, variable, printed)
             so_far = _width(found[variable]) if variable in found else _width(printed[variable]) / SHARPER
             if way is not None and _width(way) < so_far:
                 found[variable] = way
@@ -117,15 +116,9 @@ def _add_others(found: dict[Variable, list[Way]], printed: dict[Variable, Way], 
             first = found.get(variable, ())
             if len(first) != 1 or identity in first[0].path:
                 continue
-            others = [members[other] for other in identity.variables if other != variable]
-            way = _worked_out(identity, variable, others, members)
-            if way is not None and _is_narrow(way.interval) and _apart(way, first[0]):
+            way = _worked_out(identity, variable, members)
+            if way is not None and _is_narrow(way.interval) and way.places.isdisjoint(first[0].places):
                 found[variable].append(way)
-
-
-def _apart(one: Way, other: Way) -> bool:
-    """Whether two ways take none of the same figures."""
-    return {fact.place for fact in one.facts}.isdisjoint(fact.place for fact in other.facts)
 
 
 def _is_narrow(interval: Interval) -> bool:
@@ -133,9 +126,13 @@ def _is_narrow(interval: Interval) -> bool:
     return high - low <= WIDEST * max(abs(low), abs(high))
 
 
-def _printed(facts: Sequence[Fact]) -> Way:
-    fact = evidence.best(facts)
-    return Way((fact.low, fact.high), (fact,), ())
+def printed(known: dict[Variable, list[Fact]]) -> dict[Variable, Way]:
+    """What is printed as ways of no step: the best figure of each variable."""
+    return {variable: _printed(evidence.best(facts)) for variable, facts in known.items()}
+
+
+def _printed(fact: Fact) -> Way:
+    return Way((fact.low, fact.high), (fact,), frozenset((fact.place,)), ())
 
 
 def _way(identity: Identity, members: dict[Variable, Way]) -> tuple[Variable, Way] | None:
@@ -143,38 +140,40 @@ def _way(identity: Identity, members: dict[Variable, Way]) -> tuple[Variable, Wa
     unknown = [variable for variable in identity.variables if variable not in members]
     if len(unknown) != 1 or unknown[0].measure != "level":
         return None
-    others = [members[variable] for variable in identity.variables if variable != unknown[0]]
-    way = _worked_out(identity, unknown[0], others, members)
+    way = _worked_out(identity, unknown[0], members)
     return None if way is None else (unknown[0], way)
 
 
-def _worked_out(
-    identity: Identity, variable: Variable, others: Sequence[Way], members: dict[Variable, Way]
-) -> Way | None:
-    facts = tuple(fact for way in others for fact in way.facts)
-    path = tuple(dict.fromkeys(step for way in others for step in way.path))
-    if len({fact.place for fact in facts}) < len(facts) or identity in path:
+def _worked_out(identity: Identity, variable: Variable, members: dict[Variable, Way]) -> Way | None:
+    """One variable of an identity out of the others; None where that would use a figure or the identity twice."""
+    others = [(other, members[other]) for other in identity.variables if other != variable]
+    places = frozenset().union(*(way.places for _, way in others))
+    if len(places) < sum(len(way.facts) for _, way in others) or any(identity in way.path for _, way in others):
         return None
-    interval = solve(identity, variable, {v: members[v].interval for v in identity.variables if v != variable})
-    return None if interval is None else Way(interval, facts, (*path, identity))
+    interval = solve(identity, variable, {other: way.interval for other, way in others})
+    if interval is None:
+        return None
+    facts = tuple(fact for _, way in others for fact in way.facts)
+    path = tuple(dict.fromkeys(step for _, way in others for step in way.path))
+    return Way(interval, facts, places, (*path, identity))
 
 
 def comparisons(
-    known: dict[Variable, list[Fact]], trusted: Iterable[Identity], tried: Iterable[Identity]
+    printed: dict[Variable, Way], trusted: Sequence[Identity], tried: Iterable[Identity]
 ) -> list[Comparison]:
     """What can be worked out twice, and what is printed and can be worked out through figures that are not.
 
-    Levels are worked out by the trusted identities alone; the tried ones are held against them.
+    Levels are worked out by the trusted identities alone, the sharpest first; the tried ones are held against them.
     """
-    found_ways = ways(known, trusted)
-    return _twice(found_ways) + _through(known, found_ways, tried)
+    found_ways = ways(printed, trusted)
+    return _twice(found_ways) + _through(printed, found_ways, tried)
 
 
 def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
     found = []
     for variable, (first, *others) in found_ways.items():
         for way in others:
-            if {fact.place for fact in way.facts} != {fact.place for fact in first.facts}:
+            if way.places != first.places:
                 place = f"{named(way.path[-1])}~{named(first.path[-1])}"
                 facts = (*way.facts, *first.facts)
                 found.append(Comparison("", variable, first.interval, way.interval, facts, place))
@@ -182,9 +181,9 @@ def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
 
 
 def _through(
-    known: dict[Variable, list[Fact]], found_ways: dict[Variable, list[Way]], rules: Iterable[Identity]
+    printed: dict[Variable, Way], found_ways: dict[Variable, list[Way]], rules: Iterable[Identity]
 ) -> list[Comparison]:
-    printed = {variable: _printed(facts) for variable, facts in known.items() if variable not in found_ways}
+    printed = {variable: way for variable, way in printed.items() if variable not in found_ways}
     members = printed | {variable: found[0] for variable, found in found_ways.items()}
     found = []
     for identity in rules:
@@ -195,10 +194,9 @@ def _through(
         checked = next((variable for variable in identity.variables if variable in printed), None)
         if checked is None:
             continue
-        others = [members[variable] for variable in identity.variables if variable != checked]
-        way = _worked_out(identity, checked, others, members)
+        way = _worked_out(identity, checked, members)
         fact = printed[checked].facts[0]
-        if way is None or fact.place in {other.place for other in way.facts}:
+        if way is None or fact.place in way.places:
             continue
         if _is_narrow(way.interval):
             place = "~".join(named(step) for step in reversed(way.path))

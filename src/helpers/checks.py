@@ -176,9 +176,10 @@ def chain_checks(
     `proved` are the breakdowns that some filing prints completely. One that holds through figures worked out by them
     is proved too; one that is not proved breaks no check, since it may leave something out.
     """
+    printed, ordered = chains.printed(known), chains.sharpest_first(rules)
     while True:
-        trusted = [rule for rule in rules if rule.by_definition or rule.rule in proved]
-        tried = [(compared.rule, _chain_check(compared)) for compared in chains.comparisons(known, trusted, rules)]
+        trusted = [rule for rule in ordered if rule.by_definition or rule.rule in proved]
+        tried = [(compared.rule, _chain_check(compared)) for compared in chains.comparisons(printed, trusted, ordered)]
         broken = {rule for rule, check in tried if check.status == BROKEN}
         new = {rule for rule, check in tried if rule} - broken - proved
         new &= {rule.rule for rule in rules if not rule.by_definition}

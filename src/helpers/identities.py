@@ -23,7 +23,7 @@ from helpers.fiscal import (
     quarter_of_month,
     year_ago,
 )
-from helpers.relations import Identity, level
+from helpers.relations import Identity, level, telling
 
 ACTUAL = "actual"
 
@@ -133,7 +133,7 @@ def _months(observed: frozenset[Variable]) -> list[Identity]:
 
 
 def build(observed: Iterable[Variable]) -> tuple[Identity, ...]:
-    """All identities among the observed variables and those that may follow from them, without repeats."""
+    """The identities that say anything of the observed variables or of what follows from them, without repeats."""
     return _build(frozenset(observed))
 
 
@@ -155,7 +155,7 @@ def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
         by_scenario.setdefault(variable.scenario, set()).add(variable)
     for scenario in sorted(by_scenario):
         found += _structural(scenario, by_scenario[scenario])
-    return tuple(found)
+    return tuple(telling(found, seen))
 
 
 def _structural(scenario: str, levels: set[Variable]) -> list[Identity]:

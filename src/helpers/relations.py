@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from helpers.evidence import Variable
@@ -44,3 +46,30 @@ class Identity:
 def level(concept: str, scenario: str, period: Period) -> Variable:
     """The variable of a level."""
     return Variable(concept, LEVEL, scenario, period.start, period.end)
+
+
+def telling(rules: Sequence[Identity], known: Collection[Variable]) -> list[Identity]:
+    """The rules that can say anything where only these variables are known, in their order.
+
+    A rule speaks once all its variables but one are known, and makes that one known to the others. One that leaves
+    two open in the end bounds nothing and checks nothing, unless what it leaves open counts as nil.
+    """
+    at_of: dict[Variable, list[int]] = {}
+    left_open: list[int] = []
+    for at, rule in enumerate(rules):
+        missing = {variable for variable in rule.variables if variable not in known}
+        left_open.append(len(missing))
+        for variable in missing:
+            at_of.setdefault(variable, []).append(at)
+    speaking = deque(at for at, count in enumerate(left_open) if count <= 1)
+    while speaking:
+        for variable in rules[speaking.popleft()].variables:
+            for at in at_of.pop(variable, ()):
+                left_open[at] -= 1
+                if left_open[at] == 1:
+                    speaking.append(at)
+    return [
+        rule
+        for rule, count in zip(rules, left_open, strict=True)
+        if count <= 1 or all(v in known or v.concept in rule.optional for v in rule.variables)
+    ]
