@@ -13,7 +13,8 @@ from typing import Any
 from helpers import extract, filings
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
-STEMS = tuple(sorted(p.stem for p in (Path(__file__).parent / "handread").glob("*.csv")))
+HANDREAD = tuple(sorted(p.stem for p in (Path(__file__).parent / "handread").glob("*.csv")))
+"""The filings that a person has read: what tests say of the filings by heart holds for these."""
 
 Row = dict[str, Any]
 

@@ -10,16 +10,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 
 import pytest
+from reading import HANDREAD, RAW
 
 from helpers import checks, evidence, exceptions, extract
 from helpers.evidence import Fact
 from helpers.intervals import meet
 
-RAW = Path(__file__).parents[1] / "data" / "raw"
-FILINGS = sorted(path.stem for path in Path(__file__).with_name("handread").glob("*.csv"))
 MEASURES = ("level", "yoy_pct", "yoy_abs", "qoq", "change", "of:", "pt_change")
 CONCEPTS = ("revenue", "cost", "gross_margin", "sga_rd", "operating_income", "net_income", "assets", "cash_flow")
 
@@ -27,7 +25,7 @@ CONCEPTS = ("revenue", "cost", "gross_margin", "sga_rd", "operating_income", "ne
 @cache
 def said() -> tuple[Fact, ...]:
     base = extract.read_filings(RAW)
-    return tuple(evidence.from_frame(base.facts[base.facts["filing"].isin(FILINGS)], base.filings))
+    return tuple(evidence.from_frame(base.facts[base.facts["filing"].isin(HANDREAD)], base.filings))
 
 
 def missed(left_out: Callable[[Fact], bool]) -> tuple[int, list[str]]:
@@ -43,12 +41,12 @@ def missed(left_out: Callable[[Fact], bool]) -> tuple[int, list[str]]:
     ]
 
 
-@pytest.mark.parametrize("filing", FILINGS)
+@pytest.mark.parametrize("filing", HANDREAD)
 def test_no_interval_misses_what_a_filing_left_out_prints(filing: str) -> None:
     assert missed(lambda fact: fact.filing == filing)[1] == []
 
 
-@pytest.mark.parametrize("filing", FILINGS)
+@pytest.mark.parametrize("filing", HANDREAD)
 def test_no_interval_misses_what_the_other_filings_print(filing: str) -> None:
     assert missed(lambda fact: fact.filing != filing)[1] == []
 

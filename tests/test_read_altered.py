@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import alter
 import pytest
-from reading import STEMS, Read, Row, plain, raw, read, undescribed
+from reading import HANDREAD, Read, Row, plain, raw, read, undescribed
 
 SAME = ("concept", "measure", "scenario", "unit", "decimals", "polarity")
 
@@ -56,7 +56,7 @@ LEANS: dict[str, dict[str, str]] = {}
 def _cases(*kinds: str) -> list[object]:
     """Every filing with every kind of alteration, those that are open marked."""
     out: list[object] = []
-    for stem in STEMS:
+    for stem in HANDREAD:
         for kind in kinds:
             reason = LEANS.get(stem, {}).get(kind)
             marks = [pytest.mark.xfail(reason=reason)] if reason else []
@@ -133,7 +133,7 @@ def test_other_digits_change_nothing_but_values(stem: str, kind: str, seed: int)
         assert fact["value"] * _digits(was["printed"]) == was["value"] * _digits(fact["printed"]), fact
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", HANDREAD)
 def test_a_renamed_file_gives_the_same_facts_under_its_own_name(stem: str) -> None:
     base, new = undescribed(stem), read(raw(stem), "renamed")
     assert [f["fact_id"].replace(stem, "renamed") for f in base.facts] == [f["fact_id"] for f in new.facts]
@@ -141,7 +141,7 @@ def test_a_renamed_file_gives_the_same_facts_under_its_own_name(stem: str) -> No
     assert {f["filing"] for f in new.facts} == {"renamed"}
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", HANDREAD)
 def test_every_alteration_keeps_ids_apart(stem: str) -> None:
     ids = [f["fact_id"] for f in read(alter.marked(alter.a_year_on(raw(stem))), stem).facts]
     assert len(ids) == len(set(ids))
