@@ -598,3 +598,141 @@ JPY341 million for 1Q14)."
         ("cash_flow.operating", 2_819_000_000),
         ("cash_flow.operating", -341_000_000),
     ]
+
+
+# ---- heads and rows that name half of an item each ------------------------------------------------------------------
+
+SEGMENTS = "\tNetwork services and SI business\tATM operation business\tElimination\tConsolidated\n"
+BY_SEGMENT = (
+    "Revenues:\t\t\t\t\nCustomers\t30,100,222\t1,011,333\t-\t31,111,555\nIntersegment\t98,211\t-\t(98,211)\t-\n"
+    "Total\t30,198,433\t1,011,333\t(98,211)\t31,111,555\nOperating income\t744,111\t311,222\t(31,212)\t1,024,121\n"
+    "Depreciation and amortization\t1,962,912\t273,411\t-\t2,236,323\n"
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"(Thousands of JPY)\n\n{SEGMENTS}Three months ended June 30, 2015\t\t\t\t\n",
+        f"Three Months Ended June 30, 2015\n\n{SEGMENTS}\tThousands of JPY\tThousands of JPY\tThousands of JPY\t"
+        "Thousands of JPY\n",
+    ],
+)
+def test_segments_may_be_columns(above: str) -> None:
+    found = read(f"{FIRST_QUARTER}Segment Information\n\n{above}{BY_SEGMENT}")
+    days = "level 2015-04-01..2015-06-30"
+    assert [plain(f) for f in found.facts] == [
+        f"segment_revenue.network_si.customers {days} 30100222000 JPY -3",
+        f"segment_revenue.atm.customers {days} 1011333000 JPY -3",
+        f"revenue {days} 31111555000 JPY -3",
+        f"segment_revenue.network_si.intersegment {days} 98211000 JPY -3",
+        f"segment_revenue.elimination {days} -98211000 JPY -3",
+        f"segment_revenue.network_si {days} 30198433000 JPY -3",
+        f"segment_revenue.atm {days} 1011333000 JPY -3",
+        f"segment_revenue.elimination {days} -98211000 JPY -3",
+        f"revenue {days} 31111555000 JPY -3",
+        f"segment_operating_income.network_si {days} 744111000 JPY -3",
+        f"segment_operating_income.atm {days} 311222000 JPY -3",
+        f"segment_operating_income.elimination {days} -31212000 JPY -3",
+        f"operating_income {days} 1024121000 JPY -3",
+        f"segment_depreciation_amortization.network_si {days} 1962912000 JPY -3",
+        f"segment_depreciation_amortization.atm {days} 273411000 JPY -3",
+        f"depreciation_amortization {days} 2236323000 JPY -3",
+    ]
+
+
+def test_metrics_may_be_heads_over_periods() -> None:
+    table = (
+        "Segments\n\nUnit: JPY million\n\n\tRevenues\t\tOperating income\t\n\t1Q14\t1Q15\t1Q14\t1Q15\n"
+        "Network services and SI business\t26,100\t30,198\t744\t766\nATM operation business\t901\t1,011\t11\t12\n"
+        "Total\t27,552\t31,464\t768\t1,141\n"
+    )
+    assert _facts(table, "ATM operation business") == [
+        "segment_revenue.atm level 2014-04-01..2014-06-30 901000000 JPY -6",
+        "segment_revenue.atm level 2015-04-01..2015-06-30 1011000000 JPY -6",
+        "segment_operating_income.atm level 2014-04-01..2014-06-30 11000000 JPY -6",
+        "segment_operating_income.atm level 2015-04-01..2015-06-30 12000000 JPY -6",
+    ]
+    assert _facts(table, "Total\t")[3] == "operating_income level 2015-04-01..2015-06-30 1141000000 JPY -6"
+
+
+def test_a_row_and_a_head_that_make_no_item_together_are_unread() -> None:
+    table = (
+        f"Unit: JPY million\n\n1Q15{SEGMENTS}Revenues\t30,198\t1,011\t(98)\t31,111\nUnheard\t744\t311\t(31)\t1,024\n"
+    )
+    found = read(FIRST_QUARTER + table)
+    assert {role for _, role in _roles(found, "Unheard")} == {"unread"}
+
+
+def test_services_may_be_columns() -> None:
+    table = (
+        "Unit: JPY million\n\n1Q15\tNetwork Services\tSI\tEquipment Sales\tATM Operation Business\tTotal\n"
+        "Revenues\t18,000\t11,000\t800\t1,011\t30,811\nCost of revenues\t14,000\t9,500\t700\t600\t24,800\n"
+        "Gross margin ratio\t22.2%\t13.6%\t12.5%\t40.7%\t19.5%\n"
+    )
+    days = "2015-04-01..2015-06-30"
+    assert [f.split()[0] for f in _facts(table, "Cost of revenues")] == [
+        "cost.network", "cost.si", "cost.equipment", "cost.atm", "cost",
+    ]  # fmt: skip
+    assert _facts(table, "Gross margin ratio")[1] == f"gross_margin.si margin {days} 0.136 ratio 3"
+
+
+# ---- nine months under the name of their last quarter ---------------------------------------------------------------
+
+NINE_MONTHS_DECK = """Consolidated Financial Results for 3Q15
+
+Internet Initiative Japan Inc.
+
+February 9, 2016
+
+I . Summary of 3Q15 Financial Results
+
+{}
+Revenues\tJPY99.4 billion (up 13.1% YoY)\tOperating income\tJPY4.1 billion (up 7.6% YoY)
+
+{}II - 2. Revenues
+
+YoY = 3Q15 compared to 3Q14
+
+- ◆ 3Q15 Network services revenue: JPY20,785 million (up 14.3% YoY)
+
+II - 3. Consolidated Results for nine months
+
+Unit: JPY billion
+
+\t3Q15\t3Q14\tYoY
+Gross margin\t18.1\t16.6\t+9.0%
+
+\t1Q15\t2Q15\t3Q15
+CAPEX\t2.1\t2.2\t2.3
+"""
+COLUMNS_OF_NINE_MONTHS = """II - 1. Consolidated Financial Results for 3Q15
+
+Unit: JPY billion
+
+\t3Q15 (Apr. 2015 - Dec. 2015)\t3Q14 (Apr. 2014 - Dec. 2014)
+Total Revenues\t99.4\t87.9
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("definition", "columns"),
+    [("YoY = 9M15 compared to 9M14\n", ""), ("", COLUMNS_OF_NINE_MONTHS), ("First 9 months\n", "")],
+)
+def test_a_deck_named_after_its_last_quarter_may_report_nine_months(definition: str, columns: str) -> None:
+    found = read(NINE_MONTHS_DECK.format(definition, columns))
+    assert found.filing.record()["period_start"] == "2015-04-01"
+    assert [f.split()[2] for f in map(plain, found.on("Revenues\tJPY99.4"))] == ["2015-04-01..2015-12-31"] * 4
+    assert {f.split()[2] for f in map(plain, found.on("Network services"))} == {"2015-10-01..2015-12-31"}
+    assert [f.split()[2] for f in map(plain, found.on("Gross margin\t"))] == [
+        "2015-04-01..2015-12-31",
+        "2014-04-01..2014-12-31",
+        "2015-04-01..2015-12-31",
+    ]
+    assert plain(found.on("CAPEX\t")[2]) == "capex level 2015-10-01..2015-12-31 2300000000 JPY -8"
+
+
+def test_a_deck_of_a_quarter_that_speaks_of_no_more_months_is_of_the_quarter() -> None:
+    text = NINE_MONTHS_DECK.format("", "").replace("for nine months", "")
+    assert read(text).filing.record()["period_start"] == "2015-10-01"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from helpers import periods, soundness
+from helpers import own_names, periods, soundness
 from helpers.periods import Period
 from helpers.text import Line, lines, no_formula
 
@@ -87,6 +87,8 @@ def _described(path: Path, rows: list[Line], digest: str, record: dict[str, str]
         )
     start, end = _iso(record, "period_start", path), _iso(record, "period_end", path)
     period = Period(start, end, "range") if start and end else reporting_period(head, announced)
+    if period is not None and period.kind == "quarter":
+        period = own_names.reported((r.text for r in rows), period)
     if period is None:
         raise FilingError(
             f"{path.name}: its first {_HEAD} lines do not say which period it reports. "

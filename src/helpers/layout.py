@@ -13,6 +13,7 @@ from typing import NamedTuple
 from helpers import own_names, periods
 from helpers.amounts import Token, tokens
 from helpers.own_names import OwnNames
+from helpers.periods import Period
 from helpers.text import Line
 
 SECTION = re.compile(
@@ -34,9 +35,9 @@ _MARK_RANK = {
     "\u2022": 2,
 }
 CAPTION = re.compile(
-    r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?|%|JPY|Yen)"
+    r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?(?:\s?of\s(?:yen|JPY))?|%|JPY|Yen)"
     r"|\((?P<u2>(?:JPY|Yen in) (?:thousand|million|billion)s?)\)"
-    r"|\(in (?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
+    r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
@@ -216,10 +217,10 @@ def _is_table(rows: list[Row]) -> bool:
     return pure * 2 + wide > sum(bool(r.tokens) for r in rows)
 
 
-def blocks(lines: list[Line], today: date) -> list[Block]:
-    """The filing's blocks in order. A table is a run of rows without a blank line between them. `today` is the
-    filing's period end."""
-    names = own_names.defined((line.text for line in lines[:HEAD]), today)
+def blocks(lines: list[Line], reported: Period) -> list[Block]:
+    """The filing's blocks in order. A table is a run of rows without a blank line between them. `reported` is the
+    filing's period."""
+    names, today = own_names.defined((line.text for line in lines[:HEAD]), reported), reported.end
     out: list[Block] = []
     run: list[Row] = []
     section = 0

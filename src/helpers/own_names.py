@@ -2,14 +2,16 @@
 '3Q FY2013 (First 9 months ended December 31, 2013)'.
 
 There "3Q13", or "3Q FY2013", stands for the nine months, save where a line or the heading above it speaks of three
-months or lists quarters side by side. The two ways of writing are two names: a deck may define one of them."""
+months or lists quarters side by side. The two ways of writing are two names: a deck may define one of them. On a page
+that is headed 'Summary of 3Q13 Financial Results' or 'Results for nine months' a name stands for the nine months if
+the whole filing reports them, without any definition."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from helpers import periods
@@ -21,37 +23,63 @@ _BRACKET = re.compile(r"\s?\((?:First )?(?:six|nine|6|9) months", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"'(]\s?$")
 _OF_QUARTER = re.compile(r"\(3 months\)|\b(?:three|3)[ -]months?\b(?! or)", re.IGNORECASE)
 _OF_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months\b|\bfull year\b|\bfiscal year\b", re.IGNORECASE)
+_RESULTS = re.compile(r"\b(?:financial|consolidated|operating) results\b", re.IGNORECASE)
+_PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
 _LONGEST_HEADING = 130
 _LONGEST_LENGTH = 24  # characters of 'twelve months ended'
+_SO_MANY = re.compile(r"\b(six|nine|6|9)[ -]months\b", re.IGNORECASE)
+_COUNT = {"six": 6, "6": 6, "nine": 9, "9": 9}
+_QUARTER = 3  # months
+_THROUGH = re.compile(r"\s?[-~\u2013]\s?")
+_MAY_TELL = re.compile(r"[369]M|(?:[69]|six|nine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~")
 _NEAR = 12  # characters before a period's name that may say what it is
 
 
 @dataclass(slots=True)
 class OwnNames:
     """`months` of the quarters, by way of writing and number, whose name means all the months up to their end;
-    `quarterly` while the heading in force speaks of three months."""
+    `quarterly` while the heading in force speaks of three months; `reported` is the filing's period where it is longer
+    than its last quarter, and `page` as `months`, on the page that is headed with the name."""
 
     months: dict[tuple[bool, int], int]
     quarterly: bool = False
+    reported: Period | None = None
+    page: dict[tuple[bool, int], int] = field(default_factory=dict)
 
     def meant(self, tokens: list[Token], text: str) -> list[Token]:
         """The tokens of the next line, its period names as the filing defines them."""
-        if not self.months:
+        if not self.months and self.reported is None:
             return tokens
         of_quarter, of_longer = _OF_QUARTER.search(text) is not None, _OF_LONGER.search(text) is not None
         if "\t" not in text and len(text) <= _LONGEST_HEADING:
             self.quarterly = of_quarter or (self.quarterly and not of_longer)
+            if self.reported is not None:
+                self._head(tokens, text, self.reported, of_quarter=of_quarter)
         named = {_name(t.text, t.period) for t in tokens if t.period and t.period.kind == "quarter"}
-        if of_quarter or (self.quarterly and not of_longer) or not named or not named <= set(self.months):
+        longer = self.months | self.page
+        if of_quarter or (self.quarterly and not of_longer) or not named or not named <= set(longer):
             return tokens
-        return [self._meant(t) for t in tokens]
+        return [_meant(t, longer) for t in tokens]
 
-    def _meant(self, token: Token) -> Token:
-        period = token.period
-        if period is None or period.kind != "quarter" or period.at_end:
-            return token
-        months = self.months[_name(token.text, period)]
-        return token._replace(period=periods.months_to(period.end, months))
+    def _head(self, tokens: list[Token], text: str, reported: Period, *, of_quarter: bool) -> None:
+        """Note what the heading of a page, or one of results on it, says of the names on the page."""
+        if _PAGE.match(text):
+            self.page = {}
+        if of_quarter or any(t.kind == "number" for t in tokens):
+            return
+        quarters = [t for t in tokens if t.period and t.period.kind == "quarter" and not t.period.at_end]
+        if _RESULTS.search(text) and quarters and all(t.period and t.period.end == reported.end for t in quarters):
+            self.page |= {_name(t.text, t.period): reported.months for t in quarters if t.period}
+        elif (said := _SO_MANY.search(text)) and _COUNT[said[1].lower()] == reported.months:
+            quarter = periods.quarter_number(reported.end)
+            self.page |= {(written, quarter): reported.months for written in (False, True)}
+
+
+def _meant(token: Token, longer: dict[tuple[bool, int], int]) -> Token:
+    period = token.period
+    if period is None or period.kind != "quarter" or period.at_end:
+        return token
+    return token._replace(period=periods.months_to(period.end, longer[_name(token.text, period)]))
 
 
 def _before(first: date, last: date) -> date:
@@ -64,9 +92,10 @@ def _name(text: str, period: Period) -> tuple[bool, int]:
     return "FY" in text.upper(), periods.quarter_number(period.end)
 
 
-def defined(head: Iterable[str], today: date) -> OwnNames:
+def defined(head: Iterable[str], reported: Period) -> OwnNames:
     """What the first lines of a filing define: a quarter's name in quotes or brackets beside longer days that end
-    with it. `today` is the filing's period end."""
+    with it. `reported` is the filing's period."""
+    today = reported.end
     months: dict[tuple[bool, int], int] = {}
     for text in head:
         found = list(periods.periods(text, today))
@@ -92,4 +121,24 @@ def defined(head: Iterable[str], today: date) -> OwnNames:
                 longer = [s.months for s in spans if s.end == period.end and s.months > 3]
                 if longer:
                     months[_name(text[start:end], period)] = longer[0]
-    return OwnNames(months)
+    return OwnNames(months, reported=reported if reported.months > _QUARTER else None)
+
+
+def reported(texts: Iterable[str], titled: Period) -> Period:
+    """The period of a filing whose title names a quarter: all months of its fiscal year so far, where a heading, a
+    definition or the heads of a table name these as what the results are of ('3Q17 (Apr. 2017 - Dec. 2017)', 'YoY =
+    9M17 compared to 9M16'); else the quarter."""
+    months = periods.quarter_number(titled.end) * _QUARTER
+    for text in texts:
+        if len(text) > _LONGEST_HEADING or not _MAY_TELL.search(text):
+            continue
+        said = _SO_MANY.search(text)
+        found = [(start, end, p) for start, end, p in periods.periods(text, titled.end) if p.start is not None]
+        spans = [(p.start, p.end) for _, _, p in found]
+        spans += [
+            (a.start, b.end) for (_, at, a), (to, _, b) in itertools.pairwise(found) if _THROUGH.fullmatch(text[at:to])
+        ]
+        whole = periods.months_to(titled.end, months, "range")
+        if (whole.start, whole.end) in spans or (said and _COUNT[said[1].lower()] == months):
+            return whole
+    return titled

@@ -32,7 +32,7 @@ _LONGEST_HEADING = 130
 def read(filing: Filing) -> tuple[list[Row], Reading]:
     """All rows of the filing with their tokens, and what the readers made of them."""
     today = filing.period.end
-    found = blocks(filing.lines, today)
+    found = blocks(filing.lines, filing.period)
     rows = [row for block in found for row in block.rows]
     reading = Reading(today, filing.period, quarter_of(today), filing.announced_on)
     reading.stated_periods = stated.periods(rows)
@@ -144,10 +144,14 @@ class _Pass:
         return None
 
     def _define(self, row: Row) -> None:
-        """'YoY = 3Q17 compared to 3Q16': the page is about the first, where its heading names no period."""
+        """'YoY = 3Q17 compared to 3Q16': the page is about the first, where its heading names no period, or fewer months
+        that end with it ('3Q17' over 'YoY = 9M17 compared to 9M16')."""
         named = next((t.period for t in row.tokens if t.kind == "period"), None)
-        if self.context.frames and self.context.frames[0].period is None:
-            self.context.frames[0].period = named
+        page = self.context.frames[0] if self.context.frames else None
+        if page is None or named is None:
+            return
+        if page.period is None or (page.period.end == named.end and page.period.months < named.months):
+            page.period = named
 
     def _numbers(self, block: Block, i: int, rank: int, offset: int) -> None:
         row, context = block.rows[0], self.context

@@ -15,6 +15,7 @@ from helpers.layout import Cell, Row
 from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers.columns import TARGET, Column, as_flow, best_period
+from helpers.readers.crossed import Half
 from helpers.readers.reading import Reading, opening
 from helpers.readers.rows import Logical, Meant, Placed
 from helpers.readers.timing import record_date
@@ -46,6 +47,8 @@ class Setting:
     sentence: Callable[[Row, Cell, Item | None], None]
     target: bool = False
     counts: int = 0  # the captioned power of ten of counts
+    halves: dict[int, Half] = field(default_factory=dict)  # by column, where rows and heads make line items together
+    opened: Period | None = None  # the period that a row above names for all rows below it
     malformed: list[Placed] = field(default_factory=list)  # numbers that the column cannot hold
 
 

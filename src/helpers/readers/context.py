@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from helpers import periods
 from helpers.amounts import Token
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, combine, strip_label
-from helpers.layout import SCALES
+from helpers.layout import SCALES, length_words
 from helpers.mentions import Mention, mentions
 from helpers.periods import Period
 
@@ -174,6 +175,8 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         scale=SCALES[note.group(1).lower()] if note else None,
     )
     frame.period = _period([t for t in found if not (frame.target and _announced(text, t))])
+    if frame.period is not None and frame.period.kind == "day" and (months := length_words(text)):
+        frame.period = periods.months_to(frame.period.end, months)
     telling = len(text) <= _LONGEST_LABEL or "segment" in low or ("number" in low and "contract" in low)
     key = fold(strip_label(_BRACKETED.sub(" ", text) if bracketed else text)) if telling else ""
     named = mentions(_UNIT_TAIL.sub(" ", text) if bracketed else text, inherited)

@@ -10,9 +10,10 @@ from helpers.concepts import fold, load
 from helpers.items import Item, Scope, resolve, strip_label
 from helpers.layout import UNIT_CELL, Block, Row, is_head
 from helpers.mentions import mentions
-from helpers.readers import cells, ghosts, rows
+from helpers.periods import Period
+from helpers.readers import cells, crossed, ghosts, rows
 from helpers.readers.cells import Setting
-from helpers.readers.columns import TARGET, Column, build
+from helpers.readers.columns import TARGET, Column, best_period, build
 from helpers.readers.ghosts import Suspect
 from helpers.readers.rows import Logical, Meant, Placed
 
@@ -37,6 +38,7 @@ def read(block: Block, at: Setting) -> None:
         at = replace(at, item=whole[0], item_label=whole[1])
     columns = build(heads, at.period, scope) if heads else _quarters(body, at)
     columns = _signed(columns, body)
+    at = replace(at, halves=crossed.halves(heads, body), opened=_of_all(columns))
     for row in heads:
         for cell in (c for c in row.cells if c.kind == "text" and c.numbers):
             if len(cell.text) > _LONGEST_HEAD or (cell is row.cells[0] and ":" in cell.text):
@@ -104,6 +106,12 @@ def _quarters(body: list[Row], at: Setting) -> list[Column]:
     return [*([Column("")] * first), *reversed(out)]
 
 
+def _of_all(columns: list[Column]) -> Period | None:
+    """The period in the corner of the heads, where no column has one of its own."""
+    alone = columns and not any(c.period for c in columns[1:])
+    return columns[0].period if alone else None
+
+
 def _signed(columns: list[Column], body: list[Row]) -> list[Column]:
     """A column whose head is lost but whose every number is signed compares the columns to its left."""
     out = list(columns)
@@ -132,6 +140,7 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
     suspects: list[Suspect] = []
     for i, entry in enumerate(logical):
         if not entry.cells:
+            at = replace(at, opened=_opened(entry) or at.opened)
             _opening_row(entry, scope, at, bare)
         elif entry.label.isupper() and entry.label.rstrip().endswith(":") and _enter(entry.label, scope):
             suspects += _suspects(entry.cells, i, _GHOST)
@@ -160,6 +169,12 @@ def _opening_row(entry: Logical, scope: Scope, at: Setting, bare: Item | None) -
             at.sentence(entry.row, cell, opened or bare)
 
 
+def _opened(entry: Logical) -> Period | None:
+    """The period of the rows below a row that only names one ('Nine months ended December 31, 2013')."""
+    cell = entry.label_cell
+    return best_period(cell.periods, cell.text) if cell is not None and cell.kind == "period" else None
+
+
 def _enter(raw: str, scope: Scope) -> bool:
     """A row without amounts opens a part of the table. True if the vocabulary knows it."""
     label = strip_label(raw)
@@ -183,18 +198,29 @@ def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) 
     if entry.label_cell is not None and entry.label_cell.periods and _HEAD_OF_COLUMN.match(entry.label):
         return  # the head of a column that has lost its column
     said = _named(entry, scope, at, fallback=not concept_heads)
-    own, item = said.own, said.item
+    own, item = said.own or at.opened, said.item
+    said = said._replace(own=own)
     forecast = bool(TARGET.search(entry.label)) or (at.target and own is not None and own.end > at.reading.today)
     of_revenue = any(c.of_revenue for c in columns)
     for j in entry.cells:
         column = columns[j] if j < len(columns) else Column("")
         here = column.item if concept_heads and column.item and (item is None or own is not None) else item
+        if j in at.halves:
+            here = crossed.item(at.halves[j], entry.label, item)
+            if here is None:
+                _no_item(entry, j, column, at)
         if here is None:
             continue
         if forecast and column.scenario == "actual":
             column = replace(column, scenario="target")
-        as_labelled = said._replace(label=column.text) if concept_heads else said
+        as_labelled = said._replace(label=column.text) if concept_heads and j not in at.halves else said
         cells.read(entry, j, column, here, as_labelled, at, of_revenue=of_revenue)
+
+
+def _no_item(entry: Logical, j: int, column: Column, at: Setting) -> None:
+    for row, token in entry.cells[j]:
+        reason = f"in a row '{entry.label[:60]}' below a head '{column.text[:60]}', which make no line item together"
+        at.reading.mark(row, token, "unread", reason)
 
 
 def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant:
