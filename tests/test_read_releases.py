@@ -736,3 +736,93 @@ def test_a_deck_named_after_its_last_quarter_may_report_nine_months(definition: 
 def test_a_deck_of_a_quarter_that_speaks_of_no_more_months_is_of_the_quarter() -> None:
     text = NINE_MONTHS_DECK.format("", "").replace("for nine months", "")
     assert read(text).filing.record()["period_start"] == "2015-10-01"
+
+
+# ---- labels before and behind their numbers -------------------------------------------------------------------------
+
+DAYS = "2015-04-01..2015-06-30"
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "- Cloud revenue: JPY3.9 billion, recognized in SI operation 62%, in Outsourcing 38%",
+            [
+                f"cloud_revenue level {DAYS} 3900000000 JPY -8",
+                f"cloud_revenue_view.operation share {DAYS} 0.62 ratio 2",
+                f"cloud_revenue_view.outsourcing share {DAYS} 0.38 ratio 2",
+            ],
+        ),
+        (
+            "- 62% of cloud revenue is recognized in systems operation and maintenance and 38% in outsourcing",
+            [
+                f"cloud_revenue_view.operation share {DAYS} 0.62 ratio 2",
+                f"cloud_revenue_view.outsourcing share {DAYS} 0.38 ratio 2",
+            ],
+        ),
+        (
+            "- Revenues from consumer mobile: JPY4.1 billion (up 53.4% YoY)",
+            [
+                f"revenue_view.mobile_consumer level {DAYS} 4100000000 JPY -8",
+                f"revenue_view.mobile_consumer yoy_pct {DAYS} 0.534 ratio 3",
+            ],
+        ),
+        (
+            "- Mobile services revenue: JPY6.0 billion (consumer: JPY4.1 billion, enterprise: JPY1.9 billion)",
+            [
+                f"revenue_view.mobile level {DAYS} 6000000000 JPY -8",
+                f"revenue_view.mobile_consumer level {DAYS} 4100000000 JPY -8",
+                f"revenue.network.connectivity_enterprise.mobile level {DAYS} 1900000000 JPY -8",
+            ],
+        ),
+        (
+            "- Consumer mobile subscriptions: 870 thousand",
+            ["subscriptions.mobile.consumer level 2015-06-30 870000 count -3"],
+        ),
+        (
+            "- Adjusted EBITDA margin was 9.4% (1Q14: 10.8%)",
+            [
+                f"adjusted_ebitda pct_of_revenue {DAYS} 0.094 ratio 3",
+                "adjusted_ebitda pct_of_revenue 2014-04-01..2014-06-30 0.108 ratio 3",
+            ],
+        ),
+        ("- Capital expenditure ratio to revenue: 11.2%", [f"capex pct_of_revenue {DAYS} 0.112 ratio 3"]),
+    ],
+)
+def test_a_share_or_a_part_by_its_own_label(line: str, facts: list[str]) -> None:
+    assert _facts(line + "\n", line) == facts
+
+
+def test_a_margin_of_another_item_in_a_row() -> None:
+    table = "Unit: JPY million\n\n\t1Q14\t1Q15\nAdjusted EBITDA\t3,415\t3,388\nAdjusted EBITDA margin\t9.1%\t9.4%\n"
+    assert _facts(table, "EBITDA margin")[1] == f"adjusted_ebitda pct_of_revenue {DAYS} 0.094 ratio 3"
+
+
+@pytest.mark.parametrize(
+    ("line", "concepts"),
+    [
+        (
+            " - Capitalized software and related assets of JPY4.5 billion",
+            {"item.capitalized_software_and_related_asset"},
+        ),
+        (" - Circuit-related costs increased by JPY312 million YoY", {"cost_view.circuit_related_cost"}),
+        (" - Outsourcing-related costs increased by JPY112 million", {"cost_view.outsourcing_related_cost"}),
+        (" - Cost increase of JPY312 million", {"cost.network"}),
+    ],
+)
+def test_money_of_what_the_vocabulary_does_not_know_is_not_of_the_heading(line: str, concepts: set[str]) -> None:
+    found = read(f"{FIRST_QUARTER}- Cost of network services: JPY18,044 million (up 20.1% YoY)\n{line}\n")
+    assert {f["concept"] for f in found.on(line)} == concepts
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("Revenue in may 2015 was JPY12.1 billion.", "2015-05-01..2015-05-31"),
+        ("In fy2014 operating income was JPY5.1 billion.", "2014-04-01..2015-03-31"),
+        ("For the three months ended june 30, 2014, revenue was JPY27.1 billion.", "2014-04-01..2014-06-30"),
+    ],
+)
+def test_months_and_fiscal_years_may_be_in_small_letters(line: str, days: str) -> None:
+    assert _facts(line + "\n", line)[0].split()[2] == days

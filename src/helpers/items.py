@@ -179,6 +179,8 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     words = sum(w not in _STOP for w in folded_words(text))
     if words and sum(len(key.split()) for key in {m.start: m.key for m in found}.values()) < words:
         return None
+    if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
+        return Item(found[0].name, found[0].sign, "pct_of_revenue")
     metric = next((m.name for m in reversed(found) if m.kind == "metric"), "")
     subject = next((m.name for m in found if m.kind == "subject"), "")
     if not metric and not subject:

@@ -158,6 +158,11 @@ LENGTH_WORDS = re.compile(
 _MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve)\s+months\s+ended\s+$", re.IGNORECASE)
 _SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
+# Months and 'fy' in small letters beside a year: nothing else they can be, unlike 'may 30' or 'march on'.
+_SMALL = re.compile(
+    r"(?<![A-Za-z])(?:fy\s?'?(?:20)?\d\d\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s"
+    r"(?:\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d\b)"
+)
 _LONGEST_LENGTH = 24  # characters of 'twelve months ended'
 MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
 
@@ -170,6 +175,8 @@ def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
         for head in heads:
             yield head.start("ym"), head.end("ym"), month_span(_century(head["y"]), int(head["m"]))
         return
+    if _SMALL.search(text):
+        text = _SMALL.sub(lambda m: m.group()[0].upper() + m.group()[1:], text)
     for start in _START.finditer(text):
         if start.start() >= behind:
             m = PATTERN.match(text, start.start())

@@ -144,8 +144,8 @@ class _Pass:
         return None
 
     def _define(self, row: Row) -> None:
-        """'YoY = 3Q17 compared to 3Q16': the page is about the first, where its heading names no period, or fewer months
-        that end with it ('3Q17' over 'YoY = 9M17 compared to 9M16')."""
+        """'YoY = 9M17 compared to 9M16': the page is about the first, where its heading names no period, or
+        fewer months that end with it ('3Q17')."""
         named = next((t.period for t in row.tokens if t.kind == "period"), None)
         page = self.context.frames[0] if self.context.frames else None
         if page is None or named is None:

@@ -30,7 +30,7 @@ _EXCLUDED = re.compile(r"\b(?:excluding|except(?: for)?|other than|without)\s(?:
 _INCLUDED = re.compile(r",\sincluding\s(?:the |our )?$", re.IGNORECASE)
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
-_RATIO_TO = re.compile(r"cost to [\w ]{0,30}$", re.IGNORECASE)
+_RATIO_TO = re.compile(r"(?:cost|expenses?|ratio) to [\w ]{0,30}$", re.IGNORECASE)
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _LABEL = re.compile(r"\s?:\s*")
 
@@ -70,6 +70,9 @@ def _metric(m: Mention, now: Named, before: str, words: str) -> None:
         now.net = True
         if not now.metric and any((m, now.subject) in load().by_parts for m in ("subscriptions", "contracts")):
             now.metric = "subscriptions"
+        return
+    if m.key == "margin" and now.item is not None and before.rstrip().endswith(now.label):
+        now.item = now.item._replace(measure="pct_of_revenue")  # 'Adjusted EBITDA margin'
         return
     if now.item is not None and (_AMOUNT_OF.search(before) or (m.key == "expense" and _BRACKET_OF.search(before))):
         return

@@ -24,6 +24,7 @@ _IN_OR_OF, _NO_LETTERS = re.compile(r"\s(?:in|of)\s"), re.compile(r"^[^A-Za-z]+"
 _JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox\.?$")
 _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
+_LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx\.?\s|about\s)?")
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
 _OTHER_WORD = re.compile(r"[A-Za-z]{4}")
@@ -101,6 +102,9 @@ def _recognized(spot: Spot) -> Found:
     told = clause.text + clause.context.item()[1]
     if "cloud" not in clause.text.lower() and spot.now.subject != "cloud" and "recogni" not in told.lower():
         return None
+    labelled = _label_of_place(spot)
+    if labelled is not None:
+        return labelled
     stop = spot.t.after + len(spot.right) + 60
     for m in clause.mentions:
         if m.kind != "subject" or not spot.t.after <= m.start < stop:
@@ -110,6 +114,16 @@ def _recognized(spot: Spot) -> Found:
         if concept and _RECOGNIZED.search(before) and not re.search(r"[.;%]", before):
             return Item(concept), _words(spot, m)
     return None
+
+
+def _label_of_place(spot: Spot) -> Found:
+    """'recognized in SI operation 62%, in Outsourcing 38%': the place stands before its share."""
+    at = spot.t.start - len(spot.left)
+    m = next((m for m in reversed(spot.clause.mentions) if m.kind == "subject" and at <= m.start < spot.t.start), None)
+    if m is None or _LABEL_TO_SHARE.fullmatch(spot.clause.text, m.end, spot.t.start) is None:
+        return None
+    concept = load().recognized_in.get(m.name)
+    return (Item(concept) if concept else Item(f"cloud_revenue_view.{m.name}", known=False)), _words(spot, m)
 
 
 def _broken_down(spot: Spot) -> Found:
@@ -226,6 +240,7 @@ _RULES: tuple[Callable[[Spot], Found], ...] = (
         unknown.each,
         _runs_on,
     ),
+    *(unknown.named_part, unknown.related_cost, unknown.of_own),
     *(unknown.in_list, _in_force, _metric_and_subject, _follows, unknown.new),
 )
 

@@ -181,7 +181,8 @@ def _number(spot: Spot) -> None:
             caption_bracket=measure in _RATIOS or (measure == "level" and t.bracket == "(" and t.percent),
             plain_outflow=_cash_out(item, spot.said) and not negative,
         )
-    if not item.known and now.item is None and _is_label(label, spot.left):
+    own = not item.known or (spot.i == 0 and item != now.combined())
+    if own and now.item is None and _is_label(label, spot.left):
         now.item, now.label, now.explicit = item, label, True  # what stands in brackets behind it is about it too
     now.last_measure, now.last_sign = measure, measured.sign
     now.at_number = (item if now.item else None, now.metric, now.subject, label)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, new_item, resolve
+from helpers.items import Item, Scope, combine, new_item, resolve
 from helpers.readers.clause import DIRECTION, Spot
 
 Found = tuple[Item, str] | None
@@ -32,6 +32,26 @@ _LABEL = re.compile(
     r"(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$"
 )
 _WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
+_PART_LABEL = re.compile(
+    r"[(,;]\s?(?:(?:of which|including|includes)\s(?:for |from )?(?P<of>))?"
+    r"(?P<label>[A-Za-z][A-Za-z-]+(?: [a-z-]+){0,2})"
+    r"(?(of)\s?:?|\s?:)\s?(?:was |were )?(?:approx\.?\s|about\s|over\s)?JPY\s?$"
+)
+_OF_OWN = re.compile(
+    r"(?P<label>(?:[A-Za-z][\w'&/-]* ){0,6}?(?P<noun>[A-Za-z][\w'-]+)) of "
+    r"(?:approx\.? |about |over |around |up to )?JPY\s?$"
+)
+_BEFORE_NOUN = re.compile(r"^.*\b(?:of|from|to|with|in|for|by|on|into) ")
+_TRANSPARENT = re.compile(
+    r"(?:target|forecast|plan|budget|estimate|level|scale|size|total|sum|amount|average|balance|value|result|range"
+    r"|contribution|effect|impact|increase|decrease|growth|decline|reduction|improvement|addition|difference|change"
+    r"|income|profit|loss|gain|expense|cost|margin|revenue|sale|proceed|out|instead|most|half|part|portion|all|which"
+    r"|outcome|recovery|record|outlook|guidance)(?:s|es)?$",
+    re.IGNORECASE,
+)
+_RELATED_COST = re.compile(
+    r"(?P<kind>[A-Za-z][a-z]+(?: [a-z]+)?)[- ]related (?P<what>costs?|expenses?)\b", re.IGNORECASE
+)
 _SMALL = frozenset({
     "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
     "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
@@ -74,7 +94,10 @@ def labelled(spot: Spot) -> Found:
     if rest:  # '- Others: JPY154 million' below the parts of the same whole
         return Item(rest), m["label"]
     if spot.t.currency:
-        return new_item(m["label"], Scope()), m["label"]
+        subject = spot.now.subject or (spot.now.item.meaning.subject if spot.now.item else "")
+        business = load().subjects.get(fold(f"{m['label']} {subject}")) if subject else None
+        whole = combine(spot.now.metric or (spot.now.item.meaning.metric if spot.now.item else ""), business or "")
+        return (whole if business and whole and whole.known else new_item(m["label"], Scope())), m["label"]
     return _part(spot, m["label"])
 
 
@@ -87,6 +110,67 @@ def _part(spot: Spot, label: str) -> Found:
     concept = f"{whole.concept}.{'_'.join(words)}"
     known = concept in load().concepts
     return Item(concept, known=known, unit="count", period=whole.meaning.period), label
+
+
+def named_part(spot: Spot) -> Found:
+    """'Mobile services revenue: JPY6.0 billion (consumer: JPY4.1 billion)': a part of the item before the bracket, by
+    a word of its own."""
+    m = _PART_LABEL.search(spot.left) if spot.t.currency else None
+    whole = spot.now.item or spot.now.combined()
+    if m is None or whole is None or not whole.known or spot.now.last_measure == "":
+        return None
+    at, clause = spot.t.start - len(spot.left) + m.start("label"), spot.clause
+    named = [(n.start, n.end) for n in clause.mentions] + [(d.start, d.end) for d in clause.dates]
+    if fold(m["label"]) in _WHEN or any(start < spot.t.start and at < end for start, end in named):
+        return None
+    return _part_of(whole, m["label"], spot.now.subject), m["label"]
+
+
+def _part_of(whole: Item, label: str, subject: str) -> Item:
+    """What of an item a word of its own names: 'consumer' of mobile services revenue is that of consumer mobile."""
+    subject = whole.meaning.subject or subject
+    business = load().subjects.get(fold(f"{label} {subject}"))
+    known = load().by_parts.get((whole.meaning.metric, business)) if business else None
+    if known:
+        return Item(known)
+    meaning = whole.meaning
+    concept = f"{whole.concept}.{'_'.join(fold(label).split())}"
+    return Item(concept, known=concept in load().concepts, unit=meaning.unit, period=meaning.period)
+
+
+def of_own(spot: Spot) -> Found:
+    """'related assets of JPY4.5 billion' below a heading about cost: money of what stands right before it, where the
+    vocabulary does not know that."""
+    m = _OF_OWN.search(spot.left) if spot.t.currency else None
+    if m is None or _TRANSPARENT.search(m["noun"]):
+        return None
+    at = spot.t.start - len(spot.left)
+    if any(at + m.start("noun") < n.end and n.start < at + m.end("noun") for n in spot.clause.mentions):
+        return None
+    label = _BEFORE_NOUN.sub("", m["label"])
+    return new_item(label, Scope()), label
+
+
+def related_cost(spot: Spot) -> Found:
+    """'Circuit-related costs increased by JPY312 million': a kind of cost, and not that of the heading above."""
+    found = list(_RELATED_COST.finditer(spot.left)) if "related" in spot.left else []
+    if not found or not spot.t.currency:
+        return None
+    m = found[-1]
+    at = spot.t.start - len(spot.left)
+    before = at + m.start()
+    for n in spot.clause.mentions:
+        if n.end > before and n.start < spot.t.start and n.kind == "concept":
+            return None
+        if n.start < at + m.end("kind") == n.end and n.kind == "subject" and not _only_sold(n.name):
+            return None
+    return new_item(m.group(), Scope(group=f"{'cost' if m['what'].startswith('cost') else 'sga'}_view")), m.group()
+
+
+def _only_sold(subject: str) -> bool:
+    """Whether no cost is told of a part of the revenue: 'outsourcing-related costs' are none of that service."""
+    parts = load().by_parts
+    return parts.get(("revenue", subject), "").startswith("revenue.") and ("cost", subject) not in parts
 
 
 def _can_count(item: Item, noun: str) -> bool:
