@@ -52,10 +52,9 @@ def sections(raw: str, announced_on: str) -> list[tuple[int, str]]:
 
     Slides number their sections (I-1., II.); in a release, a short line of words alone is a heading.
     """
-    from helpers import layout, periods, text  # which only the notebooks that look at a text need
+    from helpers import layout, text  # which only the notebooks that look at a text need
 
-    day = periods.Period(None, dt.date.fromisoformat(announced_on), "day")
-    blocks = layout.blocks(text.lines(raw), day)
+    blocks = layout.blocks(text.lines(raw), dt.date.fromisoformat(announced_on))
     numbered = [(block.first, _tidy(block.rows[0].line.text)) for block in blocks if block.kind == "section"]
     if numbered:
         return [(1, OPENING), *numbered]

@@ -14,7 +14,7 @@ _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: 
 _TAIL = re.compile(
     r"\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$", re.IGNORECASE
 )
-_STARS, _BULLET = re.compile(r"\*+\d*\.?|[\^{}]"), re.compile(r"^[^\w(]+")
+_STARS, _BULLET = re.compile(r"\*+\d*\.?|[\^{}]|(?<=[a-z])\(\d\)$"), re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
 _BRACKETED, _TOTAL = re.compile(r"\([^()]*\)"), re.compile(r"^total\s", re.IGNORECASE)
@@ -123,8 +123,13 @@ def _named(vocabulary: Concepts, text: str, key: str, scope: Scope) -> Item | No
     )
 
 
+_OF_SEGMENTS = {"segment_revenue": "revenue", "segment_operating_income": "operating_income"}
+
+
 def _whole(scope: Scope) -> Item | None:
-    """'Total' below rows of a metric: the metric of what the rows are parts of."""
+    """'Total' below rows of a metric, or of segments: the metric of what the rows are parts of."""
+    if scope.group in _OF_SEGMENTS:
+        return Item(_OF_SEGMENTS[scope.group])
     found = combine(scope.metric, scope.subject or "total")
     return found if found is not None and found.known else None
 

@@ -217,10 +217,10 @@ def _is_table(rows: list[Row]) -> bool:
     return pure * 2 + wide > sum(bool(r.tokens) for r in rows)
 
 
-def blocks(lines: list[Line], reported: Period) -> list[Block]:
-    """The filing's blocks in order. A table is a run of rows without a blank line between them. `reported` is the
-    filing's period."""
-    names, today = own_names.defined((line.text for line in lines[:HEAD]), reported), reported.end
+def blocks(lines: list[Line], today: date, reported: Period | None = None) -> list[Block]:
+    """The filing's blocks in order. A table is a run of rows without a blank line between them. `today` is the
+    filing's period end, `reported` its period."""
+    names = own_names.defined((line.text for line in lines[:HEAD]), today, reported)
     out: list[Block] = []
     run: list[Row] = []
     section = 0

@@ -45,7 +45,7 @@ _ONE_PROJECT = re.compile(r"\bproject \(MRC $")  # 'the XYZ project (MRC over JP
 # The number of a footnote, printed small and left behind a word, a sentence or a period's name by the conversion.
 _NOTED_AT = re.compile(
     r"\d(?:(?<=[a-z]{4}\d)|(?<=[.,)(]\d)(?:(?<=[A-Za-z)\"'\]][.,)]\d)|(?<=[QHY]\d\d[.,]\d)|(?<=[QHY]\d{4}[.,]\d)"
-    r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5}))"
+    r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[a-z]\(\d)(?=\)\t)|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5}))"
 )
 _NOTED_FIRST = re.compile(r"\s?\d{1,2}\s[\"A-Z]")
 _NO_UNIT = r"(?!\s?(?:million|billion|thousand|trillion|points?\b|%|x\b|[GMKT]bps))"
@@ -59,6 +59,7 @@ _NOTED = re.compile(
     r"|\b(?:[1-4]Q\d\d|[12]H\d\d|FY\d{4})(?P<joined>\d)(?!\d|[,.]\d|\s?%)"  # 'from 1H162'
     r"|(?<=, \d{4}\.)\d(?=\s*$)"  # 'March 31, 2010.1'
     r"|(?<=[a-z\d)]\.)\(\d{1,2}\)(?=\s*$)"  # 'ended December 31, 2009.(1)'
+    r"|(?<=[a-z]{3})\(\d\)(?=\t)"  # the row 'IP service(1)'
     r"|^\s?\d{1,2}(?=\s[\"A-Z][A-Za-z\"]{1,20}\s[a-z]{2}[^\t]{60})"  # the note itself
 )
 _NOTED_LAST = re.compile(r"[^()\t]{0,120}[a-z]\s?(?P<note>\d{1,2}\))\s*")  # 'for Connectivity Services 1)'

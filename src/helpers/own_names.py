@@ -92,10 +92,9 @@ def _name(text: str, period: Period) -> tuple[bool, int]:
     return "FY" in text.upper(), periods.quarter_number(period.end)
 
 
-def defined(head: Iterable[str], reported: Period) -> OwnNames:
+def defined(head: Iterable[str], today: date, reported: Period | None = None) -> OwnNames:
     """What the first lines of a filing define: a quarter's name in quotes or brackets beside longer days that end
-    with it. `reported` is the filing's period."""
-    today = reported.end
+    with it. `today` is the filing's period end, `reported` its period."""
     months: dict[tuple[bool, int], int] = {}
     for text in head:
         found = list(periods.periods(text, today))
@@ -121,7 +120,7 @@ def defined(head: Iterable[str], reported: Period) -> OwnNames:
                 longer = [s.months for s in spans if s.end == period.end and s.months > 3]
                 if longer:
                     months[_name(text[start:end], period)] = longer[0]
-    return OwnNames(months, reported=reported if reported.months > _QUARTER else None)
+    return OwnNames(months, reported=reported if reported and reported.months > _QUARTER else None)
 
 
 def reported(texts: Iterable[str], titled: Period) -> Period:

@@ -21,8 +21,9 @@ SENTENCE_END = re.compile(
     r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
 TARGET_CUE = re.compile(
-    r"(?<!exceeded our initial )(?<!revised )\b(?:targets?|forecasts?|plans? (?:to|for|of)|planned|planning"
-    r"|expects?|expected|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
+    r"(?<!exceeded our initial )(?<!revised )(?<!vs\. )(?<!vs )(?<!compared to )"
+    r"\b(?:targets?|forecasts?|plans? (?:to|for|of)|planned|planning|expects?|expected"
+    r"|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
     re.IGNORECASE,
 )
 _TARGET_HINT = re.compile(r"target|forecast|plan|expect|estimat|will|to be|would be|up to")

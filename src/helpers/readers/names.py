@@ -18,7 +18,9 @@ _ASIDE = re.compile(r",\s(?:a|an|which include)\s[^,()]{0,50}$|\bincluded in\s[^
 _AMOUNT_OF = re.compile(  # 'was an expense of': the sign, not another item
     r"\b(?:was|were) an? (?:net )?(?:other )?$|\b(?:was|were) net (?:other )?$", re.IGNORECASE
 )
-_BRACKET_OF = re.compile(r"\((?:an? (?:net )?)?$", re.IGNORECASE)  # 'an income of JPY551 million (an expense of'
+_BRACKET_OF = re.compile(
+    r"\((?:an? )?(?:net )?(?:other )?$", re.IGNORECASE
+)  # 'an income of JPY551 million (an expense of'
 _OF_STOCK = re.compile(r"\bshares? of (?:our |the |its )?$", re.IGNORECASE)  # 'JPY22.00 per share of common stock'
 _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:Our |The |Regarding )?$")  # of a sentence
 _FLOW = re.compile(  # 'repayments of long-term borrowings of JPY1,010 million': no balance
@@ -30,7 +32,7 @@ _EXCLUDED = re.compile(r"\b(?:excluding|except(?: for)?|other than|without)\s(?:
 _INCLUDED = re.compile(r",\sincluding\s(?:the |our )?$", re.IGNORECASE)
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
-_RATIO_TO = re.compile(r"(?:cost|expenses?|ratio) to [\w ]{0,30}$", re.IGNORECASE)
+_RATIO_TO = re.compile(r"(?:cost|expenses?|ratio|income) to [\w ]{0,30}$", re.IGNORECASE)
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _LABEL = re.compile(r"\s?:\s*")
 
@@ -127,4 +129,5 @@ def _part(item: Item, subject: str) -> Item:
 
 def _is_base(now: Named, before: str) -> bool:
     """'12.4% of total revenues', 'purchasing cost to construction revenue': what a ratio is taken of."""
-    return bool(_OF_PERCENT.search(before)) or (now.item is not None and bool(_RATIO_TO.search(before)))
+    named = now.item is not None or now.metric
+    return bool(_OF_PERCENT.search(before)) or bool(named and _RATIO_TO.search(before))

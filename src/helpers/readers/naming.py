@@ -8,7 +8,7 @@ from collections.abc import Callable
 from helpers.concepts import fold, load
 from helpers.items import Item, combine, resolve
 from helpers.mentions import Mention, mentions
-from helpers.readers import measuring, settlement, unknown
+from helpers.readers import measuring, parts, settlement, unknown
 from helpers.readers.clause import DIRECTION, SENTENCE_END, TARGET_CUE, Spot
 
 Found = tuple[Item, str] | None
@@ -240,8 +240,8 @@ _RULES: tuple[Callable[[Spot], Found], ...] = (
         unknown.each,
         _runs_on,
     ),
-    *(unknown.named_part, unknown.related_cost, unknown.of_own),
-    *(unknown.in_list, _in_force, _metric_and_subject, _follows, unknown.new),
+    *(parts.times, parts.exchange, parts.named_part, parts.others, parts.kind_of_cost, parts.of_own),
+    *(unknown.in_list, _in_force, _metric_and_subject, _follows, parts.compared_aside, unknown.new),
 )
 
 

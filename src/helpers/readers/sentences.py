@@ -136,13 +136,13 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
 
 def _number(spot: Spot) -> None:
     clause, t, now = spot.clause, spot.t, spot.now
-    clause.first_subject = clause.first_subject or clause.next_subject
     found = naming.item_of(spot)
     if found is None:
         heading = clause.context.title()[:60]
         reason = f"the vocabulary knows no line item in this line, nor in the heading above it ({heading or 'none'})"
         clause.reading.mark(clause.row, t, "unread", reason)
         return
+    clause.first_subject = clause.first_subject or clause.next_subject
     item, label = found
     item = spot.item = _without(item, now.without) if now.without else item
     measured = measuring.measure_of(spot)

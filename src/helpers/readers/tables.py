@@ -25,6 +25,7 @@ _POINT = "a decimal point in a column of whole thousands"
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
 _HEAD_OF_COLUMN = re.compile(r"\W*% of (?:total )?revenues?\b", re.IGNORECASE)
 _RATIO_ROW = re.compile(r"\W*(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?\W*", re.IGNORECASE)
+_SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -179,6 +180,14 @@ def _enter(raw: str, scope: Scope) -> bool:
     """A row without amounts opens a part of the table. True if the vocabulary knows it."""
     label = strip_label(raw)
     group = load().groups.get(fold(label))
+    part = (
+        _SEGMENTS.get(load().metrics.get(fold(label).removeprefix("net "), ""))
+        if scope.group in _SEGMENTS.values()
+        else None
+    )
+    if part:  # 'Operating income (loss):' among the rows of segments
+        scope.group, scope.heading_subject = part, ""
+        return True
     if group:
         scope.group = group
         if group in load().metrics.values():

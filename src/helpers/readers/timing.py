@@ -15,7 +15,7 @@ from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Clause, Named, Spot
 _AT_RIGHT = re.compile(
     r"^[\s,]{0,4}(?:newly |new )?(?:graduates |shares )?(?:of common stock )?(?:\s{0,3}\(|(?:\)\s?)?"
     r"(?:were |was |is |have been )?(?:placed |installed |recognized )?"
-    r"(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?"
+    r"(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?(?: end of)?"
     r"(?: (?:three|six|nine|twelve) months ended| fiscal year end(?:ed|ing))?|(?:is|are) planned for"
     r"|\(?(?:as of|for|in|recognized in))?\s{0,3}\(?\s{0,3}$",
     re.IGNORECASE,
@@ -27,15 +27,20 @@ _NOT_WHEN = re.compile(
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$",
     re.IGNORECASE,
 )
+_OF_BASE = re.compile(  # 'up 9% from JPY2,917 million for FY2008': of that amount alone
+    r"\b(?:from|compared (?:to|with))\s(?:JPY\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|\s?%)?\s(?:for|in|as of|at)"
+    r"(?:\sthe)?\s$",
+    re.IGNORECASE,
+)
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
 _WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"^[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?$")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
-_AS_OF_LATER = re.compile(r"[^.;()]{0,60}\b(?:as of|rate on) ", re.IGNORECASE)
+_AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
 _MONTH_ASIDE = re.compile(rf"[^().;]{{0,40}}\((?P<month>{periods.MONTH_WORD.pattern})\)", re.IGNORECASE)
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _FROM_NOW = re.compile(r",?\s*from\s*")
-_EFFECTIVE = re.compile(r"\beffective (?:date )?(?:of|on|from)\s$")
+_EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
 _BOTH_DATES = re.compile(
     r"\b(?:at|as of) (?P<a>[A-Z][a-z]{2,8}\.? \d\d?, \d{4}) and (?P<b>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})"
 )
@@ -53,6 +58,9 @@ _NOT_TARGET = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\((?:hired|was|were|recognized|actual)\b", re.IGNORECASE)
+_TARGET_OF = re.compile(
+    r"\bagainst (?:our |the )?(?:target|forecast|plan) of (?:approx\. )?(?:JPY\s?)?$", re.IGNORECASE
+)
 _CHANGED_FROM = re.compile(r"\bChanged from (?:JPY\s?)?$", re.IGNORECASE)
 _MOVED_FROM, _MOVED_TO = re.compile(r"\bfrom\s*(?:JPY\s?)?$"), re.compile(r"\bto\b")
 _PLANNED = re.compile(r"\s?(?:is|are|to be) planned")
@@ -63,7 +71,7 @@ _RATIOS = frozenset({"level", "share", "margin"})
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
     before = clause.text[max(clause.start, t.start - 70) : t.start]
-    if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end):
+    if t.period is None or _OF_BASE.search(before) or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end):
         return
     first = next((d for d in reversed(clause.dates) if d.end <= t.start), None)
     if (
@@ -252,6 +260,8 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return "target"
     if t.noun in _NEVER_TARGETS or ":" in t.text:
         return "actual"
+    if _TARGET_OF.search(spot.left):
+        return "target"
     cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1)
     if cue >= 0 and not _NOT_TARGET.search(said) and (future or len(said) - cue < 30):
         return "prior_target" if _MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"

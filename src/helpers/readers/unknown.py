@@ -13,7 +13,8 @@ from helpers.readers.clause import DIRECTION, Spot
 Found = tuple[Item, str] | None
 
 _OWN_CLAUSE = re.compile(
-    r"(?:,|\band)\s+(?P<item>[a-z][a-z ()-]{3,60}?)\s(?:increased|decreased)\s(?:by\s)?(?:approx\.?\s)?(?:JPY\s?)?$"
+    r"(?:,|\band)\s+(?P<item>[a-z][a-z ()-]{3,60}?(?<!ly))\s(?:increased|decreased|rose|fell|grew|up|down)\s(?:by\s)?"
+    r"(?:approx\.?\s)?(?:JPY\s?)?$"
 )
 _OWN_LABEL = re.compile(
     r"\W*(?P<label>[A-Za-z][^:;]{2,60}?)\s?:\s?(?:(?:approx\.?|over|about|around|up to)\s)?(?:JPY\s?)?$", re.IGNORECASE
@@ -31,27 +32,8 @@ _LABEL = re.compile(
     r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*"
     r"(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$"
 )
-_WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
-_PART_LABEL = re.compile(
-    r"[(,;]\s?(?:(?:of which|including|includes)\s(?:for |from )?(?P<of>))?"
-    r"(?P<label>[A-Za-z][A-Za-z-]+(?: [a-z-]+){0,2})"
-    r"(?(of)\s?:?|\s?:)\s?(?:was |were )?(?:approx\.?\s|about\s|over\s)?JPY\s?$"
-)
-_OF_OWN = re.compile(
-    r"(?P<label>(?:[A-Za-z][\w'&/-]* ){0,6}?(?P<noun>[A-Za-z][\w'-]+)) of "
-    r"(?:approx\.? |about |over |around |up to )?JPY\s?$"
-)
-_BEFORE_NOUN = re.compile(r"^.*\b(?:of|from|to|with|in|for|by|on|into) ")
-_TRANSPARENT = re.compile(
-    r"(?:target|forecast|plan|budget|estimate|level|scale|size|total|sum|amount|average|balance|value|result|range"
-    r"|contribution|effect|impact|increase|decrease|growth|decline|reduction|improvement|addition|difference|change"
-    r"|income|profit|loss|gain|expense|cost|margin|revenue|sale|proceed|out|instead|most|half|part|portion|all|which"
-    r"|outcome|recovery|record|outlook|guidance)(?:s|es)?$",
-    re.IGNORECASE,
-)
-_RELATED_COST = re.compile(
-    r"(?P<kind>[A-Za-z][a-z]+(?: [a-z]+)?)[- ]related (?P<what>costs?|expenses?)\b", re.IGNORECASE
-)
+WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
+_NEW_SENTENCE = re.compile(r"(?<=[a-z\d])\.\s(?=[A-Z])")
 _SMALL = frozenset({
     "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
     "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
@@ -82,12 +64,14 @@ def labelled(spot: Spot) -> Found:
     """'- Purchase price: approx. JPY9.2 billion': a label with a colon of its own, of words the vocabulary does not
     know; nothing named above it is meant."""
     clause = spot.clause
-    m = _OWN_LABEL.match(clause.text[clause.start : spot.t.start])
+    m = _OWN_LABEL.match(clause.text[clause.start : _behind_dates(spot)])
     if m is None or spot.t.percent or spot.i or any(n.start < spot.t.start for n in clause.mentions):
         return None
-    if any(d.start < spot.t.start for d in clause.dates) or _SMALL.issuperset(m["label"].lower().split()):
+    if any(d.start < clause.start + m.end("label") for d in clause.dates) or _SMALL.issuperset(
+        m["label"].lower().split()
+    ):
         return None
-    if fold(m["label"]) in _WHEN and spot.now.item is not None:  # '- Interim: JPY8.75' below 'Annual dividend'
+    if fold(m["label"]) in WHEN and spot.now.item is not None:  # '- Interim: JPY8.75' below 'Annual dividend'
         return None
     last = clause.reading.facts[-1].concept if clause.reading.facts else ""
     rest = next((c for c, _ in load().by_alias.get(fold(m["label"]), ()) if load().get(c).after == last != ""), "")
@@ -101,6 +85,15 @@ def labelled(spot: Spot) -> Found:
     return _part(spot, m["label"])
 
 
+def _behind_dates(spot: Spot) -> int:
+    """Where the number begins, or the period right before it ('4Q14 JPY4,312 million')."""
+    at = spot.t.start
+    for d in spot.clause.dates:
+        if d.end <= at and spot.clause.text[d.end : at].replace("JPY", "").strip() in {"", ":"}:
+            return d.start
+    return at
+
+
 def _part(spot: Spot, label: str) -> Found:
     """' - Enterprise: 392 thousand' below 'Total subscription': a part of what is counted above."""
     whole = spot.now.item or spot.now.combined()
@@ -110,67 +103,6 @@ def _part(spot: Spot, label: str) -> Found:
     concept = f"{whole.concept}.{'_'.join(words)}"
     known = concept in load().concepts
     return Item(concept, known=known, unit="count", period=whole.meaning.period), label
-
-
-def named_part(spot: Spot) -> Found:
-    """'Mobile services revenue: JPY6.0 billion (consumer: JPY4.1 billion)': a part of the item before the bracket, by
-    a word of its own."""
-    m = _PART_LABEL.search(spot.left) if spot.t.currency else None
-    whole = spot.now.item or spot.now.combined()
-    if m is None or whole is None or not whole.known or spot.now.last_measure == "":
-        return None
-    at, clause = spot.t.start - len(spot.left) + m.start("label"), spot.clause
-    named = [(n.start, n.end) for n in clause.mentions] + [(d.start, d.end) for d in clause.dates]
-    if fold(m["label"]) in _WHEN or any(start < spot.t.start and at < end for start, end in named):
-        return None
-    return _part_of(whole, m["label"], spot.now.subject), m["label"]
-
-
-def _part_of(whole: Item, label: str, subject: str) -> Item:
-    """What of an item a word of its own names: 'consumer' of mobile services revenue is that of consumer mobile."""
-    subject = whole.meaning.subject or subject
-    business = load().subjects.get(fold(f"{label} {subject}"))
-    known = load().by_parts.get((whole.meaning.metric, business)) if business else None
-    if known:
-        return Item(known)
-    meaning = whole.meaning
-    concept = f"{whole.concept}.{'_'.join(fold(label).split())}"
-    return Item(concept, known=concept in load().concepts, unit=meaning.unit, period=meaning.period)
-
-
-def of_own(spot: Spot) -> Found:
-    """'related assets of JPY4.5 billion' below a heading about cost: money of what stands right before it, where the
-    vocabulary does not know that."""
-    m = _OF_OWN.search(spot.left) if spot.t.currency else None
-    if m is None or _TRANSPARENT.search(m["noun"]):
-        return None
-    at = spot.t.start - len(spot.left)
-    if any(at + m.start("noun") < n.end and n.start < at + m.end("noun") for n in spot.clause.mentions):
-        return None
-    label = _BEFORE_NOUN.sub("", m["label"])
-    return new_item(label, Scope()), label
-
-
-def related_cost(spot: Spot) -> Found:
-    """'Circuit-related costs increased by JPY312 million': a kind of cost, and not that of the heading above."""
-    found = list(_RELATED_COST.finditer(spot.left)) if "related" in spot.left else []
-    if not found or not spot.t.currency:
-        return None
-    m = found[-1]
-    at = spot.t.start - len(spot.left)
-    before = at + m.start()
-    for n in spot.clause.mentions:
-        if n.end > before and n.start < spot.t.start and n.kind == "concept":
-            return None
-        if n.start < at + m.end("kind") == n.end and n.kind == "subject" and not _only_sold(n.name):
-            return None
-    return new_item(m.group(), Scope(group=f"{'cost' if m['what'].startswith('cost') else 'sga'}_view")), m.group()
-
-
-def _only_sold(subject: str) -> bool:
-    """Whether no cost is told of a part of the revenue: 'outsourcing-related costs' are none of that service."""
-    parts = load().by_parts
-    return parts.get(("revenue", subject), "").startswith("revenue.") and ("cost", subject) not in parts
 
 
 def _can_count(item: Item, noun: str) -> bool:
@@ -257,4 +189,5 @@ def _label(spot: Spot) -> str:
         return ""
     at = spot.t.start - len(spot.left) + m.start(1)
     dated = any(d.start <= at < d.end for d in spot.clause.dates)
-    return "" if dated or all(w.lower() in _SMALL for w in _NAME_WORD.findall(m.group(1))) else m.group(1)
+    label = _NEW_SENTENCE.split(m.group(1))[-1]
+    return "" if dated or all(w.lower() in _SMALL for w in _NAME_WORD.findall(label)) else label

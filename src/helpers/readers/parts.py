@@ -1,0 +1,163 @@
+"""Amounts of what the vocabulary does not know, or knows in two words, below or behind a line item that it knows: the
+words right before the number say that it is not of that item."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.concepts import fold, load
+from helpers.items import Item, Scope, combine, new_item
+from helpers.readers.clause import DIRECTION, Spot
+from helpers.readers.unknown import WHEN
+
+Found = tuple[Item, str] | None
+
+_PART_LABEL = re.compile(
+    r"[(,;]\s?(?:(?:of which|including|includes)\s(?:for |from )?(?P<of>))?"
+    r"(?P<label>[A-Za-z][A-Za-z-]+(?: [a-z-]+){0,2})"
+    r"(?(of)\s?:?|\s?:)\s?(?:was |were )?(?:approx\.?\s|about\s|over\s)?JPY\s?$"
+)
+_OF_OWN = re.compile(
+    r"(?P<label>(?:[A-Za-z][\w'&/-]* ){0,6}?(?P<noun>[A-Za-z][\w'-]+)) of "
+    r"(?:approx\.? |about |over |around |up to )?JPY\s?$"
+)
+_BEFORE_NOUN = re.compile(r"^.*\b(?:of|from|to|with|in|for|by|on|into) ")
+_TRANSPARENT = re.compile(
+    r"(?:target|forecast|plan|budget|estimate|level|scale|size|total|sum|amount|average|balance|value|result|range"
+    r"|contribution|effect|impact|increase|decrease|growth|decline|reduction|improvement|addition|difference|change"
+    r"|income|profit|loss|gain|expense|cost|margin|revenue|sale|proceed|out|instead|most|half|part|portion|all|which"
+    r"|outcome|recovery|record|outlook|guidance)(?:s|es)?$",
+    re.IGNORECASE,
+)
+_OWN_LOSS = re.compile(
+    r"\b(?:impairment|valuation|disposal|extraordinary|retirement) (?:loss|gain)(?:es|s)?$", re.IGNORECASE
+)
+_KIND_OF_COST = re.compile(
+    r"(?:^|[^\w\s'/&]\s*|\b(?:and|in|of|by|to)\s)(?P<kind>[A-Za-z]{2,}(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){0,2})[ ]"
+    r"(?P<what>costs?|expenses?)\b",
+    re.IGNORECASE,
+)
+_NO_KIND = frozenset({
+    "total", "the", "our", "its", "other", "related", "increased", "decreased", "increase", "decrease", "these", "such",
+    "this", "yoy", "qoq", "and", "of", "in", "or", "due", "as", "by", "to", "for", "with", "from", "was", "were", "net",
+    "all", "overall", "lower", "higher", "less", "more", "additional", "an", "a", "increasing", "decreasing",
+    "including", "mainly", "each", "estimated", "actual", "annual", "jpy", "million", "billion", "thousand",
+})  # fmt: skip
+
+
+_PER_DOLLAR = re.compile(r"\s?(?:yen )?(?:per|to|/)\s(?:the )?(?:U\.?S\.? ?)?\$")
+_OTHERS = re.compile(r"\s?(?:YoY|QoQ)?[\s,;)]*(?:and )?others?\s?:?\s?(?:approx\.?\s)?", re.IGNORECASE)
+_BEFORE_TIMES = re.compile(r"(?P<label>[A-Za-z][\w/&' -]{3,50}?)\s?(?:\([^()]*\)\s?)?(?::|was|is|of)\s*$")
+_ASIDE = re.compile(r"\((?:up|down|an increase of|a decrease of|plus|minus)?\s?(?:by )?(?:approx\.? )?$", re.IGNORECASE)
+
+
+def named_part(spot: Spot) -> Found:
+    """'Mobile services revenue: JPY6.0 billion (consumer: JPY4.1 billion)': a part of the item before the bracket, by
+    a word of its own."""
+    m = _PART_LABEL.search(spot.left) if spot.t.currency else None
+    whole = spot.now.item or spot.now.combined()
+    if m is None or whole is None or not whole.known or spot.now.last_measure == "":
+        return None
+    at, clause = spot.t.start - len(spot.left) + m.start("label"), spot.clause
+    named = [(n.start, n.end) for n in clause.mentions] + [(d.start, d.end) for d in clause.dates]
+    if fold(m["label"]) in WHEN or any(start < spot.t.start and at < end for start, end in named):
+        return None
+    return _part_of(whole, m["label"], spot.now.subject), m["label"]
+
+
+def _part_of(whole: Item, label: str, subject: str) -> Item:
+    """What of an item a word of its own names: 'consumer' of mobile services revenue is that of consumer mobile."""
+    subject = whole.meaning.subject or subject
+    business = load().subjects.get(fold(f"{label} {subject}"))
+    known = load().by_parts.get((whole.meaning.metric, business)) if business else None
+    if known:
+        return Item(known)
+    meaning = whole.meaning
+    concept = f"{whole.concept}.{'_'.join(fold(label).split())}"
+    return Item(concept, known=concept in load().concepts, unit=meaning.unit, period=meaning.period)
+
+
+def of_own(spot: Spot) -> Found:
+    """'related assets of JPY4.5 billion' below a heading about cost: money of what stands right before it, where the
+    vocabulary does not know that."""
+    m = _OF_OWN.search(spot.left) if spot.t.currency else None
+    if m is None or (_TRANSPARENT.search(m["noun"]) and not _OWN_LOSS.search(m["label"])):
+        return None
+    at = spot.t.start - len(spot.left)
+    if any(at + m.start("noun") < n.end and n.start < at + m.end("noun") for n in spot.clause.mentions):
+        return None
+    label = _BEFORE_NOUN.sub("", m["label"])
+    return new_item(label, Scope()), label
+
+
+def kind_of_cost(spot: Spot) -> Found:
+    """'Circuit-related costs increased by JPY312 million', 'Advertising expenses: JPY1,012 million': a kind of cost
+    that the vocabulary does not know, and not the cost, or the SG&A, that the heading is about."""
+    low = spot.left.lower()
+    if not (spot.t.currency or spot.t.percent) or ("cost" not in low and "expense" not in low):
+        return None
+    m = next(reversed(list(_KIND_OF_COST.finditer(spot.left))), None)
+    if m is None or not _NO_KIND.isdisjoint(m["kind"].lower().split()):
+        return None
+    at = spot.t.start - len(spot.left)
+    first, last = at + m.start("kind"), at + m.end("kind")
+    for n in spot.clause.mentions:
+        if n.end <= first or n.start >= spot.t.start:
+            continue
+        if n.kind == "concept" or n.start > last + 1:
+            return None
+        if n.start < last == n.end and n.kind == "subject" and not _only_sold(n.name):
+            return None
+    words = spot.clause.text[first : at + m.end("what")]
+    return new_item(words, Scope(group=f"{'cost' if m['what'].lower().startswith('cost') else 'sga'}_view")), words
+
+
+def others(spot: Spot) -> Found:
+    """'IIJmio: 347 thousand, IIJ Mobile: 357 thousand, others: 36 thousand': the rest of what the heading counts."""
+    if not spot.i or not spot.t.scale or spot.t.currency or _OTHERS.fullmatch(spot.left) is None:
+        return None
+    context = spot.clause.context
+    item, label = context.item()
+    whole = item or combine(context.metric, context.subject or "total")
+    if whole is None or not whole.known or whole.meaning.unit != "count":
+        return None
+    concept = f"{whole.concept}.other"
+    known = concept in load().concepts
+    return Item(concept, known=known, unit="count", period=whole.meaning.period), label
+
+
+def times(spot: Spot) -> Found:
+    """'Debt/equity ratio: 0.3x': a ratio of its own, in times."""
+    text, t = spot.clause.text, spot.t
+    if text[t.end : t.end + 1] != "x" or text[t.end + 1 : t.end + 2].isalnum() or t.currency or t.percent:
+        return None
+    m = _BEFORE_TIMES.search(spot.left)
+    return (new_item(m["label"], Scope())._replace(unit="ratio", period="instant"), m["label"]) if m else None
+
+
+def exchange(spot: Spot) -> Found:
+    """'JPY93.40 per US$1.00' is a rate, whatever it is called."""
+    found = "$" in spot.right and spot.t.currency and _PER_DOLLAR.match(spot.clause.text, spot.t.end)
+    return (Item("exchange_rate"), "rate") if found else None
+
+
+def compared_aside(spot: Spot) -> Found:
+    """'2,835 employees as of March 31, 2015 (+483 YoY)': what a bracket compares is the number before it, where nothing
+    else is named."""
+    facts, t = spot.clause.reading.facts, spot.t
+    if not facts or facts[-1].line != spot.clause.row.line.number or not spot.i or _ASIDE.search(spot.left) is None:
+        return None
+    if t.sign <= 0 and DIRECTION.search(spot.left) is None:
+        return None
+    last = facts[-1]
+    if last.token.start != spot.clause.numbers[spot.i - 1].start or (last.unit == "JPY") != (t.currency or t.percent):
+        return None
+    known = last.concept in load().concepts
+    period = "duration" if last.period_start else "instant"
+    return Item(last.concept, known=known, unit=last.unit, period=period), last.label
+
+
+def _only_sold(subject: str) -> bool:
+    """Whether no cost is told of a part of the revenue: 'outsourcing-related costs' are none of that service."""
+    parts = load().by_parts
+    return parts.get(("revenue", subject), "").startswith("revenue.") and ("cost", subject) not in parts

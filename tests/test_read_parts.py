@@ -1,0 +1,211 @@
+"""Numbers by words of their own: parts and shares with a label, kinds of cost, lists, what a bracket compares. Figures
+and sentences made up."""
+
+from __future__ import annotations
+
+import pytest
+from reading import plain, read
+
+FIRST_QUARTER = """IIJ Announces First Three Months Financial Results for the Fiscal Year Ending March 31, 2016
+
+TOKYO, August 7, 2015 - Internet Initiative Japan Inc. ("IIJ") today announced its results ("1Q15", from April 1, \
+2015 to June 30, 2015). 1
+
+"""
+
+
+def _facts(body: str, line: str, head: str = FIRST_QUARTER) -> list[str]:
+    return [plain(f) for f in read(head + body).on(line)]
+
+
+def _concepts(body: str, line: str) -> list[str]:
+    return [f["concept"] for f in read(FIRST_QUARTER + body).on(line)]
+
+
+# ---- labels before and behind their numbers -------------------------------------------------------------------------
+
+DAYS = "2015-04-01..2015-06-30"
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "- Cloud revenue: JPY3.9 billion, recognized in SI operation 62%, in Outsourcing 38%",
+            [
+                f"cloud_revenue level {DAYS} 3900000000 JPY -8",
+                f"cloud_revenue_view.operation share {DAYS} 0.62 ratio 2",
+                f"cloud_revenue_view.outsourcing share {DAYS} 0.38 ratio 2",
+            ],
+        ),
+        (
+            "- 62% of cloud revenue is recognized in systems operation and maintenance and 38% in outsourcing",
+            [
+                f"cloud_revenue_view.operation share {DAYS} 0.62 ratio 2",
+                f"cloud_revenue_view.outsourcing share {DAYS} 0.38 ratio 2",
+            ],
+        ),
+        (
+            "- Revenues from consumer mobile: JPY4.1 billion (up 53.4% YoY)",
+            [
+                f"revenue_view.mobile_consumer level {DAYS} 4100000000 JPY -8",
+                f"revenue_view.mobile_consumer yoy_pct {DAYS} 0.534 ratio 3",
+            ],
+        ),
+        (
+            "- Mobile services revenue: JPY6.0 billion (consumer: JPY4.1 billion, enterprise: JPY1.9 billion)",
+            [
+                f"revenue_view.mobile level {DAYS} 6000000000 JPY -8",
+                f"revenue_view.mobile_consumer level {DAYS} 4100000000 JPY -8",
+                f"revenue.network.connectivity_enterprise.mobile level {DAYS} 1900000000 JPY -8",
+            ],
+        ),
+        (
+            "- Consumer mobile subscriptions: 870 thousand",
+            ["subscriptions.mobile.consumer level 2015-06-30 870000 count -3"],
+        ),
+        (
+            "- Adjusted EBITDA margin was 9.4% (1Q14: 10.8%)",
+            [
+                f"adjusted_ebitda pct_of_revenue {DAYS} 0.094 ratio 3",
+                "adjusted_ebitda pct_of_revenue 2014-04-01..2014-06-30 0.108 ratio 3",
+            ],
+        ),
+        ("- Capital expenditure ratio to revenue: 11.2%", [f"capex pct_of_revenue {DAYS} 0.112 ratio 3"]),
+    ],
+)
+def test_a_share_or_a_part_by_its_own_label(line: str, facts: list[str]) -> None:
+    assert _facts(line + "\n", line) == facts
+
+
+def test_a_margin_of_another_item_in_a_row() -> None:
+    table = "Unit: JPY million\n\n\t1Q14\t1Q15\nAdjusted EBITDA\t3,415\t3,388\nAdjusted EBITDA margin\t9.1%\t9.4%\n"
+    assert _facts(table, "EBITDA margin")[1] == f"adjusted_ebitda pct_of_revenue {DAYS} 0.094 ratio 3"
+
+
+@pytest.mark.parametrize(
+    ("line", "concepts"),
+    [
+        (
+            " - Capitalized software and related assets of JPY4.5 billion",
+            {"item.capitalized_software_and_related_asset"},
+        ),
+        (" - Circuit-related costs increased by JPY312 million YoY", {"cost_view.circuit_related_cost"}),
+        (" - Outsourcing-related costs increased by JPY112 million", {"cost_view.outsourcing_related_cost"}),
+        (" - Cost increase of JPY312 million", {"cost.network"}),
+    ],
+)
+def test_money_of_what_the_vocabulary_does_not_know_is_not_of_the_heading(line: str, concepts: set[str]) -> None:
+    found = read(f"{FIRST_QUARTER}- Cost of network services: JPY18,044 million (up 20.1% YoY)\n{line}\n")
+    assert {f["concept"] for f in found.on(line)} == concepts
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("Revenue in may 2015 was JPY12.1 billion.", "2015-05-01..2015-05-31"),
+        ("In fy2014 operating income was JPY5.1 billion.", "2014-04-01..2015-03-31"),
+        ("For the three months ended june 30, 2014, revenue was JPY27.1 billion.", "2014-04-01..2014-06-30"),
+    ],
+)
+def test_months_and_fiscal_years_may_be_in_small_letters(line: str, days: str) -> None:
+    assert _facts(line + "\n", line)[0].split()[2] == days
+
+
+def test_the_rest_of_a_list_of_counts_is_not_the_last_of_them() -> None:
+    body = (
+        "- Total mobile subscription: 740 thousand\n"
+        " - IIJmio: 347 thousand, IIJ Mobile: 357 thousand, others: 36 thousand\n"
+    )
+    assert _facts(body, "others: 36")[2] == "subscriptions.mobile.other level 2015-06-30 36000 count -3"
+
+
+def test_what_a_bracket_compares_is_the_number_before_it() -> None:
+    assert _facts("- 2,835 employees as of Jun. 30, 2015 (+483 YoY)\n", "employees") == [
+        "employees level 2015-06-30 2835 count 0",
+        "employees yoy_abs 2015-06-30 483 count 0",
+    ]
+    assert _facts("- Number of cloud clients: over 1,550 (up 150 QoQ)\n", "cloud clients")[1] == (
+        "item.number_of_cloud_client qoq_abs 2015-06-30 150 count 0"
+    )
+
+
+def test_each_of_a_list_of_changes_has_its_own_item() -> None:
+    body = "- Personnel expenses up JPY612 million, sales commission up JPY511 million, courier fees up JPY20 million\n"
+    assert _concepts(body, "sales commission") == ["personnel_cost", "sga_view.sales_commission", "item.courier_fee"]
+
+
+def test_a_ratio_in_times_is_no_money() -> None:
+    assert _facts("- Debt/equity ratio: 0.3x\n", "Debt") == ["item.debt_equity_ratio level 2015-06-30 0.3 ratio 1"]
+
+
+def test_a_target_that_a_result_is_held_against_is_the_target() -> None:
+    line = "- 1Q15 results vs. targets: revenue JPY31.5 billion against target of JPY30.0 billion"
+    assert _facts(line + "\n", line) == [
+        f"revenue level {DAYS} 31500000000 JPY -8",
+        f"revenue level target {DAYS} 30000000000 JPY -8",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "Operating income was up 16.9% YoY from JPY2,917 million for 1Q14. Operating income to revenue ratio was "
+            "5.0%.",
+            [
+                f"operating_income yoy_pct {DAYS} 0.169 ratio 3",
+                "operating_income level 2014-04-01..2014-06-30 2917000000 JPY -6",
+                f"operating_income pct_of_revenue {DAYS} 0.050 ratio 3",
+            ],
+        ),
+        (
+            "Other income (expenses) was net other expense of JPY419 million (net other expense of JPY107 million for "
+            "1Q14), mainly due to impairment loss of JPY212 million on shares.",
+            [
+                f"other_income level {DAYS} -419000000 JPY -6",
+                "other_income level 2014-04-01..2014-06-30 -107000000 JPY -6",
+                f"item.impairment_loss level {DAYS} 212000000 JPY -6",
+            ],
+        ),
+        (
+            "The number of ATMs placed was 131 as of June 30, 2015 and we plan to place 500 ATMs by the end of FY2015.",
+            ["atms_placed level 2015-06-30 131 count 0", "atms_placed level target 2016-03-31 500 count 0"],
+        ),
+        (
+            "The rate used was JPY93.40 per US$1.00, which was the noon buying rate on March 31, 2015.",
+            ["exchange_rate level 2015-03-31 93.40 other 2"],
+        ),
+    ],
+)
+def test_what_else_a_sentence_of_a_release_says(line: str, facts: list[str]) -> None:
+    assert _facts(line + "\n", line) == facts
+
+
+def test_rows_of_segments_under_a_metric_of_their_own() -> None:
+    table = (
+        "Segment Results Summary\n\nUnit: JPY million\n\n\t1Q14\t1Q15\n"
+        "Net Revenues:\t\t\nATM operation business\t22\t306\n"
+        "Total\t27,552\t31,464\nOperating Income (loss):\t\t\nATM operation business\t(767)\t(986)\nTotal\t768\t1,141\n"
+    )
+    found = [f for f in read(FIRST_QUARTER + table).facts if f["period_end"] == "2015-06-30"]
+    assert [f["concept"] for f in found] == [
+        "segment_revenue.atm", "revenue", "segment_operating_income.atm", "operating_income",
+    ]  # fmt: skip
+
+
+def test_the_number_of_a_footnote_ends_a_label() -> None:
+    table = "Network services revenue\n\nUnit: JPY million\n\n\t1Q14\t1Q15\nIP Service(1)\t2,201\t2,302\n"
+    assert _concepts(table, "IP Service(1)") == ["revenue.network.connectivity_enterprise.ip_service"] * 2
+
+
+def test_network_services_by_their_name_of_fy2009() -> None:
+    table = (
+        "Unit: JPY million\n\n\t1Q14\t1Q15\nTotal Revenues:\t17,000\t17,500\n"
+        "Connectivity and Outsourcing Services\t9,001\t9,255\n"
+        "Total Cost of Revenues:\t14,000\t14,500\nConnectivity and Outsourcing Services\t7,001\t7,255\n"
+    )
+    found = read(FIRST_QUARTER + table).facts
+    assert [f["concept"] for f in found if f["period_end"] == "2015-06-30"] == [
+        "revenue", "revenue.network", "cost", "cost.network",
+    ]  # fmt: skip
