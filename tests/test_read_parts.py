@@ -209,3 +209,133 @@ def test_network_services_by_their_name_of_fy2009() -> None:
     assert [f["concept"] for f in found if f["period_end"] == "2015-06-30"] == [
         "revenue", "revenue.network", "cost", "cost.network",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "Total subscriptions reached 2.47 million, an increase of 617 thousand YoY. Enterprise mobile "
+            "subscriptions including MVNE grew by 44.0% YoY to 1.45 million.",
+            [
+                "subscriptions.mobile level 2015-06-30 2470000 count -4",
+                "subscriptions.mobile yoy_abs 2015-06-30 617000 count -3",
+                "subscriptions.mobile.enterprise yoy_pct 2015-06-30 0.440 ratio 3",
+                "subscriptions.mobile.enterprise level 2015-06-30 1450000 count -4",
+            ],
+        ),
+        (
+            "Mobile services revenue was JPY36.5 billion, up 36.7% YoY. We launched full-MVNO services, in which we "
+            "invested about JPY4.5 billion.",
+            [
+                f"revenue_view.mobile level {DAYS} 36500000000 JPY -8",
+                f"revenue_view.mobile yoy_pct {DAYS} 0.367 ratio 3",
+                f"item.we_invested level {DAYS} 4500000000 JPY -8 approx",
+            ],
+        ),
+        (
+            'ABC Inc. ("ABC"), our equity method investee of which we own 35.0%, was set up with capital of '
+            "JPY5.2 billion.",
+            [
+                "ownership.abc share 2015-06-30 0.350 ratio 3",
+                f"item.capital level {DAYS} 5200000000 JPY -8",
+            ],
+        ),
+        (
+            "This was due to net income of Example Networks Co. of JPY212 million and net loss of ABC of "
+            "JPY112 million.",
+            [
+                f"example_network.net_income level {DAYS} 212000000 JPY -6",
+                f"abc.net_income level {DAYS} -112000000 JPY -6",
+            ],
+        ),
+        (
+            "There were depreciation and amortization of JPY12,812 million, including JPY412 million of impairment.",
+            [
+                f"depreciation_amortization level {DAYS} 12812000000 JPY -6",
+                f"item.impairment level {DAYS} 412000000 JPY -6",
+            ],
+        ),
+        (
+            "Net cash used in investing activities was JPY15,101 million, mainly due to investments in equity method "
+            "investees of JPY1,832 million.",
+            [
+                f"cash_flow.investing level {DAYS} 15101000000 JPY -6",
+                f"cash_flow.investing.equity_method_investment level {DAYS} 1832000000 JPY -6",
+            ],
+        ),
+        (
+            "There were increases in personnel-related expenses of JPY312 million and sales commission expenses of "
+            "JPY201 million.",
+            [
+                f"sga_view.personnel yoy_abs {DAYS} 312000000 JPY -6",
+                f"sga_view.sales_commission yoy_abs {DAYS} 201000000 JPY -6",
+            ],
+        ),
+        (
+            "It was due to net gain on sales of available-for-sale securities of JPY812 million (JPY214 million for "
+            "1Q14).",
+            [
+                f"other_income.gain_on_sales_of_available_for_sale_securities level {DAYS} 812000000 JPY -6",
+                "other_income.gain_on_sales_of_available_for_sale_securities level 2014-04-01..2014-06-30 214000000 "
+                "JPY -6",
+            ],
+        ),
+        (
+            "As of June 30, 2015, as compared to the respective balances as of June 30, 2014, inventories increased by "
+            "JPY3,312 million to JPY31,101 million.",
+            [
+                "assets.inventories change 2014-06-30..2015-06-30 3312000000 JPY -6",
+                "assets.inventories level 2015-06-30 31101000000 JPY -6",
+            ],
+        ),
+        (
+            "The annual dividend for FY2014 is JPY27.00 per share. IIJ plans to pay an interim dividend of JPY13.50 and "
+            "a year-end dividend of JPY14.50 per share for FY2015.",
+            [
+                "dividend_per_share level 2014-04-01..2015-03-31 27 JPY/share 2",
+                "dividend_per_share level target 2015-09-30 13.50 JPY/share 2",
+                "dividend_per_share level target 2016-03-31 14.50 JPY/share 2",
+            ],
+        ),
+        (
+            "As of June 30, 2015, IIJ had 45,062,548 shares outstanding, net of 1,650,911 shares of treasury stock.",
+            [
+                "shares.outstanding level 2015-06-30 45062548 shares 0",
+                "shares.treasury level 2015-06-30 1650911 shares 0",
+            ],
+        ),
+        (
+            "IIJ issued new shares of 12,400 shares of common stock due to the exercise of stock options in May 2015.",
+            ["shares.new_issue level 2015-05-01..2015-05-31 12400 shares 0"],
+        ),
+        (
+            "The number of consolidated subsidiaries was 15 and the number of equity method investees was 8.",
+            [
+                "item.number_of_consolidated_subsidiary level 2015-06-30 15 count 0",
+                "item.number_of_equity_method_investee level 2015-06-30 8 count 0",
+            ],
+        ),
+    ],
+)
+def test_a_long_sentence_says_one_thing_after_another(line: str, facts: list[str]) -> None:
+    assert _facts(line + "\n", line) == facts
+
+
+def test_a_sentence_that_names_nothing_is_not_about_the_table_above() -> None:
+    body = (
+        "Adjusted EBITDA\n\nUnit: JPY million\n\n\t1Q14\t1Q15\nAdjusted EBITDA\t3,415\t3,388\n\n"
+        "On May 26, the board resolved to give rights to the directors at an exercise price of JPY1 per share.\n"
+    )
+    assert _facts(body, "exercise price") == ["item.exercise_price level 2015-05-26 1 JPY/share 0"]
+
+
+def test_others_below_a_part_are_of_that_part() -> None:
+    table = (
+        "Network services revenue\n\nUnit: JPY million\n\n\t1Q14\t1Q15\n"
+        "Internet connectivity services (Enterprise)\t4,401\t4,902\nOthers\t21\t22\n"
+        "Internet connectivity services (Consumer)\t2,201\t2,902\nOthers\t41\t42\n"
+    )
+    found = [f["concept"] for f in read(FIRST_QUARTER + table).facts if f["period_end"] == "2015-06-30"]
+    assert found[1] == "revenue.network.connectivity_enterprise.other"
+    assert found[3] == "revenue.network.connectivity_consumer.other"

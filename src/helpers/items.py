@@ -49,6 +49,13 @@ class Scope:
         """A scope of its own for a table."""
         return Scope(self.metric, self.subject, self.group, self.heading_subject, dict(self.seen), self.rows)
 
+    def is_in(self, whole: str) -> bool:
+        """Whether a row of `whole` or of a part of it was named, and since then none of another part of the same."""
+        row, parent = self.seen.get(whole), whole.rpartition(".")[0]
+        if row is None:
+            return False
+        return not any(n > row and k.rpartition(".")[0] == parent for k, n in self.seen.items())
+
     def remember(self, concept: str) -> None:
         """Note that a row named `concept`: later labels may mean 'of which'."""
         self.rows += 1
@@ -158,7 +165,7 @@ def _rank(vocabulary: Concepts, key: str, cid: str, scope: Scope, names: int) ->
     """How well a concept fits a label where it stands; 0 where it does not. `names`: how many bear the label."""
     concept = vocabulary.concepts[cid]
     if concept.after:
-        return _AFTER + scope.seen[concept.after] if concept.after in scope.seen else 0
+        return _AFTER + scope.seen[concept.after] if scope.is_in(concept.after) else 0
     if concept.total_of:
         return _TOTAL_OF if scope.group.split(".")[0] in concept.total_of else 0
     if scope.group and (cid == scope.group or cid.startswith((scope.group + ".", scope.group + "_view"))):

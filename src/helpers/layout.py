@@ -52,7 +52,7 @@ MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a t
 SCALES = {"thousand": 3, "million": 6, "billion": 9}
 DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
 _AMOUNT_WORDS = re.compile(
-    r"JPY?|Yen|approx\.?|over|about|around|more than"
+    r"JPY?|Yen|approx(?:imately|\.)?|over|about|around|more than"
     r"|\(Annual\)|Annual|target|thousands?|millions?|billions?|[GMKT]bps"
     r"|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\]",
     re.IGNORECASE,

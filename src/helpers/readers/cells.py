@@ -20,7 +20,7 @@ from helpers.readers.reading import Reading, opening
 from helpers.readers.rows import Logical, Meant, Placed
 from helpers.readers.timing import record_date
 
-_APPROX = re.compile(r"\b(?:over|approx|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
+_APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)

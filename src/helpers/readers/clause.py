@@ -17,7 +17,8 @@ from helpers.readers.context import Context
 from helpers.readers.reading import Reading
 
 SENTENCE_END = re.compile(
-    r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)"
+    r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
+    r"(?:(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)|(?<=o[YQ].)|(?<=[A-Z]{3}.))"
     r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
 TARGET_CUE = re.compile(
@@ -28,16 +29,18 @@ TARGET_CUE = re.compile(
 )
 _TARGET_HINT = re.compile(r"target|forecast|plan|expect|estimat|will|to be|would be|up to")
 _RESULT = re.compile(  # 'SG&A expenses totaled JPY16,012 million': a sentence about what came out
-    r"\b(?:was|were|totaled|amounted to|came to)\s(?:an? [a-z ]{0,20}of )?(?:approx\. )?(?:JPY\s?)?\d[^\t]*[.]\s*$"
+    r"\b(?:was|were|totaled|amounted to|came to)\s(?:an? [a-z ]{0,20}of )?(?:approx(?:imately|\.)? )?"
+    r"(?:JPY\s?)?\d[^\t]*[.]\s*$"
 )
 DIRECTION = re.compile(
     r"\b(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus"
     r"|minus|negatively (?:impacted|affected)|growth|off|deteriorated?)\b"
-    r"(?:\s(?:YoY|QoQ|by|rate|of|around|about|approx\.?|more than|over|less than|to|the total|[a-z]+ gross margin"
-    r"|the profit|profit))*\s*(?:JPY?\s?)?[(+]?$",
+    r"(?:\s(?:YoY|QoQ|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
+    r"|[a-z]+ gross margin|the profit|profit))*\s*(?:JPY?\s?)?[(+]?$",
     re.IGNORECASE,
 )
 NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
+_LEAST_WORDS = 10  # of a sentence
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -99,6 +102,13 @@ class Clause:
     @property
     def whole(self) -> str:
         return self.text[self.start : self.end]
+
+    @property
+    def is_sentence(self) -> bool:
+        """True for a whole sentence that no bullet and no blank indents: a capital, many small words, a full stop."""
+        words = self.text.split()
+        small = sum(w[0].islower() for w in words)
+        return self.text.rstrip().endswith(".") and len(words) >= _LEAST_WORDS and small * 2 > len(words)
 
     @property
     def continues(self) -> bool:

@@ -15,14 +15,16 @@ _DIRECTION_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"down|decreas|declin|fell|minus|negativ|off|lower|deterior", re.IGNORECASE)
-_TO = re.compile(r"\bto\s*(?:(?:approx\.?|about|around|over|more than|nearly)\s*)?(?:JPY\s?)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"\bto\s*(?:(?:approx(?:imately|\.)?|about|around|over|more than|nearly)\s*)?(?:JPY\s?)?$", re.IGNORECASE
+)
 _YEARS, _QUARTERS = r"(?:YoY|year[ -](?:over|on)[ -]year)", r"(?:QoQ|quarter[ -](?:over|on)[ -]quarter)"
 _YOY = re.compile(
     rf"^[^()\d]{{0,24}}?\b{_YEARS}\b|^[^()\d]{{0,16}}?\bfrom (?:a|the) year (?:ago|earlier)", re.IGNORECASE
 )
 _QOQ = re.compile(rf"^[^()\d]{{0,24}}?\b{_QUARTERS}\b", re.IGNORECASE)
 _BASIS_BEFORE = re.compile(
-    rf"(?:[a-z]ed|[a-z]e|^)\s({_YEARS}|{_QUARTERS})\s(?:by\s)?(?:approx\.?\s)?(?:JPY\s?)?$", re.IGNORECASE
+    rf"(?:[a-z]ed|[a-z]e|^)\s({_YEARS}|{_QUARTERS})\s(?:by\s)?(?:approx(?:imately|\.)?\s)?(?:JPY\s?)?$", re.IGNORECASE
 )
 _FROM = re.compile(
     r"^[\s,]*(?:contracts |personnel |shares )?(?:compared (?:to|with)|from|against)(?: the)?"
@@ -33,10 +35,10 @@ _COMPARED = re.compile(r"\bcompared (?:to|with)\b")
 _EITHER = re.compile(rf"\b(?:{_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
 DIRECTLY = re.compile(rf"\s{{0,2}}({_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
 _MOVE_IN = re.compile(  # 'due to an increase in sales commission expenses of JPY88 million'
-    r"\b(?P<word>increase|decrease) in [^.;,()]{3,60} of (?:approx\.? )?(?:JPY\s?)?$", re.IGNORECASE
+    r"\b(?P<word>increase|decrease)s? in [^.;,()]{3,60} of (?:approx(?:imately|\.)? )?(?:JPY\s?)?$", re.IGNORECASE
 )
 _AND_IN = re.compile(  # '... of JPY88 million and in depreciation of JPY15 million'
-    r"(?:\s?(?:,|and))+\s(?:in\s)?[A-Za-z][^.;,()\d]{2,50}\sof\s(?:approx\.?\s)?(?:JPY\s?)?", re.IGNORECASE
+    r"(?:\s?(?:,|and))+\s(?:in\s)?[A-Za-z][^.;,()\d]{2,50}\sof\s(?:approx(?:imately|\.)?\s)?(?:JPY\s?)?", re.IGNORECASE
 )
 _GROWTH = re.compile(r"\bgrowth\b[^.;%]{0,80}$", re.IGNORECASE)
 _GREW_BEFORE = re.compile(r"\bgrowth\b[^;]{0,120}$", re.IGNORECASE)
@@ -55,13 +57,15 @@ _AGAINST_TARGET = re.compile(
 _ALSO = re.compile(r"\s*(?:YoY|QoQ)?[\s,]*(?:and|or)?\s*(?:JPY\s?)?")
 _MOVED_BY = re.compile(
     r"\b(?:increased|decreased|rose|fell|grew|declined|dropped|improved)(?:\sYoY)?\sby\s"
-    r"(?:approx\.\s|about\s)?(?:JPY\s?)?$",
+    r"(?:approx(?:imately|\.)?\s|about\s)?(?:JPY\s?)?$",
     re.IGNORECASE,
 )
 _NEAR_VERB = 40
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:JPY\s?)?")
 _WITHIN = re.compile(r"(?: increase| decrease)? (?:in|during) (?=[1-4]Q|[12]H|FY|the )")
-_ADDITION = re.compile(r"\b(?:(?:addition|increase) of|add(?:ed|ing)?) (?:over |approx\.? |about )?$", re.IGNORECASE)
+_ADDITION = re.compile(
+    r"\b(?:(?:addition|increase) of|add(?:ed|ing)?) (?:over |approx(?:imately|\.)? |about )?$", re.IGNORECASE
+)
 _EXPENSE_OF = re.compile(
     r"(?:\b(?:was|were)|\ban?|\() ?(?:net )?(?:other )?(?:expense|loss) of (?:JPY\s?)?$", re.IGNORECASE
 )
@@ -192,6 +196,8 @@ def _basis(spot: Spot) -> str:
             break
     before = _COMPARED.search(spot.said)
     if before:
+        if "balance" in spot.said[before.end() : before.end() + _NEAR_VERB]:
+            return "change"
         since = spot.t.start - len(spot.said) + before.start()
         dates = [d for d in clause.dates if d.start > since]
         if dates and dates[0].period and spot.now.period:

@@ -14,7 +14,7 @@ _CAUSE = re.compile(
     r"|accordingly|expecting|by technical)\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r",\s(?:a|an|which include)\s[^,()]{0,50}$|\bincluded in\s[^,()]{0,40}$", re.IGNORECASE)
+_ASIDE = re.compile(r",\s(?:a|an|which include)\s[^,().\d]{0,50}$|\bincluded in\s[^,()]{0,40}$", re.IGNORECASE)
 _AMOUNT_OF = re.compile(  # 'was an expense of': the sign, not another item
     r"\b(?:was|were) an? (?:net )?(?:other )?$|\b(?:was|were) net (?:other )?$", re.IGNORECASE
 )
@@ -25,11 +25,16 @@ _OF_STOCK = re.compile(r"\bshares? of (?:our |the |its )?$", re.IGNORECASE)  # '
 _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:Our |The |Regarding )?$")  # of a sentence
 _FLOW = re.compile(  # 'repayments of long-term borrowings of JPY1,010 million': no balance
     r"\b(?P<flow>(?:net )?proceeds from(?: (?:the )?issuance of| sales? of)?|repayments? of|redemption of|issuance of"
-    r"|payments? (?:for|of)(?: purchases? of)?|purchases? of|acquisition of)\s(?:the |our )?$",
+    r"|payments? (?:for|of)(?: purchases? of)?|purchases? of|acquisition of"
+    r"|(?:net )?(?:gains?|loss(?:es)?) on (?:sales?|disposal|valuation|redemption) of)\s(?:the |our )?$",
     re.IGNORECASE,
 )
+_OF_AMOUNT = re.compile(r"\sof (?:approx\.? )?JPY")
 _EXCLUDED = re.compile(r"\b(?:excluding|except(?: for)?|other than|without)\s(?:the |our )?$", re.IGNORECASE)
-_INCLUDED = re.compile(r",\sincluding\s(?:the |our )?$", re.IGNORECASE)
+_INCLUDED = re.compile(r"\sincluding\s(?:the |our )?$", re.IGNORECASE)
+_HAS_AMOUNT = re.compile(
+    r"\s?(?:of|:|was|were)?\s?(?:approx\.? |about |over )?(?:JPY\s?)?\d"
+)  # 'including tax of JPY1 million'
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
 _RATIO_TO = re.compile(r"(?:cost|expenses?|ratio|income) to [\w ]{0,30}$", re.IGNORECASE)
@@ -45,16 +50,19 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         return
     if _ASIDE.search(before) or _OF_STOCK.search(before):
         return
-    aside = clause.text[m.end : m.end + 1] in {",", ")"} and _INCLUDED.search(before) is not None
-    if aside and now.item is not None:  # 'Capital expenditures, including capital leases, were'
+    aside = _INCLUDED.search(before) is not None and not _HAS_AMOUNT.match(clause.text, m.end)
+    if aside and (now.item is not None or now.metric):  # 'Capital expenditures, including capital leases, were'
         return
     since = max(before.rfind(")"), before.rfind(". "), before.rfind("("))
     caused = bool(_CAUSE.search(before[since + 1 :]))
     words = clause.text[m.start : m.end]
     flow = _FLOW.search(before) if m.kind == "concept" and load().get(m.name).period == "instant" else None
     if flow is not None:
-        item = new_item(f"{flow['flow']} {words}", Scope(group="cash_flow_view"))
+        gained = " on " in flow["flow"]
+        item = new_item(f"{flow['flow']} {words}", Scope(group="other_income" if gained else "cash_flow_view"))
         now.item, now.label, now.explicit = item, f"{flow['flow']} {words}", True
+    elif m.kind == "concept" and (moved := _moved(clause, m)) is not None:
+        now.item, now.label, now.explicit = moved, words, True
     elif m.kind == "concept":
         now.item, now.label, now.explicit, now.net = Item(m.name, m.sign), words, True, "net addition" in m.key
         now.subject = load().get(m.name).subject or now.subject
@@ -65,6 +73,17 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         _metric(m, now, before, words)
     elif m.kind == "subject" and not (caused and now.named):
         _subject(clause, m, now, before, words, caused=caused)
+
+
+def _moved(clause: Clause, m: Mention) -> Item | None:
+    """'investments in equity method investees of JPY8 million' in a sentence about cash flows: a flow, no balance."""
+    about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
+    if not about.startswith("cash_flow.") or load().get(m.name).period != "instant":
+        return None
+    if not _OF_AMOUNT.match(clause.text, m.end):
+        return None
+    flow = next((cid for cid, _ in load().by_alias[m.key] if cid.startswith(f"{about}.")), "")
+    return Item(flow) if flow else new_item(clause.text[m.start : m.end], Scope(group="cash_flow_view"))
 
 
 def _metric(m: Mention, now: Named, before: str, words: str) -> None:

@@ -21,10 +21,10 @@ _CHANGE_IN = re.compile(
 )
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
 _IN_OR_OF, _NO_LETTERS = re.compile(r"\s(?:in|of)\s"), re.compile(r"^[^A-Za-z]+")
-_JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox\.?$")
+_JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox(?:imately|\.)?$")
 _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
-_LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx\.?\s|about\s)?")
+_LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
 _OTHER_WORD = re.compile(r"[A-Za-z]{4}")
@@ -155,9 +155,17 @@ def _labelled_percent(spot: Spot) -> Found:
 def _in_force(spot: Spot) -> Found:
     """The item named last, here or by the heading above."""
     item = spot.now.item
+    if item is not None and _only_above(spot):
+        return None
     if item is None or (spot.t.noun in load().by_noun and item.meaning.unit == "JPY"):
         return None
     return item, spot.now.label
+
+
+def _only_above(spot: Spot) -> bool:
+    """Whether a whole sentence names nothing itself: it need not be about what a heading above it is about."""
+    clause, now = spot.clause, spot.now
+    return not (now.explicit or now.named or now.metric) and not clause.mentions and clause.is_sentence
 
 
 def _metric_and_subject(spot: Spot) -> Found:
@@ -240,7 +248,7 @@ _RULES: tuple[Callable[[Spot], Found], ...] = (
         unknown.each,
         _runs_on,
     ),
-    *(parts.times, parts.exchange, parts.named_part, parts.others, parts.kind_of_cost, parts.of_own),
+    *parts.RULES,
     *(unknown.in_list, _in_force, _metric_and_subject, _follows, parts.compared_aside, unknown.new),
 )
 

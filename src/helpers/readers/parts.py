@@ -4,9 +4,10 @@ words right before the number say that it is not of that item."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, combine, new_item
+from helpers.items import Item, Scope, combine, new_item, resolve
 from helpers.readers.clause import DIRECTION, Spot
 from helpers.readers.unknown import WHEN
 
@@ -15,11 +16,11 @@ Found = tuple[Item, str] | None
 _PART_LABEL = re.compile(
     r"[(,;]\s?(?:(?:of which|including|includes)\s(?:for |from )?(?P<of>))?"
     r"(?P<label>[A-Za-z][A-Za-z-]+(?: [a-z-]+){0,2})"
-    r"(?(of)\s?:?|\s?:)\s?(?:was |were )?(?:approx\.?\s|about\s|over\s)?JPY\s?$"
+    r"(?(of)\s?:?|\s?:)\s?(?:was |were )?(?:approx(?:imately|\.)?\s|about\s|over\s)?JPY\s?$"
 )
 _OF_OWN = re.compile(
     r"(?P<label>(?:[A-Za-z][\w'&/-]* ){0,6}?(?P<noun>[A-Za-z][\w'-]+)) of "
-    r"(?:approx\.? |about |over |around |up to )?JPY\s?$"
+    r"(?:approx(?:imately|\.)? |about |over |around |up to )?JPY\s?$"
 )
 _BEFORE_NOUN = re.compile(r"^.*\b(?:of|from|to|with|in|for|by|on|into) ")
 _TRANSPARENT = re.compile(
@@ -45,10 +46,29 @@ _NO_KIND = frozenset({
 })  # fmt: skip
 
 
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?P<label>[a-z][a-z -]{2,50}?) (?:was|were|is|are|reached|totaled|increased to|decreased to)\s"
+    r"(?:approx(?:imately|\.)?\s|over\s|about\s)?$",
+    re.IGNORECASE,
+)
+_OF_COMPANY = re.compile(
+    r"\b(?P<what>net (?:income|loss)|operating (?:income|loss)|revenues?) of "
+    r"(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4})(?:,? (?:Inc|Co|Ltd|Corp)\.)* of (?:approx(?:imately|\.)? )?JPY\s?$"
+)
+_OURS = frozenset({"IIJ", "IIJ-Global", "ATM", "SI", "WAN", "JPY"})
+_INCLUDING = re.compile(r"\b(?:including|of which)\s(?:approx(?:imately|\.)?\s)?(?:JPY\s?)?$")
+_OF_WHAT = re.compile(r"\s(?:of|for|from|was|were)\s(?P<label>[a-z][a-z -]{3,50}?)\s?(?=[,.;()]|\sand\s|$)")
+_KIND_OF_SHARES = re.compile(
+    r"\s(?:of )?(?:(?P<treasury>treasury (?:stock|shares))|outstanding\b(?!\s?\())", re.IGNORECASE
+)
+_PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?(?:share|stock|ADS)\b")
+_PRICE = re.compile(r"(?P<label>[A-Za-z]+ (?:price|value|amount))\s(?:is|was|of|:)\s(?:JPY\s?)?$", re.IGNORECASE)
 _PER_DOLLAR = re.compile(r"\s?(?:yen )?(?:per|to|/)\s(?:the )?(?:U\.?S\.? ?)?\$")
-_OTHERS = re.compile(r"\s?(?:YoY|QoQ)?[\s,;)]*(?:and )?others?\s?:?\s?(?:approx\.?\s)?", re.IGNORECASE)
+_OTHERS = re.compile(r"\s?(?:YoY|QoQ)?[\s,;)]*(?:and )?others?\s?:?\s?(?:approx(?:imately|\.)?\s)?", re.IGNORECASE)
 _BEFORE_TIMES = re.compile(r"(?P<label>[A-Za-z][\w/&' -]{3,50}?)\s?(?:\([^()]*\)\s?)?(?::|was|is|of)\s*$")
-_ASIDE = re.compile(r"\((?:up|down|an increase of|a decrease of|plus|minus)?\s?(?:by )?(?:approx\.? )?$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\((?:up|down|an increase of|a decrease of|plus|minus)?\s?(?:by )?(?:approx(?:imately|\.)? )?$", re.IGNORECASE
+)
 
 
 def named_part(spot: Spot) -> Found:
@@ -135,6 +155,57 @@ def times(spot: Spot) -> Found:
     return (new_item(m["label"], Scope())._replace(unit="ratio", period="instant"), m["label"]) if m else None
 
 
+def number_of(spot: Spot) -> Found:
+    """'the number of equity method investees was 8': a count of what it names."""
+    m = None if spot.t.currency or spot.t.percent else _NUMBER_OF.search(spot.left)
+    if m is None:
+        return None
+    label = f"number of {m['label']}"
+    found = resolve(label, Scope())
+    return (found if found and found.known else new_item(label, Scope())), label
+
+
+def of_company(spot: Spot) -> Found:
+    """'net income of Internet Multifeed Co. of JPY212 million': another company's, named right before the amount."""
+    m = _OF_COMPANY.search(spot.left) if spot.t.currency and " of " in spot.left else None
+    if m is None or any(w in _OURS for w in m["name"].split()):
+        return None
+    what = "_".join(fold(m["what"]).split())
+    loss = what.endswith("loss")
+    concept = f"{'_'.join(fold(m['name']).split())}.{what.replace('loss', 'income')}"
+    return Item(concept, known=False, loss=loss), m.group("what")
+
+
+def including(spot: Spot) -> Found:
+    """'..., including JPY412 million of impairment': the part is named behind its amount."""
+    if not spot.t.currency or not _INCLUDING.search(spot.left):
+        return None
+    m = _OF_WHAT.match(spot.right)
+    if m is None:
+        return None
+    found = resolve(m["label"], Scope())
+    return (found if found and found.known else new_item(m["label"], Scope())), m["label"]
+
+
+def shares_of(spot: Spot) -> Found:
+    """'45,062,548 shares outstanding, net of 1,650,911 shares of treasury stock': by the words behind the number."""
+    if spot.t.noun not in {"share", "shares"} or spot.t.currency:
+        return None
+    m = _KIND_OF_SHARES.match(spot.clause.text, spot.t.after)
+    return (Item(f"shares.{'treasury' if m['treasury'] else 'outstanding'}"), m.group().strip()) if m else None
+
+
+def per_share(spot: Spot) -> Found:
+    """'The exercise price is JPY1 per share' below a heading about money: an amount a share, by the words before it."""
+    if not spot.t.currency or _PER_SHARE.match(spot.clause.text, spot.t.after) is None:
+        return None
+    now = spot.now.item or spot.now.combined()
+    if now is None or now.meaning.unit in {"JPY/share", "JPY/ADS"}:
+        return None
+    m = _PRICE.search(spot.left)
+    return (new_item(m["label"], Scope())._replace(unit="JPY/share", period="instant"), m["label"]) if m else None
+
+
 def exchange(spot: Spot) -> Found:
     """'JPY93.40 per US$1.00' is a rate, whatever it is called."""
     found = "$" in spot.right and spot.t.currency and _PER_DOLLAR.match(spot.clause.text, spot.t.end)
@@ -161,3 +232,20 @@ def _only_sold(subject: str) -> bool:
     """Whether no cost is told of a part of the revenue: 'outsourcing-related costs' are none of that service."""
     parts = load().by_parts
     return parts.get(("revenue", subject), "").startswith("revenue.") and ("cost", subject) not in parts
+
+
+RULES: tuple[Callable[[Spot], Found], ...] = (
+    *(
+        times,
+        exchange,
+        per_share,
+        shares_of,
+        number_of,
+        of_company,
+        including,
+        named_part,
+        others,
+        kind_of_cost,
+        of_own,
+    ),
+)

@@ -26,7 +26,8 @@ _AMOUNT_FIRST = re.compile(
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?")
 _GAINS_OF = re.compile(r"\((?:an? )?(?:gains?|income|profits?) of ", re.IGNORECASE)
 _APPROX = re.compile(
-    r"\b(?:approx\.?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:JPY\s?)?$", re.IGNORECASE
+    r"\b(?:approx(?:imately|\.)?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:JPY\s?)?$",
+    re.IGNORECASE,
 )
 _AND_MORE = re.compile(r"\s(?:and|or) more\b")
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
@@ -34,7 +35,7 @@ _UP_OR_DOWN = re.compile(r"\b(?:up|down|YoY|QoQ|to)\b(?:\s?by)?\s?\(?", re.IGNOR
 _ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
-_TO_AMOUNT = re.compile(r"\s?:\s?\(?(?:approx\.\s?|about\s)?(?:JPY\s?)?")
+_TO_AMOUNT = re.compile(r"\s?:\s?\(?(?:approx(?:imately|\.)?\s?|about\s)?(?:JPY\s?)?")
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})

@@ -33,6 +33,7 @@ _OF_BASE = re.compile(  # 'up 9% from JPY2,917 million for FY2008': of that amou
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
+_DIVIDENDS_FOR = re.compile(r"[^.;]*(?:\.\d[^.;]*)*\bfor (?:the )?")
 _WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"^[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?$")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
@@ -59,7 +60,7 @@ _NOT_TARGET = re.compile(
 )
 _ASIDE = re.compile(r"\((?:hired|was|were|recognized|actual)\b", re.IGNORECASE)
 _TARGET_OF = re.compile(
-    r"\bagainst (?:our |the )?(?:target|forecast|plan) of (?:approx\. )?(?:JPY\s?)?$", re.IGNORECASE
+    r"\bagainst (?:our |the )?(?:target|forecast|plan) of (?:approx(?:imately|\.)? )?(?:JPY\s?)?$", re.IGNORECASE
 )
 _CHANGED_FROM = re.compile(r"\bChanged from (?:JPY\s?)?$", re.IGNORECASE)
 _MOVED_FROM, _MOVED_TO = re.compile(r"\bfrom\s*(?:JPY\s?)?$"), re.compile(r"\bto\b")
@@ -126,11 +127,20 @@ def period_of(spot: Spot, measure: str) -> Period:
             period = _known_by(spot, period)
         if period.start is None and _is_flow(spot):  # the day was that of a balance named before
             period = next((p for p in (spot.clause.context.period, reading.filing_period) if p and p.start), period)
-    return (
-        record_date(_sentence_so_far(spot.said), period)
-        if spot.concept.interim_at_end and measure == "level"
-        else period
-    )
+    if spot.concept.interim_at_end and measure == "level":
+        return record_date(_sentence_so_far(spot.said), _paid_for(spot) or period)
+    return period
+
+
+def _paid_for(spot: Spot) -> Period | None:
+    """The fiscal year that a sentence about dividends names behind them, where it names none before."""
+    clause, following = spot.clause, spot.following
+    if following is None or following.period is None or following.period.kind != "fy":
+        return None
+    begun = spot.t.start - len(_sentence_so_far(spot.said))
+    if any(d.period and d.period.kind == "fy" for d in clause.dates if begun <= d.start < spot.t.start):
+        return None
+    return following.period if _DIVIDENDS_FOR.fullmatch(clause.text, spot.t.after, following.start) else None
 
 
 def _is_flow(spot: Spot) -> bool:
@@ -177,10 +187,15 @@ def _beside(spot: Spot, measure: str) -> Period | None:
     as_of = spot.concept.period == "instant" and _AS_OF_LATER.fullmatch(between) is not None
     if as_of and len(clause.dates) == 1 and not any(t.end <= n.start < following.start for n in clause.numbers):
         return clause.span(following)
+    issued = t.noun in {"share", "shares"} and len(clause.dates) == 1 and between.endswith((" in ", " on "))
+    if issued and spot.concept.period == "duration":  # '12,400 new shares due to the exercise of options in July 2017'
+        return clause.span(following)
     if ":" in t.text and _EFFECTIVE.search(between):
         return following.period
     if between.endswith("(") and any(following.end < n.start for n in _in_bracket(clause, following.start)):
         return None  # '(1H14 actual: operating loss of JPY0.2 billion)': the label of what stands in the bracket
+    if _ADJECTIVE.match(clause.text, following.end):  # 'JPY7,000 million, FY2016 year-end dividend'
+        return None
     near = following.start < t.after + 40 and _AT_RIGHT.match(between)
     if (
         measure in _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}

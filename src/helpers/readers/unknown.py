@@ -14,14 +14,17 @@ Found = tuple[Item, str] | None
 
 _OWN_CLAUSE = re.compile(
     r"(?:,|\band)\s+(?P<item>[a-z][a-z ()-]{3,60}?(?<!ly))\s(?:increased|decreased|rose|fell|grew|up|down)\s(?:by\s)?"
-    r"(?:approx\.?\s)?(?:JPY\s?)?$"
+    r"(?:approx(?:imately|\.)?\s)?(?:JPY\s?)?$"
 )
 _OWN_LABEL = re.compile(
-    r"\W*(?P<label>[A-Za-z][^:;]{2,60}?)\s?:\s?(?:(?:approx\.?|over|about|around|up to)\s)?(?:JPY\s?)?$", re.IGNORECASE
+    r"\W*(?P<label>[A-Za-z][^:;]{2,60}?)\s?:\s?(?:(?:approx(?:imately|\.)?|over|about|around|up to)\s)?(?:JPY\s?)?$",
+    re.IGNORECASE,
 )
 _PRONOUNS = frozenset({"it", "which", "that", "they", "this", "these", "both"})
 _OWNED = re.compile(r"\s?-?(?:wholly[- ])?(?:owned\b|ownership|stake\b|(?:consolidated )?subsidiary|equity[ -]method)")
-_OWNERSHIP = re.compile(r"\bownership(?: ratio)?(?: of| is| was|:)?\s*$", re.IGNORECASE)
+_OWNERSHIP = re.compile(
+    r"\b(?:we|IIJ) (?:owns?|holds?)\s*$|\bownership(?: ratio)?(?: of| is| was|:)?\s*$", re.IGNORECASE
+)
 _COMPANY = re.compile(r"(?P<name>[A-Z][\w&-]*(?: (?!Inc\b|Ltd\b|Corp)[A-Z][\w&-]*){0,4})")
 _NO_COMPANY = frozenset({"IIJ", "We", "The", "Our", "In", "It", "JPY", "Inc", "Ltd"})
 _BEFORE_THING = re.compile(r"^.*\b(?:with|of|for|to|by|from|and)\s(?:the |our )?", re.DOTALL)
@@ -30,11 +33,13 @@ _ALIKE = tuple(map(frozenset, (("client", "customer", "company", "user"), ("proj
 _IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
 _LABEL = re.compile(
     r"([A-Za-z][\w&'/ .\u2019-]{2,70}?)\s?(?:\([^()]*\))?\s?[:(]?\s?(?:was|were|of|is|reached|:)?\s*"
-    r"(?:approx\.?|over|around|about)?\s*(?:JPY\s?)?\(?$"
+    r"(?:approx(?:imately|\.)?|over|around|about)?\s*(?:JPY\s?)?\(?$"
 )
 WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
 _NEW_SENTENCE = re.compile(r"(?<=[a-z\d])\.\s(?=[A-Z])")
+_LEADING = re.compile(r"^(?:(?:and|or|with|in|of|for|to|from|which|the|our|a|an|by|an initial)\s)+", re.IGNORECASE)
 _SMALL = frozenset({
+    "approximately",
     "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
     "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
 })  # fmt: skip
@@ -189,5 +194,5 @@ def _label(spot: Spot) -> str:
         return ""
     at = spot.t.start - len(spot.left) + m.start(1)
     dated = any(d.start <= at < d.end for d in spot.clause.dates)
-    label = _NEW_SENTENCE.split(m.group(1))[-1]
+    label = _LEADING.sub("", _NEW_SENTENCE.split(m.group(1))[-1])
     return "" if dated or all(w.lower() in _SMALL for w in _NAME_WORD.findall(label)) else label
