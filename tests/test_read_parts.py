@@ -290,8 +290,8 @@ def test_network_services_by_their_name_of_fy2009() -> None:
             ],
         ),
         (
-            "The annual dividend for FY2014 is JPY27.00 per share. IIJ plans to pay an interim dividend of JPY13.50 and "
-            "a year-end dividend of JPY14.50 per share for FY2015.",
+            "The annual dividend for FY2014 is JPY27.00 per share. IIJ plans to pay an interim dividend of JPY13.50 "
+            "and a year-end dividend of JPY14.50 per share for FY2015.",
             [
                 "dividend_per_share level 2014-04-01..2015-03-31 27 JPY/share 2",
                 "dividend_per_share level target 2015-09-30 13.50 JPY/share 2",
