@@ -339,3 +339,56 @@ def test_others_below_a_part_are_of_that_part() -> None:
     found = [f["concept"] for f in read(FIRST_QUARTER + table).facts if f["period_end"] == "2015-06-30"]
     assert found[1] == "revenue.network.connectivity_enterprise.other"
     assert found[3] == "revenue.network.connectivity_consumer.other"
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "facts"),
+    [
+        (
+            "- IIJ-Global: consolidated from May 1, 2015\n"
+            "  - IIJ-Global results (2 months): Revenues of JPY5.3 billion, funded by short-term borrowings of JPY9.0 "
+            "billion\n",
+            "results (2 months)",
+            [
+                "iij_global.revenue level 2015-05-01..2015-06-30 5300000000 JPY -8",
+                "liabilities.short_term_borrowings level 2015-06-30 9000000000 JPY -8",
+            ],
+        ),
+        (
+            "\u25cf Tohoku Earthquake\n\n- Recorded related expenses of JPY15 million in 1Q15\n",
+            "Recorded",
+            [f"sga_view.recorded_related_expense level {DAYS} 15000000 JPY -6"],
+        ),
+        (
+            "- Number of consolidated employees: 1,964 personnel (IIJ-Global: 245 personnel)\n",
+            "1,964",
+            ["employees level 2015-06-30 1964 count 0", "iij_global.employees level 2015-06-30 245 count 0"],
+        ),
+        (
+            "- Percentage of personnel-related costs to revenue: 17.1% (down 0.9 points YoY)\n",
+            "17.1%",
+            [f"personnel_cost pct_of_revenue {DAYS} 0.171 ratio 3", f"personnel_cost pt_change {DAYS} -0.009 ratio 3"],
+        ),
+        (
+            "- Dividend: annual JPY30.00 per share (interim: JPY15.00, year-end: JPY15.00)\n",
+            "annual",
+            [
+                "dividend_per_share level 2015-04-01..2016-03-31 30 JPY/share 2",
+                "dividend_per_share level 2015-09-30 15 JPY/share 2",
+                "dividend_per_share level 2016-03-31 15 JPY/share 2",
+            ],
+        ),
+    ],
+)
+def test_a_bullet_of_an_early_deck(body: str, line: str, facts: list[str]) -> None:
+    assert _facts(body, line) == facts
+
+
+def test_percentages_behind_a_target_are_of_the_target() -> None:
+    table = (
+        "Unit: JPY billion\n\n\tFY2015 Target\t% of revenues\tFY2014 Actual\t% of revenues\tYoY\n"
+        "Operating Income\t6.3\t6.3%\t4.1\t5.0%\t52.1%\n"
+    )
+    assert _facts(table, "Operating Income")[1] == (
+        "operating_income pct_of_revenue target 2015-04-01..2016-03-31 0.063 ratio 3"
+    )

@@ -137,7 +137,7 @@ PATTERN = re.compile(
   | \b(?P<onlyh>(?P<oh>[12])(?:st|nd)\shalf)\b
   | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end|\s?-\s?(?P<bq2>[1-4])Q)?(?![A-Za-z\d])
   | \b(?P<bareh>(?P<bh>[12])H)(?![A-Za-z\d])
-  | \b(?P<months>(?P<mn>[369]|12)\s?-?\s?months?)\b
+  | \b(?P<months>(?P<mn>[369]|12|(?<=\()(?:[24578]|1[01])(?=\s?-?\s?months?\)))\s?-?\s?months?)\b
   | (?<![\d.,/:-])\b(?P<year>{_YEAR})\b(?![\d,.:%-]\d|\s?%|\s(?:million|billion|thousand|shares|personnel|contracts))
     """,
     re.VERBOSE | re.IGNORECASE,

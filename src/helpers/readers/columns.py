@@ -184,9 +184,11 @@ def _from_left(column: Column, left: Column, first: Column) -> Column:
         elif column.period == left.period:
             column = replace(column, period=_next_quarter(left.period))
     if (column.dollars or (column.percent and column.measure == "level")) and column.period is None:
-        column = replace(column, period=left.period, own=False)
+        column = replace(column, period=left.period, scenario=left.scenario, own=False)
     if column.of_revenue and column.period is None and not first.of_revenue:
-        column = replace(column, period=left.period)  # '% of Revenues' behind the amounts it is of
+        column = replace(
+            column, period=left.period, scenario=left.scenario
+        )  # '% of Revenues' behind the amounts it is of
     return column
 
 

@@ -24,6 +24,7 @@ _OF_TARGETS = re.compile(
     r"(?:target|forecast|plan)s?\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\b(?:from|since|starting|effective)\s(?:on |in )?$", re.IGNORECASE)
 _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
@@ -174,7 +175,9 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         scenarios=_scenarios(text) if rank <= 2 else (),
         scale=SCALES[note.group(1).lower()] if note else None,
     )
-    frame.period = _period([t for t in found if not (frame.target and _announced(text, t))])
+    frame.period = _period(
+        [t for t in found if not (frame.target and _announced(text, t)) and not _since(text, t, found)]
+    )
     if frame.period is not None and frame.period.kind == "day" and (months := length_words(text)):
         frame.period = periods.months_to(frame.period.end, months)
     telling = len(text) <= _LONGEST_LABEL or "segment" in low or ("number" in low and "contract" in low)
@@ -201,6 +204,12 @@ def _announced(text: str, token: Token) -> bool:
     """A day in brackets beside a target ('Revised Target (Feb. 7)'): when it was announced, not what it is for."""
     day = token.period is not None and token.period.kind == "day"
     return day and f"({token.text})" in text
+
+
+def _since(text: str, token: Token, found: Sequence[Token]) -> bool:
+    """A day since when something is so ('consolidated from Sep. 1, 2010'): not what the lines below are of."""
+    alone = token.period is not None and token.period.kind in {"day", "month"} and len(found) == 1
+    return alone and _SINCE.search(text, 0, max(0, text.find(token.text))) is not None
 
 
 def _period(found: list[Token]) -> Period | None:

@@ -47,7 +47,7 @@ _AND_SO_ON = re.compile(r"(?:[\s,:;]|\b(?:and|from|in|for|to|was|at)\b)*", re.IG
 _OF_REVENUE = re.compile(r"^\)?\s*of (?:(?:our|the|[^\s()]{0,4}\d\S{0,3}) )?(?:total )?revenues?\b", re.IGNORECASE)
 _REVENUE_SHARE = re.compile(
     r"% of (?:total )?revenue|percentage of revenue|ratio to (?:total )?revenue"
-    r"|to (?:total )?revenues? ratio",
+    r"|to (?:total )?revenues? ratio|percentage of [^:;,()]{3,50} to (?:total )?revenue",
     re.IGNORECASE,
 )
 _AGAINST_TARGET = re.compile(

@@ -179,7 +179,7 @@ def _metric_and_subject(spot: Spot) -> Found:
     if noun in {"contract", "contracts", "subscriptions", "subscription"} and metric != "subscriptions":
         metric = "contracts"
     if noun in load().by_noun:
-        return Item(load().by_noun[noun]), noun
+        return _of_business(spot, Item(load().by_noun[noun])), noun
     bare = spot.t.currency and _ALONE.search(spot.left) is not None and not _labelled_otherwise(spot)
     compared = DIRECTION.search(spot.left) is not None or measuring.DIRECTLY.match(spot.right) is not None
     if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and compared)):
@@ -193,6 +193,18 @@ def _metric_and_subject(spot: Spot) -> Found:
     if business and found.known and now.subject in {"", "total"} and not now.named and TARGET_CUE.search(spot.said):
         found = combine(metric, business) or found  # a plan's list about GIO P2: 'FY17 target revenue' is the cloud's
     return found, now.label or clause.context.item()[1]
+
+
+def _of_business(spot: Spot, item: Item) -> Item:
+    """'1,964 personnel (IIJ-Global: 245 personnel)': a business right before the number has its own."""
+    at = spot.t.start - len(spot.left)
+    named = [
+        m for m in spot.clause.mentions if m.kind == "subject" and m.name != "total" and at <= m.start < spot.t.start
+    ]
+    if not named or spot.clause.text[named[-1].end : spot.t.start].strip() != ":":
+        return item
+    meaning = item.meaning
+    return Item(f"{named[-1].name}.{item.concept}", known=False, unit=meaning.unit, period=meaning.period)
 
 
 def _labelled_otherwise(spot: Spot) -> bool:

@@ -62,6 +62,7 @@ _KIND_OF_SHARES = re.compile(
     r"\s(?:of )?(?:(?P<treasury>treasury (?:stock|shares))|outstanding\b(?!\s?\())", re.IGNORECASE
 )
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?(?:share|stock|ADS)\b")
+_WHICH = re.compile(r"\b(?:interim|year-end|annual)(?: dividend)?\s?(?:of|:)?\s?(?:JPY\s?)?$", re.IGNORECASE)
 _PRICE = re.compile(r"(?P<label>[A-Za-z]+ (?:price|value|amount))\s(?:is|was|of|:)\s(?:JPY\s?)?$", re.IGNORECASE)
 _PER_DOLLAR = re.compile(r"\s?(?:yen )?(?:per|to|/)\s(?:the )?(?:U\.?S\.? ?)?\$")
 _OTHERS = re.compile(r"\s?(?:YoY|QoQ)?[\s,;)]*(?:and )?others?\s?:?\s?(?:approx(?:imately|\.)?\s)?", re.IGNORECASE)
@@ -117,7 +118,11 @@ def kind_of_cost(spot: Spot) -> Found:
     if not (spot.t.currency or spot.t.percent) or ("cost" not in low and "expense" not in low):
         return None
     m = next(reversed(list(_KIND_OF_COST.finditer(spot.left))), None)
-    if m is None or not _NO_KIND.isdisjoint(m["kind"].lower().split()):
+    if m is None:
+        return None
+    words = m["kind"].lower().split()
+    named = spot.now.subject or spot.clause.context.item()[0] is not None
+    if not _NO_KIND.isdisjoint(words) and (words[-1] != "related" or named):
         return None
     at = spot.t.start - len(spot.left)
     first, last = at + m.start("kind"), at + m.end("kind")
@@ -195,6 +200,15 @@ def shares_of(spot: Spot) -> Found:
     return (Item(f"shares.{'treasury' if m['treasury'] else 'outstanding'}"), m.group().strip()) if m else None
 
 
+def dividend(spot: Spot) -> Found:
+    """'Dividend: annual JPY22.00 per share (interim: JPY11.00, year-end: JPY11.00)'."""
+    text, t = spot.clause.text, spot.t
+    if not t.currency or t.scale or "ividend" not in text:
+        return None
+    told = _PER_SHARE.match(text, t.after) is not None or _WHICH.search(spot.left) is not None
+    return (Item("dividend_per_share"), "dividend") if told and "ividend" in spot.said else None
+
+
 def per_share(spot: Spot) -> Found:
     """'The exercise price is JPY1 per share' below a heading about money: an amount a share, by the words before it."""
     if not spot.t.currency or _PER_SHARE.match(spot.clause.text, spot.t.after) is None:
@@ -235,17 +249,6 @@ def _only_sold(subject: str) -> bool:
 
 
 RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(
-        times,
-        exchange,
-        per_share,
-        shares_of,
-        number_of,
-        of_company,
-        including,
-        named_part,
-        others,
-        kind_of_cost,
-        of_own,
-    ),
+    *(times, exchange, dividend, per_share, shares_of, number_of, of_company),
+    *(including, named_part, others, kind_of_cost, of_own),
 )

@@ -97,6 +97,8 @@ def _walk(clause: Clause) -> None:
         elif what == ")":
             if stack:
                 kept = stack.pop()
+                if clause.text[at + 1 : at + 2] == ":" and used is None:  # 'IIJ-Global results (7 months): Revenues'
+                    kept.period = now.period
                 kept.last_measure, kept.last_sign = "", 0
                 kept.at_number = kept.at_number or now.at_number
                 now = kept

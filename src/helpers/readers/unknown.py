@@ -37,7 +37,7 @@ _LABEL = re.compile(
 )
 WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
 _NEW_SENTENCE = re.compile(r"(?<=[a-z\d])\.\s(?=[A-Z])")
-_LEADING = re.compile(r"^(?:(?:and|or|with|in|of|for|to|from|which|the|our|a|an|by|an initial)\s)+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:and|or|with|in|of|for|to|from|which|the|our|a|an|by|including)\s)+", re.IGNORECASE)
 _SMALL = frozenset({
     "approximately",
     "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
@@ -148,7 +148,8 @@ def each(spot: Spot) -> Found:
         thing = _BEFORE_THING.sub("", thing)
     thing = re.sub(r"^[^A-Za-z]+|[^A-Za-z0-9)]+$", "", thing) or (frames[-1].label if frames else "")
     found = new_item(thing, Scope(group=item.concept))
-    return (found if spot.clause.dates else found._replace(period="instant")), thing
+    dated = spot.clause.dates or spot.clause.context.target  # a charge of the year that is aimed at
+    return (found if dated else found._replace(period="instant")), thing
 
 
 def in_list(spot: Spot) -> Found:
