@@ -392,3 +392,65 @@ def test_percentages_behind_a_target_are_of_the_target() -> None:
     assert _facts(table, "Operating Income")[1] == (
         "operating_income pct_of_revenue target 2015-04-01..2016-03-31 0.063 ratio 3"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "facts"),
+    [
+        (
+            "Recurring revenue, 84.9% of total 1Q15 revenues, increased by 13.6% year over year as we went on.\n",
+            "84.9%",
+            [
+                f"revenue_view.recurring pct_of_revenue {DAYS} 0.849 ratio 3",
+                f"revenue_view.recurring yoy_pct {DAYS} 0.136 ratio 3",
+            ],
+        ),
+        (
+            "1Q15 revenues and operating income increased by 13.1% and 7.6% respectively year over year.\n",
+            "13.1%",
+            [f"revenue yoy_pct {DAYS} 0.131 ratio 3", f"operating_income yoy_pct {DAYS} 0.076 ratio 3"],
+        ),
+        (
+            "With regards to our mobile business, what we have seen as of late exceeded all that we hoped for.\n\n"
+            "-- 1Q15 revenues increased by 8.4%. Revenues for network services grew YoY.\n",
+            "8.4%",
+            [f"revenue yoy_pct {DAYS} 0.084 ratio 3"],
+        ),
+        (
+            "-- Revised the year-end dividend plan from the previous JPY8.75 to JPY10.00 per share of common stock.\n",
+            "8.75",
+            [
+                "dividend_per_share level prior_target 2016-03-31 8.75 JPY/share 2",
+                "dividend_per_share level target 2016-03-31 10 JPY/share 2",
+            ],
+        ),
+        (
+            "- Total mobile subscription: 740 thousand\n\n"
+            "- Acquired approximately 1,600 corporate customers and 245 employees\n",
+            "1,600",
+            [
+                "item.corporate_customer level 2015-06-30 1600 count 0 approx",
+                "employees level 2015-06-30 245 count 0",
+            ],
+        ),
+        (
+            " Actual Results Target Announced\nRevenues JPY34,272 million ($410.3 million) JPY32,300 million\n",
+            "34,272",
+            [
+                f"revenue level {DAYS} 34272000000 JPY -6",
+                f"revenue level {DAYS} 410300000 other -5",
+                f"revenue level target {DAYS} 32300000000 JPY -6",
+            ],
+        ),
+    ],
+)
+def test_what_highlights_say(body: str, line: str, facts: list[str]) -> None:
+    assert _facts(body, line) == facts
+
+
+def test_two_amounts_of_a_bullet_are_no_columns() -> None:
+    body = (
+        "Actual Results Target Announced\nRevenues JPY34,272 million JPY32,300 million\n\n"
+        "- Operating loss of the ATM business was JPY730 million, that of a year ago was JPY510 million.\n"
+    )
+    assert {f["scenario"] for f in read(FIRST_QUARTER + body).on("Operating loss")} == {"actual"}

@@ -14,7 +14,7 @@ from helpers.mentions import mentions
 from helpers.periods import Period, quarter_of
 from helpers.readers import charts, detached, quarters, sentences, stacked, stated, tables
 from helpers.readers.captions import Captions
-from helpers.readers.context import DEEPEST, Context, Frame, frame_of
+from helpers.readers.context import DEEPEST, Context, Frame, frame_of, is_statement
 from helpers.readers.reading import Reading, notes_by_beginning
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
@@ -223,7 +223,7 @@ class _Pass:
             else:
                 self.labels = []
             aside = text.strip()[:1] + text.strip()[-1:] == "()" and not row.tokens and not mentions(text)
-            if text.lstrip()[:1].islower() or aside:
+            if text.lstrip()[:1].islower() or aside or is_statement(text):
                 return
             if text.rstrip().endswith(":"):
                 rank = 1

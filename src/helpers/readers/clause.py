@@ -13,7 +13,7 @@ from helpers.layout import Row, length_words
 from helpers.mentions import Mention
 from helpers.periods import Period
 from helpers.readers import settlement
-from helpers.readers.context import Context
+from helpers.readers.context import Context, is_statement
 from helpers.readers.reading import Reading
 
 SENTENCE_END = re.compile(
@@ -40,7 +40,6 @@ DIRECTION = re.compile(
     re.IGNORECASE,
 )
 NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
-_LEAST_WORDS = 10  # of a sentence
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -105,10 +104,8 @@ class Clause:
 
     @property
     def is_sentence(self) -> bool:
-        """True for a whole sentence that no bullet and no blank indents: a capital, many small words, a full stop."""
-        words = self.text.split()
-        small = sum(w[0].islower() for w in words)
-        return self.text.rstrip().endswith(".") and len(words) >= _LEAST_WORDS and small * 2 > len(words)
+        """True for a whole sentence with its full stop."""
+        return is_statement(self.text)
 
     @property
     def continues(self) -> bool:

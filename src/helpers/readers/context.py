@@ -24,11 +24,13 @@ _OF_TARGETS = re.compile(
     r"(?:target|forecast|plan)s?\b",
     re.IGNORECASE,
 )
+_RESULT_AND_TARGET = re.compile(r"\bactual(?: results?)?\s{1,9}(?:targets?|forecasts?)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since|starting|effective)\s(?:on |in )?$", re.IGNORECASE)
 _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
 })  # fmt: skip
+_LEAST_WORDS = 10  # of a sentence
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
 
@@ -161,6 +163,13 @@ def _is_prose(text: str) -> bool:
     return sum(w[0].islower() for w in words) * 2 > len(words) >= 6
 
 
+def is_statement(text: str) -> bool:
+    """A whole sentence with its full stop: it speaks for itself, and heads no lines below it."""
+    words = text.split()
+    small = sum(w[0].islower() for w in words)
+    return text.rstrip(' "').endswith(".") and len(words) >= _LEAST_WORDS and small * 2 > len(words)
+
+
 def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
     """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
     `inherited` is the group of the heading above."""
@@ -196,6 +205,8 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
 
 def _scenarios(text: str) -> tuple[str, ...]:
     """What the amounts of the lines below 'Previous Target  Revised Target' are, from left to right."""
+    if len(text) <= _LONGEST_LABEL and _RESULT_AND_TARGET.search(text):
+        return ("actual", "target")
     said = [m["word"].lower() for m in _OF_TARGETS.finditer(text)] if len(text) <= _LONGEST_LABEL else []
     return tuple("prior_target" if w in _BEFORE else "target" for w in said) if len(said) > 1 else ()
 

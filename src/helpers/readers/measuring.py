@@ -44,7 +44,9 @@ _GROWTH = re.compile(r"\bgrowth\b[^.;%]{0,80}$", re.IGNORECASE)
 _GREW_BEFORE = re.compile(r"\bgrowth\b[^;]{0,120}$", re.IGNORECASE)
 _SHRINKING = re.compile(r"\bnegative growth\b", re.IGNORECASE)
 _AND_SO_ON = re.compile(r"(?:[\s,:;]|\b(?:and|from|in|for|to|was|at)\b)*", re.IGNORECASE)
-_OF_REVENUE = re.compile(r"^\)?\s*of (?:(?:our|the|[^\s()]{0,4}\d\S{0,3}) )?(?:total )?revenues?\b", re.IGNORECASE)
+_OF_REVENUE = re.compile(
+    r"^\)?\s*of (?:(?:our|the|total|consolidated|[^\s()]{0,4}\d\S{0,3}) ){0,3}revenues?\b", re.IGNORECASE
+)
 _REVENUE_SHARE = re.compile(
     r"% of (?:total )?revenue|percentage of revenue|ratio to (?:total )?revenue"
     r"|to (?:total )?revenues? ratio|percentage of [^:;,()]{3,50} to (?:total )?revenue",

@@ -24,7 +24,6 @@ _IN_OR_OF, _NO_LETTERS = re.compile(r"\s(?:in|of)\s"), re.compile(r"^[^A-Za-z]+"
 _JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox(?:imately|\.)?$")
 _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
-_LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
 _OTHER_WORD = re.compile(r"[A-Za-z]{4}")
@@ -102,7 +101,7 @@ def _recognized(spot: Spot) -> Found:
     told = clause.text + clause.context.item()[1]
     if "cloud" not in clause.text.lower() and spot.now.subject != "cloud" and "recogni" not in told.lower():
         return None
-    labelled = _label_of_place(spot)
+    labelled = parts.place_of_share(spot)
     if labelled is not None:
         return labelled
     stop = spot.t.after + len(spot.right) + 60
@@ -114,16 +113,6 @@ def _recognized(spot: Spot) -> Found:
         if concept and _RECOGNIZED.search(before) and not re.search(r"[.;%]", before):
             return Item(concept), _words(spot, m)
     return None
-
-
-def _label_of_place(spot: Spot) -> Found:
-    """'recognized in SI operation 62%, in Outsourcing 38%': the place stands before its share."""
-    at = spot.t.start - len(spot.left)
-    m = next((m for m in reversed(spot.clause.mentions) if m.kind == "subject" and at <= m.start < spot.t.start), None)
-    if m is None or _LABEL_TO_SHARE.fullmatch(spot.clause.text, m.end, spot.t.start) is None:
-        return None
-    concept = load().recognized_in.get(m.name)
-    return (Item(concept) if concept else Item(f"cloud_revenue_view.{m.name}", known=False)), _words(spot, m)
 
 
 def _broken_down(spot: Spot) -> Found:
@@ -157,7 +146,8 @@ def _in_force(spot: Spot) -> Found:
     item = spot.now.item
     if item is not None and _only_above(spot):
         return None
-    if item is None or (spot.t.noun in load().by_noun and item.meaning.unit == "JPY"):
+    other = load().by_noun.get(spot.t.noun, "")
+    if item is None or (other and (item.meaning.unit == "JPY" or not (spot.now.explicit or item.concept == other))):
         return None
     return item, spot.now.label
 
@@ -179,7 +169,7 @@ def _metric_and_subject(spot: Spot) -> Found:
     if noun in {"contract", "contracts", "subscriptions", "subscription"} and metric != "subscriptions":
         metric = "contracts"
     if noun in load().by_noun:
-        return _of_business(spot, Item(load().by_noun[noun])), noun
+        return parts.of_business(spot, Item(load().by_noun[noun])), noun
     bare = spot.t.currency and _ALONE.search(spot.left) is not None and not _labelled_otherwise(spot)
     compared = DIRECTION.search(spot.left) is not None or measuring.DIRECTLY.match(spot.right) is not None
     if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and compared)):
@@ -193,18 +183,6 @@ def _metric_and_subject(spot: Spot) -> Found:
     if business and found.known and now.subject in {"", "total"} and not now.named and TARGET_CUE.search(spot.said):
         found = combine(metric, business) or found  # a plan's list about GIO P2: 'FY17 target revenue' is the cloud's
     return found, now.label or clause.context.item()[1]
-
-
-def _of_business(spot: Spot, item: Item) -> Item:
-    """'1,964 personnel (IIJ-Global: 245 personnel)': a business right before the number has its own."""
-    at = spot.t.start - len(spot.left)
-    named = [
-        m for m in spot.clause.mentions if m.kind == "subject" and m.name != "total" and at <= m.start < spot.t.start
-    ]
-    if not named or spot.clause.text[named[-1].end : spot.t.start].strip() != ":":
-        return item
-    meaning = item.meaning
-    return Item(f"{named[-1].name}.{item.concept}", known=False, unit=meaning.unit, period=meaning.period)
 
 
 def _labelled_otherwise(spot: Spot) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, combine, new_item, resolve
-from helpers.readers.clause import DIRECTION, Spot
+from helpers.readers import dividends
+from helpers.readers.clause import DIRECTION, SENTENCE_END, Spot
+from helpers.readers.dividends import PER_SHARE
 from helpers.readers.unknown import WHEN
 
 Found = tuple[Item, str] | None
@@ -33,6 +35,7 @@ _TRANSPARENT = re.compile(
 _OWN_LOSS = re.compile(
     r"\b(?:impairment|valuation|disposal|extraordinary|retirement) (?:loss|gain)(?:es|s)?$", re.IGNORECASE
 )
+_LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
 _KIND_OF_COST = re.compile(
     r"(?:^|[^\w\s'/&]\s*|\b(?:and|in|of|by|to)\s)(?P<kind>[A-Za-z]{2,}(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){0,2})[ ]"
     r"(?P<what>costs?|expenses?)\b",
@@ -61,8 +64,9 @@ _OF_WHAT = re.compile(r"\s(?:of|for|from|was|were)\s(?P<label>[a-z][a-z -]{3,50}
 _KIND_OF_SHARES = re.compile(
     r"\s(?:of )?(?:(?P<treasury>treasury (?:stock|shares))|outstanding\b(?!\s?\())", re.IGNORECASE
 )
-_PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?(?:share|stock|ADS)\b")
-_WHICH = re.compile(r"\b(?:interim|year-end|annual)(?: dividend)?\s?(?:of|:)?\s?(?:JPY\s?)?$", re.IGNORECASE)
+_AND_AMOUNT = re.compile(r"\s?(?:YoY )?and (?:by )?(?:JPY\s?)?")
+_RESPECTIVELY = re.compile(r"\s?(?:YoY)?,?\srespectively\b")
+_AND_NAME = re.compile(r"\s(?:and|as well as)\s(?:the )?")
 _PRICE = re.compile(r"(?P<label>[A-Za-z]+ (?:price|value|amount))\s(?:is|was|of|:)\s(?:JPY\s?)?$", re.IGNORECASE)
 _PER_DOLLAR = re.compile(r"\s?(?:yen )?(?:per|to|/)\s(?:the )?(?:U\.?S\.? ?)?\$")
 _OTHERS = re.compile(r"\s?(?:YoY|QoQ)?[\s,;)]*(?:and )?others?\s?:?\s?(?:approx(?:imately|\.)?\s)?", re.IGNORECASE)
@@ -200,18 +204,30 @@ def shares_of(spot: Spot) -> Found:
     return (Item(f"shares.{'treasury' if m['treasury'] else 'outstanding'}"), m.group().strip()) if m else None
 
 
-def dividend(spot: Spot) -> Found:
-    """'Dividend: annual JPY22.00 per share (interim: JPY11.00, year-end: JPY11.00)'."""
-    text, t = spot.clause.text, spot.t
-    if not t.currency or t.scale or "ividend" not in text:
+def respectively(spot: Spot) -> Found:
+    """'revenues and operating income increased by 13.1% and 7.6%, respectively': the first number is of the first."""
+    clause, numbers, i = spot.clause, spot.clause.numbers, spot.i
+    if "respectively" not in clause.text:
         return None
-    told = _PER_SHARE.match(text, t.after) is not None or _WHICH.search(spot.left) is not None
-    return (Item("dividend_per_share"), "dividend") if told and "ividend" in spot.said else None
+    text = clause.text
+    for first, n in ((i, 0), (i - 1, 1)):
+        pair = numbers[first : first + 2] if first >= 0 else []
+        if len(pair) < 2 or not _AND_AMOUNT.fullmatch(text, pair[0].after, pair[1].start):
+            continue
+        if not _RESPECTIVELY.match(text, pair[1].after):
+            continue
+        since = max((m.end() for m in SENTENCE_END.finditer(text, clause.start, pair[0].start)), default=clause.start)
+        named = [m for m in clause.mentions if since <= m.start < pair[0].start and m.kind != "subject"][-2:]
+        if len(named) == 2 and _AND_NAME.fullmatch(text, named[0].end, named[1].start):
+            m = named[n]
+            item = Item(m.name, m.sign) if m.kind == "concept" else combine(m.name, spot.now.subject or "total")
+            return (item, text[m.start : m.end]) if item is not None else None
+    return None
 
 
 def per_share(spot: Spot) -> Found:
     """'The exercise price is JPY1 per share' below a heading about money: an amount a share, by the words before it."""
-    if not spot.t.currency or _PER_SHARE.match(spot.clause.text, spot.t.after) is None:
+    if not spot.t.currency or PER_SHARE.match(spot.clause.text, spot.t.after) is None:
         return None
     now = spot.now.item or spot.now.combined()
     if now is None or now.meaning.unit in {"JPY/share", "JPY/ADS"}:
@@ -248,7 +264,31 @@ def _only_sold(subject: str) -> bool:
     return parts.get(("revenue", subject), "").startswith("revenue.") and ("cost", subject) not in parts
 
 
+def place_of_share(spot: Spot) -> Found:
+    """'recognized in SI operation 62%, in Outsourcing 38%': the place stands before its share."""
+    at = spot.t.start - len(spot.left)
+    m = next((m for m in reversed(spot.clause.mentions) if m.kind == "subject" and at <= m.start < spot.t.start), None)
+    if m is None or _LABEL_TO_SHARE.fullmatch(spot.clause.text, m.end, spot.t.start) is None:
+        return None
+    concept = load().recognized_in.get(m.name)
+    return (Item(concept) if concept else Item(f"cloud_revenue_view.{m.name}", known=False)), spot.clause.text[
+        m.start : m.end
+    ]
+
+
+def of_business(spot: Spot, item: Item) -> Item:
+    """'1,964 personnel (IIJ-Global: 245 personnel)': a business right before the number has its own."""
+    at = spot.t.start - len(spot.left)
+    named = [
+        m for m in spot.clause.mentions if m.kind == "subject" and m.name != "total" and at <= m.start < spot.t.start
+    ]
+    if not named or spot.clause.text[named[-1].end : spot.t.start].strip() != ":":
+        return item
+    meaning = item.meaning
+    return Item(f"{named[-1].name}.{item.concept}", known=False, unit=meaning.unit, period=meaning.period)
+
+
 RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(times, exchange, dividend, per_share, shares_of, number_of, of_company),
+    *(respectively, times, exchange, dividends.named, per_share, shares_of, number_of, of_company),
     *(including, named_part, others, kind_of_cost, of_own),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from helpers import periods
 from helpers.amounts import Token
 from helpers.concepts import load
 from helpers.periods import Period
-from helpers.readers import settlement
+from helpers.readers import dividends, settlement
 from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Clause, Named, Spot
 
 _AT_RIGHT = re.compile(
@@ -33,7 +34,6 @@ _OF_BASE = re.compile(  # 'up 9% from JPY2,917 million for FY2008': of that amou
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
-_DIVIDENDS_FOR = re.compile(r"[^.;]*(?:\.\d[^.;]*)*\bfor (?:the )?")
 _WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"^[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?$")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
@@ -52,13 +52,17 @@ _AMOUNT_AND_AMOUNT = re.compile(
 _TWO_AMOUNTS = re.compile(r"[^,;]{0,14}\band\b\s(?:JPY\s?)?")
 _EACH_IN, _LISTED_WITH = re.compile(r"\s?each (?:in|for)(?= )"), re.compile(r"[\s,]*(?:and\s)?")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
-_INITIAL = re.compile(r"\b(?:initial|previous|former)\s(?:target|forecast|plan)\s(?:of\s)?(?:JPY\s?)?$", re.IGNORECASE)
+_INITIAL = re.compile(
+    r"\b(?:initial|previous|former)\s(?:target|forecast|plan)\s(?:of\s)?(?:JPY\s?)?$|\bfrom the previous (?:JPY\s?)?$",
+    re.IGNORECASE,
+)
 _NOT_TARGET = re.compile(
     r"\b(?:exceeded|missed|miss|as|above|below|with|against)\b(?:\s\w+){0,3}\s(?:targets?|planned|expected|estimates?)"
     r"|\bactual\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\((?:hired|was|were|recognized|actual)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TARGET_OF = re.compile(
     r"\bagainst (?:our |the )?(?:target|forecast|plan) of (?:approx(?:imately|\.)? )?(?:JPY\s?)?$", re.IGNORECASE
 )
@@ -128,19 +132,9 @@ def period_of(spot: Spot, measure: str) -> Period:
         if period.start is None and _is_flow(spot):  # the day was that of a balance named before
             period = next((p for p in (spot.clause.context.period, reading.filing_period) if p and p.start), period)
     if spot.concept.interim_at_end and measure == "level":
-        return record_date(_sentence_so_far(spot.said), _paid_for(spot) or period)
+        said = _sentence_so_far(spot.said)
+        return record_date(said, dividends.paid_for(spot, said) or period)
     return period
-
-
-def _paid_for(spot: Spot) -> Period | None:
-    """The fiscal year that a sentence about dividends names behind them, where it names none before."""
-    clause, following = spot.clause, spot.following
-    if following is None or following.period is None or following.period.kind != "fy":
-        return None
-    begun = spot.t.start - len(_sentence_so_far(spot.said))
-    if any(d.period and d.period.kind == "fy" for d in clause.dates if begun <= d.start < spot.t.start):
-        return None
-    return following.period if _DIVIDENDS_FOR.fullmatch(clause.text, spot.t.after, following.start) else None
 
 
 def _is_flow(spot: Spot) -> bool:
@@ -256,14 +250,17 @@ def _respectively(spot: Spot) -> list[Period]:
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it."""
     clause, t = spot.clause, spot.t
-    columns, amounts = clause.context.scenarios, [n for n in clause.numbers if not n.percent]
-    if columns and len(amounts) == len(columns):
+    columns, amounts = clause.context.scenarios, [n for n in clause.numbers if not n.percent and not n.dollars]
+    if columns and len(amounts) == len(columns) and _side_by_side(clause, amounts):
         return columns[max(0, sum(n.start <= t.start for n in amounts) - 1)]
     settled = settlement.scenario(spot.item, clause.text, t)
     if settled:
         return settled
     if _INITIAL.search(clause.text[max(clause.start, t.start - 60) : t.start]):
         return "prior_target"
+    last = clause.reading.facts[-1] if spot.i and clause.reading.facts else None
+    if last and last.scenario == "prior_target" and spot.left.removesuffix("JPY").endswith(" to "):
+        return "target"
     said = _sentence_so_far(spot.said) if clause.speaks_of_targets else ""
     after = clause.text[t.after : t.after + 16]
     future = period.end > clause.reading.today
@@ -284,6 +281,12 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return "target"
     aimed = clause.context.target and not clause.tells_results
     return "target" if aimed and (future or not clause.context.period) else "actual"
+
+
+def _side_by_side(clause: Clause, amounts: list[Token]) -> bool:
+    """Whether nothing but brackets stands between the amounts of a line, as between the columns of a table."""
+    gaps = (clause.text[a.after : b.start] for a, b in itertools.pairwise(amounts))
+    return not any(any(map(str.isalpha, _IN_BRACKETS.sub("", gap).replace("JPY", ""))) for gap in gaps)
 
 
 def _not_over(spot: Spot, period: Period) -> bool:
