@@ -120,7 +120,7 @@ def arriving(tmp_path_factory: pytest.TempPathFactory) -> Report:
 def test_the_report_counts_facts_by_section(arriving: Report) -> None:
     assert sum(section.facts for section in arriving.sections) == arriving.facts > 100
     titles = [section.title for section in arriving.sections]
-    assert "Cost of Revenues and Gross Margin Ratio" in titles
+    assert "II - 3. Cost of Revenues and Gross Margin Ratio" in titles
     assert sum(arriving.roles.values()) == sum(char_runs(INVENTED / f"{NEXT}.txt"))
 
 

@@ -31,10 +31,27 @@ def test_the_digits_of_the_tokens_are_compared_with_those_of_the_text():
 
 
 def test_sections_are_the_numbered_headings_and_what_stands_before_them():
-    assert coverage.sections(RAW, "2017-05-15") == [(1, "Opening"), (3, "I. Summary"), (8, "II. Plan")]
-    table = coverage.by_section(numbers(), RAW, "2017-05-15").set_index("section")
+    assert coverage.sections(RAW.split("\n")) == [(1, "Opening"), (3, "I. Summary"), (8, "II. Plan")]
+    table = coverage.by_section(numbers(), RAW).set_index("section")
     assert table.loc["I. Summary", "fact"] == 2
     assert table.loc["II. Plan", ["noise", "unread"]].tolist() == [1, 1]
+
+
+def test_without_numbered_sections_a_short_line_of_words_between_blank_lines_is_a_heading():
+    lines = [
+        "IIJ reports its results.",
+        "",
+        "Balance sheets",
+        "",
+        "Cash was JPY1 million.",
+        "",
+        "Total",
+        "assets",
+        "",
+        "Cash flows (Unaudited)",
+    ]
+    assert coverage.sections(lines) == [(1, "Opening"), (3, "Balance sheets"), (10, "Cash flows (Unaudited)")]
+    assert coverage.in_sections(coverage.sections(lines), [1, 3, 5, 10, 11]) == [0, 1, 1, 2, 2]
 
 
 def test_facts_are_counted_by_family_and_fiscal_year_the_largest_families_first():
@@ -58,7 +75,7 @@ def test_facts_are_counted_by_family_and_fiscal_year_the_largest_families_first(
 
 
 def test_a_page_is_the_section_with_the_most_facts_without_the_blank_lines_after_it():
-    page = coverage.page(numbers(), RAW, "2017-05-15", "Summary")
+    page = coverage.page(numbers(), RAW, "Summary")
     assert (page.title, page.first, page.last) == ("I. Summary", 3, 6)
 
 

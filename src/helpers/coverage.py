@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +13,8 @@ import pandas as pd
 from helpers import fiscal, links, passages
 from helpers.quantity import Quantity
 
-_HEADING = re.compile(r"[A-Z][A-Za-z()&,/' -]{3,60}")
+_HEADING = re.compile(r"[A-Z][^\t\d:;]{3,68}[A-Za-z)]")
+_FEWEST_NUMBERED = 2
 OPENING = "Opening"
 OTHER = "All others"
 
@@ -47,32 +49,37 @@ def by_filing(numbers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def sections(raw: str, announced_on: str) -> list[tuple[int, str]]:
+def sections(lines: Sequence[str]) -> list[tuple[int, str]]:
     """The sections of a filing as (first line, title), the part before the first one under `OPENING`.
 
-    Slides number their sections (I-1., II.); in a release, a short line of words alone is a heading.
+    Slides number their sections (I-1., II.); elsewhere a short line of words alone between blank lines is a heading.
     """
-    from helpers import layout, text  # which only the notebooks that look at a text need
+    from helpers import layout  # which only those who look at a text need
 
-    blocks = layout.blocks(text.lines(raw), dt.date.fromisoformat(announced_on))
-    numbered = [(block.first, _tidy(block.rows[0].line.text)) for block in blocks if block.kind == "section"]
-    if numbered:
+    texts = ["", *(line.strip() for line in lines), ""]
+    short = [(at, text) for at, text in enumerate(texts) if text and len(text) < layout.LONGEST_SECTION]
+    numbered = [(at, _tidy(text)) for at, text in short if layout.SECTION.match(text)]
+    if len(numbered) >= _FEWEST_NUMBERED:
         return [(1, OPENING), *numbered]
-    lines = [(block.first, block.rows[0].line.text.strip()) for block in blocks if block.kind == "text"]
-    return [(1, OPENING), *((first, line) for first, line in lines if _HEADING.fullmatch(line))]
+    apart = [(at, text) for at, text in short if not texts[at - 1] and not texts[at + 1]]
+    return [(1, OPENING), *((at, text) for at, text in apart if _HEADING.fullmatch(text))]
+
+
+def in_sections(marks: Sequence[tuple[int, str]], lines: Iterable[int]) -> list[int]:
+    """For each line which of the sections it stands in, counted from 0."""
+    starts = [first for first, _ in marks]
+    return [bisect.bisect_right(starts, line) - 1 for line in lines]
 
 
 def _tidy(title: str) -> str:
     return " ".join(title.replace("*", " ").split())
 
 
-def by_section(numbers: pd.DataFrame, raw: str, announced_on: str) -> pd.DataFrame:
+def by_section(numbers: pd.DataFrame, raw: str) -> pd.DataFrame:
     """One row a section of one filing that prints numbers: first line, title, numbers, facts, chart, noise, unread."""
-    marks = sections(raw, announced_on)
-    starts = [first for first, _ in marks]
-    index = pd.Series(starts).searchsorted(numbers["line"].to_numpy(), side="right") - 1
+    marks = sections(raw.split("\n"))
     rows = []
-    for at, here in numbers.groupby(index):
+    for at, here in numbers.groupby(in_sections(marks, numbers["line"])):
         counts = passages.role_counts(here)
         first, title = marks[int(str(at))]
         kept = {role: counts[role] for role in ("fact", "chart", "noise", "unread")}
@@ -106,15 +113,14 @@ class Page:
     last: int
 
 
-def page(numbers: pd.DataFrame, raw: str, announced_on: str, words: str) -> Page:
+def page(numbers: pd.DataFrame, raw: str, words: str) -> Page:
     """The section of a filing with the most facts, of those whose title holds `words` (of all if none does)."""
-    table = by_section(numbers, raw, announced_on)
+    table = by_section(numbers, raw)
     titled = table[table["section"].str.contains(words, regex=False)]
     chosen = (titled if len(titled) else table).sort_values("fact", ascending=False).iloc[0]
-    marks = sections(raw, announced_on)
-    after = [first for first, _ in marks if first > chosen["line"]]
-    last = (after[0] if after else raw.count("\n") + 2) - 1
     lines = raw.split("\n")
+    after = [first for first, _ in sections(lines) if first > chosen["line"]]
+    last = (after[0] if after else len(lines) + 1) - 1
     while last > chosen["line"] and not lines[last - 1].strip():
         last -= 1
     return Page(str(chosen["section"]), int(chosen["line"]), last)

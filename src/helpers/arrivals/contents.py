@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
 import pandas as pd
 
-from helpers import concepts
+from helpers import concepts, coverage
 from helpers.arrivals.report import LineItem, Place, Section
 from helpers.filings import Filing
-from helpers.layout import SECTION
 
-_HEADING = re.compile(r"[A-Z][^\t\d:;]{3,68}[A-Za-z)]")
-_FEW_SECTIONS = 3
-_NO_TABLES = "before the first section"
 CHART = "of a chart"
 
 
 def sections(filing: Filing, facts: pd.DataFrame) -> tuple[Section, ...]:
-    """The facts of a filing by the section they stand in; by shorter headings where it has no numbered sections."""
-    heads = [(row.number, m["title"].strip()) for row in filing.lines if (m := SECTION.match(row.text))]
-    if len(heads) < _FEW_SECTIONS:
-        blank = {row.number for row in filing.lines if not row.text.strip()} | {0, len(filing.lines) + 1}
-        heads = [
-            (row.number, row.text.strip())
-            for row in filing.lines
-            if _HEADING.fullmatch(row.text.strip()) and {row.number - 1, row.number + 1} <= blank
-        ]
-    lines = sorted(int(line) for line in facts["line"])
-    bounds = [(0, _NO_TABLES), *heads]
-    ends = [line for line, _ in heads] + [len(filing.lines) + 1]
-    counted = [
-        Section(title, start, sum(start <= line < end for line in lines))
-        for (start, title), end in zip(bounds, ends, strict=True)
-    ]
-    return tuple(section for section in counted if section.facts)
+    """The sections of a filing that print facts, with how many."""
+    marks = coverage.sections([row.text for row in filing.lines])
+    counts = Counter(coverage.in_sections(marks, facts["line"]))
+    return tuple(Section(title, line, counts[at]) for at, (line, title) in enumerate(marks) if counts[at])
 
 
 def unread(numbers: pd.DataFrame) -> tuple[Place, ...]:

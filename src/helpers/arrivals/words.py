@@ -87,7 +87,7 @@ def _reading(report: Report, every: bool) -> str:
     others = ", ".join(f"{count:,} {role}" for role, count in sorted(report.roles.items()) if role != "fact")
     head = f"Facts: {report.facts:,}, from {report.roles.get('fact', 0):,} of {_many(numbers, 'number')}"
     head += f" (others: {others or 'none'})"
-    rows = [f"{s.facts:>4}  {s.title}{f'  (line {s.line})' if s.line else ''}" for s in report.sections]
+    rows = [f"{s.facts:>4}  {s.title}  (line {s.line})" for s in report.sections]
     parts = [_list(head, rows, every)]
     if report.unread:
         count = sum(not place.note for place in report.unread)
