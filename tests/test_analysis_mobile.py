@@ -127,8 +127,17 @@ def test_a_market_figure_carries_the_rounding_of_its_last_digit(data: Data) -> N
 
 def test_the_ends_of_a_series_need_two_known_values(data: Data) -> None:
     points = {q: data.get(mobile.MVNE, q) for q in ("1q14", "1q16", "2q16")}
-    assert mobile.multiple(points).value == pytest.approx(418098 / 333000)
+    assert mobile.ends_of(points)["last"].value == 418098
     assert not mobile.ends_of({"1q14": points["1q14"], "1q16": points["1q16"]})["last"].known
+
+
+def test_multiples_are_taken_over_the_periods_that_all_series_know(data: Data) -> None:
+    points = {q: data.get(mobile.MVNE, q) for q in ("1q14", "1q16", "2q16")}
+    other = points | {"1q14": data.get(mobile.MVNE, "1q16")}
+    times, same, first, last = mobile.multiples(points, other)
+    assert times.value == same.value == pytest.approx(418098 / 333000)
+    assert (first, last) == ("1Q16", "2Q16")
+    assert not mobile.multiples({"1q14": points["1q14"]})[0].known
 
 
 def test_only_checks_of_mobile_subscriptions_are_counted(data: Data) -> None:

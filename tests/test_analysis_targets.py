@@ -137,6 +137,11 @@ def test_on_an_earlier_day_there_is_no_outcome_and_no_revision(folder: Path) -> 
     assert targets.targets(open_data(folder, "2013-12-31")) == []
 
 
+def test_a_period_is_called_as_printed_and_dates_are_written_out() -> None:
+    assert targets.called("fy2016") == "FY2016"
+    assert targets.called("2016-11-07 to 2017-01-31") == "7 November 2016 to 31 January 2017"
+
+
 def test_a_title_falls_back_to_plain_words_when_a_value_is_unknown(data: Data) -> None:
     known, unknown = data.get("revenue", "fy2016"), data.get("revenue", "fy2012")
     assert title("Revenue was {r}", "Revenue", r=known) == "Revenue was JPY 157.8 billion"

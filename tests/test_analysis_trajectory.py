@@ -102,6 +102,14 @@ def test_the_peak_is_the_highest_known_year_not_the_last(data: Data) -> None:
     assert trajectory.peak(data, "operating_income").period_end == "2013-03-31"
 
 
+def test_a_full_stop_in_brackets_ends_no_quoted_sentence() -> None:
+    line = "Sold more. Acquiring projects (ex. ERP, mail, etc.) of over JPY10 million. Next"
+    at = line.index("projects")
+    said = quotes.sentence_around(line, at, at + 8)
+    assert said == "Acquiring projects (ex. ERP, mail, etc.) of over JPY10 million."
+    assert quotes.sentence_around("It grew (ex. games. More", 3, 7) == "It grew (ex. games. More", "never closed"
+
+
 def test_the_outlook_quotes_the_sentence_and_its_line(data: Data) -> None:
     (row,) = quotes.quoted(data, quotes.OUTLOOKS)
     said = row["In the company's words"]

@@ -174,6 +174,7 @@ def test_figures_have_the_text_made_from_their_data_as_alt_text(built, pages):
     (image,) = pages[built[0] / "notebooks" / "04_trajectory.html"].images
     alt = outputs()[2]["data"]["text/plain"].partition("\n\n")[0]
     assert image["alt"] == alt
+    assert int(image["width"]) > int(image["height"]) > 100, "its room is kept until it is loaded"
     assert "JPY 26.4 billion (1Q13)" in alt
     page = (built[0] / "notebooks" / "04_trajectory.html").read_text(encoding="utf-8")
     assert "The data of this chart, in JPY billion" in page

@@ -199,13 +199,17 @@ def test_opened_as_a_file_it_works_and_search_too(browser, book):
 
 def test_pages_hold_on_a_phone(browser, names, address):
     page = browser.new_page(viewport=PHONE)
-    too_wide = {}
+    too_wide, cut = {}, {}
     for name in names:
         page.goto(address + name)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE["width"]:
             too_wide[name] = width
+        captions = page.evaluate("[...document.querySelectorAll('caption')].map((one) => one.offsetWidth)")
+        if max(captions, default=0) > PHONE["width"]:
+            cut[name] = max(captions)
     assert too_wide == {}
+    assert cut == {}, "captions wider than the page, with words that are seen only by scrolling"
     page.goto(address + ANALYSIS)
     page.locator(".said a.computed").first.click()
     box = page.locator(".trail:popover-open").bounding_box()

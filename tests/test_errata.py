@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from arriving import data_folder
 from filed import STATEMENT, fact, folder_with
+from reading import HANDREAD
 
-from helpers import errata, exceptions, reconciliation, stages
+from helpers import errata, exceptions, extract, reconciliation, stages
 
 REPEATED = [*STATEMENT, fact("cost.si", "1h16", "22993000000", -6, line=10)]
 
@@ -96,16 +98,17 @@ def test_the_cause_is_told_from_how_far_a_figure_is_off(
     assert errata.cause_of(row, *supported) == cause
 
 
-def test_the_filings_read_by_hand_get_wrong_what_the_table_of_exceptions_says() -> None:
-    last = max(path.stem[:10] for path in Path(__file__).with_name("handread").glob("*.csv"))
-    data = stages.reconciled(as_of=last)
+def test_the_filings_read_by_hand_get_wrong_what_the_table_of_exceptions_says(tmp_path: Path) -> None:
+    folder = data_folder(tmp_path, *HANDREAD)
+    extract.extract(folder / "raw", folder / "processed")
+    data = stages.reconciled(str(folder))
     rows = errata.wrong_figures(data, data.checks)
     assert [row["printed"].text for row in rows] == [error.printed for error in exceptions.load()]
     assert all(row["checks it breaks"] for row in rows)
     assert [row["printed"].text for row in errata.wrong_words(data)] == [row.printed for row in exceptions.remarks()]
     blamed = [row["to blame"].text for row in reconciliation.broken_rows(data, broken(data))]
     assert set(blamed) == {error.printed for error in exceptions.load()}
-    before = stages.reconciled(as_of="2013-12")
+    before = stages.reconciled(str(folder), as_of="2013-12")
     assert errata.wrong_figures(before, before.checks) == []
     assert [row["printed"].text for row in errata.wrong_words(before)] == ["3Q11"]
 

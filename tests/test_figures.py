@@ -103,3 +103,44 @@ def test_a_bridge_writes_signs_and_a_timeline_says_its_dates():
     assert "−1.2" in [text.get_text() for text in chart.axes.texts]
     timeline = charts.spans("Settled later", [("Usage", "2014-04-01", "2015-03-31", "used")])
     assert "Usage: used, 1 April 2014 to 31 March 2015." in figures.description(timeline)
+
+
+def question_marks(chart: figures.Chart) -> list[tuple[float, float]]:
+    """Where the question marks of a chart stand: place, share of the height."""
+    return [text.xy for text in chart.axes.texts if text.get_text() == "?"]
+
+
+def test_a_question_mark_keeps_clear_of_points_and_of_the_stroke_to_a_name():
+    high = {f"fy{year}": quantity(50e9, period=f"fy{year}") for year in (2012, 2013, 2014, 2015)}
+    low = {"fy2012": None, "fy2013": quantity(2e9, period="fy2013"), "fy2014": None, "fy2015": None}
+    none = dict.fromkeys(high) | {"fy2012": quantity(30e9, period="fy2012")}
+    ended = charts.lines("Low ends early", [series("High", high), series("Low", low)], zero=True)
+    assert question_marks(ended) == [(0, 0.02), (2, 0.5), (3, 0.5)], "the stroke to 'Low' runs along the axis"
+    beside = charts.lines("Another is low", [series("None", none), series("Low", low)], zero=True)
+    assert question_marks(beside)[:2] == [(0, 0.02), (1, 0.5)], "the other series has its point there"
+
+
+def test_what_is_no_period_gets_a_name_along_the_axis():
+    rates = {"10%": quantity(5e9), "12%": quantity(6e9)}
+    assert charts.lines("If it falls", [series("Income", rates)], across="fall").axes.get_xlabel() == "fall"
+    assert charts.lines("Year by year", [revenue()]).axes.get_xlabel() == ""
+
+
+def test_the_words_below_say_how_targets_are_drawn_in_this_kind_of_chart():
+    words = {
+        kind: figures_text(kind("Targets", [revenue(), target()])) for kind in (charts.lines, charts.bars, charts.dots)
+    }
+    assert "Dashed, diamonds: target." in words[charts.lines]
+    assert "Dashed: target." in words[charts.bars]
+    assert "Dashed" not in words[charts.dots]
+
+
+def figures_text(chart: figures.Chart) -> str:
+    return " ".join(text.get_text() for text in chart.figure.texts)
+
+
+def test_the_highest_bar_of_a_stack_ends_below_the_top():
+    parts = [
+        series(name, {"fy2015": quantity(5e9), "fy2016": quantity(height)}) for name, height in (("a", 9e9), ("b", 0.0))
+    ]
+    assert charts.stacked("Parts", parts).axes.get_ylim()[1] > 9

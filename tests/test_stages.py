@@ -25,8 +25,9 @@ def test_only_filings_announced_by_then_are_read(read):
 
 
 def test_before_the_first_filing_there_is_nothing_to_read():
-    with pytest.raises(DataError, match=r"No filing was announced by 2011-01-31; the first is of 2012-02-08"):
-        stages.read(DATA, "2011-01")
+    first = open_data(DATA).filings["announced_on"].min()
+    with pytest.raises(DataError, match=f"No filing was announced by 2001-01-31; the first is of {first}"):
+        stages.read(DATA, "2001-01")
 
 
 def test_what_a_filing_states_is_a_quantity_with_its_line(read):
@@ -57,4 +58,4 @@ def test_a_second_half_is_the_year_less_its_first_half():
     year, half = data.get("revenue", "fy2016"), data.get("revenue", "1h16")
     assert second.value == year.value - half.value
     assert (second.period_start, second.period_end) == ("2016-10-01", "2017-03-31")
-    assert not reconciliation.second_half(data, "revenue", "fy2013").known
+    assert not reconciliation.second_half(data, "revenue", "fy2040").known

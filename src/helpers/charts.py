@@ -15,7 +15,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.ticker import FuncFormatter
 
-from helpers import drawing, figures, formats
+from helpers import drawing, figures, fiscal, formats
 from helpers.figures import Chart, Series
 
 Marks = Mapping[str, str] | None
@@ -44,12 +44,13 @@ def lines(
                 drawing.point(chart, place, quantity, index, one.scenario)
             if values:
                 ends.append((float(places[-1]), values[-1], one.name, drawing.colour(index)))
-            drawing.gaps(chart, one, labels)
         if zero:
             chart.axes.set_ylim(bottom=min(0.0, chart.axes.get_ylim()[0]))
-        drawing.name_ends(chart, ends, len(labels) - 0.6)
+        drawing.line_gaps(chart, labels, drawing.name_ends(chart, ends, len(labels) - 0.6))
         drawing.period_axes(chart, labels, marks)
-    return figures.finish(chart, across, figures.legend_of(data))
+        if not any(map(fiscal.has_name, labels)):  # periods need no name
+            chart.axes.set_xlabel(across, fontsize=9)
+    return figures.finish(chart, across, figures.legend_of(data, target="Dashed, diamonds: target."))
 
 
 def bars(
@@ -101,6 +102,7 @@ def stacked(
                     ends.append((len(labels) - 0.77, middle, one.name, drawing.colour(index)))
                 floor[label] += value
             drawing.gaps(chart, one, labels)
+        drawing.room(chart, 0.04)
         drawing.name_ends(chart, ends, len(labels) - 0.5)
         drawing.period_axes(chart, labels, marks)
     return figures.finish(chart, across, figures.legend_of(data))
@@ -161,7 +163,7 @@ def dots(title: str, data: Sequence[Series], *, across: str = "item", **options:
         chart.axes.set_xlabel(chart.scale.axis, fontsize=9)
         chart.axes.xaxis.set_major_formatter(FuncFormatter(drawing.tick))
         drawing.key(chart, data, points=True)
-    return figures.finish(chart, across, figures.legend_of(data))
+    return figures.finish(chart, across, figures.legend_of(data, target="Hollow, too: targets and estimates."))
 
 
 def heat(title: str, data: Sequence[Series], *, across: str = "period", **options: Any) -> Chart:

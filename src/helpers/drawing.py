@@ -16,6 +16,9 @@ from helpers import figures, formats
 from helpers.figures import Chart, Series
 
 CROWDED = 80  # characters of labels along the bottom beyond which they are broken into lines
+SPOTS = (0.02, 0.93, 0.5, 0.25, 0.75)  # for a question mark, in shares of the height
+CLEAR = 0.08  # of the height that is free above and below its middle
+Leader = tuple[float, float, float, float]  # x, y of a point, x, y of its name
 
 
 def colour(index: int) -> str:
@@ -131,10 +134,13 @@ def number(chart: Chart, at: float, quantity: Any, base: float = 0.0, sign: str 
     )
 
 
-def unknown(chart: Chart, at: float) -> None:
-    """A question mark on the axis where a value is not known."""
-    spot: Any = {"xycoords": ("data", "axes fraction"), "ha": "center", "color": figures.GREY}
-    chart.axes.annotate("?", (at, 0.02), **spot)
+def unknown(chart: Chart, at: float, drawn: Sequence[float] = ()) -> None:
+    """A question mark on the axis where a value is not known; further up where something is `drawn` as low as that."""
+    low, high = chart.axes.get_ylim()
+    shares = [(height - low) / (high - low) for height in drawn]
+    free = (spot for spot in SPOTS if all(abs(share - spot - 0.03) > CLEAR for share in shares))
+    where: Any = {"xycoords": ("data", "axes fraction"), "ha": "center", "color": figures.GREY}
+    chart.axes.annotate("?", (at, next(free, SPOTS[0])), **where)
 
 
 def gaps(chart: Chart, one: Series, labels: list[str], beside: Mapping[str, float] | None = None) -> None:
@@ -144,6 +150,16 @@ def gaps(chart: Chart, one: Series, labels: list[str], beside: Mapping[str, floa
             unknown(chart, labels.index(label) + (beside or {}).get(label, 0.0))
 
 
+def line_gaps(chart: Chart, labels: list[str], leaders: Sequence[Leader]) -> None:
+    """A question mark at each label where a series is unknown, clear of points and of the strokes to the names."""
+    for at, label in enumerate(labels):
+        here = [one.get(label) for one in chart.series if label in dict(one.points)]
+        if not all(map(formats.is_known, here)):
+            drawn = [scaled(chart, quantity) for quantity in here if formats.is_known(quantity)]
+            passing = [y + (at - x) / (end - x) * (spot - y) for x, y, end, spot in leaders if x <= at <= end]
+            unknown(chart, at, [*drawn, *passing])
+
+
 def room(chart: Chart, share: float = 0.12) -> None:
     """Room above (and below, where there are negative values) for the numbers at the bars."""
     low, high = chart.axes.get_ylim()
@@ -151,16 +167,22 @@ def room(chart: Chart, share: float = 0.12) -> None:
     chart.axes.set_ylim(low - (share * span if low < 0 else 0), high + share * span)
 
 
-def name_ends(chart: Chart, ends: list[tuple[float, float, str, str]], at: float) -> None:
-    """Names at `at`, beside the last points (x, y, name, colour), pushed apart until they can be read."""
+def name_ends(chart: Chart, ends: list[tuple[float, float, str, str]], at: float) -> list[Leader]:
+    """Names at `at`, beside the last points (x, y, name, colour), pushed apart until they can be read.
+
+    Returns the strokes that lead to them.
+    """
     low, high = chart.axes.get_ylim()
     apart, spot = (high - low) * 0.075, float("-inf")
+    leaders: list[Leader] = []
     for x, y, name, shade in sorted(ends, key=lambda end: end[1]):
         spot = max(y, spot + apart)
+        leaders.append((x + 0.1, y, at - 0.04, spot))
         chart.axes.plot([x + 0.1, at - 0.04], [y, spot], color=shade, lw=1, clip_on=False)
         chart.axes.text(at, spot, name, va="center", ha="left", fontsize=9, color="#222222")
     longest = max((len(name) for _, _, name, _ in ends), default=0)
     chart.figure.subplots_adjust(right=max(0.6, 0.965 - 0.0108 * longest))
+    return leaders
 
 
 def key(chart: Chart, data: Sequence[Series], points: bool = False) -> None:

@@ -159,13 +159,13 @@ def finish(chart: Chart, across: str = "", legend: Sequence[str] = ()) -> Chart:
     return chart
 
 
-def legend_of(data: Sequence[Series]) -> list[str]:
-    """How values are drawn, in words, for the kinds that occur in the data."""
+def legend_of(data: Sequence[Series], target: str = "Dashed: target.") -> list[str]:
+    """How values are drawn, in words, for the kinds that occur in the data; `target` for those of targets."""
     kinds = {kind(quantity, one.scenario) for one in data for _, quantity in one.known()}
     words = {
         "reported": "Solid: reported.",
         "derived": "Hollow, with interval: derived.",
-        "target": "Dashed: target.",
+        "target": target,
     }
     return [text for name, text in words.items() if name in kinds] if kinds - {"reported"} else []
 

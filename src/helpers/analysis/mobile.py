@@ -230,10 +230,12 @@ def _months(period: Period) -> int:
     return whole[1] - whole[0]
 
 
-def multiple(points: dict[str, AnyQuantity]) -> AnyQuantity:
-    """The last known value as a multiple of the first."""
-    pair = ends_of(points)
-    return pair["last"] / pair["first"]
+def multiples(*series: dict[str, AnyQuantity]) -> tuple[AnyQuantity | str, ...]:
+    """For each series its last value as a multiple of its first, over the periods that all know; then their names."""
+    shared = [period for period in series[0] if all(points[period].known for points in series)]
+    pairs = [ends_of({period: points[period] for period in shared}) for points in series]
+    first, last = (shared[0].upper(), shared[-1].upper()) if shared else ("", "")
+    return (*(pair["last"] / pair["first"] for pair in pairs), first, last)
 
 
 def ends_of(points: dict[str, AnyQuantity]) -> dict[str, AnyQuantity]:
@@ -270,7 +272,7 @@ def readable(found: pd.DataFrame) -> pd.DataFrame:
         {
             "of": [kinds.get(concept, "IIJ Mobile") for concept in found["concept"]],
             "at": [fiscal.name("", end).upper() for end in found["period_end"]],
-            "rule": found["rule"],
+            "rule": found["rule"].str.replace("_", " "),
             "worked out": spans["expected"],
             "printed": spans["actual"],
             "status": found["status"],

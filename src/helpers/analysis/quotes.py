@@ -52,7 +52,11 @@ def _sentences(lines: list[str], pattern: re.Pattern[str], shortest: int = 0) ->
 
 
 def sentence_around(line: str, start: int, end: int) -> str:
-    """The sentence of a line that holds the characters from start to end, without bullets and heading marks."""
+    """The sentence of a line that holds the characters from start to end, without bullets and heading marks.
+
+    A full stop in brackets, as in '(ex. games)', ends none.
+    """
     first = line.rfind(". ", 0, start) + 1
-    last = line.find(". ", end)
-    return line[first : last + 1 if last >= 0 else len(line)].strip(" -<>◆●■➤✓√*\t")
+    ends = (match.start() + 1 for match in re.finditer(r"\. ", line) if match.start() >= end)
+    last = next((at for at in ends if line.count("(", first, at) <= line.count(")", first, at)), len(line))
+    return line[first:last].strip(" -<>◆●■➤✓√*\t")

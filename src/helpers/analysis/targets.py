@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from helpers import fiscal
+from helpers import fiscal, formats
 from helpers.analysis.ratios import narrowed
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, Missing, Quantity, growth, ratio, total
@@ -128,7 +128,7 @@ def pick(data: Data, found: list[Target], concept: str, period: str, number: int
     kind = "revised target" if number > 1 else "target"
     reason = f"no filing{f' announced by {data.as_of}' if data.as_of else ''} states a {kind} of {concept}"
     unit = data.concepts.get(concept).unit
-    none = Missing(f"{reason} for {period.upper()}", unit, *data.dates(concept, period), scenario="target")
+    none = Missing(f"{reason} for {called(period)}", unit, *data.dates(concept, period), scenario="target")
     return Target(concept, period, "", number, none, data.get(concept, period))
 
 
@@ -175,7 +175,12 @@ def by_label(data: Data, found: list[Target], first: bool) -> dict[str, AnyQuant
 def label(data: Data, one: Target) -> str:
     """A target's item and period: 'Operating income, FY2016', with ' (revised)' where it replaced an earlier one."""
     revised = " (revised)" if one.number > 1 else ""
-    return f"{data.label(one.concept).partition(' (')[0]}, {one.period.upper()}{revised}"
+    return f"{data.label(one.concept).partition(' (')[0]}, {called(one.period)}{revised}"
+
+
+def called(period: str) -> str:
+    """A period's name as printed: 'FY2016' for 'fy2016', '1 April 2016 to 30 June 2017' for two dates."""
+    return formats.period(*fiscal.period(period))
 
 
 def listed(data: Data, found: list[Target]) -> str:
@@ -200,7 +205,7 @@ def sharp(found: list[Target], widest: float = 0.3) -> list[Target]:
 
 def periods_open(found: list[Target]) -> str:
     """The periods whose targets have no known outcome, in a sentence: 'FY2011, 1H13'."""
-    return ", ".join(dict.fromkeys(one.period.upper() for one in found if not one.outcome.known)) or "none"
+    return ", ".join(dict.fromkeys(called(one.period) for one in found if not one.outcome.known)) or "none"
 
 
 def years_settled(found: list[Target], concept: str) -> int:
@@ -228,7 +233,7 @@ STATEMENTS = {
 def statement(data: Data, one: Target) -> tuple[str, dict[str, Any]]:
     """The sentence that states a target's miss, with `{value}` for the miss, and the other values it names."""
     kind = "first target" if one.number == 1 else "revised target"
-    values = {"item": data.label(one.concept), "period": one.period.upper(), "kind": kind}
+    values = {"item": data.label(one.concept), "period": called(one.period), "kind": kind}
     return STATEMENTS[verdict(one)], values | {"outcome": one.outcome, "target": one.value}
 
 

@@ -12,6 +12,7 @@ import copy
 import hashlib
 import html
 import re
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -100,10 +101,12 @@ def _text(data: dict[str, Any], kind: str) -> str:
 
 def _figure(encoded: str, drawn: dict[str, Any], plain: str, trails: Page) -> str:
     """An image with its alt text, opening large on a click, and its numbers in a table that unfolds below."""
-    name = _file_name(base64.b64decode(encoded))
+    content = base64.b64decode(encoded)
+    name, (wide, high) = _file_name(content), struct.unpack(">II", content[16:24])  # as the PNG's head says
     alt = html.escape(drawn.get("alt") or plain.partition("\n\n")[0] or "Figure")
     address = f"../_static/figures/{name}"
-    image = f'<a href="{address}" class="enlarge"><img src="{address}" alt="{alt}" loading="lazy"></a>'
+    size = f'width="{wide}" height="{high}"'  # keeps its room on the page until it is loaded
+    image = f'<a href="{address}" class="enlarge"><img src="{address}" alt="{alt}" {size} loading="lazy"></a>'
     return f'<figure class="chart">{image}{_numbers(drawn, trails)}</figure>'
 
 
