@@ -25,7 +25,7 @@ _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories,
 )
 _STOP = frozenset({
     "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
-    "its",
+    "its", "related",
 })  # fmt: skip
 _SLUG_WORDS = 8
 _PREPOSITIONS = frozenset({"from", "to", "for", "of", "by", "with", "in", "on"})
@@ -137,6 +137,8 @@ def _whole(scope: Scope) -> Item | None:
     """'Total' below rows of a metric, or of segments: the metric of what the rows are parts of."""
     if scope.group in _OF_SEGMENTS:
         return Item(_OF_SEGMENTS[scope.group])
+    if not scope.metric and scope.group in load().concepts:
+        return Item(scope.group)
     found = combine(scope.metric, scope.subject or "total")
     return found if found is not None and found.known else None
 
@@ -226,10 +228,19 @@ def new_item(label: str, scope: Scope) -> Item:
     """A stable id for a line item never seen before: the group it stands in and its label. What is labelled as a
     number of things is a count at one moment; all else is yen over a time."""
     words = fold(strip_label(label)).split()
-    concept = f"{scope.group or scope.metric or 'item'}.{'_'.join(words[:_SLUG_WORDS]) or 'unnamed'}"
+    slug = "_".join(words[:_SLUG_WORDS])
+    part = next((f"{w}.{slug}" for w in reversed(scope.seen) if f"{w}.{slug}" in load().concepts), "")
+    if part and load().get(part).unit == "count":  # 'Consumer' below 'Total mobile subscriptions'
+        return Item(part)
+    business = load().subjects.get(" ".join(w for w in words if w != "related"))
+    if business and any(cid.startswith(f"{scope.group}_view.") for cid in load().concepts if scope.group):
+        return Item(f"{scope.group}_view.{business}", known=False)  # 'Full-MVNO related' below 'CAPEX'
+    concept = f"{scope.group or scope.metric or 'item'}.{slug or 'unnamed'}"
     alike = _alike(scope.group or scope.metric)
     if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)
+    if words[-2:] == ["per", "share"]:
+        return Item(concept, known=False, unit="JPY/share")
     if _counts(words):
         return Item(concept, known=False, unit="count", period="instant")
     return Item(concept, known=False)

@@ -194,6 +194,8 @@ def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_reven
 
 
 def _ratio(item: Item, otherwise: str = "share") -> str:
+    if item.meaning.unit == "ratio":  # the payout ratio is a line item of its own
+        return "level"
     return item.measure or ("margin" if "margin" in item.concept else otherwise)
 
 

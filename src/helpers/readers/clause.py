@@ -62,6 +62,7 @@ class Named:
     at_number: tuple[Item | None, str, str, str] | None = None
     last_measure: str = ""
     last_sign: int = 0
+    own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
 
     def combined(self) -> Item | None:
         """The item that metric and subject name together."""

@@ -24,6 +24,7 @@ _IN_OR_OF, _NO_LETTERS = re.compile(r"\s(?:in|of)\s"), re.compile(r"^[^A-Za-z]+"
 _JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox(?:imately|\.)?$")
 _BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
+_WITHOUT_IT = re.compile(r"\b(?:excluding|without|except for) [^.;]{0,60}\binterconnect", re.IGNORECASE)
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
 _OTHER_WORD = re.compile(r"[A-Za-z]{4}")
@@ -66,6 +67,10 @@ def _settled(spot: Spot) -> Found:
     starred = clause.text[spot.t.after : spot.t.after + 1] == "*"
     if not starred and not clause.about_charge:
         return None
+    said = next((m for m in reversed(clause.mentions) if m.end <= spot.t.start), None)
+    if spot.t.percent and said is not None and said.name.startswith("gross_margin") and spot.t.start - said.end < _NEAR:
+        adjusted = _WITHOUT_IT.search(spot.said) is not None and clause.context.subject == "network"
+        return (Item(settlement.ADJUSTED, measure="margin"), _words(spot, said)) if adjusted else None
     note = clause.reading.note_of(clause.row.line.number)[1] if starred else ""
     item = settlement.item_for(f"{clause.whole} {note}", " ".join(f.label for f in clause.context.frames), spot.t)
     return (item, item.concept) if item is not None else None

@@ -69,7 +69,10 @@ _RESPECTIVELY = re.compile(r"\s?(?:YoY)?,?\srespectively\b")
 _AND_NAME = re.compile(r"\s(?:and|as well as)\s(?:the )?")
 _PRICE = re.compile(r"(?P<label>[A-Za-z]+ (?:price|value|amount))\s(?:is|was|of|:)\s(?:JPY\s?)?$", re.IGNORECASE)
 _PER_DOLLAR = re.compile(r"\s?(?:yen )?(?:per|to|/)\s(?:the )?(?:U\.?S\.? ?)?\$")
-_OTHERS = re.compile(r"\s?(?:YoY|QoQ)?[\s,;)]*(?:and )?others?\s?:?\s?(?:approx(?:imately|\.)?\s)?", re.IGNORECASE)
+_LABEL_OF_COUNT = re.compile(
+    r"(?:^[\s\u2022\u25e6-]*|[,;]\s*(?:and )?)(?P<label>[A-Za-z][A-Za-z -]{2,30}?)\s?(?:\([^()]*\)\s?)?:\s?"
+    r"(?:approx(?:imately|\.)?\s|over\s)?$"
+)
 _BEFORE_TIMES = re.compile(r"(?P<label>[A-Za-z][\w/&' -]{3,50}?)\s?(?:\([^()]*\)\s?)?(?::|was|is|of)\s*$")
 _ASIDE = re.compile(
     r"\((?:up|down|an increase of|a decrease of|plus|minus)?\s?(?:by )?(?:approx(?:imately|\.)? )?$", re.IGNORECASE
@@ -141,18 +144,20 @@ def kind_of_cost(spot: Spot) -> Found:
     return new_item(words, Scope(group=f"{'cost' if m['what'].lower().startswith('cost') else 'sga'}_view")), words
 
 
-def others(spot: Spot) -> Found:
-    """'IIJmio: 347 thousand, IIJ Mobile: 357 thousand, others: 36 thousand': the rest of what the heading counts."""
-    if not spot.i or not spot.t.scale or spot.t.currency or _OTHERS.fullmatch(spot.left) is None:
+def counted_part(spot: Spot) -> Found:
+    """'Consumer (IIJmio): 347 thousand, others: 36 thousand': parts of what the heading counts, by their labels."""
+    m = _LABEL_OF_COUNT.search(spot.left) if spot.t.scale and not spot.t.currency else None
+    if m is None or fold(m["label"]) in WHEN:
+        return None
+    at = spot.t.start - len(spot.left)
+    if any(at + m.start("label") < n.end and n.start < at + m.end("label") for n in spot.clause.mentions):
         return None
     context = spot.clause.context
-    item, label = context.item()
-    whole = item or combine(context.metric, context.subject or "total")
+    whole = context.item()[0] or combine(context.metric, context.subject or "total")
     if whole is None or not whole.known or whole.meaning.unit != "count":
         return None
-    concept = f"{whole.concept}.other"
-    known = concept in load().concepts
-    return Item(concept, known=known, unit="count", period=whole.meaning.period), label
+    concept = f"{whole.concept}.{'_'.join(fold(m['label']).split())}"
+    return Item(concept, known=concept in load().concepts, unit="count", period=whole.meaning.period), m["label"]
 
 
 def times(spot: Spot) -> Found:
@@ -290,5 +295,5 @@ def of_business(spot: Spot, item: Item) -> Item:
 
 RULES: tuple[Callable[[Spot], Found], ...] = (
     *(respectively, times, exchange, dividends.named, per_share, shares_of, number_of, of_company),
-    *(including, named_part, others, kind_of_cost, of_own),
+    *(including, named_part, counted_part, kind_of_cost, of_own),
 )

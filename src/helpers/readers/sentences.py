@@ -36,6 +36,7 @@ _ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
 _TO_AMOUNT = re.compile(r"\s?:\s?\(?(?:approx(?:imately|\.)?\s?|about\s)?(?:JPY\s?)?")
+_ACHIEVED = re.compile(r"\b(?:progress|achievement)(?: rate| ratio)?\s?(?::|of|was|is)?\s?$", re.IGNORECASE)
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
@@ -92,6 +93,8 @@ def _walk(clause: Clause) -> None:
             stack.append(copy(now))
             if now.at_number and _AMOUNT_FIRST.match(clause.text, at):
                 now.item, now.metric, now.subject, now.label = now.at_number
+            if now.own is not None and used is not None and not clause.text[used.after : at].strip():
+                now.item, now.label = now.own  # 'Consumer: 979 thousand (up 104 thousand YoY)'
             if now.item is not None and now.item.sign < 0 and _GAINS_OF.match(clause.text, at):
                 now.item = now.item._replace(sign=1)
         elif what == ")":
@@ -139,6 +142,9 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
 
 def _number(spot: Spot) -> None:
     clause, t, now = spot.clause, spot.t, spot.now
+    if t.percent and _ACHIEVED.search(spot.left):
+        clause.reading.mark(clause.row, t, "unread", "a rate of achievement, for which facts have no measure")
+        return
     found = naming.item_of(spot)
     if found is None:
         heading = clause.context.title()[:60]
@@ -187,6 +193,7 @@ def _number(spot: Spot) -> None:
     own = not item.known or (spot.i == 0 and item != now.combined())
     if own and now.item is None and _is_label(label, spot.left):
         now.item, now.label, now.explicit = item, label, True  # what stands in brackets behind it is about it too
+    now.own = (item, label) if item not in {now.item, now.combined()} and not now.without else None
     now.last_measure, now.last_sign = measure, measured.sign
     now.at_number = (item if now.item else None, now.metric, now.subject, label)
 

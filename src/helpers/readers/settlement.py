@@ -15,6 +15,7 @@ from helpers.periods import Period
 from helpers.readers.reading import Reading
 
 CHARGE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
+ADJUSTED = "gross_margin_view.network_adjusted"
 PAYMENT = "docomo_charge_view.payment_arrangement"
 _RATE = re.compile(r"\b(?:decrease|increase|decreased|increased|decrease rate|lower|revis\w+|off)\b", re.IGNORECASE)
 _EFFECT = re.compile(r"\bimpact(?:ed)?\b|\bcost decrease\b|\busage\b|\brecognized\b|\brelated to NTT\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from helpers import periods
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, resolve, strip_label
-from helpers.layout import UNIT_CELL, Block, Row, is_head
+from helpers.layout import SCALES, UNIT_CELL, Block, Row, is_head
 from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers import cells, crossed, ghosts, rows
@@ -26,6 +26,10 @@ _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
 _HEAD_OF_COLUMN = re.compile(r"\W*% of (?:total )?revenues?\b", re.IGNORECASE)
 _RATIO_ROW = re.compile(r"\W*(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?\W*", re.IGNORECASE)
 _SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
+_GROWTH_ROW = re.compile(
+    r"\W*(?P<basis>YoY|QoQ)(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?\W*", re.IGNORECASE
+)
+_COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -148,6 +152,7 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
         elif dated_labelled and not entry.lettered:
             suspects += _suspects(rows.shift(entry, logical[i + 1] if i + 1 < len(logical) else None), i, _NO_LABEL)
         else:
+            at = _in_unit_of(entry, at)
             _read_row(entry, columns, scope, at)
             malformed = {j: [p for p in cell if p in at.malformed] for j, cell in entry.cells.items()}
             suspects += _suspects(malformed, i, _POINT)
@@ -155,6 +160,12 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
                 if cell.numbers and (cell.kind == "text" or cell is entry.label_cell):
                     at.sentence(entry.row, cell, None)
     ghosts.settle(suspects, logical, at.reading)
+
+
+def _in_unit_of(entry: Logical, at: Setting) -> Setting:
+    """'Total subscription (thousand)': the unit of this row's counts, and of those below it."""
+    m = _COUNTS_IN.search(entry.label) if entry.label.endswith(")") else None
+    return replace(at, counts=SCALES[m["scale"].lower()]) if m else at
 
 
 def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]:
@@ -242,6 +253,9 @@ def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Mean
         scope.heading_subject = ""
     if _RATIO_ROW.fullmatch(said.label) and scope.last:
         item = Item(scope.last)
+    elif scope.last and (growth := _GROWTH_ROW.fullmatch(said.label)):
+        percent = all(t.percent for cell in entry.cells.values() for _, t in cell)
+        item = Item(scope.last, measure=f"{growth['basis'].lower()}_{'pct' if percent else 'abs'}")
     elif item is not None and not item.known and not (scope.group or scope.metric):
         item = _counted(item, said.label, at.item)
     if item is None and fallback and at.item is not None:

@@ -62,6 +62,9 @@ _NOT_TARGET = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\((?:hired|was|were|recognized|actual)\b", re.IGNORECASE)
+_TARGETS_ARE = re.compile(
+    r"\b(?:targets?|forecasts?)\s?$", re.IGNORECASE
+)  # '1H17 targets (revenue JPY81.2 billion, ...'
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TARGET_OF = re.compile(
     r"\bagainst (?:our |the )?(?:target|forecast|plan) of (?:approx(?:imately|\.)? )?(?:JPY\s?)?$", re.IGNORECASE
@@ -258,6 +261,9 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return settled
     if _INITIAL.search(clause.text[max(clause.start, t.start - 60) : t.start]):
         return "prior_target"
+    opened = spot.said.rfind("(")
+    if opened > spot.said.rfind(")") and _TARGETS_ARE.search(spot.said, 0, opened):
+        return "target"
     last = clause.reading.facts[-1] if spot.i and clause.reading.facts else None
     if last and last.scenario == "prior_target" and spot.left.removesuffix("JPY").endswith(" to "):
         return "target"

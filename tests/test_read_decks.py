@@ -1,0 +1,100 @@
+"""Tables of decks with rows and units of their own: growth below its row, thousands in a label, dividends by year,
+capital expenditure by purpose. Figures made up."""
+
+from __future__ import annotations
+
+import pytest
+from reading import plain, read
+
+DECK = """Consolidated Financial Results for 1H FY2017 (First 6 months ended September 30, 2017)
+
+Internet Initiative Japan Inc.
+
+November 7, 2017
+
+II - 1. Results
+
+"""
+DAYS = "2017-04-01..2017-09-30"
+
+
+def _facts(body: str, line: str) -> list[str]:
+    return [plain(f) for f in read(DECK + body).on(line)]
+
+
+def test_a_row_of_growth_is_of_the_row_above() -> None:
+    table = "Unit: JPY billion\n\n\t1H16\t1H17\nMobile revenue\t12.1\t17.2\n YoY\t+81.2%\t+42.1%\n"
+    assert _facts(table, " YoY\t")[1] == f"revenue_view.mobile yoy_pct {DAYS} 0.421 ratio 3"
+
+
+def test_a_label_may_say_that_its_counts_and_those_below_are_thousands() -> None:
+    table = (
+        "Mobile\n\n\tSep. 2016\tSep. 2017\nTotal subscription (thousand)\t1,630\t2,143\n"
+        " Consumer\t875\t979\n Others\t108\t143\n"
+    )
+    assert _facts(table, "Total subs")[1] == "subscriptions.mobile level 2017-09-30 2143000 count -3"
+    assert _facts(table, " Consumer")[1] == "subscriptions.mobile.consumer level 2017-09-30 979000 count -3"
+    assert _facts(table, " Others")[1] == "subscriptions.mobile.other level 2017-09-30 143000 count -3"
+
+
+def test_dividends_a_share_by_year() -> None:
+    table = (
+        "Unit: JPY billion\n\n\tFY15\tFY16\tFY17 (plan)\nInterim dividend per share (JPY)\t11.00\t13.50\t14.50\n"
+        "Annual dividend per share (JPY)\t22.00\t27.00\t29.00\nPayout ratio\t25.0%\t38.9%\t30.4%\n"
+        "Net income per share (JPY)\t88.0\t69.4\t88.8\n"
+    )
+    assert _facts(table, "Interim")[2] == "dividend_per_share level target 2017-09-30 14.50 JPY/share 2"
+    assert _facts(table, "Annual")[1] == "dividend_per_share level 2016-04-01..2017-03-31 27 JPY/share 2"
+    assert _facts(table, "Payout")[1] == "dividend_payout_ratio level 2016-04-01..2017-03-31 0.389 ratio 3"
+    assert _facts(table, "Net income")[1] == (
+        "net_income_per_share.basic level 2016-04-01..2017-03-31 69.4 JPY/share 1"
+    )
+
+
+def test_capital_expenditure_and_its_parts() -> None:
+    table = (
+        "\u25c6 CAPEX, including capital leases\n\nUnit: JPY billion\n\n\t1H16\t1H17\nTotal\t8.4\t10.9\n"
+        "Full-MVNO related\t-\t2.3\nCloud-related\t2.6\t3.1\n"
+    )
+    concepts = [f["concept"] for f in read(DECK + table).facts]
+    assert concepts == ["capex", "capex", "capex_view.full_mvno", "capex_view.cloud", "capex_view.cloud"]
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "facts"),
+    [
+        (
+            "\u25c6 1H17 results exceeded 1H17 targets (revenue JPY81.2 billion, operating income JPY2.0 billion)\n",
+            "81.2",
+            [
+                f"revenue level target {DAYS} 81200000000 JPY -8",
+                f"operating_income level target {DAYS} 2000000000 JPY -8",
+            ],
+        ),
+        (
+            "- Total mobile subscription: 2,143 thousand\n"
+            " - Consumer (IIJmio): 979 thousand (up 104 thousand YoY), Enterprise: 1,021 thousand (up 374 thousand "
+            "YoY)\n",
+            "Consumer",
+            [
+                "subscriptions.mobile.consumer level 2017-09-30 979000 count -3",
+                "subscriptions.mobile.consumer yoy_abs 2017-09-30 104000 count -3",
+                "subscriptions.mobile.enterprise level 2017-09-30 1021000 count -3",
+                "subscriptions.mobile.enterprise yoy_abs 2017-09-30 374000 count -3",
+            ],
+        ),
+        (
+            "\u25c6 Network Services\n\n"
+            "- Excluding the effect of NTT Docomo's interconnection charge revision, gross margin ratio was 17.9%\n",
+            "17.9%",
+            [f"gross_margin_view.network_adjusted margin {DAYS} 0.179 ratio 3"],
+        ),
+        (
+            "- FY17 cloud revenue target: JPY18.0 billion (progress rate: 47.8%)\n",
+            "47.8%",
+            ["cloud_revenue level target 2017-04-01..2018-03-31 18000000000 JPY -8"],
+        ),
+    ],
+)
+def test_a_bullet_of_a_late_deck(body: str, line: str, facts: list[str]) -> None:
+    assert _facts(body, line) == facts
