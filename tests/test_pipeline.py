@@ -13,9 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from arriving import DECK, data_folder
 from small_project import copy_project, make_project, write_filing, write_notebook
 
 from helpers import outputs, promotion
+from helpers.__main__ import main
 from helpers.notebook import ParameterError
 from helpers.pipeline import Outcome, run
 from helpers.project import PipelineError, Project
@@ -254,3 +256,10 @@ def test_the_command_line_tells_errors_without_a_traceback(project: Project) -> 
         assert done.returncode == 2
         assert told in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_extract_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw, out = data_folder(tmp_path, DECK) / "raw", tmp_path / "tables"
+    for told in ("Wrote checks.csv, datapackage.json, facts.csv, ", "Nothing has changed in "):
+        assert main(["extract", str(raw), str(out)]) == 0
+        assert capsys.readouterr().out.startswith(told)

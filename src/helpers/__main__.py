@@ -145,7 +145,9 @@ def _extract(options: argparse.Namespace) -> int:
     from helpers.extract import extract
 
     gate.pass_folder(options.raw_dir, described=False)
-    extract(options.raw_dir, options.out_dir)
+    changed = extract(options.raw_dir, options.out_dir)
+    said = f"Wrote {', '.join(sorted(changed))}" if changed else "Nothing has changed"
+    print(f"{said} in {options.out_dir}.")
     return 0
 
 

@@ -144,13 +144,13 @@ def read_filings(raw_dir: Path) -> Extraction:
     )
 
 
-def extract(raw_dir: Path, out_dir: Path) -> None:
-    """Read a folder of texts and write all tables with their data dictionary to `out_dir`."""
+def extract(raw_dir: Path, out_dir: Path) -> list[str]:
+    """Read a folder of texts, write all tables with their data dictionary to `out_dir`; the files that changed."""
     from helpers import checks, series, tables
 
     found = read_filings(Path(raw_dir))
     tested = checks.build(found.facts, found.filings)
-    tables.write_all(
+    return tables.write_all(
         Path(out_dir),
         {
             "filings": found.filings,
