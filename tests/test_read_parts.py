@@ -454,3 +454,78 @@ def test_two_amounts_of_a_bullet_are_no_columns() -> None:
         "- Operating loss of the ATM business was JPY730 million, that of a year ago was JPY510 million.\n"
     )
     assert {f["scenario"] for f in read(FIRST_QUARTER + body).on("Operating loss")} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "Monthly revenues of IIJ GIO in June 2015 were JPY0.5 billion. IIJ GIO revenues were JPY1,412 million, "
+            "compared to JPY817 million a year ago.",
+            [
+                "cloud_revenue level 2015-06-01..2015-06-30 500000000 JPY -8",
+                f"cloud_revenue level {DAYS} 1412000000 JPY -6",
+                "cloud_revenue level 2014-04-01..2014-06-30 817000000 JPY -6",
+            ],
+        ),
+        (
+            "Order backlog for SI and equipment sales was JPY27,112 million, of which JPY7,312 million was systems "
+            "construction and equipment sales backlog, up 55.1% YoY, and JPY19,800 million was systems operation and "
+            "maintenance backlog, up 13.8% YoY.",
+            [
+                "backlog.si level 2015-06-30 27112000000 JPY -6",
+                "backlog.si.construction level 2015-06-30 7312000000 JPY -6",
+                "backlog.si.construction yoy_pct 2015-06-30 0.551 ratio 3",
+                "backlog.si.operation level 2015-06-30 19800000000 JPY -6",
+                "backlog.si.operation yoy_pct 2015-06-30 0.138 ratio 3",
+            ],
+        ),
+        (
+            "SG&A and R&D expenses were 14.0% of total revenues (14.3% for 1Q14), and G&A expenses were JPY4,812 "
+            "million.",
+            [
+                f"sga_rd pct_of_revenue {DAYS} 0.140 ratio 3",
+                "sga_rd pct_of_revenue 2014-04-01..2014-06-30 0.143 ratio 3",
+                f"sga_rd.general_administrative level {DAYS} 4812000000 JPY -6",
+            ],
+        ),
+        (
+            "Other income (expenses) was net other expenses of JPY131 million (net other expenses of JPY218 million "
+            "for 1Q14).",
+            [
+                f"other_income level {DAYS} -131000000 JPY -6",
+                "other_income level 2014-04-01..2014-06-30 -218000000 JPY -6",
+            ],
+        ),
+        (
+            "The effective tax rate decreased to 38.9%.",
+            [f"item.effective_tax_rate share {DAYS} 0.389 ratio 3"],
+        ),
+    ],
+)
+def test_a_sentence_of_a_release_of_other_years(line: str, facts: list[str]) -> None:
+    assert _facts(line + "\n", line) == facts
+
+
+def test_rows_that_compare_the_rows_above() -> None:
+    table = (
+        "\tRevenues\tOperating Income\n\tJPY millions\tJPY millions\nFY2015 Target (A)\t107,000\t7,800\n"
+        "FY2014 Results (B)\t97,315\t6,353\nChange (A-B)\t9,685\t1,447\nYoY % Change\t10.0%\t22.8%\n"
+    )
+    assert _facts(table, "Change (A-B)") == [
+        "revenue yoy_abs target 2015-04-01..2016-03-31 9685000000 JPY -6",
+        "operating_income yoy_abs target 2015-04-01..2016-03-31 1447000000 JPY -6",
+    ]
+    assert _facts(table, "YoY % Change")[1] == "operating_income yoy_pct target 2015-04-01..2016-03-31 0.228 ratio 3"
+
+
+def test_a_head_over_dollars_and_yen_is_of_both() -> None:
+    table = (
+        "\tThree Months Ended June 30, 2014\t\tThree Months Ended June 30, 2015\t\t\n"
+        "\tThousands of JPY\t% of total revenues\tThousands of U.S. Dollars\tThousands of JPY\t% of total revenues\n"
+        "Total revenues\t23,544,221\t100.0\t305,212\t26,512,123\t100.0\n"
+        "OPERATING INCOME\t1,512,111\t6.4\t22,012\t1,912,212\t7.2\n"
+    )
+    found = read(FIRST_QUARTER.replace("three", "nine") + table).on("OPERATING INCOME")
+    assert {f["period_start"] for f in found} == {"2014-04-01", "2015-04-01"}
+    assert [f["measure"] for f in found] == ["level", "pct_of_revenue", "level", "level", "pct_of_revenue"]

@@ -173,7 +173,9 @@ def _inherit(columns: list[Column], context_period: Period | None) -> None:
 def _from_left(column: Column, left: Column, first: Column) -> Column:
     """A column with what its head leaves out and the head to its left says. `first`: the first column of numbers."""
     blank = not _UNITS.sub("", column.text).strip() and column.period is None
-    if blank and left.measure != "level":
+    if blank and column.text and left.dollars and left.measure == "level":  # a head over both: dollars, then yen
+        column = replace(column, period=left.period, scenario=left.scenario, own=left.own)
+    elif blank and left.measure != "level":
         column = replace(column, measure=left.measure, period=left.period, scenario=left.scenario, own=left.own)
     of_left = blank or (column.measure != "level" and not column.percent and not column.period)
     if of_left and column.item is None and left.item is not None:

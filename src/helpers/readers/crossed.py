@@ -10,8 +10,14 @@ from typing import NamedTuple
 from helpers.concepts import fold, load
 from helpers.items import Item, combine, strip_label
 from helpers.layout import Row
+from helpers.periods import Period
+from helpers.readers.rows import Logical
 
 _BRACKETED, _TOTAL = re.compile(r"\([^()]*\)"), re.compile(r"^total ")
+_COMPARES = re.compile(
+    r"\W*(?:(?:YoY|QoQ)\W*)?(?:% )?(?:change|changes|difference|growth(?: rate)?|increase)?\W*(?:\(A ?[-/] ?B\))?\W*",
+    re.IGNORECASE,
+)
 _METRICS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
 
 
@@ -127,3 +133,25 @@ def _combined(metric: str, business: Half, row: Item) -> Item | None:
         return None
     meaning = row.meaning
     return Item(f"segment_{row.concept}.{business.name}", known=False, unit=meaning.unit, period=meaning.period)
+
+
+class Compared(NamedTuple):
+    """How a row compares rows above it: `measure` and `scenario` as in facts.csv, the newer row's period."""
+
+    measure: str
+    period: Period
+    scenario: str
+
+
+def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None:
+    """'YoY % Change' or 'Change (A-B)' below rows of a period each, whose heads are line items; None for other rows.
+    `dated` are the rows' periods with their scenarios."""
+    if len(dated) < 2 or _COMPARES.fullmatch(entry.label) is None:
+        return None
+    (older, _), (newer, scenario) = sorted(dated[-2:], key=lambda d: (d[0].end, d[1] == "target"))
+    months = (newer.end.year - older.end.year) * 12 + newer.end.month - older.end.month
+    basis = {12: "yoy", 3: "qoq"}.get(months)
+    percent = all(t.percent for cell in entry.cells.values() for _, t in cell)
+    if basis is None:
+        return None if percent else Compared("change", newer, scenario)
+    return Compared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario)

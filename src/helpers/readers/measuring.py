@@ -69,7 +69,7 @@ _ADDITION = re.compile(
     r"\b(?:(?:addition|increase) of|add(?:ed|ing)?) (?:over |approx(?:imately|\.)? |about )?$", re.IGNORECASE
 )
 _EXPENSE_OF = re.compile(
-    r"(?:\b(?:was|were)|\ban?|\() ?(?:net )?(?:other )?(?:expense|loss) of (?:JPY\s?)?$", re.IGNORECASE
+    r"(?:\b(?:was|were)|\ban?|\() ?(?:net )?(?:other )?(?:expenses?|loss) of (?:JPY\s?)?$", re.IGNORECASE
 )
 _POINTS = frozenset({"point", "points", "pt", "pts"})
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
@@ -237,6 +237,8 @@ def _level(spot: Spot) -> str:
         return "pct_of_revenue"
     if spot.concept.unit == "ratio":
         return "level"
+    if spot.now.last_measure == "pct_of_revenue" and spot.left.endswith("("):
+        return "pct_of_revenue"  # '14.0% of total revenues (14.3% for 3Q11)'
     if item.concept.startswith("gross_margin"):
         return "margin"
     if item.measure:

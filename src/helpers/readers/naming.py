@@ -31,7 +31,8 @@ _OTHER_WORD = re.compile(r"[A-Za-z]{4}")
 _CONSISTED = re.compile(
     r"\b(?:were|consist\w*|compris\w*)(?: of)?\s(?:JPY\s?[\d,.]+ ?(?:million|billion)? of [^.;]*)?JPY\s?$"
 )
-_WAS_FOR, _NEAR = re.compile(r"\s(?:was|were|is|are|came)\s(?:for|from)\s"), 12
+_WAS_FOR, _NEAR = re.compile(r"\s(?:was|were|is|are|came)\s(?P<link>for\s|from\s)?"), 12
+_OF_WHICH = re.compile(r"\b(?:of which|of this|of this amount|of that),?\s(?:[^.]|\.\d)*$")
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
 
 
@@ -132,7 +133,7 @@ def _broken_down(spot: Spot) -> Found:
 def _was_for(spot: Spot) -> Found:
     """'of this amount, JPY5,122 million was for systems construction': the subject follows its amount."""
     lead = _WAS_FOR.match(spot.right) if spot.t.currency else None
-    if lead is None:
+    if lead is None or not (lead["link"] or _OF_WHICH.search(spot.said)):
         return None
     at, now = spot.t.after + lead.end(), spot.now
     m = next((m for m in spot.clause.mentions if m.kind == "subject" and 0 <= m.start - at < _NEAR), None)

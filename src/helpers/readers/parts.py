@@ -60,7 +60,7 @@ _OF_COMPANY = re.compile(
 )
 _OURS = frozenset({"IIJ", "IIJ-Global", "ATM", "SI", "WAN", "JPY"})
 _INCLUDING = re.compile(r"\b(?:including|of which)\s(?:approx(?:imately|\.)?\s)?(?:JPY\s?)?$")
-_OF_WHAT = re.compile(r"\s(?:of|for|from|was|were)\s(?P<label>[a-z][a-z -]{3,50}?)\s?(?=[,.;()]|\sand\s|$)")
+_OF_WHAT = re.compile(r"\s(?:of|for|from)\s(?P<label>[a-z][a-z -]{3,50}?)\s?(?=[,.;()]|\sand\s|$)")
 _KIND_OF_SHARES = re.compile(
     r"\s(?:of )?(?:(?P<treasury>treasury (?:stock|shares))|outstanding\b(?!\s?\())", re.IGNORECASE
 )

@@ -110,6 +110,8 @@ def _walk(clause: Clause) -> None:
             if clause.text[at] == "\t":  # 'Outsourcing | Revenue up 9.0%': the label of the cells behind it
                 clause.first_subject = clause.first_subject or clause.next_subject
             clause.next_subject = now.without = ""
+            if clause.text[at] != "\t" and now.period is not None and now.period.kind == "month":
+                now.period = clause.context.period  # a month is that of its own sentence
             now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
             if clause.text[at] != "\t" or not now.explicit:
                 now.metric, (now.item, now.label) = clause.context.metric, clause.context.item()

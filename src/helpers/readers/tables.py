@@ -27,7 +27,7 @@ _HEAD_OF_COLUMN = re.compile(r"\W*% of (?:total )?revenues?\b", re.IGNORECASE)
 _RATIO_ROW = re.compile(r"\W*(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?\W*", re.IGNORECASE)
 _SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
 _GROWTH_ROW = re.compile(
-    r"\W*(?P<basis>YoY|QoQ)(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?\W*", re.IGNORECASE
+    r"\W*(?P<basis>YoY|QoQ)(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?\W*", re.IGNORECASE
 )
 _COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{4}")
@@ -222,8 +222,17 @@ def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) 
     said = said._replace(own=own)
     forecast = bool(TARGET.search(entry.label)) or (at.target and own is not None and own.end > at.reading.today)
     of_revenue = any(c.of_revenue for c in columns)
+    if concept_heads and said.own is not None:
+        at.dated.append((said.own, "target" if forecast else "actual"))
+    compared = crossed.compared(entry, at.dated) if concept_heads else None
+    if compared is not None:
+        said = said._replace(own=compared.period)
     for j in entry.cells:
         column = columns[j] if j < len(columns) else Column("")
+        if compared is not None and (whole := column.item) is not None:
+            column = replace(column, scenario=compared.scenario)
+            cells.read(entry, j, column, whole._replace(measure=compared.measure), said, at, of_revenue=False)
+            continue
         here = column.item if concept_heads and column.item and (item is None or own is not None) else item
         if j in at.halves:
             here = crossed.item(at.halves[j], entry.label, item)

@@ -62,6 +62,9 @@ _NOT_TARGET = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\((?:hired|was|were|recognized|actual)\b", re.IGNORECASE)
+_YEAR_AGO = re.compile(
+    r"\s(?:a|one) year (?:ago|earlier)\b|\sfor the same period (?:of|in) (?:the )?(?:previous|prior) year\b"
+)
 _TARGETS_ARE = re.compile(
     r"\b(?:targets?|forecasts?)\s?$", re.IGNORECASE
 )  # '1H17 targets (revenue JPY81.2 billion, ...'
@@ -127,6 +130,8 @@ def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
     reading = spot.clause.reading
     period = _beside(spot, measure) or _between_dates(spot, measure)
+    if period is None and measure == "level" and "ear " in spot.right and _YEAR_AGO.match(spot.right):
+        return (spot.now.period or reading.filing_period).ago()
     if period is None:
         period = reading.stated_periods.get(spot.item.concept) or spot.now.period or reading.filing_period
         late = reading.announced is not None and period.end > reading.announced

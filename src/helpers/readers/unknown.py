@@ -36,6 +36,10 @@ _LABEL = re.compile(
     r"(?:approx(?:imately|\.)?|over|around|about)?\s*(?:JPY\s?)?\(?$"
 )
 WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
+_TRAILING = re.compile(
+    r"\s(?:was|were|is|are|reached"
+    r"|(?:decreased|increased|declined|improved|rose|fell|grew|came|amounted)(?: (?:to|by|from))?)$"
+)
 _NEW_SENTENCE = re.compile(r"(?<=[a-z\d])\.\s(?=[A-Z])")
 _LEADING = re.compile(r"^(?:(?:and|or|with|in|of|for|to|from|which|the|our|a|an|by|including)\s)+", re.IGNORECASE)
 _SMALL = frozenset({
@@ -195,5 +199,5 @@ def _label(spot: Spot) -> str:
         return ""
     at = spot.t.start - len(spot.left) + m.start(1)
     dated = any(d.start <= at < d.end for d in spot.clause.dates)
-    label = _LEADING.sub("", _NEW_SENTENCE.split(m.group(1))[-1])
+    label = _LEADING.sub("", _TRAILING.sub("", _NEW_SENTENCE.split(m.group(1))[-1]))
     return "" if dated or all(w.lower() in _SMALL for w in _NAME_WORD.findall(label)) else label
