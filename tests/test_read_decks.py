@@ -98,3 +98,80 @@ def test_capital_expenditure_and_its_parts() -> None:
 )
 def test_a_bullet_of_a_late_deck(body: str, line: str, facts: list[str]) -> None:
     assert _facts(body, line) == facts
+
+
+NINE = DECK.replace(
+    "1H FY2017 (First 6 months ended September 30", "3Q FY2017 (First 9 months ended December 31"
+).replace("November 7, 2017", "February 7, 2018")
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "facts"),
+    [
+        (
+            "II - 2. Analysis of change in operating income\n\n- SI gross margin: -JPY112 million\n",
+            "-JPY112",
+            ["gross_margin.si yoy_abs 2017-04-01..2017-12-31 -112000000 JPY -6"],
+        ),
+        (
+            "- 3Q17 operating income: JPY1,512 million (YoY: -JPY63 million)\n",
+            "1,512",
+            [
+                "operating_income level 2017-10-01..2017-12-31 1512000000 JPY -6",
+                "operating_income yoy_abs 2017-10-01..2017-12-31 -63000000 JPY -6",
+            ],
+        ),
+        (
+            "- Increase in personnel cost: JPY180 million\n- Decrease in SI gross margin ratio: 2.1 points\n",
+            "points",
+            ["gross_margin.si pt_change 2017-04-01..2017-12-31 -0.021 ratio 3"],
+        ),
+        (
+            "- Dividend forecast remains unchanged: JPY27.00 per share (interim JPY13.50 paid, year-end JPY13.50)\n",
+            "27.00",
+            [
+                "dividend_per_share level target 2017-04-01..2018-03-31 27 JPY/share 2",
+                "dividend_per_share level 2017-09-30 13.50 JPY/share 2",
+                "dividend_per_share level target 2018-03-31 13.50 JPY/share 2",
+            ],
+        ),
+        (
+            "- Cloud revenue: JPY4.1 billion\n- Average revenue per client: JPY1.9 million a month\n",
+            "Average",
+            ["item.revenue_per_client level 2017-04-01..2017-12-31 1900000 JPY -5"],
+        ),
+        (
+            "3Q17-end mobile subscription: 634 thousand (3Q16-end: 361 thousand)\n"
+            " IIJmio: 285 thousand (3Q16-end: 84 thousand)\n",
+            "IIJmio",
+            [
+                "subscriptions.mobile.consumer level 2017-12-31 285000 count -3",
+                "subscriptions.mobile.consumer level 2016-12-31 84000 count -3",
+            ],
+        ),
+        (
+            "- Interconnection charge: down 23.5% YoY, JPY945,059 per 10Mbps/month\n",
+            "per 10Mbps",
+            [
+                "docomo_charge yoy_pct 2016-04-01..2017-03-31 -0.235 ratio 3",
+                "docomo_charge level 2017-04-01..2017-12-31 945059 JPY 0",
+            ],
+        ),
+    ],
+)
+def test_what_pages_about_changes_and_services_say(body: str, line: str, facts: list[str]) -> None:
+    assert [plain(f) for f in read(NINE + body).on(line)] == facts
+
+
+def test_rows_below_a_business_are_its_parts_and_its_counts() -> None:
+    table = (
+        "II - 3. IIJ GIO\n\nUnit: JPY million\n\n\t1Q17\t2Q17\nRevenue\t2,112\t2,412\n Public\t1,012\t1,201\n"
+        " Private\t1,100\t1,211\nNumber of clients\t1,351\t1,401\n"
+    )
+    found = [f for f in read(DECK + table).facts if f["period_end"] == "2017-09-30"]
+    assert [(f["concept"], f["unit"]) for f in found] == [
+        ("cloud_revenue", "JPY"),
+        ("cloud_revenue.public", "JPY"),
+        ("cloud_revenue.private", "JPY"),
+        ("item.number_of_client", "count"),
+    ]

@@ -229,14 +229,17 @@ def new_item(label: str, scope: Scope) -> Item:
     number of things is a count at one moment; all else is yen over a time."""
     words = fold(strip_label(label)).split()
     slug = "_".join(words[:_SLUG_WORDS])
-    part = next((f"{w}.{slug}" for w in reversed(scope.seen) if f"{w}.{slug}" in load().concepts), "")
-    if part and load().get(part).unit == "count":  # 'Consumer' below 'Total mobile subscriptions'
+    near = (scope.last, scope.last.rpartition(".")[0])  # 'Public' below 'Cloud revenue', and 'Private' below that
+    part = next((f"{w}.{slug}" for w in (*near, *reversed(scope.seen)) if f"{w}.{slug}" in load().concepts), "")
+    if part and (load().get(part).unit == "count" or part.rpartition(".")[0] in near):
         return Item(part)
     business = load().subjects.get(" ".join(w for w in words if w != "related"))
     if business and any(cid.startswith(f"{scope.group}_view.") for cid in load().concepts if scope.group):
         return Item(f"{scope.group}_view.{business}", known=False)  # 'Full-MVNO related' below 'CAPEX'
     concept = f"{scope.group or scope.metric or 'item'}.{slug or 'unnamed'}"
     alike = _alike(scope.group or scope.metric)
+    if "number" in words[:2] and _counts(words):
+        return Item(f"item.{slug}", known=False, unit="count", period="instant")
     if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)
     if words[-2:] == ["per", "share"]:
@@ -257,6 +260,8 @@ def _alike(whole: str) -> Concept | None:
 
 def _counts(words: list[str]) -> bool:
     """'number of MVNE clients', 'cloud projects'; not 'deposits from customers'."""
+    if "per" in words:
+        return False
     if words[:2] == ["number", "of"] or words[1:3] == ["number", "of"]:
         return True
     return bool(words) and words[-1] in load().counted and not _PREPOSITIONS & set(words)

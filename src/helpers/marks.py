@@ -76,7 +76,7 @@ _NAME = re.compile(
     r"|\b(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d{1,9}(?:-[A-Z])?(?:,\s?\d{1,9})*"
     r"|\b\d{1,2}-[A-Z]\b|\b\d{1,2}-[A-Z]{2,20}\b"
     rf"|(?<![\d.])-?{_SPEED}\s?-(?:\s?{_SPEED})?|-{_SPEED}\b"
-    rf"|\b(?:over|more\sthan|under|less\sthan|greater\sthan|equal\sto)\s{_SPEED}\b|\({_SPEED}-?\)"
+    rf"|\b(?:per|over|more\sthan|under|less\sthan|greater\sthan|equal\sto)\s{_SPEED}\b|\({_SPEED}-?\)"
     r"|\b(?!JPY?\d|FY\d|USD?\d|Note\d)[A-Za-z]++\d[A-Za-z0-9]*+\b(?!\.\d)"
     r"|\b\d++[KDd](?![\w])|\b\d++[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps)"
 )

@@ -27,6 +27,7 @@ _ONLY_UNIT = re.compile(
     r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*", re.IGNORECASE
 )
 _LONGEST_HEADING = 130
+_LONGEST_OPENING = 40  # characters of a label with its colon
 
 
 def read(filing: Filing) -> tuple[list[Row], Reading]:
@@ -69,6 +70,7 @@ class _Pass:
         self.rows_of_table: list[tuple[Item, str]] = []
         self.loose: list[_ChartLine] = []
         self.rows = {row.line.number: row for block in found for row in block.rows}
+        self.numbered = 0  # the last line of text with numbers
         self.noted: Frame | None = None  # what the note below a mark of its own line is about
 
     def run(self) -> None:
@@ -156,7 +158,9 @@ class _Pass:
     def _numbers(self, block: Block, i: int, rank: int, offset: int) -> None:
         row, context = block.rows[0], self.context
         text = row.line.text
-        continues = rank == 0 and text.lstrip()[:1] in "(["
+        below = text[:1] == " " and row.line.number == self.numbered + 1 and ":" in text[:_LONGEST_OPENING]
+        continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
+        self.numbered = row.line.number
         if not continues:
             context.leave_line()
         rank = self._enter_bullet(rank, text, offset)

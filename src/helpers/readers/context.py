@@ -15,7 +15,11 @@ from helpers.mentions import Mention, mentions
 from helpers.periods import Period
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
-_YOY_LIST = re.compile(r"\bYoY\b[^:]{0,30}(?:change|difference)|major YoY", re.IGNORECASE)
+_YOY_LIST = re.compile(
+    r"\b(?:analysis|factors|breakdown) of (?:the )?(?:changes?|increases?|decreases?)\b"
+    r"|\bYoY\b[^:]{0,30}(?:change|difference)|major YoY",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _UNIT_TAIL = re.compile(r"\(\s?(?:% of|unit)[^()]*\)", re.IGNORECASE)
 _LONGEST_LABEL = 200  # characters; a longer line names no group
@@ -179,7 +183,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         rank,
         label=text.strip(),
         target=rank <= 2 and TARGET_HEAD.search(text) is not None,
-        yoy_list="yoy" in low and _YOY_LIST.search(text) is not None,
+        yoy_list=("yoy" in low or " of " in low) and _YOY_LIST.search(text) is not None,
         about_charge="interconnect" in low,
         scenarios=_scenarios(text) if rank <= 2 else (),
         scale=SCALES[note.group(1).lower()] if note else None,

@@ -34,8 +34,10 @@ _FROM = re.compile(
 _COMPARED = re.compile(r"\bcompared (?:to|with)\b")
 _EITHER = re.compile(rf"\b(?:{_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
 DIRECTLY = re.compile(rf"\s{{0,2}}({_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
+_BASIS_LABEL = re.compile(r"\b(?P<basis>YoY|QoQ)\s?:\s?[-+\u25b3]?\s?(?:JPY\s?)?[-+\u25b3(]?$")
 _MOVE_IN = re.compile(  # 'due to an increase in sales commission expenses of JPY88 million'
-    r"\b(?P<word>increase|decrease)s? in [^.;,()]{3,60} of (?:approx(?:imately|\.)? )?(?:JPY\s?)?$", re.IGNORECASE
+    r"\b(?P<word>increase|decrease)s? in [^.;,()]{3,60}(?: of|\s?:) (?:approx(?:imately|\.)? )?(?:JPY\s?)?$",
+    re.IGNORECASE,
 )
 _AND_IN = re.compile(  # '... of JPY88 million and in depreciation of JPY15 million'
     r"(?:\s?(?:,|and))+\s(?:in\s)?[A-Za-z][^.;,()\d]{2,50}\sof\s(?:approx(?:imately|\.)?\s)?(?:JPY\s?)?", re.IGNORECASE
@@ -99,6 +101,12 @@ def _comparison(spot: Spot) -> Measured:
         return Measured("yoy_abs", -1)
     if t.percent and _grew(spot):
         return Measured("yoy_pct", -1 if _SHRINKING.search(spot.said) else 1)
+    if clause.context.yoy_list and t.sign and not t.percent and not t.bracket:
+        return Measured("pt_change" if t.noun in _POINTS else "yoy_abs")
+    labelled = _BASIS_LABEL.search(spot.left) if "o" in spot.left else None
+    if labelled:
+        basis = "yoy" if labelled["basis"][0] in "Yy" else "qoq"
+        return Measured("pt_change" if t.noun in _POINTS else f"{basis}_{'pct' if t.percent else 'abs'}")
     word = DIRECTION.search(spot.left)
     direct = DIRECTLY.match(spot.right) if t.percent or t.sign else None
     if word is None and (direct is not None or t.sign > 0):  # '+6.3% YoY', '+60 thousand from the end of June'
@@ -116,7 +124,8 @@ def _comparison(spot: Spot) -> Measured:
     if not said and listed and (_YOY.match(spot.right) or _QOQ.match(spot.right)):
         sign = now.last_sign
     elif not said and (moved := _MOVE_IN.search(spot.left)) and not spot.item.concept.startswith("cash_flow"):
-        return Measured("yoy_abs" if not t.percent else "yoy_pct", -1 if moved["word"].lower() == "decrease" else 1)
+        amount = "pt_change" if t.noun in _POINTS else "yoy_abs" if not t.percent else "yoy_pct"
+        return Measured(amount, -1 if moved["word"].lower() == "decrease" else 1)
     elif not said and _moves_on(spot):
         return Measured(now.last_measure, now.last_sign)
     elif not said:

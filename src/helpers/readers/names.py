@@ -29,6 +29,7 @@ _FLOW = re.compile(  # 'repayments of long-term borrowings of JPY1,010 million':
     r"|(?:net )?(?:gains?|loss(?:es)?) on (?:sales?|disposal|valuation|redemption) of)\s(?:the |our )?$",
     re.IGNORECASE,
 )
+_FOR_EACH = re.compile(r"\sper (?!(?:common |U\.?S\.? )?(?:share|ADS|dollar))[a-z]+\b")
 _OF_AMOUNT = re.compile(r"\sof (?:approx\.? )?JPY")
 _EXCLUDED = re.compile(r"\b(?:excluding|except(?: for)?|other than|without)\s(?:the |our )?$", re.IGNORECASE)
 _INCLUDED = re.compile(r"\sincluding\s(?:the |our )?$", re.IGNORECASE)
@@ -56,6 +57,11 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     since = max(before.rfind(")"), before.rfind(". "), before.rfind("("))
     caused = bool(_CAUSE.search(before[since + 1 :]))
     words = clause.text[m.start : m.end]
+    each = _FOR_EACH.match(clause.text, m.end)
+    if each is not None:  # 'Average revenue per client' is no revenue
+        label = clause.text[m.start : each.end()]
+        now.item, now.label, now.explicit = new_item(label, Scope()), label, True
+        return
     flow = _FLOW.search(before) if m.kind == "concept" and load().get(m.name).period == "instant" else None
     if flow is not None:
         gained = " on " in flow["flow"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from helpers.concepts import fold, load
 from helpers.items import Item, combine, resolve
 from helpers.mentions import Mention, mentions
-from helpers.readers import measuring, parts, settlement, unknown
+from helpers.readers import dividends, measuring, parts, settlement, unknown
 from helpers.readers.clause import DIRECTION, SENTENCE_END, TARGET_CUE, Spot
 
 Found = tuple[Item, str] | None
@@ -235,6 +235,7 @@ def _runs_on(spot: Spot) -> Found:
 _RULES: tuple[Callable[[Spot], Found], ...] = (
     *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down, _was_for, unknown.counted_nouns),
     *(
+        dividends.named,
         unknown.owned,
         unknown.labelled,
         _grown,

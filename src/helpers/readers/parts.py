@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, combine, new_item, resolve
-from helpers.readers import dividends
 from helpers.readers.clause import DIRECTION, SENTENCE_END, Spot
 from helpers.readers.dividends import PER_SHARE
 from helpers.readers.unknown import WHEN
@@ -294,6 +293,6 @@ def of_business(spot: Spot, item: Item) -> Item:
 
 
 RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(respectively, times, exchange, dividends.named, per_share, shares_of, number_of, of_company),
+    *(respectively, times, exchange, per_share, shares_of, number_of, of_company),
     *(including, named_part, counted_part, kind_of_cost, of_own),
 )

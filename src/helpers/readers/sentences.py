@@ -232,6 +232,8 @@ def _counts_nothing(spot: Spot) -> bool:
     """A number without currency, unit or noun among the words of a sentence, whose item is in yen: it is yen only as
     the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction ('(up 0.7)')."""
     t, text = spot.t, spot.clause.text
+    if t.scale and not t.currency and not t.percent and not spot.item.known and spot.concept.unit == "JPY":
+        return True  # '285 thousand' of what nobody knows
     if t.currency or t.scale or t.percent or spot.concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return False
     if t.noun and t.noun not in {"months", "month"}:

@@ -164,7 +164,7 @@ def record_date(text: str, period: Period) -> Period:
     year = periods.fiscal_year(periods.fiscal_year_of(period.end))
     said = _WHICH_DIVIDEND.findall(text)
     if not said or said[-1].lower() in {"annual", "total"}:
-        return year if said else period
+        return year if said or period.months in {3, 9} else period
     interim = said[-1].lower() == "interim"
     return Period(None, periods.half(periods.fiscal_year_of(period.end), 1).end if interim else year.end, "day")
 
