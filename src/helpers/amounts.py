@@ -39,7 +39,7 @@ class Token(NamedTuple):
 
 
 _START = attrgetter("start")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")  # of a cleaned line (see `text`), which has no others
 _MOST_DIGITS = 18  # the yen of a national debt; more is a code
 _NO_AMOUNT = "more digits than an amount has"
 _BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5US$")
@@ -47,14 +47,15 @@ _FIRST = frozenset("([+-\u25b3JYUjy\u00a5$")  # what a number can begin with bef
 _LEAD = 9  # characters that can stand between a bracket or sign and its digits
 _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-])?"
-    r"(?P<num>\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++:\d++(?!:)|\d++\.\s\d(?=\s*(?:\t|$))|\d++(?:\.\d++)*+)"
+    r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$))"
+    r"|[0-9]++(?:\.[0-9]++)*+)"
     r"(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
 )
-_CELL = re.compile(r"\d{1,3}(?:,\d{3})*+(?:\.\d{1,9})?(?=\t|$)")
+_CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?(?=\t|$)")
 # A label without digits and cells with nothing but amounts, which no date, name or address can be among: none has four
 # digits in a row, and the first is more than a day of a month that the label may name.
 _ONLY_AMOUNTS = re.compile(
-    r"[^\d\t]*+(?!\t+\d\d?(?:\t|$))(?:\t(?:[\u25b3(+-]?\d{1,3}(?:,\d{3})*+(?:\.\d{1,9})?%?\)?)?)++"
+    r"[^0-9\t]*+(?!\t+[0-9]{1,2}(?:\t|$))(?:\t(?:[\u25b3(+-]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?%?\)?)?)++"
 )
 _UNIT = re.compile(
     r"\s?-?(?=\s?[A-Za-z])(?P<scale>million|billion|thousand|trillion)?(?:\s?(?:yen|JPY))?\s?"
@@ -74,40 +75,50 @@ _NOUNS = frozenset({
 def tokens(text: str, today: date) -> list[Token]:
     """All tokens of a line, in order; together they cover every digit once. `today` is the filing's period
     end: it places periods that name no year."""
-    if _DIGITS.search(text) is None:
+    digits = [m.span() for m in _DIGITS.finditer(text)]
+    if not digits:
         return []
-    found: list[Token] = []
-    taken = bytearray(len(text))
+    found = [] if "\t" in text and _ONLY_AMOUNTS.fullmatch(text) else _claimed(text, today)
+    free = text
+    if found:
+        free = _free(text, found)
+        digits = [m.span() for m in _DIGITS.finditer(free)]
+    at = 0
+    for start, end in digits:
+        if start >= at:
+            found.append(number := _number(text, start, end, free))
+            at = number.end
+    if free is not text:
+        found.sort(key=_START)
+    return found
 
-    def claim(kind: str, start: int, end: int, reason: str = "", period: Period | None = None) -> None:
+
+def _claimed(text: str, today: date) -> list[Token]:
+    """The tokens that are no numbers: addresses first, then periods, then names; none reaches into another."""
+    claims: list[tuple[str, int, int, str, Period | None]] = []
+    marked = marks.may_hold(text)
+    for mark in marks.contacts(text) if marked else ():
+        claims.append((*mark, None))
+    for start, end, period in periods.periods(text, today):
+        claims.append(("period", start, end, "", period))
+    for mark in marks.names(text) if marked else ():
+        claims.append((*mark, None))
+    found: list[Token] = []
+    taken = bytearray(len(text) if claims else 0)
+    for kind, start, end, reason, when in claims:
         start, end = _trim(text, start, end)
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
-            found.append(Token(kind, start, end, text[start:end], period, reason))
-
-    if "\t" not in text or not _ONLY_AMOUNTS.fullmatch(text):
-        for mark in marks.contacts(text):
-            claim(mark.kind, mark.start, mark.end, mark.reason)
-        for start, end, period in periods.periods(text, today):
-            claim("period", start, end, period=period)
-        for mark in marks.names(text):
-            claim(mark.kind, mark.start, mark.end, mark.reason)
-    at = 0
-    for m in _DIGITS.finditer(_free(text, found)):
-        if m.start() >= at:
-            found.append(number := _number(text, m.start(), m.end(), taken))
-            at = number.end
+            found.append(Token(kind, start, end, text[start:end], when, reason))
     found.sort(key=_START)
     return found
 
 
 def _free(text: str, found: list[Token]) -> str:
     """The text with a letter for every character that belongs to a token."""
-    if not found:
-        return text
     parts: list[str] = []
     at = 0
-    for t in sorted(found, key=_START):
+    for t in found:
         parts += [text[at : t.start], "x" * (t.end - t.start)]
         at = t.end
     return "".join([*parts, text[at:]])
@@ -119,13 +130,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
-def _number(text: str, start: int, end: int, taken: bytearray) -> Token:
-    """The number whose digits begin at `start`, with its sign, brackets, currency and unit."""
+def _number(text: str, start: int, end: int, free: str) -> Token:
+    """The number whose digits begin at `start`, with its sign, brackets, currency and unit. `free` as from `_free`."""
     if end - start > _MOST_DIGITS:
         return Token("name", start, end, text[start:end], reason=_NO_AMOUNT)
     before = text[start - 1 : start]
-    if before == "\t" and (plain := _CELL.match(text, start)) and taken.find(1, start, plain.end()) < 0:
-        return _whole_cell(start, plain)
+    if before == "\t" and (whole := _CELL.match(text, start)) and _is_free(text, free, start, whole.end()):
+        return _plain(start, whole.end(), whole.group())
     left = start
     if before in _BEFORE:
         first = max(0, start - _LEAD)
@@ -134,20 +145,24 @@ def _number(text: str, start: int, end: int, taken: bytearray) -> Token:
     for at in range(left, start + 1):
         m = _NUMBER.match(text, at) if at == start or text[at] in _FIRST else None
         if m is not None and m.start("num") == start:
-            if taken.find(1, start, m.end("num")) >= 0:
+            last = m.end("num")
+            if not _is_free(text, free, start, last):
                 break
-            if m.end("num") - start > 2 * _MOST_DIGITS:
-                return Token("name", start, m.end("num"), m["num"], reason=_NO_AMOUNT)
+            if last - start > 2 * _MOST_DIGITS:
+                return Token("name", start, last, m["num"], reason=_NO_AMOUNT)
             return _read(text, m)
-    return Token("number", start, end, text[start:end], value=Decimal(text[start:end]), after=end)
+    return _plain(start, end, text[start:end])
 
 
-def _whole_cell(start: int, m: re.Match[str]) -> Token:
-    """A number that is all of a cell: no sign, bracket, currency or unit."""
-    printed = m.group()
-    value = Decimal(printed.replace(",", ""))
-    places = len(printed.partition(".")[2])
-    return Token("number", start, m.end(), printed, value=value, places=places, after=m.end())
+def _is_free(text: str, free: str, start: int, end: int) -> bool:
+    """Whether no other token reaches into these digits."""
+    return free is text or free[start:end] == text[start:end]
+
+
+def _plain(start: int, end: int, printed: str) -> Token:
+    """A number without anything but its digits, commas and point."""
+    value, places = Decimal(printed.replace(",", "")), len(printed.partition(".")[2])
+    return Token("number", start, end, printed, value=value, places=places, after=end)
 
 
 def _read(text: str, m: re.Match[str]) -> Token:
@@ -200,9 +215,12 @@ def _no_sign_behind(before: str) -> bool:
 
 def _amount(printed: str) -> tuple[Decimal, int]:
     """The value of plain digits, and how many stand behind the point; of a ratio ('1:200') its second number."""
-    raw = "".join(printed.replace(",", "").split())
+    raw = printed.replace(",", "")
     if ":" in raw:
         raw = raw.rpartition(":")[2]
+    if "." not in raw:
+        return Decimal(raw), 0
+    raw = "".join(raw.split())
     fraction = raw.partition(".")[2]
     if "." in fraction:
         return Decimal(raw.replace(".", "")), 0

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,60 +48,72 @@ class Extraction:
     facts: pd.DataFrame
 
 
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Reading makes many small records and no cycles of them, so the search for cycles waits until it is done."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
+
+
+@_no_search_for_cycles()
 def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Rows of numbers.csv and of facts.csv for one filing."""
     rows, reading = reader.read(filing)
-    facts = _fact_rows(filing, rows, reading)
-    ids: dict[object, list[str]] = {}
-    for fact in facts:
-        ids.setdefault((fact["line"], fact["start"]), []).append(str(fact["fact_id"]))
+    facts, named = _fact_rows(filing, rows, reading)
     numbers: list[dict[str, object]] = []
     for row in rows:
-        if not row.tokens:
-            continue
-        line = row.line.number
+        line = row.line
         for token in row.tokens:
-            start, end = row.line.span(token.start, token.end)
-            named = ids.get((line, start), [])
-            role, reason = token.kind, token.reason
-            if named:
-                role, reason = "fact", ""
-            elif (line, token.start) in reading.roles:
-                role, reason = reading.roles[line, token.start]
-            elif token.kind == "number":
+            start, end = line.span(token.start, token.end)
+            place = line.number, token.start
+            ids, role, reason = "", token.kind, token.reason
+            if place in named:
+                ids, role, reason = " ".join(named[place]), "fact", ""
+            elif place in reading.roles:
+                role, reason = reading.roles[place]
+            elif role == "number":
                 role, reason = "unread", _NOT_TAKEN
             numbers.append(
                 {
                     "filing": filing.stem,
-                    "line": line,
+                    "line": line.number,
                     "start": start,
                     "end": end,
-                    "printed": row.line.raw[start:end],
+                    "printed": line.raw[start:end],
                     "role": role,
-                    "fact_ids": " ".join(named),
+                    "fact_ids": ids,
                     "reason": reason,
                 }
             )
     return numbers, facts
 
 
-def _fact_rows(filing: Filing, rows: list[Row], reading: Reading) -> list[dict[str, object]]:
-    places = {row.line.number: row.line for row in rows}
-    counts: dict[tuple[int, int], int] = {}
-    for f in reading.facts:
-        counts[f.line, f.token.start] = counts.get((f.line, f.token.start), 0) + 1
+def _fact_rows(
+    filing: Filing, rows: list[Row], reading: Reading
+) -> tuple[list[dict[str, object]], dict[tuple[int, int], list[str]]]:
+    """Rows of facts.csv, and the ids of the facts at each place (line, offset in the cleaned line)."""
+    lines = {row.line.number: row.line for row in rows}
+    named: dict[tuple[int, int], list[str]] = {}
+    several = {p for p, n in Counter((f.line, f.token.start) for f in reading.facts).items() if n > 1}
     out: dict[str, dict[str, object]] = {}
     name = filing.stem.replace(" ", "_")
     for f in reading.facts:
-        line = places[f.line]
+        line, place = lines[f.line], (f.line, f.token.start)
         start, end = line.span(f.token.start, f.token.end)
         fact_id = f"{name}.L{f.line}.C{start}"
-        if counts[f.line, f.token.start] > 1:
+        if place in several:
             fact_id += f".{f.period_end.isoformat()}"
         if fact_id in out:
             fact_id += f".{f.concept}"
-        out.setdefault(fact_id, _row(filing, f, fact_id, line.raw[start:end], start, end))
-    return list(out.values())
+        if fact_id not in out:
+            out[fact_id] = _row(filing, f, fact_id, line.raw[start:end], start, end)
+            named.setdefault(place, []).append(fact_id)
+    return list(out.values()), named
 
 
 def _row(filing: Filing, f: Fact, fact_id: str, printed: str, start: int, end: int) -> dict[str, object]:

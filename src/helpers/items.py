@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.concepts import Concept, Concepts, fold, load
@@ -107,9 +107,9 @@ def resolve(label: str, scope: Scope) -> Item | None:
     if found is not None:
         return found
     shorter = (
-        _DASHED.split(text, maxsplit=1)[0],
-        _BRACKETED.sub(" ", text),
-        _QUALIFIED.split(text, maxsplit=1)[0],
+        text if text.isascii() else _DASHED.split(text, maxsplit=1)[0],
+        _BRACKETED.sub(" ", text) if "(" in text else text,
+        _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
         _TOTAL.sub("", text),
     )
     for part in shorter:
@@ -249,7 +249,6 @@ def new_item(label: str, scope: Scope) -> Item:
     return Item(concept, known=False)
 
 
-@cache
 @lru_cache(maxsize=1024)
 def _alike(whole: str) -> Concept | None:
     """A line item that is, or is part of, the group or metric: others of it have its unit and period."""

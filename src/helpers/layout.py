@@ -40,6 +40,7 @@ CAPTION = re.compile(
     r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
     re.IGNORECASE,
 )
+_CAPTION_BEGUN = ("(jpy ", "(yen in ", "(in ")
 _CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
     r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
@@ -100,6 +101,8 @@ def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
     part = line.text[start:end]
     text = part.strip()
     start += len(part) - len(part.lstrip())
+    if not text:
+        return Cell(start, start, "", (), (), "empty")
     numbers = _numbers(inside)
     return Cell(start, start + len(text), text, inside, numbers, _cell_kind(text, start, inside, numbers))
 
@@ -109,8 +112,6 @@ def _numbers(found: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _cell_kind(text: str, start: int, inside: tuple[Token, ...], numbers: tuple[Token, ...]) -> str:
-    if not text:
-        return "empty"
     if len(text) == 1 and text in DASHES:
         return "dash"
     if len(inside) == 1 and numbers and numbers[0].text == text:
@@ -271,7 +272,7 @@ def scale_of(words: str) -> int | str | None:
 
 def count_scale(text: str) -> int | None:
     """The power of ten of '(Unit: thousands)', which names no currency; None in a line without such a caption."""
-    m = CAPTION.search(text)
+    m = CAPTION.search(text) if "unit" in text.lower() else None
     if m is None or not m["u1"] or _CURRENCY.search(m["u1"]):
         return None
     scale = scale_of(m["u1"])
@@ -280,7 +281,8 @@ def count_scale(text: str) -> int | None:
 
 def captions(text: str) -> Iterator[tuple[int, int | str]]:
     """Where a line captions a unit, and the unit."""
-    if ":" not in text and "(" not in text:
+    low = text.lower()
+    if "unit" not in low and ("(" not in low or not any(begun in low for begun in _CAPTION_BEGUN)):
         return
     for m in CAPTION.finditer(text):
         scale = scale_of(m.group())
@@ -293,10 +295,11 @@ def captions(text: str) -> Iterator[tuple[int, int | str]]:
 
 def plain_bullet(lines: list[Line]) -> str:
     """The mark of this filing's ordinary bullets: a dash, or the commonest weak mark if it uses no dash."""
+    begun = (BULLET.match(line.text) for line in lines if line.text and not line.text[0].isalnum())
     marks = Counter(
         m["marks"].strip()[-1:]
-        for line in lines
-        if (m := BULLET.match(line.text)) and m["marks"] and m["marks"].strip() and any(map(str.isalpha, line.text))
+        for m in begun
+        if m and m["marks"] and m["marks"].strip() and any(map(str.isalpha, m.string))
     )
     weak = [(n, c) for c, n in marks.items() if _MARK_RANK.get(c, 3) >= 2 and c != ">"]
     return "-" if marks["-"] or not weak else max(weak)[1]
@@ -305,6 +308,8 @@ def plain_bullet(lines: list[Line]) -> str:
 def bullet_rank(text: str, plain: str = "-") -> tuple[int, int]:
     """(rank, offset of the text behind the bullet): 0 no bullet, 1 a heading mark, 2.. bullets, deeper is more.
     `plain` is the filing's ordinary bullet (see `plain_bullet`)."""
+    if text[:1].isalnum():
+        return 0, 0
     m = BULLET.match(text)
     if m is None or not m["marks"]:
         return 0, len(m["indent"]) if m else 0

@@ -22,7 +22,7 @@ class Mark(NamedTuple):
 
 _DIGIT = re.compile(r"\d")
 
-_CONTACT_AT = re.compile(r"\d(?:-\d|(?<=\+\d)\d{0,2}[ -]\(?\d)")
+_CONTACT_AT = r"-\d|(?<=\+\d)\d{0,2}[ -]\(?\d"  # behind a digit, as all that is named _AT
 _CONTACT_WORD = re.compile(r"@|://|www\.|T[Ee][Ll]\b|F[Aa][Xx]\b|PHONE|Phone|phone")
 _CONTACT = re.compile(
     r"https?://[^\s<>\"]{1,400}(?:\s\w{1,40}\s\w{1,10}\.(?:pdf|html?))?|www\.[^\s<>\"]{1,200}"
@@ -43,13 +43,15 @@ _SIZE_CLASS = re.compile(
 _ONE_PROJECT = re.compile(r"\bproject \(MRC $")  # 'the XYZ project (MRC over JPY100 million)': its charge
 
 # The number of a footnote, printed small and left behind a word, a sentence or a period's name by the conversion.
-_NOTED_AT = re.compile(
-    r"\d(?:(?<=[a-z]{4}\d)|(?<=[.,)(]\d)(?:(?<=[A-Za-z)\"'\]][.,)]\d)|(?<=[QHY]\d\d[.,]\d)|(?<=[QHY]\d{4}[.,]\d)"
-    r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[a-z]\(\d)(?=\)\t)|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5}))"
+_NOTED_AT = (
+    r"(?<=[a-z]{4}\d)|(?<=[.,)(]\d)(?:(?<=[A-Za-z)\"'\]][.,)]\d)|(?<=[QHY]\d\d[.,]\d)|(?<=[QHY]\d{4}[.,]\d)"
+    r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[a-z]\(\d)(?=\)\t)|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5})"
 )
 _NOTED_FIRST = re.compile(r"\s?\d{1,2}\s[\"A-Z]")
 _NO_UNIT = r"(?!\s?(?:million|billion|thousand|trillion|points?\b|%|x\b|[GMKT]bps))"
 _NOTED = re.compile(
+    r"^\s?\d{1,2}(?=\s[\"A-Z][A-Za-z\"]{1,20}\s[a-z]{2}[^\t]{60})"  # the note itself
+    r"|(?=[0-9F])(?:"
     r"(?<=[a-z)\"'\]]\.)(?<!approx\.)(?<!No\.)(?<!Pt\.)\d{1,2}(?=\s+[A-Z\"(]|[\"')]|\s*$)"  # 'price plan.3 More'
     rf"|(?<=[A-Za-z)\"'\]],)\d{{1,2}}(?=\s[A-Za-z]|[\"']){_NO_UNIT}"  # 'revenues,5 also'
     r"|(?<=[)\"']\.\s)\d{1,2}(?=\s*$)"  # '("1H10"). 1'
@@ -58,48 +60,82 @@ _NOTED = re.compile(
     r"|\b(?:[1-4]Q|[12]H|FY)\d\d(?:\d\d)?[.,](?P<behind>\d)(?=\s[A-Z])"  # 'during FY2014.6 Last'
     r"|\b(?:[1-4]Q\d\d|[12]H\d\d|FY\d{4})(?P<joined>\d)(?!\d|[,.]\d|\s?%)"  # 'from 1H162'
     r"|(?<=, \d{4}\.)\d(?=\s*$)"  # 'March 31, 2010.1'
-    r"|(?<=[a-z\d)]\.)\(\d{1,2}\)(?=\s*$)"  # 'ended December 31, 2009.(1)'
+    r")|(?<=[a-z\d)]\.)\(\d{1,2}\)(?=\s*$)"  # 'ended December 31, 2009.(1)'
     r"|(?<=[a-z]{3})\(\d\)(?=\t)"  # the row 'IP service(1)'
-    r"|^\s?\d{1,2}(?=\s[\"A-Z][A-Za-z\"]{1,20}\s[a-z]{2}[^\t]{60})"  # the note itself
 )
 _NOTED_LAST = re.compile(r"[^()\t]{0,120}[a-z]\s?(?P<note>\d{1,2}\))\s*")  # 'for Connectivity Services 1)'
 _PER_ONE = re.compile(r"\bper (?:U\.?S\.?\s?)?\$\s?(1(?:\.00?)?)(?![\d.])")
 
-_NAME_AT = re.compile(
-    r"\d(?:-[A-Z]|(?!(?<=\b[1-4])Q\b|[QHMqhm]\d|st\b|th\b|x\b)[A-Za-z]"
-    r"|(?<=[A-Za-z]\d)(?<!JPY\d)(?<!FY\d)(?!(?<=\b[1-4]Q\d|\b[12]H\d)\d(?:\d\d)?\b))"
+_NAME_AT = (
+    r"-[A-Z]|(?!(?<=\b[1-4])Q\b|[QHMqhm]\d|st\b|th\b|x\b)[A-Za-z]"
+    r"|(?<=[A-Za-z]\d)(?<!JPY\d)(?<!FY\d)(?!(?<=\b[1-4]Q\d|\b[12]H\d)\d(?:\d\d)?\b)"
 )
 _NAME_WORD = re.compile(r"TSE|NASDAQ|code|bps|Article|Paragraph|Section|Form|Rule|Topic")
 _SPEED = r"\d{1,9}(?:\.\d{1,9})?\s?[GMKT]bps"
 _NAME = re.compile(
-    r"\bTSE\s?1?\s?[:(]?\s?\d{4}\)?|\bTSE\s?\d\b|\(\d{4}\)(?=\s?,?\s?NASDAQ)|\bcode(?:\snumber)?\s?:?\s?\d{4}\b"
-    r"|\b(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d{1,9}(?:-[A-Z])?(?:,\s?\d{1,9})*"
-    r"|\b\d{1,2}-[A-Z]\b|\b\d{1,2}-[A-Z]{2,20}\b"
-    rf"|(?<![\d.])-?{_SPEED}\s?-(?:\s?{_SPEED})?|-{_SPEED}\b"
-    rf"|\b(?:per|over|more\sthan|under|less\sthan|greater\sthan|equal\sto)\s{_SPEED}\b|\({_SPEED}-?\)"
-    r"|\b(?!JPY?\d|FY\d|USD?\d|Note\d)[A-Za-z]++\d[A-Za-z0-9]*+\b(?!\.\d)"
-    r"|\b\d++[KDd](?![\w])|\b\d++[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps)"
+    r"\b(?:(?=[A-Za-z])(?:TSE\s?1?\s?[:(]?\s?\d{4}\)?|TSE\s?\d\b|code(?:\snumber)?\s?:?\s?\d{4}\b"
+    r"|(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d{1,9}(?:-[A-Z])?(?:,\s?\d{1,9})*"
+    rf"|(?:per|over|more\sthan|under|less\sthan|greater\sthan|equal\sto)\s{_SPEED}\b"
+    r"|(?!JPY?\d|FY\d|USD?\d|Note\d)[A-Za-z]++\d[A-Za-z0-9]*+\b(?!\.\d)"
+    r")|\d{1,2}-[A-Z]\b|\d{1,2}-[A-Z]{2,20}\b)"
+    rf"|(?=[0-9(-])(?:\(\d{{4}}\)(?=\s?,?\s?NASDAQ)|(?<![\d.])-?{_SPEED}\s?-(?:\s?{_SPEED})?|-{_SPEED}\b|\({_SPEED}-?\))"
+    r"|\b\d++(?:[KDd](?![\w])|[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps))"
 )
 
 _ROMAN = r"[IVX\u2160-\u216f]"
-_ORDINAL_AT = re.compile(
-    r"\d(?:\)\s?[A-Za-z]|(?<=\*\d)|(?<=[Pp]age\s\d)|(?<=[Pp]ages\s\d)|(?<=[a-z]\.\d)\s*$|(?<=[a-z],\s\d)\s[a-z]"
-    rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d)))"
+_ORDINAL_AT = (
+    r"\)\s?[A-Za-z]|(?<=\*\d)|(?<=[Pp]age\s\d)|(?<=[Pp]ages\s\d)|(?<=[a-z]\.\d)\s*$|(?<=[a-z],\s\d)\s[a-z]"
+    rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d))"
 )
 _ORDINAL_FIRST = re.compile(r"\W{0,3}\d{1,2}\.\s|\s*-\s?\d{1,3}\s?-")
 _ORDINAL = re.compile(
-    r"^\s*-\s?\d{1,3}\s?-\s*$|\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?![\d,.]\d)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
+    r"^\s*-\s?\d{1,3}\s?-\s*$|^\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|(?=[0-9(*PpNIVX\u2160-\u216f])(?:"
+    r"\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?![\d,.]\d)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
     r"|(?<![,.])\(\d{1,2}\)(?=[ ]?[A-Za-z])|(?<![\d,.(A-Za-z])\d{1,2}\)(?=\s?[A-Za-z])"
-    r"|^\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|\b[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s?[.:]?(?![\d%])"
-    r"|(?<=[a-z]\.)\d(?=\s*$)|(?<=[a-z],\s)\d(?=\s[a-z]{4,20}\s(?:[a-z]{3,20})\b)"
+    r"|\b[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s?[.:]?(?![\d%])"
+    r"|(?<=[a-z]\.)\d(?=\s*$)|(?<=[a-z],\s)\d(?=\s[a-z]{4,20}\s(?:[a-z]{3,20})\b))"
 )
 _SECTION = re.compile(rf"\s?\*{{0,2}}{_ROMAN}{{1,5}}\s?[-.]")
 _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 
+_ANY_WORD = re.compile(rf"{_CONTACT_WORD.pattern}|{_NAME_WORD.pattern}|over |\$|Note")
+_ANY_FIRST = re.compile(rf"{_NOTED_FIRST.pattern}|{_ORDINAL_FIRST.pattern}|{_SECTION.pattern}")
+# Where something may stand: a digit, and what is close to it. Before the many ways, what they have in common: a letter,
+# bracket or dash behind the digit, no digit or blank right before it, or a mark before the blank.
+_CLOSE = (
+    r"(?:(?=[-)A-Za-z])|(?<![0-9\s][0-9])|(?<=[.,es-]\s[0-9])|(?<=[QH][0-9][0-9][0-9])|(?<=Y[0-9][0-9][0-9][0-9][0-9]))"
+)
+_AT = {
+    kind: re.compile(rf"[0-9]{_CLOSE}(?:{behind})")
+    for kind, behind in (
+        ("contact", _CONTACT_AT),
+        ("noted", _NOTED_AT),
+        ("name", _NAME_AT),
+        ("ordinal", _ORDINAL_AT),
+        ("any of them", "|".join((_CONTACT_AT, _NOTED_AT, _NAME_AT, _ORDINAL_AT))),
+    )
+}
+
+
+def may_hold(text: str) -> bool:
+    """Whether anything below can find something: the first look at a line, as most hold nothing."""
+    return (
+        _AT["any of them"].search(text) is not None
+        or _ANY_WORD.search(text) is not None
+        or _ANY_FIRST.match(text) is not None
+        or _ends_with_note(text)
+    )
+
+
+def _ends_with_note(text: str) -> bool:
+    """'for Connectivity Services 1)': the cheap look."""
+    tail = text.rstrip()[-2:]
+    return tail[-1:] == ")" and tail[:1].isdigit()
+
 
 def contacts(text: str) -> Iterator[Mark]:
     """Addresses, telephone numbers and web pages."""
-    if not _CONTACT_AT.search(text) and not _CONTACT_WORD.search(text):
+    if not _AT["contact"].search(text) and not _CONTACT_WORD.search(text):
         return
     for m in _CONTACT.finditer(text):
         if _DIGIT.search(m.group()):
@@ -119,15 +155,15 @@ def names(text: str) -> Iterator[Mark]:
     if "$" in text:
         for m in _PER_ONE.finditer(text):
             yield Mark("name", *m.span(1), "one unit of the currency that a rate is of, no amount")
-    if _NOTED_AT.search(text) or _NOTED_FIRST.match(text):
+    if _AT["noted"].search(text) or _NOTED_FIRST.match(text):
         for m in _NOTED.finditer(text):
             yield Mark("ordinal", *m.span(m.lastgroup or 0), "the number of a footnote")
-    if text.rstrip().endswith(")") and (last := _NOTED_LAST.fullmatch(text)):
+    if _ends_with_note(text) and (last := _NOTED_LAST.fullmatch(text)):
         yield Mark("ordinal", *last.span("note"), "the number of a footnote")
-    if _NAME_AT.search(text) or _NAME_WORD.search(text):
+    if _AT["name"].search(text) or _NAME_WORD.search(text):
         for m in _NAME.finditer(text):
             yield Mark("name", *m.span(), "part of a name")
-    if _ORDINAL_AT.search(text) or _ORDINAL_FIRST.match(text) or "Note" in text:
+    if _AT["ordinal"].search(text) or _ORDINAL_FIRST.match(text) or "Note" in text:
         for m in _ORDINAL.finditer(text):
             yield Mark("ordinal", *m.span(), "a number in a list, a heading or a note")
     if "\t" not in text and _SECTION.match(text):

@@ -15,7 +15,6 @@ _SHORT = 200  # of longer texts only the last are kept: they hardly come twice
 _MOST_WORDS = 16_384  # kept as the vocabulary spells them
 
 _Named = tuple[str, str, int]  # what is named: (concept, metric or subject; its name; sign)
-_Found = tuple[int, int, str, tuple[_Named, ...]]  # offsets in a text, the folded phrase, and what it names
 _Phrase = tuple[list[str], str, tuple[_Named, ...]]  # its words, the same joined, and what it names
 
 
@@ -31,25 +30,30 @@ class Mention(NamedTuple):
     sign: int = 1
 
 
+_Found = tuple[Mention, ...]  # what one phrase of a text may name
+
+
 def mentions(text: str, group: str = "") -> tuple[Mention, ...]:
     """All phrases of the vocabulary in `text`, longest first from the left, not overlapping. `group` decides
     where a phrase names several line items."""
-    out: list[Mention] = []
-    for start, end, key, named in _short(text) if len(text) <= _SHORT else _long(text):
-        for kind, name, sign in _fitting(named, group) if len(named) > 1 else named:
-            out.append(Mention(kind, name, start, end, key, sign))
-    return tuple(out)
+    found = _short(text) if len(text) <= _SHORT else _long(text)
+    if all(len(each) == 1 for each in found):
+        return tuple([each[0] for each in found])
+    return tuple(m for each in found for m in _fitting(each, group))
 
 
 def _found(text: str) -> tuple[_Found, ...]:
-    singles, longer = _index()
+    begins = _index()
     printed = _WORDS.findall(text)
-    words = [(part, n) for n, word in enumerate(printed) for part in _FOLDED[word]]
+    words = [part for word in printed for part in _FOLDED[word]]
+    if begins.keys().isdisjoint(words):
+        return ()
+    of = [n for n, word in enumerate(printed) for _ in _FOLDED[word]]  # which printed word each is a part of
     starts: list[int] = []
     behind_last = 0
 
     def span(n: int) -> tuple[int, int]:
-        """Where the nth word stands: between two words there is no character of a word."""
+        """Where the nth printed word stands: between two words there is no character of a word."""
         nonlocal behind_last
         for word in printed[len(starts) : n + 1]:
             starts.append(start := text.index(word, behind_last))
@@ -58,18 +62,20 @@ def _found(text: str) -> tuple[_Found, ...]:
 
     out: list[_Found] = []
     behind = 0
-    for i, (word, n) in enumerate(words):
-        if i < behind or (word not in singles and word not in longer):
+    for i, word in enumerate(words):
+        if i < behind or word not in begins:
             continue
-        found, last = singles.get(word), n
-        following = words[i + 1][0] if i + 1 < len(words) else ""
-        for phrase in longer.get(word, {}).get(following, ()):
-            here = words[i : i + len(phrase[0])]
-            if [w for w, _ in here] == phrase[0] and not _BREAK.search(text, span(n)[1], span(here[-1][1])[0] + 1):
-                found, last, behind = phrase, here[-1][1], i + len(here)
+        found, by_second = begins[word]
+        last = of[i]
+        following = words[i + 1] if i + 1 < len(words) else ""
+        for phrase in by_second.get(following, ()):
+            after = i + len(phrase[0])
+            if words[i:after] == phrase[0] and not _BREAK.search(text, span(of[i])[1], span(of[after - 1])[0] + 1):
+                found, last, behind = phrase, of[after - 1], after
                 break
         if found is not None:
-            out.append((span(n)[0], span(last)[1], found[1], found[2]))
+            start, end = span(of[i])[0], span(last)[1]
+            out.append(tuple([Mention(kind, name, start, end, found[1], sign) for kind, name, sign in found[2]]))
     return tuple(out)
 
 
@@ -94,30 +100,33 @@ def folded_words(text: str) -> list[str]:
     return [part for word in _WORDS.findall(text) for part in _FOLDED[word]]
 
 
-def _fitting(named: tuple[_Named, ...], group: str) -> tuple[_Named, ...]:
+def _fitting(named: _Found, group: str) -> _Found:
     """One line item for a phrase that names several: the one of the group in force, else the least special."""
-    concepts = [f for f in named if f[0] == "concept"]
+    concepts = [m for m in named if m.kind == "concept"]
     if len(concepts) < 2:
         return named
-    here = [f for f in concepts if group and f[1].startswith(group)]
-    plain = [f for f in concepts if not f[1].startswith(("cash_flow.", "segment_", "capex"))]
-    return ((here or plain or concepts)[0], *(f for f in named if f[0] != "concept"))
+    here = [m for m in concepts if group and m.name.startswith(group)]
+    plain = [m for m in concepts if not m.name.startswith(("cash_flow.", "segment_", "capex"))]
+    return ((here or plain or concepts)[0], *(m for m in named if m.kind != "concept"))
 
 
 @cache
-def _index() -> tuple[dict[str, _Phrase], dict[str, dict[str, list[_Phrase]]]]:
-    """The phrases of one word, and the longer ones by their first two, longest first."""
-    singles: dict[str, _Phrase] = {}
-    longer: dict[str, dict[str, list[_Phrase]]] = {}
+def _index() -> dict[str, tuple[_Phrase | None, dict[str, list[_Phrase]]]]:
+    """By the first word of a phrase: the phrase of that word alone, and the longer ones by their second word, longest
+    first."""
+    out: dict[str, tuple[_Phrase | None, dict[str, list[_Phrase]]]] = {}
     for key, named in _phrases().items():
         words = key.split()
+        phrase = (words, key, tuple(named))
+        alone, longer = out.get(words[0], (None, {}))
         if len(words) == 1:
-            singles[key] = (words, key, tuple(named))
+            alone = phrase
         else:
-            longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, key, tuple(named)))
-    for phrases in (each for by_second in longer.values() for each in by_second.values()):
+            longer.setdefault(words[1], []).append(phrase)
+        out[words[0]] = alone, longer
+    for phrases in (each for _, longer in out.values() for each in longer.values()):
         phrases.sort(key=lambda p: -len(p[0]))
-    return singles, longer
+    return out
 
 
 def _phrases() -> dict[str, list[_Named]]:

@@ -97,6 +97,8 @@ def defined(head: Iterable[str], today: date, reported: Period | None = None) ->
     with it. `today` is the filing's period end, `reported` its period."""
     months: dict[tuple[bool, int], int] = {}
     for text in head:
+        if "q" not in text.lower():
+            continue
         found = list(periods.periods(text, today))
         spans = [
             periods.months_to(b.end, a.months)

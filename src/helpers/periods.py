@@ -113,32 +113,36 @@ def month_number(text: str) -> int:
     return _MONTHS.index(text[:3].lower()) + 1
 
 
-# Every alternative starts with a letter or digit class of its own and has bounded repeats: linear on any line.
+# Every alternative starts with a letter or digit class of its own and has bounded repeats: linear on any line: those
+# that begin with a digit, then those that begin with a letter.
 _YEAR = r"(?:19|20)\d\d"
 _BEHIND = r"(?:(?<=[QH]\d\d)(?=\d(?!\d|[,.]\d|\s?%))|(?![\d,]\d|\d))"  # '1H162': with a footnote's number behind it
 PATTERN = re.compile(
     rf"""
+  (?=[0-9])(?:
     (?P<range>(?P<ry1>\d\d)/(?P<rm1>\d\d?)\s?[~\u301c\u223c]\s?(?P<ry2>\d\d)/(?P<rm2>\d\d?))(?!\d)
   | (?P<ymd>(?P<y1>{_YEAR})[./](?P<m1>\d\d?)[./](?P<d1>\d\d?))(?!\d|,\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
-  | \b(?P<mm>(?P<mon4>{_MONTH})\s?\.?\s(?:and|to|-|~)\s(?P<mon5>{_MONTH})\s?\.?,?\s?(?P<y5>{_YEAR}))(?!\d)
-  | \b(?P<mdy>(?P<mon1>{_MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,\s?(?P<y3>{_YEAR}))(?!\d)
-  | \b(?P<my>(?P<mon2>{_MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
-  | \b(?P<md>(?P<mon3>{_MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d)
-  | (?<![\dA-Za-z])(?P<qfy>(?P<q1>[1-4])Q\s?(?:FY)?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
-  | (?<![\dA-Za-z])(?P<hfy>(?P<h1>[12])H\s?(?:FY)?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
-  | (?<![\dA-Za-z])(?P<nfy>(?P<n1>[369])M\s?(?:FY)?\s?'?(?P<ny>{_YEAR}|\d\d))(?![\d,]\d|\d)
-  | \b(?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)\s?/\s?(?P<fq1>[1-4])Q(?:\s?-\s?(?P<fq2>[1-4])Q)?)(?!\d)
-  | \b(?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
-  | \b(?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
-  | \b(?P<nthq>(?:(?P<nq>[1-4])(?:st|nd|rd|th)|(?P<wq>First|Second|Third|Fourth))
-      \sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
+  | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q\s?(?:FY)?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
+  | (?P<hfy>(?<![\dA-Za-z])(?P<h1>[12])H\s?(?:FY)?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
+  | (?P<nfy>(?<![\dA-Za-z])(?P<n1>[369])M\s?(?:FY)?\s?'?(?P<ny>{_YEAR}|\d\d))(?![\d,]\d|\d)
+  | \b(?P<nthq>(?P<nq>[1-4])(?:st|nd|rd|th)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
   | \b(?P<onlyq>(?P<oq>[1-4])(?:st|nd|rd|th)\s(?:fiscal\s)?quarter)\b
   | \b(?P<onlyh>(?P<oh>[12])(?:st|nd)\shalf)\b
   | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end|\s?-\s?(?P<bq2>[1-4])Q)?(?![A-Za-z\d])
   | \b(?P<bareh>(?P<bh>[12])H)(?![A-Za-z\d])
   | \b(?P<months>(?P<mn>[369]|12|(?<=\()(?:[24578]|1[01])(?=\s?-?\s?months?\)))\s?-?\s?months?)\b
   | (?<![\d.,/:-])\b(?P<year>{_YEAR})\b(?![\d,.:%-]\d|\s?%|\s(?:million|billion|thousand|shares|personnel|contracts))
+  ) | \b(?=[A-Z])(?:
+    (?P<mm>(?P<mon4>{_MONTH})\s?\.?\s(?:and|to|-|~)\s(?P<mon5>{_MONTH})\s?\.?,?\s?(?P<y5>{_YEAR}))(?!\d)
+  | (?P<mdy>(?P<mon1>{_MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,\s?(?P<y3>{_YEAR}))(?!\d)
+  | (?P<my>(?P<mon2>{_MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
+  | (?P<md>(?P<mon3>{_MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d)
+  | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)\s?/\s?(?P<fq1>[1-4])Q(?:\s?-\s?(?P<fq2>[1-4])Q)?)(?!\d)
+  | (?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
+  | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
+  | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<wqy>{_YEAR}))(?!\d)
+  )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -177,16 +181,15 @@ def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
         return
     if _SMALL.search(text):
         text = _SMALL.sub(lambda m: m.group()[0].upper() + m.group()[1:], text)
-    for start in _START.finditer(text):
-        if start.start() >= behind:
-            m = PATTERN.match(text, start.start())
-            period = parse(m, today) if m else None
-            if m is not None and period is not None:
-                behind = m.end()
-                so_far = _SO_FAR.match(text, behind) if period.kind == "quarter" else None
-                if so_far:  # '3Q14 (9 months)'
-                    period = months_to(period.end, int(so_far["months"]))
-                yield m.start(), behind, _of_length(text[max(0, m.start() - _LONGEST_LENGTH) : m.start()], period)
+    for start in [m.start() for m in _START.finditer(text)]:
+        m = PATTERN.match(text, start) if start >= behind else None
+        period = parse(m, today) if m else None
+        if m is not None and period is not None:
+            behind = m.end()
+            so_far = _SO_FAR.match(text, behind) if period.kind == "quarter" else None
+            if so_far:  # '3Q14 (9 months)'
+                period = months_to(period.end, int(so_far["months"]))
+            yield start, behind, _of_length(text[max(0, start - _LONGEST_LENGTH) : start], period)
 
 
 def _of_length(before: str, period: Period) -> Period:
@@ -201,6 +204,9 @@ def months_ended(before: str) -> int:
     return _WORDS[said.group(1).lower()] if said else 0
 
 
+_END_OF = {"qe": "qfy", "he": "hfy", "fe": "fy", "be": "bareq"}  # '-end' behind a period, and the group of the period
+
+
 def parse(match: re.Match[str], today: date) -> Period | None:
     """The days a match of PATTERN means, None for a day that does not exist ("June 31, 2016"). `today` (the
     filing's period end) places what names no year."""
@@ -212,22 +218,24 @@ def parse(match: re.Match[str], today: date) -> Period | None:
 
 def _parse(match: re.Match[str], today: date) -> Period:
     g = match.group
-    if g("range"):
+    named = match.lastgroup or ""
+    kind = _END_OF.get(named, named)
+    if kind == "range":
         start = month_span(_century(g("ry1")), int(g("rm1")))
         end = month_span(_century(g("ry2")), int(g("rm2")))
         return Period(start.start, end.end, "range")
-    if g("ymd"):
+    if kind == "ymd":
         return Period(None, date(int(g("y1")), int(g("m1")), int(g("d1"))), "day")
-    if g("ym"):
+    if kind == "ym":
         return month_span(int(g("y2")), int(g("m2")))
-    if g("mm"):
+    if kind == "mm":
         until, begun = month_span(int(g("y5")), month_number(g("mon5"))).end, month_number(g("mon4"))
         return Period(date(until.year - (begun > until.month), begun, 1), until, "range")
-    if g("mdy"):
+    if kind == "mdy":
         return Period(None, date(int(g("y3")), month_number(g("mon1")), int(g("d2"))), "day")
-    if g("my"):
+    if kind == "my":
         return month_span(int(g("y4")), month_number(g("mon2")))
-    if g("md"):
+    if kind == "md":
         month, day = month_number(g("mon3")), int(g("d3"))
         near = min(
             (date(today.year + k, month, min(day, calendar.monthrange(today.year + k, month)[1])) for k in (-1, 0, 1)),
@@ -236,37 +244,39 @@ def _parse(match: re.Match[str], today: date) -> Period:
         if near.day != day:
             raise ValueError(f"no such day: {match.group()}")
         return Period(None, near, "day")
-    if g("qfy"):
+    if kind == "qfy":
         return _ended(quarter(_century(g("qy")), int(g("q1"))), g("qe"))
-    if g("hfy"):
+    if kind == "hfy":
         return _ended(half(_century(g("hy")), int(g("h1"))), g("he"))
-    if g("nfy"):
+    if kind == "nfy":
         return month_span(_century(g("ny")), 4, int(g("n1")), "months")
-    if g("fyq"):
+    if kind == "fyq":
         first, last = (
             quarter(_century(g("fqy")), int(g("fq1"))),
             quarter(_century(g("fqy")), int(g("fq2") or g("fq1"))),
         )
         return Period(first.start, last.end, "range" if g("fq2") else "quarter")
-    if g("fym"):
+    if kind == "fym":
         return month_span(_century(g("fmy")), 4, int(g("fmn")), "months")
-    if g("fy"):
+    if kind == "fy":
         return _ended(fiscal_year(_century(g("fyy"))), g("fe"))
-    if g("nthq"):
-        return quarter(int(g("nqy")), int(g("nq")) if g("nq") else _WORDS[g("wq").lower()])
-    if g("onlyq"):
+    if kind == "nthq":
+        return quarter(int(g("nqy")), int(g("nq")))
+    if kind == "worded":
+        return quarter(int(g("wqy")), _WORDS[g("wq").lower()])
+    if kind == "onlyq":
         return _ended(quarter(fiscal_year_of(today), int(g("oq"))), None, "bare_quarter")
-    if g("onlyh"):
+    if kind == "onlyh":
         return half(fiscal_year_of(today), int(g("oh")))
-    if g("bareq"):
+    if kind == "bareq":
         year = fiscal_year_of(today)
         first = quarter(year, int(g("bq")))
         if g("bq2"):
             return Period(first.start, quarter(year, int(g("bq2"))).end, "range")
         return _ended(first, g("be"), "bare_quarter")
-    if g("bareh"):
+    if kind == "bareh":
         return half(fiscal_year_of(today), int(g("bh")))
-    if g("months"):
+    if kind == "months":
         return months_to(month_end(today.year, today.month), int(g("mn")), "months")
     year = int(g("year"))
     return Period(date(year, 1, 1), date(year, 12, 31), "year")

@@ -37,7 +37,7 @@ def read(filing: Filing) -> tuple[list[Row], Reading]:
     rows = [row for block in found for row in block.rows]
     reading = Reading(today, filing.period, quarter_of(today), filing.announced_on)
     reading.stated_periods = stated.periods(rows)
-    reading.note_lines = [(r.line.number, r.line.text) for r in rows if _NOTE.match(r.line.text)]
+    reading.note_lines = [(r.line.number, r.line.text) for r in rows if "*" in r.line.text and _NOTE.match(r.line.text)]
     starred = (m["note"].strip() for r in rows if "*" in r.line.text for m in _STAR_NOTE.finditer(r.line.text))
     reading.notes = notes_by_beginning(starred)
     _Pass(filing, found, reading).run()
@@ -88,10 +88,11 @@ class _Pass:
         alone: dict[int, list[Row]] = {}
         for line in (c for c in self.loose if not c.dated):
             alone.setdefault(line.section, []).append(line.row)
-        evidence = quarters.Evidence(self.reading.facts)
+        dated = [c for c in self.loose if c.dated]
+        evidence = quarters.Evidence(self.reading.facts if dated else ())
         nearby: list[Row] = []
         section = None
-        for chart in (c for c in self.loose if c.dated):
+        for chart in dated:
             if chart.section != section:
                 section = chart.section
                 nearby = [row for n in (-1, 0, 1) for row in alone.get(section + n, ())]
@@ -118,16 +119,15 @@ class _Pass:
     def _text(self, block: Block, i: int) -> None:
         row = block.rows[0]
         rank, offset = bullet_rank(row.line.text, self.bullet)
-        self.reading.caption_scale = self.captions.power(block)
         self.context.go_on(row.line.number, row.line.text, rank)
-        if mark := _MARK_ALONE.fullmatch(row.line.text):
+        if "*" in row.line.text and (mark := _MARK_ALONE.fullmatch(row.line.text)):
             self.noted = self._marked(mark["mark"])
             return
         if self.noted is not None:
             self.context.push(self.noted)
         if row.numbers:
             self._numbers(block, i, rank, offset)
-        elif _DEFINITION.search(row.line.text):
+        elif ("YoY" in row.line.text or "QoQ" in row.line.text) and _DEFINITION.search(row.line.text):
             self._define(row)
         else:
             self._heading(row, rank, row.line.text[offset:])
@@ -158,6 +158,7 @@ class _Pass:
     def _numbers(self, block: Block, i: int, rank: int, offset: int) -> None:
         row, context = block.rows[0], self.context
         text = row.line.text
+        power = self.reading.caption_scale = self.captions.power(block)
         below = text[:1] == " " and row.line.number == self.numbered + 1 and ":" in text[:_LONGEST_OPENING]
         continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
         self.numbered = row.line.number
@@ -167,7 +168,7 @@ class _Pass:
         if charts.is_loose(row, continues=continues and bool(context.frames) and context.frames[-1].rank == DEEPEST):
             dated = any(t.kind == "period" for t in row.tokens)
             above = Context(list(context.frames))
-            self.loose.append(_ChartLine(block.section, row, above, self.captions.power(block), dated))
+            self.loose.append(_ChartLine(block.section, row, above, power, dated))
             return
         before = len(self.reading.facts)
         if len(self.labels) > 1 and stacked.is_bare(text):
@@ -261,6 +262,7 @@ class _Pass:
             self.context.pop_to(DEEPEST)
 
         scale = self.captions.scale(block)
+        self.reading.caption_scale = scale if isinstance(scale, int) else 0
         period = self.context.period or self.filing.period
         scope, target = self.context.scope(), self.context.target
         before = len(self.reading.facts)
@@ -284,8 +286,11 @@ class _Pass:
         if item is None and innermost is not None and self.context.metric and (innermost.metric or innermost.subject):
             item = combine(self.context.metric, self.context.subject or "total")
             label = label or innermost.label
-        shares = any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
-        counted = item is not None and shares and load().get(item.concept).unit == "count"
+        counted = (
+            item is not None
+            and load().get(item.concept).unit == "count"
+            and any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
+        )
         if item is not None and not counted and (innermost is None or innermost.rank >= 0):
             return item, label
         for block in self.blocks[i + 1 : i + 3]:

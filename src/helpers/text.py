@@ -10,6 +10,7 @@ _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re
 _DROP = re.compile(
     r"\*\*|\\(?=\s)|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
 )
+_AS_IT_IS = re.compile(r"[\t !-)+-;=-\[\]_-~]*+")  # nothing but printed ASCII that is no markup
 _MARKUP = re.compile(r"[*\\^\r]")
 _MINUS = dict.fromkeys(map(ord, "\u2212\u2010\u2011\ufe63\uff0d"), "-")
 _TRIANGLE = dict.fromkeys(map(ord, "\u25b2"), "\u25b3")
@@ -68,6 +69,8 @@ _PLAIN = _Plain()
 
 def clean(number: int, raw: str) -> Line:
     """Make a Line. Linear in the length of `raw`."""
+    if _AS_IT_IS.fullmatch(raw):
+        return Line(number, raw, raw, None)
     simple = raw.isascii()
     text = raw if simple and raw.replace("\t", " ").isprintable() else raw.translate(_PLAIN)
     dropped = [m.span() for m in _TAG.finditer(text)] if "<" in text else []

@@ -10,7 +10,7 @@ from helpers.layout import Block, captions, count_scale
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
 
 _NEAR = 6  # lines between the caption of a unit of counts and its table
-_GROUPED = re.compile(r"\d,\d{3},\d{3}")
+_GROUPED = re.compile(r"[0-9],[0-9]{3},[0-9]{3}")
 
 
 class Captions:
@@ -22,11 +22,12 @@ class Captions:
         self._scales: dict[int, list[Scale]] = {}
         self._counts: dict[int, list[tuple[int, int]]] = {}
         for block in blocks:
-            for row in block.rows:
-                power = count_scale(row.line.text) if "nit" in row.line.text else None
-                if power is not None and not any(t.kind == "number" for t in row.tokens):
+            rows = [r for r in block.rows if "(" in r.line.text or ":" in r.line.text]
+            for row in rows:
+                power = count_scale(row.line.text)
+                if power is not None and not row.numbers:
                     self._counts.setdefault(block.section, []).append((row.line.number, power))
-            found = [(r.line.number, scale) for r in block.rows for _, scale in captions(r.line.text)]
+            found = [(r.line.number, scale) for r in rows for _, scale in captions(r.line.text)]
             if found:
                 self._inside[block.first] = found[0][1]
                 self._lines.setdefault(block.section, []).extend(block.first for _ in found)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from helpers import periods
 from helpers.amounts import Token
-from helpers.concepts import fold, load
+from helpers.concepts import Concept, fold, load
 from helpers.items import Item, Scope
 from helpers.layout import Cell, Row
 from helpers.mentions import mentions
@@ -24,9 +24,7 @@ _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearl
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
-_OF_REVENUE = re.compile(r"% of (?:total )?revenue|\bto (?:total )?revenue", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)")
-_ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b", re.IGNORECASE)
 _COMPARED = frozenset({"yoy", "qoq"})
 _POINTS = frozenset({"point", "points", "pt", "pts"})
 _THOUSANDS = 3  # the power of ten of statements
@@ -59,6 +57,7 @@ class _Cell(NamedTuple):
     entry: Logical
     column: Column
     item: Item
+    meaning: Concept
     label: str
     period: Period
     scale: int | str | None
@@ -89,37 +88,40 @@ class _Cell(NamedTuple):
 
 def _in_brackets(row: Row, token: Token) -> bool:
     """'(JPY1.5 billion)': an amount whose currency and unit stand inside the brackets with it."""
+    if not token.currency:
+        return False
     cell = next((c for c in row.cells if c.start <= token.start < c.end), None)
-    return cell is not None and token.currency and _BRACKETED.fullmatch(cell.text) is not None
+    return cell is not None and _BRACKETED.fullmatch(cell.text) is not None
 
 
 def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
-    """Record the numbers of column `j` of a row. `of_revenue`: some column is headed '% of revenues'."""
+    """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
     own = said.own
-    if _ACHIEVED.search(column.text):
+    if column.achieved:
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", f"in a column '{column.text[:60]}', for which facts have no measure")
         return
-    if item.meaning.period == "duration":
+    meaning = item.meaning
+    if meaning.period == "duration":
         column = as_flow(column)
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     if printed is not None and printed.kind == "mixed":
         own = best_period(printed.periods, printed.text) or own
         column = replace(column, own=False)
     scale = column.scale if column.scale is not None else at.scale
-    if item.meaning.unit != "JPY" and scale != "%":
-        scale = at.counts if item.meaning.unit == "count" else None
+    if meaning.unit != "JPY" and scale != "%":
+        scale = at.counts if meaning.unit == "count" else None
     period = _period(column, own, said.place, at)
-    if item.meaning.interim_at_end:
+    if meaning.interim_at_end:
         period = record_date(f"{said.label} {column.text}", period)
-    cell = _Cell(entry, column, item, said.label, period, scale, at)
-    plain = [p for p in entry.cells[j] if not p[1].percent]
-    percents = [p for p in entry.cells[j] if p[1].percent]
+    cell = _Cell(entry, column, item, meaning, said.label, period, scale, at)
+    placed_here = entry.cells[j]
+    plain = [p for p in placed_here if not p[1].percent]
+    percents = [p for p in placed_here if p[1].percent] if len(plain) < len(placed_here) else []
     if len(plain) == 2 and not percents and _two(cell, plain):
         return
     for placed in plain:
         _amount(cell, placed)
-    of_revenue = of_revenue or _OF_REVENUE.search(at.item_label + entry.label) is not None
     for placed in percents:
         measure = _percent_measure(cell, placed[1], beside_amount=bool(plain), of_revenue=of_revenue)
         caption = bool(plain) and not measure.startswith(("yoy", "qoq"))
@@ -168,12 +170,12 @@ def _of_percent_column(cell: _Cell) -> str:
         return "share"
     if cell.at.scale != _THOUSANDS:
         return "yoy_pct"
-    return "share" if cell.item.meaning.period == "instant" else "pct_of_revenue"
+    return "share" if cell.meaning.period == "instant" else "pct_of_revenue"
 
 
 def _malformed(cell: _Cell, token: Token) -> bool:
-    in_yen = cell.item.meaning.unit == "JPY"
-    return cell.scale == _THOUSANDS and token.places > 0 and in_yen and cell.column.measure == "level"
+    thousands = cell.scale == _THOUSANDS and cell.meaning.unit == "JPY"
+    return thousands and token.places > 0 and cell.column.measure == "level"
 
 
 def _measure(column: Column, token: Token, item: Item) -> str:

@@ -82,14 +82,17 @@ def _beside(chart: _Chart, found: list[Quarters], loose: list[Loose], reading: R
 def is_loose(row: Row, *, continues: bool) -> bool:
     """A line of numbers without words: what a flattened chart leaves behind. `continues`: it goes on where a line
     with words ended."""
-    text = row.line.text
-    letters = sum(sum(map(str.isalpha, text[a:b])) for a, b in between(row.tokens, len(text)))
-    numbers = row.numbers
+    text, numbers = row.line.text, row.numbers
     dated = any(t.kind == "period" for t in row.tokens)
     if continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text))):
         return False
     if not dated and _BARE_CHANGE.match(text) and not mentions(text):
         return True
+    letters = 0
+    for a, b in between(row.tokens, len(text)):
+        letters += sum(map(str.isalpha, text[a:b]))
+        if letters >= _FEW_LETTERS:
+            break
     if letters > 3 and (len(numbers) <= _MANY_NUMBERS or letters >= _FEW_LETTERS):
         return False
     return not dated or len(numbers) > 4
@@ -105,10 +108,11 @@ def leave(row: Row, context: Context, reading: Reading) -> None:
 def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
     """The same for a chart that the conversion printed as rows of cells: numbers above a row of quarters."""
     when = list(dict.fromkeys(t.text for row in rows for t in row.tokens if t.kind == "period"))
-    axes = ([t for t in c.tokens if t.period and t.period.kind == "quarter"] for row in rows for c in row.cells)
-    quarters_named = any(len(axis) >= _AXIS for axis in axes)
+    axes = (c.periods for row in rows for c in row.cells if len(c.tokens) >= _AXIS)
+    if not any(sum(t.period is not None and t.period.kind == "quarter" for t in axis) >= _AXIS for axis in axes):
+        return
     titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]
-    for row in rows if quarters_named else ():
+    for row in rows:
         _leave(row, titles[0] if titles else _heading(context), when, reading)
 
 

@@ -32,12 +32,11 @@ _RESULT = re.compile(  # 'SG&A expenses totaled JPY16,012 million': a sentence a
     r"\b(?:was|were|totaled|amounted to|came to)\s(?:an? [a-z ]{0,20}of )?(?:approx(?:imately|\.)? )?"
     r"(?:JPY\s?)?\d[^\t]*[.]\s*$"
 )
-DIRECTION = re.compile(
+DIRECTION = re.compile(  # in small letters, as `Spot.low`
     r"\b(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus"
     r"|minus|negatively (?:impacted|affected)|growth|off|deteriorated?)\b"
-    r"(?:\s(?:YoY|QoQ|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
-    r"|[a-z]+ gross margin|the profit|profit))*\s*(?:JPY?\s?)?[(+]?$",
-    re.IGNORECASE,
+    r"(?:\s(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
+    r"|[a-z]+ gross margin|the profit|profit))*\s*(?:jpy?\s?)?[(+]?$"
 )
 NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
@@ -64,6 +63,10 @@ class Named:
     last_sign: int = 0
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
 
+    def copy(self) -> Named:
+        """The same, to go back to."""
+        return Named(*(getattr(self, name) for name in self.__slots__))
+
     def combined(self) -> Item | None:
         """The item that metric and subject name together."""
         return combine(self.metric, self.subject or "total") if self.metric else None
@@ -85,18 +88,23 @@ class Clause:
     labels: list[tuple[Item, str]] = field(default_factory=list)
     goes_on: str = ""
     text: str = ""  # the whole line's
+    low: str = ""  # its own words in small letters
     first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
     next_subject: str = ""  # the first one named in this sentence
     speaks_of_targets: bool = False
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
+    aims: bool = False  # whether it is below a heading about targets, and tells no results
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
         self.text = self.row.line.text
-        hinted = _TARGET_HINT.search(self.whole.lower()) is not None
+        self.low = self.whole.lower()
+        hinted = _TARGET_HINT.search(self.low) is not None
         self.speaks_of_targets = hinted and TARGET_CUE.search(self.text, self.start, self.end) is not None
-        aimed = self.context.target and not self.speaks_of_targets
-        self.tells_results = aimed and _RESULT.search(self.text, self.start, self.end) is not None
+        aimed = self.context.target
+        silent = aimed and not self.speaks_of_targets
+        self.tells_results = silent and _RESULT.search(self.text, self.start, self.end) is not None
+        self.aims = aimed and not self.tells_results
         self.about_charge = settlement.about(self.text) or any(f.about_charge for f in self.context.frames)
 
     @property
@@ -124,6 +132,9 @@ class Clause:
         return t.period
 
 
+_UNNAMED = Item("", known=False)
+
+
 @dataclass(slots=True)
 class Spot:
     """One number of a clause: the words between it and the numbers beside it, and what is named so far."""
@@ -134,7 +145,10 @@ class Spot:
     now: Named
     left: str = ""
     right: str = ""
-    item: Item = field(default_factory=lambda: Item(""))
+    low: str = ""  # `left` in small letters
+    direction: re.Match[str] | None = None  # the words before it that say it moved up or down
+    item: Item = _UNNAMED
+    concept: Concept = _UNNAMED.meaning
 
     def __post_init__(self) -> None:
         numbers, text = self.clause.numbers, self.clause.text
@@ -142,15 +156,18 @@ class Spot:
         last = numbers[self.i + 1].start if self.i + 1 < len(numbers) else self.clause.end
         self.left = text[max(first, self.t.start - LEFT) : self.t.start]
         self.right = text[self.t.after : max(self.t.after, last)]
+        self.low = self.left.lower()
+        self.direction = DIRECTION.search(self.low)
+
+    def take(self, item: Item) -> Item:
+        """Note that the number is of `item`."""
+        self.item, self.concept = item, item.meaning
+        return item
 
     @property
     def said(self) -> str:
         """The clause up to the number, as far back as it can speak of it."""
         return self.clause.text[max(self.clause.start, self.t.start - SAID) : self.t.start]
-
-    @property
-    def concept(self) -> Concept:
-        return self.item.meaning
 
     @property
     def following(self) -> Token | None:

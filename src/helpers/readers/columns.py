@@ -17,6 +17,7 @@ _QOQ = re.compile(r"\bQoQ\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchanges?\b|\bdifference\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenues?", re.IGNORECASE)
 _DOLLARS = re.compile(r"\bUS\$|\bUSD\b|\bU\.?S\.? dollars?\b", re.IGNORECASE)
+_ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b", re.IGNORECASE)
 _UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
 )
@@ -41,6 +42,7 @@ class Column:
     item: Item | None = None
     own: bool = False  # the head itself names the period
     dollars: bool = False  # a translation for convenience
+    achieved: bool = False  # how much of something has been reached, for which facts have no measure
     compared: tuple[Period, ...] = ()  # the periods that a change is between
 
 
@@ -89,7 +91,9 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
 
 
 def _column(cells: list[Cell], scope: Scope) -> Column:
-    text = " ".join(c.text for c in cells if c.text)
+    text = " ".join([c.text for c in cells if c.text])
+    if not text:
+        return Column("")
     found = [t for c in cells for t in c.tokens if t.kind == "period"]
     measure = (
         "yoy" if _YOY.search(text) else "qoq" if _QOQ.search(text) else "change" if _CHANGE.search(text) else "level"
@@ -124,6 +128,7 @@ def _column(cells: list[Cell], scope: Scope) -> Column:
         item,
         own=bool(found),
         dollars=_DOLLARS.search(text) is not None,
+        achieved=_ACHIEVED.search(text) is not None,
     )
 
 

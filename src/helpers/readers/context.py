@@ -15,6 +15,7 @@ from helpers.mentions import Mention, mentions
 from helpers.periods import Period
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
+_TARGET_WORDS = ("target", "plan", "forecast", "outlook")
 _YOY_LIST = re.compile(
     r"\b(?:analysis|factors|breakdown) of (?:the )?(?:changes?|increases?|decreases?)\b"
     r"|\bYoY\b[^:]{0,30}(?:change|difference)|major YoY",
@@ -67,16 +68,24 @@ class Context:
     """The frames from the section's heading down to the bullet just read."""
 
     frames: list[Frame] = field(default_factory=list)
-    list_subject: str = ""  # the first subject that the list of bullets just read names
-    list_line: int = 0
+    list_line: int = 0  # the last line of the list of bullets just read
+    list_unread: list[str] = field(default_factory=list)  # its bullets in which `list_subject` has not looked yet
+    list_named: str = ""
 
     def go_on(self, line: int, text: str, rank: int) -> None:
         """Note that a line goes on a list of bullets, line by line, or ends it."""
         if line != self.list_line + 1 or not (rank or text.startswith(" ")):
-            self.list_subject = ""
+            self.list_unread, self.list_named = [], ""
         self.list_line = line
-        if rank and not self.list_subject:
-            self.list_subject = next((m.name for m in mentions(text) if m.kind == "subject"), "")
+        if rank and not self.list_named:
+            self.list_unread.append(text)
+
+    def list_subject(self) -> str:
+        """The first subject that the bullets just read name."""
+        named = (m.name for text in self.list_unread for m in mentions(text) if m.kind == "subject")
+        self.list_named = self.list_named or next(named, "")
+        self.list_unread.clear()
+        return self.list_named
 
     def pop_to(self, rank: int) -> None:
         """Leave every heading and bullet at `rank` or deeper."""
@@ -179,18 +188,19 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     `inherited` is the group of the heading above."""
     low, bracketed = text.lower(), "(" in text
     note = UNIT_NOTE.search(text) if bracketed else None
+    aimed = rank <= 2 and any(word in low for word in _TARGET_WORDS)
     frame = Frame(
         rank,
         label=text.strip(),
-        target=rank <= 2 and TARGET_HEAD.search(text) is not None,
+        target=aimed and TARGET_HEAD.search(text) is not None,
         yoy_list=("yoy" in low or " of " in low) and _YOY_LIST.search(text) is not None,
         about_charge="interconnect" in low,
-        scenarios=_scenarios(text) if rank <= 2 else (),
+        scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
     )
-    frame.period = _period(
-        [t for t in found if not (frame.target and _announced(text, t)) and not _since(text, t, found)]
-    )
+    if found:
+        mine = [t for t in found if not (frame.target and _announced(text, t)) and not _since(text, t, found)]
+        frame.period = _period(mine)
     if frame.period is not None and frame.period.kind == "day" and (months := length_words(text)):
         frame.period = periods.months_to(frame.period.end, months)
     telling = len(text) <= _LONGEST_LABEL or "segment" in low or ("number" in low and "contract" in low)
@@ -248,6 +258,8 @@ def _group(key: str, named: Sequence[Mention], inherited: str) -> str:
 
 def _hand_down(frame: Frame, named: Sequence[Mention], *, prose: bool) -> None:
     """Set the frame's metric, subject and item from the phrases of the vocabulary in its text."""
+    if not named:
+        return
     metrics, subjects, items = ([m for m in named if m.kind == kind] for kind in ("metric", "subject", "concept"))
     deep = frame.rank >= 3
     if deep and named and named[0].kind == "concept":

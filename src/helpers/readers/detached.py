@@ -25,12 +25,14 @@ def _first_cell(row: Row) -> tuple[int, int]:
 def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Reading, captions: Captions) -> int:
     """If a detached column starts at block `i`, read it as one more column of the table whose rows are `rows`
     and return how many blocks it takes; else 0. Every row must find its amount, or nothing is read."""
+    if not rows:
+        return 0
     heads = [
         (n, r)
         for n, r in enumerate(blocks[i].rows)
-        if _HEAD.search(r.line.text) and any(t.kind == "period" for t in r.tokens)
+        if "%" in r.line.text and _HEAD.search(r.line.text) and any(t.kind == "period" for t in r.tokens)
     ]
-    if not heads or not rows or len(heads) != 1:
+    if len(heads) != 1:
         return 0
     at, head = heads[0]
     if sum(c.kind in {"period", "mixed", "text"} and bool(c.tokens) and len(c.text) > 3 for c in head.cells) > 1:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from helpers.amounts import Token
 from helpers.periods import Period
 from helpers.readers import settlement
-from helpers.readers.clause import DIRECTION, NEGATIVE, Clause, Spot
+from helpers.readers.clause import NEGATIVE, Clause, Spot
 
 _DIRECTION_AFTER = re.compile(
     r"^\s*(?:cost\s|revenue\s)?(?P<word>decrease|increase|growth|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)",
@@ -107,7 +107,7 @@ def _comparison(spot: Spot) -> Measured:
     if labelled:
         basis = "yoy" if labelled["basis"][0] in "Yy" else "qoq"
         return Measured("pt_change" if t.noun in _POINTS else f"{basis}_{'pct' if t.percent else 'abs'}")
-    word = DIRECTION.search(spot.left)
+    word = spot.direction
     direct = DIRECTLY.match(spot.right) if t.percent or t.sign else None
     if word is None and (direct is not None or t.sign > 0):  # '+6.3% YoY', '+60 thousand from the end of June'
         basis = _basis(spot) if direct is None else "yoy" if direct.group(1)[0] in "Yy" else "qoq"
@@ -131,7 +131,7 @@ def _comparison(spot: Spot) -> Measured:
     elif not said:
         if t.bracket == "[":
             return Measured("yoy_pct")
-        if _EXPENSE_OF.search(spot.left):
+        if " of " in spot.left and _EXPENSE_OF.search(spot.left):
             return Measured("level", -1)
         return Measured(_level(spot), -1 if NEGATIVE.search(spot.left) and t.currency else 0)
     if word is not None and not after and _TO.search(spot.left):

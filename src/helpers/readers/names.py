@@ -9,10 +9,9 @@ from helpers.items import Item, Scope, new_item
 from helpers.mentions import Mention
 from helpers.readers.clause import Clause, Named
 
-_CAUSE = re.compile(
+_CAUSE = re.compile(  # in small letters
     r"\b(?:due to|because|along with|thanks to|affected by|driven by|mainly with|as we|as a result|with the|based on"
-    r"|accordingly|expecting|by technical)\b",
-    re.IGNORECASE,
+    r"|accordingly|expecting|by technical)\b"
 )
 _ASIDE = re.compile(r",\s(?:a|an|which include)\s[^,().\d]{0,50}$|\bincluded in\s[^,()]{0,40}$", re.IGNORECASE)
 _AMOUNT_OF = re.compile(  # 'was an expense of': the sign, not another item
@@ -46,16 +45,19 @@ _LABEL = re.compile(r"\s?:\s*")
 def take(clause: Clause, m: Mention, now: Named) -> None:
     """Take a phrase of the vocabulary as what the next numbers are of."""
     before = clause.text[max(clause.start, m.start - 60) : m.start]
-    if _EXCLUDED.search(before):
+    low = before.lower()
+    if ("ex" in low or "other" in low or "without" in low) and _EXCLUDED.search(before):
         now.without = m.name if m.kind == "subject" and m.name != "total" else now.without
         return
-    if _ASIDE.search(before) or _OF_STOCK.search(before):
+    if ("," in low or "included" in low) and _ASIDE.search(before):
+        return
+    if "share" in low and _OF_STOCK.search(before):
         return
     aside = _INCLUDED.search(before) is not None and not _HAS_AMOUNT.match(clause.text, m.end)
     if aside and (now.item is not None or now.metric):  # 'Capital expenditures, including capital leases, were'
         return
-    since = max(before.rfind(")"), before.rfind(". "), before.rfind("("))
-    caused = bool(_CAUSE.search(before[since + 1 :]))
+    since = max(low.rfind(")"), low.rfind(". "), low.rfind("("))
+    caused = _CAUSE.search(low, since + 1) is not None
     words = clause.text[m.start : m.end]
     each = _FOR_EACH.match(clause.text, m.end)
     if each is not None:  # 'Average revenue per client' is no revenue

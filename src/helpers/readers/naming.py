@@ -9,7 +9,7 @@ from helpers.concepts import fold, load
 from helpers.items import Item, combine, resolve
 from helpers.mentions import Mention, mentions
 from helpers.readers import dividends, measuring, parts, settlement, unknown
-from helpers.readers.clause import DIRECTION, SENTENCE_END, TARGET_CUE, Spot
+from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Spot
 
 Found = tuple[Item, str] | None
 
@@ -177,7 +177,7 @@ def _metric_and_subject(spot: Spot) -> Found:
     if noun in load().by_noun:
         return parts.of_business(spot, Item(load().by_noun[noun])), noun
     bare = spot.t.currency and _ALONE.search(spot.left) is not None and not _labelled_otherwise(spot)
-    compared = DIRECTION.search(spot.left) is not None or measuring.DIRECTLY.match(spot.right) is not None
+    compared = spot.direction is not None or measuring.DIRECTLY.match(spot.right) is not None
     if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and compared)):
         metric = "revenue"
     found = combine(metric, now.subject or "total") if metric else None
@@ -185,9 +185,10 @@ def _metric_and_subject(spot: Spot) -> Found:
         found = combine(metric, "total") or found  # a subject that only the sentence before named
     if found is None or (metric in {"subscriptions", "contracts"} and not found.known):
         return None
-    business = load().businesses.get(clause.context.list_subject, "")
-    if business and found.known and now.subject in {"", "total"} and not now.named and TARGET_CUE.search(spot.said):
-        found = combine(metric, business) or found  # a plan's list about GIO P2: 'FY17 target revenue' is the cloud's
+    if found.known and now.subject in {"", "total"} and not now.named and TARGET_CUE.search(spot.said):
+        # a plan's list about GIO P2: 'FY17 target revenue' is the cloud's
+        business = load().businesses.get(clause.context.list_subject(), "")
+        found = (combine(metric, business) if business else None) or found
     return found, now.label or clause.context.item()[1]
 
 

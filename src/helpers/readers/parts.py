@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, combine, new_item, resolve
-from helpers.readers.clause import DIRECTION, SENTENCE_END, Spot
+from helpers.readers.clause import SENTENCE_END, Spot
 from helpers.readers.dividends import PER_SHARE
 from helpers.readers.unknown import WHEN
 
@@ -252,7 +252,7 @@ def compared_aside(spot: Spot) -> Found:
     facts, t = spot.clause.reading.facts, spot.t
     if not facts or facts[-1].line != spot.clause.row.line.number or not spot.i or _ASIDE.search(spot.left) is None:
         return None
-    if t.sign <= 0 and DIRECTION.search(spot.left) is None:
+    if t.sign <= 0 and spot.direction is None:
         return None
     last = facts[-1]
     if last.token.start != spot.clause.numbers[spot.i - 1].start or (last.unit == "JPY") != (t.currency or t.percent):

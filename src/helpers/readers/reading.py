@@ -90,11 +90,13 @@ class Reading:
         """Of the facts of rows (those from number `before` on): two levels of one row that would be one level.
 
         No head tells such columns apart, so their numbers are unread rather than two values of one thing."""
+        levels = [f for f in self.facts[before:] if f.measure == "level"]
+        if len({(f.line, f.concept, f.period_end) for f in levels}) == len(levels):
+            return
         same: dict[tuple[object, ...], list[Fact]] = {}
-        for f in self.facts[before:]:
-            if f.measure == "level":
-                key = (f.line, f.concept, f.scenario, f.period_start, f.period_end, f.unit)
-                same.setdefault(key, []).append(f)
+        for f in levels:
+            key = (f.line, f.concept, f.scenario, f.period_start, f.period_end, f.unit)
+            same.setdefault(key, []).append(f)
         wrong = [fs for fs in same.values() if len({f.value for f in fs}) > 1]
         places = {(f.line, f.token.start) for fs in wrong for f in fs}
         if places:

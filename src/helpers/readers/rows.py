@@ -191,7 +191,8 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     elif entry.label_cell is not None and entry.label_cell.periods and not entry.label_cell.numbers:
         own = best_period(entry.label_cell.periods, entry.label_cell.text)
         text = _without_periods(entry.label_cell)
-    text = _TO_REVENUE.sub("", text)  # 'Personnel cost to revenue': a ratio of the first
+    if "evenue" in text.lower():
+        text = _TO_REVENUE.sub("", text)  # 'Personnel cost to revenue': a ratio of the first
     item = resolve(text, scope) if _LETTERS.search(text) else None
     if item is None and own is None and _WORD.search(text):
         item = new_item(text, scope)

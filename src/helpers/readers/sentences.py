@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from copy import copy
+from operator import itemgetter
 
 from helpers.amounts import Token
 from helpers.concepts import load
@@ -25,9 +25,8 @@ _AMOUNT_FIRST = re.compile(
 )
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?")
 _GAINS_OF = re.compile(r"\((?:an? )?(?:gains?|income|profits?) of ", re.IGNORECASE)
-_APPROX = re.compile(
-    r"\b(?:approx(?:imately|\.)?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:JPY\s?)?$",
-    re.IGNORECASE,
+_APPROX = re.compile(  # in small letters, as `Spot.low`
+    r"\b(?:approx(?:imately|\.)?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:jpy\s?)?$"
 )
 _AND_MORE = re.compile(r"\s(?:and|or) more\b")
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
@@ -90,7 +89,7 @@ def _walk(clause: Clause) -> None:
     place = 0
     for at, _, what in _events(clause):
         if what == "(":
-            stack.append(copy(now))
+            stack.append(now.copy())
             if now.at_number and _AMOUNT_FIRST.match(clause.text, at):
                 now.item, now.metric, now.subject, now.label = now.at_number
             if now.own is not None and used is not None and not clause.text[used.after : at].strip():
@@ -136,7 +135,7 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
         if m.start() not in inside:
             events.append((m.start(), 0, m.group()))
     events += [(m.start(), 0, ".") for m in SENTENCE_END.finditer(clause.text, clause.start, clause.end)]
-    return sorted(events, key=lambda e: (e[0], e[1]))
+    return sorted(events, key=itemgetter(0, 1))
 
 
 # ---- numbers ------------------------------------------------------------------------------------------------------
@@ -155,10 +154,10 @@ def _number(spot: Spot) -> None:
         return
     clause.first_subject = clause.first_subject or clause.next_subject
     item, label = found
-    item = spot.item = _without(item, now.without) if now.without else item
+    item = spot.take(_without(item, now.without) if now.without else item)
     measured = measuring.measure_of(spot)
     measure = measured.measure
-    item = spot.item = _fit_unit(spot, item)
+    item = spot.take(_fit_unit(spot, item))
     if measure in _AMOUNTS and _counts_nothing(spot):
         reason = f"a plain number in a sentence: nothing says that it counts yen, nor what else than {label or 'yen'}"
         clause.reading.mark(clause.row, t, "unread", reason)
@@ -168,7 +167,7 @@ def _number(spot: Spot) -> None:
         clause.reading.mark(clause.row, t, "unread", reason)
         return
     if measure == "margin" and item.concept.startswith("cost"):
-        item = spot.item = Item(item.concept.replace("cost", "gross_margin", 1))
+        item = spot.take(Item(item.concept.replace("cost", "gross_margin", 1)))
     period = timing.period_of(spot, measure)
     scenario = timing.scenario_of(spot, period)
     scale = _scale(spot, measure)
@@ -202,7 +201,7 @@ def _number(spot: Spot) -> None:
 
 def _fit_unit(spot: Spot, item: Item) -> Item:
     """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
-    concept, t = item.meaning, spot.t
+    concept, t = spot.concept, spot.t
     if t.noun in {"share", "shares"} and concept.unit != "shares":
         if concept.in_shares:
             return Item(concept.in_shares)
@@ -246,9 +245,9 @@ def _counts_nothing(spot: Spot) -> bool:
 
 def _approximate(spot: Spot) -> bool:
     """True for approx., over, about and the like, also where they end the line above, and for a range."""
-    if _APPROX.search(spot.left) or _AND_MORE.match(spot.right):
+    if _APPROX.search(spot.low) or _AND_MORE.match(spot.right):
         return True
-    if not spot.clause.text[: spot.t.start].strip() and _APPROX.search(spot.clause.reading.previous.rstrip()):
+    if not spot.clause.text[: spot.t.start].strip() and _APPROX.search(spot.clause.reading.previous.rstrip().lower()):
         return True
     upper = _RANGE.match(spot.clause.text, spot.t.after)
     if upper is None or measuring.moved_by(spot.clause, spot.t.start):
@@ -282,13 +281,16 @@ def _scale_of_level(before: list[Token]) -> int:
 def _bracket_negative(spot: Spot) -> bool:
     """'(JPY1,962 million)': brackets around amount and unit alone are a minus."""
     text, t = spot.clause.text, spot.t
+    if not t.currency or text[t.after : t.after + 1] != ")":
+        return False
     before = text[max(0, t.start - 6) : t.start].replace("JPY", "").rstrip()
-    alone = before.endswith("(") and before[:-1].rstrip()[-1:] in {":", ""}
-    return alone and t.currency and text[t.after : t.after + 1] == ")"
+    return before.endswith("(") and before[:-1].rstrip()[-1:] in {":", ""}
 
 
 def _cash_out(item: Item, said: str) -> bool:
     """True where a plain change is cash going out: an asset that increased, a liability that decreased."""
     concept = load().get(item.concept)
+    if not concept.change_of:
+        return False
     up, down = said.lower().rfind("increas"), said.lower().rfind("decreas")
-    return bool(concept.change_of) and max(up, down) >= 0 and (up > down) != concept.liability
+    return max(up, down) >= 0 and (up > down) != concept.liability

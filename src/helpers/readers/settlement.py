@@ -59,22 +59,21 @@ def _sentence(text: str, token: Token) -> str:
 
 def scenario(item: Item, text: str, token: Token) -> str:
     """'target' for what IIJ estimates, 'actual' for what is fixed or recognized; '' for other items."""
+    if item.concept not in {CHARGE, EFFECT}:
+        return ""
     before, after = text[max(0, token.start - 48) : token.start], text[token.end : token.end + 60]
     if item.concept == CHARGE:
         return "target" if _ESTIMATE.search(before) else "actual"
-    if item.concept == EFFECT:
-        return (
-            "target"
-            if re.search(r"\bleads? to\b", before) or re.search(r"\bis to be recognized\b", after)
-            else "actual"
-        )
-    return ""
+    to_come = re.search(r"\bleads? to\b", before) or re.search(r"\bis to be recognized\b", after)
+    return "target" if to_come else "actual"
 
 
 def adjust(
     item: Item, measure: str, period: Period, text: str, token: Token, reading: Reading, *, at: int
 ) -> tuple[Item, Period, str]:
     """Item, period and measure of a number in a sentence about the charge; others come back unchanged."""
+    if item.concept not in {CHARGE, EFFECT, PAYMENT}:
+        return item, period, measure
     after = text[at + len(token.text) :]
     if item.concept == PAYMENT:
         since = _named(_FROM.search(text[at:]), text[at:], reading)

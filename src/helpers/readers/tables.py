@@ -24,6 +24,7 @@ _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _POINT = "a decimal point in a column of whole thousands"
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
 _HEAD_OF_COLUMN = re.compile(r"\W*% of (?:total )?revenues?\b", re.IGNORECASE)
+_OF_REVENUE = re.compile(r"% of (?:total )?revenue|\bto (?:total )?revenue", re.IGNORECASE)
 _RATIO_ROW = re.compile(r"\W*(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?\W*", re.IGNORECASE)
 _SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
 _GROWTH_ROW = re.compile(
@@ -221,7 +222,7 @@ def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) 
     own, item = said.own or at.opened, said.item
     said = said._replace(own=own)
     forecast = bool(TARGET.search(entry.label)) or (at.target and own is not None and own.end > at.reading.today)
-    of_revenue = any(c.of_revenue for c in columns)
+    of_revenue = any(c.of_revenue for c in columns) or _OF_REVENUE.search(at.item_label + entry.label) is not None
     if concept_heads and said.own is not None:
         at.dated.append((said.own, "target" if forecast else "actual"))
     compared = crossed.compared(entry, at.dated) if concept_heads else None

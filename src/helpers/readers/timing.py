@@ -21,12 +21,11 @@ _AT_RIGHT = re.compile(
     r"|\(?(?:as of|for|in|recognized in))?\s{0,3}\(?\s{0,3}$",
     re.IGNORECASE,
 )
-_NOT_WHEN = re.compile(
+_NOT_WHEN = re.compile(  # in small letters
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
     r"|received|same(?: level)? as"
     r"|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
-    r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$",
-    re.IGNORECASE,
+    r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
 _OF_BASE = re.compile(  # 'up 9% from JPY2,917 million for FY2008': of that amount alone
     r"\b(?:from|compared (?:to|with))\s(?:JPY\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|\s?%)?\s(?:for|in|as of|at)"
@@ -40,6 +39,7 @@ _LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
 _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
 _MONTH_ASIDE = re.compile(rf"[^().;]{{0,40}}\((?P<month>{periods.MONTH_WORD.pattern})\)", re.IGNORECASE)
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
+_TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _FROM_NOW = re.compile(r",?\s*from\s*")
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
 _BOTH_DATES = re.compile(
@@ -81,10 +81,11 @@ _RATIOS = frozenset({"level", "share", "margin"})
 
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
-    before = clause.text[max(clause.start, t.start - 70) : t.start]
+    before = clause.text[max(clause.start, t.start - 70) : t.start].lower()
     if t.period is None or _OF_BASE.search(before) or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end):
         return
-    first = next((d for d in reversed(clause.dates) if d.end <= t.start), None)
+    spans = before.endswith(_TO_HERE)
+    first = next((d for d in reversed(clause.dates) if d.end <= t.start), None) if spans else None
     if (
         first is not None
         and first.period is not None
@@ -258,13 +259,15 @@ def _respectively(spot: Spot) -> list[Period]:
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it."""
     clause, t = spot.clause, spot.t
-    columns, amounts = clause.context.scenarios, [n for n in clause.numbers if not n.percent and not n.dollars]
+    columns = clause.context.scenarios
+    amounts = [n for n in clause.numbers if not n.percent and not n.dollars] if columns else []
     if columns and len(amounts) == len(columns) and _side_by_side(clause, amounts):
         return columns[max(0, sum(n.start <= t.start for n in amounts) - 1)]
     settled = settlement.scenario(spot.item, clause.text, t)
     if settled:
         return settled
-    if _INITIAL.search(clause.text[max(clause.start, t.start - 60) : t.start]):
+    revised = "initial" in clause.low or "previous" in clause.low or "former" in clause.low
+    if revised and _INITIAL.search(clause.text[max(clause.start, t.start - 60) : t.start]):
         return "prior_target"
     opened = spot.said.rfind("(")
     if opened > spot.said.rfind(")") and _TARGETS_ARE.search(spot.said, 0, opened):
@@ -285,13 +288,12 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return "actual"
     if _TARGET_OF.search(spot.left):
         return "target"
-    cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1)
+    cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1) if said else -1
     if cue >= 0 and not _NOT_TARGET.search(said) and (future or len(said) - cue < 30):
         return "prior_target" if _MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"
     if future and _not_over(spot, period):
         return "target"
-    aimed = clause.context.target and not clause.tells_results
-    return "target" if aimed and (future or not clause.context.period) else "actual"
+    return "target" if clause.aims and (future or not clause.context.period) else "actual"
 
 
 def _side_by_side(clause: Clause, amounts: list[Token]) -> bool:

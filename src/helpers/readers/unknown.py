@@ -8,7 +8,7 @@ import re
 
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, combine, new_item, resolve
-from helpers.readers.clause import DIRECTION, Spot
+from helpers.readers.clause import Spot
 
 Found = tuple[Item, str] | None
 
@@ -73,8 +73,10 @@ def labelled(spot: Spot) -> Found:
     """'- Purchase price: approx. JPY9.2 billion': a label with a colon of its own, of words the vocabulary does not
     know; nothing named above it is meant."""
     clause = spot.clause
+    if spot.t.percent or spot.i or ":" not in spot.left:
+        return None
     m = _OWN_LABEL.match(clause.text[clause.start : _behind_dates(spot)])
-    if m is None or spot.t.percent or spot.i or any(n.start < spot.t.start for n in clause.mentions):
+    if m is None or any(n.start < spot.t.start for n in clause.mentions):
         return None
     if any(d.start < clause.start + m.end("label") for d in clause.dates) or _SMALL.issuperset(
         m["label"].lower().split()
@@ -134,7 +136,7 @@ def change_list(spot: Spot) -> Found:
 def own_percent(spot: Spot) -> Found:
     """A percentage in a line that the vocabulary does not know, under no heading that it knows."""
     clause = spot.clause
-    if not spot.t.percent or clause.mentions or DIRECTION.search(spot.left) or clause.context.item()[0] is not None:
+    if not spot.t.percent or clause.mentions or spot.direction or clause.context.item()[0] is not None:
         return None
     label = _label(spot)
     return (new_item(label, Scope()), label) if label else None
@@ -159,8 +161,8 @@ def each(spot: Spot) -> Found:
 def in_list(spot: Spot) -> Found:
     """'..., deferred tax assets decreased by JPY601 million': an item that the vocabulary does not know, in a list of
     those that it does."""
-    m = _OWN_CLAUSE.search(spot.left)
-    if m is None or not spot.t.currency or m["item"].split()[0].lower() in _PRONOUNS:
+    m = _OWN_CLAUSE.search(spot.left) if spot.t.currency and "creased" in spot.left else None
+    if m is None or m["item"].split()[0].lower() in _PRONOUNS:
         return None
     at = spot.t.start - len(spot.left)
     if any(at + m.start() < n.end and n.start < spot.t.start for n in spot.clause.mentions):
