@@ -50,7 +50,9 @@ class OwnNames:
         """The tokens of the next line, its period names as the filing defines them."""
         if not self.months and self.reported is None:
             return tokens
-        of_quarter, of_longer = _OF_QUARTER.search(text) is not None, _OF_LONGER.search(text) is not None
+        timed = "month" in text.lower() or "year" in text.lower()
+        of_quarter = timed and _OF_QUARTER.search(text) is not None
+        of_longer = timed and _OF_LONGER.search(text) is not None
         if "\t" not in text and len(text) <= _LONGEST_HEADING:
             self.quarterly = of_quarter or (self.quarterly and not of_longer)
             if self.reported is not None:

@@ -107,7 +107,7 @@ def _part_of(whole: Item, label: str, subject: str) -> Item:
 def of_own(spot: Spot) -> Found:
     """'related assets of JPY4.5 billion' below a heading about cost: money of what stands right before it, where the
     vocabulary does not know that."""
-    m = _OF_OWN.search(spot.left) if spot.t.currency else None
+    m = _OF_OWN.search(spot.left) if spot.t.currency and " of " in spot.left else None
     if m is None or (_TRANSPARENT.search(m["noun"]) and not _OWN_LOSS.search(m["label"])):
         return None
     at = spot.t.start - len(spot.left)
@@ -120,8 +120,7 @@ def of_own(spot: Spot) -> Found:
 def kind_of_cost(spot: Spot) -> Found:
     """'Circuit-related costs increased by JPY312 million', 'Advertising expenses: JPY1,012 million': a kind of cost
     that the vocabulary does not know, and not the cost, or the SG&A, that the heading is about."""
-    low = spot.left.lower()
-    if not (spot.t.currency or spot.t.percent) or ("cost" not in low and "expense" not in low):
+    if not (spot.t.currency or spot.t.percent) or ("cost" not in spot.low and "expense" not in spot.low):
         return None
     m = next(reversed(list(_KIND_OF_COST.finditer(spot.left))), None)
     if m is None:
@@ -170,7 +169,8 @@ def times(spot: Spot) -> Found:
 
 def number_of(spot: Spot) -> Found:
     """'the number of equity method investees was 8': a count of what it names."""
-    m = None if spot.t.currency or spot.t.percent else _NUMBER_OF.search(spot.left)
+    counted = "number of" in spot.low and not (spot.t.currency or spot.t.percent)
+    m = _NUMBER_OF.search(spot.left) if counted else None
     if m is None:
         return None
     label = f"number of {m['label']}"
@@ -191,7 +191,8 @@ def of_company(spot: Spot) -> Found:
 
 def including(spot: Spot) -> Found:
     """'..., including JPY412 million of impairment': the part is named behind its amount."""
-    if not spot.t.currency or not _INCLUDING.search(spot.left):
+    named = "including" in spot.low or "of which" in spot.low
+    if not named or not spot.t.currency or not _INCLUDING.search(spot.left):
         return None
     m = _OF_WHAT.match(spot.right)
     if m is None:
