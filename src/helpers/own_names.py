@@ -50,14 +50,18 @@ class OwnNames:
         """The tokens of the next line, its period names as the filing defines them."""
         if not self.months and self.reported is None:
             return tokens
-        timed = "month" in text.lower() or "year" in text.lower()
+        heading = "\t" not in text and len(text) <= _LONGEST_HEADING
+        named = {_name(t.text, t.period) for t in tokens if t.period and t.period.kind == "quarter"}
+        if not heading and not named:
+            return tokens
+        low = text.lower()
+        timed = "month" in low or "year" in low
         of_quarter = timed and _OF_QUARTER.search(text) is not None
         of_longer = timed and _OF_LONGER.search(text) is not None
-        if "\t" not in text and len(text) <= _LONGEST_HEADING:
+        if heading:
             self.quarterly = of_quarter or (self.quarterly and not of_longer)
             if self.reported is not None:
                 self._head(tokens, text, self.reported, of_quarter=of_quarter)
-        named = {_name(t.text, t.period) for t in tokens if t.period and t.period.kind == "quarter"}
         longer = self.months | self.page
         if of_quarter or (self.quarterly and not of_longer) or not named or not named <= set(longer):
             return tokens

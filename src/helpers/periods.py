@@ -165,9 +165,8 @@ _YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]
 # Months and 'fy' in small letters beside a year: nothing else they can be, unlike 'may 30' or 'march on'.
 _SMALL = re.compile(
     r"(?<![A-Za-z])(?:fy\s?'?(?:20)?\d\d\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s"
-    r"(?:\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d\b)"
+    r"(?:\d\d?(?:st|nd|rd|th)?,? )?(?<= )(?:19|20)\d\d\b)"
 )
-_SMALL_NAMES = ("fy", *_MONTHS)
 _LONGEST_LENGTH = 24  # characters of 'twelve months ended'
 MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
 
@@ -180,7 +179,7 @@ def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
         for head in heads:
             yield head.start("ym"), head.end("ym"), month_span(_century(head["y"]), int(head["m"]))
         return
-    if any(name in text for name in _SMALL_NAMES) and _SMALL.search(text):
+    if ("fy" in text or " 20" in text or " 19" in text) and _SMALL.search(text):
         text = _SMALL.sub(lambda m: m.group()[0].upper() + m.group()[1:], text)
     for start in [m.start() for m in _START.finditer(text)]:
         m = PATTERN.match(text, start) if start >= behind else None
