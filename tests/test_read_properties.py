@@ -19,6 +19,7 @@ from reading import Read, Row, plain, read
 from helpers.amounts import Token, tokens
 from helpers.concepts import load
 from helpers.filings import FilingError
+from helpers.text import clean
 
 TODAY = date(2016, 6, 30)
 DECK = """Consolidated Financial Results for 1Q FY2016 (First 3 months ended June 30, 2016)
@@ -604,7 +605,7 @@ def test_any_text_is_read_and_every_digit_covered_once(text: str) -> None:
 @example("1,0000")
 @example("1,0001:200")
 def test_tokens_of_any_line_cover_its_digits_in_order(line: str) -> None:
-    line = line.replace("\n", " ")
+    line = clean(1, line.replace("\n", " ")).text
     at = 0
     for token in tokens(line, TODAY):
         assert at <= token.start < token.end

@@ -73,8 +73,8 @@ _NOUNS = frozenset({
 
 
 def tokens(text: str, today: date) -> list[Token]:
-    """All tokens of a line, in order; together they cover every digit once. `today` is the filing's period
-    end: it places periods that name no year."""
+    """All tokens of a cleaned line (see `text.clean`), in order; together they cover every digit once. `today` is the
+    filing's period end: it places periods that name no year."""
     digits = [m.span() for m in _DIGITS.finditer(text)]
     if not digits:
         return []

@@ -20,7 +20,7 @@ _PART_LABEL = re.compile(
     r"(?(of)\s?:?|\s?:)\s?(?:was |were )?(?:approx(?:imately|\.)?\s|about\s|over\s)?JPY\s?$"
 )
 _OF_OWN = re.compile(
-    r"(?P<label>(?:[A-Za-z][\w'&/-]* ){0,6}?(?P<noun>[A-Za-z][\w'-]+)) of "
+    r"\b(?P<label>(?:[A-Za-z][\w'&/-]{0,30} ){0,6}?(?P<noun>[A-Za-z][\w'-]{1,30})) of "
     r"(?:approx(?:imately|\.)? |about |over |around |up to )?JPY\s?$"
 )
 _BEFORE_NOUN = re.compile(r"^.*\b(?:of|from|to|with|in|for|by|on|into) ")
@@ -66,7 +66,7 @@ _KIND_OF_SHARES = re.compile(
 _AND_AMOUNT = re.compile(r"\s?(?:YoY )?and (?:by )?(?:JPY\s?)?")
 _RESPECTIVELY = re.compile(r"\s?(?:YoY)?,?\srespectively\b")
 _AND_NAME = re.compile(r"\s(?:and|as well as)\s(?:the )?")
-_PRICE = re.compile(r"(?P<label>[A-Za-z]+ (?:price|value|amount))\s(?:is|was|of|:)\s(?:JPY\s?)?$", re.IGNORECASE)
+_PRICE = re.compile(r"\b(?P<label>[A-Za-z]{1,20} (?:price|value|amount))\s(?:is|was|of|:)\s(?:JPY\s?)?$", re.IGNORECASE)
 _PER_DOLLAR = re.compile(r"\s?(?:yen )?(?:per|to|/)\s(?:the )?(?:U\.?S\.? ?)?\$")
 _LABEL_OF_COUNT = re.compile(
     r"(?:^[\s\u2022\u25e6-]*|[,;]\s*(?:and )?)(?P<label>[A-Za-z][A-Za-z -]{2,30}?)\s?(?:\([^()]*\)\s?)?:\s?"
