@@ -21,6 +21,7 @@ _YOY_LIST = re.compile(
     r"|\bYoY\b[^:]{0,30}(?:change|difference)|major YoY",
     re.IGNORECASE,
 )
+_YOY_WORDS = ("yoy", "analysis of", "factors of", "breakdown of")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _UNIT_TAIL = re.compile(r"\(\s?(?:% of|unit)[^()]*\)", re.IGNORECASE)
 _LONGEST_LABEL = 200  # characters; a longer line names no group
@@ -193,7 +194,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         rank,
         label=text.strip(),
         target=aimed and TARGET_HEAD.search(text) is not None,
-        yoy_list=("yoy" in low or " of " in low) and _YOY_LIST.search(text) is not None,
+        yoy_list=any(word in low for word in _YOY_WORDS) and _YOY_LIST.search(text) is not None,
         about_charge="interconnect" in low,
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,

@@ -103,7 +103,7 @@ def _comparison(spot: Spot) -> Measured:
         return Measured("yoy_pct", -1 if _SHRINKING.search(spot.said) else 1)
     if clause.context.yoy_list and t.sign and not t.percent and not t.bracket:
         return Measured("pt_change" if t.noun in _POINTS else "yoy_abs")
-    labelled = _BASIS_LABEL.search(spot.left) if "o" in spot.left else None
+    labelled = _BASIS_LABEL.search(spot.left) if "oY" in spot.left or "oQ" in spot.left else None
     if labelled:
         basis = "yoy" if labelled["basis"][0] in "Yy" else "qoq"
         return Measured("pt_change" if t.noun in _POINTS else f"{basis}_{'pct' if t.percent else 'abs'}")
