@@ -23,7 +23,7 @@ from reading import HANDREAD
 
 ARRIVING = ("2017-11-07_1h17_presentation", "2018-05-15_fy17_release")
 TABLES = ("filings", "numbers", "facts", "checks", "series")
-OWN_TESTS = ("data", "notebooks_fresh", "handread", "typed_numbers", "docs", "checks_ids", "errata")
+OWN_TESTS = ("data", "stages", "notebooks_fresh", "handread", "typed_numbers", "docs", "checks_ids", "errata")
 HOSTILE = """
 <script>alert("x")</script> revenue	1,234
 

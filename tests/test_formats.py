@@ -71,6 +71,25 @@ def test_a_printed_interval_contains_the_interval(value, half, unit):
     assert ends[-1] >= one.high / scale.factor - slack
 
 
+@given(
+    low=st.floats(-1e3, 1e3, allow_nan=False),
+    width=st.floats(1e-5, 10),
+    at=st.floats(0, 1),
+    unit=st.sampled_from(["ratio", "points", "times"]),
+)
+def test_the_interval_of_a_derived_value_holds_the_value_as_it_is_printed_beside_it(low, width, at, unit):
+    value = min(low + at * width, low + width)
+    one = dataclasses.replace(quantity(value, unit=unit, basis="derived"), low=low, high=low + width)
+    told = float(re.sub(r"[^\d.-]", "", formats.write(one).replace("−", "-")))
+    ends = [float(end.replace("−", "-").replace(",", "")) for end in formats.span(one).split(" to ")]
+    assert ends[0] - 1e-6 <= told <= ends[-1] + 1e-6
+
+
+def test_an_interval_too_narrow_for_the_digits_beside_it_is_told_in_those_digits():
+    one = dataclasses.replace(quantity(0.11432, unit="ratio", basis="derived"), low=0.11415, high=0.11445)
+    assert (formats.write(one), formats.span(one)) == ("11.4%", "11.4 to 11.5")
+
+
 @given(st.floats(-1e9, 1e9), st.integers(0, 3))
 def test_rounding_is_to_the_nearest(value, decimals):
     text = formats.rounded(value, decimals)

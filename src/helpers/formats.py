@@ -113,7 +113,7 @@ def places_for(quantity: Any, scale: Scale) -> int:
         return min(places, printed + round(math.log10(scale.factor)))
     if not shows_interval(quantity, scale, places):
         return places
-    inside = low <= float(Decimal(repr(value / scale.factor)).quantize(_step(places))) * scale.factor <= high
+    inside = low <= _as_printed(value / scale.factor, places) * scale.factor <= high
     return places if inside else places + 1
 
 
@@ -123,6 +123,10 @@ def shows_interval(quantity: Any, scale: Scale, places: int) -> bool:
         return False
     ends = [rounded(float(end) / scale.factor, places) for end in (quantity.low, quantity.high)]
     return ends[0] != ends[1]
+
+
+def _as_printed(value: float, decimals: int) -> float:
+    return float(Decimal(repr(value)).quantize(_step(decimals), rounding=ROUND_HALF_UP))
 
 
 def _step(decimals: int) -> Decimal:
@@ -183,22 +187,27 @@ def span(
 ) -> str:
     """The interval alone, rounded outwards: '36.1 to 36.3'; one number where both ends print alike.
 
-    With `unit`, the unit stands around it: 'JPY 36.1 to 36.3 billion'; `least` is the fewest decimals.
+    With `unit`, the unit stands around it: 'JPY 36.1 to 36.3 billion'; `least` is the fewest decimals. The interval of
+    a derived value holds the value as `write` prints it: beside 11.4%, 11.41 to 11.45% is 11.4 to 11.5%.
     """
     if not is_known(quantity):
         return UNKNOWN
     low, high, value = (float(getattr(quantity, name)) for name in ("low", "high", "value"))
     scale = scale or scale_of(quantity.unit, value or high)
     if sign == "abs" and high < 0:
-        low, high = -high, -low
+        low, high, value = -high, -low, -value
     low, high = low / scale.factor, high / scale.factor
     places = decimals_for(low * scale.factor, high * scale.factor, scale) if decimals is None else decimals
     places = max(places, least)
     first, last = _outwards(low, high, places)
-    derived = getattr(quantity, "basis", "reported") != "reported"
-    most = places_for(quantity, scale) + 1 if derived else 4  # a finer one than that nobody reads
+    derived, own = getattr(quantity, "basis", "reported") != "reported", places_for(quantity, scale)
+    most = own + 1 if derived else 4  # a finer one than that nobody reads
     while decimals is None and places < most and (last - first) > 1.5 * (high - low):
         places += 1
+        first, last = _outwards(low, high, places)
+    shown, slack = _as_printed(value / scale.factor, own), 1e-6 * 10.0**-own
+    if derived and decimals is None and not first - slack <= shown <= last + slack:
+        places = own
         first, last = _outwards(low, high, places)
     bare = Scale(1.0, "", "", "", places)
     ends = [_put(end, bare, places, "+" if sign == "+" else "-") for end in (first, last)]
