@@ -529,3 +529,50 @@ def test_a_head_over_dollars_and_yen_is_of_both() -> None:
     found = read(FIRST_QUARTER.replace("three", "nine") + table).on("OPERATING INCOME")
     assert {f["period_start"] for f in found} == {"2014-04-01", "2015-04-01"}
     assert [f["measure"] for f in found] == ["level", "pct_of_revenue", "level", "level", "pct_of_revenue"]
+
+
+def test_forecasts_of_dividends_in_rows() -> None:
+    table = (
+        "Revised Year-end Dividend Forecast for FY2015\n\n"
+        "Dividend per share of common stock\tInterim\tYear-end\tTotal\n"
+        "Previous Forecast for FY2015\tJPY11.00\tJPY11.00\tJPY22.00\n"
+        "Revised Forecast of FY2015 Year-end Dividend\t-\tJPY13.00\tJPY24.00\n"
+        "FY2015 Interim Dividend paid\tJPY11.00\t-\t-\n"
+    )
+    assert _facts(table, "Previous")[1] == "dividend_per_share level prior_target 2016-03-31 11 JPY/share 2"
+    assert _facts(table, "Revised Forecast of")[1] == (
+        "dividend_per_share level target 2015-04-01..2016-03-31 24 JPY/share 2"
+    )
+    assert _facts(table, "paid") == ["dividend_per_share level 2015-09-30 11 JPY/share 2"]
+
+
+def test_a_row_of_targets_and_one_that_compares_it_with_a_year() -> None:
+    table = (
+        "FY2015 Financial Targets\n\n\tRevenues\tOperating Income\nTarget (JPY million)\t100,000\t6,300\n"
+        "% Change from FY2014\t21.3%\t52.1%\n"
+    )
+    assert _facts(table, "Target (JPY") == [
+        "revenue level target 2015-04-01..2016-03-31 100000000000 JPY -6",
+        "operating_income level target 2015-04-01..2016-03-31 6300000000 JPY -6",
+    ]
+    assert _facts(table, "% Change")[0] == "revenue yoy_pct target 2015-04-01..2016-03-31 0.213 ratio 3"
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "We saw growth in the latter half of FY2014 where total revenues grew by 10.0% year over year.",
+            ["revenue yoy_pct 2014-10-01..2015-03-31 0.100 ratio 3"],
+        ),
+        ("Both incomes increased, exceeding our target by 22.4% and 36.1%, respectively.", []),
+        (
+            "As of June 30, 2015, 206,478 shares of common stock were outstanding, including 3,934 shares of treasury "
+            "stock.",
+            ["shares.issued level 2015-06-30 206478 shares 0", "shares.treasury level 2015-06-30 3934 shares 0"],
+        ),
+        ("The ratio of SG&A to total revenues was 14.5%.", [f"sga_rd pct_of_revenue {DAYS} 0.145 ratio 3"]),
+    ],
+)
+def test_what_overviews_say(line: str, facts: list[str]) -> None:
+    assert _facts(line + "\n", line) == facts

@@ -29,7 +29,8 @@ TARGET_CUE = re.compile(
 )
 _TARGET_HINT = re.compile(r"target|forecast|plan|expect|estimat|will|to be|would be|up to")
 _RESULT = re.compile(  # 'SG&A expenses totaled JPY16,012 million': a sentence about what came out
-    r"\b(?:was|were|totaled|amounted to|came to)\s(?:an? [a-z ]{0,20}of )?(?:approx(?:imately|\.)? )?"
+    r"\b(?:was|were|totaled|amounted to|came to|(?:increased|decreased|grew|rose|fell) (?:by|to))\s"
+    r"(?:an? [a-z ]{0,20}of )?(?:approx(?:imately|\.)? )?"
     r"(?:JPY\s?)?\d[^\t]*[.]\s*$"
 )
 DIRECTION = re.compile(  # in small letters, as `Spot.low`
@@ -39,6 +40,7 @@ DIRECTION = re.compile(  # in small letters, as `Spot.low`
     r"|[a-z]+ gross margin|the profit|profit))*\s*(?:jpy?\s?)?[(+]?$"
 )
 NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
+_HALF_OF = re.compile(r"\b(?:(?P<second>latter|second)|first|former) half of (?:the )?$", re.IGNORECASE)
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -126,7 +128,10 @@ class Clause:
     def span(self, t: Token) -> Period:
         """The days of a period token; a date after 'six months ended' is the end of a duration."""
         assert t.period is not None
-        months = length_words(self.text[max(self.start, t.start - 26) : t.start])
+        before = self.text[max(self.start, t.start - 26) : t.start]
+        if t.period.kind == "fy" and (part := _HALF_OF.search(before)):
+            return periods.half(periods.fiscal_year_of(t.period.end), 2 if part["second"] else 1)
+        months = length_words(before)
         if months and t.period.start is None:
             return periods.months_to(t.period.end, months)
         return t.period

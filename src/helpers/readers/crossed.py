@@ -15,7 +15,8 @@ from helpers.readers.rows import Logical
 
 _BRACKETED, _TOTAL = re.compile(r"\([^()]*\)"), re.compile(r"^total ")
 _COMPARES = re.compile(
-    r"\W*(?:(?:YoY|QoQ)\W*)?(?:% )?(?:change|changes|difference|growth(?: rate)?|increase)?\W*(?:\(A ?[-/] ?B\))?\W*",
+    r"\W*(?:(?:YoY|QoQ)\W*)?(?:% )?(?:change|changes|difference|growth(?: rate)?|increase)?\W*"
+    r"(?:from|vs|compared (?:to|with))?\W*(?:\(A ?[-/] ?B\))?\W*",
     re.IGNORECASE,
 )
 _METRICS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
@@ -87,6 +88,11 @@ def _of_segment(found: Half) -> Half:
     return Half("segment", found.name) if named else found
 
 
+def joins(column: Half, label: str) -> bool:
+    """Whether a row's label can be the other half: below metrics only a business can."""
+    return column.kind != "metric" or half(label) is not None
+
+
 def item(column: Half, label: str, row: Item | None) -> Item | None:
     """The line item of a row's number in a column: of `row`, the item the row's label names by itself. None where the
     two make none."""
@@ -144,11 +150,16 @@ class Compared(NamedTuple):
 
 
 def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None:
-    """'YoY % Change' or 'Change (A-B)' below rows of a period each, whose heads are line items; None for other rows.
-    `dated` are the rows' periods with their scenarios."""
-    if len(dated) < 2 or _COMPARES.fullmatch(entry.label) is None:
+    """'YoY % Change', 'Change (A-B)' or '% Change from FY2010' below rows of a period each, whose heads are line items;
+    None for other rows. `dated` are the rows' periods with their scenarios."""
+    told = [(t.period, "actual") for t in entry.label_cell.periods if t.period] if entry.label_cell is not None else []
+    both = [*dated[-1:], *told[:1]] if told else dated[-2:]
+    label = entry.label
+    for t in entry.label_cell.periods if entry.label_cell is not None else ():
+        label = label.replace(t.text, "")
+    if len(both) < 2 or _COMPARES.fullmatch(label) is None:
         return None
-    (older, _), (newer, scenario) = sorted(dated[-2:], key=lambda d: (d[0].end, d[1] == "target"))
+    (older, _), (newer, scenario) = sorted(both, key=lambda d: (d[0].end, d[1] == "target"))
     months = (newer.end.year - older.end.year) * 12 + newer.end.month - older.end.month
     basis = {12: "yoy", 3: "qoq"}.get(months)
     percent = all(t.percent for cell in entry.cells.values() for _, t in cell)

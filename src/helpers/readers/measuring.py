@@ -51,7 +51,7 @@ _OF_REVENUE = re.compile(
 )
 _REVENUE_SHARE = re.compile(
     r"% of (?:total )?revenue|percentage of revenue|ratio to (?:total )?revenue"
-    r"|to (?:total )?revenues? ratio|percentage of [^:;,()]{3,50} to (?:total )?revenue",
+    r"|to (?:total )?revenues? ratio|(?:percentage|ratio) of [^:;,()]{3,50} to (?:total )?revenue",
     re.IGNORECASE,
 )
 _AGAINST_TARGET = re.compile(

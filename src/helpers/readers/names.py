@@ -37,7 +37,9 @@ _HAS_AMOUNT = re.compile(
 )  # 'including tax of JPY1 million'
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$", re.IGNORECASE)
-_RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$", re.IGNORECASE)
+_RATIO_TO = re.compile(
+    r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/ -]{2,40} to [\w ]{0,20}$", re.IGNORECASE
+)
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _LABEL = re.compile(r"\s?:\s*")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from helpers.concepts import fold, load
 from helpers.items import Item, combine, resolve
 from helpers.mentions import Mention, mentions
-from helpers.readers import dividends, measuring, parts, settlement, unknown
+from helpers.readers import beside, dividends, measuring, parts, settlement, unknown
 from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Spot
 
 Found = tuple[Item, str] | None
@@ -246,8 +246,9 @@ _RULES: tuple[Callable[[Spot], Found], ...] = (
         unknown.each,
         _runs_on,
     ),
+    *beside.RULES,
     *parts.RULES,
-    *(unknown.in_list, _in_force, _metric_and_subject, _follows, parts.compared_aside, unknown.new),
+    *(unknown.in_list, _in_force, _metric_and_subject, _follows, beside.compared_aside, unknown.new),
 )
 
 

@@ -26,6 +26,11 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _TO_REVENUE = re.compile(r"(?<=\w)\s(?:to|/) (?:total )?revenues?(?: ratio)?\s*$", re.IGNORECASE)
+_ONLY_SCENARIO = re.compile(
+    r"\W*(?:(?:revised|initial|previous|new|current|full[- ]year|annual) )*"
+    r"(?:targets?|forecasts?|plan|results?|actual(?: results?)?)\W*(?:\([^()]*\)\W*)?",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")
 _WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]&?[A-Za-z]"), re.compile(r"[A-Za-z]")
 _DUST = frozenset("\u00b7\u2022,")
@@ -191,6 +196,8 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     elif entry.label_cell is not None and entry.label_cell.periods and not entry.label_cell.numbers:
         own = best_period(entry.label_cell.periods, entry.label_cell.text)
         text = _without_periods(entry.label_cell)
+    if _ONLY_SCENARIO.fullmatch(text):
+        text = ""
     if "evenue" in text.lower():
         text = _TO_REVENUE.sub("", text)  # 'Personnel cost to revenue': a ratio of the first
     item = resolve(text, scope) if _LETTERS.search(text) else None

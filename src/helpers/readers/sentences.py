@@ -36,6 +36,7 @@ _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
 _TO_AMOUNT = re.compile(r"\s?:\s?\(?(?:approx(?:imately|\.)?\s?|about\s)?(?:JPY\s?)?")
 _ACHIEVED = re.compile(r"\b(?:progress|achievement)(?: rate| ratio)?\s?(?::|of|was|is)?\s?$", re.IGNORECASE)
+_BEAT_BY = re.compile(r"\btargets?\sby\s(?:approx(?:imately|\.)?\s)?(?:[\d.]+\s?%\s?and\s)?$", re.IGNORECASE)
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
@@ -143,8 +144,8 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
 
 def _number(spot: Spot) -> None:
     clause, t, now = spot.clause, spot.t, spot.now
-    if t.percent and _ACHIEVED.search(spot.left):
-        clause.reading.mark(clause.row, t, "unread", "a rate of achievement, for which facts have no measure")
+    if t.percent and (_ACHIEVED.search(spot.left) or ("target" in spot.said and _BEAT_BY.search(spot.said))):
+        clause.reading.mark(clause.row, t, "unread", "a rate against a target, for which facts have no measure")
         return
     found = naming.item_of(spot)
     if found is None:

@@ -31,6 +31,10 @@ _GROWTH_ROW = re.compile(
     r"\W*(?P<basis>YoY|QoQ)(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?\W*", re.IGNORECASE
 )
 _COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
+_PAID, _PREVIOUS = (
+    re.compile(r"\bpaid\b|\bactual\b", re.IGNORECASE),
+    re.compile(r"\b(?:previous|initial)\b", re.IGNORECASE),
+)
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -44,7 +48,8 @@ def read(block: Block, at: Setting) -> None:
         at = replace(at, item=whole[0], item_label=whole[1])
     columns = build(heads, at.period, scope) if heads else _quarters(body, at)
     columns = _signed(columns, body)
-    at = replace(at, halves=crossed.halves(heads, body), opened=_of_all(columns))
+    revised = any("evised" in r.cells[0].text for r in body if r.cells)
+    at = replace(at, revised=revised, halves=crossed.halves(heads, body), opened=_of_all(columns))
     for row in heads:
         for cell in (c for c in row.cells if c.kind == "text" and c.numbers):
             if len(cell.text) > _LONGEST_HEAD or (cell is row.cells[0] and ":" in cell.text):
@@ -222,12 +227,14 @@ def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) 
     own, item = said.own or at.opened, said.item
     said = said._replace(own=own)
     forecast = bool(TARGET.search(entry.label)) or (at.target and own is not None and own.end > at.reading.today)
+    forecast = forecast and not _PAID.search(entry.label)
+    aimed = "prior_target" if at.revised and _PREVIOUS.search(entry.label) else "target"
     of_revenue = any(c.of_revenue for c in columns) or _OF_REVENUE.search(at.item_label + entry.label) is not None
-    if concept_heads and said.own is not None:
-        at.dated.append((said.own, "target" if forecast else "actual"))
     compared = crossed.compared(entry, at.dated) if concept_heads else None
     if compared is not None:
         said = said._replace(own=compared.period)
+    elif concept_heads and (said.own is not None or item is None):
+        at.dated.append((said.own or at.period, "target" if forecast else "actual"))
     for j in entry.cells:
         column = columns[j] if j < len(columns) else Column("")
         if compared is not None and (whole := column.item) is not None:
@@ -235,14 +242,14 @@ def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) 
             cells.read(entry, j, column, whole._replace(measure=compared.measure), said, at, of_revenue=False)
             continue
         here = column.item if concept_heads and column.item and (item is None or own is not None) else item
-        if j in at.halves:
+        if j in at.halves and crossed.joins(at.halves[j], entry.label):
             here = crossed.item(at.halves[j], entry.label, item)
             if here is None:
                 _no_item(entry, j, column, at)
         if here is None:
             continue
         if forecast and column.scenario == "actual":
-            column = replace(column, scenario="target")
+            column = replace(column, scenario=aimed)
         as_labelled = said._replace(label=column.text) if concept_heads and j not in at.halves else said
         cells.read(entry, j, column, here, as_labelled, at, of_revenue=of_revenue)
 

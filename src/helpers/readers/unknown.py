@@ -161,7 +161,8 @@ def each(spot: Spot) -> Found:
 def in_list(spot: Spot) -> Found:
     """'..., deferred tax assets decreased by JPY601 million': an item that the vocabulary does not know, in a list of
     those that it does."""
-    m = _OWN_CLAUSE.search(spot.left) if spot.t.currency and "creased" in spot.left else None
+    listed = spot.t.currency and ("," in spot.left or "and " in spot.left)
+    m = _OWN_CLAUSE.search(spot.left) if listed else None
     if m is None or m["item"].split()[0].lower() in _PRONOUNS:
         return None
     at = spot.t.start - len(spot.left)
