@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import matplotlib.colors as mcolors
 import pytest
 from presentation import quantity, shown
 
@@ -133,6 +134,15 @@ def test_the_words_below_say_how_targets_are_drawn_in_this_kind_of_chart():
     assert "Dashed, diamonds: target." in words[charts.lines]
     assert "Dashed: target." in words[charts.bars]
     assert "Dashed" not in words[charts.dots]
+
+
+def test_the_key_of_a_series_is_hollow_where_every_value_is_derived():
+    half = series("Derived", {"fy2015": quantity(5e9, basis="derived")})
+    full = series("Reported", {"fy2015": quantity(6e9, period="fy2015")})
+    for kind, face in ((charts.bars, "get_facecolor"), (charts.dots, "get_markerfacecolor")):
+        handles = kind("Two", [full, half]).axes.get_legend().legend_handles
+        white = [mcolors.to_hex(getattr(one, face)()) == "#ffffff" for one in handles]
+        assert white == [False, True]
 
 
 def figures_text(chart: figures.Chart) -> str:

@@ -157,6 +157,7 @@ def dots(title: str, data: Sequence[Series], *, across: str = "item", **options:
                     color=shade,
                     mfc=shade if solid else "white",
                     mew=1.6,
+                    zorder=2.5 if solid else 3,  # a ring on a disc shows both where they agree
                 )
         drawing.named_rows(chart, labels)
         chart.axes.margins(x=0.08, y=0.14)

@@ -186,26 +186,17 @@ def name_ends(chart: Chart, ends: list[tuple[float, float, str, str]], at: float
 
 
 def key(chart: Chart, data: Sequence[Series], points: bool = False) -> None:
-    """A legend above the axes, for charts whose series cannot be named where they are drawn."""
+    """A legend above the axes, where series cannot be named as they are drawn; hollow where all values of one are."""
     handles: list[Any] = []
     for index, one in enumerate(data):
-        target = "target" in one.scenario
-        face = "white" if target else colour(index)
+        kinds = {figures.kind(quantity, one.scenario) for _, quantity in one.known()}
+        target, filled = "target" in one.scenario, "reported" in kinds or not kinds
+        face, edge = (colour(index), "white") if filled and not target else ("white", colour(index))
         if points:
-            handles.append(
-                Line2D(
-                    [],
-                    [],
-                    ls="",
-                    marker=marker(index),
-                    color=colour(index),
-                    mfc=face,
-                    mew=1.6,
-                    label=one.name,
-                )
-            )
+            style: Any = {"ls": "", "marker": marker(index), "color": colour(index), "mfc": face, "mew": 1.6}
+            handles.append(Line2D([], [], label=one.name, **style))
         else:
-            edge, hatch = colour(index) if target else "white", figures.HATCHES[index % len(figures.HATCHES)]
+            hatch = figures.HATCHES[index % len(figures.HATCHES)] if face != "white" else ""
             line = "--" if target else "-"
             handles.append(Patch(facecolor=face, edgecolor=edge, ls=line, hatch=hatch, label=one.name))
     chart.axes.legend(
