@@ -175,3 +175,66 @@ def test_rows_below_a_business_are_its_parts_and_its_counts() -> None:
         ("cloud_revenue.private", "JPY"),
         ("item.number_of_client", "count"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "facts"),
+    [
+        (
+            "\u25c6 1H17 Gross margin\n\n"
+            "- Total: JPY5,658 million (up JPY491 million YoY), ratio 18.0% (down 0.8 points YoY)\n",
+            "Total:",
+            [
+                f"gross_margin level {DAYS} 5658000000 JPY -6",
+                f"gross_margin yoy_abs {DAYS} 491000000 JPY -6",
+                f"gross_margin margin {DAYS} 0.180 ratio 3",
+                f"gross_margin pt_change {DAYS} -0.008 ratio 3",
+            ],
+        ),
+        (
+            "Unit: JPY million\n\nBreakdown of cost of network services\n Circuit-related: 8,912 (up 1,204 YoY)\n",
+            "Circuit",
+            [
+                f"cost_view.circuit_related level {DAYS} 8912000000 JPY -6",
+                f"cost_view.circuit_related yoy_abs {DAYS} 1204000000 JPY -6",
+            ],
+        ),
+        (
+            "Unit: JPY million\n\nBreakdown of cost of network services\n Network operation-related: 2,212\n",
+            "operation-related",
+            [f"cost_view.network_operation_related level {DAYS} 2212000000 JPY -6"],
+        ),
+        (
+            "- SG&A ratio: 14.4% (1H16: 16.0%)\n",
+            "SG&A ratio",
+            [
+                f"sga_rd pct_of_revenue {DAYS} 0.144 ratio 3",
+                "sga_rd pct_of_revenue 2016-04-01..2016-09-30 0.160 ratio 3",
+            ],
+        ),
+        ("- Cash: JPY15,512 million\n", "Cash:", ["assets.cash level 2017-09-30 15512000000 JPY -6"]),
+        ("- 1H17 progress against FY17 target: revenue 22.6%, operating income 17.6%\n", "progress", []),
+        (
+            "- Cash flows from investing activities: purchase of property and equipment JPY2.2 billion, guarantee "
+            "deposits JPY0.2 billion\n",
+            "guarantee",
+            [
+                f"cash_flow.investing.purchase_of_property level {DAYS} 2200000000 JPY -8",
+                f"cash_flow_view.guarantee_deposit level {DAYS} 200000000 JPY -8",
+            ],
+        ),
+        (
+            "SI\tOrder received: construction JPY6.4 billion (up 30.1% YoY), operation JPY9.1 billion (up 27.8% YoY)\n",
+            "Order received",
+            [],
+        ),
+    ],
+)
+def test_labels_below_a_heading(body: str, line: str, facts: list[str]) -> None:
+    assert _facts(body, line) == facts
+
+
+def test_employees_by_company() -> None:
+    table = "II - 4. Number of Employees\n\n\t1Q17\t2Q17\nConsolidated\t2,835\t2,904\n IIJ-Global\t350\t355\n"
+    found = [f["concept"] for f in read(DECK + table).facts]
+    assert found == ["employees", "employees", "iij_global.employees", "iij_global.employees"]

@@ -29,7 +29,7 @@ _FLOW = re.compile(  # 'repayments of long-term borrowings of JPY1,010 million':
     re.IGNORECASE,
 )
 _FOR_EACH = re.compile(r"\sper (?!(?:common |U\.?S\.? )?(?:share|ADS|dollar))[a-z]+\b")
-_OF_AMOUNT = re.compile(r"\sof (?:approx\.? )?JPY")
+_OF_AMOUNT = re.compile(r"\s(?:of )?(?:approx\.? )?JPY")
 _EXCLUDED = re.compile(r"\b(?:excluding|except(?: for)?|other than|without)\s(?:the |our )?$", re.IGNORECASE)
 _INCLUDED = re.compile(r"\sincluding\s(?:the |our )?$", re.IGNORECASE)
 _HAS_AMOUNT = re.compile(

@@ -100,6 +100,12 @@ class Reading:
         wrong = [fs for fs in same.values() if len({f.value for f in fs}) > 1]
         places = {(f.line, f.token.start) for fs in wrong for f in fs}
         if places:
+            told = {(fs[0].line, fs[0].concept, *fs[0].about[1:]) for fs in wrong}
+            more: dict[tuple[object, ...], list[Fact]] = {}
+            for f in self.facts[before:]:  # what compares them is as little told apart
+                if f.measure != "level" and (f.line, f.concept, *f.about[1:]) in told:
+                    more.setdefault((f.line, f.concept, *f.about), []).append(f)
+            places |= {(f.line, f.token.start) for fs in more.values() if len({f.value for f in fs}) > 1 for f in fs}
             self.facts[before:] = [f for f in self.facts[before:] if (f.line, f.token.start) not in places]
             self.done -= places
             self.roles |= dict.fromkeys(places, ("unread", _UNTOLD))

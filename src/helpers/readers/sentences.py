@@ -35,7 +35,11 @@ _ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
 _TO_AMOUNT = re.compile(r"\s?:\s?\(?(?:approx(?:imately|\.)?\s?|about\s)?(?:JPY\s?)?")
-_ACHIEVED = re.compile(r"\b(?:progress|achievement)(?: rate| ratio)?\s?(?::|of|was|is)?\s?$", re.IGNORECASE)
+_ACHIEVED = re.compile(
+    r"\b(?:progress|achievement)(?: rate| ratio)?\s?(?::|of|was|is)?\s?$"
+    r"|\b(?:progress|achievement)[^.;:]{0,40}\btargets?\s?:(?:[^.;]|\.\d){0,60}$",
+    re.IGNORECASE,
+)
 _BEAT_BY = re.compile(r"\btargets?\sby\s(?:approx(?:imately|\.)?\s)?(?:[\d.]+\s?%\s?and\s)?$", re.IGNORECASE)
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
@@ -144,7 +148,7 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
 
 def _number(spot: Spot) -> None:
     clause, t, now = spot.clause, spot.t, spot.now
-    if t.percent and (_ACHIEVED.search(spot.left) or ("target" in spot.said and _BEAT_BY.search(spot.said))):
+    if t.percent and (_achieved(spot) or ("target" in spot.said and _BEAT_BY.search(spot.said))):
         clause.reading.mark(clause.row, t, "unread", "a rate against a target, for which facts have no measure")
         return
     found = naming.item_of(spot)
@@ -198,6 +202,13 @@ def _number(spot: Spot) -> None:
     now.own = (item, label) if item not in {now.item, now.combined()} and not now.without else None
     now.last_measure, now.last_sign = measure, measured.sign
     now.at_number = (item if now.item else None, now.metric, now.subject, label)
+
+
+def _achieved(spot: Spot) -> bool:
+    """'1Q15 progress against FY15 target: revenue 22.6%, operating income 17.6%'."""
+    if "progress" not in spot.said and "achievement" not in spot.said:
+        return False
+    return _ACHIEVED.search(spot.said) is not None and not _UP_OR_DOWN.search(spot.left)
 
 
 def _fit_unit(spot: Spot, item: Item) -> Item:

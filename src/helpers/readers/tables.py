@@ -286,8 +286,11 @@ def _counted(item: Item, label: str, above: Item | None) -> Item:
     """A row that the vocabulary does not know, below a heading of what is counted: its total, or a part of it."""
     if above is None or above.meaning.unit != "count" or "JPY" in label:
         return item
-    if fold(strip_label(label)) == "total":
+    business = load().subjects.get(fold(strip_label(label)), "")
+    if business == "total":
         return above
+    if business:
+        return item._replace(concept=f"{business}.{above.concept}", unit="count", period="instant")
     return item._replace(concept=f"{above.concept}.{item.concept.partition('.')[2]}", unit="count", period="instant")
 
 

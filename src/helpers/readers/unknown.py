@@ -58,6 +58,8 @@ def counted_nouns(spot: Spot) -> Found:
         return None
     words = _WORDS.match(spot.clause.text, spot.t.end)
     following = fold(words.group()).split() if words else []
+    if words and spot.clause.text[words.end() : words.end() + 1] == ":":  # '389 thousand  MVNE clients: 73'
+        return None
     noun = next((w for w in following if w in load().counted), "")
     item = spot.now.item or spot.now.combined()
     if not noun or (item is not None and item.meaning.unit != "JPY" and _can_count(item, noun)):
@@ -76,11 +78,18 @@ def labelled(spot: Spot) -> Found:
     if spot.t.percent or spot.i or ":" not in spot.left:
         return None
     m = _OWN_LABEL.match(clause.text[clause.start : _behind_dates(spot)])
-    if m is None or any(n.start < spot.t.start for n in clause.mentions):
+    if m is None:
+        return None
+    above = spot.now.item or spot.now.combined()
+    of_cost = above is not None and above.known and above.concept.split(".")[0] in {"cost", "sga_rd"}
+    kind = of_cost and m["label"].lower().endswith("related")  # 'Network operation-related: 2,212' is no network's cost
+    if not kind and any(n.start < spot.t.start for n in clause.mentions):
         return None
     if any(d.start < clause.start + m.end("label") for d in clause.dates) or _SMALL.issuperset(
         m["label"].lower().split()
     ):
+        return None
+    if load().subjects.get(fold(m["label"])) == "total":  # '- Total: JPY5,658 million' below 'Gross margin'
         return None
     if fold(m["label"]) in WHEN and spot.now.item is not None:  # '- Interim: JPY8.75' below 'Annual dividend'
         return None
@@ -88,6 +97,13 @@ def labelled(spot: Spot) -> Found:
     rest = next((c for c, _ in load().by_alias.get(fold(m["label"]), ()) if load().get(c).after == last != ""), "")
     if rest:  # '- Others: JPY154 million' below the parts of the same whole
         return Item(rest), m["label"]
+    found = resolve(m["label"], Scope())
+    if found is not None and found.known and found.meaning.unit == "JPY" and spot.t.currency:
+        return found, m["label"]  # a label that is no name in a sentence: 'Cash: JPY15,512 million'
+    plain = not (spot.t.currency or spot.t.scale or spot.t.noun)
+    if above is not None and of_cost and (plain or kind):
+        root = above.concept.split(".")[0].removesuffix("_rd")
+        return new_item(m["label"], Scope(group=f"{root}_view")), m["label"]  # 'Circuit-related: 8,912'
     if spot.t.currency:
         subject = spot.now.subject or (spot.now.item.meaning.subject if spot.now.item else "")
         business = load().subjects.get(fold(f"{m['label']} {subject}")) if subject else None
@@ -139,6 +155,8 @@ def own_percent(spot: Spot) -> Found:
     if not spot.t.percent or clause.mentions or spot.direction or clause.context.item()[0] is not None:
         return None
     label = _label(spot)
+    if fold(label) in {"ratio", "margin"}:
+        return None
     return (new_item(label, Scope()), label) if label else None
 
 
