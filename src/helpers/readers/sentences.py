@@ -133,10 +133,11 @@ def _walk(clause: Clause) -> None:
 def _events(clause: Clause) -> list[tuple[int, int, object]]:
     """Brackets and sentence ends (first), names, then numbers and periods, by place."""
     tokens = [*clause.numbers, *clause.dates]
-    inside = {i for t in tokens for i in (t.start, t.end - 1)}
     events: list[tuple[int, int, object]] = [(m.start, 1, m) for m in clause.mentions]
     events += [(t.start, 2, t) for t in tokens]
-    for m in _BRACKET.finditer(clause.text, clause.start, clause.end):
+    brackets = list(_BRACKET.finditer(clause.text, clause.start, clause.end)) if "(" in clause.text else []
+    inside = {i for t in tokens for i in (t.start, t.end - 1)} if brackets else set()
+    for m in brackets:
         if m.start() not in inside:
             events.append((m.start(), 0, m.group()))
     events += [(m.start(), 0, ".") for m in SENTENCE_END.finditer(clause.text, clause.start, clause.end)]
