@@ -32,7 +32,10 @@ _FORMATS = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # U+FFFD, C1 controls, and UTF-8 read as Latin-1 or Windows-1252 (two accented letters or signs for one).
-_LOST = re.compile(r"[\ufffd\x80-\x84\x86-\x9f]|[\xc2\xc3][\x80-\xbf]|\xe2\u20ac|\xe3[\u0080-\u00bf\u0152-\u2122]")
+_LOST = re.compile(
+    r"[^\x00-\x7f](?:(?<=[\ufffd\x80-\x84\x86-\x9f])|(?<=[\xc2\xc3])[\x80-\xbf]|(?<=\xe2)\u20ac"
+    r"|(?<=\xe3)[\u0080-\u00bf\u0152-\u2122])"
+)
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
