@@ -133,6 +133,16 @@ def test_a_month_is_about_a_third_of_its_quarter_where_an_item_recurs() -> None:
     assert derived("cloud_revenue", "2013-05", quarter, fact("cloud_revenue", "2013-06", "760000000", -7)).empty
 
 
+def test_a_former_part_counts_only_where_a_filing_prints_it() -> None:
+    total, iij, hi_ho, oem = (f"{NETWORK}.connectivity_consumer{part}" for part in ("", ".iij", ".hi_ho", ".oem"))
+    year = [fact(total, "1q15", "3100000000", -6), fact(iij, "1q15", "2433000000", -6)]
+    complete = [*year, fact(hi_ho, "1q15", "667000000", -6)]
+    today = [fact(total, "1q16", "4996000000", -6), fact(iij, "1q16", "4430000000", -6)]
+    (row,) = derived(hi_ho, "1q16", *complete, *today).itertuples()
+    assert (row.low, row.high) == (564e6, 568e6)
+    assert derived(hi_ho, "1q16", *complete, *today, fact(oem, "1q10", "12000000", -6)).empty
+
+
 def test_ebitda_is_at_least_operating_income_and_depreciation() -> None:
     parts = [
         fact("operating_income", "fy2016", "5134000000", -6),

@@ -7,6 +7,7 @@ parts of a whole add up to 100% of it. Each of these says more than the levels a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from helpers import concepts as vocabulary
 from helpers.concepts import Calculation
@@ -18,12 +19,13 @@ CHANGES = frozenset({"yoy_abs", "qoq_abs", "change"})
 """Measures that are differences of two levels in the unit of the level."""
 
 
-def of_levels(scenario: str, periods: dict[str, list[Period]]) -> list[Identity]:
-    """Every calculation in every period; `periods` by the kind of concept: duration or instant."""
+def of_levels(scenario: str, periods: dict[str, list[Period]], printed: frozenset[str]) -> list[Identity]:
+    """Every calculation in every period; `periods` by the kind of concept: duration or instant. `printed`: the concepts
+    that the filings print anything of."""
     words = vocabulary.load()
     return [
         identity
-        for calculation in words.calculations
+        for calculation in _without_former(printed)
         for period in periods[words.get(calculation.total).period]
         for identity in _made(calculation, {cid: level(cid, scenario, period) for cid in _family(calculation)})
     ]
@@ -32,16 +34,25 @@ def of_levels(scenario: str, periods: dict[str, list[Period]]) -> list[Identity]
 def of_comparisons(observed: Iterable[Variable]) -> list[Identity]:
     """The calculations of changes and of shares, wherever a change or a share of one of their items is printed."""
     by_concept: dict[str, set[tuple[str, str, str, str]]] = {}
+    observed = list(observed)
     for concept, measure, *when in observed:
         if measure in CHANGES or denominator_of(measure):
             by_concept.setdefault(concept, set()).add((measure, *when))  # type: ignore[arg-type]
     found = []
-    for calculation in vocabulary.load().calculations:
+    for calculation in _without_former(frozenset(v.concept for v in observed)):
         family = _family(calculation)
         said = set().union(*(by_concept.get(concept, set()) for concept in family))
         for rest in sorted(said):
             found += _made(calculation, {concept: Variable(concept, *rest) for concept in family})
     return found
+
+
+def _without_former(printed: frozenset[str]) -> list[Calculation]:
+    """The calculations without the former parts that no filing prints anything of."""
+    return [
+        replace(c, parts=tuple((part, weight) for part, weight in c.parts if part in printed or part not in c.former))
+        for c in vocabulary.load().calculations
+    ]
 
 
 def _family(calculation: Calculation) -> tuple[str, ...]:

@@ -50,12 +50,14 @@ class MetricForm:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """total = sum of weight * part. A part in `optional` counts as nil where a filing does not print it."""
+    """total = sum of weight * part. A part in `optional` counts as nil where a statement does not print it. So does one
+    in `former`; besides, where no filing prints it at all, the total has no such part."""
 
     id: str
     total: str
     parts: tuple[tuple[str, int], ...]
     optional: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,13 @@ def load(path: Path = VOCABULARY) -> Concepts:
         if concept.change_of:
             by_change[fold(concept.change_of)] = cid
     calculations = tuple(
-        Calculation(c["id"], c["total"], _weighted(c["parts"]), frozenset(c.get("optional", ())))
+        Calculation(
+            c["id"],
+            c["total"],
+            _weighted(c["parts"]),
+            frozenset((*c.get("optional", ()), *c.get("former", ()))),
+            frozenset(c.get("former", ())),
+        )
         for c in data["calculation"]
     )
     rolls = tuple(RollForward(r["id"], r["balance"], _weighted(r["flows"])) for r in data["roll_forward"])

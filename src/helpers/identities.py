@@ -154,11 +154,11 @@ def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
     for variable in levels:
         by_scenario.setdefault(variable.scenario, set()).add(variable)
     for scenario in sorted(by_scenario):
-        found += _structural(scenario, by_scenario[scenario])
+        found += _structural(scenario, by_scenario[scenario], frozenset(v.concept for v in seen))
     return tuple(telling(found, seen))
 
 
-def _structural(scenario: str, levels: set[Variable]) -> list[Identity]:
+def _structural(scenario: str, levels: set[Variable], printed: frozenset[str]) -> list[Identity]:
     words = vocabulary.load()
     years = _years(levels)
     cumulative = {year: cumulative_periods(year) for year in sorted(years)}
@@ -167,7 +167,7 @@ def _structural(scenario: str, levels: set[Variable]) -> list[Identity]:
         durations |= {p for rows in cumulative.values() for whole, parts in rows for p in (whole, *parts)}
     instants = {v.period for v in levels if not v.start}
     ordered = {"duration": sorted(durations), "instant": sorted(instants)}
-    found = breakdowns.of_levels(scenario, ordered)
+    found = breakdowns.of_levels(scenario, ordered, printed)
     for quotient, above, below in QUOTIENTS:
         for period in ordered["duration"]:
             pair = ((level(above, scenario, period), 1), (level(below, scenario, period), 1))
