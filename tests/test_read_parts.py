@@ -576,3 +576,32 @@ def test_a_row_of_targets_and_one_that_compares_it_with_a_year() -> None:
 )
 def test_what_overviews_say(line: str, facts: list[str]) -> None:
     assert _facts(line + "\n", line) == facts
+
+
+def test_rows_below_a_blank_line_go_on_with_the_table_above() -> None:
+    table = (
+        "\tThree Months Ended June 30, 2014\tThree Months Ended June 30, 2015\n\tThousands of JPY\tThousands of JPY\n"
+        "FINANCING ACTIVITIES:\t\t\nDividends paid\t(405,435)\t(505,123)\n\n"
+        "ADDITIONAL CASH FLOW INFORMATION:\t\t\nInterest paid\t152,345\t132,345\n"
+    )
+    assert _facts(table, "Interest paid") == [
+        "cash_flow.supplemental.interest_paid level 2014-04-01..2014-06-30 152345000 JPY -3",
+        "cash_flow.supplemental.interest_paid level 2015-04-01..2015-06-30 132345000 JPY -3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("BASIC NET INCOME ATTRIBUTABLE TO INTERNET INITIATIVE JAPAN INC. PER SHARE", "net_income_per_share.basic"),
+        (
+            "BASIC NET INCOME ATTRIBUTABLE TO INTERNET INITIATIVE JAPAN INC. PER ADS EQUIVALENT",
+            "net_income_per_ads.basic",
+        ),
+        ("COMPREHENSIVE INCOME", "comprehensive_income"),
+        ("LESS: NET LOSS (INCOME) ATTRIBUTABLE TO NONCONTROLLING INTERESTS", "net_income_noncontrolling"),
+    ],
+)
+def test_rows_of_statements_of_other_years(label: str, concept: str) -> None:
+    table = f"\tThree Months Ended June 30, 2014\tThree Months Ended June 30, 2015\n{label}\t47.54\t30.71\n"
+    assert _concepts(table, label) == [concept, concept]

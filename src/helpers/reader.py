@@ -14,6 +14,7 @@ from helpers.mentions import mentions
 from helpers.periods import Period, quarter_of
 from helpers.readers import charts, detached, quarters, sentences, stacked, stated, tables
 from helpers.readers.captions import Captions
+from helpers.readers.columns import Column
 from helpers.readers.context import DEEPEST, Context, Frame, frame_of, is_statement
 from helpers.readers.reading import Reading, notes_by_beginning
 
@@ -70,6 +71,7 @@ class _Pass:
         self.rows_of_table: list[tuple[Item, str]] = []
         self.loose: list[_ChartLine] = []
         self.rows = {row.line.number: row for block in found for row in block.rows}
+        self.table: tuple[int, tuple[Column, ...]] = (-2, ())  # the last table's block and columns
         self.numbered = 0  # the last line of text with numbers
         self.noted: Frame | None = None  # what the note below a mark of its own line is about
 
@@ -267,8 +269,9 @@ class _Pass:
         scope, target = self.context.scope(), self.context.target
         before = len(self.reading.facts)
         counts = self.captions.counts(block)
-        at = tables.Setting(self.reading, scope, period, scale, item, label, sentence, target, counts)
-        tables.read(block, at)
+        above = self.table[1] if self.table[0] == i - 1 else ()
+        at = tables.Setting(self.reading, scope, period, scale, item, label, sentence, target, counts, above=above)
+        self.table = i, tuple(tables.read(block, at))
         self.reading.take_back_contradictions(before)
         charts.leave_table(block.rows, self.context, self.reading)
         seen: dict[tuple[int, str], tuple[Item, str]] = {}

@@ -46,6 +46,7 @@ class Setting:
     target: bool = False
     counts: int = 0  # the captioned power of ten of counts
     halves: dict[int, Half] = field(default_factory=dict)  # by column, where rows and heads make line items together
+    above: tuple[Column, ...] = ()  # the columns of the table right above
     revised: bool = False  # a row is labelled as revised: what another calls previous is superseded
     dated: list[tuple[Period, str]] = field(default_factory=list)  # the rows' own periods so far, with their scenario
     opened: Period | None = None  # the period that a row above names for all rows below it

@@ -38,15 +38,15 @@ _PAID, _PREVIOUS = (
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
-def read(block: Block, at: Setting) -> None:
-    """Read one table block into the setting's reading."""
+def read(block: Block, at: Setting) -> list[Column]:
+    """Read one table block into the setting's reading; returns its columns."""
     heads, titles, body = _parts(block.rows)
     scope = at.scope.copy()
     _scope_from_heads(heads, scope)
     whole = _whole_item(heads, scope)
     if whole is not None:
         at = replace(at, item=whole[0], item_label=whole[1])
-    columns = build(heads, at.period, scope) if heads else _quarters(body, at)
+    columns = build(heads, at.period, scope) if heads else _going_on(body, at) or _quarters(body, at)
     columns = _signed(columns, body)
     revised = any("evised" in r.cells[0].text for r in body if r.cells)
     at = replace(at, revised=revised, halves=crossed.halves(heads, body), opened=_of_all(columns))
@@ -61,6 +61,7 @@ def read(block: Block, at: Setting) -> None:
     for row in titles:
         _enter(row.cells[0].text, scope)
     _body(body, columns, scope, at)
+    return columns
 
 
 def _parts(block: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
@@ -102,6 +103,14 @@ def _whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str] | None:
             if item and item.known:
                 return item, named[0].text
     return None
+
+
+def _going_on(body: list[Row], at: Setting) -> list[Column]:
+    """The columns of the table right above, where rows without heads of their own go on with it below a blank line."""
+    if not any(_LETTERS.search(r.cells[0].text) for r in body):
+        return []
+    alike = all(len(r.cells) == len(at.above) for r in body if r.numbers)
+    return list(at.above) if alike and any(c.period for c in at.above) else []
 
 
 def _quarters(body: list[Row], at: Setting) -> list[Column]:
