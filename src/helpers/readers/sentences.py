@@ -11,7 +11,7 @@ from helpers.concepts import load
 from helpers.items import Item
 from helpers.layout import SCALES, Row
 from helpers.mentions import Mention, mentions
-from helpers.readers import measuring, names, naming, settlement, timing
+from helpers.readers import measuring, names, naming, scenarios, settlement, timing
 from helpers.readers.clause import SENTENCE_END, Clause, Named, Spot
 from helpers.readers.context import UNIT_NOTE, Context
 from helpers.readers.reading import Reading
@@ -175,7 +175,7 @@ def _number(spot: Spot) -> None:
     if measure == "margin" and item.concept.startswith("cost"):
         item = spot.take(Item(item.concept.replace("cost", "gross_margin", 1)))
     period = timing.period_of(spot, measure)
-    scenario = timing.scenario_of(spot, period)
+    scenario = scenarios.scenario_of(spot, period)
     scale = _scale(spot, measure)
     item, period, measure = settlement.adjust(
         item, measure, period, clause.whole, t, clause.reading, at=t.start - clause.start

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from helpers import periods
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, resolve, strip_label
-from helpers.layout import SCALES, UNIT_CELL, Block, Row, is_head
+from helpers.items import Item, Scope, strip_label
+from helpers.layout import SCALES, Block, Row
 from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers import cells, crossed, ghosts, rows
+from helpers.readers import heads as head
 from helpers.readers.cells import Setting
 from helpers.readers.columns import TARGET, Column, best_period, build
 from helpers.readers.ghosts import Suspect
@@ -35,21 +35,20 @@ _PAID, _PREVIOUS = (
     re.compile(r"\bpaid\b|\bactual\b", re.IGNORECASE),
     re.compile(r"\b(?:previous|initial)\b", re.IGNORECASE),
 )
-_LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
 def read(block: Block, at: Setting) -> list[Column]:
     """Read one table block into the setting's reading; returns its columns."""
-    heads, titles, body = _parts(block.rows)
+    heads, titles, body = head.parts(block.rows)
     scope = at.scope.copy()
-    _scope_from_heads(heads, scope)
-    whole = _whole_item(heads, scope)
+    head.into_scope(heads, scope)
+    whole = head.whole_item(heads, scope)
     if whole is not None:
         at = replace(at, item=whole[0], item_label=whole[1])
-    columns = build(heads, at.period, scope) if heads else _going_on(body, at) or _quarters(body, at)
-    columns = _signed(columns, body)
+    columns = build(heads, at.period, scope) if heads else head.going_on(body, at) or head.quarters(body, at)
+    columns = head.signed(columns, body)
     revised = any("evised" in r.cells[0].text for r in body if r.cells)
-    at = replace(at, revised=revised, halves=crossed.halves(heads, body), opened=_of_all(columns))
+    at = replace(at, revised=revised, halves=crossed.halves(heads, body), opened=head.of_all(columns))
     for row in heads:
         for cell in (c for c in row.cells if c.kind == "text" and c.numbers):
             if len(cell.text) > _LONGEST_HEAD or (cell is row.cells[0] and ":" in cell.text):
@@ -62,90 +61,6 @@ def read(block: Block, at: Setting) -> list[Column]:
         _enter(row.cells[0].text, scope)
     _body(body, columns, scope, at)
     return columns
-
-
-def _parts(block: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
-    """The rows of column heads, the titles among them, and the rows below. Without heads all rows are body."""
-    count = next((i for i, r in enumerate(block) if r.tokens and not is_head(r)), len(block))
-    count = next((n for n in range(count, 0, -1) if is_head(block[n - 1])), count)
-    top = block[:count]
-    is_headed = [is_head(r) or any(c.text for c in r.cells[1:]) for r in top]
-    heads = [r for r, headed in zip(top, is_headed, strict=True) if headed]
-    if not heads:
-        return [], [], block
-    return heads, [r for r, headed in zip(top, is_headed, strict=True) if not headed], block[count:]
-
-
-# ---- heads ----------------------------------------------------------------------------------------------------------
-
-
-def _scope_from_heads(heads: list[Row], scope: Scope) -> None:
-    """A head row's own label cell may name the subject of all rows ('IIJ-Global')."""
-    for row in heads:
-        cell = row.cells[0]
-        if cell.kind != "text" or UNIT_CELL.match(cell.text):
-            continue
-        found = mentions(cell.text)
-        if found and found[0].kind == "subject":
-            scope.subject = found[0].name
-        scope.group = load().groups.get(fold(strip_label(cell.text))) or scope.group
-        for m in found:
-            if m.kind == "concept" and m.name.startswith("cash_flow."):
-                scope.group = m.name
-
-
-def _whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str] | None:
-    """A head row with one cell that names a line item names it for all columns ('Dividend per Share')."""
-    for row in heads[:-1]:
-        named = [c for c in row.cells if c.text]
-        if len(named) == 1 and not named[0].tokens and not UNIT_CELL.match(named[0].text):
-            item = resolve(named[0].text, scope)
-            if item and item.known:
-                return item, named[0].text
-    return None
-
-
-def _going_on(body: list[Row], at: Setting) -> list[Column]:
-    """The columns of the table right above, where rows without heads of their own go on with it below a blank line."""
-    if not any(_LETTERS.search(r.cells[0].text) for r in body):
-        return []
-    alike = all(len(r.cells) == len(at.above) for r in body if r.numbers)
-    return list(at.above) if alike and any(c.period for c in at.above) else []
-
-
-def _quarters(body: list[Row], at: Setting) -> list[Column]:
-    """Columns of a table without heads and labels: consecutive quarters, the last of which is the filing's."""
-    width = max((sum(c.kind == "number" for c in r.cells) for r in body), default=0)
-    if width < 3 or any(_LETTERS.search(r.cells[0].text) for r in body):
-        return []
-    first = next(j for r in body for j, c in enumerate(r.cells) if c.kind == "number")
-    out, quarter = [], at.reading.quarter
-    for _ in range(width):
-        out.append(Column("", quarter, own=True))
-        quarter = periods.before(quarter)
-    return [*([Column("")] * first), *reversed(out)]
-
-
-def _of_all(columns: list[Column]) -> Period | None:
-    """The period in the corner of the heads, where no column has one of its own."""
-    alone = columns and not any(c.period for c in columns[1:])
-    return columns[0].period if alone else None
-
-
-def _signed(columns: list[Column], body: list[Row]) -> list[Column]:
-    """A column whose head is lost but whose every number is signed compares the columns to its left."""
-    out = list(columns)
-    for j, column in enumerate(columns):
-        if j < 2 or column.measure != "level" or (column.item is not None and column.item.known):
-            continue
-        if column.period is not None and out[j - 1].measure == "level":
-            continue
-        here = [t for r in body if j < len(r.cells) and r.cells[j].kind == "number" for t in r.cells[j].numbers]
-        left = [(c.period, c.scenario == "target", c) for c in out[1:j] if c.period is not None]
-        if left and len(here) >= 3 and all(t.sign for t in here) and any(t.sign > 0 for t in here):
-            newest = max(left, key=lambda c: (c[0].end, c[1]))[2]
-            out[j] = Column(column.text, newest.period, "yoy", newest.scenario, own=True)
-    return out
 
 
 # ---- rows -----------------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from datetime import timedelta
 
@@ -10,8 +9,8 @@ from helpers import periods
 from helpers.amounts import Token
 from helpers.concepts import load
 from helpers.periods import Period
-from helpers.readers import dividends, settlement
-from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Clause, Named, Spot
+from helpers.readers import dividends, scenarios, settlement
+from helpers.readers.clause import Clause, Named, Spot
 
 _AT_RIGHT = re.compile(
     r"^[\s,]{0,4}(?:newly |new )?(?:graduates |shares )?(?:of common stock )?(?:\s{0,3}\(|(?:\)\s?)?"
@@ -52,30 +51,9 @@ _AMOUNT_AND_AMOUNT = re.compile(
 _TWO_AMOUNTS = re.compile(r"[^,;]{0,14}\band\b\s(?:JPY\s?)?")
 _EACH_IN, _LISTED_WITH = re.compile(r"\s?each (?:in|for)(?= )"), re.compile(r"[\s,]*(?:and\s)?")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
-_INITIAL = re.compile(
-    r"\b(?:initial|previous|former)\s(?:target|forecast|plan)\s(?:of\s)?(?:JPY\s?)?$|\bfrom the previous (?:JPY\s?)?$",
-    re.IGNORECASE,
-)
-_NOT_TARGET = re.compile(
-    r"\b(?:exceeded|missed|miss|as|above|below|with|against)\b(?:\s\w+){0,3}\s(?:targets?|planned|expected|estimates?)"
-    r"|\bactual\b[^.;]{0,25}$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"\((?:hired|was|were|recognized|actual)\b", re.IGNORECASE)
 _YEAR_AGO = re.compile(
     r"\s(?:a|one) year (?:ago|earlier)\b|\sfor the same period (?:of|in) (?:the )?(?:previous|prior) year\b"
 )
-_TARGETS_ARE = re.compile(
-    r"\b(?:targets?|forecasts?)\s?$", re.IGNORECASE
-)  # '1H17 targets (revenue JPY81.2 billion, ...'
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_TARGET_OF = re.compile(
-    r"\bagainst (?:our |the )?(?:target|forecast|plan) of (?:approx(?:imately|\.)? )?(?:JPY\s?)?$", re.IGNORECASE
-)
-_CHANGED_FROM = re.compile(r"\bChanged from (?:JPY\s?)?$", re.IGNORECASE)
-_MOVED_FROM, _MOVED_TO = re.compile(r"\bfrom\s*(?:JPY\s?)?$"), re.compile(r"\bto\b")
-_PLANNED = re.compile(r"\s?(?:is|are|to be) planned")
-_NEVER_TARGETS = frozenset({"share", "shares", "new"})
 _RATIOS = frozenset({"level", "share", "margin"})
 
 
@@ -141,7 +119,7 @@ def period_of(spot: Spot, measure: str) -> Period:
         if period.start is None and _is_flow(spot):  # the day was that of a balance named before
             period = next((p for p in (spot.clause.context.period, reading.filing_period) if p and p.start), period)
     if spot.concept.interim_at_end and measure == "level":
-        said = _sentence_so_far(spot.said)
+        said = scenarios.sentence_so_far(spot.said)
         return record_date(said, dividends.paid_for(spot, said) or period)
     return period
 
@@ -154,7 +132,7 @@ def _is_flow(spot: Spot) -> bool:
 
 def _known_by(spot: Spot, period: Period) -> Period:
     """A balance that is no target is not of a day to come: it is of the day the filing was announced."""
-    if scenario_of(spot, period) != "actual":
+    if scenarios.scenario_of(spot, period) != "actual":
         return period
     return Period(None, spot.clause.reading.announced or period.end, "day")
 
@@ -254,63 +232,3 @@ def _respectively(spot: Spot) -> list[Period]:
     if len(before) >= 2 and _TWO_AMOUNTS.fullmatch(clause.text[before[-2].after : before[-1].start]):
         return [dates[before[-2:].index(t)]] if t in before[-2:] else []
     return dates
-
-
-def scenario_of(spot: Spot, period: Period) -> str:
-    """actual, target, or prior_target where the same filing supersedes it."""
-    clause, t = spot.clause, spot.t
-    columns = clause.context.scenarios
-    amounts = [n for n in clause.numbers if not n.percent and not n.dollars] if columns else []
-    if columns and len(amounts) == len(columns) and _side_by_side(clause, amounts):
-        return columns[max(0, sum(n.start <= t.start for n in amounts) - 1)]
-    settled = settlement.scenario(spot.item, clause.text, t)
-    if settled:
-        return settled
-    revised = "initial" in clause.low or "previous" in clause.low or "former" in clause.low
-    if revised and _INITIAL.search(clause.text[max(clause.start, t.start - 60) : t.start]):
-        return "prior_target"
-    opened = spot.said.rfind("(")
-    if opened > spot.said.rfind(")") and _TARGETS_ARE.search(spot.said, 0, opened):
-        return "target"
-    last = clause.reading.facts[-1] if spot.i and clause.reading.facts else None
-    if last and last.scenario == "prior_target" and spot.left.removesuffix("JPY").endswith(" to "):
-        return "target"
-    said = _sentence_so_far(spot.said) if clause.speaks_of_targets else ""
-    after = clause.text[t.after : t.after + 16]
-    future = period.end > clause.reading.today
-    if future and (_FROM_NOW.match(after) or _PLANNED.match(after)):
-        return "target"
-    if future and _CHANGED_FROM.search(spot.left):
-        return "prior_target"
-    if spot.item.concept in clause.reading.stated_periods and future:
-        return "target"
-    if t.noun in _NEVER_TARGETS or ":" in t.text:
-        return "actual"
-    if _TARGET_OF.search(spot.left):
-        return "target"
-    cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1) if said else -1
-    if cue >= 0 and not _NOT_TARGET.search(said) and (future or len(said) - cue < 30):
-        return "prior_target" if _MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"
-    if future and _not_over(spot, period):
-        return "target"
-    return "target" if clause.aims and (future or not clause.context.period) else "actual"
-
-
-def _side_by_side(clause: Clause, amounts: list[Token]) -> bool:
-    """Whether nothing but brackets stands between the amounts of a line, as between the columns of a table."""
-    gaps = (clause.text[a.after : b.start] for a, b in itertools.pairwise(amounts))
-    return not any(any(map(str.isalpha, _IN_BRACKETS.sub("", gap).replace("JPY", ""))) for gap in gaps)
-
-
-def _not_over(spot: Spot, period: Period) -> bool:
-    """Whether this is money of a time that goes on when the filing is announced: nobody knows it yet."""
-    announced = spot.clause.reading.announced
-    money = spot.t.currency and spot.concept.unit == "JPY"
-    return money and period.start is not None and announced is not None and period.end > announced
-
-
-def _sentence_so_far(said: str) -> str:
-    """The words of the number's own sentence before it; of its own bracket where that tells of the past."""
-    said = said[max((m.end() for m in SENTENCE_END.finditer(said)), default=0) :]
-    opened = said.rfind("(")
-    return said[opened:] if opened > said.rfind(")") and _ASIDE.match(said[opened:]) else said
