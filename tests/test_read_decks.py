@@ -238,3 +238,15 @@ def test_employees_by_company() -> None:
     table = "II - 4. Number of Employees\n\n\t1Q17\t2Q17\nConsolidated\t2,835\t2,904\n IIJ-Global\t350\t355\n"
     found = [f["concept"] for f in read(DECK + table).facts]
     assert found == ["employees", "employees", "iij_global.employees", "iij_global.employees"]
+
+
+def test_what_a_heading_includes_in_brackets_is_not_a_second_business() -> None:
+    body = (
+        "III - 4. Systems Integration (1) Revenue\n\n\u25c6 Systems construction (including equipment sales)\n"
+        "- Revenue: JPY8,912 million\n- Orders received: JPY8,012 million\n- Order backlog: JPY8,512 million\n"
+    )
+    assert [f["concept"] for f in read(DECK + body).facts] == [
+        "revenue.si.construction",
+        "orders.si.construction",
+        "backlog.si.construction",
+    ]
