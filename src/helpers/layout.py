@@ -1,56 +1,29 @@
-"""A filing's lines as headings, tables and text, each with the unit that is captioned for it."""
+"""A filing's lines as headings, tables and text."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from helpers import own_names, periods
+from helpers import own_names
 from helpers.amounts import Token, tokens
+from helpers.bullets import BULLET, bullet_rank
 from helpers.own_names import OwnNames
 from helpers.periods import Period
+from helpers.scales import UNIT_CELL
 from helpers.text import Line
 
 SECTION = re.compile(
     r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
     r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*]*$"
 )
-BULLET = re.compile(
-    r"^(?P<indent>\s*)(?P<marks>(?:(?:[^\w\s()\[\]<>\"'$+\u25b3%&#@/\\^{}|.,;:!?=~]|>)\s?(?!\d)|\*\*){1,4})?\s*"
-)
-_MARK_RANK = {
-    "\u25cf": 1,
-    "\u25a0": 1,
-    "\u25c6": 1,
-    "\u2666": 1,
-    "\u25c7": 1,
-    "\u203b": 1,
-    "\u27a2": 2,
-    "\u27a4": 2,
-    "\u2022": 2,
-}
-CAPTION = re.compile(
-    r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?(?:\s?of\s(?:yen|JPY))?|%|JPY|Yen)"
-    r"|\((?P<u2>(?:JPY|Yen in) (?:thousand|million|billion)s?)\)"
-    r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
-    re.IGNORECASE,
-)
-_CAPTION_BEGUN = ("(jpy ", "(yen in ", "(in ")
-_CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
-UNIT_CELL = re.compile(
-    r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
-    r"|(?P<b>thousand|million|billion)s?\s?of(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
-    re.IGNORECASE,
-)
 LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
 HEAD = 60  # lines in which a filing says what it is
 MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a table
-SCALES = {"thousand": 3, "million": 6, "billion": 9}
 DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
 _AMOUNT_WORDS = re.compile(
     r"JPY?|Yen|approx(?:imately|\.)?|over|about|around|more than"
@@ -259,73 +232,3 @@ def _heads_rows(row: Row, below: Line | None) -> bool:
     text = row.line.text.rstrip()
     within = below is not None and "\t" in below.text and len(text) < LONGEST_HEAD
     return within and text.endswith(":") and not row.tokens and bullet_rank(text)[0] == 0
-
-
-def scale_of(words: str) -> int | str | None:
-    """A caption's scale: a power of ten for yen, '%' for percent, 0 for plain yen; None if it names none."""
-    low = words.lower()
-    for name, power in SCALES.items():
-        if name in low:
-            return power
-    return "%" if "%" in low else 0 if "jpy" in low or "yen" in low else None
-
-
-def count_scale(text: str) -> int | None:
-    """The power of ten of '(Unit: thousands)', which names no currency; None in a line without such a caption."""
-    m = CAPTION.search(text) if "unit" in text.lower() else None
-    if m is None or not m["u1"] or _CURRENCY.search(m["u1"]):
-        return None
-    scale = scale_of(m["u1"])
-    return scale if isinstance(scale, int) else None
-
-
-def captions(text: str) -> Iterator[tuple[int, int | str]]:
-    """Where a line captions a unit, and the unit."""
-    low = text.lower()
-    if "unit" not in low and ("(" not in low or not any(begun in low for begun in _CAPTION_BEGUN)):
-        return
-    for m in CAPTION.finditer(text):
-        scale = scale_of(m.group())
-        of_line = (
-            m["u1"] and not _CURRENCY.search(m["u1"]) and any(map(str.isalpha, text[: m.start()] + text[m.end() :]))
-        )
-        if scale is not None and not of_line:  # 'Subscription (unit: thousand):' is its own line's unit
-            yield m.start(), scale
-
-
-def plain_bullet(lines: list[Line]) -> str:
-    """The mark of this filing's ordinary bullets: a dash, or the commonest weak mark if it uses no dash."""
-    begun = (BULLET.match(line.text) for line in lines if line.text and not line.text[0].isalnum())
-    marks = Counter(
-        m["marks"].strip()[-1:]
-        for m in begun
-        if m and m["marks"] and m["marks"].strip() and any(map(str.isalpha, m.string))
-    )
-    weak = [(n, c) for c, n in marks.items() if _MARK_RANK.get(c, 3) >= 2 and c != ">"]
-    return "-" if marks["-"] or not weak else max(weak)[1]
-
-
-def bullet_rank(text: str, plain: str = "-") -> tuple[int, int]:
-    """(rank, offset of the text behind the bullet): 0 no bullet, 1 a heading mark, 2.. bullets, deeper is more.
-    `plain` is the filing's ordinary bullet (see `plain_bullet`)."""
-    if text[:1].isalnum():
-        return 0, 0
-    m = BULLET.match(text)
-    if m is None or not m["marks"]:
-        return 0, len(m["indent"]) if m else 0
-    marks = m["marks"].replace("*", "").replace(" ", "")
-    last = marks[-1:] if marks else "-"
-    rank = 3 if last == plain else _MARK_RANK.get(last, 3)
-    if last in ">" or (last in {"\u27a4", "\u27a2"} and len(marks) > 1):
-        rank = 3
-    if last in {"\u2713", "\u221a"}:
-        rank = 5
-    return rank + (1 if m["indent"] and rank >= 2 else 0), m.end()
-
-
-def length_words(text: str) -> int:
-    """Months of 'Six Months Ended', 'Fiscal Year Ended'; 0 if the text names no length."""
-    m = periods.LENGTH_WORDS.search(text)
-    if m is None:
-        return 0
-    return {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get((m.group(1) or "twelve").lower(), 12)

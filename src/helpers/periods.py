@@ -284,3 +284,11 @@ def _parse(match: re.Match[str], today: date) -> Period:
 
 def _ended(period: Period, suffix: str | None, kind: str = "") -> Period:
     return Period(period.start, period.end, kind or period.kind, bool(suffix))
+
+
+def length_words(text: str) -> int:
+    """Months of 'Six Months Ended', 'Fiscal Year Ended'; 0 if the text names no length."""
+    m = LENGTH_WORDS.search(text)
+    if m is None:
+        return 0
+    return _WORDS[(m.group(1) or "twelve").lower()]

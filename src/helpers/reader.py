@@ -6,10 +6,11 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from helpers.bullets import bullet_rank, plain_bullet
 from helpers.concepts import load
 from helpers.filings import Filing
 from helpers.items import Item, combine, resolve, strip_label
-from helpers.layout import SECTION, Block, Cell, Row, blocks, bullet_rank, plain_bullet
+from helpers.layout import SECTION, Block, Cell, Row, blocks
 from helpers.mentions import mentions
 from helpers.periods import Period, quarter_of
 from helpers.readers import charts, detached, quarters, sentences, stacked, stated, tables

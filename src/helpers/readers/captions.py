@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from helpers.layout import Block, captions, count_scale
+from helpers.layout import Block
+from helpers.scales import captions, count_scale
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
 

@@ -9,9 +9,9 @@ from helpers import periods
 from helpers.amounts import Token
 from helpers.concepts import Concept
 from helpers.items import Item, combine
-from helpers.layout import Row, length_words
+from helpers.layout import Row
 from helpers.mentions import Mention
-from helpers.periods import Period
+from helpers.periods import Period, length_words
 from helpers.readers import settlement
 from helpers.readers.context import Context, is_statement
 from helpers.readers.reading import Reading

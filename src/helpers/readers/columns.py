@@ -9,8 +9,9 @@ from datetime import timedelta
 from helpers import periods
 from helpers.amounts import Token
 from helpers.items import Item, Scope, resolve
-from helpers.layout import UNIT_CELL, Cell, Row, length_words, scale_of
-from helpers.periods import Period
+from helpers.layout import Cell, Row
+from helpers.periods import Period, length_words
+from helpers.scales import UNIT_CELL, scale_of
 
 _YOY = re.compile(r"\bYoY\b|year[ -]over[ -]year|\bvs\.? (?:previous|prior) year", re.IGNORECASE)
 _QOQ = re.compile(r"\bQoQ\b", re.IGNORECASE)

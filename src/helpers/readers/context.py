@@ -10,9 +10,9 @@ from helpers import periods
 from helpers.amounts import Token
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, combine, strip_label
-from helpers.layout import SCALES, length_words
 from helpers.mentions import Mention, mentions
-from helpers.periods import Period
+from helpers.periods import Period, length_words
+from helpers.scales import SCALES
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _TARGET_WORDS = ("target", "plan", "forecast", "outlook")

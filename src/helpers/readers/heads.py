@@ -7,11 +7,12 @@ import re
 from helpers import periods
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, resolve, strip_label
-from helpers.layout import UNIT_CELL, Row, is_head
+from helpers.layout import Row, is_head
 from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers.cells import Setting
 from helpers.readers.columns import Column
+from helpers.scales import UNIT_CELL
 
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 

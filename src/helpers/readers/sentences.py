@@ -9,12 +9,13 @@ from operator import itemgetter
 from helpers.amounts import Token
 from helpers.concepts import load
 from helpers.items import Item
-from helpers.layout import SCALES, Row
+from helpers.layout import Row
 from helpers.mentions import Mention, mentions
 from helpers.readers import measuring, names, naming, scenarios, settlement, timing
 from helpers.readers.clause import SENTENCE_END, Clause, Named, Spot
 from helpers.readers.context import UNIT_NOTE, Context
 from helpers.readers.reading import Reading
+from helpers.scales import SCALES
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
 _BRACKET = re.compile(r"[()]")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from helpers.concepts import fold, load
 from helpers.items import Item, Scope, strip_label
-from helpers.layout import SCALES, Block, Row
+from helpers.layout import Block, Row
 from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers import cells, crossed, ghosts, rows
@@ -16,6 +16,7 @@ from helpers.readers.cells import Setting
 from helpers.readers.columns import TARGET, Column, best_period, build
 from helpers.readers.ghosts import Suspect
 from helpers.readers.rows import Logical, Meant, Placed
+from helpers.scales import SCALES
 
 __all__ = ["Setting", "read"]
 

@@ -1,0 +1,53 @@
+"""The unit that a text is captioned with: '(Unit: JPY million)', '(thousands of yen)', or a head of nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SCALES = {"thousand": 3, "million": 6, "billion": 9}
+CAPTION = re.compile(
+    r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?(?:\s?of\s(?:yen|JPY))?|%|JPY|Yen)"
+    r"|\((?P<u2>(?:JPY|Yen in) (?:thousand|million|billion)s?)\)"
+    r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
+    re.IGNORECASE,
+)
+_BEGUN = ("unit", "(jpy ", "(yen in ", "(in ", "(thousand", "(million", "(billion")  # what a caption begins with
+_CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
+UNIT_CELL = re.compile(
+    r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
+    r"|(?P<b>thousand|million|billion)s?\s?of(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
+    re.IGNORECASE,
+)
+
+
+def scale_of(words: str) -> int | str | None:
+    """A caption's scale: a power of ten for yen, '%' for percent, 0 for plain yen; None if it names none."""
+    low = words.lower()
+    for name, power in SCALES.items():
+        if name in low:
+            return power
+    return "%" if "%" in low else 0 if "jpy" in low or "yen" in low else None
+
+
+def count_scale(text: str) -> int | None:
+    """The power of ten of '(Unit: thousands)', which names no currency; None in a line without such a caption."""
+    m = CAPTION.search(text) if "unit" in text.lower() else None
+    if m is None or not m["u1"] or _CURRENCY.search(m["u1"]):
+        return None
+    scale = scale_of(m["u1"])
+    return scale if isinstance(scale, int) else None
+
+
+def captions(text: str) -> Iterator[tuple[int, int | str]]:
+    """Where a line captions a unit, and the unit."""
+    low = text.lower()
+    if not any(begun in low for begun in _BEGUN):
+        return
+    for m in CAPTION.finditer(text):
+        scale = scale_of(m.group())
+        of_line = (
+            m["u1"] and not _CURRENCY.search(m["u1"]) and any(map(str.isalpha, text[: m.start()] + text[m.end() :]))
+        )
+        if scale is not None and not of_line:  # 'Subscription (unit: thousand):' is its own line's unit
+            yield m.start(), scale
