@@ -83,7 +83,7 @@ def shares_of(spot: Spot) -> Found:
 
 
 def respectively(spot: Spot) -> Found:
-    """'revenues and operating income increased by 13.1% and 7.6%, respectively': the first number is of the first."""
+    """'revenues and operating income grew by 12.7% and 8.9%, respectively': the first number is of the first."""
     clause, numbers, i = spot.clause, spot.clause.numbers, spot.i
     if "respectively" not in clause.text:
         return None

@@ -164,7 +164,7 @@ def place_of_share(spot: Spot) -> Found:
 
 
 def of_business(spot: Spot, item: Item) -> Item:
-    """'1,964 personnel (IIJ-Global: 245 personnel)': a business right before the number has its own."""
+    """'1,964 personnel (IIJ-Global: 263 personnel)': a business right before the number has its own."""
     at = spot.t.start - len(spot.left)
     named = [
         m for m in spot.clause.mentions if m.kind == "subject" and m.name != "total" and at <= m.start < spot.t.start
