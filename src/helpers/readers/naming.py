@@ -38,7 +38,7 @@ _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
 
 def item_of(spot: Spot) -> Found:
     """The item of the number and the words that name it; None where nothing does."""
-    for rule in _RULES:
+    for rule in _BY_KIND[spot.t.percent, spot.t.currency]:
         found = rule(spot)
         if found is not None:
             return found
@@ -250,6 +250,19 @@ _RULES: tuple[Callable[[Spot], Found], ...] = (
     *parts.RULES,
     *(unknown.in_list, _in_force, _metric_and_subject, _follows, beside.compared_aside, unknown.new),
 )
+
+
+# Rules that are only for one kind of number need not be tried on the others.
+_MONEY = {_was_for, dividends.named, beside.exchange, beside.per_share, beside.of_company, parts.including}
+_MONEY |= {parts.named_part, parts.of_own, unknown.in_list}
+_PERCENT = {_recognized, unknown.owned, _grown, _labelled_percent, unknown.own_percent}
+_PLAIN = {_counted, unknown.counted_nouns, beside.times, beside.shares_of, beside.number_of, parts.counted_part}
+_BY_KIND = {  # by whether the number is a percentage, and an amount of money
+    (True, True): _RULES,
+    (True, False): tuple(rule for rule in _RULES if rule not in _MONEY | _PLAIN),
+    (False, True): tuple(rule for rule in _RULES if rule not in _PERCENT | _PLAIN),
+    (False, False): tuple(rule for rule in _RULES if rule not in _MONEY | _PERCENT),
+}
 
 
 # ---- pieces -------------------------------------------------------------------------------------------------------

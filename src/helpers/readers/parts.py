@@ -56,9 +56,9 @@ _LABEL_OF_COUNT = re.compile(
 def named_part(spot: Spot) -> Found:
     """'Mobile services revenue: JPY6.0 billion (consumer: JPY4.1 billion)': a part of the item before the bracket, by
     a word of its own."""
-    m = _PART_LABEL.search(spot.left) if spot.t.currency else None
-    whole = spot.now.item or spot.now.combined()
-    if m is None or whole is None or not whole.known or spot.now.last_measure == "":
+    m = _PART_LABEL.search(spot.left) if spot.t.currency and spot.now.last_measure else None
+    whole = (spot.now.item or spot.now.combined()) if m is not None else None
+    if m is None or whole is None or not whole.known:
         return None
     at, clause = spot.t.start - len(spot.left) + m.start("label"), spot.clause
     named = [(n.start, n.end) for n in clause.mentions] + [(d.start, d.end) for d in clause.dates]
