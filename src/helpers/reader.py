@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 
 from helpers.bullets import bullet_rank, plain_bullet
 from helpers.concepts import load
@@ -13,7 +12,7 @@ from helpers.items import Item, combine, resolve, strip_label
 from helpers.layout import SECTION, Block, Cell, Row, blocks
 from helpers.mentions import mentions
 from helpers.periods import Period, quarter_of
-from helpers.readers import charts, detached, quarters, sentences, stacked, stated, tables
+from helpers.readers import charts, detached, sentences, stacked, stated, tables
 from helpers.readers.captions import Captions
 from helpers.readers.columns import Column
 from helpers.readers.context import DEEPEST, Context, Frame, frame_of, is_statement
@@ -46,17 +45,6 @@ def read(filing: Filing) -> tuple[list[Row], Reading]:
     return rows, reading
 
 
-@dataclass(frozen=True, slots=True)
-class _ChartLine:
-    """A line of loose numbers, with what stood above it; `dated` if it has a period."""
-
-    section: int
-    row: Row
-    context: Context
-    power: int
-    dated: bool
-
-
 class _Pass:
     """One walk through the blocks, with the headings in force."""
 
@@ -70,7 +58,7 @@ class _Pass:
         self.labels: stacked.Labels = []  # headings that name items, one below the other
         self.stacked: dict[int, stacked.Labels] = {}  # what the numbers of bare lines below them are of
         self.rows_of_table: list[tuple[Item, str]] = []
-        self.loose: list[_ChartLine] = []
+        self.loose: list[charts.Line] = []
         self.rows = {row.line.number: row for block in found for row in block.rows}
         self.table: tuple[int, tuple[Column, ...]] = (-2, ())  # the last table's block and columns
         self.numbered = 0  # the last line of text with numbers
@@ -85,23 +73,7 @@ class _Pass:
             if not taken:
                 self._block(block, i)
             i += taken or 1
-        self._charts()
-
-    def _charts(self) -> None:
-        alone: dict[int, list[Row]] = {}
-        for line in (c for c in self.loose if not c.dated):
-            alone.setdefault(line.section, []).append(line.row)
-        dated = [c for c in self.loose if c.dated]
-        evidence = quarters.Evidence(self.reading.facts if dated else ())
-        nearby: list[Row] = []
-        section = None
-        for chart in dated:
-            if chart.section != section:
-                section = chart.section
-                nearby = [row for n in (-1, 0, 1) for row in alone.get(section + n, ())]
-            charts.read(chart.row, chart.context, self.reading, nearby, chart.power, evidence)
-        for chart in self.loose:
-            charts.leave(chart.row, chart.context, self.reading)
+        charts.settle(self.loose, self.reading)
 
     def _block(self, block: Block, i: int) -> None:
         if block.kind == "section":
@@ -171,7 +143,7 @@ class _Pass:
         if charts.is_loose(row, continues=continues and bool(context.frames) and context.frames[-1].rank == DEEPEST):
             dated = any(t.kind == "period" for t in row.tokens)
             above = Context(list(context.frames))
-            self.loose.append(_ChartLine(block.section, row, above, power, dated))
+            self.loose.append(charts.Line(block.section, row, above, power, dated))
             return
         before = len(self.reading.facts)
         if len(self.labels) > 1 and stacked.is_bare(text):

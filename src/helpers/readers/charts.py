@@ -46,6 +46,35 @@ class _Chart:
     growth: list[tuple[Row, Token]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of loose numbers, with what stood above it; `dated` if it has a period."""
+
+    section: int
+    row: Row
+    context: Context
+    power: int
+    dated: bool
+
+
+def settle(lines: list[Line], reading: Reading) -> None:
+    """Read the lines of loose numbers, at the end, as what proves them may stand anywhere in the filing."""
+    alone: dict[int, list[Row]] = {}
+    for line in (c for c in lines if not c.dated):
+        alone.setdefault(line.section, []).append(line.row)
+    dated = [c for c in lines if c.dated]
+    evidence = quarters.Evidence(reading.facts if dated else ())
+    nearby: list[Row] = []
+    section = None
+    for chart in dated:
+        if chart.section != section:
+            section = chart.section
+            nearby = [row for n in (-1, 0, 1) for row in alone.get(section + n, ())]
+        read(chart.row, chart.context, reading, nearby, chart.power, evidence)
+    for chart in lines:
+        leave(chart.row, chart.context, reading)
+
+
 def read(
     row: Row, context: Context, reading: Reading, nearby: list[Row], scale: int, evidence: quarters.Evidence
 ) -> None:

@@ -11,11 +11,10 @@ from helpers.concepts import load
 from helpers.items import Item
 from helpers.layout import Row
 from helpers.mentions import Mention, mentions
-from helpers.readers import measuring, names, naming, scenarios, settlement, timing
+from helpers.readers import measuring, names, naming, scenarios, settlement, timing, valuing
 from helpers.readers.clause import SENTENCE_END, Clause, Named, Spot
-from helpers.readers.context import UNIT_NOTE, Context
+from helpers.readers.context import Context
 from helpers.readers.reading import Reading
-from helpers.scales import SCALES
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
 _BRACKET = re.compile(r"[()]")
@@ -26,15 +25,6 @@ _AMOUNT_FIRST = re.compile(
 )
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?")
 _GAINS_OF = re.compile(r"\((?:an? )?(?:gains?|income|profits?) of ", re.IGNORECASE)
-_APPROX = re.compile(  # in small letters, as `Spot.low`
-    r"\b(?:approx(?:imately|\.)?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:jpy\s?)?$"
-)
-_AND_MORE = re.compile(r"\s(?:and|or) more\b")
-_RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
-_UP_OR_DOWN = re.compile(r"\b(?:up|down|YoY|QoQ|to)\b(?:\s?by)?\s?\(?", re.IGNORECASE)
-_ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
-_LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
-_MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
 _TO_AMOUNT = re.compile(r"\s?:\s?\(?(?:approx(?:imately|\.)?\s?|about\s)?(?:JPY\s?)?")
 _ACHIEVED = re.compile(
     r"\b(?:progress|achievement)(?: rate| ratio)?\s?(?::|of|was|is)?\s?$"
@@ -43,7 +33,6 @@ _ACHIEVED = re.compile(
 )
 _BEAT_BY = re.compile(r"\btargets?\sby\s(?:approx(?:imately|\.)?\s)?(?:[\d.]+\s?%\s?and\s)?$", re.IGNORECASE)
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
-_AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
 
 
@@ -165,7 +154,7 @@ def _number(spot: Spot) -> None:
     measured = measuring.measure_of(spot)
     measure = measured.measure
     item = spot.take(_fit_unit(spot, item))
-    if measure in _AMOUNTS and _counts_nothing(spot):
+    if measure in valuing.AMOUNTS and valuing.counts_nothing(spot):
         reason = f"a plain number in a sentence: nothing says that it counts yen, nor what else than {label or 'yen'}"
         clause.reading.mark(clause.row, t, "unread", reason)
         return
@@ -177,11 +166,11 @@ def _number(spot: Spot) -> None:
         item = spot.take(Item(item.concept.replace("cost", "gross_margin", 1)))
     period = timing.period_of(spot, measure)
     scenario = scenarios.scenario_of(spot, period)
-    scale = _scale(spot, measure)
+    scale = valuing.scale_of(spot, measure)
     item, period, measure = settlement.adjust(
         item, measure, period, clause.whole, t, clause.reading, at=t.start - clause.start
     )
-    negative = _bracket_negative(spot)
+    negative = valuing.bracket_negative(spot)
     for when in timing.periods_of(spot, measure) or [period]:
         clause.reading.add(
             clause.row,
@@ -194,9 +183,9 @@ def _number(spot: Spot) -> None:
             scale=scale,
             scenario=scenario,
             sign=measured.sign or (-1 if negative and measure == "level" else 0),
-            approx=measured.ranged or _approximate(spot),
+            approx=measured.ranged or valuing.approximate(spot),
             caption_bracket=measure in _RATIOS or (measure == "level" and t.bracket == "(" and t.percent),
-            plain_outflow=_cash_out(item, spot.said) and not negative,
+            plain_outflow=valuing.cash_out(item, spot.said) and not negative,
         )
     own = not item.known or (spot.i == 0 and item != now.combined())
     if own and now.item is None and _is_label(label, spot.left):
@@ -210,7 +199,7 @@ def _achieved(spot: Spot) -> bool:
     """'1Q15 progress against FY15 target: revenue 22.6%, operating income 17.6%'."""
     if "progress" not in spot.said and "achievement" not in spot.said:
         return False
-    return _ACHIEVED.search(spot.said) is not None and not _UP_OR_DOWN.search(spot.left)
+    return _ACHIEVED.search(spot.said) is not None and not valuing.UP_OR_DOWN.search(spot.left)
 
 
 def _fit_unit(spot: Spot, item: Item) -> Item:
@@ -239,72 +228,3 @@ def _without(item: Item, subject: str) -> Item:
     whole = f"{root.removesuffix('_view')}_view{'.' if rest else ''}{rest}"
     meaning = item.meaning
     return item._replace(concept=f"{whole}.without_{subject}", known=False, unit=meaning.unit, period=meaning.period)
-
-
-def _counts_nothing(spot: Spot) -> bool:
-    """A number without currency, unit or noun among the words of a sentence, whose item is in yen: it is yen only as
-    the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction ('(up 0.7)')."""
-    t, text = spot.t, spot.clause.text
-    if t.scale and not t.currency and not t.percent and not spot.item.known and spot.concept.unit == "JPY":
-        return True  # '285 thousand' of what nobody knows
-    if t.currency or t.scale or t.percent or spot.concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
-        return False
-    if t.noun and t.noun not in {"months", "month"}:
-        return False
-    direction = _UP_OR_DOWN.search(spot.left) is not None
-    if _ANY_WORD.match(text, t.end, spot.clause.end) and not _UP_OR_DOWN.match(text[t.end : t.end + 12].strip()):
-        return True
-    return not direction and not spot.left.rstrip().endswith(":") and len(_LOWER_WORD.findall(spot.left)) > _FEW_WORDS
-
-
-def _approximate(spot: Spot) -> bool:
-    """True for approx., over, about and the like, also where they end the line above, and for a range."""
-    if _APPROX.search(spot.low) or _AND_MORE.match(spot.right):
-        return True
-    if not spot.clause.text[: spot.t.start].strip() and _APPROX.search(spot.clause.reading.previous.rstrip().lower()):
-        return True
-    upper = _RANGE.match(spot.clause.text, spot.t.after)
-    if upper is None or measuring.moved_by(spot.clause, spot.t.start):
-        return False
-    return (upper["unit"] == "%") == spot.t.percent and not _MOVED_FROM.search(spot.left)
-
-
-def _scale(spot: Spot, measure: str) -> int:
-    """The power of ten of a number that prints none: noted in its line or above, or that of its neighbours."""
-    clause, t, concept = spot.clause, spot.t, spot.concept
-    noted = UNIT_NOTE.search(clause.text)
-    scale = SCALES[noted.group(1).lower()] if noted else clause.context.scale or 0
-    before = clause.numbers[: spot.i]
-    if t.currency and not t.scale and t.value < 1000 and concept.unit == "JPY":
-        return next((n.scale for n in reversed(before) if n.currency), 0)
-    if scale or t.currency or t.percent or t.scale:
-        return scale
-    if measure.endswith("_abs"):
-        scale = _scale_of_level(before)
-    if not scale and measure in _AMOUNTS and not t.noun and concept.unit == "JPY":
-        scale = clause.reading.caption_scale
-    return scale
-
-
-def _scale_of_level(before: list[Token]) -> int:
-    """'333 thousand (up 83 QoQ)': a bare comparison has the scale of the amount before it."""
-    level = next((n for n in reversed(before) if not n.percent), None)
-    return level.scale if level is not None and level.scale and not level.currency else 0
-
-
-def _bracket_negative(spot: Spot) -> bool:
-    """'(JPY1,962 million)': brackets around amount and unit alone are a minus."""
-    text, t = spot.clause.text, spot.t
-    if not t.currency or text[t.after : t.after + 1] != ")":
-        return False
-    before = text[max(0, t.start - 6) : t.start].replace("JPY", "").rstrip()
-    return before.endswith("(") and before[:-1].rstrip()[-1:] in {":", ""}
-
-
-def _cash_out(item: Item, said: str) -> bool:
-    """True where a plain change is cash going out: an asset that increased, a liability that decreased."""
-    concept = load().get(item.concept)
-    if not concept.change_of:
-        return False
-    up, down = said.lower().rfind("increas"), said.lower().rfind("decreas")
-    return max(up, down) >= 0 and (up > down) != concept.liability
