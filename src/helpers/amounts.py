@@ -96,12 +96,12 @@ def tokens(text: str, today: date) -> list[Token]:
 def _claimed(text: str, today: date) -> list[Token]:
     """The tokens that are no numbers: addresses first, then periods, then names; none reaches into another."""
     claims: list[tuple[str, int, int, str, Period | None]] = []
-    marked = marks.may_hold(text)
-    for mark in marks.contacts(text) if marked else ():
+    first = marks.first_hint(text)
+    for mark in marks.contacts(text, first) if first is not None else ():
         claims.append((*mark, None))
     for start, end, period in periods.periods(text, today):
         claims.append(("period", start, end, "", period))
-    for mark in marks.names(text) if marked else ():
+    for mark in marks.names(text, first) if first is not None else ():
         claims.append((*mark, None))
     found: list[Token] = []
     taken = bytearray(len(text) if claims else 0)

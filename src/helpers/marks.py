@@ -117,14 +117,14 @@ _AT = {
 }
 
 
-def may_hold(text: str) -> bool:
-    """Whether anything below can find something: the first look at a line, as most hold nothing."""
-    return (
-        _AT["any of them"].search(text) is not None
-        or _ANY_WORD.search(text) is not None
-        or _ANY_FIRST.match(text) is not None
-        or _ends_with_note(text)
-    )
+def first_hint(text: str) -> int | None:
+    """Where the first digit stands that something close to it may make no amount: the first look at a line. The end of
+    the text where only its words say that there may be one; None where nothing does, as in most lines."""
+    close = _AT["any of them"].search(text)
+    if close is not None:
+        return close.start()
+    worded = _ANY_WORD.search(text) or _ANY_FIRST.match(text) or _ends_with_note(text)
+    return len(text) if worded else None
 
 
 def _ends_with_note(text: str) -> bool:
@@ -133,9 +133,9 @@ def _ends_with_note(text: str) -> bool:
     return tail[-1:] == ")" and tail[:1].isdigit()
 
 
-def contacts(text: str) -> Iterator[Mark]:
-    """Addresses, telephone numbers and web pages."""
-    if not _AT["contact"].search(text) and not _CONTACT_WORD.search(text):
+def contacts(text: str, first: int = 0) -> Iterator[Mark]:
+    """Addresses, telephone numbers and web pages. `first` as from `first_hint`."""
+    if not _AT["contact"].search(text, first) and not _CONTACT_WORD.search(text):
         return
     for m in _CONTACT.finditer(text):
         if _DIGIT.search(m.group()):
@@ -145,9 +145,9 @@ def contacts(text: str) -> Iterator[Mark]:
             yield Mark("contact", *m.span(), "postal address")
 
 
-def names(text: str) -> Iterator[Mark]:
+def names(text: str, first: int = 0) -> Iterator[Mark]:
     """Size classes ('MRC over JPY5 million'), footnotes, stock codes, laws, products; then numbers in lists and
-    notes."""
+    notes. `first` as from `first_hint`."""
     if "over " in text:
         for m in _SIZE_CLASS.finditer(text):
             if not _ONE_PROJECT.search(text, max(0, m.start() - 10), text.find("over ", m.start())):
@@ -155,15 +155,15 @@ def names(text: str) -> Iterator[Mark]:
     if "$" in text:
         for m in _PER_ONE.finditer(text):
             yield Mark("name", *m.span(1), "one unit of the currency that a rate is of, no amount")
-    if _AT["noted"].search(text) or _NOTED_FIRST.match(text):
+    if _AT["noted"].search(text, first) or _NOTED_FIRST.match(text):
         for m in _NOTED.finditer(text):
             yield Mark("ordinal", *m.span(m.lastgroup or 0), "the number of a footnote")
     if _ends_with_note(text) and (last := _NOTED_LAST.fullmatch(text)):
         yield Mark("ordinal", *last.span("note"), "the number of a footnote")
-    if _AT["name"].search(text) or _NAME_WORD.search(text):
+    if _AT["name"].search(text, first) or _NAME_WORD.search(text):
         for m in _NAME.finditer(text):
             yield Mark("name", *m.span(), "part of a name")
-    if _AT["ordinal"].search(text) or _ORDINAL_FIRST.match(text) or "Note" in text:
+    if _AT["ordinal"].search(text, first) or _ORDINAL_FIRST.match(text) or "Note" in text:
         for m in _ORDINAL.finditer(text):
             yield Mark("ordinal", *m.span(), "a number in a list, a heading or a note")
     if "\t" not in text and _SECTION.match(text):

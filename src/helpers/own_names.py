@@ -74,9 +74,12 @@ class OwnNames:
         if of_quarter or any(t.kind == "number" for t in tokens):
             return
         quarters = [t for t in tokens if t.period and t.period.kind == "quarter" and not t.period.at_end]
-        if _RESULTS.search(text) and quarters and all(t.period and t.period.end == reported.end for t in quarters):
+        ended = quarters and all(t.period and t.period.end == reported.end for t in quarters)
+        if ended and _RESULTS.search(text):
             self.page |= {_name(t.text, t.period): reported.months for t in quarters if t.period}
-        elif (said := _SO_MANY.search(text)) and _COUNT[said[1].lower()] == reported.months:
+        elif (
+            "months" in text.lower() and (said := _SO_MANY.search(text)) and _COUNT[said[1].lower()] == reported.months
+        ):
             quarter = periods.quarter_number(reported.end)
             self.page |= {(written, quarter): reported.months for written in (False, True)}
 

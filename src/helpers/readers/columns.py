@@ -117,7 +117,7 @@ def _column(cells: list[Cell], scope: Scope) -> Column:
     if not found and measure == "level" and text:
         labels = [c.text for c in cells if c.text and not UNIT_CELL.match(c.text) and not _OF_REVENUE.fullmatch(c.text)]
         item = resolve(" ".join(labels), scope) if labels else None
-    scenario = "target" if TARGET.search(text) and measure == "level" else "actual"
+    scenario = "target" if measure == "level" and TARGET.search(text) else "actual"
     return Column(
         text,
         period,

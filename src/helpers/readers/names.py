@@ -158,5 +158,7 @@ def _part(item: Item, subject: str) -> Item:
 
 def _is_base(now: Named, before: str) -> bool:
     """'12.4% of total revenues', 'purchasing cost to construction revenue': what a ratio is taken of."""
+    if _OF_PERCENT.search(before):
+        return True
     named = now.item is not None or now.metric
-    return bool(_OF_PERCENT.search(before)) or bool(named and _RATIO_TO.search(before))
+    return bool(named and " to " in before.lower() and _RATIO_TO.search(before))

@@ -154,7 +154,7 @@ def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) 
     forecast = bool(TARGET.search(entry.label)) or (at.target and own is not None and own.end > at.reading.today)
     forecast = forecast and not _PAID.search(entry.label)
     aimed = "prior_target" if at.revised and _PREVIOUS.search(entry.label) else "target"
-    of_revenue = any(c.of_revenue for c in columns) or _OF_REVENUE.search(at.item_label + entry.label) is not None
+    of_revenue = any(c.of_revenue for c in columns) or _is_of_revenue(at.item_label + entry.label)
     compared = crossed.compared(entry, at.dated) if concept_heads else None
     if compared is not None:
         said = said._replace(own=compared.period)
@@ -177,6 +177,11 @@ def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) 
             column = replace(column, scenario=aimed)
         as_labelled = said._replace(label=column.text) if concept_heads and j not in at.halves else said
         cells.read(entry, j, column, here, as_labelled, at, of_revenue=of_revenue)
+
+
+def _is_of_revenue(label: str) -> bool:
+    """Whether a label says that its percentages are of the revenue."""
+    return "revenue" in label.lower() and _OF_REVENUE.search(label) is not None
 
 
 def _no_item(entry: Logical, j: int, column: Column, at: Setting) -> None:
