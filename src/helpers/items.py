@@ -249,6 +249,19 @@ def new_item(label: str, scope: Scope) -> Item:
     return Item(concept, known=False)
 
 
+def known_or_new(label: str, scope: Scope) -> Item:
+    """The item that the vocabulary knows by a label, else a new one (see `new_item`)."""
+    found = resolve(label, scope)
+    return found if found is not None and found.known else new_item(label, scope)
+
+
+def part_named(whole: Item, label: str) -> Item:
+    """What of an item a label of its own names; it has the unit and period of the whole."""
+    meaning = whole.meaning
+    concept = f"{whole.concept}.{'_'.join(fold(label).split())}"
+    return Item(concept, known=concept in load().concepts, unit=meaning.unit, period=meaning.period)
+
+
 @lru_cache(maxsize=1024)
 def _alike(whole: str) -> Concept | None:
     """A line item that is, or is part of, the group or metric: others of it have its unit and period."""

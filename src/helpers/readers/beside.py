@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, combine, new_item, resolve
+from helpers.items import Item, Scope, combine, known_or_new, new_item
 from helpers.readers.clause import SENTENCE_END, Spot
 from helpers.readers.dividends import PER_SHARE
 
@@ -55,8 +55,7 @@ def number_of(spot: Spot) -> Found:
     if m is None:
         return None
     label = f"number of {m['label']}"
-    found = resolve(label, Scope())
-    return (found if found and found.known else new_item(label, Scope())), label
+    return known_or_new(label, Scope()), label
 
 
 def of_company(spot: Spot) -> Found:

@@ -170,6 +170,16 @@ class Spot:
         return item
 
     @property
+    def at(self) -> int:
+        """Where `left` begins in the line."""
+        return self.t.start - len(self.left)
+
+    def is_named(self, m: re.Match[str], group: str | int = 0) -> bool:
+        """Whether the vocabulary knows a phrase that reaches into a group of a match in `left`."""
+        first, last = self.at + m.start(group), self.at + m.end(group)
+        return any(first < n.end and n.start < last for n in self.clause.mentions)
+
+    @property
     def said(self) -> str:
         """The clause up to the number, as far back as it can speak of it."""
         return self.clause.text[max(self.clause.start, self.t.start - SAID) : self.t.start]

@@ -171,7 +171,7 @@ def _grew(spot: Spot) -> bool:
         return True
     if spot.i == 0 or spot.now.last_measure != "yoy_pct" or not _GREW_BEFORE.search(spot.said):
         return False
-    between, at = spot.left, spot.t.start - len(spot.left)
+    between, at = spot.left, spot.at
     for d in spot.clause.dates:
         if at <= d.start < spot.t.start:
             between = between.replace(d.text, " ")

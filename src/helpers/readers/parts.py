@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, combine, new_item, resolve
+from helpers.items import Item, Scope, combine, known_or_new, new_item, part_named
 from helpers.readers.clause import Spot
 from helpers.readers.unknown import WHEN
 
@@ -60,7 +60,7 @@ def named_part(spot: Spot) -> Found:
     whole = (spot.now.item or spot.now.combined()) if m is not None else None
     if m is None or whole is None or not whole.known:
         return None
-    at, clause = spot.t.start - len(spot.left) + m.start("label"), spot.clause
+    at, clause = spot.at + m.start("label"), spot.clause
     named = [(n.start, n.end) for n in clause.mentions] + [(d.start, d.end) for d in clause.dates]
     if fold(m["label"]) in WHEN or any(start < spot.t.start and at < end for start, end in named):
         return None
@@ -74,9 +74,7 @@ def _part_of(whole: Item, label: str, subject: str) -> Item:
     known = load().by_parts.get((whole.meaning.metric, business)) if business else None
     if known:
         return Item(known)
-    meaning = whole.meaning
-    concept = f"{whole.concept}.{'_'.join(fold(label).split())}"
-    return Item(concept, known=concept in load().concepts, unit=meaning.unit, period=meaning.period)
+    return part_named(whole, label)
 
 
 def of_own(spot: Spot) -> Found:
@@ -85,8 +83,7 @@ def of_own(spot: Spot) -> Found:
     m = _OF_OWN.search(spot.left) if spot.t.currency and " of " in spot.left else None
     if m is None or (_TRANSPARENT.search(m["noun"]) and not _OWN_LOSS.search(m["label"])):
         return None
-    at = spot.t.start - len(spot.left)
-    if any(at + m.start("noun") < n.end and n.start < at + m.end("noun") for n in spot.clause.mentions):
+    if spot.is_named(m, "noun"):
         return None
     label = _BEFORE_NOUN.sub("", m["label"])
     return new_item(label, Scope()), label
@@ -104,8 +101,7 @@ def kind_of_cost(spot: Spot) -> Found:
     named = spot.now.subject or spot.clause.context.item()[0] is not None
     if not _NO_KIND.isdisjoint(words) and (words[-1] != "related" or named):
         return None
-    at = spot.t.start - len(spot.left)
-    first, last = at + m.start("kind"), at + m.end("kind")
+    first, last = spot.at + m.start("kind"), spot.at + m.end("kind")
     for n in spot.clause.mentions:
         if n.end <= first or n.start >= spot.t.start:
             continue
@@ -113,24 +109,20 @@ def kind_of_cost(spot: Spot) -> Found:
             return None
         if n.start < last == n.end and n.kind == "subject" and not _only_sold(n.name):
             return None
-    words = spot.clause.text[first : at + m.end("what")]
+    words = spot.clause.text[first : spot.at + m.end("what")]
     return new_item(words, Scope(group=f"{'cost' if m['what'].lower().startswith('cost') else 'sga'}_view")), words
 
 
 def counted_part(spot: Spot) -> Found:
     """'Consumer (IIJmio): 347 thousand, others: 36 thousand': parts of what the heading counts, by their labels."""
     m = _LABEL_OF_COUNT.search(spot.left) if spot.t.scale and not spot.t.currency else None
-    if m is None or fold(m["label"]) in WHEN:
-        return None
-    at = spot.t.start - len(spot.left)
-    if any(at + m.start("label") < n.end and n.start < at + m.end("label") for n in spot.clause.mentions):
+    if m is None or fold(m["label"]) in WHEN or spot.is_named(m, "label"):
         return None
     context = spot.clause.context
     whole = context.item()[0] or combine(context.metric, context.subject or "total")
     if whole is None or not whole.known or whole.meaning.unit != "count":
         return None
-    concept = f"{whole.concept}.{'_'.join(fold(m['label']).split())}"
-    return Item(concept, known=concept in load().concepts, unit="count", period=whole.meaning.period), m["label"]
+    return part_named(whole, m["label"]), m["label"]
 
 
 def including(spot: Spot) -> Found:
@@ -139,10 +131,7 @@ def including(spot: Spot) -> Found:
     if not named or not spot.t.currency or not _INCLUDING.search(spot.left):
         return None
     m = _OF_WHAT.match(spot.right)
-    if m is None:
-        return None
-    found = resolve(m["label"], Scope())
-    return (found if found and found.known else new_item(m["label"], Scope())), m["label"]
+    return (known_or_new(m["label"], Scope()), m["label"]) if m is not None else None
 
 
 def _only_sold(subject: str) -> bool:
@@ -153,8 +142,8 @@ def _only_sold(subject: str) -> bool:
 
 def place_of_share(spot: Spot) -> Found:
     """'recognized in SI operation 62%, in Outsourcing 38%': the place stands before its share."""
-    at = spot.t.start - len(spot.left)
-    m = next((m for m in reversed(spot.clause.mentions) if m.kind == "subject" and at <= m.start < spot.t.start), None)
+    before = (m for m in reversed(spot.clause.mentions) if m.kind == "subject" and spot.at <= m.start < spot.t.start)
+    m = next(before, None)
     if m is None or _LABEL_TO_SHARE.fullmatch(spot.clause.text, m.end, spot.t.start) is None:
         return None
     concept = load().recognized_in.get(m.name)
@@ -165,10 +154,8 @@ def place_of_share(spot: Spot) -> Found:
 
 def of_business(spot: Spot, item: Item) -> Item:
     """'1,964 personnel (IIJ-Global: 263 personnel)': a business right before the number has its own."""
-    at = spot.t.start - len(spot.left)
-    named = [
-        m for m in spot.clause.mentions if m.kind == "subject" and m.name != "total" and at <= m.start < spot.t.start
-    ]
+    subjects = [m for m in spot.clause.mentions if m.kind == "subject" and m.name != "total"]
+    named = [m for m in subjects if spot.at <= m.start < spot.t.start]
     if not named or spot.clause.text[named[-1].end : spot.t.start].strip() != ":":
         return item
     meaning = item.meaning

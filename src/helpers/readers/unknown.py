@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from helpers.concepts import fold, load
-from helpers.items import Item, Scope, combine, new_item, resolve
+from helpers.items import Item, Scope, combine, new_item, part_named, resolve
 from helpers.readers.clause import Spot
 
 Found = tuple[Item, str] | None
@@ -127,9 +127,7 @@ def _part(spot: Spot, label: str) -> Found:
     words = fold(label).split()
     if whole is None or whole.meaning.unit != "count" or not spot.t.scale or not words or "total" in words:
         return None
-    concept = f"{whole.concept}.{'_'.join(words)}"
-    known = concept in load().concepts
-    return Item(concept, known=known, unit="count", period=whole.meaning.period), label
+    return part_named(whole, label), label
 
 
 def _can_count(item: Item, noun: str) -> bool:
@@ -183,8 +181,7 @@ def in_list(spot: Spot) -> Found:
     m = _OWN_CLAUSE.search(spot.left) if listed else None
     if m is None or m["item"].split()[0].lower() in _PRONOUNS:
         return None
-    at = spot.t.start - len(spot.left)
-    if any(at + m.start() < n.end and n.start < spot.t.start for n in spot.clause.mentions):
+    if spot.is_named(m):
         return None
     item = new_item(m["item"], Scope())
     return item._replace(period=spot.now.item.meaning.period if spot.now.item else item.period), m["item"]
@@ -218,7 +215,7 @@ def _label(spot: Spot) -> str:
     m = _LABEL.search(spot.left)
     if m is None:
         return ""
-    at = spot.t.start - len(spot.left) + m.start(1)
+    at = spot.at + m.start(1)
     dated = any(d.start <= at < d.end for d in spot.clause.dates)
     label = _LEADING.sub("", _TRAILING.sub("", _NEW_SENTENCE.split(m.group(1))[-1]))
     return "" if dated or all(w.lower() in _SMALL for w in _NAME_WORD.findall(label)) else label
