@@ -26,7 +26,6 @@ _OF_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months\b|\bfull year\b
 _RESULTS = re.compile(r"\b(?:financial|consolidated|operating) results\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
 _LONGEST_HEADING = 130
-_LONGEST_LENGTH = 24  # characters of 'twelve months ended'
 _SO_MANY = re.compile(r"\b(six|nine|6|9)[ -]months\b", re.IGNORECASE)
 _COUNT = {"six": 6, "6": 6, "nine": 9, "9": 9}
 _QUARTER = 3  # months
@@ -122,7 +121,7 @@ def defined(head: Iterable[str], today: date, reported: Period | None = None) ->
         spans += [
             periods.months_to(p.end, length)
             for start, _, p in found
-            if p.kind == "day" and (length := periods.months_ended(text[max(0, start - _LONGEST_LENGTH) : start]))
+            if p.kind == "day" and (length := periods.months_ended(text, start))
         ]
         for start, end, period in found:
             if period.kind == "quarter" and (

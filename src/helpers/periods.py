@@ -189,18 +189,18 @@ def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
             so_far = _SO_FAR.match(text, behind) if period.kind == "quarter" else None
             if so_far:  # '3Q14 (9 months)'
                 period = months_to(period.end, int(so_far["months"]))
-            yield start, behind, _of_length(text[max(0, start - _LONGEST_LENGTH) : start], period)
+            yield start, behind, _of_length(text, start, period)
 
 
-def _of_length(before: str, period: Period) -> Period:
-    """'nine months ended December 2009': the months that end with the one named."""
-    months = months_ended(before) if period.kind == "month" else 0
+def _of_length(text: str, at: int, period: Period) -> Period:
+    """'nine months ended December 2009': the months that end with the one named at offset `at`."""
+    months = months_ended(text, at) if period.kind == "month" else 0
     return months_to(period.end, months) if months else period
 
 
-def months_ended(before: str) -> int:
-    """How many months 'nine months ended', at the end of a text, says; 0 where it says nothing of the kind."""
-    said = _MONTHS_ENDED.search(before)
+def months_ended(text: str, at: int) -> int:
+    """How many months 'nine months ended', right before offset `at`, says; 0 where nothing of the kind stands there."""
+    said = _MONTHS_ENDED.search(text[max(0, at - _LONGEST_LENGTH) : at])
     return _WORDS[said.group(1).lower()] if said else 0
 
 
