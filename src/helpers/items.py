@@ -202,6 +202,7 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     return combine(metric or scope.metric, subject or scope.subject or "total")
 
 
+@lru_cache(maxsize=4096)
 def combine(metric: str, subject: str) -> Item | None:
     """The concept for a metric of a subject, None without a metric or for an unknown metric of the total. An unknown
     pair of known words gets the id `subject.metric`."""

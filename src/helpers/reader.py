@@ -16,7 +16,7 @@ from helpers.readers import charts, detached, sentences, stacked, stated, tables
 from helpers.readers.captions import Captions
 from helpers.readers.columns import Column
 from helpers.readers.context import DEEPEST, Context, Frame, frame_of, is_statement
-from helpers.readers.reading import Reading, notes_by_beginning
+from helpers.readers.reading import Fact, Reading, notes_by_beginning
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
 _FOOTNOTE = re.compile(r"\W{0,9}\*\d|\s*[\u00b9\u00b2\u00b3]")
@@ -57,7 +57,7 @@ class _Pass:
         self.captions = Captions(found)
         self.labels: stacked.Labels = []  # headings that name items, one below the other
         self.stacked: dict[int, stacked.Labels] = {}  # what the numbers of bare lines below them are of
-        self.rows_of_table: list[tuple[Item, str]] = []
+        self.levels_of_table: list[Fact] = []  # of the last table with rows of its own
         self.loose: list[charts.Line] = []
         self.rows = {row.line.number: row for block in found for row in block.rows}
         self.table: tuple[int, tuple[Column, ...]] = (-2, ())  # the last table's block and columns
@@ -69,7 +69,7 @@ class _Pass:
         i = 0
         while i < len(self.blocks):
             block = self.blocks[i]
-            taken = detached.read(self.blocks, i, self.rows_of_table, self.reading, self.captions)
+            taken = detached.read(self.blocks, i, self.levels_of_table, self.reading, self.captions)
             if not taken:
                 self._block(block, i)
             i += taken or 1
@@ -247,12 +247,8 @@ class _Pass:
         self.table = i, tuple(tables.read(block, at))
         self.reading.take_back_contradictions(before)
         charts.leave_table(block.rows, self.context, self.reading)
-        seen: dict[tuple[int, str], tuple[Item, str]] = {}
-        for fact in self.reading.facts[before:]:
-            if fact.measure == "level" and fact.reader == "table":
-                seen.setdefault((fact.line, fact.concept), (Item(fact.concept), fact.label))
-        if seen:
-            self.rows_of_table = list(seen.values())
+        levels = [f for f in self.reading.facts[before:] if f.measure == "level" and f.reader == "table"]
+        self.levels_of_table = levels or self.levels_of_table
         self.labels = []
 
     def _table_item(self, i: int) -> tuple[Item | None, str]:

@@ -151,6 +151,7 @@ class Spot:
     left: str = ""
     right: str = ""
     low: str = ""  # `left` in small letters
+    said: str = ""  # the clause up to the number, as far back as it can speak of it
     direction: re.Match[str] | None = None  # the words before it that say it moved up or down
     item: Item = _UNNAMED
     concept: Concept = _UNNAMED.meaning
@@ -162,6 +163,7 @@ class Spot:
         self.left = text[max(first, self.t.start - LEFT) : self.t.start]
         self.right = text[self.t.after : max(self.t.after, last)]
         self.low = self.left.lower()
+        self.said = text[max(self.clause.start, self.t.start - SAID) : self.t.start]
         self.direction = DIRECTION.search(self.low)
 
     def take(self, item: Item) -> Item:
@@ -178,11 +180,6 @@ class Spot:
         """Whether the vocabulary knows a phrase that reaches into a group of a match in `left`."""
         first, last = self.at + m.start(group), self.at + m.end(group)
         return any(first < n.end and n.start < last for n in self.clause.mentions)
-
-    @property
-    def said(self) -> str:
-        """The clause up to the number, as far back as it can speak of it."""
-        return self.clause.text[max(self.clause.start, self.t.start - SAID) : self.t.start]
 
     @property
     def following(self) -> Token | None:

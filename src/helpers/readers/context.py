@@ -15,13 +15,11 @@ from helpers.periods import Period, length_words
 from helpers.scales import SCALES
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
-_TARGET_WORDS = ("target", "plan", "forecast", "outlook")
 _YOY_LIST = re.compile(
     r"\b(?:analysis|factors|breakdown) of (?:the )?(?:changes?|increases?|decreases?)\b"
     r"|\bYoY\b[^:]{0,30}(?:change|difference)|major YoY",
     re.IGNORECASE,
 )
-_YOY_WORDS = ("yoy", "analysis of", "factors of", "breakdown of")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _UNIT_TAIL = re.compile(r"\(\s?(?:% of|unit|including|incl\.)[^()]*\)", re.IGNORECASE)  # names nothing of its own
 _LONGEST_LABEL = 200  # characters; a longer line names no group
@@ -189,12 +187,12 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     `inherited` is the group of the heading above."""
     low, bracketed = text.lower(), "(" in text
     note = UNIT_NOTE.search(text) if bracketed else None
-    aimed = rank <= 2 and any(word in low for word in _TARGET_WORDS)
+    aimed = rank <= 2 and ("target" in low or "plan" in low or "forecast" in low or "outlook" in low)
     frame = Frame(
         rank,
         label=text.strip(),
         target=aimed and TARGET_HEAD.search(text) is not None,
-        yoy_list=any(word in low for word in _YOY_WORDS) and _YOY_LIST.search(text) is not None,
+        yoy_list=("yoy" in low or " of " in low) and _YOY_LIST.search(text) is not None,
         about_charge="interconnect" in low,
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
@@ -249,6 +247,8 @@ def _period(found: list[Token]) -> Period | None:
 
 def _group(key: str, named: Sequence[Mention], inherited: str) -> str:
     """The group that a heading opens: by its whole label, or by the one statement it names."""
+    if not named:
+        return "segment_revenue" if "segment" in key.split() else load().groups.get(key, "")
     metrics = {m.name for m in named if m.kind == "metric"}
     below_segment = inherited.startswith("segment_") and len(metrics) == 1 and all(m.kind != "subject" for m in named)
     if below_segment or "segment" in key.split():

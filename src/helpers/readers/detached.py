@@ -11,9 +11,14 @@ from helpers.layout import Block, Row
 from helpers.periods import Period
 from helpers.readers.captions import Captions
 from helpers.readers.columns import TARGET, best_period
-from helpers.readers.reading import Reading
+from helpers.readers.reading import Fact, Reading
 
 _HEAD = re.compile(r"% of (?:total )?revenues?\s+\S", re.IGNORECASE)
+
+
+def _is_head(row: Row) -> bool:
+    text = row.line.text
+    return "% of" in text.lower() and _HEAD.search(text) is not None and any(t.kind == "period" for t in row.tokens)
 
 
 def _first_cell(row: Row) -> tuple[int, int]:
@@ -22,18 +27,13 @@ def _first_cell(row: Row) -> tuple[int, int]:
     return 0, len(row.line.text)
 
 
-def read(blocks: list[Block], i: int, rows: list[tuple[Item, str]], reading: Reading, captions: Captions) -> int:
-    """If a detached column starts at block `i`, read it as one more column of the table whose rows are `rows`
+def read(blocks: list[Block], i: int, levels: list[Fact], reading: Reading, captions: Captions) -> int:
+    """If a detached column starts at block `i`, read it as one more column of the table that `levels` were read in
     and return how many blocks it takes; else 0. Every row must find its amount, or nothing is read."""
-    if not rows:
-        return 0
-    heads = [
-        (n, r)
-        for n, r in enumerate(blocks[i].rows)
-        if "%" in r.line.text and _HEAD.search(r.line.text) and any(t.kind == "period" for t in r.tokens)
-    ]
+    heads = [(n, r) for n, r in enumerate(blocks[i].rows) if _is_head(r)] if levels else []
     if len(heads) != 1:
         return 0
+    rows = list({(f.line, f.concept): (Item(f.concept), f.label) for f in levels}.values())
     at, head = heads[0]
     if sum(c.kind in {"period", "mixed", "text"} and bool(c.tokens) and len(c.text) > 3 for c in head.cells) > 1:
         return 0

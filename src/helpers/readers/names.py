@@ -55,7 +55,7 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         return
     if "share" in low and _OF_STOCK.search(before):
         return
-    aside = _INCLUDED.search(before) is not None and not _HAS_AMOUNT.match(clause.text, m.end)
+    aside = "including" in low and _INCLUDED.search(before) is not None and not _HAS_AMOUNT.match(clause.text, m.end)
     if aside and (now.item is not None or now.metric):  # 'Capital expenditures, including capital leases, were'
         return
     since = max(low.rfind(")"), low.rfind(". "), low.rfind("("))
