@@ -58,11 +58,11 @@ _ONLY_AMOUNTS = re.compile(
     r"[^0-9\t]*+(?!\t+[0-9]{1,2}(?:\t|$))(?:\t(?:[\u25b3(+-]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?%?\)?)?)++"
 )
 _UNIT = re.compile(
-    r"\s?-?(?=\s?[A-Za-z])(?P<scale>million|billion|thousand|trillion)?(?:\s?(?:yen|JPY))?\s?"
+    r"\s?-?(?=\s?[A-Za-z])(?P<scale>million|billion|thousand|trillion|[bm]n\b)?(?:\s?(?:yen|JPY))?\s?"
     r"(?P<noun>points?\b|Pts?\.?(?![a-z])|[GMKT]bps\b|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9}
 _NOUNS = frozenset({
     "contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person",
     "companies", "company", "clients", "client", "customers", "projects", "project", "orders", "order", "shares",

@@ -109,6 +109,7 @@ class Concepts:
     forms: dict[str, MetricForm] = field(default_factory=dict)
     same_metric: dict[str, str] = field(default_factory=dict)
     same_subject: dict[str, str] = field(default_factory=dict)
+    total_of: dict[str, str] = field(default_factory=dict)
     businesses: dict[str, str] = field(default_factory=dict)
     in_rows_only: frozenset[str] = frozenset()
     grouped_only: frozenset[str] = frozenset()
@@ -260,6 +261,7 @@ def load(path: Path = VOCABULARY) -> Concepts:
         counted=frozenset(data["nouns"]["counted"]),
         forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
         same_metric=data["same_metric"],
+        total_of=data["total_of"],
         same_subject=data["same_subject"],
         businesses={subject: name for name, subjects in data["business"].items() for subject in subjects},
         **{kind: frozenset(data["labels"][kind]) for kind in ("in_rows_only", "grouped_only", "weak")},

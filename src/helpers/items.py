@@ -212,8 +212,8 @@ def combine(metric: str, subject: str) -> Item | None:
     form = vocabulary.forms.get(metric)
     measure, loss = (form.measure, form.loss) if form else ("", False)
     metric = form.of if form else metric
-    if metric == "subscriptions" and subject in {"", "total"}:
-        subject = "mobile"
+    if subject in {"", "total"}:
+        subject = vocabulary.total_of.get(metric, subject)
     other, wider = vocabulary.same_metric.get(metric, metric), vocabulary.same_subject.get(subject, subject)
     for parts in ((metric, subject), (other, subject), (metric, wider)):
         if parts in vocabulary.by_parts:

@@ -28,7 +28,7 @@ _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
 _LONGEST_HEADING = 130
 _SO_MANY = re.compile(r"\b(six|nine|6|9)[ -]months\b", re.IGNORECASE)
 _COUNT = {"six": 6, "6": 6, "nine": 9, "9": 9}
-_QUARTER = 3  # months
+_QUARTER, _YEAR = 3, 12  # months
 _THROUGH = re.compile(r"\s?[-~\u2013]\s?")
 _MAY_TELL = re.compile(r"[369]M|(?:[69]|six|nine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~")
 _NEAR = 12  # characters before a period's name that may say what it is
@@ -127,10 +127,15 @@ def defined(head: Iterable[str], today: date, reported: Period | None = None) ->
             if period.kind == "quarter" and (
                 _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
             ):
-                longer = [s.months for s in spans if s.end == period.end and s.months > 3]
+                longer = [s.months for s in spans if s.end == period.end and _is_longer(s)]
                 if longer:
                     months[_name(text[start:end], period)] = longer[0]
-    return OwnNames(months, reported=reported if reported and reported.months > _QUARTER else None)
+    return OwnNames(months, reported=reported if reported and _is_longer(reported) else None)
+
+
+def _is_longer(period: Period) -> bool:
+    """Whether a quarter's name may stand for a period: a whole year has a name of its own ("FY2012" beside "4Q12")."""
+    return _QUARTER < period.months < _YEAR
 
 
 def reported(texts: Iterable[str], titled: Period) -> Period:

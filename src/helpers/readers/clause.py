@@ -96,6 +96,7 @@ class Clause:
     speaks_of_targets: bool = False
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results
+    whole_of_list: Item | None = None  # what the amounts of 'JPY2 million for A and JPY3 million for B' are parts of
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:

@@ -104,7 +104,7 @@ def _comparison(spot: Spot) -> Measured:
     if clause.context.yoy_list and t.sign and not t.percent and not t.bracket:
         return Measured("pt_change" if t.noun in _POINTS else "yoy_abs")
     labelled = _BASIS_LABEL.search(spot.left) if "oY" in spot.left or "oQ" in spot.left else None
-    if labelled:
+    if labelled and (labelled.start() > 1 or not spot.i):  # not 'up 8.1% YoY: JPY4,511 million for ...'
         basis = "yoy" if labelled["basis"][0] in "Yy" else "qoq"
         return Measured("pt_change" if t.noun in _POINTS else f"{basis}_{'pct' if t.percent else 'abs'}")
     word = spot.direction

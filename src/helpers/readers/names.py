@@ -10,7 +10,7 @@ from helpers.mentions import Mention
 from helpers.readers.clause import Clause, Named
 
 _CAUSE = re.compile(  # in small letters
-    r"\b(?:due to|because|along with|thanks to|affected by|driven by|mainly with|as we|as a result|with the|based on"
+    r"\b(?:due to|because|along with|thanks to|affected by|driven by|mainly with|as we|as a result of|with the|based on"
     r"|accordingly|expecting|by technical)\b"
 )
 _ASIDE = re.compile(r",\s(?:a|an|which include)\s[^,().\d]{0,50}$|\bincluded in\s[^,()]{0,40}$", re.IGNORECASE)
@@ -59,7 +59,8 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     if aside and (now.item is not None or now.metric):  # 'Capital expenditures, including capital leases, were'
         return
     since = max(low.rfind(")"), low.rfind(". "), low.rfind("("))
-    caused = _CAUSE.search(low, since + 1) is not None
+    cause = _CAUSE.search(low, since + 1)
+    caused = cause is not None and not ("," in low[cause.end() :] and _BEGINNING.search(before[: cause.start()]))
     words = clause.text[m.start : m.end]
     each = _FOR_EACH.match(clause.text, m.end)
     if each is not None:  # 'Average revenue per client' is no revenue
@@ -78,7 +79,7 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         now.subject = load().get(m.name).subject or now.subject
         part = _label_of(clause, m)
         if part and not load().get(m.name).subject:
-            now.item = _part(now.item, part)
+            now.item = part_of(now.item, part)
     elif m.kind == "metric" and not caused:
         _metric(m, now, before, words)
     elif m.kind == "subject" and not (caused and now.named):
@@ -115,7 +116,7 @@ def _metric(m: Mention, now: Named, before: str, words: str) -> None:
 
 def _subject(clause: Clause, m: Mention, now: Named, before: str, words: str, *, caused: bool) -> None:
     if now.item is not None and now.explicit and not now.metric and _RELATED.search(before):
-        now.item = _part(now.item, m.name)
+        now.item = part_of(now.item, m.name)
         return
     if now.item is not None and _AMOUNT_OF.search(before):
         return
@@ -143,7 +144,7 @@ def _label_of(clause: Clause, m: Mention) -> str:
     return ""
 
 
-def _part(item: Item, subject: str) -> Item:
+def part_of(item: Item, subject: str) -> Item:
     """What of an item belongs to a subject; a new line item where the vocabulary has none."""
     concept, known = item.concept, load().concepts
     if concept.endswith(f".{subject}"):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from helpers.concepts import fold, load
 from helpers.items import Item, combine, resolve
 from helpers.mentions import Mention, mentions
-from helpers.readers import beside, dividends, measuring, parts, settlement, unknown
+from helpers.readers import beside, dividends, measuring, parts, running, settlement, unknown
 from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Spot
 
 Found = tuple[Item, str] | None
@@ -234,7 +234,8 @@ def _runs_on(spot: Spot) -> Found:
 
 
 _RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down, _was_for, unknown.counted_nouns),
+    *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down),
+    *(*running.RULES, _was_for, unknown.counted_nouns),
     *(
         dividends.named,
         unknown.owned,
@@ -254,7 +255,7 @@ _RULES: tuple[Callable[[Spot], Found], ...] = (
 
 # Rules that are only for one kind of number need not be tried on the others.
 _MONEY = {_was_for, dividends.named, beside.exchange, beside.per_share, beside.of_company, parts.including}
-_MONEY |= {parts.named_part, parts.of_own, unknown.in_list}
+_MONEY |= {parts.named_part, parts.of_own, unknown.in_list, running.of_whom}
 _PERCENT = {_recognized, unknown.owned, _grown, _labelled_percent, unknown.own_percent}
 _PLAIN = {_counted, unknown.counted_nouns, beside.times, beside.shares_of, beside.number_of, parts.counted_part}
 _BY_KIND = {  # by whether the number is a percentage, and an amount of money

@@ -43,7 +43,7 @@ _TRAILING = re.compile(
 _NEW_SENTENCE = re.compile(r"(?<=[a-z\d])\.\s(?=[A-Z])")
 _LEADING = re.compile(r"^(?:(?:and|or|with|in|of|for|to|from|which|the|our|a|an|by|including)\s)+", re.IGNORECASE)
 _SMALL = frozenset({
-    "approximately",
+    "approximately", "contributed", "consisted", "comprised", "recorded", "generated", "totaled", "amounted",
     "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
     "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
 })  # fmt: skip
