@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import evidence, exceptions, fiscal, formats, links, statements, weighing
+from helpers import evidence, exceptions, fiscal, formats, links, side_by_side, statements, weighing
 from helpers.dataset import Data
 from helpers.quantity import POINTS, RATIO, AnyQuantity, Quantity
 
@@ -107,12 +107,13 @@ def rows(data: Data, checks: pd.DataFrame) -> list[Row]:
 def _row(data: Data, facts: pd.DataFrame, check: dict[Any, Any]) -> Row:
     ids = [fact for fact in str(check["fact_ids"]).split() if fact in facts.index]
     unit = _unit(data, facts.loc[ids] if ids else facts.head(0), str(check["check_id"]))
+    follows, stated = side_by_side.intervals(*(_interval(check, side, unit) for side in ("expected", "actual")))
     return {
         "line item": data.label(check["concept"]),
         "period": formats.period(check["period_start"], check["period_end"]),
         "rule": str(check["rule"]).replace("_", " "),
-        "follows": _interval(check["expected_low"], check["expected_high"], unit, ids[1:] or ids),
-        "stated": _interval(check["actual_low"], check["actual_high"], unit, ids[:1]),
+        "follows": _linked(follows, ids[1:] or ids),
+        "stated": _linked(stated, ids[:1]),
         "status": check["status"],
     }
 
@@ -128,9 +129,13 @@ def _unit(data: Data, facts: pd.DataFrame, check_id: str) -> str:
     return str(levels.iloc[0]) if len(levels) else data.concepts.get(concept).unit
 
 
-def _interval(low: float, high: float, unit: str, facts: list[str]) -> str | links.Link:
+def _interval(check: dict[Any, Any], side: str, unit: str) -> Quantity:
+    low, high = (float(check[f"{side}_{end}"]) for end in ("low", "high"))
+    return Quantity((low + high) / 2, low, high, unit)
+
+
+def _linked(text: str, facts: list[str]) -> str | links.Link:
     """An interval in words, leading to the first of its facts."""
-    text = formats.span(Quantity((low + high) / 2, low, high, unit), unit=True)
     places = links.places_of(facts)
     return links.Link(text, places[0]) if places else text
 

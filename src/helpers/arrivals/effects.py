@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import checks, concepts, evidence, formats, series, tables
+from helpers import checks, concepts, evidence, formats, series, side_by_side, tables
 from helpers.arrivals.report import BrokenCheck, Extension, Place, Revision, Said
 from helpers.evidence import Fact, Variable
 from helpers.extract import FACT_COLUMNS, NUMBER_COLUMNS, Extraction, read_filing
@@ -104,14 +104,13 @@ def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
     concept, _, measure = str(row["check_id"]).split("|")[1].partition("/")
     own = [f["unit"] for f in facts.loc[ids].to_dict("records") if f["concept"] == concept and f["unit"] != RATIO]
     unit = _unit(measure, str(own[0]) if own else concepts.load().get(concept).unit)
-    low, high = float(str(row["actual_low"])), float(str(row["actual_high"]))
-    from_low, from_high = float(str(row["expected_low"])), float(str(row["expected_high"]))
+    stated, follows = side_by_side.intervals(_between(row, "actual", unit), _between(row, "expected", unit))
     return BrokenCheck(
         str(row["rule"]),
         concept,
         Period(str(row["period_start"]), str(row["period_end"])),
-        _span(low, high, unit),
-        _span(from_low, from_high, unit),
+        stated,
+        follows,
         tuple(Place(str(f["filing"]), int(f["line"]), str(f["printed"])) for f in facts.loc[ids].to_dict("records")),
         str(row["note"]),
     )
@@ -123,8 +122,9 @@ def _unit(measure: str, unit: str) -> str:
     return RATIO if measure.endswith("_pct") or measure.startswith("of:") else unit
 
 
-def _span(low: float, high: float, unit: str) -> str:
-    return formats.span(Quantity((low + high) / 2, low, high, unit), unit=True)
+def _between(row: Mapping[Hashable, Any], side: str, unit: str) -> Quantity:
+    low, high = (float(str(row[f"{side}_{end}"])) for end in ("low", "high"))
+    return Quantity((low + high) / 2, low, high, unit)
 
 
 # ---- earlier filings -------------------------------------------------------------------------------------------
@@ -202,14 +202,12 @@ def _said(here: Fact, there: Fact) -> Said:
         variable.period,
         Place(here.filing, here.line, here.printed),
         Place(there.filing, there.line, there.printed),
-        _value(here),
-        _value(there),
+        *side_by_side.values(_value(here), _value(there)),
     )
 
 
-def _value(fact: Fact) -> str:
-    unit = _unit(fact.variable.measure, fact.unit)
-    return formats.write(Quantity(fact.value, fact.low, fact.high, unit))
+def _value(fact: Fact) -> Quantity:
+    return Quantity(fact.value, fact.low, fact.high, _unit(fact.variable.measure, fact.unit))
 
 
 # ---- series ----------------------------------------------------------------------------------------------------
@@ -257,7 +255,7 @@ def revised(with_it: Tables, without: Tables) -> tuple[tuple[Revision, ...], int
         before, after = _quantity(row, "before"), _quantity(row, "after")
         if not meet((before.low, before.high), (after.low, after.high)):
             when = Period(row["period_start"], row["period_end"])
-            texts = formats.with_interval(before), formats.with_interval(after)
+            texts = side_by_side.values(before, after, formats.with_interval)
             found.append(Revision(row["concept"], row["scenario"], when, *texts))
         elif after.width < 0.999 * before.width:
             sharper += 1
