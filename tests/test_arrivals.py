@@ -173,6 +173,29 @@ def test_another_figure_for_a_time_past_is_a_restatement(tmp_path: Path) -> None
     assert "revenue, 1H16: JPY 65.3 billion here" in words.text(report, every=True)
 
 
+def test_a_wrong_digit_is_named_as_what_explains_the_broken_checks(tmp_path: Path) -> None:
+    data = data_folder(tmp_path, RELEASE, YEAR)
+    text = tmp_path / "new.txt"
+    right = (RAW / f"{DECK}.txt").read_text(encoding="utf-8")
+    text.write_text(right.replace("- JPY4,045 million", "- JPY4,845 million"), encoding="utf-8")
+    report = command.arriving(Project(ROOT), data, asked(text, data), with_findings=False)
+    worst = report.blamed[0]
+    assert (worst.place.printed, worst.concept) == ("4,845", "gross_margin.network")
+    said = words.text(report)
+    assert "'4,845' (gross_margin.network, 1Q16): all others give JPY 4.04 to 4.05 billion" in said
+    assert len({blame.place for blame in report.blamed}) == len(report.blamed) <= len(report.checks_broken)
+
+
+@pytest.mark.parametrize(("inside", "then"), [(False, "It comes in as"), (True, "rename the file to")])
+def test_a_file_named_as_another_filing_is_told(inside: bool, then: str, tmp_path: Path) -> None:
+    data = data_folder(tmp_path, YEAR)
+    text = (data / "raw" if inside else tmp_path) / "2019-01-01_1q18_release.txt"
+    text.write_text(next_year(DECK), encoding="utf-8")
+    (remark,) = (said for said in asked(text, data).remarks if "is named" in said)
+    assert f"{then} 2017-08-05_1q17_presentation" in remark
+    assert not any("is named" in said for said in asked(RAW / f"{DECK}.txt", data).remarks)
+
+
 def test_findings_are_compared_by_value_and_by_how_much() -> None:
     columns = ["notebook", "name", "value", "low", "high", "unit", "period_start", "period_end", "statement"]
     dates = ["2016-04-01", "2017-03-31"]

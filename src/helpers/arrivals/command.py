@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import atomic, filings
-from helpers.arrivals import contents, effects, folder, intake, results, words
+from helpers.arrivals import blame, contents, effects, folder, intake, results, words
 from helpers.arrivals.effects import Tables
 from helpers.arrivals.intake import Arrival, Stated
 from helpers.arrivals.report import Findings, Report
@@ -153,6 +153,7 @@ def _changes(after: Tables, before: Tables, longer: Tables, shorter: Tables) -> 
     revises, sharpens = effects.revised(after, before)
     return {
         "checks_broken": effects.broken(after, before),
+        "blamed": blame.blamed(after, before),
         "mended": len(effects.broken(before, after)),
         "extends": effects.extended(longer, shorter),
         "revises": revises,

@@ -91,19 +91,23 @@ def _of(stem: str, fact_ids: str) -> bool:
     return any(fact.startswith(f"{stem.replace(' ', '_')}.L") for fact in fact_ids.split())
 
 
-def broken(one: Tables, other: Tables) -> tuple[BrokenCheck, ...]:
-    """The checks that break in `one` and not in `other`."""
+def newly_broken(one: Tables, other: Tables) -> pd.DataFrame:
+    """The rows of the checks that break in `one` and not in `other`."""
     before = set(other.checks.loc[other.checks["status"] == checks.BROKEN, "check_id"])
-    bad = one.checks[(one.checks["status"] == checks.BROKEN) & ~one.checks["check_id"].isin(before)]
+    return one.checks[(one.checks["status"] == checks.BROKEN) & ~one.checks["check_id"].isin(before)]
+
+
+def broken(one: Tables, other: Tables) -> tuple[BrokenCheck, ...]:
+    """The checks that break in `one` and not in `other`, in words."""
     facts = one.facts.drop_duplicates("fact_id").set_index("fact_id")
-    return tuple(_broken(row, facts) for row in bad.to_dict("records"))
+    return tuple(_broken(row, facts) for row in newly_broken(one, other).to_dict("records"))
 
 
 def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
     ids = [fact for fact in str(row["fact_ids"]).split() if fact in facts.index]
     concept, _, measure = str(row["check_id"]).split("|")[1].partition("/")
     own = [f["unit"] for f in facts.loc[ids].to_dict("records") if f["concept"] == concept and f["unit"] != RATIO]
-    unit = _unit(measure, str(own[0]) if own else concepts.load().get(concept).unit)
+    unit = unit_of(measure, str(own[0]) if own else concepts.load().get(concept).unit)
     stated, follows = side_by_side.intervals(_between(row, "actual", unit), _between(row, "expected", unit))
     return BrokenCheck(
         str(row["rule"]),
@@ -116,7 +120,8 @@ def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
     )
 
 
-def _unit(measure: str, unit: str) -> str:
+def unit_of(measure: str, unit: str) -> str:
+    """The unit in which a measure of an item in `unit` is written."""
     if measure == "pt_change":
         return POINTS
     return RATIO if measure.endswith("_pct") or measure.startswith("of:") else unit
@@ -207,7 +212,7 @@ def _said(here: Fact, there: Fact) -> Said:
 
 
 def _value(fact: Fact) -> Quantity:
-    return Quantity(fact.value, fact.low, fact.high, _unit(fact.variable.measure, fact.unit))
+    return Quantity(fact.value, fact.low, fact.high, unit_of(fact.variable.measure, fact.unit))
 
 
 # ---- series ----------------------------------------------------------------------------------------------------

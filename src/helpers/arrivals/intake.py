@@ -27,6 +27,7 @@ _UNIT = re.compile(r"JPY|\byen\b|[\u00a5\uffe5\u5186]", re.IGNORECASE)
 _FORMULA = re.compile(r"[ \t]*(?:[=@\uff1d\uff20]|[+\uff0b](?=[A-Za-z(]))")
 _HTML = re.compile(r"</?(?:html|head|body|script|style|div|table|a|img|iframe)\b[^<>\n]{0,200}>?", re.IGNORECASE)
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_NAMED = re.compile(rf"\d{{4}}-\d\d-\d\d_\w+_(?:{'|'.join(KINDS)})")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -93,7 +94,8 @@ def receive(path: Path, stated: Stated, raw_dir: Path) -> Arrival:
             "it was published with --announced-on; if not, what it is with --kind or --period-start and --period-end."
         )
     named = dataclasses.replace(filing, stem=stem)
-    return Arrival(path, data, named, predecessor, "", frozenset(stated.record()), tuple(remarks(text)))
+    known_of_it = (*_misnamed(path, filing, inside), *remarks(text))
+    return Arrival(path, data, named, predecessor, "", frozenset(stated.record()), known_of_it)
 
 
 def _plain(records: folder.Records) -> dict[str, dict[str, str]]:
@@ -227,6 +229,15 @@ def _predecessor(path: Path, filing: Filing, stated: Stated, records: folder.Rec
 
 
 # ---- what the reader should know ---------------------------------------------------------------------------------
+
+
+def _misnamed(path: Path, filing: Filing, inside: bool) -> list[str]:
+    """That a file is named as another filing would be."""
+    name = name_of(filing)
+    if not _NAMED.fullmatch(path.stem) or path.stem == name:
+        return []
+    then = f"The tables keep that name; rename the file to {name}.txt first" if inside else f"It comes in as {name}"
+    return [f"The file is named {path.stem}, but its text is {name}. {then}, or say what is right with a flag of add."]
 
 
 def remarks(text: str) -> list[str]:

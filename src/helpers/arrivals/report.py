@@ -53,6 +53,18 @@ class BrokenCheck:
 
 
 @dataclass(frozen=True)
+class Blame:
+    """A figure that would explain broken checks if it were otherwise; what all others allow for it, '' for anything."""
+
+    place: Place
+    concept: str
+    measure: str
+    period: Period
+    mends: int
+    supported: str
+
+
+@dataclass(frozen=True)
 class Said:
     """A figure that this filing and an earlier one both print."""
 
@@ -128,6 +140,7 @@ class Report:
     new_items: tuple[LineItem, ...] = ()
     checks_passed: Mapping[str, int] = field(default_factory=dict)
     checks_broken: tuple[BrokenCheck, ...] = ()
+    blamed: tuple[Blame, ...] = ()
     mended: int = 0
     corrects: tuple[Said, ...] = ()
     confirms: tuple[Said, ...] = ()

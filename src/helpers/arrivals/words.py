@@ -6,12 +6,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from helpers import concepts, formats
-from helpers.arrivals.report import BrokenCheck, Extension, FindingChange, Findings, LineItem, Place, Report, Said
+from helpers.arrivals.report import (
+    Blame,
+    BrokenCheck,
+    Extension,
+    FindingChange,
+    Findings,
+    LineItem,
+    Place,
+    Report,
+    Said,
+)
 from helpers.fiscal import Period
 from helpers.reconciliation import EXPLAINED
 
 FEW = 12
 """Rows of each list that are shown, unless all are asked for."""
+WORKED_OUT = frozenset({"two_ways", "conflict"})
+"""Rules that set figures against each other which no filing prints."""
 _FIELDS = (
     ("announced_on", "announced on"),
     ("kind", "form"),
@@ -128,6 +140,8 @@ def _checks(report: Report, every: bool) -> str:
     if report.checks_broken:
         verb = "it breaks" if report.action == "add" else "that break without it"
         parts.append(_list(f"Checks {verb}: {len(report.checks_broken):,}", map(_broken, report.checks_broken), every))
+        head = f"Figures that would explain them, if they were otherwise: {len(report.blamed):,}; look at these first"
+        parts.append(_list(head, map(_blame, report.blamed), every))
     else:
         parts.append("Checks it breaks: none." if report.action == "add" else "No check breaks without it.")
     if report.mended:
@@ -145,10 +159,19 @@ def _largest(counts: dict[str, int] | object, most: int = 6) -> list[tuple[str, 
 def _broken(check: BrokenCheck) -> str:
     places = "; ".join(f"{place.filing}, {_place(place)}" for place in check.places[:4])
     note = f" - {check.note}" if check.note.startswith(EXPLAINED) else ""
-    return (
-        f"{check.concept}, {_when(check.period)}, {check.rule.replace('_', ' ')}: printed {check.stated}, "
-        f"others give {check.follows} ({places}){note}"
-    )
+    printed = f"printed {check.stated}, others give {check.follows}"
+    said = f"some figures give {check.stated}, others {check.follows}" if check.rule in WORKED_OUT else printed
+    return f"{check.concept}, {_when(check.period)}, {check.rule.replace('_', ' ')}: {said} ({places}){note}"
+
+
+def _blame(blame: Blame) -> str:
+    what = f"{blame.concept}{_measure(blame.measure)}, {_when(blame.period)}"
+    others = f"all others give {blame.supported}" if blame.supported else "the others say nothing of it"
+    return f"{blame.place.filing}, {_place(blame.place)} ({what}): {others}; {_many(blame.mends, 'check')}"
+
+
+def _measure(measure: str) -> str:
+    return "" if measure == "level" else f" {measure.replace('of:', 'as a share of ')}"
 
 
 def _earlier(report: Report, every: bool) -> str:
@@ -169,9 +192,8 @@ def _earlier(report: Report, every: bool) -> str:
 
 
 def _said(said: Said) -> str:
-    measure = "" if said.measure == "level" else f" {said.measure.replace('of:', 'as a share of ')}"
     return (
-        f"{said.concept}{measure}, {_when(said.period)}: {said.here_value} here ({_place(said.here)}), "
+        f"{said.concept}{_measure(said.measure)}, {_when(said.period)}: {said.here_value} here ({_place(said.here)}), "
         f"{said.there_value} there ({said.there.filing}, {_place(said.there)})"
     )
 
@@ -239,5 +261,6 @@ def _finding(change: FindingChange) -> str:
         return f"{change.name} ({change.notebook}): new, {change.after}"
     if not change.after:
         return f"{change.name} ({change.notebook}): no longer there, was {change.before}"
-    by = f", {change.by}" if change.by else ""
+    why = change.statement.removeprefix("Unknown: ") if change.after == formats.UNKNOWN else ""
+    by = f", {change.by}" if change.by else f": {why}" if why else ""
     return f"{change.name} ({change.notebook}): {change.before} becomes {change.after}{by}"
