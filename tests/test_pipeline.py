@@ -185,6 +185,9 @@ def test_save_to_receives_the_tables_of_any_run(project: Project) -> None:
 def test_bad_parameters_stop_before_anything_runs(project: Project) -> None:
     with pytest.raises(ParameterError, match=r"unknown parameter 'asof'; did you mean 'as_of'\?(.|\n)*data_dir"):
         run(project, {"asof": "2016"})
+    for no_date in ("2016-13", "yesterday"):
+        with pytest.raises(ParameterError, match=f"as_of is '{no_date}': write a day '2016-11-08', a month"):
+            run(project, {"as_of": no_date})
     with pytest.raises(PipelineError, match="data_dir must name a folder that holds raw/"):
         run(project, {"data_dir": "nowhere"})
 

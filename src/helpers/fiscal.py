@@ -157,6 +157,14 @@ def month_last_day(date: str) -> str:
     return period(date).end
 
 
+def day_known(as_of: str) -> str:
+    """What is typed as `as_of`, as an ISO date: a month counts as its last day, '' stays. ValueError for no date."""
+    try:
+        return as_of and month_last_day(as_of)
+    except ValueError as error:
+        raise ValueError(f"as_of is '{as_of}': write a day '2016-11-08', a month '2016-11', or nothing.") from error
+
+
 # How cumulative periods of a fiscal year are made of others, in months from April: whole, then its parts.
 CUMULATIVE: tuple[tuple[tuple[int, int], ...], ...] = (
     ((0, 6), (0, 3), (3, 6)),

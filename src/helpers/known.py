@@ -26,12 +26,10 @@ def project_root(start: Path | None = None) -> Path:
 
 def last_day(as_of: str) -> str:
     """An as_of date as typed, as a day: a month counts as its last day. Raises DataError for what is no date."""
-    if not as_of:
-        return ""
     try:
-        return fiscal.month_last_day(as_of)
+        return fiscal.day_known(as_of)
     except ValueError as error:
-        raise DataError(f"as_of is '{as_of}': write a day '2016-11-08', a month '2016-11', or nothing.") from error
+        raise DataError(str(error)) from error
 
 
 @dataclass(frozen=True)

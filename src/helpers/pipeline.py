@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers import atomic, cache, notebook, promotion
+from helpers import atomic, cache, fiscal, notebook, promotion
 from helpers.project import PipelineError, Project, RunFolder, Step, run_folder
 
 _PLUMBING = ("data_dir", "save_to")  # parameters that the pipeline itself sets
@@ -56,6 +56,7 @@ class Plan:
                 raise PipelineError(f"{project.relative(project.source(step))} is missing.")
         self.known = {step.name: notebook.declared(project.source(step)) for step in project.steps}
         self.values = self._read(given)
+        _require_day(given.get("as_of", ""))
         self.promote_to = self._folder(given["save_to"]) if "save_to" in given else project.data / "processed"
         self.data = self._folder(given.get("data_dir", "data"))
         self.raw = self.data / "raw"
@@ -116,6 +117,14 @@ class Plan:
             )
             for name, known in self.known.items()
         }
+
+
+def _require_day(as_of: str) -> None:
+    """Say at once what every notebook would stop at: an `as_of` that is no date."""
+    try:
+        fiscal.day_known(as_of)
+    except ValueError as error:
+        raise notebook.ParameterError(str(error)) from error
 
 
 def run(

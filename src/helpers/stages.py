@@ -12,20 +12,20 @@ import pandas as pd
 
 from helpers import checks, evidence, fiscal, series, tables
 from helpers.dataset import Data, DataError, open_data, project_root
-from helpers.fiscal import Period, month_last_day
+from helpers.fiscal import Period
+from helpers.known import last_day
 from helpers.quantity import AnyQuantity, Missing, Quantity
 
 
 def read(data_dir: str = "data", as_of: str = "") -> Data:
     """Read the raw texts of a data folder: filings, numbers and facts; nothing else is there yet.
 
-    as_of   only filings announced up to then; DataError if there is none
+    as_of   only filings announced up to then; DataError if there is none, or if it is no date
     """
     from helpers.extract import read_filings  # the readers take a while to load, and only 01 and 02 read texts
 
-    folder = resolved(data_dir)
+    day, folder = last_day(as_of), resolved(data_dir)
     found = read_filings(folder / "raw")
-    day = month_last_day(as_of) if as_of else ""
     filings = found.filings.sort_values(["announced_on", "filing"], ignore_index=True)
     known = filings[filings["announced_on"] <= day].reset_index(drop=True) if day else filings
     if known.empty:
