@@ -116,6 +116,14 @@ def test_the_tables_leave_out_what_is_not_known(data: Data) -> None:
     assert [row["Quarter"] for row in cloud.recognised_rows(data)] == ["1Q13", "1Q16", "4Q16"]
 
 
+def test_the_scope_follows_the_year_and_the_filing_that_prints_the_figure(data: Data, monkeypatch) -> None:
+    assert cloud.scope(data, "1q13") == cloud.scope(data, "fy2016") == "with task-specific SaaS"
+    assert cloud.scope(data, "fy2011") == "IIJ GIO and general-purpose SaaS"  # as a later filing prints it
+    monkeypatch.setattr(cloud, "RECOUNTED", "2999-01-01")
+    assert cloud.scope(data, "fy2011") == "IIJ GIO"
+    assert "Scope" in cloud.quarter_rows(data)[0]
+
+
 def test_words_follow_the_scope_and_the_cross_check(data: Data) -> None:
     assert cloud.scope_words("fy2011", "fy2016") != cloud.scope_words("fy2015", "fy2016")
     public, outside = data.get("cloud_revenue.public", "1q16"), cloud.recognised(data, "1q16")["outsourcing"]

@@ -174,3 +174,10 @@ def test_the_sentence_of_a_miss_follows_the_verdict(data: Data, stated: list[tar
     assert ", below its first target of JPY 7.3 billion by JPY 2.2 billion." in said["operating_income", 1]
     assert "above its revised target" in said["operating_income", 2]
     assert "leaves open" in said["overseas.operating_income", 1]
+
+
+def test_a_formula_tells_the_targets_for_the_same_apart(data: Data, stated: list[targets.Target]) -> None:
+    first, revised = (targets.pick(data, stated, "operating_income", "fy2016", number).value for number in (1, 2))
+    cut = revised - first
+    assert cut.formula == "operating income in FY2016 (revised target) - operating income in FY2016 (first target)"
+    assert targets.pick(data, stated, "revenue", "fy2017").value.formula == "total revenues in FY2017 (target)"

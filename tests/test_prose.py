@@ -29,6 +29,11 @@ def test_words_follow_the_data(value, words):
     assert prose.sentence("{g:rose|fell} {g:abs}", g=quantity(value, 0.005, "ratio")) == words
 
 
+def test_words_to_choose_from_may_hold_a_comma():
+    template = "{g:beat it|missed it|came close to it, off} by {g:abs}"
+    assert prose.sentence(template, g=quantity(0.0, 0.005, "ratio")).startswith("came close to it, off by ")
+
+
 def test_what_is_unknown_is_said_with_its_reason():
     missing = Missing("no filing prints it", "JPY")
     said = shown(prose.say, "Revenue {r:rose|fell} to {r}.", r=missing)

@@ -56,7 +56,8 @@ class Spoken:
         self.trails = Trails() if trails is None else trails
 
     def __format__(self, spec: str) -> str:
-        options = [option.strip() for option in spec.split(",") if option.strip()]
+        said = [spec.strip()] if "|" in spec else spec.split(",")  # words to choose from may hold commas
+        options = [option.strip() for option in said if option.strip()]
         if isinstance(self.value, links.Link):
             self.trails.passage()
             return self._linked(self._safe(self.value.text), self.value.place, str(self.value.place))

@@ -1,7 +1,7 @@
 """Did cloud become the business they promised: revenue across its definitions, where it is booked, for whom.
 
-"Cloud revenue" is IIJ GIO with general-purpose SaaS up to FY2012 and holds task-specific SaaS from FY2013
-(2013-08-06_1q13_presentation, lines 40 and 379): growth across that line compares two scopes.
+It was IIJ GIO alone at first; 2013-08-06_1q13_presentation, lines 40, 379, counts general-purpose SaaS for FY2011 and
+FY2012, and task-specific SaaS too from FY2013 on: growth across such a line compares two scopes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from helpers.quantity import AnyQuantity, Missing, Quantity, cagr, exact, growth
 
 SINCE, SINCE_QUARTER = "fy2011", "1q11"
 SCOPE_CHANGE = "fy2013"
+RECOUNTED = "2013-08-06"  # the day of the filing that widens the scope, of years past as well
 GAMES = "cloud_revenue_view.game"
 KINDS = (
     ("Private", "cloud_revenue.private"),
@@ -95,9 +96,16 @@ def growth_rows(data: Data) -> list[dict[str, Any]]:
     for number, year in enumerate(years(data)):
         now = revenue(data, year)
         grown = year_growth(data, year) if number else ""
-        scope = "with task-specific SaaS" if year >= SCOPE_CHANGE else "IIJ GIO and general-purpose SaaS"
-        rows.append({"Year": year.upper(), "Cloud revenue": now, "Growth": grown, "Scope": scope})
+        rows.append({"Year": year.upper(), "Cloud revenue": now, "Growth": grown, "Scope": scope(data, year)})
     return rows
+
+
+def scope(data: Data, period: str) -> str:
+    """What a period's cloud revenue counts, by its year and by the filing that prints it."""
+    if period[-2:] >= SCOPE_CHANGE[-2:]:
+        return "with task-specific SaaS"
+    printed = data.sources(revenue(data, period))["announced_on"]
+    return "IIJ GIO" if len(printed) and printed.max() < RECOUNTED else "IIJ GIO and general-purpose SaaS"
 
 
 def yearly_growth(data: Data, first: str, last: str) -> AnyQuantity:
@@ -117,11 +125,12 @@ def scope_words(first: str, last: str) -> str:
 
 
 def quarter_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: cloud revenue of the quarters that are known, and its share of all revenue."""
-    return known_rows(
+    """Rows for a table: cloud revenue of the quarters that are known, its share of all revenue, and its scope."""
+    rows = known_rows(
         {"Quarter": q.upper(), "Cloud revenue": revenue(data, q), "Share of all revenue": share_of_revenue(data, q)}
         for q in quarters(data)
     )
+    return [row | {"Scope": scope(data, row["Quarter"].lower())} for row in rows]
 
 
 def recognised_rows(data: Data) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ company fell short, for a loss where the loss was larger.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -81,10 +82,17 @@ def targets(data: Data, concepts: tuple[str, ...] = HEADLINES) -> list[Target]:
         for period, stated in _stated(data, concept).items():
             outcome = data.get(concept, period)
             for number, (announced, value) in enumerate(stated, 1):
-                found.append(Target(concept, period, announced, number, value, outcome))
+                named = _told_apart(value, number) if len(stated) > 1 else value
+                found.append(Target(concept, period, announced, number, named, outcome))
     return sorted(
         found, key=lambda one: (one.value.period_end, one.value.period_start, concepts.index(one.concept), one.number)
     )
+
+
+def _told_apart(value: Quantity, number: int) -> Quantity:
+    """One of several targets for the same, named so that a formula with two of them can be read."""
+    which = "first target" if number == 1 else "revised target"
+    return value.named(re.sub(r"\((?:earlier )?target\)$", f"({which})", value.formula))
 
 
 def _stated(data: Data, concept: str) -> dict[str, list[tuple[str, Quantity]]]:
