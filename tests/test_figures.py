@@ -80,6 +80,7 @@ def test_labels_of_several_series_come_in_the_order_of_time():
     late = series("a", {"fy2016": quantity(1e9)})
     chart = charts.bars("Order", [late, early])
     assert [tick.get_text() for tick in chart.axes.get_xticklabels()] == ["FY2012", "FY2016"]
+    assert figures.data_of(chart)["labels"] == ["FY2012", "FY2016"]  # as in the table under the chart
 
 
 @pytest.mark.parametrize("kind", [charts.lines, charts.bars, charts.stacked, charts.dots, charts.heat])
@@ -102,6 +103,7 @@ def test_a_bridge_writes_signs_and_a_timeline_says_its_dates():
     steps = [("SI", quantity(-1.2e9, 5e7)), ("Other", Missing("not printed", "JPY"))]
     chart = charts.bridge("Down", ("FY2015", quantity(6.1e9)), steps, ("FY2016", quantity(5.1e9)))
     assert "−1.2" in [text.get_text() for text in chart.axes.texts]
+    assert figures.data_of(chart)["labels"] == ["FY2015", "SI", "Other", "FY2016"]
     timeline = charts.spans("Settled later", [("Usage", "2014-04-01", "2015-03-31", "used")])
     assert "Usage: used, 1 April 2014 to 31 March 2015." in figures.description(timeline)
 

@@ -32,7 +32,7 @@ def lines(
 ) -> Chart:
     """Lines over periods, named at their right end. `zero`: axis from 0; `marks`: notes at labels."""
     chart = figures.new(title, data, **options)
-    labels = drawing.labels_of(data)
+    labels = figures.labels_of(data)
     with rc_context(figures.STYLE):
         ends = []
         for index, one in enumerate(data):
@@ -64,7 +64,7 @@ def bars(
 ) -> Chart:
     """Bars side by side for each label; `values` writes each number at its bar."""
     chart = figures.new(title, data, **options)
-    labels, width = drawing.labels_of(data), 0.8 / max(len(data), 1)
+    labels, width = figures.labels_of(data), 0.8 / max(len(data), 1)
     with rc_context(figures.STYLE):
         free: dict[str, float] = {}  # where nothing is drawn, to the right of the bars there are
         for label in labels:
@@ -90,7 +90,7 @@ def stacked(
 ) -> Chart:
     """Bars on top of each other: parts of a whole, named beside the last bar."""
     chart = figures.new(title, data, **options)
-    labels = drawing.labels_of(data)
+    labels = figures.labels_of(data)
     with rc_context(figures.STYLE):
         floor, ends = dict.fromkeys(labels, 0.0), []
         for index, one in enumerate(data):
@@ -118,6 +118,7 @@ def bridge(
     """A waterfall from `start` to `end` over `steps`, each (label, quantity): what added, what took away."""
     data = [Series("Level", (start, end)), Series("Change", tuple(steps))]
     chart = figures.new(title, data, **options)
+    chart.labels = [label for label, _ in [start, *steps, end]]
     level = 0.0
     with rc_context(figures.STYLE):
         for at, (label, quantity) in enumerate([start, *steps, end]):
@@ -132,13 +133,13 @@ def bridge(
             if at <= len(steps):
                 chart.axes.plot([at + 0.31, at + 0.69], [level, level], color="#888888", lw=0.8)
         drawing.room(chart, 0.08)
-        drawing.period_axes(chart, [label for label, _ in [start, *steps, end]])
+        drawing.period_axes(chart, chart.labels)
     return figures.finish(chart, "step", figures.legend_of(data))
 
 
 def dots(title: str, data: Sequence[Series], *, across: str = "item", **options: Any) -> Chart:
     """A row for each label, a dot for each series, intervals as lines: targets against outcomes, ranges."""
-    labels = drawing.labels_of(data)
+    labels = figures.labels_of(data)
     options.setdefault("height", 1.9 + 0.36 * len(labels))
     chart = figures.new(title, data, **options)
     with rc_context(figures.STYLE):
@@ -172,7 +173,7 @@ def heat(title: str, data: Sequence[Series], *, across: str = "period", **option
     # Only this chart needs it, and importing it takes as long as pandas does.
     import seaborn
 
-    labels, names = drawing.labels_of(data), [one.name for one in data]
+    labels, names = figures.labels_of(data), [one.name for one in data]
     options.setdefault("height", 1.3 + 0.3 * len(data))
     chart = figures.new(title, data, **options)
     cells = [

@@ -31,23 +31,6 @@ def marker(index: int) -> str:
     return figures.MARKERS[index % len(figures.MARKERS)]
 
 
-def labels_of(data: Sequence[Series]) -> list[str]:
-    """All labels: in time order where every one has a period, else in the order of first appearance."""
-    found = list(dict.fromkeys(label for one in data for label, _ in one.points))
-    times = {label: _when(quantity) for one in data for label, quantity in one.known()}
-    dated = all(times.get(label, ("", ""))[0] for label in found)
-    if len(data) > 1 and dated and len(set(times.values())) == len(found):
-        return sorted(found, key=lambda label: times[label])
-    return found
-
-
-def _when(quantity: Any) -> tuple[str, str]:
-    return (
-        str(getattr(quantity, "period_end", "") or ""),
-        str(getattr(quantity, "period_start", "") or ""),
-    )
-
-
 def scaled(chart: Chart, quantity: Any, end: str = "value") -> float:
     """A quantity's value (or `low`, `high`) on the chart's axis."""
     return float(getattr(quantity, end)) / chart.scale.factor

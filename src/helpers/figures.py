@@ -102,6 +102,24 @@ class Chart:
     notes: tuple[str, ...] = ()
     source: str = ""
     extra: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)  # in the order they are drawn in, where `labels_of` cannot tell
+
+
+def labels_of(data: Sequence[Series]) -> list[str]:
+    """All labels: in time order where every one has a period, else in the order of first appearance."""
+    found = list(dict.fromkeys(label for one in data for label, _ in one.points))
+    times = {label: _when(quantity) for one in data for label, quantity in one.known()}
+    dated = all(times.get(label, ("", ""))[0] for label in found)
+    if len(data) > 1 and dated and len(set(times.values())) == len(found):
+        return sorted(found, key=lambda label: times[label])
+    return found
+
+
+def _when(quantity: Any) -> tuple[str, str]:
+    return (
+        str(getattr(quantity, "period_end", "") or ""),
+        str(getattr(quantity, "period_start", "") or ""),
+    )
 
 
 def kind(quantity: Any, scenario: str = "actual") -> str:
@@ -224,7 +242,7 @@ def png(chart: Chart) -> bytes:
 
 
 def data_of(chart: Chart) -> dict[str, Any]:
-    """The chart's numbers for the book's table under the image: series of points with text, and their trails."""
+    """The chart's numbers for the book's table under the image: labels as drawn, series of points, and their trails."""
     trails = Trails()
     series = [
         {
@@ -236,7 +254,8 @@ def data_of(chart: Chart) -> dict[str, Any]:
         }
         for one in chart.series
     ]
-    return {"alt": alt_text(chart), "unit": chart.scale.axis, "series": series, "nodes": trails.nodes}
+    drawn = {"labels": chart.labels or labels_of(chart.series), "series": series}
+    return {"alt": alt_text(chart), "unit": chart.scale.axis, **drawn, "nodes": trails.nodes}
 
 
 def _source(quantity: Any, trails: Trails) -> dict[str, Any]:

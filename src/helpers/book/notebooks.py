@@ -114,7 +114,7 @@ def _numbers(drawn: dict[str, Any], trails: Page) -> str:
     series = [one for one in drawn.get("series", []) if one["points"]]
     if not series:
         return ""
-    labels = list(dict.fromkeys(point["label"] for one in series for point in one["points"]))
+    labels = drawn.get("labels") or list(dict.fromkeys(point["label"] for one in series for point in one["points"]))
     head = "".join(f'<th scope="col">{html.escape(label)}</th>' for label in ("", *labels))
     rows = []
     for one in series:
