@@ -215,8 +215,10 @@ class _Pass:
             frame.period = None
         if frame.scenarios and frame.period is None:
             frame.period = self.context.period
-        above = self.context.frames[-1] if self.context.frames else None
-        if self.labels and above is not None and above.rank == rank and above.label == self.reading.previous.strip():
+        above = next((f for f in reversed(self.context.frames) if f.rank <= rank), None)
+        frame.is_label = rank == 0 and bool(self.labels)
+        goes_on = above is not None and (above.is_label or above.label == self.reading.previous.strip())
+        if self.labels and above is not None and above.rank == rank and goes_on:
             frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
 

@@ -10,6 +10,7 @@ from helpers.concepts import fold, load
 from helpers.items import Item, Scope, combine, known_or_new, new_item
 from helpers.readers.clause import SENTENCE_END, Spot
 from helpers.readers.dividends import PER_SHARE
+from helpers.readers.parts import part_of_own
 
 Found = tuple[Item, str] | None
 
@@ -31,6 +32,10 @@ _NET_OF = re.compile(r",?\s?\(?(?:net of|excluding|less|without)\b", re.IGNORECA
 _AND_AMOUNT = re.compile(r"\s?(?:YoY )?and (?:by )?(?:JPY\s?)?")
 _RESPECTIVELY = re.compile(r"\s?(?:YoY)?,?\srespectively\b")
 _AND_NAME = re.compile(r"\s(?:and|as well as)\s(?:the )?")
+_TWO_NAMES = re.compile(  # 'of which consumer and enterprise were'
+    r"\b(?:of which|of this|of these|of that),? ([a-z][a-z -]{2,30}) and ([a-z][a-z -]{2,30})"
+    r" (?:was|were|is|are|reached|totaled)\s(?:approx(?:imately|\.)?\s|about\s|over\s)?(?:JPY\s?)?$"
+)
 _PRICE = re.compile(r"\b(?P<label>[A-Za-z]{1,20} (?:price|value|amount))\s(?:is|was|of|:)\s(?:JPY\s?)?$", re.IGNORECASE)
 _PER_DOLLAR = re.compile(r"\s?(?:yen )?(?:per|to|/)\s(?:the )?(?:U\.?S\.? ?)?\$")
 _BEFORE_TIMES = re.compile(r"(?P<label>[A-Za-z][\w/&' -]{3,50}?)\s?(?:\([^()]*\)\s?)?(?::|was|is|of)\s*$")
@@ -99,6 +104,9 @@ def respectively(spot: Spot) -> Found:
             m = named[n]
             item = Item(m.name, m.sign) if m.kind == "concept" else combine(m.name, spot.now.subject or "total")
             return (item, text[m.start : m.end]) if item is not None else None
+        own, whole = _TWO_NAMES.search(text, since, pair[0].start), spot.now.item or spot.now.combined()
+        if own is not None and whole is not None and whole.known:
+            return part_of_own(whole, own[n + 1], spot.now.subject), own[n + 1]
     return None
 
 

@@ -23,7 +23,7 @@ SENTENCE_END = re.compile(
 )
 TARGET_CUE = re.compile(
     r"(?<!exceeded our initial )(?<!revised )(?<!vs\. )(?<!vs )(?<!compared to )"
-    r"\b(?:targets?|forecasts?|plans? (?:to|for|of)|planned|planning|expects?|expected"
+    r"\b(?:targets?|forecasts?|plans? (?:to|for|of)|plan(?=\s?:)|planned|planning|expects?|expected"
     r"|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
     re.IGNORECASE,
 )
@@ -41,6 +41,8 @@ DIRECTION = re.compile(  # in small letters, as `Spot.low`
 )
 NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
 _HALF_OF = re.compile(r"\b(?:(?P<second>latter|second)|first|former) half of (?:the )?$", re.IGNORECASE)
+_QUARTER_OF = re.compile(r"\b(?P<nth>first|second|third|fourth) quarter (?:of|in) (?:the )?$", re.IGNORECASE)
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -63,6 +65,7 @@ class Named:
     at_number: tuple[Item | None, str, str, str] | None = None
     last_measure: str = ""
     last_sign: int = 0
+    owner: str = ""  # another company, of which 'its revenue' is told
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
 
     def copy(self) -> Named:
@@ -132,6 +135,8 @@ class Clause:
         before = self.text[max(self.start, t.start - 26) : t.start]
         if t.period.kind == "fy" and (part := _HALF_OF.search(before)):
             return periods.half(periods.fiscal_year_of(t.period.end), 2 if part["second"] else 1)
+        if t.period.kind == "fy" and (nth := _QUARTER_OF.search(before)):
+            return periods.quarter(periods.fiscal_year_of(t.period.end), _NTH[nth["nth"].lower()])
         months = length_words(before)
         if months and t.period.start is None:
             return periods.months_to(t.period.end, months)

@@ -55,6 +55,7 @@ class Frame:
     scale: int | None = None
     label: str = ""
     numbered: bool = False
+    is_label: bool = False  # nothing but names of items, whose amounts stand below
     about_charge: bool = False
 
     def says_anything(self) -> bool:

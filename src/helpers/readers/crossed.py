@@ -1,6 +1,6 @@
 """Tables whose heads name half of a line item and whose rows the other: segments as columns over rows of metrics
 ('Network services and SI business | ATM operation business | Elimination | Consolidated'), or metrics over rows of
-segments."""
+segments or of companies of the group."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from helpers.concepts import fold, load
 from helpers.items import Item, combine, strip_label
 from helpers.layout import Row
+from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers.rows import Logical
 
@@ -19,11 +20,16 @@ _COMPARES = re.compile(
     r"(?:from|vs|compared (?:to|with))?\W*(?:\(A ?[-/] ?B\))?\W*",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"^(?P<name>[A-Z].{1,60}?),?(?: (?:Inc|Co|Ltd|Corp)\b\.?,?)+")
+_OWNERSHIP = frozenset({"ownership", "iij ownership", "ownership ratio", "iij ownership ratio", "our ownership"})
 _METRICS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
 
 
+_OWNED = "ownership"
+
+
 class Half(NamedTuple):
-    """What a head or a row names: `kind` is total, segment, subject or metric."""
+    """What a head or a row names: `kind` is total, segment, subject, metric or company."""
 
     kind: str
     name: str = ""
@@ -43,6 +49,8 @@ def halves(heads: list[Row], body: list[Row]) -> dict[int, Half]:
             continue
         if kinds == {"metric"}:
             below = {h.kind for r in body if r.cells and r.numbers and (h := half(r.cells[0].text)) is not None}
+            if "company" not in below and any(h is not None and h.name == _OWNED for h in found.values()):
+                continue
             if "segment" in below:
                 found = {j: h._replace(segments=True) for j, h in found.items() if h is not None}
         out: dict[int, Half] = {}
@@ -62,13 +70,19 @@ def half(label: str) -> Half | None:
         found = _half(key)
         if found is not None:
             return found
-    return None
+    company = _COMPANY.match(text)
+    if company is None:
+        return None
+    named = [m for m in mentions(text) if m.kind == "subject" and not m.start]
+    return Half("subject", named[0].name) if named else Half("company", fold(company["name"]).replace(" ", "_"))
 
 
 def _half(key: str) -> Half | None:
     words = load()
     if words.subjects.get(key) == "total":
         return Half("total")
+    if key in _OWNERSHIP:
+        return Half("metric", _OWNED)
     metric = words.metrics.get(_TOTAL.sub("", key))
     if metric:
         return Half("metric", metric)
@@ -127,6 +141,10 @@ def _part(column: Half, label: str) -> Item | None:
 
 
 def _combined(metric: str, business: Half, row: Item) -> Item | None:
+    if metric == _OWNED:
+        return Item(f"{_OWNED}.{business.name}", known=False, period="instant") if business.name else None
+    if business.kind == "company":
+        return Item(f"{business.name}.{metric}", known=False) if metric else None
     if business.kind == "total":
         return row if row.concept else combine(metric, "total")
     if business.kind == "subject":

@@ -20,7 +20,10 @@ _TO = re.compile(
 )
 _YEARS, _QUARTERS = r"(?:YoY|year[ -](?:over|on)[ -]year)", r"(?:QoQ|quarter[ -](?:over|on)[ -]quarter)"
 _YOY = re.compile(
-    rf"^[^()\d]{{0,24}}?\b{_YEARS}\b|^[^()\d]{{0,16}}?\bfrom (?:a|the) year (?:ago|earlier)", re.IGNORECASE
+    rf"^[^()\d]{{0,24}}?\b{_YEARS}\b|^[^()\d]{{0,16}}?\bfrom (?:a|the) year (?:ago|earlier)"
+    r"|^[\s,]*(?:from|compared (?:to|with)|over) the (?:same|first|second|third|fourth) (?:quarter|half|period)"
+    r" (?:of|in) (?:the )?(?:previous|last|prior)(?: fiscal)? year",
+    re.IGNORECASE,
 )
 _QOQ = re.compile(rf"^[^()\d]{{0,24}}?\b{_QUARTERS}\b", re.IGNORECASE)
 _BASIS_BEFORE = re.compile(
@@ -36,7 +39,8 @@ _EITHER = re.compile(rf"\b(?:{_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
 DIRECTLY = re.compile(rf"\s{{0,2}}({_YEARS}|{_QUARTERS})\b", re.IGNORECASE)
 _BASIS_LABEL = re.compile(r"\b(?P<basis>YoY|QoQ)\s?:\s?[-+\u25b3]?\s?(?:JPY\s?)?[-+\u25b3(]?$")
 _MOVE_IN = re.compile(  # 'due to an increase in sales commission expenses of JPY88 million'
-    r"\b(?P<word>increase|decrease)s? in [^.;,()]{3,60}(?: of|\s?:) (?:approx(?:imately|\.)? )?(?:JPY\s?)?$",
+    r"\b(?P<word>increase|decrease)s? (?:in|for|related to) [^.;,()]{3,60}(?: of| by|\s?:)"
+    r" (?:approx(?:imately|\.)? )?(?:JPY\s?)?$",
     re.IGNORECASE,
 )
 _AND_IN = re.compile(  # '... of JPY88 million and in depreciation of JPY15 million'
@@ -71,7 +75,7 @@ _ADDITION = re.compile(
     r"\b(?:(?:addition|increase) of|add(?:ed|ing)?) (?:over |approx(?:imately|\.)? |about )?$", re.IGNORECASE
 )
 _EXPENSE_OF = re.compile(
-    r"(?:\b(?:was|were)|\ban?|\() ?(?:net )?(?:other )?(?:expenses?|loss) of (?:JPY\s?)?$", re.IGNORECASE
+    r"(?:\b(?:was|were)|\ban?|\() ?(?:net )?(?:other )?(?:expenses?|loss|cash outflows?) of (?:JPY\s?)?$", re.IGNORECASE
 )
 _POINTS = frozenset({"point", "points", "pt", "pts"})
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.concepts import load
+from helpers.concepts import fold, load
 from helpers.items import Item, Scope, new_item
 from helpers.mentions import Mention
 from helpers.readers.clause import Clause, Named
@@ -41,7 +41,9 @@ _RATIO_TO = re.compile(
     r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/ -]{2,40} to [\w ]{0,20}$", re.IGNORECASE
 )
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
-_LABEL = re.compile(r"\s?:\s*")
+_COMPANY = re.compile(r"\b(?P<name>[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4}),? (?:Co|Inc|Ltd|Corp)\.")
+_OF_COMPANIES = frozenset({"revenue", "operating_income", "operating_loss", "net_income", "assets"})
+_LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
 def take(clause: Clause, m: Mention, now: Named) -> None:
@@ -67,6 +69,11 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         label = clause.text[m.start : each.end()]
         now.item, now.label, now.explicit = new_item(label, Scope()), label, True
         return
+    if now.owner or low.endswith(" its "):
+        now.owner = now.owner or _company(clause, m)
+        if now.owner and m.kind in {"metric", "concept"} and m.name in _OF_COMPANIES:
+            now.item, now.label, now.explicit = Item(f"{now.owner}.{m.name}", m.sign, known=False), words, True
+            return
     flow = _FLOW.search(before) if m.kind == "concept" and load().get(m.name).period == "instant" else None
     if flow is not None:
         gained = " on " in flow["flow"]
@@ -84,6 +91,17 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         _metric(m, now, before, words)
     elif m.kind == "subject" and not (caused and now.named):
         _subject(clause, m, now, before, words, caused=caused)
+
+
+def _company(clause: Clause, m: Mention) -> str:
+    """The id of the company that 'its' before a phrase means; none where it is one that the vocabulary knows."""
+    named = list(_COMPANY.finditer(clause.text, clause.start, m.start))
+    if not named:
+        return ""
+    if any(one.kind == "subject" and one.start == named[-1].start() for one in clause.mentions):
+        return ""
+    words = fold(named[-1]["name"])
+    return "" if words == "internet initiative japan" else words.replace(" ", "_")
 
 
 def _moved(clause: Clause, m: Mention) -> Item | None:
@@ -122,7 +140,9 @@ def _subject(clause: Clause, m: Mention, now: Named, before: str, words: str, *,
         return
     if _is_base(now, before) or (m.name == "total" and clause.continues and clause.context.subject):
         return
-    now.subject, now.named = m.name, True
+    last = next((one for one in reversed(clause.mentions) if one.end <= m.start), None)
+    both = last is not None and last.name == now.subject != m.name and clause.text[last.end : m.start] == " and "
+    now.subject, now.named = f"{now.subject}_and_{m.name}" if both else m.name, True
     clause.next_subject = clause.next_subject or ("" if caused else m.name)
     if _BEGINNING.search(before):
         clause.first_subject = clause.first_subject or clause.next_subject
@@ -150,7 +170,9 @@ def part_of(item: Item, subject: str) -> Item:
     if concept.endswith(f".{subject}"):
         return item
     ends = tuple(f"{concept.rsplit('.', 1)[-1]}{view}.{subject}" for view in ("", "_view"))
+    within = (f"{concept}.", f"{concept}_view.")
     found = next((one for one in known if one.endswith(ends)), None)
+    found = found or next((one for one in known if one.startswith(within) and one.endswith(f".{subject}")), None)
     if found:
         return Item(found, item.sign)
     view = "_view" if any(one.startswith(f"{concept}_view.") for one in known) else ""

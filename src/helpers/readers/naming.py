@@ -31,8 +31,7 @@ _OTHER_WORD = re.compile(r"[A-Za-z]{4}")
 _CONSISTED = re.compile(
     r"\b(?:were|consist\w*|compris\w*)(?: of)?\s(?:JPY\s?[\d,.]+ ?(?:million|billion)? of [^.;]*)?JPY\s?$"
 )
-_WAS_FOR, _NEAR = re.compile(r"\s(?:was|were|is|are|came)\s(?P<link>for\s|from\s)?"), 12
-_OF_WHICH = re.compile(r"\b(?:of which|of this|of this amount|of that),?\s(?:[^.]|\.\d)*$")
+_NEAR = 12
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
 
 
@@ -130,18 +129,6 @@ def _broken_down(spot: Spot) -> Found:
     return (Item(m.name, m.sign), _words(spot, m)) if m else None
 
 
-def _was_for(spot: Spot) -> Found:
-    """'of this amount, JPY5,122 million was for systems construction': the subject follows its amount."""
-    lead = _WAS_FOR.match(spot.right) if spot.t.currency else None
-    if lead is None or not (lead["link"] or _OF_WHICH.search(spot.said)):
-        return None
-    at, now = spot.t.after + lead.end(), spot.now
-    m = next((m for m in spot.clause.mentions if m.kind == "subject" and 0 <= m.start - at < _NEAR), None)
-    metric = now.metric or (now.item.meaning.metric if now.item else "")
-    item = combine(metric, m.name) if m is not None and metric else None
-    return (item, _words(spot, m)) if item is not None and m is not None and item.known else None
-
-
 def _labelled_percent(spot: Spot) -> Found:
     """'Sales 17% Engineers 72%': each later percentage has its own label."""
     return _short_label(spot) if spot.t.percent and spot.i else None
@@ -176,7 +163,7 @@ def _metric_and_subject(spot: Spot) -> Found:
         metric = "contracts"
     if noun in load().by_noun:
         return parts.of_business(spot, Item(load().by_noun[noun])), noun
-    bare = spot.t.currency and _ALONE.search(spot.left) is not None and not _labelled_otherwise(spot)
+    bare = spot.t.currency and _ALONE.search(_undated(spot)) is not None and not _labelled_otherwise(spot)
     compared = spot.direction is not None or measuring.DIRECTLY.match(spot.right) is not None
     if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and compared)):
         metric = "revenue"
@@ -190,6 +177,14 @@ def _metric_and_subject(spot: Spot) -> Found:
         business = load().businesses.get(clause.context.list_subject(), "")
         found = (combine(metric, business) if business else None) or found
     return found, now.label or clause.context.item()[1]
+
+
+def _undated(spot: Spot) -> str:
+    """What stands before the number, without a period right before it ('WAN: 4Q13 JPY6,044 million')."""
+    last = spot.previous
+    if last is None or last.start < spot.at or spot.clause.text[last.end : spot.t.start].strip() not in {"", "JPY"}:
+        return spot.left
+    return spot.clause.text[spot.at : last.start]
 
 
 def _labelled_otherwise(spot: Spot) -> bool:
@@ -235,7 +230,7 @@ def _runs_on(spot: Spot) -> Found:
 
 _RULES: tuple[Callable[[Spot], Found], ...] = (
     *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down),
-    *(*running.RULES, _was_for, unknown.counted_nouns),
+    *(*running.RULES, unknown.counted_nouns),
     *(
         dividends.named,
         unknown.owned,
@@ -254,7 +249,7 @@ _RULES: tuple[Callable[[Spot], Found], ...] = (
 
 
 # Rules that are only for one kind of number need not be tried on the others.
-_MONEY = {_was_for, dividends.named, beside.exchange, beside.per_share, beside.of_company, parts.including}
+_MONEY = {running.was_for, dividends.named, beside.exchange, beside.per_share, beside.of_company, parts.including}
 _MONEY |= {parts.named_part, parts.of_own, unknown.in_list, running.of_whom}
 _PERCENT = {_recognized, unknown.owned, _grown, _labelled_percent, unknown.own_percent}
 _PLAIN = {_counted, unknown.counted_nouns, beside.times, beside.shares_of, beside.number_of, parts.counted_part}

@@ -25,7 +25,7 @@ _OF_OWN = re.compile(
 _BEFORE_NOUN = re.compile(r"^.*\b(?:of|from|to|with|in|for|by|on|into) ")
 _TRANSPARENT = re.compile(
     r"(?:target|forecast|plan|budget|estimate|level|scale|size|total|sum|amount|average|balance|value|result|range"
-    r"|contribution|effect|impact|increase|decrease|growth|decline|reduction|improvement|addition|difference|change"
+    r"|contribution|used|inflow|outflow|effect|impact|increase|decrease|growth|decline|reduction|improvement|addition|difference|change"
     r"|income|profit|loss|gain|expense|cost|margin|revenue|sale|proceed|out|instead|most|half|part|portion|all|which"
     r"|outcome|recovery|record|outlook|guidance)(?:s|es)?$",
     re.IGNORECASE,
@@ -39,6 +39,7 @@ _KIND_OF_COST = re.compile(
     r"(?P<what>costs?|expenses?)\b",
     re.IGNORECASE,
 )
+_MOVE = re.compile(r"(?:increase|decrease)s? in ", re.IGNORECASE)
 _NO_KIND = frozenset({
     "total", "the", "our", "its", "other", "related", "increased", "decreased", "increase", "decrease", "these", "such",
     "this", "yoy", "qoq", "and", "of", "in", "or", "due", "as", "by", "to", "for", "with", "from", "was", "were", "net",
@@ -64,10 +65,10 @@ def named_part(spot: Spot) -> Found:
     named = [(n.start, n.end) for n in clause.mentions] + [(d.start, d.end) for d in clause.dates]
     if fold(m["label"]) in WHEN or any(start < spot.t.start and at < end for start, end in named):
         return None
-    return _part_of(whole, m["label"], spot.now.subject), m["label"]
+    return part_of_own(whole, m["label"], spot.now.subject), m["label"]
 
 
-def _part_of(whole: Item, label: str, subject: str) -> Item:
+def part_of_own(whole: Item, label: str, subject: str) -> Item:
     """What of an item a word of its own names: 'consumer' of mobile services revenue is that of consumer mobile."""
     subject = whole.meaning.subject or subject
     business = load().subjects.get(fold(f"{label} {subject}"))
@@ -81,7 +82,9 @@ def of_own(spot: Spot) -> Found:
     """'related assets of JPY4.5 billion' below a heading about cost: money of what stands right before it, where the
     vocabulary does not know that."""
     m = _OF_OWN.search(spot.left) if spot.t.currency and " of " in spot.left else None
-    if m is None or (_TRANSPARENT.search(m["noun"]) and not _OWN_LOSS.search(m["label"])):
+    if m is None or m["label"].lower().startswith("net cash"):
+        return None
+    if _TRANSPARENT.search(m["noun"]) and not _OWN_LOSS.search(m["label"]):
         return None
     if spot.is_named(m, "noun"):
         return None
@@ -97,11 +100,12 @@ def kind_of_cost(spot: Spot) -> Found:
     m = next(reversed(list(_KIND_OF_COST.finditer(spot.left))), None)
     if m is None:
         return None
-    words = m["kind"].lower().split()
+    lead = _MOVE.match(m["kind"])  # 'Decrease in circuit-related costs of'
+    words = m["kind"].lower().split()[2 if lead else 0 :]
     named = spot.now.subject or spot.clause.context.item()[0] is not None
     if not _NO_KIND.isdisjoint(words) and (words[-1] != "related" or named):
         return None
-    first, last = spot.at + m.start("kind"), spot.at + m.end("kind")
+    first, last = spot.at + m.start("kind") + (lead.end() if lead else 0), spot.at + m.end("kind")
     for n in spot.clause.mentions:
         if n.end <= first or n.start >= spot.t.start:
             continue

@@ -27,6 +27,8 @@ _OF_WHOM = re.compile(
     r"(?:the |our )?",
     re.IGNORECASE,
 )
+_WAS_FOR, _SOON = re.compile(r"\s(?:was|were|is|are|came)\s(?P<link>for\s|from\s)?"), 12
+_OF_WHICH = re.compile(r"\b(?:of which|of this|of this amount|of that),?\s(?:[^.]|\.\d)*$")
 _NEAR = 3  # characters between 'for' and what it is for
 
 
@@ -60,6 +62,18 @@ def of_whom(spot: Spot) -> Found:
     return (part_of(whole, m.name) if not whole.meaning.metric else part_named(whole, m.name)), words
 
 
+def was_for(spot: Spot) -> Found:
+    """'of this amount, JPY5,122 million was for systems construction': the subject follows its amount."""
+    lead = _WAS_FOR.match(spot.right) if spot.t.currency else None
+    if lead is None or not (lead["link"] or _OF_WHICH.search(spot.said)):
+        return None
+    at, now = spot.t.after + lead.end(), spot.now
+    m = next((m for m in spot.clause.mentions if m.kind == "subject" and 0 <= m.start - at < _SOON), None)
+    metric = now.metric or (now.item.meaning.metric if now.item else "")
+    item = combine(metric, m.name) if m is not None and metric else None
+    return (item, spot.clause.text[m.start : m.end]) if item is not None and m is not None and item.known else None
+
+
 def _last(spot: Spot) -> Fact | None:
     """The fact that the number before this one became."""
     before, facts = spot.clause.numbers[spot.i - 1], spot.clause.reading.facts
@@ -75,4 +89,4 @@ def _same(fact: Fact) -> Item:
     return Item(fact.concept, known=known, unit=unit, period="duration" if fact.period_start else "instant")
 
 
-RULES: tuple[Callable[[Spot], Found], ...] = (moved_to, of_whom)
+RULES: tuple[Callable[[Spot], Found], ...] = (moved_to, of_whom, was_for)

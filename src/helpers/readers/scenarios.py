@@ -30,8 +30,11 @@ _TARGET_OF = re.compile(
 )
 _CHANGED_FROM = re.compile(r"\bChanged from (?:JPY\s?)?$", re.IGNORECASE)
 _MOVED_FROM, _MOVED_TO = re.compile(r"\bfrom\s*(?:JPY\s?)?$"), re.compile(r"\bto\b")
+_PREVIOUSLY = re.compile(
+    r"\s?(?:per share )?(?:of common stock )?(?:as )?previously (?:planned|forecast(?:ed)?|targeted)"
+)
 _PLANNED = re.compile(r"\s?(?:is|are|to be) planned")
-_NEVER_TARGETS = frozenset({"share", "shares", "new"})
+_NEVER_TARGETS = frozenset({"share", "shares"})
 
 
 def scenario_of(spot: Spot, period: Period) -> str:
@@ -47,6 +50,8 @@ def scenario_of(spot: Spot, period: Period) -> str:
     revised = "initial" in clause.low or "previous" in clause.low or "former" in clause.low
     if revised and _INITIAL.search(clause.text[max(clause.start, t.start - 60) : t.start]):
         return "prior_target"
+    if revised and _PREVIOUSLY.match(clause.text, t.after):
+        return "prior_target"
     opened = spot.said.rfind("(")
     if opened > spot.said.rfind(")") and _TARGETS_ARE.search(spot.said, 0, opened):
         return "target"
@@ -55,19 +60,20 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return "target"
     said = sentence_so_far(spot.said) if clause.speaks_of_targets else ""
     after = clause.text[t.after : t.after + 16]
-    future = period.end > clause.reading.today
+    to_be_paid = spot.concept.interim_at_end and period.end >= clause.reading.today
+    future = period.end > max(clause.reading.today, clause.reading.announced or clause.reading.today)
     if future and (_FROM_NOW.match(after) or _PLANNED.match(after)):
         return "target"
     if future and _CHANGED_FROM.search(spot.left):
         return "prior_target"
     if spot.item.concept in clause.reading.stated_periods and future:
         return "target"
-    if t.noun in _NEVER_TARGETS or ":" in t.text:
+    if t.noun in _NEVER_TARGETS or (t.noun == "new" and after.startswith(" shares")) or ":" in t.text:
         return "actual"
     if _TARGET_OF.search(spot.left):
         return "target"
     cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1) if said else -1
-    if cue >= 0 and not _NOT_TARGET.search(said) and (future or len(said) - cue < 30):
+    if cue >= 0 and not _NOT_TARGET.search(said) and (future or to_be_paid or len(said) - cue < 30):
         return "prior_target" if _MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"
     if future and _not_over(spot, period):
         return "target"

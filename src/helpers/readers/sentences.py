@@ -11,6 +11,7 @@ from helpers.concepts import load
 from helpers.items import Item
 from helpers.layout import Row
 from helpers.mentions import Mention, mentions
+from helpers.periods import Period
 from helpers.readers import measuring, names, naming, scenarios, settlement, timing, valuing
 from helpers.readers.clause import SENTENCE_END, Clause, Named, Spot
 from helpers.readers.context import Context
@@ -20,7 +21,7 @@ MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line wit
 _BRACKET = re.compile(r"[()]")
 _AMOUNT_FIRST = re.compile(
     r"\((?:an? [a-z]+ of |net cash [a-z ]{4,60} of |included in [^,()]{2,40}, )?JPY\s?[\d,.]+ ?"
-    r"(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* in [A-Z]",
+    r"(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* (?:in|as of|at) (?:the end of )?(?:[A-Z]|[1-4]Q)",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?")
@@ -32,6 +33,7 @@ _ACHIEVED = re.compile(
     re.IGNORECASE,
 )
 _BEAT_BY = re.compile(r"\btargets?\sby\s(?:approx(?:imately|\.)?\s)?(?:[\d.]+\s?%\s?and\s)?$", re.IGNORECASE)
+_OF_TARGET = re.compile(r"\s?of (?:the |our )?(?:[\w-]+ ){0,3}(?:targets?|forecasts?|plans?)\b")
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
 
@@ -103,7 +105,7 @@ def _walk(clause: Clause) -> None:
             stack.clear()
             if clause.text[at] == "\t":  # 'Outsourcing | Revenue up 9.0%': the label of the cells behind it
                 clause.first_subject = clause.first_subject or clause.next_subject
-            clause.next_subject = now.without = ""
+            clause.next_subject = now.without = now.owner = ""
             if clause.text[at] != "\t" and now.period is not None and now.period.kind == "month":
                 now.period = clause.context.period  # a month is that of its own sentence
             now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
@@ -112,6 +114,8 @@ def _walk(clause: Clause) -> None:
         elif isinstance(what, Mention):
             if used is None or not used.end <= what.start < used.after + 1:
                 names.take(clause, what, now)
+        elif isinstance(what, Period):
+            now.period = what
         elif isinstance(what, Token) and what.kind == "period":
             timing.note(clause, what, now)
         elif isinstance(what, Token):
@@ -125,6 +129,7 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
     tokens = [*clause.numbers, *clause.dates]
     events: list[tuple[int, int, object]] = [(m.start, 1, m) for m in clause.mentions]
     events += [(t.start, 2, t) for t in tokens]
+    events += [(at, 2, period) for at, period in timing.worded(clause)]
     brackets = list(_BRACKET.finditer(clause.text, clause.start, clause.end)) if "(" in clause.text else []
     inside = {i for t in tokens for i in (t.start, t.end - 1)} if brackets else set()
     for m in brackets:
@@ -139,6 +144,9 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
 
 def _number(spot: Spot) -> None:
     clause, t, now = spot.clause, spot.t, spot.now
+    if _is_fraction(clause.text, t):
+        clause.reading.mark(clause.row, t, "unread", "a part of a fraction, for which facts have no measure")
+        return
     if t.percent and (_achieved(spot) or ("target" in spot.said and _BEAT_BY.search(spot.said))):
         clause.reading.mark(clause.row, t, "unread", "a rate against a target, for which facts have no measure")
         return
@@ -195,8 +203,16 @@ def _number(spot: Spot) -> None:
     now.at_number = (item if now.item else None, now.metric, now.subject, label)
 
 
+def _is_fraction(text: str, t: Token) -> bool:
+    """'1/3 of the orders': two digits with a stroke between them."""
+    behind, before = text[t.end : t.end + 2], text[max(0, t.start - 2) : t.start]
+    return (behind[:1] == "/" and behind[1:].isdecimal()) or (before[-1:] == "/" and before[:1].isdecimal())
+
+
 def _achieved(spot: Spot) -> bool:
     """'1Q15 progress against FY15 target: revenue 22.6%, operating income 17.6%'."""
+    if " of " in spot.right and _OF_TARGET.match(spot.clause.text, spot.t.after):
+        return True
     if "progress" not in spot.said and "achievement" not in spot.said:
         return False
     return _ACHIEVED.search(spot.said) is not None and not valuing.UP_OR_DOWN.search(spot.left)

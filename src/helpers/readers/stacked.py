@@ -52,6 +52,7 @@ def amounts(blocks: Sequence[Block], labels: Labels) -> dict[int, Labels] | None
                 last = last if t.percent else [next(mine, last[0])] if last else []
                 here += last
         else:
-            here = before if len(before) == len(numbers) else []
+            here, before = before[: len(numbers)], before[len(numbers) :] if len(before) > len(numbers) else before
+            here = here if len(here) == len(numbers) else []
         out[row.line.number] = here
     return out if at == len(labels) and all(out.values()) else None

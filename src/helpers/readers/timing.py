@@ -31,7 +31,8 @@ _OF_BASE = re.compile(  # 'up 9% from JPY2,917 million for FY2008': of that amou
     r"(?:\sthe)?\s$",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:cash )?dividends?")
+_ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:(?:cash )?dividends?|and\b)")
+_FOR_WHICH = re.compile(r"\s?(?:per share )?(?:for|as) (?:the |an? )?(?P<which>interim|year-end)\b")
 _WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"^[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?$")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
@@ -49,6 +50,12 @@ _AMOUNT_AND_AMOUNT = re.compile(
     r" [A-Z][a-z]{2,8}\.? \d\d?, \d{4}"
 )
 _TWO_AMOUNTS = re.compile(r"[^,;]{0,14}\band\b\s(?:JPY\s?)?")
+_QUARTER = re.compile(
+    r"\b(?:for|in|during) (?:the |this )(?P<nth>first|second|third|fourth|(?=quarter))\s?quarter\b"
+    r"(?! (?:(?:of|in) (?:the )?(?:previous|last|prior|next|following|FY|fiscal)|FY|ago))",
+    re.IGNORECASE,
+)
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _EACH_IN, _LISTED_WITH = re.compile(r"\s?each (?:in|for)(?= )"), re.compile(r"[\s,]*(?:and\s)?")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _YEAR_AGO = re.compile(
@@ -73,6 +80,20 @@ def note(clause: Clause, t: Token, now: Named) -> None:
         now.period = Period(first.period.start or first.period.end, t.period.end, "range")
         return
     now.period = clause.span(t)
+
+
+def worded(clause: Clause) -> list[tuple[int, Period]]:
+    """'Revenue for the third quarter was': where such words stand, and the quarter of the filing's year they mean."""
+    if " quarter" not in clause.low:
+        return []
+    out = []
+    for m in _QUARTER.finditer(clause.text, clause.start, clause.end):
+        last = clause.reading.quarter
+        number = _NTH.get(m["nth"].lower(), 0)
+        when = periods.quarter(periods.fiscal_year_of(last.end), number) if number else last
+        if when.end <= last.end:
+            out.append((m.start(), when))
+    return out
 
 
 def periods_of(spot: Spot, measure: str) -> list[Period]:
@@ -120,6 +141,8 @@ def period_of(spot: Spot, measure: str) -> Period:
             period = next((p for p in (spot.clause.context.period, reading.filing_period) if p and p.start), period)
     if spot.concept.interim_at_end and measure == "level":
         said = scenarios.sentence_so_far(spot.said)
+        which = _FOR_WHICH.match(spot.clause.text, spot.t.after)
+        said = f"{said} {which['which']}" if which else said
         return record_date(said, dividends.paid_for(spot, said) or period)
     return period
 
@@ -210,6 +233,8 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
     since = [d.end for d in dates if d.start is None and d.end < now.end]
     if now.start is not None and len(ends) == 1 and since:
         return Period(since[0], now.end, "range")
+    if now.start is not None and fiscal.start == now.start and not ends and "previous fiscal year" in spot.right:
+        return Period(now.start - timedelta(days=1), now.end, "range")
     if len(ends) >= 2 and not spot.now.net:
         return Period(ends[0], ends[-1], "range")
     return None

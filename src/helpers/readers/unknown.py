@@ -20,13 +20,19 @@ _OWN_LABEL = re.compile(
     r"\W*(?P<label>[A-Za-z][^:;]{2,60}?)\s?:\s?(?:(?:approx(?:imately|\.)?|over|about|around|up to)\s)?(?:JPY\s?)?$",
     re.IGNORECASE,
 )
+_OWN_COUNT = re.compile(
+    r"\W*(?P<label>[A-Za-z][\w ,-]{2,70}?)\s?:\s?(?:(?:approx(?:imately|\.)?|over|about|around)\s)?"
+)
 _PRONOUNS = frozenset({"it", "which", "that", "they", "this", "these", "both"})
 _OWNED = re.compile(r"\s?-?(?:wholly[- ])?(?:owned\b|ownership|stake\b|(?:consolidated )?subsidiary|equity[ -]method)")
 _OWNERSHIP = re.compile(
-    r"\b(?:we|IIJ) (?:owns?|holds?)\s*$|\bownership(?: ratio)?(?: of| is| was|:)?\s*$", re.IGNORECASE
+    r"\b(?:we|IIJ) (?:owns?|holds?)\s*$|\bownership(?: ratio)?(?: of| is| was|:)?\s*$"
+    r"|\b(?:Inc|Co|Ltd|Corp)\.\s?\(?$"
+    r"|\((?:(?:an? )?equity[ -]method (?:investee|affiliate)|(?:consolidated )?subsidiary)[,:]?\s*$",
+    re.IGNORECASE,
 )
-_COMPANY = re.compile(r"(?P<name>[A-Z][\w&-]*(?: (?!Inc\b|Ltd\b|Corp)[A-Z][\w&-]*){0,4})")
-_NO_COMPANY = frozenset({"IIJ", "We", "The", "Our", "In", "It", "JPY", "Inc", "Ltd"})
+_COMPANY = re.compile(r"(?P<name>[A-Z][\w&-]*(?: (?!Inc\b|Co\b|Ltd\b|Corp)[A-Z][\w&-]*){0,4})")
+_NO_COMPANY = frozenset({"IIJ", "We", "The", "Our", "In", "It", "JPY", "Inc", "Co", "Ltd"})
 _BEFORE_THING = re.compile(r"^.*\b(?:with|of|for|to|by|from|and)\s(?:the |our )?", re.DOTALL)
 _ANY = frozenset({"major", "large", "new", "more", "other", "japanese", "prominent", "the", "our", "its", "and", "of"})
 _ALIKE = tuple(map(frozenset, (("client", "customer", "company", "user"), ("project", "order"), ("shop", "store"))))
@@ -64,6 +70,10 @@ def counted_nouns(spot: Spot) -> Found:
     item = spot.now.item or spot.now.combined()
     if not noun or (item is not None and item.meaning.unit != "JPY" and _can_count(item, noun)):
         return None
+    own = _OWN_COUNT.fullmatch(spot.left) if not spot.i else None
+    said = spot.clause.mentions if own is not None else ()
+    if own is not None and said and all(m.kind == "metric" for m in said if m.start < spot.t.start):
+        return _count_of(own["label"]), own["label"]  # 'VPN contracts: 11,204 sites'
     kind = spot.now.subject if spot.now.named else ""
     if not kind:  # '15 Japanese broadcasting companies', else what the heading above is about
         kind = " ".join(w for w in following[: following.index(noun)] if w not in _ANY)
@@ -80,7 +90,7 @@ def labelled(spot: Spot) -> Found:
     m = _OWN_LABEL.match(clause.text[clause.start : _behind_dates(spot)])
     if m is None:
         return None
-    above = spot.now.item or spot.now.combined()
+    above = clause.context.item()[0] or combine(clause.context.metric, clause.context.subject or "total")
     of_cost = above is not None and above.known and above.concept.split(".")[0] in {"cost", "sga_rd"}
     kind = of_cost and m["label"].lower().endswith("related")  # 'Network operation-related: 2,212' is no network's cost
     if not kind and any(n.start < spot.t.start for n in clause.mentions):
@@ -158,11 +168,19 @@ def own_percent(spot: Spot) -> Found:
     return (new_item(label, Scope()), label) if label else None
 
 
+def _count_of(label: str) -> Item:
+    """So many of what a label names, at one moment."""
+    return new_item(label, Scope())._replace(unit="count", period="instant")
+
+
 def each(spot: Spot) -> Found:
     """An item that many things have one of (a project's monthly charge): the id gets the thing's name."""
     item = spot.now.item
     if item is None or not load().get(item.concept).each:
         return None
+    counted = _OWN_COUNT.fullmatch(spot.left) if not (spot.t.currency or spot.t.scale or spot.t.percent) else None
+    if counted is not None:  # 'Projects with MRC over JPY1 million: 92'
+        return _count_of(counted["label"]), counted["label"]
     named = [m for m in spot.clause.mentions if m.name == item.concept and m.end <= spot.t.start]
     thing = spot.clause.text[spot.clause.start : named[-1].start] if named else ""
     frames = spot.clause.context.frames
