@@ -75,16 +75,13 @@ _NOUNS = frozenset({
 def tokens(text: str, today: date) -> list[Token]:
     """All tokens of a cleaned line (see `text.clean`), in order; together they cover every digit once. `today` is the
     filing's period end: it places periods that name no year."""
-    digits = [m.span() for m in _DIGITS.finditer(text)]
-    if not digits:
+    if not _DIGITS.search(text):
         return []
     found = [] if "\t" in text and _ONLY_AMOUNTS.fullmatch(text) else _claimed(text, today)
-    free = text
-    if found:
-        free = _free(text, found)
-        digits = [m.span() for m in _DIGITS.finditer(free)]
+    free = _free(text, found) if found else text
     at = 0
-    for start, end in digits:
+    for digits in _DIGITS.finditer(free):
+        start, end = digits.span()
         if start >= at:
             found.append(number := _number(text, start, end, free))
             at = number.end
@@ -96,12 +93,12 @@ def tokens(text: str, today: date) -> list[Token]:
 def _claimed(text: str, today: date) -> list[Token]:
     """The tokens that are no numbers: addresses first, then periods, then names; none reaches into another."""
     claims: list[tuple[str, int, int, str, Period | None]] = []
-    first = marks.first_hint(text)
-    for mark in marks.contacts(text, first) if first is not None else ():
+    kinds = marks.hints(text)
+    for mark in marks.contacts(text, kinds) if kinds else ():
         claims.append((*mark, None))
     for start, end, period in periods.periods(text, today):
         claims.append(("period", start, end, "", period))
-    for mark in marks.names(text, first) if first is not None else ():
+    for mark in marks.names(text, kinds) if kinds else ():
         claims.append((*mark, None))
     found: list[Token] = []
     taken = bytearray(len(text) if claims else 0)
@@ -190,22 +187,9 @@ def _read(text: str, m: re.Match[str]) -> Token:
     scale, noun, after = (0, "", behind) if percent else _unit(text, end)
     if bracket and not scale and not noun:
         after = m.end()
-    return Token(
-        "number",
-        first,
-        last,
-        text[first:last],
-        value=value,
-        places=places,
-        sign=-1 if minus or (bracket == "(" and not plus) else 1 if plus else 0,
-        bracket=bracket,
-        percent=bool(percent),
-        currency=bool(currency),
-        dollars=bool(dollars),
-        scale=scale,
-        noun=noun,
-        after=after,
-    )
+    direction = -1 if minus or (bracket == "(" and not plus) else 1 if plus else 0
+    said = bool(percent), bool(currency), bool(dollars), scale, noun, after
+    return Token("number", first, last, text[first:last], None, "", value, places, direction, bracket, *said)
 
 
 def _no_sign_behind(before: str) -> bool:

@@ -73,7 +73,7 @@ def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str,
             place = line.number, token.start
             ids, role, reason = "", token.kind, token.reason
             if place in named:
-                ids, role, reason = " ".join(named[place]), "fact", ""
+                ids, role, reason = named[place], "fact", ""
             elif place in reading.roles:
                 role, reason = reading.roles[place]
             elif role == "number":
@@ -95,15 +95,16 @@ def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str,
 
 def _fact_rows(
     filing: Filing, rows: list[Row], reading: Reading
-) -> tuple[list[dict[str, object]], dict[tuple[int, int], list[str]]]:
-    """Rows of facts.csv, and the ids of the facts at each place (line, offset in the cleaned line)."""
+) -> tuple[list[dict[str, object]], dict[tuple[int, int], str]]:
+    """Rows of facts.csv, and the ids of the facts at each place (line, offset in the cleaned line), a blank between."""
     lines = {row.line.number: row.line for row in rows}
-    named: dict[tuple[int, int], list[str]] = {}
-    several = {p for p, n in Counter((f.line, f.token.start) for f in reading.facts).items() if n > 1}
+    named: dict[tuple[int, int], str] = {}
+    places = [(f.line, f.token.start) for f in reading.facts]
+    several = {p for p, n in Counter(places).items() if n > 1}
     out: dict[str, dict[str, object]] = {}
     name = filing.stem.replace(" ", "_")
-    for f in reading.facts:
-        line, place = lines[f.line], (f.line, f.token.start)
+    for f, place in zip(reading.facts, places, strict=True):
+        line = lines[f.line]
         start, end = line.span(f.token.start, f.token.end)
         fact_id = f"{name}.L{f.line}.C{start}"
         if place in several:
@@ -112,7 +113,7 @@ def _fact_rows(
             fact_id += f".{f.concept}"
         if fact_id not in out:
             out[fact_id] = _row(filing, f, fact_id, line.raw[start:end], start, end)
-            named.setdefault(place, []).append(fact_id)
+            named[place] = f"{named[place]} {fact_id}" if place in named else fact_id
     return list(out.values()), named
 
 

@@ -73,15 +73,17 @@ class Block:
 def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
     part = line.text[start:end]
     text = part.strip()
-    start += len(part) - len(part.lstrip())
+    if len(text) < len(part):
+        start += len(part) - len(part.lstrip())
     if not text:
         return Cell(start, start, "", (), (), "empty")
     numbers = _numbers(inside)
     return Cell(start, start + len(text), text, inside, numbers, _cell_kind(text, start, inside, numbers))
 
 
-def _numbers(found: Sequence[Token]) -> tuple[Token, ...]:
-    return tuple([t for t in found if t.kind == "number"])
+def _numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    numbers = [t for t in found if t.kind == "number"]
+    return found if len(numbers) == len(found) else tuple(numbers)
 
 
 def _cell_kind(text: str, start: int, inside: tuple[Token, ...], numbers: tuple[Token, ...]) -> str:
@@ -109,7 +111,7 @@ def between(found: Sequence[Token], length: int, start: int = 0) -> Iterator[tup
     yield at, length
 
 
-def split_cells(line: Line, found: list[Token], *, blanks: bool) -> tuple[Cell, ...]:
+def split_cells(line: Line, found: tuple[Token, ...], *, blanks: bool) -> tuple[Cell, ...]:
     """The cells of a row: split at tabs, or (with `blanks`) at runs of two and more blanks."""
     text = line.text
     cuts: list[tuple[int, int]] = []
@@ -133,16 +135,16 @@ def split_cells(line: Line, found: list[Token], *, blanks: bool) -> tuple[Cell, 
         first = n
         while n < len(found) and found[n].end <= end:
             n += 1
-        out.append(_cell(line, start, end, tuple(found[first:n])))
+        out.append(_cell(line, start, end, found[first:n]))
     return tuple(out)
 
 
 def _row(line: Line, today: date, names: OwnNames) -> Row:
-    found = names.meant(tokens(line.text, today), line.text)
-    return Row(line, tuple(found), _numbers(found), _cells(line, found))
+    found = tuple(names.meant(tokens(line.text, today), line.text))
+    return Row(line, found, _numbers(found), _cells(line, found))
 
 
-def _cells(line: Line, found: list[Token]) -> tuple[Cell, ...]:
+def _cells(line: Line, found: tuple[Token, ...]) -> tuple[Cell, ...]:
     """The cells of a line that is a row: one with tabs, or with runs of blanks around amounts or heads."""
     if "\t" in line.text:
         few = len(found) <= MOST_CELLS and line.text.count("\t") <= MOST_CELLS

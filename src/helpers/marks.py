@@ -106,25 +106,26 @@ _CLOSE = (
     r"(?:(?=[-)A-Za-z])|(?<![0-9\s][0-9])|(?<=[.,es-]\s[0-9])|(?<=[QH][0-9][0-9][0-9])|(?<=Y[0-9][0-9][0-9][0-9][0-9]))"
 )
 _AT = {
-    kind: re.compile(rf"[0-9]{_CLOSE}(?:{behind})")
+    kind: re.compile(rf"[0-9]{_CLOSE}(?={behind})")
     for kind, behind in (
         ("contact", _CONTACT_AT),
         ("noted", _NOTED_AT),
         ("name", _NAME_AT),
         ("ordinal", _ORDINAL_AT),
-        ("any of them", "|".join((_CONTACT_AT, _NOTED_AT, _NAME_AT, _ORDINAL_AT))),
     )
 }
+_NOTHING = frozenset[str]()
+_AT_ANY = re.compile(rf"[0-9]{_CLOSE}(?={_CONTACT_AT}|{_NOTED_AT}|{_NAME_AT}|{_ORDINAL_AT})")
 
 
-def first_hint(text: str) -> int | None:
-    """Where the first digit stands that something close to it may make no amount: the first look at a line. The end of
-    the text where only its words say that there may be one; None where nothing does, as in most lines."""
-    close = _AT["any of them"].search(text)
-    if close is not None:
-        return close.start()
-    worded = _ANY_WORD.search(text) or _ANY_FIRST.match(text) or _ends_with_note(text)
-    return len(text) if worded else None
+def hints(text: str) -> frozenset[str]:
+    """What the digits of a line may be instead of amounts, the first look at it: the keys of `_AT` whose digits it has,
+    and 'word' where its words or its beginning say so; nothing for most lines."""
+    close = [m.start() for m in _AT_ANY.finditer(text)]
+    kinds = [kind for kind, at in _AT.items() if any(at.match(text, place) for place in close)] if close else []
+    if kinds or _ANY_WORD.search(text) or _ANY_FIRST.match(text) or _ends_with_note(text):
+        return frozenset([*kinds, "word"])
+    return _NOTHING
 
 
 def _ends_with_note(text: str) -> bool:
@@ -133,9 +134,9 @@ def _ends_with_note(text: str) -> bool:
     return tail[-1:] == ")" and tail[:1].isdigit()
 
 
-def contacts(text: str, first: int = 0) -> Iterator[Mark]:
-    """Addresses, telephone numbers and web pages. `first` as from `first_hint`."""
-    if not _AT["contact"].search(text, first) and not _CONTACT_WORD.search(text):
+def contacts(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
+    """Addresses, telephone numbers and web pages. `kinds` as from `hints`."""
+    if "contact" not in kinds and not _CONTACT_WORD.search(text):
         return
     for m in _CONTACT.finditer(text):
         if _DIGIT.search(m.group()):
@@ -145,9 +146,9 @@ def contacts(text: str, first: int = 0) -> Iterator[Mark]:
             yield Mark("contact", *m.span(), "postal address")
 
 
-def names(text: str, first: int = 0) -> Iterator[Mark]:
+def names(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
     """Size classes ('MRC over JPY5 million'), footnotes, stock codes, laws, products; then numbers in lists and
-    notes. `first` as from `first_hint`."""
+    notes. `kinds` as from `hints`."""
     if "over " in text:
         for m in _SIZE_CLASS.finditer(text):
             if not _ONE_PROJECT.search(text, max(0, m.start() - 10), text.find("over ", m.start())):
@@ -155,15 +156,15 @@ def names(text: str, first: int = 0) -> Iterator[Mark]:
     if "$" in text:
         for m in _PER_ONE.finditer(text):
             yield Mark("name", *m.span(1), "one unit of the currency that a rate is of, no amount")
-    if _AT["noted"].search(text, first) or _NOTED_FIRST.match(text):
+    if "noted" in kinds or _NOTED_FIRST.match(text):
         for m in _NOTED.finditer(text):
             yield Mark("ordinal", *m.span(m.lastgroup or 0), "the number of a footnote")
     if _ends_with_note(text) and (last := _NOTED_LAST.fullmatch(text)):
         yield Mark("ordinal", *last.span("note"), "the number of a footnote")
-    if _AT["name"].search(text, first) or _NAME_WORD.search(text):
+    if "name" in kinds or _NAME_WORD.search(text):
         for m in _NAME.finditer(text):
             yield Mark("name", *m.span(), "part of a name")
-    if _AT["ordinal"].search(text, first) or _ORDINAL_FIRST.match(text) or "Note" in text:
+    if "ordinal" in kinds or _ORDINAL_FIRST.match(text) or "Note" in text:
         for m in _ORDINAL.finditer(text):
             yield Mark("ordinal", *m.span(), "a number in a list, a heading or a note")
     if "\t" not in text and _SECTION.match(text):

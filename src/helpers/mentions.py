@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from helpers.concepts import Concepts, fold, load
@@ -36,19 +37,20 @@ _Found = tuple[Mention, ...]  # what one phrase of a text may name
 def mentions(text: str, group: str = "") -> tuple[Mention, ...]:
     """All phrases of the vocabulary in `text`, longest first from the left, not overlapping. `group` decides
     where a phrase names several line items."""
-    found = _short(text) if len(text) <= _SHORT else _long(text)
-    if all(len(each) == 1 for each in found):
-        return tuple([each[0] for each in found])
-    return tuple(m for each in found for m in _fitting(each, group))
+    plain, found = _short(text) if len(text) <= _SHORT else _long(text)
+    return tuple(m for each in found for m in _fitting(each, group)) if found else plain
 
 
-def _found(text: str) -> tuple[_Found, ...]:
+def _found(text: str) -> tuple[_Found, tuple[_Found, ...]]:
+    """The phrases of a text where each names one thing; where one names several, what each of them may name."""
     begins = _index()
     printed = _WORDS.findall(text)
-    words = [part for word in printed for part in _FOLDED[word]]
-    if begins.keys().isdisjoint(words):
-        return ()
-    of = [n for n, word in enumerate(printed) for _ in _FOLDED[word]]  # which printed word each is a part of
+    parts = [_FOLDED[word] for word in printed]
+    words = list(chain.from_iterable(parts))
+    opened = [i for i, word in enumerate(words) if word in begins]
+    if not opened:
+        return (), ()
+    of = [n for n, its in enumerate(parts) for _ in its]  # which printed word each is a part of
     starts: list[int] = []
     behind_last = 0
 
@@ -62,10 +64,10 @@ def _found(text: str) -> tuple[_Found, ...]:
 
     out: list[_Found] = []
     behind = 0
-    for i, word in enumerate(words):
-        if i < behind or word not in begins:
+    for i in opened:
+        if i < behind:
             continue
-        found, by_second = begins[word]
+        found, by_second = begins[words[i]]
         last = of[i]
         following = words[i + 1] if i + 1 < len(words) else ""
         for phrase in by_second.get(following, ()):
@@ -76,7 +78,9 @@ def _found(text: str) -> tuple[_Found, ...]:
         if found is not None:
             start, end = span(of[i])[0], span(last)[1]
             out.append(tuple([Mention(kind, name, start, end, found[1], sign) for kind, name, sign in found[2]]))
-    return tuple(out)
+    if all(len(each) == 1 for each in out):
+        return tuple([each[0] for each in out]), ()
+    return (), tuple(out)
 
 
 _short, _long = lru_cache(maxsize=4096)(_found), lru_cache(maxsize=16)(_found)

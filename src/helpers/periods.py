@@ -133,11 +133,11 @@ PATTERN = re.compile(
   | \b(?P<bareh>(?P<bh>[12])H)(?![A-Za-z\d])
   | \b(?P<months>(?P<mn>[369]|12|(?<=\()(?:[24578]|1[01])(?=\s?-?\s?months?\)))\s?-?\s?months?)\b
   | (?<![\d.,/:-])\b(?P<year>{_YEAR})\b(?![\d,.:%-]\d|\s?%|\s(?:million|billion|thousand|shares|personnel|contracts))
-  ) | \b(?=[A-Z])(?:
+  ) | \b(?=[A-Z])(?:(?!FY)(?:
     (?P<mm>(?P<mon4>{_MONTH})\s?\.?\s(?:and|to|-|~)\s(?P<mon5>{_MONTH})\s?\.?,?\s?(?P<y5>{_YEAR}))(?!\d)
   | (?P<mdy>(?P<mon1>{_MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,\s?(?P<y3>{_YEAR}))(?!\d)
   | (?P<my>(?P<mon2>{_MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
-  | (?P<md>(?P<mon3>{_MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d)
+  | (?P<md>(?P<mon3>{_MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d))
   | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)\s?/\s?(?P<fq1>[1-4])Q(?:\s?-\s?(?P<fq2>[1-4])Q)?)(?!\d)
   | (?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
@@ -146,13 +146,18 @@ PATTERN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# Where a match of PATTERN can begin: at some digits, and at the capital of a month, of FY and of 'First Quarter'. All
-# alternatives begin with a character of their own, so that a search passes over the rest of a line at full speed.
+# Where a match of PATTERN can begin: at some digits, and at the capital of a month, of FY and of 'First Quarter'. It
+# begins with one class of characters, so that a search passes over the rest of a line at full speed.
 _START = re.compile(
     r"""
-    [0-9](?=[0-9]?(?:[/QHMqhm]|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo])|9\d\d(?<=19\d\d)|0\d\d(?<=20\d\d))
-  | F(?=[Yy]\s?'?\d|[Ee][Bb]|(?i:irst|ourth)\s) | J(?=[AaUu][NnLl]) | M(?=[Aa][RrYy]) | A(?=[PpUu][RrGg])
-  | S(?=[Ee][Pp]|(?i:econd)\s) | O(?=[Cc][Tt]) | N(?=[Oo][Vv]) | D(?=[Ee][Cc]) | T(?=(?i:hird)\s)
+  [0-9ADFJMNOST](?:
+    (?<=[0-9])(?=[0-9]?+(?=[-/QHMqhm\ssnrtSNRT])
+      (?:[/QHMqhm]|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo])|9\d\d(?<=19\d\d)|0\d\d(?<=20\d\d))
+  | (?=[AaCcEeHhIiOoPpUuVvYy])(?:
+      (?<=F)(?=[Yy]\s?'?\d|[Ee][Bb]|(?i:irst|ourth)\s) | (?<=J)(?=[AaUu][NnLl]) | (?<=M)(?=[Aa][RrYy])
+    | (?<=A)(?=[PpUu][RrGg]) | (?<=S)(?=[Ee][Pp]|(?i:econd)\s) | (?<=O)(?=[Cc][Tt]) | (?<=N)(?=[Oo][Vv])
+    | (?<=D)(?=[Ee][Cc]) | (?<=T)(?=(?i:hird)\s)
+  ))
     """,
     re.VERBOSE,
 )
@@ -283,7 +288,7 @@ def _parse(match: re.Match[str], today: date) -> Period:
 
 
 def _ended(period: Period, suffix: str | None, kind: str = "") -> Period:
-    return Period(period.start, period.end, kind or period.kind, bool(suffix))
+    return Period(period.start, period.end, kind or period.kind, bool(suffix)) if kind or suffix else period
 
 
 def length_words(text: str) -> int:

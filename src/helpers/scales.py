@@ -12,7 +12,7 @@ CAPTION = re.compile(
     r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
     re.IGNORECASE,
 )
-_BEGUN = ("unit", "(jpy ", "(yen in ", "(in ", "(thousand", "(million", "(billion")  # what a caption begins with
+_BEGUN = re.compile(r"\((?:jpy |yen in |in |thousand|million|billion)")  # in small letters
 _CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
     r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
@@ -42,7 +42,7 @@ def count_scale(text: str) -> int | None:
 def captions(text: str) -> Iterator[tuple[int, int | str]]:
     """Where a line captions a unit, and the unit."""
     low = text.lower()
-    if not any(begun in low for begun in _BEGUN):
+    if "unit" not in low and not _BEGUN.search(low):
         return
     for m in CAPTION.finditer(text):
         scale = scale_of(m.group())

@@ -14,7 +14,7 @@ from helpers.items import Item, Scope
 from helpers.layout import Cell, Row
 from helpers.mentions import mentions
 from helpers.periods import Period
-from helpers.readers.columns import TARGET, Column, as_flow, best_period
+from helpers.readers.columns import Column, as_flow, best_period, is_aimed
 from helpers.readers.crossed import Half
 from helpers.readers.reading import Reading, opening
 from helpers.readers.rows import Logical, Meant, Placed
@@ -80,7 +80,7 @@ class _Cell(NamedTuple):
             label=self.label,
             reader="table",
             scale=self.scale if isinstance(self.scale, int) else 0,
-            scenario="target" if before and TARGET.search(before) else self.column.scenario,
+            scenario="target" if before and is_aimed(before) else self.column.scenario,
             approx=bool(before and _APPROX.search(before)),
             sign=-1 if _in_brackets(row, token) else 0,
             unit="other" if self.column.dollars and measure in _AMOUNTS else "",

@@ -112,17 +112,17 @@ def is_loose(row: Row, *, continues: bool) -> bool:
     """A line of numbers without words: what a flattened chart leaves behind. `continues`: it goes on where a line
     with words ended."""
     text, numbers = row.line.text, row.numbers
-    dated = any(t.kind == "period" for t in row.tokens)
-    if continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text))):
-        return False
-    if not dated and _BARE_CHANGE.match(text) and not mentions(text):
-        return True
     letters = 0
     for a, b in between(row.tokens, len(text)):
         letters += sum(map(str.isalpha, text[a:b]))
         if letters >= _FEW_LETTERS:
-            break
-    if letters > 3 and (len(numbers) <= _MANY_NUMBERS or letters >= _FEW_LETTERS):
+            return False
+    if continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text))):
+        return False
+    dated = any(t.kind == "period" for t in row.tokens)
+    if not dated and _BARE_CHANGE.match(text) and not mentions(text):
+        return True
+    if letters > 3 and len(numbers) <= _MANY_NUMBERS:
         return False
     return not dated or len(numbers) > 4
 

@@ -22,8 +22,8 @@ SENTENCE_END = re.compile(
     r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
 TARGET_CUE = re.compile(
-    r"(?<!exceeded our initial )(?<!revised )(?<!vs\. )(?<!vs )(?<!compared to )"
-    r"\b(?:targets?|forecasts?|plans? (?:to|for|of)|plan(?=\s?:)|planned|planning|expects?|expected"
+    r"\b(?=[tfpewiu])(?<!exceeded our initial )(?<!revised )(?<!vs\. )(?<!vs )(?<!compared to )"
+    r"(?:targets?|forecasts?|plans? (?:to|for|of)|plan(?=\s?:)|planned|planning|expects?|expected"
     r"|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
     re.IGNORECASE,
 )
@@ -100,6 +100,7 @@ class Clause:
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results
     whole_of_list: Item | None = None  # what the amounts of 'JPY2 million for A and JPY3 million for B' are parts of
+    lists_changes: bool = False  # whether it is below a heading about changes
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
@@ -111,6 +112,7 @@ class Clause:
         silent = aimed and not self.speaks_of_targets
         self.tells_results = silent and _RESULT.search(self.text, self.start, self.end) is not None
         self.aims = aimed and not self.tells_results
+        self.lists_changes = self.context.yoy_list
         self.about_charge = settlement.about(self.text) or any(f.about_charge for f in self.context.frames)
 
     @property

@@ -13,18 +13,17 @@ from helpers.layout import Cell, Row
 from helpers.periods import Period, length_words
 from helpers.scales import UNIT_CELL, scale_of
 
-_YOY = re.compile(r"\bYoY\b|year[ -]over[ -]year|\bvs\.? (?:previous|prior) year", re.IGNORECASE)
-_QOQ = re.compile(r"\bQoQ\b", re.IGNORECASE)
-_CHANGE = re.compile(r"\bchanges?\b|\bdifference\b", re.IGNORECASE)
-_OF_REVENUE = re.compile(r"% of (?:total )?revenues?", re.IGNORECASE)
-_DOLLARS = re.compile(r"\bUS\$|\bUSD\b|\bU\.?S\.? dollars?\b", re.IGNORECASE)
-_ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b", re.IGNORECASE)
+_YOY = re.compile(r"\byoy\b|year[ -]over[ -]year|\bvs\.? (?:previous|prior) year")  # in small letters, as all of these
+_QOQ, _CHANGE = re.compile(r"\bqoq\b"), re.compile(r"\bchanges?\b|\bdifference\b")
+_OF_REVENUE = re.compile(r"% of (?:total )?revenues?")
+_DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
+_ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b")
 _UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
 )
 _SCALED = re.compile(r"thousands? of|unit\s?:|JPY (?:million|billion)", re.IGNORECASE)
 _PERCENT = re.compile(r"%(?! of)")
-TARGET = re.compile(r"\btargets?\b|\bforecasts?\b|\bplan\b|\bplanned\b", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:targets?|forecasts?|plan|planned)\b")
 _PRIOR = re.compile(r"\binitial\b|\bprevious(?:ly)?\b|\bformer\b|\bbefore revision\b", re.IGNORECASE)
 _REVISED = re.compile(r"\brevised\b", re.IGNORECASE)
 
@@ -45,6 +44,12 @@ class Column:
     dollars: bool = False  # a translation for convenience
     achieved: bool = False  # how much of something has been reached, for which facts have no measure
     compared: tuple[Period, ...] = ()  # the periods that a change is between
+
+
+def is_aimed(text: str) -> bool:
+    """Whether a head or label says that its numbers are targets."""
+    low = text.lower()
+    return ("target" in low or "forecast" in low or "plan" in low) and _TARGET.search(low) is not None
 
 
 def best_period(found: list[Token], text: str, offset: int = 0) -> Period | None:
@@ -96,9 +101,8 @@ def _column(cells: list[Cell], scope: Scope) -> Column:
     if not text:
         return Column("")
     found = [t for c in cells for t in c.tokens if t.kind == "period"]
-    measure = (
-        "yoy" if _YOY.search(text) else "qoq" if _QOQ.search(text) else "change" if _CHANGE.search(text) else "level"
-    )
+    low = text.lower()
+    measure = "yoy" if _YOY.search(low) else "qoq" if _QOQ.search(low) else "change" if _CHANGE.search(low) else "level"
     period = best_period(found, text)
     if measure in {"yoy", "qoq"} and found:
         period = max((t.period for t in found if t.period), key=lambda p: p.end)
@@ -115,9 +119,10 @@ def _column(cells: list[Cell], scope: Scope) -> Column:
         percent = True
     item = None
     if not found and measure == "level" and text:
-        labels = [c.text for c in cells if c.text and not UNIT_CELL.match(c.text) and not _OF_REVENUE.fullmatch(c.text)]
+        named = (c.text for c in cells if c.text and not UNIT_CELL.match(c.text))
+        labels = [words for words in named if not _OF_REVENUE.fullmatch(words.lower())]
         item = resolve(" ".join(labels), scope) if labels else None
-    scenario = "target" if measure == "level" and TARGET.search(text) else "actual"
+    scenario = "target" if measure == "level" and is_aimed(text) else "actual"
     return Column(
         text,
         period,
@@ -125,11 +130,11 @@ def _column(cells: list[Cell], scope: Scope) -> Column:
         scenario,
         scale,
         percent,
-        bool(_OF_REVENUE.search(text)),
+        "% of" in low and _OF_REVENUE.search(low) is not None,
         item,
         own=bool(found),
-        dollars=_DOLLARS.search(text) is not None,
-        achieved=_ACHIEVED.search(text) is not None,
+        dollars=_DOLLARS.search(low) is not None,
+        achieved=_ACHIEVED.search(low) is not None,
     )
 
 
@@ -148,7 +153,7 @@ def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list
             if item and item.known and (before is None or not before.known):
                 columns[j] = replace(columns[j], item=item)
                 columns[j + 1] = replace(columns[j + 1], item=item, text="")
-            elif _CHANGE.search(whole) and columns[j].measure != "level" and columns[j + 1].measure == "level":
+            elif _CHANGE.search(whole.lower()) and columns[j].measure != "level" and columns[j + 1].measure == "level":
                 columns[j + 1] = replace(columns[j + 1], measure=columns[j].measure, text="")
     return columns
 

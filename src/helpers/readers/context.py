@@ -178,9 +178,10 @@ def _is_prose(text: str) -> bool:
 
 def is_statement(text: str) -> bool:
     """A whole sentence with its full stop: it speaks for itself, and heads no lines below it."""
+    if not text.rstrip(' "').endswith("."):
+        return False
     words = text.split()
-    small = sum(w[0].islower() for w in words)
-    return text.rstrip(' "').endswith(".") and len(words) >= _LEAST_WORDS and small * 2 > len(words)
+    return len(words) >= _LEAST_WORDS and sum(w[0].islower() for w in words) * 2 > len(words)
 
 
 def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
@@ -193,7 +194,8 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         rank,
         label=text.strip(),
         target=aimed and TARGET_HEAD.search(text) is not None,
-        yoy_list=("yoy" in low or " of " in low) and _YOY_LIST.search(text) is not None,
+        yoy_list=("yoy" in low or "analysis of" in low or "factors of" in low or "breakdown of" in low)
+        and _YOY_LIST.search(text) is not None,
         about_charge="interconnect" in low,
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
@@ -213,7 +215,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         frame.group = _group(key, named, inherited)
         if frame.group.startswith("cash_flow.") and key not in load().groups:
             named = tuple(m for m in named if m.kind != "concept")
-    _hand_down(frame, named, prose=rank == 0 and _is_prose(text))
+    _hand_down(frame, named, text)
     return frame
 
 
@@ -254,11 +256,13 @@ def _group(key: str, named: Sequence[Mention], inherited: str) -> str:
     below_segment = inherited.startswith("segment_") and len(metrics) == 1 and all(m.kind != "subject" for m in named)
     if below_segment or "segment" in key.split():
         return "segment_operating_income" if "operating_income" in metrics else "segment_revenue"
+    if key in load().groups:
+        return load().groups[key]
     statements = {m.name for m in named if m.kind == "concept" and m.name in _STATEMENTS}
-    return load().groups.get(key, "") or (next(iter(statements)) if len(statements) == 1 else "")
+    return next(iter(statements)) if len(statements) == 1 else ""
 
 
-def _hand_down(frame: Frame, named: Sequence[Mention], *, prose: bool) -> None:
+def _hand_down(frame: Frame, named: Sequence[Mention], text: str) -> None:
     """Set the frame's metric, subject and item from the phrases of the vocabulary in its text."""
     if not named:
         return
@@ -268,7 +272,7 @@ def _hand_down(frame: Frame, named: Sequence[Mention], *, prose: bool) -> None:
         metrics, subjects = [], []
     if len({m.name for m in metrics}) == 1:
         frame.metric = metrics[0].name
-    if len({m.name for m in subjects}) == 1 or (subjects and (deep or prose)):
+    if subjects and (deep or len({m.name for m in subjects}) == 1 or (frame.rank == 0 and _is_prose(text))):
         frame.subject = subjects[0].name
     if items and not metrics and not subjects and frame.rank >= 2:
         frame.subject = load().get(items[0].name).subject

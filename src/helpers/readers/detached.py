@@ -10,15 +10,15 @@ from helpers.items import Item
 from helpers.layout import Block, Row
 from helpers.periods import Period
 from helpers.readers.captions import Captions
-from helpers.readers.columns import TARGET, best_period
+from helpers.readers.columns import best_period, is_aimed
 from helpers.readers.reading import Fact, Reading
 
 _HEAD = re.compile(r"% of (?:total )?revenues?\s+\S", re.IGNORECASE)
 
 
 def _is_head(row: Row) -> bool:
-    text = row.line.text
-    return "% of" in text.lower() and _HEAD.search(text) is not None and any(t.kind == "period" for t in row.tokens)
+    headed = "%" in row.line.text and _HEAD.search(row.line.text) is not None
+    return headed and any(t.kind == "period" for t in row.tokens)
 
 
 def _first_cell(row: Row) -> tuple[int, int]:
@@ -84,7 +84,7 @@ def _record(
     scale: int | str | None,
 ) -> None:
     n = 0
-    scenario = "target" if TARGET.search(head.line.text) else "actual"
+    scenario = "target" if is_aimed(head.line.text) else "actual"
     for row, token in amounts:
         item, label = rows[min(n, len(rows) - 1)]
         measure = "pct_of_revenue" if token.percent else "level"

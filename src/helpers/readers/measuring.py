@@ -105,7 +105,7 @@ def _comparison(spot: Spot) -> Measured:
         return Measured("yoy_abs", -1)
     if t.percent and _grew(spot):
         return Measured("yoy_pct", -1 if _SHRINKING.search(spot.said) else 1)
-    if clause.context.yoy_list and t.sign and not t.percent and not t.bracket:
+    if clause.lists_changes and t.sign and not t.percent and not t.bracket:
         return Measured("pt_change" if t.noun in _POINTS else "yoy_abs")
     labelled = _BASIS_LABEL.search(spot.left) if "oY" in spot.left or "oQ" in spot.left else None
     if labelled and (labelled.start() > 1 or not spot.i):  # not 'up 8.1% YoY: JPY4,511 million for ...'
@@ -127,7 +127,7 @@ def _comparison(spot: Spot) -> Measured:
     listed = (compared_last or now.last_measure == "pt_change") and _ALSO.fullmatch(spot.left) is not None
     if not said and listed and (_YOY.match(spot.right) or _QOQ.match(spot.right)):
         sign = now.last_sign
-    elif not said and (moved := _MOVE_IN.search(spot.left)) and not spot.item.concept.startswith("cash_flow"):
+    elif not said and not spot.item.concept.startswith("cash_flow") and (moved := _moved_in(spot)):
         amount = "pt_change" if t.noun in _POINTS else "yoy_abs" if not t.percent else "yoy_pct"
         return Measured(amount, -1 if moved["word"].lower() == "decrease" else 1)
     elif not said and _moves_on(spot):
@@ -137,14 +137,14 @@ def _comparison(spot: Spot) -> Measured:
             return Measured("yoy_pct")
         if " of " in spot.left and _EXPENSE_OF.search(spot.left):
             return Measured("level", -1)
-        return Measured(_level(spot), -1 if NEGATIVE.search(spot.left) and t.currency else 0)
+        return Measured(_level(spot), -1 if t.currency and NEGATIVE.search(spot.left) else 0)
     if word is not None and not after and _TO.search(spot.left):
         return Measured(_level(spot))
     if t.noun in _POINTS:
         return Measured("pt_change", sign)
     if spot.item.concept == settlement.EFFECT:
         return Measured("yoy_abs", sign) if word is not None else Measured("level")
-    if clause.context.yoy_list and not t.percent:
+    if clause.lists_changes and not t.percent:
         return Measured("yoy_abs", sign)
     if _AGAINST_TARGET.match(clause.text, t.after):
         return Measured("change", sign)
@@ -152,6 +152,11 @@ def _comparison(spot: Spot) -> Measured:
     if basis == "yoy" and not t.percent and spot.concept.period == "instant" and _WITHIN.match(clause.text, t.after):
         basis = "change"  # 'subscriptions increased by 97 thousand in 1Q15'
     return Measured(basis if basis == "change" else f"{basis}_{'pct' if t.percent else 'abs'}", sign)
+
+
+def _moved_in(spot: Spot) -> re.Match[str] | None:
+    """'an increase in sales commission expenses of JPY88 million'."""
+    return _MOVE_IN.search(spot.left) if " in " in spot.low else None
 
 
 def _moves_on(spot: Spot) -> bool:
@@ -171,7 +176,7 @@ def moved_by(clause: Clause, at: int) -> bool:
 
 def _grew(spot: Spot) -> bool:
     """'revenue growth rate was 14.2%', and the rates listed after it: 'from 11.7% in 4Q14 and 8.2% in 3Q14'."""
-    if _GROWTH.search(spot.left) and not _OF_REVENUE.match(spot.right):
+    if "growth" in spot.low and _GROWTH.search(spot.left) and not _OF_REVENUE.match(spot.right):
         return True
     if spot.i == 0 or spot.now.last_measure != "yoy_pct" or not _GREW_BEFORE.search(spot.said):
         return False
@@ -194,7 +199,8 @@ def _against(spot: Spot) -> bool:
 def _basis(spot: Spot) -> str:
     """What a comparison compares with: yoy, qoq or change (another date)."""
     clause, numbers = spot.clause, spot.clause.numbers
-    named = _BASIS_BEFORE.search(spot.left)
+    compares = "yoy" in spot.low or "qoq" in spot.low or "year" in spot.low or "quarter" in spot.low
+    named = _BASIS_BEFORE.search(spot.left) if compares else None
     if named:
         return "yoy" if named.group(1)[0] in "Yy" else "qoq"
     for j in range(spot.i, min(len(numbers), spot.i + _LOOK_AHEAD)):

@@ -53,7 +53,8 @@ def scenario_of(spot: Spot, period: Period) -> str:
     if revised and _PREVIOUSLY.match(clause.text, t.after):
         return "prior_target"
     opened = spot.said.rfind("(")
-    if opened > spot.said.rfind(")") and _TARGETS_ARE.search(spot.said, 0, opened):
+    aimed = opened >= 0 and ("target" in clause.low or "forecast" in clause.low)
+    if aimed and opened > spot.said.rfind(")") and _TARGETS_ARE.search(spot.said, 0, opened):
         return "target"
     last = clause.reading.facts[-1] if spot.i and clause.reading.facts else None
     if last and last.scenario == "prior_target" and spot.left.removesuffix("JPY").endswith(" to "):
@@ -70,7 +71,7 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return "target"
     if t.noun in _NEVER_TARGETS or (t.noun == "new" and after.startswith(" shares")) or ":" in t.text:
         return "actual"
-    if _TARGET_OF.search(spot.left):
+    if "against" in spot.low and _TARGET_OF.search(spot.left):
         return "target"
     cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1) if said else -1
     if cue >= 0 and not _NOT_TARGET.search(said) and (future or to_be_paid or len(said) - cue < 30):

@@ -13,7 +13,7 @@ from helpers.periods import Period
 from helpers.readers import cells, crossed, ghosts, rows
 from helpers.readers import heads as head
 from helpers.readers.cells import Setting
-from helpers.readers.columns import TARGET, Column, best_period, build
+from helpers.readers.columns import Column, best_period, build, is_aimed
 from helpers.readers.ghosts import Suspect
 from helpers.readers.rows import Logical, Meant, Placed
 from helpers.scales import SCALES
@@ -69,6 +69,7 @@ def read(block: Block, at: Setting) -> list[Column]:
 
 def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> None:
     of_revenue = any(c.of_revenue for c in columns)
+    named = any(c.item and c.item.known for c in columns) and not any(c.own for c in columns if c.measure == "level")
     first_own = not columns or columns[0].own
     logical = rows.logical(body, of_revenue=of_revenue, first_own=first_own, scope=scope, reading=at.reading)
     bare = at.item if not any(e.worded for e in logical if e.cells) else None
@@ -84,7 +85,7 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
             suspects += _suspects(rows.shift(entry, logical[i + 1] if i + 1 < len(logical) else None), i, _NO_LABEL)
         else:
             at = _in_unit_of(entry, at)
-            _read_row(entry, columns, scope, at)
+            _read_row(entry, columns, scope, at, concept_heads=named, of_revenue=of_revenue)
             malformed = {j: [p for p in cell if p in at.malformed] for j, cell in entry.cells.items()}
             suspects += _suspects(malformed, i, _POINT)
             for cell in entry.row.cells:
@@ -142,19 +143,20 @@ def _enter(raw: str, scope: Scope) -> bool:
     return False
 
 
-def _read_row(entry: Logical, columns: list[Column], scope: Scope, at: Setting) -> None:
-    concept_heads = any(c.item and c.item.known for c in columns) and not any(
-        c.own for c in columns if c.measure == "level"
-    )
+def _read_row(
+    entry: Logical, columns: list[Column], scope: Scope, at: Setting, *, concept_heads: bool, of_revenue: bool
+) -> None:
+    """Read one row. `concept_heads`: the heads name line items, no periods; `of_revenue`: one says '% of revenues'."""
     if entry.label_cell is not None and entry.label_cell.periods and _HEAD_OF_COLUMN.match(entry.label):
         return  # the head of a column that has lost its column
     said = _named(entry, scope, at, fallback=not concept_heads)
-    own, item = said.own or at.opened, said.item
-    said = said._replace(own=own)
-    forecast = bool(TARGET.search(entry.label)) or (at.target and own is not None and own.end > at.reading.today)
+    if said.own is None and at.opened is not None:
+        said = said._replace(own=at.opened)
+    own, item = said.own, said.item
+    forecast = is_aimed(entry.label) or (at.target and own is not None and own.end > at.reading.today)
     forecast = forecast and not _PAID.search(entry.label)
     aimed = "prior_target" if at.revised and _PREVIOUS.search(entry.label) else "target"
-    of_revenue = any(c.of_revenue for c in columns) or _is_of_revenue(at.item_label + entry.label)
+    of_revenue = of_revenue or _is_of_revenue(at.item_label + entry.label)
     compared = crossed.compared(entry, at.dated) if concept_heads else None
     if compared is not None:
         said = said._replace(own=compared.period)
@@ -209,7 +211,7 @@ def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Mean
         said, item = said._replace(label=at.item_label), at.item
     if item is not None and item.known:
         _remember(item, scope)
-    return said._replace(item=item)
+    return said if item is said.item else said._replace(item=item)
 
 
 def _counted(item: Item, label: str, above: Item | None) -> Item:

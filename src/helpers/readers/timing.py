@@ -67,7 +67,10 @@ _RATIOS = frozenset({"level", "share", "margin"})
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
     before = clause.text[max(clause.start, t.start - 70) : t.start].lower()
-    if t.period is None or _OF_BASE.search(before) or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end):
+    compared = "from" in before or "compared" in before
+    if t.period is None or (compared and _OF_BASE.search(before)):
+        return
+    if _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end):
         return
     spans = before.endswith(_TO_HERE)
     first = next((d for d in reversed(clause.dates) if d.end <= t.start), None) if spans else None
@@ -173,8 +176,9 @@ def record_date(text: str, period: Period) -> Period:
 
 def _beside(spot: Spot, measure: str) -> Period | None:
     """A period right before or right behind the number."""
-    clause, t, previous, following = spot.clause, spot.t, spot.previous, spot.following
-    if previous is not None and previous.period is not None and measure in _RATIOS:
+    clause, t, following = spot.clause, spot.t, spot.following
+    previous = spot.previous if measure in _RATIOS else None
+    if previous is not None and previous.period is not None:
         between = clause.text[previous.end : t.start]
         other = spot.now.period is None or previous.period.end != spot.now.period.end
         bracketed = clause.text[previous.start - 1 : previous.start] == "("
@@ -243,6 +247,8 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
 def _respectively(spot: Spot) -> list[Period]:
     """The dates of '... 74 and 75 at March 31 and September 30, respectively', or both for one number."""
     clause, t = spot.clause, spot.t
+    if len(clause.dates) < 2:
+        return []
     each = _AMOUNT_AND_AMOUNT.search(clause.text, t.end, clause.end)
     if each is not None and each.start() > t.end:
         dates = [d.period for d in clause.dates if each.start() <= d.start < each.end() and d.period]

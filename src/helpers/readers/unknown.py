@@ -150,7 +150,7 @@ def _can_count(item: Item, noun: str) -> bool:
 def change_list(spot: Spot) -> Found:
     """A bullet of a list of changes names what changed: 'Back office-related (up 0.7)'."""
     context = spot.clause.context
-    if not context.yoy_list or not _IN_LIST.search(spot.left):
+    if not spot.clause.lists_changes or not _IN_LIST.search(spot.left):
         return None
     label = re.split(r"[(:]", spot.said, maxsplit=1)[0]
     found = resolve(label, context.scope())

@@ -55,7 +55,7 @@ def approximate(spot: Spot) -> bool:
 def scale_of(spot: Spot, measure: str) -> int:
     """The power of ten of a number that prints none: noted in its line or above, or that of its neighbours."""
     clause, t, concept = spot.clause, spot.t, spot.concept
-    noted = UNIT_NOTE.search(clause.text)
+    noted = UNIT_NOTE.search(clause.text) if "nit" in clause.text or "NIT" in clause.text else None
     scale = SCALES[noted.group(1).lower()] if noted else clause.context.scale or 0
     before = clause.numbers[: spot.i]
     if t.currency and not t.scale and t.value < 1000 and concept.unit == "JPY":
