@@ -34,6 +34,8 @@ FACTS = [
     fact("dividend_per_share", "fy2016", "27.00", 2, filing="c", line=34, unit="JPY/share"),
     fact("dividend_per_share", "fy2017", "148", 0, filing="c", line=431, unit="count", **AIM),
     fact("capex", "fy2016", "15000000000", -8, filing="a", line=9, **AIM),
+    fact("share_repurchase", "2016-11-07 to 2017-01-31", "1500000000", -8, line=43, **AIM),
+    fact("share_repurchase", "2016-11-01 to 2017-01-31", "1490000000", -7, filing="c", line=88),
 ]
 
 
@@ -106,7 +108,7 @@ def test_the_record_is_counted_and_the_worst_miss_named(data: Data, stated: list
     assert targets.average_miss(known, targets.PROFIT).value == pytest.approx(5.134 / 7.3 - 1)
     assert targets.periods_open(stated) == "1H17, FY2017"
     assert targets.years_settled(stated, "operating_income") == 1
-    assert targets.other_items(data) == ("capex",)
+    assert targets.other_items(data) == ("capex", "share_repurchase")
 
 
 def test_targets_printed_too_roughly_are_not_drawn(data: Data, stated: list[targets.Target]) -> None:
@@ -181,3 +183,9 @@ def test_a_formula_tells_the_targets_for_the_same_apart(data: Data, stated: list
     cut = revised - first
     assert cut.formula == "operating income in FY2016 (revised target) - operating income in FY2016 (first target)"
     assert targets.pick(data, stated, "revenue", "fy2017").value.formula == "total revenues in FY2017 (target)"
+
+
+def test_an_outcome_told_by_whole_months_counts(data: Data) -> None:
+    (one,) = targets.targets(data, ("share_repurchase",))
+    assert (one.period, targets.verdict(one)) == ("2016-11-07 to 2017-01-31", "within rounding")
+    assert one.outcome.value == 1_490_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,15 @@ def test_a_full_stop_in_brackets_ends_no_quoted_sentence() -> None:
     said = quotes.sentence_around(line, at, at + 8)
     assert said == "Acquiring projects (ex. ERP, mail, etc.) of over JPY10 million."
     assert quotes.sentence_around("It grew (ex. games. More", 3, 7) == "It grew (ex. games. More", "never closed"
+
+
+def test_a_short_item_of_a_list_is_quoted_with_the_item_it_stands_below(data: Data, tmp_path: Path) -> None:
+    copy = shutil.copytree(data.folder, tmp_path / "data")
+    text = "- Site for a retailer\n - > MRC JPY14 million, from 2H17\n\nMRC JPY3 million\n MRC JPY5 million\n"
+    (copy / "raw" / f"{F17}.txt").write_text(text, encoding="utf-8")
+    told = quotes.quoted(Data(copy, ""), ["MRC JPY"], most=3)
+    said = [row["In the company's words"].text for row in told]
+    assert said == ["Site for a retailer: MRC JPY14 million, from 2H17", "MRC JPY3 million", "MRC JPY5 million"]
 
 
 def test_the_outlook_quotes_the_sentence_and_its_line(data: Data) -> None:

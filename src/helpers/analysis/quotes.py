@@ -22,7 +22,10 @@ AHEAD = re.compile(
     r"\b(?:expect(?:s|ed|ing)?|outlook|forecast|going forward|aim(?:s|ing)? (?:at|to)|to improve)\b", re.IGNORECASE
 )
 """Words of such a sentence, for a filing of which nobody has picked one; the disclaimer is none."""
+MARKS = " -<>◆♦●•■➤✓√*\t"
+"""What stands before the items of lists, and headings."""
 SHORTEST = 40
+"""Characters of a sentence that says something by itself."""
 
 
 def quoted(
@@ -45,10 +48,26 @@ def quoted(
 
 
 def _sentences(lines: list[str], pattern: re.Pattern[str], shortest: int = 0) -> list[tuple[int, str]]:
-    """The number of each line that matches, with the sentence around the match; no disclaimer, none too short."""
+    """The number of each line that matches, with the sentence around the match; no disclaimer, none too short.
+
+    A short item of a list below another item says what it is about with that one: 'Site for a retailer: 3 servers'.
+    """
     found = ((number, line, pattern.search(line)) for number, line in enumerate(lines, 1))
-    told = [(number, sentence_around(line, match.start(), match.end())) for number, line, match in found if match]
+    told = [
+        (number, _above(lines, number, sentence_around(line, match.start(), match.end())))
+        for number, line, match in found
+        if match
+    ]
     return [(number, said) for number, said in told if len(said) >= shortest and "forward-looking" not in said]
+
+
+def _above(lines: list[str], number: int, said: str) -> str:
+    """A short sub-item with the item it stands below; anything else as it is."""
+    if len(said) >= SHORTEST or not lines[number - 1].startswith((" ", "\t")):
+        return said
+    above = next((line for line in reversed(lines[: number - 1]) if not line.startswith((" ", "\t"))), "")
+    item = sentence_around(above, 0, len(above))
+    return f"{item}: {said}" if item and above[0] in MARKS else said
 
 
 def sentence_around(line: str, start: int, end: int) -> str:
@@ -59,4 +78,4 @@ def sentence_around(line: str, start: int, end: int) -> str:
     first = line.rfind(". ", 0, start) + 1
     ends = (match.start() + 1 for match in re.finditer(r"\. ", line) if match.start() >= end)
     last = next((at for at in ends if line.count("(", first, at) <= line.count(")", first, at)), len(line))
-    return line[first:last].strip(" -<>◆●■➤✓√*\t")
+    return line[first:last].strip(MARKS)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from helpers import fiscal
 from helpers.dataset import Data
 from helpers.figures import Series, series
 from helpers.quantity import AnyQuantity, Missing, Quantity, hull, points, ratio
@@ -98,6 +99,16 @@ def share_of_revenue(data: Data, concept: str, period: str) -> AnyQuantity:
 def known_among(data: Data, concept: str, periods: Iterable[str]) -> list[str]:
     """Those of the periods for which the level of a concept is known, in their order."""
     return [period for period in periods if data.get(concept, period).known]
+
+
+def told_by_months(data: Data, concept: str, period: str) -> AnyQuantity:
+    """A level of a period, or of the whole months it begins and ends in: 'from Nov. 2016 to Jan. 2017' tells it too."""
+    known, (start, end) = data.get(concept, period), fiscal.period(period)
+    months = f"{start[:7]}-01", fiscal.month_last_day(end[:7])
+    if known.known or not start or months == (start, end):
+        return known
+    told = data.get(concept, fiscal.name(*months))
+    return told if told.known else known
 
 
 def known_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers import fiscal, formats
-from helpers.analysis.ratios import narrowed
+from helpers.analysis.ratios import narrowed, told_by_months
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, Missing, Quantity, growth, ratio, total
 
@@ -80,7 +80,7 @@ def targets(data: Data, concepts: tuple[str, ...] = HEADLINES) -> list[Target]:
     found: list[Target] = []
     for concept in concepts:
         for period, stated in _stated(data, concept).items():
-            outcome = data.get(concept, period)
+            outcome = told_by_months(data, concept, period)
             for number, (announced, value) in enumerate(stated, 1):
                 named = _told_apart(value, number) if len(stated) > 1 else value
                 found.append(Target(concept, period, announced, number, named, outcome))
