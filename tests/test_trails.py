@@ -125,3 +125,17 @@ def test_a_reported_value_has_no_more_digits_than_the_filing_prints():
     assert formats.write(quantity(0.836e9, 1e3, decimals=-7)) == "JPY 840 million"
     assert formats.write(quantity(0.114, 1e-9, "ratio", decimals=2)) == "11%"
     assert formats.write(quantity(7.81e9, 1e6, basis="derived")) == "JPY 7.81 billion"
+
+
+@pytest.mark.parametrize(
+    ("value", "half", "decimals", "text"),
+    [
+        (64_845_246_000, 500, -3, "JPY 64.8452 billion"),
+        (157.8e9, 0.05e9, -8, "JPY 157.8 billion"),
+        (-203_456_000, 500, -3, "JPY −203.4560 million"),
+    ],
+)  # fmt: skip
+def test_a_value_beside_its_interval_is_written_so_that_it_lies_in_it(value, half, decimals, text):
+    trails = Trails()
+    trails.node(quantity(value, half, decimals=decimals))
+    assert trails.nodes[-1]["text"] == text

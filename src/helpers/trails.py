@@ -8,6 +8,8 @@ the nodes of what it was worked out from. `helpers.book.trails` makes pages of t
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from helpers import formats, formulas
@@ -54,7 +56,7 @@ def _node(quantity: Any, inputs: list[int]) -> dict[str, Any]:
     facts = [] if inputs and not reported else list(quantity.fact_ids)
     node = {
         "name": formula if named else "",
-        "text": formats.write(quantity),
+        "text": _text(quantity),
         "range": formats.range_of(quantity),
         "narrowed": bool(formats.narrowed(quantity)),
         "made": formulas.printed(made),
@@ -64,3 +66,20 @@ def _node(quantity: Any, inputs: list[int]) -> dict[str, Any]:
         "reported": reported,
     }
     return {name: value for name, value in node.items() if value}
+
+
+def _text(quantity: Any) -> str:
+    """The value, as finely as its interval beside it where it would else be rounded out of what it was printed as."""
+    text, beside = formats.write(quantity), formats.range_of(quantity)
+    if not beside or formats.narrowed(quantity):
+        return text
+    scale = formats.scale_of(quantity.unit, float(quantity.value))
+    shown, ends = _numbers(text), _numbers(beside)
+    if len(shown) != 1 or len(ends) != 2 or ends[0] <= shown[0] <= ends[1]:
+        return text
+    return formats.write(quantity, scale=scale, decimals=-int(ends[0].as_tuple().exponent))
+
+
+def _numbers(text: str) -> list[Decimal]:
+    plain = text.replace(formats.MINUS, "-").replace(",", "")
+    return [Decimal(number) for number in re.findall(r"-?\d+(?:\.\d+)?", plain)]
