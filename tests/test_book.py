@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from presentation import quantity, shown
 
-from helpers import charts, exhibits, extract, figures, links, prose
+from helpers import __version__, charts, exhibits, extract, figures, links, prose
 from helpers.book import notebooks
 
 ROOT = Path(__file__).parent.parent
@@ -203,6 +203,14 @@ def test_code_is_folded_and_one_click_away(built):
     assert page.count("<details") >= 3
     assert "Show the code" in page
     assert "<details open" not in page
+
+
+def test_the_front_page_says_how_to_cite_this_edition(built):
+    book, _ = built
+    front = (book / "index.html").read_text(encoding="utf-8")
+    assert f"iij-filings {__version__}, with IIJ’s filings up to 6 August 2013" in front
+    assert 'href="about.html"' in front
+    assert (book / "about.html").is_file()
 
 
 def test_search_finds_a_term(built):

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
+
+import helpers
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -45,3 +49,10 @@ def test_modules_that_the_readme_names_exist() -> None:
     for name in re.findall(r"`([a-z_./]+)`", table):
         found = [ROOT / "src" / "helpers" / name, ROOT / "src" / "helpers" / f"{name}.py"]
         assert any(path.exists() for path in found), name
+
+
+def test_the_citation_names_this_version_and_the_books_title() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    front = tomllib.loads((ROOT / "book" / "front.toml").read_text(encoding="utf-8"))
+    assert (cited["version"], cited["title"]) == (helpers.__version__, front["title"])
+    assert cited["license"] in (ROOT / "LICENSE").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from helpers import fiscal, formats, tables
+from helpers import __version__, fiscal, formats, tables
 from helpers.book import notebooks
 from helpers.book.files import Folder
 from helpers.book.trails import Facts, Page
@@ -53,11 +53,11 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
         "",
         *(f'- <a href="notebooks/{name}.html">{html.escape(titles[name])}</a>' for name in making),
         "",
-        plan["closing"].replace("{tables}", _tables(data_dir)),
+        plan["closing"].format(tables=_tables(data_dir), title=plan["title"], edition=_edition(data_dir)),
         "",
         *_contents("The analyses", [f"notebooks/{name}" for name in analyses]),
         *_contents("How it was made", [f"notebooks/{name}" for name in making]),
-        *_contents("To look things up", ["data-dictionary", "glossary", "xbrl", "sources/index"]),
+        *_contents("To look things up", ["data-dictionary", "glossary", "sources/index", "xbrl", "about"]),
     ]
     folder.write("index.md", "\n".join(page) + "\n")
 
@@ -159,6 +159,12 @@ def _state(data_dir: Path) -> str:
         f'<li><a href="{link}"><strong>{number}</strong></a><span>{what}</span></li>' for link, number, what in cells
     )
     return f'<ul class="state" aria-label="The state of the data">{items}</ul>'
+
+
+def _edition(data_dir: Path) -> str:
+    """What tells one edition of the book from another: the program's version, and the newest filing."""
+    newest = str(tables.read(data_dir / "processed", "filings")["announced_on"].max())
+    return f"iij-filings {__version__}, with IIJ's filings up to {formats.day(newest)}"
 
 
 def _tables(data_dir: Path) -> str:
