@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from unittest import mock
 
@@ -11,7 +13,8 @@ import pytest
 from helpers import classroom
 from helpers.quantity import Missing, between
 
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = ROOT / "notebooks"
 GROWTH = "trajectory.revenue_cagr_fy2010_fy2016"
 STEP = "trajectory.operating_income_bridge_sga_rd_fy2016"
 GAP = "trajectory.incremental_operating_margin_fy2010_fy2016"
@@ -101,3 +104,14 @@ def test_every_step_is_a_heading_of_the_notebook_that_answers() -> None:
     topics |= {"mobile": "07_mobile_mvne", "docomo": "08_docomo_charge", "targets": "09_targets"}
     for question in classroom.questions():
         assert question.step in headings[topics[question.name.partition(".")[0]]], question.name
+
+
+def test_what_is_handed_out_holds_no_output_and_the_committed_notebook_stays(tmp_path: Path) -> None:
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nclass: ")[2].split("\n")[1]
+    flags = recipe.partition(" nbconvert ")[2].partition(" --output-dir")[0].split()
+    before = (NOTEBOOKS / "06_cloud.ipynb").read_bytes()
+    command = [sys.executable, "-m", "nbconvert", *flags, "--output-dir", str(tmp_path), "notebooks/06_cloud.ipynb"]
+    subprocess.run(command, cwd=ROOT, check=True)
+    cells = json.loads((tmp_path / "06_cloud.ipynb").read_text(encoding="utf-8"))["cells"]
+    assert [cell for cell in cells if cell.get("outputs")] == []
+    assert (NOTEBOOKS / "06_cloud.ipynb").read_bytes() == before
