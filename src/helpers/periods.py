@@ -293,7 +293,8 @@ def _ended(period: Period, suffix: str | None, kind: str = "") -> Period:
 
 def length_words(text: str) -> int:
     """Months of 'Six Months Ended', 'Fiscal Year Ended'; 0 if the text names no length."""
-    m = LENGTH_WORDS.search(text)
+    low = text.lower()
+    m = LENGTH_WORDS.search(text) if "month" in low or "year" in low else None
     if m is None:
         return 0
     return _WORDS[(m.group(1) or "twelve").lower()]

@@ -34,7 +34,7 @@ _RESULT = re.compile(  # 'SG&A expenses totaled JPY16,012 million': a sentence a
     r"(?:JPY\s?)?\d[^\t]*[.]\s*$"
 )
 DIRECTION = re.compile(  # in small letters, as `Spot.low`
-    r"\b(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus"
+    r"\b(?=[dfgimnopru])(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus"
     r"|minus|negatively (?:impacted|affected)|growth|off|deteriorated?)\b"
     r"(?:\s(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
     r"|[a-z]+ gross margin|the profit|profit))*\s*(?:jpy?\s?)?[(+]?$"

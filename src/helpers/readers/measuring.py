@@ -11,7 +11,7 @@ from helpers.readers import settlement
 from helpers.readers.clause import NEGATIVE, Clause, Spot
 
 _DIRECTION_AFTER = re.compile(
-    r"^\s*(?:cost\s|revenue\s)?(?P<word>decrease|increase|growth|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)",
+    r"\s*(?:cost\s|revenue\s)?(?P<word>decrease|increase|growth|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)",
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"down|decreas|declin|fell|minus|negativ|off|lower|deterior", re.IGNORECASE)
@@ -116,7 +116,7 @@ def _comparison(spot: Spot) -> Measured:
     if word is None and (direct is not None or t.sign > 0):  # '+6.3% YoY', '+60 thousand from the end of June'
         basis = _basis(spot) if direct is None else "yoy" if direct.group(1)[0] in "Yy" else "qoq"
         return Measured(basis if basis == "change" else f"{basis}_{'pct' if t.percent else 'abs'}")
-    after = _DIRECTION_AFTER.match(clause.text[t.after : t.after + 40])
+    after = _DIRECTION_AFTER.match(clause.text, t.after)
     said = word or after
     sign = (-1 if _DOWN.search(said["word"]) else 1) if said else 0
     compared_last = now.last_measure.endswith(("_abs", "_pct"))

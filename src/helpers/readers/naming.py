@@ -279,13 +279,15 @@ def _short_label(spot: Spot) -> Found:
     first = clause.numbers[spot.i - 1].after if spot.i else clause.start
     if (spot.i > 0) != spot.t.percent:
         return None
+    for m in clause.mentions:
+        if first <= m.start < spot.t.start and m.kind != "concept":
+            return None
+    for d in clause.dates:
+        if first <= d.start and d.end <= spot.t.start:
+            return None
     label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(")
     label = _JPY_OR_APPROX.sub("", label).strip(" :(")
     if not label or len(label) > 80 or len(label.split()) > 5:
-        return None
-    if any(first <= m.start < spot.t.start for m in clause.mentions if m.kind != "concept"):
-        return None
-    if any(first <= d.start and d.end <= spot.t.start for d in clause.dates):
         return None
     item = resolve(label, clause.context.scope())
     return (item, label) if item is not None and item.known else None

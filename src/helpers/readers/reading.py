@@ -148,8 +148,9 @@ class Reading:
         elif plain_outflow and value > 0:
             polarity = -1
         start, end = _days(concept, measure, period)
-        self.done.add((row.line.number, token.start))
-        self.roles.pop((row.line.number, token.start), None)
+        place = row.line.number, token.start
+        self.done.add(place)
+        self.roles.pop(place, None)
         if not item.known or item.concept not in load().concepts:
             self.new_items.setdefault(item.concept, label)
         self.facts.append(

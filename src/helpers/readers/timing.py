@@ -109,7 +109,7 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
     listed = _EACH_IN.match(spot.right)
     if listed is not None:
         return _listed(spot, spot.t.after + listed.end())
-    if _EACH_QUARTER.search(spot.right):
+    if "ach quarter" in spot.right and _EACH_QUARTER.search(spot.right):
         year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
         if year is not None and year.kind == "fy":
             return [periods.quarter(periods.fiscal_year_of(year.end), q) for q in (1, 2, 3, 4)]
