@@ -156,7 +156,7 @@ def _comparison(spot: Spot) -> Measured:
 
 def _moved_in(spot: Spot) -> re.Match[str] | None:
     """'an increase in sales commission expenses of JPY88 million'."""
-    return _MOVE_IN.search(spot.left) if " in " in spot.low else None
+    return _MOVE_IN.search(spot.left) if "crease" in spot.low else None
 
 
 def _moves_on(spot: Spot) -> bool:
