@@ -144,3 +144,10 @@ def test_only_checks_of_mobile_subscriptions_are_counted(data: Data) -> None:
     found = mobile.checks_of(data)
     assert len(found)
     assert found["concept"].str.startswith("subscriptions.mobile").all()
+
+
+def test_a_figure_printed_again_is_no_other_figure(data: Data) -> None:
+    found = mobile.checks_of(data)
+    others = mobile.of_others(found)
+    assert 0 < len(others) < len(found)
+    assert not set(others["rule"]) & {"agreement", "to_the_last_digit"}

@@ -25,6 +25,11 @@ def test_a_derived_value_shows_its_interval_and_an_unknown_one_its_reason():
     assert '<span title="not printed">unknown</span>' in page
 
 
+def test_exact_quantities_of_a_column_have_as_many_decimals_as_one_of_them_needs():
+    rows = [{"share": quantity(value, 0, "ratio")} for value in (0.729, 0.97)]
+    assert [line.strip() for line in shown(exhibits.table, rows)["text/plain"].splitlines()[1:3]] == ["72.9", "97.0"]
+
+
 def test_text_is_escaped_in_cells_heads_and_caption():
     page = shown(exhibits.table, [{"<h>": "<b>", "y": links.passage("a", 3, "<i>")}], caption="<c>")["text/html"]
     assert not {"<h>", "<b>", "<i>", "<c>"} & set(page.split(">"))

@@ -35,9 +35,10 @@ def table(
     columns = list(dict.fromkeys(name for row in all_rows for name in row))
     scales = {name: _scale([row.get(name) for row in all_rows]) for name in columns}
     heads = [f"{name}, {scale.axis}" if (scale := scales[name]) else name for name in columns]
-    texts = [[_text(row.get(name), scales[name]) for name in columns] for row in shown]
+    places = {name: _places([row.get(name) for row in all_rows], scales[name]) for name in columns}
+    texts = [[_text(row.get(name), scales[name], places[name]) for name in columns] for row in shown]
     trails = Trails()
-    marks = [[_html(row.get(name), scales[name], trails) for name in columns] for row in shown]
+    marks = [[_html(row.get(name), scales[name], trails, places[name]) for name in columns] for row in shown]
     right = [all(_is_numeric(row.get(name)) for row in shown) and bool(shown) for name in columns]
     quantities = [cell for row in shown for cell in row.values() if _is_quantity(cell)]
     notes = [links.source_line(quantities) if source is None else source]
@@ -104,7 +105,15 @@ def _scale(cells: Sequence[Cell]) -> formats.Scale | None:
     return formats.scale_of(quantities[0].unit, max(sizes))
 
 
-def _text(cell: Cell, scale: formats.Scale | None) -> str:
+def _places(cells: Sequence[Cell], scale: formats.Scale | None) -> int | None:
+    """As many decimals for all of a column of exact quantities as one of them needs; None for any other column."""
+    ends = [(float(cell.low), float(cell.high)) for cell in cells if _is_quantity(cell)]
+    if scale is None or any(low != high for low, high in ends):
+        return None
+    return max(formats.decimals_for(low, high, scale) for low, high in ends)
+
+
+def _text(cell: Cell, scale: formats.Scale | None, places: int | None = None) -> str:
     if cell is None or (hasattr(cell, "reason") and not formats.is_known(cell)):
         return formats.UNKNOWN
     if isinstance(cell, links.Link):
@@ -112,11 +121,11 @@ def _text(cell: Cell, scale: formats.Scale | None) -> str:
     if not _is_quantity(cell):
         return formats.day(cell) if isinstance(cell, dt.date) else f"{cell:,}" if type(cell) is int else str(cell)
     bare = formats.Scale(scale.factor, "", "", "", scale.decimals) if scale else None
-    return formats.with_interval(cell, scale=bare)
+    return formats.with_interval(cell, scale=bare, decimals=places)
 
 
-def _html(cell: Cell, scale: formats.Scale | None, trails: Trails) -> str:
-    text = _text(cell, scale)
+def _html(cell: Cell, scale: formats.Scale | None, trails: Trails, places: int | None = None) -> str:
+    text = _text(cell, scale, places)
     if isinstance(cell, links.Link):
         trails.passage()
         return links.html_link(text, cell.place, str(cell.place))

@@ -14,7 +14,8 @@ from helpers.evidence import Fact
 
 SAME_PAGE = 40
 """Two figures of a filing this few lines apart may stand on one page: their agreement confirms nothing."""
-_REPEATS = frozenset({"agreement", "superseded_target", checking.LAST_DIGIT})
+REPEATS = frozenset({"agreement", "superseded_target", checking.LAST_DIGIT})
+"""Rules that hold a figure against the same figure, printed again."""
 
 
 def independent(facts: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:
@@ -32,7 +33,7 @@ def independent(facts: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:
         for fact_id in members:
             own = places[fact_id]
             others = frozenset(places[other] for other in members if places[other] != own)
-            if rule in _REPEATS and all(_same_page(own, other) for other in others):
+            if rule in REPEATS and all(_same_page(own, other) for other in others):
                 continue
             if others:
                 against[fact_id].add(others)

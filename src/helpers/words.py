@@ -40,7 +40,7 @@ _SHARE_OF = "share_of_"
 
 def figure(concept: str, when: Period, measure: str = "level", scenario: str = "actual") -> str:
     """A figure in words: 'total revenues in FY2016', 'growth from a year ago of cloud revenue in 1Q16 (target)'."""
-    said = _lower(concepts.load().get(concept).label)
+    said = inside(concepts.load().get(concept).label)
     what = said if measure == "level" else f"{MEASURES.get(measure, measure.replace('_', ' '))} of {said}"
     name = formats.period(*when)
     at = "in" if when.start else "at the" if name.startswith("end of") else "on"
@@ -57,21 +57,21 @@ def _rule(name: str) -> str:
     words = concepts.load()
     for calculation in words.calculations:
         if calculation.id == name:
-            return f"{_lower(words.get(calculation.total).label)} = {_sum(calculation.parts)}"
+            return f"{inside(words.get(calculation.total).label)} = {_sum(calculation.parts)}"
     for roll in words.roll_forwards:
         if name == f"roll_forward_{roll.id}":
-            return f"{_lower(words.get(roll.balance).label)} = the one before + {_sum(roll.flows)}"
+            return f"{inside(words.get(roll.balance).label)} = the one before + {_sum(roll.flows)}"
     if name.startswith(_SHARE_OF):
-        return f"the printed share of {_lower(words.get(name.removeprefix(_SHARE_OF)).label)}"
+        return f"the printed share of {inside(words.get(name.removeprefix(_SHARE_OF)).label)}"
     return _RULES.get(name, name.replace("_", " "))
 
 
 def _sum(parts: tuple[tuple[str, int], ...]) -> str:
     words = concepts.load()
-    text = " ".join(f"{'-' if weight < 0 else '+'} {_lower(words.get(part).label)}" for part, weight in parts)
+    text = " ".join(f"{'-' if weight < 0 else '+'} {inside(words.get(part).label)}" for part, weight in parts)
     return text.removeprefix("+ ")
 
 
-def _lower(label: str) -> str:
+def inside(label: str) -> str:
     """A label inside a sentence: without its capital, unless it begins with a name ('IIJ-Global', 'SG&A')."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label.replace("_", " ")

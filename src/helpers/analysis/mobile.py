@@ -11,7 +11,7 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import fiscal
+from helpers import fiscal, weighing
 from helpers.analysis import horizon
 from helpers.dataset import Data
 from helpers.fiscal import Period
@@ -253,28 +253,11 @@ def checks_of(data: Data) -> pd.DataFrame:
     return data.checks[mine].reset_index(drop=True)
 
 
+def of_others(found: pd.DataFrame) -> pd.DataFrame:
+    """Those of the checks that hold a figure against other figures, not against itself printed again."""
+    return found[~found["rule"].isin(weighing.REPEATS)].reset_index(drop=True)
+
+
 def both(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
     """Two kinds together, of the period of the first."""
     return (one + other).over(one.period_start, one.period_end)
-
-
-def readable(found: pd.DataFrame) -> pd.DataFrame:
-    """Checks of subscriptions for the eye: what was checked, by which rule, the two intervals in thousands, status."""
-    spans = {
-        side: [
-            f"{low / 1000:,.1f} to {high / 1000:,.1f}"
-            for low, high in zip(found[f"{side}_low"], found[f"{side}_high"], strict=True)
-        ]
-        for side in ("expected", "actual")
-    }
-    kinds = {TOTAL: "all mobile", CONSUMER: "IIJmio", MVNE: "MVNE clients"}
-    return pd.DataFrame(
-        {
-            "of": [kinds.get(concept, "IIJ Mobile") for concept in found["concept"]],
-            "at": [fiscal.name("", end).upper() for end in found["period_end"]],
-            "rule": found["rule"].str.replace("_", " "),
-            "worked out": spans["expected"],
-            "printed": spans["actual"],
-            "status": found["status"],
-        }
-    )

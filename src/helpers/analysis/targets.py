@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from helpers import fiscal, formats
+from helpers import fiscal, formats, words
 from helpers.analysis.ratios import narrowed, told_by_months
 from helpers.dataset import Data
 from helpers.quantity import AnyQuantity, Missing, Quantity, growth, ratio, total
@@ -110,14 +110,9 @@ def _stated(data: Data, concept: str) -> dict[str, list[tuple[str, Quantity]]]:
                 value = data.printed(concept, period, scenario=scenario, filing=filing)
                 known = by_period.setdefault(period, [])
                 usable = value.unit == data.concepts.get(concept).unit
-                if usable and isinstance(value, Quantity) and not any(_same(value, one) for _, one in known):
-                    known.append((announced, value))
+                if usable and isinstance(value, Quantity) and not any(value.meets(one) for _, one in known):
+                    known.append((announced, value))  # two statements whose intervals meet can be of one target
     return by_period
-
-
-def _same(one: Quantity, other: Quantity) -> bool:
-    """Whether two statements can be of the same target: their rounding intervals meet."""
-    return one.meets(other)
 
 
 def other_items(data: Data) -> tuple[str, ...]:
@@ -192,8 +187,18 @@ def called(period: str) -> str:
 
 
 def listed(data: Data, found: list[Target]) -> str:
-    """Targets in a sentence: 'Operating income, FY2016; Operating income, FY2016 (revised)'."""
-    return "; ".join(label(data, one) for one in found)
+    """Targets in a sentence, by period: 'total revenues (first and revised) and operating income of FY2016'."""
+    periods: dict[str, dict[str, list[str]]] = {}
+    for one in found:
+        item = words.inside(data.label(one.concept).partition(" (")[0])
+        periods.setdefault(called(one.period), {}).setdefault(item, []).append(
+            "first" if one.number == 1 else "revised"
+        )
+    parts = []
+    for period, items in periods.items():
+        named = [item if kinds == ["first"] else f"{item} ({' and '.join(kinds)})" for item, kinds in items.items()]
+        parts.append(f"{' and '.join(filter(None, (', '.join(named[:-1]), named[-1])))} of {period}")
+    return "; ".join(parts)
 
 
 def average_miss(found: list[Target], concepts: frozenset[str]) -> AnyQuantity:
