@@ -75,6 +75,63 @@ def _facts(line: str, head: str) -> list[str]:
             "Changes in operating assets and liabilities were net cash outflow of JPY2,203 million.",
             [f"cash_flow.operating.working_capital level {NINE} -2203000000 JPY -6"],
         ),
+        (
+            "Total revenues increased by JPY2,763 million, or 5.1%, to JPY57,160 million.",
+            [
+                f"revenue yoy_abs {NINE} 2763000000 JPY -6",
+                f"revenue yoy_pct {NINE} 0.051 ratio 3",
+                f"revenue level {NINE} 57160000000 JPY -6",
+            ],
+        ),
+        (
+            "Revenues for Internet connectivity services for enterprise were JPY8,016 million and those for "
+            "consumers were JPY4,402 million (up 24.5% YoY).",
+            [
+                f"revenue.network.connectivity_enterprise level {NINE} 8016000000 JPY -6",
+                f"revenue.network.connectivity_consumer level {NINE} 4402000000 JPY -6",
+                f"revenue.network.connectivity_consumer yoy_pct {NINE} 0.245 ratio 3",
+            ],
+        ),
+        (
+            "Outsourcing services revenue was JPY9,702 million and WAN services revenue was JPY12,770 million, up "
+            "7.0% YoY and down 3.4% YoY, respectively.",
+            [
+                f"revenue.network.outsourcing level {NINE} 9702000000 JPY -6",
+                f"revenue.network.wan level {NINE} 12770000000 JPY -6",
+                f"revenue.network.outsourcing yoy_pct {NINE} 0.070 ratio 3",
+                f"revenue.network.wan yoy_pct {NINE} -0.034 ratio 3",
+            ],
+        ),
+        (
+            "Operating income of the network services and SI business segment was JPY2,011 million and that of the "
+            "ATM operation business segment was JPY472 million.",
+            [
+                f"segment_operating_income.network_si level {NINE} 2011000000 JPY -6",
+                f"segment_operating_income.atm level {NINE} 472000000 JPY -6",
+            ],
+        ),
+        (
+            "Net cash used in investing activities was JPY4,012 million, which consisted mainly of JPY4,611 million "
+            "for the purchase of property and equipment.",
+            [
+                f"cash_flow.investing level {NINE} 4012000000 JPY -6",
+                f"cash_flow.investing.purchase_of_property level {NINE} 4611000000 JPY -6",
+            ],
+        ),
+        (
+            "We have 356 thousand mobile subscriptions, of which 244 thousand are consumer.",
+            [
+                f"subscriptions.mobile level {END} 356000 count -3",
+                f"subscriptions.mobile.consumer level {END} 244000 count -3",
+            ],
+        ),
+        (
+            "Cloud revenue was JPY8.6 billion, compared to our full-year target of JPY14.0 billion.",
+            [
+                f"cloud_revenue level {NINE} 8600000000 JPY -8",
+                "cloud_revenue level target 2015-04-01..2016-03-31 14000000000 JPY -8",
+            ],
+        ),
         ("- Revenues were JPY99,382 million, 102.2% of our target.", [f"revenue level {NINE} 99382000000 JPY -6"]),
         ("- 1/3 of revenues comes from large customers.", []),
     ],
@@ -124,6 +181,45 @@ def test_what_words_of_a_release_settle(line: str, facts: list[str]) -> None:
             [
                 f"item.project_with_mrc_over_jpy1_million level {FY13_END} 92 count 0",
                 "item.project_with_mrc_over_jpy1_million level 2013-12-31 76 count 0",
+            ],
+        ),
+        ("- M2M: 9,102 contracts", [f"item.m2m level {FY13_END} 9102 count 0"]),
+        ("- Contracts of 1Gbps and more increased", []),
+        ("- The 1st phase of the data center was completed", []),
+        (
+            "- Order received (SI construction): JPY4,911 million, order backlog: JPY6,302 million (up 33.2% YoY)",
+            [
+                f"orders.si.construction level {FY13} 4911000000 JPY -6",
+                f"backlog.si.construction level {FY13_END} 6302000000 JPY -6",
+                f"backlog.si.construction yoy_pct {FY13_END} 0.332 ratio 3",
+            ],
+        ),
+        (
+            "- Cash flows: operating JPY5.9 billion, financing JPY11.9 billion",
+            [
+                f"cash_flow.operating level {FY13} 5900000000 JPY -8",
+                f"cash_flow.financing level {FY13} 11900000000 JPY -8",
+            ],
+        ),
+        (
+            "- IIJmio 748 thousand, IIJ Mobile 480 thousand",
+            [
+                f"subscriptions.mobile.consumer level {FY13_END} 748000 count -3",
+                f"subscriptions.mobile.enterprise level {FY13_END} 480000 count -3",
+            ],
+        ),
+        (
+            "- Dividend: JPY22.00 for FY2013; JPY24.00 planned for FY2014",
+            [
+                f"dividend_per_share level {FY13} 22 JPY/share 2",
+                "dividend_per_share level target 2014-04-01..2015-03-31 24 JPY/share 2",
+            ],
+        ),
+        (
+            "- Depreciation and amortization: JPY9.9 billion in FY2013, JPY11.0 billion planned in FY2014",
+            [
+                f"depreciation_amortization level {FY13} 9900000000 JPY -8",
+                "depreciation_amortization level target 2014-04-01..2015-03-31 11000000000 JPY -8",
             ],
         ),
         ("- VPN contracts: 11,204 sites", [f"item.vpn_contract level {FY13_END} 11204 count 0"]),
@@ -213,3 +309,60 @@ JPY4.0 billion
         *("net_income_attributable", "net_income_attributable"),
     ]
     assert {(f["scenario"], str(f["period_end"])) for f in found.facts} == {("target", "2017-03-31")}
+
+
+# ---- tables ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_day_a_target_was_told_is_not_what_its_column_is_of() -> None:
+    table = (
+        "Revision of Financial Targets for FY2015\n\n\tPrevious Target\tRevised Target\tDifference\n"
+        "\t(Announced on May 15, 2015)\t(Announced on February 9, 2016)\t\n"
+        "\tJPY millions\tJPY millions\tJPY millions\nRevenues\t123,000\t121,500\t(1,500)\n"
+    )
+    assert [plain(f) for f in read(NINE_MONTHS + table).on("Revenues\t")][:2] == [
+        "revenue level prior_target 2015-04-01..2016-03-31 123000000000 JPY -6",
+        "revenue level target 2015-04-01..2016-03-31 121500000000 JPY -6",
+    ]
+
+
+def test_previous_and_revised_below_a_heading_about_targets() -> None:
+    head = "FY2015 targets revised downward\n\n\tPrevious\tRevised\tChange\n"
+    table = head + "Revenues\tJPY117.0 bn\tJPY114.0 bn\t-JPY3.0 bn\n"
+    assert [plain(f) for f in read(NINE_MONTHS + table).on("Revenues\t")][:2] == [
+        "revenue level prior_target 2015-04-01..2016-03-31 117000000000 JPY -8",
+        "revenue level target 2015-04-01..2016-03-31 114000000000 JPY -8",
+    ]
+
+
+def test_columns_of_a_time_to_come_below_a_heading_about_targets_are_targets() -> None:
+    """The second comparison is with the whole year, which stands right before it, not with its second half."""
+    table = (
+        "FY2014 Targets\n\nUnit: JPY billion\n\n\t1H14\tYoY\t2H14\tFY14\tYoY\n"
+        "Total revenues\t73.5\t+12.5%\t85.5\t159.0\t+13.1%\n"
+    )
+    assert [plain(f) for f in read(YEAR + table).on("Total revenues")] == [
+        "revenue level target 2014-04-01..2014-09-30 73500000000 JPY -8",
+        "revenue yoy_pct target 2014-04-01..2014-09-30 0.125 ratio 3",
+        "revenue level target 2014-10-01..2015-03-31 85500000000 JPY -8",
+        "revenue level target 2014-04-01..2015-03-31 159000000000 JPY -8",
+        "revenue yoy_pct target 2014-04-01..2015-03-31 0.131 ratio 3",
+    ]
+
+
+def test_cells_that_only_compare_are_of_their_row() -> None:
+    table = (
+        "III - 4. Network Services\n\n4Q13 revenue by service, unit: JPY million\n\n"
+        "WAN\t6,540\t+3.2% YoY\t+1.8% QoQ\nOutsourcing\t5,601\t+6.3% YoY\t+3.0% QoQ\n"
+    )
+    assert [f["concept"] for f in read(YEAR + table).on("WAN\t")] == ["revenue.network.wan"] * 3
+
+
+def test_orders_and_backlog_of_construction_and_operation_as_rows() -> None:
+    table = (
+        "Unit: JPY million\n\n\t3Q13\t4Q13\nConstruction orders\t7,402\t6,512\nConstruction backlog\t5,722\t8,611\n"
+        "Operation orders\t8,602\t7,122\nOperation backlog\t24,155\t23,031\n"
+    )
+    assert [f["concept"] for f in read(YEAR + table).facts if f["period_end"].endswith("03-31")] == [
+        *("orders.si.construction", "backlog.si.construction", "orders.si.operation", "backlog.si.operation"),
+    ]

@@ -82,6 +82,8 @@ _NAME = re.compile(
     r"|\b\d++(?:[KDd](?![\w])|[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps))"
 )
 
+_SPEED_CLASS = re.compile(rf"(?<![\d.,]){_SPEED}(?=\s(?:and|or)\s(?:more|over|above|less|under|below)\b)")
+
 _ROMAN = r"[IVX\u2160-\u216f]"
 _ORDINAL_AT = (
     r"\)\s?[A-Za-z]|(?<=\*\d)|(?<=[Pp]age\s\d)|(?<=[Pp]ages\s\d)|(?<=[a-z]\.\d)\s*$|(?<=[a-z],\s\d)\s[a-z]"
@@ -153,6 +155,9 @@ def names(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
         for m in _SIZE_CLASS.finditer(text):
             if not _ONE_PROJECT.search(text, max(0, m.start() - 10), text.find("over ", m.start())):
                 yield Mark("name", *m.span(m.lastindex or 0), "a size class, not an amount")
+    if "bps " in text:
+        for m in _SPEED_CLASS.finditer(text):
+            yield Mark("name", *m.span(), "part of a name")
     if "$" in text:
         for m in _PER_ONE.finditer(text):
             yield Mark("name", *m.span(1), "one unit of the currency that a rate is of, no amount")

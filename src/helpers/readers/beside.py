@@ -11,12 +11,13 @@ from helpers.items import Item, Scope, combine, known_or_new, new_item
 from helpers.readers.clause import SENTENCE_END, Spot
 from helpers.readers.dividends import PER_SHARE
 from helpers.readers.parts import part_of_own
+from helpers.readers.reading import Fact
 
 Found = tuple[Item, str] | None
 
 _NUMBER_OF = re.compile(
-    r"\bnumber of (?P<label>[a-z][a-z -]{2,50}?) (?:was|were|is|are|reached|totaled|increased to|decreased to)\s"
-    r"(?:approx(?:imately|\.)?\s|over\s|about\s)?$",
+    r"\bnumber of (?P<label>[a-z][a-z -]{2,50}?) (?:(?:was|were|is|are|reached|totaled|increased to|decreased to)\s"
+    r"(?:approx(?:imately|\.)?\s|over\s|about\s)?|(?:approx(?:imately|\.)?|over|about|around|exceeding)\s)$",
     re.IGNORECASE,
 )
 _OF_COMPANY = re.compile(
@@ -29,12 +30,15 @@ _KIND_OF_SHARES = re.compile(
     re.IGNORECASE,
 )
 _NET_OF = re.compile(r",?\s?\(?(?:net of|excluding|less|without)\b", re.IGNORECASE)
-_AND_AMOUNT = re.compile(r"\s?(?:YoY )?and (?:by )?(?:JPY\s?)?")
+_AND_AMOUNT = re.compile(r"\s?(?:YoY )?and (?:by |up |down )?(?:JPY\s?)?")
 _RESPECTIVELY = re.compile(r"\s?(?:YoY)?,?\srespectively\b")
 _AND_NAME = re.compile(r"\s(?:and|as well as)\s(?:the )?")
 _TWO_NAMES = re.compile(  # 'of which consumer and enterprise were'
     r"\b(?:of which|of this|of these|of that),? ([a-z][a-z -]{2,30}) and ([a-z][a-z -]{2,30})"
     r" (?:was|were|is|are|reached|totaled)\s(?:approx(?:imately|\.)?\s|about\s|over\s)?(?:JPY\s?)?$"
+)
+_ACTIVITY = re.compile(
+    r"\b(?P<kind>operating|investing|financing)(?: activities)?\s?(?:of|:|was|were)?\s?\(?(?:jpy\s?)?\(?$"
 )
 _PRICE = re.compile(r"\b(?P<label>[A-Za-z]{1,20} (?:price|value|amount))\s(?:is|was|of|:)\s(?:JPY\s?)?$", re.IGNORECASE)
 _PER_DOLLAR = re.compile(r"\s?(?:yen )?(?:per|to|/)\s(?:the )?(?:U\.?S\.? ?)?\$")
@@ -104,10 +108,21 @@ def respectively(spot: Spot) -> Found:
             m = named[n]
             item = Item(m.name, m.sign) if m.kind == "concept" else combine(m.name, spot.now.subject or "total")
             return (item, text[m.start : m.end]) if item is not None else None
+        if pair[0].percent and (facts := _two_levels(spot, first)):
+            fact = facts[n]
+            return Item(fact.concept, known=fact.concept in load().concepts, unit=fact.unit), fact.label
         own, whole = _TWO_NAMES.search(text, since, pair[0].start), spot.now.item or spot.now.combined()
         if own is not None and whole is not None and whole.known:
             return part_of_own(whole, own[n + 1], spot.now.subject), own[n + 1]
     return None
+
+
+def _two_levels(spot: Spot, first: int) -> list[Fact]:
+    """The facts of the two amounts before the number `first`, where these are of two items."""
+    before, facts = spot.clause.numbers[max(0, first - 2) : first], spot.clause.reading.facts
+    starts, line = [n.start for n in before], spot.clause.row.line.number
+    found = [f for f in facts[-6:] if f.line == line and f.token.start in starts and f.measure == "level"]
+    return found if len(before) == 2 and len({f.concept for f in found}) == 2 else []
 
 
 def per_share(spot: Spot) -> Found:
@@ -119,6 +134,14 @@ def per_share(spot: Spot) -> Found:
         return None
     m = _PRICE.search(spot.left)
     return (new_item(m["label"], Scope())._replace(unit="JPY/share", period="instant"), m["label"]) if m else None
+
+
+def cash_flow(spot: Spot) -> Found:
+    """'Cash flows: operating JPY5.9 billion, investing (JPY7.1 billion)': by the kind of activity before the amount."""
+    m = _ACTIVITY.search(spot.low) if "cash flow" in spot.clause.low else None
+    if m is None or not (spot.t.currency or spot.t.scale):
+        return None
+    return Item(f"cash_flow.{m['kind']}"), m["kind"]
 
 
 def exchange(spot: Spot) -> Found:
@@ -144,5 +167,5 @@ def compared_aside(spot: Spot) -> Found:
 
 
 RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(respectively, times, exchange, per_share, shares_of, number_of, of_company),
+    *(respectively, times, cash_flow, exchange, per_share, shares_of, number_of, of_company),
 )

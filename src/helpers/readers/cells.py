@@ -70,17 +70,21 @@ class _Cell(NamedTuple):
     ) -> None:
         """Record one number. `caption`: brackets around it are no sign."""
         row, token = placed
+        when = period or self.period
         before = row.line.text[max(0, token.start - 12) : token.start].rpartition("\t")[2]
+        scenario = "target" if before and is_aimed(before) else self.column.scenario
+        if self.at.target and scenario == "actual" and when.start and when.end > self.at.reading.known_until:
+            scenario = "target"  # nobody knows it yet
         self.at.reading.add(
             row,
             token,
             item or self.item,
             measure=measure,
-            period=period or self.period,
+            period=when,
             label=self.label,
             reader="table",
             scale=self.scale if isinstance(self.scale, int) else 0,
-            scenario="target" if before and is_aimed(before) else self.column.scenario,
+            scenario=scenario,
             approx=bool(before and _APPROX.search(before)),
             sign=-1 if _in_brackets(row, token) else 0,
             unit="other" if self.column.dollars and measure in _AMOUNTS else "",

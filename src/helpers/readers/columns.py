@@ -24,6 +24,7 @@ _UNITS = re.compile(
 _SCALED = re.compile(r"thousands? of|unit\s?:|JPY (?:million|billion)", re.IGNORECASE)
 _PERCENT = re.compile(r"%(?! of)")
 _TARGET = re.compile(r"\b(?:targets?|forecasts?|plan|planned)\b")
+_ANNOUNCED = re.compile(r"\b[Aa]nnounced\s(?:on |in |as of )?$")
 _PRIOR = re.compile(r"\binitial\b|\bprevious(?:ly)?\b|\bformer\b|\bbefore revision\b", re.IGNORECASE)
 _REVISED = re.compile(r"\brevised\b", re.IGNORECASE)
 
@@ -96,11 +97,18 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
     return columns
 
 
+def _announced(cell: Cell, token: Token) -> bool:
+    """'(Announced on May 15, 2014)': when a target was told, not what the column is of."""
+    if token.period is None or token.period.kind not in {"day", "month"} or "nnounced" not in cell.text:
+        return False
+    return _ANNOUNCED.search(cell.text, 0, max(0, cell.text.find(token.text))) is not None
+
+
 def _column(cells: list[Cell], scope: Scope) -> Column:
     text = " ".join([c.text for c in cells if c.text])
     if not text:
         return Column("")
-    found = [t for c in cells for t in c.tokens if t.kind == "period"]
+    found = [t for c in cells for t in c.tokens if t.kind == "period" and not _announced(c, t)]
     low = text.lower()
     measure = "yoy" if _YOY.search(low) else "qoq" if _QOQ.search(low) else "change" if _CHANGE.search(low) else "level"
     period = best_period(found, text)
@@ -227,7 +235,9 @@ def _comparison(column: Column, group: list[Column], context_period: Period | No
 
 
 def _newest(group: list[Column]) -> Column:
-    return max((c for c in group if c.period), key=lambda c: (c.period.end, c.scenario == "target"))  # type: ignore[union-attr]
+    dated = [c for c in group if c.period is not None]
+    latest = max((c.period.end, c.scenario == "target") for c in dated if c.period)
+    return next(c for c in reversed(dated) if c.period and (c.period.end, c.scenario == "target") == latest)
 
 
 def as_flow(column: Column) -> Column:

@@ -10,6 +10,9 @@ from helpers.readers.clause import Spot
 
 PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?(?:share|stock|ADS)\b")
 _WHICH = re.compile(r"\b(?:interim|year-end|annual)(?: dividend)?\s?(?:of|:)?\s?(?:JPY\s?)?$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"[Dd]ividends?(?: forecast| target| plan)?\s?(?::|of|is|was)\s?(?:[^.;]|\.\d){0,60}[;]?(?:[^.;]|\.\d){0,40}$"
+)
 _DIVIDENDS_FOR = re.compile(r"[^.;]*(?:\.\d[^.;]*)*\bfor (?:the )?")
 
 
@@ -18,7 +21,8 @@ def named(spot: Spot) -> tuple[Item, str] | None:
     text, t = spot.clause.text, spot.t
     if not t.currency or t.scale or "ividend" not in text:
         return None
-    told = PER_SHARE.match(text, t.after) is not None or _WHICH.search(spot.left) is not None
+    named = t.places == 2 and _NAMED.search(spot.said) is not None
+    told = named or PER_SHARE.match(text, t.after) is not None or _WHICH.search(spot.left) is not None
     return (Item("dividend_per_share"), "dividend") if told and "ividend" in spot.said else None
 
 

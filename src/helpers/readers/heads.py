@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from helpers import periods
 from helpers.concepts import fold, load
@@ -44,6 +45,10 @@ def into_scope(heads: list[Row], scope: Scope) -> None:
                 scope.group = m.name
 
 
+_REVISED = re.compile(r"\W{0,3}(?:revised|new|current|after(?: revision)?)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\W{0,3}(?:previous|initial|original|former|before(?: revision)?)\b", re.IGNORECASE)
+
+
 def whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str] | None:
     """A head row with one cell that names a line item names it for all columns ('Dividend per Share')."""
     for row in heads[:-1]:
@@ -74,6 +79,20 @@ def quarters(body: list[Row], at: Setting) -> list[Column]:
         out.append(Column("", quarter, own=True))
         quarter = periods.before(quarter)
     return [*([Column("")] * first), *reversed(out)]
+
+
+def revised(columns: list[Column], at: Setting) -> list[Column]:
+    """Below a heading about targets 'Previous | Revised | Change' are columns of one target and the one it replaced."""
+    if not at.target or any(c.period for c in columns):
+        return columns
+    now = [j for j, c in enumerate(columns) if _REVISED.match(c.text)]
+    before = [j for j, c in enumerate(columns) if _BEFORE.match(c.text)]
+    if len(now) != 1 or len(before) != 1:
+        return columns
+    out = list(columns)
+    out[now[0]] = replace(columns[now[0]], period=at.period, scenario="target", own=True)
+    out[before[0]] = replace(columns[before[0]], period=at.period, scenario="prior_target", own=True)
+    return out
 
 
 def of_all(columns: list[Column]) -> Period | None:

@@ -77,6 +77,7 @@ _ADDITION = re.compile(
 _EXPENSE_OF = re.compile(
     r"(?:\b(?:was|were)|\ban?|\() ?(?:net )?(?:other )?(?:expenses?|loss|cash outflows?) of (?:JPY\s?)?$", re.IGNORECASE
 )
+_OR = frozenset({", or ", " or "})
 _POINTS = frozenset({"point", "points", "pt", "pts"})
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 
@@ -130,6 +131,8 @@ def _comparison(spot: Spot) -> Measured:
     elif not said and not spot.item.concept.startswith("cash_flow") and (moved := _moved_in(spot)):
         amount = "pt_change" if t.noun in _POINTS else "yoy_abs" if not t.percent else "yoy_pct"
         return Measured(amount, -1 if moved["word"].lower() == "decrease" else 1)
+    elif not said and t.percent and now.last_measure.endswith("_abs") and spot.left in _OR:
+        return Measured(now.last_measure.replace("_abs", "_pct"), now.last_sign)  # 'by JPY2,763 million, or 5.1%'
     elif not said and _moves_on(spot):
         return Measured(now.last_measure, now.last_sign)
     elif not said:

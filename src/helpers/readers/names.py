@@ -81,6 +81,8 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         now.item, now.label, now.explicit = item, f"{flow['flow']} {words}", True
     elif m.kind == "concept" and (moved := _moved(clause, m)) is not None:
         now.item, now.label, now.explicit = moved, words, True
+    elif m.kind == "concept" and now.metric == "operating_income" and m.name.startswith("segment_revenue."):
+        now.item, now.label, now.explicit = Item(f"segment_operating_income.{m.name.partition('.')[2]}"), words, True
     elif m.kind == "concept":
         now.item, now.label, now.explicit, now.net = Item(m.name, m.sign), words, True, "net addition" in m.key
         now.subject = load().get(m.name).subject or now.subject

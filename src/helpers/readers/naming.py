@@ -10,6 +10,7 @@ from helpers.items import Item, combine, resolve
 from helpers.mentions import Mention, mentions
 from helpers.readers import beside, dividends, measuring, parts, running, settlement, unknown
 from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Spot
+from helpers.readers.running import concept_from
 
 Found = tuple[Item, str] | None
 
@@ -20,19 +21,14 @@ _CHANGE_IN = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
-_IN_OR_OF, _NO_LETTERS = re.compile(r"\s(?:in|of)\s"), re.compile(r"^[^A-Za-z]+")
+_NO_LETTERS = re.compile(r"^[^A-Za-z]+")
 _JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox(?:imately|\.)?$")
-_BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _WITHOUT_IT = re.compile(r"\b(?:excluding|without|except for) [^.;]{0,60}\binterconnect", re.IGNORECASE)
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
 _OTHER_WORD = re.compile(r"[A-Za-z]{4}")
-_CONSISTED = re.compile(
-    r"\b(?:were|consist\w*|compris\w*)(?: of)?\s(?:JPY\s?[\d,.]+ ?(?:million|billion)? of [^.;]*)?JPY\s?$"
-)
-_NEAR = 12
-_LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
+_NEAR, _THOUSANDS = 12, 3  # characters; a power of ten
 
 
 def item_of(spot: Spot) -> Found:
@@ -90,7 +86,7 @@ def _counted(spot: Spot) -> Found:
     if spot.t.currency or spot.t.percent:
         return None
     units = {"count", "shares"} | ({"ratio"} if ":" in spot.t.text else set())
-    m = _concept_from(spot, spot.t.end, 2)
+    m = concept_from(spot, spot.t.end, 2)
     if m is None or load().get(m.name).unit not in units:
         return None
     if load().get(m.name).unit == "count":
@@ -118,15 +114,6 @@ def _recognized(spot: Spot) -> Found:
         if concept and _RECOGNIZED.search(before) and not re.search(r"[.;%]", before):
             return Item(concept), _words(spot, m)
     return None
-
-
-def _broken_down(spot: Spot) -> Found:
-    """'The breakdown was JPY4,570 million in available-for-sale securities': the item follows its amount."""
-    lead = _IN_OR_OF.match(spot.right)
-    if lead is None or not (_BREAKDOWN.search(spot.said) or (spot.t.currency and _CONSISTED.search(spot.said))):
-        return None
-    m = _concept_from(spot, spot.t.after + lead.end(), 4)
-    return (Item(m.name, m.sign), _words(spot, m)) if m else None
 
 
 def _labelled_percent(spot: Spot) -> Found:
@@ -161,6 +148,10 @@ def _metric_and_subject(spot: Spot) -> Found:
     metric, noun = now.metric, spot.t.noun
     if noun in {"contract", "contracts", "subscriptions", "subscription"} and metric != "subscriptions":
         metric = "contracts"
+    if not metric and now.subject and spot.t.scale == _THOUSANDS and not spot.t.currency:
+        counted = combine("subscriptions", now.subject)  # 'IIJmio 748 thousand, IIJ Mobile 480 thousand'
+        if counted is not None and counted.known:
+            return counted, now.label
     if noun in load().by_noun:
         return parts.of_business(spot, Item(load().by_noun[noun])), noun
     bare = spot.t.currency and _ALONE.search(_undated(spot)) is not None and not _labelled_otherwise(spot)
@@ -209,14 +200,6 @@ def _grown(spot: Spot) -> Found:
     return (item, _words(spot, m)) if item is not None else None
 
 
-def _follows(spot: Spot) -> Found:
-    """'Secured JPY17.3 billion with equity finance'."""
-    m = _concept_from(spot, spot.t.after, 24)
-    if m is None or not _LINK.fullmatch(spot.clause.text[spot.t.after : m.start]):
-        return None
-    return Item(m.name, m.sign), _words(spot, m)
-
-
 def _runs_on(spot: Spot) -> Found:
     """'target JPY18.0 billion for' at the end of a cell: the item opens the cell below it."""
     if not spot.clause.goes_on or not _TO_COME.fullmatch(spot.right):
@@ -229,7 +212,7 @@ def _runs_on(spot: Spot) -> Found:
 
 
 _RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(_listed, _impacted, _settled, _changed, _counted, _recognized, _broken_down),
+    *(_listed, _impacted, _settled, _changed, _counted, _recognized, running.broken_down),
     *(*running.RULES, unknown.counted_nouns),
     *(
         dividends.named,
@@ -244,15 +227,23 @@ _RULES: tuple[Callable[[Spot], Found], ...] = (
     ),
     *beside.RULES,
     *parts.RULES,
-    *(unknown.in_list, _in_force, _metric_and_subject, _follows, beside.compared_aside, unknown.new),
+    *(unknown.in_list, _in_force, _metric_and_subject, running.follows, beside.compared_aside, unknown.new),
 )
 
 
 # Rules that are only for one kind of number need not be tried on the others.
 _MONEY = {running.was_for, dividends.named, beside.exchange, beside.per_share, beside.of_company, parts.including}
-_MONEY |= {parts.named_part, parts.of_own, unknown.in_list, running.of_whom}
+_MONEY |= {parts.named_part, parts.of_own, unknown.in_list, running.of_whom, running.that_of, beside.cash_flow}
 _PERCENT = {_recognized, unknown.owned, _grown, _labelled_percent, unknown.own_percent}
-_PLAIN = {_counted, unknown.counted_nouns, beside.times, beside.shares_of, beside.number_of, parts.counted_part}
+_PLAIN = {
+    _counted,
+    unknown.counted_nouns,
+    beside.times,
+    beside.shares_of,
+    beside.number_of,
+    parts.counted_part,
+    running.counted_behind,
+}
 _BY_KIND = {  # by whether the number is a percentage, and an amount of money
     (True, True): _RULES,
     (True, False): tuple(rule for rule in _RULES if rule not in _MONEY | _PLAIN),
@@ -266,11 +257,6 @@ _BY_KIND = {  # by whether the number is a percentage, and an amount of money
 
 def _words(spot: Spot, m: Mention) -> str:
     return spot.clause.text[m.start : m.end]
-
-
-def _concept_from(spot: Spot, at: int, within: int) -> Mention | None:
-    """The line item named from `at`, at most `within` characters on."""
-    return next((m for m in spot.clause.mentions if m.kind == "concept" and 0 <= m.start - at < within), None)
 
 
 def _short_label(spot: Spot) -> Found:

@@ -69,6 +69,10 @@ class Reading:
     negative_notes: set[int] = field(default_factory=set)
     previous: str = ""
     new_items: dict[str, str] = field(default_factory=dict)
+    known_until: date = date.min  # the last day of which the filing can tell what came out
+
+    def __post_init__(self) -> None:
+        self.known_until = max(self.today, self.announced or self.today)
 
     def mark(self, row: Row, token: Token, role: str, reason: str) -> None:
         """Give a number a role other than fact; the first reader that understands it wins."""

@@ -1,20 +1,22 @@
-"""Amounts that go on from the amount before them in their sentence: 'by JPY1.0 billion to JPY8.2 billion', 'JPY14.0
-billion for systems construction and JPY26.1 billion for systems operation', fractions of what was counted."""
+"""Amounts whose item stands behind them, or before the amount before: 'by JPY1.0 billion to JPY8.2 billion', 'JPY14.0
+billion for systems construction and JPY26.1 billion for systems operation', 'JPY17.3 billion with equity finance'."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from helpers.concepts import load
+from helpers.concepts import fold, load
 from helpers.items import Item, combine, part_named
+from helpers.mentions import Mention
 from helpers.readers.clause import Spot
 from helpers.readers.names import part_of
+from helpers.readers.parts import part_of_own
 from helpers.readers.reading import Fact
 
 Found = tuple[Item, str] | None
 
-_MOVED_TO = re.compile(r"(?:\s?(?:YoY|QoQ),?)?\sto\s(?:(?:approx(?:imately|\.)?|about|over)\s)?(?:JPY\s?)?")
+_MOVED_TO = re.compile(r"(?:\s?(?:YoY|QoQ))?,?\sto\s(?:(?:approx(?:imately|\.)?|about|over)\s)?(?:JPY\s?)?")
 _LISTED = re.compile(
     r"(?:[^()]{0,30}\)"
     r"|(?P<tail>\s(?:(?:was|were|is|are)\s)?(?:for|from|(?:related|attributable) to)\s[A-Za-z &-]{2,60}?"
@@ -29,6 +31,21 @@ _OF_WHOM = re.compile(
 )
 _WAS_FOR, _SOON = re.compile(r"\s(?:was|were|is|are|came)\s(?P<link>for\s|from\s)?"), 12
 _OF_WHICH = re.compile(r"\b(?:of which|of this|of this amount|of that),?\s(?:[^.]|\.\d)*$")
+_THAT_OF = re.compile(
+    r"\b(?:those|that) (?P<link>for|of) (?P<whom>[a-z][a-z -]{2,40}?) (?:was|were|is|are|totaled|amounted to)"
+    r"\s(?:approx(?:imately|\.)?\s|about\s|over\s)?(?:JPY\s?)?$"
+)
+_COUNTED = frozenset({"subscriptions", "contracts"})
+_ONE_NAME = re.compile(r"\s[A-Za-z -]*")
+_ARE = re.compile(r"\s(?:are|were|is|was|for|from)\s(?P<label>[a-z][a-z -]{2,25}?)(?=[,.;]|\sand\s|$)")
+_LEADS = frozenset({"for", "from", "was", "were", "is", "are", "related", "attributable", "contributed", "of", "to"})
+_CONSISTED = re.compile(
+    r"\b(?:were|consist\w*|compris\w*)(?: (?:mainly|mostly|primarily))?(?: of)?\s"
+    r"(?:JPY\s?[\d,.]+ ?(?:million|billion)? of [^.;]*)?JPY\s?$"
+)
+_BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
+_IN_OR_OF = re.compile(r"\s(?:in|of|(?P<for>for))\s(?:the )?")
 _NEAR = 3  # characters between 'for' and what it is for
 
 
@@ -43,7 +60,9 @@ def moved_to(spot: Spot) -> Found:
 def of_whom(spot: Spot) -> Found:
     """'CAPEX was JPY9.1 billion, of which JPY2.9 billion was related to cloud and JPY0.1 billion to ATM operation': a
     part of the amount before it, of what is named behind it."""
-    listed = _LISTED.fullmatch(spot.left) if spot.i and spot.t.currency else None
+    if not spot.i or not spot.t.currency or spot.right[1 : spot.right.find(" ", 1)] not in _LEADS:
+        return None
+    listed = _LISTED.fullmatch(spot.left)
     lead = _OF_WHOM.match(spot.right) if listed else None
     if listed is None or lead is None or (lead["to"] and not listed["tail"]):
         return None
@@ -74,6 +93,64 @@ def was_for(spot: Spot) -> Found:
     return (item, spot.clause.text[m.start : m.end]) if item is not None and m is not None and item.known else None
 
 
+def that_of(spot: Spot) -> Found:
+    """'revenue of services for enterprise was JPY8 million and that of services for consumers JPY4 million', the second
+    in short: 'those for consumers were'. The rest of its name is that of the first."""
+    if not spot.t.currency or ("those " not in spot.low and "that " not in spot.low):
+        return None
+    m, metric = _THAT_OF.search(spot.left), spot.now.metric
+    if m is None or not metric or spot.is_named(m, "whom"):
+        return None
+    at, text = spot.at + m.start("whom"), spot.clause.text
+    first = next((n for n in reversed(spot.clause.mentions) if n.kind == "subject" and n.end <= at), None)
+    whole = f" {text[first.start : first.end]}".rpartition(f" {m['link']} ")[0] if first is not None else ""
+    subject = load().subjects.get(fold(f"{whole} {m['link']} {m['whom']}"), "")
+    spot.now.subject = subject or "_".join(fold(m["whom"]).split())
+    return combine(metric, spot.now.subject) or Item(f"{spot.now.subject}.{metric}", known=False), m["whom"]
+
+
+def counted_behind(spot: Spot) -> Found:
+    """'356 thousand mobile subscriptions, of which 244 thousand are consumer': what is counted follows its number."""
+    if spot.t.currency or spot.t.percent or not spot.t.scale:
+        return None
+    clause, at = spot.clause, spot.t.after
+    m = next((m for m in clause.mentions if m.kind == "metric" and m.name in _COUNTED and 0 < m.start - at < 30), None)
+    if m is not None and _ONE_NAME.fullmatch(clause.text, at, m.start):
+        of = next((n.name for n in clause.mentions if n.kind == "subject" and at <= n.start < m.start), "total")
+        spot.now.metric, spot.now.subject, spot.now.item = m.name, of, None
+        return (spot.now.combined() or Item(f"{of}.{m.name}", known=False)), clause.text[m.start : m.end]
+    part = _ARE.match(spot.right) if "of which" in spot.low else None
+    whole = spot.now.item or spot.now.combined()
+    if part is None or whole is None or not whole.known or whole.meaning.unit != "count":
+        return None
+    return part_of_own(whole, part["label"], spot.now.subject), part["label"]
+
+
+def broken_down(spot: Spot) -> Found:
+    """'The breakdown was JPY4,570 million in available-for-sale securities': the item follows its amount."""
+    lead = _IN_OR_OF.match(spot.right)
+    if lead is None or (lead["for"] and "consist" not in spot.clause.low):
+        return None
+    consists = spot.t.currency and _CONSISTED.search(spot.said)
+    if not consists and (lead["for"] or not _BREAKDOWN.search(spot.said)):
+        return None
+    m = concept_from(spot, spot.t.after + lead.end(), 4)
+    return (Item(m.name, m.sign), spot.clause.text[m.start : m.end]) if m else None
+
+
+def follows(spot: Spot) -> Found:
+    """'Secured JPY17.3 billion with equity finance'."""
+    m = concept_from(spot, spot.t.after, 24)
+    if m is None or not _LINK.fullmatch(spot.clause.text[spot.t.after : m.start]):
+        return None
+    return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
+
+
+def concept_from(spot: Spot, at: int, within: int) -> Mention | None:
+    """The line item named from `at`, at most `within` characters on."""
+    return next((m for m in spot.clause.mentions if m.kind == "concept" and 0 <= m.start - at < within), None)
+
+
 def _last(spot: Spot) -> Fact | None:
     """The fact that the number before this one became."""
     before, facts = spot.clause.numbers[spot.i - 1], spot.clause.reading.facts
@@ -89,4 +166,4 @@ def _same(fact: Fact) -> Item:
     return Item(fact.concept, known=known, unit=unit, period="duration" if fact.period_start else "instant")
 
 
-RULES: tuple[Callable[[Spot], Found], ...] = (moved_to, of_whom, was_for)
+RULES: tuple[Callable[[Spot], Found], ...] = (moved_to, of_whom, was_for, that_of, counted_behind)

@@ -33,7 +33,7 @@ _MOVED_FROM, _MOVED_TO = re.compile(r"\bfrom\s*(?:JPY\s?)?$"), re.compile(r"\bto
 _PREVIOUSLY = re.compile(
     r"\s?(?:per share )?(?:of common stock )?(?:as )?previously (?:planned|forecast(?:ed)?|targeted)"
 )
-_PLANNED = re.compile(r"\s?(?:is|are|to be) planned")
+_PLANNED = re.compile(r"\s?(?:(?:is|are|to be) )?planned")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 
 
@@ -62,7 +62,7 @@ def scenario_of(spot: Spot, period: Period) -> str:
     said = sentence_so_far(spot.said) if clause.speaks_of_targets else ""
     after = clause.text[t.after : t.after + 16]
     to_be_paid = spot.concept.interim_at_end and period.end >= clause.reading.today
-    future = period.end > max(clause.reading.today, clause.reading.announced or clause.reading.today)
+    future = period.end > clause.reading.known_until
     if future and (_FROM_NOW.match(after) or _PLANNED.match(after)):
         return "target"
     if future and _CHANGED_FROM.search(spot.left):

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from helpers.amounts import Token
 from helpers.concepts import load
-from helpers.items import Item
+from helpers.items import Item, combine
 from helpers.layout import Row
 from helpers.mentions import Mention, mentions
 from helpers.periods import Period
@@ -34,6 +34,11 @@ _ACHIEVED = re.compile(
 )
 _BEAT_BY = re.compile(r"\btargets?\sby\s(?:approx(?:imately|\.)?\s)?(?:[\d.]+\s?%\s?and\s)?$", re.IGNORECASE)
 _OF_TARGET = re.compile(r"\s?of (?:the |our )?(?:[\w-]+ ){0,3}(?:targets?|forecasts?|plans?)\b")
+_THOUSAND = 3
+_THINGS = frozenset({
+    "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
+})  # fmt: skip
+_NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt")
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
 
@@ -98,6 +103,8 @@ def _walk(clause: Clause) -> None:
                 kept = stack.pop()
                 if clause.text[at + 1 : at + 2] == ":" and used is None:  # 'IIJ-Global results (7 months): Revenues'
                     kept.period = now.period
+                    if now.named and not kept.named and kept.item is None:  # 'Order received (SI construction): '
+                        kept.subject, kept.named = now.subject, True
                 kept.last_measure, kept.last_sign = "", 0
                 kept.at_number = kept.at_number or now.at_number
                 now = kept
@@ -144,8 +151,7 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
 
 def _number(spot: Spot) -> None:
     clause, t, now = spot.clause, spot.t, spot.now
-    if _is_fraction(clause.text, t):
-        clause.reading.mark(clause.row, t, "unread", "a part of a fraction, for which facts have no measure")
+    if (spot.right[:1] in _BEHIND or "/" in clause.low) and _no_amount(spot):
         return
     if t.percent and (_achieved(spot) or ("target" in spot.said and _BEAT_BY.search(spot.said))):
         clause.reading.mark(clause.row, t, "unread", "a rate against a target, for which facts have no measure")
@@ -159,6 +165,8 @@ def _number(spot: Spot) -> None:
     clause.first_subject = clause.first_subject or clause.next_subject
     item, label = found
     item = spot.take(_without(item, now.without) if now.without else item)
+    if t.noun in _THINGS and not (item.known or t.currency or t.percent) and item.unit == "JPY":
+        item = spot.take(item._replace(unit="count", period="instant"))  # 'M2M: 9,102 contracts'
     measured = measuring.measure_of(spot)
     measure = measured.measure
     item = spot.take(_fit_unit(spot, item))
@@ -203,10 +211,17 @@ def _number(spot: Spot) -> None:
     now.at_number = (item if now.item else None, now.metric, now.subject, label)
 
 
-def _is_fraction(text: str, t: Token) -> bool:
-    """'1/3 of the orders': two digits with a stroke between them."""
+def _no_amount(spot: Spot) -> bool:
+    """'1st phase' and '1/3 of the orders', which are marked as what they are."""
+    text, t, clause = spot.clause.text, spot.t, spot.clause
     behind, before = text[t.end : t.end + 2], text[max(0, t.start - 2) : t.start]
-    return (behind[:1] == "/" and behind[1:].isdecimal()) or (before[-1:] == "/" and before[:1].isdecimal())
+    if behind in _NTH:
+        clause.reading.mark(clause.row, t, "ordinal", "a place in an order")
+        return True
+    fraction = (behind[:1] == "/" and behind[1:].isdecimal()) or (before[-1:] == "/" and before[:1].isdecimal())
+    if fraction:
+        clause.reading.mark(clause.row, t, "unread", "a part of a fraction, for which facts have no measure")
+    return fraction
 
 
 def _achieved(spot: Spot) -> bool:
@@ -229,6 +244,9 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     if t.noun in {"year", "years"} and not t.percent:
         late = "delay" in spot.clause.whole
         return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
+    if t.scale == _THOUSAND and t.noun != "yen" and not t.currency and concept.metric == "revenue":
+        counted = combine("subscriptions", concept.subject)  # 'IIJmio: 123 thousand' on a page about revenue
+        return counted if counted is not None and counted.known else item
     return Item(concept.in_money) if concept.in_money and t.currency else item
 
 

@@ -13,7 +13,7 @@ from helpers.readers.reading import starred
 
 Labels = list[tuple[Item, str]]
 
-_AMOUNT_WORDS = re.compile(r"JPY|million|billion|up|down|YoY|QoQ|per (?:common )?share(?: of common stock)?")
+_AMOUNT_WORDS = re.compile(r"JPY|million|billion|[bm]n\b|up|down|YoY|QoQ|per (?:common )?share(?: of common stock)?")
 
 
 def labels_of(text: str, notes: dict[str, str]) -> Labels:

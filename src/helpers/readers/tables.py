@@ -32,6 +32,7 @@ _GROWTH_ROW = re.compile(
     r"\W*(?P<basis>YoY|QoQ)(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?\W*", re.IGNORECASE
 )
 _COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
+_ONLY_COMPARES = re.compile(r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)\b[^A-Za-z]*)+")
 _PAID, _PREVIOUS = (
     re.compile(r"\bpaid\b|\bactual\b", re.IGNORECASE),
     re.compile(r"\b(?:previous|initial)\b", re.IGNORECASE),
@@ -47,7 +48,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     if whole is not None:
         at = replace(at, item=whole[0], item_label=whole[1])
     columns = build(heads, at.period, scope) if heads else head.going_on(body, at) or head.quarters(body, at)
-    columns = head.signed(columns, body)
+    columns = head.signed(head.revised(columns, at), body)
     revised = any("evised" in r.cells[0].text for r in body if r.cells)
     at = replace(at, revised=revised, halves=crossed.halves(heads, body), opened=head.of_all(columns))
     for row in heads:
@@ -90,7 +91,8 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
             suspects += _suspects(malformed, i, _POINT)
             for cell in entry.row.cells:
                 if cell.numbers and (cell.kind == "text" or cell is entry.label_cell):
-                    at.sentence(entry.row, cell, None)
+                    compares = cell is not entry.label_cell and _ONLY_COMPARES.fullmatch(cell.text) is not None
+                    at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None)
     ghosts.settle(suspects, logical, at.reading)
 
 

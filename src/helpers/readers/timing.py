@@ -14,7 +14,7 @@ from helpers.readers.clause import Clause, Named, Spot
 
 _AT_RIGHT = re.compile(
     r"^[\s,]{0,4}(?:newly |new )?(?:graduates |shares )?(?:of common stock )?(?:\s{0,3}\(|(?:\)\s?)?"
-    r"(?:were |was |is |have been )?(?:placed |installed |recognized )?"
+    r"(?:were |was |is |have been )?(?:placed |installed |recognized |planned |expected )?"
     r"(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?(?: end of)?"
     r"(?: (?:three|six|nine|twelve) months ended| fiscal year end(?:ed|ing))?|(?:is|are) planned for"
     r"|\(?(?:as of|for|in|recognized in))?\s{0,3}\(?\s{0,3}$",
@@ -56,6 +56,7 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_WHOLE_YEAR = re.compile(r"\b(?:full[- ]year|annual)\s(?:[a-z-]{1,20} )?targets?\b[^.;]{0,20}$")
 _EACH_IN, _LISTED_WITH = re.compile(r"\s?each (?:in|for)(?= )"), re.compile(r"[\s,]*(?:and\s)?")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _YEAR_AGO = re.compile(
@@ -135,6 +136,8 @@ def period_of(spot: Spot, measure: str) -> Period:
     period = _beside(spot, measure) or _between_dates(spot, measure)
     if period is None and measure == "level" and "ear " in spot.right and _YEAR_AGO.match(spot.right):
         return (spot.now.period or reading.filing_period).ago()
+    if period is None and "target" in spot.low and _WHOLE_YEAR.search(spot.low):
+        period = periods.fiscal_year(periods.fiscal_year_of(reading.today))
     if period is None:
         period = reading.stated_periods.get(spot.item.concept) or spot.now.period or reading.filing_period
         late = reading.announced is not None and period.end > reading.announced
