@@ -11,11 +11,14 @@ _DROP = re.compile(
     r"\*\*|\\(?=\s)|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
 )
 _AS_IT_IS = re.compile(r"[\t !-)+-;=-\[\]_-~]*+")  # nothing but printed ASCII that is no markup
-_MARKUP = re.compile(r"[*\\^\r]")
-_MINUS = dict.fromkeys(map(ord, "\u2212\u2010\u2011\ufe63\uff0d"), "-")
-_TRIANGLE = dict.fromkeys(map(ord, "\u25b2"), "\u25b3")
-_QUOTES = {ord("\u2018"): "'", ord("\u2019"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
-_TABLE = {**_MINUS, **_TRIANGLE, **_QUOTES}
+_MAY_DROP = re.compile(r"[*\\^\r\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_OTHER = re.compile(r"[^\t -~]")
+_TABLE = {
+    **dict.fromkeys("\u2212\u2010\u2011\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u2018\u2019", "'"),
+    **dict.fromkeys("\u201c\u201d", '"'),
+    "\u25b2": "\u25b3",
+}
 
 
 class Line(NamedTuple):
@@ -42,12 +45,12 @@ def no_formula(words: str) -> str:
     return words.lstrip(_FORMULA)
 
 
-class _Plain(dict[int, str]):
+class _Plain(dict[str, str]):
     """One character for one: other blanks and control characters as a blank, full-width forms as ASCII, one form
     of minus, triangle and quotation marks. Filled as characters come up."""
 
-    def __missing__(self, code: int) -> str:
-        self[code] = found = _TABLE.get(code) or _plain(chr(code))
+    def __missing__(self, char: str) -> str:
+        self[char] = found = _TABLE.get(char) or _plain(char)
         return found
 
 
@@ -67,14 +70,17 @@ def _plain(char: str) -> str:
 _PLAIN = _Plain()
 
 
+def _as_plain(other: re.Match[str]) -> str:
+    return _PLAIN[other.group()]
+
+
 def clean(number: int, raw: str) -> Line:
     """Make a Line. Linear in the length of `raw`."""
     if _AS_IT_IS.fullmatch(raw):
         return Line(number, raw, raw, None)
-    simple = raw.isascii()
-    text = raw if simple and raw.replace("\t", " ").isprintable() else raw.translate(_PLAIN)
+    text = _OTHER.sub(_as_plain, raw)
     dropped = [m.span() for m in _TAG.finditer(text)] if "<" in text else []
-    if not simple or _MARKUP.search(raw):
+    if _MAY_DROP.search(raw):
         dropped += [m.span() for m in _DROP.finditer(raw)]
     if not dropped:
         return Line(number, raw, text, None)
