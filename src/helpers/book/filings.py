@@ -45,9 +45,9 @@ def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str])
         f"# {links.markdown_text(filing['title'] or name)}",
         "",
         f"{str(filing['kind']).capitalize()} of {formats.day(str(filing['announced_on']))}, {publisher}.",
-        f'The text as filed (<a href="../data/raw/{name}.txt">download</a>). Every number carries its role; a fact',
-        f'leads to its place in the <a href="../inline/{name}.html">Inline Viewer</a>, which says what it means, what',
-        "it adds up to and where else the filing prints it.",
+        f'The text as the conversion from PDF left it (<a href="../data/raw/{name}.txt">download</a>). Every number',
+        f'carries its role; a fact leads to its place in the <a href="../inline/{name}.html">Inline Viewer</a>, which',
+        "says what it means, what it adds up to and where else the filing prints it.",
         "",
         _key(numbers),
         "",
@@ -122,7 +122,7 @@ def _index(pages: list[tuple[Record, pd.DataFrame]], references: list[str]) -> s
             f'<td><a href="{names[-1]}.html">{html.escape(str(filing["title"] or names[-1]))}</a></td>'
             f"<td>{period}</td><td>{len(numbers):,}</td><td>{facts:,}</td><td>{unread:,}</td></tr>"
         )
-    heads = ("Announced", "Form", "Title", "Period", "Numbers", "Facts", "Unread")
+    heads = ("Announced", "Form", "Title", "Period", "Numbers", "Of them facts", "Unread")
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     table = (
         '<div class="scroll" tabindex="0" role="region" aria-label="Filings"><table class="exhibit">'
