@@ -201,5 +201,6 @@ def of_targets(data: Data) -> Iterator[Result]:
         yield Result(
             f"targets.operating_margin_on_growth_asked_{year}",
             targets.margin_on_growth(data, year, horizon.before(year), "target"),
-            "Of each additional yen of revenue {value} is to stay as profit in {value:period} ({value:range}).",
+            "Of each additional yen of revenue {value} is to stay as operating income in {value:period} "
+            "({value:range}).",
         )

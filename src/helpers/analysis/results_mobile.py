@@ -29,8 +29,10 @@ def of_mobile(data: Data) -> Iterator[Result]:
             yield Result(f"mobile.{kind}_revenue_per_subscription_month_{q}", brought(q), said, {"what": what})
     for name, told, (first, *kinds), text in _of_mobile_by_period(data):
         for period in horizon.onward(data, [first], told, tuple(kinds)):
-            statement = text + " was {value} in {value:period} ({value:range})."
-            yield Result(f"mobile.{name}_{period}", told(period), statement)
+            quantity = told(period)
+            value, ends = ("yen,.0", "range,yen,.0") if quantity.unit == mobile.PER_MONTH else ("", "range")
+            statement = f"{text} was {{value:{value}}} in {{value:period}} ({{value:{ends}}})."
+            yield Result(f"mobile.{name}_{period}", quantity, statement)
 
 
 def _of_mobile_by_period(data: Data) -> list[tuple[str, Callable[[str], AnyQuantity], tuple[str, ...], str]]:
@@ -66,7 +68,7 @@ def _of_mobile_by_period(data: Data) -> list[tuple[str, Callable[[str], AnyQuant
             ("1h16", *horizon.CUMULATIVE),
             "MVNE clients' part of the revenue that they and IIJmio added over a year",
         ),
-        ("revenue_per_subscription_month", per_month, year, "Revenue per mobile subscription of any kind and month"),
+        ("revenue_per_subscription_month", per_month, year, "Revenue a month of a mobile subscription of any kind"),
     ]
 
 
