@@ -247,3 +247,9 @@ def test_links_in_code_blocks_stay_as_they_are():
     changed = notebooks.rewritten_links(text, depth=1)
     assert changed.count("../sources/x.html#L1") == 1
     assert "```\n[a](../data/raw/x.txt#L1)\n```" in changed
+
+
+def test_a_link_to_a_filing_that_is_not_there_becomes_its_text():
+    text = f"as [it says](../data/raw/{FILING}.txt#L52) and [so](../data/raw/2099-01-01_fy98_release.txt#L1)"
+    changed = notebooks.rewritten_links(text, 1, {FILING})
+    assert changed == f'as <a href="../sources/{FILING}.html#L52">it says</a> and so'

@@ -93,12 +93,15 @@ def _before_reading(app: Any, config: Any) -> None:
     pages = ThreadPoolExecutor(1).submit(viewer.build, data_dir, work, back="../sources/{filing}.html")
     write_pages(source, data_dir, facts)
 
+    there = frozenset(path.stem for path in (data_dir / "raw").glob("*.txt"))
+
     def as_read(_app: Any, document: str, content: list[str]) -> None:
         if document.startswith("notebooks/"):
-            made = notebooks.for_readers(json.loads(content[0]), document.rpartition("/")[2], Page(facts))
+            name = document.rpartition("/")[2]
+            made = notebooks.for_readers(json.loads(content[0]), name, Page(facts), there)
             content[0] = json.dumps(made)
         else:
-            content[0] = notebooks.rewritten_links(content[0], depth=document.count("/"))
+            content[0] = notebooks.rewritten_links(content[0], document.count("/"), there)
 
     def finished(_app: Any, exception: Exception | None) -> None:
         found = pages.result()

@@ -13,7 +13,7 @@ import hashlib
 import html
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -46,17 +46,20 @@ def _file_name(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16] + ".png"
 
 
-def for_readers(notebook: dict[str, Any], name: str = "", trails: Page | None = None) -> dict[str, Any]:
+def for_readers(
+    notebook: dict[str, Any], name: str = "", trails: Page | None = None, there: Collection[str] | None = None
+) -> dict[str, Any]:
     """The notebook with every code cell folded and every output made for the page it will stand on.
 
     name     the notebook's own, for the link at the end with which readers take it away
     trails   collects the trails of its numbers, which are put at the end
+    there    the filings that the book has; all that are named, if None
     """
     notebook = copy.deepcopy(notebook)
     trails = trails or Page()
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            cell["source"] = rewritten_links("".join(cell["source"]), depth=1)
+            cell["source"] = rewritten_links("".join(cell["source"]), 1, there)
         if cell["cell_type"] != "code":
             continue
         tags = cell["metadata"].setdefault("tags", [])
@@ -168,14 +171,18 @@ def _html_links(page: str) -> str:
     return _HREF.sub(moved, page)
 
 
-def rewritten_links(markdown: str, depth: int) -> str:
+def rewritten_links(markdown: str, depth: int, there: Collection[str] | None = None) -> str:
     """Markdown whose links up through the repository lead to the book's pages; code stays as it is.
 
-    A link to a file the book does not have (a module, say) becomes its text and the path.
+    A link to a file the book does not have (a module, say) becomes its text and the path; one to a filing that is not
+    `there`, its text alone.
     """
 
     def moved(match: re.Match[str]) -> str:
         text, link = match[1], match[2]
+        source = _SOURCE.fullmatch(link)
+        if source and there is not None and source["filing"] not in there:
+            return text
         found = address(link, depth)
         if found:
             return f'<a href="{html.escape(found)}">{_inline(text)}</a>'
