@@ -247,6 +247,71 @@ def test_what_words_of_a_deck_settle(line: str, facts: list[str]) -> None:
     assert _facts(line, YEAR) == facts
 
 
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        (
+            "Systems construction revenue for 4Q14 was JPY8,011 million. Systems operation and maintenance revenue was "
+            "JPY8,202 million.",
+            ["2015-01-01..2015-03-31", NINE],
+        ),
+        (
+            "In FY2014, total revenues were JPY123,050 million. Operating income was JPY5,075 million.",
+            [
+                "2014-04-01..2015-03-31",
+                "2014-04-01..2015-03-31",
+            ],
+        ),
+    ],
+)
+def test_a_period_behind_an_item_is_of_its_own_sentence(line: str, ends: list[str]) -> None:
+    facts = read(NINE_MONTHS + line).on(line)
+    assert [f"{f['period_start']}..{f['period_end']}" for f in facts] == ends
+
+
+def test_a_target_of_nothing_that_is_named_is_unread() -> None:
+    assert _facts("- Our target for FY2015 is JPY139,000 million.", NINE_MONTHS) == []
+
+
+CHARGE = """Consolidated Financial Results for 1Q FY2017 (First 3 months ended June 30, 2017)
+
+Internet Initiative Japan Inc.
+August 8, 2017
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "- DOCOMO's interconnectivity charge: we assume 12% decrease for FY2017 usage (FY2016 usage: 14% decrease)",
+            [
+                "docomo_charge yoy_pct target 2016-04-01..2017-03-31 -0.12 ratio 2",
+                "docomo_charge yoy_pct 2015-04-01..2016-03-31 -0.14 ratio 2",
+            ],
+        ),
+        (
+            "- Interconnection charge per 10Mbps: JPY678,000 for FY15 (down 16.9%), JPY590,000 for FY16 (down 13.0%)",
+            [
+                "docomo_charge level 2015-04-01..2016-03-31 678000 JPY 0",
+                "docomo_charge yoy_pct 2015-04-01..2016-03-31 -0.169 ratio 3",
+                "docomo_charge level 2016-04-01..2017-03-31 590000 JPY 0",
+                "docomo_charge yoy_pct 2016-04-01..2017-03-31 -0.130 ratio 3",
+            ],
+        ),
+    ],
+)
+def test_rates_of_the_charge_are_of_the_year_whose_cost_they_settle(line: str, facts: list[str]) -> None:
+    assert _facts(line, CHARGE) == facts
+
+
+def test_long_labels_that_begin_alike_are_two_items() -> None:
+    same = "Proceeds from the sale of a part of our shares in the company that runs the northern"
+    table = f"Unit: JPY million\n\n\t3Q14\t3Q15\n{same} data center\t11\t12\n{same} backbone network\t13\t14\n"
+    assert len({f["concept"] for f in read(NINE_MONTHS + table).facts}) == 2
+
+
 def test_kinds_of_cost_are_no_service_below_a_heading_of_cost() -> None:
     body = "◆ Cost of SI: JPY34,812 million\n - Outsourcing-related: 10,122 (up 1,204 YoY)\n"
     concepts = [f["concept"] for f in read(YEAR + "Unit: JPY million\n\n" + body).on("Outsourcing-related")]

@@ -27,7 +27,7 @@ _STOP = frozenset({
     "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
     "its", "related",
 })  # fmt: skip
-_SLUG_WORDS = 8
+_SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells no labels apart
 _PREPOSITIONS = frozenset({"from", "to", "for", "of", "by", "with", "in", "on"})
 _SHORT = 200  # longer labels are not kept: they hardly come twice
 
@@ -229,7 +229,7 @@ def new_item(label: str, scope: Scope) -> Item:
     """A stable id for a line item never seen before: the group it stands in and its label. What is labelled as a
     number of things is a count at one moment; all else is yen over a time."""
     words = fold(strip_label(label)).split()
-    slug = "_".join(words[:_SLUG_WORDS])
+    slug = "_".join(words[: _SLUG_WORDS if len(words) <= _SLUG_WORDS + _TAIL_WORDS else _LONG_SLUG])
     near = (scope.last, scope.last.rpartition(".")[0])  # 'Public' below 'Cloud revenue', and 'Private' below that
     part = next((f"{w}.{slug}" for w in (*near, *reversed(scope.seen)) if f"{w}.{slug}" in load().concepts), "")
     if part and (load().get(part).unit == "count" or part.rpartition(".")[0] in near):

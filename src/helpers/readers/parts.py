@@ -98,7 +98,7 @@ def kind_of_cost(spot: Spot) -> Found:
     if not (spot.t.currency or spot.t.percent) or ("cost" not in spot.low and "expense" not in spot.low):
         return None
     m = next(reversed(list(_KIND_OF_COST.finditer(spot.left))), None)
-    if m is None:
+    if m is None or ". " in spot.left[m.end() :]:
         return None
     lead = _MOVE.match(m["kind"])  # 'Decrease in circuit-related costs of'
     words = m["kind"].lower().split()[2 if lead else 0 :]

@@ -88,7 +88,7 @@ def _walk(clause: Clause) -> None:
     now = Named(item, clause.context.metric, clause.context.subject, period, label)
     stack: list[Named] = []
     used: Token | None = None
-    place = 0
+    place, begun, late = 0, clause.start, False
     for at, _, what in _events(clause):
         if what == "(":
             stack.append(now.copy())
@@ -113,8 +113,10 @@ def _walk(clause: Clause) -> None:
             if clause.text[at] == "\t":  # 'Outsourcing | Revenue up 9.0%': the label of the cells behind it
                 clause.first_subject = clause.first_subject or clause.next_subject
             clause.next_subject = now.without = now.owner = ""
-            if clause.text[at] != "\t" and now.period is not None and now.period.kind == "month":
-                now.period = clause.context.period  # a month is that of its own sentence
+            if clause.text[at] != "\t":
+                if late or (now.period is not None and now.period.kind == "month"):
+                    now.period = period if late else clause.context.period  # told of its own sentence alone
+                begun, late = at, False
             now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
             if clause.text[at] != "\t" or not now.explicit:
                 now.metric, (now.item, now.label) = clause.context.metric, clause.context.item()
@@ -124,7 +126,9 @@ def _walk(clause: Clause) -> None:
         elif isinstance(what, Period):
             now.period = what
         elif isinstance(what, Token) and what.kind == "period":
+            before = now.period
             timing.note(clause, what, now)
+            late = late if now.period is before else timing.is_aside(clause, what, begun)
         elif isinstance(what, Token):
             if not clause.reading.is_done(clause.row, what):
                 _number(Spot(clause, what, place, now))

@@ -21,13 +21,15 @@ _RATE = re.compile(r"\b(?:decrease|increase|decreased|increased|decrease rate|lo
 _EFFECT = re.compile(r"\bimpact(?:ed)?\b|\bcost decrease\b|\busage\b|\brecognized\b|\brelated to NTT\b", re.IGNORECASE)
 _COST_YEAR = re.compile(r"\b(FY\s?\d{2,4})\b[^.;]{0,30}?\bcost", re.IGNORECASE)
 _FIXED = re.compile(r"\bfixed in\s", re.IGNORECASE)
-_ESTIMATE = re.compile(r"\bestimat\w*\b(?![^%]*\bactual\b)[^%]*$", re.IGNORECASE)
+_ESTIMATE = re.compile(r"\b(?:estimat|assum|suppos)\w*\b(?![^%]*\bactual\b)[^%]*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!approx)\.\s+(?=[A-Z])")
 _OFF = re.compile(r"^\s?off\b", re.IGNORECASE)
 _RECOGNIZED_IN = re.compile(r"^[^.;()\d]{0,110}?\brecognized in\s", re.IGNORECASE)
 _OF_THAT = re.compile(r"^[^.;()\d]{0,24}?\bof that in\s", re.IGNORECASE)
 _FROM = re.compile(r"^[^.;]{0,40}?\bfrom\s")
 _SAME_AS = re.compile(r"\bsame as\s")
+_USED_IN = re.compile(r"^[^.;(:\d]{0,40}?\bfor (?:its |the |our )?(?=FY)", re.IGNORECASE)
+_USED_LABEL = re.compile(r"\b(?P<year>FY\s?\d{2,4})(?:'s)?(?: usage)?\s?:\s?[^.;:\d]{0,30}$", re.IGNORECASE)
 _USAGE = re.compile(r"^[^.;()\d]{0,40}?\bfor its\s", re.IGNORECASE)
 
 
@@ -82,6 +84,9 @@ def adjust(
         m = _RECOGNIZED_IN.match(after) or _OF_THAT.match(after) or _USAGE.match(after)
         return item, _named(m, after, reading) or period, measure
     if item.concept == CHARGE and token.percent:
+        told = reading.facts[-1] if reading.facts else None
+        if told and (told.concept, told.measure) == (CHARGE, "level") and text[:at].count("(") > text[:at].count(")"):
+            return item, Period(told.period_start, told.period_end, "fy"), "yoy_pct"  # 'JPY678,873 (down 16.9%)'
         ends = [m.end() for m in _SENTENCE.finditer(text)]
         first = max((e for e in ends if e <= at), default=0)
         last = min((e for e in ends if e > at), default=len(text))
@@ -113,6 +118,9 @@ def _settled(text: str, at: int, reading: Reading) -> int:
         when = _named(min(fixed, key=lambda f: f[0])[1], text, reading)
         if when:
             return periods.fiscal_year_of(when.end) - 1
+    used = _used(text, at, reading)
+    if used is not None and not years:
+        return periods.fiscal_year_of(used.end) - 1
     if years:
         m = periods.PATTERN.match(min(years)[1])
         year = periods.parse(m, reading.today) if m else None
@@ -121,3 +129,12 @@ def _settled(text: str, at: int, reading: Reading) -> int:
     found = [periods.parse(m, reading.today) for m in periods.PATTERN.finditer(text[:at]) if m.group("qfy")]
     past = [q for q in found if q is not None and q.end.month == 3 and q.end <= reading.today]
     return periods.fiscal_year_of(past[-1].end if past else reading.today) - 1
+
+
+def _used(text: str, at: int, reading: Reading) -> Period | None:
+    """The year of usage a rate at offset `at` is for: '12% decrease for its FY2016 usage (FY2015 usage: 14%)'."""
+    after = text[at:].partition("%")[2]
+    behind = _named(_USED_IN.match(after), after, reading)
+    label = _USED_LABEL.search(text[:at]) if behind is None else None
+    m = periods.PATTERN.match(label["year"]) if label else None
+    return behind or (periods.parse(m, reading.today) if m else None)

@@ -57,6 +57,7 @@ _QUARTER = re.compile(
 )
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WHOLE_YEAR = re.compile(r"\b(?:full[- ]year|annual)\s(?:[a-z-]{1,20} )?targets?\b[^.;]{0,20}$")
+_FOR, _NEAR = re.compile(r"\b(?:for|in|during) (?:the )?$"), 12
 _EACH_IN, _LISTED_WITH = re.compile(r"\s?each (?:in|for)(?= )"), re.compile(r"[\s,]*(?:and\s)?")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _YEAR_AGO = re.compile(
@@ -84,6 +85,16 @@ def note(clause: Clause, t: Token, now: Named) -> None:
         now.period = Period(first.period.start or first.period.end, t.period.end, "range")
         return
     now.period = clause.span(t)
+
+
+def is_aside(clause: Clause, t: Token, begun: int) -> bool:
+    """Whether a period is told of one sentence alone ('Revenue for 4Q14 was JPY8.0 billion. ...'): behind its item,
+    unlike '4Q14 revenue was' and 'In FY2014, revenue was', which the next sentences go on about."""
+    if not _FOR.search(clause.text, max(clause.start, t.start - _NEAR), t.start):
+        return False
+    return (
+        any(begun <= m.start < t.start for m in clause.mentions) and t.period is not None and t.period.start is not None
+    )
 
 
 def worded(clause: Clause) -> list[tuple[int, Period]]:

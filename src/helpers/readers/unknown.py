@@ -42,6 +42,9 @@ _LABEL = re.compile(
     r"(?:approx(?:imately|\.)?|over|around|about)?\s*(?:JPY\s?)?\(?$"
 )
 WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
+_TARGET_ALONE = re.compile(
+    r"(?:(?:full|initial|annual|new)[- ]?(?:year )?)?(?:targets?|forecasts?|plans?)\b", re.IGNORECASE
+)
 _TRAILING = re.compile(
     r"\s(?:was|were|is|are|reached"
     r"|(?:decreased|increased|declined|improved|rose|fell|grew|came|amounted)(?: (?:to|by|from))?)$"
@@ -219,6 +222,8 @@ def new(spot: Spot) -> Found:
     """A line item never seen before: its id comes from the words before the number, else from those after it."""
     scope = spot.clause.context.scope()
     label = _label(spot)
+    if label and _TARGET_ALONE.match(label):  # 'Our target for FY2015 is JPY139.0 billion': of what is not said
+        return None
     if label and len(label.split()) <= _LONGEST_NEW:
         return new_item(label, scope), label
     if not spot.t.noun:
