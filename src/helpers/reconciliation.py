@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import evidence, exceptions, fiscal, formats, links, side_by_side, statements, weighing
+from helpers import evidence, exceptions, fiscal, formats, links, side_by_side, statements, weighing, words
 from helpers.dataset import Data
 from helpers.quantity import POINTS, RATIO, AnyQuantity, Quantity
 
@@ -109,13 +109,22 @@ def _row(data: Data, facts: pd.DataFrame, check: dict[Any, Any]) -> Row:
     unit = _unit(data, facts.loc[ids] if ids else facts.head(0), str(check["check_id"]))
     follows, stated = side_by_side.intervals(*(_interval(check, side, unit) for side in ("expected", "actual")))
     return {
-        "line item": data.label(check["concept"]),
+        "line item": _called(data, str(check["check_id"])),
         "period": formats.period(check["period_start"], check["period_end"]),
         "rule": str(check["rule"]).replace("_", " "),
         "follows": _linked(follows, ids[1:] or ids),
         "stated": _linked(stated, ids[:1]),
         "status": check["status"],
     }
+
+
+def _called(data: Data, check_id: str) -> str:
+    """What a check compares: 'Total revenues', also with ', growth from a year ago' or ', over total assets'."""
+    concept, _, measure = check_id.split("|")[1].partition("/")
+    if measure.startswith("of:"):
+        return f"{data.label(concept)}, over {words.inside(data.label(measure.removeprefix('of:')))}"
+    said = words.MEASURES.get(measure, measure)
+    return f"{data.label(concept)}, {said}" if said else data.label(concept)
 
 
 def _unit(data: Data, facts: pd.DataFrame, check_id: str) -> str:
