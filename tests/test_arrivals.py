@@ -183,6 +183,8 @@ def test_a_wrong_digit_is_named_as_what_explains_the_broken_checks(tmp_path: Pat
     assert (worst.place.printed, worst.concept) == ("4,845", "gross_margin.network")
     said = words.text(report)
     assert "'4,845' (gross_margin.network, 1Q16): all others give JPY 4.04 to 4.05 billion" in said
+    assert {check.measure for check in report.checks_broken} >= {"level", "of:revenue.network"}
+    assert "gross_margin.network as a share of revenue.network, 1Q16" in words.text(report, every=True)
     assert len({blame.place for blame in report.blamed}) == len(report.blamed) <= len(report.checks_broken)
 
 

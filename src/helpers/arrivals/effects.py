@@ -112,6 +112,7 @@ def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
     return BrokenCheck(
         str(row["rule"]),
         concept,
+        measure or "level",
         Period(str(row["period_start"]), str(row["period_end"])),
         stated,
         follows,

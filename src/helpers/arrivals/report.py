@@ -45,6 +45,7 @@ class BrokenCheck:
 
     rule: str
     concept: str
+    measure: str
     period: Period
     stated: str
     follows: str

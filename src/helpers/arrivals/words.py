@@ -161,7 +161,8 @@ def _broken(check: BrokenCheck) -> str:
     note = f" - {check.note}" if check.note.startswith(EXPLAINED) else ""
     printed = f"printed {check.stated}, others give {check.follows}"
     said = f"some figures give {check.stated}, others {check.follows}" if check.rule in WORKED_OUT else printed
-    return f"{check.concept}, {_when(check.period)}, {check.rule.replace('_', ' ')}: {said} ({places}){note}"
+    what = f"{check.concept}{_measure(check.measure)}"
+    return f"{what}, {_when(check.period)}, {check.rule.replace('_', ' ')}: {said} ({places}){note}"
 
 
 def _blame(blame: Blame) -> str:
