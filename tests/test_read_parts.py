@@ -230,7 +230,6 @@ def test_network_services_by_their_name_of_fy2009() -> None:
             [
                 f"revenue_view.mobile level {DAYS} 36500000000 JPY -8",
                 f"revenue_view.mobile yoy_pct {DAYS} 0.367 ratio 3",
-                f"item.we_invested level {DAYS} 4500000000 JPY -8 approx",
             ],
         ),
         (

@@ -269,6 +269,32 @@ def test_a_period_behind_an_item_is_of_its_own_sentence(line: str, ends: list[st
     assert [f"{f['period_start']}..{f['period_end']}" for f in facts] == ends
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- CAPEX: JPY10.0 billion, mainly for the data center in Matsue (JPY2.4 billion)",
+        "- Equity in net income of equity method investees: JPY9 million (of which Multifeed Co.: JPY8 million)",
+        "- Gross margin ratio: 17.1%, 17.9% excluding cost related to full-MVNO",
+        "- Total revenues were JPY99.4 billion. The migration of a large customer decreased revenue by JPY0.3 billion",
+    ],
+)
+def test_a_second_amount_that_would_be_the_same_is_unread(line: str) -> None:
+    found = read(NINE_MONTHS + line)
+    assert len(found.on(line)) == 1
+    assert [n["role"] for n in found.numbers if n["line"] == found.on(line)[0]["line"]] == ["fact", "unread"]
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("- FY2016 cloud revenue target: JPY16.0 billion to JPY17.0 billion", [16, 17]),
+        ("- Total revenues: JPY99.4 billion (JPY99,382 million)", [99.4, 99.382]),
+    ],
+)
+def test_ranges_and_rounder_figures_are_no_second_amounts(line: str, values: list[float]) -> None:
+    assert [float(f["value"]) / 1e9 for f in read(NINE_MONTHS + line).on(line)] == values
+
+
 def test_a_target_of_nothing_that_is_named_is_unread() -> None:
     assert _facts("- Our target for FY2015 is JPY139,000 million.", NINE_MONTHS) == []
 
@@ -289,6 +315,14 @@ August 8, 2017
             [
                 "docomo_charge yoy_pct target 2016-04-01..2017-03-31 -0.12 ratio 2",
                 "docomo_charge yoy_pct 2015-04-01..2016-03-31 -0.14 ratio 2",
+            ],
+        ),
+        (
+            "- DOCOMO's charge: 14% decrease (fixed in Mar. 2017), compared with our estimate of 12%; for FY2017 usage "
+            "we assume a 10% decrease",
+            [
+                "docomo_charge yoy_pct 2015-04-01..2016-03-31 -0.14 ratio 2",
+                "docomo_charge yoy_pct target 2016-04-01..2017-03-31 -0.10 ratio 2",
             ],
         ),
         (
@@ -430,4 +464,16 @@ def test_orders_and_backlog_of_construction_and_operation_as_rows() -> None:
     )
     assert [f["concept"] for f in read(YEAR + table).facts if f["period_end"].endswith("03-31")] == [
         *("orders.si.construction", "backlog.si.construction", "orders.si.operation", "backlog.si.operation"),
+    ]
+
+
+def test_a_row_of_margins_is_of_the_row_above() -> None:
+    table = (
+        "III - 3. Gross margin\n\nUnit: JPY million\n\n\tFY12\tFY13\tYoY\nNetwork services\t14,069\t15,056\t+7.0%\n"
+        " Margin\t20.4%\t19.0%\t(1.4pt)\n"
+    )
+    assert [plain(f) for f in read(YEAR + table).on(" Margin\t")] == [
+        "gross_margin.network margin 2012-04-01..2013-03-31 0.204 ratio 3",
+        f"gross_margin.network margin {FY13} 0.190 ratio 3",
+        f"gross_margin.network pt_change {FY13} -0.014 ratio 3",
     ]

@@ -24,7 +24,7 @@ _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearl
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)")
+_BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
 _POINTS = frozenset({"point", "points", "pt", "pts"})
 _THOUSANDS = 3  # the power of ten of statements
@@ -94,7 +94,7 @@ class _Cell(NamedTuple):
 
 def _in_brackets(row: Row, token: Token) -> bool:
     """'(JPY1.5 billion)': an amount whose currency and unit stand inside the brackets with it."""
-    if not token.currency:
+    if not token.currency and token.noun not in _POINTS:
         return False
     cell = next((c for c in row.cells if c.start <= token.start < c.end), None)
     return cell is not None and _BRACKETED.fullmatch(cell.text) is not None

@@ -196,7 +196,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         target=aimed and TARGET_HEAD.search(text) is not None,
         yoy_list=("yoy" in low or "analysis of" in low or "factors of" in low or "breakdown of" in low)
         and _YOY_LIST.search(text) is not None,
-        about_charge="interconnect" in low,
+        about_charge="interconnect" in low or ("docomo" in low and "charge" in low),
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
     )

@@ -12,7 +12,7 @@ from helpers.items import Item, combine
 from helpers.layout import Row
 from helpers.mentions import Mention, mentions
 from helpers.periods import Period
-from helpers.readers import measuring, names, naming, scenarios, settlement, timing, valuing
+from helpers.readers import measuring, names, naming, repeats, scenarios, settlement, timing, valuing
 from helpers.readers.clause import SENTENCE_END, Clause, Named, Spot
 from helpers.readers.context import Context
 from helpers.readers.reading import Reading
@@ -68,7 +68,10 @@ def read(
     found = mentions(row.line.text[start:end], context.group)
     named = [m._replace(start=m.start + start, end=m.end + start) for m in found] if start else list(found)
     dates = [t for t in inside if t.kind == "period"]
+    before = len(reading.facts)
     _walk(Clause(row, start, end, context, reading, reader, numbers, dates, named, labels or [], goes_on))
+    if not row.cells and len(reading.facts) > before + 1:
+        repeats.take_back(row, before, reading)
 
 
 def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
@@ -173,6 +176,10 @@ def _number(spot: Spot) -> None:
         item = spot.take(item._replace(unit="count", period="instant"))  # 'M2M: 9,102 contracts'
     measured = measuring.measure_of(spot)
     measure = measured.measure
+    if item.concept == settlement.CHARGE and t.percent and not (measured.sign or t.sign):
+        reason = "a rate of the interconnection charge, and no word tells whether it went up or down"
+        clause.reading.mark(clause.row, t, "unread", reason)
+        return
     item = spot.take(_fit_unit(spot, item))
     if measure in valuing.AMOUNTS and valuing.counts_nothing(spot):
         reason = f"a plain number in a sentence: nothing says that it counts yen, nor what else than {label or 'yen'}"

@@ -17,7 +17,9 @@ from helpers.readers.reading import Reading
 CHARGE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
 ADJUSTED = "gross_margin_view.network_adjusted"
 PAYMENT = "docomo_charge_view.payment_arrangement"
-_RATE = re.compile(r"\b(?:decrease|increase|decreased|increased|decrease rate|lower|revis\w+|off)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"\b(?:decrease|increase|decreased|increased|decrease rate|lower|revis\w+|off|estimate of)\b", re.IGNORECASE
+)
 _EFFECT = re.compile(r"\bimpact(?:ed)?\b|\bcost decrease\b|\busage\b|\brecognized\b|\brelated to NTT\b", re.IGNORECASE)
 _COST_YEAR = re.compile(r"\b(FY\s?\d{2,4})\b[^.;]{0,30}?\bcost", re.IGNORECASE)
 _FIXED = re.compile(r"\bfixed in\s", re.IGNORECASE)
@@ -29,13 +31,16 @@ _OF_THAT = re.compile(r"^[^.;()\d]{0,24}?\bof that in\s", re.IGNORECASE)
 _FROM = re.compile(r"^[^.;]{0,40}?\bfrom\s")
 _SAME_AS = re.compile(r"\bsame as\s")
 _USED_IN = re.compile(r"^[^.;(:\d]{0,40}?\bfor (?:its |the |our )?(?=FY)", re.IGNORECASE)
-_USED_LABEL = re.compile(r"\b(?P<year>FY\s?\d{2,4})(?:'s)?(?: usage)?\s?:\s?[^.;:\d]{0,30}$", re.IGNORECASE)
+_USED_LABEL = re.compile(
+    r"\b(?P<year>FY\s?\d{2,4})(?:'s)?(?:(?: usage)?\s?:\s?| usage\b)[^.;:\d]{0,30}$", re.IGNORECASE
+)
 _USAGE = re.compile(r"^[^.;()\d]{0,40}?\bfor its\s", re.IGNORECASE)
 
 
 def about(text: str) -> bool:
     """Whether a text speaks of interconnection at all."""
-    return "interconnect" in text.lower()
+    low = text.lower()
+    return "interconnect" in low or ("docomo" in low and "charge" in low)
 
 
 def item_for(text: str, above: str, token: Token) -> Item | None:
@@ -114,13 +119,13 @@ def _settled(text: str, at: int, reading: Reading) -> int:
     beside it say so; else the year before the one in which it was (or will be) fixed."""
     years = [(abs(m.start() - at), m.group(1)) for m in _COST_YEAR.finditer(text)]
     fixed = [(abs(m.start() - at), m) for m in _FIXED.finditer(text)]
+    used = _used(text, at, reading)
+    if used is not None and not years:
+        return periods.fiscal_year_of(used.end) - 1
     if fixed and (not years or min(f[0] for f in fixed) < min(years)[0]):
         when = _named(min(fixed, key=lambda f: f[0])[1], text, reading)
         if when:
             return periods.fiscal_year_of(when.end) - 1
-    used = _used(text, at, reading)
-    if used is not None and not years:
-        return periods.fiscal_year_of(used.end) - 1
     if years:
         m = periods.PATTERN.match(min(years)[1])
         year = periods.parse(m, reading.today) if m else None

@@ -62,6 +62,7 @@ _EACH_IN, _LISTED_WITH = re.compile(r"\s?each (?:in|for)(?= )"), re.compile(r"[\
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _YEAR_AGO = re.compile(
     r"\s(?:a|one) year (?:ago|earlier)\b|\sfor the same period (?:of|in) (?:the )?(?:previous|prior) year\b"
+    r"|\s(?:in|for) the (?:previous|prior|last)(?: fiscal)? year\b"
 )
 _RATIOS = frozenset({"level", "share", "margin"})
 
@@ -145,7 +146,7 @@ def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
     reading = spot.clause.reading
     period = _beside(spot, measure) or _between_dates(spot, measure)
-    if period is None and measure == "level" and "ear " in spot.right and _YEAR_AGO.match(spot.right):
+    if period is None and measure == "level" and "ear" in spot.right and _YEAR_AGO.match(spot.right):
         return (spot.now.period or reading.filing_period).ago()
     if period is None and "target" in spot.low and _WHOLE_YEAR.search(spot.low):
         period = periods.fiscal_year(periods.fiscal_year_of(reading.today))
@@ -207,7 +208,12 @@ def _beside(spot: Spot, measure: str) -> Period | None:
     if following.period.end > clause.reading.today and _FROM_NOW.fullmatch(between):
         return following.period
     as_of = spot.concept.period == "instant" and _AS_OF_LATER.fullmatch(between) is not None
-    if as_of and len(clause.dates) == 1 and not any(t.end <= n.start < following.start for n in clause.numbers):
+    if (
+        as_of
+        and len(clause.dates) == 1
+        and " from " not in between
+        and not any(t.end <= n.start < following.start for n in clause.numbers)
+    ):
         return clause.span(following)
     issued = t.noun in {"share", "shares"} and len(clause.dates) == 1 and between.endswith((" in ", " on "))
     if issued and spot.concept.period == "duration":  # '12,400 new shares due to the exercise of options in July 2017'

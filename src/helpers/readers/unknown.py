@@ -32,6 +32,7 @@ _OWNERSHIP = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"(?P<name>[A-Z][\w&-]*(?: (?!Inc\b|Co\b|Ltd\b|Corp)[A-Z][\w&-]*){0,4})")
+_FOUNDED = re.compile(r"\b(?:Established|Acquired|Founded|Launched)\s")
 _NO_COMPANY = frozenset({"IIJ", "We", "The", "Our", "In", "It", "JPY", "Inc", "Co", "Ltd"})
 _BEFORE_THING = re.compile(r"^.*\b(?:with|of|for|to|by|from|and)\s(?:the |our )?", re.DOTALL)
 _ANY = frozenset({"major", "large", "new", "more", "other", "japanese", "prominent", "the", "our", "its", "and", "of"})
@@ -56,6 +57,7 @@ _SMALL = frozenset({
     "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
     "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
 })  # fmt: skip
+_SPEAKERS = frozenset({"we", "our", "us", "it", "they"})  # in a clause, not in a name
 _WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
 _NAME_WORD, _LONGEST_NEW = re.compile(r"[A-Za-z]+"), 9
 
@@ -212,7 +214,7 @@ def owned(spot: Spot) -> Found:
     """'XYZ Inc. ("XYZ"), our 100% owned subsidiary', 'IIJ ownership 20%': whose share it is."""
     if not spot.t.percent or not (_OWNED.match(spot.right) or _OWNERSHIP.search(spot.left)):
         return None
-    names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in _NO_COMPANY]
+    names = [m for m in _COMPANY.finditer(_FOUNDED.sub("", spot.said)) if m["name"] not in _NO_COMPANY]
     if not names:
         return None
     return new_item(names[-1]["name"], Scope(group="ownership"))._replace(period="instant"), names[-1].group()
@@ -241,4 +243,5 @@ def _label(spot: Spot) -> str:
     at = spot.at + m.start(1)
     dated = any(d.start <= at < d.end for d in spot.clause.dates)
     label = _LEADING.sub("", _TRAILING.sub("", _NEW_SENTENCE.split(m.group(1))[-1]))
-    return "" if dated or all(w.lower() in _SMALL for w in _NAME_WORD.findall(label)) else label
+    words = [w.lower() for w in _NAME_WORD.findall(label)]
+    return "" if dated or all(w in _SMALL for w in words) or not _SPEAKERS.isdisjoint(words) else label

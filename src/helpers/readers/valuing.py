@@ -34,6 +34,8 @@ def counts_nothing(spot: Spot) -> bool:
         return False
     if t.noun and t.noun not in {"months", "month"}:
         return False
+    if not spot.item.known and spot.item.concept.startswith("item."):
+        return True  # 'net increase of approx. 100' of what nobody knows
     direction = UP_OR_DOWN.search(spot.left) is not None
     if _ANY_WORD.match(text, t.end, spot.clause.end) and not UP_OR_DOWN.match(text[t.end : t.end + 12].strip()):
         return True

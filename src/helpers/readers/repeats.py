@@ -1,0 +1,45 @@
+"""Two amounts of a sentence that would be one: the second is of something else, which the vocabulary does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.layout import Row
+from helpers.readers.reading import Fact, Reading
+
+_AMOUNTS = frozenset({"level", "share", "margin", "pct_of_revenue"})
+_RANGE = re.compile(r"\s?(?:[-~\u2013>\u2192]|->|to|or|and)\s?(?:over |approx(?:imately|\.)? )?(?:JPY\s?)?")
+_SECOND = "a second amount of what its sentence has told already; what else it is of is not known"
+
+
+def take_back(row: Row, before: int, reading: Reading) -> None:
+    """Of the facts of a sentence (those from number `before` on) take back amounts that contradict an earlier one of
+    the same item and time: 'CAPEX was JPY10.0 billion, mainly for the data center (JPY2.4 billion)'."""
+    mine = [f for f in reading.facts[before:] if f.measure in _AMOUNTS]
+    if len(mine) < 2 or len({(f.concept, f.period_end) for f in mine}) == len(mine):
+        return
+    wrong = _contradicting(mine, row.line.text)
+    if wrong:
+        reading.facts[before:] = [f for f in reading.facts[before:] if f.token.start not in wrong]
+        places = {(row.line.number, start) for start in wrong}
+        reading.done -= places
+        reading.roles |= dict.fromkeys(places, ("unread", _SECOND))
+
+
+def _contradicting(facts: Sequence[Fact], text: str) -> set[int]:
+    """Where the numbers stand that say otherwise than an earlier one."""
+    first: dict[tuple[object, ...], Fact] = {}
+    wrong: set[int] = set()
+    for f in facts:
+        told = first.setdefault((f.concept, f.unit, *f.about), f)
+        if told is not f and not _agree(told, f) and not _RANGE.fullmatch(text, told.token.after, f.token.start):
+            wrong.add(f.token.start)
+    return wrong
+
+
+def _agree(a: Fact, b: Fact) -> bool:
+    """Whether one may be the other in rounder figures ('over 1 million: 1,081 thousand')."""
+    rough = min(a.decimals, b.decimals)
+    half = 1 if a.approx or b.approx else 0.5
+    return abs(float(a.value - b.value)) <= half * 10.0**-rough
