@@ -132,6 +132,32 @@ def _facts(line: str, head: str) -> list[str]:
                 "cloud_revenue level target 2015-04-01..2016-03-31 14000000000 JPY -8",
             ],
         ),
+        (
+            "The order backlog for SI and equipment sales amounted to JPY18,011 million, 5.2% higher than a year ago.",
+            [f"backlog.si level {END} 18011000000 JPY -6", f"backlog.si yoy_pct {END} 0.052 ratio 3"],
+        ),
+        (
+            "Gross margin for network services was JPY3,402 million, compared with JPY3,110 million (17.1%) for 3Q14.",
+            [
+                f"gross_margin.network level {NINE} 3402000000 JPY -6",
+                "gross_margin.network level 2014-04-01..2014-12-31 3110000000 JPY -6",
+                "gross_margin.network margin 2014-04-01..2014-12-31 0.171 ratio 3",
+            ],
+        ),
+        ("Goodwill increased by JPY2,288 million.", [f"assets.goodwill change 2015-03-31..{END} 2288000000 JPY -6"]),
+        (
+            "General and administrative expenses were JPY2,602 million, including acquisition-related expenses of "
+            "JPY231 million.",
+            [
+                f"sga_rd.general_administrative level {NINE} 2602000000 JPY -6",
+                f"sga_view.acquisition_related_expense level {NINE} 231000000 JPY -6",
+            ],
+        ),
+        (
+            "The number of employees on a consolidated basis was 1,967, an increase of 326 from March 31, 2015, mainly "
+            "due to the addition of 245 employees by an acquisition.",
+            [f"employees level {END} 1967 count 0", f"employees change 2015-03-31..{END} 326 count 0"],
+        ),
         ("- Revenues were JPY99,382 million, 102.2% of our target.", [f"revenue level {NINE} 99382000000 JPY -6"]),
         ("- 1/3 of revenues comes from large customers.", []),
     ],

@@ -20,7 +20,7 @@ _TO = re.compile(
 )
 _YEARS, _QUARTERS = r"(?:YoY|year[ -](?:over|on)[ -]year)", r"(?:QoQ|quarter[ -](?:over|on)[ -]quarter)"
 _YOY = re.compile(
-    rf"^[^()\d]{{0,24}}?\b{_YEARS}\b|^[^()\d]{{0,16}}?\bfrom (?:a|the) year (?:ago|earlier)"
+    rf"^[^()\d]{{0,24}}?\b{_YEARS}\b|^[^()\d]{{0,16}}?\b(?:from|than) (?:a|the|one) year (?:ago|earlier)"
     r"|^[\s,]*(?:from|compared (?:to|with)|over) the (?:same|first|second|third|fourth) (?:quarter|half|period)"
     r" (?:of|in) (?:the )?(?:previous|last|prior)(?: fiscal)? year",
     re.IGNORECASE,

@@ -39,7 +39,7 @@ _KIND_OF_COST = re.compile(
     r"(?P<what>costs?|expenses?)\b",
     re.IGNORECASE,
 )
-_MOVE = re.compile(r"(?:increase|decrease)s? in ", re.IGNORECASE)
+_BEFORE_KIND = re.compile(r"(?:(?:increases?|decreases?) in |including |additional )+", re.IGNORECASE)
 _NO_KIND = frozenset({
     "total", "the", "our", "its", "other", "related", "increased", "decreased", "increase", "decrease", "these", "such",
     "this", "yoy", "qoq", "and", "of", "in", "or", "due", "as", "by", "to", "for", "with", "from", "was", "were", "net",
@@ -100,8 +100,8 @@ def kind_of_cost(spot: Spot) -> Found:
     m = next(reversed(list(_KIND_OF_COST.finditer(spot.left))), None)
     if m is None or ". " in spot.left[m.end() :]:
         return None
-    lead = _MOVE.match(m["kind"])  # 'Decrease in circuit-related costs of'
-    words = m["kind"].lower().split()[2 if lead else 0 :]
+    lead = _BEFORE_KIND.match(m["kind"])  # 'Decrease in circuit-related', 'including acquisition-related'
+    words = m["kind"][lead.end() if lead else 0 :].lower().split()
     named = spot.now.subject or spot.clause.context.item()[0] is not None
     if not _NO_KIND.isdisjoint(words) and (words[-1] != "related" or named):
         return None

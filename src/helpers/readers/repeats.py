@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from helpers.layout import Row
 from helpers.readers.reading import Fact, Reading
 
-_AMOUNTS = frozenset({"level", "share", "margin", "pct_of_revenue"})
 _RANGE = re.compile(r"\s?(?:[-~\u2013>\u2192]|->|to|or|and)\s?(?:over |approx(?:imately|\.)? )?(?:JPY\s?)?")
 _SECOND = "a second amount of what its sentence has told already; what else it is of is not known"
 
@@ -16,8 +15,8 @@ _SECOND = "a second amount of what its sentence has told already; what else it i
 def take_back(row: Row, before: int, reading: Reading) -> None:
     """Of the facts of a sentence (those from number `before` on) take back amounts that contradict an earlier one of
     the same item and time: 'CAPEX was JPY10.0 billion, mainly for the data center (JPY2.4 billion)'."""
-    mine = [f for f in reading.facts[before:] if f.measure in _AMOUNTS]
-    if len(mine) < 2 or len({(f.concept, f.period_end) for f in mine}) == len(mine):
+    mine = reading.facts[before:]
+    if len({(f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
         return
     wrong = _contradicting(mine, row.line.text)
     if wrong:

@@ -58,6 +58,7 @@ _QUARTER = re.compile(
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WHOLE_YEAR = re.compile(r"\b(?:full[- ]year|annual)\s(?:[a-z-]{1,20} )?targets?\b[^.;]{0,20}$")
 _FOR, _NEAR = re.compile(r"\b(?:for|in|during) (?:the )?$"), 12
+_RATE_ASIDE = re.compile(r"^\s?\([^()]{0,40}%\)")
 _EACH_IN, _LISTED_WITH = re.compile(r"\s?each (?:in|for)(?= )"), re.compile(r"[\s,]*(?:and\s)?")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _YEAR_AGO = re.compile(
@@ -205,6 +206,8 @@ def _beside(spot: Spot, measure: str) -> Period | None:
     if following is None or following.period is None:
         return None
     between = clause.text[t.after : following.start]
+    if "%)" in between:  # 'JPY3,110 million (17.1%) for 1H09'
+        between = _RATE_ASIDE.sub("", between, count=1)
     if following.period.end > clause.reading.today and _FROM_NOW.fullmatch(between):
         return following.period
     as_of = spot.concept.period == "instant" and _AS_OF_LATER.fullmatch(between) is not None
@@ -257,7 +260,7 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
     since = [d.end for d in dates if d.start is None and d.end < now.end]
     if now.start is not None and len(ends) == 1 and since:
         return Period(since[0], now.end, "range")
-    if now.start is not None and fiscal.start == now.start and not ends and "previous fiscal year" in spot.right:
+    if now.start is not None and now.start == fiscal.start and spot.concept.unit == "JPY" and ends in ([], [now.end]):
         return Period(now.start - timedelta(days=1), now.end, "range")
     if len(ends) >= 2 and not spot.now.net:
         return Period(ends[0], ends[-1], "range")
