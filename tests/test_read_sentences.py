@@ -158,6 +158,14 @@ def _facts(line: str, head: str) -> list[str]:
             "due to the addition of 245 employees by an acquisition.",
             [f"employees level {END} 1967 count 0", f"employees change 2015-03-31..{END} 326 count 0"],
         ),
+        ("- Revenues were JPY99,382 million (71.5% achieved).", [f"revenue level {NINE} 99382000000 JPY -6"]),
+        (
+            "- IIJmio: 3Q15-end 585 thousand (2Q15-end: 524 thousand)",
+            [
+                f"subscriptions.mobile.consumer level {END} 585000 count -3",
+                "subscriptions.mobile.consumer level 2015-09-30 524000 count -3",
+            ],
+        ),
         ("- Revenues were JPY99,382 million, 102.2% of our target.", [f"revenue level {NINE} 99382000000 JPY -6"]),
         ("- 1/3 of revenues comes from large customers.", []),
     ],

@@ -20,6 +20,7 @@ _NUMBER_OF = re.compile(
     r"(?:approx(?:imately|\.)?\s|over\s|about\s)?|(?:approx(?:imately|\.)?|over|about|around|exceeding)\s)$",
     re.IGNORECASE,
 )
+_VERBS = frozenset({"to", "by", "from", "increase", "increased", "decrease", "decreased"})
 _OF_COMPANY = re.compile(
     r"\b(?P<what>net (?:income|loss)|operating (?:income|loss)|revenues?) of "
     r"(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4})(?:,? (?:Inc|Co|Ltd|Corp)\.)* of (?:approx(?:imately|\.)? )?JPY\s?$"
@@ -61,7 +62,7 @@ def number_of(spot: Spot) -> Found:
     """'the number of equity method investees was 8': a count of what it names."""
     counted = "number of" in spot.low and not (spot.t.currency or spot.t.percent)
     m = _NUMBER_OF.search(spot.left) if counted else None
-    if m is None:
+    if m is None or not _VERBS.isdisjoint(m["label"].split()):  # 'number of employees to increase by approx. '
         return None
     label = f"number of {m['label']}"
     return known_or_new(label, Scope()), label

@@ -148,7 +148,7 @@ def _metric_and_subject(spot: Spot) -> Found:
     metric, noun = now.metric, spot.t.noun
     if noun in {"contract", "contracts", "subscriptions", "subscription"} and metric != "subscriptions":
         metric = "contracts"
-    if not metric and now.subject and spot.t.scale == _THOUSANDS and not spot.t.currency:
+    if now.subject and spot.t.scale == _THOUSANDS and not (now.explicit or spot.t.currency):
         counted = combine("subscriptions", now.subject)  # 'IIJmio 748 thousand, IIJ Mobile 480 thousand'
         if counted is not None and counted.known:
             return counted, now.label

@@ -33,7 +33,7 @@ _ACHIEVED = re.compile(
     re.IGNORECASE,
 )
 _BEAT_BY = re.compile(r"\btargets?\sby\s(?:approx(?:imately|\.)?\s)?(?:[\d.]+\s?%\s?and\s)?$", re.IGNORECASE)
-_OF_TARGET = re.compile(r"\s?of (?:the |our )?(?:[\w-]+ ){0,3}(?:targets?|forecasts?|plans?)\b")
+_OF_TARGET = re.compile(r"\s?(?:of (?:the |our )?(?:[\w-]+ ){0,3}(?:targets?|forecasts?|plans?)\b|achieved\b)")
 _THOUSAND = 3
 _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
@@ -237,7 +237,7 @@ def _no_amount(spot: Spot) -> bool:
 
 def _achieved(spot: Spot) -> bool:
     """'1Q15 progress against FY15 target: revenue 22.6%, operating income 17.6%'."""
-    if " of " in spot.right and _OF_TARGET.match(spot.clause.text, spot.t.after):
+    if (" of " in spot.right or "achieved" in spot.right) and _OF_TARGET.match(spot.clause.text, spot.t.after):
         return True
     if "progress" not in spot.said and "achievement" not in spot.said:
         return False
