@@ -321,6 +321,7 @@ def test_a_second_amount_that_would_be_the_same_is_unread(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "values"),
     [
+        ("- CAPEX: JPY14.5 billion in total, JPY0.4 billion in 3Q15", [0.4]),
         ("- FY2016 cloud revenue target: JPY16.0 billion to JPY17.0 billion", [16, 17]),
         ("- Total revenues: JPY99.4 billion (JPY99,382 million)", [99.4, 99.382]),
     ],

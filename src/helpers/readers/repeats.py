@@ -33,7 +33,8 @@ def _contradicting(facts: Sequence[Fact], text: str) -> set[int]:
     for f in facts:
         told = first.setdefault((f.concept, f.unit, *f.about), f)
         if told is not f and not _agree(told, f) and not _RANGE.fullmatch(text, told.token.after, f.token.start):
-            wrong.add(f.token.start)
+            whole = text.startswith(" in total", told.token.after)  # 'JPY4.5 billion in total, JPY0.4 billion in 1Q17'
+            wrong.add(told.token.start if whole else f.token.start)
     return wrong
 
 
