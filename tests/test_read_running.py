@@ -108,8 +108,8 @@ def test_a_verb_alone_names_no_item() -> None:
 
 FULL_YEAR = """IIJ Announces Full Year and Fourth Quarter Financial Results for the Fiscal Year Ended March 31, 2013
 
-TOKYO, May 15, 2013 - Internet Initiative Japan Inc. ("IIJ") today announced its full year ("FY2012") and 4th quarter \
-("4Q12") consolidated financial results for the fiscal year ended March 31, 2013 (from April 1, 2012 to March 31, 2013).
+TOKYO, May 15, 2013 - Internet Initiative Japan Inc. ("IIJ") today announced results of its full year ("FY2012") and \
+of its 4th quarter ("4Q12"), for the fiscal year ended March 31, 2013 (from April 1, 2012 to March 31, 2013).
 
 """
 

@@ -178,8 +178,8 @@ def test_what_words_of_a_release_settle(line: str, facts: list[str]) -> None:
     ("line", "facts"),
     [
         (
-            "- Year-end dividend forecast was revised from JPY10.00 to JPY11.00 per share (FY2013 total dividend of "
-            "JPY22.00, up from JPY21.00 as previously planned).",
+            "- Year-end dividend forecast: revised from JPY10.00 to JPY11.00 per share (annual dividend of JPY22.00, "
+            "raised from JPY21.00 as previously planned).",
             [
                 f"dividend_per_share level prior_target {FY13_END} 10 JPY/share 2",
                 f"dividend_per_share level target {FY13_END} 11 JPY/share 2",
