@@ -126,6 +126,11 @@ def other_headings(text: str) -> str:
     )
 
 
+def strange_headings(text: str) -> str:
+    """Marks for headings that no filing at hand has."""
+    return text.translate(dict(zip(map(ord, "\u25c6\u2666\u25cf\u25a0"), "\u25a3\u2726\u2605\u25b6", strict=True)))
+
+
 def blanks_for_tabs(text: str) -> str:
     """Runs of blanks between the cells of every row that has no empty cell."""
     out = []

@@ -44,6 +44,7 @@ CHARACTERS: dict[str, Callable[[str], str]] = {
         alter.long_dashes,
         alter.middle_dots,
         alter.other_headings,
+        alter.strange_headings,
         alter.blanks_for_tabs,
     )
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from helpers.bullets import bullet_rank, plain_bullet
+from helpers.bullets import bullet_rank, ranks
 from helpers.concepts import load
 from helpers.filings import Filing
 from helpers.items import Item, combine, resolve, strip_label
@@ -53,7 +53,7 @@ class _Pass:
         self.blocks = found
         self.reading = reading
         self.context = Context()
-        self.bullet = plain_bullet(filing.lines)
+        self.ranks = ranks(filing.lines)
         self.captions = Captions(found)
         self.labels: stacked.Labels = []  # headings that name items, one below the other
         self.stacked: dict[int, stacked.Labels] = {}  # what the numbers of bare lines below them are of
@@ -93,7 +93,7 @@ class _Pass:
 
     def _text(self, block: Block, i: int) -> None:
         row = block.rows[0]
-        rank, offset = bullet_rank(row.line.text, self.bullet)
+        rank, offset = bullet_rank(row.line.text, self.ranks)
         self.context.go_on(row.line.number, row.line.text, rank)
         if "*" in row.line.text and (mark := _MARK_ALONE.fullmatch(row.line.text)):
             self.noted = self._marked(mark["mark"])
