@@ -240,6 +240,15 @@ def test_employees_by_company() -> None:
     assert found == ["employees", "employees", "iij_global.employees", "iij_global.employees"]
 
 
+def test_a_heading_of_nothing_but_what_is_counted() -> None:
+    body = (
+        "III - 6. Employees\n\n\u25c6 1H17-end: 3,180 (up 145 YoY)\n\u25c6 Personnel-related costs: JPY11,155 million\n"
+    )
+    counted = "employees level 2017-09-30 3180 count 0"
+    assert _facts(body, "\u25c6 1H17-end") == [counted, "employees yoy_abs 2017-09-30 145 count 0"]
+    assert _facts(body, "\u25c6 Personnel") == [f"personnel_cost level {DAYS} 11155000000 JPY -6"]
+
+
 def test_what_a_heading_includes_in_brackets_is_not_a_second_business() -> None:
     body = (
         "III - 4. Systems Integration (1) Revenue\n\n\u25c6 Systems construction (including equipment sales)\n"

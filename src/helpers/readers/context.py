@@ -216,6 +216,9 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         if frame.group.startswith("cash_flow.") and key not in load().groups:
             named = tuple(m for m in named if m.kind != "concept")
     _hand_down(frame, named, text)
+    counted = load().by_noun.get(frame.label.lower().rstrip(" :")) if not named else None
+    if counted:  # a heading of nothing but what is counted: 'Employees'
+        frame.item = Item(counted)
     return frame
 
 
