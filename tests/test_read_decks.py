@@ -259,3 +259,37 @@ def test_what_a_heading_includes_in_brackets_is_not_a_second_business() -> None:
         "orders.si.construction",
         "backlog.si.construction",
     ]
+
+
+def test_a_total_below_a_part_is_of_all_parts() -> None:
+    body = (
+        "Unit: JPY million\n\n\u25c6 ATM operation business revenues: JPY2,112 million\n\n\t1H16\t1H17\n"
+        "Network Services\t44,836\t49,005\nATM Operation Business\t2,052\t2,112\nTotal\t46,888\t51,117\n"
+    )
+    assert [f.split()[0] for f in _facts("Revenues\n\n" + body, "Total\t")] == ["revenue", "revenue"]
+
+
+def test_a_comparison_goes_on_right_of_the_last_head() -> None:
+    table = "Unit: JPY billion\n\n\t1H17\t1H16\tYoY\nTotal Revenues\t83.5\t74.1\t+9.4\t12.7%\n"
+    assert _facts(table, "Total Revenues")[3] == f"revenue yoy_pct {DAYS} 0.127 ratio 3"
+
+
+def test_money_below_a_heading_of_contracts_is_revenue() -> None:
+    body = (
+        "Number of Contracts for Connectivity Services\n\n\tSep. 30, 2016\tSep. 30, 2017\n"
+        "IP service (1Gbps-)\t410\t472\n\n"
+        "\u25c6 WAN services: JPY13,512 million, +1.7% YoY\n"
+    )
+    assert _facts(body, "\u25c6 WAN") == [
+        f"revenue.network.wan level {DAYS} 13512000000 JPY -6",
+        f"revenue.network.wan yoy_pct {DAYS} 0.017 ratio 3",
+    ]
+
+
+def test_a_row_that_lost_its_heads_tells_no_fact() -> None:
+    assert _facts("Unit: JPY million\n\nOrder backlog 4,211 3,852 4,010 3,944\n", "Order backlog") == []
+
+
+def test_months_below_a_heading_of_a_years_targets_are_of_that_year() -> None:
+    body = "III-1. FY2017 Financial Targets\n\n- IIJ-Global (7 months): revenue of JPY15.0 billion\n"
+    assert _facts(body, "- IIJ-Global") == ["iij_global.revenue level target 2017-09-01..2018-03-31 15000000000 JPY -8"]

@@ -736,3 +736,44 @@ def test_a_deck_named_after_its_last_quarter_may_report_nine_months(definition: 
 def test_a_deck_of_a_quarter_that_speaks_of_no_more_months_is_of_the_quarter() -> None:
     text = NINE_MONTHS_DECK.format("", "").replace("for nine months", "")
     assert read(text).filing.record()["period_start"] == "2015-10-01"
+
+
+# ---- statements whose titles, heads and parts lost their cells ------------------------------------------------------
+
+STATEMENT = (
+    "\tThree Months Ended June 30, 2014\tThree Months Ended June 30, 2015\n\tThousands of JPY\tThousands of JPY\n"
+)
+
+
+def test_titles_without_a_tab_stay_among_the_rows_of_their_table() -> None:
+    body = f"Statements of Income\n\n{STATEMENT}REVENUES:\nNetwork services:\nWAN services\t6,216,087\t6,729,601\n"
+    assert _facts(body, "WAN services")[1] == "revenue.network.wan level 2015-04-01..2015-06-30 6729601000 JPY -3"
+    days = "\tAs of March 31, 2015\tAs of June 30, 2015\n\tThousands of JPY\tThousands of JPY\n"
+    sheet = f"Balance Sheets\n\n{days}ASSETS\nCURRENT ASSETS:\nInventories\t1,352,118\t1,814,733\n"
+    assert _facts(sheet, "Inventories") == [
+        "assets.inventories level 2015-03-31 1352118000 JPY -3",
+        "assets.inventories level 2015-06-30 1814733000 JPY -3",
+    ]
+
+
+def test_dates_without_a_gap_stand_over_pairs_of_an_amount_and_a_percentage() -> None:
+    heads = "\tAs of March 31, 2015\tAs of June 30, 2015\n\tThousands of JPY\t%\tThousands of JPY\t%\n"
+    assert _facts(f"Balance Sheets\n\n{heads}GOODWILL\t6,169,609\t5.7\t6,169,609\t5.5\n", "GOODWILL") == [
+        "assets.goodwill level 2015-03-31 6169609000 JPY -3",
+        "assets.goodwill share 2015-03-31 0.057 ratio 3",
+        "assets.goodwill level 2015-06-30 6169609000 JPY -3",
+        "assets.goodwill share 2015-06-30 0.055 ratio 3",
+    ]
+
+
+def test_rows_below_gross_margin_are_no_costs() -> None:
+    body = (
+        "(JPY in millions)\n\n\t1Q15\t1Q14\tYoY % change\nCost of network services\t14,702\t13,395\t9.8\n"
+        "Total costs\t25,805\t23,011\t12.1\nGross margin:\nNetwork services\t3,778\t3,602\t4.9\n"
+    )
+    assert [f.split()[0] for f in _facts(body, "Network services\t")] == ["gross_margin.network"] * 3
+
+
+def test_an_initial_target_in_brackets_is_not_a_part() -> None:
+    body = "FY2015 Financial Targets\n\nWe revised revenues to JPY141.5 billion (initial target: JPY139.0 billion).\n"
+    assert {f.split()[0] for f in _facts(body, "We revised")} == {"revenue"}

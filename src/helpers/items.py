@@ -140,6 +140,12 @@ def _whole(scope: Scope) -> Item | None:
     if not scope.metric and scope.group in load().concepts:
         return Item(scope.group)
     found = combine(scope.metric, scope.subject or "total")
+    if (
+        found is not None
+        and found.concept in scope.seen
+        and not any(k.startswith(f"{found.concept}.") for k in scope.seen)
+    ):
+        found = combine(scope.metric, "total")  # that very part is a row above: the total is of it and of the others
     return found if found is not None and found.known else None
 
 

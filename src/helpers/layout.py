@@ -230,7 +230,10 @@ def blocks(lines: list[Line], today: date, reported: Period | None = None) -> li
 
 
 def _heads_rows(row: Row, below: Line | None) -> bool:
-    """'Net revenues:' among the rows of a table, though its line has no tab."""
+    """'Net revenues:' among the rows of a table, though its line has no tab; 'ASSETS', or one above another."""
     text = row.line.text.rstrip()
-    within = below is not None and "\t" in below.text and len(text) < LONGEST_HEAD
-    return within and text.endswith(":") and not row.tokens and bullet_rank(text)[0] == 0
+    if below is None or len(text) >= LONGEST_HEAD or row.tokens:
+        return False
+    if "\t" not in below.text and not below.text.rstrip().endswith(":"):
+        return False
+    return (text.endswith(":") or text.isupper()) and bullet_rank(text)[0] == 0

@@ -142,6 +142,9 @@ class Clause:
         months = length_words(before)
         if months and t.period.start is None:
             return periods.months_to(t.period.end, months)
+        if t.period.kind == "months" and self.aims and t.text[:1].isdigit() and t.text.endswith("months"):
+            year = self.context.period  # '(7 months)' below 'FY2010 Financial Targets': of that year
+            return periods.months_to(year.end, t.period.months) if year is not None else t.period
         return t.period
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -82,7 +83,8 @@ def best_period(found: list[Token], text: str, offset: int = 0) -> Period | None
 def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list[Column]:
     """Columns 0..n of a table from its head rows (none: an empty list)."""
     width = max((len(r.cells) for r in heads), default=0)
-    columns = [_column([r.cells[j] for r in heads if j < len(r.cells)], scope) for j in range(width)]
+    over = _pairs(heads, width)
+    columns = [_column([r.cells[k] for r in heads if (k := over(r, j)) < len(r.cells)], scope) for j in range(width)]
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
     ends = [c.period for c in columns if c.period and c.measure == "level" and not c.dollars]
@@ -95,6 +97,21 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
             for c in columns
         ]
     return columns
+
+
+def _pairs(heads: list[Row], width: int) -> Callable[[Row, int], int]:
+    """Which cell of a head row stands over column j: the j-th, but where 'thousands of yen | %' repeats below half
+    as many dates without a gap, each date stands over its pair."""
+    units = [[c.text for c in r.cells[1:]] for r in heads if len(r.cells) == width]
+    paired = width > 4 and any(u[1::2] == ["%"] * (width // 2) and "%" not in u[::2] for u in units)
+    half = (width - 1) // 2
+
+    def over(row: Row, j: int) -> int:
+        dated = paired and j > 0 and all(c.periods for c in row.cells[1 : half + 1])
+        alone = dated and not any(c.text for c in row.cells[half + 1 :])
+        return (j + 1) // 2 if alone else j
+
+    return over
 
 
 def _announced(cell: Cell, token: Token) -> bool:

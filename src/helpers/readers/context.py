@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpers import periods
 from helpers.amounts import Token
@@ -164,6 +164,11 @@ class Context:
             if frame.metric or frame.subject:
                 return None, frame.label
         return None, ""
+
+    def paid(self) -> Context:
+        """The context of an amount of money below a heading of contracts: what is paid for them is revenue."""
+        frames = [replace(f, metric="revenue", group="") if f.group == "contracts" else f for f in self.frames]
+        return Context(frames)
 
     def scope(self) -> Scope:
         whole = combine(self.metric, self.subject) if self.metric and self.subject else None

@@ -13,6 +13,7 @@ from helpers.readers.unknown import WHEN
 
 Found = tuple[Item, str] | None
 
+_AIMS = frozenset({"target", "targets", "plan", "forecast", "guidance", "budget"})
 _PART_LABEL = re.compile(
     r"[(,;]\s?(?:(?:of which|including|includes)\s(?:for |from )?(?P<of>))?"
     r"(?P<label>[A-Za-z][A-Za-z-]+(?: [a-z-]+){0,2})"
@@ -64,6 +65,8 @@ def named_part(spot: Spot) -> Found:
     at, clause = spot.at + m.start("label"), spot.clause
     named = [(n.start, n.end) for n in clause.mentions] + [(d.start, d.end) for d in clause.dates]
     if fold(m["label"]) in WHEN or any(start < spot.t.start and at < end for start, end in named):
+        return None
+    if m["label"].split()[-1].lower() in _AIMS:  # '(initial target: JPY124.0 billion)': not a part, the same aimed at
         return None
     return part_of_own(whole, m["label"], spot.now.subject), m["label"]
 

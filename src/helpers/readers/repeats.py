@@ -35,6 +35,10 @@ def _contradicting(facts: Sequence[Fact], text: str) -> set[int]:
         if told is not f and not _agree(told, f) and not _RANGE.fullmatch(text, told.token.after, f.token.start):
             whole = text.startswith(" in total", told.token.after)  # 'JPY4.5 billion in total, JPY0.4 billion in 1Q17'
             wrong.add(told.token.start if whole else f.token.start)
+            if text[
+                told.token.after : f.token.start
+            ].isspace():  # 'Order received 3,120 2,410': a row that lost its heads
+                wrong.add(told.token.start)
     return wrong
 
 

@@ -65,6 +65,8 @@ def read(
         for t in numbers:
             reading.mark(row, t, "unread", reason)
         return
+    if numbers[0].currency and context.group == "contracts":
+        context = context.paid()
     found = mentions(row.line.text[start:end], context.group)
     named = [m._replace(start=m.start + start, end=m.end + start) for m in found] if start else list(found)
     dates = [t for t in inside if t.kind == "period"]

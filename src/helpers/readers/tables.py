@@ -140,6 +140,10 @@ def _enter(raw: str, scope: Scope) -> bool:
         if group in load().metrics.values():
             scope.metric, scope.heading_subject = group, ""
         return True
+    metric = load().metrics.get(fold(label))
+    if metric == "gross_margin" and raw.rstrip().endswith(":"):  # below the rows of costs
+        scope.group, scope.metric, scope.heading_subject = metric, metric, ""
+        return True
     found = [m for m in mentions(label) if m.kind == "subject"]
     if found and raw.rstrip().endswith(":"):
         scope.heading_subject = found[0].name
@@ -167,7 +171,7 @@ def _read_row(
     elif concept_heads and (said.own is not None or item is None):
         at.dated.append((said.own or at.period, "target" if forecast else "actual"))
     for j in entry.cells:
-        column = columns[j] if j < len(columns) else Column("")
+        column = columns[j] if j < len(columns) else _beyond(columns, j)
         if compared is not None and (whole := column.item) is not None:
             column = replace(column, scenario=compared.scenario)
             cells.read(entry, j, column, whole._replace(measure=compared.measure), said, at, of_revenue=False)
@@ -183,6 +187,12 @@ def _read_row(
             column = replace(column, scenario=aimed)
         as_labelled = said._replace(label=column.text) if concept_heads and j not in at.halves else said
         cells.read(entry, j, column, here, as_labelled, at, of_revenue=of_revenue)
+
+
+def _beyond(columns: list[Column], j: int) -> Column:
+    """The column right of the last head: a comparison's second one ('YoY' over '+15.0 | 22.0%'), else of nothing."""
+    last = columns[-1] if len(columns) == j > 1 else Column("")
+    return last if last.measure in {"yoy", "qoq"} else Column("")
 
 
 def _is_of_revenue(label: str) -> bool:
