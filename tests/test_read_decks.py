@@ -293,3 +293,14 @@ def test_a_row_that_lost_its_heads_tells_no_fact() -> None:
 def test_months_below_a_heading_of_a_years_targets_are_of_that_year() -> None:
     body = "III-1. FY2017 Financial Targets\n\n- IIJ-Global (7 months): revenue of JPY15.0 billion\n"
     assert _facts(body, "- IIJ-Global") == ["iij_global.revenue level target 2017-09-01..2018-03-31 15000000000 JPY -8"]
+
+
+def test_quarters_of_a_named_year_are_one_period() -> None:
+    table = "Unit: JPY million\n\n\t1Q-2Q16\t1Q-2Q17\nInvesting Activities\t(3,896)\t(5,622)\n"
+    assert [f.split()[2] for f in _facts("Cash Flows\n\n" + table, "Investing")] == ["2016-04-01..2016-09-30", DAYS]
+
+
+def test_a_heading_of_contracts_and_subscriptions_counts_what_stands_below() -> None:
+    table = "\tJun. 2017\tSep. 2017\nInternet connectivity services (Enterprise)\t1,012,870\t1,109,022\n"
+    found = _facts("II - 4. Network Services (2) Contracts and Subscriptions\n\n" + table, "Internet conn")
+    assert found[1] == "contracts.connectivity_enterprise level 2017-09-30 1109022 count 0"

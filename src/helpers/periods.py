@@ -129,7 +129,7 @@ PATTERN = re.compile(
   | \b(?P<nthq>(?P<nq>[1-4])(?:st|nd|rd|th)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
   | \b(?P<onlyq>(?P<oq>[1-4])(?:st|nd|rd|th)\s(?:fiscal\s)?quarter)\b
   | \b(?P<onlyh>(?P<oh>[12])(?:st|nd)\shalf)\b
-  | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end|\s?-\s?(?P<bq2>[1-4])Q)?(?![A-Za-z\d])
+  | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end|\s?-\s?(?P<bq2>[1-4])Q(?:\s?(?:FY)?(?P<bqy>{_YEAR}|\d\d))?)?(?![A-Za-z\d])
   | \b(?P<bareh>(?P<bh>[12])H)(?![A-Za-z\d])
   | \b(?P<months>(?P<mn>[369]|12|(?<=\()(?:[24578]|1[01])(?=\s?-?\s?months?\)))\s?-?\s?months?)\b
   | (?<![\d.,/:-])\b(?P<year>{_YEAR})\b(?![\d,.:%-]\d|\s?%|\s(?:million|billion|thousand|shares|personnel|contracts))
@@ -274,7 +274,7 @@ def _parse(match: re.Match[str], today: date) -> Period:
     if kind == "onlyh":
         return half(fiscal_year_of(today), int(g("oh")))
     if kind == "bareq":
-        year = fiscal_year_of(today)
+        year = _century(g("bqy")) if g("bqy") else fiscal_year_of(today)  # '1Q-3Q16'
         first = quarter(year, int(g("bq")))
         if g("bq2"):
             return Period(first.start, quarter(year, int(g("bq2"))).end, "range")

@@ -213,7 +213,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     telling = len(text) <= _LONGEST_LABEL or "segment" in low or ("number" in low and "contract" in low)
     key = fold(strip_label(_BRACKETED.sub(" ", text) if bracketed else text)) if telling else ""
     named = mentions(_UNIT_TAIL.sub(" ", text) if bracketed else text, inherited)
-    if "number of contract" in key:
+    if "number of contract" in key or "contract and subscription" in key:
         frame.group, frame.metric = "contracts", "contracts"
         named = ()
     else:
