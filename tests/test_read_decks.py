@@ -304,3 +304,9 @@ def test_a_heading_of_contracts_and_subscriptions_counts_what_stands_below() -> 
     table = "\tJun. 2017\tSep. 2017\nInternet connectivity services (Enterprise)\t1,012,870\t1,109,022\n"
     found = _facts("II - 4. Network Services (2) Contracts and Subscriptions\n\n" + table, "Internet conn")
     assert found[1] == "contracts.connectivity_enterprise level 2017-09-30 1109022 count 0"
+
+
+def test_graduates_hired_in_a_month_are_of_that_month() -> None:
+    assert _facts("- 129 newly graduates hired in Apr. 2017\n", "- 129") == [
+        "hires.new_graduates level 2017-04-01..2017-04-30 129 count 0"
+    ]

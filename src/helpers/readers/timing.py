@@ -14,7 +14,7 @@ from helpers.readers.clause import Clause, Named, Spot
 
 _AT_RIGHT = re.compile(
     r"^[\s,]{0,4}(?:newly |new )?(?:graduates |shares )?(?:of common stock )?(?:\s{0,3}\(|(?:\)\s?)?"
-    r"(?:were |was |is |have been )?(?:placed |installed |recognized |planned |expected )?"
+    r"(?:were |was |is |have been )?(?:placed |hired |installed |recognized |planned |expected )?"
     r"(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?(?: end of)?"
     r"(?: (?:three|six|nine|twelve) months ended| fiscal year end(?:ed|ing))?|(?:is|are) planned for"
     r"|\(?(?:as of|for|in|recognized in))?\s{0,3}\(?\s{0,3}$",
