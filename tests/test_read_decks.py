@@ -310,3 +310,15 @@ def test_graduates_hired_in_a_month_are_of_that_month() -> None:
     assert _facts("- 129 newly graduates hired in Apr. 2017\n", "- 129") == [
         "hires.new_graduates level 2017-04-01..2017-04-30 129 count 0"
     ]
+
+
+def test_a_years_plan_behind_a_comma_is_of_the_amount_after_it() -> None:
+    assert _facts("- CAPEX: 1H17 JPY14,283 million, FY17 plan JPY19.0 billion\n", "- CAPEX") == [
+        f"capex level {DAYS} 14283000000 JPY -6",
+        "capex level target 2017-04-01..2018-03-31 19000000000 JPY -8",
+    ]
+
+
+def test_a_count_behind_the_label_of_its_business_is_still_counted() -> None:
+    body = "\u25c6 Cloud: 2Q17 revenue JPY3.95 billion, GIO P2 prospective orders: approx. 720\n"
+    assert _facts(body, "\u25c6 Cloud")[1].endswith(" 720 count 0 approx")

@@ -87,7 +87,7 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         now.item, now.label, now.explicit, now.net = Item(m.name, m.sign), words, True, "net addition" in m.key
         now.subject = load().get(m.name).subject or now.subject
         part = _label_of(clause, m)
-        if part and not load().get(m.name).subject:
+        if part and not load().get(m.name).subject and now.item.meaning.unit != "count":
             now.item = part_of(now.item, part)
     elif m.kind == "metric" and not caused:
         _metric(m, now, before, words)

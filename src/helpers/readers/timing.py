@@ -35,7 +35,7 @@ _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:(?:cash )?dividends?|and\b)
 _FOR_WHICH = re.compile(r"\s?(?:per share )?(?:for|as) (?:the |an? )?(?P<which>interim|year-end)\b")
 _WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"^[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?$")
-_LABELS_NEXT = re.compile(r"\s?:|\s(?:JPY\s?)?[+]?\d")
+_LABELS_NEXT = re.compile(r"\s?:|\s(?:(?:plan|target|forecast|budget|actual)\s?:?\s?)?(?:JPY\s?)?[+]?\d")
 _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
 _MONTH_ASIDE = re.compile(rf"[^().;]{{0,40}}\((?P<month>{periods.MONTH_WORD.pattern})\)", re.IGNORECASE)
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
@@ -244,8 +244,8 @@ def _in_bracket(clause: Clause, at: int) -> list[Token]:
 
 
 def _labels_next(clause: Clause, d: Token) -> bool:
-    """A period that is the label of the number after it ('3Q10: JPY6,406 million', '(1Q15 43.9%)')."""
-    return _LABELS_NEXT.match(clause.text[d.end : d.end + 8]) is not None
+    """A period that is the label of the number after it ('3Q10: JPY6,406 million', 'FY17 plan JPY19 billion')."""
+    return _LABELS_NEXT.match(clause.text[d.end : d.end + 20]) is not None
 
 
 def _between_dates(spot: Spot, measure: str) -> Period | None:
