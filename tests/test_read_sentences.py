@@ -361,6 +361,10 @@ August 8, 2017
             ],
         ),
         (
+            "- DOCOMO's interconnectivity charge: we estimate a decrease of 14% for FY2016",
+            ["docomo_charge yoy_pct target 2016-04-01..2017-03-31 -0.14 ratio 2"],
+        ),
+        (
             "- Interconnection charge per 10Mbps: JPY678,000 for FY15 (down 16.9%), JPY590,000 for FY16 (down 13.0%)",
             [
                 "docomo_charge level 2015-04-01..2016-03-31 678000 JPY 0",

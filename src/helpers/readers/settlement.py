@@ -115,13 +115,14 @@ def _named(lead: re.Match[str] | None, text: str, reading: Reading) -> Period | 
 
 
 def _settled(text: str, at: int, reading: Reading) -> int:
-    """The fiscal year a rate at offset `at` settles: the year of the cost it is computed from, if the words
-    beside it say so; else the year before the one in which it was (or will be) fixed."""
+    """The fiscal year a rate at offset `at` settles: the year of the cost it is computed from, the one it is told for,
+    or the one before the usage it is applied to, if the words beside it say so; else the year before the one in which
+    it was (or will be) fixed."""
     years = [(abs(m.start() - at), m.group(1)) for m in _COST_YEAR.finditer(text)]
     fixed = [(abs(m.start() - at), m) for m in _FIXED.finditer(text)]
     used = _used(text, at, reading)
     if used is not None and not years:
-        return periods.fiscal_year_of(used.end) - 1
+        return periods.fiscal_year_of(used.end) - ("usage" in text.lower())
     if fixed and (not years or min(f[0] for f in fixed) < min(years)[0]):
         when = _named(min(fixed, key=lambda f: f[0])[1], text, reading)
         if when:
@@ -137,7 +138,7 @@ def _settled(text: str, at: int, reading: Reading) -> int:
 
 
 def _used(text: str, at: int, reading: Reading) -> Period | None:
-    """The year of usage a rate at offset `at` is for: '12% decrease for its FY2016 usage (FY2015 usage: 14%)'."""
+    """The year a rate at offset `at` is told for: '12% decrease for its FY2016 usage (FY2015 usage: 14%)'."""
     after = text[at:].partition("%")[2]
     behind = _named(_USED_IN.match(after), after, reading)
     label = _USED_LABEL.search(text[:at]) if behind is None else None
