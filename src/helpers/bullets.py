@@ -23,8 +23,6 @@ _MARK_RANK = {
     "\u27a4": 2,
     "\u2022": 2,
 }
-
-
 _LONGEST_LABEL = 60
 _PLAIN, _TICKS = 3, frozenset("\u2713\u221a")
 

@@ -14,7 +14,8 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "three": 3, "six": 6, "nine": 9, "twelve": 12}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_WORDS = {**ORDINALS, "three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
 class Period(NamedTuple):

@@ -16,7 +16,7 @@ from helpers.mentions import mentions
 from helpers.periods import Period
 from helpers.readers.columns import Column, as_flow, best_period, is_aimed
 from helpers.readers.crossed import Half
-from helpers.readers.reading import Reading, opening
+from helpers.readers.reading import POINTS, Reading, opening
 from helpers.readers.rows import Logical, Meant, Placed
 from helpers.readers.timing import record_date
 
@@ -26,7 +26,6 @@ _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECA
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
-_POINTS = frozenset({"point", "points", "pt", "pts"})
 _THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
@@ -94,7 +93,7 @@ class _Cell(NamedTuple):
 
 def _in_brackets(row: Row, token: Token) -> bool:
     """'(JPY1.5 billion)': an amount whose currency and unit stand inside the brackets with it."""
-    if not token.currency and token.noun not in _POINTS:
+    if not token.currency and token.noun not in POINTS:
         return False
     cell = next((c for c in row.cells if c.start <= token.start < c.end), None)
     return cell is not None and _BRACKETED.fullmatch(cell.text) is not None
@@ -185,7 +184,7 @@ def _malformed(cell: _Cell, token: Token) -> bool:
 
 
 def _measure(column: Column, token: Token, item: Item) -> str:
-    if token.noun in _POINTS:
+    if token.noun in POINTS:
         return "pt_change"
     if column.measure in _COMPARED:
         return f"{column.measure}_{'pct' if token.percent or column.percent else 'abs'}"

@@ -42,7 +42,6 @@ DIRECTION = re.compile(  # in small letters, as `Spot.low`
 NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
 _HALF_OF = re.compile(r"\b(?:(?P<second>latter|second)|first|former) half of (?:the )?$", re.IGNORECASE)
 _QUARTER_OF = re.compile(r"\b(?P<nth>first|second|third|fourth) quarter (?:of|in) (?:the )?$", re.IGNORECASE)
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -138,7 +137,7 @@ class Clause:
         if t.period.kind == "fy" and (part := _HALF_OF.search(before)):
             return periods.half(periods.fiscal_year_of(t.period.end), 2 if part["second"] else 1)
         if t.period.kind == "fy" and (nth := _QUARTER_OF.search(before)):
-            return periods.quarter(periods.fiscal_year_of(t.period.end), _NTH[nth["nth"].lower()])
+            return periods.quarter(periods.fiscal_year_of(t.period.end), periods.ORDINALS[nth["nth"].lower()])
         months = length_words(before)
         if months and t.period.start is None:
             return periods.months_to(t.period.end, months)

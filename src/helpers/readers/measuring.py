@@ -9,6 +9,7 @@ from helpers.amounts import Token
 from helpers.periods import Period
 from helpers.readers import settlement
 from helpers.readers.clause import NEGATIVE, Clause, Spot
+from helpers.readers.reading import POINTS
 
 _DIRECTION_AFTER = re.compile(
     r"\s*(?:cost\s|revenue\s)?(?P<word>decrease|increase|growth|lower|higher|off|down|up)\b(?!\s*(?:JPY\s?)?[+(]?\d)",
@@ -78,7 +79,6 @@ _EXPENSE_OF = re.compile(
     r"(?:\b(?:was|were)|\ban?|\() ?(?:net )?(?:other )?(?:expenses?|loss|cash outflows?) of (?:JPY\s?)?$", re.IGNORECASE
 )
 _OR = frozenset({", or ", " or "})
-_POINTS = frozenset({"point", "points", "pt", "pts"})
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 
 
@@ -107,11 +107,11 @@ def _comparison(spot: Spot) -> Measured:
     if t.percent and _grew(spot):
         return Measured("yoy_pct", -1 if _SHRINKING.search(spot.said) else 1)
     if clause.lists_changes and t.sign and not t.percent and not t.bracket:
-        return Measured("pt_change" if t.noun in _POINTS else "yoy_abs")
+        return Measured("pt_change" if t.noun in POINTS else "yoy_abs")
     labelled = _BASIS_LABEL.search(spot.left) if "oY" in spot.left or "oQ" in spot.left else None
     if labelled and (labelled.start() > 1 or not spot.i):  # not 'up 8.1% YoY: JPY4,511 million for ...'
         basis = "yoy" if labelled["basis"][0] in "Yy" else "qoq"
-        return Measured("pt_change" if t.noun in _POINTS else f"{basis}_{'pct' if t.percent else 'abs'}")
+        return Measured("pt_change" if t.noun in POINTS else f"{basis}_{'pct' if t.percent else 'abs'}")
     word = spot.direction
     direct = DIRECTLY.match(spot.right) if t.percent or t.sign else None
     if word is None and (direct is not None or t.sign > 0):  # '+6.3% YoY', '+60 thousand from the end of June'
@@ -129,7 +129,7 @@ def _comparison(spot: Spot) -> Measured:
     if not said and listed and (_YOY.match(spot.right) or _QOQ.match(spot.right)):
         sign = now.last_sign
     elif not said and not spot.item.concept.startswith("cash_flow") and (moved := _moved_in(spot)):
-        amount = "pt_change" if t.noun in _POINTS else "yoy_abs" if not t.percent else "yoy_pct"
+        amount = "pt_change" if t.noun in POINTS else "yoy_abs" if not t.percent else "yoy_pct"
         return Measured(amount, -1 if moved["word"].lower() == "decrease" else 1)
     elif not said and t.percent and now.last_measure.endswith("_abs") and spot.left in _OR:
         return Measured(now.last_measure.replace("_abs", "_pct"), now.last_sign)  # 'by JPY2,763 million, or 5.1%'
@@ -143,7 +143,7 @@ def _comparison(spot: Spot) -> Measured:
         return Measured(_level(spot), -1 if t.currency and NEGATIVE.search(spot.left) else 0)
     if word is not None and not after and _TO.search(spot.left):
         return Measured(_level(spot))
-    if t.noun in _POINTS:
+    if t.noun in POINTS:
         return Measured("pt_change", sign)
     if spot.item.concept == settlement.EFFECT:
         return Measured("yoy_abs", sign) if word is not None else Measured("level")
@@ -254,7 +254,7 @@ def _level(spot: Spot) -> str:
     if not t.percent:
         if item.measure and not t.currency:
             return item.measure
-        return "pt_change" if t.noun in _POINTS else "level"
+        return "pt_change" if t.noun in POINTS else "level"
     if _OF_REVENUE.match(spot.right) or _REVENUE_SHARE.search(spot.left + spot.clause.context.item()[1]):
         return "pct_of_revenue"
     if spot.concept.unit == "ratio":

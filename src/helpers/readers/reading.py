@@ -18,6 +18,7 @@ from helpers.periods import Period
 _NOTE_WITHIN = 6  # lines between a starred number and its note
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
+POINTS = frozenset({"point", "points", "pt", "pts"})
 COUNT_NOUNS = {
     **dict.fromkeys(("share", "shares"), "shares"),
     **dict.fromkeys(("gbps", "mbps"), "Gbps"),

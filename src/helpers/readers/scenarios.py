@@ -10,7 +10,7 @@ from helpers.periods import Period
 from helpers.readers import settlement
 from helpers.readers.clause import SENTENCE_END, TARGET_CUE, Clause, Spot
 
-_FROM_NOW = re.compile(r",?\s*from\s*")
+FROM_NOW = re.compile(r",?\s*from\s*")
 _INITIAL = re.compile(
     r"\b(?:initial|previous|former)\s(?:target|forecast|plan)\s(?:of\s)?(?:JPY\s?)?$|\bfrom the previous (?:JPY\s?)?$",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _TARGET_OF = re.compile(
     r"\bagainst (?:our |the )?(?:target|forecast|plan) of (?:approx(?:imately|\.)? )?(?:JPY\s?)?$", re.IGNORECASE
 )
 _CHANGED_FROM = re.compile(r"\bChanged from (?:JPY\s?)?$", re.IGNORECASE)
-_MOVED_FROM, _MOVED_TO = re.compile(r"\bfrom\s*(?:JPY\s?)?$"), re.compile(r"\bto\b")
+MOVED_FROM, _MOVED_TO = re.compile(r"\bfrom\s*(?:JPY\s?)?$"), re.compile(r"\bto\b")
 _PREVIOUSLY = re.compile(
     r"\s?(?:per share )?(?:of common stock )?(?:as )?previously (?:planned|forecast(?:ed)?|targeted)"
 )
@@ -63,7 +63,7 @@ def scenario_of(spot: Spot, period: Period) -> str:
     after = clause.text[t.after : t.after + 16]
     to_be_paid = spot.concept.interim_at_end and period.end >= clause.reading.today
     future = period.end > clause.reading.known_until
-    if future and (_FROM_NOW.match(after) or _PLANNED.match(after)):
+    if future and (FROM_NOW.match(after) or _PLANNED.match(after)):
         return "target"
     if future and _CHANGED_FROM.search(spot.left):
         return "prior_target"
@@ -75,7 +75,7 @@ def scenario_of(spot: Spot, period: Period) -> str:
         return "target"
     cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1) if said else -1
     if cue >= 0 and not _NOT_TARGET.search(said) and (future or to_be_paid or len(said) - cue < 30):
-        return "prior_target" if _MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"
+        return "prior_target" if MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"
     if future and _not_over(spot, period):
         return "target"
     return "target" if clause.aims and (future or not clause.context.period) else "actual"

@@ -15,6 +15,7 @@ from helpers.readers import heads as head
 from helpers.readers.cells import Setting
 from helpers.readers.columns import Column, best_period, build, is_aimed
 from helpers.readers.ghosts import Suspect
+from helpers.readers.reading import POINTS
 from helpers.readers.rows import Logical, Meant, Placed
 from helpers.scales import SCALES
 
@@ -32,7 +33,6 @@ _GROWTH_ROW = re.compile(
     r"\W*(?P<basis>YoY|QoQ)(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?\W*", re.IGNORECASE
 )
 _MARGIN_ROW = re.compile(r"\W*(?:gross )?margin(?: ratio)?\W*", re.IGNORECASE)
-_POINTS = frozenset({"point", "points", "pt", "pts"})
 _COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
 _ONLY_COMPARES = re.compile(r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)\b[^A-Za-z]*)+")
 _PAID, _PREVIOUS = (
@@ -217,7 +217,7 @@ def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Mean
     if _RATIO_ROW.fullmatch(said.label) and scope.last:
         item = Item(scope.last)
     elif scope.last.startswith("gross_margin") and _MARGIN_ROW.fullmatch(said.label):
-        if all(t.percent or t.noun in _POINTS for cell in entry.cells.values() for _, t in cell):
+        if all(t.percent or t.noun in POINTS for cell in entry.cells.values() for _, t in cell):
             item = Item(scope.last, measure="margin")  # 'Margin 20.4%' below 'Network services' of gross margins
     elif scope.last and (growth := _GROWTH_ROW.fullmatch(said.label)):
         percent = all(t.percent for cell in entry.cells.values() for _, t in cell)

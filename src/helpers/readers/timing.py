@@ -40,7 +40,6 @@ _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rat
 _MONTH_ASIDE = re.compile(rf"[^().;]{{0,40}}\((?P<month>{periods.MONTH_WORD.pattern})\)", re.IGNORECASE)
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
-_FROM_NOW = re.compile(r",?\s*from\s*")
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
 _BOTH_DATES = re.compile(
     r"\b(?:at|as of) (?P<a>[A-Z][a-z]{2,8}\.? \d\d?, \d{4}) and (?P<b>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})"
@@ -55,7 +54,6 @@ _QUARTER = re.compile(
     r"(?! (?:(?:of|in) (?:the )?(?:previous|last|prior|next|following|FY|fiscal)|FY|ago))",
     re.IGNORECASE,
 )
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WHOLE_YEAR = re.compile(r"\b(?:full[- ]year|annual)\s(?:[a-z-]{1,20} )?targets?\b[^.;]{0,20}$")
 _FOR, _NEAR = re.compile(r"\b(?:for|in|during) (?:the )?$"), 12
 _RATE_ASIDE = re.compile(r"^\s?\([^()]{0,40}%\)")
@@ -106,7 +104,7 @@ def worded(clause: Clause) -> list[tuple[int, Period]]:
     out = []
     for m in _QUARTER.finditer(clause.text, clause.start, clause.end):
         last = clause.reading.quarter
-        number = _NTH.get(m["nth"].lower(), 0)
+        number = periods.ORDINALS.get(m["nth"].lower(), 0)
         when = periods.quarter(periods.fiscal_year_of(last.end), number) if number else last
         if when.end <= last.end:
             out.append((m.start(), when))
@@ -208,7 +206,7 @@ def _beside(spot: Spot, measure: str) -> Period | None:
     between = clause.text[t.after : following.start]
     if "%)" in between:  # 'JPY3,110 million (17.1%) for 1H09'
         between = _RATE_ASIDE.sub("", between, count=1)
-    if following.period.end > clause.reading.today and _FROM_NOW.fullmatch(between):
+    if following.period.end > clause.reading.today and scenarios.FROM_NOW.fullmatch(between):
         return following.period
     as_of = spot.concept.period == "instant" and _AS_OF_LATER.fullmatch(between) is not None
     if (

@@ -7,7 +7,7 @@ import re
 from helpers.amounts import Token
 from helpers.concepts import load
 from helpers.items import Item
-from helpers.readers import measuring
+from helpers.readers import measuring, scenarios
 from helpers.readers.clause import Spot
 from helpers.readers.context import UNIT_NOTE
 from helpers.scales import SCALES
@@ -20,7 +20,6 @@ _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion
 UP_OR_DOWN = re.compile(r"\b(?:up|down|YoY|QoQ|to)\b(?:\s?by)?\s?\(?", re.IGNORECASE)
 _ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
-_MOVED_FROM = re.compile(r"\bfrom\s*(?:JPY\s?)?$")
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
@@ -51,7 +50,7 @@ def approximate(spot: Spot) -> bool:
     upper = _RANGE.match(spot.clause.text, spot.t.after)
     if upper is None or measuring.moved_by(spot.clause, spot.t.start):
         return False
-    return (upper["unit"] == "%") == spot.t.percent and not _MOVED_FROM.search(spot.left)
+    return (upper["unit"] == "%") == spot.t.percent and not scenarios.MOVED_FROM.search(spot.left)
 
 
 def scale_of(spot: Spot, measure: str) -> int:
