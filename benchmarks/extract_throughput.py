@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 
-from helpers import filings
-from helpers.extract import extract, read_filing
-from helpers.project import find_project
+from helpers.filing import raw as filings
+from helpers.run.extract import extract, read_filing
+from helpers.run.project import find_project
 
 TARGET = 0.5
 """MB/s of one core."""
@@ -31,7 +31,7 @@ YEARS = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 def main(copies: int = 200) -> int:
     project = find_project()
-    sys.path.insert(0, str(project.root / "tests"))  # where the tests' ways to alter a filing are
+    sys.path.insert(0, str(project.root / "tests" / "support"))  # where the tests' ways to alter a filing are
     raw = project.data / "raw"
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder, "copy.txt")

@@ -25,9 +25,9 @@ from typing import NamedTuple
 
 from papermill.execute import execute_notebook
 
-from helpers.pipeline import run
-from helpers.project import Project, Step, find_project
-from helpers.runner import cores
+from helpers.run.pipeline import run
+from helpers.run.project import Project, Step, find_project
+from helpers.run.runner import cores
 
 TARGET = 1.3
 

@@ -22,10 +22,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import checks, evidence, extract, filings, identities, statements
-from helpers.checks import HOLDS, Check
-from helpers.evidence import Fact, Variable
-from helpers.project import find_project
+from helpers.analysis import statements
+from helpers.filing import raw as filings
+from helpers.proof import checks, evidence, rulebook
+from helpers.proof.checks import HOLDS, Check
+from helpers.proof.evidence import Fact, Variable
+from helpers.reading import numbers
+from helpers.run.project import find_project
 
 NOTICED = "noticed"
 UNCHECKED = "nothing else in the filings says the same"
@@ -54,7 +57,7 @@ class Change(NamedTuple):
 class Base(NamedTuple):
     """The filings as they are: what was read, the checks that hold by id, and what each fact could prove."""
 
-    read: extract.Extraction
+    read: numbers.Extraction
     known: dict[Variable, list[Fact]]
     held: dict[str, Check]
     reach: dict[str, float]
@@ -73,7 +76,7 @@ def main(changes: int = 500, seed: int = 1) -> int:
 
 @cache
 def _base() -> Base:
-    read = extract.read_filings(find_project().data / "raw")
+    read = numbers.read_filings(find_project().data / "raw")
     facts = evidence.from_frame(read.facts, read.filings)
     held = {check.check_id: check for check in checks.direct(facts)[0] if check.status == HOLDS}
     reach = _reach(held.values(), {fact.fact_id: fact for fact in facts})
@@ -153,7 +156,7 @@ def _near(facts: list[Fact]) -> list[Check]:
     known = evidence.by_variable(facts)
     before = _base().known
     changed = {variable for variable, said in known.items() if said != before.get(variable)}
-    rules = [rule for rule in identities.build(known) if not changed.isdisjoint(rule.variables)]
+    rules = [rule for rule in rulebook.build(known) if not changed.isdisjoint(rule.variables)]
     return checks.agreement_checks({variable: known[variable] for variable in changed}) + checks.identity_checks(
         known, rules
     )
@@ -170,7 +173,7 @@ def _read_again(change: Change) -> pd.DataFrame:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / raw.name
         path.write_bytes("\n".join(rows).encode("utf-8"))
-        _, facts = extract.read_filing(filings.load(path, {change.filing: record}))
+        _, facts = numbers.read_filing(filings.load(path, {change.filing: record}))
     others = base.facts[base.facts["filing"] != change.filing]
     return pd.concat([others, pd.DataFrame(facts, columns=list(base.facts.columns))], ignore_index=True)
 

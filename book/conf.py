@@ -1,6 +1,6 @@
 """Sphinx settings of the book. The pages made from data, and what becomes of notebooks, are in helpers.book."""
 
-from helpers import book
+from helpers.publish import book
 
 project = "IIJ, read from its own filings"
 author = ""

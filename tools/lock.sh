@@ -7,7 +7,7 @@ command -v uv >/dev/null || { echo "make lock: uv is missing (pip install uv)." 
 new=$(mktemp)
 trap 'rm -f "$new"' EXIT
 cp requirements.lock "$new" # uv keeps the versions it finds there; pass --upgrade to renew them
-uv pip compile "$@" --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --extra dev \
+uv pip compile "$@" --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --all-extras \
     --no-config --no-header --no-annotate --quiet --output-file "$new" pyproject.toml
 {
     echo "# Every package that the project needs, direct or not, at one version, with the hashes of its files."

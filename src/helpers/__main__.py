@@ -7,9 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from helpers.arrivals import options as arrivals
-from helpers.notebook import ParameterError
-from helpers.project import PipelineError, Project, find_project
+from helpers.language.errors import HelpersError
+from helpers.run.arrivals import options as arrivals
+from helpers.run.parameters import ParameterError
+from helpers.run.project import PipelineError, Project, find_project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,16 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = options.command(options)
         return status
-    except (PipelineError, ParameterError) as error:
+    except HelpersError as error:
         print(f"{error}", file=sys.stderr)
         return 2
     except OSError as error:
         print(_sentence(error), file=sys.stderr)
-        return 2
-    except ValueError as error:
-        if not type(error).__module__.startswith("helpers."):
-            raise
-        print(f"{error}", file=sys.stderr)  # this project's own errors are sentences
         return 2
     except KeyboardInterrupt:
         print("\nStopped. Notebooks that had finished are kept.", file=sys.stderr)
@@ -89,8 +85,8 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from helpers import pipeline
-    from helpers.arrivals import gate
+    from helpers.run import pipeline
+    from helpers.run.arrivals import gate
 
     given = {}
     for text in options.parameter:
@@ -110,26 +106,27 @@ def _has_steps(project: Project) -> bool:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from helpers import pipeline, publish
-    from helpers.arrivals import gate
+    from helpers.publish import build
+    from helpers.run import pipeline
+    from helpers.run.arrivals import gate
 
     project = find_project()
     gate.pass_folder(project.data / "raw", _has_steps(project))
     if _has_steps(project):
         gate.take_dropped(project)
     outcome = pipeline.run(project, jobs=options.jobs, force=options.force)
-    return 1 if outcome.failed else publish.build(project)
+    return 1 if outcome.failed else build.build(project)
 
 
 def _book(options: argparse.Namespace) -> int:
-    from helpers import publish
+    from helpers.publish import build
 
-    return publish.build(find_project())
+    return build.build(find_project())
 
 
 def _refresh(options: argparse.Namespace) -> int:
-    from helpers import refresh
-    from helpers.arrivals import gate
+    from helpers.run import refresh
+    from helpers.run.arrivals import gate
 
     project = find_project()
     gate.pass_folder(project.data / "raw", _has_steps(project))
@@ -141,8 +138,8 @@ def _extract(options: argparse.Namespace) -> int:
         raise PipelineError(f"{options.raw_dir} is not a folder; give the folder that holds the filings as *.txt.")
     if not list(options.raw_dir.glob("*.txt")):
         raise PipelineError(f"{options.raw_dir} holds no filing (*.txt).")
-    from helpers.arrivals import gate
-    from helpers.extract import extract
+    from helpers.run.arrivals import gate
+    from helpers.run.extract import extract
 
     gate.pass_folder(options.raw_dir, described=False)
     changed = extract(options.raw_dir, options.out_dir)
@@ -152,7 +149,8 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _export_xbrl(options: argparse.Namespace) -> int:
-    from helpers import tables, xbrl
+    from helpers.data import tables
+    from helpers.publish import xbrl
 
     data = options.data if options.data is not None else find_project().data
     try:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from helpers import fiscal, words
 from helpers.analysis import horizon
 from helpers.analysis.docomo import CATCH_UP, EFFECT, agree, effect, quarters_of, year_of
 from helpers.analysis.ratios import gross_margin_ratio
-from helpers.dataset import Data
-from helpers.quantity import AnyQuantity, Missing, Quantity, between, hull, ratio
+from helpers.data.dataset import Data
+from helpers.data.quantity import words
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, hull, ratio
+from helpers.language import calendar
 
 PRINTED = "gross_margin_view.network_adjusted"
 
@@ -23,7 +24,7 @@ def printed(data: Data, period: str) -> AnyQuantity:
     known = [part for part in parts if isinstance(part, Quantity)]
     if len(parts) == 1 or len(known) < len(parts):
         return next((part for part in parts if isinstance(part, Missing)), parts[0])
-    return hull(known).over(*fiscal.period(period))
+    return hull(known).over(*calendar.period(period))
 
 
 def told(data: Data) -> list[str]:
@@ -47,7 +48,7 @@ def rebuilt(data: Data, period: str) -> AnyQuantity:
     margin, revenue = data.get("gross_margin.network", period), data.get("revenue.network", period)
     if not (margin.known and revenue.known) and period in quarters_of("2h15"):
         return _adjusted_from_cost(data, period)
-    return ratio(margin + adjustment(data, period), revenue).over(*fiscal.period(period))
+    return ratio(margin + adjustment(data, period), revenue).over(*calendar.period(period))
 
 
 def adjustment(data: Data, period: str) -> AnyQuantity:
@@ -68,7 +69,7 @@ def _adjusted_from_cost(data: Data, period: str) -> AnyQuantity:
     """For a quarter whose cost is known but whose revenue only as part of a half year: the ratio from both."""
     revenue = quarter_of_half(data, "revenue.network", period)
     cost = data.get("cost.network", period) - adjustment(data, period)
-    return (1 - ratio(cost, revenue)).over(*fiscal.period(period))
+    return (1 - ratio(cost, revenue)).over(*calendar.period(period))
 
 
 def quarter_of_half(data: Data, concept: str, quarter: str) -> AnyQuantity:
@@ -77,11 +78,11 @@ def quarter_of_half(data: Data, concept: str, quarter: str) -> AnyQuantity:
     The first quarter is then no more than half, no less than the quarter before and than what the quarter after
     leaves of the half; the second is the rest.
     """
-    when = fiscal.period(quarter)
+    when = calendar.period(quarter)
     first = quarter[0] in "13"
     half = data.get(concept, f"{'1' if quarter[0] in '12' else '2'}h{quarter[-2:]}")
-    before = data.get(concept, fiscal.name(*fiscal.earlier(when, 3 if first else 6)))
-    after = data.get(concept, fiscal.name(*fiscal.earlier(when, -6 if first else -3)))
+    before = data.get(concept, calendar.name(*calendar.earlier(when, 3 if first else 6)))
+    after = data.get(concept, calendar.name(*calendar.earlier(when, -6 if first else -3)))
     if not (isinstance(half, Quantity) and isinstance(before, Quantity) and isinstance(after, Quantity)):
         return Missing(f"{concept} {quarter.upper()} is not printed, nor what would bound it", half.unit, *when)
     low, high = max(before.low, half.low - after.high), half.high / 2
@@ -107,4 +108,4 @@ def by_usage(data: Data, period: str) -> AnyQuantity:
     margin, revenue = data.get("gross_margin.network", period), data.get("revenue.network", period)
     part = len(quarters_of(period)) / 4
     moved = effect(data, "fy2016") * part - data.get(EFFECT, "1q15") * part
-    return ratio(margin + adjustment(data, period) + moved, revenue).over(*fiscal.period(period))
+    return ratio(margin + adjustment(data, period) + moved, revenue).over(*calendar.period(period))

@@ -6,8 +6,8 @@ from typing import Any
 
 from helpers.analysis import horizon
 from helpers.analysis.ratios import level, narrowed
-from helpers.dataset import Data
-from helpers.quantity import AnyQuantity, ratio
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, ratio
 
 
 def debt(data: Data, period: str) -> AnyQuantity:

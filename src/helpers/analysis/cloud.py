@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from helpers import fiscal
 from helpers.analysis import gio_p2, horizon
 from helpers.analysis.ratios import known_among, known_rows, level, narrowed
-from helpers.dataset import Data
-from helpers.figures import Series, series
-from helpers.quantity import AnyQuantity, Missing, Quantity, cagr, exact, growth, ratio, total
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, cagr, exact, growth, ratio, total
+from helpers.language import calendar
+from helpers.story.figures import Series, series
 
 SINCE, SINCE_QUARTER = "fy2011", "1q11"
 SCOPE_CHANGE = "fy2013"
@@ -272,7 +272,7 @@ def game_quarters(data: Data, measure: str) -> list[str]:
     """The quarters for which a filing prints a measure of large game clients' revenue: their share, their growth."""
     said = data.mentions(GAMES, measure=measure, scenario="actual")
     dates = sorted(set(zip(said["period_end"], said["period_start"], strict=True)))
-    return [name for name in (fiscal.name(start, end) for end, start in dates) if name.startswith(horizon.QUARTERS)]
+    return [name for name in (calendar.name(start, end) for end, start in dates) if name.startswith(horizon.QUARTERS)]
 
 
 def customer_series(data: Data, quarters: Sequence[str]) -> tuple[Series, Series]:

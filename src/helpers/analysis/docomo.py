@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from helpers import fiscal
 from helpers.analysis import horizon
-from helpers.dataset import Data
-from helpers.prose import sentence
-from helpers.quantity import AnyQuantity, Missing, Quantity, exact, growth, total
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, exact, growth, total
+from helpers.language import calendar
+from helpers.story.prose import sentence
 
 RATE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
 CHARGE_UNIT = "JPY/month/10_Mbps"
@@ -74,7 +74,9 @@ def surprise(data: Data, usage: str) -> AnyQuantity:
     """How much further the charge fell than IIJ had estimated, in points."""
     gap = decrease(data, usage) - decrease(data, usage, "target")
     return (
-        gap.over(*fiscal.period(usage)).with_unit("points").named(f"surprise in the charge for {usage.upper()}'s usage")
+        gap.over(*calendar.period(usage))
+        .with_unit("points")
+        .named(f"surprise in the charge for {usage.upper()}'s usage")
     )
 
 
@@ -88,10 +90,10 @@ def effect(data: Data, period: str) -> AnyQuantity:
     inside = quarters_of(period)
     if len(inside) > 1:
         parts = total(effect(data, quarter) for quarter in inside)
-        return parts.over(*fiscal.period(period)).named(f"effect of settling DOCOMO's charge in {period.upper()}")
+        return parts.over(*calendar.period(period)).named(f"effect of settling DOCOMO's charge in {period.upper()}")
     stated = _stated(data, period)
     if not stated.known and any(_stated(data, quarter).known for quarter in quarters_of(year_of(period))):
-        return exact(0, "JPY", "no effect is stated").over(*fiscal.period(period))
+        return exact(0, "JPY", "no effect is stated").over(*calendar.period(period))
     return stated
 
 
@@ -102,7 +104,7 @@ def _stated(data: Data, period: str) -> AnyQuantity:
 
 def without_echo(data: Data, period: str) -> AnyQuantity:
     """Operating income of a period without what the settlement of earlier usage gave it."""
-    return (data.get("operating_income", period) - effect(data, period)).over(*fiscal.period(period))
+    return (data.get("operating_income", period) - effect(data, period)).over(*calendar.period(period))
 
 
 def usage_cost(data: Data, settlement: Settlement) -> AnyQuantity:
@@ -161,13 +163,13 @@ def implied_catch_up(data: Data) -> AnyQuantity:
 
 def _actual(quantity: AnyQuantity, period: str) -> AnyQuantity:
     """A figure worked out with an estimated rate is no target itself."""
-    return replace(quantity.over(*fiscal.period(period)), scenario="actual")
+    return replace(quantity.over(*calendar.period(period)), scenario="actual")
 
 
 def unknown_usage(usage: str) -> Missing:
     """A year whose usage cost no filing lets one work out."""
     reason = f"no filing states what the settlement of {usage.upper()}'s usage brought"
-    return Missing(reason, "JPY", *fiscal.period(usage))
+    return Missing(reason, "JPY", *calendar.period(usage))
 
 
 def agree(one: AnyQuantity, other: AnyQuantity) -> str:
@@ -194,13 +196,13 @@ def charges(data: Data, layer: str = "2") -> dict[str, AnyQuantity]:
     """
     frame = data.reference("docomo_interconnection_charges")
     frame = frame[frame["layer"] == layer].sort_values(["period_start", "announced_on"])
-    return {fiscal.name(row.period_start, row.period_end): _charge(row) for row in frame.itertuples()}
+    return {calendar.name(row.period_start, row.period_end): _charge(row) for row in frame.itertuples()}
 
 
 def _charge(row: Any) -> Quantity:
     value = float(row.yen_per_month_per_10mbps)
     slack = 5000.0 if "rounded" in row.note else 0.5
-    named = f"charge announced for {fiscal.name(row.period_start, row.period_end).upper()}"
+    named = f"charge announced for {calendar.name(row.period_start, row.period_end).upper()}"
     return Quantity(
         value, value - slack, value + slack, CHARGE_UNIT, row.period_start, row.period_end,
         basis="reported", formula=named, fact_ids=(row.source,),
@@ -221,12 +223,12 @@ def bandwidth(data: Data, usage: str) -> AnyQuantity:
     charge = charges(data).get(usage) or Missing(f"the reference table has no charge for {usage.upper()}", CHARGE_UNIT)
     cost = usage_costs(data)[usage]
     tens_of_mbps = cost / 12 / replace(charge, unit="JPY")
-    return (tens_of_mbps.with_unit("Gbps") * exact(0.01)).over(*fiscal.period(usage))
+    return (tens_of_mbps.with_unit("Gbps") * exact(0.01)).over(*calendar.period(usage))
 
 
 def settles(announced_for: str) -> str:
     """The year whose usage a charge settles in IIJ's words: the year before the one it was announced for."""
-    return fiscal.name(*fiscal.year_ago(fiscal.period(announced_for)))
+    return calendar.name(*calendar.year_ago(calendar.period(announced_for)))
 
 
 def agreement(data: Data, fall: dict[str, AnyQuantity]) -> list[bool]:
@@ -240,15 +242,15 @@ def agreement(data: Data, fall: dict[str, AnyQuantity]) -> list[bool]:
 
 def year_of(period: str) -> str:
     """The fiscal year a period lies in: 'fy2015' for '2h15'."""
-    return f"fy{fiscal.fiscal_year(fiscal.period(period).end)}"
+    return f"fy{calendar.fiscal_year(calendar.period(period).end)}"
 
 
 def quarters_of(period: str) -> list[str]:
     """The quarters that make up a period: ['1q15', '2q15'] for '1h15'."""
-    span = fiscal.months_of(fiscal.period(period))
+    span = calendar.months_of(calendar.period(period))
     if span is None or (span[1] - span[0]) % 3:
         raise ValueError(f"'{period}' is not made of whole quarters.")
-    return [fiscal.name(*fiscal.from_months(first, first + 3)) for first in range(span[0], span[1], 3)]
+    return [calendar.name(*calendar.from_months(first, first + 3)) for first in range(span[0], span[1], 3)]
 
 
 def rates_around(assumed: float, points: int = 4) -> list[float]:
@@ -276,8 +278,8 @@ def timeline(data: Data) -> list[tuple[str, str, str, str]]:
     for one in settlements(data):
         if not effect(data, one.recognised).known:
             continue
-        year, used, booked = one.usage.upper(), fiscal.period(one.usage), fiscal.period(one.recognised)
-        end = fiscal.earlier(used, -12).end
+        year, used, booked = one.usage.upper(), calendar.period(one.usage), calendar.period(one.recognised)
+        end = calendar.earlier(used, -12).end
         fixed = "fixed" if decrease(data, one.usage).known else "to be fixed"
         rows += [
             (f"{year}: used", *used, "paid for at a provisional charge"),
@@ -285,7 +287,7 @@ def timeline(data: Data) -> list[tuple[str, str, str, str]]:
             (f"{year}: charge {fixed}", f"{end[:8]}01", end, fixed),
         ]
         if one.usage == "fy2014" and data.get(EFFECT, CATCH_UP).known:
-            rows.append((f"{year}: caught up", *fiscal.period(CATCH_UP), f"in the income of {CATCH_UP.upper()}"))
+            rows.append((f"{year}: caught up", *calendar.period(CATCH_UP), f"in the income of {CATCH_UP.upper()}"))
     return rows
 
 

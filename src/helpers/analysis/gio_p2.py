@@ -7,8 +7,8 @@ from functools import partial
 from helpers.analysis import horizon
 from helpers.analysis.ratios import narrowed
 from helpers.analysis.trajectory import change
-from helpers.dataset import Data
-from helpers.quantity import AnyQuantity, ratio
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, ratio
 
 REVENUE, COST = "revenue_view.gio_p2", "cost_view.gio_p2"
 ORDERS = "orders.gio_p2.prospective"

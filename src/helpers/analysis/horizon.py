@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from helpers import fiscal
-from helpers.dataset import Data
-from helpers.quantity import AnyQuantity
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity
+from helpers.language import calendar
 
 CUMULATIVE = ("1q", "1h", "9m", "fy")
 """What a filing reports on, by the quarter it ends with: the fiscal year so far."""
@@ -22,25 +22,25 @@ def quarters(data: Data, concepts: Iterable[str], since: str, at_least: str = ""
 
     at_least   a quarter to go on to in any case
     """
-    ends = [fiscal.period(name).end for name in [*_named(data, concepts), *([at_least] if at_least else [])]]
+    ends = [calendar.period(name).end for name in [*_named(data, concepts), *([at_least] if at_least else [])]]
     return _until(since, max(ends, default=""), 3)
 
 
 def years(data: Data, concepts: Iterable[str], since: str) -> list[str]:
     """Every fiscal year from `since` to the last for which one of the concepts is known; two at the least."""
-    known = [fiscal.period(name).end for name in _named(data, concepts) if name.startswith("fy")]
-    return _until(since, max([*known, fiscal.earlier(fiscal.period(since), -12).end]), 12)
+    known = [calendar.period(name).end for name in _named(data, concepts) if name.startswith("fy")]
+    return _until(since, max([*known, calendar.earlier(calendar.period(since), -12).end]), 12)
 
 
 def same_quarter(data: Data, concepts: Iterable[str], since: str) -> list[str]:
     """The quarter that `since` names and the same one of each year after it, to the last one that is known."""
     same = [name for name in _named(data, concepts) if name.startswith(since[:2])]
-    return _until(since, max(fiscal.period(name).end for name in [since, *same]), 12)
+    return _until(since, max(calendar.period(name).end for name in [since, *same]), 12)
 
 
 def balances(data: Data, *concepts: str) -> list[str]:
     """The ends of quarters for which one of the balances is known, in order of time."""
-    return list(dict.fromkeys(fiscal.name("", fiscal.period(name).end) for name in _named(data, concepts)))
+    return list(dict.fromkeys(calendar.name("", calendar.period(name).end) for name in _named(data, concepts)))
 
 
 def spans(data: Data, *concepts: str) -> list[str]:
@@ -50,12 +50,12 @@ def spans(data: Data, *concepts: str) -> list[str]:
 
 def before(period: str) -> str:
     """The same period of the year before: 'fy2015' for 'fy2016', '1h15' for '1h16'."""
-    return fiscal.name(*fiscal.year_ago(fiscal.period(period)))
+    return calendar.name(*calendar.year_ago(calendar.period(period)))
 
 
 def after(period: str) -> str:
     """The same period of the year after: 'fy2017' for 'fy2016'."""
-    return fiscal.name(*fiscal.earlier(fiscal.period(period), -12))
+    return calendar.name(*calendar.earlier(calendar.period(period), -12))
 
 
 def latest(names: Iterable[str], told: Callable[[str], AnyQuantity], fallback: str) -> str:
@@ -87,25 +87,25 @@ def onward(
     kinds   how the names of the later ones begin: 'fy', '1h', '9m', '1q' ...; all of them by default
     """
     asked = list(base)
-    after = max(fiscal.period(name).end for name in asked)
+    after = max(calendar.period(name).end for name in asked)
     later = [name for end in _until("1q10", _last_day(data), 3) for name in _ending_with(end)]
-    found = (name for name in later if fiscal.period(name).end > after and (not kinds or name.startswith(kinds)))
+    found = (name for name in later if calendar.period(name).end > after and (not kinds or name.startswith(kinds)))
     return asked + [name for name in found if told(name).known]
 
 
 def _until(since: str, last: str, months: int) -> list[str]:
     """The period `since` names and each one after it, so many months apart, that ends by a day."""
-    found, current = [], fiscal.period(since)
+    found, current = [], calendar.period(since)
     while current.end <= last:
-        found.append(fiscal.name(*current))
-        current = fiscal.earlier(current, -months)
+        found.append(calendar.name(*current))
+        current = calendar.earlier(current, -months)
     return found
 
 
 def _named(data: Data, concepts: Iterable[str]) -> list[str]:
     """The periods that have a name for which one of the concepts is known, in order of time, the longest first."""
-    known = {name for concept in concepts for name in data.periods(concept) if fiscal.has_name(name)}
-    return sorted(known, key=lambda name: (fiscal.period(name).end, fiscal.period(name).start))
+    known = {name for concept in concepts for name in data.periods(concept) if calendar.has_name(name)}
+    return sorted(known, key=lambda name: (calendar.period(name).end, calendar.period(name).start))
 
 
 def _last_day(data: Data) -> str:

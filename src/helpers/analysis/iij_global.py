@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from helpers import fiscal
 from helpers.analysis import horizon
-from helpers.dataset import Data
-from helpers.quantity import AnyQuantity, Missing, Quantity, growth, ratio
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth, ratio
+from helpers.language import calendar
 
 MONTHS = (("2q10", 1), ("3q10", 3), ("4q10", 3), ("1q11", 3), ("2q11", 3), ("3q11", 3))
 THIRD = 1 / 3
@@ -44,7 +44,7 @@ def quarters(data: Data) -> list[str]:
 
 def next_year(quarter: str) -> str:
     """The first fiscal year after a quarter whose whole income is still to come: 'fy2012' for '3q11'."""
-    return horizon.after(f"fy{fiscal.fiscal_year(fiscal.period(quarter).end)}")
+    return horizon.after(f"fy{calendar.fiscal_year(calendar.period(quarter).end)}")
 
 
 def month_share(data: Data) -> AnyQuantity:

@@ -11,11 +11,12 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import fiscal, weighing
 from helpers.analysis import horizon
-from helpers.dataset import Data
-from helpers.fiscal import Period
-from helpers.quantity import AnyQuantity, Missing, Quantity, between, exact, growth, ratio
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, growth, ratio
+from helpers.language import calendar
+from helpers.language.calendar import Period
+from helpers.proof import weighing
 
 TOTAL = "subscriptions.mobile"
 CONSUMER = "subscriptions.mobile.consumer"
@@ -32,7 +33,7 @@ MARKETS: tuple[tuple[str, str], ...] = (
 
 def opening(data: Data, concept: str, period: str) -> AnyQuantity:
     """The balance on the day before a period starts."""
-    return data.get(concept, fiscal.day_before(fiscal.period(period).start))
+    return data.get(concept, calendar.day_before(calendar.period(period).start))
 
 
 def net_additions(data: Data, concept: str, period: str) -> AnyQuantity:
@@ -40,7 +41,7 @@ def net_additions(data: Data, concept: str, period: str) -> AnyQuantity:
 
     A quarter's QoQ and a fiscal year's YoY change of a balance are the net additions of that quarter and year.
     """
-    when = fiscal.period(period)
+    when = calendar.period(period)
     measures = (
         ["change", "qoq_abs"] if _months(when) == 3 else ["change", "yoy_abs"] if _months(when) == 12 else ["change"]
     )
@@ -48,7 +49,7 @@ def net_additions(data: Data, concept: str, period: str) -> AnyQuantity:
     for measure in measures:
         printed = data.printed(concept, period, measure=measure)
         if measure != "change" or (
-            printed.known and printed.period_start in (when.start, fiscal.day_before(when.start))
+            printed.known and printed.period_start in (when.start, calendar.day_before(when.start))
         ):
             found.append(printed)
     best = found[0]
@@ -65,7 +66,7 @@ def mvne_share(data: Data, period: str) -> AnyQuantity:
 def latest_additions(data: Data, fallback: str) -> str:
     """The last quarter, or the fiscal year it ends, whose net additions are known for all and for MVNE clients."""
     ends = horizon.quarters(data, (TOTAL, MVNE), since="1q10")
-    years = {name: f"fy{fiscal.fiscal_year(fiscal.period(name).end)}" for name in ends if name.startswith("4q")}
+    years = {name: f"fy{calendar.fiscal_year(calendar.period(name).end)}" for name in ends if name.startswith("4q")}
     names = [name for end in ends for name in (end, years.get(end)) if name]
     return horizon.latest(names, partial(mvne_share, data), fallback)
 
@@ -158,7 +159,7 @@ def incremental_margin(data: Data, newer: str, older: str) -> AnyQuantity:
     """How much of each additional yen of network revenue stayed as gross margin between two periods."""
     earned = data.get("gross_margin.network", newer) - data.get("gross_margin.network", older)
     sold = data.get("revenue.network", newer) - data.get("revenue.network", older)
-    return ratio(earned, sold).over(*fiscal.period(newer))
+    return ratio(earned, sold).over(*calendar.period(newer))
 
 
 def average_margin(data: Data, period: str) -> AnyQuantity:
@@ -171,7 +172,7 @@ def margin_on_mobile(data: Data, newer: str, older: str, elsewhere: AnyQuantity)
     earned = data.get("gross_margin.network", newer) - data.get("gross_margin.network", older)
     rest = increase(data, "revenue_view.non_mobile", newer, older)
     mobile = increase(data, "revenue_view.mobile", newer, older)
-    return ((earned - rest * elsewhere) / mobile).over(*fiscal.period(newer))
+    return ((earned - rest * elsewhere) / mobile).over(*calendar.period(newer))
 
 
 def non_mobile(data: Data, period: str) -> AnyQuantity:
@@ -206,7 +207,7 @@ def shares_of_market(data: Data, definition: str, concept: str = TOTAL) -> dict[
     """IIJ's subscriptions over the market's, at each date for which the market is known; or missing."""
     frame = data.reference("mvno_market")
     dates = sorted(frame.loc[frame["concept"] == definition, "date"])
-    return {fiscal.name("", date): ratio(data.get(concept, date), market(data, definition, date)) for date in dates}
+    return {calendar.name("", date): ratio(data.get(concept, date), market(data, definition, date)) for date in dates}
 
 
 def growth_over(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
@@ -224,7 +225,7 @@ def _sharper(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
 
 
 def _months(period: Period) -> int:
-    whole = fiscal.months_of(period)
+    whole = calendar.months_of(period)
     if whole is None:
         raise ValueError(f"The period {period.start} to {period.end} is not made of whole months.")
     return whole[1] - whole[0]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from helpers import links
-from helpers.dataset import Data
+from helpers.data.dataset import Data
+from helpers.story import sources
 
 OUTLOOKS = (
     "Foundation for future profit growth",
@@ -43,7 +43,7 @@ def quoted(
         lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
         hits = _sentences(lines, pattern) or (_sentences(lines, otherwise, SHORTEST) if otherwise else [])
         for number, said in hits[:most]:
-            rows.append({"Announced": str(announced), "In the company's words": links.passage(filing, number, said)})
+            rows.append({"Announced": str(announced), "In the company's words": sources.passage(filing, number, said)})
     return rows
 
 

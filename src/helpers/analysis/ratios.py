@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from helpers import fiscal
-from helpers.dataset import Data
-from helpers.figures import Series, series
-from helpers.quantity import AnyQuantity, Missing, Quantity, hull, points, ratio
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, hull, points, ratio
+from helpers.language import calendar
+from helpers.story.figures import Series, series
 
 __all__ = [
     "ends",
@@ -103,11 +103,11 @@ def known_among(data: Data, concept: str, periods: Iterable[str]) -> list[str]:
 
 def told_by_months(data: Data, concept: str, period: str) -> AnyQuantity:
     """A level of a period, or of the whole months it begins and ends in: 'from Nov. 2016 to Jan. 2017' tells it too."""
-    known, (start, end) = data.get(concept, period), fiscal.period(period)
-    months = f"{start[:7]}-01", fiscal.month_last_day(end[:7])
+    known, (start, end) = data.get(concept, period), calendar.period(period)
+    months = f"{start[:7]}-01", calendar.month_last_day(end[:7])
     if known.known or not start or months == (start, end):
         return known
-    told = data.get(concept, fiscal.name(*months))
+    told = data.get(concept, calendar.name(*months))
     return told if told.known else known
 
 

@@ -14,9 +14,9 @@ from typing import Any
 from helpers.analysis import cloud, gio_p2, horizon, iij_global, targets, trajectory
 from helpers.analysis.capital import investment_share
 from helpers.analysis.ratios import gross_margin_ratio, share_of_revenue
-from helpers.dataset import Data
-from helpers.findings import Findings
-from helpers.quantity import AnyQuantity, total
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, total
+from helpers.story.findings import Findings
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from helpers import fiscal
 from helpers.analysis import adjusted_margin, docomo, horizon, mobile
 from helpers.analysis.results import Result
-from helpers.dataset import Data
-from helpers.quantity import AnyQuantity, ratio
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, ratio
+from helpers.language import calendar
 
 
 def of_mobile(data: Data) -> Iterator[Result]:
@@ -85,7 +85,7 @@ def of_docomo(data: Data) -> Iterator[Result]:
     said = "Without the settlement of earlier usage, operating income of {value:period} is {value} ({value:range})."
     for period in (name for names in docomo.told(data) for name in names):
         income = docomo.without_echo(data, period)
-        if income.known or fiscal.period(period).end <= fiscal.period("fy2016").end:
+        if income.known or calendar.period(period).end <= calendar.period("fy2016").end:
             yield Result(f"docomo.operating_income_without_echo_{period}", income, said)
     for period in adjusted_margin.told(data):
         yield Result(

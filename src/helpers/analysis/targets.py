@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from helpers import fiscal, formats, words
 from helpers.analysis.ratios import narrowed, told_by_months
-from helpers.dataset import Data
-from helpers.quantity import AnyQuantity, Missing, Quantity, growth, ratio, total
+from helpers.data.dataset import Data
+from helpers.data.quantity import formats, words
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth, ratio, total
+from helpers.language import calendar
 
 HEADLINES = (
     "revenue",
@@ -106,7 +107,7 @@ def _stated(data: Data, concept: str) -> dict[str, list[tuple[str, Quantity]]]:
     for filing, announced in zip(data.filings["filing"], data.filings["announced_on"], strict=True):
         for scenario in reversed(SCENARIOS):
             for start, end in sorted(said.get((filing, scenario), ())):
-                period = fiscal.name(start, end)
+                period = calendar.name(start, end)
                 value = data.printed(concept, period, scenario=scenario, filing=filing)
                 known = by_period.setdefault(period, [])
                 usable = value.unit == data.concepts.get(concept).unit
@@ -183,7 +184,7 @@ def label(data: Data, one: Target) -> str:
 
 def called(period: str) -> str:
     """A period's name as printed: 'FY2016' for 'fy2016', '1 April 2016 to 30 June 2017' for two dates."""
-    return formats.period(*fiscal.period(period))
+    return formats.period(*calendar.period(period))
 
 
 def listed(data: Data, found: list[Target]) -> str:
@@ -257,7 +258,7 @@ def asked(data: Data, concept: str, period: str) -> AnyQuantity:
 
 def grew(data: Data, concept: str, period: str, scenario: str = "actual") -> AnyQuantity:
     """The growth of a level over a year, from both levels and from the percentage that a filing prints."""
-    before = data.get(concept, fiscal.name(*fiscal.year_ago(fiscal.period(period))))
+    before = data.get(concept, calendar.name(*calendar.year_ago(calendar.period(period))))
     worked_out = growth(data.get(concept, period, scenario), before)
     return narrowed(worked_out, data.printed(concept, period, measure="yoy_pct", scenario=scenario))
 
@@ -266,20 +267,20 @@ def second_half(data: Data, concept: str, year: str) -> AnyQuantity:
     """What a year's target leaves for its second half when the first half's target is met."""
     whole = data.get(concept, year, scenario="target")
     first = data.get(concept, f"1h{year[-2:]}", scenario="target")
-    return (whole - first).over(*fiscal.period(f"2h{year[-2:]}"))
+    return (whole - first).over(*calendar.period(f"2h{year[-2:]}"))
 
 
 def margin_on_growth(data: Data, newer: str, older: str, scenario: str = "actual") -> AnyQuantity:
     """Additional operating income over additional revenue between two years; the newer may be a target."""
     earned = data.get("operating_income", newer, scenario) - data.get("operating_income", older)
     sold = data.get("revenue", newer, scenario) - data.get("revenue", older)
-    return ratio(earned, sold).over(*fiscal.period(newer))
+    return ratio(earned, sold).over(*calendar.period(newer))
 
 
 def if_missed_again(data: Data, one: Target, year: str) -> AnyQuantity:
     """A later year's target, had it the relative miss of this one: an illustration, no forecast."""
     target = data.get(one.concept, year, scenario="target")
-    return (target * (1 + one.relative_miss)).over(*fiscal.period(year))
+    return (target * (1 + one.relative_miss)).over(*calendar.period(year))
 
 
 def followed_year(found: list[Target], fallback: str) -> str:
@@ -295,4 +296,4 @@ def latest_year(found: list[Target], fallback: str) -> str:
 
 def year_before(year: str, years: int = 1) -> str:
     """A fiscal year so many years earlier: 'fy2016' for 'fy2017'."""
-    return fiscal.name(*fiscal.earlier(fiscal.period(year), 12 * years))
+    return calendar.name(*calendar.earlier(calendar.period(year), 12 * years))

@@ -6,15 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers import fiscal
 from helpers.analysis import docomo, horizon, ratios
-from helpers.analysis.ratios import (
-    gross_margin_ratio,
-    known_among,
-    service_revenue,
-)
-from helpers.dataset import Data
-from helpers.quantity import AnyQuantity, Quantity, cagr, growth, points, ratio
+from helpers.analysis.ratios import gross_margin_ratio, known_among, service_revenue
+from helpers.data.dataset import Data
+from helpers.data.quantity.quantity import AnyQuantity, Quantity, cagr, growth, points, ratio
+from helpers.language import calendar
 
 SINCE, SINCE_QUARTER = "fy2009", "1q11"
 YEARLY = ("revenue", "operating_income")
@@ -101,7 +97,7 @@ def growth_of(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
 def _narrowed_by_yoy(
     data: Data, worked_out: AnyQuantity, concept: str, first: str, last: str, measure: str
 ) -> AnyQuantity:
-    if fiscal.year_ago(fiscal.period(last)) != fiscal.period(first):
+    if calendar.year_ago(calendar.period(last)) != calendar.period(first):
         return worked_out
     return ratios.narrowed(worked_out, data.printed(concept, last, measure=measure))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from helpers import formats
-from helpers.prose import sentence
+from helpers.data.quantity import formats
+from helpers.story.prose import sentence
 
 
 def title(template: str, otherwise: str, **values: Any) -> str:

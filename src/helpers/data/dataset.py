@@ -1,0 +1,264 @@
+"""The analyst's door to the tables: quantities by concept and period, as of any date.
+
+data = open_data(as_of="2016-08-05")
+data.get("revenue", "1q16")                     a Quantity, or a Missing one with its reason
+data.table(["revenue", "cost"], ["1q15", "1q16"])
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from helpers.data.as_of import DataError as DataError
+from helpers.data.as_of import Tables, last_day
+from helpers.data.as_of import project_root as project_root
+from helpers.data.quantity import words
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity
+from helpers.data.quantity.units import POINTS, RATIO
+from helpers.data.references import REFERENCE
+from helpers.language import calendar, concepts
+from helpers.language.calendar import Period
+from helpers.proof import evidence
+
+
+def open_data(data_dir: str | Path = "data", as_of: str = "") -> Data:
+    """The tables of a data folder, with only what was announced up to a date.
+
+    data_dir   folder that holds processed/ (and raw/reference/); a relative path starts at the project's root
+    as_of      '' for everything, else 'YYYY-MM-DD' or 'YYYY-MM' (its last day): later filings and reference rows are
+               left out, and checks and series are made anew from the facts that remain
+    Raises DataError when the folder has no tables or `as_of` is no date.
+    """
+    folder = Path(data_dir)
+    if not folder.is_absolute():
+        folder = project_root() / folder
+    if not (folder / "processed" / "filings.csv").exists():
+        raise DataError(
+            f"'{data_dir}' holds no processed/filings.csv: make the tables first ('make report', or "
+            "'python -m helpers extract data/raw data/processed'), or pass another data_dir."
+        )
+    return Data(folder, last_day(as_of))
+
+
+class Data(Tables):
+    """The tables with the quantities in them, by concept and period."""
+
+    # ---- words --------------------------------------------------------------------------------------------------
+
+    @property
+    def root(self) -> Path:
+        """The project's root folder."""
+        return project_root()
+
+    @property
+    def data_dir(self) -> Path:
+        """The data folder."""
+        return self.folder
+
+    @property
+    def concepts(self) -> concepts.Concepts:
+        """The vocabulary of line items."""
+        return concepts.load()
+
+    def label(self, concept: str) -> str:
+        """What a line item is called."""
+        return concepts.load().get(concept).label
+
+    def dates(self, concept: str, period: str) -> Period:
+        """The dates a period name means for a concept: of a balance, the last day."""
+        self._require(concept)
+        return calendar.period(period, concept in self._balances)
+
+    @cached_property
+    def _balances(self) -> frozenset[str]:
+        named = {item.id for item in concepts.load().concepts.values() if item.period == "instant"}
+        said = self.series.groupby("concept")["period_start"].agg(lambda starts: all(start == "" for start in starts))
+        return frozenset(named | {str(concept) for concept, instant in said.items() if instant})
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(concepts.load().concepts) | frozenset(self.facts["concept"])
+
+    def _require(self, concept: str) -> None:
+        if concept not in self._named:
+            close = difflib.get_close_matches(concept, sorted(self._named), n=3)
+            hint = f"; did you mean {' or '.join(close)}?" if close else "; see concepts.toml for the line items."
+            raise DataError(f"There is no concept '{concept}'{hint}")
+
+    # ---- quantities -----------------------------------------------------------------------------------------------
+
+    def get(self, concept: str, period: str, scenario: str = "actual", reported_only: bool = False) -> AnyQuantity:
+        """The level of a concept: reported or derived, with the sharpest interval the evidence allows.
+
+        concept   a line item ('revenue.network'); DataError for one that does not exist
+        period    'fy2016', '1q15', '1h16', '9m11', a month or a date; of a balance its last day
+        scenario  'actual', 'target' (of the latest filing that sets one) or 'prior_target'
+        returns   a Quantity, or a Missing one that says why it cannot be known. The value is the reported one where
+                  that lies in the interval, else (printed in coarser units than others prove) the middle of it.
+        """
+        when = self.dates(concept, period)
+        row = self._levels.get((concept, scenario, when.start, when.end))
+        if row is None or (reported_only and row[5] != "reported"):
+            return self._missing(concept, when, scenario, "prints" if reported_only else "prints or implies")
+        value, low, high, unit, fact_ids, basis, rule = row
+        sources = tuple(fact_ids.split())
+        return Quantity(
+            value if low <= value <= high else (low + high) / 2,
+            low,
+            high,
+            unit,
+            *when,
+            scenario=scenario,
+            fact_ids=sources,
+            basis=basis,
+            formula=words.figure(concept, when, scenario=scenario),
+            working=words.rules(rule) if basis == "derived" else "",
+            decimals=self._decimals.get(sources[0]) if basis == "reported" else None,
+        )
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, str, str, str], tuple[float, float, float, str, str, str, str]]:
+        keys = ["concept", "scenario", "period_start", "period_end"]
+        values = ["value", "sharp_low", "sharp_high", "unit", "fact_ids", "basis", "rule"]
+        frame = self.series
+        return dict(
+            zip(
+                zip(*(frame[name].tolist() for name in keys), strict=True),
+                zip(*(frame[name].tolist() for name in values), strict=True),
+                strict=True,
+            )
+        )
+
+    @cached_property
+    def _decimals(self) -> dict[str, int]:
+        return dict(zip(self.facts["fact_id"].tolist(), self.facts["decimals"].astype(int).tolist(), strict=True))
+
+    def _missing(self, concept: str, when: Period, scenario: str, verb: str) -> Missing:
+        known_by = f" announced by {self.as_of}" if self.as_of else ""
+        reason = f"no filing{known_by} {verb} {words.figure(concept, when, scenario=scenario)}"
+        return Missing(reason, concepts.load().get(concept).unit, *when, scenario=scenario)
+
+    def many(self, concept: str, periods: Iterable[str], scenario: str = "actual") -> list[AnyQuantity]:
+        """The level of a concept in each of several periods."""
+        return [self.get(concept, period, scenario) for period in periods]
+
+    def printed(
+        self, concept: str, period: str, measure: str = "level", scenario: str = "actual", filing: str = ""
+    ) -> AnyQuantity:
+        """A figure as a filing prints it: a comparison, ratio, share or level, with its rounding interval.
+
+        The most precise of the latest filing that prints it, or of `filing`. Points (pt_change) have unit 'points'.
+        """
+        asked = (concept, period, measure, scenario, filing)
+        if asked not in self._answers:  # analyses ask for the same figures again and again
+            self._answers[asked] = self._printed(*asked)
+        return self._answers[asked]
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str, str, str, str], AnyQuantity]:
+        return {}
+
+    def _printed(self, concept: str, period: str, measure: str, scenario: str, filing: str) -> AnyQuantity:
+        when = self.dates(concept, period)
+        if measure == "change":
+            found = self.mentions(concept, measure=measure, scenario=scenario)
+            found = found[found["period_end"] == when.end]
+        else:
+            found = self.mentions(concept, period, measure, scenario)
+        if filing:
+            found = found[found["filing"] == filing]
+        if found.empty:
+            missing = self._missing(concept, when, scenario, "prints")
+            if measure != "level":
+                missing = replace(missing, reason=f"{missing.reason} as {measure}", unit=RATIO)
+            return missing
+        latest = found[found["filing"] == found["filing"].iloc[-1]]
+        fact = evidence.best(evidence.from_frame(latest, self.filings))
+        return Quantity(
+            fact.value,
+            fact.low,
+            fact.high,
+            POINTS if measure == "pt_change" else fact.unit,
+            fact.variable.start,
+            fact.variable.end,
+            scenario=scenario,
+            fact_ids=(fact.fact_id,),
+            basis="reported",
+            formula=words.figure(concept, when, measure, scenario),
+            decimals=self._decimals.get(fact.fact_id),
+        )
+
+    def mentions(self, concept: str, period: str = "", measure: str = "", scenario: str = "") -> pd.DataFrame:
+        """The facts about a concept, by announcement and line; narrowed to a period, measure and scenario."""
+        self._require(concept)
+        frame = self._facts_of.get(concept)
+        if frame is None:
+            return self.facts.iloc[:0]
+        when = self.dates(concept, period) if period else None
+        wanted = {"measure": measure, "scenario": scenario}
+        wanted |= {"period_end": when.end, "period_start": when.start} if when else {}
+        keep = np.ones(len(frame), dtype=bool)
+        for column, value in wanted.items():
+            if value or column.startswith("period"):
+                keep &= frame[column].to_numpy() == value
+        return frame[keep].reset_index(drop=True)
+
+    @cached_property
+    def _facts_of(self) -> dict[str, pd.DataFrame]:
+        """The facts of each concept, by announcement, line and place."""
+        order = {filing: number for number, filing in enumerate(self.filings["filing"])}
+        by_place = self.facts.assign(_order=self.facts["filing"].map(order)).sort_values(["_order", "line", "start"])
+        return {str(name): frame for name, frame in by_place.drop(columns="_order").groupby("concept")}
+
+    def table(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
+        """One row a concept and period, unknown ones included: label, dates, value, interval, unit, basis, reason."""
+        when = list(periods)
+        rows = []
+        for concept in names:
+            for period in when:
+                quantity = self.get(concept, period, scenario)
+                rows.append(
+                    {"concept": concept, "label": self.label(concept), "period": period}
+                    | quantity.as_row()
+                    | {"basis": quantity.basis, "reason": quantity.reason}
+                )
+        return pd.DataFrame(rows)
+
+    def wide(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
+        """The values alone: one row a concept (by label), one column a period; unknown ones are NaN."""
+        when = list(periods)
+        values = {
+            self.label(concept): [self.get(concept, period, scenario).value for period in when] for concept in names
+        }
+        return pd.DataFrame.from_dict(values, orient="index", columns=when, dtype=float)
+
+    def periods(self, concept: str, scenario: str = "actual", months: int | None = None) -> list[str]:
+        """The names of the periods a level is known for, in order of time; only those `months` long if given."""
+        self._require(concept)
+        frame = self.series[(self.series["concept"] == concept) & (self.series["scenario"] == scenario)]
+        spans = {Period(*dates) for dates in zip(frame["period_start"], frame["period_end"], strict=True)}
+        found = sorted(spans, key=lambda period: (period.end, period.start))
+        return [calendar.name(*period) for period in found if months in (None, _length(period))]
+
+    # ---- sources ------------------------------------------------------------------------------------------------
+
+    def sources(self, quantity: AnyQuantity) -> pd.DataFrame:
+        """The facts behind a quantity: filing, announced_on, line, printed, label, concept, measure, period."""
+        facts = [fact for fact in quantity.fact_ids if not fact.startswith(REFERENCE)]
+        frame = self.facts.set_index("fact_id").loc[facts].reset_index()
+        frame["announced_on"] = frame["fact_id"].map(self._announced)
+        frame["period"] = [calendar.name(*p) for p in zip(frame["period_start"], frame["period_end"], strict=True)]
+        names = ["fact_id", "filing", "announced_on", "line", "printed", "label", "concept", "measure", "period"]
+        return frame[names]
+
+
+def _length(period: Period) -> int:
+    months = calendar.months_of(period)
+    return months[1] - months[0] if months else 0

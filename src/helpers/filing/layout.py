@@ -1,0 +1,239 @@
+"""A filing's lines as headings, tables and text."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from helpers.filing import own_periods
+from helpers.filing.bullets import BULLET, bullet_rank
+from helpers.filing.lines import Line
+from helpers.filing.own_periods import OwnNames
+from helpers.language.amounts import Token, tokens
+from helpers.language.periods import Period
+from helpers.language.scales import UNIT_CELL
+
+SECTION = re.compile(
+    r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
+    r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*]*$"
+)
+LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
+HEAD = 60  # lines in which a filing says what it is
+MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a table
+DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
+_AMOUNT_WORDS = re.compile(
+    r"JPY?|Yen|approx(?:imately|\.)?|over|about|around|more than"
+    r"|\(Annual\)|Annual|target|thousands?|millions?|billions?|[bm]n\b|[GMKT]bps"
+    r"|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\]",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(r"\s{2,}")
+
+
+class Cell(NamedTuple):
+    """`line.text[start:end]` and its tokens. `kind`: empty, dash, number, period, mixed (period and number),
+    text."""
+
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+    numbers: tuple[Token, ...]
+    kind: str
+
+    @property
+    def periods(self) -> list[Token]:
+        return [t for t in self.tokens if t.kind == "period"]
+
+
+class Row(NamedTuple):
+    line: Line
+    tokens: tuple[Token, ...]
+    numbers: tuple[Token, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class Block:
+    """`kind` is section, table or text. A text block is one line (one row without cells)."""
+
+    kind: str
+    rows: list[Row]
+    section: int = 0
+
+    @property
+    def first(self) -> int:
+        return self.rows[0].line.number
+
+
+def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
+    part = line.text[start:end]
+    text = part.strip()
+    if len(text) < len(part):
+        start += len(part) - len(part.lstrip())
+    if not text:
+        return Cell(start, start, "", (), (), "empty")
+    numbers = _numbers(inside)
+    return Cell(start, start + len(text), text, inside, numbers, _cell_kind(text, start, inside, numbers))
+
+
+def _numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    numbers = [t for t in found if t.kind == "number"]
+    return found if len(numbers) == len(found) else tuple(numbers)
+
+
+def _cell_kind(text: str, start: int, inside: tuple[Token, ...], numbers: tuple[Token, ...]) -> str:
+    if len(text) == 1 and text in DASHES:
+        return "dash"
+    if len(inside) == 1 and numbers and numbers[0].text == text:
+        return "number"
+    dates = [t for t in inside if t.kind == "period"]
+    if not numbers:
+        return "period" if dates and len(text) < LONGEST_HEAD else "text"
+    rest = "".join(text[a:b] for a, b in between(inside, len(text), start))
+    if len("".join(_AMOUNT_WORDS.sub("", rest).split())) > 1:
+        return "text"
+    if dates:
+        return "text" if re.match(r"\s?:", text[dates[0].end - start :]) else "mixed"
+    return "number"
+
+
+def between(found: Sequence[Token], length: int, start: int = 0) -> Iterator[tuple[int, int]]:
+    """The stretches without tokens of a text of this length that begins at offset `start` of its line."""
+    at = 0
+    for t in found:
+        yield at, t.start - start
+        at = t.end - start
+    yield at, length
+
+
+def split_cells(line: Line, found: tuple[Token, ...], *, blanks: bool) -> tuple[Cell, ...]:
+    """The cells of a row: split at tabs, or (with `blanks`) at runs of two and more blanks."""
+    text = line.text
+    cuts: list[tuple[int, int]] = []
+    if "\t" in text:
+        at = 0
+        for piece in text.split("\t"):
+            cuts.append((at, at + len(piece)))
+            at += len(piece) + 1
+    elif blanks:
+        at = len(text) - len(text.lstrip())
+        for m in _BLANKS.finditer(text, at):
+            if m.end() < len(text):
+                cuts.append((at, m.start()))
+                at = m.end()
+        cuts.append((at, len(text.rstrip())))
+    out: list[Cell] = []
+    n = 0
+    for start, end in cuts:
+        while n < len(found) and found[n].start < start:  # a token that reaches over a cut belongs to no cell
+            n += 1
+        first = n
+        while n < len(found) and found[n].end <= end:
+            n += 1
+        out.append(_cell(line, start, end, found[first:n]))
+    return tuple(out)
+
+
+def _row(line: Line, today: date, names: OwnNames) -> Row:
+    found = tuple(names.meant(tokens(line.text, today), line.text))
+    return Row(line, found, _numbers(found), _cells(line, found))
+
+
+def _cells(line: Line, found: tuple[Token, ...]) -> tuple[Cell, ...]:
+    """The cells of a line that is a row: one with tabs, or with runs of blanks around amounts or heads."""
+    if "\t" in line.text:
+        few = len(found) <= MOST_CELLS and line.text.count("\t") <= MOST_CELLS
+        return split_cells(line, found, blanks=False) if few else ()
+    if "  " in line.text.strip() and len(line.text) < LONGEST_ROW:
+        cells = split_cells(line, found, blanks=True)
+        numeric = sum(c.kind in {"number", "dash"} for c in cells[1:])
+        head = len(cells) > 2 and all(
+            c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or (len(c.text) < 60 and HEAD_WORDS.search(c.text))
+            for c in cells[1:]
+        )
+        plain = not ((mark := BULLET.match(line.text)) and mark["marks"])
+        if 1 < len(cells) <= MOST_CELLS and (head or (plain and numeric and numeric >= len(cells) - 2)):
+            return cells
+    return ()
+
+
+def is_head(row: Row) -> bool:
+    """A row of column heads: periods, units or measures, no amounts."""
+    if not row.cells or any(c.kind == "number" for c in row.cells):
+        return False
+    return any(c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or HEAD_WORDS.search(c.text) for c in row.cells)
+
+
+HEAD_WORDS = re.compile(
+    r"\bYoY\b|\bQoQ\b|\bchanges?\b|% of (?:total )?revenues?|\bmonths ended\b|thousands of"
+    r"|\bMajor Breakdown\b|\bas of\b|\bJPY millions\b|\bfiscal year\b|\btargets?\b|\bresults?\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\b(?:up|down)\b|\b(?:million|billion|thousand)\b", re.IGNORECASE)
+
+
+def _is_table(rows: list[Row]) -> bool:
+    numeric = any(c.kind == "number" for r in rows for c in r.cells)
+    if not numeric:
+        return any(c.kind == "mixed" for r in rows for c in r.cells)
+    if any(is_head(r) for r in rows):
+        return True
+    pure = sum(
+        bool(r.cells)
+        and any(c.kind == "number" for c in r.cells)
+        and not any(_SENTENCE.search(c.text) for c in r.cells[1:])
+        for r in rows
+    )
+    wide = any(sum(c.kind == "number" for c in r.cells) >= 3 for r in rows)
+    return pure * 2 + wide > sum(bool(r.tokens) for r in rows)
+
+
+def blocks(lines: list[Line], today: date, reported: Period | None = None) -> list[Block]:
+    """The filing's blocks in order. A table is a run of rows without a blank line between them. `today` is the
+    filing's period end, `reported` its period."""
+    names = own_periods.defined((line.text for line in lines[:HEAD]), today, reported)
+    out: list[Block] = []
+    run: list[Row] = []
+    section = 0
+
+    def flush() -> None:
+        if run:
+            if _is_table(run):
+                out.append(Block("table", list(run), section))
+            else:
+                out.extend(Block("text", [r], section) for r in run)
+            run.clear()
+
+    for line, below in itertools.zip_longest(lines, lines[1:]):
+        if not line.text.strip():
+            flush()
+            continue
+        row = _row(line, today, names)
+        if run and not row.cells and _heads_rows(row, below):
+            row = row._replace(cells=(_cell(line, 0, len(line.text), ()),))
+        if row.cells:
+            run.append(row)
+            continue
+        flush()
+        if len(line.text) < LONGEST_SECTION and SECTION.match(line.text):
+            section += 1
+            out.append(Block("section", [row], section))
+        else:
+            out.append(Block("text", [row], section))
+    flush()
+    return out
+
+
+def _heads_rows(row: Row, below: Line | None) -> bool:
+    """'Net revenues:' among the rows of a table, though its line has no tab; 'ASSETS', or one above another."""
+    text = row.line.text.rstrip()
+    if below is None or len(text) >= LONGEST_HEAD or row.tokens:
+        return False
+    if "\t" not in below.text and not below.text.rstrip().endswith(":"):
+        return False
+    return (text.endswith(":") or text.isupper()) and bullet_rank(text)[0] == 0

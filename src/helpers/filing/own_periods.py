@@ -1,0 +1,158 @@
+"""Names of periods that a filing defines for itself: '(from April 1, 2013 to December 31, 2013, "3Q13")', or
+'3Q FY2013 (First 9 months ended December 31, 2013)'.
+
+There "3Q13", or "3Q FY2013", stands for the nine months, save where a line or the heading above it speaks of three
+months or lists quarters side by side. The two ways of writing are two names: a deck may define one of them. On a page
+that is headed 'Summary of 3Q13 Financial Results' or 'Results for nine months' a name stands for the nine months if
+the whole filing reports them, without any definition."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from helpers.language import periods
+from helpers.language.amounts import Token
+from helpers.language.periods import Period
+
+_FROM, _TO = re.compile(r"\bfrom\s+$", re.IGNORECASE), re.compile(r"\s+to\s+", re.IGNORECASE)
+_BRACKET = re.compile(r"\s?\((?:First )?(?:six|nine|6|9) months", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"'(]\s?$")
+_OF_QUARTER = re.compile(r"\(3 months\)|\b(?:three|3)[ -]months?\b(?! or)", re.IGNORECASE)
+_OF_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months\b|\bfull year\b|\bfiscal year\b", re.IGNORECASE)
+_RESULTS = re.compile(r"\b(?:financial|consolidated|operating) results\b", re.IGNORECASE)
+_PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
+_LONGEST_HEADING = 130
+_SO_MANY = re.compile(r"\b(six|nine|6|9)[ -]months\b", re.IGNORECASE)
+_COUNT = {"six": 6, "6": 6, "nine": 9, "9": 9}
+_QUARTER, _YEAR = 3, 12  # months
+_THROUGH = re.compile(r"\s?[-~\u2013]\s?")
+_MAY_TELL = re.compile(r"[369]M|(?:[69]|six|nine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~")
+_NEAR = 12  # characters before a period's name that may say what it is
+
+
+@dataclass(slots=True)
+class OwnNames:
+    """`months` of the quarters, by way of writing and number, whose name means all the months up to their end;
+    `quarterly` while the heading in force speaks of three months; `reported` is the filing's period where it is longer
+    than its last quarter, and `page` as `months`, on the page that is headed with the name."""
+
+    months: dict[tuple[bool, int], int]
+    quarterly: bool = False
+    reported: Period | None = None
+    page: dict[tuple[bool, int], int] = field(default_factory=dict)
+
+    def meant(self, tokens: list[Token], text: str) -> list[Token]:
+        """The tokens of the next line, its period names as the filing defines them."""
+        if not self.months and self.reported is None:
+            return tokens
+        heading = "\t" not in text and len(text) <= _LONGEST_HEADING
+        named = {_name(t.text, t.period) for t in tokens if t.period and t.period.kind == "quarter"}
+        if not heading and not named:
+            return tokens
+        low = text.lower()
+        timed = "month" in low or "year" in low
+        of_quarter = timed and _OF_QUARTER.search(text) is not None
+        of_longer = timed and _OF_LONGER.search(text) is not None
+        if heading:
+            self.quarterly = of_quarter or (self.quarterly and not of_longer)
+            if self.reported is not None:
+                self._head(tokens, text, self.reported, of_quarter=of_quarter)
+        longer = self.months | self.page
+        if of_quarter or (self.quarterly and not of_longer) or not named or not named <= set(longer):
+            return tokens
+        return [_meant(t, longer) for t in tokens]
+
+    def _head(self, tokens: list[Token], text: str, reported: Period, *, of_quarter: bool) -> None:
+        """Note what the heading of a page, or one of results on it, says of the names on the page."""
+        if _PAGE.match(text):
+            self.page = {}
+        if of_quarter or any(t.kind == "number" for t in tokens):
+            return
+        quarters = [t for t in tokens if t.period and t.period.kind == "quarter" and not t.period.at_end]
+        ended = quarters and all(t.period and t.period.end == reported.end for t in quarters)
+        if ended and _RESULTS.search(text):
+            self.page |= {_name(t.text, t.period): reported.months for t in quarters if t.period}
+        elif (
+            "months" in text.lower() and (said := _SO_MANY.search(text)) and _COUNT[said[1].lower()] == reported.months
+        ):
+            quarter = periods.quarter_number(reported.end)
+            self.page |= {(written, quarter): reported.months for written in (False, True)}
+
+
+def _meant(token: Token, longer: dict[tuple[bool, int], int]) -> Token:
+    period = token.period
+    if period is None or period.kind != "quarter" or period.at_end:
+        return token
+    return token._replace(period=periods.months_to(period.end, longer[_name(token.text, period)]))
+
+
+def _before(first: date, last: date) -> date:
+    """The first day of a span, which may print no year of its own."""
+    return first.replace(year=first.year - 1) if first > last else first
+
+
+def _name(text: str, period: Period) -> tuple[bool, int]:
+    """Whether the name is written with 'FY', and the number of its quarter."""
+    return "FY" in text.upper(), periods.quarter_number(period.end)
+
+
+def defined(head: Iterable[str], today: date, reported: Period | None = None) -> OwnNames:
+    """What the first lines of a filing define: a quarter's name in quotes or brackets beside longer days that end
+    with it. `today` is the filing's period end, `reported` its period."""
+    months: dict[tuple[bool, int], int] = {}
+    for text in head:
+        if "q" not in text.lower():
+            continue
+        found = list(periods.periods(text, today))
+        spans = [
+            periods.months_to(b.end, a.months)
+            for (_, _, a), (_, _, b) in itertools.pairwise(found)
+            if a.kind == "months" and b.kind == "day"
+        ]
+        spans += [
+            Period(_before(a.start or a.end, b.end), b.end, "range")
+            for (start, end, a), (after, _, b) in itertools.pairwise(found)
+            if _FROM.search(text, max(0, start - _NEAR), start) and _TO.fullmatch(text[end:after])
+        ]
+        spans += [
+            periods.months_to(p.end, length)
+            for start, _, p in found
+            if p.kind == "day" and (length := periods.months_ended(text, start))
+        ]
+        for start, end, period in found:
+            if period.kind == "quarter" and (
+                _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
+            ):
+                longer = [s.months for s in spans if s.end == period.end and _is_longer(s)]
+                if longer:
+                    months[_name(text[start:end], period)] = longer[0]
+    return OwnNames(months, reported=reported if reported and _is_longer(reported) else None)
+
+
+def _is_longer(period: Period) -> bool:
+    """Whether a quarter's name may stand for a period: a whole year has a name of its own ("FY2012" beside "4Q12")."""
+    return _QUARTER < period.months < _YEAR
+
+
+def reported(texts: Iterable[str], titled: Period) -> Period:
+    """The period of a filing whose title names a quarter: all months of its fiscal year so far, where a heading, a
+    definition or the heads of a table name these as what the results are of ('3Q17 (Apr. 2017 - Dec. 2017)', 'YoY =
+    9M17 compared to 9M16'); else the quarter."""
+    months = periods.quarter_number(titled.end) * _QUARTER
+    for text in texts:
+        if len(text) > _LONGEST_HEADING or not _MAY_TELL.search(text):
+            continue
+        said = _SO_MANY.search(text)
+        found = [(start, end, p) for start, end, p in periods.periods(text, titled.end) if p.start is not None]
+        spans = [(p.start, p.end) for _, _, p in found]
+        spans += [
+            (a.start, b.end) for (_, at, a), (to, _, b) in itertools.pairwise(found) if _THROUGH.fullmatch(text[at:to])
+        ]
+        whole = periods.months_to(titled.end, months, "range")
+        if (whole.start, whole.end) in spans or (said and _COUNT[said[1].lower()] == months):
+            return whole
+    return titled

@@ -1,0 +1,224 @@
+"""How a filing writes a number: every run of digits on a line as exactly one token."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
+
+from helpers.language import marks, periods
+from helpers.language.periods import Period
+
+
+class Token(NamedTuple):
+    """Digits `text[start:end]` with what they are: number, period, ordinal, name or contact.
+
+    For a number: `value` as printed without its scale, `places` after the decimal point, `sign` (-1, 0 not
+    printed, +1), `bracket` ('(' or '[' where brackets are its own), `percent`, `currency` (JPY or a dollar sign
+    stands before it), `dollars` (the latter), `scale` as a power of ten, `noun` (points, million, contracts, ...
+    that follow), `after` (offset behind the unit words)."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    period: Period | None = None
+    reason: str = ""
+    value: Decimal = Decimal(0)
+    places: int = 0
+    sign: int = 0
+    bracket: str = ""
+    percent: bool = False
+    currency: bool = False
+    dollars: bool = False
+    scale: int = 0
+    noun: str = ""
+    after: int = 0
+
+
+_START = attrgetter("start")
+_DIGITS = re.compile(r"[0-9]+")  # of a cleaned line (see `text`), which has no others
+_MOST_DIGITS = 18  # the yen of a national debt; more is a code
+_NO_AMOUNT = "more digits than an amount has"
+_BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5US$")
+_FIRST = frozenset("([+-\u25b3JYUjy\u00a5$")  # what a number can begin with before its digits
+_LEAD = 9  # characters that can stand between a bracket or sign and its digits
+_NUMBER = re.compile(
+    r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-])?"
+    r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$))"
+    r"|[0-9]++(?:\.[0-9]++)*+)"
+    r"(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
+)
+_CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?(?=\t|$)")
+# A label without digits and cells with nothing but amounts, which no date, name or address can be among: none has four
+# digits in a row, and the first is more than a day of a month that the label may name.
+_ONLY_AMOUNTS = re.compile(
+    r"[^0-9\t]*+(?!\t+[0-9]{1,2}(?:\t|$))(?:\t(?:[\u25b3(+-]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?%?\)?)?)++"
+)
+_UNIT = re.compile(
+    r"\s?-?(?=\s?[A-Za-z])(?P<scale>million|billion|thousand|trillion|[bm]n\b)?(?:\s?(?:yen|JPY))?\s?"
+    r"(?P<noun>points?\b|Pts?\.?(?![a-z])|[GMKT]bps\b|[A-Za-z][A-Za-z-]{0,40}\b)?",
+    re.IGNORECASE,
+)
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9}
+_NOUNS = frozenset({
+    "contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person",
+    "companies", "company", "clients", "client", "customers", "projects", "project", "orders", "order", "shares",
+    "share", "points", "point", "pt", "pts", "gbps", "mbps", "atms", "atm", "modules", "module", "branches", "branch",
+    "years", "year", "months", "newly", "new", "japanese", "major", "times", "stores", "units", "engineers", "yen",
+    "graduates", "sites",
+})  # fmt: skip
+
+
+def tokens(text: str, today: date) -> list[Token]:
+    """All tokens of a cleaned line (see `text.clean`), in order; together they cover every digit once. `today` is the
+    filing's period end: it places periods that name no year."""
+    if not _DIGITS.search(text):
+        return []
+    found = [] if "\t" in text and _ONLY_AMOUNTS.fullmatch(text) else _claimed(text, today)
+    free = _free(text, found) if found else text
+    at = 0
+    for digits in _DIGITS.finditer(free):
+        start, end = digits.span()
+        if start >= at:
+            found.append(number := _number(text, start, end, free))
+            at = number.end
+    if free is not text:
+        found.sort(key=_START)
+    return found
+
+
+def _claimed(text: str, today: date) -> list[Token]:
+    """The tokens that are no numbers: addresses first, then periods, then names; none reaches into another."""
+    claims: list[tuple[str, int, int, str, Period | None]] = []
+    kinds = marks.hints(text)
+    for mark in marks.contacts(text, kinds) if kinds else ():
+        claims.append((*mark, None))
+    for start, end, period in periods.periods(text, today):
+        claims.append(("period", start, end, "", period))
+    for mark in marks.names(text, kinds) if kinds else ():
+        claims.append((*mark, None))
+    found: list[Token] = []
+    taken = bytearray(len(text) if claims else 0)
+    for kind, start, end, reason, when in claims:
+        start, end = _trim(text, start, end)
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\x01" * (end - start)
+            found.append(Token(kind, start, end, text[start:end], when, reason))
+    found.sort(key=_START)
+    return found
+
+
+def _free(text: str, found: list[Token]) -> str:
+    """The text with a letter for every character that belongs to a token."""
+    parts: list[str] = []
+    at = 0
+    for t in found:
+        parts += [text[at : t.start], "x" * (t.end - t.start)]
+        at = t.end
+    return "".join([*parts, text[at:]])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets without blanks at either end."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def _number(text: str, start: int, end: int, free: str) -> Token:
+    """The number whose digits begin at `start`, with its sign, brackets, currency and unit. `free` as from `_free`."""
+    if end - start > _MOST_DIGITS:
+        return Token("name", start, end, text[start:end], reason=_NO_AMOUNT)
+    before = text[start - 1 : start]
+    if before == "\t" and (whole := _CELL.match(text, start)) and _is_free(text, free, start, whole.end()):
+        return _plain(start, whole.end(), whole.group())
+    left = start
+    if before in _BEFORE:
+        first = max(0, start - _LEAD)
+        while left > first and text[left - 1] in _BEFORE:
+            left -= 1
+    for at in range(left, start + 1):
+        m = _NUMBER.match(text, at) if at == start or text[at] in _FIRST else None
+        if m is not None and m.start("num") == start:
+            last = m.end("num")
+            if not _is_free(text, free, start, last):
+                break
+            if last - start > 2 * _MOST_DIGITS:
+                return Token("name", start, last, m["num"], reason=_NO_AMOUNT)
+            return _read(text, m)
+    return _plain(start, end, text[start:end])
+
+
+def _is_free(text: str, free: str, start: int, end: int) -> bool:
+    """Whether no other token reaches into these digits."""
+    return free is text or free[start:end] == text[start:end]
+
+
+def _plain(start: int, end: int, printed: str) -> Token:
+    """A number without anything but its digits, commas and point."""
+    value, places = Decimal(printed.replace(",", "")), len(printed.partition(".")[2])
+    return Token("number", start, end, printed, value=value, places=places, after=end)
+
+
+def _read(text: str, m: re.Match[str]) -> Token:
+    """A match of _NUMBER as a token. A dash behind a word or number is no sign; nor is one of two brackets."""
+    opened, sign, currency, dollars, inner, number, percent, closed = m.groups()
+    start = m.start("num")
+    end = behind = start + len(number)
+    if percent:
+        behind += len(percent)
+    first, last, bracket = start, behind, ""
+    if inner:
+        sign = inner
+        first -= 1
+    elif sign == "-" and not opened and m.start() and _no_sign_behind(text[m.start() - 1]):
+        sign = None
+    elif sign and not currency:
+        first -= len(sign)
+    if opened and closed:
+        bracket = opened[0]
+        if not currency:
+            first, last = m.span()
+    value, places = _amount(number)
+    minus = sign is not None and sign[0] in "-\u25b3"
+    plus = sign is not None and not minus
+    scale, noun, after = (0, "", behind) if percent else _unit(text, end)
+    if bracket and not scale and not noun:
+        after = m.end()
+    direction = -1 if minus or (bracket == "(" and not plus) else 1 if plus else 0
+    said = bool(percent), bool(currency), bool(dollars), scale, noun, after
+    return Token("number", first, last, text[first:last], None, "", value, places, direction, bracket, *said)
+
+
+def _no_sign_behind(before: str) -> bool:
+    """Whether a dash behind this character is no sign."""
+    return before.isalnum() or before in ")]%"
+
+
+def _amount(printed: str) -> tuple[Decimal, int]:
+    """The value of plain digits, and how many stand behind the point; of a ratio ('1:200') its second number."""
+    raw = printed.replace(",", "")
+    if ":" in raw:
+        raw = raw.rpartition(":")[2]
+    if "." not in raw:
+        return Decimal(raw), 0
+    raw = "".join(raw.split())
+    fraction = raw.partition(".")[2]
+    if "." in fraction:
+        return Decimal(raw.replace(".", "")), 0
+    return Decimal(raw), len(fraction)
+
+
+def _unit(text: str, at: int) -> tuple[int, str, int]:
+    """(scale, noun, offset behind both) of the words that follow a number."""
+    m = _UNIT.match(text, at)
+    if m is None:
+        return 0, "", at
+    named, noun = m.groups()
+    scale = _SCALES[named.lower()] if named else 0
+    noun = noun.lower().rstrip(".") if noun else ""
+    if noun in _NOUNS:
+        return scale, noun, m.end()
+    return scale, "", m.end("scale") if scale else at

@@ -1,0 +1,270 @@
+"""The vocabulary: line items, their names in filings, and the arithmetic between them (`concepts.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+from helpers import companies
+
+VOCABULARY = companies.data_file("concepts.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One line item. `period` is `duration` (a flow) or `instant` (a balance); `unit` as in facts.csv."""
+
+    id: str
+    label: str
+    unit: str = "JPY"
+    period: str = "duration"
+    aliases: tuple[str, ...] = ()
+    negative_aliases: tuple[str, ...] = ()
+    metric: str = ""
+    subject: str = ""
+    after: str = ""
+    change_of: str = ""
+    liability: bool = False
+    outflow: bool = False
+    net_used: bool = False
+    total_of: tuple[str, ...] = ()
+    negative_groups: tuple[str, ...] = ()
+    in_shares: str = ""
+    interim_at_end: bool = False
+    each: bool = False
+    recognized_in: str = ""
+    nouns: tuple[str, ...] = ()
+    in_money: str = ""
+    period_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricForm:
+    """A metric that is a ratio (`measure`) or the loss of the metric `of`."""
+
+    of: str
+    measure: str = ""
+    loss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """total = sum of weight * part. A part in `optional` counts as nil where a statement does not print it. So does one
+    in `former`; besides, where no filing prints it at all, the total has no such part."""
+
+    id: str
+    total: str
+    parts: tuple[tuple[str, int], ...]
+    optional: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RollForward:
+    """closing balance = opening balance + sum of weight * flow over the period between them."""
+
+    id: str
+    balance: str
+    flows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """The total lies between two shares of the sum of weight * part."""
+
+    id: str
+    total: str
+    parts: tuple[tuple[str, int], ...]
+    share: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """What a month of a recurring item may be of its quarter, from least to most."""
+
+    concept: str
+    share: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The whole vocabulary, with the look-ups that readers need (keys are folded labels, see `fold`)."""
+
+    concepts: dict[str, Concept]
+    calculations: tuple[Calculation, ...]
+    roll_forwards: tuple[RollForward, ...]
+    bounded: tuple[Bounded, ...]
+    monthly: tuple[Monthly, ...]
+    not_negative: tuple[str, ...]
+    groups: dict[str, str]
+    metrics: dict[str, str]
+    subjects: dict[str, str]
+    by_alias: dict[str, tuple[tuple[str, int], ...]]
+    by_parts: dict[tuple[str, str], str]
+    by_change: dict[str, str] = field(default_factory=dict)
+    by_noun: dict[str, str] = field(default_factory=dict)
+    recognized_in: dict[str, str] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
+    forms: dict[str, MetricForm] = field(default_factory=dict)
+    same_metric: dict[str, str] = field(default_factory=dict)
+    same_subject: dict[str, str] = field(default_factory=dict)
+    total_of: dict[str, str] = field(default_factory=dict)
+    businesses: dict[str, str] = field(default_factory=dict)
+    in_rows_only: frozenset[str] = frozenset()
+    grouped_only: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+
+    def get(self, concept: str) -> Concept:
+        """The line item with this id; an id never seen before is a leaf in yen over a duration."""
+        return self.concepts.get(concept) or Concept(concept, concept)
+
+    def never_negative(self, concept: str) -> bool:
+        """Whether an item cannot be less than nil (a revenue, a number of contracts), unlike an income or a change."""
+        return any(concept == head or concept.startswith(head + ".") for head in self.not_negative)
+
+
+_MARK = re.compile(r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d{1,9}\)")
+_MARK_SIGN = re.compile(r"[*^$<(]")
+_SGA = re.compile(r"sg and a|sg  and  a")
+_RD = re.compile(r"\br(?: and |  and  )d\b")
+_WORD = re.compile(r"[a-z0-9]+")
+_ACRONYM = re.compile(r"\b(?=\w*[a-z])\w*S\b")  # 'DDoS' is no plural
+_SHORT = 200  # longer labels are not kept: they hardly come twice
+_SPELLING = {
+    "ij": "iij",
+    "ijj": "iij",
+    "iijj": "iij",
+    "ijmio": "iijmio",
+    "ijjmio": "iijmio",
+}  # as conversion misreads them
+_KEEP_S = frozenset(
+    {
+        "less",
+        "gross",
+        "business",
+        "gbps",
+        "mbps",
+        "access",
+        "ads",
+        "loss",
+        "saas",
+        "sales",
+        "us",
+        "tax",
+        "plus",
+    }
+)
+
+
+def _singular(word: str) -> str:
+    if word == "sales":
+        return "sale"
+    if word in _KEEP_S or len(word) < 3 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith(("sses", "xes", "ches")):
+        return word[:-2]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") else word
+
+
+def fold(label: str) -> str:
+    """A label as the vocabulary spells it: lower case, singular, without punctuation and footnote marks."""
+    return _fold(label) if len(label) <= _SHORT else _fold.__wrapped__(label)
+
+
+@lru_cache(maxsize=16384)
+def _fold(label: str) -> str:
+    text = label.lower()
+    text = _MARK.sub(" ", text) if _MARK_SIGN.search(text) else text
+    text = (
+        text.replace("'s", "").replace("\u2019s", "").replace("&", " and ").replace("s'", "s ").replace("s\u2019", "s ")
+    )
+    if "and" in text:
+        text = _RD.sub("rd", _SGA.sub("sga", text))
+    text = text.replace("non-", "non").replace("hi-ho", "hiho").replace("one-time", "onetime")
+    kept = {w.lower() for w in _ACRONYM.findall(label)} if "S" in label else set()
+    words = (_SPELLING.get(w) or (w if w in kept else _singular(w)) for w in _WORD.findall(text))
+    return " ".join(words)
+
+
+def _weighted(parts: list[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((p.removeprefix("-"), -1 if p.startswith("-") else 1) for p in parts)
+
+
+def _pair(numbers: list[float]) -> tuple[float, float]:
+    return numbers[0], numbers[1]
+
+
+@cache
+def load(path: Path = VOCABULARY) -> Concepts:
+    """Read the vocabulary. Raises ValueError that names the entry when two entries contradict each other."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    concepts: dict[str, Concept] = {}
+    by_alias: dict[str, list[tuple[str, int]]] = {}
+    by_parts: dict[tuple[str, str], str] = {}
+    by_change: dict[str, str] = {}
+    for cid, row in data["concept"].items():
+        lists = {k: tuple(v) for k, v in row.items() if isinstance(v, list)}
+        concept = Concept(id=cid, **{**row, **lists})
+        concepts[cid] = concept
+        for sign, aliases in ((1, concept.aliases), (-1, concept.negative_aliases)):
+            for name in aliases:
+                by_alias.setdefault(fold(name), []).append((cid, sign))
+        if concept.metric:
+            key = (concept.metric, concept.subject)
+            if key in by_parts:
+                raise ValueError(f"{path.name}: {cid} and {by_parts[key]} both claim metric and subject {key}")
+            by_parts[key] = cid
+        if concept.change_of:
+            by_change[fold(concept.change_of)] = cid
+    calculations = tuple(
+        Calculation(
+            c["id"],
+            c["total"],
+            _weighted(c["parts"]),
+            frozenset((*c.get("optional", ()), *c.get("former", ()))),
+            frozenset(c.get("former", ())),
+        )
+        for c in data["calculation"]
+    )
+    rolls = tuple(RollForward(r["id"], r["balance"], _weighted(r["flows"])) for r in data["roll_forward"])
+    named = [(c.id, cid) for c in calculations for cid in (c.total, *dict(c.parts))]
+    named += [(r.id, cid) for r in rolls for cid in (r.balance, *dict(r.flows))]
+    bounded = tuple(Bounded(b["id"], b["total"], _weighted(b["parts"]), _pair(b["share"])) for b in data["bounded"])
+    monthly = tuple(Monthly(m["concept"], _pair(m["share"])) for m in data["monthly"])
+    named += [(b.id, cid) for b in bounded for cid in (b.total, *dict(b.parts))]
+    named += [("monthly", rule.concept) for rule in monthly]
+    for rule, cid in named:
+        if cid not in concepts:
+            raise ValueError(f"{path.name}: calculation {rule} names {cid}, which is no concept")
+    names = {
+        key: {fold(alias): word for word, aliases in data[key].items() for alias in aliases}
+        for key in ("group", "metric", "subject")
+    }
+    return Concepts(
+        concepts=concepts,
+        calculations=calculations,
+        roll_forwards=rolls,
+        bounded=bounded,
+        monthly=monthly,
+        not_negative=tuple(data["sign"]["never_negative"]),
+        groups=names["group"],
+        metrics=names["metric"],
+        subjects=names["subject"],
+        by_alias={k: tuple(v) for k, v in by_alias.items()},
+        by_parts=by_parts,
+        by_change=by_change,
+        by_noun={noun: c.id for c in concepts.values() for noun in c.nouns},
+        recognized_in={c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
+        counted=frozenset(data["nouns"]["counted"]),
+        forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
+        same_metric=data["same_metric"],
+        total_of=data["total_of"],
+        same_subject=data["same_subject"],
+        businesses={subject: name for name, subjects in data["business"].items() for subject in subjects},
+        **{kind: frozenset(data["labels"][kind]) for kind in ("in_rows_only", "grouped_only", "weak")},
+    )

@@ -1,0 +1,286 @@
+"""Which line item a label names, by itself and by where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpers.language.concepts import Concept, Concepts, fold, load
+from helpers.language.phrases import folded_words, mentions
+
+_DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: (?:decrease|increase))?(?: of| in)? ")
+_TAIL = re.compile(
+    r"\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$", re.IGNORECASE
+)
+_STARS, _BULLET = re.compile(r"\*+\d*\.?|[\^{}]|(?<=[a-z])\(\d\)$"), re.compile(r"^[^\w(]+")
+_LETTER = re.compile(r"[a-z]")
+_DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
+_BRACKETED, _TOTAL = re.compile(r"\([^()]*\)"), re.compile(r"^total\s", re.IGNORECASE)
+_QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories, prepaid expenses and others'
+    r",\s?(?=(?:net|less|including|inclusive|excluding|exclusive|current|non-?current|trade|other|unaudited|of which"
+    r"|total|on|in|for|as|at|before|after|basic|diluted|end|beginning|due|mainly|a|an|the|which|attributable)\b)",
+    re.IGNORECASE,
+)
+_STOP = frozenset({
+    "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
+    "its", "related",
+})  # fmt: skip
+_SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells no labels apart
+_PREPOSITIONS = frozenset({"from", "to", "for", "of", "by", "with", "in", "on"})
+_SHORT = 200  # longer labels are not kept: they hardly come twice
+
+
+@dataclass(slots=True)
+class Scope:
+    """What a label inherits from where it stands. `seen` holds the concepts named so far in a table and what they
+    are part of, with the number of the row that named them last."""
+
+    metric: str = ""
+    subject: str = ""
+    group: str = ""
+    heading_subject: str = ""
+    seen: dict[str, int] = field(default_factory=dict)
+    rows: int = 0
+    last: str = ""  # the concept of the row above
+
+    def copy(self) -> Scope:
+        """A scope of its own for a table."""
+        return Scope(self.metric, self.subject, self.group, self.heading_subject, dict(self.seen), self.rows)
+
+    def is_in(self, whole: str) -> bool:
+        """Whether a row of `whole` or of a part of it was named, and since then none of another part of the same."""
+        row, parent = self.seen.get(whole), whole.rpartition(".")[0]
+        if row is None:
+            return False
+        return not any(n > row and k.rpartition(".")[0] == parent for k, n in self.seen.items())
+
+    def remember(self, concept: str) -> None:
+        """Note that a row named `concept`: later labels may mean 'of which'."""
+        self.rows += 1
+        self.last = concept
+        parts = concept.split(".")
+        for n in range(len(parts)):
+            self.seen[".".join(parts[: n + 1])] = self.rows
+
+
+class Item(NamedTuple):
+    """The concept a label names; `sign` -1 where the label turns the concept round ("Less: ..."); `measure`
+    where the label itself says so (a ratio). `known` is False for a line item never seen before, whose `unit` and
+    `period` are as in `Concept`; `loss` where a plain amount is a loss."""
+
+    concept: str
+    sign: int = 1
+    measure: str = ""
+    known: bool = True
+    loss: bool = False
+    unit: str = "JPY"
+    period: str = "duration"
+
+    @property
+    def meaning(self) -> Concept:
+        """The line item as the vocabulary has it, or what is known of a new one."""
+        return load().concepts.get(self.concept) or Concept(self.concept, self.concept, self.unit, self.period)
+
+
+def strip_label(label: str) -> str:
+    """A row label without bullets, footnote marks and unit tails."""
+    return _stripped(label) if len(label) <= _SHORT else _stripped.__wrapped__(label)
+
+
+@lru_cache(maxsize=8192)
+def _stripped(label: str) -> str:
+    text = _BULLET.sub("", _STARS.sub(" ", label)).strip(" :-\u2014\u2013\t")
+    return (_TAIL.sub("", text) if text.endswith(")") else text).strip(" :")
+
+
+def resolve(label: str, scope: Scope) -> Item | None:
+    """The item a table's row label names, or None for a label without letters or without a known name: the label
+    as it is, without what stands behind a dash, in brackets or behind a comma, and without 'total'."""
+    vocabulary = load()
+    text = strip_label(label)
+    key = fold(text)
+    if not _LETTER.search(key):
+        return None
+    found = _named(vocabulary, text, key, scope)
+    if found is not None:
+        return found
+    shorter = (
+        text if text.isascii() else _DASHED.split(text, maxsplit=1)[0],
+        _BRACKETED.sub(" ", text) if "(" in text else text,
+        _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
+        _TOTAL.sub("", text),
+    )
+    for part in shorter:
+        folded = fold(part) if part != text else ""
+        if folded and folded != key:
+            found = _named(vocabulary, part, folded, scope)
+            if found is not None:
+                return found
+    return None
+
+
+def _named(vocabulary: Concepts, text: str, key: str, scope: Scope) -> Item | None:
+    return (
+        _by_alias(vocabulary, key, scope)
+        or _by_change(vocabulary, key)
+        or _by_parts(text, scope)
+        or (_whole(scope) if vocabulary.subjects.get(key) == "total" else None)
+    )
+
+
+_OF_SEGMENTS = {"segment_revenue": "revenue", "segment_operating_income": "operating_income"}
+
+
+def _whole(scope: Scope) -> Item | None:
+    """'Total' below rows of a metric, or of segments: the metric of what the rows are parts of."""
+    if scope.group in _OF_SEGMENTS:
+        return Item(_OF_SEGMENTS[scope.group])
+    if not scope.metric and scope.group in load().concepts:
+        return Item(scope.group)
+    found = combine(scope.metric, scope.subject or "total")
+    if (
+        found is not None
+        and found.concept in scope.seen
+        and not any(k.startswith(f"{found.concept}.") for k in scope.seen)
+    ):
+        found = combine(scope.metric, "total")  # that very part is a row above: the total is of it and of the others
+    return found if found is not None and found.known else None
+
+
+def _by_alias(vocabulary: Concepts, key: str, scope: Scope) -> Item | None:
+    """The line item whose alias the label is: of several, the one that fits best where it stands."""
+    if key in vocabulary.metrics and scope.subject not in {"", "total"}:
+        inherited = vocabulary.by_parts.get((vocabulary.metrics[key], scope.subject))
+        if inherited:
+            return Item(inherited)
+    names = vocabulary.by_alias.get(key, ())
+    ranked = [(rank, cid, sign) for cid, sign in names if (rank := _rank(vocabulary, key, cid, scope, len(names)))]
+    if not ranked:
+        return None
+    rank, cid, sign = max(ranked, key=lambda r: r[0])
+    if rank == _WEAK and scope.metric:
+        return None
+    turned = scope.group in vocabulary.concepts[cid].negative_groups
+    return Item(cid, -sign if turned else sign)
+
+
+_WEAK, _PLAIN, _IN_GROUP, _TOTAL_OF, _AFTER = 1, 2, 3, 4, 5
+
+
+def _rank(vocabulary: Concepts, key: str, cid: str, scope: Scope, names: int) -> int:
+    """How well a concept fits a label where it stands; 0 where it does not. `names`: how many bear the label."""
+    concept = vocabulary.concepts[cid]
+    if concept.after:
+        return _AFTER + scope.seen[concept.after] if scope.is_in(concept.after) else 0
+    if concept.total_of:
+        return _TOTAL_OF if scope.group.split(".")[0] in concept.total_of else 0
+    if scope.group and (cid == scope.group or cid.startswith((scope.group + ".", scope.group + "_view"))):
+        return _IN_GROUP
+    if key in vocabulary.grouped_only or (names > 1 and "segment_" in cid):
+        return 0
+    if key in vocabulary.weak and not set(scope.group.split(".")) & set(cid.split(".")):
+        return _WEAK
+    return _PLAIN
+
+
+def _by_change(vocabulary: Concepts, key: str) -> Item | None:
+    m = _DIRECTION.match(key + " ")
+    cid = vocabulary.by_change.get(key[m.end() :].strip()) if m else None
+    return Item(cid) if cid else None
+
+
+def _by_parts(text: str, scope: Scope) -> Item | None:
+    """Metric and subject from the label's own words where these cover it, else from the scope."""
+    found = mentions(text)
+    if not found:
+        return None
+    words = sum(w not in _STOP for w in folded_words(text))
+    if words and sum(len(key.split()) for key in {m.start: m.key for m in found}.values()) < words:
+        return None
+    if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
+        return Item(found[0].name, found[0].sign, "pct_of_revenue")
+    metric = next((m.name for m in reversed(found) if m.kind == "metric"), "")
+    subject = next((m.name for m in found if m.kind == "subject"), "")
+    if not metric and not subject:
+        return Item(found[0].name, found[0].sign) if len(found) == 1 else None
+    return combine(metric or scope.metric, subject or scope.subject or "total")
+
+
+@lru_cache(maxsize=4096)
+def combine(metric: str, subject: str) -> Item | None:
+    """The concept for a metric of a subject, None without a metric or for an unknown metric of the total. An unknown
+    pair of known words gets the id `subject.metric`."""
+    if not metric:
+        return None
+    vocabulary = load()
+    form = vocabulary.forms.get(metric)
+    measure, loss = (form.measure, form.loss) if form else ("", False)
+    metric = form.of if form else metric
+    if subject in {"", "total"}:
+        subject = vocabulary.total_of.get(metric, subject)
+    other, wider = vocabulary.same_metric.get(metric, metric), vocabulary.same_subject.get(subject, subject)
+    for parts in ((metric, subject), (other, subject), (metric, wider)):
+        if parts in vocabulary.by_parts:
+            return Item(vocabulary.by_parts[parts], 1, measure, loss=loss)
+    if subject in {"", "total"}:
+        return None
+    alike = _alike(metric)
+    unit, period = (alike.unit, alike.period) if alike is not None else ("", "")
+    return Item(f"{subject}.{metric}", 1, measure, known=False, unit=unit, period=period, loss=loss)
+
+
+def new_item(label: str, scope: Scope) -> Item:
+    """A stable id for a line item never seen before: the group it stands in and its label. What is labelled as a
+    number of things is a count at one moment; all else is yen over a time."""
+    words = fold(strip_label(label)).split()
+    slug = "_".join(words[: _SLUG_WORDS if len(words) <= _SLUG_WORDS + _TAIL_WORDS else _LONG_SLUG])
+    near = (scope.last, scope.last.rpartition(".")[0])  # 'Public' below 'Cloud revenue', and 'Private' below that
+    part = next((f"{w}.{slug}" for w in (*near, *reversed(scope.seen)) if f"{w}.{slug}" in load().concepts), "")
+    if part and (load().get(part).unit == "count" or part.rpartition(".")[0] in near):
+        return Item(part)
+    business = load().subjects.get(" ".join(w for w in words if w != "related"))
+    if business and any(cid.startswith(f"{scope.group}_view.") for cid in load().concepts if scope.group):
+        return Item(f"{scope.group}_view.{business}", known=False)  # 'Full-MVNO related' below 'CAPEX'
+    concept = f"{scope.group or scope.metric or 'item'}.{slug or 'unnamed'}"
+    alike = _alike(scope.group or scope.metric)
+    if "number" in words[:2] and _counts(words):
+        return Item(f"item.{slug}", known=False, unit="count", period="instant")
+    if alike is not None:
+        return Item(concept, known=False, unit=alike.unit, period=alike.period)
+    if words[-2:] == ["per", "share"]:
+        return Item(concept, known=False, unit="JPY/share")
+    if _counts(words):
+        return Item(concept, known=False, unit="count", period="instant")
+    return Item(concept, known=False)
+
+
+def known_or_new(label: str, scope: Scope) -> Item:
+    """The item that the vocabulary knows by a label, else a new one (see `new_item`)."""
+    found = resolve(label, scope)
+    return found if found is not None and found.known else new_item(label, scope)
+
+
+def part_named(whole: Item, label: str) -> Item:
+    """What of an item a label of its own names; it has the unit and period of the whole."""
+    meaning = whole.meaning
+    concept = f"{whole.concept}.{'_'.join(fold(label).split())}"
+    return Item(concept, known=concept in load().concepts, unit=meaning.unit, period=meaning.period)
+
+
+@lru_cache(maxsize=1024)
+def _alike(whole: str) -> Concept | None:
+    """A line item that is, or is part of, the group or metric: others of it have its unit and period."""
+    root = whole.split(".")[0]
+    found = (c for c in load().concepts.values() if root and (c.metric == whole or c.id.split(".")[0] == root))
+    return next(found, None)
+
+
+def _counts(words: list[str]) -> bool:
+    """'number of MVNE clients', 'cloud projects'; not 'deposits from customers'."""
+    if "per" in words:
+        return False
+    if words[:2] == ["number", "of"] or words[1:3] == ["number", "of"]:
+        return True
+    return bool(words) and words[-1] in load().counted and not _PREPOSITIONS & set(words)

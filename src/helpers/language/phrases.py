@@ -1,0 +1,159 @@
+"""Which phrases of the vocabulary a text holds, and where."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from helpers.language.concepts import Concepts, fold, load
+
+_WORDS = re.compile(r"[A-Za-z0-9&'\u2019]+(?:-[A-Za-z0-9]+)*")
+_BREAK = re.compile(r"[:;\t]|\.\s+[A-Z]")
+_FOOTNOTE = re.compile(r"(?<=[A-Z]{3})\d$|(?<=[a-z]{4})\d{1,2}$")  # 'attributable to IIJ2'
+_SHORT = 200  # of longer texts only the last are kept: they hardly come twice
+_MOST_WORDS = 16_384  # kept as the vocabulary spells them
+
+_Named = tuple[str, str, int]  # what is named: (concept, metric or subject; its name; sign)
+_Phrase = tuple[list[str], str, tuple[_Named, ...]]  # its words, the same joined, and what it names
+
+
+class Mention(NamedTuple):
+    """A phrase of the vocabulary in a text: `kind` is concept, metric or subject; `key` the folded phrase;
+    `start`, `end` offsets in the text."""
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    key: str
+    sign: int = 1
+
+
+_Found = tuple[Mention, ...]  # what one phrase of a text may name
+
+
+def mentions(text: str, group: str = "") -> tuple[Mention, ...]:
+    """All phrases of the vocabulary in `text`, longest first from the left, not overlapping. `group` decides
+    where a phrase names several line items."""
+    plain, found = _short(text) if len(text) <= _SHORT else _long(text)
+    return tuple(m for each in found for m in _fitting(each, group)) if found else plain
+
+
+def _found(text: str) -> tuple[_Found, tuple[_Found, ...]]:
+    """The phrases of a text where each names one thing; where one names several, what each of them may name."""
+    begins = _index()
+    printed = _WORDS.findall(text)
+    parts = [_FOLDED[word] for word in printed]
+    words = list(chain.from_iterable(parts))
+    opened = [i for i, word in enumerate(words) if word in begins]
+    if not opened:
+        return (), ()
+    of = [n for n, its in enumerate(parts) for _ in its]  # which printed word each is a part of
+    starts: list[int] = []
+    behind_last = 0
+
+    def span(n: int) -> tuple[int, int]:
+        """Where the nth printed word stands: between two words there is no character of a word."""
+        nonlocal behind_last
+        for word in printed[len(starts) : n + 1]:
+            starts.append(start := text.index(word, behind_last))
+            behind_last = start + len(word)
+        return starts[n], starts[n] + len(printed[n])
+
+    out: list[_Found] = []
+    behind = 0
+    for i in opened:
+        if i < behind:
+            continue
+        found, by_second = begins[words[i]]
+        last = of[i]
+        following = words[i + 1] if i + 1 < len(words) else ""
+        for phrase in by_second.get(following, ()):
+            after = i + len(phrase[0])
+            if words[i:after] == phrase[0] and not _BREAK.search(text, span(of[i])[1], span(of[after - 1])[0] + 1):
+                found, last, behind = phrase, of[after - 1], after
+                break
+        if found is not None:
+            start, end = span(of[i])[0], span(last)[1]
+            out.append(tuple([Mention(kind, name, start, end, found[1], sign) for kind, name, sign in found[2]]))
+    if all(len(each) == 1 for each in out):
+        return tuple([each[0] for each in out]), ()
+    return (), tuple(out)
+
+
+_short, _long = lru_cache(maxsize=4096)(_found), lru_cache(maxsize=16)(_found)
+
+
+class _Folded(dict[str, tuple[str, ...]]):
+    """The words of the vocabulary's spelling that a printed word is; forgotten when they have become many."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = found = tuple(fold(_FOOTNOTE.sub("", word)).split()) if len(word) <= _SHORT else ()
+        return found
+
+
+_FOLDED = _Folded()
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text as the vocabulary spells them."""
+    return [part for word in _WORDS.findall(text) for part in _FOLDED[word]]
+
+
+def _fitting(named: _Found, group: str) -> _Found:
+    """One line item for a phrase that names several: the one of the group in force, else the least special."""
+    concepts = [m for m in named if m.kind == "concept"]
+    if len(concepts) < 2:
+        return named
+    here = [m for m in concepts if group and m.name.startswith(group)]
+    plain = [m for m in concepts if not m.name.startswith(("cash_flow.", "segment_", "capex"))]
+    return ((here or plain or concepts)[0], *(m for m in named if m.kind != "concept"))
+
+
+@cache
+def _index() -> dict[str, tuple[_Phrase | None, dict[str, list[_Phrase]]]]:
+    """By the first word of a phrase: the phrase of that word alone, and the longer ones by their second word, longest
+    first."""
+    out: dict[str, tuple[_Phrase | None, dict[str, list[_Phrase]]]] = {}
+    for key, named in _phrases().items():
+        words = key.split()
+        phrase = (words, key, tuple(named))
+        alone, longer = out.get(words[0], (None, {}))
+        if len(words) == 1:
+            alone = phrase
+        else:
+            longer.setdefault(words[1], []).append(phrase)
+        out[words[0]] = alone, longer
+    for phrases in (each for _, longer in out.values() for each in longer.values()):
+        phrases.sort(key=lambda p: -len(p[0]))
+    return out
+
+
+def _phrases() -> dict[str, list[_Named]]:
+    """Folded phrase -> what it names."""
+    vocabulary = load()
+    out: dict[str, list[_Named]] = {}
+    for key, names in vocabulary.by_alias.items():
+        if key not in vocabulary.metrics and key not in vocabulary.in_rows_only and not _in_parts(vocabulary, key):
+            out[key] = [("concept", cid, sign) for cid, sign in names]
+    for key, name in vocabulary.metrics.items():
+        out.setdefault(key, []).append(("metric", name, 1))
+    for key, name in vocabulary.subjects.items():
+        if name != "total":
+            out.setdefault(key, []).append(("subject", name, 1))
+    for key, name in vocabulary.metrics.items():
+        out.setdefault(f"total {key}", [("metric", name, 1), ("subject", "total", 1)])
+    return out
+
+
+def _in_parts(vocabulary: Concepts, key: str) -> bool:
+    """True where metric and subject words already say what the alias says ('network service revenue')."""
+    counted = key.endswith(("subscription", "sub", "net addition"))
+    inside = any(
+        f" {metric} " in f" {key}" and not key.endswith(metric) for metric in vocabulary.metrics if " " not in metric
+    )
+    return not counted and not inside and all(vocabulary.concepts[c].metric for c, _ in vocabulary.by_alias[key])

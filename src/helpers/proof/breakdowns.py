@@ -1,0 +1,79 @@
+"""What adds up: the calculation tree, for levels, for their changes, and for shares of one whole.
+
+A total is the sum of its parts. So its rise is the sum of theirs, and what they are of one whole adds up likewise;
+parts of a whole add up to 100% of it. Each of these says more than the levels alone where filings print no levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from helpers.language import concepts as vocabulary
+from helpers.language.calendar import Period
+from helpers.language.concepts import Calculation
+from helpers.proof.evidence import Variable, denominator_of
+from helpers.proof.relations import Identity, level
+
+CHANGES = frozenset({"yoy_abs", "qoq_abs", "change"})
+"""Measures that are differences of two levels in the unit of the level."""
+
+
+def of_levels(scenario: str, periods: dict[str, list[Period]], printed: frozenset[str]) -> list[Identity]:
+    """Every calculation in every period; `periods` by the kind of concept: duration or instant. `printed`: the concepts
+    that the filings print anything of."""
+    words = vocabulary.load()
+    return [
+        identity
+        for calculation in _without_former(printed)
+        for period in periods[words.get(calculation.total).period]
+        for identity in _made(calculation, {cid: level(cid, scenario, period) for cid in _family(calculation)})
+    ]
+
+
+def of_comparisons(observed: Iterable[Variable]) -> list[Identity]:
+    """The calculations of changes and of shares, wherever a change or a share of one of their items is printed."""
+    by_concept: dict[str, set[tuple[str, str, str, str]]] = {}
+    observed = list(observed)
+    for concept, measure, *when in observed:
+        if measure in CHANGES or denominator_of(measure):
+            by_concept.setdefault(concept, set()).add((measure, *when))  # type: ignore[arg-type]
+    found = []
+    for calculation in _without_former(frozenset(v.concept for v in observed)):
+        family = _family(calculation)
+        said = set().union(*(by_concept.get(concept, set()) for concept in family))
+        for rest in sorted(said):
+            found += _made(calculation, {concept: Variable(concept, *rest) for concept in family})
+    return found
+
+
+def _without_former(printed: frozenset[str]) -> list[Calculation]:
+    """The calculations without the former parts that no filing prints anything of."""
+    return [
+        replace(c, parts=tuple((part, weight) for part, weight in c.parts if part in printed or part not in c.former))
+        for c in vocabulary.load().calculations
+    ]
+
+
+def _family(calculation: Calculation) -> tuple[str, ...]:
+    return (calculation.total, *(part for part, _ in calculation.parts))
+
+
+def _made(calculation: Calculation, variables: dict[str, Variable]) -> list[Identity]:
+    """The calculation with these variables by concept; a share of itself is 1."""
+    total = variables[calculation.total]
+    weights = dict(calculation.parts)
+    sure = any(weight < 0 for weight in weights.values())
+    whole = denominator_of(total.measure)
+    if not whole or whole not in variables:
+        members = tuple((variables[part], weight) for part, weight in weights.items())
+        optional = calculation.optional if total.measure == "level" else frozenset()
+        return [Identity(calculation.id, "sum", total, members, sure, optional)]
+    # constant + sum of weight * share = 0, the whole's own share being 1; solved for the first of the others
+    terms = {calculation.total: -1, **weights}
+    constant = float(terms.pop(whole))
+    (first, own), *others = terms.items()
+    if not others:
+        return []
+    members = tuple((variables[concept], -weight * own) for concept, weight in others)
+    return [Identity(calculation.id, "sum", variables[first], members, sure, constant=-constant * own)]

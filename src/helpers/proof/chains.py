@@ -1,0 +1,206 @@
+"""Checks that run through figures no filing prints: worked out from some figures and held against others.
+
+One step works a level out of an identity whose other members are printed; further steps use what was worked out
+before. No printed figure is used twice in one chain, so that it never confirms itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from helpers.proof import evidence
+from helpers.proof.evidence import Fact, Variable
+from helpers.proof.levels import Interval, solve
+from helpers.proof.relations import Identity
+
+STEPS = 3
+WIDEST = 0.2
+"""A chain that bounds a figure no better than this share of it says nothing worth a check."""
+
+
+SHARPER = 5.0
+"""How many times narrower other figures must bound a printed level before it is worked out like one never printed."""
+
+
+class Way(NamedTuple):
+    """How a level is worked out: its interval, the facts it takes, the identities on the way."""
+
+    interval: Interval
+    facts: tuple[Fact, ...]
+    places: frozenset[tuple[str, int, int]]  # of the facts
+    path: tuple[Identity, ...]
+
+
+class Comparison(NamedTuple):
+    """Two intervals that should meet: one of the checked side, one of the other, with the facts of both."""
+
+    rule: str
+    variable: Variable
+    allowed: Interval
+    actual: Interval
+    facts: tuple[Fact, ...]
+    place: str
+
+
+def named(identity: Identity) -> str:
+    """An identity by rule and result: which, of what, when, of whose target."""
+    concept, measure, scenario, start, end = identity.result
+    target = "" if scenario == "actual" else f"@{scenario}"
+    return f"{identity.rule}@{concept}/{measure}@{start}..{end}{target}"
+
+
+def sharpest_first(rules: Iterable[Identity]) -> list[Identity]:
+    """Sums bound more sharply than growth rates and ratios; which comes first must not depend on values."""
+    return sorted(rules, key=lambda identity: (identity.kind != "sum", identity.rule, identity.result))
+
+
+def ways(printed: dict[Variable, Way], ordered: Sequence[Identity]) -> dict[Variable, list[Way]]:
+    """The ways to work out levels that no filing prints, or only far more coarsely, by rules with the sharpest first.
+
+    All those that take one step, or the first that takes more; and one more that takes none of the same figures.
+    """
+    printed = dict(printed)
+    found = {variable: [way] for variable, way in _sharper(printed, ordered).items()}
+    for variable in found:
+        del printed[variable]
+    for identity in ordered:
+        step = _way(identity, printed)
+        if step is not None and all(way.path != (identity,) for way in found.get(step[0], ())):
+            found.setdefault(step[0], []).append(step[1])
+    places: dict[Variable, list[int]] = {}
+    for at, identity in enumerate(ordered):
+        for variable in identity.variables:
+            places.setdefault(variable, []).append(at)
+    newest: Iterable[Variable] = found
+    for _ in range(STEPS - 1):
+        members = printed | {variable: known_ways[0] for variable, known_ways in found.items()}
+        new: dict[Variable, Way] = {}
+        for at in sorted({at for variable in newest for at in places[variable]}):
+            step = _way(ordered[at], members)
+            if step is not None:
+                new.setdefault(*step)
+        found |= {variable: [way] for variable, way in new.items()}
+        newest = new
+    _add_others(found, printed, ordered)
+    return found
+
+
+def _sharper(printed: dict[Variable, Way], ordered: Iterable[Identity]) -> dict[Variable, Way]:
+    """Levels printed in coarse units, such as billions, that follow far more sharply from other printed figures."""
+    found: dict[Variable, Way] = {}
+    for identity in ordered:
+        if any(variable not in printed for variable in identity.variables):
+            continue
+        for variable in identity.variables:
+            if variable.measure != "level":
+                continue
+            way = _worked_out(identity, variable, printed)
+            so_far = _width(found[variable]) if variable in found else _width(printed[variable]) / SHARPER
+            if way is not None and _width(way) < so_far:
+                found[variable] = way
+    return found
+
+
+def _width(way: Way) -> float:
+    return way.interval[1] - way.interval[0]
+
+
+def _add_others(found: dict[Variable, list[Way]], printed: dict[Variable, Way], ordered: Iterable[Identity]) -> None:
+    """To each level that is known in one way only, one of entirely other figures, if there is one."""
+    members = printed | {variable: known_ways[0] for variable, known_ways in found.items()}
+    for identity in ordered:
+        if any(variable not in members for variable in identity.variables):
+            continue
+        for variable in identity.variables:
+            first = found.get(variable, ())
+            if len(first) != 1 or identity in first[0].path:
+                continue
+            way = _worked_out(identity, variable, members)
+            if way is not None and _is_narrow(way.interval) and way.places.isdisjoint(first[0].places):
+                found[variable].append(way)
+
+
+def _is_narrow(interval: Interval) -> bool:
+    low, high = interval
+    return high - low <= WIDEST * max(abs(low), abs(high))
+
+
+def printed(known: dict[Variable, list[Fact]]) -> dict[Variable, Way]:
+    """What is printed as ways of no step: the best figure of each variable."""
+    return {variable: _printed(evidence.best(facts)) for variable, facts in known.items()}
+
+
+def _printed(fact: Fact) -> Way:
+    return Way((fact.low, fact.high), (fact,), frozenset((fact.place,)), ())
+
+
+def _way(identity: Identity, members: dict[Variable, Way]) -> tuple[Variable, Way] | None:
+    """The one level an identity leaves open, worked out of the others."""
+    unknown = [variable for variable in identity.variables if variable not in members]
+    if len(unknown) != 1 or unknown[0].measure != "level":
+        return None
+    way = _worked_out(identity, unknown[0], members)
+    return None if way is None else (unknown[0], way)
+
+
+def _worked_out(identity: Identity, variable: Variable, members: dict[Variable, Way]) -> Way | None:
+    """One variable of an identity out of the others; None where that would use a figure or the identity twice."""
+    others = [(other, members[other]) for other in identity.variables if other != variable]
+    places = frozenset().union(*(way.places for _, way in others))
+    if len(places) < sum(len(way.facts) for _, way in others) or any(identity in way.path for _, way in others):
+        return None
+    interval = solve(identity, variable, {other: way.interval for other, way in others})
+    if interval is None:
+        return None
+    facts = tuple(fact for _, way in others for fact in way.facts)
+    path = tuple(dict.fromkeys(step for _, way in others for step in way.path))
+    return Way(interval, facts, places, (*path, identity))
+
+
+def comparisons(
+    printed: dict[Variable, Way], trusted: Sequence[Identity], tried: Iterable[Identity]
+) -> list[Comparison]:
+    """What can be worked out twice, and what is printed and can be worked out through figures that are not.
+
+    Levels are worked out by the trusted identities alone, the sharpest first; the tried ones are held against them.
+    """
+    found_ways = ways(printed, trusted)
+    return _twice(found_ways) + _through(printed, found_ways, tried)
+
+
+def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
+    found = []
+    for variable, (first, *others) in found_ways.items():
+        for way in others:
+            if way.places != first.places:
+                place = f"{named(way.path[-1])}~{named(first.path[-1])}"
+                facts = (*way.facts, *first.facts)
+                found.append(Comparison("", variable, first.interval, way.interval, facts, place))
+    return found
+
+
+def _through(
+    printed: dict[Variable, Way], found_ways: dict[Variable, list[Way]], rules: Iterable[Identity]
+) -> list[Comparison]:
+    printed = {variable: way for variable, way in printed.items() if variable not in found_ways}
+    members = printed | {variable: found[0] for variable, found in found_ways.items()}
+    found = []
+    for identity in rules:
+        if not all(variable in members for variable in identity.variables):
+            continue
+        if all(variable in printed for variable in identity.variables):
+            continue
+        checked = next((variable for variable in identity.variables if variable in printed), None)
+        if checked is None:
+            continue
+        way = _worked_out(identity, checked, members)
+        fact = printed[checked].facts[0]
+        if way is None or fact.place in way.places:
+            continue
+        if _is_narrow(way.interval):
+            place = "~".join(named(step) for step in reversed(way.path))
+            found.append(
+                Comparison(identity.rule, checked, way.interval, (fact.low, fact.high), (fact, *way.facts), place)
+            )
+    return found

@@ -1,0 +1,94 @@
+"""Which figures to doubt when checks break: as few as explain all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from helpers.proof.evidence import Fact
+
+
+class _Check(Protocol):
+    @property
+    def check_id(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def fact_ids(self) -> tuple[str, ...]: ...
+
+
+class Vote(NamedTuple):
+    """What one check says of its facts."""
+
+    check_id: str
+    rule: str
+    holds: bool
+    fact_ids: tuple[str, ...]
+
+
+class Trust(NamedTuple):
+    """How many checks confirm each fact (-1 for a doubted one) and each rule, checks of doubted facts apart."""
+
+    facts: Mapping[str, int]
+    rules: Mapping[str, int]
+
+
+def votes(checks: Iterable[_Check]) -> list[Vote]:
+    """The checks as votes."""
+    return [Vote(check.check_id, check.rule, check.status == "holds", check.fact_ids) for check in checks]
+
+
+def suspects(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str] = ()) -> dict[str, list[str]]:
+    """The facts that explain all broken checks, each with the checks that it would mend, the worst first.
+
+    First the `known` errors; then one by one the fact in the most checks that still break, less those it holds in.
+    Between equals a comparison before a level, then the more precise, then the later id: never the order of rows.
+    """
+    named = {fact.fact_id: fact for fact in facts}
+    held: Counter[str] = Counter()
+    broken: dict[str, tuple[str, ...]] = {}
+    of_fact: dict[str, set[str]] = {}
+    for vote in cast:
+        if vote.holds:
+            held.update(vote.fact_ids)
+        else:
+            broken[vote.check_id] = vote.fact_ids
+            for fact_id in vote.fact_ids:
+                of_fact.setdefault(fact_id, set()).add(vote.check_id)
+
+    def doubt(fact_id: str) -> tuple[object, ...]:
+        fact, count = named[fact_id], len(of_fact[fact_id])
+        return (
+            count > 0,
+            count > 0 and fact_id in known,
+            count - held[fact_id],
+            count,
+            fact.variable.measure != "level",
+            -fact.half,
+            fact_id,
+        )
+
+    chosen: dict[str, list[str]] = {}
+    while broken:
+        worst = max(of_fact, key=doubt)
+        chosen[worst] = sorted(of_fact.pop(worst))
+        for check_id in chosen[worst]:
+            for fact_id in broken.pop(check_id, ()):
+                if fact_id in of_fact:
+                    of_fact[fact_id].discard(check_id)
+    return chosen
+
+
+def trust(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str] = ()) -> Trust:
+    """How well each fact and each rule is confirmed once the doubted facts are set aside."""
+    doubted = suspects(cast, facts, known)
+    of_facts: Counter[str] = Counter()
+    of_rules: Counter[str] = Counter()
+    for vote in cast:
+        if vote.holds and not any(fact_id in doubted for fact_id in vote.fact_ids):
+            of_facts.update(vote.fact_ids)
+            of_rules[vote.rule] += 1
+    return Trust(dict(of_facts) | dict.fromkeys(doubted, -1), dict(of_rules))

@@ -1,0 +1,107 @@
+"""Known errors of the filings, as named rows with a reason and a bound (`known_errors.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers import companies
+from helpers.proof.evidence import Fact
+
+TABLE = companies.data_file("known_errors.toml")
+WRONG = frozenset({"misprint", "conversion"})
+"""Kinds of figures that are wrong: they prove nothing of others. The other kinds are right, but not what they seem."""
+KINDS = WRONG | {"definition", "truncation"}
+WORDS = frozenset({"wording", "label", "heading"})
+"""Kinds of errors in the words around figures: the figures are right and are read so."""
+
+
+class KnownError(NamedTuple):
+    """A printed figure that others prove wrong; `allows` is the interval they support."""
+
+    filing: str
+    line: int
+    printed: str
+    kind: str
+    allows: tuple[float, float]
+    reason: str
+
+
+class Remark(NamedTuple):
+    """Wrong words around right figures: what is printed, what it should say, and why."""
+
+    filing: str
+    line: int
+    printed: str
+    kind: str
+    should_be: str
+    reason: str
+
+
+@cache
+def load(path: Path = TABLE) -> tuple[KnownError, ...]:
+    """The rows of the table. Raises ValueError that names the row without a reason or with an unknown kind."""
+    rows = []
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["exception"]:
+        low, high = map(float, row["allows"])
+        known = KnownError(row["filing"], row["line"], row["printed"], row["kind"], (low, high), row["reason"])
+        if known.kind not in KINDS or not known.reason or low > high:
+            raise ValueError(
+                f"{path.name}: the exception at {known.filing} line {known.line} needs a reason, a kind of "
+                f"{', '.join(sorted(KINDS))}, and a bound from low to high."
+            )
+        rows.append(known)
+    return tuple(rows)
+
+
+@cache
+def remarks(path: Path = TABLE) -> tuple[Remark, ...]:
+    """The rows on wrong words. Raises ValueError that names the row without a reason or with an unknown kind."""
+    rows = [Remark(**row) for row in tomllib.loads(path.read_text(encoding="utf-8")).get("remark", ())]
+    for row in rows:
+        if row.kind not in WORDS or not row.reason or not row.should_be:
+            raise ValueError(
+                f"{path.name}: the remark at {row.filing} line {row.line} needs a reason, what it should be, and a "
+                f"kind of {', '.join(sorted(WORDS))}."
+            )
+    return tuple(rows)
+
+
+def applied(facts: Iterable[Fact], known: Iterable[KnownError]) -> tuple[list[Fact], dict[str, KnownError]]:
+    """The facts with the supported interval in the place of each known error, and the errors by fact_id."""
+    by_place = {(error.filing, error.line, error.printed): error for error in known}
+    mended, found = [], {}
+    for fact in facts:
+        error = by_place.get((fact.filing, fact.line, fact.printed))
+        if error is not None:
+            low, high = error.allows
+            fact = fact._replace(value=(low + high) / 2, low=low, high=high)
+            found[fact.fact_id] = error
+        mended.append(fact)
+    return mended, found
+
+
+def ids(facts: Iterable[Fact], kinds: frozenset[str] = KINDS) -> frozenset[str]:
+    """The facts that are known errors of these kinds."""
+    return frozenset(fact_id for fact_id, error in applied(facts, load())[1].items() if error.kind in kinds)
+
+
+def explanations(
+    facts: Sequence[Fact], broken: dict[str, tuple[str, ...]], breaking: Callable[[Sequence[Fact]], set[str]]
+) -> dict[str, str]:
+    """Why checks break, by check_id: those of `broken` that would hold if the known errors were not made.
+
+    `breaking` gives the ids of the checks that break for a list of facts.
+    """
+    mended, errors = applied(facts, load())
+    if not any(fact_id in errors for fact_ids in broken.values() for fact_id in fact_ids):
+        return {}
+    still = breaking(mended)
+    return {
+        check_id: "explained: " + " ".join(errors[fact_id].reason for fact_id in fact_ids if fact_id in errors)
+        for check_id, fact_ids in broken.items()
+        if check_id not in still and any(fact_id in errors for fact_id in fact_ids)
+    }

@@ -1,0 +1,70 @@
+"""Interval arithmetic of identities: what some of the figures allow for another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from helpers.proof.evidence import Variable
+from helpers.proof.relations import Identity
+
+Interval: TypeAlias = tuple[float, float]
+
+
+def meet(one: Interval, other: Interval) -> bool:
+    """Whether two intervals have a point in common (give or take what floats lose)."""
+    slack = 1e-12 * max(abs(one[0]), abs(one[1]), abs(other[0]), abs(other[1]))
+    return one[0] <= other[1] + slack and other[0] <= one[1] + slack
+
+
+def expected(identity: Identity, members: Sequence[Interval]) -> Interval | None:
+    """What the members allow for the result of an identity; None where a divisor may be zero."""
+    if identity.kind in ("sum", "within"):
+        weights = [weight for _, weight in identity.members]
+        ends = [sorted((weight * low, weight * high)) for weight, (low, high) in zip(weights, members, strict=True)]
+        total = identity.constant + sum(end[0] for end in ends), identity.constant + sum(end[1] for end in ends)
+        return total if identity.kind == "sum" else _ends(share * end for share in identity.bounds for end in total)
+    above, below = members
+    if below[0] <= 0 <= below[1]:
+        return None
+    quotients = [a / b for a in above for b in below]
+    if identity.kind == "ratio":
+        return min(quotients), max(quotients)
+    return min(quotients) - 1, max(quotients) - 1
+
+
+def solve(identity: Identity, unknown: Variable, known: dict[Variable, Interval]) -> Interval | None:
+    """The interval an identity allows for one variable, all others known; None where it says nothing."""
+    if identity.kind == "within":
+        return None
+    if identity.kind == "sum":
+        weights = dict(identity.members)
+        low = high = identity.constant
+        for variable in identity.variables:
+            if variable == unknown:
+                continue
+            weight = -1 if variable == identity.result else weights[variable]
+            ends = sorted((weight * known[variable][0], weight * known[variable][1]))
+            low, high = low + ends[0], high + ends[1]
+        own = 1 if unknown == identity.result else -weights[unknown]
+        ends = sorted((low / own, high / own))
+        return ends[0], ends[1]
+    above, below = (variable for variable, _ in identity.members)
+    if unknown == identity.result:  # growth of a loss may be taken against its magnitude: it gives no single rate
+        signed = identity.kind == "growth" and known[below][0] <= 0
+        return None if signed else expected(identity, (known[above], known[below]))
+    offset = 1.0 if identity.kind == "growth" else 0.0
+    factor = known[identity.result][0] + offset, known[identity.result][1] + offset
+    if unknown == above:
+        if offset and known[below][0] <= 0:
+            return None
+        return _ends(f * b for f in factor for b in known[below])
+    if factor[0] <= 0 <= factor[1] or (identity.both_signs and not 0 < factor[0] <= factor[1] < 2):
+        return None
+    solved = _ends(a / f for a in known[above] for f in factor)
+    return solved if not offset or solved[0] > 0 else None
+
+
+def _ends(numbers: Iterable[float]) -> Interval:
+    candidates = list(numbers)
+    return min(candidates), max(candidates)

@@ -1,0 +1,240 @@
+"""How figures depend on each other: identities between variables, made from rows of rules.
+
+The calculation tree and the balances that roll forward come from `concepts.toml`; comparisons, ratios, per-share
+figures and cumulative periods from the tables below. An identity holds for the true figures; checks ask whether the
+printed ones agree with it, the series solve it for what was not printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from helpers.language import concepts as vocabulary
+from helpers.language.calendar import (
+    Period,
+    cumulative_periods,
+    day_before,
+    fiscal_year,
+    middle_of,
+    quarter_ago,
+    quarter_of_month,
+    year_ago,
+)
+from helpers.proof import breakdowns
+from helpers.proof.evidence import Variable, denominator_of, ratio_measure
+from helpers.proof.relations import Identity, level, telling
+
+ACTUAL = "actual"
+
+# Measures that compare a level with an earlier one: measure, what is compared, how. (The change of a target over a
+# period is that against the target it supersedes.)
+COMPARISONS: dict[str, tuple[str, str]] = {
+    "yoy_pct": ("year_ago", "growth"),
+    "yoy_abs": ("year_ago", "difference"),
+    "qoq_pct": ("quarter_ago", "growth"),
+    "qoq_abs": ("quarter_ago", "difference"),
+    "change": ("opening", "difference"),
+    "pt_change": ("year_ago", "points"),
+}
+# Figures that are the quotient of two others: quotient, numerator, denominator.
+QUOTIENTS: tuple[tuple[str, str, str], ...] = (
+    ("net_income_per_share.basic", "net_income_attributable", "shares.weighted_average_basic"),
+    ("net_income_per_share.diluted", "net_income_attributable", "shares.weighted_average_diluted"),
+    ("net_income_per_ads.basic", "net_income_attributable", "ads.weighted_average_basic"),
+    ("net_income_per_ads.diluted", "net_income_attributable", "ads.weighted_average_diluted"),
+    ("dividend_payout_ratio", "dividend_per_share", "net_income_per_share.basic"),
+)
+# Figures that are a fixed multiple of another: multiple, factor, of. (One IIJ share is two ADSs since October 2012.)
+MULTIPLES: tuple[tuple[str, int, str], ...] = (
+    ("ads.weighted_average_basic", 2, "shares.weighted_average_basic"),
+    ("ads.weighted_average_diluted", 2, "shares.weighted_average_diluted"),
+)
+# Growth in percent is growth in yen over the earlier value: measure in percent, measure in yen, rule.
+RATES: tuple[tuple[str, str, str], ...] = (("yoy_pct", "yoy_abs", "yoy_rate"), ("qoq_pct", "qoq_abs", "qoq_rate"))
+ADDITIVE_UNITS = frozenset({"JPY", "count"})
+DIVIDEND = "dividend_per_share"
+
+
+def _opening(period: Period) -> Period:
+    """The instant a change starts from: the date itself, or the day before a period that starts on a first."""
+    return Period("", day_before(period.start) if period.start.endswith("-01") else period.start)
+
+
+def comparison(variable: Variable) -> Identity | None:
+    """The identity of a comparison or a ratio with the levels it is made of; None where it has none."""
+    concept, measure, scenario, start, end = variable
+    if whole := denominator_of(measure):
+        if whole == concept:
+            return None
+        members = ((level(concept, scenario, variable.period), 1), (level(whole, scenario, variable.period), 1))
+        return Identity("share_of_" + whole, "ratio", variable, members, True)
+    if measure not in COMPARISONS:
+        return None
+    base, how = COMPARISONS[measure]
+    if base == "opening" and scenario.startswith("target@") and vocabulary.load().get(concept).period == "duration":
+        pair = (level(concept, scenario, variable.period), level(concept, "prior_" + scenario, variable.period))
+        return Identity("target_change", "sum", variable, ((pair[0], 1), (pair[1], -1)), True)
+    if base == "opening":
+        if not start:
+            return None
+        pair = (level(concept, scenario, Period("", end)), level(concept, ACTUAL, _opening(variable.period)))
+        return Identity(measure, "sum", variable, ((pair[0], 1), (pair[1], -1)), True)
+    earlier = year_ago(variable.period) if base == "year_ago" else quarter_ago(variable.period)
+    if earlier is None:
+        return None
+    kind = ratio_measure(concept, measure) if how == "points" else "level"
+    newer = variable._replace(measure=kind)
+    older = Variable(concept, kind, ACTUAL, earlier.start, earlier.end)
+    if how == "growth":
+        both_signs = not vocabulary.load().never_negative(concept)
+        return Identity(measure, "growth", variable, ((newer, 1), (older, 1)), True, both_signs=both_signs)
+    return Identity(measure, "sum", variable, ((newer, 1), (older, -1)), True)
+
+
+def _rates(observed: frozenset[Variable]) -> list[Identity]:
+    """'Up JPY326 million, up 8.4%' gives both values though it prints neither. Not where a value may be negative."""
+    found = []
+    for percent, amount, rule in RATES:
+        for variable in sorted(v for v in observed if v.measure == percent):
+            rise, identity = variable._replace(measure=amount), comparison(variable)
+            if rise in observed and identity is not None and not identity.both_signs:
+                older = identity.variables[-1]
+                found.append(Identity(rule, "ratio", variable, ((rise, 1), (older, 1)), True))
+    return found
+
+
+def _dividends(observed: frozenset[Variable]) -> list[Identity]:
+    """A year's dividend is its interim and its year-end dividend; a target may contain an interim one already paid."""
+    found = []
+    for annual in sorted(v for v in observed if v.concept == DIVIDEND and v.measure == "level" and v.start):
+        dates = Period("", middle_of(annual.period)), Period("", annual.end)
+        parts = [
+            next((v for v in (annual.at(date), annual.at(date)._replace(scenario=ACTUAL)) if v in observed), None)
+            for date in dates
+        ]
+        if None not in parts:
+            found.append(Identity("dividends", "sum", annual, tuple((part, 1) for part in parts if part), True))
+    return found
+
+
+def _months(observed: frozenset[Variable]) -> list[Identity]:
+    """A month of a recurring item against its quarter."""
+    rules = {rule.concept: rule.share for rule in vocabulary.load().monthly}
+    found = []
+    for variable in sorted(v for v in observed if v.measure == "level" and v.start and v.concept in rules):
+        quarter = quarter_of_month(variable.period)
+        if quarter is not None:
+            members = ((variable.at(quarter), 1),)
+            found.append(
+                Identity("month_of_quarter", "within", variable, members, False, bounds=rules[variable.concept])
+            )
+    return found
+
+
+def build(observed: Iterable[Variable]) -> tuple[Identity, ...]:
+    """The identities that say anything of the observed variables or of what follows from them, without repeats."""
+    return _build(frozenset(observed))
+
+
+@lru_cache(maxsize=4)  # other values of the same variables come by the same identities
+def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
+    observed = sorted(seen)
+    found = [identity for variable in observed if (identity := comparison(variable))]
+    ratios = {v for identity in found for v in identity.variables if denominator_of(v.measure)} - seen
+    found += [identity for variable in sorted(ratios) if (identity := comparison(variable))]
+    found += _rates(seen) + _dividends(seen) + _months(seen)
+    known = {v for identity in found for v in identity.variables[:1]}
+    summed = breakdowns.of_comparisons(sorted(seen | ratios))
+    implied = {v for identity in summed for v in identity.variables} - known
+    found += summed + [identity for variable in sorted(implied) if (identity := comparison(variable))]
+    levels = {v for v in seen if v.measure == "level"}
+    levels |= {v for identity in found for v in identity.variables if v.measure == "level"}
+    by_scenario: dict[str, set[Variable]] = {}
+    for variable in levels:
+        by_scenario.setdefault(variable.scenario, set()).add(variable)
+    for scenario in sorted(by_scenario):
+        found += _structural(scenario, by_scenario[scenario], frozenset(v.concept for v in seen))
+    return tuple(telling(found, seen))
+
+
+def _structural(scenario: str, levels: set[Variable], printed: frozenset[str]) -> list[Identity]:
+    words = vocabulary.load()
+    years = _years(levels)
+    cumulative = {year: cumulative_periods(year) for year in sorted(years)}
+    durations = {v.period for v in levels if v.start}
+    if scenario == ACTUAL:
+        durations |= {p for rows in cumulative.values() for whole, parts in rows for p in (whole, *parts)}
+    instants = {v.period for v in levels if not v.start}
+    ordered = {"duration": sorted(durations), "instant": sorted(instants)}
+    found = breakdowns.of_levels(scenario, ordered, printed)
+    for quotient, above, below in QUOTIENTS:
+        for period in ordered["duration"]:
+            pair = ((level(above, scenario, period), 1), (level(below, scenario, period), 1))
+            found.append(Identity("per_unit", "ratio", level(quotient, scenario, period), pair, True))
+    for multiple, factor, of in MULTIPLES:
+        for period in ordered["duration"]:
+            single = ((level(of, scenario, period), factor),)
+            found.append(Identity("multiple", "sum", level(multiple, scenario, period), single, True))
+    for bound in words.bounded:
+        for period in ordered[words.get(bound.total).period]:
+            members = tuple((level(part, scenario, period), weight) for part, weight in bound.parts)
+            total = level(bound.total, scenario, period)
+            found.append(Identity(bound.id, "within", total, members, False, bounds=bound.share))
+    found += _cumulative(scenario, cumulative, _reachable(levels, years, words))
+    if scenario == ACTUAL:
+        found += _roll_forwards(ordered["duration"], words)
+    return found
+
+
+def _years(levels: set[Variable]) -> set[int]:
+    return {fiscal_year(v.end) for v in levels if v.start}
+
+
+def _reachable(levels: set[Variable], years: set[int], words: vocabulary.Concepts) -> set[tuple[str, int]]:
+    """Concepts that a fiscal year says something about, directly or through the calculation tree."""
+    reached = {(v.concept, fiscal_year(v.end)) for v in levels if v.start}
+    families = [
+        [calculation.total, *(part for part, _ in calculation.parts)]
+        for calculation in words.calculations
+        if words.get(calculation.total).period == "duration"
+    ]
+    for year in years:
+        grown = True
+        while grown:
+            grown = False
+            for family in families:
+                unknown = [concept for concept in family if (concept, year) not in reached]
+                if len(unknown) == 1:
+                    reached.add((unknown[0], year))
+                    grown = True
+    return reached
+
+
+def _cumulative(
+    scenario: str,
+    cumulative: dict[int, list[tuple[Period, tuple[Period, ...]]]],
+    reached: set[tuple[str, int]],
+) -> list[Identity]:
+    words = vocabulary.load()
+    found = []
+    for concept, year in sorted(reached):
+        item = words.get(concept)
+        if item.period != "duration" or item.unit not in ADDITIVE_UNITS:
+            continue
+        for whole, parts in cumulative[year]:
+            members = tuple((level(concept, scenario, part), 1) for part in parts)
+            found.append(Identity("cumulative", "sum", level(concept, scenario, whole), members, True))
+    return found
+
+
+def _roll_forwards(durations: list[Period], words: vocabulary.Concepts) -> list[Identity]:
+    found = []
+    for roll in words.roll_forwards:
+        for period in durations:
+            closing = level(roll.balance, ACTUAL, Period("", period.end))
+            opening = level(roll.balance, ACTUAL, Period("", day_before(period.start)))
+            flows = tuple((level(flow, ACTUAL, period), weight) for flow, weight in roll.flows)
+            sure = any(weight < 0 for _, weight in roll.flows)
+            found.append(Identity("roll_forward_" + roll.id, "sum", closing, ((opening, 1), *flows), sure))
+    return found

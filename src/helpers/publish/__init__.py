@@ -1,0 +1,1 @@
+"""The book and the XBRL reports. Knows not how facts were read."""

@@ -1,0 +1,121 @@
+"""Building the book from the executed notebooks. Nothing is executed here, and warnings are errors."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import sys
+from pathlib import Path
+
+from helpers.data import atomic, files
+from helpers.run import keys, promotion
+from helpers.run.project import PipelineError, Project, RunFolder
+
+_SOURCES = ("book/**/*", "data/processed/*", "data/raw/**/*", "requirements.lock")
+
+
+def build(project: Project) -> int:
+    """Build build/book if anything it is made of has changed, and print its address; the exit status.
+
+    Sphinx reads build/book-source (the files of book/ with the executed notebooks beside them, in notebooks/) and
+    writes build/book-pages; a copy of them takes the place of build/book when all is written. So the last good book
+    is there until a new one is. Raises PipelineError if there is nothing to build from, or another run is at work.
+    """
+    with promotion.only_run(project.build):
+        return _build(project)
+
+
+def _build(project: Project) -> int:
+    run = RunFolder(project.build)
+    if not list(run.notebooks.glob("*.ipynb")):
+        raise PipelineError("no notebook has been run yet: make report runs them and builds the book.")
+    if not (project.root / "book" / "conf.py").is_file():
+        raise PipelineError("book/conf.py is missing.")
+    target, pages, doctrees = (project.build / name for name in ("book", "book-pages", "book-doctrees"))
+    log, whole = project.build / "book.log", project.build / "book-pages.whole"
+    atomic.restore_folder(target)
+    index = target / "index.html"
+    made_from, stamp = _digest(project, run), project.build / "book.made-from"
+    if index.is_file() and stamp.is_file() and stamp.read_text() == made_from:
+        print(f"The book is up to date: {index.as_uri()}")
+        return 0
+    source = project.build / "book-source"
+    before = whole.read_text(encoding="utf-8").split("\n") if whole.is_file() else None
+    whole.unlink(missing_ok=True)
+    _assemble(project, run, source)
+    print("Building the book ...", file=sys.stderr)
+    messages = io.StringIO()
+    with contextlib.redirect_stdout(messages), contextlib.redirect_stderr(messages):
+        if before is None:  # Sphinx takes a page that was cut short for a finished one
+            _forget(pages, doctrees)
+        status = _sphinx(source, pages, doctrees)
+        if before and not set(before) <= set(_names(source)):  # and leaves pages there whose source is gone
+            _forget(pages, doctrees)
+            status = status or _sphinx(source, pages, doctrees)
+    log.write_text(messages.getvalue(), encoding="utf-8")
+    if status:  # nor would the next build warn again of pages that this one has read
+        told = [line for line in messages.getvalue().split("\n") if "WARNING" in line or "ERROR" in line]
+        print("\n".join(told[:40] or messages.getvalue().split("\n")[-30:]), file=sys.stderr)
+        print(f"The book was not built; all that Sphinx said is in {project.relative(log)}.", file=sys.stderr)
+        return 1
+    files.write_atomically(whole, "\n".join(_names(source)).encode())
+    stamp.unlink(missing_ok=True)
+    _take_place(pages, target)
+    files.write_atomically(stamp, made_from.encode())
+    print(f"The book is built; open {index.as_uri()}")
+    return 0
+
+
+def _names(source: Path) -> list[str]:
+    return sorted(path.relative_to(source).as_posix() for path in _files(source))
+
+
+def _forget(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_place(pages: Path, target: Path) -> None:
+    """Let a copy of the pages take the place of the book."""
+    fresh = target.with_name(f"{target.name}.fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        shutil.copytree(pages, fresh)
+        atomic.replace_folder(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _assemble(project: Project, run: RunFolder, source: Path) -> None:
+    """Bring book/ and the executed notebooks together; files that did not change are not touched.
+
+    Pages that the book's own code writes beside them stay; what an earlier assembly placed and is gone, goes.
+    """
+    wanted = {path.relative_to(project.root / "book"): path for path in _files(project.root / "book")}
+    wanted |= {Path("notebooks", path.name): path for path in run.notebooks.glob("*.ipynb")}
+    atomic.sweep(source.parent, *(folder for folder in source.rglob("*") if folder.is_dir()))
+    manifest = source.with_suffix(".placed")
+    placed = manifest.read_text(encoding="utf-8").split("\n") if manifest.is_file() else []
+    for name in set(placed) - {relative.as_posix() for relative in wanted} - {""}:
+        (source / name).unlink(missing_ok=True)
+    files.write_atomically(manifest, "\n".join(sorted(relative.as_posix() for relative in wanted)).encode())
+    for relative, path in wanted.items():
+        files.write_atomically(source / relative, path.read_bytes())
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+
+
+def _digest(project: Project, run: RunFolder) -> str:
+    sources = files.digest_files(project.root, _SOURCES)
+    code = keys.Code(project.package).digest_for(["from helpers.publish import book"])
+    return files.digest_json([sources, files.digest_files(run.path, ["notebooks/*.ipynb"]), code])
+
+
+def _sphinx(source: Path, target: Path, doctrees: Path) -> int:
+    from sphinx.cmd.build import main
+
+    status: int = main(["-W", "--keep-going", "-q", "-b", "html", "-d", str(doctrees), str(source), str(target)])
+    return status

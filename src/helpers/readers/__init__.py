@@ -1,1 +1,0 @@
-"""One module for each way a filing prints its numbers."""

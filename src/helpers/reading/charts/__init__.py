@@ -1,0 +1,1 @@
+"""Loose numbers of charts that the conversion flattened."""

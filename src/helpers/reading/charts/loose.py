@@ -1,0 +1,245 @@
+"""Flattened charts: loose numbers whose series and quarters the rest of the filing proves, uniquely.
+
+A chart leaves its yearly totals with their growth ('FY15: 33,044 [+18.9%]'), its quarters and their growth in
+any order, and perhaps the orders and backlog drawn beside it. A number becomes a fact only where every
+assignment that fits all evidence gives it the same place: four quarters add up to the year, growth rates pair
+a quarter with the one a year before, comparisons in the text fix single quarters (`quarters`), and
+opening backlog + orders - revenue is closing backlog (`rolling`). What is not proved stays a number of a chart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from helpers.filing.layout import Row, between
+from helpers.language import periods
+from helpers.language.amounts import Token
+from helpers.language.concepts import load
+from helpers.language.items import Item, combine
+from helpers.language.periods import Period
+from helpers.language.phrases import mentions
+from helpers.reading.charts import quarters, rolling
+from helpers.reading.charts.quarters import Loose, Quarters
+from helpers.reading.context import Context
+from helpers.reading.facts import Reading
+
+_LONGEST_HEADING = 80
+_BARE_CHANGE = re.compile(r"(?:up|down) [\d,.]+", re.IGNORECASE)
+_MANY_NUMBERS, _FEW_LETTERS = 12, 60
+_AXIS = 3  # periods in one cell: the axis of a chart
+_MOST = 40  # candidates in one chart; more are left alone
+_ADDED_UP = "the quarters add up to the year's total and reproduce the growth rates, in one way only"
+_ROLLED = "opening backlog + orders - revenue = closing backlog in every quarter, in one way only"
+_ONLY_RATE = "the only quarter whose proved values reproduce this rate"
+
+
+@dataclass(slots=True)
+class _Chart:
+    """`totals` by fiscal year, in the chart's unit; `levels` and `growth` are its unlabelled numbers."""
+
+    item: Item
+    scale: int
+    totals: dict[int, int] = field(default_factory=dict)
+    levels: list[Loose] = field(default_factory=list)
+    growth: list[tuple[Row, Token]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of loose numbers, with what stood above it; `dated` if it has a period."""
+
+    section: int
+    row: Row
+    context: Context
+    power: int
+    dated: bool
+
+
+def settle(lines: list[Line], reading: Reading) -> None:
+    """Read the lines of loose numbers, at the end, as what proves them may stand anywhere in the filing."""
+    alone: dict[int, list[Row]] = {}
+    for line in (c for c in lines if not c.dated):
+        alone.setdefault(line.section, []).append(line.row)
+    dated = [c for c in lines if c.dated]
+    evidence = quarters.Evidence(reading.facts if dated else ())
+    nearby: list[Row] = []
+    section = None
+    for chart in dated:
+        if chart.section != section:
+            section = chart.section
+            nearby = [row for n in (-1, 0, 1) for row in alone.get(section + n, ())]
+        read(chart.row, chart.context, reading, nearby, chart.power, evidence)
+    for chart in lines:
+        leave(chart.row, chart.context, reading)
+
+
+def read(
+    row: Row, context: Context, reading: Reading, nearby: list[Row], scale: int, evidence: quarters.Evidence
+) -> None:
+    """Read one line of a flattened chart in units of ten to the power `scale`; `nearby` are lines of loose numbers
+    in the same part of the filing."""
+    chart = _collect(row, context, reading, scale)
+    if chart is None or not chart.totals or len(chart.levels) + len(nearby) > _MOST:
+        return
+    rates = [quarters.rate(t) for _, t in chart.growth]
+    found = quarters.solutions(chart.levels, chart.totals, rates, chart.item.concept, evidence)
+    if not found:
+        return
+    loose = [n for r in nearby for n in quarters.numbers(r) if not reading.is_done(r, n.token)]
+    found = _beside(chart, found, loose, reading)
+    for year, quarter in sorted(found[0]):
+        if len({way[year, quarter].place for way in found}) == 1:
+            _add(reading, found[0][year, quarter], chart.item, year, quarter, scale, _ADDED_UP)
+    _growth(chart, found, reading)
+
+
+def _beside(chart: _Chart, found: list[Quarters], loose: list[Loose], reading: Reading) -> list[Quarters]:
+    """Record the orders and backlog drawn beside the revenue; returns the revenues that allow them."""
+    if len(loose) > _MOST:
+        return found
+    rolled = rolling.roll(chart.item.concept, found, chart.levels, loose)
+    if rolled is None:
+        return found
+    kept, beside = rolled
+    for (concept, year, quarter), number in sorted(beside.items()):
+        _add(reading, number, Item(concept), year, quarter, chart.scale, _ROLLED)
+    return kept
+
+
+def is_loose(row: Row, *, continues: bool) -> bool:
+    """A line of numbers without words: what a flattened chart leaves behind. `continues`: it goes on where a line
+    with words ended."""
+    text, numbers = row.line.text, row.numbers
+    letters = 0
+    for a, b in between(row.tokens, len(text)):
+        letters += sum(map(str.isalpha, text[a:b]))
+        if letters >= _FEW_LETTERS:
+            return False
+    if continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text))):
+        return False
+    dated = any(t.kind == "period" for t in row.tokens)
+    if not dated and _BARE_CHANGE.match(text) and not mentions(text):
+        return True
+    if letters > 3 and len(numbers) <= _MANY_NUMBERS:
+        return False
+    return not dated or len(numbers) > 4
+
+
+def leave(row: Row, context: Context, reading: Reading) -> None:
+    """Give the numbers that nothing proves the role `chart`, and name what they may be of."""
+    item = _item(row, context) if context.metric or context.subject else context.item()[0]
+    series = load().get(item.concept).label if item is not None and item.known else _heading(context)
+    _leave(row, series, [t.text for t in row.tokens if t.kind == "period"], reading)
+
+
+def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
+    """The same for a chart that the conversion printed as rows of cells: numbers above a row of quarters."""
+    when = list(dict.fromkeys(t.text for row in rows for t in row.tokens if t.kind == "period"))
+    axes = (c.periods for row in rows for c in row.cells if len(c.tokens) >= _AXIS)
+    if not any(sum(t.period is not None and t.period.kind == "quarter" for t in axis) >= _AXIS for axis in axes):
+        return
+    titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]
+    for row in rows:
+        _leave(row, titles[0] if titles else _heading(context), when, reading)
+
+
+def _heading(context: Context) -> str:
+    """The innermost heading that is no sentence."""
+    return next((f.label for f in reversed(context.frames) if f.label and len(f.label) <= _LONGEST_HEADING), "")
+
+
+def _leave(row: Row, series: str, periods_near: list[str], reading: Reading) -> None:
+    when = ", ".join(periods_near) or "no period is printed with it"
+    reason = f"a number of a flattened chart that nothing proves; candidates: {series or 'no heading above it'}; {when}"
+    for t in row.numbers:
+        if not reading.is_done(row, t):
+            reading.mark(row, t, "chart", reason[:300])
+
+
+# ---- the parts of a chart -------------------------------------------------------------------------------------------
+
+
+def _collect(row: Row, context: Context, reading: Reading, scale: int) -> _Chart | None:
+    """The chart's parts; its yearly totals and their growth, which are labelled, become facts at once."""
+    item = _item(row, context)
+    if item is None or not item.known:
+        return None
+    chart = _Chart(item, scale)
+    for token, label in _labelled(row):
+        if token.percent and label is None:
+            chart.growth.append((row, token))
+        elif label is not None and label.period is not None:
+            year = periods.fiscal_year_of(label.period.end)
+            if not token.percent:
+                chart.totals[year] = int(token.value if not token.places else token.value * 1000)
+            reading.add(
+                row,
+                token,
+                item,
+                measure="yoy_pct" if token.percent else "level",
+                period=label.period,
+                label=label.text,
+                reader="chart",
+                scale=scale,
+                proof="printed beside the year's total"
+                if token.percent
+                else "labelled with its fiscal year in the chart",
+            )
+    chart.levels = [n for n in quarters.numbers(row) if not reading.is_done(row, n.token)]
+    return chart
+
+
+def _item(row: Row, context: Context) -> Item | None:
+    named = mentions(row.line.text)
+    subject = next((m.name for m in named if m.kind == "subject"), context.subject)
+    metric = next((m.name for m in named if m.kind == "metric"), context.metric)
+    return combine(metric or "revenue", subject or "total")
+
+
+def _labelled(row: Row) -> Iterator[tuple[Token, Token | None]]:
+    """The numbers of a line, each with the fiscal year that labels it ('FY15:'): a total and the rate after it."""
+    label: Token | None = None
+    total = False
+    for t in row.tokens:
+        if t.kind == "period":
+            year = t.period is not None and t.period.kind == "fy"
+            label = t if year and row.line.text[t.end : t.end + 2].strip().startswith(":") else None
+            total = False
+        elif t.kind == "number" and t.percent:
+            yield t, label if total else None
+            label = None if total else label
+        elif t.kind == "number" and label is not None and not total:
+            yield t, label
+            total = True
+
+
+# ---- facts ----------------------------------------------------------------------------------------------------------
+
+
+def _add(reading: Reading, number: Loose, item: Item, year: int, quarter: int, scale: int, proof: str) -> None:
+    point = 3 if number.token.places == 3 else 0  # a point before three digits is a comma
+    _record(reading, number.row, number.token, item, periods.quarter(year, quarter), scale + point, "level", proof)
+
+
+def _growth(chart: _Chart, found: list[Quarters], reading: Reading) -> None:
+    """The growth rates that only one quarter reproduces, the same in every solution."""
+    first, second = sorted({y for y, _ in found[0]})
+    for row, token in chart.growth:
+        rate = quarters.rate(token)
+        where = {
+            quarter
+            for way in found
+            for quarter in range(1, 5)
+            if abs(Decimal(way[second, quarter].value) / way[first, quarter].value - 1 - rate) <= quarters.RATE_ROUNDING
+        }
+        if len(where) == 1:
+            period = periods.quarter(second, where.pop())
+            _record(reading, row, token, chart.item, period, 0, "yoy_pct", _ONLY_RATE)
+
+
+def _record(
+    reading: Reading, row: Row, token: Token, item: Item, period: Period, scale: int, measure: str, proof: str
+) -> None:
+    reading.add(row, token, item, measure=measure, period=period, label="", reader="chart", scale=scale, proof=proof)

@@ -1,0 +1,231 @@
+"""What the readers build up: facts, and the role of every number that is none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from helpers.filing.layout import Row
+from helpers.language.amounts import Token
+from helpers.language.concepts import Concept, fold, load
+from helpers.language.items import Item
+from helpers.language.periods import Period
+
+_NOTE_WITHIN = 6  # lines between a starred number and its note
+_UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
+RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
+POINTS = frozenset({"point", "points", "pt", "pts"})
+COUNT_NOUNS = {
+    **dict.fromkeys(("share", "shares"), "shares"),
+    **dict.fromkeys(("gbps", "mbps"), "Gbps"),
+    **dict.fromkeys(("year", "years", "months", "times"), "other"),
+}
+
+
+class Fact(NamedTuple):
+    """One row of facts.csv, before it is written. `line` counts from 1; `start`, `end` are offsets in the
+    cleaned line."""
+
+    line: int
+    token: Token
+    concept: str
+    measure: str
+    scenario: str
+    period_start: date | None
+    period_end: date
+    value: Decimal
+    unit: str
+    decimals: int
+    approx: bool
+    reader: str
+    polarity: int
+    label: str
+    proof: str = ""
+
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What a fact has in common with another print of the same figure, its item and value apart."""
+        return self.measure, self.scenario, self.period_start, self.period_end
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that has been read of one filing so far."""
+
+    today: date
+    filing_period: Period
+    quarter: Period
+    announced: date | None = None
+    stated_periods: dict[str, Period] = field(default_factory=dict)  # by concept: 'Period of repurchase: From ...'
+    caption_scale: int = 0
+    facts: list[Fact] = field(default_factory=list)
+    roles: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    done: set[tuple[int, int]] = field(default_factory=set)
+    notes: dict[str, str] = field(default_factory=dict)
+    note_lines: list[tuple[int, str]] = field(default_factory=list)
+    negative_notes: set[int] = field(default_factory=set)
+    previous: str = ""
+    new_items: dict[str, str] = field(default_factory=dict)
+    known_until: date = date.min  # the last day of which the filing can tell what came out
+
+    def __post_init__(self) -> None:
+        self.known_until = max(self.today, self.announced or self.today)
+
+    def mark(self, row: Row, token: Token, role: str, reason: str) -> None:
+        """Give a number a role other than fact; the first reader that understands it wins."""
+        key = (row.line.number, token.start)
+        if key not in self.done:
+            self.roles[key] = (role, reason)
+            if role != "unread":
+                self.done.add(key)
+
+    def note_of(self, line: int) -> tuple[int, str]:
+        """The starred note that follows a starred number on `line`: its line and text, (0, '') if there is none."""
+        first = bisect_right(self.note_lines, (line + 1,))
+        return next((n for n in self.note_lines[first : first + 1] if n[0] <= line + _NOTE_WITHIN), (0, ""))
+
+    def is_done(self, row: Row, token: Token) -> bool:
+        return (row.line.number, token.start) in self.done
+
+    def take_back_contradictions(self, before: int) -> None:
+        """Of the facts of rows (those from number `before` on): two levels of one row that would be one level.
+
+        No head tells such columns apart, so their numbers are unread rather than two values of one thing."""
+        levels = [f for f in self.facts[before:] if f.measure == "level"]
+        if len({(f.line, f.concept, f.period_end) for f in levels}) == len(levels):
+            return
+        same: dict[tuple[object, ...], list[Fact]] = {}
+        for f in levels:
+            key = (f.line, f.concept, f.scenario, f.period_start, f.period_end, f.unit)
+            same.setdefault(key, []).append(f)
+        wrong = [fs for fs in same.values() if len({f.value for f in fs}) > 1]
+        places = {(f.line, f.token.start) for fs in wrong for f in fs}
+        if places:
+            told = {(fs[0].line, fs[0].concept, *fs[0].about[1:]) for fs in wrong}
+            more: dict[tuple[object, ...], list[Fact]] = {}
+            for f in self.facts[before:]:  # what compares them is as little told apart
+                if f.measure != "level" and (f.line, f.concept, *f.about[1:]) in told:
+                    more.setdefault((f.line, f.concept, *f.about), []).append(f)
+            places |= {(f.line, f.token.start) for fs in more.values() if len({f.value for f in fs}) > 1 for f in fs}
+            self.facts[before:] = [f for f in self.facts[before:] if (f.line, f.token.start) not in places]
+            self.done -= places
+            self.roles |= dict.fromkeys(places, ("unread", _UNTOLD))
+
+    def add(
+        self,
+        row: Row,
+        token: Token,
+        item: Item,
+        *,
+        measure: str,
+        period: Period,
+        label: str,
+        reader: str,
+        scale: int = 0,
+        scenario: str = "actual",
+        sign: int = 0,
+        approx: bool = False,
+        unit: str = "",
+        caption_bracket: bool = False,
+        proof: str = "",
+        plain_outflow: bool = False,
+    ) -> None:
+        """Record a fact. `scale` is the power of ten of the table or sentence, used where the number has none
+        of its own. `sign` -1 or +1 is what words say ("down"); 0 leaves it to the print.
+        `caption_bracket` says that brackets are no sign."""
+        concept = item.meaning
+        value, decimals, unit = _value(token, concept, measure, scale, unit)
+        if sign:
+            value *= sign
+        elif token.sign < 0 and not (caption_bracket and token.bracket == "("):
+            value = -value
+        polarity = item.sign
+        if item.loss and measure == "level" and value > 0:
+            value = -value
+        if concept.outflow and measure == "level" and value > 0:
+            polarity = -1
+        elif item.sign < 0 and concept.net_used and value < 0:
+            polarity = 1
+        elif plain_outflow and value > 0:
+            polarity = -1
+        start, end = _days(concept, measure, period)
+        place = row.line.number, token.start
+        self.done.add(place)
+        self.roles.pop(place, None)
+        if not item.known or item.concept not in load().concepts:
+            self.new_items.setdefault(item.concept, label)
+        self.facts.append(
+            Fact(
+                row.line.number,
+                token,
+                item.concept,
+                measure,
+                scenario,
+                start,
+                end,
+                value,
+                unit,
+                decimals,
+                approx,
+                reader,
+                polarity,
+                label.strip(),
+                proof,
+            )
+        )
+
+
+def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) -> tuple[Decimal, int, str]:
+    """(value, decimals, unit) in base units."""
+    if token.percent or measure in RATIOS:
+        return token.value.scaleb(-2), token.places + 2, "ratio"
+    power = token.scale or (scale if not token.noun or token.noun in {"thousand"} else 0)
+    if token.dollars:
+        unit = "other"
+    if not unit:
+        unit = concept.unit
+        noun = COUNT_NOUNS.get(token.noun, "count" if token.noun else "")
+        if token.currency and unit not in {"JPY/share", "JPY/ADS", "other"}:
+            unit = "JPY"
+        elif noun and not token.currency and unit == "JPY":
+            unit = noun
+    if unit in {"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"} or (unit == "other" and concept.unit == unit):
+        power = token.scale
+    value, decimals = token.value.scaleb(power), token.places - power
+    if token.noun == "mbps":
+        value, decimals = value.scaleb(-3), decimals + 3
+    return value, decimals, unit
+
+
+def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, date]:
+    """The days a fact is about: balances have an end only, changes and flows both."""
+    if measure == "change":
+        return period.start, period.end
+    if concept.period == "instant" or (concept.interim_at_end and period.months == 6):
+        return None, period.end
+    return period.start, period.end
+
+
+def notes_by_beginning(notes: Iterable[str]) -> dict[str, str]:
+    """The first note that begins with the words of each key (folded; all but the last words of the note)."""
+    out: dict[str, str] = {}
+    for note in notes:
+        words = fold(note).split()
+        for n in range(1, len(words)):
+            out.setdefault(" ".join(words[:n]), note)
+    return out
+
+
+def starred(label: str, notes: dict[str, str]) -> str:
+    """A label with a star, in the words of the note that explains it ('Net income*': '*Net income attributable
+    to IIJ'); other labels unchanged. `notes` as from `notes_by_beginning`."""
+    return notes.get(fold(label), label) if "*" in label else label
+
+
+def opening(period: Period) -> Period:
+    """The day before a period begins."""
+    return Period(None, period.start - timedelta(days=1), "day") if period.start else period

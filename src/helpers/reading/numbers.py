@@ -1,0 +1,161 @@
+"""From raw texts to the tables: every number with its role, every fact with its place."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.filing import raw as filing_files
+from helpers.filing.layout import Row
+from helpers.filing.raw import Filing
+from helpers.reading import walk
+from helpers.reading.facts import Fact, Reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NOT_TAKEN = "no reader understood this number: its line names no line item it knows"
+NUMBER_COLUMNS = ("filing", "line", "start", "end", "printed", "role", "fact_ids", "reason")
+FACT_COLUMNS = (
+    *(
+        "fact_id",
+        "filing",
+        "line",
+        "start",
+        "end",
+        "printed",
+        "concept",
+        "measure",
+        "scenario",
+        "period_start",
+        "period_end",
+    ),
+    *("value", "unit", "decimals", "approx", "reader", "polarity", "label", "proof"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The three tables of a folder of filings, with the columns of filings.csv, numbers.csv and facts.csv."""
+
+    filings: pd.DataFrame
+    numbers: pd.DataFrame
+    facts: pd.DataFrame
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Reading makes many small records and no cycles of them, so the search for cycles waits until it is done."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
+
+
+@_no_search_for_cycles()
+def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Rows of numbers.csv and of facts.csv for one filing."""
+    rows, reading = walk.read(filing)
+    facts, named = _fact_rows(filing, rows, reading)
+    numbers: list[dict[str, object]] = []
+    for row in rows:
+        line = row.line
+        for token in row.tokens:
+            start, end = line.span(token.start, token.end)
+            place = line.number, token.start
+            ids, role, reason = "", token.kind, token.reason
+            if place in named:
+                ids, role, reason = named[place], "fact", ""
+            elif place in reading.roles:
+                role, reason = reading.roles[place]
+            elif role == "number":
+                role, reason = "unread", _NOT_TAKEN
+            numbers.append(
+                {
+                    "filing": filing.stem,
+                    "line": line.number,
+                    "start": start,
+                    "end": end,
+                    "printed": line.raw[start:end],
+                    "role": role,
+                    "fact_ids": ids,
+                    "reason": reason,
+                }
+            )
+    return numbers, facts
+
+
+def _fact_rows(
+    filing: Filing, rows: list[Row], reading: Reading
+) -> tuple[list[dict[str, object]], dict[tuple[int, int], str]]:
+    """Rows of facts.csv, and the ids of the facts at each place (line, offset in the cleaned line), a blank between."""
+    lines = {row.line.number: row.line for row in rows}
+    named: dict[tuple[int, int], str] = {}
+    places = [(f.line, f.token.start) for f in reading.facts]
+    several = {p for p, n in Counter(places).items() if n > 1}
+    out: dict[str, dict[str, object]] = {}
+    name = filing.stem.replace(" ", "_")
+    for f, place in zip(reading.facts, places, strict=True):
+        line = lines[f.line]
+        start, end = line.span(f.token.start, f.token.end)
+        fact_id = f"{name}.L{f.line}.C{start}"
+        if place in several:
+            fact_id += f".{f.period_end.isoformat()}"
+        if fact_id in out:
+            fact_id += f".{f.concept}"
+        if fact_id not in out:
+            out[fact_id] = _row(filing, f, fact_id, line.raw[start:end], start, end)
+            named[place] = f"{named[place]} {fact_id}" if place in named else fact_id
+    return list(out.values()), named
+
+
+def _row(filing: Filing, f: Fact, fact_id: str, printed: str, start: int, end: int) -> dict[str, object]:
+    return {
+        "fact_id": fact_id,
+        "filing": filing.stem,
+        "line": f.line,
+        "start": start,
+        "end": end,
+        "printed": printed,
+        "concept": f.concept,
+        "measure": f.measure,
+        "scenario": f.scenario,
+        "period_start": f.period_start.isoformat() if f.period_start else "",
+        "period_end": f.period_end.isoformat(),
+        "value": f.value,
+        "unit": f.unit,
+        "decimals": f.decimals,
+        "approx": f.approx,
+        "reader": f.reader,
+        "polarity": f.polarity,
+        "label": f.label[:200],
+        "proof": f.proof,
+    }
+
+
+def read_filings(raw_dir: Path) -> Extraction:
+    """All `*.txt` of a folder. Raises filings.FilingError with file, line and remedy."""
+    import pandas as pd
+
+    found = filing_files.read_all(Path(raw_dir))
+    numbers: list[dict[str, object]] = []
+    facts: list[dict[str, object]] = []
+    for filing in found:
+        its_numbers, its_facts = read_filing(filing)
+        numbers += its_numbers
+        facts += its_facts
+    return Extraction(
+        pd.DataFrame([f.record() for f in found], columns=list(filing_files.COLUMNS)),
+        pd.DataFrame(numbers, columns=list(NUMBER_COLUMNS)).sort_values(["filing", "line", "start"], ignore_index=True),
+        pd.DataFrame(facts, columns=list(FACT_COLUMNS)).sort_values(
+            ["filing", "line", "start", "period_end"], ignore_index=True
+        ),
+    )

@@ -1,0 +1,49 @@
+"""Two amounts of a sentence that would be one: the second is of something else, which the vocabulary does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.filing.layout import Row
+from helpers.reading.facts import Fact, Reading
+
+_RANGE = re.compile(r"\s?(?:[-~\u2013>\u2192]|->|to|or|and)\s?(?:over |approx(?:imately|\.)? )?(?:JPY\s?)?")
+_SECOND = "a second amount of what its sentence has told already; what else it is of is not known"
+
+
+def take_back(row: Row, before: int, reading: Reading) -> None:
+    """Of the facts of a sentence (those from number `before` on) take back amounts that contradict an earlier one of
+    the same item and time: 'CAPEX was JPY10.0 billion, mainly for the data center (JPY2.4 billion)'."""
+    mine = reading.facts[before:]
+    if len({(f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
+        return
+    wrong = _contradicting(mine, row.line.text)
+    if wrong:
+        reading.facts[before:] = [f for f in reading.facts[before:] if f.token.start not in wrong]
+        places = {(row.line.number, start) for start in wrong}
+        reading.done -= places
+        reading.roles |= dict.fromkeys(places, ("unread", _SECOND))
+
+
+def _contradicting(facts: Sequence[Fact], text: str) -> set[int]:
+    """Where the numbers stand that say otherwise than an earlier one."""
+    first: dict[tuple[object, ...], Fact] = {}
+    wrong: set[int] = set()
+    for f in facts:
+        told = first.setdefault((f.concept, f.unit, *f.about), f)
+        if told is not f and not _agree(told, f) and not _RANGE.fullmatch(text, told.token.after, f.token.start):
+            whole = text.startswith(" in total", told.token.after)  # 'JPY4.5 billion in total, JPY0.4 billion in 1Q17'
+            wrong.add(told.token.start if whole else f.token.start)
+            if text[
+                told.token.after : f.token.start
+            ].isspace():  # 'Order received 3,120 2,410': a row that lost its heads
+                wrong.add(told.token.start)
+    return wrong
+
+
+def _agree(a: Fact, b: Fact) -> bool:
+    """Whether one may be the other in rounder figures ('over 1 million: 1,081 thousand')."""
+    rough = min(a.decimals, b.decimals)
+    half = 1 if a.approx or b.approx else 0.5
+    return abs(float(a.value - b.value)) <= half * 10.0**-rough

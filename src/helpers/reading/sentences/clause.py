@@ -1,0 +1,202 @@
+"""A sentence, bullet or cell with its numbers, and what has been named so far while reading it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from helpers.filing.layout import Row
+from helpers.language import periods
+from helpers.language.amounts import Token
+from helpers.language.concepts import Concept
+from helpers.language.items import Item, combine
+from helpers.language.periods import Period, length_words
+from helpers.language.phrases import Mention
+from helpers.reading import docomo_charge
+from helpers.reading.context import Context, is_statement
+from helpers.reading.facts import Reading
+
+SENTENCE_END = re.compile(
+    r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
+    r"(?:(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)|(?<=o[YQ].)|(?<=[A-Z]{3}.))"
+    r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
+)
+TARGET_CUE = re.compile(
+    r"\b(?=[tfpewiu])(?<!exceeded our initial )(?<!revised )(?<!vs\. )(?<!vs )(?<!compared to )"
+    r"(?:targets?|forecasts?|plans? (?:to|for|of)|plan(?=\s?:)|planned|planning|expects?|expected"
+    r"|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
+    re.IGNORECASE,
+)
+_TARGET_HINT = re.compile(r"target|forecast|plan|expect|estimat|will|to be|would be|up to")
+_RESULT = re.compile(  # 'SG&A expenses totaled JPY16,012 million': a sentence about what came out
+    r"\b(?:was|were|totaled|amounted to|came to|(?:increased|decreased|grew|rose|fell) (?:by|to))\s"
+    r"(?:an? [a-z ]{0,20}of )?(?:approx(?:imately|\.)? )?"
+    r"(?:JPY\s?)?\d[^\t]*[.]\s*$"
+)
+DIRECTION = re.compile(  # in small letters, as `Spot.low`
+    r"\b(?=[dfgimnopru])(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus"
+    r"|minus|negatively (?:impacted|affected)|growth|off|deteriorated?)\b"
+    r"(?:\s(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
+    r"|[a-z]+ gross margin|the profit|profit))*\s*(?:jpy?\s?)?[(+]?$"
+)
+NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
+_HALF_OF = re.compile(r"\b(?:(?P<second>latter|second)|first|former) half of (?:the )?$", re.IGNORECASE)
+_QUARTER_OF = re.compile(r"\b(?P<nth>first|second|third|fourth) quarter (?:of|in) (?:the )?$", re.IGNORECASE)
+LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
+
+
+@dataclass(slots=True)
+class Named:
+    """What the walk has met so far: the item in force, or its metric and subject; the period; the last number.
+
+    `explicit`: an item or metric was named in this clause; `named`: a subject was; `without`: a subject is left out;
+    `net`: the amounts are net additions; `at_number`: (item, metric, subject, label) of the last number."""
+
+    item: Item | None = None
+    metric: str = ""
+    subject: str = ""
+    period: Period | None = None
+    label: str = ""
+    net: bool = False
+    named: bool = False
+    explicit: bool = False
+    without: str = ""
+    at_number: tuple[Item | None, str, str, str] | None = None
+    last_measure: str = ""
+    last_sign: int = 0
+    owner: str = ""  # another company, of which 'its revenue' is told
+    own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
+
+    def copy(self) -> Named:
+        """The same, to go back to."""
+        return Named(*(getattr(self, name) for name in self.__slots__))
+
+    def combined(self) -> Item | None:
+        """The item that metric and subject name together."""
+        return combine(self.metric, self.subject or "total") if self.metric else None
+
+
+@dataclass(slots=True)
+class Clause:
+    """`row.line.text[start:end]` with its tokens and the vocabulary's phrases in it (offsets in the line)."""
+
+    row: Row
+    start: int
+    end: int
+    context: Context
+    reading: Reading
+    reader: str
+    numbers: list[Token]
+    dates: list[Token]
+    mentions: list[Mention]
+    labels: list[tuple[Item, str]] = field(default_factory=list)
+    goes_on: str = ""
+    text: str = ""  # the whole line's
+    low: str = ""  # its own words in small letters
+    first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
+    next_subject: str = ""  # the first one named in this sentence
+    speaks_of_targets: bool = False
+    tells_results: bool = False  # whether it is a sentence about results below a heading about targets
+    aims: bool = False  # whether it is below a heading about targets, and tells no results
+    whole_of_list: Item | None = None  # what the amounts of 'JPY2 million for A and JPY3 million for B' are parts of
+    lists_changes: bool = False  # whether it is below a heading about changes
+    about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
+
+    def __post_init__(self) -> None:
+        self.text = self.row.line.text
+        self.low = self.whole.lower()
+        hinted = _TARGET_HINT.search(self.low) is not None
+        self.speaks_of_targets = hinted and TARGET_CUE.search(self.text, self.start, self.end) is not None
+        aimed = self.context.target
+        silent = aimed and not self.speaks_of_targets
+        self.tells_results = silent and _RESULT.search(self.text, self.start, self.end) is not None
+        self.aims = aimed and not self.tells_results
+        self.lists_changes = self.context.yoy_list
+        self.about_charge = docomo_charge.about(self.text) or any(f.about_charge for f in self.context.frames)
+
+    @property
+    def whole(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def is_sentence(self) -> bool:
+        """True for a whole sentence with its full stop."""
+        return is_statement(self.text)
+
+    @property
+    def continues(self) -> bool:
+        """True for a line without a bullet of its own below a bullet."""
+        return (
+            self.text[:1] == " " and self.text.lstrip()[:1].isalpha() and any(f.rank >= 3 for f in self.context.frames)
+        )
+
+    def span(self, t: Token) -> Period:
+        """The days of a period token; a date after 'six months ended' is the end of a duration."""
+        assert t.period is not None
+        before = self.text[max(self.start, t.start - 26) : t.start]
+        if t.period.kind == "fy" and (part := _HALF_OF.search(before)):
+            return periods.half(periods.fiscal_year_of(t.period.end), 2 if part["second"] else 1)
+        if t.period.kind == "fy" and (nth := _QUARTER_OF.search(before)):
+            return periods.quarter(periods.fiscal_year_of(t.period.end), periods.ORDINALS[nth["nth"].lower()])
+        months = length_words(before)
+        if months and t.period.start is None:
+            return periods.months_to(t.period.end, months)
+        if t.period.kind == "months" and self.aims and t.text[:1].isdigit() and t.text.endswith("months"):
+            year = self.context.period  # '(7 months)' below 'FY2010 Financial Targets': of that year
+            return periods.months_to(year.end, t.period.months) if year is not None else t.period
+        return t.period
+
+
+_UNNAMED = Item("", known=False)
+
+
+@dataclass(slots=True)
+class Spot:
+    """One number of a clause: the words between it and the numbers beside it, and what is named so far."""
+
+    clause: Clause
+    t: Token
+    i: int
+    now: Named
+    left: str = ""
+    right: str = ""
+    low: str = ""  # `left` in small letters
+    said: str = ""  # the clause up to the number, as far back as it can speak of it
+    direction: re.Match[str] | None = None  # the words before it that say it moved up or down
+    item: Item = _UNNAMED
+    concept: Concept = _UNNAMED.meaning
+
+    def __post_init__(self) -> None:
+        numbers, text = self.clause.numbers, self.clause.text
+        first = numbers[self.i - 1].after if self.i else self.clause.start
+        last = numbers[self.i + 1].start if self.i + 1 < len(numbers) else self.clause.end
+        self.left = text[max(first, self.t.start - LEFT) : self.t.start]
+        self.right = text[self.t.after : max(self.t.after, last)]
+        self.low = self.left.lower()
+        self.said = text[max(self.clause.start, self.t.start - SAID) : self.t.start]
+        self.direction = DIRECTION.search(self.low)
+
+    def take(self, item: Item) -> Item:
+        """Note that the number is of `item`."""
+        self.item, self.concept = item, item.meaning
+        return item
+
+    @property
+    def at(self) -> int:
+        """Where `left` begins in the line."""
+        return self.t.start - len(self.left)
+
+    def is_named(self, m: re.Match[str], group: str | int = 0) -> bool:
+        """Whether the vocabulary knows a phrase that reaches into a group of a match in `left`."""
+        first, last = self.at + m.start(group), self.at + m.end(group)
+        return any(first < n.end and n.start < last for n in self.clause.mentions)
+
+    @property
+    def following(self) -> Token | None:
+        """The next period token behind the number."""
+        return next((d for d in self.clause.dates if d.start >= self.t.end and d.period is not None), None)
+
+    @property
+    def previous(self) -> Token | None:
+        """The last period token before the number."""
+        return next((d for d in reversed(self.clause.dates) if d.end <= self.t.start and d.period is not None), None)

@@ -1,0 +1,304 @@
+"""Which line item a number in a sentence is of: rules in order, the first that knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from helpers.language.concepts import fold, load
+from helpers.language.items import Item, combine, resolve
+from helpers.language.phrases import Mention, mentions
+from helpers.reading import docomo_charge
+from helpers.reading.sentences import dividends, item_behind, item_beside, item_new, item_parts, measure
+from helpers.reading.sentences.clause import SENTENCE_END, TARGET_CUE, Spot
+from helpers.reading.sentences.item_behind import concept_from
+
+Found = tuple[Item, str] | None
+
+_IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
+_CHANGE_IN = re.compile(
+    r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?"
+    r"(?:plus |minus )?(?:JPY\s?)?$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"^[^A-Za-z]+")
+_JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox(?:imately|\.)?$")
+_RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
+_WITHOUT_IT = re.compile(r"\b(?:excluding|without|except for) [^.;]{0,60}\binterconnect", re.IGNORECASE)
+_ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
+_TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
+_OTHER_WORD = re.compile(r"[A-Za-z]{4}")
+_NEAR, _THOUSANDS = 12, 3  # characters; a power of ten
+
+
+def item_of(spot: Spot) -> Found:
+    """The item of the number and the words that name it; None where nothing does."""
+    for rule in _BY_KIND[spot.t.percent, spot.t.currency]:
+        found = rule(spot)
+        if found is not None:
+            return found
+    return None
+
+
+def _listed(spot: Spot) -> Found:
+    """A line of bare amounts under a list of labels (see `stacked`)."""
+    return spot.clause.labels[spot.i] if spot.clause.labels else None
+
+
+def _impacted(spot: Spot) -> Found:
+    """'GIO P2 profitability negatively impacted the SI gross margin by ...': the effect of the first named."""
+    text = spot.clause.text
+    m = _IMPACTED.search(text, spot.clause.start, spot.t.start) if "tively " in text else None
+    if m is None:
+        return None
+    causes = [n for n in spot.clause.mentions if n.kind == "subject" and n.end <= m.start()]
+    effects = [n for n in spot.clause.mentions if n.kind == "metric" and m.end() <= n.start < spot.t.start]
+    item = combine(effects[-1].name, causes[-1].name) if causes and effects else None
+    return (item, text[causes[-1].start : effects[-1].end]) if item is not None and item.known else None
+
+
+def _settled(spot: Spot) -> Found:
+    """DOCOMO's charge and what its settlement did; a starred amount is explained by the note below it."""
+    clause = spot.clause
+    starred = clause.text[spot.t.after : spot.t.after + 1] == "*"
+    if not starred and not clause.about_charge:
+        return None
+    said = next((m for m in reversed(clause.mentions) if m.end <= spot.t.start), None)
+    if spot.t.percent and said is not None and said.name.startswith("gross_margin") and spot.t.start - said.end < _NEAR:
+        adjusted = _WITHOUT_IT.search(spot.said) is not None and clause.context.subject == "network"
+        return (Item(docomo_charge.ADJUSTED, measure="margin"), _words(spot, said)) if adjusted else None
+    note = clause.reading.note_of(clause.row.line.number)[1] if starred else ""
+    item = docomo_charge.item_for(f"{clause.whole} {note}", " ".join(f.label for f in clause.context.frames), spot.t)
+    return (item, item.concept) if item is not None else None
+
+
+def _changed(spot: Spot) -> Found:
+    """'Decrease in accounts receivable: ...' and 'Inventories increased: ...' under a cash flow heading."""
+    if not spot.clause.context.group.startswith("cash_flow"):
+        return None
+    m = _CHANGE_IN.search(spot.said) or _CHANGED.search(spot.said)
+    cid = load().by_change.get(fold(m.group(1))) if m else None
+    return (Item(cid), m.group().strip(" :(")) if cid and m else None
+
+
+def _counted(spot: Spot) -> Found:
+    """What is counted follows its number: '113 MVNE clients', '137 new graduates', '1:200 stock split'."""
+    if spot.t.currency or spot.t.percent:
+        return None
+    units = {"count", "shares"} | ({"ratio"} if ":" in spot.t.text else set())
+    m = concept_from(spot, spot.t.end, 2)
+    if m is None or load().get(m.name).unit not in units:
+        return None
+    if load().get(m.name).unit == "count":
+        spot.now.item, spot.now.label = Item(m.name), _words(spot, m)
+    return Item(m.name), _words(spot, m)
+
+
+def _recognized(spot: Spot) -> Found:
+    """'77% of cloud revenue is recognized in systems operation and maintenance, 23% in outsourcing'."""
+    if not spot.t.percent or measure.DIRECTLY.match(spot.right):
+        return None
+    clause = spot.clause
+    told = clause.text + clause.context.item()[1]
+    if "cloud" not in clause.text.lower() and spot.now.subject != "cloud" and "recogni" not in told.lower():
+        return None
+    labelled = item_parts.place_of_share(spot)
+    if labelled is not None:
+        return labelled
+    stop = spot.t.after + len(spot.right) + 60
+    for m in clause.mentions:
+        if m.kind != "subject" or not spot.t.after <= m.start < stop:
+            continue
+        before = clause.text[spot.t.after : m.start]
+        concept = load().recognized_in.get(m.name)
+        if concept and _RECOGNIZED.search(before) and not re.search(r"[.;%]", before):
+            return Item(concept), _words(spot, m)
+    return None
+
+
+def _labelled_percent(spot: Spot) -> Found:
+    """'Sales 17% Engineers 72%': each later percentage has its own label."""
+    return _short_label(spot) if spot.t.percent and spot.i else None
+
+
+def _in_force(spot: Spot) -> Found:
+    """The item named last, here or by the heading above."""
+    item = spot.now.item
+    if item is not None and _only_above(spot):
+        return None
+    other = load().by_noun.get(spot.t.noun, "")
+    if item is None or (other and (item.meaning.unit == "JPY" or not (spot.now.explicit or item.concept == other))):
+        return None
+    return item, spot.now.label
+
+
+def _only_above(spot: Spot) -> bool:
+    """Whether a whole sentence names nothing itself: it need not be about what a heading above it is about."""
+    clause, now = spot.clause, spot.now
+    return not (now.explicit or now.named or now.metric) and not clause.mentions and clause.is_sentence
+
+
+def _metric_and_subject(spot: Spot) -> Found:
+    """The metric and the subject named last; a subject that follows, or the total, where none is named before."""
+    now, clause = spot.now, spot.clause
+    now.subject = _subject_later(spot) or now.subject
+    short = _short_label(spot) if not spot.i else None
+    if short is not None:
+        return short
+    metric, noun = now.metric, spot.t.noun
+    if noun in {"contract", "contracts", "subscriptions", "subscription"} and metric != "subscriptions":
+        metric = "contracts"
+    if now.subject and spot.t.scale == _THOUSANDS and not (now.explicit or spot.t.currency):
+        counted = combine("subscriptions", now.subject)  # 'IIJmio 748 thousand, IIJ Mobile 480 thousand'
+        if counted is not None and counted.known:
+            return counted, now.label
+    if noun in load().by_noun:
+        return item_parts.of_business(spot, Item(load().by_noun[noun])), noun
+    bare = spot.t.currency and _ALONE.search(_undated(spot)) is not None and not _labelled_otherwise(spot)
+    compared = spot.direction is not None or measure.DIRECTLY.match(spot.right) is not None
+    if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and compared)):
+        metric = "revenue"
+    found = combine(metric, now.subject or "total") if metric else None
+    if found is not None and not found.known and not now.named and metric != "contracts":
+        found = combine(metric, "total") or found  # a subject that only the sentence before named
+    if found is None or (metric in {"subscriptions", "contracts"} and not found.known):
+        return None
+    if found.known and now.subject in {"", "total"} and not now.named and TARGET_CUE.search(spot.said):
+        # a plan's list about GIO P2: 'FY17 target revenue' is the cloud's
+        business = load().businesses.get(clause.context.list_subject(), "")
+        found = (combine(metric, business) if business else None) or found
+    return found, now.label or clause.context.item()[1]
+
+
+def _undated(spot: Spot) -> str:
+    """What stands before the number, without a period right before it ('WAN: 4Q13 JPY6,044 million')."""
+    last = spot.previous
+    if last is None or last.start < spot.at or spot.clause.text[last.end : spot.t.start].strip() not in {"", "JPY"}:
+        return spot.left
+    return spot.clause.text[spot.at : last.start]
+
+
+def _labelled_otherwise(spot: Spot) -> bool:
+    """Whether the line has a label of its own that the vocabulary does not know ('Purchase amount: JPY9.2 billion')."""
+    clause, said = spot.clause, spot.clause.text[spot.clause.start : spot.t.start].replace("JPY", "")
+    for date in clause.dates:
+        said = said.replace(date.text, "")
+    named = [clause.text[m.start : m.end] for m in clause.mentions if m.end <= spot.t.start]
+    for words in named:  # 'Acquisition of IIJ-Global' is no revenue of IIJ-Global
+        said = said.replace(words, "")
+    return _OTHER_WORD.search(said) is not None if named else any(map(str.isalpha, said))
+
+
+def _grown(spot: Spot) -> Found:
+    """'We achieved 14.3% revenue growth': what grew follows the rate."""
+    if not spot.t.percent:
+        return None
+    m = next((m for m in spot.clause.mentions if 0 <= m.start - spot.t.after < 2), None)
+    if m is None or spot.clause.text[m.end : m.end + 7] != " growth":
+        return None
+    item = Item(m.name, m.sign) if m.kind == "concept" else combine(m.name, "total") if m.kind == "metric" else None
+    return (item, _words(spot, m)) if item is not None else None
+
+
+def _runs_on(spot: Spot) -> Found:
+    """'target JPY18.0 billion for' at the end of a cell: the item opens the cell below it."""
+    if not spot.clause.goes_on or not _TO_COME.fullmatch(spot.right):
+        return None
+    found = [m for m in mentions(spot.clause.goes_on[:_OPENING]) if m.start < _OPENING // 3]
+    metric = next((m.name for m in found if m.kind == "metric"), spot.now.metric)
+    subject = next((m.name for m in found if m.kind == "subject"), "")
+    item = next((Item(m.name, m.sign) for m in found if m.kind == "concept"), None) or combine(metric, subject)
+    return (item, spot.clause.goes_on[: found[-1].end]) if found and item is not None and item.known else None
+
+
+_RULES: tuple[Callable[[Spot], Found], ...] = (
+    *(_listed, _impacted, _settled, _changed, _counted, _recognized, item_behind.broken_down),
+    *(*item_behind.RULES, item_new.counted_nouns),
+    *(
+        dividends.named,
+        item_new.owned,
+        item_new.labelled,
+        _grown,
+        _labelled_percent,
+        item_new.change_list,
+        item_new.own_percent,
+        item_new.each,
+        _runs_on,
+    ),
+    *item_beside.RULES,
+    *item_parts.RULES,
+    *(item_new.in_list, _in_force, _metric_and_subject, item_behind.follows, item_beside.compared_aside, item_new.new),
+)
+
+
+# Rules that are only for one kind of number need not be tried on the others.
+_MONEY = {
+    item_behind.was_for,
+    dividends.named,
+    item_beside.exchange,
+    item_beside.per_share,
+    item_beside.of_company,
+    item_parts.including,
+}
+_MONEY |= {
+    item_parts.named_part,
+    item_parts.of_own,
+    item_new.in_list,
+    item_behind.of_whom,
+    item_behind.that_of,
+    item_beside.cash_flow,
+}
+_PERCENT = {_recognized, item_new.owned, _grown, _labelled_percent, item_new.own_percent}
+_PLAIN = {
+    _counted,
+    item_new.counted_nouns,
+    item_beside.times,
+    item_beside.shares_of,
+    item_beside.number_of,
+    item_parts.counted_part,
+    item_behind.counted_behind,
+}
+_BY_KIND = {  # by whether the number is a percentage, and an amount of money
+    (True, True): _RULES,
+    (True, False): tuple(rule for rule in _RULES if rule not in _MONEY | _PLAIN),
+    (False, True): tuple(rule for rule in _RULES if rule not in _PERCENT | _PLAIN),
+    (False, False): tuple(rule for rule in _RULES if rule not in _MONEY | _PERCENT),
+}
+
+
+# ---- pieces -------------------------------------------------------------------------------------------------------
+
+
+def _words(spot: Spot, m: Mention) -> str:
+    return spot.clause.text[m.start : m.end]
+
+
+def _short_label(spot: Spot) -> Found:
+    """A label of a few words and its number ('Public 0.46')."""
+    clause = spot.clause
+    first = clause.numbers[spot.i - 1].after if spot.i else clause.start
+    if (spot.i > 0) != spot.t.percent:
+        return None
+    for m in clause.mentions:
+        if first <= m.start < spot.t.start and m.kind != "concept":
+            return None
+    for d in clause.dates:
+        if first <= d.start and d.end <= spot.t.start:
+            return None
+    label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(")
+    label = _JPY_OR_APPROX.sub("", label).strip(" :(")
+    if not label or len(label) > 80 or len(label.split()) > 5:
+        return None
+    item = resolve(label, clause.context.scope())
+    return (item, label) if item is not None and item.known else None
+
+
+def _subject_later(spot: Spot) -> str:
+    """'Target revenue of JPY7.0 billion ... overseas subsidiaries': the one subject, named after the amount."""
+    clause = spot.clause
+    if not spot.now.metric or spot.now.subject or not spot.t.currency or not TARGET_CUE.search(spot.said):
+        return ""
+    stop = next((m.start() for m in SENTENCE_END.finditer(clause.text, spot.t.end, clause.end)), clause.end)
+    found = {m.name for m in clause.mentions if m.kind == "subject" and spot.t.end < m.start < stop}
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,38 @@
+"""Periods that a filing states for an item in a line of its own: 'Period of repurchase: From ... to ...'."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from helpers.filing.layout import Row
+from helpers.language.concepts import fold, load
+from helpers.language.periods import Period
+
+_LABEL = re.compile(r"\b(?P<label>Period of [A-Za-z ]{3,40}?)\s?:\s?(?:From\s)?$", re.IGNORECASE)
+_TO = re.compile(r"\s(?:to|through|until|-)\s")
+_NEAR = 60  # characters before a date that can be its label
+
+
+def periods(rows: Sequence[Row]) -> dict[str, Period]:
+    """The stated periods by concept (see `Concept.period_label`)."""
+    labelled = [(c.id, fold(c.period_label)) for c in load().concepts.values() if c.period_label]
+    out: dict[str, Period] = {}
+    for row in rows:
+        text = row.line.text
+        if "eriod of " not in text:
+            continue
+        dates = [t for t in row.tokens if t.kind == "period"]
+        for first, last in itertools.pairwise(dates):
+            m = _LABEL.search(text[max(0, first.start - _NEAR) : first.start])
+            if (
+                m is None
+                or first.period is None
+                or last.period is None
+                or not _TO.fullmatch(text, first.end, last.start)
+            ):
+                continue
+            span = Period(first.period.start or first.period.end, last.period.end, "range")
+            out |= {cid: span for cid, label in labelled if label == fold(m["label"])}
+    return out

@@ -1,0 +1,1 @@
+"""Tables: heads, columns, rows and cells."""

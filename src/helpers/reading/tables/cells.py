@@ -1,0 +1,248 @@
+"""The numbers of one cell: its column says when and how measured, its row what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from helpers.filing.layout import Cell, Row
+from helpers.language import periods
+from helpers.language.amounts import Token
+from helpers.language.concepts import Concept, fold, load
+from helpers.language.items import Item, Scope
+from helpers.language.periods import Period
+from helpers.language.phrases import mentions
+from helpers.reading.facts import POINTS, Reading, opening
+from helpers.reading.sentences.when import record_date
+from helpers.reading.tables.columns import Column, as_flow, best_period, is_aimed
+from helpers.reading.tables.crossed import Half
+from helpers.reading.tables.rows import Logical, Meant, Placed
+
+_APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
+_IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
+_COMPARED = frozenset({"yoy", "qoq"})
+_THOUSANDS = 3  # the power of ten of statements
+_AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a table stands. `period` is the one in force above it; `scale` the captioned power of ten (None: none
+    captioned, '%': percent); `item` names the rows of a table without row labels; `sentence` reads a text cell."""
+
+    reading: Reading
+    scope: Scope
+    period: Period
+    scale: int | str | None
+    item: Item | None
+    item_label: str
+    sentence: Callable[[Row, Cell, Item | None], None]
+    target: bool = False
+    counts: int = 0  # the captioned power of ten of counts
+    halves: dict[int, Half] = field(default_factory=dict)  # by column, where rows and heads make line items together
+    above: tuple[Column, ...] = ()  # the columns of the table right above
+    revised: bool = False  # a row is labelled as revised: what another calls previous is superseded
+    dated: list[tuple[Period, str]] = field(default_factory=list)  # the rows' own periods so far, with their scenario
+    opened: Period | None = None  # the period that a row above names for all rows below it
+    malformed: list[Placed] = field(default_factory=list)  # numbers that the column cannot hold
+
+
+class _Cell(NamedTuple):
+    """A cell with all that is known of it. `scale` as in Setting."""
+
+    entry: Logical
+    column: Column
+    item: Item
+    meaning: Concept
+    label: str
+    period: Period
+    scale: int | str | None
+    at: Setting
+
+    def add(
+        self, placed: Placed, measure: str, item: Item | None = None, period: Period | None = None, *, caption: bool
+    ) -> None:
+        """Record one number. `caption`: brackets around it are no sign."""
+        row, token = placed
+        when = period or self.period
+        before = row.line.text[max(0, token.start - 12) : token.start].rpartition("\t")[2]
+        scenario = "target" if before and is_aimed(before) else self.column.scenario
+        if self.at.target and scenario == "actual" and when.start and when.end > self.at.reading.known_until:
+            scenario = "target"  # nobody knows it yet
+        self.at.reading.add(
+            row,
+            token,
+            item or self.item,
+            measure=measure,
+            period=when,
+            label=self.label,
+            reader="table",
+            scale=self.scale if isinstance(self.scale, int) else 0,
+            scenario=scenario,
+            approx=bool(before and _APPROX.search(before)),
+            sign=-1 if _in_brackets(row, token) else 0,
+            unit="other" if self.column.dollars and measure in _AMOUNTS else "",
+            caption_bracket=caption,
+        )
+
+
+def _in_brackets(row: Row, token: Token) -> bool:
+    """'(JPY1.5 billion)': an amount whose currency and unit stand inside the brackets with it."""
+    if not token.currency and token.noun not in POINTS:
+        return False
+    cell = next((c for c in row.cells if c.start <= token.start < c.end), None)
+    return cell is not None and _BRACKETED.fullmatch(cell.text) is not None
+
+
+def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
+    """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
+    own = said.own
+    if column.achieved:
+        for row, token in entry.cells[j]:
+            at.reading.mark(row, token, "unread", f"in a column '{column.text[:60]}', for which facts have no measure")
+        return
+    meaning = item.meaning
+    if meaning.period == "duration":
+        column = as_flow(column)
+    printed = entry.row.cells[j] if j < len(entry.row.cells) else None
+    if printed is not None and printed.kind == "mixed":
+        own = best_period(printed.periods, printed.text) or own
+        column = replace(column, own=False)
+    scale = column.scale if column.scale is not None else at.scale
+    if meaning.unit != "JPY" and scale != "%":
+        scale = at.counts if meaning.unit == "count" else None
+    period = _period(column, own, said.place, at)
+    if meaning.interim_at_end:
+        period = record_date(f"{said.label} {column.text}", period)
+    cell = _Cell(entry, column, item, meaning, said.label, period, scale, at)
+    placed_here = entry.cells[j]
+    plain = [p for p in placed_here if not p[1].percent]
+    percents = [p for p in placed_here if p[1].percent] if len(plain) < len(placed_here) else []
+    if len(plain) == 2 and not percents and _two(cell, plain):
+        return
+    for placed in plain:
+        _amount(cell, placed)
+    for placed in percents:
+        measure = _percent_measure(cell, placed[1], beside_amount=bool(plain), of_revenue=of_revenue)
+        caption = bool(plain) and not measure.startswith(("yoy", "qoq"))
+        cell.add(placed, measure, caption=caption)
+
+
+def _period(column: Column, own: Period | None, place: str, at: Setting) -> Period:
+    """The period of a cell from its column, its row's `own`, and words such as 'beginning of the period'."""
+    period = column.period
+    if own is not None and own.kind != "full_year":
+        if own.kind == "bare_quarter" and period is not None and period.kind == "fy":
+            period = periods.quarter(periods.fiscal_year_of(period.end), periods.quarter_number(own.end))
+        elif period is not None and period.kind == "bare_quarter":
+            placed = periods.quarter(periods.fiscal_year_of(own.end), periods.quarter_number(period.end))
+            period = Period(None, placed.end, "day") if period.at_end else placed
+        elif not column.own:
+            period = own
+    period = period or at.period
+    if place == "beginning":
+        return opening(period)
+    return Period(None, period.end, "day") if place == "end" else period
+
+
+# ---- amounts --------------------------------------------------------------------------------------------------------
+
+
+def _amount(cell: _Cell, placed: Placed) -> None:
+    token = placed[1]
+    column, item = cell.column, cell.item
+    if column.measure == "level" and column.of_revenue and not column.own:
+        cell.add(placed, "pct_of_revenue", caption=False)
+    elif column.percent and column.measure == "level" and not column.of_revenue:
+        cell.add(placed, _of_percent_column(cell), caption=False)
+    elif _malformed(cell, token):
+        cell.at.malformed.append(placed)
+    elif cell.scale == "%":
+        cell.add(placed, _ratio(item), caption=False)
+    else:
+        cell.add(placed, _measure(column, token, item), caption=False)
+
+
+def _of_percent_column(cell: _Cell) -> str:
+    """A level column in percent is a ratio where its head says so or it stands beside thousands of yen, as in a
+    statement: of the total assets, or of the revenue; else it is the growth of the column to its left."""
+    if _SHARE_OF.search(cell.column.text):
+        return "share"
+    if cell.at.scale != _THOUSANDS:
+        return "yoy_pct"
+    return "share" if cell.meaning.period == "instant" else "pct_of_revenue"
+
+
+def _malformed(cell: _Cell, token: Token) -> bool:
+    thousands = cell.scale == _THOUSANDS and cell.meaning.unit == "JPY"
+    return thousands and token.places > 0 and cell.column.measure == "level"
+
+
+def _measure(column: Column, token: Token, item: Item) -> str:
+    if token.noun in POINTS:
+        return "pt_change"
+    if column.measure in _COMPARED:
+        return f"{column.measure}_{'pct' if token.percent or column.percent else 'abs'}"
+    return "change" if column.measure == "change" else item.measure or "level"
+
+
+def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_revenue: bool) -> str:
+    if cell.column.measure in _COMPARED:
+        return f"{cell.column.measure}_pct"
+    if token.bracket == "[":
+        return "yoy_pct"
+    if of_revenue:
+        return "pct_of_revenue"
+    return _ratio(cell.item, "pct_of_revenue" if beside_amount else "share")
+
+
+def _ratio(item: Item, otherwise: str = "share") -> str:
+    if item.meaning.unit == "ratio":  # the payout ratio is a line item of its own
+        return "level"
+    return item.measure or ("margin" if "margin" in item.concept else otherwise)
+
+
+# ---- two numbers in one cell ----------------------------------------------------------------------------------------
+
+
+def _two(cell: _Cell, plain: list[Placed]) -> bool:
+    """Record the two numbers of a cell where its label says what they are: '0.5 (0.18)' under '1Q (June revenue)',
+    '4.4 (2.2)' under 'Cloud-related (of GIO P2-related)', or the values of two labels that run together in a row."""
+    if plain[1][1].bracket == "(" and not plain[0][1].bracket:
+        return _with_part(cell, *plain)
+    named = {m.start: m for m in mentions(cell.entry.label) if m.kind == "concept"}
+    if len(named) != 2:
+        return False
+    for placed, (_, m) in zip(plain, sorted(named.items()), strict=True):
+        item = Item(m.name, m.sign)
+        cell.add(placed, _measure(cell.column, placed[1], item), item, caption=False)
+    return True
+
+
+def _with_part(cell: _Cell, whole: Placed, part: Placed) -> bool:
+    """A number in brackets behind its whole, of which the label names the part."""
+    item, when = cell.item, cell.period
+    month, of_which = _IN_MONTH.search(cell.entry.label), _OF_WHICH.search(cell.entry.label)
+    if month:
+        number = periods.month_number(month.group(1))
+        when = periods.month_span(
+            when.start.year if when.start and number >= when.start.month else when.end.year, number
+        )
+    elif of_which:
+        item = _part_of(item, of_which.group(1))
+    else:
+        return False
+    cell.add(whole, _measure(cell.column, whole[1], cell.item), caption=False)
+    cell.add(part, _measure(cell.column, part[1], item), item, when, caption=True)
+    return True
+
+
+def _part_of(item: Item, words: str) -> Item:
+    found = next((m.name for m in mentions(words) if m.kind == "subject"), "")
+    concept = f"{item.concept}.{found or '_'.join(fold(words).split()[:5])}"
+    return Item(concept, known=concept in load().concepts)

@@ -1,0 +1,269 @@
+"""What a table's column heads say: period, measure, scenario, unit or line item of each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from helpers.filing.layout import Cell, Row
+from helpers.language import periods
+from helpers.language.amounts import Token
+from helpers.language.items import Item, Scope, resolve
+from helpers.language.periods import Period, length_words
+from helpers.language.scales import UNIT_CELL, scale_of
+
+_YOY = re.compile(r"\byoy\b|year[ -]over[ -]year|\bvs\.? (?:previous|prior) year")  # in small letters, as all of these
+_QOQ, _CHANGE = re.compile(r"\bqoq\b"), re.compile(r"\bchanges?\b|\bdifference\b")
+_OF_REVENUE = re.compile(r"% of (?:total )?revenues?")
+_DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
+_ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b")
+_UNITS = re.compile(
+    r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
+)
+_SCALED = re.compile(r"thousands? of|unit\s?:|JPY (?:million|billion)", re.IGNORECASE)
+_PERCENT = re.compile(r"%(?! of)")
+_TARGET = re.compile(r"\b(?:targets?|forecasts?|plan|planned)\b")
+_ANNOUNCED = re.compile(r"\b[Aa]nnounced\s(?:on |in |as of )?$")
+_PRIOR = re.compile(r"\binitial\b|\bprevious(?:ly)?\b|\bformer\b|\bbefore revision\b", re.IGNORECASE)
+_REVISED = re.compile(r"\brevised\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `measure` is level, yoy, qoq or change (percent or amount is told by the cell)."""
+
+    text: str
+    period: Period | None = None
+    measure: str = "level"
+    scenario: str = "actual"
+    scale: int | None = None
+    percent: bool = False
+    of_revenue: bool = False
+    item: Item | None = None
+    own: bool = False  # the head itself names the period
+    dollars: bool = False  # a translation for convenience
+    achieved: bool = False  # how much of something has been reached, for which facts have no measure
+    compared: tuple[Period, ...] = ()  # the periods that a change is between
+
+
+def is_aimed(text: str) -> bool:
+    """Whether a head or label says that its numbers are targets."""
+    low = text.lower()
+    return ("target" in low or "forecast" in low or "plan" in low) and _TARGET.search(low) is not None
+
+
+def best_period(found: list[Token], text: str, offset: int = 0) -> Period | None:
+    """The one period that the tokens of a head or a label mean together."""
+    spans = [t.period for t in found if t.period]
+    if not spans:
+        return None
+    months = length_words(text)
+    days = [p for p in spans if p.start is None]
+    if months and days:
+        return periods.months_to(days[-1].end, months, {3: "quarter", 6: "half", 12: "fy"}.get(months, "months"))
+    ranges = [p for p in spans if p.kind == "range"]
+    if ranges:
+        return ranges[0]
+    singles = [p for p in spans if p.kind == "month"]
+    named = [p for p in spans if p.kind in {"quarter", "half", "fy", "months", "bare_quarter"}]
+    if len(singles) == 2 and singles[0].start and singles[1].end > singles[0].end:
+        return Period(singles[0].start, singles[1].end, "range")
+    if named:  # 'FY16' over '1Q16': the quarter
+        within = [
+            p for p in named if p.start and named[0].start and named[0].start <= p.start and p.end <= named[0].end
+        ]
+        return min(within, key=lambda p: p.months, default=named[0])
+    if days:
+        return days[0]
+    return spans[0]
+
+
+def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list[Column]:
+    """Columns 0..n of a table from its head rows (none: an empty list)."""
+    width = max((len(r.cells) for r in heads), default=0)
+    over = _pairs(heads, width)
+    columns = [_column([r.cells[k] for r in heads if (k := over(r, j)) < len(r.cells)], scope) for j in range(width)]
+    columns = _joined_heads(columns, heads, scope)
+    _inherit(columns, context_period)
+    ends = [c.period for c in columns if c.period and c.measure == "level" and not c.dollars]
+    if ends:  # only the newest figures are translated
+        newest = max(ends, key=lambda p: p.end)
+        columns = [replace(c, period=newest) if c.dollars and not c.own else c for c in columns]
+    if any(_REVISED.search(c.text) for c in columns):
+        columns = [
+            replace(c, scenario="prior_target") if c.scenario == "target" and _PRIOR.search(c.text) else c
+            for c in columns
+        ]
+    return columns
+
+
+def _pairs(heads: list[Row], width: int) -> Callable[[Row, int], int]:
+    """Which cell of a head row stands over column j: the j-th, but where 'thousands of yen | %' repeats below half
+    as many dates without a gap, each date stands over its pair."""
+    units = [[c.text for c in r.cells[1:]] for r in heads if len(r.cells) == width]
+    paired = width > 4 and any(u[1::2] == ["%"] * (width // 2) and "%" not in u[::2] for u in units)
+    half = (width - 1) // 2
+
+    def over(row: Row, j: int) -> int:
+        dated = paired and j > 0 and all(c.periods for c in row.cells[1 : half + 1])
+        alone = dated and not any(c.text for c in row.cells[half + 1 :])
+        return (j + 1) // 2 if alone else j
+
+    return over
+
+
+def _announced(cell: Cell, token: Token) -> bool:
+    """'(Announced on May 15, 2014)': when a target was told, not what the column is of."""
+    if token.period is None or token.period.kind not in {"day", "month"} or "nnounced" not in cell.text:
+        return False
+    return _ANNOUNCED.search(cell.text, 0, max(0, cell.text.find(token.text))) is not None
+
+
+def _column(cells: list[Cell], scope: Scope) -> Column:
+    text = " ".join([c.text for c in cells if c.text])
+    if not text:
+        return Column("")
+    found = [t for c in cells for t in c.tokens if t.kind == "period" and not _announced(c, t)]
+    low = text.lower()
+    measure = "yoy" if _YOY.search(low) else "qoq" if _QOQ.search(low) else "change" if _CHANGE.search(low) else "level"
+    period = best_period(found, text)
+    if measure in {"yoy", "qoq"} and found:
+        period = max((t.period for t in found if t.period), key=lambda p: p.end)
+    scale: int | None = None
+    percent = False
+    for cell in cells:
+        unit = UNIT_CELL.match(cell.text)
+        words = scale_of(cell.text) if unit or _SCALED.search(cell.text) else None
+        if words == "%":
+            percent = True
+        elif isinstance(words, int):
+            scale = words if scale is None else max(scale, words)
+    if _PERCENT.search(text) and measure != "level":
+        percent = True
+    item = None
+    if not found and measure == "level" and text:
+        named = (c.text for c in cells if c.text and not UNIT_CELL.match(c.text))
+        labels = [words for words in named if not _OF_REVENUE.fullmatch(words.lower())]
+        item = resolve(" ".join(labels), scope) if labels else None
+    scenario = "target" if measure == "level" and is_aimed(text) else "actual"
+    return Column(
+        text,
+        period,
+        measure,
+        scenario,
+        scale,
+        percent,
+        "% of" in low and _OF_REVENUE.search(low) is not None,
+        item,
+        own=bool(found),
+        dollars=_DOLLARS.search(low) is not None,
+        achieved=_ACHIEVED.search(low) is not None,
+    )
+
+
+def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list[Column]:
+    """Heads that the conversion cut in two ('YoY C' | 'hange', 'Total Reve' | 'nues')."""
+    for j in range(len(columns) - 1):
+        for row in heads:
+            if j + 1 >= len(row.cells):
+                continue
+            left, right = row.cells[j].text, row.cells[j + 1].text
+            if not left or not right or left[-1:].isspace() or not right[:1].islower():
+                continue
+            whole = left + right
+            item = resolve(whole, scope)
+            before = columns[j].item
+            if item and item.known and (before is None or not before.known):
+                columns[j] = replace(columns[j], item=item)
+                columns[j + 1] = replace(columns[j + 1], item=item, text="")
+            elif _CHANGE.search(whole.lower()) and columns[j].measure != "level" and columns[j + 1].measure == "level":
+                columns[j + 1] = replace(columns[j + 1], measure=columns[j].measure, text="")
+    return columns
+
+
+def _next_quarter(period: Period) -> Period:
+    """'1Q-end', '2Q-end', then a blank or garbled head: the quarter after the one to its left."""
+    following = periods.quarter_of(period.end + timedelta(days=1))
+    return Period(following.start, following.end, "bare_quarter", period.at_end)
+
+
+def _inherit(columns: list[Column], context_period: Period | None) -> None:
+    """Comparisons take period and scenario of the newest column they compare; blank heads what stands left."""
+    group: list[Column] = []  # the levels that the next comparison compares
+    for j in range(1, len(columns)):
+        left = columns[j - 1] if j > 1 else None
+        column = columns[j] if left is None else _from_left(columns[j], left, columns[1])
+        if column.measure == "level":
+            group += [column] if column.period is not None else []
+        elif column.measure == "change":
+            column = _change(column, group, left)
+        else:
+            column = _comparison(column, group, context_period)
+            if j + 1 < len(columns) and columns[j + 1].measure == "level" and columns[j + 1].text:
+                group = []
+        columns[j] = column
+
+
+def _from_left(column: Column, left: Column, first: Column) -> Column:
+    """A column with what its head leaves out and the head to its left says. `first`: the first column of numbers."""
+    blank = not _UNITS.sub("", column.text).strip() and column.period is None
+    if blank and column.text and left.dollars and left.measure == "level":  # a head over both: dollars, then yen
+        column = replace(column, period=left.period, scenario=left.scenario, own=left.own)
+    elif blank and left.measure != "level":
+        column = replace(column, measure=left.measure, period=left.period, scenario=left.scenario, own=left.own)
+    of_left = blank or (column.measure != "level" and not column.percent and not column.period)
+    if of_left and column.item is None and left.item is not None:
+        column = replace(column, item=left.item)
+    if left.period is not None and left.period.kind == "bare_quarter":
+        if blank:
+            column = replace(column, period=_next_quarter(left.period), own=True)
+        elif column.period == left.period:
+            column = replace(column, period=_next_quarter(left.period))
+    if (column.dollars or (column.percent and column.measure == "level")) and column.period is None:
+        column = replace(column, period=left.period, scenario=left.scenario, own=False)
+    if column.of_revenue and column.period is None and not first.of_revenue:
+        column = replace(
+            column, period=left.period, scenario=left.scenario
+        )  # '% of Revenues' behind the amounts it is of
+    return column
+
+
+def _change(column: Column, group: list[Column], left: Column | None) -> Column:
+    """'Change' from the earliest column to the latest; of a flow it is a comparison (see `as_flow`)."""
+    ends = sorted({c.period.end for c in group if c.period})
+    if not ends:
+        return column if left is None else replace(column, scenario=left.scenario)
+    newest = _newest(group)
+    compared = tuple(c.period for c in (group[0], newest) if c.period)
+    period = Period(ends[0], ends[-1], "range") if len(ends) >= 2 else newest.period
+    return replace(column, period=period, scenario=newest.scenario, compared=compared)
+
+
+def _comparison(column: Column, group: list[Column], context_period: Period | None) -> Column:
+    if not column.own and group:
+        newest = _newest(group)
+        return replace(column, period=newest.period, scenario=newest.scenario)
+    if column.own and group:
+        match = next((c for c in group if c.period and column.period and c.period.end == column.period.end), None)
+        return replace(column, scenario=match.scenario, period=match.period) if match else column
+    return replace(column, period=context_period) if column.period is None else column
+
+
+def _newest(group: list[Column]) -> Column:
+    dated = [c for c in group if c.period is not None]
+    latest = max((c.period.end, c.scenario == "target") for c in dated if c.period)
+    return next(c for c in reversed(dated) if c.period and (c.period.end, c.scenario == "target") == latest)
+
+
+def as_flow(column: Column) -> Column:
+    """A column headed 'Change' for an item that flows: between two durations of one length it compares the later with
+    the one a year or a quarter before."""
+    periods_of = [p for p in column.compared if p.start is not None]
+    if column.measure != "change" or len(periods_of) < 2:
+        return column
+    old, new = sorted(periods_of, key=lambda p: p.end)
+    apart = (new.end.year - old.end.year) * 12 + new.end.month - old.end.month
+    basis = {12: "yoy", 3: "qoq", 0: "change"}.get(apart) if old.months == new.months else None
+    return replace(column, measure=basis, period=new) if basis else column

@@ -1,0 +1,117 @@
+"""The head of a table: which rows it has, what they say of all rows, and the columns where they are lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from helpers.filing.layout import Row, is_head
+from helpers.language import periods
+from helpers.language.concepts import fold, load
+from helpers.language.items import Item, Scope, resolve, strip_label
+from helpers.language.periods import Period
+from helpers.language.phrases import mentions
+from helpers.language.scales import UNIT_CELL
+from helpers.reading.tables.cells import Setting
+from helpers.reading.tables.columns import Column
+
+_LETTERS = re.compile(r"[A-Za-z]{4}")
+
+
+def parts(block: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows of column heads, the titles among them, and the rows below. Without heads all rows are body."""
+    count = next((i for i, r in enumerate(block) if r.tokens and not is_head(r)), len(block))
+    count = next((n for n in range(count, 0, -1) if is_head(block[n - 1])), count)
+    top = block[:count]
+    is_headed = [is_head(r) or any(c.text for c in r.cells[1:]) for r in top]
+    heads = [r for r, headed in zip(top, is_headed, strict=True) if headed]
+    if not heads:
+        return [], [], block
+    return heads, [r for r, headed in zip(top, is_headed, strict=True) if not headed], block[count:]
+
+
+def into_scope(heads: list[Row], scope: Scope) -> None:
+    """A head row's own label cell may name the subject of all rows ('IIJ-Global')."""
+    for row in heads:
+        cell = row.cells[0]
+        if cell.kind != "text" or UNIT_CELL.match(cell.text):
+            continue
+        found = mentions(cell.text)
+        if found and found[0].kind == "subject":
+            scope.subject = found[0].name
+        scope.group = load().groups.get(fold(strip_label(cell.text))) or scope.group
+        for m in found:
+            if m.kind == "concept" and m.name.startswith("cash_flow."):
+                scope.group = m.name
+
+
+_REVISED = re.compile(r"\W{0,3}(?:revised|new|current|after(?: revision)?)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\W{0,3}(?:previous|initial|original|former|before(?: revision)?)\b", re.IGNORECASE)
+
+
+def whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str] | None:
+    """A head row with one cell that names a line item names it for all columns ('Dividend per Share')."""
+    for row in heads[:-1]:
+        named = [c for c in row.cells if c.text]
+        if len(named) == 1 and not named[0].tokens and not UNIT_CELL.match(named[0].text):
+            item = resolve(named[0].text, scope)
+            if item and item.known:
+                return item, named[0].text
+    return None
+
+
+def going_on(body: list[Row], at: Setting) -> list[Column]:
+    """The columns of the table right above, where rows without heads of their own go on with it below a blank line."""
+    if not any(_LETTERS.search(r.cells[0].text) for r in body):
+        return []
+    alike = all(len(r.cells) == len(at.above) for r in body if r.numbers)
+    return list(at.above) if alike and any(c.period for c in at.above) else []
+
+
+def quarters(body: list[Row], at: Setting) -> list[Column]:
+    """Columns of a table without heads and labels: consecutive quarters, the last of which is the filing's."""
+    width = max((sum(c.kind == "number" for c in r.cells) for r in body), default=0)
+    if width < 3 or any(_LETTERS.search(r.cells[0].text) for r in body):
+        return []
+    first = next(j for r in body for j, c in enumerate(r.cells) if c.kind == "number")
+    out, quarter = [], at.reading.quarter
+    for _ in range(width):
+        out.append(Column("", quarter, own=True))
+        quarter = periods.before(quarter)
+    return [*([Column("")] * first), *reversed(out)]
+
+
+def revised(columns: list[Column], at: Setting) -> list[Column]:
+    """Below a heading about targets 'Previous | Revised | Change' are columns of one target and the one it replaced."""
+    if not at.target or any(c.period for c in columns):
+        return columns
+    now = [j for j, c in enumerate(columns) if _REVISED.match(c.text)]
+    before = [j for j, c in enumerate(columns) if _BEFORE.match(c.text)]
+    if len(now) != 1 or len(before) != 1:
+        return columns
+    out = list(columns)
+    out[now[0]] = replace(columns[now[0]], period=at.period, scenario="target", own=True)
+    out[before[0]] = replace(columns[before[0]], period=at.period, scenario="prior_target", own=True)
+    return out
+
+
+def of_all(columns: list[Column]) -> Period | None:
+    """The period in the corner of the heads, where no column has one of its own."""
+    alone = columns and not any(c.period for c in columns[1:])
+    return columns[0].period if alone else None
+
+
+def signed(columns: list[Column], body: list[Row]) -> list[Column]:
+    """A column whose head is lost but whose every number is signed compares the columns to its left."""
+    out = list(columns)
+    for j, column in enumerate(columns):
+        if j < 2 or column.measure != "level" or (column.item is not None and column.item.known):
+            continue
+        if column.period is not None and out[j - 1].measure == "level":
+            continue
+        here = [t for r in body if j < len(r.cells) and r.cells[j].kind == "number" for t in r.cells[j].numbers]
+        left = [(c.period, c.scenario == "target", c) for c in out[1:j] if c.period is not None]
+        if left and len(here) >= 3 and all(t.sign for t in here) and any(t.sign > 0 for t in here):
+            newest = max(left, key=lambda c: (c[0].end, c[1]))[2]
+            out[j] = Column(column.text, newest.period, "yoy", newest.scenario, own=True)
+    return out

@@ -1,0 +1,213 @@
+"""The rows of a table as they are meant: the conversion shifts cells, cuts labels and puts percentages a row off."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from helpers.filing.layout import Cell, Row
+from helpers.language.amounts import Token
+from helpers.language.concepts import fold, load
+from helpers.language.items import Item, Scope, new_item, resolve, strip_label
+from helpers.language.periods import Period
+from helpers.reading.facts import Reading, starred
+from helpers.reading.tables.columns import best_period
+
+Placed = tuple[Row, Token]  # a number and the line it stands on
+
+_EDGE = re.compile(
+    r"[,\s]{0,4}\b(?:at )?(?:the )?(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)\b", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"\b(?:three|six|nine|twelve) months ended\b|\bfiscal year end(?:ed|ing)\b|\bas of\b|\(forecast\)"
+    r"|\(?\b[A-Z][a-z]{2,15} revenue\)?",
+    re.IGNORECASE,
+)
+_TO_REVENUE = re.compile(r"(?<=\w)\s(?:to|/) (?:total )?revenues?(?: ratio)?\s*$", re.IGNORECASE)
+_ONLY_SCENARIO = re.compile(
+    r"\W*(?:(?:revised|initial|previous|new|current|full[- ]year|annual) )*"
+    r"(?:targets?|forecasts?|plan|results?|actual(?: results?)?)\W*(?:\([^()]*\)\W*)?",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")
+_WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]&?[A-Za-z]"), re.compile(r"[A-Za-z]")
+_DUST = frozenset("\u00b7\u2022,")
+_LONGEST_LABEL = 120
+
+
+@dataclass(slots=True)
+class Logical:
+    """A row as meant: its label and the numbers of each column (those of a percent row above it joined in)."""
+
+    row: Row
+    label: str
+    cells: dict[int, list[Placed]]
+    label_cell: Cell | None
+
+    @property
+    def worded(self) -> bool:
+        """Whether the label has a word (of three letters) in it."""
+        return _WORD.search(self.label) is not None
+
+    @property
+    def lettered(self) -> bool:
+        """Whether the label has any letter in it."""
+        return _LETTER.search(self.label) is not None
+
+
+class Meant(NamedTuple):
+    """What a row says of its numbers: the item and the label that names it, the period the label names, and
+    'beginning' or 'end' where the label places a balance there."""
+
+    item: Item | None
+    label: str
+    own: Period | None = None
+    place: str = ""
+
+
+def mostly_labelled(rows: list[Logical]) -> bool:
+    """Whether more than half of the rows have a label in words."""
+    return sum(r.worded for r in rows) * 2 > len(rows)
+
+
+def logical(rows: list[Row], *, of_revenue: bool, first_own: bool, scope: Scope, reading: Reading) -> list[Logical]:
+    """The rows below the heads. `of_revenue`: a column is headed '% of revenues', so that a row of percentages
+    belongs to the amounts below it. `first_own`: the first column has a head of its own, or none has:
+    it may hold numbers."""
+    labelled = sum(r.cells[0].kind == "text" for r in rows if r.cells) * 2 > len(rows)
+    out: list[Logical] = []
+    pending: Logical | None = None
+    for row in rows:
+        entry = _entry(row)
+        if labelled and not first_own and entry.label_cell is None and 0 in entry.cells and len(entry.cells) > 1:
+            stray = entry.cells.pop(0)
+            amounts = ", ".join(t.text for cell in entry.cells.values() for _, t in cell)
+            reason = f"a stray digit before the label: line {row.line.number} has an amount a column, {amounts}"
+            _noise(stray, reason, reading)
+        flat = [t for cell in entry.cells.values() for _, t in cell]
+        if of_revenue and flat and all(t.percent for t in flat):
+            pending = entry
+            continue
+        if pending is not None:
+            if flat:
+                _join_percents(pending, entry, scope)
+            else:
+                out.append(pending)
+            pending = None
+        out.append(entry)
+    if pending is not None:
+        out.append(pending)
+    _join_labels(out, scope)
+    if of_revenue:
+        _carry_percents(out)
+    return out
+
+
+def _entry(row: Row) -> Logical:
+    label = _label_cell(row)
+    cells = {
+        j: [(row, t) for t in c.numbers]
+        for j, c in enumerate(row.cells)
+        if c is not label and c.kind in {"number", "mixed"} and c.numbers
+    }
+    return Logical(row, label.text if label else "", cells, label)
+
+
+def _label_cell(row: Row) -> Cell | None:
+    """The cell that labels a row: the first, or the last when the first is empty."""
+    first = row.cells[0]
+    if first.kind in {"text", "period"} or (first.kind == "mixed" and _WORD.search(first.text)):
+        return first
+    last = next((c for c in reversed(row.cells) if c.kind != "empty"), None)
+    if last is None or last is first or last.kind != "text" or last.numbers or len(last.text) >= _LONGEST_LABEL:
+        return None
+    return last
+
+
+def _noise(cell: list[Placed], reason: str, reading: Reading) -> None:
+    for row, token in cell:
+        reading.mark(row, token, "noise", reason)
+
+
+def _join_percents(above: Logical, entry: Logical, scope: Scope) -> None:
+    """A row of percentages printed above its amounts, and the first half of a label with it."""
+    joined = f"{above.label} {entry.label}".strip()
+    item = resolve(joined, scope) if above.label else None
+    entry.label = joined if item and item.known else entry.label
+    entry.cells = {j: above.cells.get(j, []) + entry.cells.get(j, []) for j in {*above.cells, *entry.cells}}
+
+
+def _join_labels(rows: list[Logical], scope: Scope) -> None:
+    """A label that goes on in the next row, which holds no number."""
+    for entry, below in itertools.pairwise(rows):
+        if not entry.cells or below.cells or not below.label or below.label.rstrip().endswith(":"):
+            continue
+        found, joined = resolve(entry.label, scope), f"{entry.label} {below.label}"
+        if (found and found.known) or load().groups.get(fold(strip_label(below.label))):
+            continue
+        item = resolve(joined, scope)
+        if item and item.known:
+            entry.label = joined
+
+
+def _carry_percents(rows: list[Logical]) -> None:
+    """'3.3% 5.1 3.4%': the second percentage is the next row's, which lacks one."""
+    for entry, below in itertools.pairwise(rows):
+        for j, cell in entry.cells.items():
+            if [t.percent for _, t in cell] == [True, False, True]:
+                there = below.cells.get(j, [])
+                if not any(t.percent for _, t in there):
+                    below.cells[j] = [cell.pop(), *there]
+
+
+# ---- rows that are none ---------------------------------------------------------------------------------------------
+
+
+def shift(entry: Logical, below: Logical | None) -> dict[int, list[Placed]]:
+    """Numbers of a row without a label: the next row's, where that row's own cell holds only dust. Returns the
+    others, by column."""
+    left = {}
+    for j, cell in list(entry.cells.items()):
+        if below is not None and below.label and _is_dust(below.row, j):
+            below.cells.setdefault(j, []).extend(entry.cells.pop(j))
+        else:
+            left[j] = cell
+    return left
+
+
+def _is_dust(row: Row, j: int) -> bool:
+    return j < len(row.cells) and row.cells[j].kind == "dash" and row.cells[j].text in _DUST
+
+
+# ---- labels ---------------------------------------------------------------------------------------------------------
+
+
+def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
+    """The item and the period that a row's label names."""
+    label = starred(entry.label, reading.notes)
+    edge = _EDGE.search(label) if " of " in label.lower() else None
+    place = edge["edge"].lower() if edge else ""
+    label = text = label[: edge.start()] + label[edge.end() :] if edge else label
+    own = None
+    if fold(strip_label(label)) == "full year":
+        own, text = Period(None, reading.today, "full_year"), ""
+    elif entry.label_cell is not None and entry.label_cell.periods and not entry.label_cell.numbers:
+        own = best_period(entry.label_cell.periods, entry.label_cell.text)
+        text = _without_periods(entry.label_cell)
+    if _ONLY_SCENARIO.fullmatch(text):
+        text = ""
+    if "evenue" in text.lower():
+        text = _TO_REVENUE.sub("", text)  # 'Personnel cost to revenue': a ratio of the first
+    item = resolve(text, scope) if _LETTERS.search(text) else None
+    if item is None and own is None and _WORD.search(text):
+        item = new_item(text, scope)
+    return Meant(item, label, own, place)
+
+
+def _without_periods(cell: Cell) -> str:
+    chars = list(cell.text)
+    for t in cell.periods:
+        chars[t.start - cell.start : t.end - cell.start] = " " * (t.end - t.start)
+    return _AROUND.sub("", _WHEN.sub(" ", "".join(chars)))

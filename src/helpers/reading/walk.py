@@ -1,0 +1,283 @@
+"""One filing from lines to facts: the readers in order, each block with what it inherits."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from helpers.filing.bullets import bullet_rank, ranks
+from helpers.filing.layout import SECTION, Block, Cell, Row, blocks
+from helpers.filing.raw import Filing
+from helpers.language.concepts import load
+from helpers.language.items import Item, combine, resolve, strip_label
+from helpers.language.periods import Period, quarter_of
+from helpers.language.phrases import mentions
+from helpers.reading import stated
+from helpers.reading.captions import Captions
+from helpers.reading.charts import loose
+from helpers.reading.context import DEEPEST, Context, Frame, frame_of, is_statement
+from helpers.reading.facts import Fact, Reading, notes_by_beginning
+from helpers.reading.sentences import read as sentences
+from helpers.reading.tables import detached, stacked
+from helpers.reading.tables import read as tables
+from helpers.reading.tables.columns import Column
+
+_DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
+_FOOTNOTE = re.compile(r"\W{0,9}\*\d|\s*[\u00b9\u00b2\u00b3]")
+_MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
+_NOTE = re.compile(r"\s*\*(?!\d)")
+_STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
+_AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
+_ONLY_UNIT = re.compile(
+    r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*", re.IGNORECASE
+)
+_LONGEST_HEADING = 130
+_LONGEST_OPENING = 40  # characters of a label with its colon
+
+
+def read(filing: Filing) -> tuple[list[Row], Reading]:
+    """All rows of the filing with their tokens, and what the readers made of them."""
+    today = filing.period.end
+    found = blocks(filing.lines, today, filing.period)
+    rows = [row for block in found for row in block.rows]
+    reading = Reading(today, filing.period, quarter_of(today), filing.announced_on)
+    reading.stated_periods = stated.periods(rows)
+    reading.note_lines = [(r.line.number, r.line.text) for r in rows if "*" in r.line.text and _NOTE.match(r.line.text)]
+    starred = (m["note"].strip() for r in rows if "*" in r.line.text for m in _STAR_NOTE.finditer(r.line.text))
+    reading.notes = notes_by_beginning(starred)
+    _Pass(filing, found, reading).run()
+    return rows, reading
+
+
+class _Pass:
+    """One walk through the blocks, with the headings in force."""
+
+    def __init__(self, filing: Filing, found: list[Block], reading: Reading) -> None:
+        self.filing = filing
+        self.blocks = found
+        self.reading = reading
+        self.context = Context()
+        self.ranks = ranks(filing.lines)
+        self.captions = Captions(found)
+        self.labels: stacked.Labels = []  # headings that name items, one below the other
+        self.stacked: dict[int, stacked.Labels] = {}  # what the numbers of bare lines below them are of
+        self.levels_of_table: list[Fact] = []  # of the last table with rows of its own
+        self.loose: list[loose.Line] = []
+        self.rows = {row.line.number: row for block in found for row in block.rows}
+        self.table: tuple[int, tuple[Column, ...]] = (-2, ())  # the last table's block and columns
+        self.numbered = 0  # the last line of text with numbers
+        self.noted: Frame | None = None  # what the note below a mark of its own line is about
+
+    def run(self) -> None:
+        """Read every block; the charts last, as what proves them may stand anywhere in the filing."""
+        i = 0
+        while i < len(self.blocks):
+            block = self.blocks[i]
+            taken = detached.read(self.blocks, i, self.levels_of_table, self.reading, self.captions)
+            if not taken:
+                self._block(block, i)
+            i += taken or 1
+        loose.settle(self.loose, self.reading)
+
+    def _block(self, block: Block, i: int) -> None:
+        if block.kind == "section":
+            self._section(block.rows[0])
+        elif block.kind == "table":
+            self._table(block, i)
+        else:
+            self._text(block, i)
+
+    def _section(self, row: Row) -> None:
+        m = SECTION.match(row.line.text)
+        self.context.frames.clear()
+        self.context.push(frame_of(m["title"] if m else row.line.text, list(row.tokens), -1))
+        self.labels = []
+
+    # ---- text -------------------------------------------------------------------------------------------------------
+
+    def _text(self, block: Block, i: int) -> None:
+        row = block.rows[0]
+        rank, offset = bullet_rank(row.line.text, self.ranks)
+        self.context.go_on(row.line.number, row.line.text, rank)
+        if "*" in row.line.text and (mark := _MARK_ALONE.fullmatch(row.line.text)):
+            self.noted = self._marked(mark["mark"])
+            return
+        if self.noted is not None:
+            self.context.push(self.noted)
+        if row.numbers:
+            self._numbers(block, i, rank, offset)
+        elif ("YoY" in row.line.text or "QoQ" in row.line.text) and _DEFINITION.search(row.line.text):
+            self._define(row)
+        else:
+            self._heading(row, rank, row.line.text[offset:])
+        self.reading.previous = row.line.text
+        if self.noted is not None:
+            self.context.pop_to(self.noted.rank)
+            self.noted = None
+
+    def _marked(self, mark: str) -> Frame | None:
+        """What a note below its mark ('*1') is about: the line item and period of the last row that bears the mark."""
+        for fact in reversed(self.reading.facts):
+            row = self.rows.get(fact.line)
+            if row is not None and mark in row.line.text[fact.token.end : fact.token.end + len(mark) + 1]:
+                period = Period(fact.period_start, fact.period_end, "range")
+                return Frame(DEEPEST - 1, item=Item(fact.concept), period=period, target=fact.scenario == "target")
+        return None
+
+    def _define(self, row: Row) -> None:
+        """'YoY = 9M17 compared to 9M16': the page is about the first, where its heading names no period, or
+        fewer months that end with it ('3Q17')."""
+        named = next((t.period for t in row.tokens if t.kind == "period"), None)
+        page = self.context.frames[0] if self.context.frames else None
+        if page is None or named is None:
+            return
+        if page.period is None or (page.period.end == named.end and page.period.months < named.months):
+            page.period = named
+
+    def _numbers(self, block: Block, i: int, rank: int, offset: int) -> None:
+        row, context = block.rows[0], self.context
+        text = row.line.text
+        power = self.reading.caption_scale = self.captions.power(block)
+        below = text[:1] == " " and row.line.number == self.numbered + 1 and ":" in text[:_LONGEST_OPENING]
+        continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
+        self.numbered = row.line.number
+        if not continues:
+            context.leave_line()
+        rank = self._enter_bullet(rank, text, offset)
+        if loose.is_loose(row, continues=continues and bool(context.frames) and context.frames[-1].rank == DEEPEST):
+            dated = any(t.kind == "period" for t in row.tokens)
+            above = Context(list(context.frames))
+            self.loose.append(loose.Line(block.section, row, above, power, dated))
+            return
+        before = len(self.reading.facts)
+        if len(self.labels) > 1 and stacked.is_bare(text):
+            found = stacked.amounts(self.blocks[i : i + 2 * len(self.labels)], self.labels)
+            self.stacked = found or {n: [] for n in [row.line.number]}
+        labels = self.stacked.get(row.line.number)
+        self.labels = []
+        if labels == []:
+            for token in row.numbers:
+                self.reading.mark(row, token, "unread", "amounts below labels, and not one amount for each label")
+            return
+        sentences.read(row, 0, len(text), context, self.reading, labels=labels)
+        if row.cells:
+            self.reading.take_back_contradictions(before)
+        self._hand_down(row, rank, before)
+
+    def _enter_bullet(self, rank: int, text: str, offset: int) -> int:
+        """Leave the bullets that this one ends; returns its rank, which is deeper for an amount below a label."""
+        above = self.context.frames[-1] if self.context.frames else None
+        if not rank or above is None:
+            return rank
+        sibling = above.rank == rank
+        if (
+            sibling
+            and not above.numbered
+            and above.label.rstrip().endswith(":")
+            and _AMOUNT_BULLET.match(text[offset:])
+        ):
+            return rank + 1
+        self.context.pop_to(rank)
+        if sibling and above.subject and not above.numbered and "subscription" in text.lower():
+            self.context.push(Frame(rank, subject=above.subject))
+        return rank
+
+    def _hand_down(self, row: Row, rank: int, before: int) -> None:
+        """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
+        text = row.line.text
+        end = row.numbers[0].start
+        frame = frame_of(text[:end] if rank else text, [t for t in row.tokens if t.end <= end], rank or DEEPEST)
+        if frame.period is None and rank == 0:
+            frame.period = self.context.period
+        frame.numbered = True
+        mine = self.reading.facts[before:]
+        if mine and not (frame.item or frame.metric or frame.subject):
+            frame.item = Item(mine[0].concept)
+        self.context.push(frame)
+
+    def _heading(self, row: Row, rank: int, text: str) -> None:
+        if _FOOTNOTE.match(row.line.text) or _ONLY_UNIT.fullmatch(text):
+            return
+        if rank == 0:
+            if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
+                return
+            named = stacked.labels_of(text, self.reading.notes)
+            if named:
+                self.labels += named
+            else:
+                self.labels = []
+            aside = text.strip()[:1] + text.strip()[-1:] == "()" and not row.tokens and not mentions(text)
+            if text.lstrip()[:1].islower() or aside or is_statement(text):
+                return
+            if text.rstrip().endswith(":"):
+                rank = 1
+                self.context.pop_to(1)
+        frame = frame_of(text, list(row.tokens), rank, self.context.group)
+        if rank == 0 and len(text.split()) >= 5 and not frame.says_anything():
+            return
+        if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
+            frame.period = None
+        if frame.scenarios and frame.period is None:
+            frame.period = self.context.period
+        above = next((f for f in reversed(self.context.frames) if f.rank <= rank), None)
+        frame.is_label = rank == 0 and bool(self.labels)
+        goes_on = above is not None and (above.is_label or above.label == self.reading.previous.strip())
+        if self.labels and above is not None and above.rank == rank and goes_on:
+            frame.period, frame.target = frame.period or above.period, frame.target or above.target
+        self.context.push(frame)
+
+    # ---- tables -----------------------------------------------------------------------------------------------------
+
+    def _table(self, block: Block, i: int) -> None:
+        self.context.leave_line()
+        item, label = self._table_item(i)
+        below = {row.line.number: after for row, after in itertools.pairwise(block.rows)}
+
+        def sentence(row: Row, cell: Cell, opened: Item | None) -> None:
+            if opened is not None:
+                self.context.push(Frame(DEEPEST, item=opened))
+            row_below = below.get(row.line.number)
+            column = row.cells.index(cell)
+            goes_on = row_below.cells[column].text if row_below and column < len(row_below.cells) else ""
+            sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table", goes_on=goes_on)
+            self.context.pop_to(DEEPEST)
+
+        scale = self.captions.scale(block)
+        self.reading.caption_scale = scale if isinstance(scale, int) else 0
+        period = self.context.period or self.filing.period
+        scope, target = self.context.scope(), self.context.target
+        before = len(self.reading.facts)
+        counts = self.captions.counts(block)
+        above = self.table[1] if self.table[0] == i - 1 else ()
+        at = tables.Setting(self.reading, scope, period, scale, item, label, sentence, target, counts, above=above)
+        self.table = i, tuple(tables.read(block, at))
+        self.reading.take_back_contradictions(before)
+        loose.leave_table(block.rows, self.context, self.reading)
+        levels = [f for f in self.reading.facts[before:] if f.measure == "level" and f.reader == "table"]
+        self.levels_of_table = levels or self.levels_of_table
+        self.labels = []
+
+    def _table_item(self, i: int) -> tuple[Item | None, str]:
+        """What a table without row labels is about: the heading above it, or the label below it."""
+        item, label = self.context.item()
+        innermost = self.context.frames[-1] if self.context.frames else None
+        if item is None and innermost is not None and self.context.metric and (innermost.metric or innermost.subject):
+            item = combine(self.context.metric, self.context.subject or "total")
+            label = label or innermost.label
+        counted = (
+            item is not None
+            and load().get(item.concept).unit == "count"
+            and any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
+        )
+        if item is not None and not counted and (innermost is None or innermost.rank >= 0):
+            return item, label
+        for block in self.blocks[i + 1 : i + 3]:
+            row = block.rows[0]
+            if block.kind == "section":
+                break
+            if row.numbers:
+                continue
+            below = resolve(strip_label(row.line.text), self.context.scope())
+            if below and below.known and below.concept in load().concepts:
+                return below, row.line.text
+        return item, label

@@ -1,0 +1,187 @@
+"""Which findings of the analysis notebooks change: they are run on a copy of the data, in a folder that goes again."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import math
+import shutil
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from helpers.data import scratch, tables
+from helpers.data.quantity import formats
+from helpers.data.quantity.quantity import POINTS, RATIO, Quantity
+from helpers.run.arrivals.effects import Tables
+from helpers.run.arrivals.report import FindingChange, Findings
+from helpers.run.project import PipelineError, Project
+
+FIRST_ANALYSIS = "04"
+_LEAST = 1e-9
+Row: TypeAlias = Mapping[Hashable, Any]
+Stopped: TypeAlias = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _Elsewhere(Project):
+    """The project, built in another folder."""
+
+    @property
+    def build(self) -> Path:
+        return self.scratch
+
+    scratch: Path = Path()
+
+
+@dataclass(frozen=True)
+class Side:
+    """The tables before or after the change, and the raw texts that go with them."""
+
+    tables: Tables
+    texts: list[Path]
+
+
+def compare(project: Project, data: Path, before: Side, after: Side) -> Findings:
+    """The findings that the notebooks make of the tables on one side of the change against those of the other.
+
+    Those before are taken from `data`/processed where its tables are of the same texts; else (another filing came in
+    since the last run) the notebooks run on both sides, so that a filing is told its own changes alone.
+    """
+    if before.tables.facts.empty or after.tables.facts.empty:
+        return Findings(not_compared="without it there are no facts to find anything in")
+    try:
+        kept = _kept(data, before.tables)
+        then, stopped_before = (kept, ()) if kept is not None else _found(project, data, before)
+        now, stopped = _found(project, data, after)
+    except PipelineError as error:
+        return Findings(not_compared=str(error))
+    if now is None or then is None:
+        return Findings(stopped=stopped, not_compared="no notebook came to its findings")
+    names = {name for name, _ in (*stopped, *stopped_before)}
+    finished = (frame[~frame["notebook"].isin(names)] for frame in (then, now))
+    return Findings(len(now), differences(*finished), stopped)
+
+
+def _kept(data: Path, before: Tables) -> pd.DataFrame | None:
+    """The findings of the last run, if it was on the same texts; else None."""
+    folder = data / "processed"
+    if not all((folder / f"{name}.csv").is_file() for name in ("findings", "filings")):
+        return None
+    of = ["filing", "sha256"]
+    ran = pd.read_csv(folder / "filings.csv", dtype=str, keep_default_na=False)
+    same = set(of) <= set(ran) and set(map(tuple, ran[of].values)) == set(map(tuple, before.filings[of].values))
+    return pd.read_csv(folder / "findings.csv", dtype=str, keep_default_na=False) if same else None
+
+
+def _found(project: Project, data: Path, side: Side) -> tuple[pd.DataFrame | None, Stopped]:
+    """The findings that the notebooks make of the tables, None where none comes to any, and those that stopped."""
+    with _copy(data, side.tables, side.texts) as folder:
+        stopped = _run(_Elsewhere(project.root, project.steps, folder / "build"), folder)
+        made = sorted((folder / "build").rglob("processed/findings/*.csv"))
+        frames = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in made]
+    return pd.concat(frames, ignore_index=True) if frames else None, stopped
+
+
+@contextlib.contextmanager
+def _copy(data: Path, after: Tables, changed: list[Path]) -> Iterator[Path]:
+    """A data folder with other tables, for as long as it is needed."""
+    with scratch.folder("findings") as name:
+        folder = Path(name).resolve()
+        raw = folder / "raw"
+        raw.mkdir()
+        for path in changed:
+            shutil.copyfile(path, raw / path.name)
+        if (data / "raw" / "reference").is_dir():
+            shutil.copytree(data / "raw" / "reference", raw / "reference")
+        records = after.filings[tables.columns("filings")]
+        frames = {name: getattr(after, name) for name in ("numbers", "facts", "checks", "series")}
+        tables.write_all(folder / "processed", {"filings": records, **frames})
+        yield folder
+
+
+def _run(project: Project, folder: Path) -> Stopped:
+    """Run the analysis notebooks; the names of those that stopped, each with its error."""
+    from helpers.run import pipeline
+
+    analyses = [step.name for step in project.steps if step.name >= FIRST_ANALYSIS]
+    quiet = io.StringIO()
+    with contextlib.redirect_stderr(quiet):
+        outcome = pipeline.run(
+            project, {"data_dir": str(folder)}, start=analyses[0] if analyses else "", say=lambda _: None
+        )
+    return tuple((failure.step, failure.error.strip().split("\n")[-1]) for failure in outcome.failed)
+
+
+def differences(before: pd.DataFrame, after: pd.DataFrame) -> tuple[FindingChange, ...]:
+    """The findings that are not the same, by notebook and name, of two tables like findings.csv, all cells text."""
+    keys = ["notebook", "name"]
+    both = before.merge(after, on=keys, how="outer", suffixes=("_before", "_after"), indicator=True)
+    found = []
+    for row in both.sort_values(keys).to_dict("records"):
+        sides = [_side(row, side) for side in ("before", "after")]
+        here = {"left_only": (True, False), "right_only": (False, True)}.get(str(row["_merge"]), (True, True))
+        then, now = (_written(side, there) for side, there in zip(sides, here, strict=True))
+        same = here == (True, True) and _same(row)
+        if not same:
+            statement = row["statement_after"] if here[1] else row["statement_before"]
+            found.append(FindingChange(row["notebook"], row["name"], then, now, _by(*sides), str(statement)))
+    return tuple(sorted(found, key=_weight))
+
+
+def _weight(change: FindingChange) -> int:
+    """What a reader knows already and is no longer so comes first; then what is new, then what only moves its ends."""
+    if change.before == change.after:
+        return 3
+    if change.before not in ("", formats.UNKNOWN):
+        return 0
+    return 1 if change.before else 2
+
+
+def _same(row: Row) -> bool:
+    for name in ("value", "low", "high"):
+        one, other = _number(row[f"{name}_before"]), _number(row[f"{name}_after"])
+        if (one is None) != (other is None):
+            return False
+        if one is not None and other is not None and not math.isclose(one, other, rel_tol=_LEAST, abs_tol=_LEAST):
+            return False
+    return bool(row["period_end_before"] == row["period_end_after"])
+
+
+def _side(row: Row, side: str) -> Quantity | None:
+    value, low, high = (_number(row.get(f"{name}_{side}", "")) for name in ("value", "low", "high"))
+    if value is None:
+        return None
+    start, end, unit = (str(row[f"{name}_{side}"]) for name in ("period_start", "period_end", "unit"))
+    low, high = value if low is None else low, value if high is None else high
+    return Quantity(value, low, high, unit, start, end, basis="derived")
+
+
+def _number(text: object) -> float | None:
+    try:
+        number = float(str(text))
+    except ValueError:
+        return None
+    return None if math.isnan(number) else number
+
+
+def _written(side: Quantity | None, there: bool) -> str:
+    if side is None:
+        return "unknown" if there else ""
+    when = f" ({formats.period(side.period_start, side.period_end)})" if side.period_end else ""
+    return formats.write(side) + when
+
+
+def _by(before: Quantity | None, after: Quantity | None) -> str:
+    """By how much a finding changes: in points where it is a ratio."""
+    if before is None or after is None or before.unit != after.unit:
+        return ""
+    difference = after.value - before.value
+    if difference == 0:
+        return "in its interval alone"
+    unit = POINTS if before.unit == RATIO else before.unit
+    text = formats.write(Quantity(difference, difference, difference, unit), sign="+")
+    return f"by {text}" if any(digit in text for digit in "123456789") else "by less than is shown"

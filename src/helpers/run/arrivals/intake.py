@@ -1,0 +1,292 @@
+"""What an arriving text is: found in the text itself, asked for by flags only where the text does not say it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from helpers.filing import raw, soundness
+from helpers.filing.lines import lines
+from helpers.filing.raw import Filing, FilingError
+from helpers.language import calendar
+from helpers.run.arrivals import folder
+
+KINDS = ("presentation", "release")
+NOTHING = "none"  # --supersedes none: both versions stand
+_HEAD = 40
+_IIJ = re.compile(r"(?i:internet initiative)|\b(?:IIJ|IJJ|IJ)\b|\b3774\b")
+_COMPANY = re.compile(
+    r"\b(?:[A-Z][\w&.'-]{0,30},? ){1,6}"
+    r"(?:Inc\b|Incorporated|Corporation|Corp\b|Co\.,? ?Ltd|Ltd\b|Limited|K\.K\.|PLC|plc\b|N\.V\.|AG\b)"
+)
+_KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_UNIT = re.compile(r"JPY|\byen\b|[\u00a5\uffe5\u5186]", re.IGNORECASE)
+_FORMULA = re.compile(r"[ \t]*(?:[=@\uff1d\uff20]|[+\uff0b](?=[A-Za-z(]))")
+_HTML = re.compile(r"</?(?:html|head|body|script|style|div|table|a|img|iframe)\b[^<>\n]{0,200}>?", re.IGNORECASE)
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_NAMED = re.compile(rf"\d{{4}}-\d\d-\d\d_\w+_(?:{'|'.join(KINDS)})")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What the command line says of the filing; '' where it leaves it to the text."""
+
+    announced_on: str = ""
+    kind: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    title: str = ""
+    publisher: str = ""
+    supersedes: str = ""
+
+    def record(self) -> dict[str, str]:
+        """What is said, as cells of a row of filings.csv."""
+        given = dataclasses.asdict(self)
+        return {name: value for name, value in given.items() if value and name != folder.SUPERSEDES}
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A text that can be taken in: what it is, what it corrects, and what the reader should know of its state."""
+
+    path: Path
+    data: bytes
+    filing: Filing
+    supersedes: str = ""
+    already: str = ""
+    stated: frozenset[str] = field(default_factory=frozenset)
+    remarks: tuple[str, ...] = ()
+
+    def row(self) -> dict[str, str]:
+        """Its row of filings.csv."""
+        return {**self.filing.record(), folder.SUPERSEDES: self.supersedes}
+
+
+def receive(path: Path, stated: Stated, raw_dir: Path) -> Arrival:
+    """Find out what the text at `path` is. `already` names the filing of the same content that is there, if any.
+
+    Raises FilingError: the text is no filing, or does not say something that a flag must then say.
+    """
+    if fault := soundness.fault_of_file(path):
+        raise FilingError(fault)
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    records = folder.read_records(raw_dir)
+    inside = path.resolve().parent == raw_dir.resolve()
+    known = folder.digests(raw_dir)
+    if inside and path.stem not in records.by_stem():
+        known.pop(path.stem, None)  # dropped into the folder, and waiting for its record
+    same = [stem for stem, other in known.items() if other == digest]
+    _dated(stated)
+    text = data.decode("utf-8")
+    filing = None if same else _described(path, text, stated)
+    if filing is None:
+        return Arrival(path, data, raw.load(raw_dir / f"{same[0]}.txt", _plain(records)), already=same[0])
+    predecessor = _predecessor(path, filing, stated, records, raw_dir)
+    stem = path.stem if inside else name_of(filing)
+    if stem in known or (stem in records.by_stem()):
+        raise FilingError(
+            f"{path.name}: its name would be {stem}, which another filing has. If it corrects that one, say the day "
+            "it was published with --announced-on; if not, what it is with --kind or --period-start and --period-end."
+        )
+    named = dataclasses.replace(filing, stem=stem)
+    known_of_it = (*_misnamed(path, filing, inside), *remarks(text))
+    return Arrival(path, data, named, predecessor, "", frozenset(stated.record()), known_of_it)
+
+
+def _plain(records: folder.Records) -> dict[str, dict[str, str]]:
+    return {stem: dict(row) for stem, row in records.by_stem().items()}
+
+
+def name_of(filing: Filing) -> str:
+    """The name of a filing in data/raw: '2017-08-08_1q17_presentation'."""
+    start, end = filing.period.start or filing.period.end, filing.period.end
+    name = calendar.name(start.isoformat(), end.isoformat())
+    short = re.sub(r"^fy20(\d\d)$", r"fy\1", name).replace("9m", "3q").replace(" to ", "_")
+    return f"{filing.announced_on.isoformat()}_{short}_{filing.kind}"
+
+
+# ---- what the text says ------------------------------------------------------------------------------------------
+
+
+def _described(path: Path, text: str, stated: Stated) -> Filing:
+    rows = lines(text)
+    head = [(row.number, row.text.strip()) for row in rows if row.text.strip()][:_HEAD]
+    words = [text for _, text in head]
+    _require_english(path, text)
+    if not stated.publisher:
+        _require_iij(path, head)
+    if not _UNIT.search(text):
+        raise FilingError(
+            f"{path.name}: no line says that its figures are yen (JPY, yen, JPY million), so their size cannot be "
+            "known. Take the text from the filing again, with its captions."
+        )
+    if not stated.announced_on and raw.announcement_date(words) is None:
+        raise FilingError(
+            f"{path.name}: no announcement date in its first {_HEAD} lines. Say it with --announced-on YYYY-MM-DD."
+        )
+    if not stated.kind and not raw.kind_of(words):
+        raise FilingError(
+            f"{path.name}: its first {_HEAD} lines do not show whether these are slides or an earnings release. "
+            "Say it with --kind presentation or --kind release."
+        )
+    announced = date.fromisoformat(stated.announced_on) if stated.announced_on else raw.announcement_date(words)
+    if not (stated.period_start and stated.period_end) and raw.reporting_period(words, announced or date.max) is None:
+        raise FilingError(
+            f"{path.name}: its first {_HEAD} lines do not say which period it reports. "
+            "Say it with --period-start YYYY-MM-DD --period-end YYYY-MM-DD."
+        )
+    filing = raw.load(path, {path.stem: stated.record()})
+    if filing.period.end > filing.announced_on:
+        raise FilingError(
+            f"{path.name}: it is announced on {filing.announced_on}, before the end of the period it reports, "
+            f"{filing.period.end}. Say which is right with --announced-on, or --period-start and --period-end."
+        )
+    return filing
+
+
+def _require_english(path: Path, text: str) -> None:
+    japanese = len(_KANA_OR_KANJI.findall(text))
+    letters = sum(map(str.isalpha, text))
+    if japanese > letters / 4:
+        number = text.count("\n", 0, _KANA_OR_KANJI.search(text).start()) + 1  # type: ignore[union-attr]
+        raise FilingError(
+            f"{path.name}, line {number}: the text is Japanese, and only IIJ's English filings can be read. "
+            "Take the English version from IIJ's web site."
+        )
+
+
+def _require_iij(path: Path, head: list[tuple[int, str]]) -> None:
+    for number, text in head:
+        named, company = _IIJ.search(text), _COMPANY.search(text)
+        if named and (company is None or company.end() > named.start()):
+            return
+        if company:
+            raise FilingError(
+                f"{path.name}, line {number}: this is a filing of {company.group().strip()}, and the tables are about "
+                "Internet Initiative Japan Inc. If it is IIJ's all the same, say so with --publisher; another "
+                "company's filings can be read into a folder of their own with extract."
+            )
+    raise FilingError(
+        f"{path.name}: its first {_HEAD} lines do not name Internet Initiative Japan Inc. If it is IIJ's filing, "
+        'say so with --publisher "Internet Initiative Japan Inc.".'
+    )
+
+
+def _dated(stated: Stated) -> None:
+    for name in ("announced_on", "period_start", "period_end"):
+        value, flag = getattr(stated, name), "--" + name.replace("_", "-")
+        try:
+            good = not value or date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            good = False
+        if not good:
+            raise FilingError(f"{flag} is {value!r}: write a date as 2017-08-08.")
+    if bool(stated.period_start) != bool(stated.period_end):
+        raise FilingError("Give --period-start and --period-end together: a period has two ends.")
+    if stated.period_start > stated.period_end:
+        raise FilingError(f"--period-start {stated.period_start} is after --period-end {stated.period_end}.")
+    if stated.kind and stated.kind not in KINDS:
+        raise FilingError(f"--kind is {stated.kind!r}: write {' or '.join(KINDS)}.")
+
+
+# ---- what it corrects ----------------------------------------------------------------------------------------------
+
+
+def _predecessor(path: Path, filing: Filing, stated: Stated, records: folder.Records, raw_dir: Path) -> str:
+    """The filing that this one is a corrected version of: the current one of the same form and period, or as stated."""
+    if stated.supersedes == NOTHING:
+        return ""
+    others = [raw.load(text, _plain(records)) for text in folder.texts(raw_dir) if text.resolve() != path.resolve()]
+    corrected = folder.superseded(records.rows)
+    if stated.supersedes:
+        found = [other for other in others if other.stem == stated.supersedes]
+        if not found:
+            names = ", ".join(other.stem for other in others)
+            raise FilingError(f"--supersedes names {stated.supersedes!r}, which is not there; the filings are {names}.")
+        if by := corrected.get(stated.supersedes):
+            raise FilingError(f"{stated.supersedes} is superseded by {by} already. Give --supersedes {by}.")
+    else:
+        found = [o for o in others if o.kind == filing.kind and o.period == filing.period and o.stem not in corrected]
+    if not found:
+        return ""
+    other = found[-1]
+    if filing.announced_on <= other.announced_on:
+        raise FilingError(
+            f"{path.name}: it has the form and period of {other.stem}, other words, and no later announcement date "
+            f"({filing.announced_on}). If it is the corrected version, say the day it was published with "
+            f"--announced-on YYYY-MM-DD, so that {other.stem} stays readable as of the days before; "
+            f"if both stand, say --supersedes {NOTHING}."
+        )
+    return other.stem
+
+
+# ---- what the reader should know ---------------------------------------------------------------------------------
+
+
+def _misnamed(path: Path, filing: Filing, inside: bool) -> list[str]:
+    """That a file is named as another filing would be."""
+    name = name_of(filing)
+    if not _NAMED.fullmatch(path.stem) or path.stem == name:
+        return []
+    then = f"The tables keep that name; rename the file to {name}.txt first" if inside else f"It comes in as {name}"
+    return [f"The file is named {path.stem}, but its text is {name}. {then}, or say what is right with a flag of add."]
+
+
+def remarks(text: str) -> list[str]:
+    """What is odd about a text that can be read: sentences with the line."""
+    found = []
+    rows = text.split("\n")
+    lost, where = soundness.lost_characters(text)
+    if lost:
+        found.append(f"{_count(lost, 'character')} lost in conversion, first on line {where}.")
+    for pattern, what in (
+        (_CONTROLS, "control character"),
+        (_MARKS, "invisible mark of writing direction or width"),
+        (_HTML, "HTML tag"),
+    ):
+        hits = [m.start() for m in pattern.finditer(text)]
+        if hits:
+            found.append(f"{_count(len(hits), what)}, first on line {text.count(chr(10), 0, hits[0]) + 1}: not read.")
+    formulas = [number for number, row in enumerate(rows, 1) if _FORMULA.match(row)]
+    if formulas:
+        many = f"{_count(len(formulas), 'line')} that a spreadsheet would compute as a formula"
+        found.append(f"{many}, first on line {formulas[0]}: the tables hold their words without the sign in front.")
+    found += _repeated(rows)
+    last = next((n for n in range(len(rows), 0, -1) if rows[n - 1].strip()), 0)
+    cells = [rows[number - 1].count("\t") for number in (last - 1, last)] if last > 1 else [0, 0]
+    if cells[0] and (cells[1] < cells[0] or not text.endswith("\n")) and rows[last - 1].strip("\t "):
+        found.append(f"The text ends in the middle of a table, on line {last}: it may be cut off.")
+    return found
+
+
+def _repeated(rows: list[str], least: int = 12) -> list[str]:
+    """Passages of many lines that stand twice, as when a page was converted twice."""
+    said = [(number, row.strip()) for number, row in enumerate(rows, 1) if row.strip()]
+    first: dict[tuple[str, ...], int] = {}
+    found: list[str] = []
+    at = 0
+    while at + least <= len(said):
+        window = tuple(text for _, text in said[at : at + least])
+        before = first.setdefault(window, at)
+        if before + least > at:
+            at += 1
+            continue
+        length = least
+        while at + length < len(said) and said[before + length][1] == said[at + length][1] and before + length < at:
+            length += 1
+        found.append(
+            f"Lines {said[at][0]} to {said[at + length - 1][0]} repeat lines {said[before][0]} to "
+            f"{said[before + length - 1][0]}: a page may stand there twice."
+        )
+        at += length
+    return found
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,154 @@
+"""The report on a filing that comes or goes, as data. `words` puts it into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from helpers.language.calendar import Period
+
+
+@dataclass(frozen=True)
+class Place:
+    """A printed number: where it stands, and what it is or why it is not read."""
+
+    filing: str
+    line: int
+    printed: str
+    note: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the filing: its heading, the heading's line, and how many facts stand in it."""
+
+    title: str
+    line: int
+    facts: int
+
+
+@dataclass(frozen=True)
+class LineItem:
+    """A line item that no earlier filing prints; `known` if the vocabulary has it all the same."""
+
+    concept: str
+    label: str
+    line: int
+    facts: int
+    known: bool
+
+
+@dataclass(frozen=True)
+class BrokenCheck:
+    """A check that breaks with the filing in: what is printed, what follows from other figures, and which facts."""
+
+    rule: str
+    concept: str
+    measure: str
+    period: Period
+    stated: str
+    follows: str
+    places: tuple[Place, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Blame:
+    """A figure that would explain broken checks if it were otherwise; what all others allow for it, '' for anything."""
+
+    place: Place
+    concept: str
+    measure: str
+    period: Period
+    mends: int
+    supported: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """A figure that this filing and an earlier one both print."""
+
+    concept: str
+    measure: str
+    scenario: str
+    period: Period
+    here: Place
+    there: Place
+    here_value: str
+    there_value: str
+
+
+@dataclass(frozen=True)
+class Extension:
+    """Periods that a series has on one side only: reported and derived ones, and the latest before and after."""
+
+    concept: str
+    scenario: str
+    reported: tuple[Period, ...]
+    derived: tuple[Period, ...]
+    latest_before: Period | None
+    latest_after: Period | None
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A value that the tables had before and give differently now."""
+
+    concept: str
+    scenario: str
+    period: Period
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class FindingChange:
+    """A named result of an analysis notebook, before and after; '' where it is not there, `by` where both are known."""
+
+    notebook: str
+    name: str
+    before: str
+    after: str
+    by: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What becomes of the findings. `stopped` holds notebooks that do not run with the new data, and how they stop."""
+
+    compared: int = 0
+    changes: tuple[FindingChange, ...] = ()
+    stopped: tuple[tuple[str, str], ...] = ()
+    not_compared: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """All there is to know before a filing comes in ('add') or goes ('remove')."""
+
+    action: str
+    record: Mapping[str, str]
+    stated: frozenset[str] = frozenset()
+    supersedes: str = ""
+    returns: str = ""
+    remarks: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    roles: Mapping[str, int] = field(default_factory=dict)
+    facts: int = 0
+    unread: tuple[Place, ...] = ()
+    new_items: tuple[LineItem, ...] = ()
+    checks_passed: Mapping[str, int] = field(default_factory=dict)
+    checks_broken: tuple[BrokenCheck, ...] = ()
+    blamed: tuple[Blame, ...] = ()
+    mended: int = 0
+    corrects: tuple[Said, ...] = ()
+    confirms: tuple[Said, ...] = ()
+    restates: tuple[Said, ...] = ()
+    contradicts: tuple[Said, ...] = ()
+    targets: tuple[Said, ...] = ()
+    extends: tuple[Extension, ...] = ()
+    revises: tuple[Revision, ...] = ()
+    sharpens: int = 0
+    findings: Findings = Findings()

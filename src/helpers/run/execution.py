@@ -1,0 +1,127 @@
+"""Running one notebook through papermill, in a kernel that is already there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.manager import KernelManager
+
+from helpers.run.kernels import Kernels
+from helpers.run.keys import code_cells
+
+_ENGINE = "helpers"
+
+
+class CellFailed(Exception):
+    """A cell raised an error: its number among the notebook's code cells, its source, and what was raised."""
+
+    def __init__(self, number: int, count: int, source: str, error: str) -> None:
+        super().__init__(error)
+        self.number, self.count, self.source, self.error = number, count, source, error
+
+
+def run_notebook(
+    source: Path,
+    target: Path,
+    parameters: Mapping[str, Any],
+    kernels: Kernels,
+    on_cell: Callable[[], object] = lambda: None,
+) -> None:
+    """Run the notebook `source` with `parameters` through papermill; `target` is the executed copy.
+
+    Raises CellFailed when a cell raises an error; `target` then holds the notebook up to and with that cell.
+    """
+    manager = kernels.take()  # first, so that it starts while papermill is imported
+    from nbclient.exceptions import DeadKernelError
+    from papermill.engines import papermill_engines
+    from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import execute_notebook
+
+    papermill_engines.register(_ENGINE, _engine())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        execute_notebook(
+            source,
+            target,
+            parameters=dict(parameters),
+            engine_name=_ENGINE,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            km=manager,
+            on_cell=on_cell,
+            target=target,
+        )
+    except PapermillExecutionError as error:
+        count = len(code_cells(target))
+        raise CellFailed(error.exec_count or 0, count, error.source, f"{error.ename}: {error.evalue}") from error
+    except DeadKernelError as error:
+        raise CellFailed(*_last_started(target), "its kernel died, perhaps for lack of memory.") from error
+    finally:
+        kernels.end(manager)
+    for number, cell in enumerate(cells := _code(target), start=1):
+        if any(output["output_type"] == "error" for output in cell["outputs"]):  # SystemExit is no error to papermill
+            raise CellFailed(number, len(cells), "".join(cell["source"]), "the notebook ended itself here.")
+
+
+def _code(notebook: Path) -> list[dict[str, Any]]:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in cells if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
+
+
+def _last_started(notebook: Path) -> tuple[int, int, str]:
+    """Number, count and source of the last code cell that was not still waiting for its turn."""
+    cells = _code(notebook)
+    waiting = [cell["metadata"]["papermill"]["status"] == "pending" for cell in cells]
+    number = max([number for number, waits in enumerate(waiting, start=1) if not waits], default=1)
+    return number, len(cells), "".join(cells[number - 1]["source"])
+
+
+@cache
+def _engine() -> type:
+    import nbformat
+    from nbclient.exceptions import DeadKernelError
+    from papermill.clientwrap import PapermillNotebookClient
+    from papermill.engines import Engine
+
+    class StartedKernelEngine(Engine):
+        """papermill's own engine, but in a kernel that is already there, and telling of each finished cell."""
+
+        @classmethod
+        def execute_managed_notebook(
+            cls,
+            nb_man: Any,
+            kernel_name: str,
+            *,
+            km: KernelManager,
+            on_cell: Callable[[], object],
+            target: Path,
+            **options: Any,
+        ) -> None:
+            def executed(cell: Any, **_: Any) -> None:
+                on_cell()
+
+            client = PapermillNotebookClient(
+                nb_man,
+                km=km,
+                kernel_name=kernel_name,
+                timeout=None,
+                startup_timeout=120,
+                record_timing=False,
+                coalesce_streams=True,  # else where a print is cut in two depends on timing
+                on_cell_executed=executed,
+            )
+            try:
+                client.execute()
+            except DeadKernelError:
+                nbformat.write(nb_man.nb, target)
+                raise
+            finally:
+                if client.kc:
+                    client.kc.stop_channels()
+
+    return StartedKernelEngine

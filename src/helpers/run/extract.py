@@ -1,0 +1,25 @@
+"""A folder of texts becomes the tables, without notebooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpers.data import tables
+from helpers.proof import checks, series
+from helpers.reading.numbers import read_filings
+
+
+def extract(raw_dir: Path, out_dir: Path) -> list[str]:
+    """Read a folder of texts, write all tables with their data dictionary to `out_dir`; the files that changed."""
+    found = read_filings(Path(raw_dir))
+    tested = checks.build(found.facts, found.filings)
+    return tables.write_all(
+        Path(out_dir),
+        {
+            "filings": found.filings,
+            "numbers": found.numbers,
+            "facts": found.facts,
+            "checks": tested,
+            "series": series.build(found.facts, found.filings, tested),
+        },
+    )

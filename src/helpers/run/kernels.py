@@ -1,0 +1,113 @@
+"""Kernels: one for each notebook, some of them started before their notebook's turn comes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty
+
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import KernelManager
+
+from helpers.data import scratch
+
+_NO_HISTORY = "--HistoryManager.enabled=False"  # no database of what was typed
+_WARMING = "--InteractiveShellApp.extra_extensions=helpers.run.warm"
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+
+
+class PromptClient(AsyncKernelClient):
+    """A client that knows by its answer that a kernel is ready; the usual one then waits for some silence, too."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Return when the kernel has answered on its output channel; RuntimeError if it dies or does not in time."""
+        deadline = time.monotonic() + (timeout or 120)
+        asked = set()
+        while time.monotonic() < deadline:
+            asked.add(self.kernel_info())
+            with suppress(Empty):
+                while True:
+                    message = await self.get_iopub_msg(timeout=0.2)
+                    idle = message["content"].get("execution_state") == "idle"
+                    if idle and message["parent_header"].get("msg_id") in asked:
+                        return
+            if not await self.is_alive():
+                raise RuntimeError("the kernel died as it started.")
+        raise RuntimeError("the kernel did not start in time.")
+
+
+class Kernels:
+    """Kernels by the running folder: each serves one notebook, and may be started before it is needed."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is where kernels run."""
+        self._folder = folder
+        self._private = scratch.folder("kernels")
+        # A profile of its own keeps the user's IPython settings and start-up files out of the results.
+        self._environment = {**os.environ, "IPYTHONDIR": self._private.name, "PYTHONHASHSEED": "0"}
+        self._ready: list[KernelManager] = []
+        self._all: list[KernelManager] = []
+        self._lock = threading.Lock()
+
+    def ready(self) -> int:
+        """How many started kernels wait for a notebook."""
+        with self._lock:
+            return len(self._ready)
+
+    def warm(self) -> None:
+        """Start a kernel and wait until it has done its imports; it then waits for a notebook."""
+        manager = self._start([_NO_HISTORY, _WARMING])
+        asyncio.run(_answer_of(manager))
+        with self._lock:
+            self._ready.append(manager)
+
+    def take(self) -> KernelManager:
+        """A started kernel; the caller ends it."""
+        with self._lock:
+            if self._ready:
+                return self._ready.pop(0)
+        return self._start([_NO_HISTORY])
+
+    def stop(self) -> None:
+        """End every kernel that was started here, whatever it is doing."""
+        with self._lock:
+            self._ready = []
+        for manager in self._all:
+            self.end(manager)
+        for manager in self._all:
+            if manager.has_kernel:
+                manager.shutdown_kernel(now=True)
+        self._private.cleanup()
+
+    @staticmethod
+    def end(manager: KernelManager) -> None:
+        """End one kernel, without waiting until it has ended."""
+        if manager.has_kernel and manager.is_alive():
+            manager.signal_kernel(_KILL)
+
+    def _start(self, arguments: list[str]) -> KernelManager:
+        with self._lock:
+            number = len(self._all)
+            manager = KernelManager(
+                kernel_name="python3",
+                client_class="helpers.run.kernels.PromptClient",  # not a blocking one, which would not notice a death
+                transport="tcp" if os.name == "nt" else "ipc",  # sockets in a private folder: no ports to clash
+                connection_file=str(Path(self._private.name, f"{number}.json")),
+            )
+            self._all.append(manager)
+        manager.start_kernel(cwd=str(self._folder), env=self._environment, extra_arguments=arguments)
+        return manager
+
+
+async def _answer_of(manager: KernelManager) -> None:
+    client = PromptClient(**manager.get_connection_info(session=True), parent=manager)
+    client.start_channels()
+    try:
+        await client.wait_for_ready()
+    finally:
+        client.stop_channels()

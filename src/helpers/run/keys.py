@@ -1,0 +1,163 @@
+"""Deciding what has to run again, by content and never by time stamps. Standard library only, so that it is quick.
+
+A notebook's key is made from its cells, its parameters, the modules of this package that it imports (directly or
+not), requirements.lock, and the files it reads. Equal keys and unharmed results mean that nothing is to do.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers.data.files import digest_file, digest_files, digest_json, write_atomically
+
+_FORMAT = 1  # raise it when the meaning of a key changes
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a finished notebook left behind: its key, and the sha256 of its executed copy and of each file it saved."""
+
+    key: str
+    notebook: str
+    saved: Mapping[str, str]
+
+
+def read_state(path: Path) -> dict[str, Record]:
+    """The records of earlier runs; none if the file is missing or of another format."""
+    try:
+        state = json.loads(path.read_text(encoding="utf-8"))
+        if state["format"] != _FORMAT:
+            return {}
+        return {name: Record(**record) for name, record in state["steps"].items()}
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def write_state(path: Path, records: Mapping[str, Record]) -> None:
+    steps = {name: asdict(record) for name, record in sorted(records.items())}
+    write_atomically(path, (json.dumps({"format": _FORMAT, "steps": steps}, indent=1) + "\n").encode())
+
+
+def code_cells(notebook: Path) -> list[str]:
+    """The sources of a notebook's code cells, in order."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+
+
+def notebook_digest(notebook: Path) -> str:
+    """A digest of what a notebook says and does: its cells with their tags, without outputs and other metadata."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return digest_json(
+        [[cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("tags", [])] for cell in cells]
+    )
+
+
+def key(
+    notebook: Path,
+    parameters: Mapping[str, Any],
+    code: Code,
+    lock: Path,
+    data_dir: Path,
+    reads: Iterable[str],
+) -> str:
+    """The key of one notebook; `data_dir` is the folder that the globs in `reads` are about."""
+    return digest_json(
+        {
+            "format": _FORMAT,
+            "python": sys.version_info[:2],
+            "notebook": notebook_digest(notebook),
+            "parameters": dict(parameters),
+            "code": code.digest_for(code_cells(notebook)),
+            "lock": digest_file(lock),
+            "reads": digest_files(data_dir, reads),
+        }
+    )
+
+
+class Code:
+    """The modules of one package, and which of them a piece of code imports, directly or through others."""
+
+    def __init__(self, package: Path) -> None:
+        self._package = package
+        self._name = package.name
+        self._files = {
+            self._module(path): path for path in sorted(package.rglob("*.py")) if "__pycache__" not in path.parts
+        }
+        self._data = {
+            path.relative_to(package).as_posix(): digest_file(path)
+            for path in sorted(package.rglob("*"))
+            if path.is_file() and path.suffix not in {".py", ".pyc"}
+        }
+        self._imports: dict[str, set[str]] = {}
+        self._public = self._handed_on()
+
+    def digest_for(self, sources: Iterable[str]) -> str:
+        """A digest of every module that `sources` need, and of all the package's data files."""
+        modules = {name: digest_file(self._files[name]) for name in sorted(self.modules_for(sources))}
+        return digest_json([modules, self._data])
+
+    def modules_for(self, sources: Iterable[str]) -> set[str]:
+        """The names of the modules that `sources` import, directly or through others."""
+        waiting: set[str] = set()
+        for source in sources:
+            waiting |= self._imported(source, "")
+        reached: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in reached:
+                reached.add(name)
+                waiting |= self._imports_of(name)
+        return reached
+
+    def _imports_of(self, name: str) -> set[str]:
+        if name not in self._imports:
+            path = self._files[name]
+            package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+            # What the package itself hands on is followed by name, where it is imported (`_public`).
+            found = set() if name == self._name else self._imported(path.read_text(encoding="utf-8"), package)
+            self._imports[name] = found
+        return self._imports[name]
+
+    def _imported(self, source: str, package: str) -> set[str]:
+        if self._name not in source and not package:
+            return set()
+        plain = "\n".join(line for line in source.split("\n") if not line.lstrip().startswith(("%", "!")))
+        try:
+            tree = ast.parse(plain if not package else source)
+        except (SyntaxError, ValueError):
+            return set(self._files)  # cannot tell, so all of it
+        wanted: set[str] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                wanted |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                base = node.module or ""
+                if node.level:
+                    parent = package.split(".")[: len(package.split(".")) - node.level + 1]
+                    base = ".".join([*parent, *([base] if base else [])])
+                wanted |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+        found = {name for name in wanted if name in self._files}
+        found |= {self._public[name] for name in wanted if name in self._public}
+        # Importing a.b.c runs a and a.b first.
+        return found | {
+            parent
+            for name in found
+            for parent in (".".join(name.split(".")[:n]) for n in range(1, name.count(".") + 1))
+            if parent in self._files
+        }
+
+    def _handed_on(self) -> dict[str, str]:
+        """What the package's `__init__` imports for whoever checks types: 'package.name' to the module that has it."""
+        tree = ast.parse(self._files[self._name].read_text(encoding="utf-8"))
+        found = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module in self._files]
+        return {f"{self._name}.{alias.name}": str(node.module) for node in found for alias in node.names}
+
+    def _module(self, path: Path) -> str:
+        parts = [self._name, *path.relative_to(self._package).with_suffix("").parts]
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)

@@ -1,0 +1,77 @@
+"""What of an executed notebook is kept: its outputs, without whatever differs from one run to the next.
+
+Standard library only. Notebooks are handled as the JSON they are, written the way nbformat writes them.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+from helpers.data.files import digest_json, write_atomically
+from helpers.run.parameters import INJECTED_TAG
+
+OUTPUTS_OF = "outputs_of"
+HIDDEN_TAG = "remove-cell"  # MyST-NB leaves such a cell out of the book
+_LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
+_KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+
+
+def source_digest(notebook: dict[str, Any]) -> str:
+    """A digest of the code cells' sources; stored beside outputs, it says which code they are the outputs of."""
+    return digest_json(["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"])
+
+
+def write_cleaned(executed: Path, target: Path, hide_injected: bool = False) -> bool:
+    """Write an executed notebook to `target` as it is kept; False if it is there already, byte for byte.
+
+    Time stamps, timings, the run's paths and the interpreter's version go; a digest of the code stays. With
+    `hide_injected` the cell of values that papermill added is marked to be left out of the book.
+    """
+    notebook = json.loads(executed.read_text(encoding="utf-8"))
+    notebook["metadata"] = {"kernelspec": _KERNEL, "language_info": _LANGUAGE, OUTPUTS_OF: source_digest(notebook)}
+    for cell in notebook["cells"]:
+        metadata = cell["metadata"]
+        for volatile in ("papermill", "execution", "ExecuteTime", "collapsed", "trusted"):
+            metadata.pop(volatile, None)
+        tags = metadata.pop("tags", [])
+        if hide_injected and INJECTED_TAG in tags:
+            tags = [*tags, HIDDEN_TAG]
+        if tags:
+            metadata["tags"] = tags
+        if INJECTED_TAG in tags:
+            cell["id"] = INJECTED_TAG  # papermill makes a new one each time
+    text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return write_atomically(target, text.encode())
+
+
+def figures(notebook: Path) -> list[tuple[bytes, str]]:
+    """The figures of an executed notebook, in order: PNG bytes, and the title that its text description begins with."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    shown = [output["data"] for cell in cells for output in cell.get("outputs", ()) if "data" in output]
+    return [
+        (b64decode("".join(data["image/png"])), "".join(data["text/plain"]).split(". ")[0].removeprefix("Chart: "))
+        for data in shown
+        if "image/png" in data
+    ]
+
+
+def faults(notebook: Path) -> list[str]:
+    """Why a committed notebook is not fit to be read as it is: sentences, none if it is."""
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    code = [cell for cell in content["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
+    found = []
+    if not any(cell["outputs"] for cell in code):
+        found.append("it has no outputs")
+    elif content["metadata"].get(OUTPUTS_OF) != source_digest(content):
+        found.append("its code is newer than its outputs")
+    if any(INJECTED_TAG in cell["metadata"].get("tags", []) for cell in content["cells"]):
+        found.append("it holds values that papermill passed in, not only the defaults")
+    for number, cell in enumerate(code, start=1):
+        if any(output["output_type"] == "error" for output in cell["outputs"]):
+            found.append(f"code cell {number} ended in an error")
+    if found == [] and [cell["execution_count"] for cell in code] != list(range(1, len(code) + 1)):
+        found.append("its cells were not run once each, from top to bottom")
+    return [f"{notebook.name}: {fault}; run `make refresh`." for fault in found]

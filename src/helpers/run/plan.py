@@ -1,0 +1,142 @@
+"""What a run is to do: the notebooks chosen, their values, their records. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpers.data import files
+from helpers.language import calendar
+from helpers.run import keys, parameters
+from helpers.run.project import PipelineError, Project, RunFolder, Step, run_folder
+
+_PLUMBING = ("data_dir", "save_to")  # parameters that the pipeline itself sets
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A notebook that stopped: in which of its cells, and how."""
+
+    step: str
+    cell: int
+    cells: int
+    source: str
+    error: str
+    kept: Path
+
+
+@dataclass
+class Outcome:
+    """What a run did, by notebook name."""
+
+    ran: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    not_run: list[str] = field(default_factory=list)
+    promoted: list[str] = field(default_factory=list)
+    complete: bool = False
+
+
+class Plan:
+    """One run: the notebooks chosen, the values for each, and the records of what earlier runs left."""
+
+    def __init__(self, project: Project, given: Mapping[str, str], only: str = "", start: str = "") -> None:
+        """`given` are parameters as typed, by name; `only` one notebook, `start` the first of several.
+
+        Raises PipelineError for a notebook or a data folder that is not there, ParameterError for a bad parameter.
+        """
+        self.project = project
+        self.chosen = _choose(project, only, start)
+        for step in project.steps:
+            if not project.source(step).is_file():
+                raise PipelineError(f"{project.relative(project.source(step))} is missing.")
+        self.known = {step.name: parameters.declared(project.source(step)) for step in project.steps}
+        self.values = self._read(given)
+        _require_day(given.get("as_of", ""))
+        self.promote_to = self._folder(given["save_to"]) if "save_to" in given else project.data / "processed"
+        self.data = self._folder(given.get("data_dir", "data"))
+        self.raw = self.data / "raw"
+        if not self.raw.is_dir():
+            raise PipelineError(f"there is no folder {self.raw}; data_dir must name a folder that holds raw/.")
+        named = {name: text for name, text in given.items() if name != "save_to"}
+        self.may_promote = not named or "save_to" in given
+        self.folder: RunFolder = run_folder(project, named)
+        self.records = keys.read_state(self.folder.state)
+        self._code = keys.Code(project.package)
+
+    def key(self, step: Step) -> str:
+        """The key of a notebook, from the tables as they are staged now."""
+        return keys.key(
+            self.project.source(step),
+            self.values[step.name],
+            self._code,
+            self.project.root / "requirements.lock",
+            self.folder.stage,
+            step.reads,
+        )
+
+    def is_current(self, step: Step) -> bool:
+        """Whether the notebook's results are there, unharmed, and made from what is there now."""
+        record = self.records.get(step.name)
+        return (
+            record is not None
+            and record.notebook == files.digest_file(self.executed(step))
+            and all(record.saved[name] == files.digest_file(self.folder.processed / name) for name in record.saved)
+            and record.key == self.key(step)
+        )
+
+    def executed(self, step: Step) -> Path:
+        return self.folder.notebooks / f"{step.name}.ipynb"
+
+    def saving(self, step: Step) -> Path:
+        """Where the notebook saves while it runs; its files move to the stage when it has finished."""
+        return self.folder.stage / "saving" / step.name
+
+    def arguments(self, step: Step) -> dict[str, Any]:
+        """What papermill passes to the notebook: the values asked for, and the folders of this run."""
+        folders = {"data_dir": self.folder.stage, "save_to": self.saving(step)}
+        known = self.known[step.name]
+        paths = {name: self.project.relative(folders[name]) for name in _PLUMBING if name in known}
+        return {**self.values[step.name], **paths}
+
+    def _folder(self, text: str) -> Path:
+        return self.project.root / Path(text).expanduser()
+
+    def _read(self, given: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+        """The values for each notebook; a name that none of the chosen notebooks declares is an error."""
+        chosen = {name: parameter for step in self.chosen for name, parameter in self.known[step.name].items()}
+        who = self.chosen[0].name if len(self.chosen) == 1 else "these notebooks"
+        parameters.read_given(chosen, given, who)
+        return {
+            name: parameters.read_given(
+                known, {key: given[key] for key in given if key in known and key not in _PLUMBING}, name
+            )
+            for name, known in self.known.items()
+        }
+
+
+def _require_day(as_of: str) -> None:
+    """Say at once what every notebook would stop at: an `as_of` that is no date."""
+    try:
+        calendar.day_known(as_of)
+    except ValueError as error:
+        raise parameters.ParameterError(str(error)) from error
+
+
+def _choose(project: Project, only: str, start: str) -> tuple[Step, ...]:
+    names = [step.name for step in project.steps]
+    if only and start:
+        raise PipelineError("give --only or --from, not both.")
+    if not only and not start:
+        return project.steps
+    found = [name for name in names if name == (only or start)] or [
+        name for name in names if name.startswith(only or start)
+    ]
+    if len(found) != 1:
+        raise PipelineError(f"there is no single notebook {only or start!r}; the notebooks are {', '.join(names)}.")
+    if only:
+        return tuple(step for step in project.steps if step.name == found[0])
+    # In the order of the names, which is the order of reading.
+    return tuple(step for step in project.steps if step.name >= found[0])

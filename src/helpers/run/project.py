@@ -1,0 +1,140 @@
+"""Where things lie: the project's folders and the order of its notebooks. Standard library only."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpers.language.errors import HelpersError
+
+
+class PipelineError(HelpersError):
+    """Something the person at the command line has to act on; the text is a sentence for them."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One notebook: which ones it comes after, and which files of the data folder it reads (globs)."""
+
+    name: str
+    after: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+
+
+_RAW = ("raw/*.txt", "raw/filings.csv")
+_TABLES = tuple(f"processed/{name}.csv" for name in ("filings", "numbers", "facts", "checks", "series"))
+_ANALYSIS_READS = (*_TABLES, "raw/reference/*.csv")
+
+STEPS = (
+    Step("01_read", reads=_RAW),
+    Step("02_tidy", after=("01_read",), reads=(*_RAW, *_TABLES[:2])),
+    Step("03_reconcile", after=("02_tidy",), reads=(*_RAW, *_TABLES[:3])),
+    *(
+        Step(name, after=("03_reconcile",), reads=_ANALYSIS_READS)
+        for name in (
+            "00_map",
+            "04_trajectory",
+            "05_iij_global",
+            "06_cloud",
+            "07_mobile_mvne",
+            "08_docomo_charge",
+            "09_targets",
+        )
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one checkout. Tests make small ones of their own, with their own steps."""
+
+    root: Path
+    steps: tuple[Step, ...] = field(default=STEPS, repr=False)
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def package(self) -> Path:
+        return Path(__file__).resolve().parents[1]
+
+    def source(self, step: Step) -> Path:
+        """The committed notebook of a step."""
+        return self.notebooks / f"{step.name}.ipynb"
+
+    def relative(self, path: Path) -> str:
+        """`path` as one would type it in the project's folder."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """What one set of parameters builds. The defaults have build/ itself, so other runs never disturb the report."""
+
+    path: Path
+
+    @property
+    def notebooks(self) -> Path:
+        """Executed notebooks, each moved here only when it has finished."""
+        return self.path / "notebooks"
+
+    @property
+    def failed(self) -> Path:
+        """Notebooks that stopped half-way, for looking at."""
+        return self.path / "failed"
+
+    @property
+    def unfinished(self) -> Path:
+        """Notebooks that are being run."""
+        return self.path / "unfinished"
+
+    @property
+    def stage(self) -> Path:
+        """A data folder of the run's own: raw/ is a copy, processed/ what the notebooks of this run saved."""
+        return self.path / "stage"
+
+    @property
+    def processed(self) -> Path:
+        return self.stage / "processed"
+
+    @property
+    def state(self) -> Path:
+        return self.path / "state.json"
+
+
+def find_project(start: Path | None = None) -> Project:
+    """The project around `start` (if None, the current folder).
+
+    It is the nearest folder above that holds pyproject.toml and notebooks/; PipelineError if there is none.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "pyproject.toml").is_file() and (folder / "notebooks").is_dir():
+            return Project(folder)
+    raise PipelineError(
+        f"{start} is not inside the project: change to the folder that holds pyproject.toml and notebooks/."
+    )
+
+
+def run_folder(project: Project, parameters: Mapping[str, Any]) -> RunFolder:
+    """Where the run with these parameters builds: build/ for the defaults, else a folder named after the parameters."""
+    if not parameters:
+        return RunFolder(project.build)
+    text = ",".join(f"{name}={value}" for name, value in sorted(parameters.items()))
+    name = re.sub(r"[^\w=,.-]+", "_", text)
+    if name != text or len(name) > 60:
+        name = f"{name[:60]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return RunFolder(project.build / "runs" / name)

@@ -1,0 +1,1 @@
+"""Sentences, tables and figures whose numbers lead to their source. Knows no particular company."""

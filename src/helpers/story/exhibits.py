@@ -1,0 +1,170 @@
+"""Tables for readers: quantities formatted by column and linked, filing text escaped, units in the heads."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+
+from helpers.data.quantity import formats
+from helpers.story import prose, sources
+from helpers.story.trails import Trails
+
+LONG = 20
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+SPREAD = 1000  # a column whose largest value is more than so many times its smallest has no scale of its own
+Cell = Any  # a quantity, links.Link, prose.Statement, str, int, bool, date or None
+
+
+def table(
+    rows: Iterable[Mapping[str, Cell]], caption: str = "", source: str | None = None, head: int | None = None
+) -> None:
+    """Display rows (dicts with the same keys; the keys are the column heads) as a table.
+
+    A column of quantities of one unit is scaled together and its unit stands in the head; a derived
+    quantity shows its interval in brackets; every quantity links to its first source. `source` is the line
+    below the table; by default the filings behind the quantities. With `head`, only so many rows are
+    shown, and how many there are is said.
+    """
+    all_rows = [dict(row) for row in rows]
+    shown = all_rows[:head] if head is not None else all_rows
+    columns = list(dict.fromkeys(name for row in all_rows for name in row))
+    scales = {name: _scale([row.get(name) for row in all_rows]) for name in columns}
+    heads = [f"{name}, {scale.axis}" if (scale := scales[name]) else name for name in columns]
+    places = {name: _places([row.get(name) for row in all_rows], scales[name]) for name in columns}
+    texts = [[_text(row.get(name), scales[name], places[name]) for name in columns] for row in shown]
+    trails = Trails()
+    marks = [[_html(row.get(name), scales[name], trails, places[name]) for name in columns] for row in shown]
+    right = [all(_is_numeric(row.get(name)) for row in shown) and bool(shown) for name in columns]
+    quantities = [cell for row in shown for cell in row.values() if _is_quantity(cell)]
+    notes = [sources.source_line(quantities) if source is None else source]
+    if len(shown) < len(all_rows):
+        notes.insert(0, f"The first {len(shown):,} of {len(all_rows):,} rows.")
+    note = " ".join(filter(None, notes))
+    display(
+        {
+            "text/html": _page(caption, heads, marks, right, note),
+            "text/plain": _plain(caption, heads, texts, note),
+        },
+        metadata={"helpers": trails.metadata()},
+        raw=True,
+    )
+
+
+def frame(data: pd.DataFrame, caption: str = "", head: int | None = None, without: Sequence[str] = ()) -> None:
+    """Display a frame's rows as text, escaped; with `filing` and `line` each line links to its passage.
+
+    without   columns that are not shown, such as a filing that is the same in all rows
+    """
+    placed = {"filing", "line"} <= set(data.columns)
+    rows = [
+        {
+            str(name): sources.passage(row["filing"], row["line"], str(row["line"]))
+            if placed and name == "line"
+            else _as_text(value)
+            for name, value in row.items()
+            if name not in without
+        }
+        for row in data.to_dict("records")
+    ]
+    table(rows, caption, source="", head=head)
+
+
+def _as_text(value: Any) -> Cell:
+    if value is None or (not isinstance(value, (str, tuple, list)) and pd.isna(value)):
+        return ""
+    return value if isinstance(value, (int, bool)) else formats.plain(value)
+
+
+def _is_quantity(cell: Cell) -> bool:
+    return hasattr(cell, "unit") and hasattr(cell, "fact_ids") and formats.is_known(cell)
+
+
+def _is_numeric(cell: Cell) -> bool:
+    return (
+        cell is None
+        or cell == ""
+        or hasattr(cell, "reason")
+        or _is_quantity(cell)
+        or (isinstance(cell, int) and not isinstance(cell, bool))
+    )
+
+
+def _scale(cells: Sequence[Cell]) -> formats.Scale | None:
+    """One scale for a column whose quantities share a unit and are of like size; None where there is none."""
+    quantities = [cell for cell in cells if _is_quantity(cell)]
+    sizes = [abs(float(quantity.value)) for quantity in quantities]
+    if len({quantity.unit for quantity in quantities}) != 1 or max(sizes) > SPREAD * min(
+        filter(None, sizes), default=1
+    ):
+        return None
+    return formats.scale_of(quantities[0].unit, max(sizes))
+
+
+def _places(cells: Sequence[Cell], scale: formats.Scale | None) -> int | None:
+    """As many decimals for all of a column of exact quantities as one of them needs; None for any other column."""
+    ends = [(float(cell.low), float(cell.high)) for cell in cells if _is_quantity(cell)]
+    if scale is None or any(low != high for low, high in ends):
+        return None
+    return max(formats.decimals_for(low, high, scale) for low, high in ends)
+
+
+def _text(cell: Cell, scale: formats.Scale | None, places: int | None = None) -> str:
+    if cell is None or (hasattr(cell, "reason") and not formats.is_known(cell)):
+        return formats.UNKNOWN
+    if isinstance(cell, sources.Link):
+        return cell.text
+    if not _is_quantity(cell):
+        return formats.day(cell) if isinstance(cell, dt.date) else f"{cell:,}" if type(cell) is int else str(cell)
+    bare = formats.Scale(scale.factor, "", "", "", scale.decimals) if scale else None
+    return formats.with_interval(cell, scale=bare, decimals=places)
+
+
+def _html(cell: Cell, scale: formats.Scale | None, trails: Trails, places: int | None = None) -> str:
+    text = _text(cell, scale, places)
+    if isinstance(cell, sources.Link):
+        trails.passage()
+        return sources.html_link(text, cell.place, str(cell.place))
+    if isinstance(cell, prose.Statement):
+        return cell.html(trails)
+    if _is_quantity(cell):
+        place = sources.lead(cell)
+        if place is not None:
+            trails.number(cell)
+        return sources.html_link(text, place, sources.trail(cell))
+    if cell is None or text == formats.UNKNOWN:
+        why = formats.why_unknown(cell)
+        return f'<span title="{html.escape(why)}">{text}</span>' if why else text
+    return _breakable(html.escape(text))
+
+
+def _breakable(text: str) -> str:
+    """Long ids may be broken after a dot or an underscore, so that a table holds on a narrow page; dates may not."""
+    if _DATE.fullmatch(text):
+        return f'<span style="white-space: nowrap">{text}</span>'
+    return re.sub(r"(?<=[._])(?=\w)", "<wbr>", text) if len(text) > LONG and "_" in text else text
+
+
+def _page(caption: str, heads: list[str], rows: list[list[str]], right: list[bool], note: str) -> str:
+    align = [' style="text-align: right"' if flag else ' style="text-align: left"' for flag in right]
+    head = "".join(f'<th scope="col"{a}>{html.escape(name)}</th>' for name, a in zip(heads, align, strict=True))
+    body = "\n".join(
+        "<tr>" + "".join(f"<td{a}>{cell}</td>" for cell, a in zip(row, align, strict=True)) + "</tr>" for row in rows
+    )
+    title = f"<caption>{html.escape(caption)}</caption>\n" if caption else ""
+    foot = f'\n<p class="source">{html.escape(note)}</p>' if note else ""
+    top = f'<table class="exhibit">\n{title}<thead><tr>{head}</tr></thead>'
+    return f"{top}\n<tbody>\n{body}\n</tbody>\n</table>{foot}"
+
+
+def _plain(caption: str, heads: list[str], rows: list[list[str]], note: str) -> str:
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)] if heads else []
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in [heads, *rows]
+    ]
+    return "\n".join([*([caption, ""] if caption else []), *lines, *(["", note] if note else [])])

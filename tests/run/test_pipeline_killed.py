@@ -1,0 +1,153 @@
+"""Killed at any moment, a report leaves the last good tables and the last good book, and the next one completes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from small_project import copy_project, make_project, write_filing
+
+from helpers.data import atomic, scratch
+from helpers.publish import build
+from helpers.run.project import Project
+
+CONF = """\
+project = "A small book"
+extensions = ["myst_nb"]
+nb_execution_mode = "off"
+html_theme = "basic"
+html_copy_source = False
+html_show_sourcelink = False
+suppress_warnings = ["toc.not_included"]
+"""
+VERSION = re.compile(rb"\?v=[0-9a-f]+")
+INDEX = "# A small book\n\nIts pages are notebooks.\n"
+REPORT = "import sys; from helpers import pipeline, publish; from pathlib import Path; import small_project\n" + (
+    "project = small_project.Project(Path(sys.argv[1]), small_project.STEPS)\n"
+    "outcome = pipeline.run(project)\n"
+    "sys.exit(1 if outcome.failed else publish.build(project))\n"
+)
+
+
+def report(project: Project) -> subprocess.Popen[bytes]:
+    """The run and the book of a small project, as a process of its own."""
+    command = [sys.executable, "-c", REPORT, str(project.root)]
+    path = os.pathsep.join([str(Path(__file__).parents[1] / "support"), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": path}
+    silence = subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=project.root, env=environment, stdout=silence, stderr=silence)
+
+
+def content(folder: Path) -> dict[str, str]:
+    """Every file with its digest, without what Sphinx keeps for itself and the versions it gives to style sheets."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(VERSION.sub(b"", path.read_bytes())).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in (".buildinfo", "environment.pickle")
+    }
+
+
+def good(project: Project) -> tuple[dict[str, str], dict[str, str]]:
+    """The tables and the book that are there."""
+    atomic.complete(project.data / "processed")
+    return content(project.data / "processed"), content(project.build / "book")
+
+
+def left_behind(project: Project) -> list[str]:
+    """What a run leaves only when it is cut short."""
+    marks = (".new", ".fresh", ".old", ".part")
+    halves = [project.build / "unfinished", project.build / "stage" / "saving"]
+    found = [path for path in project.root.rglob("*") if path.name.endswith(marks) or ".change" in path.name]
+    return [str(path) for path in (*found, *(half for half in halves if list(half.glob("*"))))]
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Project, float]:
+    """A finished project with its book, the same with another filing, finished too, and how long that took."""
+    old = make_project(tmp_path_factory.mktemp("killed") / "old")
+    (old.root / "book").mkdir()
+    (old.root / "book" / "conf.py").write_text(CONF)
+    (old.root / "book" / "index.md").write_text(INDEX)
+    assert report(old).wait() == 0
+    new = copy_project(old, old.root.with_name("new"))
+    write_filing(new, "now there are five words")
+    began = time.monotonic()
+    assert report(new).wait() == 0
+    return old, new, time.monotonic() - began
+
+
+def test_killed_at_any_moment_the_last_good_tables_and_book_are_there(
+    projects: tuple[Project, Project, float],
+) -> None:
+    old, new, duration = projects
+    befores, afters = good(old), good(new)
+    assert befores[0] != afters[0]
+    assert befores[1] != afters[1]
+    draw = random.Random(11)
+    tried = copy_project(old, old.root.with_name("tried"))
+    write_filing(tried, "now there are five words")
+    for moment in sorted(draw.uniform(0.05, 1.0) for _ in range(4)):
+        process = report(tried)
+        time.sleep(duration * moment)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for found, before, after in zip(good(tried), befores, afters, strict=True):
+            mixed = [{name for name in {*found, *one} if found.get(name) != one.get(name)} for one in (before, after)]
+            assert found in (before, after), f"at {moment:.2f} of a run: {mixed}"
+    assert report(tried).wait() == 0
+    assert good(tried) == afters
+    assert left_behind(tried) == []
+    assert not list(Path(scratch.tempfile.gettempdir()).glob(f"helpers-kernels-{process.pid}-*"))
+
+
+def test_a_folder_takes_the_place_of_another_with_and_without_the_systems_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, helped in enumerate((True, False)):
+        if not helped:
+            monkeypatch.setattr(atomic, "_exchanged", lambda *_: False)
+        root = tmp_path / str(number)
+        (root / "new").mkdir(parents=True)
+        (root / "new" / "page").write_text("new")
+        (root / "book").mkdir()
+        (root / "book" / "page").write_text("old")
+        (root / "book" / "gone").write_text("old")
+        atomic.replace_folder(root / "new", root / "book")
+        assert {path.name: path.read_text() for path in (root / "book").iterdir()} == {"page": "new"}
+        assert [path.name for path in root.iterdir()] == ["book"]
+
+
+def test_a_folder_that_was_being_replaced_comes_back(tmp_path: Path) -> None:
+    (tmp_path / "book.old").mkdir()
+    (tmp_path / "book.old" / "page").write_text("old")
+    atomic.restore_folder(tmp_path / "book")
+    assert (tmp_path / "book" / "page").read_text() == "old"
+    (tmp_path / "book.old").mkdir()
+    atomic.restore_folder(tmp_path / "book")
+    assert [path.name for path in tmp_path.iterdir()] == ["book"]
+
+
+def test_what_dead_runs_left_is_swept_and_what_living_ones_write_is_not(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for number in (ended.pid, os.getppid()):
+        (tmp_path / f".state.json.{number}.new").write_text("{")
+    atomic.sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [f".state.json.{os.getppid()}.new"]
+
+
+def test_the_page_of_what_is_gone_goes(projects: tuple[Project, Project, float]) -> None:
+    project = copy_project(projects[0], projects[0].root.with_name("shorter"))
+    assert (project.build / "book" / "notebooks" / "04_right.html").is_file()
+    (project.build / "notebooks" / "04_right.ipynb").unlink()
+    assert build.build(project) == 0
+    assert not (project.build / "book" / "notebooks" / "04_right.html").exists()
+    assert (project.build / "book" / "notebooks" / "03_left.html").is_file()

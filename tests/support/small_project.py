@@ -1,0 +1,96 @@
+"""Small projects for tests of the pipeline: a chain of two notebooks and two that follow, over one short text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from helpers.run.project import Project, Step
+
+STEPS = (
+    Step("01_count", reads=("raw/*.txt",)),
+    Step("02_table", after=("01_count",), reads=("processed/count.csv",)),
+    Step("03_left", after=("02_table",), reads=("processed/table.csv",)),
+    Step("04_right", after=("02_table",), reads=("processed/table.csv",)),
+)
+
+_PARAMETERS = """\
+as_of = ""  # a date; empty: everything
+data_dir = "data"  # the folder that holds raw/ and processed/
+save_to = ""  # where tables are written; empty: nowhere
+"""
+_SETUP = """\
+from pathlib import Path
+from helpers.notebook import parameters
+parameters(globals())
+root = Path.cwd().parent
+data = root / data_dir
+def save(name, text):
+    if save_to:
+        path = root / save_to / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+"""
+_COUNT = """\
+words = sum(len(text.read_text().split()) for text in (data / "raw").glob("*.txt"))
+save("count.csv", f"words\\n{words}\\n")
+words"""
+_TABLE = """\
+table = (data / "processed" / "count.csv").read_text() + "end\\n"
+save("table.csv", table)
+print(as_of or "everything")"""
+_FINDING = """\
+table = (data / "processed" / "table.csv").read_text()
+head = "notebook,name,value,low,high,unit,period_start,period_end,scenario,fact_ids,statement"
+row = "NAME,table.size," + str(len(table)) + ",,,count,,2016-12-31,actual,,It has a size."
+save("findings/NAME.csv", head + "\\n" + row + "\\n")
+print(table)"""
+
+
+def make_project(root: Path) -> Project:
+    """A project of four small notebooks, with one filing and its record."""
+    project = Project(root, STEPS)
+    write_notebook(project, "01_count", _COUNT)
+    write_notebook(project, "02_table", _TABLE)
+    write_notebook(project, "03_left", _FINDING.replace("NAME", "03_left"))
+    write_notebook(project, "04_right", _FINDING.replace("NAME", "04_right"))
+    (root / "requirements.lock").write_text("pandas==3\n")
+    (root / "pyproject.toml").write_text("[project]\nname = 'small'\n")
+    (root / "data" / "raw" / "reference").mkdir(parents=True)
+    write_filing(project, "three short words")
+    return project
+
+
+def write_filing(project: Project, text: str) -> None:
+    """The project's one filing, and its record."""
+    raw = project.data / "raw"
+    (raw / "filing.txt").write_text(text)
+    (raw / "filings.csv").write_text(f"filing,sha256\nfiling,{hashlib.sha256(text.encode()).hexdigest()}\n")
+
+
+def write_notebook(project: Project, name: str, *sources: str, parameters: str = _PARAMETERS) -> Path:
+    """A notebook with a parameter cell, the usual cell after it, and the given code cells."""
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"cell-{number}",
+            "metadata": {"tags": ["parameters"]} if number == 0 and parameters else {},
+            "source": source,
+            "outputs": [],
+            "execution_count": None,
+        }
+        for number, source in enumerate([*([parameters, _SETUP] if parameters else []), *sources])
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    path = project.notebooks / f"{name}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(notebook))
+    return path
+
+
+def copy_project(project: Project, root: Path) -> Project:
+    shutil.copytree(project.root, root)
+    return Project(root, project.steps)
