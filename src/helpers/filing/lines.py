@@ -1,9 +1,11 @@
-"""A raw line as the readers see it: markup and invisible characters gone, every character's place kept."""
+"""A raw line as the readers see it: markup and invisible characters gone, what a PDF's conversion did to glyphs undone
+where that is certain, every character's place kept."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re.IGNORECASE)
@@ -13,6 +15,23 @@ _DROP = re.compile(
 _AS_IT_IS = re.compile(r"[\t !-)+-;=-\[\]_-~]*+")  # nothing but printed ASCII that is no markup
 _MAY_DROP = re.compile(r"[*\\^\r\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OTHER = re.compile(r"[^\t -~]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_HYPHEN = re.compile("\u00ad|(?<=[a-z])\u00ac(?=[a-z])")  # a soft hyphen, and what some conversions make of it
+# A dash that can only be a minus: glued to a number or its currency, and behind nothing that it could join to them.
+_MINUS = re.compile(
+    r"(?:(?<=[\t(\[])[\u00ac\u00ad\u2012-\u2015]|(?<=[a-z] )[\u00ac\u00ad\u2012\u2013])"
+    r"(?=(?:JPY|Yen|\u00a5|\$)?\s?[0-9])"
+    r"|(?<=\t)[-\u2012-\u2015](?=\s[0-9][0-9,.]*\s?%?\s*(?:\t|$))"
+)
+_MAY_BREAK = re.compile(r"[0-9][,.]?\s[,.]?[0-9]|-\s[0-9]")
+# Digits and blanks that are all of a cell, or all between a currency and its scale ('JPY1, 108 million').
+_PIECES = re.compile(
+    r"(?:(?<![^\t(])[-\u25b3(]? ?(?P<cell>[0-9][0-9,.]*(?: [0-9,.]+)*)(?=[%) ]*(?:\t|$))"
+    r"|(?<=JPY)\s?-?(?P<sum>[0-9][0-9,.]*(?: [0-9,.]+)+)(?=\s(?:m|b|tr)illion\b))"
+)
+_WHOLE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3([A-Za-z])\4")
+_BLANK, _WORD = re.compile(r"\s"), re.compile(r"\S+")
 _TABLE = {
     **dict.fromkeys("\u2212\u2010\u2011\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2018\u2019", "'"),
@@ -76,19 +95,57 @@ def _as_plain(other: re.Match[str]) -> str:
 
 def clean(number: int, raw: str) -> Line:
     """Make a Line. Linear in the length of `raw`."""
-    if _AS_IT_IS.fullmatch(raw):
+    if _AS_IT_IS.fullmatch(raw) and not _MAY_BREAK.search(raw) and not _DOUBLED.search(raw):
         return Line(number, raw, raw, None)
-    text = _OTHER.sub(_as_plain, raw)
-    dropped = [m.span() for m in _TAG.finditer(text)] if "<" in text else []
-    if _MAY_DROP.search(raw):
-        dropped += [m.span() for m in _DROP.finditer(raw)]
-    if not dropped:
+    text = _MINUS.sub("-", _OTHER.sub(_as_plain, raw))
+    gone = {i for start, end in _dropped(raw, text) for i in range(start, end)}
+    if not gone and not _LIGATURE.search(text):
         return Line(number, raw, text, None)
-    gone = bytearray(len(text))
-    for start, end in dropped:
-        gone[start:end] = b"\x01" * (end - start)
-    places = tuple(i for i, dropped in enumerate(gone) if not dropped)
-    return Line(number, raw, "".join(map(text.__getitem__, places)), places)
+    kept = [
+        (letter, i)
+        for i, char in enumerate(text)
+        if i not in gone
+        for letter in (unicodedata.normalize("NFKC", char) if _LIGATURE.match(char) else char)
+    ]
+    return Line(number, raw, "".join(c for c, _ in kept), tuple(i for _, i in kept))
+
+
+def _dropped(raw: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where characters stand that say nothing: markup, soft hyphens, blanks within a number, the second of each
+    glyph that was printed twice."""
+    if "<" in text:
+        yield from (m.span() for m in _TAG.finditer(text))
+    if _MAY_DROP.search(raw):
+        yield from (m.span() for m in _DROP.finditer(raw))
+    yield from (m.span() for m in _HYPHEN.finditer(text))
+    if _MAY_BREAK.search(text):
+        yield from _broken(text)
+    if _DOUBLED.search(text):
+        yield from _printed_twice(text)
+
+
+def _broken(text: str) -> Iterator[tuple[int, int]]:
+    """The blanks within a number that stands alone, where its pieces are no numbers and the whole is one; the blank
+    behind its minus."""
+    for m in _PIECES.finditer(text):
+        group = m.lastgroup or "cell"
+        first = m.start(group)
+        if text[first - 2 : first - 1] == "-" and text[first - 3 : first - 2] == "\t" and text[first - 1] == " ":
+            yield first - 1, first
+        pieces = m[group].split()
+        if len(pieces) > 1 and not all(map(_WHOLE.fullmatch, pieces)) and _WHOLE.fullmatch("".join(pieces)):
+            yield from ((first + b.start(), first + b.end()) for b in _BLANK.finditer(m[group]))
+
+
+def _printed_twice(text: str) -> Iterator[tuple[int, int]]:
+    """The second of each pair of glyphs ('RReevveennuueess'): in a line of nothing but such pairs its digits too, else
+    in words that long pairs of letters prove."""
+    words = [m for m in _WORD.finditer(text) if len(m.group()) > 1]
+    twice = [m for m in words if m.group()[::2] == m.group()[1::2]]
+    whole = len(twice) == len(words)
+    for m in twice:
+        if whole or _DOUBLED.search(m.group()):
+            yield from ((i, i + 1) for i in range(m.start() + 1, m.end(), 2))
 
 
 def lines(text: str) -> list[Line]:

@@ -1,0 +1,38 @@
+"""What a PDF's conversion does to glyphs is undone where that is certain, and every character keeps its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.filing.lines import clean
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("Operating pro\ufb01t for the \ufb01rst half", "Operating profit for the first half"),
+        ("the o\ufb03ce \ufb02oor", "the office floor"),
+        ("reve\u00adnue and in\u00accome", "revenue and income"),
+        ("Net income\t\u20131,193\t\u00ad1,193\t- 1,193\t\u2013", "Net income\t-1,193\t-1,193\t-1,193\t\u2013"),
+        ("was \u2013JPY1,948 million (\u201324.0% YoY)", "was -JPY1,948 million (-24.0% YoY)"),
+        ("JPY15\u201316 billion, JPY15 \u201316 billion", "JPY15\u201316 billion, JPY15 \u201316 billion"),
+        ("Treasury stock \u2014758,709 shares", "Treasury stock \u2014758,709 shares"),
+        ("was JPY1, 108 million, JPY12 ,380 million", "was JPY1,108 million, JPY12,380 million"),
+        ("Revenue\t1, 108\t12,38 0\t(1 ,948)\t12 .5%", "Revenue\t1,108\t12,380\t(1,948)\t12.5%"),
+        ("Revenue\t1 2,380\t84.0% 30.4\t123 456", "Revenue\t1 2,380\t84.0% 30.4\t123 456"),
+        ("In 2015, 108 employees; March 31, 2016", "In 2015, 108 employees; March 31, 2016"),
+        ("RReevveennuueess\t1111,,994488", "Revenues\t11,948"),
+        ("RReevveennuueess of 1144", "Revenues of 1144"),
+        ("bookkeeping\t1144", "bookkeeping\t1144"),
+    ],
+)
+def test_a_line_is_read_as_it_was_printed_before_conversion(raw: str, read: str) -> None:
+    line = clean(1, raw)
+    assert line.text == read
+    assert len(line.places or raw) == len(read)
+
+
+def test_what_is_put_together_keeps_the_place_of_its_print() -> None:
+    line = clean(1, "Operating pro\ufb01t was JPY1, 108 million")
+    start, end = line.span(line.text.index("1,108"), line.text.index(" million"))
+    assert line.raw[start:end] == "1, 108"
