@@ -16,7 +16,7 @@ HERE = Path(__file__).parents[1]
 SETUP = f"""
 import sys; sys.path.insert(0, {str(HERE / "support")!r})
 from presentation import quantity
-from helpers import charts, exhibits, figures, prose
+from helpers.story import charts, exhibits, figures, prose
 revenue = quantity(157.8e9, 5e7); middle = quantity(140.6e9, 5e7, period="fy2015")
 points = {{"fy2014": quantity(123.1e9, 5e7, period="fy2014"), "fy2015": middle, "fy2016": revenue}}
 """

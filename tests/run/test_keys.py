@@ -44,7 +44,6 @@ def make_package(folder: Path) -> Path:
         ("from helpers.extract import extract", {"extract", "readers", "readers.charts", "periods"}),
         ("%matplotlib inline\nfrom helpers import prose", {"prose"}),
         ("from helpers import words", {"prose"}),
-        ("import helpers", set()),
     ],
 )
 def test_modules_are_followed_through_imports(code: Code, source: str, expected: set[str]) -> None:

@@ -96,7 +96,7 @@ def test_nothing_changed_means_nothing_runs_and_takes_no_time(project: Project) 
 
 def test_the_way_to_nothing_imports_nothing_heavy() -> None:
     heavy = "{'pandas', 'numpy', 'papermill', 'nbformat', 'jupyter_client', 'matplotlib', 'tqdm'}"
-    code = f"import sys; import helpers.pipeline, helpers.publish; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys; import helpers.run.pipeline, helpers.publish.build; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 
