@@ -30,7 +30,9 @@ suppress_warnings = ["toc.not_included"]
 """
 VERSION = re.compile(rb"\?v=[0-9a-f]+")
 INDEX = "# A small book\n\nIts pages are notebooks.\n"
-REPORT = "import sys; from helpers.run import pipeline; from helpers.publish import build as publish; from pathlib import Path; import small_project\n" + (
+REPORT = (
+    "import sys; from pathlib import Path; import small_project\n"
+    "from helpers.run import pipeline; from helpers.publish import build as publish\n"
     "project = small_project.Project(Path(sys.argv[1]), small_project.STEPS)\n"
     "outcome = pipeline.run(project)\n"
     "sys.exit(1 if outcome.failed else publish.build(project))\n"
