@@ -4,26 +4,11 @@ from __future__ import annotations
 
 import re
 
-from helpers.language.items import Item
 from helpers.language.periods import Period
 from helpers.reading.sentences.clause import Spot
 
 PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?(?:share|stock|ADS)\b")
-_WHICH = re.compile(r"\b(?:interim|year-end|annual)(?: dividend)?\s?(?:of|:)?\s?(?:JPY\s?)?$", re.IGNORECASE)
-_NAMED = re.compile(
-    r"[Dd]ividends?(?: forecast| target| plan)?\s?(?::|of|is|was)\s?(?:[^.;]|\.\d){0,60}[;]?(?:[^.;]|\.\d){0,40}$"
-)
 _DIVIDENDS_FOR = re.compile(r"[^.;]*(?:\.\d[^.;]*)*\bfor (?:the )?")
-
-
-def named(spot: Spot) -> tuple[Item, str] | None:
-    """'Dividend: annual JPY22.00 per share (interim: JPY11.00, year-end: JPY11.00)'."""
-    text, t = spot.clause.text, spot.t
-    if not t.currency or t.scale or "ividend" not in text:
-        return None
-    named = t.places == 2 and _NAMED.search(spot.said) is not None
-    told = named or PER_SHARE.match(text, t.after) is not None or _WHICH.search(spot.left) is not None
-    return (Item("dividend_per_share"), "dividend") if told and "ividend" in spot.said else None
 
 
 def paid_for(spot: Spot, said: str) -> Period | None:

@@ -12,10 +12,6 @@ from helpers.reading.sentences.clause import Spot
 
 Found = tuple[Item, str] | None
 
-_OWN_CLAUSE = re.compile(
-    r"(?:,|\band)\s+(?P<item>[a-z][a-z ()-]{3,60}?(?<!ly))\s(?:increased|decreased|rose|fell|grew|up|down)\s(?:by\s)?"
-    r"(?:approx(?:imately|\.)?\s)?(?:JPY\s?)?$"
-)
 _OWN_LABEL = re.compile(
     r"\W*(?P<label>[A-Za-z][^:;]{2,60}?)\s?:\s?(?:(?:approx(?:imately|\.)?|over|about|around|up to)\s)?(?:JPY\s?)?$",
     re.IGNORECASE,
@@ -23,7 +19,6 @@ _OWN_LABEL = re.compile(
 _OWN_COUNT = re.compile(
     r"\W*(?P<label>[A-Za-z][\w ,-]{2,70}?)\s?:\s?(?:(?:approx(?:imately|\.)?|over|about|around)\s)?"
 )
-_PRONOUNS = frozenset({"it", "which", "that", "they", "this", "these", "both"})
 _OWNED = re.compile(r"\s?-?(?:wholly[- ])?(?:owned\b|ownership|stake\b|(?:consolidated )?subsidiary|equity[ -]method)")
 _OWNERSHIP = re.compile(
     r"\b(?:we|IIJ) (?:owns?|holds?)\s*$|\bownership(?: ratio)?(?: of| is| was|:)?\s*$"
@@ -162,17 +157,6 @@ def change_list(spot: Spot) -> Found:
     return (found if found and found.known else new_item(label, Scope(group=f"{context.group or 'item'}_view"))), label
 
 
-def own_percent(spot: Spot) -> Found:
-    """A percentage in a line that the vocabulary does not know, under no heading that it knows."""
-    clause = spot.clause
-    if not spot.t.percent or clause.mentions or spot.direction or clause.context.item()[0] is not None:
-        return None
-    label = _label(spot)
-    if fold(label) in {"ratio", "margin"}:
-        return None
-    return (new_item(label, Scope()), label) if label else None
-
-
 def _count_of(label: str) -> Item:
     """So many of what a label names, at one moment."""
     return new_item(label, Scope())._replace(unit="count", period="instant")
@@ -195,19 +179,6 @@ def each(spot: Spot) -> Found:
     found = new_item(thing, Scope(group=item.concept))
     dated = spot.clause.dates or spot.clause.context.target  # a charge of the year that is aimed at
     return (found if dated else found._replace(period="instant")), thing
-
-
-def in_list(spot: Spot) -> Found:
-    """'..., deferred tax assets decreased by JPY601 million': an item that the vocabulary does not know, in a list of
-    those that it does."""
-    listed = spot.t.currency and ("," in spot.left or "and " in spot.left)
-    m = _OWN_CLAUSE.search(spot.left) if listed else None
-    if m is None or m["item"].split()[0].lower() in _PRONOUNS:
-        return None
-    if spot.is_named(m):
-        return None
-    item = new_item(m["item"], Scope())
-    return item._replace(period=spot.now.item.meaning.period if spot.now.item else item.period), m["item"]
 
 
 def owned(spot: Spot) -> Found:

@@ -9,7 +9,7 @@ from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine, resolve
 from helpers.language.phrases import Mention, mentions
 from helpers.reading import docomo_charge
-from helpers.reading.sentences import dividends, item_behind, item_beside, item_new, item_parts, measure
+from helpers.reading.sentences import item_behind, item_beside, item_new, item_parts, measure
 from helpers.reading.sentences.clause import SENTENCE_END, TARGET_CUE, Spot
 from helpers.reading.sentences.item_behind import concept_from
 
@@ -190,17 +190,6 @@ def _labelled_otherwise(spot: Spot) -> bool:
     return _OTHER_WORD.search(said) is not None if named else any(map(str.isalpha, said))
 
 
-def _grown(spot: Spot) -> Found:
-    """'We achieved 14.3% revenue growth': what grew follows the rate."""
-    if not spot.t.percent:
-        return None
-    m = next((m for m in spot.clause.mentions if 0 <= m.start - spot.t.after < 2), None)
-    if m is None or spot.clause.text[m.end : m.end + 7] != " growth":
-        return None
-    item = Item(m.name, m.sign) if m.kind == "concept" else combine(m.name, "total") if m.kind == "metric" else None
-    return (item, _words(spot, m)) if item is not None else None
-
-
 def _runs_on(spot: Spot) -> Found:
     """'target JPY18.0 billion for' at the end of a cell: the item opens the cell below it."""
     if not spot.clause.goes_on or not _TO_COME.fullmatch(spot.right):
@@ -213,57 +202,17 @@ def _runs_on(spot: Spot) -> Found:
 
 
 _RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(_listed, _impacted, _settled, _changed, _counted, _recognized, item_behind.broken_down),
-    *(*item_behind.RULES, item_new.counted_nouns),
-    *(
-        dividends.named,
-        item_new.owned,
-        item_new.labelled,
-        _grown,
-        _labelled_percent,
-        item_new.change_list,
-        item_new.own_percent,
-        item_new.each,
-        _runs_on,
-    ),
-    *item_beside.RULES,
-    *item_parts.RULES,
-    *(item_new.in_list, _in_force, _metric_and_subject, item_behind.follows, item_beside.compared_aside, item_new.new),
+    *(_listed, _impacted, _settled, _changed, _counted, _recognized, item_behind.broken_down, item_new.counted_nouns),
+    *(item_new.owned, item_new.labelled, _labelled_percent, item_new.change_list, item_new.each, _runs_on),
+    *(item_beside.respectively, _in_force, _metric_and_subject, item_behind.follows, item_new.new),
 )
-
-
 # Rules that are only for one kind of number need not be tried on the others.
-_MONEY = {
-    item_behind.was_for,
-    dividends.named,
-    item_beside.exchange,
-    item_beside.per_share,
-    item_beside.of_company,
-    item_parts.including,
-}
-_MONEY |= {
-    item_parts.named_part,
-    item_parts.of_own,
-    item_new.in_list,
-    item_behind.of_whom,
-    item_behind.that_of,
-    item_beside.cash_flow,
-}
-_PERCENT = {_recognized, item_new.owned, _grown, _labelled_percent, item_new.own_percent}
-_PLAIN = {
-    _counted,
-    item_new.counted_nouns,
-    item_beside.times,
-    item_beside.shares_of,
-    item_beside.number_of,
-    item_parts.counted_part,
-    item_behind.counted_behind,
-}
+_PERCENT, _PLAIN = {_recognized, item_new.owned, _labelled_percent}, {_counted, item_new.counted_nouns}
 _BY_KIND = {  # by whether the number is a percentage, and an amount of money
-    (True, True): _RULES,
-    (True, False): tuple(rule for rule in _RULES if rule not in _MONEY | _PLAIN),
+    (True, False): tuple(rule for rule in _RULES if rule not in _PLAIN),
     (False, True): tuple(rule for rule in _RULES if rule not in _PERCENT | _PLAIN),
-    (False, False): tuple(rule for rule in _RULES if rule not in _MONEY | _PERCENT),
+    (False, False): tuple(rule for rule in _RULES if rule not in _PERCENT),
+    (True, True): _RULES,
 }
 
 
