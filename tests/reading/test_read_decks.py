@@ -72,18 +72,6 @@ def test_capital_expenditure_and_its_parts() -> None:
             ],
         ),
         (
-            "- Total mobile subscription: 2,143 thousand\n"
-            " - Consumer (IIJmio): 979 thousand (up 104 thousand YoY), Enterprise: 1,021 thousand (up 374 thousand "
-            "YoY)\n",
-            "Consumer",
-            [
-                "subscriptions.mobile.consumer level 2017-09-30 979000 count -3",
-                "subscriptions.mobile.consumer yoy_abs 2017-09-30 104000 count -3",
-                "subscriptions.mobile.enterprise level 2017-09-30 1021000 count -3",
-                "subscriptions.mobile.enterprise yoy_abs 2017-09-30 374000 count -3",
-            ],
-        ),
-        (
             "\u25c6 Network Services\n\n"
             "- Excluding the effect of NTT Docomo's interconnection charge revision, gross margin ratio was 17.9%\n",
             "17.9%",
@@ -125,15 +113,6 @@ NINE = DECK.replace(
             "- Increase in personnel cost: JPY180 million\n- Decrease in SI gross margin ratio: 2.1 points\n",
             "points",
             ["gross_margin.si pt_change 2017-04-01..2017-12-31 -0.021 ratio 3"],
-        ),
-        (
-            "- Dividend forecast remains unchanged: JPY27.00 per share (interim JPY13.50 paid, year-end JPY13.50)\n",
-            "27.00",
-            [
-                "dividend_per_share level target 2017-04-01..2018-03-31 27 JPY/share 2",
-                "dividend_per_share level 2017-09-30 13.50 JPY/share 2",
-                "dividend_per_share level target 2018-03-31 13.50 JPY/share 2",
-            ],
         ),
         (
             "- Cloud revenue: JPY4.1 billion\n- Average revenue per client: JPY1.9 million a month\n",

@@ -23,13 +23,6 @@ def _facts(line: str, head: str = FIRST_QUARTER) -> list[str]:
     ("line", "facts"),
     [
         (
-            "Circuit-related costs increased by JPY212 million to JPY6,401 million.",
-            [
-                f"cost_view.circuit_related_cost yoy_abs {DAYS} 212000000 JPY -6",
-                f"cost_view.circuit_related_cost level {DAYS} 6401000000 JPY -6",
-            ],
-        ),
-        (
             "Cost of SI was JPY7,120 million. As a result, the gross margin of SI increased by 4.1% YoY to JPY1,402 "
             "million.",
             [
@@ -39,52 +32,10 @@ def _facts(line: str, head: str = FIRST_QUARTER) -> list[str]:
             ],
         ),
         (
-            "Orders received for SI and equipment sales totaled JPY12,011 million, up 7.5% YoY, consisted of JPY4,002 "
-            "million for systems construction and equipment sales, up 3.3% YoY, and JPY8,009 million for systems "
-            "operation and maintenance, up 9.9% YoY.",
-            [
-                f"orders.si level {DAYS} 12011000000 JPY -6",
-                f"orders.si yoy_pct {DAYS} 0.075 ratio 3",
-                f"orders.si.construction level {DAYS} 4002000000 JPY -6",
-                f"orders.si.construction yoy_pct {DAYS} 0.033 ratio 3",
-                f"orders.si.operation level {DAYS} 8009000000 JPY -6",
-                f"orders.si.operation yoy_pct {DAYS} 0.099 ratio 3",
-            ],
-        ),
-        (
-            "The order backlog for systems integration and equipment sales was JPY20,022 million, up 8.1% YoY: "
-            "JPY4,511 million for systems construction and equipment sales and JPY15,511 million for systems operation "
-            "and maintenance.",
-            [
-                f"backlog.si level {END} 20022000000 JPY -6",
-                f"backlog.si yoy_pct {END} 0.081 ratio 3",
-                f"backlog.si.construction level {END} 4511000000 JPY -6",
-                f"backlog.si.operation level {END} 15511000000 JPY -6",
-            ],
-        ),
-        (
             "Order backlog as of June 30, 2015 was JPY33,901 million (JPY29,011 million as of June 30, 2014).",
             [
                 f"backlog.si level {END} 33901000000 JPY -6",
                 "backlog.si level 2014-06-30 29011000000 JPY -6",
-            ],
-        ),
-        (
-            "CAPEX was JPY3,511 million, of which JPY911 million was related to cloud and JPY51 million to ATM "
-            "operation business.",
-            [
-                f"capex level {DAYS} 3511000000 JPY -6",
-                f"capex_view.cloud level {DAYS} 911000000 JPY -6",
-                f"capex_view.atm level {DAYS} 51000000 JPY -6",
-            ],
-        ),
-        (
-            "Network services revenue was JPY18,640 million (JPY16,650 million for 1Q14), of which JPY6,480 million "
-            "was contributed by IIJ-Global.",
-            [
-                f"revenue.network level {DAYS} 18640000000 JPY -6",
-                f"revenue.network level {BEFORE} 16650000000 JPY -6",
-                f"revenue.network.iij_global level {DAYS} 6480000000 JPY -6",
             ],
         ),
         (

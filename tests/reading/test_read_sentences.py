@@ -84,15 +84,6 @@ def _facts(line: str, head: str) -> list[str]:
             ],
         ),
         (
-            "Revenues for Internet connectivity services for enterprise were JPY8,016 million and those for "
-            "consumers were JPY4,402 million (up 24.5% YoY).",
-            [
-                f"revenue.network.connectivity_enterprise level {NINE} 8016000000 JPY -6",
-                f"revenue.network.connectivity_consumer level {NINE} 4402000000 JPY -6",
-                f"revenue.network.connectivity_consumer yoy_pct {NINE} 0.245 ratio 3",
-            ],
-        ),
-        (
             "Outsourcing services revenue was JPY9,702 million and WAN services revenue was JPY12,770 million, up "
             "7.0% YoY and down 3.4% YoY, respectively.",
             [
@@ -119,13 +110,6 @@ def _facts(line: str, head: str) -> list[str]:
             ],
         ),
         (
-            "We have 356 thousand mobile subscriptions, of which 244 thousand are consumer.",
-            [
-                f"subscriptions.mobile level {END} 356000 count -3",
-                f"subscriptions.mobile.consumer level {END} 244000 count -3",
-            ],
-        ),
-        (
             "Cloud revenue was JPY8.6 billion, compared to our full-year target of JPY14.0 billion.",
             [
                 f"cloud_revenue level {NINE} 8600000000 JPY -8",
@@ -145,14 +129,6 @@ def _facts(line: str, head: str) -> list[str]:
             ],
         ),
         ("Goodwill increased by JPY2,288 million.", [f"assets.goodwill change 2015-03-31..{END} 2288000000 JPY -6"]),
-        (
-            "General and administrative expenses were JPY2,602 million, including acquisition-related expenses of "
-            "JPY231 million.",
-            [
-                f"sga_rd.general_administrative level {NINE} 2602000000 JPY -6",
-                f"sga_view.acquisition_related_expense level {NINE} 231000000 JPY -6",
-            ],
-        ),
         (
             "The number of employees on a consolidated basis was 1,967, an increase of 326 from March 31, 2015, mainly "
             "due to the addition of 245 employees by an acquisition.",
@@ -229,24 +205,10 @@ def test_what_words_of_a_release_settle(line: str, facts: list[str]) -> None:
             ],
         ),
         (
-            "- Cash flows: operating JPY5.9 billion, financing JPY11.9 billion",
-            [
-                f"cash_flow.operating level {FY13} 5900000000 JPY -8",
-                f"cash_flow.financing level {FY13} 11900000000 JPY -8",
-            ],
-        ),
-        (
             "- IIJmio 748 thousand, IIJ Mobile 480 thousand",
             [
                 f"subscriptions.mobile.consumer level {FY13_END} 748000 count -3",
                 f"subscriptions.mobile.enterprise level {FY13_END} 480000 count -3",
-            ],
-        ),
-        (
-            "- Dividend: JPY22.00 for FY2013; JPY24.00 planned for FY2014",
-            [
-                f"dividend_per_share level {FY13} 22 JPY/share 2",
-                "dividend_per_share level target 2014-04-01..2015-03-31 24 JPY/share 2",
             ],
         ),
         (
@@ -262,14 +224,6 @@ def test_what_words_of_a_release_settle(line: str, facts: list[str]) -> None:
         (
             "- Cost increase for GIO P2 and Omnibus: JPY0.9 billion",
             [f"gio_p2_and_omnibus.cost yoy_abs {FY13} 900000000 JPY -8"],
-        ),
-        (
-            "- Decrease in circuit-related costs of JPY112 million was offset by increase in outsourcing-related costs "
-            "of JPY203 million",
-            [
-                f"cost_view.circuit_related_cost yoy_abs {FY13} -112000000 JPY -6",
-                f"cost_view.outsourcing_related_cost yoy_abs {FY13} 203000000 JPY -6",
-            ],
         ),
         (
             "- Personnel expenses grew along with the increase in the number of employees by 174 personnel",
