@@ -60,7 +60,7 @@ def test_a_filing_says_itself_what_it_is(name: str, expected: tuple[str, ...], t
 
 
 def without(text: str, *words: str) -> str:
-    return "\n".join(line for line in text.split("\n") if not any(word in line for word in report_text))
+    return "\n".join(line for line in text.split("\n") if not any(word in line for word in words))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_only_what_the_text_does_not_say_is_asked_for(
 ) -> None:
     data = data_folder(tmp_path, YEAR)
     text = tmp_path / "new.txt"
-    text.write_text(without(next_year(DECK), *report_text), encoding="utf-8")
+    text.write_text(without(next_year(DECK), *words), encoding="utf-8")
     with pytest.raises(FilingError, match=needed):
         asked(text, data, **{k: v for k, v in flags.items() if f"--{k.replace('_', '-')}" not in needed})
     assert asked(text, data, **flags).filing.stem == "2017-08-05_1q17_presentation"

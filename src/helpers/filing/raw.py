@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,10 @@ _COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 class FilingError(HelpersError, ValueError):
     """A raw text that cannot be taken as a filing; the message says what, where and what to do."""
+
+
+class ChangedError(FilingError):
+    """A raw text, or filings.csv, is not what it was when it was recorded: nothing may be made from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +66,20 @@ class Filing:
         }
 
 
-def load(path: Path, records: dict[str, dict[str, str]]) -> Filing:
-    """Read one text. `records` are the rows of filings.csv by stem (may be empty: the text itself says what it
-    is). Raises FilingError with file and remedy when it cannot be read or says too little of itself."""
-    data = path.read_bytes()
+def load(path: Path, records: Mapping[str, Mapping[str, str]]) -> Filing:
+    """The text at `path`, with the rows of filings.csv by stem; see `read`."""
+    return read(path, path.read_bytes(), records.get(path.stem, {}))
+
+
+def read(path: Path, data: bytes, record: Mapping[str, str]) -> Filing:
+    """What `data`, the content of the file `path`, is. `record` is its row of filings.csv (may be empty: the text
+    itself says what it is). Raises FilingError with file and remedy when it cannot be read or says too little of
+    itself, ChangedError when its content is not the recorded one."""
     if fault := soundness.fault(path.name, data):
         raise FilingError(fault)
     digest = hashlib.sha256(data).hexdigest()
-    record = records.get(path.stem, {})
     if record.get("sha256") and record["sha256"] != digest:
-        raise FilingError(
+        raise ChangedError(
             f"{path.name}: its content is not the one recorded in filings.csv "
             f"(sha256 {digest[:12]}..., recorded {record['sha256'][:12]}...). "
             "Restore the file, or correct its row in filings.csv if the new text is meant."
@@ -79,7 +88,7 @@ def load(path: Path, records: dict[str, dict[str, str]]) -> Filing:
     return _described(path, rows, digest, record)
 
 
-def _described(path: Path, rows: list[Line], digest: str, record: dict[str, str]) -> Filing:
+def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, str]) -> Filing:
     head = [r.text.strip() for r in rows if r.text.strip()][:_HEAD]
     announced = _iso(record, "announced_on", path) or announcement_date(head)
     if announced is None:
@@ -116,7 +125,7 @@ def _described(path: Path, rows: list[Line], digest: str, record: dict[str, str]
     )
 
 
-def _iso(record: dict[str, str], key: str, path: Path) -> date | None:
+def _iso(record: Mapping[str, str], key: str, path: Path) -> date | None:
     value = (record.get(key) or "").strip()
     if not value:
         return None

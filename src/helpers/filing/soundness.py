@@ -7,6 +7,7 @@ enough that whatever fits them is read within a minute or so.
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import stat
 from pathlib import Path
@@ -121,24 +122,35 @@ def lost_characters(text: str) -> tuple[int, int]:
     return len(found), text.count("\n", 0, found[0]) + 1 if found else 0
 
 
-def fault_of_file(path: Path, folder: Path | None = None) -> str:
-    """Why the file cannot be a filing's text; '' if it can. With `folder`, it must lie in it, not only be linked there.
+def content_of(path: Path, folder: Path | None = None) -> tuple[bytes, str]:
+    """The bytes of a file, read once, and why they cannot be a filing's text ('' if they can).
 
-    Reads no more than `MAX_BYTES`, and nothing of what is no regular file. Raises OSError if it cannot be read.
+    With `folder`, it must lie in it, not only be linked there. Reads no more than `MAX_BYTES`, and nothing of what is
+    no regular file. Raises OSError if it cannot be read.
     """
     if not path.exists():
         if path.is_symlink():
-            return f"{path.name}: a link to {path.readlink()}, which is not there. Put the text itself in its place."
-        return f"{path}: no such file. Give the path of the filing's text."
+            return (
+                b"",
+                f"{path.name}: a link to {path.readlink()}, which is not there. Put the text itself in its place.",
+            )
+        return b"", f"{path}: no such file. Give the path of the filing's text."
     if folder is not None and path.resolve().parent != folder.resolve():
-        return f"{path.name}: a link that leads out of {folder.name}. Put the text itself in its place."
+        return b"", f"{path.name}: a link that leads out of {folder.name}. Put the text itself in its place."
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):
         what = "a folder" if stat.S_ISDIR(mode) else "no regular file"
-        return f"{path.name}: this is {what}. Give the path of the filing's text."
-    if path.stat().st_size > MAX_BYTES:
-        return _too_big(path.name, path.stat().st_size)
-    return fault(path.name, path.read_bytes())
+        return b"", f"{path.name}: this is {what}. Give the path of the filing's text."
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            return b"", _too_big(path.name, max(os.fstat(file.fileno()).st_size, len(data)))
+    return data, fault(path.name, data)
+
+
+def fault_of_file(path: Path, folder: Path | None = None) -> str:
+    """Why the file cannot be a filing's text; '' if it can (see `content_of`)."""
+    return content_of(path, folder)[1]
 
 
 def faults_of_folder(folder: Path) -> list[str]:

@@ -7,15 +7,16 @@ import io
 import math
 import shutil
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from helpers.data import scratch, tables
+from helpers.data import files, scratch, tables
 from helpers.data.quantity import formats
 from helpers.data.quantity.quantity import POINTS, RATIO, Quantity
+from helpers.filing.raw import FilingError
 from helpers.run.arrivals.effects import Tables
 from helpers.run.arrivals.report import FindingChange, Findings
 from helpers.run.project import PipelineError, Project
@@ -39,10 +40,11 @@ class _Elsewhere(Project):
 
 @dataclass(frozen=True)
 class Side:
-    """The tables before or after the change, and the raw texts that go with them."""
+    """The tables before or after the change, and the raw texts that go with them: files, and contents by name."""
 
     tables: Tables
     texts: list[Path]
+    arriving: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def compare(project: Project, data: Path, before: Side, after: Side) -> Findings:
@@ -79,7 +81,7 @@ def _kept(data: Path, before: Tables) -> pd.DataFrame | None:
 
 def _found(project: Project, data: Path, side: Side) -> tuple[pd.DataFrame | None, Stopped]:
     """The findings that the notebooks make of the tables, None where none comes to any, and those that stopped."""
-    with _copy(data, side.tables, side.texts) as folder:
+    with _copy(data, side) as folder:
         stopped = _run(_Elsewhere(project.root, project.steps, folder / "build"), folder)
         made = sorted((folder / "build").rglob("processed/findings/*.csv"))
         frames = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in made]
@@ -87,20 +89,30 @@ def _found(project: Project, data: Path, side: Side) -> tuple[pd.DataFrame | Non
 
 
 @contextlib.contextmanager
-def _copy(data: Path, after: Tables, changed: list[Path]) -> Iterator[Path]:
-    """A data folder with other tables, for as long as it is needed."""
+def _copy(data: Path, side: Side) -> Iterator[Path]:
+    """A data folder with the tables and texts of one side, for as long as it is needed."""
     with scratch.folder("findings") as name:
         folder = Path(name).resolve()
         raw = folder / "raw"
         raw.mkdir()
-        for path in changed:
-            shutil.copyfile(path, raw / path.name)
+        for name, content in _contents(side).items():
+            (raw / name).write_bytes(content)
         if (data / "raw" / "reference").is_dir():
             shutil.copytree(data / "raw" / "reference", raw / "reference")
-        records = after.filings[tables.columns("filings")]
-        frames = {name: getattr(after, name) for name in ("numbers", "facts", "checks", "series")}
+        records = side.tables.filings[tables.columns("filings")]
+        frames = {name: getattr(side.tables, name) for name in ("numbers", "facts", "checks", "series")}
         tables.write_all(folder / "processed", {"filings": records, **frames})
         yield folder
+
+
+def _contents(side: Side) -> dict[str, bytes]:
+    """The texts that the tables were made of, by file name. Raises FilingError if one has changed since."""
+    found = {path.name: path.read_bytes() for path in side.texts} | dict(side.arriving)
+    made_of = dict(zip(side.tables.filings["filing"], side.tables.filings["sha256"], strict=True))
+    for name, content in found.items():
+        if files.digest(content) != made_of[name.removesuffix(".txt")]:
+            raise FilingError(f"{name} changed while it was read. Run the command again once nothing writes to it.")
+    return found
 
 
 def _run(project: Project, folder: Path) -> Stopped:

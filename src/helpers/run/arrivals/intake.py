@@ -72,9 +72,9 @@ def receive(path: Path, stated: Stated, raw_dir: Path) -> Arrival:
 
     Raises FilingError: the text is no filing, or does not say something that a flag must then say.
     """
-    if fault := soundness.fault_of_file(path):
+    data, fault = soundness.content_of(path)  # the only time that it is read: it may change meanwhile
+    if fault:
         raise FilingError(fault)
-    data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     records = folder.read_records(raw_dir)
     inside = path.resolve().parent == raw_dir.resolve()
@@ -84,7 +84,7 @@ def receive(path: Path, stated: Stated, raw_dir: Path) -> Arrival:
     same = [stem for stem, other in known.items() if other == digest]
     _dated(stated)
     text = data.decode("utf-8")
-    filing = None if same else _described(path, text, stated)
+    filing = None if same else _described(path, data, text, stated)
     if filing is None:
         return Arrival(path, data, raw.load(raw_dir / f"{same[0]}.txt", _plain(records)), already=same[0])
     predecessor = _predecessor(path, filing, stated, records, raw_dir)
@@ -114,7 +114,7 @@ def name_of(filing: Filing) -> str:
 # ---- what the text says ------------------------------------------------------------------------------------------
 
 
-def _described(path: Path, text: str, stated: Stated) -> Filing:
+def _described(path: Path, data: bytes, text: str, stated: Stated) -> Filing:
     rows = lines(text)
     head = [(row.number, row.text.strip()) for row in rows if row.text.strip()][:_HEAD]
     words = [text for _, text in head]
@@ -141,7 +141,7 @@ def _described(path: Path, text: str, stated: Stated) -> Filing:
             f"{path.name}: its first {_HEAD} lines do not say which period it reports. "
             "Say it with --period-start YYYY-MM-DD --period-end YYYY-MM-DD."
         )
-    filing = raw.load(path, {path.stem: stated.record()})
+    filing = raw.read(path, data, stated.record())
     if filing.period.end > filing.announced_on:
         raise FilingError(
             f"{path.name}: it is announced on {filing.announced_on}, before the end of the period it reports, "
@@ -212,7 +212,8 @@ def _predecessor(path: Path, filing: Filing, stated: Stated, records: folder.Rec
         if by := corrected.get(stated.supersedes):
             raise FilingError(f"{stated.supersedes} is superseded by {by} already. Give --supersedes {by}.")
     else:
-        found = [o for o in others if o.kind == filing.kind and o.period == filing.period and o.stem not in corrected]
+        form = filing.kind, *_dates(filing)
+        found = [o for o in others if (o.kind, *_dates(o)) == form and o.stem not in corrected]
     if not found:
         return ""
     other = found[-1]
@@ -224,6 +225,11 @@ def _predecessor(path: Path, filing: Filing, stated: Stated, records: folder.Rec
             f"if both stand, say --supersedes {NOTHING}."
         )
     return other.stem
+
+
+def _dates(filing: Filing) -> tuple[date, date]:
+    """The first and last day that a filing reports on, however its period is named or recorded."""
+    return filing.period.start or filing.period.end, filing.period.end
 
 
 # ---- what the reader should know ---------------------------------------------------------------------------------
