@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from helpers.language import periods
+from helpers.language import periods, spans
 from helpers.language.amounts import Token
 from helpers.language.periods import Period
 
@@ -107,27 +107,23 @@ def defined(head: Iterable[str], today: date, reported: Period | None = None) ->
     for text in head:
         if "q" not in text.lower():
             continue
-        found = list(periods.periods(text, today))
-        spans = [
+        found = [span[:3] for span in spans.found(text, today)]
+        lengths = [
             periods.months_to(b.end, a.months)
             for (_, _, a), (_, _, b) in itertools.pairwise(found)
             if a.kind == "months" and b.kind == "day"
         ]
-        spans += [
+        lengths += [
             Period(_before(a.start or a.end, b.end), b.end, "range")
             for (start, end, a), (after, _, b) in itertools.pairwise(found)
             if _FROM.search(text, max(0, start - _NEAR), start) and _TO.fullmatch(text[end:after])
         ]
-        spans += [
-            periods.months_to(p.end, length)
-            for start, _, p in found
-            if p.kind == "day" and (length := periods.months_ended(text, start))
-        ]
+        lengths += [p for _, _, p in found if p.kind == "months" and p.start is not None]
         for start, end, period in found:
             if period.kind == "quarter" and (
                 _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
             ):
-                longer = [s.months for s in spans if s.end == period.end and _is_longer(s)]
+                longer = [s.months for s in lengths if s.end == period.end and _is_longer(s)]
                 if longer:
                     months[_name(text[start:end], period)] = longer[0]
     return OwnNames(months, reported=reported if reported and _is_longer(reported) else None)
@@ -147,12 +143,12 @@ def reported(texts: Iterable[str], titled: Period) -> Period:
         if len(text) > _LONGEST_HEADING or not _MAY_TELL.search(text):
             continue
         said = _SO_MANY.search(text)
-        found = [(start, end, p) for start, end, p in periods.periods(text, titled.end) if p.start is not None]
-        spans = [(p.start, p.end) for _, _, p in found]
-        spans += [
+        found = [span[:3] for span in spans.found(text, titled.end) if span.period.start is not None]
+        told = [(p.start, p.end) for _, _, p in found]
+        told += [
             (a.start, b.end) for (_, at, a), (to, _, b) in itertools.pairwise(found) if _THROUGH.fullmatch(text[at:to])
         ]
         whole = periods.months_to(titled.end, months, "range")
-        if (whole.start, whole.end) in spans or (said and _COUNT[said[1].lower()] == months):
+        if (whole.start, whole.end) in told or (said and _COUNT[said[1].lower()] == months):
             return whole
     return titled

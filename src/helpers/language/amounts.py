@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
-from helpers.language import marks, periods
+from helpers.language import marks, spans
 from helpers.language.periods import Period
 
 
@@ -18,7 +18,8 @@ class Token(NamedTuple):
     For a number: `value` as printed without its scale, `places` after the decimal point, `sign` (-1, 0 not
     printed, +1), `bracket` ('(' or '[' where brackets are its own), `percent`, `currency` (JPY or a dollar sign
     stands before it), `dollars` (the latter), `scale` as a power of ten, `noun` (points, million, contracts, ...
-    that follow), `after` (offset behind the unit words)."""
+    that follow), `after` (offset behind the unit words). `begins` of a period: where the words begin that make it so
+    long ('nine months ended')."""
 
     kind: str
     start: int
@@ -36,6 +37,7 @@ class Token(NamedTuple):
     scale: int = 0
     noun: str = ""
     after: int = 0
+    begins: int = 0
 
 
 _START = attrgetter("start")
@@ -92,21 +94,21 @@ def tokens(text: str, today: date) -> list[Token]:
 
 def _claimed(text: str, today: date) -> list[Token]:
     """The tokens that are no numbers: addresses first, then periods, then names; none reaches into another."""
-    claims: list[tuple[str, int, int, str, Period | None]] = []
+    claims: list[tuple[str, int, int, str, Period | None, int]] = []
     kinds = marks.hints(text)
     for mark in marks.contacts(text, kinds) if kinds else ():
-        claims.append((*mark, None))
-    for start, end, period in periods.periods(text, today):
-        claims.append(("period", start, end, "", period))
+        claims.append((*mark, None, mark.start))
+    for span in spans.found(text, today):
+        claims.append(("period", span.start, span.end, "", span.period, span.begins))
     for mark in marks.names(text, kinds) if kinds else ():
-        claims.append((*mark, None))
+        claims.append((*mark, None, mark.start))
     found: list[Token] = []
     taken = bytearray(len(text) if claims else 0)
-    for kind, start, end, reason, when in claims:
+    for kind, start, end, reason, when, begins in claims:
         start, end = _trim(text, start, end)
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
-            found.append(Token(kind, start, end, text[start:end], when, reason))
+            found.append(Token(kind, start, end, text[start:end], when, reason, begins=min(begins, start)))
     found.sort(key=_START)
     return found
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
@@ -97,7 +96,8 @@ def before(period: Period) -> Period:
     return months_to(period.start - timedelta(days=1), period.months, period.kind)
 
 
-def _century(text: str) -> int:
+def century(text: str) -> int:
+    """The year that two digits, or all four, name."""
     year = int(text)
     return year if year >= 1000 else 2000 + year if year < 80 else 1900 + year
 
@@ -122,10 +122,11 @@ PATTERN = re.compile(
     rf"""
   (?=[0-9])(?:
     (?P<range>(?P<ry1>\d\d)/(?P<rm1>\d\d?)\s?[~\u301c\u223c]\s?(?P<ry2>\d\d)/(?P<rm2>\d\d?))(?!\d)
-  | (?P<ymd>(?P<y1>{_YEAR})[./](?P<m1>\d\d?)[./](?P<d1>\d\d?))(?!\d|,\d)
+  | (?P<ymd>(?P<y1>{_YEAR})(?P<cut>[./-])(?P<m1>\d\d?)(?P=cut)(?P<d1>\d\d?))(?!\d|,\d)
+  | \b(?P<dmy>(?P<d4>\d\d?)(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<mon6>{MONTH})\.?,?[ ](?P<y6>{_YEAR}))(?!\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
-  | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q\s?(?:FY)?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
-  | (?P<hfy>(?<![\dA-Za-z])(?P<h1>[12])H\s?(?:FY)?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
+  | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q\s?(?:(?:of\s)?FY)?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
+  | (?P<hfy>(?<![\dA-Za-z])(?P<h1>[12])H\s?(?:(?:of\s)?FY)?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
   | (?P<nfy>(?<![\dA-Za-z])(?P<n1>[369])M\s?(?:FY)?\s?'?(?P<ny>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | \b(?P<nthq>(?P<nq>[1-4])(?:st|nd|rd|th)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
   | \b(?P<onlyq>(?P<oq>[1-4])(?:st|nd|rd|th)\s(?:fiscal\s)?quarter)\b
@@ -135,81 +136,24 @@ PATTERN = re.compile(
   | \b(?P<months>(?P<mn>[369]|12|(?<=\()(?:[24578]|1[01])(?=\s?-?\s?months?\)))\s?-?\s?months?)\b
   | (?<![\d.,/:-])\b(?P<year>{_YEAR})\b(?![\d,.:%-]\d|\s?%|\s(?:million|billion|thousand|shares|personnel|contracts))
   ) | \b(?=[A-Z])(?:(?!FY)(?:
-    (?P<mm>(?P<mon4>{_MONTH})\s?\.?\s(?:and|to|-|~)\s(?P<mon5>{_MONTH})\s?\.?,?\s?(?P<y5>{_YEAR}))(?!\d)
-  | (?P<mdy>(?P<mon1>{_MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,\s?(?P<y3>{_YEAR}))(?!\d)
-  | (?P<my>(?P<mon2>{_MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
-  | (?P<md>(?P<mon3>{_MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d))
+    (?P<mm>(?P<mon4>{MONTH})\s?\.?\s(?:and|to|-|~)\s(?P<mon5>{MONTH})\s?\.?,?\s?(?P<y5>{_YEAR}))(?!\d)
+  | (?P<mdy>(?P<mon1>{MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|[ ])(?P<y3>{_YEAR}))(?!\d)
+  | (?P<my>(?P<mon2>{MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
+  | (?P<md>(?P<mon3>{MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d))
   | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)\s?/\s?(?P<fq1>[1-4])Q(?:\s?-\s?(?P<fq2>[1-4])Q)?)(?!\d)
   | (?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
+  | (?P<qfirst>Q(?P<qf>[1-4])\s(?:of\s)?FY\s?'?(?P<qfy2>{_YEAR}))(?!\d)
+  | (?P<hfirst>H(?P<hf>[12])\s(?:of\s)?FY\s?'?(?P<hfy2>{_YEAR}))(?!\d)
   | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<wqy>{_YEAR}))(?!\d)
   )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# Where a match of PATTERN can begin: at some digits, and at the capital of a month, of FY and of 'First Quarter'. It
-# begins with one class of characters, so that a search passes over the rest of a line at full speed.
-_START = re.compile(
-    r"""
-  [0-9ADFJMNOST](?:
-    (?<=[0-9])(?=[0-9]?+(?=[-/QHMqhm\ssnrtSNRT])
-      (?:[/QHMqhm]|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo])|9\d\d(?<=19\d\d)|0\d\d(?<=20\d\d))
-  | (?=[AaCcEeHhIiOoPpUuVvYy])(?:
-      (?<=F)(?=[Yy]\s?'?\d|[Ee][Bb]|(?i:irst|ourth)\s) | (?<=J)(?=[AaUu][NnLl]) | (?<=M)(?=[Aa][RrYy])
-    | (?<=A)(?=[PpUu][RrGg]) | (?<=S)(?=[Ee][Pp]|(?i:econd)\s) | (?<=O)(?=[Cc][Tt]) | (?<=N)(?=[Oo][Vv])
-    | (?<=D)(?=[Ee][Cc]) | (?<=T)(?=(?i:hird)\s)
-  ))
-    """,
-    re.VERBOSE,
-)
 LENGTH_WORDS = re.compile(
     r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE
 )
-_MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve)\s+months\s+ended\s+$", re.IGNORECASE)
-_SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
-_YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
-# Months and 'fy' in small letters beside a year: nothing else they can be, unlike 'may 30' or 'march on'.
-_SMALL = re.compile(
-    r"(?<![A-Za-z])(?:fy\s?'?(?:20)?\d\d\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s"
-    r"(?:\d\d?(?:st|nd|rd|th)?,? )?(?<= )(?:19|20)\d\d\b)"
-)
-_LONGEST_LENGTH = 24  # characters of 'twelve months ended'
-MONTH_WORD = re.compile(rf"\b({_MONTH})\b\.?", re.IGNORECASE)
-
-
-def periods(text: str, today: date) -> Iterator[tuple[int, int, Period]]:
-    """Every period or date in a line: start, end, and the days it means. `today` as in `parse`."""
-    behind = 0
-    heads = list(_YEAR_MONTH.finditer(text)) if "/" in text else []
-    if len(heads) > 1:  # a row of heads '11/12 | 12/3 | 12/6'
-        for head in heads:
-            yield head.start("ym"), head.end("ym"), month_span(_century(head["y"]), int(head["m"]))
-        return
-    if ("fy" in text or " 20" in text or " 19" in text) and _SMALL.search(text):
-        text = _SMALL.sub(lambda m: m.group()[0].upper() + m.group()[1:], text)
-    for start in [m.start() for m in _START.finditer(text)]:
-        m = PATTERN.match(text, start) if start >= behind else None
-        period = parse(m, today) if m else None
-        if m is not None and period is not None:
-            behind = m.end()
-            so_far = _SO_FAR.match(text, behind) if period.kind == "quarter" else None
-            if so_far:  # '3Q14 (9 months)'
-                period = months_to(period.end, int(so_far["months"]))
-            yield start, behind, _of_length(text, start, period)
-
-
-def _of_length(text: str, at: int, period: Period) -> Period:
-    """'nine months ended December 2009': the months that end with the one named at offset `at`."""
-    months = months_ended(text, at) if period.kind == "month" else 0
-    return months_to(period.end, months) if months else period
-
-
-def months_ended(text: str, at: int) -> int:
-    """How many months 'nine months ended', right before offset `at`, says; 0 where nothing of the kind stands there."""
-    said = _MONTHS_ENDED.search(text[max(0, at - _LONGEST_LENGTH) : at])
-    return _WORDS[said.group(1).lower()] if said else 0
-
-
+MONTH_WORD = re.compile(rf"\b({MONTH})\b\.?", re.IGNORECASE)
 _END_OF = {"qe": "qfy", "he": "hfy", "fe": "fy", "be": "bareq"}  # '-end' behind a period, and the group of the period
 
 
@@ -227,8 +171,8 @@ def _parse(match: re.Match[str], today: date) -> Period:
     named = match.lastgroup or ""
     kind = _END_OF.get(named, named)
     if kind == "range":
-        start = month_span(_century(g("ry1")), int(g("rm1")))
-        end = month_span(_century(g("ry2")), int(g("rm2")))
+        start = month_span(century(g("ry1")), int(g("rm1")))
+        end = month_span(century(g("ry2")), int(g("rm2")))
         return Period(start.start, end.end, "range")
     if kind == "ymd":
         return Period(None, date(int(g("y1")), int(g("m1")), int(g("d1"))), "day")
@@ -239,6 +183,8 @@ def _parse(match: re.Match[str], today: date) -> Period:
         return Period(date(until.year - (begun > until.month), begun, 1), until, "range")
     if kind == "mdy":
         return Period(None, date(int(g("y3")), month_number(g("mon1")), int(g("d2"))), "day")
+    if kind == "dmy":
+        return Period(None, date(int(g("y6")), month_number(g("mon6")), int(g("d4"))), "day")
     if kind == "my":
         return month_span(int(g("y4")), month_number(g("mon2")))
     if kind == "md":
@@ -251,23 +197,27 @@ def _parse(match: re.Match[str], today: date) -> Period:
             raise ValueError(f"no such day: {match.group()}")
         return Period(None, near, "day")
     if kind == "qfy":
-        return _ended(quarter(_century(g("qy")), int(g("q1"))), g("qe"))
+        return _ended(quarter(century(g("qy")), int(g("q1"))), g("qe"))
     if kind == "hfy":
-        return _ended(half(_century(g("hy")), int(g("h1"))), g("he"))
+        return _ended(half(century(g("hy")), int(g("h1"))), g("he"))
     if kind == "nfy":
-        return month_span(_century(g("ny")), 4, int(g("n1")), "months")
+        return month_span(century(g("ny")), 4, int(g("n1")), "months")
     if kind == "fyq":
         first, last = (
-            quarter(_century(g("fqy")), int(g("fq1"))),
-            quarter(_century(g("fqy")), int(g("fq2") or g("fq1"))),
+            quarter(century(g("fqy")), int(g("fq1"))),
+            quarter(century(g("fqy")), int(g("fq2") or g("fq1"))),
         )
         return Period(first.start, last.end, "range" if g("fq2") else "quarter")
     if kind == "fym":
-        return month_span(_century(g("fmy")), 4, int(g("fmn")), "months")
+        return month_span(century(g("fmy")), 4, int(g("fmn")), "months")
     if kind == "fy":
-        return _ended(fiscal_year(_century(g("fyy"))), g("fe"))
+        return _ended(fiscal_year(century(g("fyy"))), g("fe"))
     if kind == "nthq":
         return quarter(int(g("nqy")), int(g("nq")))
+    if kind == "qfirst":
+        return quarter(int(g("qfy2")), int(g("qf")))
+    if kind == "hfirst":
+        return half(int(g("hfy2")), int(g("hf")))
     if kind == "worded":
         return quarter(int(g("wqy")), _WORDS[g("wq").lower()])
     if kind == "onlyq":
@@ -275,7 +225,7 @@ def _parse(match: re.Match[str], today: date) -> Period:
     if kind == "onlyh":
         return half(fiscal_year_of(today), int(g("oh")))
     if kind == "bareq":
-        year = _century(g("bqy")) if g("bqy") else fiscal_year_of(today)  # '1Q-3Q16'
+        year = century(g("bqy")) if g("bqy") else fiscal_year_of(today)  # '1Q-3Q16'
         first = quarter(year, int(g("bq")))
         if g("bq2"):
             return Period(first.start, quarter(year, int(g("bq2"))).end, "range")
@@ -296,6 +246,4 @@ def length_words(text: str) -> int:
     """Months of 'Six Months Ended', 'Fiscal Year Ended'; 0 if the text names no length."""
     low = text.lower()
     m = LENGTH_WORDS.search(text) if "month" in low or "year" in low else None
-    if m is None:
-        return 0
-    return _WORDS[(m.group(1) or "twelve").lower()]
+    return _WORDS[(m.group(1) or "twelve").lower()] if m else 0

@@ -10,7 +10,7 @@ from helpers.language import periods
 from helpers.language.amounts import Token
 from helpers.language.concepts import Concept
 from helpers.language.items import Item, combine
-from helpers.language.periods import Period, length_words
+from helpers.language.periods import Period
 from helpers.language.phrases import Mention
 from helpers.reading import docomo_charge
 from helpers.reading.context import Context, is_statement
@@ -40,8 +40,6 @@ DIRECTION = re.compile(  # in small letters, as `Spot.low`
     r"|[a-z]+ gross margin|the profit|profit))*\s*(?:jpy?\s?)?[(+]?$"
 )
 NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
-_HALF_OF = re.compile(r"\b(?:(?P<second>latter|second)|first|former) half of (?:the )?$", re.IGNORECASE)
-_QUARTER_OF = re.compile(r"\b(?P<nth>first|second|third|fourth) quarter (?:of|in) (?:the )?$", re.IGNORECASE)
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -133,14 +131,6 @@ class Clause:
     def span(self, t: Token) -> Period:
         """The days of a period token; a date after 'six months ended' is the end of a duration."""
         assert t.period is not None
-        before = self.text[max(self.start, t.start - 26) : t.start]
-        if t.period.kind == "fy" and (part := _HALF_OF.search(before)):
-            return periods.half(periods.fiscal_year_of(t.period.end), 2 if part["second"] else 1)
-        if t.period.kind == "fy" and (nth := _QUARTER_OF.search(before)):
-            return periods.quarter(periods.fiscal_year_of(t.period.end), periods.ORDINALS[nth["nth"].lower()])
-        months = length_words(before)
-        if months and t.period.start is None:
-            return periods.months_to(t.period.end, months)
         if t.period.kind == "months" and self.aims and t.text[:1].isdigit() and t.text.endswith("months"):
             year = self.context.period  # '(7 months)' below 'FY2010 Financial Targets': of that year
             return periods.months_to(year.end, t.period.months) if year is not None else t.period

@@ -69,7 +69,7 @@ _RATIOS = frozenset({"level", "share", "margin"})
 
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
-    before = clause.text[max(clause.start, t.start - 70) : t.start].lower()
+    before = clause.text[max(clause.start, t.begins - 70) : t.begins].lower()
     compared = "from" in before or "compared" in before
     if t.period is None or (compared and _OF_BASE.search(before)):
         return
@@ -204,7 +204,7 @@ def _beside(spot: Spot, measure: str) -> Period | None:
         return periods.month_near(month["month"], clause.reading.today)
     if following is None or following.period is None:
         return None
-    between = clause.text[t.after : following.start]
+    between = clause.text[t.after : following.begins]
     if "%)" in between:  # 'JPY3,110 million (17.1%) for 1H09'
         between = _RATE_ASIDE.sub("", between, count=1)
     if following.period.end > clause.reading.today and scenario.FROM_NOW.fullmatch(between):
@@ -226,7 +226,7 @@ def _beside(spot: Spot, measure: str) -> Period | None:
         return None  # '(1H14 actual: operating loss of JPY0.2 billion)': the label of what stands in the bracket
     if _ADJECTIVE.match(clause.text, following.end):  # 'JPY7,000 million, FY2016 year-end dividend'
         return None
-    near = following.start < t.after + 40 and _AT_RIGHT.match(between)
+    near = following.begins < t.after + 40 and _AT_RIGHT.match(between)
     if (
         measure in _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
         and near

@@ -1,0 +1,141 @@
+"""Where a line names a period or date, and the days it means: what several words say together is one period.
+
+'The first six months of the fiscal year ended March 31, 2016' is April to September 2015, whatever a part of it would
+mean alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from helpers.language import periods
+from helpers.language.periods import PATTERN, Period, century, month_span, months_to, parse
+
+_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
+_COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
+_ORDINALS = {
+    **{"first": 1, "1st": 1, "former": 1, "second": 2, "2nd": 2, "latter": 2},
+    **{"third": 3, "3rd": 3, "fourth": 4, "4th": 4},
+}
+_NTH = "|".join(_ORDINALS)
+# What stands before the name of a date or year and makes it a longer or shorter period, each with the line it is for:
+# 'nine-month period ended December 31, 2015', 'second half of FY2015', 'fiscal 2015'.
+_LEAD = re.compile(
+    rf"""
+    (?:\b(?:(?P<nth>{_NTH})\s(?P<piece>half|quarter)
+          |(?:(?:first|initial)\s)?(?P<months>{_COUNT})[\s-]months?(?:\speriod)?)
+       \s(?:(?:of|in)\s)?(?:the\s|its\s|our\s)?)?
+    (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[\s-])*year|quarter|half(?:[\s-]year)?
+          |{_COUNT}[\s-]months?)(?:\s(?:period|term))?\s(?:(?:that\s)?end(?:ed|ing)|to|through|until)\s(?:on\s)?
+      |\b(?P<fiscal>(?:fiscal|business|financial)(?:\syear)?)\s)?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEADING = frozenset(
+    {"ended", "ending", "to", "through", "until", "on", "of", "in", "the", "its", "our", "year", "half"}
+)
+_LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period"}
+_LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the ...', of 'financial'
+_BEHIND = re.compile(rf",?\s(?P<nth>{_NTH})\s(?P<piece>half|quarter)\b", re.IGNORECASE)  # 'FY2015 first half'
+_SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
+# Where a match of PATTERN can begin: at some digits, and at the capital of a month, of FY and of 'First Quarter'. It
+# begins with one class of characters, so that a search passes over the rest of a line at full speed.
+_START = re.compile(
+    r"""
+  [0-9ADFHJMNOQST](?:
+    (?<=[0-9])(?=[0-9]?+(?=[-/QHMqhm\ssnrtSNRT])
+      (?:[/QHMqhm]|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo]|[ ][ADFJMNOS][aceopu])
+      |9\d\d(?<=19\d\d)|0\d\d(?<=20\d\d))
+  | (?=[1-4AaCcEeHhIiOoPpUuVvYy])(?:
+      (?<=F)(?=[Yy]\s?'?\d|[Ee][Bb]|(?i:irst|ourth)\s) | (?<=J)(?=[AaUu][NnLl]) | (?<=M)(?=[Aa][RrYy])
+    | (?<=A)(?=[PpUu][RrGg]) | (?<=S)(?=[Ee][Pp]|(?i:econd)\s) | (?<=O)(?=[Cc][Tt]) | (?<=N)(?=[Oo][Vv])
+    | (?<=D)(?=[Ee][Cc]) | (?<=T)(?=(?i:hird)\s) | (?<=[HQ])(?=[1-4]\s)
+  ))
+    """,
+    re.VERBOSE,
+)
+# Months and 'fy' in small letters beside a year: nothing else they can be, unlike 'may 30' or 'march on'.
+_SMALL = re.compile(
+    r"(?<![A-Za-z])(?:fy\s?'?(?:20)?\d\d\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s"
+    r"(?:\d\d?(?:st|nd|rd|th)?,? )?(?<= )(?:19|20)\d\d\b)"
+)
+
+
+class Span(NamedTuple):
+    """A date or period's name `text[start:end]` and the days it means; `begins` is where the words begin that make it
+    so long ('nine months ended')."""
+
+    start: int
+    end: int
+    period: Period
+    begins: int
+
+
+def found(text: str, today: date) -> Iterator[Span]:
+    """Every period or date in a line. `today` as in `periods.parse`."""
+    behind = 0
+    heads = list(_YEAR_MONTH.finditer(text)) if "/" in text else []
+    if len(heads) > 1:  # a row of heads '11/12 | 12/3 | 12/6'
+        for head in heads:
+            month = month_span(century(head["y"]), int(head["m"]))
+            yield Span(*head.span("ym"), month, head.start("ym"))
+        return
+    if ("fy" in text or " 20" in text or " 19" in text) and _SMALL.search(text):
+        text = _SMALL.sub(lambda m: m.group()[0].upper() + m.group()[1:], text)
+    for start in [m.start() for m in _START.finditer(text)]:
+        m = PATTERN.match(text, start) if start >= behind else None
+        period = parse(m, today) if m else None
+        if m is not None and period is not None:
+            behind = m.end()
+            so_far = _SO_FAR.match(text, behind) if period.kind == "quarter" else None
+            if so_far:  # '3Q14 (9 months)'
+                period = months_to(period.end, int(so_far["months"]))
+            piece = _BEHIND.match(text, behind) if period.kind == "fy" and not period.at_end else None
+            if piece is not None:
+                behind, period = piece.end(), _piece(period, piece["nth"], piece["piece"])
+            yield _told(text, start, behind, period)
+
+
+def _told(text: str, at: int, end: int, period: Period) -> Span:
+    """The period that the words before offset `at` make of the one named there."""
+    word = text[max(0, at - _LONGEST_WORD) : at].rstrip().rpartition(" ")[2].lower().lstrip("-(\"'")
+    if word not in _LEADING or period.kind not in {"day", "month", "year", "fy"} or period.at_end:
+        return Span(at, end, period, at)
+    m = _LEAD.search(text, max(0, at - _LONGEST_LEAD), at)
+    if m is None:
+        return Span(at, end, period, at)
+    longer = _whole(m, period)
+    if m["nth"] or m["months"]:
+        longer = _piece(longer, m["nth"] or m["months"], m["piece"] or "months")
+    return Span(at, end, longer, at if longer is period else m.start())
+
+
+def _whole(lead: re.Match[str], period: Period) -> Period:
+    """The period that ends with a date ('nine months ended'), the fiscal year that a year's number names."""
+    said = lead["length"]
+    if said and period.kind in {"day", "month"}:
+        months, last = length(said), periods.month_end(period.end.year, period.end.month)
+        return months_to(last, months, "fy" if months == 12 else "months")
+    return periods.fiscal_year(period.end.year) if lead["fiscal"] and period.kind == "year" else period
+
+
+def _piece(whole: Period, which: str, piece: str) -> Period:
+    """A half, a quarter or the first months of a year; any other period as it is."""
+    if whole.months != 12 or whole.start is None:
+        return whole
+    first = whole.start
+    if piece == "months":
+        return month_span(first.year, first.month, _COUNTS[which.lower()], "months")
+    months, number = {"half": 6, "quarter": 3}[piece.lower()], _ORDINALS[which.lower()]
+    at = first.month - 1 + months * (number - 1)
+    return month_span(first.year + at // 12, at % 12 + 1, months, piece.lower()) if number * months <= 12 else whole
+
+
+def length(words: str) -> int:
+    """Months of 'nine-month period', 'full year', 'half', 'quarter'."""
+    low = words.lower()
+    count = re.match(_COUNT, low)
+    return _COUNTS[count.group()] if count else 12 if "year" in low and "half" not in low else 6 if "half" in low else 3

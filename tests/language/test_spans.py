@@ -1,0 +1,41 @@
+"""A period told in several words is one: the days that it means, and where its words begin."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from helpers.language import spans
+
+TODAY = date(2016, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("year ended 2016-03-31", "2015-04-01", "2016-03-31"),
+        ("full fiscal year ended March 31, 2016", "2015-04-01", "2016-03-31"),
+        ("year to March 2016", "2015-04-01", "2016-03-31"),
+        ("quarter ended September 30, 2015", "2015-07-01", "2015-09-30"),
+        ("half year ended 30 September 2015", "2015-04-01", "2015-09-30"),
+        ("nine-month period ended December 31, 2015", "2015-04-01", "2015-12-31"),
+        ("9-month period ended December 31, 2015", "2015-04-01", "2015-12-31"),
+        ("first six months of the fiscal year ended March 31, 2016", "2015-04-01", "2015-09-30"),
+        ("third quarter of the fiscal year ended March 31, 2016", "2015-10-01", "2015-12-31"),
+        ("first nine months of FY2015", "2015-04-01", "2015-12-31"),
+        ("second half of fiscal 2015", "2015-10-01", "2016-03-31"),
+        ("FY2015 first half", "2015-04-01", "2015-09-30"),
+        ("2Q of FY2015", "2015-07-01", "2015-09-30"),
+        ("Q2 FY2015", "2015-07-01", "2015-09-30"),
+    ],
+)
+def test_words_beside_a_date_make_one_period_of_it(words: str, start: str, end: str) -> None:
+    *_, last = spans.found(f"Operating income for the {words} was JPY6,140 million.", TODAY)
+    assert (str(last.period.start), str(last.period.end), last.begins) == (start, end, 25)
+
+
+@pytest.mark.parametrize("words", ["as of March 31, 2016", "on March 31, 2016", "from July 1 to September 30, 2016"])
+def test_a_date_without_such_words_is_a_day(words: str) -> None:
+    *_, last = spans.found(f"Total assets {words} were JPY117,835 million.", TODAY)
+    assert last.period.start is None
