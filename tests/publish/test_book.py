@@ -17,13 +17,15 @@ from presentation import quantity, shown
 
 from helpers import __version__
 from helpers.publish.book import notebook_pages
-from helpers.reading import numbers
+from helpers.run.extract import extract
 from helpers.story import charts, exhibits, figures, prose, sources
 
 ROOT = Path(__file__).parents[2]
 FILING = "2013-08-06_1q13_presentation"
 METADATA = {"kernelspec": {"name": "python3"}, "language_info": {"name": "python", "pygments_lexer": "ipython3"}}
 EVIL = '<script>alert("x")</script>'
+TITLE = "Consolidated Financial Results for 1Q FY2013"
+EVIL_TITLE = "<script>alert(1)</script><img src=x onerror=alert(2)></h1>"
 
 
 def sourced(value: float, half: float, **more):
@@ -64,7 +66,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         shutil.copy(ROOT / "data" / "raw" / f"{FILING}.txt", raw)
         for table in (ROOT / "data" / "raw" / "reference").glob("*.csv"):
             shutil.copy(table, raw / "reference")
-        numbers.extract(raw, root / "data" / "processed")
+        extract(raw, root / "data" / "processed")
+        titled = root / "data" / "processed" / "filings.csv"
+        words = titled.read_text(encoding="utf-8")
+        assert TITLE in words
+        titled.write_text(words.replace(TITLE, EVIL_TITLE), encoding="utf-8")
         (source / "notebooks").mkdir()
         text = (
             "See the [MVNE](../book/glossary.md#mvne), [line 28](../data/raw/" + FILING + ".txt#L28), "
@@ -187,6 +193,28 @@ def test_text_from_filings_and_tables_is_escaped_everywhere(built):
         assert "<script>alert" not in path.read_text(encoding="utf-8"), path
     page = (built[0] / "notebooks" / "04_trajectory.html").read_text(encoding="utf-8")
     assert page.count("&lt;script&gt;alert") >= 3
+
+
+def test_a_title_cannot_run_in_any_page(built):
+    title = html.escape(EVIL_TITLE)
+    assert built[0].joinpath("sources", f"{FILING}.html").read_text().count(title) >= 3  # also where it is printed
+    for path in built[0].rglob("*.html"):
+        assert "alert(1)</script>" not in path.read_text(), path
+        assert "<img src=x" not in path.read_text(), path
+
+
+def test_every_page_allows_only_what_the_book_ships(built):
+    found = [path for path in built[0].rglob("*") if path.suffix in {".html", ".xhtml"}]
+    assert len(found) > 10
+    for path in found:
+        text = path.read_text(encoding="utf-8")
+        policy = re.search('<meta http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        assert policy is not None, path
+        assert policy.start() < min(at for tag in ("<script", "<link", "<body") if (at := text.find(tag)) >= 0), path
+        rules = dict(rule.split(" ", 1) for rule in policy[1].split("; "))
+        assert rules["default-src"] == rules["base-uri"] == "'none'"
+        words = rules["script-src"].split(" ")
+        assert set(words) <= {"'self'", "'none'"} | {word for word in words if word.startswith("'sha256-")}, path
 
 
 def test_a_filings_page_shows_its_text_exactly_with_every_number_marked(built):

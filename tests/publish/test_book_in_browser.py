@@ -197,6 +197,26 @@ def test_opened_as_a_file_it_works_and_search_too(browser, book):
     page.close()
 
 
+def test_a_script_that_the_book_did_not_write_does_not_run(browser, book, address):
+    evil = (
+        "<script>window.ran = 1</script><img src='x.png' onerror='window.ran = 2'><a id='go' href='javascript:ran=3'>"
+    )
+    for name, opened in (("evil.html", address), ("inline/evil.html", address), ("evil.html", f"file://{book}/")):
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message, said=said: said.append(message.text))
+        source = ANALYSIS if name == "evil.html" else next((book / "inline").glob("*.html")).relative_to(book)
+        text = (book / source).read_text(encoding="utf-8").replace("../_static", "_static")
+        (book / name).write_text(re.sub(r"(<body\b[^>]*>)", lambda m: m[1] + evil + "evil</a>", text, count=1))
+        page.goto(opened + name)
+        page.wait_for_load_state()
+        page.evaluate("document.getElementById('go')?.click()")
+        assert page.evaluate("window.ran") is None
+        assert any("Content Security Policy" in text for text in said)
+        (book / name).unlink()
+        page.close()
+
+
 def test_pages_hold_on_a_phone(browser, names, address):
     page = browser.new_page(viewport=PHONE)
     too_wide, cut = {}, {}

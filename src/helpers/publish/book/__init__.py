@@ -15,7 +15,7 @@ from typing import Any
 
 from helpers.data.files import Folder
 from helpers.data.quantity import formats, formulas
-from helpers.publish.book import dictionary_page, filing_pages, front_page, notebook_pages
+from helpers.publish.book import dictionary_page, filing_pages, front_page, notebook_pages, policy
 from helpers.publish.book.ways_back import Facts, Page
 from helpers.publish.xbrl import viewer
 from helpers.story import passages, sources
@@ -76,6 +76,7 @@ def setup(app: Any) -> dict[str, Any]:
     app.add_config_value("filings_read_by", "", "env")  # pages are read again when what reads them has changed
     app.connect("config-inited", _before_reading)  # before Sphinx looks for the folders
     app.connect("html-page-context", _titled_once)
+    app.connect("html-page-context", policy.apply, priority=900)  # when the theme has said what it wants
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -109,8 +110,13 @@ def _before_reading(app: Any, config: Any) -> None:
         if exception is None:
             book = Folder(Path(app.outdir))
             for path in found:
-                book.write(f"inline/{path.relative_to(work).as_posix()}", path.read_bytes())
+                content: str | bytes = path.read_bytes()
+                if path.suffix in {".html", ".xhtml"}:
+                    content = policy.guarded(path.read_text(encoding="utf-8"), scripts=path.suffix == ".html")
+                book.write(f"inline/{path.relative_to(work).as_posix()}", content)
             book.prune(["inline/**/*"])
+            for template in (book.root / "_static").glob("*.html"):  # of the theme: no pages
+                template.unlink()
 
     app.connect("source-read", as_read)
     app.connect("build-finished", finished)
