@@ -13,13 +13,13 @@ from helpers.language.periods import Period
 
 
 class Token(NamedTuple):
-    """Digits `text[start:end]` with what they are: number, period, ordinal, name or contact.
+    """Digits `text[start:end]` with what they are: number, period, ordinal, name, contact or unread.
 
-    For a number: `value` as printed without its scale, `places` after the decimal point, `sign` (-1, 0 not
-    printed, +1), `bracket` ('(' or '[' where brackets are its own), `percent`, `currency` (JPY or a dollar sign
-    stands before it), `dollars` (the latter), `scale` as a power of ten, `noun` (points, million, contracts, ...
-    that follow), `after` (offset behind the unit words). `begins` of a period: where the words begin that make it so
-    long ('nine months ended')."""
+    For a number: `value` as printed without its scale (basis points as points), `places` after the decimal point,
+    `sign` (-1, 0 not printed, +1), `bracket` ('(' or '[' where brackets are its own), `percent`, `currency` (JPY or
+    another stands before it), `dollars` (another), `scale` as a power of ten, `noun` (points, million, contracts, ...
+    that follow), `after` (offset behind the unit words). A number that is not understood to its end is `unread`.
+    `begins` of a period: where the words begin that make it so long ('nine months ended')."""
 
     kind: str
     start: int
@@ -43,6 +43,7 @@ class Token(NamedTuple):
 _START = attrgetter("start")
 _DIGITS = re.compile(r"[0-9]+")  # of a cleaned line (see `text`), which has no others
 _MOST_DIGITS = 18  # the yen of a national debt; more is a code
+_PLAIN_BEFORE = frozenset("\t (Y-+")  # what mostly stands before a number
 _NO_AMOUNT = "more digits than an amount has"
 _BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5US$")
 _FIRST = frozenset("([+-\u25b3JYUjy\u00a5$")  # what a number can begin with before its digits
@@ -51,7 +52,7 @@ _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-])?"
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$))"
     r"|[0-9]++(?:\.[0-9]++)*+)"
-    r"(?P<pct>\s?%)?(?P<close>\s?[)\]])?"
+    r"(?P<pct>\s?%(?!\s?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]])?"
 )
 _CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?(?=\t|$)")
 # A label without digits and cells with nothing but amounts, which no date, name or address can be among: none has four
@@ -60,11 +61,45 @@ _ONLY_AMOUNTS = re.compile(
     r"[^0-9\t]*+(?!\t+[0-9]{1,2}(?:\t|$))(?:\t(?:[\u25b3(+-]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?%?\)?)?)++"
 )
 _UNIT = re.compile(
-    r"\s?-?(?=\s?[A-Za-z])(?P<scale>million|billion|thousand|trillion|[bm]n\b)?(?:\s?(?:yen|JPY))?\s?"
-    r"(?P<noun>points?\b|Pts?\.?(?![a-z])|[GMKT]bps\b|[A-Za-z][A-Za-z-]{0,40}\b)?",
+    r"\s?-?(?=\s?[A-Za-z%])(?P<scale>million|billion|thousand|trillion|(?:mil|bil|ml?n|bl?n|mm)\b|(?<=[0-9])[mbk]\b)?(?:\s?(?:yen|JPY))?\s?"
+    r"(?P<noun>%?\s?points?\b|%?\s?Pts?\.?(?![a-z])|(?:percentage|basis)\spoints?\b|bps?\b|p\.?pt?s?\b\.?|[GMKT]bps\b"
+    r"|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9}
+_SCALES = {
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+    "mn": 6,
+    "bn": 9,
+    "mil": 6,
+    "bil": 9,
+    "mln": 6,
+    "bln": 9,
+    "mm": 6,
+    "k": 3,
+    "m": 6,
+    "b": 9,
+}
+_HUNDREDTHS = re.compile(r"\s?-?(?:bps?|basis)\b", re.IGNORECASE)
+_POINTS = re.compile(r"bps?|basis.*|%?\s?p(?:oin)?ts?|p\.?pt?s?\.?|percentage.*")
+_FOREIGN = re.compile(
+    r"(?<![A-Za-z])(?:EUR|USD|GBP|CNY|RMB|HKD|SGD|KRW|TWD|NTD|THB|IDR|VND|INR|AUD|CAD|NZD|CHF|MYR|PHP|BRL"
+    r"|[A-Z]{1,3}\$|[\u20ac\u00a3\u20a9])\s?[+-]?$"
+)
+_FOREIGN_ENDS = frozenset("RDPYBWFLM$\u20ac\u00a3\u20a9")
+_FOREIGN_NOUN = re.compile(
+    r"\s?(?:(?:U\.?S\.?|[A-Z][a-z]+)\s)?(?:dollars?|euros?|pounds|yuan|renminbi|won|baht|rupees?|francs?)\b"
+)
+# What goes on right behind the digits of a number, or stands before them, and is no part of a number.
+_GOES_ON = re.compile(
+    r"(?:[^\s\w()\[\]+%:/~*<>&|=\u25b3\u2010-\u2015\u301c\u223c^{}\"-]{1,2}[0-9]|_[0-9])[0-9,.'A-Za-z]*"
+    r"|(?!(?:st|nd|rd|th|x|s)\b)[a-z]{1,2}(?![a-z])[0-9,.]*"
+)
+_SPLIT = re.compile(r"(?: [0-9]{3}(?![0-9,]))+(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b)")
+_ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$")
+_UNFINISHED = "a number with characters in it that no number has: what it counts to is not certain"
 _NOUNS = frozenset({
     "contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person",
     "companies", "company", "clients", "client", "customers", "projects", "project", "orders", "order", "shares",
@@ -149,8 +184,23 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
                 break
             if last - start > 2 * _MOST_DIGITS:
                 return Token("name", start, last, m["num"], reason=_NO_AMOUNT)
-            return _read(text, m)
+            return _whole(text, free, _read(text, m), start, last)
     return _plain(start, end, text[start:end])
+
+
+def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
+    """The token, or one that is unread where digits, marks or letters go on where `text[start:last]` ends, or stand
+    between its digits and its currency."""
+    behind = _GOES_ON.match(text, last) if token.after <= last else None
+    if behind is None and token.currency and not token.scale:
+        behind = _SPLIT.match(text, last)
+    if behind is None and (
+        text[start - 1 : start] in _PLAIN_BEFORE or not _ODD_BEFORE.search(text, max(0, start - 6), start)
+    ):
+        return token
+    if behind is not None and _is_free(text, free, last, behind.end()):
+        last = behind.end()
+    return Token("unread", start, last, text[start:last], reason=_UNFINISHED)
 
 
 def _is_free(text: str, free: str, start: int, end: int) -> bool:
@@ -190,8 +240,20 @@ def _read(text: str, m: re.Match[str]) -> Token:
     if bracket and not scale and not noun:
         after = m.end()
     direction = -1 if minus or (bracket == "(" and not plus) else 1 if plus else 0
-    said = bool(percent), bool(currency), bool(dollars), scale, noun, after
+    foreign = bool(dollars) or _is_foreign(text, start, after)
+    if noun == "points" and _HUNDREDTHS.search(text, end, after):
+        value, places = value.scaleb(-2), places + 2
+    said = bool(percent), bool(currency) or foreign, foreign, scale, noun, after
     return Token("number", first, last, text[first:last], None, "", value, places, direction, bracket, *said)
+
+
+def _is_foreign(text: str, start: int, after: int) -> bool:
+    """Whether a currency other than yen stands before a number ('EUR17.3 million') or behind its unit ('dollars')."""
+    before = text[max(0, start - 8) : start]
+    last = before.rstrip(" +-")[-1:]
+    if last in _FOREIGN_ENDS and not before.rstrip(" +-").endswith("JPY") and _FOREIGN.search(before):
+        return True
+    return text[after : after + 1] == " " and _FOREIGN_NOUN.match(text, after) is not None
 
 
 def _no_sign_behind(before: str) -> bool:
@@ -221,6 +283,8 @@ def _unit(text: str, at: int) -> tuple[int, str, int]:
     named, noun = m.groups()
     scale = _SCALES[named.lower()] if named else 0
     noun = noun.lower().rstrip(".") if noun else ""
+    if noun and _POINTS.fullmatch(noun):
+        return scale, "points", m.end()
     if noun in _NOUNS:
         return scale, noun, m.end()
     return scale, "", m.end("scale") if scale else at

@@ -76,10 +76,10 @@ _NAME = re.compile(
     r"\b(?:(?=[A-Za-z])(?:TSE\s?1?\s?[:(]?\s?\d{4}\)?|TSE\s?\d\b|code(?:\snumber)?\s?:?\s?\d{4}\b"
     r"|(?:Article|Paragraph|Section|Form|Rule|Topic)\s\d{1,9}(?:-[A-Z])?(?:,\s?\d{1,9})*"
     rf"|(?:per|over|more\sthan|under|less\sthan|greater\sthan|equal\sto)\s{_SPEED}\b"
-    r"|(?!JPY?\d|FY\d|USD?\d|Note\d)[A-Za-z]++\d[A-Za-z0-9]*+\b(?!\.\d)"
+    r"|(?!(?:JPY?|FY|USD?|EUR|GBP|CNY|RMB|HKD|SGD|KRW|TWD|AUD|CAD|CHF|Note)\d)[A-Za-z]++\d[A-Za-z0-9]*+\b(?!\.\d)"
     r")|\d{1,2}-[A-Z]\b|\d{1,2}-[A-Z]{2,20}\b)"
     rf"|(?=[0-9(-])(?:\(\d{{4}}\)(?=\s?,?\s?NASDAQ)|(?<![\d.])-?{_SPEED}\s?-(?:\s?{_SPEED})?|-{_SPEED}\b|\({_SPEED}-?\))"
-    r"|\b\d++(?:[KDd](?![\w])|[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps))"
+    r"|(?<![.,])\b\d++(?:[KDd](?![\w])|[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps))"
 )
 
 _SPEED_CLASS = re.compile(rf"(?<![\d.,]){_SPEED}(?=\s(?:and|or)\s(?:more|over|above|less|under|below)\b)")
