@@ -595,71 +595,12 @@ BY_SEGMENT = (
 )
 
 
-@pytest.mark.parametrize(
-    "above",
-    [
-        f"(Thousands of JPY)\n\n{SEGMENTS}Three months ended June 30, 2015\t\t\t\t\n",
-        f"Three Months Ended June 30, 2015\n\n{SEGMENTS}\tThousands of JPY\tThousands of JPY\tThousands of JPY\t"
-        "Thousands of JPY\n",
-    ],
-)
-def test_segments_may_be_columns(above: str) -> None:
-    found = read(f"{FIRST_QUARTER}Segment Information\n\n{above}{BY_SEGMENT}")
-    days = "level 2015-04-01..2015-06-30"
-    assert [plain(f) for f in found.facts] == [
-        f"segment_revenue.network_si.customers {days} 30100222000 JPY -3",
-        f"segment_revenue.atm.customers {days} 1011333000 JPY -3",
-        f"revenue {days} 31111555000 JPY -3",
-        f"segment_revenue.network_si.intersegment {days} 98211000 JPY -3",
-        f"segment_revenue.elimination {days} -98211000 JPY -3",
-        f"segment_revenue.network_si {days} 30198433000 JPY -3",
-        f"segment_revenue.atm {days} 1011333000 JPY -3",
-        f"segment_revenue.elimination {days} -98211000 JPY -3",
-        f"revenue {days} 31111555000 JPY -3",
-        f"segment_operating_income.network_si {days} 744111000 JPY -3",
-        f"segment_operating_income.atm {days} 311222000 JPY -3",
-        f"segment_operating_income.elimination {days} -31212000 JPY -3",
-        f"operating_income {days} 1024121000 JPY -3",
-        f"segment_depreciation_amortization.network_si {days} 1962912000 JPY -3",
-        f"segment_depreciation_amortization.atm {days} 273411000 JPY -3",
-        f"depreciation_amortization {days} 2236323000 JPY -3",
-    ]
-
-
-def test_metrics_may_be_heads_over_periods() -> None:
-    table = (
-        "Segments\n\nUnit: JPY million\n\n\tRevenues\t\tOperating income\t\n\t1Q14\t1Q15\t1Q14\t1Q15\n"
-        "Network services and SI business\t26,100\t30,198\t744\t766\nATM operation business\t901\t1,011\t11\t12\n"
-        "Total\t27,552\t31,464\t768\t1,141\n"
-    )
-    assert _facts(table, "ATM operation business") == [
-        "segment_revenue.atm level 2014-04-01..2014-06-30 901000000 JPY -6",
-        "segment_revenue.atm level 2015-04-01..2015-06-30 1011000000 JPY -6",
-        "segment_operating_income.atm level 2014-04-01..2014-06-30 11000000 JPY -6",
-        "segment_operating_income.atm level 2015-04-01..2015-06-30 12000000 JPY -6",
-    ]
-    assert _facts(table, "Total\t")[3] == "operating_income level 2015-04-01..2015-06-30 1141000000 JPY -6"
-
-
 def test_a_row_and_a_head_that_make_no_item_together_are_unread() -> None:
     table = (
         f"Unit: JPY million\n\n1Q15{SEGMENTS}Revenues\t30,198\t1,011\t(98)\t31,111\nUnheard\t744\t311\t(31)\t1,024\n"
     )
     found = read(FIRST_QUARTER + table)
     assert {role for _, role in _roles(found, "Unheard")} == {"unread"}
-
-
-def test_services_may_be_columns() -> None:
-    table = (
-        "Unit: JPY million\n\n1Q15\tNetwork Services\tSI\tEquipment Sales\tATM Operation Business\tTotal\n"
-        "Revenues\t18,000\t11,000\t800\t1,011\t30,811\nCost of revenues\t14,000\t9,500\t700\t600\t24,800\n"
-        "Gross margin ratio\t22.2%\t13.6%\t12.5%\t40.7%\t19.5%\n"
-    )
-    days = "2015-04-01..2015-06-30"
-    assert [f.split()[0] for f in _facts(table, "Cost of revenues")] == [
-        "cost.network", "cost.si", "cost.equipment", "cost.atm", "cost",
-    ]  # fmt: skip
-    assert _facts(table, "Gross margin ratio")[1] == f"gross_margin.si margin {days} 0.136 ratio 3"
 
 
 # ---- nine months under the name of their last quarter ---------------------------------------------------------------

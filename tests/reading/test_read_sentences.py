@@ -363,18 +363,6 @@ def test_a_share_behind_a_companys_name_is_what_we_own_of_it() -> None:
     assert facts[0] == f"ownership.trust_network share {FY13_END} 0.795 ratio 3"
 
 
-def test_a_table_of_the_companies_of_the_group() -> None:
-    table = "Unit: JPY million\n\n\tIIJ ownership\tRevenue\tOperating income\n"
-    rows = "IIJ Global Solutions Inc.\t100.0%\t27,011\t1,912\nTrust Networks Inc.\t79.5%\t2,980\t455\n"
-    found = read(YEAR + table + rows)
-    assert [plain(f) for f in found.on("Trust Networks")] == [
-        f"ownership.trust_network share {FY13_END} 0.795 ratio 3",
-        f"trust_network.revenue level {FY13} 2980000000 JPY -6",
-        f"trust_network.operating_income level {FY13} 455000000 JPY -6",
-    ]
-    assert [f["concept"] for f in found.on("IIJ Global")][1:] == ["iij_global.revenue", "iij_global.operating_income"]
-
-
 # ---- labels over their amounts --------------------------------------------------------------------------------------
 
 

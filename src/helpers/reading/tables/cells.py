@@ -17,7 +17,6 @@ from helpers.language.phrases import mentions
 from helpers.reading.facts import POINTS, Reading, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.columns import Column, as_flow, best_period, is_aimed
-from helpers.reading.tables.crossed import Half
 from helpers.reading.tables.rows import Logical, Meant, Placed
 
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
@@ -44,7 +43,6 @@ class Setting:
     sentence: Callable[[Row, Cell, Item | None], None]
     target: bool = False
     counts: int = 0  # the captioned power of ten of counts
-    halves: dict[int, Half] = field(default_factory=dict)  # by column, where rows and heads make line items together
     above: tuple[Column, ...] = ()  # the columns of the table right above
     revised: bool = False  # a row is labelled as revised: what another calls previous is superseded
     dated: list[tuple[Period, str]] = field(default_factory=list)  # the rows' own periods so far, with their scenario

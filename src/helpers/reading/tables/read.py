@@ -52,7 +52,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     columns = build(heads, at.period, scope) if heads else head.going_on(body, at) or head.quarters(body, at)
     columns = head.signed(head.revised(columns, at), body)
     revised = any("evised" in r.cells[0].text for r in body if r.cells)
-    at = replace(at, revised=revised, halves=crossed.halves(heads, body), opened=head.of_all(columns))
+    at = replace(at, revised=revised, opened=head.of_all(columns))
     for row in heads:
         for cell in (c for c in row.cells if c.kind == "text" and c.numbers):
             if len(cell.text) > _LONGEST_HEAD or (cell is row.cells[0] and ":" in cell.text):
@@ -177,15 +177,11 @@ def _read_row(
             cells.read(entry, j, column, whole._replace(measure=compared.measure), said, at, of_revenue=False)
             continue
         here = column.item if concept_heads and column.item and (item is None or own is not None) else item
-        if j in at.halves and crossed.joins(at.halves[j], entry.label):
-            here = crossed.item(at.halves[j], entry.label, item)
-            if here is None:
-                _no_item(entry, j, column, at)
         if here is None:
             continue
         if forecast and column.scenario == "actual":
             column = replace(column, scenario=aimed)
-        as_labelled = said._replace(label=column.text) if concept_heads and j not in at.halves else said
+        as_labelled = said._replace(label=column.text) if concept_heads else said
         cells.read(entry, j, column, here, as_labelled, at, of_revenue=of_revenue)
 
 
@@ -198,12 +194,6 @@ def _beyond(columns: list[Column], j: int) -> Column:
 def _is_of_revenue(label: str) -> bool:
     """Whether a label says that its percentages are of the revenue."""
     return "revenue" in label.lower() and _OF_REVENUE.search(label) is not None
-
-
-def _no_item(entry: Logical, j: int, column: Column, at: Setting) -> None:
-    for row, token in entry.cells[j]:
-        reason = f"in a row '{entry.label[:60]}' below a head '{column.text[:60]}', which make no line item together"
-        at.reading.mark(row, token, "unread", reason)
 
 
 def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant:
