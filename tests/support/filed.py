@@ -64,6 +64,7 @@ def fact(
         "polarity": polarity,
         "label": concept,
         "proof": "",
+        "because": "",
     }
 
 

@@ -116,7 +116,7 @@ def _texts(name: str, frame: pd.DataFrame) -> list[tuple[str, ...]]:
         extra = [str(column) for column in frame.columns if column not in expected]
         if extra:
             raise TableError(f"Table {name} has columns that {DICTIONARY.name} does not describe: {', '.join(extra)}.")
-        if missing and not (name == "facts" and missing == ["proof"]):
+        if missing and not (name == "facts" and set(missing) <= {"proof", "because"}):
             raise TableError(f"Table {name} lacks the columns {', '.join(missing)}.")
     cells = [_cells(name, frame, column) for column in expected]
     keys = _dictionary()[name].get("order") or _dictionary()[name]["key"]

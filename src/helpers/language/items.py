@@ -44,10 +44,14 @@ class Scope:
     seen: dict[str, int] = field(default_factory=dict)
     rows: int = 0
     last: str = ""  # the concept of the row above
+    line: int = 0  # where the heading or row stands that said metric, subject or group last
+    last_line: int = 0
 
     def copy(self) -> Scope:
         """A scope of its own for a table."""
-        return Scope(self.metric, self.subject, self.group, self.heading_subject, dict(self.seen), self.rows)
+        return Scope(
+            self.metric, self.subject, self.group, self.heading_subject, dict(self.seen), self.rows, line=self.line
+        )
 
     def is_in(self, whole: str) -> bool:
         """Whether a row of `whole` or of a part of it was named, and since then none of another part of the same."""
@@ -56,9 +60,10 @@ class Scope:
             return False
         return not any(n > row and k.rpartition(".")[0] == parent for k, n in self.seen.items())
 
-    def remember(self, concept: str) -> None:
+    def remember(self, concept: str, line: int = 0) -> None:
         """Note that a row named `concept`: later labels may mean 'of which'."""
         self.rows += 1
+        self.last_line = line
         self.last = concept
         parts = concept.split(".")
         for n in range(len(parts)):

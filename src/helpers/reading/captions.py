@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
+from typing import NamedTuple
 
-from helpers.filing.layout import Block
+from helpers.filing.layout import Block, Row
 from helpers.language.scales import captions, count_scale
+from helpers.reading.because import UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
 
@@ -14,45 +17,49 @@ _NEAR = 6  # lines between the caption of a unit of counts and its table
 _GROUPED = re.compile(r"[0-9],[0-9]{3},[0-9]{3}")
 
 
+class Captioned(NamedTuple):
+    """A unit, and what says it."""
+
+    scale: Scale
+    source: Source
+
+
 class Captions:
     """Every caption of a unit in a filing."""
 
     def __init__(self, blocks: list[Block]) -> None:
-        self._inside: dict[int, Scale] = {}
-        self._lines: dict[int, list[int]] = {}
-        self._scales: dict[int, list[Scale]] = {}
+        self._inside: dict[int, Captioned] = {}
+        self._above: dict[int, list[tuple[int, Captioned]]] = {}  # by section: the line of the block, and its caption
         self._counts: dict[int, list[tuple[int, int]]] = {}
         for block in blocks:
-            rows = [r for r in block.rows if "(" in r.line.text or ":" in r.line.text]
-            for row in rows:
-                power = count_scale(row.line.text)
-                if power is not None and not row.numbers:
-                    self._counts.setdefault(block.section, []).append((row.line.number, power))
-            found = [(r.line.number, scale) for r in rows for _, scale in captions(r.line.text)]
-            if found:
-                self._inside[block.first] = found[0][1]
-                self._lines.setdefault(block.section, []).extend(block.first for _ in found)
-                self._scales.setdefault(block.section, []).extend(scale for _, scale in found)
+            for row in block.rows:
+                if "(" in row.line.text or ":" in row.line.text:
+                    self._note(block, row)
 
-    def scale(self, block: Block) -> Scale:
+    def _note(self, block: Block, row: Row) -> None:
+        line, text = row.line.number, row.line.text
+        power = count_scale(text)
+        if power is not None and not row.numbers:
+            self._counts.setdefault(block.section, []).append((line, power))
+        for _, scale in captions(text):
+            found = Captioned(scale, Source("caption", line))
+            self._inside.setdefault(block.first, found)
+            self._above.setdefault(block.section, []).append((block.first, found))
+
+    def captioned(self, block: Block) -> Captioned:
         """The unit captioned in the block, above it in its section, or below it; else by print."""
         if block.first in self._inside:
             return self._inside[block.first]
-        lines = self._lines.get(block.section)
-        if lines:
-            above = bisect_right(lines, block.first)
-            return self._scales[block.section][above - 1 if above else 0]
-        return _by_print(block)
+        found = self._above.get(block.section)
+        if found:
+            above = bisect_right(found, block.first, key=itemgetter(0))
+            return found[above - 1 if above else 0][1]
+        return Captioned(_by_print(block), UNCAPTIONED)
 
     def counts(self, block: Block) -> int:
         """The power of ten of the block's counts: captioned right above it or in it, without a currency; else 0."""
         near = [p for line, p in self._counts.get(block.section, ()) if -_NEAR <= line - block.first < len(block.rows)]
         return near[-1] if near else 0
-
-    def power(self, block: Block) -> int:
-        """The power of ten of the block's plain numbers; 0 where nothing tells."""
-        scale = self.scale(block)
-        return scale if isinstance(scale, int) else 0
 
 
 def _by_print(block: Block) -> Scale:

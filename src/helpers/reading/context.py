@@ -13,6 +13,7 @@ from helpers.language.items import Item, Scope, combine, strip_label
 from helpers.language.periods import Period, length_words
 from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES
+from helpers.reading.because import Source
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _YOY_LIST = re.compile(
@@ -57,6 +58,12 @@ class Frame:
     numbered: bool = False
     is_label: bool = False  # nothing but names of items, whose amounts stand below
     about_charge: bool = False
+    line: int = 0
+
+    @property
+    def source(self) -> Source:
+        """What a fact that inherits a part from here names for it."""
+        return Source("line above" if self.numbered else "heading", self.line)
 
     def says_anything(self) -> bool:
         """Whether it hands down more than its words."""
@@ -107,6 +114,10 @@ class Context:
             frame.subject = sibling.subject
         self.pop_to(frame.rank)
         self.frames.append(frame)
+
+    def source(self, *parts: str) -> Source | None:
+        """The innermost frame that says one of `parts`, names of what a Frame hands down; None where none does."""
+        return next((f.source for f in reversed(self.frames) if any(getattr(f, p) for p in parts)), None)
 
     @property
     def metric(self) -> str:
@@ -172,7 +183,9 @@ class Context:
 
     def scope(self) -> Scope:
         whole = combine(self.metric, self.subject) if self.metric and self.subject else None
-        return Scope(self.metric, self.subject, self.group or (whole.concept if whole and whole.known else ""))
+        said = self.source("metric", "subject", "group")
+        group = self.group or (whole.concept if whole and whole.known else "")
+        return Scope(self.metric, self.subject, group, line=said.line if said else 0)
 
 
 def _is_prose(text: str) -> bool:

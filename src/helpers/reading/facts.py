@@ -14,7 +14,9 @@ from helpers.language.amounts import Token
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item
 from helpers.language.periods import Period
+from helpers.reading.because import UNCAPTIONED, Because, Source, told
 
+_BESIDE, _ABOVE = Source(""), frozenset({"heading", "line above"})
 _NOTE_WITHIN = 6  # lines between a starred number and its note
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
@@ -45,6 +47,7 @@ class Fact(NamedTuple):
     polarity: int
     label: str
     proof: str = ""
+    because: str = ""
 
     @property
     def about(self) -> tuple[object, ...]:
@@ -62,6 +65,7 @@ class Reading:
     announced: date | None = None
     stated_periods: dict[str, Period] = field(default_factory=dict)  # by concept: 'Period of repurchase: From ...'
     caption_scale: int = 0
+    caption_from: Source = UNCAPTIONED  # what says `caption_scale`
     facts: list[Fact] = field(default_factory=list)
     roles: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     done: set[tuple[int, int]] = field(default_factory=set)
@@ -133,16 +137,26 @@ class Reading:
         caption_bracket: bool = False,
         proof: str = "",
         plain_outflow: bool = False,
+        because: Because | None = None,
     ) -> None:
         """Record a fact. `scale` is the power of ten of the table or sentence, used where the number has none
         of its own. `sign` -1 or +1 is what words say ("down"); 0 leaves it to the print.
-        `caption_bracket` says that brackets are no sign."""
+        `caption_bracket` says that brackets are no sign. `because` names the source of each part that may not
+        stand beside the number; the source of a captioned scale is known here."""
         concept = item.meaning
         value, decimals, unit = _value(token, concept, measure, scale, unit)
+        sources = dict(because or {})
+        if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
+            sources.setdefault("scale", self.caption_from)
         if sign:
             value *= sign
         elif token.sign < 0 and not (caption_bracket and token.bracket == "("):
             value = -value
+        start, end = _days(concept, measure, period)
+        if scenario != "actual" and sources.get("scenario", _BESIDE).what in _ABOVE and end <= self.known_until:
+            scenario = "actual"  # what was over when the filing was made is a result, whatever the heading is about
+        if scenario == "actual":
+            sources.pop("scenario", None)
         polarity = item.sign
         if item.loss and measure == "level" and value > 0:
             value = -value
@@ -152,7 +166,6 @@ class Reading:
             polarity = 1
         elif plain_outflow and value > 0:
             polarity = -1
-        start, end = _days(concept, measure, period)
         place = row.line.number, token.start
         self.done.add(place)
         self.roles.pop(place, None)
@@ -175,13 +188,14 @@ class Reading:
                 polarity,
                 label.strip(),
                 proof,
+                told(sources, row.line.number),
             )
         )
 
 
 def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) -> tuple[Decimal, int, str]:
     """(value, decimals, unit) in base units."""
-    if token.percent or measure in RATIOS:
+    if token.percent or measure in RATIOS or unit == "ratio":
         return token.value.scaleb(-2), token.places + 2, "ratio"
     power = token.scale or (scale if not token.noun or token.noun in {"thousand"} else 0)
     if token.dollars:

@@ -35,7 +35,7 @@ FACT_COLUMNS = (
         "period_start",
         "period_end",
     ),
-    *("value", "unit", "decimals", "approx", "reader", "polarity", "label", "proof"),
+    *("value", "unit", "decimals", "approx", "reader", "polarity", "label", "proof", "because"),
 )
 
 
@@ -138,6 +138,7 @@ def _row(filing: Filing, f: Fact, fact_id: str, printed: str, start: int, end: i
         "polarity": f.polarity,
         "label": f.label[:200],
         "proof": f.proof,
+        "because": f.because,
     }
 
 

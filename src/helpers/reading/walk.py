@@ -13,6 +13,7 @@ from helpers.language.items import Item, combine, resolve, strip_label
 from helpers.language.periods import Period, quarter_of
 from helpers.language.phrases import mentions
 from helpers.reading import stated
+from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.captions import Captions
 from helpers.reading.charts import loose
 from helpers.reading.context import DEEPEST, Context, Frame, frame_of, is_statement
@@ -90,8 +91,16 @@ class _Pass:
     def _section(self, row: Row) -> None:
         m = SECTION.match(row.line.text)
         self.context.frames.clear()
-        self.context.push(frame_of(m["title"] if m else row.line.text, list(row.tokens), -1))
+        frame = frame_of(m["title"] if m else row.line.text, list(row.tokens), -1)
+        frame.line = row.line.number
+        self.context.push(frame)
         self.labels = []
+
+    def _caption(self, block: Block) -> int:
+        """Put the caption of a block's unit in force; its power of ten, 0 where nothing tells."""
+        scale, self.reading.caption_from = self.captions.captioned(block)
+        self.reading.caption_scale = scale if isinstance(scale, int) else 0
+        return self.reading.caption_scale
 
     # ---- text -------------------------------------------------------------------------------------------------------
 
@@ -120,8 +129,8 @@ class _Pass:
         for fact in reversed(self.reading.facts):
             row = self.rows.get(fact.line)
             if row is not None and mark in row.line.text[fact.token.end : fact.token.end + len(mark) + 1]:
-                period = Period(fact.period_start, fact.period_end, "range")
-                return Frame(DEEPEST - 1, item=Item(fact.concept), period=period, target=fact.scenario == "target")
+                item, period = Item(fact.concept), Period(fact.period_start, fact.period_end, "range")
+                return Frame(DEEPEST - 1, item=item, period=period, target=fact.scenario == "target", line=fact.line)
         return None
 
     def _define(self, row: Row) -> None:
@@ -137,7 +146,7 @@ class _Pass:
     def _numbers(self, block: Block, i: int, rank: int, offset: int) -> None:
         row, context = block.rows[0], self.context
         text = row.line.text
-        power = self.reading.caption_scale = self.captions.power(block)
+        power = self._caption(block)
         below = text[:1] == " " and row.line.number == self.numbered + 1 and ":" in text[:_LONGEST_OPENING]
         continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
         self.numbered = row.line.number
@@ -179,7 +188,7 @@ class _Pass:
             return rank + 1
         self.context.pop_to(rank)
         if sibling and above.subject and not above.numbered and "subscription" in text.lower():
-            self.context.push(Frame(rank, subject=above.subject))
+            self.context.push(Frame(rank, subject=above.subject, line=above.line))
         return rank
 
     def _hand_down(self, row: Row, rank: int, before: int) -> None:
@@ -189,7 +198,7 @@ class _Pass:
         frame = frame_of(text[:end] if rank else text, [t for t in row.tokens if t.end <= end], rank or DEEPEST)
         if frame.period is None and rank == 0:
             frame.period = self.context.period
-        frame.numbered = True
+        frame.numbered, frame.line = True, row.line.number
         mine = self.reading.facts[before:]
         if mine and not (frame.item or frame.metric or frame.subject):
             frame.item = Item(mine[0].concept)
@@ -220,6 +229,7 @@ class _Pass:
         if frame.scenarios and frame.period is None:
             frame.period = self.context.period
         above = next((f for f in reversed(self.context.frames) if f.rank <= rank), None)
+        frame.line = row.line.number
         frame.is_label = rank == 0 and bool(self.labels)
         goes_on = above is not None and (above.is_label or above.label == self.reading.previous.strip())
         if self.labels and above is not None and above.rank == rank and goes_on:
@@ -235,27 +245,36 @@ class _Pass:
 
         def sentence(row: Row, cell: Cell, opened: Item | None) -> None:
             if opened is not None:
-                self.context.push(Frame(DEEPEST, item=opened))
+                self.context.push(Frame(DEEPEST, item=opened, line=row.line.number))
             row_below = below.get(row.line.number)
             column = row.cells.index(cell)
             goes_on = row_below.cells[column].text if row_below and column < len(row_below.cells) else ""
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table", goes_on=goes_on)
             self.context.pop_to(DEEPEST)
 
-        scale = self.captions.scale(block)
-        self.reading.caption_scale = scale if isinstance(scale, int) else 0
+        self._caption(block)
+        scale = self.captions.captioned(block).scale
         period = self.context.period or self.filing.period
+        because = {"period": self.context.source("period") or FILING_PERIOD}
+        because |= {
+            part: s for part, s in (("item", self._item_from(item)), ("scenario", self.context.source("target"))) if s
+        }
         scope, target = self.context.scope(), self.context.target
         before = len(self.reading.facts)
         counts = self.captions.counts(block)
         above = self.table[1] if self.table[0] == i - 1 else ()
-        at = tables.Setting(self.reading, scope, period, scale, item, label, sentence, target, counts, above=above)
+        at = tables.Setting(
+            self.reading, scope, period, scale, item, label, sentence, target, counts, above=above, because=because
+        )
         self.table = i, tuple(tables.read(block, at))
         self.reading.take_back_contradictions(before)
         loose.leave_table(block.rows, self.context, self.reading)
         levels = [f for f in self.reading.facts[before:] if f.measure == "level" and f.reader == "table"]
         self.levels_of_table = levels or self.levels_of_table
         self.labels = []
+
+    def _item_from(self, item: Item | None) -> Source | None:
+        return self.context.source("item", "metric", "subject") if item is not None else None
 
     def _table_item(self, i: int) -> tuple[Item | None, str]:
         """What a table without row labels is about: the heading above it, or the label below it."""

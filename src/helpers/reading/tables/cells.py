@@ -14,10 +14,11 @@ from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item, Scope
 from helpers.language.periods import Period
 from helpers.language.phrases import mentions
+from helpers.reading.because import Because, Source
 from helpers.reading.facts import POINTS, Reading, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.columns import Column, as_flow, best_period, is_aimed
-from helpers.reading.tables.rows import Logical, Meant, Placed
+from helpers.reading.tables.rows import NOTHING, Logical, Meant, Placed
 
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
@@ -48,6 +49,10 @@ class Setting:
     dated: list[tuple[Period, str]] = field(default_factory=list)  # the rows' own periods so far, with their scenario
     opened: Period | None = None  # the period that a row above names for all rows below it
     malformed: list[Placed] = field(default_factory=list)  # numbers that the column cannot hold
+    because: Because = field(
+        default_factory=dict
+    )  # what says the period, the item and the target that stand above the table
+    opened_line: int = 0  # where `opened` stands
 
 
 class _Cell(NamedTuple):
@@ -61,11 +66,19 @@ class _Cell(NamedTuple):
     period: Period
     scale: int | str | None
     at: Setting
+    because: Because = NOTHING
 
     def add(
-        self, placed: Placed, measure: str, item: Item | None = None, period: Period | None = None, *, caption: bool
+        self,
+        placed: Placed,
+        measure: str,
+        item: Item | None = None,
+        period: Period | None = None,
+        *,
+        caption: bool,
+        ratio: bool = False,
     ) -> None:
-        """Record one number. `caption`: brackets around it are no sign."""
+        """Record one number. `caption`: brackets around it are no sign; `ratio`: it is in percent."""
         row, token = placed
         when = period or self.period
         before = row.line.text[max(0, token.start - 12) : token.start].rpartition("\t")[2]
@@ -84,8 +97,9 @@ class _Cell(NamedTuple):
             scenario=scenario,
             approx=bool(before and _APPROX.search(before)),
             sign=-1 if _in_brackets(row, token) else 0,
-            unit="other" if self.column.dollars and measure in _AMOUNTS else "",
+            unit="ratio" if ratio else "other" if self.column.dollars and measure in _AMOUNTS else "",
             caption_bracket=caption,
+            because=self.because,
         )
 
 
@@ -99,28 +113,20 @@ def _in_brackets(row: Row, token: Token) -> bool:
 
 def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
     """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
-    own = said.own
     if column.achieved:
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", f"in a column '{column.text[:60]}', for which facts have no measure")
         return
-    meaning = item.meaning
-    if meaning.period == "duration":
+    if item.meaning.period == "duration":
         column = as_flow(column)
+    own = said.own
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     if printed is not None and printed.kind == "mixed":
         own = best_period(printed.periods, printed.text) or own
         column = replace(column, own=False)
-    scale = column.scale if column.scale is not None else at.scale
-    if meaning.unit != "JPY" and scale != "%":
-        scale = at.counts if meaning.unit == "count" else None
-    period = _period(column, own, said.place, at)
-    if meaning.interim_at_end:
-        period = record_date(f"{said.label} {column.text}", period)
-    cell = _Cell(entry, column, item, meaning, said.label, period, scale, at)
-    placed_here = entry.cells[j]
-    plain = [p for p in placed_here if not p[1].percent]
-    percents = [p for p in placed_here if p[1].percent] if len(plain) < len(placed_here) else []
+    cell = _cell(entry, column, item, said._replace(own=own), at)
+    plain = [p for p in entry.cells[j] if not p[1].percent]
+    percents = [p for p in entry.cells[j] if p[1].percent]
     if len(plain) == 2 and not percents and _two(cell, plain):
         return
     for placed in plain:
@@ -131,21 +137,40 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
         cell.add(placed, measure, caption=caption)
 
 
-def _period(column: Column, own: Period | None, place: str, at: Setting) -> Period:
-    """The period of a cell from its column, its row's `own`, and words such as 'beginning of the period'."""
+def _cell(entry: Logical, column: Column, item: Item, said: Meant, at: Setting) -> _Cell:
+    """What a column, a row and the setting say of a cell."""
+    meaning = item.meaning
+    scale = column.scale if column.scale is not None else at.scale
+    if meaning.unit != "JPY" and scale != "%":
+        scale = at.counts if meaning.unit == "count" else None
+    period, source = _period(column, said.own, at)
+    if said.place:
+        period = opening(period) if said.place == "beginning" else Period(None, period.end, "day")
+    if meaning.interim_at_end:
+        period = record_date(f"{said.label} {column.text}", period)
+    because = {**column.because, **said.because}
+    because.pop("period", None)
+    if source is not None:
+        because["period"] = source
+    if column.scenario == "actual" and "scenario" in at.because:
+        because.setdefault("scenario", at.because["scenario"])
+    return _Cell(entry, column, item, meaning, said.label, period, scale, at, because)
+
+
+def _period(column: Column, own: Period | None, at: Setting) -> tuple[Period, Source | None]:
+    """The period of a cell from its column and its row's `own`, else the one in force above the table; and what says
+    it, None for the row itself."""
+    head = column.because.get("period")
     period = column.period
-    if own is not None and own.kind != "full_year":
-        if own.kind == "bare_quarter" and period is not None and period.kind == "fy":
-            period = periods.quarter(periods.fiscal_year_of(period.end), periods.quarter_number(own.end))
-        elif period is not None and period.kind == "bare_quarter":
-            placed = periods.quarter(periods.fiscal_year_of(own.end), periods.quarter_number(period.end))
-            period = Period(None, placed.end, "day") if period.at_end else placed
-        elif not column.own:
-            period = own
-    period = period or at.period
-    if place == "beginning":
-        return opening(period)
-    return Period(None, period.end, "day") if place == "end" else period
+    row = Source("row above", at.opened_line) if own is not None and own is at.opened else None
+    if own is None or own.kind == "full_year":
+        return (period, head) if period is not None else (at.period, at.because.get("period"))
+    if own.kind == "bare_quarter" and period is not None and period.kind == "fy":
+        return periods.quarter(periods.fiscal_year_of(period.end), periods.quarter_number(own.end)), head
+    if period is not None and period.kind == "bare_quarter":
+        placed = periods.quarter(periods.fiscal_year_of(own.end), periods.quarter_number(period.end))
+        return (Period(None, placed.end, "day") if period.at_end else placed), head
+    return (period, head) if column.own and period is not None else (own, row)
 
 
 # ---- amounts --------------------------------------------------------------------------------------------------------
@@ -163,7 +188,8 @@ def _amount(cell: _Cell, placed: Placed) -> None:
     elif cell.scale == "%":
         cell.add(placed, _ratio(item), caption=False)
     else:
-        cell.add(placed, _measure(column, token, item), caption=False)
+        measure = _measure(column, token, item)
+        cell.add(placed, measure, caption=False, ratio=measure == "change" and column.percent)
 
 
 def _of_percent_column(cell: _Cell) -> str:

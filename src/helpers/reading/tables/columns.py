@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from helpers.filing.layout import Cell, Row
@@ -13,6 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.items import Item, Scope, resolve
 from helpers.language.periods import Period, length_words
 from helpers.language.scales import UNIT_CELL, scale_of
+from helpers.reading.because import Because, Source
 
 _YOY = re.compile(r"\byoy\b|year[ -]over[ -]year|\bvs\.? (?:previous|prior) year")  # in small letters, as all of these
 _QOQ, _CHANGE = re.compile(r"\bqoq\b"), re.compile(r"\bchanges?\b|\bdifference\b")
@@ -46,6 +47,13 @@ class Column:
     dollars: bool = False  # a translation for convenience
     achieved: bool = False  # how much of something has been reached, for which facts have no measure
     compared: tuple[Period, ...] = ()  # the periods that a change is between
+    because: Because = field(default_factory=dict)  # the line of the head that says each part
+
+    def of_time(self, other: Column, *, own: bool | None = None) -> Column:
+        """This column with the period and scenario of another."""
+        because = dict(self.because) | {k: s for k, s in other.because.items() if k in {"period", "scenario"}}
+        own = self.own if own is None else own
+        return replace(self, period=other.period, scenario=other.scenario, own=own, because=because)
 
 
 def is_aimed(text: str) -> bool:
@@ -84,7 +92,8 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
     """Columns 0..n of a table from its head rows (none: an empty list)."""
     width = max((len(r.cells) for r in heads), default=0)
     over = _pairs(heads, width)
-    columns = [_column([r.cells[k] for r in heads if (k := over(r, j)) < len(r.cells)], scope) for j in range(width)]
+    placed = ([(r.line.number, r.cells[k]) for r in heads if (k := over(r, j)) < len(r.cells)] for j in range(width))
+    columns = [_column(cells, scope) for cells in placed]
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
     ends = [c.period for c in columns if c.period and c.measure == "level" and not c.dollars]
@@ -121,46 +130,66 @@ def _announced(cell: Cell, token: Token) -> bool:
     return _ANNOUNCED.search(cell.text, 0, max(0, cell.text.find(token.text))) is not None
 
 
-def _column(cells: list[Cell], scope: Scope) -> Column:
+def _column(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
+    """What the cells of the head rows over a column say together; each cell with its line."""
+    cells = [c for _, c in placed]
     text = " ".join([c.text for c in cells if c.text])
     if not text:
         return Column("")
-    found = [t for c in cells for t in c.tokens if t.kind == "period" and not _announced(c, t)]
     low = text.lower()
-    measure = "yoy" if _YOY.search(low) else "qoq" if _QOQ.search(low) else "change" if _CHANGE.search(low) else "level"
+    found = [t for c in cells for t in c.tokens if t.kind == "period" and not _announced(c, t)]
+    measure = _measure(low)
     period = best_period(found, text)
     if measure in {"yoy", "qoq"} and found:
         period = max((t.period for t in found if t.period), key=lambda p: p.end)
-    scale: int | None = None
-    percent = False
-    for cell in cells:
-        unit = UNIT_CELL.match(cell.text)
-        words = scale_of(cell.text) if unit or _SCALED.search(cell.text) else None
-        if words == "%":
-            percent = True
-        elif isinstance(words, int):
-            scale = words if scale is None else max(scale, words)
-    if _PERCENT.search(text) and measure != "level":
-        percent = True
-    item = None
-    if not found and measure == "level" and text:
-        named = (c.text for c in cells if c.text and not UNIT_CELL.match(c.text))
-        labels = [words for words in named if not _OF_REVENUE.fullmatch(words.lower())]
-        item = resolve(" ".join(labels), scope) if labels else None
-    scenario = "target" if measure == "level" and is_aimed(text) else "actual"
-    return Column(
+    scale, percent = _unit(cells)
+    labels = [] if found or measure != "level" else _labels(cells)
+    column = Column(
         text,
         period,
         measure,
-        scenario,
+        "target" if measure == "level" and is_aimed(text) else "actual",
         scale,
-        percent,
+        percent or (measure != "level" and _PERCENT.search(text) is not None),
         "% of" in low and _OF_REVENUE.search(low) is not None,
-        item,
+        resolve(" ".join(labels), scope) if labels else None,
         own=bool(found),
         dollars=_DOLLARS.search(low) is not None,
         achieved=_ACHIEVED.search(low) is not None,
     )
+    return replace(column, because=_because(column, placed))
+
+
+def _measure(low: str) -> str:
+    """How the numbers below a head in small letters are measured."""
+    said = (("yoy", _YOY), ("qoq", _QOQ), ("change", _CHANGE))
+    return next((measure for measure, pattern in said if pattern.search(low)), "level")
+
+
+def _unit(cells: list[Cell]) -> tuple[int | None, bool]:
+    """The power of ten that a head says, and whether it says percent."""
+    told = [scale_of(c.text) for c in cells if UNIT_CELL.match(c.text) or _SCALED.search(c.text)]
+    return max((words for words in told if isinstance(words, int)), default=None), "%" in told
+
+
+def _labels(cells: list[Cell]) -> list[str]:
+    """The words of a head that may name a line item."""
+    named = (c.text for c in cells if c.text and not UNIT_CELL.match(c.text))
+    return [words for words in named if not _OF_REVENUE.fullmatch(words.lower())]
+
+
+def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
+    """The line of the head row that says each part of a column."""
+    says: dict[str, Callable[[Cell], bool]] = {
+        "item": lambda c: column.item is not None and bool(c.text) and not UNIT_CELL.match(c.text),
+        "measure": lambda c: column.measure != "level" and _measure(c.text.lower()) != "level",
+        "scenario": lambda c: column.scenario != "actual" and is_aimed(c.text),
+        "period": lambda c: column.period is not None and bool(c.periods),
+        "unit": lambda c: "%" in c.text or _DOLLARS.search(c.text.lower()) is not None,
+        "scale": lambda c: column.scale is not None and scale_of(c.text) == column.scale,
+    }
+    lines = {part: next((n for n, c in placed if told(c)), 0) for part, told in says.items()}
+    return {part: Source("head", line) for part, line in lines.items() if line}
 
 
 def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list[Column]:
@@ -210,24 +239,27 @@ def _from_left(column: Column, left: Column, first: Column) -> Column:
     """A column with what its head leaves out and the head to its left says. `first`: the first column of numbers."""
     blank = not _UNITS.sub("", column.text).strip() and column.period is None
     if blank and column.text and left.dollars and left.measure == "level":  # a head over both: dollars, then yen
-        column = replace(column, period=left.period, scenario=left.scenario, own=left.own)
+        column = column.of_time(left, own=left.own)
     elif blank and left.measure != "level":
-        column = replace(column, measure=left.measure, period=left.period, scenario=left.scenario, own=left.own)
+        column = replace(column.of_time(left, own=left.own), measure=left.measure)
     of_left = blank or (column.measure != "level" and not column.percent and not column.period)
     if of_left and column.item is None and left.item is not None:
         column = replace(column, item=left.item)
-    if left.period is not None and left.period.kind == "bare_quarter":
-        if blank:
-            column = replace(column, period=_next_quarter(left.period), own=True)
-        elif column.period == left.period:
-            column = replace(column, period=_next_quarter(left.period))
-    if (column.dollars or (column.percent and column.measure == "level")) and column.period is None:
-        column = replace(column, period=left.period, scenario=left.scenario, own=False)
-    if column.of_revenue and column.period is None and not first.of_revenue:
-        column = replace(
-            column, period=left.period, scenario=left.scenario
-        )  # '% of Revenues' behind the amounts it is of
-    return column
+    column = _after_quarter(column, left, blank=blank)
+    if column.period is not None:
+        return column
+    if column.dollars or (column.percent and column.measure == "level"):
+        return column.of_time(left, own=False)
+    behind = column.of_revenue and not first.of_revenue  # '% of Revenues' behind the amounts it is of
+    return column.of_time(left) if behind else column
+
+
+def _after_quarter(column: Column, left: Column, *, blank: bool) -> Column:
+    """A blank or repeated head right of one that names a quarter without its year: the next quarter."""
+    if left.period is None or left.period.kind != "bare_quarter" or not (blank or column.period == left.period):
+        return column
+    column = replace(column, period=_next_quarter(left.period), own=column.own or blank)
+    return replace(column, because=dict(column.because) | {"period": left.because.get("period", Source("head"))})
 
 
 def _change(column: Column, group: list[Column], left: Column | None) -> Column:
@@ -237,17 +269,16 @@ def _change(column: Column, group: list[Column], left: Column | None) -> Column:
         return column if left is None else replace(column, scenario=left.scenario)
     newest = _newest(group)
     compared = tuple(c.period for c in (group[0], newest) if c.period)
-    period = Period(ends[0], ends[-1], "range") if len(ends) >= 2 else newest.period
-    return replace(column, period=period, scenario=newest.scenario, compared=compared)
+    column = replace(column.of_time(newest), compared=compared)
+    return replace(column, period=Period(ends[0], ends[-1], "range")) if len(ends) >= 2 else column
 
 
 def _comparison(column: Column, group: list[Column], context_period: Period | None) -> Column:
     if not column.own and group:
-        newest = _newest(group)
-        return replace(column, period=newest.period, scenario=newest.scenario)
+        return column.of_time(_newest(group))
     if column.own and group:
         match = next((c for c in group if c.period and column.period and c.period.end == column.period.end), None)
-        return replace(column, scenario=match.scenario, period=match.period) if match else column
+        return column.of_time(match) if match else column
     return replace(column, period=context_period) if column.period is None else column
 
 

@@ -8,24 +8,32 @@ from typing import NamedTuple
 from helpers.language.periods import Period
 from helpers.reading.tables.rows import Logical
 
+_SCENARIOS = ("actual", "prior_target", "target")  # of one period, from the one compared with to the newer
+
 _COMPARES = re.compile(
-    r"\W*(?:(?:YoY|QoQ)\W*)?(?:% )?(?:change|changes|difference|growth(?: rate)?|increase)?\W*"
-    r"(?:from|vs|compared (?:to|with))?\W*(?:\(A ?[-/] ?B\))?\W*",
+    r"\W*(?:(?:YoY|QoQ)\W*)?(?:(?:(?:rate|ratio|amount|percentage) of |percentage |% ?))?"
+    r"(?:changes?|differences?|variance|growth(?: rate)?|increases?(?: ?(?:/|\(|or|and) ?decreases?)?)?"
+    r"(?: (?:rate|ratio|amount))?\W*(?:from|vs|compared (?:to|with))?\W*(?:\([A-C] ?[-/\u2013] ?[A-C]\))?"
+    r"\W*(?:in |JPY|millions?|billions?|%|\(%\))*\W*",
     re.IGNORECASE,
 )
+_IN_PERCENT = re.compile(r"%|\brate\b|\bratio\b|\bpercentage\b", re.IGNORECASE)
 
 
 class Compared(NamedTuple):
-    """How a row compares rows above it: `measure` and `scenario` as in facts.csv, the newer row's period."""
+    """How a row compares rows above it: `measure` and `scenario` as in facts.csv, the newer row's period; `percent`:
+    the row's label says percent, its numbers need not."""
 
     measure: str
     period: Period
     scenario: str
+    percent: bool
 
 
 def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None:
-    """'YoY % Change', 'Change (A-B)' or '% Change from FY2010' below rows of a period each, whose heads are line items;
-    None for other rows. `dated` are the rows' periods with their scenarios."""
+    """'YoY % Change', 'Change (A-B)' or '% Change from FY2010' below rows of a period each, 'Change (%)' below a target
+    and the one it replaces, whose heads are line items; None for other rows. `dated` are the rows' periods with their
+    scenarios."""
     told = [(t.period, "actual") for t in entry.label_cell.periods if t.period] if entry.label_cell is not None else []
     both = [*dated[-1:], *told[:1]] if told else dated[-2:]
     label = entry.label
@@ -33,10 +41,10 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None
         label = label.replace(t.text, "")
     if len(both) < 2 or _COMPARES.fullmatch(label) is None:
         return None
-    (older, _), (newer, scenario) = sorted(both, key=lambda d: (d[0].end, d[1] == "target"))
+    (older, _), (newer, scenario) = sorted(both, key=lambda d: (d[0].end, _SCENARIOS.index(d[1])))
     months = (newer.end.year - older.end.year) * 12 + newer.end.month - older.end.month
     basis = {12: "yoy", 3: "qoq"}.get(months)
-    percent = all(t.percent for cell in entry.cells.values() for _, t in cell)
+    percent = _IN_PERCENT.search(label) is not None or all(t.percent for cell in entry.cells.values() for _, t in cell)
     if basis is None:
-        return None if percent else Compared("change", newer, scenario)
-    return Compared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario)
+        return None if percent and months else Compared("change", newer, scenario, percent)
+    return Compared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario, percent)

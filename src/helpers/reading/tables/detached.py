@@ -9,7 +9,8 @@ from helpers.filing.layout import Block, Row
 from helpers.language.amounts import Token
 from helpers.language.items import Item
 from helpers.language.periods import Period
-from helpers.reading.captions import Captions
+from helpers.reading.because import Source
+from helpers.reading.captions import Captioned, Captions
 from helpers.reading.facts import Fact, Reading
 from helpers.reading.tables.columns import best_period, is_aimed
 
@@ -33,7 +34,7 @@ def read(blocks: list[Block], i: int, levels: list[Fact], reading: Reading, capt
     heads = [(n, r) for n, r in enumerate(blocks[i].rows) if _is_head(r)] if levels else []
     if len(heads) != 1:
         return 0
-    rows = list({(f.line, f.concept): (Item(f.concept), f.label) for f in levels}.values())
+    rows = list({(f.line, f.concept): (Item(f.concept), f.label, f.line) for f in levels}.values())
     at, head = heads[0]
     if sum(c.kind in {"period", "mixed", "text"} and bool(c.tokens) and len(c.text) > 3 for c in head.cells) > 1:
         return 0
@@ -57,7 +58,7 @@ def read(blocks: list[Block], i: int, levels: list[Fact], reading: Reading, capt
     plain = [t for _, t in amounts if not t.percent]
     if len(plain) != len(rows) or period is None:
         return 0
-    _record(amounts, rows, period, head, reading, captions.scale(blocks[i]))
+    _record(amounts, rows, period, head, reading, captions.captioned(blocks[i]))
     first, last = amounts[0][0], amounts[-1][0]
     for row, token in strays:
         reason = (
@@ -77,16 +78,18 @@ def _below(blocks: list[Block], i: int, at: int) -> Iterator[tuple[int, Row]]:
 
 def _record(
     amounts: list[tuple[Row, Token]],
-    rows: list[tuple[Item, str]],
+    rows: list[tuple[Item, str, int]],
     period: Period,
     head: Row,
     reading: Reading,
-    scale: int | str | None,
+    caption: Captioned,
 ) -> None:
     n = 0
     scenario = "target" if is_aimed(head.line.text) else "actual"
+    above = Source("head", head.line.number)
+    because = {"period": above, "scenario": above} if scenario == "target" else {"period": above}
     for row, token in amounts:
-        item, label = rows[min(n, len(rows) - 1)]
+        item, label, at = rows[min(n, len(rows) - 1)]
         measure = "pct_of_revenue" if token.percent else "level"
         reading.add(
             row,
@@ -96,8 +99,9 @@ def _record(
             period=period,
             label=label,
             reader="table",
-            scale=scale if isinstance(scale, int) else 0,
+            scale=caption.scale if isinstance(caption.scale, int) else 0,
             scenario=scenario,
             caption_bracket=True,
+            because={**because, "item": Source("row above", at), "scale": caption.source},
         )
         n += not token.percent

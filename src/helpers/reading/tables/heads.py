@@ -12,9 +12,11 @@ from helpers.language.items import Item, Scope, resolve, strip_label
 from helpers.language.periods import Period
 from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL
+from helpers.reading.because import Source
 from helpers.reading.tables.cells import Setting
 from helpers.reading.tables.columns import Column
 
+_LAST_QUARTERS = Source("the last quarters up to the filing's")
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -76,7 +78,7 @@ def quarters(body: list[Row], at: Setting) -> list[Column]:
     first = next(j for r in body for j, c in enumerate(r.cells) if c.kind == "number")
     out, quarter = [], at.reading.quarter
     for _ in range(width):
-        out.append(Column("", quarter, own=True))
+        out.append(Column("", quarter, own=True, because={"period": _LAST_QUARTERS}))
         quarter = periods.before(quarter)
     return [*([Column("")] * first), *reversed(out)]
 
@@ -90,8 +92,9 @@ def revised(columns: list[Column], at: Setting) -> list[Column]:
     if len(now) != 1 or len(before) != 1:
         return columns
     out = list(columns)
-    out[now[0]] = replace(columns[now[0]], period=at.period, scenario="target", own=True)
-    out[before[0]] = replace(columns[before[0]], period=at.period, scenario="prior_target", own=True)
+    for j, scenario in ((now[0], "target"), (before[0], "prior_target")):
+        because = {**columns[j].because, **at.because}
+        out[j] = replace(columns[j], period=at.period, scenario=scenario, own=True, because=because)
     return out
 
 
@@ -113,5 +116,5 @@ def signed(columns: list[Column], body: list[Row]) -> list[Column]:
         left = [(c.period, c.scenario == "target", c) for c in out[1:j] if c.period is not None]
         if left and len(here) >= 3 and all(t.sign for t in here) and any(t.sign > 0 for t in here):
             newest = max(left, key=lambda c: (c[0].end, c[1]))[2]
-            out[j] = Column(column.text, newest.period, "yoy", newest.scenario, own=True)
+            out[j] = Column(column.text, newest.period, "yoy", newest.scenario, own=True, because=newest.because)
     return out

@@ -11,6 +11,7 @@ from helpers.language.items import Item, Scope, strip_label
 from helpers.language.periods import Period
 from helpers.language.phrases import mentions
 from helpers.language.scales import SCALES
+from helpers.reading.because import Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import cells, crossed, ghosts, rows
 from helpers.reading.tables import heads as head
@@ -52,7 +53,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     columns = build(heads, at.period, scope) if heads else head.going_on(body, at) or head.quarters(body, at)
     columns = head.signed(head.revised(columns, at), body)
     revised = any("evised" in r.cells[0].text for r in body if r.cells)
-    at = replace(at, revised=revised, opened=head.of_all(columns))
+    at = replace(at, revised=revised, opened=head.of_all(columns), opened_line=block.first)
     for row in heads:
         for cell in (c for c in row.cells if c.kind == "text" and c.numbers):
             if len(cell.text) > _LONGEST_HEAD or (cell is row.cells[0] and ":" in cell.text):
@@ -62,7 +63,7 @@ def read(block: Block, at: Setting) -> list[Column]:
                 row, token, [r for r in body if j < len(r.cells) and r.cells[j].text == token.text], at.reading
             )
     for row in titles:
-        _enter(row.cells[0].text, scope)
+        _enter(row, row.cells[0].text, scope)
     _body(body, columns, scope, at)
     return columns
 
@@ -80,9 +81,10 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
     suspects: list[Suspect] = []
     for i, entry in enumerate(logical):
         if not entry.cells:
-            at = replace(at, opened=_opened(entry) or at.opened)
+            if opened := _opened(entry):
+                at = replace(at, opened=opened, opened_line=entry.row.line.number)
             _opening_row(entry, scope, at, bare)
-        elif entry.label.isupper() and entry.label.rstrip().endswith(":") and _enter(entry.label, scope):
+        elif entry.label.isupper() and entry.label.rstrip().endswith(":") and _enter(entry.row, entry.label, scope):
             suspects += _suspects(entry.cells, i, _GHOST)
         elif dated_labelled and not entry.lettered:
             suspects += _suspects(rows.shift(entry, logical[i + 1] if i + 1 < len(logical) else None), i, _NO_LABEL)
@@ -110,7 +112,7 @@ def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]
 
 def _opening_row(entry: Logical, scope: Scope, at: Setting, bare: Item | None) -> None:
     """A row without amounts: the heading of a part of the table, and perhaps a sentence."""
-    _enter(entry.label, scope)
+    _enter(entry.row, entry.label, scope)
     opened = Item(scope.group) if scope.group in load().concepts else None
     for cell in entry.row.cells:
         if cell.numbers:
@@ -123,7 +125,14 @@ def _opened(entry: Logical) -> Period | None:
     return best_period(cell.periods, cell.text) if cell is not None and cell.kind == "period" else None
 
 
-def _enter(raw: str, scope: Scope) -> bool:
+def _enter(row: Row, raw: str, scope: Scope) -> bool:
+    """Let a row without amounts open a part of the table. True if the vocabulary knows it."""
+    known = _opens(raw, scope)
+    scope.line = row.line.number if known else scope.line
+    return known
+
+
+def _opens(raw: str, scope: Scope) -> bool:
     """A row without amounts opens a part of the table. True if the vocabulary knows it."""
     label = strip_label(raw)
     group = load().groups.get(fold(label))
@@ -160,29 +169,45 @@ def _read_row(
     said = _named(entry, scope, at, fallback=not concept_heads)
     if said.own is None and at.opened is not None:
         said = said._replace(own=at.opened)
-    own, item = said.own, said.item
-    forecast = is_aimed(entry.label) or (at.target and own is not None and own.end > at.reading.today)
-    forecast = forecast and not _PAID.search(entry.label)
-    aimed = "prior_target" if at.revised and _PREVIOUS.search(entry.label) else "target"
+    aimed = _aimed(entry, said.own, at)
+    if concept_heads:
+        compared = crossed.compared(entry, at.dated)
+        if compared is not None:
+            _compare(entry, columns, said, compared, at)
+            return
+        if said.own is not None or said.item is None:
+            at.dated.append((said.own or at.period, aimed or "actual"))
     of_revenue = of_revenue or _is_of_revenue(at.item_label + entry.label)
-    compared = crossed.compared(entry, at.dated) if concept_heads else None
-    if compared is not None:
-        said = said._replace(own=compared.period)
-    elif concept_heads and (said.own is not None or item is None):
-        at.dated.append((said.own or at.period, "target" if forecast else "actual"))
     for j in entry.cells:
         column = columns[j] if j < len(columns) else _beyond(columns, j)
-        if compared is not None and (whole := column.item) is not None:
-            column = replace(column, scenario=compared.scenario)
-            cells.read(entry, j, column, whole._replace(measure=compared.measure), said, at, of_revenue=False)
+        item, its = said.item, said._replace(label=column.text) if concept_heads else said
+        if concept_heads and column.item and (item is None or said.own is not None):
+            item = column.item
+        if item is None:
             continue
-        here = column.item if concept_heads and column.item and (item is None or own is not None) else item
-        if here is None:
-            continue
-        if forecast and column.scenario == "actual":
+        if aimed and column.scenario == "actual":
             column = replace(column, scenario=aimed)
-        as_labelled = said._replace(label=column.text) if concept_heads else said
-        cells.read(entry, j, column, here, as_labelled, at, of_revenue=of_revenue)
+        cells.read(entry, j, column, item, its, at, of_revenue=of_revenue)
+
+
+def _aimed(entry: Logical, own: Period | None, at: Setting) -> str:
+    """The scenario of a row of targets: its label says so, or its own period is not over below a heading of targets;
+    else ''."""
+    forecast = is_aimed(entry.label) or (at.target and own is not None and own.end > at.reading.today)
+    if not forecast or _PAID.search(entry.label):
+        return ""
+    return "prior_target" if at.revised and _PREVIOUS.search(entry.label) else "target"
+
+
+def _compare(entry: Logical, columns: list[Column], said: Meant, how: crossed.Compared, at: Setting) -> None:
+    """Read a row that compares two rows above it, below heads that name line items."""
+    said = said._replace(own=how.period)
+    for j in entry.cells:
+        column = columns[j] if j < len(columns) else _beyond(columns, j)
+        if (item := column.item) is not None:
+            column = replace(column, measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
+            item = item._replace(measure=how.measure)
+            cells.read(entry, j, column, item, said._replace(label=column.text), at, of_revenue=False)
 
 
 def _beyond(columns: list[Column], j: int) -> Column:
@@ -200,25 +225,38 @@ def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Mean
     """What the row's label says. `fallback`: a row without a label is of the item the table is about."""
     said = rows.meant(entry, scope, at.reading)
     item = said.item
+    above = _of_row_above(said.label, entry, scope)
     if scope.heading_subject and fold(strip_label(said.label)) == "total":
         whole = load().by_parts.get((scope.metric, scope.heading_subject))
         item = Item(whole) if whole else item
         scope.heading_subject = ""
-    if _RATIO_ROW.fullmatch(said.label) and scope.last:
-        item = Item(scope.last)
-    elif scope.last.startswith("gross_margin") and _MARGIN_ROW.fullmatch(said.label):
-        if all(t.percent or t.noun in POINTS for cell in entry.cells.values() for _, t in cell):
-            item = Item(scope.last, measure="margin")  # 'Margin 20.4%' below 'Network services' of gross margins
-    elif scope.last and (growth := _GROWTH_ROW.fullmatch(said.label)):
-        percent = all(t.percent for cell in entry.cells.values() for _, t in cell)
-        item = Item(scope.last, measure=f"{growth['basis'].lower()}_{'pct' if percent else 'abs'}")
+    if above is not None:
+        item = above
+        said = said._replace(because={"item": Source("row above", scope.last_line)})
     elif item is not None and not item.known and not (scope.group or scope.metric):
         item = _counted(item, said.label, at.item)
     if item is None and fallback and at.item is not None:
-        said, item = said._replace(label=at.item_label), at.item
+        because = {"item": at.because["item"]} if "item" in at.because else {}
+        said, item = said._replace(label=at.item_label, because=because), at.item
     if item is not None and item.known:
-        _remember(item, scope)
+        _remember(item, scope, entry.row.line.number)
     return said if item is said.item else said._replace(item=item)
+
+
+def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
+    """A row of ratios or growth rates of the item of the row above: '% of revenues', 'Margin' below a part of the
+    gross margin, 'YoY change'."""
+    if not scope.last:
+        return None
+    tokens = [t for cell in entry.cells.values() for _, t in cell]
+    if _RATIO_ROW.fullmatch(label):
+        return Item(scope.last)
+    if scope.last.startswith("gross_margin") and _MARGIN_ROW.fullmatch(label):
+        return Item(scope.last, measure="margin") if all(t.percent or t.noun in POINTS for t in tokens) else None
+    growth = _GROWTH_ROW.fullmatch(label)
+    if growth is None:
+        return None
+    return Item(scope.last, measure=f"{growth['basis'].lower()}_{'pct' if all(t.percent for t in tokens) else 'abs'}")
 
 
 def _counted(item: Item, label: str, above: Item | None) -> Item:
@@ -233,9 +271,9 @@ def _counted(item: Item, label: str, above: Item | None) -> Item:
     return item._replace(concept=f"{above.concept}.{item.concept.partition('.')[2]}", unit="count", period="instant")
 
 
-def _remember(item: Item, scope: Scope) -> None:
+def _remember(item: Item, scope: Scope, line: int) -> None:
     """A row that was named: later labels may mean 'of which' (see `Concept.after`)."""
-    scope.remember(item.concept)
+    scope.remember(item.concept, line)
     concept = load().get(item.concept)
     if concept.metric:
         scope.metric = concept.metric

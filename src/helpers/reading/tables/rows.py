@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
@@ -12,6 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
 from helpers.language.periods import Period
+from helpers.reading.because import Because, Source
 from helpers.reading.facts import Reading, starred
 from helpers.reading.tables.columns import best_period
 
@@ -57,6 +59,9 @@ class Logical:
         return _LETTER.search(self.label) is not None
 
 
+NOTHING: Because = MappingProxyType({})
+
+
 class Meant(NamedTuple):
     """What a row says of its numbers: the item and the label that names it, the period the label names, and
     'beginning' or 'end' where the label places a balance there."""
@@ -65,6 +70,7 @@ class Meant(NamedTuple):
     label: str
     own: Period | None = None
     place: str = ""
+    because: Because = NOTHING  # what of it stands in another row or above the table
 
 
 def mostly_labelled(rows: list[Logical]) -> bool:
@@ -203,7 +209,9 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     item = resolve(text, scope) if _LETTERS.search(text) else None
     if item is None and own is None and _WORD.search(text):
         item = new_item(text, scope)
-    return Meant(item, label, own, place)
+    inherits = item is not None and (scope.metric or scope.subject or scope.group) and resolve(text, Scope()) != item
+    because = {"item": Source("heading", scope.line)} if inherits and scope.line else NOTHING
+    return Meant(item, label, own, place, because)
 
 
 def _without_periods(cell: Cell) -> str:
