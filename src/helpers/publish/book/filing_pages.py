@@ -15,7 +15,9 @@ import pandas as pd
 from helpers.data import tables
 from helpers.data.files import Folder
 from helpers.data.quantity import formats
+from helpers.filing.documents.written import pages as pages_of
 from helpers.publish.xbrl import inline
+from helpers.run.arrivals.folder import read_records
 from helpers.story import passages, sources
 
 _FACT = re.compile(r'<b class="n fact"(?P<rest> id="L\d+\.C(?P<start>\d+)"[^>]*)>(?P<text>[^<]*)</b>')
@@ -29,11 +31,12 @@ def write_pages(folder: Folder, data_dir: Path) -> None:
     numbers, facts = tables.read(processed, "numbers"), tables.read(processed, "facts")
     told = passages.told(facts)
     pages: list[tuple[Record, pd.DataFrame]] = []
+    records = read_records(data_dir / "raw").by_stem()
     for filing in filings.to_dict("records"):
         name = str(filing["filing"])
         here = numbers[numbers["filing"] == name]
         raw = (data_dir / "raw" / f"{name}.txt").read_bytes().decode("utf-8", errors="replace")
-        folder.write(f"sources/{name}.md", _page(filing, raw, here, told))
+        folder.write(f"sources/{name}.md", _page(filing, raw, here, told, _made_from(records.get(name, {}))))
         pages.append((filing, here))
     references = sorted((data_dir / "raw" / "reference").glob("*.csv"))
     for path in references:
@@ -41,13 +44,13 @@ def write_pages(folder: Folder, data_dir: Path) -> None:
     folder.write("sources/index.md", _index(pages, [path.stem for path in references]))
 
 
-def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str]) -> str:
+def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str], made: str) -> str:
     name, publisher = filing["filing"], sources.markdown_text(filing["publisher"])
     head = [
         f"# {sources.markdown_text(filing['title'] or name)}",
         "",
         f"{str(filing['kind']).capitalize()} of {formats.day(str(filing['announced_on']))}, {publisher}.",
-        f'The text as the conversion from PDF left it (<a href="../data/raw/{name}.txt">download</a>). Every number',
+        f'The text as {made} left it (<a href="../data/raw/{name}.txt">download</a>). Every number',
         f'carries its role; a fact leads to its place in the <a href="../inline/{name}.html">Inline Viewer</a>, which',
         "says what it means, what it adds up to and where else the filing prints it.",
         "",
@@ -57,6 +60,15 @@ def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str])
     lines = "\n".join(_lines(raw, numbers, told))
     fence = "`" * 12
     return "\n".join(head) + f'\n{fence}{{raw}} html\n<div class="filing">\n{lines}\n</div>\n{fence}\n'
+
+
+def _made_from(record: Mapping[str, str]) -> str:
+    """The conversion that a text comes from, in words."""
+    if not record.get("original"):
+        return "the conversion from PDF"
+    version = sources.markdown_text(f"{record['converter']} {record['converter_version']}")
+    digest = f"sha256 {record['original_sha256'][:12]}..."
+    return f"the conversion of {sources.markdown_text(record['original'])} ({digest}) by {version}"
 
 
 def _key(numbers: pd.DataFrame) -> str:
@@ -71,7 +83,11 @@ def _key(numbers: pd.DataFrame) -> str:
 
 def _lines(raw: str, numbers: pd.DataFrame, told: dict[str, str]) -> Iterator[str]:
     tokens = passages.tokens_by_line(numbers)
+    leaves, before = pages_of(raw), 0
     for number, text in enumerate(raw.split("\n"), start=1):
+        if leaves[-1] > 1 and leaves[number - 1] != before:
+            before = leaves[number - 1]
+            yield f'<div class="leaf" id="P{before}"><a class="no" href="#P{before}">p. {before}</a><span></span></div>'
         here = tokens.get(number, [])
         shown = _FACT.sub(
             partial(_linked, ids={start: ids for start, _, _, ids, _ in here}),

@@ -10,8 +10,9 @@ from typing import Any
 
 from helpers.data import atomic
 from helpers.filing import raw as filings
+from helpers.filing.documents.convert import Converted
 from helpers.filing.raw import Filing, FilingError
-from helpers.run.arrivals import blame, changed_findings, contents, effects, folder, intake, report_text
+from helpers.run.arrivals import blame, changed_findings, contents, conversion, effects, folder, intake, report_text
 from helpers.run.arrivals.effects import Tables
 from helpers.run.arrivals.intake import Arrival, Stated
 from helpers.run.arrivals.report import Findings, Report
@@ -24,18 +25,25 @@ def add(options: argparse.Namespace) -> int:
     """Report on a text and take it in; the exit status. Raises FilingError."""
     project, data = find_project(), _data(options.data)
     stated = Stated(**{field.name: getattr(options, field.name) for field in dataclasses.fields(Stated)})
-    arrival = intake.receive(options.file, stated, data / "raw")
+    with conversion.as_text(options.file) as (path, made):
+        return _add(options, project, data, intake.receive(path, stated, data / "raw"), made)
+
+
+def _add(options: argparse.Namespace, project: Project, data: Path, arrival: Arrival, made: Converted | None) -> int:
+    stem = arrival.filing.stem
     if arrival.already:
         print(f"{arrival.path.name} is there already, as {arrival.already}: the same content. Nothing to do.")
         return 0
+    arrival = dataclasses.replace(arrival, remarks=(*conversion.remarks(made, stem), *arrival.remarks))
     report = arriving(project, data, arrival, not options.no_findings)
     print(report_text.text(report, options.all))
     if options.dry_run:
         print("Nothing was changed (--dry-run).")
         return 0
     raw = data / "raw"
-    folder.put(raw, arrival.filing.stem, arrival.data, folder.read_records(raw).with_row(arrival.row()))
-    print(f"Added {arrival.filing.stem}.txt and its record to {project.relative(raw)}. {_next(data, project)}")
+    row = arrival.row() | (made.record() if made else {})
+    folder.put(raw, stem, arrival.data, folder.read_records(raw).with_row(row), conversion.companions(made, stem))
+    print(f"Added {stem}.txt and its record to {project.relative(raw)}. {_next(data, project)}")
     return 0
 
 

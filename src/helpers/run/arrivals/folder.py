@@ -11,6 +11,7 @@ from pathlib import Path
 
 from helpers.data import atomic
 from helpers.filing import raw
+from helpers.filing.documents.convert import COMPANION
 from helpers.filing.raw import FilingError
 
 RECORDS = "filings.csv"
@@ -93,17 +94,19 @@ def superseded(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
 # ---- changing it ----------------------------------------------------------------------------------------------------
 
 
-def put(raw_dir: Path, stem: str, data: bytes, records: Records) -> None:
-    """Add the text `stem` with its record. Raises FilingError if another text has its name."""
+def put(raw_dir: Path, stem: str, data: bytes, records: Records, beside: Mapping[str, bytes] | None = None) -> None:
+    """Add a text, its record, and what goes `beside` it. Raises FilingError if another text has its name."""
     target = raw_dir / f"{stem}.txt"
     if target.is_symlink() or (target.exists() and target.read_bytes() != data):
         raise FilingError(f"{target.name} is in {raw_dir.name} already, with another content. Remove that one first.")
-    _change(raw_dir, {target.name: data}, records)
+    _change(raw_dir, {target.name: data, **(beside or {})}, records)
 
 
 def take(raw_dir: Path, stem: str, records: Records) -> None:
-    """Remove the text `stem` and its record."""
-    _change(raw_dir, {f"{stem}.txt": None}, records)
+    """Remove the text `stem`, its record, and the list that its conversion left."""
+    listed = f"{stem}{COMPANION}"
+    gone = [f"{stem}.txt", *([listed] if (raw_dir / listed).is_file() else [])]
+    _change(raw_dir, dict.fromkeys(gone), records)
 
 
 def _change(raw_dir: Path, texts: Mapping[str, bytes | None], records: Records) -> None:

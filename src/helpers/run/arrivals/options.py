@@ -11,7 +11,7 @@ from pathlib import Path
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe both commands to the command line."""
     add = commands.add_parser("add", help="take a new filing into data/raw, and say first what it changes")
-    add.add_argument("file", type=Path, metavar="FILE", help="the filing's text (UTF-8)")
+    add.add_argument("file", type=Path, metavar="FILE", help="the filing: its text (UTF-8), HTML page or PDF")
     for flag, metavar, what in (
         ("--announced-on", "DATE", "the day it was published, where its text does not say it"),
         ("--kind", "KIND", "presentation or release"),
@@ -24,6 +24,14 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         add.add_argument(flag, default="", metavar=metavar, help=what)
     _add_common(add)
     add.set_defaults(command=_add)
+    convert = commands.add_parser("convert", help="show the text that a filing's HTML page or PDF becomes")
+    convert.add_argument(
+        "file", type=Path, metavar="FILE", help="an HTML page (an SEC exhibit, a newswire's page) or a PDF"
+    )
+    convert.add_argument(
+        "--to", type=Path, metavar="TEXT", help="write it there, and beside it what has no place in it"
+    )
+    convert.set_defaults(command=_convert)
     remove = commands.add_parser("remove", help="take a filing out of data/raw, and say first what that changes")
     remove.add_argument("filing", metavar="FILING", help="its name, as in 2017-05-15_fy16_presentation")
     _add_common(remove)
@@ -55,3 +63,10 @@ def _remove(options: argparse.Namespace) -> int:
 
     _any_terminal()
     return command.remove(options)
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from helpers.run.arrivals import conversion
+
+    _any_terminal()
+    return conversion.convert(options)

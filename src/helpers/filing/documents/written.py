@@ -1,0 +1,129 @@
+"""The text that a document becomes: lines and rows in order, page by page, and what found no place in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from helpers.filing.documents import furniture
+
+PAGE_BREAK = "\f"
+"""Stands alone on a line that would be blank otherwise, as pdftotext writes it: line numbers count by newline alone."""
+_BLANK = re.compile(r"\s+")
+_GONE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something of a document that stands outside the run of its text. `what` says what it is and what became of it;
+    `line` counts from 1 and is 0 where it is not in the text at all."""
+
+    page: int
+    line: int
+    what: str
+    text: str
+
+
+def squeezed(text: str) -> str:
+    """Words with single blanks between: no invisible marks, no ligatures, no runs of blanks."""
+    text = _LIGATURE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), _GONE.sub("", text))
+    return _BLANK.sub(" ", _CONTROL.sub(" ", text)).strip()
+
+
+class Written:
+    """Collects a text. Between two blocks stands one blank line; rows of a table and items of a list follow closely."""
+
+    def __init__(self) -> None:
+        self.page = 1
+        self._lines: list[str] = []
+        self._asides: list[Aside] = []
+        self._open = False  # whether the block begun last may go on
+
+    def block(self, lines: Iterable[str], *, close: bool = False) -> None:
+        """Lines that belong together. With `close` they follow the block before, as an item the item before it."""
+        said = [line for line in lines if line.strip()]
+        if not said:
+            return
+        if self._lines and self._lines[-1] not in ("", PAGE_BREAK) and not (close and self._open):
+            self._lines.append("")
+        self._lines += said
+        self._open = close
+
+    def table(self, rows: Iterable[Sequence[str]]) -> None:
+        """Rows of cells, a tab between two cells."""
+        self.block("\t".join(cell.replace("\t", " ") for cell in row) or " " for row in rows)
+
+    def gap(self) -> None:
+        """What follows is a block of its own."""
+        self._open = False
+
+    def next_page(self) -> None:
+        """Whatever follows stands on the next page."""
+        self.page += 1
+        if self._lines and self._lines[-1] == "":
+            self._lines.pop()
+        self._lines.append(PAGE_BREAK)
+        self._open = False
+
+    def aside(self, what: str, text: str, *, placed: bool = False) -> None:
+        """List something; `placed` where it is the block written last."""
+        self._asides.append(Aside(self.page, len(self._lines) if placed else 0, what, squeezed(text)))
+
+    def finished(self) -> tuple[str, tuple[Aside, ...]]:
+        """The text, ended by a newline, and what was listed. Page numbers and running heads go into the list."""
+        by_page: list[list[str]] = [[]]
+        for line in self._lines:
+            if line == PAGE_BREAK:
+                by_page.append([])
+            else:
+                by_page[-1].append(line)
+        left_out = _furniture(by_page)
+        lines: list[str] = []
+        new_number: dict[int, int] = {}  # of the lines that stay, by the number they had
+        at = 0
+        for page, said in enumerate(by_page):
+            if page:
+                at += 1
+                _trim(lines)
+                lines.append(PAGE_BREAK)
+            for index, line in enumerate(said):
+                at += 1
+                if (page, index) in left_out or (not line and (not lines or lines[-1] in ("", PAGE_BREAK))):
+                    continue
+                lines.append(line)
+                new_number[at] = len(lines)
+        while lines and lines[-1] in ("", PAGE_BREAK):
+            lines.pop()
+        asides = [replace(a, line=new_number.get(a.line, 0)) for a in self._asides]
+        asides += [Aside(p + 1, 0, left_out[p, i], by_page[p][i].strip()) for p, i in sorted(left_out)]
+        asides.sort(key=lambda a: a.page)
+        return "\n".join(lines) + "\n" if lines else "", tuple(asides)
+
+
+def _furniture(pages: list[list[str]]) -> dict[tuple[int, int], str]:
+    """Page and index of the lines that every page repeats, with what they are. Blank lines have no say."""
+    if len(pages) < 2:
+        return {}
+    filled = [[(at, line) for at, line in enumerate(lines) if line] for lines in pages]
+    said = [[line for _, line in lines] for lines in filled]
+    found = dict.fromkeys(furniture.running_lines(said), "a running head or foot, left out where it repeats")
+    found |= dict.fromkeys(furniture.page_numbers(said), "a page number, left out")
+    return {(page, filled[page][at][0]): what for (page, at), what in found.items()}
+
+
+def _trim(lines: list[str]) -> None:
+    while lines and not lines[-1]:
+        lines.pop()
+
+
+def pages(text: str) -> list[int]:
+    """The page of each line of a text, from 1; all 1 in a text without page breaks."""
+    out, page = [], 1
+    for line in text.split("\n"):
+        page += line.count(PAGE_BREAK)
+        out.append(page)
+    return out
