@@ -68,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="read the filings of a folder into tables in another")
     extract.add_argument("raw_dir", type=Path, metavar="RAW_DIR", help="a folder of *.txt, with or without filings.csv")
     extract.add_argument("out_dir", type=Path, metavar="OUT_DIR", help="made if it is not there")
+    extract.add_argument("--concepts", type=Path, metavar="FILE", help="words of your own, beside concepts.toml")
+    extract.add_argument("--reader", default="", metavar="MODULE:FUNCTION", help="a rule of your own for the readers")
     extract.set_defaults(command=_extract)
 
     arrivals.add_commands(commands)
@@ -138,11 +140,15 @@ def _extract(options: argparse.Namespace) -> int:
         raise PipelineError(f"{options.raw_dir} is not a folder; give the folder that holds the filings as *.txt.")
     if not list(options.raw_dir.glob("*.txt")):
         raise PipelineError(f"{options.raw_dir} holds no filing (*.txt).")
+    if options.concepts is not None:
+        from helpers.language import concepts
+
+        concepts.add(options.concepts)
     from helpers.run.arrivals import gate
     from helpers.run.extract import extract
 
     gate.pass_folder(options.raw_dir, described=False)
-    changed = extract(options.raw_dir, options.out_dir)
+    changed = extract(options.raw_dir, options.out_dir, options.reader)
     said = f"Wrote {', '.join(sorted(changed))}" if changed else "Nothing has changed"
     print(f"{said} in {options.out_dir}.")
     return 0

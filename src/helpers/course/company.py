@@ -17,7 +17,7 @@ LEAVES = (
     "revenue.atm", "cost.network", "cost.si", "cost.equipment", "cost.atm", "sga_rd.sales_marketing",
     "sga_rd.general_administrative", "sga_rd.research_development", "orders.si.operation",
 )  # fmt: skip
-SUMS = (
+SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("revenue.network", LEAVES[:4]),
     ("revenue.si", LEAVES[4:6]),
     ("revenue", ("revenue.network", "revenue.si", "revenue.equipment", "revenue.atm")),
@@ -62,7 +62,7 @@ def found(seed: int) -> Company:
                 )
             backlog += true["orders.si.operation", when] - true["revenue.si.operation", when]
             true["backlog.si.operation", calendar.Period("", when.end)] = backlog
-        for whole, parts in calendar.cumulative_periods(year):
+        for whole, made_of in calendar.cumulative_periods(year):
             for concept in {concept for concept, period in true if period.start}:
-                true[concept, whole] = sum(true[concept, part] for part in parts)
+                true[concept, whole] = sum(true[concept, part] for part in made_of)
     return Company(true)

@@ -137,9 +137,7 @@ class _Page:
     ) -> None:  # fmt: skip
         start = sum(map(len, self._parts))
         line = len(self.lines) + 1
-        self.printed.append(
-            Printed(line, start, text, concept, measure, scenario, period, value, unit, decimals)
-        )
+        self.printed.append(Printed(line, start, text, concept, measure, scenario, period, value, unit, decimals))
         self._parts.append(text)
 
     def end(self) -> None:
@@ -163,7 +161,7 @@ def deck(seed: int) -> Deck:
 
 
 def _earning(seed: int, now: Period) -> Company:
-    """The first company that makes a profit in the period, and made one a year ago: slides of a loss read differently."""
+    """The first company with a profit in the period and a year ago: slides of a loss are worded differently."""
     for number in range(seed, seed + 10_000_000, 1_000):
         made = company.found(number)
         if all(made.true["operating_income", when] > 10**9 for when in (now, calendar.year_ago(now))):

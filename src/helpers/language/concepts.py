@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from helpers import companies
+from helpers.language import own_words
 
 VOCABULARY = companies.data_file("concepts.toml")
 
@@ -199,10 +200,32 @@ def _pair(numbers: list[float]) -> tuple[float, float]:
     return numbers[0], numbers[1]
 
 
+_own: list[Path] = []
+
+
+def add(path: Path) -> None:
+    """Take in a file of one's own words beside the vocabulary, before anything is read (see `own_words`).
+
+    Raises own_words.VocabularyError for a file that cannot be used; the vocabulary then stays as it was.
+    """
+    _own.append(path)
+    load.cache_clear()
+    try:
+        load()
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        _own.pop()
+        load.cache_clear()
+        if isinstance(error, own_words.VocabularyError):
+            raise
+        raise own_words.VocabularyError(f"{path.name}: {error}. concepts.toml shows what an entry may say.") from error
+
+
 @cache
 def load(path: Path = VOCABULARY) -> Concepts:
     """Read the vocabulary. Raises ValueError that names the entry when two entries contradict each other."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
+    for own in _own if path == VOCABULARY else ():
+        data = own_words.merged(data, own_words.read(own), own.name)
     concepts: dict[str, Concept] = {}
     by_alias: dict[str, list[tuple[str, int]]] = {}
     by_parts: dict[tuple[str, str], str] = {}

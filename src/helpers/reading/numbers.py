@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,9 +61,11 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 @_no_search_for_cycles()
-def read_filing(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """Rows of numbers.csv and of facts.csv for one filing."""
-    rows, reading = walk.read(filing)
+def read_filing(
+    filing: Filing, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Rows of numbers.csv and of facts.csv for one filing; `read` makes something of its numbers."""
+    rows, reading = read(filing)
     facts, named = _fact_rows(filing, rows, reading)
     numbers: list[dict[str, object]] = []
     for row in rows:
@@ -142,7 +144,7 @@ def _row(filing: Filing, f: Fact, fact_id: str, printed: str, start: int, end: i
     }
 
 
-def read_filings(raw_dir: Path) -> Extraction:
+def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:
     """All `*.txt` of a folder. Raises filings.FilingError with file, line and remedy."""
     import pandas as pd
 
@@ -150,7 +152,7 @@ def read_filings(raw_dir: Path) -> Extraction:
     numbers: list[dict[str, object]] = []
     facts: list[dict[str, object]] = []
     for filing in found:
-        its_numbers, its_facts = read_filing(filing)
+        its_numbers, its_facts = read_filing(filing, read)
         numbers += its_numbers
         facts += its_facts
     return Extraction(

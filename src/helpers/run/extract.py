@@ -6,12 +6,20 @@ from pathlib import Path
 
 from helpers.data import tables
 from helpers.proof import checks, series
+from helpers.reading import own_rule
 from helpers.reading.numbers import read_filings
 
 
-def extract(raw_dir: Path, out_dir: Path) -> list[str]:
-    """Read a folder of texts, write all tables with their data dictionary to `out_dir`; the files that changed."""
-    found = read_filings(Path(raw_dir))
+def extract(raw_dir: Path, out_dir: Path, reader: str = "") -> list[str]:
+    """Read a folder of texts, write all tables with their data dictionary to `out_dir`; the files that changed.
+
+    reader    'module:function', a rule in the place of the readers (see `own_rule`)
+    """
+    if reader:
+        rule = own_rule.load(reader)
+        found = read_filings(Path(raw_dir), lambda filing: own_rule.read(filing, rule, reader))
+    else:
+        found = read_filings(Path(raw_dir))
     tested = checks.build(found.facts, found.filings)
     return tables.write_all(
         Path(out_dir),
