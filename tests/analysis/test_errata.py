@@ -13,7 +13,7 @@ from reading import HANDREAD
 
 from helpers.analysis import errata, reconciliation, stages
 from helpers.proof import known_errors
-from helpers.reading import numbers
+from helpers.run.extract import extract
 
 REPEATED = [*STATEMENT, fact("cost.si", "1h16", "22993000000", -6, line=10)]
 
@@ -102,7 +102,7 @@ def test_the_cause_is_told_from_how_far_a_figure_is_off(
 
 def test_the_filings_read_by_hand_get_wrong_what_the_table_of_exceptions_says(tmp_path: Path) -> None:
     folder = data_folder(tmp_path, *HANDREAD)
-    numbers.extract(folder / "raw", folder / "processed")
+    extract(folder / "raw", folder / "processed")
     data = stages.reconciled(str(folder))
     rows = errata.wrong_figures(data, data.checks)
     assert [row["printed"].text for row in rows] == [error.printed for error in known_errors.load()]

@@ -20,7 +20,7 @@ from helpers.filing import soundness
 from helpers.reading.numbers import read_filing
 
 PACKAGE = Path(helpers.__file__).parent
-READ = ("amounts", "arrivals", "concepts", "extract", "filings", "items", "layout", "periods", "reader", "readers")
+READ = ("language", "filing", "reading")
 READ += ("soundness", "text", "textual", "captions")
 PIECES = (
     *(
@@ -64,7 +64,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
     scanned: set[str] = set()
     named: list[tuple[str, str, re.Pattern[str]]] = []
     for info in pkgutil.walk_packages([str(PACKAGE)], "helpers."):
-        if info.name.split(".")[1] not in READ:
+        if info.ispkg or info.name.split(".")[1] not in READ:
             continue
         module = importlib.import_module(info.name)
         named += [(info.name, name, value) for name, value in vars(module).items() if isinstance(value, re.Pattern)]

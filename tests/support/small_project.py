@@ -23,7 +23,7 @@ save_to = ""  # where tables are written; empty: nowhere
 """
 _SETUP = """\
 from pathlib import Path
-from helpers.notebook import parameters
+from helpers.run.parameters import parameters
 parameters(globals())
 root = Path.cwd().parent
 data = root / data_dir
