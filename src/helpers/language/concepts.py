@@ -40,6 +40,7 @@ class Concept:
     nouns: tuple[str, ...] = ()
     in_money: str = ""
     period_label: str = ""
+    adds_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,15 @@ class MetricForm:
 @dataclass(frozen=True, slots=True)
 class Calculation:
     """total = sum of weight * part. A part in `optional` counts as nil where a statement does not print it. So does one
-    in `former`; besides, where no filing prints it at all, the total has no such part."""
+    in `former`; besides, where no filing prints it at all, the total has no such part. With `where_printed` it is
+    tried only where each of its items is printed by somebody."""
 
     id: str
     total: str
     parts: tuple[tuple[str, int], ...]
     optional: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
+    where_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +254,7 @@ def load(path: Path = VOCABULARY) -> Concepts:
             _weighted(c["parts"]),
             frozenset((*c.get("optional", ()), *c.get("former", ()))),
             frozenset(c.get("former", ())),
+            bool(c.get("where_printed", False)),
         )
         for c in data["calculation"]
     )

@@ -48,10 +48,12 @@ def of_comparisons(observed: Iterable[Variable]) -> list[Identity]:
 
 
 def _without_former(printed: frozenset[str]) -> list[Calculation]:
-    """The calculations without the former parts that no filing prints anything of."""
+    """The calculations without the former parts that no filing prints anything of, and without those that need all
+    their items printed where one is not."""
     return [
         replace(c, parts=tuple((part, weight) for part, weight in c.parts if part in printed or part not in c.former))
         for c in vocabulary.load().calculations
+        if not c.where_printed or printed.issuperset(_family(c))
     ]
 
 
