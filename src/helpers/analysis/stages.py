@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data import tables
+from helpers.data import record, tables
 from helpers.data.as_of import last_day
 from helpers.data.dataset import Data, DataError, open_data, project_root
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity
@@ -42,11 +42,16 @@ def _of(frame: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["filing"].isin(filings["filing"])].reset_index(drop=True)
 
 
-def reconciled(data_dir: str = "data", as_of: str = "") -> Data:
-    """Check the saved facts against each other and derive what follows: checks and series, made now."""
-    data = open_data(data_dir, as_of)
+def reconciled(data_dir: str = "data", as_of: str = "", elsewhere: bool = True) -> Data:
+    """Check the saved facts against each other and derive what follows: checks, series and record, made now.
+
+    elsewhere   whether the record holds figures published outside the filings, too
+    """
+    data = open_data(data_dir, as_of, elsewhere)
     made = checks.build(data.facts, data.filings)
-    vars(data).update(checks=made, series=series.build(data.facts, data.filings, made))
+    levels = series.build(data.facts, data.filings, made)
+    joined = record.build(data.facts, data.filings, levels, data.published)
+    vars(data).update(checks=made, series=levels, record=joined.record, record_checks=joined.checks)
     return data
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data import references, tables
+from helpers.data import published, record, references, tables
 from helpers.language import calendar
 from helpers.language.errors import HelpersError
 from helpers.proof import checks, evidence, series
@@ -37,10 +37,14 @@ def last_day(as_of: str) -> str:
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables as they stood on `as_of` ('' for now). Frames are read when first asked for."""
+    """The tables as they stood on `as_of` ('' for now). Frames are read when first asked for.
+
+    `elsewhere` says whether figures published outside the filings are used; without them nothing of them shows.
+    """
 
     folder: Path
     as_of: str
+    elsewhere: bool = True
 
     @cached_property
     def filings(self) -> pd.DataFrame:
@@ -78,6 +82,34 @@ class Tables:
         if self.as_of:
             return series.build(self.facts, self.filings)
         return tables.read(self.folder / "processed", "series")
+
+    @cached_property
+    def published(self) -> pd.DataFrame:
+        """The figures published elsewhere, as `published.read` gives them: those announced by then; none without
+        `elsewhere`."""
+        if not self.elsewhere:
+            return published.empty()
+        return published.read(self.folder / "raw" / "reference", self.as_of)
+
+    @cached_property
+    def record(self) -> pd.DataFrame:
+        """record.csv: one row a concept, scenario and period (of targets a revision), from the filings and elsewhere.
+
+        Made anew where `as_of` is set or figures published elsewhere are not used.
+        """
+        return self._record[0]
+
+    @cached_property
+    def record_checks(self) -> pd.DataFrame:
+        """record_checks.csv: one row a check that a published figure takes part in."""
+        return self._record[1]
+
+    @cached_property
+    def _record(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        saved = self.folder / "processed"
+        if self.as_of or not self.elsewhere or not (saved / "record.csv").exists():
+            return record.build(self.facts, self.filings, self.series, self.published)
+        return tables.read(saved, "record"), tables.read(saved, "record_checks")
 
     def reference(self, name: str) -> pd.DataFrame:
         """A table of data/raw/reference, without rows announced (or about dates) after `as_of`.

@@ -28,12 +28,13 @@ from helpers.language.calendar import Period
 from helpers.proof import evidence
 
 
-def open_data(data_dir: str | Path = "data", as_of: str = "") -> Data:
+def open_data(data_dir: str | Path = "data", as_of: str = "", elsewhere: bool = True) -> Data:
     """The tables of a data folder, with only what was announced up to a date.
 
     data_dir   folder that holds processed/ (and raw/reference/); a relative path starts at the project's root
     as_of      '' for everything, else 'YYYY-MM-DD' or 'YYYY-MM' (its last day): later filings and reference rows are
-               left out, and checks and series are made anew from the facts that remain
+               left out, and checks, series and record are made anew from what remains
+    elsewhere  whether figures published outside the filings are used; without them nothing of them shows
     Raises DataError when the folder has no tables or `as_of` is no date.
     """
     folder = Path(data_dir)
@@ -44,7 +45,7 @@ def open_data(data_dir: str | Path = "data", as_of: str = "") -> Data:
             f"'{data_dir}' holds no processed/filings.csv: make the tables first ('make report', or "
             "'python -m helpers extract data/raw data/processed'), or pass another data_dir."
         )
-    return Data(folder, last_day(as_of))
+    return Data(folder, last_day(as_of), elsewhere)
 
 
 class Data(Tables):

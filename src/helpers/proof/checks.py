@@ -164,7 +164,7 @@ def _agreement(rule: str, variable: Variable, fact: Fact, reference: Fact) -> Ch
 
 
 def _superseded_targets(known: dict[Variable, list[Fact]]) -> list[Check]:
-    """A target called superseded against the target that the filing before it announced."""
+    """A target called superseded against the one announced before it, the new one apart: that may be out for days."""
     targets: dict[Variable, list[Fact]] = {}
     for variable, facts in known.items():
         if variable.scenario.startswith("target@"):
@@ -174,7 +174,13 @@ def _superseded_targets(known: dict[Variable, list[Fact]]) -> list[Check]:
         if not variable.scenario.startswith("prior_target@"):
             continue
         for fact in facts:
-            before = [t for t in targets.get(variable._replace(scenario="target"), []) if t.announced < fact.announced]
+            told = targets.get(variable._replace(scenario="target"), [])
+            new = [t for t in told if t.filing == fact.filing]
+            before = [
+                t
+                for t in told
+                if t.announced < fact.announced and not any(meet((t.low, t.high), (n.low, n.high)) for n in new)
+            ]
             if before:
                 latest = max(t.announced for t in before)
                 reference = evidence.best(t for t in before if t.announced == latest)

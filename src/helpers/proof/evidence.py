@@ -31,7 +31,7 @@ TOLERANCES: tuple[tuple[str, str, int | None, float], ...] = (
 )
 APPROXIMATE = 1.0
 MOST_APPROXIMATE = 0.2
-_COLUMNS = (
+COLUMNS = (
     "fact_id", "filing", "line", "start", "concept", "measure", "scenario", "period_start", "period_end", "value",
     "unit", "decimals", "approx", "polarity", "printed",
 )  # fmt: skip
@@ -171,7 +171,7 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
         for filing, unit, concept in zip(*of_column, strict=True)
     ]
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
-    rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in _COLUMNS), strict=True))
+    rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in COLUMNS), strict=True))
     said = sorted(
         (_fact(announced, *row) for row, mine in zip(rows, own, strict=True) if mine),
         key=lambda f: (f.announced, f.filing, f.line, f.start, f.fact_id),

@@ -15,6 +15,8 @@ TABLE = companies.data_file("known_errors.toml")
 WRONG = frozenset({"misprint", "conversion"})
 """Kinds of figures that are wrong: they prove nothing of others. The other kinds are right, but not what they seem."""
 KINDS = WRONG | {"definition", "truncation"}
+EXPLAINED = "explained:"
+"""How the note of a check begins that breaks because of a known error."""
 WORDS = frozenset({"wording", "label", "heading"})
 """Kinds of errors in the words around figures: the figures are right and are read so."""
 
@@ -101,7 +103,7 @@ def explanations(
         return {}
     still = breaking(mended)
     return {
-        check_id: "explained: " + " ".join(errors[fact_id].reason for fact_id in fact_ids if fact_id in errors)
+        check_id: f"{EXPLAINED} " + " ".join(errors[fact_id].reason for fact_id in fact_ids if fact_id in errors)
         for check_id, fact_ids in broken.items()
         if check_id not in still and any(fact_id in errors for fact_id in fact_ids)
     }

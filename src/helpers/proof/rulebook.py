@@ -105,7 +105,10 @@ def _rates(observed: frozenset[Variable]) -> list[Identity]:
 
 
 def _dividends(observed: frozenset[Variable]) -> list[Identity]:
-    """A year's dividend is its interim and its year-end dividend; a target may contain an interim one already paid."""
+    """A year's dividend is its interim and its year-end dividend; a target may contain an interim one already paid.
+
+    What was paid at the end of the year need not be what was once aimed at.
+    """
     found = []
     for annual in sorted(v for v in observed if v.concept == DIVIDEND and v.measure == "level" and v.start):
         dates = Period("", middle_of(annual.period)), Period("", annual.end)
@@ -113,7 +116,8 @@ def _dividends(observed: frozenset[Variable]) -> list[Identity]:
             next((v for v in (annual.at(date), annual.at(date)._replace(scenario=ACTUAL)) if v in observed), None)
             for date in dates
         ]
-        if None not in parts:
+        settled = annual.scenario != ACTUAL and parts[-1] is not None and parts[-1].scenario == ACTUAL
+        if None not in parts and not settled:
             found.append(Identity("dividends", "sum", annual, tuple((part, 1) for part in parts if part), True))
     return found
 

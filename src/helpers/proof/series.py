@@ -15,7 +15,7 @@ from helpers.language import concepts as vocabulary
 from helpers.proof import checks as checking
 from helpers.proof import evidence
 from helpers.proof.evidence import Fact, Variable
-from helpers.proof.propagation import Domain
+from helpers.proof.propagation import Domain, Solution
 
 # The grid that intervals are widened to, by unit: yen and persons come whole.
 COLUMNS = (
@@ -46,8 +46,7 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | Non
     checks   not needed: which figures confirm each other is worked out from the facts
     returns  rows of series.csv (levels only), sorted by concept, scenario and period
     """
-    said = evidence.from_frame(facts, filings)
-    _, solution = checking.reconciled(said)
+    said, solution = _solved(facts, filings)
     known = evidence.by_variable(said)
     announced = {fact.filing: fact.announced for fact in said}
     rows = {}
@@ -55,9 +54,29 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | Non
         row = _row(variable, known.get(variable, []), solution.domains.get(variable), solution.left_out)
         if row is not None:
             rows[row[:4]] = row
-    return pd.DataFrame(
-        [rows[key] for key in sorted(rows, key=lambda k: (k[0], k[1], k[3], k[2]))], columns=list(COLUMNS)
-    )
+    return pd.DataFrame([rows[key] for key in sorted(rows, key=lambda k: (k[0], k[1], k[3], k[2]))], columns=COLUMNS)
+
+
+def targets(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
+    """Every target, not the latest of its period alone: one row a concept, period and filing that sets it.
+
+    returns  the columns of the series, and `filing` and `announced_on`
+    """
+    said, solution = _solved(facts, filings)
+    known = evidence.by_variable(said)
+    announced = {fact.filing: fact.announced for fact in said}
+    rows = []
+    for variable in sorted(v for v in {*known, *solution.domains} if v.measure == "level" and "@" in v.scenario):
+        filing = variable.scenario.partition("@")[2]
+        row = _row(variable, known.get(variable, []), solution.domains.get(variable), solution.left_out)
+        if row is not None:
+            rows.append((*row, filing, announced.get(filing, "")))
+    return pd.DataFrame(rows, columns=[*COLUMNS, "filing", "announced_on"])
+
+
+def _solved(facts: pd.DataFrame, filings: pd.DataFrame) -> tuple[list[Fact], Solution]:
+    said = evidence.from_frame(facts, filings)
+    return said, checking.reconciled(said)[1]
 
 
 def _latest(variables: Iterable[Variable], announced: dict[str, str]) -> list[Variable]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers.data import tables
+from helpers.data import published, record, tables
 from helpers.proof import checks, series
 from helpers.reading import own_rule
 from helpers.reading.numbers import read_filings
@@ -21,6 +21,8 @@ def extract(raw_dir: Path, out_dir: Path, reader: str = "") -> list[str]:
     else:
         found = read_filings(Path(raw_dir))
     tested = checks.build(found.facts, found.filings)
+    levels = series.build(found.facts, found.filings, tested)
+    joined = record.build(found.facts, found.filings, levels, published.read(Path(raw_dir) / "reference"))
     return tables.write_all(
         Path(out_dir),
         {
@@ -28,6 +30,8 @@ def extract(raw_dir: Path, out_dir: Path, reader: str = "") -> list[str]:
             "numbers": found.numbers,
             "facts": found.facts,
             "checks": tested,
-            "series": series.build(found.facts, found.filings, tested),
+            "series": levels,
+            "record": joined.record,
+            "record_checks": joined.checks,
         },
     )

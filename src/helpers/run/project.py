@@ -26,13 +26,16 @@ class Step:
 
 
 _RAW = ("raw/*.txt", "raw/filings.csv")
-_TABLES = tuple(f"processed/{name}.csv" for name in ("filings", "numbers", "facts", "checks", "series"))
+_PUBLISHED = "raw/reference/published_results.csv"
+_TABLES = tuple(
+    f"processed/{name}.csv" for name in ("filings", "numbers", "facts", "checks", "series", "record", "record_checks")
+)
 _ANALYSIS_READS = (*_TABLES, "raw/reference/*.csv")
 
 STEPS = (
     Step("01_read", reads=_RAW),
     Step("02_tidy", after=("01_read",), reads=(*_RAW, *_TABLES[:2])),
-    Step("03_reconcile", after=("02_tidy",), reads=(*_RAW, *_TABLES[:3])),
+    Step("03_reconcile", after=("02_tidy",), reads=(*_RAW, _PUBLISHED, *_TABLES[:3])),
     *(
         Step(name, after=("03_reconcile",), reads=_ANALYSIS_READS)
         for name in (
