@@ -14,6 +14,7 @@ from helpers.data import published, record, tables
 from helpers.data.record import Built
 from helpers.language import calendar
 from helpers.proof import series
+from helpers.reading import numbers
 
 ROOT = Path(__file__).parents[2]
 KEY = ["concept", "scenario", "period_start", "period_end"]
@@ -155,11 +156,10 @@ def test_the_filings_alone_give_their_own_rows(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def own() -> tuple[Built, pd.DataFrame]:
-    saved = ROOT / "data" / "processed"
-    facts, filings = (tables.read(saved, name) for name in ("facts", "filings"))
-    levels = series.build(facts, filings)
+    found = numbers.read_filings(ROOT / "data" / "raw")
+    levels = series.build(found.facts, found.filings)
     figures = published.read(ROOT / "data" / "raw" / "reference")
-    return record.build(facts, filings, levels, figures), levels
+    return record.build(found.facts, found.filings, levels, figures), levels
 
 
 def test_no_derived_interval_misses_the_figure_published_elsewhere(own: tuple[Built, pd.DataFrame]) -> None:
