@@ -13,6 +13,7 @@ from helpers.filing import own_periods
 from helpers.filing.bullets import BULLET, bullet_rank
 from helpers.filing.lines import Line
 from helpers.filing.own_periods import OwnNames
+from helpers.filing.wrapping import unwrapped
 from helpers.language.amounts import Token, tokens
 from helpers.language.periods import Period
 from helpers.language.scales import UNIT_CELL
@@ -31,6 +32,7 @@ _AMOUNT_WORDS = re.compile(
     r"|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\]",
     re.IGNORECASE,
 )
+_RULED = re.compile(r"\s*[|+][-=+|: ]*[|+]\s*")  # the line between the heads and the rows of a table with bars
 _BLANKS = re.compile(r"\s{2,}")
 
 
@@ -111,25 +113,11 @@ def between(found: Sequence[Token], length: int, start: int = 0) -> Iterator[tup
     yield at, length
 
 
-def split_cells(line: Line, found: tuple[Token, ...], *, blanks: bool) -> tuple[Cell, ...]:
-    """The cells of a row: split at tabs, or (with `blanks`) at runs of two and more blanks."""
-    text = line.text
-    cuts: list[tuple[int, int]] = []
-    if "\t" in text:
-        at = 0
-        for piece in text.split("\t"):
-            cuts.append((at, at + len(piece)))
-            at += len(piece) + 1
-    elif blanks:
-        at = len(text) - len(text.lstrip())
-        for m in _BLANKS.finditer(text, at):
-            if m.end() < len(text):
-                cuts.append((at, m.start()))
-                at = m.end()
-        cuts.append((at, len(text.rstrip())))
+def split_cells(line: Line, found: tuple[Token, ...], mark: str = "\t") -> tuple[Cell, ...]:
+    """The cells of a row: split at tabs or bars, or (with `mark` '') at runs of two and more blanks."""
     out: list[Cell] = []
     n = 0
-    for start, end in cuts:
+    for start, end in _cut(line.text, mark):
         while n < len(found) and found[n].start < start:  # a token that reaches over a cut belongs to no cell
             n += 1
         first = n
@@ -139,27 +127,68 @@ def split_cells(line: Line, found: tuple[Token, ...], *, blanks: bool) -> tuple[
     return tuple(out)
 
 
+def _cut(text: str, mark: str) -> Iterator[tuple[int, int]]:
+    """Where the cells of a row begin and end."""
+    if mark:
+        at = 0
+        for piece in text.split(mark):
+            yield at, at + len(piece)
+            at += len(piece) + 1
+        return
+    at = len(text) - len(text.lstrip())
+    for m in _BLANKS.finditer(text, at):
+        if m.end() < len(text):
+            yield at, m.start()
+            at = m.end()
+    yield at, len(text.rstrip())
+
+
 def _row(line: Line, today: date, names: OwnNames) -> Row:
     found = tuple(names.meant(tokens(line.text, today), line.text))
     return Row(line, found, _numbers(found), _cells(line, found))
 
 
 def _cells(line: Line, found: tuple[Token, ...]) -> tuple[Cell, ...]:
-    """The cells of a line that is a row: one with tabs, or with runs of blanks around amounts or heads."""
-    if "\t" in line.text:
-        few = len(found) <= MOST_CELLS and line.text.count("\t") <= MOST_CELLS
-        return split_cells(line, found, blanks=False) if few else ()
+    """The cells of a line that is a row: one with tabs or bars, or with runs of blanks around amounts or heads."""
+    for mark in "\t|":
+        if mark not in line.text:
+            continue
+        few = len(found) <= MOST_CELLS and line.text.count(mark) <= MOST_CELLS
+        cells = split_cells(line, found, mark) if few else ()
+        return () if mark == "|" and len(cells) == 2 and cells[1].kind == "text" else cells
     if "  " in line.text.strip() and len(line.text) < LONGEST_ROW:
-        cells = split_cells(line, found, blanks=True)
-        numeric = sum(c.kind in {"number", "dash"} for c in cells[1:])
-        head = len(cells) > 2 and all(
-            c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or (len(c.text) < 60 and HEAD_WORDS.search(c.text))
-            for c in cells[1:]
-        )
-        plain = not ((mark := BULLET.match(line.text)) and mark["marks"])
-        if 1 < len(cells) <= MOST_CELLS and (head or (plain and numeric and numeric >= len(cells) - 2)):
+        cells = split_cells(line, found, "")
+        if 1 < len(cells) <= MOST_CELLS and (_all_heads(cells) or _amounts(line, cells)):
             return cells
     return ()
+
+
+def _all_heads(cells: tuple[Cell, ...]) -> bool:
+    """Whether cells between blanks are the heads of columns."""
+    return len(cells) > 2 and all(
+        c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or (len(c.text) < 60 and HEAD_WORDS.search(c.text))
+        for c in cells[1:]
+    )
+
+
+def _amounts(line: Line, cells: tuple[Cell, ...]) -> bool:
+    """Whether cells between blanks are a label and its amounts, and the line no item of a list."""
+    numeric = sum(c.kind in {"number", "dash"} for c in cells[1:])
+    mark = BULLET.match(line.text)
+    return numeric > 0 and numeric >= len(cells) - 2 and not (mark and mark["marks"])
+
+
+def _aligned(rows: list[Row]) -> list[Row]:
+    """The rows of a table whose columns stand between bars, without what stands outside the outer bars; heads that
+    have no cell for the labels get one."""
+    if not any("|" in r.line.text for r in rows if len(r.cells) > 1):
+        return rows
+    rows = [r._replace(cells=r.cells[:-1]) if r.line.text.rstrip().endswith("|") else r for r in rows]
+    if all(r.line.text.lstrip().startswith("|") for r in rows):
+        rows = [r._replace(cells=r.cells[1:]) for r in rows]
+    width = max(len(r.cells) for r in rows)
+    blank = Cell(0, 0, "", (), (), "empty")
+    return [r._replace(cells=(blank, *r.cells)) if len(r.cells) == width - 1 and is_head(r) else r for r in rows]
 
 
 def is_head(row: Row) -> bool:
@@ -193,9 +222,10 @@ def _is_table(rows: list[Row]) -> bool:
     return pure * 2 + wide > sum(bool(r.tokens) for r in rows)
 
 
-def blocks(lines: list[Line], today: date, reported: Period | None = None) -> list[Block]:
+def blocks(lines: Sequence[Line], today: date, reported: Period | None = None) -> list[Block]:
     """The filing's blocks in order. A table is a run of rows without a blank line between them. `today` is the
     filing's period end, `reported` its period."""
+    lines = unwrapped(lines)
     names = own_periods.defined((line.text for line in lines[:HEAD]), today, reported)
     out: list[Block] = []
     run: list[Row] = []
@@ -203,8 +233,9 @@ def blocks(lines: list[Line], today: date, reported: Period | None = None) -> li
 
     def flush() -> None:
         if run:
-            if _is_table(run):
-                out.append(Block("table", list(run), section))
+            rows = _aligned(run)
+            if _is_table(rows):
+                out.append(Block("table", list(rows), section))
             else:
                 out.extend(Block("text", [r], section) for r in run)
             run.clear()
@@ -212,6 +243,8 @@ def blocks(lines: list[Line], today: date, reported: Period | None = None) -> li
     for line, below in itertools.zip_longest(lines, lines[1:]):
         if not line.text.strip():
             flush()
+            continue
+        if run and _RULED.fullmatch(line.text):
             continue
         row = _row(line, today, names)
         if run and not row.cells and _heads_rows(row, below):

@@ -40,13 +40,41 @@ _TABLE = {
 }
 
 
+class Print(NamedTuple):
+    """What is printed at `start` to `end` of a line."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
 class Line(NamedTuple):
-    """One line of a filing. `text[i]` stands at `raw[places[i]]`; `number` counts from 1."""
+    """One line of a filing, or several that are one sentence (see `wrapping`), their `raw` joined by newlines.
+    `text[i]` stands at `raw[places[i]]`; `number`, of the first, counts from 1."""
 
     number: int
     raw: str
     text: str
     places: tuple[int, ...] | None
+
+    @property
+    def last(self) -> int:
+        """The number of the last line."""
+        return self.number + self.raw.count("\n")
+
+    def prints(self, start: int, end: int) -> list[Print]:
+        """Where the digits of `text[start:end]` are printed: on one line, or on two for a date that was broken."""
+        first, last = self.span(start, end)
+        if "\n" not in self.raw:
+            return [Print(self.number, first, last, self.raw[first:last])]
+        out, at = [], 0
+        for number, raw in enumerate(self.raw.split("\n"), self.number):
+            here = max(first - at, 0), max(min(last - at, len(raw)), 0)
+            if any(map(str.isdecimal, raw[slice(*here)])):
+                out.append(Print(number, *here, raw[slice(*here)]))
+            at += len(raw) + 1
+        return out
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open offsets in `raw` of `text[start:end]` (not empty)."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from helpers.filing.lines import Line
 from helpers.language import periods
 from helpers.language.amounts import Token
 from helpers.language.concepts import fold, load
@@ -79,13 +80,13 @@ class Context:
     list_unread: list[str] = field(default_factory=list)  # its bullets in which `list_subject` has not looked yet
     list_named: str = ""
 
-    def go_on(self, line: int, text: str, rank: int) -> None:
+    def go_on(self, line: Line, rank: int) -> None:
         """Note that a line goes on a list of bullets, line by line, or ends it."""
-        if line != self.list_line + 1 or not (rank or text.startswith(" ")):
+        if line.number != self.list_line + 1 or not (rank or line.text.startswith(" ")):
             self.list_unread, self.list_named = [], ""
-        self.list_line = line
+        self.list_line = line.last
         if rank and not self.list_named:
-            self.list_unread.append(text)
+            self.list_unread.append(line.text)
 
     def list_subject(self) -> str:
         """The first subject that the bullets just read name."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from helpers.filing import raw as filing_files
 from helpers.filing.layout import Row
+from helpers.filing.lines import Print
 from helpers.filing.raw import Filing
 from helpers.reading import walk
 from helpers.reading.facts import Fact, Reading
@@ -71,7 +72,6 @@ def read_filing(
     for row in rows:
         line = row.line
         for token in row.tokens:
-            start, end = line.span(token.start, token.end)
             place = line.number, token.start
             ids, role, reason = "", token.kind, token.reason
             if place in named:
@@ -80,18 +80,8 @@ def read_filing(
                 role, reason = reading.roles[place]
             elif role == "number":
                 role, reason = "unread", _NOT_TAKEN
-            numbers.append(
-                {
-                    "filing": filing.stem,
-                    "line": line.number,
-                    "start": start,
-                    "end": end,
-                    "printed": line.raw[start:end],
-                    "role": role,
-                    "fact_ids": ids,
-                    "reason": reason,
-                }
-            )
+            for at in line.prints(token.start, token.end):
+                numbers.append(dict(zip(NUMBER_COLUMNS, (filing.stem, *at, role, ids, reason), strict=True)))
     return numbers, facts
 
 
@@ -107,26 +97,26 @@ def _fact_rows(
     name = filing.stem.replace(" ", "_")
     for f, place in zip(reading.facts, places, strict=True):
         line = lines[f.line]
-        start, end = line.span(f.token.start, f.token.end)
-        fact_id = f"{name}.L{f.line}.C{start}"
+        at = line.prints(f.token.start, f.token.end)[0]
+        fact_id = f"{name}.L{at.line}.C{at.start}"
         if place in several:
             fact_id += f".{f.period_end.isoformat()}"
         if fact_id in out:
             fact_id += f".{f.concept}"
         if fact_id not in out:
-            out[fact_id] = _row(filing, f, fact_id, line.raw[start:end], start, end)
+            out[fact_id] = _row(filing, f, fact_id, at)
             named[place] = f"{named[place]} {fact_id}" if place in named else fact_id
     return list(out.values()), named
 
 
-def _row(filing: Filing, f: Fact, fact_id: str, printed: str, start: int, end: int) -> dict[str, object]:
+def _row(filing: Filing, f: Fact, fact_id: str, at: Print) -> dict[str, object]:
     return {
         "fact_id": fact_id,
         "filing": filing.stem,
-        "line": f.line,
-        "start": start,
-        "end": end,
-        "printed": printed,
+        "line": at.line,
+        "start": at.start,
+        "end": at.end,
+        "printed": at.text,
         "concept": f.concept,
         "measure": f.measure,
         "scenario": f.scenario,

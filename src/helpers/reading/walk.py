@@ -107,7 +107,7 @@ class _Pass:
     def _text(self, block: Block, i: int) -> None:
         row = block.rows[0]
         rank, offset = bullet_rank(row.line.text, self.ranks)
-        self.context.go_on(row.line.number, row.line.text, rank)
+        self.context.go_on(row.line, rank)
         if "*" in row.line.text and (mark := _MARK_ALONE.fullmatch(row.line.text)):
             self.noted = self._marked(mark["mark"])
             return
@@ -149,7 +149,7 @@ class _Pass:
         power = self._caption(block)
         below = text[:1] == " " and row.line.number == self.numbered + 1 and ":" in text[:_LONGEST_OPENING]
         continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
-        self.numbered = row.line.number
+        self.numbered = row.line.last
         if not continues:
             context.leave_line()
         rank = self._enter_bullet(rank, text, offset)

@@ -1,0 +1,70 @@
+"""Lines that a newswire or a text editor broke within a sentence, put together again, each character with its place."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from helpers.filing.bullets import BULLET
+from helpers.filing.lines import Line
+
+_NARROWEST, _WIDEST = 45, 140  # characters of a line that was broken because it was full
+_USUAL = 70  # where newswires break
+_LEAST = 3  # breaks within sentences that show how a filing was broken
+_COLUMNS = re.compile(r"\S\s{2,}\S|[\t|]")  # a row of a table, not a sentence
+_GOES_ON = re.compile(
+    r"(?:\b(?:a|an|the|of|in|to|by|for|from|with|at|as|on|and|or|our|its|their|this|which|that|was|were|is|are|be|been"
+    r"|approximately|approx\.|about|over|JPY|million|than|between|due|not|per|total|net|ended|ending"
+    r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
+)
+_BEGINS = re.compile(r"\s*(?:[*\u203b(]|\d{1,2}[.)]\s|[IVX]{1,5}\s?[-.:]|https?:)")  # what begins a line of its own
+_ENDED = re.compile(r"[.:;!?][\"')]*$")
+
+
+def unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a filing, those of one sentence as one: a line goes on with the next where that one's first word had
+    no room in it and the words themselves run on (a small letter, or 'of' and the like before the break); where most
+    breaks of a filing are of this kind, all its full lines go on."""
+    breaks = [_break(line.text, below.text) for line, below in itertools.pairwise(lines)]
+    within, full = breaks.count("within"), breaks.count("full")
+    gone_on = {"within", "full"} if within >= max(_LEAST, full) else {"within"}
+    if not gone_on.intersection(breaks):
+        return list(lines)
+    out = [lines[0]]
+    for how, line in zip(breaks, lines[1:], strict=True):
+        if how in gone_on:
+            out[-1] = _joined(out[-1], line)
+        else:
+            out.append(line)
+    return out
+
+
+def _break(text: str, below: str) -> str:
+    """How a line ends before the line below it: 'within' a sentence because it was full, 'full' where that may be so,
+    '' for a line that ends where it was meant to."""
+    text = text.rstrip()
+    if not _NARROWEST <= len(text) <= _WIDEST or not below:
+        return ""
+    words = below.split(maxsplit=1)
+    if not words or len(text) + 1 + len(words[0]) <= _USUAL:
+        return ""
+    if _COLUMNS.search(text.lstrip()) or _COLUMNS.search(below.strip()) or _BEGINS.match(below):
+        return ""
+    mark = BULLET.match(below)
+    if mark is not None and mark["marks"]:
+        return ""
+    if _GOES_ON.search(text) or (not _ENDED.search(text) and (words[0][0].islower() or words[0].startswith("JPY"))):
+        return "within"
+    return "" if text.endswith(":") else "full"
+
+
+def _joined(line: Line, below: Line) -> Line:
+    """Both lines as one, a blank for the break, or nothing where a word was broken."""
+    text, lead = line.text.rstrip(), len(below.text) - len(below.text.lstrip())
+    broken = line.raw.rstrip().endswith("\u00ad") or re.search(r"\w-$", text) is not None
+    behind = len(line.raw) + 1
+    places = [*(line.places or range(len(line.raw)))[: len(text)], *([] if broken else [behind - 1])]
+    places += [behind + place for place in (below.places or range(len(below.raw)))[lead:]]
+    gap = "" if broken else " "
+    return Line(line.number, f"{line.raw}\n{below.raw}", f"{text}{gap}{below.text[lead:]}", tuple(places))

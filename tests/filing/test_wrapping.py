@@ -1,0 +1,53 @@
+"""Lines broken within a sentence are one line, each of their numbers where it is printed; other lines stay apart."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+
+from helpers.filing.lines import lines
+from helpers.filing.wrapping import unwrapped
+
+HEAD = (
+    "IIJ Announces First Six Months Financial Results for the Fiscal Year Ending March 31, 2016\n\nTokyo, November 9, "
+    '2015 - Internet Initiative Japan Inc. ("IIJ") today announced its consolidated financial results for the first '
+    'six months of the fiscal year ending March 31, 2016 ("1H15", from April 1, 2015 to September 30, 2015).\n\n'
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Revenues from network services were JPY25,678 million, an increase\n  of 7.7% YoY",
+        "Net income for the six months ended September 30, 2014 and September 30,\n2015 was small.",
+        "The growth came from cloud services, from mobile services and from our\nWAN services.",
+        "We expect that capital expenditures for the next year will be about year-\nover-year the same.",
+    ],
+)
+def test_a_line_that_was_full_goes_on_with_the_next(text: str) -> None:
+    (line,) = unwrapped(lines(text))
+    assert line.text.split() == text.replace("-\no", "-o").split()
+    assert "".join(line.raw[i] for i in line.places or ()).replace("\n", " ") == line.text
+    assert line.last == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Revenues from network services were JPY25,678 million, up 7.7% YoY.\n- Other revenues were small",
+        "- Short of the margin of\nthe page",
+        "Total revenues of the group\tJPY25,678 million and of those for the whole of\nthe year",
+        "- Revenues from network services were JPY25,678 million, up 7.7% YoY\nSystems Integration",
+        "- Revenues from network services were JPY25,678 million, an increase of\n\n7.7% YoY",
+    ],
+)
+def test_a_line_that_ends_where_it_was_meant_to_stays_alone(text: str) -> None:
+    assert len(unwrapped(lines(text))) == text.count("\n") + 1
+
+
+def test_the_numbers_of_a_broken_sentence_keep_their_lines() -> None:
+    first = "* Total revenues reached JPY50,500 million (up 1.1% YoY) for the six months ended September\n30, 2015, "
+    found = read(f"{HEAD}{first}and our total WAN services revenues rose during the same period\nby 2.2% YoY.\n")
+    lines_of = {f["printed"]: (f["line"], f["concept"]) for f in found.facts}
+    assert lines_of == {"50,500": (5, "revenue"), "1.1%": (5, "revenue"), "2.2%": (7, "revenue.network.wan")}
+    assert [n["printed"] for n in found.numbers if n["line"] == 6] == ["30, 2015"]
