@@ -21,7 +21,6 @@ from helpers.reading.numbers import read_filing
 
 PACKAGE = Path(helpers.__file__).parent
 READ = ("language", "filing", "reading")
-READ += ("soundness", "text", "textual", "captions")
 PIECES = (
     *(
         "a",
@@ -67,7 +66,11 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
         if info.ispkg or info.name.split(".")[1] not in READ:
             continue
         module = importlib.import_module(info.name)
-        named += [(info.name, name, value) for name, value in vars(module).items() if isinstance(value, re.Pattern)]
+        named += [
+            (info.name, name, value)
+            for name, value in vars(module).items()
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+        ]
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in SCANS:
                 scanned.add(node.value.id)
