@@ -152,3 +152,26 @@ def reported(texts: Iterable[str], titled: Period) -> Period:
         if (whole.start, whole.end) in told or (said and _COUNT[said[1].lower()] == months):
             return whole
     return titled
+
+
+_SPAN = re.compile(
+    r"\b(?:first |initial )?(?P<months>three|six|nine|[369])[ -]months?\b"
+    r"|\b(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<piece>half|quarter)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\bfull[ -]year\b|\bannual\b", re.IGNORECASE)
+_LONG_AGO, _FIRST_DAY = date(1990, 1, 1), date(1992, 1, 1)  # places what names no year before any filing
+
+
+def titled(line: str) -> Period | None:
+    """The period that a title names, with its year: 'First Nine Months (1Q-3Q FY2013)', 'Third Quarter Results for the
+    Fiscal Year Ending March 31, 2014'; None for a line that names none."""
+    found = [s.period for s in spans.found(line, _LONG_AGO) if s.period.start and s.period.end > _FIRST_DAY]
+    told = [p for p in found if p.kind in {"months", "range", "quarter", "half", "fy"}]
+    shorter = [p for p in told if p.months < _YEAR]
+    if shorter or not told:
+        return next((p for p in shorter if p.kind == "months"), shorter[0]) if shorter else None
+    part = None if _WHOLE.search(line) else _SPAN.search(line)
+    if part is None:
+        return told[0]
+    return spans.part_of(told[0], part["months"] or part["nth"], part["piece"] or "months")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpers.filing import own_periods, soundness
 from helpers.filing.lines import Line, lines, no_formula
+from helpers.filing.wrapping import unwrapped
 from helpers.language import periods
 from helpers.language.errors import HelpersError
 from helpers.language.periods import Period
@@ -89,7 +90,7 @@ def read(path: Path, data: bytes, record: Mapping[str, str]) -> Filing:
 
 
 def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, str]) -> Filing:
-    head = [r.text.strip() for r in rows if r.text.strip()][:_HEAD]
+    head = [r.text.strip() for r in unwrapped(rows) if r.text.strip()][:_HEAD]
     announced = _iso(record, "announced_on", path) or announcement_date(head)
     if announced is None:
         raise FilingError(
@@ -184,19 +185,7 @@ def reporting_period(head: list[str], announced: date) -> Period | None:
 
 
 def _titled(line: str) -> Period | None:
-    ended = _ENDED.search(line)
-    if ended and (end := _day(ended.group(2))):
-        return periods.months_to(end, _COUNT.get(ended.group(1).lower()) or int(ended.group(1)))
-    fiscal, first = _FISCAL.search(line), _FIRST.search(line)
-    if fiscal and (end := _day(fiscal.group(1))):
-        year = periods.fiscal_year_of(end)
-        months = (_COUNT.get(first.group(1).lower()) or int(first.group(1))) if first else 12
-        return periods.month_span(year, 4, months, "range")
-    for m in periods.PATTERN.finditer(line):
-        period = periods.parse(m, date(2000, 1, 1))
-        if period is not None and period.kind in {"quarter", "half", "fy", "range", "months"} and not m.group("months"):
-            return period
-    return None
+    return own_periods.titled(line)
 
 
 def _day(text: str) -> date | None:

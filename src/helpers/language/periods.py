@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -131,7 +132,9 @@ PATTERN = re.compile(
   | \b(?P<nthq>(?P<nq>[1-4])(?:st|nd|rd|th)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
   | \b(?P<onlyq>(?P<oq>[1-4])(?:st|nd|rd|th)\s(?:fiscal\s)?quarter)\b
   | \b(?P<onlyh>(?P<oh>[12])(?:st|nd)\shalf)\b
-  | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end|\s?-\s?(?P<bq2>[1-4])Q(?P<bqy>{_YEAR}|\d\d)?)?(?![A-Za-z\d])
+  | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end
+      |(?:\s?[-~\u2013]\s?|\s(?:to|through)\s)(?P<bq2>[1-4])Q(?:(?:\s?(?:of\s)?FY\s?'?)?(?P<bqy>{_YEAR}|\d\d)
+         |\s(?P<bqy2>{_YEAR}))?)?(?![A-Za-z\d])
   | \b(?P<bareh>(?P<bh>[12])H)(?![A-Za-z\d])
   | \b(?P<months>(?P<mn>[369]|12|(?<=\()(?:[24578]|1[01])(?=\s?-?\s?months?\)))\s?-?\s?months?)\b
   | (?<![\d.,/:-])\b(?P<year>{_YEAR})\b(?![\d,.:%-]\d|\s?%|\s(?:million|billion|thousand|shares|personnel|contracts))
@@ -140,10 +143,11 @@ PATTERN = re.compile(
   | (?P<mdy>(?P<mon1>{MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|[ ])(?P<y3>{_YEAR}))(?!\d)
   | (?P<my>(?P<mon2>{MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
   | (?P<md>(?P<mon3>{MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d))
-  | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)\s?/\s?(?P<fq1>[1-4])Q(?:\s?-\s?(?P<fq2>[1-4])Q)?)(?!\d)
+  | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)(?:\s?/\s?|[ ])(?P<fq1>[1-4])Q(?:\s?[-~\u2013]\s?(?P<fq2>[1-4])Q)?)
+      (?![\dA-Za-z])
   | (?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
-  | (?P<qfirst>Q(?P<qf>[1-4])\s(?:of\s)?FY\s?'?(?P<qfy2>{_YEAR}))(?!\d)
+  | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?\s(?:of\s)?FY\s?'?(?P<qfy2>{_YEAR}))(?!\d)
   | (?P<hfirst>H(?P<hf>[12])\s(?:of\s)?FY\s?'?(?P<hfy2>{_YEAR}))(?!\d)
   | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<wqy>{_YEAR}))(?!\d)
   )
@@ -166,80 +170,78 @@ def parse(match: re.Match[str], today: date) -> Period | None:
         return None
 
 
+def _ended(period: Period, suffix: str | None, kind: str = "") -> Period:
+    return Period(period.start, period.end, kind or period.kind, bool(suffix)) if kind or suffix else period
+
+
 def _parse(match: re.Match[str], today: date) -> Period:
-    g = match.group
     named = match.lastgroup or ""
-    kind = _END_OF.get(named, named)
-    if kind == "range":
-        start = month_span(century(g("ry1")), int(g("rm1")))
-        end = month_span(century(g("ry2")), int(g("rm2")))
-        return Period(start.start, end.end, "range")
-    if kind == "ymd":
-        return Period(None, date(int(g("y1")), int(g("m1")), int(g("d1"))), "day")
-    if kind == "ym":
-        return month_span(int(g("y2")), int(g("m2")))
-    if kind == "mm":
-        until, begun = month_span(int(g("y5")), month_number(g("mon5"))).end, month_number(g("mon4"))
-        return Period(date(until.year - (begun > until.month), begun, 1), until, "range")
-    if kind == "mdy":
-        return Period(None, date(int(g("y3")), month_number(g("mon1")), int(g("d2"))), "day")
-    if kind == "dmy":
-        return Period(None, date(int(g("y6")), month_number(g("mon6")), int(g("d4"))), "day")
-    if kind == "my":
-        return month_span(int(g("y4")), month_number(g("mon2")))
-    if kind == "md":
-        month, day = month_number(g("mon3")), int(g("d3"))
-        near = min(
-            (date(today.year + k, month, min(day, calendar.monthrange(today.year + k, month)[1])) for k in (-1, 0, 1)),
-            key=lambda d: abs((d - today).days),
-        )
-        if near.day != day:
-            raise ValueError(f"no such day: {match.group()}")
-        return Period(None, near, "day")
-    if kind == "qfy":
-        return _ended(quarter(century(g("qy")), int(g("q1"))), g("qe"))
-    if kind == "hfy":
-        return _ended(half(century(g("hy")), int(g("h1"))), g("he"))
-    if kind == "nfy":
-        return month_span(century(g("ny")), 4, int(g("n1")), "months")
-    if kind == "fyq":
-        first, last = (
-            quarter(century(g("fqy")), int(g("fq1"))),
-            quarter(century(g("fqy")), int(g("fq2") or g("fq1"))),
-        )
-        return Period(first.start, last.end, "range" if g("fq2") else "quarter")
-    if kind == "fym":
-        return month_span(century(g("fmy")), 4, int(g("fmn")), "months")
-    if kind == "fy":
-        return _ended(fiscal_year(century(g("fyy"))), g("fe"))
-    if kind == "nthq":
-        return quarter(int(g("nqy")), int(g("nq")))
-    if kind == "qfirst":
-        return quarter(int(g("qfy2")), int(g("qf")))
-    if kind == "hfirst":
-        return half(int(g("hfy2")), int(g("hf")))
-    if kind == "worded":
-        return quarter(int(g("wqy")), _WORDS[g("wq").lower()])
-    if kind == "onlyq":
-        return _ended(quarter(fiscal_year_of(today), int(g("oq"))), None, "bare_quarter")
-    if kind == "onlyh":
-        return half(fiscal_year_of(today), int(g("oh")))
-    if kind == "bareq":
-        year = century(g("bqy")) if g("bqy") else fiscal_year_of(today)  # '1Q-3Q16'
-        first = quarter(year, int(g("bq")))
-        if g("bq2"):
-            return Period(first.start, quarter(year, int(g("bq2"))).end, "range")
-        return _ended(first, g("be"), "bare_quarter")
-    if kind == "bareh":
-        return half(fiscal_year_of(today), int(g("bh")))
-    if kind == "months":
-        return months_to(month_end(today.year, today.month), int(g("mn")), "months")
-    year = int(g("year"))
+    return _MEANS[_END_OF.get(named, named)](match, today)
+
+
+def _range(m: re.Match[str], today: date) -> Period:
+    start = month_span(century(m["ry1"]), int(m["rm1"]))
+    return Period(start.start, month_span(century(m["ry2"]), int(m["rm2"])).end, "range")
+
+
+def _months_of_year(m: re.Match[str], today: date) -> Period:
+    until, begun = month_span(int(m["y5"]), month_number(m["mon5"])).end, month_number(m["mon4"])
+    return Period(date(until.year - (begun > until.month), begun, 1), until, "range")
+
+
+def _nearest_day(m: re.Match[str], today: date) -> Period:
+    month, day = month_number(m["mon3"]), int(m["d3"])
+    years = (today.year + k for k in (-1, 0, 1))
+    days = (date(year, month, min(day, calendar.monthrange(year, month)[1])) for year in years)
+    near = min(days, key=lambda d: abs((d - today).days))
+    if near.day != day:
+        raise ValueError(f"no such day: {m.group()}")
+    return Period(None, near, "day")
+
+
+def _quarters(year: int, first: str, last: str | None) -> Period:
+    """The quarters from one to another of a fiscal year, or the one."""
+    begun = quarter(year, int(first))
+    return Period(begun.start, quarter(year, int(last)).end, "range") if last else begun
+
+
+def _bare_quarter(m: re.Match[str], today: date) -> Period:
+    year = m["bqy"] or m["bqy2"]
+    found = _quarters(century(year) if year else fiscal_year_of(today), m["bq"], m["bq2"])  # '1Q-3Q16'
+    return found if m["bq2"] else _ended(found, m["be"], "bare_quarter")
+
+
+def _year(m: re.Match[str], today: date) -> Period:
+    year = int(m["year"])
     return Period(date(year, 1, 1), date(year, 12, 31), "year")
 
 
-def _ended(period: Period, suffix: str | None, kind: str = "") -> Period:
-    return Period(period.start, period.end, kind or period.kind, bool(suffix)) if kind or suffix else period
+_MEANS: dict[str, Callable[[re.Match[str], date], Period]] = {
+    "range": _range,
+    "ymd": lambda m, _: Period(None, date(int(m["y1"]), int(m["m1"]), int(m["d1"])), "day"),
+    "ym": lambda m, _: month_span(int(m["y2"]), int(m["m2"])),
+    "mm": _months_of_year,
+    "mdy": lambda m, _: Period(None, date(int(m["y3"]), month_number(m["mon1"]), int(m["d2"])), "day"),
+    "dmy": lambda m, _: Period(None, date(int(m["y6"]), month_number(m["mon6"]), int(m["d4"])), "day"),
+    "my": lambda m, _: month_span(int(m["y4"]), month_number(m["mon2"])),
+    "md": _nearest_day,
+    "qfy": lambda m, _: _ended(quarter(century(m["qy"]), int(m["q1"])), m["qe"]),
+    "hfy": lambda m, _: _ended(half(century(m["hy"]), int(m["h1"])), m["he"]),
+    "nfy": lambda m, _: month_span(century(m["ny"]), 4, int(m["n1"]), "months"),
+    "fyq": lambda m, _: _quarters(century(m["fqy"]), m["fq1"], m["fq2"]),
+    "fym": lambda m, _: month_span(century(m["fmy"]), 4, int(m["fmn"]), "months"),
+    "fy": lambda m, _: _ended(fiscal_year(century(m["fyy"])), m["fe"]),
+    "nthq": lambda m, _: quarter(int(m["nqy"]), int(m["nq"])),
+    "qfirst": lambda m, _: _quarters(int(m["qfy2"]), m["qf"], m["qf2"]),
+    "hfirst": lambda m, _: half(int(m["hfy2"]), int(m["hf"])),
+    "worded": lambda m, _: quarter(int(m["wqy"]), _WORDS[m["wq"].lower()]),
+    "onlyq": lambda m, today: _ended(quarter(fiscal_year_of(today), int(m["oq"])), None, "bare_quarter"),
+    "onlyh": lambda m, today: half(fiscal_year_of(today), int(m["oh"])),
+    "bareq": _bare_quarter,
+    "bareh": lambda m, today: half(fiscal_year_of(today), int(m["bh"])),
+    "months": lambda m, today: months_to(month_end(today.year, today.month), int(m["mn"]), "months"),
+    "year": _year,
+}  # what each group of PATTERN means
 
 
 def length_words(text: str) -> int:

@@ -52,7 +52,7 @@ _START = re.compile(
   | (?=[1-4AaCcEeHhIiOoPpUuVvYy])(?:
       (?<=F)(?=[Yy]\s?'?\d|[Ee][Bb]|(?i:irst|ourth)\s) | (?<=J)(?=[AaUu][NnLl]) | (?<=M)(?=[Aa][RrYy])
     | (?<=A)(?=[PpUu][RrGg]) | (?<=S)(?=[Ee][Pp]|(?i:econd)\s) | (?<=O)(?=[Cc][Tt]) | (?<=N)(?=[Oo][Vv])
-    | (?<=D)(?=[Ee][Cc]) | (?<=T)(?=(?i:hird)\s) | (?<=[HQ])(?=[1-4]\s)
+    | (?<=D)(?=[Ee][Cc]) | (?<=T)(?=(?i:hird)\s) | (?<=[HQ])(?=[1-4][\s~\u2013-])
   ))
     """,
     re.VERBOSE,
@@ -93,9 +93,9 @@ def found(text: str, today: date) -> Iterator[Span]:
             so_far = _SO_FAR.match(text, behind) if period.kind == "quarter" else None
             if so_far:  # '3Q14 (9 months)'
                 period = months_to(period.end, int(so_far["months"]))
-            piece = _BEHIND.match(text, behind) if period.kind == "fy" and not period.at_end else None
-            if piece is not None:
-                behind, period = piece.end(), _piece(period, piece["nth"], piece["piece"])
+            later = _BEHIND.match(text, behind) if period.kind == "fy" and not period.at_end else None
+            if later is not None:
+                behind, period = later.end(), part_of(period, later["nth"], later["piece"])
             yield _told(text, start, behind, period)
 
 
@@ -109,7 +109,7 @@ def _told(text: str, at: int, end: int, period: Period) -> Span:
         return Span(at, end, period, at)
     longer = _whole(m, period)
     if m["nth"] or m["months"]:
-        longer = _piece(longer, m["nth"] or m["months"], m["piece"] or "months")
+        longer = part_of(longer, m["nth"] or m["months"], m["piece"] or "months")
     return Span(at, end, longer, at if longer is period else m.start())
 
 
@@ -122,7 +122,7 @@ def _whole(lead: re.Match[str], period: Period) -> Period:
     return periods.fiscal_year(period.end.year) if lead["fiscal"] and period.kind == "year" else period
 
 
-def _piece(whole: Period, which: str, piece: str) -> Period:
+def part_of(whole: Period, which: str, piece: str) -> Period:
     """A half, a quarter or the first months of a year; any other period as it is."""
     if whole.months != 12 or whole.start is None:
         return whole
