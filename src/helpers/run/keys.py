@@ -51,11 +51,10 @@ def code_cells(notebook: Path) -> list[str]:
 
 
 def notebook_digest(notebook: Path) -> str:
-    """A digest of what a notebook says and does: its cells with their tags, without outputs and other metadata."""
+    """A digest of what a notebook says and does: its cells with their tags and the words beside it, without outputs."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return digest_json(
-        [[cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("tags", [])] for cell in cells]
-    )
+    said = [[cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("tags", [])] for cell in cells]
+    return digest_json([said, digest_file(notebook.parent / "words" / f"{notebook.stem}.md")])
 
 
 def key(

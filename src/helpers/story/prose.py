@@ -191,6 +191,11 @@ def _is_known(value: Any) -> bool:
     return isinstance(value, (str, dt.date, sources.Link)) or formats.is_known(value)
 
 
+def may_be_said(value: Any) -> bool:
+    """True for a value that a sentence, a title or a comparison may state as plain fact: known, and not contested."""
+    return _is_known(value) and not getattr(value, "contested", False)
+
+
 def say(template: str, otherwise: str | None = None, **values: Any) -> None:
     """Display a sentence (or several, Markdown) with its quantities filled in and linked.
 

@@ -1,0 +1,290 @@
+"""Figures in the reader's hands: a theme for seaborn and matplotlib, and small helpers for the Axes they return.
+
+    use_theme()
+    ax = sns.lineplot(years.q.float("billion"), palette=colours(years))
+    mark(ax, years, "billion")              # how each value is known, and its interval where it can be seen
+    label_ends(ax)
+    show(ax, tell.title("revenue"), years, "billion")
+
+Reported values have the full colour, derived ones a tint of it, those published elsewhere are grey, targets are open.
+One thing has one colour in all figures (`COLOURS`). `show` adds title, unit and source line, and displays the figure
+with its text description and its numbers, both made from the frame of quantities that was drawn.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import seaborn as sns
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.ticker import FuncFormatter
+
+from helpers.data.quantity import formats
+from helpers.story import figures, sources
+from helpers.story.figures import Chart, Series
+
+BLUE, ORANGE, GREEN, SKY, RED, PURPLE, INK = "#0072B2", "#E69F00", "#009E73", "#56B4E9", "#D55E00", "#CC79A7", "#3B3B3B"
+PUBLISHED = "#9A9A9A"
+TINT = 0.45  # how much of its colour a derived value keeps
+COLOURS = {
+    "network": BLUE,
+    "si": ORANGE,
+    "equipment": PURPLE,
+    "atm": "#999933",
+    "cloud": SKY,
+    "mobile": GREEN,
+    "consumer": GREEN,
+    "mvne": RED,
+    "enterprise": BLUE,
+    "iij_global": PURPLE,
+    "wan": PURPLE,
+    "charge": RED,
+    "expenses": RED,
+    "total": INK,
+}
+"""Colours by what is drawn (Okabe and Ito's, which colour-blind people can tell apart); all else has the first free."""
+
+WIDTH, DPI = 6.6, 200
+STYLE: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "axes.titlesize": 12.5,
+    "axes.labelsize": 10.5,
+    "axes.labelcolor": "#333333",
+    "xtick.labelsize": 10.5,
+    "ytick.labelsize": 10.5,
+    "xtick.color": "#333333",
+    "ytick.color": "#333333",
+    "axes.edgecolor": "#888888",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid.axis": "y",
+    "grid.color": "#E4E4E4",
+    "figure.figsize": (WIDTH, 4.2),
+    "figure.dpi": 100,
+    "savefig.dpi": DPI,
+    "figure.facecolor": "white",
+    "svg.hashsalt": "iij-filings",
+    "text.parse_math": False,
+    "legend.frameon": False,
+    "legend.fontsize": 10.5,
+    "lines.linewidth": 2.0,
+}
+
+
+def use_theme() -> None:
+    """Set seaborn's and matplotlib's defaults for the figures of a notebook."""
+    sns.set_theme(style="whitegrid", palette=[BLUE, ORANGE, INK, SKY, RED, GREEN, PURPLE], rc=STYLE)
+
+
+def colours(names: Iterable[str] | pd.DataFrame) -> dict[str, str]:
+    """A palette for columns: each thing's own colour by its name ('revenue.network' has that of 'network')."""
+    free = iter([INK, BLUE, ORANGE, GREEN, RED, SKY, PURPLE])
+    found: dict[str, str] = {}
+    for name in names:
+        parts = str(name).replace(" ", "_").lower().split(".")
+        own = next((COLOURS[part] for part in reversed(parts) if part in COLOURS), None)
+        found[str(name)] = own or next(shade for shade in free if shade not in found.values())
+    return found
+
+
+def tint(shade: str, keep: float = TINT) -> str:
+    """A colour mixed with white."""
+    red, green, blue = (1 - keep * (1 - part) for part in to_rgb(shade))
+    return str(to_hex((red, green, blue)))
+
+
+def known_as(quantity: Any) -> str:
+    """How a value is known: 'target', 'reported', 'derived' or 'published' (elsewhere, or from what is)."""
+    if not formats.is_known(quantity):
+        return ""
+    if "target" in str(getattr(quantity, "scenario", "")):
+        return "target"
+    basis = str(getattr(quantity, "basis", "reported"))
+    return "published" if basis.startswith("published") else basis
+
+
+def face(quantity: Any, shade: str) -> str:
+    """The fill of a mark: full, tinted, grey, or white for a target."""
+    fills = {"reported": shade, "derived": tint(shade), "published": PUBLISHED, "target": "white"}
+    return fills.get(known_as(quantity), shade)
+
+
+def scale(unit: str, column: Iterable[Any] = ()) -> formats.Scale:
+    """The scale of a named unit ('billion', 'percent', ...), as on an axis."""
+    largest = max((abs(float(q.value)) for q in column if formats.is_known(q)), default=0.0)
+    return formats.named_scale(unit, largest)
+
+
+def mark(ax: Axes, frame: pd.DataFrame, unit: str) -> None:
+    """Show on lines or bars how each value is known, and its interval where that is wider than its mark.
+
+    The first lines (or groups of bars) of `ax` must be those of the frame's columns, in their order, drawn over 0, 1, 2
+    and so on for its rows, as seaborn draws categories.
+    """
+    bars = [group for group in ax.containers if hasattr(group, "patches")]
+    lines = [line for line in ax.get_lines() if _points(line)]
+    for number, (_, column) in enumerate(frame.items()):
+        if bars:
+            _mark_bars(ax, bars[number].patches, list(column), unit)
+        else:
+            _mark_line(ax, str(lines[number].get_color()), list(column), unit)
+
+
+def _mark_bars(ax: Axes, patches: Sequence[Any], column: list[Any], unit: str) -> None:
+    known = [quantity for quantity in column if formats.is_known(quantity)]
+    drawn = column if len(patches) == len(column) else known
+    for patch, quantity in zip(patches, drawn, strict=False):
+        shade = to_hex(patch.get_facecolor())
+        patch.set_facecolor(face(quantity, shade) if formats.is_known(quantity) else "none")
+        patch.set_edgecolor(shade if known_as(quantity) in ("target", "derived") else "white")
+        patch.set_linestyle("--" if known_as(quantity) == "target" else "-")
+        if formats.is_known(quantity):
+            _interval(ax, patch.get_x() + patch.get_width() / 2, quantity, unit, INK)
+
+
+def _mark_line(ax: Axes, shade: str, column: list[Any], unit: str) -> None:
+    factor = scale(unit, column).factor
+    for at, quantity in enumerate(column):
+        if formats.is_known(quantity):
+            _interval(ax, at, quantity, unit, shade)
+            edge = PUBLISHED if known_as(quantity) == "published" else shade
+            shape = "D" if known_as(quantity) == "target" else "o"
+            ax.plot(
+                at, quantity.value / factor, shape, ms=7, mfc=face(quantity, shade), mec=edge, mew=1.4, zorder=4,
+                label="_mark",
+            )  # fmt: skip
+
+
+def _interval(ax: Axes, at: float, quantity: Any, unit: str, shade: str) -> None:
+    """The interval of a value, where it is wider than a mark."""
+    factor = scale(unit, [quantity]).factor
+    low, high = quantity.low / factor, quantity.high / factor
+    bottom, top = ax.get_ylim()
+    if high - low > 0.035 * (top - bottom):
+        ax.plot([at, at], [low, high], color=shade, lw=1.6, marker="_", ms=8, zorder=3, label="_interval")
+        ax.set_ylim(bottom, top)
+
+
+def label_ends(ax: Axes, names: Mapping[str, str] | None = None) -> None:
+    """Write each line's name at its right end in its colour, pushed apart until it can be read; no legend then.
+
+    names   what to write for a line's label, where it is not the label itself
+    """
+    if legend := ax.get_legend():
+        legend.remove()
+    ends = []
+    for line in ax.get_lines():
+        label = str(line.get_label())
+        points = _points(line)
+        if points and not label.startswith("_"):
+            ends.append((points[-1][1], points[-1][0], label, str(line.get_color())))
+    bottom, top = ax.get_ylim()
+    right = max((x for _, x, _, _ in ends), default=0.0)
+    spot = -math.inf
+    for y, _, label, shade in sorted(ends):
+        spot = max(_up(ax, y), spot + 0.07)
+        text = (names or {}).get(label, label)
+        ax.annotate(
+            text, (right, y), xytext=(right + 0.25, _down(ax, spot)), color=shade, va="center", fontsize=10.5,
+            annotation_clip=False,
+        )  # fmt: skip
+    ax.set_ylim(bottom, top)
+
+
+def _points(line: Any) -> list[tuple[float, float]]:
+    """The points of a line that are drawn."""
+    pairs = zip(line.get_xdata(), line.get_ydata(), strict=True)
+    return [(float(x), float(y)) for x, y in pairs if not math.isnan(float(y))]
+
+
+def _up(ax: Axes, value: float) -> float:
+    """A height as a share of the axis."""
+    return float(ax.transAxes.inverted().transform(ax.transData.transform((0, value)))[1])
+
+
+def _down(ax: Axes, share: float) -> float:
+    return float(ax.transData.inverted().transform(ax.transAxes.transform((0, share)))[1])
+
+
+def label_bars(ax: Axes, decimals: int = 1) -> None:
+    """Write its value at each bar, with so many decimals, the same for all so that they add up on paper."""
+    bars: Any = [group for group in ax.containers if hasattr(group, "patches")]
+    for group in bars:
+        values = [patch.get_height() for patch in group.patches]
+        texts = ["" if math.isnan(value) else formats.rounded(value, decimals) for value in values]
+        ax.bar_label(group, labels=texts, padding=3, fontsize=10)
+    ax.margins(y=0.12)
+
+
+def mark_published(ax: Axes, frame: pd.DataFrame) -> None:
+    """Say below the figure, where it holds such values, that grey ones were published elsewhere."""
+    kinds = {known_as(quantity) for _, column in frame.items() for quantity in column}
+    words = {
+        "derived": "Tint: derived from other figures.",
+        "published": "Grey: published elsewhere, not in these filings.",
+        "target": "Open: targets.",
+    }
+    ax.figure.helpers_notes = [text for kind, text in words.items() if kind in kinds]  # type: ignore[union-attr]
+
+
+def show(
+    ax: Axes,
+    title: str,
+    frame: pd.DataFrame | pd.Series,
+    unit: str,
+    *,
+    across: str = "period",
+    axis: str = "",
+    source: str | None = None,
+    notes: Sequence[str] = (),
+) -> None:
+    """Finish a figure and display it, with its text description and its numbers.
+
+    ax       the Axes that were drawn on
+    title    the message of the figure, a sentence (`tell.title`)
+    frame    the quantities that were drawn, a column for each series
+    unit     the name of the scale they were drawn in, as in `frame.q.float(unit)`
+    axis     other words for the unit; source: the source line (default: from the quantities); notes: sentences below
+    """
+    drawn = frame.to_frame() if isinstance(frame, pd.Series) else frame
+    series = [Series(str(name), tuple((str(at), one) for at, one in column.items())) for name, column in drawn.items()]
+    known = [quantity for one in series for _, quantity in one.known()]
+    on_axis = scale(unit, known)
+    mark_published(ax, drawn)
+    line = sources.source_line(known) if source is None else source
+    said = [*notes, *getattr(ax.figure, "helpers_notes", ())]
+    figure: Any = ax.figure
+    ax.set_xlabel("" if across == "period" else ax.get_xlabel())
+    ax.set_ylabel(axis or on_axis.axis)
+    _plain_numbers(ax)
+    with rc_context(STYLE):
+        figure.suptitle(textwrap.fill(title, 68), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+        foot = "\n".join(textwrap.fill(text, 100) for text in [" ".join(said), line] if text)
+        figure.supxlabel(foot, x=0.01, ha="left", fontsize=8.5, color=figures.GREY)
+        figure.set_layout_engine("constrained")
+    chart = Chart(title, on_axis, series, figure, ax, across=across, notes=tuple(said), source=line)
+    chart.scale = on_axis if not axis else formats.Scale(on_axis.factor, on_axis.before, on_axis.after, axis, 1)
+    try:
+        figures.show(chart)
+    finally:
+        plt.close(figure)
+
+
+def _plain_numbers(ax: Axes) -> None:
+    """True minus signs and thousands, where the axis counts in numbers."""
+    if ax.yaxis.get_scale() == "linear" and not ax.yaxis.get_major_formatter().__class__.__name__.startswith("Fixed"):
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: formats.rounded(value, _places(ax))))
+
+
+def _places(ax: Axes) -> int:
+    ticks = ax.get_yticks()
+    step = abs(ticks[1] - ticks[0]) if len(ticks) > 1 else 1.0
+    return max(0, -math.floor(math.log10(step) + 1e-9)) if 0 < step < 1 else 0
