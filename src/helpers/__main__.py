@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME=VALUE",
         help="a parameter for every notebook that declares it, as in -p as_of=2016-12; may be repeated",
     )
-    run.add_argument("--only", default="", metavar="NAME", help="this notebook alone, as in --only 06_cloud")
+    run.add_argument("--only", default="", metavar="NAME", help="this notebook alone, as in --only 05_cloud")
     run.add_argument("--from", default="", dest="start", metavar="NAME", help="this notebook and those after it")
     _add_running(run)
     run.set_defaults(command=_run)

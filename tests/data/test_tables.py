@@ -135,7 +135,7 @@ def test_a_cell_of_the_wrong_type_is_an_error(tmp_path: Path) -> None:
 
 def test_findings_may_be_empty_with_a_reason(tmp_path: Path) -> None:
     row = dict.fromkeys(tables.columns("findings"), "") | {
-        "notebook": "06_cloud", "name": "cloud.x", "value": None, "low": None, "high": None, "statement": "Unknown."
+        "notebook": "05_cloud", "name": "cloud.x", "value": None, "low": None, "high": None, "statement": "Unknown."
     }  # fmt: skip
     tables.write_all(tmp_path, {"findings": pd.DataFrame([row])})
     assert tables.read(tmp_path, "findings")["value"].isna().all()

@@ -61,7 +61,7 @@ def test_no_result_is_typed_into_the_prose_of_an_analysis(path: Path) -> None:
         ("Revenue rose from JPY 82.4 billion in FY2010.", ["82.4"]),
         ("On 1 September 2010, in 2Q10 and FY2011, from April to December 2011.", []),
         (
-            "It kept 7.9% of [revenue](../data/raw/x.txt#L12), {a:.1} and {b:period}; see [05](05_iij_global.ipynb).",
+            "It kept 7.9% of [revenue](../data/raw/x.txt#L12), {a:.1} and {b:period}; see [04](04_iij_global.ipynb).",
             ["7.9%"],
         ),
         ("GIO P2 sold by 10 Mbps; `check(name, 0.5)`.", []),

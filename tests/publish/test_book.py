@@ -76,11 +76,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
             "See the [MVNE](../book/glossary.md#mvne), [line 28](../data/raw/" + FILING + ".txt#L28), "
             "[03](03_reconcile.ipynb) and [`prose.py`](../src/helpers/prose.py)."
         )
-        for page in ("00_map", "01_read", "02_tidy", "03_reconcile", "08_docomo_charge"):
+        for page in ("00_map", "01_read", "02_tidy", "03_reconcile", "07_docomo_charge"):
             made = notebook(f"Page {page}", text, [])
             (source / "notebooks" / f"{page}.ipynb").write_text(json.dumps(made))
         made = notebook("Where did growth come from?", text, outputs())
-        (source / "notebooks" / "04_trajectory.ipynb").write_text(json.dumps(made))
+        (source / "notebooks" / "09_trajectory.ipynb").write_text(json.dumps(made))
         command = [
             sys.executable,
             "-m",
@@ -163,15 +163,15 @@ def test_nothing_is_loaded_from_another_host(built, pages):
 
 
 def test_a_number_leads_to_its_very_place_on_the_page_of_the_filing(built, pages):
-    page = pages[built[0] / "notebooks" / "04_trajectory.html"]
+    page = pages[built[0] / "notebooks" / "09_trajectory.html"]
     number = f"../sources/{FILING}.html#L28.C14"
     assert page.links.count(number) >= 3, "in a sentence, in the data of a chart and in a table"
     assert f"../sources/{FILING}.html#L28" in page.links, "a passage leads to its line"
 
 
 def test_a_computed_number_has_a_trail_with_its_inputs(built, pages):
-    page = pages[built[0] / "notebooks" / "04_trajectory.html"]
-    content = (built[0] / "notebooks" / "04_trajectory.html").read_text(encoding="utf-8")
+    page = pages[built[0] / "notebooks" / "09_trajectory.html"]
+    content = (built[0] / "notebooks" / "09_trajectory.html").read_text(encoding="utf-8")
     (trail,) = re.findall(r'<div id="trail-1".*?</div>', content)
     assert "#trail-1" in page.links
     assert "revenue of the quarter ÷ 4" in trail
@@ -179,19 +179,19 @@ def test_a_computed_number_has_a_trail_with_its_inputs(built, pages):
 
 
 def test_figures_have_the_text_made_from_their_data_as_alt_text(built, pages):
-    (image,) = pages[built[0] / "notebooks" / "04_trajectory.html"].images
+    (image,) = pages[built[0] / "notebooks" / "09_trajectory.html"].images
     alt = outputs()[2]["data"]["text/plain"].partition("\n\n")[0]
     assert image["alt"] == alt
     assert int(image["width"]) > int(image["height"]) > 100, "its room is kept until it is loaded"
     assert "JPY 26.4 billion (1Q13)" in alt
-    page = (built[0] / "notebooks" / "04_trajectory.html").read_text(encoding="utf-8")
+    page = (built[0] / "notebooks" / "09_trajectory.html").read_text(encoding="utf-8")
     assert "The data of this chart, in JPY billion" in page
 
 
 def test_text_from_filings_and_tables_is_escaped_everywhere(built):
     for path in built[0].rglob("*.html"):
         assert "<script>alert" not in path.read_text(encoding="utf-8"), path
-    page = (built[0] / "notebooks" / "04_trajectory.html").read_text(encoding="utf-8")
+    page = (built[0] / "notebooks" / "09_trajectory.html").read_text(encoding="utf-8")
     assert page.count("&lt;script&gt;alert") >= 3
 
 
@@ -229,7 +229,7 @@ def test_a_filings_page_shows_its_text_exactly_with_every_number_marked(built):
 
 
 def test_code_is_folded_and_one_click_away(built):
-    page = (built[0] / "notebooks" / "04_trajectory.html").read_text(encoding="utf-8")
+    page = (built[0] / "notebooks" / "09_trajectory.html").read_text(encoding="utf-8")
     assert page.count("<details") >= 3
     assert "Show the code" in page
     assert "<details open" not in page
@@ -263,7 +263,7 @@ def test_the_book_is_the_same_byte_for_byte_from_build_to_build(built):
         ("../data/raw/x_y.txt", "../sources/x_y.html"),
         ("../data/processed/facts.csv", "../data/processed/facts.csv"),
         ("../book/glossary.md#mvne", "../glossary.html#mvne"),
-        ("05_iij_global.ipynb", "../notebooks/05_iij_global.html"),
+        ("04_iij_global.ipynb", "../notebooks/04_iij_global.html"),
         ("../src/helpers/prose.py", None),
         ("https://example.org/", None),
     ],

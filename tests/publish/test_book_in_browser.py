@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
              "--disable-sync"]  # fmt: skip
-ANALYSIS, SOURCE = "notebooks/08_docomo_charge.html", "sources/2017-05-15_fy16_presentation.html"
+ANALYSIS, SOURCE = "notebooks/07_docomo_charge.html", "sources/2017-05-15_fy16_presentation.html"
 LINKS = """[...document.querySelectorAll("a[href]")].filter((one) => one.getAttribute("href") != "#")
     .map((one) => [one.getAttribute("href"), one.href])"""
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}

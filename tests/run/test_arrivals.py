@@ -231,27 +231,27 @@ def test_findings_are_compared_by_value_and_by_how_much() -> None:
 def test_findings_are_made_of_a_copy_that_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = data_folder(tmp_path, RELEASE)
     head = "notebook,name,value,low,high,unit,period_start,period_end,scenario,fact_ids,statement\n"
-    row = "04_trajectory,a.b,{},1,9,count,2016-04-01,2017-03-31,actual,,It is so.\n"
+    row = "09_trajectory,a.b,{},1,9,count,2016-04-01,2017-03-31,actual,,It is so.\n"
     (data / "processed").mkdir()
     (data / "processed" / "findings.csv").write_text(head + row.format(2))
     seen = []
 
     def run(project: Project, given: dict[str, str], **more: object) -> Outcome:
         copy = Path(given["data_dir"])
-        assert more["start"] == "04_trajectory"
+        assert more["start"] == "09_trajectory"
         texts = {path.stem for path in (copy / "raw").glob("*.txt")}
         assert set(tables.read(copy / "processed", "facts")["filing"]) == texts
         made = project.build / "runs" / "x" / "stage" / "processed" / "findings"
         made.mkdir(parents=True)
-        (made / "04_trajectory.csv").write_text(head + row.format(1 + len(texts)))
+        (made / "09_trajectory.csv").write_text(head + row.format(1 + len(texts)))
         seen.append(copy)
-        return Outcome(failed=[Failure("05_iij_global", 1, 2, "", "Trace\nValueError: no", copy)])
+        return Outcome(failed=[Failure("04_iij_global", 1, 2, "", "Trace\nValueError: no", copy)])
 
     monkeypatch.setattr("helpers.run.pipeline.run", run)
     before = snapshot(data)
     report = command.arriving(Project(ROOT), data, asked(INVENTED / f"{NEXT}.txt", data))
     assert [(change.before, change.after) for change in report.findings.changes] == [("2 (FY2016)", "3 (FY2016)")]
-    assert report.findings.stopped == (("05_iij_global", "ValueError: no"),)
+    assert report.findings.stopped == (("04_iij_global", "ValueError: no"),)
     assert snapshot(data) == before
     assert len(seen) == 2, "the findings of the last run are of other texts, so both sides are run"
     assert not any(copy.exists() for copy in seen)

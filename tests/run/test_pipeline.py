@@ -20,7 +20,7 @@ from helpers.__main__ import main
 from helpers.run import outputs, promotion
 from helpers.run.parameters import ParameterError
 from helpers.run.pipeline import Outcome, run
-from helpers.run.project import PipelineError, Project
+from helpers.run.project import RENAMED, PipelineError, Project
 from helpers.run.refresh import refresh
 
 Runner = Callable[..., Outcome]
@@ -198,6 +198,12 @@ def test_a_finding_that_breaks_its_schema_is_told_and_not_promoted(project: Proj
     with pytest.raises(PipelineError, match="Table findings was not written"):
         quietly(project)
     assert "large" not in (project.data / "processed" / "findings.csv").read_text()
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED.items())
+def test_an_old_name_of_a_notebook_is_an_error_that_names_the_new_one(project: Project, old: str, new: str) -> None:
+    with pytest.raises(PipelineError, match=f"{old} is called {new} now"):
+        quietly(project, only=old)
 
 
 def test_only_and_from_choose_notebooks(project: Project) -> None:

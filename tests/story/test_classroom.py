@@ -25,7 +25,7 @@ OLD = between(1.0, 1.0, "JPY").named("revenue in FY2010")
 
 
 class Held(dict[str, object]):
-    notebook = "04_trajectory"
+    notebook = "09_trajectory"
 
 
 @pytest.fixture(autouse=True)
@@ -131,8 +131,8 @@ def test_every_step_is_a_heading_of_the_notebook_that_answers() -> None:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         lines = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown").split("\n")
         headings[path.stem] = {line.lstrip("# ") for line in lines if line.startswith("## ")}
-    topics = {"trajectory": "04_trajectory", "iij_global": "05_iij_global", "cloud": "06_cloud"}
-    topics |= {"mobile": "07_mobile_mvne", "docomo": "08_docomo_charge", "targets": "09_targets"}
+    topics = {"trajectory": "09_trajectory", "iij_global": "04_iij_global", "cloud": "05_cloud"}
+    topics |= {"mobile": "06_mobile_mvne", "docomo": "07_docomo_charge", "targets": "08_targets"}
     for question in classroom.questions():
         assert question.step in headings[topics[question.name.partition(".")[0]]], question.name
 
@@ -140,9 +140,9 @@ def test_every_step_is_a_heading_of_the_notebook_that_answers() -> None:
 def test_what_is_handed_out_holds_no_output_and_the_committed_notebook_stays(tmp_path: Path) -> None:
     recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nclass: ")[2].split("\n")[1]
     flags = recipe.partition(" nbconvert ")[2].partition(" --output-dir")[0].split()
-    before = (NOTEBOOKS / "06_cloud.ipynb").read_bytes()
-    command = [sys.executable, "-m", "nbconvert", *flags, "--output-dir", str(tmp_path), "notebooks/06_cloud.ipynb"]
+    before = (NOTEBOOKS / "05_cloud.ipynb").read_bytes()
+    command = [sys.executable, "-m", "nbconvert", *flags, "--output-dir", str(tmp_path), "notebooks/05_cloud.ipynb"]
     subprocess.run(command, cwd=ROOT, check=True)
-    cells = json.loads((tmp_path / "06_cloud.ipynb").read_text(encoding="utf-8"))["cells"]
+    cells = json.loads((tmp_path / "05_cloud.ipynb").read_text(encoding="utf-8"))["cells"]
     assert [cell for cell in cells if cell.get("outputs")] == []
-    assert (NOTEBOOKS / "06_cloud.ipynb").read_bytes() == before
+    assert (NOTEBOOKS / "05_cloud.ipynb").read_bytes() == before

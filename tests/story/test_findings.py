@@ -11,7 +11,7 @@ from helpers.story.findings import COLUMNS, FindingError, Findings
 
 
 def published() -> Findings:
-    findings = Findings("04_trajectory")
+    findings = Findings("09_trajectory")
     findings.publish("trajectory.growth", quantity(0.122, 0.0005, "ratio"), "Revenue {value:rose|fell} {value:abs}.")
     findings.publish("trajectory.later", Missing("no filing says it", "JPY"))
     findings.publish("trajectory.earlier", None, reason="before the first filing")
@@ -51,7 +51,7 @@ def test_closing_shows_all_and_saves_them_where_it_is_told(tmp_path):
     findings.save_to = str(tmp_path)
     out = shown(findings.close)
     assert "trajectory.later" in out["text/plain"]
-    saved = pd.read_csv(tmp_path / "findings" / "04_trajectory.csv", dtype=str, keep_default_na=False)
+    saved = pd.read_csv(tmp_path / "findings" / "09_trajectory.csv", dtype=str, keep_default_na=False)
     assert tuple(saved.columns) == COLUMNS
     assert list(saved["name"]) == ["trajectory.earlier", "trajectory.growth", "trajectory.later"]
     assert not list(tmp_path.rglob("*.part"))

@@ -10,7 +10,7 @@ from typing import Any
 from helpers.data import files
 from helpers.language import calendar
 from helpers.run import keys, parameters
-from helpers.run.project import PipelineError, Project, RunFolder, Step, run_folder
+from helpers.run.project import RENAMED, PipelineError, Project, RunFolder, Step, run_folder
 
 _PLUMBING = ("data_dir", "save_to")  # parameters that the pipeline itself sets
 
@@ -134,6 +134,8 @@ def _choose(project: Project, only: str, start: str) -> tuple[Step, ...]:
     found = [name for name in names if name == (only or start)] or [
         name for name in names if name.startswith(only or start)
     ]
+    if not found and (only or start) in RENAMED:
+        raise PipelineError(f"{only or start} is called {RENAMED[only or start]} now: ask for that.")
     if len(found) != 1:
         raise PipelineError(f"there is no single notebook {only or start!r}; the notebooks are {', '.join(names)}.")
     if only:

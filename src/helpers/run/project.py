@@ -40,15 +40,25 @@ STEPS = (
         Step(name, after=("03_reconcile",), reads=_ANALYSIS_READS)
         for name in (
             "00_map",
-            "04_trajectory",
-            "05_iij_global",
-            "06_cloud",
-            "07_mobile_mvne",
-            "08_docomo_charge",
-            "09_targets",
+            "04_iij_global",
+            "05_cloud",
+            "06_mobile_mvne",
+            "07_docomo_charge",
+            "08_targets",
+            "09_trajectory",
         )
     ),
 )
+
+RENAMED = {
+    "04_trajectory": "09_trajectory",
+    "05_iij_global": "04_iij_global",
+    "06_cloud": "05_cloud",
+    "07_mobile_mvne": "06_mobile_mvne",
+    "08_docomo_charge": "07_docomo_charge",
+    "09_targets": "08_targets",
+}
+"""Names that notebooks had before the synthesis came last: what asks for one is told the new name."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The named results of an analysis notebook: published once, shown at its end, saved as rows of findings.csv.
 
-    findings = Findings("04_trajectory", save_to)
+    findings = Findings("09_trajectory", save_to)
     findings.publish("cloud.cagr_fy2011_fy2016", growth, "Cloud revenue grew {value} a year ({value:range}).")
     findings.close()
 
