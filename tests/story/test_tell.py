@@ -1,4 +1,4 @@
-"""The words of a notebook: from a file, filled in from the notebook's names, said otherwise where a value is unknown."""
+"""The words of a notebook: from a file, filled in from the notebook's names, or said otherwise."""
 
 from __future__ import annotations
 
