@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.language.concepts import Concept, Concepts, fold, load
-from helpers.language.phrases import folded_words, mentions
+from helpers.language.phrases import changes, folded_words, mentions
 
 _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: (?:decrease|increase))?(?: of| in)? ")
 _TAIL = re.compile(
@@ -19,7 +19,7 @@ _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
 _BRACKETED, _TOTAL = re.compile(r"\([^()]*\)"), re.compile(r"^total\s", re.IGNORECASE)
 _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories, prepaid expenses and others'
-    r",\s?(?=(?:net|less|including|inclusive|excluding|exclusive|current|non-?current|trade|other|unaudited|of which"
+    r",\s?(?=(?:net|less|including|inclusive|current|non-?current|trade|other|unaudited|of which"
     r"|total|on|in|for|as|at|before|after|basic|diluted|end|beginning|due|mainly|a|an|the|which|attributable)\b)",
     re.IGNORECASE,
 )
@@ -108,6 +108,8 @@ def resolve(label: str, scope: Scope) -> Item | None:
     key = fold(text)
     if not _LETTER.search(key):
         return None
+    if changes(text):
+        return _by_alias(vocabulary, key, scope)
     found = _named(vocabulary, text, key, scope)
     if found is not None:
         return found
@@ -240,6 +242,8 @@ def new_item(label: str, scope: Scope) -> Item:
     """A stable id for a line item never seen before: the group it stands in and its label. What is labelled as a
     number of things is a count at one moment; all else is yen over a time."""
     words = fold(strip_label(label)).split()
+    if changes(label):
+        return Item(f"item.{'_'.join(words[:_LONG_SLUG])}", known=False)
     slug = "_".join(words[: _SLUG_WORDS if len(words) <= _SLUG_WORDS + _TAIL_WORDS else _LONG_SLUG])
     near = (scope.last, scope.last.rpartition(".")[0])  # 'Public' below 'Cloud revenue', and 'Private' below that
     part = next((f"{w}.{slug}" for w in (*near, *reversed(scope.seen)) if f"{w}.{slug}" in load().concepts), "")

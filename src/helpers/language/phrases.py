@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -12,6 +13,23 @@ from helpers.language.concepts import Concepts, fold, load
 _WORDS = re.compile(r"[A-Za-z0-9&'\u2019]+(?:-[A-Za-z0-9]+)*")
 _BREAK = re.compile(r"[:;\t]|\.\s+[A-Z]")
 _FOOTNOTE = re.compile(r"(?<=[A-Z]{3})\d$|(?<=[a-z]{4})\d{1,2}$")  # 'attributable to IIJ2'
+# Words that make another item of the one they stand beside: 'adjusted operating income', 'revenue excluding it'.
+_OTHER_KIND = (
+    r"adjusted|pro[ -]?forma|normali[sz]ed|underlying|organic|core|like-for-like|comparable|non-gaap"
+    r"|constant[ -]currency"
+)
+_CHANGED = re.compile(rf"\b(?:{_OTHER_KIND})(?:\s[a-z]+)?\s$", re.IGNORECASE)
+_CHANGED_BEHIND = re.compile(
+    rf",?\s\(?(?:excluding|exclusive\sof|excl\.|except\s?(?:for\s)?|without|on\san?\s(?:{_OTHER_KIND})\sbasis"
+    rf"|(?:as|if)\sadjusted|\(?(?:{_OTHER_KIND})\b|before\s(?!(?:[1-4]Q|[12]H|FY|the\s(?:end|start)|[A-Z][a-z]+\s\d)))",
+    re.IGNORECASE,
+)
+_ENDS_ASIDE = re.compile(r"[,;:)\d]|\b(?:was|were|is|are|increased|decreased|rose|fell|grew|reached|came|and)\b")
+_MAY_CHANGE = re.compile(
+    rf"\b(?:{_OTHER_KIND}|excluding|exclusive|excl\.|except|without|before)(?![a-z])", re.IGNORECASE
+)
+_ITS_OWN = "item."  # begins the ids of items that the vocabulary does not have
+_BESIDE = 40  # characters before or behind a phrase that may change it
 _SHORT = 200  # of longer texts only the last are kept: they hardly come twice
 _MOST_WORDS = 16_384  # kept as the vocabulary spells them
 
@@ -78,9 +96,40 @@ def _found(text: str) -> tuple[_Found, tuple[_Found, ...]]:
         if found is not None:
             start, end = span(of[i])[0], span(last)[1]
             out.append(tuple([Mention(kind, name, start, end, found[1], sign) for kind, name, sign in found[2]]))
+    if _MAY_CHANGE.search(text):
+        out = list(_all_changed(text, out))
     if all(len(each) == 1 for each in out):
         return tuple([each[0] for each in out]), ()
     return (), tuple(out)
+
+
+def changes(text: str) -> bool:
+    """Whether a label has a word that makes another item of the one it names."""
+    return _MAY_CHANGE.search(text) is not None and any(m.name.startswith(_ITS_OWN) for m in mentions(text))
+
+
+def _all_changed(text: str, found: list[_Found]) -> Iterator[_Found]:
+    """What the phrases of a text name where words change some; what is left out of one is not named itself."""
+    behind = 0
+    for each in found:
+        if each[0].start >= behind:
+            yield (changed := _changed(text, each))
+            behind = changed[0].end
+
+
+def _changed(text: str, named: _Found) -> _Found:
+    """What a phrase names, or an item of its own where a word beside it says that it is not the usual one."""
+    first = named[0]
+    before = _CHANGED.search(text, max(0, first.start - _BESIDE), first.start)
+    behind = _CHANGED_BEHIND.match(text, first.end)
+    if first.kind == "subject" or (before is None and behind is None):
+        return named
+    start, end = before.start() if before else first.start, first.end
+    if behind is not None:
+        close = _ENDS_ASIDE.search(text, behind.end(), behind.end() + _BESIDE)
+        end = close.start() if close else min(len(text), behind.end() + _BESIDE)
+    words = folded_words(text[start:end])
+    return (Mention("concept", f"{_ITS_OWN}{'_'.join(words)}", start, end, " ".join(words), 1),)
 
 
 _short, _long = lru_cache(maxsize=4096)(_found), lru_cache(maxsize=16)(_found)
