@@ -51,6 +51,7 @@ UNITS: dict[str, Unit] = {
     "JPY/ADS": Unit("dtr:perShareItemType", "iso4217:JPY", f"{PREFIX}:ADS"),
     "ADS": Unit("xbrli:decimalItemType", f"{PREFIX}:ADS"),
     "Gbps": Unit("xbrli:decimalItemType", f"{PREFIX}:Gbps"),
+    "USD": Unit("xbrli:monetaryItemType", "iso4217:USD"),
     "other": Unit("xbrli:decimalItemType", f"{PREFIX}:other"),
 }
 
