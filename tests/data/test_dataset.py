@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from filed import FILINGS, fact, frame
+from publications import row, write
 
 from helpers.data import tables
 from helpers.data.dataset import Data, DataError, open_data, project_root
@@ -168,3 +169,88 @@ def test_a_relative_folder_starts_at_the_project_root(
     monkeypatch.chdir(tmp_path / "notebooks")
     assert project_root() == tmp_path
     assert open_data("data").get("revenue", "1q16").known
+
+
+# ---- what was published elsewhere ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same facts, with figures published elsewhere."""
+    root = tmp_path_factory.mktemp("beside")
+    made = {"checks": checks.build(FACTS, FILINGS), "series": series.build(FACTS, FILINGS)}
+    tables.write_all(root / "processed", {"filings": FILINGS, "facts": FACTS, **made})
+    target = {"scenario": "target", "unit": "JPY"}
+    write(
+        root / "raw" / "reference",
+        row("revenue", "fy2013", "114272000000", on="2014-05-15"),
+        row("revenue", "9m13", "82746000000", on="2014-02-07"),
+        row("revenue", "1q16", "36999000000", on="2016-08-05"),
+        row("revenue", "fy2011", "97314605000", -3, on=""),
+        row("operating_income", "fy2016", "7200000000", -8, on="2016-05-13", **target),
+        row("operating_income", "fy2014", "7200000000", on="2014-05-15", **target),
+        row("operating_income", "fy2014", "5050000000", on="2015-03", **target),
+    )
+    return root
+
+
+def test_a_year_that_no_filing_tells_comes_from_elsewhere_with_its_reference(beside: Path) -> None:
+    year = open_data(beside).get("revenue", "fy2013")
+    assert (year.value, year.low, year.high, year.basis, year.fact_ids) == (
+        114_272e6, 114_271e6, 114_273e6, "published", (),
+    )  # fmt: skip
+    (reference,) = year.references
+    assert (reference.publisher, reference.announced_on) == ("A paper", "2014-05-15")
+    assert reference.source == "https://example.com/2014-05-15"
+    assert reference.line == 2
+
+
+def test_the_last_quarter_follows_from_the_year(beside: Path) -> None:
+    quarter = open_data(beside).get("revenue", "4q13")
+    assert (quarter.value, quarter.basis) == (31_526e6, "published_derived")
+    assert quarter.working == "a longer period is the sum of the shorter ones in it"
+    assert len(quarter.references) == 2
+
+
+def test_what_the_filings_say_stays_as_they_say_it(beside: Path, data: Data) -> None:
+    for concept, period in (("revenue", "1q16"), ("revenue", "1h16"), ("assets.cash", "2q16")):
+        assert open_data(beside).get(concept, period) == data.get(concept, period)
+
+
+def test_without_elsewhere_nothing_of_it_shows(beside: Path, data: Data) -> None:
+    alone = open_data(beside, elsewhere=False)
+    assert alone.published.empty
+    assert alone.record_checks.empty
+    assert set(alone.record["basis"]) <= {"reported", "derived"}
+    assert (alone.record["reference_ids"] == "").all()
+    missing = alone.get("revenue", "fy2013")
+    assert missing.reason == "no filing prints or implies total revenues in FY2013"
+    assert alone.periods("revenue") == data.periods("revenue")
+    assert alone.revisions("operating_income", "fy2014") == []
+    assert [one.announced_on for one in alone.revisions("operating_income", "fy2016")] == ["2016-08-05", "2016-11-08"]
+
+
+def test_as_of_a_day_holds_for_published_figures_and_hides_those_without_one(beside: Path) -> None:
+    before, then = open_data(beside, "2014-05-14"), open_data(beside, "2014-05-15")
+    assert not before.get("revenue", "fy2013").known
+    assert then.get("revenue", "fy2013").known
+    assert before.get("revenue", "fy2013").reason == (
+        "no filing or other publication announced by 2014-05-14 prints or implies total revenues in FY2013"
+    )
+    assert open_data(beside).get("revenue", "fy2011").known
+    assert not open_data(beside, "2030-01-01").get("revenue", "fy2011").known
+
+
+def test_the_target_in_force_is_the_last_one_told_by_then(beside: Path) -> None:
+    data = open_data(beside)
+    assert data.get("operating_income", "fy2014", "target").value == 5.05e9
+    assert data.get("operating_income", "fy2014", "prior_target").value == 7.2e9
+    assert [one.announced_on for one in data.revisions("operating_income", "fy2014")] == ["2014-05-15", "2015-03-31"]
+    assert open_data(beside, "2015-03-30").get("operating_income", "fy2014", "target").value == 7.2e9
+    assert not open_data(beside, "2015-03-30").get("operating_income", "fy2014", "prior_target").known
+    assert data.get("operating_income", "fy2016", "target").value == 5e9
+    assert [one.value for one in data.revisions("operating_income", "fy2016")] == [7.2e9, 7.3e9, 5e9]
+
+
+def test_only_what_filings_print_where_that_is_asked_for(beside: Path) -> None:
+    assert open_data(beside).get("revenue", "fy2013", reported_only=True).reason.startswith("no filing prints")

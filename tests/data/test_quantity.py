@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.data.quantity import quantity as q
+from helpers.data.quantity.reference import Reference
 from helpers.proof import intervals
 
 numbers = st.one_of(
@@ -173,3 +174,18 @@ def test_ends_that_only_happen_to_be_whole_are_widened_where_a_quotient_gave_the
     low, high = intervals.unless_exact(3.25, 4.75)
     assert low < 3.25 < 4.75 < high
     assert intervals.unless_exact(-math.inf, math.inf) == (-math.inf, math.inf)
+
+
+def test_what_was_published_elsewhere_goes_along_with_arithmetic() -> None:
+    one, two = (Reference(f"published:{name}", "A paper", "2014-05-15", "https://example.com") for name in "ab")
+    printed = q.Quantity(10.0, 9.0, 11.0, "JPY", basis="published", references=(one,))
+    own = q.Quantity(4.0, 3.0, 5.0, "JPY", basis="reported", fact_ids=("a.L1.C0",))
+    assert (printed.printed, printed.elsewhere) == (True, True)
+    assert (own.printed, own.elsewhere) == (True, False)
+    other = q.Quantity(2.0, 2.0, 2.0, "JPY", basis="published", references=(two, one))
+    for made in (own + printed, printed - own, own * printed, printed / own, -printed, printed.power(2)):
+        assert (made.basis, made.references, made.printed) == ("published_derived", (one,), False)
+    assert q.total([printed, other, own]).references == (one, two)
+    assert q.hull([printed, other]).references == (one, two)
+    assert (own + own).basis == "derived"
+    assert printed.over("2013-04-01", "2014-03-31").basis == "published"

@@ -8,24 +8,44 @@ data.table(["revenue", "cost"], ["1q15", "1q16"])
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from helpers.data import published
 from helpers.data.as_of import DataError as DataError
 from helpers.data.as_of import Tables, last_day
 from helpers.data.as_of import project_root as project_root
 from helpers.data.quantity import words
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity
+from helpers.data.quantity.reference import PRINTED, Reference
 from helpers.data.quantity.units import POINTS, RATIO
 from helpers.data.references import REFERENCE
 from helpers.language import calendar, concepts
 from helpers.language.calendar import Period
 from helpers.proof import evidence
+
+ELSEWHERE = frozenset({"published", "published_derived"})
+_KEY = ["concept", "scenario", "period_start", "period_end"]
+
+
+class _Level(NamedTuple):
+    """A row of the series or of the record, its key apart; ids with a space between."""
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    fact_ids: str
+    basis: str
+    rule: str
+    reference_ids: str = ""
+    announced_on: str = ""
 
 
 def open_data(data_dir: str | Path = "data", as_of: str = "", elsewhere: bool = True) -> Data:
@@ -80,8 +100,10 @@ class Data(Tables):
     @cached_property
     def _balances(self) -> frozenset[str]:
         named = {item.id for item in concepts.load().concepts.values() if item.period == "instant"}
-        said = self.series.groupby("concept")["period_start"].agg(lambda starts: all(start == "" for start in starts))
-        return frozenset(named | {str(concept) for concept, instant in said.items() if instant})
+        starts: dict[str, set[str]] = {}
+        for concept, _, start, _ in self._levels:
+            starts.setdefault(concept, set()).add(start)
+        return frozenset(named | {concept for concept, of_it in starts.items() if of_it == {""}})
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -96,54 +118,93 @@ class Data(Tables):
     # ---- quantities -----------------------------------------------------------------------------------------------
 
     def get(self, concept: str, period: str, scenario: str = "actual", reported_only: bool = False) -> AnyQuantity:
-        """The level of a concept: reported or derived, with the sharpest interval the evidence allows.
+        """The level of a concept with the sharpest interval the evidence allows: from the filings, or else, where
+        `elsewhere` is on, as it was published elsewhere or follows with that.
 
         concept   a line item ('revenue.network'); DataError for one that does not exist
         period    'fy2016', '1q15', '1h16', '9m11', a month or a date; of a balance its last day
-        scenario  'actual', 'target' (of the latest filing that sets one) or 'prior_target'
+        scenario  'actual', 'target' (the last that was set) or 'prior_target' (the one before it)
         returns   a Quantity, or a Missing one that says why it cannot be known. The value is the reported one where
                   that lies in the interval, else (printed in coarser units than others prove) the middle of it.
         """
         when = self.dates(concept, period)
-        row = self._levels.get((concept, scenario, when.start, when.end))
-        if row is None or (reported_only and row[5] != "reported"):
+        level = self._levels.get((concept, scenario, when.start, when.end))
+        if level is None or (reported_only and level.basis != "reported"):
             return self._missing(concept, when, scenario, "prints" if reported_only else "prints or implies")
-        value, low, high, unit, fact_ids, basis, rule = row
-        sources = tuple(fact_ids.split())
+        return self._quantity(concept, when, scenario, level)
+
+    def _quantity(self, concept: str, when: Period, scenario: str, level: _Level) -> Quantity:
+        value, low, high = level.value, level.low, level.high
+        facts, references = tuple(level.fact_ids.split()), tuple(level.reference_ids.split())
+        printed = (references if level.basis == "published" else facts)[:1] if level.basis in PRINTED else ()
         return Quantity(
             value if low <= value <= high else (low + high) / 2,
             low,
             high,
-            unit,
+            level.unit,
             *when,
             scenario=scenario,
-            fact_ids=sources,
-            basis=basis,
+            fact_ids=facts,
+            basis=level.basis,
             formula=words.figure(concept, when, scenario=scenario),
-            working=words.rules(rule) if basis == "derived" else "",
-            decimals=self._decimals.get(sources[0]) if basis == "reported" else None,
+            working="" if level.basis in PRINTED else words.rules(level.rule),
+            decimals=self._decimals.get(printed[0]) if printed else None,
+            references=tuple(self._references[one] for one in references if one in self._references),
+            announced_on=level.announced_on if scenario != "actual" else "",
         )
 
     @cached_property
-    def _levels(self) -> dict[tuple[str, str, str, str], tuple[float, float, float, str, str, str, str]]:
-        keys = ["concept", "scenario", "period_start", "period_end"]
-        values = ["value", "sharp_low", "sharp_high", "unit", "fact_ids", "basis", "rule"]
-        frame = self.series
-        return dict(
-            zip(
-                zip(*(frame[name].tolist() for name in keys), strict=True),
-                zip(*(frame[name].tolist() for name in values), strict=True),
-                strict=True,
-            )
-        )
+    def _levels(self) -> dict[tuple[str, str, str, str], _Level]:
+        """What is known, by concept, scenario and period; of targets the last one, and the one before it."""
+        columns = [*_KEY, "value", "sharp_low", "sharp_high", "unit", "fact_ids", "basis", "rule"]
+        found = {row[:4]: _Level(*row[4:]) for row in self.series[columns].itertuples(index=False, name=None)}
+        if self.elsewhere and not self.published.empty:
+            found |= {key: level for key, level in self._recorded("actual") if level.basis in ELSEWHERE}
+            for key, told in self._revisions.items():
+                if told[-1].basis in ELSEWHERE:
+                    found[key] = told[-1]
+                if len(told) > 1:
+                    found.setdefault((key[0], "prior_target", *key[2:]), told[-2])
+        return found
+
+    def _recorded(self, scenario: str) -> Iterator[tuple[tuple[str, str, str, str], _Level]]:
+        columns = [*_KEY, "value", "low", "high", "unit", "fact_ids", "basis", "rule", "reference_ids", "announced_on"]
+        rows = self.record[self.record["scenario"] == scenario].sort_values("announced_on", kind="stable")
+        for row in rows[columns].itertuples(index=False, name=None):
+            yield row[:4], _Level(*row[4:])
+
+    @cached_property
+    def _revisions(self) -> dict[tuple[str, str, str, str], list[_Level]]:
+        """The targets of each concept and period, the first one first."""
+        found: dict[tuple[str, str, str, str], list[_Level]] = {}
+        for key, level in self._recorded("target"):
+            found.setdefault(key, []).append(level)
+        return found
+
+    def revisions(self, concept: str, period: str) -> list[Quantity]:
+        """Every target for a period in the order of the days they were told (`announced_on`); none is an empty list."""
+        when = self.dates(concept, period)
+        told = self._revisions.get((concept, "target", when.start, when.end), [])
+        return [self._quantity(concept, when, "target", level) for level in told]
+
+    @cached_property
+    def _references(self) -> dict[str, Reference]:
+        return published.references(self.published)
 
     @cached_property
     def _decimals(self) -> dict[str, int]:
-        return dict(zip(self.facts["fact_id"].tolist(), self.facts["decimals"].astype(int).tolist(), strict=True))
+        printed = [(self.facts, "fact_id"), (self.published, "reference_id")]
+        return {
+            source: int(decimals)
+            for frame, name in printed
+            for source, decimals in zip(frame[name].tolist(), frame["decimals"].tolist(), strict=True)
+        }
 
     def _missing(self, concept: str, when: Period, scenario: str, verb: str) -> Missing:
         known_by = f" announced by {self.as_of}" if self.as_of else ""
-        reason = f"no filing{known_by} {verb} {words.figure(concept, when, scenario=scenario)}"
+        elsewhere = self.elsewhere and verb != "prints" and not self.published.empty
+        source = "no filing or other publication" if elsewhere else "no filing"
+        reason = f"{source}{known_by} {verb} {words.figure(concept, when, scenario=scenario)}"
         return Missing(reason, concepts.load().get(concept).unit, *when, scenario=scenario)
 
     def many(self, concept: str, periods: Iterable[str], scenario: str = "actual") -> list[AnyQuantity]:
@@ -243,8 +304,7 @@ class Data(Tables):
     def periods(self, concept: str, scenario: str = "actual", months: int | None = None) -> list[str]:
         """The names of the periods a level is known for, in order of time; only those `months` long if given."""
         self._require(concept)
-        frame = self.series[(self.series["concept"] == concept) & (self.series["scenario"] == scenario)]
-        spans = {Period(*dates) for dates in zip(frame["period_start"], frame["period_end"], strict=True)}
+        spans = {Period(*key[2:]) for key in self._levels if key[:2] == (concept, scenario)}
         found = sorted(spans, key=lambda period: (period.end, period.start))
         return [calendar.name(*period) for period in found if months in (None, _length(period))]
 

@@ -38,7 +38,7 @@ class PublishedError(HelpersError):
 
 def empty() -> pd.DataFrame:
     """The table without rows."""
-    return pd.DataFrame(columns=[*COLUMNS, "day"])
+    return pd.DataFrame(columns=[*COLUMNS, "day", "line"])
 
 
 def read(reference_dir: Path, as_of: str = "") -> pd.DataFrame:
@@ -47,7 +47,8 @@ def read(reference_dir: Path, as_of: str = "") -> pd.DataFrame:
     reference_dir   folder of the reference tables (data/raw/reference)
     as_of           ISO date: only rows announced up to then, and none whose day is not known; '' gives all
     returns         the columns of the file, `value` as a Decimal, `decimals` as a whole number, `approx` as a bool, and
-                    `day`: announced_on as an ISO date (a month counts as its last day), '' where it is not known
+                    `day`: announced_on as an ISO date (a month counts as its last day), '' where it is not known;
+                    `line`: the row's line in the file
     Raises PublishedError, which names the row, for a row that is not what the columns say.
     """
     path = Path(reference_dir) / FILE
@@ -79,6 +80,7 @@ def _typed(frame: pd.DataFrame, as_of: str) -> pd.DataFrame:
         decimals=frame["decimals"].astype(int),
         approx=frame["approx"] == "true",
         day=frame["announced_on"].map(_day),
+        line=range(2, len(frame) + 2),
     ).sort_values("reference_id", ignore_index=True)
     if as_of:
         frame = frame[(frame["day"] != "") & (frame["day"] <= as_of)].reset_index(drop=True)
@@ -98,7 +100,7 @@ def reference_id(row: dict[str, str]) -> str:
 
 def references(frame: pd.DataFrame) -> dict[str, Reference]:
     """The rows as sources, by id."""
-    names = ["reference_id", "publisher", "day", "source", "how", "note"]
+    names = ["reference_id", "publisher", "day", "source", "how", "note", "line"]
     return {str(row[0]): Reference(*row) for row in frame[names].itertuples(index=False, name=None)}
 
 

@@ -191,9 +191,10 @@ class _Told(NamedTuple):
     elsewhere: bool
     row: _Cells
 
-    @property
-    def interval(self) -> tuple[float, float]:
-        return float(str(self.row["low"])), float(str(self.row["high"]))
+    def repeats(self, other: _Told) -> bool:
+        """Whether the two say the same, one of them perhaps more exactly: 7.3 billion and 7,310 million do."""
+        widths = [float(one.row["high"]) - float(one.row["low"]) for one in (self, other)]
+        return abs(float(self.row["value"]) - float(other.row["value"])) <= max(widths) / 2
 
 
 def _revisions(own: _Evidence, joined: _Evidence, days: Mapping[str, str], contested: frozenset[str]) -> list[_Row]:
@@ -216,14 +217,11 @@ def _revisions(own: _Evidence, joined: _Evidence, days: Mapping[str, str], conte
 def _same(told: Iterable[_Told]) -> list[list[_Told]]:
     """Targets of one item and period in order of time, those together that say the same as the one before."""
     groups: list[list[_Told]] = []
-    common = (0.0, 0.0)
     for one in told:
-        if groups and meet(common, one.interval):
+        if groups and one.repeats(groups[-1][-1]):
             groups[-1].append(one)
-            common = max(common[0], one.interval[0]), min(common[1], one.interval[1])
         else:
             groups.append([one])
-            common = one.interval
     return groups
 
 

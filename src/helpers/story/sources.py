@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.data.quantity import formats, formulas
+from helpers.data.quantity.reference import PRINTED, Reference
 from helpers.data.references import REFERENCE
 
 RAW = "../data/raw/"
+PUBLISHED_TABLE = f"{REFERENCE}published_results"
 LONG = 240  # a formula longer than that is left to the trail
 _FACT_ID = re.compile(r"^(?P<filing>.+?)\.L(?P<line>\d+)\.C(?P<column>\d+)(?:\..*)?$")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&])")
@@ -73,8 +75,30 @@ def places_of(fact_ids: Iterable[str]) -> list[Place]:
 
 
 def lead(quantity: Any) -> Place | None:
-    """Where a quantity's link leads: to the figure itself, else to the first of the facts it was worked out from."""
-    return next((place for place in map(place_of, quantity.fact_ids) if place), None)
+    """Where a quantity's link leads: to the figure itself, else to the first of what it was worked out from.
+
+    A figure published elsewhere is a row of its table; a fact of a filing comes before those.
+    """
+    if getattr(quantity, "basis", "") == "published":
+        return row_of(quantity.references[0])
+    facts = (place for place in map(place_of, quantity.fact_ids) if place)
+    return next(facts, None) or next(map(row_of, references_of(quantity)), None)
+
+
+def references_of(quantity: Any) -> tuple[Reference, ...]:
+    """The figures published elsewhere behind a quantity."""
+    return tuple(getattr(quantity, "references", ()))
+
+
+def row_of(reference: Reference) -> Place:
+    """The row of the table of published figures that a reference is."""
+    return Place(PUBLISHED_TABLE, reference.line)
+
+
+def publication(reference: Reference) -> str:
+    """Who published a figure and when, as plain text: 'IIJ (SEC filing), 30 June 2016'."""
+    day = formats.day(reference.announced_on) if reference.announced_on else "day not known"
+    return f"{reference.publisher}, {day}"
 
 
 def anchor(fact_id: str) -> str:
@@ -90,10 +114,14 @@ def passage(filing: str, line: int, text: str = "") -> Link:
 
 def trail(quantity: Any, most: int = 4) -> str:
     """Where a quantity comes from, in words: its line, or its formula and its lines."""
-    if getattr(quantity, "basis", "reported") == "reported":
+    published = references_of(quantity)
+    if getattr(quantity, "basis", "reported") in PRINTED:
         narrower = formats.narrowed(quantity)
-        return str(lead(quantity) or "") + (f"; other figures narrow it to {narrower}" if narrower else "")
+        printed = quantity.basis == "published" if published else False
+        where = f"Published elsewhere: {publication(published[0])}" if printed else str(lead(quantity) or "")
+        return where + (f"; other figures narrow it to {narrower}" if narrower else "")
     places = [str(place) for place in places_of(quantity.fact_ids)]
+    places += [f"published elsewhere: {name}" for name in dict.fromkeys(map(publication, published))]
     listed = "; ".join(places[:most]) + (f"; and {len(places) - most} more" if len(places) > most else "")
     formula = formulas.printed(str(getattr(quantity, "formula", "") or ""))
     named = f" as {formula}" if formula and len(formula) <= LONG else ""
@@ -133,6 +161,8 @@ def source_line(quantities: Iterable[Any]) -> str:
     known = [quantity for quantity in quantities if formats.is_known(quantity)]
     sources = sorted({place.filing for quantity in known for place in places_of(quantity.fact_ids)})
     filings = [name for name in sources if not name.startswith(REFERENCE)]
+    if any(references_of(quantity) for quantity in known):
+        sources.append(PUBLISHED_TABLE)
     others = [f"{filing_name(name)}.csv" for name in sources if name.startswith(REFERENCE)]
     if not filings:
         return f"Source: {_joined(others)}." if others else ""

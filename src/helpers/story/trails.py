@@ -2,8 +2,10 @@
 
 An output (a sentence, a table, a chart) carries its trails in its metadata: `numbers` has an entry for each of its
 links to a filing, in their order: the place of a node in `nodes`, or None for a link that is no number. A node is
-one quantity: what it is called, its value as text, and either the fact that prints it or how it was worked out and
-the nodes of what it was worked out from. `helpers.book.trails` makes pages of them.
+one quantity: what it is called, its value as text, and either the fact that prints it (`reported`), the publication
+that does (`published`), or how it was worked out and the nodes of what it was worked out from. `references` are
+figures published elsewhere: id, publisher, day and address, all of it text from outside.
+`helpers.publish.book.ways_back` makes pages of them.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from decimal import Decimal
 from typing import Any
 
 from helpers.data.quantity import formats, formulas
+from helpers.data.quantity.reference import PRINTED, Reference
+from helpers.story import sources
 
 MOST_FACTS = 24
 
@@ -49,23 +53,37 @@ class Trails:
 
 
 def _node(quantity: Any, inputs: list[int]) -> dict[str, Any]:
-    reported = quantity.basis == "reported"
+    printed = quantity.basis in PRINTED
     formula, working = str(quantity.formula or ""), str(getattr(quantity, "working", "") or "")
-    named = reported or working or not inputs
-    made = "" if reported else working or (formula if inputs else "")
-    facts = [] if inputs and not reported else list(quantity.fact_ids)
+    named = printed or working or not inputs
+    made = "" if printed else working or (formula if inputs else "")
+    facts = [] if inputs and not printed else list(quantity.fact_ids)
+    published = [] if quantity.basis == "reported" or (inputs and not printed) else sources.references_of(quantity)
     node = {
         "name": formula if named else "",
         "text": _text(quantity),
         "range": formats.range_of(quantity),
         "narrowed": bool(formats.narrowed(quantity)),
         "made": formulas.printed(made),
-        "inputs": [] if reported else inputs,
+        "inputs": [] if printed else inputs,
         "facts": facts[:MOST_FACTS],
-        "more": max(0, len(facts) - MOST_FACTS),
-        "reported": reported,
+        "more": max(0, len(facts) - MOST_FACTS) + max(0, len(published) - MOST_FACTS),
+        "references": [_reference(one) for one in published[:MOST_FACTS]],
+        "reported": quantity.basis == "reported",
+        "published": quantity.basis == "published",
     }
     return {name: value for name, value in node.items() if value}
+
+
+def _reference(reference: Reference) -> dict[str, str]:
+    """A figure published elsewhere as plain text from outside: escape it where it is shown."""
+    return {
+        "id": reference.reference_id,
+        "publisher": reference.publisher,
+        "day": reference.announced_on,
+        "address": reference.source,
+        "said": sources.publication(reference),
+    }
 
 
 def _text(quantity: Any) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from helpers.data.quantity.reference import PRINTED
 from helpers.language import calendar
 
 UNKNOWN = "unknown"
@@ -109,7 +110,7 @@ def places_for(quantity: Any, scale: Scale) -> int:
     low, high, value = (float(getattr(quantity, name)) for name in ("low", "high", "value"))
     places = decimals_for(low, high, scale)
     printed = getattr(quantity, "decimals", None)
-    if printed is not None and getattr(quantity, "basis", "") == "reported":
+    if printed is not None and getattr(quantity, "basis", "") in PRINTED:
         return min(places, printed + round(math.log10(scale.factor)))
     if not shows_interval(quantity, scale, places):
         return places
@@ -119,7 +120,7 @@ def places_for(quantity: Any, scale: Scale) -> int:
 
 def shows_interval(quantity: Any, scale: Scale, places: int) -> bool:
     """True for a derived value whose interval can be seen at so many decimals: its ends are printed differently."""
-    if getattr(quantity, "basis", "reported") == "reported":
+    if getattr(quantity, "basis", "reported") in PRINTED:
         return False
     ends = [rounded(float(end) / scale.factor, places) for end in (quantity.low, quantity.high)]
     return ends[0] != ends[1]
@@ -200,7 +201,7 @@ def span(
     places = decimals_for(low * scale.factor, high * scale.factor, scale) if decimals is None else decimals
     places = max(places, least)
     first, last = _outwards(low, high, places)
-    derived, own = getattr(quantity, "basis", "reported") != "reported", places_for(quantity, scale)
+    derived, own = getattr(quantity, "basis", "reported") not in PRINTED, places_for(quantity, scale)
     most = own + 1 if derived else 4  # a finer one than that nobody reads
     while decimals is None and places < most and (last - first) > 1.5 * (high - low):
         places += 1
@@ -226,7 +227,7 @@ def range_of(quantity: Any) -> str:
 def narrowed(quantity: Any) -> str:
     """The interval of a reported value where other figures make it narrower than its printed digits do; else ''."""
     decimals = getattr(quantity, "decimals", None)
-    if decimals is None or not is_known(quantity) or quantity.basis != "reported":
+    if decimals is None or not is_known(quantity) or quantity.basis not in PRINTED:
         return ""
     return range_of(quantity) if float(quantity.high) - float(quantity.low) < 0.9 * 10.0**-decimals else ""
 
@@ -238,7 +239,7 @@ def _outwards(low: float, high: float, decimals: int) -> tuple[float, float]:
 
 def is_loose(quantity: Any) -> bool:
     """True where the interval reaches beyond what printing the value alone would suggest."""
-    if not is_known(quantity) or getattr(quantity, "basis", "reported") == "reported":
+    if not is_known(quantity) or getattr(quantity, "basis", "reported") in PRINTED:
         return False
     low, high = float(quantity.low), float(quantity.high)
     scale = scale_of(quantity.unit, float(quantity.value))

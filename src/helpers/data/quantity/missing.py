@@ -21,6 +21,7 @@ class Missing:
     fact_ids: tuple[str, ...] = ()
     basis: str = "unknown"
     formula: str = ""
+    references: tuple[()] = ()
 
     known = False
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias, Union
 
-from helpers.data.quantity import formulas, missing, units
+from helpers.data.quantity import formulas, missing, reference, units
 from helpers.data.quantity.missing import Missing as Missing
+from helpers.data.quantity.reference import PRINTED, Reference
 from helpers.data.quantity.units import POINTS as POINTS
 from helpers.data.quantity.units import RATIO as RATIO
 from helpers.proof import intervals
@@ -31,11 +32,14 @@ class Quantity:
     period_start, period_end   ISO dates, both inclusive; an instant has no start
     scenario           'actual', 'target' or 'prior_target'
     fact_ids           the facts behind it, in order, without repeats
-    basis              'reported' as a filing prints it, 'derived' when it was worked out
+    basis              'reported' as a filing prints it, 'derived' when it was worked out; 'published' as it stands
+                       elsewhere only, 'published_derived' when that is among what it was worked out from
     formula            what it is, in words: 'total revenues of FY2016', or how it was worked out from others
     working            how it was worked out, where `formula` is a name of its own
     inputs             the quantities that the working (else the formula) names, the trail of the figure
-    decimals           how exactly the filing prints a reported value, as in XBRL (JPY 7.8 billion: -8)
+    decimals           how exactly a reported or published value is printed, as in XBRL (JPY 7.8 billion: -8)
+    references         the figures published elsewhere behind it, in order, without repeats
+    announced_on       the day a target was first told, where it is one of several revisions
 
     Raises ValueError when the interval is empty or does not contain the value.
     """
@@ -53,6 +57,8 @@ class Quantity:
     working: str = field(default="", compare=False, repr=False)
     inputs: tuple[Quantity, ...] = field(default=(), compare=False, repr=False)
     decimals: int | None = field(default=None, compare=False, repr=False)
+    references: tuple[Reference, ...] = field(default=(), repr=False)
+    announced_on: str = field(default="", compare=False, repr=False)
 
     known = True
     reason = ""
@@ -84,7 +90,7 @@ class Quantity:
             value=-self.value,
             low=-self.high,
             high=-self.low,
-            basis="derived",
+            basis=reference.derived(self.references),
             formula=formulas.negative(self.formula or f"{self.value:g}"),
             working="",
             inputs=_leaves(self),
@@ -146,7 +152,7 @@ class Quantity:
             value=value,
             low=low,
             high=high,
-            basis="derived",
+            basis=reference.derived(self.references),
             formula=formulas.joined(self.formula or f"{self.value:g}", "^", formulas.exponent(exponent)),
             working="",
             inputs=_leaves(self),
@@ -164,7 +170,7 @@ class Quantity:
 
     def named(self, formula: str) -> Quantity:
         """The same quantity under a name that later formulas and error messages use; how it was made is kept."""
-        made = self.working or self.formula if self.basis != "reported" else ""
+        made = self.working or self.formula if self.basis not in PRINTED else ""
         return replace(self, formula=formula, working=made)
 
     # ---- comparison, with the honesty of intervals ------------------------------------------------------------
@@ -181,6 +187,16 @@ class Quantity:
         """True when the two intervals have a member in common."""
         right = _quantity(other, self.unit)
         return self.low <= right.high and right.low <= self.high
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether figures published outside the filings are behind it."""
+        return bool(self.references)
+
+    @property
+    def printed(self) -> bool:
+        """Whether it is as somebody printed it, in a filing or elsewhere, and not worked out."""
+        return self.basis in PRINTED
 
     @property
     def width(self) -> float:
@@ -203,6 +219,7 @@ def _quantity(number: Quantity | Number, unit: str) -> Quantity:
 
 def _made(left: Quantity, right: Quantity, value: float, ends: tuple[float, float], unit: str, sign: str) -> Quantity:
     low, high = ends
+    references = reference.joined(left.references, right.references)
     scenarios = {side.scenario for side in (left, right) if side.fact_ids or side.period_end}
     starts = [side.period_start or side.period_end for side in (left, right) if side.period_end]
     instants = all(not side.period_start for side in (left, right) if side.period_end)
@@ -216,7 +233,8 @@ def _made(left: Quantity, right: Quantity, value: float, ends: tuple[float, floa
         period_end=max(left.period_end, right.period_end),
         scenario=_scenario(scenarios),
         fact_ids=tuple(dict.fromkeys(left.fact_ids + right.fact_ids)),
-        basis="derived",
+        basis=reference.derived(references),
+        references=references,
         formula=formulas.joined(left.formula or f"{left.value:g}", sign, right.formula or f"{right.value:g}"),
         inputs=tuple(dict.fromkeys((*_leaves(left), *_leaves(right)))),
     )
@@ -228,9 +246,14 @@ def _scenario(scenarios: set[str]) -> str:
 
 def _leaves(quantity: Quantity) -> tuple[Quantity, ...]:
     """The quantities a formula names when this one is a part of it: itself, or what it was worked out from."""
-    if quantity.basis != "reported" and quantity.inputs and not quantity.working:
+    if quantity.basis not in PRINTED and quantity.inputs and not quantity.working:
         return quantity.inputs
-    says_more = quantity.fact_ids or quantity.working or quantity.formula not in ("", f"{quantity.value:g}")
+    says_more = (
+        quantity.fact_ids
+        or quantity.references
+        or quantity.working
+        or quantity.formula not in ("", f"{quantity.value:g}")
+    )
     return (quantity,) if says_more else ()
 
 
@@ -285,6 +308,7 @@ def hull(quantities: Iterable[Quantity]) -> Quantity:
     members = list(quantities)
     low, high = min(q.low for q in members), max(q.high for q in members)
     sources = tuple(dict.fromkeys(source for q in members for source in q.fact_ids))
+    references = reference.joined(*(q.references for q in members))
     first = members[0]
     return replace(
         first,
@@ -292,7 +316,8 @@ def hull(quantities: Iterable[Quantity]) -> Quantity:
         high=high,
         value=(low + high) / 2,
         fact_ids=sources,
-        basis="derived",
+        basis=reference.derived(references),
+        references=references,
         formula=" or ".join(q.formula for q in members),
         working="",
         inputs=tuple(dict.fromkeys(leaf for q in members for leaf in _leaves(q))),

@@ -1,7 +1,8 @@
 """The way back of every number of a page: to the printed figure itself, or to a trail of how it was worked out.
 
 A reported number leads to its place on the page of the filing. A computed one opens its trail: the formula in words,
-then each input with its value, its interval and its link; an input that was worked out itself unfolds. Trails stand at
+then each input with its value, its interval and its link; an input that was worked out itself unfolds. A figure that
+was published elsewhere opens one, too: who published it, when and where. Trails stand at
 the end of the page and open over it; without scripts their links lead there. See `helpers.trails` for where they
 come from.
 """
@@ -19,6 +20,7 @@ from helpers.data.quantity import formats, formulas
 from helpers.story import sources
 
 _TITLED = re.compile(r'<a href="(?P<href>[^"]+)" title="(?P<title>[^"]*)">')
+_WEB = re.compile(r"https?://")
 Node = dict[str, Any]
 
 
@@ -65,7 +67,7 @@ class Page:
     def _open(self, nodes: list[Node], node: int, title: str = "", href: str = "") -> str:
         """The opening tag of the link of a number; `href` is kept where there is nothing more to say."""
         it = nodes[node]
-        if it.get("reported") or not (it.get("inputs") or it.get("facts")):
+        if it.get("reported") or not any(it.get(name) for name in ("inputs", "facts", "references")):
             facts = it.get("facts", [])
             found = self._place(facts[0]) if facts else href
             where = str(sources.place_of(facts[0])) if facts else ""
@@ -90,6 +92,7 @@ class Page:
         """How a node was worked out: the formula, then what it names."""
         made = f'<p class="made">{html.escape(it["made"])}</p>' if it.get("made") else ""
         rows = [f"<li>{self._input(nodes, nodes[one])}</li>" for one in it.get("inputs", ())]
+        rows += [f"<li>{_published(one)}</li>" for one in it.get("references", ())]
         rows += [f"<li>{self._fact(fact)}</li>" for fact in it.get("facts", ())]
         if it.get("more"):
             rows.append(f"<li>and {it['more']:,} more</li>")
@@ -103,7 +106,9 @@ class Page:
             fact = it["facts"][0]
             where = html.escape(str(sources.place_of(fact)))
             return f'{name}: <a href="{html.escape(self._place(fact))}">{text}</a>{interval} <small>{where}</small>'
-        if it.get("inputs") or it.get("facts"):
+        if it.get("published") and len(it["references"]) == 1:
+            return f"{name}: {text}{interval} <small>{_published(it['references'][0])}</small>"
+        if it.get("inputs") or it.get("facts") or it.get("references"):
             head = f"<summary>{name or 'worked out'}: {text}{interval}</summary>"
             return f"<details>{head}{self._made(nodes, it)}</details>"
         return f"{name}: {text}{interval}" if name else f"{text}{interval}"
@@ -131,6 +136,13 @@ class Page:
             for content, name in self._ids.items()
         )
         return f'<div class="trails">\n{trails}\n</div>'
+
+
+def _published(one: Mapping[str, str]) -> str:
+    """Who published a figure elsewhere, when and where: text from outside, and an address that leads there."""
+    address = html.escape(one["address"])
+    where = f'<a href="{address}" rel="noopener external">{address}</a>' if _WEB.match(one["address"]) else address
+    return f"published elsewhere: {html.escape(one['said'])}, {where}"
 
 
 def _interval(it: Node) -> str:
