@@ -113,14 +113,15 @@ def _all_changed(text: str, found: list[_Found]) -> Iterator[_Found]:
     behind = 0
     for each in found:
         if each[0].start >= behind:
-            yield (changed := _changed(text, each))
+            yield (changed := _changed(text, each, behind))
             behind = changed[0].end
 
 
-def _changed(text: str, named: _Found) -> _Found:
-    """What a phrase names, or an item of its own where a word beside it says that it is not the usual one."""
+def _changed(text: str, named: _Found, left: int) -> _Found:
+    """What a phrase names, or an item of its own where a word beside it says that it is not the usual one. `left` is
+    where the phrase before it ends."""
     first = named[0]
-    before = _CHANGED.search(text, max(0, first.start - _BESIDE), first.start)
+    before = _CHANGED.search(text, max(left, first.start - _BESIDE), first.start)
     behind = _CHANGED_BEHIND.match(text, first.end)
     if first.kind == "subject" or (before is None and behind is None):
         return named

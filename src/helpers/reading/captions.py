@@ -24,6 +24,39 @@ class Captioned(NamedTuple):
     source: Source
 
 
+class RatioLine(NamedTuple):
+    """What a caption says of lines of percentages that have no label: how they are measured, and whether the amounts
+    they belong to stand below them."""
+
+    measure: str
+    amounts_below: bool
+
+
+_RATIOS = (
+    (
+        "pct_of_revenue",
+        re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio"),
+    ),
+    ("yoy_pct", re.compile(r"\byoy\b|year[- ]o[nv]e?r?[- ]year|from the previous year")),
+    ("margin", re.compile(r"\bmargins?\b(?: ratio)?")),
+)
+_LINE_ABOVE = re.compile(r"\b(?:first|upper|top|preceding) (?:line|row|figure|number)s?|\bline above")
+_LINE_BELOW = re.compile(
+    r"\b(?:second|lower|bottom|following) (?:line|row|figure|number)s?|\bline below|\bbrackets?\b|\bparenthes[ie]s\b"
+    r"|\( ?\)"
+)
+
+
+def ratio_line(text: str) -> RatioLine | None:
+    """'The first line of each item is its % of revenues', '(in brackets: % of revenue)'; None for any other line."""
+    low = text.lower()
+    above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
+    if above is None and below is None:
+        return None
+    measure = next((measure for measure, said in _RATIOS if said.search(low)), "")
+    return RatioLine(measure, above is not None) if measure else None
+
+
 class Captions:
     """Every caption of a unit in a filing."""
 
@@ -31,10 +64,13 @@ class Captions:
         self._inside: dict[int, Captioned] = {}
         self._above: dict[int, list[tuple[int, Captioned]]] = {}  # by section: the line of the block, and its caption
         self._counts: dict[int, list[tuple[int, int]]] = {}
+        self._ratios: dict[int, list[tuple[int, RatioLine]]] = {}
         for block in blocks:
             for row in block.rows:
                 if "(" in row.line.text or ":" in row.line.text:
                     self._note(block, row)
+                if not row.numbers and (ratios := ratio_line(row.line.text)):
+                    self._ratios.setdefault(block.section, []).append((row.line.number, ratios))
 
     def _note(self, block: Block, row: Row) -> None:
         line, text = row.line.number, row.line.text
@@ -55,6 +91,12 @@ class Captions:
             above = bisect_right(found, block.first, key=itemgetter(0))
             return found[above - 1 if above else 0][1]
         return Captioned(_by_print(block), UNCAPTIONED)
+
+    def ratios(self, block: Block) -> RatioLine | None:
+        """What a caption right above the block, in it or right below it says of lines of percentages."""
+        end = len(block.rows) + _NEAR
+        near = [told for line, told in self._ratios.get(block.section, ()) if -_NEAR <= line - block.first < end]
+        return near[-1] if near else None
 
     def counts(self, block: Block) -> int:
         """The power of ten of the block's counts: captioned right above it or in it, without a currency; else 0."""

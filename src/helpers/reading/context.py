@@ -23,7 +23,9 @@ _YOY_LIST = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
-_UNIT_TAIL = re.compile(r"\(\s?(?:% of|unit|including|incl\.)[^()]*\)", re.IGNORECASE)  # names nothing of its own
+_UNIT_TAIL = re.compile(
+    r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)", re.IGNORECASE
+)  # names nothing of its own
 _LONGEST_LABEL = 200  # characters; a longer line names no group
 _OF_TARGETS = re.compile(
     r"\b(?P<word>previous|initial|original|former|revised|new|current)\s(?:full[- ]year\s)?"

@@ -14,7 +14,7 @@ from helpers.language.periods import Period, quarter_of
 from helpers.language.phrases import mentions
 from helpers.reading import stated
 from helpers.reading.because import FILING_PERIOD, Source
-from helpers.reading.captions import Captions
+from helpers.reading.captions import Captions, ratio_line
 from helpers.reading.charts import loose
 from helpers.reading.context import DEEPEST, Context, Frame, frame_of, is_statement
 from helpers.reading.facts import Fact, Reading, notes_by_beginning
@@ -33,6 +33,7 @@ _ONLY_UNIT = re.compile(
     r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*", re.IGNORECASE
 )
 _LONGEST_HEADING = 130
+_BEHIND_UNIT = re.compile(r"^\W*(?:unit\s?:\s?)?(?:JPY|Yen)[^.;]{0,20}[.;]", re.IGNORECASE)
 _LONGEST_OPENING = 40  # characters of a label with its colon
 
 
@@ -48,6 +49,11 @@ def read(filing: Filing) -> tuple[list[Row], Reading]:
     reading.notes = notes_by_beginning(starred)
     _Pass(filing, found, reading).run()
     return rows, reading
+
+
+def _is_caption(text: str) -> bool:
+    """A line that says how the numbers below it are printed, and heads nothing."""
+    return ratio_line(_BEHIND_UNIT.sub("", text)) is not None and ":" not in text and "(" not in text
 
 
 class _Pass:
@@ -205,7 +211,7 @@ class _Pass:
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, text: str) -> None:
-        if _FOOTNOTE.match(row.line.text) or _ONLY_UNIT.fullmatch(text):
+        if _FOOTNOTE.match(row.line.text) or _ONLY_UNIT.fullmatch(text) or _is_caption(text):
             return
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
@@ -264,7 +270,10 @@ class _Pass:
         counts = self.captions.counts(block)
         above = self.table[1] if self.table[0] == i - 1 else ()
         at = tables.Setting(
-            self.reading, scope, period, scale, item, label, sentence, target, counts, above=above, because=because
+            *(self.reading, scope, period, scale, item, label, sentence, target, counts),
+            above=above,
+            because=because,
+            ratios=self.captions.ratios(block),
         )
         self.table = i, tuple(tables.read(block, at))
         self.reading.take_back_contradictions(before)

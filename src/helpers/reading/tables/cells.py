@@ -15,6 +15,7 @@ from helpers.language.items import Item, Scope
 from helpers.language.periods import Period
 from helpers.language.phrases import mentions
 from helpers.reading.because import Because, Source
+from helpers.reading.captions import RatioLine
 from helpers.reading.facts import POINTS, Reading, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.columns import Column, as_flow, best_period, is_aimed
@@ -53,6 +54,7 @@ class Setting:
         default_factory=dict
     )  # what says the period, the item and the target that stand above the table
     opened_line: int = 0  # where `opened` stands
+    ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
 
 
 class _Cell(NamedTuple):
@@ -133,7 +135,7 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
         _amount(cell, placed)
     for placed in percents:
         measure = _percent_measure(cell, placed[1], beside_amount=bool(plain), of_revenue=of_revenue)
-        caption = bool(plain) and not measure.startswith(("yoy", "qoq"))
+        caption = bool(plain) and (bool(entry.ratio) or not measure.startswith(("yoy", "qoq")))
         cell.add(placed, measure, caption=caption)
 
 
@@ -218,6 +220,8 @@ def _measure(column: Column, token: Token, item: Item) -> str:
 def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_revenue: bool) -> str:
     if cell.column.measure in _COMPARED:
         return f"{cell.column.measure}_pct"
+    if cell.entry.ratio:
+        return cell.entry.ratio
     if token.bracket == "[":
         return "yoy_pct"
     if of_revenue:

@@ -268,7 +268,8 @@ def _change(column: Column, group: list[Column], left: Column | None) -> Column:
     if not ends:
         return column if left is None else replace(column, scenario=left.scenario)
     newest = _newest(group)
-    compared = tuple(c.period for c in (group[0], newest) if c.period)
+    older = next((c for c in group if c.period != newest.period), newest)
+    compared = tuple(c.period for c in (older, newest) if c.period)
     column = replace(column.of_time(newest), compared=compared)
     return replace(column, period=Period(ends[0], ends[-1], "range")) if len(ends) >= 2 else column
 

@@ -75,7 +75,9 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
     of_revenue = any(c.of_revenue for c in columns)
     named = any(c.item and c.item.known for c in columns) and not any(c.own for c in columns if c.measure == "level")
     first_own = not columns or columns[0].own
-    logical = rows.logical(body, of_revenue=of_revenue, first_own=first_own, scope=scope, reading=at.reading)
+    logical = rows.logical(
+        body, of_revenue=of_revenue, first_own=first_own, ratios=at.ratios, scope=scope, reading=at.reading
+    )
     bare = at.item if not any(e.worded for e in logical if e.cells) else None
     dated_labelled = any(c.period for c in columns) and rows.mostly_labelled(logical)
     suspects: list[Suspect] = []

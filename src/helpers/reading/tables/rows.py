@@ -14,6 +14,7 @@ from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
 from helpers.language.periods import Period
 from helpers.reading.because import Because, Source
+from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
 from helpers.reading.tables.columns import best_period
 
@@ -47,6 +48,7 @@ class Logical:
     label: str
     cells: dict[int, list[Placed]]
     label_cell: Cell | None
+    ratio: str = ""  # the measure of its percentages, where a caption says it
 
     @property
     def worded(self) -> bool:
@@ -78,27 +80,32 @@ def mostly_labelled(rows: list[Logical]) -> bool:
     return sum(r.worded for r in rows) * 2 > len(rows)
 
 
-def logical(rows: list[Row], *, of_revenue: bool, first_own: bool, scope: Scope, reading: Reading) -> list[Logical]:
+def logical(
+    rows: list[Row], *, of_revenue: bool, first_own: bool, ratios: RatioLine | None, scope: Scope, reading: Reading
+) -> list[Logical]:
     """The rows below the heads. `of_revenue`: a column is headed '% of revenues', so that a row of percentages
     belongs to the amounts below it. `first_own`: the first column has a head of its own, or none has:
-    it may hold numbers."""
+    it may hold numbers. `ratios`: what a caption says of rows of percentages without a label."""
     labelled = sum(r.cells[0].kind == "text" for r in rows if r.cells) * 2 > len(rows)
+    entries = [_entry(row) for row in rows]
+    if labelled and not first_own:
+        for entry in entries:
+            _without_stray(entry, reading)
     out: list[Logical] = []
-    pending: Logical | None = None
-    for row in rows:
-        entry = _entry(row)
-        if labelled and not first_own and entry.label_cell is None and 0 in entry.cells and len(entry.cells) > 1:
-            stray = entry.cells.pop(0)
-            amounts = ", ".join(t.text for cell in entry.cells.values() for _, t in cell)
-            reason = f"a stray digit before the label: line {row.line.number} has an amount a column, {amounts}"
-            _noise(stray, reason, reading)
+    pending: Logical | None = None  # a row of percentages that belongs to the amounts below it
+    for entry in entries:
         flat = [t for cell in entry.cells.values() for _, t in cell]
-        if of_revenue and flat and all(t.percent for t in flat):
+        percents = bool(flat) and all(t.percent for t in flat)
+        captioned = ratios is not None and percents and not entry.lettered
+        if captioned and ratios is not None and not ratios.amounts_below and out and out[-1].cells:
+            _join_percents(entry, out[-1], scope, ratios.measure)
+            continue
+        if percents and (of_revenue or (captioned and ratios is not None and ratios.amounts_below)):
             pending = entry
             continue
         if pending is not None:
             if flat:
-                _join_percents(pending, entry, scope)
+                _join_percents(pending, entry, scope, ratios.measure if ratios is not None else "")
             else:
                 out.append(pending)
             pending = None
@@ -109,6 +116,15 @@ def logical(rows: list[Row], *, of_revenue: bool, first_own: bool, scope: Scope,
     if of_revenue:
         _carry_percents(out)
     return out
+
+
+def _without_stray(entry: Logical, reading: Reading) -> None:
+    """Take away a digit before a label, where each column has an amount."""
+    if entry.label_cell is None and 0 in entry.cells and len(entry.cells) > 1:
+        stray = entry.cells.pop(0)
+        amounts = ", ".join(t.text for cell in entry.cells.values() for _, t in cell)
+        line = entry.row.line.number
+        _noise(stray, f"a stray digit before the label: line {line} has an amount a column, {amounts}", reading)
 
 
 def _entry(row: Row) -> Logical:
@@ -137,25 +153,44 @@ def _noise(cell: list[Placed], reason: str, reading: Reading) -> None:
         reading.mark(row, token, "noise", reason)
 
 
-def _join_percents(above: Logical, entry: Logical, scope: Scope) -> None:
-    """A row of percentages printed above its amounts, and the first half of a label with it."""
+def _join_percents(above: Logical, entry: Logical, scope: Scope, measure: str) -> None:
+    """A row of percentages printed beside its amounts, and the first half of a label with it."""
     joined = f"{above.label} {entry.label}".strip()
     item = resolve(joined, scope) if above.label else None
     entry.label = joined if item and item.known else entry.label
+    entry.ratio = measure
     entry.cells = {j: above.cells.get(j, []) + entry.cells.get(j, []) for j in {*above.cells, *entry.cells}}
 
 
 def _join_labels(rows: list[Logical], scope: Scope) -> None:
-    """A label that goes on in the next row, which holds no number."""
+    """A label that goes on in the next row, which holds no number, or begins in the row above, which holds none."""
     for entry, below in itertools.pairwise(rows):
-        if not entry.cells or below.cells or not below.label or below.label.rstrip().endswith(":"):
+        if bool(entry.cells) == bool(below.cells) or not entry.label or not below.label:
             continue
-        found, joined = resolve(entry.label, scope), f"{entry.label} {below.label}"
-        if (found and found.known) or load().groups.get(fold(strip_label(below.label))):
-            continue
-        item = resolve(joined, scope)
-        if item and item.known:
+        joined = f"{entry.label} {below.label}"
+        if entry.cells and _label_goes_on(entry.label, below.label, joined, scope):
             entry.label = joined
+        elif below.cells and _label_begins(entry, below, joined, scope):
+            entry.label, below.label = "", joined
+
+
+def _label_goes_on(label: str, below: str, joined: str, scope: Scope) -> bool:
+    """Whether the row below a row of numbers holds the rest of its label."""
+    if below.rstrip().endswith(":") or load().groups.get(fold(strip_label(below))):
+        return False
+    found, item = resolve(label, scope), resolve(joined, scope)
+    return not (found and found.known) and item is not None and item.known
+
+
+def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> bool:
+    """Whether a row without numbers holds the beginning of the label of the row below: the two make a name of the
+    vocabulary, or the second begins in small letters."""
+    if entry.label.rstrip().endswith((":", ".")) or (entry.label_cell is not None and entry.label_cell.tokens):
+        return False
+    if below.label.lstrip()[:1].islower() or fold(strip_label(joined)) in load().by_alias:
+        return True
+    alone, item = resolve(below.label, scope), resolve(joined, scope)
+    return not (alone and alone.known) and item is not None and item.known
 
 
 def _carry_percents(rows: list[Logical]) -> None:
