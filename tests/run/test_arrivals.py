@@ -93,7 +93,7 @@ def test_only_what_the_text_does_not_say_is_asked_for(
         ({"announced_on": "next week"}, "write a date as 2017-08-08"),
         ({"period_end": "2017-06-30"}, "a period has two ends"),
         ({"period_start": "2017-06-30", "period_end": "2017-04-01"}, "is after"),
-        ({"kind": "rumour"}, "write presentation or release"),
+        ({"kind": "rumour"}, "write presentation, release or notice"),
         ({"announced_on": "2017-05-01"}, "before the end of the period"),
         ({"supersedes": "nothing-like-it"}, "the filings are"),
     ],

@@ -18,7 +18,7 @@ from arriving import DECK, RAW, RELEASE, ROOT, YEAR, data_folder, next_year, sna
 from helpers.__main__ import main
 from helpers.data import atomic, tables
 from helpers.filing.raw import FilingError
-from helpers.run.arrivals import intake
+from helpers.run.arrivals import oddities
 from helpers.run.arrivals.intake import Stated, receive
 from helpers.run.extract import extract
 
@@ -327,5 +327,5 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, capsys: pytest
 
 def test_repeated_pages_are_found_by_their_lines() -> None:
     rows = [f"line {n}" for n in range(40)]
-    said = intake.remarks("\n".join([*rows[:30], *rows[10:30], *rows[30:]]))
+    said = oddities.remarks("\n".join([*rows[:30], *rows[10:30], *rows[30:]]))
     assert said == ["Lines 31 to 50 repeat lines 11 to 30: a page may stand there twice."]

@@ -21,7 +21,7 @@ from helpers.filing import raw, soundness
 from helpers.filing.raw import Filing, FilingError
 from helpers.proof import checks, series
 from helpers.reading.numbers import FACT_COLUMNS, NUMBER_COLUMNS, read_filing
-from helpers.run.arrivals import intake
+from helpers.run.arrivals import oddities
 
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "60"))
 fuzz = settings(
@@ -73,7 +73,7 @@ def _loaded(path: Path) -> tuple[Filing | None, str]:
 
 
 def _keeps_promises(filing: Filing, text: str, folder: Path) -> None:
-    intake.remarks(text)
+    oddities.remarks(text)
     numbers, facts = read_filing(filing)
     rows = text.split("\n")
     covered: set[tuple[int, int]] = set()

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from helpers.filing import own_periods, soundness
 from helpers.filing.lines import Line, lines, no_formula
+from helpers.filing.records import COLUMNS as COLUMNS
+from helpers.filing.records import KINDS, ChangedError
+from helpers.filing.records import FilingError as FilingError
+from helpers.filing.records import read_records as read_records
 from helpers.filing.wrapping import unwrapped
 from helpers.language import periods
-from helpers.language.errors import HelpersError
 from helpers.language.periods import Period
 
-COLUMNS = ("filing", "announced_on", "kind", "title", "period_start", "period_end", "publisher", "sha256", "supersedes")
 PUBLISHER = "Internet Initiative Japan Inc. (TSE 3774, NASDAQ IIJI)"
 _HEAD = 40  # lines in which a filing says what it is
 _FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?, \d{4})")
@@ -26,15 +27,32 @@ _FISCAL = re.compile(r"\bfiscal year end(?:ed|ing) ([A-Z][a-z]+ \d\d?, \d{4})", 
 _ENDED = re.compile(r"\b(three|six|nine|twelve|\d) months ended ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
 _RELEASE = re.compile(r"immediate release|announces|today announced|announced today", re.IGNORECASE)
 _SLIDES = re.compile(r"financial results|presentation|briefing|business plan", re.IGNORECASE)
+_NOTICE = re.compile(r"\bnoti(?:ce|fication) (?:of|on|about|regarding|concerning|with regard to)\b", re.IGNORECASE)
+_RESULTS = re.compile(r"\b(?:financial|operating|earnings|full[- ]year|half|months|quarter) results\b", re.IGNORECASE)
+_REVISES = re.compile(
+    r"\b(?:revis(?:es|ed|ing|ions?)|amend(?:s|ed|ments?)|corrections?|differences? between)\b.{0,80}"
+    r"\b(?:targets?|forecasts?|outlooks?|guidance|estimates?|projections?|plans?|dividends?)\b",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 160  # characters
+_LONGEST_AGO, _YEAR = timedelta(days=549), timedelta(days=366)
 _COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
-class FilingError(HelpersError, ValueError):
-    """A raw text that cannot be taken as a filing; the message says what, where and what to do."""
+class UnsaidError(FilingError):
+    """A text does not say something of itself that must be known: `part` of a record, `what` in a sentence."""
+
+    def __init__(self, stem: str, part: str, what: str) -> None:
+        super().__init__(f"{what} Add a row for {stem} to filings.csv with {_NEEDED[part]}.")
+        self.part, self.what = part, what
 
 
-class ChangedError(FilingError):
-    """A raw text, or filings.csv, is not what it was when it was recorded: nothing may be made from it."""
+_NEEDED = {
+    "announced_on": "announced_on (YYYY-MM-DD)",
+    "kind": f"kind ({', '.join(KINDS[:-1])} or {KINDS[-1]})",
+    "period": "period_start and period_end",
+    "day": "announced_on, period_start and period_end as they are",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +109,14 @@ def read(path: Path, data: bytes, record: Mapping[str, str]) -> Filing:
 
 def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, str]) -> Filing:
     head = [r.text.strip() for r in unwrapped(rows) if r.text.strip()][:_HEAD]
+    where = f"{path.name}: its first {_HEAD} lines"
     announced = _iso(record, "announced_on", path) or announcement_date(head)
     if announced is None:
-        raise FilingError(
-            f"{path.name}: no announcement date in its first {_HEAD} lines. "
-            f"Add a row for {path.stem} to filings.csv with announced_on (YYYY-MM-DD)."
-        )
-    start, end = _iso(record, "period_start", path), _iso(record, "period_end", path)
-    period = Period(start, end, "range") if start and end else reporting_period(head, announced)
-    if period is not None and period.kind == "quarter":
-        period = own_periods.reported((r.text for r in rows), period)
-    if period is None:
-        raise FilingError(
-            f"{path.name}: its first {_HEAD} lines do not say which period it reports. "
-            f"Add a row for {path.stem} to filings.csv with period_start and period_end."
-        )
+        raise UnsaidError(path.stem, "announced_on", f"{path.name}: no announcement date in its first {_HEAD} lines.")
     kind = record.get("kind") or kind_of(head)
     if not kind:
-        raise FilingError(
-            f"{path.name}: its first {_HEAD} lines do not show whether these are slides or an earnings release. "
-            f"Add a row for {path.stem} to filings.csv with kind (presentation or release)."
-        )
+        what = "do not show whether these are slides, an earnings release or a notice."
+        raise UnsaidError(path.stem, "kind", f"{where} {what}")
     named = any("internet initiative" in t.lower() for t in head)
     return Filing(
         path.stem,
@@ -119,11 +124,45 @@ def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, s
         announced,
         kind,
         record.get("title") or title_of(head, kind),
-        period,
+        _period(path, rows, head, announced, kind, record),
         record.get("publisher") or (PUBLISHER if named else ""),
         digest,
         record.get("supersedes", ""),
     )
+
+
+def _period(
+    path: Path, rows: list[Line], head: list[str], announced: date, kind: str, record: Mapping[str, str]
+) -> Period:
+    """The period as recorded, else as the text says it, if it can be that of a filing of this day."""
+    start, end = _iso(record, "period_start", path), _iso(record, "period_end", path)
+    if start and end:
+        return Period(start, end, "range")
+    period = revised_period(head) if kind == "notice" else reporting_period(head, announced)
+    if period is not None and period.kind == "quarter" and kind != "notice":
+        period = own_periods.reported((r.text for r in rows), period)
+    if period is None:
+        what = f"{path.name}: its first {_HEAD} lines do not say which period it reports."
+        raise UnsaidError(path.stem, "period", what)
+    if not is_plausible(period, announced, kind):
+        said = f"{period.start or period.end} to {period.end}"
+        if period.end > announced and kind != "notice":
+            before = f"before the end of the period it reports, {period.end}"
+            raise UnsaidError(path.stem, "day", f"{path.name}: it is announced on {announced}, {before}.")
+        what = f"{path.name}: it seems to report {said}, which cannot be the period of a filing of {announced}."
+        raise UnsaidError(path.stem, "period", what)
+    return period
+
+
+def is_plausible(period: Period, announced: date, kind: str) -> bool:
+    """Whether a filing of this day can report the period: it ended in the eighteen months before the day.
+
+    A notice may be about a period that is under way, or begins within a year.
+    """
+    start = period.start or period.end
+    if kind == "notice":
+        return start <= announced + _YEAR and period.end >= announced - _LONGEST_AGO
+    return announced - _LONGEST_AGO <= period.end <= announced and period.end - start <= _LONGEST_AGO
 
 
 def _iso(record: Mapping[str, str], key: str, path: Path) -> date | None:
@@ -150,20 +189,46 @@ def announcement_date(head: list[str]) -> date | None:
 
 
 def kind_of(head: list[str]) -> str:
-    """'release' for a press release, 'presentation' for slides, '' where the first lines show neither."""
+    """The form that the first lines show: one of `KINDS`, '' where they show none."""
+    if _notice(head):
+        return "notice"
     if _RELEASE.search(" ".join(head[:12])):
         return "release"
     return "presentation" if any(map(_SLIDES.search, head)) else ""
 
 
+def _notice(head: list[str]) -> str:
+    """The line that says that a filing is a notice, or revises what was said; '' if it comes with results."""
+    for text in head[:12]:
+        if len(text) <= _LONGEST_TITLE and _NOTICE.search(text):
+            return text
+        if _RESULTS.search(text):
+            return ""
+        if len(text) <= _LONGEST_TITLE and _REVISES.search(text):
+            return text
+    return ""
+
+
 def title_of(head: list[str], kind: str) -> str:
-    """The line that names the filing."""
-    if kind == "release":
-        for text in head[:8]:
-            if "announce" in text.lower():
-                return no_formula(text)
+    """The line that names the filing, or as much of it as a title may be long."""
     title = next((t for t in head if "financial results" in t.lower()), head[0])
-    return no_formula(re.sub(r"\s{0,3}\(First[^)]{0,80}\)", "", title))
+    if kind == "release":
+        title = next((t for t in head[:8] if "announce" in t.lower()), title)
+    if kind == "notice":
+        return no_formula(_shortened(_notice(head) or title))
+    return no_formula(_shortened(title if kind == "release" else re.sub(r"\s{0,3}\(First[^)]{0,80}\)", "", title)))
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[:_LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:-") + " ..."
+
+
+def revised_period(head: list[str]) -> Period | None:
+    """The period that a notice is about, as its own line says, or else the first line that names one."""
+    of_its_own = _titled(_notice(head))
+    return of_its_own or next((found for line in head[:12] if (found := _titled(line)) is not None), None)
 
 
 def reporting_period(head: list[str], announced: date) -> Period | None:
@@ -194,46 +259,48 @@ def _day(text: str) -> date | None:
     return found.end if found else None
 
 
-def read_records(raw_dir: Path) -> dict[str, dict[str, str]]:
-    """filings.csv of a folder by stem; empty if there is none. Raises FilingError for a file that is no such table."""
-    path = raw_dir / "filings.csv"
-    if not path.is_file():
-        return {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            rows = list(csv.DictReader(handle))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FilingError(
-            f"{path.name}: not a UTF-8 CSV table ({error}). "
-            "Restore it or remove it; the texts say most of it themselves."
-        ) from None
-    out: dict[str, dict[str, str]] = {}
-    for n, row in enumerate(rows, 2):
-        stem = (row.get("filing") or "").strip()
-        if not stem:
-            raise FilingError(
-                f"{path.name}, line {n}: no filing named. "
-                "Give the text's file name without .txt in the column 'filing'."
-            )
-        if stem in out:
-            raise FilingError(f"{path.name}, line {n}: {stem} has a row already. Keep one row a filing.")
-        out[stem] = {k: (v or "") for k, v in row.items() if k in COLUMNS}
-    return out
+@dataclass(frozen=True, slots=True)
+class RawFolder:
+    """The filings of a folder, by announcement date, then name; and why others were refused, a sentence each."""
+
+    filings: tuple[Filing, ...]
+    refused: tuple[str, ...] = ()
 
 
-def read_all(raw_dir: Path) -> list[Filing]:
-    """All texts of a folder by announcement date, then name. Raises FilingError."""
+def read_folder(raw_dir: Path) -> RawFolder:
+    """Every text of a folder that can be read: one that cannot does not stop the others.
+
+    Raises FilingError where there is no folder or nothing in it can be read, where filings.csv contradicts itself, and
+    where a text is not the recorded one.
+    """
     if not raw_dir.is_dir():
         raise FilingError(f"{raw_dir}: no such folder. Name the folder that holds the filings as *.txt.")
     paths = sorted(p for p in raw_dir.glob("*.txt") if p.is_file())
     if not paths:
         raise FilingError(f"{raw_dir}: no *.txt in it. Put the filings there as plain text.")
     records = read_records(raw_dir)
-    found = sorted((load(p, records) for p in paths), key=lambda f: (f.announced_on, f.stem))
-    for filing in found:
-        if filing.supersedes and filing.supersedes not in {f.stem for f in found}:
+    stems = {path.stem for path in paths}
+    for stem, row in records.items():
+        if row.get("supersedes") and stem in stems and row["supersedes"] not in stems:
             raise FilingError(
-                f"filings.csv, row {filing.stem}: it supersedes {filing.supersedes}, of which there is no text. "
+                f"filings.csv, row {stem}: it supersedes {row['supersedes']}, of which there is no text. "
                 "Restore that text, or empty the cell."
             )
-    return found
+    found, refused = [], []
+    for path in paths:
+        try:
+            found.append(load(path, records))
+        except ChangedError:
+            raise
+        except FilingError as error:
+            refused.append(str(error))
+    if not found:
+        raise FilingError("\n".join(refused))
+    read = {filing.stem for filing in found}
+    found = [f if f.supersedes in read else replace(f, supersedes="") for f in found]
+    return RawFolder(tuple(sorted(found, key=lambda f: (f.announced_on, f.stem))), tuple(refused))
+
+
+def read_all(raw_dir: Path) -> list[Filing]:
+    """The filings of a folder that can be read; see `read_folder`."""
+    return list(read_folder(raw_dir).filings)

@@ -17,6 +17,8 @@ MAX_LINE = 20_000
 MAX_LINES = 100_000
 MAX_CONTROLS = 0.01
 """The share of control characters from which on a text is none. Page breaks and a few strays are read as blanks."""
+MAX_RETURNS = 0.02
+"""The share of lines that may end in a carriage return alone."""
 MAX_LOST = 0.02
 """The share of letters lost in a wrong conversion from which on nothing can be made of a text."""
 
@@ -31,6 +33,7 @@ _FORMATS = (
     (codecs.BOM_UTF16_LE, "UTF-16 text", "Save it as UTF-8, as with iconv -f UTF-16 -t UTF-8."),
     (codecs.BOM_UTF16_BE, "UTF-16 text", "Save it as UTF-8, as with iconv -f UTF-16 -t UTF-8."),
 )
+_RETURN = re.compile(r"\r(?!\n)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # U+FFFD, C1 controls, and UTF-8 read as Latin-1 or Windows-1252 (two accented letters or signs for one).
 _LOST = re.compile(
@@ -80,6 +83,8 @@ def _not_utf8(name: str, data: bytes, at: int) -> str:
 
 
 def _of_text(name: str, text: str) -> str:
+    if returns := _fault_of_returns(name, text):
+        return returns
     rows = text.split("\n")
     if len(rows) > MAX_LINES:
         return (
@@ -109,6 +114,18 @@ def _of_text(name: str, text: str) -> str:
             "Make the text anew from the filing and save it as UTF-8."
         )
     return ""
+
+
+def _fault_of_returns(name: str, text: str) -> str:
+    """Why a text's line ends are none: carriage returns alone, as old Macs wrote them, on more than a line here and
+    there (a few are read as blanks)."""
+    alone = len(_RETURN.findall(text))
+    if alone <= MAX_RETURNS * (text.count("\n") + 1):
+        return ""
+    return (
+        f"{name}, line {text.count(chr(10), 0, _first(_RETURN, text)) + 1}: {alone:,} lines end in a carriage return "
+        "alone, so that they would be read as one. Save the text with line feeds, as with: tr '\\r' '\\n'."
+    )
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int:

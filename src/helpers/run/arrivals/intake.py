@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from helpers.filing import raw, soundness
 from helpers.filing.lines import lines
-from helpers.filing.raw import Filing, FilingError
+from helpers.filing.raw import Filing, UnsaidError
+from helpers.filing.records import KINDS, LONGEST, FilingError
 from helpers.language import calendar
-from helpers.run.arrivals import folder
+from helpers.run.arrivals import folder, oddities
 
-KINDS = ("presentation", "release")
+_FIRST_DAY = "1990-01-01"  # of any filing that could be meant
 NOTHING = "none"  # --supersedes none: both versions stand
 _HEAD = 40
 _IIJ = re.compile(r"(?i:internet initiative)|\b(?:IIJ|IJJ|IJ)\b|\b3774\b")
@@ -25,11 +28,7 @@ _COMPANY = re.compile(
 )
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _UNIT = re.compile(r"JPY|\byen\b|[\u00a5\uffe5\u5186]", re.IGNORECASE)
-_FORMULA = re.compile(r"[ \t]*(?:[=@\uff1d\uff20]|[+\uff0b](?=[A-Za-z(]))")
-_HTML = re.compile(r"</?(?:html|head|body|script|style|div|table|a|img|iframe)\b[^<>\n]{0,200}>?", re.IGNORECASE)
-_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-_NAMED = re.compile(rf"\d{{4}}-\d\d-\d\d_\w+_(?:{'|'.join(KINDS)})")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_NAMED = re.compile(rf"\d{{4}}-\d\d-\d\d_\w+_(?:{'|'.join(KINDS)})(?:_\d+)?")
 
 
 @dataclass(frozen=True)
@@ -84,18 +83,22 @@ def receive(path: Path, stated: Stated, raw_dir: Path) -> Arrival:
     same = [stem for stem, other in known.items() if other == digest]
     _dated(stated)
     text = data.decode("utf-8")
-    filing = None if same else _described(path, data, text, stated)
+    filing = None if same else _described(path, data, text, stated, inside)
     if filing is None:
         return Arrival(path, data, raw.load(raw_dir / f"{same[0]}.txt", _plain(records)), already=same[0])
     predecessor = _predecessor(path, filing, stated, records, raw_dir)
     stem = path.stem if inside else name_of(filing)
-    if stem in known or (stem in records.by_stem()):
+    taken = {*known, *records.by_stem()}
+    if stem in taken and stated.supersedes == NOTHING and not inside:  # both stand, each under a name
+        stem = next(name for n in itertools.count(2) if (name := f"{stem}_{n}") not in taken)
+    if stem in taken:
         raise FilingError(
             f"{path.name}: its name would be {stem}, which another filing has. If it corrects that one, say the day "
-            "it was published with --announced-on; if not, what it is with --kind or --period-start and --period-end."
+            "it was published with --announced-on; if both stand, say --supersedes none; if it is another filing, say "
+            "what it is with --kind or --period-start and --period-end."
         )
     named = dataclasses.replace(filing, stem=stem)
-    known_of_it = (*_misnamed(path, filing, inside), *remarks(text))
+    known_of_it = (*_misnamed(path, filing, inside), *oddities.remarks(text))
     return Arrival(path, data, named, predecessor, "", frozenset(stated.record()), known_of_it)
 
 
@@ -114,10 +117,9 @@ def name_of(filing: Filing) -> str:
 # ---- what the text says ------------------------------------------------------------------------------------------
 
 
-def _described(path: Path, data: bytes, text: str, stated: Stated) -> Filing:
+def _described(path: Path, data: bytes, text: str, stated: Stated, inside: bool) -> Filing:
     rows = lines(text)
     head = [(row.number, row.text.strip()) for row in rows if row.text.strip()][:_HEAD]
-    words = [text for _, text in head]
     _require_english(path, text)
     if not stated.publisher:
         _require_iij(path, head)
@@ -126,28 +128,39 @@ def _described(path: Path, data: bytes, text: str, stated: Stated) -> Filing:
             f"{path.name}: no line says that its figures are yen (JPY, yen, JPY million), so their size cannot be "
             "known. Take the text from the filing again, with its captions."
         )
-    if not stated.announced_on and raw.announcement_date(words) is None:
-        raise FilingError(
-            f"{path.name}: no announcement date in its first {_HEAD} lines. Say it with --announced-on YYYY-MM-DD."
-        )
-    if not stated.kind and not raw.kind_of(words):
-        raise FilingError(
-            f"{path.name}: its first {_HEAD} lines do not show whether these are slides or an earnings release. "
-            "Say it with --kind presentation or --kind release."
-        )
-    announced = date.fromisoformat(stated.announced_on) if stated.announced_on else raw.announcement_date(words)
-    if not (stated.period_start and stated.period_end) and raw.reporting_period(words, announced or date.max) is None:
-        raise FilingError(
-            f"{path.name}: its first {_HEAD} lines do not say which period it reports. "
-            "Say it with --period-start YYYY-MM-DD --period-end YYYY-MM-DD."
-        )
-    filing = raw.read(path, data, stated.record())
-    if filing.period.end > filing.announced_on:
+    try:
+        filing = raw.read(path, data, stated.record())
+    except UnsaidError as error:
+        raise FilingError(f"{error.what} {_say(path, inside, _FLAGS[error.part])}") from None
+    if filing.period.end > filing.announced_on and filing.kind != "notice":
         raise FilingError(
             f"{path.name}: it is announced on {filing.announced_on}, before the end of the period it reports, "
             f"{filing.period.end}. Say which is right with --announced-on, or --period-start and --period-end."
         )
+    if not stated.announced_on and filing.announced_on > _today():
+        asked = _say(path, inside, "--announced-on YYYY-MM-DD")
+        raise FilingError(f"{path.name}: its day, {filing.announced_on}, is yet to come. {asked}")
     return filing
+
+
+_FLAGS = {
+    "announced_on": "--announced-on YYYY-MM-DD",
+    "kind": f"--kind {', '.join(KINDS[:-1])} or {KINDS[-1]}",
+    "period": "--period-start YYYY-MM-DD --period-end YYYY-MM-DD",
+    "day": "--announced-on YYYY-MM-DD, or --period-start YYYY-MM-DD --period-end YYYY-MM-DD",
+}
+"""What answers each question."""
+
+
+def _say(path: Path, inside: bool, flags: str) -> str:
+    """How to answer a question; a text that was put into data/raw by hand is added there, too."""
+    if not inside:
+        return f"Say it with {flags}."
+    return f"Say it with {flags}, as in: python -m helpers add {path} {flags.split(',')[0]}."
+
+
+def _today() -> date:
+    return date.today()
 
 
 def _require_english(path: Path, text: str) -> None:
@@ -182,17 +195,22 @@ def _dated(stated: Stated) -> None:
     for name in ("announced_on", "period_start", "period_end"):
         value, flag = getattr(stated, name), "--" + name.replace("_", "-")
         try:
-            good = not value or date.fromisoformat(value).isoformat() == value
+            good = not value or (date.fromisoformat(value).isoformat() == value and value >= _FIRST_DAY)
         except ValueError:
             good = False
         if not good:
-            raise FilingError(f"{flag} is {value!r}: write a date as 2017-08-08.")
+            raise FilingError(f"{flag} is {value!r}: write a date as 2017-08-08, not before {_FIRST_DAY}.")
     if bool(stated.period_start) != bool(stated.period_end):
         raise FilingError("Give --period-start and --period-end together: a period has two ends.")
     if stated.period_start > stated.period_end:
         raise FilingError(f"--period-start {stated.period_start} is after --period-end {stated.period_end}.")
     if stated.kind and stated.kind not in KINDS:
-        raise FilingError(f"--kind is {stated.kind!r}: write {' or '.join(KINDS)}.")
+        raise FilingError(f"--kind is {stated.kind!r}: write {', '.join(KINDS[:-1])} or {KINDS[-1]}.")
+    for flag, value in (("--title", stated.title), ("--publisher", stated.publisher)):
+        if len(value) > LONGEST:
+            raise FilingError(f"{flag} has {len(value):,} characters (at most {LONGEST}). Shorten it.")
+        if not value.isprintable():
+            raise FilingError(f"{flag} holds characters that cannot be printed. Write it on one line, in plain text.")
 
 
 # ---- what it corrects ----------------------------------------------------------------------------------------------
@@ -214,6 +232,8 @@ def _predecessor(path: Path, filing: Filing, stated: Stated, records: folder.Rec
     else:
         form = filing.kind, *_dates(filing)
         found = [o for o in others if (o.kind, *_dates(o)) == form and o.stem not in corrected]
+        if filing.kind == "notice":  # another notice about the same period revises it anew
+            found = [other for other in found if _is_version(filing, other)]
     if not found:
         return ""
     other = found[-1]
@@ -225,6 +245,12 @@ def _predecessor(path: Path, filing: Filing, stated: Stated, records: folder.Rec
             f"if both stand, say --supersedes {NOTHING}."
         )
     return other.stem
+
+
+def _is_version(filing: Filing, other: Filing) -> bool:
+    """Whether nearly all words of a filing are those of another."""
+    here, there = (Counter(" ".join(line.text for line in one.lines).split()) for one in (filing, other))
+    return (here & there).total() > 0.9 * max(here.total(), there.total())
 
 
 def _dates(filing: Filing) -> tuple[date, date]:
@@ -242,57 +268,3 @@ def _misnamed(path: Path, filing: Filing, inside: bool) -> list[str]:
         return []
     then = f"The tables keep that name; rename the file to {name}.txt first" if inside else f"It comes in as {name}"
     return [f"The file is named {path.stem}, but its text is {name}. {then}, or say what is right with a flag of add."]
-
-
-def remarks(text: str) -> list[str]:
-    """What is odd about a text that can be read: sentences with the line."""
-    found = []
-    rows = text.split("\n")
-    lost, where = soundness.lost_characters(text)
-    if lost:
-        found.append(f"{_count(lost, 'character')} lost in conversion, first on line {where}.")
-    for pattern, what in (
-        (_CONTROLS, "control character"),
-        (_MARKS, "invisible mark of writing direction or width"),
-        (_HTML, "HTML tag"),
-    ):
-        hits = [m.start() for m in pattern.finditer(text)]
-        if hits:
-            found.append(f"{_count(len(hits), what)}, first on line {text.count(chr(10), 0, hits[0]) + 1}: not read.")
-    formulas = [number for number, row in enumerate(rows, 1) if _FORMULA.match(row)]
-    if formulas:
-        many = f"{_count(len(formulas), 'line')} that a spreadsheet would compute as a formula"
-        found.append(f"{many}, first on line {formulas[0]}: the tables hold their words without the sign in front.")
-    found += _repeated(rows)
-    last = next((n for n in range(len(rows), 0, -1) if rows[n - 1].strip()), 0)
-    cells = [rows[number - 1].count("\t") for number in (last - 1, last)] if last > 1 else [0, 0]
-    if cells[0] and (cells[1] < cells[0] or not text.endswith("\n")) and rows[last - 1].strip("\t "):
-        found.append(f"The text ends in the middle of a table, on line {last}: it may be cut off.")
-    return found
-
-
-def _repeated(rows: list[str], least: int = 12) -> list[str]:
-    """Passages of many lines that stand twice, as when a page was converted twice."""
-    said = [(number, row.strip()) for number, row in enumerate(rows, 1) if row.strip()]
-    first: dict[tuple[str, ...], int] = {}
-    found: list[str] = []
-    at = 0
-    while at + least <= len(said):
-        window = tuple(text for _, text in said[at : at + least])
-        before = first.setdefault(window, at)
-        if before + least > at:
-            at += 1
-            continue
-        length = least
-        while at + length < len(said) and said[before + length][1] == said[at + length][1] and before + length < at:
-            length += 1
-        found.append(
-            f"Lines {said[at][0]} to {said[at + length - 1][0]} repeat lines {said[before][0]} to "
-            f"{said[before + length - 1][0]}: a page may stand there twice."
-        )
-        at += length
-    return found
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

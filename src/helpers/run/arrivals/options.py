@@ -14,7 +14,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add.add_argument("file", type=Path, metavar="FILE", help="the filing: its text (UTF-8), HTML page or PDF")
     for flag, metavar, what in (
         ("--announced-on", "DATE", "the day it was published, where its text does not say it"),
-        ("--kind", "KIND", "presentation or release"),
+        ("--kind", "KIND", "presentation, release or notice"),
         ("--period-start", "DATE", "the first day of the period it reports"),
         ("--period-end", "DATE", "the last day of it"),
         ("--title", "TEXT", "its title"),
