@@ -10,7 +10,7 @@ from pathlib import Path
 from helpers.language.errors import HelpersError
 from helpers.run.arrivals import options as arrivals
 from helpers.run.parameters import ParameterError
-from helpers.run.project import PipelineError, Project, find_project
+from helpers.run.project import PipelineError, Project, find_project, path_of, require_free
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,8 +87,7 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from helpers.run import pipeline
-    from helpers.run.arrivals import gate
+    from helpers.run import gate, pipeline
 
     given = {}
     for text in options.parameter:
@@ -97,8 +96,8 @@ def _run(options: argparse.Namespace) -> int:
             raise ParameterError(f"-p takes NAME=VALUE, as in -p as_of=2016-12, not {text!r}.")
         given[name.strip()] = value
     project = find_project()
-    gate.pass_folder(project.root / Path(given.get("data_dir", "data")).expanduser() / "raw", _has_steps(project))
-    outcome = pipeline.run(project, given, options.only, options.start, options.jobs, options.force)
+    left_out = gate.pass_folder(project.root / path_of(given.get("data_dir", "data")) / "raw", _has_steps(project))
+    outcome = pipeline.run(project, given, options.only, options.start, options.jobs, options.force, left_out=left_out)
     return 1 if outcome.failed else 0
 
 
@@ -109,30 +108,31 @@ def _has_steps(project: Project) -> bool:
 
 def _report(options: argparse.Namespace) -> int:
     from helpers.publish import build
-    from helpers.run import pipeline
-    from helpers.run.arrivals import gate
+    from helpers.run import gate, pipeline
 
     project = find_project()
-    gate.pass_folder(project.data / "raw", _has_steps(project))
+    left_out = gate.pass_folder(project.data / "raw", _has_steps(project))
     if _has_steps(project):
-        gate.take_dropped(project)
-    outcome = pipeline.run(project, jobs=options.jobs, force=options.force)
+        left_out |= arrivals.take_dropped(project, left_out)
+    outcome = pipeline.run(project, jobs=options.jobs, force=options.force, left_out=left_out)
     return 1 if outcome.failed else build.build(project)
 
 
 def _book(options: argparse.Namespace) -> int:
     from helpers.publish import build
+    from helpers.run import gate
 
-    return build.build(find_project())
+    project = find_project()
+    gate.pass_tables(project.data, gate.pass_folder(project.data / "raw"))
+    return build.build(project)
 
 
 def _refresh(options: argparse.Namespace) -> int:
-    from helpers.run import refresh
-    from helpers.run.arrivals import gate
+    from helpers.run import gate, refresh
 
     project = find_project()
-    gate.pass_folder(project.data / "raw", _has_steps(project))
-    return refresh.refresh(project, options.jobs)
+    left_out = gate.pass_folder(project.data / "raw", _has_steps(project))
+    return refresh.refresh(project, options.jobs, left_out)
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -144,10 +144,11 @@ def _extract(options: argparse.Namespace) -> int:
         from helpers.language import concepts
 
         concepts.add(options.concepts)
-    from helpers.run.arrivals import gate
+    from helpers.run import gate
     from helpers.run.extract import extract
 
-    gate.pass_folder(options.raw_dir, described=False)
+    require_free(options.out_dir, options.raw_dir)
+    gate.pass_folder(options.raw_dir, whole=False)
     changed = extract(options.raw_dir, options.out_dir, options.reader)
     said = f"Wrote {', '.join(sorted(changed))}" if changed else "Nothing has changed"
     print(f"{said} in {options.out_dir}.")
@@ -155,15 +156,14 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _export_xbrl(options: argparse.Namespace) -> int:
-    from helpers.data import tables
     from helpers.publish import xbrl
+    from helpers.run import gate
 
-    data = options.data if options.data is not None else find_project().data
-    try:
-        for report in xbrl.export(data, options.out_dir):
-            print(report)
-    except tables.TableError as error:
-        raise PipelineError(str(error)) from error
+    data = path_of(str(options.data)) if options.data is not None else find_project().data
+    require_free(options.out_dir, data / "raw", data / "processed")
+    gate.pass_tables(data, gate.pass_folder(data / "raw"))
+    for report in xbrl.export(data, options.out_dir):
+        print(report)
     return 0
 
 

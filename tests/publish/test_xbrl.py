@@ -230,7 +230,7 @@ def test_the_command_writes_the_reports_and_says_where(tmp_path: Path, capsys: p
 
 def test_without_tables_the_command_says_how_to_make_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export-xbrl", str(tmp_path / "out"), "--data", str(tmp_path)]) == 2
-    assert "facts.csv is not in processed" in capsys.readouterr().err
+    assert "is not in processed" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 

@@ -18,6 +18,7 @@ from arriving import DECK, RAW, RELEASE, ROOT, YEAR, data_folder, next_year, sna
 from helpers.__main__ import main
 from helpers.data import atomic, tables
 from helpers.filing.raw import FilingError
+from helpers.run import gate
 from helpers.run.arrivals import oddities
 from helpers.run.arrivals.intake import Stated, receive
 from helpers.run.extract import extract
@@ -109,6 +110,13 @@ def test_what_is_no_text_is_refused_with_a_sentence(
     assert snapshot(data) == before
 
     (data / "raw" / "new.txt").write_bytes(content)
+    assert gate.pass_folder(data / "raw") == {"new.txt"}
+    said = capsys.readouterr().err
+    assert re.search(expected, said), said
+    assert said.endswith("It is left out; the others are read.\n")
+
+    (data / "raw" / f"{YEAR}.txt").unlink()
+    (data / "raw" / "filings.csv").unlink()
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "facts.csv").write_text("the last good one")
     said = told(main(["extract", str(data / "raw"), str(tmp_path / "out")]), capsys)
@@ -117,6 +125,23 @@ def test_what_is_no_text_is_refused_with_a_sentence(
     said = told(main(["run", "-p", f"data_dir={data}"]), capsys)
     assert re.search(expected, said), said
     assert time.monotonic() - began < 30
+
+
+def test_one_refused_text_does_not_stop_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = data_folder(tmp_path, RELEASE)
+    for name, (content, _) in [*BAD.items()][:4]:
+        (data / "raw" / f"{name}.txt").write_bytes(content)
+    (data / "raw" / "poem.txt").write_text(ODD_TO_ADD["a_poem"][0])
+    (data / "raw" / "SHOUTED.TXT").write_text("1")
+    (data / "raw" / "a'b<i>.txt").write_text(NEW)
+    assert main(["extract", str(data / "raw"), str(tmp_path / "out")]) == 0
+    captured = capsys.readouterr()
+    named = {line.partition(": ")[0].partition(",")[0].strip('"') for line in captured.err.splitlines()}
+    assert named == {"SHOUTED.TXT", "a'b<i>.txt", "blank.txt", "empty.txt", "office.txt", "pdf.txt", "poem.txt"}
+    assert set(tables.read(tmp_path / "out", "facts")["filing"]) == {RELEASE}
+    assert tables.read(tmp_path / "out", "filings")["filing"].tolist() == [RELEASE]
+    (tmp_path / "new.txt").write_text(NEW, encoding="utf-8")
+    assert main(["add", str(tmp_path / "new.txt"), "--no-findings", "--data", str(data)]) == 0
 
 
 @pytest.mark.parametrize("name", ODD_TO_ADD)
@@ -199,10 +224,10 @@ def test_a_link_out_of_the_folder_is_refused(target: str, tmp_path: Path, capsys
     data = data_folder(tmp_path, YEAR)
     (tmp_path / "outside.txt").write_text(NEW, encoding="utf-8")
     (data / "raw" / "new.txt").symlink_to(tmp_path / target)
-    for command in (["extract", str(data / "raw"), str(tmp_path / "out")], ["run", "-p", f"data_dir={data}"]):
-        said = told(main(command), capsys)
-        assert "new.txt: a link" in said
-    assert not (tmp_path / "out").exists()
+    assert gate.pass_folder(data / "raw") == {"new.txt"}
+    assert "new.txt: a link" in capsys.readouterr().err
+    assert main(["extract", str(data / "raw"), str(tmp_path / "out")]) == 0
+    assert set(tables.read(tmp_path / "out", "facts")["filing"]) == {YEAR}
 
 
 def test_a_link_given_to_add_is_read_but_no_link_comes_into_the_folder(tmp_path: Path) -> None:
@@ -235,7 +260,7 @@ def told_after_report(status: int, capsys: pytest.CaptureFixture[str]) -> str:
         (f"filing,sha256\n{YEAR},\n{YEAR},\n", "line 3: .* has a row already"),
         ("filing,sha256\n,\n", "line 2: no filing named"),
         (f"filing,announced_on\n{YEAR},soon\n", "announced_on is 'soon', expected YYYY-MM-DD"),
-        (f"filing,sha256\n{YEAR},{'0' * 64}\n", "its content is not the one recorded"),
+        (f"filing,sha256\n{YEAR},{'0' * 64}\n", "has not the bytes it was recorded with"),
         ("\xff\xfe", "not a UTF-8 CSV table"),
     ],
 )

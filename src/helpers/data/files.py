@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +46,10 @@ def write_atomically(path: Path, data: bytes) -> bool:
     return True
 
 
-def mirror(source: Path, target: Path) -> None:
-    """Make the files of `target` those of `source`, byte for byte; what `source` lacks is removed."""
-    wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+def mirror(source: Path, target: Path, but: Collection[str] = ()) -> None:
+    """Make the files of `target` those of `source`, byte for byte, `but` some; what `source` lacks is removed."""
+    found = (path.relative_to(source) for path in source.rglob("*") if path.is_file())
+    wanted = {path for path in found if path.as_posix() not in but}
     for path in sorted(target.rglob("*")) if target.is_dir() else ():
         if path.is_file() and path.relative_to(target) not in wanted:
             path.unlink()

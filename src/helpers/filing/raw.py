@@ -288,16 +288,19 @@ def read_folder(raw_dir: Path) -> RawFolder:
             )
     found, refused = [], []
     for path in paths:
+        data, fault = soundness.content_of(path, raw_dir)
         try:
-            found.append(load(path, records))
+            if fault := soundness.fault_of_name(path) or fault:
+                raise FilingError(fault)
+            found.append(read(path, data, records.get(path.stem, {})))
         except ChangedError:
             raise
         except FilingError as error:
             refused.append(str(error))
     if not found:
         raise FilingError("\n".join(refused))
-    read = {filing.stem for filing in found}
-    found = [f if f.supersedes in read else replace(f, supersedes="") for f in found]
+    stems = {filing.stem for filing in found}
+    found = [f if f.supersedes in stems else replace(f, supersedes="") for f in found]
     return RawFolder(tuple(sorted(found, key=lambda f: (f.announced_on, f.stem))), tuple(refused))
 
 

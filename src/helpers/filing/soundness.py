@@ -33,6 +33,7 @@ _FORMATS = (
     (codecs.BOM_UTF16_LE, "UTF-16 text", "Save it as UTF-8, as with iconv -f UTF-16 -t UTF-8."),
     (codecs.BOM_UTF16_BE, "UTF-16 text", "Save it as UTF-8, as with iconv -f UTF-16 -t UTF-8."),
 )
+_NAME = re.compile(r"\w[\w .,+-]{0,149}")
 _RETURN = re.compile(r"\r(?!\n)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # U+FFFD, C1 controls, and UTF-8 read as Latin-1 or Windows-1252 (two accented letters or signs for one).
@@ -165,18 +166,18 @@ def content_of(path: Path, folder: Path | None = None) -> tuple[bytes, str]:
     return data, fault(path.name, data)
 
 
-def fault_of_file(path: Path, folder: Path | None = None) -> str:
-    """Why the file cannot be a filing's text; '' if it can (see `content_of`)."""
-    return content_of(path, folder)[1]
+def texts(folder: Path) -> list[Path]:
+    """What in a folder is meant as a filing, by name: every *.txt, whatever its case, that is not hidden."""
+    return [path for path in sorted(folder.iterdir()) if path.suffix.lower() == ".txt" and path.name[0] != "."]
 
 
-def faults_of_folder(folder: Path) -> list[str]:
-    """Why files of a folder of filings cannot be read, a sentence each: every *.txt, whatever its case."""
-    found = [path for path in sorted(folder.iterdir()) if path.suffix.lower() == ".txt" and path.name[0] != "."]
-    faults = [fault_of_file(path, folder) for path in found]
-    faults += [
-        f"{path.name}: only names that end in .txt are read. Rename it to {path.stem}.txt."
-        for path in found
-        if path.suffix != ".txt"
-    ]
-    return [text for text in faults if text]
+def fault_of_name(path: Path) -> str:
+    """Why a file's name is none for a filing's text; '' if it is. It becomes part of addresses, ids and pages."""
+    if path.suffix != ".txt":
+        return f"{path.name}: only names that end in .txt are read. Rename it to {path.stem}.txt."
+    if not _NAME.fullmatch(path.stem):
+        return (
+            f"{path.name!r}: a filing's name has letters, digits, blanks and . , _ + - alone, at most 150 of them. "
+            "Rename it, and its row in filings.csv if it has one."
+        )
+    return ""

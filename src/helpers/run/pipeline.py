@@ -6,7 +6,7 @@ This module decides and reports; `runner.py` runs. It imports nothing heavy, so 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from helpers.data import atomic, files
 from helpers.run import keys, promotion
@@ -22,21 +22,24 @@ def run(
     jobs: int = 0,
     force: bool = False,
     say: Callable[[str], None] = print,
+    left_out: Collection[str] = (),
 ) -> Outcome:
     """Bring the executed notebooks and the tables up to date, and promote the tables when all went well.
 
-    `jobs` is how many notebooks run at once (0: one a core); `force` runs the chosen notebooks even if nothing changed.
+    `jobs` is how many notebooks run at once (0: one a core); `force` runs the chosen notebooks even if nothing changed;
+    `left_out` names files of the raw folder that are not to be read (see `gate`).
     Raises PipelineError or ParameterError, with a sentence, before anything runs.
     """
     plan = Plan(project, given or {}, only, start)
     with promotion.only_run(plan.folder.path):
+        _clear_away(plan.folder)
+        # What is checked is the copy that is read: the folder itself may change meanwhile.
+        files.mirror(plan.raw, plan.folder.stage / "raw", left_out)
+        promotion.check_raw(plan.folder.stage / "raw", plan.raw, left_out)
         return _run(plan, jobs, force, say)
 
 
 def _run(plan: Plan, jobs: int, force: bool, say: Callable[[str], None]) -> Outcome:
-    _clear_away(plan.folder)
-    promotion.check_raw(plan.raw)
-    files.mirror(plan.raw, plan.folder.stage / "raw")
     _seed(plan, say)
     outcome = Outcome()
     if not force and all(plan.is_current(step) for step in plan.chosen):

@@ -10,7 +10,7 @@ from typing import Any
 from helpers.data import files
 from helpers.language import calendar
 from helpers.run import keys, parameters
-from helpers.run.project import RENAMED, PipelineError, Project, RunFolder, Step, run_folder
+from helpers.run.project import RENAMED, PipelineError, Project, RunFolder, Step, path_of, run_folder
 
 _PLUMBING = ("data_dir", "save_to")  # parameters that the pipeline itself sets
 
@@ -102,7 +102,7 @@ class Plan:
         return {**self.values[step.name], **paths}
 
     def _folder(self, text: str) -> Path:
-        return self.project.root / Path(text).expanduser()
+        return self.project.root / path_of(text)
 
     def _read(self, given: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         """The values for each notebook; a name that none of the chosen notebooks declares is an error."""

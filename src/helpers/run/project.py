@@ -61,6 +61,9 @@ RENAMED = {
 """Names that notebooks had before the synthesis came last: what asks for one is told the new name."""
 
 
+_NOT_OURS = ("pyproject.toml", ".git", "*.txt", "*.ipynb", "state.json")
+
+
 @dataclass(frozen=True)
 class Project:
     """The folders of one checkout. Tests make small ones of their own, with their own steps."""
@@ -140,6 +143,24 @@ def find_project(start: Path | None = None) -> Project:
     raise PipelineError(
         f"{start} is not inside the project: change to the folder that holds pyproject.toml and notebooks/."
     )
+
+
+def path_of(text: str) -> Path:
+    """A path as typed, with ~ and ~name for home folders. Raises PipelineError where there is no such person."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise PipelineError(f"{text}: {error}. Write the path out.") from None
+
+
+def require_free(out_dir: Path, *others: Path) -> None:
+    """Raise PipelineError unless a command may fill `out_dir`: it is none of `others`, nor a place of other things."""
+    target = out_dir.resolve()
+    held = [name for name in _NOT_OURS if next(target.glob(name), None) is not None] if target.is_dir() else []
+    within = [other for other in others if target == other.resolve() or other.resolve() in target.parents]
+    if held or within:
+        why = f"it holds {held[0]}" if held else f"it lies in {within[0]}"
+        raise PipelineError(f"{out_dir} is no folder to write to: {why}. Name a folder of its own.")
 
 
 def run_folder(project: Project, parameters: Mapping[str, Any]) -> RunFolder:

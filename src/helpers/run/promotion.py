@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from helpers.data import atomic
 from helpers.data.files import digest_file, digest_files, digest_json
+from helpers.filing.records import RECORDS, read_records
 from helpers.run.keys import Record
 from helpers.run.project import PipelineError
 
@@ -18,7 +18,10 @@ except ImportError:  # Windows has no such lock
     fcntl = None  # type: ignore[assignment]
 
 TABLES = "tables"  # the record of findings.csv and datapackage.json, which no single notebook makes
-_RECORDS = "filings.csv"
+REMEDY = (
+    "Raw texts are never edited: restore the file with git, or, if it is a new version of the filing, record its new "
+    "sha256."
+)
 
 
 @contextmanager
@@ -34,22 +37,21 @@ def only_run(folder: Path) -> Iterator[None]:
         yield
 
 
-def check_raw(raw_dir: Path) -> None:
-    """Raise PipelineError unless every filing in raw_dir/filings.csv is there with the sha256 it was recorded with."""
-    if not list(raw_dir.glob("*.txt")):
+def check_raw(copy: Path, raw_dir: Path, left_out: Collection[str] = ()) -> None:
+    """Raise PipelineError unless a copy of `raw_dir` holds every filing of its filings.csv with the recorded sha256."""
+    if not list(copy.glob("*.txt")):
         raise PipelineError(f"{raw_dir} holds no filing (*.txt).")
     faults = []
-    for record in _rows(raw_dir / _RECORDS):
-        text = raw_dir / f"{record['filing']}.txt"
+    for stem, record in read_records(copy).items():
+        text = copy / f"{stem}.txt"
+        if text.name in left_out:
+            continue
         if not text.is_file():
             faults.append(f"{text.name} is recorded there, but missing")
         elif record.get("sha256") and digest_file(text) != record["sha256"]:
             faults.append(f"{text.name} has not the bytes it was recorded with (its sha256 is {digest_file(text)})")
     if faults:
-        raise PipelineError(
-            f"{raw_dir / _RECORDS}: {'; '.join(faults)}. Raw texts are never edited: restore the file with git, "
-            "or, if it is a new version of the filing, record its new sha256."
-        )
+        raise PipelineError(f"{raw_dir / RECORDS}: {'; '.join(faults)}. {REMEDY}")
 
 
 def finish_tables(processed: Path, records: dict[str, Record]) -> bool:
@@ -89,10 +91,3 @@ def promote(processed: Path, target: Path) -> list[str]:
     if changed:
         atomic.commit(target, {path.name: path.read_bytes() for path in changed})
     return [path.name for path in changed]
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections.abc import Collection
 
 from helpers.data import atomic
 from helpers.data.files import write_atomically
@@ -30,14 +31,14 @@ def renew_picture(project: Project) -> bool:
     return any(changed)
 
 
-def refresh(project: Project, jobs: int = 0) -> int:
+def refresh(project: Project, jobs: int = 0, left_out: Collection[str] = ()) -> int:
     """Bring the tables up to date, then run each committed notebook with its defaults and keep its outputs.
 
     A notebook is replaced only when it has finished, and only if something in it changed; nothing is passed in, so
     what is committed is what its own parameter cell says. The picture in README.md is renewed with them. Returns the
     exit status.
     """
-    if pipeline.run(project).failed:
+    if pipeline.run(project, left_out=left_out).failed:
         return 1
     from concurrent.futures import ThreadPoolExecutor
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import sys
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from helpers.data import atomic
 from helpers.filing import raw as filings
 from helpers.filing.documents.convert import Converted
-from helpers.filing.raw import Filing, FilingError
+from helpers.filing.raw import Filing
+from helpers.filing.records import ChangedError, FilingError, RecordsError
+from helpers.run import gate
 from helpers.run.arrivals import blame, changed_findings, contents, conversion, effects, folder, intake, report_text
 from helpers.run.arrivals.effects import Tables
 from helpers.run.arrivals.intake import Arrival, Stated
 from helpers.run.arrivals.report import Findings, Report
-from helpers.run.project import Project, find_project
+from helpers.run.project import Project, find_project, path_of
 
 Read = list[tuple[Filing, dict[str, str]]]
 
@@ -47,18 +51,26 @@ def _add(options: argparse.Namespace, project: Project, data: Path, arrival: Arr
     return 0
 
 
-def take_dropped(project: Project) -> None:
-    """Report on texts that were put into data/raw by hand, and write their records. Raises FilingError."""
+def take_dropped(project: Project, left_out: Collection[str] = ()) -> frozenset[str]:
+    """Report on texts that were put into data/raw by hand, and write their records; the names of those refused."""
     raw = project.data / "raw"
     known = folder.read_records(raw).by_stem()
+    refused = set()
     for path in folder.texts(raw):
-        if path.stem not in known:
+        if path.stem in known or path.name in left_out:
+            continue
+        try:
             arrival = intake.receive(path, Stated(), raw)
             if arrival.already:
                 raise FilingError(f"{path.name} has the same content as {arrival.already}.txt. Remove one of them.")
-            print(report_text.text(arriving(project, project.data, arrival)))
-            folder.put(raw, path.stem, arrival.data, folder.read_records(raw).with_row(arrival.row()))
-            print(f"Wrote the record of {path.name} into {project.relative(raw / folder.RECORDS)}.")
+        except FilingError as error:
+            print(f"{error} It is left out; the others are read.", file=sys.stderr)
+            refused.add(path.name)
+            continue
+        print(report_text.text(arriving(project, project.data, arrival)))
+        folder.put(raw, path.stem, arrival.data, folder.read_records(raw).with_row(arrival.row()))
+        print(f"Wrote the record of {path.name} into {project.relative(raw / folder.RECORDS)}.")
+    return frozenset(refused)
 
 
 def remove(options: argparse.Namespace) -> int:
@@ -82,10 +94,11 @@ def remove(options: argparse.Namespace) -> int:
 
 def _data(text: str) -> Path:
     """The data folder, with whatever a killed run left half-way completed."""
-    data = (find_project().root / Path(text).expanduser()).resolve()
+    data = (find_project().root / path_of(text)).resolve()
     if not (data / "raw").is_dir():
         raise FilingError(f"{data} holds no folder raw; --data must name a folder that does.")
     atomic.complete(data / "raw")
+    gate.pass_folder(data / "raw", described=False)
     return data
 
 
@@ -99,9 +112,15 @@ def _next(data: Path, project: Project) -> str:
 
 
 def _read(raw: Path) -> Read:
-    records = {stem: dict(row) for stem, row in folder.read_records(raw).by_stem().items()}
-    found = [filings.load(path, records) for path in folder.texts(raw)]
-    return [(f, f.record() | {"supersedes": records.get(f.stem, {}).get("supersedes", "")}) for f in found]
+    """The filings that are there and can be read, each with its row."""
+    if not folder.texts(raw):
+        return []
+    try:
+        return [(filing, filing.record()) for filing in filings.read_folder(raw).filings]
+    except (ChangedError, RecordsError):
+        raise
+    except FilingError:
+        return []  # nothing in it can be read yet, as when the first text waits there for an answer
 
 
 def arriving(project: Project, data: Path, arrival: Arrival, with_findings: bool = True) -> Report:

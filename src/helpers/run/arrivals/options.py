@@ -7,6 +7,9 @@ import io
 import sys
 from pathlib import Path
 
+from helpers.filing.records import read_records
+from helpers.run.project import Project
+
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe both commands to the command line."""
@@ -70,3 +73,17 @@ def _convert(options: argparse.Namespace) -> int:
 
     _any_terminal()
     return conversion.convert(options)
+
+
+def take_dropped(project: Project, left_out: frozenset[str]) -> frozenset[str]:
+    """Report on texts that were put into data/raw by hand since the last run, and write their records.
+
+    `left_out` names those that nothing can be made of.
+    Returns the names of those that cannot be taken, each told on standard error.
+    """
+    raw = project.data / "raw"
+    if all(path.stem in read_records(raw) for path in raw.glob("*.txt") if path.name not in left_out):
+        return frozenset()
+    from helpers.run.arrivals import command
+
+    return command.take_dropped(project, left_out)
