@@ -27,12 +27,17 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from helpers.data.dataset import open_data as open_data
+    from helpers.data.quantity.column import QuantityArray as QuantityArray
+    from helpers.data.quantity.column import QuantityDtype as QuantityDtype
     from helpers.data.quantity.missing import Missing as Missing
     from helpers.data.quantity.quantity import Quantity as Quantity
+    from helpers.data.quantity.quantity import between as between
     from helpers.data.quantity.quantity import cagr as cagr
+    from helpers.data.quantity.quantity import exact as exact
     from helpers.data.quantity.quantity import growth as growth
     from helpers.data.quantity.quantity import points as points
     from helpers.data.quantity.quantity import ratio as ratio
+    from helpers.data.quantity.quantity import total as total
     from helpers.language.errors import HelpersError as HelpersError
     from helpers.run.parameters import parameters as parameters
     from helpers.story.charts import bars as bars
@@ -49,8 +54,9 @@ if TYPE_CHECKING:
 
 PUBLIC = {
     "helpers.data.dataset": ("open_data",),
+    "helpers.data.quantity.column": ("QuantityArray", "QuantityDtype"),
     "helpers.data.quantity.missing": ("Missing",),
-    "helpers.data.quantity.quantity": ("Quantity", "cagr", "growth", "points", "ratio"),
+    "helpers.data.quantity.quantity": ("Quantity", "between", "cagr", "exact", "growth", "points", "ratio", "total"),
     "helpers.language.errors": ("HelpersError",),
     "helpers.run.parameters": ("parameters",),
     "helpers.story.charts": ("bars", "lines"),
@@ -61,6 +67,9 @@ PUBLIC = {
     "helpers.story.prose": ("say", "sentence"),
 }
 """The public names, by the module that has them."""
+
+_SHOWN = ("open_data", "Quantity", "QuantityArray", "QuantityDtype")
+"""With these a notebook makes frames of quantities: it is told how to show them (data may not know of story)."""
 
 _WHERE = {name: module for module, names in PUBLIC.items() for name in names}
 
@@ -75,6 +84,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"helpers has no {name!r}; it has {', '.join(sorted(_WHERE))}.")
     value: object = getattr(import_module(_WHERE[name]), name)
     globals()[name] = value
+    if name in _SHOWN and (shell := getattr(sys.modules.get("IPython"), "get_ipython", None)) and shell():
+        import_module("helpers.story.frames").register()
     return value
 
 

@@ -8,7 +8,7 @@ from unittest import mock
 
 from helpers.data.quantity.quantity import Quantity
 from helpers.language import calendar
-from helpers.story import exhibits, figures, passages, prose
+from helpers.story import exhibits, figures, frames, passages, prose
 
 FILING = "2017-05-15_fy16_presentation"
 
@@ -34,7 +34,7 @@ def shown(function: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         outputs.append({**data, "metadata": metadata or {}})
 
     with contextlib.ExitStack() as stack:
-        for module in (exhibits, figures, passages, prose):
+        for module in (exhibits, figures, frames, passages, prose):
             stack.enter_context(mock.patch.object(module, "display", display))
         function(*args, **kwargs)
     (output,) = outputs

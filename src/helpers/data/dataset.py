@@ -7,7 +7,6 @@ data.table(["revenue", "cost"], ["1q15", "1q16"])
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -17,10 +16,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.data import published
+from helpers.data import find, published
 from helpers.data.as_of import DataError as DataError
 from helpers.data.as_of import Tables, last_day
 from helpers.data.as_of import project_root as project_root
+from helpers.data.asking import Asking
 from helpers.data.quantity import words
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity
 from helpers.data.quantity.reference import PRINTED, Reference
@@ -68,7 +68,7 @@ def open_data(data_dir: str | Path = "data", as_of: str = "", elsewhere: bool = 
     return Data(folder, last_day(as_of), elsewhere)
 
 
-class Data(Tables):
+class Data(Asking, Tables):
     """The tables with the quantities in them, by concept and period."""
 
     # ---- words --------------------------------------------------------------------------------------------------
@@ -101,19 +101,18 @@ class Data(Tables):
     def _balances(self) -> frozenset[str]:
         named = {item.id for item in concepts.load().concepts.values() if item.period == "instant"}
         starts: dict[str, set[str]] = {}
-        for concept, _, start, _ in self._levels:
+        for concept, _, start, _ in self.levels:
             starts.setdefault(concept, set()).add(start)
         return frozenset(named | {concept for concept, of_it in starts.items() if of_it == {""}})
 
     @cached_property
-    def _named(self) -> frozenset[str]:
-        return frozenset(concepts.load().concepts) | frozenset(self.facts["concept"])
+    def named(self) -> frozenset[str]:
+        """The ids of all line items."""
+        return frozenset(concepts.load().concepts) | {*self.facts["concept"], *(key[0] for key in self.levels)}
 
     def _require(self, concept: str) -> None:
-        if concept not in self._named:
-            close = difflib.get_close_matches(concept, sorted(self._named), n=3)
-            hint = f"; did you mean {' or '.join(close)}?" if close else "; see concepts.toml for the line items."
-            raise DataError(f"There is no concept '{concept}'{hint}")
+        if concept not in self.named:
+            raise DataError(f"There is no concept '{concept}'{find.suggestion(concept, self.known_levels)}")
 
     # ---- quantities -----------------------------------------------------------------------------------------------
 
@@ -128,7 +127,7 @@ class Data(Tables):
                   that lies in the interval, else (printed in coarser units than others prove) the middle of it.
         """
         when = self.dates(concept, period)
-        level = self._levels.get((concept, scenario, when.start, when.end))
+        level = self.levels.get((concept, scenario, when.start, when.end))
         if level is None or (reported_only and level.basis != "reported"):
             return self._missing(concept, when, scenario, "prints" if reported_only else "prints or implies")
         return self._quantity(concept, when, scenario, level)
@@ -154,7 +153,7 @@ class Data(Tables):
         )
 
     @cached_property
-    def _levels(self) -> dict[tuple[str, str, str, str], _Level]:
+    def levels(self) -> dict[tuple[str, str, str, str], _Level]:
         """What is known, by concept, scenario and period; of targets the last one, and the one before it."""
         columns = [*_KEY, "value", "sharp_low", "sharp_high", "unit", "fact_ids", "basis", "rule"]
         found = {row[:4]: _Level(*row[4:]) for row in self.series[columns].itertuples(index=False, name=None)}
@@ -304,7 +303,7 @@ class Data(Tables):
     def periods(self, concept: str, scenario: str = "actual", months: int | None = None) -> list[str]:
         """The names of the periods a level is known for, in order of time; only those `months` long if given."""
         self._require(concept)
-        spans = {Period(*key[2:]) for key in self._levels if key[:2] == (concept, scenario)}
+        spans = {Period(*key[2:]) for key in self.levels if key[:2] == (concept, scenario)}
         found = sorted(spans, key=lambda period: (period.end, period.start))
         return [calendar.name(*period) for period in found if months in (None, _length(period))]
 

@@ -106,6 +106,12 @@ def day_before(date: str) -> str:
     return (dt.date.fromisoformat(date) - dt.timedelta(days=1)).isoformat()
 
 
+@cache
+def day_after(date: str) -> str:
+    """The day after an ISO date: where what is left of a period begins."""
+    return (dt.date.fromisoformat(date) + dt.timedelta(days=1)).isoformat()
+
+
 def _shifted_day(date: str, months: int) -> str:
     day = dt.date.fromisoformat(date)
     at_month_end = day.day == calendar.monthrange(day.year, day.month)[1]

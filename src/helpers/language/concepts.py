@@ -93,7 +93,7 @@ class Monthly:
     share: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Concepts:
     """The whole vocabulary, with the look-ups that readers need (keys are folded labels, see `fold`)."""
 
@@ -120,6 +120,9 @@ class Concepts:
     in_rows_only: frozenset[str] = frozenset()
     grouped_only: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"The vocabulary: {len(self.concepts)} line items (.get(id) gives one, .concepts all)"
 
     def get(self, concept: str) -> Concept:
         """The line item with this id; an id never seen before is a leaf in yen over a duration."""

@@ -31,6 +31,14 @@ def table(
     below the table; by default the filings behind the quantities. With `head`, only so many rows are
     shown, and how many there are is said.
     """
+    page, metadata = bundle(rows, caption, source, head)
+    display(page, metadata=metadata, raw=True)
+
+
+def bundle(
+    rows: Iterable[Mapping[str, Cell]], caption: str = "", source: str | None = None, head: int | None = None
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """What `table` displays: a table by mime type (text/html, text/plain), and the trails of its numbers."""
     all_rows = [dict(row) for row in rows]
     shown = all_rows[:head] if head is not None else all_rows
     columns = list(dict.fromkeys(name for row in all_rows for name in row))
@@ -46,14 +54,8 @@ def table(
     if len(shown) < len(all_rows):
         notes.insert(0, f"The first {len(shown):,} of {len(all_rows):,} rows.")
     note = " ".join(filter(None, notes))
-    display(
-        {
-            "text/html": _page(caption, heads, marks, right, note),
-            "text/plain": _plain(caption, heads, texts, note),
-        },
-        metadata={"helpers": trails.metadata()},
-        raw=True,
-    )
+    page = {"text/html": _page(caption, heads, marks, right, note), "text/plain": _plain(caption, heads, texts, note)}
+    return page, {"helpers": trails.metadata()}
 
 
 def frame(data: pd.DataFrame, caption: str = "", head: int | None = None, without: Sequence[str] = ()) -> None:

@@ -156,6 +156,26 @@ def write(quantity: Any, *, scale: Scale | None = None, decimals: int | None = N
     return _put(float(quantity.value), scale, places, sign)
 
 
+_SHORT = {" billion": " bn", " million": " mn", " thousand": " k"}
+
+
+def short(quantity: Any) -> str:
+    """As `write`, for the cell of a column: '157.8 bn', '240 mn', '1,856 k', '15.0%'."""
+    if not is_known(quantity):
+        return UNKNOWN
+    return write(quantity, scale=_shortened(scale_of(quantity.unit, float(quantity.value))))
+
+
+def tick(value: float, unit: str, largest: float) -> str:
+    """A tick of an axis whose largest value is so large: '150 bn', '4%'."""
+    scale = _shortened(scale_of(unit, largest))
+    return f"{scale.before}{value / scale.factor:g}{scale.after}".replace("-", MINUS)
+
+
+def _shortened(scale: Scale) -> Scale:
+    return replace(scale, before="", after=_SHORT[scale.after]) if scale.after in _SHORT else scale
+
+
 def with_interval(quantity: Any, *, scale: Scale | None = None, decimals: int | None = None, sign: str = "-") -> str:
     """The value and, where it is derived and can be seen at its decimals, the interval: '36.2 (36.0 to 36.4)'."""
     text = write(quantity, scale=scale, decimals=decimals, sign=sign)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from helpers.data.quantity.answers import Answers
 
-@dataclass(frozen=True)
-class Missing:
+
+@dataclass(frozen=True, repr=False)
+class Missing(Answers):
     """A quantity that cannot be known, and why. It has the attributes of a `Quantity`, but no value."""
 
     reason: str
@@ -25,7 +27,9 @@ class Missing:
 
     known = False
 
-    def _still_missing(self, other: object) -> Missing:
+    def _still_missing(self, other: object) -> Any:
+        if hasattr(other, "dtype") and hasattr(other, "__len__"):
+            return NotImplemented  # a column knows what to do
         if isinstance(other, Missing) and other.reason not in self.reason:
             return replace(self, reason=f"{self.reason}; {other.reason}")
         return self
@@ -34,6 +38,9 @@ class Missing:
     __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _still_missing
 
     def __neg__(self) -> Missing:
+        return self
+
+    def __pow__(self, exponent: float) -> Missing:
         return self
 
     def power(self, exponent: float) -> Missing:

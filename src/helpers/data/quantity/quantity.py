@@ -8,12 +8,14 @@ What cannot be known is a `Missing` quantity with a reason; arithmetic with it g
 from __future__ import annotations
 
 import math
+import numbers
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias, Union
 
-from helpers.data.quantity import formulas, missing, reference, units
+from helpers.data.quantity import formulas, missing, reference, spans, units
+from helpers.data.quantity.answers import Answers
 from helpers.data.quantity.missing import Missing as Missing
 from helpers.data.quantity.reference import PRINTED, Reference
 from helpers.data.quantity.units import POINTS as POINTS
@@ -21,10 +23,11 @@ from helpers.data.quantity.units import RATIO as RATIO
 from helpers.proof import intervals
 
 Number: TypeAlias = Union[int, float, Decimal]  # noqa: UP007 - an alias that isinstance does not need
+NUMBERS = (numbers.Real, Decimal)  # what counts as a plain number, numpy's own included
 
 
-@dataclass(frozen=True)
-class Quantity:
+@dataclass(frozen=True, repr=False)
+class Quantity(Answers):
     """A value that says how sure it is and where it came from.
 
     value, low, high   floats in base units (yen, persons, fractions); low <= value <= high
@@ -75,9 +78,9 @@ class Quantity:
     # ---- arithmetic -------------------------------------------------------------------------------------------
 
     def __add__(self, other: Quantity | Missing | Number) -> Any:
-        if isinstance(other, Missing):
-            return other
-        right = _quantity(other, self.unit)
+        right = _operand(other, self.unit)
+        if not isinstance(right, Quantity):
+            return right
         unit = units.common(self, right, "+")
         ends = intervals.added((self.low, self.high), (right.low, right.high))
         return _made(self, right, self.value + right.value, ends, unit, "+")
@@ -97,20 +100,21 @@ class Quantity:
         )
 
     def __sub__(self, other: Quantity | Missing | Number) -> Any:
-        if isinstance(other, Missing):
-            return other
-        right = _quantity(other, self.unit)
+        right = _operand(other, self.unit)
+        if not isinstance(right, Quantity):
+            return right
         unit = units.common(self, right, "-")
         ends = intervals.added((self.low, self.high), (-right.high, -right.low))
         return _made(self, right, self.value - right.value, ends, unit, "-")
 
     def __rsub__(self, other: Number) -> Any:
-        return _quantity(other, self.unit) - self
+        left = _operand(other, self.unit)
+        return left - self if isinstance(left, Quantity) else left
 
     def __mul__(self, other: Quantity | Missing | Number) -> Any:
-        if isinstance(other, Missing):
-            return other
-        right = _quantity(other, "")
+        right = _operand(other, "")
+        if not isinstance(right, Quantity):
+            return right
         ends = intervals.multiplied((self.low, self.high), (right.low, right.high))
         return _made(self, right, self.value * right.value, ends, units.of_product(self.unit, right.unit), "*")
 
@@ -118,9 +122,9 @@ class Quantity:
         return self * other
 
     def __truediv__(self, other: Quantity | Missing | Number) -> Any:
-        if isinstance(other, Missing):
-            return other
-        right = _quantity(other, "")
+        right = _operand(other, "")
+        if not isinstance(right, Quantity):
+            return right
         if right.low <= 0 <= right.high:
             return Missing(
                 f"{right.formula or 'the divisor'} may be zero (its interval is {right.low:g} to {right.high:g})",
@@ -133,7 +137,11 @@ class Quantity:
         return _made(self, right, self.value / right.value, ends, units.of_quotient(self.unit, right.unit), "/")
 
     def __rtruediv__(self, other: Number) -> Any:
-        return _quantity(other, "") / self
+        left = _operand(other, "")
+        return left / self if isinstance(left, Quantity) else left
+
+    def __pow__(self, exponent: float) -> Quantity | Missing:
+        return self.power(exponent)
 
     def power(self, exponent: float) -> Quantity | Missing:
         """The quantity to a constant power; only for positive ones (a growth factor to 1/years)."""
@@ -211,26 +219,31 @@ class Quantity:
 AnyQuantity: TypeAlias = Union[Quantity, Missing]  # noqa: UP007
 
 
-def _quantity(number: Quantity | Number, unit: str) -> Quantity:
+def _quantity(number: Any, unit: str) -> Quantity:
     if isinstance(number, Quantity):
         return number
     return exact(number, unit)
+
+
+def _operand(other: Any, unit: str) -> Any:
+    """One side of an operation: a quantity, `Missing` as it is, or NotImplemented (a column knows what to do)."""
+    if isinstance(other, Missing):
+        return other
+    return _quantity(other, unit) if isinstance(other, (Quantity, *NUMBERS)) else NotImplemented
 
 
 def _made(left: Quantity, right: Quantity, value: float, ends: tuple[float, float], unit: str, sign: str) -> Quantity:
     low, high = ends
     references = reference.joined(left.references, right.references)
     scenarios = {side.scenario for side in (left, right) if side.fact_ids or side.period_end}
-    starts = [side.period_start or side.period_end for side in (left, right) if side.period_end]
-    instants = all(not side.period_start for side in (left, right) if side.period_end)
-    same = len({(side.period_start, side.period_end) for side in (left, right) if side.period_end}) <= 1
+    when = spans.of_result(left, right, sign)
     return Quantity(
         value=min(max(value, low), high),
         low=low,
         high=high,
         unit=unit,
-        period_start="" if instants and same else min(starts, default=""),
-        period_end=max(left.period_end, right.period_end),
+        period_start=when.start,
+        period_end=when.end,
         scenario=_scenario(scenarios),
         fact_ids=tuple(dict.fromkeys(left.fact_ids + right.fact_ids)),
         basis=reference.derived(references),

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from helpers.language.errors import HelpersError
+
 RATIO = "ratio"
 POINTS = "points"
 PLAIN = ("", RATIO, POINTS)
+
+
+class UnitError(HelpersError, ValueError):
+    """Two quantities whose units do not fit were added, subtracted or compared; the message names both."""
 
 
 def same(left: str, right: str) -> bool:
@@ -16,9 +22,9 @@ def same(left: str, right: str) -> bool:
 
 
 def common(left: Any, right: Any, sign: str) -> str:
-    """The unit of the sum or difference of two quantities; ValueError where they have none in common."""
+    """The unit of the sum or difference of two quantities; UnitError where they have none in common."""
     if not same(left.unit, right.unit):
-        raise ValueError(
+        raise UnitError(
             f"{left.formula or left.value} is in {left.unit or 'no unit'} and {right.formula or right.value} in "
             f"{right.unit or 'no unit'}: '{sign}' needs the same unit on both sides."
         )

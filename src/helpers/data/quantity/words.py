@@ -21,6 +21,11 @@ _SCENARIOS = {"target": "target", "prior_target": "earlier target"}
 
 # What a rule of checks.csv and series.csv says, where it is no breakdown of the vocabulary.
 _RULES: dict[str, str] = {
+    "agreement": "what is printed more than once agrees",
+    "two_ways": "two ways of working it out agree",
+    "to_the_last_digit": "the parts add up to the last digit",
+    "superseded_target": "a target that is called superseded is the one set before",
+    "target_change": "the printed change of a target",
     "cumulative": "a longer period is the sum of the shorter ones in it",
     "yoy_pct": "the printed growth from a year ago, turned round",
     "yoy_abs": "the printed increase from a year ago, turned round",

@@ -1,0 +1,119 @@
+"""What can be asked of the tables in one call: frames of quantities, line items by word, passages, checks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, cast
+
+import pandas as pd
+
+from helpers.data import find, frames, said, tables
+from helpers.data.quantity import words
+from helpers.language import calendar, concepts
+
+_CHECKED = ["status", "rule", "says", "expected_low", "expected_high", "actual_low", "actual_high", "note", "fact_ids"]
+
+
+class Asking:
+    """The questions of `Data`."""
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last fiscal year that any figure of the data folder is about, whatever `as_of` is:
+        where the time axis of frames begins and ends."""
+        folder, found = cast(Any, self).folder / "processed", set()
+        for name in ("series", "record"):
+            if (folder / f"{name}.csv").exists():
+                levels = tables.read(folder, name)
+                found |= {calendar.fiscal_year(end) for end in levels["period_end"]}
+        return (min(found), max(found)) if found else (0, -1)
+
+    def frame(
+        self,
+        items: str | Iterable[str] | Mapping[str, str],
+        freq: str = "FY",
+        since: str = "",
+        until: str = "",
+        scenario: str = "actual",
+    ) -> pd.DataFrame:
+        """A frame of quantities: one column a line item, one row a period, in the order of time, gaps included.
+
+        items         ids of line items (their columns have the same names), one id, or a dict of names and ids
+        freq          'FY', 'H', 'Q', '9M', or one period of each year: '1Q', '2Q', '3Q', '4Q', '1H', '2H'
+        since, until  names of periods; by default the first and the last that any of the items is known in
+        scenario      'actual', 'target' (the latest) or 'prior_target'
+        returns       columns of dtype 'quantity' (value, interval, unit and sources, or why nothing is known), indexed
+                      by the company's names of the periods, an ordered categorical; `.q` leads to plain pandas
+        Raises DataError for an item that does not exist, ValueError for a period or frequency that is none.
+        """
+        return frames.frame(self, items, freq, since, until, scenario)
+
+    @cached_property
+    def known_levels(self) -> dict[str, int]:
+        """How many levels of each line item are known; nil for one that is only named."""
+        data: Any = self
+        counts = Counter(key[0] for key in data.levels)
+        return {concept: counts[concept] for concept in sorted(data.named)}
+
+    def find(self, word: str, most: int = 20) -> pd.DataFrame:
+        """The line items that a word may mean, best first: by id, label and the names that filings use.
+
+        One row an item: concept, label, known (how many levels are known), first and last (their periods), unit,
+        called (the name that matched). Empty where nothing answers to the word.
+        """
+        data: Any = self
+        rows = []
+        for match in find.matches(word, data.known_levels)[:most]:
+            periods = data.periods(match.concept)
+            item = concepts.load().get(match.concept)
+            longest = [name.upper() for name in periods if _end(name) == _end(periods[-1])]
+            ends = (periods[0].upper(), longest[0]) if periods else ("", "")
+            rows.append((match.concept, item.label, len(periods), *ends, item.unit, match.by))
+        return pd.DataFrame(rows, columns=["concept", "label", "known", "first", "last", "unit", "called"])
+
+    def text(self, filing: str) -> str:
+        """The text of a filing as filed, by its id, its day ('2016-08-05') or a part of its id that no other has.
+
+        Raises DataError where there is no such filing, or it was announced after `as_of`.
+        """
+        return said.text(self, filing)
+
+    def said(self, word: str, when: str = "") -> said.Said:
+        """The passages with a word in the filings announced in a period ('2013-05', '2013-08-06', 'fy2013'; '' all).
+
+        Where none was announced then, those of the nearest filing, and the answer says so.
+        """
+        return said.said(self, word, when)
+
+    def checks_of(self, concept: str, period: str) -> pd.DataFrame:
+        """What confirms or contests the level of a line item in a period, the broken checks first.
+
+        The rows of `checks` that are about it or rest on a fact about it; `says` is the rule in words, the ends in
+        base units. Figures published elsewhere are among them where there are any.
+        """
+        data: Any = self
+        when = data.dates(concept, period)
+        facts = set(data.mentions(concept, period)["fact_id"])
+        parts = [data.checks, data.record_checks]
+        found = []
+        for checks in parts:
+            about = checks["concept"] == concept
+            about &= (checks["period_start"] == when.start) & (checks["period_end"] == when.end)
+            rests = [bool(facts & set(ids.split())) for ids in checks["fact_ids"]]
+            found.append(checks[about | pd.Series(rests, index=checks.index, dtype=bool)])
+        both = pd.concat(found).sort_values("status", kind="stable")  # 'broken' before 'holds'
+        both["says"] = [words.rules(rule) for rule in both["rule"]]
+        return both[_CHECKED].reset_index(drop=True)
+
+    def __repr__(self) -> str:
+        data: Any = self
+        days = data.filings["announced_on"]
+        known = f", as known on {data.as_of}" if data.as_of else ""
+        of = f" of {days.iloc[0]} to {days.iloc[-1]}" if len(days) else ""
+        return f"Data of {len(days)} filings{of}: {len(data.facts):,} facts, {len(data.checks):,} checks{known}"
+
+
+def _end(period: str) -> str:
+    return calendar.period(period).end

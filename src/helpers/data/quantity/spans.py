@@ -1,0 +1,53 @@
+"""What period the result of arithmetic is said of.
+
+A sum covers both periods. A year less its first nine months is the quarter that remains. A change or a growth from one
+period to the next is said of the newer one, as filings print it; a part of a whole of the part.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from helpers.language import calendar
+
+
+class Span(NamedTuple):
+    """Two ISO dates, both inclusive; no start for an instant, neither for what has no period."""
+
+    start: str
+    end: str
+
+
+def of_result(left: Any, right: Any, sign: str) -> Span:
+    """The period of `left sign right` for two quantities; '+', '-', '*' or '/'."""
+    one, other = Span(left.period_start, left.period_end), Span(right.period_start, right.period_end)
+    if not one.end or not other.end or one == other:
+        return one if one.end else other
+    if one.start and other.start and sign in "-/":
+        if sign == "-" and (rest := _remaining(one, other)):
+            return rest
+        if sign == "/" and _inside(one, other):
+            return one
+        if _as_long(one, other):
+            return max(one, other, key=lambda span: span.end)
+    return Span(min(span.start or span.end for span in (one, other)), max(one.end, other.end))
+
+
+def _remaining(whole: Span, part: Span) -> Span | None:
+    """What is left of a period without its beginning or its end; None where the part is no such."""
+    if whole.start == part.start and part.end < whole.end:
+        return Span(calendar.day_after(part.end), whole.end)
+    if whole.end == part.end and whole.start < part.start:
+        return Span(whole.start, calendar.day_before(part.start))
+    return None
+
+
+def _inside(part: Span, whole: Span) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _as_long(one: Span, other: Span) -> bool:
+    """Whether two periods have as many whole months."""
+    months = [calendar.months_of(calendar.Period(*span)) for span in (one, other)]
+    lengths = {span[1] - span[0] for span in months if span}
+    return None not in months and len(lengths) == 1

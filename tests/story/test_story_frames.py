@@ -1,0 +1,85 @@
+"""Frames of quantities in a notebook: linked numbers with their trails; on an axis: ticks with their unit."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from presentation import quantity, shown
+
+from helpers.data.quantity.missing import Missing
+from helpers.data.said import Said
+from helpers.story import frames
+
+
+def frame() -> pd.DataFrame:
+    index = pd.Index(["FY2015", "FY2016"], name="period")
+    revenue = [quantity(140.6e9, 5e7, period="fy2015"), quantity(157.8e9, 5e7)]
+    income = [Missing("no filing <prints> it", "JPY"), quantity(5.1e9, 5e7)]
+    return pd.DataFrame({"Revenue": revenue, "OI": income, "note": ["<b>", ""]}, index=index).astype(
+        {"Revenue": "quantity", "OI": "quantity"}
+    )
+
+
+def test_every_number_of_a_frame_is_a_link_with_its_trail() -> None:
+    page, metadata = frames.bundle(frame().assign(margin=lambda f: f["OI"] / f["Revenue"])) or ({}, {})
+    html = page["text/html"]
+    assert html.count("<a href=") == 4 == len(metadata["helpers"]["numbers"])
+    assert ">157.8</a>" in html
+    assert "Revenue, JPY billion" in html
+    assert 'title="no filing &lt;prints&gt; it">unknown' in html
+    assert "<b>" not in html
+    assert "FY2016  157.8" in page["text/plain"]
+    node = metadata["helpers"]["nodes"][-1]
+    assert len(node["inputs"]) == 2
+
+
+def test_a_frame_without_quantities_is_left_to_pandas() -> None:
+    assert frames.bundle(pd.DataFrame({"a": [1]})) is None
+    assert frames.bundle(pd.Series([1])) is None
+
+
+def test_a_column_and_rows_under_two_names_are_shown_likewise() -> None:
+    page, _ = frames.bundle(frame()["Revenue"]) or ({}, {})
+    assert page["text/html"].count("<a href=") == 2
+    both = frame().set_index("note", append=True)
+    page, _ = frames.bundle(both) or ({}, {})
+    assert '<th scope="col" style="text-align: left">note</th>' in page["text/html"]
+    assert "captioned" in shown(frames.show, frame(), "captioned")["text/html"]
+
+
+@pytest.fixture
+def shell() -> InteractiveShell:
+    made = InteractiveShell.instance()
+    frames.register()
+    return made
+
+
+def test_a_notebook_shows_frames_quantities_and_passages_so(shell: InteractiveShell) -> None:
+    assert shell.display_formatter is not None
+    data, metadata = shell.display_formatter.format(frame())
+    assert "<a href=" in data["text/html"]
+    assert metadata["helpers"]["numbers"]
+    data, _ = shell.display_formatter.format(quantity(157.8e9, 5e7))
+    assert ">157.8</a>" in data["text/html"]
+    assert data["text/plain"] == "JPY 157.8 billion, FY2016"
+    filing = "2016-08-05_1q16_presentation"
+    passages = pd.DataFrame([(filing, 7, "<i>cloud")], columns=["filing", "line", "text"])
+    data, _ = shell.display_formatter.format(Said("cloud", filing, "Announced", passages))
+    assert f'{filing}.txt#L7"' in data["text/html"]
+    assert "&lt;i&gt;cloud" in data["text/html"]
+    data, _ = shell.display_formatter.format(pd.DataFrame({"a": [1]}))
+    assert "dataframe" in data["text/html"]  # pandas' own
+
+
+def test_quantities_are_drawn_with_their_unit_on_the_axis() -> None:
+    frames.register()
+    figure, axes = plt.subplots()
+    axes.plot([1, 2], list(frame()["Revenue"]))
+    figure.canvas.draw()
+    ticks = [label.get_text() for label in axes.get_yticklabels()]
+    line = list(axes.lines[0].get_ydata(orig=False))
+    plt.close(figure)
+    assert all(tick.endswith(" bn") for tick in ticks)
+    assert line == [140.6e9, 157.8e9]
