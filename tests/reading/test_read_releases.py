@@ -552,7 +552,7 @@ def test_a_growth_rate_is_of_the_amount_before_it_though_a_place_of_recognition_
 
 def test_a_label_at_the_beginning_of_a_bullet_is_of_all_that_the_bullet_names() -> None:
     line = "- Full-MVNO: to be launched in March 2018, annual depreciation of JPY0.8 billion"
-    assert _facts(line + "\n", line)[0].startswith("depreciation_amortization.full_mvno level")
+    assert _facts(line + "\n", line)[0].startswith("depreciation_amortization_view.full_mvno level")
 
 
 @pytest.mark.parametrize("label", ["Net revenues:", "Net revenues:\t\t"])

@@ -115,9 +115,10 @@ def _in_brackets(row: Row, token: Token) -> bool:
 
 def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
     """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
-    if column.achieved:
+    if column.achieved or column.unknown:
+        missing = "for which facts have no measure" if column.achieved else f"of which '{column.unknown}' is not known"
         for row, token in entry.cells[j]:
-            at.reading.mark(row, token, "unread", f"in a column '{column.text[:60]}', for which facts have no measure")
+            at.reading.mark(row, token, "unread", f"in a column headed '{column.text[:60]}', {missing}")
         return
     if item.meaning.period == "duration":
         column = as_flow(column)
@@ -184,7 +185,7 @@ def _amount(cell: _Cell, placed: Placed) -> None:
     if column.measure == "level" and column.of_revenue and not column.own:
         cell.add(placed, "pct_of_revenue", caption=False)
     elif column.percent and column.measure == "level" and not column.of_revenue:
-        cell.add(placed, _of_percent_column(cell), caption=False)
+        cell.add(placed, _of_percent_column(cell), caption=False, ratio=True)
     elif _malformed(cell, token):
         cell.at.malformed.append(placed)
     elif cell.scale == "%":
@@ -197,6 +198,8 @@ def _amount(cell: _Cell, placed: Placed) -> None:
 def _of_percent_column(cell: _Cell) -> str:
     """A level column in percent is a ratio where its head says so or it stands beside thousands of yen, as in a
     statement: of the total assets, or of the revenue; else it is the growth of the column to its left."""
+    if cell.item.measure or cell.meaning.unit == "ratio":
+        return cell.item.measure or "level"
     if _SHARE_OF.search(cell.column.text):
         return "share"
     if cell.at.scale != _THOUSANDS:

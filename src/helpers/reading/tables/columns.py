@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from pathlib import Path
 
 from helpers.filing.layout import Cell, Row
 from helpers.language import periods
 from helpers.language.amounts import Token
+from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve
-from helpers.language.periods import Period, length_words
+from helpers.language.periods import MONTH_WORD, Period, length_words
+from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL, scale_of
 from helpers.reading.because import Because, Source
 
-_YOY = re.compile(r"\byoy\b|year[ -]over[ -]year|\bvs\.? (?:previous|prior) year")  # in small letters, as all of these
-_QOQ, _CHANGE = re.compile(r"\bqoq\b"), re.compile(r"\bchanges?\b|\bdifference\b")
+# Words of heads in small letters, as all that say how a column is measured.
+_YOY = re.compile(
+    r"\by(?:o|/|-o-)y\b|\byear[ -](?:o[vn]er?|to)[ -]year\b|\bvs\.? (?:the )?(?:previous|prior|last) (?:fiscal )?year"
+)
+_QOQ = re.compile(
+    r"\bq[o/]q\b|\bq-o-q\b|\bquarter[ -](?:o[vn]er?|to)[ -]quarter\b|\bvs\.? (?:the )?(?:previous|prior) quarter"
+)
+_CHANGE = re.compile(
+    r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|^\W*(?:% )?(?:growth|increase|decrease|vs\.?|versus)\b.{0,24}$"
+)
+_RATIO = re.compile(r"\s(?:to|/)\s(?=(?:the |total |IIJ |our )*[A-Za-z])")
+_HEAD_WORD, _LEAST_LETTERS = re.compile(r"[A-Za-z]+"), 3
+_KNOWN = frozenset(tomllib.loads(Path(__file__).with_name("heads.toml").read_text(encoding="utf-8"))["known"])
+_OTHER_CURRENCY = re.compile("[\u20ac\u00a3\u20a9\u20b9]")
+_BASE = re.compile(r"\b(?:to|from|vs\.?|versus|against|over|on|than|with)\s\(?$", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenues?")
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
 _ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b")
@@ -24,8 +41,10 @@ _UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
 )
 _SCALED = re.compile(r"thousands? of|unit\s?:|JPY (?:million|billion)", re.IGNORECASE)
-_PERCENT = re.compile(r"%(?! of)")
-_TARGET = re.compile(r"\b(?:targets?|forecasts?|plan|planned)\b")
+_PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percentage)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|estimates?|budget)\b"
+)
 _ANNOUNCED = re.compile(r"\b[Aa]nnounced\s(?:on |in |as of )?$")
 _PRIOR = re.compile(r"\binitial\b|\bprevious(?:ly)?\b|\bformer\b|\bbefore revision\b", re.IGNORECASE)
 _REVISED = re.compile(r"\brevised\b", re.IGNORECASE)
@@ -47,6 +66,7 @@ class Column:
     dollars: bool = False  # a translation for convenience
     achieved: bool = False  # how much of something has been reached, for which facts have no measure
     compared: tuple[Period, ...] = ()  # the periods that a change is between
+    unknown: str = ""  # words of the head that were not understood: its numbers may be of something else
     because: Because = field(default_factory=dict)  # the line of the head that says each part
 
     def of_time(self, other: Column, *, own: bool | None = None) -> Column:
@@ -59,7 +79,7 @@ class Column:
 def is_aimed(text: str) -> bool:
     """Whether a head or label says that its numbers are targets."""
     low = text.lower()
-    return ("target" in low or "forecast" in low or "plan" in low) and _TARGET.search(low) is not None
+    return _TARGET.search(low) is not None
 
 
 def best_period(found: list[Token], text: str, offset: int = 0) -> Period | None:
@@ -96,6 +116,7 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
     columns = [_column(cells, scope) for cells in placed]
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
+    columns = [replace(c, unknown=_unknown(c)) for c in columns]
     ends = [c.period for c in columns if c.period and c.measure == "level" and not c.dollars]
     if ends:  # only the newest figures are translated
         newest = max(ends, key=lambda p: p.end)
@@ -106,6 +127,25 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
             for c in columns
         ]
     return columns
+
+
+def _unknown(column: Column) -> str:
+    """The first word of a head of levels that says nothing that is known; '' if all are understood."""
+    if column.measure != "level" or not column.text or (column.item is not None and column.item.known):
+        return ""
+    text = column.text
+    for m in reversed(mentions(text)):
+        text = f"{text[: m.start]} {text[m.end :]}"
+    if sign := _OTHER_CURRENCY.search(text):
+        return sign.group()
+    words = [w for w in _HEAD_WORD.findall(text) if len(w) >= _LEAST_LETTERS]
+    return next((w for w in words if not _is_known(w.lower())), "")
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word of a head is one that readers know, or a piece of one, cut by the conversion."""
+    cut = [known for known in _KNOWN if len(word) > _LEAST_LETTERS and (known.endswith(word) or known.startswith(word))]
+    return word in _KNOWN or bool(cut) or MONTH_WORD.fullmatch(word) is not None
 
 
 def _pairs(heads: list[Row], width: int) -> Callable[[Row, int], int]:
@@ -140,8 +180,9 @@ def _column(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
     found = [t for c in cells for t in c.tokens if t.kind == "period" and not _announced(c, t)]
     measure = _measure(low)
     period = best_period(found, text)
-    if measure in {"yoy", "qoq"} and found:
-        period = max((t.period for t in found if t.period), key=lambda p: p.end)
+    if measure != "level":  # of its newer side, even where a head names only what it compares with
+        found = [t for t in found if not _is_base(cells, t)]
+        period = max((t.period for t in found if t.period), key=lambda p: p.end, default=None)
     scale, percent = _unit(cells)
     labels = [] if found or measure != "level" else _labels(cells)
     column = Column(
@@ -152,12 +193,18 @@ def _column(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
         scale,
         percent or (measure != "level" and _PERCENT.search(text) is not None),
         "% of" in low and _OF_REVENUE.search(low) is not None,
-        resolve(" ".join(labels), scope) if labels else None,
+        _item(" ".join(labels), scope, percent=percent) if labels else None,
         own=bool(found),
         dollars=_DOLLARS.search(low) is not None,
         achieved=_ACHIEVED.search(low) is not None,
     )
     return replace(column, because=_because(column, placed))
+
+
+def _is_base(cells: list[Cell], token: Token) -> bool:
+    """Whether a head names a period as what it compares with ('to FY12', 'vs 1Q15')."""
+    cell = next(c for c in cells if token in c.tokens)
+    return _BASE.search(cell.text, 0, token.start - cell.start) is not None
 
 
 def _measure(low: str) -> str:
@@ -176,6 +223,29 @@ def _labels(cells: list[Cell]) -> list[str]:
     """The words of a head that may name a line item."""
     named = (c.text for c in cells if c.text and not UNIT_CELL.match(c.text))
     return [words for words in named if not _OF_REVENUE.fullmatch(words.lower())]
+
+
+def _item(label: str, scope: Scope, *, percent: bool) -> Item | None:
+    """The line item of a head, or the ratio of two that it names ('Net income to total equity', in %)."""
+    for m in _RATIO.finditer(label) if percent else ():
+        first, second = (resolve(part, scope) for part in (label[: m.start()], label[m.end() :]))
+        if first is not None and first.known and second is not None and second.known:
+            return _ratio(first, second, label)
+    return resolve(label, scope)
+
+
+def _ratio(of: Item, to: Item, label: str) -> Item:
+    """The ratio of one line item to another: a line item of its own, a share of revenue or of the assets, or new."""
+    for concept in load().concepts.values():
+        if (
+            concept.ratio_of
+            and of.concept.startswith(concept.ratio_of[0])
+            and to.concept.startswith(concept.ratio_of[1])
+        ):
+            return Item(concept.id)
+    if to.concept in {"revenue", "assets"}:
+        return of._replace(measure="pct_of_revenue" if to.concept == "revenue" else "share")
+    return Item(f"item.{'_'.join(fold(label).split())}", known=False, unit="ratio")
 
 
 def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
