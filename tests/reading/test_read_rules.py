@@ -544,7 +544,7 @@ def test_a_chart_whose_orders_do_not_roll_forward_is_not_read() -> None:
 
 
 def test_a_text_that_does_not_show_its_form_says_what_to_do() -> None:
-    with pytest.raises(raw.FilingError, match=r"slides or an earnings release.*kind"):
+    with pytest.raises(raw.FilingError, match=r"slides, an earnings release or a notice.*kind"):
         read("Figures for 1Q FY2016\n\nAugust 5, 2016\n\nRevenues JPY1 million\n")
 
 

@@ -12,6 +12,7 @@ from helpers.language.concepts import load
 from helpers.language.items import Item, combine, resolve, strip_label
 from helpers.language.periods import Period, quarter_of
 from helpers.language.phrases import mentions
+from helpers.language.scales import captions
 from helpers.reading import stated
 from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.captions import Captions, ratio_line
@@ -33,6 +34,7 @@ _ONLY_UNIT = re.compile(
     r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*", re.IGNORECASE
 )
 _LONGEST_HEADING = 130
+_NEAR_CAPTION = 2  # lines from a caption to its table
 _BEHIND_UNIT = re.compile(r"^\W*(?:unit\s?:\s?)?(?:JPY|Yen)[^.;]{0,20}[.;]", re.IGNORECASE)
 _LONGEST_OPENING = 40  # characters of a label with its colon
 
@@ -281,6 +283,14 @@ class _Pass:
         levels = [f for f in self.reading.facts[before:] if f.measure == "level" and f.reader == "table"]
         self.levels_of_table = levels or self.levels_of_table
         self.labels = []
+        self._leave_caption(block)
+
+    def _leave_caption(self, block: Block) -> None:
+        """A heading right above a table that names its unit is the table's alone: what stands below is not about it."""
+        above = self.context.frames[-1] if self.context.frames else None
+        near = above is not None and above.rank == 0 and block.first - above.line <= _NEAR_CAPTION
+        if near and above is not None and any(captions(above.label)):
+            self.context.frames.pop()
 
     def _item_from(self, item: Item | None) -> Source | None:
         return self.context.source("item", "metric", "subject") if item is not None else None

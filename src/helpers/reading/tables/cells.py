@@ -152,6 +152,8 @@ def _cell(entry: Logical, column: Column, item: Item, said: Meant, at: Setting) 
     if meaning.interim_at_end:
         period = record_date(f"{said.label} {column.text}", period)
     because = {**column.because, **said.because}
+    if column.scale is None and "scale" in at.because:
+        because["scale"] = at.because["scale"]
     because.pop("period", None)
     if source is not None:
         because["period"] = source

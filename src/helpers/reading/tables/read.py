@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from helpers.filing.layout import Block, Row
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, strip_label
+from helpers.language.items import Item, Scope, resolve, strip_label
 from helpers.language.periods import Period
 from helpers.language.phrases import mentions
 from helpers.language.scales import SCALES
@@ -22,6 +22,7 @@ from helpers.reading.tables.rows import Logical, Meant, Placed
 
 __all__ = ["Setting", "read"]
 
+_OF_BUSINESS = frozenset({"revenue", "cost", "gross_margin"})
 _GHOST = "beside a heading in capitals, which prints no amount"
 _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _POINT = "a decimal point in a column of whole thousands"
@@ -62,10 +63,27 @@ def read(block: Block, at: Setting) -> list[Column]:
             ghosts.in_head(
                 row, token, [r for r in body if j < len(r.cells) and r.cells[j].text == token.text], at.reading
             )
+    if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
+        at = replace(at, scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
+    _of_business(scope, body, columns, at)
     for row in titles:
         _enter(row, row.cells[0].text, scope)
     _body(body, columns, scope, at)
     return columns
+
+
+def _of_business(scope: Scope, body: list[Row], columns: list[Column], at: Setting) -> None:
+    """A table of yen over time below the bare name of a business is about its revenue: where its rows name parts of
+    the business, its total or its costs, and nothing else."""
+    if scope.metric or scope.group or scope.subject in {"", "total"} or not isinstance(at.scale, int):
+        return
+    dated = [c.period for c in columns if c.period is not None and c.measure == "level"]
+    labels = [r.cells[0].text for r in body if r.cells and r.cells[0].kind == "text" and r.numbers]
+    whole = Scope("revenue", scope.subject)
+    items = [resolve(label, whole) for label in labels]
+    named = {load().get(item.concept).metric for item in items if item is not None and item.known}
+    if dated and all(p.start for p in dated) and labels and all(items) and "revenue" in named and named <= _OF_BUSINESS:
+        scope.metric = "revenue"
 
 
 # ---- rows -----------------------------------------------------------------------------------------------------------
