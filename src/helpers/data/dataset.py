@@ -31,6 +31,7 @@ from helpers.language.calendar import Period
 from helpers.proof import evidence
 
 ELSEWHERE = frozenset({"published", "published_derived"})
+_OF_FILINGS = ("filings", "numbers", "facts", "checks", "series")
 _KEY = ["concept", "scenario", "period_start", "period_end"]
 
 
@@ -70,6 +71,12 @@ def open_data(data_dir: str | Path = "data", as_of: str = "", elsewhere: bool = 
 
 class Data(Asking, Tables):
     """The tables with the quantities in them, by concept and period."""
+
+    def alone(self) -> Data:
+        """The same tables without the figures published elsewhere."""
+        other = Data(self.folder, self.as_of, elsewhere=False)
+        vars(other).update({name: vars(self)[name] for name in _OF_FILINGS if name in vars(self)})
+        return other
 
     # ---- words --------------------------------------------------------------------------------------------------
 
@@ -185,6 +192,10 @@ class Data(Asking, Tables):
         when = self.dates(concept, period)
         told = self._revisions.get((concept, "target", when.start, when.end), [])
         return [self._quantity(concept, when, "target", level) for level in told]
+
+    def reference_of(self, reference_id: str) -> Reference:
+        """Who published a figure, when and where; KeyError for an id that is not known (by `as_of`)."""
+        return self._references[reference_id]
 
     @cached_property
     def _references(self) -> dict[str, Reference]:
