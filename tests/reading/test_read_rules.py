@@ -292,33 +292,6 @@ def test_dividends_belong_to_their_record_date() -> None:
     ]
 
 
-def test_one_number_of_shares_at_two_dates_is_two_facts() -> None:
-    sentence = (
-        "Common stock: authorized, 75,520,000 shares; issued and outstanding, 46,713,800 shares at "
-        "March 31, 2016 and 46,721,400 shares at September 30, 2016, respectively"
-    )
-    facts = _facts(_read(sentence + "\n", RELEASE), "authorized")
-    assert _with(facts, "shares.authorized") == [
-        "shares.authorized level 2016-03-31 75520000 shares 0",
-        "shares.authorized level 2016-09-30 75520000 shares 0",
-    ]
-
-
-def test_an_expense_in_words_is_negative_and_gains_are_not_losses() -> None:
-    sentence = (
-        "Other income (expenses) was an expense of JPY11 million (an income of JPY126 million for "
-        "1H15), mainly due to foreign exchange losses of JPY14 million (gains of JPY31 million for "
-        "1H15)."
-    )
-    found = _read(sentence + "\n", RELEASE).on("an expense of")
-    assert [(f["concept"], str(f["value"] * f["polarity"])) for f in found] == [
-        ("other_income", "-1.1E+7"),
-        ("other_income", "1.26E+8"),
-        ("other_income.foreign_exchange", "-1.4E+7"),
-        ("other_income.foreign_exchange", "3.1E+7"),
-    ]
-
-
 def test_one_or_more_years_are_years_and_no_money() -> None:
     found = _read("Operating income from GIO P2 is 1 or 1.5 years delayed.\n")
     assert {f["unit"] for f in found.on("delayed")} == {"other"}

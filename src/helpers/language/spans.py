@@ -27,8 +27,8 @@ _LEAD = re.compile(
     (?:\b(?:(?P<nth>{_NTH})\s(?P<piece>half|quarter)
           |(?:(?:first|initial)\s)?(?P<months>{_COUNT})[\s-]months?(?:\speriod)?)
        \s(?:(?:of|in)\s)?(?:the\s|its\s|our\s)?)?
-    (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[\s-])*year|quarter|half(?:[\s-]year)?
-          |{_COUNT}[\s-]months?)(?:\s(?:period|term))?\s(?:(?:that\s)?end(?:ed|ing)|to|through|until)\s(?:on\s)?
+    (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[\s-])*years?|quarters?|half(?:[\s-]year)?
+          |{_COUNT}[\s-]months?)(?:\s(?:periods?|terms?))?\s(?:(?:that\s)?end(?:ed|ing)|to|through|until)\s(?:on\s)?
       |\b(?P<fiscal>(?:fiscal|business|financial)(?:\syear)?)\s)?$
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -14,6 +14,7 @@ from helpers.language.periods import Period
 from helpers.language.phrases import Mention
 from helpers.reading import docomo_charge
 from helpers.reading.context import Context, is_statement
+from helpers.reading.cues import Hit, cues
 from helpers.reading.facts import Reading
 
 SENTENCE_END = re.compile(
@@ -21,25 +22,7 @@ SENTENCE_END = re.compile(
     r"(?:(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)|(?<=o[YQ].)|(?<=[A-Z]{3}.))"
     r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
-TARGET_CUE = re.compile(
-    r"\b(?=[tfpewiu])(?<!exceeded our initial )(?<!revised )(?<!vs\. )(?<!vs )(?<!compared to )"
-    r"(?:targets?|forecasts?|plans? (?:to|for|of)|plan(?=\s?:)|planned|planning|expects?|expected"
-    r"|estimates?|estimated|will|is to be|to be recognized|would be|up to)\b",
-    re.IGNORECASE,
-)
-_TARGET_HINT = re.compile(r"target|forecast|plan|expect|estimat|will|to be|would be|up to")
-_RESULT = re.compile(  # 'SG&A expenses totaled JPY16,012 million': a sentence about what came out
-    r"\b(?:was|were|totaled|amounted to|came to|(?:increased|decreased|grew|rose|fell) (?:by|to))\s"
-    r"(?:an? [a-z ]{0,20}of )?(?:approx(?:imately|\.)? )?"
-    r"(?:JPY\s?)?\d[^\t]*[.]\s*$"
-)
-DIRECTION = re.compile(  # in small letters, as `Spot.low`
-    r"\b(?=[dfgimnopru])(?P<word>up|down|increased?|increasing|decreased?|decreasing|improved?|improves?|declined?|rose|fell|grew|plus"
-    r"|minus|negatively (?:impacted|affected)|growth|off|deteriorated?)\b"
-    r"(?:\s(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
-    r"|[a-z]+ gross margin|the profit|profit))*\s*(?:jpy?\s?)?[(+]?$"
-)
-NEGATIVE = re.compile(r"\bnegative(?:ly)? (?:impact|affect)", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -63,6 +46,7 @@ class Named:
     last_measure: str = ""
     last_sign: int = 0
     owner: str = ""  # another company, of which 'its revenue' is told
+    untold: str = ""  # words for a time that are not understood
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
 
     def copy(self) -> Named:
@@ -72,6 +56,15 @@ class Named:
     def combined(self) -> Item | None:
         """The item that metric and subject name together."""
         return combine(self.metric, self.subject or "total") if self.metric else None
+
+
+@dataclass(slots=True)
+class Shared:
+    """By where a number begins: its item and label, its periods, or why it is not known whose it is."""
+
+    items: dict[int, tuple[Item, str]] = field(default_factory=dict)
+    periods: dict[int, list[Period]] = field(default_factory=dict)
+    doubts: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -90,7 +83,7 @@ class Clause:
     labels: list[tuple[Item, str]] = field(default_factory=list)
     goes_on: str = ""
     text: str = ""  # the whole line's
-    low: str = ""  # its own words in small letters
+    low: str = ""  # the same in small letters
     first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
     next_subject: str = ""  # the first one named in this sentence
     speaks_of_targets: bool = False
@@ -98,19 +91,23 @@ class Clause:
     aims: bool = False  # whether it is below a heading about targets, and tells no results
     whole_of_list: Item | None = None  # what the amounts of 'JPY2 million for A and JPY3 million for B' are parts of
     lists_changes: bool = False  # whether it is below a heading about changes
+    shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
         self.text = self.row.line.text
-        self.low = self.whole.lower()
-        hinted = _TARGET_HINT.search(self.low) is not None
-        self.speaks_of_targets = hinted and TARGET_CUE.search(self.text, self.start, self.end) is not None
-        aimed = self.context.target
-        silent = aimed and not self.speaks_of_targets
-        self.tells_results = silent and _RESULT.search(self.text, self.start, self.end) is not None
-        self.aims = aimed and not self.tells_results
+        self.low = self.text.lower() if len(self.text.lower()) == len(self.text) else self.text
+        self.speaks_of_targets = cues("target", "aims").search(self.low, self.start, self.end) is not None
+        past = self.own.rstrip().endswith(".") and _PAST.search(self.own) is not None
+        self.tells_results = self.context.target and past and not self.speaks_of_targets
+        self.aims = self.context.target and not self.tells_results
         self.lists_changes = self.context.yoy_list
         self.about_charge = docomo_charge.about(self.text) or any(f.about_charge for f in self.context.frames)
+
+    @property
+    def own(self) -> str:
+        """Its own words in small letters."""
+        return self.low[self.start : self.end]
 
     @property
     def whole(self) -> str:
@@ -152,7 +149,7 @@ class Spot:
     right: str = ""
     low: str = ""  # `left` in small letters
     said: str = ""  # the clause up to the number, as far back as it can speak of it
-    direction: re.Match[str] | None = None  # the words before it that say it moved up or down
+    direction: Hit | None = None  # the words before it that say it moved up or down
     item: Item = _UNNAMED
     concept: Concept = _UNNAMED.meaning
 
@@ -164,12 +161,17 @@ class Spot:
         self.right = text[self.t.after : max(self.t.after, last)]
         self.low = self.left.lower()
         self.said = text[max(self.clause.start, self.t.start - SAID) : self.t.start]
-        self.direction = DIRECTION.search(self.low)
+        self.direction = cues("direction", "before").search(self.low)
 
     def take(self, item: Item) -> Item:
         """Note that the number is of `item`."""
         self.item, self.concept = item, item.meaning
         return item
+
+    @property
+    def aimed_at(self) -> bool:
+        """Whether a word before the number in its line tells of a target."""
+        return cues("target", "aims").search(self.said.lower()) is not None
 
     @property
     def at(self) -> int:

@@ -24,7 +24,7 @@ _IN_OR_OF = re.compile(r"\s(?:in|of|(?P<for>for))\s(?:the )?")
 def broken_down(spot: Spot) -> Found:
     """'The breakdown was JPY4,570 million in available-for-sale securities': the item follows its amount."""
     lead = _IN_OR_OF.match(spot.right)
-    if lead is None or (lead["for"] and "consist" not in spot.clause.low):
+    if lead is None or (lead["for"] and "consist" not in spot.clause.own):
         return None
     consists = spot.t.currency and _CONSISTED.search(spot.said)
     if not consists and (lead["for"] or not _BREAKDOWN.search(spot.said)):

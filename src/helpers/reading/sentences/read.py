@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine
-from helpers.language.periods import Period
 from helpers.language.phrases import Mention, mentions
-from helpers.reading import docomo_charge, repeats
+from helpers.reading import docomo_charge
 from helpers.reading.context import Context
 from helpers.reading.facts import Reading
-from helpers.reading.sentences import (
-    measure as measuring,
-)
-from helpers.reading.sentences import (
-    named as names,
-)
-from helpers.reading.sentences import (
-    scenario as scenarios,
-)
-from helpers.reading.sentences import (
-    value,
-    which_item,
-)
-from helpers.reading.sentences import (
-    when as timing,
-)
+from helpers.reading.sentences import in_order, measure, named, repeats, scenario, value, when, which_item
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Named, Spot
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
@@ -40,16 +25,8 @@ _AMOUNT_FIRST = re.compile(
     r"(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* (?:in|as of|at) (?:the end of )?(?:[A-Z]|[1-4]Q)",
     re.IGNORECASE,
 )
+_MARKS = frozenset("().\t")
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?")
-_GAINS_OF = re.compile(r"\((?:an? )?(?:gains?|income|profits?) of ", re.IGNORECASE)
-_TO_AMOUNT = re.compile(r"\s?:\s?\(?(?:approx(?:imately|\.)?\s?|about\s)?(?:JPY\s?)?")
-_ACHIEVED = re.compile(
-    r"\b(?:progress|achievement)(?: rate| ratio)?\s?(?::|of|was|is)?\s?$"
-    r"|\b(?:progress|achievement)[^.;:]{0,40}\btargets?\s?:(?:[^.;]|\.\d){0,60}$",
-    re.IGNORECASE,
-)
-_BEAT_BY = re.compile(r"\btargets?\sby\s(?:approx(?:imately|\.)?\s)?(?:[\d.]+\s?%\s?and\s)?$", re.IGNORECASE)
-_OF_TARGET = re.compile(r"\s?(?:of (?:the |our )?(?:[\w-]+ ){0,3}(?:targets?|forecasts?|plans?)\b|achieved\b)")
 _THOUSAND = 3
 _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
@@ -84,12 +61,20 @@ def read(
     if numbers[0].currency and context.group == "contracts":
         context = context.paid()
     found = mentions(row.line.text[start:end], context.group)
-    named = [m._replace(start=m.start + start, end=m.end + start) for m in found] if start else list(found)
-    dates = [t for t in inside if t.kind == "period"]
+    names = [m._replace(start=m.start + start, end=m.end + start) for m in found] if start else list(found)
     before = len(reading.facts)
-    _walk(Clause(row, start, end, context, reading, reader, numbers, dates, named, labels or [], goes_on))
+    dates = _dates(inside)
+    clause = Clause(row, start, end, context, reading, reader, numbers, dates, names, labels or [], goes_on)
+    clause.shared = in_order.shared(clause)
+    _Walk(clause).run()
     if not row.cells and len(reading.facts) > before + 1:
         repeats.take_back(row, before, reading)
+
+
+def _dates(inside: list[Token]) -> list[Token]:
+    """The period tokens, without those that are a part of what a later one says ('6 months of FY2015')."""
+    found = [t for t in inside if t.kind == "period"]
+    return [t for t, after in itertools.zip_longest(found, found[1:]) if after is None or t.end <= after.begins]
 
 
 def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
@@ -102,72 +87,91 @@ def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
     return out
 
 
-def _walk(clause: Clause) -> None:
-    """Meet names, periods, brackets and numbers in order; a bracket leaves what stands before it in force."""
-    item, label = clause.context.item()
-    period = clause.reading.filing_period if clause.tells_results else clause.context.period
-    now = Named(item, clause.context.metric, clause.context.subject, period, label)
-    stack: list[Named] = []
-    used: Token | None = None
-    place, begun, late = 0, clause.start, False
-    for at, _, what in _events(clause):
-        if what == "(":
-            stack.append(now.copy())
-            if now.at_number and _AMOUNT_FIRST.match(clause.text, at):
-                now.item, now.metric, now.subject, now.label = now.at_number
-            if now.own is not None and used is not None and not clause.text[used.after : at].strip():
-                now.item, now.label = now.own  # 'Consumer: 979 thousand (up 104 thousand YoY)'
-            if now.item is not None and now.item.sign < 0 and _GAINS_OF.match(clause.text, at):
-                now.item = now.item._replace(sign=1)
-        elif what == ")":
-            if stack:
-                kept = stack.pop()
-                if clause.text[at + 1 : at + 2] == ":" and used is None:  # 'IIJ-Global results (7 months): Revenues'
-                    kept.period = now.period
-                    if now.named and not kept.named and kept.item is None:  # 'Order received (SI construction): '
-                        kept.subject, kept.named = now.subject, True
-                kept.last_measure, kept.last_sign = "", 0
-                kept.at_number = kept.at_number or now.at_number
-                now = kept
-        elif what == ".":
-            stack.clear()
-            if clause.text[at] == "\t":  # 'Outsourcing | Revenue up 9.0%': the label of the cells behind it
-                clause.first_subject = clause.first_subject or clause.next_subject
-            clause.next_subject = now.without = now.owner = ""
-            if clause.text[at] != "\t":
-                if late or (now.period is not None and now.period.kind == "month"):
-                    now.period = period if late else clause.context.period  # told of its own sentence alone
-                begun, late = at, False
-            now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
-            if clause.text[at] != "\t" or not now.explicit:
-                now.metric, (now.item, now.label) = clause.context.metric, clause.context.item()
-        elif isinstance(what, Mention):
-            if used is None or not used.end <= what.start < used.after + 1:
-                names.take(clause, what, now)
-        elif isinstance(what, Period):
-            now.period = what
-        elif isinstance(what, Token) and what.kind == "period":
-            before = now.period
-            timing.note(clause, what, now)
-            late = late if now.period is before else timing.is_aside(clause, what, begun)
-        elif isinstance(what, Token):
-            if not clause.reading.is_done(clause.row, what):
-                _number(Spot(clause, what, place, now))
-            used, place = what, place + 1
+@dataclass(slots=True)
+class _Walk:
+    """Names, periods, brackets and numbers met in order; a bracket leaves what stands before it in force."""
+
+    clause: Clause
+    now: Named = field(init=False)
+    stack: list[Named] = field(default_factory=list)
+    used: Token | None = None  # the last number
+    place: int = 0
+
+    def __post_init__(self) -> None:
+        context = self.clause.context
+        period = self.clause.reading.filing_period if self.clause.tells_results else context.period
+        item, label = context.item()
+        self.now = Named(item, context.metric, context.subject, period, label)
+
+    def run(self) -> None:
+        for at, _, what in _events(self.clause):
+            if isinstance(what, str) and what not in _MARKS:
+                when.take_words(self.clause, what, self.now)
+            elif isinstance(what, str):
+                {"(": self._open, ")": self._close, ".": self._stop, "\t": self._leave_cell}[what](at)
+            elif isinstance(what, Mention):
+                if self.used is None or not self.used.end <= what.start < self.used.after + 1:
+                    named.take(self.clause, what, self.now)
+            elif isinstance(what, Token) and what.kind == "period":
+                when.note(self.clause, what, self.now)
+            elif isinstance(what, Token):
+                if not self.clause.reading.is_done(self.clause.row, what):
+                    _number(Spot(self.clause, what, self.place, self.now))
+                self.used, self.place = what, self.place + 1
+
+    def _open(self, at: int) -> None:
+        now, text = self.now, self.clause.text
+        self.stack.append(now.copy())
+        if now.at_number and _AMOUNT_FIRST.match(text, at):
+            now.item, now.metric, now.subject, now.label = now.at_number
+        if now.own is not None and self.used is not None and not text[self.used.after : at].strip():
+            now.item, now.label = now.own  # 'Consumer: 979 thousand (up 104 thousand YoY)'
+
+    def _close(self, at: int) -> None:
+        if not self.stack:
+            return
+        kept = self.stack.pop()
+        if self.clause.text[at + 1 : at + 2] == ":" and self.used is None:  # 'IIJ-Global results (7 months): Revenues'
+            kept.period = self.now.period
+            if self.now.named and not kept.named and kept.item is None:  # 'Order received (SI construction): '
+                kept.subject, kept.named = self.now.subject, True
+        kept.last_measure, kept.last_sign = "", 0
+        kept.at_number = kept.at_number or self.now.at_number
+        self.now = kept
+
+    def _stop(self, at: int) -> None:
+        """A sentence ends: what it was about is in force for the next."""
+        now, context = self.now, self.clause.context
+        if now.period is not None and now.period.kind == "month":
+            now.period = context.period  # told of its own sentence alone
+        self._begin(context.metric, *context.item())
+
+    def _leave_cell(self, at: int) -> None:
+        """'Outsourcing | Revenue up 9.0%': the label of the cells behind it."""
+        clause, context = self.clause, self.clause.context
+        clause.first_subject = clause.first_subject or clause.next_subject
+        self._begin(context.metric, *context.item(), keep=self.now.explicit)
+
+    def _begin(self, metric: str, item: Item | None, label: str, *, keep: bool = False) -> None:
+        now, clause = self.now, self.clause
+        self.stack.clear()
+        clause.next_subject = now.without = now.untold = ""
+        now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
+        if not keep:
+            now.metric, now.item, now.label = metric, item, label
 
 
 def _events(clause: Clause) -> list[tuple[int, int, object]]:
-    """Brackets and sentence ends (first), names, then numbers and periods, by place."""
+    """Brackets and ends of sentences and cells (first), names, then numbers and periods, by place."""
     tokens = [*clause.numbers, *clause.dates]
     events: list[tuple[int, int, object]] = [(m.start, 1, m) for m in clause.mentions]
     events += [(t.start, 2, t) for t in tokens]
-    events += [(at, 2, period) for at, period in timing.worded(clause)]
+    events += [(at, 2, words) for at, words in when.worded(clause)]
     brackets = list(_BRACKET.finditer(clause.text, clause.start, clause.end)) if "(" in clause.text else []
     inside = {i for t in tokens for i in (t.start, t.end - 1)} if brackets else set()
-    for m in brackets:
-        if m.start() not in inside:
-            events.append((m.start(), 0, m.group()))
-    events += [(m.start(), 0, ".") for m in SENTENCE_END.finditer(clause.text, clause.start, clause.end)]
+    events += [(m.start(), 0, m.group()) for m in brackets if m.start() not in inside]
+    ends = SENTENCE_END.finditer(clause.text, clause.start, clause.end)
+    events += [(m.start(), 0, "\t" if m.group() == "\t" else ".") for m in ends]
     return sorted(events, key=itemgetter(0, 1))
 
 
@@ -175,11 +179,12 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
 
 
 def _number(spot: Spot) -> None:
+    """Ask a number what it is of, how measured, when, and whether it is an outcome; a fact, or unread with a reason."""
     clause, t, now = spot.clause, spot.t, spot.now
-    if (spot.right[:1] in _BEHIND or "/" in clause.low) and _no_amount(spot):
+    if (spot.right[:1] in _BEHIND or "/" in spot.said[-2:] + spot.right[:1]) and _no_amount(spot):
         return
-    if t.percent and (_achieved(spot) or ("target" in spot.said and _BEAT_BY.search(spot.said))):
-        clause.reading.mark(clause.row, t, "unread", "a rate against a target, for which facts have no measure")
+    if t.start in clause.shared.doubts:
+        clause.reading.mark(clause.row, t, "unread", clause.shared.doubts[t.start])
         return
     found = which_item.item_of(spot)
     if found is None:
@@ -188,56 +193,84 @@ def _number(spot: Spot) -> None:
         clause.reading.mark(clause.row, t, "unread", reason)
         return
     clause.first_subject = clause.first_subject or clause.next_subject
-    item, label = found
-    item = spot.take(_without(item, now.without) if now.without else item)
-    if t.noun in _THINGS and not (item.known or t.currency or t.percent) and item.unit == "JPY":
-        item = spot.take(item._replace(unit="count", period="instant"))  # 'M2M: 9,102 contracts'
-    measured = measuring.measure_of(spot)
-    measure = measured.measure
-    if item.concept == docomo_charge.CHARGE and t.percent and not (measured.sign or t.sign):
-        reason = "a rate of the interconnection charge, and no word tells whether it went up or down"
-        clause.reading.mark(clause.row, t, "unread", reason)
-        return
+    item, label = _item(spot, *found)
+    measured = measure.measure_of(spot)
     item = spot.take(_fit_unit(spot, item))
-    if measure in value.AMOUNTS and value.counts_nothing(spot):
-        reason = f"a plain number in a sentence: nothing says that it counts yen, nor what else than {label or 'yen'}"
+    reason = _doubt(spot, label, measured)
+    if reason:
         clause.reading.mark(clause.row, t, "unread", reason)
         return
+    item = spot.take(_add(spot, item, label, measured))
+    now.own = (item, label) if item not in {now.item, now.combined()} and not now.without else None
+    now.last_measure, now.last_sign = measured.measure, measured.sign
+    now.at_number = (item if now.item else None, now.metric, now.subject, label)
+
+
+def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
+    """The item as it is counted: without what the sentence leaves out, so many where things are counted."""
+    t = spot.t
+    item = _without(item, spot.now.without) if spot.now.without else item
+    if t.noun in _THINGS and not (item.known or t.currency or t.percent) and item.unit == "JPY":
+        item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts'
+    return spot.take(item), label
+
+
+def _doubt(spot: Spot, label: str, measured: measure.Measured) -> str:
+    """Why a number is not certainly an amount of its item; '' where it is."""
+    t, item = spot.t, spot.item
+    if not measured.measure:
+        return f"a percentage, and no word tells what share of {label or item.concept} it is, or of what"
+    if item.concept == docomo_charge.CHARGE and t.percent and not (measured.sign or t.sign):
+        return "a rate of the interconnection charge, and no word tells whether it went up or down"
+    if measured.measure in value.AMOUNTS:
+        reason = value.counts_nothing(spot, value.scale_of(spot, measured.measure))
+        if reason:
+            return f"{reason} than {label or 'yen'}" if reason.endswith("else") else reason
+    if reason := measure.unsure(spot, measured):
+        return reason
+    words = when.untold(spot)
+    if words and item.concept not in {docomo_charge.CHARGE, docomo_charge.EFFECT}:
+        return f"'{words}' beside it names a time that is not known"
+    if when.is_former(spot, measured.measure):
+        return f"what {label or item.concept} was before, and nothing tells when"
     if t.currency and spot.concept.unit in _COUNTED:
-        reason = f"an amount of money, and {label or item.concept} is counted, not paid"
-        clause.reading.mark(clause.row, t, "unread", reason)
-        return
-    if measure == "margin" and item.concept.startswith("cost"):
+        return f"an amount of money, and {label or item.concept} is counted, not paid"
+    return ""
+
+
+def _add(spot: Spot, item: Item, label: str, measured: measure.Measured) -> Item:
+    """Record the fact, one for each of its periods; the item that it is of."""
+    clause, t, measure_ = spot.clause, spot.t, measured.measure
+    if measure_ == "margin" and item.concept.startswith("cost"):
         item = spot.take(Item(item.concept.replace("cost", "gross_margin", 1)))
-    period = timing.period_of(spot, measure)
-    scenario = scenarios.scenario_of(spot, period)
-    scale = value.scale_of(spot, measure)
-    item, period, measure = docomo_charge.adjust(
-        item, measure, period, clause.whole, t, clause.reading, at=t.start - clause.start
+    told, period = when.periods_of(spot, measure_), when.period_of(spot, measure_)
+    days = {one: scenario.scenario_of(spot, one) for one in told or [period]}
+    if scenario.UNTOLD in days.values():
+        clause.reading.mark(clause.row, t, "unread", "below a heading about targets, and nothing tells for what time")
+        return item
+    scale = value.scale_of(spot, measure_)
+    item, period, measure_ = docomo_charge.adjust(
+        item, measure_, period, clause.whole, t, clause.reading, at=t.start - clause.start
     )
+    days = days if told else {period: next(iter(days.values()))}
     negative = value.bracket_negative(spot)
-    for when in timing.periods_of(spot, measure) or [period]:
+    for one, said in days.items():
         clause.reading.add(
             clause.row,
             t,
             item,
-            measure=measure,
-            period=when,
+            measure=measure_,
+            period=one,
             label=label,
             reader=clause.reader,
             scale=scale,
-            scenario=scenario,
-            sign=measured.sign or (-1 if negative and measure == "level" else 0),
+            scenario=said,
+            sign=measured.sign or (-1 if negative and measure_ == "level" else 0),
             approx=measured.ranged or value.approximate(spot),
-            caption_bracket=measure in _RATIOS or (measure == "level" and t.bracket == "(" and t.percent),
+            caption_bracket=measure_ in _RATIOS or (measure_ == "level" and t.bracket == "(" and t.percent),
             plain_outflow=value.cash_out(item, spot.said) and not negative,
         )
-    own = not item.known or (spot.i == 0 and item != now.combined())
-    if own and now.item is None and _is_label(label, spot.left):
-        now.item, now.label, now.explicit = item, label, True  # what stands in brackets behind it is about it too
-    now.own = (item, label) if item not in {now.item, now.combined()} and not now.without else None
-    now.last_measure, now.last_sign = measure, measured.sign
-    now.at_number = (item if now.item else None, now.metric, now.subject, label)
+    return item
 
 
 def _no_amount(spot: Spot) -> bool:
@@ -253,15 +286,6 @@ def _no_amount(spot: Spot) -> bool:
     return fraction
 
 
-def _achieved(spot: Spot) -> bool:
-    """'1Q15 progress against FY15 target: revenue 22.6%, operating income 17.6%'."""
-    if (" of " in spot.right or "achieved" in spot.right) and _OF_TARGET.match(spot.clause.text, spot.t.after):
-        return True
-    if "progress" not in spot.said and "achievement" not in spot.said:
-        return False
-    return _ACHIEVED.search(spot.said) is not None and not value.UP_OR_DOWN.search(spot.left)
-
-
 def _fit_unit(spot: Spot, item: Item) -> Item:
     """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
     concept, t = spot.concept, spot.t
@@ -271,18 +295,12 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
         named = [m.name for m in spot.clause.mentions if m.kind == "concept" and load().get(m.name).unit == "shares"]
         return Item(named[0]) if named else Item("shares.other", known=False)
     if t.noun in {"year", "years"} and not t.percent:
-        late = "delay" in spot.clause.whole
+        late = "delay" in spot.clause.own
         return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
     if t.scale == _THOUSAND and t.noun != "yen" and not t.currency and concept.metric == "revenue":
         counted = combine("subscriptions", concept.subject)  # 'IIJmio: 123 thousand' on a page about revenue
         return counted if counted is not None and counted.known else item
     return Item(concept.in_money) if concept.in_money and t.currency else item
-
-
-def _is_label(label: str, left: str) -> bool:
-    """Whether a label with a colon stands right before the number."""
-    at = left.rfind(label) if label else -1
-    return at >= 0 and _TO_AMOUNT.fullmatch(left, at + len(label)) is not None
 
 
 def _without(item: Item, subject: str) -> Item:

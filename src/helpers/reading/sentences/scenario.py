@@ -4,81 +4,85 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.periods import Period
 from helpers.reading import docomo_charge
-from helpers.reading.sentences.clause import SENTENCE_END, TARGET_CUE, Clause, Spot
+from helpers.reading.cues import cues
+from helpers.reading.sentences.clause import SENTENCE_END, Clause, Spot
 
-FROM_NOW = re.compile(r",?\s*from\s*")
-_INITIAL = re.compile(
-    r"\b(?:initial|previous|former)\s(?:target|forecast|plan)\s(?:of\s)?(?:JPY\s?)?$|\bfrom the previous (?:JPY\s?)?$",
-    re.IGNORECASE,
-)
-_NOT_TARGET = re.compile(
-    r"\b(?:exceeded|missed|miss|as|above|below|with|against)\b(?:\s\w+){0,3}\s(?:targets?|planned|expected|estimates?)"
-    r"|\bactual\b[^.;]{0,25}$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"\((?:hired|was|were|recognized|actual)\b", re.IGNORECASE)
-_TARGETS_ARE = re.compile(
-    r"\b(?:targets?|forecasts?)\s?$", re.IGNORECASE
-)  # '1H17 targets (revenue JPY81.2 billion, ...'
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_TARGET_OF = re.compile(
-    r"\bagainst (?:our |the )?(?:target|forecast|plan) of (?:approx(?:imately|\.)? )?(?:JPY\s?)?$", re.IGNORECASE
-)
-_CHANGED_FROM = re.compile(r"\bChanged from (?:JPY\s?)?$", re.IGNORECASE)
-MOVED_FROM, _MOVED_TO = re.compile(r"\bfrom\s*(?:JPY\s?)?$"), re.compile(r"\bto\b")
-_PREVIOUSLY = re.compile(
-    r"\s?(?:per share )?(?:of common stock )?(?:as )?previously (?:planned|forecast(?:ed)?|targeted)"
-)
-_PLANNED = re.compile(r"\s?(?:(?:is|are|to be) )?planned")
 _NEVER_TARGETS = frozenset({"share", "shares"})
+UNTOLD = "?"  # below a heading about targets, and no time is told that is to come
+_NEAR = 30  # characters: a word so close to its number is about it, whatever its time
 
 
 def scenario_of(spot: Spot, period: Period) -> str:
-    """actual, target, or prior_target where the same filing supersedes it."""
+    """actual, target, or prior_target where the same filing supersedes it; UNTOLD where nothing tells."""
+    return next(found for rule in _RULES if (found := rule(spot, period)))
+
+
+def _by_column(spot: Spot, period: Period) -> str:
+    """'Previous target  Revised target' above amounts side by side."""
+    columns = spot.clause.context.scenarios
+    amounts = [n for n in spot.clause.numbers if not n.percent and not n.dollars] if columns else []
+    if not columns or len(amounts) != len(columns) or not _side_by_side(spot.clause, amounts):
+        return ""
+    return columns[max(0, sum(n.start <= spot.t.start for n in amounts) - 1)]
+
+
+def _by_charge(spot: Spot, period: Period) -> str:
+    return docomo_charge.scenario(spot.item, spot.clause.text, spot.t)
+
+
+def _by_word_beside(spot: Spot, period: Period) -> str:
+    """'initial target of', 'Changed from', 'from 4Q17', 'planned': right beside the number."""
     clause, t = spot.clause, spot.t
-    columns = clause.context.scenarios
-    amounts = [n for n in clause.numbers if not n.percent and not n.dollars] if columns else []
-    if columns and len(amounts) == len(columns) and _side_by_side(clause, amounts):
-        return columns[max(0, sum(n.start <= t.start for n in amounts) - 1)]
-    settled = docomo_charge.scenario(spot.item, clause.text, t)
-    if settled:
-        return settled
-    revised = "initial" in clause.low or "previous" in clause.low or "former" in clause.low
-    if revised and _INITIAL.search(clause.text[max(clause.start, t.start - 60) : t.start]):
-        return "prior_target"
-    if revised and _PREVIOUSLY.match(clause.text, t.after):
-        return "prior_target"
-    opened = spot.said.rfind("(")
-    aimed = opened >= 0 and ("target" in clause.low or "forecast" in clause.low)
-    if aimed and opened > spot.said.rfind(")") and _TARGETS_ARE.search(spot.said, 0, opened):
-        return "target"
-    last = clause.reading.facts[-1] if spot.i and clause.reading.facts else None
-    if last and last.scenario == "prior_target" and spot.left.removesuffix("JPY").endswith(" to "):
-        return "target"
-    said = sentence_so_far(spot.said) if clause.speaks_of_targets else ""
-    after = clause.text[t.after : t.after + 16]
-    to_be_paid = spot.concept.interim_at_end and period.end >= clause.reading.today
     future = period.end > clause.reading.known_until
-    if future and (FROM_NOW.match(after) or _PLANNED.match(after)):
+    before, behind = cues("scenario", "at").search(spot.low), cues("scenario", "behind").match(clause.low, t.after)
+    if before is not None or (behind is not None and future):
+        return before.says if before is not None else "target"
+    last = clause.reading.facts[-1] if spot.i and clause.reading.facts else None
+    moved = last is not None and last.scenario == "prior_target" and spot.low.removesuffix("jpy").endswith(" to ")
+    return "target" if moved or (future and spot.item.concept in clause.reading.stated_periods) else ""
+
+
+def _by_kind(spot: Spot, period: Period) -> str:
+    """Shares that there are, and the ratio of a split, are nobody's target."""
+    t = spot.t
+    new_shares = t.noun == "new" and spot.clause.text.startswith(" shares", t.after)
+    return "actual" if t.noun in _NEVER_TARGETS or new_shares or ":" in t.text else ""
+
+
+def _by_word(spot: Spot, period: Period) -> str:
+    """'is expected to be', 'targets': the last such word of the sentence, where its time is to come or it is near."""
+    clause = spot.clause
+    said = sentence_so_far(spot.said).lower() if clause.speaks_of_targets else ""
+    found = cues("target", "aims").all(said) if said else []
+    if not found or cues("outcome", "in").search(said) is not None:
+        return ""
+    to_be_paid = spot.concept.interim_at_end and period.end >= clause.reading.today
+    if not (period.end > clause.reading.known_until or to_be_paid or len(said) - found[-1].end < _NEAR):
+        return ""
+    former = cues("former", "at").search(spot.low)
+    moved = former is not None and spot.right.startswith(" to ")
+    return "prior_target" if moved else found[-1].says
+
+
+def _by_time(spot: Spot, period: Period) -> str:
+    """Nobody knows yet the money of a time that goes on; below a heading about targets are targets."""
+    clause, announced = spot.clause, spot.clause.reading.announced
+    money = spot.t.currency and spot.concept.unit == "JPY" and period.start is not None
+    future = period.end > clause.reading.known_until
+    if future and (clause.aims or (money and announced is not None and period.end > announced)):
         return "target"
-    if future and _CHANGED_FROM.search(spot.left):
-        return "prior_target"
-    if spot.item.concept in clause.reading.stated_periods and future:
-        return "target"
-    if t.noun in _NEVER_TARGETS or (t.noun == "new" and after.startswith(" shares")) or ":" in t.text:
-        return "actual"
-    if "against" in spot.low and _TARGET_OF.search(spot.left):
-        return "target"
-    cue = max((m.end() for m in TARGET_CUE.finditer(said)), default=-1) if said else -1
-    if cue >= 0 and not _NOT_TARGET.search(said) and (future or to_be_paid or len(said) - cue < 30):
-        return "prior_target" if MOVED_FROM.search(spot.left) and _MOVED_TO.search(after[:12]) else "target"
-    if future and _not_over(spot, period):
-        return "target"
-    return "target" if clause.aims and (future or not clause.context.period) else "actual"
+    return UNTOLD if clause.aims and not clause.context.period and not clause.dates else "actual"
+
+
+_RULES: tuple[Callable[[Spot, Period], str], ...] = (
+    *(_by_column, _by_charge, _by_word_beside, _by_kind, _by_word, _by_time),
+)
 
 
 def _side_by_side(clause: Clause, amounts: list[Token]) -> bool:
@@ -87,15 +91,9 @@ def _side_by_side(clause: Clause, amounts: list[Token]) -> bool:
     return not any(any(map(str.isalpha, _IN_BRACKETS.sub("", gap).replace("JPY", ""))) for gap in gaps)
 
 
-def _not_over(spot: Spot, period: Period) -> bool:
-    """Whether this is money of a time that goes on when the filing is announced: nobody knows it yet."""
-    announced = spot.clause.reading.announced
-    money = spot.t.currency and spot.concept.unit == "JPY"
-    return money and period.start is not None and announced is not None and period.end > announced
-
-
 def sentence_so_far(said: str) -> str:
     """The words of the number's own sentence before it; of its own bracket where that tells of the past."""
     said = said[max((m.end() for m in SENTENCE_END.finditer(said)), default=0) :]
     opened = said.rfind("(")
-    return said[opened:] if opened > said.rfind(")") and _ASIDE.match(said[opened:]) else said
+    past = opened > said.rfind(")") and cues("past", "opening").match(said.lower(), opened) is not None
+    return said[opened:] if past else said

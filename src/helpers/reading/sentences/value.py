@@ -9,52 +9,63 @@ from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.language.scales import SCALES
 from helpers.reading.context import UNIT_NOTE
-from helpers.reading.sentences import measure as measuring
-from helpers.reading.sentences import scenario
+from helpers.reading.cues import cues
+from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import Spot
 
-_APPROX = re.compile(  # in small letters, as `Spot.low`
-    r"\b(?:approx(?:imately|\.)?|over|about|around|more than|nearly|almost|reaching over|tens of)\s*(?:jpy\s?)?$"
-)
-_AND_MORE = re.compile(r"\s(?:and|or) more\b")
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
-UP_OR_DOWN = re.compile(r"\b(?:up|down|YoY|QoQ|to)\b(?:\s?by)?\s?\(?", re.IGNORECASE)
 _ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
+_PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
+_NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
-def counts_nothing(spot: Spot) -> bool:
-    """A number without currency, unit or noun among the words of a sentence, whose item is in yen: it is yen only as
-    the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction ('(up 0.7)')."""
-    t, text = spot.t, spot.clause.text
-    if t.scale and not t.currency and not t.percent and not spot.item.known and spot.concept.unit == "JPY":
-        return True  # '285 thousand' of what nobody knows
-    if t.currency or t.scale or t.percent or spot.concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
-        return False
+def counts_nothing(spot: Spot, scale: int) -> str:
+    """Why a number in a sentence counts nothing known; '' where it does. One without currency, unit or noun, whose item
+    is in yen, is yen only as the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction
+    ('(up 0.7)'); one in bare yen is no amount of a company's that reports in millions."""
+    t, concept = spot.t, spot.concept
+    if t.currency and not t.scale and concept.unit == "JPY" and t.value.scaleb(scale) < _NOT_FLAT:
+        flat = not (concept.each or t.dollars or _PER.match(spot.right))
+        return "an amount in bare yen, too small for what it is of: its scale is not known" if flat else ""
+    if t.scale and not t.currency and not t.percent and not spot.item.known and concept.unit == "JPY":
+        return _NOTHING  # '285 thousand' of what nobody knows
+    if t.currency or t.scale or t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
+        return ""
     if t.noun and t.noun not in {"months", "month"}:
-        return False
+        return ""
+    return "" if _is_amount_of_label(spot) else _NOTHING
+
+
+_NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
+
+
+def _is_amount_of_label(spot: Spot) -> bool:
     if not spot.item.known and spot.item.concept.startswith("item."):
-        return True  # 'net increase of approx. 100' of what nobody knows
-    direction = UP_OR_DOWN.search(spot.left) is not None
-    if _ANY_WORD.match(text, t.end, spot.clause.end) and not UP_OR_DOWN.match(text[t.end : t.end + 12].strip()):
-        return True
-    return not direction and not spot.left.rstrip().endswith(":") and len(_LOWER_WORD.findall(spot.left)) > _FEW_WORDS
+        return False  # 'net increase of approx. 100' of what nobody knows
+    t, text = spot.t, spot.clause.text
+    if _ANY_WORD.match(text, t.end, spot.clause.end) and cues("basis", "near").match(spot.clause.low, t.after) is None:
+        return False
+    labelled = spot.direction is not None or spot.left.rstrip().endswith(":")
+    return labelled or len(_LOWER_WORD.findall(spot.left)) <= _FEW_WORDS
 
 
 def approximate(spot: Spot) -> bool:
     """True for approx., over, about and the like, also where they end the line above, and for a range."""
-    if _APPROX.search(spot.low) or _AND_MORE.match(spot.right):
+    about = cues("approx", "at")
+    if about.search(spot.low) or cues("approx", "behind").match(spot.clause.low, spot.t.after):
         return True
-    if not spot.clause.text[: spot.t.start].strip() and _APPROX.search(spot.clause.reading.previous.rstrip().lower()):
+    if not spot.clause.text[: spot.t.start].strip() and about.search(spot.clause.reading.previous.rstrip().lower()):
         return True
     upper = _RANGE.match(spot.clause.text, spot.t.after)
-    if upper is None or measuring.moved_by(spot.clause, spot.t.start):
+    if upper is None or measure.moved_by(spot, spot.i):
         return False
-    return (upper["unit"] == "%") == spot.t.percent and not scenario.MOVED_FROM.search(spot.left)
+    former = cues("former", "at").search(spot.low)
+    return (upper["unit"] == "%") == spot.t.percent and former is None
 
 
-def scale_of(spot: Spot, measure: str) -> int:
+def scale_of(spot: Spot, measured: str) -> int:
     """The power of ten of a number that prints none: noted in its line or above, or that of its neighbours."""
     clause, t, concept = spot.clause, spot.t, spot.concept
     noted = UNIT_NOTE.search(clause.text) if "nit" in clause.text or "NIT" in clause.text else None
@@ -64,17 +75,17 @@ def scale_of(spot: Spot, measure: str) -> int:
         return next((n.scale for n in reversed(before) if n.currency), 0)
     if scale or t.currency or t.percent or t.scale:
         return scale
-    if measure.endswith("_abs"):
+    if measured.endswith("_abs"):
         scale = _scale_of_level(before)
-    if not scale and measure in AMOUNTS and not t.noun and concept.unit == "JPY":
+    if not scale and measured in AMOUNTS and not t.noun and concept.unit == "JPY":
         scale = clause.reading.caption_scale
     return scale
 
 
 def _scale_of_level(before: list[Token]) -> int:
-    """'333 thousand (up 83 QoQ)': a bare comparison has the scale of the amount before it."""
-    level = next((n for n in reversed(before) if not n.percent), None)
-    return level.scale if level is not None and level.scale and not level.currency else 0
+    """'333 thousand (up 83 YoY, up 12 QoQ)': bare comparisons have the scale of the amount before them."""
+    level = next((n for n in reversed(before) if not n.percent and (n.scale or n.currency or n.noun)), None)
+    return level.scale if level is not None and not level.currency else 0
 
 
 def bracket_negative(spot: Spot) -> bool:

@@ -9,8 +9,8 @@ from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine, resolve
 from helpers.language.phrases import Mention, mentions
 from helpers.reading import docomo_charge
-from helpers.reading.sentences import item_behind, item_beside, item_new, item_parts, measure
-from helpers.reading.sentences.clause import SENTENCE_END, TARGET_CUE, Spot
+from helpers.reading.sentences import item_behind, item_new, item_parts, measure
+from helpers.reading.sentences.clause import SENTENCE_END, Spot
 from helpers.reading.sentences.item_behind import concept_from
 
 Found = tuple[Item, str] | None
@@ -34,6 +34,9 @@ _NEAR, _THOUSANDS = 12, 3  # characters; a power of ten
 
 def item_of(spot: Spot) -> Found:
     """The item of the number and the words that name it; None where nothing does."""
+    told = spot.clause.shared.items.get(spot.t.start)
+    if told is not None:
+        return told
     for rule in _BY_KIND[spot.t.percent, spot.t.currency]:
         found = rule(spot)
         if found is not None:
@@ -97,7 +100,7 @@ def _counted(spot: Spot) -> Found:
 
 def _recognized(spot: Spot) -> Found:
     """'77% of cloud revenue is recognized in systems operation and maintenance, 23% in outsourcing'."""
-    if not spot.t.percent or measure.DIRECTLY.match(spot.right):
+    if not spot.t.percent or measure.is_direct(spot):
         return None
     clause = spot.clause
     told = clause.text + clause.context.item()[1]
@@ -156,7 +159,7 @@ def _metric_and_subject(spot: Spot) -> Found:
     if noun in load().by_noun:
         return item_parts.of_business(spot, Item(load().by_noun[noun])), noun
     bare = spot.t.currency and _ALONE.search(_undated(spot)) is not None and not _labelled_otherwise(spot)
-    compared = spot.direction is not None or measure.DIRECTLY.match(spot.right) is not None
+    compared = spot.direction is not None or measure.is_direct(spot)
     if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and compared)):
         metric = "revenue"
     found = combine(metric, now.subject or "total") if metric else None
@@ -164,7 +167,7 @@ def _metric_and_subject(spot: Spot) -> Found:
         found = combine(metric, "total") or found  # a subject that only the sentence before named
     if found is None or (metric in {"subscriptions", "contracts"} and not found.known):
         return None
-    if found.known and now.subject in {"", "total"} and not now.named and TARGET_CUE.search(spot.said):
+    if found.known and now.subject in {"", "total"} and not now.named and spot.aimed_at:
         # a plan's list about GIO P2: 'FY17 target revenue' is the cloud's
         business = load().businesses.get(clause.context.list_subject(), "")
         found = (combine(metric, business) if business else None) or found
@@ -204,7 +207,7 @@ def _runs_on(spot: Spot) -> Found:
 _RULES: tuple[Callable[[Spot], Found], ...] = (
     *(_listed, _impacted, _settled, _changed, _counted, _recognized, item_behind.broken_down, item_new.counted_nouns),
     *(item_new.owned, item_new.labelled, _labelled_percent, item_new.change_list, item_new.each, _runs_on),
-    *(item_beside.respectively, _in_force, _metric_and_subject, item_behind.follows, item_new.new),
+    *(_in_force, _metric_and_subject, item_behind.follows, item_new.new),
 )
 # Rules that are only for one kind of number need not be tried on the others.
 _PERCENT, _PLAIN = {_recognized, item_new.owned, _labelled_percent}, {_counted, item_new.counted_nouns}
@@ -246,7 +249,7 @@ def _short_label(spot: Spot) -> Found:
 def _subject_later(spot: Spot) -> str:
     """'Target revenue of JPY7.0 billion ... overseas subsidiaries': the one subject, named after the amount."""
     clause = spot.clause
-    if not spot.now.metric or spot.now.subject or not spot.t.currency or not TARGET_CUE.search(spot.said):
+    if not spot.now.metric or spot.now.subject or not spot.t.currency or not spot.aimed_at:
         return ""
     stop = next((m.start() for m in SENTENCE_END.finditer(clause.text, spot.t.end, clause.end)), clause.end)
     found = {m.name for m in clause.mentions if m.kind == "subject" and spot.t.end < m.start < stop}

@@ -1,0 +1,115 @@
+"""Words that say how a number is meant, as rows: `cues.toml` for filings in general, another file for IIJ's own.
+
+A row has a `cue` (a pattern in small letters), the `part` of a number's meaning that it tells, the `place` where it
+stands, what it `says`, and its `witness`: a filing and line of data/raw, a case of tests/reading/handed.csv, or a
+public filing, which is read otherwise without the row (tests/reading/test_cues.py)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers import companies
+
+_FILES = (Path(__file__).with_name("cues.toml"), companies.data_file("cues.toml"))
+_LINK = (  # small words that may stand between a cue and its number
+    r"(?:\s(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
+    r"|[a-z]+ gross margin|the profit|profit))*"
+)
+_PLACES = {  # how a cue at a place is looked for; {} is any of the cues
+    "before": rf"\b(?:{{}}){_LINK}\s*(?:jpy?\s?)?[(+]?$",  # the words before the number
+    "at": r"(?:{})\s*(?:jpy\s?)?\(?$",  # right before the number
+    "so far": r"\b(?:{})\b[^.;%]{{0,80}}$",  # before the number, nothing of another sentence or rate between
+    "after": r"\s*(?:{})\b(?!\s*(?:jpy\s?)?[+(]?\d)",  # right behind the number
+    "behind": r"[,)]?\s*(?:{})\b",  # behind the number, whatever follows
+    "near": r"[^()\d]{{0,24}}?\b(?:{})\b",  # behind the number
+    "until": r"[\s,]*(?:[a-z]+\s)?(?:{})(?:\sthe)?(?:\send of)?\s*$",  # all between the number and a date
+    "aims": r"\b(?<!exceeded our initial )(?<!revised )(?<!vs\. )(?<!vs )(?<!compared to )(?:{})\b",  # in a text
+    "opening": r"\((?:{})\b",  # at the beginning of a bracket
+    "in": r"\b(?:{})\b",  # anywhere in a text
+}
+
+
+class Cue(NamedTuple):
+    """One row."""
+
+    cue: str
+    part: str
+    place: str
+    says: str
+    witness: str
+
+
+class Hit(NamedTuple):
+    """A cue found: what it says, where it begins, and where what its place allows behind it ends."""
+
+    says: str
+    start: int
+    end: int
+
+
+class Matcher:
+    """All cues of one part at one place, as one pattern."""
+
+    def __init__(self, place: str, rows: tuple[Cue, ...]) -> None:
+        self.says = {f"c{n}": row.says for n, row in enumerate(rows)}
+        either = "|".join(f"(?P<c{n}>{row.cue})" for n, row in enumerate(rows)) or "(?!)"
+        self.pattern = re.compile(_PLACES[place].format(either))
+
+    def _hit(self, m: re.Match[str] | None) -> Hit | None:
+        return None if m is None else Hit(self.says[m.lastgroup or ""], m.start(m.lastgroup or 0), m.end())
+
+    def search(self, low: str, start: int = 0, end: int = 10**6) -> Hit | None:
+        """The first cue in a text in small letters."""
+        return self._hit(self.pattern.search(low, start, end))
+
+    def match(self, low: str, start: int = 0) -> Hit | None:
+        """The cue that a text in small letters begins with."""
+        return self._hit(self.pattern.match(low, start))
+
+    def all(self, low: str) -> list[Hit]:
+        """All cues of a text in small letters, in order."""
+        return [Hit(self.says[m.lastgroup or ""], *m.span(m.lastgroup or 0)) for m in self.pattern.finditer(low)]
+
+
+@cache
+def rows() -> tuple[Cue, ...]:
+    """All rows of all files."""
+    found = (tomllib.loads(path.read_text(encoding="utf-8")) for path in _FILES)
+    return tuple(
+        Cue(cue, part, place, **row)
+        for table in found
+        for part, places in table.items()
+        for place, named in places.items()
+        for cue, row in named.items()
+    )
+
+
+@cache
+def cues(part: str, place: str) -> Matcher:
+    """The cues that tell a part of the meaning at a place."""
+    return Matcher(place, tuple(row for row in _in_force() if (row.part, row.place) == (part, place)))
+
+
+_left_out: list[Cue] = []
+
+
+def _in_force() -> tuple[Cue, ...]:
+    return tuple(row for row in rows() if row not in _left_out)
+
+
+@contextmanager
+def without(row: Cue) -> Iterator[None]:
+    """Read as if a row were not there, to see what it is good for."""
+    _left_out.append(row)
+    cues.cache_clear()
+    try:
+        yield
+    finally:
+        _left_out.remove(row)
+        cues.cache_clear()
