@@ -48,17 +48,17 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame, levels: pd.DataFrame, publ
     published        rows of `published.read`; none gives the record of the filings alone
     returns          rows of record.csv and of record_checks.csv, sorted
     """
-    own = _Evidence(facts, filings)
+    own = Evidence(facts, filings)
     if published.empty:
-        joined = own
+        both = own
         tested = pd.DataFrame(columns=CHECK_COLUMNS)
     else:
-        joined = _joined(facts, filings, published)
-        tested = _checks(joined, levels, own)
+        both = joined(facts, filings, published)
+        tested = _checks(both, levels, own)
     contested = _contested(tested)
     days = _days(facts, filings, published)
-    rows = [*_of_filings(levels, days, contested), *_elsewhere(joined, levels, days, contested)]
-    rows += _revisions(own, joined, days, contested)
+    rows = [*_of_filings(levels, days, contested), *_elsewhere(both, levels, days, contested)]
+    rows += _revisions(own, both, days, contested)
     rows.sort(key=lambda row: (row[0], row[1], row[3], row[2], row[12]))
     return Built(pd.DataFrame(rows, columns=RECORD_COLUMNS), tested)
 
@@ -66,7 +66,7 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame, levels: pd.DataFrame, publ
 # ---- the evidence -------------------------------------------------------------------------------------------------
 
 
-class _Evidence(NamedTuple):
+class Evidence(NamedTuple):
     """Facts and the filings they are of; of published figures a day stands for the filing."""
 
     facts: pd.DataFrame
@@ -98,13 +98,14 @@ def as_facts(published: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(evidence.COLUMNS))
 
 
-def _joined(facts: pd.DataFrame, filings: pd.DataFrame, published: pd.DataFrame) -> _Evidence:
+def joined(facts: pd.DataFrame, filings: pd.DataFrame, published: pd.DataFrame) -> Evidence:
+    """The facts of the filings and the published figures as one body of evidence."""
     further = as_facts(published)
     names = sorted(set(further["filing"]))
     days = [name.removeprefix(_PUBLICATION).replace("undated", _BEFORE_ALL) for name in names]
     publications = pd.DataFrame({"filing": names, "announced_on": days})
     columns = [column for column in ("filing", "announced_on", "supersedes") if column in filings]
-    return _Evidence(
+    return Evidence(
         pd.concat([facts[list(evidence.COLUMNS)], further], ignore_index=True),
         pd.concat([filings[columns], publications], ignore_index=True).fillna(""),
     )
@@ -153,12 +154,10 @@ def _row(row: _Cells, basis: object, facts: str, references: str, day: str, stat
     return (*(row[name] for name in _KEY), *values, basis, rule, facts, references, day, status)
 
 
-def _elsewhere(
-    joined: _Evidence, levels: pd.DataFrame, days: Mapping[str, str], contested: frozenset[str]
-) -> list[_Row]:
+def _elsewhere(both: Evidence, levels: pd.DataFrame, days: Mapping[str, str], contested: frozenset[str]) -> list[_Row]:
     """What follows only with published figures: they print it, or it follows from them."""
     known = set(zip(*(levels[name] for name in _KEY), strict=True))
-    together = series.build(joined.facts, joined.filings)
+    together = series.build(both.facts, both.filings)
     rows = []
     for row in together[together["scenario"] == "actual"].to_dict("records"):
         if tuple(row[name] for name in _KEY) in known:
@@ -197,13 +196,13 @@ class _Told(NamedTuple):
         return abs(float(self.row["value"]) - float(other.row["value"])) <= max(widths) / 2
 
 
-def _revisions(own: _Evidence, joined: _Evidence, days: Mapping[str, str], contested: frozenset[str]) -> list[_Row]:
+def _revisions(own: Evidence, both: Evidence, days: Mapping[str, str], contested: frozenset[str]) -> list[_Row]:
     """Each target with the day it was first told; one told again later is no other target."""
     of_filings = series.targets(own.facts, own.filings)
     told = [_Told(str(row["announced_on"]), False, row) for row in of_filings.to_dict("records")]
-    if joined is not own:
+    if both is not own:
         known = {(*(row[name] for name in _KEY), row["filing"]) for row in of_filings.to_dict("records")}
-        for row in series.targets(joined.facts, joined.filings).to_dict("records"):
+        for row in series.targets(both.facts, both.filings).to_dict("records"):
             if (*(row[name] for name in _KEY), row["filing"]) not in known:
                 day = str(row["announced_on"]).replace(_BEFORE_ALL, "")
                 told.append(_Told(day, True, row))
@@ -244,20 +243,20 @@ def _revision(group: list[_Told], days: Mapping[str, str], contested: frozenset[
 # ---- the checks ---------------------------------------------------------------------------------------------------
 
 
-def _checks(joined: _Evidence, levels: pd.DataFrame, own: _Evidence) -> pd.DataFrame:
+def _checks(both: Evidence, levels: pd.DataFrame, own: Evidence) -> pd.DataFrame:
     """The checks that a published figure takes part in, and each against the interval that the filings give."""
-    found = checking.build(joined.facts, joined.filings)
+    found = checking.build(both.facts, both.filings)
     ids = [_split(text) for text in found["fact_ids"]]
     found = found.assign(fact_ids=[facts for facts, _ in ids], reference_ids=[references for _, references in ids])
     published = [
         fact
-        for fact in evidence.from_frame(joined.facts, joined.filings)
+        for fact in evidence.from_frame(both.facts, both.filings)
         if is_reference(fact.fact_id) and fact.variable.measure == "level"
     ]
     more = [*_inside_derived(published, levels), *_same_day(published, own)]
-    both = pd.concat([found[found["reference_ids"] != ""], pd.DataFrame(more, columns=CHECK_COLUMNS)])
+    tested = pd.concat([found[found["reference_ids"] != ""], pd.DataFrame(more, columns=CHECK_COLUMNS)])
     order = ["rule", "concept", "period_end", "period_start", "check_id"]
-    return both.sort_values(order, ignore_index=True)[list(CHECK_COLUMNS)]
+    return tested.sort_values(order, ignore_index=True)[list(CHECK_COLUMNS)]
 
 
 def _inside_derived(published: Iterable[Fact], levels: pd.DataFrame) -> list[_Row]:
@@ -275,7 +274,7 @@ def _inside_derived(published: Iterable[Fact], levels: pd.DataFrame) -> list[_Ro
     return found
 
 
-def _same_day(published: Iterable[Fact], own: _Evidence) -> list[_Row]:
+def _same_day(published: Iterable[Fact], own: Evidence) -> list[_Row]:
     """Each target that a filing prints against the one published on its day. (On other days it may be another one.)"""
     told = {
         (fact.variable.concept, fact.variable.start, fact.variable.end, fact.announced): fact
