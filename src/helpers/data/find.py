@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,26 +48,30 @@ def suggestion(text: str, known: Mapping[str, int], most: int = 3) -> str:
 
 
 def _match(asked: str, concept: str) -> Match | None:
-    names = _names(concept)
-    if asked in {" ".join(_words(name)) for name in names}:
-        return Match(0, concept, next(name for name in names if asked == " ".join(_words(name))))
-    words = asked.split()
-    last = _words(concept.rpartition(".")[2])
-    own, others = set(_words(concept)), set(_words(concept)) | {word for name in names for word in _words(name)}
-    if set(words) <= set(last):
-        return Match(1, concept, concept)
-    if set(words) <= own:
-        return Match(2, concept, concept)
-    if difflib.get_close_matches(asked, [" ".join(_words(concept))], cutoff=MISTYPED):
-        return Match(2, concept, concept)
-    if set(words) <= others:
-        return Match(3, concept, _holding(words, names))
-    for rank, among in ((4, own), (5, others)):
-        if all(any(other.startswith(word) for other in among) for word in words):
-            return Match(rank, concept, _holding(words, names))
-    if all(difflib.get_close_matches(word, others, n=1, cutoff=CLOSE) for word in words):
-        return Match(6, concept, concept)
-    return None
+    names, words = _names(concept), asked.split()
+    for name in names:
+        if asked == " ".join(_words(name)):
+            return Match(0, concept, name)
+    own = set(_words(concept))
+    others = own | {word for name in names for word in _words(name)}
+    asks: list[tuple[Callable[[], bool], str]] = [
+        (lambda: set(words) <= set(_words(concept.rpartition(".")[2])), concept),
+        (lambda: set(words) <= own or _alike(asked, [" ".join(_words(concept))], MISTYPED), concept),
+        (lambda: set(words) <= others, _holding(words, names)),
+        (lambda: _begin(words, own), concept),
+        (lambda: _begin(words, others), _holding(words, names)),
+        (lambda: all(_alike(word, others, CLOSE) for word in words), concept),
+    ]
+    return next((Match(rank, concept, by) for rank, (ask, by) in enumerate(asks, start=1) if ask()), None)
+
+
+def _begin(words: Iterable[str], among: Iterable[str]) -> bool:
+    """Whether each word is the beginning of another."""
+    return all(any(other.startswith(word) for other in among) for word in words)
+
+
+def _alike(word: str, others: Iterable[str], least: float) -> bool:
+    return bool(difflib.get_close_matches(word, others, n=1, cutoff=least))
 
 
 def _holding(words: list[str], names: tuple[str, ...]) -> str:

@@ -23,29 +23,34 @@ def frame(
 ) -> pd.DataFrame:
     """A frame with one column a line item and one row a period; see `Data.frame`."""
     columns = _columns(items)
-    first, last = data.years
-    shown = timeline.names(freq, first, last)
-    for name, concept in columns.items():
-        data.dates(concept, shown[0] if shown else "fy2016")  # an item that does not exist is told first
-        if not isinstance(name, str):
-            raise ValueError(f"Columns are named by text, not by {name!r}.")
-    begin = calendar.period(since).start or calendar.period(since).end if since else ""
+    for concept in columns.values():
+        data.dates(concept, "fy2016")  # an item that does not exist is told before anything else
+    begin = _first_day(since) if since else ""
     end = calendar.period(until).end if until else ""
-    first, last = min(first, _year(begin, first)), max(last, _year(end, last))
-    shown = [
-        name
-        for name in timeline.names(freq, first, last)
-        if (not begin or calendar.period(name).start >= begin) and (not end or calendar.period(name).end <= end)
-    ]
+    first, last = min(data.years[0], _year(begin, data.years[0])), max(data.years[1], _year(end, data.years[1]))
+    shown = [name for name in timeline.names(freq, first, last) if _within(name, begin, end)]
     found = {name: data.many(concept, shown, scenario) for name, concept in columns.items()}
-    known = [at for at in range(len(shown)) if any(column[at].known for column in found.values())]
-    if known:
-        rows = slice(0 if since else known[0], len(shown) if until else known[-1] + 1)
-        shown, found = shown[rows], {name: column[rows] for name, column in found.items()}
-    axis = timeline.index(shown, freq, first, last)
-    return pd.DataFrame(
-        {name: pd.Series(QuantityArray(column), index=axis) for name, column in found.items()}, index=axis
-    )
+    rows = _known_rows(list(found.values()), len(shown), bool(since), bool(until))
+    axis = timeline.index(shown[rows], freq, first, last)
+    return pd.DataFrame({name: QuantityArray(column[rows]) for name, column in found.items()}, index=axis)
+
+
+def _known_rows(columns: list[list[Any]], rows: int, from_first: bool, to_last: bool) -> slice:
+    """From the first row in which anything is known to the last one; all of them where nothing is."""
+    known = [at for at in range(rows) if any(column[at].known for column in columns)]
+    if not known:
+        return slice(0, rows)
+    return slice(0 if from_first else known[0], rows if to_last else known[-1] + 1)
+
+
+def _within(name: str, begin: str, end: str) -> bool:
+    span = calendar.period(name)
+    return (not begin or span.start >= begin) and (not end or span.end <= end)
+
+
+def _first_day(period: str) -> str:
+    span = calendar.period(period)
+    return span.start or span.end
 
 
 def _columns(items: str | Iterable[str] | Mapping[str, str]) -> dict[Any, str]:

@@ -85,7 +85,7 @@ class SeriesQ:
     @property
     def unit(self) -> pd.Series:
         """The unit of each ('JPY', 'ratio', 'JPY/share', ...)."""
-        return self._plain(self._array.side().units.copy())
+        return self._plain(self._array.side().by_row().copy())
 
     @property
     def basis(self) -> pd.Series:

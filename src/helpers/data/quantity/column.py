@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_extension_dtype
 from pandas.api.indexers import check_array_indexer
 
-from helpers.data.quantity import answers, formats, gathering, sides, vectors
+from helpers.data.quantity import answers, formats, gathering, sides
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import NUMBERS, AnyQuantity, Quantity
 from helpers.data.quantity.sides import NOTHING, Side
-from helpers.data.quantity.steps import Step, done
+from helpers.data.quantity.steps import done
 
 
 @register_extension_dtype
@@ -45,20 +45,17 @@ class QuantityArray(ExtensionArray):
     Raises TypeError for plain numbers: `exact(5, "JPY")` makes a quantity of one.
     """
 
-    _numbers: vectors.Numbers  # value, low, high; nan where missing
-    _units: NDArray[np.object_]
-    _entries: NDArray[np.object_]  # Quantity, Missing or Step
     _readonly: bool  # pandas sets it for what must not change
     __array_priority__ = 1000
 
     def __init__(self, quantities: Iterable[Any]) -> None:
-        side = sides.of_members([sides.member(one) for one in quantities])
-        self._numbers, self._units, self._entries = side.numbers, side.units, side.entries
+        self._side = sides.of_members([sides.member(one) for one in quantities])
 
     @classmethod
-    def _made(cls, numbers: vectors.Numbers, unit: NDArray[np.object_], entries: NDArray[np.object_]) -> Self:
+    def of(cls, side: Side) -> Self:
+        """The column of a side, which is its own from then on."""
         new = object.__new__(cls)
-        new._numbers, new._units, new._entries = numbers, unit, entries
+        new._side = side
         return new
 
     @classmethod
@@ -73,15 +70,11 @@ class QuantityArray(ExtensionArray):
 
     @classmethod
     def _concat_same_type(cls, to_concat: Sequence[Self]) -> Self:
-        return cls._made(
-            np.concatenate([one._numbers for one in to_concat], axis=1),
-            np.concatenate([one._units for one in to_concat]),
-            np.concatenate([one._entries for one in to_concat]),
-        )
+        return cls.of(sides.joined([one.side() for one in to_concat]))
 
     def side(self) -> Side:
         """The column as one side of an operation."""
-        return Side(self._numbers, self._units, self._entries)
+        return self._side
 
     # ---- elements -----------------------------------------------------------------------------------------------
 
@@ -93,29 +86,26 @@ class QuantityArray(ExtensionArray):
     @property
     def nbytes(self) -> int:
         """The bytes of its arrays, without the quantities behind them."""
-        return self._numbers.nbytes + self._units.nbytes + self._entries.nbytes
+        return self._side.numbers.nbytes + self._side.entries.nbytes
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return int(self._side.numbers.shape[1])
 
     def __getitem__(self, item: Any) -> Any:
         if isinstance(item, tuple):
             item = _without_ellipsis(item)
         if pd.api.types.is_integer(item):
             return self._element(int(item))
-        item = check_array_indexer(self, item)
-        new = self._made(self._numbers[:, item], self._units[item], self._entries[item])
+        every = isinstance(item, slice) and item == slice(None)
+        new = self.of(self._side if every else self._side.taken(check_array_indexer(self, item)))
         if isinstance(item, slice):
             new._readonly = self._readonly
         return new
 
     def _element(self, at: int) -> AnyQuantity:
-        entry = self._entries[at]
-        if isinstance(entry, Step):
-            entry = done(entry)
-            if self._entries.flags.writeable:
-                self._entries[at] = entry
-        return cast("AnyQuantity", entry)
+        entries = self._side.entries
+        entries[at] = done(entries[at])
+        return cast("AnyQuantity", entries[at])
 
     def elements(self) -> list[AnyQuantity]:
         """The quantities one by one."""
@@ -128,13 +118,9 @@ class QuantityArray(ExtensionArray):
         if self._readonly:
             raise ValueError("Cannot modify read-only array")
         key = check_array_indexer(self, _without_ellipsis(key) if isinstance(key, tuple) else key)
-        if pd.api.types.is_list_like(value):
-            new = self._from_sequence(value)
-            self._numbers[:, key], self._units[key], self._entries[key] = new._numbers, new._units, new._entries
-        else:
-            new = type(self)([value])
-            self._numbers[:, key] = new._numbers[:, 0] if pd.api.types.is_integer(key) else new._numbers
-            self._units[key], self._entries[key] = new._units[0], new._entries[0]
+        if self._side.used:
+            self._side = self._side.taken(slice(None))
+        self._side.put(key, self._from_sequence(value if pd.api.types.is_list_like(value) else [value]).side())
 
     def __contains__(self, item: object) -> bool:
         if item is NOTHING:
@@ -143,7 +129,7 @@ class QuantityArray(ExtensionArray):
 
     def isna(self) -> NDArray[np.bool_]:
         """True where nothing is known."""
-        return np.isnan(self._numbers[0])
+        return np.isnan(self._side.numbers[0])
 
     def take(self, indices: Any, *, allow_fill: bool = False, fill_value: Any = None) -> Self:
         """The elements at these places; with `allow_fill` -1 stands for a missing one."""
@@ -151,7 +137,7 @@ class QuantityArray(ExtensionArray):
         if not allow_fill:
             if len(places) and not len(self):
                 raise IndexError("cannot do a non-empty take from an empty axes: the column of quantities has no rows.")
-            return self._made(self._numbers[:, places], self._units[places], self._entries[places])
+            return self.of(self._side.taken(places))
         if (places < -1).any():
             raise ValueError("Places to take are -1 (missing) or more.")
         if (places >= len(self)).any():
@@ -162,13 +148,13 @@ class QuantityArray(ExtensionArray):
 
     def copy(self) -> Self:
         """A copy of its own."""
-        return self._made(self._numbers.copy(), self._units.copy(), self._entries.copy())
+        return self.of(self._side.taken(slice(None)))
 
     def view(self, dtype: Any = None) -> Any:
         """The same data under another head."""
         if dtype is not None:
             raise NotImplementedError(f"A column of quantities cannot be seen as {dtype}.")
-        return self._made(self._numbers, self._units, self._entries)
+        return self.of(self._side)
 
     def shift(self, periods: int = 1, fill_value: Any = None) -> Self:
         """Moved by so many rows; what comes in from outside is missing, with the reason."""
@@ -185,7 +171,7 @@ class QuantityArray(ExtensionArray):
         if copy is False:
             raise ValueError("Objects of a column of quantities are made when asked for: they need a copy.")
         if dtype is not None and np.dtype(dtype).kind == "f":
-            return self._numbers[0].astype(dtype)
+            return self._side.numbers[0].astype(dtype)
         return sides.objects(self.elements()).astype(dtype or object)
 
     def to_numpy(
@@ -201,7 +187,7 @@ class QuantityArray(ExtensionArray):
         """As floats the best values (nan where missing); else as pandas does."""
         wanted = pd.api.types.pandas_dtype(dtype)
         if pd.api.types.is_float_dtype(wanted) and isinstance(wanted, ExtensionDtype):
-            return pd.array(self._numbers[0], dtype=wanted)
+            return pd.array(self._side.numbers[0], dtype=wanted)
         return super().astype(dtype, copy)
 
     def _formatter(self, boxed: bool = False) -> Callable[[Any], str]:
@@ -209,12 +195,12 @@ class QuantityArray(ExtensionArray):
 
     def round(self, decimals: int = 0) -> Any:
         """The best values rounded: plain numbers in base units, without interval and sources, as of one quantity."""
-        return pd.array(np.round(self._numbers[0], decimals), dtype="Float64")
+        return pd.array(np.round(self._side.numbers[0], decimals), dtype="Float64")
 
     # ---- order and groups -------------------------------------------------------------------------------------------
 
     def _values_for_argsort(self) -> NDArray[Any]:
-        return self._numbers[0]
+        return self._side.numbers[0]
 
     def _values_for_factorize(self) -> tuple[NDArray[Any], Any]:
         elements = sides.objects(self.elements())
@@ -263,13 +249,8 @@ class QuantityArray(ExtensionArray):
         beside = sides.beside(other, len(self))
         if beside is None:
             return NotImplemented
-        own = self.side()
-        left, right = (beside, own) if turned else (own, beside)
-        with np.errstate(all="ignore"):
-            numbers = _DOES[sign](left.numbers, right.numbers)
-        found = sides.units_of(left, right, sign)
-        entries = [Step(sign, a, b) for a, b in zip(sides.each(left.entries), sides.each(right.entries), strict=False)]
-        return self._made(numbers, found, sides.objects(entries))
+        left, right = (beside, self._side) if turned else (self._side, beside)
+        return self.of(sides.result(left, right, sign))
 
     def _compared(self, other: Any, sign: str) -> Any:
         beside = sides.beside(other, len(self))
@@ -278,21 +259,20 @@ class QuantityArray(ExtensionArray):
         if sign in ("==", "!="):
             rights = sides.each(beside.entries)
             same = np.array([a == done(b) for a, b in zip(self.elements(), rights, strict=False)], dtype=bool)
-            unknown = np.isnan(self._numbers[0] + beside.numbers[0])
+            unknown = np.isnan(self._side.numbers[0] + beside.numbers[0])
             return pd.arrays.BooleanArray(same if sign == "==" else ~same, unknown)
-        own = self.side()
-        sides.units_of(own, beside, sign)
+        sides.units_of(self._side, beside, sign)
         holds = answers.COMPARISONS[sign]
         first, last = (1, 2) if sign[0] == ">" else (2, 1)
-        surely = holds(self._numbers[first], beside.numbers[last])
-        open_ = ~surely & holds(self._numbers[last], beside.numbers[first])
+        surely = holds(self._side.numbers[first], beside.numbers[last])
+        open_ = ~surely & holds(self._side.numbers[last], beside.numbers[first])
         for at in np.flatnonzero(open_):  # a figure is not above itself, however wide its interval
             if self._element(int(at)) == done(beside.entries if beside.one else beside.entries[at]):
                 surely[at], open_[at] = "=" in sign, False
-        return pd.arrays.BooleanArray(surely, open_ | np.isnan(self._numbers[0] + beside.numbers[0]))
+        return pd.arrays.BooleanArray(surely, open_ | np.isnan(self._side.numbers[0] + beside.numbers[0]))
 
     def __neg__(self) -> Self:
-        return self._made(vectors.turned(self._numbers), self._units, sides.objects([-one for one in self.elements()]))
+        return type(self)([-one for one in self.elements()])
 
     def __pos__(self) -> Self:
         return self.copy()
@@ -302,14 +282,6 @@ class QuantityArray(ExtensionArray):
         if not isinstance(exponent, NUMBERS) or isinstance(exponent, bool):
             return NotImplemented
         return type(self)([one ** float(exponent) for one in self.elements()])
-
-
-_DOES: dict[str, Callable[[vectors.Numbers, vectors.Numbers], vectors.Numbers]] = {
-    "+": vectors.added,
-    "-": lambda left, right: vectors.added(left, vectors.turned(right)),
-    "*": vectors.multiplied,
-    "/": vectors.divided,
-}
 
 
 def _without_ellipsis(item: tuple[Any, ...]) -> Any:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from helpers.data.quantity import reference, vectors
 from helpers.data.quantity.missing import Missing
-from helpers.data.quantity.quantity import AnyQuantity, total
+from helpers.data.quantity.quantity import AnyQuantity, Quantity, total
+from helpers.data.quantity.sides import Side
 from helpers.data.quantity.steps import Step
 
 FEW = 24  # as many terms a formula names
@@ -34,13 +35,14 @@ def reduced(column: Any, name: str, skipna: bool = True, min_count: int = 0, **_
     unknown = column.isna()
     if unknown.any() and not skipna:
         return column[int(np.flatnonzero(unknown)[0])]
-    known = column[~unknown].elements()
+    found = column[~unknown]
+    known = found.elements()
     if not known or len(known) < min_count:
         return Missing(f"of {len(column)} figures {len(known)} are known, too few for the {name} of them")
     if name in ("min", "max"):
         values = [one.value for one in known]
         return known[values.index(max(values) if name == "max" else min(values))]
-    result = _summed(known)
+    result = _summed(found)
     if unknown.any():
         made = reference.derived(result.references)
         left_out = f"{result.formula} (without {int(unknown.sum())} unknown)"
@@ -48,20 +50,55 @@ def reduced(column: Any, name: str, skipna: bool = True, min_count: int = 0, **_
     return result / len(known) if name == "mean" else result
 
 
-def _summed(known: Sequence[Any]) -> Any:
-    """The sum of quantities; a long one is named by its number of terms, since nobody reads a formula of hundreds."""
-    if len(known) <= FEW:
-        return total(known)
-    parts = [total(known[at : at + FEW]) for at in range(0, len(known), FEW)]
-    names = [f"figures {at + 1} to {min(at + FEW, len(known))}" for at in range(0, len(known), FEW)]
-    return _summed([part.named(name) for part, name in zip(parts, names, strict=True)])
+def _summed(column: Any) -> Quantity:
+    """The sum of known quantities; a long one is named by its number of terms, since nobody reads hundreds of names."""
+    known: list[Quantity] = column.elements()
+    units = {one.unit: one for one in known}
+    if len(known) <= FEW or len(units) > 1:  # a short sum, or one that names the two units that do not fit
+        return cast(Quantity, total(known if len(known) <= FEW else list(units.values())))
+    value, low, high = _ends(column.side().numbers)
+    spans = {(one.period_start, one.period_end) for one in known if one.period_end}
+    start, end = next(iter(spans)) if len(spans) == 1 else _hull(spans)
+    references = reference.joined(*(one.references for one in known))
+    return replace(
+        known[0],
+        value=value,
+        low=low,
+        high=high,
+        period_start=start,
+        period_end=end,
+        scenario=next((one.scenario for one in known if one.scenario != "actual"), "actual"),
+        fact_ids=tuple(dict.fromkeys(fact for one in known for fact in one.fact_ids)),
+        references=references,
+        basis=reference.derived(references),
+        formula=f"the sum of {len(known)} figures",
+        working="",
+        inputs=tuple(known),
+        decimals=None,
+    )
+
+
+def _ends(numbers: vectors.Numbers) -> tuple[float, float, float]:
+    """Value, low and high of a sum: fsum rounds once at the end, so that one step outwards holds it; whole yen stay."""
+    value, low, high = (math.fsum(row) for row in numbers)
+    if not ((numbers[1:] == np.floor(numbers[1:])).all() and np.abs(numbers[1:]).sum() < 2.0**53):
+        low, high = math.nextafter(low, -math.inf), math.nextafter(high, math.inf)
+    return min(max(value, low), high), low, high
+
+
+def _hull(spans: set[tuple[str, str]]) -> tuple[str, str]:
+    """The period that covers all of them; ('', '') for none."""
+    return min((start or end for start, end in spans), default=""), max((end for _, end in spans), default="")
 
 
 def accumulated(column: Any, name: str, skipna: bool = True) -> Any:
     """The running sum; what is missing stays missing, and with skipna=False all that follows it, too."""
     if name != "cumsum":
         raise TypeError(_NOT.format(name, "knows no running figure but cumsum"))
-    numbers, entries = column._numbers.copy(), column._entries.copy()
+    side = column.side()
+    if len(set(side.by_row()[~column.isna()])) > 1:
+        reduced(column, "sum")  # names the two that do not fit
+    numbers, entries = side.numbers.copy(), side.entries.copy()
     before: int | None = None
     for at, unknown in enumerate(column.isna()):
         if before is not None and not (unknown and skipna):
@@ -69,10 +106,7 @@ def accumulated(column: Any, name: str, skipna: bool = True) -> Any:
             entries[at] = Step("+", entries[before], entries[at])
         if not (unknown and skipna):
             before = at
-    known = column._numbers[0] == column._numbers[0]
-    if len(set(column._units[known])) > 1:
-        reduced(column, "sum")  # names the two that do not fit
-    return column._made(numbers, column._units.copy(), entries)
+    return column.of(Side(numbers, side.units, entries))
 
 
 def grouped(column: Any, how: str, ids: NDArray[np.intp], ngroups: int, min_count: int, skipna: bool) -> Any:

@@ -14,17 +14,88 @@ from pandas.api.extensions import ExtensionArray
 from helpers.data.quantity import units, vectors
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import NUMBERS, AnyQuantity, Quantity, exact
-from helpers.data.quantity.steps import done
+from helpers.data.quantity.steps import Step, done
 
 NOTHING = Missing("nothing is said of it")
 """What stands in a column where no quantity does."""
 
 
-class Side:
-    """One side of an operation: its numbers, units and entries; `one` where the same stands beside every row."""
+Units = str | NDArray[np.object_] | None
 
-    def __init__(self, numbers: vectors.Numbers, unit: Any, entries: Any, one: bool = False) -> None:
-        self.numbers, self.units, self.entries, self.one = numbers, unit, entries, one
+
+class Side:
+    """What stands in a column, and beside one in an operation.
+
+    numbers   shape (3, n), or (3, 1) for `one` that stands beside every row: value, low and high, nan where missing
+    units     one unit for all rows, or an array of them; None for plain numbers
+    entries   an array of Quantity, Missing or Step; for `one` the one itself. Of a result they are made of the steps of
+              its `recipe` when first asked for: most are never looked at.
+    """
+
+    __slots__ = ("_entries", "_recipe", "numbers", "one", "units", "used")
+
+    def __init__(
+        self,
+        numbers: vectors.Numbers,
+        units: Units,
+        entries: Any = None,
+        one: bool = False,
+        recipe: tuple[str, Side, Side] | None = None,
+    ) -> None:
+        self.numbers, self.units, self.one = numbers, units, one
+        self._entries, self._recipe = entries, recipe
+        self.used = False  # whether a recipe counts on its entries, which must not change then
+
+    @property
+    def entries(self) -> Any:
+        """The elements, looked at one by one with `steps.done`."""
+        waiting = [self]
+        while waiting:  # walked, not descended: a column may be the last of thousands of results
+            side = waiting[-1]
+            of = side._recipe[1:] if side._recipe else ()
+            before = [one for one in of if one._recipe]
+            waiting += before
+            if not before:
+                waiting.pop()._make()
+        return self._entries
+
+    def _make(self) -> None:
+        if self._recipe:
+            sign, left, right = self._recipe
+            pairs = zip(each(left._entries), each(right._entries), strict=False)
+            self._entries, self._recipe = objects([Step(sign, *pair) for pair in pairs]), None
+
+    def taken(self, places: Any) -> Side:
+        """The rows at these places (whatever numpy takes), as a side of its own."""
+        units = self.units[places].copy() if isinstance(self.units, np.ndarray) else self.units
+        return Side(self.numbers[:, places].copy(), units, self.entries[places].copy())
+
+    def put(self, places: Any, other: Side) -> None:
+        """Put the rows of another at these places, or its one row at all of them; ValueError for another number."""
+        one = np.ndim(self.entries[places]) == 0
+        if one and len(other.entries) != 1:
+            raise ValueError(f"One place cannot hold {len(other.entries)} quantities.")
+        self.numbers[:, places] = other.numbers[:, 0] if one else other.numbers
+        self.entries[places] = other.entries[0] if one else other.entries
+        if len(other.entries) and not (isinstance(self.units, str) and self.units == other.units):
+            self.units = self.by_row()
+            self.units[places] = other.by_row()[0] if one else other.by_row()
+
+    def by_row(self) -> NDArray[np.object_]:
+        """The unit of each row."""
+        return self.units if isinstance(self.units, np.ndarray) else np.full(self.numbers.shape[1], self.units, object)
+
+
+def joined(sides: Sequence[Side]) -> Side:
+    """Columns one below the other; where nothing is known the unit is that of the others."""
+    known = [side for side in sides if not np.isnan(side.numbers[0]).all()] or sides
+    units = {side.units if isinstance(side.units, str) else None for side in known}
+    one = units.pop() if len(units) == 1 else None
+    return Side(
+        np.concatenate([side.numbers for side in sides], axis=1),
+        np.concatenate([side.by_row() for side in sides]) if one is None else one,
+        np.concatenate([side.entries for side in sides]),
+    )
 
 
 def member(one: Any) -> AnyQuantity:
@@ -40,9 +111,11 @@ def member(one: Any) -> AnyQuantity:
 
 
 def of_members(members: Sequence[AnyQuantity]) -> Side:
-    """Quantities, known or missing, as a side."""
+    """Quantities, known or missing, as a side. What is unknown takes the unit of the others where they have one."""
     ends = [[_end(one, name) for one in members] for name in ("value", "low", "high")]
-    return Side(np.array(ends, dtype=float), objects([one.unit for one in members]), objects(members))
+    said = {one.unit for one in members if one.known} or {one.unit for one in members}
+    units: Units = said.pop() if len(said) == 1 else objects([one.unit for one in members])
+    return Side(np.array(ends, dtype=float), units, objects(members))
 
 
 def _end(one: AnyQuantity, name: str) -> float:
@@ -86,21 +159,27 @@ def _of_list(other: Any) -> Side | None:
         return None
 
 
-def units_of(left: Side, right: Side, sign: str) -> NDArray[np.object_]:
-    """The units of a result by row; raises UnitError, naming both, for a row where two known ones do not fit."""
-    pairs = list(zip(each(left.units), each(right.units), strict=False))
-    rows = max(left.numbers.shape[1], right.numbers.shape[1]) if not (left.one and right.one) else 1
-    made = {pair: _unit_of(*pair, sign) for pair in set(pairs[:rows])}
-    for pair, unit in made.items():
-        if unit is None:
-            both = ~np.isnan(left.numbers[0] + right.numbers[0])
-            clash = next((at for at in np.flatnonzero(both) if pairs[at] == pair), None)
-            if clash is not None:
-                units.common(_at(left, int(clash)), _at(right, int(clash)), sign)
-    first = next(iter(made.values()), None)
-    if len(made) == 1 and first is not None:
-        return np.full(rows, first, dtype=object)
-    return objects([pair[0] if made[pair] is None else made[pair] for pair in pairs[:rows]])
+def result(left: Side, right: Side, sign: str) -> Side:
+    """left + right (or -, *, /) by row; raises UnitError, naming both, where the units of two known ones do not fit."""
+    with np.errstate(all="ignore"):
+        numbers = vectors.DOES[sign](left.numbers, right.numbers)
+    left.used = right.used = True
+    return Side(numbers, units_of(left, right, sign), recipe=(sign, left, right))
+
+
+def units_of(left: Side, right: Side, sign: str) -> Units:
+    """The units of a result; raises UnitError, naming both, for a row where two known ones do not fit."""
+    arrays = [side.units for side in (left, right) if isinstance(side.units, np.ndarray)]
+    rows = max(left.numbers.shape[1], right.numbers.shape[1])
+    pairs = list(zip(each(left.units), each(right.units), strict=False)) if arrays else [(left.units, right.units)]
+    made = {pair: _unit_of(*pair, sign) for pair in set(pairs)}
+    for pair in [pair for pair, unit in made.items() if unit is None]:
+        both = np.flatnonzero(~np.isnan(left.numbers[0] + right.numbers[0]))
+        clash = next((int(at) for at in both if not arrays or pairs[at] == pair), None)
+        if clash is not None and rows:
+            units.common(_at(left, clash), _at(right, clash), sign)
+        made[pair] = pair[0]
+    return objects([made[pair] for pair in pairs]) if arrays else made[pairs[0]]
 
 
 def _unit_of(left: str | None, right: str | None, sign: str) -> str | None:

@@ -6,6 +6,7 @@ period to the next is said of the newer one, as filings print it; a part of a wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from helpers.language import calendar
@@ -23,13 +24,8 @@ def of_result(left: Any, right: Any, sign: str) -> Span:
     one, other = Span(left.period_start, left.period_end), Span(right.period_start, right.period_end)
     if not one.end or not other.end or one == other:
         return one if one.end else other
-    if one.start and other.start and sign in "-/":
-        if sign == "-" and (rest := _remaining(one, other)):
-            return rest
-        if sign == "/" and _inside(one, other):
-            return one
-        if _as_long(one, other):
-            return max(one, other, key=lambda span: span.end)
+    if one.start and other.start and (said := _COMPARES.get(sign, lambda *_: None)(one, other)):
+        return said
     return Span(min(span.start or span.end for span in (one, other)), max(one.end, other.end))
 
 
@@ -42,6 +38,20 @@ def _remaining(whole: Span, part: Span) -> Span | None:
     return None
 
 
+def _difference(one: Span, other: Span) -> Span | None:
+    """What is left of the longer of two durations, or the newer of two equally long ones; None for others."""
+    return _remaining(one, other) or _newer(one, other)
+
+
+def _quotient(part: Span, whole: Span) -> Span | None:
+    """The part of a whole, or the newer of two equally long durations; None for others."""
+    return part if _inside(part, whole) else _newer(part, whole)
+
+
+def _newer(one: Span, other: Span) -> Span | None:
+    return max(one, other, key=lambda span: span.end) if _as_long(one, other) else None
+
+
 def _inside(part: Span, whole: Span) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
@@ -51,3 +61,6 @@ def _as_long(one: Span, other: Span) -> bool:
     months = [calendar.months_of(calendar.Period(*span)) for span in (one, other)]
     lengths = {span[1] - span[0] for span in months if span}
     return None not in months and len(lengths) == 1
+
+
+_COMPARES: dict[str, Callable[[Span, Span], Span | None]] = {"-": _difference, "/": _quotient}

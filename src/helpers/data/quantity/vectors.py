@@ -5,6 +5,8 @@ An array of numbers has three rows: value, low and high; a column without a valu
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -65,3 +67,12 @@ def _up(ends: Floats, exact: Bools | None = None) -> Floats:
 def _whole(numbers: Floats) -> Bools:
     """Whole numbers below 2**53, which + - * on whole numbers make without rounding."""
     return (np.abs(numbers) < 2.0**53) & (numbers == np.floor(numbers))
+
+
+DOES: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
+    "+": added,
+    "-": lambda left, right: added(left, turned(right)),
+    "*": multiplied,
+    "/": divided,
+}
+"""What each sign does to two columns."""
