@@ -12,6 +12,16 @@ CAPTION = re.compile(
     r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
     re.IGNORECASE,
 )
+_OTHER = (
+    r"(?:EUR|USD|US\$|U\.S\.\$|GBP|CNY|RMB|HKD|SGD|KRW|TWD|THB|IDR|INR|AUD|CAD|CHF|\u20ac|\u00a3|euros?"
+    r"|(?:U\.?S\.? )?dollars?|pounds|yuan|renminbi|won|baht|rupees?)(?![A-Za-z])"
+)
+FOREIGN = re.compile(rf"(?<![A-Za-z]){_OTHER}", re.IGNORECASE)
+_FOREIGN_CAPTION = re.compile(
+    rf"(?:\bunit\s?:\s?|\((?:in |unit\s?:\s?)?)(?:(?:thousands?|millions?|billions?)(?: of)? )?{_OTHER}"
+    r"(?:\s?(?:in )?(?:thousand|million|billion)s?)?\s*(?:\)|$)",
+    re.IGNORECASE,
+)
 _BEGUN = re.compile(r"\((?:jpy |yen in |in |thousand|million|billion)")  # in small letters
 _CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
@@ -37,6 +47,11 @@ def count_scale(text: str) -> int | None:
         return None
     scale = scale_of(m["u1"])
     return scale if isinstance(scale, int) else None
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a line captions a unit of another currency than yen: '(Unit: EUR million)'."""
+    return ("(" in text or "nit" in text) and _FOREIGN_CAPTION.search(text) is not None
 
 
 def captions(text: str) -> Iterator[tuple[int, int | str]]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
-from helpers.language.scales import captions, count_scale
+from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
@@ -22,6 +22,7 @@ class Captioned(NamedTuple):
 
     scale: Scale
     source: Source
+    foreign: bool = False  # of another currency than yen
 
 
 class RatioLine(NamedTuple):
@@ -77,8 +78,11 @@ class Captions:
         power = count_scale(text)
         if power is not None and not row.numbers:
             self._counts.setdefault(block.section, []).append((line, power))
-        for _, scale in captions(text):
-            found = Captioned(scale, Source("caption", line))
+        if row.numbers and row.cells and any(c.kind == "number" for c in row.cells[1:]):
+            return  # the unit of a row of a table is its own
+        told = [(scale_of(text), True)] if is_foreign(text) else [(scale, False) for _, scale in captions(text)]
+        for scale, foreign in told:
+            found = Captioned(scale, Source("caption", line), foreign)
             self._inside.setdefault(block.first, found)
             self._above.setdefault(block.section, []).append((block.first, found))
 

@@ -17,6 +17,8 @@ from helpers.language.periods import Period
 from helpers.reading.because import UNCAPTIONED, Because, Source, told
 
 _BESIDE, _ABOVE = Source(""), frozenset({"heading", "line above"})
+_LEAST_YEN = 10**6
+_BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and nothing says what else it counts"
 _NOTE_WITHIN = 6  # lines between a starred number and its note
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
@@ -77,7 +79,7 @@ class Reading:
     known_until: date = date.min  # the last day of which the filing can tell what came out
 
     def __post_init__(self) -> None:
-        self.known_until = max(self.today, self.announced or self.today)
+        self.known_until = self.announced or self.today
 
     def mark(self, row: Row, token: Token, role: str, reason: str) -> None:
         """Give a number a role other than fact; the first reader that understands it wins."""
@@ -148,49 +150,48 @@ class Reading:
         sources = dict(because or {})
         if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
             sources.setdefault("scale", self.caption_from)
-        if sign:
-            value *= sign
-        elif token.sign < 0 and not (caption_bracket and token.bracket == "("):
-            value = -value
+        if unit == "JPY" and decimals == token.places and self._is_bare_yen(value, item, sources):
+            self.mark(row, token, "unread", _BARE_YEN)
+            return
+        value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
         if scenario != "actual" and sources.get("scenario", _BESIDE).what in _ABOVE and end <= self.known_until:
             scenario = "actual"  # what was over when the filing was made is a result, whatever the heading is about
         if scenario == "actual":
             sources.pop("scenario", None)
-        polarity = item.sign
-        if item.loss and measure == "level" and value > 0:
-            value = -value
-        if concept.outflow and measure == "level" and value > 0:
-            polarity = -1
-        elif item.sign < 0 and concept.net_used and value < 0:
-            polarity = 1
-        elif plain_outflow and value > 0:
-            polarity = -1
         place = row.line.number, token.start
         self.done.add(place)
         self.roles.pop(place, None)
         if not item.known or item.concept not in load().concepts:
             self.new_items.setdefault(item.concept, label)
-        self.facts.append(
-            Fact(
-                row.line.number,
-                token,
-                item.concept,
-                measure,
-                scenario,
-                start,
-                end,
-                value,
-                unit,
-                decimals,
-                approx,
-                reader,
-                polarity,
-                label.strip(),
-                proof,
-                told(sources, row.line.number),
-            )
-        )
+        polarity = _polarity(item, measure, value, plain_outflow=plain_outflow)
+        about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity
+        because_of = told(sources, row.line.number)
+        self.facts.append(Fact(row.line.number, token, *about, label.strip(), proof, because_of))
+
+    def _is_bare_yen(self, value: Decimal, item: Item, sources: Because) -> bool:
+        """Whether a company's line item would be a few yen, and nothing says that its table counts them."""
+        captioned = "scale" in sources or (self.caption_scale == 0 and self.caption_from != UNCAPTIONED)
+        return 0 < abs(value) < _LEAST_YEN and not captioned and item.known and item.concept in load().concepts
+
+
+def _signed(value: Decimal, token: Token, item: Item, measure: str, sign: int, *, caption_bracket: bool) -> Decimal:
+    """The value with the sign that words (`sign`), the print or its item (a loss) give it."""
+    if sign:
+        value *= sign
+    elif token.sign < 0 and not (caption_bracket and token.bracket == "("):
+        value = -value
+    return -value if item.loss and measure == "level" and value > 0 else value
+
+
+def _polarity(item: Item, measure: str, value: Decimal, *, plain_outflow: bool) -> int:
+    """-1 where the item as labelled lowers its concept."""
+    concept = item.meaning
+    if concept.outflow and measure == "level" and value > 0:
+        return -1
+    if item.sign < 0 and concept.net_used and value < 0:
+        return 1
+    return -1 if plain_outflow and value > 0 else item.sign
 
 
 def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) -> tuple[Decimal, int, str]:

@@ -106,7 +106,7 @@ class _Pass:
 
     def _caption(self, block: Block) -> int:
         """Put the caption of a block's unit in force; its power of ten, 0 where nothing tells."""
-        scale, self.reading.caption_from = self.captions.captioned(block)
+        scale, self.reading.caption_from, _ = self.captions.captioned(block)
         self.reading.caption_scale = scale if isinstance(scale, int) else 0
         return self.reading.caption_scale
 
@@ -261,7 +261,7 @@ class _Pass:
             self.context.pop_to(DEEPEST)
 
         self._caption(block)
-        scale = self.captions.captioned(block).scale
+        scale, _, foreign = self.captions.captioned(block)
         period = self.context.period or self.filing.period
         because = {"period": self.context.source("period") or FILING_PERIOD}
         because |= {
@@ -275,6 +275,7 @@ class _Pass:
             *(self.reading, scope, period, scale, item, label, sentence, target, counts),
             above=above,
             because=because,
+            foreign=foreign,
             ratios=self.captions.ratios(block),
         )
         self.table = i, tuple(tables.read(block, at))

@@ -16,7 +16,7 @@ from helpers.language.periods import Period
 from helpers.language.phrases import mentions
 from helpers.reading.because import Because, Source
 from helpers.reading.captions import RatioLine
-from helpers.reading.facts import POINTS, Reading, opening
+from helpers.reading.facts import POINTS, RATIOS, Reading, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.columns import Column, as_flow, best_period, is_aimed
 from helpers.reading.tables.rows import NOTHING, Logical, Meant, Placed
@@ -24,6 +24,7 @@ from helpers.reading.tables.rows import NOTHING, Logical, Meant, Placed
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
+_PERCENT_ROW = re.compile(r"\(\s?(?:in |unit: ?)?%\s?\)\s*$")
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
@@ -54,6 +55,8 @@ class Setting:
         default_factory=dict
     )  # what says the period, the item and the target that stand above the table
     opened_line: int = 0  # where `opened` stands
+    foreign: bool = False  # its amounts are of another currency than yen
+    row_scale: int | str | None = None  # the power of ten that a row's own label says
     ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
 
 
@@ -99,10 +102,15 @@ class _Cell(NamedTuple):
             scenario=scenario,
             approx=bool(before and _APPROX.search(before)),
             sign=-1 if _in_brackets(row, token) else 0,
-            unit="ratio" if ratio else "other" if self.column.dollars and measure in _AMOUNTS else "",
+            unit="ratio" if ratio else self._currency(measure),
             caption_bracket=caption,
             because=self.because,
         )
+
+    def _currency(self, measure: str) -> str:
+        """'other' for an amount of money of another currency than yen."""
+        foreign = self.column.dollars or (self.at.foreign and self.meaning.unit.startswith("JPY"))
+        return "other" if foreign and measure in _AMOUNTS else ""
 
 
 def _in_brackets(row: Row, token: Token) -> bool:
@@ -144,6 +152,7 @@ def _cell(entry: Logical, column: Column, item: Item, said: Meant, at: Setting) 
     """What a column, a row and the setting say of a cell."""
     meaning = item.meaning
     scale = column.scale if column.scale is not None else at.scale
+    scale = at.row_scale if at.row_scale is not None else scale
     if meaning.unit != "JPY" and scale != "%":
         scale = at.counts if meaning.unit == "count" else None
     period, source = _period(column, said.own, at)
@@ -154,6 +163,10 @@ def _cell(entry: Logical, column: Column, item: Item, said: Meant, at: Setting) 
     because = {**column.because, **said.because}
     if column.scale is None and "scale" in at.because:
         because["scale"] = at.because["scale"]
+    if at.row_scale is not None:
+        because["scale"] = Source("row", entry.row.line.number)
+    elif at.foreign:
+        because["unit"] = at.reading.caption_from
     because.pop("period", None)
     if source is not None:
         because["period"] = source
@@ -188,6 +201,12 @@ def _amount(cell: _Cell, placed: Placed) -> None:
         cell.add(placed, "pct_of_revenue", caption=False)
     elif column.percent and column.measure == "level" and not column.of_revenue:
         cell.add(placed, _of_percent_column(cell), caption=False, ratio=True)
+    elif column.measure == "level" and _PERCENT_ROW.search(cell.entry.label) and not _is_ratio(item):
+        if "gross_margin" in item.concept:
+            cell.add(placed, "margin", caption=False)
+            return
+        reason = f"in a row labelled '{cell.entry.label[:60]}', which does not say of what it is percent"
+        cell.at.reading.mark(placed[0], token, "unread", reason)
     elif _malformed(cell, token):
         cell.at.malformed.append(placed)
     elif cell.scale == "%":
@@ -209,6 +228,10 @@ def _of_percent_column(cell: _Cell) -> str:
     return "share" if cell.meaning.period == "instant" else "pct_of_revenue"
 
 
+def _is_ratio(item: Item) -> bool:
+    return item.measure in RATIOS or item.meaning.unit == "ratio"
+
+
 def _malformed(cell: _Cell, token: Token) -> bool:
     thousands = cell.scale == _THOUSANDS and cell.meaning.unit == "JPY"
     return thousands and token.places > 0 and cell.column.measure == "level"
@@ -225,6 +248,8 @@ def _measure(column: Column, token: Token, item: Item) -> str:
 def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_revenue: bool) -> str:
     if cell.column.measure in _COMPARED:
         return f"{cell.column.measure}_pct"
+    if cell.column.measure == "change":
+        return "change"
     if cell.entry.ratio:
         return cell.entry.ratio
     if token.bracket == "[":

@@ -163,7 +163,7 @@ def _pairs(heads: list[Row], width: int) -> Callable[[Row, int], int]:
     return over
 
 
-def _announced(cell: Cell, token: Token) -> bool:
+def is_announced(cell: Cell, token: Token) -> bool:
     """'(Announced on May 15, 2014)': when a target was told, not what the column is of."""
     if token.period is None or token.period.kind not in {"day", "month"} or "nnounced" not in cell.text:
         return False
@@ -177,7 +177,7 @@ def _column(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
     if not text:
         return Column("")
     low = text.lower()
-    found = [t for c in cells for t in c.tokens if t.kind == "period" and not _announced(c, t)]
+    found = [t for c in cells for t in c.tokens if t.kind == "period" and not is_announced(c, t)]
     measure = _measure(low)
     period = best_period(found, text)
     if measure != "level":  # of its newer side, even where a head names only what it compares with

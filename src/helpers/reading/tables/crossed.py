@@ -13,7 +13,7 @@ _SCENARIOS = ("actual", "prior_target", "target")  # of one period, from the one
 _COMPARES = re.compile(
     r"\W*(?:(?:YoY|QoQ)\W*)?(?:(?:(?:rate|ratio|amount|percentage) of |percentage |% ?))?"
     r"(?:changes?|differences?|variance|growth(?: rate)?|increases?(?: ?(?:/|\(|or|and) ?decreases?)?)?"
-    r"(?: (?:rate|ratio|amount))?\W*(?:from|vs|compared (?:to|with))?\W*(?:\([A-C] ?[-/\u2013] ?[A-C]\))?"
+    r"(?: (?:rate|ratio|amount))?\W*(?:from|vs|compared (?:to|with))?\W*(?:\(?[A-C]\)? ?[-/\u2013] ?\(?[A-C]\))?"
     r"\W*(?:in |JPY|millions?|billions?|%|\(%\))*\W*",
     re.IGNORECASE,
 )

@@ -93,7 +93,8 @@ def revised(columns: list[Column], at: Setting) -> list[Column]:
         return columns
     out = list(columns)
     for j, scenario in ((now[0], "target"), (before[0], "prior_target")):
-        because = {**columns[j].because, **at.because}
+        inherited = {part: s for part, s in at.because.items() if part in {"period", "scenario"}}
+        because = {**inherited, **columns[j].because}
         out[j] = replace(columns[j], period=at.period, scenario=scenario, own=True, because=because)
     return out
 

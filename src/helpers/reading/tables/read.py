@@ -10,7 +10,7 @@ from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve, strip_label
 from helpers.language.periods import Period
 from helpers.language.phrases import mentions
-from helpers.language.scales import SCALES
+from helpers.language.scales import SCALES, captions, is_foreign, scale_of
 from helpers.reading.because import Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import cells, crossed, ghosts, rows
@@ -34,12 +34,16 @@ _SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operatin
 _GROWTH_ROW = re.compile(
     r"\W*(?P<basis>YoY|QoQ)(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?\W*", re.IGNORECASE
 )
+_GROWS = re.compile(r"\b(?:YoY )?growth(?: rate)?\b|\bYoY\b(?: change)?", re.IGNORECASE)
 _MARGIN_ROW = re.compile(r"\W*(?:gross )?margin(?: ratio)?\W*", re.IGNORECASE)
 _COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
 _ONLY_COMPARES = re.compile(r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)\b[^A-Za-z]*)+")
 _PAID, _PREVIOUS = (
     re.compile(r"\bpaid\b|\bactual\b", re.IGNORECASE),
-    re.compile(r"\b(?:previous|initial)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:previous(?:ly)?|initial(?:ly)?|former(?:ly)?|original(?:ly)?|last|announced)\b(?!.*\brevised\b)",
+        re.IGNORECASE,
+    ),
 )
 
 
@@ -110,7 +114,7 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
             suspects += _suspects(rows.shift(entry, logical[i + 1] if i + 1 < len(logical) else None), i, _NO_LABEL)
         else:
             at = _in_unit_of(entry, at)
-            _read_row(entry, columns, scope, at, concept_heads=named, of_revenue=of_revenue)
+            _read_row(entry, columns, scope, _in_own_unit(entry, at), concept_heads=named, of_revenue=of_revenue)
             malformed = {j: [p for p in cell if p in at.malformed] for j, cell in entry.cells.items()}
             suspects += _suspects(malformed, i, _POINT)
             for cell in entry.row.cells:
@@ -124,6 +128,16 @@ def _in_unit_of(entry: Logical, at: Setting) -> Setting:
     """'Total subscription (thousand)': the unit of this row's counts, and of those below it."""
     m = _COUNTS_IN.search(entry.label) if entry.label.endswith(")") else None
     return replace(at, counts=SCALES[m["scale"].lower()]) if m else at
+
+
+def _in_own_unit(entry: Logical, at: Setting) -> Setting:
+    """'Total revenues (JPY billion)', '(EUR million)' in a label: the unit of this row alone."""
+    if "(" not in entry.label:
+        return at
+    if is_foreign(entry.label):
+        return replace(at, foreign=True, row_scale=scale_of(entry.label))
+    told = [scale for _, scale in captions(entry.label)]
+    return replace(at, row_scale=told[0]) if told else at
 
 
 def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]:
@@ -213,7 +227,7 @@ def _read_row(
 def _aimed(entry: Logical, own: Period | None, at: Setting) -> str:
     """The scenario of a row of targets: its label says so, or its own period is not over below a heading of targets;
     else ''."""
-    forecast = is_aimed(entry.label) or (at.target and own is not None and own.end > at.reading.today)
+    forecast = is_aimed(entry.label) or (at.target and own is not None and own.end > at.reading.known_until)
     if not forecast or _PAID.search(entry.label):
         return ""
     return "prior_target" if at.revised and _PREVIOUS.search(entry.label) else "target"
@@ -253,6 +267,8 @@ def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Mean
     if above is not None:
         item = above
         said = said._replace(because={"item": Source("row above", scope.last_line)})
+    elif (growth := _growth_of(said.label, entry, scope)) is not None:
+        item = growth
     elif item is not None and not item.known and not (scope.group or scope.metric):
         item = _counted(item, said.label, at.item)
     if item is None and fallback and at.item is not None:
@@ -263,6 +279,18 @@ def _named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Mean
     return said if item is said.item else said._replace(item=item)
 
 
+def _growth_of(label: str, entry: Logical, scope: Scope) -> Item | None:
+    """'Revenue growth (%)': how an item grew, unless the label is the name of a line item; else None."""
+    grows = _GROWS.search(label)
+    if grows is None or fold(strip_label(label)) in load().by_alias:
+        return None
+    item = resolve(_GROWS.sub(" ", label), scope)
+    if item is None or not item.known or item.measure:
+        return None
+    percent = "%" in label or all(t.percent for cell in entry.cells.values() for _, t in cell)
+    return item._replace(measure="yoy_pct" if percent else "yoy_abs")
+
+
 def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
     """A row of ratios or growth rates of the item of the row above: '% of revenues', 'Margin' below a part of the
     gross margin, 'YoY change'."""
@@ -270,13 +298,14 @@ def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
         return None
     tokens = [t for cell in entry.cells.values() for _, t in cell]
     if _RATIO_ROW.fullmatch(label):
-        return Item(scope.last)
+        return Item(scope.last, measure="pct_of_revenue")
     if scope.last.startswith("gross_margin") and _MARGIN_ROW.fullmatch(label):
         return Item(scope.last, measure="margin") if all(t.percent or t.noun in POINTS for t in tokens) else None
     growth = _GROWTH_ROW.fullmatch(label)
     if growth is None:
         return None
-    return Item(scope.last, measure=f"{growth['basis'].lower()}_{'pct' if all(t.percent for t in tokens) else 'abs'}")
+    percent = "%" in label or all(t.percent for t in tokens)
+    return Item(scope.last, measure=f"{growth['basis'].lower()}_{'pct' if percent else 'abs'}")
 
 
 def _counted(item: Item, label: str, above: Item | None) -> Item:

@@ -16,7 +16,7 @@ from helpers.language.periods import Period
 from helpers.reading.because import Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
-from helpers.reading.tables.columns import best_period
+from helpers.reading.tables.columns import best_period, is_announced
 
 Placed = tuple[Row, Token]  # a number and the line it stands on
 
@@ -30,8 +30,11 @@ _WHEN = re.compile(
 )
 _TO_REVENUE = re.compile(r"(?<=\w)\s(?:to|/) (?:total )?revenues?(?: ratio)?\s*$", re.IGNORECASE)
 _ONLY_SCENARIO = re.compile(
-    r"\W*(?:(?:revised|initial|previous|new|current|full[- ]year|annual) )*"
-    r"(?:targets?|forecasts?|plan|results?|actual(?: results?)?)\W*(?:\([^()]*\)\W*)?",
+    r"\W*(?:(?:newly|new|revised|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|original(?:ly)?|current|latest|last|this"
+    r"|full[- ]year|annual|announced|published|consolidated|reference|ref|the|our|of|for)\W+)*"
+    r"(?:targets?|forecasts?|plan|outlook|guidance|projections?|estimates?|revision|announcement|results?"
+    r"|actual(?: results?)?)(?:\W+(?:announced|published|revised|this time|before revision|after revision|on|of|for))*"
+    r"\W*(?:\([^()]*\)\W*)?",
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")
@@ -235,7 +238,8 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     if fold(strip_label(label)) == "full year":
         own, text = Period(None, reading.today, "full_year"), ""
     elif entry.label_cell is not None and entry.label_cell.periods and not entry.label_cell.numbers:
-        own = best_period(entry.label_cell.periods, entry.label_cell.text)
+        cell = entry.label_cell
+        own = best_period([t for t in cell.periods if not is_announced(cell, t)], cell.text)
         text = _without_periods(entry.label_cell)
     if _ONLY_SCENARIO.fullmatch(text):
         text = ""
