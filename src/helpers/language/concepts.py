@@ -40,6 +40,7 @@ class Concept:
     nouns: tuple[str, ...] = ()
     in_money: str = ""
     period_label: str = ""
+    priced: bool = False  # printed in plain yen: the price of a unit
     ratio_of: tuple[str, ...] = ()  # what the ids of its two line items begin with
     adds_to: str = ""
 

@@ -38,7 +38,7 @@ _RATIOS = (
         "pct_of_revenue",
         re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio"),
     ),
-    ("yoy_pct", re.compile(r"\byoy\b|year[- ]o[nv]e?r?[- ]year|from the previous year")),
+    ("yoy_pct", re.compile(r"\byoy\b|year[- ](?:on|over)[- ]year|from the previous year")),
     ("margin", re.compile(r"\bmargins?\b(?: ratio)?")),
 )
 _LINE_ABOVE = re.compile(r"\b(?:first|upper|top|preceding) (?:line|row|figure|number)s?|\bline above")

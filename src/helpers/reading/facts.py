@@ -172,7 +172,8 @@ class Reading:
     def _is_bare_yen(self, value: Decimal, item: Item, sources: Because) -> bool:
         """Whether a company's line item would be a few yen, and nothing says that its table counts them."""
         captioned = "scale" in sources or (self.caption_scale == 0 and self.caption_from != UNCAPTIONED)
-        return 0 < abs(value) < _LEAST_YEN and not captioned and item.known and item.concept in load().concepts
+        known = item.known and item.concept in load().concepts and not item.meaning.priced
+        return known and 0 < abs(value) < _LEAST_YEN and not captioned
 
 
 def _signed(value: Decimal, token: Token, item: Item, measure: str, sign: int, *, caption_bracket: bool) -> Decimal:

@@ -21,10 +21,10 @@ from helpers.reading.because import Because, Source
 
 # Words of heads in small letters, as all that say how a column is measured.
 _YOY = re.compile(
-    r"\by(?:o|/|-o-)y\b|\byear[ -](?:o[vn]er?|to)[ -]year\b|\bvs\.? (?:the )?(?:previous|prior|last) (?:fiscal )?year"
+    r"\by(?:o|/|-o-)y\b|\byear[ -](?:on|over|to)[ -]year\b|\bvs\.? (?:the )?(?:previous|prior|last) (?:fiscal )?year"
 )
 _QOQ = re.compile(
-    r"\bq[o/]q\b|\bq-o-q\b|\bquarter[ -](?:o[vn]er?|to)[ -]quarter\b|\bvs\.? (?:the )?(?:previous|prior) quarter"
+    r"\bq[o/]q\b|\bq-o-q\b|\bquarter[ -](?:on|over|to)[ -]quarter\b|\bvs\.? (?:the )?(?:previous|prior) quarter"
 )
 _CHANGE = re.compile(
     r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|^\W*(?:% )?(?:growth|increase|decrease|vs\.?|versus)\b.{0,24}$"

@@ -34,7 +34,7 @@ _ONLY_SCENARIO = re.compile(
     r"|full[- ]year|annual|announced|published|consolidated|reference|ref|the|our|of|for)\W+)*"
     r"(?:targets?|forecasts?|plan|outlook|guidance|projections?|estimates?|revision|announcement|results?"
     r"|actual(?: results?)?)(?:\W+(?:announced|published|revised|this time|before revision|after revision|on|of|for))*"
-    r"\W*(?:\([^()]*\)\W*)?",
+    r"\W*(?:\([^()]*\)\W*|\(?[A-C]\b\W*)?",
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")
