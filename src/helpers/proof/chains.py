@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from helpers.proof import evidence
 from helpers.proof.evidence import Fact, Variable
-from helpers.proof.levels import Interval, solve
+from helpers.proof.levels import Interval, Reading, meet, solve
 from helpers.proof.relations import Identity
 
 STEPS = 3
@@ -24,23 +24,49 @@ SHARPER = 5.0
 
 
 class Way(NamedTuple):
-    """How a level is worked out: its interval, the facts it takes, the identities on the way."""
+    """How a level is worked out: its interval, the facts it takes, the identities on the way, and its last step."""
 
     interval: Interval
     facts: tuple[Fact, ...]
     places: frozenset[tuple[str, int, int]]  # of the facts
     path: tuple[Identity, ...]
+    step: tuple[Variable, tuple[tuple[Variable, Way], ...]] | None = None
+
+    def again(self, read: Reading) -> Interval | None:
+        """The interval if the facts stood for others; None where it then says nothing."""
+        if self.step is None:
+            return read(self.facts[0])
+        variable, others = self.step
+        known = {other: way.again(read) for other, way in others}
+        if any(interval is None for interval in known.values()):
+            return None
+        return solve(self.path[-1], variable, known)  # type: ignore[arg-type]
 
 
 class Comparison(NamedTuple):
-    """Two intervals that should meet: one of the checked side, one of the other, with the facts of both."""
+    """Two ways to know a figure that should meet: of the checked side, and of the other, with the facts of both."""
 
     rule: str
     variable: Variable
-    allowed: Interval
-    actual: Interval
+    other: Way
+    checked: Way
     facts: tuple[Fact, ...]
     place: str
+
+    @property
+    def allowed(self) -> Interval:
+        """What the other side allows."""
+        return self.other.interval
+
+    @property
+    def actual(self) -> Interval:
+        """What the checked side says."""
+        return self.checked.interval
+
+    def again(self, read: Reading) -> bool:
+        """Whether the two would meet if the facts stood for other intervals."""
+        sides = self.other.again(read), self.checked.again(read)
+        return sides[0] is None or sides[1] is None or meet(sides[0], sides[1])
 
 
 def named(identity: Identity) -> str:
@@ -155,7 +181,7 @@ def _worked_out(identity: Identity, variable: Variable, members: dict[Variable, 
         return None
     facts = tuple(fact for _, way in others for fact in way.facts)
     path = tuple(dict.fromkeys(step for _, way in others for step in way.path))
-    return Way(interval, facts, places, (*path, identity))
+    return Way(interval, facts, places, (*path, identity), (variable, tuple(others)))
 
 
 def comparisons(
@@ -176,7 +202,7 @@ def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
             if way.places != first.places:
                 place = f"{named(way.path[-1])}~{named(first.path[-1])}"
                 facts = (*way.facts, *first.facts)
-                found.append(Comparison("", variable, first.interval, way.interval, facts, place))
+                found.append(Comparison("", variable, first, way, facts, place))
     return found
 
 
@@ -200,7 +226,5 @@ def _through(
             continue
         if _is_narrow(way.interval):
             place = "~".join(named(step) for step in reversed(way.path))
-            found.append(
-                Comparison(identity.rule, checked, way.interval, (fact.low, fact.high), (fact, *way.facts), place)
-            )
+            found.append(Comparison(identity.rule, checked, way, printed[checked], (fact, *way.facts), place))
     return found

@@ -6,7 +6,7 @@ interval that the other figures allow have a point in common.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -14,32 +14,23 @@ import pandas as pd
 
 from helpers.proof import breakdowns, chains, doubts, evidence, known_errors, last_digits, propagation, rulebook
 from helpers.proof.evidence import Fact, Variable
-from helpers.proof.levels import Interval, expected, meet
+from helpers.proof.levels import Interval, Reading, expected, meet
 from helpers.proof.relations import Identity
 from helpers.proof.selection import selections
 
 HOLDS, BROKEN = "holds", "broken"
+EXPLAINED = "explained: "
 LAST_DIGIT, CONFLICT = "to_the_last_digit", "conflict"
 COLUMNS = (
-    "check_id",
-    "rule",
-    "concept",
-    "period_start",
-    "period_end",
-    "expected_low",
-    "expected_high",
-    "actual_low",
-    "actual_high",
-    "status",
-    "fact_ids",
-    "note",
-)
+    "check_id", "rule", "concept", "period_start", "period_end", "expected_low", "expected_high", "actual_low",
+    "actual_high", "status", "fact_ids", "note",
+)  # fmt: skip
 _WIDER = "within a whole unit, not half: figures adjusted so that they add up, or cut off"
 _LOSS = "growth of a negative figure, taken against its magnitude"
 
 
 class Check(NamedTuple):
-    """A row of checks.csv, its facts apart."""
+    """A row of checks.csv, its facts apart. `again` tries it with other intervals for its facts: whether it holds."""
 
     check_id: str
     rule: str
@@ -49,9 +40,16 @@ class Check(NamedTuple):
     status: str
     fact_ids: tuple[str, ...]
     note: str
+    again: Callable[[Reading], bool] | None = None
 
 
-_Asked = tuple[Variable, str, Sequence[Fact]]  # what a check is of, where, and its facts
+class _Asked(NamedTuple):
+    """What a check to the last digit is of, where, its facts, and how to try it again."""
+
+    variable: Variable
+    place: str
+    facts: Sequence[Fact]
+    again: Callable[[Reading], bool]
 
 
 # ---- the checks ---------------------------------------------------------------------------------------------------
@@ -75,32 +73,57 @@ def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]
                 case = last_digits.of_sum(identity, chosen)
                 if case is not None and check.status == HOLDS:
                     place = f"{identity.rule}@{check.check_id.rpartition('|')[2]}"
-                    cases.append((case, (identity.result, place, facts)))
+                    again = partial(_sum_again, identity, chosen)
+                    cases.append((case, _Asked(identity.result, place, facts, again)))
     return found + _last_digits(cases)
 
 
 def _last_digits(cases: Iterable[tuple[last_digits.Case, _Asked]]) -> list[Check]:
     """The checks to the last digit of what a filing keeps to, those apart that do not even hold within rounding."""
     found = []
-    for case, (variable, place, facts) in last_digits.kept(cases):
+    for case, (variable, place, facts, again) in last_digits.kept(cases):
         value = facts[0].value
         other = value - case.units * 10.0 ** -facts[0].decimals
         note = "" if case.exact else f"{abs(case.units):.0f} in the last place, where this filing is exact"
         status = HOLDS if case.exact else BROKEN
-        found.append(_check(LAST_DIGIT, variable, place, (other, other), (value, value), status, facts, note))
+        sides = (other, other), (value, value)
+        found.append(_check(LAST_DIGIT, variable, place, *sides, status, facts, note, again))
     return found
+
+
+def _sum_again(identity: Identity, chosen: Sequence[Fact | None], read: Reading) -> bool:
+    result, *members = [read(fact) if fact else (0.0, 0.0) for fact in chosen]
+    allowed = expected(identity, members)
+    return allowed is None or meet(allowed, result)
+
+
+def _pair_again(fact: Fact, other: Fact, read: Reading) -> bool:
+    return meet(read(fact), read(other))
+
+
+def _identity_again(identity: Identity, chosen: Sequence[Fact | None], read: Reading) -> bool:
+    sides = _sides(identity, [read(fact) if fact else (0.0, 0.0) for fact in chosen])
+    return sides is None or meet(*sides[:2])
+
+
+def _sides(identity: Identity, intervals: Sequence[Interval]) -> tuple[Interval, Interval, str] | None:
+    """What is allowed, what is printed, and a remark; None where the others allow anything."""
+    allowed = expected(identity, intervals[1:])
+    if allowed is None:
+        return None
+    if identity.kind == "growth" and intervals[2][1] < 0 and not meet(allowed, intervals[0]):
+        return (-allowed[1], -allowed[0]), intervals[0], _LOSS
+    return allowed, intervals[0], ""
 
 
 def _identity_check(identity: Identity, anchor: Fact, chosen: Sequence[Fact | None], facts: list[Fact]) -> Check | None:
     result = facts[0]
     intervals = [(fact.low, fact.high) if fact else (0.0, 0.0) for fact in chosen]
-    allowed = expected(identity, intervals[1:])
-    if allowed is None:
+    sides = _sides(identity, intervals)
+    if sides is None:
         return None
-    loss = ""
-    if identity.kind == "growth" and intervals[2][1] < 0 and not meet(allowed, intervals[0]):
-        allowed, loss = (-allowed[1], -allowed[0]), _LOSS
-    status, note = _judged(allowed, intervals[0], result.unit)
+    allowed, actual, loss = sides
+    status, note = _judged(allowed, actual, result.unit)
     if status == HOLDS and not loss:
         strict = [(fact.value - fact.half, fact.value + fact.half) if fact else (0.0, 0.0) for fact in chosen]
         narrow = expected(identity, strict[1:])
@@ -111,7 +134,8 @@ def _identity_check(identity: Identity, anchor: Fact, chosen: Sequence[Fact | No
     opening = next((v.end for v, _ in identity.members if v.concept == identity.result.concept and not v.start), "")
     if not identity.result.start and opening:  # a balance rolls forward over a quarter and over a half year
         place = f"{place}<{opening}"
-    return _check(identity.rule, identity.result, place, allowed, intervals[0], status, facts, note)
+    again = partial(_identity_again, identity, chosen)
+    return _check(identity.rule, identity.result, place, allowed, actual, status, facts, note, again)
 
 
 def _judged(allowed: Interval, actual: Interval, unit: str) -> tuple[str, str]:
@@ -129,13 +153,13 @@ def _written(number: float, unit: str) -> str:
 
 def _check(
     rule: str, variable: Variable, place: str, allowed: Interval, actual: Interval, status: str,
-    facts: Iterable[Fact], note: str,
+    facts: Iterable[Fact], note: str, again: Callable[[Reading], bool] | None = None,
 ) -> Check:  # fmt: skip
     what = variable.concept if variable.measure == "level" else f"{variable.concept}/{variable.measure}"
     when = f"{variable.start}..{variable.end}" if variable.start else variable.end
     check_id = "|".join((rule, what, variable.scenario, when, place))
     sources = tuple(dict.fromkeys(fact.fact_id for fact in facts))
-    return Check(check_id, rule, variable, allowed, actual, status, sources, note)
+    return Check(check_id, rule, variable, allowed, actual, status, sources, note, again)
 
 
 def agreement_checks(known: dict[Variable, list[Fact]]) -> list[Check]:
@@ -147,7 +171,7 @@ def agreement_checks(known: dict[Variable, list[Fact]]) -> list[Check]:
             if fact.place != reference.place:
                 found.append(_agreement("agreement", variable, fact, reference))
     repeated: list[tuple[last_digits.Case, _Asked]] = [
-        (case, (variable, f"repeat@{fact.fact_id}", (fact, earlier)))
+        (case, _Asked(variable, f"repeat@{fact.fact_id}", (fact, earlier), partial(_pair_again, fact, earlier)))
         for case, variable, fact, earlier in last_digits.repeats(known)
         if meet((fact.low, fact.high), (earlier.low, earlier.high))
     ]
@@ -160,7 +184,8 @@ def _agreement(rule: str, variable: Variable, fact: Fact, reference: Fact) -> Ch
     if status == HOLDS and not (fact.approx or reference.approx):
         strict = [(one.value - one.half, one.value + one.half) for one in (fact, reference)]
         note = "" if meet(*strict) else _WIDER
-    return _check(rule, variable, fact.fact_id, allowed, actual, status, (fact, reference), note)
+    again = partial(_pair_again, fact, reference)
+    return _check(rule, variable, fact.fact_id, allowed, actual, status, (fact, reference), note, again)
 
 
 def _superseded_targets(known: dict[Variable, list[Fact]]) -> list[Check]:
@@ -211,8 +236,9 @@ def chain_checks(
 
 def _chain_check(compared: chains.Comparison) -> Check:
     status, note = _judged(compared.allowed, compared.actual, compared.facts[0].unit)
+    sides = compared.allowed, compared.actual
     return _check(
-        "two_ways", compared.variable, compared.place, compared.allowed, compared.actual, status, compared.facts, note
+        "two_ways", compared.variable, compared.place, *sides, status, compared.facts, note, compared.again
     )
 
 
@@ -245,11 +271,15 @@ def _reconciled(facts: tuple[Fact, ...]) -> tuple[tuple[Check, ...], propagation
     found, rules = direct(facts)
     trust = doubts.trust(doubts.votes(found), facts, known_errors.ids(facts))
     solution = propagation.solved(facts, rules, trust, known_errors.ids(facts, known_errors.WRONG))
-    broken = [set(check.fact_ids) for check in found if check.status == BROKEN]
+    broken: dict[str, list[set[str]]] = {}
+    for check in found:
+        if check.status == BROKEN:
+            broken.setdefault(check.fact_ids[0], []).append(set(check.fact_ids))
     named = {fact.fact_id: fact for fact in facts}
     told: set[str] = set()
     for conflict in solution.conflicts:
-        if not any(ids <= set(conflict.fact_ids) for ids in broken):
+        ids = set(conflict.fact_ids)
+        if not any(told_by <= ids for fact_id in ids for told_by in broken.get(fact_id, ())):
             found.append(_conflict_check(conflict, named, told))
             told.add(found[-1].check_id)
     return tuple(found), solution
@@ -277,19 +307,31 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     """
     said = evidence.from_frame(facts, filings)
     found, _ = reconciled(said)
-    broken = {check.check_id: check.fact_ids for check in found if check.status == BROKEN}
-    conflicts = any(check.rule == CONFLICT for check in found)
-    why = known_errors.explanations(said, broken, _breaking if conflicts else _breaking_directly)
-    explained = [check._replace(note=why[check.check_id]) if check.check_id in why else check for check in found]
-    return frame(explained)
+    return frame(explained(said, found))
 
 
-def _breaking(facts: Sequence[Fact]) -> set[str]:
-    return {check.check_id for check in reconciled(facts)[0] if check.status == BROKEN}
+def explained(facts: Sequence[Fact], found: Iterable[Check]) -> list[Check]:
+    """The checks; in the note of those that would hold if the known errors were not made the reason."""
+    found = list(found)
+    errors = known_errors.of(facts)
+    suspected = [check for check in found if check.status == BROKEN and any(one in errors for one in check.fact_ids)]
+    if any(check.again is None for check in suspected):
+        mended = known_errors.mended(facts, errors)
+        still = {check.check_id for check in reconciled(mended)[0] if check.status == BROKEN}
+    why = {}
+    for check in suspected:
+        mends = check.check_id not in still if check.again is None else check.again(partial(_mended, errors, check.rule))
+        if mends:
+            reasons = " ".join(errors[fact_id].reason for fact_id in check.fact_ids if fact_id in errors)
+            why[check.check_id] = EXPLAINED + reasons
+    return [check._replace(note=why[check.check_id]) if check.check_id in why else check for check in found]
 
 
-def _breaking_directly(facts: Sequence[Fact]) -> set[str]:
-    return {check.check_id for check in direct(facts)[0] if check.status == BROKEN}
+def _mended(errors: Mapping[str, known_errors.KnownError], rule: str, fact: Fact) -> Interval:
+    """The interval of a fact; of a known error that which others support."""
+    if fact.fact_id in errors:
+        return errors[fact.fact_id].allows
+    return (fact.value, fact.value) if rule == LAST_DIGIT else (fact.low, fact.high)
 
 
 def frame(found: Iterable[Check]) -> pd.DataFrame:

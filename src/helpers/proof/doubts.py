@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from helpers.proof.evidence import Fact
 
@@ -59,21 +60,24 @@ def suspects(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str]
             for fact_id in vote.fact_ids:
                 of_fact.setdefault(fact_id, set()).add(vote.check_id)
 
-    def doubt(fact_id: str) -> tuple[object, ...]:
+    latest = {fact_id: -at for at, fact_id in enumerate(sorted(of_fact))}
+
+    def doubt(fact_id: str) -> tuple[Any, ...]:
+        """The smaller the worse; as checks are explained it only grows."""
         fact, count = named[fact_id], len(of_fact[fact_id])
-        return (
-            count > 0,
-            count > 0 and fact_id in known,
-            count - held[fact_id],
-            count,
-            fact.variable.measure != "level",
-            -fact.half,
-            fact_id,
-        )
+        is_known = count > 0 and fact_id in known
+        is_level = fact.variable.measure == "level"
+        return -(count > 0), -is_known, held[fact_id] - count, -count, is_level, fact.half, latest[fact_id], fact_id
 
     chosen: dict[str, list[str]] = {}
+    heap = [doubt(fact_id) for fact_id in of_fact]
+    heapq.heapify(heap)
     while broken:
-        worst = max(of_fact, key=doubt)
+        worst = str(heap[0][-1])
+        if heap[0] != doubt(worst):
+            heapq.heapreplace(heap, doubt(worst))
+            continue
+        heapq.heappop(heap)
         chosen[worst] = sorted(of_fact.pop(worst))
         for check_id in chosen[worst]:
             for fact_id in broken.pop(check_id, ()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -72,38 +72,22 @@ def remarks(path: Path = TABLE) -> tuple[Remark, ...]:
     return tuple(rows)
 
 
-def applied(facts: Iterable[Fact], known: Iterable[KnownError]) -> tuple[list[Fact], dict[str, KnownError]]:
-    """The facts with the supported interval in the place of each known error, and the errors by fact_id."""
-    by_place = {(error.filing, error.line, error.printed): error for error in known}
-    mended, found = [], {}
-    for fact in facts:
-        error = by_place.get((fact.filing, fact.line, fact.printed))
-        if error is not None:
-            low, high = error.allows
-            fact = fact._replace(value=(low + high) / 2, low=low, high=high)
-            found[fact.fact_id] = error
-        mended.append(fact)
-    return mended, found
+def of(facts: Iterable[Fact]) -> dict[str, KnownError]:
+    """The known errors among the facts, by fact_id."""
+    by_place = {(error.filing, error.line, error.printed): error for error in load()}
+    found = ((fact.fact_id, by_place.get((fact.filing, fact.line, fact.printed))) for fact in facts)
+    return {fact_id: error for fact_id, error in found if error is not None}
+
+
+def mended(facts: Iterable[Fact], errors: Mapping[str, KnownError]) -> list[Fact]:
+    """The facts with the supported interval in the place of each known error."""
+    return [_mended(fact, errors[fact.fact_id].allows) if fact.fact_id in errors else fact for fact in facts]
+
+
+def _mended(fact: Fact, allows: tuple[float, float]) -> Fact:
+    return fact._replace(value=sum(allows) / 2, low=allows[0], high=allows[1])
 
 
 def ids(facts: Iterable[Fact], kinds: frozenset[str] = KINDS) -> frozenset[str]:
     """The facts that are known errors of these kinds."""
-    return frozenset(fact_id for fact_id, error in applied(facts, load())[1].items() if error.kind in kinds)
-
-
-def explanations(
-    facts: Sequence[Fact], broken: dict[str, tuple[str, ...]], breaking: Callable[[Sequence[Fact]], set[str]]
-) -> dict[str, str]:
-    """Why checks break, by check_id: those of `broken` that would hold if the known errors were not made.
-
-    `breaking` gives the ids of the checks that break for a list of facts.
-    """
-    mended, errors = applied(facts, load())
-    if not any(fact_id in errors for fact_ids in broken.values() for fact_id in fact_ids):
-        return {}
-    still = breaking(mended)
-    return {
-        check_id: f"{EXPLAINED} " + " ".join(errors[fact_id].reason for fact_id in fact_ids if fact_id in errors)
-        for check_id, fact_ids in broken.items()
-        if check_id not in still and any(fact_id in errors for fact_id in fact_ids)
-    }
+    return frozenset(fact_id for fact_id, error in of(facts).items() if error.kind in kinds)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from helpers.proof.evidence import Variable
+from helpers.proof.evidence import Fact, Variable
 from helpers.proof.relations import Identity
 
 Interval: TypeAlias = tuple[float, float]
+Reading: TypeAlias = Callable[[Fact], Interval]
+"""Which interval a fact stands for."""
 
 
 def meet(one: Interval, other: Interval) -> bool:

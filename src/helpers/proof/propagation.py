@@ -1,27 +1,36 @@
 """What all figures together allow: intervals propagated through the identities until nothing tightens.
 
-Every bound remembers the evidence it rests on (facts and identities, as bits of an integer). Where two lines of
-evidence contradict each other, what is least confirmed among them is left out and the propagation starts again, so
-that a contradiction never makes a wrong narrow interval; it is reported as a broken check instead.
+All figures and identities are the rows of one sparse system (see `system`). Each sweep works out, for all rows of which
+a variable moved, what they allow for each of their variables, and moves the bounds that become tighter. Every bound keeps
+its evidence: the rows it rests on. Where two bounds of one variable contradict each other, what is least confirmed in
+their evidence is left out, the bounds that rest on it fall back to what stood before, and only the rows around them are
+worked out again. So a contradiction never makes a wrong narrow interval, and costs no more than its neighbourhood; it is
+reported as a broken check instead.
 """
 
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from helpers.proof import intervals
+import numpy as np
+import numpy.typing as npt
+
 from helpers.proof.doubts import Trust
 from helpers.proof.evidence import Fact, Variable
-from helpers.proof.levels import Interval, meet
+from helpers.proof.levels import Interval
 from helpers.proof.relations import Identity
+from helpers.proof.system import Implied, System, exact, ranges
 
-MINIMUM_GAIN = 1e-2
+MINIMUM_GAIN = 1e-3
 """A bound moves only when that narrows the interval by this share: keeps the evidence short and the loop finite."""
 ENOUGH_CONFIRMATIONS = 0
-_ROUNDS = 60
+MOST_SWEEPS = 2000
+_TOUCH = 1e-12  # ends this close, as a share of their size, meet: what floats lose
+
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.intp]
 
 
 class Domain(NamedTuple):
@@ -52,248 +61,210 @@ class Solution(NamedTuple):
     left_out: frozenset[str]
 
 
-class _Clash(NamedTuple):
-    """A contradiction as the network meets it, with the evidence as bits."""
-
-    variable: int
-    known: Interval
-    other: Interval
-    evidence: int
-    rule: str
-
-
-class _Relation(NamedTuple):
-    """An identity by variable numbers. Sums: weights with the result as -1. Quotients: result, above, below.
-
-    `offset` is the constant of a sum, and 1 for a growth rate. `most` is the largest growth factor that says something
-    of the divisor.
-    """
-
-    rule: str
-    variables: tuple[int, ...]
-    weights: tuple[int, ...]
-    offset: float
-    most: float
-    bit: int
-
-
 def solved(facts: Sequence[Fact], rules: Sequence[Identity], confirmed: Trust, wrong: Collection[str] = ()) -> Solution:
     """Propagate the facts through the identities; `confirmed` says what to leave out first where they contradict.
 
     The facts `wrong` (their ids) prove nothing: they are left out from the start.
     """
-    network = _Network(facts, rules)
+    system = System.of(facts, rules)
     trust = [float(confirmed.facts.get(fact.fact_id, 0)) for fact in facts]
-    trust += [_rule_trust(rule, confirmed) for rule in rules]
-    dropped = sum(1 << bit for bit, fact in enumerate(facts) if fact.fact_id in wrong)
-    conflicts: list[Conflict] = []
-    for _ in range(_ROUNDS):
-        clashes = network.propagate(dropped)
-        if not clashes:
-            break
-        taken = 0
-        for clash in sorted(clashes, key=lambda c: (c.evidence.bit_count(), c.variable)):
-            if clash.evidence & taken:
-                continue
-            taken |= clash.evidence
-            doubtful = _least_trusted(clash.evidence, trust)
-            dropped |= doubtful
-            conflicts.append(network.conflict(clash, doubtful))
-    return Solution(network.domains(), conflicts, frozenset(network.fact_ids(dropped)))
+    trust += [math.inf if rule.by_definition else float(confirmed.rules.get(rule.rule, 0)) for rule in system.rules]
+    network = _Network(system, np.array(trust), [at for at, fact in enumerate(facts) if fact.fact_id in wrong])
+    network.propagate()
+    return Solution(network.domains(), network.conflicts, frozenset(system.fact_ids(np.flatnonzero(network.dropped))))
 
 
-def _rule_trust(rule: Identity, confirmed: Trust) -> float:
-    return math.inf if rule.by_definition else float(confirmed.rules.get(rule.rule, 0))
+class _Sets(NamedTuple):
+    """Sets of rows, one after the other: `rows[ends[i - 1]:ends[i]]`, sorted, is the set i."""
+
+    ends: Numbers
+    rows: Numbers
+
+    def __getitem__(self, at: int) -> Numbers:
+        return self.rows[self.ends[at - 1] if at else 0 : self.ends[at]]
+
+    def members(self, chosen: Numbers) -> tuple[Numbers, Numbers]:
+        """The rows of the chosen sets, and beside each where in `chosen` its set stands."""
+        starts = np.concatenate(([0], self.ends))[chosen]
+        sizes = self.ends[chosen] - starts
+        return self.rows[ranges(starts, sizes)], np.repeat(np.arange(len(chosen)), sizes)
+
+    def touched(self, marked: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Which sets hold a marked row."""
+        counted = np.concatenate(([0], np.cumsum(marked[self.rows])))[np.concatenate(([0], self.ends))]
+        return np.diff(counted) > 0
 
 
-def _bits(evidence_bits: int) -> list[int]:
-    found = []
-    while evidence_bits:
-        low = evidence_bits & -evidence_bits
-        found.append(low.bit_length() - 1)
-        evidence_bits ^= low
-    return found
+def _sets(owners: Numbers, rows: Numbers, count: int, bound: int) -> _Sets:
+    """The sets of the rows beside each owner (0 to count - 1); rows are below `bound`."""
+    pairs = np.unique(owners * bound + rows)
+    return _Sets(np.searchsorted(pairs, np.arange(1, count + 1) * bound), pairs % bound)
 
 
-def _least_trusted(conflict: int, trust: Sequence[float]) -> int:
-    """The members of a contradiction that too little confirms, at least the least confirmed ones."""
-    members = _bits(conflict)
-    limit = max(min(trust[bit] for bit in members), ENOUGH_CONFIRMATIONS)
-    return sum(1 << bit for bit in members if trust[bit] <= limit)
+class _Moves(NamedTuple):
+    """Bounds that moved: which end (2 * variable, and 1 more for the upper), where to, by which row, on what evidence."""
+
+    ends: Numbers
+    values: Floats
+    rows: Numbers
+    evidence: _Sets
+
+    def kept(self, mask: npt.NDArray[np.bool_]) -> _Moves:
+        """Those of a mask, in their order."""
+        chosen = np.flatnonzero(mask)
+        rows, owners = self.evidence.members(chosen)
+        sizes = np.bincount(owners, minlength=len(chosen))
+        return _Moves(self.ends[mask], self.values[mask], self.rows[mask], _Sets(np.cumsum(sizes), rows))
+
+    def and_then(self, later: _Moves) -> _Moves:
+        """These and later ones."""
+        ends = np.concatenate((self.evidence.ends, later.evidence.ends + len(self.evidence.rows)))
+        evidence = _Sets(ends, np.concatenate((self.evidence.rows, later.evidence.rows)))
+        both = (np.concatenate(pair) for pair in zip(self[:3], later[:3], strict=True))
+        return _Moves(*both, evidence)
 
 
 class _Network:
-    """The variables with their bounds, and the relations between them."""
+    """The bounds of the variables, as the last of all moves so far."""
 
-    def __init__(self, facts: Sequence[Fact], rules: Sequence[Identity]) -> None:
-        self.facts = facts
-        self.numbers: dict[Variable, int] = {}
-        self.evidence: dict[int, list[int]] = {}
-        for bit, fact in enumerate(facts):
-            self.evidence.setdefault(self._number(fact.variable), []).append(bit)
-        self.relations = [
-            self._relation(rule, len(facts) + at) for at, rule in enumerate(rules) if rule.kind != "within"
-        ]
-        self.of_variable: dict[int, list[int]] = {}
-        for at, relation in enumerate(self.relations):
-            for variable in relation.variables:
-                self.of_variable.setdefault(variable, []).append(at)
-        self._reset()
+    def __init__(self, system: System, trust: Floats, wrong: Sequence[int]) -> None:
+        self.system, self.trust = system, trust
+        self.dropped = np.zeros(len(trust), dtype=bool)
+        self.dropped[list(wrong)] = True
+        self.gain = np.where(np.arange(len(trust)) < len(system.facts), 0.0, MINIMUM_GAIN)
+        self.conflicts: list[Conflict] = []
+        ends = 2 * len(system.variables)
+        nothing = np.zeros(0, dtype=np.intp)
+        self.moves = _Moves(
+            np.arange(ends),
+            np.tile([-np.inf, np.inf], ends // 2),
+            np.full(ends, -1, dtype=np.intp),
+            _Sets(np.zeros(ends, dtype=np.intp), nothing),
+        )
+        self._stand()
 
-    def _number(self, variable: Variable) -> int:
-        return self.numbers.setdefault(variable, len(self.numbers))
+    def _stand(self) -> None:
+        """The last move of each end is where it stands."""
+        self.last = np.zeros(2 * len(self.system.variables), dtype=np.intp)
+        self.last[self.moves.ends] = np.arange(len(self.moves.ends))
+        self.bounds = self.moves.values[self.last]
 
-    def _relation(self, rule: Identity, bit: int) -> _Relation:
-        variables = tuple(self._number(variable) for variable in rule.variables)
-        weights = (-1, *(weight for _, weight in rule.members)) if rule.kind == "sum" else ()
-        offset = 1.0 if rule.kind == "growth" else rule.constant
-        return _Relation(rule.rule, variables, weights, offset, 2.0 if rule.both_signs else math.inf, bit)
+    def propagate(self) -> None:
+        """Start from the facts, apply the rows until nothing tightens and nothing contradicts."""
+        active = ~self.dropped
+        for _ in range(MOST_SWEEPS):
+            rows = np.flatnonzero(active)
+            if not len(rows):
+                break
+            active = self._sweep(rows) & ~self.dropped
 
-    def _reset(self) -> None:
-        size = len(self.numbers)
-        self.low, self.high = [-math.inf] * size, [math.inf] * size
-        self.low_from, self.high_from = [0] * size, [0] * size
-        self.low_rule, self.high_rule = [""] * size, [""] * size
-        self.clashes: list[_Clash] = []
+    def _sweep(self, rows: Numbers) -> npt.NDArray[np.bool_]:
+        """Apply these rows once; returns the rows to apply next."""
+        implied = self.system.implied(rows, self.bounds[0::2], self.bounds[1::2])
+        low, high = self.bounds[2 * implied.variables], self.bounds[2 * implied.variables + 1]
+        sizes = np.abs(np.stack((low, high, implied.low, implied.high)))
+        touch = _TOUCH * np.max(np.where(np.isfinite(sizes), sizes, 0.0), axis=0, initial=0.0)
+        above, below = implied.low > high + touch, implied.high < low - touch
+        clash = above | below
+        clashing = np.flatnonzero(clash)
+        width = high - low
+        least = np.where(np.isfinite(width), self.gain[implied.rows] * np.nan_to_num(width, posinf=0.0), 0.0)
+        raised = implied.low > low + np.where(exact(implied.low) & ~exact(low), 0.0, least)  # the exact end for a
+        lowered = implied.high < high - np.where(exact(implied.high) & ~exact(high), 0.0, least)  # rounded one, too
+        raised = self._tightest(implied, np.flatnonzero(raised & ~clash), 0)
+        lowered = self._tightest(implied, np.flatnonzero(lowered & ~clash), 1)
+        raised, lowered, crossed = self._apart(implied, raised, lowered)
+        before = self.bounds
+        self._move(implied, raised, lowered)
+        if len(clashing):
+            self._resolve(implied, clashing, above[clashing])
+        active = self.system.around(np.flatnonzero((self.bounds != before).reshape(-1, 2).any(axis=1)))
+        active[implied.rows[clashing]] = True
+        active[implied.rows[crossed]] = True
+        return active
 
-    # ---- propagation ------------------------------------------------------------------------------------------
+    def _tightest(self, implied: Implied, chosen: Numbers, end: int) -> Numbers:
+        """Of the chosen the tightest of each variable; of equals that of the first row."""
+        values = implied.high[chosen] if end else -implied.low[chosen]
+        order = chosen[np.lexsort((implied.rows[chosen], values, implied.variables[chosen]))]
+        variables = implied.variables[order]
+        return order[np.concatenate(([True], variables[1:] != variables[:-1]))] if len(order) else order
 
-    def propagate(self, dropped: int) -> list[_Clash]:
-        """Start from the facts, apply the relations until nothing tightens; returns the contradictions met."""
-        self._reset()
-        for variable, bits in self.evidence.items():
-            for bit in bits:
-                if not dropped >> bit & 1:
-                    fact = self.facts[bit]
-                    self._narrow(variable, fact.low, fact.high, 1 << bit, 1 << bit, "reported", 0.0)
-        queue = deque(sorted({at for variable in self.evidence for at in self.of_variable.get(variable, ())}))
-        queued = set(queue)
-        steps = 400 * len(self.relations)
-        while queue and steps:
-            steps -= 1
-            at = queue.popleft()
-            queued.discard(at)
-            relation = self.relations[at]
-            if dropped >> relation.bit & 1:
+    def _apart(self, implied: Implied, raised: Numbers, lowered: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Where both ends of a variable would cross, the upper one waits: it clashes in the next sweep."""
+        low, high = self.bounds[0::2].copy(), self.bounds[1::2].copy()
+        low[implied.variables[raised]] = implied.low[raised]
+        high[implied.variables[lowered]] = implied.high[lowered]
+        at = implied.variables[lowered]
+        crossed = low[at] > high[at] + _TOUCH * np.maximum(np.abs(low[at]), np.abs(high[at]))
+        return raised, lowered[~crossed], lowered[crossed]
+
+    def _move(self, implied: Implied, raised: Numbers, lowered: Numbers) -> None:
+        chosen = np.concatenate((raised, lowered))
+        end = np.repeat([0, 1], (len(raised), len(lowered)))
+        values = np.where(end, implied.high[chosen], implied.low[chosen])
+        ends, rows = 2 * implied.variables[chosen] + end, implied.rows[chosen]
+        self.moves = self.moves.and_then(_Moves(ends, values, rows, self._evidence(implied, chosen, end)))
+        self._stand()
+
+    def _evidence(self, implied: Implied, chosen: Numbers, end: Numbers, more: Numbers | None = None) -> _Sets:
+        """The rows that an end of each chosen bound rests on; and what the ends `more` rest on, one for each."""
+        owners, ends = self.system.support(implied.rows[chosen], implied.terms[chosen], end)
+        if more is not None:
+            owners, ends = np.concatenate((owners, np.arange(len(chosen)))), np.concatenate((ends, more))
+        rows, of = self.moves.evidence.members(self.last[ends])
+        own = np.arange(len(chosen))
+        pairs = np.concatenate((owners[of], own)), np.concatenate((rows, implied.rows[chosen]))
+        return _sets(*pairs, len(chosen), len(self.trust))
+
+    # ---- contradictions ---------------------------------------------------------------------------------------
+
+    def _resolve(self, implied: Implied, clashing: Numbers, above: npt.NDArray[np.bool_]) -> None:
+        """Leave out what is least confirmed of each contradiction, the shortest evidence first; take back what rests
+        on it. Of contradictions that share evidence one at a time: leaving out may mend the other."""
+        against = 2 * implied.variables[clashing] + above
+        evidence = self._evidence(implied, clashing, 1 - above.astype(np.intp), against)
+        sizes = np.diff(evidence.ends, prepend=0)
+        taken = np.zeros(len(self.trust), dtype=bool)
+        for at in np.lexsort((implied.rows[clashing], implied.variables[clashing], sizes)).tolist():
+            rows = evidence[at]
+            if taken[rows].any():
                 continue
-            for variable in self._apply(relation):
-                for other in self.of_variable[variable]:
-                    if other != at and other not in queued:
-                        queued.add(other)
-                        queue.append(other)
-        return self.clashes
+            taken[rows] = True
+            trust = self.trust[rows]
+            doubtful = rows[trust <= max(trust.min(), ENOUGH_CONFIRMATIONS)]
+            self.dropped[doubtful] = True
+            self.conflicts.append(self._conflict(implied, int(clashing[at]), rows, doubtful))
+        self.moves = self.moves.kept(~self.moves.evidence.touched(self.dropped))
+        self._stand()
 
-    def _apply(self, relation: _Relation) -> list[int]:
-        return self._apply_sum(relation) if relation.weights else self._apply_quotient(relation)
-
-    def _apply_sum(self, relation: _Relation) -> list[int]:
-        variables, weights = relation.variables, relation.weights
-        least, most = [], []
-        open_below = open_above = 0
-        for variable, weight in zip(variables, weights, strict=True):
-            low, high = weight * self.low[variable], weight * self.high[variable]
-            if weight < 0:
-                low, high = high, low
-            least.append(low)
-            most.append(high)
-            open_below += low == -math.inf
-            open_above += high == math.inf
-        if open_below > 1 and open_above > 1:
-            return []
-        floor = relation.offset + sum(low for low in least if low != -math.inf)
-        ceiling = relation.offset + sum(high for high in most if high != math.inf)
-        changed = []
-        for at, (variable, weight) in enumerate(zip(variables, weights, strict=True)):
-            own_low, own_high = least[at] == -math.inf, most[at] == math.inf
-            others_least = floor - (0.0 if own_low else least[at]) if open_below == own_low else -math.inf
-            others_most = ceiling - (0.0 if own_high else most[at]) if open_above == own_high else math.inf
-            ends = (-others_most / weight, -others_least / weight)
-            low, high = min(ends), max(ends)
-            if low > self.low[variable] or high < self.high[variable]:
-                below, above = self._support(relation, at, -1), self._support(relation, at, 1)
-                if weight < 0:
-                    below, above = above, below
-                if self._narrow(variable, low, high, below, above, relation.rule):
-                    changed.append(variable)
-        return changed
-
-    def _support(self, relation: _Relation, skipped: int, end: int) -> int:
-        """The evidence for the lower (-1) or upper (1) end of the skipped term: the opposite ends of the others."""
-        bits = 1 << relation.bit
-        for at, (variable, weight) in enumerate(zip(relation.variables, relation.weights, strict=True)):
-            if at != skipped:
-                bits |= self.high_from[variable] if weight * end < 0 else self.low_from[variable]
-        return bits
-
-    def _apply_quotient(self, relation: _Relation) -> list[int]:
-        result, above, below = relation.variables
-        low, high, offset = self.low, self.high, relation.offset
-        changed = []
-        known = [math.isfinite(low[v]) and math.isfinite(high[v]) for v in relation.variables]
-        factor = (low[result] + offset, high[result] + offset)
-        if known[1] and known[2] and (low[below] > 0 or (not offset and high[below] < 0)):
-            ends = [a / b for a in (low[above], high[above]) for b in (low[below], high[below])]
-            if self._quotient(relation, result, min(ends) - offset, max(ends) - offset):
-                changed.append(result)
-        if known[0] and known[2] and (low[below] > 0 or not offset):
-            ends = [f * b for f in factor for b in (low[below], high[below])]
-            if self._quotient(relation, above, min(ends), max(ends)):
-                changed.append(above)
-        told = (factor[0] > 0 and factor[1] < relation.most) or (factor[1] < 0 and relation.most == math.inf)
-        if known[0] and known[1] and told:
-            ends = [a / f for a in (low[above], high[above]) for f in factor]
-            if (not offset or min(ends) > 0) and self._quotient(relation, below, min(ends), max(ends)):
-                changed.append(below)
-        return changed
-
-    def _quotient(self, relation: _Relation, variable: int, low: float, high: float) -> bool:
-        bits = 1 << relation.bit
-        for other in relation.variables:
-            if other != variable:
-                bits |= self.low_from[other] | self.high_from[other]
-        return self._narrow(variable, *intervals.widened(low, high), bits, bits, relation.rule)
-
-    def _narrow(
-        self, variable: int, low: float, high: float, low_from: int, high_from: int, rule: str,
-        gain: float = MINIMUM_GAIN,
-    ) -> bool:  # fmt: skip
-        """Intersect with an interval; a contradiction is noted and changes nothing."""
-        low, high = intervals.unless_exact(low, high)
-        known = (self.low[variable], self.high[variable])
-        if not meet(known, (low, high)):
-            bits = self.low_from[variable] | high_from if high < known[0] else self.high_from[variable] | low_from
-            self.clashes.append(_Clash(variable, known, (low, high), bits, rule))
-            return False
-        least = gain * (known[1] - known[0]) if math.isfinite(known[1] - known[0]) else 0.0
-        changed = False
-        if low > known[0] + least:
-            self.low[variable], self.low_from[variable], self.low_rule[variable] = low, low_from, rule
-            changed = True
-        if high < known[1] - least:
-            self.high[variable], self.high_from[variable], self.high_rule[variable] = high, high_from, rule
-            changed = True
-        if self.low[variable] > self.high[variable]:
-            self.low[variable] = self.high[variable] = (self.low[variable] + self.high[variable]) / 2
-        return changed
+    def _conflict(self, implied: Implied, at: int, rows: Numbers, doubtful: Numbers) -> Conflict:
+        """A contradiction by the names of its variable and facts."""
+        number = int(implied.variables[at])
+        known = float(self.bounds[2 * number]), float(self.bounds[2 * number + 1])
+        other = float(implied.low[at]), float(implied.high[at])
+        rule = self.system.rule(int(implied.rows[at]))
+        ids, left_out = self.system.fact_ids(rows), self.system.fact_ids(doubtful)
+        return Conflict(self.system.variables[number], known, other, rule, ids, left_out)
 
     # ---- results ----------------------------------------------------------------------------------------------
-
-    def fact_ids(self, bits: int) -> tuple[str, ...]:
-        """The facts among the evidence."""
-        return tuple(self.facts[bit].fact_id for bit in _bits(bits) if bit < len(self.facts))
 
     def domains(self) -> dict[Variable, Domain]:
         """The variables known on both sides."""
         found = {}
-        for variable, at in self.numbers.items():
-            if math.isfinite(self.low[at]) and math.isfinite(self.high[at]):
-                ids = self.fact_ids(self.low_from[at] | self.high_from[at])
-                rules = tuple(dict.fromkeys((self.low_rule[at], self.high_rule[at])))
-                found[variable] = Domain(self.low[at], self.high[at], ids, rules)
+        rows_of = self.moves.rows[self.last].tolist()
+        bounds = self.bounds.tolist()
+        known = np.flatnonzero(np.isfinite(self.bounds).reshape(-1, 2).all(axis=1))
+        rows, owners = self.moves.evidence.members(self.last[np.stack((2 * known, 2 * known + 1), axis=1).ravel()])
+        facts = rows < len(self.system.facts)
+        evidence = _sets(owners[facts] // 2, rows[facts], len(known), len(self.trust))
+        names = [self.system.facts[row].fact_id for row in range(len(self.system.facts))]
+        ends, members = [0, *evidence.ends.tolist()], evidence.rows.tolist()
+        for at, number in enumerate(known.tolist()):
+            low, high = bounds[2 * number], bounds[2 * number + 1]
+            if low > high:
+                low = high = (low + high) / 2
+            ids = tuple(names[row] for row in members[ends[at] : ends[at + 1]])
+            rules = tuple(dict.fromkeys(self.system.rule(row) for row in rows_of[2 * number : 2 * number + 2]))
+            found[self.system.variables[number]] = Domain(low, high, ids, rules)
         return found
-
-    def conflict(self, clash: _Clash, doubtful: int) -> Conflict:
-        """A contradiction by the names of its variable and facts."""
-        variable = next(v for v, at in self.numbers.items() if at == clash.variable)
-        ids = self.fact_ids(clash.evidence)
-        return Conflict(variable, clash.known, clash.other, clash.rule, ids, self.fact_ids(doubtful))

@@ -127,9 +127,17 @@ def _reported(facts: list[Fact], domain: Domain | None, left_out: frozenset[str]
 
 
 def _on_grid(low: float, high: float, unit: str) -> tuple[float, float]:
-    """The interval widened to the grid of its unit: short numbers in the table, the truth still inside."""
+    """The interval widened to the grid of its unit: short numbers in the table, the truth still inside.
+
+    An end that floats moved off the grid goes back to it: what is on the grid and within the interval is within it yet.
+    """
     step = GRID.get(unit, FINEST)
-    return _tidy(math.floor(low / step + 1e-9) * step), _tidy(math.ceil(high / step - 1e-9) * step)
+    low, high = low / step, high / step
+    return _tidy(math.floor(low + _lost(low)) * step), _tidy(math.ceil(high - _lost(high)) * step)
+
+
+def _lost(end: float) -> float:
+    return 1e-9 + 1e-12 * abs(end)
 
 
 def _tidy(number: float) -> float:
