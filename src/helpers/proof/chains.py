@@ -21,6 +21,7 @@ WIDEST = 0.2
 
 SHARPER = 5.0
 """How many times narrower other figures must bound a printed level before it is worked out like one never printed."""
+_LOST = 1e-9  # what floats lose, as a share
 
 
 class Way(NamedTuple):
@@ -28,7 +29,7 @@ class Way(NamedTuple):
 
     interval: Interval
     facts: tuple[Fact, ...]
-    places: frozenset[tuple[str, int, int]]  # of the facts
+    places: frozenset[int]  # of the facts: a number for each printed figure
     path: tuple[Identity, ...]
     step: tuple[Variable, tuple[tuple[Variable, Way], ...]] | None = None
 
@@ -118,11 +119,15 @@ def _sharper(printed: dict[Variable, Way], ordered: Iterable[Identity]) -> dict[
     for identity in ordered:
         if any(variable not in printed for variable in identity.variables):
             continue
-        for variable in identity.variables:
-            if variable.measure != "level":
+        members = [printed[variable] for variable in identity.variables]
+        weights = [1, *(abs(weight) for _, weight in identity.members)] if identity.kind == "sum" else []
+        total = sum(weight * _width(way) for weight, way in zip(weights, members, strict=False))
+        for at, variable in enumerate(identity.variables):
+            so_far = _width(found[variable]) if variable in found else _width(members[at]) / SHARPER
+            blurred = weights and total - weights[at] * _width(members[at]) > (1 + _LOST) * weights[at] * so_far
+            if variable.measure != "level" or blurred:  # by the widths of the others in a sum
                 continue
             way = _worked_out(identity, variable, printed)
-            so_far = _width(found[variable]) if variable in found else _width(printed[variable]) / SHARPER
             if way is not None and _width(way) < so_far:
                 found[variable] = way
     return found
@@ -154,11 +159,13 @@ def _is_narrow(interval: Interval) -> bool:
 
 def printed(known: dict[Variable, list[Fact]]) -> dict[Variable, Way]:
     """What is printed as ways of no step: the best figure of each variable."""
-    return {variable: _printed(evidence.best(facts)) for variable, facts in known.items()}
-
-
-def _printed(fact: Fact) -> Way:
-    return Way((fact.low, fact.high), (fact,), frozenset((fact.place,)), ())
+    numbers: dict[tuple[str, int, int], int] = {}
+    found = {}
+    for variable, facts in known.items():
+        fact = evidence.best(facts)
+        place = numbers.setdefault(fact.place, len(numbers))
+        found[variable] = Way((fact.low, fact.high), (fact,), frozenset((place,)), ())
+    return found
 
 
 def _way(identity: Identity, members: dict[Variable, Way]) -> tuple[Variable, Way] | None:
@@ -173,8 +180,9 @@ def _way(identity: Identity, members: dict[Variable, Way]) -> tuple[Variable, Wa
 def _worked_out(identity: Identity, variable: Variable, members: dict[Variable, Way]) -> Way | None:
     """One variable of an identity out of the others; None where that would use a figure or the identity twice."""
     others = [(other, members[other]) for other in identity.variables if other != variable]
-    places = frozenset().union(*(way.places for _, way in others))
-    if len(places) < sum(len(way.facts) for _, way in others) or any(identity in way.path for _, way in others):
+    ways = [way for _, way in others]
+    places = frozenset().union(*[way.places for way in ways])
+    if len(places) < sum([len(way.facts) for way in ways]) or any([identity in way.path for way in ways]):
         return None
     interval = solve(identity, variable, {other: way.interval for other, way in others})
     if interval is None:
@@ -222,9 +230,7 @@ def _through(
             continue
         way = _worked_out(identity, checked, members)
         fact = printed[checked].facts[0]
-        if way is None or fact.place in way.places:
-            continue
-        if _is_narrow(way.interval):
+        if way is not None and _is_narrow(way.interval) and way.places.isdisjoint(printed[checked].places):
             place = "~".join(named(step) for step in reversed(way.path))
             found.append(Comparison(identity.rule, checked, way, printed[checked], (fact, *way.facts), place))
     return found
