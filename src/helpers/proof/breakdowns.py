@@ -6,7 +6,7 @@ parts of a whole add up to 100% of it. Each of these says more than the levels a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from helpers.language import concepts as vocabulary
@@ -19,15 +19,15 @@ CHANGES = frozenset({"yoy_abs", "qoq_abs", "change"})
 """Measures that are differences of two levels in the unit of the level."""
 
 
-def of_levels(scenario: str, periods: dict[str, list[Period]], printed: frozenset[str]) -> list[Identity]:
-    """Every calculation in every period; `periods` by the kind of concept: duration or instant. `printed`: the concepts
-    that the filings print anything of."""
-    words = vocabulary.load()
+def of_levels(scenario: str, periods: Callable[..., list[Period]], printed: frozenset[str]) -> list[Identity]:
+    """Every calculation in the `periods` of its concepts, with those that may count as nil as `optional`.
+
+    `printed`: the concepts that the filings print anything of."""
     return [
         identity
         for calculation in _without_former(printed)
-        for period in periods[words.get(calculation.total).period]
-        for identity in _made(calculation, {cid: level(cid, scenario, period) for cid in _family(calculation)})
+        for period in periods(*family(calculation), optional=calculation.optional)
+        for identity in _made(calculation, {cid: level(cid, scenario, period) for cid in family(calculation)})
     ]
 
 
@@ -40,10 +40,10 @@ def of_comparisons(observed: Iterable[Variable]) -> list[Identity]:
             by_concept.setdefault(concept, set()).add((measure, *when))  # type: ignore[arg-type]
     found = []
     for calculation in _without_former(frozenset(v.concept for v in observed)):
-        family = _family(calculation)
-        said = set().union(*(by_concept.get(concept, set()) for concept in family))
+        concepts = family(calculation)
+        said = set().union(*(by_concept.get(concept, set()) for concept in concepts))
         for rest in sorted(said):
-            found += _made(calculation, {concept: Variable(concept, *rest) for concept in family})
+            found += _made(calculation, {concept: Variable(concept, *rest) for concept in concepts})
     return found
 
 
@@ -57,7 +57,8 @@ def _without_former(printed: frozenset[str]) -> list[Calculation]:
     ]
 
 
-def _family(calculation: Calculation) -> tuple[str, ...]:
+def family(calculation: Calculation) -> tuple[str, ...]:
+    """The total and its parts."""
     return (calculation.total, *(part for part, _ in calculation.parts))
 
 

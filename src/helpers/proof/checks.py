@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.language.memory import no_search_for_cycles
 from helpers.proof import breakdowns, chains, doubts, evidence, known_errors, last_digits, propagation, rulebook
 from helpers.proof.evidence import Fact, Variable
 from helpers.proof.levels import Interval, Reading, expected, meet
@@ -298,6 +299,7 @@ def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact], told
     return made("+".join((place, *conflict.fact_ids[1:])), *rest) if first.check_id in told else first
 
 
+@no_search_for_cycles()
 def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     """The table of checks.
 

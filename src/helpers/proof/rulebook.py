@@ -7,8 +7,9 @@ printed ones agree with it, the series solve it for what was not printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from helpers.language import concepts as vocabulary
 from helpers.language.calendar import (
@@ -23,9 +24,10 @@ from helpers.language.calendar import (
 )
 from helpers.proof import breakdowns
 from helpers.proof.evidence import Variable, denominator_of, ratio_measure
-from helpers.proof.relations import Identity, level, telling
+from helpers.proof.relations import Identity, level, telling, within_reach
 
 ACTUAL = "actual"
+T = TypeVar("T", bound=Hashable)
 
 # Measures that compare a level with an earlier one: measure, what is compared, how. (The change of a target over a
 # period is that against the target it supersedes.)
@@ -164,81 +166,108 @@ def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
 
 def _structural(scenario: str, levels: set[Variable], printed: frozenset[str]) -> list[Identity]:
     words = vocabulary.load()
-    years = _years(levels)
-    cumulative = {year: cumulative_periods(year) for year in sorted(years)}
-    durations = {v.period for v in levels if v.start}
+    years = sorted({fiscal_year(v.end) for v in levels if v.start})
+    cumulative = {year: cumulative_periods(year) for year in years}
+    durations: dict[int, set[Period]] = {year: set() for year in years}
+    for variable in levels:
+        if variable.start:
+            durations[fiscal_year(variable.end)].add(variable.period)
     if scenario == ACTUAL:
-        durations |= {p for rows in cumulative.values() for whole, parts in rows for p in (whole, *parts)}
-    instants = {v.period for v in levels if not v.start}
-    ordered = {"duration": sorted(durations), "instant": sorted(instants)}
-    found = breakdowns.of_levels(scenario, ordered, printed)
+        for year, rows in cumulative.items():
+            durations[year].update(period for whole, parts in rows for period in (whole, *parts))
+    instants = sorted({v.period for v in levels if not v.start})
+    reach = _Reach.of(levels, words)
+
+    def periods(*concepts: str, optional: Collection[str] = ()) -> list[Period]:
+        """Those in which an identity of these concepts can tell anything; the first concept says of what kind."""
+        if words.get(concepts[0]).period != "duration":
+            return instants if within_reach(concepts, reach.balances, optional) else []
+        told = [durations[year] for year in years if within_reach(concepts, reach.flows[year], optional)]
+        return sorted(period for periods in told for period in periods)
+
+    found = breakdowns.of_levels(scenario, periods, printed)
     for quotient, above, below in QUOTIENTS:
-        for period in ordered["duration"]:
+        for period in periods(quotient, above, below):
             pair = ((level(above, scenario, period), 1), (level(below, scenario, period), 1))
             found.append(Identity("per_unit", "ratio", level(quotient, scenario, period), pair, True))
     for multiple, factor, of in MULTIPLES:
-        for period in ordered["duration"]:
+        for period in periods(multiple, of):
             single = ((level(of, scenario, period), factor),)
             found.append(Identity("multiple", "sum", level(multiple, scenario, period), single, True))
     for bound in words.bounded:
-        for period in ordered[words.get(bound.total).period]:
+        for period in periods(bound.total, *dict(bound.parts)):
             members = tuple((level(part, scenario, period), weight) for part, weight in bound.parts)
             total = level(bound.total, scenario, period)
             found.append(Identity(bound.id, "within", total, members, False, bounds=bound.share))
-    found += _cumulative(scenario, cumulative, _reachable(levels, years, words))
+    found += _cumulative(scenario, cumulative, durations, reach)
     if scenario == ACTUAL:
-        found += _roll_forwards(ordered["duration"], words)
+        for roll in words.roll_forwards:
+            found += _roll_forward(roll, periods(*dict(roll.flows), optional={roll.balance}))
     return found
 
 
-def _years(levels: set[Variable]) -> set[int]:
-    return {fiscal_year(v.end) for v in levels if v.start}
+class _Reach(NamedTuple):
+    """The concepts whose levels can become known: of balances at any time, and of flows by fiscal year."""
+
+    balances: set[str]
+    flows: dict[int, set[str]]
+
+    @classmethod
+    def of(cls, levels: set[Variable], words: vocabulary.Concepts) -> _Reach:
+        """What the levels reach through identities between levels of one period."""
+        families = [
+            *(breakdowns.family(calculation) for calculation in words.calculations),
+            *((roll.balance, *dict(roll.flows)) for roll in words.roll_forwards),
+            *QUOTIENTS,
+            *((multiple, of) for multiple, _, of in MULTIPLES),
+        ]
+        anywhere = _reached({v.concept for v in levels}, families)
+        balances = {concept for concept in anywhere if words.get(concept).period != "duration"}
+        by_year: dict[int, set[str]] = {}
+        for variable in levels:
+            if variable.start:
+                by_year.setdefault(fiscal_year(variable.end), set()).add(variable.concept)
+        return cls(balances, {year: _reached(known | balances, families) for year, known in by_year.items()})
 
 
-def _reachable(levels: set[Variable], years: set[int], words: vocabulary.Concepts) -> set[tuple[str, int]]:
-    """Concepts that a fiscal year says something about, directly or through the calculation tree."""
-    reached = {(v.concept, fiscal_year(v.end)) for v in levels if v.start}
-    families = [
-        [calculation.total, *(part for part, _ in calculation.parts)]
-        for calculation in words.calculations
-        if words.get(calculation.total).period == "duration"
-    ]
-    for year in years:
-        grown = True
-        while grown:
-            grown = False
-            for family in families:
-                unknown = [concept for concept in family if (concept, year) not in reached]
-                if len(unknown) == 1:
-                    reached.add((unknown[0], year))
-                    grown = True
+def _reached(known: Iterable[T], families: Sequence[tuple[T, ...]]) -> set[T]:
+    """What is known, and what the families can make known: the last unknown member of each."""
+    reached, grown = set(known), True
+    while grown:
+        unknown = [[member for member in family if member not in reached] for family in families]
+        found = {members[0] for members in unknown if len(members) == 1}
+        grown = bool(found)
+        reached |= found
     return reached
 
 
 def _cumulative(
     scenario: str,
     cumulative: dict[int, list[tuple[Period, tuple[Period, ...]]]],
-    reached: set[tuple[str, int]],
+    known: dict[int, set[Period]],
+    reach: _Reach,
 ) -> list[Identity]:
     words = vocabulary.load()
     found = []
-    for concept, year in sorted(reached):
-        item = words.get(concept)
-        if item.period != "duration" or item.unit not in ADDITIVE_UNITS:
-            continue
-        for whole, parts in cumulative[year]:
-            members = tuple((level(concept, scenario, part), 1) for part in parts)
-            found.append(Identity("cumulative", "sum", level(concept, scenario, whole), members, True))
+    for year, rows in cumulative.items():
+        families = [(whole, *parts) for whole, parts in rows]
+        reached = _reached(known[year], families)
+        rows = [(whole, parts) for whole, parts in rows if within_reach((whole, *parts), reached)]
+        for concept in sorted(reach.flows[year]):
+            item = words.get(concept)
+            if item.period == "duration" and item.unit in ADDITIVE_UNITS:
+                for whole, parts in rows:
+                    members = tuple((level(concept, scenario, part), 1) for part in parts)
+                    found.append(Identity("cumulative", "sum", level(concept, scenario, whole), members, True))
     return found
 
 
-def _roll_forwards(durations: list[Period], words: vocabulary.Concepts) -> list[Identity]:
+def _roll_forward(roll: vocabulary.RollForward, periods: Iterable[Period]) -> list[Identity]:
     found = []
-    for roll in words.roll_forwards:
-        for period in durations:
-            closing = level(roll.balance, ACTUAL, Period("", period.end))
-            opening = level(roll.balance, ACTUAL, Period("", day_before(period.start)))
-            flows = tuple((level(flow, ACTUAL, period), weight) for flow, weight in roll.flows)
-            sure = any(weight < 0 for _, weight in roll.flows)
-            found.append(Identity("roll_forward_" + roll.id, "sum", closing, ((opening, 1), *flows), sure))
+    for period in periods:
+        closing = level(roll.balance, ACTUAL, Period("", period.end))
+        opening = level(roll.balance, ACTUAL, Period("", day_before(period.start)))
+        flows = tuple((level(flow, ACTUAL, period), weight) for flow, weight in roll.flows)
+        sure = any(weight < 0 for _, weight in roll.flows)
+        found.append(Identity("roll_forward_" + roll.id, "sum", closing, ((opening, 1), *flows), sure))
     return found

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.language import concepts as vocabulary
+from helpers.language.memory import no_search_for_cycles
 from helpers.proof import checks as checking
 from helpers.proof import evidence
 from helpers.proof.evidence import Fact, Variable
@@ -39,6 +40,7 @@ WIDEST = 1.0
 """A derived interval wider than this share of its larger end says too little to be listed."""
 
 
+@no_search_for_cycles()
 def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFrame:
     """The table of series.
 
