@@ -6,29 +6,16 @@ parts of a whole add up to 100% of it. Each of these says more than the levels a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from helpers.language import concepts as vocabulary
-from helpers.language.calendar import Period
 from helpers.language.concepts import Calculation
 from helpers.proof.evidence import Variable, denominator_of
-from helpers.proof.relations import Identity, level
+from helpers.proof.relations import Identity
 
 CHANGES = frozenset({"yoy_abs", "qoq_abs", "change"})
 """Measures that are differences of two levels in the unit of the level."""
-
-
-def of_levels(scenario: str, periods: Callable[..., list[Period]], printed: frozenset[str]) -> list[Identity]:
-    """Every calculation in the `periods` of its concepts, with those that may count as nil as `optional`.
-
-    `printed`: the concepts that the filings print anything of."""
-    return [
-        identity
-        for calculation in _without_former(printed)
-        for period in periods(*family(calculation), optional=calculation.optional)
-        for identity in _made(calculation, {cid: level(cid, scenario, period) for cid in family(calculation)})
-    ]
 
 
 def of_comparisons(observed: Iterable[Variable]) -> list[Identity]:
@@ -39,15 +26,20 @@ def of_comparisons(observed: Iterable[Variable]) -> list[Identity]:
         if measure in CHANGES or denominator_of(measure):
             by_concept.setdefault(concept, set()).add((measure, *when))  # type: ignore[arg-type]
     found = []
-    for calculation in _without_former(frozenset(v.concept for v in observed)):
+    for calculation in without_former(frozenset(v.concept for v in observed)):
         concepts = family(calculation)
         said = set().union(*(by_concept.get(concept, set()) for concept in concepts))
         for rest in sorted(said):
-            found += _made(calculation, {concept: Variable(concept, *rest) for concept in concepts})
+            variables = [Variable(concept, *rest) for concept in concepts]
+            whole = denominator_of(rest[0])
+            if whole in concepts:
+                found += _of_shares(calculation, whole, dict(zip(concepts, variables, strict=True)))
+            else:
+                found.append(of_total(calculation, variables))
     return found
 
 
-def _without_former(printed: frozenset[str]) -> list[Calculation]:
+def without_former(printed: frozenset[str]) -> list[Calculation]:
     """The calculations without the former parts that no filing prints anything of, and without those that need all
     their items printed where one is not."""
     return [
@@ -62,18 +54,19 @@ def family(calculation: Calculation) -> tuple[str, ...]:
     return (calculation.total, *(part for part, _ in calculation.parts))
 
 
-def _made(calculation: Calculation, variables: dict[str, Variable]) -> list[Identity]:
-    """The calculation with these variables by concept; a share of itself is 1."""
-    total = variables[calculation.total]
-    weights = dict(calculation.parts)
-    sure = any(weight < 0 for weight in weights.values())
-    whole = denominator_of(total.measure)
-    if not whole or whole not in variables:
-        members = tuple((variables[part], weight) for part, weight in weights.items())
-        optional = calculation.optional if total.measure == "level" else frozenset()
-        return [Identity(calculation.id, "sum", total, members, sure, optional)]
-    # constant + sum of weight * share = 0, the whole's own share being 1; solved for the first of the others
-    terms = {calculation.total: -1, **weights}
+def of_total(calculation: Calculation, variables: Sequence[Variable]) -> Identity:
+    """The calculation with these variables: the total, then its parts."""
+    weights = [weight for _, weight in calculation.parts]
+    members = tuple(zip(variables[1:], weights, strict=True))
+    optional = calculation.optional if variables[0].measure == "level" else frozenset()
+    return Identity(calculation.id, "sum", variables[0], members, any(w < 0 for w in weights), optional)
+
+
+def _of_shares(calculation: Calculation, whole: str, variables: dict[str, Variable]) -> list[Identity]:
+    """The calculation of shares of one of its own items, `whole`, whose share of itself is 1."""
+    # constant + sum of weight * share = 0; solved for the first of the others
+    terms = {calculation.total: -1, **dict(calculation.parts)}
+    sure = any(weight < 0 for _, weight in calculation.parts)
     constant = float(terms.pop(whole))
     (first, own), *others = terms.items()
     if not others:

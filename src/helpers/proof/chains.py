@@ -7,6 +7,7 @@ before. No printed figure is used twice in one chain, so that it never confirms 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import is_not
 from typing import NamedTuple
 
 from helpers.proof import evidence
@@ -44,6 +45,10 @@ class Way(NamedTuple):
         return solve(self.path[-1], variable, known)  # type: ignore[arg-type]
 
 
+Memory = dict[tuple[Identity, Variable], tuple[list[Way], "Way | None"]]
+"""What was worked out before, by the last step, and the ways that it was worked out of."""
+
+
 class Comparison(NamedTuple):
     """Two ways to know a figure that should meet: of the checked side, and of the other, with the facts of both."""
 
@@ -52,7 +57,12 @@ class Comparison(NamedTuple):
     other: Way
     checked: Way
     facts: tuple[Fact, ...]
-    place: str
+    steps: tuple[Identity, ...]
+
+    @property
+    def place(self) -> str:
+        """Where the check stands: the identities between the two sides."""
+        return "~".join(map(named, self.steps))
 
     @property
     def allowed(self) -> Interval:
@@ -82,17 +92,17 @@ def sharpest_first(rules: Iterable[Identity]) -> list[Identity]:
     return sorted(rules, key=lambda identity: (identity.kind != "sum", identity.rule, identity.result))
 
 
-def ways(printed: dict[Variable, Way], ordered: Sequence[Identity]) -> dict[Variable, list[Way]]:
+def ways(printed: dict[Variable, Way], ordered: Sequence[Identity], memory: Memory) -> dict[Variable, list[Way]]:
     """The ways to work out levels that no filing prints, or only far more coarsely, by rules with the sharpest first.
 
     All those that take one step, or the first that takes more; and one more that takes none of the same figures.
     """
     printed = dict(printed)
-    found = {variable: [way] for variable, way in _sharper(printed, ordered).items()}
+    found = {variable: [way] for variable, way in _sharper(printed, ordered, memory).items()}
     for variable in found:
         del printed[variable]
     for identity in ordered:
-        step = _way(identity, printed)
+        step = _way(identity, printed, memory)
         if step is not None and all(way.path != (identity,) for way in found.get(step[0], ())):
             found.setdefault(step[0], []).append(step[1])
     places: dict[Variable, list[int]] = {}
@@ -104,16 +114,16 @@ def ways(printed: dict[Variable, Way], ordered: Sequence[Identity]) -> dict[Vari
         members = printed | {variable: known_ways[0] for variable, known_ways in found.items()}
         new: dict[Variable, Way] = {}
         for at in sorted({at for variable in newest for at in places[variable]}):
-            step = _way(ordered[at], members)
+            step = _way(ordered[at], members, memory)
             if step is not None:
                 new.setdefault(*step)
         found |= {variable: [way] for variable, way in new.items()}
         newest = new
-    _add_others(found, printed, ordered)
+    _add_others(found, printed, ordered, memory)
     return found
 
 
-def _sharper(printed: dict[Variable, Way], ordered: Iterable[Identity]) -> dict[Variable, Way]:
+def _sharper(printed: dict[Variable, Way], ordered: Iterable[Identity], memory: Memory) -> dict[Variable, Way]:
     """Levels printed in coarse units, such as billions, that follow far more sharply from other printed figures."""
     found: dict[Variable, Way] = {}
     for identity in ordered:
@@ -127,7 +137,7 @@ def _sharper(printed: dict[Variable, Way], ordered: Iterable[Identity]) -> dict[
             blurred = weights and total - weights[at] * _width(members[at]) > (1 + _LOST) * weights[at] * so_far
             if variable.measure != "level" or blurred:  # by the widths of the others in a sum
                 continue
-            way = _worked_out(identity, variable, printed)
+            way = _worked_out(identity, variable, printed, memory)
             if way is not None and _width(way) < so_far:
                 found[variable] = way
     return found
@@ -137,7 +147,9 @@ def _width(way: Way) -> float:
     return way.interval[1] - way.interval[0]
 
 
-def _add_others(found: dict[Variable, list[Way]], printed: dict[Variable, Way], ordered: Iterable[Identity]) -> None:
+def _add_others(
+    found: dict[Variable, list[Way]], printed: dict[Variable, Way], ordered: Iterable[Identity], memory: Memory
+) -> None:
     """To each level that is known in one way only, one of entirely other figures, if there is one."""
     members = printed | {variable: known_ways[0] for variable, known_ways in found.items()}
     for identity in ordered:
@@ -147,7 +159,7 @@ def _add_others(found: dict[Variable, list[Way]], printed: dict[Variable, Way], 
             first = found.get(variable, ())
             if len(first) != 1 or identity in first[0].path:
                 continue
-            way = _worked_out(identity, variable, members)
+            way = _worked_out(identity, variable, members, memory)
             if way is not None and _is_narrow(way.interval) and way.places.isdisjoint(first[0].places):
                 found[variable].append(way)
 
@@ -168,39 +180,47 @@ def printed(known: dict[Variable, list[Fact]]) -> dict[Variable, Way]:
     return found
 
 
-def _way(identity: Identity, members: dict[Variable, Way]) -> tuple[Variable, Way] | None:
+def _way(identity: Identity, members: dict[Variable, Way], memory: Memory) -> tuple[Variable, Way] | None:
     """The one level an identity leaves open, worked out of the others."""
     unknown = [variable for variable in identity.variables if variable not in members]
     if len(unknown) != 1 or unknown[0].measure != "level":
         return None
-    way = _worked_out(identity, unknown[0], members)
+    way = _worked_out(identity, unknown[0], members, memory)
     return None if way is None else (unknown[0], way)
 
 
-def _worked_out(identity: Identity, variable: Variable, members: dict[Variable, Way]) -> Way | None:
+def _worked_out(identity: Identity, variable: Variable, members: dict[Variable, Way], memory: Memory) -> Way | None:
     """One variable of an identity out of the others; None where that would use a figure or the identity twice."""
-    others = [(other, members[other]) for other in identity.variables if other != variable]
-    ways = [way for _, way in others]
+    others = [other for other in identity.variables if other != variable]
+    ways = [members[other] for other in others]
+    before = memory.get((identity, variable))
+    if before is None or any(map(is_not, before[0], ways)):
+        before = memory[identity, variable] = ways, _last_step(identity, variable, others, ways)
+    return before[1]
+
+
+def _last_step(identity: Identity, variable: Variable, others: list[Variable], ways: list[Way]) -> Way | None:
     places = frozenset().union(*[way.places for way in ways])
-    if len(places) < sum([len(way.facts) for way in ways]) or any([identity in way.path for way in ways]):
+    if len(places) < sum([len(way.facts) for way in ways]) or any(identity in way.path for way in ways):
         return None
-    interval = solve(identity, variable, {other: way.interval for other, way in others})
+    interval = solve(identity, variable, {other: way.interval for other, way in zip(others, ways, strict=True)})
     if interval is None:
         return None
-    facts = tuple(fact for _, way in others for fact in way.facts)
-    path = tuple(dict.fromkeys(step for _, way in others for step in way.path))
-    return Way(interval, facts, places, (*path, identity), (variable, tuple(others)))
+    facts = tuple(fact for way in ways for fact in way.facts)
+    path = tuple(dict.fromkeys(step for way in ways for step in way.path))
+    return Way(interval, facts, places, (*path, identity), (variable, tuple(zip(others, ways, strict=True))))
 
 
 def comparisons(
-    printed: dict[Variable, Way], trusted: Sequence[Identity], tried: Iterable[Identity]
+    printed: dict[Variable, Way], trusted: Sequence[Identity], tried: Iterable[Identity], memory: Memory
 ) -> list[Comparison]:
     """What can be worked out twice, and what is printed and can be worked out through figures that are not.
 
     Levels are worked out by the trusted identities alone, the sharpest first; the tried ones are held against them.
+    `memory` keeps what was worked out, for the next time with more identities.
     """
-    found_ways = ways(printed, trusted)
-    return _twice(found_ways) + _through(printed, found_ways, tried)
+    found_ways = ways(printed, trusted, memory)
+    return _twice(found_ways) + _through(printed, found_ways, tried, memory)
 
 
 def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
@@ -208,14 +228,13 @@ def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
     for variable, (first, *others) in found_ways.items():
         for way in others:
             if way.places != first.places:
-                place = f"{named(way.path[-1])}~{named(first.path[-1])}"
-                facts = (*way.facts, *first.facts)
-                found.append(Comparison("", variable, first, way, facts, place))
+                steps = way.path[-1], first.path[-1]
+                found.append(Comparison("", variable, first, way, (*way.facts, *first.facts), steps))
     return found
 
 
 def _through(
-    printed: dict[Variable, Way], found_ways: dict[Variable, list[Way]], rules: Iterable[Identity]
+    printed: dict[Variable, Way], found_ways: dict[Variable, list[Way]], rules: Iterable[Identity], memory: Memory
 ) -> list[Comparison]:
     printed = {variable: way for variable, way in printed.items() if variable not in found_ways}
     members = printed | {variable: found[0] for variable, found in found_ways.items()}
@@ -228,9 +247,8 @@ def _through(
         checked = next((variable for variable in identity.variables if variable in printed), None)
         if checked is None:
             continue
-        way = _worked_out(identity, checked, members)
-        fact = printed[checked].facts[0]
+        way = _worked_out(identity, checked, members, memory)
         if way is not None and _is_narrow(way.interval) and way.places.isdisjoint(printed[checked].places):
-            place = "~".join(named(step) for step in reversed(way.path))
-            found.append(Comparison(identity.rule, checked, way, printed[checked], (fact, *way.facts), place))
+            facts = (*printed[checked].facts, *way.facts)
+            found.append(Comparison(identity.rule, checked, way, printed[checked], facts, way.path[::-1]))
     return found

@@ -223,24 +223,23 @@ def chain_checks(
     is proved too; one that is not proved breaks no check, since it may leave something out.
     """
     printed, ordered = chains.printed(known), chains.sharpest_first(rules)
+    memory: chains.Memory = {}
     while True:
         trusted = [rule for rule in ordered if rule.by_definition or rule.rule in proved]
-        tried = [(compared.rule, _chain_check(compared)) for compared in chains.comparisons(printed, trusted, ordered)]
-        broken = {rule for rule, check in tried if check.status == BROKEN}
-        new = {rule for rule, check in tried if rule} - broken - proved
+        tried = chains.comparisons(printed, trusted, ordered, memory)
+        broken = {compared.rule for compared in tried if not meet(compared.allowed, compared.actual)}
+        new = {compared.rule for compared in tried if compared.rule} - broken - proved
         new &= {rule.rule for rule in rules if not rule.by_definition}
         if not new:
             allowed = {rule.rule for rule in trusted} | {""}
-            return [check for rule, check in tried if rule in allowed], proved
+            return [_chain_check(compared) for compared in tried if compared.rule in allowed], proved
         proved = proved | new
 
 
 def _chain_check(compared: chains.Comparison) -> Check:
     status, note = _judged(compared.allowed, compared.actual, compared.facts[0].unit)
     sides = compared.allowed, compared.actual
-    return _check(
-        "two_ways", compared.variable, compared.place, *sides, status, compared.facts, note, compared.again
-    )
+    return _check("two_ways", compared.variable, compared.place, *sides, status, compared.facts, note, compared.again)
 
 
 # ---- the table ----------------------------------------------------------------------------------------------------
@@ -322,7 +321,9 @@ def explained(facts: Sequence[Fact], found: Iterable[Check]) -> list[Check]:
         still = {check.check_id for check in reconciled(mended)[0] if check.status == BROKEN}
     why = {}
     for check in suspected:
-        mends = check.check_id not in still if check.again is None else check.again(partial(_mended, errors, check.rule))
+        mends = (
+            check.check_id not in still if check.again is None else check.again(partial(_mended, errors, check.rule))
+        )
         if mends:
             reasons = " ".join(errors[fact_id].reason for fact_id in check.fact_ids if fact_id in errors)
             why[check.check_id] = EXPLAINED + reasons

@@ -1,11 +1,11 @@
 """What all figures together allow: intervals propagated through the identities until nothing tightens.
 
-All figures and identities are the rows of one sparse system (see `system`). Each sweep works out, for all rows of which
-a variable moved, what they allow for each of their variables, and moves the bounds that become tighter. Every bound keeps
-its evidence: the rows it rests on. Where two bounds of one variable contradict each other, what is least confirmed in
-their evidence is left out, the bounds that rest on it fall back to what stood before, and only the rows around them are
-worked out again. So a contradiction never makes a wrong narrow interval, and costs no more than its neighbourhood; it is
-reported as a broken check instead.
+All figures and identities are the rows of one sparse system (see `system`). Each sweep works out, for all rows with a
+variable that moved, what they allow for each of their variables, and moves the bounds that become tighter. Every
+bound keeps its evidence: the rows it rests on. Where two bounds of one variable contradict each other, what is least
+confirmed in their evidence is left out, the bounds that rest on it fall back to what stood before, and only the rows
+around them are worked out again. So a contradiction never makes a wrong narrow interval, and costs no more than its
+neighbourhood; it is reported as a broken check instead.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ class _Sets(NamedTuple):
     ends: Numbers
     rows: Numbers
 
-    def __getitem__(self, at: int) -> Numbers:
+    def of(self, at: int) -> Numbers:
+        """The set `at`."""
         return self.rows[self.ends[at - 1] if at else 0 : self.ends[at]]
 
     def members(self, chosen: Numbers) -> tuple[Numbers, Numbers]:
@@ -102,7 +103,7 @@ def _sets(owners: Numbers, rows: Numbers, count: int, bound: int) -> _Sets:
 
 
 class _Moves(NamedTuple):
-    """Bounds that moved: which end (2 * variable, and 1 more for the upper), where to, by which row, on what evidence."""
+    """Bounds that moved: which end (2 * variable, 1 more for the upper), where to, by which row, on what evidence."""
 
     ends: Numbers
     values: Floats
@@ -120,8 +121,12 @@ class _Moves(NamedTuple):
         """These and later ones."""
         ends = np.concatenate((self.evidence.ends, later.evidence.ends + len(self.evidence.rows)))
         evidence = _Sets(ends, np.concatenate((self.evidence.rows, later.evidence.rows)))
-        both = (np.concatenate(pair) for pair in zip(self[:3], later[:3], strict=True))
-        return _Moves(*both, evidence)
+        return _Moves(
+            np.concatenate((self.ends, later.ends)),
+            np.concatenate((self.values, later.values)),
+            np.concatenate((self.rows, later.rows)),
+            evidence,
+        )
 
 
 class _Network:
@@ -166,21 +171,23 @@ class _Network:
         touch = _TOUCH * np.max(np.where(np.isfinite(sizes), sizes, 0.0), axis=0, initial=0.0)
         above, below = implied.low > high + touch, implied.high < low - touch
         clash = above | below
-        clashing = np.flatnonzero(clash)
         width = high - low
         least = np.where(np.isfinite(width), self.gain[implied.rows] * np.nan_to_num(width, posinf=0.0), 0.0)
-        raised = implied.low > low + np.where(exact(implied.low) & ~exact(low), 0.0, least)  # the exact end for a
-        lowered = implied.high < high - np.where(exact(implied.high) & ~exact(high), 0.0, least)  # rounded one, too
-        raised = self._tightest(implied, np.flatnonzero(raised & ~clash), 0)
-        lowered = self._tightest(implied, np.flatnonzero(lowered & ~clash), 1)
-        raised, lowered, crossed = self._apart(implied, raised, lowered)
-        before = self.bounds
-        self._move(implied, raised, lowered)
+        higher = implied.low > low + np.where(exact(implied.low) & ~exact(low), 0.0, least)  # the exact end for a
+        lower = implied.high < high - np.where(exact(implied.high) & ~exact(high), 0.0, least)  # rounded one, too
+        raised = self._tightest(implied, np.flatnonzero(higher & ~clash), 0)
+        lowered = self._tightest(implied, np.flatnonzero(lower & ~clash), 1)
+        crossed = self._crossed(implied, raised, lowered)  # the upper end waits: it clashes in the next sweep
+        before, moved = self.bounds, np.concatenate((raised, lowered[~crossed]))
+        self._move(implied, moved, np.repeat([0, 1], (len(raised), len(moved) - len(raised))))
+        clashing = np.flatnonzero(clash)
         if len(clashing):
             self._resolve(implied, clashing, above[clashing])
-        active = self.system.around(np.flatnonzero((self.bounds != before).reshape(-1, 2).any(axis=1)))
+        changed = (self.bounds != before).reshape(-1, 2).any(axis=1)
+        changed[implied.variables[moved]] = True
+        active = self.system.around(np.flatnonzero(changed))
         active[implied.rows[clashing]] = True
-        active[implied.rows[crossed]] = True
+        active[implied.rows[lowered[crossed]]] = True
         return active
 
     def _tightest(self, implied: Implied, chosen: Numbers, end: int) -> Numbers:
@@ -190,18 +197,15 @@ class _Network:
         variables = implied.variables[order]
         return order[np.concatenate(([True], variables[1:] != variables[:-1]))] if len(order) else order
 
-    def _apart(self, implied: Implied, raised: Numbers, lowered: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Where both ends of a variable would cross, the upper one waits: it clashes in the next sweep."""
-        low, high = self.bounds[0::2].copy(), self.bounds[1::2].copy()
+    def _crossed(self, implied: Implied, raised: Numbers, lowered: Numbers) -> npt.NDArray[np.bool_]:
+        """Which of the lowered would come below the raised lower end of their variable."""
+        low = self.bounds[0::2].copy()
         low[implied.variables[raised]] = implied.low[raised]
-        high[implied.variables[lowered]] = implied.high[lowered]
-        at = implied.variables[lowered]
-        crossed = low[at] > high[at] + _TOUCH * np.maximum(np.abs(low[at]), np.abs(high[at]))
-        return raised, lowered[~crossed], lowered[crossed]
+        low, high = low[implied.variables[lowered]], implied.high[lowered]
+        return low > high + _TOUCH * np.maximum(np.abs(low), np.abs(high))
 
-    def _move(self, implied: Implied, raised: Numbers, lowered: Numbers) -> None:
-        chosen = np.concatenate((raised, lowered))
-        end = np.repeat([0, 1], (len(raised), len(lowered)))
+    def _move(self, implied: Implied, chosen: Numbers, end: Numbers) -> None:
+        """Move an end (0 lower, 1 upper) of each of the chosen."""
         values = np.where(end, implied.high[chosen], implied.low[chosen])
         ends, rows = 2 * implied.variables[chosen] + end, implied.rows[chosen]
         self.moves = self.moves.and_then(_Moves(ends, values, rows, self._evidence(implied, chosen, end)))
@@ -227,7 +231,7 @@ class _Network:
         sizes = np.diff(evidence.ends, prepend=0)
         taken = np.zeros(len(self.trust), dtype=bool)
         for at in np.lexsort((implied.rows[clashing], implied.variables[clashing], sizes)).tolist():
-            rows = evidence[at]
+            rows = evidence.of(at)
             if taken[rows].any():
                 continue
             taken[rows] = True

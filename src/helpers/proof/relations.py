@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from helpers.language.calendar import Period
 from helpers.proof.evidence import Variable
 
 LEVEL = "level"
-T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)  # made by the ten thousands: freezing would make each take four times as long
@@ -48,11 +46,6 @@ class Identity:
 def level(concept: str, scenario: str, period: Period) -> Variable:
     """The variable of a level."""
     return Variable(concept, LEVEL, scenario, period.start, period.end)
-
-
-def within_reach(members: Iterable[T], reached: Collection[T], optional: Collection[T] = ()) -> bool:
-    """Whether an identity of these can tell anything where only those reached can become known: all of them but one."""
-    return sum(member not in reached and member not in optional for member in members) <= 1
 
 
 def telling(rules: Sequence[Identity], known: Collection[Variable]) -> list[Identity]:

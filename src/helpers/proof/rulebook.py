@@ -7,28 +7,23 @@ printed ones agree with it, the series solve it for what was not printed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
 
 from helpers.language import concepts as vocabulary
 from helpers.language.calendar import (
     Period,
-    cumulative_periods,
     day_before,
-    fiscal_year,
     middle_of,
     quarter_ago,
     quarter_of_month,
     year_ago,
 )
-from helpers.proof import breakdowns
+from helpers.proof import breakdowns, structure
 from helpers.proof.evidence import Variable, denominator_of, ratio_measure
-from helpers.proof.relations import Identity, level, telling, within_reach
+from helpers.proof.relations import Identity, level, telling
 
-ACTUAL = "actual"
-T = TypeVar("T", bound=Hashable)
-
+ACTUAL = structure.ACTUAL
 # Measures that compare a level with an earlier one: measure, what is compared, how. (The change of a target over a
 # period is that against the target it supersedes.)
 COMPARISONS: dict[str, tuple[str, str]] = {
@@ -39,22 +34,8 @@ COMPARISONS: dict[str, tuple[str, str]] = {
     "change": ("opening", "difference"),
     "pt_change": ("year_ago", "points"),
 }
-# Figures that are the quotient of two others: quotient, numerator, denominator.
-QUOTIENTS: tuple[tuple[str, str, str], ...] = (
-    ("net_income_per_share.basic", "net_income_attributable", "shares.weighted_average_basic"),
-    ("net_income_per_share.diluted", "net_income_attributable", "shares.weighted_average_diluted"),
-    ("net_income_per_ads.basic", "net_income_attributable", "ads.weighted_average_basic"),
-    ("net_income_per_ads.diluted", "net_income_attributable", "ads.weighted_average_diluted"),
-    ("dividend_payout_ratio", "dividend_per_share", "net_income_per_share.basic"),
-)
-# Figures that are a fixed multiple of another: multiple, factor, of. (One IIJ share is two ADSs since October 2012.)
-MULTIPLES: tuple[tuple[str, int, str], ...] = (
-    ("ads.weighted_average_basic", 2, "shares.weighted_average_basic"),
-    ("ads.weighted_average_diluted", 2, "shares.weighted_average_diluted"),
-)
 # Growth in percent is growth in yen over the earlier value: measure in percent, measure in yen, rule.
 RATES: tuple[tuple[str, str, str], ...] = (("yoy_pct", "yoy_abs", "yoy_rate"), ("qoq_pct", "qoq_abs", "qoq_rate"))
-ADDITIVE_UNITS = frozenset({"JPY", "count"})
 DIVIDEND = "dividend_per_share"
 
 
@@ -159,115 +140,7 @@ def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
     by_scenario: dict[str, set[Variable]] = {}
     for variable in levels:
         by_scenario.setdefault(variable.scenario, set()).add(variable)
+    printed = frozenset(v.concept for v in seen)
     for scenario in sorted(by_scenario):
-        found += _structural(scenario, by_scenario[scenario], frozenset(v.concept for v in seen))
+        found += structure.build(scenario, by_scenario[scenario], printed)
     return tuple(telling(found, seen))
-
-
-def _structural(scenario: str, levels: set[Variable], printed: frozenset[str]) -> list[Identity]:
-    words = vocabulary.load()
-    years = sorted({fiscal_year(v.end) for v in levels if v.start})
-    cumulative = {year: cumulative_periods(year) for year in years}
-    durations: dict[int, set[Period]] = {year: set() for year in years}
-    for variable in levels:
-        if variable.start:
-            durations[fiscal_year(variable.end)].add(variable.period)
-    if scenario == ACTUAL:
-        for year, rows in cumulative.items():
-            durations[year].update(period for whole, parts in rows for period in (whole, *parts))
-    instants = sorted({v.period for v in levels if not v.start})
-    reach = _Reach.of(levels, words)
-
-    def periods(*concepts: str, optional: Collection[str] = ()) -> list[Period]:
-        """Those in which an identity of these concepts can tell anything; the first concept says of what kind."""
-        if words.get(concepts[0]).period != "duration":
-            return instants if within_reach(concepts, reach.balances, optional) else []
-        told = [durations[year] for year in years if within_reach(concepts, reach.flows[year], optional)]
-        return sorted(period for periods in told for period in periods)
-
-    found = breakdowns.of_levels(scenario, periods, printed)
-    for quotient, above, below in QUOTIENTS:
-        for period in periods(quotient, above, below):
-            pair = ((level(above, scenario, period), 1), (level(below, scenario, period), 1))
-            found.append(Identity("per_unit", "ratio", level(quotient, scenario, period), pair, True))
-    for multiple, factor, of in MULTIPLES:
-        for period in periods(multiple, of):
-            single = ((level(of, scenario, period), factor),)
-            found.append(Identity("multiple", "sum", level(multiple, scenario, period), single, True))
-    for bound in words.bounded:
-        for period in periods(bound.total, *dict(bound.parts)):
-            members = tuple((level(part, scenario, period), weight) for part, weight in bound.parts)
-            total = level(bound.total, scenario, period)
-            found.append(Identity(bound.id, "within", total, members, False, bounds=bound.share))
-    found += _cumulative(scenario, cumulative, durations, reach)
-    if scenario == ACTUAL:
-        for roll in words.roll_forwards:
-            found += _roll_forward(roll, periods(*dict(roll.flows), optional={roll.balance}))
-    return found
-
-
-class _Reach(NamedTuple):
-    """The concepts whose levels can become known: of balances at any time, and of flows by fiscal year."""
-
-    balances: set[str]
-    flows: dict[int, set[str]]
-
-    @classmethod
-    def of(cls, levels: set[Variable], words: vocabulary.Concepts) -> _Reach:
-        """What the levels reach through identities between levels of one period."""
-        families = [
-            *(breakdowns.family(calculation) for calculation in words.calculations),
-            *((roll.balance, *dict(roll.flows)) for roll in words.roll_forwards),
-            *QUOTIENTS,
-            *((multiple, of) for multiple, _, of in MULTIPLES),
-        ]
-        anywhere = _reached({v.concept for v in levels}, families)
-        balances = {concept for concept in anywhere if words.get(concept).period != "duration"}
-        by_year: dict[int, set[str]] = {}
-        for variable in levels:
-            if variable.start:
-                by_year.setdefault(fiscal_year(variable.end), set()).add(variable.concept)
-        return cls(balances, {year: _reached(known | balances, families) for year, known in by_year.items()})
-
-
-def _reached(known: Iterable[T], families: Sequence[tuple[T, ...]]) -> set[T]:
-    """What is known, and what the families can make known: the last unknown member of each."""
-    reached, grown = set(known), True
-    while grown:
-        unknown = [[member for member in family if member not in reached] for family in families]
-        found = {members[0] for members in unknown if len(members) == 1}
-        grown = bool(found)
-        reached |= found
-    return reached
-
-
-def _cumulative(
-    scenario: str,
-    cumulative: dict[int, list[tuple[Period, tuple[Period, ...]]]],
-    known: dict[int, set[Period]],
-    reach: _Reach,
-) -> list[Identity]:
-    words = vocabulary.load()
-    found = []
-    for year, rows in cumulative.items():
-        families = [(whole, *parts) for whole, parts in rows]
-        reached = _reached(known[year], families)
-        rows = [(whole, parts) for whole, parts in rows if within_reach((whole, *parts), reached)]
-        for concept in sorted(reach.flows[year]):
-            item = words.get(concept)
-            if item.period == "duration" and item.unit in ADDITIVE_UNITS:
-                for whole, parts in rows:
-                    members = tuple((level(concept, scenario, part), 1) for part in parts)
-                    found.append(Identity("cumulative", "sum", level(concept, scenario, whole), members, True))
-    return found
-
-
-def _roll_forward(roll: vocabulary.RollForward, periods: Iterable[Period]) -> list[Identity]:
-    found = []
-    for period in periods:
-        closing = level(roll.balance, ACTUAL, Period("", period.end))
-        opening = level(roll.balance, ACTUAL, Period("", day_before(period.start)))
-        flows = tuple((level(flow, ACTUAL, period), weight) for flow, weight in roll.flows)
-        sure = any(weight < 0 for _, weight in roll.flows)
-        found.append(Identity("roll_forward_" + roll.id, "sum", closing, ((opening, 1), *flows), sure))
-    return found

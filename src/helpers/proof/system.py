@@ -73,9 +73,7 @@ class System(NamedTuple):
         ends = np.searchsorted(own[order], np.arange(len(numbers) + 1))
         rows_of = ends, np.repeat(np.arange(len(sizes)), sizes)[order]
         most = np.concatenate((np.full(len(facts), math.inf), most))
-        return cls(
-            facts, rules, list(numbers), starts, own, np.array(weights), low, high, quotient, most, rows_of
-        )
+        return cls(facts, rules, list(numbers), starts, own, np.array(weights), low, high, quotient, most, rows_of)
 
     def fact_ids(self, rows: Numbers) -> tuple[str, ...]:
         """The facts among these rows."""

@@ -1,0 +1,143 @@
+"""The identities between levels: the calculation tree, quotients, multiples, cumulative periods, balances that roll on.
+
+Most of what could be written down tells nothing, since too little of it is known. So it is worked out first, for all
+periods at once, which levels can become known at all, on a grid of concepts by periods; only identities that can tell
+something are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from helpers.language import concepts as vocabulary
+from helpers.language.calendar import Period, cumulative_periods, day_before, fiscal_year
+from helpers.proof import breakdowns
+from helpers.proof.evidence import Variable
+from helpers.proof.relations import Identity, level
+
+ACTUAL = "actual"
+ADDITIVE_UNITS = frozenset({"JPY", "count"})
+# Figures that are the quotient of two others: quotient, numerator, denominator.
+QUOTIENTS: tuple[tuple[str, str, str], ...] = (
+    ("net_income_per_share.basic", "net_income_attributable", "shares.weighted_average_basic"),
+    ("net_income_per_share.diluted", "net_income_attributable", "shares.weighted_average_diluted"),
+    ("net_income_per_ads.basic", "net_income_attributable", "ads.weighted_average_basic"),
+    ("net_income_per_ads.diluted", "net_income_attributable", "ads.weighted_average_diluted"),
+    ("dividend_payout_ratio", "dividend_per_share", "net_income_per_share.basic"),
+)
+# Figures that are a fixed multiple of another: multiple, factor, of. (One IIJ share is two ADSs since October 2012.)
+MULTIPLES: tuple[tuple[str, int, str], ...] = (
+    ("ads.weighted_average_basic", 2, "shares.weighted_average_basic"),
+    ("ads.weighted_average_diluted", 2, "shares.weighted_average_diluted"),
+)
+
+Numbers = npt.NDArray[np.intp]
+
+
+class _Grid(NamedTuple):
+    """Places of levels, concept by period, as numbers."""
+
+    concepts: dict[str, int]
+    periods: dict[Period, int]
+
+    @classmethod
+    def of(cls, concepts: Iterable[str], periods: Iterable[Period]) -> _Grid:
+        """The grid of these concepts and periods."""
+        rows, columns = sorted(set(concepts)), sorted(set(periods))
+        return cls({one: at for at, one in enumerate(rows)}, {one: at for at, one in enumerate(columns)})
+
+    def places(self, concepts: Iterable[str], periods: Iterable[Period]) -> Numbers:
+        """For each concept a row, with its place in each period."""
+        rows, columns = [self.concepts[one] for one in concepts], [self.periods[one] for one in periods]
+        return np.array(rows, dtype=np.intp)[:, None] * len(self.periods) + np.array(columns, dtype=np.intp)
+
+
+class _Template(NamedTuple):
+    """Identities of one form: a row for each member with its places in all of them, the result first; which count as
+    nil where they are not printed."""
+
+    places: Numbers
+    make: Callable[[list[Variable]], Identity]
+    nil: Sequence[bool] = ()
+
+
+def build(scenario: str, levels: set[Variable], printed: frozenset[str]) -> list[Identity]:
+    """The identities of a scenario that can tell anything where these levels are known, or can become known by others.
+
+    printed  the concepts that the filings print anything of
+    """
+    grid, templates = _templates(scenario, levels, printed)
+    nowhere = len(grid.concepts) * len(grid.periods)  # always known: fills up those with fewer members
+    known = np.zeros(nowhere + 1, dtype=bool)
+    known[[nowhere, *(grid.concepts[v.concept] * len(grid.periods) + grid.periods[v.period] for v in levels)]] = True
+    most = max(len(template.places) for template in templates)
+    ends = np.cumsum([template.places.shape[1] for template in templates])
+    places = np.full((most, ends[-1]), nowhere, dtype=np.intp)
+    nil = np.zeros((most, ends[-1]), dtype=bool)
+    for template, end in zip(templates, ends.tolist(), strict=True):
+        members, count = template.places.shape
+        places[:members, end - count : end] = template.places
+        nil[: len(template.nil), end - count : end] = np.array(template.nil, dtype=bool)[:, None]
+    while (last := np.count_nonzero(~known[places], axis=0) == 1).any():  # the last unknown member can become known
+        known[places[:, last]] = True
+    concepts, periods = list(grid.concepts), list(grid.periods)
+    found = []
+    for at in np.flatnonzero((known[places] | nil).all(axis=0)).tolist():
+        template = templates[int(np.searchsorted(ends, at, side="right"))]
+        column = places[: len(template.places), at].tolist()
+        named = [(concepts[place // len(periods)], periods[place % len(periods)]) for place in column]
+        found.append(template.make([level(concept, scenario, period) for concept, period in named]))
+    return found
+
+
+def _templates(scenario: str, levels: set[Variable], printed: frozenset[str]) -> tuple[_Grid, list[_Template]]:
+    words = vocabulary.load()
+    years = sorted({fiscal_year(v.end) for v in levels if v.start})
+    cumulative = [row for year in years for row in cumulative_periods(year)]
+    within = {period for whole, parts in cumulative for period in (whole, *parts)}
+    durations = sorted({v.period for v in levels if v.start} | (within if scenario == ACTUAL else set()))
+    instants = sorted({v.period for v in levels if not v.start})
+    closing = [Period("", period.end) for period in durations]
+    opening = [Period("", day_before(period.start)) for period in durations]
+    flows = {v.concept for v in levels if v.start}.union(words.concepts)
+    grid = _Grid.of(flows.union(v.concept for v in levels), within.union(durations, instants, closing, opening))
+
+    def each(*concepts: str) -> Numbers:
+        return grid.places(concepts, durations if words.get(concepts[0]).period == "duration" else instants)
+
+    found = []
+    for calculation in breakdowns.without_former(printed):
+        family = breakdowns.family(calculation)
+        optional = [concept in calculation.optional for concept in family]
+        found.append(_Template(each(*family), partial(breakdowns.of_total, calculation), optional))
+    for family in QUOTIENTS:
+        found.append(_Template(each(*family), partial(_made, "per_unit", "ratio", (1, 1))))
+    for multiple, factor, of in MULTIPLES:
+        found.append(_Template(each(multiple, of), partial(_made, "multiple", "sum", (factor,))))
+    for bound in words.bounded:
+        parts, weights = zip(*bound.parts, strict=True)
+        make = partial(_made, bound.id, "within", weights, sure=False, bounds=bound.share)
+        found.append(_Template(each(bound.total, *parts), make))
+    adding = sorted(c for c in flows if words.get(c).period == "duration" and words.get(c).unit in ADDITIVE_UNITS)
+    for whole, parts in cumulative:
+        make = partial(_made, "cumulative", "sum", (1,) * len(parts))
+        found.append(_Template(grid.places(adding, (whole, *parts)).T, make))
+    for roll in words.roll_forwards if scenario == ACTUAL else ():
+        moved, weights = zip(*roll.flows, strict=True)
+        balances = [grid.places((roll.balance,), dates) for dates in (closing, opening)]
+        make = partial(_made, "roll_forward_" + roll.id, "sum", (1, *weights), sure=min(weights) < 0)
+        found.append(_Template(np.concatenate((*balances, grid.places(moved, durations))), make))
+    return grid, found
+
+
+def _made(
+    rule: str, kind: str, weights: Sequence[int], variables: list[Variable], *,
+    sure: bool = True, bounds: tuple[float, float] = (1.0, 1.0),
+) -> Identity:  # fmt: skip
+    members = tuple(zip(variables[1:], weights, strict=True))
+    return Identity(rule, kind, variables[0], members, sure, bounds=bounds)
