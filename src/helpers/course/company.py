@@ -7,6 +7,7 @@ company.true["revenue", calendar.period("1q16")]
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helpers.language import calendar
@@ -44,17 +45,17 @@ class Company:
         return sorted({period for _, period in self.true if period.start})
 
 
-def found(seed: int) -> Company:
-    """A company with three years of figures."""
+def found(seed: int, years: Iterable[int] = YEARS, unit: int = 1) -> Company:
+    """A company with figures of these fiscal years, all of them multiples of `unit` yen."""
     draw = random.Random(seed)
     true: dict[tuple[str, calendar.Period], int] = {}
     backlog = 20_000_000_000
     size = {leaf: draw.randint(10**8, 10**10) for leaf in LEAVES}
-    for year in YEARS:
+    for year in years:
         for quarter in range(1, 5):
-            when = calendar.period(f"{quarter}q{year % 100}")
+            when = calendar.period(f"{quarter}q{year % 100:02d}")
             for leaf in LEAVES:
-                size[leaf] = round(size[leaf] * draw.uniform(0.85, 1.3))
+                size[leaf] = round(size[leaf] * draw.uniform(0.85, 1.3) / unit) * unit
                 true[leaf, when] = size[leaf]
             for total, parts in SUMS:
                 true[total, when] = sum(

@@ -45,7 +45,7 @@ def without_former(printed: frozenset[str]) -> list[Calculation]:
     return [
         replace(c, parts=tuple((part, weight) for part, weight in c.parts if part in printed or part not in c.former))
         for c in vocabulary.load().calculations
-        if not c.where_printed or printed.issuperset(_family(c))
+        if not c.where_printed or printed.issuperset(family(c))
     ]
 
 

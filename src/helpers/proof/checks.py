@@ -20,7 +20,6 @@ from helpers.proof.relations import Identity
 from helpers.proof.selection import selections
 
 HOLDS, BROKEN = "holds", "broken"
-EXPLAINED = "explained: "
 LAST_DIGIT, CONFLICT = "to_the_last_digit", "conflict"
 COLUMNS = (
     "check_id", "rule", "concept", "period_start", "period_end", "expected_low", "expected_high", "actual_low",
@@ -326,7 +325,7 @@ def explained(facts: Sequence[Fact], found: Iterable[Check]) -> list[Check]:
         )
         if mends:
             reasons = " ".join(errors[fact_id].reason for fact_id in check.fact_ids if fact_id in errors)
-            why[check.check_id] = EXPLAINED + reasons
+            why[check.check_id] = f"{known_errors.EXPLAINED} {reasons}"
     return [check._replace(note=why[check.check_id]) if check.check_id in why else check for check in found]
 
 

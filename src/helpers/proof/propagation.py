@@ -129,6 +129,11 @@ class _Moves(NamedTuple):
         )
 
 
+def _closed(low: float, high: float) -> Interval:
+    """The interval; of one that is open on a side the end that is known."""
+    return (low if math.isfinite(low) else high), (high if math.isfinite(high) else low)
+
+
 class _Network:
     """The bounds of the variables, as the last of all moves so far."""
 
@@ -245,8 +250,8 @@ class _Network:
     def _conflict(self, implied: Implied, at: int, rows: Numbers, doubtful: Numbers) -> Conflict:
         """A contradiction by the names of its variable and facts."""
         number = int(implied.variables[at])
-        known = float(self.bounds[2 * number]), float(self.bounds[2 * number + 1])
-        other = float(implied.low[at]), float(implied.high[at])
+        known = _closed(float(self.bounds[2 * number]), float(self.bounds[2 * number + 1]))
+        other = _closed(float(implied.low[at]), float(implied.high[at]))
         rule = self.system.rule(int(implied.rows[at]))
         ids, left_out = self.system.fact_ids(rows), self.system.fact_ids(doubtful)
         return Conflict(self.system.variables[number], known, other, rule, ids, left_out)
