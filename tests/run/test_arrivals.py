@@ -18,7 +18,7 @@ from helpers.run.arrivals import command, folder, intake, report_text
 from helpers.run.arrivals.changed_findings import differences
 from helpers.run.arrivals.intake import Arrival, Stated, receive
 from helpers.run.arrivals.report import Place, Report
-from helpers.run.pipeline import Failure, Outcome
+from helpers.run.plan import CellFailed
 from helpers.run.project import Project
 
 NEXT = "2017-11-07_1h17_presentation"  # invented
@@ -236,18 +236,21 @@ def test_findings_are_made_of_a_copy_that_goes(tmp_path: Path, monkeypatch: pyte
     (data / "processed" / "findings.csv").write_text(head + row.format(2))
     seen = []
 
-    def run(project: Project, given: dict[str, str], **more: object) -> Outcome:
+    def run(notebook: Path, given: dict[str, str]) -> dict[str, object]:
         copy = Path(given["data_dir"])
-        assert more["start"] == "09_trajectory"
         texts = {path.stem for path in (copy / "raw").glob("*.txt")}
         assert set(tables.read(copy / "processed", "facts")["filing"]) == texts
-        made = project.build / "runs" / "x" / "stage" / "processed" / "findings"
-        made.mkdir(parents=True)
-        (made / "09_trajectory.csv").write_text(head + row.format(1 + len(texts)))
-        seen.append(copy)
-        return Outcome(failed=[Failure("04_iij_global", 1, 2, "", "Trace\nValueError: no", copy)])
+        assert not tables.read(copy / "processed", "record").empty
+        if notebook.stem == "04_iij_global":
+            raise CellFailed(1, 2, "", "Trace\nValueError: no")
+        if notebook.stem == "09_trajectory":
+            made = Path(given["save_to"]) / "findings"
+            made.mkdir(parents=True)
+            (made / "09_trajectory.csv").write_text(head + row.format(1 + len(texts)))
+            seen.append(copy)
+        return {}
 
-    monkeypatch.setattr("helpers.run.pipeline.run", run)
+    monkeypatch.setattr("helpers.run.in_process.run", run)
     before = snapshot(data)
     report = command.arriving(Project(ROOT), data, asked(INVENTED / f"{NEXT}.txt", data))
     assert [(change.before, change.after) for change in report.findings.changes] == [("2 (FY2016)", "3 (FY2016)")]

@@ -12,16 +12,9 @@ from jupyter_client.manager import KernelManager
 
 from helpers.run.kernels import Kernels
 from helpers.run.keys import code_cells
+from helpers.run.plan import CellFailed as CellFailed
 
 _ENGINE = "helpers"
-
-
-class CellFailed(Exception):
-    """A cell raised an error: its number among the notebook's code cells, its source, and what was raised."""
-
-    def __init__(self, number: int, count: int, source: str, error: str) -> None:
-        super().__init__(error)
-        self.number, self.count, self.source, self.error = number, count, source, error
 
 
 def run_notebook(

@@ -22,7 +22,7 @@ from helpers.language.errors import HelpersError
 
 TAG = "parameters"
 INJECTED_TAG = "injected-parameters"
-_INJECTED_FIRST_LINE = "# Parameters"  # what papermill writes above the values it was given
+INJECTED_FIRST_LINE = "# Parameters"  # what papermill writes above the values it was given
 
 _KINDS: dict[type, str] = {
     bool: "True or False",
@@ -125,7 +125,7 @@ def parameters(namespace: Mapping[str, Any]) -> None:
             continue
         if known is None:
             known = found
-        elif source.lstrip().startswith(_INJECTED_FIRST_LINE):
+        elif source.lstrip().startswith(INJECTED_FIRST_LINE):
             given = found
         elif found.keys() == known.keys():
             given = {}  # the parameter cell itself was edited and run again

@@ -15,6 +15,14 @@ from helpers.run.project import RENAMED, PipelineError, Project, RunFolder, Step
 _PLUMBING = ("data_dir", "save_to")  # parameters that the pipeline itself sets
 
 
+class CellFailed(Exception):
+    """A cell raised an error: its number among the notebook's code cells, its source, and what was raised."""
+
+    def __init__(self, number: int, count: int, source: str, error: str) -> None:
+        super().__init__(error)
+        self.number, self.count, self.source, self.error = number, count, source, error
+
+
 @dataclass(frozen=True)
 class Failure:
     """A notebook that stopped: in which of its cells, and how."""

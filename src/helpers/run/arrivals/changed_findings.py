@@ -1,9 +1,8 @@
-"""Which findings of the analysis notebooks change: they are run on a copy of the data, in a folder that goes again."""
+"""Which findings of the analysis notebooks change: their cells are run on a copy of the data, which goes again."""
 
 from __future__ import annotations
 
 import contextlib
-import io
 import math
 import shutil
 from collections.abc import Hashable, Iterator, Mapping
@@ -13,29 +12,20 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from helpers.data import files, scratch, tables
+from helpers.data import files, published, record, scratch, tables
 from helpers.data.quantity import formats
 from helpers.data.quantity.quantity import POINTS, RATIO, Quantity
 from helpers.filing.raw import FilingError
+from helpers.run import in_process, parameters
 from helpers.run.arrivals.effects import Tables
 from helpers.run.arrivals.report import FindingChange, Findings
+from helpers.run.plan import CellFailed
 from helpers.run.project import PipelineError, Project
 
 FIRST_ANALYSIS = "04"
 _LEAST = 1e-9
 Row: TypeAlias = Mapping[Hashable, Any]
 Stopped: TypeAlias = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class _Elsewhere(Project):
-    """The project, built in another folder."""
-
-    @property
-    def build(self) -> Path:
-        return self.scratch
-
-    scratch: Path = Path()
 
 
 @dataclass(frozen=True)
@@ -82,8 +72,8 @@ def _kept(data: Path, before: Tables) -> pd.DataFrame | None:
 def _found(project: Project, data: Path, side: Side) -> tuple[pd.DataFrame | None, Stopped]:
     """The findings that the notebooks make of the tables, None where none comes to any, and those that stopped."""
     with _copy(data, side) as folder:
-        stopped = _run(_Elsewhere(project.root, project.steps, folder / "build"), folder)
-        made = sorted((folder / "build").rglob("processed/findings/*.csv"))
+        stopped = _run(project, folder)
+        made = sorted((folder / "saved" / "findings").glob("*.csv"))
         frames = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in made]
     return pd.concat(frames, ignore_index=True) if frames else None, stopped
 
@@ -101,7 +91,10 @@ def _copy(data: Path, side: Side) -> Iterator[Path]:
             shutil.copytree(data / "raw" / "reference", raw / "reference")
         records = side.tables.filings[tables.columns("filings")]
         frames = {name: getattr(side.tables, name) for name in ("numbers", "facts", "checks", "series")}
-        tables.write_all(folder / "processed", {"filings": records, **frames})
+        reported = published.read(raw / "reference")
+        joined = record.build(side.tables.facts, side.tables.filings, side.tables.series, reported)
+        joint = {"record": joined.record, "record_checks": joined.checks}
+        tables.write_all(folder / "processed", {"filings": records, **frames, **joint})
         yield folder
 
 
@@ -116,16 +109,17 @@ def _contents(side: Side) -> dict[str, bytes]:
 
 
 def _run(project: Project, folder: Path) -> Stopped:
-    """Run the analysis notebooks; the names of those that stopped, each with its error."""
-    from helpers.run import pipeline
-
-    analyses = [step.name for step in project.steps if step.name >= FIRST_ANALYSIS]
-    quiet = io.StringIO()
-    with contextlib.redirect_stderr(quiet):
-        outcome = pipeline.run(
-            project, {"data_dir": str(folder)}, start=analyses[0] if analyses else "", say=lambda _: None
-        )
-    return tuple((failure.step, failure.error.strip().split("\n")[-1]) for failure in outcome.failed)
+    """Run the analysis notebooks here, without kernels; the names of those that stopped, each with its error."""
+    stopped = []
+    given = {"data_dir": str(folder), "save_to": str(folder / "saved")}
+    for step in project.steps:
+        if step.name >= FIRST_ANALYSIS:
+            known = parameters.declared(project.source(step))
+            try:
+                in_process.run(project.source(step), {name: value for name, value in given.items() if name in known})
+            except CellFailed as failed:
+                stopped.append((step.name, failed.error.strip().split("\n")[-1]))
+    return tuple(stopped)
 
 
 def differences(before: pd.DataFrame, after: pd.DataFrame) -> tuple[FindingChange, ...]:
