@@ -62,7 +62,7 @@ nbval: setup ## compare the committed outputs with those of a new run
 	@$(python) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg -n auto --dist loadfile notebooks
 
 bench: setup ## the run against its floor, the extraction against one pass of a regex, wrong digits, figures left out, columns
-	@missed=; for script in run_vs_floor.py extract_throughput.py "wrong_digit.py 200" left_out.py quantity_columns.py; do \
+	@missed=; for script in run_vs_floor.py extract_throughput.py add_over_extract.py "wrong_digit.py 200" left_out.py quantity_columns.py; do \
 		echo; $(python) benchmarks/$$script || missed="$$missed $$script"; \
 	done; [ -z "$$missed" ] || { echo "missed its target:$$missed"; exit 1; }
 

@@ -8,6 +8,7 @@ data.table(["revenue", "cost"], ["1q15", "1q16"])
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -66,7 +67,23 @@ def open_data(data_dir: str | Path = "data", as_of: str = "", elsewhere: bool = 
             f"'{data_dir}' holds no processed/filings.csv: make the tables first ('make report', or "
             "'python -m helpers extract data/raw data/processed'), or pass another data_dir."
         )
-    return Data(folder, last_day(as_of), elsewhere)
+    asked = folder, last_day(as_of), elsewhere
+    if folder in _shared:
+        return _shared[folder].setdefault(asked, Data(*asked))
+    return Data(*asked)
+
+
+_shared: dict[Path, dict[tuple[Path, str, bool], Data]] = {}
+
+
+@contextmanager
+def shared(folder: Path) -> Iterator[None]:
+    """While it lasts, whoever opens the tables of `folder` in the same way gets the same object: read once."""
+    _shared[folder] = {}
+    try:
+        yield
+    finally:
+        del _shared[folder]
 
 
 class Data(Asking, Tables):

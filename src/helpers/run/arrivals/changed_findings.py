@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from helpers.data import files, published, record, scratch, tables
+from helpers.data import dataset, files, published, record, scratch, tables
 from helpers.data.quantity import formats
 from helpers.data.quantity.quantity import POINTS, RATIO, Quantity
 from helpers.filing.raw import FilingError
@@ -71,7 +71,7 @@ def _kept(data: Path, before: Tables) -> pd.DataFrame | None:
 
 def _found(project: Project, data: Path, side: Side) -> tuple[pd.DataFrame | None, Stopped]:
     """The findings that the notebooks make of the tables, None where none comes to any, and those that stopped."""
-    with _copy(data, side) as folder:
+    with _copy(data, side) as folder, dataset.shared(folder):
         stopped = _run(project, folder)
         made = sorted((folder / "saved" / "findings").glob("*.csv"))
         frames = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in made]
