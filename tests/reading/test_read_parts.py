@@ -160,14 +160,6 @@ def test_network_services_by_their_name_of_fy2009() -> None:
             ],
         ),
         (
-            "Net cash used in investing activities was JPY15,101 million, mainly due to investments in equity method "
-            "investees of JPY1,832 million.",
-            [
-                f"cash_flow.investing level {DAYS} 15101000000 JPY -6",
-                f"cash_flow.investing.equity_method_investment level {DAYS} 1832000000 JPY -6",
-            ],
-        ),
-        (
             "It was due to net gain on sales of available-for-sale securities of JPY812 million (JPY214 million for "
             "1Q14).",
             [

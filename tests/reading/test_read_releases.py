@@ -317,21 +317,6 @@ def test_a_new_line_item_has_the_unit_of_its_group() -> None:
     ("sentence", "facts"),
     [
         (
-            "Goodwill and others were JPY6,111 million of goodwill and JPY190 million of trademark.",
-            [
-                "assets.goodwill level 2015-06-30 6111000000 JPY -6",
-                "assets_view.trademark level 2015-06-30 190000000 JPY -6",
-            ],
-        ),
-        (
-            "There were repayments of long-term borrowings of JPY1,010 million and redemption of short-term borrowings "
-            "of JPY500 million.",
-            [
-                "cash_flow.financing.repayments_of_long_term_borrowings level 2015-04-01..2015-06-30 1010000000 JPY -6",
-                "cash_flow_view.redemption_of_short_term_borrowing level 2015-04-01..2015-06-30 500000000 JPY -6",
-            ],
-        ),
-        (
             "Total assets as of March 31, 2015 were JPY103,867 million, increased by JPY21,756 million from the "
             "balance as of March 31, 2014.",
             [
@@ -494,15 +479,6 @@ def test_short_labels_are_read_and_labels_that_only_say_when_name_no_item() -> N
     ]
     assert [f["concept"] for f in found.on("R&D\t")] == ["sga_rd.research_development"] * 2
     assert [f["concept"] for f in found.on("Systems operation:")] == ["orders.si.operation", "backlog.si.operation"]
-
-
-def test_what_is_left_without_a_business_is_not_the_whole() -> None:
-    line = "Without IIJ-Global, revenue was JPY67.3 billion (down 1.0% YoY). Operating income was JPY1.2 billion."
-    assert [f["concept"] for f in read(f"{FIRST_QUARTER}{line}\n").on(line)] == [
-        "revenue_view.without_iij_global",
-        "revenue_view.without_iij_global",
-        "operating_income",
-    ]
 
 
 def test_an_unknown_label_around_a_business_is_not_its_revenue() -> None:

@@ -544,8 +544,3 @@ def test_rows_below_a_heading_of_what_is_counted_are_counts() -> None:
     assert _facts(found, "Total\t")[1] == "employees level 2016-06-30 3243 count 0"
     assert _facts(found, "of which")[1] == "employees.of_which_trainee level 2016-06-30 148 count 0"
     assert _facts(found, "Personnel cost")[1].startswith("personnel_cost pct_of_revenue")
-
-
-def test_what_is_left_out_is_not_the_subject_and_what_is_left_not_the_whole() -> None:
-    facts = _facts(_read("- Network services excluding mobile grew 5.2% YoY\n"), "excluding")
-    assert facts == ["revenue_view.network.without_mobile yoy_pct 2016-04-01..2016-06-30 0.052 ratio 3"]

@@ -74,14 +74,6 @@ def _facts(line: str, head: str) -> list[str]:
             ],
         ),
         (
-            "Net cash used in investing activities was JPY4,012 million, which consisted mainly of JPY4,611 million "
-            "for the purchase of property and equipment.",
-            [
-                f"cash_flow.investing level {NINE} 4012000000 JPY -6",
-                f"cash_flow.investing.purchase_of_property level {NINE} 4611000000 JPY -6",
-            ],
-        ),
-        (
             "The order backlog for SI and equipment sales amounted to JPY18,011 million, 5.2% higher than a year ago.",
             [f"backlog.si level {END} 18011000000 JPY -6", f"backlog.si yoy_pct {END} 0.052 ratio 3"],
         ),
@@ -279,16 +271,6 @@ def test_kinds_of_cost_are_no_service_below_a_heading_of_cost() -> None:
 
 
 # ---- other companies ------------------------------------------------------------------------------------------------
-
-
-def test_what_another_company_earns_is_not_ours() -> None:
-    company = "- Internet Multifeed Co. (equity method investee, 31%)"
-    line = f"{company}: its revenue was JPY6,211 million and net income was JPY5 million"
-    assert _facts(line, YEAR) == [
-        f"ownership.internet_multifeed share {FY13_END} 0.31 ratio 2",
-        f"internet_multifeed.revenue level {FY13} 6211000000 JPY -6",
-        f"internet_multifeed.net_income level {FY13} 5000000 JPY -6",
-    ]
 
 
 def test_a_share_behind_a_companys_name_is_what_we_own_of_it() -> None:

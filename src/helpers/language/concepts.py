@@ -24,6 +24,7 @@ class Concept:
     period: str = "duration"
     aliases: tuple[str, ...] = ()
     negative_aliases: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()  # names that a plain amount below nil has: 'net loss'
     metric: str = ""
     subject: str = ""
     after: str = ""
@@ -115,6 +116,7 @@ class Concepts:
     recognized_in: dict[str, str] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
     forms: dict[str, MetricForm] = field(default_factory=dict)
+    losses: frozenset[str] = frozenset()
     same_metric: dict[str, str] = field(default_factory=dict)
     same_subject: dict[str, str] = field(default_factory=dict)
     total_of: dict[str, str] = field(default_factory=dict)
@@ -243,7 +245,7 @@ def load(path: Path = VOCABULARY) -> Concepts:
         concept = Concept(id=cid, **{**row, **lists})
         concepts[cid] = concept
         for sign, aliases in ((1, concept.aliases), (-1, concept.negative_aliases)):
-            for name in aliases:
+            for name in (*aliases, *(concept.losses if sign > 0 else ())):
                 by_alias.setdefault(fold(name), []).append((cid, sign))
         if concept.metric:
             key = (concept.metric, concept.subject)
@@ -294,6 +296,7 @@ def load(path: Path = VOCABULARY) -> Concepts:
         recognized_in={c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
         counted=frozenset(data["nouns"]["counted"]),
         forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
+        losses=frozenset(fold(name) for c in concepts.values() for name in c.losses),
         same_metric=data["same_metric"],
         total_of=data["total_of"],
         same_subject=data["same_subject"],

@@ -170,7 +170,7 @@ def _by_alias(vocabulary: Concepts, key: str, scope: Scope) -> Item | None:
     if rank == _WEAK and scope.metric:
         return None
     turned = scope.group in vocabulary.concepts[cid].negative_groups
-    return Item(cid, -sign if turned else sign)
+    return Item(cid, -sign if turned else sign, loss=key in vocabulary.losses)
 
 
 _WEAK, _PLAIN, _IN_GROUP, _TOTAL_OF, _AFTER = 1, 2, 3, 4, 5

@@ -30,7 +30,7 @@ LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at onc
 class Named:
     """What the walk has met so far: the item in force, or its metric and subject; the period; the last number.
 
-    `explicit`: an item or metric was named in this clause; `named`: a subject was; `without`: a subject is left out;
+    `explicit`: an item or metric was named in this clause; `named`: a subject was;
     `net`: the amounts are net additions; `at_number`: (item, metric, subject, label) of the last number."""
 
     item: Item | None = None
@@ -41,11 +41,11 @@ class Named:
     net: bool = False
     named: bool = False
     explicit: bool = False
-    without: str = ""
     at_number: tuple[Item | None, str, str, str] | None = None
     last_measure: str = ""
     last_sign: int = 0
-    owner: str = ""  # another company, of which 'its revenue' is told
+    without: str = ""  # what the sentence leaves out, as a reason
+    doubt: str = ""  # why the numbers behind a phrase are not of what it names
     untold: str = ""  # words for a time that are not understood
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
 

@@ -1,36 +1,36 @@
-"""Amounts whose item stands behind them, or before the amount before: 'by JPY1.0 billion to JPY8.2 billion', 'JPY14.0
-billion for systems construction and JPY26.1 billion for systems operation', 'JPY17.3 billion with equity finance'."""
+"""Amounts whose item stands behind them: 'it consists of JPY2 million in funds', 'JPY17.3 billion with equity finance',
+'62% in outsourcing'."""
 
 from __future__ import annotations
 
 import re
 
+from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
+from helpers.reading.cues import cues
+from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import Spot
 
 Found = tuple[Item, str] | None
+NOBODYS: tuple[Item, str] = (Item("", known=False), "")  # of something that nobody knows
 
-
-_CONSISTED = re.compile(
-    r"\b(?:were|consist\w*|compris\w*)(?: (?:mainly|mostly|primarily))?(?: of)?\s"
-    r"(?:JPY\s?[\d,.]+ ?(?:million|billion)? of [^.;]*)?JPY\s?$"
-)
-_BREAKDOWN = re.compile(r"\bbreakdown\b", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
-_IN_OR_OF = re.compile(r"\s(?:in|of|(?P<for>for))\s(?:the )?")
+_IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
+_RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
+_LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
+_NEAR = 60
 
 
 def broken_down(spot: Spot) -> Found:
-    """'The breakdown was JPY4,570 million in available-for-sale securities': the item follows its amount."""
-    lead = _IN_OR_OF.match(spot.right)
-    if lead is None or (lead["for"] and "consist" not in spot.clause.own):
-        return None
-    consists = spot.t.currency and _CONSISTED.search(spot.said)
-    if not consists and (lead["for"] or not _BREAKDOWN.search(spot.said)):
+    """'The breakdown was JPY4,570 million in available-for-sale securities': each item follows its amount."""
+    lead = _IN_OR_OF.match(spot.right) if spot.t.currency else None
+    said = spot.said.lower()
+    listed = cues("parts", "in").search(said[said.rfind(". ") + 1 :]) if lead is not None else None
+    if lead is None or listed is None:
         return None
     m = concept_from(spot, spot.t.after + lead.end(), 4)
-    return (Item(m.name, m.sign), spot.clause.text[m.start : m.end]) if m else None
+    return (Item(m.name, m.sign), spot.clause.text[m.start : m.end]) if m else NOBODYS
 
 
 def follows(spot: Spot) -> Found:
@@ -44,3 +44,43 @@ def follows(spot: Spot) -> Found:
 def concept_from(spot: Spot, at: int, within: int) -> Mention | None:
     """The line item named from `at`, at most `within` characters on."""
     return next((m for m in spot.clause.mentions if m.kind == "concept" and 0 <= m.start - at < within), None)
+
+
+def recognized(spot: Spot) -> Found:
+    """'77% of cloud revenue is recognized in systems operation and maintenance, 23% in outsourcing'; or before its
+    share ('in SI operation 62%')."""
+    clause = spot.clause
+    told = clause.low + clause.context.item()[1].lower()
+    if (
+        not spot.t.percent
+        or measure.is_direct(spot)
+        or not ("cloud" in clause.low or spot.now.subject == "cloud" or "recogni" in told)
+    ):
+        return None
+    before = (m for m in reversed(clause.mentions) if m.kind == "subject" and spot.at <= m.start < spot.t.start)
+    m = next(before, None)
+    if m is not None and _LABEL_TO_SHARE.fullmatch(clause.text, m.end, spot.t.start) is not None:
+        concept = load().recognized_in.get(m.name)
+        item = Item(concept) if concept else Item(f"cloud_revenue_view.{m.name}", known=False)
+        return item, clause.text[m.start : m.end]
+    return _place_behind(spot)
+
+
+def _place_behind(spot: Spot) -> Found:
+    clause, at = spot.clause, spot.t.after
+    for m in clause.mentions:
+        between = clause.text[at : m.start] if at <= m.start < at + len(spot.right) + _NEAR else ""
+        concept = load().recognized_in.get(m.name, "") if m.kind == "subject" else ""
+        if concept and between and _RECOGNIZED.search(between) and not re.search(r"[.;%]", between):
+            return Item(concept), clause.text[m.start : m.end]
+    return None
+
+
+def of_business(spot: Spot, item: Item) -> Item:
+    """'1,964 personnel (IIJ-Global: 263 personnel)': a business right before the number has its own."""
+    subjects = [m for m in spot.clause.mentions if m.kind == "subject" and m.name != "total"]
+    named = [m for m in subjects if spot.at <= m.start < spot.t.start]
+    if not named or spot.clause.text[named[-1].end : spot.t.start].strip() != ":":
+        return item
+    meaning = item.meaning
+    return Item(f"{named[-1].name}.{item.concept}", known=False, unit=meaning.unit, period=meaning.period)

@@ -14,6 +14,7 @@ from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention, mentions
 from helpers.reading import docomo_charge
 from helpers.reading.context import Context
+from helpers.reading.cues import cues
 from helpers.reading.facts import Reading
 from helpers.reading.sentences import in_order, measure, named, repeats, scenario, value, when, which_item
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Named, Spot
@@ -135,7 +136,7 @@ class _Walk:
             kept.period = self.now.period
             if self.now.named and not kept.named and kept.item is None:  # 'Order received (SI construction): '
                 kept.subject, kept.named = self.now.subject, True
-        kept.last_measure, kept.last_sign = "", 0
+        kept.last_measure, kept.last_sign, kept.without = "", 0, kept.without or self.now.without
         kept.at_number = kept.at_number or self.now.at_number
         self.now = kept
 
@@ -155,7 +156,7 @@ class _Walk:
     def _begin(self, metric: str, item: Item | None, label: str, *, keep: bool = False) -> None:
         now, clause = self.now, self.clause
         self.stack.clear()
-        clause.next_subject = now.without = now.untold = ""
+        clause.next_subject = now.untold = now.doubt = now.without = ""
         now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
         if not keep:
             now.metric, now.item, now.label = metric, item, label
@@ -187,7 +188,7 @@ def _number(spot: Spot) -> None:
         clause.reading.mark(clause.row, t, "unread", clause.shared.doubts[t.start])
         return
     found = which_item.item_of(spot)
-    if found is None:
+    if found is None or not found[0].concept:
         heading = clause.context.title()[:60]
         reason = f"the vocabulary knows no line item in this line, nor in the heading above it ({heading or 'none'})"
         clause.reading.mark(clause.row, t, "unread", reason)
@@ -201,15 +202,14 @@ def _number(spot: Spot) -> None:
         clause.reading.mark(clause.row, t, "unread", reason)
         return
     item = spot.take(_add(spot, item, label, measured))
-    now.own = (item, label) if item not in {now.item, now.combined()} and not now.without else None
+    now.own = (item, label) if item not in {now.item, now.combined()} else None
     now.last_measure, now.last_sign = measured.measure, measured.sign
     now.at_number = (item if now.item else None, now.metric, now.subject, label)
 
 
 def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
-    """The item as it is counted: without what the sentence leaves out, so many where things are counted."""
+    """The item as it is counted: so many where things are."""
     t = spot.t
-    item = _without(item, spot.now.without) if spot.now.without else item
     if t.noun in _THINGS and not (item.known or t.currency or t.percent) and item.unit == "JPY":
         item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts'
     return spot.take(item), label
@@ -228,6 +228,10 @@ def _doubt(spot: Spot, label: str, measured: measure.Measured) -> str:
             return f"{reason} than {label or 'yen'}" if reason.endswith("else") else reason
     if reason := measure.unsure(spot, measured):
         return reason
+    if spot.now.doubt or spot.now.without:
+        return spot.now.doubt or spot.now.without
+    if cues("owner", "subject").search(spot.said.lower()) is not None:
+        return "told of a company that is not the filer, by the beginning of its sentence"
     words = when.untold(spot)
     if words and item.concept not in {docomo_charge.CHARGE, docomo_charge.EFFECT}:
         return f"'{words}' beside it names a time that is not known"
@@ -301,11 +305,3 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
         counted = combine("subscriptions", concept.subject)  # 'IIJmio: 123 thousand' on a page about revenue
         return counted if counted is not None and counted.known else item
     return Item(concept.in_money) if concept.in_money and t.currency else item
-
-
-def _without(item: Item, subject: str) -> Item:
-    """'Without IIJ-Global, revenue was ...': another view of the item, never the item itself."""
-    root, _, rest = item.concept.partition(".")
-    whole = f"{root.removesuffix('_view')}_view{'.' if rest else ''}{rest}"
-    meaning = item.meaning
-    return item._replace(concept=f"{whole}.without_{subject}", known=False, unit=meaning.unit, period=meaning.period)

@@ -9,6 +9,7 @@ from helpers.filing.layout import Row
 from helpers.reading.facts import Fact, Reading
 
 _RANGE = re.compile(r"\s?(?:[-~\u2013>\u2192]|->|to|or|and)\s?(?:over |approx(?:imately|\.)? )?(?:JPY\s?)?")
+_BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)
 _SECOND = "a second amount of what its sentence has told already; what else it is of is not known"
 
 
@@ -31,7 +32,8 @@ def _contradicting(facts: Sequence[Fact], text: str) -> set[int]:
     first: dict[tuple[object, ...], Fact] = {}
     wrong: set[int] = set()
     for f in facts:
-        told = first.setdefault((f.concept, f.unit, *f.about), f)
+        basis = _BASIS.match(text, f.token.after)  # 'down 1.1 points YoY, down 0.5 points QoQ'
+        told = first.setdefault((f.concept, f.unit, basis and basis.group(1), *f.about), f)
         if told is not f and not _agree(told, f) and not _RANGE.fullmatch(text, told.token.after, f.token.start):
             whole = text.startswith(" in total", told.token.after)  # 'JPY4.5 billion in total, JPY0.4 billion in 1Q17'
             wrong.add(told.token.start if whole else f.token.start)

@@ -9,9 +9,8 @@ from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine, resolve
 from helpers.language.phrases import Mention, mentions
 from helpers.reading import docomo_charge
-from helpers.reading.sentences import item_behind, item_new, item_parts, measure
+from helpers.reading.sentences import item_behind, item_new, measure
 from helpers.reading.sentences.clause import SENTENCE_END, Spot
-from helpers.reading.sentences.item_behind import concept_from
 
 Found = tuple[Item, str] | None
 
@@ -24,12 +23,10 @@ _CHANGE_IN = re.compile(
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"^[^A-Za-z]+")
 _JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox(?:imately|\.)?$")
-_RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
-_WITHOUT_IT = re.compile(r"\b(?:excluding|without|except for) [^.;]{0,60}\binterconnect", re.IGNORECASE)
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
-_OTHER_WORD = re.compile(r"[A-Za-z]{4}")
-_NEAR, _THOUSANDS = 12, 3  # characters; a power of ten
+_THOUSANDS, _LONGEST_LABEL, _LABEL_WORDS = 3, 80, 5  # a power of ten; characters; words
+_COUNTS = frozenset({"contract", "contracts", "subscriptions", "subscription"})
 
 
 def item_of(spot: Spot) -> Found:
@@ -67,10 +64,6 @@ def _settled(spot: Spot) -> Found:
     starred = clause.text[spot.t.after : spot.t.after + 1] == "*"
     if not starred and not clause.about_charge:
         return None
-    said = next((m for m in reversed(clause.mentions) if m.end <= spot.t.start), None)
-    if spot.t.percent and said is not None and said.name.startswith("gross_margin") and spot.t.start - said.end < _NEAR:
-        adjusted = _WITHOUT_IT.search(spot.said) is not None and clause.context.subject == "network"
-        return (Item(docomo_charge.ADJUSTED, measure="margin"), _words(spot, said)) if adjusted else None
     note = clause.reading.note_of(clause.row.line.number)[1] if starred else ""
     item = docomo_charge.item_for(f"{clause.whole} {note}", " ".join(f.label for f in clause.context.frames), spot.t)
     return (item, item.concept) if item is not None else None
@@ -90,34 +83,12 @@ def _counted(spot: Spot) -> Found:
     if spot.t.currency or spot.t.percent:
         return None
     units = {"count", "shares"} | ({"ratio"} if ":" in spot.t.text else set())
-    m = concept_from(spot, spot.t.end, 2)
+    m = item_behind.concept_from(spot, spot.t.end, 2)
     if m is None or load().get(m.name).unit not in units:
         return None
     if load().get(m.name).unit == "count":
         spot.now.item, spot.now.label = Item(m.name), _words(spot, m)
     return Item(m.name), _words(spot, m)
-
-
-def _recognized(spot: Spot) -> Found:
-    """'77% of cloud revenue is recognized in systems operation and maintenance, 23% in outsourcing'."""
-    if not spot.t.percent or measure.is_direct(spot):
-        return None
-    clause = spot.clause
-    told = clause.text + clause.context.item()[1]
-    if "cloud" not in clause.text.lower() and spot.now.subject != "cloud" and "recogni" not in told.lower():
-        return None
-    labelled = item_parts.place_of_share(spot)
-    if labelled is not None:
-        return labelled
-    stop = spot.t.after + len(spot.right) + 60
-    for m in clause.mentions:
-        if m.kind != "subject" or not spot.t.after <= m.start < stop:
-            continue
-        before = clause.text[spot.t.after : m.start]
-        concept = load().recognized_in.get(m.name)
-        if concept and _RECOGNIZED.search(before) and not re.search(r"[.;%]", before):
-            return Item(concept), _words(spot, m)
-    return None
 
 
 def _labelled_percent(spot: Spot) -> Found:
@@ -127,51 +98,66 @@ def _labelled_percent(spot: Spot) -> Found:
 
 def _in_force(spot: Spot) -> Found:
     """The item named last, here or by the heading above."""
-    item = spot.now.item
-    if item is not None and _only_above(spot):
+    item, clause, now = spot.now.item, spot.clause, spot.now
+    silent = not (now.explicit or now.named or now.metric or clause.mentions) and clause.is_sentence
+    if item is None or silent:  # a whole sentence that names nothing need not be about what a heading above it is about
         return None
     other = load().by_noun.get(spot.t.noun, "")
-    if item is None or (other and (item.meaning.unit == "JPY" or not (spot.now.explicit or item.concept == other))):
+    if other and (item.meaning.unit == "JPY" or not (spot.now.explicit or item.concept == other)):
         return None
     return item, spot.now.label
 
 
-def _only_above(spot: Spot) -> bool:
-    """Whether a whole sentence names nothing itself: it need not be about what a heading above it is about."""
-    clause, now = spot.clause, spot.now
-    return not (now.explicit or now.named or now.metric) and not clause.mentions and clause.is_sentence
-
-
 def _metric_and_subject(spot: Spot) -> Found:
     """The metric and the subject named last; a subject that follows, or the total, where none is named before."""
-    now, clause = spot.now, spot.clause
+    now = spot.now
     now.subject = _subject_later(spot) or now.subject
-    short = _short_label(spot) if not spot.i else None
-    if short is not None:
-        return short
-    metric, noun = now.metric, spot.t.noun
-    if noun in {"contract", "contracts", "subscriptions", "subscription"} and metric != "subscriptions":
-        metric = "contracts"
-    if now.subject and spot.t.scale == _THOUSANDS and not (now.explicit or spot.t.currency):
-        counted = combine("subscriptions", now.subject)  # 'IIJmio 748 thousand, IIJ Mobile 480 thousand'
-        if counted is not None and counted.known:
-            return counted, now.label
-    if noun in load().by_noun:
-        return item_parts.of_business(spot, Item(load().by_noun[noun])), noun
-    bare = spot.t.currency and _ALONE.search(_undated(spot)) is not None and not _labelled_otherwise(spot)
-    compared = spot.direction is not None or measure.is_direct(spot)
-    if not metric and now.subject and (bare or ((spot.t.currency or spot.t.percent) and compared)):
-        metric = "revenue"
+    found = (_short_label(spot) if not spot.i else None) or _thousands_of(spot) or _by_noun(spot)
+    if found is not None:
+        return found
+    metric = _metric(spot)
+    item = _combined(spot, metric)
+    if item is None or (metric in {"subscriptions", "contracts"} and not item.known):
+        return None
+    return item, now.label or spot.clause.context.item()[1]
+
+
+def _metric(spot: Spot) -> str:
+    """The metric in force; revenue for money of a business alone ('IP service: JPY2,204 million')."""
+    now, t = spot.now, spot.t
+    if t.noun in _COUNTS and now.metric != "subscriptions":
+        return "contracts"
+    if now.metric or not now.subject:
+        return now.metric
+    compared = (t.currency or t.percent) and (spot.direction is not None or measure.is_direct(spot))
+    alone = t.currency and _ALONE.search(_undated(spot)) is not None and not _labelled_otherwise(spot)
+    return "revenue" if alone or compared else ""
+
+
+def _combined(spot: Spot, metric: str) -> Item | None:
+    now = spot.now
     found = combine(metric, now.subject or "total") if metric else None
     if found is not None and not found.known and not now.named and metric != "contracts":
         found = combine(metric, "total") or found  # a subject that only the sentence before named
-    if found is None or (metric in {"subscriptions", "contracts"} and not found.known):
-        return None
-    if found.known and now.subject in {"", "total"} and not now.named and spot.aimed_at:
+    if found is not None and found.known and now.subject in {"", "total"} and not now.named and spot.aimed_at:
         # a plan's list about GIO P2: 'FY17 target revenue' is the cloud's
-        business = load().businesses.get(clause.context.list_subject(), "")
+        business = load().businesses.get(spot.clause.context.list_subject(), "")
         found = (combine(metric, business) if business else None) or found
-    return found, now.label or clause.context.item()[1]
+    return found
+
+
+def _thousands_of(spot: Spot) -> Found:
+    """'IIJmio 748 thousand, IIJ Mobile 480 thousand': subscriptions."""
+    if not spot.now.subject or spot.t.scale != _THOUSANDS or spot.now.explicit or spot.t.currency:
+        return None
+    counted = combine("subscriptions", spot.now.subject)
+    return (counted, spot.now.label) if counted is not None and counted.known else None
+
+
+def _by_noun(spot: Spot) -> Found:
+    """'1,964 personnel': what the noun behind the number counts."""
+    noun = spot.t.noun
+    return (item_behind.of_business(spot, Item(load().by_noun[noun])), noun) if noun in load().by_noun else None
 
 
 def _undated(spot: Spot) -> str:
@@ -185,12 +171,12 @@ def _undated(spot: Spot) -> str:
 def _labelled_otherwise(spot: Spot) -> bool:
     """Whether the line has a label of its own that the vocabulary does not know ('Purchase amount: JPY9.2 billion')."""
     clause, said = spot.clause, spot.clause.text[spot.clause.start : spot.t.start].replace("JPY", "")
-    for date in clause.dates:
-        said = said.replace(date.text, "")
+    for words in (d.text for d in clause.dates):
+        said = said.replace(words, "")
     named = [clause.text[m.start : m.end] for m in clause.mentions if m.end <= spot.t.start]
     for words in named:  # 'Acquisition of IIJ-Global' is no revenue of IIJ-Global
         said = said.replace(words, "")
-    return _OTHER_WORD.search(said) is not None if named else any(map(str.isalpha, said))
+    return re.search(r"[A-Za-z]{4}", said) is not None if named else any(map(str.isalpha, said))
 
 
 def _runs_on(spot: Spot) -> Found:
@@ -198,19 +184,21 @@ def _runs_on(spot: Spot) -> Found:
     if not spot.clause.goes_on or not _TO_COME.fullmatch(spot.right):
         return None
     found = [m for m in mentions(spot.clause.goes_on[:_OPENING]) if m.start < _OPENING // 3]
-    metric = next((m.name for m in found if m.kind == "metric"), spot.now.metric)
-    subject = next((m.name for m in found if m.kind == "subject"), "")
-    item = next((Item(m.name, m.sign) for m in found if m.kind == "concept"), None) or combine(metric, subject)
+    last = {m.kind: m for m in reversed(found)}
+    metric = last["metric"].name if "metric" in last else spot.now.metric
+    item = combine(metric, last["subject"].name if "subject" in last else "")
+    if "concept" in last:
+        item = Item(last["concept"].name, last["concept"].sign)
     return (item, spot.clause.goes_on[: found[-1].end]) if found and item is not None and item.known else None
 
 
 _RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(_listed, _impacted, _settled, _changed, _counted, _recognized, item_behind.broken_down, item_new.counted_nouns),
-    *(item_new.owned, item_new.labelled, _labelled_percent, item_new.change_list, item_new.each, _runs_on),
-    *(_in_force, _metric_and_subject, item_behind.follows, item_new.new),
+    *(_listed, _impacted, _settled, _changed, _counted, item_behind.recognized, item_behind.broken_down),
+    *(item_new.counted_nouns, item_new.owned, item_new.labelled, _labelled_percent, item_new.change_list),
+    *(item_new.each, _runs_on, _in_force, _metric_and_subject, item_behind.follows, item_new.new),
 )
 # Rules that are only for one kind of number need not be tried on the others.
-_PERCENT, _PLAIN = {_recognized, item_new.owned, _labelled_percent}, {_counted, item_new.counted_nouns}
+_PERCENT, _PLAIN = {item_behind.recognized, item_new.owned, _labelled_percent}, {_counted, item_new.counted_nouns}
 _BY_KIND = {  # by whether the number is a percentage, and an amount of money
     (True, False): tuple(rule for rule in _RULES if rule not in _PLAIN),
     (False, True): tuple(rule for rule in _RULES if rule not in _PERCENT | _PLAIN),
@@ -232,15 +220,12 @@ def _short_label(spot: Spot) -> Found:
     first = clause.numbers[spot.i - 1].after if spot.i else clause.start
     if (spot.i > 0) != spot.t.percent:
         return None
-    for m in clause.mentions:
-        if first <= m.start < spot.t.start and m.kind != "concept":
-            return None
-    for d in clause.dates:
-        if first <= d.start and d.end <= spot.t.start:
-            return None
+    named = any(first <= m.start < spot.t.start and m.kind != "concept" for m in clause.mentions)
+    if named or any(first <= d.start and d.end <= spot.t.start for d in clause.dates):
+        return None
     label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(")
     label = _JPY_OR_APPROX.sub("", label).strip(" :(")
-    if not label or len(label) > 80 or len(label.split()) > 5:
+    if not label or len(label) > _LONGEST_LABEL or len(label.split()) > _LABEL_WORDS:
         return None
     item = resolve(label, clause.context.scope())
     return (item, label) if item is not None and item.known else None

@@ -1,0 +1,57 @@
+"""What stands beside a number and is not understood makes the number unread, and the reason names it.
+
+The kinds are those of `handed.csv` and their neighbours in other words; each sentence stands in a release for the
+first half of FY2016."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+from test_handed import cases
+
+HEAD = cases()["B01a"][0]["head"]
+
+
+def _unread(sentence: str, printed: str) -> str:
+    """The reason for which the number is no fact."""
+    found = read(HEAD + sentence)
+    last = HEAD.count("\n") + 1
+    reasons = [n["reason"] for n in found.numbers if n["line"] == last and n["printed"] == printed]
+    facts = [f for f in found.facts if f["line"] == last and f["printed"] == printed]
+    assert (len(reasons), facts) == (1, []), f"{printed} is read as {facts}"
+    return str(reasons[0])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "named"),
+    [
+        # a time that is not known
+        ("Operating income for the calendar year was JPY1,948 million.", "1,948", "the calendar year"),
+        ("Operating income was JPY1,948 million for the previous quarter.", "1,948", "the previous quarter"),
+        ("Operating income for the third quarter was JPY1,281 million.", "1,281", "the third quarter"),
+        ("Operating income for the last twelve months was JPY5,000 million.", "5,000", "the last twelve months"),
+        ("Operating income in the summer of 2016 was JPY1,948 million.", "1,948", "summer of 2016"),
+        ("Operating income was JPY1,948 million, a full-year target of JPY6,100 million.", "6,100", "full-year"),
+        ("Total assets increased from JPY117,835 million to JPY123,113 million.", "117,835", "nothing tells when"),
+        # a scale, a unit or a share of nobody knows what
+        ("Operating income was JPY1,948.", "1,948", "scale"),
+        ("Revenues were JPY74,123 million (71.5% achieved).", "71.5%", "share"),
+        ("Operating income surged by 24.0%.", "24.0%", "share"),
+        ("Operating income plunged by JPY615 million.", "615", "by"),
+        ("SG&A expenses rose due to an increase in sales commission expenses of JPY88 million.", "88", "increase"),
+        # of something else than what is named
+        ("Excluding IIJ-Global, revenues were JPY60,000 million.", "60,000", "without IIJ-Global"),
+        ("Average revenue per client was JPY1.9 million.", "1.9", "one of many"),
+        ("Redemption of short-term borrowings was JPY500 million.", "500", "balance"),
+        ("Internet Multifeed Co. grew and its revenues were JPY6,211 million.", "6,211", "Internet Multifeed Co."),
+        ("The affiliate that IIJ founded has 150 employees.", "150", "not the filer"),
+        # several, and not as many names
+        (
+            "Total revenues, cost and operating income were JPY7 million and JPY2 million, respectively.",
+            "7",
+            "together",
+        ),
+    ],
+)
+def test_a_number_beside_words_that_are_not_understood_is_unread(sentence: str, printed: str, named: str) -> None:
+    assert named in _unread(sentence, printed)
