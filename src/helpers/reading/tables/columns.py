@@ -46,8 +46,10 @@ _TARGET = re.compile(
     r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|estimates?|budget)\b"
 )
 _ANNOUNCED = re.compile(r"\b[Aa]nnounced\s(?:on |in |as of )?$")
-_PRIOR = re.compile(r"\binitial\b|\bprevious(?:ly)?\b|\bformer\b|\bbefore revision\b", re.IGNORECASE)
-_REVISED = re.compile(r"\brevised\b", re.IGNORECASE)
+_REVISED = re.compile(
+    r"\b(?:revised|new|newly|updated)\b.{0,30}\b(?:targets?|forecasts?|plan|outlook|guidance|projections?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ def is_aimed(text: str) -> bool:
     """Whether a head or label says that its numbers are targets."""
     low = text.lower()
     return _TARGET.search(low) is not None
+
+
+def is_revised(text: str) -> bool:
+    """Whether a head or label says that its targets replace others."""
+    return _REVISED.search(text) is not None
 
 
 def best_period(found: list[Token], text: str, offset: int = 0) -> Period | None:
@@ -121,11 +128,13 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
     if ends:  # only the newest figures are translated
         newest = max(ends, key=lambda p: p.end)
         columns = [replace(c, period=newest) if c.dollars and not c.own else c for c in columns]
-    if any(_REVISED.search(c.text) for c in columns):
-        columns = [
-            replace(c, scenario="prior_target") if c.scenario == "target" and _PRIOR.search(c.text) else c
-            for c in columns
-        ]
+    new = {c.period for c in columns if c.scenario == "target" and is_revised(c.text)}
+    columns = [
+        replace(c, scenario="prior_target")
+        if (c.measure, c.scenario) == ("level", "target") and c.period in new and not is_revised(c.text)
+        else c
+        for c in columns
+    ]
     return columns
 
 

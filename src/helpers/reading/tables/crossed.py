@@ -8,8 +8,6 @@ from typing import NamedTuple
 from helpers.language.periods import Period
 from helpers.reading.tables.rows import Logical
 
-_SCENARIOS = ("actual", "prior_target", "target")  # of one period, from the one compared with to the newer
-
 _COMPARES = re.compile(
     r"\W*(?:(?:YoY|QoQ)\W*)?(?:(?:(?:rate|ratio|amount|percentage) of |percentage |% ?))?"
     r"(?:changes?|differences?|variance|growth(?: rate)?|increases?(?: ?(?:/|\(|or|and) ?decreases?)?)?"
@@ -41,7 +39,7 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None
         label = label.replace(t.text, "")
     if len(both) < 2 or _COMPARES.fullmatch(label) is None:
         return None
-    (older, _), (newer, scenario) = sorted(both, key=lambda d: (d[0].end, _SCENARIOS.index(d[1])))
+    (older, _), (newer, scenario) = sorted(both, key=lambda d: d[0].end)
     months = (newer.end.year - older.end.year) * 12 + newer.end.month - older.end.month
     basis = {12: "yoy", 3: "qoq"}.get(months)
     percent = _IN_PERCENT.search(label) is not None or all(t.percent for cell in entry.cells.values() for _, t in cell)

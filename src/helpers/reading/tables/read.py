@@ -16,7 +16,7 @@ from helpers.reading.facts import POINTS
 from helpers.reading.tables import cells, crossed, ghosts, rows
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.cells import Setting
-from helpers.reading.tables.columns import Column, best_period, build, is_aimed
+from helpers.reading.tables.columns import Column, best_period, build, is_aimed, is_revised
 from helpers.reading.tables.ghosts import Suspect
 from helpers.reading.tables.rows import Logical, Meant, Placed
 
@@ -38,13 +38,7 @@ _GROWS = re.compile(r"\b(?:YoY )?growth(?: rate)?\b|\bYoY\b(?: change)?", re.IGN
 _MARGIN_ROW = re.compile(r"\W*(?:gross )?margin(?: ratio)?\W*", re.IGNORECASE)
 _COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
 _ONLY_COMPARES = re.compile(r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)\b[^A-Za-z]*)+")
-_PAID, _PREVIOUS = (
-    re.compile(r"\bpaid\b|\bactual\b", re.IGNORECASE),
-    re.compile(
-        r"\b(?:previous(?:ly)?|initial(?:ly)?|former(?:ly)?|original(?:ly)?|last|announced)\b(?!.*\brevised\b)",
-        re.IGNORECASE,
-    ),
-)
+_PAID = re.compile(r"\bpaid\b|\bactual\b", re.IGNORECASE)
 
 
 def read(block: Block, at: Setting) -> list[Column]:
@@ -57,7 +51,7 @@ def read(block: Block, at: Setting) -> list[Column]:
         at = replace(at, item=whole[0], item_label=whole[1])
     columns = build(heads, at.period, scope) if heads else head.going_on(body, at) or head.quarters(body, at)
     columns = head.signed(head.revised(columns, at), body)
-    revised = any("evised" in r.cells[0].text for r in body if r.cells)
+    revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = replace(at, revised=revised, opened=head.of_all(columns), opened_line=block.first)
     for row in heads:
         for cell in (c for c in row.cells if c.kind == "text" and c.numbers):
@@ -230,7 +224,7 @@ def _aimed(entry: Logical, own: Period | None, at: Setting) -> str:
     forecast = is_aimed(entry.label) or (at.target and own is not None and own.end > at.reading.known_until)
     if not forecast or _PAID.search(entry.label):
         return ""
-    return "prior_target" if at.revised and _PREVIOUS.search(entry.label) else "target"
+    return "prior_target" if at.revised and not is_revised(entry.label) else "target"
 
 
 def _compare(entry: Logical, columns: list[Column], said: Meant, how: crossed.Compared, at: Setting) -> None:
