@@ -9,6 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from presentation import quantity, shown
 
 from helpers.data.quantity.missing import Missing
+from helpers.data.quantity.reference import Reference
 from helpers.data.said import Said
 from helpers.story import frames
 
@@ -33,6 +34,21 @@ def test_every_number_of_a_frame_is_a_link_with_its_trail() -> None:
     assert "FY2016  157.8" in page["text/plain"]
     node = metadata["helpers"]["nodes"][-1]
     assert len(node["inputs"]) == 2
+
+
+def test_what_was_published_elsewhere_is_marked_and_leads_to_its_row() -> None:
+    address = "https://example.org/<results>"
+    reference = Reference("published:revenue:actual:x", "IIJ (release)", "2014-05-15", address, line=7)
+    told = quantity(114.3e9, 5e7, period="fy2013", basis="published", fact_ids=(), references=(reference,))
+    years = pd.Series([told, quantity(157.8e9, 5e7)], index=["FY2013", "FY2016"], dtype="quantity", name="Revenue")
+    page, _ = frames.bundle(pd.DataFrame({"Revenue": years, "double": years * 2})) or ({}, {})
+    html = page["text/html"]
+    assert html.count('<span class="elsewhere"><a href=') == 2  # the figure, and what was worked out with it
+    assert 'published_results.csv#L7"' in html
+    assert "<results>" not in html
+    assert "114.3\N{DAGGER}" in page["text/plain"]
+    assert "\N{DAGGER} Published elsewhere" in page["text/plain"]
+    assert "157.8\N{DAGGER}" not in page["text/plain"]
 
 
 def test_a_frame_without_quantities_is_left_to_pandas() -> None:

@@ -18,6 +18,7 @@ from helpers.story.trails import Trails
 LONG = 20
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 SPREAD = 1000  # a column whose largest value is more than so many times its smallest has no scale of its own
+ELSEWHERE = "\N{DAGGER}"  # beside what was published elsewhere, or worked out with such figures
 Cell = Any  # a quantity, links.Link, prose.Statement, str, int, bool, date or None
 
 
@@ -51,6 +52,8 @@ def bundle(
     right = [all(_is_numeric(row.get(name)) for row in shown) and bool(shown) for name in columns]
     quantities = [cell for row in shown for cell in row.values() if _is_quantity(cell)]
     notes = [sources.source_line(quantities) if source is None else source]
+    if any(map(_is_elsewhere, quantities)):
+        notes.append(f"{ELSEWHERE} Published elsewhere, not in these filings, or worked out with such a figure.")
     if len(shown) < len(all_rows):
         notes.insert(0, f"The first {len(shown):,} of {len(all_rows):,} rows.")
     note = " ".join(filter(None, notes))
@@ -124,7 +127,11 @@ def _text(cell: Cell, scale: formats.Scale | None, places: int | None = None) ->
     if not _is_quantity(cell):
         return formats.day(cell) if isinstance(cell, dt.date) else f"{cell:,}" if type(cell) is int else str(cell)
     bare = formats.Scale(scale.factor, "", "", "", scale.decimals) if scale else None
-    return formats.with_interval(cell, scale=bare, decimals=places)
+    return formats.with_interval(cell, scale=bare, decimals=places) + (ELSEWHERE if _is_elsewhere(cell) else "")
+
+
+def _is_elsewhere(cell: Cell) -> bool:
+    return bool(getattr(cell, "references", ()))
 
 
 def _html(cell: Cell, scale: formats.Scale | None, trails: Trails, places: int | None = None) -> str:
@@ -138,7 +145,8 @@ def _html(cell: Cell, scale: formats.Scale | None, trails: Trails, places: int |
         place = sources.lead(cell)
         if place is not None:
             trails.number(cell)
-        return sources.html_link(text, place, sources.trail(cell))
+        linked = sources.html_link(text.removesuffix(ELSEWHERE), place, sources.trail(cell))
+        return f'<span class="elsewhere">{linked}{ELSEWHERE}</span>' if _is_elsewhere(cell) else linked
     if cell is None or text == formats.UNKNOWN:
         why = formats.why_unknown(cell)
         return f'<span title="{html.escape(why)}">{text}</span>' if why else text
