@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from helpers.data import find, frames, said, tables
+from helpers.data import find, frames, said, tables, wide
 from helpers.data.quantity import words
 from helpers.language import calendar, concepts
 
@@ -56,6 +56,11 @@ class Asking:
         data: Any = self
         counts = Counter(key[0] for key in data.levels)
         return {concept: counts[concept] for concept in sorted(data.named)}
+
+    def wide_record(self, freq: str = "FY") -> pd.DataFrame:
+        """The record for a spreadsheet, as in record_wide_years.csv: a row a line item, a column a period (`freq` as in
+        `frame`), amounts in JPY million; cells are Decimals, None where nothing is known."""
+        return wide.frame(cast(Any, self).record, freq)
 
     def find(self, word: str, most: int = 20) -> pd.DataFrame:
         """The line items that a word may mean, best first: by id, label and the names that filings use.

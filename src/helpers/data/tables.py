@@ -20,7 +20,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.data import atomic
+from helpers.data import atomic, wide
 from helpers.filing.lines import no_formula
 from helpers.language.errors import HelpersError
 
@@ -85,6 +85,8 @@ def write_all(out_dir: str | Path, frames: Mapping[str, pd.DataFrame]) -> list[s
     frames   {table: frame} with exactly the columns of `SCHEMAS`, rows in any order
     returns  the names of the files that changed; a file whose bytes stay the same is not touched
 
+    With the record go its wide companions for spreadsheets (see `wide`).
+
     Everything is validated before the first file is written, and all files change together or none does. Raises
     TableError, which names table, row and column.
     """
@@ -95,9 +97,10 @@ def write_all(out_dir: str | Path, frames: Mapping[str, pd.DataFrame]) -> list[s
     _validate_links(texts)
     out.mkdir(parents=True, exist_ok=True)
     atomic.complete(out)
-    files = {f"{name}.csv": _csv(name, rows) for name, rows in texts.items()} | {
-        DATAPACKAGE: _package_bytes(out, texts)
-    }
+    companions = wide.files(frames["record"]) if "record" in frames else {}
+    files = {f"{name}.csv": _csv(name, rows) for name, rows in texts.items()}
+    files |= {f"{name}.csv": content for name, (_, content) in companions.items()}
+    files[DATAPACKAGE] = _package_bytes(out, texts, {name: head for name, (head, _) in companions.items()})
     changed = {name: content for name, content in files.items() if not _is(out / name, content)}
     if changed:
         atomic.commit(out, changed)
@@ -217,14 +220,15 @@ def _csv(name: str, rows: Iterable[tuple[str, ...]]) -> bytes:
     return buffer.getvalue().encode("utf-8")
 
 
-def datapackage(names: Iterable[str]) -> dict[str, Any]:
-    """The Frictionless Data Package descriptor of some of the tables."""
+def datapackage(names: Iterable[str], heads: Mapping[str, list[str]]) -> dict[str, Any]:
+    """The Frictionless Data Package descriptor of some of the tables, and of wide ones by their columns."""
     present = [name for name in SCHEMAS if name in set(names)]
     return {
         "profile": "data-package",
         "name": "iij-filings",
         "title": "Facts from the filings of Internet Initiative Japan Inc.",
-        "resources": [_resource(name, present) for name in present],
+        "resources": [_resource(name, present) for name in present]
+        + [_described(name, **wide.descriptor(name, head)) for name, head in sorted(heads.items())],
     }
 
 
@@ -239,10 +243,14 @@ def _resource(name: str, present: list[str]) -> dict[str, Any]:
     ]
     if keys:
         schema["foreignKeys"] = keys
+    return _described(name, table["title"], table["grain"], schema)
+
+
+def _described(name: str, title: str, description: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": name,
-        "title": table["title"],
-        "description": table["grain"],
+        "title": title,
+        "description": description,
         "path": f"{name}.csv",
         "profile": "tabular-data-resource",
         "format": "csv",
@@ -253,9 +261,15 @@ def _resource(name: str, present: list[str]) -> dict[str, Any]:
     }
 
 
-def _package_bytes(out: Path, written: Iterable[str]) -> bytes:
+def _package_bytes(out: Path, written: Iterable[str], heads: Mapping[str, list[str]]) -> bytes:
     present = {*written, *(name for name in SCHEMAS if (out / f"{name}.csv").exists())}
-    return (json.dumps(datapackage(present), indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+    kept = {name: _head(out / f"{name}.csv") for name in wide.FREQUENCIES if (out / f"{name}.csv").exists()}
+    return (json.dumps(datapackage(present, kept | dict(heads)), indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _head(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file), [])
 
 
 # ---- reading ------------------------------------------------------------------------------------------------------

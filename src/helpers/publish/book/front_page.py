@@ -172,7 +172,18 @@ def _edition(data_dir: Path) -> str:
 
 def _tables(data_dir: Path) -> str:
     """Links to the tables, the results first."""
-    order = ("findings", "record", "series", "facts", "checks", "record_checks", "numbers", "filings")
+    order = (
+        "findings",
+        "record",
+        "series",
+        "facts",
+        "checks",
+        "record_wide_years",
+        "record_wide_quarters",
+        "record_checks",
+        "numbers",
+        "filings",
+    )
     there = [f"{name}.csv" for name in order if (data_dir / "processed" / f"{name}.csv").is_file()]
     return ", ".join(f'<a href="data/processed/{name}">{name}</a>' for name in there)
 
