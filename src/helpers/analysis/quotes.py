@@ -18,6 +18,17 @@ OUTLOOKS = (
 )
 """One phrase for each filing read by a person, from the sentence in which it says where the company is going."""
 
+REASONS = (
+    "lower than expected",
+    "productivity",
+    "prior investment",
+    "lead time",
+    "delayed",
+    "unprofitable",
+    "cancel",
+)
+"""Words of the sentences in which a filing says why profit fell short."""
+
 AHEAD = re.compile(
     r"\b(?:expect(?:s|ed|ing)?|outlook|forecast|going forward|aim(?:s|ing)? (?:at|to)|to improve)\b", re.IGNORECASE
 )

@@ -10,11 +10,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
+
 from helpers.analysis.ratios import narrowed, told_by_months
 from helpers.data.dataset import Data
 from helpers.data.quantity import formats, words
+from helpers.data.quantity.column import QuantityDtype
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth, ratio, total
 from helpers.language import calendar
+from helpers.story.prose import may_be_said
 
 HEADLINES = (
     "revenue",
@@ -297,3 +301,49 @@ def latest_year(found: list[Target], fallback: str) -> str:
 def year_before(year: str, years: int = 1) -> str:
     """A fiscal year so many years earlier: 'fy2016' for 'fy2017'."""
     return calendar.name(*calendar.earlier(calendar.period(year), 12 * years))
+
+
+# ---- first targets against outcomes -------------------------------------------------------------------------------
+
+FAR = 0.2  # a first target missed by this part of it or more was missed by far
+
+
+def first_and_last(data: Data, concept: str, since: str = "FY2011") -> pd.DataFrame:
+    """The first and the last target of each fiscal year for an item, with its outcome.
+
+    One row a fiscal year with a target, in the order of time; the columns are quantities: `first target`,
+    `last target` and `outcome`.
+    """
+    years = data.frame(concept, freq="FY", since=since)[concept]
+    aimed = {name: found for name in years.index if (found := data.revisions(concept, str(name).lower()))}
+    told = years.index[years.index.isin(list(aimed))]
+    columns = {
+        "first target": [found[0] for found in aimed.values()],
+        "last target": [found[-1] for found in aimed.values()],
+        "outcome": [years[name] for name in aimed],
+    }
+    return pd.DataFrame(
+        {name: pd.Series(column, index=told, dtype=QuantityDtype()) for name, column in columns.items()}
+    )
+
+
+def tally(aims: pd.DataFrame) -> dict[str, Any]:
+    """For a sentence: how many first targets have an outcome (`n`), how many were missed by far, and by how much.
+
+    aims   as `first_and_last` gives it, with the column `missed by` (outcome over first target, less one)
+    """
+    known = aims.loc[[may_be_said(one) for one in aims["missed by"]]]
+    far = known.loc[[one.high <= -FAR for one in known["missed by"]]]
+    worst = ", ".join(
+        f"{year} by {formats.write(one, decimals=0, sign='abs')}" for year, one in far["missed by"].items()
+    )
+    return {"n": len(known), "far": len(far), "worst": worst or None}
+
+
+def next_aim(aims: pd.DataFrame, last: str) -> AnyQuantity:
+    """The latest target for the year after `last`; Missing where there is none yet."""
+    following = f"FY{int(last.removeprefix('FY')) + 1}"
+    if following in aims.index:
+        aim: AnyQuantity = aims["last target"][following]
+        return aim
+    return Missing(f"no target for {following} is known")

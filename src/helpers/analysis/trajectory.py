@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from helpers.analysis import docomo, horizon, ratios
 from helpers.analysis.ratios import gross_margin_ratio, known_among, service_revenue
 from helpers.data.dataset import Data
-from helpers.data.quantity.quantity import AnyQuantity, Quantity, cagr, growth, points, ratio
+from helpers.data.quantity.quantity import RATIO, AnyQuantity, Missing, Quantity, cagr, growth, points, ratio
 from helpers.language import calendar
+from helpers.story.prose import may_be_said
 
 SINCE, SINCE_QUARTER = "fy2009", "1q11"
 YEARLY = ("revenue", "operating_income")
@@ -273,3 +276,69 @@ def margin_effects(data: Data, first: str, last: str) -> list[tuple[str, AnyQuan
         effects.append((name, own))
         rest = rest - own
     return [*effects, ("Mix and other services", rest), ("Gross margin ratio", whole)]
+
+
+# ---- the synthesis ------------------------------------------------------------------------------------------------
+
+ONE_TABLE = {
+    "Revenue": "revenue",
+    "Network services": "revenue.network",
+    "Systems integration": "revenue.si",
+    "Gross margin": "gross_margin",
+    "SG&A and R&D": "sga_rd",
+    "Operating income": "operating_income",
+    "Net income attributable": "net_income_attributable",
+    "Cloud revenue": "cloud_revenue",
+    "Mobile revenue": "revenue_view.mobile",
+    "Mobile lines": "subscriptions.mobile",
+    "Order backlog, operation": "backlog.si.operation",
+    "CAPEX": "capex",
+    "Operating cash flow": "cash_flow.operating",
+    "Equity": "equity.shareholders",
+    "Dividend per share": "dividend_per_share",
+}
+"""The lines of the company's table, in order: what each is called, and its line item."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The first and the last known value of a column, and the change between them."""
+
+    first: AnyQuantity
+    last: AnyQuantity
+
+    @property
+    def change(self) -> AnyQuantity:
+        """The last value less the first, of ratios in points."""
+        if self.first.unit == self.last.unit == RATIO:
+            return points(self.last, self.first)
+        return self.last - self.first
+
+
+def ends(column: pd.Series) -> Ends:
+    """The first and the last value of a column that speak for themselves; Missing where there are fewer than two."""
+    known = [quantity for quantity in column if may_be_said(quantity)]
+    if len(known) < 2:
+        return Ends(*[Missing(f"fewer than two values of {column.name} are known")] * 2)
+    return Ends(known[0], known[-1])
+
+
+def yearly(column: pd.Series) -> AnyQuantity:
+    """Growth a year between the first and the last known value of a column of fiscal years."""
+    between = ends(column)
+    at = [number for number, quantity in enumerate(column) if may_be_said(quantity)]
+    return cagr(between.first, between.last, at[-1] - at[0]) if len(at) > 1 else between.last
+
+
+def turning_points(years: pd.DataFrame) -> tuple[str, str, str]:
+    """The first fiscal year, the one with the highest operating margin, and the last that a filing prints.
+
+    years   a frame of fiscal years with the columns `income` and `margin`; where no margin is known, all are its ends
+    """
+    names = [str(name) for name in years.index]
+    known = [name for name in names if may_be_said(years.margin[name])]
+    printed = [name for name in names if years.income[name].known and years.income[name].fact_ids]
+    last = printed[-1] if printed else names[-1]
+    peak = max(known, key=lambda name: float(years.margin[name].value)) if known else names[0]
+    before = [name for name in names if name < peak and years.income[name].known]
+    return (before[-2] if len(before) > 1 else names[0]), peak, last

@@ -12,7 +12,7 @@ from helpers.data.files import write_atomically
 from helpers.run import pipeline
 from helpers.run.project import Project, Step
 
-PICTURE = ("09_trajectory", 2)  # the figure that README.md shows: its notebook, and its number there
+PICTURE = ("09_trajectory", 6)  # the figure that README.md shows: its notebook, and its number there
 _PICTURE_LINE = re.compile(r"^!\[.*\]\((\S+\.png)\)$", re.MULTILINE)
 
 

@@ -61,6 +61,58 @@ def bundle(
     return page, {"helpers": trails.metadata()}
 
 
+def sheet(frame: pd.DataFrame, caption: str = "") -> None:
+    """Display a frame of quantities on its side: a row for each column, in a scale of its own, a column for each row.
+
+    How a value is known is told by its type: printed upright, derived in italics, published elsewhere in grey. What is
+    not known is left empty; its reason stands in the cell's title.
+    """
+    trails = Trails()
+    texts, marks = [], []
+    for name, column in frame.items():
+        scale, cells = _scale(list(column)), list(column)
+        head = f"{name}, {scale.axis}" if scale and scale.axis != "JPY billion" else str(name)
+        finest = {
+            q: formats.decimals_for(float(q.low), float(q.high), scale) for q in cells if _is_quantity(q) and scale
+        }
+        places = min(1, max(finest.values(), default=0)) if scale and scale.factor > 1 else None
+        written = [_single(cell, scale, places) for cell in cells]
+        texts.append([head, *written])
+        marks.append([html.escape(head), *(_by_basis(c, w, trails) for c, w in zip(cells, written, strict=True))])
+    heads = ["", *map(str, frame.index)]
+    note = sources.source_line([cell for _, column in frame.items() for cell in column if _is_quantity(cell)])
+    page = _page(caption, heads, marks, [False, *[True] * len(frame)], note)
+    display(
+        {
+            "text/html": page.replace('class="exhibit"', 'class="exhibit sheet"'),
+            "text/plain": _plain(caption, heads, texts, note),
+        },
+        metadata={"helpers": trails.metadata()},
+        raw=True,
+    )
+
+
+def _single(cell: Cell, scale: formats.Scale | None, places: int | None) -> str:
+    """A value alone, no finer than it is known."""
+    if not formats.is_known(cell):
+        return ""
+    bare = formats.Scale(scale.factor, "", "", "", scale.decimals) if scale else None
+    return formats.write(cell, scale=bare, decimals=places)
+
+
+def _by_basis(cell: Cell, written: str, trails: Trails) -> str:
+    if not formats.is_known(cell):
+        return f'<span title="{html.escape(formats.why_unknown(cell))}"></span>'
+    place = sources.lead(cell)
+    if place is not None:
+        trails.number(cell)
+    linked = sources.html_link(written, place, sources.trail(cell))
+    basis = str(cell.basis)
+    if basis.startswith("published"):
+        return f'<span class="elsewhere">{linked}</span>'
+    return f"<em>{linked}</em>" if basis == "derived" else linked
+
+
 def frame(data: pd.DataFrame, caption: str = "", head: int | None = None, without: Sequence[str] = ()) -> None:
     """Display a frame's rows as text, escaped; with `filing` and `line` each line links to its passage.
 

@@ -51,7 +51,7 @@ COLOURS = {
 }
 """Colours by what is drawn (Okabe and Ito's, which colour-blind people can tell apart); all else has the first free."""
 
-WIDTH, DPI = 6.6, 200
+WIDTH, DPI = 6.6, 160
 STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 11,
@@ -126,16 +126,18 @@ def scale(unit: str, column: Iterable[Any] = ()) -> formats.Scale:
 def mark(ax: Axes, frame: pd.DataFrame, unit: str) -> None:
     """Show on lines or bars how each value is known, and its interval where that is wider than its mark.
 
-    The first lines (or groups of bars) of `ax` must be those of the frame's columns, in their order, drawn over 0, 1, 2
-    and so on for its rows, as seaborn draws categories.
+    Bars and lines must be those of the frame's columns, in their order, drawn over 0, 1, 2 and so on for its rows, as
+    seaborn draws categories. A column without a line has its own colour (`colours`).
     """
     bars = [group for group in ax.containers if hasattr(group, "patches")]
-    lines = [line for line in ax.get_lines() if _points(line)]
+    lines = [line for line in ax.get_lines() if len(_points(line)) > 1]
+    own = list(colours(frame).values())
     for number, (_, column) in enumerate(frame.items()):
         if bars:
             _mark_bars(ax, bars[number].patches, list(column), unit)
         else:
-            _mark_line(ax, str(lines[number].get_color()), list(column), unit)
+            shade = to_hex(str(lines[number].get_color())) if number < len(lines) else own[number]
+            _mark_line(ax, shade, list(column), unit)
 
 
 def _mark_bars(ax: Axes, patches: Sequence[Any], column: list[Any], unit: str) -> None:
@@ -176,42 +178,34 @@ def _interval(ax: Axes, at: float, quantity: Any, unit: str, shade: str) -> None
 def label_ends(ax: Axes, names: Mapping[str, str] | None = None) -> None:
     """Write each line's name at its right end in its colour, pushed apart until it can be read; no legend then.
 
-    names   what to write for a line's label, where it is not the label itself
+    names   what to write for a column, where it is not its own name
     """
+    lines = [line for line in ax.get_lines() if _points(line) and str(line.get_label()) not in ("_mark", "_interval")]
+    called = [str(line.get_label()) for line in lines]
     if legend := ax.get_legend():
+        called = [text.get_text() for text in legend.get_texts()]
         legend.remove()
-    ends = []
-    for line in ax.get_lines():
-        label = str(line.get_label())
-        points = _points(line)
-        if points and not label.startswith("_"):
-            ends.append((points[-1][1], points[-1][0], label, str(line.get_color())))
     bottom, top = ax.get_ylim()
-    right = max((x for _, x, _, _ in ends), default=0.0)
+    right = max((x for line in lines for x, _ in _points(line)), default=0.0)
+    ends = sorted(
+        (_points(line)[-1][1], name, str(line.get_color())) for line, name in zip(lines, called, strict=False)
+    )
     spot = -math.inf
-    for y, _, label, shade in sorted(ends):
-        spot = max(_up(ax, y), spot + 0.07)
-        text = (names or {}).get(label, label)
-        ax.annotate(
-            text, (right, y), xytext=(right + 0.25, _down(ax, spot)), color=shade, va="center", fontsize=10.5,
-            annotation_clip=False,
-        )  # fmt: skip
+    for y, name, shade in ends:
+        spot = max((y - bottom) / (top - bottom), spot + 0.075)
+        at = (right + 0.02 * max(right, 1) + 0.12, bottom + spot * (top - bottom))
+        ax.annotate((names or {}).get(name, name), at, color=shade, va="center", fontsize=10.5, annotation_clip=False)
     ax.set_ylim(bottom, top)
 
 
 def _points(line: Any) -> list[tuple[float, float]]:
-    """The points of a line that are drawn."""
-    pairs = zip(line.get_xdata(), line.get_ydata(), strict=True)
-    return [(float(x), float(y)) for x, y in pairs if not math.isnan(float(y))]
+    """The points of a line that are drawn, as matplotlib places them."""
+    return [(float(x), float(y)) for x, y in line.get_xydata() if not math.isnan(float(y))]
 
 
-def _up(ax: Axes, value: float) -> float:
-    """A height as a share of the axis."""
-    return float(ax.transAxes.inverted().transform(ax.transData.transform((0, value)))[1])
-
-
-def _down(ax: Axes, share: float) -> float:
-    return float(ax.transData.inverted().transform(ax.transAxes.transform((0, share)))[1])
+def from_zero(ax: Axes) -> None:
+    """Let the axis begin at zero, with some room above the highest mark."""
+    ax.set_ylim(0, ax.get_ylim()[1] * 1.06)
 
 
 def label_bars(ax: Axes, decimals: int = 1) -> None:
@@ -222,6 +216,21 @@ def label_bars(ax: Axes, decimals: int = 1) -> None:
         texts = ["" if math.isnan(value) else formats.rounded(value, decimals) for value in values]
         ax.bar_label(group, labels=texts, padding=3, fontsize=10)
     ax.margins(y=0.12)
+
+
+def label_steps(ax: Axes, steps: pd.Series, unit: str, signed: bool = True) -> None:
+    """Write its value at each bar of a bridge, with one decimal and a sign but for the first and the last."""
+    factor = scale(unit, steps).factor
+    drawn: Any = ax.patches
+    for number, (patch, quantity) in enumerate(zip(drawn, steps, strict=True)):
+        if not formats.is_known(quantity):
+            continue
+        plain = not signed or number in (0, len(steps) - 1)
+        text = formats.rounded(float(quantity.value) / factor, 1)
+        text = text if plain or text.startswith(formats.MINUS) else f"+{text}"
+        top = max(patch.get_y(), patch.get_y() + patch.get_height())
+        ax.annotate(text, (patch.get_x() + patch.get_width() / 2, top), (0, 3), textcoords="offset points", ha="center")
+    ax.margins(y=0.1)
 
 
 def mark_published(ax: Axes, frame: pd.DataFrame) -> None:
@@ -254,7 +263,7 @@ def show(
     unit     the name of the scale they were drawn in, as in `frame.q.float(unit)`
     axis     other words for the unit; source: the source line (default: from the quantities); notes: sentences below
     """
-    drawn = frame.to_frame() if isinstance(frame, pd.Series) else frame
+    drawn = frame.to_frame(frame.name or axis or "value") if isinstance(frame, pd.Series) else frame
     series = [Series(str(name), tuple((str(at), one) for at, one in column.items())) for name, column in drawn.items()]
     known = [quantity for one in series for _, quantity in one.known()]
     on_axis = scale(unit, known)
@@ -266,7 +275,7 @@ def show(
     ax.set_ylabel(axis or on_axis.axis)
     _plain_numbers(ax)
     with rc_context(STYLE):
-        figure.suptitle(textwrap.fill(title, 68), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+        figure.suptitle(textwrap.fill(title, 60), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
         foot = "\n".join(textwrap.fill(text, 100) for text in [" ".join(said), line] if text)
         figure.supxlabel(foot, x=0.01, ha="left", fontsize=8.5, color=figures.GREY)
         figure.set_layout_engine("constrained")
@@ -287,4 +296,4 @@ def _plain_numbers(ax: Axes) -> None:
 def _places(ax: Axes) -> int:
     ticks = ax.get_yticks()
     step = abs(ticks[1] - ticks[0]) if len(ticks) > 1 else 1.0
-    return max(0, -math.floor(math.log10(step) + 1e-9)) if 0 < step < 1 else 0
+    return next((places for places in range(4) if abs(round(step, places) - step) < 1e-9), 4)

@@ -27,6 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from helpers.data.quantity.missing import Missing
 from helpers.language.errors import HelpersError
 from helpers.story import prose
 
@@ -143,11 +144,16 @@ class Words:
             )
         try:
             return string.Formatter().get_field(field, (), {**self._namespace, **values})[0]
-        except (AttributeError, KeyError, IndexError, TypeError) as error:
-            raise WordsError(
-                f"Section '{section.name}' of {path_of(self.notebook)} asks for '{field}': "
-                f"{type(error).__name__}: {error}."
-            ) from error
+        except KeyError as error:
+            if section.otherwise:  # a period that is not in the frame is not known
+                return Missing(f"nothing is known of {field}")
+            raise self._cannot(field, section, error) from error
+        except (AttributeError, IndexError, TypeError) as error:
+            raise self._cannot(field, section, error) from error
+
+    def _cannot(self, field: str, section: Section, error: Exception) -> WordsError:
+        where = f"Section '{section.name}' of {path_of(self.notebook)}"
+        return WordsError(f"{where} asks for '{field}': {type(error).__name__}: {error}.")
 
 
 def _renamed(template: str, plain: Mapping[str, str]) -> str:

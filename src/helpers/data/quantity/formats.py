@@ -17,6 +17,8 @@ from helpers.data.quantity.reference import PRINTED
 from helpers.language import calendar
 
 UNKNOWN = "unknown"
+RELEVANT = {"ratio": 0.01, "points": 0.005}
+"""Smaller changes are not told as changes where a sentence has a word for none: 1% of growth, half a point."""
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -274,12 +276,15 @@ def plain(value: Any) -> str:
 def direction(quantity: Any, words: list[str]) -> str:
     """The word that follows the data: `words` is [rose, fell] or [rose, fell, level].
 
-    The first where the whole interval is above zero, the second where it is below; where it straddles zero
-    the third, or 'perhaps' with the word of the best value. Unknown gives both words.
+    The first where the whole interval is above zero, the second where it is below; where it straddles zero, or the
+    change is smaller than `RELEVANT`, the third, without a third 'perhaps' with the word of the best value.
+    Unknown gives both words.
     """
     if not is_known(quantity):
         return " or ".join(words[:2])
     low, high = float(quantity.low), float(quantity.high)
+    if len(words) > 2 and abs(float(quantity.value)) < RELEVANT.get(quantity.unit, 0.0):
+        return words[2]
     if low > 0:
         return words[0]
     if high < 0:
