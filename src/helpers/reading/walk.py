@@ -11,14 +11,14 @@ from helpers.filing.raw import Filing
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine, resolve, strip_label
 from helpers.language.periods import Period, quarter_of
-from helpers.language.phrases import mentions
 from helpers.language.scales import captions
 from helpers.reading import stated
 from helpers.reading.because import FILING_PERIOD, Source
-from helpers.reading.captions import Captions, ratio_line
+from helpers.reading.captions import Captions
 from helpers.reading.charts import loose
-from helpers.reading.context import DEEPEST, Context, Frame, frame_of, is_statement
+from helpers.reading.context import DEEPEST, Context, Frame
 from helpers.reading.facts import Fact, Reading, notes_by_beginning
+from helpers.reading.headings import frame_of, is_aside, is_caption
 from helpers.reading.sentences import read as sentences
 from helpers.reading.tables import detached, stacked
 from helpers.reading.tables import read as tables
@@ -33,9 +33,8 @@ _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
 _ONLY_UNIT = re.compile(
     r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*", re.IGNORECASE
 )
-_LONGEST_HEADING = 130
+_LONGEST_HEADING, _LEAST_OF_A_SENTENCE = 130, 5  # characters; words
 _NEAR_CAPTION = 2  # lines from a caption to its table
-_BEHIND_UNIT = re.compile(r"^\W*(?:unit\s?:\s?)?(?:JPY|Yen)[^.;]{0,20}[.;]", re.IGNORECASE)
 _LONGEST_OPENING = 40  # characters of a label with its colon
 
 
@@ -51,11 +50,6 @@ def read(filing: Filing) -> tuple[list[Row], Reading]:
     reading.notes = notes_by_beginning(starred)
     _Pass(filing, found, reading).run()
     return rows, reading
-
-
-def _is_caption(text: str) -> bool:
-    """A line that says how the numbers below it are printed, and heads nothing."""
-    return ratio_line(_BEHIND_UNIT.sub("", text)) is not None and ":" not in text and "(" not in text
 
 
 class _Pass:
@@ -161,25 +155,29 @@ class _Pass:
         if not continues:
             context.leave_line()
         rank = self._enter_bullet(rank, text, offset)
-        if loose.is_loose(row, continues=continues and bool(context.frames) and context.frames[-1].rank == DEEPEST):
+        goes_on = continues and bool(context.frames) and context.frames[-1].rank == DEEPEST
+        if loose.is_loose(row, continues=goes_on):
             dated = any(t.kind == "period" for t in row.tokens)
-            above = Context(list(context.frames))
-            self.loose.append(loose.Line(block.section, row, above, power, dated))
+            self.loose.append(loose.Line(block.section, row, Context(list(context.frames)), power, dated))
             return
-        before = len(self.reading.facts)
-        if len(self.labels) > 1 and stacked.is_bare(text):
-            found = stacked.amounts(self.blocks[i : i + 2 * len(self.labels)], self.labels)
-            self.stacked = found or {n: [] for n in [row.line.number]}
-        labels = self.stacked.get(row.line.number)
-        self.labels = []
+        labels = self._labelled(row, i)
         if labels == []:
             for token in row.numbers:
                 self.reading.mark(row, token, "unread", "amounts below labels, and not one amount for each label")
             return
+        before = len(self.reading.facts)
         sentences.read(row, 0, len(text), context, self.reading, labels=labels)
         if row.cells:
             self.reading.take_back_contradictions(before)
         self._hand_down(row, rank, before)
+
+    def _labelled(self, row: Row, i: int) -> stacked.Labels | None:
+        """The items of a line of bare amounts below labels, one a number; None for any other line."""
+        if len(self.labels) > 1 and stacked.is_bare(row.line.text):
+            found = stacked.amounts(self.blocks[i : i + 2 * len(self.labels)], self.labels)
+            self.stacked = found or {row.line.number: []}
+        self.labels = []
+        return self.stacked.get(row.line.number)
 
     def _enter_bullet(self, rank: int, text: str, offset: int) -> int:
         """Leave the bullets that this one ends; returns its rank, which is deeper for an amount below a label."""
@@ -213,36 +211,39 @@ class _Pass:
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, text: str) -> None:
-        if _FOOTNOTE.match(row.line.text) or _ONLY_UNIT.fullmatch(text) or _is_caption(text):
+        if _FOOTNOTE.match(row.line.text) or _ONLY_UNIT.fullmatch(text) or is_caption(text):
             return
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
                 return
             named = stacked.labels_of(text, self.reading.notes)
-            if named:
-                self.labels += named
-            else:
-                self.labels = []
-            aside = text.strip()[:1] + text.strip()[-1:] == "()" and not row.tokens and not mentions(text)
-            if text.lstrip()[:1].islower() or aside or is_statement(text):
+            self.labels = self.labels + named if named else []
+            if is_aside(row, text):
                 return
             if text.rstrip().endswith(":"):
                 rank = 1
                 self.context.pop_to(1)
         frame = frame_of(text, list(row.tokens), rank, self.context.group)
-        if rank == 0 and len(text.split()) >= 5 and not frame.says_anything():
+        if rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not frame.says_anything():
             return
+        frame.line = row.line.number
+        self._enter_heading(frame)
+
+    def _enter_heading(self, frame: Frame) -> None:
+        """Put a heading in force, with what it goes on from the label above it."""
         if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
             frame.period = None
         if frame.scenarios and frame.period is None:
             frame.period = self.context.period
-        above = next((f for f in reversed(self.context.frames) if f.rank <= rank), None)
-        frame.line = row.line.number
-        frame.is_label = rank == 0 and bool(self.labels)
-        goes_on = above is not None and (above.is_label or above.label == self.reading.previous.strip())
-        if self.labels and above is not None and above.rank == rank and goes_on:
+        above = next((f for f in reversed(self.context.frames) if f.rank <= frame.rank), None)
+        frame.is_label = frame.rank == 0 and bool(self.labels)
+        if above is not None and self.labels and self._goes_on(above, frame):
             frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
+
+    def _goes_on(self, above: Frame, frame: Frame) -> bool:
+        """Whether a label stands right below another of the same rank."""
+        return above.rank == frame.rank and (above.is_label or above.label == self.reading.previous.strip())
 
     # ---- tables -----------------------------------------------------------------------------------------------------
 
@@ -303,20 +304,20 @@ class _Pass:
         if item is None and innermost is not None and self.context.metric and (innermost.metric or innermost.subject):
             item = combine(self.context.metric, self.context.subject or "total")
             label = label or innermost.label
-        counted = (
-            item is not None
-            and load().get(item.concept).unit == "count"
-            and any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
-        )
-        if item is not None and not counted and (innermost is None or innermost.rank >= 0):
-            return item, label
-        for block in self.blocks[i + 1 : i + 3]:
-            row = block.rows[0]
-            if block.kind == "section":
-                break
-            if row.numbers:
-                continue
-            below = resolve(strip_label(row.line.text), self.context.scope())
-            if below and below.known and below.concept in load().concepts:
-                return below, row.line.text
+        if item is None or (innermost is not None and innermost.rank < 0) or self._is_counted(item, i):
+            return self._label_below(i) or (item, label)
         return item, label
+
+    def _is_counted(self, item: Item, i: int) -> bool:
+        """Whether an item is a number of things, and the table of a block has percentages in brackets."""
+        counts = load().get(item.concept).unit == "count"
+        return counts and any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
+
+    def _label_below(self, i: int) -> tuple[Item, str] | None:
+        """The line item that a line right below a table names."""
+        for block in itertools.takewhile(lambda b: b.kind != "section", self.blocks[i + 1 : i + 3]):
+            row = block.rows[0]
+            below = None if row.numbers else resolve(strip_label(row.line.text), self.context.scope())
+            if below is not None and below.known and below.concept in load().concepts:
+                return below, row.line.text
+        return None

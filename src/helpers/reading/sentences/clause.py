@@ -13,9 +13,10 @@ from helpers.language.items import Item, combine
 from helpers.language.periods import Period
 from helpers.language.phrases import Mention
 from helpers.reading import docomo_charge
-from helpers.reading.context import Context, is_statement
+from helpers.reading.context import Context
 from helpers.reading.cues import Hit, cues
 from helpers.reading.facts import Reading
+from helpers.reading.headings import is_statement
 
 SENTENCE_END = re.compile(
     r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"

@@ -8,8 +8,8 @@ from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.language.scales import SCALES
-from helpers.reading.context import UNIT_NOTE
 from helpers.reading.cues import cues
+from helpers.reading.headings import UNIT_NOTE
 from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import Spot
 
