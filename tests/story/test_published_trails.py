@@ -8,6 +8,7 @@ from helpers.data.quantity.quantity import Quantity, growth
 from helpers.data.quantity.reference import Reference
 from helpers.publish.book.ways_back import Page
 from helpers.story import prose, sources
+from helpers.story.findings import Findings
 from helpers.story.trails import Trails
 
 EVIL = Reference(
@@ -76,3 +77,13 @@ def test_a_source_line_names_the_table_only_where_a_figure_of_it_is_shown() -> N
 
 def test_a_figure_of_the_filings_shows_nothing_of_it() -> None:
     assert "elsewhere" not in opened(a=REPORTED)
+
+
+def test_a_finding_names_the_published_figures_behind_it() -> None:
+    findings = Findings("05_cloud")
+    findings.publish("cloud.growth_fy2016", growth(REPORTED, ELSEWHERE), "Revenue grew {value}.")
+    findings.publish("cloud.revenue_fy2016", REPORTED, "Revenue was {value}.")
+    rows = findings.frame().set_index("name")
+    assert rows.loc["cloud.growth_fy2016", "reference_ids"] == EVIL.reference_id
+    assert rows.loc["cloud.growth_fy2016", "fact_ids"] == REPORTED.fact_ids[0]
+    assert rows.loc["cloud.revenue_fy2016", "reference_ids"] == ""

@@ -67,4 +67,6 @@ class Missing(Answers):
 def row(quantity: Any) -> dict[str, Any]:
     """The columns of findings.csv that a quantity, known or missing, fills."""
     names = ("value", "low", "high", "unit", "period_start", "period_end", "scenario")
-    return {name: getattr(quantity, name) for name in names} | {"fact_ids": " ".join(quantity.fact_ids)}
+    sources = {"fact_ids": " ".join(quantity.fact_ids)}
+    sources |= {"reference_ids": " ".join(one.reference_id for one in quantity.references)}
+    return {name: getattr(quantity, name) for name in names} | sources
