@@ -49,6 +49,27 @@ def test_an_undecided_comparison_says_so_and_is_neither_true_nor_false() -> None
         _ = YEAR > "a lot"
 
 
+def test_surely_and_meets_answer_true_or_false_even_where_one_is_unknown() -> None:
+    assert YEAR.surely_above(BEFORE)
+    assert BEFORE.surely_below(YEAR)
+    assert YEAR.meets(157.82e9)
+    assert not YEAR.meets(BEFORE)
+    assert not UNKNOWN.surely_above(YEAR)
+    assert not YEAR.meets(UNKNOWN)
+    with pytest.raises(UnitError, match="ratio"):
+        YEAR.surely_above(between(0.1, 0.2))
+
+
+def test_the_size_of_a_quantity_holds_that_of_every_member() -> None:
+    fall, open_ = yen(-5, 2, "fy2016"), yen(1, 3, "fy2016")
+    assert (abs(fall).low, abs(fall).value, abs(fall).high) == (3, 5, 7)
+    assert (abs(open_).low, abs(open_).value, abs(open_).high) == (0, 1, 4)
+    assert (abs(-open_).low, abs(-open_).value, abs(-open_).high) == (0, 1, 4)
+    assert abs(YEAR) is YEAR is +YEAR
+    assert abs(UNKNOWN) is UNKNOWN
+    assert abs(fall).fact_ids == fall.fact_ids
+
+
 def test_its_text_is_short() -> None:
     assert repr(YEAR) == "JPY 157.8 billion, FY2016"
     assert repr(YEAR - NINE_MONTHS) == "JPY 42.8 billion (42.7 to 42.9), 4Q16, derived"

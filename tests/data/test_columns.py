@@ -187,6 +187,8 @@ def test_running_sums_skip_what_is_unknown() -> None:
 
 
 def test_what_has_no_meaning_for_intervals_is_refused_in_words() -> None:
+    with pytest.raises(TypeError, match="not interpolated"):
+        column(yen(1), UNKNOWN, yen(3)).interpolate()
     for name in ("std", "var", "prod", "median", "any"):
         with pytest.raises(TypeError, match=r"\.q\.value"):
             getattr(column(yen(1), yen(2)), name)()
@@ -263,6 +265,8 @@ def test_numbers_and_arrays_of_them_stand_beside_a_column() -> None:
     assert (yen(10) - figures).iloc[0].value == 8
     assert (2 * figures).iloc[0].value == 4
     assert (-figures).iloc[0].low == -3
+    assert (-figures).abs().iloc[0].low == 1
+    assert np.abs(-figures).iloc[0].high == 3
     assert (figures ** (1 / 2)).iloc[1].value == 2
     assert (figures > 3.5).isna().tolist() == [False, True]
     with pytest.raises(TypeError):

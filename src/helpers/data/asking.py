@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from helpers.data import find, frames, said, tables, wide
+from helpers.data import find, frames, said, wide
 from helpers.data.quantity import words
 from helpers.language import calendar, concepts
 
@@ -26,8 +26,8 @@ class Asking:
         folder, found = cast(Any, self).folder / "processed", set()
         for name in ("series", "record"):
             if (folder / f"{name}.csv").exists():
-                levels = tables.read(folder, name)
-                found |= {calendar.fiscal_year(end) for end in levels["period_end"]}
+                ends = pd.read_csv(folder / f"{name}.csv", usecols=["period_end"], dtype=str)["period_end"]
+                found |= set(map(calendar.fiscal_year, ends.unique()))
         return (min(found), max(found)) if found else (0, -1)
 
     def frame(

@@ -14,7 +14,7 @@ from helpers.language import own_words
 VOCABULARY = companies.data_file("concepts.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Concept:
     """One line item. `period` is `duration` (a flow) or `instant` (a balance); `unit` as in facts.csv."""
 
@@ -41,6 +41,10 @@ class Concept:
     nouns: tuple[str, ...] = ()
     in_money: str = ""
     period_label: str = ""
+
+    def __repr__(self) -> str:
+        return f"{self.id}: {self.label} ({self.unit}, {self.period})"
+
     priced: bool = False  # printed in plain yen: the price of a unit
     ratio_of: tuple[str, ...] = ()  # what the ids of its two line items begin with
     adds_to: str = ""

@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from helpers.data.quantity import formats, units
 from helpers.language.errors import HelpersError
@@ -77,6 +77,29 @@ class Answers:
     def __round__(self, ndigits: int | None = None) -> Any:
         """The best value rounded, a plain number in base units; what is not known stays as it is."""
         return self if self.value is None else round(float(self.value), ndigits)
+
+    def __pos__(self) -> Self:
+        return self
+
+    def __pow__(self, exponent: float) -> Any:
+        return self.power(exponent)
+
+    def power(self, exponent: float) -> Any:
+        """To a constant power; each kind says how."""
+        raise NotImplementedError
+
+    def surely_above(self, other: Any) -> bool:
+        """True when every member of this interval is above every member of the other; False where one is unknown."""
+        return compared(self, other, ">") is True
+
+    def surely_below(self, other: Any) -> bool:
+        """True when every member of this interval is below every member of the other; False where one is unknown."""
+        return compared(self, other, "<") is True
+
+    def meets(self, other: Any) -> bool:
+        """True when the two intervals have a member in common; False where one is unknown."""
+        known = self.known and getattr(other, "known", True)
+        return known and not self.surely_above(other) and not self.surely_below(other)
 
     def __gt__(self, other: Any) -> Any:
         """True or False where the intervals decide, else `Undecided`; likewise <, >= and <=."""

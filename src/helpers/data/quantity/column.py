@@ -33,6 +33,9 @@ class QuantityDtype(ExtensionDtype):
     na_value = NOTHING
     _is_numeric = True
 
+    def __repr__(self) -> str:
+        return "QuantityDtype()"
+
     @classmethod
     def construct_array_type(cls) -> builtins.type[QuantityArray]:
         """The array that holds them."""
@@ -193,6 +196,13 @@ class QuantityArray(ExtensionArray):
     def _formatter(self, boxed: bool = False) -> Callable[[Any], str]:
         return formats.short
 
+    def interpolate(self, *_: Any, **__: Any) -> Any:
+        """Refused: what lies between two figures is not known by drawing a line."""
+        raise TypeError(
+            "A column of quantities is not interpolated: a figure between two others is not known. Draw the gap, or "
+            "take plain numbers first: .q.value.interpolate()."
+        )
+
     def round(self, decimals: int = 0) -> Any:
         """The best values rounded: plain numbers in base units, without interval and sources, as of one quantity."""
         return pd.array(np.round(self._side.numbers[0], decimals), dtype="Float64")
@@ -273,6 +283,9 @@ class QuantityArray(ExtensionArray):
 
     def __neg__(self) -> Self:
         return type(self)([-one for one in self.elements()])
+
+    def __abs__(self) -> Self:
+        return type(self)([abs(one) for one in self.elements()])
 
     def __pos__(self) -> Self:
         return self.copy()

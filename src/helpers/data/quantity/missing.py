@@ -40,8 +40,7 @@ class Missing(Answers):
     def __neg__(self) -> Missing:
         return self
 
-    def __pow__(self, exponent: float) -> Missing:
-        return self
+    __abs__ = __neg__
 
     def power(self, exponent: float) -> Missing:
         """Still missing."""

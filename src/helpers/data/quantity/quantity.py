@@ -99,6 +99,14 @@ class Quantity(Answers):
             inputs=_leaves(self),
         )
 
+    def __abs__(self) -> Quantity:
+        if self.low >= 0:
+            return self
+        turned = -self
+        if self.high > 0:
+            turned = replace(turned, low=0.0, high=max(-self.low, self.high), value=abs(self.value))
+        return replace(turned, formula=f"abs({self.formula or f'{self.value:g}'})")
+
     def __sub__(self, other: Quantity | Missing | Number) -> Any:
         right = _operand(other, self.unit)
         if not isinstance(right, Quantity):
@@ -140,9 +148,6 @@ class Quantity(Answers):
         left = _operand(other, "")
         return left / self if isinstance(left, Quantity) else left
 
-    def __pow__(self, exponent: float) -> Quantity | Missing:
-        return self.power(exponent)
-
     def power(self, exponent: float) -> Quantity | Missing:
         """The quantity to a constant power; only for positive ones (a growth factor to 1/years)."""
         if self.low <= 0:
@@ -180,21 +185,6 @@ class Quantity(Answers):
         """The same quantity under a name that later formulas and error messages use; how it was made is kept."""
         made = self.working or self.formula if self.basis not in PRINTED else ""
         return replace(self, formula=formula, working=made)
-
-    # ---- comparison, with the honesty of intervals ------------------------------------------------------------
-
-    def surely_above(self, other: Quantity | Number) -> bool:
-        """True when every member of this interval is above every member of the other."""
-        return self.low > _quantity(other, self.unit).high
-
-    def surely_below(self, other: Quantity | Number) -> bool:
-        """True when every member of this interval is below every member of the other."""
-        return self.high < _quantity(other, self.unit).low
-
-    def meets(self, other: Quantity | Number) -> bool:
-        """True when the two intervals have a member in common."""
-        right = _quantity(other, self.unit)
-        return self.low <= right.high and right.low <= self.high
 
     @property
     def elsewhere(self) -> bool:
