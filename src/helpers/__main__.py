@@ -111,6 +111,7 @@ def _report(options: argparse.Namespace) -> int:
     from helpers.run import gate, pipeline
 
     project = find_project()
+    build.require_plain(project)
     left_out = gate.pass_folder(project.data / "raw", _has_steps(project))
     if _has_steps(project):
         left_out |= arrivals.take_dropped(project, left_out)

@@ -21,6 +21,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.data import atomic, wide
+from helpers.data.files import digest
 from helpers.filing.lines import no_formula
 from helpers.language.errors import HelpersError
 
@@ -100,7 +101,7 @@ def write_all(out_dir: str | Path, frames: Mapping[str, pd.DataFrame]) -> list[s
     companions = wide.files(frames["record"]) if "record" in frames else {}
     files = {f"{name}.csv": _csv(name, rows) for name, rows in texts.items()}
     files |= {f"{name}.csv": content for name, (_, content) in companions.items()}
-    files[DATAPACKAGE] = _package_bytes(out, texts, {name: head for name, (head, _) in companions.items()})
+    files[DATAPACKAGE] = _package_bytes(out, files, {name: head for name, (head, _) in companions.items()})
     changed = {name: content for name, content in files.items() if not _is(out / name, content)}
     if changed:
         atomic.commit(out, changed)
@@ -261,15 +262,21 @@ def _described(name: str, title: str, description: str, schema: Mapping[str, Any
     }
 
 
-def _package_bytes(out: Path, written: Iterable[str], heads: Mapping[str, list[str]]) -> bytes:
-    present = {*written, *(name for name in SCHEMAS if (out / f"{name}.csv").exists())}
-    kept = {name: _head(out / f"{name}.csv") for name in wide.FREQUENCIES if (out / f"{name}.csv").exists()}
-    return (json.dumps(datapackage(present, kept | dict(heads)), indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+def _package_bytes(out: Path, written: Mapping[str, bytes], heads: Mapping[str, list[str]]) -> bytes:
+    """The data package of the tables in a folder and those to be `written`, with the size and sha256 of each."""
+    there = {f"{name}.csv": out / f"{name}.csv" for name in (*SCHEMAS, *wide.FREQUENCIES)}
+    contents = {name: path.read_bytes() for name, path in there.items() if name not in written and path.exists()}
+    kept = {name: _head(contents[f"{name}.csv"]) for name in wide.FREQUENCIES if f"{name}.csv" in contents}
+    contents |= written
+    package = datapackage([name for name in SCHEMAS if f"{name}.csv" in contents], kept | dict(heads))
+    for resource in package["resources"]:
+        content = contents[resource["path"]]
+        resource |= {"bytes": len(content), "hash": f"sha256:{digest(content)}"}
+    return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
-def _head(path: Path) -> list[str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return next(csv.reader(file), [])
+def _head(content: bytes) -> list[str]:
+    return next(csv.reader(io.StringIO(content.decode("utf-8"), newline="")), [])
 
 
 # ---- reading ------------------------------------------------------------------------------------------------------

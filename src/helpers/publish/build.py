@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shutil
 import sys
 from pathlib import Path
 
 from helpers.data import atomic, files
-from helpers.run import keys, promotion
+from helpers.run import keys, notebook_file, promotion
 from helpers.run.project import PipelineError, Project, RunFolder
 
+_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+_LONGEST = 400  # characters of a line of Sphinx that are shown
 _SOURCES = ("book/**/*", "data/processed/*", "data/raw/**/*", "requirements.lock")
 
 
@@ -32,16 +35,22 @@ def _build(project: Project) -> int:
         raise PipelineError("no notebook has been run yet: make report runs them and builds the book.")
     if not (project.root / "book" / "conf.py").is_file():
         raise PipelineError("book/conf.py is missing.")
+    require_plain(project)
+    for notebook in sorted(run.notebooks.glob("*.ipynb")):
+        notebook_file.read(notebook)  # says what is wrong with it
     target, pages, doctrees = (project.build / name for name in ("book", "book-pages", "book-doctrees"))
     log, whole = project.build / "book.log", project.build / "book-pages.whole"
     atomic.restore_folder(target)
     index = target / "index.html"
     made_from, stamp = _digest(project, run), project.build / "book.made-from"
-    if index.is_file() and stamp.is_file() and stamp.read_text() == made_from:
+    told = stamp.read_text(encoding="utf-8").split("\n") if stamp.is_file() else []
+    if index.is_file() and told == [made_from, _content(target)]:
         print(f"The book is up to date: {index.as_uri()}")
         return 0
     source = project.build / "book-source"
     before = whole.read_text(encoding="utf-8").split("\n") if whole.is_file() else None
+    if told and told[1:] != [_content(pages)]:  # a page was edited or removed: Sphinx would not notice
+        before = None
     whole.unlink(missing_ok=True)
     _assemble(project, run, source)
     print("Building the book ...", file=sys.stderr)
@@ -55,16 +64,35 @@ def _build(project: Project) -> int:
             status = status or _sphinx(source, pages, doctrees)
     log.write_text(messages.getvalue(), encoding="utf-8")
     if status:  # nor would the next build warn again of pages that this one has read
-        told = [line for line in messages.getvalue().split("\n") if "WARNING" in line or "ERROR" in line]
-        print("\n".join(told[:40] or messages.getvalue().split("\n")[-30:]), file=sys.stderr)
+        faults = [line for line in messages.getvalue().split("\n") if "WARNING" in line or "ERROR" in line]
+        print(
+            "\n".join(line[:_LONGEST] for line in faults[:40] or messages.getvalue().split("\n")[-30:]), file=sys.stderr
+        )
         print(f"The book was not built; all that Sphinx said is in {project.relative(log)}.", file=sys.stderr)
         return 1
     files.write_atomically(whole, "\n".join(_names(source)).encode())
     stamp.unlink(missing_ok=True)
     _take_place(pages, target)
-    files.write_atomically(stamp, made_from.encode())
+    files.write_atomically(stamp, "\n".join([made_from, _content(target)]).encode())
     print(f"The book is built; open {index.as_uri()}")
     return 0
+
+
+def require_plain(project: Project) -> None:
+    """Raise PipelineError for a folder in whose path a part of the name reads as an escaped character.
+
+    Sphinx takes the addresses of pictures apart and would look for them where they are not.
+    """
+    if _ESCAPED.search(str(project.root)):
+        raise PipelineError(
+            f"the project's folder is {project.root}, and the book cannot be built where a name holds a percent sign "
+            "before two digits or letters from A to F. Rename that folder."
+        )
+
+
+def _content(folder: Path) -> str:
+    """A digest of every file of a folder, and its name."""
+    return files.digest_json(files.digest_files(folder, ["**/*"])) if folder.is_dir() else ""
 
 
 def _names(source: Path) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from jupyter_client.manager import KernelManager
 
+from helpers.run import notebook_file
 from helpers.run.kernels import Kernels
 from helpers.run.keys import code_cells
 from helpers.run.plan import CellFailed as CellFailed
@@ -62,7 +62,7 @@ def run_notebook(
 
 
 def _code(notebook: Path) -> list[dict[str, Any]]:
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    cells = notebook_file.cells(notebook)
     return [cell for cell in cells if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
 
 

@@ -7,11 +7,12 @@ itself, tables that were made of other texts. A text that cannot be read is name
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from pathlib import Path
 
 from helpers.data import atomic
-from helpers.data.files import digest
+from helpers.data.files import digest, digest_file
 from helpers.filing import raw as filings
 from helpers.filing import soundness
 from helpers.filing.records import RECORDS, ChangedError, FilingError, read_records
@@ -59,18 +60,20 @@ def pass_folder(raw_dir: Path, described: bool = True, whole: bool = True) -> fr
 
 
 def pass_tables(data: Path, left_out: frozenset[str] = frozenset()) -> None:
-    """Raise unless data/processed holds tables of the very texts of data/raw (see `pass_folder` for those).
+    """Raise unless data/processed holds tables as they were written, of the very texts of data/raw.
 
-    Tables that came without a folder of texts are taken as they are.
+    Tables that came without a folder of texts may be of any.
     """
     raw, processed = data / "raw", data / "processed"
     remedy = "Make them anew with `make report`, or with: python -m helpers extract RAW_DIR OUT_DIR."
+    atomic.complete_if_begun(processed)
+    if altered := _altered(processed):
+        raise PipelineError(f"{processed}: {', '.join(altered)} not as datapackage.json says it was written. {remedy}")
     if not raw.is_dir():
         return
     there = {path.stem: digest(path.read_bytes()) for path in sorted(raw.glob("*.txt")) if path.name not in left_out}
     if not there:
         raise PipelineError(f"{raw} holds no filing (*.txt), so there is nothing that tables could be of.")
-    atomic.complete_if_begun(processed)
     try:
         with (processed / RECORDS).open(encoding="utf-8", newline="") as file:
             made_of = {row["filing"]: row["sha256"] for row in csv.DictReader(file)}
@@ -79,3 +82,15 @@ def pass_tables(data: Path, left_out: frozenset[str] = frozenset()) -> None:
     other = sorted(stem for stem in there.keys() | made_of.keys() if there.get(stem) != made_of.get(stem))
     if other:
         raise PipelineError(f"{processed} holds tables of other texts than {raw}: {', '.join(other)}. {remedy}")
+
+
+def _altered(processed: Path) -> list[str]:
+    """The tables whose content is not the one that their data package names."""
+    try:
+        resources = json.loads((processed / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+        named = {str(one["path"]): str(one.get("hash", "")).removeprefix("sha256:") for one in resources}
+    except FileNotFoundError:
+        return []
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ["datapackage.json"]
+    return sorted(name for name, sha256 in named.items() if sha256 and digest_file(processed / name) != sha256)

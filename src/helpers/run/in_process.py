@@ -9,13 +9,13 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from helpers.run import notebook_file
 from helpers.run.parameters import INJECTED_FIRST_LINE, TAG
 from helpers.run.plan import CellFailed
 
@@ -28,7 +28,7 @@ def run(notebook: Path, values: Mapping[str, Any], shown: Shown | None = None) -
     shown    is given each output as a notebook would show it: {'text/plain': ..., 'text/markdown': ...}
     Pictures are not drawn. The folder is the notebook's own while it runs. Raises CellFailed.
     """
-    cells = [cell for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    cells = [cell for cell in notebook_file.cells(notebook) if cell["cell_type"] == "code"]
     history: list[str] = [""]
     names: dict[str, Any] = {"__name__": "__main__", "In": history}
     with _in_folder(notebook.parent), _displaying(shown) as last, _without_pictures():

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.data.files import digest_file, digest_files, digest_json, write_atomically
+from helpers.run import notebook_file
 
 _FORMAT = 1  # raise it when the meaning of a key changes
 
@@ -29,14 +30,25 @@ class Record:
 
 
 def read_state(path: Path) -> dict[str, Record]:
-    """The records of earlier runs; none if the file is missing or of another format."""
+    """The records of earlier runs; none if the file is missing, or of another format or shape."""
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
-        if state["format"] != _FORMAT:
-            return {}
-        return {name: Record(**record) for name, record in state["steps"].items()}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError):
         return {}
+    if not isinstance(state, dict) or state.get("format") != _FORMAT or not isinstance(state.get("steps"), dict):
+        return {}
+    steps = state["steps"]
+    return {name: Record(**record) for name, record in steps.items() if _is_record(record)}
+
+
+def _is_record(record: Any) -> bool:
+    if not isinstance(record, dict) or record.keys() != {"key", "notebook", "saved"}:
+        return False
+    texts = [record["key"], record["notebook"]]
+    saved = record["saved"]
+    return all(isinstance(text, str) for text in texts) and (
+        isinstance(saved, dict) and all(isinstance(text, str) for text in saved.values())
+    )
 
 
 def write_state(path: Path, records: Mapping[str, Record]) -> None:
@@ -46,13 +58,13 @@ def write_state(path: Path, records: Mapping[str, Record]) -> None:
 
 def code_cells(notebook: Path) -> list[str]:
     """The sources of a notebook's code cells, in order."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    cells = notebook_file.cells(notebook)
     return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
 def notebook_digest(notebook: Path) -> str:
     """A digest of what a notebook says and does: its cells with their tags and the words beside it, without outputs."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    cells = notebook_file.cells(notebook)
     said = [[cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("tags", [])] for cell in cells]
     return digest_json([said, digest_file(notebook.parent / "words" / f"{notebook.stem}.md")])
 

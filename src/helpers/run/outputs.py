@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.data.files import digest_json, write_atomically
+from helpers.run import notebook_file
 from helpers.run.parameters import INJECTED_TAG
 
 OUTPUTS_OF = "outputs_of"
@@ -30,7 +31,7 @@ def write_cleaned(executed: Path, target: Path, hide_injected: bool = False) -> 
     Time stamps, timings, the run's paths and the interpreter's version go; a digest of the code stays. With
     `hide_injected` the cell of values that papermill added is marked to be left out of the book.
     """
-    notebook = json.loads(executed.read_text(encoding="utf-8"))
+    notebook = notebook_file.read(executed)
     notebook["metadata"] = {"kernelspec": _KERNEL, "language_info": _LANGUAGE, OUTPUTS_OF: source_digest(notebook)}
     for cell in notebook["cells"]:
         metadata = cell["metadata"]
@@ -49,7 +50,7 @@ def write_cleaned(executed: Path, target: Path, hide_injected: bool = False) -> 
 
 def figures(notebook: Path) -> list[tuple[bytes, str]]:
     """The figures of an executed notebook, in order: PNG bytes, and the title that its text description begins with."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    cells = notebook_file.cells(notebook)
     shown = [output["data"] for cell in cells for output in cell.get("outputs", ()) if "data" in output]
     return [
         (b64decode("".join(data["image/png"])), "".join(data["text/plain"]).split(". ")[0].removeprefix("Chart: "))
@@ -60,7 +61,7 @@ def figures(notebook: Path) -> list[tuple[bytes, str]]:
 
 def faults(notebook: Path) -> list[str]:
     """Why a committed notebook is not fit to be read as it is: sentences, none if it is."""
-    content = json.loads(notebook.read_text(encoding="utf-8"))
+    content = notebook_file.read(notebook)
     code = [cell for cell in content["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
     found = []
     if not any(cell["outputs"] for cell in code):

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import ast
 import difflib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from helpers.language.errors import HelpersError
+from helpers.run import notebook_file
 
 TAG = "parameters"
 INJECTED_TAG = "injected-parameters"
@@ -71,7 +71,7 @@ def declared(notebook: Path) -> dict[str, Parameter]:
 
     Raises ParameterError if more than one cell is tagged or the tagged cell holds more than plain literals.
     """
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    cells = notebook_file.cells(notebook)
     tagged = [
         "".join(cell["source"])
         for cell in cells
