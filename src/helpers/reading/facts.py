@@ -23,6 +23,7 @@ _NOTE_WITHIN = 6  # lines between a starred number and its note
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 POINTS = frozenset({"point", "points", "pt", "pts"})
+_UNSCALED = frozenset({"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"})
 COUNT_NOUNS = {
     **dict.fromkeys(("share", "shares"), "shares"),
     **dict.fromkeys(("gbps", "mbps"), "Gbps"),
@@ -101,23 +102,17 @@ class Reading:
         """Of the facts of rows (those from number `before` on): two levels of one row that would be one level.
 
         No head tells such columns apart, so their numbers are unread rather than two values of one thing."""
-        levels = [f for f in self.facts[before:] if f.measure == "level"]
+        mine = self.facts[before:]
+        levels = [f for f in mine if f.measure == "level"]
         if len({(f.line, f.concept, f.period_end) for f in levels}) == len(levels):
             return
-        same: dict[tuple[object, ...], list[Fact]] = {}
-        for f in levels:
-            key = (f.line, f.concept, f.scenario, f.period_start, f.period_end, f.unit)
-            same.setdefault(key, []).append(f)
-        wrong = [fs for fs in same.values() if len({f.value for f in fs}) > 1]
-        places = {(f.line, f.token.start) for fs in wrong for f in fs}
-        if places:
-            told = {(fs[0].line, fs[0].concept, *fs[0].about[1:]) for fs in wrong}
-            more: dict[tuple[object, ...], list[Fact]] = {}
-            for f in self.facts[before:]:  # what compares them is as little told apart
-                if f.measure != "level" and (f.line, f.concept, *f.about[1:]) in told:
-                    more.setdefault((f.line, f.concept, *f.about), []).append(f)
-            places |= {(f.line, f.token.start) for fs in more.values() if len({f.value for f in fs}) > 1 for f in fs}
-            self.facts[before:] = [f for f in self.facts[before:] if (f.line, f.token.start) not in places]
+        wrong = _contradicting((f, (f.line, f.concept, *f.about[1:], f.unit)) for f in levels)
+        if wrong:
+            told = {(f.line, f.concept, *f.about[1:]) for f in wrong}
+            compared = (f for f in mine if f.measure != "level" and (f.line, f.concept, *f.about[1:]) in told)
+            wrong += _contradicting((f, (f.line, f.concept, *f.about)) for f in compared)  # as little told apart
+            places = {(f.line, f.token.start) for f in wrong}
+            self.facts[before:] = [f for f in mine if (f.line, f.token.start) not in places]
             self.done -= places
             self.roles |= dict.fromkeys(places, ("unread", _UNTOLD))
 
@@ -176,6 +171,14 @@ class Reading:
         return known and 0 < abs(value) < _LEAST_YEN and not captioned
 
 
+def _contradicting(facts: Iterable[tuple[Fact, tuple[object, ...]]]) -> list[Fact]:
+    """The facts of which another with the same key has another value."""
+    same: dict[tuple[object, ...], list[Fact]] = {}
+    for fact, key in facts:
+        same.setdefault(key, []).append(fact)
+    return [f for fs in same.values() if len({f.value for f in fs}) > 1 for f in fs]
+
+
 def _signed(value: Decimal, token: Token, item: Item, measure: str, sign: int, *, caption_bracket: bool) -> Decimal:
     """The value with the sign that words (`sign`), the print or its item (a loss) give it."""
     if sign:
@@ -199,22 +202,25 @@ def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) 
     """(value, decimals, unit) in base units."""
     if token.percent or measure in RATIOS or unit == "ratio":
         return token.value.scaleb(-2), token.places + 2, "ratio"
-    power = token.scale or (scale if not token.noun or token.noun in {"thousand"} else 0)
-    if token.dollars:
-        unit = "other"
-    if not unit:
-        unit = concept.unit
-        noun = COUNT_NOUNS.get(token.noun, "count" if token.noun else "")
-        if token.currency and unit not in {"JPY/share", "JPY/ADS", "other"}:
-            unit = "JPY"
-        elif noun and not token.currency and unit == "JPY":
-            unit = noun
-    if unit in {"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"} or (unit == "other" and concept.unit == unit):
-        power = token.scale
+    unit = _unit(token, concept, unit)
+    plain = unit in _UNSCALED or (unit == "other" and concept.unit == unit)
+    power = token.scale
+    if not power and not plain and token.noun in {"", "thousand"}:
+        power = scale
     value, decimals = token.value.scaleb(power), token.places - power
     if token.noun == "mbps":
         value, decimals = value.scaleb(-3), decimals + 3
     return value, decimals, unit
+
+
+def _unit(token: Token, concept: Concept, unit: str) -> str:
+    """The unit of a number: as its currency says, as given, else as its item or the noun behind it has it."""
+    if token.dollars or unit:
+        return "other" if token.dollars else unit
+    if token.currency:
+        return concept.unit if concept.unit in {"JPY/share", "JPY/ADS", "other"} else "JPY"
+    noun = COUNT_NOUNS.get(token.noun, "count" if token.noun else "")
+    return noun if noun and concept.unit == "JPY" else concept.unit
 
 
 def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, date]:

@@ -22,7 +22,7 @@ from helpers.reading.headings import frame_of, is_aside, is_caption
 from helpers.reading.sentences import read as sentences
 from helpers.reading.tables import detached, stacked
 from helpers.reading.tables import read as tables
-from helpers.reading.tables.columns import Column
+from helpers.reading.tables.head_words import Column
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
 _FOOTNOTE = re.compile(r"\W{0,9}\*\d|\s*[\u00b9\u00b2\u00b3]")

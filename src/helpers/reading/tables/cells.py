@@ -18,7 +18,8 @@ from helpers.reading.because import Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import POINTS, RATIOS, Reading, opening
 from helpers.reading.sentences.when import record_date
-from helpers.reading.tables.columns import Column, as_flow, best_period, is_aimed
+from helpers.reading.tables.columns import as_flow
+from helpers.reading.tables.head_words import Column, best_period, is_aimed
 from helpers.reading.tables.rows import NOTHING, Logical, Meant, Placed
 
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
@@ -58,6 +59,11 @@ class Setting:
     foreign: bool = False  # its amounts are of another currency than yen
     row_scale: int | str | None = None  # the power of ten that a row's own label says
     ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
+
+    def note_date(self, said: Meant, aimed: str) -> None:
+        """Keep the period of a row below heads that are line items, for a row that compares it with another."""
+        if said.own is not None or said.item is None:
+            self.dated.append((said.own or self.period, aimed or "actual"))
 
 
 class _Cell(NamedTuple):
@@ -124,55 +130,68 @@ def _in_brackets(row: Row, token: Token) -> bool:
 def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
     """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
     if column.achieved or column.unknown:
-        missing = "for which facts have no measure" if column.achieved else f"of which '{column.unknown}' is not known"
-        for row, token in entry.cells[j]:
-            at.reading.mark(row, token, "unread", f"in a column headed '{column.text[:60]}', {missing}")
+        _leave(entry.cells[j], column, at.reading)
         return
     if item.meaning.period == "duration":
         column = as_flow(column)
-    own = said.own
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     if printed is not None and printed.kind == "mixed":
-        own = best_period(printed.periods, printed.text) or own
+        said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
         column = replace(column, own=False)
-    cell = _cell(entry, column, item, said._replace(own=own), at)
+    cell = _cell(entry, column, item, said, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
-    percents = [p for p in entry.cells[j] if p[1].percent]
-    if len(plain) == 2 and not percents and _two(cell, plain):
+    if len(plain) == len(entry.cells[j]) == 2 and _two(cell, plain):
         return
-    for placed in plain:
-        _amount(cell, placed)
-    for placed in percents:
-        measure = _percent_measure(cell, placed[1], beside_amount=bool(plain), of_revenue=of_revenue)
-        caption = bool(plain) and (bool(entry.ratio) or not measure.startswith(("yoy", "qoq")))
-        cell.add(placed, measure, caption=caption)
+    for placed in entry.cells[j]:
+        if placed[1].percent:
+            _percent(cell, placed, beside_amount=bool(plain), of_revenue=of_revenue)
+        else:
+            _amount(cell, placed)
+
+
+def _leave(cell: list[Placed], column: Column, reading: Reading) -> None:
+    why = f"of which '{column.unknown}' is not known" if column.unknown else "for which facts have no measure"
+    for row, token in cell:
+        reading.mark(row, token, "unread", f"in a column headed '{column.text[:60]}', {why}")
+
+
+def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:
+    measure = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue)
+    caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
+    cell.add(placed, measure, caption=caption)
 
 
 def _cell(entry: Logical, column: Column, item: Item, said: Meant, at: Setting) -> _Cell:
     """What a column, a row and the setting say of a cell."""
     meaning = item.meaning
-    scale = column.scale if column.scale is not None else at.scale
-    scale = at.row_scale if at.row_scale is not None else scale
-    if meaning.unit != "JPY" and scale != "%":
-        scale = at.counts if meaning.unit == "count" else None
     period, source = _period(column, said.own, at)
     if said.place:
         period = opening(period) if said.place == "beginning" else Period(None, period.end, "day")
     if meaning.interim_at_end:
         period = record_date(f"{said.label} {column.text}", period)
-    because = {**column.because, **said.because}
-    if column.scale is None and "scale" in at.because:
-        because["scale"] = at.because["scale"]
-    if at.row_scale is not None:
-        because["scale"] = Source("row", entry.row.line.number)
-    elif at.foreign:
-        because["unit"] = at.reading.caption_from
+    scale, its_scale = _scale(entry, column, meaning, at)
+    because = {**column.because, **said.because, **its_scale}
     because.pop("period", None)
     if source is not None:
         because["period"] = source
-    if column.scenario == "actual" and "scenario" in at.because:
+    if "scenario" in at.because:
         because.setdefault("scenario", at.because["scenario"])
     return _Cell(entry, column, item, meaning, said.label, period, scale, at, because)
+
+
+def _scale(entry: Logical, column: Column, meaning: Concept, at: Setting) -> tuple[int | str | None, Because]:
+    """The power of ten of a cell, and what says it or its unit where the head does not."""
+    if meaning.unit == "count" and at.scale != "%":
+        return at.counts, NOTHING
+    because = {part: source for part, source in at.because.items() if part == "scale"}
+    scale: int | str | None = at.scale
+    if at.row_scale is not None:
+        scale, because = at.row_scale, {"scale": Source("row", entry.row.line.number)}
+    elif column.scale is not None:
+        scale, because = column.scale, {}
+    if at.foreign and at.row_scale is None:
+        because = {**because, "unit": at.reading.caption_from}
+    return (scale if meaning.unit == "JPY" or scale == "%" else None), because
 
 
 def _period(column: Column, own: Period | None, at: Setting) -> tuple[Period, Source | None]:

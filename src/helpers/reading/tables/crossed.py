@@ -32,17 +32,18 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None
     """'YoY % Change', 'Change (A-B)' or '% Change from FY2010' below rows of a period each, 'Change (%)' below a target
     and the one it replaces, whose heads are line items; None for other rows. `dated` are the rows' periods with their
     scenarios."""
-    told = [(t.period, "actual") for t in entry.label_cell.periods if t.period] if entry.label_cell is not None else []
+    periods = entry.label_cell.periods if entry.label_cell is not None else []
+    told = [(t.period, "actual") for t in periods if t.period]
     both = [*dated[-1:], *told[:1]] if told else dated[-2:]
     label = entry.label
-    for t in entry.label_cell.periods if entry.label_cell is not None else ():
+    for t in periods:
         label = label.replace(t.text, "")
     if len(both) < 2 or _COMPARES.fullmatch(label) is None:
         return None
     (older, _), (newer, scenario) = sorted(both, key=lambda d: d[0].end)
     months = (newer.end.year - older.end.year) * 12 + newer.end.month - older.end.month
-    basis = {12: "yoy", 3: "qoq"}.get(months)
     percent = _IN_PERCENT.search(label) is not None or all(t.percent for cell in entry.cells.values() for _, t in cell)
-    if basis is None:
-        return None if percent and months else Compared("change", newer, scenario, percent)
-    return Compared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario, percent)
+    basis = {12: "yoy", 3: "qoq"}.get(months)
+    if basis is not None:
+        return Compared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario, percent)
+    return None if percent and months else Compared("change", newer, scenario, percent)

@@ -12,8 +12,10 @@ from helpers.language.periods import Period
 from helpers.reading.because import Source
 from helpers.reading.captions import Captioned, Captions
 from helpers.reading.facts import Fact, Reading
-from helpers.reading.tables.columns import best_period, is_aimed
+from helpers.reading.tables.head_words import best_period, is_aimed
+from helpers.reading.tables.rows import Placed
 
+_WORD, _LEAST_HEAD = re.compile(r"[A-Za-z]{3}"), 3
 _HEAD = re.compile(r"% of (?:total )?revenues?\s+\S", re.IGNORECASE)
 
 
@@ -31,42 +33,55 @@ def _first_cell(row: Row) -> tuple[int, int]:
 def read(blocks: list[Block], i: int, levels: list[Fact], reading: Reading, captions: Captions) -> int:
     """If a detached column starts at block `i`, read it as one more column of the table that `levels` were read in
     and return how many blocks it takes; else 0. Every row must find its amount, or nothing is read."""
-    heads = [(n, r) for n, r in enumerate(blocks[i].rows) if _is_head(r)] if levels else []
-    if len(heads) != 1:
+    at = _head(blocks[i]) if levels else None
+    if at is None:
         return 0
+    head = blocks[i].rows[at]
+    period = best_period([t for t in head.tokens if t.kind == "period"], head.line.text)
     rows = list({(f.line, f.concept): (Item(f.concept), f.label, f.line) for f in levels}.values())
-    at, head = heads[0]
-    if sum(c.kind in {"period", "mixed", "text"} and bool(c.tokens) and len(c.text) > 3 for c in head.cells) > 1:
-        return 0
-    found = [t for t in head.tokens if t.kind == "period"]
-    period = best_period(found, head.line.text)
-    amounts: list[tuple[Row, Token]] = []
-    strays: list[tuple[Row, Token]] = [
-        (r, t) for r in blocks[i].rows[:at] for t in r.tokens if t.kind in {"number", "name"}
-    ]
-    taken = 0
-    _, end = _first_cell(head)
-    strays += [(head, t) for t in head.numbers if t.start >= end]
-    for k, row in _below(blocks, i, at + 1):
-        start, end = _first_cell(row)
-        numbers = row.numbers
-        if blocks[k].kind == "section" or not numbers or re.search(r"[A-Za-z]{3}", row.line.text[start:end]):
-            break
-        amounts += [(row, t) for t in numbers if t.end <= end]
-        strays += [(row, t) for t in numbers if t.start >= end]
-        taken = k - i + 1
-    plain = [t for _, t in amounts if not t.percent]
-    if len(plain) != len(rows) or period is None:
+    cells, taken = _cells(blocks, i, at)
+    amounts = [p for p, inside in cells if inside]
+    if sum(not t.percent for _, t in amounts) != len(rows) or period is None:
         return 0
     _record(amounts, rows, period, head, reading, captions.captioned(blocks[i]))
-    first, last = amounts[0][0], amounts[-1][0]
-    for row, token in strays:
-        reason = (
-            f"a fragment beside a detached column, whose {len(plain)} amounts in lines {first.line.number}-"
-            f"{last.line.number} are one for each row of the table above"
-        )
+    reason = (
+        f"a fragment beside a detached column, whose {len(rows)} amounts in lines {amounts[0][0].line.number}-"
+        f"{amounts[-1][0].line.number} are one for each row of the table above"
+    )
+    for row, token in _strays(blocks[i], at) + [p for p, inside in cells if not inside]:
         reading.mark(row, token, "noise", reason)
     return max(taken, 1)
+
+
+def _head(block: Block) -> int | None:
+    """The row of a block that is the only head of a column, and of one column; None where there is none."""
+    heads = [n for n, row in enumerate(block.rows) if _is_head(row)]
+    if len(heads) != 1:
+        return None
+    cells = block.rows[heads[0]].cells
+    dated = [c for c in cells if c.kind in {"period", "mixed", "text"} and c.tokens and len(c.text) > _LEAST_HEAD]
+    return heads[0] if len(dated) <= 1 else None
+
+
+def _strays(block: Block, at: int) -> list[Placed]:
+    """The numbers above the head in row `at` and beside it."""
+    head = block.rows[at]
+    above = [(r, t) for r in block.rows[:at] for t in r.tokens if t.kind in {"number", "name"}]
+    return above + [(head, t) for t in head.numbers if t.start >= _first_cell(head)[1]]
+
+
+def _cells(blocks: list[Block], i: int, at: int) -> tuple[list[tuple[Placed, bool]], int]:
+    """The numbers below the head in row `at`, each with whether it stands in the first cell; how many blocks they
+    take. They end at a line with words."""
+    found: list[tuple[Placed, bool]] = []
+    taken = 0
+    for k, row in _below(blocks, i, at + 1):
+        start, end = _first_cell(row)
+        if blocks[k].kind == "section" or not row.numbers or _WORD.search(row.line.text[start:end]):
+            break
+        found += [((row, t), t.end <= end) for t in row.numbers if t.end <= end or t.start >= end]
+        taken = k - i + 1
+    return found, taken
 
 
 def _below(blocks: list[Block], i: int, at: int) -> Iterator[tuple[int, Row]]:

@@ -14,9 +14,10 @@ from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
 from helpers.reading.tables.cells import Setting
-from helpers.reading.tables.columns import Column
+from helpers.reading.tables.head_words import Column
 
 _LAST_QUARTERS = Source("the last quarters up to the filing's")
+_LEAST_SIGNED = 3  # numbers that show what a column without a head is
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -111,11 +112,16 @@ def signed(columns: list[Column], body: list[Row]) -> list[Column]:
     for j, column in enumerate(columns):
         if j < 2 or column.measure != "level" or (column.item is not None and column.item.known):
             continue
-        if column.period is not None and out[j - 1].measure == "level":
-            continue
-        here = [t for r in body if j < len(r.cells) and r.cells[j].kind == "number" for t in r.cells[j].numbers]
-        left = [(c.period, c.scenario == "target", c) for c in out[1:j] if c.period is not None]
-        if left and len(here) >= 3 and all(t.sign for t in here) and any(t.sign > 0 for t in here):
-            newest = max(left, key=lambda c: (c[0].end, c[1]))[2]
+        left = [(c.period.end, c.scenario == "target", n) for n, c in enumerate(out[1:j], 1) if c.period is not None]
+        follows = column.period is None or out[j - 1].measure != "level"
+        if left and follows and _all_signed(body, j):
+            newest = out[max(left, key=lambda c: c[:2])[2]]
             out[j] = Column(column.text, newest.period, "yoy", newest.scenario, own=True, because=newest.because)
     return out
+
+
+def _all_signed(body: list[Row], j: int) -> bool:
+    """Whether every number of a column has its sign, and one a plus."""
+    cells = [r.cells[j] for r in body if j < len(r.cells) and r.cells[j].kind == "number"]
+    here = [t for cell in cells for t in cell.numbers]
+    return len(here) >= _LEAST_SIGNED and all(t.sign for t in here) and any(t.sign > 0 for t in here)

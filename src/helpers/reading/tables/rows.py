@@ -16,7 +16,7 @@ from helpers.language.periods import Period
 from helpers.reading.because import Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
-from helpers.reading.tables.columns import best_period, is_announced
+from helpers.reading.tables.head_words import best_period, is_announced
 
 Placed = tuple[Row, Token]  # a number and the line it stands on
 
@@ -59,6 +59,11 @@ class Logical:
         return _WORD.search(self.label) is not None
 
     @property
+    def dated(self) -> bool:
+        """Whether the label names a period."""
+        return self.label_cell is not None and bool(self.label_cell.periods)
+
+    @property
     def lettered(self) -> bool:
         """Whether the label has any letter in it."""
         return _LETTER.search(self.label) is not None
@@ -94,31 +99,41 @@ def logical(
     if labelled and not first_own:
         for entry in entries:
             _without_stray(entry, reading)
-    out: list[Logical] = []
-    pending: Logical | None = None  # a row of percentages that belongs to the amounts below it
-    for entry in entries:
-        flat = [t for cell in entry.cells.values() for _, t in cell]
-        percents = bool(flat) and all(t.percent for t in flat)
-        captioned = ratios is not None and percents and not entry.lettered
-        if captioned and ratios is not None and not ratios.amounts_below and out and out[-1].cells:
-            _join_percents(entry, out[-1], scope, ratios.measure)
-            continue
-        if percents and (of_revenue or (captioned and ratios is not None and ratios.amounts_below)):
-            pending = entry
-            continue
-        if pending is not None:
-            if flat:
-                _join_percents(pending, entry, scope, ratios.measure if ratios is not None else "")
-            else:
-                out.append(pending)
-            pending = None
-        out.append(entry)
-    if pending is not None:
-        out.append(pending)
+    out = _with_percents(entries, scope, of_revenue=of_revenue, ratios=ratios)
     _join_labels(out, scope)
     if of_revenue:
         _carry_percents(out)
     return out
+
+
+def _with_percents(
+    entries: list[Logical], scope: Scope, *, of_revenue: bool, ratios: RatioLine | None
+) -> list[Logical]:
+    """The rows, those of percentages joined to the amounts that they belong to."""
+    out: list[Logical] = []
+    pending: list[Logical] = []  # a row of percentages that belongs to the amounts below it
+    measure = ratios.measure if ratios is not None else ""
+    for entry in entries:
+        amounts = _amounts_of(entry, of_revenue=of_revenue, ratios=ratios)
+        if amounts == "above" and out and out[-1].cells:
+            _join_percents(entry, out[-1], scope, measure)
+        elif amounts == "below":
+            pending = [entry]
+        else:
+            for above in pending if entry.cells else ():
+                _join_percents(above, entry, scope, measure)
+            out += [entry] if entry.cells else [*pending, entry]
+            pending = []
+    return out + pending
+
+
+def _amounts_of(entry: Logical, *, of_revenue: bool, ratios: RatioLine | None) -> str:
+    """Whether the amounts that a row of percentages belongs to stand above or below it; '' for any other row."""
+    if not all(t.percent for cell in entry.cells.values() for _, t in cell) or not entry.cells:
+        return ""
+    if ratios is not None and not entry.lettered:
+        return "below" if ratios.amounts_below else "above"
+    return "below" if of_revenue else ""
 
 
 def _without_stray(entry: Logical, reading: Reading) -> None:
@@ -233,14 +248,8 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     label = starred(entry.label, reading.notes)
     edge = _EDGE.search(label) if " of " in label.lower() else None
     place = edge["edge"].lower() if edge else ""
-    label = text = label[: edge.start()] + label[edge.end() :] if edge else label
-    own = None
-    if fold(strip_label(label)) == "full year":
-        own, text = Period(None, reading.today, "full_year"), ""
-    elif entry.label_cell is not None and entry.label_cell.periods and not entry.label_cell.numbers:
-        cell = entry.label_cell
-        own = best_period([t for t in cell.periods if not is_announced(cell, t)], cell.text)
-        text = _without_periods(entry.label_cell)
+    label = label[: edge.start()] + label[edge.end() :] if edge else label
+    own, text = _dated(entry, label, reading)
     if _ONLY_SCENARIO.fullmatch(text):
         text = ""
     if "evenue" in text.lower():
@@ -248,9 +257,24 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     item = resolve(text, scope) if _LETTERS.search(text) else None
     if item is None and own is None and _WORD.search(text):
         item = new_item(text, scope)
-    inherits = item is not None and (scope.metric or scope.subject or scope.group) and resolve(text, Scope()) != item
-    because = {"item": Source("heading", scope.line)} if inherits and scope.line else NOTHING
-    return Meant(item, label, own, place, because)
+    return Meant(item, label, own, place, _inherited(item, text, scope))
+
+
+def _dated(entry: Logical, label: str, reading: Reading) -> tuple[Period | None, str]:
+    """The period that a label names, and its other words."""
+    if fold(strip_label(label)) == "full year":
+        return Period(None, reading.today, "full_year"), ""
+    cell = entry.label_cell
+    if cell is None or not cell.periods or cell.numbers:
+        return None, label
+    return best_period([t for t in cell.periods if not is_announced(cell, t)], cell.text), _without_periods(cell)
+
+
+def _inherited(item: Item | None, text: str, scope: Scope) -> Because:
+    """Where the heading stands without which a label would name another item."""
+    if item is None or not scope.line or not (scope.metric or scope.subject or scope.group):
+        return NOTHING
+    return {"item": Source("heading", scope.line)} if resolve(text, Scope()) != item else NOTHING
 
 
 def _without_periods(cell: Cell) -> str:

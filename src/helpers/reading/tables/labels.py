@@ -1,0 +1,142 @@
+"""What the label of a row names where it stands: a heading of a part of the table, an item, or how the row above is
+measured."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.filing.layout import Row
+from helpers.language.concepts import fold, load
+from helpers.language.items import Item, Scope, resolve, strip_label
+from helpers.language.phrases import mentions
+from helpers.reading.because import Source
+from helpers.reading.facts import POINTS
+from helpers.reading.tables import rows
+from helpers.reading.tables.cells import Setting
+from helpers.reading.tables.rows import Logical, Meant
+
+_SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
+_RATIO_ROW = re.compile(r"\W*(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?\W*", re.IGNORECASE)
+_GROWTH_ROW = re.compile(
+    r"\W*(?P<basis>YoY|QoQ)(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?\W*", re.IGNORECASE
+)
+_GROWS = re.compile(r"\b(?:YoY )?growth(?: rate)?\b|\bYoY\b(?: change)?", re.IGNORECASE)
+_MARGIN_ROW = re.compile(r"\W*(?:gross )?margin(?: ratio)?\W*", re.IGNORECASE)
+
+
+def enter(row: Row, raw: str, scope: Scope) -> bool:
+    """Let a row without amounts open a part of the table. True if the vocabulary knows it."""
+    known = _opens(raw, scope)
+    scope.line = row.line.number if known else scope.line
+    return known
+
+
+def _opens(raw: str, scope: Scope) -> bool:
+    """A row without amounts opens a part of the table. True if the vocabulary knows it."""
+    label = strip_label(raw)
+    group = load().groups.get(fold(label))
+    part = (
+        _SEGMENTS.get(load().metrics.get(fold(label).removeprefix("net "), ""))
+        if scope.group in _SEGMENTS.values()
+        else None
+    )
+    if part:  # 'Operating income (loss):' among the rows of segments
+        scope.group, scope.heading_subject = part, ""
+        return True
+    if group:
+        scope.group = group
+        if group in load().metrics.values():
+            scope.metric, scope.heading_subject = group, ""
+        return True
+    metric = load().metrics.get(fold(label))
+    if metric == "gross_margin" and raw.rstrip().endswith(":"):  # below the rows of costs
+        scope.group, scope.metric, scope.heading_subject = metric, metric, ""
+        return True
+    found = [m for m in mentions(label) if m.kind == "subject"]
+    if found and raw.rstrip().endswith(":"):
+        scope.heading_subject = found[0].name
+        return True
+    return False
+
+
+def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant:
+    """What the row's label says. `fallback`: a row without a label is of the item the table is about."""
+    said = rows.meant(entry, scope, at.reading)
+    above = _of_row_above(said.label, entry, scope)
+    if above is not None:
+        said = said._replace(item=above, because={"item": Source("row above", scope.last_line)})
+    else:
+        said = said._replace(item=_item(said, entry, scope, at))
+    if said.item is None and fallback and at.item is not None:
+        because = {"item": at.because["item"]} if "item" in at.because else {}
+        said = said._replace(item=at.item, label=at.item_label, because=because)
+    if said.item is not None and said.item.known:
+        _remember(said.item, scope, entry.row.line.number)
+    return said
+
+
+def _item(said: Meant, entry: Logical, scope: Scope, at: Setting) -> Item | None:
+    """The item of a row that its label alone does not name."""
+    if scope.heading_subject and fold(strip_label(said.label)) == "total":
+        whole = load().by_parts.get((scope.metric, scope.heading_subject))
+        scope.heading_subject = ""
+        return Item(whole) if whole else said.item
+    growth = _growth_of(said.label, entry, scope)
+    if growth is not None:
+        return growth
+    if said.item is not None and not said.item.known and not (scope.group or scope.metric):
+        return _counted(said.item, said.label, at.item)
+    return said.item
+
+
+def _growth_of(label: str, entry: Logical, scope: Scope) -> Item | None:
+    """'Revenue growth (%)': how an item grew, unless the label is the name of a line item; else None."""
+    grows = _GROWS.search(label)
+    if grows is None or fold(strip_label(label)) in load().by_alias:
+        return None
+    item = resolve(_GROWS.sub(" ", label), scope)
+    if item is None or not item.known or item.measure:
+        return None
+    percent = "%" in label or all(t.percent for cell in entry.cells.values() for _, t in cell)
+    return item._replace(measure="yoy_pct" if percent else "yoy_abs")
+
+
+def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
+    """A row of ratios or growth rates of the item of the row above: '% of revenues', 'Margin' below a part of the
+    gross margin, 'YoY change'."""
+    if not scope.last:
+        return None
+    tokens = [t for cell in entry.cells.values() for _, t in cell]
+    if _RATIO_ROW.fullmatch(label):
+        return Item(scope.last, measure="pct_of_revenue")
+    if scope.last.startswith("gross_margin") and _MARGIN_ROW.fullmatch(label):
+        return Item(scope.last, measure="margin") if all(t.percent or t.noun in POINTS for t in tokens) else None
+    growth = _GROWTH_ROW.fullmatch(label)
+    if growth is None:
+        return None
+    percent = "%" in label or all(t.percent for t in tokens)
+    return Item(scope.last, measure=f"{growth['basis'].lower()}_{'pct' if percent else 'abs'}")
+
+
+def _counted(item: Item, label: str, above: Item | None) -> Item:
+    """A row that the vocabulary does not know, below a heading of what is counted: its total, or a part of it."""
+    if above is None or above.meaning.unit != "count" or "JPY" in label:
+        return item
+    business = load().subjects.get(fold(strip_label(label)), "")
+    if business == "total":
+        return above
+    if business:
+        return item._replace(concept=f"{business}.{above.concept}", unit="count", period="instant")
+    return item._replace(concept=f"{above.concept}.{item.concept.partition('.')[2]}", unit="count", period="instant")
+
+
+def _remember(item: Item, scope: Scope, line: int) -> None:
+    """A row that was named: later labels may mean 'of which' (see `Concept.after`)."""
+    scope.remember(item.concept, line)
+    concept = load().get(item.concept)
+    if concept.metric:
+        scope.metric = concept.metric
+        if concept.metric == "operating_income" and scope.group == "segment_revenue":
+            scope.group = "segment_operating_income"
+    if item.concept.startswith("segment_"):
+        scope.group = item.concept.split(".")[0]
