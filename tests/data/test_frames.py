@@ -67,6 +67,24 @@ def test_quarters_sort_by_time_and_keep_their_gaps(data: Data) -> None:
     assert frame.loc["4Q15":"1Q16"].index.tolist() == ["4Q15", "1Q16"]
 
 
+def test_the_periods_of_a_table_sort_by_time(data: Data) -> None:
+    table = data.table(["revenue"], ["2q16", "fy2016", "4q15", "1q16"])
+    assert table.sort_values("period")["period"].tolist() == ["4q15", "1q16", "2q16", "fy2016"]
+    assert data.table([], []).empty
+
+
+def test_a_frame_knows_what_was_known_and_says_what_was_published_elsewhere() -> None:
+    now, alone, then = open_data(), open_data(elsewhere=False), open_data(as_of="2013-12", elsewhere=False)
+    years = now.frame("revenue", since="FY2012", until="FY2014")["revenue"]
+    assert years.q.basis.tolist() == ["reported", "published", "published"]
+    assert years.q.sources.iloc[1][0].startswith("published:revenue")
+    assert years.pct_change().q.basis.tolist() == ["unknown", "published_derived", "published_derived"]
+    assert alone.frame("revenue", since="FY2012", until="FY2014")["revenue"].isna().tolist() == [False, True, True]
+    assert then.frame("revenue").index[-1] == "FY2012"
+    early = pd.concat([then.frame("revenue", freq="Q"), now.frame("revenue", freq="q", since="1Q14")]).sort_index()
+    assert early.index[-1] == "4Q17"  # the axis of both is the same: nothing sorts by name
+
+
 def test_names_and_pandas_periods_are_one_call_apart(data: Data) -> None:
     quarters, years = data.frame("revenue", freq="Q"), data.frame("revenue")
     in_periods = quarters.q.periods()

@@ -8,6 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from presentation import quantity, shown
 
+import helpers
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.reference import Reference
 from helpers.data.said import Said
@@ -87,6 +88,15 @@ def test_a_notebook_shows_frames_quantities_and_passages_so(shell: InteractiveSh
     assert "&lt;i&gt;cloud" in data["text/html"]
     data, _ = shell.display_formatter.format(pd.DataFrame({"a": [1]}))
     assert "dataframe" in data["text/html"]  # pandas' own
+
+
+def test_the_public_face_tells_a_notebook_how_to_show_them(shell: InteractiveShell) -> None:
+    assert shell.display_formatter is not None
+    formatter = shell.display_formatter.mimebundle_formatter
+    formatter.pop(pd.DataFrame)
+    vars(helpers).pop("open_data", None)
+    assert helpers.open_data
+    assert formatter.lookup_by_type(pd.DataFrame) is frames.bundle
 
 
 def test_quantities_are_drawn_with_their_unit_on_the_axis() -> None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.data import find, published
+from helpers.data import find, published, timeline
 from helpers.data.as_of import DataError as DataError
 from helpers.data.as_of import Tables, last_day
 from helpers.data.as_of import project_root as project_root
@@ -307,7 +307,10 @@ class Data(Asking, Tables):
         return {str(name): frame for name, frame in by_place.drop(columns="_order").groupby("concept")}
 
     def table(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
-        """One row a concept and period, unknown ones included: label, dates, value, interval, unit, basis, reason."""
+        """One row a concept and period, unknown ones included: label, dates, value, interval, unit, basis, reason.
+
+        The column `period` sorts by time.
+        """
         when = list(periods)
         rows = []
         for concept in names:
@@ -318,7 +321,8 @@ class Data(Asking, Tables):
                     | quantity.as_row()
                     | {"basis": quantity.basis, "reason": quantity.reason}
                 )
-        return pd.DataFrame(rows)
+        frame = pd.DataFrame(rows)
+        return frame.assign(period=timeline.in_order(frame["period"].tolist())) if rows else frame
 
     def wide(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
         """The values alone: one row a concept (by label), one column a period; unknown ones are NaN."""

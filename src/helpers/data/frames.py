@@ -22,7 +22,7 @@ def frame(
     scenario: str = "actual",
 ) -> pd.DataFrame:
     """A frame with one column a line item and one row a period; see `Data.frame`."""
-    columns = _columns(items)
+    columns, freq = _columns(items), freq.upper()
     for concept in columns.values():
         data.dates(concept, "fy2016")  # an item that does not exist is told before anything else
     begin = _first_day(since) if since else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -44,6 +44,13 @@ def names(freq: str, first: int, last: int) -> list[str]:
 def index(shown: Sequence[str], freq: str, first: int, last: int) -> pd.CategoricalIndex:
     """Periods by name as an index called 'period'; it knows the order of all periods from one year to another."""
     return pd.CategoricalIndex(shown, categories=names(freq, first, last), ordered=True, name="period")
+
+
+def in_order(shown: list[str]) -> pd.Categorical:
+    """Names of periods of any length as an ordered categorical: by their last day, the shorter one first."""
+    spans = {name: calendar.period(name) for name in shown}
+    ordered = sorted(spans, key=lambda name: spans[name].start or spans[name].end, reverse=True)
+    return pd.Categorical(cast(Any, shown), categories=sorted(ordered, key=lambda name: spans[name].end), ordered=True)
 
 
 def trimmed(plain: Indexed) -> Indexed:

@@ -42,7 +42,7 @@ class QuantityDtype(ExtensionDtype):
         return QuantityArray
 
 
-class QuantityArray(ExtensionArray):
+class QuantityArray(gathering.Gathering, ExtensionArray):
     """An array of `Quantity` and `Missing`; made of a sequence of these (None and nan are missing, too).
 
     Raises TypeError for plain numbers: `exact(5, "JPY")` makes a quantity of one.
@@ -216,42 +216,6 @@ class QuantityArray(ExtensionArray):
         elements = sides.objects(self.elements())
         elements[self.isna()] = np.nan
         return elements, np.nan
-
-    def value_counts(self, dropna: bool = True) -> pd.Series:
-        """How often each quantity stands in the column."""
-        kept = self[~self.isna()] if dropna else self
-        codes, unique = pd.factorize(cast(Any, kept), use_na_sentinel=False)
-        return pd.Series(np.bincount(codes, minlength=len(unique)), index=pd.Index(unique), name="count")
-
-    def sum(self, *, skipna: bool = True, min_count: int = 0) -> AnyQuantity:
-        """The sum; what is missing is left out, and with skipna=False makes it missing."""
-        return cast("AnyQuantity", gathering.reduced(self, "sum", skipna, min_count))
-
-    def mean(self, *, skipna: bool = True) -> AnyQuantity:
-        """The mean of those that are known."""
-        return cast("AnyQuantity", gathering.reduced(self, "mean", skipna))
-
-    def max(self, *, skipna: bool = True) -> AnyQuantity:
-        """The element with the largest best value."""
-        return cast("AnyQuantity", gathering.reduced(self, "max", skipna))
-
-    def min(self, *, skipna: bool = True) -> AnyQuantity:
-        """The element with the smallest best value."""
-        return cast("AnyQuantity", gathering.reduced(self, "min", skipna))
-
-    def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **kwargs: Any) -> Any:
-        result = gathering.reduced(self, name, skipna, **kwargs)
-        return type(self)([result]) if keepdims and isinstance(result, (Quantity, Missing)) else result
-
-    def _accumulate(self, name: str, *, skipna: bool = True, **kwargs: Any) -> Self:
-        return cast(Self, gathering.accumulated(self, name, skipna))
-
-    def _groupby_op(self, *, how: str, ids: NDArray[np.intp], ngroups: int, min_count: int, **kwargs: Any) -> Any:
-        if how in ("first", "last"):
-            return super()._groupby_op(  # type: ignore[misc]
-                how=how, ids=ids, ngroups=ngroups, min_count=min_count, **kwargs
-            )
-        return gathering.grouped(self, how, ids, ngroups, min_count, kwargs.get("skipna", True))
 
     # ---- arithmetic and comparisons ---------------------------------------------------------------------------------
 

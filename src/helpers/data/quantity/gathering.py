@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Self, cast
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from helpers.data.quantity import reference, vectors
@@ -14,6 +16,50 @@ from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import AnyQuantity, Quantity, total
 from helpers.data.quantity.sides import Side
 from helpers.data.quantity.steps import Step
+
+
+class Gathering:
+    """What pandas asks of an array that can be gathered; `QuantityArray` is one."""
+
+    __getitem__: Callable[..., Any]
+    isna: Callable[[], Any]
+
+    def value_counts(self, dropna: bool = True) -> pd.Series:
+        """How often each quantity stands in the column."""
+        kept: Any = self[~self.isna()] if dropna else self
+        codes, unique = pd.factorize(kept, use_na_sentinel=False)
+        return pd.Series(np.bincount(codes, minlength=len(unique)), index=pd.Index(unique), name="count")
+
+    def sum(self, *, skipna: bool = True, min_count: int = 0) -> AnyQuantity:
+        """The sum; what is missing is left out, and with skipna=False makes it missing."""
+        return cast("AnyQuantity", reduced(self, "sum", skipna, min_count))
+
+    def mean(self, *, skipna: bool = True) -> AnyQuantity:
+        """The mean of those that are known."""
+        return cast("AnyQuantity", reduced(self, "mean", skipna))
+
+    def max(self, *, skipna: bool = True) -> AnyQuantity:
+        """The element with the largest best value."""
+        return cast("AnyQuantity", reduced(self, "max", skipna))
+
+    def min(self, *, skipna: bool = True) -> AnyQuantity:
+        """The element with the smallest best value."""
+        return cast("AnyQuantity", reduced(self, "min", skipna))
+
+    def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **kwargs: Any) -> Any:
+        result = reduced(self, name, skipna, **kwargs)
+        return cast(Any, type(self))([result]) if keepdims and isinstance(result, (Quantity, Missing)) else result
+
+    def _accumulate(self, name: str, *, skipna: bool = True, **kwargs: Any) -> Self:
+        return cast(Self, accumulated(self, name, skipna))
+
+    def _groupby_op(self, *, how: str, ids: NDArray[np.intp], ngroups: int, min_count: int, **kwargs: Any) -> Any:
+        if how in ("first", "last"):
+            return super()._groupby_op(  # type: ignore[misc]
+                how=how, ids=ids, ngroups=ngroups, min_count=min_count, **kwargs
+            )
+        return grouped(self, how, ids, ngroups, min_count, kwargs.get("skipna", True))
+
 
 FEW = 24  # as many terms a formula names
 _NOT = (
