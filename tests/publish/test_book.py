@@ -147,6 +147,15 @@ def test_every_internal_link_and_anchor_resolves(pages):
     assert unresolved(pages) == []
 
 
+def test_the_table_of_published_figures_shows_the_figure_before_its_id(pages):
+    (page,) = (path for path in pages if path.name == "published_results.html")
+    assert "L2" in pages[page].ids
+    text = page.read_text(encoding="utf-8")
+    row = text[text.index('<tr id="L2">') :].split("</tr>")[0]
+    assert row.index("<td>assets</td>") < row.index("<td>published:assets:actual:")
+    assert '<a href="https://www.thestreet.com/' in row
+
+
 def test_the_report_resolves_its_links_too():
     report = ROOT / "build" / "book"
     if not (report / "index.html").is_file():

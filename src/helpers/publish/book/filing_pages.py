@@ -103,8 +103,10 @@ def _linked(match: re.Match[str], ids: Mapping[int, str]) -> str:
 
 
 def _reference(path: Path) -> str:
-    """A reference table as it is: a row a line, its line the anchor, its address at the end."""
+    """A reference table as it is: a row a line, its line the anchor; a column of ids comes last."""
     heads, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    order = sorted(range(len(heads)), key=lambda at: heads[at].endswith("_id"))
+    heads, *rows = ([row[at] for at in order] for row in (heads, *rows))
     body = "\n".join(
         f'<tr id="L{line}"><td class="n" id="L{line}.C0">{line}</td>' + "".join(map(_reference_cell, row)) + "</tr>"
         for line, row in enumerate(rows, start=2)
