@@ -41,7 +41,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("SG&A expenses rose due to an increase in sales commission expenses of JPY88 million.", "88", "increase"),
         # of something else than what is named
         ("Excluding IIJ-Global, revenues were JPY60,000 million.", "60,000", "without IIJ-Global"),
-        ("Average revenue per client was JPY1.9 million.", "1.9", "one of many"),
         ("Redemption of short-term borrowings was JPY500 million.", "500", "balance"),
         ("Internet Multifeed Co. grew and its revenues were JPY6,211 million.", "6,211", "Internet Multifeed Co."),
         ("The affiliate that IIJ founded has 150 employees.", "150", "not the filer"),

@@ -234,21 +234,6 @@ August 8, 2017
     ("line", "facts"),
     [
         (
-            "- DOCOMO's interconnectivity charge: we assume 12% decrease for FY2017 usage (FY2016 usage: 14% decrease)",
-            [
-                "docomo_charge yoy_pct target 2016-04-01..2017-03-31 -0.12 ratio 2",
-                "docomo_charge yoy_pct 2015-04-01..2016-03-31 -0.14 ratio 2",
-            ],
-        ),
-        (
-            "- DOCOMO's charge: 14% decrease (fixed in Mar. 2017), compared with our estimate of 12%; for FY2017 usage "
-            "we assume a 10% decrease",
-            [
-                "docomo_charge yoy_pct 2015-04-01..2016-03-31 -0.14 ratio 2",
-                "docomo_charge yoy_pct target 2016-04-01..2017-03-31 -0.10 ratio 2",
-            ],
-        ),
-        (
             "- DOCOMO's interconnectivity charge: we estimate a decrease of 14% for FY2016",
             ["docomo_charge yoy_pct target 2016-04-01..2017-03-31 -0.14 ratio 2"],
         ),

@@ -285,6 +285,6 @@ def _unit(text: str, at: int) -> tuple[int, str, int]:
     noun = noun.lower().rstrip(".") if noun else ""
     if noun and _POINTS.fullmatch(noun):
         return scale, "points", m.end()
-    if noun in _NOUNS:
+    if noun in _NOUNS and not (noun == "year" and text.startswith((" over ", "-over-", " on "), m.end())):
         return scale, noun, m.end()
     return scale, "", m.end("scale") if scale else at

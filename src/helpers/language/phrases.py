@@ -15,7 +15,7 @@ _BREAK = re.compile(r"[:;\t]|\.\s+[A-Z]")
 _FOOTNOTE = re.compile(r"(?<=[A-Z]{3})\d$|(?<=[a-z]{4})\d{1,2}$")  # 'attributable to IIJ2'
 # Words that make another item of the one they stand beside: 'adjusted operating income', 'revenue excluding it'.
 _OTHER_KIND = (
-    r"adjusted|pro[ -]?forma|normali[sz]ed|underlying|organic|core|like-for-like|comparable|non-gaap"
+    r"adjusted|average|pro[ -]?forma|normali[sz]ed|underlying|organic|core|like-for-like|comparable|non-gaap"
     r"|constant[ -]currency"
 )
 _CHANGED = re.compile(rf"\b(?:{_OTHER_KIND})(?:\s[a-z]+)?\s$", re.IGNORECASE)

@@ -29,6 +29,7 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "behind": r"[,)]?\s*(?:{})\b",  # behind the number, whatever follows
     "near": r"[^()\d]{{0,24}}?\b(?:{})\b",  # behind the number
     "until": r"[\s,]*(?:[a-z]+\s)?(?:{})(?:\sthe)?(?:\send of)?\s*$",  # all between the number and a date
+    "ends": r"\b(?:{})\s(?:its |the |our )?$",  # at the end of a text
     "aims": r"\b(?<!exceeded our initial )(?<!revised )(?<!vs\. )(?<!vs )(?<!compared to )(?:{})\b",  # in a text
     "opening": r"\((?:{})\b",  # at the beginning of a bracket
     "phrase": r"\b(?:{})\s(?:the |our |its )?$",  # right before a phrase
@@ -46,6 +47,7 @@ class Cue(NamedTuple):
     place: str
     says: str
     witness: str
+    line: str = ""  # of our own, in the form of the witness, where that cannot stand here itself
 
 
 class Hit(NamedTuple):

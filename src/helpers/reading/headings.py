@@ -15,6 +15,7 @@ from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES
 from helpers.reading.captions import ratio_line
 from helpers.reading.context import Frame
+from helpers.reading.cues import cues
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _YOY_LIST = re.compile(
@@ -81,7 +82,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         label=text.strip(),
         target=aimed and TARGET_HEAD.search(text) is not None,
         yoy_list=any(words in low for words in _LISTS) and _YOY_LIST.search(text) is not None,
-        about_charge="interconnect" in low or ("docomo" in low and "charge" in low),
+        about_charge=cues("charge", "in").search(low) is not None,
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
     )

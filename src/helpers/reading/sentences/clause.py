@@ -12,7 +12,6 @@ from helpers.language.concepts import Concept
 from helpers.language.items import Item, combine
 from helpers.language.periods import Period
 from helpers.language.phrases import Mention
-from helpers.reading import docomo_charge
 from helpers.reading.context import Context
 from helpers.reading.cues import Hit, cues
 from helpers.reading.facts import Reading
@@ -103,7 +102,9 @@ class Clause:
         self.tells_results = self.context.target and past and not self.speaks_of_targets
         self.aims = self.context.target and not self.tells_results
         self.lists_changes = self.context.yoy_list
-        self.about_charge = docomo_charge.about(self.text) or any(f.about_charge for f in self.context.frames)
+        self.about_charge = cues("charge", "in").search(self.low) is not None or any(
+            f.about_charge for f in self.context.frames
+        )
 
     @property
     def own(self) -> str:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from helpers.language.amounts import Token
 from helpers.language.periods import Period
-from helpers.reading import docomo_charge
 from helpers.reading.cues import Hit, cues
 from helpers.reading.facts import POINTS
+from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import Spot
 
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
@@ -21,6 +21,7 @@ _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
     r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
 )
+_LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _NEXT = re.compile(r"\s?(?:increase|decrease)?\s?(?:in|for)?\s?(?:the )?,?\s?(?:and)?\s?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
@@ -126,9 +127,8 @@ def _goes_on(spot: Spot) -> Measured | None:
     told = t.start in spot.clause.shared.items or cues("basis", "near").match(spot.clause.low, t.after) is not None
     if listed and told and _ALSO.fullmatch(spot.low):
         return Measured(_as(spot, _basis(spot)), now.last_sign)
-    in_percent = t.percent and now.last_measure.endswith("_abs")
-    if in_percent and (spot.low.strip() in {"", "("} or cues("also", "at").search(spot.low) is not None):
-        return Measured(now.last_measure.replace("_abs", "_pct"), now.last_sign)
+    if t.percent and spot.low.strip(" ,(") in {"", "or"} and now.last_measure.endswith(("_abs", "change")):
+        return Measured(now.last_measure.replace("_abs", "_pct").replace("change", ""), now.last_sign)
     return _and_another(spot)
 
 
@@ -201,8 +201,6 @@ def _compared(spot: Spot, n: Token) -> str:
     link = cues("compared", "until").pattern.fullmatch(clause.low, n.after, following.begins)
     if link is None:
         return ""
-    if "balance" in link.group():
-        return "change"
     basis = _distance(following.period, spot.now.period or clause.reading.filing_period)
     year_end = following.period.start is None and (following.period.end.month, following.period.end.day) == (3, 31)
     return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
@@ -246,7 +244,8 @@ def _own_ratio(spot: Spot) -> str:
     if t.bracket == "(" and not spot.left.strip() and spot.i:
         return "margin" if item.concept.startswith("cost") else "pct_of_revenue"
     told = f"{spot.said} {spot.right} {spot.clause.context.item()[1]}".lower()
-    shared = not item.known or spot.concept.period == "instant" or cues("share", "in").search(told) is not None
+    labelled = spot.concept.period == "instant" and _LABEL_ALONE.fullmatch(spot.left)  # 'Sales 17% Engineers 72%'
+    shared = not item.known or labelled or cues("share", "in").search(told) is not None
     return "share" if shared else ""
 
 

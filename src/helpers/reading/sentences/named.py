@@ -48,16 +48,16 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
 
 
 def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
-    """Why the numbers behind a phrase are not of what it names: the rest, a flow, one of many."""
-    before, behind = cues("doubt", "phrase").search(low), cues("doubt", "behind").match(clause.low, m.end)
-    says = before.says if before is not None else behind.says if behind is not None else ""
+    """Why the numbers behind a phrase are not of what it names: the rest, or a flow."""
+    hit = cues("doubt", "phrase").search(low)
+    says = hit.says if hit is not None else ""
     if says == "without" and m.kind == "subject":
         return f"of what is left without {words}"
     about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
     flows = says == "flow" or about.startswith("cash_flow.")
     if flows and m.kind == "concept" and load().get(m.name).period == "instant":
         return f"of money that came or went for {words}, which is a balance"
-    return f"of one of many, and {words} is all of them" if says == "each" and m.kind != "subject" else ""
+    return ""
 
 
 def _company(clause: Clause, m: Mention) -> str:

@@ -12,11 +12,20 @@ from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention, mentions
-from helpers.reading import docomo_charge
 from helpers.reading.context import Context
 from helpers.reading.cues import cues
 from helpers.reading.facts import Reading
-from helpers.reading.sentences import in_order, measure, named, repeats, scenario, value, when, which_item
+from helpers.reading.sentences import (
+    docomo_charge,
+    in_order,
+    measure,
+    named,
+    repeats,
+    scenario,
+    value,
+    when,
+    which_item,
+)
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Named, Spot
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
@@ -253,9 +262,7 @@ def _add(spot: Spot, item: Item, label: str, measured: measure.Measured) -> Item
         clause.reading.mark(clause.row, t, "unread", "below a heading about targets, and nothing tells for what time")
         return item
     scale = value.scale_of(spot, measure_)
-    item, period, measure_ = docomo_charge.adjust(
-        item, measure_, period, clause.whole, t, clause.reading, at=t.start - clause.start
-    )
+    measure_, period = docomo_charge.measure_and_period(spot, measure_, period)
     days = days if told else {period: next(iter(days.values()))}
     negative = value.bracket_negative(spot)
     for one, said in days.items():

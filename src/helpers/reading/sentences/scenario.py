@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.periods import Period
-from helpers.reading import docomo_charge
 from helpers.reading.cues import cues
+from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Spot
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -33,7 +33,7 @@ def _by_column(spot: Spot, period: Period) -> str:
 
 
 def _by_charge(spot: Spot, period: Period) -> str:
-    return docomo_charge.scenario(spot.item, spot.clause.text, spot.t)
+    return docomo_charge.scenario(spot)
 
 
 def _by_word_beside(spot: Spot, period: Period) -> str:
@@ -41,7 +41,8 @@ def _by_word_beside(spot: Spot, period: Period) -> str:
     clause, t = spot.clause, spot.t
     future = period.end > clause.reading.known_until
     before, behind = cues("scenario", "at").search(spot.low), cues("scenario", "behind").match(clause.low, t.after)
-    if before is not None or (behind is not None and future):
+    from_now = clause.low.startswith("from", t.after + 1)  # 'JPY100 million from 4Q17'
+    if before is not None or ((behind is not None or from_now) and future):
         return before.says if before is not None else "target"
     last = clause.reading.facts[-1] if spot.i and clause.reading.facts else None
     moved = last is not None and last.scenario == "prior_target" and spot.low.removesuffix("jpy").endswith(" to ")

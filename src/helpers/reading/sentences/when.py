@@ -10,10 +10,9 @@ from helpers.language import periods
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.periods import Period
-from helpers.reading import docomo_charge
 from helpers.reading.cues import cues
 from helpers.reading.facts import Reading
-from helpers.reading.sentences import scenario
+from helpers.reading.sentences import docomo_charge, scenario
 from helpers.reading.sentences.clause import Clause, Named, Spot
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
@@ -161,7 +160,7 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
     if told:
         return [_of_dividend(spot, period) for period in told] if spot.concept.interim_at_end else told
     if spot.item.concept == docomo_charge.PAYMENT:
-        return docomo_charge.same_in(spot.clause.text, spot.t, spot.clause.reading)
+        return docomo_charge.same_as(spot)
     if "ach quarter" in spot.right and _EACH_QUARTER.search(spot.right):
         year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
         if year is not None and year.kind == "fy":

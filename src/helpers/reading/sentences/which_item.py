@@ -8,8 +8,8 @@ from collections.abc import Callable
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine, resolve
 from helpers.language.phrases import Mention, mentions
-from helpers.reading import docomo_charge
-from helpers.reading.sentences import item_behind, item_new, measure
+from helpers.reading.cues import cues
+from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
 from helpers.reading.sentences.clause import SENTENCE_END, Spot
 
 Found = tuple[Item, str] | None
@@ -65,7 +65,9 @@ def _settled(spot: Spot) -> Found:
     if not starred and not clause.about_charge:
         return None
     note = clause.reading.note_of(clause.row.line.number)[1] if starred else ""
-    item = docomo_charge.item_for(f"{clause.whole} {note}", " ".join(f.label for f in clause.context.frames), spot.t)
+    item = (
+        docomo_charge.item_for(spot, note) if clause.about_charge or cues("charge", "in").search(note.lower()) else None
+    )
     return (item, item.concept) if item is not None else None
 
 

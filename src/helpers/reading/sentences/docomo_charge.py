@@ -1,0 +1,105 @@
+"""DOCOMO's interconnection charge: which item, year and measure a number in a sentence about it is.
+
+The charge for a fiscal year is computed from that year's cost, fixed in the March of the next year and settled
+backwards; meanwhile IIJ books an estimate. A rate belongs to the year whose cost and usage it settles; an amount
+to the quarter that recognized it, or to the year of usage it is for. The words are rows of IIJ's `cues.toml`."""
+
+from __future__ import annotations
+
+from helpers.language import periods
+from helpers.language.items import Item
+from helpers.language.periods import Period
+from helpers.reading.cues import cues
+from helpers.reading.sentences.clause import SENTENCE_END, Spot
+
+CHARGE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
+PAYMENT = "docomo_charge_view.payment_arrangement"
+_BEFORE, _BEHIND = 40, 12  # characters beside a rate that tell it for one of the charge
+_NEAR_BEFORE, _NEAR_BEHIND = 110, 90  # characters of its sentence that tell what an amount is
+_TO_ITS_DATE = 130  # characters between an amount and the date it is of
+
+
+def item_for(spot: Spot, note: str) -> Item | None:
+    """The item of a number whose line, heading or note is about the charge; None for other numbers."""
+    t, low = spot.t, spot.clause.low
+    if t.percent:
+        if cues("payment", "behind").match(low, t.after) is not None:
+            return Item(PAYMENT)
+        said = low[max(spot.clause.start, t.start - _BEFORE) : t.end + _BEHIND]
+        return Item(CHARGE) if cues("rate", "in").search(said) is not None else None
+    if not t.currency:
+        return None
+    first, last = _sentence(spot)
+    near = low[max(first, t.start - _NEAR_BEFORE) : min(last, t.end + _NEAR_BEHIND)]
+    return Item(EFFECT) if cues("settled", "in").search(f"{near} {note.lower()}") is not None else None
+
+
+def _sentence(spot: Spot) -> tuple[int, int]:
+    """Where the number's own sentence begins and ends."""
+    clause, at = spot.clause, spot.t.start
+    ends = [m.end() for m in SENTENCE_END.finditer(clause.text, clause.start, clause.end)]
+    return max([clause.start, *(e for e in ends if e <= at)]), min([clause.end, *(e for e in ends if e > at)])
+
+
+def scenario(spot: Spot) -> str:
+    """'target' for what IIJ estimates, 'actual' for what is fixed or recognized; '' for other items."""
+    if spot.item.concept not in {CHARGE, EFFECT}:
+        return ""
+    low, t = spot.clause.low, spot.t
+    if spot.item.concept == CHARGE:
+        return "target" if cues("estimate", "so far").search(low[max(0, t.start - 48) : t.start]) else "actual"
+    to_come = cues("to_come", "in").search(low[max(0, t.start - 48) : t.start] + "|" + low[t.end : t.end + 60])
+    return "target" if to_come is not None else "actual"
+
+
+def measure_and_period(spot: Spot, measure: str, period: Period) -> tuple[str, Period]:
+    """How a number about the charge is measured, and its days; others come back unchanged."""
+    concept = spot.item.concept
+    if concept == PAYMENT:
+        since = spot.following
+        return "yoy_pct", _year_of(since.period if since is not None and since.period else period)
+    if concept == EFFECT:
+        return measure, _date_of(spot) or period
+    if concept == CHARGE and spot.t.percent:
+        return "yoy_pct", periods.fiscal_year(_settled(spot))
+    return measure, period
+
+
+def _year_of(period: Period) -> Period:
+    return periods.fiscal_year(periods.fiscal_year_of(period.end))
+
+
+def _date_of(spot: Spot) -> Period | None:
+    """The quarter that recognized an amount, or the year of the usage it is for: the date behind such words."""
+    d = spot.following
+    if d is None or d.start - spot.t.after > _TO_ITS_DATE:
+        return None
+    between = spot.clause.low[spot.t.after : d.start]
+    return d.period if cues("of_date", "ends").search(between) is not None else None
+
+
+def same_as(spot: Spot) -> list[Period]:
+    """The fiscal years of '15% off from Apr. 2017 which is same as FY16': both; none without such words."""
+    behind = [d for d in spot.clause.dates if d.start >= spot.t.end and d.period is not None][:2]
+    if len(behind) < 2 or cues("same", "in").search(spot.clause.low, behind[0].end, behind[1].start) is None:
+        return []
+    return [_year_of(d.period) for d in behind if d.period is not None]
+
+
+def _settled(spot: Spot) -> int:
+    """The fiscal year a rate settles: the one before that in which it was (or will be) fixed, by the nearest date that
+    tells; without such a date, the year before the last known."""
+    clause, reading = spot.clause, spot.clause.reading
+    first, last = _sentence(spot)
+    found: list[tuple[int, int]] = []
+    for d in clause.dates:
+        if d.period is None or not first <= d.start < last:
+            continue
+        year, distance = periods.fiscal_year_of(d.period.end), abs(d.start - spot.t.start)
+        if cues("fixed", "ends").search(clause.low, first, d.start) is not None:
+            found.append((distance, year - 1))
+    if found:
+        return min(found)[1]
+    ends = [d.period.end for d in clause.dates if d.start < spot.t.start and d.period and d.period.kind == "quarter"]
+    past = [end for end in ends if end.month == 3 and end <= reading.today]
+    return periods.fiscal_year_of(past[-1] if past else reading.today) - 1
