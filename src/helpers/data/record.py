@@ -248,11 +248,8 @@ def _checks(both: Evidence, levels: pd.DataFrame, own: Evidence) -> pd.DataFrame
     found = checking.build(both.facts, both.filings)
     ids = [_split(text) for text in found["fact_ids"]]
     found = found.assign(fact_ids=[facts for facts, _ in ids], reference_ids=[references for _, references in ids])
-    published = [
-        fact
-        for fact in evidence.from_frame(both.facts, both.filings)
-        if is_reference(fact.fact_id) and fact.variable.measure == "level"
-    ]
+    levels_elsewhere = both.facts["fact_id"].map(is_reference) & (both.facts["measure"] == "level")
+    published = evidence.from_frame(both.facts[levels_elsewhere], both.filings)
     more = [*_inside_derived(published, levels), *_same_day(published, own)]
     tested = pd.concat([found[found["reference_ids"] != ""], pd.DataFrame(more, columns=CHECK_COLUMNS)])
     order = ["rule", "concept", "period_end", "period_start", "check_id"]
@@ -282,13 +279,13 @@ def _same_day(published: Iterable[Fact], own: Evidence) -> list[_Row]:
         if fact.variable.scenario != "actual"
     }
     found = []
-    for fact in evidence.from_frame(own.facts, own.filings):
+    aimed = own.facts[(own.facts["scenario"] == "target") & (own.facts["measure"] == "level")]
+    for fact in evidence.from_frame(aimed, own.filings):
         variable = fact.variable
-        if variable.scenario.startswith("target@") and variable.measure == "level":
-            other = told.get((variable.concept, variable.start, variable.end, fact.announced))
-            if other is not None:
-                ends = (fact.low, fact.high), (other.low, other.high)
-                found.append(_check(SAME_DAY_TARGET, other, *ends, fact.fact_id, "target"))
+        other = told.get((variable.concept, variable.start, variable.end, fact.announced))
+        if other is not None:
+            ends = (fact.low, fact.high), (other.low, other.high)
+            found.append(_check(SAME_DAY_TARGET, other, *ends, fact.fact_id, "target"))
     return found
 
 
