@@ -220,7 +220,7 @@ def test_findings_are_compared_by_value_and_by_how_much() -> None:
         ],
         columns=columns,
     )
-    changes = {change.name: change for change in differences(before, after)}
+    changes = {change.name: change for change in differences(before, after)[0]}
     assert set(changes) == {"a.ratio", "a.gone", "a.known", "a.new"}
     assert changes["a.ratio"].by == "by +2.5 points"
     assert changes["a.gone"].after == ""

@@ -17,6 +17,7 @@ from helpers.data.quantity import formats
 from helpers.data.quantity.quantity import POINTS, RATIO, Quantity
 from helpers.filing.raw import FilingError
 from helpers.run import in_process, parameters
+from helpers.run.arrivals import alarms
 from helpers.run.arrivals.effects import Tables
 from helpers.run.arrivals.report import FindingChange, Findings
 from helpers.run.plan import CellFailed
@@ -24,6 +25,7 @@ from helpers.run.project import PipelineError, Project
 
 FIRST_ANALYSIS = "04"
 _LEAST = 1e-9
+_FINEST = 4  # decimals of a difference
 Row: TypeAlias = Mapping[Hashable, Any]
 Stopped: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -55,7 +57,8 @@ def compare(project: Project, data: Path, before: Side, after: Side) -> Findings
         return Findings(stopped=stopped, not_compared="no notebook came to its findings")
     names = {name for name, _ in (*stopped, *stopped_before)}
     finished = (frame[~frame["notebook"].isin(names)] for frame in (then, now))
-    return Findings(len(now), differences(*finished), stopped)
+    changes, finer = differences(*finished)
+    return Findings(len(now), changes, finer, stopped)
 
 
 def _kept(data: Path, before: Tables) -> pd.DataFrame | None:
@@ -114,6 +117,8 @@ def _run(project: Project, folder: Path) -> Stopped:
     given = {"data_dir": str(folder), "save_to": str(folder / "saved")}
     for step in project.steps:
         if step.name >= FIRST_ANALYSIS:
+            if not project.source(step).is_file():
+                raise PipelineError(f"{project.relative(project.source(step))} is missing")
             known = parameters.declared(project.source(step))
             try:
                 in_process.run(project.source(step), {name: value for name, value in given.items() if name in known})
@@ -122,29 +127,77 @@ def _run(project: Project, folder: Path) -> Stopped:
     return tuple(stopped)
 
 
-def differences(before: pd.DataFrame, after: pd.DataFrame) -> tuple[FindingChange, ...]:
-    """The findings that are not the same, by notebook and name, of two tables like findings.csv, all cells text."""
+def differences(before: pd.DataFrame, after: pd.DataFrame) -> tuple[tuple[FindingChange, ...], int]:
+    """The findings that are not the same, by notebook and name, of two tables like findings.csv, all cells text.
+
+    Returns what a reader knew and is no longer so, the largest change first, then what is new, then what only moves
+    its ends; and how many are the same, known more finely.
+    """
     keys = ["notebook", "name"]
     both = before.merge(after, on=keys, how="outer", suffixes=("_before", "_after"), indicator=True)
-    found = []
+    found, finer = [], 0
     for row in both.sort_values(keys).to_dict("records"):
-        sides = [_side(row, side) for side in ("before", "after")]
+        then, now = (_side(row, side) for side in ("before", "after"))
         here = {"left_only": (True, False), "right_only": (False, True)}.get(str(row["_merge"]), (True, True))
-        then, now = (_written(side, there) for side, there in zip(sides, here, strict=True))
-        same = here == (True, True) and _same(row)
-        if not same:
-            statement = row["statement_after"] if here[1] else row["statement_before"]
-            found.append(FindingChange(row["notebook"], row["name"], then, now, _by(*sides), str(statement)))
-    return tuple(sorted(found, key=_weight))
+        if here == (True, True) and _same(row):
+            continue
+        if then is not None and now is not None and _confirms(then, now):
+            finer += 1
+            continue
+        texts = _written(then, here[0]), _written(now, here[1])
+        if then is not None and now is not None and texts[0] == texts[1]:
+            texts = _with_ends(then), _with_ends(now)
+        statement = row["statement_after"] if here[1] else row["statement_before"]
+        found.append(
+            FindingChange(
+                row["notebook"],
+                row["name"],
+                *texts,
+                _by(then, now),
+                str(statement),
+                _size(then, now),
+                str(row.get("status_after", "")) == "contested",
+            )
+        )
+    return tuple(sorted(found, key=lambda change: (_weight(change), -change.size))), finer
+
+
+def _confirms(before: Quantity, after: Quantity) -> bool:
+    """Whether a finding is the same with another digit: all it may be now, it might have been before."""
+    slack = _LEAST * max(abs(before.low), abs(before.high))
+    within = before.low - slack <= after.low and after.high <= before.high + slack
+    narrower = after.high - after.low < before.high - before.low - slack
+    return (
+        within
+        and narrower
+        and (before.unit, before.period_start, before.period_end)
+        == (
+            after.unit,
+            after.period_start,
+            after.period_end,
+        )
+    )
+
+
+def _size(before: Quantity | None, after: Quantity | None) -> float:
+    """How large a change is; of the same period, by the ends nearest each other."""
+    if before is None or after is None or before.unit != after.unit:
+        return math.inf
+    if (before.period_start, before.period_end) != (after.period_start, after.period_end):
+        largest = max(abs(before.value), abs(after.value))
+        return abs(after.value - before.value) / largest if largest else 0.0
+    return alarms.apart(before, after)
 
 
 def _weight(change: FindingChange) -> int:
-    """What a reader knows already and is no longer so comes first; then what is new, then what only moves its ends."""
-    if change.before == change.after:
-        return 3
-    if change.before not in ("", formats.UNKNOWN):
+    """Contested ones first, then what a reader knows already, then what is new, then what only moves its ends."""
+    if change.contested and change.after != change.before:
         return 0
-    return 1 if change.before else 2
+    if change.size == 0:
+        return 4
+    if change.before not in ("", formats.UNKNOWN):
+        return 1
+    return 2 if change.before else 3
 
 
 def _same(row: Row) -> bool:
@@ -181,13 +234,23 @@ def _written(side: Quantity | None, there: bool) -> str:
     return formats.write(side) + when
 
 
+def _with_ends(side: Quantity) -> str:
+    """A value with its interval, of two that are written alike without."""
+    when = f" ({formats.period(side.period_start, side.period_end)})" if side.period_end else ""
+    return f"{formats.write(side)}, {formats.span(side, unit=True)}{when}"
+
+
 def _by(before: Quantity | None, after: Quantity | None) -> str:
-    """By how much a finding changes: in points where it is a ratio."""
+    """By how much a finding changes, in three digits: in points where it is a ratio."""
     if before is None or after is None or before.unit != after.unit:
         return ""
     difference = after.value - before.value
     if difference == 0:
         return "in its interval alone"
     unit = POINTS if before.unit == RATIO else before.unit
-    text = formats.write(Quantity(difference, difference, difference, unit), sign="+")
+    scale = formats.scale_of(unit, difference)
+    most = min(_FINEST, max(0, 2 - math.floor(math.log10(abs(difference) / scale.factor))))
+    needed = len(f"{difference / scale.factor:.{most}f}".rstrip("0").partition(".")[2]) if most else 0
+    exactly = Quantity(difference, difference, difference, unit)
+    text = formats.write(exactly, scale=scale, decimals=needed, sign="+")
     return f"by {text}" if any(digit in text for digit in "123456789") else "by less than is shown"

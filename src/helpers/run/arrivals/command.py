@@ -16,7 +16,17 @@ from helpers.filing.documents.convert import Converted
 from helpers.filing.raw import Filing
 from helpers.filing.records import ChangedError, FilingError, RecordsError
 from helpers.run import gate
-from helpers.run.arrivals import blame, changed_findings, contents, conversion, effects, folder, intake, report_text
+from helpers.run.arrivals import (
+    alarms,
+    blame,
+    changed_findings,
+    contents,
+    conversion,
+    effects,
+    folder,
+    intake,
+    report_text,
+)
 from helpers.run.arrivals.effects import Tables
 from helpers.run.arrivals.intake import Arrival, Stated
 from helpers.run.arrivals.report import Findings, Report
@@ -150,6 +160,7 @@ def arriving(project: Project, data: Path, arrival: Arrival, with_findings: bool
         restates=compared.restates,
         contradicts=compared.contradicts,
         targets=compared.targets,
+        first_targets=compared.first_targets,
         **_changes(with_it, without, with_it, without),
         findings=changed_findings.compare(project, data, *sides) if with_findings else _skipped(),
     )
@@ -182,8 +193,11 @@ def going(project: Project, data: Path, stem: str, with_findings: bool = True) -
 
 def _changes(after: Tables, before: Tables, longer: Tables, shorter: Tables) -> dict[str, Any]:
     revises, sharpens = effects.revised(after, before)
+    broken = effects.broken(after, before)
     return {
-        "checks_broken": effects.broken(after, before),
+        "checks_broken": broken,
+        "contested": alarms.contested(broken),
+        "jumps": alarms.jumps(after.series, before.series),
         "blamed": blame.blamed(after, before),
         "mended": len(effects.broken(before, after)),
         "extends": effects.extended(longer, shorter),

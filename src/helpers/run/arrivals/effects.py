@@ -17,9 +17,11 @@ from helpers.language import concepts
 from helpers.language.calendar import Period
 from helpers.proof import checks, evidence, series
 from helpers.proof.evidence import Fact, Variable
+from helpers.proof.known_errors import EXPLAINED
 from helpers.proof.levels import meet
 from helpers.reading.numbers import FACT_COLUMNS, NUMBER_COLUMNS, Extraction, read_filing
-from helpers.run.arrivals.report import BrokenCheck, Extension, Place, Revision, Said
+from helpers.run.arrivals import alarms
+from helpers.run.arrivals.report import BrokenCheck, Extension, Place, Revision, Said, Target
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,10 @@ def newly_broken(one: Tables, other: Tables) -> pd.DataFrame:
 
 
 def broken(one: Tables, other: Tables) -> tuple[BrokenCheck, ...]:
-    """The checks that break in `one` and not in `other`, in words."""
+    """The checks that break in `one` and not in `other`, in words: those furthest off first, explained ones last."""
     facts = one.facts.drop_duplicates("fact_id").set_index("fact_id")
-    return tuple(_broken(row, facts) for row in newly_broken(one, other).to_dict("records"))
+    found = [_broken(row, facts) for row in newly_broken(one, other).to_dict("records")]
+    return tuple(sorted(found, key=lambda check: (check.note.startswith(EXPLAINED), -check.gap)))
 
 
 def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
@@ -111,7 +114,8 @@ def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
     concept, _, measure = str(row["check_id"]).split("|")[1].partition("/")
     own = [f["unit"] for f in facts.loc[ids].to_dict("records") if f["concept"] == concept and f["unit"] != RATIO]
     unit = unit_of(measure, str(own[0]) if own else concepts.load().get(concept).unit)
-    stated, follows = side_by_side.intervals(_between(row, "actual", unit), _between(row, "expected", unit))
+    sides = _between(row, "actual", unit), _between(row, "expected", unit)
+    stated, follows = side_by_side.intervals(*sides)
     return BrokenCheck(
         str(row["rule"]),
         concept,
@@ -121,6 +125,7 @@ def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
         follows,
         tuple(Place(str(f["filing"]), int(f["line"]), str(f["printed"])) for f in facts.loc[ids].to_dict("records")),
         str(row["note"]),
+        alarms.apart(*sides),
     )
 
 
@@ -147,19 +152,22 @@ class Compared:
     restates: tuple[Said, ...]
     contradicts: tuple[Said, ...]
     targets: tuple[Said, ...]
+    first_targets: tuple[Target, ...]
 
 
 def compared(with_it: Tables, filing: Filing) -> Compared:
     """Each figure of the filing against the best earlier one that says the same."""
     before = [f for f in with_it.said if f.filing != filing.stem and f.announced <= filing.announced_on.isoformat()]
     earlier = evidence.by_variable(before)
-    confirms, restates, contradicts, targets = [], [], [], []
+    confirms, restates, contradicts, targets, first = [], [], [], [], []
     past = _targets(before)
     for variable, facts in evidence.by_variable(f for f in with_it.said if f.filing == filing.stem).items():
         here = evidence.best(facts)
         if variable.scenario != "actual":
             there = past.get(variable._replace(scenario=variable.scenario.partition("@")[0]))
-            if there is not None and not meet((here.low, here.high), (there.low, there.high)):
+            if there is None and variable.scenario.partition("@")[0] == "target":
+                first.append(_target(here))
+            elif there is not None and not meet((here.low, here.high), (there.low, there.high)):
                 targets.append(_said(here, there))
             continue
         if variable not in earlier:
@@ -172,7 +180,17 @@ def compared(with_it: Tables, filing: Filing) -> Compared:
             restates.append(said)
         else:
             contradicts.append(said)
-    return Compared(tuple(confirms), tuple(restates), tuple(contradicts), tuple(targets))
+    restated, contradicted, set_anew = (_worst_first(rows) for rows in (restates, contradicts, targets))
+    return Compared(tuple(confirms), restated, contradicted, set_anew, tuple(first))
+
+
+def _worst_first(rows: list[Said]) -> tuple[Said, ...]:
+    return tuple(sorted(rows, key=lambda said: -said.size))
+
+
+def _target(fact: Fact) -> Target:
+    variable, place = fact.variable, Place(fact.filing, fact.line, fact.printed)
+    return Target(variable.concept, variable.measure, variable.period, formats.write(_value(fact)), place)
 
 
 def corrected(with_it: Tables, stem: str, predecessor: str) -> tuple[Said, ...]:
@@ -184,7 +202,8 @@ def corrected(with_it: Tables, stem: str, predecessor: str) -> tuple[Said, ...]:
     here, there = (evidence.by_variable(evidence.from_frame(facts, standing)) for facts in both.values())
     of = {_plain(variable): evidence.best(facts) for variable, facts in there.items()}
     pairs = ((evidence.best(facts), of.get(_plain(variable))) for variable, facts in here.items())
-    return tuple(_said(new, old) for new, old in pairs if old is not None and new.value != old.value)
+    found = [_said(new, old) for new, old in pairs if old is not None and new.value != old.value]
+    return _worst_first(found)
 
 
 def _plain(variable: Variable) -> Variable:
@@ -212,6 +231,7 @@ def _said(here: Fact, there: Fact) -> Said:
         Place(here.filing, here.line, here.printed),
         Place(there.filing, there.line, there.printed),
         *side_by_side.values(_value(here), _value(there)),
+        alarms.apart(_value(here), _value(there)),
     )
 
 
@@ -265,10 +285,10 @@ def revised(with_it: Tables, without: Tables) -> tuple[tuple[Revision, ...], int
         if not meet((before.low, before.high), (after.low, after.high)):
             when = Period(row["period_start"], row["period_end"])
             texts = side_by_side.values(before, after, formats.with_interval)
-            found.append(Revision(row["concept"], row["scenario"], when, *texts))
+            found.append(Revision(row["concept"], row["scenario"], when, *texts, alarms.apart(before, after)))
         elif after.width < 0.999 * before.width:
             sharper += 1
-    return tuple(found), sharper
+    return tuple(sorted(found, key=lambda revision: -revision.size)), sharper
 
 
 def _quantity(row: Mapping[Hashable, Any], side: str) -> Quantity:

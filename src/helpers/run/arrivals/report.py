@@ -51,6 +51,34 @@ class BrokenCheck:
     follows: str
     places: tuple[Place, ...]
     note: str
+    gap: float = 0.0
+
+
+@dataclass(frozen=True)
+class Contested:
+    """A figure that a broken check contradicts: both readings of it, whose they are, how many checks, how far off."""
+
+    concept: str
+    measure: str
+    period: Period
+    stated: str
+    follows: str
+    places: tuple[Place, ...]
+    checks: int
+    gap: float
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A derived value far from the one of a year before; `contested` if a broken check touches either."""
+
+    concept: str
+    scenario: str
+    period: Period
+    value: str
+    year_ago: str
+    contested: bool
+    size: float
 
 
 @dataclass(frozen=True)
@@ -77,6 +105,18 @@ class Said:
     there: Place
     here_value: str
     there_value: str
+    size: float = 0.0
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target that no earlier filing sets."""
+
+    concept: str
+    measure: str
+    period: Period
+    value: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -100,6 +140,7 @@ class Revision:
     period: Period
     before: str
     after: str
+    size: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -112,14 +153,20 @@ class FindingChange:
     after: str
     by: str
     statement: str
+    size: float = 0.0
+    contested: bool = False
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What becomes of the findings. `stopped` holds notebooks that do not run with the new data, and how they stop."""
+    """What becomes of the findings: those that change, and how many are the same and known more finely.
+
+    `stopped` holds notebooks that do not run with the new data, and how they stop.
+    """
 
     compared: int = 0
     changes: tuple[FindingChange, ...] = ()
+    finer: int = 0
     stopped: tuple[tuple[str, str], ...] = ()
     not_compared: str = ""
 
@@ -141,6 +188,8 @@ class Report:
     new_items: tuple[LineItem, ...] = ()
     checks_passed: Mapping[str, int] = field(default_factory=dict)
     checks_broken: tuple[BrokenCheck, ...] = ()
+    contested: tuple[Contested, ...] = ()
+    jumps: tuple[Jump, ...] = ()
     blamed: tuple[Blame, ...] = ()
     mended: int = 0
     corrects: tuple[Said, ...] = ()
@@ -148,6 +197,7 @@ class Report:
     restates: tuple[Said, ...] = ()
     contradicts: tuple[Said, ...] = ()
     targets: tuple[Said, ...] = ()
+    first_targets: tuple[Target, ...] = ()
     extends: tuple[Extension, ...] = ()
     revises: tuple[Revision, ...] = ()
     sharpens: int = 0

@@ -12,13 +12,16 @@ from helpers.language.calendar import Period
 from helpers.run.arrivals.report import (
     Blame,
     BrokenCheck,
+    Contested,
     Extension,
     FindingChange,
     Findings,
+    Jump,
     LineItem,
     Place,
     Report,
     Said,
+    Target,
 )
 
 FEW = 12
@@ -37,14 +40,15 @@ _FIELDS = (
 
 
 def text(report: Report, every: bool = False) -> str:
-    """The whole report; every row of every list with `every`."""
-    parts = [_record(report)] if report.action == "add" else [_going(report)]
-    if report.action == "add":
+    """The whole report, with what would make a reader stop at its head; every row of every list with `every`."""
+    arrives = report.action == "add"
+    parts = [_record(report) if arrives else _going(report), *_first(report, every)]
+    if arrives:
         parts += [_reading(report, every), _items(report, every)]
     parts += [_checks(report, every)]
-    if report.action == "add":
+    if arrives:
         parts += [_earlier(report, every)]
-    parts += [_series(report, every), _findings(report.findings, every)]
+    parts += [_series(report, every)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -190,7 +194,15 @@ def _earlier(report: Report, every: bool) -> str:
         ("Targets it sets anew", report.targets),
     ):
         parts.append(_list(f"{head}: {len(others):,}", map(_said, others), every))
+    first = report.first_targets
+    parts.append(_list(f"Targets it sets for the first time: {len(first):,}", map(_target, first), every))
     return "\n".join(parts)
+
+
+def _target(target: Target) -> str:
+    return (
+        f"{target.concept}{_measure(target.measure)}, {_when(target.period)}: {target.value} ({_place(target.place)})"
+    )
 
 
 def _said(said: Said) -> str:
@@ -209,12 +221,6 @@ def _series(report: Report, every: bool) -> str:
         parts = [_list(head, (_extension(extension, goes) for extension in report.extends), every)]
     else:
         parts = [f"Series it {verb}: none."]
-    if report.revises:
-        rows = [
-            f"{r.concept}{_scenario(r.scenario)}, {_when(r.period)}: {r.before} becomes {r.after}"
-            for r in report.revises
-        ]
-        parts.append(_list(f"Values of series that change: {len(rows):,}", rows, every))
     if report.sharpens:
         parts.append(f"Values known more sharply: {report.sharpens:,}")
     return "\n".join(parts)
@@ -244,6 +250,44 @@ def _names(periods: Sequence[Period]) -> str:
     return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
 
 
+# ---- what would make a reader stop ------------------------------------------------------------------------------
+
+
+def _first(report: Report, every: bool) -> list[str]:
+    """Contested figures, findings that change most, values that change or jump: each with the worst first."""
+    parts = []
+    if report.contested:
+        verb = "" if report.action == "add" else " without it"
+        head = f"Contested figures{verb}, the furthest off first: {len(report.contested):,}"
+        parts.append(_list(head, map(_contested, report.contested), every))
+    else:
+        parts.append("Contested figures: none.")
+    parts.append(_findings(report.findings, every))
+    changed = []
+    if report.revises:
+        rows = [
+            f"{r.concept}{_scenario(r.scenario)}, {_when(r.period)}: {r.before} becomes {r.after}"
+            for r in report.revises
+        ]
+        changed.append(_list(f"Values of series that change: {len(rows):,}", rows, every))
+    if report.jumps:
+        head = f"Derived values far from those of a year before: {len(report.jumps):,}"
+        changed.append(_list(head, map(_jump, report.jumps), every))
+    return [*parts, "\n".join(changed)]
+
+
+def _contested(row: Contested) -> str:
+    where = "; ".join(f"{place.filing}, {_place(place)}" for place in row.places[:4])
+    what = f"{row.concept}{_measure(row.measure)}, {_when(row.period)}"
+    return f"{what}: {row.stated} or {row.follows} ({_many(row.checks, 'check')}; {where})"
+
+
+def _jump(jump: Jump) -> str:
+    contested = ", contested" if jump.contested else ""
+    what = f"{jump.concept}{_scenario(jump.scenario)}, {_when(jump.period)}"
+    return f"{what}: {jump.value}, a year before {jump.year_ago}{contested}"
+
+
 def _findings(findings: Findings, every: bool) -> str:
     stopped = [f"{name}: {error}" for name, error in findings.stopped]
     parts = [_list("Notebooks that stop with the new data", stopped, True)] if stopped else []
@@ -255,10 +299,18 @@ def _findings(findings: Findings, every: bool) -> str:
         parts.append(_list(head, map(_finding, findings.changes), every))
     else:
         parts.append(f"Findings that change: none of {findings.compared:,}.")
+    if findings.finer:
+        parts.append(f"Findings that are the same, known more finely: {findings.finer:,}")
     return "\n".join(parts)
 
 
 def _finding(change: FindingChange) -> str:
+    if change.contested:
+        return f"{_plain_finding(change)} - contested"
+    return _plain_finding(change)
+
+
+def _plain_finding(change: FindingChange) -> str:
     if not change.before:
         return f"{change.name} ({change.notebook}): new, {change.after}"
     if not change.after:
