@@ -203,22 +203,18 @@ HEAD_WORDS = re.compile(
     r"|\bMajor Breakdown\b|\bas of\b|\bJPY millions\b|\bfiscal year\b|\btargets?\b|\bresults?\b",
     re.IGNORECASE,
 )
+_WIDE = 3  # numbers in a row that can be no sentence
 _SENTENCE = re.compile(r"\b(?:up|down)\b|\b(?:million|billion|thousand)\b", re.IGNORECASE)
 
 
 def _is_table(rows: list[Row]) -> bool:
-    numeric = any(c.kind == "number" for r in rows for c in r.cells)
+    numeric = [r for r in rows if any(c.kind == "number" for c in r.cells)]
     if not numeric:
         return any(c.kind == "mixed" for r in rows for c in r.cells)
     if any(is_head(r) for r in rows):
         return True
-    pure = sum(
-        bool(r.cells)
-        and any(c.kind == "number" for c in r.cells)
-        and not any(_SENTENCE.search(c.text) for c in r.cells[1:])
-        for r in rows
-    )
-    wide = any(sum(c.kind == "number" for c in r.cells) >= 3 for r in rows)
+    pure = sum(not any(_SENTENCE.search(c.text) for c in r.cells[1:]) for r in numeric)
+    wide = any(sum(c.kind == "number" for c in r.cells) >= _WIDE for r in numeric)
     return pure * 2 + wide > sum(bool(r.tokens) for r in rows)
 
 

@@ -53,34 +53,43 @@ class OwnNames:
         named = {_name(t.text, t.period) for t in tokens if t.period and t.period.kind == "quarter"}
         if not heading and not named:
             return tokens
-        low = text.lower()
-        timed = "month" in low or "year" in low
-        of_quarter = timed and _OF_QUARTER.search(text) is not None
-        of_longer = timed and _OF_LONGER.search(text) is not None
+        of_quarter, of_longer = _lengths(text)
         if heading:
             self.quarterly = of_quarter or (self.quarterly and not of_longer)
-            if self.reported is not None:
-                self._head(tokens, text, self.reported, of_quarter=of_quarter)
+            self._head(tokens, text, of_quarter=of_quarter)
         longer = self.months | self.page
         if of_quarter or (self.quarterly and not of_longer) or not named or not named <= set(longer):
             return tokens
         return [_meant(t, longer) for t in tokens]
 
-    def _head(self, tokens: list[Token], text: str, reported: Period, *, of_quarter: bool) -> None:
+    def _head(self, tokens: list[Token], text: str, *, of_quarter: bool) -> None:
         """Note what the heading of a page, or one of results on it, says of the names on the page."""
+        if self.reported is None:
+            return
         if _PAGE.match(text):
             self.page = {}
         if of_quarter or any(t.kind == "number" for t in tokens):
             return
-        quarters = [t for t in tokens if t.period and t.period.kind == "quarter" and not t.period.at_end]
-        ended = quarters and all(t.period and t.period.end == reported.end for t in quarters)
-        if ended and _RESULTS.search(text):
-            self.page |= {_name(t.text, t.period): reported.months for t in quarters if t.period}
-        elif (
-            "months" in text.lower() and (said := _SO_MANY.search(text)) and _COUNT[said[1].lower()] == reported.months
-        ):
-            quarter = periods.quarter_number(reported.end)
-            self.page |= {(written, quarter): reported.months for written in (False, True)}
+        quarters = [(t.text, p) for t in tokens if (p := t.period) and p.kind == "quarter" and not p.at_end]
+        months = self.reported.months
+        if quarters and all(p.end == self.reported.end for _, p in quarters) and _RESULTS.search(text):
+            self.page |= {_name(written, p): months for written, p in quarters}
+        elif _months_said(text) == months:
+            self.page |= {(written, periods.quarter_number(self.reported.end)): months for written in (False, True)}
+
+
+def _lengths(text: str) -> tuple[bool, bool]:
+    """Whether a line speaks of three months, and of more."""
+    low = text.lower()
+    if "month" not in low and "year" not in low:
+        return False, False
+    return _OF_QUARTER.search(text) is not None, _OF_LONGER.search(text) is not None
+
+
+def _months_said(text: str) -> int:
+    """6 or 9 where a line speaks of so many months; else 0."""
+    said = _SO_MANY.search(text) if "months" in text.lower() else None
+    return _COUNT[said[1].lower()] if said else 0
 
 
 def _meant(token: Token, longer: dict[tuple[bool, int], int]) -> Token:
@@ -107,26 +116,29 @@ def defined(head: Iterable[str], today: date, reported: Period | None = None) ->
     for text in head:
         if "q" not in text.lower():
             continue
-        found = [span[:3] for span in spans.found(text, today)]
-        lengths = [
-            periods.months_to(b.end, a.months)
-            for (_, _, a), (_, _, b) in itertools.pairwise(found)
-            if a.kind == "months" and b.kind == "day"
-        ]
-        lengths += [
-            Period(_before(a.start or a.end, b.end), b.end, "range")
-            for (start, end, a), (after, _, b) in itertools.pairwise(found)
-            if _FROM.search(text, max(0, start - _NEAR), start) and _TO.fullmatch(text[end:after])
-        ]
-        lengths += [p for _, _, p in found if p.kind == "months" and p.start is not None]
-        for start, end, period in found:
-            if period.kind == "quarter" and (
-                _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
-            ):
-                longer = [s.months for s in lengths if s.end == period.end and _is_longer(s)]
-                if longer:
-                    months[_name(text[start:end], period)] = longer[0]
+        found = list(spans.found(text, today))
+        ends = {p.end: p.months for p in reversed(_longer_spans(text, found)) if _is_longer(p)}
+        for start, end, period, _ in found:
+            beside = _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
+            if period.kind == "quarter" and beside and period.end in ends:
+                months[_name(text[start:end], period)] = ends[period.end]
     return OwnNames(months, reported=reported if reported and _is_longer(reported) else None)
+
+
+def _longer_spans(text: str, found: list[spans.Span]) -> list[Period]:
+    """The lengths of time that a line tells in months or from a day to another."""
+    pairs = list(itertools.pairwise(found))
+    out = [
+        periods.months_to(b.period.end, a.period.months)
+        for a, b in pairs
+        if a.period.kind == "months" and b.period.kind == "day"
+    ]
+    out += [
+        Period(_before(a.period.start or a.period.end, b.period.end), b.period.end, "range")
+        for a, b in pairs
+        if _FROM.search(text, max(0, a.start - _NEAR), a.start) and _TO.fullmatch(text[a.end : b.start])
+    ]
+    return out + [s.period for s in found if s.period.kind == "months" and s.period.start is not None]
 
 
 def _is_longer(period: Period) -> bool:
@@ -159,6 +171,7 @@ _SPAN = re.compile(
     r"|\b(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<piece>half|quarter)\b",
     re.IGNORECASE,
 )
+_TITLED = frozenset({"months", "range", "quarter", "half", "fy"})
 _WHOLE = re.compile(r"\bfull[ -]year\b|\bannual\b", re.IGNORECASE)
 _LONG_AGO, _FIRST_DAY = date(1990, 1, 1), date(1992, 1, 1)  # places what names no year before any filing
 
@@ -167,11 +180,11 @@ def titled(line: str) -> Period | None:
     """The period that a title names, with its year: 'First Nine Months (1Q-3Q FY2013)', 'Third Quarter Results for the
     Fiscal Year Ending March 31, 2014'; None for a line that names none."""
     found = [s.period for s in spans.found(line, _LONG_AGO) if s.period.start and s.period.end > _FIRST_DAY]
-    told = [p for p in found if p.kind in {"months", "range", "quarter", "half", "fy"}]
+    told = [p for p in found if p.kind in _TITLED]
     shorter = [p for p in told if p.months < _YEAR]
-    if shorter or not told:
-        return next((p for p in shorter if p.kind == "months"), shorter[0]) if shorter else None
-    part = None if _WHOLE.search(line) else _SPAN.search(line)
+    if shorter:
+        return next((p for p in shorter if p.kind == "months"), shorter[0])
+    part = _SPAN.search(line) if told and not _WHOLE.search(line) else None
     if part is None:
-        return told[0]
+        return next(iter(told), None)
     return spans.part_of(told[0], part["months"] or part["nth"], part["piece"] or "months")

@@ -23,8 +23,8 @@ _ENDED = re.compile(r"[.:;!?][\"')]*$")
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a filing, those of one sentence as one: a line goes on with the next where that one's first word had
-    no room in it and the words themselves run on (a small letter, or 'of' and the like before the break); where most
+    """The lines of a filing, those of one sentence as one: a line goes on with the next where that one begins small, or
+    its first word had no room in a line that ends with 'of' and the like; where most
     breaks of a filing are of this kind, all its full lines go on."""
     breaks = [_break(line.text, below.text) for line, below in itertools.pairwise(lines)]
     within, full = breaks.count("within"), breaks.count("full")
@@ -47,16 +47,19 @@ def _break(text: str, below: str) -> str:
     if not _NARROWEST <= len(text) <= _WIDEST or not below:
         return ""
     words = below.split(maxsplit=1)
-    if not words or len(text) + 1 + len(words[0]) <= _USUAL:
+    if not words:
         return ""
+    full = len(text) + 1 + len(words[0]) > _USUAL
     if _COLUMNS.search(text.lstrip()) or _COLUMNS.search(below.strip()) or _BEGINS.match(below):
         return ""
     mark = BULLET.match(below)
     if mark is not None and mark["marks"]:
         return ""
-    if _GOES_ON.search(text) or (not _ENDED.search(text) and (words[0][0].islower() or words[0].startswith("JPY"))):
+    if not _ENDED.search(text) and (words[0][0].islower() or (full and words[0].startswith("JPY"))):
         return "within"
-    return "" if text.endswith(":") else "full"
+    if full and _GOES_ON.search(text):
+        return "within"
+    return "full" if full and not text.endswith(":") else ""
 
 
 def _joined(line: Line, below: Line) -> Line:

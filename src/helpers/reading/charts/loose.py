@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from helpers.filing.layout import Row, between
+from helpers.filing.layout import Cell, Row, between
 from helpers.language import periods
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
@@ -137,12 +137,16 @@ def leave(row: Row, context: Context, reading: Reading) -> None:
 def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
     """The same for a chart that the conversion printed as rows of cells: numbers above a row of quarters."""
     when = list(dict.fromkeys(t.text for row in rows for t in row.tokens if t.kind == "period"))
-    axes = (c.periods for row in rows for c in row.cells if len(c.tokens) >= _AXIS)
-    if not any(sum(t.period is not None and t.period.kind == "quarter" for t in axis) >= _AXIS for axis in axes):
+    if not any(_is_axis(cell) for row in rows for cell in row.cells):
         return
     titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]
     for row in rows:
         _leave(row, titles[0] if titles else _heading(context), when, reading)
+
+
+def _is_axis(cell: Cell) -> bool:
+    """Whether a cell holds the quarters along the bottom of a chart."""
+    return sum(t.period is not None and t.period.kind == "quarter" for t in cell.periods) >= _AXIS
 
 
 def _heading(context: Context) -> str:

@@ -22,24 +22,23 @@ def roll(
     the roll-forward that `concept`, the revenue, drains. Returns the revenues that allow it and the numbers with
     one place only; None if nothing rolls or it cannot be settled."""
     rule = _drained_by(concept)
-    if rule is None or not revenues or len(revenues) > _MOST_REVENUES or len(loose) < LEAST:
+    if rule is None or len(revenues) > _MOST_REVENUES or len(loose) < LEAST:
         return None
-    orders = next(c for c, weight in rule.flows if weight > 0)
-    kept: list[Quarters] = []
-    ways: list[Places] = []
-    for revenue in revenues:
-        used = {n.place for n in revenue.values()}
-        pool = [n for n in levels if n.place not in used]
-        found = _ways(revenue, pool, loose, rule.balance, orders) if len(pool) > LEAST else []
-        if found is None:
-            return None
-        if found:
-            kept.append(revenue)
-            ways += found
-    if not kept:
+    found = [(revenue, _beside(revenue, levels, loose, rule)) for revenue in revenues]
+    kept = [revenue for revenue, ways in found if ways]
+    if not kept or any(ways is None for _, ways in found):
         return None
+    ways = [way for _, its in found for way in its or ()]
     sure = {k: n for k, n in ways[0].items() if all(k in way and way[k].place == n.place for way in ways[1:])}
     return kept, sure
+
+
+def _beside(revenue: Quarters, levels: list[Loose], loose: list[Loose], rule: RollForward) -> list[Places] | None:
+    """The ways to place the levels that are no revenue; see `_ways`."""
+    used = {n.place for n in revenue.values()}
+    pool = [n for n in levels if n.place not in used]
+    orders = next(c for c, weight in rule.flows if weight > 0)
+    return _ways(revenue, pool, loose, rule.balance, orders) if len(pool) > LEAST else []
 
 
 def _drained_by(concept: str) -> RollForward | None:
