@@ -50,17 +50,16 @@ class OwnNames:
         if not self.months and self.reported is None:
             return tokens
         heading = "\t" not in text and len(text) <= _LONGEST_HEADING
-        named = {_name(t.text, t.period) for t in tokens if t.period and t.period.kind == "quarter"}
-        if not heading and not named:
+        named = {_name(t.text, p) for t in tokens if (p := t.period) and p.kind == "quarter"}
+        if not (heading or named):
             return tokens
         of_quarter, of_longer = _lengths(text)
         if heading:
             self.quarterly = of_quarter or (self.quarterly and not of_longer)
             self._head(tokens, text, of_quarter=of_quarter)
-        longer = self.months | self.page
-        if of_quarter or (self.quarterly and not of_longer) or not named or not named <= set(longer):
+        if of_quarter or (self.quarterly and not of_longer):
             return tokens
-        return [_meant(t, longer) for t in tokens]
+        return _as_defined(tokens, named, self.months | self.page)
 
     def _head(self, tokens: list[Token], text: str, *, of_quarter: bool) -> None:
         """Note what the heading of a page, or one of results on it, says of the names on the page."""
@@ -68,14 +67,19 @@ class OwnNames:
             return
         if _PAGE.match(text):
             self.page = {}
-        if of_quarter or any(t.kind == "number" for t in tokens):
+        if of_quarter or "number" in {t.kind for t in tokens}:
             return
-        quarters = [(t.text, p) for t in tokens if (p := t.period) and p.kind == "quarter" and not p.at_end]
+        quarters = [(t.text, p) for t in tokens if (p := t.period) and _is_quarter(p)]
         months = self.reported.months
-        if quarters and all(p.end == self.reported.end for _, p in quarters) and _RESULTS.search(text):
+        if {p.end for _, p in quarters} == {self.reported.end} and _RESULTS.search(text):
             self.page |= {_name(written, p): months for written, p in quarters}
         elif _months_said(text) == months:
             self.page |= {(written, periods.quarter_number(self.reported.end)): months for written in (False, True)}
+
+
+def _as_defined(tokens: list[Token], named: set[tuple[bool, int]], longer: dict[tuple[bool, int], int]) -> list[Token]:
+    """The tokens of a line, where all the quarters that it names stand for more months."""
+    return [_meant(t, longer) for t in tokens] if named and named <= set(longer) else tokens
 
 
 def _lengths(text: str) -> tuple[bool, bool]:
@@ -94,9 +98,13 @@ def _months_said(text: str) -> int:
 
 def _meant(token: Token, longer: dict[tuple[bool, int], int]) -> Token:
     period = token.period
-    if period is None or period.kind != "quarter" or period.at_end:
+    if period is None or not _is_quarter(period):
         return token
     return token._replace(period=periods.months_to(period.end, longer[_name(token.text, period)]))
+
+
+def _is_quarter(period: Period) -> bool:
+    return period.kind == "quarter" and not period.at_end
 
 
 def _before(first: date, last: date) -> date:
@@ -179,11 +187,11 @@ _LONG_AGO, _FIRST_DAY = date(1990, 1, 1), date(1992, 1, 1)  # places what names 
 def titled(line: str) -> Period | None:
     """The period that a title names, with its year: 'First Nine Months (1Q-3Q FY2013)', 'Third Quarter Results for the
     Fiscal Year Ending March 31, 2014'; None for a line that names none."""
-    found = [s.period for s in spans.found(line, _LONG_AGO) if s.period.start and s.period.end > _FIRST_DAY]
-    told = [p for p in found if p.kind in _TITLED]
-    shorter = [p for p in told if p.months < _YEAR]
+    found = (s.period for s in spans.found(line, _LONG_AGO) if s.period.kind in _TITLED)
+    told = [p for p in found if p.start and p.end > _FIRST_DAY]
+    shorter = sorted((p for p in told if p.months < _YEAR), key=lambda p: p.kind != "months")
     if shorter:
-        return next((p for p in shorter if p.kind == "months"), shorter[0])
+        return shorter[0]
     part = _SPAN.search(line) if told and not _WHOLE.search(line) else None
     if part is None:
         return next(iter(told), None)

@@ -279,20 +279,11 @@ def read_folder(raw_dir: Path) -> RawFolder:
     if not paths:
         raise FilingError(f"{raw_dir}: no *.txt in it. Put the filings there as plain text.")
     records = read_records(raw_dir)
-    stems = {path.stem for path in paths}
-    for stem, row in records.items():
-        if row.get("supersedes") and stem in stems and row["supersedes"] not in stems:
-            raise FilingError(
-                f"filings.csv, row {stem}: it supersedes {row['supersedes']}, of which there is no text. "
-                "Restore that text, or empty the cell."
-            )
+    _require_superseded(records, {path.stem for path in paths})
     found, refused = [], []
     for path in paths:
-        data, fault = soundness.content_of(path, raw_dir)
         try:
-            if fault := soundness.fault_of_name(path) or fault:
-                raise FilingError(fault)
-            found.append(read(path, data, records.get(path.stem, {})))
+            found.append(_read_in(raw_dir, path, records.get(path.stem, {})))
         except ChangedError:
             raise
         except FilingError as error:
@@ -302,6 +293,23 @@ def read_folder(raw_dir: Path) -> RawFolder:
     stems = {filing.stem for filing in found}
     found = [f if f.supersedes in stems else replace(f, supersedes="") for f in found]
     return RawFolder(tuple(sorted(found, key=lambda f: (f.announced_on, f.stem))), tuple(refused))
+
+
+def _read_in(raw_dir: Path, path: Path, record: Mapping[str, str]) -> Filing:
+    """A text of a folder; raises FilingError where it cannot be read."""
+    data, fault = soundness.content_of(path, raw_dir)
+    if fault := soundness.fault_of_name(path) or fault:
+        raise FilingError(fault)
+    return read(path, data, record)
+
+
+def _require_superseded(records: Mapping[str, Mapping[str, str]], stems: set[str]) -> None:
+    for stem, row in records.items():
+        if row.get("supersedes") and stem in stems and row["supersedes"] not in stems:
+            raise FilingError(
+                f"filings.csv, row {stem}: it supersedes {row['supersedes']}, of which there is no text. "
+                "Restore that text, or empty the cell."
+            )
 
 
 def read_all(raw_dir: Path) -> list[Filing]:

@@ -74,9 +74,14 @@ def _fault(row: Mapping[str, str]) -> str:
             days[name] = date.fromisoformat(row[name]) if row.get(name) else None
         except ValueError:
             return f"{stem}: {name} is {row[name]!r}, expected YYYY-MM-DD."
-    announced, start, end = (days.get(name) for name in _DAYS)
     if row.get("kind") and row["kind"] not in KINDS:
         return f"{stem}: kind is {row['kind']!r}, expected {', '.join(KINDS[:-1])} or {KINDS[-1]}."
+    return _fault_of_days(row, *(days.get(name) for name in _DAYS))
+
+
+def _fault_of_days(row: Mapping[str, str], announced: date | None, start: date | None, end: date | None) -> str:
+    """What the days of a row say that cannot be; '' if nothing."""
+    stem = row["filing"]
     if (start is None) != (end is None):
         return f"{stem}: a period has two ends. Give period_start and period_end, or neither."
     if start and end and start > end:

@@ -44,22 +44,22 @@ def _break(text: str, below: str) -> str:
     """How a line ends before the line below it: 'within' a sentence because it was full, 'full' where that may be so,
     '' for a line that ends where it was meant to."""
     text = text.rstrip()
-    if not _NARROWEST <= len(text) <= _WIDEST or not below:
-        return ""
-    words = below.split(maxsplit=1)
-    if not words:
+    words = below.split(maxsplit=1) if _NARROWEST <= len(text) <= _WIDEST else []
+    if not words or _is_apart(text, below):
         return ""
     full = len(text) + 1 + len(words[0]) > _USUAL
-    if _COLUMNS.search(text.lstrip()) or _COLUMNS.search(below.strip()) or _BEGINS.match(below):
-        return ""
-    mark = BULLET.match(below)
-    if mark is not None and mark["marks"]:
-        return ""
     if not _ENDED.search(text) and (words[0][0].islower() or (full and words[0].startswith("JPY"))):
         return "within"
     if full and _GOES_ON.search(text):
         return "within"
     return "full" if full and not text.endswith(":") else ""
+
+
+def _is_apart(text: str, below: str) -> bool:
+    """Whether two lines are rows of a table, or the second begins something of its own."""
+    mark = BULLET.match(below)
+    begins = _BEGINS.match(below) is not None or (mark is not None and bool(mark["marks"]))
+    return begins or _COLUMNS.search(text.lstrip()) is not None or _COLUMNS.search(below.strip()) is not None
 
 
 def _joined(line: Line, below: Line) -> Line:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from helpers import companies
 from helpers.language import own_words
@@ -214,6 +216,67 @@ def _pair(numbers: list[float]) -> tuple[float, float]:
     return numbers[0], numbers[1]
 
 
+def _concept(cid: str, row: dict[str, Any]) -> Concept:
+    cells: dict[str, Any] = {key: tuple(cell) if isinstance(cell, list) else cell for key, cell in row.items()}
+    return Concept(id=cid, **cells)
+
+
+def _folded(words: dict[str, list[str]]) -> dict[str, str]:
+    """The word of each alias as labels spell it."""
+    return {fold(alias): word for word, aliases in words.items() for alias in aliases}
+
+
+def _by_words(concepts: dict[str, Concept]) -> dict[str, Any]:
+    """The look-ups by words that are no labels."""
+    return {
+        "by_change": {fold(c.change_of): c.id for c in concepts.values() if c.change_of},
+        "by_noun": {noun: c.id for c in concepts.values() for noun in c.nouns},
+        "recognized_in": {c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
+        "losses": frozenset(fold(name) for c in concepts.values() for name in c.losses),
+    }
+
+
+def _ruled(
+    calculations: Iterable[Calculation],
+    rolls: Iterable[RollForward],
+    bounded: Iterable[Bounded],
+    monthly: Iterable[Monthly],
+) -> Iterator[tuple[str, str]]:
+    """Every line item that a rule names, with the rule."""
+    for c in calculations:
+        yield from ((c.id, cid) for cid in (c.total, *dict(c.parts)))
+    for r in rolls:
+        yield from ((r.id, cid) for cid in (r.balance, *dict(r.flows)))
+    for b in bounded:
+        yield from ((b.id, cid) for cid in (b.total, *dict(b.parts)))
+    yield from (("monthly", rule.concept) for rule in monthly)
+
+
+def _calculation(row: dict[str, Any]) -> Calculation:
+    former = frozenset(row.get("former", ()))
+    optional = former | frozenset(row.get("optional", ()))
+    parts = _weighted(row["parts"])
+    return Calculation(row["id"], row["total"], parts, optional, former, bool(row.get("where_printed", False)))
+
+
+def _by_alias(concepts: dict[str, Concept]) -> dict[str, tuple[tuple[str, int], ...]]:
+    out: dict[str, tuple[tuple[str, int], ...]] = {}
+    for c in concepts.values():
+        plain, negative = dict.fromkeys((*c.aliases, *c.losses), 1), dict.fromkeys(c.negative_aliases, -1)
+        for name, sign in (*plain.items(), *negative.items()):
+            out[fold(name)] = (*out.get(fold(name), ()), (c.id, sign))
+    return out
+
+
+def _by_parts(concepts: dict[str, Concept], path: Path) -> dict[tuple[str, str], str]:
+    out: dict[tuple[str, str], str] = {}
+    for c in concepts.values():
+        key = c.metric, c.subject
+        if c.metric and out.setdefault(key, c.id) != c.id:
+            raise ValueError(f"{path.name}: {c.id} and {out[key]} both claim metric and subject {key}")
+    return out
+
+
 _own: list[Path] = []
 
 
@@ -240,49 +303,14 @@ def load(path: Path = VOCABULARY) -> Concepts:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     for own in _own if path == VOCABULARY else ():
         data = own_words.merged(data, own_words.read(own), own.name)
-    concepts: dict[str, Concept] = {}
-    by_alias: dict[str, list[tuple[str, int]]] = {}
-    by_parts: dict[tuple[str, str], str] = {}
-    by_change: dict[str, str] = {}
-    for cid, row in data["concept"].items():
-        lists = {k: tuple(v) for k, v in row.items() if isinstance(v, list)}
-        concept = Concept(id=cid, **{**row, **lists})
-        concepts[cid] = concept
-        for sign, aliases in ((1, concept.aliases), (-1, concept.negative_aliases)):
-            for name in (*aliases, *(concept.losses if sign > 0 else ())):
-                by_alias.setdefault(fold(name), []).append((cid, sign))
-        if concept.metric:
-            key = (concept.metric, concept.subject)
-            if key in by_parts:
-                raise ValueError(f"{path.name}: {cid} and {by_parts[key]} both claim metric and subject {key}")
-            by_parts[key] = cid
-        if concept.change_of:
-            by_change[fold(concept.change_of)] = cid
-    calculations = tuple(
-        Calculation(
-            c["id"],
-            c["total"],
-            _weighted(c["parts"]),
-            frozenset((*c.get("optional", ()), *c.get("former", ()))),
-            frozenset(c.get("former", ())),
-            bool(c.get("where_printed", False)),
-        )
-        for c in data["calculation"]
-    )
+    concepts = {cid: _concept(cid, row) for cid, row in data["concept"].items()}
+    calculations = tuple(map(_calculation, data["calculation"]))
     rolls = tuple(RollForward(r["id"], r["balance"], _weighted(r["flows"])) for r in data["roll_forward"])
-    named = [(c.id, cid) for c in calculations for cid in (c.total, *dict(c.parts))]
-    named += [(r.id, cid) for r in rolls for cid in (r.balance, *dict(r.flows))]
     bounded = tuple(Bounded(b["id"], b["total"], _weighted(b["parts"]), _pair(b["share"])) for b in data["bounded"])
     monthly = tuple(Monthly(m["concept"], _pair(m["share"])) for m in data["monthly"])
-    named += [(b.id, cid) for b in bounded for cid in (b.total, *dict(b.parts))]
-    named += [("monthly", rule.concept) for rule in monthly]
-    for rule, cid in named:
+    for rule, cid in _ruled(calculations, rolls, bounded, monthly):
         if cid not in concepts:
             raise ValueError(f"{path.name}: calculation {rule} names {cid}, which is no concept")
-    names = {
-        key: {fold(alias): word for word, aliases in data[key].items() for alias in aliases}
-        for key in ("group", "metric", "subject")
-    }
     return Concepts(
         concepts=concepts,
         calculations=calculations,
@@ -290,20 +318,19 @@ def load(path: Path = VOCABULARY) -> Concepts:
         bounded=bounded,
         monthly=monthly,
         not_negative=tuple(data["sign"]["never_negative"]),
-        groups=names["group"],
-        metrics=names["metric"],
-        subjects=names["subject"],
-        by_alias={k: tuple(v) for k, v in by_alias.items()},
-        by_parts=by_parts,
-        by_change=by_change,
-        by_noun={noun: c.id for c in concepts.values() for noun in c.nouns},
-        recognized_in={c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
+        groups=_folded(data["group"]),
+        metrics=_folded(data["metric"]),
+        subjects=_folded(data["subject"]),
+        by_alias=_by_alias(concepts),
+        by_parts=_by_parts(concepts, path),
+        **_by_words(concepts),
         counted=frozenset(data["nouns"]["counted"]),
         forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
-        losses=frozenset(fold(name) for c in concepts.values() for name in c.losses),
         same_metric=data["same_metric"],
         total_of=data["total_of"],
         same_subject=data["same_subject"],
         businesses={subject: name for name, subjects in data["business"].items() for subject in subjects},
-        **{kind: frozenset(data["labels"][kind]) for kind in ("in_rows_only", "grouped_only", "weak")},
+        in_rows_only=frozenset(data["labels"]["in_rows_only"]),
+        grouped_only=frozenset(data["labels"]["grouped_only"]),
+        weak=frozenset(data["labels"]["weak"]),
     )

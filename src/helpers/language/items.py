@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.language.concepts import Concept, Concepts, fold, load
-from helpers.language.phrases import changes, folded_words, mentions
+from helpers.language.phrases import Mention, changes, folded_words, mentions
 
 _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: (?:decrease|increase))?(?: of| in)? ")
 _TAIL = re.compile(
@@ -201,10 +201,7 @@ def _by_change(vocabulary: Concepts, key: str) -> Item | None:
 def _by_parts(text: str, scope: Scope) -> Item | None:
     """Metric and subject from the label's own words where these cover it, else from the scope."""
     found = mentions(text)
-    if not found:
-        return None
-    words = sum(w not in _STOP for w in folded_words(text))
-    if words and sum(len(key.split()) for key in {m.start: m.key for m in found}.values()) < words:
+    if not found or not _covers(found, text):
         return None
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
@@ -213,6 +210,12 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     if not metric and not subject:
         return Item(found[0].name, found[0].sign) if len(found) == 1 else None
     return combine(metric or scope.metric, subject or scope.subject or "total")
+
+
+def _covers(found: tuple[Mention, ...], text: str) -> bool:
+    """Whether phrases of the vocabulary are all that a label says."""
+    words = sum(w not in _STOP for w in folded_words(text))
+    return sum(len(key.split()) for key in {m.start: m.key for m in found}.values()) >= words
 
 
 @lru_cache(maxsize=4096)
@@ -245,24 +248,35 @@ def new_item(label: str, scope: Scope) -> Item:
     if changes(label):
         return Item(f"item.{'_'.join(words[:_LONG_SLUG])}", known=False)
     slug = "_".join(words[: _SLUG_WORDS if len(words) <= _SLUG_WORDS + _TAIL_WORDS else _LONG_SLUG])
-    near = (scope.last, scope.last.rpartition(".")[0])  # 'Public' below 'Cloud revenue', and 'Private' below that
+    return _part_of_near(slug, scope) or _of_business(words, scope) or _unheard(words, slug, scope)
+
+
+def _part_of_near(slug: str, scope: Scope) -> Item | None:
+    """A part of what a row near it names: 'Public' below 'Cloud revenue', and 'Private' below that."""
+    near = (scope.last, scope.last.rpartition(".")[0])
     part = next((f"{w}.{slug}" for w in (*near, *reversed(scope.seen)) if f"{w}.{slug}" in load().concepts), "")
-    if part and (load().get(part).unit == "count" or part.rpartition(".")[0] in near):
-        return Item(part)
+    fits = part and (load().get(part).unit == "count" or part.rpartition(".")[0] in near)
+    return Item(part) if fits else None
+
+
+def _of_business(words: list[str], scope: Scope) -> Item | None:
+    """'Full-MVNO related' below 'CAPEX'."""
     business = load().subjects.get(" ".join(w for w in words if w != "related"))
-    if business and any(cid.startswith(f"{scope.group}_view.") for cid in load().concepts if scope.group):
-        return Item(f"{scope.group}_view.{business}", known=False)  # 'Full-MVNO related' below 'CAPEX'
+    viewed = scope.group and any(cid.startswith(f"{scope.group}_view.") for cid in load().concepts)
+    return Item(f"{scope.group}_view.{business}", known=False) if business and viewed else None
+
+
+def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
+    """An item of the group it stands in, with the unit and period of what is alike there."""
     concept = f"{scope.group or scope.metric or 'item'}.{slug or 'unnamed'}"
-    alike = _alike(scope.group or scope.metric)
     if "number" in words[:2] and _counts(words):
         return Item(f"item.{slug}", known=False, unit="count", period="instant")
+    alike = _alike(scope.group or scope.metric)
     if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)
     if words[-2:] == ["per", "share"]:
         return Item(concept, known=False, unit="JPY/share")
-    if _counts(words):
-        return Item(concept, known=False, unit="count", period="instant")
-    return Item(concept, known=False)
+    return Item(concept, known=False, unit="count", period="instant") if _counts(words) else Item(concept, known=False)
 
 
 def known_or_new(label: str, scope: Scope) -> Item:

@@ -24,13 +24,16 @@ def roll(
     rule = _drained_by(concept)
     if rule is None or len(revenues) > _MOST_REVENUES or len(loose) < LEAST:
         return None
-    found = [(revenue, _beside(revenue, levels, loose, rule)) for revenue in revenues]
-    kept = [revenue for revenue, ways in found if ways]
-    if not kept or any(ways is None for _, ways in found):
+    found = [_beside(revenue, levels, loose, rule) for revenue in revenues]
+    if None in found or not any(found):
         return None
-    ways = [way for _, its in found for way in its or ()]
-    sure = {k: n for k, n in ways[0].items() if all(k in way and way[k].place == n.place for way in ways[1:])}
-    return kept, sure
+    ways = [way for its in found for way in its or ()]
+    return [revenue for revenue, its in zip(revenues, found, strict=True) if its], _sure(ways)
+
+
+def _sure(ways: list[Places]) -> Places:
+    """The numbers that have the same place in every way."""
+    return {k: n for k, n in ways[0].items() if all(k in way and way[k].place == n.place for way in ways)}
 
 
 def _beside(revenue: Quarters, levels: list[Loose], loose: list[Loose], rule: RollForward) -> list[Places] | None:
