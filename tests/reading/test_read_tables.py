@@ -143,3 +143,29 @@ def test_each_inherited_part_names_what_says_it() -> None:
         f"period: head l. {head}; scale: caption l. {caption}",
         f"scenario: head l. {head}; period: head l. {head}; scale: caption l. {caption}",
     ]
+
+
+def test_a_label_goes_on_in_the_row_that_prints_its_numbers() -> None:
+    rows = (
+        "Proceeds from sales of available-for-sale\nsecurities\t123,000\n"
+        "NET CASH PROVIDED BY OPERATING\nACTIVITIES\t12,000,000\n"
+    )
+    found = read(f"{HALF}\tSix Months Ended September 30, 2016\n\tThousands of JPY\nNet income\t1,108,000\n{rows}")
+    assert [(f["concept"], f["line"]) for f in found.facts] == [
+        ("net_income", 9),
+        ("cash_flow.investing.sales_of_available_for_sale_securities", 11),
+        ("cash_flow.operating", 13),
+    ]
+
+
+def test_a_row_of_another_day_is_no_comparison() -> None:
+    found = read(
+        f"{HALF}\tTotal assets\tTotal equity\n\tJPY millions\tJPY millions\n"
+        + "".join(
+            f"September 30, {year}\t{assets}\t62,000\n" for year, assets in ((2016, "123,113"), (2015, "117,835"))
+        )
+    )
+    assert [(f["measure"], f["period_end"]) for f in found.facts if f["concept"] == "assets"] == [
+        ("level", "2016-09-30"),
+        ("level", "2015-09-30"),
+    ]

@@ -13,7 +13,7 @@ from helpers.filing import own_periods
 from helpers.filing.bullets import BULLET, bullet_rank
 from helpers.filing.lines import Line
 from helpers.filing.own_periods import OwnNames
-from helpers.filing.wrapping import unwrapped
+from helpers.filing.wrapping import ends_within, unwrapped
 from helpers.language.amounts import Token, tokens
 from helpers.language.periods import Period
 from helpers.language.scales import UNIT_CELL
@@ -243,7 +243,7 @@ def blocks(lines: Sequence[Line], today: date, reported: Period | None = None) -
         if run and _RULED.fullmatch(line.text):
             continue
         row = _row(line, today, names)
-        if run and not row.cells and _heads_rows(row, below):
+        if run and not row.cells and (_heads_rows(row, below) or _begins_label(row, below)):
             row = row._replace(cells=(_cell(line, 0, len(line.text), ()),))
         if row.cells:
             run.append(row)
@@ -256,6 +256,15 @@ def blocks(lines: Sequence[Line], today: date, reported: Period | None = None) -
             out.append(Block("text", [row], section))
     flush()
     return out
+
+
+def _begins_label(row: Row, below: Line | None) -> bool:
+    """Whether a line among the rows of a table holds the first half of the label of the row below: that one begins
+    small, or the line ends with 'of' and the like."""
+    text = row.line.text.rstrip()
+    if below is None or "\t" not in below.text or len(text) >= LONGEST_SECTION or bullet_rank(text)[0]:
+        return False
+    return below.text.lstrip()[:1].islower() or (below.text[:1] not in "\t " and ends_within(text))
 
 
 def _heads_rows(row: Row, below: Line | None) -> bool:

@@ -22,6 +22,11 @@ _BEGINS = re.compile(r"\s*(?:[*\u203b(]|\d{1,2}[.)]\s|[IVX]{1,5}\s?[-.:]|https?:
 _ENDED = re.compile(r"[.:;!?][\"')]*$")
 
 
+def ends_within(text: str) -> bool:
+    """Whether a line ends with a word that no sentence or label ends with: 'of', 'and', a comma."""
+    return _GOES_ON.search(text.rstrip()) is not None
+
+
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
     """The lines of a filing, those of one sentence as one: a line goes on with the next where that one begins small, or
     its first word had no room in a line that ends with 'of' and the like; where most
@@ -50,7 +55,7 @@ def _break(text: str, below: str) -> str:
     full = len(text) + 1 + len(words[0]) > _USUAL
     if not _ENDED.search(text) and (words[0][0].islower() or (full and words[0].startswith("JPY"))):
         return "within"
-    if full and _GOES_ON.search(text):
+    if full and ends_within(text):
         return "within"
     return "full" if full and not text.endswith(":") else ""
 

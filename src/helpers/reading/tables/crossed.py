@@ -9,6 +9,7 @@ from helpers.language.periods import Period
 from helpers.reading.tables.rows import Logical
 
 _COMPARES = re.compile(
+    r"(?=.*(?:%|change|differ|varian|growth|increase|decrease|yoy|qoq))"
     r"\W*(?:(?:YoY|QoQ)\W*)?(?:(?:(?:rate|ratio|amount|percentage) of |percentage |% ?))?"
     r"(?:changes?|differences?|variance|growth(?: rate)?|increases?(?: ?(?:/|\(|or|and) ?decreases?)?)?"
     r"(?: (?:rate|ratio|amount))?\W*(?:from|vs|compared (?:to|with))?\W*(?:\(?[A-C]\)? ?[-/\u2013] ?\(?[A-C]\))?"

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
+from helpers.filing.wrapping import ends_within
 from helpers.language.amounts import Token
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
@@ -203,9 +204,10 @@ def _label_goes_on(label: str, below: str, joined: str, scope: Scope) -> bool:
 def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> bool:
     """Whether a row without numbers holds the beginning of the label of the row below: the two make a name of the
     vocabulary, or the second begins in small letters."""
-    if entry.label.rstrip().endswith((":", ".")) or (entry.label_cell is not None and entry.label_cell.tokens):
+    if entry.label.rstrip().endswith((":", ".")) or entry.dated:
         return False
-    if below.label.lstrip()[:1].islower() or fold(strip_label(joined)) in load().by_alias:
+    goes_on = below.label.lstrip()[:1].islower() or ends_within(entry.label)
+    if goes_on or fold(strip_label(joined)) in load().by_alias:
         return True
     alone, item = resolve(below.label, scope), resolve(joined, scope)
     return not (alone and alone.known) and item is not None and item.known
