@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -32,10 +33,16 @@ def announced(folder: Path) -> dict[str, str]:
         return {row["filing"]: row["announced_on"] for row in csv.DictReader(file)}
 
 
-@pytest.mark.parametrize("as_of", ["2012-02-08", "2016-11"])
-def test_all_notebooks_run_as_of(as_of: str, copy: Project) -> None:
+def published_days(folder: Path) -> set[str]:
+    """The days of the published figures that any of the saved tables names; 'undated' for those without one."""
+    ids = {word for path in folder.glob("*.csv") for word in re.findall(r"published:[^\s,]+", path.read_text("utf-8"))}
+    return {word.rpartition(":")[2] for word in ids}
+
+
+@pytest.mark.parametrize(("as_of", "elsewhere"), [("2012-02-08", True), ("2016-11", False)])
+def test_all_notebooks_run_as_of(as_of: str, elsewhere: bool, copy: Project) -> None:
     said: list[str] = []
-    outcome = run(copy, {"as_of": as_of, "save_to": f"saved-{as_of}"}, say=said.append)
+    outcome = run(copy, {"as_of": as_of, "elsewhere": str(elsewhere), "save_to": f"saved-{as_of}"}, say=said.append)
     assert outcome.complete, "\n".join(said)
     saved = copy.root / f"saved-{as_of}"
     by_then = {stem for stem, day in announced(copy.data / "raw").items() if day <= month_last_day(as_of)}
@@ -46,3 +53,13 @@ def test_all_notebooks_run_as_of(as_of: str, copy: Project) -> None:
         text = (saved / f"{table}.csv").read_text(encoding="utf-8")
         assert not [filing for filing in later if filing in text], f"{table}.csv uses a later filing"
     assert not (copy.data / "processed").exists(), "only the defaults renew data/processed"
+    days = published_days(saved)
+    if elsewhere:
+        assert days
+        assert all(day <= month_last_day(as_of) for day in days), "'undated' is later than any day"
+    else:
+        assert not days
+        (folder,) = (path for path in (copy.build / "runs").iterdir() if "elsewhere=False" in path.name)
+        executed = [path.read_text(encoding="utf-8") for path in (folder / "notebooks").glob("*.ipynb")]
+        assert len(executed) == 10
+        assert not [text for text in executed if "published_results.csv#" in text]
