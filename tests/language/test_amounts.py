@@ -41,3 +41,10 @@ def test_points_are_points_however_they_are_called(printed: str) -> None:
 )
 def test_a_short_word_for_a_scale_is_one(printed: str, scale: int) -> None:
     assert [(token.kind, token.scale) for token in _only(printed)] == [("number", scale)]
+
+
+@pytest.mark.parametrize("printed", ["+-12.8%", "-+12.8%", "+/-12.8%", "\u00b112.8%", "(+-12.8%)"])
+def test_a_number_between_plus_and_minus_is_unread(printed: str) -> None:
+    (token,) = (t for t in tokens(f"Operating income was {printed} YoY", date(2016, 9, 30)) if "12.8" in t.text)
+    assert token.kind == "unread"
+    assert "a plus and a minus" in token.reason

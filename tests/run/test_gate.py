@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,7 +61,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def root(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    import shutil
 
     shutil.copytree(made, tmp_path / "project")
     monkeypatch.chdir(tmp_path / "project")
@@ -161,3 +163,34 @@ def test_no_command_writes_into_a_place_of_other_things(
 def test_a_home_that_is_nobodys_is_told(arguments: list[str], root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "Write the path out." in capsys.readouterr().err
+
+
+def test_an_export_comes_whole_or_not_at_all(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A disk that is full after one of two reports."""
+    from helpers.publish.xbrl import csv_report
+
+    written = csv_report.write
+
+    def full(out_dir: Path, filing: str, *more: object) -> None:
+        if filing == YEAR:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out_dir))
+        written(out_dir, filing, *more)  # type: ignore[arg-type]
+
+    before = snapshot(root)
+    monkeypatch.setattr(csv_report, "write", full)
+    assert main(COMMANDS["export"]) == 2
+    assert "No space left" in capsys.readouterr().err
+    assert snapshot(root) == before
+    monkeypatch.setattr(csv_report, "write", written)
+    assert main(COMMANDS["export"]) == 0
+    assert len(list((root / "out").glob("*.json"))) == 2
+
+
+def test_a_day_before_any_filing_is_told_before_an_analysis_runs(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more in (["--only", "08_targets"], []):
+        assert main(["run", "-p", "as_of=2016-08-04", *more]) == 2
+        assert "No filing was announced by 2016-08-04; the first is of 2016-08-05." in capsys.readouterr().err

@@ -6,10 +6,8 @@ nothing has happened, from then on the change holds, and whoever comes next comp
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -60,16 +58,10 @@ def complete_if_begun(folder: Path) -> None:
 
 
 def replace_folder(new: Path, folder: Path) -> None:
-    """Put the folder `new` in the place of `folder`, which goes: whoever looks sees the one or the other whole.
-
-    Where the system cannot exchange two folders, there is none for a moment; see `restore_folder`.
-    """
+    """Put the folder `new` in the place of `folder`, which goes. For a moment there is none; see `restore_folder`."""
     restore_folder(folder)
     if not folder.exists():
         new.rename(folder)
-        return
-    if _exchanged(new, folder):
-        shutil.rmtree(new)
         return
     old = _old(folder)
     folder.rename(old)
@@ -88,18 +80,6 @@ def restore_folder(folder: Path) -> None:
 
 def _old(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.old")
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Whether the system has let two names change places in one step (Linux can, for most file systems)."""
-    if not sys.platform.startswith("linux"):
-        return False
-    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of <fcntl.h> and <linux/fs.h>
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    return int(rename(here, os.fsencode(one), here, os.fsencode(other), exchange)) == 0
 
 
 def sweep(*folders: Path) -> None:

@@ -99,6 +99,8 @@ _GOES_ON = re.compile(
 )
 _SPLIT = re.compile(r"(?: [0-9]{3}(?![0-9,]))+(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b)")
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$")
+_BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
+_UNSIGNED = "a plus and a minus before it: which of them counts is not said"
 _UNFINISHED = "a number with characters in it that no number has: what it counts to is not certain"
 _NOUNS = frozenset({
     "contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person",
@@ -194,6 +196,8 @@ def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
     behind = _GOES_ON.match(text, last) if token.after <= last else None
     if behind is None and token.currency and not token.scale:
         behind = _SPLIT.match(text, last)
+    if text[max(0, start - 3) : start].endswith(_BOTH_SIGNS):
+        return Token("unread", start, last, text[start:last], reason=_UNSIGNED)
     if behind is None and (
         text[start - 1 : start] in _PLAIN_BEFORE or not _ODD_BEFORE.search(text, max(0, start - 6), start)
     ):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.data import files
+from helpers.filing.records import read_records
 from helpers.language import calendar
 from helpers.run import keys, parameters
 from helpers.run.project import RENAMED, PipelineError, Project, RunFolder, Step, path_of, run_folder
@@ -68,6 +69,7 @@ class Plan:
         self.raw = self.data / "raw"
         if not self.raw.is_dir():
             raise PipelineError(f"there is no folder {self.raw}; data_dir must name a folder that holds raw/.")
+        _require_filings(self.raw, given.get("as_of", ""))
         named = {name: text for name, text in given.items() if name != "save_to"}
         self.may_promote = not named or "save_to" in given
         self.folder: RunFolder = run_folder(project, named)
@@ -131,6 +133,18 @@ def _require_day(as_of: str) -> None:
         calendar.day_known(as_of)
     except ValueError as error:
         raise parameters.ParameterError(str(error)) from error
+
+
+def _require_filings(raw_dir: Path, as_of: str) -> None:
+    """Say at once that nothing was known by a day: an analysis alone would tell of unknown figures."""
+    day = calendar.day_known(as_of)
+    records = read_records(raw_dir)
+    days = [row.get("announced_on", "") for row in records.values()]
+    recorded = all(path.stem in records for path in raw_dir.glob("*.txt"))
+    if day and days and all(days) and recorded and day < min(days):
+        raise parameters.ParameterError(
+            f"No filing was announced by {day}; the first is of {min(days)}. Choose a later as_of."
+        )
 
 
 def _choose(project: Project, only: str, start: str) -> tuple[Step, ...]:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from helpers.data import tables
-from helpers.data.files import write_atomically
+from helpers.data.files import write_atomically, written_whole
 from helpers.language import concepts
 from helpers.publish.xbrl import csv_report, elements, inline, summations, taxonomy
 
@@ -26,10 +26,14 @@ def export(data_dir: str | Path, out_dir: str | Path) -> list[Path]:
 
     data_dir  a folder with processed/facts.csv and processed/checks.csv
     returns   the reports (`<out_dir>/<filing>.json`), by filing
-    Raises tables.TableError when a table is missing.
+    All files come into `out_dir` at the end: none does if one cannot be written. Raises tables.TableError when a table
+    is missing.
     """
-    processed = Path(data_dir) / "processed"
-    return export_tables(tables.read(processed, "facts"), tables.read(processed, "checks"), Path(out_dir))
+    processed, out = Path(data_dir) / "processed", Path(out_dir)
+    facts, checks = tables.read(processed, "facts"), tables.read(processed, "checks")
+    with written_whole(out) as fresh:
+        made = export_tables(facts, checks, fresh)
+    return [out / path.relative_to(fresh) for path in made]
 
 
 def export_tables(facts: pd.DataFrame, checks: pd.DataFrame, out_dir: Path) -> list[Path]:
