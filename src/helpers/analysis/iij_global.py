@@ -42,6 +42,12 @@ def quarters(data: Data) -> list[str]:
     return horizon.quarters(data, ["iij_global.revenue"], since="3q10", at_least="3q11")
 
 
+def last_year(data: Data) -> str:
+    """The last fiscal year whose revenue of WAN services is known; the first one after the purchase if none is."""
+    known = [name for name in data.periods("revenue.network.wan", months=12) if name.startswith("fy")]
+    return max([*known, "fy2011"])
+
+
 def next_year(quarter: str) -> str:
     """The first fiscal year after a quarter whose whole income is still to come: 'fy2012' for '3q11'."""
     return horizon.after(f"fy{calendar.fiscal_year(calendar.period(quarter).end)}")

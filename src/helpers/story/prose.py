@@ -14,7 +14,8 @@ In a template `{name}` or `{name:options}` stands for a value; options are separ
     .0, .1, .2          this many decimals
     bare                without the link (for a number that stands in the same sentence already)
 
-A derived quantity whose interval is wider than its printed digits suggest is shown as 'about ...'. An unknown one
+A derived quantity whose interval is wider than its printed digits suggest is shown as 'about ...', unless
+decimals are asked for. An unknown one
 is shown as 'unknown'. Of a count, `{n:filing|filings}` gives '1 filing' or '5 filings'. Text (from a filing, say)
 is escaped; ints are counts; dates are written out.
 """
@@ -134,7 +135,8 @@ class Spoken:
         if "interval" in options:
             return formats.with_interval(quantity, scale=scale, decimals=decimals, sign=sign)
         text = formats.write(quantity, scale=scale, decimals=decimals, sign=sign)
-        return f"about {text}" if formats.is_loose(quantity) and "exact" not in options else text
+        hedged = decimals is None and "exact" not in options  # who chooses the decimals has chosen what can be said
+        return f"about {text}" if hedged and formats.is_loose(quantity) else text
 
 
 def _filled(template: str, values: Mapping[str, Any], kind: str = PLAIN, trails: Trails | None = None) -> str:
