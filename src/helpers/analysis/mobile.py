@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers.analysis import horizon
 from helpers.data.dataset import Data
+from helpers.data.quantity.column import QuantityDtype
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, growth, ratio
 from helpers.language import calendar
 from helpers.language.calendar import Period
@@ -208,6 +209,19 @@ def shares_of_market(data: Data, definition: str, concept: str = TOTAL) -> dict[
     frame = data.reference("mvno_market")
     dates = sorted(frame.loc[frame["concept"] == definition, "date"])
     return {calendar.name("", date): ratio(data.get(concept, date), market(data, definition, date)) for date in dates}
+
+
+def market_shares(data: Data) -> pd.DataFrame:
+    """IIJ's subscriptions over the market's by each public count: one row a date, in the order of time."""
+    shares = {name: shares_of_market(data, definition) for definition, name in MARKETS}
+    dates = sorted({date for found in shares.values() for date in found}, key=lambda date: calendar.period(date).end)
+    columns = {
+        name: [found.get(date) or Missing(f"{name} has no count at this date", "ratio") for date in dates]
+        for name, found in shares.items()
+    }
+    index = pd.Index([f"end of {date.upper()}" for date in dates], name="date")
+    found = pd.DataFrame({n: pd.Series(column, index=index, dtype=QuantityDtype()) for n, column in columns.items()})
+    return found.dropna(how="all")
 
 
 def growth_over(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:

@@ -48,6 +48,8 @@ COLOURS = {
     "charge": RED,
     "expenses": RED,
     "total": INK,
+    "all": INK,
+    "margin": INK,
 }
 """Colours by what is drawn (Okabe and Ito's, which colour-blind people can tell apart); all else has the first free."""
 
@@ -130,13 +132,13 @@ def mark(ax: Axes, frame: pd.DataFrame, unit: str) -> None:
     seaborn draws categories. A column without a line has its own colour (`colours`).
     """
     bars = [group for group in ax.containers if hasattr(group, "patches")]
-    lines = [line for line in ax.get_lines() if len(_points(line)) > 1]
+    lines: Any = [line for line in ax.get_lines() if len(_points(line)) > 1]
     own = list(colours(frame).values())
     for number, (_, column) in enumerate(frame.items()):
         if bars:
             _mark_bars(ax, bars[number].patches, list(column), unit)
         else:
-            shade = to_hex(str(lines[number].get_color())) if number < len(lines) else own[number]
+            shade = to_hex(lines[number].get_color()) if number < len(lines) else own[number]
             _mark_line(ax, shade, list(column), unit)
 
 
@@ -180,7 +182,9 @@ def label_ends(ax: Axes, names: Mapping[str, str] | None = None) -> None:
 
     names   what to write for a column, where it is not its own name
     """
-    lines = [line for line in ax.get_lines() if _points(line) and str(line.get_label()) not in ("_mark", "_interval")]
+    lines: Any = [
+        line for line in ax.get_lines() if _points(line) and str(line.get_label()) not in ("_mark", "_interval")
+    ]
     called = [str(line.get_label()) for line in lines]
     if legend := ax.get_legend():
         called = [text.get_text() for text in legend.get_texts()]
@@ -188,7 +192,7 @@ def label_ends(ax: Axes, names: Mapping[str, str] | None = None) -> None:
     bottom, top = ax.get_ylim()
     right = max((x for line in lines for x, _ in _points(line)), default=0.0)
     ends = sorted(
-        (_points(line)[-1][1], name, str(line.get_color())) for line, name in zip(lines, called, strict=False)
+        (_points(line)[-1][1], name, to_hex(line.get_color())) for line, name in zip(lines, called, strict=False)
     )
     spot = -math.inf
     for y, name, shade in ends:
