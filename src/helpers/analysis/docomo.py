@@ -102,6 +102,28 @@ def _stated(data: Data, period: str) -> AnyQuantity:
     return replace(expected, scenario="actual") if expected.known and not actual.known else actual
 
 
+def going_out(data: Data, year: str) -> AnyQuantity:
+    """What a fiscal year's usage gives to the income of the next: as booked there, else a floor.
+
+    The floor is the cost of the year before at the price that the year was booked at (its own less IIJ's estimate, 1Q16
+    presentation, line 272), times the fall of the public charge: it holds if usage was no smaller than the year before.
+    """
+    booked = next((effect(data, one.recognised) for one in settlements(data) if one.usage == year), None)
+    if booked is not None and booked.known:
+        return booked.over(*calendar.period(year))
+    earlier = horizon.before(year)
+    costs, fall = usage_costs(data), falls(charges(data)).get(horizon.after(year))
+    if earlier not in costs or fall is None:
+        return unknown_usage(year)
+    floor = costs[earlier] * (1 - decrease(data, earlier, "target")) * fall
+    return _actual(floor, year).named(f"what {year.upper()}'s usage gives to the year after, at least")
+
+
+def matched(data: Data, year: str) -> AnyQuantity:
+    """Operating income matched to usage: without what came in for earlier usage, with what its own will bring."""
+    return (without_echo(data, year) + going_out(data, year)).over(*calendar.period(year))
+
+
 def without_echo(data: Data, period: str) -> AnyQuantity:
     """Operating income of a period without what the settlement of earlier usage gave it."""
     return (data.get("operating_income", period) - effect(data, period)).over(*calendar.period(period))

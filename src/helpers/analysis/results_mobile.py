@@ -87,6 +87,9 @@ def of_docomo(data: Data) -> Iterator[Result]:
         income = docomo.without_echo(data, period)
         if income.known or calendar.period(period).end <= calendar.period("fy2016").end:
             yield Result(f"docomo.operating_income_without_echo_{period}", income, said)
+    said = "Matched to the usage of its year, operating income of {value:period} is {value} or more ({value:range})."
+    for year in horizon.onward(data, ("fy2015", "fy2016"), partial(docomo.matched, data), ("fy",)):
+        yield Result(f"docomo.operating_income_matched_{year}", docomo.matched(data, year), said)
     for period in adjusted_margin.told(data):
         yield Result(
             f"docomo.adjusted_network_margin_{period}",

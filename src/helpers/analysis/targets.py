@@ -36,6 +36,7 @@ PROFIT = frozenset({"operating_income", "income_before_tax", "net_income_attribu
 SALES = frozenset({"revenue", "cloud_revenue", "revenue_view.mobile", "overseas.revenue"})
 SPLIT = frozenset({"revenue_view", "subscriptions"})
 SCENARIOS = ("target", "prior_target")
+ROUND = 0.2  # a target whose last printed digit stands for more than this part of it is a round word
 _STATED_BY = ["filing", "scenario", "period_start", "period_end"]
 
 REASONS = {
@@ -87,11 +88,17 @@ def targets(data: Data, concepts: tuple[str, ...] = HEADLINES) -> list[Target]:
         for period, stated in _stated(data, concept).items():
             outcome = told_by_months(data, concept, period)
             for number, (announced, value) in enumerate(stated, 1):
-                named = _told_apart(value, number) if len(stated) > 1 else value
+                named = _as_stated(_told_apart(value, number) if len(stated) > 1 else value)
                 found.append(Target(concept, period, announced, number, named, outcome))
     return sorted(
         found, key=lambda one: (one.value.period_end, one.value.period_start, concepts.index(one.concept), one.number)
     )
+
+
+def _as_stated(value: Quantity) -> Quantity:
+    """A target in a round word ('2 million') is that number; half a unit of its last digit either way is not meant."""
+    round_word = value.width > ROUND * abs(value.value)
+    return replace(value, low=value.value, high=value.value) if round_word else value
 
 
 def _told_apart(value: Quantity, number: int) -> Quantity:
@@ -338,6 +345,25 @@ def tally(aims: pd.DataFrame) -> dict[str, Any]:
         f"{year} by {formats.write(one, decimals=0, sign='abs')}" for year, one in far["missed by"].items()
     )
     return {"n": len(known), "far": len(far), "worst": worst or None}
+
+
+def revised_year(data: Data, aims: pd.DataFrame, concept: str = "operating_income") -> str:
+    """The latest fiscal year whose target was revised and whose outcome is known; the last with a target, if none was.
+
+    aims   as `first_and_last` gives it
+    """
+    names = [str(name).lower() for name in aims.index]
+    told = [name for name in names if len(data.revisions(concept, name)) > 1 and data.get(concept, name).known]
+    return (told or names or ["fy2016"])[-1]
+
+
+def farthest(misses: pd.Series) -> AnyQuantity:
+    """The miss of largest size in a column, with its sign taken away; Missing where none is known."""
+    known = [one for one in misses if may_be_said(one)]
+    if not known:
+        return Missing(f"no outcome is known for {misses.name}")
+    worst = max(known, key=lambda one: abs(float(one.value)))
+    return -worst if worst.value < 0 else worst
 
 
 def next_aim(aims: pd.DataFrame, last: str) -> AnyQuantity:
