@@ -238,8 +238,8 @@ def planted(seed: int) -> Deck:
     sound = deck(seed)
     draw = random.Random(f"planted {seed}")
     table = [one for one in sound.printed if one.measure == "level" and one.decimals == -6 and len(one.printed) >= 4]
-    sums = {total for total, _ in company.SUMS} | {part for _, parts in company.SUMS for part in parts}
-    one = draw.choice([one for one in table if one.concept in sums and one.period == calendar.period(sound.period)])
+    rows = {concept for _, concept in _ROWS}
+    one = draw.choice([one for one in table if one.concept in rows and one.period == calendar.period(sound.period)])
     digits = [n for n, c in enumerate(one.printed) if c.isdigit()]
     at = draw.choice(digits[:2])
     other = draw.choice([c for c in "123456789" if c != one.printed[at]])

@@ -99,20 +99,20 @@ def _fact(found: Mapping[str, Any], row: Row, token: Token, filing: Filing, name
         start = found.get("period_start", filing.period.start)
         end = found.get("period_end") or filing.period.end
         return Fact(
-            row.line.number,
-            token,
-            str(found["concept"]),
-            str(found.get("measure", "level")),
-            str(found.get("scenario", "actual")),
-            date.fromisoformat(start) if isinstance(start, str) and start else (start or None),
-            date.fromisoformat(end) if isinstance(end, str) else end,
-            Decimal(str(found["value"])),
-            str(found.get("unit", "JPY")),
-            int(found.get("decimals", 0)),
-            bool(found.get("approx", False)),
-            name,
-            1,
-            row.line.text[: token.start].strip(),
+            line=row.line.number,
+            token=token,
+            concept=str(found["concept"]),
+            measure=str(found.get("measure", "level")),
+            scenario=str(found.get("scenario", "actual")),
+            period_start=date.fromisoformat(start) if isinstance(start, str) and start else (start or None),
+            period_end=date.fromisoformat(end) if isinstance(end, str) else end,
+            value=Decimal(str(found["value"])),
+            unit=str(found.get("unit", "JPY")),
+            decimals=int(found.get("decimals", 0)),
+            approx=bool(found.get("approx", False)),
+            reader=name,
+            polarity=1,
+            label=row.line.text[: token.start].strip(),
         )
     except (TypeError, ValueError, InvalidOperation) as error:
         why = "the value is no number" if isinstance(error, InvalidOperation) else error

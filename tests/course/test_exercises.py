@@ -1,0 +1,136 @@
+"""Every exercise, for 50 seeds: the solution passes, a blank fails politely, each listed mistake gets its own hint."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from helpers.course import catalogue, desk
+from helpers.course.desk import Student
+from helpers.course.detective import all_checks, broken
+from helpers.publish.course import lessons
+
+COURSE = Path(__file__).parents[2] / "course"
+KEYS = {path.stem: lessons.key(path) for path in sorted((COURSE / "instructor").glob("0[1-9]_*.md"))}
+SOLUTIONS = {name: code for key in KEYS.values() for name, code in key.solutions.items()}
+WRONG = [(name, mistake) for key in KEYS.values() for name, mistake in key.wrong]
+EXERCISES = catalogue.exercises()
+
+
+def seeds(name: str) -> range:
+    """50 seeds in process, 3 where marking runs the pipeline; one deck is the same for all."""
+    return range(3) if EXERCISES[name].pipeline else range(1) if name == "reader" else range(50)
+
+
+@cache
+def page_of(name: str) -> str:
+    return next(page for page, key in KEYS.items() if name in key.solutions)
+
+
+def world(seed: int) -> dict[str, Any]:
+    return {
+        "pd": pd,
+        "my": Student("a student", seed),
+        "broken": broken,
+        "all_checks": all_checks,
+        "__name__": "lesson",
+    }
+
+
+@cache
+def learned(page: str, seed: int) -> dict[str, Any]:
+    """The names of a lesson once its functions are solved, and those that wrong answers share."""
+    names = world(seed)
+    for name, code in KEYS[page].solutions.items():
+        if name not in desk.ANSWERS:
+            exec(code, names)
+    exec(KEYS[page].shared, names)
+    return names
+
+
+def answered(name: str, code: str, seed: int) -> Any:
+    names = dict(learned(page_of(name), seed if name in desk.ANSWERS else 0))
+    names["my"] = Student("a student", seed)
+    exec(code, names)
+    return names[name]
+
+
+def test_every_exercise_has_a_lesson_a_solution_and_a_wrong_answer_for_each_of_its_mistakes() -> None:
+    assert set(SOLUTIONS) == set(EXERCISES)
+    assert sorted(WRONG) == sorted((name, mistake) for name, one in EXERCISES.items() for mistake in one.mistakes)
+    asked = {name: lesson.number for lesson in lessons.read_all(COURSE) for name in lesson.exercises}
+    assert asked == {name: one.lesson for name, one in EXERCISES.items()}
+    assert set(desk.CASES) == set(EXERCISES)
+
+
+@pytest.mark.parametrize("name", list(EXERCISES))
+def test_the_solution_passes_for_every_seed(name: str) -> None:
+    function = None if name in desk.ANSWERS else answered(name, SOLUTIONS[name], 0)
+    for seed in seeds(name):
+        answer = function or answered(name, SOLUTIONS[name], seed)
+        verdict = desk.marked(name, answer, seed)
+        assert verdict.kind == "right", f"seed {seed}: {verdict.words}"
+
+
+@pytest.mark.parametrize(("name", "mistake"), WRONG)
+def test_each_mistake_is_named_for_every_seed(name: str, mistake: str) -> None:
+    code = KEYS[page_of(name)].wrong[name, mistake]
+    function = None if name in desk.ANSWERS else answered(name, code, 0)
+    for seed in seeds(name):
+        verdict = desk.marked(name, function or answered(name, code, seed), seed)
+        assert (verdict.kind, verdict.mistake) == ("nearly", mistake), f"seed {seed}: {verdict.words}"
+        assert EXERCISES[name].mistakes[mistake] in verdict.words
+
+
+def a_blank(*arguments: object) -> None: ...
+
+
+def stops(*arguments: object) -> None:
+    raise KeyError("period")
+
+
+def leaves(*arguments: object) -> None:
+    raise SystemExit(1)
+
+
+@pytest.mark.parametrize("name", list(EXERCISES))
+def test_a_blank_and_what_is_no_answer_get_a_verdict_and_never_a_traceback(name: str) -> None:
+    answers = name in desk.ANSWERS
+    for blank in [..., None, "", [], [...], (..., ...)] if answers else [a_blank, ..., None]:
+        verdict = desk.marked(name, blank, 1)
+        assert (verdict.kind, verdict.mistake) == ("not yet", "blank"), blank
+    for odd in ["what?", 7, float("nan"), [1], {"a": 1}, pd.Series([1, 2]), object(), stops, leaves]:
+        verdict = desk.marked(name, odd, 1)
+        assert verdict.kind in ("not yet", "nearly"), odd
+        assert verdict.words
+
+
+def test_a_function_that_stops_is_told_where() -> None:
+    verdict = desk.marked("growth", stops, 1)
+    assert verdict.mistake == "error"
+    assert "growth((" in verdict.words
+    assert "KeyError: 'period'" in verdict.words
+
+
+@pytest.mark.parametrize("name", [name for name in EXERCISES if not EXERCISES[name].pipeline])
+def test_no_verdict_on_a_wrong_function_shows_the_right_value(name: str) -> None:
+    for exercise, mistake in WRONG:
+        if exercise == name and name not in desk.ANSWERS:
+            code = KEYS[page_of(name)].wrong[name, mistake]
+            words = desk.marked(name, answered(name, code, 0), 3).words
+            assert "expected" not in words.replace("expected_", "")
+
+
+def test_other_seeds_ask_other_things() -> None:
+    for name in EXERCISES:
+        if name in ("reader", "three_sentences"):
+            continue
+        one, other = (repr([case.arguments for case in desk.CASES[name](seed)]) for seed in (1, 2))
+        if name not in desk.ANSWERS:
+            assert one != other, name
+    assert Student("", 1).text != Student("", 2).text
+    assert Student("", 1).settlement != Student("", 2).settlement
