@@ -25,7 +25,6 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import __version__
 from helpers.course import catalogue, decks
 from helpers.course.cases import lesson1, lesson2, lesson3, lesson4, lesson5, lesson6
 from helpers.course.functions import Case, grade, judge, plain
@@ -205,7 +204,6 @@ def report(folder: str | Path = ".") -> Path | None:
         "seed": _desk.student.seed,
         "solved": sum(bool(row["right"]) for row in rows),
         "of": len(rows),
-        "version": __version__,
         "results": rows,
     }
     name = re.sub(r"\W+", "_", _desk.student.name.casefold()).strip("_") or str(_desk.student.seed)
