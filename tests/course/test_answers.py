@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.course.answers import Given, Refused, read
+from helpers.story.course.answers import Given, Refused, read
 
 LOSS = -1_596_000_000
 

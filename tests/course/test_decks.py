@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import read
 
-from helpers.course import decks
+from helpers.story.course import decks
 
 
 @pytest.mark.parametrize("seed", range(50))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.course import catalogue, desk
-from helpers.course.desk import check, hint, progress, report, seed_of, start
+from helpers.story.course import catalogue, desk
+from helpers.story.course.desk import check, hint, progress, report, seed_of, start
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.course import catalogue, desk
-from helpers.course.desk import Student
-from helpers.course.detective import all_checks, broken
 from helpers.publish.course import lessons
+from helpers.story.course import catalogue, desk
+from helpers.story.course.desk import Student
+from helpers.story.course.detective import all_checks, broken
 
 COURSE = Path(__file__).parents[2] / "course"
 KEYS = {path.stem: lessons.key(path) for path in sorted((COURSE / "instructor").glob("0[1-9]_*.md"))}

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from helpers.course.grading import RATIO, Truth, by_formula, judge
+from helpers.story.course.grading import RATIO, Truth, by_formula, judge
 
 GROWTH = Truth(0.1143, 0.1141, 0.1145, RATIO)
 FALL = Truth(-1.5955e9, -1.604e9, -1.587e9, "JPY")

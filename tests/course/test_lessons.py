@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from helpers.course import catalogue, desk
-from helpers.course.grading import Verdict
 from helpers.publish.course import lessons
+from helpers.story.course import catalogue, desk
+from helpers.story.course.grading import Verdict
 
 ROOT = Path(__file__).parents[2]
 LESSONS = lessons.read_all(ROOT / "course")

@@ -1,4 +1,4 @@
-"""Filings of a made-up company (`helpers.course.company`) that print some of its true figures, rounded."""
+"""Filings of a made-up company (`helpers.story.course.company`) that print some of its true figures, rounded."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from filed import fact, rounded
 
-from helpers.course.company import INCOMES, LEAVES, SUMS, Company, found
 from helpers.language import calendar
+from helpers.story.course.company import INCOMES, LEAVES, SUMS, Company, found
 
 __all__ = ["INCOMES", "LEAVES", "SUMS", "Company", "filings", "found"]
 KINDS = ("level", "level", "level", "yoy_pct", "yoy_abs", "qoq_pct", "qoq_abs", "margin", "points", "pct_of_revenue")

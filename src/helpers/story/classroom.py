@@ -4,7 +4,7 @@
     check("iij_global.organic_growth_9m11", "24.6%")         # Not yet: read "The month that is not printed" again.
 
 The questions are rows of `questions.toml`: the finding that answers one, what it asks, the heading to read again, and
-ways to go wrong that have a name. What is answered is read and judged by `helpers.course`; a second and a third miss
+ways to go wrong that have a name. What is answered is judged by `helpers.story.course`; a second and a third miss
 get a stronger hint: what the answer is made of, then how it is worked out.
 """
 
@@ -17,8 +17,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Protocol
 
-from helpers.course import grading
-from helpers.course.grading import Truth, Verdict
+from helpers.story.course import grading
+from helpers.story.course.grading import Truth, Verdict
 from helpers.story.prose import say
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from helpers.course import company
-from helpers.course.cases.frames import ends
-from helpers.course.functions import Case, equals, in_any_order, one_of, same
+from helpers.story.course import company
+from helpers.story.course.cases.frames import ends
+from helpers.story.course.functions import Case, equals, in_any_order, one_of, same
 
 Ends = tuple[float, float]
 _UNITS = {"JPY billion": 9, "JPY million": 6, "JPY thousand": 3}

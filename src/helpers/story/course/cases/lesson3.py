@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.course import company
-from helpers.course.cases import frames
-from helpers.course.functions import Case, Test, equals, same
 from helpers.language import calendar
 from helpers.language.calendar import Period
+from helpers.story.course import company
+from helpers.story.course.cases import frames
+from helpers.story.course.functions import Case, Test, equals, same
 
 
 def period_name(seed: int) -> Iterable[Case]:

@@ -14,12 +14,12 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.course import decks, scoring
-from helpers.course.decks import Deck, Printed
-from helpers.course.functions import Case, Test
-from helpers.course.scoring import Score
 from helpers.data.as_of import project_root
 from helpers.language import calendar
+from helpers.story.course import decks, scoring
+from helpers.story.course.decks import Deck, Printed
+from helpers.story.course.functions import Case, Test
+from helpers.story.course.scoring import Score
 
 TRAINING = "2013-08-06_1q13_presentation"
 LEAST_PRECISION = 0.95

@@ -15,10 +15,10 @@ import random
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from helpers.course import company
-from helpers.course.company import Company
 from helpers.language import calendar
 from helpers.language.calendar import Period
+from helpers.story.course import company
+from helpers.story.course.company import Company
 
 STEM = "an_invented_deck"
 _PERIODS = ("1q15", "1q16")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.course.answers import Given, Refused, read
+from helpers.story.course.answers import Given, Refused, read
 
 COARSE = 0.05  # an answer whose last digit stands for more than this part of the value says too little
 CLOSE = 0.02  # an answer within this part of the value was rounded on the way

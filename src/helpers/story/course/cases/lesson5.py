@@ -10,14 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.course import company, grading
-from helpers.course.answers import Given, read
-from helpers.course.cases import frames
-from helpers.course.cases.frames import ends
-from helpers.course.functions import Case, Test, equals, in_any_order, one_of, same
-from helpers.course.grading import Truth
 from helpers.language import calendar
 from helpers.language.calendar import Period
+from helpers.story.course import company, grading
+from helpers.story.course.answers import Given, read
+from helpers.story.course.cases import frames
+from helpers.story.course.cases.frames import ends
+from helpers.story.course.functions import Case, Test, equals, in_any_order, one_of, same
+from helpers.story.course.grading import Truth
 
 Ends = tuple[float, float]
 _PARTS = (

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.course import answers, company, decks, detective
-from helpers.course.cases.frames import rounded
-from helpers.course.functions import Case, Test
+from helpers.story.course import answers, company, decks, detective
+from helpers.story.course.cases.frames import rounded
+from helpers.story.course.functions import Case, Test
 
 Printed = tuple[float, int]
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from helpers.course.decks import Deck
+from helpers.story.course.decks import Deck
 
 Reader: TypeAlias = Callable[[list[str]], Iterable[Mapping[str, Any]]]
 Place: TypeAlias = tuple[int, str]

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from helpers.course.grading import RIGHT, Verdict
+from helpers.story.course.grading import RIGHT, Verdict
 
 Test: TypeAlias = Callable[[Any], bool]
 CLOSE = 1e-9

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.course import decks
-from helpers.course.cases import frames
-from helpers.course.decks import Printed
-from helpers.course.functions import Case, Test
 from helpers.language import calendar
+from helpers.story.course import decks
+from helpers.story.course.cases import frames
+from helpers.story.course.decks import Printed
+from helpers.story.course.functions import Case, Test
 
 _KEYS = ["concept", "period_start", "period_end"]
 _ROLES = ("fact", "fact", "fact", "period", "period", "ordinal", "noise", "unread", "contact")

@@ -31,6 +31,6 @@ class Exercise:
 @cache
 def exercises() -> dict[str, Exercise]:
     """All exercises by name, in the order of the lessons."""
-    text = resources.files("helpers.course").joinpath("exercises.toml").read_text(encoding="utf-8")
+    text = resources.files("helpers.story.course").joinpath("exercises.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)["exercise"]
     return {name: Exercise(**{**row, "name": name, "hints": tuple(row["hints"])}) for name, row in rows.items()}

@@ -1,6 +1,6 @@
 """The student's desk: who works here, what was answered, and what is said to it.
 
-    from helpers.course.desk import check, hint, progress, report, start
+    from helpers.story.course.desk import check, hint, progress, report, start
 
     my = start("Hanako")              # a seed of one's own, so that no answer can be copied
     check("growth", growth)           # a verdict, and after a miss a hint; each miss a stronger one
@@ -25,10 +25,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.course import catalogue, decks
-from helpers.course.cases import lesson1, lesson2, lesson3, lesson4, lesson5, lesson6
-from helpers.course.functions import Case, grade, judge, plain
-from helpers.course.grading import Verdict
+from helpers.story.course import catalogue, decks
+from helpers.story.course.cases import lesson1, lesson2, lesson3, lesson4, lesson5, lesson6
+from helpers.story.course.functions import Case, grade, judge, plain
+from helpers.story.course.grading import Verdict
 
 CASES = {
     **lesson1.CASES,

@@ -7,10 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from helpers.course import company
-from helpers.course.company import Company
 from helpers.language import calendar
 from helpers.language.calendar import Period
+from helpers.story.course import company
+from helpers.story.course.company import Company
 
 ITEMS = ("revenue", "revenue.network", "revenue.si", "cost", "gross_margin", "sga_rd", "operating_income")
 FILINGS = pd.DataFrame(
