@@ -63,7 +63,7 @@ def missed(left_out: Callable[[Fact], bool]) -> tuple[int, list[str]]:
     """How many of the facts left out the others bound, and those of them that the bounds miss."""
     facts = said()
     wrong = known_errors.ids(facts, known_errors.WRONG)
-    domains = checks.reconciled([fact for fact in facts if not left_out(fact)])[1].domains
+    domains = checks.reconciled([fact for fact in facts if not left_out(fact)]).solution.domains
     taken = [fact for fact in facts if left_out(fact) and fact.fact_id not in wrong]
     bounded = [(fact, found) for fact in taken if (found := allowed(fact.variable, domains))]
     return len(bounded), [

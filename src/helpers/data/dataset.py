@@ -30,6 +30,7 @@ from helpers.data.references import REFERENCE
 from helpers.language import calendar, concepts
 from helpers.language.calendar import Period
 from helpers.proof import evidence
+from helpers.proof.series import CONTESTED, SOUND
 
 ELSEWHERE = frozenset({"published", "published_derived"})
 _OF_FILINGS = ("filings", "numbers", "facts", "checks", "series")
@@ -48,6 +49,7 @@ class _Level(NamedTuple):
     rule: str
     reference_ids: str = ""
     announced_on: str = ""
+    status: str = SOUND
 
 
 def open_data(data_dir: str | Path = "data", as_of: str = "", elsewhere: bool = True) -> Data:
@@ -174,13 +176,15 @@ class Data(Asking, Tables):
             decimals=self._decimals.get(printed[0]) if printed else None,
             references=tuple(self._references[one] for one in references if one in self._references),
             announced_on=level.announced_on if scenario != "actual" else "",
+            status=level.status,
         )
 
     @cached_property
     def levels(self) -> dict[tuple[str, str, str, str], _Level]:
         """What is known, by concept, scenario and period; of targets the last one, and the one before it."""
-        columns = [*_KEY, "value", "sharp_low", "sharp_high", "unit", "fact_ids", "basis", "rule"]
-        found = {row[:4]: _Level(*row[4:]) for row in self.series[columns].itertuples(index=False, name=None)}
+        columns = [*_KEY, "value", "sharp_low", "sharp_high", "unit", "fact_ids", "basis", "rule", "status"]
+        rows = self.series[columns].itertuples(index=False, name=None)
+        found = {row[:4]: _Level(*row[4:11])._replace(status=row[11]) for row in rows}
         if self.elsewhere and not self.published.empty:
             found |= {key: level for key, level in self._recorded("actual") if level.basis in ELSEWHERE}
             for key, told in self._revisions.items():
@@ -192,6 +196,7 @@ class Data(Asking, Tables):
 
     def _recorded(self, scenario: str) -> Iterator[tuple[tuple[str, str, str, str], _Level]]:
         columns = [*_KEY, "value", "low", "high", "unit", "fact_ids", "basis", "rule", "reference_ids", "announced_on"]
+        columns.append("status")
         rows = self.record[self.record["scenario"] == scenario].sort_values("announced_on", kind="stable")
         for row in rows[columns].itertuples(index=False, name=None):
             yield row[:4], _Level(*row[4:])
@@ -251,6 +256,11 @@ class Data(Asking, Tables):
         return self._answers[asked]
 
     @cached_property
+    def contested(self) -> frozenset[str]:
+        """The facts that a broken check leaves in doubt."""
+        return frozenset(" ".join(self.checks["contests"]).split())
+
+    @cached_property
     def _answers(self) -> dict[tuple[str, str, str, str, str], AnyQuantity]:
         return {}
 
@@ -282,6 +292,7 @@ class Data(Asking, Tables):
             basis="reported",
             formula=words.figure(concept, when, measure, scenario),
             decimals=self._decimals.get(fact.fact_id),
+            status=CONTESTED if fact.fact_id in self.contested else SOUND,
         )
 
     def mentions(self, concept: str, period: str = "", measure: str = "", scenario: str = "") -> pd.DataFrame:

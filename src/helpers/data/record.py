@@ -17,15 +17,14 @@ from helpers.proof import checks as checking
 from helpers.proof import evidence, series
 from helpers.proof.checks import BROKEN, HOLDS
 from helpers.proof.evidence import Fact
-from helpers.proof.known_errors import EXPLAINED
 from helpers.proof.levels import meet
+from helpers.proof.series import CONTESTED, SOUND
 
 RECORD_COLUMNS = (
     "concept", "scenario", "period_start", "period_end", "value", "low", "high", "unit", "basis", "rule", "fact_ids",
     "reference_ids", "announced_on", "status",
 )  # fmt: skip
 CHECK_COLUMNS = (*checking.COLUMNS, "reference_ids")
-SOUND, CONTESTED = "sound", "contested"
 INSIDE_DERIVED, SAME_DAY_TARGET = "inside_derived", "same_day_target"
 _KEY = ("concept", "scenario", "period_start", "period_end")
 _ELSEWHERE = {"reported": "published", "derived": "published_derived"}
@@ -299,10 +298,10 @@ def _check(
     status = HOLDS if meet(expected, actual) else BROKEN
     dates = variable.start, variable.end
     ends = (float(f"{end:.12g}") for end in (*expected, *actual))
-    return (check_id, rule, variable.concept, *dates, *ends, status, sources, "", fact.fact_id)
+    contests = f"{sources} {fact.fact_id}" if status == BROKEN else ""
+    return (check_id, rule, variable.concept, *dates, *ends, status, sources, "", contests, fact.fact_id)
 
 
 def _contested(tested: pd.DataFrame) -> frozenset[str]:
-    """The figures that a broken check touches and no known error explains."""
-    open_ones = tested[(tested["status"] == BROKEN) & ~tested["note"].str.startswith(EXPLAINED)]
-    return frozenset(" ".join([*open_ones["fact_ids"], *open_ones["reference_ids"]]).split())
+    """The figures that a broken check leaves in doubt."""
+    return frozenset(" ".join(tested["contests"]).replace(_CHANGE, "").split())

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from helpers.proof import evidence
 from helpers.proof.evidence import Fact, Variable
-from helpers.proof.levels import Interval, Reading, meet, solve
+from helpers.proof.levels import Interval, Reading, Sides, solve
 from helpers.proof.relations import Identity
 
 STEPS = 3
@@ -74,10 +74,10 @@ class Comparison(NamedTuple):
         """What the checked side says."""
         return self.checked.interval
 
-    def again(self, read: Reading) -> bool:
-        """Whether the two would meet if the facts stood for other intervals."""
-        sides = self.other.again(read), self.checked.again(read)
-        return sides[0] is None or sides[1] is None or meet(sides[0], sides[1])
+    def again(self, read: Reading) -> Sides | None:
+        """The two intervals if the facts stood for others; None where one of them is open then."""
+        allowed, actual = self.other.again(read), self.checked.again(read)
+        return None if allowed is None or actual is None else (allowed, actual)
 
 
 def named(identity: Identity) -> str:

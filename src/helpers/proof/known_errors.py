@@ -88,6 +88,11 @@ def _mended(fact: Fact, allows: tuple[float, float]) -> Fact:
     return fact._replace(value=sum(allows) / 2, low=allows[0], high=allows[1])
 
 
+def explains(note: str) -> bool:
+    """Whether the note of a check says that a known error explains it."""
+    return note.startswith(EXPLAINED)
+
+
 def ids(facts: Iterable[Fact], kinds: frozenset[str] = KINDS) -> frozenset[str]:
     """The facts that are known errors of these kinds."""
     return frozenset(fact_id for fact_id, error in of(facts).items() if error.kind in kinds)

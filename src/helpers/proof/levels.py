@@ -9,6 +9,8 @@ from helpers.proof.evidence import Fact, Variable
 from helpers.proof.relations import Identity
 
 Interval: TypeAlias = tuple[float, float]
+Sides: TypeAlias = tuple[Interval, Interval]
+"""What is allowed, and what is said."""
 Reading: TypeAlias = Callable[[Fact], Interval]
 """Which interval a fact stands for."""
 

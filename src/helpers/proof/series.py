@@ -7,7 +7,7 @@ is derived from what follows from the others. Contradicted figures keep their ow
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -16,24 +16,15 @@ from helpers.language.memory import no_search_for_cycles
 from helpers.proof import checks as checking
 from helpers.proof import evidence
 from helpers.proof.evidence import Fact, Variable
-from helpers.proof.propagation import Domain, Solution
+from helpers.proof.propagation import Domain
+from helpers.proof.relations import LEVEL
 
 # The grid that intervals are widened to, by unit: yen and persons come whole.
 COLUMNS = (
-    "concept",
-    "scenario",
-    "period_start",
-    "period_end",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "basis",
-    "rule",
-    "fact_ids",
-    "sharp_low",
-    "sharp_high",
-)
+    "concept", "scenario", "period_start", "period_end", "value", "low", "high", "unit", "basis", "rule", "fact_ids",
+    "sharp_low", "sharp_high", "status",
+)  # fmt: skip
+SOUND, CONTESTED = "sound", "contested"
 GRID = {"JPY": 1.0, "count": 1.0, "shares": 1.0, "ADS": 1.0, "JPY/share": 1e-4, "JPY/ADS": 1e-4, "Gbps": 1e-3}
 FINEST = 1e-6
 WIDEST = 1.0
@@ -48,12 +39,10 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | Non
     checks   not needed: which figures confirm each other is worked out from the facts
     returns  rows of series.csv (levels only), sorted by concept, scenario and period
     """
-    said, solution = _solved(facts, filings)
-    known = evidence.by_variable(said)
-    announced = {fact.filing: fact.announced for fact in said}
+    levels = _Levels(facts, filings)
     rows = {}
-    for variable in _latest({*known, *solution.domains}, announced):
-        row = _row(variable, known.get(variable, []), solution.domains.get(variable), solution.left_out)
+    for variable in _latest(levels.variables(), levels.announced):
+        row = levels.row(variable)
         if row is not None:
             rows[row[:4]] = row
     return pd.DataFrame([rows[key] for key in sorted(rows, key=lambda k: (k[0], k[1], k[3], k[2]))], columns=COLUMNS)
@@ -64,27 +53,20 @@ def targets(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
 
     returns  the columns of the series, and `filing` and `announced_on`
     """
-    said, solution = _solved(facts, filings)
-    known = evidence.by_variable(said)
-    announced = {fact.filing: fact.announced for fact in said}
+    levels = _Levels(facts, filings)
     rows = []
-    for variable in sorted(v for v in {*known, *solution.domains} if v.measure == "level" and "@" in v.scenario):
+    for variable in sorted(v for v in levels.variables() if v.measure == LEVEL and "@" in v.scenario):
         filing = variable.scenario.partition("@")[2]
-        row = _row(variable, known.get(variable, []), solution.domains.get(variable), solution.left_out)
+        row = levels.row(variable)
         if row is not None:
-            rows.append((*row, filing, announced.get(filing, "")))
+            rows.append((*row, filing, levels.announced.get(filing, "")))
     return pd.DataFrame(rows, columns=[*COLUMNS, "filing", "announced_on"])
-
-
-def _solved(facts: pd.DataFrame, filings: pd.DataFrame) -> tuple[list[Fact], Solution]:
-    said = evidence.from_frame(facts, filings)
-    return said, checking.reconciled(said)[1]
 
 
 def _latest(variables: Iterable[Variable], announced: dict[str, str]) -> list[Variable]:
     """The levels; of targets only the one that the latest filing announces."""
     chosen: dict[tuple[str, ...], Variable] = {}
-    for variable in sorted(v for v in variables if v.measure == "level"):
+    for variable in sorted(v for v in variables if v.measure == LEVEL):
         scenario, _, filing = variable.scenario.partition("@")
         key = (variable.concept, scenario, variable.start, variable.end)
         other = chosen.get(key)
@@ -93,39 +75,62 @@ def _latest(variables: Iterable[Variable], announced: dict[str, str]) -> list[Va
     return list(chosen.values())
 
 
-def _row(
-    variable: Variable, facts: list[Fact], domain: Domain | None, left_out: frozenset[str]
-) -> tuple[object, ...] | None:
-    key = (variable.concept, variable.scenario.partition("@")[0], variable.start, variable.end)
-    if facts:
-        return key + _reported(facts, domain, left_out)
-    if domain is None or domain.high - domain.low > WIDEST * max(abs(domain.low), abs(domain.high)):
+class _Levels:
+    """What the facts say of each level, by the sound figures alone where those say anything of it."""
+
+    def __init__(self, facts: pd.DataFrame, filings: pd.DataFrame) -> None:
+        said = evidence.from_frame(facts, filings)
+        self.proved = checking.reconciled(said)
+        self.known = evidence.by_variable(said)
+        self.announced = {fact.filing: fact.announced for fact in said}
+        self.words = vocabulary.load()
+
+    def variables(self) -> set[Variable]:
+        """All that is printed or follows."""
+        return {*self.known, *self.proved.solution.domains, *self.proved.sound.domains}
+
+    def row(self, variable: Variable) -> tuple[object, ...] | None:
+        """The row of the series; None where too little is known of the level."""
+        key = (variable.concept, variable.scenario.partition("@")[0], variable.start, variable.end)
+        facts = self.known.get(variable, [])
+        sound = [fact for fact in facts if fact.fact_id not in self.proved.doubtful]
+        if sound:
+            return (*key, *_reported(sound, facts, self.proved.sound.domains.get(variable)), SOUND)
+        if facts:
+            trusted = [fact for fact in facts if fact.fact_id not in self.proved.solution.left_out]
+            domain = self.proved.solution.domains.get(variable) if trusted else None
+            return (*key, *_reported(trusted or facts, facts, domain), CONTESTED)
+        for domain, status in self._derived(variable):
+            if domain is not None and domain.high - domain.low <= WIDEST * max(abs(domain.low), abs(domain.high)):
+                return (*key, *_derived(variable, domain, self.words), status)
         return None
-    unit = vocabulary.load().get(variable.concept).unit
+
+    def _derived(self, variable: Variable) -> Iterator[tuple[Domain | None, str]]:
+        """What follows from the sound figures, else from all; what cannot be less than nil is contested where it is."""
+        sound = self.proved.sound.domains.get(variable)
+        below = sound is not None and sound.high < 0 and self.words.never_negative(variable.concept)
+        yield sound, CONTESTED if below else SOUND
+        yield self.proved.solution.domains.get(variable), CONTESTED
+
+
+def _derived(variable: Variable, domain: Domain, words: vocabulary.Concepts) -> tuple[object, ...]:
+    unit = words.get(variable.concept).unit
     low, high = _on_grid(domain.low, domain.high, unit)
-    middle = (low + high) / 2
-    return (*key, middle, low, high, unit, "derived", " and ".join(domain.rules), " ".join(domain.fact_ids), low, high)
+    rule, sources = " and ".join(domain.rules), " ".join(domain.fact_ids)
+    return (low + high) / 2, low, high, unit, "derived", rule, sources, low, high
 
 
-def _reported(facts: list[Fact], domain: Domain | None, left_out: frozenset[str]) -> tuple[object, ...]:
-    trusted = [fact for fact in facts if fact.fact_id not in left_out]
-    fact = evidence.best(trusted or facts)
-    own = min(f.low for f in facts), max(f.high for f in facts)
-    sharp_low, sharp_high = (domain.low, domain.high) if domain is not None and trusted else own
-    sharp_low, sharp_high = _on_grid(sharp_low, sharp_high, fact.unit)
-    sources = domain.fact_ids if domain is not None and trusted else tuple(f.fact_id for f in facts)
+def _reported(trusted: list[Fact], facts: list[Fact], domain: Domain | None) -> tuple[object, ...]:
+    """The best of the trusted facts, in the interval that all evidence allows, else in that of all its facts."""
+    fact = evidence.best(trusted)
+    low, high = min(f.low for f in facts), max(f.high for f in facts)
+    sources = tuple(f.fact_id for f in facts)
+    if domain is not None:
+        low, high, sources = domain.low, domain.high, domain.fact_ids
+    low, high = _on_grid(low, high, fact.unit)
     value = float(f"{fact.value:.12g}")
-    return (
-        value,
-        min(sharp_low, value),
-        max(sharp_high, value),
-        fact.unit,
-        "reported",
-        "reported",
-        " ".join(dict.fromkeys((fact.fact_id, *sources))),
-        sharp_low,
-        sharp_high,
-    )
+    ids = " ".join(dict.fromkeys((fact.fact_id, *sources)))
+    return value, min(low, value), max(high, value), fact.unit, "reported", "reported", ids, low, high
 
 
 def _on_grid(low: float, high: float, unit: str) -> tuple[float, float]:

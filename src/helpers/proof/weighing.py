@@ -9,13 +9,11 @@ import pandas as pd
 
 from helpers.proof import checks as checking
 from helpers.proof import doubts, evidence, known_errors, propagation
-from helpers.proof.checks import HOLDS
 from helpers.proof.evidence import Fact
+from helpers.proof.trying import HOLDS, REPEATS
 
 SAME_PAGE = 40
 """Two figures of a filing this few lines apart may stand on one page: their agreement confirms nothing."""
-REPEATS = frozenset({"agreement", "superseded_target", checking.LAST_DIGIT})
-"""Rules that hold a figure against the same figure, printed again."""
 
 
 def independent(facts: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:
@@ -66,7 +64,7 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     supported_low, supported_high, check_ids.
     """
     said = evidence.from_frame(facts, filings)
-    found, _ = checking.reconciled(said)
+    found = checking.reconciled(said).checks
     chosen = doubts.suspects(doubts.votes(found), said, known_errors.ids(said))
     supported = _supported(said, found, set(chosen))
     held = Counter(fact_id for check in found if check.status == HOLDS for fact_id in check.fact_ids)

@@ -23,7 +23,7 @@ from helpers.story import exhibits, prose
 
 COLUMNS = (
     "notebook", "name", "value", "low", "high", "unit", "period_start", "period_end", "scenario", "fact_ids",
-    "reference_ids", "statement",
+    "reference_ids", "status", "statement",
 )  # fmt: skip
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)+")
 

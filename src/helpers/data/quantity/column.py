@@ -20,7 +20,7 @@ from helpers.data.quantity import answers, formats, gathering, sides
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import NUMBERS, AnyQuantity, Quantity
 from helpers.data.quantity.sides import NOTHING, Side
-from helpers.data.quantity.steps import Step, done
+from helpers.data.quantity.steps import done
 
 
 @register_extension_dtype
@@ -112,12 +112,7 @@ class QuantityArray(gathering.Gathering, ExtensionArray):
 
     def elements(self) -> list[AnyQuantity]:
         """The quantities one by one."""
-        entries = self._side.entries
-        members: list[Any] = entries.tolist()
-        for at, entry in enumerate(members):
-            if type(entry) is Step:
-                entries[at] = members[at] = done(entry)
-        return members
+        return [self._element(at) for at in range(len(self))]
 
     def __iter__(self) -> Any:
         return iter(self.elements())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain
 from typing import Any, Self, cast
 
 import numpy as np
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from helpers.data.quantity import reference, vectors
 from helpers.data.quantity.missing import Missing
-from helpers.data.quantity.quantity import AnyQuantity, Quantity, total
+from helpers.data.quantity.quantity import AnyQuantity, Quantity, status_of, total
 from helpers.data.quantity.sides import Side
 from helpers.data.quantity.steps import Step
 
@@ -100,14 +99,13 @@ def reduced(column: Any, name: str, skipna: bool = True, min_count: int = 0, **_
 def _summed(column: Any) -> Quantity:
     """The sum of known quantities; a long one is named by its number of terms, since nobody reads hundreds of names."""
     known: list[Quantity] = column.elements()
-    if len(known) <= FEW:
-        return cast(Quantity, total(known))
-    if isinstance(column.side().units, np.ndarray):
-        total(list({one.unit: one for one in known}.values()))  # names the two units that do not fit
+    units = {one.unit: one for one in known}
+    if len(known) <= FEW or len(units) > 1:  # a short sum, or one that names the two units that do not fit
+        return cast(Quantity, total(known if len(known) <= FEW else list(units.values())))
     value, low, high = _ends(column.side().numbers)
-    spans = {(one.period_start, one.period_end) for one in known} - {("", "")}
+    spans = {(one.period_start, one.period_end) for one in known if one.period_end}
     start, end = next(iter(spans)) if len(spans) == 1 else _hull(spans)
-    references = reference.joined(*{one.references: None for one in known})
+    references = reference.joined(*(one.references for one in known))
     return replace(
         known[0],
         value=value,
@@ -115,14 +113,15 @@ def _summed(column: Any) -> Quantity:
         high=high,
         period_start=start,
         period_end=end,
-        scenario=min({one.scenario for one in known} - {"actual"}, default="actual"),  # prior_target before target
-        fact_ids=tuple(dict.fromkeys(chain.from_iterable([one.fact_ids for one in known]))),
+        scenario=next((one.scenario for one in known if one.scenario != "actual"), "actual"),
+        fact_ids=tuple(dict.fromkeys(fact for one in known for fact in one.fact_ids)),
         references=references,
         basis=reference.derived(references),
         formula=f"the sum of {len(known)} figures",
         working="",
         inputs=tuple(known),
         decimals=None,
+        status=status_of(known),
     )
 
 

@@ -24,8 +24,10 @@ class Missing(Answers):
     basis: str = "unknown"
     formula: str = ""
     references: tuple[()] = ()
+    status: str = "sound"
 
     known = False
+    contested = False
 
     def _still_missing(self, other: object) -> Any:
         if hasattr(other, "dtype") and hasattr(other, "__len__"):
@@ -65,7 +67,7 @@ class Missing(Answers):
 
 def row(quantity: Any) -> dict[str, Any]:
     """The columns of findings.csv that a quantity, known or missing, fills."""
-    names = ("value", "low", "high", "unit", "period_start", "period_end", "scenario")
+    names = ("value", "low", "high", "unit", "period_start", "period_end", "scenario", "status")
     sources = {"fact_ids": " ".join(quantity.fact_ids)}
     sources |= {"reference_ids": " ".join(one.reference_id for one in quantity.references)}
     return {name: getattr(quantity, name) for name in names} | sources

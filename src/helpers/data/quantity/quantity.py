@@ -21,6 +21,7 @@ from helpers.data.quantity.reference import PRINTED, Reference
 from helpers.data.quantity.units import POINTS as POINTS
 from helpers.data.quantity.units import RATIO as RATIO
 from helpers.proof import intervals
+from helpers.proof.series import CONTESTED, SOUND
 
 Number: TypeAlias = Union[int, float, Decimal]  # noqa: UP007 - an alias that isinstance does not need
 NUMBERS = (numbers.Real, Decimal)  # what counts as a plain number, numpy's own included
@@ -43,6 +44,7 @@ class Quantity(Answers):
     decimals           how exactly a reported or published value is printed, as in XBRL (JPY 7.8 billion: -8)
     references         the figures published elsewhere behind it, in order, without repeats
     announced_on       the day a target was first told, where it is one of several revisions
+    status             'sound', or 'contested' where a broken check leaves it, or what it was worked out from, in doubt
 
     Raises ValueError when the interval is empty or does not contain the value.
     """
@@ -62,6 +64,7 @@ class Quantity(Answers):
     decimals: int | None = field(default=None, compare=False, repr=False)
     references: tuple[Reference, ...] = field(default=(), repr=False)
     announced_on: str = field(default="", compare=False, repr=False)
+    status: str = field(default=SOUND, compare=False, repr=False)
 
     known = True
     reason = ""
@@ -187,6 +190,11 @@ class Quantity(Answers):
         return replace(self, formula=formula, working=made)
 
     @property
+    def contested(self) -> bool:
+        """Whether a broken check leaves it, or what it was worked out from, in doubt."""
+        return self.status == CONTESTED
+
+    @property
     def elsewhere(self) -> bool:
         """Whether figures published outside the filings are behind it."""
         return bool(self.references)
@@ -240,6 +248,7 @@ def _made(left: Quantity, right: Quantity, value: float, ends: tuple[float, floa
         references=references,
         formula=formulas.joined(left.formula or f"{left.value:g}", sign, right.formula or f"{right.value:g}"),
         inputs=tuple(dict.fromkeys((*_leaves(left), *_leaves(right)))),
+        status=status_of((left, right)),
     )
 
 
@@ -324,4 +333,10 @@ def hull(quantities: Iterable[Quantity]) -> Quantity:
         formula=" or ".join(q.formula for q in members),
         working="",
         inputs=tuple(dict.fromkeys(leaf for q in members for leaf in _leaves(q))),
+        status=status_of(members),
     )
+
+
+def status_of(quantities: Iterable[Quantity]) -> str:
+    """That of what is worked out from them: contested where one of them is."""
+    return CONTESTED if any(quantity.contested for quantity in quantities) else SOUND

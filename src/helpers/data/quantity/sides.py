@@ -49,8 +49,6 @@ class Side:
     @property
     def entries(self) -> Any:
         """The elements, looked at one by one with `steps.done`."""
-        if self._recipe is None:
-            return self._entries
         waiting = [self]
         while waiting:  # walked, not descended: a column may be the last of thousands of results
             side = waiting[-1]

@@ -90,7 +90,6 @@ class Clause:
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results
     whole_of_list: Item | None = None  # what the amounts of 'JPY2 million for A and JPY3 million for B' are parts of
-    tells_of_others: bool = False  # whether a sentence of it is about another company
     lists_changes: bool = False  # whether it is below a heading about changes
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
@@ -99,11 +98,10 @@ class Clause:
         self.text = self.row.line.text
         self.low = self.text.lower() if len(self.text.lower()) == len(self.text) else self.text
         self.speaks_of_targets = cues("target", "aims").search(self.low, self.start, self.end) is not None
-        silent = self.context.target and not self.speaks_of_targets and self.own.rstrip().endswith(".")
-        self.tells_results = silent and _PAST.search(self.own) is not None
+        past = self.own.rstrip().endswith(".") and _PAST.search(self.own) is not None
+        self.tells_results = self.context.target and past and not self.speaks_of_targets
         self.aims = self.context.target and not self.tells_results
         self.lists_changes = self.context.yoy_list
-        self.tells_of_others = cues("owner", "subject").search(self.low, self.start, self.end) is not None
         self.about_charge = cues("charge", "in").search(self.low) is not None or any(
             f.about_charge for f in self.context.frames
         )
@@ -163,7 +161,7 @@ class Spot:
         last = numbers[self.i + 1].start if self.i + 1 < len(numbers) else self.clause.end
         self.left = text[max(first, self.t.start - LEFT) : self.t.start]
         self.right = text[self.t.after : max(self.t.after, last)]
-        self.low = self.clause.low[self.t.start - len(self.left) : self.t.start]
+        self.low = self.left.lower()
         self.said = text[max(self.clause.start, self.t.start - SAID) : self.t.start]
         self.direction = cues("direction", "before").search(self.low)
 
@@ -175,11 +173,7 @@ class Spot:
     @property
     def aimed_at(self) -> bool:
         """Whether a word before the number in its line tells of a target."""
-        start = max(self.clause.start, self.t.start - SAID)
-        return (
-            self.clause.speaks_of_targets
-            and cues("target", "aims").search(self.clause.low, start, self.t.start) is not None
-        )
+        return cues("target", "aims").search(self.said.lower()) is not None
 
     @property
     def at(self) -> int:

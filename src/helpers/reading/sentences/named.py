@@ -89,7 +89,7 @@ def _metric(m: Mention, now: Named, low: str, words: str) -> None:
     if m.key == "margin" and now.item is not None and low.rstrip().endswith(now.label.lower()):
         now.item = now.item._replace(measure="pct_of_revenue")  # 'Adjusted EBITDA margin'
         return
-    if now.item is not None and cues("sign", "below").search(f"{low}{m.key} of ") is not None:
+    if now.item is not None and cues("sign", "at").search(f"{low}{m.key} of ") is not None:
         return  # 'was an expense of': the sign, not another item
     if _is_base(now, low) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(low)):
         return

@@ -239,7 +239,7 @@ def _doubt(spot: Spot, label: str, measured: measure.Measured) -> str:
         return reason
     if spot.now.doubt or spot.now.without:
         return spot.now.doubt or spot.now.without
-    if spot.clause.tells_of_others and cues("owner", "subject").search(_said(spot)) is not None:
+    if cues("owner", "subject").search(spot.said.lower()) is not None:
         return "told of a company that is not the filer, by the beginning of its sentence"
     words = when.untold(spot)
     if words and item.concept not in {docomo_charge.CHARGE, docomo_charge.EFFECT}:
@@ -249,11 +249,6 @@ def _doubt(spot: Spot, label: str, measured: measure.Measured) -> str:
     if t.currency and spot.concept.unit in _COUNTED:
         return f"an amount of money, and {label or item.concept} is counted, not paid"
     return ""
-
-
-def _said(spot: Spot) -> str:
-    """The sentence so far, in small letters."""
-    return scenario.sentence_so_far(spot.said).lower()
 
 
 def _add(spot: Spot, item: Item, label: str, measured: measure.Measured) -> Item:

@@ -66,9 +66,7 @@ _BESIDE = _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
     before = clause.low[max(clause.start, t.begins - 70) : t.begins]
-    if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end):
-        return
-    if ("from" in before or "compared" in before or "against" in before) and _OF_BASE.search(before):
+    if t.period is None or _NOT_WHEN.search(before) or _OF_BASE.search(before) or _ADJECTIVE.match(clause.text, t.end):
         return
     now.untold = ""
     if t.period.kind == "year" and (vague := _VAGUE.search(before)) is not None:
@@ -123,8 +121,7 @@ def untold(spot: Spot) -> str:
     if near and not any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
         words = near.group().partition(" ")[2]
         return "" if _meant(words, clause.reading) == (spot.now.period or clause.reading.filing_period) else words
-    words = spot.now.untold or _other_length(spot)
-    return "" if not words or _is_beside(spot) else words
+    return "" if _is_beside(spot) else spot.now.untold or _other_length(spot)
 
 
 def _other_length(spot: Spot) -> str:

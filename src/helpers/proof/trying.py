@@ -1,0 +1,285 @@
+"""Trying checks: whether the printed figures agree with each other, each figure standing for its rounding interval.
+
+The consistency rule is that of XBRL Calculations 1.1: a check holds when the interval of the checked figure and the
+interval that the other figures allow have a point in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+from helpers.proof import breakdowns, chains, evidence, last_digits, rulebook
+from helpers.proof.evidence import Fact, Variable
+from helpers.proof.levels import Interval, Reading, Sides, expected, meet
+from helpers.proof.relations import Identity
+from helpers.proof.selection import selections
+
+HOLDS, BROKEN = "holds", "broken"
+NIL: Interval = (0.0, 0.0)
+LAST_DIGIT, CONFLICT = "to_the_last_digit", "conflict"
+REPEATS = frozenset({"agreement", "superseded_target", LAST_DIGIT})
+"""Rules that hold a figure against the same figure, printed again."""
+_WIDER = "within a whole unit, not half: figures adjusted so that they add up, or cut off"
+_LOSS = "growth of a negative figure, taken against its magnitude"
+
+
+Again: TypeAlias = Callable[[Reading], "Sides | None"]
+
+
+class Check(NamedTuple):
+    """A row of checks.csv, its facts apart.
+
+    `again` gives its two sides (what is allowed, what is said) for other intervals of its facts, None where those say
+    nothing. `contests`: the facts that it leaves in doubt.
+    """
+
+    check_id: str
+    rule: str
+    variable: Variable
+    expected: Interval
+    actual: Interval
+    status: str
+    fact_ids: tuple[str, ...]
+    note: str
+    again: Again | None = None
+    contests: tuple[str, ...] = ()
+
+
+class _Asked(NamedTuple):
+    """What a check to the last digit is of, where, its facts, and how to try it again."""
+
+    variable: Variable
+    place: str
+    facts: Sequence[Fact]
+    again: Again
+
+
+# ---- the checks ---------------------------------------------------------------------------------------------------
+
+
+def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> list[Check]:
+    """Each identity on each set of facts that prints all of it."""
+    found = []
+    cases: list[tuple[last_digits.Case, _Asked]] = []
+    for identity in rules:
+        tried = set()
+        for anchor, chosen in selections(identity, known):
+            facts = [fact for fact in chosen if fact is not None]
+            numbers = frozenset(fact.place for fact in facts)
+            if numbers in tried or len(numbers) < 2:
+                continue
+            tried.add(numbers)
+            check = _identity_check(identity, anchor, chosen, facts)
+            if check:
+                found.append(check)
+                case = last_digits.of_sum(identity, chosen)
+                if case is not None and check.status == HOLDS:
+                    place = f"{identity.rule}@{check.check_id.rpartition('|')[2]}"
+                    again = partial(_sum_again, identity, chosen)
+                    cases.append((case, _Asked(identity.result, place, facts, again)))
+    return found + _last_digits(cases)
+
+
+def _last_digits(cases: Iterable[tuple[last_digits.Case, _Asked]]) -> list[Check]:
+    """The checks to the last digit of what a filing keeps to, those apart that do not even hold within rounding."""
+    found = []
+    for case, (variable, place, facts, again) in last_digits.kept(cases):
+        value = facts[0].value
+        other = value - case.units * 10.0 ** -facts[0].decimals
+        note = "" if case.exact else f"{abs(case.units):.0f} in the last place, where this filing is exact"
+        status = HOLDS if case.exact else BROKEN
+        sides = (other, other), (value, value)
+        found.append(made(LAST_DIGIT, variable, place, *sides, status, facts, note, again))
+    return found
+
+
+def _pair_again(fact: Fact, other: Fact, read: Reading) -> Sides:
+    return read(other), read(fact)
+
+
+def _sum_again(identity: Identity, chosen: Sequence[Fact | None], read: Reading) -> Sides | None:
+    result, *members = [read(fact) if fact else NIL for fact in chosen]
+    allowed = expected(identity, members)
+    return None if allowed is None else (allowed, result)
+
+
+def _identity_again(identity: Identity, chosen: Sequence[Fact | None], read: Reading) -> Sides | None:
+    sides = _sum_again(identity, chosen, read)
+    if sides is None or meet(*sides) or not _from_loss(identity, chosen, read):
+        return sides
+    (low, high), actual = sides
+    return (-high, -low), actual
+
+
+def _from_loss(identity: Identity, chosen: Sequence[Fact | None], read: Reading) -> bool:
+    """Whether a growth rate is one of a negative figure: it may be taken against its magnitude."""
+    below = chosen[-1]
+    return identity.kind == "growth" and below is not None and read(below)[1] < 0
+
+
+def _identity_check(identity: Identity, anchor: Fact, chosen: Sequence[Fact | None], facts: list[Fact]) -> Check | None:
+    again = partial(_identity_again, identity, chosen)
+    sides = again(as_printed)
+    if sides is None:
+        return None
+    loss = (
+        _LOSS if _from_loss(identity, chosen, as_printed) and sides != _sum_again(identity, chosen, as_printed) else ""
+    )
+    status, note = _judged(*sides, facts[0].unit)
+    if status == HOLDS and not loss and not any(fact.approx for fact in facts):
+        narrow = _sum_again(identity, chosen, strictly)
+        note = note if narrow is None or meet(*narrow) else _WIDER
+    note = "; ".join(filter(None, (loss, note)))
+    place = anchor.fact_id
+    opening = next((v.end for v, _ in identity.members if v.concept == identity.result.concept and not v.start), "")
+    if not identity.result.start and opening:  # a balance rolls forward over a quarter and over a half year
+        place = f"{place}<{opening}"
+    return made(identity.rule, identity.result, place, *sides, status, facts, note, again)
+
+
+def as_printed(fact: Fact) -> Interval:
+    """The interval that a printed figure stands for, as far as this project allows it to be off."""
+    return fact.low, fact.high
+
+
+def strictly(fact: Fact) -> Interval:
+    """Half a unit of the last place to either side."""
+    return fact.value - fact.half, fact.value + fact.half
+
+
+def reading(rule: str) -> Reading:
+    """How a rule reads figures: to the last digit, or as the intervals that they stand for."""
+    return exactly if rule == LAST_DIGIT else as_printed
+
+
+def holds(sides: Sides | None) -> bool:
+    """Whether what is said meets what is allowed; nothing said contradicts nothing."""
+    return sides is None or meet(*sides)
+
+
+def exactly(fact: Fact) -> Interval:
+    """The figure itself."""
+    return fact.value, fact.value
+
+
+def _judged(allowed: Interval, actual: Interval, unit: str) -> tuple[str, str]:
+    if meet(allowed, actual):
+        return HOLDS, ""
+    gap = max(actual[0] - allowed[1], allowed[0] - actual[1])
+    return BROKEN, f"the intervals are {_written(gap, unit)} apart"
+
+
+def _written(number: float, unit: str) -> str:
+    if unit == "ratio":
+        return f"{100 * number:.3g} points"
+    return f"{unit} {number:,.6g}" if unit != "count" else f"{number:,.6g}"
+
+
+def made(
+    rule: str, variable: Variable, place: str, allowed: Interval, actual: Interval, status: str,
+    facts: Iterable[Fact], note: str, again: Again | None = None,
+) -> Check:  # fmt: skip
+    """A check; its place tells it from others of its rule, concept, scenario and period."""
+    what = variable.concept if variable.measure == "level" else f"{variable.concept}/{variable.measure}"
+    when = f"{variable.start}..{variable.end}" if variable.start else variable.end
+    check_id = "|".join((rule, what, variable.scenario, when, place))
+    sources = tuple(dict.fromkeys(fact.fact_id for fact in facts))
+    return Check(check_id, rule, variable, allowed, actual, status, sources, note, again)
+
+
+def agreement_checks(known: dict[Variable, list[Fact]]) -> list[Check]:
+    """Each figure against the most precise one that says the same: in another line, unit or filing."""
+    found = []
+    for variable, facts in known.items():
+        reference = evidence.best(facts)
+        for fact in facts:
+            if fact.place != reference.place:
+                found.append(_agreement("agreement", variable, fact, reference))
+    repeated: list[tuple[last_digits.Case, _Asked]] = [
+        (case, _Asked(variable, f"repeat@{fact.fact_id}", (fact, earlier), partial(_pair_again, fact, earlier)))
+        for case, variable, fact, earlier in last_digits.repeats(known)
+        if meet((fact.low, fact.high), (earlier.low, earlier.high))
+    ]
+    return found + _last_digits(repeated) + _superseded_targets(known)
+
+
+def _agreement(rule: str, variable: Variable, fact: Fact, reference: Fact) -> Check:
+    again = partial(_pair_again, fact, reference)
+    sides = again(as_printed)
+    status, note = _judged(*sides, fact.unit)
+    if status == HOLDS and not (fact.approx or reference.approx):
+        note = "" if meet(*again(strictly)) else _WIDER
+    return made(rule, variable, fact.fact_id, *sides, status, (fact, reference), note, again)
+
+
+def _superseded_targets(known: dict[Variable, list[Fact]]) -> list[Check]:
+    """A target called superseded against the one announced before it, the new one apart: that may be out for days."""
+    targets: dict[Variable, list[Fact]] = {}
+    for variable, facts in known.items():
+        if variable.scenario.startswith("target@"):
+            targets.setdefault(variable._replace(scenario="target"), []).extend(facts)
+    found = []
+    for variable, facts in known.items():
+        if not variable.scenario.startswith("prior_target@"):
+            continue
+        for fact in facts:
+            told = targets.get(variable._replace(scenario="target"), [])
+            new = [t for t in told if t.filing == fact.filing]
+            before = [
+                t
+                for t in told
+                if t.announced < fact.announced and not any(meet((t.low, t.high), (n.low, n.high)) for n in new)
+            ]
+            if before:
+                latest = max(t.announced for t in before)
+                reference = evidence.best(t for t in before if t.announced == latest)
+                found.append(_agreement("superseded_target", variable, fact, reference))
+    return found
+
+
+def chain_checks(
+    known: dict[Variable, list[Fact]], rules: Sequence[Identity], proved: set[str]
+) -> tuple[list[Check], set[str]]:
+    """Levels that no filing prints, worked out twice, and printed ones held against what they imply ('two_ways').
+
+    `proved` are the breakdowns that some filing prints completely. One that holds through figures worked out by them
+    is proved too; one that is not proved breaks no check, since it may leave something out.
+    """
+    printed, ordered = chains.printed(known), chains.sharpest_first(rules)
+    memory: chains.Memory = {}
+    while True:
+        trusted = [rule for rule in ordered if rule.by_definition or rule.rule in proved]
+        tried = chains.comparisons(printed, trusted, ordered, memory)
+        broken = {compared.rule for compared in tried if not meet(compared.allowed, compared.actual)}
+        new = {compared.rule for compared in tried if compared.rule} - broken - proved
+        new &= {rule.rule for rule in rules if not rule.by_definition}
+        if not new:
+            allowed = {rule.rule for rule in trusted} | {""}
+            return [_chain_check(compared) for compared in tried if compared.rule in allowed], proved
+        proved = proved | new
+
+
+def _chain_check(compared: chains.Comparison) -> Check:
+    status, note = _judged(compared.allowed, compared.actual, compared.facts[0].unit)
+    sides = compared.allowed, compared.actual
+    return made("two_ways", compared.variable, compared.place, *sides, status, compared.facts, note, compared.again)
+
+
+def direct(facts: Sequence[Fact]) -> tuple[list[Check], list[Identity]]:
+    """The checks between printed figures, and the identities that they prove or that hold by definition.
+
+    An approximate figure ('over 50 billion') may confirm others, but breaks no check.
+    """
+    known = evidence.by_variable(facts)
+    rules = rulebook.build(known)
+    found = agreement_checks(known) + identity_checks(known, rules)
+    complete = [check for check in found if check.variable.measure not in breakdowns.CHANGES]
+    proved = {
+        check.rule for check in complete if check.status == HOLDS
+    }  # a rise adds up without an unchanged part, too
+    chained, proved = chain_checks(known, rules, proved)
+    approximate = {fact.fact_id for fact in facts if fact.approx}
+    sure = [one for one in found + chained if one.status == HOLDS or approximate.isdisjoint(one.fact_ids)]
+    return sure, [rule for rule in rules if rule.by_definition or rule.rule in proved]

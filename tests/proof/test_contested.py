@@ -1,0 +1,128 @@
+"""Which figures a broken check leaves in doubt: the wrong one always, and those that nothing else clears."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+import company as made_up
+import pandas as pd
+import pytest
+from filed import FILINGS, STATEMENT, fact, frame
+
+from helpers.proof import checks, evidence, series
+
+
+def proved(*rows: dict[str, object]) -> checks.Proved:
+    return checks.reconciled(evidence.from_frame(frame(rows), FILINGS))
+
+
+def status(concept: str, *rows: dict[str, object]) -> str:
+    table = series.build(frame(rows), FILINGS)
+    (found,) = table.loc[table["concept"] == concept, "status"]
+    return str(found)
+
+
+def test_where_nothing_else_is_known_both_sides_are_contested() -> None:
+    one, other = fact("revenue", "1q16", "36179000000", -6), fact("revenue", "1q16", "39179000000", -6, filing="a")
+    assert proved(one, other).doubtful == {"a.L1.C0", "b.L1.C0"}
+    assert status("revenue", one, other) == "contested"
+    assert status("revenue", one, dict(one, filing="a")) == "sound"
+
+
+def test_a_figure_that_other_checks_clear_stands_and_the_one_that_contradicts_it_does_not() -> None:
+    wrong = fact("cost.si", "1h16", "29993000000", -6, filing="a")
+    found = proved(*STATEMENT, wrong)
+    assert found.doubtful == {"a.L1.C0"}
+    assert {check.contests for check in found.checks if check.status == "broken"} == {("a.L1.C0",)}
+    assert status("cost.si", *STATEMENT, wrong) == "sound"
+
+
+def test_a_part_that_stands_alone_is_in_doubt_and_its_total_is_not_where_others_clear_it() -> None:
+    misread = dict(STATEMENT[1], value=Decimal("3583419000"))
+    cleared = (
+        fact("revenue.si", "1h15", "23725000000", -6, filing="a"),
+        fact("revenue.si", "1h16", "0.086", 3, measure="yoy_pct"),
+    )
+    found = proved(STATEMENT[0], misread, STATEMENT[2], *cleared)
+    assert {"b.L101.C0", "b.L102.C0"} <= found.doubtful, "either part may be wrong"
+    assert "b.L100.C0" in proved(STATEMENT[0], misread, STATEMENT[2]).doubtful
+    assert "b.L100.C0" not in found.doubtful, "what the parts add up to would be a fall"
+
+
+def test_what_follows_only_from_contested_figures_is_contested() -> None:
+    contested = (
+        fact("revenue", "1q16", "36179000000", -6, filing="a"),
+        fact("revenue", "1q16", "39179000000", -6),
+        fact("cost", "1q16", "30000000000", -6),
+        fact("revenue", "2q16", "37944000000", -6),
+        fact("cost", "2q16", "31000000000", -6),
+        fact("gross_margin", "2q16", "6944000000", -6),
+    )
+    table = series.build(frame(contested), FILINGS).set_index(["concept", "period_end"])["status"]
+    assert table["revenue", "2016-06-30"] == "contested"
+    assert table["gross_margin", "2016-09-30"] == "sound"
+    assert table.get(("gross_margin", "2016-06-30"), "contested") == "contested"
+
+
+def test_a_known_error_contests_nothing_but_itself() -> None:
+    table = checks.build(*explained())
+    broken = table[table["status"] == "broken"]
+    assert len(broken) == 6
+    assert broken["note"].str.startswith("explained:").all()
+    assert set(broken["contests"]) == {""}
+
+
+def explained() -> tuple[pd.DataFrame, pd.DataFrame]:
+    from helpers.data.dataset import open_data
+
+    data = open_data()
+    return data.facts, data.filings
+
+
+def test_an_approximate_figure_breaks_no_check() -> None:
+    about = fact("revenue", "1h16", "50000000000", -9, approx=True, printed="50", filing="a")
+    found = proved(*STATEMENT, fact("revenue", "1h16", "74123000000", -6), about)
+    assert "broken" not in {check.status for check in found.checks}
+
+
+@pytest.mark.parametrize(
+    ("rule", "rows"),
+    [
+        ("not_negative", [fact("revenue.si", "1q16", "-1000000000", -6)]),
+        ("at_most_all", [fact("revenue.si", "1q16", "1.34", 3, measure="pct_of_revenue")]),
+        ("part_of_period", [fact("revenue", "1q16", "9000000000", -8), fact("revenue", "fy2016", "8000000000", -8)]),
+    ],
+)
+def test_what_cannot_be_is_contested(rule: str, rows: list[dict[str, object]]) -> None:
+    found = proved(*rows)
+    assert [(check.rule, check.status) for check in found.checks] == [(rule, "broken")]
+    assert len(found.doubtful) == len(rows)
+
+
+def test_earnings_and_eliminations_may_be_negative_and_a_quarter_may_exceed_its_year_there() -> None:
+    found = proved(
+        fact("operating_income", "1q16", "900000000", -6),
+        fact("operating_income", "fy2016", "-500000000", -6),
+        fact("segment_revenue.elimination", "1q16", "-93000000", -6),
+        fact("operating_income", "fy2015", "-0.02", 3, measure="margin"),
+    )
+    assert not found.doubtful
+
+
+def test_in_a_well_confirmed_company_a_wrong_figure_is_never_sound_while_a_check_on_it_is_broken() -> None:
+    rows = made_up.filings(made_up.found(5), 6, 900)
+    draw = random.Random(3)
+    noticed, in_doubt = 0, 0
+    for _ in range(12):
+        at = draw.randrange(len(rows))
+        wrong = dict(rows[at], value=Decimal(str(rows[at]["value"])) * Decimal("1.4"))
+        table = frame([*rows[:at], wrong, *rows[at + 1 :]])
+        altered = str(table["fact_id"].iloc[at])
+        found = checks.reconciled(evidence.from_frame(table, FILINGS))
+        touched = any(altered in check.fact_ids for check in found.checks if check.status == "broken")
+        assert altered in found.doubtful or not touched, wrong
+        noticed += touched
+        in_doubt += len(found.doubtful)
+    assert noticed >= 10
+    assert in_doubt < 12 * 8, "what is right and confirmed stays sound"
