@@ -9,9 +9,10 @@ from typing import Any, cast
 
 import pandas as pd
 
-from helpers.data import find, frames, said, wide
+from helpers.data import find, frames, said, timeline, wide
 from helpers.data.quantity import words
 from helpers.language import calendar, concepts
+from helpers.language.calendar import Period
 
 _CHECKED = ["status", "rule", "says", "expected_low", "expected_high", "actual_low", "actual_high", "note", "fact_ids"]
 
@@ -49,6 +50,40 @@ class Asking:
         Raises DataError for an item that does not exist, ValueError for a period or frequency that is none.
         """
         return frames.frame(self, items, freq, since, until, scenario)
+
+    def table(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
+        """One row a concept and period, unknown ones included: label, dates, value, interval, unit, basis, reason.
+
+        The column `period` sorts by time.
+        """
+        data, when = cast(Any, self), list(periods)
+        rows = []
+        for concept in names:
+            for period in when:
+                quantity = data.get(concept, period, scenario)
+                rows.append(
+                    {"concept": concept, "label": data.label(concept), "period": period}
+                    | quantity.as_row()
+                    | {"basis": quantity.basis, "reason": quantity.reason}
+                )
+        frame = pd.DataFrame(rows)
+        return frame.assign(period=timeline.in_order(frame["period"].tolist())) if rows else frame
+
+    def wide(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
+        """The values alone: one row a concept (by label), one column a period; unknown ones are NaN."""
+        data, when = cast(Any, self), list(periods)
+        values = {
+            data.label(concept): [data.get(concept, period, scenario).value for period in when] for concept in names
+        }
+        return pd.DataFrame.from_dict(values, orient="index", columns=when, dtype=float)
+
+    def periods(self, concept: str, scenario: str = "actual", months: int | None = None) -> list[str]:
+        """The names of the periods a level is known for, in order of time; only those `months` long if given."""
+        data: Any = self
+        data.require(concept)
+        spans = {Period(*key[2:]) for key in data.levels if key[:2] == (concept, scenario)}
+        found = sorted(spans, key=lambda period: (period.end, period.start))
+        return [calendar.name(*period) for period in found if months in (None, _length(period))]
 
     @cached_property
     def known_levels(self) -> dict[str, int]:
@@ -122,3 +157,8 @@ class Asking:
 
 def _end(period: str) -> str:
     return calendar.period(period).end
+
+
+def _length(period: Period) -> int:
+    months = calendar.months_of(period)
+    return months[1] - months[0] if months else 0

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.data import find, published, timeline
+from helpers.data import find, published
 from helpers.data.as_of import DataError as DataError
 from helpers.data.as_of import Tables, last_day
 from helpers.data.as_of import project_root as project_root
@@ -120,7 +120,7 @@ class Data(Asking, Tables):
 
     def dates(self, concept: str, period: str) -> Period:
         """The dates a period name means for a concept: of a balance, the last day."""
-        self._require(concept)
+        self.require(concept)
         return calendar.period(period, concept in self._balances)
 
     @cached_property
@@ -136,7 +136,8 @@ class Data(Asking, Tables):
         """The ids of all line items."""
         return frozenset(concepts.load().concepts) | {*self.facts["concept"], *(key[0] for key in self.levels)}
 
-    def _require(self, concept: str) -> None:
+    def require(self, concept: str) -> None:
+        """DataError, with what may be meant, for a line item that does not exist."""
         if concept not in self.named:
             raise DataError(f"There is no concept '{concept}'{find.suggestion(concept, self.known_levels)}")
 
@@ -297,7 +298,7 @@ class Data(Asking, Tables):
 
     def mentions(self, concept: str, period: str = "", measure: str = "", scenario: str = "") -> pd.DataFrame:
         """The facts about a concept, by announcement and line; narrowed to a period, measure and scenario."""
-        self._require(concept)
+        self.require(concept)
         frame = self._facts_of.get(concept)
         if frame is None:
             return self.facts.iloc[:0]
@@ -317,39 +318,6 @@ class Data(Asking, Tables):
         by_place = self.facts.assign(_order=self.facts["filing"].map(order)).sort_values(["_order", "line", "start"])
         return {str(name): frame for name, frame in by_place.drop(columns="_order").groupby("concept")}
 
-    def table(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
-        """One row a concept and period, unknown ones included: label, dates, value, interval, unit, basis, reason.
-
-        The column `period` sorts by time.
-        """
-        when = list(periods)
-        rows = []
-        for concept in names:
-            for period in when:
-                quantity = self.get(concept, period, scenario)
-                rows.append(
-                    {"concept": concept, "label": self.label(concept), "period": period}
-                    | quantity.as_row()
-                    | {"basis": quantity.basis, "reason": quantity.reason}
-                )
-        frame = pd.DataFrame(rows)
-        return frame.assign(period=timeline.in_order(frame["period"].tolist())) if rows else frame
-
-    def wide(self, names: Iterable[str], periods: Iterable[str], scenario: str = "actual") -> pd.DataFrame:
-        """The values alone: one row a concept (by label), one column a period; unknown ones are NaN."""
-        when = list(periods)
-        values = {
-            self.label(concept): [self.get(concept, period, scenario).value for period in when] for concept in names
-        }
-        return pd.DataFrame.from_dict(values, orient="index", columns=when, dtype=float)
-
-    def periods(self, concept: str, scenario: str = "actual", months: int | None = None) -> list[str]:
-        """The names of the periods a level is known for, in order of time; only those `months` long if given."""
-        self._require(concept)
-        spans = {Period(*key[2:]) for key in self.levels if key[:2] == (concept, scenario)}
-        found = sorted(spans, key=lambda period: (period.end, period.start))
-        return [calendar.name(*period) for period in found if months in (None, _length(period))]
-
     # ---- sources ------------------------------------------------------------------------------------------------
 
     def sources(self, quantity: AnyQuantity) -> pd.DataFrame:
@@ -360,8 +328,3 @@ class Data(Asking, Tables):
         frame["period"] = [calendar.name(*p) for p in zip(frame["period_start"], frame["period_end"], strict=True)]
         names = ["fact_id", "filing", "announced_on", "line", "printed", "label", "concept", "measure", "period"]
         return frame[names]
-
-
-def _length(period: Period) -> int:
-    months = calendar.months_of(period)
-    return months[1] - months[0] if months else 0
