@@ -30,6 +30,7 @@ _PIECES = re.compile(
     r"|(?<=JPY)\s?-?(?P<sum>[0-9][0-9,.]*(?: [0-9,.]+)+)(?=\s(?:m|b|tr)illion\b))"
 )
 _WHOLE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_VOWELS = ("aa", "ee", "ii", "oo", "uu", "AA", "EE", "II", "OO", "UU")
 _DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3([A-Za-z])\4")
 _BLANK, _WORD = re.compile(r"\s"), re.compile(r"\S+")
 _TABLE = {
@@ -65,8 +66,8 @@ class Line(NamedTuple):
 
     def prints(self, start: int, end: int) -> list[Print]:
         """Where the digits of `text[start:end]` are printed: on one line, or on two for a date that was broken."""
-        first, last = self.span(start, end)
-        if "\n" not in self.raw:
+        first, last = (start, end) if self.places is None else self.span(start, end)
+        if self.places is None or "\n" not in self.raw:
             return [Print(self.number, first, last, self.raw[first:last])]
         out, at = [], 0
         for number, raw in enumerate(self.raw.split("\n"), self.number):
@@ -123,7 +124,7 @@ def _as_plain(other: re.Match[str]) -> str:
 
 def clean(number: int, raw: str) -> Line:
     """Make a Line. Linear in the length of `raw`."""
-    if _AS_IT_IS.fullmatch(raw) and not _MAY_BREAK.search(raw) and not _DOUBLED.search(raw):
+    if _AS_IT_IS.fullmatch(raw) and not _MAY_BREAK.search(raw) and not _is_doubled(raw):
         return Line(number, raw, raw, None)
     text = _MINUS.sub("-", _OTHER.sub(_as_plain, raw))
     gone = {i for start, end in _dropped(raw, text) for i in range(start, end)}
@@ -148,7 +149,7 @@ def _dropped(raw: str, text: str) -> Iterator[tuple[int, int]]:
     yield from (m.span() for m in _HYPHEN.finditer(text))
     if _MAY_BREAK.search(text):
         yield from _broken(text)
-    if _DOUBLED.search(text):
+    if _is_doubled(text):
         yield from _printed_twice(text)
 
 
@@ -163,6 +164,11 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
         pieces = m[group].split()
         if len(pieces) > 1 and not all(map(_WHOLE.fullmatch, pieces)) and _WHOLE.fullmatch("".join(pieces)):
             yield from ((first + b.start(), first + b.end()) for b in _BLANK.finditer(m[group]))
+
+
+def _is_doubled(text: str) -> bool:
+    """Whether a word's glyphs were printed twice; the look at its vowels is for speed."""
+    return any(vowels in text for vowels in _VOWELS) and _DOUBLED.search(text) is not None
 
 
 def _printed_twice(text: str) -> Iterator[tuple[int, int]]:

@@ -27,4 +27,6 @@ FILING_PERIOD = Source("the filing's own")  # where nothing near says of which p
 def told(because: Because, line: int) -> str:
     """'period: heading l. 12; scale: caption l. 40': the parts of a fact on `line` that stand on another line, or
     nowhere; '' where all stand beside the number."""
+    if not because:
+        return ""
     return "; ".join(f"{part}: {because[part]}" for part in PARTS if part in because and because[part].line != line)

@@ -13,6 +13,7 @@ from helpers.reading.because import UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
 
+_LONGEST = 200  # characters of a caption
 _NEAR = 6  # lines between the caption of a unit of counts and its table
 _GROUPED = re.compile(r"[0-9],[0-9]{3},[0-9]{3}")
 
@@ -50,7 +51,9 @@ _LINE_BELOW = re.compile(
 
 def ratio_line(text: str) -> RatioLine | None:
     """'The first line of each item is its % of revenues', '(in brackets: % of revenue)'; None for any other line."""
-    low = text.lower()
+    low = text.lower() if len(text) <= _LONGEST else ""
+    if not any(word in low for word in ("%", "ratio", "percent", "yoy", "margin", "year")):
+        return None
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:
         return None

@@ -145,7 +145,7 @@ class Reading:
         sources = dict(because or {})
         if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
             sources.setdefault("scale", self.caption_from)
-        if unit == "JPY" and decimals == token.places and self._is_bare_yen(value, item, sources):
+        if unit == "JPY" and decimals == token.places and self._is_bare_yen(value, item, concept, sources):
             self.mark(row, token, "unread", _BARE_YEN)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
@@ -159,15 +159,15 @@ class Reading:
         self.roles.pop(place, None)
         if not item.known or item.concept not in load().concepts:
             self.new_items.setdefault(item.concept, label)
-        polarity = _polarity(item, measure, value, plain_outflow=plain_outflow)
+        polarity = _polarity(item, concept, measure, value, plain_outflow=plain_outflow)
         about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity
         because_of = told(sources, row.line.number)
         self.facts.append(Fact(row.line.number, token, *about, label.strip(), proof, because_of))
 
-    def _is_bare_yen(self, value: Decimal, item: Item, sources: Because) -> bool:
+    def _is_bare_yen(self, value: Decimal, item: Item, concept: Concept, sources: Because) -> bool:
         """Whether a company's line item would be a few yen, and nothing says that its table counts them."""
         captioned = "scale" in sources or (self.caption_scale == 0 and self.caption_from != UNCAPTIONED)
-        known = item.known and item.concept in load().concepts and not item.meaning.priced
+        known = item.known and item.concept in load().concepts and not concept.priced
         return known and 0 < abs(value) < _LEAST_YEN and not captioned
 
 
@@ -188,9 +188,8 @@ def _signed(value: Decimal, token: Token, item: Item, measure: str, sign: int, *
     return -value if item.loss and measure == "level" and value > 0 else value
 
 
-def _polarity(item: Item, measure: str, value: Decimal, *, plain_outflow: bool) -> int:
+def _polarity(item: Item, concept: Concept, measure: str, value: Decimal, *, plain_outflow: bool) -> int:
     """-1 where the item as labelled lowers its concept."""
-    concept = item.meaning
     if concept.outflow and measure == "level" and value > 0:
         return -1
     if item.sign < 0 and concept.net_used and value < 0:

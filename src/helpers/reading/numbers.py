@@ -81,7 +81,18 @@ def read_filing(
             elif role == "number":
                 role, reason = "unread", _NOT_TAKEN
             for at in line.prints(token.start, token.end):
-                numbers.append(dict(zip(NUMBER_COLUMNS, (filing.stem, *at, role, ids, reason), strict=True)))
+                numbers.append(
+                    {
+                        "filing": filing.stem,
+                        "line": at.line,
+                        "start": at.start,
+                        "end": at.end,
+                        "printed": at.text,
+                        "role": role,
+                        "fact_ids": ids,
+                        "reason": reason,
+                    }
+                )
     return numbers, facts
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.filing.layout import Cell
@@ -236,6 +237,7 @@ def unknown_word(column: Column) -> str:
     return next((w for w in words if not _is_known(w.lower())), "")
 
 
+@lru_cache(maxsize=1024)
 def _is_known(word: str) -> bool:
     """Whether a word of a head is one that readers know, or a piece of one, cut by the conversion."""
     cut = [known for known in _KNOWN if len(word) > _LEAST_LETTERS and (known.endswith(word) or known.startswith(word))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -276,7 +277,13 @@ def _inherited(item: Item | None, text: str, scope: Scope) -> Because:
     """Where the heading stands without which a label would name another item."""
     if item is None or not scope.line or not (scope.metric or scope.subject or scope.group):
         return NOTHING
-    return {"item": Source("heading", scope.line)} if resolve(text, Scope()) != item else NOTHING
+    return {"item": Source("heading", scope.line)} if _alone(text) != item else NOTHING
+
+
+@lru_cache(maxsize=4096)
+def _alone(text: str) -> Item | None:
+    """The item that a label names by itself."""
+    return resolve(text, Scope())
 
 
 def _without_periods(cell: Cell) -> str:
