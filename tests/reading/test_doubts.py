@@ -44,6 +44,8 @@ def _unread(sentence: str, printed: str) -> str:
         ("Redemption of short-term borrowings was JPY500 million.", "500", "balance"),
         ("Internet Multifeed Co. grew and its revenues were JPY6,211 million.", "6,211", "Internet Multifeed Co."),
         ("The affiliate that IIJ founded has 150 employees.", "150", "not the filer"),
+        ("- Japanese revenue: JPY60,000 million", "60,000", "'japanese'"),
+        ("- Enterprise subscription: 1,030 thousand (up 45 QoQ)", "45", "'enterprise'"),
         # several, and not as many names
         (
             "Total revenues, cost and operating income were JPY7 million and JPY2 million, respectively.",

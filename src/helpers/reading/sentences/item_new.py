@@ -52,9 +52,33 @@ _SMALL = frozenset({
     "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
     "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
 })  # fmt: skip
+_LONG_WORD, _IN_BRACKETS = re.compile(r"[a-z]{4,}"), re.compile(r"\([^()]*\)")
+_PLAIN_LABEL = frozenset({
+    "results", "result", "percentage", "others", "other", "decrease", "increase", "recognition", "ratio", "target",
+    "targets", "forecast", "plan", "planned", "related", "cash", "flow", "flows", "months", "ended", "change", "number",
+    "amount", "actual", "fiscal", "year", "quarter", "half", "mainly", "full", "annual", "interim", "increasing",
+    "total", "consolidated", "cost",
+})  # fmt: skip
+_FEW_WORDS = 5
+_TO_NUMBER = re.compile(r"\s?:\s?(?:approx(?:imately|\.)?|about|over|around|jpy|plus|minus|[\s(+-])*$")
 _SPEAKERS = frozenset({"we", "our", "us", "it", "they"})  # in a clause, not in a name
 _WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
 _NAME_WORD, _LONGEST_NEW = re.compile(r"[A-Za-z]+"), 9
+
+
+def stranger(spot: Spot) -> str:
+    """A word of the number's label that nobody knows: 'Enterprise' in 'Enterprise subscription: 1,030'."""
+    clause = spot.clause
+    m = _TO_NUMBER.search(clause.low, clause.start, spot.t.start) if spot.i == 0 and ":" in spot.left else None
+    label = clause.low[clause.start : m.start()] if m is not None else ""
+    if not label or len(label.split()) > _FEW_WORDS:
+        return ""
+    said = list(label)
+    for m in (*clause.mentions, *clause.dates):
+        begins = m.start - clause.start
+        said[begins : m.end - clause.start] = " " * (m.end - clause.start - begins)
+    words = _LONG_WORD.findall(_IN_BRACKETS.sub(" ", "".join(said)))
+    return next((w for w in words if w not in _SMALL and w not in _PLAIN_LABEL), "")
 
 
 def counted_nouns(spot: Spot) -> Found:

@@ -109,7 +109,8 @@ def _negative(spot: Spot) -> Measured | None:
 def _signed(spot: Spot) -> Measured | None:
     """'+6.3% YoY', '+60 thousand from the end of June'."""
     direct = _direct(spot) if spot.t.percent or spot.t.sign else None
-    if spot.direction is not None or (direct is None and spot.t.sign <= 0):
+    listed = spot.now.last_sign and not spot.t.sign and _ALSO.fullmatch(spot.low)  # 'decreased by 0.4% and 24.0% YoY'
+    if spot.direction is not None or listed or (direct is None and spot.t.sign <= 0):
         return None
     return Measured(_as(spot, direct.says if direct is not None else _basis(spot)))
 

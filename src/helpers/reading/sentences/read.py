@@ -18,6 +18,7 @@ from helpers.reading.facts import Reading
 from helpers.reading.sentences import (
     docomo_charge,
     in_order,
+    item_new,
     measure,
     named,
     repeats,
@@ -241,6 +242,10 @@ def _doubt(spot: Spot, label: str, measured: measure.Measured) -> str:
         return spot.now.doubt or spot.now.without
     if cues("owner", "subject").search(spot.said.lower()) is not None:
         return "told of a company that is not the filer, by the beginning of its sentence"
+    word = item_new.stranger(spot) if item.known and item.concept != docomo_charge.EFFECT else ""
+    if word and word not in label.lower():
+        spot.now.without = f"'{word}' in its label is not known, and may make another item of {label or item.concept}"
+        return spot.now.without
     words = when.untold(spot)
     if words and item.concept not in {docomo_charge.CHARGE, docomo_charge.EFFECT}:
         return f"'{words}' beside it names a time that is not known"

@@ -17,6 +17,7 @@ _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion
 _ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
+_OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
 _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
@@ -90,11 +91,8 @@ def _scale_of_level(before: list[Token]) -> int:
 
 def bracket_negative(spot: Spot) -> bool:
     """'(JPY1,962 million)': brackets around amount and unit alone are a minus."""
-    text, t = spot.clause.text, spot.t
-    if not t.currency or text[t.after : t.after + 1] != ")":
-        return False
-    before = text[max(0, t.start - 6) : t.start].replace("JPY", "").rstrip()
-    return before.endswith("(") and before[:-1].rstrip()[-1:] in {":", ""}
+    closed = spot.t.currency and spot.clause.text.startswith(")", spot.t.after)
+    return bool(closed and _OPENED.search(spot.clause.low, max(spot.clause.start, spot.t.start - 12), spot.t.start))
 
 
 def cash_out(item: Item, said: str) -> bool:
