@@ -48,26 +48,13 @@ def _build(project: Project) -> int:
         print(f"The book is up to date: {index.as_uri()}")
         return 0
     source = project.build / "book-source"
-    before = whole.read_text(encoding="utf-8").split("\n") if whole.is_file() else None
+    before = whole.read_text(encoding="utf-8").split("\n") if whole.is_file() else []
     if told and told[1:] != [_content(pages)]:  # a page was edited or removed: Sphinx would not notice
-        before = None
+        before = []
     whole.unlink(missing_ok=True)
     _assemble(project, run, source)
     print("Building the book ...", file=sys.stderr)
-    messages = io.StringIO()
-    with contextlib.redirect_stdout(messages), contextlib.redirect_stderr(messages):
-        if before is None:  # Sphinx takes a page that was cut short for a finished one
-            _forget(pages, doctrees)
-        status = _sphinx(source, pages, doctrees)
-        if before and not set(before) <= set(_names(source)):  # and leaves pages there whose source is gone
-            _forget(pages, doctrees)
-            status = status or _sphinx(source, pages, doctrees)
-    log.write_text(messages.getvalue(), encoding="utf-8")
-    if status:  # nor would the next build warn again of pages that this one has read
-        faults = [line for line in messages.getvalue().split("\n") if "WARNING" in line or "ERROR" in line]
-        print(
-            "\n".join(line[:_LONGEST] for line in faults[:40] or messages.getvalue().split("\n")[-30:]), file=sys.stderr
-        )
+    if not _made(source, pages, doctrees, before, log):
         print(f"The book was not built; all that Sphinx said is in {project.relative(log)}.", file=sys.stderr)
         return 1
     files.write_atomically(whole, "\n".join(_names(source)).encode())
@@ -76,6 +63,28 @@ def _build(project: Project) -> int:
     files.write_atomically(stamp, "\n".join([made_from, _content(target)]).encode())
     print(f"The book is built; open {index.as_uri()}")
     return 0
+
+
+def _made(source: Path, pages: Path, doctrees: Path, before: list[str], log: Path) -> bool:
+    """Let Sphinx write the pages; False, and what it warned of, where something is wrong with them.
+
+    before    the sources of the pages that are there whole; none makes every page anew
+    """
+    messages = io.StringIO()
+    with contextlib.redirect_stdout(messages), contextlib.redirect_stderr(messages):
+        if not before:  # Sphinx takes a page that was cut short for a finished one
+            _forget(pages, doctrees)
+        status = _sphinx(source, pages, doctrees)
+        if before and not set(before) <= set(_names(source)):  # and leaves pages there whose source is gone
+            _forget(pages, doctrees)
+            status = status or _sphinx(source, pages, doctrees)
+    said = messages.getvalue()
+    log.write_text(said, encoding="utf-8")
+    if status:  # nor would the next build warn again of pages that this one has read
+        faults = [line for line in said.split("\n") if "WARNING" in line or "ERROR" in line]
+        shown = faults[:40] or said.split("\n")[-30:]
+        print("\n".join(line[:_LONGEST] for line in shown), file=sys.stderr)
+    return not status
 
 
 def require_plain(project: Project) -> None:

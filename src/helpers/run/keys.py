@@ -143,25 +143,10 @@ class Code:
             tree = ast.parse(plain if not package else source)
         except (SyntaxError, ValueError):
             return set(self._files)  # cannot tell, so all of it
-        wanted: set[str] = set()
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                wanted |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom):
-                base = node.module or ""
-                if node.level:
-                    parent = package.split(".")[: len(package.split(".")) - node.level + 1]
-                    base = ".".join([*parent, *([base] if base else [])])
-                wanted |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+        wanted = _imports_in(tree, package)
         found = {name for name in wanted if name in self._files}
         found |= {self._public[name] for name in wanted if name in self._public}
-        # Importing a.b.c runs a and a.b first.
-        return found | {
-            parent
-            for name in found
-            for parent in (".".join(name.split(".")[:n]) for n in range(1, name.count(".") + 1))
-            if parent in self._files
-        }
+        return found | {parent for name in found for parent in _parents(name) if parent in self._files}
 
     def _handed_on(self) -> dict[str, str]:
         """What the package's `__init__` imports for whoever checks types: 'package.name' to the module that has it."""
@@ -172,3 +157,28 @@ class Code:
     def _module(self, path: Path) -> str:
         parts = [self._name, *path.relative_to(self._package).with_suffix("").parts]
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _imports_in(tree: ast.Module, package: str) -> set[str]:
+    """The names that a piece of code imports, whole; relative ones start at `package`."""
+    wanted: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            wanted |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = _base(node, package)
+            wanted |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+    return wanted
+
+
+def _base(node: ast.ImportFrom, package: str) -> str:
+    if not node.level:
+        return node.module or ""
+    parts = package.split(".")
+    return ".".join([*parts[: len(parts) - node.level + 1], *([node.module] if node.module else [])])
+
+
+def _parents(name: str) -> list[str]:
+    """The packages that a module lies in: importing a.b.c runs a and a.b first."""
+    parts = name.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts))]

@@ -148,19 +148,23 @@ def _require_filings(raw_dir: Path, as_of: str) -> None:
 
 
 def _choose(project: Project, only: str, start: str) -> tuple[Step, ...]:
-    names = [step.name for step in project.steps]
     if only and start:
         raise PipelineError("give --only or --from, not both.")
-    if not only and not start:
-        return project.steps
-    found = [name for name in names if name == (only or start)] or [
-        name for name in names if name.startswith(only or start)
-    ]
-    if not found and (only or start) in RENAMED:
-        raise PipelineError(f"{only or start} is called {RENAMED[only or start]} now: ask for that.")
-    if len(found) != 1:
-        raise PipelineError(f"there is no single notebook {only or start!r}; the notebooks are {', '.join(names)}.")
     if only:
-        return tuple(step for step in project.steps if step.name == found[0])
-    # In the order of the names, which is the order of reading.
-    return tuple(step for step in project.steps if step.name >= found[0])
+        name = _named(project, only)
+        return tuple(step for step in project.steps if step.name == name)
+    if start:  # in the order of the names, which is the order of reading
+        name = _named(project, start)
+        return tuple(step for step in project.steps if step.name >= name)
+    return project.steps
+
+
+def _named(project: Project, asked: str) -> str:
+    """The notebook of a name, or the only one whose name begins so."""
+    names = [step.name for step in project.steps]
+    found = [name for name in names if name == asked] or [name for name in names if name.startswith(asked)]
+    if not found and asked in RENAMED:
+        raise PipelineError(f"{asked} is called {RENAMED[asked]} now: ask for that.")
+    if len(found) != 1:
+        raise PipelineError(f"there is no single notebook {asked!r}; the notebooks are {', '.join(names)}.")
+    return found[0]
