@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from filed import FILINGS, fact, frame
+from filed import FILINGS, fact, frame, write_processed
 from publications import row, write
 
 from helpers.data import tables
@@ -215,6 +215,14 @@ def test_the_last_quarter_follows_from_the_year(beside: Path) -> None:
 def test_what_the_filings_say_stays_as_they_say_it(beside: Path, data: Data) -> None:
     for concept, period in (("revenue", "1q16"), ("revenue", "1h16"), ("assets.cash", "2q16")):
         assert open_data(beside).get(concept, period) == data.get(concept, period)
+
+
+def test_a_filings_figure_that_was_published_otherwise_is_contested(tmp_path: Path) -> None:
+    write_processed(tmp_path, [fact("revenue", "1h16", "74123270000", -3)])
+    write(tmp_path / "raw" / "reference", row("revenue", "1h16", "75000000000", on="2016-11-14"))
+    half = open_data(tmp_path).get("revenue", "1h16")
+    assert (half.value, half.basis, half.status) == (74_123_270_000, "reported", "contested")
+    assert open_data(tmp_path, elsewhere=False).get("revenue", "1h16").status == "sound"
 
 
 def test_without_elsewhere_nothing_of_it_shows(beside: Path, data: Data) -> None:

@@ -187,10 +187,13 @@ class Data(Asking, Tables):
         rows = self.series[columns].itertuples(index=False, name=None)
         found = {row[:4]: _Level(*row[4:11])._replace(status=row[11]) for row in rows}
         if self.elsewhere and not self.published.empty:
-            found |= {key: level for key, level in self._recorded("actual") if level.basis in ELSEWHERE}
+            last = {key: told[-1] for key, told in self._revisions.items()}
+            for key, level in (*self._recorded("actual"), *last.items()):
+                if level.basis in ELSEWHERE:
+                    found[key] = level
+                elif level.status == CONTESTED and key in found:  # by what was published elsewhere
+                    found[key] = found[key]._replace(status=CONTESTED)
             for key, told in self._revisions.items():
-                if told[-1].basis in ELSEWHERE:
-                    found[key] = told[-1]
                 if len(told) > 1:
                     found.setdefault((key[0], "prior_target", *key[2:]), told[-2])
         return found
