@@ -17,7 +17,7 @@ from helpers.data.quantity.column import QuantityDtype
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, growth, ratio
 from helpers.language import calendar
 from helpers.language.calendar import Period
-from helpers.proof import weighing
+from helpers.proof import trying
 
 TOTAL = "subscriptions.mobile"
 CONSUMER = "subscriptions.mobile.consumer"
@@ -270,7 +270,7 @@ def checks_of(data: Data) -> pd.DataFrame:
 
 def of_others(found: pd.DataFrame) -> pd.DataFrame:
     """Those of the checks that hold a figure against other figures, not against itself printed again."""
-    return found[~found["rule"].isin(weighing.REPEATS)].reset_index(drop=True)
+    return found[~found["rule"].isin(trying.REPEATS)].reset_index(drop=True)
 
 
 def both(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
