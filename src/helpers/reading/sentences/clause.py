@@ -46,6 +46,7 @@ class Named:
     last_sign: int = 0
     without: str = ""  # what the sentence leaves out, as a reason
     doubt: str = ""  # why the numbers behind a phrase are not of what it names
+    worded: bool = False  # whether words for a time told the period
     untold: str = ""  # words for a time that are not understood
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
 
@@ -90,6 +91,7 @@ class Clause:
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results
     whole_of_list: Item | None = None  # what the amounts of 'JPY2 million for A and JPY3 million for B' are parts of
+    tells_of_others: bool = False  # whether a sentence of it is about another company
     lists_changes: bool = False  # whether it is below a heading about changes
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
@@ -102,6 +104,7 @@ class Clause:
         self.tells_results = self.context.target and past and not self.speaks_of_targets
         self.aims = self.context.target and not self.tells_results
         self.lists_changes = self.context.yoy_list
+        self.tells_of_others = cues("owner", "subject").search(self.low, self.start, self.end) is not None
         self.about_charge = cues("charge", "in").search(self.low) is not None or any(
             f.about_charge for f in self.context.frames
         )

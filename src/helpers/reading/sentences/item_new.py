@@ -74,9 +74,11 @@ def stranger(spot: Spot) -> str:
     if not label or len(label.split()) > _FEW_WORDS:
         return ""
     said = list(label)
-    for m in (*clause.mentions, *clause.dates):
-        begins = m.start - clause.start
-        said[begins : m.end - clause.start] = " " * (m.end - clause.start - begins)
+    known: list[tuple[int, int]] = [(n.start, n.end) for n in clause.mentions] + [
+        (d.start, d.end) for d in clause.dates
+    ]
+    for start, end in known:
+        said[start - clause.start : end - clause.start] = " " * (end - start)
     words = _LONG_WORD.findall(_IN_BRACKETS.sub(" ", "".join(said)))
     return next((w for w in words if w not in _SMALL and w not in _PLAIN_LABEL), "")
 

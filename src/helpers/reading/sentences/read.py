@@ -11,14 +11,15 @@ from helpers.filing.layout import Row
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine
+from helpers.language.periods import Period
 from helpers.language.phrases import Mention, mentions
+from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.context import Context
-from helpers.reading.cues import cues
 from helpers.reading.facts import Reading
 from helpers.reading.sentences import (
     docomo_charge,
+    doubt,
     in_order,
-    item_new,
     measure,
     named,
     repeats,
@@ -43,7 +44,6 @@ _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
 })  # fmt: skip
 _NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt")
-_COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
 
 
@@ -71,8 +71,7 @@ def read(
         return
     if numbers[0].currency and context.group == "contracts":
         context = context.paid()
-    found = mentions(row.line.text[start:end], context.group)
-    names = [m._replace(start=m.start + start, end=m.end + start) for m in found] if start else list(found)
+    names = [m._replace(start=m.start + start, end=m.end + start) for m in _mentions(row, start, end, context)]
     before = len(reading.facts)
     dates = _dates(inside)
     clause = Clause(row, start, end, context, reading, reader, numbers, dates, names, labels or [], goes_on)
@@ -80,6 +79,10 @@ def read(
     _Walk(clause).run()
     if not row.cells and len(reading.facts) > before + 1:
         repeats.take_back(row, before, reading)
+
+
+def _mentions(row: Row, start: int, end: int, context: Context) -> tuple[Mention, ...]:
+    return mentions(row.line.text[start:end], context.group)
 
 
 def _dates(inside: list[Token]) -> list[Token]:
@@ -207,7 +210,7 @@ def _number(spot: Spot) -> None:
     item, label = _item(spot, *found)
     measured = measure.measure_of(spot)
     item = spot.take(_fit_unit(spot, item))
-    reason = _doubt(spot, label, measured)
+    reason = doubt.doubt(spot, label, measured)
     if reason:
         clause.reading.mark(clause.row, t, "unread", reason)
         return
@@ -225,68 +228,52 @@ def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
     return spot.take(item), label
 
 
-def _doubt(spot: Spot, label: str, measured: measure.Measured) -> str:
-    """Why a number is not certainly an amount of its item; '' where it is."""
-    t, item = spot.t, spot.item
-    if not measured.measure:
-        return f"a percentage, and no word tells what share of {label or item.concept} it is, or of what"
-    if item.concept == docomo_charge.CHARGE and t.percent and not (measured.sign or t.sign):
-        return "a rate of the interconnection charge, and no word tells whether it went up or down"
-    if measured.measure in value.AMOUNTS:
-        reason = value.counts_nothing(spot, value.scale_of(spot, measured.measure))
-        if reason:
-            return f"{reason} than {label or 'yen'}" if reason.endswith("else") else reason
-    if reason := measure.unsure(spot, measured):
-        return reason
-    if spot.now.doubt or spot.now.without:
-        return spot.now.doubt or spot.now.without
-    if cues("owner", "subject").search(spot.said.lower()) is not None:
-        return "told of a company that is not the filer, by the beginning of its sentence"
-    word = item_new.stranger(spot) if item.known and item.concept != docomo_charge.EFFECT else ""
-    if word and word not in label.lower():
-        spot.now.without = f"'{word}' in its label is not known, and may make another item of {label or item.concept}"
-        return spot.now.without
-    words = when.untold(spot)
-    if words and item.concept not in {docomo_charge.CHARGE, docomo_charge.EFFECT}:
-        return f"'{words}' beside it names a time that is not known"
-    if when.is_former(spot, measured.measure):
-        return f"what {label or item.concept} was before, and nothing tells when"
-    if t.currency and spot.concept.unit in _COUNTED:
-        return f"an amount of money, and {label or item.concept} is counted, not paid"
-    return ""
-
-
 def _add(spot: Spot, item: Item, label: str, measured: measure.Measured) -> Item:
     """Record the fact, one for each of its periods; the item that it is of."""
-    clause, t, measure_ = spot.clause, spot.t, measured.measure
-    if measure_ == "margin" and item.concept.startswith("cost"):
+    clause, t, how = spot.clause, spot.t, measured.measure
+    if how == "margin" and item.concept.startswith("cost"):
         item = spot.take(Item(item.concept.replace("cost", "gross_margin", 1)))
-    told, period = when.periods_of(spot, measure_), when.period_of(spot, measure_)
+    told, period = when.periods_of(spot, how), when.period_of(spot, how)
     days = {one: scenario.scenario_of(spot, one) for one in told or [period]}
     if scenario.UNTOLD in days.values():
         clause.reading.mark(clause.row, t, "unread", "below a heading about targets, and nothing tells for what time")
         return item
-    scale = value.scale_of(spot, measure_)
-    measure_, period = docomo_charge.measure_and_period(spot, measure_, period)
-    days = days if told else {period: next(iter(days.values()))}
+    how, settled = docomo_charge.measure_and_period(spot, how, period)
+    days = days if told else {settled: days[period]}
     negative = value.bracket_negative(spot)
     for one, said in days.items():
         clause.reading.add(
             clause.row,
             t,
             item,
-            measure=measure_,
+            measure=how,
             period=one,
             label=label,
             reader=clause.reader,
-            scale=scale,
+            scale=value.scale_of(spot, how),
             scenario=said,
-            sign=measured.sign or (-1 if negative and measure_ == "level" else 0),
+            sign=measured.sign or (-1 if negative and how == "level" else 0),
             approx=measured.ranged or value.approximate(spot),
-            caption_bracket=measure_ in _RATIOS or (measure_ == "level" and t.bracket == "(" and t.percent),
+            caption_bracket=how in _RATIOS or (how == "level" and t.bracket == "(" and t.percent),
             plain_outflow=value.cash_out(item, spot.said) and not negative,
+            because=_because(spot, one, said),
         )
     return item
+
+
+def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
+    """From where a fact has its item, period and scenario, as far as its own line does not say them."""
+    clause, context, now = spot.clause, spot.clause.context, spot.now
+    out: dict[str, Source | None] = {}
+    if not (now.explicit or now.named or clause.shared.items) and not clause.labels:
+        out["item"] = context.source("item", "metric", "subject")
+    if not clause.dates and not now.worded:
+        out["period"] = context.source("period") if period == context.period else None
+        if period == clause.reading.filing_period:
+            out["period"] = out["period"] or FILING_PERIOD
+    if said != "actual" and clause.aims and not clause.speaks_of_targets:
+        out["scenario"] = context.source("target")
+    return {part: source for part, source in out.items() if source is not None}
 
 
 def _no_amount(spot: Spot) -> bool:
@@ -306,14 +293,14 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
     concept, t = spot.concept, spot.t
     if t.noun in {"share", "shares"} and concept.unit != "shares":
-        if concept.in_shares:
-            return Item(concept.in_shares)
         named = [m.name for m in spot.clause.mentions if m.kind == "concept" and load().get(m.name).unit == "shares"]
-        return Item(named[0]) if named else Item("shares.other", known=False)
+        known = concept.in_shares or (named[0] if named else "")
+        return Item(known) if known else Item("shares.other", known=False)
     if t.noun in {"year", "years"} and not t.percent:
         late = "delay" in spot.clause.own
         return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
-    if t.scale == _THOUSAND and t.noun != "yen" and not t.currency and concept.metric == "revenue":
+    thousands = t.scale == _THOUSAND and t.noun != "yen" and not t.currency
+    if thousands and concept.metric == "revenue":
         counted = combine("subscriptions", concept.subject)  # 'IIJmio: 123 thousand' on a page about revenue
         return counted if counted is not None and counted.known else item
     return Item(concept.in_money) if concept.in_money and t.currency else item

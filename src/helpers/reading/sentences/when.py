@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from helpers.language import periods
 from helpers.language.amounts import Token
@@ -66,17 +66,31 @@ _BESIDE = _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
     before = clause.low[max(clause.start, t.begins - 70) : t.begins]
-    if t.period is None or _NOT_WHEN.search(before) or _OF_BASE.search(before) or _ADJECTIVE.match(clause.text, t.end):
+    if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end) or _is_of_base(before):
         return
-    now.untold = ""
-    if t.period.kind == "year" and (vague := _VAGUE.search(before)) is not None:
-        now.untold = f"{vague.group()}{t.text}"
-    first = next((d for d in reversed(clause.dates) if d.end <= t.start), None) if before.endswith(_TO_HERE) else None
-    now.period = clause.span(t)
-    if first is not None and first.period is not None and _SPAN.fullmatch(clause.text, first.end, t.start):
-        spans = clause.low.endswith("from ", 0, first.start)
-        start = first.period.start or first.period.end
-        now.period = Period(start, t.period.end, "range") if spans else now.period
+    vague = _VAGUE.search(before) if t.period.kind == "year" else None
+    now.untold = f"{vague.group()}{t.text}" if vague is not None else ""
+    now.period = (_span_from(clause, t) if before.endswith(_TO_HERE) else None) or clause.span(t)
+
+
+def _is_of_base(before: str) -> bool:
+    """Whether a date is that of the former amount before it alone."""
+    compared = "from" in before or "compared" in before or "against" in before
+    return compared and _OF_BASE.search(before) is not None
+
+
+def _span_from(clause: Clause, t: Token) -> Period | None:
+    """'from April 1 to September 30, 2016': all the days."""
+    first = next((d for d in reversed(clause.dates) if d.end <= t.start), None)
+    if (
+        first is None
+        or first.period is None
+        or t.period is None
+        or not _SPAN.fullmatch(clause.text, first.end, t.start)
+    ):
+        return None
+    spans = clause.low.endswith("from ", 0, first.start)
+    return Period(first.period.start or first.period.end, t.period.end, "range") if spans else None
 
 
 def worded(clause: Clause) -> list[tuple[int, str]]:
@@ -96,6 +110,7 @@ def take_words(clause: Clause, words: str, now: Named) -> None:
     """Take words for a time as the period of what follows; what they mean may not be known."""
     meant = _meant(words, clause.reading)
     now.period, now.untold = (meant, "") if meant is not None else (now.period, words)
+    now.worded = meant is not None
 
 
 def _meant(words: str, reading: Reading) -> Period | None:
@@ -170,17 +185,20 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
 
 def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
-    reading = spot.clause.reading
     found = next((p for rule in _RULES if (p := rule(spot, measure)) is not None), None)
-    period = found or reading.stated_periods.get(spot.item.concept) or spot.now.period or reading.filing_period
-    if found is None:
-        late = reading.announced is not None and period.end > reading.announced
-        if late and spot.concept.period == "instant" and measure == "level":
-            period = _known_by(spot, period)
-        if period.start is None and _is_flow(spot):  # the day was that of a balance named before
-            period = next((p for p in (spot.clause.context.period, reading.filing_period) if p and p.start), period)
-    if spot.concept.interim_at_end and measure == "level":
-        return _of_dividend(spot, period)
+    period = found or _in_force(spot, measure)
+    return _of_dividend(spot, period) if spot.concept.interim_at_end and measure == "level" else period
+
+
+def _in_force(spot: Spot, measure: str) -> Period:
+    """The period told last, here or above, else the filing's: a balance is of no day to come, a flow of no day."""
+    reading = spot.clause.reading
+    period = reading.stated_periods.get(spot.item.concept) or spot.now.period or reading.filing_period
+    late = reading.announced is not None and period.end > reading.announced
+    if late and spot.concept.period == "instant" and measure == "level":
+        period = _known_by(spot, period)
+    if period.start is None and _is_flow(spot):  # the day was that of a balance named before
+        period = next((p for p in (spot.clause.context.period, reading.filing_period) if p and p.start), period)
     return period
 
 
@@ -237,21 +255,28 @@ def _in_month(spot: Spot, measure: str) -> Period | None:
 
 def _behind(spot: Spot, measure: str) -> Period | None:
     """A date behind the number, as far as the words between them allow."""
-    following, clause, t = spot.following, spot.clause, spot.t
+    following, clause = spot.following, spot.clause
     if following is None or following.period is None:
         return None
-    between = _ASIDE.sub("", clause.text[t.after : following.begins])
-    if following.period.end > clause.reading.today and between.strip(" ,") == "from":
+    between = _ASIDE.sub("", clause.text[spot.t.after : following.begins])
+    from_now = following.period.end > clause.reading.today and between.strip(" ,") == "from"
+    if from_now or (":" in spot.t.text and _EFFECTIVE.search(between)):
         return following.period
-    alone = len(clause.dates) == 1 and not any(t.end <= n.start < following.start for n in clause.numbers)
-    if alone and spot.concept.period == "instant" and " from " not in between and _AS_OF_LATER.fullmatch(between):
+    if _alone_behind(spot, following, between):
         return clause.span(following)
-    issued = t.noun in {"share", "shares"} and len(clause.dates) == 1 and between.endswith((" in ", " on "))
-    if issued and spot.concept.period == "duration":  # '12,400 new shares due to the exercise of options in July 2017'
-        return clause.span(following)
-    if ":" in t.text and _EFFECTIVE.search(between):
-        return following.period
     return _near(spot, following, measure, between)
+
+
+def _alone_behind(spot: Spot, following: Token, between: str) -> bool:
+    """Whether the one date of the clause is that of a balance ('..., as of June 30'), or of shares issued."""
+    clause, t = spot.clause, spot.t
+    if len(clause.dates) != 1:
+        return False
+    if t.noun in {"share", "shares"} and spot.concept.period == "duration":
+        return between.endswith((" in ", " on "))  # '12,400 new shares due to the exercise of options in July 2017'
+    if spot.concept.period != "instant" or " from " in between or not _AS_OF_LATER.fullmatch(between):
+        return False
+    return not any(t.end <= n.start < following.start for n in clause.numbers)
 
 
 def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | None:
@@ -278,17 +303,22 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
         return None
     now, dates = spot.now.period or spot.clause.reading.filing_period, [d.period for d in spot.clause.dates if d.period]
     ends = sorted({d.end for d in dates})
+    if len(ends) >= 2:
+        return None if spot.now.net else Period(ends[0], ends[-1], "range")
+    begun = _begun(spot, now, dates)
+    return Period(begun, now.end, "range") if begun is not None else None
+
+
+def _begun(spot: Spot, now: Period, dates: list[Period]) -> date | None:
+    """The day since when a balance changed, by one date or none."""
     fiscal = periods.fiscal_year(periods.fiscal_year_of(now.end)).start
     if now.start is None:
-        if fiscal and len(ends) < 2:
-            return Period(fiscal - timedelta(days=1), now.end, "range")
-    elif len(ends) < 2:
-        since = [d.end for d in dates if d.start is None and d.end < now.end]
-        if since:
-            return Period(since[0], now.end, "range")
-        if now.start == fiscal and spot.concept.unit == "JPY" and ends in ([], [now.end]):
-            return Period(now.start - timedelta(days=1), now.end, "range")
-    return Period(ends[0], ends[-1], "range") if len(ends) >= 2 and not spot.now.net else None
+        return fiscal - timedelta(days=1) if fiscal else None
+    since = [d.end for d in dates if d.start is None and d.end < now.end]
+    if since:
+        return since[0]
+    own = not dates or dates[0].end == now.end
+    return now.start - timedelta(days=1) if own and now.start == fiscal and spot.concept.unit == "JPY" else None
 
 
 def _former(spot: Spot, measure: str) -> Period | None:
