@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -281,6 +282,8 @@ def test_the_accessor_leads_to_plain_columns() -> None:
     assert figures.q.sources.tolist() == [("f.fy2016.2e+09",), (), ()]
     assert figures.q.unit.tolist() == ["JPY", "ratio", "JPY"]
     assert figures.q.known.tolist() == [True, True, False]
+    assert figures.q.status.tolist() == ["sound"] * 3
+    assert (column(replace(yen(4), status="contested"), yen(5)) / yen(3)).q.status.tolist() == ["contested", "sound"]
     assert figures.q.reason.tolist() == ["", "", "no filing prints it"]
     assert figures.q.float("billion").tolist()[:2] == [2.0, pytest.approx(0.15)]  # a ratio stays one
     assert figures.q.float("percent").tolist()[:2] == [2e9, pytest.approx(15)]

@@ -52,6 +52,15 @@ def test_what_was_published_elsewhere_is_marked_and_leads_to_its_row() -> None:
     assert "157.8\N{DAGGER}" not in page["text/plain"]
 
 
+def test_what_is_contested_is_marked() -> None:
+    years = pd.Series(
+        [quantity(157.8e9, 5e7, status="contested"), quantity(1e9, 5e7)], dtype="quantity", name="Revenue"
+    )
+    page, _ = frames.bundle(years * 2) or ({}, {})
+    assert page["text/html"].count("\N{DOUBLE DAGGER}") == 2  # the figure, and what the sign says
+    assert "\N{DOUBLE DAGGER} Contested" in page["text/plain"]
+
+
 def test_a_frame_without_quantities_is_left_to_pandas() -> None:
     assert frames.bundle(pd.DataFrame({"a": [1]})) is None
     assert frames.bundle(pd.Series([1])) is None

@@ -19,6 +19,7 @@ LONG = 20
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 SPREAD = 1000  # a column whose largest value is more than so many times its smallest has no scale of its own
 ELSEWHERE = "\N{DAGGER}"  # beside what was published elsewhere, or worked out with such figures
+CONTESTED = "\N{DOUBLE DAGGER}"  # beside what a broken check leaves in doubt
 Cell = Any  # a quantity, links.Link, prose.Statement, str, int, bool, date or None
 
 
@@ -52,8 +53,11 @@ def bundle(
     right = [all(_is_numeric(row.get(name)) for row in shown) and bool(shown) for name in columns]
     quantities = [cell for row in shown for cell in row.values() if _is_quantity(cell)]
     notes = [sources.source_line(quantities) if source is None else source]
-    if any(map(_is_elsewhere, quantities)):
+    marked = "".join(map(_mark, quantities))
+    if ELSEWHERE in marked:
         notes.append(f"{ELSEWHERE} Published elsewhere, not in these filings, or worked out with such a figure.")
+    if CONTESTED in marked:
+        notes.append(f"{CONTESTED} Contested: a check that it takes part in is broken.")
     if len(shown) < len(all_rows):
         notes.insert(0, f"The first {len(shown):,} of {len(all_rows):,} rows.")
     note = " ".join(filter(None, notes))
@@ -179,11 +183,13 @@ def _text(cell: Cell, scale: formats.Scale | None, places: int | None = None) ->
     if not _is_quantity(cell):
         return formats.day(cell) if isinstance(cell, dt.date) else f"{cell:,}" if type(cell) is int else str(cell)
     bare = formats.Scale(scale.factor, "", "", "", scale.decimals) if scale else None
-    return formats.with_interval(cell, scale=bare, decimals=places) + (ELSEWHERE if _is_elsewhere(cell) else "")
+    return formats.with_interval(cell, scale=bare, decimals=places) + _mark(cell)
 
 
-def _is_elsewhere(cell: Cell) -> bool:
-    return bool(getattr(cell, "references", ()))
+def _mark(cell: Cell) -> str:
+    """What stands beside a figure that the filings do not print soundly: published elsewhere, contested."""
+    elsewhere = ELSEWHERE if getattr(cell, "references", ()) else ""
+    return elsewhere + (CONTESTED if getattr(cell, "contested", False) else "")
 
 
 def _html(cell: Cell, scale: formats.Scale | None, trails: Trails, places: int | None = None) -> str:
@@ -197,8 +203,9 @@ def _html(cell: Cell, scale: formats.Scale | None, trails: Trails, places: int |
         place = sources.lead(cell)
         if place is not None:
             trails.number(cell)
-        linked = sources.html_link(text.removesuffix(ELSEWHERE), place, sources.trail(cell))
-        return f'<span class="elsewhere">{linked}{ELSEWHERE}</span>' if _is_elsewhere(cell) else linked
+        beside = _mark(cell)
+        linked = sources.html_link(text.removesuffix(beside), place, sources.trail(cell)) + beside
+        return f'<span class="elsewhere">{linked}</span>' if ELSEWHERE in beside else linked
     if cell is None or text == formats.UNKNOWN:
         why = formats.why_unknown(cell)
         return f'<span title="{html.escape(why)}">{text}</span>' if why else text

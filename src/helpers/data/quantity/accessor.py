@@ -93,6 +93,11 @@ class SeriesQ:
         return self._of_each(lambda one: one.basis)
 
     @property
+    def status(self) -> pd.Series:
+        """'sound', or 'contested' where a broken check leaves the figure, or one it was worked out from, in doubt."""
+        return self._of_each(lambda one: one.status)
+
+    @property
     def scenario(self) -> pd.Series:
         """'actual', 'target' or 'prior_target'."""
         return self._of_each(lambda one: one.scenario)

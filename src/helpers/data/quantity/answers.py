@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from helpers.data.quantity import formats, units
+from helpers.data.quantity.reference import PRINTED, Reference
 from helpers.language.errors import HelpersError
 
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -59,7 +60,9 @@ class Answers:
     reason: str
     basis: str
     fact_ids: tuple[str, ...]
+    references: tuple[Reference, ...]
     scenario: str
+    status: str
 
     def __repr__(self) -> str:
         """Short, as 'JPY 157.8 billion, FY2016'; everything else is in the attributes."""
@@ -67,8 +70,32 @@ class Answers:
             return f"{formats.UNKNOWN}: {self.reason}"
         notes = [formats.with_interval(self), formats.period_of(self)]
         notes += [self.scenario.replace("_", " ")] if self.scenario != "actual" else []
-        notes += [_BASES.get(self.basis, "")] if self.fact_ids or getattr(self, "references", ()) else []
+        notes += [_BASES.get(self.basis, "")] if self.fact_ids or self.references else []
+        notes += ["contested"] if self.status == "contested" else []
         return ", ".join(filter(None, notes))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether figures published outside the filings are behind it."""
+        return bool(self.references)
+
+    @property
+    def printed(self) -> bool:
+        """Whether it is as somebody printed it, in a filing or elsewhere, and not worked out."""
+        return self.basis in PRINTED
+
+    @property
+    def width(self) -> float:
+        """How wide the interval is, in the unit of the quantity; nan where nothing is known."""
+        return float(self.high) - float(self.low) if self.known else float("nan")
+
+    def as_row(self) -> dict[str, Any]:
+        """The columns of findings.csv that a quantity knows; no value where nothing is known."""
+        names = ("value", "low", "high", "unit", "period_start", "period_end", "scenario", "status")
+        return {name: getattr(self, name) for name in names} | {
+            "fact_ids": " ".join(self.fact_ids),
+            "reference_ids": " ".join(one.reference_id for one in self.references),
+        }
 
     def __float__(self) -> float:
         """The best value in base units; nan where it is not known. The interval and the sources stay behind."""

@@ -59,15 +59,3 @@ class Missing(Answers):
     def named(self, formula: str) -> Missing:
         """The same unknown under another name."""
         return replace(self, formula=formula)
-
-    def as_row(self) -> dict[str, Any]:
-        """An empty findings row: no value, the scenario and period kept."""
-        return row(self)
-
-
-def row(quantity: Any) -> dict[str, Any]:
-    """The columns of findings.csv that a quantity, known or missing, fills."""
-    names = ("value", "low", "high", "unit", "period_start", "period_end", "scenario", "status")
-    sources = {"fact_ids": " ".join(quantity.fact_ids)}
-    sources |= {"reference_ids": " ".join(one.reference_id for one in quantity.references)}
-    return {name: getattr(quantity, name) for name in names} | sources

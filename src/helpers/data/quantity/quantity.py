@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias, Union
 
-from helpers.data.quantity import formulas, missing, reference, spans, units
+from helpers.data.quantity import formulas, reference, spans, units
 from helpers.data.quantity.answers import Answers
 from helpers.data.quantity.missing import Missing as Missing
-from helpers.data.quantity.reference import PRINTED, Reference
+from helpers.data.quantity.reference import Reference
 from helpers.data.quantity.units import POINTS as POINTS
 from helpers.data.quantity.units import RATIO as RATIO
 from helpers.proof import intervals
@@ -186,32 +186,13 @@ class Quantity(Answers):
 
     def named(self, formula: str) -> Quantity:
         """The same quantity under a name that later formulas and error messages use; how it was made is kept."""
-        made = self.working or self.formula if self.basis not in PRINTED else ""
+        made = self.working or self.formula if not self.printed else ""
         return replace(self, formula=formula, working=made)
 
     @property
     def contested(self) -> bool:
         """Whether a broken check leaves it, or what it was worked out from, in doubt."""
         return self.status == CONTESTED
-
-    @property
-    def elsewhere(self) -> bool:
-        """Whether figures published outside the filings are behind it."""
-        return bool(self.references)
-
-    @property
-    def printed(self) -> bool:
-        """Whether it is as somebody printed it, in a filing or elsewhere, and not worked out."""
-        return self.basis in PRINTED
-
-    @property
-    def width(self) -> float:
-        """How wide the interval is, in the unit of the quantity."""
-        return self.high - self.low
-
-    def as_row(self) -> dict[str, Any]:
-        """The columns of findings.csv that a quantity knows: value, low, high, unit, period, scenario, fact_ids."""
-        return missing.row(self)
 
 
 AnyQuantity: TypeAlias = Union[Quantity, Missing]  # noqa: UP007
@@ -258,7 +239,7 @@ def _scenario(scenarios: set[str]) -> str:
 
 def _leaves(quantity: Quantity) -> tuple[Quantity, ...]:
     """The quantities a formula names when this one is a part of it: itself, or what it was worked out from."""
-    if quantity.basis not in PRINTED and quantity.inputs and not quantity.working:
+    if not quantity.printed and quantity.inputs and not quantity.working:
         return quantity.inputs
     says_more = (
         quantity.fact_ids
