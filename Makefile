@@ -8,7 +8,7 @@ python := .venv/bin/python
 export PYTHON
 
 .NOTPARALLEL:
-.PHONY: help setup report test lab class refresh run extract book bench lint types unit nbval format lock clean
+.PHONY: help setup report test lab course instructor refresh run extract book bench lint types unit nbval format lock clean
 
 help: ## list these targets
 	@echo "make report    the whole way: filings -> tables -> notebooks -> book"
@@ -34,9 +34,10 @@ book: setup ## build the book from the notebooks that have been run
 lab: setup ## open JupyterLab on the notebooks
 	@.venv/bin/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/00_map.ipynb
 
-class: setup ## the analyses without their outputs, to hand out, in class/
-	@.venv/bin/jupyter nbconvert --log-level ERROR --ClearOutputPreprocessor.enabled=True --to notebook --output-dir class notebooks/0[4-9]_*.ipynb
-	@echo "Wrote class/. No number is typed into a notebook: the answers come back when its cells are run."
+course: setup ## the lessons to hand out, in build/course.zip
+	@$(python) -m helpers course
+
+instructor: course ## the same with solutions, for the teacher, in build/instructor.zip
 
 refresh: setup ## renew the outputs of the committed notebooks
 	@$(python) -m helpers refresh

@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
 
     arrivals.add_commands(commands)
 
+    course = commands.add_parser("course", help="the lessons to hand out (build/course.zip), and the teacher's part")
+    course.set_defaults(command=_course)
+
     export = commands.add_parser("export-xbrl", help="write the facts as xBRL-CSV reports with their taxonomy")
     export.add_argument("out_dir", type=Path, metavar="OUT", help="made if it is not there")
     export.add_argument("--data", type=Path, metavar="DIR", help="a data folder (default: the project's own)")
@@ -153,6 +156,14 @@ def _extract(options: argparse.Namespace) -> int:
     changed = extract(options.raw_dir, options.out_dir, options.reader)
     said = f"Wrote {', '.join(sorted(changed))}" if changed else "Nothing has changed"
     print(f"{said} in {options.out_dir}.")
+    return 0
+
+
+def _course(options: argparse.Namespace) -> int:
+    from helpers.publish.course import handout
+
+    for path in handout.build(find_project()):
+        print(f"Wrote {path}.")
     return 0
 
 

@@ -32,8 +32,8 @@ def rounded(true: float, decimals: int) -> float:
 
 def ends(value: float, decimals: int) -> tuple[float, float]:
     """The interval a printed value stands for."""
-    half = 10.0**-decimals / 2
-    return value - half, value + half
+    width = 10.0**-decimals
+    return value - width / 2, value + width / 2
 
 
 def facts(seed: int, count: int = 60) -> pd.DataFrame:
@@ -91,6 +91,11 @@ def _row(
         "decimals": decimals,
         "restated": restated,
     }
+
+
+def reached(facts: pd.DataFrame) -> pd.DataFrame:
+    """The levels that were reached: no growth rates, no targets."""
+    return facts.query("measure == 'level' and scenario == 'actual'").copy()
 
 
 def series(seed: int) -> pd.DataFrame:

@@ -120,7 +120,7 @@ def consistent(seed: int) -> Iterable[Case]:
 
 
 def _possible(old: Ends, new: Ends, printed: Ends) -> Case:
-    low, high = new[0] / old[1] - 1, new[1] / old[0] - 1
+    low, high = (new[n] / old[1 - n] - 1 for n in (0, 1))
     middle, shown = sum(new) / sum(old) - 1, sum(printed) / 2
     truth = low <= printed[1] and printed[0] <= high
     wrong = {

@@ -117,7 +117,7 @@ def latest(seed: int) -> Iterable[Case]:
     """latest(facts, filings): concept, period_start, period_end and the value of the filing announced last."""
     facts = frames.facts(seed).drop(columns="restated")
     filings = frames.FILINGS.sample(frac=1, random_state=seed)
-    levels = facts[(facts["measure"] == "level") & (facts["scenario"] == "actual")]
+    levels = frames.reached(facts)
     joined = levels.merge(filings, on="filing").sort_values("announced_on", kind="stable")
     everything = facts.merge(filings, on="filing").sort_values("announced_on", kind="stable")
 
@@ -158,7 +158,7 @@ def _sorted(found: dict[Any, float]) -> Any:
 def restated(seed: int) -> Iterable[Case]:
     """restated(facts): the (concept, period_start, period_end) whose printed levels cannot all be of one truth."""
     facts = frames.facts(seed)
-    levels = facts[(facts["measure"] == "level") & (facts["scenario"] == "actual")].copy()
+    levels = frames.reached(facts)
     levels["low"] = levels["value"] - 10.0 ** -levels["decimals"] / 2
     levels["high"] = levels["value"] + 10.0 ** -levels["decimals"] / 2
 

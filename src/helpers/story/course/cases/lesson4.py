@@ -117,7 +117,7 @@ def silent(seed: int) -> Iterable[Case]:
     def of(wanted: set[str]) -> Test:
         return lambda got: told(got) == wanted
 
-    broken = checks[checks["status"] == "broken"]
+    broken = checks.query("status == 'broken'")
     yield Case(
         (facts, checks),
         of(everyone - seen(checks)),
@@ -141,7 +141,7 @@ def _last(one: Any) -> Any:
 def culprit(seed: int) -> Iterable[Case]:
     """culprit(checks): the id of the fact that most broken checks have in common."""
     _, checks = _checked(seed)
-    broken = checks[checks["status"] == "broken"]["fact_ids"]
+    broken = checks.query("status == 'broken'")["fact_ids"]
     count = Counter(one for ids in broken for one in ids.split())
     everywhere = Counter(one for ids in checks["fact_ids"] for one in ids.split())
     right = count.most_common(1)[0][0]
