@@ -20,7 +20,8 @@ KEYS = {path.stem: lessons.key(path) for path in sorted((ROOT / "course" / "inst
 LESSONS = lessons.read_all(ROOT / "course")
 TRIVIAL = re.compile(
     r"(?:def \w+\(.*\):|import \w+|[\])}]+|return [\w{]+|from .* import .*|else:|if (?:not )?\w+:"
-    r"|text, read = my.arrival\(\)|for number, line in enumerate\(lines, 1\):|three_sentences = {|unseen = reader|\w+ = \w+\.\w+\(\)),?|"
+    r"|text, read = my.arrival\(\)|for number, line in enumerate\(lines, 1\):"
+    r"|three_sentences = {|unseen = reader|\w+ = \w+\.\w+\(\)),?|"
 )
 """Lines that say nothing of how it is done, or that stand in the lesson for all to see."""
 
