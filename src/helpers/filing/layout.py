@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from helpers.filing import own_periods
+from helpers.filing import laid_out, own_periods
 from helpers.filing.bullets import BULLET, bullet_rank
 from helpers.filing.lines import Line
 from helpers.filing.own_periods import OwnNames
@@ -115,9 +115,14 @@ def between(found: Sequence[Token], length: int, start: int = 0) -> Iterator[tup
 
 def split_cells(line: Line, found: tuple[Token, ...], mark: str = "\t") -> tuple[Cell, ...]:
     """The cells of a row: split at tabs or bars, or (with `mark` '') at runs of two and more blanks."""
+    return cells_between(line, found, _cut(line.text, mark))
+
+
+def cells_between(line: Line, found: tuple[Token, ...], cuts: Iterable[tuple[int, int]]) -> tuple[Cell, ...]:
+    """The cells that begin and end at these offsets."""
     out: list[Cell] = []
     n = 0
-    for start, end in _cut(line.text, mark):
+    for start, end in cuts:
         while n < len(found) and found[n].start < start:  # a token that reaches over a cut belongs to no cell
             n += 1
         first = n
@@ -143,9 +148,9 @@ def _cut(text: str, mark: str) -> Iterator[tuple[int, int]]:
     yield at, len(text.rstrip())
 
 
-def _row(line: Line, today: date, names: OwnNames) -> Row:
+def _row(line: Line, today: date, names: OwnNames, cuts: laid_out.Cuts) -> Row:
     found = tuple(names.meant(tokens(line.text, today), line.text))
-    return Row(line, found, _numbers(found), _cells(line, found))
+    return Row(line, found, _numbers(found), cells_between(line, found, cuts) if cuts else _cells(line, found))
 
 
 def _cells(line: Line, found: tuple[Token, ...]) -> tuple[Cell, ...]:
@@ -222,6 +227,7 @@ def blocks(lines: Sequence[Line], today: date, reported: Period | None = None) -
     """The filing's blocks in order. A table is a run of rows without a blank line between them. `today` is the
     filing's period end, `reported` its period."""
     lines = unwrapped(lines)
+    laid = laid_out.cuts(lines)
     names = own_periods.defined((line.text for line in lines[:HEAD]), today, reported)
     out: list[Block] = []
     run: list[Row] = []
@@ -240,9 +246,9 @@ def blocks(lines: Sequence[Line], today: date, reported: Period | None = None) -
         if not line.text.strip():
             flush()
             continue
-        if run and _RULED.fullmatch(line.text):
+        if laid.get(line.number) == () or (run and _RULED.fullmatch(line.text)):
             continue
-        row = _row(line, today, names)
+        row = _row(line, today, names, laid.get(line.number, ()))
         if run and not row.cells and (_heads_rows(row, below) or _begins_label(row, below)):
             row = row._replace(cells=(_cell(line, 0, len(line.text), ()),))
         if row.cells:

@@ -63,6 +63,8 @@ def _break(text: str, below: str) -> str:
 def _is_apart(text: str, below: str) -> bool:
     """Whether two lines are rows of a table, or the second begins something of its own."""
     mark = BULLET.match(below)
+    if not any(map(str.isalpha, text)):  # a rule, or numbers
+        return True
     begins = _BEGINS.match(below) is not None or (mark is not None and bool(mark["marks"]))
     return begins or _COLUMNS.search(text.lstrip()) is not None or _COLUMNS.search(below.strip()) is not None
 

@@ -26,7 +26,7 @@ _BEGUN = re.compile(r"\((?:jpy |yen in |in |thousand|million|billion)")  # in sm
 _CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
     r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
-    r"|(?P<b>thousand|million|billion)s?\s?of(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
+    r"|(?P<b>thousand|million|billion)s?(?:\s?of(?:\s?(?:JPY|yen))?)?|(?P<c>%)|(?P<d>JPY|Yen))$",
     re.IGNORECASE,
 )
 

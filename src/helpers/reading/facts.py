@@ -145,7 +145,7 @@ class Reading:
         sources = dict(because or {})
         if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
             sources.setdefault("scale", self.caption_from)
-        if unit == "JPY" and decimals == token.places and self._is_bare_yen(value, item, concept, sources):
+        if unit == "JPY" and decimals == token.places and self._is_bare_yen(value, item, concept):
             self.mark(row, token, "unread", _BARE_YEN)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
@@ -164,9 +164,9 @@ class Reading:
         because_of = told(sources, row.line.number)
         self.facts.append(Fact(row.line.number, token, *about, label.strip(), proof, because_of))
 
-    def _is_bare_yen(self, value: Decimal, item: Item, concept: Concept, sources: Because) -> bool:
+    def _is_bare_yen(self, value: Decimal, item: Item, concept: Concept) -> bool:
         """Whether a company's line item would be a few yen, and nothing says that its table counts them."""
-        captioned = "scale" in sources or (self.caption_scale == 0 and self.caption_from != UNCAPTIONED)
+        captioned = self.caption_scale == 0 and self.caption_from != UNCAPTIONED
         known = item.known and item.concept in load().concepts and not concept.priced
         return known and 0 < abs(value) < _LEAST_YEN and not captioned
 

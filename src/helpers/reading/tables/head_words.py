@@ -40,6 +40,7 @@ _ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b")
 UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SCALED = re.compile(r"thousands? of|unit\s?:|JPY (?:million|billion)", re.IGNORECASE)
 _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percentage)\b", re.IGNORECASE)
 _TARGET = re.compile(
@@ -156,11 +157,22 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
 def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None, bool]:
     """The period that a head names, and whether it names one; a comparison's is that of its newer side, even where
     its head names only what it compares with."""
-    found = [t for c in cells for t in c.tokens if t.kind == "period" and not is_announced(c, t)]
+    found = _with_year([t for c in cells for t in c.tokens if t.kind == "period" and not is_announced(c, t)])
     if level:
         return best_period(found, text), bool(found)
     newer = [t.period for t in found if t.period and not _is_base(cells, t)]
     return max(newer, key=lambda p: p.end, default=None), bool(newer)
+
+
+def _with_year(found: list[Token]) -> list[Token]:
+    """'September 30,' over '2015': the day in that year."""
+    years = [t.period.end.year for t in found if t.period and t.period.kind == "year"]
+    if len(years) != 1:
+        return found
+    days = [t for t in found if t.period and t.period.kind == "day" and not _YEAR.search(t.text)]
+    return [
+        t._replace(period=t.period._replace(end=t.period.end.replace(year=years[0]))) for t in days if t.period
+    ] or found
 
 
 def _is_base(cells: list[Cell], token: Token) -> bool:

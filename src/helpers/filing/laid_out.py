@@ -1,0 +1,90 @@
+"""Tables laid out with blanks, as newswires send them: the columns are where the amounts stand, and the words of the
+heads above belong to the column that they stand over."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from helpers.filing.lines import Line
+
+Cuts = tuple[tuple[int, int], ...]  # where the cells of a line begin and end
+
+_AMOUNT = re.compile(r"(?:JPY|\u00a5|\$)?[(\u25b3+-]?(?:JPY|\$)?[0-9][0-9,]*(?:\.[0-9]+)?\s?%?\)?|-{1,3}|\u2014|n/?a")
+_PIECE, _WORD = re.compile(r"\S+(?:\s\S+)*"), re.compile(r"\S+")
+_REPEATED = re.compile(r"(\S+(?: \S+)?)(?: \1)+")  # 'JPY millions JPY millions'
+_RULE = re.compile(r"\s*[-=_]{4,}[-=_\s]*")
+_LEAST_COLUMNS, _LEAST_ROWS, _MOST_HEADS = 2, 2, 10
+_INDENT = 12  # blanks before the heads of a table, whose labels have none
+
+
+def cuts(lines: Sequence[Line]) -> dict[int, Cuts]:
+    """The cells of each line of a laid-out table, by the line's number; none for the rules between its rows."""
+    out: dict[int, Cuts] = {}
+    for blank, group in itertools.groupby(lines, key=lambda line: not line.text.strip()):
+        if not blank:
+            out.update(_of_paragraph(list(group)))
+    return out
+
+
+def _of_paragraph(lines: list[Line]) -> Iterator[tuple[int, Cuts]]:
+    spans = [_amount_row(line.text) for line in lines]
+    widths = Counter(len(s) for s in spans if s)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    if count < _LEAST_ROWS or len(widths) > 1:
+        return
+    first = next(n for n, s in enumerate(spans) if s)
+    heads = _heads(lines[:first])
+    if not heads:
+        return
+    rows = [s for s in spans if s]
+    columns = [(min(s[j][0] for s in rows), max(s[j][1] for s in rows)) for j in range(width)]
+    edges = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
+    for line, span in zip(lines[first - len(heads) :], spans[first - len(heads) :], strict=True):
+        if _RULE.fullmatch(line.text):
+            yield line.number, ()
+        else:
+            yield line.number, span or _over(line.text, columns, edges)
+
+
+def _amount_row(text: str) -> Cuts:
+    """The cells of a line that has a label and two or more amounts behind it, with runs of blanks between them."""
+    if "\t" in text or "|" in text or "  " not in text.strip():
+        return ()
+    pieces = [m.span() for m in _PIECE.finditer(text)]
+    amounts = all(_AMOUNT.fullmatch(text[a:b]) for a, b in pieces[1:])
+    labelled = pieces[0][0] < _INDENT and any(map(str.isalpha, text[slice(*pieces[0])]))
+    return tuple(pieces) if amounts and labelled and len(pieces) > _LEAST_COLUMNS else ()
+
+
+def _heads(lines: list[Line]) -> list[Line]:
+    """The lines right above the first row of amounts that stand over its columns, rules among them."""
+    over = itertools.takewhile(lambda line: _is_head(line.text), reversed(lines[-_MOST_HEADS:]))
+    heads = list(reversed(list(over)))
+    return heads if any(not _RULE.fullmatch(h.text) for h in heads) else []
+
+
+def _is_head(text: str) -> bool:
+    return _RULE.fullmatch(text) is not None or len(text) - len(text.lstrip()) >= _INDENT
+
+
+def _over(text: str, columns: list[tuple[int, int]], edges: list[float]) -> Cuts:
+    """The cells of a line of heads: what stands over one column is of it; what stands over several is of each of them,
+    or, word by word, of the column below, where it says the same for each."""
+    found: list[list[tuple[int, int]]] = [[] for _ in columns]
+    for m in _PIECE.finditer(text):
+        below = [j for j, (start, end) in enumerate(columns) if j and start < m.end() and m.start() < end]
+        if len(below) > 1 and _REPEATED.fullmatch(m.group()):
+            words = [(m.start() + w.start(), m.start() + w.end()) for w in _WORD.finditer(m.group())]
+            for span in words:
+                found[_column_at(sum(span) / 2, edges)].append(span)
+        else:
+            for j in below or [_column_at((m.start() + m.end()) / 2, edges)]:
+                found[j].append(m.span())
+    return tuple((spans[0][0], spans[-1][1]) if spans else (0, 0) for spans in found)
+
+
+def _column_at(middle: float, edges: list[float]) -> int:
+    return sum(middle > edge for edge in edges)
