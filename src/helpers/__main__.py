@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(_sentence(error), file=sys.stderr)
         return 2
+    except MemoryError:
+        print("There is too little memory for this. Close other programs, or try --jobs 1.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("\nStopped. Notebooks that had finished are kept.", file=sys.stderr)
         return 130

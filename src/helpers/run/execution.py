@@ -10,7 +10,7 @@ from typing import Any
 from jupyter_client.manager import KernelManager
 
 from helpers.run import notebook_file
-from helpers.run.kernels import Kernels
+from helpers.run.kernels import KernelError, Kernels
 from helpers.run.keys import code_cells
 from helpers.run.plan import CellFailed as CellFailed
 
@@ -28,7 +28,12 @@ def run_notebook(
 
     Raises CellFailed when a cell raises an error; `target` then holds the notebook up to and with that cell.
     """
-    manager = kernels.take()  # first, so that it starts while papermill is imported
+    from zmq.error import ZMQError
+
+    try:
+        manager = kernels.take()  # first, so that it starts while papermill is imported
+    except (ZMQError, OSError, RuntimeError, MemoryError) as error:
+        raise _lost(source, error) from error
     from nbclient.exceptions import DeadKernelError
     from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
@@ -54,11 +59,21 @@ def run_notebook(
         raise CellFailed(error.exec_count or 0, count, error.source, f"{error.ename}: {error.evalue}") from error
     except DeadKernelError as error:
         raise CellFailed(*_last_started(target), "its kernel died, perhaps for lack of memory.") from error
+    except (ZMQError, OSError, RuntimeError, MemoryError) as error:
+        raise _lost(source, error) from error
     finally:
         kernels.end(manager)
     for number, cell in enumerate(cells := _code(target), start=1):
         if any(output["output_type"] == "error" for output in cell["outputs"]):  # SystemExit is no error to papermill
             raise CellFailed(number, len(cells), "".join(cell["source"]), "the notebook ended itself here.")
+
+
+def _lost(source: Path, error: BaseException) -> KernelError:
+    return KernelError(
+        f"{source.stem} could not be run: its kernel did not start or was lost ({error or type(error).__name__}). The "
+        "machine may have too little memory or too few open files left (ulimit -n): close other programs, or try "
+        "--jobs 1."
+    )
 
 
 def _code(notebook: Path) -> list[dict[str, Any]]:

@@ -15,10 +15,38 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import KernelManager
 
 from helpers.data import scratch
+from helpers.run.project import PipelineError
+
+try:
+    import resource
+except ImportError:  # Windows bounds no such thing
+    resource = None  # type: ignore[assignment]
 
 _NO_HISTORY = "--HistoryManager.enabled=False"  # no database of what was typed
 _WARMING = "--InteractiveShellApp.extra_extensions=helpers.run.warm"
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+
+
+_FILES = 512  # open files that kernels, their sockets and their notebooks may need at once
+_LONGEST_SOCKET_FOLDER = 80  # characters, of some hundred for the whole path
+
+
+class KernelError(PipelineError):
+    """A kernel could not be started or was lost: the machine has too little of something."""
+
+
+def _require_files() -> None:
+    """Take as many open files as kernels need where the system lets one, or raise KernelError before any starts."""
+    if resource is None:
+        return
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= _FILES:
+        return
+    if most != resource.RLIM_INFINITY and most < _FILES:
+        raise KernelError(
+            f"Kernels need {_FILES} open files, and {most} are allowed here. Allow more, as with: ulimit -n {_FILES}."
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES, most))
 
 
 class PromptClient(AsyncKernelClient):
@@ -46,10 +74,14 @@ class Kernels:
 
     def __init__(self, folder: Path) -> None:
         """`folder` is where kernels run."""
+        _require_files()
         self._folder = folder
         self._private = scratch.folder("kernels")
         # A profile of its own keeps the user's IPython settings and start-up files out of the results.
         self._environment = {**os.environ, "IPYTHONDIR": self._private.name, "PYTHONHASHSEED": "0"}
+        # Sockets in a private folder have no ports to clash, but the system bounds the length of their path.
+        ipc = os.name != "nt" and len(self._private.name) <= _LONGEST_SOCKET_FOLDER
+        self._transport = "ipc" if ipc else "tcp"
         self._ready: list[KernelManager] = []
         self._all: list[KernelManager] = []
         self._lock = threading.Lock()
@@ -96,7 +128,7 @@ class Kernels:
             manager = KernelManager(
                 kernel_name="python3",
                 client_class="helpers.run.kernels.PromptClient",  # not a blocking one, which would not notice a death
-                transport="tcp" if os.name == "nt" else "ipc",  # sockets in a private folder: no ports to clash
+                transport=self._transport,
                 connection_file=str(Path(self._private.name, f"{number}.json")),
             )
             self._all.append(manager)
