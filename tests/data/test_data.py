@@ -14,7 +14,7 @@ from helpers.run.extract import extract
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "data" / "raw"
 PROCESSED = ROOT / "data" / "processed"
-TABLES = ("filings", "numbers", "facts", "checks", "series")
+TABLES = ("filings", "numbers", "facts", "checks", "series", "record", "record_checks")
 
 
 def records() -> list[dict[str, str]]:
