@@ -17,6 +17,7 @@ _PIECE, _WORD = re.compile(r"\S+(?:\s\S+)*"), re.compile(r"\S+")
 _REPEATED = re.compile(r"(\S+(?: \S+)?)(?: \1)+")  # 'JPY millions JPY millions'
 _RULE = re.compile(r"\s*[-=_]{4,}[-=_\s]*")
 _LEAST_COLUMNS, _LEAST_ROWS, _MOST_HEADS = 2, 2, 10
+_LONGEST = 120  # characters of units side by side
 _INDENT = 12  # blanks before the heads of a table, whose labels have none
 
 
@@ -76,7 +77,7 @@ def _over(text: str, columns: list[tuple[int, int]], edges: list[float]) -> Cuts
     found: list[list[tuple[int, int]]] = [[] for _ in columns]
     for m in _PIECE.finditer(text):
         below = [j for j, (start, end) in enumerate(columns) if j and start < m.end() and m.start() < end]
-        if len(below) > 1 and _REPEATED.fullmatch(m.group()):
+        if len(below) > 1 and len(m.group()) <= _LONGEST and _REPEATED.fullmatch(m.group()):
             words = [(m.start() + w.start(), m.start() + w.end()) for w in _WORD.finditer(m.group())]
             for span in words:
                 found[_column_at(sum(span) / 2, edges)].append(span)

@@ -10,6 +10,7 @@ from helpers.filing.bullets import BULLET
 from helpers.filing.lines import Line
 
 _NARROWEST, _WIDEST = 45, 140  # characters of a line that was broken because it was full
+_LONGEST = 4000  # characters of a paragraph
 _USUAL = 70  # where newswires break
 _LEAST = 3  # breaks within sentences that show how a filing was broken
 _COLUMNS = re.compile(r"\S\s{2,}\S|[\t|]")  # a row of a table, not a sentence
@@ -38,7 +39,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     out = [lines[0]]
     for how, line in zip(breaks, lines[1:], strict=True):
-        if how in gone_on:
+        if how in gone_on and len(out[-1].raw) < _LONGEST:
             out[-1] = _joined(out[-1], line)
         else:
             out.append(line)

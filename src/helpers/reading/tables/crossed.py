@@ -16,6 +16,7 @@ _COMPARES = re.compile(
     r"\W*(?:in |JPY|millions?|billions?|%|\(%\))*\W*",
     re.IGNORECASE,
 )
+_LONGEST = 80  # characters of a label that compares
 _IN_PERCENT = re.compile(r"%|\brate\b|\bratio\b|\bpercentage\b", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None
     label = entry.label
     for t in periods:
         label = label.replace(t.text, "")
-    if len(both) < 2 or _COMPARES.fullmatch(label) is None:
+    if len(both) < 2 or len(label) > _LONGEST or _COMPARES.fullmatch(label) is None:
         return None
     (older, _), (newer, scenario) = sorted(both, key=lambda d: d[0].end)
     months = (newer.end.year - older.end.year) * 12 + newer.end.month - older.end.month

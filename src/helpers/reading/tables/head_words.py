@@ -29,6 +29,7 @@ _QOQ = re.compile(
 CHANGE = re.compile(
     r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|^\W*(?:% )?(?:growth|increase|decrease|vs\.?|versus)\b.{0,24}$"
 )
+_LONGEST = 200  # characters of a head that names a ratio
 _RATIO = re.compile(r"\s(?:to|/)\s(?=(?:the |total |IIJ |our )*[A-Za-z])")
 _HEAD_WORD, _LEAST_LETTERS = re.compile(r"[A-Za-z]+"), 3
 _KNOWN = frozenset(tomllib.loads(Path(__file__).with_name("heads.toml").read_text(encoding="utf-8"))["known"])
@@ -201,7 +202,7 @@ def _labels(cells: list[Cell]) -> list[str]:
 
 def _item(label: str, scope: Scope, *, percent: bool) -> Item | None:
     """The line item of a head, or the ratio of two that it names ('Net income to total equity', in %)."""
-    for m in _RATIO.finditer(label) if percent else ():
+    for m in _RATIO.finditer(label) if percent and len(label) <= _LONGEST else ():
         first, second = (resolve(part, scope) for part in (label[: m.start()], label[m.end() :]))
         if first is not None and first.known and second is not None and second.known:
             return _ratio(first, second, label)

@@ -253,7 +253,7 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     place = edge["edge"].lower() if edge else ""
     label = label[: edge.start()] + label[edge.end() :] if edge else label
     own, text = _dated(entry, label, reading)
-    if _ONLY_SCENARIO.fullmatch(text):
+    if len(text) <= _LONGEST_LABEL and _ONLY_SCENARIO.fullmatch(text):
         text = ""
     if "evenue" in text.lower():
         text = _TO_REVENUE.sub("", text)  # 'Personnel cost to revenue': a ratio of the first
