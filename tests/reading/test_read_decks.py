@@ -139,19 +139,6 @@ def test_rows_below_a_business_are_its_parts_and_its_counts() -> None:
             ],
         ),
         (
-            "Unit: JPY million\n\nBreakdown of cost of network services\n Circuit-related: 8,912 (up 1,204 YoY)\n",
-            "Circuit",
-            [
-                f"cost_view.circuit_related level {DAYS} 8912000000 JPY -6",
-                f"cost_view.circuit_related yoy_abs {DAYS} 1204000000 JPY -6",
-            ],
-        ),
-        (
-            "Unit: JPY million\n\nBreakdown of cost of network services\n Network operation-related: 2,212\n",
-            "operation-related",
-            [f"cost_view.network_operation_related level {DAYS} 2212000000 JPY -6"],
-        ),
-        (
             "- SG&A ratio: 14.4% (1H16: 16.0%)\n",
             "SG&A ratio",
             [

@@ -189,13 +189,6 @@ def test_network_services_by_their_name_of_fy2009() -> None:
             "IIJ issued new shares of 12,400 shares of common stock due to the exercise of stock options in May 2015.",
             ["shares.new_issue level 2015-05-01..2015-05-31 12400 shares 0"],
         ),
-        (
-            "The number of consolidated subsidiaries was 15 and the number of equity method investees was 8.",
-            [
-                "item.number_of_consolidated_subsidiary level 2015-06-30 15 count 0",
-                "item.number_of_equity_method_investee level 2015-06-30 8 count 0",
-            ],
-        ),
     ],
 )
 def test_a_long_sentence_says_one_thing_after_another(line: str, facts: list[str]) -> None:
@@ -333,10 +326,6 @@ def test_two_amounts_of_a_bullet_are_no_columns() -> None:
                 f"other_income level {DAYS} -131000000 JPY -6",
                 "other_income level 2014-04-01..2014-06-30 -218000000 JPY -6",
             ],
-        ),
-        (
-            "The effective tax rate decreased to 38.9%.",
-            [f"item.effective_tax_rate share {DAYS} 0.389 ratio 3"],
         ),
     ],
 )

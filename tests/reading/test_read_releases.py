@@ -431,12 +431,12 @@ def test_a_heading_of_what_is_counted_may_end_with_the_number_of_a_footnote() ->
 
 def test_months_in_brackets_behind_a_quarter_say_that_a_column_is_of_all_of_them() -> None:
     body = (
-        "Unit: JPY billion\n\n\t1H15 Results\t3Q15 (9 months) Results\t3Q14 (9 months) Results\n"
+        "Unit: JPY billion\n\n\t1H14 Results\t3Q14 (9 months) Results\t3Q13 (9 months) Results\n"
         "Revenues\t44.4\t66.6\t55.5\n"
     )
     assert _facts(body, "Revenues\t")[1:] == [
-        "revenue level 2015-04-01..2015-12-31 66600000000 JPY -8",
-        "revenue level 2014-04-01..2014-12-31 55500000000 JPY -8",
+        "revenue level 2014-04-01..2014-12-31 66600000000 JPY -8",
+        "revenue level 2013-04-01..2013-12-31 55500000000 JPY -8",
     ]
 
 

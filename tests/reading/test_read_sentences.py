@@ -133,14 +133,6 @@ def test_what_words_of_a_release_settle(line: str, facts: list[str]) -> None:
                 "revenue.network.wan yoy_pct 2014-01-01..2014-03-31 -0.061 ratio 3",
             ],
         ),
-        (
-            "- Projects with MRC over JPY1 million: 92 (76 as of Dec. 2013)",
-            [
-                f"item.project_with_mrc_over_jpy1_million level {FY13_END} 92 count 0",
-                "item.project_with_mrc_over_jpy1_million level 2013-12-31 76 count 0",
-            ],
-        ),
-        ("- M2M: 9,102 contracts", [f"item.m2m level {FY13_END} 9102 count 0"]),
         ("- Contracts of 1Gbps and more increased", []),
         ("- The 1st phase of the data center was completed", []),
         (
@@ -165,7 +157,6 @@ def test_what_words_of_a_release_settle(line: str, facts: list[str]) -> None:
                 "depreciation_amortization level target 2014-04-01..2015-03-31 11000000000 JPY -8",
             ],
         ),
-        ("- VPN contracts: 11,204 sites", [f"item.vpn_contract level {FY13_END} 11204 count 0"]),
         ("- Cloud-related CAPEX: JPY2.2 billion", [f"capex_view.cloud level {FY13} 2200000000 JPY -8"]),
         ("- GIO P2-related CAPEX: JPY1.2 billion", [f"capex_view.cloud.gio_p2 level {FY13} 1200000000 JPY -8"]),
     ],
@@ -247,12 +238,6 @@ def test_long_labels_that_begin_alike_are_two_items() -> None:
     same = "Proceeds from the sale of a part of our shares in the company that runs the northern"
     table = f"Unit: JPY million\n\n\t3Q14\t3Q15\n{same} data center\t11\t12\n{same} backbone network\t13\t14\n"
     assert len({f["concept"] for f in read(NINE_MONTHS + table).facts}) == 2
-
-
-def test_kinds_of_cost_are_no_service_below_a_heading_of_cost() -> None:
-    body = "◆ Cost of SI: JPY34,812 million\n - Outsourcing-related: 10,122 (up 1,204 YoY)\n"
-    concepts = [f["concept"] for f in read(YEAR + "Unit: JPY million\n\n" + body).on("Outsourcing-related")]
-    assert concepts == ["cost_view.outsourcing_related"] * 2
 
 
 # ---- other companies ------------------------------------------------------------------------------------------------

@@ -169,3 +169,15 @@ def test_a_row_of_another_day_is_no_comparison() -> None:
         ("level", "2016-09-30"),
         ("level", "2015-09-30"),
     ]
+
+
+def test_a_column_of_a_time_to_come_is_a_target_or_unread() -> None:
+    table = "(JPY million)\n\n\t1H16\tFY16\nTotal revenues\t74,123\t159,000\n"
+    assert [f["printed"] for f in read(HALF + table).facts] == ["74,123"]
+    found = read(f"{HALF}Financial Targets\n\n{table}")
+    assert [(f["printed"], f["scenario"]) for f in found.facts] == [("74,123", "actual"), ("159,000", "target")]
+
+
+def test_net_additions_among_revenues_are_no_money() -> None:
+    table = "Revenue by quarter\n\nJPY million\t1Q16\t2Q16\nNetwork services\t22,000\t22,800\n"
+    assert {f["unit"] for f in read(f"{HALF}{table}Net additions\t76,000\t72,000\n").on("Net additions")} == {"count"}

@@ -28,6 +28,8 @@ _STOP = frozenset({
     "its", "related",
 })  # fmt: skip
 _SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells no labels apart
+_COUNTED = frozenset({"addition", "subscription", "subscriber", "contract"})  # among amounts of money, too
+_MONEY = frozenset({"revenue", "cost", "sale", "expense", "margin", "income", "fee"})
 _PREPOSITIONS = frozenset({"from", "to", "for", "of", "by", "with", "in", "on"})
 _SHORT = 200  # longer labels are not kept: they hardly come twice
 
@@ -269,9 +271,10 @@ def _of_business(words: list[str], scope: Scope) -> Item | None:
 def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
     """An item of the group it stands in, with the unit and period of what is alike there."""
     concept = f"{scope.group or scope.metric or 'item'}.{slug or 'unnamed'}"
-    if "number" in words[:2] and _counts(words):
-        return Item(f"item.{slug}", known=False, unit="count", period="instant")
     alike = _alike(scope.group or scope.metric)
+    money = alike is not None and alike.unit == "JPY"
+    if ("number" in words[:2] and _counts(words)) or (money and _COUNTED & set(words) and not _MONEY & set(words)):
+        return Item(f"item.{slug}", known=False, unit="count", period="instant")
     if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)
     if words[-2:] == ["per", "share"]:

@@ -24,6 +24,7 @@ _LINK = (  # small words that may stand between a cue and its number
 _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "before": rf"\b(?:{{}}){_LINK}\s*(?:jpy?\s?)?[(+]?$",  # the words before the number
     "at": r"(?:{})\s*(?:jpy\s?)?\(?$",  # right before the number
+    "below": r"(?:\b(?:was|were|is|are|of|to|at|an?)|:|\()\s?(?:an? |net |other )*(?:{})\s*(?:jpy\s?)?\(?$",  # in words
     "so far": r"\b(?:{})\b[^.;%]{{0,80}}$",  # before the number, nothing of another sentence or rate between
     "after": r"\s*(?:{})\b(?!\s*(?:jpy\s?)?[+(]?\d)",  # right behind the number
     "behind": r"[,)]?\s*(?:{})\b",  # behind the number, whatever follows
@@ -37,6 +38,9 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "subject": r"(?:^|[.;\t]\s?)\W{{0,6}}(?:the|a|an|our|this|one of our)\s(?:[a-z-]+\s){{0,2}}(?:{})\b",
     "in": r"\b(?:{})\b",  # anywhere in a text
 }
+
+
+_WORDS = re.compile(r"[a-z]+(?: [a-z]+)*(?![?*{])")  # what must stand there: no letter that may be missing
 
 
 class Cue(NamedTuple):
@@ -65,12 +69,16 @@ class Matcher:
         self.says = {f"c{n}": row.says for n, row in enumerate(rows)}
         either = "|".join(f"(?P<c{n}>{row.cue})" for n, row in enumerate(rows)) or "(?!)"
         self.pattern = re.compile(_PLACES[place].format(either))
+        begun = [_beginnings(row.cue) for row in rows]
+        self.begins = None if None in begun else tuple({word for words in begun for word in words or ()})
 
     def _hit(self, m: re.Match[str] | None) -> Hit | None:
         return None if m is None else Hit(self.says[m.lastgroup or ""], m.start(m.lastgroup or 0), m.end())
 
     def search(self, low: str, start: int = 0, end: int = 10**6) -> Hit | None:
         """The first cue in a text in small letters."""
+        if self.begins is not None and not any(word in low for word in self.begins):
+            return None  # the cheap look
         return self._hit(self.pattern.search(low, start, end))
 
     def match(self, low: str, start: int = 0) -> Hit | None:
@@ -80,6 +88,41 @@ class Matcher:
     def all(self, low: str) -> list[Hit]:
         """All cues of a text in small letters, in order."""
         return [Hit(self.says[m.lastgroup or ""], *m.span(m.lastgroup or 0)) for m in self.pattern.finditer(low)]
+
+
+def _beginnings(cue: str) -> set[str] | None:
+    """Words that a cue begins with, one of which stands in any text where it is; None where it need not begin so."""
+    found: set[str] = set()
+    for way in _ways(cue):
+        way = way.removeprefix(r"\b")
+        opened = _ways_within(way) if way.startswith("(?:") else None
+        word = _WORDS.match(way)
+        words = _beginnings(opened) if opened is not None else {word.group()} if word is not None else None
+        if words is None:
+            return None
+        found |= words
+    return found
+
+
+def _ways(cue: str) -> list[str]:
+    """The alternatives of a pattern."""
+    out, depth, begun = [], 0, 0
+    for i, char in enumerate(cue):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            out.append(cue[begun:i])
+            begun = i + 1
+    return [*out, cue[begun:]]
+
+
+def _ways_within(way: str) -> str | None:
+    """What stands in the group that a pattern begins with, if it must be there."""
+    depth = 0
+    for i, char in enumerate(way):
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            return None if way[i + 1 : i + 2] in {"?", "*"} else way[3:i]
+    return None
 
 
 @cache

@@ -100,8 +100,8 @@ class Clause:
         self.text = self.row.line.text
         self.low = self.text.lower() if len(self.text.lower()) == len(self.text) else self.text
         self.speaks_of_targets = cues("target", "aims").search(self.low, self.start, self.end) is not None
-        past = self.own.rstrip().endswith(".") and _PAST.search(self.own) is not None
-        self.tells_results = self.context.target and past and not self.speaks_of_targets
+        silent = self.context.target and not self.speaks_of_targets and self.own.rstrip().endswith(".")
+        self.tells_results = silent and _PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
         self.lists_changes = self.context.yoy_list
         self.tells_of_others = cues("owner", "subject").search(self.low, self.start, self.end) is not None
@@ -164,7 +164,7 @@ class Spot:
         last = numbers[self.i + 1].start if self.i + 1 < len(numbers) else self.clause.end
         self.left = text[max(first, self.t.start - LEFT) : self.t.start]
         self.right = text[self.t.after : max(self.t.after, last)]
-        self.low = self.left.lower()
+        self.low = self.clause.low[self.t.start - len(self.left) : self.t.start]
         self.said = text[max(self.clause.start, self.t.start - SAID) : self.t.start]
         self.direction = cues("direction", "before").search(self.low)
 
@@ -176,7 +176,11 @@ class Spot:
     @property
     def aimed_at(self) -> bool:
         """Whether a word before the number in its line tells of a target."""
-        return cues("target", "aims").search(self.said.lower()) is not None
+        start = max(self.clause.start, self.t.start - SAID)
+        return (
+            self.clause.speaks_of_targets
+            and cues("target", "aims").search(self.clause.low, start, self.t.start) is not None
+        )
 
     @property
     def at(self) -> int:

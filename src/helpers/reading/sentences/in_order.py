@@ -25,6 +25,7 @@ _BEFORE_DATES = re.compile(
 )
 _AND_ANOTHER = re.compile(r"\s?(?:per (?:common )?share\s)?and\s")
 _AND = re.compile(r",\s?and\s|,\s|\sand\s|\sas well as\s|\s&\s")
+_LETTERS = re.compile(r"[a-z]+")
 _SMALL_WORDS = frozenset({"the", "our", "its", "of", "for", "in", "total", "both", "consolidated", "from", "to"})
 _UNTOLD = "one of several numbers told together, and not as many names or dates as numbers: whose it is is not certain"
 
@@ -43,41 +44,51 @@ def shared(clause: Clause) -> Shared:
 
 
 def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
-    numbers = [n for n in clause.numbers if begun <= n.start < end and _depth(clause.text, begun, n.start) == 0]
+    numbers = _outside_brackets(clause, begun, end)
     if not numbers:
         return
-    names = _names(clause, begun, numbers[0].start)
-    before = _dates(clause, begun, numbers[0].start)
-    before = before if len(before) > 1 else []
     respectively = clause.low.find("respectively", begun, end) >= 0
+    before = _dates(clause, begun, numbers[0].start)
     last = _dates_behind(clause, numbers[-1], end)
-    if len(last) == 1 and not any(begun <= d.start < numbers[-1].start for d in clause.dates):
-        for n, after in reversed(list(itertools.pairwise(numbers))):
-            if not _AND_ANOTHER.match(clause.low, n.after, after.start):
-                break
-            out.periods[n.start] = last  # 'an interim dividend of JPY13 and a year-end dividend of JPY14 for FY2015'
-        last = []
-    each = [d for n in numbers for d in _dates_behind(clause, n, end)] if respectively else []
-    if len(last) == 1 and len(each) == 2:
-        last = each  # "... shares; ... shares at March 31, 2017 and ... shares at March 31, 2018, respectively"
+    if len(last) == 1:
+        _share_date(clause, begun, numbers, last, out)
+        each = [d for n in numbers for d in _dates_behind(clause, n, end)] if respectively else []
+        last = each if len(each) == 2 else []  # '... shares; ... shares at March 31 and ... at June 30, respectively'
     for run in _runs(clause, numbers):
-        behind = _dates_behind(clause, run[-1], end) or (last if not before else [])
-        if len(run) == 1:
-            if len(behind) == 2:
-                out.periods[run[0].start] = behind
-            continue
-        dates = behind if len(behind) == len(run) else before
-        of_items, of_dates = len(names) == len(run), len(dates) == len(run)
-        if of_items and len(dates) < 2:
-            out.items |= {n.start: name for n, name in zip(run, names, strict=True)}
-        elif of_dates and len(names) < 2:
-            out.periods |= {n.start: [date] for n, date in zip(run, dates, strict=True)}
-        elif respectively:
-            out.doubts |= {n.start: _UNTOLD for n in run}
+        behind = _dates_behind(clause, run[-1], end) or ([] if len(before) > 1 else last)
+        if len(run) > 1:
+            dates = behind if len(behind) == len(run) else before
+            _hand_out(run, _names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
+        elif len(behind) == 2:
+            out.periods[run[0].start] = behind
 
 
-def _depth(text: str, begun: int, at: int) -> int:
-    return text.count("(", begun, at) - text.count(")", begun, at)
+def _share_date(clause: Clause, begun: int, numbers: list[Token], last: list[Period], out: Shared) -> None:
+    """'An interim dividend of JPY13 and a year-end dividend of JPY14 for FY2015': the one date is of both."""
+    if any(begun <= d.start < numbers[-1].start for d in clause.dates):
+        return
+    for n, after in reversed(list(itertools.pairwise(numbers))):
+        if not _AND_ANOTHER.match(clause.low, n.after, after.start):
+            return
+        out.periods[n.start] = last
+
+
+def _hand_out(
+    run: list[Token], names: list[tuple[Item, str]], dates: list[Period], out: Shared, *, respectively: bool
+) -> None:
+    """Names or dates to numbers, one to one, where there are as many and not many of both."""
+    if len(names) == len(run) and len(dates) < 2:
+        out.items |= {n.start: name for n, name in zip(run, names, strict=True)}
+    elif len(dates) == len(run) and len(names) < 2:
+        out.periods |= {n.start: [date] for n, date in zip(run, dates, strict=True)}
+    elif respectively:
+        out.doubts |= {n.start: _UNTOLD for n in run}
+
+
+def _outside_brackets(clause: Clause, begun: int, end: int) -> list[Token]:
+    """The numbers of a sentence that no bracket is around."""
+    text, mine = clause.text, [n for n in clause.numbers if begun <= n.start < end]
+    return [n for n in mine if text.count("(", begun, n.start) == text.count(")", begun, n.start)]
 
 
 def _runs(clause: Clause, numbers: list[Token]) -> Iterator[list[Token]]:
@@ -99,27 +110,30 @@ def _kind(n: Token) -> tuple[bool, bool, bool]:
 
 def _names(clause: Clause, begun: int, end: int) -> list[tuple[Item, str]]:
     """The items named one beside the other before the first number, each by the phrases of its own part of the list."""
-    mine = [m for m in clause.mentions if begun <= m.start and m.end <= end]
+    parts = _parts(clause, [m for m in clause.mentions if begun <= m.start and m.end <= end])
+    metric = next((m.name for part in reversed(parts) for m in part if m.kind == "metric"), "")
+    kept, out = clause.next_subject, []
+    for part in parts:
+        item = _item(clause, part) or _item(clause, part, metric)
+        if item is not None:
+            out.append((item, clause.text[part[0].start : part[-1].end]))
+    clause.next_subject = kept
+    return out if len({item.concept for item, _ in out}) == len(parts) else []
+
+
+def _parts(clause: Clause, named: list[Mention]) -> list[list[Mention]]:
+    """The last phrases with nothing but small words between them, by the parts that 'and' or a comma divides."""
     parts: list[list[Mention]] = []
-    for m in mine:
+    for m in named:
         between = clause.low[parts[-1][-1].end : m.start] if parts else ""
-        joined = _AND.search(between)
-        words = set(re.findall(r"[a-z]+", _AND.sub(" ", between)))
-        if parts and joined is None and words <= _SMALL_WORDS and m.start >= parts[-1][-1].start:
-            parts[-1].append(m)
-        elif parts and joined is not None and words <= _SMALL_WORDS:
+        small = set(_LETTERS.findall(_AND.sub(" ", between))) <= _SMALL_WORDS
+        if not parts or not small:
+            parts = [[m]]
+        elif _AND.search(between):
             parts.append([m])
         else:
-            parts = [[m]]
-    found = [_item(clause, part) for part in parts]
-    metric = next((m.name for part in reversed(parts) for m in part if m.kind == "metric"), "")
-    out = []
-    for part, item in zip(parts, found, strict=True):
-        item = item or _item(clause, part, metric)
-        if item is None:
-            return []
-        out.append((item, clause.text[part[0].start : part[-1].end]))
-    return out if len({item.concept for item, _ in out}) == len(out) else []
+            parts[-1].append(m)
+    return parts
 
 
 def _item(clause: Clause, part: list[Mention], metric: str = "") -> Item | None:

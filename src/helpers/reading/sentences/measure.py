@@ -84,7 +84,7 @@ def _grew(spot: Spot) -> Measured | None:
     """'revenue growth was 14.2%'; the print, or a word, may turn it round."""
     if not spot.t.percent or cues("growth", "so far").search(spot.low) is None or _ratio_behind(spot):
         return None
-    turned = cues("sign", "at").search(spot.low) is not None
+    turned = cues("sign", "below").search(spot.low) is not None
     printed = spot.t.sign and not spot.t.bracket
     return Measured("yoy_pct", -1 if turned else 0 if printed else 1)
 
@@ -100,7 +100,7 @@ def _in_list_of_changes(spot: Spot) -> Measured | None:
 def _negative(spot: Spot) -> Measured | None:
     """'was minus JPY412 million': below nil, unless it is compared."""
     impact = spot.t.currency and spot.direction is None and cues("effect", "so far").search(spot.low) is not None
-    below = impact or cues("sign", "at").search(spot.low) is not None
+    below = impact or cues("sign", "below").search(spot.low) is not None
     if not below or cues("basis", "near").match(spot.clause.low, spot.t.after) is not None:
         return None
     return Measured(_level(spot), -1)

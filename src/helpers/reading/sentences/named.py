@@ -34,17 +34,19 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         now.without = f"of {of}, not of the filer"
     if now.doubt and m.kind == "subject":
         now.without = now.doubt
-        return
-    if m.kind == "concept":
+    elif m.kind == "concept":
         _concept(clause, m, now, words)
-        return
+    elif m.kind == "metric":
+        _metric(m, now, low, words)
+    else:
+        _subject(clause, m, now, low, words)
+
+
+def _is_cause(low: str) -> bool:
+    """Whether a phrase behind these words says why something moved: 'due to network services'."""
     since = max(low.rfind(")"), low.rfind(". "), low.rfind("("))
     cause = cues("cause", "in").search(low, since + 1)
-    caused = cause is not None and not ("," in low[cause.end :] and _BEGINNING.search(low[: cause.start]))
-    if m.kind == "metric" and not caused:
-        _metric(m, now, low, words)
-    elif m.kind == "subject" and not (caused and now.named):
-        _subject(clause, m, now, low, words, caused=caused)
+    return cause is not None and not ("," in low[cause.end :] and _BEGINNING.search(low[: cause.start]) is not None)
 
 
 def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
@@ -81,36 +83,48 @@ def _concept(clause: Clause, m: Mention, now: Named, words: str) -> None:
 
 
 def _metric(m: Mention, now: Named, low: str, words: str) -> None:
+    if _is_cause(low):
+        return
     if m.name == "net_additions":
         now.net = True
         if not now.metric and any((m, now.subject) in load().by_parts for m in ("subscriptions", "contracts")):
             now.metric = "subscriptions"
-        return
-    if m.key == "margin" and now.item is not None and low.rstrip().endswith(now.label.lower()):
+    elif m.key == "margin" and now.item is not None and low.rstrip().endswith(now.label.lower()):
         now.item = now.item._replace(measure="pct_of_revenue")  # 'Adjusted EBITDA margin'
-        return
-    if now.item is not None and cues("sign", "at").search(f"{low}{m.key} of ") is not None:
-        return  # 'was an expense of': the sign, not another item
-    if _is_base(now, low) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(low)):
-        return
-    now.net = now.net and m.name in {"contracts", "subscriptions"} and not m.key.startswith("total")
-    now.metric, now.item, now.explicit, now.label = m.name, None, True, words
+    elif not _is_aside(m, now, low):
+        now.net = now.net and m.name in {"contracts", "subscriptions"} and not m.key.startswith("total")
+        now.metric, now.item, now.explicit, now.label = m.name, None, True, words
 
 
-def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str, *, caused: bool) -> None:
+def _is_aside(m: Mention, now: Named, low: str) -> bool:
+    """'was an expense of': the sign, not another item; 'cost of network services revenue': no revenue."""
+    if now.item is not None and cues("sign", "below").search(f"{low}{m.key} of ") is not None:
+        return True
+    return _is_base(now, low) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(low) is not None)
+
+
+def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
+    caused = _is_cause(low)
+    if caused and now.named:
+        return
     if now.item is not None and now.explicit and not now.metric and _RELATED.search(low):
         now.item = part_of(now.item, m.name)
         return
     if _is_base(now, low) or (m.name == "total" and clause.continues and clause.context.subject):
         return
-    last = next((one for one in reversed(clause.mentions) if one.end <= m.start), None)
-    both = last is not None and last.name == now.subject != m.name and clause.text[last.end : m.start] == " and "
-    now.subject, now.named = f"{now.subject}_and_{m.name}" if both else m.name, True
+    now.subject, now.named = _joined(clause, m, now.subject), True
     clause.next_subject = clause.next_subject or ("" if caused else m.name)
     if now.item is not None:
         now.metric = now.metric or clause.context.metric or now.item.meaning.metric
         now.item = None
     now.label = now.label if now.metric else words
+
+
+def _joined(clause: Clause, m: Mention, before: str) -> str:
+    """'GIO P2 and Omnibus': the two together."""
+    last = next((one for one in reversed(clause.mentions) if one.end <= m.start), None)
+    both = last is not None and last.name == before != m.name and clause.text[last.end : m.start] == " and "
+    return f"{before}_and_{m.name}" if both else m.name
 
 
 def _label_of(clause: Clause, m: Mention) -> str:

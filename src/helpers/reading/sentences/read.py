@@ -272,7 +272,8 @@ def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
         if period == clause.reading.filing_period:
             out["period"] = out["period"] or FILING_PERIOD
     if said != "actual" and clause.aims and not clause.speaks_of_targets:
-        out["scenario"] = context.source("target")
+        columns = context.source("scenarios")
+        out["scenario"] = Source("head", columns.line) if columns is not None else context.source("target")
     return {part: source for part, source in out.items() if source is not None}
 
 

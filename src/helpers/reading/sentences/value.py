@@ -27,16 +27,16 @@ def counts_nothing(spot: Spot, scale: int) -> str:
     is in yen, is yen only as the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction
     ('(up 0.7)'); one in bare yen is no amount of a company's that reports in millions."""
     t, concept = spot.t, spot.concept
-    if t.currency and not t.scale and concept.unit == "JPY" and t.value.scaleb(scale) < _NOT_FLAT:
-        flat = not (concept.each or t.dollars or _PER.match(spot.right))
-        return "an amount in bare yen, too small for what it is of: its scale is not known" if flat else ""
-    if t.scale and not t.currency and not t.percent and not spot.item.known and concept.unit == "JPY":
-        return _NOTHING  # '285 thousand' of what nobody knows
-    if t.currency or t.scale or t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
+    if t.currency:
+        flat = concept.unit == "JPY" and not (t.scale or t.dollars) and t.value.scaleb(scale) < _NOT_FLAT
+        each = concept.each or _PER.match(spot.right)
+        return "an amount in bare yen, too small for what it is of: its scale is not known" if flat and not each else ""
+    if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
-    if t.noun and t.noun not in {"months", "month"}:
-        return ""
-    return "" if _is_amount_of_label(spot) else _NOTHING
+    if t.scale:
+        return _NOTHING if not spot.item.known and concept.unit == "JPY" else ""  # '285 thousand' of nobody knows what
+    counted = t.noun and t.noun not in {"months", "month"}
+    return "" if counted or _is_amount_of_label(spot) else _NOTHING
 
 
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
@@ -69,18 +69,16 @@ def approximate(spot: Spot) -> bool:
 def scale_of(spot: Spot, measured: str) -> int:
     """The power of ten of a number that prints none: noted in its line or above, or that of its neighbours."""
     clause, t, concept = spot.clause, spot.t, spot.concept
-    noted = UNIT_NOTE.search(clause.text) if "nit" in clause.text or "NIT" in clause.text else None
+    noted = UNIT_NOTE.search(clause.text) if "nit" in clause.low else None
     scale = SCALES[noted.group(1).lower()] if noted else clause.context.scale or 0
     before = clause.numbers[: spot.i]
     if t.currency and not t.scale and t.value < 1000 and concept.unit == "JPY":
         return next((n.scale for n in reversed(before) if n.currency), 0)
     if scale or t.currency or t.percent or t.scale:
         return scale
-    if measured.endswith("_abs"):
-        scale = _scale_of_level(before)
-    if not scale and measured in AMOUNTS and not t.noun and concept.unit == "JPY":
-        scale = clause.reading.caption_scale
-    return scale
+    scale = _scale_of_level(before) if measured.endswith("_abs") else 0
+    captioned = measured in AMOUNTS and not t.noun and concept.unit == "JPY"
+    return scale or (clause.reading.caption_scale if captioned else 0)
 
 
 def _scale_of_level(before: list[Token]) -> int:

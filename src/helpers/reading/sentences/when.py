@@ -136,7 +136,8 @@ def untold(spot: Spot) -> str:
     if near and not any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
         words = near.group().partition(" ")[2]
         return "" if _meant(words, clause.reading) == (spot.now.period or clause.reading.filing_period) else words
-    return "" if _is_beside(spot) else spot.now.untold or _other_length(spot)
+    words = spot.now.untold or _other_length(spot)
+    return "" if not words or _is_beside(spot) else words
 
 
 def _other_length(spot: Spot) -> str:

@@ -197,7 +197,7 @@ def _runs_on(spot: Spot) -> Found:
 _RULES: tuple[Callable[[Spot], Found], ...] = (
     *(_listed, _impacted, _settled, _changed, _counted, item_behind.recognized, item_behind.broken_down),
     *(item_new.counted_nouns, item_new.owned, item_new.labelled, _labelled_percent, item_new.change_list),
-    *(item_new.each, _runs_on, _in_force, _metric_and_subject, item_behind.follows, item_new.new),
+    *(item_new.each, _runs_on, _in_force, _metric_and_subject, item_behind.follows),
 )
 # Rules that are only for one kind of number need not be tried on the others.
 _PERCENT, _PLAIN = {item_behind.recognized, item_new.owned, _labelled_percent}, {_counted, item_new.counted_nouns}

@@ -94,7 +94,10 @@ class _Cell(NamedTuple):
         when = period or self.period
         before = row.line.text[max(0, token.start - 12) : token.start].rpartition("\t")[2]
         scenario = "target" if before and is_aimed(before) else self.column.scenario
-        if self.at.target and scenario == "actual" and when.start and when.end > self.at.reading.known_until:
+        if scenario == "actual" and when.end > self.at.reading.known_until and self.meaning.unit != "JPY/share":
+            if not (self.at.target and when.start):
+                self.at.reading.mark(row, token, "unread", f"of a time up to {when.end}, and nothing calls it a target")
+                return
             scenario = "target"  # nobody knows it yet
         self.at.reading.add(
             row,
