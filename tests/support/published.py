@@ -6,7 +6,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 STYLES = ("plain", "exhibit", "newswire")
 _BULLET = re.compile(
@@ -202,3 +206,89 @@ def _newswire(text: str) -> str:
 <div class="visually-hidden">Revenues JPY999 million (up 9.9% YoY)</div>
 <aside><h3>Related</h3><p>Another company's revenue grew 12.3%</p></aside>
 <footer>&copy; 2017 Wire, 30 offices, Tel: 555-1234</footer></body></html>"""
+
+
+# ---- decks and statement pages as PDF ------------------------------------------------------------------------------
+
+LAYOUTS = ("slides", "statements")
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+_PAGE = {
+    "slides": "@page { size: 254mm 190mm; margin: 12mm 14mm } body { font: 11pt 'DejaVu Sans', sans-serif }",
+    "statements": "@page { size: A4; margin: 20mm } body { font: 9pt 'DejaVu Serif', serif }",
+}
+_RULES = {
+    True: "td, th { border: 0.5pt solid #444; padding: 1pt 4pt } table { border-collapse: collapse }",
+    False: "td, th { border: 0; padding: 1pt 6pt } table { border-collapse: collapse }",
+}
+_FIGURE = re.compile(r"[\s\d,.()%+\u25b3\u2014-]+")
+_LONGEST = {"slides": 18, "statements": 32}
+
+
+def as_pages(text: str, layout: str, ruled: bool) -> str:
+    """The text as HTML to print: LAYOUTS, tables with rules or without, figures to the right, a running foot."""
+    leaves: list[list[str]] = [[]]
+    held = 0
+    for kind, lines in blocks(text):
+        room = 0 if kind != "table" else len(lines)
+        if held and (held + room > _LONGEST[layout] or (layout == "slides" and _HEADING.match(lines[0]) and held > 4)):
+            leaves.append([])
+            held = 0
+        held += 1 + sum(1 + len(line) // 90 for line in lines)
+        leaves[-1].append(_printed(kind, lines))
+    css = f"""{_PAGE[layout]} {_RULES[ruled]} .leaf {{ break-after: page }} .n {{ text-align: right }}
+    h2 {{ font-size: 14pt; margin: 0 0 6pt }} p {{ margin: 0 0 7pt }} ul {{ margin: 0 0 7pt; padding-left: 16pt }}
+    table {{ margin-bottom: 8pt }} .wide {{ font-size: 6pt }} tr {{ break-inside: avoid }}
+    .foot {{ margin-top: 12pt; text-align: center; font-size: 7pt }}"""
+    foot = '<div class="foot">IIJ Investor Relations</div><div class="foot">{}</div>'
+    done = [f'<div class="leaf">{"".join(leaf)}{foot.format(n)}</div>' for n, leaf in enumerate(leaves, 1)]
+    head = f"<head><meta charset=utf-8><style>{css}</style></head>"
+    return f"<!DOCTYPE html><html lang=en>{head}<body>{''.join(done)}</body></html>"
+
+
+def _printed(kind: str, lines: list[str]) -> str:
+    if kind == "list":
+        return _nested(list(_items(lines)))
+    if kind == "lines":
+        tag = "h2" if len(lines) == 1 and _HEADING.match(lines[0]) else "p"
+        return f"<{tag}>" + "<br>".join(map(rich, lines)) + f"</{tag}>"
+    width = max(line.count("\t") for line in lines) + 1
+    rows = []
+    for line in lines:
+        cells = line.split("\t") + [""] * (width - 1 - line.count("\t"))
+        rows.append(
+            "".join(
+                f"<td{' class=n' if at and _FIGURE.fullmatch(c or 'x') else ''}>{rich(c)}</td>"
+                for at, c in enumerate(cells)
+            )
+        )
+    wide = " class=wide" if width > 7 else ""  # a deck sets such a table small
+    return f"<table{wide}><tr>" + "</tr><tr>".join(rows) + "</tr></table>"
+
+
+def chromium() -> str | None:
+    """Chromium's path, None where it is not installed."""
+    return next(filter(None, map(shutil.which, _CHROMIUM)), None)
+
+
+def printed_by_chromium(page: str, target: Path) -> None:
+    """Print a page of HTML to a PDF."""
+    source = target.with_suffix(".print.html")
+    source.write_text(page, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as profile:
+        quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        command = [chromium() or "", "--headless", "--no-sandbox", *quiet, f"--user-data-dir={profile}"]
+        command += ["--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+def printed_by_weasyprint(page: str, target: Path) -> None:
+    """The same by WeasyPrint."""
+    import weasyprint
+
+    weasyprint.HTML(string=page).write_pdf(target)
+
+
+PRINTERS: dict[str, Callable[[str, Path], None]] = {
+    "chromium": printed_by_chromium,
+    "weasyprint": printed_by_weasyprint,
+}

@@ -24,7 +24,7 @@ MAX_LOST = 0.02
 
 # What files that are no text begin with, and what to do about each.
 _FORMATS = (
-    (b"%PDF", "a PDF", "Convert it to plain text first, as with pdftotext -layout."),
+    (b"%PDF", "a PDF", "Convert it first: python -m helpers convert FILE --to TEXT; add does so itself."),
     (b"PK\x03\x04", "a zip archive or an office document", "Save what it holds as plain text (UTF-8)."),
     (b"\xd0\xcf\x11\xe0", "an office document", "Save it as plain text (UTF-8)."),
     (b"\x1f\x8b", "compressed", "Unpack it first."),

@@ -1,0 +1,152 @@
+"""The order in which the parts of a PDF page are read: columns of text one after another, rows of tables across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from helpers.filing.documents import grid, pdf_figures, pdf_tables
+from helpers.filing.documents.pdf_lines import Line, is_bullet
+
+GUTTER = 1.3
+
+
+def in_order(lines: Sequence[Line]) -> list[list[Line]]:
+    """The regions of a page in reading order, each with its lines from the top: columns of text one after another."""
+    found = _cut(lines)
+    if found is None:
+        return [list(lines)] if lines else []
+    return [region for part in found for region in in_order(part)]
+
+
+def _cut(lines: Sequence[Line]) -> list[list[Line]] | None:
+    """Parts above, left, right and below the best gutter; None where the region is one column or a table."""
+    best: tuple[int, float, int, int] | None = None
+    tables = pdf_tables.runs(lines)
+    for x in _gutters(lines):
+        for first, last in _bands(lines, x):
+            band = lines[first:last]
+            left, right = _sides(band, x)
+            if min(len(left), len(right)) < 3 or not _stands_apart(lines, first, last):
+                continue
+            if _are_columns(left, right) and not any(_cuts(lines[a:b], x) for a, b in tables if a < last and b > first):
+                score = min(len(left), len(right))
+                if best is None or score > best[0]:
+                    best = (score, x, first, last)
+    if best is None:
+        return None
+    _, x, first, last = best
+    left, right = _sides(lines[first:last], x)
+    middle = [left, right]
+    if rows := _labelled(left, right):
+        middle = [[_block(rows, lines[first:last], x)]]
+    return [part for part in (list(lines[:first]), *middle, list(lines[last:])) if part]
+
+
+def _block(rows: Sequence[tuple[str, str]], lines: Sequence[Line], x: float) -> Line:
+    cells = [[grid.Cell(0, 10, label), grid.Cell(10, 20, words)] for label, words in rows]
+    box = min(held.x0 for held in lines), max(held.x1 for held in lines)
+    return Line((), lines[0].top, max(held.bottom for held in lines), lines[0].size, cells, box)
+
+
+def _cuts(rows: Sequence[Line], x: float) -> bool:
+    """Whether a gutter at x would part the labels of a table from their figures."""
+    strong = [row for row in rows if pdf_tables.is_strong(row)]
+    across = [row for row in strong if row.x0 < x < row.x1]
+    figures = sum(
+        pdf_figures.is_figure(next(s for s in row.segments if s.x0 >= x - 2))
+        for row in across
+        if row.segments[-1].x0 >= x - 2
+    )
+    return len(across) >= 2 and len(across) * 2 >= len(strong) and figures * 2 >= len(across)
+
+
+def _stands_apart(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether white parts a band from the lines above and below it, as no row of a table is parted from the next."""
+    held = lines[first:last]
+    above = first == 0 or min(h.top for h in held) - max(h.bottom for h in lines[:first]) > 0.8 * held[0].size
+    below = last == len(lines) or min(h.top for h in lines[last:]) - max(h.bottom for h in held) > 0.8 * held[-1].size
+    return above and below
+
+
+def _gutters(lines: Sequence[Line]) -> list[float]:
+    """Places between segments where a gutter may run."""
+    ends = sorted({round(s[0]) for line in lines for s in line.spans[1:]} | {round(line.x0) for line in lines})
+    return [x - 2.0 for x in ends if any(line.x1 < x for line in lines)]
+
+
+def _bands(lines: Sequence[Line], x: float) -> list[tuple[int, int]]:
+    """Runs of lines, as (first, behind the last), none of which crosses x."""
+    out, first = [], 0
+    for at, held in enumerate(lines):
+        if any(a - 0.4 * held.size < x < b + 0.4 * held.size for a, b in held.spans if not (a >= x or b <= x - GUTTER)):
+            if at > first:
+                out.append((first, at))
+            first = at + 1
+    if len(lines) > first:
+        out.append((first, len(lines)))
+    return out
+
+
+def _sides(band: Sequence[Line], x: float) -> tuple[list[Line], list[Line]]:
+    left: list[Line] = []
+    right: list[Line] = []
+    for held in band:
+        if held.block is not None:
+            (left if held.x0 < x else right).append(held)
+            continue
+        for side, segments in (
+            (left, [s for s in held.segments if s.x0 < x]),
+            (right, [s for s in held.segments if s.x0 >= x]),
+        ):
+            if segments:
+                words = [w for s in segments for w in s.words]
+                side.append(Line(tuple(segments), min(w.top for w in words), max(w.bottom for w in words), held.size))
+    return left, right
+
+
+def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether two sides are read one after the other, not across: rows of a table share their lines."""
+    if any(held.block is not None for held in (*left, *right)):
+        return True
+    size = median(held.size for held in (*left, *right))
+    top = max(side[0].top for side in (left, right)) - size
+    bottom = min(side[-1].bottom for side in (left, right)) + size
+    left, right = ([held for held in side if held.bottom > top and held.top < bottom] for side in (left, right))
+    feet = [held.bottom for held in left]
+    shared = sum(any(abs(held.bottom - foot) < 0.25 * size for foot in feet) for held in right) / len(right)
+    values = sum(held.segments[0].is_value for held in right) / len(right)
+    if values >= 0.5:  # figures and their labels, unless the other side has figures of its own, or is prose
+        with_figures = sum(any(s.is_value for s in held.segments[1:]) for held in left) / len(left)
+        return shared < 0.35 and (with_figures >= 0.5 or _is_prose(left))
+    if _is_prose(left, 4) and _is_prose(right, 4):
+        return True
+    return shared < 0.5
+
+
+def _labelled(left: Sequence[Line], right: Sequence[Line]) -> list[tuple[str, str]] | None:
+    """Short labels with words beside them, row by row: white parts both sides at the same heights. None if not so."""
+    if any(held.block is not None for held in (*left, *right)):
+        return None
+    if median(len(held.text.split()) for held in left) > 3 or any(len(held.text.split()) > 6 for held in left):
+        return None
+    if not _is_prose(right, 4) or sum(len(held.segments) > 1 for held in right) * 5 > len(right):
+        return None
+    lines = sorted([*((held, 0) for held in left), *((held, 1) for held in right)], key=lambda pair: pair[0].bottom)
+    rows: list[tuple[list[str], list[str]]] = [([], [])]
+    before = lines[0][0].bottom
+    for held, side in lines:
+        if held.bottom - before > 1.25 * held.size:
+            rows.append(([], []))
+        rows[-1][side].append(held.text)
+        before = held.bottom
+    both = sum(bool(label and words) for label, words in rows)
+    if len(rows) < 3 or both < 0.7 * len(rows):
+        return None
+    return [(" ".join(label), " ".join(words)) for label, words in rows]
+
+
+def _is_prose(side: Sequence[Line], least: int = 7) -> bool:
+    words = median(sum(any(map(str.isalpha, word)) for word in held.text.split()) for held in side)
+    bullets = sum(is_bullet(held.segments[0].words[0].text) for held in side)
+    return words >= least or (words >= 4 and bullets > 0)
