@@ -6,7 +6,7 @@ project = "IIJ, read from its own filings"
 author = ""
 language = "en"
 
-extensions = ["myst_nb", "sphinx_book_theme"]
+extensions = ["myst_nb", "sphinx_book_theme", "sphinx_design", "sphinx_exercise", "sphinx_togglebutton"]
 exclude_patterns = ["_extra", "_build", "README.md"]
 templates_path = ["_templates"]
 

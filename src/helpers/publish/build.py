@@ -10,12 +10,20 @@ import sys
 from pathlib import Path
 
 from helpers.data import atomic, files
+from helpers.publish.course import pages
 from helpers.run import keys, notebook_file, promotion
 from helpers.run.project import PipelineError, Project, RunFolder
 
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _LONGEST = 400  # characters of a line of Sphinx that are shown
-_SOURCES = ("book/**/*", "data/processed/*", "data/raw/**/*", "requirements.lock")
+_SOURCES = (
+    "book/**/*",
+    "course/*.md",
+    "src/helpers/story/course/exercises.toml",
+    "data/processed/*",
+    "data/raw/**/*",
+    "requirements.lock",
+)
 
 
 def build(project: Project) -> int:
@@ -132,11 +140,15 @@ def _assemble(project: Project, run: RunFolder, source: Path) -> None:
     wanted = {path.relative_to(project.root / "book"): path for path in _files(project.root / "book")}
     wanted |= {Path("notebooks", path.name): path for path in run.notebooks.glob("*.ipynb")}
     atomic.sweep(source.parent, *(folder for folder in source.rglob("*") if folder.is_dir()))
+    of_course = pages.made(project)
     manifest = source.with_suffix(".placed")
     placed = manifest.read_text(encoding="utf-8").split("\n") if manifest.is_file() else []
-    for name in set(placed) - {relative.as_posix() for relative in wanted} - {""}:
+    names = sorted(relative.as_posix() for relative in (*wanted, *of_course))
+    for name in set(placed) - set(names) - {""}:
         (source / name).unlink(missing_ok=True)
-    files.write_atomically(manifest, "\n".join(sorted(relative.as_posix() for relative in wanted)).encode())
+    files.write_atomically(manifest, "\n".join(names).encode())
+    for relative, content in of_course.items():
+        files.write_atomically(source / relative, content)
     for relative, path in wanted.items():
         files.write_atomically(source / relative, path.read_bytes())
 
@@ -147,7 +159,9 @@ def _files(folder: Path) -> list[Path]:
 
 def _digest(project: Project, run: RunFolder) -> str:
     sources = files.digest_files(project.root, _SOURCES)
-    code = keys.Code(project.package).digest_for(["from helpers.publish import book"])
+    code = keys.Code(project.package).digest_for(
+        ["from helpers.publish import book", "from helpers.publish.course import pages"]
+    )
     return files.digest_json([sources, files.digest_files(run.path, ["notebooks/*.ipynb"]), code])
 
 

@@ -60,9 +60,16 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
         "",
         *_contents("The analyses", [f"notebooks/{name}" for name in analyses]),
         *_contents("How it was made", [f"notebooks/{name}" for name in making]),
+        *_contents("The course", _course(folder)),
         *_contents("To look things up", ["data-dictionary", "glossary", "sources/index", "xbrl", "about"]),
     ]
     folder.write("index.md", "\n".join(page) + "\n")
+
+
+def _course(folder: Folder) -> list[str]:
+    """The pages of the course, where the book has it."""
+    lessons = sorted(path.stem for path in (folder.root / "course").glob("0*.md"))
+    return ["course/index", *(f"course/{name}" for name in lessons)] if lessons else []
 
 
 def _title(notebook: dict[str, Any]) -> str:

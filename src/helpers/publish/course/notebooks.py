@@ -64,8 +64,8 @@ def _folded_hints(name: str) -> str:
 
 
 def page(lesson: Lesson) -> str:
-    """The lesson as a page of the book: a MyST notebook whose exercises have titles, minutes and folded hints."""
-    out = ["---", "file_format: mystnb", "kernelspec:", "  name: python3", "---", ""]
+    """The lesson as a page of the book: its code to read, its exercises with titles, minutes and folded hints."""
+    out: list[str] = []
     for cell in lesson.cells:
         out += _page_code(cell) if cell.kind == "code" else [_page_text(cell.text), ""]
         if cell.exercise:
@@ -74,7 +74,7 @@ def page(lesson: Lesson) -> str:
 
 
 def _page_code(cell: Cell) -> list[str]:
-    return ["```{code-cell} python", cell.text, "```", ""]
+    return ["```python", cell.text, "```", ""]
 
 
 def _page_text(markdown: str) -> str:
@@ -83,8 +83,9 @@ def _page_text(markdown: str) -> str:
         name = kind.partition(":")[2]
         if name:
             exercise = catalogue.exercises()[name]
-            title = f"{exercise.title} ({exercise.minutes} minutes)"
-            out.append(f"````{{exercise}} {title}\n:label: {name.replace('_', '-')}\n\n{text}\n````")
+            title = f"{number_of(name)}: {exercise.title}, {exercise.minutes} minutes"
+            label = name.replace("_", "-")
+            out.append(f"````{{exercise}} {title}\n:label: {label}\n:nonumber:\n\n{text}\n````")
         else:
             out.append(text)
     return "\n\n".join(out)
