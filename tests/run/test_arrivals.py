@@ -343,11 +343,14 @@ def test_the_records_keep_their_form(tmp_path: Path) -> None:
 def test_a_text_dropped_into_the_folder_gets_its_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = data_folder(tmp_path, RELEASE)
     shutil.copyfile(INVENTED / f"{NEXT}.txt", data / "raw" / "whatever.txt")
-    command.take_dropped(Project(data.parent))
+    (data / "raw" / "a poem.txt").write_text("Roses are red 7.\n")
+    assert command.take_dropped(Project(data.parent), {"a poem.txt"}) == frozenset()
     assert rows(data)["whatever"]["announced_on"] == "2017-11-07"
     assert "Wrote the record of whatever.txt" in capsys.readouterr().out
-    command.take_dropped(Project(data.parent))
-    assert capsys.readouterr().out == ""
+    assert command.take_dropped(Project(data.parent)) == {"a poem.txt"}
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("a poem.txt: its first 40 lines do not name Internet Initiative Japan Inc.")
 
 
 @pytest.mark.parametrize("name", [DECK, RELEASE])

@@ -71,6 +71,19 @@ def test_a_notice_says_itself_what_it_is(title: str, name: str, tmp_path: Path) 
     assert (filing.stem, filing.title, filing.kind) == (name, title, "notice")
 
 
+def test_a_notice_that_names_no_period_is_about_the_one_under_way_or_asks(tmp_path: Path) -> None:
+    data = data_folder(tmp_path, YEAR)
+    untitled = NOTICE.replace("IIJ Revises its Full-Year Financial Targets for FY2014", "Notice on a Revised Forecast")
+    with pytest.raises(FilingError, match="do not say which period it reports"):
+        asked(untitled, tmp_path, data)
+    words = "that it revises its targets for the\nfiscal year,"
+    assert words in untitled
+    told = untitled.replace(words, "that for the fiscal year ending March 31, 2015,")
+    assert asked(told, tmp_path, data).filing.stem == "2014-11-07_fy14_notice"
+    flags = {"period_start": "2014-04-01", "period_end": "2015-03-31"}
+    assert asked(untitled, tmp_path, data, **flags).filing.stem == "2014-11-07_fy14_notice"
+
+
 def test_a_notice_and_results_of_one_day_stand_side_by_side(tmp_path: Path) -> None:
     for first, second in ((NOTICE, RESULTS), (RESULTS, NOTICE)):
         root = tmp_path / first[30:34]

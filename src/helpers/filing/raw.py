@@ -138,7 +138,7 @@ def _period(
     start, end = _iso(record, "period_start", path), _iso(record, "period_end", path)
     if start and end:
         return Period(start, end, "range")
-    period = revised_period(head) if kind == "notice" else reporting_period(head, announced)
+    period = revised_period(head, announced) if kind == "notice" else reporting_period(head, announced)
     if period is not None and period.kind == "quarter" and kind != "notice":
         period = own_periods.reported((r.text for r in rows), period)
     if period is None:
@@ -225,10 +225,15 @@ def _shortened(title: str) -> str:
     return title[:_LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:-") + " ..."
 
 
-def revised_period(head: list[str]) -> Period | None:
-    """The period that a notice is about, as its own line says, or else the first line that names one."""
-    of_its_own = _titled(_notice(head))
-    return of_its_own or next((found for line in head[:12] if (found := _titled(line)) is not None), None)
+def revised_period(head: list[str], announced: date) -> Period | None:
+    """The period that a notice is about: as its own line says, else a heading on what it revises, else the fiscal year
+    that is under way on its day (the results it comes with are of another period)."""
+    if of_its_own := _titled(_notice(head)):
+        return of_its_own
+    headings = (line for line in head[:12] if len(line) <= _LONGEST_TITLE and _REVISES.search(line))
+    revised = [found for line in headings if (found := _titled(line)) is not None]
+    years = [_titled(m.group()) for line in head[:12] for m in _FISCAL.finditer(line)]
+    return next(iter([*revised, *(year for year in years if year is not None and year.end > announced)]), None)
 
 
 def reporting_period(head: list[str], announced: date) -> Period | None:

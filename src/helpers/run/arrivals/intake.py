@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -220,7 +221,7 @@ def _predecessor(path: Path, filing: Filing, stated: Stated, records: folder.Rec
     """The filing that this one is a corrected version of: the current one of the same form and period, or as stated."""
     if stated.supersedes == NOTHING:
         return ""
-    others = [raw.load(text, _plain(records)) for text in folder.texts(raw_dir) if text.resolve() != path.resolve()]
+    others = _others(path, records, raw_dir)
     corrected = folder.superseded(records.rows)
     if stated.supersedes:
         found = [other for other in others if other.stem == stated.supersedes]
@@ -245,6 +246,16 @@ def _predecessor(path: Path, filing: Filing, stated: Stated, records: folder.Rec
             f"if both stand, say --supersedes {NOTHING}."
         )
     return other.stem
+
+
+def _others(path: Path, records: folder.Records, raw_dir: Path) -> list[Filing]:
+    """The other filings that are there and can be read; those that cannot are told by the gate."""
+    found = []
+    for text in folder.texts(raw_dir):
+        if text.resolve() != path.resolve():
+            with suppress(FilingError):
+                found.append(raw.load(text, _plain(records)))
+    return found
 
 
 def _is_version(filing: Filing, other: Filing) -> bool:
