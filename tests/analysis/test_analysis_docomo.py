@@ -100,10 +100,6 @@ def test_the_catch_up_of_march_2016_follows_from_the_two_years(data: Data) -> No
 def test_income_moves_by_a_point_of_the_usage_for_each_point_assumed(data: Data) -> None:
     assert docomo.income_at(data, "fy2016", "fy2015", 0.13).value == pytest.approx(5134e6 + 50e6)
     assert docomo.income_at(data, "fy2016", "fy2015", 0.13).scenario == "actual"
-    assert docomo.rates_in_words(data, "fy2014") == [
-        "IIJ's estimate: 15.0%.",
-        "Fixed, without the cost of SIM cards: 16.9%.",
-    ]
     at_the_estimate = docomo.income_at(data, "fy2016", "fy2015", 0.12)
     assert at_the_estimate.low < 5134e6 < at_the_estimate.high
 
@@ -202,9 +198,7 @@ def test_nothing_is_known_before_the_first_filing_that_speaks_of_it(folder: Path
     assert docomo.charges(early) == {}
 
 
-def test_rates_stay_between_nothing_and_the_whole_charge() -> None:
-    assert docomo.rates_around(0.12, 1) == [0.11, 0.12, 0.13]
-    assert docomo.rates_around(0, 2) == [0.0, 0.01, 0.02]
+def test_rates_stay_between_nothing_and_the_whole_charge(data: Data) -> None:
     assert docomo.percent(0.12) == "12%"
     with pytest.raises(ValueError, match="fraction from 0 to 1"):
-        docomo.rates_around(12)
+        docomo.income_at(data, "fy2016", "fy2015", 12)

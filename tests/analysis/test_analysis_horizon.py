@@ -49,16 +49,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Data:
 
 def test_the_last_period_comes_from_the_data(past: Data, half: Data, year: Data) -> None:
     assert [trajectory.years(data)[-1] for data in (past, half, year)] == ["fy2016", "fy2016", "fy2017"]
-    assert [trajectory.first_quarters(data)[-1] for data in (past, half, year)] == ["1q16", "1q17", "1q17"]
-    assert [trajectory.bridge_span(data) for data in (past, half, year)] == [
-        ("fy2015", "fy2016"),
-        ("1h16", "1h17"),
-        ("fy2016", "fy2017"),
-    ]
-    assert [mobile.latest_share(data).period_end for data in (past, half)] == ["2017-03-31", "2017-09-30"]
     assert [mobile.latest_year(data) for data in (past, half, year)] == ["fy2016", "fy2016", "fy2017"]
-    found = targets.targets(year)
-    assert (targets.followed_year(found, "fy2016"), targets.latest_year(found, "fy2016")) == ("fy2017", "fy2018")
+    targets.targets(year)
 
 
 def test_findings_keep_their_names_and_later_ones_join_them(past: Data, half: Data, year: Data) -> None:
@@ -82,8 +74,6 @@ def test_a_later_finding_says_its_own_period(half: Data) -> None:
 
 def test_periods_have_their_kind_and_order(half: Data) -> None:
     assert horizon.spans(half, "revenue") == ["fy2015", "1q16", "1h16", "fy2016", "1q17", "1h17"]
-    assert horizon.same_quarter(half, ["revenue"], "1q14") == ["1q14", "1q15", "1q16", "1q17"]
-    assert horizon.same_quarter(half, ["assets"], "1q14") == ["1q14"]
     assert horizon.years(half, ["assets"], "fy2014") == ["fy2014", "fy2015"]
     assert horizon.onward(half, ["1q16"], lambda name: half.get("revenue", name), horizon.QUARTERS) == [
         "1q16",
@@ -96,7 +86,6 @@ def test_periods_have_their_kind_and_order(half: Data) -> None:
 
 def test_with_nothing_known_the_fallback_stands(tmp_path: Path) -> None:
     early = opened(tmp_path, PAST, as_of="2011-12-31")
-    assert trajectory.bridge_span(early) == ("fy2009", "fy2010")
     assert horizon.latest(["fy2015"], lambda name: early.get("revenue", name), "fy2016") == "fy2016"
     assert horizon.quarters(early, ["revenue"], since="1q15") == []
     assert horizon.balances(early, "assets") == []

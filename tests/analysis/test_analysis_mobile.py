@@ -81,7 +81,6 @@ def test_the_part_that_mvne_clients_brought(data: Data) -> None:
 def test_on_an_earlier_day_the_last_known_quarter_takes_the_place_of_the_year(folder: Path) -> None:
     then = open_data(folder, "2016-08-31")
     assert mobile.latest_additions(then, fallback="fy2016") == "1q16"
-    assert mobile.latest_priced(then, fallback="2q16") == "2q16"
     assert mobile.latest_additions(open_data(folder, "2013-12-31"), fallback="fy2016") == "fy2016"
 
 
@@ -144,10 +143,3 @@ def test_only_checks_of_mobile_subscriptions_are_counted(data: Data) -> None:
     found = mobile.checks_of(data)
     assert len(found)
     assert found["concept"].str.startswith("subscriptions.mobile").all()
-
-
-def test_a_figure_printed_again_is_no_other_figure(data: Data) -> None:
-    found = mobile.checks_of(data)
-    others = mobile.of_others(found)
-    assert 0 < len(others) < len(found)
-    assert not set(others["rule"]) & {"agreement", "to_the_last_digit"}

@@ -106,16 +106,13 @@ def test_the_record_is_counted_and_the_worst_miss_named(data: Data, stated: list
     known = targets.settled(stated)
     assert targets.count(stated, "missed") == 3
     assert targets.worst(data, known)["item"] == "Operating income"
-    assert targets.average_miss(known, targets.PROFIT).value == pytest.approx(5.134 / 7.3 - 1)
     assert targets.periods_open(stated) == "1H17, FY2017"
-    assert targets.years_settled(stated, "operating_income") == 1
     assert targets.other_items(data) == ("capex", "share_repurchase")
 
 
 def test_targets_printed_too_roughly_are_not_drawn(data: Data, stated: list[targets.Target]) -> None:
     drawn = targets.sharp(targets.settled(stated))
     assert "overseas.operating_income" not in {one.concept for one in drawn}
-    assert "Operating income, FY2016" in targets.by_label(data, drawn, first=True)
 
 
 def test_what_a_target_asks_for(data: Data) -> None:
@@ -165,7 +162,6 @@ def test_the_latest_year_with_a_target_is_the_one_looked_ahead_to(folder: Path, 
     assert targets.latest_year(stated, fallback="fy2017") == "fy2017"
     assert targets.latest_year(targets.targets(open_data(folder, "2016-08-31")), fallback="fy2017") == "fy2016"
     assert targets.latest_year([], fallback="fy2017") == "fy2017"
-    assert targets.year_before("fy2017", 2) == "fy2015"
 
 
 def test_the_sentence_of_a_miss_follows_the_verdict(data: Data, stated: list[targets.Target]) -> None:

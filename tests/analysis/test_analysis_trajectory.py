@@ -9,7 +9,7 @@ import pytest
 from analysis_data import F11, F13, F16, F17, opened
 from filed import fact
 
-from helpers.analysis import capital, quotes, ratios, results, trajectory
+from helpers.analysis import quotes, ratios, results, trajectory
 from helpers.data.dataset import Data
 
 FACTS = [
@@ -63,10 +63,6 @@ def test_the_bridge_leads_from_one_operating_income_to_the_other(data: Data) -> 
     assert total.meets(found.end)
 
 
-def test_the_bridge_is_told_over_the_latest_span_that_is_known_whole(data: Data) -> None:
-    assert trajectory.bridge_span(data) == ("fy2015", "fy2016")
-
-
 def test_equipment_and_atm_are_what_remains_where_they_are_not_printed(data: Data) -> None:
     other = trajectory.other_gross_margin(data, "fy2016")
     assert other.value == 25247000000 - 16609000000 - 6756000000
@@ -85,17 +81,9 @@ def test_a_year_no_filing_prints_stays_unknown_with_its_reason(data: Data) -> No
     assert "FY2011" in missing.reason
 
 
-def test_the_effects_on_the_margin_add_up_to_its_change(data: Data) -> None:
-    *effects, (name, whole) = trajectory.margin_effects(data, "fy2015", "fy2016")
-    assert name == "Gross margin ratio"
-    assert sum(effect.value for _, effect in effects) == pytest.approx(whole.value)
-    assert effects[1][1].value == pytest.approx(57745 / 157800 * (6756 / 57745 - 7963 / 54189), abs=1e-4)
-
-
 def test_revenue_of_a_service_follows_from_its_cost_and_printed_margin(data: Data) -> None:
     found = ratios.service_revenue(data, "network", "fy2012")
     assert found.low < 50692000000 / (1 - 0.223) < found.high
-    assert trajectory.service_span(data) == ("fy2015", "fy2016")
     assert not ratios.service_revenue(data, "si", "fy2012").known
 
 
@@ -120,18 +108,6 @@ def test_a_short_item_of_a_list_is_quoted_with_the_item_it_stands_below(data: Da
     assert said == ["Site for a retailer: MRC JPY14 million, from 2H17", "MRC JPY3 million", "MRC JPY5 million"]
 
 
-def test_the_outlook_quotes_the_sentence_and_its_line(data: Data) -> None:
-    (row,) = quotes.quoted(data, quotes.OUTLOOKS)
-    said = row["In the company's words"]
-    assert said.text == "Operating income to largely improve with revenue."
-    assert (said.place.filing, said.place.line) == (F17, 2)
-
-
-def test_a_printed_ratio_narrows_the_one_worked_out(data: Data) -> None:
-    found = capital.equity_ratio(data, "fy2016")
-    assert 0.4855 <= found.low <= 66742 / 137395 <= found.high <= 0.4865
-
-
 def test_ratios_that_contradict_each_other_are_spanned_not_hidden(data: Data) -> None:
     one = ratios.ratio(data.get("revenue", "fy2016"), data.get("revenue", "fy2015"))
     other = ratios.ratio(data.get("revenue", "fy2016"), data.get("revenue", "fy2010"))
@@ -148,13 +124,6 @@ def test_a_level_follows_from_its_change_in_yen_and_percent(data: Data) -> None:
     assert not trajectory.level(data, concept, "fy2013").known
 
 
-def test_the_service_that_grew_most_comes_first(data: Data) -> None:
-    found = trajectory.steps(
-        data, trajectory.LINES + tuple(trajectory.services("revenue")), "revenue", "fy2015", "fy2016"
-    )
-    assert [one.name for one in trajectory.grew_most(found)][:2] == ["Network services", "Enterprise connectivity"]
-
-
 def test_the_results_have_the_names_readers_look_for(data: Data) -> None:
     found = {one.name: one.quantity for one in results.of_trajectory(data)}
     parts = ("network", "si", "equipment_atm", "sga_rd")
@@ -165,13 +134,6 @@ def test_the_results_have_the_names_readers_look_for(data: Data) -> None:
     assert not found["trajectory.gross_margin_ratio_fy2013"].known
 
 
-def test_rows_without_anything_known_are_left_out(data: Data) -> None:
-    assert [row["End of"] for row in capital.balance_rows(data)] == ["FY2016"]
-
-
 def test_everything_is_unknown_and_nothing_fails_before_the_first_filing(tmp_path: Path) -> None:
     early = opened(tmp_path, FACTS, TEXTS, as_of="2011-01-31")
-    assert not trajectory.bridge(early, *trajectory.bridge_span(early)).end.known
     assert not trajectory.peak(early, "operating_income").known
-    assert quotes.quoted(early, quotes.OUTLOOKS) == []
-    assert capital.investment_rows(early) == []

@@ -6,17 +6,15 @@ FY2012, and task-specific SaaS too from FY2013 on: growth across such a line com
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from helpers.analysis import gio_p2, horizon
+from helpers.analysis import horizon
 from helpers.analysis.ratios import known_among, known_rows, level, narrowed
 from helpers.data.dataset import Data
-from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, cagr, exact, growth, ratio, total
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, cagr, growth, ratio, total
 from helpers.language import calendar
-from helpers.story.figures import Series, series
 
 SINCE, SINCE_QUARTER = "fy2011", "1q11"
 SCOPE_CHANGE = "fy2013"
@@ -90,16 +88,6 @@ def recognised(data: Data, period: str) -> dict[str, AnyQuantity]:
     }
 
 
-def growth_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: each year's cloud revenue, its growth and whether the scope changed in it."""
-    rows: list[dict[str, Any]] = []
-    for number, year in enumerate(years(data)):
-        now = revenue(data, year)
-        grown = year_growth(data, year) if number else ""
-        rows.append({"Year": year.upper(), "Cloud revenue": now, "Growth": grown, "Scope": scope(data, year)})
-    return rows
-
-
 def scope(data: Data, period: str) -> str:
     """What a period's cloud revenue counts, by its year and by the filing that prints it."""
     if period[-2:] >= SCOPE_CHANGE[-2:]:
@@ -119,11 +107,6 @@ def span(data: Data) -> tuple[str, str]:
     return (known[0], known[-1]) if len(known) > 1 else (years(data)[0], years(data)[-1])
 
 
-def scope_words(first: str, last: str) -> str:
-    """In words, whether cloud revenue means the same in two fiscal years."""
-    return "with a wider definition at the end" if first < SCOPE_CHANGE <= last else "within one definition"
-
-
 def quarter_rows(data: Data) -> list[dict[str, Any]]:
     """Rows for a table: cloud revenue of the quarters that are known, its share of all revenue, and its scope."""
     rows = known_rows(
@@ -131,16 +114,6 @@ def quarter_rows(data: Data) -> list[dict[str, Any]]:
         for q in quarters(data)
     )
     return [row | {"Scope": scope(data, row["Quarter"].lower())} for row in rows]
-
-
-def recognised_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: where the cloud revenue of each known quarter is booked, and how much of each line it is."""
-    rows = []
-    for quarter in booked_quarters(data):
-        parts = recognised(data, quarter)
-        named = {name.capitalize() if "share" in name else f"In {name}": part for name, part in parts.items()}
-        rows.append({"Quarter": quarter.upper(), **named})
-    return rows
 
 
 def booked_quarters(data: Data) -> list[str]:
@@ -151,28 +124,6 @@ def booked_quarters(data: Data) -> list[str]:
 def weight(data: Data, place: str, quarter: str) -> AnyQuantity:
     """How much of systems 'operation' and maintenance, or of 'outsourcing', is cloud."""
     return recognised(data, quarter)[f"share of {place}"]
-
-
-def operation_weights(data: Data) -> Series:
-    """How much of systems operation and maintenance is cloud, by quarter, as a series of a figure."""
-    return series("Cloud in systems operation", {q: weight(data, "operation", q) for q in booked_quarters(data)})
-
-
-def kinds_in(data: Data, quarter: str) -> dict[str, AnyQuantity]:
-    """Cloud revenue of a quarter by its kinds."""
-    return {name: data.get(concept, quarter) for name, concept in KINDS}
-
-
-def latest_by_kind(data: Data) -> str:
-    """The last quarter of which every kind of cloud revenue is known; else 1Q16, of which the filings tell it."""
-    return horizon.latest(quarters(data), lambda quarter: total(kinds_in(data, quarter).values()), "1q16")
-
-
-def meet_words(one: AnyQuantity, other: AnyQuantity) -> str:
-    """'agree' or 'contradict each other', by whether two intervals have a value in common."""
-    if isinstance(one, Missing) or isinstance(other, Missing):
-        return "cannot be compared"
-    return "agree" if one.meets(other) else "contradict each other"
 
 
 def quarter_of_saas(data: Data) -> AnyQuantity:
@@ -244,20 +195,6 @@ def last_told(data: Data) -> Outcome:
     return known[-1] if known else outcome(data, years(data)[-1])
 
 
-def outcome_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: each known target for cloud revenue, its outcome and the miss."""
-    return [
-        {
-            "Year": one.period.upper(),
-            "Target": one.target,
-            "Outcome": one.outcome,
-            "Miss": one.miss,
-            "Miss, of the target": one.share,
-        }
-        for one in outcomes(data)
-    ]
-
-
 def outcomes(data: Data) -> list[Outcome]:
     """Each target for cloud revenue that is known, with its outcome and miss."""
     return [outcome(data, year) for year in data.periods("cloud_revenue", "target") if year.startswith("fy")]
@@ -273,28 +210,3 @@ def game_quarters(data: Data, measure: str) -> list[str]:
     said = data.mentions(GAMES, measure=measure, scenario="actual")
     dates = sorted(set(zip(said["period_end"], said["period_start"], strict=True)))
     return [name for name in (calendar.name(start, end) for end, start in dates) if name.startswith(horizon.QUARTERS)]
-
-
-def customer_series(data: Data, quarters: Sequence[str]) -> tuple[Series, Series]:
-    """Cloud revenue of large game clients and of all others by quarter, as two series of a figure."""
-    split = {quarter: customers(data, quarter) for quarter in quarters}
-    games = series("Game clients", {quarter: parts[0] for quarter, parts in split.items()})
-    return games, series("Enterprises, others", {quarter: parts[1] for quarter, parts in split.items()})
-
-
-def count_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: IIJ GIO projects and prospective orders of GIO P2 at the ends of quarters that are known."""
-    counted = (("IIJ GIO projects", "cloud_projects"), ("GIO P2 prospective orders", gio_p2.ORDERS))
-    return [
-        {"What": name, "End of": end.upper(), "Count": data.get(concept, end)}
-        for name, concept in counted
-        for end in horizon.balances(data, concept)
-    ]
-
-
-def per_project(data: Data, period: str) -> AnyQuantity:
-    """Cloud revenue of a quarter by project and month, over the projects at its end."""
-    projects = data.get("cloud_projects", period)
-    if not isinstance(projects, Quantity):
-        return projects
-    return ratio(revenue(data, period), projects * exact(3, "")).with_unit("JPY/project and month")

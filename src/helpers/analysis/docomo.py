@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from helpers.analysis import horizon
@@ -141,23 +140,11 @@ def usage_costs(data: Data) -> dict[str, AnyQuantity]:
     return {settlement.usage: usage_cost(data, settlement) for settlement in settlements(data)}
 
 
-def last_two(data: Data) -> tuple[str, str]:
-    """The last two years whose usage cost is known; the first two that were settled where fewer are."""
-    known = [usage for usage, cost in usage_costs(data).items() if cost.known]
-    return (known[-2], known[-1]) if len(known) > 1 else (FIRST[0].usage, FIRST[1].usage)
-
-
 def told(data: Data) -> tuple[list[str], list[str], list[str]]:
     """The quarters, halves and fiscal years from FY2015 on that this tells of, to the last of known income or echo."""
     quarters = horizon.quarters(data, ["operating_income", EFFECT], since="1q15", at_least="4q16")
     halves = [f"{int(quarter[0]) // 2}h{quarter[2:]}" for quarter in quarters if quarter[0] in "24"]
     return quarters, halves, [year_of(quarter) for quarter in quarters if quarter[0] == "4"]
-
-
-def half_and_before(data: Data) -> tuple[str, str]:
-    """The last half year whose operating income without the echo is known, and that of the year before; else 2H16."""
-    half = horizon.latest(told(data)[1], partial(without_echo, data), "2h16")
-    return half, horizon.before(half)
 
 
 def latest_year(data: Data) -> str:
@@ -202,7 +189,12 @@ def agree(one: AnyQuantity, other: AnyQuantity) -> str:
 
 
 def income_at(data: Data, period: str, usage: str, assumed: float) -> AnyQuantity:
-    """Operating income of a period had the charge for a year's usage been booked at the assumed decrease."""
+    """Operating income of a period had the charge for a year's usage been booked at the assumed decrease.
+
+    Raises ValueError when the assumption is no decrease between nothing and the whole charge.
+    """
+    if not 0 <= assumed <= 1:
+        raise ValueError(f"assumed_decrease is {assumed:g}: write the fall as a fraction from 0 to 1, such as 0.12.")
     further = exact(assumed) - decrease(data, usage, "target")
     changed = usage_costs(data)[usage] * further
     return _actual(data.get("operating_income", period) + changed, period)
@@ -275,17 +267,6 @@ def quarters_of(period: str) -> list[str]:
     return [calendar.name(*calendar.from_months(first, first + 3)) for first in range(span[0], span[1], 3)]
 
 
-def rates_around(assumed: float, points: int = 4) -> list[float]:
-    """The assumed decrease with those up to so many points below and above it that make sense, in order.
-
-    Raises ValueError when the assumption is no decrease between nothing and the whole charge.
-    """
-    if not 0 <= assumed <= 1:
-        raise ValueError(f"assumed_decrease is {assumed:g}: write the fall as a fraction from 0 to 1, such as 0.12.")
-    steps = (assumed + step / 100 for step in range(-points, points + 1))
-    return [round(rate, 6) for rate in steps if 0 <= rate <= 1]
-
-
 def percent(rate: float) -> str:
     """A rate as text: '12%'."""
     return sentence("{rate}", rate=exact(round(rate, 6)))
@@ -311,10 +292,3 @@ def timeline(data: Data) -> list[tuple[str, str, str, str]]:
         if one.usage == "fy2014" and data.get(EFFECT, CATCH_UP).known:
             rows.append((f"{year}: caught up", *calendar.period(CATCH_UP), f"in the income of {CATCH_UP.upper()}"))
     return rows
-
-
-def rates_in_words(data: Data, usage: str) -> list[str]:
-    """Notes for a figure over assumed rates: what IIJ estimated for a year's usage, and what DOCOMO fixed."""
-    words = {"target": "IIJ's estimate: {rate}.", "actual": "Fixed, without the cost of SIM cards: {rate}."}
-    rates = {text: decrease(data, usage, scenario) for scenario, text in words.items()}
-    return [sentence(text, rate=rate) for text, rate in rates.items() if rate.known]

@@ -11,7 +11,6 @@ from helpers.data.dataset import Data
 from helpers.data.quantity.quantity import AnyQuantity, ratio
 
 REVENUE, COST = "revenue_view.gio_p2", "cost_view.gio_p2"
-ORDERS = "orders.gio_p2.prospective"
 LAUNCHED = "fy2015"
 
 

@@ -32,12 +32,6 @@ def years(data: Data, concepts: Iterable[str], since: str) -> list[str]:
     return _until(since, max([*known, calendar.earlier(calendar.period(since), -12).end]), 12)
 
 
-def same_quarter(data: Data, concepts: Iterable[str], since: str) -> list[str]:
-    """The quarter that `since` names and the same one of each year after it, to the last one that is known."""
-    same = [name for name in _named(data, concepts) if name.startswith(since[:2])]
-    return _until(since, max(calendar.period(name).end for name in [since, *same]), 12)
-
-
 def balances(data: Data, *concepts: str) -> list[str]:
     """The ends of quarters for which one of the balances is known, in order of time."""
     return list(dict.fromkeys(calendar.name("", calendar.period(name).end) for name in _named(data, concepts)))

@@ -12,11 +12,9 @@ from typing import Any
 from helpers.analysis import horizon
 from helpers.data.dataset import Data
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth, ratio
-from helpers.language import calendar
 
 MONTHS = (("2q10", 1), ("3q10", 3), ("4q10", 3), ("1q11", 3), ("2q11", 3), ("3q11", 3))
 THIRD = 1 / 3
-INTANGIBLES = "assets_view.goodwill_and_other_intangible_assets"
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,6 @@ def last_year(data: Data) -> str:
     """The last fiscal year whose revenue of WAN services is known; the first one after the purchase if none is."""
     known = [name for name in data.periods("revenue.network.wan", months=12) if name.startswith("fy")]
     return max([*known, "fy2011"])
-
-
-def next_year(quarter: str) -> str:
-    """The first fiscal year after a quarter whose whole income is still to come: 'fy2012' for '3q11'."""
-    return horizon.after(f"fy{calendar.fiscal_year(calendar.period(quarter).end)}")
 
 
 def month_share(data: Data) -> AnyQuantity:
@@ -139,11 +132,6 @@ def growth_over(data: Data, first: str, last: str) -> AnyQuantity:
     return growth(data.get("iij_global.revenue", last), data.get("iij_global.revenue", first))
 
 
-def rest_growth(data: Data, first: str, last: str) -> AnyQuantity:
-    """Growth of the revenue of the group without IIJ-Global from one quarter to another."""
-    return growth(rest(data, "revenue", last), rest(data, "revenue", first))
-
-
 def operating_margin(data: Data, whose: str, period: str = "9m11") -> AnyQuantity:
     """Operating income over revenue of 'iij_global', of the 'rest' of the group, or of the 'group'."""
     if whose == "rest":
@@ -155,75 +143,6 @@ def operating_margin(data: Data, whose: str, period: str = "9m11") -> AnyQuantit
 def overlap(one: AnyQuantity, other: AnyQuantity) -> bool:
     """Whether both are known and have a value in common."""
     return isinstance(one, Quantity) and isinstance(other, Quantity) and one.meets(other)
-
-
-def cost_ratio(data: Data, item: str, whose: str, period: str = "9m11") -> AnyQuantity:
-    """'cost' or 'sga' (of the group: SG&A and R&D) over revenue, of 'iij_global' or of the 'rest' of the group."""
-    own = data.get(f"iij_global.{item}", period)
-    if whose == "iij_global":
-        return ratio(own, data.get("iij_global.revenue", period))
-    whole = data.get("sga_rd" if item == "sga" else item, period)
-    return ratio((whole - own).over(whole.period_start, whole.period_end), rest(data, "revenue", period))
-
-
-def nine_month_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: revenue of IIJ-Global, of the rest and of the group in both nine months."""
-    found = nine_months(data)
-    rows = (
-        ("IIJ-Global", found.acquired_before, found.acquired_now),
-        ("Rest of the group", found.rest_before, found.rest_now),
-        ("Total revenues", data.get("revenue", "9m10"), data.get("revenue", "9m11")),
-    )
-    return [{"Part": name, "9M10": before, "9M11": now, "Growth": growth(now, before)} for name, before, now in rows]
-
-
-def income_rows(data: Data, period: str = "9m11") -> list[dict[str, Any]]:
-    """Rows for a table: revenue to operating income of IIJ-Global and of the group, and its share."""
-    items = (
-        ("Revenue", "revenue"),
-        ("Cost of revenue", "cost"),
-        ("SG&A", "sga"),
-        ("Operating income", "operating_income"),
-    )
-    return [
-        {
-            "Item": name,
-            "IIJ-Global": data.get(f"iij_global.{item}", period),
-            "Group": data.get("sga_rd" if item == "sga" else item, period),
-            "IIJ-Global's share": share(data, item, period),
-        }
-        for name, item in items
-    ]
-
-
-def since_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: change of quarterly revenue since the first full quarter, of IIJ-Global and of the rest."""
-    first, *others = quarters(data)
-    told = [quarter for quarter in others if rest(data, "revenue", quarter).known]
-    parts = (("IIJ-Global", growth_over), ("Rest of the group", rest_growth))
-    return [{"Revenue": name} | {q.upper(): change(data, first, q) for q in told} for name, change in parts]
-
-
-def asset_rows(data: Data, at: str = "3q11") -> list[dict[str, Any]]:
-    """Rows for a table: what the acquisition left on the balance sheet, and its share of total assets."""
-    held = (
-        ("Goodwill, IIJ-Global", "assets_view.goodwill.iij_global"),
-        ("Customer relationships, IIJ-Global", "assets_view.customer_relationships.iij_global"),
-        ("Goodwill, all", "assets.goodwill"),
-        ("Goodwill and other intangible assets, all", INTANGIBLES),
-    )
-    return [{"Asset": name, **_of_assets(data, concept, at)} for name, concept in held]
-
-
-def intangible_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: goodwill and other intangible assets of the group at the ends of quarters that are known."""
-    ends = horizon.balances(data, INTANGIBLES)
-    return [{"End of": end.upper(), **_of_assets(data, INTANGIBLES, end)} for end in ends]
-
-
-def _of_assets(data: Data, concept: str, at: str) -> dict[str, AnyQuantity]:
-    amount = data.get(concept, at)
-    return {"Amount": amount, "Share of total assets": ratio(amount, data.get("assets", at))}
 
 
 def amortised(data: Data) -> AnyQuantity:

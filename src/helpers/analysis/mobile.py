@@ -17,7 +17,10 @@ from helpers.data.quantity.column import QuantityDtype
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, growth, ratio
 from helpers.language import calendar
 from helpers.language.calendar import Period
+<<<<<<< HEAD
 from helpers.proof import trying
+=======
+>>>>>>> 0744c37 (Drop from the analyses what the notebooks now compute themselves; test how they are written)
 
 TOTAL = "subscriptions.mobile"
 CONSUMER = "subscriptions.mobile.consumer"
@@ -77,12 +80,6 @@ def share_of_network(data: Data, period: str) -> AnyQuantity:
     return ratio(data.get("revenue_view.mobile", period), data.get("revenue.network", period))
 
 
-def latest_share(data: Data) -> AnyQuantity:
-    """The same in the last fiscal year, or what there is of one, for which it is known; else in FY2016."""
-    told = partial(share_of_network, data)
-    return told(horizon.latest(horizon.spans(data, "revenue_view.mobile"), told, "fy2016"))
-
-
 def latest_year(data: Data) -> str:
     """The last fiscal year for which that share and the margin on the growth of network services are known."""
 
@@ -109,14 +106,6 @@ def mvne_part_of_revenue(data: Data, newer: str, older: str) -> AnyQuantity:
     """MVNE clients' part of the revenue that they and IIJmio added between two periods."""
     clients, consumers = (increase(data, concept, newer, older) for concept in (MVNE_REVENUE, CONSUMER_REVENUE))
     return ratio(clients, both(clients, consumers))
-
-
-def latest_priced(data: Data, fallback: str) -> str:
-    """The last quarter for which the revenue per subscription of MVNE clients and of consumers is known."""
-    pairs = ((MVNE_REVENUE, MVNE), (CONSUMER_REVENUE, CONSUMER))
-    ends = horizon.quarters(data, (MVNE, CONSUMER), since="1q10")
-    priced = [name for name in ends if all(revenue_per_month(data, *pair, name).known for pair in pairs)]
-    return priced[-1] if priced else fallback
 
 
 def per_month(revenue: AnyQuantity, opening: AnyQuantity, closing: AnyQuantity) -> AnyQuantity:
@@ -268,11 +257,14 @@ def checks_of(data: Data) -> pd.DataFrame:
     return data.checks[mine].reset_index(drop=True)
 
 
+<<<<<<< HEAD
 def of_others(found: pd.DataFrame) -> pd.DataFrame:
     """Those of the checks that hold a figure against other figures, not against itself printed again."""
     return found[~found["rule"].isin(trying.REPEATS)].reset_index(drop=True)
 
 
+=======
+>>>>>>> 0744c37 (Drop from the analyses what the notebooks now compute themselves; test how they are written)
 def both(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
     """Two kinds together, of the period of the first."""
     return (one + other).over(one.period_start, one.period_end)

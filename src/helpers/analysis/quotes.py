@@ -9,15 +9,6 @@ from typing import Any
 from helpers.data.dataset import Data
 from helpers.story import sources
 
-OUTLOOKS = (
-    "Foundation for future profit growth",
-    "Accelerating Growth for Future Business Expansion",
-    "decrease amount was within our expectation",
-    "1 or 1.5 years delayed",
-    "Operating income to largely improve",
-)
-"""One phrase for each filing read by a person, from the sentence in which it says where the company is going."""
-
 REASONS = (
     "lower than expected",
     "productivity",
@@ -29,10 +20,6 @@ REASONS = (
 )
 """Words of the sentences in which a filing says why profit fell short."""
 
-AHEAD = re.compile(
-    r"\b(?:expect(?:s|ed|ing)?|outlook|forecast|going forward|aim(?:s|ing)? (?:at|to)|to improve)\b", re.IGNORECASE
-)
-"""Words of such a sentence, for a filing of which nobody has picked one; the disclaimer is none."""
 MARKS = " -<>◆♦●•■➤✓√*\t"
 """What stands before the items of lists, and headings."""
 SHORTEST = 40

@@ -16,7 +16,7 @@ from helpers.analysis.ratios import narrowed, told_by_months
 from helpers.data.dataset import Data
 from helpers.data.quantity import formats, words
 from helpers.data.quantity.column import QuantityDtype
-from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth, ratio, total
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth, ratio
 from helpers.language import calendar
 from helpers.story.prose import may_be_said
 
@@ -32,8 +32,6 @@ HEADLINES = (
     "overseas.revenue",
     "overseas.operating_income",
 )
-PROFIT = frozenset({"operating_income", "income_before_tax", "net_income_attributable"})
-SALES = frozenset({"revenue", "cloud_revenue", "revenue_view.mobile", "overseas.revenue"})
 SPLIT = frozenset({"revenue_view", "subscriptions"})
 SCENARIOS = ("target", "prior_target")
 ROUND = 0.2  # a target whose last printed digit stands for more than this part of it is a round word
@@ -97,7 +95,8 @@ def targets(data: Data, concepts: tuple[str, ...] = HEADLINES) -> list[Target]:
 
 def _as_stated(value: Quantity) -> Quantity:
     """A target in a round word ('2 million') is that number; half a unit of its last digit either way is not meant."""
-    round_word = value.width > ROUND * abs(value.value)
+    whole = value.decimals is not None and -value.decimals % 3 == 0  # a number of thousands, millions or billions
+    round_word = whole and value.width > ROUND * abs(value.value)
     return replace(value, low=value.value, high=value.value) if round_word else value
 
 
@@ -181,12 +180,6 @@ def worst(data: Data, found: list[Target]) -> dict[str, str | AnyQuantity]:
     return {"item": data.label(one.concept), "worst": gap}
 
 
-def by_label(data: Data, found: list[Target], first: bool) -> dict[str, AnyQuantity]:
-    """The relative misses of first targets, or of revised ones, by item and period."""
-    here = [one for one in found if (one.number == 1) is first]
-    return {label(data, replace(one, number=1)): one.relative_miss for one in here}
-
-
 def label(data: Data, one: Target) -> str:
     """A target's item and period: 'Operating income, FY2016', with ' (revised)' where it replaced an earlier one."""
     revised = " (revised)" if one.number > 1 else ""
@@ -213,15 +206,6 @@ def listed(data: Data, found: list[Target]) -> str:
     return "; ".join(parts)
 
 
-def average_miss(found: list[Target], concepts: frozenset[str]) -> AnyQuantity:
-    """The mean relative miss of the first targets for some items; missing if none of their outcomes is known."""
-    gaps = [one.relative_miss for one in found if one.number == 1 and one.concept in concepts]
-    known = [gap for gap in gaps if isinstance(gap, Quantity)]
-    if not known:
-        return Missing("no first target of this kind has a known outcome")
-    return total(known) / len(known)
-
-
 def sharp(found: list[Target], widest: float = 0.3) -> list[Target]:
     """The targets whose relative miss is known to within `widest`: printed finely enough to be drawn."""
     gaps = [(one, one.relative_miss) for one in found]
@@ -231,11 +215,6 @@ def sharp(found: list[Target], widest: float = 0.3) -> list[Target]:
 def periods_open(found: list[Target]) -> str:
     """The periods whose targets have no known outcome, in a sentence: 'FY2011, 1H13'."""
     return ", ".join(dict.fromkeys(called(one.period) for one in found if not one.outcome.known)) or "none"
-
-
-def years_settled(found: list[Target], concept: str) -> int:
-    """For how many periods an item's outcome can be set against a target."""
-    return len({one.period for one in settled(found) if one.concept == concept})
 
 
 def finding(one: Target) -> str:
@@ -288,26 +267,10 @@ def margin_on_growth(data: Data, newer: str, older: str, scenario: str = "actual
     return ratio(earned, sold).over(*calendar.period(newer))
 
 
-def if_missed_again(data: Data, one: Target, year: str) -> AnyQuantity:
-    """A later year's target, had it the relative miss of this one: an illustration, no forecast."""
-    target = data.get(one.concept, year, scenario="target")
-    return (target * (1 + one.relative_miss)).over(*calendar.period(year))
-
-
-def followed_year(found: list[Target], fallback: str) -> str:
-    """The last fiscal year with a target for operating income whose outcome is known: it can be told to its end."""
-    return latest_year(settled(found), fallback)
-
-
 def latest_year(found: list[Target], fallback: str) -> str:
     """The last fiscal year for which a target for operating income is stated."""
     years = [one.period for one in found if one.concept == "operating_income" and one.period.startswith("fy")]
     return years[-1] if years else fallback
-
-
-def year_before(year: str, years: int = 1) -> str:
-    """A fiscal year so many years earlier: 'fy2016' for 'fy2017'."""
-    return calendar.name(*calendar.earlier(calendar.period(year), 12 * years))
 
 
 # ---- first targets against outcomes -------------------------------------------------------------------------------
@@ -344,7 +307,9 @@ def tally(aims: pd.DataFrame) -> dict[str, Any]:
     worst = ", ".join(
         f"{year} by {formats.write(one, decimals=0, sign='abs')}" for year, one in far["missed by"].items()
     )
-    return {"n": len(known), "far": len(far), "worst": worst or None}
+    years = [str(year) for year in far.index]
+    which = " and ".join(filter(None, (", ".join(years[:-1]), *years[-1:])))
+    return {"n": len(known), "far": len(far), "worst": worst or None, "which": which or None}
 
 
 def revised_year(data: Data, aims: pd.DataFrame, concept: str = "operating_income") -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from helpers.analysis import docomo, horizon, ratios
-from helpers.analysis.ratios import gross_margin_ratio, known_among, service_revenue
+from helpers.analysis.ratios import known_among, service_revenue
 from helpers.data.dataset import Data
 from helpers.data.quantity.quantity import RATIO, AnyQuantity, Missing, Quantity, cagr, growth, points, ratio
 from helpers.language import calendar
@@ -22,16 +21,6 @@ SERVICES = (
     ("Systems integration", "si"),
     ("Equipment sales", "equipment"),
     ("ATM operation", "atm"),
-)
-LINES = (
-    ("Enterprise connectivity", "revenue.network.connectivity_enterprise"),
-    ("Consumer connectivity", "revenue.network.connectivity_consumer"),
-    ("WAN services", "revenue.network.wan"),
-    ("Outsourcing", "revenue.network.outsourcing"),
-    ("Systems construction", "revenue.si.construction"),
-    ("Systems operation", "revenue.si.operation"),
-    ("Equipment sales", "revenue.equipment"),
-    ("ATM operation", "revenue.atm"),
 )
 BRIDGE_NAMES = {
     "network": "the network services gross margin",
@@ -119,25 +108,9 @@ def echo(data: Data, first: str, last: str) -> AnyQuantity:
     return (new - docomo.effect(data, first)).over(new.period_start, new.period_end)
 
 
-def target_margin(data: Data, year: str) -> AnyQuantity:
-    """The operating margin that a year's targets for operating income and revenue make together."""
-    aims = (data.get(concept, year, scenario="target") for concept in ("operating_income", "revenue"))
-    return ratio(*aims)
-
-
 def years(data: Data) -> list[str]:
     """The fiscal years from the first that a filing speaks of to the last whose revenue or income is known."""
     return horizon.years(data, YEARLY, SINCE)
-
-
-def first_quarters(data: Data) -> list[str]:
-    """The first quarters of the fiscal years, to the last whose gross margin is known."""
-    return horizon.same_quarter(data, ["gross_margin"], SINCE_QUARTER)
-
-
-def target_years(data: Data) -> list[str]:
-    """The fiscal years with a target for operating income."""
-    return [name for name in data.periods("operating_income", "target") if name.startswith("fy")]
 
 
 def peak(data: Data, concept: str) -> AnyQuantity:
@@ -151,31 +124,6 @@ def span(data: Data, concept: str = "revenue") -> tuple[str, str]:
     """The first and the last fiscal year in which a concept is known; of all years where fewer than two are known."""
     known = known_among(data, concept, years(data))
     return (known[0], known[-1]) if len(known) > 1 else (years(data)[0], years(data)[-1])
-
-
-def bridge_span(data: Data) -> tuple[str, str]:
-    """The latest two periods a year apart between which every step of the bridge is known; see `horizon.latest_pair`.
-
-    The last two fiscal years where no such pair is known.
-    """
-    *_, before, last = years(data)
-    return horizon.latest_pair(data, lambda *pair: bridge(data, *pair).parts, (before, last))
-
-
-def line_span(data: Data) -> tuple[str, str]:
-    """The latest two periods a year apart between which the change of every service line is known; else of the bridge.
-
-    The filings print the lines of a year, and of some quarters only.
-    """
-    lines = [concept for _, concept in LINES]
-    return horizon.latest_pair(data, lambda *pair: [change(data, one, *pair) for one in lines], bridge_span(data))
-
-
-def service_span(data: Data) -> tuple[str, str]:
-    """The first and last fiscal year in which revenue of network services and of SI is known; else 9M10 and 9M11."""
-    large = [f"revenue.{service}" for _, service in SERVICES[:2]]
-    known = [year for year in years(data) if all(level(data, concept, year).known for concept in large)]
-    return (known[0], known[-1]) if len(known) > 1 else ("9m10", "9m11")
 
 
 def yearly_growth(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
@@ -192,25 +140,6 @@ def steps(data: Data, items: Iterable[tuple[str, str]], whole: str, first: str, 
         levels = level(data, concept, first), level(data, concept, last)
         found.append(Step(name, *levels, moved, grown, ratio(moved, total)))
     return found
-
-
-def step_rows(found: Iterable[Step], first: str, last: str) -> list[dict[str, Any]]:
-    """Rows for a table: a service at both ends of a span, its growth and its share of all growth."""
-    return [
-        {
-            "Service": one.name,
-            first.upper(): one.first,
-            last.upper(): one.last,
-            "Growth": one.growth,
-            "Share of all growth": one.share,
-        }
-        for one in found
-    ]
-
-
-def grew_most(found: Sequence[Step]) -> list[Step]:
-    """The steps by their change, the largest rise first; those with an unknown change last."""
-    return sorted(found, key=lambda one: -one.change.value if isinstance(one.change, Quantity) else float("inf"))
 
 
 def services(prefix: str) -> list[tuple[str, str]]:
@@ -258,24 +187,6 @@ def leverage(data: Data, first: str, last: str) -> AnyQuantity:
     """Operating leverage: growth of operating income over growth of revenue, a plain number."""
     income = growth(data.get("operating_income", last), data.get("operating_income", first))
     return ratio(income, growth(data.get("revenue", last), data.get("revenue", first))).with_unit("times")
-
-
-def margin_effects(data: Data, first: str, last: str) -> list[tuple[str, AnyQuantity]]:
-    """Why the gross margin ratio moved, in points: each service's own ratio at its new weight, and the mix as the rest.
-
-    With shares s and ratios m of the services, m1 - m0 = sum of s1 * (m1 - m0) + sum of (s1 - s0) * m0; the second
-    sum is the mix, and holds equipment and ATM where their ratios are not printed.
-    """
-    whole = points(gross_margin_ratio(data, last), gross_margin_ratio(data, first))
-    effects: list[tuple[str, AnyQuantity]] = []
-    rest: AnyQuantity = whole
-    for name, service in SERVICES[:2]:
-        weight = ratio(data.get(f"revenue.{service}", last), data.get("revenue", last))
-        moved = points(gross_margin_ratio(data, last, service), gross_margin_ratio(data, first, service))
-        own = points(weight * moved, weight * 0)
-        effects.append((name, own))
-        rest = rest - own
-    return [*effects, ("Mix and other services", rest), ("Gross margin ratio", whole)]
 
 
 # ---- the synthesis ------------------------------------------------------------------------------------------------
