@@ -17,10 +17,6 @@ from helpers.data.quantity.column import QuantityDtype
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, growth, ratio
 from helpers.language import calendar
 from helpers.language.calendar import Period
-<<<<<<< HEAD
-from helpers.proof import trying
-=======
->>>>>>> 0744c37 (Drop from the analyses what the notebooks now compute themselves; test how they are written)
 
 TOTAL = "subscriptions.mobile"
 CONSUMER = "subscriptions.mobile.consumer"
@@ -257,14 +253,6 @@ def checks_of(data: Data) -> pd.DataFrame:
     return data.checks[mine].reset_index(drop=True)
 
 
-<<<<<<< HEAD
-def of_others(found: pd.DataFrame) -> pd.DataFrame:
-    """Those of the checks that hold a figure against other figures, not against itself printed again."""
-    return found[~found["rule"].isin(trying.REPEATS)].reset_index(drop=True)
-
-
-=======
->>>>>>> 0744c37 (Drop from the analyses what the notebooks now compute themselves; test how they are written)
 def both(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
     """Two kinds together, of the period of the first."""
     return (one + other).over(one.period_start, one.period_end)
