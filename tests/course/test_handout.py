@@ -80,6 +80,15 @@ def test_the_package_handed_out_needs_nothing_of_book_or_xbrl(content: dict[str,
     assert not re.search(rb"arelle|sphinx|playwright|papermill|bokeh", content["requirements.txt"])
 
 
+def test_the_tables_handed_out_answer_as_the_projects_own(unzipped: Path) -> None:
+    code = "from helpers import open_data; print(open_data().get('revenue', 'fy2014'), open_data().get('cost', '1q16'))"
+    here, there = (
+        subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True).stdout
+        for folder in (ROOT, unzipped)
+    )
+    assert here == there
+
+
 def test_unzipped_in_an_empty_folder_it_runs(unzipped: Path) -> None:
     done = subprocess.run([sys.executable, "check_env.py"], cwd=unzipped, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

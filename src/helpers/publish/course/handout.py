@@ -16,7 +16,7 @@ from helpers.data import files
 from helpers.publish.course import lessons, notebooks
 from helpers.run.project import PipelineError, Project
 
-TABLES = ("filings", "numbers", "facts", "checks", "series")
+TABLES = ("filings", "numbers", "facts", "checks", "series", "record", "record_checks")
 NEEDED = ("frictionless", "ipykernel", "jupyterlab", "matplotlib", "numpy", "pandas")
 """What the lessons and `extract` import; the bounds are those of pyproject.toml."""
 PACKAGE = (
@@ -60,6 +60,8 @@ def handed_out(project: Project, found: Iterable[lessons.Lesson]) -> dict[str, b
         out[f"data/raw/{path.name}"] = path.read_bytes()
     for name in ("raw/filings.csv", *(f"processed/{table}.csv" for table in TABLES)):
         out[f"data/{name}"] = (project.data / name).read_bytes()
+    for path in sorted((project.data / "raw" / "reference").glob("*.csv")):
+        out[f"data/raw/reference/{path.name}"] = path.read_bytes()
     for pattern in PACKAGE:
         for path in sorted(project.package.glob(pattern)):
             if path.is_file() and not set(LEFT_OUT) & set(path.parts):
