@@ -43,6 +43,7 @@ class Token(NamedTuple):
 _START = attrgetter("start")
 _DIGITS = re.compile(r"[0-9]+")  # of a cleaned line (see `text`), which has no others
 _MOST_DIGITS = 18  # the yen of a national debt; more is a code
+_MINUS = frozenset("-\u25b3")
 _PLAIN_BEFORE = frozenset("\t (Y-+")  # what mostly stands before a number
 _NO_AMOUNT = "more digits than an amount has"
 _BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5US$")
@@ -219,36 +220,34 @@ def _plain(start: int, end: int, printed: str) -> Token:
 
 
 def _read(text: str, m: re.Match[str]) -> Token:
-    """A match of _NUMBER as a token. A dash behind a word or number is no sign; nor is one of two brackets."""
-    opened, sign, currency, dollars, inner, number, percent, closed = m.groups()
+    """A match of _NUMBER as a token."""
+    opened, _, currency, dollars, _, number, percent, closed = m.groups()
     start = m.start("num")
-    end = behind = start + len(number)
-    if percent:
-        behind += len(percent)
-    first, last, bracket = start, behind, ""
-    if inner:
-        sign = inner
-        first -= 1
-    elif sign == "-" and not opened and m.start() and _no_sign_behind(text[m.start() - 1]):
-        sign = None
-    elif sign and not currency:
-        first -= len(sign)
-    if opened and closed:
-        bracket = opened[0]
-        if not currency:
-            first, last = m.span()
-    value, places = _amount(number)
-    minus = sign is not None and sign[0] in "-\u25b3"
-    plus = sign is not None and not minus
+    end = start + len(number)
+    behind = end + len(percent or "")
+    first, sign = _sign(text, m)
+    last, bracket = behind, opened[0] if opened and closed else ""
+    if bracket and not currency:
+        first, last = m.span()
     scale, noun, after = (0, "", behind) if percent else _unit(text, end)
     if bracket and not scale and not noun:
         after = m.end()
-    direction = -1 if minus or (bracket == "(" and not plus) else 1 if plus else 0
+    value, places = _amount(number, hundredths=noun == "points" and _HUNDREDTHS.search(text, end, after) is not None)
     foreign = bool(dollars) or _is_foreign(text, start, after)
-    if noun == "points" and _HUNDREDTHS.search(text, end, after):
-        value, places = value.scaleb(-2), places + 2
+    direction = -1 if bracket == "(" and sign == 0 else sign
     said = bool(percent), bool(currency) or foreign, foreign, scale, noun, after
     return Token("number", first, last, text[first:last], None, "", value, places, direction, bracket, *said)
+
+
+def _sign(text: str, m: re.Match[str]) -> tuple[int, int]:
+    """Where the number begins with its own sign, and the sign. A dash behind a word or number is none; nor is one of
+    two brackets."""
+    outer, inner, start = m["sign"], m["sign2"], m.start("num")
+    if inner:
+        return start - 1, -1 if inner[0] in _MINUS else 1
+    if not outer or (outer == "-" and not m["open"] and m.start() and _no_sign_behind(text[m.start() - 1])):
+        return start, 0
+    return start if m["cur"] else start - len(outer), -1 if outer[0] in _MINUS else 1
 
 
 def _is_foreign(text: str, start: int, after: int) -> bool:
@@ -265,18 +264,16 @@ def _no_sign_behind(before: str) -> bool:
     return before.isalnum() or before in ")]%"
 
 
-def _amount(printed: str) -> tuple[Decimal, int]:
-    """The value of plain digits, and how many stand behind the point; of a ratio ('1:200') its second number."""
+def _amount(printed: str, *, hundredths: bool = False) -> tuple[Decimal, int]:
+    """The value of plain digits, and how many stand behind the point; of a ratio ('1:200') its second number.
+    `hundredths`: they count hundredths of a point."""
     raw = printed.replace(",", "")
     if ":" in raw:
         raw = raw.rpartition(":")[2]
-    if "." not in raw:
-        return Decimal(raw), 0
     raw = "".join(raw.split())
     fraction = raw.partition(".")[2]
-    if "." in fraction:
-        return Decimal(raw.replace(".", "")), 0
-    return Decimal(raw), len(fraction)
+    value, places = (Decimal(raw.replace(".", "")), 0) if "." in fraction else (Decimal(raw), len(fraction))
+    return (value.scaleb(-2), places + 2) if hundredths else (value, places)
 
 
 def _unit(text: str, at: int) -> tuple[int, str, int]:

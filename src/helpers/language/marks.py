@@ -47,6 +47,7 @@ _NOTED_AT = (
     r"(?<=[a-z]{4}\d)|(?<=[.,)(]\d)(?:(?<=[A-Za-z)\"'\]][.,)]\d)|(?<=[QHY]\d\d[.,]\d)|(?<=[QHY]\d{4}[.,]\d)"
     r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[a-z]\(\d)(?=\)\t)|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5})"
 )
+_FOOTNOTE = "the number of a footnote"
 _NOTED_FIRST = re.compile(r"\s?\d{1,2}\s[\"A-Z]")
 _NO_UNIT = r"(?!\s?(?:million|billion|thousand|trillion|points?\b|%|x\b|[GMKT]bps))"
 _NOTED = re.compile(
@@ -152,26 +153,31 @@ def names(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
     """Size classes ('MRC over JPY5 million'), footnotes, stock codes, laws, products; then numbers in lists and
     notes. `kinds` as from `hints`."""
     if "over " in text:
-        for m in _SIZE_CLASS.finditer(text):
-            if not _ONE_PROJECT.search(text, max(0, m.start() - 10), text.find("over ", m.start())):
-                yield Mark("name", *m.span(m.lastindex or 0), "a size class, not an amount")
-    if "bps " in text:
-        for m in _SPEED_CLASS.finditer(text):
-            yield Mark("name", *m.span(), "part of a name")
-    if "$" in text:
-        for m in _PER_ONE.finditer(text):
-            yield Mark("name", *m.span(1), "one unit of the currency that a rate is of, no amount")
+        yield from _size_classes(text)
     if "noted" in kinds or _NOTED_FIRST.match(text):
-        for m in _NOTED.finditer(text):
-            yield Mark("ordinal", *m.span(m.lastgroup or 0), "the number of a footnote")
+        yield from (Mark("ordinal", *m.span(m.lastgroup or 0), _FOOTNOTE) for m in _NOTED.finditer(text))
     if _ends_with_note(text) and (last := _NOTED_LAST.fullmatch(text)):
-        yield Mark("ordinal", *last.span("note"), "the number of a footnote")
-    if "name" in kinds or _NAME_WORD.search(text):
-        for m in _NAME.finditer(text):
-            yield Mark("name", *m.span(), "part of a name")
-    if "ordinal" in kinds or _ORDINAL_FIRST.match(text) or "Note" in text:
-        for m in _ORDINAL.finditer(text):
-            yield Mark("ordinal", *m.span(), "a number in a list, a heading or a note")
+        yield Mark("ordinal", *last.span("note"), _FOOTNOTE)
+    for group, pattern, kind, reason in _looked_for(text, kinds):
+        yield from (Mark(kind, *m.span(group), reason) for m in pattern.finditer(text))
     if "\t" not in text and _SECTION.match(text):
         for m in _SECTION_PART.finditer(text, max(0, len(text) - 40)):
             yield Mark("ordinal", *m.span(), "part of a section")
+
+
+def _size_classes(text: str) -> Iterator[Mark]:
+    for m in _SIZE_CLASS.finditer(text):
+        if not _ONE_PROJECT.search(text, max(0, m.start() - 10), text.find("over ", m.start())):
+            yield Mark("name", *m.span(m.lastindex or 0), "a size class, not an amount")
+
+
+def _looked_for(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, re.Pattern[str], str, str]]:
+    """What the cheap look at a line says may be there: group, pattern, kind and reason of its marks."""
+    if "bps " in text:
+        yield 0, _SPEED_CLASS, "name", "part of a name"
+    if "$" in text:
+        yield 1, _PER_ONE, "name", "one unit of the currency that a rate is of, no amount"
+    if "name" in kinds or _NAME_WORD.search(text):
+        yield 0, _NAME, "name", "part of a name"
+    if "ordinal" in kinds or _ORDINAL_FIRST.match(text) or "Note" in text:
+        yield 0, _ORDINAL, "ordinal", "a number in a list, a heading or a note"

@@ -59,48 +59,60 @@ def mentions(text: str, group: str = "") -> tuple[Mention, ...]:
     return tuple(m for each in found for m in _fitting(each, group)) if found else plain
 
 
-def _found(text: str) -> tuple[_Found, tuple[_Found, ...]]:
+def _found(text: str) -> tuple[tuple[Mention, ...], tuple[_Found, ...]]:
     """The phrases of a text where each names one thing; where one names several, what each of them may name."""
+    out = list(_phrases_of(text))
+    if out and _MAY_CHANGE.search(text):
+        out = list(_all_changed(text, out))
+    if all(len(each) == 1 for each in out):
+        return tuple([each[0] for each in out]), ()
+    return (), tuple(out)
+
+
+def _phrases_of(text: str) -> Iterator[_Found]:
+    """Each phrase of the vocabulary in a text, longest first from the left, with all that it may name."""
     begins = _index()
     printed = _WORDS.findall(text)
     parts = [_FOLDED[word] for word in printed]
     words = list(chain.from_iterable(parts))
     opened = [i for i, word in enumerate(words) if word in begins]
     if not opened:
-        return (), ()
+        return
     of = [n for n, its in enumerate(parts) for _ in its]  # which printed word each is a part of
-    starts: list[int] = []
-    behind_last = 0
-
-    def span(n: int) -> tuple[int, int]:
-        """Where the nth printed word stands: between two words there is no character of a word."""
-        nonlocal behind_last
-        for word in printed[len(starts) : n + 1]:
-            starts.append(start := text.index(word, behind_last))
-            behind_last = start + len(word)
-        return starts[n], starts[n] + len(printed[n])
-
-    out: list[_Found] = []
+    places = _Places(text, printed)
     behind = 0
     for i in opened:
-        if i < behind:
-            continue
-        found, by_second = begins[words[i]]
+        found, by_second = begins[words[i]] if i >= behind else (None, {})
         last = of[i]
-        following = words[i + 1] if i + 1 < len(words) else ""
-        for phrase in by_second.get(following, ()):
+        for phrase in by_second.get(words[i + 1] if i + 1 < len(words) else "", ()):
             after = i + len(phrase[0])
-            if words[i:after] == phrase[0] and not _BREAK.search(text, span(of[i])[1], span(of[after - 1])[0] + 1):
+            if words[i:after] == phrase[0] and not places.are_apart(of[i], of[after - 1]):
                 found, last, behind = phrase, of[after - 1], after
                 break
         if found is not None:
-            start, end = span(of[i])[0], span(last)[1]
-            out.append(tuple([Mention(kind, name, start, end, found[1], sign) for kind, name, sign in found[2]]))
-    if _MAY_CHANGE.search(text):
-        out = list(_all_changed(text, out))
-    if all(len(each) == 1 for each in out):
-        return tuple([each[0] for each in out]), ()
-    return (), tuple(out)
+            start, end = places.span(of[i])[0], places.span(last)[1]
+            yield tuple([Mention(kind, name, start, end, found[1], sign) for kind, name, sign in found[2]])
+
+
+class _Places:
+    """Where the printed words of a text stand: between two words there is no character of a word."""
+
+    __slots__ = ("behind", "printed", "starts", "text")
+
+    def __init__(self, text: str, printed: list[str]) -> None:
+        self.text, self.printed = text, printed
+        self.starts: list[int] = []
+        self.behind = 0
+
+    def span(self, n: int) -> tuple[int, int]:
+        for word in self.printed[len(self.starts) : n + 1]:
+            self.starts.append(start := self.text.index(word, self.behind))
+            self.behind = start + len(word)
+        return self.starts[n], self.starts[n] + len(self.printed[n])
+
+    def are_apart(self, first: int, last: int) -> bool:
+        """Whether something that ends a phrase stands between two words."""
+        return _BREAK.search(self.text, self.span(first)[1], self.span(last)[0] + 1) is not None
 
 
 def changes(text: str) -> bool:

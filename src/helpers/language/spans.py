@@ -76,7 +76,6 @@ class Span(NamedTuple):
 
 def found(text: str, today: date) -> Iterator[Span]:
     """Every period or date in a line. `today` as in `periods.parse`."""
-    behind = 0
     heads = list(_YEAR_MONTH.finditer(text)) if "/" in text else []
     if len(heads) > 1:  # a row of heads '11/12 | 12/3 | 12/6'
         for head in heads:
@@ -85,18 +84,22 @@ def found(text: str, today: date) -> Iterator[Span]:
         return
     if ("fy" in text or " 20" in text or " 19" in text) and _SMALL.search(text):
         text = _SMALL.sub(lambda m: m.group()[0].upper() + m.group()[1:], text)
+    behind = 0
     for start in [m.start() for m in _START.finditer(text)]:
         m = PATTERN.match(text, start) if start >= behind else None
         period = parse(m, today) if m else None
         if m is not None and period is not None:
-            behind = m.end()
-            so_far = _SO_FAR.match(text, behind) if period.kind == "quarter" else None
-            if so_far:  # '3Q14 (9 months)'
-                period = months_to(period.end, int(so_far["months"]))
-            later = _BEHIND.match(text, behind) if period.kind == "fy" and not period.at_end else None
-            if later is not None:
-                behind, period = later.end(), part_of(period, later["nth"], later["piece"])
+            behind, period = _with_behind(text, m.end(), period)
             yield _told(text, start, behind, period)
+
+
+def _with_behind(text: str, end: int, period: Period) -> tuple[int, Period]:
+    """Where a period ends, and its days, with what stands behind it: '3Q14 (9 months)', 'FY2015 first half'."""
+    if period.kind == "quarter" and (so_far := _SO_FAR.match(text, end)):
+        return end, months_to(period.end, int(so_far["months"]))
+    if period.kind == "fy" and not period.at_end and (later := _BEHIND.match(text, end)):
+        return later.end(), part_of(period, later["nth"], later["piece"])
+    return end, period
 
 
 def _told(text: str, at: int, end: int, period: Period) -> Span:

@@ -74,13 +74,17 @@ def counted_nouns(spot: Spot) -> Found:
     following = fold(words.group()).split()
     noun = next((w for w in following if w in load().counted), "")
     item = spot.now.item or spot.now.combined()
-    if not noun or (item is not None and item.meaning.unit != "JPY" and _can_count(item, noun)):
+    counts = item is not None and item.meaning.unit != "JPY"
+    if not noun or (counts and item is not None and _can_count(item, noun)):
         return None
-    kind = spot.now.subject if spot.now.named else ""
-    if not kind:  # '15 Japanese broadcasting companies', else what the heading above is about
-        kind = " ".join(w for w in following[: following.index(noun)] if w not in _ANY)
-    label = f"{kind or spot.clause.context.subject} {noun}".strip()
+    label = f"{_kind(spot, following[: following.index(noun)])} {noun}".strip()
     return new_item(label, Scope()), label
+
+
+def _kind(spot: Spot, words: list[str]) -> str:
+    """'15 Japanese broadcasting companies': of what kind, else what the heading above is about."""
+    own = "" if spot.now.named and spot.now.subject else " ".join(w for w in words if w not in _ANY)
+    return (spot.now.subject if spot.now.named else "") or own or spot.clause.context.subject
 
 
 def _is_paid(spot: Spot) -> bool:

@@ -105,19 +105,23 @@ def _is_aside(m: Mention, now: Named, low: str) -> bool:
 
 def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
     caused = _is_cause(low)
-    if caused and now.named:
+    again = m.name == "total" and clause.continues and clause.context.subject
+    if (caused and now.named) or again:
         return
     if now.item is not None and now.explicit and not now.metric and _RELATED.search(low):
         now.item = part_of(now.item, m.name)
-        return
-    if _is_base(now, low) or (m.name == "total" and clause.continues and clause.context.subject):
-        return
-    now.subject, now.named = _joined(clause, m, now.subject), True
-    clause.next_subject = clause.next_subject or ("" if caused else m.name)
+    elif not _is_base(now, low):
+        now.subject, now.named = _joined(clause, m, now.subject), True
+        clause.next_subject = clause.next_subject or ("" if caused else m.name)
+        _leave_item(clause, now)
+        now.label = now.label if now.metric else words
+
+
+def _leave_item(clause: Clause, now: Named) -> None:
+    """A subject behind an item asks for the same of itself."""
     if now.item is not None:
         now.metric = now.metric or clause.context.metric or now.item.meaning.metric
         now.item = None
-    now.label = now.label if now.metric else words
 
 
 def _joined(clause: Clause, m: Mention, before: str) -> str:

@@ -62,12 +62,7 @@ def read(
     `goes_on` is the text below a cell, where a sentence may run on."""
     inside = [t for t in row.tokens if start <= t.start and t.end <= end]
     numbers = _with_shared_nouns([t for t in inside if t.kind == "number"], row.line.text)
-    if not numbers:
-        return
-    if len(inside) > MOST_NUMBERS or end - start > LONGEST:
-        reason = f"one of {len(numbers)} numbers in {end - start:,} characters: no sentence, and no table either"
-        for t in numbers:
-            reading.mark(row, t, "unread", reason)
+    if not numbers or _are_too_many(row, inside, numbers, end - start, reading):
         return
     if numbers[0].currency and context.group == "contracts":
         context = context.paid()
@@ -79,6 +74,16 @@ def read(
     _Walk(clause).run()
     if not row.cells and len(reading.facts) > before + 1:
         repeats.take_back(row, before, reading)
+
+
+def _are_too_many(row: Row, inside: list[Token], numbers: list[Token], length: int, reading: Reading) -> bool:
+    """Whether this is no sentence, for its length or its numbers, which are then unread."""
+    if len(inside) <= MOST_NUMBERS and length <= LONGEST:
+        return False
+    for t in numbers:
+        reason = f"one of {len(numbers)} numbers in {length:,} characters: no sentence, and no table either"
+        reading.mark(row, t, "unread", reason)
+    return True
 
 
 def _mentions(row: Row, start: int, end: int, context: Context) -> tuple[Mention, ...]:
@@ -241,6 +246,7 @@ def _add(spot: Spot, item: Item, label: str, measured: measure.Measured) -> Item
     how, settled = docomo_charge.measure_and_period(spot, how, period)
     days = days if told else {settled: days[period]}
     negative = value.bracket_negative(spot)
+    below = -1 if negative and how == "level" else 0
     for one, said in days.items():
         clause.reading.add(
             clause.row,
@@ -252,29 +258,36 @@ def _add(spot: Spot, item: Item, label: str, measured: measure.Measured) -> Item
             reader=clause.reader,
             scale=value.scale_of(spot, how),
             scenario=said,
-            sign=measured.sign or (-1 if negative and how == "level" else 0),
+            sign=measured.sign or below,
             approx=measured.ranged or value.approximate(spot),
-            caption_bracket=how in _RATIOS or (how == "level" and t.bracket == "(" and t.percent),
+            caption_bracket=_is_captioned(t, how),
             plain_outflow=value.cash_out(item, spot.said) and not negative,
             because=_because(spot, one, said),
         )
     return item
 
 
+def _is_captioned(t: Token, how: str) -> bool:
+    """Whether brackets around a number are no minus: those around a ratio."""
+    return how in _RATIOS or (how == "level" and t.bracket == "(" and t.percent)
+
+
 def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
     """From where a fact has its item, period and scenario, as far as its own line does not say them."""
     clause, context, now = spot.clause, spot.clause.context, spot.now
-    out: dict[str, Source | None] = {}
-    if not (now.explicit or now.named or clause.shared.items) and not clause.labels:
-        out["item"] = context.source("item", "metric", "subject")
+    named = now.explicit or now.named or clause.shared.items or clause.labels
+    out = {"item": None if named else context.source("item", "metric", "subject")}
     if not clause.dates and not now.worded:
-        out["period"] = context.source("period") if period == context.period else None
-        if period == clause.reading.filing_period:
-            out["period"] = out["period"] or FILING_PERIOD
+        out["period"] = _period_from(clause, period)
     if said != "actual" and clause.aims and not clause.speaks_of_targets:
         columns = context.source("scenarios")
         out["scenario"] = Source("head", columns.line) if columns is not None else context.source("target")
     return {part: source for part, source in out.items() if source is not None}
+
+
+def _period_from(clause: Clause, period: Period) -> Source | None:
+    heading = clause.context.source("period") if period == clause.context.period else None
+    return heading or (FILING_PERIOD if period == clause.reading.filing_period else None)
 
 
 def _no_amount(spot: Spot) -> bool:
@@ -294,14 +307,20 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
     concept, t = spot.concept, spot.t
     if t.noun in {"share", "shares"} and concept.unit != "shares":
-        named = [m.name for m in spot.clause.mentions if m.kind == "concept" and load().get(m.name).unit == "shares"]
-        known = concept.in_shares or (named[0] if named else "")
-        return Item(known) if known else Item("shares.other", known=False)
+        return _in_shares(spot)
     if t.noun in {"year", "years"} and not t.percent:
         late = "delay" in spot.clause.own
         return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
-    thousands = t.scale == _THOUSAND and t.noun != "yen" and not t.currency
-    if thousands and concept.metric == "revenue":
+    if t.currency:
+        return Item(concept.in_money) if concept.in_money else item
+    if t.scale == _THOUSAND and t.noun != "yen" and concept.metric == "revenue":
         counted = combine("subscriptions", concept.subject)  # 'IIJmio: 123 thousand' on a page about revenue
         return counted if counted is not None and counted.known else item
-    return Item(concept.in_money) if concept.in_money and t.currency else item
+    return item
+
+
+def _in_shares(spot: Spot) -> Item:
+    """The number of shares that an item is of, or that the line names."""
+    named = [m.name for m in spot.clause.mentions if m.kind == "concept" and load().get(m.name).unit == "shares"]
+    known = spot.concept.in_shares or (named[0] if named else "")
+    return Item(known) if known else Item("shares.other", known=False)

@@ -28,9 +28,7 @@ def counts_nothing(spot: Spot, scale: int) -> str:
     ('(up 0.7)'); one in bare yen is no amount of a company's that reports in millions."""
     t, concept = spot.t, spot.concept
     if t.currency:
-        flat = concept.unit == "JPY" and not (t.scale or t.dollars) and t.value.scaleb(scale) < _NOT_FLAT
-        each = concept.each or _PER.match(spot.right)
-        return "an amount in bare yen, too small for what it is of: its scale is not known" if flat and not each else ""
+        return _FLAT if _is_flat(spot, scale) else ""
     if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
     if t.scale:
@@ -39,6 +37,14 @@ def counts_nothing(spot: Spot, scale: int) -> str:
     return "" if counted or _is_amount_of_label(spot) else _NOTHING
 
 
+def _is_flat(spot: Spot, scale: int) -> bool:
+    """Whether an amount is a few yen, of something that one does not pay one by one."""
+    t, concept = spot.t, spot.concept
+    few = not (t.scale or t.dollars) and t.value.scaleb(scale) < _NOT_FLAT
+    return few and concept.unit == "JPY" and not concept.each and _PER.match(spot.right) is None
+
+
+_FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
 
 
@@ -68,17 +74,23 @@ def approximate(spot: Spot) -> bool:
 
 def scale_of(spot: Spot, measured: str) -> int:
     """The power of ten of a number that prints none: noted in its line or above, or that of its neighbours."""
-    clause, t, concept = spot.clause, spot.t, spot.concept
-    noted = UNIT_NOTE.search(clause.text) if "nit" in clause.low else None
-    scale = SCALES[noted.group(1).lower()] if noted else clause.context.scale or 0
-    before = clause.numbers[: spot.i]
-    if t.currency and not t.scale and t.value < 1000 and concept.unit == "JPY":
+    t, before = spot.t, spot.clause.numbers[: spot.i]
+    in_yen = spot.concept.unit == "JPY"
+    if t.currency and not t.scale and t.value < 1000 and in_yen:
         return next((n.scale for n in reversed(before) if n.currency), 0)
-    if scale or t.currency or t.percent or t.scale:
+    scale, own = _noted(spot), t.currency or t.percent or t.scale
+    if scale or own:
         return scale
     scale = _scale_of_level(before) if measured.endswith("_abs") else 0
-    captioned = measured in AMOUNTS and not t.noun and concept.unit == "JPY"
-    return scale or (clause.reading.caption_scale if captioned else 0)
+    captioned = measured in AMOUNTS and not t.noun and in_yen
+    return scale or (spot.clause.reading.caption_scale if captioned else 0)
+
+
+def _noted(spot: Spot) -> int:
+    """The scale that a note in the line, or a heading, gives its numbers."""
+    clause = spot.clause
+    noted = UNIT_NOTE.search(clause.text) if "nit" in clause.low else None
+    return SCALES[noted.group(1).lower()] if noted else clause.context.scale or 0
 
 
 def _scale_of_level(before: list[Token]) -> int:
