@@ -181,3 +181,11 @@ def test_a_column_of_a_time_to_come_is_a_target_or_unread() -> None:
 def test_net_additions_among_revenues_are_no_money() -> None:
     table = "Revenue by quarter\n\nJPY million\t1Q16\t2Q16\nNetwork services\t22,000\t22,800\n"
     assert {f["unit"] for f in read(f"{HALF}{table}Net additions\t76,000\t72,000\n").on("Net additions")} == {"count"}
+
+
+@pytest.mark.parametrize("caption", ["Total subscriptions (thousand)", "(in thousands)", "(Unit: thousands)"])
+def test_a_caption_without_a_currency_counts(caption: str) -> None:
+    found = read(f"{HALF}{caption}\n\n\tSep. 30, 2016\nTotal mobile subscriptions\t290\n")
+    assert [(plain(f), f["because"]) for f in found.on("Total mobile")] == [
+        ("subscriptions.mobile level 2016-09-30 290000 count -3", "period: head l. 9; scale: caption l. 7")
+    ]

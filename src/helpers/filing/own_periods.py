@@ -73,7 +73,7 @@ class OwnNames:
         months = self.reported.months
         if {p.end for _, p in quarters} == {self.reported.end} and _RESULTS.search(text):
             self.page |= {_name(written, p): months for written, p in quarters}
-        elif _months_said(text) == months:
+        elif _months_said(text) == months and not any(t.period and t.period.kind == "range" for t in tokens):
             self.page |= {(written, periods.quarter_number(self.reported.end)): months for written in (False, True)}
 
 

@@ -23,6 +23,7 @@ _FOREIGN_CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BEGUN = re.compile(r"\((?:jpy |yen in |in |thousand|million|billion)")  # in small letters
+_COUNT_CAPTION = re.compile(r"(?:\bunit\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?=\)|\s*$|,)", re.IGNORECASE)
 _CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
     r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
@@ -41,12 +42,12 @@ def scale_of(words: str) -> int | str | None:
 
 
 def count_scale(text: str) -> int | None:
-    """The power of ten of '(Unit: thousands)', which names no currency; None in a line without such a caption."""
-    m = CAPTION.search(text) if "unit" in text.lower() else None
-    if m is None or not m["u1"] or _CURRENCY.search(m["u1"]):
+    """The power of ten of '(Unit: thousands)' or '(in thousands)', in a line that names no currency; None in a line
+    without such a caption."""
+    if _CURRENCY.search(text) or FOREIGN.search(text):
         return None
-    scale = scale_of(m["u1"])
-    return scale if isinstance(scale, int) else None
+    m = _COUNT_CAPTION.search(text)
+    return SCALES[m["scale"].lower()] if m else None
 
 
 def is_foreign(text: str) -> bool:

@@ -67,7 +67,7 @@ class Captions:
     def __init__(self, blocks: list[Block]) -> None:
         self._inside: dict[int, Captioned] = {}
         self._above: dict[int, list[tuple[int, Captioned]]] = {}  # by section: the line of the block, and its caption
-        self._counts: dict[int, list[tuple[int, int]]] = {}
+        self._counts: dict[int, list[tuple[int, int]]] = {}  # by section: line and power of ten
         self._ratios: dict[int, list[tuple[int, RatioLine]]] = {}
         for block in blocks:
             for row in block.rows:
@@ -105,10 +105,13 @@ class Captions:
         near = [told for line, told in self._ratios.get(block.section, ()) if -_NEAR <= line - block.first < end]
         return near[-1] if near else None
 
-    def counts(self, block: Block) -> int:
+    def counts(self, block: Block) -> tuple[int, Source]:
         """The power of ten of the block's counts: captioned right above it or in it, without a currency; else 0."""
-        near = [p for line, p in self._counts.get(block.section, ()) if -_NEAR <= line - block.first < len(block.rows)]
-        return near[-1] if near else 0
+        size = len(block.rows)
+        near = [
+            (power, line) for line, power in self._counts.get(block.section, ()) if -_NEAR <= line - block.first < size
+        ]
+        return (near[-1][0], Source("caption", near[-1][1])) if near else (0, UNCAPTIONED)
 
 
 def _by_print(block: Block) -> Scale:

@@ -36,6 +36,8 @@ class Frame:
     @property
     def source(self) -> Source:
         """What a fact that inherits a part from here names for it."""
+        if self.scenarios:  # it stands over the amounts below like the heads of columns
+            return Source("head", self.line)
         return Source("line above" if self.numbered else "heading", self.line)
 
     def says_anything(self) -> bool:

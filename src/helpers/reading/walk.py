@@ -270,7 +270,7 @@ class _Pass:
         }
         scope, target = self.context.scope(), self.context.target
         before = len(self.reading.facts)
-        counts = self.captions.counts(block)
+        counts, because["counts"] = self.captions.counts(block)
         above = self.table[1] if self.table[0] == i - 1 else ()
         at = tables.Setting(
             *(self.reading, scope, period, scale, item, label, sentence, target, counts),

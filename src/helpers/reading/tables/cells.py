@@ -185,7 +185,7 @@ def _cell(entry: Logical, column: Column, item: Item, said: Meant, at: Setting) 
 def _scale(entry: Logical, column: Column, meaning: Concept, at: Setting) -> tuple[int | str | None, Because]:
     """The power of ten of a cell, and what says it or its unit where the head does not."""
     if meaning.unit == "count" and at.scale != "%":
-        return at.counts, NOTHING
+        return at.counts, {"scale": at.because["counts"]} if at.counts and "counts" in at.because else NOTHING
     because = {part: source for part, source in at.because.items() if part == "scale"}
     scale: int | str | None = at.scale
     if at.row_scale is not None:

@@ -123,7 +123,7 @@ def _counted(item: Item, label: str, above: Item | None) -> Item:
     if above is None or above.meaning.unit != "count" or "JPY" in label:
         return item
     business = load().subjects.get(fold(strip_label(label)), "")
-    if business == "total":
+    if business == "total" or business in above.concept.split("."):
         return above
     if business:
         return item._replace(concept=f"{business}.{above.concept}", unit="count", period="instant")

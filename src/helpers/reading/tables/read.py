@@ -12,6 +12,7 @@ from helpers.language.concepts import load
 from helpers.language.items import Item, Scope, resolve
 from helpers.language.periods import Period
 from helpers.language.scales import SCALES, captions, is_foreign, scale_of
+from helpers.reading.because import Source
 from helpers.reading.tables import cells, crossed, ghosts, labels, rows
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.cells import Setting
@@ -152,7 +153,10 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
 def _in_unit_of(entry: Logical, at: Setting) -> Setting:
     """'Total subscription (thousand)': the unit of this row's counts, and of those below it."""
     m = _COUNTS_IN.search(entry.label) if entry.label.endswith(")") else None
-    return replace(at, counts=SCALES[m["scale"].lower()]) if m else at
+    if m is None:
+        return at
+    because = {**at.because, "counts": Source("row", entry.row.line.number)}
+    return replace(at, counts=SCALES[m["scale"].lower()], because=because)
 
 
 def _in_own_unit(entry: Logical, at: Setting) -> Setting:
