@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pandas as pd
@@ -9,10 +10,11 @@ import pytest
 from arriving import DECK, RAW, RELEASE, YEAR, data_folder
 
 from helpers.data.quantity.quantity import Quantity
+from helpers.language.calendar import Period
 from helpers.run.arrivals import alarms, command, report_text
 from helpers.run.arrivals.changed_findings import differences
 from helpers.run.arrivals.intake import Stated, receive
-from helpers.run.arrivals.report import Findings, Report
+from helpers.run.arrivals.report import BrokenCheck, Findings, Place, Report
 from helpers.run.project import Project
 
 ROOT = Path(__file__).parents[2]
@@ -160,7 +162,7 @@ def test_a_contested_figure_leads_with_both_readings(wrong: Report) -> None:
 
 
 def test_broken_checks_come_with_the_furthest_off_first(wrong: Report) -> None:
-    open_ones = [check.gap for check in wrong.checks_broken if not check.note.startswith("explained:")]
+    open_ones = [check.gap for check in wrong.checks_broken if check.contests]
     assert open_ones == sorted(open_ones, reverse=True)
 
 
@@ -173,3 +175,13 @@ def test_targets_that_nobody_had_set_are_listed(tmp_path: Path) -> None:
     said = report_text.text(report, every=True)
     assert f"Targets it sets for the first time: {len(report.first_targets)}" in said
     assert "revenue, FY2017: JPY 176.0 billion (line " in said
+
+
+def test_a_figure_that_breaks_a_bound_says_which() -> None:
+    place = Place("2017-08-08_1q17_presentation", 7, "(17)")
+    period = Period("2017-04-01", "2017-06-30")
+    broken = BrokenCheck("not_negative", "revenue", "level", period, "JPY -17 million", "JPY 0", (place,),
+                         "cannot be less than nil", 1.0)  # fmt: skip
+    (row,) = alarms.contested((broken,))
+    assert "revenue, 1Q17: JPY -17 million cannot be less than nil (1 check; " in report_text._contested(row)
+    assert alarms.contested((dataclasses.replace(broken, contests=False),)) == ()

@@ -11,12 +11,13 @@ from helpers.data.quantity import side_by_side
 from helpers.data.quantity.quantity import Quantity
 from helpers.language import calendar
 from helpers.language.calendar import Period
-from helpers.proof.known_errors import EXPLAINED
+from helpers.proof.bounds import AT_MOST_ALL, NOT_NEGATIVE
 from helpers.run.arrivals.report import BrokenCheck, Contested, Jump
 
 LEAST_JUMP = 0.5
 """How far a derived value may be from the one of a year before, as a share of the larger, before it is shown."""
 _CONTESTED = "contested"
+_BOUNDS = frozenset({NOT_NEGATIVE, AT_MOST_ALL})
 
 
 def apart(one: Quantity, other: Quantity) -> float:
@@ -30,18 +31,29 @@ def apart(one: Quantity, other: Quantity) -> float:
 
 
 def contested(broken: tuple[BrokenCheck, ...]) -> tuple[Contested, ...]:
-    """The figures behind checks that break and that nothing explains, each once, the one furthest off first."""
+    """The figures that broken checks leave in doubt, each once, the one furthest off first."""
     found: dict[tuple[str, str, Period], list[BrokenCheck]] = {}
     for check in broken:
-        if not check.note.startswith(EXPLAINED):
+        if check.contests:
             found.setdefault((check.concept, check.measure, check.period), []).append(check)
     rows = []
     for (concept, measure, period), checks in found.items():
         worst = max(checks, key=lambda check: check.gap)
+        bound = worst.note if worst.rule in _BOUNDS else ""
         rows.append(
-            Contested(concept, measure, period, worst.stated, worst.follows, worst.places, len(checks), worst.gap)
+            Contested(
+                concept, measure, period, worst.stated, worst.follows, worst.places, len(checks), worst.gap, bound
+            )
         )
     return tuple(sorted(rows, key=lambda row: (-row.gap, -row.checks, row.concept, row.period)))
+
+
+def newly_contested(after: pd.DataFrame, before: pd.DataFrame) -> int:
+    """How many values of series.csv are in doubt that were not, or were not there, before."""
+    doubtful = [
+        {_key(row) for row in side[side["status"] == _CONTESTED].to_dict("records")} for side in (after, before)
+    ]
+    return len(doubtful[0] - doubtful[1])
 
 
 def jumps(after: pd.DataFrame, before: pd.DataFrame) -> tuple[Jump, ...]:

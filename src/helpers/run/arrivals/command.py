@@ -197,6 +197,7 @@ def _changes(after: Tables, before: Tables, longer: Tables, shorter: Tables) -> 
     return {
         "checks_broken": broken,
         "contested": alarms.contested(broken),
+        "contested_values": alarms.newly_contested(after.series, before.series),
         "jumps": alarms.jumps(after.series, before.series),
         "blamed": blame.blamed(after, before),
         "mended": len(effects.broken(before, after)),

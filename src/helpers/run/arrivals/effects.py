@@ -17,7 +17,6 @@ from helpers.language import concepts
 from helpers.language.calendar import Period
 from helpers.proof import checks, evidence, series
 from helpers.proof.evidence import Fact, Variable
-from helpers.proof.known_errors import EXPLAINED
 from helpers.proof.levels import meet
 from helpers.reading.numbers import FACT_COLUMNS, NUMBER_COLUMNS, Extraction, read_filing
 from helpers.run.arrivals import alarms
@@ -103,10 +102,10 @@ def newly_broken(one: Tables, other: Tables) -> pd.DataFrame:
 
 
 def broken(one: Tables, other: Tables) -> tuple[BrokenCheck, ...]:
-    """The checks that break in `one` and not in `other`, in words: those furthest off first, explained ones last."""
+    """The checks that break in `one` and not in `other`, in words: the furthest off first, harmless ones last."""
     facts = one.facts.drop_duplicates("fact_id").set_index("fact_id")
     found = [_broken(row, facts) for row in newly_broken(one, other).to_dict("records")]
-    return tuple(sorted(found, key=lambda check: (check.note.startswith(EXPLAINED), -check.gap)))
+    return tuple(sorted(found, key=lambda check: (not check.contests, -check.gap)))
 
 
 def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
@@ -126,6 +125,7 @@ def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
         tuple(Place(str(f["filing"]), int(f["line"]), str(f["printed"])) for f in facts.loc[ids].to_dict("records")),
         str(row["note"]),
         alarms.apart(*sides),
+        bool(row["contests"]),
     )
 
 

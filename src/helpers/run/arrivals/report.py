@@ -41,7 +41,10 @@ class LineItem:
 
 @dataclass(frozen=True)
 class BrokenCheck:
-    """A check that breaks with the filing in: what is printed, what follows from other figures, and which facts."""
+    """A check that breaks with the filing in: what is printed, what follows from other figures, and which facts.
+
+    `contests` if it leaves a figure in doubt: a known error of a filing, or two things of one name, do not.
+    """
 
     rule: str
     concept: str
@@ -52,11 +55,15 @@ class BrokenCheck:
     places: tuple[Place, ...]
     note: str
     gap: float = 0.0
+    contests: bool = True
 
 
 @dataclass(frozen=True)
 class Contested:
-    """A figure that a broken check contradicts: both readings of it, whose they are, how many checks, how far off."""
+    """A figure that a broken check contradicts: both readings of it, whose they are, how many checks, how far off.
+
+    `bound` says which one it breaks, where no other figure contradicts it ('cannot be less than nil').
+    """
 
     concept: str
     measure: str
@@ -66,6 +73,7 @@ class Contested:
     places: tuple[Place, ...]
     checks: int
     gap: float
+    bound: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,6 +197,7 @@ class Report:
     checks_passed: Mapping[str, int] = field(default_factory=dict)
     checks_broken: tuple[BrokenCheck, ...] = ()
     contested: tuple[Contested, ...] = ()
+    contested_values: int = 0
     jumps: tuple[Jump, ...] = ()
     blamed: tuple[Blame, ...] = ()
     mended: int = 0

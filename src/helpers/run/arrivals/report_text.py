@@ -259,7 +259,9 @@ def _first(report: Report, every: bool) -> list[str]:
     if report.contested:
         verb = "" if report.action == "add" else " without it"
         head = f"Contested figures{verb}, the furthest off first: {len(report.contested):,}"
-        parts.append(_list(head, map(_contested, report.contested), every))
+        listed = _list(head, map(_contested, report.contested), every)
+        count = report.contested_values
+        parts.append(listed + (f"\nValues of series that rest on them and were sound: {count:,}" if count else ""))
     else:
         parts.append("Contested figures: none.")
     parts.append(_findings(report.findings, every))
@@ -279,7 +281,8 @@ def _first(report: Report, every: bool) -> list[str]:
 def _contested(row: Contested) -> str:
     where = "; ".join(f"{place.filing}, {_place(place)}" for place in row.places[:4])
     what = f"{row.concept}{_measure(row.measure)}, {_when(row.period)}"
-    return f"{what}: {row.stated} or {row.follows} ({_many(row.checks, 'check')}; {where})"
+    readings = f"{row.stated} {row.bound}" if row.bound else f"{row.stated} or {row.follows}"
+    return f"{what}: {readings} ({_many(row.checks, 'check')}; {where})"
 
 
 def _jump(jump: Jump) -> str:
