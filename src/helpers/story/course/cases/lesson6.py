@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from helpers.story.course.scoring import Score
 TRAINING = "2013-08-06_1q13_presentation"
 LEAST_PRECISION = 0.95
 GOAL, GOAL_UNSEEN = 0.40, 0.60
+_YEAR = re.compile(r"(?<![\d,.$])((?:FY|[1-4]Q|[12]H)'?)(\d{2}(?:\d{2})?)(?![\d,.%])")
 Truth = list[tuple[int, str, float]]
 
 
@@ -34,6 +36,18 @@ def reader(seed: int) -> Iterable[Case]:
     """reader(lines): on a deck that is there to look at, more recall than sentences alone give, and precision kept."""
     lines, truth = _training()
     yield _scored(lines, truth, GOAL, "the 1Q13 deck")
+    moved = random.Random(f"altered {seed}").randrange(1, 9)
+    other = [(line + moved, printed, value) for line, printed, value in truth]
+    yield _scored(altered(lines, moved), other, GOAL, "a copy of it, moved on by years and lines")
+
+
+def altered(lines: list[str], by: int) -> list[str]:
+    """The same filing so many years and lines later: what a rule may not rely on. Amounts stay as they are."""
+
+    def later(found: re.Match[str]) -> str:
+        return f"{found[1]}{int(found[2]) + by:0{len(found[2])}d}"
+
+    return [""] * by + [_YEAR.sub(later, line) for line in lines]
 
 
 def unseen(seed: int) -> Iterable[Case]:
