@@ -80,6 +80,15 @@ def _parser() -> argparse.ArgumentParser:
     course = commands.add_parser("course", help="the lessons to hand out (build/course.zip), and the teacher's part")
     course.set_defaults(command=_course)
 
+    shelf = commands.add_parser("shelf", help="read folders of filings, one a company, into a Parquet dataset")
+    shelf.add_argument("root", type=Path, metavar="ROOT", help="a folder of folders, each with a company's *.txt")
+    shelf.add_argument(
+        "out", type=Path, metavar="OUT", help="the dataset; made if it is not there, else brought up to date"
+    )
+    shelf.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one a core)")
+    shelf.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster's, which must be trusted")
+    shelf.set_defaults(command=_shelf)
+
     export = commands.add_parser("export-xbrl", help="write the facts as xBRL-CSV reports with their taxonomy")
     export.add_argument("out_dir", type=Path, metavar="OUT", help="made if it is not there")
     export.add_argument("--data", type=Path, metavar="DIR", help="a data folder (default: the project's own)")
@@ -168,6 +177,17 @@ def _course(options: argparse.Namespace) -> int:
     for path in handout.build(find_project()):
         print(f"Wrote {path}.")
     return 0
+
+
+def _shelf(options: argparse.Namespace) -> int:
+    try:
+        from helpers.run.shelf import shelf
+    except ImportError as error:
+        raise PipelineError(
+            f"shelf needs the packages of the extra [shelf], and {error.name} is not installed: "
+            "pip install 'iij-filings[shelf]'."
+        ) from None
+    return shelf.command(options.root, options.out, options.workers, options.scheduler)
 
 
 def _export_xbrl(options: argparse.Namespace) -> int:

@@ -66,6 +66,11 @@ def columns(name: str) -> list[str]:
     return list(_dictionary()[_known(name)]["columns"])
 
 
+def is_exact(name: str, column: str) -> bool:
+    """Whether a column's numbers are kept to the last digit, as Decimal."""
+    return _option(name, column, "exact")
+
+
 def grain(name: str) -> str:
     """What one row of a table is."""
     return str(_dictionary()[_known(name)]["grain"])
