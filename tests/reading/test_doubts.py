@@ -33,6 +33,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income in the summer of 2016 was JPY1,948 million.", "1,948", "summer of 2016"),
         ("Operating income was JPY1,948 million, a full-year target of JPY6,100 million.", "6,100", "full-year"),
         ("Total assets increased from JPY117,835 million to JPY123,113 million.", "117,835", "nothing tells when"),
+        ("Net income for the 26 weeks ended September 30, 2016 was JPY1,193 million.", "1,193", "26 weeks ended"),
         # a scale, a unit or a share of nobody knows what
         ("Operating income was JPY1,948.", "1,948", "scale"),
         ("Revenues were JPY74,123 million (71.5% achieved).", "71.5%", "share"),

@@ -53,7 +53,7 @@ _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-])?"
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$))"
     r"|[0-9]++(?:\.[0-9]++)*+)"
-    r"(?P<pct>\s?%(?!\s?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]])?"
+    r"(?P<pct>\s?%(?![\s-]?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]])?"
 )
 _CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?(?=\t|$)")
 # A label without digits and cells with nothing but amounts, which no date, name or address can be among: none has four
@@ -63,7 +63,7 @@ _ONLY_AMOUNTS = re.compile(
 )
 _UNIT = re.compile(
     r"\s?-?(?=\s?[A-Za-z%])(?P<scale>million|billion|thousand|trillion|(?:mil|bil|ml?n|bl?n|mm)\b|(?<=[0-9])[mbk]\b)?(?:\s?(?:yen|JPY))?\s?"
-    r"(?P<noun>%?\s?points?\b|%?\s?Pts?\.?(?![a-z])|(?:percentage|basis)\spoints?\b|bps?\b|p\.?pt?s?\b\.?|[GMKT]bps\b"
+    r"(?P<noun>%?[\s-]?points?\b|%?[\s-]?Pts?\.?(?![a-z])|(?:percentage|basis)\spoints?\b|bps?\b|p\.?pt?s?\b\.?|[GMKT]bps\b"
     r"|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ _SCALES = {
     "b": 9,
 }
 _HUNDREDTHS = re.compile(r"\s?-?(?:bps?|basis)\b", re.IGNORECASE)
-_POINTS = re.compile(r"bps?|basis.*|%?\s?p(?:oin)?ts?|p\.?pt?s?\.?|percentage.*")
+_POINTS = re.compile(r"bps?|basis.*|%?[\s-]?p(?:oin)?ts?|p\.?pt?s?\.?|percentage.*")
 _FOREIGN = re.compile(
     r"(?<![A-Za-z])(?:EUR|USD|GBP|CNY|RMB|HKD|SGD|KRW|TWD|NTD|THB|IDR|VND|INR|AUD|CAD|NZD|CHF|MYR|PHP|BRL"
     r"|[A-Z]{1,3}\$|[\u20ac\u00a3\u20a9])\s?[+-]?$"

@@ -29,6 +29,7 @@ _LEAD = re.compile(
        \s(?:(?:of|in)\s)?(?:the\s|its\s|our\s)?)?
     (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[\s-])*years?|quarters?|half(?:[\s-]year)?
           |{_COUNT}[\s-]months?)(?:\s(?:periods?|terms?))?\s(?:(?:that\s)?end(?:ed|ing)|to|through|until)\s(?:on\s)?
+      |\b(?P<year_end>FYE\s|FY\send(?:ed|ing)\s)
       |\b(?P<fiscal>(?:fiscal|business|financial)(?:\syear)?)\s)?$
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -36,7 +37,8 @@ _LEAD = re.compile(
 _LEADING = frozenset(
     {"ended", "ending", "to", "through", "until", "on", "of", "in", "the", "its", "our", "year", "half"}
 )
-_LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period"}
+_LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period", "fye"}
+_SEVERAL = re.compile(r"(?:\d|\b(?:two|four|five|several|last|past|eight|teen|twenty))[\s-]$", re.IGNORECASE)
 _LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the ...', of 'financial'
 _BEHIND = re.compile(rf",?\s(?P<nth>{_NTH})\s(?P<piece>half|quarter)\b", re.IGNORECASE)  # 'FY2015 first half'
 _SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
@@ -108,7 +110,7 @@ def _told(text: str, at: int, end: int, period: Period) -> Span:
     if word not in _LEADING or period.kind not in {"day", "month", "year", "fy"} or period.at_end:
         return Span(at, end, period, at)
     m = _LEAD.search(text, max(0, at - _LONGEST_LEAD), at)
-    if m is None:
+    if m is None or _SEVERAL.search(text, max(0, m.start() - _LONGEST_WORD), m.start()):
         return Span(at, end, period, at)
     longer = _whole(m, period)
     if m["nth"] or m["months"]:
@@ -118,7 +120,7 @@ def _told(text: str, at: int, end: int, period: Period) -> Span:
 
 def _whole(lead: re.Match[str], period: Period) -> Period:
     """The period that ends with a date ('nine months ended'), the fiscal year that a year's number names."""
-    said = lead["length"]
+    said = lead["length"] or (lead["year_end"] and "year")
     if said and period.kind in {"day", "month"}:
         months, last = length(said), periods.month_end(period.end.year, period.end.month)
         return months_to(last, months, "fy" if months == 12 else "months")

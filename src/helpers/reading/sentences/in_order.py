@@ -23,7 +23,7 @@ _BEFORE_DATES = re.compile(
     r"\s?,?\s?(?:respectively,?\s)?(?:per (?:common )?share\s)?(?:[a-z]+\s(?:by\s[a-z ]{2,20}\s)?)?"
     r"(?:for|in|as of|at|on)\s(?:the\s)?"
 )
-_AND_ANOTHER = re.compile(r"\s?(?:per (?:common )?share\s)?and\s")
+_AND_ANOTHER = re.compile(r"\s?(?:per (?:common )?share\s)?(?:and|to|or|-|~)\s")
 _AND = re.compile(r",\s?and\s|,\s|\sand\s|\sas well as\s|\s&\s")
 _LETTERS = re.compile(r"[a-z]+")
 _SMALL_WORDS = frozenset({"the", "our", "its", "of", "for", "in", "total", "both", "consolidated", "from", "to"})
@@ -33,7 +33,8 @@ _UNTOLD = "one of several numbers told together, and not as many names or dates 
 def shared(clause: Clause) -> Shared:
     """What the lists of numbers of a clause are of."""
     out = Shared()
-    if " and " not in clause.own and "respectively" not in clause.own:
+    together = " and " in clause.own or (len(clause.numbers) > 1 and len(clause.dates) > 0)
+    if not together:
         return out
     begun = clause.start
     for m in [*SENTENCE_END.finditer(clause.text, clause.start, clause.end), None]:
@@ -68,7 +69,8 @@ def _share_date(clause: Clause, begun: int, numbers: list[Token], last: list[Per
     if any(begun <= d.start < numbers[-1].start for d in clause.dates):
         return
     for n, after in reversed(list(itertools.pairwise(numbers))):
-        if not _AND_ANOTHER.match(clause.low, n.after, after.start):
+        former = not clause.speaks_of_targets and clause.low.endswith(("from ", "from jpy"), begun, n.start)
+        if former or not _AND_ANOTHER.match(clause.low, n.after, after.start):
             return
         out.periods[n.start] = last
 

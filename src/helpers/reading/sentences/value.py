@@ -75,15 +75,19 @@ def approximate(spot: Spot) -> bool:
 def scale_of(spot: Spot, measured: str) -> int:
     """The power of ten of a number that prints none: noted in its line or above, or that of its neighbours."""
     t, before = spot.t, spot.clause.numbers[: spot.i]
-    in_yen = spot.concept.unit == "JPY"
-    if t.currency and not t.scale and t.value < 1000 and in_yen:
+    if t.currency and not t.scale and t.value < 1000 and spot.concept.unit == "JPY":
         return next((n.scale for n in reversed(before) if n.currency), 0)
-    scale, own = _noted(spot), t.currency or t.percent or t.scale
-    if scale or own:
+    scale = _noted(spot)
+    if scale or t.currency or t.percent or t.scale:
         return scale
     scale = _scale_of_level(before) if measured.endswith("_abs") else 0
-    captioned = measured in AMOUNTS and not t.noun and in_yen
-    return scale or (spot.clause.reading.caption_scale if captioned else 0)
+    return scale or _captioned(spot, measured)
+
+
+def _captioned(spot: Spot, measured: str) -> int:
+    """The scale of a caption that is in force, for a plain amount of yen."""
+    plain = measured in AMOUNTS and not spot.t.noun and spot.concept.unit == "JPY"
+    return spot.clause.reading.caption_scale if plain else 0
 
 
 def _noted(spot: Spot) -> int:

@@ -28,6 +28,7 @@ _NOT_WHEN = re.compile(  # in small letters
     r"|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
+_SOME_LENGTH = re.compile(r"\b(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?$")
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
     r"\b(?:from|compared (?:to|with)|against)\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
@@ -69,6 +70,8 @@ def note(clause: Clause, t: Token, now: Named) -> None:
     if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end) or _is_of_base(before):
         return
     vague = _VAGUE.search(before) if t.period.kind == "year" else None
+    if t.begins == t.start and t.period.kind in {"day", "month"}:
+        vague = _SOME_LENGTH.search(before)  # 'the 26 weeks ended'
     now.untold = f"{vague.group()}{t.text}" if vague is not None else ""
     now.period = (_span_from(clause, t) if before.endswith(_TO_HERE) else None) or clause.span(t)
 

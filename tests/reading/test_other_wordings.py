@@ -1,0 +1,97 @@
+"""The kinds of `handed.csv` in other words, other items, years and figures: what is read of a sentence in a release
+for the first half of FY2016."""
+
+from __future__ import annotations
+
+import pytest
+from reading import plain, read
+from test_handed import cases
+
+HEAD = cases()["B01a"][0]["head"]
+HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2016-04-01..2017-03-31"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        # periods
+        (
+            "Capital expenditures for the quarter ended 30 June 2016 amounted to JPY2,310 million.",
+            ["capex level 2016-04-01..2016-06-30 2310000000 JPY -6"],
+        ),
+        (
+            "Net income for the quarters ended September 30, 2016 and 2015 was JPY800 million and JPY900 million.",
+            [
+                "net_income level 2016-07-01..2016-09-30 800000000 JPY -6",
+                "net_income level 2015-07-01..2015-09-30 900000000 JPY -6",
+            ],
+        ),
+        # who is told what
+        (
+            "Cost of network services and cost of SI were JPY36,715 million (up 9.1% YoY) and JPY22,993 million, "
+            "respectively.",
+            [
+                f"cost.network level {HALF} 36715000000 JPY -6",
+                f"cost.network yoy_pct {HALF} 0.091 ratio 3",
+                f"cost.si level {HALF} 22993000000 JPY -6",
+            ],
+        ),
+        (
+            "Gross margin and operating income decreased by 0.4% and 24.0% YoY, respectively.",
+            [f"gross_margin yoy_pct {HALF} -0.004 ratio 3", f"operating_income yoy_pct {HALF} -0.240 ratio 3"],
+        ),
+        (
+            "The number of employees was 3,104 and 2,980 as of September 30, 2016 and March 31, 2016, respectively.",
+            ["employees level 2016-09-30 3104 count 0", "employees level 2016-03-31 2980 count 0"],
+        ),
+        (
+            "SI revenue was JPY25,768 million, compared with JPY21,140 million for 1H15.",
+            [f"revenue.si level {HALF} 25768000000 JPY -6", f"revenue.si level {HALF_BEFORE} 21140000000 JPY -6"],
+        ),
+        (
+            "Operating income decreased from JPY2,563 million to JPY1,948 million.",
+            [
+                f"operating_income level {HALF_BEFORE} 2563000000 JPY -6",
+                f"operating_income level {HALF} 1948000000 JPY -6",
+            ],
+        ),
+        (
+            "Operating income decreased by JPY615 million to JPY1,948 million.",
+            [
+                f"operating_income yoy_abs {HALF} -615000000 JPY -6",
+                f"operating_income level {HALF} 1948000000 JPY -6",
+            ],
+        ),
+        (
+            "Mobile services revenue (including MVNE) increased by 30.1% YoY.",
+            [f"revenue_view.mobile yoy_pct {HALF} 0.301 ratio 3"],
+        ),
+        # targets
+        (
+            "We expect operating income of JPY7.3 billion to JPY7.5 billion for FY2016.",
+            [
+                f"operating_income level target {YEAR} 7300000000 JPY -8 approx",
+                f"operating_income level target {YEAR} 7500000000 JPY -8",
+            ],
+        ),
+        (
+            "Operating income is expected to be JPY6.5 billion for FY2016 (previous target: JPY7.3 billion).",
+            [
+                f"operating_income level target {YEAR} 6500000000 JPY -8",
+                f"operating_income level prior_target {YEAR} 7300000000 JPY -8",
+            ],
+        ),
+        # sign, unit and accuracy
+        ("Net income growth was minus 31.6% for 1H16.", [f"net_income yoy_pct {HALF} -0.316 ratio 3"]),
+        ("Net loss was JPY412 million.", [f"net_income level {HALF} -412000000 JPY -6"]),
+        ("Net income was (JPY1,193 million).", [f"net_income level {HALF} -1193000000 JPY -6"]),
+        (
+            "SI gross margin ratio fell 230 basis points YoY to 10.8%.",
+            [f"gross_margin.si pt_change {HALF} -0.0230 ratio 4", f"gross_margin.si margin {HALF} 0.108 ratio 3"],
+        ),
+        ("Total revenues topped JPY70 billion.", [f"revenue level {HALF} 70000000000 JPY -9 approx"]),
+    ],
+)
+def test_a_kind_in_other_words(sentence: str, facts: list[str]) -> None:
+    last = HEAD.count("\n") + 1
+    assert [plain(fact) for fact in read(HEAD + sentence).facts if fact["line"] == last] == facts
