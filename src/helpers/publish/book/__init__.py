@@ -15,18 +15,19 @@ from typing import Any
 
 from helpers.data.files import Folder
 from helpers.data.quantity import formats, formulas
-from helpers.publish.book import dictionary_page, filing_pages, front_page, notebook_pages, policy
+from helpers.publish.book import dictionary_page, filing_pages, front_page, item_pages, notebook_pages, policy
 from helpers.publish.book.ways_back import Facts, Page
 from helpers.publish.xbrl import viewer
 from helpers.story import passages, sources
 
-GENERATED = ("index.md", "sources/*.md", "data-dictionary.md", "_static/figures/*", "_extra/**/*")
+GENERATED = ("index.md", "items/*.md", "sources/*.md", "data-dictionary.md", "_static/figures/*", "_extra/**/*")
 
 
-def write_pages(source: Path, data_dir: Path, facts: Facts) -> None:
+def write_pages(source: Path, data_dir: Path, facts: Facts, items: item_pages.Items) -> None:
     """Write the generated part of the book into `source`, which holds book/ and the executed notebooks/.
 
     data_dir   a data folder (raw/ and processed/); facts: what trails say of its facts
+    items      the line items that will have a page
     Files that would not change are left alone, so that Sphinx reads again only what is new; files of earlier
     builds that no longer belong there are removed.
     """
@@ -39,7 +40,8 @@ def write_pages(source: Path, data_dir: Path, facts: Facts) -> None:
         for name, content in notebook_pages.figures_of(notebook).items():
             folder.write(f"_static/figures/{name}", content)
     filing_pages.write_pages(folder, data_dir)
-    dictionary_page.write_page(folder, data_dir)
+    dictionary_page.write_page(folder, data_dir, frozenset(items.ids))
+    item_pages.write_index(folder, items)
     front_page.write_page(folder, data_dir, executed, facts)
     _copy_downloads(folder, data_dir)
     folder.prune(GENERATED)
@@ -89,11 +91,12 @@ def _before_reading(app: Any, config: Any) -> None:
     source = Path(app.srcdir)
     data_dir = data_folder(source, config.filings_data)
     config.filings_read_by = _digest(data_dir)
-    facts = Facts(data_dir / "processed")
+    items = item_pages.Items(data_dir)
+    facts = Facts(data_dir / "processed", frozenset(items.ids))
     # Other programs make the pages of the Inline Viewer while Sphinx reads and writes its own.
     work = source.parent / "inline"
     pages = ThreadPoolExecutor(1).submit(viewer.build, data_dir, work, back="../sources/{filing}.html")
-    write_pages(source, data_dir, facts)
+    write_pages(source, data_dir, facts, items)
 
     there = frozenset(path.stem for path in (data_dir / "raw").glob("*.txt"))
 
@@ -115,16 +118,26 @@ def _before_reading(app: Any, config: Any) -> None:
                     content = policy.guarded(path.read_text(encoding="utf-8"), scripts=path.suffix == ".html")
                 book.write(f"inline/{path.relative_to(work).as_posix()}", content)
             book.prune(["inline/**/*"])
+            _write_items(book, items, facts)
             for template in (book.root / "_static").glob("*.html"):  # of the theme: no pages
                 template.unlink()
 
+    app.connect("html-collect-pages", lambda _app: [(item_pages.SHELL, item_pages.CONTEXT, "page.html")])
     app.connect("source-read", as_read)
     app.connect("build-finished", finished)
+
+
+def _write_items(book: Folder, items: item_pages.Items, facts: Facts) -> None:
+    """The pages of the line items, in the frame of the one that Sphinx has made."""
+    frame = book.root / f"{item_pages.SHELL}.html"
+    item_pages.write_pages(book, frame.read_text(encoding="utf-8"), items, facts)
+    frame.unlink()
 
 
 def _digest(data_dir: Path) -> str:
     """What a page depends on beside its source: the modules that make it, and the facts that its trails name."""
     modules = sorted(Path(__file__).parent.glob("*.py"))
     modules += [Path(module.__file__ or "") for module in (formats, formulas, sources, passages)]
-    content = [path.read_bytes() for path in (*modules, data_dir / "processed" / "facts.csv")]
+    tables_ = [data_dir / "processed" / f"{name}.csv" for name in ("facts", "series", "record")]
+    content = [path.read_bytes() for path in (*modules, *tables_)]
     return hashlib.sha256(b"\0".join(content)).hexdigest()

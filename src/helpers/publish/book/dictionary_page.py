@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from helpers.data.files import Folder
 from helpers.language import concepts
 
 
-def write_page(folder: Folder, data_dir: Path) -> None:
-    """Write data-dictionary.md: every table's row grain and columns, then every line item."""
+def write_page(folder: Folder, data_dir: Path, items: Collection[str] = ()) -> None:
+    """Write data-dictionary.md: every table's row grain and columns, then every line item; `items` have pages."""
     package = json.loads((data_dir / "processed" / "datapackage.json").read_text(encoding="utf-8"))
     parts = [
         "# Data dictionary",
@@ -25,7 +25,7 @@ def write_page(folder: Folder, data_dir: Path) -> None:
     ]
     for resource in package["resources"]:
         parts += _table_section(resource, data_dir)
-    parts += _vocabulary()
+    parts += _vocabulary(items)
     folder.write("data-dictionary.md", "\n".join(parts) + "\n")
 
 
@@ -47,10 +47,10 @@ def _meaning(field: dict[str, Any]) -> str:
     return text + (f" One of: {', '.join(map(html.escape, map(str, allowed)))}." if allowed else "")
 
 
-def _vocabulary() -> list[str]:
+def _vocabulary(items: Collection[str]) -> list[str]:
     known = concepts.load()
     rows = [
-        (f"<code>{html.escape(one.id)}</code>", html.escape(one.label), html.escape(one.unit), one.period)
+        (_name(one.id, items), html.escape(one.label), html.escape(one.unit), one.period)
         for one in sorted(known.concepts.values(), key=lambda one: one.id)
     ]
     return [
@@ -61,6 +61,11 @@ def _vocabulary() -> list[str]:
         "",
         *_table(("Id", "Label", "Unit", "Period"), rows, "Line items"),
     ]
+
+
+def _name(concept: str, items: Collection[str]) -> str:
+    name = f"<code>{html.escape(concept)}</code>"
+    return f'<a href="items/{html.escape(concept)}.html">{name}</a>' if concept in items else name
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], name: str) -> list[str]:

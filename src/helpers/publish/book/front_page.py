@@ -61,7 +61,9 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
         *_contents("The analyses", [f"notebooks/{name}" for name in analyses]),
         *_contents("How it was made", [f"notebooks/{name}" for name in making]),
         *_contents("The course", _course(folder)),
-        *_contents("To look things up", ["data-dictionary", "glossary", "sources/index", "xbrl", "about"]),
+        *_contents(
+            "To look things up", ["items/index", "data-dictionary", "glossary", "sources/index", "xbrl", "about"]
+        ),
     ]
     folder.write("index.md", "\n".join(page) + "\n")
 

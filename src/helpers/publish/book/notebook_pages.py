@@ -18,6 +18,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from helpers.language import concepts
 from helpers.publish.book.ways_back import Page
 
 FOLDED, LEFT_OUT = "hide-input", {"remove-cell", "remove-input", "hide-cell"}
@@ -68,6 +69,13 @@ def for_readers(
             what = _what("".join(cell["source"]), tags)
             cell["metadata"]["mystnb"] = {"code_prompt_show": f"Show {what}", "code_prompt_hide": f"Hide {what}"}
         cell["outputs"] = [_output(output, trails) for output in cell["outputs"]]
+    if trails.items:
+        listed = ", ".join(
+            f'<a href="../items/{html.escape(one)}.html">{html.escape(concepts.load().get(one).label)}</a>'
+            for one in sorted(trails.items, key=lambda one: concepts.load().get(one).label.lower())
+        )
+        source = f'<p class="source">All periods of the line items on this page: {listed}.</p>'
+        notebook["cells"].append({"cell_type": "markdown", "id": "items", "metadata": {}, "source": source})
     if name:
         link = f'<p class="source"><a href="{name}.ipynb" download>Take this notebook away</a></p>'
         notebook["cells"].append({"cell_type": "markdown", "id": "take-away", "metadata": {}, "source": link})

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from helpers.data.quantity import formats, formulas
 from helpers.story import sources
 
 _TITLED = re.compile(r'<a href="(?P<href>[^"]+)" title="(?P<title>[^"]*)">')
+_PUBLISHED = re.compile(r"^published:([\w.]+).*$")
 _WEB = re.compile(r"https?://")
 Node = dict[str, Any]
 
@@ -27,10 +28,18 @@ Node = dict[str, Any]
 class Facts:
     """What is to be said of a fact in a trail: where it stands, what it prints, and what that is."""
 
-    def __init__(self, processed: Path) -> None:
+    def __init__(self, processed: Path, items: Collection[str] = ()) -> None:
+        """`items` are the line items that have a page."""
         frame = tables.read(processed, "facts")
+        self._items = items
+        self._concepts = dict(zip(frame["fact_id"], frame["concept"], strict=True))
         names = ["fact_id", "printed", "label", "period_start", "period_end"]
         self._rows = {row[0]: row[1:] for row in frame[names].itertuples(index=False, name=None)}
+
+    def item(self, source: str) -> str:
+        """The line item of a fact or of a published figure, by its id; '' where it has no page."""
+        concept = self._concepts.get(source) or _PUBLISHED.sub(r"\1", source)
+        return concept if concept in self._items else ""
 
     def words(self, fact_id: str) -> str:
         """The printed figure and what it is: '36,179 (Total revenues, 1Q16)'; empty for an unknown fact."""
@@ -47,6 +56,7 @@ class Page:
     def __init__(self, facts: Facts | None = None, up: str = "../") -> None:
         self.facts, self.up = facts, up
         self._ids: dict[str, str] = {}
+        self.items: dict[str, None] = {}  # the line items whose figures the page shows, in its order
 
     def linked(self, page: str, carried: Mapping[str, Any]) -> str:
         """HTML whose titled links, in their order, are the `numbers` of an output: each led to its source."""
@@ -67,6 +77,7 @@ class Page:
     def _open(self, nodes: list[Node], node: int, title: str = "", href: str = "") -> str:
         """The opening tag of the link of a number; `href` is kept where there is nothing more to say."""
         it = nodes[node]
+        self._note(it)
         if it.get("reported") or not any(it.get(name) for name in ("inputs", "facts", "references")):
             facts = it.get("facts", [])
             found = self._place(facts[0]) if facts else href
@@ -74,6 +85,13 @@ class Page:
             hint = title or html.escape(where)
             return f'<a class="printed" href="{html.escape(found)}"' + (f' title="{hint}">' if hint else ">")
         return f'<a class="computed" href="#{self._trail(nodes, node)}" aria-haspopup="dialog">'
+
+    def _note(self, it: Node) -> None:
+        """Remember the line item that a number is a level of."""
+        for source in (*it.get("facts", [])[:1], *[one["id"] for one in it.get("references", [])[:1]]):
+            concept = self.facts.item(source) if self.facts and not it.get("made") else ""
+            if concept:
+                self.items.setdefault(concept)
 
     def _trail(self, nodes: list[Node], node: int) -> str:
         content = self._content(nodes, node)
@@ -105,13 +123,20 @@ class Page:
         if it.get("reported") and it.get("facts"):
             fact = it["facts"][0]
             where = html.escape(str(sources.place_of(fact)))
+            name = self._item_link(name, fact)
             return f'{name}: <a href="{html.escape(self._place(fact))}">{text}</a>{interval} <small>{where}</small>'
         if it.get("published") and len(it["references"]) == 1:
+            name = self._item_link(name, it["references"][0]["id"])
             return f"{name}: {text}{interval} <small>{_published(it['references'][0])}</small>"
         if it.get("inputs") or it.get("facts") or it.get("references"):
             head = f"<summary>{name or 'worked out'}: {text}{interval}</summary>"
             return f"<details>{head}{self._made(nodes, it)}</details>"
         return f"{name}: {text}{interval}" if name else f"{text}{interval}"
+
+    def _item_link(self, name: str, source: str) -> str:
+        """The name of an input, which leads to the page of its line item."""
+        concept = self.facts.item(source) if self.facts else ""
+        return f'<a href="{self.up}items/{html.escape(concept)}.html">{name}</a>' if concept and name else name
 
     def _fact(self, fact_id: str) -> str:
         place = sources.place_of(fact_id)
