@@ -32,10 +32,12 @@ def test_where_nothing_else_is_known_both_sides_are_contested() -> None:
 
 def test_a_figure_that_other_checks_clear_stands_and_the_one_that_contradicts_it_does_not() -> None:
     wrong = fact("cost.si", "1h16", "29993000000", -6, filing="a")
-    found = proved(*STATEMENT, wrong)
+    pages = [dict(row, line=100 * number) for number, row in enumerate(STATEMENT, 1)]
+    found = proved(*pages, wrong)
     assert found.doubtful == {"a.L1.C0"}
     assert {check.contests for check in found.checks if check.status == "broken"} == {("a.L1.C0",)}
-    assert status("cost.si", *STATEMENT, wrong) == "sound"
+    assert status("cost.si", *pages, wrong) == "sound"
+    assert status("cost.si", *STATEMENT, wrong) == "contested", "a whole page may have a wrong head"
 
 
 def test_a_part_that_stands_alone_is_in_doubt_and_its_total_is_not_where_others_clear_it() -> None:

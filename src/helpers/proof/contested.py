@@ -1,19 +1,19 @@
 """Which figures a broken check leaves in doubt.
 
 A broken check leaves all its figures in doubt but those that other checks clear: checks that hold, with figures of
-their own, and would break if the figure were what the other side of the broken check says. Then that side is wrong. So
-a figure that stands wrong among right ones is never cleared: what contradicts it allows the truth, and with the truth
-every check of right figures holds. Where all figures of a broken check are cleared, none is.
+other pages, and would break if the figure were what the other side of the broken check says. Then that side is wrong.
+So a figure that stands wrong among right ones is never cleared: what contradicts it allows the truth, and with the
+truth every check of right figures holds. Where all figures of a broken check are cleared, none is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from helpers.proof import known_errors
+from helpers.proof import evidence, known_errors
 from helpers.proof.evidence import Fact
 from helpers.proof.levels import Interval, Sides
-from helpers.proof.trying import BROKEN, HOLDS, REPEATS, Check, holds, reading
+from helpers.proof.trying import BROKEN, HOLDS, Check, holds, reading
 
 _STEPS = 12
 _NEAR = 1e-9
@@ -48,10 +48,13 @@ def _cleared(check: Check, fact: Fact, held: Iterable[Check], named: Mapping[str
 
 
 def _independent(one: Check, other: Check, fact: Fact, named: Mapping[str, Fact]) -> bool:
-    """Whether a check of a figure rests on some figure that another does not, and is no repeat in its own filing."""
-    places, others = ({named[fact_id].place for fact_id in check.fact_ids} - {fact.place} for check in (one, other))
-    repeated = one.rule in REPEATS and all(place[0] == fact.filing for place in places)
-    return not repeated and not places <= others
+    """Whether a check of a figure rests on some figure of another page that the other check does not rest on.
+
+    What stands on one page may be wrong together: by its head, its caption, its unit.
+    """
+    others = {named[fact_id].place for fact_id in other.fact_ids}
+    places = [place for fact_id in one.fact_ids if (place := named[fact_id].place) not in others]
+    return any(not evidence.same_page(place, fact.place) for place in places)
 
 
 def _with(check: Check, fact: Fact, value: float) -> Sides | None:

@@ -29,6 +29,8 @@ TOLERANCES: tuple[tuple[str, str, int | None, float], ...] = (
     ("change", "count", -3, 1.0),
     ("", "", None, 0.5),
 )
+SAME_PAGE = 40
+"""Two figures of a filing this few lines apart may stand on one page."""
 APPROXIMATE = 1.0
 MOST_APPROXIMATE = 0.2
 COLUMNS = (
@@ -101,6 +103,11 @@ class Fact(NamedTuple):
     def place(self) -> tuple[str, int, int]:
         """Where it is printed: filing, line, first character."""
         return self.filing, self.line, self.start
+
+
+def same_page(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    """Whether two places (filing, line, character) may stand on one page: the agreement of such confirms nothing."""
+    return one[0] == other[0] and abs(one[1] - other[1]) <= SAME_PAGE
 
 
 def denominator(concept: str, measure: str) -> str:

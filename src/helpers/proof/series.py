@@ -95,7 +95,7 @@ class _Levels:
         facts = self.known.get(variable, [])
         sound = [fact for fact in facts if fact.fact_id not in self.proved.doubtful]
         if sound:
-            return (*key, *_reported(sound, facts, self.proved.sound.domains.get(variable)), SOUND)
+            return (*key, *_reported(sound, sound, self.proved.sound.domains.get(variable)), SOUND)
         if facts:
             trusted = [fact for fact in facts if fact.fact_id not in self.proved.solution.left_out]
             domain = self.proved.solution.domains.get(variable) if trusted else None

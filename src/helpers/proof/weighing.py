@@ -12,9 +12,6 @@ from helpers.proof import doubts, evidence, known_errors, propagation
 from helpers.proof.evidence import Fact
 from helpers.proof.trying import HOLDS, REPEATS
 
-SAME_PAGE = 40
-"""Two figures of a filing this few lines apart may stand on one page: their agreement confirms nothing."""
-
 
 def independent(facts: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:
     """How many independent checks each fact takes part in that hold, indexed by fact_id.
@@ -31,16 +28,12 @@ def independent(facts: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:
         for fact_id in members:
             own = places[fact_id]
             others = frozenset(places[other] for other in members if places[other] != own)
-            if rule in REPEATS and all(_same_page(own, other) for other in others):
+            if rule in REPEATS and all(evidence.same_page(own, other) for other in others):
                 continue
             if others:
                 against[fact_id].add(others)
     counts = {fact_id: len(against[fact_id]) for fact_id in facts["fact_id"]}
     return pd.Series(counts, name="checks", dtype="int64").rename_axis("fact_id")
-
-
-def _same_page(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
-    return one[0] == other[0] and abs(one[1] - other[1]) <= SAME_PAGE
 
 
 def coverage(facts: pd.DataFrame, checks: pd.DataFrame, by: str = "filing") -> pd.DataFrame:

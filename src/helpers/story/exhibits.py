@@ -19,7 +19,7 @@ LONG = 20
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 SPREAD = 1000  # a column whose largest value is more than so many times its smallest has no scale of its own
 ELSEWHERE = "\N{DAGGER}"  # beside what was published elsewhere, or worked out with such figures
-CONTESTED = "\N{DOUBLE DAGGER}"  # beside what a broken check leaves in doubt
+CONTESTED_NOTE = f"{formats.CONTESTED_MARK} Contested: a check that it takes part in is broken."
 Cell = Any  # a quantity, links.Link, prose.Statement, str, int, bool, date or None
 
 
@@ -56,8 +56,8 @@ def bundle(
     marked = "".join(map(_mark, quantities))
     if ELSEWHERE in marked:
         notes.append(f"{ELSEWHERE} Published elsewhere, not in these filings, or worked out with such a figure.")
-    if CONTESTED in marked:
-        notes.append(f"{CONTESTED} Contested: a check that it takes part in is broken.")
+    if any(map(_is_contested, quantities)):
+        notes.append(CONTESTED_NOTE)
     if len(shown) < len(all_rows):
         notes.insert(0, f"The first {len(shown):,} of {len(all_rows):,} rows.")
     note = " ".join(filter(None, notes))
@@ -84,7 +84,10 @@ def sheet(frame: pd.DataFrame, caption: str = "") -> None:
         texts.append([head, *written])
         marks.append([html.escape(head), *(_by_basis(c, w, trails) for c, w in zip(cells, written, strict=True))])
     heads = ["", *map(str, frame.index)]
-    note = sources.source_line([cell for _, column in frame.items() for cell in column if _is_quantity(cell)])
+    quantities = [cell for _, column in frame.items() for cell in column if _is_quantity(cell)]
+    note = sources.source_line(quantities)
+    if any(map(_is_contested, quantities)):
+        note = f"{note} {CONTESTED_NOTE}"
     page = _page(caption, heads, marks, [False, *[True] * len(frame)], note)
     display(
         {
@@ -187,9 +190,12 @@ def _text(cell: Cell, scale: formats.Scale | None, places: int | None = None) ->
 
 
 def _mark(cell: Cell) -> str:
-    """What stands beside a figure that the filings do not print soundly: published elsewhere, contested."""
-    elsewhere = ELSEWHERE if getattr(cell, "references", ()) else ""
-    return elsewhere + (CONTESTED if getattr(cell, "contested", False) else "")
+    """What stands beside a figure that was published elsewhere. (One that is contested is written with its own mark.)"""
+    return ELSEWHERE if getattr(cell, "references", ()) else ""
+
+
+def _is_contested(cell: Cell) -> bool:
+    return bool(getattr(cell, "contested", False))
 
 
 def _html(cell: Cell, scale: formats.Scale | None, trails: Trails, places: int | None = None) -> str:

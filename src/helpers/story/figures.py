@@ -126,7 +126,9 @@ def _when(quantity: Any) -> tuple[str, str]:
 
 
 def kind(quantity: Any, scenario: str = "actual") -> str:
-    """'target', 'reported' or 'derived': how a value is drawn."""
+    """'contested', 'target', 'reported' or 'derived': how a value is drawn."""
+    if getattr(quantity, "contested", False):
+        return "contested"
     if "target" in scenario or "target" in str(getattr(quantity, "scenario", "")):
         return "target"
     return str(getattr(quantity, "basis", "reported"))
@@ -187,6 +189,7 @@ def legend_of(data: Sequence[Series], target: str = "Dashed: target.") -> list[s
         "reported": "Solid: reported.",
         "derived": "Hollow, with interval: derived.",
         "target": target,
+        "contested": f"{formats.CONTESTED_MARK} Contested, other figures of the filings contradict it.",
     }
     return [text for name, text in words.items() if name in kinds] if kinds - {"reported"} else []
 

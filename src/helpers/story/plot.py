@@ -104,9 +104,11 @@ def tint(shade: str, keep: float = TINT) -> str:
 
 
 def known_as(quantity: Any) -> str:
-    """How a value is known: 'target', 'reported', 'derived' or 'published' (elsewhere, or from what is)."""
+    """How a value is known: 'contested', 'target', 'reported', 'derived' or 'published' (elsewhere, or so derived)."""
     if not formats.is_known(quantity):
         return ""
+    if getattr(quantity, "contested", False):
+        return "contested"
     if "target" in str(getattr(quantity, "scenario", "")):
         return "target"
     basis = str(getattr(quantity, "basis", "reported"))
@@ -115,7 +117,7 @@ def known_as(quantity: Any) -> str:
 
 def face(quantity: Any, shade: str) -> str:
     """The fill of a mark: full, tinted, grey, or white for a target."""
-    fills = {"reported": shade, "derived": tint(shade), "published": PUBLISHED, "target": "white"}
+    fills = {"reported": shade, "derived": tint(shade), "published": PUBLISHED, "target": "white", "contested": "white"}
     return fills.get(known_as(quantity), shade)
 
 
@@ -148,8 +150,9 @@ def _mark_bars(ax: Axes, patches: Sequence[Any], column: list[Any], unit: str) -
     for patch, quantity in zip(patches, drawn, strict=False):
         shade = to_hex(patch.get_facecolor())
         patch.set_facecolor(face(quantity, shade) if formats.is_known(quantity) else "none")
-        patch.set_edgecolor(shade if known_as(quantity) in ("target", "derived") else "white")
+        patch.set_edgecolor(shade if known_as(quantity) in ("target", "derived", "contested") else "white")
         patch.set_linestyle("--" if known_as(quantity) == "target" else "-")
+        patch.set_hatch("xx" if known_as(quantity) == "contested" else "")
         if formats.is_known(quantity):
             _interval(ax, patch.get_x() + patch.get_width() / 2, quantity, unit, INK)
 
@@ -160,7 +163,7 @@ def _mark_line(ax: Axes, shade: str, column: list[Any], unit: str) -> None:
         if formats.is_known(quantity):
             _interval(ax, at, quantity, unit, shade)
             edge = PUBLISHED if known_as(quantity) == "published" else shade
-            shape = "D" if known_as(quantity) == "target" else "o"
+            shape = {"target": "D", "contested": "X"}.get(known_as(quantity), "o")
             ax.plot(
                 at, quantity.value / factor, shape, ms=7, mfc=face(quantity, shade), mec=edge, mew=1.4, zorder=4,
                 label="_mark",
@@ -232,6 +235,7 @@ def label_steps(ax: Axes, steps: pd.Series, unit: str, signed: bool = True) -> N
         plain = not signed or number in (0, len(steps) - 1)
         text = formats.rounded(float(quantity.value) / factor, 1)
         text = text if plain or text.startswith(formats.MINUS) else f"+{text}"
+        text += formats.CONTESTED_MARK if known_as(quantity) == "contested" else ""
         top = max(patch.get_y(), patch.get_y() + patch.get_height())
         ax.annotate(text, (patch.get_x() + patch.get_width() / 2, top), (0, 3), textcoords="offset points", ha="center")
     ax.margins(y=0.1)
@@ -244,6 +248,7 @@ def mark_published(ax: Axes, frame: pd.DataFrame) -> None:
         "derived": "Tint: derived from other figures.",
         "published": "Grey: published elsewhere, not in these filings.",
         "target": "Open: targets.",
+        "contested": "Crossed: contested, other figures of the filings contradict it.",
     }
     ax.figure.helpers_notes = [text for kind, text in words.items() if kind in kinds]  # type: ignore[union-attr]
 

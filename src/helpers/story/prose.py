@@ -14,10 +14,10 @@ In a template `{name}` or `{name:options}` stands for a value; options are separ
     .0, .1, .2          this many decimals
     bare                without the link (for a number that stands in the same sentence already)
 
-A derived quantity whose interval is wider than its printed digits suggest is shown as 'about ...', unless
-decimals are asked for. An unknown one
-is shown as 'unknown'. Of a count, `{n:filing|filings}` gives '1 filing' or '5 filings'. Text (from a filing, say)
-is escaped; ints are counts; dates are written out.
+A derived quantity whose interval is wider than its printed digits suggest is shown as 'about ...', unless decimals
+are asked for. An unknown one is shown as 'unknown', a contested one with that word behind it. Of a
+count, `{n:filing|filings}` gives '1 filing' or '5 filings'. Text (from a filing, say) is escaped; ints are counts;
+dates are written out.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ from helpers.data.quantity import formats
 from helpers.story import sources
 from helpers.story.trails import Trails
 
+MOST_READINGS = 4
 PLAIN, MARKDOWN, HTML = "plain", "markdown", "html"
 _FLAGS = {"interval", "range", "low", "high", "abs", "signed", "period", "bare", "about", "exact"}
 
@@ -45,6 +46,7 @@ class _End:
     def __init__(self, quantity: Any, end: str) -> None:
         self.value = self.low = self.high = getattr(quantity, end)
         self.unit = quantity.unit
+        self.contested = getattr(quantity, "contested", False)
 
 
 class Spoken:
@@ -131,7 +133,8 @@ class Spoken:
                     sign=sign,
                 )
         if "range" in options:
-            return formats.span(quantity, scale=scale, decimals=decimals, sign=sign, unit=True)
+            text = formats.span(quantity, scale=scale, decimals=decimals, sign=sign, unit=True)
+            return text + (formats.CONTESTED if getattr(quantity, "contested", False) else "")
         if "interval" in options:
             return formats.with_interval(quantity, scale=scale, decimals=decimals, sign=sign)
         text = formats.write(quantity, scale=scale, decimals=decimals, sign=sign)
@@ -154,7 +157,7 @@ def _names(template: str) -> set[str]:
 def sentence(template: str, otherwise: str | None = None, **values: Any) -> str:
     """The template filled in as plain text: for titles and the statements of findings.
 
-    otherwise   taken instead when one of the values is unknown
+    otherwise   taken instead when one of the values is unknown or contested
     """
     return _filled(_chosen(template, otherwise, values), values)
 
@@ -180,7 +183,7 @@ class Statement:
 
 
 def _chosen(template: str, otherwise: str | None, values: Mapping[str, Any]) -> str:
-    return template if otherwise is None or all(map(_is_known, values.values())) else otherwise
+    return template if otherwise is None or all(map(may_be_said, values.values())) else otherwise
 
 
 def unknown_reasons(values: Mapping[str, Any]) -> list[str]:
@@ -202,9 +205,8 @@ def say(template: str, otherwise: str | None = None, **values: Any) -> None:
     """Display a sentence (or several, Markdown) with its quantities filled in and linked.
 
     template   Markdown with `{name:options}` fields, see the module's docstring
-    otherwise  said instead when one of the quantities is unknown; it may name them too. Without it the
-    template
-               is said with 'unknown' in the place of the number, followed by the reason.
+    otherwise  said instead when one of the quantities is unknown or contested; it may name them too. Without it the
+               template is said with 'unknown' in the place of the number, followed by the reason.
     """
     template = _chosen(template, otherwise, values)
     used = {name: value for name, value in values.items() if name in _names(template)}
@@ -215,4 +217,20 @@ def say(template: str, otherwise: str | None = None, **values: Any) -> None:
         if reasons:
             text += " (Unknown: " + sources.markdown_text("; ".join(reasons)) + ")"
             plain += " (Unknown: " + "; ".join(reasons) + ")"
+    contested = [value for value in used.values() if getattr(value, "contested", False)]
+    if contested:
+        text, plain = text + _readings(contested, MARKDOWN, trails), plain + _readings(contested, PLAIN, trails)
     display({"text/markdown": text, "text/plain": plain}, metadata={"helpers": trails.metadata()}, raw=True)
+
+
+def _readings(contested: Iterable[Any], kind: str, trails: Trails) -> str:
+    """What the filings say of contested quantities, from the least to the most, with links to the lines that say it."""
+    said = []
+    for value in dict.fromkeys(contested):
+        places = sources.places_of(value.fact_ids)[:MOST_READINGS]
+        if kind == MARKDOWN:
+            for _ in places:
+                trails.passage()
+        linked = [sources.markdown_link(str(p), p) if kind == MARKDOWN else str(p) for p in places]
+        said.append(formats.span(value, unit=True) + (f", by {'; '.join(linked)}" if linked else ""))
+    return f" (Contested: {'; '.join(said)}.)"

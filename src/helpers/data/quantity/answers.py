@@ -71,7 +71,6 @@ class Answers:
         notes = [formats.with_interval(self), formats.period_of(self)]
         notes += [self.scenario.replace("_", " ")] if self.scenario != "actual" else []
         notes += [_BASES.get(self.basis, "")] if self.fact_ids or self.references else []
-        notes += ["contested"] if self.status == "contested" else []
         return ", ".join(filter(None, notes))
 
     @property

@@ -17,6 +17,7 @@ from helpers.data.quantity.reference import PRINTED
 from helpers.language import calendar
 
 UNKNOWN = "unknown"
+CONTESTED, CONTESTED_MARK = " (contested)", "\N{DOUBLE DAGGER}"  # behind a value with its unit; behind a number alone
 RELEVANT = {"ratio": 0.01, "points": 0.005}
 """Smaller changes are not told as changes where a sentence has a word for none: 1% of growth, half a point."""
 MINUS = "\N{MINUS SIGN}"
@@ -155,10 +156,17 @@ def write(quantity: Any, *, scale: Scale | None = None, decimals: int | None = N
         return UNKNOWN
     scale = scale or scale_of(quantity.unit, float(quantity.value))
     places = places_for(quantity, scale) if decimals is None else decimals
-    return _put(float(quantity.value), scale, places, sign)
+    return _put(float(quantity.value), scale, places, sign) + contested_mark(quantity, scale)
 
 
 _SHORT = {" billion": " bn", " million": " mn", " thousand": " k"}
+
+
+def contested_mark(quantity: Any, scale: Scale) -> str:
+    """What stands behind the value of a contested quantity, so that it is nowhere stated as plain fact."""
+    if not getattr(quantity, "contested", False):
+        return ""
+    return CONTESTED if scale.before or scale.after else CONTESTED_MARK
 
 
 def short(quantity: Any) -> str:
@@ -278,9 +286,9 @@ def direction(quantity: Any, words: list[str]) -> str:
 
     The first where the whole interval is above zero, the second where it is below; where it straddles zero, or the
     change is smaller than `RELEVANT`, the third, without a third 'perhaps' with the word of the best value.
-    Unknown gives both words.
+    Unknown or contested gives both words.
     """
-    if not is_known(quantity):
+    if not is_known(quantity) or getattr(quantity, "contested", False):
         return " or ".join(words[:2])
     low, high = float(quantity.low), float(quantity.high)
     if len(words) > 2 and abs(float(quantity.value)) < RELEVANT.get(quantity.unit, 0.0):
