@@ -12,34 +12,35 @@ import altered
 import cells
 import pytest
 
-from helpers.data import tables
-from helpers.run.project import find_project
-
-
-@pytest.fixture(scope="module")
-def stated() -> object:
-    """The facts that the findings rest on."""
-    processed = find_project().data / "processed"
-    cited = set(" ".join(tables.read(processed, "findings")["fact_ids"]).split())
-    facts = tables.read(processed, "facts")
-    return facts[facts["fact_id"].isin(cited)]
-
 
 @pytest.mark.parametrize(
     ("kind", "seed", "notebook"),
     [
-        ("digit", 1, "09_trajectory"),
+        ("digit", 14, "09_trajectory"),
         ("digit", 4, "05_cloud"),
         ("period", 2, "09_trajectory"),
         ("unit", 3, "06_mobile_mvne"),
     ],
 )
 def test_no_analysis_states_an_altered_figure_as_plain_fact(
-    kind: str, seed: int, notebook: str, stated: object, tmp_path: Path
+    kind: str, seed: int, notebook: str, tmp_path: Path
 ) -> None:
-    alteration = altered.drawn(kind, random.Random(seed), stated)  # type: ignore[arg-type]
+    alteration = altered.drawn(kind, random.Random(seed), altered.stated_in(notebook))
     data = altered.made(alteration, tmp_path / "data")
     assert not altered.missed(data), alteration.what
     said = cells.shown(notebook, data_dir=str(data), save_to="")
-    assert len(said) > 10
+    assert sum(len(one.nodes) for one in said) > 50, "what is shown carries its numbers"
     assert not list(cells.stated_plainly(said, altered.contested(data))), alteration.what
+
+
+def test_a_contested_figure_that_an_analysis_shows_is_marked(tmp_path: Path) -> None:
+    alteration = altered.drawn("digit", random.Random(14), altered.stated_in("09_trajectory"))
+    data = altered.made(alteration, tmp_path / "data")
+    contested = altered.contested(data)
+    shown = [
+        text
+        for one in cells.shown("09_trajectory", data_dir=str(data))
+        for text in cells.in_doubt(one, contested).values()
+    ]
+    assert shown, f"{alteration.what}: it shows none of {sorted(contested)}"
+    assert all(text.endswith(cells.CONTESTED) for text in shown)

@@ -59,6 +59,15 @@ def _altered(kind: str, draw: random.Random, line: str, start: int, end: int) ->
     return line.replace(word, words[word], 1) if word else ""
 
 
+def stated_in(notebook: str) -> pd.DataFrame:
+    """The facts that a notebook's findings state or begin with."""
+    processed = find_project().data / "processed"
+    findings = tables.read(processed, "findings")
+    cited = {ids.split()[0] for ids in findings.loc[findings["notebook"] == notebook, "fact_ids"] if ids}
+    facts = tables.read(processed, "facts")
+    return facts[facts["fact_id"].isin(cited)]
+
+
 def made(alteration: Alteration, folder: Path) -> Path:
     """A data folder of the filings, one of them altered, with its tables."""
     data = find_project().data
@@ -85,8 +94,8 @@ def contested(folder: Path) -> frozenset[str]:
 
 
 def missed(folder: Path) -> list[str]:
-    """The facts that are read otherwise than from the filing as it is, and are not contested though an unexplained check
-    on them is broken."""
+    """The facts that are read otherwise than from the filing as it is, and are not contested though a check on them is
+    broken that no known error explains."""
     now, before = (tables.read(at / "processed", "facts") for at in (folder, find_project().data))
     same = ["fact_id", "concept", "measure", "scenario", "period_start", "period_end", "value", "unit"]
     known = set(zip(*(before[name].astype(str) for name in same), strict=True))

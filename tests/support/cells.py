@@ -14,7 +14,7 @@ from IPython.utils.capture import capture_output
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ANALYSES = tuple(sorted(path.stem for path in NOTEBOOKS.glob("0[4-9]_*.ipynb")))
-CONTESTED = ("(contested)", "?")
+CONTESTED = ("(contested)", "\N{DOUBLE DAGGER}")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def stated_plainly(outputs: list[Shown], contested: frozenset[str]) -> Iterator[
         for number, text in doubtful.items():
             if not text.endswith(CONTESTED):
                 yield f"cell {one.cell}: {one.nodes[number]}"
-            doubted.add(text.removesuffix("?").removesuffix(" (contested)"))
+            doubted.add(text.removesuffix("\N{DOUBLE DAGGER}").removesuffix(" (contested)"))
         sound |= {str(node.get("text", "")) for at, node in enumerate(one.nodes) if at not in doubtful}
     for one in outputs:
         for text in doubted - sound:

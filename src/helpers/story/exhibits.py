@@ -190,7 +190,7 @@ def _text(cell: Cell, scale: formats.Scale | None, places: int | None = None) ->
 
 
 def _mark(cell: Cell) -> str:
-    """What stands beside a figure that was published elsewhere. (One that is contested is written with its own mark.)"""
+    """What stands beside a figure that was published elsewhere. (A contested one is written with its own mark.)"""
     return ELSEWHERE if getattr(cell, "references", ()) else ""
 
 
