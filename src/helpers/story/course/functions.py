@@ -46,27 +46,33 @@ def plain(value: Any) -> Any:
     """A result in plain Python: Series as pairs, tables as rows, arrays as tuples, what is not known as None."""
     if value is None or value is Ellipsis or value is pd.NaT or value is pd.NA:
         return None
-    if isinstance(value, pd.Series):
-        return tuple((_key(k), plain(v)) for k, v in zip(value.index.tolist(), value.tolist(), strict=True))
+    if isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, numbers.Real | Decimal):
+        return None if math.isnan(value) else float(value)
+    if isinstance(value, pd.Series | pd.DataFrame):
+        return _plain_table(value)
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    return _plain_container(value)
+
+
+def _plain_table(value: pd.Series[Any] | pd.DataFrame) -> Any:
     if isinstance(value, pd.DataFrame):
         return tuple(tuple(plain(cell) for cell in row) for row in value.itertuples(index=False))
+    return tuple((_key(k), plain(v)) for k, v in zip(value.index.tolist(), value.tolist(), strict=True))
+
+
+def _plain_container(value: Any) -> Any:
     if isinstance(value, pd.Interval):
         return plain(value.left), plain(value.right)
-    if hasattr(value, "tolist") and not isinstance(value, str):
-        return plain(value.tolist())
-    if hasattr(value, "low") and hasattr(value, "high"):
+    if hasattr(value, "low") and hasattr(value, "high"):  # a quantity
         return float(value.low), float(value.high)
     if isinstance(value, Mapping):
         return {_key(k): plain(v) for k, v in value.items()}
     if isinstance(value, set | frozenset):
         return tuple(sorted((plain(v) for v in value), key=repr))
-    if isinstance(value, Sequence | Iterator) and not isinstance(value, str):
-        return tuple(plain(v) for v in value)
-    if isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, numbers.Real | Decimal):
-        return None if math.isnan(value) else float(value)
-    return value
+    return tuple(plain(v) for v in value) if isinstance(value, Sequence | Iterator) else value
 
 
 def _key(label: Any) -> Any:
