@@ -11,23 +11,10 @@ from helpers.filing.layout import Row
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine
-from helpers.language.periods import Period
 from helpers.language.phrases import Mention, mentions
-from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.context import Context
 from helpers.reading.facts import Reading
-from helpers.reading.sentences import (
-    docomo_charge,
-    doubt,
-    in_order,
-    measure,
-    named,
-    repeats,
-    scenario,
-    value,
-    when,
-    which_item,
-)
+from helpers.reading.sentences import doubt, in_order, measure, named, recording, repeats, time_words, when, which_item
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Named, Spot
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
@@ -44,7 +31,6 @@ _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
 })  # fmt: skip
 _NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt")
-_RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
 
 
 def read(
@@ -125,7 +111,7 @@ class _Walk:
     def run(self) -> None:
         for at, _, what in _events(self.clause):
             if isinstance(what, str) and what not in _MARKS:
-                when.take_words(self.clause, what, self.now)
+                time_words.take_words(self.clause, what, self.now)
             elif isinstance(what, str):
                 {"(": self._open, ")": self._close, ".": self._stop, "\t": self._leave_cell}[what](at)
             elif isinstance(what, Mention):
@@ -185,7 +171,7 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
     tokens = [*clause.numbers, *clause.dates]
     events: list[tuple[int, int, object]] = [(m.start, 1, m) for m in clause.mentions]
     events += [(t.start, 2, t) for t in tokens]
-    events += [(at, 2, words) for at, words in when.worded(clause)]
+    events += [(at, 2, words) for at, words in time_words.worded(clause)]
     brackets = list(_BRACKET.finditer(clause.text, clause.start, clause.end)) if "(" in clause.text else []
     inside = {i for t in tokens for i in (t.start, t.end - 1)} if brackets else set()
     events += [(m.start(), 0, m.group()) for m in brackets if m.start() not in inside]
@@ -219,7 +205,7 @@ def _number(spot: Spot) -> None:
     if reason:
         clause.reading.mark(clause.row, t, "unread", reason)
         return
-    item = spot.take(_add(spot, item, label, measured))
+    item = spot.take(recording.add(spot, item, label, measured))
     now.own = (item, label) if item not in {now.item, now.combined()} else None
     now.last_measure, now.last_sign = measured.measure, measured.sign
     now.at_number = (item if now.item else None, now.metric, now.subject, label)
@@ -231,63 +217,6 @@ def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
     if t.noun in _THINGS and not (item.known or t.currency or t.percent) and item.unit == "JPY":
         item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts'
     return spot.take(item), label
-
-
-def _add(spot: Spot, item: Item, label: str, measured: measure.Measured) -> Item:
-    """Record the fact, one for each of its periods; the item that it is of."""
-    clause, t, how = spot.clause, spot.t, measured.measure
-    if how == "margin" and item.concept.startswith("cost"):
-        item = spot.take(Item(item.concept.replace("cost", "gross_margin", 1)))
-    told, period = when.periods_of(spot, how), when.period_of(spot, how)
-    days = {one: scenario.scenario_of(spot, one) for one in told or [period]}
-    if scenario.UNTOLD in days.values():
-        clause.reading.mark(clause.row, t, "unread", "below a heading about targets, and nothing tells for what time")
-        return item
-    how, settled = docomo_charge.measure_and_period(spot, how, period)
-    days = days if told else {settled: days[period]}
-    negative = value.bracket_negative(spot)
-    below = -1 if negative and how == "level" else 0
-    for one, said in days.items():
-        clause.reading.add(
-            clause.row,
-            t,
-            item,
-            measure=how,
-            period=one,
-            label=label,
-            reader=clause.reader,
-            scale=value.scale_of(spot, how),
-            scenario=said,
-            sign=measured.sign or below,
-            approx=measured.ranged or value.approximate(spot),
-            caption_bracket=_is_captioned(t, how),
-            plain_outflow=value.cash_out(item, spot.said) and not negative,
-            because=_because(spot, one, said),
-        )
-    return item
-
-
-def _is_captioned(t: Token, how: str) -> bool:
-    """Whether brackets around a number are no minus: those around a ratio."""
-    return how in _RATIOS or (how == "level" and t.bracket == "(" and t.percent)
-
-
-def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
-    """From where a fact has its item, period and scenario, as far as its own line does not say them."""
-    clause, context, now = spot.clause, spot.clause.context, spot.now
-    named = now.explicit or now.named or clause.shared.items or clause.labels
-    out = {"item": None if named else context.source("item", "metric", "subject")}
-    if not clause.dates and not now.worded:
-        out["period"] = _period_from(clause, period)
-    if said != "actual" and clause.aims and not clause.speaks_of_targets:
-        columns = context.source("scenarios")
-        out["scenario"] = Source("head", columns.line) if columns is not None else context.source("target")
-    return {part: source for part, source in out.items() if source is not None}
-
-
-def _period_from(clause: Clause, period: Period) -> Source | None:
-    heading = clause.context.source("period") if period == clause.context.period else None
-    return heading or (FILING_PERIOD if period == clause.reading.filing_period else None)
 
 
 def _no_amount(spot: Spot) -> bool:

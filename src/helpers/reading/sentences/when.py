@@ -11,8 +11,7 @@ from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.periods import Period
 from helpers.reading.cues import cues
-from helpers.reading.facts import Reading
-from helpers.reading.sentences import docomo_charge, scenario
+from helpers.reading.sentences import docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import Clause, Named, Spot
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
@@ -48,17 +47,6 @@ _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
-# Words for a time that are no date: 'for the nine months', 'in the same period of the previous year'.
-_WORDED = re.compile(
-    r"\b(?:for|in|during|throughout|over(?=\sthe))\s(?:(?:the|its|our|this|that|a|an)\s)?"
-    r"(?P<words>(?:[a-z]+[\s-]){0,3}?(?:years?|quarters?|half|months?|term|period)(?:\sunder\sreview)?)\b(?!-)"
-    r"(?P<more>\s(?:of|in)\s(?:the\s|last\s)?[a-z ]{0,20}?(?:year|period|term)\b)?"
-)
-_LENGTHS = (("quarter", 3), ("three month", 3), ("half", 6), ("six month", 6), ("nine month", 9), ("year", 12))
-_PLAIN = frozenset({
-    "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",
-    "quarter", "year", "period", "term", "under", "review", "reporting", "current", "cumulative",
-})  # fmt: skip
 _RATIOS = frozenset({"level", "share", "margin"})
 _COMPARISONS = ("_abs", "_pct", "change")
 _BESIDE = _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
@@ -96,49 +84,17 @@ def _span_from(clause: Clause, t: Token) -> Period | None:
     return Period(first.period.start or first.period.end, t.period.end, "range") if spans else None
 
 
-def worded(clause: Clause) -> list[tuple[int, str]]:
-    """Where words for a time end that no date is a part of, and the words."""
-    if not any(word in clause.own for word in ("year", "quarter", "half", "month", "term", "period")):
-        return []
-    found = _WORDED.finditer(clause.low, clause.start, clause.end)
-    dated = [(d.begins, d.end) for d in clause.dates]
-    return [
-        (m.start("words"), m.group().partition(" ")[2])
-        for m in found
-        if not any(begins <= m.end() + 1 and m.start("words") < end for begins, end in dated)
-    ]
-
-
-def take_words(clause: Clause, words: str, now: Named) -> None:
-    """Take words for a time as the period of what follows; what they mean may not be known."""
-    meant = _meant(words, clause.reading)
-    now.period, now.untold = (meant, "") if meant is not None else (now.period, words)
-    now.worded = meant is not None
-
-
-def _meant(words: str, reading: Reading) -> Period | None:
-    """The days of 'the nine months', 'the third quarter', 'the period' in a filing; None where that is not certain."""
-    plain = words.removeprefix("the ").removeprefix("this ").removeprefix("its ").removeprefix("our ")
-    said = plain.replace("-", " ").split()
-    if not _PLAIN.issuperset(said):
-        return None
-    filed = reading.filing_period
-    nth = next((periods.ORDINALS[w] for w in said if w in periods.ORDINALS), 0)
-    text = " ".join(said)
-    months = next((n for name, n in _LENGTHS if name in text), filed.months)
-    if months == 3 and "month" not in text:
-        quarter = periods.quarter(periods.fiscal_year_of(reading.quarter.end), nth) if nth else reading.quarter
-        return quarter if quarter.end <= reading.quarter.end else None
-    return filed if months == filed.months and nth < 2 else None
-
-
 def untold(spot: Spot) -> str:
     """Words for a time that are not understood, before the number or right behind it; '' where there are none."""
     clause, at = spot.clause, spot.t.after
-    near = clause.low.find(" ", at, at + 1) == at and _WORDED.match(clause.low, at + 1)
+    near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
     if near and not any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
         words = near.group().partition(" ")[2]
-        return "" if _meant(words, clause.reading) == (spot.now.period or clause.reading.filing_period) else words
+        return (
+            ""
+            if time_words.meant(words, clause.reading) == (spot.now.period or clause.reading.filing_period)
+            else words
+        )
     words = spot.now.untold or _other_length(spot)
     return "" if not words or _is_beside(spot) else words
 

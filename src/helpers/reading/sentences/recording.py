@@ -1,0 +1,70 @@
+"""A number in a sentence, once all is known of it, becomes a fact: one for each of its periods, with its reasons."""
+
+from __future__ import annotations
+
+from helpers.language.amounts import Token
+from helpers.language.items import Item
+from helpers.language.periods import Period
+from helpers.reading.because import FILING_PERIOD, Source
+from helpers.reading.sentences import docomo_charge, scenario, value, when
+from helpers.reading.sentences.clause import Clause, Spot
+from helpers.reading.sentences.measure import Measured
+
+_RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
+
+
+def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
+    """Record the fact, one for each of its periods; the item that it is of."""
+    clause, t, how = spot.clause, spot.t, measured.measure
+    if how == "margin" and item.concept.startswith("cost"):
+        item = spot.take(Item(item.concept.replace("cost", "gross_margin", 1)))
+    told, period = when.periods_of(spot, how), when.period_of(spot, how)
+    days = {one: scenario.scenario_of(spot, one) for one in told or [period]}
+    if scenario.UNTOLD in days.values():
+        clause.reading.mark(clause.row, t, "unread", "below a heading about targets, and nothing tells for what time")
+        return item
+    how, settled = docomo_charge.measure_and_period(spot, how, period)
+    days = days if told else {settled: days[period]}
+    negative = value.bracket_negative(spot)
+    below = -1 if negative and how == "level" else 0
+    for one, said in days.items():
+        clause.reading.add(
+            clause.row,
+            t,
+            item,
+            measure=how,
+            period=one,
+            label=label,
+            reader=clause.reader,
+            scale=value.scale_of(spot, how),
+            scenario=said,
+            sign=measured.sign or below,
+            approx=measured.ranged or value.approximate(spot),
+            caption_bracket=_is_captioned(t, how),
+            plain_outflow=value.cash_out(item, spot.said) and not negative,
+            because=_because(spot, one, said),
+        )
+    return item
+
+
+def _is_captioned(t: Token, how: str) -> bool:
+    """Whether brackets around a number are no minus: those around a ratio."""
+    return how in _RATIOS or (how == "level" and t.bracket == "(" and t.percent)
+
+
+def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
+    """From where a fact has its item, period and scenario, as far as its own line does not say them."""
+    clause, context, now = spot.clause, spot.clause.context, spot.now
+    named = now.explicit or now.named or clause.shared.items or clause.labels
+    out = {"item": None if named else context.source("item", "metric", "subject")}
+    if not clause.dates and not now.worded:
+        out["period"] = _period_from(clause, period)
+    if said != "actual" and clause.aims and not clause.speaks_of_targets:
+        columns = context.source("scenarios")
+        out["scenario"] = Source("head", columns.line) if columns is not None else context.source("target")
+    return {part: source for part, source in out.items() if source is not None}
+
+
+def _period_from(clause: Clause, period: Period) -> Source | None:
+    heading = clause.context.source("period") if period == clause.context.period else None
+    return heading or (FILING_PERIOD if period == clause.reading.filing_period else None)

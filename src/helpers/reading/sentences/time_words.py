@@ -1,0 +1,58 @@
+"""Words for a time that are no date ('for the nine months', 'in the third quarter'), and what they mean in a filing."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.language import periods
+from helpers.language.periods import Period
+from helpers.reading.facts import Reading
+from helpers.reading.sentences.clause import Clause, Named
+
+# Words for a time that are no date: 'for the nine months', 'in the same period of the previous year'.
+WORDED = re.compile(
+    r"\b(?:for|in|during|throughout|over(?=\sthe))\s(?:(?:the|its|our|this|that|a|an)\s)?"
+    r"(?P<words>(?:[a-z]+[\s-]){0,3}?(?:years?|quarters?|half|months?|term|period)(?:\sunder\sreview)?)\b(?!-)"
+    r"(?P<more>\s(?:of|in)\s(?:the\s|last\s)?[a-z ]{0,20}?(?:year|period|term)\b)?"
+)
+_LENGTHS = (("quarter", 3), ("three month", 3), ("half", 6), ("six month", 6), ("nine month", 9), ("year", 12))
+_PLAIN = frozenset({
+    "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",
+    "quarter", "year", "period", "term", "under", "review", "reporting", "current", "cumulative",
+})  # fmt: skip
+
+
+def worded(clause: Clause) -> list[tuple[int, str]]:
+    """Where words for a time end that no date is a part of, and the words."""
+    if not any(word in clause.own for word in ("year", "quarter", "half", "month", "term", "period")):
+        return []
+    found = WORDED.finditer(clause.low, clause.start, clause.end)
+    dated = [(d.begins, d.end) for d in clause.dates]
+    return [
+        (m.start("words"), m.group().partition(" ")[2])
+        for m in found
+        if not any(begins <= m.end() + 1 and m.start("words") < end for begins, end in dated)
+    ]
+
+
+def take_words(clause: Clause, words: str, now: Named) -> None:
+    """Take words for a time as the period of what follows; what they mean may not be known."""
+    known = meant(words, clause.reading)
+    now.period, now.untold = (known, "") if known is not None else (now.period, words)
+    now.worded = known is not None
+
+
+def meant(words: str, reading: Reading) -> Period | None:
+    """The days of 'the nine months', 'the third quarter', 'the period' in a filing; None where that is not certain."""
+    plain = words.removeprefix("the ").removeprefix("this ").removeprefix("its ").removeprefix("our ")
+    said = plain.replace("-", " ").split()
+    if not _PLAIN.issuperset(said):
+        return None
+    filed = reading.filing_period
+    nth = next((periods.ORDINALS[w] for w in said if w in periods.ORDINALS), 0)
+    text = " ".join(said)
+    months = next((n for name, n in _LENGTHS if name in text), filed.months)
+    if months == 3 and "month" not in text:
+        quarter = periods.quarter(periods.fiscal_year_of(reading.quarter.end), nth) if nth else reading.quarter
+        return quarter if quarter.end <= reading.quarter.end else None
+    return filed if months == filed.months and nth < 2 else None
