@@ -48,6 +48,8 @@ def plain(value: Any) -> Any:
         return None
     if isinstance(value, bool | int | str):
         return value
+    if isinstance(value, numbers.Integral):
+        return int(value)
     if isinstance(value, numbers.Real | Decimal):
         return None if math.isnan(value) else float(value)
     if isinstance(value, pd.Series | pd.DataFrame):
