@@ -23,14 +23,14 @@ _MINUS = re.compile(
     r"(?=(?:JPY|Yen|\u00a5|\$)?\s?[0-9])"
     r"|(?<=\t)[-\u2012-\u2015](?=\s[0-9][0-9,.]*\s?%?\s*(?:\t|$))"
 )
-_MAY_BREAK = re.compile(r"[0-9][,.]?\s[,.]?[0-9]|-\s[0-9]")
+_MAY_BREAK = re.compile(r"[0-9](?:,\s[0-9]{3}(?![0-9])|\s[,.][0-9]|[,.][0-9]{1,2}\s[0-9]|\.\s[0-9])|\t-\s[0-9]")
 # Digits and blanks that are all of a cell, or all between a currency and its scale ('JPY1, 108 million').
 _PIECES = re.compile(
     r"(?:(?<![^\t(])[-\u25b3(]? ?(?P<cell>[0-9][0-9,.]*(?: [0-9,.]+)*)(?=[%) ]*(?:\t|$))"
     r"|(?<=JPY)\s?-?(?P<sum>[0-9][0-9,.]*(?: [0-9,.]+)+)(?=\s(?:m|b|tr)illion\b))"
 )
 _WHOLE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_VOWELS = ("aa", "ee", "ii", "oo", "uu", "AA", "EE", "II", "OO", "UU")
+_VOWELS = re.compile(r"[aeiouAEIOU](?:(?<=a)a|(?<=e)e|(?<=i)i|(?<=o)o|(?<=u)u|(?<=A)A|(?<=E)E|(?<=I)I|(?<=O)O|(?<=U)U)")
 _DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3([A-Za-z])\4")
 _BLANK, _WORD = re.compile(r"\s"), re.compile(r"\S+")
 _TABLE = {
@@ -122,9 +122,9 @@ def _as_plain(other: re.Match[str]) -> str:
     return _PLAIN[other.group()]
 
 
-def clean(number: int, raw: str) -> Line:
-    """Make a Line. Linear in the length of `raw`."""
-    if _AS_IT_IS.fullmatch(raw) and not _MAY_BREAK.search(raw) and not _is_doubled(raw):
+def clean(number: int, raw: str, *, doubled: bool = True) -> Line:
+    """Make a Line. Linear in the length of `raw`. `doubled`: its glyphs may be printed twice."""
+    if _AS_IT_IS.fullmatch(raw) and not _MAY_BREAK.search(raw) and not (doubled and _is_doubled(raw)):
         return Line(number, raw, raw, None)
     text = _MINUS.sub("-", _OTHER.sub(_as_plain, raw))
     gone = {i for start, end in _dropped(raw, text) for i in range(start, end)}
@@ -168,7 +168,7 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_doubled(text: str) -> bool:
     """Whether a word's glyphs were printed twice; the look at its vowels is for speed."""
-    return any(vowels in text for vowels in _VOWELS) and _DOUBLED.search(text) is not None
+    return _VOWELS.search(text) is not None and _DOUBLED.search(text) is not None
 
 
 def _printed_twice(text: str) -> Iterator[tuple[int, int]]:
@@ -184,4 +184,5 @@ def _printed_twice(text: str) -> Iterator[tuple[int, int]]:
 
 def lines(text: str) -> list[Line]:
     """All lines of a filing's text, split by newline alone."""
-    return [clean(n, raw) for n, raw in enumerate(text.split("\n"), 1)]
+    doubled = any(vowels in text for vowels in ("aa", "ii", "uu", "AA", "II", "UU"))
+    return [clean(n, raw, doubled=doubled) for n, raw in enumerate(text.split("\n"), 1)]

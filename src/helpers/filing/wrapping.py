@@ -49,6 +49,8 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
 def _break(text: str, below: str) -> str:
     """How a line ends before the line below it: 'within' a sentence because it was full, 'full' where that may be so,
     '' for a line that ends where it was meant to."""
+    if len(text) < _NARROWEST or "\t" in text or "\t" in below:
+        return ""
     text = text.rstrip()
     words = below.split(maxsplit=1) if _NARROWEST <= len(text) <= _WIDEST else []
     if not words or _is_apart(text, below):

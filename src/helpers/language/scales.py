@@ -44,10 +44,10 @@ def scale_of(words: str) -> int | str | None:
 def count_scale(text: str) -> int | None:
     """The power of ten of '(Unit: thousands)' or '(in thousands)', in a line that names no currency; None in a line
     without such a caption."""
-    if _CURRENCY.search(text) or FOREIGN.search(text):
-        return None
     m = _COUNT_CAPTION.search(text)
-    return SCALES[m["scale"].lower()] if m else None
+    if m is None or _CURRENCY.search(text) or FOREIGN.search(text):
+        return None
+    return SCALES[m["scale"].lower()]
 
 
 def is_foreign(text: str) -> bool:

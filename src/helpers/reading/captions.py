@@ -42,6 +42,7 @@ _RATIOS = (
     ("yoy_pct", re.compile(r"\byoy\b|year[- ](?:on|over)[- ]year|from the previous year")),
     ("margin", re.compile(r"\bmargins?\b(?: ratio)?")),
 )
+_MAY_TELL = re.compile(r"\b(?:lines?|rows?|figures?|numbers?|brackets?|parenthes[ie]s)\b|\( ?\)")
 _LINE_ABOVE = re.compile(r"\b(?:first|upper|top|preceding) (?:line|row|figure|number)s?|\bline above")
 _LINE_BELOW = re.compile(
     r"\b(?:second|lower|bottom|following) (?:line|row|figure|number)s?|\bline below|\bbrackets?\b|\bparenthes[ie]s\b"
@@ -52,7 +53,7 @@ _LINE_BELOW = re.compile(
 def ratio_line(text: str) -> RatioLine | None:
     """'The first line of each item is its % of revenues', '(in brackets: % of revenue)'; None for any other line."""
     low = text.lower() if len(text) <= _LONGEST else ""
-    if not any(word in low for word in ("%", "ratio", "percent", "yoy", "margin", "year")):
+    if not _MAY_TELL.search(low):
         return None
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:
