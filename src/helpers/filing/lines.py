@@ -30,7 +30,7 @@ _PIECES = re.compile(
     r"|(?<=JPY)\s?-?(?P<sum>[0-9][0-9,.]*(?: [0-9,.]+)+)(?=\s(?:m|b|tr)illion\b))"
 )
 _WHOLE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_VOWELS = re.compile(r"[aeiouAEIOU](?:(?<=a)a|(?<=e)e|(?<=i)i|(?<=o)o|(?<=u)u|(?<=A)A|(?<=E)E|(?<=I)I|(?<=O)O|(?<=U)U)")
+_ODD = re.compile("[\u00ac\u00ad\u2012-\u2015\ufb00-\ufb06]")  # dashes, soft hyphens, ligatures
 _DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3([A-Za-z])\4")
 _BLANK, _WORD = re.compile(r"\s"), re.compile(r"\S+")
 _TABLE = {
@@ -124,12 +124,17 @@ def _as_plain(other: re.Match[str]) -> str:
 
 def clean(number: int, raw: str, *, doubled: bool = True) -> Line:
     """Make a Line. Linear in the length of `raw`. `doubled`: its glyphs may be printed twice."""
-    if _AS_IT_IS.fullmatch(raw) and not _MAY_BREAK.search(raw) and not (doubled and _is_doubled(raw)):
+    broken = _MAY_BREAK.search(raw) is not None or (doubled and _DOUBLED.search(raw) is not None)
+    if not broken and _AS_IT_IS.fullmatch(raw):
         return Line(number, raw, raw, None)
-    text = _MINUS.sub("-", _OTHER.sub(_as_plain, raw))
-    gone = {i for start, end in _dropped(raw, text) for i in range(start, end)}
-    if not gone and not _LIGATURE.search(text):
+    text = _OTHER.sub(_as_plain, raw)
+    odd = _ODD.search(raw) is not None
+    if odd:
+        text = _MINUS.sub("-", text)
+    spans = [*_markup(raw, text), *(_undone(text) if odd or broken else ())]
+    if not spans and not odd:
         return Line(number, raw, text, None)
+    gone = {i for start, end in spans for i in range(start, end)}
     kept = [
         (letter, i)
         for i, char in enumerate(text)
@@ -139,17 +144,20 @@ def clean(number: int, raw: str, *, doubled: bool = True) -> Line:
     return Line(number, raw, "".join(c for c, _ in kept), tuple(i for _, i in kept))
 
 
-def _dropped(raw: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where characters stand that say nothing: markup, soft hyphens, blanks within a number, the second of each
-    glyph that was printed twice."""
+def _markup(raw: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where markup and invisible characters stand."""
     if "<" in text:
         yield from (m.span() for m in _TAG.finditer(text))
     if _MAY_DROP.search(raw):
         yield from (m.span() for m in _DROP.finditer(raw))
+
+
+def _undone(text: str) -> Iterator[tuple[int, int]]:
+    """Where soft hyphens stand, blanks within a number, and the second of each glyph that was printed twice."""
     yield from (m.span() for m in _HYPHEN.finditer(text))
     if _MAY_BREAK.search(text):
         yield from _broken(text)
-    if _is_doubled(text):
+    if _DOUBLED.search(text):
         yield from _printed_twice(text)
 
 
@@ -166,11 +174,6 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
             yield from ((first + b.start(), first + b.end()) for b in _BLANK.finditer(m[group]))
 
 
-def _is_doubled(text: str) -> bool:
-    """Whether a word's glyphs were printed twice; the look at its vowels is for speed."""
-    return _VOWELS.search(text) is not None and _DOUBLED.search(text) is not None
-
-
 def _printed_twice(text: str) -> Iterator[tuple[int, int]]:
     """The second of each pair of glyphs ('RReevveennuueess'): in a line of nothing but such pairs its digits too, else
     in words that long pairs of letters prove."""
@@ -184,5 +187,5 @@ def _printed_twice(text: str) -> Iterator[tuple[int, int]]:
 
 def lines(text: str) -> list[Line]:
     """All lines of a filing's text, split by newline alone."""
-    doubled = any(vowels in text for vowels in ("aa", "ii", "uu", "AA", "II", "UU"))
+    doubled = _DOUBLED.search(text) is not None
     return [clean(n, raw, doubled=doubled) for n, raw in enumerate(text.split("\n"), 1)]
