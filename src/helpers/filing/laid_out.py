@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from helpers.filing.lines import Line
@@ -32,22 +31,14 @@ def cuts(lines: Sequence[Line]) -> dict[int, Cuts]:
 
 def _of_paragraph(lines: list[Line]) -> Iterator[tuple[int, Cuts]]:
     spans = [_amount_row(line.text) for line in lines]
-    widths = Counter(len(s) for s in spans if s)
-    width, count = widths.most_common(1)[0] if widths else (0, 0)
-    if count < _LEAST_ROWS or len(widths) > 1:
-        return
-    first = next(n for n, s in enumerate(spans) if s)
-    heads = _heads(lines[:first])
-    if not heads:
-        return
     rows = [s for s in spans if s]
-    columns = [(min(s[j][0] for s in rows), max(s[j][1] for s in rows)) for j in range(width)]
-    edges = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
-    for line, span in zip(lines[first - len(heads) :], spans[first - len(heads) :], strict=True):
-        if _RULE.fullmatch(line.text):
-            yield line.number, ()
-        else:
-            yield line.number, span or _over(line.text, columns, edges)
+    if len(rows) < _LEAST_ROWS or len({len(s) for s in rows}) > 1:
+        return
+    first = spans.index(rows[0])
+    begins = first - len(_heads(lines[:first]))
+    columns = [(min(start for start, _ in its), max(end for _, end in its)) for its in zip(*rows, strict=True)]
+    for line, span in zip(lines[begins:], spans[begins:], strict=True) if begins < first else ():
+        yield line.number, () if _RULE.fullmatch(line.text) else span or _over(line.text, columns)
 
 
 def _amount_row(text: str) -> Cuts:
@@ -71,21 +62,20 @@ def _is_head(text: str) -> bool:
     return _RULE.fullmatch(text) is not None or len(text) - len(text.lstrip()) >= _INDENT
 
 
-def _over(text: str, columns: list[tuple[int, int]], edges: list[float]) -> Cuts:
+def _over(text: str, columns: list[tuple[int, int]]) -> Cuts:
     """The cells of a line of heads: what stands over one column is of it; what stands over several is of each of them,
     or, word by word, of the column below, where it says the same for each."""
+    edges = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
     found: list[list[tuple[int, int]]] = [[] for _ in columns]
     for m in _PIECE.finditer(text):
         below = [j for j, (start, end) in enumerate(columns) if j and start < m.end() and m.start() < end]
-        if len(below) > 1 and len(m.group()) <= _LONGEST and _REPEATED.fullmatch(m.group()):
-            words = [(m.start() + w.start(), m.start() + w.end()) for w in _WORD.finditer(m.group())]
-            for span in words:
-                found[_column_at(sum(span) / 2, edges)].append(span)
-        else:
-            for j in below or [_column_at((m.start() + m.end()) / 2, edges)]:
-                found[j].append(m.span())
+        repeated = len(below) > 1 and len(m.group()) <= _LONGEST and _REPEATED.fullmatch(m.group())
+        for part in _WORD.finditer(text, m.start(), m.end()) if repeated else [m]:
+            for j in [_column_at(part, edges)] if repeated or not below else below:
+                found[j].append(part.span())
     return tuple((spans[0][0], spans[-1][1]) if spans else (0, 0) for spans in found)
 
 
-def _column_at(middle: float, edges: list[float]) -> int:
-    return sum(middle > edge for edge in edges)
+def _column_at(m: re.Match[str], edges: list[float]) -> int:
+    """The column that the middle of a word or piece stands over."""
+    return sum((m.start() + m.end()) / 2 > edge for edge in edges)

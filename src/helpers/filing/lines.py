@@ -134,14 +134,19 @@ def clean(number: int, raw: str, *, doubled: bool = True) -> Line:
     spans = [*_markup(raw, text), *(_undone(text) if odd or broken else ())]
     if not spans and not odd:
         return Line(number, raw, text, None)
-    gone = {i for start, end in spans for i in range(start, end)}
-    kept = [
-        (letter, i)
-        for i, char in enumerate(text)
-        if i not in gone
-        for letter in (unicodedata.normalize("NFKC", char) if _LIGATURE.match(char) else char)
-    ]
-    return Line(number, raw, "".join(c for c, _ in kept), tuple(i for _, i in kept))
+    return _put_together(number, raw, text, {i for start, end in spans for i in range(start, end)})
+
+
+def _put_together(number: int, raw: str, text: str, gone: set[int]) -> Line:
+    """The line without the characters that are gone, its ligatures spelled."""
+    kept = [(char, i) for i, char in enumerate(text) if i not in gone]
+    if _LIGATURE.search(text):
+        kept = [(letter, i) for char, i in kept for letter in (_spelled(char) if _LIGATURE.match(char) else char)]
+    return Line(number, raw, "".join(char for char, _ in kept), tuple(i for _, i in kept))
+
+
+def _spelled(char: str) -> str:
+    return unicodedata.normalize("NFKC", char)
 
 
 def _markup(raw: str, text: str) -> Iterator[tuple[int, int]]:

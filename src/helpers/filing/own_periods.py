@@ -69,12 +69,13 @@ class OwnNames:
             self.page = {}
         if of_quarter or "number" in {t.kind for t in tokens}:
             return
-        quarters = [(t.text, p) for t in tokens if (p := t.period) and _is_quarter(p)]
-        months = self.reported.months
+        dated = [(t.text, t.period) for t in tokens if t.period]
+        quarters = [(written, p) for written, p in dated if _is_quarter(p)]
+        months, number = self.reported.months, periods.quarter_number(self.reported.end)
         if {p.end for _, p in quarters} == {self.reported.end} and _RESULTS.search(text):
-            self.page |= {_name(written, p): months for written, p in quarters}
-        elif _months_said(text) == months and not any(t.period and t.period.kind == "range" for t in tokens):
-            self.page |= {(written, periods.quarter_number(self.reported.end)): months for written in (False, True)}
+            self.page |= dict.fromkeys((_name(written, p) for written, p in quarters), months)
+        elif _months_said(text) == months and "range" not in {p.kind for _, p in dated}:
+            self.page |= {(False, number): months, (True, number): months}
 
 
 def _as_defined(tokens: list[Token], named: set[tuple[bool, int]], longer: dict[tuple[bool, int], int]) -> list[Token]:

@@ -43,8 +43,14 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None
     if len(both) < 2 or len(label) > _LONGEST or _COMPARES.fullmatch(label) is None:
         return None
     (older, _), (newer, scenario) = sorted(both, key=lambda d: d[0].end)
+    tokens = [t for cell in entry.cells.values() for _, t in cell]
+    percent = _IN_PERCENT.search(label) is not None or all(t.percent for t in tokens)
+    return _measured(older, newer, scenario, percent=percent)
+
+
+def _measured(older: Period, newer: Period, scenario: str, *, percent: bool) -> Compared | None:
+    """How a change between two periods is measured; None for a rate between periods that are not alike."""
     months = (newer.end.year - older.end.year) * 12 + newer.end.month - older.end.month
-    percent = _IN_PERCENT.search(label) is not None or all(t.percent for cell in entry.cells.values() for _, t in cell)
     basis = {12: "yoy", 3: "qoq"}.get(months)
     if basis is not None:
         return Compared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario, percent)
