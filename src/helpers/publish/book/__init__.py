@@ -15,7 +15,8 @@ from typing import Any
 
 from helpers.data.files import Folder
 from helpers.data.quantity import formats, formulas
-from helpers.publish.book import dictionary_page, filing_pages, front_page, item_pages, notebook_pages, policy
+from helpers.publish import policy
+from helpers.publish.book import dictionary_page, filing_pages, front_page, item_pages, notebook_pages
 from helpers.publish.book.ways_back import Facts, Page
 from helpers.publish.xbrl import viewer
 from helpers.story import passages, sources
@@ -136,7 +137,7 @@ def _write_items(book: Folder, items: item_pages.Items, facts: Facts) -> None:
 
 def _digest(data_dir: Path) -> str:
     """What a page depends on beside its source: the modules that make it, and the facts that its trails name."""
-    modules = sorted(Path(__file__).parent.glob("*.py"))
+    modules = [*sorted(Path(__file__).parent.glob("*.py")), Path(policy.__file__)]
     modules += [Path(module.__file__ or "") for module in (formats, formulas, sources, passages)]
     tables_ = [data_dir / "processed" / f"{name}.csv" for name in ("facts", "series", "record")]
     content = [path.read_bytes() for path in (*modules, *tables_)]

@@ -7,6 +7,7 @@ import re
 
 from markdown_it import MarkdownIt
 
+from helpers.publish import policy
 from helpers.publish.course import notebooks
 from helpers.publish.course.lessons import Lesson
 
@@ -50,6 +51,7 @@ def deck(lesson: Lesson) -> str:
 <html lang="en">
 <head>
 <meta charset="utf-8">
+{policy.meta([_KEYS])}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(lesson.title)}: slides</title>
 <style>{_STYLE}</style>
