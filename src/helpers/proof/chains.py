@@ -105,11 +105,20 @@ def ways(printed: dict[Variable, Way], ordered: Sequence[Identity], memory: Memo
         step = _way(identity, printed, memory)
         if step is not None and all(way.path != (identity,) for way in found.get(step[0], ())):
             found.setdefault(step[0], []).append(step[1])
+    _add_further(found, printed, ordered, memory)
+    _add_others(found, printed, ordered, memory)
+    return found
+
+
+def _add_further(
+    found: dict[Variable, list[Way]], printed: dict[Variable, Way], ordered: Sequence[Identity], memory: Memory
+) -> None:
+    """What follows in further steps from what was worked out before."""
     places: dict[Variable, list[int]] = {}
     for at, identity in enumerate(ordered):
         for variable in identity.variables:
             places.setdefault(variable, []).append(at)
-    newest: Iterable[Variable] = found
+    newest: Iterable[Variable] = list(found)
     for _ in range(STEPS - 1):
         members = printed | {variable: known_ways[0] for variable, known_ways in found.items()}
         new: dict[Variable, Way] = {}
@@ -117,10 +126,8 @@ def ways(printed: dict[Variable, Way], ordered: Sequence[Identity], memory: Memo
             step = _way(ordered[at], members, memory)
             if step is not None:
                 new.setdefault(*step)
-        found |= {variable: [way] for variable, way in new.items()}
+        found.update({variable: [way] for variable, way in new.items()})
         newest = new
-    _add_others(found, printed, ordered, memory)
-    return found
 
 
 def _sharper(printed: dict[Variable, Way], ordered: Iterable[Identity], memory: Memory) -> dict[Variable, Way]:

@@ -41,32 +41,46 @@ def solve(identity: Identity, unknown: Variable, known: dict[Variable, Interval]
     """The interval an identity allows for one variable, all others known; None where it says nothing."""
     if identity.kind == "within":
         return None
-    if identity.kind == "sum":
-        weights = dict(identity.members)
-        low = high = identity.constant
-        for variable in identity.variables:
-            if variable == unknown:
-                continue
-            weight = -1 if variable == identity.result else weights[variable]
-            ends = sorted((weight * known[variable][0], weight * known[variable][1]))
-            low, high = low + ends[0], high + ends[1]
-        own = 1 if unknown == identity.result else -weights[unknown]
-        ends = sorted((low / own, high / own))
-        return ends[0], ends[1]
+    return _term(identity, unknown, known) if identity.kind == "sum" else _quotient(identity, unknown, known)
+
+
+def _term(identity: Identity, unknown: Variable, known: dict[Variable, Interval]) -> Interval:
+    """The one unknown term of a sum."""
+    weights = dict(identity.members)
+    low = high = identity.constant
+    for variable in identity.variables:
+        if variable == unknown:
+            continue
+        weight = -1 if variable == identity.result else weights[variable]
+        ends = sorted((weight * known[variable][0], weight * known[variable][1]))
+        low, high = low + ends[0], high + ends[1]
+    own = 1 if unknown == identity.result else -weights[unknown]
+    ends = sorted((low / own, high / own))
+    return ends[0], ends[1]
+
+
+def _quotient(identity: Identity, unknown: Variable, known: dict[Variable, Interval]) -> Interval | None:
+    """The one unknown of a ratio or growth rate."""
     above, below = (variable for variable, _ in identity.members)
-    if unknown == identity.result:  # growth of a loss may be taken against its magnitude: it gives no single rate
-        signed = identity.kind == "growth" and known[below][0] <= 0
-        return None if signed else expected(identity, (known[above], known[below]))
-    offset = 1.0 if identity.kind == "growth" else 0.0
+    growth = identity.kind == "growth"
+    if growth and unknown != below and known[below][0] <= 0:
+        return None  # growth of a loss may be taken against its magnitude: it gives no single rate
+    if unknown == identity.result:
+        return expected(identity, (known[above], known[below]))
+    offset = 1.0 if growth else 0.0
     factor = known[identity.result][0] + offset, known[identity.result][1] + offset
     if unknown == above:
-        if offset and known[below][0] <= 0:
-            return None
         return _ends(f * b for f in factor for b in known[below])
-    if factor[0] <= 0 <= factor[1] or (identity.both_signs and not 0 < factor[0] <= factor[1] < 2):
+    return _divisor(identity, known[above], factor)
+
+
+def _divisor(identity: Identity, above: Interval, factor: Interval) -> Interval | None:
+    """What was multiplied by a factor; None where the factor says nothing of it, or growth would be that of a loss."""
+    beyond = identity.both_signs and not 0 < factor[0] <= factor[1] < 2
+    if beyond or factor[0] <= 0 <= factor[1]:
         return None
-    solved = _ends(a / f for a in known[above] for f in factor)
-    return solved if not offset or solved[0] > 0 else None
+    solved = _ends(a / f for a in above for f in factor)
+    return solved if identity.kind != "growth" or solved[0] > 0 else None
 
 
 def _ends(numbers: Iterable[float]) -> Interval:

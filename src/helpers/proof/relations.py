@@ -68,8 +68,9 @@ def telling(rules: Sequence[Identity], known: Collection[Variable]) -> list[Iden
                 left_open[at] -= 1
                 if left_open[at] == 1:
                     speaking.append(at)
-    return [
-        rule
-        for rule, count in zip(rules, left_open, strict=True)
-        if count <= 1 or all(v in known or v.concept in rule.optional for v in rule.variables)
-    ]
+    return [rule for rule, count in zip(rules, left_open, strict=True) if count <= 1 or _all_known(rule, known)]
+
+
+def _all_known(rule: Identity, known: Collection[Variable]) -> bool:
+    """Whether all that is not known of an identity counts as nil."""
+    return all(variable in known or variable.concept in rule.optional for variable in rule.variables)

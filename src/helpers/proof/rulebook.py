@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from helpers.language import concepts as vocabulary
 from helpers.language.calendar import (
@@ -21,7 +22,7 @@ from helpers.language.calendar import (
 )
 from helpers.proof import breakdowns, structure
 from helpers.proof.evidence import Variable, denominator_of, ratio_measure
-from helpers.proof.relations import Identity, level, telling
+from helpers.proof.relations import LEVEL, Identity, level, telling
 
 ACTUAL = structure.ACTUAL
 # Measures that compare a level with an earlier one: measure, what is compared, how. (The change of a target over a
@@ -127,20 +128,28 @@ def build(observed: Iterable[Variable]) -> tuple[Identity, ...]:
 @lru_cache(maxsize=4)  # other values of the same variables come by the same identities
 def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
     observed = sorted(seen)
-    found = [identity for variable in observed if (identity := comparison(variable))]
+    found = _comparisons(observed)
     ratios = {v for identity in found for v in identity.variables if denominator_of(v.measure)} - seen
-    found += [identity for variable in sorted(ratios) if (identity := comparison(variable))]
+    found += _comparisons(sorted(ratios))
     found += _rates(seen) + _dividends(seen) + _months(seen)
     known = {v for identity in found for v in identity.variables[:1]}
     summed = breakdowns.of_comparisons(sorted(seen | ratios))
     implied = {v for identity in summed for v in identity.variables} - known
-    found += summed + [identity for variable in sorted(implied) if (identity := comparison(variable))]
-    levels = {v for v in seen if v.measure == "level"}
-    levels |= {v for identity in found for v in identity.variables if v.measure == "level"}
-    by_scenario: dict[str, set[Variable]] = {}
-    for variable in levels:
-        by_scenario.setdefault(variable.scenario, set()).add(variable)
+    found += summed + _comparisons(sorted(implied))
     printed = frozenset(v.concept for v in seen)
-    for scenario in sorted(by_scenario):
-        found += structure.build(scenario, by_scenario[scenario], printed)
+    for scenario, levels in sorted(_levels(seen, found).items()):
+        found += structure.build(scenario, levels, printed)
     return tuple(telling(found, seen))
+
+
+def _comparisons(variables: Iterable[Variable]) -> list[Identity]:
+    return [identity for variable in variables if (identity := comparison(variable))]
+
+
+def _levels(seen: Iterable[Variable], found: Iterable[Identity]) -> dict[str, set[Variable]]:
+    """The levels that are printed or that comparisons and ratios speak of, by scenario."""
+    by_scenario: dict[str, set[Variable]] = {}
+    for variable in chain(seen, (v for identity in found for v in identity.variables)):
+        if variable.measure == LEVEL:
+            by_scenario.setdefault(variable.scenario, set()).add(variable)
+    return by_scenario

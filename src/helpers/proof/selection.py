@@ -50,6 +50,10 @@ def selections(identity: Identity, known: dict[Variable, list[Fact]]) -> Iterato
         for fact in groups[0]:
             yield fact, [fact, *(_most_precise(group, fact) for group in groups[1:])]
         return
+    yield from _by_filing_and_accuracy(groups)
+
+
+def _by_filing_and_accuracy(groups: Sequence[list[Fact]]) -> Iterator[tuple[Fact, list[Fact | None]]]:
     anchors: dict[tuple[str, int], Fact] = {}
     for group in groups:
         for fact in group:

@@ -7,7 +7,7 @@ something are made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -95,44 +95,89 @@ def build(scenario: str, levels: set[Variable], printed: frozenset[str]) -> list
     return found
 
 
+class _Periods(NamedTuple):
+    """The periods that identities are written down for: durations, dates of balances, cumulative ones with parts."""
+
+    durations: list[Period]
+    instants: list[Period]
+    cumulative: list[tuple[Period, tuple[Period, ...]]]
+
+    @classmethod
+    def of(cls, scenario: str, levels: set[Variable]) -> _Periods:
+        """Those of the levels; of what happened all of their fiscal years."""
+        years = sorted({fiscal_year(v.end) for v in levels if v.start})
+        cumulative = [row for year in years for row in cumulative_periods(year)]
+        durations = {v.period for v in levels if v.start}
+        if scenario == ACTUAL:
+            durations.update(period for whole, parts in cumulative for period in (whole, *parts))
+        return cls(sorted(durations), sorted({v.period for v in levels if not v.start}), cumulative)
+
+    @property
+    def closing(self) -> list[Period]:
+        """The last day of each duration."""
+        return [Period("", period.end) for period in self.durations]
+
+    @property
+    def opening(self) -> list[Period]:
+        """The day before each duration."""
+        return [Period("", day_before(period.start)) for period in self.durations]
+
+
 def _templates(scenario: str, levels: set[Variable], printed: frozenset[str]) -> tuple[_Grid, list[_Template]]:
     words = vocabulary.load()
-    years = sorted({fiscal_year(v.end) for v in levels if v.start})
-    cumulative = [row for year in years for row in cumulative_periods(year)]
-    within = {period for whole, parts in cumulative for period in (whole, *parts)}
-    durations = sorted({v.period for v in levels if v.start} | (within if scenario == ACTUAL else set()))
-    instants = sorted({v.period for v in levels if not v.start})
-    closing = [Period("", period.end) for period in durations]
-    opening = [Period("", day_before(period.start)) for period in durations]
+    periods = _Periods.of(scenario, levels)
+    within = [period for whole, parts in periods.cumulative for period in (whole, *parts)]
     flows = {v.concept for v in levels if v.start}.union(words.concepts)
-    grid = _Grid.of(flows.union(v.concept for v in levels), within.union(durations, instants, closing, opening))
+    dates = [*within, *periods.durations, *periods.instants, *periods.closing, *periods.opening]
+    grid = _Grid.of(flows.union(v.concept for v in levels), dates)
 
     def each(*concepts: str) -> Numbers:
-        return grid.places(concepts, durations if words.get(concepts[0]).period == "duration" else instants)
+        kind = words.get(concepts[0]).period
+        return grid.places(concepts, periods.durations if kind == "duration" else periods.instants)
 
-    found = []
+    found = [
+        *_of_calculations(each, printed),
+        *_of_quotients(each, words),
+        *_of_cumulative(grid, sorted(c for c in flows if _adds_up(words.get(c))), periods),
+    ]
+    return grid, found + (_of_balances(grid, periods, words) if scenario == ACTUAL else [])
+
+
+def _adds_up(item: vocabulary.Concept) -> bool:
+    return item.period == "duration" and item.unit in ADDITIVE_UNITS
+
+
+def _of_calculations(each: Callable[..., Numbers], printed: frozenset[str]) -> Iterator[_Template]:
     for calculation in breakdowns.without_former(printed):
         family = breakdowns.family(calculation)
-        optional = [concept in calculation.optional for concept in family]
-        found.append(_Template(each(*family), partial(breakdowns.of_total, calculation), optional))
+        nil = [concept in calculation.optional for concept in family]
+        yield _Template(each(*family), partial(breakdowns.of_total, calculation), nil)
+
+
+def _of_quotients(each: Callable[..., Numbers], words: vocabulary.Concepts) -> Iterator[_Template]:
     for family in QUOTIENTS:
-        found.append(_Template(each(*family), partial(_made, "per_unit", "ratio", (1, 1))))
+        yield _Template(each(*family), partial(_made, "per_unit", "ratio", (1, 1)))
     for multiple, factor, of in MULTIPLES:
-        found.append(_Template(each(multiple, of), partial(_made, "multiple", "sum", (factor,))))
+        yield _Template(each(multiple, of), partial(_made, "multiple", "sum", (factor,)))
     for bound in words.bounded:
         parts, weights = zip(*bound.parts, strict=True)
         make = partial(_made, bound.id, "within", weights, sure=False, bounds=bound.share)
-        found.append(_Template(each(bound.total, *parts), make))
-    adding = sorted(c for c in flows if words.get(c).period == "duration" and words.get(c).unit in ADDITIVE_UNITS)
-    for whole, parts in cumulative:
-        make = partial(_made, "cumulative", "sum", (1,) * len(parts))
-        found.append(_Template(grid.places(adding, (whole, *parts)).T, make))
-    for roll in words.roll_forwards if scenario == ACTUAL else ():
+        yield _Template(each(bound.total, *parts), make)
+
+
+def _of_cumulative(grid: _Grid, adding: Sequence[str], periods: _Periods) -> Iterator[_Template]:
+    for whole, parts in periods.cumulative:
+        yield _Template(grid.places(adding, (whole, *parts)).T, partial(_made, "cumulative", "sum", (1,) * len(parts)))
+
+
+def _of_balances(grid: _Grid, periods: _Periods, words: vocabulary.Concepts) -> list[_Template]:
+    found = []
+    for roll in words.roll_forwards:
         moved, weights = zip(*roll.flows, strict=True)
-        balances = [grid.places((roll.balance,), dates) for dates in (closing, opening)]
+        balances = [grid.places((roll.balance,), dates) for dates in (periods.closing, periods.opening)]
         make = partial(_made, "roll_forward_" + roll.id, "sum", (1, *weights), sure=min(weights) < 0)
-        found.append(_Template(np.concatenate((*balances, grid.places(moved, durations))), make))
-    return grid, found
+        found.append(_Template(np.concatenate((*balances, grid.places(moved, periods.durations))), make))
+    return found
 
 
 def _made(

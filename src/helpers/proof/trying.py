@@ -225,18 +225,19 @@ def _superseded_targets(known: dict[Variable, list[Fact]]) -> list[Check]:
         if not variable.scenario.startswith("prior_target@"):
             continue
         for fact in facts:
-            told = targets.get(variable._replace(scenario="target"), [])
-            new = [t for t in told if t.filing == fact.filing]
-            before = [
-                t
-                for t in told
-                if t.announced < fact.announced and not any(meet((t.low, t.high), (n.low, n.high)) for n in new)
-            ]
+            before = _told_before(fact, targets.get(variable._replace(scenario="target"), []))
             if before:
                 latest = max(t.announced for t in before)
                 reference = evidence.best(t for t in before if t.announced == latest)
                 found.append(_agreement("superseded_target", variable, fact, reference))
     return found
+
+
+def _told_before(fact: Fact, told: Sequence[Fact]) -> list[Fact]:
+    """The targets told before a filing, but for those that say what it says anew."""
+    new = [as_printed(target) for target in told if target.filing == fact.filing]
+    earlier = [target for target in told if target.announced < fact.announced]
+    return [target for target in earlier if not any(meet(as_printed(target), one) for one in new)]
 
 
 def chain_checks(
