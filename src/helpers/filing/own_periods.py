@@ -67,15 +67,20 @@ class OwnNames:
             return
         if _PAGE.match(text):
             self.page = {}
-        if of_quarter or "number" in {t.kind for t in tokens}:
-            return
-        dated = [(t.text, t.period) for t in tokens if t.period]
-        quarters = [(written, p) for written, p in dated if _is_quarter(p)]
-        months, number = self.reported.months, periods.quarter_number(self.reported.end)
-        if {p.end for _, p in quarters} == {self.reported.end} and _RESULTS.search(text):
-            self.page |= dict.fromkeys((_name(written, p) for written, p in quarters), months)
-        elif _months_said(text) == months and "range" not in {p.kind for _, p in dated}:
-            self.page |= {(False, number): months, (True, number): months}
+        if not of_quarter and all(t.kind != "number" for t in tokens):
+            self.page |= _told_by_heading(tokens, text, self.reported)
+
+
+def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[tuple[bool, int], int]:
+    """The months that names of quarters stand for below a heading of results, or of so many months."""
+    dated = [(t.text, t.period) for t in tokens if t.period]
+    quarters = [(written, p) for written, p in dated if _is_quarter(p)]
+    if {p.end for _, p in quarters} == {reported.end} and _RESULTS.search(text):
+        return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
+    if _months_said(text) != reported.months or "range" in {p.kind for _, p in dated}:
+        return {}
+    number = periods.quarter_number(reported.end)
+    return {(False, number): reported.months, (True, number): reported.months}
 
 
 def _as_defined(tokens: list[Token], named: set[tuple[bool, int]], longer: dict[tuple[bool, int], int]) -> list[Token]:
