@@ -108,30 +108,30 @@ class Spoken:
             formats.UNKNOWN if not options or "|" not in options[0] else formats.direction(None, options[0].split("|"))
         )
 
-    def _quantity(self, options: list[str]) -> str:
-        if not formats.is_known(self.value):
-            return formats.UNKNOWN
-        quantity: Any = self.value
-        named = next((option for option in options if option in formats.NAMED_SCALES), None)
-        scale = formats.named_scale(named, float(quantity.value)) if named else None
-        decimals = next((int(option[1:]) for option in options if option[:1] == "."), None)
+    def _require(self, options: list[str]) -> None:
+        """ValueError for an option that there is none of."""
         unknown = [o for o in options if o not in _FLAGS and o not in formats.NAMED_SCALES and o[:1] != "."]
         if unknown:
             raise ValueError(
                 f"The sentence asks for '{self.name}' as '{unknown[0]}', which is no option; use "
                 f"{', '.join(sorted(_FLAGS | set(formats.NAMED_SCALES)))}, decimals such as .1, or words a|b."
             )
+
+    def _quantity(self, options: list[str]) -> str:
+        if not formats.is_known(self.value):
+            return formats.UNKNOWN
+        quantity: Any = self.value
+        self._require(options)
+        named = next((option for option in options if option in formats.NAMED_SCALES), None)
+        scale = formats.named_scale(named, float(quantity.value)) if named else None
+        decimals = next((int(option[1:]) for option in options if option[:1] == "."), None)
         sign = "abs" if "abs" in options else "+" if "signed" in options else "-"
-        for end in ("low", "high"):
-            if end in options:
-                scale = scale or formats.scale_of(quantity.unit, float(quantity.value))
-                places = formats.decimals_for(float(quantity.low), float(quantity.high), scale)
-                return formats.write(
-                    _End(quantity, end),
-                    scale=scale,
-                    decimals=places if decimals is None else decimals,
-                    sign=sign,
-                )
+        end = next((option for option in options if option in ("low", "high")), "")
+        if end:
+            scale = scale or formats.scale_of(quantity.unit, float(quantity.value))
+            places = formats.decimals_for(float(quantity.low), float(quantity.high), scale)
+            own = places if decimals is None else decimals
+            return formats.write(_End(quantity, end), scale=scale, decimals=own, sign=sign)
         if "range" in options:
             text = formats.span(quantity, scale=scale, decimals=decimals, sign=sign, unit=True)
             return text + (formats.CONTESTED if getattr(quantity, "contested", False) else "")
