@@ -59,6 +59,22 @@ def test_what_a_kernel_lacks_is_told(error: BaseException, tmp_path: Path, monke
         kernels.stop()
 
 
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_a_disk_that_refuses_is_told_as_one(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(tmp_path / "project")
+    kernels = Kernels(project.notebooks)
+
+    def refused() -> None:
+        raise OSError(number, os.strerror(number), "somewhere")
+
+    monkeypatch.setattr(kernels, "take", refused)
+    try:
+        with pytest.raises(OSError, match=os.strerror(number)):
+            run_notebook(project.source(project.steps[0]), tmp_path / "done.ipynb", {}, kernels)
+    finally:
+        kernels.stop()
+
+
 def test_too_few_open_files_are_told_before_a_kernel_starts(tmp_path: Path) -> None:
     """With as few as a shell may allow, in a process of its own; where more are allowed, they are taken."""
     code = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from helpers.run.keys import code_cells
 from helpers.run.plan import CellFailed as CellFailed
 
 _ENGINE = "helpers"
+_TOO_LITTLE = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})  # of files, processes, memory
 
 
 def run_notebook(
@@ -33,7 +35,7 @@ def run_notebook(
     try:
         manager = kernels.take()  # first, so that it starts while papermill is imported
     except (ZMQError, OSError, RuntimeError, MemoryError) as error:
-        raise _lost(source, error) from error
+        raise _told(source, error) from error
     from nbclient.exceptions import DeadKernelError
     from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
@@ -60,7 +62,7 @@ def run_notebook(
     except DeadKernelError as error:
         raise CellFailed(*_last_started(target), "its kernel died, perhaps for lack of memory.") from error
     except (ZMQError, OSError, RuntimeError, MemoryError) as error:
-        raise _lost(source, error) from error
+        raise _told(source, error) from error
     finally:
         kernels.end(manager)
     for number, cell in enumerate(cells := _code(target), start=1):
@@ -68,7 +70,10 @@ def run_notebook(
             raise CellFailed(number, len(cells), "".join(cell["source"]), "the notebook ended itself here.")
 
 
-def _lost(source: Path, error: BaseException) -> KernelError:
+def _told(source: Path, error: Exception) -> Exception:
+    """What is said of a kernel that did not start or was lost; a disk that refuses is told as everywhere."""
+    if isinstance(error, OSError) and error.errno not in _TOO_LITTLE:
+        return error
     return KernelError(
         f"{source.stem} could not be run: its kernel did not start or was lost ({error or type(error).__name__}). The "
         "machine may have too little memory or too few open files left (ulimit -n): close other programs, or try "
