@@ -20,7 +20,8 @@ from itertools import cycle
 from pathlib import Path
 
 from helpers.filing import raw as filings
-from helpers.run.extract import extract, read_filing
+from helpers.reading.numbers import read_filing
+from helpers.run.extract import extract
 from helpers.run.project import find_project
 
 TARGET = 0.5

@@ -132,7 +132,7 @@ def _paragraphs(lines: Sequence[Line], width: float, out: Written) -> None:
         loose: list[str] = []
         for at, held in enumerate(block):
             text, bullet = _said(held, indents)
-            if len(held.segments) > 2 and all(map(pdf_figures.is_cell, held.segments)):
+            if _is_row(held):
                 said.append("\t".join(s.text for s in held.segments))  # a row by itself
             elif _is_loose(held):
                 said += [s.text for s in held.segments]
@@ -144,6 +144,15 @@ def _paragraphs(lines: Sequence[Line], width: float, out: Written) -> None:
         out.block(said)
         if loose:
             out.aside("figures without a table, in the text as loose lines", " | ".join(loose), placed=True)
+
+
+def _is_row(held: Line) -> bool:
+    """Names of periods, or figures all of one form: a row by itself, as charts have them below their columns."""
+    if len(held.segments) < 3:
+        return False
+    forms = {re.sub(r"[\d,.]+", "9", s.text) for s in held.segments}
+    figures = all(map(pdf_figures.is_figure, held.segments)) and len(forms) == 1
+    return figures or all(map(pdf_figures.is_period, held.segments))
 
 
 def _is_loose(held: Line) -> bool:

@@ -30,11 +30,6 @@ def has_amount(segment: Segment) -> bool:
     return any(map(str.isdigit, segment.text)) and is_figure(segment)
 
 
-def is_cell(segment: Segment) -> bool:
-    """A figure, or the name of a period."""
-    return is_figure(segment) or bool(_PERIOD.fullmatch(segment.text))
-
-
 def is_period(segment: Segment) -> bool:
     """The name of a period or a date, as heads hold them."""
     return bool(_PERIOD.fullmatch(segment.text))
