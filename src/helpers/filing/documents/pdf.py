@@ -16,6 +16,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from helpers.filing.documents import grid, pdf_figures, pdf_lines, pdf_regions, pdf_rules, pdf_tables, pdf_words
@@ -42,7 +43,7 @@ def convert(data: bytes) -> tuple[str, tuple[Aside, ...]]:
         for number, page in enumerate(document.pages):
             if number:
                 out.next_page()
-            words = pdf_words.words_of(page)
+            words = _words(page, number + 1)
             if not words:
                 empty += 1
                 pictures += bool(page.images)
@@ -55,6 +56,15 @@ def convert(data: bytes) -> tuple[str, tuple[Aside, ...]]:
                 f"{what}. Take the document from its publisher as text, or have it read by an OCR program."
             )
     return out.finished()
+
+
+def _words(page: Any, number: int) -> list[pdf_words.Word]:
+    try:
+        return pdf_words.words_of(page)
+    except (PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError) as error:
+        raise ConversionError(
+            f"page {number} is damaged and cannot be read ({error}). Download the PDF again."
+        ) from None
 
 
 def _opened(data: bytes) -> Any:

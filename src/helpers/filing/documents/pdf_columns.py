@@ -44,13 +44,11 @@ def of_rows(rows: Sequence[Sequence[Segment]]) -> list[Column]:
     """Columns from left to right, that of the labels left out: where figures stand below each other, and words."""
     body = [[s for s in row if says_something(s)] for row in rows if any(map(has_amount, row))]
     left = min(s.x0 for row in rows for s in row) + 3 * rows[0][0].words[0].size
-    all_figures = [s for row in body for s in row if is_figure(s)]
-    if _have_labels(body, left):
-        all_figures = [s for s in all_figures if s.x0 > left]
-    figures = _clusters(all_figures)
+    least = left if _have_labels(body, left) else 0.0
+    figures = _clusters([s for s in itertools.chain(*body) if is_figure(s) and s.x0 > least])
     if not figures:
-        return _clusters([s for row in rows for s in row if s.x0 > left])
-    words = [s for row in body for s in row if not is_figure(s) and s.x0 >= figures[0].x0]
+        return _clusters([s for s in itertools.chain(*rows) if s.x0 > left])
+    words = [s for s in itertools.chain(*body) if not is_figure(s) and s.x0 >= figures[0].x0]
     apart = [s for s in words if not any(c.meets(s) for c in figures)]
     return _merged(rows, sorted([*figures, *_clusters(apart)], key=lambda c: c.x0))
 

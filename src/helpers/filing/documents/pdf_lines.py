@@ -91,19 +91,15 @@ def line(words: Sequence[Word], cuts: Sequence[float] = ()) -> Line:
     segments: list[list[Word]] = [[held[0]]]
     for word in held[1:]:
         last = segments[-1][-1]
-        wide = word.x0 - last.x1 > GAP * max(min(word.size, last.size), 4)
         bullet = len(segments) == 1 and len(segments[0]) == 1 and is_bullet(last.text)
-        cut = any(last.middle is not None and last.x1 - 1 <= x <= word.x0 + 1 for x in cuts)
-        if word.turned or cut or (wide and not bullet):
+        wide = not bullet and word.x0 - last.x1 > GAP * max(min(word.size, last.size), 4)
+        if word.turned or wide or any(last.x1 - 1 <= x <= word.x0 + 1 for x in cuts):
             segments.append([word])
         else:
             segments[-1].append(word)
-    return Line(
-        tuple(Segment(tuple(s)) for s in segments),
-        min(w.top for w in held),
-        max(w.bottom for w in held),
-        max(w.size for w in held if not w.turned) if any(not w.turned for w in held) else held[0].size,
-    )
+    sizes = [w.size for w in held if not w.turned] or [held[0].size]
+    top, bottom = min(w.top for w in held), max(w.bottom for w in held)
+    return Line(tuple(Segment(tuple(s)) for s in segments), top, bottom, max(sizes))
 
 
 _BULLET = re.compile(

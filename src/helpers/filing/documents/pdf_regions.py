@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 
 from helpers.filing.documents import grid, pdf_figures, pdf_tables
@@ -29,10 +29,10 @@ def _cut(lines: Sequence[Line]) -> list[list[Line]] | None:
             left, right = _sides(band, x)
             if min(len(left), len(right)) < 3 or not _stands_apart(lines, first, last):
                 continue
-            if _are_columns(left, right) and not any(_cuts(lines[a:b], x) for a, b in tables if a < last and b > first):
-                score = min(len(left), len(right))
-                if best is None or score > best[0]:
-                    best = (score, x, first, last)
+            score = min(len(left), len(right))
+            crossed = any(_cuts(lines[a:b], x) for a, b in tables if a < last and b > first)
+            if not crossed and (best is None or score > best[0]) and _are_columns(left, right):
+                best = (score, x, first, last)
     if best is None:
         return None
     _, x, first, last = best
@@ -113,24 +113,25 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     top = max(side[0].top for side in (left, right)) - size
     bottom = min(side[-1].bottom for side in (left, right)) + size
     left, right = ([held for held in side if held.bottom > top and held.top < bottom] for side in (left, right))
-    feet = [held.bottom for held in left]
-    shared = sum(any(abs(held.bottom - foot) < 0.25 * size for foot in feet) for held in right) / len(right)
-    values = sum(held.segments[0].is_value for held in right) / len(right)
-    if values >= 0.5:  # figures and their labels, unless the other side has figures of its own, or is prose
-        with_figures = sum(any(s.is_value for s in held.segments[1:]) for held in left) / len(left)
+    if not left or not right:  # one above the other
+        return False
+    shared = _share(right, lambda held: any(abs(held.bottom - other.bottom) < 0.25 * size for other in left))
+    if _share(right, lambda held: held.segments[0].is_value) >= 0.5:
+        # figures and their labels, unless the other side has figures of its own, or is prose
+        with_figures = _share(left, lambda held: any(s.is_value for s in held.segments[1:]))
         return shared < 0.35 and (with_figures >= 0.5 or _is_prose(left))
-    if _is_prose(left, 4) and _is_prose(right, 4):
-        return True
-    return shared < 0.5
+    return (_is_prose(left, 4) and _is_prose(right, 4)) or shared < 0.5
+
+
+def _share(side: Sequence[Line], test: Callable[[Line], bool]) -> float:
+    return sum(map(test, side)) / len(side)
 
 
 def _labelled(left: Sequence[Line], right: Sequence[Line]) -> list[tuple[str, str]] | None:
     """Short labels with words beside them, row by row: white parts both sides at the same heights. None if not so."""
-    if any(held.block is not None for held in (*left, *right)):
+    if any(held.block is not None for held in (*left, *right)) or not _are_labels(left):
         return None
-    if median(len(held.text.split()) for held in left) > 3 or any(len(held.text.split()) > 6 for held in left):
-        return None
-    if not _is_prose(right, 4) or sum(len(held.segments) > 1 for held in right) * 5 > len(right):
+    if not _is_prose(right, 4) or _share(right, lambda held: len(held.segments) > 1) > 0.2:
         return None
     lines = sorted([*((held, 0) for held in left), *((held, 1) for held in right)], key=lambda pair: pair[0].bottom)
     rows: list[tuple[list[str], list[str]]] = [([], [])]
@@ -144,6 +145,11 @@ def _labelled(left: Sequence[Line], right: Sequence[Line]) -> list[tuple[str, st
     if len(rows) < 3 or both < 0.7 * len(rows):
         return None
     return [(" ".join(label), " ".join(words)) for label, words in rows]
+
+
+def _are_labels(side: Sequence[Line]) -> bool:
+    lengths = [len(held.text.split()) for held in side]
+    return median(lengths) <= 3 and max(lengths) <= 6
 
 
 def _is_prose(side: Sequence[Line], least: int = 7) -> bool:

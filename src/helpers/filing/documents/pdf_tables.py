@@ -43,26 +43,29 @@ def _end(lines: Sequence[Line], first: int) -> int:
     """Behind the last line that goes on with the table begun at `first`."""
     end, at = first + 1, first + 1
     while at < len(lines) and at - end < 6 and lines[at].block is None:
-        pitch = _pitch(lines[first:end])
         apart = lines[at].bottom - lines[at - 1].bottom
-        if apart < 0.95 * max(lines[at].size, 0.9 * pitch):
-            end = at + 1 if is_strong(lines[at]) else end
-            at += 1  # a line of the same row
-            continue
-        far = apart > max(1.5 * pitch, 1.9 * lines[first].size)
-        if not is_strong(lines[at]) and abs(lines[at].size - lines[first].size) > 1.5:
-            break  # a heading
-        if far and not (apart < 8 * pitch and _same_columns(lines[first:end], lines[at])):
-            break
-        if is_strong(lines[at]) or _lone_figure(lines[first:end], lines[at]):
-            end = at + 1
-        elif not _may_be_label(lines[first:end], lines[at]):
+        rows = lines[first:end]
+        same_row = apart < 0.95 * max(lines[at].size, 0.9 * _pitch(rows))
+        if not same_row and not _may_follow(rows, lines[at], apart):
             break
         at += 1
+        if is_strong(lines[at - 1]) or (not same_row and _lone_figure(rows, lines[at - 1])):
+            end = at
     tight = 0.92 * _row_pitch(lines[first:end])
     while end < len(lines) and lines[end].block is None and 0 <= lines[end].bottom - lines[end - 1].bottom < tight:
         end += 1  # the last label goes on
     return end
+
+
+def _may_follow(rows: Sequence[Line], held: Line, apart: float) -> bool:
+    """Whether a line below rows, `apart` from the line before, may be one of them: a row, a lone figure or a label."""
+    pitch = _pitch(rows)
+    if not is_strong(held) and abs(held.size - rows[0].size) > 1.5:
+        return False  # a heading
+    far = apart > max(1.5 * pitch, 1.9 * rows[0].size)
+    if far and not (apart < 8 * pitch and _same_columns(rows, held)):
+        return False
+    return is_strong(held) or _lone_figure(rows, held) or _may_be_label(rows, held)
 
 
 def _pitch(rows: Sequence[Line]) -> float:
