@@ -85,8 +85,10 @@ def known_on(seed: int) -> Iterable[Case]:
     asked = [(key, day) for key in sorted(told) for day in days]
     draw.shuffle(asked)
     cases = [_known(facts, sorted(told[key], key=lambda row: row[0]), key, day) for key, day in asked]
-    for mistake in cases[0].wrong:  # one in which it goes wrong, and two that it may get right
-        yield from itertools.islice((case for case in cases if not case.right(case.wrong[mistake])), 1)
+    for mistake in cases[0].wrong:  # one in which it alone gives what it gives, and two to get right
+        telling = [case for case in cases if not case.right(case.wrong[mistake])]
+        alone = [case for case in telling if list(case.wrong.values()).count(case.wrong[mistake]) == 1]
+        yield from itertools.islice([*alone, *telling], 1)
     yield from cases[:2]
 
 
