@@ -10,7 +10,6 @@ from filed import fact
 
 from helpers.analysis import horizon, mobile, results, targets, trajectory
 from helpers.data.dataset import Data
-from helpers.publish.book.front_page import latest
 
 
 def year_of(year: str, size: int, filing: str = F17) -> list[dict[str, object]]:
@@ -89,10 +88,3 @@ def test_with_nothing_known_the_fallback_stands(tmp_path: Path) -> None:
     assert horizon.latest(["fy2015"], lambda name: early.get("revenue", name), "fy2016") == "fy2016"
     assert horizon.quarters(early, ["revenue"], since="1q15") == []
     assert horizon.balances(early, "assets") == []
-
-
-def test_the_front_page_takes_the_latest_and_longest_period() -> None:
-    names = ["a.miss_fy2016", "a.miss_fy2016_revised", "a.miss_4q17", "a.miss_fy2017", "a.miss_1q17", "a.other_1q18"]
-    assert latest("a.miss_*", names) == "a.miss_fy2017"
-    assert latest("a.miss_fy2016", names) == "a.miss_fy2016"
-    assert latest("b.miss_*", names) == "b.miss_*"

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,7 +17,8 @@ import pytest
 from presentation import quantity, shown
 
 from helpers import __version__
-from helpers.publish.book import notebook_pages
+from helpers.publish.book import front_page, notebook_pages
+from helpers.publish.book.ways_back import Facts
 from helpers.run.extract import extract
 from helpers.story import charts, exhibits, figures, prose, sources
 
@@ -41,15 +43,18 @@ def outputs() -> list[dict]:
               p=sources.passage(FILING, 28, "the line"), t=EVIL),
         shown(prose.say, "A quarter of it is {part}.", part=revenue / 4),
         shown(figures.show, chart),
-        shown(exhibits.table, [{"Item": EVIL, "1Q13": revenue}], caption="A table"),
+        shown(exhibits.table, [{"Item": EVIL, "1Q13": revenue}], caption="IIJ by fiscal year"),
     ]  # fmt: skip
     return [{"output_type": "display_data", "metadata": one.pop("metadata"), "data": one} for one in shows]
+
+
+CELLS = ['tell("bought", r=revenue)', 'tell("peak")', 'show(ax, tell.title("bridge"))', "sheet()"]
 
 
 def notebook(title: str, text: str, shows: list[dict]) -> dict:
     cells = [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": f"# {title}\n\n{text}"}]
     code = {"cell_type": "code", "metadata": {}, "source": "show()", "execution_count": 1}
-    cells += [{**code, "id": f"b{n}", "outputs": [one]} for n, one in enumerate(shows)]
+    cells += [{**code, "id": f"b{n}", "source": CELLS[n], "outputs": [one]} for n, one in enumerate(shows)]
     return {"cells": cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
 
 
@@ -250,6 +255,33 @@ def test_the_front_page_says_how_to_cite_this_edition(built):
     assert f"iij-filings {__version__}, with IIJ’s filings up to 6 August 2013" in front
     assert 'href="about.html"' in front
     assert (book / "about.html").is_file()
+
+
+def test_the_front_page_shows_outputs_of_a_notebook_with_their_links(built, pages):
+    front = built[0] / "index.html"
+    text, links = front.read_text(encoding="utf-8"), pages[front].links
+    assert re.search(r'<li><p>A quarter of it is <a class="computed" href="notebooks/09_trajectory.html#trail-1"', text)
+    assert links.count(f"sources/{FILING}.html#L28.C14") == 2, "in a paragraph and in the table"
+    assert [image["alt"] for image in pages[front].images] == [outputs()[2]["data"]["text/plain"].partition("\n\n")[0]]
+    assert "The data of this chart" not in text
+    assert "<caption>IIJ by fiscal year</caption>" in text
+    assert "limits.html" in links
+
+
+def test_the_notebook_shows_all_that_the_front_page_wants_of_it():
+    arc = tomllib.loads((ROOT / "book" / "front.toml").read_text(encoding="utf-8"))["arc"]
+    told = json.loads((ROOT / "notebooks" / f"{arc['notebook']}.ipynb").read_text(encoding="utf-8"))
+    shown = front_page.Outputs(told, Facts(ROOT / "data" / "processed"))
+    assert [name for name, _ in arc["paragraphs"] if not shown.said(name)] == []
+    assert [name for name in arc["figures"] if not shown.figure(name)] == []
+    assert shown.table(arc["table"])
+    assert [name for _, name in arc["paragraphs"] if not (ROOT / "notebooks" / f"{name}.ipynb").is_file()] == []
+    assert shown.said("nothing of that name") == shown.figure("nothing") == shown.table("no such caption") == ""
+
+
+def test_the_contents_show_the_numbers_that_texts_call_notebooks_by(built):
+    text = (built[0] / "glossary.html").read_text(encoding="utf-8")
+    assert re.search(r'href="notebooks/09_trajectory.html">\s*09 Where did growth come from\?', text)
 
 
 def test_search_finds_a_term(built):

@@ -29,6 +29,17 @@ ANALYSIS, SOURCE = "notebooks/07_docomo_charge.html", "sources/2017-05-15_fy16_p
 ITEM = "items/operating_income.html"
 LINKS = """[...document.querySelectorAll("a[href]")].filter((one) => one.getAttribute("href") != "#")
     .map((one) => [one.getAttribute("href"), one.href])"""
+FAINT = """() => {  // words that are printed, of less than 4.5 to 1 on white
+    const part = (one) => ((one /= 255) <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+    const faint = new Set();
+    for (const one of document.querySelectorAll("article *")) {
+        const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+        if (!words || !one.checkVisibility()) continue;
+        const [red, green, blue] = getComputedStyle(one).color.match(/[\\d.]+/g).map(Number).map(part);
+        if (1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) < 4.5) faint.add(one.outerHTML.slice(0, 120));
+    }
+    return [...faint];
+}"""
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 pytestmark = pytest.mark.skipif(
@@ -43,7 +54,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("host")
     source, made = root / "source", root / "served" / "some" / "path"
     shutil.copytree(ROOT / "book", source)
-    shutil.copytree(ROOT / "notebooks", source / "notebooks", ignore=shutil.ignore_patterns("*.csv", ".*"))
+    shutil.copytree(ROOT / "notebooks", source / "notebooks", ignore=shutil.ignore_patterns("*.csv", ".*", "words"))
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(root / "doctrees")]
     command += ["-D", f"filings_data={ROOT / 'data'}", str(source), str(made)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -261,6 +272,19 @@ def test_axe_finds_no_serious_violation(tab, address, name, scheme):
         if one["impact"] in ("serious", "critical")
     ]
     assert serious == []
+
+
+@pytest.mark.parametrize("name", ["index.html", ANALYSIS, SOURCE, ITEM])
+def test_a_page_printed_from_dark_mode_is_dark_on_white(browser, address, name):
+    page = browser.new_page(viewport=WIDE, color_scheme="dark")
+    page.goto(address + name)
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.emulate_media(media="print")
+    page.wait_for_timeout(400)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate(FAINT) == []
+    page.close()
 
 
 def test_no_page_weighs_more_than_one_and_a_half_megabytes(book, names):

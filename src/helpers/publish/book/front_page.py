@@ -1,7 +1,6 @@
-"""The front page: the answers, the one figure that shows them, and the state of the data, on one screen.
+"""The front page: the story in one screen with two charts, the company in one table, and the state of the data.
 
-Which findings and which figure stand there is written in `book/front.toml`; every number comes from the
-tables.
+Paragraphs, charts and table are outputs of a notebook, named in `book/front.toml`: nothing is computed or told twice.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +16,11 @@ from helpers.analysis.reconciliation import EXPLAINED
 from helpers.data import tables
 from helpers.data.files import Folder
 from helpers.data.quantity import formats
-from helpers.language import calendar
 from helpers.publish.book import notebook_pages
 from helpers.publish.book.ways_back import Facts, Page
 
-_ROW, _CELL = re.compile(r"<tr>(.*?)</tr>", re.DOTALL), re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
-_FINDING = ("finding", "value", "statement")
+_TOLD = re.compile(r"^tell\(\"(\w+)\"", re.MULTILINE)
+_TITLED = re.compile(r"\btell\.title\(\s*\"(\w+)\"")
 
 
 def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any]], facts: Facts) -> None:
@@ -32,6 +29,7 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
     titles = {name: _title(notebook) for name, notebook in executed.items()}
     analyses = [name for name in sorted(executed) if name not in plan["made_by"]]
     making = [name for name in sorted(executed) if name in plan["made_by"]]
+    screen, table = _arc(plan["arc"], executed, facts)
     page = [
         "---",
         "html_theme.sidebar_secondary.remove: true",
@@ -41,31 +39,40 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
         plan["opening"],
         "",
         "```{raw} html",
-        '<div class="front">',
-        _answers(plan["headlines"], executed, titles, facts),
-        _picture(plan["picture"], executed),
-        "</div>",
+        screen,
+        table,
         _state(data_dir),
         "```",
         "",
         "## The analyses",
         "",
-        *(f'- <a href="notebooks/{name}.html">{html.escape(titles[name])}</a>' for name in analyses),
+        *(f'- <a href="notebooks/{name}.html">{html.escape(_numbered(name, titles))}</a>' for name in analyses),
         "",
         "## How it was made",
         "",
-        *(f'- <a href="notebooks/{name}.html">{html.escape(titles[name])}</a>' for name in making),
+        *(f'- <a href="notebooks/{name}.html">{html.escape(_numbered(name, titles))}</a>' for name in making),
         "",
         plan["closing"].format(tables=_tables(data_dir), title=plan["title"], edition=_edition(data_dir)),
         "",
-        *_contents("The analyses", [f"notebooks/{name}" for name in analyses]),
-        *_contents("How it was made", [f"notebooks/{name}" for name in making]),
+        *_contents("The analyses", [_entry(name, titles) for name in analyses]),
+        *_contents("How it was made", [_entry(name, titles) for name in making]),
         *_contents("The course", _course(folder)),
         *_contents(
-            "To look things up", ["items/index", "data-dictionary", "glossary", "sources/index", "xbrl", "about"]
+            "To look things up",
+            ["items/index", "data-dictionary", "glossary", "sources/index", "xbrl", "limits", "about"],
         ),
     ]
     folder.write("index.md", "\n".join(page) + "\n")
+
+
+def _numbered(name: str, titles: dict[str, str]) -> str:
+    """A notebook's title behind the number that texts call it by."""
+    return f"{name[:2]} {titles[name]}"
+
+
+def _entry(name: str, titles: dict[str, str]) -> str:
+    """A notebook in the table of contents."""
+    return f"{_numbered(name, titles).replace('<', '').replace('>', '')} <notebooks/{name}>"
 
 
 def _course(folder: Folder) -> list[str]:
@@ -83,65 +90,74 @@ def _title(notebook: dict[str, Any]) -> str:
     return "Untitled"
 
 
-def _answers(wanted: list[str], executed: dict[str, dict[str, Any]], titles: dict[str, str], facts: Facts) -> str:
-    """The statements of the wanted findings that are known, their numbers linked, each with the analysis it is from."""
-    said = {
-        name: (where, text)
-        for where in executed
-        for name, text in _statements(executed[where], where, facts)
-        if not text.startswith("Unknown")
-    }
-    items = []
-    for name in (latest(name, said) for name in wanted):
-        if name in said:
-            where, text = said[name]
-            label = html.escape(titles[where])
-            more = f'<a class="more" href="notebooks/{where}.html" aria-label="{label}">Read more</a>'
-            items.append(f"<li>{text} {more}</li>")
-    return f'<ul class="answers">{"".join(items)}</ul>' if items else ""
+def _arc(plan: dict[str, Any], executed: dict[str, dict[str, Any]], facts: Facts) -> tuple[str, str]:
+    """The paragraphs with their charts, and the table, as HTML of the front page; '' where the notebook is not there.
+
+    plan   `notebook`; `paragraphs`, pairs of a name told there and the notebook that says more; `figures`, the names of
+           their titles; `table`, its caption. What a run does not show is left out.
+    """
+    name = plan["notebook"]
+    if name not in executed:
+        return "", ""
+    shown = Outputs(executed[name], facts)
+    told = []
+    for wanted, where in plan["paragraphs"]:
+        page = shown.said(wanted).removeprefix('<div class="said">').removesuffix("</div>").strip()
+        if page:
+            more = f' <a class="more" href="notebooks/{where}.html" aria-label="More: {where}">{where[:2]}</a>'
+            end = page.rindex("</p>") if page.endswith("</p>") else len(page)
+            told.append(f"<li>{_moved(page[:end], name)}{more if where in executed else ''}{page[end:]}</li>")
+    charts = [_still(_moved(page, name)) for wanted in plan["figures"] if (page := shown.figure(wanted))]
+    listed = f'<ul class="answers">{"".join(told)}</ul>' if told else ""
+    drawn = f'<div class="covers">{"".join(charts)}</div>' if charts else ""
+    screen = f'<div class="front">{listed}{drawn}</div>' if listed or drawn else ""
+    return screen, _moved(shown.table(plan["table"]), name)
 
 
-def latest(wanted: str, names: Iterable[str]) -> str:
-    """The finding for a name that ends with '*': of those names with a period there, that of the latest and longest."""
-    head, star, _ = wanted.partition("*")
-    ends = [name.removeprefix(head) for name in names if name.startswith(head)] if star else []
-    periods = {end: calendar.period(end) for end in ends if calendar.has_name(end)}
-    if not periods:
-        return wanted
-    last = max(period.end for period in periods.values())
-    return head + min((end for end in periods if periods[end].end == last), key=lambda end: periods[end].start)
+class Outputs:
+    """The outputs of a notebook as they are on its page, by the names that its cells give them."""
+
+    def __init__(self, notebook: dict[str, Any], facts: Facts) -> None:
+        made = notebook_pages.for_readers(notebook, trails=Page(facts))["cells"]  # trails are counted as on its page
+        self._cells = [
+            ("".join(before["source"]), [_html(one) for one in after.get("outputs", [])])
+            for before, after in zip(notebook["cells"], made, strict=False)
+        ]
+
+    def said(self, name: str) -> str:
+        """The paragraph that `tell(name)` shows; '' where it shows none."""
+        return self._found(_TOLD, name, '<div class="said">')
+
+    def figure(self, name: str) -> str:
+        """The figure titled by `tell.title(name)`; '' where there is none."""
+        return self._found(_TITLED, name, '<figure class="chart">')
+
+    def table(self, caption: str) -> str:
+        """The table with a caption; '' where there is none."""
+        sought = f"<caption>{html.escape(caption)}"
+        return next((page for _, pages in self._cells for page in pages if sought in page), "")
+
+    def _found(self, call: re.Pattern[str], name: str, head: str) -> str:
+        for source, pages in self._cells:
+            names = call.findall(source)
+            kind = [page for page in pages if page.startswith(head)]
+            if name in names and len(kind) == len(names):
+                return kind[names.index(name)]
+        return ""
 
 
-def _statements(notebook: dict[str, Any], name: str, facts: Facts) -> Iterator[tuple[str, str]]:
-    """The findings that a notebook's last table shows: name, and the statement as HTML for the front page."""
-    for page in _shown(notebook, Page(facts)):
-        if "<caption>Findings of" in page:
-            for row in _ROW.findall(page):
-                cells = _CELL.findall(row)
-                if len(cells) == len(_FINDING):
-                    yield re.sub("<[^>]+>", "", cells[0]), _moved(cells[-1], name)
+def _html(output: dict[str, Any]) -> str:
+    return "".join(output.get("data", {}).get("text/html", ""))
+
+
+def _still(page: str) -> str:
+    """A figure without the table that unfolds below it."""
+    return page.partition("<details>")[0].removesuffix("</figure>") + "</figure>"
 
 
 def _moved(page: str, name: str) -> str:
     """HTML from a notebook's page whose links lead to the same places from the front page."""
     return page.replace('href="#', f'href="notebooks/{name}.html#').replace('="../', '="')
-
-
-def _shown(notebook: dict[str, Any], trails: Page) -> Iterator[str]:
-    for cell in notebook_pages.for_readers(notebook, trails=trails)["cells"]:
-        for output in cell.get("outputs", []):
-            yield "".join(output.get("data", {}).get("text/html", ""))
-
-
-def _picture(wanted: tuple[str, int], executed: dict[str, dict[str, Any]]) -> str:
-    """A figure as on the page of its notebook: `wanted` is the notebook and which of its figures, the last if fewer."""
-    name, number = wanted
-    pages = _shown(executed[name], Page()) if name in executed else ()
-    figures = [page for page in pages if page.startswith('<figure class="chart">')]
-    if not figures:
-        return ""
-    page = figures[min(number, len(figures)) - 1]
-    return page.partition("<details>")[0].replace('="../', '="').replace("</figure>", "") + "</figure>"
 
 
 def _state(data_dir: Path) -> str:
