@@ -19,7 +19,7 @@ from reading import Read, Row, plain, read
 from helpers.filing.lines import clean
 from helpers.filing.raw import FilingError
 from helpers.language.amounts import Token, tokens
-from helpers.language.concepts import load
+from helpers.language.concepts import fold, load
 
 TODAY = date(2016, 6, 30)
 DECK = """Consolidated Financial Results for 1Q FY2016 (First 3 months ended June 30, 2016)
@@ -279,7 +279,7 @@ def tables(draw: st.DrawFn) -> Table:
         )
     )
     count = draw(st.integers(2, 4))
-    quarter = draw(st.integers(0, 40))
+    quarter = draw(st.integers(0, 33 - count))  # the last ends with the quarter of the text at the latest
     names: list[tuple[str, Days]] = []
     for i in range(count):
         year, number = 2008 + (quarter + i) // 4, (quarter + i) % 4 + 1
@@ -462,7 +462,7 @@ def test_a_line_item_never_seen_before_gets_the_same_id_every_time(word: str, ol
     ids = {f["concept"] for f in first.facts} - {"revenue"}
     assert len(ids) == 1
     assert ids == {f["concept"] for f in again.facts} - {"revenue"}
-    assert word.rstrip("s")[:4] in ids.pop()
+    assert fold(word)[:4] in ids.pop()
 
 
 # ---- any text -----------------------------------------------------------------------------------------------------
