@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from helpers.analysis import horizon
-from helpers.analysis.ratios import known_among, known_rows, level, narrowed
+from helpers.analysis.ratios import known_among, level, narrowed
 from helpers.data.dataset import Data
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, cagr, growth, ratio, total
 from helpers.language import calendar
 
 SINCE, SINCE_QUARTER = "fy2011", "1q11"
 SCOPE_CHANGE = "fy2013"
-RECOUNTED = "2013-08-06"  # the day of the filing that widens the scope, of years past as well
 GAMES = "cloud_revenue_view.game"
 KINDS = (
     ("Private", "cloud_revenue.private"),
@@ -88,14 +86,6 @@ def recognised(data: Data, period: str) -> dict[str, AnyQuantity]:
     }
 
 
-def scope(data: Data, period: str) -> str:
-    """What a period's cloud revenue counts, by its year and by the filing that prints it."""
-    if period[-2:] >= SCOPE_CHANGE[-2:]:
-        return "with task-specific SaaS"
-    printed = data.sources(revenue(data, period))["announced_on"]
-    return "IIJ GIO" if len(printed) and printed.max() < RECOUNTED else "IIJ GIO and general-purpose SaaS"
-
-
 def yearly_growth(data: Data, first: str, last: str) -> AnyQuantity:
     """Compound annual growth of cloud revenue between two fiscal years."""
     return cagr(revenue(data, first), revenue(data, last), int(last[2:]) - int(first[2:]))
@@ -105,15 +95,6 @@ def span(data: Data) -> tuple[str, str]:
     """The first and last fiscal year with known cloud revenue; of all years where fewer than two are known."""
     known = known_among(data, "cloud_revenue", years(data))
     return (known[0], known[-1]) if len(known) > 1 else (years(data)[0], years(data)[-1])
-
-
-def quarter_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: cloud revenue of the quarters that are known, its share of all revenue, and its scope."""
-    rows = known_rows(
-        {"Quarter": q.upper(), "Cloud revenue": revenue(data, q), "Share of all revenue": share_of_revenue(data, q)}
-        for q in quarters(data)
-    )
-    return [row | {"Scope": scope(data, row["Quarter"].lower())} for row in rows]
 
 
 def booked_quarters(data: Data) -> list[str]:
@@ -148,14 +129,6 @@ def same_scope(data: Data, period: str) -> AnyQuantity:
         formula="task-specific SaaS", working="four times its one printed quarter, from nothing to twice as much",
     )  # fmt: skip
     return (whole - unsure).over(whole.period_start, whole.period_end)
-
-
-def customers(data: Data, period: str) -> tuple[AnyQuantity, AnyQuantity]:
-    """Cloud revenue of large game clients and of all others in a period."""
-    whole = revenue(data, period)
-    share = data.printed(GAMES, period, measure="share")
-    dates = whole.period_start, whole.period_end
-    return (whole * share).over(*dates), (whole * (1 - share)).over(*dates)
 
 
 def same_scope_growth(data: Data, first: str, last: str) -> AnyQuantity:

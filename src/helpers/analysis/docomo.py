@@ -147,14 +147,6 @@ def told(data: Data) -> tuple[list[str], list[str], list[str]]:
     return quarters, halves, [year_of(quarter) for quarter in quarters if quarter[0] == "4"]
 
 
-def latest_year(data: Data) -> str:
-    """The last fiscal year of which, and of the one before, operating income without the echo is known; else FY2016."""
-    years = told(data)[2]
-    return horizon.latest(
-        years[1:], lambda year: without_echo(data, year) - without_echo(data, horizon.before(year)), "fy2016"
-    )
-
-
 def per_point(cost: AnyQuantity) -> AnyQuantity:
     """What one point of the charge's decrease is worth in operating income, for a year's usage."""
     return cost * exact(0.01)
@@ -229,26 +221,9 @@ def falls(charge: dict[str, AnyQuantity]) -> dict[str, AnyQuantity]:
     return {new: -growth(charge[new], charge[old]) for old, new in itertools.pairwise(names)}
 
 
-def bandwidth(data: Data, usage: str) -> AnyQuantity:
-    """The bandwidth in Gbps that a year's usage cost buys at the public charge it was booked at before the fall.
-
-    The charge before the fall is the one announced for the usage year itself. It holds if all of the cost is layer 2.
-    """
-    charge = charges(data).get(usage) or Missing(f"the reference table has no charge for {usage.upper()}", CHARGE_UNIT)
-    cost = usage_costs(data)[usage]
-    tens_of_mbps = cost / 12 / replace(charge, unit="JPY")
-    return (tens_of_mbps.with_unit("Gbps") * exact(0.01)).over(*calendar.period(usage))
-
-
 def settles(announced_for: str) -> str:
     """The year whose usage a charge settles in IIJ's words: the year before the one it was announced for."""
     return calendar.name(*calendar.year_ago(calendar.period(announced_for)))
-
-
-def agreement(data: Data, fall: dict[str, AnyQuantity]) -> list[bool]:
-    """For each year for which both are known, whether IIJ's printed rate meets the fall in the public table."""
-    pairs = [(change, decrease(data, settles(year))) for year, change in fall.items()]
-    return [agree(*pair) == "agree" for pair in pairs if agree(*pair) != "cannot be compared"]
 
 
 # ---- calendar ----------------------------------------------------------------------------------------------------
@@ -270,25 +245,3 @@ def quarters_of(period: str) -> list[str]:
 def percent(rate: float) -> str:
     """A rate as text: '12%'."""
     return sentence("{rate}", rate=exact(round(rate, 6)))
-
-
-def timeline(data: Data) -> list[tuple[str, str, str, str]]:
-    """Rows of (what, first day, last day, words) for each settlement that a filing tells of; see `charts.spans`.
-
-    The charge for a year is fixed in the last month of the year after it (1Q16 presentation, lines 270 and 274).
-    """
-    rows: list[tuple[str, str, str, str]] = []
-    for one in settlements(data):
-        if not effect(data, one.recognised).known:
-            continue
-        year, used, booked = one.usage.upper(), calendar.period(one.usage), calendar.period(one.recognised)
-        end = calendar.earlier(used, -12).end
-        fixed = "fixed" if decrease(data, one.usage).known else "to be fixed"
-        rows += [
-            (f"{year}: used", *used, "paid for at a provisional charge"),
-            (f"{year}: settled", *booked, f"in the income of {one.recognised.upper()}, as estimated"),
-            (f"{year}: charge {fixed}", f"{end[:8]}01", end, fixed),
-        ]
-        if one.usage == "fy2014" and data.get(EFFECT, CATCH_UP).known:
-            rows.append((f"{year}: caught up", *calendar.period(CATCH_UP), f"in the income of {CATCH_UP.upper()}"))
-    return rows

@@ -32,16 +32,6 @@ def years(data: Data, concepts: Iterable[str], since: str) -> list[str]:
     return _until(since, max([*known, calendar.earlier(calendar.period(since), -12).end]), 12)
 
 
-def balances(data: Data, *concepts: str) -> list[str]:
-    """The ends of quarters for which one of the balances is known, in order of time."""
-    return list(dict.fromkeys(calendar.name("", calendar.period(name).end) for name in _named(data, concepts)))
-
-
-def spans(data: Data, *concepts: str) -> list[str]:
-    """The fiscal years, and those so far, for which one of the concepts is known, in order of time."""
-    return [name for name in _named(data, concepts) if name.startswith(CUMULATIVE)]
-
-
 def before(period: str) -> str:
     """The same period of the year before: 'fy2015' for 'fy2016', '1h15' for '1h16'."""
     return calendar.name(*calendar.year_ago(calendar.period(period)))

@@ -7,9 +7,7 @@ IIJ-Global is consolidated from 1 September 2010, so the nine months of FY2010 h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from helpers.analysis import horizon
 from helpers.data.dataset import Data
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth, ratio
 
@@ -33,11 +31,6 @@ class Growth:
     def bought(self) -> AnyQuantity:
         """The part of the reported growth, in points of it, that came with the acquisition."""
         return (self.reported - self.organic).with_unit("points")
-
-
-def quarters(data: Data) -> list[str]:
-    """The quarters that hold a whole quarter of it, to the last whose revenue is known."""
-    return horizon.quarters(data, ["iij_global.revenue"], since="3q10", at_least="3q11")
 
 
 def last_year(data: Data) -> str:
@@ -140,11 +133,6 @@ def operating_margin(data: Data, whose: str, period: str = "9m11") -> AnyQuantit
     return ratio(data.get(f"{prefix}operating_income", period), data.get(f"{prefix}revenue", period))
 
 
-def overlap(one: AnyQuantity, other: AnyQuantity) -> bool:
-    """Whether both are known and have a value in common."""
-    return isinstance(one, Quantity) and isinstance(other, Quantity) and one.meets(other)
-
-
 def amortised(data: Data) -> AnyQuantity:
     """Amortisation of IIJ-Global's customer relationships from the acquisition to the last quarter printed."""
     known = [data.get("iij_global.customer_relationships_amortization", period) for period, _ in MONTHS]
@@ -180,30 +168,3 @@ def after_amortisation(data: Data, period: str = "9m11") -> AnyQuantity:
     income = data.get("iij_global.operating_income", period)
     written_off = data.get("iij_global.customer_relationships_amortization", period)
     return (income - written_off).over(income.period_start, income.period_end)
-
-
-def per_month(data: Data, concept: str) -> dict[str, AnyQuantity]:
-    """A flow of each quarter by month, so that the one month of 2Q10 compares with the quarters after it."""
-    return {period: data.get(concept, period) / months for period, months in MONTHS}
-
-
-def quarter_rows(data: Data) -> list[dict[str, Any]]:
-    """Rows for a table: revenue by quarter, against the quarter and the year before where both are known."""
-    rows: list[dict[str, Any]] = []
-    names = quarters(data)
-    for number, period in enumerate(names):
-        now = data.get("iij_global.revenue", period)
-        on_quarter = growth(now, data.get("iij_global.revenue", names[number - 1])) if number else ""
-        on_year = growth(now, data.get("iij_global.revenue", names[number - 4])) if number >= 4 else ""
-        rows.append({"Quarter": period.upper(), "Revenue": now, "QoQ": on_quarter, "YoY": on_year})
-    return rows
-
-
-def spread(data: Data) -> AnyQuantity:
-    """How far the quarters' revenue lies apart: the highest over the lowest, less one."""
-    levels = data.many("iij_global.revenue", quarters(data))
-    known = [one for one in levels if isinstance(one, Quantity)]
-    if len(known) < 2:
-        return next(one for one in levels if isinstance(one, Missing))
-    ordered = sorted(known, key=lambda one: one.value)
-    return growth(ordered[-1], ordered[0]).over(known[0].period_start, known[-1].period_end)

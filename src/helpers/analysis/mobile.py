@@ -14,7 +14,7 @@ import pandas as pd
 from helpers.analysis import horizon
 from helpers.data.dataset import Data
 from helpers.data.quantity.column import QuantityDtype
-from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, growth, ratio
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, ratio
 from helpers.language import calendar
 from helpers.language.calendar import Period
 
@@ -133,14 +133,6 @@ def revenue_per_month(data: Data, revenue: str, subscriptions: str, period: str)
     return per_month(data.get(revenue, period), opening(data, subscriptions, period), data.get(subscriptions, period))
 
 
-def others(total: AnyQuantity, *named: AnyQuantity) -> AnyQuantity:
-    """What is left of the total when the named kinds are taken away."""
-    rest = total
-    for part in named:
-        rest = rest - part
-    return rest
-
-
 def incremental_margin(data: Data, newer: str, older: str) -> AnyQuantity:
     """How much of each additional yen of network revenue stayed as gross margin between two periods."""
     earned = data.get("gross_margin.network", newer) - data.get("gross_margin.network", older)
@@ -159,12 +151,6 @@ def margin_on_mobile(data: Data, newer: str, older: str, elsewhere: AnyQuantity)
     rest = increase(data, "revenue_view.non_mobile", newer, older)
     mobile = increase(data, "revenue_view.mobile", newer, older)
     return ((earned - rest * elsewhere) / mobile).over(*calendar.period(newer))
-
-
-def non_mobile(data: Data, period: str) -> AnyQuantity:
-    """Network revenue that is not mobile: as known, else the difference."""
-    known = data.get("revenue_view.non_mobile", period)
-    return known if known.known else data.get("revenue.network", period) - data.get("revenue_view.mobile", period)
 
 
 def increase(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
@@ -209,13 +195,6 @@ def market_shares(data: Data) -> pd.DataFrame:
     return found.dropna(how="all")
 
 
-def growth_over(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
-    """The growth of a balance or amount between two periods: the YoY as printed where that is sharper."""
-    worked = growth(data.get(concept, newer), data.get(concept, older))
-    printed = data.printed(concept, newer, measure="yoy_pct")
-    return _sharper(printed, worked)
-
-
 def _sharper(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
     """The one of the narrower interval; the other where the first is unknown."""
     if isinstance(one, Quantity) and (not isinstance(other, Quantity) or one.width < other.width):
@@ -228,29 +207,6 @@ def _months(period: Period) -> int:
     if whole is None:
         raise ValueError(f"The period {period.start} to {period.end} is not made of whole months.")
     return whole[1] - whole[0]
-
-
-def multiples(*series: dict[str, AnyQuantity]) -> tuple[AnyQuantity | str, ...]:
-    """For each series its last value as a multiple of its first, over the periods that all know; then their names."""
-    shared = [period for period in series[0] if all(points[period].known for points in series)]
-    pairs = [ends_of({period: points[period] for period in shared}) for points in series]
-    first, last = (shared[0].upper(), shared[-1].upper()) if shared else ("", "")
-    return (*(pair["last"] / pair["first"] for pair in pairs), first, last)
-
-
-def ends_of(points: dict[str, AnyQuantity]) -> dict[str, AnyQuantity]:
-    """The first and the last known value of a series, as {'first': ..., 'last': ...}; missing for fewer than two."""
-    known = [quantity for quantity in points.values() if quantity.known]
-    if len(known) < 2:
-        none = Missing("fewer than two of the periods are known")
-        return {"first": none, "last": none}
-    return {"first": known[0], "last": known[-1]}
-
-
-def checks_of(data: Data) -> pd.DataFrame:
-    """The checks among the figures of mobile subscriptions: one row a check, columns as in checks.csv."""
-    mine = data.checks["concept"].str.startswith(TOTAL)
-    return data.checks[mine].reset_index(drop=True)
 
 
 def both(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from helpers.data.dataset import Data
-from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, hull, points, ratio
+from helpers.data.quantity.quantity import AnyQuantity, Quantity, hull, points, ratio
 from helpers.language import calendar
-from helpers.story.figures import Series, series
 
 __all__ = [
-    "ends",
-    "gap_rows",
     "gross_margin_ratio",
-    "how_known",
     "known_among",
-    "known_rows",
-    "last_less_first",
     "level",
-    "margin_series",
     "narrowed",
     "points",
     "ratio",
-    "recurring_rows",
     "service_revenue",
     "share_of_revenue",
-    "share_series",
-    "status_rows",
 ]
 
 
@@ -109,71 +98,3 @@ def told_by_months(data: Data, concept: str, period: str) -> AnyQuantity:
         return known
     told = data.get(concept, calendar.name(*months))
     return told if told.known else known
-
-
-def known_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows of a table that hold at least one known quantity: a period about which nothing is known is left out."""
-    return [row for row in rows if any(isinstance(cell, Quantity) for cell in row.values())]
-
-
-def gap_rows(data: Data, asked: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Rows for a table of open questions: for each (concept, period) its label and why it is unknown.
-
-    One that a filing has answered since says so.
-    """
-    return [
-        {"Item": data.label(concept), "Period": period.upper(), "Known?": how_known(data.get(concept, period))}
-        for concept, period in asked
-    ]
-
-
-def share_series(data: Data, name: str, concept: str, periods: Iterable[str]) -> Series:
-    """A level over total revenue by period, as a series of a figure."""
-    return series(name, {period: share_of_revenue(data, concept, period) for period in periods})
-
-
-def last_less_first(drawn: Series) -> AnyQuantity:
-    """The change of a series of a figure from its first known quantity to its last; Missing with fewer than two."""
-    first, last = ends(drawn)
-    return (last - first).over(first.period_start, last.period_end)
-
-
-def margin_series(data: Data, name: str, service: str, periods: Iterable[str]) -> Series:
-    """The gross margin ratio of a service ('' for all) over periods, as a series of a figure."""
-    return series(name, {period: gross_margin_ratio(data, period, service) for period in periods})
-
-
-def ends(drawn: Series) -> tuple[AnyQuantity, AnyQuantity]:
-    """The first and last known quantity of a series of a figure; the last is Missing where only one is known."""
-    known = [quantity for _, quantity in drawn.known()]
-    first = known[0] if known else Missing(f"nothing is known of {drawn.name}")
-    return first, known[-1] if len(known) > 1 else Missing(f"fewer than two figures are known of {drawn.name}")
-
-
-def how_known(quantity: AnyQuantity) -> str:
-    """'reported', 'derived' or 'unknown', with the reason of what is unknown."""
-    return quantity.basis if quantity.known else f"unknown: {quantity.reason}"
-
-
-def recurring_rows(data: Data, periods: Iterable[str]) -> list[dict[str, Any]]:
-    """Rows for a table: recurring and one-time revenue and the recurring share, of the periods that are known."""
-    rows = [
-        {
-            "Period": period.upper(),
-            "Recurring": data.get("revenue_view.recurring", period),
-            "One-time": data.get("revenue_view.one_time", period),
-            "Recurring share of revenue": share_of_revenue(data, "revenue_view.recurring", period),
-        }
-        for period in periods
-    ]
-    return known_rows(rows)
-
-
-def status_rows(data: Data, concepts: Mapping[str, str], periods: Iterable[str]) -> list[dict[str, Any]]:
-    """Rows for a table: a period, the level of each concept by its name, and how each is known."""
-    rows = []
-    for period in periods:
-        quantities = {name: data.get(concept, period) for name, concept in concepts.items()}
-        how = {f"{name} is": how_known(quantity).partition(":")[0] for name, quantity in quantities.items()}
-        rows.append({"Period": period.upper(), **quantities, **how})
-    return rows

@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.analysis.ratios import narrowed, told_by_months
 from helpers.data.dataset import Data
-from helpers.data.quantity import formats, words
+from helpers.data.quantity import formats
 from helpers.data.quantity.column import QuantityDtype
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth, ratio
 from helpers.language import calendar
@@ -36,13 +36,6 @@ SPLIT = frozenset({"revenue_view", "subscriptions"})
 SCENARIOS = ("target", "prior_target")
 ROUND = 0.2  # a target whose last printed digit stands for more than this part of it is a round word
 _STATED_BY = ["filing", "scenario", "period_start", "period_end"]
-
-REASONS = {
-    "fy2016": " The reasons given in the [release](../data/raw/2016-11-08_1h16_release.txt#L41): new services brought "
-    "revenue later than planned while their depreciation had begun, systems engineers were less productive, and more "
-    "mobile bandwidth had to be leased."
-}
-"""Why a year's target was revised, as a person read it; a year nobody has read has none."""
 
 
 @dataclass(frozen=True)
@@ -165,11 +158,6 @@ def verdict(one: Target, words: tuple[str, str] = ("beaten", "missed")) -> str:
     return words[0] if gap.low > 0 else words[1]
 
 
-def count(found: list[Target], word: str) -> int:
-    """How many of the targets have a verdict."""
-    return sum(verdict(one) == word for one in found)
-
-
 def worst(data: Data, found: list[Target]) -> dict[str, str | AnyQuantity]:
     """The first target that was missed by the largest part: {'item': its label, 'worst': the relative miss}."""
     missed = [(one, one.relative_miss) for one in found if one.number == 1 and verdict(one) == "missed"]
@@ -189,27 +177,6 @@ def label(data: Data, one: Target) -> str:
 def called(period: str) -> str:
     """A period's name as printed: 'FY2016' for 'fy2016', '1 April 2016 to 30 June 2017' for two dates."""
     return formats.period(*calendar.period(period))
-
-
-def listed(data: Data, found: list[Target]) -> str:
-    """Targets in a sentence, by period: 'total revenues (first and revised) and operating income of FY2016'."""
-    periods: dict[str, dict[str, list[str]]] = {}
-    for one in found:
-        item = words.inside(data.label(one.concept).partition(" (")[0])
-        periods.setdefault(called(one.period), {}).setdefault(item, []).append(
-            "first" if one.number == 1 else "revised"
-        )
-    parts = []
-    for period, items in periods.items():
-        named = [item if kinds == ["first"] else f"{item} ({' and '.join(kinds)})" for item, kinds in items.items()]
-        parts.append(f"{' and '.join(filter(None, (', '.join(named[:-1]), named[-1])))} of {period}")
-    return "; ".join(parts)
-
-
-def sharp(found: list[Target], widest: float = 0.3) -> list[Target]:
-    """The targets whose relative miss is known to within `widest`: printed finely enough to be drawn."""
-    gaps = [(one, one.relative_miss) for one in found]
-    return [one for one, gap in gaps if isinstance(gap, Quantity) and gap.width <= widest]
 
 
 def periods_open(found: list[Target]) -> str:
@@ -309,7 +276,7 @@ def tally(aims: pd.DataFrame) -> dict[str, Any]:
     )
     years = [str(year) for year in far.index]
     which = " and ".join(filter(None, (", ".join(years[:-1]), *years[-1:])))
-    return {"n": len(known), "far": len(far), "worst": worst or None, "which": which or None}
+    return {"n": len(known) or None, "far": len(far), "worst": worst or None, "which": which or None}
 
 
 def revised_year(data: Data, aims: pd.DataFrame, concept: str = "operating_income") -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.analysis import docomo, horizon, ratios
-from helpers.analysis.ratios import known_among, service_revenue
+from helpers.analysis import horizon, ratios
+from helpers.analysis.ratios import service_revenue
 from helpers.data.dataset import Data
 from helpers.data.quantity.quantity import RATIO, AnyQuantity, Missing, Quantity, cagr, growth, points, ratio
 from helpers.language import calendar
@@ -32,18 +31,6 @@ MARGIN_PERIODS = (
     "fy2010", "9m10", "1q11", "2q11", "3q11", "9m11", "1q12", "fy2012", "1q13", "fy2013", "fy2014",
     "1q15", "2q15", "1h15", "fy2015", "1q16", "2q16", "1h16", "fy2016",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Step:
-    """A line item at both ends of a span: its change, growth and share of the change of the whole."""
-
-    name: str
-    first: AnyQuantity
-    last: AnyQuantity
-    change: AnyQuantity
-    growth: AnyQuantity
-    share: AnyQuantity
 
 
 @dataclass(frozen=True)
@@ -80,12 +67,6 @@ def change(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
     return _narrowed_by_yoy(data, worked_out, concept, first, last, "yoy_abs")
 
 
-def growth_of(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
-    """Growth of a level from one period to another, narrowed by the YoY percentage where one is printed."""
-    worked_out = growth(level(data, concept, last), level(data, concept, first))
-    return _narrowed_by_yoy(data, worked_out, concept, first, last, "yoy_pct")
-
-
 def _narrowed_by_yoy(
     data: Data, worked_out: AnyQuantity, concept: str, first: str, last: str, measure: str
 ) -> AnyQuantity:
@@ -102,12 +83,6 @@ def level(data: Data, concept: str, period: str) -> AnyQuantity:
     return ratios.level(data, concept, period)
 
 
-def echo(data: Data, first: str, last: str) -> AnyQuantity:
-    """By how much the settlement of earlier years' interconnection charge changed operating income between periods."""
-    new = docomo.effect(data, last)
-    return (new - docomo.effect(data, first)).over(new.period_start, new.period_end)
-
-
 def years(data: Data) -> list[str]:
     """The fiscal years from the first that a filing speaks of to the last whose revenue or income is known."""
     return horizon.years(data, YEARLY, SINCE)
@@ -120,31 +95,9 @@ def peak(data: Data, concept: str) -> AnyQuantity:
     return max(known, key=lambda one: one.value) if known else levels[-1]
 
 
-def span(data: Data, concept: str = "revenue") -> tuple[str, str]:
-    """The first and the last fiscal year in which a concept is known; of all years where fewer than two are known."""
-    known = known_among(data, concept, years(data))
-    return (known[0], known[-1]) if len(known) > 1 else (years(data)[0], years(data)[-1])
-
-
 def yearly_growth(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
     """Compound annual growth between two fiscal years ('fy2010', 'fy2016'); Missing where a level is unknown."""
     return cagr(data.get(concept, first), data.get(concept, last), int(last[2:]) - int(first[2:]))
-
-
-def steps(data: Data, items: Iterable[tuple[str, str]], whole: str, first: str, last: str) -> list[Step]:
-    """For each (name, concept): its two levels, change, growth and share of the change of `whole`."""
-    total = change(data, whole, first, last)
-    found = []
-    for name, concept in items:
-        moved, grown = change(data, concept, first, last), growth_of(data, concept, first, last)
-        levels = level(data, concept, first), level(data, concept, last)
-        found.append(Step(name, *levels, moved, grown, ratio(moved, total)))
-    return found
-
-
-def services(prefix: str) -> list[tuple[str, str]]:
-    """The four services as (name, concept) of 'revenue', 'cost' or 'gross_margin'."""
-    return [(name, f"{prefix}.{service}") for name, service in SERVICES]
 
 
 def other_gross_margin(data: Data, period: str) -> AnyQuantity:

@@ -24,7 +24,7 @@ import seaborn as sns
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, NullFormatter
 
 from helpers.data.quantity import formats
 from helpers.story import figures, sources
@@ -49,6 +49,8 @@ COLOURS = {
     "expenses": RED,
     "total": INK,
     "all": INK,
+    "outcome": INK,
+    "first_target": INK,
     "margin": INK,
 }
 """Colours by what is drawn (Okabe and Ito's, which colour-blind people can tell apart); all else has the first free."""
@@ -133,6 +135,7 @@ def mark(ax: Axes, frame: pd.DataFrame, unit: str) -> None:
     Bars and lines must be those of the frame's columns, in their order, drawn over 0, 1, 2 and so on for its rows, as
     seaborn draws categories. A column without a line has its own colour (`colours`).
     """
+    mark_published(ax, frame)
     bars = [group for group in ax.containers if hasattr(group, "patches")]
     lines: Any = [line for line in ax.get_lines() if len(_points(line)) > 1]
     own = list(colours(frame).values())
@@ -176,6 +179,9 @@ def _interval(ax: Axes, at: float, quantity: Any, unit: str, shade: str) -> None
     low, high = quantity.low / factor, quantity.high / factor
     bottom, top = ax.get_ylim()
     if high - low > 0.035 * (top - bottom):
+        for written in ax.texts:  # a bar's value stands above its interval
+            if math.isclose(written.xy[0], at) and written.xy[1] < high:  # type: ignore[attr-defined]
+                written.xy = (at, high)  # type: ignore[attr-defined]
         ax.plot([at, at], [low, high], color=shade, lw=1.6, marker="_", ms=8, zorder=3, label="_interval")
         ax.set_ylim(bottom, top)
 
@@ -238,7 +244,19 @@ def label_steps(ax: Axes, steps: pd.Series, unit: str, signed: bool = True) -> N
         text += formats.CONTESTED_MARK if known_as(quantity) == "contested" else ""
         top = max(patch.get_y(), patch.get_y() + patch.get_height())
         ax.annotate(text, (patch.get_x() + patch.get_width() / 2, top), (0, 3), textcoords="offset points", ha="center")
-    ax.margins(y=0.1)
+    ends = [edge for patch in drawn for edge in (patch.get_y(), patch.get_y() + patch.get_height())]
+    ends = [edge for edge in ends if not math.isnan(edge)]
+    bottom, top = min(ends, default=0.0), max(ends, default=0.0)
+    if bottom == top:
+        return
+    ax.set_ylim(bottom - 0.1 * (top - bottom) if bottom < 0 else 0, top + 0.1 * (top - bottom))
+
+
+def name_gaps(ax: Axes, column: pd.Series, words: str = "not\npublished") -> None:
+    """Write at the place of a value that is not known that nobody published it."""
+    for at, quantity in enumerate(column):
+        if not formats.is_known(quantity):
+            ax.annotate(words, (at, 0), (0, 6), textcoords="offset points", ha="center", color="#5A5A5A", fontsize=10)
 
 
 def mark_published(ax: Axes, frame: pd.DataFrame) -> None:
@@ -276,13 +294,16 @@ def show(
     series = [Series(str(name), tuple((str(at), one) for at, one in column.items())) for name, column in drawn.items()]
     known = [quantity for one in series for _, quantity in one.known()]
     on_axis = scale(unit, known)
-    mark_published(ax, drawn)
     line = sources.source_line(known) if source is None else source
     said = [*notes, *getattr(ax.figure, "helpers_notes", ())]
     figure: Any = ax.figure
-    ax.set_xlabel("" if across == "period" else ax.get_xlabel())
-    ax.set_ylabel(axis or on_axis.axis)
-    _plain_numbers(ax)
+    lying = isinstance(ax.yaxis.get_major_locator(), FixedLocator)  # bars that lie have names on the other axis
+    ax.set_xlabel((axis or on_axis.axis) if lying else "")
+    ax.set_ylabel("" if lying else (axis or on_axis.axis))
+    ax.grid(visible=lying, axis="x")
+    ax.grid(visible=not lying, axis="y")
+    if not lying:
+        _plain_numbers(ax)
     with rc_context(STYLE):
         figure.suptitle(textwrap.fill(title, 60), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
         foot = "\n".join(textwrap.fill(text, 100) for text in [" ".join(said), line] if text)
@@ -298,7 +319,11 @@ def show(
 
 def _plain_numbers(ax: Axes) -> None:
     """True minus signs and thousands, where the axis counts in numbers."""
-    if ax.yaxis.get_scale() == "linear" and not ax.yaxis.get_major_formatter().__class__.__name__.startswith("Fixed"):
+    if ax.yaxis.get_scale() == "log":
+        ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        ax.yaxis.set_minor_formatter(NullFormatter())
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: formats.rounded(value, 0)))
+    else:
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: formats.rounded(value, _places(ax))))
 
 
