@@ -1,0 +1,120 @@
+"""What the analyses rest on, in the committed data: the figures behind their main sentences, never the words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helpers.analysis import docomo, errata, iij_global, mobile, targets, trajectory
+from helpers.data.dataset import Data, open_data
+from helpers.data.quantity import formats
+from helpers.data.quantity.quantity import Quantity
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def data() -> Data:
+    return open_data(DATA)
+
+
+def years(data: Data, first: str, last: str, **items: str) -> pd.DataFrame:
+    return data.frame(items, freq="FY", since=first, until=last)
+
+
+def test_the_gross_margin_and_not_the_expense_ratio_took_the_margin_in_the_last_year(data: Data) -> None:
+    fy = years(data, "FY2015", "FY2016", revenue="revenue", gross="gross_margin", expenses="sga_rd")
+    before, after = fy.loc["FY2015"], fy.loc["FY2016"]
+    assert (after.expenses - before.expenses).low > 0  # more yen
+    assert (after.expenses / after.revenue - before.expenses / before.revenue).high < 0  # and a smaller share
+    assert (after.gross / after.revenue - before.gross / before.revenue).high < -0.01
+
+
+def test_over_first_quarters_the_expense_ratio_did_not_move_and_the_gross_margin_did(data: Data) -> None:
+    items = {"revenue": "revenue", "gross": "gross_margin", "expenses": "sga_rd"}
+    quarter = data.frame(items, freq="1Q", since="1Q12", until="1Q16")
+    of_revenue = quarter[["gross", "expenses"]].div(quarter.revenue, axis=0)
+    assert abs(trajectory.ends(of_revenue.expenses).change.value) < formats.RELEVANT["points"]
+    assert trajectory.ends(of_revenue.gross).change.high < -0.03
+
+
+def test_systems_integration_added_sales_and_no_gross_margin_and_network_kept_little(data: Data) -> None:
+    fy = years(
+        data, "FY2012", "FY2016", si="revenue.si", si_kept="gross_margin.si",
+        net="revenue.network", net_kept="gross_margin.network",
+    )  # fmt: skip
+    more = fy.loc["FY2016"] - fy.loc["FY2012"]
+    assert more.si.low > 20e9
+    assert more.si_kept.low < 0 < more.si_kept.high
+    assert 0.07 < (more.net_kept / more.net).low < (more.net_kept / more.net).high < 0.08
+
+
+def test_growth_over_two_years_with_the_same_companies_is_slower_than_from_the_year_of_the_purchase(data: Data) -> None:
+    alike = trajectory.yearly_growth(data, "revenue", "fy2012", "fy2016")
+    mixed = trajectory.yearly_growth(data, "revenue", "fy2010", "fy2016")
+    assert alike.high < mixed.low
+
+
+@pytest.mark.parametrize(("year", "first", "last"), [("FY2013", 9.4e9, 6.0e9), ("FY2016", 7.3e9, 5.0e9)])
+def test_a_miss_is_measured_from_the_first_target_and_not_from_its_revision(
+    data: Data, year: str, first: float, last: float
+) -> None:
+    aims = targets.first_and_last(data, "operating_income")
+    row = aims.loc[year]
+    assert (row["first target"].value, row["last target"].value) == (pytest.approx(first), pytest.approx(last))
+    aims["missed by"] = aims.outcome / aims["first target"] - 1
+    assert aims["missed by"][year].high <= -targets.FAR
+    assert (row.outcome / row["last target"] - 1).low > -targets.FAR
+    assert year in targets.tally(aims)["which"]
+
+
+def test_a_target_in_a_round_word_is_exact(data: Data) -> None:
+    [aim] = [one for one in targets.targets(data) if (one.concept, one.period) == (mobile.TOTAL, "fy2016")]
+    assert (aim.value.low, aim.value.high) == (2_000_000, 2_000_000)
+    assert targets.verdict(aim) == "missed"
+    assert -0.08 < aim.relative_miss.low < aim.relative_miss.high < -0.07
+
+
+def test_an_approximate_tenth_of_a_billion_confirms_nothing(data: Data) -> None:
+    caught, implied = data.get(docomo.EFFECT, docomo.CATCH_UP), docomo.implied_catch_up(data)
+    assert isinstance(caught, Quantity)
+    assert caught.width >= caught.value  # anything from half to half as much again
+    assert implied.known
+    assert caught.low <= implied.high  # so it cannot refute the reading, and being this wide it cannot bear it out
+
+
+@pytest.mark.parametrize("year", ["fy2015", "fy2016"])
+def test_matching_takes_the_echo_out_at_both_ends(data: Data, year: str) -> None:
+    reported, came = data.get("operating_income", year), docomo.effect(data, year)
+    goes, without, matched = docomo.going_out(data, year), docomo.without_echo(data, year), docomo.matched(data, year)
+    assert without.value == pytest.approx(reported.value - came.value)
+    assert matched.value == pytest.approx(reported.value - came.value + goes.value)
+    assert matched.low > without.high  # with usage that grows, the one-sided figure is too low
+
+
+def test_wan_stood_still_after_the_purchase_while_the_rest_grew(data: Data) -> None:
+    fy = years(data, "FY2011", "FY2016", wan="revenue.network.wan", group="revenue")
+    rest = fy.group - fy.wan
+    assert abs(trajectory.yearly(fy.wan).value) < formats.RELEVANT["ratio"]
+    assert trajectory.yearly(rest).low > 0.1
+
+
+def test_most_of_the_growth_of_nine_months_was_bought_whatever_the_month_brought(data: Data) -> None:
+    nine = iij_global.nine_months(data)
+    assert (nine.bought / nine.reported).low > 0.7
+    assert nine.organic_at_most_unsure.high < nine.reported.low
+
+
+def test_what_changed_by_less_than_matters_is_said_not_to_have_moved(data: Data) -> None:
+    quarter = data.frame({"spent": "personnel_cost", "revenue": "revenue"}, freq="1Q", since="1Q12", until="1Q16")
+    change = trajectory.ends(quarter.spent / quarter.revenue).change
+    assert 0 < abs(change.value) < formats.RELEVANT["points"]
+    assert formats.direction(change, ["rose", "fell", "hardly moved"]) == "hardly moved"
+
+
+def test_two_figures_of_one_name_are_no_misprint(data: Data) -> None:
+    causes = {row["printed"].text: row["cause"] for row in errata.wrong_figures(data, data.checks)}
+    assert "misprint" in causes["66.1%"]
+    assert "misprint" not in causes["4,580"] + causes["1,783"]
