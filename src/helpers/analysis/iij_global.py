@@ -17,15 +17,11 @@ THIRD = 1 / 3
 
 @dataclass(frozen=True)
 class Growth:
-    """Growth of revenue as reported, without IIJ-Global, the same under the widest bound, and what they rest on."""
+    """Growth of revenue as reported, without IIJ-Global, and the same under the widest bound."""
 
     reported: AnyQuantity
     organic: AnyQuantity
     organic_at_most_unsure: AnyQuantity
-    acquired_before: AnyQuantity
-    acquired_now: AnyQuantity
-    rest_before: AnyQuantity
-    rest_now: AnyQuantity
 
     @property
     def bought(self) -> AnyQuantity:
@@ -101,10 +97,6 @@ def nine_months(data: Data) -> Growth:
         reported=growth(now, before),
         organic=growth(rest_now, rest_before),
         organic_at_most_unsure=growth(rest_now, (before - widest).over(*dates)),
-        acquired_before=acquired_before,
-        acquired_now=acquired_now,
-        rest_before=rest_before,
-        rest_now=rest_now,
     )
 
 

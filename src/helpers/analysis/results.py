@@ -12,10 +12,9 @@ from functools import partial
 from typing import Any
 
 from helpers.analysis import cloud, gio_p2, horizon, iij_global, targets, trajectory
-from helpers.analysis.capital import investment_share
 from helpers.analysis.ratios import gross_margin_ratio, share_of_revenue
 from helpers.data.dataset import Data
-from helpers.data.quantity.quantity import AnyQuantity, total
+from helpers.data.quantity.quantity import AnyQuantity, ratio, total
 from helpers.story.findings import Findings
 
 
@@ -45,15 +44,16 @@ def of_trajectory(data: Data) -> Iterator[Result]:
         yield from _since_fy2010(data, year)
     said = "The gross margin ratio of {p} was {value} ({value:range})."
     for period in horizon.onward(data, trajectory.MARGIN_PERIODS, partial(gross_margin_ratio, data)):
-        ratio = gross_margin_ratio(data, period)
-        yield Result(f"trajectory.gross_margin_ratio_{period}", ratio, said, {"p": period.upper()})
+        yield Result(
+            f"trajectory.gross_margin_ratio_{period}", gross_margin_ratio(data, period), said, {"p": period.upper()}
+        )
     said = "From {o} to {p} {part} {value:raised|lowered} operating income by {value:abs} ({value:range,abs})."
     bridged = partial(trajectory.bridge_to, data)
-    for period in horizon.onward(data, ["fy2016"], lambda name: total(bridged(name).parts), horizon.CUMULATIVE):
+    for period in horizon.onward(data, ["fy2016"], lambda name: total(bridged(name).values()), horizon.CUMULATIVE):
         for part, words in trajectory.BRIDGE_NAMES.items():
             name = f"trajectory.operating_income_bridge_{part}_{period}"
             filled = {"part": words, "o": horizon.before(period).upper(), "p": period.upper()}
-            yield Result(name, getattr(bridged(period), part), said, filled)
+            yield Result(name, bridged(period)[part], said, filled)
     said = "{what} was {value} of revenue in {p} ({value:range})."
     for name, concept in (("operating_margin", "operating_income"), ("recurring_share", "revenue_view.recurring")):
         told = partial(share_of_revenue, data, concept)
@@ -61,7 +61,10 @@ def of_trajectory(data: Data) -> Iterator[Result]:
             filled = {"what": data.label(concept), "p": period.upper()}
             yield Result(f"trajectory.{name}_{period}", told(period), said, filled)
     said = "CAPEX, capital leases included, was {value} of revenue in {p} ({value:range})."
-    invested = partial(investment_share, data)
+
+    def invested(name: str) -> AnyQuantity:
+        return ratio(data.get("capex", name), data.get("revenue", name))
+
     for period in horizon.onward(data, ("fy2015", "fy2016"), invested, horizon.CUMULATIVE):
         yield Result(f"trajectory.capex_share_of_revenue_{period}", invested(period), said, {"p": period.upper()})
 

@@ -158,16 +158,6 @@ def verdict(one: Target, words: tuple[str, str] = ("beaten", "missed")) -> str:
     return words[0] if gap.low > 0 else words[1]
 
 
-def worst(data: Data, found: list[Target]) -> dict[str, str | AnyQuantity]:
-    """The first target that was missed by the largest part: {'item': its label, 'worst': the relative miss}."""
-    missed = [(one, one.relative_miss) for one in found if one.number == 1 and verdict(one) == "missed"]
-    known = [(one, gap) for one, gap in missed if isinstance(gap, Quantity)]
-    if not known:
-        return {"item": "", "worst": Missing("no first target was missed")}
-    one, gap = min(known, key=lambda pair: pair[1].value)
-    return {"item": data.label(one.concept), "worst": gap}
-
-
 def label(data: Data, one: Target) -> str:
     """A target's item and period: 'Operating income, FY2016', with ' (revised)' where it replaced an earlier one."""
     revised = " (revised)" if one.number > 1 else ""

@@ -9,12 +9,10 @@ import pandas as pd
 from helpers.analysis import horizon, ratios
 from helpers.analysis.ratios import service_revenue
 from helpers.data.dataset import Data
-from helpers.data.quantity.quantity import RATIO, AnyQuantity, Missing, Quantity, cagr, growth, points, ratio
+from helpers.data.quantity.quantity import RATIO, AnyQuantity, Missing, cagr, growth, points, ratio
 from helpers.language import calendar
 from helpers.story.prose import may_be_said
 
-SINCE, SINCE_QUARTER = "fy2009", "1q11"
-YEARLY = ("revenue", "operating_income")
 SERVICES = (
     ("Network services", "network"),
     ("Systems integration", "si"),
@@ -31,33 +29,6 @@ MARGIN_PERIODS = (
     "fy2010", "9m10", "1q11", "2q11", "3q11", "9m11", "1q12", "fy2012", "1q13", "fy2013", "fy2014",
     "1q15", "2q15", "1h15", "fy2015", "1q16", "2q16", "1h16", "fy2016",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Bridge:
-    """Operating income from one period to another: what network, SI, equipment with ATM, and SG&A with R&D changed."""
-
-    start: AnyQuantity
-    network: AnyQuantity
-    si: AnyQuantity
-    equipment_atm: AnyQuantity
-    sga_rd: AnyQuantity
-    end: AnyQuantity
-
-    @property
-    def steps(self) -> list[tuple[str, AnyQuantity]]:
-        """The four changes under the labels of the chart."""
-        return [
-            ("Network", self.network),
-            ("SI", self.si),
-            ("Equipment, ATM", self.equipment_atm),
-            ("SG&A, R&D", self.sga_rd),
-        ]
-
-    @property
-    def parts(self) -> list[AnyQuantity]:
-        """All of it: both operating incomes and the four changes."""
-        return [self.start, *(step for _, step in self.steps), self.end]
 
 
 def change(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
@@ -83,18 +54,6 @@ def level(data: Data, concept: str, period: str) -> AnyQuantity:
     return ratios.level(data, concept, period)
 
 
-def years(data: Data) -> list[str]:
-    """The fiscal years from the first that a filing speaks of to the last whose revenue or income is known."""
-    return horizon.years(data, YEARLY, SINCE)
-
-
-def peak(data: Data, concept: str) -> AnyQuantity:
-    """The highest known level of a concept among fiscal years."""
-    levels = data.many(concept, years(data))
-    known = [one for one in levels if isinstance(one, Quantity)]
-    return max(known, key=lambda one: one.value) if known else levels[-1]
-
-
 def yearly_growth(data: Data, concept: str, first: str, last: str) -> AnyQuantity:
     """Compound annual growth between two fiscal years ('fy2010', 'fy2016'); Missing where a level is unknown."""
     return cagr(data.get(concept, first), data.get(concept, last), int(last[2:]) - int(first[2:]))
@@ -109,24 +68,24 @@ def other_gross_margin(data: Data, period: str) -> AnyQuantity:
     return data.get("gross_margin", period) - named
 
 
-def bridge(data: Data, first: str, last: str) -> Bridge:
-    """Operating income of `first`, the four changes to `last`, operating income of `last`.
+def bridge(data: Data, first: str, last: str) -> dict[str, AnyQuantity]:
+    """Operating income at the `start`, the four changes (`BRIDGE_NAMES`) to the `end`, operating income there.
 
     A rise of SG&A and R&D lowers operating income, so its step is the change with the sign turned.
     """
     end = data.get("operating_income", last)
     other = other_gross_margin(data, last) - other_gross_margin(data, first)
-    return Bridge(
-        start=data.get("operating_income", first),
-        network=change(data, "gross_margin.network", first, last),
-        si=change(data, "gross_margin.si", first, last),
-        equipment_atm=other.over(end.period_start, end.period_end),
-        sga_rd=-change(data, "sga_rd", first, last),
-        end=end,
-    )
+    return {
+        "start": data.get("operating_income", first),
+        "network": change(data, "gross_margin.network", first, last),
+        "si": change(data, "gross_margin.si", first, last),
+        "equipment_atm": other.over(end.period_start, end.period_end),
+        "sga_rd": -change(data, "sga_rd", first, last),
+        "end": end,
+    }
 
 
-def bridge_to(data: Data, last: str) -> Bridge:
+def bridge_to(data: Data, last: str) -> dict[str, AnyQuantity]:
     """The bridge to a period from the same of the year before."""
     return bridge(data, horizon.before(last), last)
 
