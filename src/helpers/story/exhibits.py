@@ -42,7 +42,7 @@ def bundle(
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """What `table` displays: a table by mime type (text/html, text/plain), and the trails of its numbers."""
     all_rows = [dict(row) for row in rows]
-    shown = all_rows[:head] if head is not None else all_rows
+    shown = all_rows[:head]
     columns = list(dict.fromkeys(name for row in all_rows for name in row))
     scales = {name: _scale([row.get(name) for row in all_rows]) for name in columns}
     heads = [f"{name}, {scale.axis}" if (scale := scales[name]) else name for name in columns]
@@ -50,19 +50,27 @@ def bundle(
     texts = [[_text(row.get(name), scales[name], places[name]) for name in columns] for row in shown]
     trails = Trails()
     marks = [[_html(row.get(name), scales[name], trails, places[name]) for name in columns] for row in shown]
-    right = [all(_is_numeric(row.get(name)) for row in shown) and bool(shown) for name in columns]
-    quantities = [cell for row in shown for cell in row.values() if _is_quantity(cell)]
+    right = [_all_numeric([row.get(name) for row in shown]) for name in columns]
+    note = _note([cell for row in shown for cell in row.values() if _is_quantity(cell)], source)
+    if len(shown) < len(all_rows):
+        note = f"The first {len(shown):,} of {len(all_rows):,} rows. {note}".strip()
+    page = {"text/html": _page(caption, heads, marks, right, note), "text/plain": _plain(caption, heads, texts, note)}
+    return page, {"helpers": trails.metadata()}
+
+
+def _all_numeric(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and all(map(_is_numeric, cells))
+
+
+def _note(quantities: Sequence[Cell], source: str | None) -> str:
+    """The line below a table: its source, and what its marks mean."""
     notes = [sources.source_line(quantities) if source is None else source]
     marked = "".join(map(_mark, quantities))
     if ELSEWHERE in marked:
         notes.append(f"{ELSEWHERE} Published elsewhere, not in these filings, or worked out with such a figure.")
     if any(map(_is_contested, quantities)):
         notes.append(CONTESTED_NOTE)
-    if len(shown) < len(all_rows):
-        notes.insert(0, f"The first {len(shown):,} of {len(all_rows):,} rows.")
-    note = " ".join(filter(None, notes))
-    page = {"text/html": _page(caption, heads, marks, right, note), "text/plain": _plain(caption, heads, texts, note)}
-    return page, {"helpers": trails.metadata()}
+    return " ".join(filter(None, notes))
 
 
 def sheet(frame: pd.DataFrame, caption: str = "") -> None:
