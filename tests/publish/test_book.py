@@ -284,9 +284,22 @@ def test_the_contents_show_the_numbers_that_texts_call_notebooks_by(built):
     assert re.search(r'href="notebooks/09_trajectory.html">\s*09 Where did growth come from\?', text)
 
 
-def test_search_finds_a_term(built):
-    index = (built[0] / "searchindex.js").read_text(encoding="utf-8")
-    assert '"mvne"' in index or "mvne:" in index
+def test_search_looks_through_every_kind_of_page(built):
+    index = (built[0] / "_static" / "search-index.js").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"^const BOOK_PASSAGES = (\[.*?^\]);$", index, re.DOTALL | re.MULTILINE)
+    entries = {page: (title, rank, passages) for page, title, rank, passages in json.loads(listed)}
+    analysis, glossary = entries["notebooks/09_trajectory.html"], entries["glossary.html"]
+    assert analysis[0] == "09 Where did growth come from?"
+    assert any("26.4" in text for _, _, text in analysis[2]), "numbers as they are printed"
+    making = entries["notebooks/03_reconcile.html"]
+    assert analysis[1] < entries["items/revenue.html"][1] < making[1] < glossary[1]
+    assert any(anchor == "mvne" for anchor, _, _ in glossary[2])
+    (names,) = (text for anchor, _, text in entries["items/revenue.html"][2] if anchor == "names")
+    assert "Total revenues" in names
+    raw = (ROOT / "data" / "raw" / f"{FILING}.txt").read_text(encoding="utf-8").split("\n")
+    for anchor, _, text in entries[f"sources/{FILING}.html"][2]:
+        start = int(anchor.removeprefix("L")) - 1
+        assert text == " ".join(" ".join(raw[start : start + 10]).split())
 
 
 def test_the_book_is_the_same_byte_for_byte_from_build_to_build(built):

@@ -6,6 +6,7 @@ else. Skipped, and it says so, where Chromium is not installed (Debian: apt-get 
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import subprocess
@@ -197,10 +198,40 @@ def test_without_scripts_a_computed_number_still_leads_to_its_trail(browser, add
         assert page.locator(where).is_visible()
 
 
-def test_search_finds_a_term(tab, address):
+def test_search_finds_numbers_as_printed_and_other_words_and_shows_the_sentence(tab, address):
+    for typed, ours in (("157.8", "157.8"), ("ARPU", "revenue"), ("revenue per subscription", "subscription")):
+        tab.goto(address + f"search.html?q={typed}")
+        first = tab.locator("#search-results li").first
+        first.wait_for()
+        assert first.locator("> a").get_attribute("href").startswith("notebooks/")
+        assert ours in [one.lower() for one in first.locator("mark").all_inner_texts()]
+        assert first.locator("p a").count(), "the section"
+        assert first.locator("p").first.inner_text().count(" ") > 3
     tab.goto(address + "search.html?q=MVNE")
-    tab.locator("#search-results li a").first.wait_for()
-    assert tab.locator("#search-results li a", has_text="Glossary").count()
+    titles = tab.locator("#search-results li > a").all_inner_texts()
+    assert titles.index("Glossary") > titles.index("06 Who brought the subscriptions, and what did they bring?")
+    tab.goto(address + "search.html?q=57.8")
+    assert "157.8" not in " ".join(tab.locator("mark").all_inner_texts())
+    tab.goto(address + "search.html?q=<img src=x onerror=alert(1)>")
+    assert tab.locator("#search-results img").count() == 0
+
+
+def test_a_table_can_be_copied_and_saved_and_a_drawing_saved_as_a_picture(browser, book):
+    with browser.new_context(viewport=WIDE, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto((book / ITEM).as_uri())
+        with page.expect_download() as got:
+            page.locator(".take button", has_text="CSV").first.click()
+        rows = list(csv.reader(got.value.path().read_text(encoding="utf-8-sig").splitlines()))
+        shown = page.locator("article table").first.locator("tr")
+        assert rows[0][:2] == ["Period", "Value"]
+        assert len(rows) == shown.count() > 3
+        page.locator(".take button", has_text="Copy").first.click()
+        assert page.evaluate("navigator.clipboard.readText()").split("\n")[1].split("\t") == rows[1]
+        with page.expect_download() as got:
+            page.locator(".take button", has_text="PNG").first.click()
+        assert got.value.path().read_bytes().startswith(b"\x89PNG")
+        assert got.value.suggested_filename == "operating_income.years.png"
 
 
 def test_opened_as_a_file_it_works_and_search_too(browser, book):

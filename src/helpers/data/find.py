@@ -48,18 +48,18 @@ def suggestion(text: str, known: Mapping[str, int], most: int = 3) -> str:
 
 
 def _match(asked: str, concept: str) -> Match | None:
-    names, words = _names(concept), asked.split()
-    for name in names:
+    called, words = names(concept), asked.split()
+    for name in called:
         if asked == " ".join(_words(name)):
             return Match(0, concept, name)
     own = set(_words(concept))
-    others = own | {word for name in names for word in _words(name)}
+    others = own | {word for name in called for word in _words(name)}
     asks: list[tuple[Callable[[], bool], str]] = [
         (lambda: set(words) <= set(_words(concept.rpartition(".")[2])), concept),
         (lambda: set(words) <= own or _alike(asked, [" ".join(_words(concept))], MISTYPED), concept),
-        (lambda: set(words) <= others, _holding(words, names)),
+        (lambda: set(words) <= others, _holding(words, called)),
         (lambda: _begin(words, own), concept),
-        (lambda: _begin(words, others), _holding(words, names)),
+        (lambda: _begin(words, others), _holding(words, called)),
         (lambda: all(_alike(word, others, CLOSE) for word in words), concept),
     ]
     return next((Match(rank, concept, by) for rank, (ask, by) in enumerate(asks, start=1) if ask()), None)
@@ -80,7 +80,7 @@ def _holding(words: list[str], names: tuple[str, ...]) -> str:
 
 
 @cache
-def _names(concept: str) -> tuple[str, ...]:
+def names(concept: str) -> tuple[str, ...]:
     """What a line item is called: its id, its label, its aliases, and its metric and subject in all their words."""
     vocabulary = concepts.load()
     item = vocabulary.get(concept)

@@ -16,7 +16,7 @@ from typing import Any
 from helpers.data.files import Folder
 from helpers.data.quantity import formats, formulas
 from helpers.publish import policy
-from helpers.publish.book import dictionary_page, filing_pages, front_page, item_pages, notebook_pages
+from helpers.publish.book import dictionary_page, filing_pages, front_page, item_pages, notebook_pages, search_index
 from helpers.publish.book.ways_back import Facts, Page
 from helpers.publish.xbrl import viewer
 from helpers.story import passages, sources
@@ -78,9 +78,14 @@ def setup(app: Any) -> dict[str, Any]:
     app.add_config_value("filings_data", "", "env")
     app.add_config_value("filings_read_by", "", "env")  # pages are read again when what reads them has changed
     app.connect("config-inited", _before_reading)  # before Sphinx looks for the folders
+    app.connect("builder-inited", _search_by_itself)
     app.connect("html-page-context", _titled_once)
     app.connect("html-page-context", policy.apply, priority=900)  # when the theme has said what it wants
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _search_by_itself(app: Any) -> None:
+    app.builder.search = False  # Sphinx's index has no numbers and no passages: see `search_index`
 
 
 def _titled_once(app: Any, page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
@@ -120,6 +125,7 @@ def _before_reading(app: Any, config: Any) -> None:
                 book.write(f"inline/{path.relative_to(work).as_posix()}", content)
             book.prune(["inline/**/*"])
             _write_items(book, items, facts)
+            search_index.write(book, items, data_dir / "raw", source)
             for template in (book.root / "_static").glob("*.html"):  # of the theme: no pages
                 template.unlink()
 

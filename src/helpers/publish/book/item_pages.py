@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.data import timeline
+from helpers.data import find, timeline
 from helpers.data.dataset import Data, open_data
 from helpers.data.files import Folder
 from helpers.data.quantity import formats, words
@@ -74,6 +74,15 @@ class Items:
         """All levels that are known, in the order of time."""
         levels = [Known(_named(name), self.data.get(concept, name)) for name in self.data.periods(concept)]
         return [one for one in levels if formats.is_known(one.quantity)]
+
+    def written(self, one: Known) -> str:
+        """A level as pages write it."""
+        return formats.write(one.quantity)
+
+    def called(self, concept: str) -> list[str]:
+        """The names that the filings print beside its figures, and those of its metric and subject."""
+        labels = (" ".join(str(label).split()) for label in self.data.mentions(concept)["label"])
+        return list(dict.fromkeys([*filter(None, labels), *find.names(concept)]))
 
     def targets(self, concept: str) -> list[Known]:
         """Every target in the order of its period and of the days it was told."""
