@@ -234,6 +234,33 @@ def test_a_table_can_be_copied_and_saved_and_a_drawing_saved_as_a_picture(browse
         assert got.value.suggested_filename == "operating_income.years.png"
 
 
+def test_the_explorer_draws_and_lists_what_is_picked_from_files_and_by_keyboard(browser, book):
+    page = browser.new_page(viewport=PHONE)
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((book / "explorer.html").as_uri() + "#items=revenue&freq=FY")
+    cells = page.locator("#explorer-table tbody tr", has_text="FY2016").locator("td")
+    assert cells.all_inner_texts() == ["157.8"]
+    assert page.locator("#explorer-charts .drawing").count() == 1
+    page.locator("#explorer-item").focus()
+    page.keyboard.type("subscriptions.mobile")
+    page.keyboard.press("Enter")
+    assert cells.all_inner_texts() == ["157.8", "1,856"]
+    assert page.locator("#explorer-charts .drawing").count() == 2, "thousands have a chart of their own"
+    assert page.locator("#explorer-charts canvas").count() >= 2
+    page.keyboard.type("no such thing")
+    page.keyboard.press("Enter")
+    assert "No line item is called" in page.locator("#explorer-said").inner_text()
+    page.locator("#explorer-freq").select_option("Q")
+    assert page.locator("#explorer-table tbody tr", has_text="1Q16").count() == 1
+    page.locator("#explorer-chosen button").first.press("Enter")
+    assert page.url.endswith("#items=subscriptions.mobile&freq=Q")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert errors == []
+    page.close()
+
+
 def test_opened_as_a_file_it_works_and_search_too(browser, book):
     page = browser.new_page(viewport=WIDE)
     errors: list[str] = []
@@ -287,7 +314,7 @@ def test_pages_hold_on_a_phone(browser, names, address):
     page.close()
 
 
-@pytest.mark.parametrize("name", ["index.html", ANALYSIS, SOURCE, ITEM])
+@pytest.mark.parametrize("name", ["index.html", ANALYSIS, SOURCE, ITEM, "explorer.html", "search.html?q=157.8"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_serious_violation(tab, address, name, scheme):
     tab.emulate_media(color_scheme=scheme)

@@ -12,7 +12,7 @@ import pytest
 
 from helpers.data import find
 from helpers.data.files import Folder
-from helpers.publish.book import item_charts, item_pages
+from helpers.publish.book import explorer, item_charts, item_pages
 from helpers.publish.book.item_charts import Mark
 from helpers.publish.book.ways_back import Facts, Page
 from helpers.story.trails import Trails
@@ -82,6 +82,23 @@ def test_how_a_value_is_known_can_be_seen():
     reported, _, below = bars
     assert float(below["y"]) == pytest.approx(float(reported["y"]) + float(reported["height"]), abs=0.2)
     assert float(reported["height"]) == pytest.approx(4 * float(below["height"]), rel=0.02)
+
+
+def test_the_explorer_has_what_the_tables_have(items):
+    found = explorer.record(items)
+    label, unit, axis, _, levels = found["items"]["revenue"]
+    assert (label, unit, axis) == (items.data.label("revenue"), "JPY", "JPY billion")
+    assert set(levels) == {
+        one.period for one in items.history("revenue") if one.period[:2] == "FY" or one.period[1] == "Q"
+    }
+    for period, (value, basis) in levels.items():
+        known = items.data.get("revenue", period.lower())
+        assert value == pytest.approx(known.value / 1e9, rel=1e-6)
+        assert known.basis.startswith(basis)
+    assert "4Q12" in found["items"]["assets"][4], "a balance at the end of a year is that of its last quarter"
+    assert all(
+        set(levels) <= {*found["periods"]["FY"], *found["periods"]["Q"]} for *_, levels in found["items"].values()
+    )
 
 
 def test_ticks_are_round_and_hold_both_ends():

@@ -16,12 +16,28 @@ from typing import Any
 from helpers.data.files import Folder
 from helpers.data.quantity import formats, formulas
 from helpers.publish import policy
-from helpers.publish.book import dictionary_page, filing_pages, front_page, item_pages, notebook_pages, search_index
+from helpers.publish.book import (
+    dictionary_page,
+    explorer,
+    filing_pages,
+    front_page,
+    item_pages,
+    notebook_pages,
+    search_index,
+)
 from helpers.publish.book.ways_back import Facts, Page
 from helpers.publish.xbrl import viewer
 from helpers.story import passages, sources
 
-GENERATED = ("index.md", "items/*.md", "sources/*.md", "data-dictionary.md", "_static/figures/*", "_extra/**/*")
+GENERATED = (
+    "index.md",
+    "items/*.md",
+    "sources/*.md",
+    "data-dictionary.md",
+    "_static/figures/*",
+    "_static/bokeh/*",
+    "_extra/**/*",
+)
 
 
 def write_pages(source: Path, data_dir: Path, facts: Facts, items: item_pages.Items) -> None:
@@ -43,6 +59,7 @@ def write_pages(source: Path, data_dir: Path, facts: Facts, items: item_pages.It
     filing_pages.write_pages(folder, data_dir)
     dictionary_page.write_page(folder, data_dir, frozenset(items.ids))
     item_pages.write_index(folder, items)
+    explorer.write(folder, items)
     front_page.write_page(folder, data_dir, executed, facts)
     _copy_downloads(folder, data_dir)
     folder.prune(GENERATED)

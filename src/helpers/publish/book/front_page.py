@@ -59,7 +59,7 @@ def write_page(folder: Folder, data_dir: Path, executed: dict[str, dict[str, Any
         *_contents("The course", _course(folder)),
         *_contents(
             "To look things up",
-            ["items/index", "data-dictionary", "glossary", "sources/index", "xbrl", "limits", "about"],
+            ["items/index", "explorer", "data-dictionary", "glossary", "sources/index", "xbrl", "limits", "about"],
         ),
     ]
     folder.write("index.md", "\n".join(page) + "\n")

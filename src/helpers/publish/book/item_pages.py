@@ -148,7 +148,7 @@ def write_index(folder: Folder, items: Items) -> None:
     page = f"""# Line items
 
 Each line item that is known for two periods or more has a page: its history, where each figure comes from, and the
-checks that confirm or contest it.
+checks that confirm or contest it. The [explorer](../explorer.md) draws several of them together.
 
 ```{{raw}} html
 {_table("Line items", ("Item", "Id", "Known levels", "From, to"), rows)}
@@ -178,7 +178,8 @@ def _body(concept: str, items: Items, trails: Page) -> tuple[str, dict[str, str]
     parts = [
         f'<section id="item"><h1>{items.label(concept)}</h1>',
         f'<p><code>{html.escape(concept)}</code>, {what}. <a href="{html.escape(concept)}.csv" download>CSV</a> '
-        "with every level, its interval and its sources.</p>",
+        "with every level, its interval and its sources. "
+        f'<a href="../explorer.html#items={html.escape(concept)}&amp;freq=FY">Explorer</a> draws it beside others.</p>',
     ]
     drawings = {}
     for title, freq in _KINDS[:2]:
@@ -200,7 +201,7 @@ def _drawing(
     concept: str, items: Items, known: Sequence[Known], targets: Sequence[Known], title: str, freq: str
 ) -> str:
     """The drawing of the years or the quarters, with the last target of each; '' where it would have one bar."""
-    at = dict(_on_axis(known, freq, concepts.load().get(concept).period == "instant"))
+    at = dict(on_axis(known, freq, concepts.load().get(concept).period == "instant"))
     aims = {one.period: one.quantity for one in targets if freq == "FY" and one.period.startswith("FY")}
     if len(at) < 2:
         return ""
@@ -223,7 +224,7 @@ def _drawing(
     return item_charts.svg(axis, marks, said, scale.axis, plot.BLUE if shade == plot.INK else shade)
 
 
-def _on_axis(known: Iterable[Known], freq: str, balance: bool) -> Iterator[tuple[str, Any]]:
+def on_axis(known: Iterable[Known], freq: str, balance: bool) -> Iterator[tuple[str, Any]]:
     """The levels by the name that their period has on an axis of years or quarters."""
     for one in known:
         name = one.period
