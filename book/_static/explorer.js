@@ -18,7 +18,7 @@ document.addEventListener("DOMContentLoaded", () => {
   document.getElementById("explorer-items").append(...ids.map((id) => make("option", "", { value: named(id) })));
 
   const fromAddress = () => {
-    const asked = new URLSearchParams(location.hash.slice(1));
+    const asked = new URLSearchParams(location.hash.slice(1) || location.search);
     const wanted = (asked.get("items") || "revenue,operating_income").split(",").filter((id) => id in RECORD.items);
     chosen = [...new Set(wanted)].slice(0, MOST);
     frequency.value = asked.get("freq") === "Q" ? "Q" : "FY";
@@ -49,6 +49,8 @@ document.addEventListener("DOMContentLoaded", () => {
     figure.yaxis.axis_label = unit;
     figure.xaxis.major_label_orientation = periods.length > 10 ? 1.2 : 0.6;
     figure.xgrid.grid_line_color = null;
+    figure.ygrid.grid_line_color = style.color;
+    figure.ygrid.grid_line_alpha = 0.15;
     group.forEach((id) => {
       const colour = COLOURS[chosen.indexOf(id)];
       const levels = RECORD.items[id][4];

@@ -38,7 +38,7 @@ def record(items: Items) -> dict[str, Any]:
     """
     found, years = {}, set()
     for concept in items.ids:
-        levels = {}
+        levels: dict[str, Any] = {}
         balance = concepts.load().get(concept).period == "instant"
         for freq in FREQUENCIES:
             levels |= dict(on_axis(items.history(concept), freq, balance))

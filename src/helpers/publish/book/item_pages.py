@@ -179,7 +179,7 @@ def _body(concept: str, items: Items, trails: Page) -> tuple[str, dict[str, str]
         f'<section id="item"><h1>{items.label(concept)}</h1>',
         f'<p><code>{html.escape(concept)}</code>, {what}. <a href="{html.escape(concept)}.csv" download>CSV</a> '
         "with every level, its interval and its sources. "
-        f'<a href="../explorer.html#items={html.escape(concept)}&amp;freq=FY">Explorer</a> draws it beside others.</p>',
+        f'<a href="../explorer.html?items={html.escape(concept)}&amp;freq=FY">Explorer</a> draws it beside others.</p>',
     ]
     drawings = {}
     for title, freq in _KINDS[:2]:
