@@ -77,7 +77,7 @@ def for_readers(
         source = f'<p class="source">All periods of the line items on this page: {listed}.</p>'
         notebook["cells"].append({"cell_type": "markdown", "id": "items", "metadata": {}, "source": source})
     if name:
-        link = f'<p class="source"><a href="{name}.ipynb" download>Take this notebook away</a></p>'
+        link = f'<p class="source"><a href="{name}.ipynb" download>Download this notebook</a></p>'
         notebook["cells"].append({"cell_type": "markdown", "id": "take-away", "metadata": {}, "source": link})
     if trails.html():
         source = f"```{{raw}} html\n{trails.html()}\n```"
