@@ -44,10 +44,11 @@ refresh: setup ## renew the outputs of the committed notebooks
 
 test: lint types unit nbval ## lint, types, tests, and the committed outputs against a new run
 
-lint: setup ## ruff: rules and format; import-linter: the order of the stages
+lint: setup ## ruff: rules and format; import-linter: the order of the stages; radon: no function too complex
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/python tools/complexity.py
 
 format: setup ## ruff: mend what can be mended
 	@.venv/bin/ruff check --fix .

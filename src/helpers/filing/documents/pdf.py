@@ -138,22 +138,28 @@ def _paragraphs(lines: Sequence[Line], width: float, out: Written) -> None:
     indents = _indents(lines)
     right = max(max(held.x1 for held in lines), width - min(held.x0 for held in lines))
     for block in _blocks(lines, right):
-        said: list[str] = []
-        loose: list[str] = []
-        for at, held in enumerate(block):
-            text, bullet = _said(held, indents)
-            if _is_row(held):
-                said.append("\t".join(s.text for s in held.segments))  # a row by itself
-            elif _is_loose(held):
-                said += [s.text for s in held.segments]
-                loose.append(text)
-            elif said and not bullet and not (at and _is_loose(block[at - 1])) and _wraps(block, at, right):
-                said[-1] = pdf_tables.whole(said[-1], text)
-            else:
-                said.append(text)
+        said, loose = _paragraph(block, indents, right)
         out.block(said)
         if loose:
             out.aside("figures without a table, in the text as loose lines", " | ".join(loose), placed=True)
+
+
+def _paragraph(block: list[Line], indents: Any, right: float) -> tuple[list[str], list[str]]:
+    """The lines of a paragraph as they are written, wrapped ones put together, and those of loose figures."""
+    said: list[str] = []
+    loose: list[str] = []
+    for at, held in enumerate(block):
+        text, bullet = _said(held, indents)
+        if _is_row(held):
+            said.append("\t".join(s.text for s in held.segments))  # a row by itself
+        elif _is_loose(held):
+            said += [s.text for s in held.segments]
+            loose.append(text)
+        elif said and not bullet and not (at and _is_loose(block[at - 1])) and _wraps(block, at, right):
+            said[-1] = pdf_tables.whole(said[-1], text)
+        else:
+            said.append(text)
+    return said, loose
 
 
 def _is_row(held: Line) -> bool:

@@ -48,9 +48,13 @@ def of_rows(rows: Sequence[Sequence[Segment]]) -> list[Column]:
     figures = _clusters([s for s in itertools.chain(*body) if is_figure(s) and s.x0 > least])
     if not figures:
         return _clusters([s for s in itertools.chain(*rows) if s.x0 > left])
-    words = [s for s in itertools.chain(*body) if not is_figure(s) and s.x0 >= figures[0].x0]
-    apart = [s for s in words if not any(c.meets(s) for c in figures)]
-    return _merged(rows, sorted([*figures, *_clusters(apart)], key=lambda c: c.x0))
+    return _merged(rows, sorted([*figures, *_words_apart(body, figures)], key=lambda c: c.x0))
+
+
+def _words_apart(rows: Sequence[Sequence[Segment]], figures: Sequence[Column]) -> list[Column]:
+    """Columns of words that stand over none of the columns of figures, right of the first of these."""
+    words = [s for s in itertools.chain(*rows) if not is_figure(s) and s.x0 >= figures[0].x0]
+    return _clusters([s for s in words if not any(c.meets(s) for c in figures)])
 
 
 def _have_labels(rows: Sequence[Sequence[Segment]], left: float) -> bool:

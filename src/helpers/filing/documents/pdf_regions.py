@@ -21,18 +21,7 @@ def in_order(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _cut(lines: Sequence[Line]) -> list[list[Line]] | None:
     """Parts above, left, right and below the best gutter; None where the region is one column or a table."""
-    best: tuple[int, float, int, int] | None = None
-    tables = pdf_tables.runs(lines)
-    for x in _gutters(lines):
-        for first, last in _bands(lines, x):
-            band = lines[first:last]
-            left, right = _sides(band, x)
-            if min(len(left), len(right)) < 3 or not _stands_apart(lines, first, last):
-                continue
-            score = min(len(left), len(right))
-            crossed = any(_cuts(lines[a:b], x) for a, b in tables if a < last and b > first)
-            if not crossed and (best is None or score > best[0]) and _are_columns(left, right):
-                best = (score, x, first, last)
+    best = _best_gutter(lines)
     if best is None:
         return None
     _, x, first, last = best
@@ -41,6 +30,21 @@ def _cut(lines: Sequence[Line]) -> list[list[Line]] | None:
     if rows := _labelled(left, right):
         middle = [[_block(rows, lines[first:last], x)]]
     return [part for part in (list(lines[:first]), *middle, list(lines[last:])) if part]
+
+
+def _best_gutter(lines: Sequence[Line]) -> tuple[int, float, int, int] | None:
+    """The gutter with most lines on both sides: how many, where it is, and the first and last line beside it."""
+    best: tuple[int, float, int, int] | None = None
+    tables = pdf_tables.runs(lines)
+    for x, (first, last) in ((at, band) for at in _gutters(lines) for band in _bands(lines, at)):
+        left, right = _sides(lines[first:last], x)
+        score = min(len(left), len(right))
+        if score < 3 or not _stands_apart(lines, first, last):
+            continue
+        crossed = any(_cuts(lines[a:b], x) for a, b in tables if a < last and b > first)
+        if not crossed and (best is None or score > best[0]) and _are_columns(left, right):
+            best = (score, x, first, last)
+    return best
 
 
 def _block(rows: Sequence[tuple[str, str]], lines: Sequence[Line], x: float) -> Line:
@@ -110,9 +114,7 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     if any(held.block is not None for held in (*left, *right)):
         return True
     size = median(held.size for held in (*left, *right))
-    top = max(side[0].top for side in (left, right)) - size
-    bottom = min(side[-1].bottom for side in (left, right)) + size
-    left, right = ([held for held in side if held.bottom > top and held.top < bottom] for side in (left, right))
+    left, right = _side_by_side(left, right, size)
     if not left or not right:  # one above the other
         return False
     shared = _share(right, lambda held: any(abs(held.bottom - other.bottom) < 0.25 * size for other in left))
@@ -121,6 +123,14 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
         with_figures = _share(left, lambda held: any(s.is_value for s in held.segments[1:]))
         return shared < 0.35 and (with_figures >= 0.5 or _is_prose(left))
     return (_is_prose(left, 4) and _is_prose(right, 4)) or shared < 0.5
+
+
+def _side_by_side(left: Sequence[Line], right: Sequence[Line], size: float) -> tuple[list[Line], list[Line]]:
+    """The lines of two sides at heights that both reach."""
+    top = max(side[0].top for side in (left, right)) - size
+    bottom = min(side[-1].bottom for side in (left, right)) + size
+    one, other = ([held for held in side if held.bottom > top and held.top < bottom] for side in (left, right))
+    return one, other
 
 
 def _share(side: Sequence[Line], test: Callable[[Line], bool]) -> float:

@@ -174,13 +174,18 @@ def by_alignment(lines: Sequence[Line]) -> list[list[grid.Cell]]:
     if not columns:
         return [[grid.Cell(round(s.x0 * 10), round(s.x1 * 10) + 1, s.text) for s in row] for row in rows]
     body = next((at for at, row in enumerate(rows) if any(map(has_amount, row))), 0)
-    labels = [s.x1 for row in rows[body:] for s in row if s.x1 <= columns[0].x0 + 1 and says_something(s)]
+    labels = _ends_of_labels(rows[body:], columns[0].x0)
     left = max(labels, default=min(s.x0 for row in rows for s in row) - 1)
     places = pdf_columns.Places(columns, pdf_columns.starts_of(columns, left), bool(labels))
     return [
         _joined([places.cells(segments, at < body) for segments in _under(group, at < body)])
         for at, group in enumerate(groups)
     ]
+
+
+def _ends_of_labels(rows: Sequence[Sequence[Segment]], first: float) -> list[float]:
+    """Where the words end that stand before the first column."""
+    return [s.x1 for row in rows for s in row if s.x1 <= first + 1 and says_something(s)]
 
 
 def _under(group: Sequence[Line], is_head: bool) -> list[tuple[Segment, ...]]:

@@ -108,6 +108,13 @@ def _raised(mark: str) -> str:
     return raised(mark) if _MARK.fullmatch(mark) else mark
 
 
+def _beside(mark: Word, words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The larger words at whose top a small mark stands, close behind them, and close before them."""
+    near = [w for w in words if w.size * _SMALL >= mark.size and w.top - 0.5 * w.size < mark.middle < w.middle]
+    before = [w for w in near if -0.1 * w.size <= mark.x0 - w.x1 <= 0.45 * w.size]
+    return before, [w for w in near if -0.1 * w.size <= w.x0 - mark.x1 <= 0.5 * w.size]
+
+
 def _marked(words: list[Word]) -> list[Word]:
     """Small digits above the line that the spacing parted from their word, put back to it."""
     if not words:
@@ -116,9 +123,7 @@ def _marked(words: list[Word]) -> list[Word]:
     marks = [w for w in words if w.size <= _SMALL * usual and _MARK.fullmatch(w.text)]
     out = list(words)
     for mark in marks:
-        near = [w for w in out if w.size * _SMALL >= mark.size and w.top - 0.5 * w.size < mark.middle < w.middle]
-        before = [w for w in near if -0.1 * w.size <= mark.x0 - w.x1 <= 0.45 * w.size]
-        behind = [w for w in near if -0.1 * w.size <= w.x0 - mark.x1 <= 0.5 * w.size]
+        before, behind = _beside(mark, out)
         if before:
             word = before[0]
             out[out.index(word)] = replace(word, text=word.text + raised(mark.text), x1=mark.x1)
