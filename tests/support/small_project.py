@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+from helpers.data import tables
 from helpers.run.project import Project, Step
 
 STEPS = (
@@ -43,10 +44,11 @@ save("table.csv", table)
 print(as_of or "everything")"""
 _FINDING = """\
 table = (data / "processed" / "table.csv").read_text()
-head = "notebook,name,value,low,high,unit,period_start,period_end,scenario,fact_ids,statement"
-row = "NAME,table.size," + str(len(table)) + ",,,count,,2016-12-31,actual,,It has a size."
-save("findings/NAME.csv", head + "\\n" + row + "\\n")
-print(table)"""
+found = {"notebook": "NAME", "name": "table.size", "value": str(len(table)), "unit": "count", "status": "sound"}
+found |= {"period_end": "2016-12-31", "scenario": "actual", "statement": "It has a size."}
+head = "COLUMNS".split(",")
+save("findings/NAME.csv", ",".join(head) + "\\n" + ",".join(found.get(name, "") for name in head) + "\\n")
+print(table)""".replace("COLUMNS", ",".join(tables.columns("findings")))
 
 
 def make_project(root: Path) -> Project:
