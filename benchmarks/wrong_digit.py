@@ -24,7 +24,7 @@ import pandas as pd
 
 from helpers.analysis import statements
 from helpers.filing import raw as filings
-from helpers.proof import checks, evidence, rulebook
+from helpers.proof import checks, evidence, rulebook, trying
 from helpers.proof.checks import HOLDS, Check
 from helpers.proof.evidence import Fact, Variable
 from helpers.reading import numbers
@@ -157,7 +157,7 @@ def _near(facts: list[Fact]) -> list[Check]:
     before = _base().known
     changed = {variable for variable, said in known.items() if said != before.get(variable)}
     rules = [rule for rule in rulebook.build(known) if not changed.isdisjoint(rule.variables)]
-    return checks.agreement_checks({variable: known[variable] for variable in changed}) + checks.identity_checks(
+    return trying.agreement_checks({variable: known[variable] for variable in changed}) + trying.identity_checks(
         known, rules
     )
 
