@@ -54,7 +54,10 @@ def without_units(text: str) -> str:
 BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "the file is empty"),
     "blank": (b" \n\t\r\n\x0c\n" * 99, "the file is empty"),
-    "pdf": (b"%PDF-1.4\n%\xe2\xe3\n1 0 obj", "the PDF is damaged and cannot be read|line 1: this is a PDF, not plain text"),
+    "pdf": (
+        b"%PDF-1.4\n%\xe2\xe3\n1 0 obj",
+        "the PDF is damaged and cannot be read|line 1: this is a PDF, not plain text",
+    ),
     "office": (b"PK\x03\x04\x14\x00\x06\x00", "an office document"),
     "random": (bytes(range(256)) * 64, "line 2: byte 0x80 is not UTF-8"),
     "shift_jis": (JAPANESE.encode("cp932"), "line 1: this looks like Shift-JIS"),
