@@ -56,7 +56,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "blank": (b" \n\t\r\n\x0c\n" * 99, "the file is empty"),
     "pdf": (
         b"%PDF-1.4\n%\xe2\xe3\n1 0 obj",
-        "the PDF is damaged and cannot be read|line 1: this is a PDF, not plain text",
+        "the PDF is damaged and cannot be read",
     ),
     "office": (b"PK\x03\x04\x14\x00\x06\x00", "an office document"),
     "random": (bytes(range(256)) * 64, "line 2: byte 0x80 is not UTF-8"),
@@ -115,6 +115,8 @@ def test_what_is_no_text_is_refused_with_a_sentence(
     (data / "raw" / "new.txt").write_bytes(content)
     assert gate.pass_folder(data / "raw") == {"new.txt"}
     said = capsys.readouterr().err
+    # `add` converts a PDF, and says what is wrong with it; a text in the folder that is one is said to be one.
+    expected = "line 1: this is a PDF" if name == "pdf" else expected
     assert re.search(expected, said), said
     assert said.endswith("It is left out; the others are read.\n")
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from helpers.filing import raw as filing_files
 from helpers.filing.layout import Row
 from helpers.filing.lines import Print
 from helpers.filing.raw import Filing
+from helpers.language.memory import no_search_for_cycles
 from helpers.reading import walk
 from helpers.reading.facts import Fact, Reading
 
@@ -49,19 +48,7 @@ class Extraction:
     facts: pd.DataFrame
 
 
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Reading makes many small records and no cycles of them, so the search for cycles waits until it is done."""
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
-
-
-@_no_search_for_cycles()
+@no_search_for_cycles()
 def read_filing(
     filing: Filing, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
