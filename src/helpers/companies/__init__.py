@@ -1,10 +1,11 @@
-"""The companies as data, a folder each: their vocabulary, their known misprints. No code knows one by name but this."""
+"""The companies as data, a folder each: calendar, currency, names, vocabulary, cues, known misprints.
+
+A folder holds `company.toml` and, as far as the company needs them, `concepts.toml`, `cues.toml` and
+`known_errors.toml` (`helpers.language.company` takes them in). No code knows a company by name but this.
+"""
 
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "iij"
-
-
-def data_file(name: str) -> Path:
-    """A file of the company whose filings are read, as in data_file("concepts.toml")."""
-    return _FOLDER / name
+FOLDER = Path(__file__).parent
+DEFAULT = "iij"
+"""The company that is read where none is named."""

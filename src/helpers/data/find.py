@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from helpers.language import concepts
+from helpers.language import company, concepts
 
 _WORD = re.compile(r"[a-z0-9]+")
 CLOSE = 0.75  # how much alike two words are (difflib) that may be the same
@@ -79,6 +79,7 @@ def _holding(words: list[str], names: tuple[str, ...]) -> str:
     return next((name for name in names if any(word in name.lower() for word in words)), names[0])
 
 
+@company.kept
 @cache
 def names(concept: str) -> tuple[str, ...]:
     """What a line item is called: its id, its label, its aliases, and its metric and subject in all their words."""
@@ -91,6 +92,7 @@ def names(concept: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
+@company.kept
 @cache
 def _metric_words(metric: str) -> tuple[str, ...]:
     return tuple(alias for alias, name in concepts.load().metrics.items() if name == metric)

@@ -23,6 +23,7 @@ import pandas as pd
 from helpers.data import atomic, wide
 from helpers.data.files import digest
 from helpers.filing.lines import no_formula
+from helpers.language import company
 from helpers.language.errors import HelpersError
 
 DICTIONARY = Path(__file__).with_name("tables.toml")
@@ -232,7 +233,7 @@ def datapackage(names: Iterable[str], heads: Mapping[str, list[str]]) -> dict[st
     return {
         "profile": "data-package",
         "name": "iij-filings",
-        "title": "Facts from the filings of Internet Initiative Japan Inc.",
+        "title": f"Facts from the filings of {company.current().name}",
         "resources": [_resource(name, present) for name in present]
         + [_described(name, **wide.descriptor(name, head)) for name, head in sorted(heads.items())],
     }

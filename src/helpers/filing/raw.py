@@ -16,10 +16,9 @@ from helpers.filing.records import KINDS, ChangedError
 from helpers.filing.records import FilingError as FilingError
 from helpers.filing.records import read_records as read_records
 from helpers.filing.wrapping import unwrapped
-from helpers.language import periods
+from helpers.language import company, periods
 from helpers.language.periods import Period
 
-PUBLISHER = "Internet Initiative Japan Inc. (TSE 3774, NASDAQ IIJI)"
 _HEAD = 40  # lines in which a filing says what it is
 _FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?, \d{4})")
 _FIRST = re.compile(r"\b(?:first )?(three|six|nine|\d) months\b", re.IGNORECASE)
@@ -117,7 +116,8 @@ def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, s
     if not kind:
         what = "do not show whether these are slides, an earnings release or a notice."
         raise UnsaidError(path.stem, "kind", f"{where} {what}")
-    named = any("internet initiative" in t.lower() for t in head)
+    ours = company.current()
+    named = any(word.lower() in t.lower() for word in ours.named_by for t in head)
     return Filing(
         path.stem,
         rows,
@@ -125,7 +125,7 @@ def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, s
         kind,
         record.get("title") or title_of(head, kind),
         _period(path, rows, head, announced, kind, record),
-        record.get("publisher") or (PUBLISHER if named else ""),
+        record.get("publisher") or (ours.publisher if named else ""),
         digest,
         record.get("supersedes", ""),
     )

@@ -1,4 +1,5 @@
-"""IIJ's calendar: fiscal year N runs from 1 April N to 31 March N+1. Names to dates, dates to names, and neighbours.
+"""The company's calendar (IIJ's fiscal year N runs from 1 April N to 31 March N+1): names to dates, dates to names,
+and neighbours.
 
 Periods are pairs of ISO dates, both inclusive; an instant has an empty start.
 """
@@ -10,6 +11,8 @@ import datetime as dt
 import re
 from functools import cache
 from typing import NamedTuple
+
+from helpers.language import company
 
 
 class Period(NamedTuple):
@@ -26,6 +29,7 @@ _MONTHS = {"fy": (0, 12), "9m": (0, 9), "1h": (0, 6), "2h": (6, 12)} | {
 NAMES = "'fy2016', '1q15', '1h16', '2h16', '9m11', a month '2016-06', a date '2016-09-30' or two dates with 'to'"
 
 
+@company.kept
 @cache
 def period(name: str, instant: bool = False) -> Period:
     """The dates of a period by name: 'fy2016', '1q15', '1h16', '9m11', '2016-06', '2016-09-30', or any two days,
@@ -51,21 +55,22 @@ def period(name: str, instant: bool = False) -> Period:
     return Period("", found.end) if instant else found
 
 
+@company.kept
 @cache
 def name(start: str, end: str) -> str:
     """The short name of a period ('fy2016', '1q15'), of an instant at a quarter's end likewise; else its dates."""
     if start:
         months = months_of(Period(start, end))
         if months is not None:
-            year, first = divmod(months[0] - 3, 12)
+            year, first = divmod(months[0] - company.current().year_begins, 12)
             for label, span in _MONTHS.items():
                 if span == (first, first + months[1] - months[0]):
                     return f"fy{year}" if label == "fy" else f"{label}{year % 100:02d}"
         return f"{start} to {end}"
     last = dt.date.fromisoformat(end)
-    if end != _month_end(last.year, last.month) or last.month % 3:
+    year, first = divmod(last.year * 12 + last.month - 1 - company.current().year_begins, 12)
+    if end != _month_end(last.year, last.month) or first % 3 != 2:
         return end
-    year, first = divmod(last.year * 12 + last.month - 4, 12)
     return f"fy{year}" if first == 11 else f"{first // 3 + 1}q{year % 100:02d}"
 
 
@@ -75,7 +80,8 @@ def has_name(text: str) -> bool:
 
 
 def _fiscal_months(year: int, first: int, last: int) -> Period:
-    return from_months(year * 12 + 3 + first, year * 12 + 3 + last)
+    begins = year * 12 + company.current().year_begins
+    return from_months(begins + first, begins + last)
 
 
 @cache
@@ -148,7 +154,7 @@ def quarter_of_month(period: Period) -> Period | None:
     whole = months_of(period)
     if whole is None or whole[1] - whole[0] != 1:
         return None
-    first = whole[0] - whole[0] % 3
+    first = whole[0] - (whole[0] - company.current().year_begins) % 3
     return from_months(first, first + 3)
 
 
@@ -171,7 +177,7 @@ def day_known(as_of: str) -> str:
         raise ValueError(f"as_of is '{as_of}': write a day '2016-11-08', a month '2016-11', or nothing.") from error
 
 
-# How cumulative periods of a fiscal year are made of others, in months from April: whole, then its parts.
+# How cumulative periods of a fiscal year are made of others, in months from its first: whole, then its parts.
 CUMULATIVE: tuple[tuple[tuple[int, int], ...], ...] = (
     ((0, 6), (0, 3), (3, 6)),
     ((6, 12), (6, 9), (9, 12)),
@@ -191,5 +197,4 @@ def cumulative_periods(year: int) -> list[tuple[Period, tuple[Period, ...]]]:
 
 def fiscal_year(date: str) -> int:
     """The fiscal year of an ISO date: 2016 for 2017-03-31."""
-    year, month = int(date[:4]), int(date[5:7])
-    return year if month >= 4 else year - 1
+    return (int(date[:4]) * 12 + int(date[5:7]) - 1 - company.current().year_begins) // 12

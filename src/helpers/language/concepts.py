@@ -10,10 +10,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from helpers import companies
-from helpers.language import own_words
+from helpers.language import company, own_words
 
-VOCABULARY = companies.data_file("concepts.toml")
+FILE = "concepts.toml"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -150,13 +149,6 @@ _RD = re.compile(r"\br(?: and |  and  )d\b")
 _WORD = re.compile(r"[a-z0-9]+")
 _ACRONYM = re.compile(r"\b(?=\w*[a-z])\w*S\b")  # 'DDoS' is no plural
 _SHORT = 200  # longer labels are not kept: they hardly come twice
-_SPELLING = {
-    "ij": "iij",
-    "ijj": "iij",
-    "iijj": "iij",
-    "ijmio": "iijmio",
-    "ijjmio": "iijmio",
-}  # as conversion misreads them
 _KEEP_S = frozenset(
     {
         "less",
@@ -193,6 +185,14 @@ def fold(label: str) -> str:
     return _fold(label) if len(label) <= _SHORT else _fold.__wrapped__(label)
 
 
+@company.kept
+@cache
+def _misspelled() -> dict[str, str]:
+    """Words as the conversion of the company's filings misreads them, and what they are."""
+    return dict(company.current().misspelled)
+
+
+@company.kept
 @lru_cache(maxsize=16384)
 def _fold(label: str) -> str:
     text = label.lower()
@@ -204,7 +204,8 @@ def _fold(label: str) -> str:
         text = _RD.sub("rd", _SGA.sub("sga", text))
     text = text.replace("non-", "non").replace("hi-ho", "hiho").replace("one-time", "onetime")
     kept = {w.lower() for w in _ACRONYM.findall(label)} if "S" in label else set()
-    words = (_SPELLING.get(w) or (w if w in kept else _singular(w)) for w in _WORD.findall(text))
+    misspelled = _misspelled()
+    words = (misspelled.get(w) or (w if w in kept else _singular(w)) for w in _WORD.findall(text))
     return " ".join(words)
 
 
@@ -278,6 +279,14 @@ def _by_parts(concepts: dict[str, Concept], path: Path) -> dict[tuple[str, str],
 
 
 _own: list[Path] = []
+_TABLES: dict[str, Any] = {  # what a vocabulary may leave out
+    **{name: {} for name in ("concept", "metric", "subject", "group", "metric_form", "same_metric", "total_of")},
+    **{name: {} for name in ("same_subject", "business")},
+    **{name: [] for name in ("calculation", "roll_forward", "bounded", "monthly")},
+    "labels": {"in_rows_only": [], "grouped_only": [], "weak": []},
+    "nouns": {"counted": []},
+    "sign": {"never_negative": []},
+}
 
 
 def add(path: Path) -> None:
@@ -297,11 +306,14 @@ def add(path: Path) -> None:
         raise own_words.VocabularyError(f"{path.name}: {error}. concepts.toml shows what an entry may say.") from error
 
 
+@company.kept
 @cache
-def load(path: Path = VOCABULARY) -> Concepts:
-    """Read the vocabulary. Raises ValueError that names the entry when two entries contradict each other."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    for own in _own if path == VOCABULARY else ():
+def load(path: Path | None = None) -> Concepts:
+    """Read the vocabulary: that of the company in force, or any other without one's own words. Raises ValueError that
+    names the entry when two entries contradict each other."""
+    own_too, path = path is None, path or company.current().file(FILE)
+    data = _TABLES | tomllib.loads(path.read_text(encoding="utf-8"))
+    for own in _own if own_too else ():
         data = own_words.merged(data, own_words.read(own), own.name)
     concepts = {cid: _concept(cid, row) for cid, row in data["concept"].items()}
     calculations = tuple(map(_calculation, data["calculation"]))

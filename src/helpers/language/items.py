@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from helpers.language import company
 from helpers.language.concepts import Concept, Concepts, fold, load
 from helpers.language.phrases import Mention, changes, folded_words, mentions
 
@@ -220,6 +221,7 @@ def _covers(found: tuple[Mention, ...], text: str) -> bool:
     return sum(len(key.split()) for key in {m.start: m.key for m in found}.values()) >= words
 
 
+@company.kept
 @lru_cache(maxsize=4096)
 def combine(metric: str, subject: str) -> Item | None:
     """The concept for a metric of a subject, None without a metric or for an unknown metric of the total. An unknown
@@ -295,6 +297,7 @@ def part_named(whole: Item, label: str) -> Item:
     return Item(concept, known=concept in load().concepts, unit=meaning.unit, period=meaning.period)
 
 
+@company.kept
 @lru_cache(maxsize=1024)
 def _alike(whole: str) -> Concept | None:
     """A line item that is, or is part of, the group or metric: others of it have its unit and period."""

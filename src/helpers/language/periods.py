@@ -1,4 +1,4 @@
-"""How a filing writes a period or a date, and the days it means (IIJ's fiscal year starts on 1 April)."""
+"""How a filing writes a period or a date, and the days it means (of a fiscal year, by the company's calendar)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
+
+from helpers.language import company
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -63,27 +65,32 @@ def months_to(end: date, count: int, kind: str = "months") -> Period:
     return Period(date(first // 12, first % 12 + 1, 1), end, kind)
 
 
+def _of_year(year: int, first: int, count: int, kind: str) -> Period:
+    """`count` whole months of fiscal year `year`, the first `first` months (0 and more) after it begins."""
+    at, month = divmod(year * 12 + company.current().year_begins + first, 12)
+    return month_span(at, month + 1, count, kind)
+
+
 def fiscal_year(year: int) -> Period:
-    return month_span(year, 4, 12, "fy")
+    return _of_year(year, 0, 12, "fy")
 
 
 def quarter(year: int, number: int) -> Period:
     """Quarter 1..4 of fiscal year `year`."""
-    month = 4 + 3 * (number - 1)
-    return month_span(year + (month > 12), (month - 1) % 12 + 1, 3, "quarter")
+    return _of_year(year, 3 * (number - 1), 3, "quarter")
 
 
 def half(year: int, number: int) -> Period:
-    return month_span(year, 4, 6, "half") if number == 1 else month_span(year, 10, 6, "half")
+    return _of_year(year, 6 * (number - 1), 6, "half")
 
 
 def fiscal_year_of(day: date) -> int:
-    return day.year if day.month >= 4 else day.year - 1
+    return (day.year * 12 + day.month - 1 - company.current().year_begins) // 12
 
 
 def quarter_number(day: date) -> int:
     """Quarter 1..4 of the fiscal year that a day lies in."""
-    return (day.month - 4) % 12 // 3 + 1
+    return (day.month - 1 - company.current().year_begins) % 12 // 3 + 1
 
 
 def quarter_of(day: date) -> Period:
@@ -227,9 +234,9 @@ _MEANS: dict[str, Callable[[re.Match[str], date], Period]] = {
     "md": _nearest_day,
     "qfy": lambda m, _: _ended(quarter(century(m["qy"]), int(m["q1"])), m["qe"]),
     "hfy": lambda m, _: _ended(half(century(m["hy"]), int(m["h1"])), m["he"]),
-    "nfy": lambda m, _: month_span(century(m["ny"]), 4, int(m["n1"]), "months"),
+    "nfy": lambda m, _: _of_year(century(m["ny"]), 0, int(m["n1"]), "months"),
     "fyq": lambda m, _: _quarters(century(m["fqy"]), m["fq1"], m["fq2"]),
-    "fym": lambda m, _: month_span(century(m["fmy"]), 4, int(m["fmn"]), "months"),
+    "fym": lambda m, _: _of_year(century(m["fmy"]), 0, int(m["fmn"]), "months"),
     "fy": lambda m, _: _ended(fiscal_year(century(m["fyy"])), m["fe"]),
     "nthq": lambda m, _: quarter(int(m["nqy"]), int(m["nq"])),
     "qfirst": lambda m, _: _quarters(int(m["qfy2"]), m["qf"], m["qf2"]),

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from helpers.language import company
 from helpers.language.concepts import Concepts, fold, load
 
 _WORDS = re.compile(r"[A-Za-z0-9&'\u2019]+(?:-[A-Za-z0-9]+)*")
@@ -145,7 +146,7 @@ def _changed(text: str, named: _Found, left: int) -> _Found:
     return (Mention("concept", f"{_ITS_OWN}{'_'.join(words)}", start, end, " ".join(words), 1),)
 
 
-_short, _long = lru_cache(maxsize=4096)(_found), lru_cache(maxsize=16)(_found)
+_short, _long = company.kept(lru_cache(maxsize=4096)(_found)), company.kept(lru_cache(maxsize=16)(_found))
 
 
 class _Folded(dict[str, tuple[str, ...]]):
@@ -157,8 +158,10 @@ class _Folded(dict[str, tuple[str, ...]]):
         self[word] = found = tuple(fold(_FOOTNOTE.sub("", word)).split()) if len(word) <= _SHORT else ()
         return found
 
+    cache_clear = dict.clear
 
-_FOLDED = _Folded()
+
+_FOLDED = company.kept(_Folded())
 
 
 def folded_words(text: str) -> list[str]:
@@ -176,6 +179,7 @@ def _fitting(named: _Found, group: str) -> _Found:
     return ((here or plain or concepts)[0], *(m for m in named if m.kind != "concept"))
 
 
+@company.kept
 @cache
 def _index() -> dict[str, tuple[_Phrase | None, dict[str, list[_Phrase]]]]:
     """By the first word of a phrase: the phrase of that word alone, and the longer ones by their second word, longest

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.language import company
 from helpers.language.memory import no_search_for_cycles
 from helpers.proof import bounds, contested, doubts, evidence, known_errors, propagation
 from helpers.proof.evidence import Fact
@@ -41,6 +42,7 @@ def reconciled(facts: Sequence[Fact]) -> Proved:
     return _reconciled(tuple(facts))
 
 
+@company.kept
 @lru_cache(maxsize=4)  # checks and series of the same facts are built one after the other
 def _reconciled(facts: tuple[Fact, ...]) -> Proved:
     tried, rules = direct(facts)

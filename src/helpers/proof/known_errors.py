@@ -6,12 +6,12 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from helpers import companies
+from helpers.language import company
 from helpers.proof.evidence import Fact
 
-TABLE = companies.data_file("known_errors.toml")
+FILE = "known_errors.toml"
 WRONG = frozenset({"misprint", "conversion"})
 """Kinds of figures that are wrong: they prove nothing of others. The other kinds are right, but not what they seem."""
 KINDS = WRONG | {"definition", "truncation"}
@@ -43,30 +43,42 @@ class Remark(NamedTuple):
     reason: str
 
 
+def _tables(path: Path | None) -> tuple[str, dict[str, list[dict[str, Any]]]]:
+    """The name and the rows of a table: the company's, which may have none, or another."""
+    table = path or company.current().file(FILE)
+    there = path is not None or table.is_file()
+    return table.name, tomllib.loads(table.read_text(encoding="utf-8")) if there else {}
+
+
+@company.kept
 @cache
-def load(path: Path = TABLE) -> tuple[KnownError, ...]:
-    """The rows of the table. Raises ValueError that names the row without a reason or with an unknown kind."""
+def load(path: Path | None = None) -> tuple[KnownError, ...]:
+    """The rows of the company's table, or of another. Raises ValueError that names the row without a reason or with an
+    unknown kind."""
     rows = []
-    for row in tomllib.loads(path.read_text(encoding="utf-8"))["exception"]:
+    name, tables = _tables(path)
+    for row in tables.get("exception", ()):
         low, high = map(float, row["allows"])
         known = KnownError(row["filing"], row["line"], row["printed"], row["kind"], (low, high), row["reason"])
         if known.kind not in KINDS or not known.reason or low > high:
             raise ValueError(
-                f"{path.name}: the exception at {known.filing} line {known.line} needs a reason, a kind of "
+                f"{name}: the exception at {known.filing} line {known.line} needs a reason, a kind of "
                 f"{', '.join(sorted(KINDS))}, and a bound from low to high."
             )
         rows.append(known)
     return tuple(rows)
 
 
+@company.kept
 @cache
-def remarks(path: Path = TABLE) -> tuple[Remark, ...]:
+def remarks(path: Path | None = None) -> tuple[Remark, ...]:
     """The rows on wrong words. Raises ValueError that names the row without a reason or with an unknown kind."""
-    rows = [Remark(**row) for row in tomllib.loads(path.read_text(encoding="utf-8")).get("remark", ())]
+    name, tables = _tables(path)
+    rows = [Remark(**row) for row in tables.get("remark", ())]
     for row in rows:
         if row.kind not in WORDS or not row.reason or not row.should_be:
             raise ValueError(
-                f"{path.name}: the remark at {row.filing} line {row.line} needs a reason, what it should be, and a "
+                f"{name}: the remark at {row.filing} line {row.line} needs a reason, what it should be, and a "
                 f"kind of {', '.join(sorted(WORDS))}."
             )
     return tuple(rows)

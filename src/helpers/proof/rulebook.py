@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
+from helpers.language import company
 from helpers.language import concepts as vocabulary
 from helpers.language.calendar import (
     Period,
@@ -125,6 +126,7 @@ def build(observed: Iterable[Variable]) -> tuple[Identity, ...]:
     return _build(frozenset(observed))
 
 
+@company.kept
 @lru_cache(maxsize=4)  # other values of the same variables come by the same identities
 def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
     observed = sorted(seen)

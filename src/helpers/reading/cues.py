@@ -1,4 +1,4 @@
-"""Words that say how a number is meant, as rows: `cues.toml` for filings in general, another file for IIJ's own.
+"""Words that say how a number is meant, as rows: `cues.toml` for filings in general, another for the company's own.
 
 A row has a `cue` (a pattern in small letters), the `part` of a number's meaning that it tells, the `place` where it
 stands, what it `says`, and its `witness`: a filing and line of data/raw, a case of tests/reading/handed.csv, or a
@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers import companies
+from helpers.language import company
 
-_FILES = (Path(__file__).with_name("cues.toml"), companies.data_file("cues.toml"))
+FILE = "cues.toml"
 _LINK = (  # small words that may stand between a cue and its number
     r"(?:\s(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
     r"|[a-z]+ gross margin|the profit|profit))*"
@@ -125,10 +125,12 @@ def _ways_within(way: str) -> str | None:
     return None
 
 
+@company.kept
 @cache
 def rows() -> tuple[Cue, ...]:
-    """All rows of all files."""
-    found = (tomllib.loads(path.read_text(encoding="utf-8")) for path in _FILES)
+    """All rows of both files; a company may have none of its own."""
+    paths = (Path(__file__).with_name(FILE), company.current().file(FILE))
+    found = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.is_file())
     return tuple(
         Cue(cue, part, place, **row)
         for table in found
@@ -138,6 +140,7 @@ def rows() -> tuple[Cue, ...]:
     )
 
 
+@company.kept
 @cache
 def cues(part: str, place: str) -> Matcher:
     """The cues that tell a part of the meaning at a place."""

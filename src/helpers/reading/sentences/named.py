@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.language import company
 from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
@@ -18,7 +19,6 @@ _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX relat
 _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:our |the |regarding )?$")  # of a sentence
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
-_OURSELVES = "Internet Initiative Japan"
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
@@ -66,7 +66,8 @@ def _company(clause: Clause, m: Mention) -> str:
     """The company named last before a phrase, where it is not the filer and not one that the vocabulary knows."""
     named = list(_COMPANY.finditer(clause.text, clause.start, m.start))
     known = named and any(one.kind == "subject" and one.start == named[-1].start() for one in clause.mentions)
-    return "" if not named or known or _OURSELVES in named[-1].group() else named[-1].group()
+    last = named[-1].group() if named else ""
+    return "" if known or any(word in last for word in company.current().named_by) else last
 
 
 def _concept(clause: Clause, m: Mention, now: Named, words: str) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
 from helpers.filing.wrapping import ends_within
+from helpers.language import company
 from helpers.language.amounts import Token
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
@@ -280,6 +281,7 @@ def _inherited(item: Item | None, text: str, scope: Scope) -> Because:
     return {"item": Source("heading", scope.line)} if _alone(text) != item else NOTHING
 
 
+@company.kept
 @lru_cache(maxsize=4096)
 def _alone(text: str) -> Item | None:
     """The item that a label names by itself."""

@@ -1,0 +1,150 @@
+"""Which company's filings are read: its calendar, currency and names, and where its words stand (`companies/`).
+
+One company is in force at a time, in the whole process: `use` puts another in its place, and what was remembered of
+the first is forgotten. Threads take turns.
+"""
+
+from __future__ import annotations
+
+import threading
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from helpers import companies
+from helpers.language.errors import HelpersError
+
+FILE = "company.toml"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+class CompanyError(HelpersError, ValueError):
+    """A company's data that cannot be used; the message says which file, what is wrong and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What the code must know of a company beside its words.
+
+    folder        where its files are
+    publisher     what filings.csv calls it
+    named_by      what its own filings call it in their first lines
+    year_begins   the month that fiscal year N begins in, counted from January of the year N: 3 is April of N, 0 is
+                  January, -6 July of the year before, for a fiscal year that is called by the year it ends in
+    currency      the ISO code of the money that its figures are in; `signs` and `words` are other ways to write it
+    adjusted_at   decimals (-6: millions) of figures that it adjusts so that columns add up: each may be one unit off,
+                  and not half of one
+    misspelled    words as the conversion of its filings misreads them, and what they are
+    """
+
+    folder: Path
+    name: str
+    publisher: str
+    named_by: tuple[str, ...]
+    year_begins: int
+    currency: str
+    signs: tuple[str, ...]
+    words: tuple[str, ...]
+    adjusted_at: tuple[int, ...]
+    misspelled: tuple[tuple[str, str], ...]
+
+    def file(self, name: str) -> Path:
+        """One of its files, whether there is one or not, as in file("concepts.toml")."""
+        return self.folder / name
+
+
+class _Remembering(Protocol):
+    def cache_clear(self) -> None: ...
+
+
+_Kept = TypeVar("_Kept", bound=_Remembering)
+_forgets: list[Callable[[], None]] = []
+_turn = threading.RLock()
+
+
+def kept(remembering: _Kept) -> _Kept:
+    """Mark what a function remembers (`functools.cache`) as of the company in force: `use` makes it forget."""
+    _forgets.append(remembering.cache_clear)
+    return remembering
+
+
+def load(which: str | Path) -> Company:
+    """A company by the name of its folder in `companies/`, or by the path of a folder of one's own.
+
+    Raises CompanyError.
+    """
+    folder = companies.FOLDER / which if (companies.FOLDER / which / FILE).is_file() else Path(which).resolve()
+    path = folder / FILE
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        names = ", ".join(sorted(found.parent.name for found in companies.FOLDER.glob(f"*/{FILE}")))
+        raise CompanyError(
+            f"{which}: there is no {FILE} there. Name a company that is known ({names}), or a folder with its {FILE}."
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CompanyError(f"{path} is no TOML: {error}.") from error
+    try:
+        return _described(folder, table)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        said = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+        raise CompanyError(f"{path}: {said}. companies/iij/{FILE} shows what it may say.") from error
+
+
+def _described(folder: Path, table: dict[str, Any]) -> Company:
+    year, money = table["fiscal_year"], table["currency"]
+    if year["begins"] not in _MONTHS or year["called_by"] not in {"start", "end"}:
+        raise ValueError("fiscal_year takes begins = 'April', a month, and called_by = 'start' or 'end'")
+    if len(money["code"]) != 3 or not money["code"].isupper():
+        raise ValueError(f"currency.code is {money['code']!r}; write three capital letters, as 'EUR'")
+    month = _MONTHS.index(year["begins"])
+    return Company(
+        folder,
+        table["name"],
+        table.get("publisher", table["name"]),
+        tuple(table.get("named_by", [table["name"]])),
+        month - 12 if month and year["called_by"] == "end" else month,
+        money["code"],
+        tuple(money.get("signs", ())),
+        tuple(money.get("words", ())),
+        tuple(money.get("adjusted_at", ())),
+        tuple(table.get("misspelled", {}).items()),
+    )
+
+
+_in_force: list[Company] = []
+
+
+def current() -> Company:
+    """The company whose filings are read."""
+    return _in_force[-1]
+
+
+@contextmanager
+def use(company: Company) -> Iterator[Company]:
+    """Read the filings of a company, within a `with`: its words, its calendar, its money."""
+    with _turn:
+        changes = company != current()
+        _in_force.append(company)
+        if changes:
+            _forget()
+        try:
+            yield company
+        finally:
+            _in_force.pop()
+            if changes:
+                _forget()
+
+
+def _forget() -> None:
+    for forget in _forgets:
+        forget()
+
+
+_in_force.append(load(companies.DEFAULT))
