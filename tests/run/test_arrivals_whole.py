@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import ctypes
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -132,7 +133,9 @@ def test_findings_and_book_go_on_to_the_new_periods(project: Path) -> None:
     assert {"trajectory.revenue_cagr_fy2010_fy2017", "targets.operating_income_miss_fy2017"} <= set(new.index)
     assert list(new.index[new["statement"].str.startswith("Unknown")]) == [], "a later one is told when it is known"
     front = (project / "build" / "book" / "index.html").read_text(encoding="utf-8")
-    assert "a year from FY2010 to FY2017" in front
+    heads = re.findall(r"IIJ by fiscal year.*?<thead>(.*?)</thead>", front, re.DOTALL)
+    assert "FY2017" in "".join(heads), "the cover's table has the new year"
+    assert "The target for FY2017" not in re.sub(r"<[^>]+>", "", front), "its outcome is known"
     assert all((project / "build" / "book" / "sources" / f"{name}.html").is_file() for name in ARRIVING)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,8 @@ from helpers.run.plan import CellFailed as CellFailed
 
 _ENGINE = "helpers"
 _TOO_LITTLE = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})  # of files, processes, memory
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 def run_notebook(
@@ -57,6 +61,8 @@ def run_notebook(
             target=target,
         )
     except PapermillExecutionError as error:
+        if refusal := _refused_by_the_disk(error.ename, error.evalue):
+            raise refusal from error
         count = len(code_cells(target))
         raise CellFailed(error.exec_count or 0, count, error.source, f"{error.ename}: {error.evalue}") from error
     except DeadKernelError as error:
@@ -68,6 +74,13 @@ def run_notebook(
     for number, cell in enumerate(cells := _code(target), start=1):
         if any(output["output_type"] == "error" for output in cell["outputs"]):  # SystemExit is no error to papermill
             raise CellFailed(number, len(cells), "".join(cell["source"]), "the notebook ended itself here.")
+
+
+def _refused_by_the_disk(name: str, words: str) -> OSError | None:
+    """The error of a cell as this process would have had it: no fault of the notebook's."""
+    said = re.fullmatch(r"\[Errno (\d+)\] [^:]*(?:: '(.*)')?", words) if name == "OSError" else None
+    number = int(said[1]) if said else 0
+    return OSError(number, os.strerror(number), said[2]) if said and number in _NO_ROOM else None
 
 
 def _told(source: Path, error: Exception) -> Exception:

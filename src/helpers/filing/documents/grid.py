@@ -15,7 +15,7 @@ _FOOTNOTE = re.compile(
 _DASH = re.compile(r"[-\u2010-\u2015\u2212]{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(
-    rf"[-+\u2212\u25b3\u25b2(\[\s]*{_CURRENCY}?[-+\u2212\u25b3\u25b2(\[\s]*[\d,]*\.?\d[\d,.]*\s?"
+    rf"[-+\u2212\u25b3\u25b2(\[\s]*(?:{_CURRENCY}[-+\u2212\u25b3\u25b2(\[\s]*)?[\d,]*\.?\d[\d,.]*\s?"
     r"(?:%|pts?\.?|points?|bps|x|Gbps)?[)\]\s]*(?:%|pts?\.?)?\W{0,8}",
     re.I,
 )
