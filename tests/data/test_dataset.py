@@ -262,3 +262,11 @@ def test_the_target_in_force_is_the_last_one_told_by_then(beside: Path) -> None:
 
 def test_only_what_filings_print_where_that_is_asked_for(beside: Path) -> None:
     assert open_data(beside).get("revenue", "fy2013", reported_only=True).reason.startswith("no filing prints")
+
+
+def test_a_printed_target_of_old_shares_is_set_against_what_was_paid_of_new_ones() -> None:
+    data = open_data()
+    aimed = data.printed("dividend_per_share", "fy2011", scenario="target")
+    assert (float(aimed), aimed.basis) == (15.0, "derived")
+    assert "before a split" in aimed.working
+    assert float(open_data(as_of="2012-03").printed("dividend_per_share", "fy2011", scenario="target")) == 3000.0

@@ -73,14 +73,14 @@ class Tables:
     def checks(self) -> pd.DataFrame:
         """checks.csv: one row a check; made anew from the facts known by then where `as_of` is set."""
         if self.as_of:
-            return checks.build(self.facts, self.filings)
+            return checks.build(self.facts, self.filings, self.as_of)
         return tables.read(self.folder / "processed", "checks")
 
     @cached_property
     def series(self) -> pd.DataFrame:
         """series.csv: one row a concept, scenario and period; made anew where `as_of` is set."""
         if self.as_of:
-            return series.build(self.facts, self.filings)
+            return series.build(self.facts, self.filings, on=self.as_of)
         return tables.read(self.folder / "processed", "series")
 
     @cached_property
@@ -90,6 +90,11 @@ class Tables:
         if not self.elsewhere:
             return published.empty()
         return published.read(self.folder / "raw" / "reference", self.as_of)
+
+    @cached_property
+    def shares_of(self) -> str:
+        """The day of whose shares figures a share are, and numbers of shares: the last that anything is known of."""
+        return self.as_of or record.latest_day(self.filings, self.published)
 
     @cached_property
     def record(self) -> pd.DataFrame:
@@ -108,7 +113,7 @@ class Tables:
     def _record(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         saved = self.folder / "processed"
         if self.as_of or not self.elsewhere or not (saved / "record.csv").exists():
-            return record.build(self.facts, self.filings, self.series, self.published)
+            return record.build(self.facts, self.filings, self.series, self.published, self.as_of)
         return tables.read(saved, "record"), tables.read(saved, "record_checks")
 
     def reference(self, name: str) -> pd.DataFrame:

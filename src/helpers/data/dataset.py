@@ -29,7 +29,7 @@ from helpers.data.quantity.units import POINTS, RATIO
 from helpers.data.references import REFERENCE
 from helpers.language import calendar, concepts
 from helpers.language.calendar import Period
-from helpers.proof import evidence
+from helpers.proof import evidence, splits
 from helpers.proof.series import CONTESTED, SOUND
 
 ELSEWHERE = frozenset({"published", "published_derived"})
@@ -283,7 +283,8 @@ class Data(Asking, Tables):
                 missing = replace(missing, reason=f"{missing.reason} as {measure}", unit=RATIO)
             return missing
         latest = found[found["filing"] == found["filing"].iloc[-1]]
-        fact = evidence.best(evidence.from_frame(latest, self.filings))
+        fact = evidence.best(evidence.from_frame(latest, self.filings, self.shares_of))
+        as_it_is = fact.per == 1  # not brought to other shares
         return Quantity(
             fact.value,
             fact.low,
@@ -293,9 +294,10 @@ class Data(Asking, Tables):
             fact.variable.end,
             scenario=scenario,
             fact_ids=(fact.fact_id,),
-            basis="reported",
+            basis="reported" if as_it_is else "derived",
             formula=words.figure(concept, when, measure, scenario),
-            decimals=self._decimals.get(fact.fact_id),
+            working="" if as_it_is else words.rules(splits.RULE),
+            decimals=self._decimals.get(fact.fact_id) if as_it_is else None,
             status=CONTESTED if fact.fact_id in self.contested else SOUND,
         )
 

@@ -14,7 +14,7 @@ import pandas as pd
 from helpers.data.quantity.reference import is_reference
 from helpers.language import concepts
 from helpers.proof import checks as checking
-from helpers.proof import evidence, series
+from helpers.proof import evidence, series, splits
 from helpers.proof.checks import BROKEN, HOLDS
 from helpers.proof.evidence import Fact
 from helpers.proof.levels import meet
@@ -40,19 +40,24 @@ class Built(NamedTuple):
     checks: pd.DataFrame
 
 
-def build(facts: pd.DataFrame, filings: pd.DataFrame, levels: pd.DataFrame, published: pd.DataFrame) -> Built:
+def build(
+    facts: pd.DataFrame, filings: pd.DataFrame, levels: pd.DataFrame, published: pd.DataFrame, on: str = ""
+) -> Built:
     """The record and the checks of the published figures.
 
     facts, filings   rows of facts.csv and filings.csv; `levels`: the rows of series.csv that are made from them
     published        rows of `published.read`; none gives the record of the filings alone
+    on               the day of whose shares figures a share are; by default the latest that anything is known of
     returns          rows of record.csv and of record_checks.csv, sorted
     """
-    own = Evidence(facts, filings)
+    own = Evidence(facts, filings, on or latest_day(filings, published))
+    if not on and splits.since(max(filings["announced_on"], default=""), own.on):
+        levels = series.build(facts, filings, on=own.on)
     if published.empty:
         both = own
         tested = pd.DataFrame(columns=CHECK_COLUMNS)
     else:
-        both = joined(facts, filings, published)
+        both = joined(facts, filings, published)._replace(on=own.on)
         tested = _checks(both, levels, own)
     contested = _contested(tested)
     days = _days(facts, filings, published)
@@ -62,14 +67,23 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame, levels: pd.DataFrame, publ
     return Built(pd.DataFrame(rows, columns=RECORD_COLUMNS), tested)
 
 
+def latest_day(filings: pd.DataFrame, published: pd.DataFrame) -> str:
+    """The latest day that a filing or a published figure is of; '' where there is none."""
+    return max([*filings["announced_on"], *published["day"]], default="")
+
+
 # ---- the evidence -------------------------------------------------------------------------------------------------
 
 
 class Evidence(NamedTuple):
-    """Facts and the filings they are of; of published figures a day stands for the filing."""
+    """Facts and the filings they are of; of published figures a day stands for the filing.
+
+    `on`: the day of whose shares figures a share are.
+    """
 
     facts: pd.DataFrame
     filings: pd.DataFrame
+    on: str = ""
 
 
 def as_facts(published: pd.DataFrame) -> pd.DataFrame:
@@ -156,7 +170,7 @@ def _row(row: _Cells, basis: object, facts: str, references: str, day: str, stat
 def _elsewhere(both: Evidence, levels: pd.DataFrame, days: Mapping[str, str], contested: frozenset[str]) -> list[_Row]:
     """What follows only with published figures: they print it, or it follows from them."""
     known = set(zip(*(levels[name] for name in _KEY), strict=True))
-    together = series.build(both.facts, both.filings)
+    together = series.build(both.facts, both.filings, on=both.on)
     rows = []
     for row in together[together["scenario"] == "actual"].to_dict("records"):
         if tuple(row[name] for name in _KEY) in known:
@@ -197,11 +211,11 @@ class _Told(NamedTuple):
 
 def _revisions(own: Evidence, both: Evidence, days: Mapping[str, str], contested: frozenset[str]) -> list[_Row]:
     """Each target with the day it was first told; one told again later is no other target."""
-    of_filings = series.targets(own.facts, own.filings)
+    of_filings = series.targets(*own)
     told = [_Told(str(row["announced_on"]), False, row) for row in of_filings.to_dict("records")]
     if both is not own:
         known = {(*(row[name] for name in _KEY), row["filing"]) for row in of_filings.to_dict("records")}
-        for row in series.targets(both.facts, both.filings).to_dict("records"):
+        for row in series.targets(*both).to_dict("records"):
             if (*(row[name] for name in _KEY), row["filing"]) not in known:
                 day = str(row["announced_on"]).replace(_BEFORE_ALL, "")
                 told.append(_Told(day, True, row))
@@ -244,11 +258,11 @@ def _revision(group: list[_Told], days: Mapping[str, str], contested: frozenset[
 
 def _checks(both: Evidence, levels: pd.DataFrame, own: Evidence) -> pd.DataFrame:
     """The checks that a published figure takes part in, and each against the interval that the filings give."""
-    found = checking.build(both.facts, both.filings)
+    found = checking.build(*both)
     ids = [_split(text) for text in found["fact_ids"]]
     found = found.assign(fact_ids=[facts for facts, _ in ids], reference_ids=[references for _, references in ids])
     levels_elsewhere = both.facts["fact_id"].map(is_reference) & (both.facts["measure"] == "level")
-    published = evidence.from_frame(both.facts[levels_elsewhere], both.filings)
+    published = evidence.from_frame(both.facts[levels_elsewhere], both.filings, both.on)
     more = [*_inside_derived(published, levels), *_same_day(published, own)]
     tested = pd.concat([found[found["reference_ids"] != ""], pd.DataFrame(more, columns=CHECK_COLUMNS)])
     order = ["rule", "concept", "period_end", "period_start", "check_id"]
@@ -279,7 +293,7 @@ def _same_day(published: Iterable[Fact], own: Evidence) -> list[_Row]:
     }
     found = []
     aimed = own.facts[(own.facts["scenario"] == "target") & (own.facts["measure"] == "level")]
-    for fact in evidence.from_frame(aimed, own.filings):
+    for fact in evidence.from_frame(aimed, own.filings, own.on):
         variable = fact.variable
         other = told.get((variable.concept, variable.start, variable.end, fact.announced))
         if other is not None:

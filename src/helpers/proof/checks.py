@@ -90,14 +90,15 @@ def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact], told
 
 
 @no_search_for_cycles()
-def build(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
+def build(facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> pd.DataFrame:
     """The table of checks.
 
     facts    rows of facts.csv; filings: rows of filings.csv (only filing and announced_on are used)
+    on       the day of whose shares figures a share are compared; by default that of the latest filing
     returns  rows of checks.csv, one a check tried, sorted; fact_ids starts with the checked figure. The note of a check
              that breaks because of a known error of a filing (`known_errors.toml`) starts with 'explained:'
     """
-    return frame(reconciled(evidence.from_frame(facts, filings)).checks)
+    return frame(reconciled(evidence.from_frame(facts, filings, on)).checks)
 
 
 def _explained(facts: Sequence[Fact], found: list[Check]) -> list[Check]:

@@ -7,7 +7,7 @@ a revised target is no contradiction, so the variable's scenario names the filin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ import pandas as pd
 
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
+from helpers.proof import splits
 
 # How far the true figure may lie from the printed one, in units of the last printed place: half a unit for a rounded
 # figure (XBRL 2.1, 4.6.6; Calculations 1.1), a whole unit where the filings adjust figures so that a column adds up
@@ -82,7 +83,10 @@ class Variable(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A row of facts.csv as evidence: its variable and the interval it stands for."""
+    """A row of facts.csv as evidence: its variable and the interval it stands for.
+
+    `per`: what the printed figure was divided by, to be one of the shares of the day the evidence is for (`splits`).
+    """
 
     fact_id: str
     filing: str
@@ -98,6 +102,12 @@ class Fact(NamedTuple):
     approx: bool
     printed: str
     announced: str
+    per: float = 1.0
+
+    @property
+    def units(self) -> float:
+        """How many units of its last printed place one is."""
+        return self.per * 10.0**self.decimals
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -165,11 +175,12 @@ def superseded(filings: pd.DataFrame) -> frozenset[str]:
     return frozenset(filings["supersedes"]) - {""} if "supersedes" in filings else frozenset()
 
 
-def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
+def from_frame(facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> list[Fact]:
     """The facts as evidence, by announcement, filing and line, whatever the order of the rows.
 
     Those of a superseded filing are left out where the filing that corrects it is among `filings`, and amounts in
-    another currency: translations of figures that stand beside them.
+    another currency: translations of figures that stand beside them. Figures a share, and numbers of shares, are
+    brought to the shares of the day `on`, by default that of the latest filing; those of unknown shares are left out.
     """
     left_out, known = superseded(filings), load().concepts
     of_column = [facts[name].tolist() for name in ("filing", "unit", "concept")]
@@ -179,11 +190,28 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame) -> list[Fact]:
     ]
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
     rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in COLUMNS), strict=True))
+    on = on or max(announced.values(), default="")
     said = sorted(
-        (_fact(announced, *row) for row, mine in zip(rows, own, strict=True) if mine),
+        _of_shares((_fact(announced, *row) for row, mine in zip(rows, own, strict=True) if mine), on),
         key=lambda f: (f.announced, f.filing, f.line, f.start, f.fact_id),
     )
     return _ranges(said)
+
+
+def _of_shares(said: Iterable[Fact], on: str) -> Iterator[Fact]:
+    """The facts, those a share brought to the shares of a day. What happened was told after it, if undated, too."""
+    for fact in said:
+        if fact.unit not in splits.UNITS or not on:
+            yield fact
+            continue
+        variable = fact.variable
+        told = max(fact.announced, variable.end) if variable.scenario == "actual" else fact.announced
+        per = splits.factor(variable.concept, fact.unit, variable.period, told, on)
+        if per == 1.0:
+            yield fact
+        elif per is not None:
+            value, low, high, half = (end / per for end in (fact.value, fact.low, fact.high, fact.half))
+            yield fact._replace(value=value, low=low, high=high, half=half, per=per)
 
 
 def _ranges(said: list[Fact]) -> list[Fact]:
@@ -244,8 +272,11 @@ def by_variable(facts: Iterable[Fact]) -> dict[Variable, list[Fact]]:
 
 
 def best(facts: Iterable[Fact]) -> Fact:
-    """The most precise fact, then the latest announced, then the first printed."""
-    return min(facts, key=lambda f: (f.approx, f.high - f.low, _descending(f.announced), f.filing, f.line, f.fact_id))
+    """The most precise fact, one printed of these shares before others, then the latest, then the first printed."""
+    return min(
+        facts,
+        key=lambda f: (f.approx, f.per != 1, f.high - f.low, _descending(f.announced), f.filing, f.line, f.fact_id),
+    )
 
 
 @lru_cache(maxsize=1024)

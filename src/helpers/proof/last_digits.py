@@ -59,7 +59,7 @@ def repeats(known: dict[Variable, list[Fact]]) -> Iterator[tuple[Case, Variable,
         for fact in facts:
             earlier = first.setdefault((fact.filing, fact.decimals), fact)
             if not fact.approx and not earlier.approx and fact.place != earlier.place:
-                units = (fact.value - earlier.value) * 10.0**fact.decimals
+                units = (fact.value - earlier.value) * fact.units
                 yield Case(("repeat", fact.filing), units, False), variable, fact, earlier
 
 

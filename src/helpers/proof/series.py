@@ -14,7 +14,7 @@ import pandas as pd
 from helpers.language import concepts as vocabulary
 from helpers.language.memory import no_search_for_cycles
 from helpers.proof import checks as checking
-from helpers.proof import evidence
+from helpers.proof import evidence, splits
 from helpers.proof.evidence import Fact, Variable
 from helpers.proof.propagation import Domain
 from helpers.proof.relations import LEVEL
@@ -32,14 +32,16 @@ WIDEST = 1.0
 
 
 @no_search_for_cycles()
-def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFrame:
+def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | None = None, on: str = "") -> pd.DataFrame:
     """The table of series.
 
     facts    rows of facts.csv; filings: rows of filings.csv (only filing and announced_on are used)
     checks   not needed: which figures confirm each other is worked out from the facts
+    on       the day of whose shares figures a share are given; by default that of the latest filing. One that is
+             printed of other shares only is derived, by the rule 'split'
     returns  rows of series.csv (levels only), sorted by concept, scenario and period
     """
-    levels = _Levels(facts, filings)
+    levels = _Levels(facts, filings, on)
     rows = {}
     for variable in _latest(levels.variables(), levels.announced):
         row = levels.row(variable)
@@ -48,12 +50,12 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | Non
     return pd.DataFrame([rows[key] for key in sorted(rows, key=lambda k: (k[0], k[1], k[3], k[2]))], columns=COLUMNS)
 
 
-def targets(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
+def targets(facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> pd.DataFrame:
     """Every target, not the latest of its period alone: one row a concept, period and filing that sets it.
 
     returns  the columns of the series, and `filing` and `announced_on`
     """
-    levels = _Levels(facts, filings)
+    levels = _Levels(facts, filings, on)
     rows = []
     for variable in sorted(v for v in levels.variables() if v.measure == LEVEL and "@" in v.scenario):
         filing = variable.scenario.partition("@")[2]
@@ -78,8 +80,8 @@ def _latest(variables: Iterable[Variable], announced: dict[str, str]) -> list[Va
 class _Levels:
     """What the facts say of each level, by the sound figures alone where those say anything of it."""
 
-    def __init__(self, facts: pd.DataFrame, filings: pd.DataFrame) -> None:
-        said = evidence.from_frame(facts, filings)
+    def __init__(self, facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> None:
+        said = evidence.from_frame(facts, filings, on)
         self.proved = checking.reconciled(said)
         self.known = evidence.by_variable(said)
         self.announced = {fact.filing: fact.announced for fact in said}
@@ -130,7 +132,8 @@ def _reported(trusted: list[Fact], facts: list[Fact], domain: Domain | None) -> 
     low, high = _on_grid(low, high, fact.unit)
     value = float(f"{fact.value:.12g}")
     ids = " ".join(dict.fromkeys((fact.fact_id, *sources)))
-    return value, min(low, value), max(high, value), fact.unit, "reported", "reported", ids, low, high
+    basis, rule = ("reported", "reported") if fact.per == 1 else ("derived", splits.RULE)
+    return value, min(low, value), max(high, value), fact.unit, basis, rule, ids, low, high
 
 
 def _on_grid(low: float, high: float, unit: str) -> tuple[float, float]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from helpers.language import concepts as vocabulary
 from helpers.language.calendar import Period, cumulative_periods, day_before, fiscal_year
-from helpers.proof import breakdowns
+from helpers.proof import breakdowns, splits
 from helpers.proof.evidence import Variable
 from helpers.proof.relations import Identity, level
 
@@ -30,10 +30,10 @@ QUOTIENTS: tuple[tuple[str, str, str], ...] = (
     ("net_income_per_ads.diluted", "net_income_attributable", "ads.weighted_average_diluted"),
     ("dividend_payout_ratio", "dividend_per_share", "net_income_per_share.basic"),
 )
-# Figures that are a fixed multiple of another: multiple, factor, of. (One IIJ share is two ADSs since October 2012.)
-MULTIPLES: tuple[tuple[str, int, str], ...] = (
-    ("ads.weighted_average_basic", 2, "shares.weighted_average_basic"),
-    ("ads.weighted_average_diluted", 2, "shares.weighted_average_diluted"),
+# Numbers of ADSs are a fixed multiple of those of shares (`splits`).
+ADS_OF_SHARES: tuple[tuple[str, str], ...] = (
+    ("ads.weighted_average_basic", "shares.weighted_average_basic"),
+    ("ads.weighted_average_diluted", "shares.weighted_average_diluted"),
 )
 
 Numbers = npt.NDArray[np.intp]
@@ -138,6 +138,7 @@ def _templates(scenario: str, levels: set[Variable], printed: frozenset[str]) ->
     found = [
         *_of_calculations(each, printed),
         *_of_quotients(each, words),
+        *_of_ads(each, levels),
         *_of_cumulative(grid, sorted(c for c in flows if _adds_up(words.get(c))), periods),
     ]
     return grid, found + (_of_balances(grid, periods, words) if scenario == ACTUAL else [])
@@ -157,12 +158,18 @@ def _of_calculations(each: Callable[..., Numbers], printed: frozenset[str]) -> I
 def _of_quotients(each: Callable[..., Numbers], words: vocabulary.Concepts) -> Iterator[_Template]:
     for family in QUOTIENTS:
         yield _Template(each(*family), partial(_made, "per_unit", "ratio", (1, 1)))
-    for multiple, factor, of in MULTIPLES:
-        yield _Template(each(multiple, of), partial(_made, "multiple", "sum", (factor,)))
     for bound in words.bounded:
         parts, weights = zip(*bound.parts, strict=True)
         make = partial(_made, bound.id, "within", weights, sure=False, bounds=bound.share)
         yield _Template(each(bound.total, *parts), make)
+
+
+def _of_ads(each: Callable[..., Numbers], levels: set[Variable]) -> Iterator[_Template]:
+    """Numbers of ADSs: once a period after a split is told, all figures are of the shares after it."""
+    last = max((v.start for v in levels), default="")
+    factor = splits.ads_a_share(last)
+    for family in ADS_OF_SHARES if factor else ():
+        yield _Template(each(*family), partial(_made, "multiple", "sum", (factor,)))
 
 
 def _of_cumulative(grid: _Grid, adding: Sequence[str], periods: _Periods) -> Iterator[_Template]:

@@ -87,7 +87,7 @@ def _last_digits(cases: Iterable[tuple[last_digits.Case, _Asked]]) -> list[Check
     found = []
     for case, (variable, place, facts, again) in last_digits.kept(cases):
         value = facts[0].value
-        other = value - case.units * 10.0 ** -facts[0].decimals
+        other = value - case.units / facts[0].units
         note = "" if case.exact else f"{abs(case.units):.0f} in the last place, where this filing is exact"
         status = HOLDS if case.exact else BROKEN
         sides = (other, other), (value, value)

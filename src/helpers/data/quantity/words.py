@@ -40,6 +40,7 @@ _RULES: dict[str, str] = {
     "dividends": "a year's dividend is its interim and its year-end dividend",
     "per_unit": "an amount is a number times the amount for each",
     "multiple": "a printed multiple, turned round",
+    "split": "printed of the shares before a split, here of those after it",
 }
 _SHARE_OF = "share_of_"
 
