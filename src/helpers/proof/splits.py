@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers import companies
+from helpers.language import company
 
-TABLE = companies.data_file("splits.toml")
+FILE = "splits.toml"
 RULE = "split"
 """The rule of a level that follows from a figure of other shares."""
 ADS_A_SHARE = "ads.per_share"
@@ -34,14 +34,20 @@ class Split(NamedTuple):
     ads_a_share: int = 0
 
 
+@company.kept
 @cache
-def load(path: Path = TABLE) -> tuple[Split, ...]:
-    """The splits, the earliest first. Raises ValueError that names the row with days out of order or no witness."""
-    rows = [Split(**row) for row in tomllib.loads(path.read_text(encoding="utf-8")).get("split", ())]
+def load(path: Path | None = None) -> tuple[Split, ...]:
+    """The splits of the company, which may have had none, or of another table; the earliest first.
+
+    Raises ValueError that names the row with days out of order or no witness.
+    """
+    table = path or company.current().file(FILE)
+    text = table.read_text(encoding="utf-8") if path is not None or table.is_file() else ""
+    rows = [Split(**row) for row in tomllib.loads(text).get("split", ())]
     for row in rows:
         if not "" < row.announced <= row.effective or not row.witness or row.shares < 1:
             raise ValueError(
-                f"{path.name}: the split of {row.effective or 'no day'} needs the day it was announced, one not "
+                f"{table.name}: the split of {row.effective or 'no day'} needs the day it was announced, one not "
                 "before it that it took effect, a whole number of new shares for an old one, and a witness."
             )
     return tuple(sorted(rows, key=lambda row: row.effective))
