@@ -12,6 +12,8 @@ from helpers.run.arrivals import options as arrivals
 from helpers.run.parameters import ParameterError
 from helpers.run.project import PipelineError, Project, find_project, path_of, require_free
 
+_COMPANY = "whose filings they are, by name or by the folder that describes it, where no folder company/ is with them"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments ask; the exit status."""
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("raw_dir", type=Path, metavar="RAW_DIR", help="a folder of *.txt, with or without filings.csv")
     extract.add_argument("out_dir", type=Path, metavar="OUT_DIR", help="made if it is not there")
     extract.add_argument("--concepts", type=Path, metavar="FILE", help="words of your own, beside concepts.toml")
+    extract.add_argument("--company", default="", metavar="COMPANY", help=_COMPANY)
     extract.add_argument("--reader", default="", metavar="MODULE:FUNCTION", help="a rule of your own for the readers")
     extract.set_defaults(command=_extract)
 
@@ -85,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     shelf.add_argument(
         "out", type=Path, metavar="OUT", help="the dataset; made if it is not there, else brought up to date"
     )
+    shelf.add_argument("--company", default="", metavar="COMPANY", help=_COMPANY)
     shelf.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one a core)")
     shelf.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster's, which must be trusted")
     shelf.set_defaults(command=_shelf)
@@ -160,12 +164,14 @@ def _extract(options: argparse.Namespace) -> int:
         from helpers.language import concepts
 
         concepts.add(options.concepts)
+    from helpers.language import company
     from helpers.run import gate
     from helpers.run.extract import extract
 
     require_free(options.out_dir, options.raw_dir)
-    gate.pass_folder(options.raw_dir, whole=False)
-    changed = extract(options.raw_dir, options.out_dir, options.reader)
+    with company.use(company.of_folder(options.raw_dir, options.company)):
+        gate.pass_folder(options.raw_dir, whole=False)
+    changed = extract(options.raw_dir, options.out_dir, options.reader, options.company)
     said = f"Wrote {', '.join(sorted(changed))}" if changed else "Nothing has changed"
     print(f"{said} in {options.out_dir}.")
     return 0
@@ -187,7 +193,7 @@ def _shelf(options: argparse.Namespace) -> int:
             f"shelf needs the packages of the extra [shelf], and {error.name} is not installed: "
             "pip install 'iij-filings[shelf]'."
         ) from None
-    return shelf.command(options.root, options.out, options.workers, options.scheduler)
+    return shelf.command(options.root, options.out, options.workers, options.scheduler, options.company)
 
 
 def _export_xbrl(options: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ distributed = pytest.importorskip("distributed")
 from helpers.run.shelf import folder, shelf  # noqa: E402
 
 INVENTED = Path(__file__).parents[1] / "invented"
+OTHER = Path(__file__).parents[1] / "companies" / "corvane"  # another fiscal year, another currency
 TEXTS = {
     "first": "2010-08-05_1q10_presentation",
     "100% sure": "2014-02-07_3q13_release",
@@ -30,11 +31,12 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four companies, and a folder that cannot be read."""
+    """Four folders of one company, one of another company, and a folder that cannot be read."""
     found = tmp_path_factory.mktemp("shelf")
     for company, text in TEXTS.items():
         (found / company).mkdir()
         shutil.copy(INVENTED / f"{text}.txt", found / company)
+    shutil.copytree(OTHER, found / OTHER.name)
     (found / "broken").mkdir()
     (found / "broken" / "2020-01-01_1q20_release.txt").write_bytes(b"%PDF-1.7 no text")
     return found
@@ -61,7 +63,7 @@ def built(root: Path, cluster: distributed.LocalCluster, tmp_path_factory: pytes
 
     found = shelf.build(root, out, scheduler=cluster.scheduler_address, told=told)
     assert killed
-    assert [summary.company for summary in found] == sorted([*TEXTS, "broken"])
+    assert [summary.company for summary in found] == sorted([*TEXTS, OTHER.name, "broken"])
     return out
 
 
@@ -74,7 +76,7 @@ def table(out: Path, name: str, company: str) -> pd.DataFrame:
     return rows.drop_columns(["company"]).to_pandas(date_as_object=True)
 
 
-@pytest.mark.parametrize("company", TEXTS)
+@pytest.mark.parametrize("company", [*TEXTS, OTHER.name])
 def test_a_company_has_the_rows_that_extract_writes(built: Path, root: Path, company: str, tmp_path: Path) -> None:
     extract(root / company, tmp_path)
     for name in folder.TABLES:
@@ -91,12 +93,12 @@ def test_a_company_has_the_rows_that_extract_writes(built: Path, root: Path, com
 def test_one_worker_makes_the_same_dataset(built: Path, root: Path, tmp_path: Path) -> None:
     shelf.build(root, tmp_path, workers=1)
     assert contents(tmp_path) == contents(built)
-    assert len(contents(built)) == len(TEXTS) * len(folder.TABLES)
+    assert len(contents(built)) == (len(TEXTS) + 1) * len(folder.TABLES)
 
 
 def test_the_summary_has_a_row_for_each_folder_and_says_what_failed(built: Path) -> None:
     rows = pd.read_csv(built / "summary.csv", keep_default_na=False).set_index("company")
-    assert sorted(rows.index) == sorted([*TEXTS, "broken"])
+    assert sorted(rows.index) == sorted([*TEXTS, OTHER.name, "broken"])
     assert "this is a PDF, not plain text" in rows.loc["broken", "error"]
     for company in TEXTS:
         facts, numbers = table(built, "facts", company), table(built, "numbers", company)
@@ -124,7 +126,7 @@ def test_only_what_has_changed_is_read_again(
     again = {path.parent.name for path in after if after[path] != before[path]}
     assert again == {"company=third", "company=first"}
     assert not [path for path in after if "fourth" in path.parent.name]
-    assert [summary.company for summary in found] == ["100% sure", "broken", "first", "third"]
+    assert [summary.company for summary in found] == ["100% sure", "broken", OTHER.name, "first", "third"]
     assert contents(out)["facts/company=first/part-0.parquet"] == contents(built)["facts/company=first/part-0.parquet"]
 
 

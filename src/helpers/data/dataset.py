@@ -27,7 +27,7 @@ from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity
 from helpers.data.quantity.reference import PRINTED, Reference
 from helpers.data.quantity.units import POINTS, RATIO
 from helpers.data.references import REFERENCE
-from helpers.language import calendar, concepts
+from helpers.language import calendar, company, concepts
 from helpers.language.calendar import Period
 from helpers.proof import evidence, splits
 from helpers.proof.series import CONTESTED, SOUND
@@ -241,7 +241,7 @@ class Data(Asking, Tables):
         elsewhere = self.elsewhere and verb != "prints" and not self.published.empty
         source = "no filing or other publication" if elsewhere else "no filing"
         reason = f"{source}{known_by} {verb} {words.figure(concept, when, scenario=scenario)}"
-        return Missing(reason, concepts.load().get(concept).unit, *when, scenario=scenario)
+        return Missing(reason, company.in_tables(concepts.load().get(concept).unit), *when, scenario=scenario)
 
     def many(self, concept: str, periods: Iterable[str], scenario: str = "actual") -> list[AnyQuantity]:
         """The level of a concept in each of several periods."""

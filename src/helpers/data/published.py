@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.data.quantity.reference import PUBLISHED, Reference
-from helpers.language import calendar, concepts
+from helpers.language import calendar, company, concepts
 from helpers.language.errors import HelpersError
 
 FILE = "published_results.csv"
@@ -127,7 +127,7 @@ def _validate_concept(number: int, row: dict[str, str]) -> None:
                 number, row, f"there is no concept {row['concept']!r}", "name one of concepts.toml, or add it there"
             )
         )
-    unit = "ratio" if row["measure"] == "yoy_pct" else item.unit
+    unit = "ratio" if row["measure"] == "yoy_pct" else company.in_tables(item.unit)
     if row["unit"] != unit:
         raise PublishedError(
             _sentence(number, row, f"the unit is {row['unit']!r}", f"write {unit!r}, that of the item")

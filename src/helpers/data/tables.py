@@ -44,7 +44,7 @@ def _field(name: str, kind: str, meaning: str, options: Mapping[str, Any]) -> di
     field: dict[str, Any] = {"name": name, "type": kind, "description": meaning}
     constraints = {key: options[key] for key in ("required", "unique", "pattern", "minimum") if key in options}
     if "values" in options:
-        constraints["enum"] = options["values"]
+        constraints["enum"] = [company.in_tables(value) if name == "unit" else value for value in options["values"]]
     if kind == "boolean":
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
     return field | ({"constraints": constraints} if constraints else {})
@@ -59,7 +59,14 @@ def _schema(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, dict[str, Any]] = {name: _schema(table) for name, table in _dictionary().items()}
-"""Frictionless Table Schemas by table: filings, numbers, facts, checks, series, findings."""
+"""Frictionless Table Schemas by table: filings, numbers, facts, checks, series, findings; amounts in JPY."""
+
+
+@company.kept
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """The Frictionless Table Schema of a table of the company in force, amounts in its own money."""
+    return _schema(_dictionary()[name])
 
 
 def columns(name: str) -> list[str]:
@@ -168,13 +175,14 @@ def _text(value: Any) -> str:
     return str(value)
 
 
+@company.kept
 @cache
 def _readers(name: str) -> tuple[tuple[str, Callable[[str], Any]], ...]:
     """One cell reader a column, from the same Frictionless schema that stands in the data package."""
     from frictionless import Schema
 
-    schema = Schema.from_descriptor(SCHEMAS[name])
-    return tuple((field.name, field.create_cell_reader()) for field in schema.fields)
+    fields = Schema.from_descriptor(schema(name)).fields
+    return tuple((field.name, field.create_cell_reader()) for field in fields)
 
 
 def _validate(name: str, rows: list[tuple[str, ...]]) -> None:
@@ -241,7 +249,7 @@ def datapackage(names: Iterable[str], heads: Mapping[str, list[str]]) -> dict[st
 
 def _resource(name: str, present: list[str]) -> dict[str, Any]:
     table = _dictionary()[name]
-    schema = dict(SCHEMAS[name])
+    described = dict(schema(name))
     links = [(column, *target.split(".")) for column, target in table.get("links", {}).items()]
     keys = [
         {"fields": [column], "reference": {"resource": other, "fields": [key]}}
@@ -249,8 +257,8 @@ def _resource(name: str, present: list[str]) -> dict[str, Any]:
         if other in present and column != "fact_ids"
     ]
     if keys:
-        schema["foreignKeys"] = keys
-    return _described(name, table["title"], table["grain"], schema)
+        described["foreignKeys"] = keys
+    return _described(name, table["title"], table["grain"], described)
 
 
 def _described(name: str, title: str, description: str, schema: Mapping[str, Any]) -> dict[str, Any]:

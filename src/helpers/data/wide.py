@@ -16,7 +16,7 @@ import pandas as pd
 from helpers.data import timeline
 from helpers.data.quantity import formats
 from helpers.filing.lines import no_formula
-from helpers.language import calendar, concepts
+from helpers.language import calendar, company, concepts
 
 FREQUENCIES = {"record_wide_years": "FY", "record_wide_quarters": "Q"}
 """The tables, and the periods that are their columns."""
@@ -26,7 +26,7 @@ KEYS = {
     "unit": "The unit of its row: JPY million for amounts, else as in record.csv.",
 }
 _MILLION = 1e6
-_FINEST = {"JPY million": 3}  # decimals: thousands of yen, as the statements print them
+_FINEST = 3  # decimals of millions: thousands, as the statements print them
 _OTHERS_FINEST = 6
 
 
@@ -47,7 +47,7 @@ def frame(record: pd.DataFrame, freq: str) -> pd.DataFrame:
     for concept, start, end, value, low, high, unit in actual[columns].itertuples(index=False, name=None):
         name = _name(start, end, freq)
         if name.startswith(kinds):
-            said = "JPY million" if unit == "JPY" else unit
+            said = f"{unit} million" if unit == company.current().currency else unit
             row = rows.setdefault(concept, {"unit": said})
             row[name] = _known(value, low, high, said)
             years.add(calendar.fiscal_year(end))
@@ -77,8 +77,9 @@ def _name(start: str, end: str, freq: str) -> str:
 
 def _known(value: float, low: float, high: float, unit: str) -> Decimal:
     """The value in its unit with no more decimals than its interval is sure of."""
-    factor = _MILLION if unit == "JPY million" else 1.0
-    scale = formats.Scale(factor, "", "", unit, _FINEST.get(unit, _OTHERS_FINEST))
+    millions = unit == f"{company.current().currency} million"
+    factor = _MILLION if millions else 1.0
+    scale = formats.Scale(factor, "", "", unit, _FINEST if millions else _OTHERS_FINEST)
     places = formats.decimals_for(low, high, scale)
     rounded = formats.rounded(value / factor, places)
     return Decimal(rounded.replace(",", "").replace(formats.MINUS, "-"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from helpers.filing import own_periods, soundness
+from helpers.filing import own_money, own_periods, soundness
 from helpers.filing.lines import Line, lines, no_formula
 from helpers.filing.records import COLUMNS as COLUMNS
 from helpers.filing.records import KINDS, ChangedError
@@ -102,7 +102,7 @@ def read(path: Path, data: bytes, record: Mapping[str, str]) -> Filing:
             f"(sha256 {digest[:12]}..., recorded {record['sha256'][:12]}...). "
             "Restore the file, or correct its row in filings.csv if the new text is meant."
         )
-    rows = lines(data.decode("utf-8"))
+    rows = own_money.spelled(lines(data.decode("utf-8")))
     return _described(path, rows, digest, record)
 
 

@@ -18,6 +18,10 @@ from helpers import companies
 from helpers.language.errors import HelpersError
 
 FILE = "company.toml"
+OWN = "company"
+"""The folder beside the texts of a company that describes it."""
+MONEY = "JPY"
+"""How the vocabulary and the readers spell the company's own money, whatever it is."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -40,6 +44,8 @@ class Company:
     currency      the ISO code of the money that its figures are in; `signs` and `words` are other ways to write it
     adjusted_at   decimals (-6: millions) of figures that it adjusts so that columns add up: each may be one unit off,
                   and not half of one
+    uncaptioned   what its amounts are printed in where no caption is near, by how they look: 'two_commas' (3 for
+                  thousands), 'one_comma', 'decimals'; such amounts stay unread where this says nothing
     misspelled    words as the conversion of its filings misreads them, and what they are
     """
 
@@ -52,11 +58,24 @@ class Company:
     signs: tuple[str, ...]
     words: tuple[str, ...]
     adjusted_at: tuple[int, ...]
+    uncaptioned: dict[str, int]
     misspelled: tuple[tuple[str, str], ...]
 
     def file(self, name: str) -> Path:
         """One of its files, whether there is one or not, as in file("concepts.toml")."""
         return self.folder / name
+
+
+def in_tables(unit: str) -> str:
+    """A unit of the vocabulary as the tables write it: 'JPY/share' is 'EUR/share' for a company of euros."""
+    own = unit == MONEY or unit.startswith(f"{MONEY}/")
+    return current().currency + unit.removeprefix(MONEY) if own else unit
+
+
+def in_words(unit: str) -> str:
+    """A unit of the tables as the vocabulary spells it, the inverse of `in_tables`."""
+    code = current().currency
+    return MONEY + unit.removeprefix(code) if unit == code or unit.startswith(f"{code}/") else unit
 
 
 class _Remembering(Protocol):
@@ -75,7 +94,7 @@ def kept(remembering: _Kept) -> _Kept:
 
 
 def load(which: str | Path) -> Company:
-    """A company by the name of its folder in `companies/`, or by the path of a folder of one's own.
+    """A company by the name of its folder in `companies/` ("iij"), or by the path of a folder of one's own.
 
     Raises CompanyError.
     """
@@ -97,6 +116,13 @@ def load(which: str | Path) -> Company:
         raise CompanyError(f"{path}: {said}. companies/iij/{FILE} shows what it may say.") from error
 
 
+def of_folder(folder: Path, otherwise: str = "") -> Company:
+    """Whose filings a folder holds: the company that its subfolder `company` describes, else `otherwise`, as for
+    `load`, else the company that is read where none is named. Raises CompanyError."""
+    own = Path(folder) / OWN
+    return load(own) if own.is_dir() else load(otherwise or companies.DEFAULT)
+
+
 def _described(folder: Path, table: dict[str, Any]) -> Company:
     year, money = table["fiscal_year"], table["currency"]
     if year["begins"] not in _MONTHS or year["called_by"] not in {"start", "end"}:
@@ -114,6 +140,7 @@ def _described(folder: Path, table: dict[str, Any]) -> Company:
         tuple(money.get("signs", ())),
         tuple(money.get("words", ())),
         tuple(money.get("adjusted_at", ())),
+        dict(money.get("uncaptioned", {})),
         tuple(table.get("misspelled", {}).items()),
     )
 

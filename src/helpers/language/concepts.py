@@ -283,7 +283,7 @@ _TABLES: dict[str, Any] = {  # what a vocabulary may leave out
     **{name: {} for name in ("concept", "metric", "subject", "group", "metric_form", "same_metric", "total_of")},
     **{name: {} for name in ("same_subject", "business")},
     **{name: [] for name in ("calculation", "roll_forward", "bounded", "monthly")},
-    "labels": {"in_rows_only": [], "grouped_only": [], "weak": []},
+    "labels": {},
     "nouns": {"counted": []},
     "sign": {"never_negative": []},
 }
@@ -298,22 +298,35 @@ def add(path: Path) -> None:
     load.cache_clear()
     try:
         load()
-    except (TypeError, KeyError, ValueError, AttributeError) as error:
+    except own_words.VocabularyError:
         _own.pop()
         load.cache_clear()
-        if isinstance(error, own_words.VocabularyError):
-            raise
-        raise own_words.VocabularyError(f"{path.name}: {error}. concepts.toml shows what an entry may say.") from error
+        raise
 
 
 @company.kept
 @cache
 def load(path: Path | None = None) -> Concepts:
-    """Read the vocabulary: that of the company in force, or any other without one's own words. Raises ValueError that
-    names the entry when two entries contradict each other."""
-    own_too, path = path is None, path or company.current().file(FILE)
+    """Read the vocabulary: that of the company in force, or any other without one's own words.
+
+    Raises own_words.VocabularyError that names the file, and the entry when two entries contradict each other.
+    """
+    own = _own if path is None else []
+    path = path or company.current().file(FILE)
+    try:
+        return _loaded(path, own)
+    except FileNotFoundError:
+        raise own_words.VocabularyError(f"{path}: there is no such file. A company needs its vocabulary.") from None
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        if isinstance(error, own_words.VocabularyError):
+            raise
+        at = (own[-1] if own else path).name
+        raise own_words.VocabularyError(f"{at}: {error}. companies/iij/{FILE} shows what an entry may say.") from error
+
+
+def _loaded(path: Path, own_files: list[Path]) -> Concepts:
     data = _TABLES | tomllib.loads(path.read_text(encoding="utf-8"))
-    for own in _own if own_too else ():
+    for own in own_files:
         data = own_words.merged(data, own_words.read(own), own.name)
     concepts = {cid: _concept(cid, row) for cid, row in data["concept"].items()}
     calculations = tuple(map(_calculation, data["calculation"]))
@@ -342,7 +355,5 @@ def load(path: Path | None = None) -> Concepts:
         total_of=data["total_of"],
         same_subject=data["same_subject"],
         businesses={subject: name for name, subjects in data["business"].items() for subject in subjects},
-        in_rows_only=frozenset(data["labels"]["in_rows_only"]),
-        grouped_only=frozenset(data["labels"]["grouped_only"]),
-        weak=frozenset(data["labels"]["weak"]),
+        **{name: frozenset(data["labels"].get(name, ())) for name in ("in_rows_only", "grouped_only", "weak")},
     )

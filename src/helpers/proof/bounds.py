@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from helpers.language import company
 from helpers.language import concepts as vocabulary
 from helpers.language.calendar import fiscal_year
 from helpers.proof import evidence
@@ -30,7 +31,7 @@ def broken(known: Mapping[Variable, Sequence[Fact]]) -> Iterator[Check]:
             continue
         if variable.measure == LEVEL:
             yield from _below_nil(variable, facts)
-            if variable.start and facts[0].unit in ADDITIVE_UNITS:
+            if variable.start and company.in_words(facts[0].unit) in ADDITIVE_UNITS:
                 key = variable.concept, variable.scenario, fiscal_year(variable.end)
                 flows.setdefault(key, []).append(evidence.best(facts))
         elif evidence.denominator_of(variable.measure):

@@ -14,22 +14,23 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from helpers.language import company
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.proof import splits
 
 # How far the true figure may lie from the printed one, in units of the last printed place: half a unit for a rounded
-# figure (XBRL 2.1, 4.6.6; Calculations 1.1), a whole unit where the filings adjust figures so that a column adds up
-# (DESIGN: 'Figures in JPY million may be off by up to one'), or where the printed figure is the difference of two
-# rounded ones. The first row that matches (measure, unit, decimals) counts; '' and None match everything.
+# figure (XBRL 2.1, 4.6.6; Calculations 1.1), a whole unit where the printed figure is the difference of two rounded
+# ones, or where the company adjusts amounts so that a column adds up (its `adjusted_at`: IIJ's figures in JPY million
+# may be off by up to one). The first row that matches (measure, unit, decimals) counts; '' and None match everything.
 TOLERANCES: tuple[tuple[str, str, int | None, float], ...] = (
-    ("", "JPY", -6, 1.0),
     ("pt_change", "", None, 1.0),
     ("yoy_abs", "count", -3, 1.0),
     ("qoq_abs", "count", -3, 1.0),
     ("change", "count", -3, 1.0),
     ("", "", None, 0.5),
 )
+ADJUSTED = 1.0
 SAME_PAGE = 40
 """Two figures of a filing this few lines apart may stand on one page."""
 APPROXIMATE = 1.0
@@ -146,7 +147,11 @@ def _canonical(concept: str, measure: str) -> str:
 
 
 def tolerance(measure: str, unit: str, decimals: int) -> float:
-    """Units of the last place that the true figure may be off, by the first row of `TOLERANCES` that matches."""
+    """Units of the last place that the true figure may be off: of adjusted amounts, else by the first row of
+    `TOLERANCES` that matches."""
+    ours = company.current()
+    if decimals in ours.adjusted_at and unit == ours.currency:
+        return ADJUSTED
     return next(
         units
         for row_measure, row_unit, row_decimals, units in TOLERANCES

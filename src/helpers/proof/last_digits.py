@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from helpers.language import company
 from helpers.proof.evidence import Fact, Variable
 from helpers.proof.relations import Identity
 
@@ -44,7 +45,7 @@ def of_sum(identity: Identity, chosen: Sequence[Fact | None]) -> Case | None:
     if identity.kind != "sum" or alike != {(first.filing, first.unit, first.decimals, False)}:
         return None
     adjusted = first.high - first.low > 2 * first.half * (1 + _WHOLE)  # by up to a unit, as amounts in millions
-    if adjusted or first.unit not in _ADDING:
+    if adjusted or company.in_words(first.unit) not in _ADDING:
         return None
     terms = zip(identity.members, chosen[1:], strict=True)
     total = identity.constant + sum(weight * fact.value for (_, weight), fact in terms if fact is not None)

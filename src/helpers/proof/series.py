@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from helpers.language import company
 from helpers.language import concepts as vocabulary
 from helpers.language.memory import no_search_for_cycles
 from helpers.proof import checks as checking
@@ -19,7 +20,7 @@ from helpers.proof.evidence import Fact, Variable
 from helpers.proof.propagation import Domain
 from helpers.proof.relations import LEVEL
 
-# The grid that intervals are widened to, by unit: yen and persons come whole.
+# The grid that intervals are widened to, by unit: whole yen (or the company's money) and persons.
 COLUMNS = (
     "concept", "scenario", "period_start", "period_end", "value", "low", "high", "unit", "basis", "rule", "fact_ids",
     "sharp_low", "sharp_high", "status",
@@ -116,7 +117,7 @@ class _Levels:
 
 
 def _derived(variable: Variable, domain: Domain, words: vocabulary.Concepts) -> tuple[object, ...]:
-    unit = words.get(variable.concept).unit
+    unit = company.in_tables(words.get(variable.concept).unit)
     low, high = _on_grid(domain.low, domain.high, unit)
     rule, sources = " and ".join(domain.rules), " ".join(domain.fact_ids)
     return (low + high) / 2, low, high, unit, "derived", rule, sources, low, high
@@ -141,7 +142,7 @@ def _on_grid(low: float, high: float, unit: str) -> tuple[float, float]:
 
     An end that floats moved off the grid goes back to it: what is on the grid and within the interval is within it yet.
     """
-    step = GRID.get(unit, FINEST)
+    step = GRID.get(company.in_words(unit), FINEST)
     low, high = low / step, high / step
     return _tidy(math.floor(low + _lost(low)) * step), _tidy(math.ceil(high - _lost(high)) * step)
 

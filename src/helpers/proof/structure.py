@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from helpers.language import company
 from helpers.language import concepts as vocabulary
 from helpers.language.calendar import Period, cumulative_periods, day_before, fiscal_year
 from helpers.proof import breakdowns, splits
@@ -21,7 +22,7 @@ from helpers.proof.evidence import Variable
 from helpers.proof.relations import Identity, level
 
 ACTUAL = "actual"
-ADDITIVE_UNITS = frozenset({"JPY", "count"})
+ADDITIVE_UNITS = frozenset({company.MONEY, "count"})  # in the vocabulary's words
 # Figures that are the quotient of two others: quotient, numerator, denominator.
 QUOTIENTS: tuple[tuple[str, str, str], ...] = (
     ("net_income_per_share.basic", "net_income_attributable", "shares.weighted_average_basic"),
@@ -156,7 +157,7 @@ def _of_calculations(each: Callable[..., Numbers], printed: frozenset[str]) -> I
 
 
 def _of_quotients(each: Callable[..., Numbers], words: vocabulary.Concepts) -> Iterator[_Template]:
-    for family in QUOTIENTS:
+    for family in (row for row in QUOTIENTS if words.concepts.keys() >= {*row}):  # a company may have none of them
         yield _Template(each(*family), partial(_made, "per_unit", "ratio", (1, 1)))
     for bound in words.bounded:
         parts, weights = zip(*bound.parts, strict=True)

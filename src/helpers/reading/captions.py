@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
+from helpers.language import company
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import UNCAPTIONED, Source
 
@@ -116,12 +117,14 @@ class Captions:
 
 
 def _by_print(block: Block) -> Scale:
-    """No caption anywhere near: thousands of yen have two commas, millions one, billions one decimal."""
+    """No caption anywhere near: the company's thousands have two commas, its millions one, its billions a decimal."""
+    habit = company.current().uncaptioned
     if not any(r.tokens for r in block.rows):
         return None
     if any(_GROUPED.search(r.line.text) for r in block.rows):
-        return 3
+        return habit.get("two_commas")
     plain = [t for r in block.rows for t in r.numbers if not t.percent]
     if not plain:
         return None
-    return 9 if sum(t.places > 0 for t in plain) > sum("," in t.text for t in plain) else 6
+    fractions = sum(t.places > 0 for t in plain) > sum("," in t.text for t in plain)
+    return habit.get("decimals" if fractions else "one_comma")

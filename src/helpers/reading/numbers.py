@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.filing import own_money
 from helpers.filing import raw as filing_files
 from helpers.filing.layout import Row
 from helpers.filing.lines import Print
 from helpers.filing.raw import Filing
+from helpers.language import company
 from helpers.language.memory import no_search_for_cycles
 from helpers.reading import walk
 from helpers.reading.facts import Fact, Reading
@@ -121,12 +123,12 @@ def _row(filing: Filing, f: Fact, fact_id: str, at: Print) -> dict[str, object]:
         "period_start": f.period_start.isoformat() if f.period_start else "",
         "period_end": f.period_end.isoformat(),
         "value": f.value,
-        "unit": f.unit,
+        "unit": company.in_tables(f.unit),
         "decimals": f.decimals,
         "approx": f.approx,
         "reader": f.reader,
         "polarity": f.polarity,
-        "label": f.label[:200],
+        "label": own_money.as_published(f.label[:200]),
         "proof": f.proof,
         "because": f.because,
     }

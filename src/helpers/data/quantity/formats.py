@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from helpers.data.quantity.reference import PRINTED
-from helpers.language import calendar
+from helpers.language import calendar, company
 
 UNKNOWN = "unknown"
 CONTESTED, CONTESTED_MARK = " (contested)", "\N{DOUBLE DAGGER}"  # behind a value with its unit; behind a number alone
@@ -79,6 +79,10 @@ def scale_of(unit: str, magnitude: float) -> Scale:
     for name, least, scale in SCALES:
         if name == unit and abs(magnitude) >= least:
             return scale
+    words = company.in_words(unit)
+    if words != unit:  # another money: written as yen are, under its own code
+        scale, code = scale_of(words, magnitude), company.current().currency
+        return replace(scale, before=f"{code} ", axis=scale.axis.replace(company.MONEY, code))
     if unit.startswith("JPY/"):
         per = " per " + unit.removeprefix("JPY/").replace("/", " and ").replace("_", " ")
         return Scale(1.0, "JPY ", per, "JPY" + per, 0)

@@ -157,7 +157,7 @@ def _same(row: Row) -> tuple[object, ...]:
 def _accuracy(row: Row, beside: Iterable[Row]) -> str:
     """'adjusted' where the same filing prints the figure more precisely, more than half a unit but not a unit away.
 
-    The filings do so in JPY million (`evidence.TOLERANCES`); without a word of it the two would be contradictory
+    The filings do so in JPY million (`evidence.tolerance`); without a word of it the two would be contradictory
     duplicates to XBRL, which knows half a unit only.
     """
     if row.approx:

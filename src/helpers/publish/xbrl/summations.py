@@ -9,7 +9,7 @@ as nil: what a filing breaks down only partly would look wrong. So each complete
   binds; the plain element of the total is never the source of a calculation.
 
 Calculations 1.1 lets a rounded figure be off by half a unit. The filings adjust figures in JPY million by up to a whole
-one so that their columns add up (`evidence.TOLERANCES`). The other half is reported as what it is: a rounding
+one so that their columns add up (`evidence.tolerance`). The other half is reported as what it is: a rounding
 adjustment of nought, give or take half a unit, for each such figure (`rounding-1`, `rounding-2`, ...). With them the
 interval of a sum is the one that checks.csv uses, and the judge can be held to it exactly.
 """

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 
 from helpers.data import tables
 from helpers.data.files import digest_files, digest_json, write_atomically
+from helpers.language.company import of_folder
 from helpers.language.errors import HelpersError
 from helpers.run.extract import extract
 
@@ -54,22 +55,24 @@ def code_digest() -> str:
     return digest_json([_FORMAT, digest_files(package, ("**/*.py", "**/*.toml"))])
 
 
-def read(folder: str, out: str, code: str) -> dict[str, Any]:
+def read(folder: str, out: str, code: str, company: str = "") -> dict[str, Any]:
     """Read one folder into the dataset, unless what is there was made from the same content by the same code.
 
     folder  its texts, with or without filings.csv
     out     the dataset's folder
     code    see `code_digest`
+    company whose filings they are, where the folder does not say it itself (see `language.company.of_folder`)
     returns the fields of `Summary`; what went wrong is in `error`, and the folder then has no rows in the dataset
     """
     source, target = Path(folder), Path(out)
     try:
-        key = digest_json([code, digest_files(source, _INPUTS)])
+        described = of_folder(source, company).folder
+        key = digest_json([code, digest_files(source, _INPUTS), digest_files(described, ("*.toml",))])
         kept = _kept(target, source.name, key)
         if kept is not None:
             return asdict(kept)
         began = time.perf_counter()
-        found = _written(source, target, key, began)
+        found = _written(source, target, key, began, company)
     except Exception as error:  # one folder that fails must cost no other
         forget(target, source.name)
         said = str(error) if isinstance(error, (HelpersError, OSError)) else f"{type(error).__name__}: {error}"
@@ -79,11 +82,11 @@ def read(folder: str, out: str, code: str) -> dict[str, Any]:
     return asdict(found)
 
 
-def _written(source: Path, out: Path, key: str, began: float) -> Summary:
+def _written(source: Path, out: Path, key: str, began: float, company: str) -> Summary:
     if not list(source.glob("*.txt")):
         raise HelpersError(f"{source}: no *.txt in it. Put the company's filings there as plain text.")
     with tempfile.TemporaryDirectory() as made:
-        extract(source, Path(made))
+        extract(source, Path(made), company=company)
         frames = {name: tables.read(made, name) for name in TABLES}
     parts = {}
     for name, frame in frames.items():

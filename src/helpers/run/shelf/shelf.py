@@ -15,7 +15,9 @@ import dask
 from distributed import Client, KilledWorker, LocalCluster, as_completed
 from tqdm import tqdm
 
+from helpers import companies
 from helpers.data.files import write_atomically
+from helpers.language.company import load
 from helpers.language.errors import HelpersError
 from helpers.run.shelf import folder
 from helpers.run.shelf.folder import COLUMNS, Summary
@@ -31,29 +33,42 @@ class ShelfError(HelpersError, ValueError):
 
 
 def build(
-    root: Path, out: Path, workers: int = 0, scheduler: str = "", told: Callable[[Summary], None] | None = None
+    root: Path,
+    out: Path,
+    workers: int = 0,
+    scheduler: str = "",
+    told: Callable[[Summary], None] | None = None,
+    company: str = "",
 ) -> list[Summary]:
     """Read every folder of `root` into the dataset `out`; a summary of each, by name.
 
     workers    processes on this machine (default: one a core); 0 with `scheduler`
     scheduler  the address of a Dask scheduler whose workers see both folders and have this package
     told       called with each summary as it comes
+    company    whose filings a folder holds that does not say it itself, as the name of a company or a folder
 
-    Raises ShelfError. A folder that fails is in the list with its error, and costs no other.
+    Raises ShelfError and CompanyError. A folder that fails is in the list with its error, and costs no other.
     """
     folders = _folders(root)
+    named = _known_everywhere(company) if company else ""
     out.mkdir(parents=True, exist_ok=True)
     for company in folder.known(out).keys() - {path.name for path in folders}:
         folder.forget(out, company)
     code, found = folder.code_digest(), []
     with _client(workers, scheduler) as client, dask.config.set({"distributed.scheduler.allowed-failures": DEATHS}):
-        for summary in _read(client, folders, out.resolve(), code):
+        for summary in _read(client, folders, out.resolve(), code, named):
             found.append(summary)
             if told is not None:
                 told(summary)
     found.sort(key=lambda summary: summary.company)
     write_atomically(out / "summary.csv", _csv(found))
     return found
+
+
+def _known_everywhere(company: str) -> str:
+    """A company by its name, where it comes with the package, which each worker has; else by its whole path."""
+    folder = load(company).folder
+    return folder.name if folder.parent == companies.FOLDER else str(folder)
 
 
 def _folders(root: Path) -> list[Path]:
@@ -87,7 +102,7 @@ def _client(workers: int, scheduler: str) -> Iterator[Client]:
         yield client
 
 
-def _read(client: Client, folders: list[Path], out: Path, code: str) -> Iterator[Summary]:
+def _read(client: Client, folders: list[Path], out: Path, code: str, company: str) -> Iterator[Summary]:
     """Summaries as they come. Few tasks are out at any time, whatever the number of folders."""
     waiting = iter(folders)
     names: dict[Any, str] = {}
@@ -96,7 +111,7 @@ def _read(client: Client, folders: list[Path], out: Path, code: str) -> Iterator
         path = next(waiting, None)
         if path is None:
             return None
-        task = client.submit(folder.read, str(path), str(out), code, pure=False)
+        task = client.submit(folder.read, str(path), str(out), code, company, pure=False)
         names[task.key] = path.name
         return task
 
@@ -127,7 +142,7 @@ def _csv(summaries: list[Summary]) -> bytes:
     return table.getvalue().encode("utf-8")
 
 
-def command(root: Path, out: Path, workers: int, scheduler: str) -> int:
+def command(root: Path, out: Path, workers: int, scheduler: str, company: str = "") -> int:
     """Build with a progress bar, and say what became of it; the exit status: 1 if a folder failed."""
     total = len(_folders(root))
     with tqdm(total=total, unit="company", file=sys.stderr, disable=None) as bar:
@@ -135,7 +150,7 @@ def command(root: Path, out: Path, workers: int, scheduler: str) -> int:
         def told(_: Summary) -> None:
             bar.update()
 
-        found = build(root, out, workers, scheduler, told)
+        found = build(root, out, workers, scheduler, told, company)
     failed = [summary for summary in found if summary.error]
     read = [summary for summary in found if not summary.error]
     print(

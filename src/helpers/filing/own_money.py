@@ -1,0 +1,63 @@
+"""The company's own money as the readers know it: they spell it JPY, and any other money is foreign to them.
+
+The readers' words for money are those of a company that reports in yen. A company of another currency is read with its
+own code, signs and words for it spelled JPY and yen, and yen spelled as a foreign money; each character keeps its place
+in the text as published, and tables have the company's code again (`company.in_tables`). For a company of yen
+nothing changes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from helpers.filing.lines import Line
+from helpers.language import company
+
+_YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
+_FOREIGN_CODE, _FOREIGN_WORD = "USD", "dollars"  # what readers take yen for, where yen are foreign
+
+
+@company.kept
+@cache
+def _pattern() -> re.Pattern[str] | None:
+    """Every way to write the company's own money or yen; None where they are the same."""
+    ours = company.current()
+    if ours.currency == company.MONEY:
+        return None
+    codes = "|".join(map(re.escape, sorted({ours.currency, *ours.signs}, key=len, reverse=True)))
+    words = "|".join(re.escape(word) for word in sorted(ours.words, key=len, reverse=True)) or r"(?!)"
+    return re.compile(rf"(?<![A-Za-z.])(?:(?P<code>{codes})|(?P<word>(?i:{words}))\b|(?P<yen>{_YEN.pattern}))(?![a-z])")
+
+
+def _spelled(found: re.Match[str]) -> str:
+    if found["yen"] is not None:
+        return _FOREIGN_WORD if found["yen"].lower() == "yen" else _FOREIGN_CODE
+    return company.MONEY if found["code"] is not None else "yen"
+
+
+def as_published(words: str) -> str:
+    """Words of a line with the company's own code again."""
+    return words if _pattern() is None else words.replace(company.MONEY, company.current().currency)
+
+
+def spelled(lines: list[Line]) -> list[Line]:
+    """The lines of a filing with the company's own money spelled JPY."""
+    pattern = _pattern()
+    return lines if pattern is None else [_line(line, pattern) for line in lines]
+
+
+def _line(line: Line, pattern: re.Pattern[str]) -> Line:
+    text: list[str] = []
+    places: list[int] = []
+    before = line.places or range(len(line.text))
+    at = 0
+    for found in pattern.finditer(line.text):
+        start, end = found.span()
+        new = _spelled(found)
+        text += [line.text[at:start], new]
+        places += [*before[at:start], *(before[min(start + i, end - 1)] for i in range(len(new)))]
+        at = end
+    if not text:
+        return line
+    return line._replace(text="".join([*text, line.text[at:]]), places=(*places, *before[at:]))
