@@ -355,5 +355,7 @@ def _loaded(path: Path, own_files: list[Path]) -> Concepts:
         total_of=data["total_of"],
         same_subject=data["same_subject"],
         businesses={subject: name for name, subjects in data["business"].items() for subject in subjects},
-        **{name: frozenset(data["labels"].get(name, ())) for name in ("in_rows_only", "grouped_only", "weak")},
+        in_rows_only=frozenset(data["labels"].get("in_rows_only", ())),
+        grouped_only=frozenset(data["labels"].get("grouped_only", ())),
+        weak=frozenset(data["labels"].get("weak", ())),
     )

@@ -206,12 +206,13 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> list
 def _of_shares(said: Iterable[Fact], on: str) -> Iterator[Fact]:
     """The facts, those a share brought to the shares of a day. What happened was told after it, if undated, too."""
     for fact in said:
-        if fact.unit not in splits.UNITS or not on:
+        unit = company.in_words(fact.unit)
+        if unit not in splits.UNITS or not on:
             yield fact
             continue
         variable = fact.variable
         told = max(fact.announced, variable.end) if variable.scenario == "actual" else fact.announced
-        per = splits.factor(variable.concept, fact.unit, variable.period, told, on)
+        per = splits.factor(variable.concept, unit, variable.period, told, on)
         if per == 1.0:
             yield fact
         elif per is not None:
