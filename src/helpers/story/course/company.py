@@ -57,6 +57,8 @@ def found(seed: int, years: Iterable[int] = YEARS, unit: int = 1) -> Company:
             for leaf in LEAVES:
                 size[leaf] = round(size[leaf] * draw.uniform(0.85, 1.3) / unit) * unit
                 true[leaf, when] = size[leaf]
+            short = true["revenue.si.operation", when] - backlog - true["orders.si.operation", when]
+            true["orders.si.operation", when] += max(short, 0)  # nothing is delivered that nobody ordered
             for total, parts in SUMS:
                 true[total, when] = sum(
                     (-1 if part.startswith("-") else 1) * true[part.removeprefix("-"), when] for part in parts
