@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 
 from helpers.publish.course import lessons
-from helpers.story.course import catalogue, desk
+from helpers.story.course import catalogue, desk, functions
 from helpers.story.course.desk import Student
 from helpers.story.course.detective import all_checks, broken
 
@@ -114,6 +115,22 @@ def test_a_function_that_stops_is_told_where() -> None:
     assert verdict.mistake == "error"
     assert "growth((" in verdict.words
     assert "KeyError: 'period'" in verdict.words
+
+
+def never_ends(*arguments: object) -> None:
+    while True:
+        try:
+            sum(range(1000))
+        except Exception:
+            continue
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no alarm")
+def test_a_function_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(functions, "PATIENCE", 0.2)
+    verdict = desk.marked("growth", never_ends, 1)
+    assert verdict.mistake == "endless"
+    assert "growth((" in verdict.words
 
 
 @pytest.mark.parametrize("name", [name for name in EXERCISES if not EXERCISES[name].pipeline])

@@ -10,7 +10,10 @@ from __future__ import annotations
 import copy
 import math
 import numbers
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -22,6 +25,8 @@ from helpers.story.course.grading import RIGHT, Verdict
 Test: TypeAlias = Callable[[Any], bool]
 CLOSE = 1e-9
 NEAR = 1e-6
+PATIENCE = 20
+"""Seconds that one call of a student's function may take."""
 
 
 @dataclass(frozen=True)
@@ -121,13 +126,40 @@ def grade(function: Any, cases: Iterable[Case], says: Mapping[str, str]) -> Verd
     results: list[tuple[Case, Any]] = []
     for case in cases:
         try:
-            got = plain(function(*copy.deepcopy(case.arguments)))
+            with _at_most(PATIENCE):
+                got = plain(function(*copy.deepcopy(case.arguments)))
         except NotImplementedError:
             return BLANK
+        except _Endless:
+            said = f"It was still running after {PATIENCE} seconds at {_cut(case.shown)}. Look for a loop that never ends."
+            return Verdict("not yet", said, "endless")
         except (Exception, SystemExit) as error:  # whatever a student's function does, the lesson goes on
             return Verdict("not yet", f"It stopped at {_cut(case.shown)} with {_told(error)}.", "error")
         results.append((case, got))
     return judge(results, says)
+
+
+class _Endless(BaseException):
+    """No Exception, so that a student's own `except Exception` lets it through."""
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Stop what runs longer. Only where the system has an alarm, and only in the main thread (as in a notebook)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise _Endless
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def judge(results: Sequence[tuple[Case, Any]], says: Mapping[str, str]) -> Verdict:
