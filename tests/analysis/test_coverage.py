@@ -7,6 +7,7 @@ import pytest
 from presentation import shown
 
 from helpers.analysis import coverage
+from helpers.filing import sections
 from helpers.story import passages
 
 RAW = "Title of FY2016\n\nI. Summary\n\nRevenues JPY5.1 billion <b>\nRevenues JPY6.2 billion\n\nII. Plan\n\n123 45\n"
@@ -32,7 +33,7 @@ def test_the_digits_of_the_tokens_are_compared_with_those_of_the_text():
 
 
 def test_sections_are_the_numbered_headings_and_what_stands_before_them():
-    assert coverage.sections(RAW.split("\n")) == [(1, "Opening"), (3, "I. Summary"), (8, "II. Plan")]
+    assert sections.titled(RAW.split("\n")) == [(1, "Opening"), (3, "I. Summary"), (8, "II. Plan")]
     table = coverage.by_section(numbers(), RAW).set_index("section")
     assert table.loc["I. Summary", "fact"] == 2
     assert table.loc["II. Plan", ["noise", "unread"]].tolist() == [1, 1]
@@ -51,8 +52,8 @@ def test_without_numbered_sections_a_short_line_of_words_between_blank_lines_is_
         "",
         "Cash flows (Unaudited)",
     ]
-    assert coverage.sections(lines) == [(1, "Opening"), (3, "Balance sheets"), (10, "Cash flows (Unaudited)")]
-    assert coverage.in_sections(coverage.sections(lines), [1, 3, 5, 10, 11]) == [0, 1, 1, 2, 2]
+    assert sections.titled(lines) == [(1, "Opening"), (3, "Balance sheets"), (10, "Cash flows (Unaudited)")]
+    assert sections.numbered(sections.titled(lines), [1, 3, 5, 10, 11]) == [0, 1, 1, 2, 2]
 
 
 def test_facts_are_counted_by_family_and_fiscal_year_the_largest_families_first():

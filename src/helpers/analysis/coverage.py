@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from helpers.data.quantity.quantity import Quantity
+from helpers.filing import sections
 from helpers.language import calendar
 from helpers.story import passages, sources
 
-_HEADING = re.compile(r"[A-Z][^\t\d:;]{3,68}[A-Za-z)]")
-_FEWEST_NUMBERED = 2
-OPENING = "Opening"
 OTHER = "All others"
 
 
@@ -50,37 +47,11 @@ def by_filing(numbers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def sections(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """The sections of a filing as (first line, title), the part before the first one under `OPENING`.
-
-    Slides number their sections (I-1., II.); elsewhere a short line of words alone between blank lines is a heading.
-    """
-    from helpers.filing import layout  # which only those who look at a text need
-
-    texts = ["", *(line.strip() for line in lines), ""]
-    short = [(at, text) for at, text in enumerate(texts) if text and len(text) < layout.LONGEST_SECTION]
-    numbered = [(at, _tidy(text)) for at, text in short if layout.SECTION.match(text)]
-    if len(numbered) >= _FEWEST_NUMBERED:
-        return [(1, OPENING), *numbered]
-    apart = [(at, text) for at, text in short if not texts[at - 1] and not texts[at + 1]]
-    return [(1, OPENING), *((at, text) for at, text in apart if _HEADING.fullmatch(text))]
-
-
-def in_sections(marks: Sequence[tuple[int, str]], lines: Iterable[int]) -> list[int]:
-    """For each line which of the sections it stands in, counted from 0."""
-    starts = [first for first, _ in marks]
-    return [bisect.bisect_right(starts, line) - 1 for line in lines]
-
-
-def _tidy(title: str) -> str:
-    return " ".join(title.replace("*", " ").split())
-
-
 def by_section(numbers: pd.DataFrame, raw: str) -> pd.DataFrame:
     """One row a section of one filing that prints numbers: first line, title, numbers, facts, chart, noise, unread."""
-    marks = sections(raw.split("\n"))
+    marks = sections.titled(raw.split("\n"))
     rows = []
-    for at, here in numbers.groupby(in_sections(marks, numbers["line"])):
+    for at, here in numbers.groupby(sections.numbered(marks, numbers["line"])):
         counts = passages.role_counts(here)
         first, title = marks[int(str(at))]
         kept = {role: counts[role] for role in ("fact", "chart", "noise", "unread")}
@@ -120,7 +91,7 @@ def page(numbers: pd.DataFrame, raw: str, words: str) -> Page:
     titled = table[table["section"].str.contains(words, regex=False)]
     chosen = (titled if len(titled) else table).sort_values("fact", ascending=False).iloc[0]
     lines = raw.split("\n")
-    after = [first for first, _ in sections(lines) if first > chosen["line"]]
+    after = [first for first, _ in sections.titled(lines) if first > chosen["line"]]
     last = (after[0] if after else len(lines) + 1) - 1
     while last > chosen["line"] and not lines[last - 1].strip():
         last -= 1

@@ -39,7 +39,6 @@ FAMILIES = (
     ("conflict", "all together"),
 )
 SUMS = "sums"
-EXPLAINED = "explained:"
 Row = dict[str, Any]
 
 
@@ -180,12 +179,12 @@ def _apart(gap: float) -> str:
 
 def explained(broken: pd.DataFrame) -> pd.Series:
     """Which of the broken checks break because of a known error of a filing (known_errors.toml)."""
-    return broken["note"].str.startswith(EXPLAINED)
+    return broken["note"].str.startswith(known_errors.EXPLAINED)
 
 
 def _blamed(ids: str, note: str, known: frozenset[str], printed: dict[str, str]) -> str | sources.Link:
     """The known error among the facts of a check that it explains, leading to its line."""
-    guilty = [fact_id for fact_id in ids.split() if fact_id in known] if note.startswith(EXPLAINED) else []
+    guilty = [fact_id for fact_id in ids.split() if fact_id in known] if note.startswith(known_errors.EXPLAINED) else []
     place = sources.place_of(guilty[0]) if guilty else None
     return sources.Link(printed[guilty[0]], place) if place else "not known"
 

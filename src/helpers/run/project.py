@@ -134,11 +134,12 @@ class RunFolder:
 def find_project(start: Path | None = None) -> Project:
     """The project around `start` (if None, the current folder).
 
-    It is the nearest folder above that holds pyproject.toml and notebooks/; PipelineError if there is none.
+    It is the nearest folder above that holds pyproject.toml with notebooks/ or, as in the course's hand-out, data/raw;
+    PipelineError if there is none.
     """
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
-        if (folder / "pyproject.toml").is_file() and (folder / "notebooks").is_dir():
+        if (folder / "pyproject.toml").is_file() and any((folder / one).is_dir() for one in ("notebooks", "data/raw")):
             return Project(folder)
     raise PipelineError(
         f"{start} is not inside the project: change to the folder that holds pyproject.toml and notebooks/."

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from helpers import __version__
-from helpers.analysis.reconciliation import EXPLAINED
 from helpers.data import tables
 from helpers.data.files import Folder
 from helpers.data.quantity import formats
+from helpers.proof.known_errors import EXPLAINED
 from helpers.publish.book import notebook_pages
 from helpers.publish.book.ways_back import Facts, Page
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers.analysis import coverage
+from helpers.filing import sections as parts
 from helpers.filing.raw import Filing
 from helpers.language import concepts
 from helpers.run.arrivals.report import LineItem, Place, Section
@@ -16,8 +16,8 @@ CHART = "of a chart"
 
 def sections(filing: Filing, facts: pd.DataFrame) -> tuple[Section, ...]:
     """The sections of a filing that print facts, with how many."""
-    marks = coverage.sections([row.text for row in filing.lines])
-    counts = Counter(coverage.in_sections(marks, facts["line"]))
+    marks = parts.titled([row.text for row in filing.lines])
+    counts = Counter(parts.numbered(marks, facts["line"]))
     return tuple(Section(title, line, counts[at]) for at, (line, title) in enumerate(marks) if counts[at])
 
 

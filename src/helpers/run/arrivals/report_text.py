@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from helpers.analysis.reconciliation import EXPLAINED
 from helpers.data.quantity import formats
 from helpers.language import concepts
 from helpers.language.calendar import Period
+from helpers.proof.known_errors import EXPLAINED
 from helpers.run.arrivals.report import (
     Blame,
     BrokenCheck,

@@ -131,7 +131,9 @@ def grade(function: Any, cases: Iterable[Case], says: Mapping[str, str]) -> Verd
         except NotImplementedError:
             return BLANK
         except _Endless:
-            said = f"It was still running after {PATIENCE} seconds at {_cut(case.shown)}. Look for a loop that never ends."
+            said = (
+                f"It was still running after {PATIENCE} seconds at {_cut(case.shown)}. Look for a loop that never ends."
+            )
             return Verdict("not yet", said, "endless")
         except (Exception, SystemExit) as error:  # whatever a student's function does, the lesson goes on
             return Verdict("not yet", f"It stopped at {_cut(case.shown)} with {_told(error)}.", "error")
