@@ -128,3 +128,47 @@ def test_in_a_well_confirmed_company_a_wrong_figure_is_never_sound_while_a_check
         in_doubt += len(found.doubtful)
     assert noticed >= 10
     assert in_doubt < 12 * 8, "what is right and confirmed stays sound"
+
+
+def test_a_derived_quarter_above_its_year_is_contested() -> None:
+    """Nine months misread as less than a tenth of what they were leave more than the year for its last quarter."""
+    year = fact("revenue.equipment", "fy2016", "3000000000", -6)
+    nine = fact("revenue.equipment", "9m16", "2200000000", -6, filing="a")
+    less = fact("cost.equipment", "9m16", "1000000000", -6, filing="a")
+    rows = (year, nine, less, fact("gross_margin.equipment", "9m16", "1200000000", -6, filing="a"))
+    table = series.build(frame(rows), FILINGS)
+    assert set(table["status"]) == {"sound"}, "a right quarter is plain"
+    grown = fact("revenue.equipment", "4q16", "3.00", 2, measure="yoy_pct", filing="c")
+    before = fact("revenue.equipment", "4q15", "2500000000", -6, filing="c")
+    table = series.build(frame((year, grown, before)), FILINGS)
+    quarter = table[(table["period_start"] == "2017-01-01") & (table["concept"] == "revenue.equipment")]
+    assert quarter[["basis", "status"]].to_numpy().tolist() == [["derived", "contested"]]
+
+
+def test_a_derived_part_above_its_whole_is_contested() -> None:
+    whole = fact("revenue.network", "1q16", "20000000000", -6)
+    grown = fact("revenue_view.mobile", "1q16", "1.50", 2, measure="yoy_pct")
+    before = fact("revenue_view.mobile", "1q15", "9000000000", -6)
+    table = series.build(frame((whole, grown, before)), FILINGS).set_index(["concept", "period_end"])["status"]
+    assert table["revenue_view.mobile", "2016-06-30"] == "contested"
+    assert table["revenue.network", "2016-06-30"] == "sound"
+
+
+def test_a_printed_part_above_its_whole_leaves_both_in_doubt() -> None:
+    rows = (
+        fact("employees", "1q16", "3000", 0, instant=True, unit="count"),
+        fact("employees.engineers", "1q16", "20000", 0, instant=True, unit="count"),
+    )
+    found = proved(*rows)
+    assert [(check.rule, check.status) for check in found.checks] == [("at_most_all", "broken")]
+    assert found.doubtful == {"b.L1.C0", "b.L2.C0"}
+
+
+def test_an_elimination_may_make_parts_more_than_their_whole() -> None:
+    rows = (
+        fact("segment_revenue.network_si", "1q16", "36000000000", -6),
+        fact("revenue", "1q16", "35900000000", -6),
+        fact("segment_revenue.atm", "1q16", "1000000000", -6),
+        fact("segment_revenue.elimination", "1q16", "-1100000000", -6),
+    )
+    assert not proved(*rows).doubtful

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from filed import fact, rounded
 
-from helpers.language import calendar
+from helpers.language import calendar, concepts
 from helpers.story.course.company import INCOMES, LEAVES, SUMS, Company, found
 
 __all__ = ["INCOMES", "LEAVES", "SUMS", "Company", "filings", "found"]
@@ -32,6 +32,8 @@ def _printed(company: Company, draw: random.Random, concept: str, period: calend
     true = company.true
     value = true[concept, period]
     kind = draw.choice(KINDS)
+    if value < 0 and concepts.load().never_negative(concept):  # a backlog below nil, which no filing prints
+        return None
     when = f"{period.start}..{period.end}"
 
     def ratio(number: Decimal, measure: str) -> dict[str, object]:

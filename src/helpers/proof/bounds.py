@@ -1,12 +1,14 @@
 """What cannot be: a revenue below nil, a share of a whole above it, a quarter above its year.
 
-Only what breaks a bound is a check, a broken one. Which items cannot be negative is a flag of the vocabulary.
+Only what breaks a bound is a check, a broken one; a level that only follows from others and breaks one is contested.
+Which items cannot be negative is a flag of the vocabulary.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
+from typing import NamedTuple
 
 from helpers.language import company
 from helpers.language import concepts as vocabulary
@@ -31,6 +33,7 @@ def broken(known: Mapping[Variable, Sequence[Fact]]) -> Iterator[Check]:
             continue
         if variable.measure == LEVEL:
             yield from _below_nil(variable, facts)
+            yield from _above_whole(variable, facts, known)
             if variable.start and company.in_words(facts[0].unit) in ADDITIVE_UNITS:
                 key = variable.concept, variable.scenario, fiscal_year(variable.end)
                 flows.setdefault(key, []).append(evidence.best(facts))
@@ -58,6 +61,21 @@ def _above_all(variable: Variable, facts: Sequence[Fact]) -> Iterator[Check]:
             yield _bound(AT_MOST_ALL, variable, fact, 1.0, "cannot be more than the whole")
 
 
+def _above_whole(
+    variable: Variable, facts: Sequence[Fact], known: Mapping[Variable, Sequence[Fact]]
+) -> Iterator[Check]:
+    for total in wholes(variable.concept):
+        others = known.get(variable._replace(concept=total))
+        if not others:
+            continue
+        part, whole = evidence.best(facts), evidence.best(others)
+        if part.low > max(0.0, whole.high):
+            place = f"{part.fact_id}~{whole.fact_id}"
+            again = partial(_part_again, part, whole)
+            sides = again(lambda fact: (fact.low, fact.high))
+            yield made(AT_MOST_ALL, variable, place, *sides, BROKEN, (part, whole), "more than the whole", again)
+
+
 def _bound(rule: str, variable: Variable, fact: Fact, end: float, note: str) -> Check:
     return made(rule, variable, fact.fact_id, (end, end), (fact.low, fact.high), BROKEN, (fact,), note)
 
@@ -65,8 +83,7 @@ def _bound(rule: str, variable: Variable, fact: Fact, end: float, note: str) -> 
 def _above_longer(facts: Sequence[Fact]) -> Iterator[Check]:
     for whole in facts:
         for part in facts:
-            inside = whole.variable.start <= part.variable.start and part.variable.end <= whole.variable.end
-            if inside and whole.low >= 0 and part.low > whole.high:
+            if _within(part.variable, whole.variable) and whole.low >= 0 and part.low > whole.high:
                 place = f"{part.fact_id}~{whole.fact_id}"
                 again = partial(_part_again, part, whole)
                 sides = again(lambda fact: (fact.low, fact.high))
@@ -77,3 +94,74 @@ def _above_longer(facts: Sequence[Fact]) -> Iterator[Check]:
 def _part_again(part: Fact, whole: Fact, read: Reading) -> Sides:
     highest: Interval = (0.0, max(0.0, read(whole)[1]))
     return highest, read(part)
+
+
+# ---- levels that follow from others ---------------------------------------------------------------------------------
+
+
+class Level(NamedTuple):
+    """What is known of a level: its interval, and whether it only follows from other figures."""
+
+    variable: Variable
+    low: float
+    high: float
+    derived: bool
+
+
+def beyond(levels: Sequence[Level]) -> frozenset[Variable]:
+    """The derived levels among these that are more than their whole, or than a longer period around theirs, or less
+    than a part of them that is known."""
+    words = vocabulary.load()
+    bounded = [level for level in levels if words.never_negative(level.variable.concept)]
+    pairs = (*_of_wholes(bounded), *_of_periods(bounded))
+    return frozenset(
+        level.variable for part, whole in pairs if part.low > whole.high for level in (part, whole) if level.derived
+    )
+
+
+def _of_wholes(levels: Sequence[Level]) -> Iterator[tuple[Level, Level]]:
+    named = {level.variable: level for level in levels}
+    for part in levels:
+        for total in wholes(part.variable.concept):
+            whole = named.get(part.variable._replace(concept=total))
+            if whole is not None:
+                yield part, whole
+
+
+def _of_periods(levels: Sequence[Level]) -> Iterator[tuple[Level, Level]]:
+    words = vocabulary.load()
+    of_year: dict[tuple[str, str, int], list[Level]] = {}
+    for level in levels:
+        variable = level.variable
+        if variable.start and words.get(variable.concept).unit in ADDITIVE_UNITS:
+            of_year.setdefault((variable.concept, variable.scenario, fiscal_year(variable.end)), []).append(level)
+    for group in of_year.values():
+        for whole in group:
+            yield from ((part, whole) for part in group if _within(part.variable, whole.variable))
+
+
+def _within(part: Variable, whole: Variable) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+@company.kept
+@cache
+def wholes(concept: str) -> tuple[str, ...]:
+    """The items that this one cannot be more than: those that its id begins with, and totals that it is a part of
+    together with others that cannot be less than nil either."""
+    words, names = vocabulary.load(), concept.split(".")
+    heads = [".".join(names[:length]) for length in range(len(names) - 1, 0, -1)]
+    totals = [
+        calculation.total
+        for calculation in words.calculations
+        if concept in dict(calculation.parts)
+        and all(weight > 0 and words.never_negative(part) for part, weight in calculation.parts)
+    ]
+    own = words.get(concept)
+    return tuple(
+        head
+        for head in dict.fromkeys((*heads, *totals))
+        if head in words.concepts
+        and words.never_negative(head)
+        and (words.get(head).unit, words.get(head).period) == (own.unit, own.period)
+    )

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
 from helpers.language import company
 from helpers.language import concepts as vocabulary
 from helpers.language.memory import no_search_for_cycles
+from helpers.proof import bounds, evidence, splits
 from helpers.proof import checks as checking
-from helpers.proof import evidence, splits
 from helpers.proof.evidence import Fact, Variable
 from helpers.proof.propagation import Domain
 from helpers.proof.relations import LEVEL
@@ -25,6 +26,7 @@ COLUMNS = (
     "concept", "scenario", "period_start", "period_end", "value", "low", "high", "unit", "basis", "rule", "fact_ids",
     "sharp_low", "sharp_high", "status",
 )  # fmt: skip
+_LOW, _HIGH, _BASIS = (COLUMNS.index(name) for name in ("low", "high", "basis"))
 SOUND, CONTESTED = "sound", "contested"
 GRID = {"JPY": 1.0, "count": 1.0, "shares": 1.0, "ADS": 1.0, "JPY/share": 1e-4, "JPY/ADS": 1e-4, "Gbps": 1e-3}
 FINEST = 1e-6
@@ -48,7 +50,8 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | Non
         row = levels.row(variable)
         if row is not None:
             rows[row[:4]] = row
-    return pd.DataFrame([rows[key] for key in sorted(rows, key=lambda k: (k[0], k[1], k[3], k[2]))], columns=COLUMNS)
+    ordered = sorted(rows, key=lambda k: (k[0], k[1], k[3], k[2]))
+    return pd.DataFrame(_bounded([rows[key] for key in ordered]), columns=COLUMNS)
 
 
 def targets(facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> pd.DataFrame:
@@ -57,13 +60,29 @@ def targets(facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> pd.Data
     returns  the columns of the series, and `filing` and `announced_on`
     """
     levels = _Levels(facts, filings, on)
-    rows = []
+    of_filing: dict[str, list[_Row]] = {}
     for variable in sorted(v for v in levels.variables() if v.measure == LEVEL and "@" in v.scenario):
-        filing = variable.scenario.partition("@")[2]
         row = levels.row(variable)
         if row is not None:
-            rows.append((*row, filing, levels.announced.get(filing, "")))
+            of_filing.setdefault(variable.scenario.partition("@")[2], []).append(row)
+    rows = [
+        (*row, filing, levels.announced.get(filing, "")) for filing, own in of_filing.items() for row in _bounded(own)
+    ]
+    rows.sort(key=lambda row: (row[0], f"{row[1]}@{row[-2]}", row[2], row[3]))
     return pd.DataFrame(rows, columns=[*COLUMNS, "filing", "announced_on"])
+
+
+_Row = tuple[Any, ...]
+
+
+def _bounded(rows: list[_Row]) -> list[_Row]:
+    """The rows; a derived level that breaks a bound is contested."""
+    levels = {
+        Variable(row[0], LEVEL, row[1], row[2], row[3]): (row[_LOW], row[_HIGH], row[_BASIS] == "derived")
+        for row in rows
+    }
+    beyond = bounds.beyond([bounds.Level(variable, *level) for variable, level in levels.items()])
+    return [(*row[:-1], CONTESTED) if variable in beyond else row for variable, row in zip(levels, rows, strict=True)]
 
 
 def _latest(variables: Iterable[Variable], announced: dict[str, str]) -> list[Variable]:
