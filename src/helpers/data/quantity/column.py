@@ -20,7 +20,7 @@ from helpers.data.quantity import answers, formats, gathering, sides
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import NUMBERS, AnyQuantity, Quantity
 from helpers.data.quantity.sides import NOTHING, Side
-from helpers.data.quantity.steps import done
+from helpers.data.quantity.steps import Step, done
 
 
 @register_extension_dtype
@@ -112,7 +112,11 @@ class QuantityArray(gathering.Gathering, ExtensionArray):
 
     def elements(self) -> list[AnyQuantity]:
         """The quantities one by one."""
-        return [self._element(at) for at in range(len(self))]
+        entries = self._side.entries
+        made = entries.tolist()
+        if Step in set(map(type, made)):
+            entries[:] = made = [done(one) for one in made]
+        return cast("list[AnyQuantity]", made)
 
     def __iter__(self) -> Any:
         return iter(self.elements())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Self, cast
 
 import numpy as np
@@ -81,14 +82,14 @@ def reduced(column: Any, name: str, skipna: bool = True, min_count: int = 0, **_
     unknown = column.isna()
     if unknown.any() and not skipna:
         return column[int(np.flatnonzero(unknown)[0])]
-    found = column[~unknown]
+    found = column[~unknown] if unknown.any() else column
     known = found.elements()
     if not known or len(known) < min_count:
         return Missing(f"of {len(column)} figures {len(known)} are known, too few for the {name} of them")
     if name in ("min", "max"):
         values = [one.value for one in known]
         return known[values.index(max(values) if name == "max" else min(values))]
-    result = _summed(found)
+    result = _summed(known, found.side().numbers)
     if unknown.any():
         made = reference.derived(result.references)
         left_out = f"{result.formula} (without {int(unknown.sum())} unknown)"
@@ -96,16 +97,16 @@ def reduced(column: Any, name: str, skipna: bool = True, min_count: int = 0, **_
     return result / len(known) if name == "mean" else result
 
 
-def _summed(column: Any) -> Quantity:
+def _summed(known: list[Quantity], numbers: vectors.Numbers) -> Quantity:
     """The sum of known quantities; a long one is named by its number of terms, since nobody reads hundreds of names."""
-    known: list[Quantity] = column.elements()
     units = {one.unit: one for one in known}
     if len(known) <= FEW or len(units) > 1:  # a short sum, or one that names the two units that do not fit
         return cast(Quantity, total(known if len(known) <= FEW else list(units.values())))
-    value, low, high = _ends(column.side().numbers)
-    spans = {(one.period_start, one.period_end) for one in known if one.period_end}
+    value, low, high = _ends(numbers)
+    spans = {(one.period_start, one.period_end) for one in known}
+    spans = {span for span in spans if span[1]}
     start, end = next(iter(spans)) if len(spans) == 1 else _hull(spans)
-    references = reference.joined(*(one.references for one in known))
+    references = reference.joined(*(one.references for one in known if one.references))
     return replace(
         known[0],
         value=value,
@@ -114,7 +115,7 @@ def _summed(column: Any) -> Quantity:
         period_start=start,
         period_end=end,
         scenario=next((one.scenario for one in known if one.scenario != "actual"), "actual"),
-        fact_ids=tuple(dict.fromkeys(fact for one in known for fact in one.fact_ids)),
+        fact_ids=tuple(dict.fromkeys(chain.from_iterable([one.fact_ids for one in known]))),
         references=references,
         basis=reference.derived(references),
         formula=f"the sum of {len(known)} figures",

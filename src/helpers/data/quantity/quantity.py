@@ -320,4 +320,4 @@ def hull(quantities: Iterable[Quantity]) -> Quantity:
 
 def status_of(quantities: Iterable[Quantity]) -> str:
     """That of what is worked out from them: contested where one of them is."""
-    return CONTESTED if any(quantity.contested for quantity in quantities) else SOUND
+    return CONTESTED if CONTESTED in {quantity.status for quantity in quantities} else SOUND
