@@ -1,5 +1,5 @@
 // Draws and lists the chosen line items of RECORD (record.js): {periods: {FY: [...], Q: [...]}, items: {id: [label, unit, axis,
-// decimals, {period: [value, basis]}]}}. Bokeh draws; nothing is fetched and nothing is evaluated.
+// decimals, {period: [value, basis, low, high]}]}}, low and high only where the interval is wider than the decimals show. Bokeh draws; nothing is fetched and nothing is evaluated.
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("explorer-form");
   if (!form || typeof RECORD === "undefined") return;
@@ -21,7 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const asked = new URLSearchParams(location.hash.slice(1) || location.search);
     const wanted = (asked.get("items") || "revenue,operating_income").split(",").filter((id) => id in RECORD.items);
     chosen = [...new Set(wanted)].slice(0, MOST);
-    frequency.value = asked.get("freq") === "Q" ? "Q" : "FY";
+    frequency.value = asked.get("freq") in RECORD.periods ? asked.get("freq") : "FY";
   };
   const meant = (text) => {
     const low = text.trim().toLowerCase();
@@ -35,6 +35,9 @@ document.addEventListener("DOMContentLoaded", () => {
     return all.slice(held.indexOf(true), held.lastIndexOf(true) + 1);
   };
   const written = (value, decimals) => value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace("-", "\u2212");
+  const SIGNS = { published: "\u2020", contested: "\u2021" };
+  const told = ([value, basis, low, high], decimals) => written(value, decimals) + (SIGNS[basis] || "")
+    + (low === undefined ? "" : ` (${written(low, decimals)} to ${written(high, decimals)})`);
 
   const drawn = (group, periods) => {
     const style = getComputedStyle(document.body);
@@ -56,7 +59,9 @@ document.addEventListener("DOMContentLoaded", () => {
       const levels = RECORD.items[id][4];
       const y = periods.map((period) => (period in levels ? levels[period][0] : NaN));
       figure.line(periods, y, { line_color: colour, line_width: 2 });
-      for (const [basis, fill, alpha] of [["reported", colour, 1], ["derived", colour, 0.4], ["published", "#9A9A9A", 1]]) {
+      const wide = periods.filter((period) => period in levels && levels[period].length > 2);
+      figure.segment(wide, wide.map((period) => levels[period][2]), wide, wide.map((period) => levels[period][3]), { line_color: colour, line_width: 1 });
+      for (const [basis, fill, alpha] of [["reported", colour, 1], ["derived", colour, 0.4], ["published", "#9A9A9A", 1], ["contested", "#FFFFFF", 1]]) {
         const here = periods.filter((period) => period in levels && levels[period][1] === basis);
         if (here.length) {
           figure.scatter(here, here.map((period) => levels[period][0]), { size: 8, fill_color: fill, fill_alpha: alpha, line_color: basis === "published" ? "#9A9A9A" : colour });
@@ -82,14 +87,14 @@ document.addEventListener("DOMContentLoaded", () => {
       row.append(make("th", period, { scope: "row" }), ...chosen.map((id) => {
         const [, , , decimals, levels] = RECORD.items[id];
         const level = levels[period];
-        return make("td", level ? written(level[0], decimals) + (level[1] === "published" ? "\u2020" : "") : "unknown");
+        return make("td", level ? told(level, decimals) : "unknown");
       }));
       return row;
     });
     const [top, body] = [make("thead", ""), make("tbody", "")];
     top.append(head);
     body.append(...rows);
-    table.replaceChildren(make("caption", "Chosen line items by period (\u2020 published elsewhere)"), top, body);
+    table.replaceChildren(make("caption", "Chosen line items by period (\u2020 published elsewhere, \u2021 contested by a broken check)"), top, body);
   };
 
   const show = (message = "") => {

@@ -17,7 +17,7 @@ from helpers.publish.book.item_pages import Items, on_axis
 from helpers.story import plot
 
 SCRIPTS = ("bokeh.min.js", "bokeh-api.min.js")
-FREQUENCIES = ("FY", "Q")
+FREQUENCIES = ("FY", "H", "9M", "Q")
 
 
 def write(folder: Folder, items: Items) -> None:
@@ -30,11 +30,12 @@ def write(folder: Folder, items: Items) -> None:
 
 
 def record(items: Items) -> dict[str, Any]:
-    """The levels of the years and quarters of every item with a page.
+    """The levels of the years, halves, nine months and quarters of every item with a page.
 
     periods  the names on the axis of each frequency
     items    by id: the label, the unit, the words of the axis, the decimals to write, and by period the value in the
-             scale of the axis and how it is known ('reported', 'derived', 'published')
+             scale of the axis, how it is known ('reported', 'derived', 'published', 'contested'), and low and high
+             where the interval is wider than the decimals show
     """
     found, years = {}, set()
     for concept in items.ids:
@@ -47,7 +48,13 @@ def record(items: Items) -> dict[str, Any]:
         years |= {calendar.fiscal_year(calendar.period(name.lower()).end) for name in levels}
         largest = max(abs(float(one.value)) for one in levels.values())
         scale = formats.scale_of(next(iter(levels.values())).unit, largest)
-        rows = {name: [float(f"{one.value / scale.factor:.7g}"), plot.known_as(one)] for name, one in levels.items()}
+        rows = {name: _row(one, scale) for name, one in levels.items()}
         found[concept] = [items.data.label(concept), next(iter(levels.values())).unit, scale.axis, scale.decimals, rows]
     first, last = min(years, default=0), max(years, default=-1)
     return {"periods": {freq: timeline.names(freq, first, last) for freq in FREQUENCIES}, "items": found}
+
+
+def _row(known: Any, scale: formats.Scale) -> list[float | str]:
+    value, low, high = (float(f"{end / scale.factor:.7g}") for end in (known.value, known.low, known.high))
+    wide = high - low > 1.5 * 10.0**-scale.decimals
+    return [value, plot.known_as(known), *((low, high) if wide else ())]
