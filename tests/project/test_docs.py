@@ -20,6 +20,7 @@ STAGES = (
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/raw/README.md")),
     ROOT / "benchmarks" / "README.md",
+    ROOT / "docs" / "second_company.md",
 ]
 
 

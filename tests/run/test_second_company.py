@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +22,8 @@ from helpers.run.extract import extract
 
 FOLDER = Path(__file__).parents[1] / "companies" / "corvane"
 INVENTED = Path(__file__).parents[1] / "invented"
+PAGE = Path(__file__).parents[2] / "docs" / "second_company.md"
+_BLOCK = re.compile(r"(?:^`(?P<file>[^`\n]+)`\n\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 FILINGS = ("2017-02-14_1h17_release", "2017-08-29_fy17_presentation")
 
 
@@ -88,3 +94,23 @@ def test_the_company_may_be_named_on_the_command_line(
     assert (tmp_path / "out" / "facts.csv").read_bytes() == (made / "facts.csv").read_bytes()
     assert main([*asked, "nobody"]) == 2
     assert "nobody: there is no company.toml there. Name a company that is known (iij)" in capsys.readouterr().err
+
+
+def test_the_page_that_says_how_to_begin_one_is_true(tmp_path: Path) -> None:
+    """Its files are written, its commands run, one after the other; what they print is what it says."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "PYTHONPATH": str(Path(company.__file__).parents[2])}
+    shown, said = [], []
+    for block in _BLOCK.finditer(PAGE.read_text(encoding="utf-8")):
+        if block["file"]:
+            (tmp_path / block["file"]).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / block["file"]).write_text(block["text"], encoding="utf-8")
+        elif block["kind"] == "sh":
+            run = subprocess.run(
+                ["sh", "-ec", block["text"]], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+            )
+            shown.append(run.stdout)
+        else:
+            said.append(block["text"])
+    assert shown == said
+    assert len(shown) == 2

@@ -61,7 +61,9 @@ def build(
         tested = _checks(both, levels, own)
     contested = _contested(tested)
     days = _days(facts, filings, published)
-    rows = [*_of_filings(levels, days, contested), *_elsewhere(both, levels, days, contested)]
+    rows = _of_filings(levels, days, contested)
+    if not published.empty:
+        rows += _elsewhere(both, levels, days, contested)
     rows += _revisions(own, both, days, contested)
     rows.sort(key=lambda row: (row[0], row[1], row[3], row[2], row[12]))
     return Built(pd.DataFrame(rows, columns=RECORD_COLUMNS), tested)

@@ -325,12 +325,14 @@ def _typed(cells: pd.Series, kind: str, exact: bool) -> pd.Series:
     if kind == "integer":
         return cells.astype("int64")
     if kind == "boolean":
-        unknown = set(cells) - {"true", "false"}
+        unknown = set(cells.tolist()) - {"true", "false"}
         if unknown:
             raise ValueError(f"{sorted(unknown)[0]!r} is neither 'true' nor 'false'")
         return cells == "true"
     if kind == "number" and exact:
-        return pd.Series([Decimal(cell) for cell in cells], index=cells.index, dtype=object)
+        return pd.Series([Decimal(cell) for cell in cells.tolist()], index=cells.index, dtype=object)
     if kind == "number":
-        return pd.Series([float(cell) if cell else math.nan for cell in cells], index=cells.index, dtype="float64")
+        return pd.Series(
+            [float(cell) if cell else math.nan for cell in cells.tolist()], index=cells.index, dtype="float64"
+        )
     return cells

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import math
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -44,9 +46,6 @@ class Summary:
     broken_checks: int = 0
     seconds: float = 0.0
     error: str = ""
-
-
-COLUMNS = tuple(field.name for field in fields(Summary))
 
 
 def code_digest() -> str:
@@ -134,13 +133,14 @@ def _columns(table: str, frame: pd.DataFrame) -> dict[str, list[Any]]:
 
 
 def _values(column: pd.Series, kind: pa.DataType) -> list[Any]:
+    cells = column.tolist()  # a column of texts is slow to walk through itself
     if pa.types.is_date(kind):
-        return [pd.Timestamp(cell).date() if cell else None for cell in column]
+        return [date.fromisoformat(cell) if cell else None for cell in cells]
     if pa.types.is_decimal(kind):
-        return [Decimal(cell).quantize(Decimal(1).scaleb(-kind.scale)) for cell in column]
+        return [Decimal(cell).quantize(Decimal(1).scaleb(-kind.scale)) for cell in cells]
     if pa.types.is_floating(kind):
-        return [None if pd.isna(cell) else float(cell) for cell in column]
-    return list(column)
+        return [None if math.isnan(cell) else float(cell) for cell in cells]
+    return cells
 
 
 def _write(path: Path, table: pa.Table) -> str:
@@ -176,6 +176,13 @@ def forget(out: Path, company: str) -> None:
     _state(out, company).unlink(missing_ok=True)
     for table in TABLES:
         shutil.rmtree(partition(out, table, company).parent, ignore_errors=True)
+
+
+def write_summary(out: Path, found: list[Summary]) -> None:
+    """The summaries as a table beside the others, a row a folder."""
+    kinds = {"int": pa.int64(), "float": pa.float64(), "str": pa.string()}
+    fields_ = [pa.field(field.name, kinds[str(field.type)]) for field in fields(Summary)]
+    _write(out / "summary.parquet", pa.Table.from_pylist([asdict(one) for one in found], schema=pa.schema(fields_)))
 
 
 def known(out: Path) -> Mapping[str, Path]:

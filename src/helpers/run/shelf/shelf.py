@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,22 @@ from distributed import Client, KilledWorker, LocalCluster, as_completed
 from tqdm import tqdm
 
 from helpers import companies
-from helpers.data.files import write_atomically
 from helpers.language.company import load
 from helpers.language.errors import HelpersError
 from helpers.run.shelf import folder
-from helpers.run.shelf.folder import COLUMNS, Summary
+from helpers.run.shelf.folder import Summary
 
 DEATHS = 3
 """How many workers a folder may take with it before it is given up."""
 PATIENCE = 20  # seconds, for a scheduler to answer
-_AHEAD = 4  # tasks given out for each worker, so that none waits and the scheduler keeps few
+_AHEAD = 2  # tasks given out for each worker: one to work on and one to go on with, so that none waits at the end
+_QUIET = {  # Dask watches itself many times a second, in each process, for a dashboard that nobody looks at here
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.scheduler.active-memory-manager.start": False,
+}
+_SHOWN = 20  # rows of the summary that are printed at either end
 
 
 class ShelfError(HelpersError, ValueError):
@@ -61,7 +66,7 @@ def build(
             if told is not None:
                 told(summary)
     found.sort(key=lambda summary: summary.company)
-    write_atomically(out / "summary.csv", _csv(found))
+    folder.write_summary(out, found)
     return found
 
 
@@ -93,7 +98,7 @@ def _client(workers: int, scheduler: str) -> Iterator[Client]:
         return
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": DEATHS}),
+        dask.config.set({"distributed.scheduler.allowed-failures": DEATHS, **_QUIET}),
         LocalCluster(
             n_workers=workers or cores, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
         ) as cluster,
@@ -134,12 +139,19 @@ def _read(client: Client, folders: list[Path], out: Path, code: str, company: st
             running.add(following)
 
 
-def _csv(summaries: list[Summary]) -> bytes:
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([getattr(summary, name) for name in COLUMNS] for summary in summaries)
-    return table.getvalue().encode("utf-8")
+def _table(found: list[Summary]) -> Iterator[str]:
+    """The summaries as lines of text: the first and the last of a long shelf."""
+    names = [field.name for field in fields(Summary) if field.name != "error"]
+    rows = [names, *([_shown(getattr(one, name)) for name in names] for one in found)]
+    if len(rows) > 2 * _SHOWN:
+        rows = [*rows[:_SHOWN], ["..."] * len(names), *rows[-_SHOWN:]]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, *numbers in rows:
+        yield "  ".join([name.ljust(widths[0]), *map(str.rjust, numbers, widths[1:])])
+
+
+def _shown(cell: str | float) -> str:
+    return cell if isinstance(cell, str) else f"{cell:,.1f}" if isinstance(cell, float) else f"{cell:,}"
 
 
 def command(root: Path, out: Path, workers: int, scheduler: str, company: str = "") -> int:
@@ -153,10 +165,12 @@ def command(root: Path, out: Path, workers: int, scheduler: str, company: str = 
         found = build(root, out, workers, scheduler, told, company)
     failed = [summary for summary in found if summary.error]
     read = [summary for summary in found if not summary.error]
+    for line in _table(found):
+        print(line)
     print(
         f"{len(read):,} companies, {sum(s.filings for s in read):,} filings, {sum(s.facts for s in read):,} facts, "
         f"{sum(s.unread for s in read):,} numbers unread, {sum(s.broken_checks for s in read):,} checks broken. "
-        f"Dataset and summary.csv in {out}."
+        f"Dataset and summary.parquet in {out}."
     )
     for summary in failed:
         print(f"{summary.company}: {summary.error}", file=sys.stderr)
