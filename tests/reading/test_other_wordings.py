@@ -66,6 +66,43 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
             "Mobile services revenue (including MVNE) increased by 30.1% YoY.",
             [f"revenue_view.mobile yoy_pct {HALF} 0.301 ratio 3"],
         ),
+        (
+            "Gross margin was JPY3,410 million, compared to JPY3,180 million a year ago.",
+            [f"gross_margin level {HALF} 3410000000 JPY -6", f"gross_margin level {HALF_BEFORE} 3180000000 JPY -6"],
+        ),
+        (
+            "Depreciation and amortization increased to JPY2,380 million from JPY2,210 million.",
+            [
+                f"depreciation_amortization level {HALF} 2380000000 JPY -6",
+                f"depreciation_amortization level {HALF_BEFORE} 2210000000 JPY -6",
+            ],
+        ),
+        (
+            "Gross margin ratio improved to 18.0% from 17.2%.",
+            [f"gross_margin margin {HALF} 0.180 ratio 3", f"gross_margin margin {HALF_BEFORE} 0.172 ratio 3"],
+        ),
+        (
+            "SI revenue for the second quarter was JPY12.9 billion, up from JPY11.8 billion in the first quarter and "
+            "JPY11.9 billion a year earlier.",
+            [
+                "revenue.si level 2016-07-01..2016-09-30 12900000000 JPY -8",
+                "revenue.si level 2016-04-01..2016-06-30 11800000000 JPY -8",
+                "revenue.si level 2015-07-01..2015-09-30 11900000000 JPY -8",
+            ],
+        ),
+        (
+            "The second quarter revenues were JPY37,944 million.",
+            ["revenue level 2016-07-01..2016-09-30 37944000000 JPY -6"],
+        ),
+        (
+            "Revenues were up by JPY8.8 billion to JPY74.1 billion.",
+            [f"revenue yoy_abs {HALF} 8800000000 JPY -8", f"revenue level {HALF} 74100000000 JPY -8"],
+        ),
+        # what is not certain is no fact: a part, a subject of its own, an item that a word changes
+        ("Of the total revenues, JPY11,243 million came from abroad.", []),
+        ("Staff costs rose by 5.2% YoY.", []),
+        ("Net income attributable to preferred shareholders was JPY20 million.", []),
+        ("Our full-year target of operating income was lowered from JPY7.3 billion to JPY5.0 billion.", []),
         # targets
         (
             "We expect operating income of JPY7.3 billion to JPY7.5 billion for FY2016.",
@@ -79,6 +116,22 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
             [
                 f"operating_income level target {YEAR} 6500000000 JPY -8",
                 f"operating_income level prior_target {YEAR} 7300000000 JPY -8",
+            ],
+        ),
+        (
+            "The operating income target for FY2016 was revised to JPY5.0 billion from JPY7.3 billion.",
+            [
+                f"operating_income level target {YEAR} 5000000000 JPY -8",
+                f"operating_income level prior_target {YEAR} 7300000000 JPY -8",
+            ],
+        ),
+        (
+            "The annual dividend per share is expected to be JPY27.00 (interim: JPY13.50, year-end: JPY13.50) for "
+            "FY2017.",
+            [
+                "dividend_per_share level target 2017-04-01..2018-03-31 27 JPY/share 2",
+                "dividend_per_share level target 2017-09-30 13.50 JPY/share 2",
+                "dividend_per_share level target 2018-03-31 13.50 JPY/share 2",
             ],
         ),
         # sign, unit and accuracy
@@ -95,3 +148,10 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
 def test_a_kind_in_other_words(sentence: str, facts: list[str]) -> None:
     last = HEAD.count("\n") + 1
     assert [plain(fact) for fact in read(HEAD + sentence).facts if fact["line"] == last] == facts
+
+
+def test_a_sentence_with_a_subject_of_its_own_is_not_about_the_heading_above_it() -> None:
+    text = "Operating income\n\n- Interest-bearing debt decreased by JPY2.1 billion to JPY22.4 billion.\n"
+    assert not read(HEAD + text).on("Interest-bearing")
+    same = read(HEAD + "Operating income\n\n- It decreased by JPY2.1 billion.\n").on("It decreased")
+    assert [plain(fact) for fact in same] == [f"operating_income yoy_abs {HALF} -2100000000 JPY -8"]

@@ -4,6 +4,7 @@ What stands beside a number and is not understood makes it unread; the reason na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from helpers.reading.cues import cues
@@ -12,6 +13,20 @@ from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
+_OF_WHOLE = re.compile(  # in small letters
+    r"(?:^|[.;(]\s?)\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s[^.;,()\d]{2,60},\s"
+    r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
+)
+_WORD = re.compile(r"[a-z]+")
+_SUBJECT = re.compile(  # in small letters
+    r"\W{0,6}(?:(?:the|our|its)\s)?(?P<words>[a-z][a-z&'/-]*(?:\s[a-z&'/-]+){0,5}?)\s(?:was|were|is|are|(?:has|have)\sbeen|increased"
+    r"|decreased|rose|fell|grew|declined|dropped|came|amounted|total+ed|reached|stood|remained|improved|narrowed|widened)\b"
+)
+_NO_SUBJECT = frozenset({
+    "it", "this", "that", "they", "these", "those", "which", "there", "we", "results", "result", "figure", "amount",
+    "total", "increase", "decrease", "growth", "change", "target", "targets", "forecast", "of", "the", "a", "an", "and",
+    "ratio",
+})  # fmt: skip
 _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
 
 
@@ -49,10 +64,31 @@ def _of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     )
     if others:
         return "told of a company that is not the filer, by the beginning of its sentence"
-    word = item_new.stranger(spot) if spot.item.known and spot.item.concept not in _CHARGE else ""
+    known = spot.item.known and spot.item.concept not in _CHARGE
+    word = (item_new.stranger(spot) or item_new.modifier(spot)) if known else ""
     if word and word not in label.lower():
         spot.now.without = f"'{word}' in its label is not known, and may make another item of {label}"
     return spot.now.without
+
+
+def _of_unknown_subject(spot: Spot, label: str, measured: Measured) -> str:
+    """'Interest-bearing debt decreased by JPY2.1 billion' below operating income: its sentence has a subject of its
+    own, of which the vocabulary knows nothing."""
+    clause = spot.clause
+    said = scenario.sentence_so_far(spot.said).lower()
+    begun = spot.t.start - len(said)
+    own = any(begun <= m.start < spot.t.start for m in clause.mentions) or spot.t.start in clause.shared.items
+    m = None if own or clause.labels or clause.about_charge else _SUBJECT.match(said)
+    words = m["words"] if m is not None else ""
+    if not words or _NO_SUBJECT.issuperset(_WORD.findall(words)):
+        return ""
+    return f"its sentence is about '{words}', which the vocabulary does not know"
+
+
+def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
+    """'Of the total revenues, JPY11,243 million came from': a part of what is named, and not the whole."""
+    part = measured.measure == "level" and not spot.t.percent and _OF_WHOLE.search(spot.low) is not None
+    return f"a part of {label}, and not known which" if part else ""
 
 
 def _of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
@@ -69,5 +105,15 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
 
 
 _RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
-    *(_of_nobody_knows_what, _of_charge, _counts_nothing, _moved, _of_something_else, _of_no_known_time, _paid),
+    *(
+        _of_nobody_knows_what,
+        _of_charge,
+        _counts_nothing,
+        _moved,
+        _of_something_else,
+        _of_unknown_subject,
+        _of_a_part,
+        _of_no_known_time,
+        _paid,
+    ),
 )

@@ -9,6 +9,7 @@ import re
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, combine, new_item, part_named, resolve
 from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.scenario import sentence_so_far
 
 Found = tuple[Item, str] | None
 
@@ -44,6 +45,12 @@ _PLAIN_LABEL = frozenset({
     "total", "consolidated", "cost",
 })  # fmt: skip
 _FEW_WORDS = 5
+_BEFORE_METRIC = re.compile(r"\W*(?:(?:the|our|its)\s)?(?P<words>(?:[a-z][a-z'-]{2,}\s){0,3})")
+_QUALIFIES = frozenset({
+    "the", "our", "its", "overall", "strong", "stronger", "group", "revised", "initial", "reported", "new", "quarterly",
+    "first", "second", "third", "fourth", "nine", "six", "three", "yearly", "fiscal", "previous", "current", "record",
+    "accumulated", "cumulative", "monthly", "stable", "and", "for", "operating", "net", "gross",
+})  # fmt: skip
 _TO_NUMBER = re.compile(r"\s?:\s?(?:approx(?:imately|\.)?|about|over|around|jpy|plus|minus|[\s(+-])*$")
 _WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
 
@@ -63,6 +70,20 @@ def stranger(spot: Spot) -> str:
         said[start - clause.start : end - clause.start] = " " * (end - start)
     words = _LONG_WORD.findall(_IN_BRACKETS.sub(" ", "".join(said)))
     return next((w for w in words if w not in _SMALL and w not in _PLAIN_LABEL), "")
+
+
+def modifier(spot: Spot) -> str:
+    """A word before the metric that a sentence begins with, of which nobody knows what it makes of it: 'Staff' in
+    'Staff costs rose by 5.2%'."""
+    clause, now = spot.clause, spot.now
+    if now.named or now.subject not in {"", "total"} or not now.metric or spot.t.start in clause.shared.items:
+        return ""
+    begun = spot.t.start - len(sentence_so_far(spot.said))
+    m = next((n for n in reversed(clause.mentions) if n.end <= spot.t.start and n.name == now.metric), None)
+    alone = m is not None and m.start >= begun and not any(begun <= n.start < m.start for n in clause.mentions)
+    before = _BEFORE_METRIC.fullmatch(clause.low, begun, m.start) if m is not None and alone else None
+    words = before["words"].split() if before is not None and before["words"] else []
+    return next((w for w in words if w not in _PLAIN_LABEL and w not in _QUALIFIES), "")
 
 
 def counted_nouns(spot: Spot) -> Found:

@@ -19,6 +19,7 @@ _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX relat
 _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:our |the |regarding )?$")  # of a sentence
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
+_ATTRIBUTABLE = re.compile(r"\s(?:\((?:loss|income)\)\s)?attributable to (?:the )?(?P<whose>[a-z][a-z -]{0,30})")
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
@@ -50,7 +51,10 @@ def _is_cause(low: str) -> bool:
 
 
 def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
-    """Why the numbers behind a phrase are not of what it names: the rest, or a flow."""
+    """Why the numbers behind a phrase are not of what it names: the rest, a flow, or what belongs to somebody."""
+    whose = _ATTRIBUTABLE.match(clause.low, m.end) if m.kind != "subject" else None
+    if whose is not None:
+        return f"of {words}{whose.group().rstrip()}, which is another item than {words}"
     hit = cues("doubt", "phrase").search(low)
     says = hit.says if hit is not None else ""
     if says == "without" and m.kind == "subject":

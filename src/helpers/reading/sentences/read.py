@@ -27,6 +27,7 @@ _AMOUNT_FIRST = re.compile(
 _MARKS = frozenset("().\t")
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?")
 _THOUSAND = 3
+_BASE = 70  # characters before words for a time that may tell of a former amount
 _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
 })  # fmt: skip
@@ -111,7 +112,8 @@ class _Walk:
     def run(self) -> None:
         for at, _, what in _events(self.clause):
             if isinstance(what, str) and what not in _MARKS:
-                time_words.take_words(self.clause, what, self.now)
+                if not when.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
+                    time_words.take_words(self.clause, what, self.now)
             elif isinstance(what, str):
                 {"(": self._open, ")": self._close, ".": self._stop, "\t": self._leave_cell}[what](at)
             elif isinstance(what, Mention):

@@ -67,8 +67,15 @@ def _by_word(spot: Spot, period: Period) -> str:
     if not (period.end > clause.reading.known_until or to_be_paid or len(said) - found[-1].end < _NEAR):
         return ""
     former = cues("former", "at").search(spot.low)
-    moved = former is not None and spot.right.startswith(" to ")
+    moved = former is not None and (spot.right.startswith(" to ") or _was_revised(spot))
     return "prior_target" if moved else found[-1].says
+
+
+def _was_revised(spot: Spot) -> bool:
+    """'was revised to JPY1.0 billion from JPY1.2 billion', where nothing says that it is to rise or fall."""
+    clause = spot.clause
+    before = clause.low[clause.start : clause.numbers[spot.i - 1].start] if spot.i else ""
+    return cues("level", "at").search(before) is not None and cues("direction", "before").search(before) is None
 
 
 def _by_time(spot: Spot, period: Period) -> str:

@@ -15,6 +15,10 @@ WORDED = re.compile(
     r"(?P<words>(?:[a-z]+[\s-]){0,3}?(?:years?|quarters?|half|months?|term|period)(?:\sunder\sreview)?)\b(?!-)"
     r"(?P<more>\s(?:of|in)\s(?:the\s|last\s)?[a-z ]{0,20}?(?:year|period|term)\b)?"
 )
+_OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
+    r"(?:^|[.;:]\s?|\b(?:the|our|its)\s)\W{0,6}(?P<words>(?:first|second|third|fourth)[\s-]quarter)\s"
+    r"(?!of\b|ended\b|ending\b|and\b|or\b|to\b)(?=[a-z])"
+)
 _LENGTHS = (("quarter", 3), ("three month", 3), ("half", 6), ("six month", 6), ("nine month", 9), ("year", 12))
 _PLAIN = frozenset({
     "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",
@@ -26,11 +30,15 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
     """Where words for a time end that no date is a part of, and the words."""
     if not any(word in clause.own for word in ("year", "quarter", "half", "month", "term", "period")):
         return []
-    found = WORDED.finditer(clause.low, clause.start, clause.end)
+    found = [(m, m.group().partition(" ")[2]) for m in WORDED.finditer(clause.low, clause.start, clause.end)]
+    taken = [m.span("words") for m, _ in found]
+    for m in _OF_QUARTER.finditer(clause.low, clause.start, clause.end) if "quarter " in clause.own else ():
+        if not any(begins <= m.start("words") < end for begins, end in taken):
+            found.append((m, m["words"]))
     dated = [(d.begins, d.end) for d in clause.dates]
     return [
-        (m.start("words"), m.group().partition(" ")[2])
-        for m in found
+        (m.start("words"), words)
+        for m, words in found
         if not any(begins <= m.end() + 1 and m.start("words") < end for begins, end in dated)
     ]
 

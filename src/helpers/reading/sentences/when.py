@@ -43,19 +43,21 @@ _LEFT_DATE = re.compile(r"[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:(?:plan|target|forecast|budget|actual)\s?:?\s?)?(?:JPY\s?)?[+]?\d")
 _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
 _MONTH_ASIDE = re.compile(rf"[^().;]{{0,40}}\((?P<month>{periods.MONTH_WORD.pattern})\)", re.IGNORECASE)
+_BEHIND_BRACKET = re.compile(r"\s(?:for|in)\s(?:the\s)?")
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _RATIOS = frozenset({"level", "share", "margin"})
 _COMPARISONS = ("_abs", "_pct", "change")
+_NEAR = 40  # characters between a number and a date, brackets apart
 _BESIDE = _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
 
 
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
     before = clause.low[max(clause.start, t.begins - 70) : t.begins]
-    if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end) or _is_of_base(before):
+    if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end) or is_of_base(before):
         return
     vague = _VAGUE.search(before) if t.period.kind == "year" else None
     if t.begins == t.start and t.period.kind in {"day", "month"}:
@@ -64,8 +66,8 @@ def note(clause: Clause, t: Token, now: Named) -> None:
     now.period = (_span_from(clause, t) if before.endswith(_TO_HERE) else None) or clause.span(t)
 
 
-def _is_of_base(before: str) -> bool:
-    """Whether a date is that of the former amount before it alone."""
+def is_of_base(before: str) -> bool:
+    """Whether a date, or words for a time, behind these words are of the former amount before them alone."""
     compared = "from" in before or "compared" in before or "against" in before
     return compared and _OF_BASE.search(before) is not None
 
@@ -90,22 +92,30 @@ def untold(spot: Spot) -> str:
     near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
     if near and not any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
         words = near.group().partition(" ")[2]
-        return (
-            ""
-            if time_words.meant(words, clause.reading) == (spot.now.period or clause.reading.filing_period)
-            else words
-        )
+        ago = cues("ago", "behind").match(clause.low, at) is not None
+        return "" if ago or time_words.meant(words, clause.reading) is not None else words
     words = spot.now.untold or _other_length(spot)
     return "" if not words or _is_beside(spot) else words
 
 
 def _other_length(spot: Spot) -> str:
-    """'our full-year target of' where nine months are in force."""
-    m = None if spot.concept.interim_at_end else _LONG.search(spot.low)
-    if m is None or spot.is_named(m, "words"):
+    """'our full-year target of' where nine months are in force, here or earlier in the sentence."""
+    m = None if spot.concept.interim_at_end else _long(spot)
+    if m is None or any(n.start < m.end("words") and m.start("words") < n.end for n in spot.clause.mentions):
+        return ""
+    if any(m.end() <= d.start < spot.t.start for d in spot.clause.dates):
         return ""
     months = (spot.now.period or spot.clause.reading.filing_period).months
     return "" if months == _LONG_MONTHS[m["words"][:4]] else m["words"]
+
+
+def _long(spot: Spot) -> re.Match[str] | None:
+    """The last word for a length in the number's own sentence, before it."""
+    clause = spot.clause
+    if "year" not in clause.own and "annual" not in clause.own and "quarterly" not in clause.own:
+        return None
+    begun = spot.t.start - len(scenario.sentence_so_far(spot.said))
+    return next(reversed(list(_LONG.finditer(clause.low, begun, spot.t.start))), None)
 
 
 def _is_beside(spot: Spot) -> bool:
@@ -126,7 +136,9 @@ def is_former(spot: Spot, measure: str) -> bool:
 
 def _has_moved(spot: Spot) -> bool:
     low = spot.low.rpartition(" from ")[0]
-    return spot.now.last_measure.endswith(_COMPARISONS) or cues("direction", "before").search(low) is not None
+    before = spot.clause.low[spot.clause.start : spot.clause.numbers[spot.i - 1].start] if spot.i else ""
+    led = bool(before) and " from " in spot.low and cues("direction", "before").search(before) is not None
+    return led or spot.now.last_measure.endswith(_COMPARISONS) or cues("direction", "before").search(low) is not None
 
 
 def periods_of(spot: Spot, measure: str) -> list[Period]:
@@ -246,7 +258,7 @@ def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | 
         return None  # '(1H14 actual: operating loss of JPY0.2 billion)'
     if _ADJECTIVE.match(clause.text, following.end):  # 'JPY7,000 million, FY2016 year-end dividend'
         return None
-    near = following.begins < spot.t.after + 40 and _AT_RIGHT.fullmatch(between.lower()) is not None
+    near = len(between) < _NEAR and _AT_RIGHT.fullmatch(between.lower()) is not None
     labels_next = _LABELS_NEXT.match(clause.text[following.end : following.end + 20]) is not None
     return clause.span(following) if near and measure in _BESIDE and not labels_next else None
 
@@ -283,7 +295,7 @@ def _begun(spot: Spot, now: Period, dates: list[Period]) -> date | None:
 
 def _former(spot: Spot, measure: str) -> Period | None:
     """'up 6.2% from JPY38,890 million', 'compared with JPY2,563 million': what it was a year, or a quarter, before."""
-    if measure != "level" or cues("former", "at").search(spot.low) is None or spot.concept.period == "instant":
+    if measure not in _RATIOS or cues("former", "at").search(spot.low) is None or spot.concept.period == "instant":
         return None
     now = spot.now.period or spot.clause.reading.filing_period
     if not _has_moved(spot) or now.start is None or now.end > spot.clause.reading.known_until:
@@ -291,4 +303,37 @@ def _former(spot: Spot, measure: str) -> Period | None:
     return periods.before(now) if spot.now.last_measure.startswith("qoq") else now.ago()
 
 
-_RULES: tuple[Callable[[Spot, str], Period | None], ...] = (_labelled, _in_month, _behind, _between_dates, _former)
+def _ago(spot: Spot, measure: str) -> Period | None:
+    """'JPY3,180 million a year ago'."""
+    ago = cues("ago", "behind").match(spot.clause.low, spot.t.after) if measure in _RATIOS else None
+    if ago is None:
+        return None
+    now = spot.now.period or spot.clause.reading.filing_period
+    return now.ago()
+
+
+def _behind_bracket(spot: Spot, measure: str) -> Period | None:
+    """'(interim: JPY13.50, year-end: JPY13.50) for FY2018': the date behind the bracket, where none is in it."""
+    clause, t, following = spot.clause, spot.t, spot.following
+    closed = clause.text.find(")", t.end, clause.end)
+    opened = clause.text.rfind("(", clause.start, t.start)
+    if following is None or closed < 0 or opened < clause.text.rfind(")", clause.start, t.start):
+        return None
+    if opened < 0 or following.begins < closed or any(opened < d.start < closed for d in clause.dates):
+        return None
+    between = clause.low[closed + 1 : following.begins]
+    return clause.span(following) if measure in _RATIOS and _BEHIND_BRACKET.fullmatch(between) else None
+
+
+def _worded_behind(spot: Spot, measure: str) -> Period | None:
+    """'JPY11.8 billion in the third quarter'."""
+    clause, at = spot.clause, spot.t.after
+    near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
+    if not near or any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
+        return None
+    return time_words.meant(near.group().partition(" ")[2], clause.reading)
+
+
+_RULES: tuple[Callable[[Spot, str], Period | None], ...] = (
+    *(_labelled, _in_month, _ago, _behind, _behind_bracket, _worded_behind, _between_dates, _former),
+)
