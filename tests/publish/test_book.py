@@ -337,3 +337,12 @@ def test_a_link_to_a_filing_that_is_not_there_becomes_its_text():
     text = f"as [it says](../data/raw/{FILING}.txt#L52) and [so](../data/raw/2099-01-01_fy98_release.txt#L1)"
     changed = notebook_pages.rewritten_links(text, 1, {FILING})
     assert changed == f'as <a href="../sources/{FILING}.html#L52">it says</a> and so'
+
+
+def test_the_interval_of_a_number_in_a_table_stands_apart_from_it():
+    table = (
+        '<table><tr><td><a href="#t" title="x (1 to 2)">27.8 (27.71 to 27.81)</a>†</td><td>(a to b)</td></tr></table>'
+    )
+    page = notebook_pages._TABLE.sub(notebook_pages._scrolling, table)
+    assert '>27.8<span class="range"> (27.71 to 27.81)</span></a>†' in page
+    assert page.count('class="range"') == 1

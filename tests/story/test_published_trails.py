@@ -46,6 +46,7 @@ def test_its_trail_shows_publisher_day_and_address_as_text() -> None:
     assert 'class="computed" href="#trail-1"' in page
     assert "published elsewhere: A &quot;paper&quot; &lt;b&gt;`)&lt;/b&gt;, 15 May 2014" in page
     assert "https://example.com/?a=&quot;&gt;&lt;script&gt;" in page
+    assert 'sources/published_results.html#L475.C0">row 475' in page
     assert "<script" not in page
     assert "<b>" not in page
 

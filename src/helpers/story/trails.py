@@ -4,7 +4,7 @@ An output (a sentence, a table, a chart) carries its trails in its metadata: `nu
 links to a filing, in their order: the place of a node in `nodes`, or None for a link that is no number. A node is
 one quantity: what it is called, its value as text, and either the fact that prints it (`reported`), the publication
 that does (`published`), or how it was worked out and the nodes of what it was worked out from. `references` are
-figures published elsewhere: id, publisher, day and address, all of it text from outside.
+figures published elsewhere: id, publisher, day and address, all of it text from outside, and the row of their table.
 `helpers.publish.book.ways_back` makes pages of them.
 """
 
@@ -75,7 +75,7 @@ def _node(quantity: Any, inputs: list[int]) -> dict[str, Any]:
     return {name: value for name, value in node.items() if value}
 
 
-def _reference(reference: Reference) -> dict[str, str]:
+def _reference(reference: Reference) -> dict[str, Any]:
     """A figure published elsewhere as plain text from outside: escape it where it is shown."""
     return {
         "id": reference.reference_id,
@@ -83,6 +83,7 @@ def _reference(reference: Reference) -> dict[str, str]:
         "day": reference.announced_on,
         "address": reference.source,
         "said": sources.publication(reference),
+        "line": reference.line,
     }
 
 

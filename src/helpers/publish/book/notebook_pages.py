@@ -27,6 +27,7 @@ _SOURCE = re.compile(r"(?:\.\./)*data/raw/(?P<filing>[\w.\-]+?)\.txt(?P<place>#L
 _REFERENCE = re.compile(r"(?:\.\./)*data/raw/reference/(?P<table>\w+)\.csv(?P<place>#L\d+)")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_RANGE = re.compile(r" (\([^()<>]+ to [^()<>]+\))(?=</a>)")
 _HREF = re.compile(r'href="([^"]+)"')
 _MD_LINK = re.compile(r"\[([^\]\n]+)\]\(((?:\.\./)+[^)\s]+)\)")
 
@@ -147,10 +148,14 @@ def _cell(point: dict[str, Any], nodes: list[dict[str, Any]], trails: Page) -> s
 
 
 def _scrolling(match: re.Match[str]) -> str:
-    """A table in a region of its own that scrolls sideways, so that the page holds on a phone."""
+    """A table in a region of its own that scrolls sideways, so that the page holds on a phone.
+
+    A number's interval is told apart from it: on a phone it is left to the trail.
+    """
     caption = _CAPTION.search(match[0])
     name = re.sub(r"<[^>]+>", "", caption[1]) if caption else "Table"
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">{match[0]}</div>'
+    table = _RANGE.sub(r'<span class="range"> \1</span>', match[0])
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">{table}</div>'
 
 
 def address(link: str, depth: int = 1) -> str | None:

@@ -110,7 +110,7 @@ class Page:
         """How a node was worked out: the formula, then what it names."""
         made = f'<p class="made">{html.escape(it["made"])}</p>' if it.get("made") else ""
         rows = [f"<li>{self._input(nodes, nodes[one])}</li>" for one in it.get("inputs", ())]
-        rows += [f"<li>{_published(one)}</li>" for one in it.get("references", ())]
+        rows += [f"<li>{self._published(one)}</li>" for one in it.get("references", ())]
         rows += [f"<li>{self._fact(fact)}</li>" for fact in it.get("facts", ())]
         if it.get("more"):
             rows.append(f"<li>and {it['more']:,} more</li>")
@@ -127,7 +127,7 @@ class Page:
             return f'{name}: <a href="{html.escape(self._place(fact))}">{text}</a>{interval} <small>{where}</small>'
         if it.get("published") and len(it["references"]) == 1:
             name = self._item_link(name, it["references"][0]["id"])
-            return f"{name}: {text}{interval} <small>{_published(it['references'][0])}</small>"
+            return f"{name}: {text}{interval} <small>{self._published(it['references'][0])}</small>"
         if it.get("inputs") or it.get("facts") or it.get("references"):
             head = f"<summary>{name or 'worked out'}: {text}{interval}</summary>"
             return f"<details>{head}{self._made(nodes, it)}</details>"
@@ -145,6 +145,16 @@ class Page:
             return said
         return f'<a href="{html.escape(self._place(fact_id))}">{said}</a> <small>{html.escape(str(place))}</small>'
 
+    def _published(self, one: Mapping[str, Any]) -> str:
+        """Who published a figure elsewhere, when and where, and its row here: text from outside, and two ways to it."""
+        address = html.escape(one["address"])
+        where = f'<a href="{address}" rel="noopener external">{address}</a>' if _WEB.match(one["address"]) else address
+        said = f"published elsewhere: {html.escape(one['said'])}, {where}"
+        if not one.get("line"):
+            return said
+        row = sources.Place(sources.PUBLISHED_TABLE, one["line"])
+        return f'{said} (<a href="{self.up}{row.page}#L{row.line}.C0">row {row.line} of the table</a>)'
+
     def _place(self, fact_id: str) -> str:
         place = sources.place_of(fact_id)
         return f"{self.up}{place.page}#{sources.anchor(fact_id)}" if place else ""
@@ -161,13 +171,6 @@ class Page:
             for content, name in self._ids.items()
         )
         return f'<div class="trails">\n{trails}\n</div>'
-
-
-def _published(one: Mapping[str, str]) -> str:
-    """Who published a figure elsewhere, when and where: text from outside, and an address that leads there."""
-    address = html.escape(one["address"])
-    where = f'<a href="{address}" rel="noopener external">{address}</a>' if _WEB.match(one["address"]) else address
-    return f"published elsewhere: {html.escape(one['said'])}, {where}"
 
 
 def _interval(it: Node) -> str:
