@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -9,54 +10,45 @@ from typing import Any
 from helpers.data.dataset import Data
 from helpers.story import sources
 
-REASONS = (
-    "lower than expected",
-    "productivity",
-    "prior investment",
-    "lead time",
-    "delayed",
-    "unprofitable",
-    "cancel",
-)
-"""Words of the sentences in which a filing says why profit fell short."""
-
-MARKS = " -<>◆♦●•■➤✓√*\t"
-"""What stands before the items of lists, and headings."""
+REASONS = ("low productivity", "unprofitable", "low profitability", "lead time", "impact our operating income")
+"""Words of the sentences in which a filing says why profit fell short (2016-11-08_1h16_release, lines 39 to 51)."""
+HOPES = ("improve",)
+"""Words of sentences that look ahead; they give no reason."""
+MARKS = ' -<>◆♦●•■➤✓√*\t"“”'
+"""What stands before the items of lists, headings and speech."""
 SHORTEST = 40
 """Characters of a sentence that says something by itself."""
 
 
-def quoted(
-    data: Data, phrases: Iterable[str], most: int = 1, otherwise: re.Pattern[str] | None = None
-) -> list[dict[str, Any]]:
+def quoted(data: Data, phrases: Iterable[str], most: int = 1, unless: Iterable[str] = ()) -> list[dict[str, Any]]:
     """Rows for a table: of each filing at hand, the first sentences (at most `most`) that hold one of the phrases.
 
-    otherwise   what a sentence holds that stands for a filing without any of the phrases
+    unless   words of sentences that are passed over
     A filing without a text in the data folder, or without such a sentence, gives no row.
     """
-    pattern = re.compile("|".join(map(re.escape, phrases)))
+    pattern, passed = (re.compile("|".join(map(re.escape, words)) or r"(?!)") for words in (phrases, unless))
     rows = []
     for filing, announced in zip(data.filings["filing"], data.filings["announced_on"], strict=True):
         path = data.data_dir / "raw" / f"{filing}.txt"
         lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
-        hits = _sentences(lines, pattern) or (_sentences(lines, otherwise, SHORTEST) if otherwise else [])
-        for number, said in hits[:most]:
-            rows.append({"Announced": str(announced), "In the company's words": sources.passage(filing, number, said)})
+        day = dt.date.fromisoformat(str(announced))
+        said = {text: number for number, text in _sentences(lines, pattern) if not passed.search(text)}
+        for text, number in list(said.items())[:most]:
+            rows.append({"Announced": day, "In the company's words": sources.passage(filing, number, text)})
     return rows
 
 
-def _sentences(lines: list[str], pattern: re.Pattern[str], shortest: int = 0) -> list[tuple[int, str]]:
-    """The number of each line that matches, with the sentence around the match; no disclaimer, none too short.
+def _sentences(lines: list[str], pattern: re.Pattern[str]) -> Iterable[tuple[int, str]]:
+    """Each sentence that holds a match, with the number of its line, but for disclaimers.
 
-    A short item of a list below another item says what it is about with that one: 'Site for a retailer: 3 servers'.
+    A short item of a list below another item says what it is about with that one: 'Site for a retailer: 3 servers'. A
+    sentence that begins on another page begins with an ellipsis.
     """
-    found = ((number, line, pattern.search(line)) for number, line in enumerate(lines, 1))
-    told = [
-        (number, _above(lines, number, sentence_around(line, match.start(), match.end())))
-        for number, line, match in found
-        if match
-    ]
-    return [(number, said) for number, said in told if len(said) >= shortest and "forward-looking" not in said]
+    for number, line in enumerate(lines, 1):
+        for match in pattern.finditer(line):
+            said = _above(lines, number, sentence_around(line, match.start(), match.end()))
+            if "forward-looking" not in said:
+                yield number, f"… {said}" if said[:1].islower() else said
 
 
 def _above(lines: list[str], number: int, said: str) -> str:

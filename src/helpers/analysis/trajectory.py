@@ -103,25 +103,6 @@ def leverage(data: Data, first: str, last: str) -> AnyQuantity:
 
 # ---- the synthesis ------------------------------------------------------------------------------------------------
 
-ONE_TABLE = {
-    "Revenue": "revenue",
-    "Network services": "revenue.network",
-    "Systems integration": "revenue.si",
-    "Gross margin": "gross_margin",
-    "SG&A and R&D": "sga_rd",
-    "Operating income": "operating_income",
-    "Net income attributable": "net_income_attributable",
-    "Cloud revenue": "cloud_revenue",
-    "Mobile revenue": "revenue_view.mobile",
-    "Mobile lines": "subscriptions.mobile",
-    "Order backlog, operation": "backlog.si.operation",
-    "CAPEX": "capex",
-    "Operating cash flow": "cash_flow.operating",
-    "Equity": "equity.shareholders",
-    "Dividend per share": "dividend_per_share",
-}
-"""The lines of the company's table, in order: what each is called, and its line item."""
-
 
 @dataclass(frozen=True)
 class Ends:

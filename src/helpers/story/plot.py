@@ -24,7 +24,7 @@ import seaborn as sns
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from helpers.data.quantity import formats
 from helpers.story import figures, sources
@@ -41,6 +41,7 @@ COLOURS = {
     "cloud": SKY,
     "mobile": GREEN,
     "consumer": GREEN,
+    "iijmio": GREEN,
     "mvne": RED,
     "enterprise": BLUE,
     "iij_global": PURPLE,
@@ -133,30 +134,36 @@ def mark(ax: Axes, frame: pd.DataFrame, unit: str) -> None:
     """Show on lines or bars how each value is known, and its interval where that is wider than its mark.
 
     Bars and lines must be those of the frame's columns, in their order, drawn over 0, 1, 2 and so on for its rows, as
-    seaborn draws categories. A column without a line has its own colour (`colours`).
+    seaborn draws categories. A column without a line has its own colour (`colours`). Parts of bars that lie have no
+    interval: it would be that of the part alone.
     """
-    mark_published(ax, frame)
+    ax.figure.helpers_marked = True  # type: ignore[union-attr]
     bars = [group for group in ax.containers if hasattr(group, "patches")]
     lines: Any = [line for line in ax.get_lines() if len(_points(line)) > 1]
     own = list(colours(frame).values())
     for number, (_, column) in enumerate(frame.items()):
         if bars:
-            _mark_bars(ax, bars[number].patches, list(column), unit)
+            _mark_bars(ax, bars[number], list(column), unit)
         else:
             shade = to_hex(lines[number].get_color()) if number < len(lines) else own[number]
             _mark_line(ax, shade, list(column), unit)
 
 
-def _mark_bars(ax: Axes, patches: Sequence[Any], column: list[Any], unit: str) -> None:
-    known = [quantity for quantity in column if formats.is_known(quantity)]
-    drawn = column if len(patches) == len(column) else known
-    for patch, quantity in zip(patches, drawn, strict=False):
+def _drawn(bars: Any, column: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Each bar with its quantity; seaborn draws no bar for one that is not known."""
+    every = list(column)
+    known = [quantity for quantity in every if formats.is_known(quantity)]
+    return list(zip(bars.patches, every if len(bars.patches) == len(every) else known, strict=False))
+
+
+def _mark_bars(ax: Axes, bars: Any, column: list[Any], unit: str) -> None:
+    for patch, quantity in _drawn(bars, column):
         shade = to_hex(patch.get_facecolor())
         patch.set_facecolor(face(quantity, shade) if formats.is_known(quantity) else "none")
         patch.set_edgecolor(shade if known_as(quantity) in ("target", "derived", "contested") else "white")
         patch.set_linestyle("--" if known_as(quantity) == "target" else "-")
         patch.set_hatch("xx" if known_as(quantity) == "contested" else "")
-        if formats.is_known(quantity):
+        if formats.is_known(quantity) and bars.orientation == "vertical":
             _interval(ax, patch.get_x() + patch.get_width() / 2, quantity, unit, INK)
 
 
@@ -221,27 +228,51 @@ def from_zero(ax: Axes) -> None:
     ax.set_ylim(0, ax.get_ylim()[1] * 1.06)
 
 
-def label_bars(ax: Axes, decimals: int = 1) -> None:
-    """Write its value at each bar, with so many decimals, the same for all so that they add up on paper."""
+def written(quantity: Any, unit: str, decimals: int, column: Iterable[Any]) -> str:
+    """A value of a column as it stands in a figure: in the unit of the axis, with its mark where it is contested."""
+    if not formats.is_known(quantity):
+        return ""
+    text = formats.rounded(float(quantity.value) / scale(unit, column).factor, decimals)
+    return text + (formats.CONTESTED_MARK if known_as(quantity) == "contested" else "")
+
+
+def label_bars(ax: Axes, frame: pd.DataFrame, unit: str, decimals: int = 1, inside: bool = False) -> None:
+    """Write its value at each bar, with so many decimals, the same for all so that they add up on paper.
+
+    frame, unit   the quantities that the bars are, and the scale they were drawn in, as for `mark`
+    inside        in the middle of each bar, in white: for bars that stand on others
+    """
     bars: Any = [group for group in ax.containers if hasattr(group, "patches")]
-    for group in bars:
-        values = [patch.get_height() for patch in group.patches]
-        texts = ["" if math.isnan(value) else formats.rounded(value, decimals) for value in values]
-        ax.bar_label(group, labels=texts, padding=3, fontsize=10)
-    ax.margins(y=0.12)
+    for group, (_, column) in zip(bars, frame.items(), strict=False):
+        texts = [written(quantity, unit, decimals, column) for _, quantity in _drawn(group, column)]
+        where: Any = {"label_type": "center", "color": "white"} if inside else {"padding": 3}
+        ax.bar_label(group, labels=texts, fontsize=10, **where)
+    if not inside:
+        ax.margins(y=0.12)
+
+
+def label_points(ax: Axes, column: pd.Series, unit: str, at: Iterable[str], shade: str = INK) -> None:
+    """Write the values of some rows above their points: a peak, the two ends of a slope.
+
+    column   the quantities, drawn over 0, 1, 2 and so on for its rows; at: the names of the rows that get a label
+    """
+    factor = scale(unit, column).factor
+    for place, (name, quantity) in enumerate(column.items()):
+        if str(name) in at and formats.is_known(quantity):
+            spot = (place, float(quantity.value) / factor)
+            text = written(quantity, unit, 1, column)
+            ax.annotate(text, spot, (0, 9), textcoords="offset points", ha="center", color=shade, fontsize=10)
 
 
 def label_steps(ax: Axes, steps: pd.Series, unit: str, signed: bool = True) -> None:
     """Write its value at each bar of a bridge, with one decimal and a sign but for the first and the last."""
-    factor = scale(unit, steps).factor
     drawn: Any = ax.patches
     for number, (patch, quantity) in enumerate(zip(drawn, steps, strict=True)):
         if not formats.is_known(quantity):
             continue
         plain = not signed or number in (0, len(steps) - 1)
-        text = formats.rounded(float(quantity.value) / factor, 1)
+        text = written(quantity, unit, 1, steps)
         text = text if plain or text.startswith(formats.MINUS) else f"+{text}"
-        text += formats.CONTESTED_MARK if known_as(quantity) == "contested" else ""
         top = max(patch.get_y(), patch.get_y() + patch.get_height())
         ax.annotate(text, (patch.get_x() + patch.get_width() / 2, top), (0, 3), textcoords="offset points", ha="center")
     ends = [edge for patch in drawn for edge in (patch.get_y(), patch.get_y() + patch.get_height())]
@@ -259,16 +290,23 @@ def name_gaps(ax: Axes, column: pd.Series, words: str = "not\npublished") -> Non
             ax.annotate(words, (at, 0), (0, 6), textcoords="offset points", ha="center", color="#5A5A5A", fontsize=10)
 
 
-def mark_published(ax: Axes, frame: pd.DataFrame) -> None:
-    """Say below the figure, where it holds such values, that grey ones were published elsewhere."""
+MARKED = {
+    "derived": "Tint: derived from other figures.",
+    "published": "Grey: published elsewhere, not in these filings.",
+    "target": "Open: targets.",
+    "contested": "Crossed: contested, other figures of the filings contradict it.",
+}
+UNMARKED = {
+    "derived": "Derived from other figures.",
+    "published": "Some figures, or what they follow from, were published elsewhere than in these filings.",
+    "contested": f"{formats.CONTESTED_MARK.strip()} Contested: other figures of the filings contradict it.",
+}
+
+
+def kinds_note(frame: pd.DataFrame, marked: bool) -> str:
+    """How the values of a figure are known, in words: what its marks mean, or the same for one without marks."""
     kinds = {known_as(quantity) for _, column in frame.items() for quantity in column}
-    words = {
-        "derived": "Tint: derived from other figures.",
-        "published": "Grey: published elsewhere, not in these filings.",
-        "target": "Open: targets.",
-        "contested": "Crossed: contested, other figures of the filings contradict it.",
-    }
-    ax.figure.helpers_notes = [text for kind, text in words.items() if kind in kinds]  # type: ignore[union-attr]
+    return " ".join(text for kind, text in (MARKED if marked else UNMARKED).items() if kind in kinds)
 
 
 def show(
@@ -295,8 +333,8 @@ def show(
     known = [quantity for one in series for _, quantity in one.known()]
     on_axis = scale(unit, known)
     line = sources.source_line(known) if source is None else source
-    said = [*notes, *getattr(ax.figure, "helpers_notes", ())]
     figure: Any = ax.figure
+    said = [text for text in (*notes, kinds_note(drawn, getattr(figure, "helpers_marked", False))) if text]
     lying = isinstance(ax.yaxis.get_major_locator(), FixedLocator)  # bars that lie have names on the other axis
     ax.set_xlabel((axis or on_axis.axis) if lying else "")
     ax.set_ylabel("" if lying else (axis or on_axis.axis))
@@ -305,7 +343,7 @@ def show(
     if not lying:
         _plain_numbers(ax)
     with rc_context(STYLE):
-        figure.suptitle(textwrap.fill(title, 60), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+        figure.suptitle(balanced(title), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
         foot = "\n".join(textwrap.fill(text, 100) for text in [" ".join(said), line] if text)
         figure.supxlabel(foot, x=0.01, ha="left", fontsize=8.5, color=figures.GREY)
         figure.set_layout_engine("constrained")
@@ -317,6 +355,14 @@ def show(
         plt.close(figure)
 
 
+def balanced(title: str, widest: int = 60) -> str:
+    """A title in as few lines as it takes, of like length: no word stands alone on the last."""
+    lines = len(textwrap.wrap(title, widest))
+    while widest > 1 and len(textwrap.wrap(title, widest - 1)) == lines:
+        widest -= 1
+    return textwrap.fill(title, widest)
+
+
 def _plain_numbers(ax: Axes) -> None:
     """True minus signs and thousands, where the axis counts in numbers."""
     if ax.yaxis.get_scale() == "log":
@@ -324,6 +370,7 @@ def _plain_numbers(ax: Axes) -> None:
         ax.yaxis.set_minor_formatter(NullFormatter())
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: formats.rounded(value, 0)))
     else:
+        ax.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: formats.rounded(value, _places(ax))))
 
 
