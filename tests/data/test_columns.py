@@ -155,7 +155,7 @@ def test_shift_diff_and_growth_are_said_of_the_newer_period() -> None:
     assert growth.iloc[1].unit == "ratio"
     for result in (change, growth):
         assert result.isna().tolist() == [True, False, True]
-        assert (result.iloc[1].period_start, result.iloc[1].period_end) == calendar.period("fy2015")
+        assert (result.iloc[1].period_start, result.iloc[1].period_end) == tuple(calendar.period("fy2015"))
         assert set(result.iloc[1].fact_ids) == {"f.fy2014.100", "f.fy2015.110"}
 
 

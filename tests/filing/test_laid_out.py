@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from helpers.filing import layout
 from helpers.filing.lines import lines
 
@@ -32,7 +30,7 @@ Operating income          2,563      2,416         2,000
 
 
 def _rows(text: str) -> list[list[str]]:
-    (table,) = [b for b in layout.blocks(lines(text), date(2015, 9, 30)) if b.kind == "table"]
+    (table,) = [b for b in layout.blocks(lines(text), "2015-09-30") if b.kind == "table"]
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 

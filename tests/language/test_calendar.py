@@ -32,13 +32,13 @@ NAMES = st.builds(
     ],
 )
 def test_names_mean_the_dates_iij_gives_them(name: str, start: str, end: str) -> None:
-    assert calendar.period(name) == (start, end)
-    assert calendar.period(name, instant=True) == ("", end)
+    assert tuple(calendar.period(name)) == (start, end)
+    assert calendar.period(name, instant=True) == calendar.Period("", end)
 
 
 @given(NAMES)
 def test_a_name_comes_back_from_its_dates(name: str) -> None:
-    assert calendar.name(*calendar.period(name)) == name
+    assert calendar.period(name).name == name
 
 
 @given(NAMES, st.booleans())
@@ -63,9 +63,27 @@ def test_month_ends_stay_month_ends() -> None:
     assert calendar.earlier(calendar.Period("", "2016-02-29"), 12).end == "2015-02-28"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("fy2016", "fy"),
+        ("1q15", "quarter"),
+        ("2h15", "half"),
+        ("9m11", "months"),
+        ("2016-02-01 to 2016-02-29", "month"),
+        ("2016-11-07 to 2017-01-31", "range"),
+        ("2016-09-30", "day"),
+    ],
+)
+def test_its_days_say_what_kind_of_period_it_is(name: str, kind: str) -> None:
+    period = calendar.period(name)
+    assert (period.kind, period.name) == (kind, name if name != "2016-09-30" else "2q16")
+    assert calendar.Period(period.start, period.end) == period
+
+
 def test_only_quarters_and_balances_have_a_quarter_before() -> None:
     assert calendar.quarter_ago(calendar.period("1q16")) == calendar.period("4q15")
-    assert calendar.quarter_ago(calendar.Period("", "2016-06-30")) == ("", "2016-03-31")
+    assert calendar.quarter_ago(calendar.Period("", "2016-06-30")) == calendar.Period("", "2016-03-31")
     assert calendar.quarter_ago(calendar.period("1h16")) is None
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from helpers.language import amounts, calendar, company, concepts, periods, phrases
+from helpers.language import amounts, calendar, company, concepts, phrases
 
 JUNE = """
 name = "Quillmere Ltd"
@@ -32,24 +31,24 @@ def other(tmp_path: Path) -> company.Company:
 
 
 def test_a_fiscal_year_begins_where_the_company_says(other: company.Company) -> None:
-    assert calendar.period("fy2016") == ("2016-04-01", "2017-03-31")
+    assert calendar.period("fy2016") == calendar.Period("2016-04-01", "2017-03-31")
     with company.use(other):
-        assert calendar.period("fy2016") == ("2015-07-01", "2016-06-30")
-        assert calendar.period("3q16") == ("2016-01-01", "2016-03-31")
+        assert calendar.period("fy2016") == calendar.Period("2015-07-01", "2016-06-30")
+        assert calendar.period("3q16") == calendar.Period("2016-01-01", "2016-03-31")
         assert calendar.name("2015-07-01", "2015-12-31") == "1h16"
         assert [calendar.name("", day) for day in ("2016-06-30", "2015-09-30", "2015-10-31")] == [
             "fy2016", "1q16", "2015-10-31"
         ]  # fmt: skip
         assert [calendar.fiscal_year(day) for day in ("2016-06-30", "2016-07-01")] == [2016, 2017]
         assert calendar.quarter_of_month(calendar.period("2015-11")) == calendar.period("2q16")
-        tokens = amounts.tokens("1Q16, 9M16 and FY2016", date(2016, 6, 30))
+        tokens = amounts.tokens("1Q16, 9M16 and FY2016", "2016-06-30")
         assert [t.period and (t.period.start, t.period.end) for t in tokens] == [
-            (date(2015, 7, 1), date(2015, 9, 30)),
-            (date(2015, 7, 1), date(2016, 3, 31)),
-            (date(2015, 7, 1), date(2016, 6, 30)),
+            ("2015-07-01", "2015-09-30"),
+            ("2015-07-01", "2016-03-31"),
+            ("2015-07-01", "2016-06-30"),
         ]
-        assert [periods.quarter_number(date(2016, month, 1)) for month in (1, 6, 7, 12)] == [3, 4, 1, 2]
-    assert calendar.period("fy2016") == ("2016-04-01", "2017-03-31")
+        assert [calendar.quarter_number(f"2016-{month:02d}-01") for month in (1, 6, 7, 12)] == [3, 4, 1, 2]
+    assert calendar.period("fy2016") == calendar.Period("2016-04-01", "2017-03-31")
 
 
 def test_nothing_of_one_company_is_remembered_for_another(other: company.Company) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from filed import FILINGS, fact, frame
 
+from helpers.language.calendar import Period
 from helpers.proof import checks, series, splits
 
 OLD = FILINGS.iloc[:1].assign(filing="old", announced_on="2012-02-08")
@@ -74,22 +75,27 @@ def test_net_income_and_old_earnings_a_share_give_the_number_of_new_shares() -> 
 @pytest.mark.parametrize(
     ("unit", "period", "told", "divided_by"),
     [
-        ("JPY/share", ("2011-04-01", "2012-03-31"), "2012-05-15", 200.0),
-        ("JPY/share", ("", "2013-03-31"), "2012-05-15", 200.0),  # a forecast of old shares for a day after the split
-        ("JPY/share", ("", "2013-03-31"), "2012-09-06", 1.0),  # told with the split: JPY 8.75 for the year's end
-        ("JPY/share", ("", "2012-09-30"), "2012-09-06", 200.0),  # the interim one was paid for old shares
-        ("JPY/share", ("2012-04-01", "2013-03-31"), "2012-09-06", None),
-        ("JPY/share", ("2012-04-01", "2013-03-31"), "2013-02-08", 1.0),
-        ("shares", ("", "2012-03-31"), "2012-07-27", 1 / 200),
-        ("JPY/ADS", ("2010-04-01", "2011-03-31"), "2011-05-13", 1.0),  # 400 ADSs a share became 2
+        ("JPY/share", Period("2011-04-01", "2012-03-31"), "2012-05-15", 200.0),
+        (
+            "JPY/share",
+            Period("", "2013-03-31"),
+            "2012-05-15",
+            200.0,
+        ),  # a forecast of old shares for a day after the split
+        ("JPY/share", Period("", "2013-03-31"), "2012-09-06", 1.0),  # told with the split: JPY 8.75 for the year's end
+        ("JPY/share", Period("", "2012-09-30"), "2012-09-06", 200.0),  # the interim one was paid for old shares
+        ("JPY/share", Period("2012-04-01", "2013-03-31"), "2012-09-06", None),
+        ("JPY/share", Period("2012-04-01", "2013-03-31"), "2013-02-08", 1.0),
+        ("shares", Period("", "2012-03-31"), "2012-07-27", 1 / 200),
+        ("JPY/ADS", Period("2010-04-01", "2011-03-31"), "2011-05-13", 1.0),  # 400 ADSs a share became 2
     ],
 )
-def test_what_a_figure_is_divided_by(unit: str, period: tuple[str, str], told: str, divided_by: float | None) -> None:
+def test_what_a_figure_is_divided_by(unit: str, period: Period, told: str, divided_by: float | None) -> None:
     assert splits.factor("dividend_per_share", unit, period, told, "2017-05-15") == divided_by
 
 
 def test_adss_of_a_share_are_told_of_the_same_day() -> None:
-    assert splits.factor("ads.per_share", "ADS", ("", "2012-03-31"), "2012-05-15", "2017-05-15") == 200.0
+    assert splits.factor("ads.per_share", "ADS", Period("", "2012-03-31"), "2012-05-15", "2017-05-15") == 200.0
 
 
 def test_figures_of_shares_not_known_are_left_out() -> None:

@@ -94,7 +94,7 @@ def test_all_characters_changed_at_once_change_no_fact(stem: str, kind: str) -> 
 @pytest.mark.parametrize(("stem", "kind"), _cases("years"))
 def test_every_date_moved_moves_every_period(stem: str, kind: str, years: int) -> None:
     base, new = undescribed(stem), read(alter.a_year_on(raw(stem), years), stem)
-    assert new.filing.announced_on.year == base.filing.announced_on.year + years
+    assert int(new.filing.announced_on[:4]) == int(base.filing.announced_on[:4]) + years
     differing = _lost(_facts(base, years), _facts(new))
     assert not differing, "\n".join(differing)
     assert new.filing.record()["period_end"] == alter.day_a_year_on(base.filing.record()["period_end"], years)

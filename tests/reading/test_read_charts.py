@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import random
-from datetime import date
 
 import pytest
 
@@ -22,7 +21,7 @@ NAMES = ("backlog", "orders")
 def loose(number: int, values: list[int]) -> list[Loose]:
     """The numbers of a chart's line."""
     line = clean(number, " ".join(f"{value:,}" for value in values))
-    found = tuple(tokens(line.text, date(2017, 3, 31)))
+    found = tuple(tokens(line.text, "2017-03-31"))
     return list(numbers(Row(line, found, found, ())))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -134,12 +133,12 @@ def test_a_period_that_cannot_be_is_asked_about(tmp_path: Path) -> None:
 
 def test_a_day_that_is_yet_to_come_is_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = data_folder(tmp_path, YEAR)
-    monkeypatch.setattr(intake, "_today", lambda: date(2017, 8, 4))
+    monkeypatch.setattr(intake, "_today", lambda: "2017-08-04")
     with pytest.raises(FilingError, match=r"2017-08-05, is yet to come\. Say it with --announced-on"):
         asked(NEW, tmp_path, data)
-    assert asked(NEW, tmp_path, data, announced_on="2017-08-05").filing.announced_on == date(2017, 8, 5)
-    monkeypatch.setattr(intake, "_today", lambda: date(2017, 8, 5))
-    assert asked(NEW, tmp_path, data).filing.announced_on == date(2017, 8, 5)
+    assert asked(NEW, tmp_path, data, announced_on="2017-08-05").filing.announced_on == "2017-08-05"
+    monkeypatch.setattr(intake, "_today", lambda: "2017-08-05")
+    assert asked(NEW, tmp_path, data).filing.announced_on == "2017-08-05"
 
 
 @pytest.mark.parametrize(

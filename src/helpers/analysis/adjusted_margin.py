@@ -81,8 +81,8 @@ def quarter_of_half(data: Data, concept: str, quarter: str) -> AnyQuantity:
     when = calendar.period(quarter)
     first = quarter[0] in "13"
     half = data.get(concept, f"{'1' if quarter[0] in '12' else '2'}h{quarter[-2:]}")
-    before = data.get(concept, calendar.name(*calendar.earlier(when, 3 if first else 6)))
-    after = data.get(concept, calendar.name(*calendar.earlier(when, -6 if first else -3)))
+    before = data.get(concept, calendar.earlier(when, 3 if first else 6).name)
+    after = data.get(concept, calendar.earlier(when, -6 if first else -3).name)
     if not (isinstance(half, Quantity) and isinstance(before, Quantity) and isinstance(after, Quantity)):
         return Missing(f"{concept} {quarter.upper()} is not printed, nor what would bound it", half.unit, *when)
     low, high = max(before.low, half.low - after.high), half.high / 2
@@ -92,7 +92,7 @@ def quarter_of_half(data: Data, concept: str, quarter: str) -> AnyQuantity:
         return Missing(f"{words.figure(concept, when)} cannot be bounded: an amount around it fell", half.unit, *when)
     sources = tuple(dict.fromkeys(half.fact_ids + before.fact_ids + after.fact_ids))
     return Quantity(
-        (low + high) / 2, low, high, half.unit, *when, fact_ids=sources, inputs=(half, before, after),
+        (low + high) / 2, low, high, half.unit, when.start, when.end, fact_ids=sources, inputs=(half, before, after),
         formula=words.figure(concept, when), working="what its half leaves it, had no quarter been below the last",
     )  # fmt: skip
 

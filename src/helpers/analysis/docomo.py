@@ -223,7 +223,7 @@ def falls(charge: dict[str, AnyQuantity]) -> dict[str, AnyQuantity]:
 
 def settles(announced_for: str) -> str:
     """The year whose usage a charge settles in IIJ's words: the year before the one it was announced for."""
-    return calendar.name(*calendar.year_ago(calendar.period(announced_for)))
+    return calendar.year_ago(calendar.period(announced_for)).name
 
 
 # ---- calendar ----------------------------------------------------------------------------------------------------
@@ -239,7 +239,7 @@ def quarters_of(period: str) -> list[str]:
     span = calendar.months_of(calendar.period(period))
     if span is None or (span[1] - span[0]) % 3:
         raise ValueError(f"'{period}' is not made of whole quarters.")
-    return [calendar.name(*calendar.from_months(first, first + 3)) for first in range(span[0], span[1], 3)]
+    return [calendar.from_months(first, first + 3).name for first in range(span[0], span[1], 3)]
 
 
 def percent(rate: float) -> str:

@@ -34,12 +34,12 @@ def years(data: Data, concepts: Iterable[str], since: str) -> list[str]:
 
 def before(period: str) -> str:
     """The same period of the year before: 'fy2015' for 'fy2016', '1h15' for '1h16'."""
-    return calendar.name(*calendar.year_ago(calendar.period(period)))
+    return calendar.year_ago(calendar.period(period)).name
 
 
 def after(period: str) -> str:
     """The same period of the year after: 'fy2017' for 'fy2016'."""
-    return calendar.name(*calendar.earlier(calendar.period(period), -12))
+    return calendar.earlier(calendar.period(period), -12).name
 
 
 def latest(names: Iterable[str], told: Callable[[str], AnyQuantity], fallback: str) -> str:
@@ -81,7 +81,7 @@ def _until(since: str, last: str, months: int) -> list[str]:
     """The period `since` names and each one after it, so many months apart, that ends by a day."""
     found, current = [], calendar.period(since)
     while current.end <= last:
-        found.append(calendar.name(*current))
+        found.append(current.name)
         current = calendar.earlier(current, -months)
     return found
 

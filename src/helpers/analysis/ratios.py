@@ -92,9 +92,9 @@ def known_among(data: Data, concept: str, periods: Iterable[str]) -> list[str]:
 
 def told_by_months(data: Data, concept: str, period: str) -> AnyQuantity:
     """A level of a period, or of the whole months it begins and ends in: 'from Nov. 2016 to Jan. 2017' tells it too."""
-    known, (start, end) = data.get(concept, period), calendar.period(period)
-    months = f"{start[:7]}-01", calendar.month_last_day(end[:7])
-    if known.known or not start or months == (start, end):
+    known, when = data.get(concept, period), calendar.period(period)
+    months = calendar.Period(f"{when.start[:7]}-01", calendar.month_last_day(when.end[:7]))
+    if known.known or not when.start or months == when:
         return known
-    told = data.get(concept, calendar.name(*months))
+    told = data.get(concept, months.name)
     return told if told.known else known

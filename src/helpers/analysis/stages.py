@@ -98,8 +98,8 @@ def stated(
         return Missing(f"{name} states no {measure} of {concept} for that period", period_end=when.end)
     fact = evidence.best(evidence.from_frame(frame[about], data.filings))
     return Quantity(
-        fact.value, fact.low, fact.high, fact.unit, *when, fact_ids=(fact.fact_id,), basis="reported",
-        formula=f"{concept} as stated",
+        fact.value, fact.low, fact.high, fact.unit, when.start, when.end, fact_ids=(fact.fact_id,),
+        basis="reported", formula=f"{concept} as stated",
     )  # fmt: skip
 
 

@@ -135,7 +135,8 @@ def pick(data: Data, found: list[Target], concept: str, period: str, number: int
     kind = "revised target" if number > 1 else "target"
     reason = f"no filing{f' announced by {data.as_of}' if data.as_of else ''} states a {kind} of {concept}"
     unit = data.concepts.get(concept).unit
-    none = Missing(f"{reason} for {called(period)}", unit, *data.dates(concept, period), scenario="target")
+    when = data.dates(concept, period)
+    none = Missing(f"{reason} for {called(period)}", unit, when.start, when.end, scenario="target")
     return Target(concept, period, "", number, none, data.get(concept, period))
 
 
@@ -205,7 +206,7 @@ def asked(data: Data, concept: str, period: str) -> AnyQuantity:
 
 def grew(data: Data, concept: str, period: str, scenario: str = "actual") -> AnyQuantity:
     """The growth of a level over a year, from both levels and from the percentage that a filing prints."""
-    before = data.get(concept, calendar.name(*calendar.year_ago(calendar.period(period))))
+    before = data.get(concept, calendar.year_ago(calendar.period(period)).name)
     worked_out = growth(data.get(concept, period, scenario), before)
     return narrowed(worked_out, data.printed(concept, period, measure="yoy_pct", scenario=scenario))
 

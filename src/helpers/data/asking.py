@@ -83,7 +83,7 @@ class Asking:
         data.require(concept)
         spans = {Period(*key[2:]) for key in data.levels if key[:2] == (concept, scenario)}
         found = sorted(spans, key=lambda period: (period.end, period.start))
-        return [calendar.name(*period) for period in found if months in (None, _length(period))]
+        return [period.name for period in found if months in (None, _length(period))]
 
     @cached_property
     def known_levels(self) -> dict[str, int]:

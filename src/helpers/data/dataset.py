@@ -168,7 +168,8 @@ class Data(Asking, Tables):
             low,
             high,
             level.unit,
-            *when,
+            when.start,
+            when.end,
             scenario=scenario,
             fact_ids=facts,
             basis=level.basis,
@@ -241,7 +242,8 @@ class Data(Asking, Tables):
         elsewhere = self.elsewhere and verb != "prints" and not self.published.empty
         source = "no filing or other publication" if elsewhere else "no filing"
         reason = f"{source}{known_by} {verb} {words.figure(concept, when, scenario=scenario)}"
-        return Missing(reason, company.in_tables(concepts.load().get(concept).unit), *when, scenario=scenario)
+        unit = company.in_tables(concepts.load().get(concept).unit)
+        return Missing(reason, unit, when.start, when.end, scenario=scenario)
 
     def many(self, concept: str, periods: Iterable[str], scenario: str = "actual") -> list[AnyQuantity]:
         """The level of a concept in each of several periods."""
@@ -330,6 +332,6 @@ class Data(Asking, Tables):
         facts = [fact for fact in quantity.fact_ids if not fact.startswith(REFERENCE)]
         frame = self.facts.set_index("fact_id").loc[facts].reset_index()
         frame["announced_on"] = frame["fact_id"].map(self._announced)
-        frame["period"] = [calendar.name(*p) for p in zip(frame["period_start"], frame["period_end"], strict=True)]
+        frame["period"] = list(map(calendar.name, frame["period_start"], frame["period_end"]))
         names = ["fact_id", "filing", "announced_on", "line", "printed", "label", "concept", "measure", "period"]
         return frame[names]

@@ -91,8 +91,8 @@ def to_names(axis: pd.Index) -> pd.CategoricalIndex:
         return axis
     if not isinstance(axis, pd.PeriodIndex):
         raise ValueError(f"An index of {axis.dtype} has no periods to name.")
-    spans = [(_day(one.start_time), _day(one.end_time)) for one in axis]
-    shown = [calendar.name(*span).upper() for span in spans]
+    spans = [calendar.Period(_day(one.start_time), _day(one.end_time)) for one in axis]
+    shown = [span.name.upper() for span in spans]
     years = [calendar.fiscal_year(end) for _, end in spans]
     freq = _frequency({name[:2].lower() for name in shown})
     return index(shown, freq, min(years, default=0), max(years, default=-1)).rename(axis.name)

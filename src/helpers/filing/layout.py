@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from helpers.filing import laid_out, own_periods
@@ -15,7 +14,7 @@ from helpers.filing.lines import Line
 from helpers.filing.own_periods import OwnNames
 from helpers.filing.wrapping import ends_within, unwrapped
 from helpers.language.amounts import Token, tokens
-from helpers.language.periods import Period
+from helpers.language.calendar import Period
 from helpers.language.scales import UNIT_CELL
 
 SECTION = re.compile(
@@ -148,7 +147,7 @@ def _cut(text: str, mark: str) -> Iterator[tuple[int, int]]:
     yield at, len(text.rstrip())
 
 
-def _row(line: Line, today: date, names: OwnNames, cuts: laid_out.Cuts) -> Row:
+def _row(line: Line, today: str, names: OwnNames, cuts: laid_out.Cuts) -> Row:
     found = tuple(names.meant(tokens(line.text, today), line.text))
     return Row(line, found, _numbers(found), cells_between(line, found, cuts) if cuts else _cells(line, found))
 
@@ -223,7 +222,7 @@ def _is_table(rows: list[Row]) -> bool:
     return pure * 2 + wide > sum(bool(r.tokens) for r in rows)
 
 
-def blocks(lines: Sequence[Line], today: date, reported: Period | None = None) -> list[Block]:
+def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) -> list[Block]:
     """The filing's blocks in order. A table is a run of rows without a blank line between them. `today` is the
     filing's period end, `reported` its period."""
     lines = unwrapped(lines)

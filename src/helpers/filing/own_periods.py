@@ -12,11 +12,10 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
-from helpers.language import periods, spans
+from helpers.language import calendar, spans
 from helpers.language.amounts import Token
-from helpers.language.periods import Period
+from helpers.language.calendar import Period
 
 _FROM, _TO = re.compile(r"\bfrom\s+$", re.IGNORECASE), re.compile(r"\s+to\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\((?:First )?(?:six|nine|6|9) months", re.IGNORECASE)
@@ -79,7 +78,7 @@ def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[t
         return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
     if _months_said(text) != reported.months or "range" in {p.kind for _, p in dated}:
         return {}
-    number = periods.quarter_number(reported.end)
+    number = calendar.quarter_number(reported.end)
     return {(False, number): reported.months, (True, number): reported.months}
 
 
@@ -106,24 +105,24 @@ def _meant(token: Token, longer: dict[tuple[bool, int], int]) -> Token:
     period = token.period
     if period is None or not _is_quarter(period):
         return token
-    return token._replace(period=periods.months_to(period.end, longer[_name(token.text, period)]))
+    return token._replace(period=calendar.months_to(period.end, longer[_name(token.text, period)]))
 
 
 def _is_quarter(period: Period) -> bool:
     return period.kind == "quarter" and not period.at_end
 
 
-def _before(first: date, last: date) -> date:
+def _before(first: str, last: str) -> str:
     """The first day of a span, which may print no year of its own."""
-    return first.replace(year=first.year - 1) if first > last else first
+    return calendar.earlier(Period("", first), 12).end if first > last else first
 
 
 def _name(text: str, period: Period) -> tuple[bool, int]:
     """Whether the name is written with 'FY', and the number of its quarter."""
-    return "FY" in text.upper(), periods.quarter_number(period.end)
+    return "FY" in text.upper(), calendar.quarter_number(period.end)
 
 
-def defined(head: Iterable[str], today: date, reported: Period | None = None) -> OwnNames:
+def defined(head: Iterable[str], today: str, reported: Period | None = None) -> OwnNames:
     """What the first lines of a filing define: a quarter's name in quotes or brackets beside longer days that end
     with it. `today` is the filing's period end, `reported` its period."""
     months: dict[tuple[bool, int], int] = {}
@@ -143,7 +142,7 @@ def _longer_spans(text: str, found: list[spans.Span]) -> list[Period]:
     """The lengths of time that a line tells in months or from a day to another."""
     pairs = list(itertools.pairwise(found))
     out = [
-        periods.months_to(b.period.end, a.period.months)
+        calendar.months_to(b.period.end, a.period.months)
         for a, b in pairs
         if a.period.kind == "months" and b.period.kind == "day"
     ]
@@ -152,7 +151,7 @@ def _longer_spans(text: str, found: list[spans.Span]) -> list[Period]:
         for a, b in pairs
         if _FROM.search(text, max(0, a.start - _NEAR), a.start) and _TO.fullmatch(text[a.end : b.start])
     ]
-    return out + [s.period for s in found if s.period.kind == "months" and s.period.start is not None]
+    return out + [s.period for s in found if s.period.kind == "months" and s.period.start]
 
 
 def _is_longer(period: Period) -> bool:
@@ -164,17 +163,17 @@ def reported(texts: Iterable[str], titled: Period) -> Period:
     """The period of a filing whose title names a quarter: all months of its fiscal year so far, where a heading, a
     definition or the heads of a table name these as what the results are of ('3Q17 (Apr. 2017 - Dec. 2017)', 'YoY =
     9M17 compared to 9M16'); else the quarter."""
-    months = periods.quarter_number(titled.end) * _QUARTER
+    months = calendar.quarter_number(titled.end) * _QUARTER
     for text in texts:
         if len(text) > _LONGEST_HEADING or not _MAY_TELL.search(text):
             continue
         said = _SO_MANY.search(text)
-        found = [span[:3] for span in spans.found(text, titled.end) if span.period.start is not None]
+        found = [span[:3] for span in spans.found(text, titled.end) if span.period.start]
         told = [(p.start, p.end) for _, _, p in found]
         told += [
             (a.start, b.end) for (_, at, a), (to, _, b) in itertools.pairwise(found) if _THROUGH.fullmatch(text[at:to])
         ]
-        whole = periods.months_to(titled.end, months, "range")
+        whole = calendar.months_to(titled.end, months, "range")
         if (whole.start, whole.end) in told or (said and _COUNT[said[1].lower()] == months):
             return whole
     return titled
@@ -187,7 +186,7 @@ _SPAN = re.compile(
 )
 _TITLED = frozenset({"months", "range", "quarter", "half", "fy"})
 _WHOLE = re.compile(r"\bfull[ -]year\b|\bannual\b", re.IGNORECASE)
-_LONG_AGO, _FIRST_DAY = date(1990, 1, 1), date(1992, 1, 1)  # places what names no year before any filing
+_LONG_AGO, _FIRST_DAY = "1990-01-01", "1992-01-01"  # places what names no year before any filing
 
 
 def titled(line: str) -> Period | None:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from helpers.filing import own_money, own_periods, soundness
@@ -16,8 +16,8 @@ from helpers.filing.records import KINDS, ChangedError
 from helpers.filing.records import FilingError as FilingError
 from helpers.filing.records import read_records as read_records
 from helpers.filing.wrapping import unwrapped
-from helpers.language import company, periods
-from helpers.language.periods import Period
+from helpers.language import calendar, company, periods
+from helpers.language.calendar import Period
 
 _HEAD = 40  # lines in which a filing says what it is
 _FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?, \d{4})")
@@ -34,7 +34,7 @@ _REVISES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 160  # characters
-_LONGEST_AGO, _YEAR = timedelta(days=549), timedelta(days=366)
+_LONGEST_AGO, _YEAR = 549, 366  # days
 _COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
@@ -60,7 +60,7 @@ class Filing:
 
     stem: str
     lines: list[Line]
-    announced_on: date
+    announced_on: str
     kind: str
     title: str
     period: Period
@@ -70,14 +70,13 @@ class Filing:
 
     def record(self) -> dict[str, str]:
         """The filing as a row of filings.csv."""
-        start = self.period.start or self.period.end
         return {
             "filing": self.stem,
-            "announced_on": self.announced_on.isoformat(),
+            "announced_on": self.announced_on,
             "kind": self.kind,
             "title": self.title,
-            "period_start": start.isoformat(),
-            "period_end": self.period.end.isoformat(),
+            "period_start": self.period.start or self.period.end,
+            "period_end": self.period.end,
             "publisher": self.publisher,
             "sha256": self.sha256,
             "supersedes": self.supersedes,
@@ -110,7 +109,7 @@ def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, s
     head = [r.text.strip() for r in unwrapped(rows) if r.text.strip()][:_HEAD]
     where = f"{path.name}: its first {_HEAD} lines"
     announced = _iso(record, "announced_on", path) or announcement_date(head)
-    if announced is None:
+    if not announced:
         raise UnsaidError(path.stem, "announced_on", f"{path.name}: no announcement date in its first {_HEAD} lines.")
     kind = record.get("kind") or kind_of(head)
     if not kind:
@@ -132,7 +131,7 @@ def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, s
 
 
 def _period(
-    path: Path, rows: list[Line], head: list[str], announced: date, kind: str, record: Mapping[str, str]
+    path: Path, rows: list[Line], head: list[str], announced: str, kind: str, record: Mapping[str, str]
 ) -> Period:
     """The period as recorded, else as the text says it, if it can be that of a filing of this day."""
     start, end = _iso(record, "period_start", path), _iso(record, "period_end", path)
@@ -154,35 +153,39 @@ def _period(
     return period
 
 
-def is_plausible(period: Period, announced: date, kind: str) -> bool:
+def is_plausible(period: Period, announced: str, kind: str) -> bool:
     """Whether a filing of this day can report the period: it ended in the eighteen months before the day.
 
     A notice may be about a period that is under way, or begins within a year.
     """
     start = period.start or period.end
     if kind == "notice":
-        return start <= announced + _YEAR and period.end >= announced - _LONGEST_AGO
-    return announced - _LONGEST_AGO <= period.end <= announced and period.end - start <= _LONGEST_AGO
+        return _days(announced, start) <= _YEAR and _days(period.end, announced) <= _LONGEST_AGO
+    return 0 <= _days(period.end, announced) <= _LONGEST_AGO and _days(start, period.end) <= _LONGEST_AGO
 
 
-def _iso(record: Mapping[str, str], key: str, path: Path) -> date | None:
+def _days(earlier: str, later: str) -> int:
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+def _iso(record: Mapping[str, str], key: str, path: Path) -> str | None:
     value = (record.get(key) or "").strip()
     if not value:
         return None
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(value).isoformat()
     except ValueError:
         raise FilingError(f"filings.csv, row {path.stem}: {key} is {value!r}, expected YYYY-MM-DD.") from None
 
 
-def announcement_date(head: list[str]) -> date | None:
+def announcement_date(head: list[str]) -> str | None:
     """The first whole date among the first lines that is not the end of a reported period."""
     for text in head:
         for m in periods.PATTERN.finditer(text):
             if (m.group("ymd") or m.group("mdy")) and not re.search(
                 r"\b(?:ended|ending|to|from|of)\s*$", text[max(0, m.start() - 10) : m.start()], re.IGNORECASE
             ):
-                found = periods.parse(m, date(2000, 1, 1))
+                found = periods.parse(m, "2000-01-01")
                 if found is not None:
                     return found.end
     return None
@@ -225,7 +228,7 @@ def _shortened(title: str) -> str:
     return title[:_LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:-") + " ..."
 
 
-def revised_period(head: list[str], announced: date) -> Period | None:
+def revised_period(head: list[str], announced: str) -> Period | None:
     """The period that a notice is about: as its own line says, else a heading on what it revises, else the fiscal year
     that is under way on its day (the results it comes with are of another period)."""
     if of_its_own := _titled(_notice(head)):
@@ -236,7 +239,7 @@ def revised_period(head: list[str], announced: date) -> Period | None:
     return next(iter([*revised, *(year for year in years if year is not None and year.end > announced)]), None)
 
 
-def reporting_period(head: list[str], announced: date) -> Period | None:
+def reporting_period(head: list[str], announced: str) -> Period | None:
     """The period the filing reports, as its title or first sentences say."""
     text = "\n".join(head)
     m = _FROM_TO.search(text)
@@ -250,7 +253,7 @@ def reporting_period(head: list[str], announced: date) -> Period | None:
             return found
     m = _ENDED.search(text)
     if m and (end := _day(m.group(2))):
-        return periods.months_to(end, _COUNT.get(m.group(1).lower()) or int(m.group(1)))
+        return calendar.months_to(end, _COUNT.get(m.group(1).lower()) or int(m.group(1)))
     return None
 
 
@@ -258,9 +261,9 @@ def _titled(line: str) -> Period | None:
     return own_periods.titled(line)
 
 
-def _day(text: str) -> date | None:
+def _day(text: str) -> str | None:
     m = periods.PATTERN.search(text)
-    found = periods.parse(m, date(2000, 1, 1)) if m else None
+    found = periods.parse(m, "2000-01-01") if m else None
     return found.end if found else None
 
 

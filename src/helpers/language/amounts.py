@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
 from helpers.language import marks, spans
-from helpers.language.periods import Period
+from helpers.language.calendar import Period
 
 
 class Token(NamedTuple):
@@ -112,7 +111,7 @@ _NOUNS = frozenset({
 })  # fmt: skip
 
 
-def tokens(text: str, today: date) -> list[Token]:
+def tokens(text: str, today: str) -> list[Token]:
     """All tokens of a cleaned line (see `text.clean`), in order; together they cover every digit once. `today` is the
     filing's period end: it places periods that name no year."""
     if not _DIGITS.search(text):
@@ -130,7 +129,7 @@ def tokens(text: str, today: date) -> list[Token]:
     return found
 
 
-def _claimed(text: str, today: date) -> list[Token]:
+def _claimed(text: str, today: str) -> list[Token]:
     """The tokens that are no numbers: addresses first, then periods, then names; none reaches into another."""
     claims: list[tuple[str, int, int, str, Period | None, int]] = []
     kinds = marks.hints(text)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import NamedTuple
+from datetime import date
 
-from helpers.language import company
+from helpers.language.calendar import (
+    Period,
+    fiscal_year,
+    half,
+    month_end,
+    month_span,
+    months_to,
+    of_year,
+    quarter,
+    whole_year,
+)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -20,101 +27,24 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WORDS = {**ORDINALS, "three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
-class Period(NamedTuple):
-    """Days from `start` to `end`, both inclusive. `start` is None for a date. `kind` is what was written:
-    day, month, year, fy, half, quarter, bare_quarter (of no year), months (a length without a place: `end` is
-    date.min), range."""
-
-    start: date | None
-    end: date
-    kind: str
-    at_end: bool = False  # "4Q16-end": the balance at the end of it
-
-    @property
-    def months(self) -> int:
-        if self.start is None:
-            return 0
-        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
-
-    def ago(self, years: int = 1) -> Period:
-        """The same period `years` earlier."""
-        return Period(self.start and _back(self.start, years), _back(self.end, years), self.kind, self.at_end)
-
-
-def _back(day: date, years: int) -> date:
-    last = calendar.monthrange(day.year - years, day.month)[1]
-    whole = day.day == calendar.monthrange(day.year, day.month)[1]
-    return date(day.year - years, day.month, last if whole else min(day.day, last))
-
-
-def month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-@lru_cache(maxsize=1024)
-def month_span(year: int, month: int, count: int = 1, kind: str = "month") -> Period:
-    """`count` whole months from the first of `month`."""
-    last = year * 12 + month - 1 + count - 1
-    return Period(date(year, month, 1), month_end(last // 12, last % 12 + 1), kind)
-
-
-@lru_cache(maxsize=1024)
-def months_to(end: date, count: int, kind: str = "months") -> Period:
-    """`count` whole months that end on `end`."""
-    first = end.year * 12 + end.month - count
-    return Period(date(first // 12, first % 12 + 1, 1), end, kind)
-
-
-def _of_year(year: int, first: int, count: int, kind: str) -> Period:
-    """`count` whole months of fiscal year `year`, the first `first` months (0 and more) after it begins."""
-    at, month = divmod(year * 12 + company.current().year_begins + first, 12)
-    return month_span(at, month + 1, count, kind)
-
-
-def fiscal_year(year: int) -> Period:
-    return _of_year(year, 0, 12, "fy")
-
-
-def quarter(year: int, number: int) -> Period:
-    """Quarter 1..4 of fiscal year `year`."""
-    return _of_year(year, 3 * (number - 1), 3, "quarter")
-
-
-def half(year: int, number: int) -> Period:
-    return _of_year(year, 6 * (number - 1), 6, "half")
-
-
-def fiscal_year_of(day: date) -> int:
-    return (day.year * 12 + day.month - 1 - company.current().year_begins) // 12
-
-
-def quarter_number(day: date) -> int:
-    """Quarter 1..4 of the fiscal year that a day lies in."""
-    return (day.month - 1 - company.current().year_begins) % 12 // 3 + 1
-
-
-def quarter_of(day: date) -> Period:
-    return quarter(fiscal_year_of(day), quarter_number(day))
-
-
-def before(period: Period) -> Period:
-    """The period of the same length just before (the quarter before a quarter)."""
-    if period.start is None:
-        return Period(None, period.end, period.kind)
-    return months_to(period.start - timedelta(days=1), period.months, period.kind)
-
-
 def century(text: str) -> int:
     """The year that two digits, or all four, name."""
     year = int(text)
     return year if year >= 1000 else 2000 + year if year < 80 else 1900 + year
 
 
-def month_near(text: str, today: date) -> Period:
+def month_near(text: str, today: str) -> Period:
     """The month of this name that lies nearest to a day."""
     number = month_number(text)
-    near = (month_span(today.year + k, number) for k in (-1, 0, 1))
-    return min(near, key=lambda p: abs((p.end - today).days))
+    return min((month_span(year, number) for year in _years_near(today)), key=lambda p: _apart(p.end, today))
+
+
+def _years_near(today: str) -> range:
+    return range(int(today[:4]) - 1, int(today[:4]) + 2)
+
+
+def _apart(day: str, other: str) -> int:
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)
 
 
 def month_number(text: str) -> int:
@@ -168,7 +98,7 @@ MONTH_WORD = re.compile(rf"\b({MONTH})\b\.?", re.IGNORECASE)
 _END_OF = {"qe": "qfy", "he": "hfy", "fe": "fy", "be": "bareq"}  # '-end' behind a period, and the group of the period
 
 
-def parse(match: re.Match[str], today: date) -> Period | None:
+def parse(match: re.Match[str], today: str) -> Period | None:
     """The days a match of PATTERN means, None for a day that does not exist ("June 31, 2016"). `today` (the
     filing's period end) places what names no year."""
     try:
@@ -181,29 +111,36 @@ def _ended(period: Period, suffix: str | None, kind: str = "") -> Period:
     return Period(period.start, period.end, kind or period.kind, bool(suffix)) if kind or suffix else period
 
 
-def _parse(match: re.Match[str], today: date) -> Period:
+def _parse(match: re.Match[str], today: str) -> Period:
     named = match.lastgroup or ""
     return _MEANS[_END_OF.get(named, named)](match, today)
 
 
-def _range(m: re.Match[str], today: date) -> Period:
+def _range(m: re.Match[str], today: str) -> Period:
     start = month_span(century(m["ry1"]), int(m["rm1"]))
     return Period(start.start, month_span(century(m["ry2"]), int(m["rm2"])).end, "range")
 
 
-def _months_of_year(m: re.Match[str], today: date) -> Period:
-    until, begun = month_span(int(m["y5"]), month_number(m["mon5"])).end, month_number(m["mon4"])
-    return Period(date(until.year - (begun > until.month), begun, 1), until, "range")
+def _months_of_year(m: re.Match[str], today: str) -> Period:
+    year, begun, last = int(m["y5"]), month_number(m["mon4"]), month_number(m["mon5"])
+    return Period(month_span(year - (begun > last), begun).start, month_end(year, last), "range")
 
 
-def _nearest_day(m: re.Match[str], today: date) -> Period:
+def _nearest_day(m: re.Match[str], today: str) -> Period:
     month, day = month_number(m["mon3"]), int(m["d3"])
-    years = (today.year + k for k in (-1, 0, 1))
-    days = (date(year, month, min(day, calendar.monthrange(year, month)[1])) for year in years)
-    near = min(days, key=lambda d: abs((d - today).days))
-    if near.day != day:
+    ends = [month_end(year, month) for year in _years_near(today)]
+    near = min((min(f"{end[:8]}{day:02d}", end) for end in ends), key=lambda d: _apart(d, today))
+    if int(near[8:]) != day or not day:
         raise ValueError(f"no such day: {m.group()}")
-    return Period(None, near, "day")
+    return _a_day(near)
+
+
+def _a_day(day: str) -> Period:
+    return Period("", day, "day")
+
+
+def _day(year: str, month: int, day: str) -> Period:
+    return _a_day(date(int(year), month, int(day)).isoformat())
 
 
 def _quarters(year: int, first: str, last: str | None) -> Period:
@@ -212,41 +149,40 @@ def _quarters(year: int, first: str, last: str | None) -> Period:
     return Period(begun.start, quarter(year, int(last)).end, "range") if last else begun
 
 
-def _bare_quarter(m: re.Match[str], today: date) -> Period:
+def _bare_quarter(m: re.Match[str], today: str) -> Period:
     year = m["bqy"] or m["bqy2"]
-    found = _quarters(century(year) if year else fiscal_year_of(today), m["bq"], m["bq2"])  # '1Q-3Q16'
+    found = _quarters(century(year) if year else fiscal_year(today), m["bq"], m["bq2"])  # '1Q-3Q16'
     return found if m["bq2"] else _ended(found, m["be"], "bare_quarter")
 
 
-def _year(m: re.Match[str], today: date) -> Period:
-    year = int(m["year"])
-    return Period(date(year, 1, 1), date(year, 12, 31), "year")
+def _year(m: re.Match[str], today: str) -> Period:
+    return month_span(int(m["year"]), 1, 12, "year")
 
 
-_MEANS: dict[str, Callable[[re.Match[str], date], Period]] = {
+_MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "range": _range,
-    "ymd": lambda m, _: Period(None, date(int(m["y1"]), int(m["m1"]), int(m["d1"])), "day"),
+    "ymd": lambda m, _: _day(m["y1"], int(m["m1"]), m["d1"]),
     "ym": lambda m, _: month_span(int(m["y2"]), int(m["m2"])),
     "mm": _months_of_year,
-    "mdy": lambda m, _: Period(None, date(int(m["y3"]), month_number(m["mon1"]), int(m["d2"])), "day"),
-    "dmy": lambda m, _: Period(None, date(int(m["y6"]), month_number(m["mon6"]), int(m["d4"])), "day"),
+    "mdy": lambda m, _: _day(m["y3"], month_number(m["mon1"]), m["d2"]),
+    "dmy": lambda m, _: _day(m["y6"], month_number(m["mon6"]), m["d4"]),
     "my": lambda m, _: month_span(int(m["y4"]), month_number(m["mon2"])),
     "md": _nearest_day,
     "qfy": lambda m, _: _ended(quarter(century(m["qy"]), int(m["q1"])), m["qe"]),
     "hfy": lambda m, _: _ended(half(century(m["hy"]), int(m["h1"])), m["he"]),
-    "nfy": lambda m, _: _of_year(century(m["ny"]), 0, int(m["n1"]), "months"),
+    "nfy": lambda m, _: of_year(century(m["ny"]), 0, int(m["n1"]), "months"),
     "fyq": lambda m, _: _quarters(century(m["fqy"]), m["fq1"], m["fq2"]),
-    "fym": lambda m, _: _of_year(century(m["fmy"]), 0, int(m["fmn"]), "months"),
-    "fy": lambda m, _: _ended(fiscal_year(century(m["fyy"])), m["fe"]),
+    "fym": lambda m, _: of_year(century(m["fmy"]), 0, int(m["fmn"]), "months"),
+    "fy": lambda m, _: _ended(whole_year(century(m["fyy"])), m["fe"]),
     "nthq": lambda m, _: quarter(int(m["nqy"]), int(m["nq"])),
     "qfirst": lambda m, _: _quarters(int(m["qfy2"]), m["qf"], m["qf2"]),
     "hfirst": lambda m, _: half(int(m["hfy2"]), int(m["hf"])),
     "worded": lambda m, _: quarter(int(m["wqy"]), _WORDS[m["wq"].lower()]),
-    "onlyq": lambda m, today: _ended(quarter(fiscal_year_of(today), int(m["oq"])), None, "bare_quarter"),
-    "onlyh": lambda m, today: half(fiscal_year_of(today), int(m["oh"])),
+    "onlyq": lambda m, today: _ended(quarter(fiscal_year(today), int(m["oq"])), None, "bare_quarter"),
+    "onlyh": lambda m, today: half(fiscal_year(today), int(m["oh"])),
     "bareq": _bare_quarter,
-    "bareh": lambda m, today: half(fiscal_year_of(today), int(m["bh"])),
-    "months": lambda m, today: months_to(month_end(today.year, today.month), int(m["mn"]), "months"),
+    "bareh": lambda m, today: half(fiscal_year(today), int(m["bh"])),
+    "months": lambda m, today: months_to(month_end(int(today[:4]), int(today[5:7])), int(m["mn"])),
     "year": _year,
 }  # what each group of PATTERN means
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
-from helpers.language import periods
-from helpers.language.periods import PATTERN, Period, century, month_span, months_to, parse
+from helpers.language import calendar
+from helpers.language.calendar import Period, month_span, months_to
+from helpers.language.periods import PATTERN, century, parse
 
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
@@ -76,7 +76,7 @@ class Span(NamedTuple):
     begins: int
 
 
-def found(text: str, today: date) -> Iterator[Span]:
+def found(text: str, today: str) -> Iterator[Span]:
     """Every period or date in a line. `today` as in `periods.parse`."""
     heads = list(_YEAR_MONTH.finditer(text)) if "/" in text else []
     if len(heads) > 1:  # a row of heads '11/12 | 12/3 | 12/6'
@@ -122,21 +122,22 @@ def _whole(lead: re.Match[str], period: Period) -> Period:
     """The period that ends with a date ('nine months ended'), the fiscal year that a year's number names."""
     said = lead["length"] or (lead["year_end"] and "year")
     if said and period.kind in {"day", "month"}:
-        months, last = length(said), periods.month_end(period.end.year, period.end.month)
+        last = calendar.month_end(int(period.end[:4]), int(period.end[5:7]))
+        months = length(said)
         return months_to(last, months, "fy" if months == 12 else "months")
-    return periods.fiscal_year(period.end.year) if lead["fiscal"] and period.kind == "year" else period
+    return calendar.whole_year(int(period.end[:4])) if lead["fiscal"] and period.kind == "year" else period
 
 
 def part_of(whole: Period, which: str, piece: str) -> Period:
     """A half, a quarter or the first months of a year; any other period as it is."""
-    if whole.months != 12 or whole.start is None:
+    if whole.months != 12 or not whole.start:
         return whole
-    first = whole.start
+    year, month = int(whole.start[:4]), int(whole.start[5:7])
     if piece == "months":
-        return month_span(first.year, first.month, _COUNTS[which.lower()], "months")
+        return month_span(year, month, _COUNTS[which.lower()], "months")
     months, number = {"half": 6, "quarter": 3}[piece.lower()], _ORDINALS[which.lower()]
-    at = first.month - 1 + months * (number - 1)
-    return month_span(first.year + at // 12, at % 12 + 1, months, piece.lower()) if number * months <= 12 else whole
+    at = month - 1 + months * (number - 1)
+    return month_span(year + at // 12, at % 12 + 1, months, piece.lower()) if number * months <= 12 else whole
 
 
 def length(words: str) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.language import company
+from helpers.language.calendar import Period
 
 FILE = "splits.toml"
 RULE = "split"
@@ -58,18 +59,16 @@ def since(told: str, on: str) -> tuple[Split, ...]:
     return tuple(split for split in load() if told < split.effective <= on)
 
 
-def factor(concept: str, unit: str, period: tuple[str, str], told: str, on: str) -> float | None:
+def factor(concept: str, unit: str, period: Period, told: str, on: str) -> float | None:
     """What a figure told on one day is to be divided by, to be one of the shares of the day `on`; 1 for most.
 
-    period  start ('' for a balance) and end
     None    it cannot be known which shares it is of: told between the announcement of a split and its day, of a
             period with days before and after it; or one of ADSs of which nothing is known
     """
-    start, end = period
     found = 1.0
     for split in since(told, on):
-        if told >= split.announced and end >= split.effective:  # forecasts that came with the split
-            if start and start < split.effective:
+        if told >= split.announced and period.end >= split.effective:  # forecasts that came with the split
+            if period.start and period.start < split.effective:
                 return None
             continue
         each = _of_each(concept, unit, split)

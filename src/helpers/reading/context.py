@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from helpers.filing.lines import Line
+from helpers.language.calendar import Period
 from helpers.language.items import Item, Scope, combine
-from helpers.language.periods import Period
 from helpers.language.phrases import mentions
 from helpers.reading.because import Source
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period, day_before
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item
-from helpers.language.periods import Period
 from helpers.reading.because import UNCAPTIONED, Because, Source, told
 
 _BESIDE, _ABOVE = Source(""), frozenset({"heading", "line above"})
@@ -40,8 +39,8 @@ class Fact(NamedTuple):
     concept: str
     measure: str
     scenario: str
-    period_start: date | None
-    period_end: date
+    period_start: str  # '' for an instant
+    period_end: str
     value: Decimal
     unit: str
     decimals: int
@@ -62,10 +61,10 @@ class Fact(NamedTuple):
 class Reading:
     """All that has been read of one filing so far."""
 
-    today: date
+    today: str
     filing_period: Period
     quarter: Period
-    announced: date | None = None
+    announced: str = ""
     stated_periods: dict[str, Period] = field(default_factory=dict)  # by concept: 'Period of repurchase: From ...'
     caption_scale: int = 0
     caption_from: Source = UNCAPTIONED  # what says `caption_scale`
@@ -77,7 +76,7 @@ class Reading:
     negative_notes: set[int] = field(default_factory=set)
     previous: str = ""
     new_items: dict[str, str] = field(default_factory=dict)
-    known_until: date = date.min  # the last day of which the filing can tell what came out
+    known_until: str = ""  # the last day of which the filing can tell what came out
 
     def __post_init__(self) -> None:
         self.known_until = self.announced or self.today
@@ -222,12 +221,12 @@ def _unit(token: Token, concept: Concept, unit: str) -> str:
     return noun if noun and concept.unit == "JPY" else concept.unit
 
 
-def _days(concept: Concept, measure: str, period: Period) -> tuple[date | None, date]:
+def _days(concept: Concept, measure: str, period: Period) -> tuple[str, str]:
     """The days a fact is about: balances have an end only, changes and flows both."""
     if measure == "change":
         return period.start, period.end
     if concept.period == "instant" or (concept.interim_at_end and period.months == 6):
-        return None, period.end
+        return "", period.end
     return period.start, period.end
 
 
@@ -249,4 +248,4 @@ def starred(label: str, notes: dict[str, str]) -> str:
 
 def opening(period: Period) -> Period:
     """The day before a period begins."""
-    return Period(None, period.start - timedelta(days=1), "day") if period.start else period
+    return Period("", day_before(period.start), "day") if period.start else period

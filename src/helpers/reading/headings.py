@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from helpers.filing.layout import Row
-from helpers.language import periods
+from helpers.language import calendar
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, strip_label
-from helpers.language.periods import Period, length_words
+from helpers.language.periods import length_words
 from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES
 from helpers.reading.captions import ratio_line
@@ -100,7 +101,7 @@ def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
     """The period that a heading names, but for days when a target was announced or since when something is so."""
     period = _period([t for t in found if not (target and _announced(text, t)) and not _since(text, t, found)])
     if period is not None and period.kind == "day" and (months := length_words(text)):
-        return periods.months_to(period.end, months)
+        return calendar.months_to(period.end, months)
     return period
 
 
@@ -142,7 +143,7 @@ def _since(text: str, token: Token, found: Sequence[Token]) -> bool:
 def _period(found: list[Token]) -> Period | None:
     """The one period that a heading names: the longest of those that end together; None for several."""
     places = {(t.period.start, t.period.end): t.period for t in found if t.kind == "period" and t.period}
-    spans = [p for p in places.values() if p.start is not None and p.kind != "month"]
+    spans = [p for p in places.values() if p.start and p.kind != "month"]
     if len({p.end for p in spans}) == 1:
         return max(spans, key=lambda p: p.months)
     return next(iter(places.values())) if len(places) == 1 else None

@@ -100,7 +100,7 @@ def _fact_rows(
         at = line.prints(f.token.start, f.token.end)[0]
         fact_id = f"{name}.L{at.line}.C{at.start}"
         if place in several:
-            fact_id += f".{f.period_end.isoformat()}"
+            fact_id += f".{f.period_end}"
         if fact_id in out:
             fact_id += f".{f.concept}"
         if fact_id not in out:
@@ -120,8 +120,8 @@ def _row(filing: Filing, f: Fact, fact_id: str, at: Print) -> dict[str, object]:
         "concept": f.concept,
         "measure": f.measure,
         "scenario": f.scenario,
-        "period_start": f.period_start.isoformat() if f.period_start else "",
-        "period_end": f.period_end.isoformat(),
+        "period_start": f.period_start,
+        "period_end": f.period_end,
         "value": f.value,
         "unit": company.in_tables(f.unit),
         "decimals": f.decimals,

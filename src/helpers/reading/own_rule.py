@@ -22,8 +22,8 @@ from typing import Any, TypeAlias
 from helpers.filing.layout import Row, blocks
 from helpers.filing.raw import Filing
 from helpers.language.amounts import Token
+from helpers.language.calendar import quarter_of
 from helpers.language.errors import HelpersError
-from helpers.language.periods import quarter_of
 from helpers.reading.facts import Fact, Reading
 
 Rule: TypeAlias = Callable[[list[str]], Iterable[Mapping[str, Any]]]
@@ -72,6 +72,10 @@ def read(filing: Filing, rule: Rule, name: str = "your rule") -> tuple[list[Row]
     return rows, reading
 
 
+def _day(said: str | date) -> str:
+    return (date.fromisoformat(said) if isinstance(said, str) else said).isoformat()
+
+
 def _place(
     found: Mapping[str, Any], rows: Mapping[int, Row], taken: set[tuple[int, int]], who: str
 ) -> tuple[Row, Token]:
@@ -104,8 +108,8 @@ def _fact(found: Mapping[str, Any], row: Row, token: Token, filing: Filing, name
             concept=str(found["concept"]),
             measure=str(found.get("measure", "level")),
             scenario=str(found.get("scenario", "actual")),
-            period_start=date.fromisoformat(start) if isinstance(start, str) and start else (start or None),
-            period_end=date.fromisoformat(end) if isinstance(end, str) else end,
+            period_start=_day(start) if start else "",
+            period_end=_day(end),
             value=Decimal(str(found["value"])),
             unit=str(found.get("unit", "JPY")),
             decimals=int(found.get("decimals", 0)),

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from helpers.filing.layout import Row
+from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.periods import Period
 
 _LABEL = re.compile(r"\b(?P<label>Period of [A-Za-z ]{3,40}?)\s?:\s?(?:From\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|through|until|-)\s")

@@ -8,9 +8,9 @@ import re
 from helpers.filing.bullets import bullet_rank, ranks
 from helpers.filing.layout import SECTION, Block, Cell, Row, blocks
 from helpers.filing.raw import Filing
+from helpers.language.calendar import Period, quarter_of
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine, resolve, strip_label
-from helpers.language.periods import Period, quarter_of
 from helpers.language.scales import captions
 from helpers.reading import stated
 from helpers.reading.because import FILING_PERIOD, Source

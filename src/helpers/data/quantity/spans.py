@@ -7,60 +7,54 @@ period to the next is said of the newer one, as filings print it; a part of a wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from helpers.language import calendar
+from helpers.language.calendar import Period
 
 
-class Span(NamedTuple):
-    """Two ISO dates, both inclusive; no start for an instant, neither for what has no period."""
-
-    start: str
-    end: str
-
-
-def of_result(left: Any, right: Any, sign: str) -> Span:
+def of_result(left: Any, right: Any, sign: str) -> Period:
     """The period of `left sign right` for two quantities; '+', '-', '*' or '/'."""
-    one, other = Span(left.period_start, left.period_end), Span(right.period_start, right.period_end)
+    one, other = Period(left.period_start, left.period_end), Period(right.period_start, right.period_end)
     if not one.end or not other.end or one == other:
         return one if one.end else other
     if one.start and other.start and (said := _COMPARES.get(sign, lambda *_: None)(one, other)):
         return said
-    return Span(min(span.start or span.end for span in (one, other)), max(one.end, other.end))
+    return Period(min(span.start or span.end for span in (one, other)), max(one.end, other.end))
 
 
-def _remaining(whole: Span, part: Span) -> Span | None:
+def _remaining(whole: Period, part: Period) -> Period | None:
     """What is left of a period without its beginning or its end; None where the part is no such."""
     if whole.start == part.start and part.end < whole.end:
-        return Span(calendar.day_after(part.end), whole.end)
+        return Period(calendar.day_after(part.end), whole.end)
     if whole.end == part.end and whole.start < part.start:
-        return Span(whole.start, calendar.day_before(part.start))
+        return Period(whole.start, calendar.day_before(part.start))
     return None
 
 
-def _difference(one: Span, other: Span) -> Span | None:
+def _difference(one: Period, other: Period) -> Period | None:
     """What is left of the longer of two durations, or the newer of two equally long ones; None for others."""
     return _remaining(one, other) or _newer(one, other)
 
 
-def _quotient(part: Span, whole: Span) -> Span | None:
+def _quotient(part: Period, whole: Period) -> Period | None:
     """The part of a whole, or the newer of two equally long durations; None for others."""
     return part if _inside(part, whole) else _newer(part, whole)
 
 
-def _newer(one: Span, other: Span) -> Span | None:
+def _newer(one: Period, other: Period) -> Period | None:
     return max(one, other, key=lambda span: span.end) if _as_long(one, other) else None
 
 
-def _inside(part: Span, whole: Span) -> bool:
+def _inside(part: Period, whole: Period) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
 
-def _as_long(one: Span, other: Span) -> bool:
+def _as_long(one: Period, other: Period) -> bool:
     """Whether two periods have as many whole months."""
-    months = [calendar.months_of(calendar.Period(*span)) for span in (one, other)]
+    months = [calendar.months_of(span) for span in (one, other)]
     lengths = {span[1] - span[0] for span in months if span}
     return None not in months and len(lengths) == 1
 
 
-_COMPARES: dict[str, Callable[[Span, Span], Span | None]] = {"-": _difference, "/": _quotient}
+_COMPARES: dict[str, Callable[[Period, Period], Period | None]] = {"-": _difference, "/": _quotient}

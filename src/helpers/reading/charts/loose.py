@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from helpers.filing.layout import Cell, Row, between
-from helpers.language import periods
+from helpers.language import calendar
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine
-from helpers.language.periods import Period
 from helpers.language.phrases import mentions
 from helpers.reading.charts import quarters, rolling
 from helpers.reading.charts.quarters import Loose, Quarters
@@ -175,7 +175,7 @@ def _collect(row: Row, context: Context, reading: Reading, scale: int) -> _Chart
         if token.percent and label is None:
             chart.growth.append((row, token))
         elif label is not None and label.period is not None:
-            year = periods.fiscal_year_of(label.period.end)
+            year = calendar.fiscal_year(label.period.end)
             if not token.percent:
                 chart.totals[year] = int(token.value if not token.places else token.value * 1000)
             reading.add(
@@ -224,7 +224,7 @@ def _labelled(row: Row) -> Iterator[tuple[Token, Token | None]]:
 
 def _add(reading: Reading, number: Loose, item: Item, year: int, quarter: int, scale: int, proof: str) -> None:
     point = 3 if number.token.places == 3 else 0  # a point before three digits is a comma
-    _record(reading, number.row, number.token, item, periods.quarter(year, quarter), scale + point, "level", proof)
+    _record(reading, number.row, number.token, item, calendar.quarter(year, quarter), scale + point, "level", proof)
 
 
 def _growth(chart: _Chart, found: list[Quarters], reading: Reading) -> None:
@@ -239,7 +239,7 @@ def _growth(chart: _Chart, found: list[Quarters], reading: Reading) -> None:
             if abs(Decimal(way[second, quarter].value) / way[first, quarter].value - 1 - rate) <= quarters.RATE_ROUNDING
         }
         if len(where) == 1:
-            period = periods.quarter(second, where.pop())
+            period = calendar.quarter(second, where.pop())
             _record(reading, row, token, chart.item, period, 0, "yoy_pct", _ONLY_RATE)
 
 

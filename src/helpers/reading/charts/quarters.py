@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from helpers.filing.layout import Row
-from helpers.language import periods
+from helpers.language import calendar
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.concepts import load
-from helpers.language.periods import Period
 from helpers.reading.facts import Fact
 
 ROUNDING = 2  # four rounded quarters against a rounded year, in the unit of the chart
@@ -137,7 +137,7 @@ class Evidence:
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._printed: dict[str, list[tuple[int, Fact]]] = {}
         for n, f in enumerate(facts):
-            if f.period_start is not None and f.reader != "chart":
+            if f.period_start and f.reader != "chart":
                 self._printed.setdefault(f.concept, []).append((n, f))
         self._clues: dict[str, dict[int, list[_Clue]]] = {}
 
@@ -169,12 +169,12 @@ def _clue(facts: list[Fact]) -> _Clue | None:
     """The facts' sum as a clue to a quarter; None for other durations and measures."""
     f = facts[0]
     unsure = any(x.approx or x.unit != "JPY" for x in facts)
-    if f.period_start is None or f.scenario != "actual" or unsure:
+    if not f.period_start or f.scenario != "actual" or unsure:
         return None
     period = Period(f.period_start, f.period_end, "quarter")
     if period.months != 3 or f.measure not in {"level", "yoy_abs", "qoq_abs"}:
         return None
-    year, number = periods.fiscal_year_of(period.end), periods.quarter_number(period.end)
+    year, number = calendar.fiscal_year(period.end), calendar.quarter_number(period.end)
     before = {"yoy_abs": (year - 1, number), "qoq_abs": (year, number - 1) if number > 1 else (year - 1, 4)}
     unit = Decimal(10) ** 6
     half = sum((Decimal(10) ** -x.decimals / 2 for x in facts), Decimal(0)) / unit

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from helpers.filing.layout import Row
-from helpers.language import periods
+from helpers.language import calendar
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.concepts import Concept
 from helpers.language.items import Item, combine
-from helpers.language.periods import Period
 from helpers.language.phrases import Mention
 from helpers.reading.context import Context
 from helpers.reading.cues import Hit, cues
@@ -135,7 +135,7 @@ class Clause:
         assert t.period is not None
         if t.period.kind == "months" and self.aims and t.text[:1].isdigit() and t.text.endswith("months"):
             year = self.context.period  # '(7 months)' below 'FY2010 Financial Targets': of that year
-            return periods.months_to(year.end, t.period.months) if year is not None else t.period
+            return calendar.months_to(year.end, t.period.months) if year is not None else t.period
         return t.period
 
 

@@ -6,9 +6,9 @@ to the quarter that recognized it, or to the year of usage it is for. The words 
 
 from __future__ import annotations
 
-from helpers.language import periods
+from helpers.language import calendar
+from helpers.language.calendar import Period
 from helpers.language.items import Item
-from helpers.language.periods import Period
 from helpers.reading.cues import cues
 from helpers.reading.sentences.clause import SENTENCE_END, Spot
 
@@ -61,12 +61,12 @@ def measure_and_period(spot: Spot, measure: str, period: Period) -> tuple[str, P
     if concept == EFFECT:
         return measure, _date_of(spot) or period
     if concept == CHARGE and spot.t.percent:
-        return "yoy_pct", periods.fiscal_year(_settled(spot))
+        return "yoy_pct", calendar.whole_year(_settled(spot))
     return measure, period
 
 
 def _year_of(period: Period) -> Period:
-    return periods.fiscal_year(periods.fiscal_year_of(period.end))
+    return calendar.whole_year(calendar.fiscal_year(period.end))
 
 
 def _date_of(spot: Spot) -> Period | None:
@@ -95,11 +95,11 @@ def _settled(spot: Spot) -> int:
     for d in clause.dates:
         if d.period is None or not first <= d.start < last:
             continue
-        year, distance = periods.fiscal_year_of(d.period.end), abs(d.start - spot.t.start)
+        year, distance = calendar.fiscal_year(d.period.end), abs(d.start - spot.t.start)
         if cues("fixed", "ends").search(clause.low, first, d.start) is not None:
             found.append((distance, year - 1))
     if found:
         return min(found)[1]
     ends = [d.period.end for d in clause.dates if d.start < spot.t.start and d.period and d.period.kind == "quarter"]
-    past = [end for end in ends if end.month == 3 and end <= reading.today]
-    return periods.fiscal_year_of(past[-1] if past else reading.today) - 1
+    past = [end for end in ends if end[5:7] == "03" and end <= reading.today]
+    return calendar.fiscal_year(past[-1] if past else reading.today) - 1

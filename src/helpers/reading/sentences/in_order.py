@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period, months_to
 from helpers.language.items import Item
-from helpers.language.periods import Period, months_to
 from helpers.language.phrases import Mention
 from helpers.reading.sentences import named
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Named, Shared
@@ -162,8 +162,8 @@ def _dates(clause: Clause, begun: int, end: int) -> list[Period]:
 def _alike(first: Period, period: Period) -> Period:
     """The next date of a list as long as the first, which alone may say how long, or on what day of a year."""
     if period.kind == "year" and first.kind != "year":
-        return first.ago(first.end.year - period.end.year)  # 'six months ended September 30, 2016 and 2015'
-    if first.start is not None and period.kind == "day":
+        return first.ago(int(first.end[:4]) - int(period.end[:4]))  # 'six months ended September 30, 2016 and 2015'
+    if first.start and period.kind == "day":
         return months_to(period.end, first.months, first.kind)  # 'three months ended September 30 and June 30, 2016'
     return period
 

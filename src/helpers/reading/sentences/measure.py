@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from helpers.language.amounts import Token
-from helpers.language.periods import Period
+from helpers.language.calendar import Period, months_apart
 from helpers.reading.cues import Hit, cues
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge
@@ -203,13 +203,13 @@ def _compared(spot: Spot, n: Token) -> str:
     if link is None:
         return ""
     basis = _distance(following.period, spot.now.period or clause.reading.filing_period)
-    year_end = following.period.start is None and (following.period.end.month, following.period.end.day) == (3, 31)
+    year_end = not following.period.start and following.period.end.endswith("-03-31")
     return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
 
 
 def _distance(before: Period, now: Period) -> str:
     """yoy, qoq or change, by how far apart two dates or durations lie."""
-    months = (now.end.year - before.end.year) * 12 + now.end.month - before.end.month
+    months = months_apart(now.end, before.end)
     return {12: "yoy", 3: "qoq"}.get(months, "change") if months >= 0 else "yoy"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.items import Item
-from helpers.language.periods import Period
 from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.sentences import docomo_charge, scenario, value, when
 from helpers.reading.sentences.clause import Clause, Spot

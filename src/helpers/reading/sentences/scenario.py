@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from helpers.language.amounts import Token
-from helpers.language.periods import Period
+from helpers.language.calendar import Period
 from helpers.reading.cues import cues
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Spot
@@ -81,9 +81,9 @@ def _was_revised(spot: Spot) -> bool:
 def _by_time(spot: Spot, period: Period) -> str:
     """Nobody knows yet the money of a time that goes on; below a heading about targets are targets."""
     clause, announced = spot.clause, spot.clause.reading.announced
-    money = spot.t.currency and spot.concept.unit == "JPY" and period.start is not None
+    money = spot.t.currency and spot.concept.unit == "JPY" and bool(period.start)
     future = period.end > clause.reading.known_until
-    if future and (clause.aims or (money and announced is not None and period.end > announced)):
+    if future and (clause.aims or (money and announced and period.end > announced)):
         return "target"
     return UNTOLD if clause.aims and not clause.context.period and not clause.dates else "actual"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from helpers.language import periods
-from helpers.language.periods import Period
+from helpers.language import calendar, periods
+from helpers.language.calendar import Period
 from helpers.reading.facts import Reading
 from helpers.reading.sentences.clause import Clause, Named
 
@@ -61,6 +61,6 @@ def meant(words: str, reading: Reading) -> Period | None:
     text = " ".join(said)
     months = next((n for name, n in _LENGTHS if name in text), filed.months)
     if months == 3 and "month" not in text:
-        quarter = periods.quarter(periods.fiscal_year_of(reading.quarter.end), nth) if nth else reading.quarter
+        quarter = calendar.quarter(calendar.fiscal_year(reading.quarter.end), nth) if nth else reading.quarter
         return quarter if quarter.end <= reading.quarter.end else None
     return filed if months == filed.months and nth < 2 else None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 
-from helpers.language import periods
+from helpers.language import calendar, periods
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.concepts import load
-from helpers.language.periods import Period
 from helpers.reading.cues import cues
 from helpers.reading.sentences import docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import Clause, Named, Spot
@@ -151,7 +150,7 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
     if "ach quarter" in spot.right and _EACH_QUARTER.search(spot.right):
         year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
         if year is not None and year.kind == "fy":
-            return [periods.quarter(periods.fiscal_year_of(year.end), q) for q in (1, 2, 3, 4)]
+            return [calendar.quarter(calendar.fiscal_year(year.end), q) for q in (1, 2, 3, 4)]
     return []
 
 
@@ -166,10 +165,10 @@ def _in_force(spot: Spot, measure: str) -> Period:
     """The period told last, here or above, else the filing's: a balance is of no day to come, a flow of no day."""
     reading = spot.clause.reading
     period = reading.stated_periods.get(spot.item.concept) or spot.now.period or reading.filing_period
-    late = reading.announced is not None and period.end > reading.announced
+    late = reading.announced and period.end > reading.announced
     if late and spot.concept.period == "instant" and measure == "level":
         period = _known_by(spot, period)
-    if period.start is None and _is_flow(spot):  # the day was that of a balance named before
+    if not period.start and _is_flow(spot):  # the day was that of a balance named before
         period = next((p for p in (spot.clause.context.period, reading.filing_period) if p and p.start), period)
     return period
 
@@ -190,18 +189,18 @@ def _known_by(spot: Spot, period: Period) -> Period:
     """A balance that is no target is not of a day to come: it is of the day the filing was announced."""
     if scenario.scenario_of(spot, period) != "actual":
         return period
-    return Period(None, spot.clause.reading.announced or period.end, "day")
+    return Period("", spot.clause.reading.announced or period.end, "day")
 
 
 def record_date(text: str, period: Period) -> Period:
     """The period of a dividend that `text` names last: an annual one is of its fiscal year, an interim or year-end
     one of the day its half ends."""
-    year = periods.fiscal_year(periods.fiscal_year_of(period.end))
+    year = calendar.whole_year(calendar.fiscal_year(period.end))
     said = _WHICH_DIVIDEND.findall(text)
     if not said or said[-1].lower() in {"annual", "total"}:
         return year if said or period.months in {3, 9} else period
     interim = said[-1].lower() == "interim"
-    return Period(None, periods.half(periods.fiscal_year_of(period.end), 1).end if interim else year.end, "day")
+    return Period("", calendar.half(calendar.fiscal_year(period.end), 1).end if interim else year.end, "day")
 
 
 # ---- what stands beside a number: rules in order, None where one has nothing to say ---------------------------------
@@ -278,19 +277,19 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
     if len(ends) >= 2:
         return None if spot.now.net else Period(ends[0], ends[-1], "range")
     begun = _begun(spot, now, dates)
-    return Period(begun, now.end, "range") if begun is not None else None
+    return Period(begun, now.end, "range") if begun else None
 
 
-def _begun(spot: Spot, now: Period, dates: list[Period]) -> date | None:
-    """The day since when a balance changed, by one date or none."""
-    fiscal = periods.fiscal_year(periods.fiscal_year_of(now.end)).start
-    if now.start is None:
-        return fiscal - timedelta(days=1) if fiscal else None
-    since = [d.end for d in dates if d.start is None and d.end < now.end]
+def _begun(spot: Spot, now: Period, dates: list[Period]) -> str:
+    """The day since when a balance changed, by one date or none; '' where none tells."""
+    fiscal = calendar.whole_year(calendar.fiscal_year(now.end)).start
+    if not now.start:
+        return calendar.day_before(fiscal)
+    since = [d.end for d in dates if not d.start and d.end < now.end]
     if since:
         return since[0]
     own = not dates or dates[0].end == now.end
-    return now.start - timedelta(days=1) if own and now.start == fiscal and spot.concept.unit == "JPY" else None
+    return calendar.day_before(fiscal) if own and now.start == fiscal and spot.concept.unit == "JPY" else ""
 
 
 def _former(spot: Spot, measure: str) -> Period | None:
@@ -298,9 +297,9 @@ def _former(spot: Spot, measure: str) -> Period | None:
     if measure not in _RATIOS or cues("former", "at").search(spot.low) is None or spot.concept.period == "instant":
         return None
     now = spot.now.period or spot.clause.reading.filing_period
-    if not _has_moved(spot) or now.start is None or now.end > spot.clause.reading.known_until:
+    if not _has_moved(spot) or not now.start or now.end > spot.clause.reading.known_until:
         return None
-    return periods.before(now) if spot.now.last_measure.startswith("qoq") else now.ago()
+    return calendar.before(now) if spot.now.last_measure.startswith("qoq") else now.ago()
 
 
 def _ago(spot: Spot, measure: str) -> Period | None:

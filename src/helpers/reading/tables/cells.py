@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
-from helpers.language import periods
+from helpers.language import calendar, periods
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item, Scope
-from helpers.language.periods import Period
 from helpers.language.phrases import mentions
 from helpers.reading.because import Because, Source
 from helpers.reading.captions import RatioLine
@@ -169,7 +169,7 @@ def _cell(entry: Logical, column: Column, item: Item, said: Meant, at: Setting) 
     meaning = item.meaning
     period, source = _period(column, said.own, at)
     if said.place:
-        period = opening(period) if said.place == "beginning" else Period(None, period.end, "day")
+        period = opening(period) if said.place == "beginning" else Period("", period.end, "day")
     if meaning.interim_at_end:
         period = record_date(f"{said.label} {column.text}", period)
     scale, its_scale = _scale(entry, column, meaning, at)
@@ -206,10 +206,10 @@ def _period(column: Column, own: Period | None, at: Setting) -> tuple[Period, So
     if own is None or own.kind == "full_year":
         return (period, head) if period is not None else (at.period, at.because.get("period"))
     if own.kind == "bare_quarter" and period is not None and period.kind == "fy":
-        return periods.quarter(periods.fiscal_year_of(period.end), periods.quarter_number(own.end)), head
+        return calendar.quarter(calendar.fiscal_year(period.end), calendar.quarter_number(own.end)), head
     if period is not None and period.kind == "bare_quarter":
-        placed = periods.quarter(periods.fiscal_year_of(own.end), periods.quarter_number(period.end))
-        return (Period(None, placed.end, "day") if period.at_end else placed), head
+        placed = calendar.quarter(calendar.fiscal_year(own.end), calendar.quarter_number(period.end))
+        return (Period("", placed.end, "day") if period.at_end else placed), head
     return (period, head) if column.own and period is not None else (own, row)
 
 
@@ -310,9 +310,8 @@ def _with_part(cell: _Cell, whole: Placed, part: Placed) -> bool:
     month, of_which = _IN_MONTH.search(cell.entry.label), _OF_WHICH.search(cell.entry.label)
     if month:
         number = periods.month_number(month.group(1))
-        when = periods.month_span(
-            when.start.year if when.start and number >= when.start.month else when.end.year, number
-        )
+        begun = when.start if number >= int(when.start[5:7] or 13) else when.end
+        when = calendar.month_span(int(begun[:4]), number)
     elif of_which:
         item = _part_of(item, of_which.group(1))
     else:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from helpers.filing.layout import Row
-from helpers.language import periods
+from helpers.language import calendar
+from helpers.language.calendar import Period
 from helpers.language.items import Scope, resolve
-from helpers.language.periods import Period
 from helpers.reading.because import Source
 from helpers.reading.tables.head_words import CHANGE, UNITS, Column, column_of, is_revised, unknown_word
 
@@ -80,7 +79,7 @@ def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list
 
 def _next_quarter(period: Period) -> Period:
     """'1Q-end', '2Q-end', then a blank or garbled head: the quarter after the one to its left."""
-    following = periods.quarter_of(period.end + timedelta(days=1))
+    following = calendar.quarter_of(calendar.day_after(period.end))
     return Period(following.start, following.end, "bare_quarter", period.at_end)
 
 
@@ -163,10 +162,10 @@ def _newest(group: list[Column]) -> Column:
 def as_flow(column: Column) -> Column:
     """A column headed 'Change' for an item that flows: between two durations of one length it compares the later with
     the one a year or a quarter before."""
-    periods_of = [p for p in column.compared if p.start is not None]
+    periods_of = [p for p in column.compared if p.start]
     if column.measure != "change" or len(periods_of) < 2:
         return column
     old, new = sorted(periods_of, key=lambda p: p.end)
-    apart = (new.end.year - old.end.year) * 12 + new.end.month - old.end.month
+    apart = calendar.months_apart(new.end, old.end)
     basis = {12: "yoy", 3: "qoq", 0: "change"}.get(apart) if old.months == new.months else None
     return replace(column, measure=basis, period=new) if basis else column

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from helpers.language.periods import Period
+from helpers.language.calendar import Period, months_apart
 from helpers.reading.tables.rows import Logical
 
 _COMPARES = re.compile(
@@ -50,7 +50,7 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None
 
 def _measured(older: Period, newer: Period, scenario: str, *, percent: bool) -> Compared | None:
     """How a change between two periods is measured; None for a rate between periods that are not alike."""
-    months = (newer.end.year - older.end.year) * 12 + newer.end.month - older.end.month
+    months = months_apart(newer.end, older.end)
     basis = {12: "yoy", 3: "qoq"}.get(months)
     if basis is not None:
         return Compared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario, percent)

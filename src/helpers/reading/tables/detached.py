@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from helpers.filing.layout import Block, Row
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.items import Item
-from helpers.language.periods import Period
 from helpers.reading.because import Source
 from helpers.reading.captions import Captioned, Captions
 from helpers.reading.facts import Fact, Reading

@@ -10,11 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from helpers.filing.layout import Cell
-from helpers.language import periods
+from helpers.language import calendar
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve
-from helpers.language.periods import MONTH_WORD, Period, length_words
+from helpers.language.periods import MONTH_WORD, length_words
 from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL, scale_of
 from helpers.reading.because import Because, Source
@@ -94,10 +95,10 @@ def is_revised(text: str) -> bool:
 def best_period(found: list[Token], text: str) -> Period | None:
     """The one period that the tokens of a head or a label mean together."""
     spans = [t.period for t in found if t.period]
-    days = [p for p in spans if p.start is None]
+    days = [p for p in spans if not p.start]
     months = length_words(text) if days else 0
     if months:
-        return periods.months_to(days[-1].end, months, {3: "quarter", 6: "half", 12: "fy"}.get(months, "months"))
+        return calendar.months_to(days[-1].end, months, {3: "quarter", 6: "half", 12: "fy"}.get(months, "months"))
     ranges = [p for p in spans if p.kind == "range"]
     return next(iter(ranges), None) or _from_month_to_month(spans) or _named(spans) or next(iter(days + spans), None)
 
@@ -167,13 +168,15 @@ def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None
 
 def _with_year(found: list[Token]) -> list[Token]:
     """'September 30,' over '2015': the day in that year."""
-    years = [t.period.end.year for t in found if t.period and t.period.kind == "year"]
+    years = [int(t.period.end[:4]) for t in found if t.period and t.period.kind == "year"]
     if len(years) != 1:
         return found
     days = [t for t in found if t.period and t.period.kind == "day" and not _YEAR.search(t.text)]
-    return [
-        t._replace(period=t.period._replace(end=t.period.end.replace(year=years[0]))) for t in days if t.period
-    ] or found
+    return [t._replace(period=_in_year(t.period, years[0])) for t in days if t.period] or found
+
+
+def _in_year(day: Period, year: int) -> Period:
+    return replace(day, end=min(f"{year}{day.end[4:]}", calendar.month_end(year, int(day.end[5:7]))))
 
 
 def _is_base(cells: list[Cell], token: Token) -> bool:

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from helpers.filing.layout import Row, is_head
-from helpers.language import periods
+from helpers.language import calendar
+from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve, strip_label
-from helpers.language.periods import Period
 from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
@@ -80,7 +80,7 @@ def quarters(body: list[Row], at: Setting) -> list[Column]:
     out, quarter = [], at.reading.quarter
     for _ in range(width):
         out.append(Column("", quarter, own=True, because={"period": _LAST_QUARTERS}))
-        quarter = periods.before(quarter)
+        quarter = calendar.before(quarter)
     return [*([Column("")] * first), *reversed(out)]
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
+from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.language.items import Item, Scope, resolve
-from helpers.language.periods import Period
 from helpers.language.scales import SCALES, captions, is_foreign, scale_of
 from helpers.reading.because import Source
 from helpers.reading.tables import cells, crossed, ghosts, labels, rows

@@ -13,9 +13,9 @@ from helpers.filing.layout import Cell, Row
 from helpers.filing.wrapping import ends_within
 from helpers.language import company
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
-from helpers.language.periods import Period
 from helpers.reading.because import Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
@@ -267,7 +267,7 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
 def _dated(entry: Logical, label: str, reading: Reading) -> tuple[Period | None, str]:
     """The period that a label names, and its other words."""
     if fold(strip_label(label)) == "full year":
-        return Period(None, reading.today, "full_year"), ""
+        return Period("", reading.today, "full_year"), ""
     cell = entry.label_cell
     if cell is None or not cell.periods or cell.numbers:
         return None, label

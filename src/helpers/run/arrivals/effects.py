@@ -157,7 +157,7 @@ class Compared:
 
 def compared(with_it: Tables, filing: Filing) -> Compared:
     """Each figure of the filing against the best earlier one that says the same."""
-    before = [f for f in with_it.said if f.filing != filing.stem and f.announced <= filing.announced_on.isoformat()]
+    before = [f for f in with_it.said if f.filing != filing.stem and f.announced <= filing.announced_on]
     earlier = evidence.by_variable(before)
     confirms, restates, contradicts, targets, first = [], [], [], [], []
     past = _targets(before)
@@ -176,7 +176,7 @@ def compared(with_it: Tables, filing: Filing) -> Compared:
         said = _said(here, there)
         if meet((here.low, here.high), (there.low, there.high)):
             confirms.append(said)
-        elif variable.end < (filing.period.start or filing.period.end).isoformat():
+        elif variable.end < (filing.period.start or filing.period.end):
             restates.append(said)
         else:
             contradicts.append(said)

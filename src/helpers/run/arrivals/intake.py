@@ -110,9 +110,9 @@ def _plain(records: folder.Records) -> dict[str, dict[str, str]]:
 def name_of(filing: Filing) -> str:
     """The name of a filing in data/raw: '2017-08-08_1q17_presentation'."""
     start, end = filing.period.start or filing.period.end, filing.period.end
-    name = calendar.name(start.isoformat(), end.isoformat())
+    name = calendar.name(start, end)
     short = re.sub(r"^fy20(\d\d)$", r"fy\1", name).replace("9m", "3q").replace(" to ", "_")
-    return f"{filing.announced_on.isoformat()}_{short}_{filing.kind}"
+    return f"{filing.announced_on}_{short}_{filing.kind}"
 
 
 # ---- what the text says ------------------------------------------------------------------------------------------
@@ -160,8 +160,8 @@ def _say(path: Path, inside: bool, flags: str) -> str:
     return f"Say it with {flags}, as in: python -m helpers add {path} {flags.split(',')[0]}."
 
 
-def _today() -> date:
-    return date.today()
+def _today() -> str:
+    return date.today().isoformat()
 
 
 def _require_english(path: Path, text: str) -> None:
@@ -264,7 +264,7 @@ def _is_version(filing: Filing, other: Filing) -> bool:
     return (here & there).total() > 0.9 * max(here.total(), there.total())
 
 
-def _dates(filing: Filing) -> tuple[date, date]:
+def _dates(filing: Filing) -> tuple[str, str]:
     """The first and last day that a filing reports on, however its period is named or recorded."""
     return filing.period.start or filing.period.end, filing.period.end
 

@@ -183,7 +183,7 @@ def _title(page: _Page, name: str, now: Period) -> None:
 
 
 def _summary(page: _Page, name: str) -> None:
-    before = calendar.name(*calendar.year_ago(page.now)).upper()
+    before = calendar.year_ago(page.now).name.upper()
     page.write(f"YoY = {name.upper()} compared to {before}", "")
     for label, concept in _SUMMARY:
         page.text(f"{label}\t")
@@ -196,7 +196,7 @@ def _summary(page: _Page, name: str) -> None:
 def _table(page: _Page, name: str) -> None:
     before = calendar.year_ago(page.now)
     page.write("I - 2. Operating Results Summary", "")
-    page.write(f"\t{name.upper()}\t{calendar.name(*before).upper()}\tYoY Change")
+    page.write(f"\t{name.upper()}\t{before.name.upper()}\tYoY Change")
     page.write("\tJPY millions\tJPY millions\t%")
     for label, concept in _ROWS:
         page.text(f"{label}\t")

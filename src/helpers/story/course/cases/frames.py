@@ -118,5 +118,5 @@ def series(seed: int) -> pd.DataFrame:
 
 def quarters_of(made: Company, concept: str) -> list[Period]:
     """The quarters a company's item is known for, in order of time."""
-    found = [p for c, p in made.true if c == concept and p.start and calendar.name(*p)[1:2] == "q"]
+    found = [p for c, p in made.true if c == concept and p.start and p.name[1:2] == "q"]
     return sorted(found, key=lambda period: period.end)

@@ -37,7 +37,7 @@ def _named(period: Period) -> Case:
         "balance": right if start else of_calendar,
         "long_year": f"{right[:2]}{year}",
     }
-    return Case(period, lambda got: str(got).lower() == right, wrong, f"period_name({start!r}, {end!r})")
+    return Case((start, end), lambda got: str(got).lower() == right, wrong, f"period_name({start!r}, {end!r})")
 
 
 def quarters(seed: int) -> Iterable[Case]:
@@ -45,7 +45,7 @@ def quarters(seed: int) -> Iterable[Case]:
     table = frames.series(seed)
     made = company.found(seed)
     for concept in frames.ITEMS[:3]:
-        names = [calendar.name(*period) for period in frames.quarters_of(made, concept)]
+        names = [period.name for period in frames.quarters_of(made, concept)]
         mine = table[table["concept"] == concept]
         actual = mine["scenario"] == "actual"
         yield _in_order(

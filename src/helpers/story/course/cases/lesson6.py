@@ -145,7 +145,7 @@ def _as_read(one: Printed, value: float, made: Deck) -> dict[str, Any]:
         "printed": made.instead if one == made.planted else one.printed,
         "concept": one.concept,
         "measure": one.measure,
-        "period": calendar.name(*one.period),
+        "period": one.period.name,
         "value": value,
     }
 
