@@ -365,6 +365,6 @@ def test_the_series_go_on_after_the_last_filed_year(name: str, tmp_path: Path) -
     found = tables_of([*((f, f.record()) for f in present), (arrival.filing, arrival.row())])
     actual = found.series[found.series["scenario"] == "actual"]
     reach = actual.groupby("concept")["period_end"].max()
-    end = arrival.filing.period.end.isoformat()
+    end = arrival.filing.period.end
     for concept in ("revenue", "revenue.network", "cost", "gross_margin", "operating_income", "assets"):
         assert reach[concept] == end, concept
