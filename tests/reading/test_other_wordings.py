@@ -100,7 +100,18 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
         ),
         # what is not certain is no fact: a part, a subject of its own, an item that a word changes
         ("Of the total revenues, JPY11,243 million came from abroad.", []),
+        ("Operating income increased by 51.4% YoY, based on normalized costs.", []),
+        (
+            "The total dividend for FY2015 was JPY27, up from JPY22 as previously planned.",
+            [
+                "dividend_per_share level 2015-04-01..2016-03-31 27 JPY/share 0",
+                "dividend_per_share level prior_target 2015-04-01..2016-03-31 22 JPY/share 0",
+            ],
+        ),
         ("Staff costs rose by 5.2% YoY.", []),
+        ("IIJ targets revenue of JPY159.0 billion for FY2016.", [f"revenue level target {YEAR} 159000000000 JPY -8"]),
+        ("IIJ's revenues were JPY74,123 million.", [f"revenue level {HALF} 74123000000 JPY -6"]),
+        ("We recorded revenue of JPY74,123 million.", [f"revenue level {HALF} 74123000000 JPY -6"]),
         ("Net income attributable to preferred shareholders was JPY20 million.", []),
         ("Our full-year target of operating income was lowered from JPY7.3 billion to JPY5.0 billion.", []),
         # targets
@@ -155,3 +166,70 @@ def test_a_sentence_with_a_subject_of_its_own_is_not_about_the_heading_above_it(
     assert not read(HEAD + text).on("Interest-bearing")
     same = read(HEAD + "Operating income\n\n- It decreased by JPY2.1 billion.\n").on("It decreased")
     assert [plain(fact) for fact in same] == [f"operating_income yoy_abs {HALF} -2100000000 JPY -8"]
+
+
+EXCHANGE_FORM = """
+(% shown is YoY change)
+\tTotal Revenues\tOperating Income\tNet Income attributable to IIJ
+\tJPY millions\t%\tJPY millions\t%\tJPY millions\t%
+Fiscal Year Ended March 31, 2016\t140,648\t14.3\t6,140\t21.0\t4,038\t21.6
+Fiscal Year Ended March 31, 2015\t123,050\t7.7\t5,075\t(11.3)\t3,322\t(25.2)
+"""
+DIFFERENCES = """
+First half of FY2015 (JPY million)
+
+\tTotal revenues\tOperating income
+Targets (A)\t64,000\t2,000
+Results (B)\t65,334\t2,563
+(B - A)\t1,334\t563
+"""
+NEW_TARGETS = """
+New Financial Targets for FY2016 (Revised on November 8, 2016)\t\t\tOriginal Target
+Total revenues\tJPY158.0 billion\tup 12.3% YoY\tJPY159.0 billion
+Operating income\tJPY5.0 billion\tdown 18.6% YoY\tJPY7.3 billion
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "facts"),
+    [
+        (
+            EXCHANGE_FORM,
+            "5,075",
+            [
+                "revenue level 2014-04-01..2015-03-31 123050000000 JPY -6",
+                "revenue yoy_pct 2014-04-01..2015-03-31 0.077 ratio 3",
+                "operating_income level 2014-04-01..2015-03-31 5075000000 JPY -6",
+                "operating_income yoy_pct 2014-04-01..2015-03-31 -0.113 ratio 3",
+                "net_income_attributable level 2014-04-01..2015-03-31 3322000000 JPY -6",
+                "net_income_attributable yoy_pct 2014-04-01..2015-03-31 -0.252 ratio 3",
+            ],
+        ),
+        (
+            DIFFERENCES,
+            "Targets (A)",
+            [
+                f"revenue level target {HALF_BEFORE} 64000000000 JPY -6",
+                f"operating_income level target {HALF_BEFORE} 2000000000 JPY -6",
+            ],
+        ),
+        (
+            DIFFERENCES,
+            "(B - A)",
+            [
+                f"revenue change {HALF_BEFORE} 1334000000 JPY -6",
+                f"operating_income change {HALF_BEFORE} 563000000 JPY -6",
+            ],
+        ),
+        (
+            NEW_TARGETS,
+            "Operating income",
+            [
+                f"operating_income level target {YEAR} 5000000000 JPY -8",
+                f"operating_income level prior_target {YEAR} 7300000000 JPY -8",
+            ],
+        ),
+    ],
+)
+def test_a_table_of_a_kind_with_other_heads(table: str, line: str, facts: list[str]) -> None:
+    assert [plain(fact) for fact in read(HEAD + table).on(line)] == facts

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from helpers.reading.cues import cues
 from helpers.reading.sentences import docomo_charge, item_new, measure, scenario, value, when
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.clause import SENTENCE_END, Spot
 from helpers.reading.sentences.measure import Measured
 
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
@@ -91,6 +91,22 @@ def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     return f"a part of {label}, and not known which" if part else ""
 
 
+def _acquired(spot: Spot, label: str, measured: Measured) -> str:
+    """'Acquired approximately 1,600 customers and 245 employees': not all that there are."""
+    counted = spot.item.known and spot.concept.unit == "count" and measured.measure == "level"
+    said = scenario.sentence_so_far(spot.said).lower() if counted else ""
+    return f"of {label} acquired with somebody else, not all" if cues("acquired", "in").search(said) else ""
+
+
+def _normalized(spot: Spot, label: str, measured: Measured) -> str:
+    """'based on normalized costs': figures that are not as reported, unless their item is called so."""
+    clause = spot.clause
+    begun = spot.t.start - len(scenario.sentence_so_far(spot.said))
+    stop = next((m.start() for m in SENTENCE_END.finditer(clause.text, spot.t.end, clause.end)), clause.end)
+    found = cues("normalized", "in").search(clause.low, begun, stop)
+    return f"in a sentence about '{clause.text[found.start : found.end]}' figures" if found and spot.item.known else ""
+
+
 def _of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
     words = "" if spot.item.concept in _CHARGE else when.untold(spot)
     if words:
@@ -113,6 +129,8 @@ _RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
         _of_something_else,
         _of_unknown_subject,
         _of_a_part,
+        _acquired,
+        _normalized,
         _of_no_known_time,
         _paid,
     ),

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 
+from helpers.language import company
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, combine, new_item, part_named, resolve
+from helpers.reading.cues import cues
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.scenario import sentence_so_far
 
@@ -75,15 +77,31 @@ def stranger(spot: Spot) -> str:
 def modifier(spot: Spot) -> str:
     """A word before the metric that a sentence begins with, of which nobody knows what it makes of it: 'Staff' in
     'Staff costs rose by 5.2%'."""
-    clause, now = spot.clause, spot.now
-    if now.named or now.subject not in {"", "total"} or not now.metric or spot.t.start in clause.shared.items:
+    now = spot.now
+    if now.named or now.subject not in {"", "total"} or not now.metric or spot.t.start in spot.clause.shared.items:
         return ""
+    words = _before_metric(spot)
+    if cues("target", "aims").search(" ".join(words)) or any(w.endswith("ed") for w in words):
+        return ""  # 'IIJ targets revenue of', 'We recorded revenue of'
+    known = _PLAIN_LABEL | _QUALIFIES | _filer()
+    return next((w for w in words if w not in known), "")
+
+
+def _before_metric(spot: Spot) -> list[str]:
+    """The words from the beginning of the sentence to the metric, where nothing else is named before it."""
+    clause = spot.clause
     begun = spot.t.start - len(sentence_so_far(spot.said))
-    m = next((n for n in reversed(clause.mentions) if n.end <= spot.t.start and n.name == now.metric), None)
-    alone = m is not None and m.start >= begun and not any(begun <= n.start < m.start for n in clause.mentions)
-    before = _BEFORE_METRIC.fullmatch(clause.low, begun, m.start) if m is not None and alone else None
-    words = before["words"].split() if before is not None and before["words"] else []
-    return next((w for w in words if w not in _PLAIN_LABEL and w not in _QUALIFIES), "")
+    named = [n for n in clause.mentions if begun <= n.start and n.end <= spot.t.start]
+    if not named or named[-1].name != spot.now.metric or len(named) > 1:
+        return []
+    before = _BEFORE_METRIC.fullmatch(clause.low, begun, named[0].start)
+    return before["words"].split() if before is not None else []
+
+
+def _filer() -> frozenset[str]:
+    """What the filer is called in its sentences."""
+    names = company.current().folder.name, company.current().name
+    return frozenset(f"{word}{of}" for name in names for word in name.lower().split() for of in ("", "'s"))
 
 
 def counted_nouns(spot: Spot) -> Found:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
-from helpers.reading.cues import cues
+from helpers.reading.cues import Hit, cues
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Spot
 
+_PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets, and no time is told that is to come
@@ -36,17 +37,30 @@ def _by_charge(spot: Spot, period: Period) -> str:
     return docomo_charge.scenario(spot)
 
 
+def is_planned(spot: Spot) -> bool:
+    """Whether a word behind the number says that it was once planned."""
+    return _planned(spot) is not None
+
+
 def _by_word_beside(spot: Spot, period: Period) -> str:
     """'initial target of', 'Changed from', 'from 4Q17', 'planned': right beside the number."""
     clause, t = spot.clause, spot.t
     future = period.end > clause.reading.known_until
     before, behind = cues("scenario", "at").search(spot.low), cues("scenario", "behind").match(clause.low, t.after)
+    if planned := _planned(spot):
+        return planned.says
     from_now = clause.low.startswith("from", t.after + 1)  # 'JPY100 million from 4Q17'
     if before is not None or ((behind is not None or from_now) and future):
         return before.says if before is not None else "target"
     last = clause.reading.facts[-1] if spot.i and clause.reading.facts else None
     moved = last is not None and last.scenario == "prior_target" and spot.low.removesuffix("jpy").endswith(" to ")
     return "target" if moved or (future and spot.item.concept in clause.reading.stated_periods) else ""
+
+
+def _planned(spot: Spot) -> Hit | None:
+    """'JPY2,000 as previously planned', or 'JPY22 per share as previously planned'."""
+    at = _PER_SHARE.match(spot.clause.low, spot.t.after)
+    return cues("planned", "behind").match(spot.clause.low, at.end() if at else spot.t.after)
 
 
 def _by_kind(spot: Spot, period: Period) -> str:

@@ -297,7 +297,9 @@ def _former(spot: Spot, measure: str) -> Period | None:
     if measure not in _RATIOS or cues("former", "at").search(spot.low) is None or spot.concept.period == "instant":
         return None
     now = spot.now.period or spot.clause.reading.filing_period
-    if not _has_moved(spot) or not now.start or now.end > spot.clause.reading.known_until:
+    if scenario.is_planned(spot) or not _has_moved(spot):
+        return None
+    if not now.start or now.end > spot.clause.reading.known_until:
         return None
     return calendar.before(now) if spot.now.last_measure.startswith("qoq") else now.ago()
 

@@ -44,14 +44,14 @@ def _replaced(columns: list[Column]) -> list[Column]:
 
 def _pairs(heads: list[Row], width: int) -> Callable[[Row, int], int]:
     """Which cell of a head row stands over column j: the j-th, but where 'thousands of yen | %' repeats below half
-    as many dates without a gap, each date stands over its pair."""
+    as many dates or items without a gap, each stands over its pair."""
     units = [[c.text for c in r.cells[1:]] for r in heads if len(r.cells) == width]
     paired = width > 4 and any(u[1::2] == ["%"] * (width // 2) and "%" not in u[::2] for u in units)
     half = (width - 1) // 2
 
     def over(row: Row, j: int) -> int:
-        dated = paired and j > 0 and all(c.periods for c in row.cells[1 : half + 1])
-        alone = dated and not any(c.text for c in row.cells[half + 1 :])
+        told = paired and j > 0 and all(c.text for c in row.cells[1 : half + 1])
+        alone = told and not any(c.text for c in row.cells[half + 1 :])
         return (j + 1) // 2 if alone else j
 
     return over

@@ -9,7 +9,7 @@ from helpers.language.calendar import Period, months_apart
 from helpers.reading.tables.rows import Logical
 
 _COMPARES = re.compile(
-    r"(?=.*(?:%|change|differ|varian|growth|increase|decrease|yoy|qoq))"
+    r"(?=.*(?:%|change|differ|varian|growth|increase|decrease|yoy|qoq|\(?[A-C]\)? ?[-\u2013] ?\(?[A-C]\)?))"
     r"\W*(?:(?:YoY|QoQ)\W*)?(?:(?:(?:rate|ratio|amount|percentage) of |percentage |% ?))?"
     r"(?:changes?|differences?|variance|growth(?: rate)?|increases?(?: ?(?:/|\(|or|and) ?decreases?)?)?"
     r"(?: (?:rate|ratio|amount))?\W*(?:from|vs|compared (?:to|with))?\W*(?:\(?[A-C]\)? ?[-/\u2013] ?\(?[A-C]\))?"

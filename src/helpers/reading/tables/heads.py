@@ -14,7 +14,7 @@ from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
 from helpers.reading.tables.cells import Setting
-from helpers.reading.tables.head_words import Column
+from helpers.reading.tables.head_words import Column, is_revised
 
 _LAST_QUARTERS = Source("the last quarters up to the filing's")
 _LEAST_SIGNED = 3  # numbers that show what a column without a head is
@@ -97,6 +97,20 @@ def revised(columns: list[Column], at: Setting) -> list[Column]:
         inherited = {part: s for part, s in at.because.items() if part in {"period", "scenario"}}
         because = {**inherited, **columns[j].because}
         out[j] = replace(columns[j], period=at.period, scenario=scenario, own=True, because=because)
+    return out
+
+
+def cornered(columns: list[Column]) -> list[Column]:
+    """'New Financial Targets for FY2020 | | | Original Target': what the corner aims at, its columns do; a column of
+    what was aimed at before is superseded where the corner says that it is new."""
+    corner = columns[0] if columns else Column("")
+    if corner.scenario != "target" or corner.period is None or any(c.period for c in columns[1:]):
+        return columns
+    out = [corner]
+    for c in columns[1:]:
+        old = is_revised(corner.text) and _BEFORE.match(c.text) is not None
+        aimed = replace(c.of_time(corner), scenario="prior_target" if old else "target", own=True)
+        out.append(aimed if c.measure == "level" else c.of_time(corner))
     return out
 
 

@@ -27,6 +27,7 @@ _OF_BUSINESS = frozenset({"revenue", "cost", "gross_margin"})
 _GHOST = "beside a heading in capitals, which prints no amount"
 _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _POINT = "a decimal point in a column of whole thousands"
+_OF_TARGETS = "a comparison in a table about a time to come, and no head says of what"
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
 _HEAD_OF_COLUMN = re.compile(r"\W*% of (?:total )?revenues?\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenue|\bto (?:total )?revenue", re.IGNORECASE)
@@ -47,6 +48,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     columns = head.signed(head.revised(columns, at), body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = replace(at, revised=revised, opened=head.of_all(columns), opened_line=block.first)
+    columns = head.cornered(columns)
     for row in heads:
         _head_row(row, body, scope, at)
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
@@ -147,6 +149,10 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
     for cell in entry.row.cells:
         if cell.numbers and (cell.kind == "text" or cell is entry.label_cell):
             compares = cell is not entry.label_cell and _ONLY_COMPARES.fullmatch(cell.text) is not None
+            if compares and at.opened is not None and at.opened.end > at.reading.known_until:
+                for token in cell.numbers:
+                    at.reading.mark(entry.row, token, "unread", _OF_TARGETS)
+                continue
             at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None)
 
 
@@ -197,7 +203,7 @@ def _read_row(entry: Logical, heads: _Heads, scope: Scope, at: Setting) -> None:
     said = labels.named(entry, scope, at, fallback=not heads.concepts)
     if said.own is None and at.opened is not None:
         said = said._replace(own=at.opened)
-    aimed = _aimed(entry, said.own, at)
+    aimed, at = _aimed(entry, said.own, at), _aimed_by_itself(entry, at)
     compared = crossed.compared(entry, at.dated) if heads.concepts else None
     if compared is not None:
         _compare(entry, heads.columns, said, compared, at)
@@ -212,6 +218,13 @@ def _read_row(entry: Logical, heads: _Heads, scope: Scope, at: Setting) -> None:
         its = _in_column(said, column) if heads.concepts else said
         if its.item is not None:
             cells.read(entry, j, column, its.item, its, at, of_revenue=of_revenue)
+
+
+def _aimed_by_itself(entry: Logical, at: Setting) -> Setting:
+    """The setting of a row; one whose label speaks of targets does so whatever the heading above it says."""
+    if "scenario" not in at.because or not is_aimed(entry.label):
+        return at
+    return replace(at, because={part: source for part, source in at.because.items() if part != "scenario"})
 
 
 def _in_column(said: Meant, column: Column) -> Meant:
