@@ -123,9 +123,13 @@ class Tables:
         """
         try:
             return references.read(self.folder / "raw" / "reference", name, self.as_of)
-        except (KeyError, FileNotFoundError) as error:
+        except KeyError as error:
             known = ", ".join(references.DATES)
             raise DataError(f"There is no reference table '{name}'; there are {known}.") from error
+        except FileNotFoundError as error:
+            raise DataError(
+                f"data/raw/reference/{name}.csv is not there: restore it, it comes with the project."
+            ) from error
 
     @cached_property
     def _announced(self) -> dict[str, str]:
