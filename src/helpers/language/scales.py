@@ -8,7 +8,7 @@ from collections.abc import Iterator
 SCALES = {"thousand": 3, "million": 6, "billion": 9}
 CAPTION = re.compile(
     r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?(?:\s?of\s(?:yen|JPY))?|%|JPY|Yen)"
-    r"|\((?P<u2>(?:JPY|Yen in) (?:thousand|million|billion)s?)\)"
+    r"|\((?P<u2>(?:JPY|Yen)(?: in)? (?:thousand|million|billion)s?)(?:\)|;)|^(?P<u4>JPY (?:thousand|million|billion)s?\.)"
     r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))\)",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ def is_foreign(text: str) -> bool:
 def captions(text: str) -> Iterator[tuple[int, int | str]]:
     """Where a line captions a unit, and the unit."""
     low = text.lower()
-    if "unit" not in low and not _BEGUN.search(low):
+    if "unit" not in low and not low.startswith("jpy ") and not _BEGUN.search(low):
         return
     for m in CAPTION.finditer(text):
         scale = scale_of(m.group())

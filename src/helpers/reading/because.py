@@ -20,7 +20,8 @@ class Source(NamedTuple):
 
 
 Because = Mapping[str, Source]  # by part, one of PARTS
-UNCAPTIONED = Source("as the numbers of its table are printed")
+UNCAPTIONED = Source("no caption")
+BY_PRINT = Source("as the numbers of its chart are printed")
 FILING_PERIOD = Source("the filing's own")  # where nothing near says of which period a number is
 
 

@@ -1,4 +1,4 @@
-"""The unit a block is printed in, where its numbers do not say: a caption near it, else how they are printed."""
+"""The unit a block is printed in, where its numbers do not say: a caption near it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import NamedTuple
 from helpers.filing.layout import Block, Row
 from helpers.language import company
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
-from helpers.reading.because import UNCAPTIONED, Source
+from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
 
 _LONGEST = 200  # characters of a caption
-_NEAR = 6  # lines between the caption of a unit of counts and its table
 _GROUPED = re.compile(r"[0-9],[0-9]{3},[0-9]{3}")
+_NEAR = 6  # lines between the caption of a unit of counts and its table
 
 
 class Captioned(NamedTuple):
@@ -73,7 +73,7 @@ class Captions:
         self._ratios: dict[int, list[tuple[int, RatioLine]]] = {}
         for block in blocks:
             for row in block.rows:
-                if "(" in row.line.text or ":" in row.line.text:
+                if "(" in row.line.text or ":" in row.line.text or row.line.text.startswith("JPY "):
                     self._note(block, row)
                 if not row.numbers and (ratios := ratio_line(row.line.text)):
                     self._ratios.setdefault(block.section, []).append((row.line.number, ratios))
@@ -92,14 +92,19 @@ class Captions:
             self._above.setdefault(block.section, []).append((block.first, found))
 
     def captioned(self, block: Block) -> Captioned:
-        """The unit captioned in the block, above it in its section, or below it; else by print."""
+        """The unit captioned in the block, above it in its section, or below it; None where nothing tells."""
         if block.first in self._inside:
             return self._inside[block.first]
         found = self._above.get(block.section)
         if found:
             above = bisect_right(found, block.first, key=itemgetter(0))
             return found[above - 1 if above else 0][1]
-        return Captioned(_by_print(block), UNCAPTIONED)
+        return Captioned(None, UNCAPTIONED)
+
+    def of_chart(self, block: Block) -> Captioned:
+        """The unit of a chart: captioned as above; else as the company prints its charts, which its numbers show."""
+        found = self.captioned(block)
+        return found if found.source != UNCAPTIONED else Captioned(_by_print(block), BY_PRINT)
 
     def ratios(self, block: Block) -> RatioLine | None:
         """What a caption right above the block, in it or right below it says of lines of percentages."""
@@ -117,14 +122,10 @@ class Captions:
 
 
 def _by_print(block: Block) -> Scale:
-    """No caption anywhere near: the company's thousands have two commas, its millions one, its billions a decimal."""
+    """The company's thousands have two commas, its millions one, its billions a decimal."""
     habit = company.current().uncaptioned
-    if not any(r.tokens for r in block.rows):
-        return None
     if any(_GROUPED.search(r.line.text) for r in block.rows):
         return habit.get("two_commas")
     plain = [t for r in block.rows for t in r.numbers if not t.percent]
-    if not plain:
-        return None
     fractions = sum(t.places > 0 for t in plain) > sum("," in t.text for t in plain)
     return habit.get("decimals" if fractions else "one_comma")

@@ -17,6 +17,7 @@ from helpers.reading.because import UNCAPTIONED, Because, Source, told
 
 _BESIDE, _ABOVE = Source(""), frozenset({"heading", "line above"})
 _LEAST_YEN = 10**6
+_NO_UNIT = "an amount without a unit, and no caption near it that is understood says what it counts"
 _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and nothing says what else it counts"
 _NOTE_WITHIN = 6  # lines between a starred number and its note
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
@@ -142,10 +143,11 @@ class Reading:
         concept = item.meaning
         value, decimals, unit = _value(token, concept, measure, scale, unit)
         sources = dict(because or {})
-        if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
+        captioned = scale == self.caption_scale and self.caption_from != UNCAPTIONED
+        if scale and captioned and not token.scale and decimals == token.places - scale and unit != "ratio":
             sources.setdefault("scale", self.caption_from)
-        if unit == "JPY" and decimals == token.places and self._is_bare_yen(value, item, concept):
-            self.mark(row, token, "unread", _BARE_YEN)
+        if unit == "JPY" and decimals == token.places and (why := self._bare(token, value, item, concept)):
+            self.mark(row, token, "unread", why)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
@@ -163,11 +165,14 @@ class Reading:
         because_of = told(sources, row.line.number)
         self.facts.append(Fact(row.line.number, token, *about, label.strip(), proof, because_of))
 
-    def _is_bare_yen(self, value: Decimal, item: Item, concept: Concept) -> bool:
-        """Whether a company's line item would be a few yen, and nothing says that its table counts them."""
-        captioned = self.caption_scale == 0 and self.caption_from != UNCAPTIONED
-        known = item.known and item.concept in load().concepts and not concept.priced
-        return known and 0 < abs(value) < _LEAST_YEN and not captioned
+    def _bare(self, token: Token, value: Decimal, item: Item, concept: Concept) -> str:
+        """Why an amount without a scale is no number of yen; '' where a caption counts yen, or a sign stands by it."""
+        if concept.priced or (self.caption_scale == 0 and self.caption_from != UNCAPTIONED):
+            return ""
+        if not token.currency:
+            return _NO_UNIT
+        known = item.known and item.concept in load().concepts
+        return _BARE_YEN if known and 0 < abs(value) < _LEAST_YEN else ""
 
 
 def _contradicting(facts: Iterable[tuple[Fact, tuple[object, ...]]]) -> list[Fact]:

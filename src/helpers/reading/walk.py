@@ -98,11 +98,10 @@ class _Pass:
         self.context.push(frame)
         self.labels = []
 
-    def _caption(self, block: Block) -> int:
-        """Put the caption of a block's unit in force; its power of ten, 0 where nothing tells."""
+    def _caption(self, block: Block) -> None:
+        """Put the caption of a block's unit in force."""
         scale, self.reading.caption_from, _ = self.captions.captioned(block)
         self.reading.caption_scale = scale if isinstance(scale, int) else 0
-        return self.reading.caption_scale
 
     # ---- text -------------------------------------------------------------------------------------------------------
 
@@ -148,7 +147,7 @@ class _Pass:
     def _numbers(self, block: Block, i: int, rank: int, offset: int) -> None:
         row, context = block.rows[0], self.context
         text = row.line.text
-        power = self._caption(block)
+        self._caption(block)
         below = text[:1] == " " and row.line.number == self.numbered + 1 and ":" in text[:_LONGEST_OPENING]
         continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
         self.numbered = row.line.last
@@ -158,7 +157,8 @@ class _Pass:
         goes_on = continues and bool(context.frames) and context.frames[-1].rank == DEEPEST
         if loose.is_loose(row, continues=goes_on):
             dated = any(t.kind == "period" for t in row.tokens)
-            self.loose.append(loose.Line(block.section, row, Context(list(context.frames)), power, dated))
+            unit = self.captions.of_chart(block)
+            self.loose.append(loose.Line(block.section, row, Context(list(context.frames)), unit, dated))
             return
         labels = self._labelled(row, i)
         if labels == []:

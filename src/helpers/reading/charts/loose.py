@@ -20,6 +20,7 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine
 from helpers.language.phrases import mentions
+from helpers.reading.captions import Captioned
 from helpers.reading.charts import quarters, rolling
 from helpers.reading.charts.quarters import Loose, Quarters
 from helpers.reading.context import Context
@@ -53,7 +54,7 @@ class Line:
     section: int
     row: Row
     context: Context
-    power: int
+    unit: Captioned
     dated: bool
 
 
@@ -70,7 +71,9 @@ def settle(lines: list[Line], reading: Reading) -> None:
         if chart.section != section:
             section = chart.section
             nearby = [row for n in (-1, 0, 1) for row in alone.get(section + n, ())]
-        read(chart.row, chart.context, reading, nearby, chart.power, evidence)
+        reading.caption_from = chart.unit.source
+        reading.caption_scale = chart.unit.scale if isinstance(chart.unit.scale, int) else 0
+        read(chart.row, chart.context, reading, nearby, reading.caption_scale, evidence)
     for chart in lines:
         leave(chart.row, chart.context, reading)
 

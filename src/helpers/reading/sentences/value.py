@@ -90,6 +90,12 @@ def _captioned(spot: Spot, measured: str) -> int:
     return spot.clause.reading.caption_scale if plain else 0
 
 
+def noted_above(spot: Spot) -> bool:
+    """Whether the scale of a number that prints none is one that a heading says."""
+    t = spot.t
+    return not (t.currency or t.percent or t.noun) and _noted(spot) == spot.clause.context.scale
+
+
 def _noted(spot: Spot) -> int:
     """The scale that a note in the line, or a heading, gives its numbers."""
     clause = spot.clause

@@ -29,7 +29,7 @@ _PERCENT_ROW = re.compile(r"\(\s?(?:in |unit: ?)?%\s?\)\s*$")
 _SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
-_THOUSANDS = 3  # the power of ten of statements
+THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
@@ -59,6 +59,7 @@ class Setting:
     foreign: bool = False  # its amounts are of another currency than yen
     row_scale: int | str | None = None  # the power of ten that a row's own label says
     ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
+    thousands: bool = False  # its amounts are in thousands, as in a statement
 
     def note_date(self, said: Meant, aimed: str) -> None:
         """Keep the period of a row below heads that are line items, for a row that compares it with another."""
@@ -245,7 +246,7 @@ def _of_percent_column(cell: _Cell) -> str:
         return cell.item.measure or "level"
     if _SHARE_OF.search(cell.column.text):
         return "share"
-    if cell.at.scale != _THOUSANDS:
+    if not cell.at.thousands:
         return "yoy_pct"
     return "share" if cell.meaning.period == "instant" else "pct_of_revenue"
 
@@ -255,7 +256,7 @@ def _is_ratio(item: Item) -> bool:
 
 
 def _malformed(cell: _Cell, token: Token) -> bool:
-    thousands = cell.scale == _THOUSANDS and cell.meaning.unit == "JPY"
+    thousands = cell.scale == THOUSANDS and cell.meaning.unit == "JPY"
     return thousands and token.places > 0 and cell.column.measure == "level"
 
 

@@ -53,6 +53,7 @@ def read(block: Block, at: Setting) -> list[Column]:
         _head_row(row, body, scope, at)
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = replace(at, scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
+    at = replace(at, thousands=cells.THOUSANDS in {at.scale, *(c.scale for c in columns)})
     if isinstance(at.scale, int) and _is_of_business(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
