@@ -161,6 +161,10 @@ def _leave(cell: list[Placed], column: Column, reading: Reading) -> None:
 
 def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:
     measure = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue)
+    if measure == "share" and not cell.column.text and not cell.item.measure and not _SHARE_OF.search(cell.label):
+        why = f"a percentage, and neither a head nor '{cell.label[:60]}' tells of what"
+        cell.at.reading.mark(placed[0], placed[1], "unread", why)
+        return
     caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
     cell.add(placed, measure, caption=caption)
 
