@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-])?"
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$))"
     r"|[0-9]++(?:\.[0-9]++)*+)"
-    r"(?P<pct>\s?%(?![\s-]?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]])?"
+    r"(?P<pct>\s?%(?![\s-]?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]](?P<pct_of>\s?%)?)?"
 )
 _CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?(?=\t|$)")
 # A label without digits and cells with nothing but amounts, which no date, name or address can be among: none has four
@@ -220,7 +220,8 @@ def _plain(start: int, end: int, printed: str) -> Token:
 
 def _read(text: str, m: re.Match[str]) -> Token:
     """A match of _NUMBER as a token."""
-    opened, _, currency, dollars, _, number, percent, closed = m.groups()
+    opened, _, currency, dollars, _, number, percent, closed, of_bracket = m.groups()
+    outside = of_bracket if opened and not percent else ""  # '(24.0)%'
     start = m.start("num")
     end = start + len(number)
     behind = end + len(percent or "")
@@ -228,13 +229,13 @@ def _read(text: str, m: re.Match[str]) -> Token:
     last, bracket = behind, opened[0] if opened and closed else ""
     if bracket and not currency:
         first, last = m.span()
-    scale, noun, after = (0, "", behind) if percent else _unit(text, end)
+    scale, noun, after = (0, "", behind) if percent or outside else _unit(text, end)
     if bracket and not scale and not noun:
         after = m.end()
     value, places = _amount(number, hundredths=noun == "points" and _HUNDREDTHS.search(text, end, after) is not None)
     foreign = bool(dollars) or _is_foreign(text, start, after)
     direction = -1 if bracket == "(" and sign == 0 else sign
-    said = bool(percent), bool(currency) or foreign, foreign, scale, noun, after
+    said = bool(percent or outside), bool(currency) or foreign, foreign, scale, noun, after
     return Token("number", first, last, text[first:last], None, "", value, places, direction, bracket, *said)
 
 

@@ -24,13 +24,13 @@ _NTH = "|".join(_ORDINALS)
 # 'nine-month period ended December 31, 2015', 'second half of FY2015', 'fiscal 2015'.
 _LEAD = re.compile(
     rf"""
-    (?:\b(?:(?P<nth>{_NTH})\s(?P<piece>half|quarter)
-          |(?:(?:first|initial)\s)?(?P<months>{_COUNT})[\s-]months?(?:\speriod)?)
-       \s(?:(?:of|in)\s)?(?:the\s|its\s|our\s)?)?
-    (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[\s-])*years?|quarters?|half(?:[\s-]year)?
-          |{_COUNT}[\s-]months?)(?:\s(?:periods?|terms?))?\s(?:(?:that\s)?end(?:ed|ing)|to|through|until)\s(?:on\s)?
-      |\b(?P<year_end>FYE\s|FY\send(?:ed|ing)\s)
-      |\b(?P<fiscal>(?:fiscal|business|financial)(?:\syear)?)\s)?$
+    (?:\b(?:(?P<nth>{_NTH})[ ](?P<piece>half|quarter)
+          |(?:(?:first|initial)[ ])?(?P<months>{_COUNT})[ -]months?(?:[ ]period)?)
+       [ ](?:(?:of|in)[ ])?(?:the[ ]|its[ ]|our[ ])?)?
+    (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[ -])*years?|quarters?|half(?:[ -]year)?
+          |{_COUNT}[ -]months?)(?:[ ](?:periods?|terms?))?[ ](?:(?:that[ ])?end(?:ed|ing)|to|through|until)[ ](?:on[ ])?
+      |\b(?P<year_end>FYE[ ]|FY[ ]end(?:ed|ing)[ ])
+      |\b(?P<fiscal>(?:fiscal|business|financial)(?:[ ]year)?)[ ])?$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -38,9 +38,9 @@ _LEADING = frozenset(
     {"ended", "ending", "to", "through", "until", "on", "of", "in", "the", "its", "our", "year", "half"}
 )
 _LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period", "fye"}
-_SEVERAL = re.compile(r"(?:\d|\b(?:two|four|five|several|last|past|eight|teen|twenty))[\s-]$", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:\d|\b(?:two|four|five|several|last|past|eight|teen|twenty))[ -]$", re.IGNORECASE)
 _LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the ...', of 'financial'
-_BEHIND = re.compile(rf",?\s(?P<nth>{_NTH})\s(?P<piece>half|quarter)\b", re.IGNORECASE)  # 'FY2015 first half'
+_BEHIND = re.compile(rf",? (?P<nth>{_NTH})\s(?P<piece>half|quarter)\b", re.IGNORECASE)  # 'FY2015 first half'
 _SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
 # Where a match of PATTERN can begin: at some digits, and at the capital of a month, of FY and of 'First Quarter'. It
