@@ -420,6 +420,8 @@ def test_rows_below_a_blank_line_go_on_with_the_table_above() -> None:
     ],
 )
 def test_rows_of_statements_of_other_years(label: str, concept: str) -> None:
-    heads = "\tThree Months Ended June 30, 2014\tThree Months Ended June 30, 2015\n\tThousands of JPY\tThousands of JPY\n"
+    heads = (
+        "\tThree Months Ended June 30, 2014\tThree Months Ended June 30, 2015\n\tThousands of JPY\tThousands of JPY\n"
+    )
     table = f"{heads}{label}\t47,540\t30,710\n"
     assert _concepts(table, label) == [concept, concept]

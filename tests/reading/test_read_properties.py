@@ -288,8 +288,9 @@ def tables(draw: st.DrawFn) -> Table:
     for i in range(count):
         year, number = 2008 + (quarter + i) // 4, (quarter + i) % 4 + 1
         days = _months(year, 1 + 3 * number, 3)
-        shown = f"{MONTHS[days[1].month - 1]} {days[1].day}, {days[1].year}"
-        names.append((shown, (None, days[1])) if balance else (f"{number}Q{year % 100:02d}", days))
+        last = date.fromisoformat(days[1])
+        shown = f"{MONTHS[last.month - 1]} {last.day}, {last.year}"
+        names.append((shown, ("", days[1])) if balance else (f"{number}Q{year % 100:02d}", days))
     in_heads = draw(st.booleans())
     unit, power = draw(st.sampled_from(HEADS if in_heads else CAPTIONS))
     compared = not balance and count == 2 and draw(st.booleans())

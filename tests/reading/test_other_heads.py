@@ -1,0 +1,64 @@
+"""Units, heads and percentages in other words: read right, or unread with a reason, and never as something else.
+
+Each is in the form of a line that issuers print: amounts in thousands of dollars and '(24.0)%' stand in the exhibits of
+6-K and 8-K filings, 'Apr-Sep 2016' and '100 million yen' in the summaries of Japanese companies.
+"""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+from test_handed import cases
+
+HEAD = cases()["B01a"][0]["head"]
+HALF, HALF_BEFORE = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30"
+
+
+def facts(text: str) -> list[str]:
+    """What is read of a text below the head of a release for the first half of FY2016."""
+    first = HEAD.count("\n") + 1
+    return [
+        f"{f['printed']} {f['concept']} {f['measure']} {f['scenario']} {f['period_start']}..{f['period_end']} "
+        f"{float(f['value']):g}"
+        for f in read(HEAD + text).facts
+        if f["line"] >= first
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "(Unit: 100 million yen)",
+        "(in hundred million yen)",
+        "(in trillions of yen)",
+        "(in thousands)",
+        "USD thousands",
+        "",
+    ],
+)
+def test_amounts_below_a_unit_that_is_not_understood_are_unread(unit: str) -> None:
+    assert facts(f"{unit}\n\t1H15\t1H16\nTotal revenues\t652.1\t741.2\nOperating income\t25.6\t19.5") == []
+
+
+def test_the_unit_of_one_row_is_not_that_of_the_next() -> None:
+    table = "\t1H15\t1H16\nTotal revenues (JPY million)\t65,210\t74,123\nStaff in all (persons)\t2,980\t3,088"
+    assert [f.split()[1] for f in facts(table)] == ["revenue", "revenue"]
+
+
+def test_a_percent_sign_behind_the_bracket_is_the_numbers() -> None:
+    table = "(JPY million)\n\t1H15\t1H16\tChange\nOperating income\t2,563\t1,948\t(24.0)%"
+    assert facts(table)[-1] == f"(24.0)% operating_income yoy_pct actual {HALF} -0.24"
+
+
+def test_a_percentage_below_no_head_is_unread() -> None:
+    assert facts("(JPY million)\n\nTotal revenues\t65,210\t74,123\t13.7%") == []
+
+
+@pytest.mark.parametrize("half", ["Apr-Sep {}", "Apr. - Sep. {}", "First half FY{}", "April\u2013September {}"])
+def test_heads_of_halves(half: str) -> None:
+    table = f"(JPY million)\n\t{half.format(2015)}\t{half.format(2016)}\tYoY (%)\nTotal revenues\t65,210\t74,123\t13.7"
+    assert facts(table) == [
+        f"65,210 revenue level actual {HALF_BEFORE} 6.521e+10",
+        f"74,123 revenue level actual {HALF} 7.4123e+10",
+        f"13.7 revenue yoy_pct actual {HALF} 0.137",
+    ]
