@@ -161,3 +161,29 @@ def test_a_rule_without_a_level_of_its_own_derives_nothing() -> None:
     )
     assert list(table["concept"]) == ["cash_flow.investing.purchase_of_property"]
     assert list(table["value"]) == [float(Decimal("-5358000000"))]
+
+
+@pytest.mark.parametrize(("repaid", "status"), [("-490000000", "holds"), ("-49000000", "broken")])
+@pytest.mark.parametrize("line", ["repayments_of_long_term_borrowings", "a_line_that_nobody_knows"])
+def test_a_new_line_of_a_cash_flow_statement_is_a_part_of_its_total(line: str, repaid: str, status: str) -> None:
+    """As statements of other years print 'Repayments of long-term borrowings' among financing activities."""
+    rows = (
+        fact("cash_flow.financing", "1h16", "-1640144000", -3, line=1),
+        fact("cash_flow.financing.capital_lease_payments", "1h16", "-846120000", -3, line=2),
+        fact("cash_flow.financing.dividends_paid", "1h16", "-304024000", -3, line=3),
+        fact(f"cash_flow.financing.{line}", "1h16", repaid, -3, line=4),
+    )
+    sums = tried(*rows).query("rule == 'financing_cash_flow'")
+    assert sums[["concept", "status"]].to_numpy().tolist() == [["cash_flow.financing", status]]
+    assert "b.L4.C0" in sums["fact_ids"].iloc[0]
+
+
+def test_a_part_within_another_that_is_printed_does_not_count_twice() -> None:
+    """2016-11-08_1h16_release: line 240 names the long-term borrowings that line 478 prints with all others."""
+    rows = (
+        fact("cash_flow.financing", "1h16", "2153880000", -3, line=1),
+        fact("cash_flow.financing.capital_lease_payments", "1h16", "-846120000", -3, line=2),
+        fact("cash_flow.financing.proceeds_from_borrowings", "1h16", "3000000000", -3, line=3),
+        fact("cash_flow.financing.proceeds_from_long_term_borrowings", "1h16", "3000000000", -3, line=90),
+    )
+    assert set(tried(*rows).query("rule == 'financing_cash_flow'")["status"]) == {"holds"}

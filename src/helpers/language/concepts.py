@@ -64,7 +64,9 @@ class MetricForm:
 class Calculation:
     """total = sum of weight * part. A part in `optional` counts as nil where a statement does not print it. So does one
     in `former`; besides, where no filing prints it at all, the total has no such part. With `where_printed` it is
-    tried only where each of its items is printed by somebody."""
+    tried only where each of its items is printed by somebody. An `open` one has further parts: the items right below
+    its total that filings print and the vocabulary does not know. `within`: a part, and a wider one that it belongs to
+    where that is printed of the same time."""
 
     id: str
     total: str
@@ -72,6 +74,8 @@ class Calculation:
     optional: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     where_printed: bool = False
+    open: bool = False
+    within: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +249,7 @@ def _ruled(
 ) -> Iterator[tuple[str, str]]:
     """Every line item that a rule names, with the rule."""
     for c in calculations:
-        yield from ((c.id, cid) for cid in (c.total, *dict(c.parts)))
+        yield from ((c.id, cid) for cid in (c.total, *dict(c.parts), *dict(c.within).values()))
     for r in rolls:
         yield from ((r.id, cid) for cid in (r.balance, *dict(r.flows)))
     for b in bounded:
@@ -255,9 +259,11 @@ def _ruled(
 
 def _calculation(row: dict[str, Any]) -> Calculation:
     former = frozenset(row.get("former", ()))
-    optional = former | frozenset(row.get("optional", ()))
+    within = tuple(row.get("within", {}).items())
+    optional = former | frozenset(row.get("optional", ())) | frozenset(dict(within))
     parts = _weighted(row["parts"])
-    return Calculation(row["id"], row["total"], parts, optional, former, bool(row.get("where_printed", False)))
+    flags = bool(row.get("where_printed", False)), bool(row.get("open", False))
+    return Calculation(row["id"], row["total"], parts, optional, former, *flags, within)
 
 
 def _by_alias(concepts: dict[str, Concept]) -> dict[str, tuple[tuple[str, int], ...]]:

@@ -130,14 +130,14 @@ def _templates(scenario: str, levels: set[Variable], printed: frozenset[str]) ->
     within = [period for whole, parts in periods.cumulative for period in (whole, *parts)]
     flows = {v.concept for v in levels if v.start}.union(words.concepts)
     dates = [*within, *periods.durations, *periods.instants, *periods.closing, *periods.opening]
-    grid = _Grid.of(flows.union(v.concept for v in levels), dates)
+    grid = _Grid.of(flows.union(printed, (v.concept for v in levels)), dates)
 
     def each(*concepts: str) -> Numbers:
         kind = words.get(concepts[0]).period
         return grid.places(concepts, periods.durations if kind == "duration" else periods.instants)
 
     found = [
-        *_of_calculations(each, printed),
+        *_of_calculations(each, printed, levels),
         *_of_quotients(each, words),
         *_of_ads(each, levels),
         *_of_cumulative(grid, sorted(c for c in flows if _adds_up(words.get(c))), periods),
@@ -149,11 +149,13 @@ def _adds_up(item: vocabulary.Concept) -> bool:
     return item.period == "duration" and item.unit in ADDITIVE_UNITS
 
 
-def _of_calculations(each: Callable[..., Numbers], printed: frozenset[str]) -> Iterator[_Template]:
+def _of_calculations(
+    each: Callable[..., Numbers], printed: frozenset[str], levels: set[Variable]
+) -> Iterator[_Template]:
     for calculation in breakdowns.without_former(printed):
         family = breakdowns.family(calculation)
         nil = [concept in calculation.optional for concept in family]
-        yield _Template(each(*family), partial(breakdowns.of_total, calculation), nil)
+        yield _Template(each(*family), partial(breakdowns.of_total, calculation, known=levels), nil)
 
 
 def _of_quotients(each: Callable[..., Numbers], words: vocabulary.Concepts) -> Iterator[_Template]:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.language.concepts import Calculation, Concepts
+from helpers.proof.breakdowns import family, with_new
 from helpers.proof.evidence import tolerance
 from helpers.publish.xbrl.elements import DIMENSIONS, Element, Row, Said
 
@@ -102,6 +103,8 @@ def complete(
         if calculation is None:
             continue
         figures = [reported[fact_id] for fact_id in fact_ids.split()]
+        if any(row.concept not in family(calculation) for row in figures):
+            continue  # an item that the vocabulary, and so the taxonomy, does not know is a part
         levels = all(row.measure == "level" for row in figures)  # changes and shares add up too, but sum up nothing
         if levels and len({row.filing for row in figures}) == 1 and not any(row.approx for row in figures):
             found.append(_summation(check_id, calculation, figures, elements))
@@ -131,18 +134,22 @@ def always_complete(reported: Iterable[Row], words: Concepts) -> list[Calculatio
     is not printed would be taken as nil.
     """
     printed: dict[tuple[object, ...], dict[str, int]] = {}
+    reported = list(reported)
+    concepts = {row.concept for row in reported}
     for row in reported:
         if row.measure == "level":
             there = printed.setdefault((row.scenario, row.accuracy, row.period_start, row.period_end), {})
             there[row.concept] = max(row.decimals, there.get(row.concept, row.decimals))
     found = []
     for calculation in words.calculations:
-        family = {calculation.total, *(part for part, _ in calculation.parts)}
+        own = set(family(calculation))
         bound = [
-            {concept: there[concept] for concept in family & there.keys()}
+            {concept: there[concept] for concept in own & there.keys()}
             for there in printed.values()
-            if calculation.total in there and len(family & there.keys()) > 1
+            if calculation.total in there and len(own & there.keys()) > 1
         ]
+        if with_new(calculation, frozenset(concepts)) != calculation:
+            continue
         if bound and all(_is_whole(there, calculation) for there in bound):
             found.append(calculation)
     return found
