@@ -62,3 +62,19 @@ def test_heads_of_halves(half: str) -> None:
         f"74,123 revenue level actual {HALF} 7.4123e+10",
         f"13.7 revenue yoy_pct actual {HALF} 0.137",
     ]
+
+
+def test_years_below_heads_that_span_them() -> None:
+    heads = "\tThree months ended September 30,\tSix months ended September 30,\n\t2015\t2016\t2015\t2016"
+    assert facts(f"(JPY million)\n{heads}\nTotal revenues\t33,193\t37,944\t65,210\t74,123") == [
+        "33,193 revenue level actual 2015-07-01..2015-09-30 3.3193e+10",
+        "37,944 revenue level actual 2016-07-01..2016-09-30 3.7944e+10",
+        f"65,210 revenue level actual {HALF_BEFORE} 6.521e+10",
+        f"74,123 revenue level actual {HALF} 7.4123e+10",
+    ]
+    spanned = facts("(JPY million)\n\tYear ended March 31,\n\t2015\t2016\nTotal revenues\t123,050\t140,648")
+    assert [f.split()[4] for f in spanned] == ["2014-04-01..2015-03-31", "2015-04-01..2016-03-31"]
+
+
+def test_a_year_alone_is_neither_the_companys_nor_the_calendars() -> None:
+    assert facts("(JPY million)\n\t2014\t2015\nTotal revenues\t123,050\t140,648") == []

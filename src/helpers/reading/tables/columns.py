@@ -10,18 +10,18 @@ from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Scope, resolve
 from helpers.reading.because import Source
-from helpers.reading.tables.head_words import CHANGE, UNITS, Column, column_of, is_revised, unknown_word
+from helpers.reading.tables.head_words import CHANGE, UNITS, YEAR, Column, column_of, is_revised, unknown_word
 
 
 def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list[Column]:
     """Columns 0..n of a table from its head rows (none: an empty list)."""
     width = max((len(r.cells) for r in heads), default=0)
-    over = _pairs(heads, width)
+    over = _over(heads, width)
     placed = ([(r.line.number, r.cells[k]) for r in heads if (k := over(r, j)) < len(r.cells)] for j in range(width))
     columns = [column_of(cells, scope) for cells in placed]
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
-    columns = [replace(c, unknown=unknown_word(c)) for c in columns]
+    columns = [replace(c, unknown=unknown_word(c) or _bare_year(c, columns[0])) for c in columns]
     return _replaced(_translated(columns))
 
 
@@ -42,19 +42,37 @@ def _replaced(columns: list[Column]) -> list[Column]:
     return [replace(c, scenario="prior_target") if c in old else c for c in columns]
 
 
-def _pairs(heads: list[Row], width: int) -> Callable[[Row, int], int]:
-    """Which cell of a head row stands over column j: the j-th, but where 'thousands of yen | %' repeats below half
-    as many dates or items without a gap, each stands over its pair."""
-    units = [[c.text for c in r.cells[1:]] for r in heads if len(r.cells) == width]
-    paired = width > 4 and any(u[1::2] == ["%"] * (width // 2) and "%" not in u[::2] for u in units)
-    half = (width - 1) // 2
+def _over(heads: list[Row], width: int) -> Callable[[Row, int], int]:
+    """Which cell of a head row stands over column j: the j-th, but above a row whose cells repeat in groups ('thousands
+    of yen | %', '2015 | 2016') each of as few cells as there are groups stands over its group."""
+    below = [[c.text.strip() for c in r.cells[1:]] for r in heads if len(r.cells) == width]
+    by = next((size for texts in below if (size := _group(texts)) > 1), 1)
+    count = (width - 1) // by
 
     def over(row: Row, j: int) -> int:
-        told = paired and j > 0 and all(c.text for c in row.cells[1 : half + 1])
-        alone = told and not any(c.text for c in row.cells[half + 1 :])
-        return (j + 1) // 2 if alone else j
+        texts = [c.text for c in row.cells[1:]]
+        if by == 1 or not j or not all(texts[:count]) or any(texts[count:]):
+            spaced = by > 1 and j and all(texts[::by]) and not any(t for at, t in enumerate(texts) if at % by)
+            return 1 + (j - 1) // by * by if spaced and len(texts) > count else j
+        return 1 + (j - 1) // by
 
     return over
+
+
+def _group(texts: list[str]) -> int:
+    """How many cells of a head row are one group: years that repeat, or stand side by side once; pairs with a '%'."""
+    if len(texts) > 3 and not len(texts) % 2 and texts[1::2] == ["%"] * (len(texts) // 2) and "%" not in texts[::2]:
+        return 2
+    if len(texts) < 2 or not all(map(YEAR.fullmatch, texts)):
+        return 1
+    by = len(set(texts))
+    return by if texts == texts[:by] * (len(texts) // by) else 1
+
+
+def _bare_year(column: Column, corner: Column) -> str:
+    """A year alone, which may be the company's or the calendar's, and no word tells."""
+    alone = column.measure == "level" and column.period is not None and column.period.kind == "year"
+    return column.text if alone and "ended" not in corner.text else ""
 
 
 def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list[Column]:

@@ -42,7 +42,7 @@ _ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b")
 UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SCALED = re.compile(r"thousands? of|unit\s?:|JPY (?:million|billion)", re.IGNORECASE)
 _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percentage)\b", re.IGNORECASE)
 _TARGET = re.compile(
@@ -167,16 +167,17 @@ def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None
 
 
 def _with_year(found: list[Token]) -> list[Token]:
-    """'September 30,' over '2015': the day in that year."""
+    """'September 30,' or 'Six months ended September 30,' over '2015': the day, or the months, in that year."""
     years = [int(t.period.end[:4]) for t in found if t.period and t.period.kind == "year"]
     if len(years) != 1:
         return found
-    days = [t for t in found if t.period and t.period.kind == "day" and not _YEAR.search(t.text)]
+    days = [t for t in found if t.period and MONTH_WORD.match(t.text) and not YEAR.search(t.text)]
     return [t._replace(period=_in_year(t.period, years[0])) for t in days if t.period] or found
 
 
-def _in_year(day: Period, year: int) -> Period:
-    return replace(day, end=min(f"{year}{day.end[4:]}", calendar.month_end(year, int(day.end[5:7]))))
+def _in_year(period: Period, year: int) -> Period:
+    end = min(f"{year}{period.end[4:]}", calendar.month_end(year, int(period.end[5:7])))
+    return calendar.months_to(end, period.months, period.kind) if period.start else replace(period, end=end)
 
 
 def _is_base(cells: list[Cell], token: Token) -> bool:
