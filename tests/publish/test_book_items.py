@@ -13,7 +13,7 @@ import pytest
 from helpers.data import find
 from helpers.data.files import Folder
 from helpers.publish.book import explorer, item_charts, item_pages
-from helpers.publish.book.item_charts import Mark
+from helpers.publish.book.item_charts import ChartMark
 from helpers.publish.book.ways_back import Facts, Page
 from helpers.story.trails import Trails
 
@@ -65,11 +65,11 @@ def test_a_page_shows_every_level_and_its_file_every_row(items, book):
 
 def test_how_a_value_is_known_can_be_seen():
     marks = [
-        Mark("FY2012", "reported", 4, 4, 4),
-        Mark("FY2013", "derived", 3, 2, 4),
-        Mark("FY2014", "published", -1, -1, -1),
-        Mark("FY2014", "target", 5, 5, 5),
-        Mark("FY2020", "reported", 99, 99, 99),
+        ChartMark("FY2012", "reported", 4, 4, 4),
+        ChartMark("FY2013", "derived", 3, 2, 4),
+        ChartMark("FY2014", "published", -1, -1, -1),
+        ChartMark("FY2014", "target", 5, 5, 5),
+        ChartMark("FY2020", "reported", 99, 99, 99),
     ]
     drawing = item_charts.svg(["FY2012", "FY2013", "FY2014"], marks, 'A <title> & "more"', "JPY billion", "#0072B2")
     root = ElementTree.fromstring(item_charts.alone(drawing))

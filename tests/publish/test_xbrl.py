@@ -29,7 +29,7 @@ DECLARED = "{http://www.w3.org/2001/XMLSchema}element"
 IDS = st.from_regex(r"[a-z][a-z0-9_]{0,8}(\.[a-z0-9_]{1,8}){0,3}", fullmatch=True)
 
 
-def rows(*facts: dict[str, object]) -> list[elements.Row]:
+def rows(*facts: dict[str, object]) -> list[elements.FactRow]:
     return elements.rows(frame(facts))
 
 
@@ -76,7 +76,7 @@ def test_a_line_item_never_seen_before_takes_the_unit_it_is_printed_in() -> None
                           st.booleans()), max_size=12))  # fmt: skip
 def test_every_element_has_a_legal_name_that_no_other_has(given_rows: list[tuple[str, str, str, bool]]) -> None:
     reported = [
-        elements.Row("a.L1.C0", "a", 1, 0, 1, "1", concept, measure, "actual", "" if instant else "2016-04-01",
+        elements.FactRow("a.L1.C0", "a", 1, 0, 1, "1", concept, measure, "actual", "" if instant else "2016-04-01",
                      "2016-09-30", Decimal(1), unit, 0, False, 1, "")
         for concept, measure, unit, instant in given_rows
     ]  # fmt: skip

@@ -43,7 +43,7 @@ def test_what_arelle_reads_out_of_the_text_are_the_facts_of_facts_csv(judged: di
         assert {fact.fact_id: tuple(fact)[1:] for fact in verdict.facts} == expected
 
 
-def _as_read(row: elements.Row, name: str) -> tuple[object, ...]:
+def _as_read(row: elements.FactRow, name: str) -> tuple[object, ...]:
     unit = elements.UNITS[row.unit]
     measures = f"{unit.numerator}/{unit.denominator}" if unit.denominator else unit.numerator
     return name, row.period_start, row.period_end, measures, row.normal, row.decimals, row.members

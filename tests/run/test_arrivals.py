@@ -17,7 +17,7 @@ from helpers.filing.raw import FilingError
 from helpers.run.arrivals import command, folder, intake, report_text
 from helpers.run.arrivals.changed_findings import differences
 from helpers.run.arrivals.intake import Arrival, Stated, receive
-from helpers.run.arrivals.report import Place, Report
+from helpers.run.arrivals.report import PrintedNumber, Report
 from helpers.run.plan import CellFailed
 from helpers.run.project import Project
 
@@ -158,7 +158,7 @@ def test_the_report_reads_as_text(arriving: Report) -> None:
 def test_the_report_shows_no_character_a_terminal_obeys() -> None:
     evil = dict.fromkeys(("filing", "title", "announced_on", "kind"), "\x1b[2J\u202eevil")
     record = evil | dict.fromkeys(("period_start", "period_end", "publisher", "sha256"), "")
-    report = Report("add", record, unread=(Place("x", 1, "\x1b]0;1", "", "\x07"),))
+    report = Report("add", record, unread=(PrintedNumber("x", 1, "\x1b]0;1", "", "\x07"),))
     assert not {c for c in report_text.text(report) if not c.isprintable()} - {"\n"}
 
 

@@ -14,7 +14,7 @@ from helpers.language.calendar import Period
 from helpers.run.arrivals import alarms, command, report_text
 from helpers.run.arrivals.changed_findings import differences
 from helpers.run.arrivals.intake import Stated, receive
-from helpers.run.arrivals.report import BrokenCheck, Findings, Place, Report
+from helpers.run.arrivals.report import BrokenCheck, FindingsChanged, PrintedNumber, Report
 from helpers.run.project import Project
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +43,8 @@ def test_the_largest_change_is_never_among_those_left_out() -> None:
     sizes = [change.size for change in changes]
     assert sizes == sorted(sizes, reverse=True)
     report = Report("add", dict.fromkeys(("filing", "announced_on", "kind", "period_start", "period_end", "title",
-                                          "publisher", "sha256"), ""), findings=Findings(40, changes))  # fmt: skip
+                                          "publisher", "sha256"), ""),
+                    findings=FindingsChanged(40, changes))  # fmt: skip
     said = report_text.text(report)
     assert "... and " in said
     assert "a.f33" in said
@@ -178,7 +179,7 @@ def test_targets_that_nobody_had_set_are_listed(tmp_path: Path) -> None:
 
 
 def test_a_figure_that_breaks_a_bound_says_which() -> None:
-    place = Place("2017-08-08_1q17_presentation", 7, "(17)")
+    place = PrintedNumber("2017-08-08_1q17_presentation", 7, "(17)")
     period = Period("2017-04-01", "2017-06-30")
     broken = BrokenCheck("not_negative", "revenue", "level", period, "JPY -17 million", "JPY 0", (place,),
                          "cannot be less than nil", 1.0)  # fmt: skip

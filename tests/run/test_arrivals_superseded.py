@@ -160,7 +160,7 @@ def test_a_filing_that_changes_while_the_report_is_made_is_told(tmp_path: Path) 
     data = data_folder(tmp_path, RELEASE, YEAR)
     read = [(filing, dict(filing.record())) for filing in raw.read_all(data / "raw")]
     paths = [data / "raw" / f"{filing.stem}.txt" for filing, _ in read]
-    side = changed_findings.Side(effects.tables_of(read), paths)
+    side = changed_findings.ShelfSide(effects.tables_of(read), paths)
     with changed_findings._copy(data, side) as copy:
         assert sorted(path.name for path in (copy / "raw").glob("*.txt")) == sorted(path.name for path in paths)
     paths[0].write_bytes(paths[0].read_bytes() + b"\n")

@@ -8,14 +8,14 @@ from decimal import Decimal
 from filed import fact, rounded
 
 from helpers.language import calendar, concepts
-from helpers.story.course.company import INCOMES, LEAVES, SUMS, Company, found
+from helpers.story.course.company import INCOMES, LEAVES, SUMS, MadeUpCompany, found
 
-__all__ = ["INCOMES", "LEAVES", "SUMS", "Company", "filings", "found"]
+__all__ = ["INCOMES", "LEAVES", "SUMS", "MadeUpCompany", "filings", "found"]
 KINDS = ("level", "level", "level", "yoy_pct", "yoy_abs", "qoq_pct", "qoq_abs", "margin", "points", "pct_of_revenue")
 MARGINS = {"gross_margin": "revenue", "gross_margin.network": "revenue.network", "gross_margin.si": "revenue.si"}
 
 
-def filings(company: Company, seed: int, count: int) -> list[dict[str, object]]:
+def filings(company: MadeUpCompany, seed: int, count: int) -> list[dict[str, object]]:
     """`count` figures as filings a, b and c may print them: levels and comparisons, in several units."""
     draw = random.Random(seed)
     keys = sorted(company.true)
@@ -28,7 +28,9 @@ def filings(company: Company, seed: int, count: int) -> list[dict[str, object]]:
     return rows
 
 
-def _printed(company: Company, draw: random.Random, concept: str, period: calendar.Period) -> dict[str, object] | None:
+def _printed(
+    company: MadeUpCompany, draw: random.Random, concept: str, period: calendar.Period
+) -> dict[str, object] | None:
     true = company.true
     value = true[concept, period]
     kind = draw.choice(KINDS)

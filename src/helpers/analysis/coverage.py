@@ -77,7 +77,7 @@ def by_family(facts: pd.DataFrame, label: Callable[[str], str], most: int = 12) 
 
 
 @dataclass(frozen=True)
-class Page:
+class SectionOfFiling:
     """A section of a filing: its title, first and last line."""
 
     title: str
@@ -85,7 +85,7 @@ class Page:
     last: int
 
 
-def page(numbers: pd.DataFrame, raw: str, words: str) -> Page:
+def page(numbers: pd.DataFrame, raw: str, words: str) -> SectionOfFiling:
     """The section of a filing with the most facts, of those whose title holds `words` (of all if none does)."""
     table = by_section(numbers, raw)
     titled = table[table["section"].str.contains(words, regex=False)]
@@ -95,7 +95,7 @@ def page(numbers: pd.DataFrame, raw: str, words: str) -> Page:
     last = (after[0] if after else len(lines) + 1) - 1
     while last > chosen["line"] and not lines[last - 1].strip():
         last -= 1
-    return Page(str(chosen["section"]), int(chosen["line"]), last)
+    return SectionOfFiling(str(chosen["section"]), int(chosen["line"]), last)
 
 
 def digits(raw: str) -> int:

@@ -24,7 +24,7 @@ _WHOLE = 1e-6
 Kept = TypeVar("Kept")
 
 
-class Case(NamedTuple):
+class Miss(NamedTuple):
     """Figures of one filing and accuracy: the habit they belong to, and how many units of it the two sides differ."""
 
     habit: Hashable
@@ -37,7 +37,7 @@ class Case(NamedTuple):
         return abs(self.units) < _WHOLE
 
 
-def of_sum(identity: Identity, chosen: Sequence[Fact | None]) -> Case | None:
+def of_sum(identity: Identity, chosen: Sequence[Fact | None]) -> Miss | None:
     """The printed figures of a sum; None unless they are of one filing, unit and accuracy, and not adjusted."""
     facts = [fact for fact in chosen if fact is not None]
     first = facts[0]
@@ -50,10 +50,10 @@ def of_sum(identity: Identity, chosen: Sequence[Fact | None]) -> Case | None:
     terms = zip(identity.members, chosen[1:], strict=True)
     total = identity.constant + sum(weight * fact.value for (_, weight), fact in terms if fact is not None)
     units = (first.value - total) * 10.0**first.decimals
-    return Case(("sum", first.filing, first.decimals), units, first.unit == "count" and first.decimals == 0)
+    return Miss(("sum", first.filing, first.decimals), units, first.unit == "count" and first.decimals == 0)
 
 
-def repeats(known: dict[Variable, list[Fact]]) -> Iterator[tuple[Case, Variable, Fact, Fact]]:
+def repeats(known: dict[Variable, list[Fact]]) -> Iterator[tuple[Miss, Variable, Fact, Fact]]:
     """Each figure that a filing prints again with the same accuracy, with the place that prints it first."""
     for variable, facts in known.items():
         first: dict[tuple[str, int], Fact] = {}
@@ -61,12 +61,12 @@ def repeats(known: dict[Variable, list[Fact]]) -> Iterator[tuple[Case, Variable,
             earlier = first.setdefault((fact.filing, fact.decimals), fact)
             if not fact.approx and not earlier.approx and fact.place != earlier.place:
                 units = (fact.value - earlier.value) * fact.units
-                yield Case(("repeat", fact.filing), units, False), variable, fact, earlier
+                yield Miss(("repeat", fact.filing), units, False), variable, fact, earlier
 
 
-def kept(cases: Iterable[tuple[Case, Kept]]) -> list[tuple[Case, Kept]]:
+def kept(cases: Iterable[tuple[Miss, Kept]]) -> list[tuple[Miss, Kept]]:
     """The cases of the habits that a filing keeps to, with what belongs to each."""
-    by_habit: dict[Hashable, list[tuple[Case, Kept]]] = defaultdict(list)
+    by_habit: dict[Hashable, list[tuple[Miss, Kept]]] = defaultdict(list)
     for case, what in cases:
         by_habit[case.habit].append((case, what))
     found = []

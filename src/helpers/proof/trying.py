@@ -62,7 +62,7 @@ class _Asked(NamedTuple):
 def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> list[Check]:
     """Each identity on each set of facts that prints all of it."""
     found = []
-    cases: list[tuple[last_digits.Case, _Asked]] = []
+    cases: list[tuple[last_digits.Miss, _Asked]] = []
     for identity in rules:
         tried = set()
         for anchor, chosen in selections(identity, known):
@@ -82,7 +82,7 @@ def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]
     return found + _last_digits(cases)
 
 
-def _last_digits(cases: Iterable[tuple[last_digits.Case, _Asked]]) -> list[Check]:
+def _last_digits(cases: Iterable[tuple[last_digits.Miss, _Asked]]) -> list[Check]:
     """The checks to the last digit of what a filing keeps to, those apart that do not even hold within rounding."""
     found = []
     for case, (variable, place, facts, again) in last_digits.kept(cases):
@@ -197,7 +197,7 @@ def agreement_checks(known: dict[Variable, list[Fact]]) -> list[Check]:
         for fact in facts:
             if fact.place != reference.place:
                 found.append(_agreement("agreement", variable, fact, reference))
-    repeated: list[tuple[last_digits.Case, _Asked]] = [
+    repeated: list[tuple[last_digits.Miss, _Asked]] = [
         (case, _Asked(variable, f"repeat@{fact.fact_id}", (fact, earlier), partial(_pair_again, fact, earlier)))
         for case, variable, fact, earlier in last_digits.repeats(known)
         if meet((fact.low, fact.high), (earlier.low, earlier.high))

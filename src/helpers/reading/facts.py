@@ -31,7 +31,7 @@ COUNT_NOUNS = {
 }
 
 
-class Fact(NamedTuple):
+class ReadFact(NamedTuple):
     """One row of facts.csv, before it is written. `line` counts from 1; `start`, `end` are offsets in the
     cleaned line."""
 
@@ -69,7 +69,7 @@ class Reading:
     stated_periods: dict[str, Period] = field(default_factory=dict)  # by concept: 'Period of repurchase: From ...'
     caption_scale: int = 0
     caption_from: Source = UNCAPTIONED  # what says `caption_scale`
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[ReadFact] = field(default_factory=list)
     roles: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     done: set[tuple[int, int]] = field(default_factory=set)
     notes: dict[str, str] = field(default_factory=dict)
@@ -163,7 +163,7 @@ class Reading:
         polarity = _polarity(item, concept, measure, value, plain_outflow=plain_outflow)
         about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity
         because_of = told(sources, row.line.number)
-        self.facts.append(Fact(row.line.number, token, *about, label.strip(), proof, because_of))
+        self.facts.append(ReadFact(row.line.number, token, *about, label.strip(), proof, because_of))
 
     def _bare(self, token: Token, value: Decimal, item: Item, concept: Concept) -> str:
         """Why an amount without a scale is no number of yen; '' where a caption counts yen, or a sign stands by it."""
@@ -175,9 +175,9 @@ class Reading:
         return _BARE_YEN if known and 0 < abs(value) < _LEAST_YEN else ""
 
 
-def _contradicting(facts: Iterable[tuple[Fact, tuple[object, ...]]]) -> list[Fact]:
+def _contradicting(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> list[ReadFact]:
     """The facts of which another with the same key has another value."""
-    same: dict[tuple[object, ...], list[Fact]] = {}
+    same: dict[tuple[object, ...], list[ReadFact]] = {}
     for fact, key in facts:
         same.setdefault(key, []).append(fact)
     return [f for fs in same.values() if len({f.value for f in fs}) > 1 for f in fs]

@@ -16,7 +16,7 @@ from helpers.filing.raw import Filing
 from helpers.language import company
 from helpers.language.memory import no_search_for_cycles
 from helpers.reading import walk
-from helpers.reading.facts import Fact, Reading
+from helpers.reading.facts import ReadFact, Reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,7 +109,7 @@ def _fact_rows(
     return list(out.values()), named
 
 
-def _row(filing: Filing, f: Fact, fact_id: str, at: Print) -> dict[str, object]:
+def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
     return {
         "fact_id": fact_id,
         "filing": filing.stem,

@@ -24,7 +24,7 @@ from helpers.filing.raw import Filing
 from helpers.language.amounts import Token
 from helpers.language.calendar import quarter_of
 from helpers.language.errors import HelpersError
-from helpers.reading.facts import Fact, Reading
+from helpers.reading.facts import ReadFact, Reading
 
 Rule: TypeAlias = Callable[[list[str]], Iterable[Mapping[str, Any]]]
 _NEEDED = ("line", "printed", "concept", "value")
@@ -97,12 +97,12 @@ def _place(
     raise RuleError(f"{who}: line {found['line']} prints no '{found['printed']}' that is free; lines count from 1.")
 
 
-def _fact(found: Mapping[str, Any], row: Row, token: Token, filing: Filing, name: str) -> Fact:
+def _fact(found: Mapping[str, Any], row: Row, token: Token, filing: Filing, name: str) -> ReadFact:
     where = f"{name}, line {row.line.number} of {filing.stem}"
     try:
         start = found.get("period_start", filing.period.start)
         end = found.get("period_end") or filing.period.end
-        return Fact(
+        return ReadFact(
             line=row.line.number,
             token=token,
             concept=str(found["concept"]),

@@ -17,7 +17,7 @@ from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.captions import Captions
 from helpers.reading.charts import loose
 from helpers.reading.context import DEEPEST, Context, Frame
-from helpers.reading.facts import Fact, Reading, notes_by_beginning
+from helpers.reading.facts import ReadFact, Reading, notes_by_beginning
 from helpers.reading.headings import frame_of, is_aside, is_caption
 from helpers.reading.sentences import read as sentences
 from helpers.reading.tables import detached, stacked
@@ -64,8 +64,8 @@ class _Pass:
         self.captions = Captions(found)
         self.labels: stacked.Labels = []  # headings that name items, one below the other
         self.stacked: dict[int, stacked.Labels] = {}  # what the numbers of bare lines below them are of
-        self.levels_of_table: list[Fact] = []  # of the last table with rows of its own
-        self.loose: list[loose.Line] = []
+        self.levels_of_table: list[ReadFact] = []  # of the last table with rows of its own
+        self.loose: list[loose.LooseLine] = []
         self.rows = {row.line.number: row for block in found for row in block.rows}
         self.table: tuple[int, tuple[Column, ...]] = (-2, ())  # the last table's block and columns
         self.numbered = 0  # the last line of text with numbers
@@ -158,7 +158,7 @@ class _Pass:
         if loose.is_loose(row, continues=goes_on):
             dated = any(t.kind == "period" for t in row.tokens)
             unit = self.captions.of_chart(block)
-            self.loose.append(loose.Line(block.section, row, Context(list(context.frames)), unit, dated))
+            self.loose.append(loose.LooseLine(block.section, row, Context(list(context.frames)), unit, dated))
             return
         labels = self._labelled(row, i)
         if labels == []:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from helpers.data import atomic, files
 from helpers.run import keys, promotion
-from helpers.run.plan import Failure, Outcome, Plan
+from helpers.run.plan import Failure, Plan, RunOutcome
 from helpers.run.project import PipelineError, Project, RunFolder
 
 
@@ -23,7 +23,7 @@ def run(
     force: bool = False,
     say: Callable[[str], None] = print,
     left_out: Collection[str] = (),
-) -> Outcome:
+) -> RunOutcome:
     """Bring the executed notebooks and the tables up to date, and promote the tables when all went well.
 
     `jobs` is how many notebooks run at once (0: one a core); `force` runs the chosen notebooks even if nothing changed;
@@ -39,9 +39,9 @@ def run(
         return _run(plan, jobs, force, say)
 
 
-def _run(plan: Plan, jobs: int, force: bool, say: Callable[[str], None]) -> Outcome:
+def _run(plan: Plan, jobs: int, force: bool, say: Callable[[str], None]) -> RunOutcome:
     _seed(plan, say)
-    outcome = Outcome()
+    outcome = RunOutcome()
     if not force and all(plan.is_current(step) for step in plan.chosen):
         outcome.unchanged = [step.name for step in plan.chosen]
     else:
@@ -99,7 +99,7 @@ def _explain(plan: Plan, failure: Failure) -> str:
     )
 
 
-def _summary(plan: Plan, outcome: Outcome) -> str:
+def _summary(plan: Plan, outcome: RunOutcome) -> str:
     where = plan.project.relative(plan.folder.notebooks)
     if outcome.failed:
         kept = len(outcome.ran) + len(outcome.unchanged)

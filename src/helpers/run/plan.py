@@ -37,7 +37,7 @@ class Failure:
 
 
 @dataclass
-class Outcome:
+class RunOutcome:
     """What a run did, by notebook name."""
 
     ran: list[str] = field(default_factory=list)

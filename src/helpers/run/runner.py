@@ -16,13 +16,13 @@ from helpers.data import files
 from helpers.run import keys, outputs
 from helpers.run.execution import CellFailed, run_notebook
 from helpers.run.kernels import Kernels
-from helpers.run.plan import Failure, Outcome, Plan
+from helpers.run.plan import Failure, Plan, RunOutcome
 from helpers.run.project import Step
 
 _WAITING_KERNELS = 7  # at most; each takes about 150 MB
 
 
-def execute(plan: Plan, outcome: Outcome, jobs: int = 0, force: bool = False) -> None:
+def execute(plan: Plan, outcome: RunOutcome, jobs: int = 0, force: bool = False) -> None:
     """Run the chosen notebooks that are not current, filling `outcome` and recording each as soon as it is done.
 
     A notebook starts when those before it have finished well; if one fails, those after it do not run and all
@@ -39,7 +39,7 @@ def cores() -> int:
 class _Execution:
     """The state of one execution. Only the main thread changes it; the others run notebooks and start kernels."""
 
-    def __init__(self, plan: Plan, outcome: Outcome, jobs: int, force: bool) -> None:
+    def __init__(self, plan: Plan, outcome: RunOutcome, jobs: int, force: bool) -> None:
         self._plan, self._outcome, self._jobs, self._force = plan, outcome, jobs, force
         self._waiting = {step.name: step for step in plan.chosen}
         self._done = {step.name for step in plan.project.steps} - self._waiting.keys()  # those are taken as they are

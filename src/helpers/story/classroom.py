@@ -22,7 +22,7 @@ from helpers.story.course.grading import Truth, Verdict
 from helpers.story.prose import say
 
 
-class Answers(Protocol):
+class AnswerSheet(Protocol):
     """What holds the results of a notebook: `findings.Findings`."""
 
     notebook: str
@@ -55,7 +55,7 @@ def questions() -> tuple[Question, ...]:
     return tuple(Question(**{**row, "mistakes": tuple(row.get("mistakes", ()))}) for row in rows)
 
 
-def ask(findings: Answers) -> None:
+def ask(findings: AnswerSheet) -> None:
     """Show the questions whose answers are among the findings of a notebook; `check` knows them from then on."""
     known = [(question, _found(findings, question.name)) for question in questions()]
     shown = [question for question, found in known if found is not None]
@@ -67,7 +67,7 @@ def ask(findings: Answers) -> None:
     say("\n".join(f"{number}. {one.asks} (`{one.name}`)" for number, one in enumerate(shown, 1)))
 
 
-def _found(findings: Answers, name: str) -> Any:
+def _found(findings: AnswerSheet, name: str) -> Any:
     try:
         return findings[name]
     except KeyError:

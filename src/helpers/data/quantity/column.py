@@ -20,7 +20,7 @@ from helpers.data.quantity import answers, formats, gathering, sides
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import NUMBERS, AnyQuantity, Quantity
 from helpers.data.quantity.sides import NOTHING, Side
-from helpers.data.quantity.steps import Step, done
+from helpers.data.quantity.steps import ToBeDone, done
 
 
 @register_extension_dtype
@@ -114,7 +114,7 @@ class QuantityArray(gathering.Gathering, ExtensionArray):
         """The quantities one by one."""
         entries = self._side.entries
         made = entries.tolist()
-        if Step in set(map(type, made)):
+        if ToBeDone in set(map(type, made)):
             entries[:] = made = [done(one) for one in made]
         return cast("list[AnyQuantity]", made)
 

@@ -16,7 +16,7 @@ from helpers.data.quantity import reference, vectors
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import AnyQuantity, Quantity, status_of, total
 from helpers.data.quantity.sides import Side
-from helpers.data.quantity.steps import Step
+from helpers.data.quantity.steps import ToBeDone
 
 
 class Gathering:
@@ -151,7 +151,7 @@ def accumulated(column: Any, name: str, skipna: bool = True) -> Any:
     for at, unknown in enumerate(column.isna()):
         if before is not None and not (unknown and skipna):
             numbers[:, [at]] = vectors.added(numbers[:, [before]], numbers[:, [at]])
-            entries[at] = Step("+", entries[before], entries[at])
+            entries[at] = ToBeDone("+", entries[before], entries[at])
         if not (unknown and skipna):
             before = at
     return column.of(Side(numbers, side.units, entries))

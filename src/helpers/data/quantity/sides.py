@@ -14,7 +14,7 @@ from pandas.api.extensions import ExtensionArray
 from helpers.data.quantity import units, vectors
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import NUMBERS, AnyQuantity, Quantity, exact
-from helpers.data.quantity.steps import Step, done
+from helpers.data.quantity.steps import ToBeDone, done
 
 NOTHING = Missing("nothing is said of it")
 """What stands in a column where no quantity does."""
@@ -63,7 +63,7 @@ class Side:
         if self._recipe:
             sign, left, right = self._recipe
             pairs = zip(each(left._entries), each(right._entries), strict=False)
-            self._entries, self._recipe = objects([Step(sign, *pair) for pair in pairs]), None
+            self._entries, self._recipe = objects([ToBeDone(sign, *pair) for pair in pairs]), None
 
     def taken(self, places: Any) -> Side:
         """The rows at these places (whatever numpy takes), as a side of its own."""

@@ -11,7 +11,7 @@ from typing import Any
 _DOES = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 
-class Step:
+class ToBeDone:
     """`left sign right` still to be done; each side is a quantity, a plain number or a step again."""
 
     __slots__ = ("left", "made", "right", "sign")
@@ -22,12 +22,12 @@ class Step:
 
 def done(entry: Any) -> Any:
     """The quantity an entry stands for. Long chains of steps are walked, not descended: columns add up thousands."""
-    if not isinstance(entry, Step):
+    if not isinstance(entry, ToBeDone):
         return entry
     waiting = [entry]
     while waiting:
         step = waiting[-1]
-        before = [side for side in (step.left, step.right) if isinstance(side, Step) and side.made is None]
+        before = [side for side in (step.left, step.right) if isinstance(side, ToBeDone) and side.made is None]
         if before:
             waiting += before
             continue
@@ -39,4 +39,4 @@ def done(entry: Any) -> Any:
 
 
 def _result(side: Any) -> Any:
-    return side.made if isinstance(side, Step) else side
+    return side.made if isinstance(side, ToBeDone) else side

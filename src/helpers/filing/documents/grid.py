@@ -32,7 +32,7 @@ def raised(mark: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """The text in the columns `start` to `end` (half-open) of a grid."""
 
     start: int
@@ -65,11 +65,11 @@ class _Column:
     body: bool = False
     values: bool = False
 
-    def meets(self, cell: Cell | _Column) -> bool:
+    def meets(self, cell: GridCell | _Column) -> bool:
         return cell.start < self.end and self.start < cell.end
 
 
-def table(grid: Sequence[Sequence[Cell]]) -> Table:
+def table(grid: Sequence[Sequence[GridCell]]) -> Table:
     """The table that a grid of cells shows. Cells without text may be left out of `grid`."""
     filled = [[c for c in row if c.text] for row in grid]
     notes = _note_columns(filled)
@@ -88,7 +88,7 @@ def table(grid: Sequence[Sequence[Cell]]) -> Table:
     return out
 
 
-def _note_columns(rows: Iterable[Sequence[Cell]]) -> set[int]:
+def _note_columns(rows: Iterable[Sequence[GridCell]]) -> set[int]:
     """Where cells begin that hold marks and footnotes alone: '(1)' there is no number below zero."""
     held: dict[int, list[str]] = {}
     for row in rows:
@@ -97,14 +97,14 @@ def _note_columns(rows: Iterable[Sequence[Cell]]) -> set[int]:
     return {at for at, texts in held.items() if all(_FOOTNOTE.fullmatch(t) or _CLOSES.fullmatch(t) for t in texts)}
 
 
-def _joined(row: Sequence[Cell], notes: set[int]) -> list[Cell]:
+def _joined(row: Sequence[GridCell], notes: set[int]) -> list[GridCell]:
     """A row with currency marks, brackets, percent signs and footnote marks at their numbers."""
-    out: list[Cell] = []
-    opening: Cell | None = None
+    out: list[GridCell] = []
+    opening: GridCell | None = None
     valued = any(c.is_value for c in row)
     for cell in row:
         if opening is not None and cell.is_value:
-            cell = Cell(opening.start, cell.end, opening.text.rstrip() + cell.text.lstrip())
+            cell = GridCell(opening.start, cell.end, opening.text.rstrip() + cell.text.lstrip())
         elif opening is not None:
             out.append(opening)
         opening = None
@@ -112,25 +112,25 @@ def _joined(row: Sequence[Cell], notes: set[int]) -> list[Cell]:
         if valued and _OPENS.fullmatch(cell.text) and not _DASH.fullmatch(cell.text):
             opening = cell
         elif mark:
-            out[-1] = Cell(out[-1].start, cell.end, out[-1].text + mark)
+            out[-1] = GridCell(out[-1].start, cell.end, out[-1].text + mark)
         else:
             out.append(cell)
     return [*out, opening] if opening is not None else out
 
 
-def _mark_behind(before: Cell, cell: Cell, notes: set[int]) -> str:
+def _mark_behind(before: GridCell, cell: GridCell, notes: set[int]) -> str:
     """What `cell` adds to the cell before it: '%', ')', a raised mark of a footnote; '' if it stands for itself."""
     if before.is_value and _CLOSES.fullmatch(cell.text):
         return cell.text
     return raised(cell.text) if cell.start in notes and _FOOTNOTE.fullmatch(cell.text) else ""
 
 
-def _head_count(rows: Sequence[Sequence[Cell]]) -> int:
+def _head_count(rows: Sequence[Sequence[GridCell]]) -> int:
     """How many rows stand above the first with an amount; none where no row has one."""
     return next((at for at, row in enumerate(rows) if any(c.is_amount for c in row)), 0)
 
 
-def _columns(rows: Sequence[Sequence[Cell]], heads: int) -> list[_Column]:
+def _columns(rows: Sequence[Sequence[GridCell]], heads: int) -> list[_Column]:
     cells = [(at < heads, cell.end - cell.start, cell.start, cell) for at, row in enumerate(rows) for cell in row]
     columns: list[_Column] = []
     for is_head, _, _, cell in sorted(cells, key=lambda c: c[:3]):
@@ -145,7 +145,7 @@ def _columns(rows: Sequence[Sequence[Cell]], heads: int) -> list[_Column]:
     return _one_label(rows, _heads_over_bodies(rows, columns))
 
 
-def _heads_over_bodies(rows: Sequence[Sequence[Cell]], columns: list[_Column]) -> list[_Column]:
+def _heads_over_bodies(rows: Sequence[Sequence[GridCell]], columns: list[_Column]) -> list[_Column]:
     """A head that stands beside its column, over an empty one, is moved over it: to the right, or else to the left."""
     out = list(columns)
     for lone in [c for c in columns if not c.body]:
@@ -158,11 +158,11 @@ def _heads_over_bodies(rows: Sequence[Sequence[Cell]], columns: list[_Column]) -
     return out
 
 
-def _both(row: Sequence[Cell], one: _Column, other: _Column) -> bool:
+def _both(row: Sequence[GridCell], one: _Column, other: _Column) -> bool:
     return any(one.meets(c) for c in row) and any(other.meets(c) for c in row)
 
 
-def _one_label(rows: Sequence[Sequence[Cell]], columns: list[_Column]) -> list[_Column]:
+def _one_label(rows: Sequence[Sequence[GridCell]], columns: list[_Column]) -> list[_Column]:
     """Labels that are set in by columns of their own are one column."""
     out = list(columns)
     while len(out) > 1 and not out[0].values and not out[1].values and out[1].body:
@@ -172,24 +172,24 @@ def _one_label(rows: Sequence[Sequence[Cell]], columns: list[_Column]) -> list[_
     return out
 
 
-def _spans(row: Sequence[Cell], one: _Column, other: _Column) -> bool:
+def _spans(row: Sequence[GridCell], one: _Column, other: _Column) -> bool:
     """Whether it is one cell that both columns meet."""
     return any(one.meets(c) and other.meets(c) for c in row)
 
 
-def _is_title(row: Sequence[Cell], columns: Sequence[_Column]) -> bool:
+def _is_title(row: Sequence[GridCell], columns: Sequence[_Column]) -> bool:
     if len(row) != 1 or len(columns) < 2:
         return False
     return all(c.meets(row[0]) for c in columns) or columns[0].meets(row[0]) or bool(_UNIT.search(row[0].text))
 
 
-def _is_note(cell: Cell, columns: Sequence[_Column]) -> bool:
+def _is_note(cell: GridCell, columns: Sequence[_Column]) -> bool:
     return columns[0].meets(cell) and (
         len(cell.text) > LONG_NOTE or bool(re.match(r"\*|\(\d\)|[\u00b9\u00b2\u00b3]|Note", cell.text))
     )
 
 
-def _placed(row: Sequence[Cell], columns: Sequence[_Column], is_head: bool) -> list[str]:
+def _placed(row: Sequence[GridCell], columns: Sequence[_Column], is_head: bool) -> list[str]:
     """The texts by column. A head over several columns stands over each; anything else stands once."""
     out = [""] * len(columns)
     for cell in row:

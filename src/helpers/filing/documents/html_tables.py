@@ -36,9 +36,9 @@ def is_layout(table: HtmlElement, rows: list[HtmlElement]) -> bool:
     )
 
 
-def spread(rows: list[HtmlElement], lines_of: Callable[[HtmlElement], list[str]]) -> list[list[grid.Cell]]:
+def spread(rows: list[HtmlElement], lines_of: Callable[[HtmlElement], list[str]]) -> list[list[grid.GridCell]]:
     """The cells of rows with their places in the grid, what spans rows or columns resolved."""
-    out: list[list[grid.Cell]] = []
+    out: list[list[grid.GridCell]] = []
     taken: dict[int, int] = {}  # columns that a cell further up still covers, and for how many rows
     for row in rows:
         here: list[tuple[int, int, list[str]]] = []
@@ -61,17 +61,18 @@ def _span(cell: HtmlElement, name: str, most: int) -> int:
     return min(max(int(given[1]), 1), most) if given else 1
 
 
-def _stacked(cells: list[tuple[int, int, list[str]]]) -> list[list[grid.Cell]]:
+def _stacked(cells: list[tuple[int, int, list[str]]]) -> list[list[grid.GridCell]]:
     """One row; or several, where the cells hold as many amounts each one above another as the first has lines."""
     height = max((len(lines) for _, _, lines in cells[1:]), default=1)
     if height > 1 and _are_stacked(cells[0][2], [lines for _, _, lines in cells[1:] if lines], height):
         return [
-            [grid.Cell(start, end, lines[n]) for start, end, lines in cells if n < len(lines)] for n in range(height)
+            [grid.GridCell(start, end, lines[n]) for start, end, lines in cells if n < len(lines)]
+            for n in range(height)
         ]
-    return [[grid.Cell(start, end, " ".join(lines)) for start, end, lines in cells if lines]]
+    return [[grid.GridCell(start, end, " ".join(lines)) for start, end, lines in cells if lines]]
 
 
 def _are_stacked(label: list[str], figures: list[list[str]], height: int) -> bool:
     if len(label) not in {1, height} or any(len(lines) not in {1, height} for lines in figures):
         return False
-    return all(grid.Cell(0, 1, line).is_value for lines in figures if len(lines) == height for line in lines)
+    return all(grid.GridCell(0, 1, line).is_value for lines in figures if len(lines) == height for line in lines)

@@ -21,7 +21,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from helpers.filing.documents import grid, pdf_figures, pdf_lines, pdf_regions, pdf_rules, pdf_tables, pdf_words
 from helpers.filing.documents.convert import ConversionError
-from helpers.filing.documents.pdf_lines import Line
+from helpers.filing.documents.pdf_lines import PdfLine
 from helpers.filing.documents.written import Aside, Written
 
 CONVERTER = "pdf"
@@ -98,10 +98,10 @@ def _page(page: Any, words: Sequence[pdf_words.Word], out: Written) -> None:
         _region(region, float(page.width), out)
 
 
-def _region(lines: Sequence[Line], width: float, out: Written) -> None:
+def _region(lines: Sequence[PdfLine], width: float, out: Written) -> None:
     tables = dict(pdf_tables.runs(lines))
     at = 0
-    text: list[Line] = []
+    text: list[PdfLine] = []
     while at < len(lines):
         if lines[at].block is not None or at in tables:
             _paragraphs(text, width, out)
@@ -131,7 +131,7 @@ def _write(found: grid.Table, out: Written) -> None:
 # ---- text ------------------------------------------------------------------------------------------------------------
 
 
-def _paragraphs(lines: Sequence[Line], width: float, out: Written) -> None:
+def _paragraphs(lines: Sequence[PdfLine], width: float, out: Written) -> None:
     """Lines as paragraphs: parted by wider leading, wrapped lines put together, bullets set in by their place."""
     if not lines:
         return
@@ -144,7 +144,7 @@ def _paragraphs(lines: Sequence[Line], width: float, out: Written) -> None:
             out.aside("figures without a table, in the text as loose lines", " | ".join(loose), placed=True)
 
 
-def _paragraph(block: list[Line], indents: Any, right: float) -> tuple[list[str], list[str]]:
+def _paragraph(block: list[PdfLine], indents: Any, right: float) -> tuple[list[str], list[str]]:
     """The lines of a paragraph as they are written, wrapped ones put together, and those of loose figures."""
     said: list[str] = []
     loose: list[str] = []
@@ -162,7 +162,7 @@ def _paragraph(block: list[Line], indents: Any, right: float) -> tuple[list[str]
     return said, loose
 
 
-def _is_row(held: Line) -> bool:
+def _is_row(held: PdfLine) -> bool:
     """Names of periods, or figures all of one form: a row by itself, as charts have them below their columns."""
     if len(held.segments) < 3:
         return False
@@ -171,13 +171,13 @@ def _is_row(held: Line) -> bool:
     return figures or all(map(pdf_figures.is_period, held.segments))
 
 
-def _is_loose(held: Line) -> bool:
+def _is_loose(held: PdfLine) -> bool:
     """Figures side by side, parted by wide gaps, in no table: of a chart as a rule, and no row of anything."""
     figures = sum(map(pdf_figures.has_amount, held.segments))
     return len(held.segments) > 2 and figures > 1
 
 
-def _blocks(lines: Sequence[Line], right: float) -> list[list[Line]]:
+def _blocks(lines: Sequence[PdfLine], right: float) -> list[list[PdfLine]]:
     """Paragraphs: lines no further apart than the leading."""
     leading = _leading(lines, right)
     out = [[lines[0]]]
@@ -189,7 +189,7 @@ def _blocks(lines: Sequence[Line], right: float) -> list[list[Line]]:
     return out
 
 
-def _leading(lines: Sequence[Line], right: float) -> float:
+def _leading(lines: Sequence[PdfLine], right: float) -> float:
     """From one line of a paragraph to the next, in sizes of type: a wide one only where lines wrap."""
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if abs(a.size - b.size) < 0.5 and b.bottom > a.bottom]
     ratios = sorted((b.bottom - a.bottom) / b.size for a, b in pairs)
@@ -200,7 +200,7 @@ def _leading(lines: Sequence[Line], right: float) -> float:
     return 1.3
 
 
-def _said(held: Line, indents: Sequence[float]) -> tuple[str, bool]:
+def _said(held: PdfLine, indents: Sequence[float]) -> tuple[str, bool]:
     """The text of a line, and whether it begins with a bullet."""
     words = [w.text for s in held.segments for w in s.words]
     if not pdf_lines.is_bullet(words[0]) or len(words) < 2:
@@ -213,7 +213,7 @@ def _said(held: Line, indents: Sequence[float]) -> tuple[str, bool]:
     return " " * depth + " ".join(words), True
 
 
-def _indents(lines: Sequence[Line]) -> list[float]:
+def _indents(lines: Sequence[PdfLine]) -> list[float]:
     """Where bullets stand, from the left."""
     out: list[float] = []
     for x in sorted(held.x0 for held in lines if held.segments and pdf_lines.is_bullet(held.segments[0].words[0].text)):
@@ -222,7 +222,7 @@ def _indents(lines: Sequence[Line]) -> list[float]:
     return out
 
 
-def _wraps(block: Sequence[Line], at: int, right: float) -> bool:
+def _wraps(block: Sequence[PdfLine], at: int, right: float) -> bool:
     """Whether line `at` goes on with the one before: its first word had no room there."""
     before, held = block[at - 1], block[at]
     if _is_full(before, held, right):
@@ -233,7 +233,7 @@ def _wraps(block: Sequence[Line], at: int, right: float) -> bool:
     return all(_is_full(a, b, edge) for a, b in itertools.pairwise(block)) and not _ENDS.search(before.text)
 
 
-def _is_full(before: Line, held: Line, right: float) -> bool:
+def _is_full(before: PdfLine, held: PdfLine, right: float) -> bool:
     """Whether the first word of a line had no room at the end of the line before."""
     first = held.segments[0].words[0]
     words = before.segments[-1].words

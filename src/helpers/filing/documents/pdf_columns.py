@@ -13,7 +13,7 @@ from helpers.filing.documents.pdf_lines import Segment
 
 
 @dataclass(slots=True)
-class Column:
+class PdfColumn:
     """A column of figures or of words, from the leftmost to the rightmost of them."""
 
     x0: float
@@ -29,18 +29,18 @@ class Column:
         return min(self.x1, segment.x1) - max(self.x0, segment.x0)
 
 
-def _clusters(segments: Sequence[Segment]) -> list[Column]:
-    out: list[Column] = []
+def _clusters(segments: Sequence[Segment]) -> list[PdfColumn]:
+    out: list[PdfColumn] = []
     for s in sorted(segments, key=lambda s: s.x0):
         if out and s.x0 < out[-1].x1:
             out[-1].x1 = max(out[-1].x1, s.x1)
             out[-1].members.append(s)
         else:
-            out.append(Column(s.x0, s.x1, [s]))
+            out.append(PdfColumn(s.x0, s.x1, [s]))
     return out
 
 
-def of_rows(rows: Sequence[Sequence[Segment]]) -> list[Column]:
+def of_rows(rows: Sequence[Sequence[Segment]]) -> list[PdfColumn]:
     """Columns from left to right, that of the labels left out: where figures stand below each other, and words."""
     body = [[s for s in row if says_something(s)] for row in rows if any(map(has_amount, row))]
     left = min(s.x0 for row in rows for s in row) + 3 * rows[0][0].words[0].size
@@ -51,7 +51,7 @@ def of_rows(rows: Sequence[Sequence[Segment]]) -> list[Column]:
     return _merged(rows, sorted([*figures, *_words_apart(body, figures)], key=lambda c: c.x0))
 
 
-def _words_apart(rows: Sequence[Sequence[Segment]], figures: Sequence[Column]) -> list[Column]:
+def _words_apart(rows: Sequence[Sequence[Segment]], figures: Sequence[PdfColumn]) -> list[PdfColumn]:
     """Columns of words that stand over none of the columns of figures, right of the first of these."""
     words = [s for s in itertools.chain(*rows) if not is_figure(s) and s.x0 >= figures[0].x0]
     return _clusters([s for s in words if not any(c.meets(s) for c in figures)])
@@ -62,11 +62,11 @@ def _have_labels(rows: Sequence[Sequence[Segment]], left: float) -> bool:
     return sum(any(s.x0 < left and not is_figure(s) for s in row) for row in rows) * 2 >= len(rows)
 
 
-def _merged(rows: Sequence[Sequence[Segment]], columns: Sequence[Column]) -> list[Column]:
+def _merged(rows: Sequence[Sequence[Segment]], columns: Sequence[PdfColumn]) -> list[PdfColumn]:
     """Columns, those put together that never both hold something and stand close or below one head."""
     body = next((at for at, row in enumerate(rows) if any(map(has_amount, row))), 0)
     heads = [s for row in rows[:body] for s in row]
-    out: list[Column] = []
+    out: list[PdfColumn] = []
     for column in columns:
         if out and not _both_hold(rows, out[-1], column) and _are_one(out[-1], column, heads):
             out[-1].x1 = column.x1
@@ -76,7 +76,7 @@ def _merged(rows: Sequence[Sequence[Segment]], columns: Sequence[Column]) -> lis
     return out
 
 
-def _are_one(before: Column, column: Column, heads: Sequence[Segment]) -> bool:
+def _are_one(before: PdfColumn, column: PdfColumn, heads: Sequence[Segment]) -> bool:
     """Whether two columns, of which one is empty wherever the other is not, are one: flush left here, right there."""
     close = column.x0 - before.x1 < 2 * column.members[0].words[0].size
     below_one = any(before.meets(s) and column.meets(s) for s in heads)
@@ -84,11 +84,11 @@ def _are_one(before: Column, column: Column, heads: Sequence[Segment]) -> bool:
     return close or below_one or headless
 
 
-def _both_hold(rows: Sequence[Sequence[Segment]], one: Column, other: Column) -> bool:
+def _both_hold(rows: Sequence[Sequence[Segment]], one: PdfColumn, other: PdfColumn) -> bool:
     return any(any(s in one.members for s in row) and any(s in other.members for s in row) for row in rows)
 
 
-def starts_of(columns: Sequence[Column], left: float) -> list[float]:
+def starts_of(columns: Sequence[PdfColumn], left: float) -> list[float]:
     """Where each column begins: behind the figures before it if they are flush right, at its own if flush left."""
     several = [c.members for c in columns if len(c.members) > 1]
     rights = sum(pstdev([s.x1 for s in members]) for members in several)
@@ -105,15 +105,15 @@ def starts_of(columns: Sequence[Column], left: float) -> list[float]:
 class Places:
     """The columns of a table, where each begins, and whether labels stand before the first."""
 
-    columns: Sequence[Column]
+    columns: Sequence[PdfColumn]
     starts: Sequence[float]
     labelled: bool
 
-    def cells(self, row: Sequence[Segment], is_head: bool) -> list[grid.Cell]:
+    def cells(self, row: Sequence[Segment], is_head: bool) -> list[grid.GridCell]:
         """The cells of a row. Column 0 is that of the labels, if there is one."""
         ahead = [s for s in row if self.labelled and self._is_label(s)]
         rest = [s for s in row if s not in ahead]
-        out = [grid.Cell(0, 10, " ".join(s.text for s in ahead))] if ahead else []
+        out = [grid.GridCell(0, 10, " ".join(s.text for s in ahead))] if ahead else []
         if len(rest) == len(self.columns):
             return out + [self._cell(n, n, s) for n, s in enumerate(rest)]
         return out + [self._cell(*self._place(s, is_head), s) for s in rest]
@@ -134,6 +134,6 @@ class Places:
         n = shared.index(max(shared))
         return n, n
 
-    def _cell(self, first: int, last: int, s: Segment) -> grid.Cell:
+    def _cell(self, first: int, last: int, s: Segment) -> grid.GridCell:
         shift = 1 if self.labelled else 0
-        return grid.Cell((first + shift) * 10, (last + shift) * 10 + 10, s.text)
+        return grid.GridCell((first + shift) * 10, (last + shift) * 10 + 10, s.text)

@@ -40,7 +40,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """Segments from left to right; or one block, a table that rules frame, whose rows are `block`."""
 
     segments: tuple[Segment, ...]
@@ -67,7 +67,7 @@ class Line:
         return " ".join(s.text for s in self.segments)
 
 
-def lines_of(words: Iterable[Word]) -> list[Line]:
+def lines_of(words: Iterable[Word]) -> list[PdfLine]:
     """Words in lines, from the top of the page."""
     out: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.bottom, w.x0)):
@@ -85,7 +85,7 @@ def _same_line(one: Word, other: Word) -> bool:
     return abs(one.bottom - other.bottom) <= 0.3 * min(one.size, other.size) + 0.1 * abs(one.size - other.size)
 
 
-def line(words: Sequence[Word], cuts: Sequence[float] = ()) -> Line:
+def line(words: Sequence[Word], cuts: Sequence[float] = ()) -> PdfLine:
     """One line, its words parted where a wide gap or one of the `cuts` lies between two of them."""
     held = sorted(words, key=lambda w: w.x0)
     segments: list[list[Word]] = [[held[0]]]
@@ -99,7 +99,7 @@ def line(words: Sequence[Word], cuts: Sequence[float] = ()) -> Line:
             segments[-1].append(word)
     sizes = [w.size for w in held if not w.turned] or [held[0].size]
     top, bottom = min(w.top for w in held), max(w.bottom for w in held)
-    return Line(tuple(Segment(tuple(s)) for s in segments), top, bottom, max(sizes))
+    return PdfLine(tuple(Segment(tuple(s)) for s in segments), top, bottom, max(sizes))
 
 
 _BULLET = re.compile(

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from helpers.filing.documents import grid, pdf_figures, pdf_tables
-from helpers.filing.documents.pdf_lines import Line, is_bullet
+from helpers.filing.documents.pdf_lines import PdfLine, is_bullet
 
 GUTTER = 1.3
 
 
-def in_order(lines: Sequence[Line]) -> list[list[Line]]:
+def in_order(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
     """The regions of a page in reading order, each with its lines from the top: columns of text one after another."""
     found = _cut(lines)
     if found is None:
@@ -19,7 +19,7 @@ def in_order(lines: Sequence[Line]) -> list[list[Line]]:
     return [region for part in found for region in in_order(part)]
 
 
-def _cut(lines: Sequence[Line]) -> list[list[Line]] | None:
+def _cut(lines: Sequence[PdfLine]) -> list[list[PdfLine]] | None:
     """Parts above, left, right and below the best gutter; None where the region is one column or a table."""
     best = _best_gutter(lines)
     if best is None:
@@ -32,7 +32,7 @@ def _cut(lines: Sequence[Line]) -> list[list[Line]] | None:
     return [part for part in (list(lines[:first]), *middle, list(lines[last:])) if part]
 
 
-def _best_gutter(lines: Sequence[Line]) -> tuple[int, float, int, int] | None:
+def _best_gutter(lines: Sequence[PdfLine]) -> tuple[int, float, int, int] | None:
     """The gutter with most lines on both sides: how many, where it is, and the first and last line beside it."""
     best: tuple[int, float, int, int] | None = None
     tables = pdf_tables.runs(lines)
@@ -47,13 +47,13 @@ def _best_gutter(lines: Sequence[Line]) -> tuple[int, float, int, int] | None:
     return best
 
 
-def _block(rows: Sequence[tuple[str, str]], lines: Sequence[Line], x: float) -> Line:
-    cells = [[grid.Cell(0, 10, label), grid.Cell(10, 20, words)] for label, words in rows]
+def _block(rows: Sequence[tuple[str, str]], lines: Sequence[PdfLine], x: float) -> PdfLine:
+    cells = [[grid.GridCell(0, 10, label), grid.GridCell(10, 20, words)] for label, words in rows]
     box = min(held.x0 for held in lines), max(held.x1 for held in lines)
-    return Line((), lines[0].top, max(held.bottom for held in lines), lines[0].size, cells, box)
+    return PdfLine((), lines[0].top, max(held.bottom for held in lines), lines[0].size, cells, box)
 
 
-def _cuts(rows: Sequence[Line], x: float) -> bool:
+def _cuts(rows: Sequence[PdfLine], x: float) -> bool:
     """Whether a gutter at x would part the labels of a table from their figures."""
     strong = [row for row in rows if pdf_tables.is_strong(row)]
     across = [row for row in strong if row.x0 < x < row.x1]
@@ -65,7 +65,7 @@ def _cuts(rows: Sequence[Line], x: float) -> bool:
     return len(across) >= 2 and len(across) * 2 >= len(strong) and figures * 2 >= len(across)
 
 
-def _stands_apart(lines: Sequence[Line], first: int, last: int) -> bool:
+def _stands_apart(lines: Sequence[PdfLine], first: int, last: int) -> bool:
     """Whether white parts a band from the lines above and below it, as no row of a table is parted from the next."""
     held = lines[first:last]
     above = first == 0 or min(h.top for h in held) - max(h.bottom for h in lines[:first]) > 0.8 * held[0].size
@@ -73,13 +73,13 @@ def _stands_apart(lines: Sequence[Line], first: int, last: int) -> bool:
     return above and below
 
 
-def _gutters(lines: Sequence[Line]) -> list[float]:
+def _gutters(lines: Sequence[PdfLine]) -> list[float]:
     """Places between segments where a gutter may run."""
     ends = sorted({round(s[0]) for line in lines for s in line.spans[1:]} | {round(line.x0) for line in lines})
     return [x - 2.0 for x in ends if any(line.x1 < x for line in lines)]
 
 
-def _bands(lines: Sequence[Line], x: float) -> list[tuple[int, int]]:
+def _bands(lines: Sequence[PdfLine], x: float) -> list[tuple[int, int]]:
     """Runs of lines, as (first, behind the last), none of which crosses x."""
     out, first = [], 0
     for at, held in enumerate(lines):
@@ -92,9 +92,9 @@ def _bands(lines: Sequence[Line], x: float) -> list[tuple[int, int]]:
     return out
 
 
-def _sides(band: Sequence[Line], x: float) -> tuple[list[Line], list[Line]]:
-    left: list[Line] = []
-    right: list[Line] = []
+def _sides(band: Sequence[PdfLine], x: float) -> tuple[list[PdfLine], list[PdfLine]]:
+    left: list[PdfLine] = []
+    right: list[PdfLine] = []
     for held in band:
         if held.block is not None:
             (left if held.x0 < x else right).append(held)
@@ -105,11 +105,13 @@ def _sides(band: Sequence[Line], x: float) -> tuple[list[Line], list[Line]]:
         ):
             if segments:
                 words = [w for s in segments for w in s.words]
-                side.append(Line(tuple(segments), min(w.top for w in words), max(w.bottom for w in words), held.size))
+                side.append(
+                    PdfLine(tuple(segments), min(w.top for w in words), max(w.bottom for w in words), held.size)
+                )
     return left, right
 
 
-def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
+def _are_columns(left: Sequence[PdfLine], right: Sequence[PdfLine]) -> bool:
     """Whether two sides are read one after the other, not across: rows of a table share their lines."""
     if any(held.block is not None for held in (*left, *right)):
         return True
@@ -125,7 +127,9 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     return (_is_prose(left, 4) and _is_prose(right, 4)) or shared < 0.5
 
 
-def _side_by_side(left: Sequence[Line], right: Sequence[Line], size: float) -> tuple[list[Line], list[Line]]:
+def _side_by_side(
+    left: Sequence[PdfLine], right: Sequence[PdfLine], size: float
+) -> tuple[list[PdfLine], list[PdfLine]]:
     """The lines of two sides at heights that both reach."""
     top = max(side[0].top for side in (left, right)) - size
     bottom = min(side[-1].bottom for side in (left, right)) + size
@@ -133,11 +137,11 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line], size: float) -> t
     return one, other
 
 
-def _share(side: Sequence[Line], test: Callable[[Line], bool]) -> float:
+def _share(side: Sequence[PdfLine], test: Callable[[PdfLine], bool]) -> float:
     return sum(map(test, side)) / len(side)
 
 
-def _labelled(left: Sequence[Line], right: Sequence[Line]) -> list[tuple[str, str]] | None:
+def _labelled(left: Sequence[PdfLine], right: Sequence[PdfLine]) -> list[tuple[str, str]] | None:
     """Short labels with words beside them, row by row: white parts both sides at the same heights. None if not so."""
     if any(held.block is not None for held in (*left, *right)) or not _are_labels(left):
         return None
@@ -157,12 +161,12 @@ def _labelled(left: Sequence[Line], right: Sequence[Line]) -> list[tuple[str, st
     return [(" ".join(label), " ".join(words)) for label, words in rows]
 
 
-def _are_labels(side: Sequence[Line]) -> bool:
+def _are_labels(side: Sequence[PdfLine]) -> bool:
     lengths = [len(held.text.split()) for held in side]
     return median(lengths) <= 3 and max(lengths) <= 6
 
 
-def _is_prose(side: Sequence[Line], least: int = 7) -> bool:
+def _is_prose(side: Sequence[PdfLine], least: int = 7) -> bool:
     words = median(sum(any(map(str.isalpha, word)) for word in held.text.split()) for held in side)
     bullets = sum(is_bullet(held.segments[0].words[0].text) for held in side)
     return words >= least or (words >= 4 and bullets > 0)

@@ -8,18 +8,18 @@ from statistics import median
 from typing import Any
 
 from helpers.filing.documents import grid
-from helpers.filing.documents.pdf_lines import Line, Segment, lines_of
+from helpers.filing.documents.pdf_lines import PdfLine, Segment, lines_of
 from helpers.filing.documents.pdf_words import Word
 
 _SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 2, "join_tolerance": 2}
 Box = tuple[float, float, float, float]
-Framed = tuple[Box, list[Line]]
-Grid = list[list[grid.Cell]]
+Framed = tuple[Box, list[PdfLine]]
+Grid = list[list[grid.GridCell]]
 
 
-def ruled(page: Any, words: Sequence[Word]) -> tuple[list[Line], list[Word]]:
+def ruled(page: Any, words: Sequence[Word]) -> tuple[list[PdfLine], list[Word]]:
     """The tables that rules frame, each as a block, and the words outside of them."""
-    blocks: list[Line] = []
+    blocks: list[PdfLine] = []
     left = list(words)
     for found in page.find_tables(table_settings=_SETTINGS):
         filled = [(cell, inside) for cell in found.cells if cell and (inside := [w for w in left if _inside(w, cell)])]
@@ -27,7 +27,7 @@ def ruled(page: Any, words: Sequence[Word]) -> tuple[list[Line], list[Word]]:
         if rows is not None:
             x0, top, x1, bottom = found.bbox
             size = median(w.size for _, inside in filled for w in inside)
-            blocks.append(Line((), top, bottom, size, rows, (x0, x1)))
+            blocks.append(PdfLine((), top, bottom, size, rows, (x0, x1)))
             taken = {id(w) for _, inside in filled for w in inside}
             left = [w for w in left if id(w) not in taken]
     return blocks, left
@@ -94,15 +94,15 @@ def _one_row(row: Sequence[Framed]) -> Grid:
     return out
 
 
-def _part(s: Segment) -> grid.Cell:
-    return grid.Cell(round(s.x0 * 10), round(s.x1 * 10) + 1, s.text)
+def _part(s: Segment) -> grid.GridCell:
+    return grid.GridCell(round(s.x0 * 10), round(s.x1 * 10) + 1, s.text)
 
 
-def _cell(box: Box, text: str) -> grid.Cell:
-    return grid.Cell(round(box[0] * 10) + 5, round(box[2] * 10) - 5, text)
+def _cell(box: Box, text: str) -> grid.GridCell:
+    return grid.GridCell(round(box[0] * 10) + 5, round(box[2] * 10) - 5, text)
 
 
-def unwrapped(lines: Sequence[Line]) -> list[str]:
+def unwrapped(lines: Sequence[PdfLine]) -> list[str]:
     """The texts of lines, a word that a hyphen parts at the end of one made whole."""
     out: list[str] = []
     for held in lines:

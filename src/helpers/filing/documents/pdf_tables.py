@@ -9,7 +9,7 @@ from statistics import median
 
 from helpers.filing.documents import grid, pdf_columns
 from helpers.filing.documents.pdf_figures import has_amount, is_figure, is_period, says_something
-from helpers.filing.documents.pdf_lines import Line, Segment, is_bullet, line
+from helpers.filing.documents.pdf_lines import PdfLine, Segment, is_bullet, line
 
 _GOES_ON = re.compile(r"(?:,|\band|\bof|\bto|\bfor|\bin|\bat|-|\u2014)$")
 _MONTH = re.compile(r"^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)", re.I)
@@ -19,7 +19,7 @@ _HEADING_MARKS = "\u25c6\u25a0\u25cf\u2666\u25c7\u27a2\u2022<"
 # ---- which lines -----------------------------------------------------------------------------------------------------
 
 
-def runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
+def runs(lines: Sequence[PdfLine]) -> list[tuple[int, int]]:
     """Runs of lines, as (first, behind the last), that are rows of a table."""
     out: list[tuple[int, int]] = []
     at = 0
@@ -34,12 +34,12 @@ def runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
     return out
 
 
-def is_strong(held: Line) -> bool:
+def is_strong(held: PdfLine) -> bool:
     """Whether a line has segments beside each other."""
     return held.block is None and len(held.segments) > 1
 
 
-def _end(lines: Sequence[Line], first: int) -> int:
+def _end(lines: Sequence[PdfLine], first: int) -> int:
     """Behind the last line that goes on with the table begun at `first`."""
     end, at = first + 1, first + 1
     while at < len(lines) and at - end < 6 and lines[at].block is None:
@@ -57,7 +57,7 @@ def _end(lines: Sequence[Line], first: int) -> int:
     return end
 
 
-def _may_follow(rows: Sequence[Line], held: Line, apart: float) -> bool:
+def _may_follow(rows: Sequence[PdfLine], held: PdfLine, apart: float) -> bool:
     """Whether a line below rows, `apart` from the line before, may be one of them: a row, a lone figure or a label."""
     pitch = _pitch(rows)
     if not is_strong(held) and abs(held.size - rows[0].size) > 1.5:
@@ -68,13 +68,13 @@ def _may_follow(rows: Sequence[Line], held: Line, apart: float) -> bool:
     return is_strong(held) or _lone_figure(rows, held) or _may_be_label(rows, held)
 
 
-def _pitch(rows: Sequence[Line]) -> float:
+def _pitch(rows: Sequence[PdfLine]) -> float:
     """The usual distance from one row to the next."""
     apart = [b.bottom - a.bottom for a, b in itertools.pairwise(rows)]
     return max(median(apart), rows[0].size) if apart else 1.4 * rows[0].size
 
 
-def _same_columns(rows: Sequence[Line], held: Line) -> bool:
+def _same_columns(rows: Sequence[PdfLine], held: PdfLine) -> bool:
     """Whether the figures of a line stand right below figures of the rows."""
     figures = [s for s in held.segments[1:] if is_figure(s)]
     above = [s for row in rows if is_strong(row) for s in row.segments[1:] if is_figure(s)]
@@ -83,7 +83,7 @@ def _same_columns(rows: Sequence[Line], held: Line) -> bool:
     )
 
 
-def _lone_figure(rows: Sequence[Line], held: Line) -> bool:
+def _lone_figure(rows: Sequence[PdfLine], held: PdfLine) -> bool:
     """A figure by itself, below or half-way to figures: its label is wrapped around it."""
     if len(held.segments) != 1 or not is_figure(held.segments[0]):
         return False
@@ -91,7 +91,7 @@ def _lone_figure(rows: Sequence[Line], held: Line) -> bool:
     return any(a.x0 - held.size < held.x1 <= a.x1 + held.size for a in above)
 
 
-def _may_be_label(rows: Sequence[Line], held: Line) -> bool:
+def _may_be_label(rows: Sequence[PdfLine], held: PdfLine) -> bool:
     """Whether a line without columns may be a label among rows."""
     if is_bullet(held.segments[0].words[0].text) or held.segments[0].text[0] in _HEADING_MARKS:
         return False
@@ -102,7 +102,7 @@ def _may_be_label(rows: Sequence[Line], held: Line) -> bool:
     return held.x0 < min(behind) and held.x1 <= max(row.x1 for row in rows) + held.size
 
 
-def _with_heads(lines: Sequence[Line], first: int, end: int, above: int) -> int:
+def _with_heads(lines: Sequence[PdfLine], first: int, end: int, above: int) -> int:
     """With the lines right above that stand over its columns alone."""
     rows = [held for held in lines[first:end] if is_strong(held)]
     label = min(held.x0 for held in rows) + 3 * rows[0].size
@@ -116,7 +116,7 @@ def _with_heads(lines: Sequence[Line], first: int, end: int, above: int) -> int:
     return first
 
 
-def _is_table(rows: Sequence[Line]) -> bool:
+def _is_table(rows: Sequence[PdfLine]) -> bool:
     strong = [row for row in rows if is_strong(row)]
     if len(strong) < 2:
         return False
@@ -129,7 +129,7 @@ def _is_table(rows: Sequence[Line]) -> bool:
     return _labels_and_words(strong)
 
 
-def _is_lone_row(lines: Sequence[Line]) -> bool:
+def _is_lone_row(lines: Sequence[PdfLine]) -> bool:
     """One row of a label and figures, without heads: what its figures are of cannot be told."""
     with_figures = [any(map(has_amount, held.segments)) for held in lines]
     if not any(with_figures):
@@ -140,7 +140,7 @@ def _is_lone_row(lines: Sequence[Line]) -> bool:
     return not headed and rows < 2
 
 
-def _labels_and_words(rows: Sequence[Line]) -> bool:
+def _labels_and_words(rows: Sequence[PdfLine]) -> bool:
     """Short labels with words beside them that all begin at one place."""
     starts = [row.segments[1].x0 for row in rows]
     flush = sum(abs(x - median(starts)) < 2 for x in starts)
@@ -148,7 +148,7 @@ def _labels_and_words(rows: Sequence[Line]) -> bool:
     return len(rows) >= 3 and few and flush >= 0.8 * len(rows)
 
 
-def _aligned(rows: Sequence[Line]) -> bool:
+def _aligned(rows: Sequence[PdfLine]) -> bool:
     """Whether figures stand in columns: on their left, their right or their middle, most stand as another does."""
     figures = [(s.x0, s.x1, at) for at, row in enumerate(rows) for s in row.segments if is_figure(s)]
     all_of_them = [(s.x0, s.x1, at) for at, row in enumerate(rows) for s in row.segments]
@@ -166,13 +166,13 @@ def _aligned(rows: Sequence[Line]) -> bool:
 # ---- which columns and rows ------------------------------------------------------------
 
 
-def by_alignment(lines: Sequence[Line]) -> list[list[grid.Cell]]:
+def by_alignment(lines: Sequence[PdfLine]) -> list[list[grid.GridCell]]:
     """The cells of a table without rules: columns where the figures stand, labels before them, heads over them."""
     groups = _rows(_parted(lines))
     rows = [[s for held in group for s in held.segments] for group in groups]
     columns = pdf_columns.of_rows(rows)
     if not columns:
-        return [[grid.Cell(round(s.x0 * 10), round(s.x1 * 10) + 1, s.text) for s in row] for row in rows]
+        return [[grid.GridCell(round(s.x0 * 10), round(s.x1 * 10) + 1, s.text) for s in row] for row in rows]
     body = next((at for at, row in enumerate(rows) if any(map(has_amount, row))), 0)
     labels = _ends_of_labels(rows[body:], columns[0].x0)
     left = max(labels, default=min(s.x0 for row in rows for s in row) - 1)
@@ -188,7 +188,7 @@ def _ends_of_labels(rows: Sequence[Sequence[Segment]], first: float) -> list[flo
     return [s.x1 for row in rows for s in row if s.x1 <= first + 1 and says_something(s)]
 
 
-def _under(group: Sequence[Line], is_head: bool) -> list[tuple[Segment, ...]]:
+def _under(group: Sequence[PdfLine], is_head: bool) -> list[tuple[Segment, ...]]:
     """The segments of each line of a row; in heads a segment in the middle of a wider one above goes on with it."""
     if not is_head or len(group) < 2:
         return [held.segments for held in group]
@@ -202,13 +202,13 @@ def _under(group: Sequence[Line], is_head: bool) -> list[tuple[Segment, ...]]:
     return [(s,) for s in out]
 
 
-def _joined(parts: Sequence[Sequence[grid.Cell]]) -> list[grid.Cell]:
+def _joined(parts: Sequence[Sequence[grid.GridCell]]) -> list[grid.GridCell]:
     """The lines of one row as one: what stands in the same columns is one text."""
     out: dict[tuple[int, int], str] = {}
     for cell in (cell for part in parts for cell in part):
         place = cell.start, cell.end
         out[place] = whole(out[place], cell.text) if place in out else cell.text
-    return [grid.Cell(start, end, text) for (start, end), text in sorted(out.items())]
+    return [grid.GridCell(start, end, text) for (start, end), text in sorted(out.items())]
 
 
 def whole(one: str, other: str) -> str:
@@ -218,7 +218,7 @@ def whole(one: str, other: str) -> str:
     return f"{one} {other}"
 
 
-def _parted(rows: Sequence[Line]) -> list[Line]:
+def _parted(rows: Sequence[PdfLine]) -> list[PdfLine]:
     """Rows whose close columns are parted where all rows leave a gap at the same place."""
     strong = [row for row in rows if is_strong(row)]
     cuts = _gaps(strong) if len(strong) >= 4 else []
@@ -227,12 +227,12 @@ def _parted(rows: Sequence[Line]) -> list[Line]:
     return [_cut(row, cuts) if is_strong(row) else row for row in rows]
 
 
-def _cut(row: Line, cuts: Sequence[float]) -> Line:
+def _cut(row: PdfLine, cuts: Sequence[float]) -> PdfLine:
     here = [x for x in cuts if any(_cuts_before_figure(s, x) for s in row.segments)]
     return line([w for s in row.segments for w in s.words], here)
 
 
-def _gaps(rows: Sequence[Line]) -> list[float]:
+def _gaps(rows: Sequence[PdfLine]) -> list[float]:
     """Places left of figures where no word of any row stands: gaps of columns, however narrow."""
     taken = sorted((w.x0, w.x1) for row in rows for s in row.segments for w in s.words)
     out: list[float] = []
@@ -250,7 +250,7 @@ def _cuts_before_figure(segment: Segment, x: float) -> bool:
     return bool(before) and bool(behind) and Segment(behind).is_value and not _MONTH.search(before[-1].text)
 
 
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+def _rows(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
     """Lines by row: those of one row stand nearer than rows do, or their words go on."""
     left = min(held.x0 for held in lines) + 3 * lines[0].size
     pitch = _row_pitch(lines)
@@ -264,7 +264,7 @@ def _rows(lines: Sequence[Line]) -> list[list[Line]]:
     return out
 
 
-def _row_pitch(lines: Sequence[Line]) -> float:
+def _row_pitch(lines: Sequence[PdfLine]) -> float:
     """The usual distance of two rows, label and figures, that stand right below each other."""
     size = lines[0].size
     left = min(held.x0 for held in lines) + 3 * size
@@ -277,7 +277,7 @@ def _row_pitch(lines: Sequence[Line]) -> float:
     return median(apart) if apart else 1.35 * size
 
 
-def _goes_on(above: Line, below: Line, left: float) -> bool:
+def _goes_on(above: PdfLine, below: PdfLine, left: float) -> bool:
     """Whether the words of a label go on in the line below, one of the two holding nothing but them."""
     alone = [len(held.segments) == 1 and held.x0 < left and not is_figure(held.segments[0]) for held in (above, below)]
     if not any(alone) or above.x0 >= left or below.x0 >= left:

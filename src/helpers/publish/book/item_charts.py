@@ -26,7 +26,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Mark:
+class ChartMark:
     """One value on the drawing, in the unit of the axis: `at` is the name of its period, `kind` one of KINDS."""
 
     at: str
@@ -36,7 +36,7 @@ class Mark:
     high: float
 
 
-def svg(periods: Sequence[str], marks: Iterable[Mark], title: str, unit: str, shade: str) -> str:
+def svg(periods: Sequence[str], marks: Iterable[ChartMark], title: str, unit: str, shade: str) -> str:
     """The drawing as an SVG element.
 
     periods  the names on the axis in the order of time, gaps included ('FY2012', or '1Q12' for quarters)
@@ -87,7 +87,7 @@ def _text(x: float, y: float, words: str, anchor: str) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="currentColor">{html.escape(words)}</text>'
 
 
-def _drawn(mark: Mark, x: float, y: float, zero: float, bar: float, shade: str) -> str:
+def _drawn(mark: ChartMark, x: float, y: float, zero: float, bar: float, shade: str) -> str:
     if mark.kind == "target":
         return _diamond(x, y)
     top, tall = min(y, zero), max(abs(zero - y), 0.6)

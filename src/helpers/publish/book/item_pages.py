@@ -212,7 +212,7 @@ def _drawing(
     drawn = [*at.items(), *aims.items()]
     scale = formats.scale_of(drawn[0][1].unit, max(abs(float(one.value)) for _, one in drawn))
     marks = [
-        item_charts.Mark(name, plot.known_as(one), *(end / scale.factor for end in (one.value, one.low, one.high)))
+        item_charts.ChartMark(name, plot.known_as(one), *(end / scale.factor for end in (one.value, one.low, one.high)))
         for name, one in drawn
     ]
     shade = plot.colours([concept])[concept]

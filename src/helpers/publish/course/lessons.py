@@ -26,7 +26,7 @@ _HEAD = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Cell:
+class Piece:
     """A piece of a lesson: Markdown, or code (`exercise` names the exercise whose blank it is)."""
 
     kind: str
@@ -40,7 +40,7 @@ class Lesson:
 
     name: str
     title: str
-    cells: tuple[Cell, ...]
+    cells: tuple[Piece, ...]
 
     @property
     def number(self) -> int:
@@ -78,19 +78,19 @@ def read(path: Path) -> Lesson:
     return Lesson(path.stem, title, tuple(cells))
 
 
-def _markdown(text: str) -> list[Cell]:
-    return [Cell("markdown", text.strip("\n"))] if text.strip() else []
+def _markdown(text: str) -> list[Piece]:
+    return [Piece("markdown", text.strip("\n"))] if text.strip() else []
 
 
-def _code(path: Path, code: str) -> Cell:
+def _code(path: Path, code: str) -> Piece:
     tags = _TAGS.match(code)
     body = (code[tags.end() :] if tags else code).strip("\n")
     if tags is None or "exercise" not in tags["tags"]:
-        return Cell("code", body)
+        return Piece("code", body)
     checked = _CHECK.search(body + "\n")
     if checked is None:
         raise ValueError(f"{path.name}: a cell tagged exercise has to end with check(name, ...):\n{body}")
-    return Cell("code", body, checked["name"])
+    return Piece("code", body, checked["name"])
 
 
 def key(path: Path) -> Key:
@@ -109,7 +109,7 @@ def key(path: Path) -> Key:
     return Key(solutions, wrong, shared)
 
 
-def solved(cell: Cell, solutions: dict[str, str]) -> str:
+def solved(cell: Piece, solutions: dict[str, str]) -> str:
     """The code of a cell with the solution in the place of the blank; its last line, the check, stays."""
     if not cell.exercise:
         return cell.text

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from helpers.publish.course import lessons
-from helpers.publish.course.lessons import Cell, Lesson
+from helpers.publish.course.lessons import Lesson, Piece
 from helpers.story.course import catalogue
 
 _GRADES = ("what to look at", "which operation", "all but the last step")
@@ -73,7 +73,7 @@ def page(lesson: Lesson) -> str:
     return "\n".join(out)
 
 
-def _page_code(cell: Cell) -> list[str]:
+def _page_code(cell: Piece) -> list[str]:
     return ["```python", cell.text, "```", ""]
 
 

@@ -79,8 +79,8 @@ def write_documents(
 def _write_extension(
     out_dir: Path,
     filing: str,
-    own: list[elements.Row],
-    known: Mapping[elements.Said, elements.Element],
+    own: list[elements.FactRow],
+    known: Mapping[elements.StatedAs, elements.Element],
     words: concepts.Concepts,
 ) -> str:
     """Write the filing's own schema: the taxonomy, and the sums that the filing prints completely; where it is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.publish.xbrl.elements import DIMENSIONS, ENTITY, ENTITY_SCHEME, PREFIX, UNITS, Row
+from helpers.publish.xbrl.elements import DIMENSIONS, ENTITY, ENTITY_SCHEME, PREFIX, UNITS, FactRow
 
 
 class Resources:
@@ -12,7 +12,7 @@ class Resources:
         self._contexts: dict[str, str] = {}
         self._units: dict[str, str] = {}
 
-    def context(self, row: Row) -> str:
+    def context(self, row: FactRow) -> str:
         """The id of a fact's context: its period, and its members of the dimensions."""
         return self._contexts.setdefault(_context(row), f"c{len(self._contexts) + 1}")
 
@@ -27,7 +27,7 @@ class Resources:
         return "\n".join([*contexts, *units])
 
 
-def _context(row: Row) -> str:
+def _context(row: FactRow) -> str:
     dates = (
         f"<xbrli:startDate>{row.period_start}</xbrli:startDate><xbrli:endDate>{row.period_end}</xbrli:endDate>"
         if row.period_start

@@ -25,8 +25,8 @@ from helpers.publish.xbrl.elements import (
     PREFIX,
     UNITS,
     Element,
-    Row,
-    Said,
+    FactRow,
+    StatedAs,
 )
 from helpers.publish.xbrl.summations import Summation
 from helpers.publish.xbrl.taxonomy import SCHEMA, SUMMATION_AXIS
@@ -51,7 +51,11 @@ _COMMENTS = frozenset({"line", "start", "end", "printed", "label", "fact"})
 
 
 def write(
-    folder: Path, filing: str, facts: Iterable[Row], summed: Iterable[Summation], elements: Mapping[Said, Element]
+    folder: Path,
+    filing: str,
+    facts: Iterable[FactRow],
+    summed: Iterable[Summation],
+    elements: Mapping[StatedAs, Element],
 ) -> None:
     """Write the report of a filing: `<filing>.json` and its tables. The taxonomy is looked for in `taxonomy/`."""
     tables = {
@@ -80,7 +84,7 @@ def plain(number: Decimal) -> str:
     return format(number, "f") if number else "0"
 
 
-def _fact_cells(row: Row, element: Element) -> list[str]:
+def _fact_cells(row: FactRow, element: Element) -> list[str]:
     return [
         row.place, f"{PREFIX}:{element.name}", *_context(row), str(row.decimals), plain(row.normal),
         str(row.line), str(row.start), str(row.end), row.printed, row.label,
@@ -98,7 +102,7 @@ def _summation_cells(number: int, summation: Summation) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def _context(row: Row) -> list[str]:
+def _context(row: FactRow) -> list[str]:
     members = row.members
     dimensions = [f"{PREFIX}:{members[axis]}" if axis in members else NONE for axis in DIMENSIONS]
     return [period(row.period_start, row.period_end), UNITS[row.unit].oim or NONE, *dimensions]

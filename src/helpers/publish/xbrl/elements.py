@@ -72,7 +72,7 @@ MEMBER_LABELS: dict[str, str] = {
 }
 
 
-class Row(NamedTuple):
+class FactRow(NamedTuple):
     """The columns of a row of facts.csv that an export needs."""
 
     fact_id: str
@@ -95,9 +95,9 @@ class Row(NamedTuple):
     accuracy: str = "as_rounded"
 
     @property
-    def said(self) -> Said:
+    def said(self) -> StatedAs:
         """What it is about, period and scenario apart."""
-        return Said(self.concept, self.measure, self.unit, not self.period_start)
+        return StatedAs(self.concept, self.measure, self.unit, not self.period_start)
 
     @property
     def normal(self) -> Decimal:
@@ -116,7 +116,7 @@ class Row(NamedTuple):
         return self.fact_id.removeprefix(f"{self.filing}.").replace(".", "_")
 
 
-class Said(NamedTuple):
+class StatedAs(NamedTuple):
     """What tells one element from another: a line item, a measure, a unit, and whether it is of a date or a period."""
 
     concept: str
@@ -139,22 +139,22 @@ class Element(NamedTuple):
         return UNITS[self.unit].item_type
 
 
-def rows(facts: pd.DataFrame) -> list[Row]:
+def rows(facts: pd.DataFrame) -> list[FactRow]:
     """The rows of facts.csv, in their order, each with its accuracy (a member of `AccuracyAxis`)."""
-    columns = [name for name in Row._fields if name != "accuracy"]
-    found = [Row(*cells) for cells in zip(*(facts[column].tolist() for column in columns), strict=True)]
-    exact: dict[tuple[object, ...], list[Row]] = {}
+    columns = [name for name in FactRow._fields if name != "accuracy"]
+    found = [FactRow(*cells) for cells in zip(*(facts[column].tolist() for column in columns), strict=True)]
+    exact: dict[tuple[object, ...], list[FactRow]] = {}
     for row in found:
         if not row.approx:
             exact.setdefault(_same(row), []).append(row)
     return [row._replace(accuracy=_accuracy(row, exact.get(_same(row), []))) for row in found]
 
 
-def _same(row: Row) -> tuple[object, ...]:
+def _same(row: FactRow) -> tuple[object, ...]:
     return row.filing, row.said, row.scenario, row.period_start, row.period_end
 
 
-def _accuracy(row: Row, beside: Iterable[Row]) -> str:
+def _accuracy(row: FactRow, beside: Iterable[FactRow]) -> str:
     """'adjusted' where the same filing prints the figure more precisely, more than half a unit but not a unit away.
 
     The filings do so in JPY million (`evidence.tolerance`); without a word of it the two would be contradictory
@@ -172,19 +172,19 @@ def _accuracy(row: Row, beside: Iterable[Row]) -> str:
     return "as_rounded"
 
 
-def assigned(reported: Iterable[Row], words: Concepts) -> dict[Said, Element]:
+def assigned(reported: Iterable[FactRow], words: Concepts) -> dict[StatedAs, Element]:
     """The element for each level of the vocabulary and for whatever else the facts report, sorted by name.
 
     A fact that differs from its line item's own unit or kind of period gets an element of its own
     (`dividend_per_share-instant`: dividends with a record date). Raises ValueError when two would share a name.
     """
-    every = {Said(c.id, "level", c.unit, c.period == "instant") for c in words.concepts.values()}
+    every = {StatedAs(c.id, "level", c.unit, c.period == "instant") for c in words.concepts.values()}
     every |= {row.said for row in reported}
     units: dict[tuple[str, str], set[str]] = {}
     for what in every:
         units.setdefault((what.concept, what.measure), set()).add(what.unit)
     found = {what: _element(what, words, len(units[what.concept, what.measure]) == 1) for what in every}
-    names: dict[str, Said] = {}
+    names: dict[str, StatedAs] = {}
     for what, element in found.items():
         other = names.setdefault(element.name, what)
         if other != what:
@@ -194,7 +194,7 @@ def assigned(reported: Iterable[Row], words: Concepts) -> dict[Said, Element]:
     return dict(sorted(found.items(), key=lambda pair: pair[1].name))
 
 
-def _element(what: Said, words: Concepts, only_unit: bool) -> Element:
+def _element(what: StatedAs, words: Concepts, only_unit: bool) -> Element:
     item = words.get(what.concept)
     name, label = _name(what.concept), item.label if item.label != item.id else _readable(item.id)
     if what.measure != "level":

@@ -19,7 +19,7 @@ import pandas as pd
 from helpers.data.quantity import formats
 from helpers.publish.xbrl.contexts import Resources
 from helpers.publish.xbrl.csv_report import plain
-from helpers.publish.xbrl.elements import DIMENSIONS, NAMESPACE, PREFIX, Element, Row, Said
+from helpers.publish.xbrl.elements import DIMENSIONS, NAMESPACE, PREFIX, Element, FactRow, StatedAs
 from helpers.story import passages, sources
 
 TRANSFORMATIONS = "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
@@ -80,8 +80,8 @@ def tag(printed: str, value: Decimal, decimals: int) -> Tag | None:
 
 
 def document(
-    filing: Mapping[Any, Any], raw: str, numbers: pd.DataFrame, facts: Sequence[Row], elements: Mapping[Said, Element],
-    schema: str, back: str = "",
+    filing: Mapping[Any, Any], raw: str, numbers: pd.DataFrame, facts: Sequence[FactRow],
+    elements: Mapping[StatedAs, Element], schema: str, back: str = "",
 ) -> str:  # fmt: skip
     """The document of a filing.
 
@@ -128,7 +128,7 @@ class _Marks:
     """Turns the lines of a filing into marked-up text, and remembers the contexts and units that its tags need."""
 
     def __init__(
-        self, facts: Iterable[Row], elements: Mapping[Said, Element], resources: Resources, hidden: list[str]
+        self, facts: Iterable[FactRow], elements: Mapping[StatedAs, Element], resources: Resources, hidden: list[str]
     ) -> None:
         self.facts = {row.fact_id: row for row in facts}
         self.elements, self.resources, self.hidden = elements, resources, hidden
@@ -147,7 +147,7 @@ class _Marks:
             done = end
         return "".join([*parts, _text(text[done:])])
 
-    def _tagged(self, printed: str, rows: list[Row]) -> tuple[str, bool]:
+    def _tagged(self, printed: str, rows: list[FactRow]) -> tuple[str, bool]:
         if not rows:
             return _text(printed), False
         tags = {tag(printed, row.normal, row.decimals) for row in rows}
@@ -165,7 +165,7 @@ class _Marks:
             inner = self._nonfraction(row, f'decimals="{row.decimals}" format="{NUMBER}"{scale}{sign}', inner)
         return _text(printed[: shape.start]) + inner + _text(printed[shape.end :]), False
 
-    def _nonfraction(self, row: Row, spelled: str, content: str) -> str:
+    def _nonfraction(self, row: FactRow, spelled: str, content: str) -> str:
         name = f"{PREFIX}:{self.elements[row.said].name}"
         context, unit = self.resources.context(row), self.resources.unit(row.unit)
         return (
@@ -174,7 +174,7 @@ class _Marks:
         )
 
 
-def _in_words(row: Row) -> str:
+def _in_words(row: FactRow) -> str:
     what = row.concept if row.measure == "level" else f"{row.concept}, {row.measure}"
     members = "".join(f", {row.members[axis].replace('_', ' ')}" for axis in DIMENSIONS if axis in row.members)
     return f"{what}, {formats.period(row.period_start, row.period_end)}{members}: {plain(row.value)} {row.unit}"

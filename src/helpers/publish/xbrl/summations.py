@@ -25,13 +25,13 @@ import pandas as pd
 from helpers.language.concepts import Calculation, Concepts
 from helpers.proof.breakdowns import family, with_new
 from helpers.proof.evidence import tolerance
-from helpers.publish.xbrl.elements import DIMENSIONS, Element, Row, Said
+from helpers.publish.xbrl.elements import DIMENSIONS, Element, FactRow, StatedAs
 
 HALF_UNIT = 0.5
 _THOUSANDS = -3
 
 
-class Item(NamedTuple):
+class Summand(NamedTuple):
     """One figure of a summation: the name of its element, and the place that prints it ('' for an adjustment)."""
 
     element: str
@@ -46,8 +46,8 @@ class Summation(NamedTuple):
     check_id: str
     calculation: str
     filing: str
-    row: Row
-    items: tuple[Item, ...]
+    row: FactRow
+    items: tuple[Summand, ...]
 
 
 def total_element(calculation: Calculation, words: Concepts) -> Element:
@@ -59,10 +59,10 @@ def total_element(calculation: Calculation, words: Concepts) -> Element:
     return Element(f"total-{calculation.id}", f"{item.label} = {parts}", item.unit, item.period == "instant")
 
 
-def level_name(concept: str, words: Concepts, elements: Mapping[Said, Element]) -> str:
+def level_name(concept: str, words: Concepts, elements: Mapping[StatedAs, Element]) -> str:
     """The name of the element of a line item's level."""
     item = words.get(concept)
-    return elements[Said(concept, "level", item.unit, item.period == "instant")].name
+    return elements[StatedAs(concept, "level", item.unit, item.period == "instant")].name
 
 
 def adjustment_elements(words: Concepts) -> list[Element]:
@@ -79,7 +79,7 @@ def _adjustment(number: int, instant: bool) -> str:
     return f"rounding-{number}-instant" if instant else f"rounding-{number}"
 
 
-def arcs(calculation: Calculation, words: Concepts, elements: Mapping[Said, Element]) -> list[tuple[str, int]]:
+def arcs(calculation: Calculation, words: Concepts, elements: Mapping[StatedAs, Element]) -> list[tuple[str, int]]:
     """What the total of a breakdown is the sum of: names of elements with weights, in order."""
     item = words.get(calculation.total)
     parts = plain_arcs(calculation, words, elements)
@@ -89,7 +89,7 @@ def arcs(calculation: Calculation, words: Concepts, elements: Mapping[Said, Elem
 
 
 def complete(
-    reported: Mapping[str, Row], checks: pd.DataFrame, words: Concepts, elements: Mapping[Said, Element]
+    reported: Mapping[str, FactRow], checks: pd.DataFrame, words: Concepts, elements: Mapping[StatedAs, Element]
 ) -> list[Summation]:
     """The complete breakdowns among the checks of checks.csv, in its order.
 
@@ -112,22 +112,22 @@ def complete(
 
 
 def _summation(
-    check_id: str, calculation: Calculation, figures: list[Row], elements: Mapping[Said, Element]
+    check_id: str, calculation: Calculation, figures: list[FactRow], elements: Mapping[StatedAs, Element]
 ) -> Summation:
     total = figures[0]._replace(accuracy=DIMENSIONS["AccuracyAxis"][0])  # the sum has no accuracy of its own
     names = [f"total-{calculation.id}", *(elements[row.said].name for row in figures[1:])]
-    items = [Item(name, row.normal, row.decimals, row.place) for name, row in zip(names, figures, strict=True)]
+    items = [Summand(name, row.normal, row.decimals, row.place) for name, row in zip(names, figures, strict=True)]
     for row in figures:
         beyond = tolerance(row.measure, row.unit, row.decimals) - HALF_UNIT
         if beyond not in (0, HALF_UNIT):
             raise ValueError(f"{row.fact_id}: an allowance of {beyond} units cannot be said in half units.")
         if beyond:
             number = len(items) - len(figures) + 1
-            items.append(Item(_adjustment(number, total.said.instant), Decimal(0), row.decimals))
+            items.append(Summand(_adjustment(number, total.said.instant), Decimal(0), row.decimals))
     return Summation(check_id, calculation.id, total.filing, total, tuple(items))
 
 
-def always_complete(reported: Iterable[Row], words: Concepts) -> list[Calculation]:
+def always_complete(reported: Iterable[FactRow], words: Concepts) -> list[Calculation]:
     """The calculations that a document of one filing can state between its plain elements.
 
     That is, those that the filing prints completely wherever it prints the total with any part of it: nothing that
@@ -161,6 +161,8 @@ def _is_whole(there: Mapping[str, int], calculation: Calculation) -> bool:
     return not missing or (missing <= calculation.optional and min(there.values()) >= _THOUSANDS)
 
 
-def plain_arcs(calculation: Calculation, words: Concepts, elements: Mapping[Said, Element]) -> list[tuple[str, int]]:
+def plain_arcs(
+    calculation: Calculation, words: Concepts, elements: Mapping[StatedAs, Element]
+) -> list[tuple[str, int]]:
     """The parts of a calculation between plain elements: names with weights."""
     return [(level_name(part, words, elements), weight) for part, weight in calculation.parts]

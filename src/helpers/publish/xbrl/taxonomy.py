@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from helpers.data.files import write_atomically
 from helpers.language.concepts import Calculation, Concepts
-from helpers.publish.xbrl.elements import DIMENSIONS, MEMBER_LABELS, NAMESPACE, PREFIX, Element, Said
+from helpers.publish.xbrl.elements import DIMENSIONS, MEMBER_LABELS, NAMESPACE, PREFIX, Element, StatedAs
 from helpers.publish.xbrl.summations import adjustment_elements, arcs, total_element
 
 SCHEMA = "iij-filings.xsd"
@@ -44,7 +44,7 @@ _LABEL_ROLE = "http://www.xbrl.org/2003/role/label"
 _LINK_ROLE = "http://www.xbrl.org/2003/role/link"
 
 
-def write(folder: Path, elements: Mapping[Said, Element], words: Concepts) -> None:
+def write(folder: Path, elements: Mapping[StatedAs, Element], words: Concepts) -> None:
     """Write the taxonomy into a folder: one schema and three linkbases, the same bytes for the same vocabulary."""
     items = [*elements.values(), *(total_element(c, words) for c in words.calculations), *adjustment_elements(words)]
     labels = {element.name: element.label for element in items} | MEMBER_LABELS

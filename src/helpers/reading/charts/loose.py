@@ -48,7 +48,7 @@ class _Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LooseLine:
     """A line of loose numbers, with what stood above it; `dated` if it has a period."""
 
     section: int
@@ -58,13 +58,13 @@ class Line:
     dated: bool
 
 
-def settle(lines: list[Line], reading: Reading) -> None:
+def settle(lines: list[LooseLine], reading: Reading) -> None:
     """Read the lines of loose numbers, at the end, as what proves them may stand anywhere in the filing."""
     alone: dict[int, list[Row]] = {}
     for line in (c for c in lines if not c.dated):
         alone.setdefault(line.section, []).append(line.row)
     dated = [c for c in lines if c.dated]
-    evidence = quarters.Evidence(reading.facts if dated else ())
+    evidence = quarters.PrintedQuarters(reading.facts if dated else ())
     nearby: list[Row] = []
     section = None
     for chart in dated:
@@ -79,7 +79,7 @@ def settle(lines: list[Line], reading: Reading) -> None:
 
 
 def read(
-    row: Row, context: Context, reading: Reading, nearby: list[Row], scale: int, evidence: quarters.Evidence
+    row: Row, context: Context, reading: Reading, nearby: list[Row], scale: int, evidence: quarters.PrintedQuarters
 ) -> None:
     """Read one line of a flattened chart in units of ten to the power `scale`; `nearby` are lines of loose numbers
     in the same part of the filing."""

@@ -13,7 +13,7 @@ from helpers.language import calendar
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
-from helpers.reading.facts import Fact
+from helpers.reading.facts import ReadFact
 
 ROUNDING = 2  # four rounded quarters against a rounded year, in the unit of the chart
 RATE_ROUNDING = Decimal("0.0006")  # a growth rate printed with one decimal, from rounded quarters
@@ -53,7 +53,7 @@ def rate(token: Token) -> Decimal:
 
 
 def solutions(
-    levels: list[Loose], totals: dict[int, int], rates: list[Decimal], concept: str, evidence: Evidence
+    levels: list[Loose], totals: dict[int, int], rates: list[Decimal], concept: str, evidence: PrintedQuarters
 ) -> list[Quarters]:
     """Every way to fill the quarters of the last two years in `totals` (fiscal year -> total) that adds up to them,
     reproduces growth `rates` and fits what the `evidence` says of `concept`. Empty if there is none, or more
@@ -131,11 +131,11 @@ class _Clue:
     half: Decimal
 
 
-class Evidence:
+class PrintedQuarters:
     """What a filing prints of single quarters outside its charts: `facts` are those read before the charts are."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        self._printed: dict[str, list[tuple[int, Fact]]] = {}
+    def __init__(self, facts: Iterable[ReadFact]) -> None:
+        self._printed: dict[str, list[tuple[int, ReadFact]]] = {}
         for n, f in enumerate(facts):
             if f.period_start and f.reader != "chart":
                 self._printed.setdefault(f.concept, []).append((n, f))
@@ -154,7 +154,7 @@ class Evidence:
         for rule in load().calculations:
             if rule.total != concept or any(w != 1 for _, w in rule.parts):
                 continue
-            by_key: dict[tuple[str, Period], dict[str, Fact]] = {}
+            by_key: dict[tuple[str, Period], dict[str, ReadFact]] = {}
             for _, f in sorted(each for part, _ in rule.parts for each in self._printed.get(part, ())):
                 key = (f.measure, Period(f.period_start, f.period_end, "quarter"))
                 by_key.setdefault(key, {})[f.concept] = f
@@ -165,7 +165,7 @@ class Evidence:
                 yield clue
 
 
-def _clue(facts: list[Fact]) -> _Clue | None:
+def _clue(facts: list[ReadFact]) -> _Clue | None:
     """The facts' sum as a clue to a quarter; None for other durations and measures."""
     f = facts[0]
     unsure = any(x.approx or x.unit != "JPY" for x in facts)

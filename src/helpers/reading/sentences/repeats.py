@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from helpers.filing.layout import Row
-from helpers.reading.facts import Fact, Reading
+from helpers.reading.facts import ReadFact, Reading
 
 _RANGE = re.compile(r"\s?(?:[-~\u2013>\u2192]|->|to|or|and)\s?(?:over |approx(?:imately|\.)? )?(?:JPY\s?)?")
 _BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)
@@ -27,9 +27,9 @@ def take_back(row: Row, before: int, reading: Reading) -> None:
         reading.roles |= dict.fromkeys(places, ("unread", _SECOND))
 
 
-def _contradicting(facts: Sequence[Fact], text: str) -> set[int]:
+def _contradicting(facts: Sequence[ReadFact], text: str) -> set[int]:
     """Where the numbers stand that say otherwise than an earlier one."""
-    first: dict[tuple[object, ...], Fact] = {}
+    first: dict[tuple[object, ...], ReadFact] = {}
     wrong: set[int] = set()
     for f in facts:
         basis = _BASIS.match(text, f.token.after)  # 'down 1.1 points YoY, down 0.5 points QoQ'
@@ -44,7 +44,7 @@ def _contradicting(facts: Sequence[Fact], text: str) -> set[int]:
     return wrong
 
 
-def _agree(a: Fact, b: Fact) -> bool:
+def _agree(a: ReadFact, b: ReadFact) -> bool:
     """Whether one may be the other in rounder figures ('over 1 million: 1,081 thousand')."""
     rough = min(a.decimals, b.decimals)
     half = 1 if a.approx or b.approx else 0.5

@@ -20,7 +20,7 @@ _LONGEST = 80  # characters of a label that compares
 _IN_PERCENT = re.compile(r"%|\brate\b|\bratio\b|\bpercentage\b", re.IGNORECASE)
 
 
-class Compared(NamedTuple):
+class RowsCompared(NamedTuple):
     """How a row compares rows above it: `measure` and `scenario` as in facts.csv, the newer row's period; `percent`:
     the row's label says percent, its numbers need not."""
 
@@ -30,7 +30,7 @@ class Compared(NamedTuple):
     percent: bool
 
 
-def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None:
+def compared(entry: Logical, dated: list[tuple[Period, str]]) -> RowsCompared | None:
     """'YoY % Change', 'Change (A-B)' or '% Change from FY2010' below rows of a period each, 'Change (%)' below a target
     and the one it replaces, whose heads are line items; None for other rows. `dated` are the rows' periods with their
     scenarios."""
@@ -48,10 +48,10 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> Compared | None
     return _measured(older, newer, scenario, percent=percent)
 
 
-def _measured(older: Period, newer: Period, scenario: str, *, percent: bool) -> Compared | None:
+def _measured(older: Period, newer: Period, scenario: str, *, percent: bool) -> RowsCompared | None:
     """How a change between two periods is measured; None for a rate between periods that are not alike."""
     months = months_apart(newer.end, older.end)
     basis = {12: "yoy", 3: "qoq"}.get(months)
     if basis is not None:
-        return Compared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario, percent)
-    return None if percent and months else Compared("change", newer, scenario, percent)
+        return RowsCompared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario, percent)
+    return None if percent and months else RowsCompared("change", newer, scenario, percent)

@@ -11,7 +11,7 @@ from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.reading.because import Source
 from helpers.reading.captions import Captioned, Captions
-from helpers.reading.facts import Fact, Reading
+from helpers.reading.facts import ReadFact, Reading
 from helpers.reading.tables.head_words import best_period, is_aimed
 from helpers.reading.tables.rows import Placed
 
@@ -30,7 +30,7 @@ def _first_cell(row: Row) -> tuple[int, int]:
     return 0, len(row.line.text)
 
 
-def read(blocks: list[Block], i: int, levels: list[Fact], reading: Reading, captions: Captions) -> int:
+def read(blocks: list[Block], i: int, levels: list[ReadFact], reading: Reading, captions: Captions) -> int:
     """If a detached column starts at block `i`, read it as one more column of the table that `levels` were read in
     and return how many blocks it takes; else 0. Every row must find its amount, or nothing is read."""
     at = _head(blocks[i]) if levels else None

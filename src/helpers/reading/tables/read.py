@@ -243,7 +243,7 @@ def _aimed(entry: Logical, own: Period | None, at: Setting) -> str:
     return "prior_target" if at.revised and not is_revised(entry.label) else "target"
 
 
-def _compare(entry: Logical, columns: list[Column], said: Meant, how: crossed.Compared, at: Setting) -> None:
+def _compare(entry: Logical, columns: list[Column], said: Meant, how: crossed.RowsCompared, at: Setting) -> None:
     """Read a row that compares two rows above it, below heads that name line items."""
     said = said._replace(own=how.period)
     for j in entry.cells:

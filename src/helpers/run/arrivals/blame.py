@@ -9,11 +9,11 @@ from helpers.data.quantity.quantity import Quantity
 from helpers.language.calendar import Period
 from helpers.proof import known_errors, weighing
 from helpers.run.arrivals import effects
-from helpers.run.arrivals.effects import Tables
-from helpers.run.arrivals.report import Blame, Place
+from helpers.run.arrivals.effects import ShelfTables
+from helpers.run.arrivals.report import Blame, PrintedNumber
 
 
-def blamed(one: Tables, other: Tables) -> tuple[Blame, ...]:
+def blamed(one: ShelfTables, other: ShelfTables) -> tuple[Blame, ...]:
     """The figures behind the checks that break in `one` and not in `other`, the worst first (`weighing.suspects`).
 
     Known errors of the filings (known_errors.toml) are left out: the checks that they break say so themselves.
@@ -36,7 +36,7 @@ def blamed(one: Tables, other: Tables) -> tuple[Blame, ...]:
             own = Quantity(row["value"], row["value"] - half, row["value"] + half, unit)
             rows.append(
                 Blame(
-                    Place(str(row["filing"]), int(row["line"]), str(row["printed"])),
+                    PrintedNumber(str(row["filing"]), int(row["line"]), str(row["printed"])),
                     str(row["concept"]),
                     str(row["measure"]),
                     Period(str(row["period_start"]), str(row["period_end"])),

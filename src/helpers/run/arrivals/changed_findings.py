@@ -18,8 +18,8 @@ from helpers.data.quantity.quantity import POINTS, RATIO, Quantity
 from helpers.filing.raw import FilingError
 from helpers.run import in_process, parameters
 from helpers.run.arrivals import alarms
-from helpers.run.arrivals.effects import Tables
-from helpers.run.arrivals.report import FindingChange, Findings
+from helpers.run.arrivals.effects import ShelfTables
+from helpers.run.arrivals.report import FindingChange, FindingsChanged
 from helpers.run.plan import CellFailed
 from helpers.run.project import PipelineError, Project
 
@@ -31,37 +31,37 @@ Stopped: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Side:
+class ShelfSide:
     """The tables before or after the change, and the raw texts that go with them: files, and contents by name."""
 
-    tables: Tables
+    tables: ShelfTables
     texts: list[Path]
     arriving: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def compare(project: Project, data: Path, before: Side, after: Side) -> Findings:
+def compare(project: Project, data: Path, before: ShelfSide, after: ShelfSide) -> FindingsChanged:
     """The findings that the notebooks make of the tables on one side of the change against those of the other.
 
     Those before are taken from `data`/processed where its tables are of the same texts; else (another filing came in
     since the last run) the notebooks run on both sides, so that a filing is told its own changes alone.
     """
     if before.tables.facts.empty or after.tables.facts.empty:
-        return Findings(not_compared="without it there are no facts to find anything in")
+        return FindingsChanged(not_compared="without it there are no facts to find anything in")
     try:
         kept = _kept(data, before.tables)
         then, stopped_before = (kept, ()) if kept is not None else _found(project, data, before)
         now, stopped = _found(project, data, after)
     except PipelineError as error:
-        return Findings(not_compared=str(error))
+        return FindingsChanged(not_compared=str(error))
     if now is None or then is None:
-        return Findings(stopped=stopped, not_compared="no notebook came to its findings")
+        return FindingsChanged(stopped=stopped, not_compared="no notebook came to its findings")
     names = {name for name, _ in (*stopped, *stopped_before)}
     finished = (frame[~frame["notebook"].isin(names)] for frame in (then, now))
     changes, finer = differences(*finished)
-    return Findings(len(now), changes, finer, stopped)
+    return FindingsChanged(len(now), changes, finer, stopped)
 
 
-def _kept(data: Path, before: Tables) -> pd.DataFrame | None:
+def _kept(data: Path, before: ShelfTables) -> pd.DataFrame | None:
     """The findings of the last run, if it was on the same texts; else None."""
     folder = data / "processed"
     if not all((folder / f"{name}.csv").is_file() for name in ("findings", "filings")):
@@ -72,7 +72,7 @@ def _kept(data: Path, before: Tables) -> pd.DataFrame | None:
     return pd.read_csv(folder / "findings.csv", dtype=str, keep_default_na=False) if same else None
 
 
-def _found(project: Project, data: Path, side: Side) -> tuple[pd.DataFrame | None, Stopped]:
+def _found(project: Project, data: Path, side: ShelfSide) -> tuple[pd.DataFrame | None, Stopped]:
     """The findings that the notebooks make of the tables, None where none comes to any, and those that stopped."""
     with _copy(data, side) as folder, dataset.shared(folder):
         stopped = _run(project, folder)
@@ -82,7 +82,7 @@ def _found(project: Project, data: Path, side: Side) -> tuple[pd.DataFrame | Non
 
 
 @contextlib.contextmanager
-def _copy(data: Path, side: Side) -> Iterator[Path]:
+def _copy(data: Path, side: ShelfSide) -> Iterator[Path]:
     """A data folder with the tables and texts of one side, for as long as it is needed."""
     with scratch.folder("findings") as name:
         folder = Path(name).resolve()
@@ -101,7 +101,7 @@ def _copy(data: Path, side: Side) -> Iterator[Path]:
         yield folder
 
 
-def _contents(side: Side) -> dict[str, bytes]:
+def _contents(side: ShelfSide) -> dict[str, bytes]:
     """The texts that the tables were made of, by file name. Raises FilingError if one has changed since."""
     found = {path.name: path.read_bytes() for path in side.texts} | dict(side.arriving)
     made_of = dict(zip(side.tables.filings["filing"], side.tables.filings["sha256"], strict=True))

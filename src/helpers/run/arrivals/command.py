@@ -27,9 +27,9 @@ from helpers.run.arrivals import (
     intake,
     report_text,
 )
-from helpers.run.arrivals.effects import Tables
+from helpers.run.arrivals.effects import ShelfTables
 from helpers.run.arrivals.intake import Arrival, Stated
-from helpers.run.arrivals.report import Findings, Report
+from helpers.run.arrivals.report import FindingsChanged, Report
 from helpers.run.project import Project, find_project, path_of
 
 Read = list[tuple[Filing, dict[str, str]]]
@@ -142,7 +142,7 @@ def arriving(project: Project, data: Path, arrival: Arrival, with_findings: bool
     numbers = with_it.numbers[with_it.numbers["filing"] == stem]
     compared = effects.compared(with_it, arrival.filing)
     texts = [data / "raw" / f"{filing.stem}.txt" for filing, _ in before]
-    sides = changed_findings.Side(without, texts), changed_findings.Side(with_it, [*texts, arrival.path])
+    sides = changed_findings.ShelfSide(without, texts), changed_findings.ShelfSide(with_it, [*texts, arrival.path])
     return Report(
         "add",
         arrival.row(),
@@ -178,8 +178,8 @@ def going(project: Project, data: Path, stem: str, with_findings: bool = True) -
     with_it, without = effects.tables_of(present), effects.tables_of(left)
     texts = [data / "raw" / f"{filing.stem}.txt" for filing, _ in left]
     sides = (
-        changed_findings.Side(with_it, [*texts, data / "raw" / f"{stem}.txt"]),
-        changed_findings.Side(without, texts),
+        changed_findings.ShelfSide(with_it, [*texts, data / "raw" / f"{stem}.txt"]),
+        changed_findings.ShelfSide(without, texts),
     )
     return Report(
         "remove",
@@ -191,7 +191,7 @@ def going(project: Project, data: Path, stem: str, with_findings: bool = True) -
     )
 
 
-def _changes(after: Tables, before: Tables, longer: Tables, shorter: Tables) -> dict[str, Any]:
+def _changes(after: ShelfTables, before: ShelfTables, longer: ShelfTables, shorter: ShelfTables) -> dict[str, Any]:
     revises, sharpens = effects.revised(after, before)
     broken = effects.broken(after, before)
     return {
@@ -207,5 +207,5 @@ def _changes(after: Tables, before: Tables, longer: Tables, shorter: Tables) -> 
     }
 
 
-def _skipped() -> Findings:
-    return Findings(not_compared="left out (--no-findings)")
+def _skipped() -> FindingsChanged:
+    return FindingsChanged(not_compared="left out (--no-findings)")

@@ -9,23 +9,25 @@ import pandas as pd
 from helpers.filing import sections as parts
 from helpers.filing.raw import Filing
 from helpers.language import concepts
-from helpers.run.arrivals.report import LineItem, Place, Section
+from helpers.run.arrivals.report import LineItem, PrintedNumber, SectionRead
 
 CHART = "of a chart"
 
 
-def sections(filing: Filing, facts: pd.DataFrame) -> tuple[Section, ...]:
+def sections(filing: Filing, facts: pd.DataFrame) -> tuple[SectionRead, ...]:
     """The sections of a filing that print facts, with how many."""
     marks = parts.titled([row.text for row in filing.lines])
     counts = Counter(parts.numbered(marks, facts["line"]))
-    return tuple(Section(title, line, counts[at]) for at, (line, title) in enumerate(marks) if counts[at])
+    return tuple(SectionRead(title, line, counts[at]) for at, (line, title) in enumerate(marks) if counts[at])
 
 
-def unread(numbers: pd.DataFrame) -> tuple[Place, ...]:
+def unread(numbers: pd.DataFrame) -> tuple[PrintedNumber, ...]:
     """The numbers that look like facts and were not read, and those of charts that nothing can prove."""
     left = numbers[numbers["role"].isin(["unread", "chart"])].sort_values(["line", "start"])
     found = [
-        Place(row["filing"], row["line"], row["printed"], "" if row["role"] == "unread" else CHART, row["reason"])
+        PrintedNumber(
+            row["filing"], row["line"], row["printed"], "" if row["role"] == "unread" else CHART, row["reason"]
+        )
         for row in left.to_dict("records")
     ]
     return tuple(sorted(found, key=lambda place: place.note == CHART))

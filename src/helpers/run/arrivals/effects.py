@@ -20,11 +20,11 @@ from helpers.proof.evidence import Fact, Variable
 from helpers.proof.levels import meet
 from helpers.reading.numbers import FACT_COLUMNS, NUMBER_COLUMNS, Extraction, read_filing
 from helpers.run.arrivals import alarms
-from helpers.run.arrivals.report import BrokenCheck, Extension, Place, Revision, Said, Target
+from helpers.run.arrivals.report import BrokenCheck, Extension, NewTarget, PrintedNumber, Revision, SaidTwice
 
 
 @dataclass(frozen=True)
-class Tables:
+class ShelfTables:
     """The tables on one side of the change. Superseded filings are among the facts, not among checks and series."""
 
     filings: pd.DataFrame
@@ -35,7 +35,7 @@ class Tables:
     said: list[Fact]
 
 
-def tables_of(read: Iterable[tuple[Filing, dict[str, str]]]) -> Tables:
+def tables_of(read: Iterable[tuple[Filing, dict[str, str]]]) -> ShelfTables:
     """The tables of some filings, each given with its row of filings.csv."""
     found = list(read)
     numbers: list[dict[str, object]] = []
@@ -65,22 +65,22 @@ def _read_once(filing: Filing) -> tuple[list[dict[str, object]], list[dict[str, 
     return _done[key]
 
 
-def _checked(found: Extraction) -> Tables:
+def _checked(found: Extraction) -> ShelfTables:
     gone = set(found.filings["supersedes"]) - {""}
     current = found.filings[~found.filings["filing"].isin(gone)]
     facts = found.facts[found.facts["filing"].isin(current["filing"])]
     if facts.empty:
         none = {name: pd.DataFrame(columns=tables.columns(name)) for name in ("checks", "series")}
-        return Tables(found.filings, found.numbers, found.facts, none["checks"], none["series"], [])
+        return ShelfTables(found.filings, found.numbers, found.facts, none["checks"], none["series"], [])
     made = checks.build(facts, current)
     levels = series.build(facts, current, made)
-    return Tables(found.filings, found.numbers, found.facts, made, levels, evidence.from_frame(facts, current))
+    return ShelfTables(found.filings, found.numbers, found.facts, made, levels, evidence.from_frame(facts, current))
 
 
 # ---- checks ----------------------------------------------------------------------------------------------------
 
 
-def passed(with_it: Tables, stem: str) -> dict[str, int]:
+def passed(with_it: ShelfTables, stem: str) -> dict[str, int]:
     """How many checks of each rule hold that rest on a fact of the filing."""
     held = with_it.checks[with_it.checks["status"] == checks.HOLDS]
     pairs = zip(held["rule"], held["fact_ids"], strict=True)
@@ -95,13 +95,13 @@ def _of(stem: str, fact_ids: str) -> bool:
     return any(fact.startswith(f"{stem.replace(' ', '_')}.L") for fact in fact_ids.split())
 
 
-def newly_broken(one: Tables, other: Tables) -> pd.DataFrame:
+def newly_broken(one: ShelfTables, other: ShelfTables) -> pd.DataFrame:
     """The rows of the checks that break in `one` and not in `other`."""
     before = set(other.checks.loc[other.checks["status"] == checks.BROKEN, "check_id"])
     return one.checks[(one.checks["status"] == checks.BROKEN) & ~one.checks["check_id"].isin(before)]
 
 
-def broken(one: Tables, other: Tables) -> tuple[BrokenCheck, ...]:
+def broken(one: ShelfTables, other: ShelfTables) -> tuple[BrokenCheck, ...]:
     """The checks that break in `one` and not in `other`, in words: the furthest off first, harmless ones last."""
     facts = one.facts.drop_duplicates("fact_id").set_index("fact_id")
     found = [_broken(row, facts) for row in newly_broken(one, other).to_dict("records")]
@@ -122,7 +122,10 @@ def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
         Period(str(row["period_start"]), str(row["period_end"])),
         stated,
         follows,
-        tuple(Place(str(f["filing"]), int(f["line"]), str(f["printed"])) for f in facts.loc[ids].to_dict("records")),
+        tuple(
+            PrintedNumber(str(f["filing"]), int(f["line"]), str(f["printed"]))
+            for f in facts.loc[ids].to_dict("records")
+        ),
         str(row["note"]),
         alarms.apart(*sides),
         bool(row["contests"]),
@@ -145,17 +148,17 @@ def _between(row: Mapping[Hashable, Any], side: str, unit: str) -> Quantity:
 
 
 @dataclass(frozen=True)
-class Compared:
+class SaidAgain:
     """What the filing says again: the same, another figure for a time past, or for the time it reports."""
 
-    confirms: tuple[Said, ...]
-    restates: tuple[Said, ...]
-    contradicts: tuple[Said, ...]
-    targets: tuple[Said, ...]
-    first_targets: tuple[Target, ...]
+    confirms: tuple[SaidTwice, ...]
+    restates: tuple[SaidTwice, ...]
+    contradicts: tuple[SaidTwice, ...]
+    targets: tuple[SaidTwice, ...]
+    first_targets: tuple[NewTarget, ...]
 
 
-def compared(with_it: Tables, filing: Filing) -> Compared:
+def compared(with_it: ShelfTables, filing: Filing) -> SaidAgain:
     """Each figure of the filing against the best earlier one that says the same."""
     before = [f for f in with_it.said if f.filing != filing.stem and f.announced <= filing.announced_on]
     earlier = evidence.by_variable(before)
@@ -181,19 +184,19 @@ def compared(with_it: Tables, filing: Filing) -> Compared:
         else:
             contradicts.append(said)
     restated, contradicted, set_anew = (_worst_first(rows) for rows in (restates, contradicts, targets))
-    return Compared(tuple(confirms), restated, contradicted, set_anew, tuple(first))
+    return SaidAgain(tuple(confirms), restated, contradicted, set_anew, tuple(first))
 
 
-def _worst_first(rows: list[Said]) -> tuple[Said, ...]:
+def _worst_first(rows: list[SaidTwice]) -> tuple[SaidTwice, ...]:
     return tuple(sorted(rows, key=lambda said: -said.size))
 
 
-def _target(fact: Fact) -> Target:
-    variable, place = fact.variable, Place(fact.filing, fact.line, fact.printed)
-    return Target(variable.concept, variable.measure, variable.period, formats.write(_value(fact)), place)
+def _target(fact: Fact) -> NewTarget:
+    variable, place = fact.variable, PrintedNumber(fact.filing, fact.line, fact.printed)
+    return NewTarget(variable.concept, variable.measure, variable.period, formats.write(_value(fact)), place)
 
 
-def corrected(with_it: Tables, stem: str, predecessor: str) -> tuple[Said, ...]:
+def corrected(with_it: ShelfTables, stem: str, predecessor: str) -> tuple[SaidTwice, ...]:
     """The figures that a corrected version gives otherwise than the filing it supersedes."""
     if not predecessor:
         return ()
@@ -221,15 +224,15 @@ def _targets(before: list[Fact]) -> dict[Variable, Fact]:
     return found
 
 
-def _said(here: Fact, there: Fact) -> Said:
+def _said(here: Fact, there: Fact) -> SaidTwice:
     variable = here.variable
-    return Said(
+    return SaidTwice(
         variable.concept,
         variable.measure,
         variable.scenario.partition("@")[0],
         variable.period,
-        Place(here.filing, here.line, here.printed),
-        Place(there.filing, there.line, there.printed),
+        PrintedNumber(here.filing, here.line, here.printed),
+        PrintedNumber(there.filing, there.line, there.printed),
         *side_by_side.values(_value(here), _value(there)),
         alarms.apart(_value(here), _value(there)),
     )
@@ -242,7 +245,7 @@ def _value(fact: Fact) -> Quantity:
 # ---- series ----------------------------------------------------------------------------------------------------
 
 
-def extended(one: Tables, other: Tables) -> tuple[Extension, ...]:
+def extended(one: ShelfTables, other: ShelfTables) -> tuple[Extension, ...]:
     """The series of `one` that have periods which `other` has not."""
     keys = {name: _keys(side.series) for name, side in (("one", one), ("other", other))}
     found = []
@@ -275,7 +278,7 @@ def _by_end(period: Period) -> tuple[str, str]:
     return period.end, period.start
 
 
-def revised(with_it: Tables, without: Tables) -> tuple[tuple[Revision, ...], int]:
+def revised(with_it: ShelfTables, without: ShelfTables) -> tuple[tuple[Revision, ...], int]:
     """Values that both sides have and that differ by more than their rounding; and how many intervals get tighter."""
     keys = ["concept", "scenario", "period_start", "period_end"]
     both = without.series.merge(with_it.series, on=keys, suffixes=("_before", "_after"))

@@ -9,7 +9,7 @@ from helpers.language.calendar import Period
 
 
 @dataclass(frozen=True)
-class Place:
+class PrintedNumber:
     """A printed number: where it stands, and what it is or why it is not read."""
 
     filing: str
@@ -20,7 +20,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionRead:
     """A section of the filing: its heading, the heading's line, and how many facts stand in it."""
 
     title: str
@@ -52,7 +52,7 @@ class BrokenCheck:
     period: Period
     stated: str
     follows: str
-    places: tuple[Place, ...]
+    places: tuple[PrintedNumber, ...]
     note: str
     gap: float = 0.0
     contests: bool = True
@@ -70,7 +70,7 @@ class Contested:
     period: Period
     stated: str
     follows: str
-    places: tuple[Place, ...]
+    places: tuple[PrintedNumber, ...]
     checks: int
     gap: float
     bound: str = ""
@@ -93,7 +93,7 @@ class Jump:
 class Blame:
     """A figure that would explain broken checks if it were otherwise; what all others allow for it, '' for anything."""
 
-    place: Place
+    place: PrintedNumber
     concept: str
     measure: str
     period: Period
@@ -102,29 +102,29 @@ class Blame:
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidTwice:
     """A figure that this filing and an earlier one both print."""
 
     concept: str
     measure: str
     scenario: str
     period: Period
-    here: Place
-    there: Place
+    here: PrintedNumber
+    there: PrintedNumber
     here_value: str
     there_value: str
     size: float = 0.0
 
 
 @dataclass(frozen=True)
-class Target:
+class NewTarget:
     """A target that no earlier filing sets."""
 
     concept: str
     measure: str
     period: Period
     value: str
-    place: Place
+    place: PrintedNumber
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class FindingChange:
 
 
 @dataclass(frozen=True)
-class Findings:
+class FindingsChanged:
     """What becomes of the findings: those that change, and how many are the same and known more finely.
 
     `stopped` holds notebooks that do not run with the new data, and how they stop.
@@ -189,10 +189,10 @@ class Report:
     supersedes: str = ""
     returns: str = ""
     remarks: tuple[str, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[SectionRead, ...] = ()
     roles: Mapping[str, int] = field(default_factory=dict)
     facts: int = 0
-    unread: tuple[Place, ...] = ()
+    unread: tuple[PrintedNumber, ...] = ()
     new_items: tuple[LineItem, ...] = ()
     checks_passed: Mapping[str, int] = field(default_factory=dict)
     checks_broken: tuple[BrokenCheck, ...] = ()
@@ -201,13 +201,13 @@ class Report:
     jumps: tuple[Jump, ...] = ()
     blamed: tuple[Blame, ...] = ()
     mended: int = 0
-    corrects: tuple[Said, ...] = ()
-    confirms: tuple[Said, ...] = ()
-    restates: tuple[Said, ...] = ()
-    contradicts: tuple[Said, ...] = ()
-    targets: tuple[Said, ...] = ()
-    first_targets: tuple[Target, ...] = ()
+    corrects: tuple[SaidTwice, ...] = ()
+    confirms: tuple[SaidTwice, ...] = ()
+    restates: tuple[SaidTwice, ...] = ()
+    contradicts: tuple[SaidTwice, ...] = ()
+    targets: tuple[SaidTwice, ...] = ()
+    first_targets: tuple[NewTarget, ...] = ()
     extends: tuple[Extension, ...] = ()
     revises: tuple[Revision, ...] = ()
     sharpens: int = 0
-    findings: Findings = Findings()
+    findings: FindingsChanged = FindingsChanged()

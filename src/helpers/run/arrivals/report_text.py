@@ -15,13 +15,13 @@ from helpers.run.arrivals.report import (
     Contested,
     Extension,
     FindingChange,
-    Findings,
+    FindingsChanged,
     Jump,
     LineItem,
-    Place,
+    NewTarget,
+    PrintedNumber,
     Report,
-    Said,
-    Target,
+    SaidTwice,
 )
 
 FEW = 12
@@ -116,7 +116,7 @@ def _reading(report: Report, every: bool) -> str:
     return "\n\n".join(parts)
 
 
-def _place(place: Place) -> str:
+def _place(place: PrintedNumber) -> str:
     return f"line {place.line}, '{place.printed}'"
 
 
@@ -199,13 +199,13 @@ def _earlier(report: Report, every: bool) -> str:
     return "\n".join(parts)
 
 
-def _target(target: Target) -> str:
+def _target(target: NewTarget) -> str:
     return (
         f"{target.concept}{_measure(target.measure)}, {_when(target.period)}: {target.value} ({_place(target.place)})"
     )
 
 
-def _said(said: Said) -> str:
+def _said(said: SaidTwice) -> str:
     return (
         f"{said.concept}{_measure(said.measure)}, {_when(said.period)}: {said.here_value} here ({_place(said.here)}), "
         f"{said.there_value} there ({said.there.filing}, {_place(said.there)})"
@@ -291,7 +291,7 @@ def _jump(jump: Jump) -> str:
     return f"{what}: {jump.value}, a year before {jump.year_ago}{contested}"
 
 
-def _findings(findings: Findings, every: bool) -> str:
+def _findings(findings: FindingsChanged, every: bool) -> str:
     stopped = [f"{name}: {error}" for name, error in findings.stopped]
     parts = [_list("Notebooks that stop with the new data", stopped, True)] if stopped else []
     if findings.not_compared:

@@ -34,7 +34,7 @@ YEARS = (2014, 2015, 2016)
 
 
 @dataclass(frozen=True)
-class Company:
+class MadeUpCompany:
     """`true` holds every level by concept and period, in yen."""
 
     true: dict[tuple[str, calendar.Period], int]
@@ -45,7 +45,7 @@ class Company:
         return sorted({period for _, period in self.true if period.start})
 
 
-def found(seed: int, years: Iterable[int] = YEARS, unit: int = 1) -> Company:
+def found(seed: int, years: Iterable[int] = YEARS, unit: int = 1) -> MadeUpCompany:
     """A company with figures of these fiscal years, all of them multiples of `unit` yen."""
     draw = random.Random(seed)
     true: dict[tuple[str, calendar.Period], int] = {}
@@ -68,4 +68,4 @@ def found(seed: int, years: Iterable[int] = YEARS, unit: int = 1) -> Company:
         for whole, made_of in calendar.cumulative_periods(year):
             for concept in {concept for concept, period in true if period.start}:
                 true[concept, whole] = sum(true[concept, part] for part in made_of)
-    return Company(true)
+    return MadeUpCompany(true)

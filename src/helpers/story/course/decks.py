@@ -18,7 +18,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.story.course import company
-from helpers.story.course.company import Company
+from helpers.story.course.company import MadeUpCompany
 
 STEM = "an_invented_deck"
 _PERIODS = ("1q15", "1q16")
@@ -88,7 +88,7 @@ class Deck:
 class _Page:
     """Lines as they are written, with the numbers in them."""
 
-    company: Company
+    company: MadeUpCompany
     now: Period
     lines: list[str] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
@@ -160,7 +160,7 @@ def deck(seed: int) -> Deck:
     return Deck(seed, name, "\n".join(page.lines) + "\n", tuple(page.printed))
 
 
-def _earning(seed: int, now: Period) -> Company:
+def _earning(seed: int, now: Period) -> MadeUpCompany:
     """The first company with a profit in the period and a year ago: slides of a loss are worded differently."""
     for number in range(seed, seed + 10_000_000, 1_000):
         made = company.found(number)

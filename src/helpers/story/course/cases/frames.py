@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.story.course import company
-from helpers.story.course.company import Company
+from helpers.story.course.company import MadeUpCompany
 
 ITEMS = ("revenue", "revenue.network", "revenue.si", "cost", "gross_margin", "sga_rd", "operating_income")
 FILINGS = pd.DataFrame(
@@ -116,7 +116,7 @@ def series(seed: int) -> pd.DataFrame:
     return frame[["concept", "scenario", "period_start", "period_end", "value", "unit"]]
 
 
-def quarters_of(made: Company, concept: str) -> list[Period]:
+def quarters_of(made: MadeUpCompany, concept: str) -> list[Period]:
     """The quarters a company's item is known for, in order of time."""
     found = [p for c, p in made.true if c == concept and p.start and p.name[1:2] == "q"]
     return sorted(found, key=lambda period: period.end)
