@@ -91,6 +91,17 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
             ],
         ),
         (
+            "Operating income was JPY1,948 million, a decrease in operating income of JPY615 million.",
+            [
+                f"operating_income level {HALF} 1948000000 JPY -6",
+                f"operating_income yoy_abs {HALF} -615000000 JPY -6",
+            ],
+        ),
+        (
+            "There was an increase in personnel-related costs of JPY310 million.",
+            ["personnel_cost yoy_abs 2016-04-01..2016-09-30 310000000 JPY -6"],
+        ),
+        (
             "The second quarter revenues were JPY37,944 million.",
             ["revenue level 2016-07-01..2016-09-30 37944000000 JPY -6"],
         ),

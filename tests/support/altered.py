@@ -17,7 +17,11 @@ from helpers.run.project import find_project
 KINDS = ("digit", "period", "unit", "scenario")
 _YEAR = re.compile(r"(?<=[QHY])(\d\d)\b|\b(20[01])(\d)\b")
 _UNITS = {"million": "billion", "billion": "million", "thousand": "million"}
-_SCENARIOS = {"target": "result", "Target": "Result", "results": "targets", "Results": "Targets"}
+_SCENARIOS = {
+    "target": "result", "Target": "Result", "results": "targets", "Results": "Targets", "Actual": "Target",
+    "actual": "target", "is expected to be": "was", "are expected to be": "were", "Revised": "Previous", "was": "will be",
+}  # fmt: skip
+_ABOVE = 40  # lines
 
 
 @dataclass(frozen=True)
@@ -31,14 +35,19 @@ class Alteration:
 
 
 def drawn(kind: str, draw: random.Random, facts: pd.DataFrame, tries: int = 200) -> Alteration:
-    """An alteration of a line that prints one of these facts."""
+    """An alteration of a line that prints one of these facts; of a scenario that of a heading or head above it, too."""
     raw = find_project().data / "raw"
     for _ in range(tries):
         fact = facts.iloc[draw.randrange(len(facts))]
-        line = (raw / f"{fact['filing']}.txt").read_bytes().decode("utf-8").split("\n")[fact["line"] - 1]
-        new = _altered(kind, draw, line, int(fact["start"]), int(fact["end"]))
-        if new not in ("", line):
-            return Alteration(fact["filing"], int(fact["line"]), new, f"{kind} of {fact['fact_id']}: {new[:120]!r}")
+        lines = (raw / f"{fact['filing']}.txt").read_bytes().decode("utf-8").split("\n")
+        own = int(fact["line"])
+        for number in range(own, max(0, own - (_ABOVE if kind == "scenario" else 1)), -1):
+            line = lines[number - 1]
+            new = _altered(kind, draw, line, int(fact["start"]), int(fact["end"]))
+            if new not in ("", line):
+                return Alteration(
+                    fact["filing"], number, new, f"{kind} of {fact['fact_id']}, l. {number}: {new[:120]!r}"
+                )
     raise AssertionError(f"no line of the facts has a {kind} to alter")
 
 

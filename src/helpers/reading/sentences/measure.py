@@ -21,6 +21,7 @@ _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
     r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
 )
+_ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _NEXT = re.compile(r"\s?(?:increase|decrease)?\s?(?:in|for)?\s?(?:the )?,?\s?(?:and)?\s?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
@@ -156,9 +157,18 @@ def _moved(spot: Spot) -> Measured | None:
     return Measured(_as(spot, _basis(spot)), _sign(said.says))
 
 
+def _increase_in(spot: Spot) -> Measured | None:
+    """'an increase in operating income of JPY1,310 million', where the item stands between the two words."""
+    m = _MOVED.search(spot.low) if not spot.t.percent and spot.t.noun not in POINTS else None
+    direction = _ROSE.get(m["what"].removesuffix("s")) if m is not None else None
+    if m is None or direction is None or not spot.is_named(m) or spot.concept.change_of:
+        return None
+    return Measured(_as(spot, _basis(spot)), direction)
+
+
 _LOOK_BACK = 24
 _RULES: tuple[Callable[[Spot], Measured | None], ...] = (
-    *(_of_charge, _grew, _in_list_of_changes, _negative, _signed, _goes_on, _moved),
+    *(_of_charge, _grew, _in_list_of_changes, _negative, _signed, _goes_on, _increase_in, _moved),
 )
 
 
