@@ -119,6 +119,18 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "dividend_per_share level prior_target 2015-04-01..2016-03-31 22 JPY/share 0",
             ],
         ),
+        ("- GIO: 1H16 revenue JPY1.5 billion", []),
+        (
+            "Gross margin for 2Q16 fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs.",
+            ["gross_margin yoy_abs 2016-07-01..2016-09-30 -300000000 JPY -8"],
+        ),
+        (
+            "For FY2017, operating income is targeted at JPY8.0 billion, a 26% increase.",
+            [
+                "operating_income level target 2017-04-01..2018-03-31 8000000000 JPY -8",
+                "operating_income yoy_pct target 2017-04-01..2018-03-31 0.26 ratio 2",
+            ],
+        ),
         ("Staff costs rose by 5.2% YoY.", []),
         ("IIJ targets revenue of JPY159.0 billion for FY2016.", [f"revenue level target {YEAR} 159000000000 JPY -8"]),
         ("IIJ's revenues were JPY74,123 million.", [f"revenue level {HALF} 74123000000 JPY -6"]),
@@ -194,6 +206,11 @@ Targets (A)\t64,000\t2,000
 Results (B)\t65,334\t2,563
 (B - A)\t1,334\t563
 """
+BASE_BETWEEN = """
+\t1Q16\t1Q15\tYoY\t4Q15\tQoQ
+JPY million
+Operating income\t667\t941\t(29.1%)\t2,135\t(68.8%)
+"""
 NEW_TARGETS = """
 New Financial Targets for FY2016 (Revised on November 8, 2016)\t\t\tOriginal Target
 Total revenues\tJPY158.0 billion\tup 12.3% YoY\tJPY159.0 billion
@@ -230,6 +247,17 @@ Operating income\tJPY5.0 billion\tdown 18.6% YoY\tJPY7.3 billion
             [
                 f"revenue change {HALF_BEFORE} 1334000000 JPY -6",
                 f"operating_income change {HALF_BEFORE} 563000000 JPY -6",
+            ],
+        ),
+        (
+            BASE_BETWEEN,
+            "(68.8%)",
+            [
+                "operating_income level 2016-04-01..2016-06-30 667000000 JPY -6",
+                "operating_income level 2015-04-01..2015-06-30 941000000 JPY -6",
+                "operating_income yoy_pct 2016-04-01..2016-06-30 -0.291 ratio 3",
+                "operating_income level 2016-01-01..2016-03-31 2135000000 JPY -6",
+                "operating_income qoq_pct 2016-04-01..2016-06-30 -0.688 ratio 3",
             ],
         ),
         (

@@ -19,7 +19,8 @@ _YEAR = re.compile(r"(?<=[QHY])(\d\d)\b|\b(20[01])(\d)\b")
 _UNITS = {"million": "billion", "billion": "million", "thousand": "million"}
 _SCENARIOS = {
     "target": "result", "Target": "Result", "results": "targets", "Results": "Targets", "Actual": "Target",
-    "actual": "target", "is expected to be": "was", "are expected to be": "were", "Revised": "Previous", "was": "will be",
+    "actual": "target", "is expected to be": "was", "are expected to be": "were", "Revised": "Previous",
+    "was": "will be",
 }  # fmt: skip
 _ABOVE = 40  # lines
 

@@ -22,6 +22,7 @@ _SUBJECT = re.compile(  # in small letters
     r"\W{0,6}(?:(?:the|our|its)\s)?(?P<words>[a-z][a-z&'/-]*(?:\s[a-z&'/-]+){0,5}?)\s(?:was|were|is|are|(?:has|have)\sbeen|increased"
     r"|decreased|rose|fell|grew|declined|dropped|came|amounted|total+ed|reached|stood|remained|improved|narrowed|widened)\b"
 )
+_TO_AMOUNT = re.compile(r"(?:\sof)?\s(?:approx(?:imately|\.)?\s|about\s|around\s)?(?:jpy\s?)?")
 _NO_SUBJECT = frozenset({
     "it", "this", "that", "they", "these", "those", "which", "there", "we", "results", "result", "figure", "amount",
     "total", "increase", "decrease", "growth", "change", "target", "targets", "forecast", "of", "the", "a", "an", "and",
@@ -85,6 +86,15 @@ def _of_unknown_subject(spot: Spot, label: str, measured: Measured) -> str:
     return f"its sentence is about '{words}', which the vocabulary does not know"
 
 
+def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
+    """'fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs': of what it was because of."""
+    if measured.measure not in value.AMOUNTS:
+        return ""
+    causes = cues("cause", "in").all(spot.low)
+    near = causes and _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
+    return f"what {label} moved because of, and not how much it was" if near else ""
+
+
 def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     """'Of the total revenues, JPY11,243 million came from': a part of what is named, and not the whole."""
     part = measured.measure == "level" and not spot.t.percent and _OF_WHOLE.search(spot.low) is not None
@@ -128,6 +138,7 @@ _RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
         _moved,
         _of_something_else,
         _of_unknown_subject,
+        _is_cause,
         _of_a_part,
         _acquired,
         _normalized,

@@ -47,6 +47,7 @@ _PLAIN_LABEL = frozenset({
     "total", "consolidated", "cost",
 })  # fmt: skip
 _FEW_WORDS = 5
+_LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
 _BEFORE_METRIC = re.compile(r"\W*(?:(?:the|our|its)\s)?(?P<words>(?:[a-z][a-z'-]{2,}\s){0,3})")
 _QUALIFIES = frozenset({
     "the", "our", "its", "overall", "strong", "stronger", "group", "revised", "initial", "reported", "new", "quarterly",
@@ -59,6 +60,8 @@ _WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
 
 def stranger(spot: Spot) -> str:
     """A word of the number's label that nobody knows: 'Enterprise' in 'Enterprise subscription: 1,030'."""
+    if label := _unknown_label(spot):
+        return label
     clause = spot.clause
     m = _TO_NUMBER.search(clause.low, clause.start, spot.t.start) if spot.i == 0 and ":" in spot.left else None
     label = clause.low[clause.start : m.start()] if m is not None else ""
@@ -72,6 +75,19 @@ def stranger(spot: Spot) -> str:
         said[start - clause.start : end - clause.start] = " " * (end - start)
     words = _LONG_WORD.findall(_IN_BRACKETS.sub(" ", "".join(said)))
     return next((w for w in words if w not in _SMALL and w not in _PLAIN_LABEL), "")
+
+
+def _unknown_label(spot: Spot) -> str:
+    """'GIO' in 'GIO: 1Q12 revenue JPY1.5 billion', a label that may make another item of what is named behind it."""
+    clause, now = spot.clause, spot.now
+    m = _LABEL.match(clause.text, clause.start, spot.t.start)
+    if m is None or now.named or now.subject not in {"", "total"} or not now.metric:
+        return ""
+    known = any(n.start < m.end("label") for n in clause.mentions) or any(
+        d.start < m.end("label") for d in clause.dates
+    )
+    words = [] if known else m["label"].lower().split()
+    return next((w for w in words if w not in _SMALL | _PLAIN_LABEL | _QUALIFIES | _filer()), "")
 
 
 def modifier(spot: Spot) -> str:
@@ -111,7 +127,7 @@ def counted_nouns(spot: Spot) -> Found:
     if words is None or spot.clause.text[words.end() : words.end() + 1] == ":":  # '389 thousand  MVNE clients: 73'
         return None
     following = fold(words.group()).split()
-    noun = next((w for w in following if w in load().counted), "")
+    noun = "" if spot.low.endswith("top ") else next((w for w in following if w in load().counted), "")
     item = spot.now.item or spot.now.combined()
     counts = item is not None and item.meaning.unit != "JPY"
     if not noun or (counts and item is not None and _can_count(item, noun)):

@@ -95,7 +95,8 @@ def _was_revised(spot: Spot) -> bool:
 def _by_time(spot: Spot, period: Period) -> str:
     """Nobody knows yet the money of a time that goes on; below a heading about targets are targets."""
     clause, announced = spot.clause, spot.clause.reading.announced
-    money = spot.t.currency and spot.concept.unit == "JPY" and bool(period.start)
+    rate = spot.t.percent and not spot.item.concept.startswith(docomo_charge.CHARGE)
+    money = (spot.t.currency or rate) and spot.concept.unit == "JPY" and bool(period.start)
     future = period.end > clause.reading.known_until
     if future and (clause.aims or (money and announced and period.end > announced)):
         return "target"

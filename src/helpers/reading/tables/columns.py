@@ -12,6 +12,8 @@ from helpers.language.items import Scope, resolve
 from helpers.reading.because import Source
 from helpers.reading.tables.head_words import CHANGE, UNITS, YEAR, Column, column_of, is_revised, unknown_word
 
+_APART = {"yoy": 12, "qoq": 3}  # months
+
 
 def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list[Column]:
     """Columns 0..n of a table from its head rows (none: an empty list)."""
@@ -104,15 +106,18 @@ def _next_quarter(period: Period) -> Period:
 def _inherit(columns: list[Column], context_period: Period | None) -> None:
     """Comparisons take period and scenario of the newest column they compare; blank heads what stands left."""
     group: list[Column] = []  # the levels that the next comparison compares
+    levels: list[Column] = []
     for j in range(1, len(columns)):
         left = columns[j - 1] if j > 1 else None
         column = columns[j] if left is None else _from_left(columns[j], left, columns[1])
         if column.measure == "level":
             group += [column] if column.period is not None else []
+            levels += [column] if column.period is not None else []
         elif column.measure == "change":
             column = _change(column, group, left)
         else:
-            column = _comparison(column, group, context_period)
+            compared = _with_base(column, group, levels, columns[1:j])
+            column = _comparison(column, compared, context_period)
             if j + 1 < len(columns) and columns[j + 1].measure == "level" and columns[j + 1].text:
                 group = []
         columns[j] = column
@@ -160,6 +165,23 @@ def _change(column: Column, group: list[Column], left: Column | None) -> Column:
     compared = tuple(c.period for c in (older, newest) if c.period)
     column = replace(column.of_time(newest), compared=compared)
     return replace(column, period=Period(ends[0], ends[-1], "range")) if len(ends) >= 2 else column
+
+
+def _with_base(column: Column, group: list[Column], levels: list[Column], left: list[Column]) -> list[Column]:
+    """What a comparison compares: '1Q12 | 1Q11 | YoY | 4Q11 | QoQ' ends with the newest column against the one beside
+    it, unless another column of the kind has told that."""
+    if len(group) != 1 or column.measure not in _APART or group[0].period is None:
+        return group
+    newest = _newest(levels).period
+    told = any(c.measure == column.measure and _same(c.period, newest) for c in left)
+    if told or newest is None or newest.months != group[0].period.months:
+        return group
+    apart = _same(calendar.earlier(newest, _APART[column.measure]), group[0].period)
+    return levels if apart else group
+
+
+def _same(one: Period | None, other: Period | None) -> bool:
+    return one is not None and other is not None and tuple(one) == tuple(other)
 
 
 def _comparison(column: Column, group: list[Column], context_period: Period | None) -> Column:
