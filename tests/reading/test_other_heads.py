@@ -78,3 +78,8 @@ def test_years_below_heads_that_span_them() -> None:
 
 def test_a_year_alone_is_neither_the_companys_nor_the_calendars() -> None:
     assert facts("(JPY million)\n\t2014\t2015\nTotal revenues\t123,050\t140,648") == []
+
+
+def test_a_quarters_name_is_the_quarter_where_the_half_has_a_name_of_its_own() -> None:
+    table = "\t2Q15\t2Q16\n\tJPY millions\tJPY millions\nTotal revenues\t33,193\t37,944"
+    assert [f.split()[4] for f in facts(table)] == ["2015-07-01..2015-09-30", "2016-07-01..2016-09-30"]

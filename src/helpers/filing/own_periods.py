@@ -24,6 +24,7 @@ _OF_QUARTER = re.compile(r"\(3 months\)|\b(?:three|3)[ -]months?\b(?! or)", re.I
 _OF_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months\b|\bfull year\b|\bfiscal year\b", re.IGNORECASE)
 _RESULTS = re.compile(r"\b(?:financial|consolidated|operating) results\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
+_HALF = re.compile(r"[12]H")
 _LONGEST_HEADING = 130
 _SO_MANY = re.compile(r"\b(six|nine|6|9)[ -]months\b", re.IGNORECASE)
 _COUNT = {"six": 6, "6": 6, "nine": 9, "9": 9}
@@ -127,6 +128,8 @@ def defined(head: Iterable[str], today: str, reported: Period | None = None) -> 
     with it. `today` is the filing's period end, `reported` its period."""
     months: dict[tuple[bool, int], int] = {}
     for text in head:
+        if reported and _HALF.search(text) and _names_half(text, today, reported):
+            reported = None  # '("1H16", from April 1, 2016 ...)': the longer period has a name of its own
         if "q" not in text.lower():
             continue
         found = list(spans.found(text, today))
@@ -136,6 +139,12 @@ def defined(head: Iterable[str], today: str, reported: Period | None = None) -> 
             if period.kind == "quarter" and beside and period.end in ends:
                 months[_name(text[start:end], period)] = ends[period.end]
     return OwnNames(months, reported=reported if reported and _is_longer(reported) else None)
+
+
+def _names_half(text: str, today: str, reported: Period) -> bool:
+    """Whether a line puts the name of a half for the filing's period in quotes or brackets."""
+    halves = (s for s in spans.found(text, today) if s.period.kind == "half" and s.period.end == reported.end)
+    return any(_QUOTED.search(text, max(0, s.start - _NEAR), s.start) for s in halves)
 
 
 def _longer_spans(text: str, found: list[spans.Span]) -> list[Period]:

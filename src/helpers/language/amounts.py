@@ -220,23 +220,24 @@ def _plain(start: int, end: int, printed: str) -> Token:
 
 def _read(text: str, m: re.Match[str]) -> Token:
     """A match of _NUMBER as a token."""
-    opened, _, currency, dollars, _, number, percent, closed, of_bracket = m.groups()
-    outside = of_bracket if opened and not percent else ""  # '(24.0)%'
-    start = m.start("num")
-    end = start + len(number)
-    behind = end + len(percent or "")
+    number, start, end = m["num"], m.start("num"), m.end("num")
+    bracket = m["open"][0] if m["open"] and m["close"] else ""
+    percent = bool(m["pct"] or (bracket and m["pct_of"]))  # '24.0%', '(24.0)%'
+    behind = m.end("pct") if m["pct"] else end
     first, sign = _sign(text, m)
-    last, bracket = behind, opened[0] if opened and closed else ""
-    if bracket and not currency:
-        first, last = m.span()
-    scale, noun, after = (0, "", behind) if percent or outside else _unit(text, end)
-    if bracket and not scale and not noun:
-        after = m.end()
-    value, places = _amount(number, hundredths=noun == "points" and _HUNDREDTHS.search(text, end, after) is not None)
-    foreign = bool(dollars) or _is_foreign(text, start, after)
-    direction = -1 if bracket == "(" and sign == 0 else sign
-    said = bool(percent or outside), bool(currency) or foreign, foreign, scale, noun, after
+    first, last = m.span() if bracket and not m["cur"] else (first, behind)
+    scale, noun, after = (0, "", behind) if percent else _unit(text, end)
+    after = m.end() if bracket and not (scale or noun) else after
+    value, places = _amount(number, hundredths=_counts_hundredths(noun, text, end, after))
+    foreign = m["usd"] is not None or _is_foreign(text, start, after)
+    said = percent, bool(m["cur"]) or foreign, foreign, scale, noun, after
+    direction = sign or -(bracket == "(")
     return Token("number", first, last, text[first:last], None, "", value, places, direction, bracket, *said)
+
+
+def _counts_hundredths(noun: str, text: str, end: int, after: int) -> bool:
+    """Whether the points behind a number are basis points."""
+    return noun == "points" and _HUNDREDTHS.search(text, end, after) is not None
 
 
 def _sign(text: str, m: re.Match[str]) -> tuple[int, int]:

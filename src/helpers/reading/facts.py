@@ -143,9 +143,8 @@ class Reading:
         concept = item.meaning
         value, decimals, unit = _value(token, concept, measure, scale, unit)
         sources = dict(because or {})
-        captioned = scale == self.caption_scale and self.caption_from != UNCAPTIONED
-        if scale and captioned and not token.scale and decimals == token.places - scale and unit != "ratio":
-            sources.setdefault("scale", self.caption_from)
+        if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
+            sources = self._with_caption(sources, scale)
         if unit == "JPY" and decimals == token.places and (why := self._bare(token, value, item, concept)):
             self.mark(row, token, "unread", why)
             return
@@ -164,6 +163,11 @@ class Reading:
         about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity
         because_of = told(sources, row.line.number)
         self.facts.append(ReadFact(row.line.number, token, *about, label.strip(), proof, because_of))
+
+    def _with_caption(self, sources: dict[str, Source], scale: int) -> dict[str, Source]:
+        """The sources of a fact's parts, with the caption where that says its scale."""
+        captioned = scale == self.caption_scale and self.caption_from != UNCAPTIONED
+        return {"scale": self.caption_from, **sources} if captioned else sources
 
     def _bare(self, token: Token, value: Decimal, item: Item, concept: Concept) -> str:
         """Why an amount without a scale is no number of yen; '' where a caption counts yen, or a sign stands by it."""

@@ -57,7 +57,7 @@ def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
     clause, context, now = spot.clause, spot.clause.context, spot.now
     named = now.explicit or now.named or clause.shared.items or clause.labels
     out = {"item": None if named else context.source("item", "metric", "subject")}
-    if not spot.t.scale and context.scale and value.noted_above(spot):
+    if value.noted_above(spot):
         out["scale"] = context.source("scale")
     if not clause.dates and not now.worded:
         out["period"] = _period_from(clause, period)

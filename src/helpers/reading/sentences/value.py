@@ -92,8 +92,8 @@ def _captioned(spot: Spot, measured: str) -> int:
 
 def noted_above(spot: Spot) -> bool:
     """Whether the scale of a number that prints none is one that a heading says."""
-    t = spot.t
-    return not (t.currency or t.percent or t.noun) and _noted(spot) == spot.clause.context.scale
+    t, above = spot.t, spot.clause.context.scale
+    return bool(above) and not (t.scale or t.currency or t.percent or t.noun) and _noted(spot) == above
 
 
 def _noted(spot: Spot) -> int:
