@@ -73,7 +73,6 @@ def test_usage_cost_is_the_settled_amount_over_the_rate_it_was_booked_at(data: D
     assert costs["fy2015"].value == pytest.approx(600e6 / 0.12)
     assert (costs["fy2015"].low, costs["fy2015"].high) == pytest.approx((560e6 / 0.1205, 640e6 / 0.1195))
     assert (costs["fy2015"].period_start, costs["fy2015"].scenario) == ("2015-04-01", "actual")
-    assert docomo.per_point(costs["fy2015"]).value == pytest.approx(50e6)
 
 
 def test_a_period_without_a_statement_has_no_echo_only_if_its_year_has_one(data: Data) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from analysis_data import F16, F17, opened
 from filed import fact
 
-from helpers.analysis import horizon, mobile, results, targets
+from helpers.analysis import horizon, mobile, targets
 from helpers.data.dataset import Data
+from helpers.data.quantity.column import QuantityDtype
+from helpers.data.quantity.quantity import AnyQuantity
+from helpers.data.quantity.reference import Reference
 
 
 def year_of(year: str, size: int, filing: str = F17) -> list[dict[str, object]]:
@@ -53,23 +58,30 @@ def test_the_last_period_comes_from_the_data(past: Data, half: Data, year: Data)
     targets.targets(year)
 
 
+def margins(data: Data) -> dict[str, AnyQuantity]:
+    every = horizon.every(data, {"revenue": "revenue", "margin": "gross_margin"}, ("FY", "1H", "1Q"))
+    return horizon.named("trajectory.gross_margin_ratio", every.margin / every.revenue, "fy2010 1h16 fy2016")
+
+
 def test_findings_keep_their_names_and_later_ones_join_them(past: Data, half: Data, year: Data) -> None:
-    names = [{one.name for one in results.of_trajectory(data)} for data in (past, half, year)]
-    assert names[0] < names[1] < names[2]
-    assert names[1] - names[0] >= {"trajectory.gross_margin_ratio_1q17", "trajectory.operating_margin_1h17"}
-    assert "trajectory.operating_income_bridge_sga_rd_1h17" in names[1]
-    assert "trajectory.revenue_cagr_fy2010_fy2017" in names[2] - names[1]
-    published = {one.name for one in results.of_targets(year)}
-    assert {"targets.operating_income_miss_fy2016", "targets.operating_income_miss_fy2017"} <= published
-    assert "targets.operating_income_growth_asked_fy2018" in published
+    named = [margins(data) for data in (past, half, year)]
+    stem = "trajectory.gross_margin_ratio"
+    assert set(named[0]) == {f"{stem}_fy2010", f"{stem}_1h16", f"{stem}_fy2016"}
+    assert set(named[1]) - set(named[0]) == {f"{stem}_1h17", f"{stem}_1q17"}
+    assert set(named[2]) - set(named[1]) == {f"{stem}_fy2017"}
+    assert not named[2][f"{stem}_fy2010"].known
+    assert named[2][f"{stem}_fy2010"].reason
+    later = named[1][f"{stem}_1h17"]
+    assert (later.value, later.period_start, later.period_end) == (0.2, "2017-04-01", "2017-09-30")
 
 
-def test_a_later_finding_says_its_own_period(half: Data) -> None:
-    said = {one.name: one for one in results.of_trajectory(half)}
-    bridge = said["trajectory.operating_income_bridge_network_1h17"]
-    assert (bridge.values["o"], bridge.values["p"]) == ("1H16", "1H17")
-    assert bridge.quantity.value == (7 - 5) * 12e6
-    assert (bridge.quantity.period_start, bridge.quantity.period_end) == ("2017-04-01", "2017-09-30")
+def test_a_later_figure_that_was_published_elsewhere_has_no_finding(past: Data) -> None:
+    told = past.get("revenue", "fy2016")
+    seen = Reference("published:revenue", "A paper", "2018-05-15", "https://example.com")
+    column = pd.Series(
+        {"FY2016": told, "FY2017": replace(told, references=(seen,), fact_ids=())}, dtype=QuantityDtype()
+    )
+    assert list(horizon.named("a.revenue", column, "fy2016")) == ["a.revenue_fy2016"]
 
 
 def test_periods_have_their_kind_and_order(half: Data) -> None:

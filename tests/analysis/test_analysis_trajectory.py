@@ -1,4 +1,4 @@
-"""Growth by service, the bridge and the margins, on figures the filings print."""
+"""What the analyses share: the ends of columns, levels from changes, sentences of the filings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from analysis_data import F11, F13, F16, F17, opened
 from filed import fact
 
-from helpers.analysis import quotes, ratios, results, trajectory
+from helpers.analysis import quotes, ratios, trajectory
 from helpers.data.dataset import Data
-from helpers.data.quantity.quantity import total
+from helpers.data.quantity import quantity
 
 FACTS = [
     # 2017-05-15_fy16_presentation, lines 241, 248, 258, 161 and 110; 2016-08-05_1q16_presentation, line 379
@@ -53,39 +53,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
     return opened(tmp_path_factory.mktemp("data"), FACTS, TEXTS)
 
 
-def test_the_bridge_leads_from_one_operating_income_to_the_other(data: Data) -> None:
-    found = trajectory.bridge(data, "fy2015", "fy2016")
-    assert (found["network"].value, found["si"].value) == (1553000000, -1207000000)
-    assert found["equipment_atm"].low <= 241000000 <= found["equipment_atm"].high
-    assert found["sga_rd"].high < 0
-    end = found.pop("end")
-    assert set(found) == {"start", *trajectory.BRIDGE_NAMES}
-    assert total(found.values()).meets(end)
-
-
-def test_equipment_and_atm_are_what_remains_where_they_are_not_printed(data: Data) -> None:
-    other = trajectory.other_gross_margin(data, "fy2016")
-    assert other.value == 25247000000 - 16609000000 - 6756000000
-    assert other.basis == "derived"
-
-
-def test_growth_a_year_lies_between_what_the_rounding_allows(data: Data) -> None:
-    found = trajectory.yearly_growth(data, "revenue", "fy2010", "fy2016")
-    assert found.low < (157.8 / 82.4) ** (1 / 6) - 1 < found.high
-
-
-def test_a_year_no_filing_prints_stays_unknown_with_its_reason(data: Data) -> None:
-    missing = trajectory.yearly_growth(data, "revenue", "fy2011", "fy2016")
-    assert not missing.known
-    assert "FY2011" in missing.reason
-
-
-def test_revenue_of_a_service_follows_from_its_cost_and_printed_margin(data: Data) -> None:
-    found = ratios.service_revenue(data, "network", "fy2012")
-    assert found.low < 50692000000 / (1 - 0.223) < found.high
-    assert not ratios.service_revenue(data, "si", "fy2012").known
-
-
 def test_a_full_stop_in_brackets_ends_no_quoted_sentence() -> None:
     line = "Sold more. Acquiring projects (ex. ERP, mail, etc.) of over JPY10 million. Next"
     at = line.index("projects")
@@ -104,33 +71,34 @@ def test_a_short_item_of_a_list_is_quoted_with_the_item_it_stands_below(data: Da
 
 
 def test_ratios_that_contradict_each_other_are_spanned_not_hidden(data: Data) -> None:
-    one = ratios.ratio(data.get("revenue", "fy2016"), data.get("revenue", "fy2015"))
-    other = ratios.ratio(data.get("revenue", "fy2016"), data.get("revenue", "fy2010"))
+    one = quantity.ratio(data.get("revenue", "fy2016"), data.get("revenue", "fy2015"))
+    other = quantity.ratio(data.get("revenue", "fy2016"), data.get("revenue", "fy2010"))
     found = ratios.narrowed(one, other)
     assert (found.low, found.high) == (one.low, other.high)
 
 
 def test_a_level_follows_from_its_change_in_yen_and_percent(data: Data) -> None:
     concept = "revenue.network.connectivity_enterprise"
-    later, earlier = trajectory.level(data, concept, "fy2016"), trajectory.level(data, concept, "fy2015")
+    later, earlier = ratios.level(data, concept, "fy2016"), ratios.level(data, concept, "fy2015")
     assert later.low < 5036e6 / 0.286 + 5036e6 < later.high
     assert earlier.low < 5036e6 / 0.286 < earlier.high
     assert (earlier.period_start, earlier.period_end) == ("2015-04-01", "2016-03-31")
-    assert not trajectory.level(data, concept, "fy2013").known
+    assert not ratios.level(data, concept, "fy2013").known
 
 
-def test_the_results_have_the_names_readers_look_for(data: Data) -> None:
-    found = {one.name: one.quantity for one in results.of_trajectory(data)}
-    parts = ("network", "si", "equipment_atm", "sga_rd")
-    names = {f"trajectory.operating_income_bridge_{part}_fy2016" for part in parts}
-    names |= {"trajectory.revenue_cagr_fy2010_fy2016", "trajectory.gross_margin_ratio_fy2016"}
-    assert names <= found.keys()
-    assert all(found[name].known for name in names)
-    assert not found["trajectory.gross_margin_ratio_fy2013"].known
+def test_a_sentence_that_begins_on_another_page_begins_with_an_ellipsis_and_hopes_are_no_reasons(
+    data: Data, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(data.folder, tmp_path / "data")
+    text = "such as low productivity of engineers. We expect low productivity to improve.\n"
+    (copy / "raw" / f"{F17}.txt").write_text(text, encoding="utf-8")
+    [row] = quotes.quoted(Data(copy, ""), quotes.REASONS, most=3, unless=quotes.HOPES)
+    assert row["In the company's words"].text == "… such as low productivity of engineers."
 
 
-def test_everything_is_unknown_and_nothing_fails_before_the_first_filing(tmp_path: Path) -> None:
-    early = opened(tmp_path, FACTS, TEXTS, as_of="2011-01-31")
-    found = list(results.of_trajectory(early))
-    assert found
-    assert not [one.name for one in found if one.quantity.known]
+def test_the_ends_of_a_column_are_its_first_and_last_known_values(data: Data) -> None:
+    years = data.frame({"revenue": "revenue"}, freq="FY", since="FY2010", until="FY2016").revenue
+    ends = trajectory.ends(years)
+    assert (ends.first.value, ends.last.value) == (82.4e9, 157.8e9)
+    assert trajectory.yearly(years).low < (157.8 / 82.4) ** (1 / 6) - 1 < trajectory.yearly(years).high
+    assert not trajectory.ends(years.iloc[:1]).change.known

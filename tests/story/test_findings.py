@@ -7,6 +7,7 @@ import pytest
 from presentation import quantity, shown
 
 from helpers.data.quantity.quantity import Missing
+from helpers.story import tell
 from helpers.story.findings import COLUMNS, FindingError, Findings
 
 
@@ -61,3 +62,17 @@ def test_nothing_is_written_without_a_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shown(published().close)
     assert not list(tmp_path.iterdir())
+
+
+def test_each_of_many_findings_is_said_by_the_words_for_its_name(tmp_path, monkeypatch):
+    path = tmp_path / "x.md"
+    path.write_text("## finding.cloud.growth\nFrom {o} to {p} it {value:rose|fell} {value:abs}.\n", encoding="utf-8")
+    monkeypatch.setattr(tell, "path_of", lambda notebook: path)
+    findings, words = Findings("05_cloud"), tell.words("05_cloud", {})
+    named = {"cloud.growth_1h16": quantity(0.11, 0, "ratio"), "cloud.growth_fy2017": Missing("not yet", "ratio")}
+    shown(findings.publish_all, named, words)
+    rows = findings.frame().set_index("name")
+    assert rows.loc["cloud.growth_1h16", "statement"] == "From 1H15 to 1H16 it rose 11%."
+    assert rows.loc["cloud.growth_fy2017", "statement"] == "Unknown: not yet"
+    with pytest.raises(tell.WordsError, match=r"no section 'finding\.cloud\.size'"):
+        findings.publish_all({"cloud.size_fy2016": quantity(1e9)}, words)

@@ -147,11 +147,6 @@ def told(data: Data) -> tuple[list[str], list[str], list[str]]:
     return quarters, halves, [year_of(quarter) for quarter in quarters if quarter[0] == "4"]
 
 
-def per_point(cost: AnyQuantity) -> AnyQuantity:
-    """What one point of the charge's decrease is worth in operating income, for a year's usage."""
-    return cost * exact(0.01)
-
-
 def implied_catch_up(data: Data) -> AnyQuantity:
     """What FY2014's and FY2015's usage gained when the charge fell by more than estimated.
 

@@ -5,10 +5,13 @@ No analysis names its last period. It names where it starts, and what must be kn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+
+import pandas as pd
 
 from helpers.data.dataset import Data
-from helpers.data.quantity.quantity import AnyQuantity
+from helpers.data.quantity.missing import Missing
+from helpers.data.quantity.quantity import AnyQuantity, Quantity
 from helpers.language import calendar
 
 CUMULATIVE = ("1q", "1h", "9m", "fy")
@@ -75,6 +78,30 @@ def onward(
     later = [name for end in _until("1q10", _last_day(data), 3) for name in _ending_with(end)]
     found = (name for name in later if calendar.period(name).end > after and (not kinds or name.startswith(kinds)))
     return asked + [name for name in found if told(name).known]
+
+
+def every(data: Data, items: Mapping[str, str], freqs: Iterable[str]) -> pd.DataFrame:
+    """`data.frame` of several kinds of periods, one below the other: fiscal years, then halves, and so on."""
+    return pd.concat([data.frame(dict(items), freq=freq) for freq in freqs])
+
+
+def named(stem: str, column: pd.Series, always: str) -> dict[str, AnyQuantity]:
+    """What a column holds under the names of findings: '<stem>_fy2016' for its row FY2016.
+
+    always   the periods that have a finding in any case, with a blank between: 'fy2015 fy2016'; each period of the
+             column after the last of them joins as soon as the filings tell it
+    """
+    asked = always.split()
+    held = {str(period).lower(): quantity for period, quantity in column.items()}
+    last = max(calendar.period(name).end for name in asked)
+    later = [name for name in held if calendar.period(name).end > last and _told(held[name])]
+    unknown = Missing("no filing states what it takes to work it out")
+    return {f"{stem}_{name}": held.get(name, unknown) for name in (*asked, *later)}
+
+
+def _told(quantity: AnyQuantity) -> bool:
+    """Whether the filings tell a value, without what was published elsewhere."""
+    return isinstance(quantity, Quantity) and not quantity.references
 
 
 def _until(since: str, last: str, months: int) -> list[str]:

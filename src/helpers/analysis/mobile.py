@@ -14,7 +14,7 @@ import pandas as pd
 from helpers.analysis import horizon
 from helpers.data.dataset import Data
 from helpers.data.quantity.column import QuantityDtype
-from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, ratio
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, ratio, total
 from helpers.language import calendar
 from helpers.language.calendar import Period
 
@@ -71,16 +71,13 @@ def latest_additions(data: Data, fallback: str) -> str:
     return horizon.latest(names, partial(mvne_share, data), fallback)
 
 
-def share_of_network(data: Data, period: str) -> AnyQuantity:
-    """Mobile services over network revenue."""
-    return ratio(data.get("revenue_view.mobile", period), data.get("revenue.network", period))
-
-
 def latest_year(data: Data) -> str:
-    """The last fiscal year for which that share and the margin on the growth of network services are known."""
+    """The last fiscal year for which mobile revenue and what the growth of network services left are known."""
 
     def told(year: str) -> AnyQuantity:
-        return share_of_network(data, year) * incremental_margin(data, year, horizon.before(year))
+        levels = [data.get("revenue_view.mobile", year), data.get("revenue.network", year)]
+        levels += [data.get(f"{item}.network", horizon.before(year)) for item in ("revenue", "gross_margin")]
+        return total([*levels, data.get("gross_margin.network", year)])
 
     return horizon.latest(horizon.years(data, ["revenue.network"], "fy2010"), told, "fy2016")
 
@@ -96,12 +93,6 @@ def both_told(data: Data) -> tuple[str, str]:
         return [increase(data, concept, newer, older) for pair in pairs for concept in pair]
 
     return horizon.latest_pair(data, needed, ("1h15", "1h16"))
-
-
-def mvne_part_of_revenue(data: Data, newer: str, older: str) -> AnyQuantity:
-    """MVNE clients' part of the revenue that they and IIJmio added between two periods."""
-    clients, consumers = (increase(data, concept, newer, older) for concept in (MVNE_REVENUE, CONSUMER_REVENUE))
-    return ratio(clients, both(clients, consumers))
 
 
 def per_month(revenue: AnyQuantity, opening: AnyQuantity, closing: AnyQuantity) -> AnyQuantity:
@@ -131,26 +122,6 @@ def per_month(revenue: AnyQuantity, opening: AnyQuantity, closing: AnyQuantity) 
 def revenue_per_month(data: Data, revenue: str, subscriptions: str, period: str) -> AnyQuantity:
     """Revenue of a service a subscription and month over a period."""
     return per_month(data.get(revenue, period), opening(data, subscriptions, period), data.get(subscriptions, period))
-
-
-def incremental_margin(data: Data, newer: str, older: str) -> AnyQuantity:
-    """How much of each additional yen of network revenue stayed as gross margin between two periods."""
-    earned = data.get("gross_margin.network", newer) - data.get("gross_margin.network", older)
-    sold = data.get("revenue.network", newer) - data.get("revenue.network", older)
-    return ratio(earned, sold).over(*calendar.period(newer))
-
-
-def average_margin(data: Data, period: str) -> AnyQuantity:
-    """The gross margin ratio of network services, from both levels."""
-    return ratio(data.get("gross_margin.network", period), data.get("revenue.network", period))
-
-
-def margin_on_mobile(data: Data, newer: str, older: str, elsewhere: AnyQuantity) -> AnyQuantity:
-    """The gross margin ratio on additional mobile revenue if the rest of the growth earned `elsewhere`, a ratio."""
-    earned = data.get("gross_margin.network", newer) - data.get("gross_margin.network", older)
-    rest = increase(data, "revenue_view.non_mobile", newer, older)
-    mobile = increase(data, "revenue_view.mobile", newer, older)
-    return ((earned - rest * elsewhere) / mobile).over(*calendar.period(newer))
 
 
 def increase(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
@@ -207,8 +178,3 @@ def _months(period: Period) -> int:
     if whole is None:
         raise ValueError(f"The period {period.start} to {period.end} is not made of whole months.")
     return whole[1] - whole[0]
-
-
-def both(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:
-    """Two kinds together, of the period of the first."""
-    return (one + other).over(one.period_start, one.period_end)

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from helpers.data.dataset import Data
-from helpers.data.quantity.quantity import AnyQuantity, Quantity, hull, points, ratio
+from helpers.data.quantity.quantity import AnyQuantity, Quantity, hull, ratio
 from helpers.language import calendar
-
-__all__ = [
-    "gross_margin_ratio",
-    "known_among",
-    "level",
-    "narrowed",
-    "points",
-    "ratio",
-    "service_revenue",
-    "share_of_revenue",
-]
 
 
 def narrowed(first: AnyQuantity, *others: AnyQuantity) -> AnyQuantity:
@@ -46,20 +34,6 @@ def gross_margin_ratio(data: Data, period: str, service: str = "") -> AnyQuantit
     return narrowed(worked_out, data.printed(f"gross_margin{tail}", period, measure="margin"))
 
 
-def service_revenue(data: Data, service: str, period: str) -> AnyQuantity:
-    """Revenue of 'network', 'si', 'equipment' or 'atm': as known, else its cost over one less the printed margin.
-
-    Full years are often printed only as cost with a gross margin ratio ("FY12: 50,692 (Gross margin ratio: 22.3%)",
-    2013-08-06_1q13_presentation, lines 138 and 139).
-    """
-    known = data.get(f"revenue.{service}", period)
-    if known.known:
-        return known
-    cost, margin = data.get(f"cost.{service}", period), data.printed(f"gross_margin.{service}", period, "margin")
-    worked_out = cost / (1 - margin) if isinstance(margin, Quantity) else margin
-    return worked_out.over(known.period_start, known.period_end) if worked_out.known else known
-
-
 def level(data: Data, concept: str, period: str) -> AnyQuantity:
     """A level as known, else from printed changes: of the period itself, or of the year after it.
 
@@ -77,17 +51,6 @@ def level(data: Data, concept: str, period: str) -> AnyQuantity:
     before = ratio(grown, data.printed(concept, after, measure="yoy_pct"))
     found = (own, *(one.over(known.period_start, known.period_end) for one in (less, before)))
     return next((one for one in found if one.known), known)
-
-
-def share_of_revenue(data: Data, concept: str, period: str) -> AnyQuantity:
-    """A level over total revenue, narrowed by the percentage of revenue that a filing prints."""
-    worked_out = ratio(data.get(concept, period), data.get("revenue", period))
-    return narrowed(worked_out, data.printed(concept, period, measure="pct_of_revenue"))
-
-
-def known_among(data: Data, concept: str, periods: Iterable[str]) -> list[str]:
-    """Those of the periods for which the level of a concept is known, in their order."""
-    return [period for period in periods if data.get(concept, period).known]
 
 
 def told_by_months(data: Data, concept: str, period: str) -> AnyQuantity:

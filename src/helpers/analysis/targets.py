@@ -140,11 +140,6 @@ def pick(data: Data, found: list[Target], concept: str, period: str, number: int
     return Target(concept, period, "", number, none, data.get(concept, period))
 
 
-def settled(found: list[Target]) -> list[Target]:
-    """The targets whose outcome is known."""
-    return [one for one in found if one.outcome.known]
-
-
 def verdict(one: Target, words: tuple[str, str] = ("beaten", "missed")) -> str:
     """The first word where the outcome lies above the target, the second where it lies below.
 
@@ -168,11 +163,6 @@ def label(data: Data, one: Target) -> str:
 def called(period: str) -> str:
     """A period's name as printed: 'FY2016' for 'fy2016', '1 April 2016 to 30 June 2017' for two dates."""
     return formats.period(*calendar.period(period))
-
-
-def periods_open(found: list[Target]) -> str:
-    """The periods whose targets have no known outcome, in a sentence: 'FY2011, 1H13'."""
-    return ", ".join(dict.fromkeys(called(one.period) for one in found if not one.outcome.known)) or "none"
 
 
 def finding(one: Target) -> str:
@@ -199,36 +189,11 @@ def statement(data: Data, one: Target) -> tuple[str, dict[str, Any]]:
     return STATEMENTS[verdict(one)], values | {"outcome": one.outcome, "target": one.value}
 
 
-def asked(data: Data, concept: str, period: str) -> AnyQuantity:
-    """The growth that a target asks for: target over the outcome a year earlier, minus one; as printed if sharper."""
-    return grew(data, concept, period, scenario="target")
-
-
 def grew(data: Data, concept: str, period: str, scenario: str = "actual") -> AnyQuantity:
     """The growth of a level over a year, from both levels and from the percentage that a filing prints."""
     before = data.get(concept, calendar.year_ago(calendar.period(period)).name)
     worked_out = growth(data.get(concept, period, scenario), before)
     return narrowed(worked_out, data.printed(concept, period, measure="yoy_pct", scenario=scenario))
-
-
-def second_half(data: Data, concept: str, year: str) -> AnyQuantity:
-    """What a year's target leaves for its second half when the first half's target is met."""
-    whole = data.get(concept, year, scenario="target")
-    first = data.get(concept, f"1h{year[-2:]}", scenario="target")
-    return (whole - first).over(*calendar.period(f"2h{year[-2:]}"))
-
-
-def margin_on_growth(data: Data, newer: str, older: str, scenario: str = "actual") -> AnyQuantity:
-    """Additional operating income over additional revenue between two years; the newer may be a target."""
-    earned = data.get("operating_income", newer, scenario) - data.get("operating_income", older)
-    sold = data.get("revenue", newer, scenario) - data.get("revenue", older)
-    return ratio(earned, sold).over(*calendar.period(newer))
-
-
-def latest_year(found: list[Target], fallback: str) -> str:
-    """The last fiscal year for which a target for operating income is stated."""
-    years = [one.period for one in found if one.concept == "operating_income" and one.period.startswith("fy")]
-    return years[-1] if years else fallback
 
 
 # ---- first targets against outcomes -------------------------------------------------------------------------------
@@ -255,6 +220,12 @@ def first_and_last(data: Data, concept: str, since: str = "FY2011") -> pd.DataFr
     )
 
 
+def actual(misses: pd.Series) -> pd.Series:
+    """Outcomes less their targets, or over them, as what they are: figures of what came, not targets themselves."""
+    came = [replace(one, scenario="actual") for one in misses]
+    return pd.Series(came, index=misses.index, name=misses.name, dtype=QuantityDtype())
+
+
 def tally(aims: pd.DataFrame) -> dict[str, Any]:
     """For a sentence: how many first targets have an outcome (`n`), how many were missed by far, and by how much.
 
@@ -270,16 +241,6 @@ def tally(aims: pd.DataFrame) -> dict[str, Any]:
     return {"n": len(known) or None, "far": len(far), "worst": worst or None, "which": which or None}
 
 
-def revised_year(data: Data, aims: pd.DataFrame, concept: str = "operating_income") -> str:
-    """The latest fiscal year whose target was revised and whose outcome is known; the last with a target, if none was.
-
-    aims   as `first_and_last` gives it
-    """
-    names = [str(name).lower() for name in aims.index]
-    told = [name for name in names if len(data.revisions(concept, name)) > 1 and data.get(concept, name).known]
-    return (told or names or ["fy2016"])[-1]
-
-
 def farthest(misses: pd.Series) -> AnyQuantity:
     """The miss of largest size in a column, with its sign taken away; Missing where none is known."""
     known = [one for one in misses if may_be_said(one)]
@@ -287,12 +248,3 @@ def farthest(misses: pd.Series) -> AnyQuantity:
         return Missing(f"no outcome is known for {misses.name}")
     worst = max(known, key=lambda one: abs(float(one.value)))
     return -worst if worst.value < 0 else worst
-
-
-def next_aim(aims: pd.DataFrame, last: str) -> AnyQuantity:
-    """The latest target for the year after `last`; Missing where there is none yet."""
-    following = f"FY{int(last.removeprefix('FY')) + 1}"
-    if following in aims.index:
-        aim: AnyQuantity = aims["last target"][following]
-        return aim
-    return Missing(f"no target for {following} is known")

@@ -12,20 +12,26 @@ where `save_to` names a folder, saves `<save_to>/findings/<notebook>.csv`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from helpers.data.quantity import formats
+from helpers.language import calendar
 from helpers.language.errors import HelpersError
 from helpers.story import exhibits, prose
+from helpers.story.tell import Words
 
 COLUMNS = (
     "notebook", "name", "value", "low", "high", "unit", "period_start", "period_end", "scenario", "fact_ids",
     "reference_ids", "status", "statement",
 )  # fmt: skip
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)+")
+
+
+_PERIOD = re.compile(r"_(fy\d{4}|[1-4]q\d{2}|[12]h\d{2}|9m\d{2})$")
 
 
 class FindingError(HelpersError, ValueError):
@@ -62,6 +68,21 @@ class Findings:
         self._rows[name] = {column: found.get(column, "") for column in COLUMNS}
         self._quantities[name], self._said[name] = quantity, said
         return quantity
+
+    def publish_all(self, quantities: Mapping[str, Any], tell: Words) -> None:
+        """Publish quantities by name and close; each is said by its section of the notebook's words.
+
+        'cloud.growth_fy2016' is said by the section `finding.cloud.growth`, in which {value} is the quantity, {p} the
+        period the name ends with, and {o} the same of the year before.
+        """
+        for name, quantity in quantities.items():
+            found = _PERIOD.search(name)
+            when = calendar.period(found[1]) if found else None
+            named = (
+                {"p": found[1].upper(), "o": calendar.name(*calendar.year_ago(when)).upper()} if found and when else {}
+            )
+            self.publish(name, quantity, tell.finding(name[: found.start()] if found else name), **named)
+        self.close()
 
     def _check(self, name: str, quantity: Any, statement: str, reason: str) -> None:
         if not _NAME.fullmatch(name):

@@ -110,16 +110,16 @@ class Words:
         template, otherwise, found = self._section(name, values)
         return prose.sentence(template, otherwise, **found)
 
+    def finding(self, name: str) -> str:
+        """The sentence that states a finding of a name, a template: the section 'finding.<name>'."""
+        return self._read(f"finding.{name}").text
+
     def _section(self, name: str, values: Mapping[str, Any]) -> tuple[str, str | None, dict[str, Any]]:
         """The two templates of a section with plain names in their braces, and the values of those names.
 
         Of what is said otherwise a value may be unknown; of what is said first all must be there.
         """
-        path = path_of(self.notebook)
-        sections = _read_at(path, path.stat().st_mtime_ns) if path.is_file() else read(path)
-        if name not in sections:
-            raise WordsError(f"{path} has no section '{name}'; it has {', '.join(sections)}.")
-        section = sections[name]
+        section = self._read(name)
         plain: dict[str, str] = {}
         found: dict[str, Any] = {}
         for field, _ in section.fields():
@@ -134,6 +134,13 @@ class Words:
         if all(map(prose.may_be_said, first.values())):
             return texts[0], texts[1], first
         return texts[1], texts[1], {plain[field]: found[plain[field]] for field, _ in fields_of(section.otherwise)}
+
+    def _read(self, name: str) -> Section:
+        path = path_of(self.notebook)
+        sections = _read_at(path, path.stat().st_mtime_ns) if path.is_file() else read(path)
+        if name not in sections:
+            raise WordsError(f"{path} has no section '{name}'; it has {', '.join(sections)}.")
+        return sections[name]
 
     def _value(self, field: str, values: Mapping[str, Any], section: Section) -> Any:
         name = re.split(r"[.\[]", field, maxsplit=1)[0]
