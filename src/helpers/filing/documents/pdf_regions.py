@@ -119,12 +119,30 @@ def _are_columns(left: Sequence[PdfLine], right: Sequence[PdfLine]) -> bool:
     left, right = _side_by_side(left, right, size)
     if not left or not right:  # one above the other
         return False
+    if _are_labels(left) and _stand_beside(left, right, size):
+        return False
     shared = _share(right, lambda held: any(abs(held.bottom - other.bottom) < 0.25 * size for other in left))
     if _share(right, lambda held: held.segments[0].is_value) >= 0.5:
         # figures and their labels, unless the other side has figures of its own, or is prose
         with_figures = _share(left, lambda held: any(s.is_value for s in held.segments[1:]))
         return shared < 0.35 and (with_figures >= 0.5 or _is_prose(left))
     return (_is_prose(left, 4) and _is_prose(right, 4)) or shared < 0.5
+
+
+def _stand_beside(labels: Sequence[PdfLine], cells: Sequence[PdfLine], size: float) -> bool:
+    """Whether each label stands beside a line, or half-way beside two that go on below each other: rows of a table
+    whose cells are set in the middle."""
+    heights = [held.bottom for held in cells]
+    middles = [
+        (a.bottom + b.bottom) / 2
+        for at, a in enumerate(cells)
+        for b in cells[at + 1 : at + 4]
+        if b.bottom - a.bottom < 1.5 * size and abs(a.x0 - b.x0) < 2
+    ]
+    near = [
+        [any(abs(held.bottom - y) < 0.1 * size for y in places) for places in (heights, middles)] for held in labels
+    ]
+    return len(near) > 2 and all(map(any, near)) and not all(level for level, _ in near)
 
 
 def _side_by_side(

@@ -257,7 +257,7 @@ def _rows(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
     out = [[lines[0]]]
     for above, below in itertools.pairwise(lines):
         distance = below.bottom - above.bottom
-        if distance < 0.9 * pitch or (distance < 1.1 * pitch and _goes_on(above, below, left)):
+        if distance < 0.9 * pitch or (distance < 1.1 * pitch and _goes_on(above, below, left)) or _closes(above, below):
             out[-1].append(below)
         else:
             out.append([below])
@@ -272,9 +272,18 @@ def _row_pitch(lines: Sequence[PdfLine]) -> float:
     apart = [
         b.bottom - a.bottom
         for (a, b), both in zip(itertools.pairwise(lines), itertools.pairwise(whole_rows), strict=True)
-        if all(both) and b.bottom - a.bottom >= size
+        if all(both) and b.bottom - a.bottom >= size and not _closes(a, b)
     ]
     return median(apart) if apart else 1.35 * size
+
+
+def _closes(above: PdfLine, below: PdfLine) -> bool:
+    """Whether a bracket that a cell opens in one line is closed right below it: the row goes on."""
+    if below.bottom - above.bottom > 1.4 * above.size:
+        return False
+    opened = [s.x0 for s in above.segments if s.text.count("(") > s.text.count(")")]
+    closed = [s.x0 for s in below.segments if s.text.count("(") < s.text.count(")")]
+    return any(abs(x - y) < 2 for x in opened for y in closed)
 
 
 def _goes_on(above: PdfLine, below: PdfLine, left: float) -> bool:

@@ -15,6 +15,7 @@ from helpers.filing.documents.written import squeezed
 DRAWN = "\u2022"
 """Stands for a bullet that is a drawing."""
 _SMALL = 0.92
+_SAME_PLACE = 0.8  # points
 _MARK = re.compile(r"\*{1,3}|\*?\(?\d{1,2}\)?(?:,\d{1,2})*\)?")
 Drawing = dict[str, Any]
 
@@ -38,12 +39,33 @@ class Word:
 
 def words_of(page: Any) -> list[Word]:
     """The words of a page of pdfplumber, those of drawn bullets and turned headings among them."""
-    plain = page.dedupe_chars(tolerance=0.8, extra_attrs=("size",))
+    twice = _printed_twice(page.chars)
+    plain = page.filter(lambda thing: id(thing) not in twice) if twice else page
     rules = sorted((e["x0"], e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v" and e["height"] > 4)
     found = [_word(part, False) for w in _extracted(plain.filter(_is_upright)) for part in _parted(w, rules)]
     upright = _marked([w for w in found if w.text])
     turned = [_word(w, True) for way in ("btt", "ttb") for w in _turned(plain, way)]
     return [*upright, *_bullets(page, upright), *(w for w in turned if w.text)]
+
+
+def _printed_twice(chars: Sequence[Drawing]) -> set[int]:
+    """The ids of characters that are printed again on the same character, as some programs make bold type."""
+    there: dict[tuple[str, float, int, int], list[tuple[float, float]]] = {}
+    twice = set()
+    for char in chars:
+        x, y = char["x0"], char["top"]
+        column, row = round(x / _SAME_PLACE), round(y / _SAME_PLACE)
+        near = (
+            place
+            for beside in (column, column - 1, column + 1)
+            for line in (row, row - 1, row + 1)
+            for place in there.get((char["text"], char["size"], beside, line), ())
+        )
+        if any(abs(x - a) <= _SAME_PLACE and abs(y - b) <= _SAME_PLACE for a, b in near):
+            twice.add(id(char))
+        else:
+            there.setdefault((char["text"], char["size"], column, row), []).append((x, y))
+    return twice
 
 
 def _is_upright(thing: Drawing) -> bool:
