@@ -20,11 +20,11 @@ from helpers.language.calendar import Period
 _FROM, _TO = re.compile(r"\bfrom\s+$", re.IGNORECASE), re.compile(r"\s+to\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\((?:First )?(?:six|nine|6|9) months", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"'(]\s?$")
+_IN_QUOTES = re.compile(r"[\"'\u201c\u2018]\s?$")
 _OF_QUARTER = re.compile(r"\(3 months\)|\b(?:three|3)[ -]months?\b(?! or)", re.IGNORECASE)
 _OF_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months\b|\bfull year\b|\bfiscal year\b", re.IGNORECASE)
 _RESULTS = re.compile(r"\b(?:financial|consolidated|operating) results\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
-_HALF = re.compile(r"[12]H")
 _LONGEST_HEADING = 130
 _SO_MANY = re.compile(r"\b(six|nine|6|9)[ -]months\b", re.IGNORECASE)
 _COUNT = {"six": 6, "6": 6, "nine": 9, "9": 9}
@@ -128,11 +128,14 @@ def defined(head: Iterable[str], today: str, reported: Period | None = None) -> 
     with it. `today` is the filing's period end, `reported` its period."""
     months: dict[tuple[bool, int], int] = {}
     for text in head:
-        if reported and _HALF.search(text) and _names_half(text, today, reported):
-            reported = None  # '("1H16", from April 1, 2016 ...)': the longer period has a name of its own
-        if "q" not in text.lower():
+        low = text.lower()
+        if not any(letter in low for letter in "qhm"):
             continue
         found = list(spans.found(text, today))
+        if reported is not None and any(_names(text, span, reported) for span in found):
+            reported = None  # '("1H16", from April 1, 2016 ...)': it calls them so, and a quarter a quarter
+        if "q" not in low:
+            continue
         ends = {p.end: p.months for p in reversed(_longer_spans(text, found)) if _is_longer(p)}
         for start, end, period, _ in found:
             beside = _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
@@ -141,10 +144,13 @@ def defined(head: Iterable[str], today: str, reported: Period | None = None) -> 
     return OwnNames(months, reported=reported if reported and _is_longer(reported) else None)
 
 
-def _names_half(text: str, today: str, reported: Period) -> bool:
-    """Whether a line puts the name of a half for the filing's period in quotes or brackets."""
-    halves = (s for s in spans.found(text, today) if s.period.kind == "half" and s.period.end == reported.end)
-    return any(_QUOTED.search(text, max(0, s.start - _NEAR), s.start) for s in halves)
+def _names(text: str, span: spans.Span, reported: Period) -> bool:
+    """Whether a span in quotes is a name of its own for the filing's period: '1H16', '9M14', '1Q-3Q16'."""
+    period = span.period
+    if (period.start, period.end) != (reported.start, reported.end) or period.kind not in {"half", "months", "range"}:
+        return False
+    marks = _QUOTED if period.kind == "half" else _IN_QUOTES  # '(1Q-3Q16)' may only explain what stands before it
+    return marks.search(text, max(0, span.start - _NEAR), span.start) is not None
 
 
 def _longer_spans(text: str, found: list[spans.Span]) -> list[Period]:
