@@ -41,3 +41,17 @@ def test_lines_stand_on_their_pages(tmp_path: Path) -> None:
     as_filed = (tmp_path / "book" / "sources" / f"{RELEASE}.md").read_text(encoding="utf-8")
     assert "leaf" not in as_filed
     assert "the conversion from PDF" in as_filed
+
+
+def test_a_text_that_was_refused_is_named_with_the_reason(tmp_path: Path) -> None:
+    data = data_folder(tmp_path, RELEASE)
+    (data / "raw" / "2018-05-15_<b>.txt").write_bytes(b"%PDF-1.4")
+    extract(data / "raw", data / "processed")
+
+    filing_pages.write_pages(Folder(tmp_path / "book"), data)
+
+    index = (tmp_path / "book" / "sources" / "index.md").read_text(encoding="utf-8")
+    (said,) = [line for line in index.splitlines() if "2018" in line]
+    assert said.startswith("- ")
+    assert "<b>" not in said
+    assert str(tmp_path) not in index

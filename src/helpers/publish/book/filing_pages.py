@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from helpers.data import tables
 from helpers.data.files import Folder
 from helpers.data.quantity import formats
 from helpers.filing.documents.written import pages as pages_of
+from helpers.filing.raw import read_folder
 from helpers.publish.xbrl import inline
 from helpers.run.arrivals.folder import read_records
 from helpers.story import passages, sources
@@ -41,7 +42,16 @@ def write_pages(folder: Folder, data_dir: Path) -> None:
     references = sorted((data_dir / "raw" / "reference").glob("*.csv"))
     for path in references:
         folder.write(f"sources/{path.stem}.md", _reference(path))
-    folder.write("sources/index.md", _index(pages, [path.stem for path in references]))
+    folder.write(
+        "sources/index.md", _index(pages, [path.stem for path in references], _refused(data_dir / "raw", filings))
+    )
+
+
+def _refused(raw_dir: Path, filings: pd.DataFrame) -> tuple[str, ...]:
+    """Why texts of the folder that are among no tables were not read, a sentence each."""
+    if {path.stem for path in raw_dir.glob("*.txt")} <= set(filings["filing"]):
+        return ()
+    return tuple(sentence.replace(f"{raw_dir}/", "") for sentence in read_folder(raw_dir).refused)
 
 
 def _page(filing: Record, raw: str, numbers: pd.DataFrame, told: dict[str, str], made: str) -> str:
@@ -131,7 +141,7 @@ def _reference_cell(text: str) -> str:
     return f"<td>{html.escape(text)}</td>"
 
 
-def _index(pages: list[tuple[Record, pd.DataFrame]], references: list[str]) -> str:
+def _index(pages: list[tuple[Record, pd.DataFrame]], references: list[str], refused: Sequence[str]) -> str:
     rows, names = [], []
     for filing, numbers in pages:
         names.append(str(filing["filing"]))
@@ -148,6 +158,8 @@ def _index(pages: list[tuple[Record, pd.DataFrame]], references: list[str]) -> s
         '<div class="scroll" tabindex="0" role="region" aria-label="Filings"><table class="exhibit">'
         f"<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody></table></div>"
     )
+    left = "\n".join(f"- {sources.markdown_text(sentence)}" for sentence in refused)
+    left = f"\nNot read, and in no table:\n\n{left}\n" if refused else ""
     apart = " and ".join(f'<a href="{name}.html">{name.replace("_", " ")}</a>' for name in references)
     return f"""# Sources
 
@@ -157,7 +169,7 @@ text. They are kept as data, byte for byte; each has a page here that shows its 
 ```{{raw}} html
 {table}
 ```
-
+{left}
 Figures from elsewhere (the market, NTT DOCOMO's published charges) stand apart from the filings, in
 {apart}, each row with its address; they never mix with the facts read from filings.
 
