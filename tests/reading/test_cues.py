@@ -16,8 +16,8 @@ from test_handed import cases
 from helpers.filing import raw
 from helpers.reading import cues, numbers
 
-_HEAD = cases()["B01a"][0]["head"]
-_PUBLIC = re.compile(r"[\w ,]+, \d{4}-\d\d-\d\d, [\w./-]+")
+HEAD = cases()["B01a"][0]["head"]
+PUBLIC = re.compile(r"[\w ,]+, \d{4}-\d\d-\d\d, [\w./-]+")
 
 
 @cache
@@ -27,14 +27,14 @@ def _filing(stem: str) -> raw.Filing:
 
 @cache
 def _with_all(witness: str, line: str) -> list[Row]:
-    return _facts(witness, line)
+    return facts_of(witness, line)
 
 
-def _facts(witness: str, line: str) -> list[Row]:
+def facts_of(witness: str, line: str) -> list[Row]:
     """What is read of a witness."""
     stem, _, number = witness.partition(":")
     if line:
-        return read(_HEAD + line).facts
+        return read(HEAD + line).facts
     if stem in HANDREAD:
         return [fact for fact in numbers.read_filing(_filing(stem))[1] if fact["line"] == int(number)]
     case = cases()[witness][0]
@@ -45,14 +45,14 @@ def _facts(witness: str, line: str) -> list[Row]:
 def test_without_a_cue_its_witness_is_read_otherwise(row: cues.Cue) -> None:
     before = _with_all(row.witness, row.line)
     with cues.without(row):
-        assert _facts(row.witness, row.line) != before
+        assert facts_of(row.witness, row.line) != before
 
 
 def test_a_line_of_our_own_names_the_filing_whose_form_it_has() -> None:
     for row in cues.rows():
         stem, _, number = row.witness.partition(":")
         known = stem in HANDREAD and 0 < int(number) <= len(_filing(stem).lines)
-        assert known or row.witness in cases() or (row.line and _PUBLIC.fullmatch(row.witness)), row
+        assert known or row.witness in cases() or (row.line and PUBLIC.fullmatch(row.witness)), row
 
 
 def test_a_cue_that_is_left_out_is_back_afterwards() -> None:

@@ -15,7 +15,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve
-from helpers.language.periods import MONTH_WORD, length_words
+from helpers.language.periods import LENGTH_WORDS, MONTH_WORD, PATTERN, length_words
 from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL, scale_of
 from helpers.reading.because import Because, Source
@@ -33,7 +33,13 @@ CHANGE = re.compile(
 _LONGEST = 200  # characters of a head that names a ratio
 _RATIO = re.compile(r"\s(?:to|/)\s(?=(?:the |total |IIJ |our )*[A-Za-z])")
 _HEAD_WORD, _LEAST_LETTERS = re.compile(r"[A-Za-z]+"), 3
-_KNOWN = frozenset(tomllib.loads(Path(__file__).with_name("heads.toml").read_text(encoding="utf-8"))["known"])
+KNOWN = tomllib.loads(Path(__file__).with_name("heads.toml").read_text(encoding="utf-8"))["known"]
+"""Words of heads that say nothing of what a number is, each with its witness."""
+_SMALL = frozenset({"and", "for", "from", "the"})
+_PERIODS = re.compile(  # words of periods, some of which stand in the row above or below the year
+    r"\b(?:(?:first|second|third|fourth|three|six|nine|twelve|full|fiscal|each)[\s-])?(?:half|quarters?|years?|months?)"
+    r"(?:[\s-]end(?:ed|ing)?)?\b|\b(?:interim|annual)\b"
+)
 _OTHER_CURRENCY = re.compile("[\u20ac\u00a3\u20a9\u20b9]")
 _BASE = re.compile(r"\b(?:to|from|vs\.?|versus|against|over|on|than|with)\s\(?$", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenues?")
@@ -53,6 +59,7 @@ _REVISED = re.compile(
     r"\b(?:revised|new|newly|updated)\b.{0,30}\b(?:targets?|forecasts?|plan|outlook|guidance|projections?)\b",
     re.IGNORECASE,
 )
+_READ = (PATTERN, MONTH_WORD, LENGTH_WORDS, _PERIODS, _TARGET, UNITS)  # what other readers of heads understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +257,17 @@ def unknown_word(column: Column) -> str:
         text = f"{text[: m.start]} {text[m.end :]}"
     if sign := _OTHER_CURRENCY.search(text):
         return sign.group()
-    words = [w for w in _HEAD_WORD.findall(text) if len(w) >= _LEAST_LETTERS]
-    return next((w for w in words if not _is_known(w.lower())), "")
+    return _unknown(text)
 
 
 @lru_cache(maxsize=1024)
-def _is_known(word: str) -> bool:
-    """Whether a word of a head is one that readers know, or a piece of one, cut by the conversion."""
-    cut = [known for known in _KNOWN if len(word) > _LEAST_LETTERS and (known.endswith(word) or known.startswith(word))]
-    return word in _KNOWN or bool(cut) or MONTH_WORD.fullmatch(word) is not None
+def _unknown(text: str) -> str:
+    """The first word that is of no date, unit or target, which other readers understand, and not known to say nothing;
+    '' if there is none. A piece of a word, cut by the conversion, is known with it."""
+    for pattern in _READ:
+        text = pattern.sub(" ", text.lower())
+    for word in _HEAD_WORD.findall(text):
+        cut = len(word) > _LEAST_LETTERS and any(known.endswith(word) or known.startswith(word) for known in KNOWN)
+        if len(word) >= _LEAST_LETTERS and word not in KNOWN and word not in _SMALL and not cut:
+            return str(word)
+    return ""
