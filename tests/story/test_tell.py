@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from presentation import quantity
 
 from helpers import Missing
-from helpers.run.keys import notebook_digest
+from helpers.run.keys import code_cells, notebook_digest
 from helpers.story import tell
 from helpers.story.tell import Words, WordsError
 
@@ -62,6 +64,24 @@ def test_a_contested_value_is_said_otherwise(said: Callable[..., Words]) -> None
 
     words = said(change=Contested(), sales={"FY2016": quantity(1e9)}, year="FY2011")
     assert words.title("growth") == "What revenue did in FY2011 is not known."
+
+
+def test_a_title_without_other_words_never_states_what_is_not_known(said: Callable[..., Words]) -> None:
+    text = "## alone\nSales came to {sales}.\n"
+    assert said(text, sales=quantity(1e9)).title("alone") == "Sales came to JPY 1 billion."
+    assert said(text, sales=Missing("no filing prints it")).title("alone") == tell.NO_TITLE
+    assert said(text, sales=replace(quantity(1e9), status="contested")).title("alone") == tell.NO_TITLE
+
+
+def test_every_title_of_the_notebooks_has_other_words_for_what_is_not_known() -> None:
+    asked = re.compile(r"tell\.title\(\s*[\"']([^\"']+)")
+    told = 0
+    for path in sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb")):
+        names = {name for source in code_cells(path) for name in asked.findall(source)}
+        words = tell.read(tell.path_of(path.stem)) if names else {}
+        told += len(names)
+        assert [name for name in sorted(names) if words[name].fields() and not words[name].otherwise] == [], path.name
+    assert told >= 10
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from helpers.data.quantity.missing import Missing
 from helpers.language.errors import HelpersError
 from helpers.story import prose
 
+NO_TITLE = "What this shows rests on figures that are unknown or contested."
 OTHERWISE = "Otherwise:"
 _HEADING = re.compile(r"^## +(\S+) *$", re.MULTILINE)
 
@@ -106,8 +107,11 @@ class Words:
         prose.say(template, otherwise, **found)
 
     def title(self, name: str, **values: Any) -> str:
-        """A section as plain text."""
+        """A section as plain text, for a title: one whose values are unknown or contested and that has nothing to say
+        otherwise says so, since a title never states them."""
         template, otherwise, found = self._section(name, values)
+        if otherwise is None and not all(map(prose.may_be_said, found.values())):
+            return NO_TITLE
         return prose.sentence(template, otherwise, **found)
 
     def finding(self, name: str) -> str:
