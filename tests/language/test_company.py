@@ -65,6 +65,16 @@ def test_nothing_of_one_company_is_remembered_for_another(other: company.Company
     assert concepts.fold("ijj") == "iij"
 
 
+def test_a_company_and_its_money_are_found_as_its_own_filings_write_them(other: company.Company) -> None:
+    assert company.named_in("Notes of IJJ (TSE 3774)")
+    assert company.tells_its_money("Amounts in yen")
+    with company.use(other):
+        assert not company.named_in("Notes of IJJ (TSE 3774)")
+        assert company.named_in("QUILLMERE LTD, Dublin")
+        assert not company.tells_its_money("Amounts in yen")
+        assert company.tells_its_money("EUR thousand")
+
+
 def test_threads_take_turns(other: company.Company) -> None:
     seen: list[str] = []
 

@@ -6,11 +6,13 @@ the first is forgotten. Threads take turns.
 
 from __future__ import annotations
 
+import re
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -38,7 +40,8 @@ class Company:
 
     folder        where its files are
     publisher     what filings.csv calls it
-    named_by      what its own filings call it in their first lines
+    named_by      what its own filings call it in their first lines, in any case
+    called        words that mean it there as they are written: its short name, also misread, its code at an exchange
     year_begins   the month that fiscal year N begins in, counted from January of the year N: 3 is April of N, 0 is
                   January, -6 July of the year before, for a fiscal year that is called by the year it ends in
     currency      the ISO code of the money that its figures are in; `signs` and `words` are other ways to write it
@@ -53,6 +56,7 @@ class Company:
     name: str
     publisher: str
     named_by: tuple[str, ...]
+    called: tuple[str, ...]
     year_begins: int
     currency: str
     signs: tuple[str, ...]
@@ -135,6 +139,7 @@ def _described(folder: Path, table: dict[str, Any]) -> Company:
         table["name"],
         table.get("publisher", table["name"]),
         tuple(table.get("named_by", [table["name"]])),
+        tuple(table.get("called", ())),
         month - 12 if month and year["called_by"] == "end" else month,
         money["code"],
         tuple(money.get("signs", ())),
@@ -151,6 +156,34 @@ _in_force: list[Company] = []
 def current() -> Company:
     """The company whose filings are read."""
     return _in_force[-1]
+
+
+@kept
+@cache
+def _names() -> re.Pattern[str]:
+    ours = current()
+    either = "|".join(map(re.escape, ours.named_by))
+    called = "|".join(map(re.escape, ours.called)) or "(?!)"
+    return re.compile(rf"(?i:{either})|\b(?:{called})\b")
+
+
+@kept
+@cache
+def _money() -> re.Pattern[str]:
+    ours = current()
+    signs = "|".join(map(re.escape, (ours.currency, *ours.signs)))
+    words = "|".join(map(re.escape, ours.words)) or "(?!)"
+    return re.compile(rf"{signs}|\b(?:{words})\b", re.IGNORECASE)
+
+
+def named_in(text: str) -> re.Match[str] | None:
+    """Where a line names the company in force first."""
+    return _names().search(text)
+
+
+def tells_its_money(text: str) -> bool:
+    """Whether a text says anywhere that its amounts are in the company's money."""
+    return _money().search(text) is not None
 
 
 @contextmanager

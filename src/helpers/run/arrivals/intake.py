@@ -16,19 +16,17 @@ from helpers.filing import raw, soundness
 from helpers.filing.lines import lines
 from helpers.filing.raw import Filing, UnsaidError
 from helpers.filing.records import KINDS, LONGEST, FilingError
-from helpers.language import calendar
+from helpers.language import calendar, company
 from helpers.run.arrivals import folder, oddities
 
 _FIRST_DAY = "1990-01-01"  # of any filing that could be meant
 NOTHING = "none"  # --supersedes none: both versions stand
 _HEAD = 40
-_IIJ = re.compile(r"(?i:internet initiative)|\b(?:IIJ|IJJ|IJ)\b|\b3774\b")
 _COMPANY = re.compile(
     r"\b(?:[A-Z][\w&.'-]{0,30},? ){1,6}"
     r"(?:Inc\b|Incorporated|Corporation|Corp\b|Co\.,? ?Ltd|Ltd\b|Limited|K\.K\.|PLC|plc\b|N\.V\.|AG\b)"
 )
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_UNIT = re.compile(r"JPY|\byen\b|[\u00a5\uffe5\u5186]", re.IGNORECASE)
 _NAMED = re.compile(rf"\d{{4}}-\d\d-\d\d_\w+_(?:{'|'.join(KINDS)})(?:_\d+)?")
 
 
@@ -123,11 +121,13 @@ def _described(path: Path, data: bytes, text: str, stated: Stated, inside: bool)
     head = [(row.number, row.text.strip()) for row in rows if row.text.strip()][:_HEAD]
     _require_english(path, text)
     if not stated.publisher:
-        _require_iij(path, head)
-    if not _UNIT.search(text):
+        _require_ours(path, head)
+    if not company.tells_its_money(text):
+        money = company.current()
+        ways = ", ".join((money.currency, *money.words[:1], f"{money.currency} million"))
         raise FilingError(
-            f"{path.name}: no line says that its figures are yen (JPY, yen, JPY million), so their size cannot be "
-            "known. Take the text from the filing again, with its captions."
+            f"{path.name}: no line says that its figures are {[*money.words, money.currency][0]} ({ways}), so their "
+            "size cannot be known. Take the text from the filing again, with its captions."
         )
     try:
         filing = raw.read(path, data, stated.record())
@@ -170,25 +170,27 @@ def _require_english(path: Path, text: str) -> None:
     if japanese > letters / 4:
         number = text.count("\n", 0, _KANA_OR_KANJI.search(text).start()) + 1  # type: ignore[union-attr]
         raise FilingError(
-            f"{path.name}, line {number}: the text is Japanese, and only IIJ's English filings can be read. "
-            "Take the English version from IIJ's web site."
+            f"{path.name}, line {number}: the text is Japanese, and only English filings can be read. "
+            "Take the English version from the company's web site."
         )
 
 
-def _require_iij(path: Path, head: list[tuple[int, str]]) -> None:
+def _require_ours(path: Path, head: list[tuple[int, str]]) -> None:
+    ours = company.current()
+    short, ended = next(iter(ours.called), ours.name), f"{ours.name.rstrip('.')}."
     for number, text in head:
-        named, company = _IIJ.search(text), _COMPANY.search(text)
-        if named and (company is None or company.end() > named.start()):
+        named, other = company.named_in(text), _COMPANY.search(text)
+        if named and (other is None or other.end() > named.start()):
             return
-        if company:
+        if other:
             raise FilingError(
-                f"{path.name}, line {number}: this is a filing of {company.group().strip()}, and the tables are about "
-                "Internet Initiative Japan Inc. If it is IIJ's all the same, say so with --publisher; another "
-                "company's filings can be read into a folder of their own with extract."
+                f"{path.name}, line {number}: this is a filing of {other.group().strip()}, and the tables are about "
+                f"{ended} If it is {short}'s all the same, say so with --publisher; another company's filings can "
+                "be read into a folder of their own with extract (docs/second_company.md)."
             )
     raise FilingError(
-        f"{path.name}: its first {_HEAD} lines do not name Internet Initiative Japan Inc. If it is IIJ's filing, "
-        'say so with --publisher "Internet Initiative Japan Inc.".'
+        f"{path.name}: its first {_HEAD} lines do not name {ended} If it is {short}'s filing, "
+        f'say so with --publisher "{ours.name}".'
     )
 
 
