@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.language.items import Scope, known_or_new, resolve
+from helpers.language.items import Scope, new_item, resolve
 from helpers.language.phrases import mentions
 
 
@@ -22,7 +22,7 @@ from helpers.language.phrases import mentions
 )
 def test_a_changed_item_is_one_of_its_own(label: str) -> None:
     assert resolve(label, Scope()) is None
-    assert known_or_new(label, Scope()).concept.startswith("item.")
+    assert new_item(label, Scope()).concept.startswith("item.")
     assert next(m.name[:5] for m in mentions(f"{label} was JPY4.4 billion")) == "item."
 
 

@@ -352,11 +352,6 @@ def test_a_rate_of_achievement_is_unread() -> None:
     assert ("22.6%", "unread") in _roles(read(FIRST_QUARTER + table), "Total revenues\t")
 
 
-def test_a_sub_bullet_with_a_label_is_a_part_of_what_is_counted_above() -> None:
-    body = "- Total mobile subscription: 1,081 thousand\n - Enterprise: 392 thousand\n"
-    assert _facts(body, "Enterprise") == ["subscriptions.mobile.enterprise level 2015-06-30 392000 count -3"]
-
-
 def test_two_targets_of_a_line_are_those_that_the_heading_names() -> None:
     body = (
         "Financial Targets for FY2015\n\n  Previous Target Revised Target (Aug. 7)\n"

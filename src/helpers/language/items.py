@@ -284,19 +284,6 @@ def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
     return Item(concept, known=False, unit="count", period="instant") if _counts(words) else Item(concept, known=False)
 
 
-def known_or_new(label: str, scope: Scope) -> Item:
-    """The item that the vocabulary knows by a label, else a new one (see `new_item`)."""
-    found = resolve(label, scope)
-    return found if found is not None and found.known else new_item(label, scope)
-
-
-def part_named(whole: Item, label: str) -> Item:
-    """What of an item a label of its own names; it has the unit and period of the whole."""
-    meaning = whole.meaning
-    concept = f"{whole.concept}.{'_'.join(fold(label).split())}"
-    return Item(concept, known=concept in load().concepts, unit=meaning.unit, period=meaning.period)
-
-
 @company.kept
 @lru_cache(maxsize=1024)
 def _alike(whole: str) -> Concept | None:

@@ -34,12 +34,6 @@ def widened(low: float, high: float) -> Ends:
     return low - _lost(low), high + _lost(high)
 
 
-def unless_exact(low: float, high: float) -> Ends:
-    """The same for ends that are no whole or half number; those come out of sums of such numbers exactly."""
-    wide_low, wide_high = widened(low, high)
-    return low if _is_exact(2 * low) else wide_low, high if _is_exact(2 * high) else wide_high
-
-
 def _lost(end: float) -> float:
     return 1e-14 + abs(end) * 1e-13 if math.isfinite(end) else 0.0
 

@@ -90,7 +90,6 @@ class Clause:
     speaks_of_targets: bool = False
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results
-    whole_of_list: Item | None = None  # what the amounts of 'JPY2 million for A and JPY3 million for B' are parts of
     tells_of_others: bool = False  # whether a sentence of it is about another company
     lists_changes: bool = False  # whether it is below a heading about changes
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)

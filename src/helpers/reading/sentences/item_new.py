@@ -8,9 +8,10 @@ import re
 
 from helpers.language import company
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, combine, new_item, part_named, resolve
+from helpers.language.items import Item, Scope, new_item, resolve
 from helpers.reading.cues import cues
 from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.item_behind import NOBODYS
 from helpers.reading.sentences.scenario import sentence_so_far
 
 Found = tuple[Item, str] | None
@@ -148,7 +149,7 @@ def _is_paid(spot: Spot) -> bool:
 
 def labelled(spot: Spot) -> Found:
     """'- Purchase price: approx. JPY9.2 billion': a label with a colon of its own, of words the vocabulary does not
-    know; nothing named above it is meant."""
+    know; nothing named above it is meant, but the rest of what is listed there."""
     clause = spot.clause
     m = (
         None
@@ -161,10 +162,11 @@ def labelled(spot: Spot) -> Found:
     rest = next((c for c, _ in load().by_alias.get(fold(m["label"]), ()) if load().get(c).after == last != ""), "")
     if rest:  # '- Others: JPY154 million' below the parts of the same whole
         return Item(rest), m["label"]
-    found = resolve(m["label"], Scope()) if spot.t.currency else None
-    if found is not None and found.known and found.meaning.unit == "JPY":
-        return found, m["label"]  # a label that is no name in a sentence: 'Cash: JPY15,512 million'
-    return _of_business(spot, m["label"]) if spot.t.currency else _part(spot, m["label"])
+    if not spot.t.currency:
+        return NOBODYS
+    found = resolve(m["label"], Scope())  # a label that is no name in a sentence: 'Cash: JPY15,512 million'
+    known = found is not None and found.known and found.meaning.unit == "JPY"
+    return (found if found is not None and known else new_item(m["label"], Scope())), m["label"]
 
 
 def _says_nothing(spot: Spot, label: str, end: int) -> bool:
@@ -177,15 +179,6 @@ def _says_nothing(spot: Spot, label: str, end: int) -> bool:
     return fold(label) in WHEN and spot.now.item is not None  # '- Interim: JPY8.75' below 'Annual dividend'
 
 
-def _of_business(spot: Spot, label: str) -> Found:
-    """Money of a label: of the business that it and the subject in force name together, else of its own."""
-    meaning = spot.now.item.meaning if spot.now.item else None
-    subject, metric = (spot.now.subject, spot.now.metric) if meaning is None else (meaning.subject, meaning.metric)
-    business = load().subjects.get(fold(f"{label} {subject}")) if subject else None
-    whole = combine(spot.now.metric or metric, business) if business else None
-    return (whole if whole is not None and whole.known else new_item(label, Scope())), label
-
-
 def _to(spot: Spot) -> int:
     """Where the number begins, or the period right before it ('4Q14 JPY4,312 million')."""
     at = spot.t.start
@@ -193,15 +186,6 @@ def _to(spot: Spot) -> int:
         if d.end <= at and spot.clause.text[d.end : at].replace("JPY", "").strip() in {"", ":"}:
             return d.start
     return at
-
-
-def _part(spot: Spot, label: str) -> Found:
-    """' - Enterprise: 392 thousand' below 'Total subscription': a part of what is counted above."""
-    whole = spot.now.item or spot.now.combined()
-    words = fold(label).split()
-    if whole is None or whole.meaning.unit != "count" or not spot.t.scale or not words or "total" in words:
-        return None
-    return part_named(whole, label), label
 
 
 def _can_count(item: Item, noun: str) -> bool:
