@@ -14,7 +14,7 @@ from presentation import quantity, shown
 
 from helpers import Missing, QuantityDtype
 from helpers.data.quantity import accessor, formats
-from helpers.story import figures, plot
+from helpers.story import figures, marks, palette, plot
 
 assert accessor  # which gives frames their `.q`
 UNKNOWN = Missing("nothing tells it", "JPY")
@@ -73,8 +73,8 @@ def test_a_bar_is_filled_by_how_its_value_is_known() -> None:
     ax = bars(YEARS)
     plot.mark(ax, YEARS, "billion")
     full, derived, contested = [patch for patch in ax.containers[0].patches if patch.get_height() > 0]
-    assert plot.to_hex(full.get_facecolor()) == plot.BLUE.lower()
-    assert plot.to_hex(derived.get_facecolor()) == plot.tint(plot.BLUE)
+    assert marks.to_hex(full.get_facecolor()) == palette.BLUE.lower()
+    assert marks.to_hex(derived.get_facecolor()) == palette.tint(plot.BLUE)
     assert contested.get_hatch()
 
 
@@ -93,7 +93,7 @@ def test_a_figure_says_how_its_values_are_known_with_or_without_marks(
         plot.show(ax, "Revenue", YEARS, "billion")
 
     assert shown(draw)["image/png"]
-    note = plot.kinds_note(YEARS, marked)
+    note = marks.kinds_note(YEARS, marked)
     assert said == [note]
     assert "derived" in note.lower()
     assert "contested" in note.lower()

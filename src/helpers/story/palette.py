@@ -1,0 +1,51 @@
+"""One colour for one thing in all figures, and what is done to it by how a value is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+from matplotlib.colors import to_hex, to_rgb
+
+BLUE, ORANGE, GREEN, SKY, RED, PURPLE, INK = "#0072B2", "#E69F00", "#009E73", "#56B4E9", "#D55E00", "#CC79A7", "#3B3B3B"
+PUBLISHED = "#9A9A9A"
+TINT = 0.45  # how much of its colour a derived value keeps
+COLOURS = {
+    "network": BLUE,
+    "si": ORANGE,
+    "equipment": PURPLE,
+    "atm": "#999933",
+    "cloud": SKY,
+    "mobile": GREEN,
+    "consumer": GREEN,
+    "iijmio": GREEN,
+    "mvne": RED,
+    "enterprise": BLUE,
+    "iij_global": PURPLE,
+    "wan": PURPLE,
+    "charge": RED,
+    "expenses": RED,
+    "total": INK,
+    "all": INK,
+    "outcome": INK,
+    "first_target": INK,
+    "margin": INK,
+}
+"""Colours by what is drawn (Okabe and Ito's, which colour-blind people can tell apart); all else has the first free."""
+
+
+def colours(names: Iterable[str] | pd.DataFrame) -> dict[str, str]:
+    """A palette for columns: each thing's own colour by its name ('revenue.network' has that of 'network')."""
+    free = iter([INK, BLUE, ORANGE, GREEN, RED, SKY, PURPLE])
+    found: dict[str, str] = {}
+    for name in names:
+        parts = str(name).replace(" ", "_").lower().split(".")
+        own = next((COLOURS[part] for part in reversed(parts) if part in COLOURS), None)
+        found[str(name)] = own or next(shade for shade in free if shade not in found.values())
+    return found
+
+
+def tint(shade: str, keep: float = TINT) -> str:
+    """A colour mixed with white."""
+    red, green, blue = (1 - keep * (1 - part) for part in to_rgb(shade))
+    return str(to_hex((red, green, blue)))
