@@ -186,3 +186,10 @@ def test_what_was_published_elsewhere_goes_along_with_arithmetic() -> None:
     assert q.hull([printed, other]).references == (one, two)
     assert (own + own).basis == "derived"
     assert printed.over("2013-04-01", "2014-03-31").basis == "published"
+
+
+def test_what_is_worked_out_by_hand_from_a_contested_figure_is_contested() -> None:
+    doubted = Quantity(1.0, 1.0, 1.0, "JPY", status="contested")
+    plain = Quantity(2.0, 2.0, 2.0, "JPY")
+    assert Quantity(3.0, 3.0, 3.0, "JPY", inputs=(plain, doubted)).contested
+    assert not Quantity(3.0, 3.0, 3.0, "JPY", inputs=(plain,)).contested

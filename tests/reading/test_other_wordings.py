@@ -119,6 +119,8 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "dividend_per_share level prior_target 2015-04-01..2016-03-31 22 JPY/share 0",
             ],
         ),
+        ("Total assets were JPY140,000 million as of March 31, 2018.", []),
+        ("- Subscription: 582 thousand as of March 31, 2018 (up 331 thousand YoY)", []),
         ("- GIO: 1H16 revenue JPY1.5 billion", []),
         (
             "Gross margin for 2Q16 fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs.",

@@ -15,6 +15,7 @@ from helpers.analysis import horizon
 from helpers.data.dataset import Data
 from helpers.data.quantity.column import QuantityDtype
 from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, ratio, total
+from helpers.data.quantity.reference import derived, joined
 from helpers.language import calendar
 from helpers.language.calendar import Period
 
@@ -112,10 +113,11 @@ def per_month(revenue: AnyQuantity, opening: AnyQuantity, closing: AnyQuantity) 
     months = _months(Period(revenue.period_start, revenue.period_end))
     found = revenue / exact(months) / mean
     sources = tuple(dict.fromkeys(revenue.fact_ids + opening.fact_ids + closing.fact_ids))
+    references = joined(*(one.references for one in (revenue, opening, closing)))
     return Quantity(
         found.value, found.low, found.high, PER_MONTH, revenue.period_start, revenue.period_end,
         fact_ids=sources, formula=f"{revenue.formula} / {months} months / {mean.formula}",
-        inputs=(revenue, opening, closing),
+        inputs=(revenue, opening, closing), references=references, basis=derived(references),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.proof import checks, evidence, series
+from helpers.proof.series import CONTESTED, SOUND
 
 
 def read(data_dir: str = "data", as_of: str = "") -> Data:
@@ -100,6 +101,7 @@ def stated(
     return Quantity(
         fact.value, fact.low, fact.high, fact.unit, when.start, when.end, fact_ids=(fact.fact_id,),
         basis="reported", formula=f"{concept} as stated",
+        status=CONTESTED if fact.fact_id in data.contested else SOUND,
     )  # fmt: skip
 
 

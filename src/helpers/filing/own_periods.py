@@ -134,14 +134,19 @@ def defined(head: Iterable[str], today: str, reported: Period | None = None) -> 
         found = list(spans.found(text, today))
         if reported is not None and any(_names(text, span, reported) for span in found):
             reported = None  # '("1H16", from April 1, 2016 ...)': it calls them so, and a quarter a quarter
-        if "q" not in low:
-            continue
-        ends = {p.end: p.months for p in reversed(_longer_spans(text, found)) if _is_longer(p)}
-        for start, end, period, _ in found:
-            beside = _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
-            if period.kind == "quarter" and beside and period.end in ends:
-                months[_name(text[start:end], period)] = ends[period.end]
+        months |= _quarters_defined(text, found) if "q" in low else {}
     return OwnNames(months, reported=reported if reported and _is_longer(reported) else None)
+
+
+def _quarters_defined(text: str, found: list[spans.Span]) -> dict[tuple[bool, int], int]:
+    """The quarters that a line names in quotes or brackets beside longer days that end with them."""
+    ends = {p.end: p.months for p in reversed(_longer_spans(text, found)) if _is_longer(p)}
+    months = {}
+    for start, end, period, _ in found:
+        beside = _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
+        if period.kind == "quarter" and beside and period.end in ends:
+            months[_name(text[start:end], period)] = ends[period.end]
+    return months
 
 
 def _names(text: str, span: spans.Span, reported: Period) -> bool:

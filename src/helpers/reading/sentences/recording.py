@@ -20,8 +20,8 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
         item = spot.take(Item(item.concept.replace("cost", "gross_margin", 1)))
     told, period = when.periods_of(spot, how), when.period_of(spot, how)
     days = {one: scenario.scenario_of(spot, one) for one in told or [period]}
-    if scenario.UNTOLD in days.values():
-        clause.reading.mark(clause.row, t, "unread", "below a heading about targets, and nothing tells for what time")
+    if reason := _untold(spot, days, period if not told else None):
+        clause.reading.mark(clause.row, t, "unread", reason)
         return item
     how, settled = docomo_charge.measure_and_period(spot, how, period)
     days = days if told else {settled: days[period]}
@@ -45,6 +45,24 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
             because=_because(spot, one, said),
         )
     return item
+
+
+def _untold(spot: Spot, days: dict[Period, str], alone: Period | None) -> str:
+    """Why it is not known whether the number tells of an outcome; '' where it is. `alone`: its one period."""
+    if scenario.UNTOLD in days.values():
+        return "below a heading about targets, and nothing tells for what time"
+    late = alone is not None and days[alone] == "actual" and _is_to_come(spot, alone)
+    return f"of a time up to {alone.end}, and nothing calls it a target" if alone is not None and late else ""
+
+
+def _is_to_come(spot: Spot, period: Period) -> bool:
+    """Whether an amount or a count that nobody calls a target is of a date of its own line that is to come, and not of
+    a time that goes on."""
+    announced, item = spot.clause.reading.announced, spot.item
+    if not announced or period.end <= announced or (period.start and period.start <= announced):
+        return False
+    told = any(d.period is not None and d.period.end == period.end for d in spot.clause.dates)
+    return told and item.known and not spot.clause.about_charge
 
 
 def _is_captioned(t: Token, how: str) -> bool:
