@@ -13,9 +13,7 @@ from helpers.data.dataset import Data
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import AnyQuantity, Quantity
 from helpers.language import calendar
-
-CUMULATIVE = ("1q", "1h", "9m", "fy")
-"""What a filing reports on, by the quarter it ends with: the fiscal year so far."""
+from helpers.language.calendar import Period
 
 QUARTERS = ("1q", "2q", "3q", "4q")
 
@@ -25,14 +23,15 @@ def quarters(data: Data, concepts: Iterable[str], since: str, at_least: str = ""
 
     at_least   a quarter to go on to in any case
     """
-    ends = [calendar.period(name).end for name in [*_named(data, concepts), *([at_least] if at_least else [])]]
-    return _until(since, max(ends, default=""), 3)
+    known = [*_named(data, concepts), *([calendar.period(at_least)] if at_least else [])]
+    return _names(_until(calendar.period(since), max((span.end for span in known), default=""), 3))
 
 
 def years(data: Data, concepts: Iterable[str], since: str) -> list[str]:
     """Every fiscal year from `since` to the last for which one of the concepts is known; two at the least."""
-    known = [calendar.period(name).end for name in _named(data, concepts) if name.startswith("fy")]
-    return _until(since, max([*known, calendar.earlier(calendar.period(since), -12).end]), 12)
+    first = calendar.period(since)
+    known = [span.end for span in _named(data, concepts) if span.name.startswith("fy")]
+    return _names(_until(first, max([*known, calendar.earlier(first, -12).end]), 12))
 
 
 def before(period: str) -> str:
@@ -57,8 +56,8 @@ def latest_pair(
 
     needed   gives the quantities between the earlier and the later period, by their names
     """
-    for end in reversed(_until("1q11", _last_day(data), 3)):
-        name = _so_far(end)
+    for end in reversed(_until(calendar.period("1q11"), _last_day(data), 3)):
+        name = _so_far(end).name
         if all(one.known for one in needed(before(name), name)):
             return before(name), name
     return fallback
@@ -75,8 +74,8 @@ def onward(
     """
     asked = list(base)
     after = max(calendar.period(name).end for name in asked)
-    later = [name for end in _until("1q10", _last_day(data), 3) for name in _ending_with(end)]
-    found = (name for name in later if calendar.period(name).end > after and (not kinds or name.startswith(kinds)))
+    later = [span for end in _until(calendar.period("1q10"), _last_day(data), 3) for span in _ending_with(end)]
+    found = _names(span for span in later if span.end > after and (not kinds or span.name.startswith(kinds)))
     return asked + [name for name in found if told(name).known]
 
 
@@ -104,19 +103,22 @@ def _told(quantity: AnyQuantity) -> bool:
     return isinstance(quantity, Quantity) and not quantity.references
 
 
-def _until(since: str, last: str, months: int) -> list[str]:
-    """The period `since` names and each one after it, so many months apart, that ends by a day."""
-    found, current = [], calendar.period(since)
-    while current.end <= last:
-        found.append(current.name)
-        current = calendar.earlier(current, -months)
+def _names(periods: Iterable[Period]) -> list[str]:
+    return [period.name for period in periods]
+
+
+def _until(since: Period, last: str, months: int) -> list[Period]:
+    """A period and each one after it, so many months apart, that ends by a day."""
+    found = []
+    while since.end <= last:
+        found.append(since)
+        since = calendar.earlier(since, -months)
     return found
 
 
-def _named(data: Data, concepts: Iterable[str]) -> list[str]:
-    """The periods that have a name for which one of the concepts is known, in order of time, the longest first."""
-    known = {name for concept in concepts for name in data.periods(concept) if calendar.has_name(name)}
-    return sorted(known, key=lambda name: (calendar.period(name).end, calendar.period(name).start))
+def _named(data: Data, concepts: Iterable[str]) -> list[Period]:
+    """The periods that have a name for which one of the concepts is known."""
+    return [span for concept in concepts for span in data.spans(concept) if calendar.has_name(span.name)]
 
 
 def _last_day(data: Data) -> str:
@@ -125,12 +127,13 @@ def _last_day(data: Data) -> str:
     return str(series.loc[series["scenario"] == "actual", "period_end"].max()) if len(series) else ""
 
 
-def _so_far(quarter: str) -> str:
-    """The fiscal year up to the end of a quarter: '9m16' for '3q16'."""
-    return CUMULATIVE[int(quarter[0]) - 1] + (quarter[2:] if quarter[0] != "4" else f"20{quarter[2:]}")
+def _so_far(quarter: Period) -> Period:
+    """The fiscal year up to the end of a quarter: the first nine months for the third."""
+    year, number = calendar.fiscal_year(quarter.end), calendar.quarter_number(quarter.end)
+    return calendar.of_year(year, 0, 3 * number)
 
 
-def _ending_with(quarter: str) -> list[str]:
+def _ending_with(quarter: Period) -> list[Period]:
     """The periods with a name that end with a quarter, shortest first."""
-    half = [f"2h{quarter[2:]}"] if quarter[0] == "4" else []
+    half = [calendar.half(calendar.fiscal_year(quarter.end), 2)] if calendar.quarter_number(quarter.end) == 4 else []
     return list(dict.fromkeys([quarter, *half, _so_far(quarter)]))

@@ -79,11 +79,14 @@ class Asking:
 
     def periods(self, concept: str, scenario: str = "actual", months: int | None = None) -> list[str]:
         """The names of the periods a level is known for, in order of time; only those `months` long if given."""
+        return [period.name for period in self.spans(concept, scenario) if months in (None, _length(period))]
+
+    def spans(self, concept: str, scenario: str = "actual") -> list[Period]:
+        """The periods a level is known for, in order of time; of those that end together the longest first."""
         data: Any = self
         data.require(concept)
-        spans = {Period(*key[2:]) for key in data.levels if key[:2] == (concept, scenario)}
-        found = sorted(spans, key=lambda period: (period.end, period.start))
-        return [period.name for period in found if months in (None, _length(period))]
+        found = {Period(*key[2:]) for key in data.levels if key[:2] == (concept, scenario)}
+        return sorted(found, key=lambda period: (period.end, period.start))
 
     @cached_property
     def known_levels(self) -> dict[str, int]:
@@ -106,11 +109,11 @@ class Asking:
         data: Any = self
         rows = []
         for match in find.matches(word, data.known_levels)[:most]:
-            periods = data.periods(match.concept)
+            spans = self.spans(match.concept)
             item = concepts.load().get(match.concept)
-            longest = [name.upper() for name in periods if _end(name) == _end(periods[-1])]
-            ends = (periods[0].upper(), longest[0]) if periods else ("", "")
-            rows.append((match.concept, item.label, len(periods), *ends, item.unit, match.by))
+            longest = [span.name.upper() for span in spans if span.end == spans[-1].end]
+            ends = (spans[0].name.upper(), longest[0]) if spans else ("", "")
+            rows.append((match.concept, item.label, len(spans), *ends, item.unit, match.by))
         return pd.DataFrame(rows, columns=["concept", "label", "known", "first", "last", "unit", "called"])
 
     def text(self, filing: str) -> str:
@@ -153,10 +156,6 @@ class Asking:
         known = f", as known on {data.as_of}" if data.as_of else ""
         of = f" of {days.iloc[0]} to {days.iloc[-1]}" if len(days) else ""
         return f"Data of {len(days)} filings{of}: {len(data.facts):,} facts, {len(data.checks):,} checks{known}"
-
-
-def _end(period: str) -> str:
-    return calendar.period(period).end
 
 
 def _length(period: Period) -> int:

@@ -182,7 +182,7 @@ def months_to(end: str, count: int, kind: str = "months") -> Period:
     return Period(_first_day(_month(end) - count + 1), end, kind)
 
 
-def of_year(year: int, first: int, count: int, kind: str) -> Period:
+def of_year(year: int, first: int, count: int, kind: str = "") -> Period:
     """`count` whole months of fiscal year `year`, the first `first` months (0 and more) after it begins."""
     begins = year * 12 + company.current().year_begins + first
     return from_months(begins, begins + count, kind)

@@ -78,9 +78,7 @@ class Findings:
         for name, quantity in quantities.items():
             found = _PERIOD.search(name)
             when = calendar.period(found[1]) if found else None
-            named = (
-                {"p": found[1].upper(), "o": calendar.name(*calendar.year_ago(when)).upper()} if found and when else {}
-            )
+            named = {"p": found[1].upper(), "o": calendar.year_ago(when).name.upper()} if found and when else {}
             self.publish(name, quantity, tell.finding(name[: found.start()] if found else name), **named)
         self.close()
 

@@ -45,7 +45,7 @@ def record(items: Items) -> dict[str, Any]:
             levels |= dict(on_axis(items.history(concept), freq, balance))
         if not levels:
             continue
-        years |= {calendar.fiscal_year(calendar.period(name.lower()).end) for name in levels}
+        years |= {calendar.fiscal_year(one.period_end) for one in levels.values()}
         largest = max(abs(float(one.value)) for one in levels.values())
         scale = formats.scale_of(next(iter(levels.values())).unit, largest)
         rows = {name: _row(one, scale) for name, one in levels.items()}

@@ -205,7 +205,7 @@ def _drawing(
     aims = {one.period: one.quantity for one in targets if freq == "FY" and one.period.startswith("FY")}
     if len(at) < 2:
         return ""
-    years = [calendar.fiscal_year(calendar.period(name).end) for name in (*at, *aims)]
+    years = [calendar.fiscal_year(one.period_end) for one in (*at.values(), *aims.values())]
     axis = timeline.names(freq, min(years), max(years))
     held = [number for number, name in enumerate(axis) if name in at or name in aims]
     axis = axis[held[0] : held[-1] + 1]
