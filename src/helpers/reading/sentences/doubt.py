@@ -14,9 +14,12 @@ from helpers.reading.sentences.measure import Measured
 
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _OF_WHOLE = re.compile(  # in small letters
-    r"(?:^|[.;(]\s?)\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s[^.;,()\d]{2,60},\s"
-    r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
+    r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s[^.;,()\d]{2,60},\s"
+    r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?"
 )
+_BETWEEN = re.compile(r"\bbetween\s(?:jpy\s?)?(?:[\d,.]+\s?(?:million|billion|thousand)?\sand\s(?:jpy\s?)?)?$")
+_PLANNED = re.compile(r"\s(?:(?:that|which)\s(?:is|was|were|are)\s)?(?:planned|targeted|budgeted|forecast(?:ed)?|projected|aimed)\b")
+_QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b")
 _WORD = re.compile(r"[a-z]+")
 _SUBJECT = re.compile(  # in small letters
     r"\W{0,6}(?:(?:the|our|its)\s)?(?P<words>[a-z][a-z&'/-]*(?:\s[a-z&'/-]+){0,5}?)\s(?:was|were|is|are|(?:has|have)\sbeen|increased"
@@ -97,8 +100,31 @@ def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
 
 def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     """'Of the total revenues, JPY11,243 million came from': a part of what is named, and not the whole."""
-    part = measured.measure == "level" and not spot.t.percent and _OF_WHOLE.search(spot.low) is not None
+    said = scenario.sentence_so_far(spot.said).lower() if measured.measure == "level" and not spot.t.percent else ""
+    part = _OF_WHOLE.fullmatch(said) is not None
     return f"a part of {label}, and not known which" if part else ""
+
+
+def _end_of_range(spot: Spot, label: str, measured: Measured) -> str:
+    """'of between JPY5.8 billion and JPY6.2 billion': neither is what it is."""
+    if not spot.t.percent and "between" in spot.clause.own and _BETWEEN.search(spot.clause.low, spot.clause.start, spot.t.start):
+        return f"one end of a range of {label}"
+    return ""
+
+
+def _planned(spot: Spot, label: str, measured: Measured) -> str:
+    """'half of the JPY157.0 billion planned': a target, and its time, which is to come, is not told."""
+    if measured.measure != "level" or _PLANNED.match(spot.clause.low, spot.t.after) is None:
+        return ""
+    period = when.period_of(spot, "level")
+    over = period.end <= spot.clause.reading.known_until
+    return f"what is planned of {label}, and nothing tells for what time" if over else ""
+
+
+def _against_quarter(spot: Spot, label: str, measured: Measured) -> str:
+    """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
+    told = measured.measure.startswith("yoy") and _QUARTER_BEFORE.search(spot.clause.own) is not None
+    return "beside a comparison with the quarter before, and nothing tells that it is one with a year before" if told else ""
 
 
 def _acquired(spot: Spot, label: str, measured: Measured) -> str:
@@ -140,6 +166,9 @@ _RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
         _of_unknown_subject,
         _is_cause,
         _of_a_part,
+        _end_of_range,
+        _planned,
+        _against_quarter,
         _acquired,
         _normalized,
         _of_no_known_time,

@@ -263,6 +263,8 @@ def _own_ratio(spot: Spot) -> str:
 def unsure(spot: Spot, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or spot.concept.change_of
+    if measured.measure in {"margin", "share", "pct_of_revenue"} and (spot.t.noun == "points" or _BY.search(spot.low)):
+        return "by how much a ratio changed, and no word that is known tells which way"
     if measured.measure != "level" or own or cues("level", "at").search(spot.low) is not None:
         return ""
     if _BY.search(spot.low):

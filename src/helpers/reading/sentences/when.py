@@ -27,6 +27,7 @@ _NOT_WHEN = re.compile(  # in small letters
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
 _SOME_LENGTH = re.compile(r"\b(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?$")
+_BY_WHEN, _BY_THEN = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?$"), "by "  # when something will be so: of a balance
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
     r"\b(?:from|compared (?:to|with)|against)\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
@@ -60,7 +61,7 @@ def note(clause: Clause, t: Token, now: Named) -> None:
         return
     vague = _VAGUE.search(before) if t.period.kind == "year" else None
     if t.begins == t.start and t.period.kind in {"day", "month"}:
-        vague = _SOME_LENGTH.search(before)  # 'the 26 weeks ended'
+        vague = _SOME_LENGTH.search(before) or _BY_WHEN.search(before)  # 'the 26 weeks ended', 'by March 2017'
     now.untold = f"{vague.group()}{t.text}" if vague is not None else ""
     now.period = (_span_from(clause, t) if before.endswith(_TO_HERE) else None) or clause.span(t)
 
@@ -94,6 +95,8 @@ def untold(spot: Spot) -> str:
         ago = cues("ago", "behind").match(clause.low, at) is not None
         return "" if ago or time_words.meant(words, clause.reading) is not None else words
     words = spot.now.untold or _other_length(spot)
+    if words.startswith(_BY_THEN) and spot.concept.period == "instant":
+        words = ""
     return "" if not words or _is_beside(spot) else words
 
 
@@ -234,6 +237,8 @@ def _behind(spot: Spot, measure: str) -> Period | None:
     from_now = following.period.end > clause.reading.today and between.strip(" ,") == "from"
     if from_now or (":" in spot.t.text and _EFFECTIVE.search(between)):
         return following.period
+    if _NOT_WHEN.search(between.lower()):
+        return None  # 'the JPY7.3 billion announced in May 2016'
     if _alone_behind(spot, following, between):
         return clause.span(following)
     return _near(spot, following, measure, between)
