@@ -34,6 +34,20 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income was JPY1,948 million, a full-year target of JPY6,100 million.", "6,100", "full-year"),
         ("Total assets increased from JPY117,835 million to JPY123,113 million.", "117,835", "nothing tells when"),
         ("Net income for the 26 weeks ended September 30, 2016 was JPY1,193 million.", "1,193", "26 weeks ended"),
+        ("Operating income was below the JPY2.2 billion planned.", "2.2", "planned"),
+        ("Revenues rose 4.9% in 2Q16, compared to the previous quarter.", "4.9%", "quarter before"),
+        ("By March 2017 we expect cloud revenue to reach JPY16 billion.", "16", "by March 2017"),
+        # of other accounts, one end of a range
+        ("On a non-consolidated basis, operating income was JPY1,500 million.", "1,500", "non-consolidated"),
+        ("Operating income of between JPY5.8 billion and JPY6.2 billion is expected for FY2016.", "5.8", "range"),
+        ("Operating income of between JPY5.8 billion and JPY6.2 billion is expected for FY2016.", "6.2", "range"),
+        ("The gross margin ratio for 1H16 deteriorated by 1.9 points to 16.0%.", "1.9", "which way"),
+        # announced then, and not of then
+        (
+            "We now expect JPY6.0 billion instead of the operating income of JPY7.3 billion announced in May 2016.",
+            "7.3",
+            "",
+        ),
         # a scale, a unit or a share of nobody knows what
         ("Operating income was JPY1,948.", "1,948", "scale"),
         ("Revenues were JPY74,123 million (71.5% achieved).", "71.5%", "share"),
@@ -56,3 +70,11 @@ def _unread(sentence: str, printed: str) -> str:
 )
 def test_a_number_beside_words_that_are_not_understood_is_unread(sentence: str, printed: str, named: str) -> None:
     assert named in _unread(sentence, printed)
+
+
+def test_what_stands_below_a_heading_of_the_parent_alone_is_no_figure_of_the_group() -> None:
+    table = "(JPY million)\n\t1H15\t1H16\nTotal revenues\t50,000\t52,000\n"
+    first = HEAD.count("\n") + 1
+    alone = read(f"{HEAD}(Reference) Non-consolidated Financial Results\n\n{table}\nConsolidated Results\n\n{table}")
+    assert {f["line"] - first for f in alone.facts if f["line"] >= first} == {10}
+    assert [n["reason"][:17] for n in alone.numbers if n["line"] == first + 4] == ["below the heading"] * 2

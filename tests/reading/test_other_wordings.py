@@ -56,6 +56,18 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
             ],
         ),
         (
+            "Revenues increased JPY8,913 million to JPY74,123 million.",
+            [f"revenue yoy_abs {HALF} 8913000000 JPY -6", f"revenue level {HALF} 74123000000 JPY -6"],
+        ),
+        (
+            "Operating income, JPY1.9 bn (-24.0%).",
+            [f"operating_income level {HALF} 1900000000 JPY -8", f"operating_income yoy_pct {HALF} -0.240 ratio 3"],
+        ),
+        (
+            "Operating income in July-September 2016 was JPY1,147 million.",
+            ["operating_income level 2016-07-01..2016-09-30 1147000000 JPY -6"],
+        ),
+        (
             "Operating income decreased by JPY615 million to JPY1,948 million.",
             [
                 f"operating_income yoy_abs {HALF} -615000000 JPY -6",

@@ -222,7 +222,7 @@ def _read(text: str, m: re.Match[str]) -> Token:
     """A match of _NUMBER as a token."""
     number, start, end = m["num"], m.start("num"), m.end("num")
     bracket = m["open"][0] if m["open"] and m["close"] else ""
-    percent = bool(m["pct"] or (bracket and m["pct_of"]))  # '24.0%', '(24.0)%'
+    percent = bool(m["pct"] or (bracket and m["pct_of"]))  # '(8.4)%', as Osaka Soda's results of 2018-05-08 print it
     behind = m.end("pct") if m["pct"] else end
     first, sign = _sign(text, m)
     first, last = m.span() if bracket and not m["cur"] else (first, behind)

@@ -31,6 +31,7 @@ class Frame:
     numbered: bool = False
     is_label: bool = False  # nothing but names of items, whose amounts stand below
     about_charge: bool = False
+    other: str = ""  # words by which what stands below is no figure of the group ('Non-consolidated')
     line: int = 0
 
     @property
@@ -42,7 +43,7 @@ class Frame:
 
     def says_anything(self) -> bool:
         """Whether it hands down more than its words."""
-        return bool(self.metric or self.subject or self.item or self.period or self.group or self.target)
+        return bool(self.metric or self.subject or self.item or self.period or self.group or self.target or self.other)
 
 
 @dataclass(slots=True)

@@ -116,6 +116,13 @@ class Reading:
             self.done -= places
             self.roles |= dict.fromkeys(places, ("unread", _UNTOLD))
 
+    def take_back(self, before: int, reason: str) -> None:
+        """Leave the numbers of the facts from number `before` on unread."""
+        places = {(f.line, f.token.start) for f in self.facts[before:]}
+        del self.facts[before:]
+        self.done -= places
+        self.roles |= dict.fromkeys(places, ("unread", reason))
+
     def add(
         self,
         row: Row,

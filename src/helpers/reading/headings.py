@@ -44,6 +44,8 @@ _STATEMENTS = frozenset({
 _BEHIND_UNIT = re.compile(r"^\W*(?:unit\s?:\s?)?(?:JPY|Yen)[^.;]{0,20}[.;]", re.IGNORECASE)
 _LEAST_WORDS = 10  # of a sentence
 _DEEP = 3  # the rank from which a bullet is one of a list of items
+# Accounts that are not the group's, as Mitsubishi Estate heads them in the papers of its 119th meeting (fiscal 2017).
+OTHER_ACCOUNTS = re.compile(r"\b(?:(?:non-?|un)consolidated|pro ?-?forma|parent[- ]only)\b", re.IGNORECASE)
 UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
 
 
@@ -87,6 +89,8 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
     )
+    if other := OTHER_ACCOUNTS.search(text):
+        frame.other = other.group()
     if found:
         frame.period = _dated(text, found, target=frame.target)
     named = _named(frame, text, inherited)

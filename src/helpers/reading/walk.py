@@ -83,6 +83,13 @@ class _Pass:
         loose.settle(self.loose, self.reading)
 
     def _block(self, block: Block, i: int) -> None:
+        before = len(self.reading.facts)
+        self._read(block, i)
+        other = next((f for f in self.context.frames if f.other and not f.numbered and f.line < block.first), None)
+        if other is not None:
+            self.reading.take_back(before, f"below the heading '{other.label[:60]}': no figure of the group")
+
+    def _read(self, block: Block, i: int) -> None:
         if block.kind == "section":
             self._section(block.rows[0])
         elif block.kind == "table":

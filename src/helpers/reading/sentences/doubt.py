@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from helpers.reading.cues import cues
+from helpers.reading.headings import OTHER_ACCOUNTS
 from helpers.reading.sentences import docomo_charge, item_new, measure, scenario, value, when
 from helpers.reading.sentences.clause import SENTENCE_END, Spot
 from helpers.reading.sentences.measure import Measured
@@ -18,7 +19,10 @@ _OF_WHOLE = re.compile(  # in small letters
     r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?"
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:jpy\s?)?(?:[\d,.]+\s?(?:million|billion|thousand)?\sand\s(?:jpy\s?)?)?$")
-_PLANNED = re.compile(r"\s(?:(?:that|which)\s(?:is|was|were|are)\s)?(?:planned|targeted|budgeted|forecast(?:ed)?|projected|aimed)\b")
+_ANNOUNCED = re.compile(r",?\s(?:(?:that|which|as)\s)?(?:(?:we|was|were|had been)\s)?announced\s(?:in|on)\b")
+_PLANNED = re.compile(
+    r"\s(?:(?:that|which)\s(?:is|was|were|are)\s)?(?:planned|targeted|budgeted|forecast(?:ed)?|projected|aimed)\b"
+)
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b")
 _WORD = re.compile(r"[a-z]+")
 _SUBJECT = re.compile(  # in small letters
@@ -107,9 +111,21 @@ def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
 
 def _end_of_range(spot: Spot, label: str, measured: Measured) -> str:
     """'of between JPY5.8 billion and JPY6.2 billion': neither is what it is."""
-    if not spot.t.percent and "between" in spot.clause.own and _BETWEEN.search(spot.clause.low, spot.clause.start, spot.t.start):
+    if (
+        not spot.t.percent
+        and "between" in spot.clause.own
+        and _BETWEEN.search(spot.clause.low, spot.clause.start, spot.t.start)
+    ):
         return f"one end of a range of {label}"
     return ""
+
+
+def _announced(spot: Spot, label: str, measured: Measured) -> str:
+    """'instead of the JPY7.3 billion announced in May 2016': a figure of then, which nothing calls a target."""
+    if measured.measure != "level" or _ANNOUNCED.match(spot.clause.low, spot.t.after) is None:
+        return ""
+    aimed = scenario.scenario_of(spot, when.period_of(spot, "level")) != "actual"
+    return "" if aimed else f"announced at another time, and nothing tells what of {label} it was"
 
 
 def _planned(spot: Spot, label: str, measured: Measured) -> str:
@@ -124,7 +140,11 @@ def _planned(spot: Spot, label: str, measured: Measured) -> str:
 def _against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
     told = measured.measure.startswith("yoy") and _QUARTER_BEFORE.search(spot.clause.own) is not None
-    return "beside a comparison with the quarter before, and nothing tells that it is one with a year before" if told else ""
+    return (
+        "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
+        if told
+        else ""
+    )
 
 
 def _acquired(spot: Spot, label: str, measured: Measured) -> str:
@@ -140,7 +160,10 @@ def _normalized(spot: Spot, label: str, measured: Measured) -> str:
     begun = spot.t.start - len(scenario.sentence_so_far(spot.said))
     stop = next((m.start() for m in SENTENCE_END.finditer(clause.text, spot.t.end, clause.end)), clause.end)
     found = cues("normalized", "in").search(clause.low, begun, stop)
-    return f"in a sentence about '{clause.text[found.start : found.end]}' figures" if found and spot.item.known else ""
+    words = clause.text[found.start : found.end] if found else ""
+    if not words and "consolidated" in clause.own and (other := OTHER_ACCOUNTS.search(clause.text, begun, stop)):
+        words = other.group()
+    return f"in a sentence about '{words}' figures" if words and spot.item.known else ""
 
 
 def _of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
@@ -167,6 +190,7 @@ _RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
         _is_cause,
         _of_a_part,
         _end_of_range,
+        _announced,
         _planned,
         _against_quarter,
         _acquired,

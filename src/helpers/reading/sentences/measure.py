@@ -16,6 +16,7 @@ from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import Spot
 
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
+_MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _BY = re.compile(r"\b[a-z]{3,} by\s(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$")
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
@@ -109,6 +110,8 @@ def _negative(spot: Spot) -> Measured | None:
 
 def _signed(spot: Spot) -> Measured | None:
     """'+6.3% YoY', '+60 thousand from the end of June'."""
+    if spot.direction is None and spot.t.percent and spot.t.bracket and _MINUS.search(spot.t.text):
+        return Measured(_as(spot, _basis(spot)), -1)  # '(-24.0%)', as '(+13.7%)'
     direct = _direct(spot) if spot.t.percent or spot.t.sign else None
     listed = spot.now.last_sign and not spot.t.sign and _ALSO.fullmatch(spot.low)  # 'decreased by 0.4% and 24.0% YoY'
     if spot.direction is not None or listed or (direct is None and spot.t.sign <= 0):
