@@ -20,6 +20,8 @@ import pytest
         ("digit", 4, "05_cloud"),
         ("period", 2, "09_trajectory"),
         ("unit", 3, "06_mobile_mvne"),
+        ("digit", 21, "06_mobile_mvne"),
+        ("scenario", 7, "08_targets"),
     ],
 )
 def test_no_analysis_states_an_altered_figure_as_plain_fact(

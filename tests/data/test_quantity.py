@@ -189,9 +189,7 @@ def test_what_was_published_elsewhere_goes_along_with_arithmetic() -> None:
 
 
 def test_what_is_worked_out_by_hand_from_a_contested_figure_is_contested() -> None:
-    from helpers.data.quantity.quantity import Quantity
-
-    doubted = Quantity(1.0, 1.0, 1.0, "JPY", status="contested")
-    plain = Quantity(2.0, 2.0, 2.0, "JPY")
-    assert Quantity(3.0, 3.0, 3.0, "JPY", inputs=(plain, doubted)).contested
-    assert not Quantity(3.0, 3.0, 3.0, "JPY", inputs=(plain,)).contested
+    doubted = q.Quantity(1.0, 1.0, 1.0, "JPY", status="contested")
+    plain = q.Quantity(2.0, 2.0, 2.0, "JPY")
+    assert q.Quantity(3.0, 3.0, 3.0, "JPY", inputs=(plain, doubted)).contested
+    assert not q.Quantity(3.0, 3.0, 3.0, "JPY", inputs=(plain,)).contested
