@@ -263,7 +263,10 @@ def chain_checks(
 
 
 def _chain_check(compared: chains.Comparison) -> Check:
-    status, note = _judged(compared.allowed, compared.actual, compared.facts[0].unit)
+    measure = compared.variable.measure
+    units = [fact.unit for fact in compared.facts if fact.unit != "ratio"]
+    ratio = measure == "pt_change" or measure.endswith("_pct") or measure.startswith("of:") or not units
+    status, note = _judged(compared.allowed, compared.actual, "ratio" if ratio else units[0])
     sides = compared.allowed, compared.actual
     return made("two_ways", compared.variable, compared.place, *sides, status, compared.facts, note, compared.again)
 
