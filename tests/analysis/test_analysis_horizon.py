@@ -60,7 +60,7 @@ def test_the_last_period_comes_from_the_data(past: Data, half: Data, year: Data)
 
 def margins(data: Data) -> dict[str, AnyQuantity]:
     every = horizon.every(data, {"revenue": "revenue", "margin": "gross_margin"}, ("FY", "1H", "1Q"))
-    return horizon.named("trajectory.gross_margin_ratio", every.margin / every.revenue, "fy2010 1h16 fy2016")
+    return horizon.named("trajectory.gross_margin_ratio", every.margin / every.revenue, "fy2010", "1h16", "fy2016")
 
 
 def test_findings_keep_their_names_and_later_ones_join_them(past: Data, half: Data, year: Data) -> None:

@@ -159,3 +159,9 @@ def test_what_was_invested_outran_operating_cash_flow_and_debt_rose(data: Data) 
     items = ("liabilities_view.borrowings", "liabilities_view.capital_lease")
     before, after = (total(data.get(item, year) for item in items) for year in ("fy2012", "fy2016"))
     assert after.low > 1.5 * before.high
+
+
+def test_dividends_of_all_years_are_of_shares_after_the_split(data: Data) -> None:
+    fy = years(data, "FY2009", "FY2016", dividend="dividend_per_share").dividend.dropna()
+    assert len(fy) > 5
+    assert [one.high < 30 for one in fy] == [True] * len(fy)

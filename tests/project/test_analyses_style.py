@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 ANALYSES = sorted((ROOT / "notebooks").glob("0[4-9]_*.ipynb"))
 LARGEST = 600_000  # bytes of a notebook that a code host still renders at once
 MOST_LINES = 15
+WIDEST = 120
 WORDS_A_NUMBER = 12
 LONGEST = 34  # words of a sentence
 BANNED = (
@@ -174,3 +175,9 @@ def test_every_branch_of_the_words_can_be_said(notebook: Path, value: float | No
 def test_the_front_page_and_the_readme_name_the_analyses_there_are() -> None:
     text = (ROOT / "notebooks" / "00_map.ipynb").read_text(encoding="utf-8")
     assert [path.stem for path in ANALYSES if f"]({path.stem}.ipynb)" not in text] == []
+
+
+@names
+def test_no_line_of_code_is_wider_than_a_page(notebook: Path) -> None:
+    wide = [line for cell in sources(notebook)[1:] for line in cell.split("\n") if len(line) > WIDEST]
+    assert wide == []

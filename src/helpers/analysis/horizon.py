@@ -84,18 +84,17 @@ def every(data: Data, items: Mapping[str, str], freqs: Iterable[str]) -> pd.Data
     return pd.concat([data.frame(dict(items), freq=freq) for freq in freqs])
 
 
-def named(stem: str, column: pd.Series, always: str) -> dict[str, AnyQuantity]:
+def named(stem: str, column: pd.Series, *always: str) -> dict[str, AnyQuantity]:
     """What a column holds under the names of findings: '<stem>_fy2016' for its row FY2016.
 
-    always   the periods that have a finding in any case, with a blank between: 'fy2015 fy2016'; each period of the
-             column after the last of them joins as soon as the filings tell it
+    always   the periods that have a finding in any case ('fy2016'); each period of the column after the last of them
+             joins as soon as the filings tell it
     """
-    asked = always.split()
     held = {str(period).lower(): quantity for period, quantity in column.items()}
-    last = max(calendar.period(name).end for name in asked)
+    last = max(calendar.period(name).end for name in always)
     later = [name for name in held if calendar.period(name).end > last and _told(held[name])]
     unknown = Missing("no filing states what it takes to work it out")
-    return {f"{stem}_{name}": held.get(name, unknown) for name in (*asked, *later)}
+    return {f"{stem}_{name}": held.get(name, unknown) for name in (*always, *later)}
 
 
 def _told(quantity: AnyQuantity) -> bool:

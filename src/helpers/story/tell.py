@@ -13,6 +13,7 @@ Markdown below it, and where a number may be unknown or contested a paragraph th
 
     Otherwise: What revenue did is not known yet.
 
+A section 'finding.cloud.growth' states the findings 'cloud.growth_fy2016' and so on (`Findings.publish_all`).
 What may stand in braces is said in `helpers.story.prose`; before the colon it is a name of the notebook, a cell of a
 column (`sales[FY2010]`) or an attribute (`step.share`).
 """

@@ -19,7 +19,7 @@ from helpers.proof.known_errors import EXPLAINED
 from helpers.publish.book import notebook_pages
 from helpers.publish.book.ways_back import Facts, Page
 
-_TOLD = re.compile(r"^ *tell\(\"(\w+)\"", re.MULTILINE)
+_TOLD = re.compile(r"^ *tell\(\s*\"(\w+)\"", re.MULTILINE)
 _TITLED = re.compile(r"\btell\.title\(\s*\"(\w+)\"")
 
 
