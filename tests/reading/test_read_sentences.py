@@ -291,15 +291,6 @@ def test_the_day_a_target_was_told_is_not_what_its_column_is_of() -> None:
     ]
 
 
-def test_previous_and_revised_below_a_heading_about_targets() -> None:
-    head = "FY2015 targets revised downward\n\n\tPrevious\tRevised\tChange\n"
-    table = head + "Revenues\tJPY117.0 bn\tJPY114.0 bn\t-JPY3.0 bn\n"
-    assert [plain(f) for f in read(NINE_MONTHS + table).on("Revenues\t")][:2] == [
-        "revenue level prior_target 2015-04-01..2016-03-31 117000000000 JPY -8",
-        "revenue level target 2015-04-01..2016-03-31 114000000000 JPY -8",
-    ]
-
-
 def test_columns_of_a_time_to_come_below_a_heading_about_targets_are_targets() -> None:
     """The second comparison is with the whole year, which stands right before it, not with its second half."""
     table = (

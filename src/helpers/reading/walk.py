@@ -25,7 +25,6 @@ from helpers.reading.tables import read as tables
 from helpers.reading.tables.head_words import Column
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
-_FOOTNOTE = re.compile(r"\W{0,9}\*\d|\s*[\u00b9\u00b2\u00b3]")
 _MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
 _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
@@ -218,7 +217,7 @@ class _Pass:
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, text: str) -> None:
-        if _FOOTNOTE.match(row.line.text) or _ONLY_UNIT.fullmatch(text) or is_caption(text):
+        if _ONLY_UNIT.fullmatch(text) or is_caption(text):
             return
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):

@@ -26,7 +26,6 @@ _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearl
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
 _PERCENT_ROW = re.compile(r"\(\s?(?:in |unit: ?)?%\s?\)\s*$")
-_SHARE_OF = re.compile(r"\bto total assets\b|\bratio\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
 THOUSANDS = 3  # the power of ten of statements
@@ -133,8 +132,10 @@ def _in_brackets(row: Row, token: Token) -> bool:
 
 def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
     """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
-    if column.achieved or column.unknown:
-        _leave(entry.cells[j], column, at.reading)
+    if column.unknown:
+        why = f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
+        for row, token in entry.cells[j]:
+            at.reading.mark(row, token, "unread", why)
         return
     if item.meaning.period == "duration":
         column = as_flow(column)
@@ -153,15 +154,9 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
             _amount(cell, placed)
 
 
-def _leave(cell: list[Placed], column: Column, reading: Reading) -> None:
-    why = f"of which '{column.unknown}' is not known" if column.unknown else "for which facts have no measure"
-    for row, token in cell:
-        reading.mark(row, token, "unread", f"in a column headed '{column.text[:60]}', {why}")
-
-
 def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:
     measure = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue)
-    if measure == "share" and not cell.column.text and not cell.item.measure and not _SHARE_OF.search(cell.label):
+    if measure == "share" and not cell.column.text and not cell.item.measure:
         why = f"a percentage, and neither a head nor '{cell.label[:60]}' tells of what"
         cell.at.reading.mark(placed[0], placed[1], "unread", why)
         return
@@ -244,12 +239,10 @@ def _amount(cell: _Cell, placed: Placed) -> None:
 
 
 def _of_percent_column(cell: _Cell) -> str:
-    """A level column in percent is a ratio where its head says so or it stands beside thousands of yen, as in a
-    statement: of the total assets, or of the revenue; else it is the growth of the column to its left."""
+    """A level column in percent is a ratio where it stands beside thousands of yen, as in a statement: of the total
+    assets, or of the revenue; else it is the growth of the column to its left."""
     if cell.item.measure or cell.meaning.unit == "ratio":
         return cell.item.measure or "level"
-    if _SHARE_OF.search(cell.column.text):
-        return "share"
     if not cell.at.thousands:
         return "yoy_pct"
     return "share" if cell.meaning.period == "instant" else "pct_of_revenue"

@@ -44,7 +44,6 @@ _OTHER_CURRENCY = re.compile("[\u20ac\u00a3\u20a9\u20b9]")
 _BASE = re.compile(r"\b(?:to|from|vs\.?|versus|against|over|on|than|with)\s\(?$", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenues?")
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
-_ACHIEVED = re.compile(r"\b(?:achievement|progress|composition)\b")
 UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
 )
@@ -76,7 +75,6 @@ class Column:
     item: Item | None = None
     own: bool = False  # the head itself names the period
     dollars: bool = False  # a translation for convenience
-    achieved: bool = False  # how much of something has been reached, for which facts have no measure
     compared: tuple[Period, ...] = ()  # the periods that a change is between
     unknown: str = ""  # words of the head that were not understood: its numbers may be of something else
     because: Because = field(default_factory=dict)  # the line of the head that says each part
@@ -158,7 +156,6 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
         _item(" ".join(labels), scope, percent=percent) if labels else None,
         own=own,
         dollars=_DOLLARS.search(low) is not None,
-        achieved=_ACHIEVED.search(low) is not None,
     )
     return replace(column, because=_because(column, placed))
 

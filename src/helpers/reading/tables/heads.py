@@ -48,7 +48,6 @@ def into_scope(heads: list[Row], scope: Scope) -> None:
                 scope.group = m.name
 
 
-_REVISED = re.compile(r"\W{0,3}(?:revised|new|current|after(?: revision)?)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\W{0,3}(?:previous|initial|original|former|before(?: revision)?)\b", re.IGNORECASE)
 
 
@@ -82,22 +81,6 @@ def quarters(body: list[Row], at: Setting) -> list[Column]:
         out.append(Column("", quarter, own=True, because={"period": _LAST_QUARTERS}))
         quarter = calendar.before(quarter)
     return [*([Column("")] * first), *reversed(out)]
-
-
-def revised(columns: list[Column], at: Setting) -> list[Column]:
-    """Below a heading about targets 'Previous | Revised | Change' are columns of one target and the one it replaced."""
-    if not at.target or any(c.period for c in columns):
-        return columns
-    now = [j for j, c in enumerate(columns) if _REVISED.match(c.text)]
-    before = [j for j, c in enumerate(columns) if _BEFORE.match(c.text)]
-    if len(now) != 1 or len(before) != 1:
-        return columns
-    out = list(columns)
-    for j, scenario in ((now[0], "target"), (before[0], "prior_target")):
-        inherited = {part: s for part, s in at.because.items() if part in {"period", "scenario"}}
-        because = {**inherited, **columns[j].because}
-        out[j] = replace(columns[j], period=at.period, scenario=scenario, own=True, because=because)
-    return out
 
 
 def cornered(columns: list[Column]) -> list[Column]:

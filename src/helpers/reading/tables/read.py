@@ -45,7 +45,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     if whole is not None:
         at = replace(at, item=whole[0], item_label=whole[1])
     columns = build(heads, at.period, scope) if heads else head.going_on(body, at) or head.quarters(body, at)
-    columns = head.signed(head.revised(columns, at), body)
+    columns = head.signed(columns, body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = replace(at, revised=revised, opened=head.of_all(columns), opened_line=block.first)
     columns = head.cornered(columns)

@@ -40,7 +40,6 @@ _ONLY_SCENARIO = re.compile(
     r"\W*(?:\([^()]*\)\W*|\(?[A-C]\b\W*)?",
     re.IGNORECASE,
 )
-_AROUND = re.compile(r"^[()\s:,\-]+|(?<![()\s:,\-])[()\s:,\-]+$")
 _WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]&?[A-Za-z]"), re.compile(r"[A-Za-z]")
 _DUST = frozenset("\u00b7\u2022,")
 _LONGEST_LABEL = 120
@@ -292,4 +291,4 @@ def _without_periods(cell: Cell) -> str:
     chars = list(cell.text)
     for t in cell.periods:
         chars[t.start - cell.start : t.end - cell.start] = " " * (t.end - t.start)
-    return _AROUND.sub("", _WHEN.sub(" ", "".join(chars)))
+    return _WHEN.sub(" ", "".join(chars))
