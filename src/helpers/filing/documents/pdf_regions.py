@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from helpers.filing.documents import grid, pdf_figures, pdf_tables
+from helpers.filing.documents import grid, pdf_figures, pdf_tables, pdf_tall
 from helpers.filing.documents.pdf_lines import PdfLine, is_bullet
 
 GUTTER = 1.3
@@ -13,6 +13,10 @@ GUTTER = 1.3
 
 def in_order(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
     """The regions of a page in reading order, each with its lines from the top: columns of text one after another."""
+    tall = pdf_tall.first_table(lines)
+    if tall is not None:
+        first, last, cells = tall
+        return [*in_order(lines[:first]), [_table(cells, lines[first:last])], *in_order(lines[last:])]
     found = _cut(lines)
     if found is None:
         return [list(lines)] if lines else []
@@ -28,7 +32,8 @@ def _cut(lines: Sequence[PdfLine]) -> list[list[PdfLine]] | None:
     left, right = _sides(lines[first:last], x)
     middle = [left, right]
     if rows := _labelled(left, right):
-        middle = [[_block(rows, lines[first:last], x)]]
+        cells = [[grid.GridCell(0, 10, label), grid.GridCell(10, 20, words)] for label, words in rows]
+        middle = [[_table(cells, lines[first:last])]]
     return [part for part in (list(lines[:first]), *middle, list(lines[last:])) if part]
 
 
@@ -47,8 +52,8 @@ def _best_gutter(lines: Sequence[PdfLine]) -> tuple[int, float, int, int] | None
     return best
 
 
-def _block(rows: Sequence[tuple[str, str]], lines: Sequence[PdfLine], x: float) -> PdfLine:
-    cells = [[grid.GridCell(0, 10, label), grid.GridCell(10, 20, words)] for label, words in rows]
+def _table(cells: list[list[grid.GridCell]], lines: Sequence[PdfLine]) -> PdfLine:
+    """A table as one line, with its cells."""
     box = min(held.x0 for held in lines), max(held.x1 for held in lines)
     return PdfLine((), lines[0].top, max(held.bottom for held in lines), lines[0].size, cells, box)
 
