@@ -122,6 +122,24 @@ class TestTables:
         expected = [[cell.replace("<br>", " ").replace("&amp;", "&") for cell in row] for row in cells]
         assert rows(f"<table>{body}</table>", css) == expected
 
+    def test_rows_with_cells_of_many_lines_are_parted_by_the_white_between_them(self) -> None:
+        words = (
+            "Revenue growth to accelerate with a large project, outsourcing and connectivity services for enterprises",
+            "Related cost to be recorded from December, and the gross margin to keep its level with outsourcing",
+            "Sales commission fees, sales promotion, personnel and rent to increase continuously over the year",
+            "Expect no large number of further machines to be placed by the end of the year, nor any to be taken away",
+        )
+        labels = ("Total revenues", "Gross margin", "SG&amp;A expenses and R&amp;D", "Operating income")
+        figures = ((176.0, 158.0, 11.5), (28.2, 25.2, 11.7), (21.7, 20.1, 7.9), (6.5, 5.1, 26.6))
+        cells = [
+            [label, *map(str, both), f"+{rate}%", text]
+            for label, (*both, rate), text in zip(labels, figures, words, strict=True)
+        ]
+        body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+        css = """table { width: 300pt; font: 6pt/1.15 sans-serif; border-spacing: 0 }
+        td { padding: 1pt 5pt; vertical-align: middle } td:last-child { width: 90pt } td:first-child { width: 40pt }"""
+        assert rows(f"<table>{body}</table>", css) == [[cell.replace("&amp;", "&") for cell in row] for row in cells]
+
     def test_letters_printed_twice_count_once(self) -> None:
         twice = "<p style='position:absolute;left:{}pt;top:0'>Revenue 1,122</p>"
         assert text(twice.format("10") + twice.format("10.4")) == "Revenue 1,122\n"
