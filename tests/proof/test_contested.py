@@ -172,3 +172,13 @@ def test_an_elimination_may_make_parts_more_than_their_whole() -> None:
         fact("segment_revenue.elimination", "1q16", "-1100000000", -6),
     )
     assert not proved(*rows).doubtful
+
+
+def test_a_target_is_not_cleared_by_how_it_grows_from_a_result_of_another_page() -> None:
+    """Results below a head that calls them targets grow from the year before as their page says."""
+    read_as_target = fact("operating_income", "fy2016", "5100000000", -8, scenario="target", line=200)
+    grown = fact("operating_income", "fy2016", "-0.164", 3, measure="yoy_pct", scenario="target", line=200)
+    before = fact("operating_income", "fy2015", "6140000000", -6, filing="a")
+    target = fact("operating_income", "fy2016", "4700000000", -8, scenario="target", line=210)
+    found = proved(read_as_target, grown, before, target)
+    assert {"b.L200.C0", "b.L210.C0"} <= found.doubtful

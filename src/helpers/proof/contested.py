@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from helpers.proof import evidence, known_errors
+from helpers.proof import evidence, known_errors, rulebook
 from helpers.proof.evidence import Fact
 from helpers.proof.levels import Interval, Sides
-from helpers.proof.trying import BROKEN, HOLDS, Check, holds, reading
+from helpers.proof.trying import BROKEN, HOLDS, TWO_WAYS, Check, holds, reading
 
+_COMPARISONS = frozenset({*rulebook.COMPARISONS, *(rule for _, _, rule in rulebook.RATES)})
 _STEPS = 12
 _NEAR = 1e-9
 
@@ -50,10 +51,16 @@ def _cleared(check: Check, fact: Fact, held: Iterable[Check], named: Mapping[str
 def _independent(one: Check, other: Check, fact: Fact, named: Mapping[str, Fact]) -> bool:
     """Whether a check of a figure rests on some figure of another page that the other check does not rest on.
 
-    What stands on one page may be wrong together: by its head, its caption, its unit.
+    What stands on one page may be wrong together: by its head, its caption, its unit. That it grew from a year ago as
+    its page says tells nothing of its time, nor whether it is a target: the year-ago figure does not count.
     """
     others = {named[fact_id].place for fact_id in other.fact_ids}
-    places = [place for fact_id in one.fact_ids if (place := named[fact_id].place) not in others]
+    told = [named[fact_id] for fact_id in one.fact_ids]
+    if one.rule in _COMPARISONS or one.rule == TWO_WAYS:  # these may be two comparisons
+        told = [said for said in told if said.variable.scenario == fact.variable.scenario]
+    if one.rule in _COMPARISONS:
+        told = [said for said in told if said.variable.end == fact.variable.end]
+    places = [said.place for said in told if said.place not in others]
     return any(not evidence.same_page(place, fact.place) for place in places)
 
 

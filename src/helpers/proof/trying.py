@@ -19,6 +19,7 @@ from helpers.proof.selection import selections
 HOLDS, BROKEN = "holds", "broken"
 NIL: Interval = (0.0, 0.0)
 LAST_DIGIT, CONFLICT = "to_the_last_digit", "conflict"
+TWO_WAYS = "two_ways"
 REPEATS = frozenset({"agreement", "superseded_target", LAST_DIGIT})
 """Rules that hold a figure against the same figure, printed again."""
 _WIDER = "within a whole unit, not half: figures adjusted so that they add up, or cut off"
@@ -268,7 +269,7 @@ def _chain_check(compared: chains.Comparison) -> Check:
     ratio = measure == "pt_change" or measure.endswith("_pct") or measure.startswith("of:") or not units
     status, note = _judged(compared.allowed, compared.actual, "ratio" if ratio else units[0])
     sides = compared.allowed, compared.actual
-    return made("two_ways", compared.variable, compared.place, *sides, status, compared.facts, note, compared.again)
+    return made(TWO_WAYS, compared.variable, compared.place, *sides, status, compared.facts, note, compared.again)
 
 
 def direct(facts: Sequence[Fact]) -> tuple[list[Check], list[Identity]]:

@@ -27,9 +27,13 @@ _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b")
 _WORD = re.compile(r"[a-z]+")
 _SUBJECT = re.compile(  # in small letters
     r"\W{0,6}(?:(?:the|our|its)\s)?(?P<words>[a-z][a-z&'/-]*(?:\s[a-z&'/-]+){0,5}?)\s(?:was|were|is|are|(?:has|have)\sbeen|increased"
-    r"|decreased|rose|fell|grew|declined|dropped|came|amounted|total+ed|reached|stood|remained|improved|narrowed|widened)\b"
+    r"|decreased|rose|fell|grew|declined|dropped|came|amounted|total+ed|reached|stood|remained|improved|narrowed|widened|went|stayed|turned|climbed"
+    r"|jumped|slipped|doubled|tripled|expanded|contributed)\b"
 )
 _TO_AMOUNT = re.compile(r"(?:\sof)?\s(?:approx(?:imately|\.)?\s|about\s|around\s)?(?:jpy\s?)?")
+_GAINED = re.compile(
+    r"\b(?:with|from|to|against|and|was|were|versus)\s(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
+)
 _NO_SUBJECT = frozenset({
     "it", "this", "that", "they", "these", "those", "which", "there", "we", "results", "result", "figure", "amount",
     "total", "increase", "decrease", "growth", "change", "target", "targets", "forecast", "of", "the", "a", "an", "and",
@@ -147,6 +151,19 @@ def _against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     )
 
 
+def _multiple(spot: Spot, label: str, measured: Measured) -> str:
+    """'approximately 1.3 times that of March 2015'."""
+    times = spot.right.startswith(" times") and spot.concept.unit in {"JPY", "count"}
+    return f"a multiple of {label}, for which facts have no measure" if times or spot.t.noun == "times" else ""
+
+
+def _other_sign(spot: Spot, label: str, measured: Measured) -> str:
+    """'Foreign exchange losses were JPY54 million compared with gains of JPY80 million'."""
+    lost = measured.measure == "level" and (spot.item.sign < 0 or spot.item.loss)
+    found = _GAINED.search(spot.low) if lost and spot.i else None
+    return f"'{found['what']}' before it, and {label} is a loss" if found else ""
+
+
 def _acquired(spot: Spot, label: str, measured: Measured) -> str:
     """'Acquired approximately 1,600 customers and 245 employees': not all that there are."""
     counted = spot.item.known and spot.concept.unit == "count" and measured.measure == "level"
@@ -193,6 +210,8 @@ _RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
         _announced,
         _planned,
         _against_quarter,
+        _multiple,
+        _other_sign,
         _acquired,
         _normalized,
         _of_no_known_time,

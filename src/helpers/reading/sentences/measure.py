@@ -23,6 +23,7 @@ _MOVED = re.compile(
     r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
 )
 _ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
+_MOVED_WORDS = frozenset({*_ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _NEXT = re.compile(r"\s?(?:increase|decrease)?\s?(?:in|for)?\s?(?:the )?,?\s?(?:and)?\s?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
@@ -164,7 +165,7 @@ def _increase_in(spot: Spot) -> Measured | None:
     """'an increase in operating income of JPY1,310 million', where the item stands between the two words."""
     m = _MOVED.search(spot.low) if not spot.t.percent and spot.t.noun not in POINTS else None
     direction = _ROSE.get(m["what"].removesuffix("s")) if m is not None else None
-    if m is None or direction is None or not spot.is_named(m) or spot.concept.change_of:
+    if m is None or direction is None or not spot.is_named(m) or spot.concept.change_of or _has_unknown(spot, m):
         return None
     return Measured(_as(spot, _basis(spot)), direction)
 
@@ -173,6 +174,16 @@ _LOOK_BACK = 24
 _RULES: tuple[Callable[[Spot], Measured | None], ...] = (
     *(_of_charge, _grew, _in_list_of_changes, _negative, _signed, _goes_on, _increase_in, _moved),
 )
+
+
+def _has_unknown(spot: Spot, m: re.Match[str]) -> bool:
+    """Whether a word of a match in what stands before the number is none of the vocabulary's, nor a small one."""
+    said = list(spot.low)
+    for n in spot.clause.mentions:
+        for at in range(max(n.start, spot.at), min(n.end, spot.t.start)):
+            said[at - spot.at] = " "
+    words = re.findall(r"[a-z]{3,}", "".join(said)[m.start() : m.end()])
+    return not _MOVED_WORDS.issuperset(words)
 
 
 def _behind(spot: Spot) -> Hit | None:

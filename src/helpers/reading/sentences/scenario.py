@@ -9,6 +9,7 @@ from collections.abc import Callable
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.reading.cues import Hit, cues
+from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Spot
 
@@ -95,7 +96,7 @@ def _was_revised(spot: Spot) -> bool:
 def _by_time(spot: Spot, period: Period) -> str:
     """Nobody knows yet the money of a time that goes on; below a heading about targets are targets."""
     clause, announced = spot.clause, spot.clause.reading.announced
-    rate = spot.t.percent and not spot.item.concept.startswith(docomo_charge.CHARGE)
+    rate = (spot.t.percent or spot.t.noun in POINTS) and not spot.item.concept.startswith(docomo_charge.CHARGE)
     money = (spot.t.currency or rate) and spot.concept.unit == "JPY" and bool(period.start)
     future = period.end > clause.reading.known_until
     if future and (clause.aims or (money and announced and period.end > announced)):
