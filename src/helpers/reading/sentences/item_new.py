@@ -28,7 +28,6 @@ _OWNERSHIP = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"(?P<name>[A-Z][\w&-]*(?: (?!Inc\b|Co\b|Ltd\b|Corp)[A-Z][\w&-]*){0,4})")
-_FOUNDED = re.compile(r"\b(?:Established|Acquired|Founded|Launched)\s")
 _NO_COMPANY = frozenset({"IIJ", "We", "The", "Our", "In", "It", "JPY", "Inc", "Co", "Ltd"})
 _BEFORE_THING = re.compile(r"^.*\b(?:with|of|for|to|by|from|and)\s(?:the |our )?", re.DOTALL)
 _ANY = frozenset({"major", "large", "new", "more", "other", "japanese", "prominent", "the", "our", "its", "and", "of"})
@@ -224,7 +223,7 @@ def owned(spot: Spot) -> Found:
     """'XYZ Inc. ("XYZ"), our 100% owned subsidiary', 'IIJ ownership 20%': whose share it is."""
     if not spot.t.percent or not (_OWNED.match(spot.right) or _OWNERSHIP.search(spot.left)):
         return None
-    names = [m for m in _COMPANY.finditer(_FOUNDED.sub("", spot.said)) if m["name"] not in _NO_COMPANY]
+    names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in _NO_COMPANY]
     if not names:
         return None
     return new_item(names[-1]["name"], Scope(group="ownership"))._replace(period="instant"), names[-1].group()

@@ -25,7 +25,6 @@ _MOVED = re.compile(
 _ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
 _MOVED_WORDS = frozenset({*_ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
-_NEXT = re.compile(r"\s?(?:increase|decrease)?\s?(?:in|for)?\s?(?:the )?,?\s?(?:and)?\s?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _COMPARISONS = ("_abs", "_pct", "change")
@@ -135,17 +134,7 @@ def _goes_on(spot: Spot) -> Measured | None:
         return Measured(_as(spot, _basis(spot)), now.last_sign)
     if t.percent and spot.low.strip(" ,(") in {"", "or"} and now.last_measure.endswith(("_abs", "change")):
         return Measured(now.last_measure.replace("_abs", "_pct").replace("change", ""), now.last_sign)
-    return _and_another(spot)
-
-
-def _and_another(spot: Spot) -> Measured | None:
-    """'by 91 thousand in 1Q16 and 94 thousand in 4Q15': the next of a list whose numbers have dates behind them."""
-    dates, low = [d for d in spot.clause.dates if spot.at <= d.start < spot.t.start], spot.low
-    for d in reversed(dates):
-        low = low[: d.begins - spot.at] + low[d.end - spot.at :]
-    listed = dates and _NEXT.fullmatch(low) and spot.now.last_measure.endswith(_COMPARISONS)
-    alike = spot.i and (spot.clause.numbers[spot.i - 1].percent == spot.t.percent)
-    return Measured(spot.now.last_measure, spot.now.last_sign) if listed and alike else None
+    return None
 
 
 def _moved(spot: Spot) -> Measured | None:
