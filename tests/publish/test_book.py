@@ -265,6 +265,7 @@ def test_the_front_page_shows_outputs_of_a_notebook_with_their_links(built, page
     assert [image["alt"] for image in pages[front].images] == [outputs()[2]["data"]["text/plain"].partition("\n\n")[0]]
     assert "The data of this chart" not in text
     assert "<caption>IIJ by fiscal year</caption>" in text
+    assert "misprint" not in text, "two figures of one name are explained, and no misprint"
     assert "limits.html" in links
 
 

@@ -180,7 +180,7 @@ def _state(data_dir: Path) -> str:
         (
             "notebooks/03_reconcile.html",
             f"{len(broken):,} broken",
-            f"{known:,} by known errors of the filings" if len(broken) else "all of them hold",
+            f"{known:,} of them explained" if len(broken) else "all of them hold",
         ),
     ]
     items = "".join(
