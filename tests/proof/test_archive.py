@@ -75,7 +75,7 @@ def applied(read: Extraction, monkeypatch: pytest.MonkeyPatch) -> tuple[int, pd.
 
     with monkeypatch.context() as patch:
         patch.setattr(System, "implied", counted)
-        checks._reconciled.cache_clear()
+        checks.forget()
         tested = checks.build(read.facts, read.filings)
     return rows, tested
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.language import company
 from helpers.language.memory import no_search_for_cycles
-from helpers.proof import bounds, contested, doubts, evidence, known_errors, propagation
+from helpers.proof import bounds, contested, doubts, evidence, known_errors, propagation, rulebook
 from helpers.proof.evidence import Fact
 from helpers.proof.levels import Interval, Reading
 from helpers.proof.trying import BROKEN, CONFLICT, HOLDS, LAST_DIGIT, Check, direct, holds, made, reading
@@ -40,6 +40,12 @@ def reconciled(facts: Sequence[Fact]) -> Proved:
     A contradiction between figures that no single check shows stands among the checks with the rule 'conflict'.
     """
     return _reconciled(tuple(facts))
+
+
+def forget() -> None:
+    """Give up what is remembered of the last facts, as between two companies of a long shelf."""
+    _reconciled.cache_clear()
+    rulebook.forget()
 
 
 @company.kept

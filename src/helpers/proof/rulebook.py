@@ -126,6 +126,11 @@ def build(observed: Iterable[Variable]) -> tuple[Identity, ...]:
     return _build(frozenset(observed))
 
 
+def forget() -> None:
+    """Give up the identities that are remembered."""
+    _build.cache_clear()
+
+
 @company.kept
 @lru_cache(maxsize=4)  # other values of the same variables come by the same identities
 def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:

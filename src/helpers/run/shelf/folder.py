@@ -26,6 +26,7 @@ from helpers.data import tables
 from helpers.data.files import digest_files, digest_json, write_atomically
 from helpers.language.company import of_folder
 from helpers.language.errors import HelpersError
+from helpers.proof import checks
 from helpers.run.extract import extract
 
 TABLES = ("filings", "numbers", "facts", "checks", "series", "record", "record_checks")
@@ -77,6 +78,7 @@ def read(folder: str, out: str, code: str, company: str = "") -> dict[str, Any]:
         said = str(error) if isinstance(error, (HelpersError, OSError)) else f"{type(error).__name__}: {error}"
         return asdict(Summary(source.name, error=" ".join(said.split())))
     finally:
+        checks.forget()  # of this company's facts: the next one has others
         gc.collect()
     return asdict(found)
 
@@ -91,13 +93,13 @@ def _written(source: Path, out: Path, key: str, began: float, company: str) -> S
     for name, frame in frames.items():
         path = partition(out, name, source.name)
         parts[name] = _write(path, pa.Table.from_pydict(_columns(name, frame), schema=schema(name)))
-    numbers, checks = frames["numbers"], frames["checks"]
+    numbers, tested = frames["numbers"], frames["checks"]
     summary = Summary(
         source.name,
         len(frames["filings"]),
         len(frames["facts"]),
         int((numbers["role"] == "unread").sum()),
-        int((checks["status"] == "broken").sum()),
+        int((tested["status"] == "broken").sum()),
         round(time.perf_counter() - began, 3),
     )
     state = {"key": key, "parts": parts, "summary": asdict(summary)}
