@@ -133,6 +133,16 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
         ),
         ("Total assets were JPY140,000 million as of March 31, 2018.", []),
         ("- Subscription: 582 thousand as of March 31, 2018 (up 331 thousand YoY)", []),
+        (
+            "The order backlog of systems operation and maintenance was JPY29.8 billion, 1.3 times that of 2015.",
+            ["backlog.si.operation level 2016-09-30 29800000000 JPY -8"],
+        ),
+        (
+            "Foreign exchange losses were JPY54 million compared with gains of JPY80 million.",
+            [f"other_income.foreign_exchange level {HALF} 54000000 JPY -6"],
+        ),
+        ("There was an increase in circuit-related costs of JPY1,450 million.", []),
+        ("The effective tax rate went down to 32.2% from 35.8%.", []),
         ("- GIO: 1H16 revenue JPY1.5 billion", []),
         (
             "Gross margin for 2Q16 fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs.",
@@ -225,6 +235,12 @@ BASE_BETWEEN = """
 JPY million
 Operating income\t667\t941\t(29.1%)\t2,135\t(68.8%)
 """
+LOST_SPANS = """
+\tFY2016 Target\tFY2015 Actual
+\t1H\tFull Year\t1H\tFull Year
+JPY billion
+Operating income\t2.4\t7.3\t2.6\t6.1
+"""
 NEW_TARGETS = """
 New Financial Targets for FY2016 (Revised on November 8, 2016)\t\t\tOriginal Target
 Total revenues\tJPY158.0 billion\tup 12.3% YoY\tJPY159.0 billion
@@ -274,6 +290,7 @@ Operating income\tJPY5.0 billion\tdown 18.6% YoY\tJPY7.3 billion
                 "operating_income qoq_pct 2016-04-01..2016-06-30 -0.688 ratio 3",
             ],
         ),
+        (LOST_SPANS, "2.4", []),
         (
             NEW_TARGETS,
             "Operating income",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from helpers.filing.layout import Row
+from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Scope, resolve
 from helpers.reading.because import Source
 from helpers.reading.tables.head_words import CHANGE, UNITS, YEAR, Column, column_of, is_revised, unknown_word
 
+_FEW = 3  # columns with their label
+_PART_OF_YEAR = re.compile(r"[12]H|[1-4]Q|(?:first|second) half|full[ -]?year|year", re.IGNORECASE)
 _APART = {"yoy": 12, "qoq": 3}  # months
 
 
@@ -23,7 +26,8 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
     columns = [column_of(cells, scope) for cells in placed]
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
-    columns = [replace(c, unknown=unknown_word(c) or _bare_year(c, columns[0])) for c in columns]
+    loose = _loose(heads, width, over)
+    columns = [replace(c, unknown=loose or unknown_word(c) or _bare_year(c, columns[0])) for c in columns]
     return _replaced(_translated(columns))
 
 
@@ -59,6 +63,24 @@ def _over(heads: list[Row], width: int) -> Callable[[Row, int], int]:
         return 1 + (j - 1) // by
 
     return over
+
+
+def _loose(heads: list[Row], width: int, over: Callable[[Row, int], int]) -> str:
+    """'FY2013 Target | FY2012 Actual | YoY' over '1H | Full Year | 1H | Full Year | Full Year', where the conversion
+    lost how far each reaches: which head of the fewer stands over a column is not known."""
+    filled = [(row, [c for c in row.cells[1:] if c.text.strip()]) for row in heads]
+    if width <= _FEW or not any(len(cells) == width - 1 and all(map(_of_time, cells)) for _, cells in filled):
+        return ""
+    for row, cells in filled:
+        together = cells == list(row.cells[1 : len(cells) + 1]) and over(row, width - 1) == width - 1
+        if together and len(cells) < width - 1 and sum(bool(c.periods) for c in cells) > 1:
+            return f"one of {len(cells)} heads over {width - 1} columns"
+    return ""
+
+
+def _of_time(head: Cell) -> bool:
+    """Whether a head is nothing but a part of a year: '1H', 'Full Year', '2Q'."""
+    return _PART_OF_YEAR.fullmatch(head.text.strip()) is not None
 
 
 def _group(texts: list[str]) -> int:
