@@ -35,14 +35,7 @@ class RatioLine(NamedTuple):
     amounts_below: bool
 
 
-_RATIOS = (
-    (
-        "pct_of_revenue",
-        re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio"),
-    ),
-    ("yoy_pct", re.compile(r"\byoy\b|year[- ](?:on|over)[- ]year|from the previous year")),
-    ("margin", re.compile(r"\bmargins?\b(?: ratio)?")),
-)
+_OF_REVENUE = re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio")
 _MAY_TELL = re.compile(r"\b(?:lines?|rows?|figures?|numbers?|brackets?|parenthes[ie]s)\b|\( ?\)")
 _LINE_ABOVE = re.compile(r"\b(?:first|upper|top|preceding) (?:line|row|figure|number)s?|\bline above")
 _LINE_BELOW = re.compile(
@@ -59,8 +52,7 @@ def ratio_line(text: str) -> RatioLine | None:
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:
         return None
-    measure = next((measure for measure, said in _RATIOS if said.search(low)), "")
-    return RatioLine(measure, above is not None) if measure else None
+    return RatioLine("pct_of_revenue", above is not None) if _OF_REVENUE.search(low) else None
 
 
 class Captions:

@@ -41,7 +41,6 @@ _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
 })  # fmt: skip
-_BEHIND_UNIT = re.compile(r"^\W*(?:unit\s?:\s?)?(?:JPY|Yen)[^.;]{0,20}[.;]", re.IGNORECASE)
 _LEAST_WORDS = 10  # of a sentence
 _DEEP = 3  # the rank from which a bullet is one of a list of items
 # Accounts that are not the group's, as Mitsubishi Estate heads them in the papers of its 119th meeting (fiscal 2017).
@@ -65,7 +64,7 @@ def is_statement(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """A line that says how the numbers below it are printed, and heads nothing."""
-    return ratio_line(_BEHIND_UNIT.sub("", text)) is not None and ":" not in text and "(" not in text
+    return ratio_line(text) is not None and ":" not in text and "(" not in text
 
 
 def is_aside(row: Row, text: str) -> bool:
