@@ -68,6 +68,9 @@ def test_its_series_have_its_own_names_and_money(made: Path) -> None:
     wide = pd.read_csv(made / "record_wide_quarters.csv")
     assert list(wide.columns)[3:] == ["1Q16", "2Q16", "3Q16", "4Q16", "1Q17", "2Q17", "3Q17", "4Q17"]
     assert set(wide["unit"]) <= {"EUR million", "EUR/share", "count"}
+    described = (made / "datapackage.json").read_text(encoding="utf-8")
+    assert "Corvane Networks plc" in described
+    assert not re.search(r"JPY|\byen\b|Internet Initiative", described)
 
 
 def test_one_process_reads_both_in_turn_and_mixes_nothing(made: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def _dictionary() -> dict[str, dict[str, Any]]:
 
 
 def _field(name: str, kind: str, meaning: str, options: Mapping[str, Any]) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": name, "type": kind, "description": meaning}
+    field: dict[str, Any] = {"name": name, "type": kind, "description": company.in_its_money(meaning)}
     constraints = {key: options[key] for key in ("required", "unique", "pattern", "minimum") if key in options}
     if "values" in options:
         constraints["enum"] = [company.in_tables(value) if name == "unit" else value for value in options["values"]]

@@ -108,14 +108,17 @@ def _cell(cell: Any) -> str:
 def descriptor(name: str, head: list[str]) -> dict[str, Any]:
     """Title, grain and Frictionless schema of a wide table with these columns."""
     periods = "fiscal years" if FREQUENCIES[name] == "FY" else "quarters"
+    told = company.in_its_money
     fields = [
-        {"name": key, "type": "string", "description": KEYS[key], "constraints": {"required": True}} for key in KEYS
+        {"name": key, "type": "string", "description": told(meaning), "constraints": {"required": True}}
+        for key, meaning in KEYS.items()
     ]
     fields += [{"name": period, "type": "number", "description": _said(period)} for period in head[len(KEYS) :]]
     return {
         "title": f"Record by {periods}",
         "description": f"One row a line item, one column a period: the record's actual figures by {periods}, for a "
-        "spreadsheet. Amounts in JPY million, no finer than they are known; intervals and sources are in record.csv.",
+        + told("spreadsheet. Amounts in JPY million, no finer than they are known; ")
+        + "intervals and sources are in record.csv.",
         "schema": {"fields": fields, "primaryKey": ["concept"], "missingValues": [""]},
     }
 

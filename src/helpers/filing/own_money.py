@@ -38,7 +38,7 @@ def _spelled(found: re.Match[str]) -> str:
 
 def as_published(words: str) -> str:
     """Words of a line with the company's own code again."""
-    return words if _pattern() is None else words.replace(company.MONEY, company.current().currency)
+    return company.in_its_money(words)
 
 
 def spelled(lines: list[Line]) -> list[Line]:

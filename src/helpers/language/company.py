@@ -76,6 +76,15 @@ def in_tables(unit: str) -> str:
     return current().currency + unit.removeprefix(MONEY) if own else unit
 
 
+def in_its_money(text: str) -> str:
+    """Words about amounts of a company of yen ('JPY million', 'base units (yen)') as they are of the one in force."""
+    ours = current()
+    if ours.currency == MONEY:
+        return text
+    word = next(iter(ours.words), ours.currency)
+    return re.sub(r"\byen\b", word, text.replace(MONEY, ours.currency))
+
+
 def in_words(unit: str) -> str:
     """A unit of the tables as the vocabulary spells it, the inverse of `in_tables`."""
     code = current().currency
