@@ -19,11 +19,11 @@ from small_project import copy_project, make_project, write_filing, write_notebo
 from helpers.__main__ import main
 from helpers.run import outputs, promotion
 from helpers.run.parameters import ParameterError
-from helpers.run.pipeline import Outcome, run
+from helpers.run.pipeline import RunOutcome, run
 from helpers.run.project import RENAMED, PipelineError, Project
 from helpers.run.refresh import refresh
 
-Runner = Callable[..., Outcome]
+Runner = Callable[..., RunOutcome]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def project(finished: Project, tmp_path: Path) -> Project:
     return copy_project(finished, tmp_path / "project")
 
 
-def quietly(project: Project, *arguments: object, **options: object) -> tuple[Outcome, str]:
+def quietly(project: Project, *arguments: object, **options: object) -> tuple[RunOutcome, str]:
     """A run, and all that it said."""
     said: list[str] = []
     outcome = run(project, *arguments, say=said.append, **options)  # type: ignore[arg-type]
