@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import threading
 from pathlib import Path
@@ -107,3 +108,19 @@ def test_what_is_wrong_with_a_company_is_said_in_a_sentence(text: str | None, sa
         (tmp_path / company.FILE).write_text(text, encoding="utf-8")
     with pytest.raises(company.CompanyError, match=re.escape(says)):
         company.load(tmp_path)
+
+
+def literals(path: Path) -> list[str]:
+    """The texts of a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [node.value for node in texts if id(node) not in said]
+
+
+@pytest.mark.parametrize("stage", ["language", "filing", "reading", "proof", "run/arrivals", "run/shelf"])
+def test_no_code_that_reads_or_proves_names_a_company(stage: str) -> None:
+    folder = Path(company.__file__).parents[1] / stage
+    named = re.compile(r"\bIIJ\b|Internet Initiative|\b3774\b")
+    found = {path.name: [text for text in literals(path) if named.search(text)] for path in folder.rglob("*.py")}
+    assert {name: texts for name, texts in found.items() if texts} == {}

@@ -22,13 +22,13 @@ _OWN_LABEL = re.compile(
 )
 _OWNED = re.compile(r"\s?-?(?:wholly[- ])?(?:owned\b|ownership|stake\b|(?:consolidated )?subsidiary|equity[ -]method)")
 _OWNERSHIP = re.compile(
-    r"\b(?:we|IIJ) (?:owns?|holds?)\s*$|\bownership(?: ratio)?(?: of| is| was|:)?\s*$"
+    r"\b(?P<who>[\w-]{1,30}) (?:owns?|holds?)\s*$|\bownership(?: ratio)?(?: of| is| was|:)?\s*$"
     r"|\b(?:Inc|Co|Ltd|Corp)\.\s?\(?$"
     r"|\((?:(?:an? )?equity[ -]method (?:investee|affiliate)|(?:consolidated )?subsidiary)[,:]?\s*$",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"(?P<name>[A-Z][\w&-]*(?: (?!Inc\b|Co\b|Ltd\b|Corp)[A-Z][\w&-]*){0,4})")
-_NO_COMPANY = frozenset({"IIJ", "We", "The", "Our", "In", "It", "JPY", "Inc", "Co", "Ltd"})
+_NO_COMPANY = frozenset({"We", "The", "Our", "In", "It", "JPY", "Inc", "Co", "Ltd"})
 _BEFORE_THING = re.compile(r"^.*\b(?:with|of|for|to|by|from|and)\s(?:the |our )?", re.DOTALL)
 _ANY = frozenset({"major", "large", "new", "more", "other", "japanese", "prominent", "the", "our", "its", "and", "of"})
 _ALIKE = tuple(map(frozenset, (("client", "customer", "company", "user"), ("project", "order"), ("shop", "store"))))
@@ -219,11 +219,18 @@ def each(spot: Spot) -> Found:
     return (found if dated else found._replace(period="instant")), thing
 
 
+def _is_of_ours(held: re.Match[str] | None) -> bool:
+    """Whether words tell of a share that somebody has, and not another company than the filer."""
+    who = held["who"] if held is not None else None
+    return held is not None and (who is None or who.lower() == "we" or who in company.current().called)
+
+
 def owned(spot: Spot) -> Found:
     """'XYZ Inc. ("XYZ"), our 100% owned subsidiary', 'IIJ ownership 20%': whose share it is."""
-    if not spot.t.percent or not (_OWNED.match(spot.right) or _OWNERSHIP.search(spot.left)):
+    if not spot.t.percent or not (_OWNED.match(spot.right) or _is_of_ours(_OWNERSHIP.search(spot.left))):
         return None
-    names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in _NO_COMPANY]
+    ours = {*_NO_COMPANY, *company.current().called}
+    names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in ours]
     if not names:
         return None
     return new_item(names[-1]["name"], Scope(group="ownership"))._replace(period="instant"), names[-1].group()

@@ -31,7 +31,7 @@ CHANGE = re.compile(
     r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|^\W*(?:% )?(?:growth|increase|decrease|vs\.?|versus)\b.{0,24}$"
 )
 _LONGEST = 200  # characters of a head that names a ratio
-_RATIO = re.compile(r"\s(?:to|/)\s(?=(?:the |total |IIJ |our )*[A-Za-z])")
+_RATIO = re.compile(r"\s(?:to|/)\s(?=[A-Za-z])")
 _HEAD_WORD, _LEAST_LETTERS = re.compile(r"[A-Za-z]+"), 3
 KNOWN = tomllib.loads(Path(__file__).with_name("heads.toml").read_text(encoding="utf-8"))["known"]
 """Words of heads that say nothing of what a number is, each with its witness."""
