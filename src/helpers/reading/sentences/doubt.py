@@ -34,6 +34,9 @@ _TO_AMOUNT = re.compile(r"(?:\sof)?\s(?:approx(?:imately|\.)?\s|about\s|around\s
 _GAINED = re.compile(
     r"\b(?:with|from|to|against|and|was|were|versus)\s(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
 )
+_EACH_TIME = re.compile(
+    r"\s(?:a|per)\s(?:year|quarter|month)\b(?!\s(?:ago|earlier|before))|\s(?:annually|yearly|a\smonth)\b"
+)
 _NO_SUBJECT = frozenset({
     "it", "this", "that", "they", "these", "those", "which", "there", "we", "results", "result", "figure", "amount",
     "total", "increase", "decrease", "growth", "change", "target", "targets", "forecast", "of", "the", "a", "an", "and",
@@ -157,6 +160,12 @@ def _multiple(spot: Spot, label: str, measured: Measured) -> str:
     return f"a multiple of {label}, for which facts have no measure" if times or spot.t.noun == "times" else ""
 
 
+def _each_time(spot: Spot, label: str, measured: Measured) -> str:
+    """'two more companies with revenue of JPY0.6 billion a year'."""
+    each = _EACH_TIME.match(spot.clause.low, spot.t.after) if measured.measure == "level" else None
+    return f"so much{each.group()}, and no time is told" if each and spot.concept.unit == "JPY" else ""
+
+
 def _other_sign(spot: Spot, label: str, measured: Measured) -> str:
     """'Foreign exchange losses were JPY54 million compared with gains of JPY80 million'."""
     lost = measured.measure == "level" and (spot.item.sign < 0 or spot.item.loss)
@@ -211,6 +220,7 @@ _RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
         _planned,
         _against_quarter,
         _multiple,
+        _each_time,
         _other_sign,
         _acquired,
         _normalized,
