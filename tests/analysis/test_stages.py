@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_before_the_first_filing_there_is_nothing_to_read():
     first = open_data(DATA).filings["announced_on"].min()
     with pytest.raises(DataError, match=f"No filing was announced by 2001-01-31; the first is of {first}"):
         stages.read(DATA, "2001-01")
+
+
+def test_what_was_just_read_is_checked_without_saved_tables(tmp_path):
+    name = "2016-08-05_1q16_presentation.txt"
+    (tmp_path / "raw").mkdir()
+    shutil.copy(Path(DATA, "raw", name), tmp_path / "raw" / name)
+    revenue = stages.stated(stages.read(str(tmp_path)), "revenue", lines=(63, 79))
+    assert revenue.known
+    assert not revenue.contested
+    assert not (tmp_path / "processed").exists()
 
 
 def test_what_a_filing_states_is_a_quantity_with_its_line(read):

@@ -6,6 +6,7 @@ save in the same way as at what is saved.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +19,15 @@ from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.proof import checks, evidence, series
 from helpers.proof.series import CONTESTED, SOUND
+
+
+class JustRead(Data):
+    """A folder whose texts have just been read: its checks are of what was read, not of what was saved before."""
+
+    @cached_property
+    def checks(self) -> pd.DataFrame:
+        """Checks of the facts just read, made when a figure is first asked whether it is in doubt."""
+        return checks.build(self.facts, self.filings, self.as_of)
 
 
 def read(data_dir: str = "data", as_of: str = "") -> Data:
@@ -34,7 +44,7 @@ def read(data_dir: str = "data", as_of: str = "") -> Data:
     if known.empty:
         first = f"the first is of {filings['announced_on'].min()}" if len(filings) else "the folder holds no filing"
         raise DataError(f"No filing was announced by {day}; {first}. Choose a later as_of.")
-    data = Data(folder, day)
+    data = JustRead(folder, day)
     vars(data).update(filings=known, numbers=_of(found.numbers, known), facts=_of(found.facts, known))
     return data
 
