@@ -143,6 +143,8 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
         ),
         ("There was an increase in circuit-related costs of JPY1,450 million.", []),
         ("The effective tax rate went down to 32.2% from 35.8%.", []),
+        ("Order received in 2Q16: construction JPY4.5 billion", []),
+        ("We bought two companies with revenue of JPY0.6 billion a year.", []),
         ("- GIO: 1H16 revenue JPY1.5 billion", []),
         (
             "Gross margin for 2Q16 fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs.",

@@ -80,7 +80,7 @@ def _of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     if others:
         return "told of a company that is not the filer, by the beginning of its sentence"
     known = spot.item.known and spot.item.concept not in _CHARGE
-    word = (item_new.stranger(spot) or item_new.modifier(spot)) if known else ""
+    word = (item_new.stranger(spot) or item_new.modifier(spot) or _own_word(spot, measured)) if known else ""
     if word and word not in label.lower():
         spot.now.without = f"'{word}' in its label is not known, and may make another item of {label}"
     return spot.now.without
@@ -98,6 +98,10 @@ def _of_unknown_subject(spot: Spot, label: str, measured: Measured) -> str:
     if not words or _NO_SUBJECT.issuperset(_WORD.findall(words)):
         return ""
     return f"its sentence is about '{words}', which the vocabulary does not know"
+
+
+def _own_word(spot: Spot, measured: Measured) -> str:
+    return item_new.own_word(spot) if measured.measure == "level" else ""
 
 
 def _is_cause(spot: Spot, label: str, measured: Measured) -> str:

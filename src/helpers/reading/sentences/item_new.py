@@ -47,6 +47,9 @@ _PLAIN_LABEL = frozenset({
     "total", "consolidated", "cost",
 })  # fmt: skip
 _FEW_WORDS = 5
+_OWN_WORD = re.compile(
+    r"[:,;]\s(?P<words>[a-z][a-z&/-]{4,}(?:\s[a-z&/-]{4,})?)\s(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
+)
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
 _BEFORE_METRIC = re.compile(r"\W*(?:(?:the|our|its)\s)?(?P<words>(?:[a-z][a-z'-]{2,}\s){0,3})")
 _QUALIFIES = frozenset({
@@ -88,6 +91,17 @@ def _unknown_label(spot: Spot) -> str:
     )
     words = [] if known else m["label"].lower().split()
     return next((w for w in words if w not in _SMALL | _PLAIN_LABEL | _QUALIFIES | _filer()), "")
+
+
+def own_word(spot: Spot) -> str:
+    """'construction' in 'Orders received: construction JPY4.5 billion': what its own words name is not known."""
+    m = _OWN_WORD.search(spot.low) if spot.t.currency or spot.t.scale else None
+    if m is None or spot.is_named(m, "words") or any(d.start < spot.t.start <= d.end + 12 for d in spot.clause.dates):
+        return ""
+    words = m["words"].split()
+    if any(w.endswith(("ed", "ing", "ly")) or w in _SMALL | _PLAIN_LABEL | _QUALIFIES for w in words):
+        return ""
+    return " ".join(words)
 
 
 def modifier(spot: Spot) -> str:
