@@ -141,6 +141,10 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
             "Foreign exchange losses were JPY54 million compared with gains of JPY80 million.",
             [f"other_income.foreign_exchange level {HALF} 54000000 JPY -6"],
         ),
+        (
+            "SG&A expenses were JPY4,600 million, an increase in personnel-related expenses of JPY120 million.",
+            [f"sga_rd level {HALF} 4600000000 JPY -6"],
+        ),
         ("There was an increase in circuit-related costs of JPY1,450 million.", []),
         ("The effective tax rate went down to 32.2% from 35.8%.", []),
         ("Order received in 2Q16: construction JPY4.5 billion", []),

@@ -154,7 +154,7 @@ def _increase_in(spot: Spot) -> Measured | None:
     """'an increase in operating income of JPY1,310 million', where the item stands between the two words."""
     m = _MOVED.search(spot.low) if not spot.t.percent and spot.t.noun not in POINTS else None
     direction = _ROSE.get(m["what"].removesuffix("s")) if m is not None else None
-    if m is None or direction is None or not spot.is_named(m) or spot.concept.change_of or _has_unknown(spot, m):
+    if m is None or direction is None or spot.concept.change_of or _has_unknown(spot, m) or not _is_of(spot, m):
         return None
     return Measured(_as(spot, _basis(spot)), direction)
 
@@ -163,6 +163,20 @@ _LOOK_BACK = 24
 _RULES: tuple[Callable[[Spot], Measured | None], ...] = (
     *(_of_charge, _grew, _in_list_of_changes, _negative, _signed, _goes_on, _increase_in, _moved),
 )
+
+
+def _is_of(spot: Spot, m: re.Match[str]) -> bool:
+    """Whether the number's item is what a match in what stands before it names."""
+    first, last = spot.at + m.start(), spot.at + m.end()
+    named = [n for n in spot.clause.mentions if first < n.end and n.start < last]
+    if not named or not spot.item.known:
+        return False
+    if named[-1].kind == "concept":
+        return named[-1].name == spot.item.concept
+    said = {n.kind: n.name for n in named}
+    return (
+        said.get("metric") == spot.concept.metric and said.get("subject", spot.concept.subject) == spot.concept.subject
+    )
 
 
 def _has_unknown(spot: Spot, m: re.Match[str]) -> bool:
