@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from helpers.data.record import Built
 from helpers.language import calendar
 from helpers.proof import series
 from helpers.reading import numbers
+from helpers.run.extract import extract
 
 ROOT = Path(__file__).parents[2]
 KEY = ["concept", "scenario", "period_start", "period_end"]
@@ -183,3 +185,30 @@ def test_years_that_the_filings_leave_open_are_known(own: tuple[Built, pd.DataFr
             when = (whole["period_start"] == f"{year}-04-01") & (whole["period_end"] == f"{year + 1}-03-31")
             row_of_year = whole[(whole["concept"] == concept) & (whole["scenario"] == "actual") & when]
             assert list(row_of_year["basis"]) == ["published"], (concept, year)
+
+
+DECK = """
+Consolidated Financial Results for FY2017 (Fiscal year ended March 31, 2018)
+
+Internet Initiative Japan Inc.
+May 15, 2018
+
+◆ Financial targets
+
+- FY2018 revenue target: JPY195.0 billion
+"""
+
+
+def test_targets_that_filings_of_one_day_tell_differently_are_one_row_and_contested(tmp_path: Path) -> None:
+    invented = Path(__file__).parents[1] / "invented" / "2018-05-15_fy17_release.txt"
+    (tmp_path / "raw").mkdir()
+    shutil.copy(invented, tmp_path / "raw")
+    (tmp_path / "raw" / "2018-05-15_fy17_presentation.txt").write_text(DECK, encoding="utf-8")
+    extract(tmp_path / "raw", tmp_path / "out")
+    rows = tables.read(tmp_path / "out", "record")
+    told = rows[(rows["concept"] == "revenue") & (rows["scenario"] == "target")]
+    assert list(told["status"]) == ["contested"]
+    assert {one.partition(".")[0] for one in told["fact_ids"].iloc[0].split()} >= {
+        "2018-05-15_fy17_release",
+        "2018-05-15_fy17_presentation",
+    }

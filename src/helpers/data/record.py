@@ -225,7 +225,20 @@ def _revisions(own: Evidence, both: Evidence, days: Mapping[str, str], contested
     for one in sorted(told, key=lambda t: (t.day, t.elsewhere, str(t.row["filing"]))):
         by_key.setdefault(tuple(one.row[name] for name in _KEY), []).append(one)
     rows = [_revision(group, days, contested) for key in sorted(by_key) for group in _same(by_key[key])]
-    return [row for row in rows if row is not None]
+    return _one_a_day(row for row in rows if row is not None)
+
+
+def _one_a_day(rows: Iterable[_Row]) -> list[_Row]:
+    """Of targets that filings of one day tell differently the last, contested, with the sources of all."""
+    facts, day, status = (RECORD_COLUMNS.index(name) for name in ("fact_ids", "announced_on", "status"))
+    out: dict[tuple[object, ...], _Row] = {}
+    for row in rows:
+        key = (*row[: len(_KEY)], row[day])
+        if key in out:
+            ids = " ".join(dict.fromkeys(f"{row[facts]} {out[key][facts]}".split()))
+            row = (*row[:facts], ids, *row[facts + 1 : status], CONTESTED, *row[status + 1 :])
+        out[key] = row
+    return list(out.values())
 
 
 def _same(told: Iterable[_Told]) -> list[list[_Told]]:
