@@ -54,7 +54,9 @@ def test_a_percentage_below_no_head_is_unread() -> None:
     assert facts("(JPY million)\n\nTotal revenues\t65,210\t74,123\t13.7%") == []
 
 
-@pytest.mark.parametrize("half", ["Apr-Sep {}", "Apr. - Sep. {}", "First half FY{}", "April\u2013September {}"])
+@pytest.mark.parametrize(
+    "half", ["Apr-Sep {}", "Apr. - Sep. {}", "First half FY{}", "First six months of FY{}", "April\u2013September {}"]
+)
 def test_heads_of_halves(half: str) -> None:
     table = f"(JPY million)\n\t{half.format(2015)}\t{half.format(2016)}\tYoY (%)\nTotal revenues\t65,210\t74,123\t13.7"
     assert facts(table) == [

@@ -37,7 +37,7 @@ KNOWN = tomllib.loads(Path(__file__).with_name("heads.toml").read_text(encoding=
 """Words of heads that say nothing of what a number is, each with its witness."""
 _SMALL = frozenset({"and", "for", "from", "the"})
 _PERIODS = re.compile(  # words of periods, some of which stand in the row above or below the year
-    r"\b(?:(?:first|second|third|fourth|three|six|nine|twelve|full|fiscal|each)[\s-])?(?:half|quarters?|years?|months?)"
+    r"\b(?:first\s(?=three|six|nine))?(?:(?:first|second|third|fourth|three|six|nine|twelve|full|fiscal|each)[\s-])?(?:half|quarters?|years?|months?)"
     r"(?:[\s-]end(?:ed|ing)?)?\b|\b(?:interim|annual)\b"
 )
 _OTHER_CURRENCY = re.compile("[\u20ac\u00a3\u20a9\u20b9]")
