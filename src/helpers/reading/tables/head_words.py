@@ -58,7 +58,7 @@ _REVISED = re.compile(
     r"\b(?:revised|new|newly|updated)\b.{0,30}\b(?:targets?|forecasts?|plan|outlook|guidance|projections?)\b",
     re.IGNORECASE,
 )
-_READ = (PATTERN, MONTH_WORD, LENGTH_WORDS, _PERIODS, _TARGET, UNITS)  # what other readers of heads understand
+_READ = (PATTERN, MONTH_WORD, _PERIODS, LENGTH_WORDS, _TARGET, UNITS)  # what other readers of heads understand
 
 
 @dataclass(frozen=True, slots=True)
