@@ -78,3 +78,10 @@ def test_what_stands_below_a_heading_of_the_parent_alone_is_no_figure_of_the_gro
     alone = read(f"{HEAD}(Reference) Non-consolidated Financial Results\n\n{table}\nConsolidated Results\n\n{table}")
     assert {f["line"] - first for f in alone.facts if f["line"] >= first} == {10}
     assert [n["reason"][:17] for n in alone.numbers if n["line"] == first + 4] == ["below the heading"] * 2
+
+
+@pytest.mark.parametrize("line", ["Widgets sold\tJPY2,345 million", "- Widgets sold JPY2,345 million"])
+def test_a_label_of_its_own_that_is_not_known_is_no_figure_of_the_heading(line: str) -> None:
+    found = read(f"{HEAD}Operating income\n\n{line}\n- FY2015: JPY6,140 million")
+    assert [f["printed"] for f in found.facts if f["line"] > HEAD.count("\n")] == ["6,140"]
+    assert any("widgets" in n["reason"] for n in found.numbers)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from helpers.language.items import combine
 from helpers.reading.cues import cues
 from helpers.reading.headings import OTHER_ACCOUNTS
 from helpers.reading.sentences import docomo_charge, item_new, measure, scenario, value, when
@@ -41,6 +42,14 @@ _NO_SUBJECT = frozenset({
     "it", "this", "that", "they", "these", "those", "which", "there", "we", "results", "result", "figure", "amount",
     "total", "increase", "decrease", "growth", "change", "target", "targets", "forecast", "of", "the", "a", "an", "and",
     "ratio",
+})  # fmt: skip
+_SHORT, _LABEL = 2, 5  # letters of a word that says nothing; words of a label that are not known, more are a sentence
+_NO_LABEL = frozenset({  # words before an amount that name nothing: of times, scenarios, comparisons
+    "jpy", "yen", "and", "the", "for", "from", "with", "end", "ended", "ending", "months", "month", "year", "quarter",
+    "half", "first", "second", "third", "fourth", "three", "six", "nine", "twelve", "period", "fiscal", "full",
+    "result", "results", "actual", "target", "targets", "forecast", "plan", "initial", "previous", "revised", "new",
+    "secured", "changed", "about", "approx", "approximately", "over", "around", "nearly", "almost", "more", "than",
+    "was", "were", "total", "amount", "amounted", "reached", "down", "increased", "decreased", "minus", "plus", "negative", "loss",
 })  # fmt: skip
 _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
 
@@ -102,6 +111,34 @@ def _of_unknown_subject(spot: Spot, label: str, measured: Measured) -> str:
 
 def _own_word(spot: Spot, measured: Measured) -> str:
     return item_new.own_word(spot) if measured.measure == "level" else ""
+
+
+def _of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
+    """'Widgets sold  JPY2,345 million' below operating income: a label of its own, of which the vocabulary knows
+    nothing."""
+    clause = spot.clause
+    plain = measured.measure == "level" and spot.concept.unit == "JPY" and spot.i == 0
+    named = clause.labels or clause.about_charge or any(clause.start <= m.start < spot.t.start for m in clause.mentions)
+    if not plain or named or not _is_inherited(spot):
+        return ""
+    words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in _NO_LABEL]
+    return f"its label says '{words[0]}', which the vocabulary does not know" if 0 < len(words) <= _LABEL else ""
+
+
+def _is_inherited(spot: Spot) -> bool:
+    """Whether a number's item is that of the headings above its line."""
+    context = spot.clause.context
+    above = context.item()[0] or combine(context.metric, context.subject or "total")
+    return above is not None and above.concept == spot.item.concept
+
+
+def _undated(spot: Spot) -> str:
+    """The words of a line before a number, without its dates, in small letters."""
+    clause = spot.clause
+    said = clause.low[clause.start : spot.t.start]
+    for d in reversed([d for d in clause.dates if d.end <= spot.t.start]):
+        said = said[: max(0, d.begins - clause.start)] + said[d.end - clause.start :]
+    return said
 
 
 def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
@@ -217,6 +254,7 @@ _RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
         _moved,
         _of_something_else,
         _of_unknown_subject,
+        _of_unknown_label,
         _is_cause,
         _of_a_part,
         _end_of_range,
