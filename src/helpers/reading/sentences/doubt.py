@@ -49,7 +49,8 @@ _NO_LABEL = frozenset({  # words before an amount that name nothing: of times, s
     "half", "first", "second", "third", "fourth", "three", "six", "nine", "twelve", "period", "fiscal", "full",
     "result", "results", "actual", "target", "targets", "forecast", "plan", "initial", "previous", "revised", "new",
     "secured", "changed", "about", "approx", "approximately", "over", "around", "nearly", "almost", "more", "than",
-    "was", "were", "total", "amount", "amounted", "reached", "down", "increased", "decreased", "minus", "plus", "negative", "loss",
+    "was", "were", "total", "amount", "amounted", "reached", "down", "increased", "decreased", "minus", "plus",
+    "negative", "loss",
 })  # fmt: skip
 _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
 
