@@ -114,7 +114,7 @@ class Concepts:
     roll_forwards: tuple[RollForward, ...]
     bounded: tuple[Bounded, ...]
     monthly: tuple[Monthly, ...]
-    not_negative: tuple[str, ...]
+    not_negative: frozenset[str]
     groups: dict[str, str]
     metrics: dict[str, str]
     subjects: dict[str, str]
@@ -143,7 +143,10 @@ class Concepts:
 
     def never_negative(self, concept: str) -> bool:
         """Whether an item cannot be less than nil (a revenue, a number of contracts), unlike an income or a change."""
-        return any(concept == head or concept.startswith(head + ".") for head in self.not_negative)
+        head = concept
+        while head and head not in self.not_negative:
+            head = head.rpartition(".")[0]
+        return bool(head)
 
 
 _MARK = re.compile(r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d{1,9}\)")
@@ -348,7 +351,7 @@ def _loaded(path: Path, own_files: list[Path]) -> Concepts:
         roll_forwards=rolls,
         bounded=bounded,
         monthly=monthly,
-        not_negative=tuple(data["sign"]["never_negative"]),
+        not_negative=frozenset(data["sign"]["never_negative"]),
         groups=_folded(data["group"]),
         metrics=_folded(data["metric"]),
         subjects=_folded(data["subject"]),
