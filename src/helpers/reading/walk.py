@@ -14,7 +14,7 @@ from helpers.language.items import Item, combine, resolve, strip_label
 from helpers.language.scales import captions
 from helpers.reading import stated
 from helpers.reading.because import FILING_PERIOD, Source
-from helpers.reading.captions import Captions
+from helpers.reading.captions import Captioned, Captions
 from helpers.reading.charts import loose
 from helpers.reading.context import DEEPEST, Context, Frame
 from helpers.reading.facts import ReadFact, Reading, notes_by_beginning
@@ -104,10 +104,12 @@ class _Pass:
         self.context.push(frame)
         self.labels = []
 
-    def _caption(self, block: Block) -> None:
-        """Put the caption of a block's unit in force."""
-        scale, self.reading.caption_from, _ = self.captions.captioned(block)
-        self.reading.caption_scale = scale if isinstance(scale, int) else 0
+    def _caption(self, block: Block) -> Captioned:
+        """Put the caption of a block's unit in force, and return it."""
+        found = self.captions.captioned(block)
+        self.reading.caption_from = found.source
+        self.reading.caption_scale = found.scale if isinstance(found.scale, int) else 0
+        return found
 
     # ---- text -------------------------------------------------------------------------------------------------------
 
@@ -267,8 +269,7 @@ class _Pass:
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table", goes_on=goes_on)
             self.context.pop_to(DEEPEST)
 
-        self._caption(block)
-        scale, _, foreign = self.captions.captioned(block)
+        scale, _, foreign = self._caption(block)
         period = self.context.period or self.filing.period
         because = {"period": self.context.source("period") or FILING_PERIOD}
         because |= {
