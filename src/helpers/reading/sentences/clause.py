@@ -141,6 +141,13 @@ class Clause:
 _UNNAMED = Item("", known=False)
 
 
+def _own_sentence(said: str) -> str:
+    said = said[max((m.end() for m in SENTENCE_END.finditer(said)), default=0) :]
+    opened = said.rfind("(")
+    past = opened > said.rfind(")") and cues("past", "opening").match(said.lower(), opened) is not None
+    return said[opened:] if past else said
+
+
 @dataclass(slots=True)
 class Spot:
     """One number of a clause: the words between it and the numbers beside it, and what is named so far."""
@@ -153,6 +160,7 @@ class Spot:
     right: str = ""
     low: str = ""  # `left` in small letters
     said: str = ""  # the clause up to the number, as far back as it can speak of it
+    sentence: str = ""  # the end of `said`: the number's own sentence, or its bracket if that is of the past
     direction: Hit | None = None  # the words before it that say it moved up or down
     item: Item = _UNNAMED
     concept: Concept = _UNNAMED.meaning
@@ -165,6 +173,7 @@ class Spot:
         self.right = text[self.t.after : max(self.t.after, last)]
         self.low = self.clause.low[self.t.start - len(self.left) : self.t.start]
         self.said = text[max(self.clause.start, self.t.start - SAID) : self.t.start]
+        self.sentence = _own_sentence(self.said)
         self.direction = cues("direction", "before").search(self.low)
 
     def take(self, item: Item) -> Item:
@@ -180,6 +189,11 @@ class Spot:
             self.clause.speaks_of_targets
             and cues("target", "aims").search(self.clause.low, start, self.t.start) is not None
         )
+
+    @property
+    def begun(self) -> int:
+        """Where `sentence` begins in the line."""
+        return self.t.start - len(self.sentence)
 
     @property
     def at(self) -> int:

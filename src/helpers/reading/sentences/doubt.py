@@ -84,9 +84,7 @@ def _of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     """Of the rest, a flow, another company, or of what a word in its label makes of its item."""
     if spot.now.doubt or spot.now.without:
         return spot.now.doubt or spot.now.without
-    others = spot.clause.tells_of_others and cues("owner", "subject").search(
-        scenario.sentence_so_far(spot.said).lower()
-    )
+    others = spot.clause.tells_of_others and cues("owner", "subject").search(spot.sentence.lower())
     if others:
         return "told of a company that is not the filer, by the beginning of its sentence"
     known = spot.item.known and spot.item.concept not in _CHARGE
@@ -100,7 +98,7 @@ def _of_unknown_subject(spot: Spot, label: str, measured: Measured) -> str:
     """'Interest-bearing debt decreased by JPY2.1 billion' below operating income: its sentence has a subject of its
     own, of which the vocabulary knows nothing."""
     clause = spot.clause
-    said = scenario.sentence_so_far(spot.said).lower()
+    said = spot.sentence.lower()
     begun = spot.t.start - len(said)
     own = any(begun <= m.start < spot.t.start for m in clause.mentions) or spot.t.start in clause.shared.items
     m = None if own or clause.labels or clause.about_charge else _SUBJECT.match(said)
@@ -153,7 +151,7 @@ def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
 
 def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     """'Of the total revenues, JPY11,243 million came from': a part of what is named, and not the whole."""
-    said = scenario.sentence_so_far(spot.said).lower() if measured.measure == "level" and not spot.t.percent else ""
+    said = spot.sentence.lower() if measured.measure == "level" and not spot.t.percent else ""
     part = _OF_WHOLE.fullmatch(said) is not None
     return f"a part of {label}, and not known which" if part else ""
 
@@ -218,14 +216,14 @@ def _other_sign(spot: Spot, label: str, measured: Measured) -> str:
 def _acquired(spot: Spot, label: str, measured: Measured) -> str:
     """'Acquired approximately 1,600 customers and 245 employees': not all that there are."""
     counted = spot.item.known and spot.concept.unit == "count" and measured.measure == "level"
-    said = scenario.sentence_so_far(spot.said).lower() if counted else ""
+    said = spot.sentence.lower() if counted else ""
     return f"of {label} acquired with somebody else, not all" if cues("acquired", "in").search(said) else ""
 
 
 def _normalized(spot: Spot, label: str, measured: Measured) -> str:
     """'based on normalized costs': figures that are not as reported, unless their item is called so."""
     clause = spot.clause
-    begun = spot.t.start - len(scenario.sentence_so_far(spot.said))
+    begun = spot.begun
     stop = next((m.start() for m in SENTENCE_END.finditer(clause.text, spot.t.end, clause.end)), clause.end)
     found = cues("normalized", "in").search(clause.low, begun, stop)
     words = clause.text[found.start : found.end] if found else ""

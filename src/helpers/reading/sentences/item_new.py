@@ -12,7 +12,6 @@ from helpers.language.items import Item, Scope, new_item, resolve
 from helpers.reading.cues import cues
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.item_behind import NOBODYS
-from helpers.reading.sentences.scenario import sentence_so_far
 
 Found = tuple[Item, str] | None
 
@@ -120,7 +119,7 @@ def modifier(spot: Spot) -> str:
 def _before_metric(spot: Spot) -> list[str]:
     """The words from the beginning of the sentence to the metric, where nothing else is named before it."""
     clause = spot.clause
-    begun = spot.t.start - len(sentence_so_far(spot.said))
+    begun = spot.begun
     named = [n for n in clause.mentions if begun <= n.start and n.end <= spot.t.start]
     if not named or named[-1].name != spot.now.metric or len(named) > 1:
         return []

@@ -11,7 +11,7 @@ from helpers.language.calendar import Period
 from helpers.reading.cues import Hit, cues
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge
-from helpers.reading.sentences.clause import SENTENCE_END, Clause, Spot
+from helpers.reading.sentences.clause import Clause, Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -74,7 +74,7 @@ def _by_kind(spot: Spot, period: Period) -> str:
 def _by_word(spot: Spot, period: Period) -> str:
     """'is expected to be', 'targets': the last such word of the sentence, where its time is to come or it is near."""
     clause = spot.clause
-    said = sentence_so_far(spot.said).lower() if clause.speaks_of_targets else ""
+    said = spot.sentence.lower() if clause.speaks_of_targets else ""
     found = cues("target", "aims").all(said) if said else []
     if not found or cues("outcome", "in").search(said) is not None:
         return ""
@@ -113,11 +113,3 @@ def _side_by_side(clause: Clause, amounts: list[Token]) -> bool:
     """Whether nothing but brackets stands between the amounts of a line, as between the columns of a table."""
     gaps = (clause.text[a.after : b.start] for a, b in itertools.pairwise(amounts))
     return not any(any(map(str.isalpha, _IN_BRACKETS.sub("", gap).replace("JPY", ""))) for gap in gaps)
-
-
-def sentence_so_far(said: str) -> str:
-    """The words of the number's own sentence before it; of its own bracket where that tells of the past."""
-    said = said[max((m.end() for m in SENTENCE_END.finditer(said)), default=0) :]
-    opened = said.rfind("(")
-    past = opened > said.rfind(")") and cues("past", "opening").match(said.lower(), opened) is not None
-    return said[opened:] if past else said

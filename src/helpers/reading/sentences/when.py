@@ -88,16 +88,23 @@ def _span_from(clause: Clause, t: Token) -> Period | None:
 
 def untold(spot: Spot) -> str:
     """Words for a time that are not understood, before the number or right behind it; '' where there are none."""
-    clause, at = spot.clause, spot.t.after
-    near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
-    if near and not any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
-        words = near.group().partition(" ")[2]
-        ago = cues("ago", "behind").match(clause.low, at) is not None
+    clause = spot.clause
+    if words := _words_behind(spot):
+        ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
         return "" if ago or time_words.meant(words, clause.reading) is not None else words
     words = spot.now.untold or _other_length(spot)
     if words.startswith(_BY_THEN) and spot.concept.period == "instant":
         words = ""
     return "" if not words or _is_beside(spot) else words
+
+
+def _words_behind(spot: Spot) -> str:
+    """'the third quarter' of 'in the third quarter' right behind a number; '' where there is nothing, or a date."""
+    clause, at = spot.clause, spot.t.after
+    near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
+    if not near or any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
+        return ""
+    return near.group().partition(" ")[2]
 
 
 def _other_length(spot: Spot) -> str:
@@ -116,7 +123,7 @@ def _long(spot: Spot) -> re.Match[str] | None:
     clause = spot.clause
     if "year" not in clause.own and "annual" not in clause.own and "quarterly" not in clause.own:
         return None
-    begun = spot.t.start - len(scenario.sentence_so_far(spot.said))
+    begun = spot.begun
     return next(reversed(list(_LONG.finditer(clause.low, begun, spot.t.start))), None)
 
 
@@ -179,7 +186,7 @@ def _in_force(spot: Spot, measure: str) -> Period:
 def _of_dividend(spot: Spot, period: Period) -> Period:
     """The period of a dividend by the words so far, and by 'for interim' behind it."""
     which = _FOR_WHICH.match(spot.clause.low, spot.t.after)
-    return record_date(f"{scenario.sentence_so_far(spot.said)} {which['which'] if which else ''}", period)
+    return record_date(f"{spot.sentence} {which['which'] if which else ''}", period)
 
 
 def _is_flow(spot: Spot) -> bool:
@@ -334,11 +341,8 @@ def _behind_bracket(spot: Spot, measure: str) -> Period | None:
 
 def _worded_behind(spot: Spot, measure: str) -> Period | None:
     """'JPY11.8 billion in the third quarter'."""
-    clause, at = spot.clause, spot.t.after
-    near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
-    if not near or any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
-        return None
-    return time_words.meant(near.group().partition(" ")[2], clause.reading)
+    words = _words_behind(spot)
+    return time_words.meant(words, spot.clause.reading) if words else None
 
 
 _RULES: tuple[Callable[[Spot, str], Period | None], ...] = (
