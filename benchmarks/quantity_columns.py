@@ -27,12 +27,12 @@ ARITHMETIC: dict[str, Callable[[pd.Series, pd.Series], object]] = {
     "a * 2": lambda a, b: a * 2,
     "a.diff()": lambda a, b: a.diff(),
     "a.pct_change()": lambda a, b: a.pct_change(),
+    "a.sum()": lambda a, b: a.sum(),
 }
 OTHERS: dict[str, Callable[[pd.Series, pd.Series], object]] = {
     "a > b": lambda a, b: a > b,
     "a.shift()": lambda a, b: a.shift(),
     "a.sort_values()": lambda a, b: a.sort_values(),
-    "a.sum()": lambda a, b: a.sum(),
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain
 from typing import Any, Self, cast
 
 import numpy as np
@@ -14,9 +13,10 @@ from numpy.typing import NDArray
 
 from helpers.data.quantity import reference, vectors
 from helpers.data.quantity.missing import Missing
-from helpers.data.quantity.quantity import AnyQuantity, Quantity, status_of, total
+from helpers.data.quantity.quantity import AnyQuantity, Quantity, total
 from helpers.data.quantity.sides import Side
 from helpers.data.quantity.steps import ToBeDone
+from helpers.proof.series import SOUND
 
 
 class Gathering:
@@ -89,7 +89,7 @@ def reduced(column: Any, name: str, skipna: bool = True, min_count: int = 0, **_
     if name in ("min", "max"):
         values = [one.value for one in known]
         return known[values.index(max(values) if name == "max" else min(values))]
-    result = _summed(known, found.side().numbers)
+    result = _summed(known, found.side())
     if unknown.any():
         made = reference.derived(result.references)
         left_out = f"{result.formula} (without {int(unknown.sum())} unknown)"
@@ -97,16 +97,17 @@ def reduced(column: Any, name: str, skipna: bool = True, min_count: int = 0, **_
     return result / len(known) if name == "mean" else result
 
 
-def _summed(known: list[Quantity], numbers: vectors.Numbers) -> Quantity:
+def _summed(known: list[Quantity], side: Side) -> Quantity:
     """The sum of known quantities; a long one is named by its number of terms, since nobody reads hundreds of names."""
-    units = {one.unit: one for one in known}
-    if len(known) <= FEW or len(units) > 1:  # a short sum, or one that names the two units that do not fit
-        return cast(Quantity, total(known if len(known) <= FEW else list(units.values())))
-    value, low, high = _ends(numbers)
-    spans = {(one.period_start, one.period_end) for one in known}
-    spans = {span for span in spans if span[1]}
-    start, end = next(iter(spans)) if len(spans) == 1 else _hull(spans)
-    references = reference.joined(*(one.references for one in known if one.references))
+    if len(known) <= FEW:
+        return cast(Quantity, total(known))
+    if not isinstance(side.units, str):
+        total(list({one.unit: one for one in known}.values()))  # an error that names two that do not fit
+    value, low, high = _ends(side.numbers)
+    start, end = _span(known)
+    plain = {one.scenario for one in known} == {"actual"}
+    published = {one.references for one in known} != {()}
+    references = reference.joined(*[one.references for one in known]) if published else ()
     return replace(
         known[0],
         value=value,
@@ -114,28 +115,36 @@ def _summed(known: list[Quantity], numbers: vectors.Numbers) -> Quantity:
         high=high,
         period_start=start,
         period_end=end,
-        scenario=next((one.scenario for one in known if one.scenario != "actual"), "actual"),
-        fact_ids=tuple(dict.fromkeys(chain.from_iterable([one.fact_ids for one in known]))),
+        scenario="actual" if plain else next(one.scenario for one in known if one.scenario != "actual"),
+        fact_ids=tuple({fact_id: None for one in known for fact_id in one.fact_ids}),
         references=references,
         basis=reference.derived(references),
         formula=f"the sum of {len(known)} figures",
         working="",
         inputs=tuple(known),
         decimals=None,
-        status=status_of(known),
+        status=SOUND,  # or contested, as one of the inputs is
     )
 
 
 def _ends(numbers: vectors.Numbers) -> tuple[float, float, float]:
-    """Value, low and high of a sum: fsum rounds once at the end, so that one step outwards holds it; whole yen stay."""
-    value, low, high = (math.fsum(row) for row in numbers)
-    if not ((numbers[1:] == np.floor(numbers[1:])).all() and np.abs(numbers[1:]).sum() < 2.0**53):
-        low, high = math.nextafter(low, -math.inf), math.nextafter(high, math.inf)
+    """Value, low and high of a sum; whole yen stay, and what is not exact is one step wider than fsum rounds it."""
+    if (numbers == np.floor(numbers)).all() and np.abs(numbers).sum() < 2.0**53:
+        value, low, high = numbers.sum(axis=1).tolist()
+        return value, low, high
+    value, low, high = map(math.fsum, numbers.tolist())
+    low, high = math.nextafter(low, -math.inf), math.nextafter(high, math.inf)
     return min(max(value, low), high), low, high
 
 
-def _hull(spans: set[tuple[str, str]]) -> tuple[str, str]:
-    """The period that covers all of them; ('', '') for none."""
+def _span(known: list[Quantity]) -> tuple[str, str]:
+    """The period they share, or the one that covers all of theirs; ('', '') for none."""
+    starts, ends = {one.period_start for one in known}, {one.period_end for one in known}
+    if len(starts) == len(ends) == 1:
+        return starts.pop(), ends.pop()
+    spans = {(one.period_start, one.period_end) for one in known if one.period_end}
+    if len(spans) == 1:
+        return spans.pop()
     return min((start or end for start, end in spans), default=""), max((end for _, end in spans), default="")
 
 

@@ -77,7 +77,7 @@ class Quantity(Answers):
                 f"The interval {self.low!r} to {self.high!r} of {self.formula or 'a quantity'} does not contain "
                 f"its value {self.value!r}: pass low <= value <= high."
             )
-        if self.inputs and any(one.contested for one in self.inputs):  # however it was worked out from them
+        if self.inputs and status_of(self.inputs) == CONTESTED:  # however it was worked out from them
             object.__setattr__(self, "status", CONTESTED)
 
     # ---- arithmetic -------------------------------------------------------------------------------------------
