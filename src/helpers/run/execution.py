@@ -34,17 +34,16 @@ def run_notebook(
 
     Raises CellFailed when a cell raises an error; `target` then holds the notebook up to and with that cell.
     """
-    from zmq.error import ZMQError
-
-    try:
-        manager = kernels.take()  # first, so that it starts while papermill is imported
-    except (ZMQError, OSError, RuntimeError, MemoryError) as error:
-        raise _told(source, error) from error
     from nbclient.exceptions import DeadKernelError
     from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import execute_notebook
+    from zmq.error import ZMQError
 
+    try:
+        manager = kernels.take()  # last of these, since what kernels are forked from has imports of its own to do
+    except (ZMQError, OSError, RuntimeError, MemoryError) as error:
+        raise _told(source, error) from error
     papermill_engines.register(_ENGINE, _engine())
     target.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -1,8 +1,7 @@
-"""Kernels: one for each notebook, some of them started before their notebook's turn comes."""
+"""Kernels: one for each notebook, forked from a process that has done the imports where the system can do that."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import threading
@@ -10,11 +9,16 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty
+from typing import Any, cast
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from helpers.data import scratch
+from helpers.run import nursery
+from helpers.run.nursery import Nursery
 from helpers.run.project import PipelineError
 
 try:
@@ -23,7 +27,6 @@ except ImportError:  # Windows bounds no such thing
     resource = None  # type: ignore[assignment]
 
 _NO_HISTORY = "--HistoryManager.enabled=False"  # no database of what was typed
-_WARMING = "--InteractiveShellApp.extra_extensions=helpers.run.warm"
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
@@ -69,8 +72,20 @@ class PromptClient(AsyncKernelClient):
         raise RuntimeError("the kernel did not start in time.")
 
 
+class ForkedProvisioner(LocalProvisioner):
+    """What starts a kernel for its manager: here, by a fork of a process that is there already."""
+
+    nursery: Nursery
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        forked = self.nursery.fork(cmd[cmd.index("-f") :], Path(kwargs["cwd"]))
+        self.process, self.pid, self.pgid = cast("Any", forked), forked.pid, forked.pid
+        self.cwd = kwargs["cwd"]
+        return self.connection_info
+
+
 class Kernels:
-    """Kernels by the running folder: each serves one notebook, and may be started before it is needed."""
+    """Kernels by the running folder: each serves one notebook."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` is where kernels run."""
@@ -82,47 +97,12 @@ class Kernels:
         # Sockets in a private folder have no ports to clash, but the system bounds the length of their path.
         ipc = os.name != "nt" and len(self._private.name) <= _LONGEST_SOCKET_FOLDER
         self._transport = "ipc" if ipc else "tcp"
-        self._ready: list[KernelManager] = []
         self._all: list[KernelManager] = []
         self._lock = threading.Lock()
-
-    def ready(self) -> int:
-        """How many started kernels wait for a notebook."""
-        with self._lock:
-            return len(self._ready)
-
-    def warm(self) -> None:
-        """Start a kernel and wait until it has done its imports; it then waits for a notebook."""
-        manager = self._start([_NO_HISTORY, _WARMING])
-        asyncio.run(_answer_of(manager))
-        with self._lock:
-            self._ready.append(manager)
+        self._nursery = Nursery(Path(self._private.name), self._environment) if nursery.AVAILABLE else None
 
     def take(self) -> KernelManager:
-        """A started kernel; the caller ends it."""
-        with self._lock:
-            if self._ready:
-                return self._ready.pop(0)
-        return self._start([_NO_HISTORY])
-
-    def stop(self) -> None:
-        """End every kernel that was started here, whatever it is doing."""
-        with self._lock:
-            self._ready = []
-        for manager in self._all:
-            self.end(manager)
-        for manager in self._all:
-            if manager.has_kernel:
-                manager.shutdown_kernel(now=True)
-        self._private.cleanup()
-
-    @staticmethod
-    def end(manager: KernelManager) -> None:
-        """End one kernel, without waiting until it has ended."""
-        if manager.has_kernel and manager.is_alive():
-            manager.signal_kernel(_KILL)
-
-    def _start(self, arguments: list[str]) -> KernelManager:
+        """A new kernel; the caller ends it."""
         with self._lock:
             number = len(self._all)
             manager = KernelManager(
@@ -132,14 +112,25 @@ class Kernels:
                 connection_file=str(Path(self._private.name, f"{number}.json")),
             )
             self._all.append(manager)
-        manager.start_kernel(cwd=str(self._folder), env=self._environment, extra_arguments=arguments)
+        if self._nursery:
+            manager.provisioner = ForkedProvisioner(kernel_spec=manager.kernel_spec, parent=manager)
+            manager.provisioner.nursery = self._nursery
+        manager.start_kernel(cwd=str(self._folder), env=self._environment, extra_arguments=[_NO_HISTORY])
         return manager
 
+    def stop(self) -> None:
+        """End every kernel that was started here, whatever it is doing."""
+        for manager in self._all:
+            self.end(manager)
+        for manager in self._all:
+            if manager.has_kernel:
+                manager.shutdown_kernel(now=True)
+        if self._nursery:
+            self._nursery.stop()
+        self._private.cleanup()
 
-async def _answer_of(manager: KernelManager) -> None:
-    client = PromptClient(**manager.get_connection_info(session=True), parent=manager)
-    client.start_channels()
-    try:
-        await client.wait_for_ready()
-    finally:
-        client.stop_channels()
+    @staticmethod
+    def end(manager: KernelManager) -> None:
+        """End one kernel, without waiting until it has ended."""
+        if manager.has_kernel and manager.is_alive():
+            manager.signal_kernel(_KILL)

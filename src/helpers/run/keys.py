@@ -162,7 +162,12 @@ class Code:
 def _imports_in(tree: ast.Module, package: str) -> set[str]:
     """The names that a piece of code imports, whole; relative ones start at `package`."""
     wanted: set[str] = set()
-    for node in ast.walk(tree):
+    waiting: list[Any] = [tree]
+    while waiting:
+        node = waiting.pop()
+        # Statements only, which is where imports stand: to walk through every expression takes ten times as long.
+        for part in ("body", "orelse", "handlers", "finalbody", "cases"):
+            waiting += found if isinstance(found := getattr(node, part, ()), list) else ()
         if isinstance(node, ast.Import):
             wanted |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

@@ -1,4 +1,4 @@
-"""Running notebooks side by side where the order allows it, and starting the next kernels while a core is idle."""
+"""Running notebooks side by side where the order allows it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import shutil
 import sys
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import Any
 
 from tqdm import tqdm
 
@@ -18,8 +17,6 @@ from helpers.run.execution import CellFailed, run_notebook
 from helpers.run.kernels import Kernels
 from helpers.run.plan import Failure, Plan, RunOutcome
 from helpers.run.project import Step
-
-_WAITING_KERNELS = 7  # at most; each takes about 150 MB
 
 
 def execute(plan: Plan, outcome: RunOutcome, jobs: int = 0, force: bool = False) -> None:
@@ -37,7 +34,7 @@ def cores() -> int:
 
 
 class _Execution:
-    """The state of one execution. Only the main thread changes it; the others run notebooks and start kernels."""
+    """The state of one execution. Only the main thread changes it; the others run notebooks."""
 
     def __init__(self, plan: Plan, outcome: RunOutcome, jobs: int, force: bool) -> None:
         self._plan, self._outcome, self._jobs, self._force = plan, outcome, jobs, force
@@ -45,7 +42,6 @@ class _Execution:
         self._done = {step.name for step in plan.project.steps} - self._waiting.keys()  # those are taken as they are
         self._lost: set[str] = set()  # failed, or after one that failed
         self._running: dict[Future[keys.Record], tuple[Step, float]] = {}
-        self._warming: set[Future[None]] = set()
         self._cells = {name: len(keys.code_cells(plan.project.source(step))) for name, step in self._waiting.items()}
         self._interactive = sys.stderr.isatty()
 
@@ -60,12 +56,9 @@ class _Execution:
                 self._start_notebooks()
                 if not self._running:
                     break
-                self._warm_kernels()
                 self._bar.set_description(" + ".join(step.name for step, _ in self._running.values()))
-                pending: set[Future[Any]] = {*self._running, *self._warming}
-                finished, _ = wait(pending, return_when=FIRST_COMPLETED)
-                self._warming -= finished  # one that could not be warmed does not matter: its notebook starts its own
-                for future in finished & self._running.keys():
+                finished, _ = wait(self._running, return_when=FIRST_COMPLETED)
+                for future in finished:
                     self._finish(future)
         finally:
             self._bar.close()
@@ -79,7 +72,7 @@ class _Execution:
         progress = True
         while progress:
             progress = False
-            for step in list(self._waiting.values()):
+            for step in sorted(self._waiting.values(), key=lambda step: -self._cells[step.name]):  # the longest first
                 if self._lost & set(step.after):
                     self._lost.add(self._waiting.pop(step.name).name)
                     progress = True
@@ -138,13 +131,6 @@ class _Execution:
         self._lost.add(step.name)
         self._outcome.failed.append(Failure(step.name, error.number, error.count, error.source, error.error, kept))
         self._tell(f"  {step.name:<20} failed")
-
-    def _warm_kernels(self) -> None:
-        """Use cores that no notebook needs just now to start kernels for those still waiting."""
-        idle = self._jobs - len(self._running) - len(self._warming)
-        ahead = self._kernels.ready() + len(self._warming)
-        for _ in range(min(idle, len(self._waiting) - ahead, _WAITING_KERNELS - ahead)):
-            self._warming.add(self._executor.submit(self._kernels.warm))
 
     def _cell_done(self) -> None:
         self._bar.update()
