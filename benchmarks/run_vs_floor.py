@@ -1,7 +1,7 @@
 """The whole notebook run against its floor, in one go: `python benchmarks/run_vs_floor.py [ROUNDS]`.
 
 The floor is the same number of notebooks that only import pandas, matplotlib and seaborn and draw as many plots each by
-seaborn as ours do, two at a time (one a core), waiting for nothing, while ours run 01 to 03 one after the other. It is
+seaborn as ours do, two at a time (one a core), waiting for nothing, while ours wait for 01 to 03. It is
 measured twice: run by papermill as it comes, which the target is about, and by the project's own runner, whose
 kernels start and end more quickly, so that what the runner saves and what the notebooks cost can be told apart.
 Every run begins from nothing in a folder of its own; rounds alternate, and the fastest of each counts. Processor time,

@@ -13,6 +13,7 @@ from helpers.language.memory import no_search_for_cycles
 from helpers.proof import bounds, contested, doubts, evidence, known_errors, propagation, rulebook
 from helpers.proof.evidence import Fact
 from helpers.proof.levels import Interval, Reading
+from helpers.proof.relations import Identity
 from helpers.proof.trying import BROKEN, CONFLICT, HOLDS, LAST_DIGIT, Check, direct, holds, made, reading
 
 __all__ = ["BROKEN", "CONFLICT", "HOLDS", "LAST_DIGIT", "Check", "Proved", "build", "direct", "frame", "reconciled"]
@@ -25,10 +26,12 @@ COLUMNS = (
 class Proved(NamedTuple):
     """All checks of the facts, and what the facts together allow for every figure: all of them, and the sound alone.
 
-    `doubtful`: the facts that are contested, or known to be wrong; `sound` is worked out without them.
+    `doubtful`: the facts that are contested, or known to be wrong; `sound` is worked out without them. `rules`: the
+    identities that the facts prove or that hold by definition.
     """
 
     checks: tuple[Check, ...]
+    rules: tuple[Identity, ...]
     solution: propagation.Solution
     sound: propagation.Solution
     doubtful: frozenset[str]
@@ -60,7 +63,7 @@ def _reconciled(facts: tuple[Fact, ...]) -> Proved:
     found = contested.told(_explained(facts, found), facts)
     doubtful = wrong.union(*(check.contests for check in found))
     sound = propagation.solved(facts, rules, trust, doubtful) if doubtful > wrong else solution
-    return Proved(tuple(found), solution, sound, doubtful | sound.left_out)
+    return Proved(tuple(found), tuple(rules), solution, sound, doubtful | sound.left_out)
 
 
 def _conflicts(solution: propagation.Solution, tried: Iterable[Check], facts: Iterable[Fact]) -> list[Check]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 
 import pandas as pd
 
@@ -57,9 +56,10 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     supported_low, supported_high, check_ids.
     """
     said = evidence.from_frame(facts, filings)
-    found = checking.reconciled(said).checks
+    proved = checking.reconciled(said)
+    found = proved.checks
     chosen = doubts.suspects(doubts.votes(found), said, known_errors.ids(said))
-    supported = _supported(said, found, set(chosen))
+    supported = _supported(said, proved, set(chosen))
     held = Counter(fact_id for check in found if check.status == HOLDS for fact_id in check.fact_ids)
     named = facts.set_index("fact_id", drop=False)
     rows = []
@@ -80,11 +80,11 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
-def _supported(said: list[Fact], found: Sequence[checking.Check], doubted: set[str]) -> dict[str, tuple[float, float]]:
+def _supported(said: list[Fact], proved: checking.Proved, doubted: set[str]) -> dict[str, tuple[float, float]]:
     """What the undoubted facts allow for each doubted one."""
     rest = [fact for fact in said if fact.fact_id not in doubted]
-    _, rules = checking.direct(said)
-    domains = propagation.solved(rest, rules, doubts.trust(doubts.votes(found), said, doubted)).domains
+    trust = doubts.trust(doubts.votes(proved.checks), said, doubted)
+    domains = propagation.solved(rest, proved.rules, trust).domains
     return {
         fact.fact_id: (domains[fact.variable].low, domains[fact.variable].high)
         for fact in said

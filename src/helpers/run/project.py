@@ -34,8 +34,8 @@ _ANALYSIS_READS = (*_TABLES, "raw/reference/*.csv")
 
 STEPS = (
     Step("01_read", reads=_RAW),
-    Step("02_tidy", after=("01_read",), reads=(*_RAW, *_TABLES[:2])),
-    Step("03_reconcile", after=("02_tidy",), reads=(*_RAW, _PUBLISHED, *_TABLES[:3])),
+    Step("02_tidy", reads=_RAW),  # it reads the texts as 01 does, and so need not wait for it
+    Step("03_reconcile", after=("01_read", "02_tidy"), reads=(*_RAW, _PUBLISHED, *_TABLES[:3])),
     *(
         Step(name, after=("03_reconcile",), reads=_ANALYSIS_READS)
         for name in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from helpers.data import atomic
@@ -52,6 +53,12 @@ def check_raw(copy: Path, raw_dir: Path, left_out: Collection[str] = ()) -> None
             faults.append(f"{text.name} has not the bytes it was recorded with (its sha256 is {digest_file(text)})")
     if faults:
         raise PipelineError(f"{raw_dir / RECORDS}: {'; '.join(faults)}. {REMEDY}")
+
+
+def prepare() -> None:
+    """Load what `finish_tables` needs, so that the end of a run does not wait for it."""
+    for name in ("frictionless", "helpers.data.tables"):
+        import_module(name)
 
 
 def finish_tables(processed: Path, records: dict[str, Record]) -> bool:

@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from tqdm import tqdm
 
 from helpers.data import files
-from helpers.run import keys, outputs
+from helpers.run import keys, outputs, promotion
 from helpers.run.execution import CellFailed, run_notebook
 from helpers.run.kernels import Kernels
 from helpers.run.plan import Failure, Plan, RunOutcome
@@ -57,6 +57,8 @@ class _Execution:
                 if not self._running:
                     break
                 self._bar.set_description(" + ".join(step.name for step, _ in self._running.values()))
+                if len(self._running) < self._jobs:  # a core is idle
+                    promotion.prepare()
                 finished, _ = wait(self._running, return_when=FIRST_COMPLETED)
                 for future in finished:
                     self._finish(future)
