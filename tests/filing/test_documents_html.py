@@ -8,6 +8,7 @@ from pathlib import Path
 
 import published
 import pytest
+import reading
 
 from helpers.filing import raw
 from helpers.filing.documents import convert, grid, html
@@ -54,11 +55,30 @@ def test_filings_written_out_as_html_give_the_same_facts(style: str, tmp_path: P
 
 @pytest.mark.parametrize("style", published.STYLES)
 def test_every_number_of_a_filing_arrives_once_and_in_order(style: str) -> None:
-    """The five have no head that spans columns, which would be repeated over each."""
     source = (RAW / "2016-11-08_1h16_release.txt").read_text(encoding="utf-8")
     found, _ = html.convert(published.as_html(source, style).encode("utf-8"))
     shown = re.sub(r"<[^>]*>", " ", source)
     assert re.findall(r"\d[\d,.]*", found) == re.findall(r"\d[\d,.]*", shown)
+
+
+def test_what_a_head_over_several_columns_says_is_read_of_each() -> None:
+    """It is printed once, and read as if it stood over each; every number of the table arrives once."""
+    body = """<table>
+    <tr><th rowspan=2>JPY millions</th><th colspan=2>Three Months Ended</th><th colspan=2>Six Months Ended</th></tr>
+    <tr><th>June 30, 2016</th><th>June 30, 2015</th><th>September 30, 2016</th><th>September 30, 2015</th></tr>
+    <tr><td>Total revenues</td><td>36,240</td><td>32,150</td><td>74,650</td><td>66,020</td></tr></table>"""
+    found = text(body)
+    assert re.findall(r"\d[\d,]*", found) == re.findall(r"\d[\d,]*", re.sub(r"<[^>]*>", " ", body))
+    head = "Consolidated Financial Results for the Six Months Ended September 30, 2016\nNovember 8, 2016\n\n"
+    once = reading.read(head + found).facts
+    each = reading.read(head + re.sub("(\\w+ Months Ended)\t\u2190", r"\1\t\1", found)).facts
+    assert [[f[part] for part in PART] for f in once] == [[f[part] for part in PART] for f in each]
+    assert [(f["printed"], f["period_start"], f["period_end"]) for f in once] == [
+        ("36,240", "2016-04-01", "2016-06-30"),
+        ("32,150", "2015-04-01", "2015-06-30"),
+        ("74,650", "2016-04-01", "2016-09-30"),
+        ("66,020", "2015-04-01", "2015-09-30"),
+    ]
 
 
 class TestTables:
@@ -78,13 +98,13 @@ class TestTables:
             ["Grants", "\u2014", "7"],
         ]
 
-    def test_a_head_over_several_columns_stands_over_each(self) -> None:
+    def test_a_head_over_several_columns_stands_once_and_a_mark_over_the_others(self) -> None:
         body = """<table>
         <tr><th rowspan=2>Unit</th><th colspan=2>Three months ended</th><th rowspan=2>Change</th></tr>
         <tr><th>June 30, 2016</th><th>June 30, 2015</th></tr>
         <tr><td>Sales</td><td>12</td><td>10</td><td>20.0%</td></tr></table>"""
         assert rows(body) == [
-            ["Unit", "Three months ended", "Three months ended", "Change"],
+            ["Unit", "Three months ended", "\u2190", "Change"],
             ["", "June 30, 2016", "June 30, 2015", ""],
             ["Sales", "12", "10", "20.0%"],
         ]

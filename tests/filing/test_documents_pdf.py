@@ -96,7 +96,7 @@ class TestTables:
         years = "<tr><td></td><td>2016</td><td>2015</td></tr>"
         css = "td { padding: 1pt 9pt } td + td { text-align: right } .c { text-align: center !important }"
         assert rows(f"<table>{head}{years}{BODY}</table>", css)[:2] == [
-            ["", "Three months ended June 30,", "Three months ended June 30,"],
+            ["", "Three months ended June 30,", "\u2190"],
             ["", "2016", "2015"],
         ]
 

@@ -39,7 +39,7 @@ def test_add_takes_an_exhibit_in_and_remove_leaves_nothing_of_it(exhibit: Path, 
     assert record["original"] == "ex991.htm"
     assert record["original_sha256"] == hashlib.sha256(exhibit.read_bytes()).hexdigest()
     assert (record["original_kind"], record["converter"]) == ("html", "helpers html")
-    assert record["converter_version"].startswith("1 (lxml ")
+    assert record["converter_version"].startswith("2 (lxml ")
     text = (data / "raw" / f"{TEXT}.txt").read_text(encoding="utf-8")
     assert pages(text)[-1] > 5
     numbers, _ = read_filing(raw.load(data / "raw" / f"{TEXT}.txt", raw.read_records(data / "raw")))

@@ -5,6 +5,7 @@ Written from what such documents look like, not from the program that reads them
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import shutil
 import subprocess
@@ -70,10 +71,9 @@ def _plain(text: str) -> str:
             rows = []
             for line in lines:
                 cells = line.split("\t")
+                cells += [""] * (width - len(cells))
                 tag = "td" if any(re.fullmatch(r"[\d,.()%+-]+", c) for c in cells) else "th"
-                rows.append(
-                    "<tr>" + "".join(f"<{tag}>{rich(c)}</{tag}>" for c in cells + [""] * (width - len(cells))) + "</tr>"
-                )
+                rows.append("<tr>" + "".join(_spanned(cells, tag)) + "</tr>")
             out.append("<table border=1>\n" + "\n".join(rows) + "\n</table>")
         elif kind == "list":
             out.append(_nested(list(_items(lines))))
@@ -86,6 +86,18 @@ def _plain(text: str) -> str:
         + "\n".join(out)
         + "\n</body></html>"
     )
+
+
+def _spanned(cells: list[str], tag: str) -> Iterator[str]:
+    """The cells of a row; words that stand over several columns ('Six Months Ended') are one cell over all of them."""
+    first, *others = cells
+    yield f"<{tag}>{rich(first)}</{tag}>"
+    for cell, alike in itertools.groupby(others):
+        times = len(list(alike))
+        if times > 1 and cell and not any(map(str.isdigit, cell)):
+            yield f"<{tag} colspan={times}>{rich(cell)}</{tag}>"
+        else:
+            yield f"<{tag}>{rich(cell)}</{tag}>" * times
 
 
 def _nested(items: list[tuple[int, str, str]]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing import laid_out, own_periods
 from helpers.filing.bullets import BULLET, bullet_rank
-from helpers.filing.lines import Line
+from helpers.filing.lines import SAME, Line
 from helpers.filing.own_periods import OwnNames
 from helpers.filing.wrapping import ends_within, unwrapped
 from helpers.language.amounts import Token, tokens
@@ -118,16 +118,18 @@ def split_cells(line: Line, found: tuple[Token, ...], mark: str = "\t") -> tuple
 
 
 def cells_between(line: Line, found: tuple[Token, ...], cuts: Iterable[tuple[int, int]]) -> tuple[Cell, ...]:
-    """The cells that begin and end at these offsets."""
+    """The cells that begin and end at these offsets. A head that reaches over several columns is the cell of each."""
     out: list[Cell] = []
     n = 0
+    spanned = SAME in line.text
     for start, end in cuts:
         while n < len(found) and found[n].start < start:  # a token that reaches over a cut belongs to no cell
             n += 1
         first = n
         while n < len(found) and found[n].end <= end:
             n += 1
-        out.append(_cell(line, start, end, found[first:n]))
+        same = spanned and out and out[-1].kind != "number" and line.text[start:end].strip() == SAME
+        out.append(out[-1] if same else _cell(line, start, end, found[first:n]))
     return tuple(out)
 
 

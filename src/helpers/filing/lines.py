@@ -41,6 +41,10 @@ _TABLE = {
 }
 
 
+SAME = "\u2190"
+"""In a cell of a head: what stands to its left reaches over this column, too. Converted documents have it."""
+
+
 class Print(NamedTuple):
     """What is printed at `start` to `end` of a line."""
 

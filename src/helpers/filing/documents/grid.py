@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from helpers.filing.lines import SAME
+
 _CURRENCY = r"(?:US\$|U\.S\.\$|[$\u00a5\uffe5\u20ac\u00a3]|JPY|USD|EUR|GBP|Yen)"
 _OPENS = re.compile(rf"[-+\u2212\u25b3\u25b2]?\s?{_CURRENCY}?\s?[(\[]?|{_CURRENCY}\s?[-+\u2212\u25b3\u25b2]", re.I)
 _CLOSES = re.compile(r"[)\]]?\s?(?:%|pts?\.?|points?|bps|x)?\s?[)\]]?", re.I)
@@ -190,11 +192,12 @@ def _is_note(cell: GridCell, columns: Sequence[_Column]) -> bool:
 
 
 def _placed(row: Sequence[GridCell], columns: Sequence[_Column], is_head: bool) -> list[str]:
-    """The texts by column. A head over several columns stands over each; anything else stands once."""
+    """The texts by column, each once. Where a head reaches over more columns, `SAME` stands in the others."""
     out = [""] * len(columns)
+    over: list[int] = []
     for cell in row:
         met = [at for at, c in enumerate(columns) if c.meets(cell)] or [len(columns) - 1]
-        over_all = is_head and 0 not in met and not cell.is_amount
-        for at in met if over_all else met[:1]:
-            out[at] = f"{out[at]} {cell.text}".strip()
-    return out
+        out[met[0]] = f"{out[met[0]]} {cell.text}".strip()
+        if is_head and 0 not in met and not cell.is_amount:
+            over += met[1:]
+    return [SAME if at in over and not text else text for at, text in enumerate(out)]

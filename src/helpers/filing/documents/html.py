@@ -14,7 +14,7 @@ from helpers.filing.documents.html_tables import LISTED
 from helpers.filing.documents.written import Aside, Written, squeezed
 
 CONVERTER = "html"
-VERSION = f"1 (lxml {etree.__version__})"
+VERSION = f"2 (lxml {etree.__version__})"
 _BLOCK_TAGS = (
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p page pre section summary table tbody td tfoot"
