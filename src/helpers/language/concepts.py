@@ -49,6 +49,8 @@ class Concept:
     priced: bool = False  # printed in plain yen: the price of a unit
     ratio_of: tuple[str, ...] = ()  # what the ids of its two line items begin with
     adds_to: str = ""
+    margin_of: str = ""  # the item that a margin of this one is a ratio of
+    share_of: str = ""  # and a share of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,26 +41,6 @@ COLUMNS = (
 )  # fmt: skip
 UNSIGNED_MEASURES = frozenset({"yoy_pct", "qoq_pct"})  # a growth rate has no polarity: -110 after -100 is up 10%
 
-# What a ratio is a ratio of, where the measure alone does not say: concept (or its first part), denominator.
-MARGIN_OF: tuple[tuple[str, str], ...] = (
-    ("gross_margin.network", "revenue.network"),
-    ("gross_margin.si", "revenue.si"),
-    ("gross_margin.equipment", "revenue.equipment"),
-    ("gross_margin.atm", "revenue.atm"),
-    ("iij_global.operating_income", "iij_global.revenue"),
-    ("overseas.operating_income", "overseas.revenue"),
-    ("segment_operating_income.atm", "segment_revenue.atm"),
-)
-SHARE_OF: tuple[tuple[str, str], ...] = (
-    ("equity.shareholders", "assets"),
-    ("cloud_revenue_view.operation", "cloud_revenue"),
-    ("cloud_revenue_view.outsourcing", "cloud_revenue"),
-    ("cloud_revenue_view.game", "cloud_revenue"),
-    ("employees.administration", "employees"),
-    ("employees.sales", "employees"),
-    ("employees.engineers", "employees"),
-    ("cost_view.purchasing", "revenue.si.construction"),
-)
 _RATIO_OF = "of:"
 
 
@@ -122,13 +102,13 @@ def same_page(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
 
 
 def denominator(concept: str, measure: str) -> str:
-    """The concept that a ratio of `concept` is taken of."""
+    """The concept that a ratio of `concept` is taken of, by the vocabulary where the measure alone does not say."""
+    known = load().get(concept)
     if measure == "pct_of_revenue":
         return "revenue"
     if measure == "share":
-        known = dict(SHARE_OF).get(concept)
-        return known or (concept.rpartition(".")[0] or "revenue")
-    return dict(MARGIN_OF).get(concept) or dict(SHARE_OF).get(concept) or "revenue"
+        return known.share_of or concept.rpartition(".")[0] or "revenue"
+    return known.margin_of or known.share_of or "revenue"
 
 
 def ratio_measure(concept: str, measure: str) -> str:
@@ -141,6 +121,7 @@ def denominator_of(measure: str) -> str:
     return measure.removeprefix(_RATIO_OF) if measure.startswith(_RATIO_OF) else ""
 
 
+@company.kept
 @cache
 def _canonical(concept: str, measure: str) -> str:
     return ratio_measure(concept, measure) if measure in ("pct_of_revenue", "margin", "share") else measure
