@@ -49,7 +49,7 @@ _BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5US$")
 _FIRST = frozenset("([+-\u25b3JYUjy\u00a5$")  # what a number can begin with before its digits
 _LEAD = 9  # characters that can stand between a bracket or sign and its digits
 _NUMBER = re.compile(
-    r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-])?"
+    r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-]|\((?=[0-9,.]{1,20}\)))?"
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$))"
     r"|[0-9]++(?:\.[0-9]++)*+)"
     r"(?P<pct>\s?%(?![\s-]?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]](?P<pct_of>\s?%)?)?"
@@ -220,7 +220,7 @@ def _plain(start: int, end: int, printed: str) -> Token:
 
 def _read(text: str, m: re.Match[str]) -> Token:
     """A match of _NUMBER as a token."""
-    number, start, end = m["num"], m.start("num"), m.end("num")
+    number, start, end = m["num"], m.start("num"), _end(m)
     bracket = m["open"][0] if m["open"] and m["close"] else ""
     percent = bool(m["pct"] or (bracket and m["pct_of"]))  # '(8.4)%', as Osaka Soda's results of 2018-05-08 print it
     behind = m.end("pct") if m["pct"] else end
@@ -235,6 +235,11 @@ def _read(text: str, m: re.Match[str]) -> Token:
     return Token("number", first, last, text[first:last], None, "", value, places, direction, bracket, *said)
 
 
+def _end(m: re.Match[str]) -> int:
+    """Where a number ends: 'JPY(7.1) billion' with its bracket."""
+    return m.end() if m["sign2"] == "(" else m.end("num")
+
+
 def _counts_hundredths(noun: str, text: str, end: int, after: int) -> bool:
     """Whether the points behind a number are basis points."""
     return noun == "points" and _HUNDREDTHS.search(text, end, after) is not None
@@ -245,7 +250,7 @@ def _sign(text: str, m: re.Match[str]) -> tuple[int, int]:
     two brackets."""
     outer, inner, start = m["sign"], m["sign2"], m.start("num")
     if inner:
-        return start - 1, -1 if inner[0] in _MINUS else 1
+        return start - 1, 1 if inner == "+" else -1
     if not outer or (outer == "-" and not m["open"] and m.start() and _no_sign_behind(text[m.start() - 1])):
         return start, 0
     return start if m["cur"] else start - len(outer), -1 if outer[0] in _MINUS else 1

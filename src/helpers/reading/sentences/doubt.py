@@ -10,7 +10,7 @@ from collections.abc import Callable
 from helpers.language.items import combine
 from helpers.reading.cues import cues
 from helpers.reading.headings import OTHER_ACCOUNTS
-from helpers.reading.sentences import docomo_charge, item_new, measure, scenario, value, when
+from helpers.reading.sentences import beside, docomo_charge, measure, scenario, value, when
 from helpers.reading.sentences.clause import SENTENCE_END, Spot
 from helpers.reading.sentences.measure import Measured
 
@@ -88,10 +88,21 @@ def _of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     if others:
         return "told of a company that is not the filer, by the beginning of its sentence"
     known = spot.item.known and spot.item.concept not in _CHARGE
-    word = (item_new.stranger(spot) or item_new.modifier(spot) or _own_word(spot, measured)) if known else ""
+    word = (beside.stranger(spot) or _own_word(spot, measured)) if known else ""
+    return _of_another(spot, word, label) or spot.now.without
+
+
+def _of_another(spot: Spot, word: str, label: str) -> str:
     if word and word not in label.lower():
         spot.now.without = f"'{word}' in its label is not known, and may make another item of {label}"
-    return spot.now.without
+        return spot.now.without
+    return ""
+
+
+def _of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
+    """Of what a word beside the name of its item makes of it."""
+    known = spot.item.known and spot.item.concept not in _CHARGE
+    return _of_another(spot, beside.changed(spot), label) if known else ""
 
 
 def _of_unknown_subject(spot: Spot, label: str, measured: Measured) -> str:
@@ -109,7 +120,7 @@ def _of_unknown_subject(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _own_word(spot: Spot, measured: Measured) -> str:
-    return item_new.own_word(spot) if measured.measure == "level" else ""
+    return beside.own_word(spot) if measured.measure == "level" else ""
 
 
 def _of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
@@ -267,5 +278,6 @@ _RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
         _normalized,
         _of_no_known_time,
         _paid,
+        _of_named_otherwise,
     ),
 )

@@ -17,7 +17,7 @@ from helpers.reading.sentences import named
 from helpers.reading.sentences.clause import SENTENCE_END, Clause, Named, Shared
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_LIST = re.compile(r"(?:[\s,&]|\b(?:and|yoy|qoq|by|up|down|approx|about|over|jpy)\b\.?)*")  # in small letters
+_LIST = re.compile(r"(?:[\s,&]|\b(?:and|yoy|qoq|by|up|down|approx|about|over|jpy|usd|eur)\b\.?)*")  # in small letters
 _DATES = re.compile(r"\s?,?\s?(?:and\s)?(?:(?:for|in|as of|at)\s)?(?:the\s)?")
 _BEFORE_DATES = re.compile(
     r"\s?,?\s?(?:respectively,?\s)?(?:per (?:common )?share\s)?(?:[a-z]+\s(?:by\s[a-z ]{2,20}\s)?)?"

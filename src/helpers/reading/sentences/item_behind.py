@@ -38,7 +38,8 @@ def follows(spot: Spot) -> Found:
     m = concept_from(spot, spot.t.after, 24)
     if m is None or not _LINK.fullmatch(spot.clause.text[spot.t.after : m.start]):
         return None
-    return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
+    used = spot.low.endswith(" used jpy") and load().get(m.name).net_used  # 'We used JPY3,896 million in investing'
+    return Item(m.name, -1 if used else m.sign), spot.clause.text[m.start : m.end]
 
 
 def concept_from(spot: Spot, at: int, within: int) -> Mention | None:

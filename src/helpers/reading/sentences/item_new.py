@@ -9,7 +9,7 @@ import re
 from helpers.language import company
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve
-from helpers.reading.cues import cues
+from helpers.reading.sentences.beside import SMALL
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.item_behind import NOBODYS
 
@@ -33,104 +33,7 @@ _ANY = frozenset({"major", "large", "new", "more", "other", "japanese", "promine
 _ALIKE = tuple(map(frozenset, (("client", "customer", "company", "user"), ("project", "order"), ("shop", "store"))))
 _IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
 WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
-_SMALL = frozenset({
-    "approximately", "contributed", "consisted", "comprised", "recorded", "generated", "totaled", "amounted",
-    "up", "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
-    "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
-})  # fmt: skip
-_LONG_WORD, _IN_BRACKETS = re.compile(r"[a-z]{4,}"), re.compile(r"\([^()]*\)")
-_PLAIN_LABEL = frozenset({
-    "results", "result", "percentage", "others", "other", "decrease", "increase", "recognition", "ratio", "target",
-    "targets", "forecast", "plan", "planned", "related", "cash", "flow", "flows", "months", "ended", "change", "number",
-    "amount", "actual", "fiscal", "year", "quarter", "half", "mainly", "full", "annual", "interim", "increasing",
-    "total", "consolidated", "cost",
-})  # fmt: skip
-_FEW_WORDS = 5
-_OWN_WORD = re.compile(
-    r"[:,;]\s(?P<words>[a-z][a-z&/-]{4,}(?:\s[a-z&/-]{4,})?)\s(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
-)
-_LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
-_BEFORE_METRIC = re.compile(r"\W*(?:(?:the|our|its)\s)?(?P<words>(?:[a-z][a-z'-]{2,}\s){0,3})")
-_QUALIFIES = frozenset({
-    "the", "our", "its", "overall", "strong", "stronger", "group", "revised", "initial", "reported", "new", "quarterly",
-    "first", "second", "third", "fourth", "nine", "six", "three", "yearly", "fiscal", "previous", "current", "record",
-    "accumulated", "cumulative", "monthly", "stable", "and", "for", "operating", "net", "gross",
-})  # fmt: skip
-_TO_NUMBER = re.compile(r"\s?:\s?(?:approx(?:imately|\.)?|about|over|around|jpy|plus|minus|[\s(+-])*$")
 _WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
-
-
-def stranger(spot: Spot) -> str:
-    """A word of the number's label that nobody knows: 'Enterprise' in 'Enterprise subscription: 1,030'."""
-    if label := _unknown_label(spot):
-        return label
-    clause = spot.clause
-    m = _TO_NUMBER.search(clause.low, clause.start, spot.t.start) if spot.i == 0 and ":" in spot.left else None
-    label = clause.low[clause.start : m.start()] if m is not None else ""
-    if not label or len(label.split()) > _FEW_WORDS:
-        return ""
-    said = list(label)
-    known: list[tuple[int, int]] = [(n.start, n.end) for n in clause.mentions] + [
-        (d.start, d.end) for d in clause.dates
-    ]
-    for start, end in known:
-        said[start - clause.start : end - clause.start] = " " * (end - start)
-    words = _LONG_WORD.findall(_IN_BRACKETS.sub(" ", "".join(said)))
-    return next((w for w in words if w not in _SMALL and w not in _PLAIN_LABEL), "")
-
-
-def _unknown_label(spot: Spot) -> str:
-    """'GIO' in 'GIO: 1Q12 revenue JPY1.5 billion', a label that may make another item of what is named behind it."""
-    clause, now = spot.clause, spot.now
-    m = _LABEL.match(clause.text, clause.start, spot.t.start)
-    if m is None or now.named or now.subject not in {"", "total"} or not now.metric:
-        return ""
-    known = any(n.start < m.end("label") for n in clause.mentions) or any(
-        d.start < m.end("label") for d in clause.dates
-    )
-    words = [] if known else m["label"].lower().split()
-    return next((w for w in words if w not in _SMALL | _PLAIN_LABEL | _QUALIFIES | _filer()), "")
-
-
-def own_word(spot: Spot) -> str:
-    """'construction' in 'Orders received: construction JPY4.5 billion': what its own words name is not known."""
-    m = _OWN_WORD.search(spot.low) if spot.t.currency or spot.t.scale else None
-    if m is None or spot.is_named(m, "words") or any(d.start < spot.t.start <= d.end + 12 for d in spot.clause.dates):
-        return ""
-    words = m["words"].split()
-    if any(w.endswith(("ed", "ing", "ly")) or w in _SMALL | _PLAIN_LABEL | _QUALIFIES for w in words):
-        return ""
-    return " ".join(words)
-
-
-def modifier(spot: Spot) -> str:
-    """A word before the metric that a sentence begins with, of which nobody knows what it makes of it: 'Staff' in
-    'Staff costs rose by 5.2%'."""
-    now = spot.now
-    if now.named or now.subject not in {"", "total"} or not now.metric or spot.t.start in spot.clause.shared.items:
-        return ""
-    words = _before_metric(spot)
-    if cues("target", "aims").search(" ".join(words)) or any(w.endswith("ed") for w in words):
-        return ""  # 'IIJ targets revenue of', 'We recorded revenue of'
-    known = _PLAIN_LABEL | _QUALIFIES | _filer()
-    return next((w for w in words if w not in known), "")
-
-
-def _before_metric(spot: Spot) -> list[str]:
-    """The words from the beginning of the sentence to the metric, where nothing else is named before it."""
-    clause = spot.clause
-    begun = spot.begun
-    named = [n for n in clause.mentions if begun <= n.start and n.end <= spot.t.start]
-    if not named or named[-1].name != spot.now.metric or len(named) > 1:
-        return []
-    before = _BEFORE_METRIC.fullmatch(clause.low, begun, named[0].start)
-    return before["words"].split() if before is not None else []
-
-
-def _filer() -> frozenset[str]:
-    """What the filer is called in its sentences."""
-    names = company.current().folder.name, company.current().name
-    return frozenset(f"{word}{of}" for name in names for word in name.lower().split() for of in ("", "'s"))
 
 
 def counted_nouns(spot: Spot) -> Found:
@@ -186,7 +89,7 @@ def _says_nothing(spot: Spot, label: str, end: int) -> bool:
     clause = spot.clause
     if any(n.start < spot.t.start for n in clause.mentions) or any(d.start < end for d in clause.dates):
         return True
-    if load().subjects.get(fold(label)) == "total" or _SMALL.issuperset(label.lower().split()):
+    if load().subjects.get(fold(label)) == "total" or SMALL.issuperset(label.lower().split()):
         return True
     return fold(label) in WHEN and spot.now.item is not None  # '- Interim: JPY8.75' below 'Annual dividend'
 

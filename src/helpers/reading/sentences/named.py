@@ -17,6 +17,10 @@ _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$")
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/ -]{2,40} to [\w ]{0,20}$")
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:our |the |regarding )?$")  # of a sentence
+_USED = re.compile(
+    r"\b(?:used (?:in|for|by)|outflows? (?:from|in|for)) (?:the |our )?$"
+)  # 'cash used in investing activities'
+_USED_BEHIND = re.compile(r" used\b")  # 'Investing activities used JPY4.1 billion'
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
 _ATTRIBUTABLE = re.compile(r"\s(?:\((?:loss|income)\)\s)?attributable to (?:the )?(?P<whose>[a-z][a-z -]{0,30})")
@@ -36,7 +40,7 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     if now.doubt and m.kind == "subject":
         now.without = now.doubt
     elif m.kind == "concept":
-        _concept(clause, m, now, words)
+        _concept(clause, m, now, low, words)
     elif m.kind == "metric":
         _metric(m, now, low, words)
     else:
@@ -74,12 +78,14 @@ def _company(clause: Clause, m: Mention) -> str:
     return "" if known or any(word in last for word in company.current().named_by) else last
 
 
-def _concept(clause: Clause, m: Mention, now: Named, words: str) -> None:
+def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
     now.label, now.explicit = words, True
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
         return
-    now.item, now.net = Item(m.name, m.sign, loss=m.key in load().losses), "net addition" in m.key
+    used = load().get(m.name).net_used and (_USED.search(low) or _USED_BEHIND.match(clause.low, m.end))
+    now.item = Item(m.name, -1 if used else m.sign, loss=m.key in load().losses)
+    now.net = "net addition" in m.key
     subject = load().get(m.name).subject
     now.subject = subject or now.subject
     part = "" if subject or now.item.meaning.unit == "count" else _label_of(clause, m)
@@ -94,11 +100,24 @@ def _metric(m: Mention, now: Named, low: str, words: str) -> None:
         now.net = True
         if not now.metric and any((m, now.subject) in load().by_parts for m in ("subscriptions", "contracts")):
             now.metric = "subscriptions"
-    elif m.key == "margin" and now.item is not None and low.rstrip().endswith(now.label.lower()):
-        now.item = now.item._replace(measure="pct_of_revenue")  # 'Adjusted EBITDA margin'
+    elif m.key == "margin" and (item := _of_income(now, low)) is not None:
+        now.item = item._replace(measure="pct_of_revenue")
     elif not _is_aside(m, now, low):
+        if m.key == "margin" and now.subject in {"", "total"} and now.metric != "gross_margin":
+            now.doubt = "of a margin, and nothing tells which"
         now.net = now.net and m.name in {"contracts", "subscriptions"} and not m.key.startswith("total")
         now.metric, now.item, now.explicit, now.label = m.name, None, True, words
+
+
+def _of_income(now: Named, low: str) -> Item | None:
+    """The income that a bare 'margin' is of: 'EBITDA margin', 'Operating income of JPY5 million (margin: 3%)'."""
+    if now.item is not None and low.rstrip().endswith(now.label.lower()):
+        return now.item
+    item = now.item or now.combined()
+    meaning = item.meaning if item is not None and item.known else None
+    income = meaning is not None and meaning.metric in {"", "operating_income"}
+    flows = meaning is not None and (meaning.unit, meaning.period) == ("JPY", "duration")
+    return item if income and flows and now.explicit else None
 
 
 def _is_aside(m: Mention, now: Named, low: str) -> bool:

@@ -242,6 +242,8 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     if t.noun in {"year", "years"} and not t.percent:
         late = "delay" in spot.clause.own
         return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
+    if concept.net_used and spot.clause.low.startswith((" was used", " were used"), t.after):
+        return item._replace(sign=-1)
     if t.currency:
         return Item(concept.in_money) if concept.in_money else item
     if t.scale == _THOUSAND and t.noun != "yen" and concept.metric == "revenue":

@@ -1,0 +1,189 @@
+"""Words beside the name of a number's item: which may make another item of it, and which change nothing."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.language import company
+from helpers.language.phrases import Mention
+from helpers.reading.sentences.clause import Spot
+
+SMALL = frozenset({
+    "approximately", "contributed", "consisted", "comprised", "recorded", "generated", "totaled", "amounted", "up",
+    "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
+    "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
+})  # fmt: skip
+_LONG_WORD, _IN_BRACKETS = re.compile(r"[a-z]{4,}"), re.compile(r"\([^()]*\)")
+_PLAIN_LABEL = frozenset({
+    "results", "result", "percentage", "others", "other", "decrease", "increase", "recognition", "ratio", "target",
+    "targets", "forecast", "plan", "planned", "related", "cash", "flow", "flows", "months", "ended", "change",
+    "number", "amount", "actual", "fiscal", "year", "quarter", "half", "mainly", "full", "annual", "interim",
+    "increasing", "total", "consolidated", "cost",
+})  # fmt: skip
+_FEW_WORDS = 5
+_OWN_WORD = re.compile(
+    r"[:,;]\s(?P<words>[a-z][a-z&/-]{4,}(?:\s[a-z&/-]{4,})?)\s(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
+)
+_LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
+_JOINS = re.compile(r"\s(?P<of>(?:for|of|from|in)\s)?(?:(?:the|our)\s)?")
+_NO_WORD = re.compile(r"^$|[^a-z'&/-]|^[^a-z]")
+_BESIDE = 60  # characters before a name, of the words that belong to it
+_GOES_ON = re.compile(
+    r"\s(?:(?:from|in|of|per|by|at|on|outside|within|for|among|with)\s(?P<words>(?:[a-z][a-z'&/-]*\s?){1,6})"
+    r"|\((?P<aside>[a-z-]{3,30})\)"
+    r"|(?P<noun>[a-z][a-z'&/-]{2,})\s?(?::|(?:was|were|is|are|of|for|in|increased|decreased|rose|fell|grew|totaled"
+    r"|amounted|reached)\b)|(?P<being>[a-z]{3,}ing)\s)"
+)
+_QUALIFIES = frozenset({
+    "the", "our", "its", "overall", "strong", "stronger", "group", "revised", "initial", "reported", "new",
+    "quarterly", "first", "second", "third", "fourth", "nine", "six", "three", "yearly", "fiscal", "previous",
+    "current", "record", "accumulated", "cumulative", "monthly", "stable", "and", "for", "operating", "net",
+    "gross",
+})  # fmt: skip
+_BEGINS = frozenset({  # words before a name that are no part of it
+    "the", "a", "an", "of", "in", "for", "to", "from", "by", "with", "and", "or", "as", "at", "on", "over", "than",
+    "our", "its", "their", "this", "that", "these", "those", "we", "it", "was", "were", "is", "are", "had", "has",
+    "have", "be", "been", "being", "while", "although", "because", "due", "jpy", "which", "where", "when", "but",
+    "if", "so", "also", "not", "both", "include", "includes", "including", "included", "recorded", "recognized",
+    "reported", "posted", "generated", "achieved", "issued", "reached", "expect", "expects", "expected", "plan",
+    "plans", "estimate", "estimates", "target", "targets", "forecast", "forecasts", "accumulate", "million",
+    "billion", "thousand",
+})  # fmt: skip
+_SAYS_NOTHING = frozenset({  # words behind a name
+    *(_PLAIN_LABEL - {"other", "others", "cash", "cost", "flow", "flows"}), "the", "our", "its", "an", "of", "in",
+    "first", "second", "third", "fourth", "nine", "six", "three", "fiscal", "previous", "current", "approximately",
+    "approx", "about", "around", "jpy", "nearly", "almost", "more", "than", "less", "some", "up", "end", "period",
+    "term", "same", "prior", "last", "latest", "corresponding", "preceding", "month", "basis", "company", "group",
+    "balance", "figure", "figures", "growth", "rate", "revenue", "revenues", "margin", "business", "segment",
+    "under", "review", "level", "loss", "income", "unaudited", "quarterly",
+})  # fmt: skip
+_CHANGES_NOTHING = frozenset({  # words in front of it
+    *_SAYS_NOTHING, *(_QUALIFIES - {"operating", "gross"}), "solid", "higher", "lower", "further", "recent", "most",
+    "temporary", "respective", "company's", "group's", "meanwhile", "however",
+})  # fmt: skip
+_ENDS = frozenset({
+    "was", "were", "is", "are", "be", "to", "and", "which", "that", "has", "have", "will", "increasing",
+    "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
+    "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "by",
+})  # fmt: skip
+_TO_NUMBER = re.compile(r"\s?:\s?(?:approx(?:imately|\.)?|about|over|around|jpy|plus|minus|[\s(+-])*$")
+
+
+def stranger(spot: Spot) -> str:
+    """A word of the number's label that nobody knows: 'Enterprise' in 'Enterprise subscription: 1,030'."""
+    if label := _unknown_label(spot):
+        return label
+    clause = spot.clause
+    m = _TO_NUMBER.search(clause.low, clause.start, spot.t.start) if spot.i == 0 and ":" in spot.left else None
+    label = clause.low[clause.start : m.start()] if m is not None else ""
+    if not label or len(label.split()) > _FEW_WORDS:
+        return ""
+    said = list(label)
+    known: list[tuple[int, int]] = [(n.start, n.end) for n in clause.mentions] + [
+        (d.start, d.end) for d in clause.dates
+    ]
+    for start, end in known:
+        said[start - clause.start : end - clause.start] = " " * (end - start)
+    words = _LONG_WORD.findall(_IN_BRACKETS.sub(" ", "".join(said)))
+    return next((w for w in words if w not in SMALL and w not in _PLAIN_LABEL), "")
+
+
+def _unknown_label(spot: Spot) -> str:
+    """'GIO' in 'GIO: 1Q12 revenue JPY1.5 billion', a label that may make another item of what is named behind it."""
+    clause, now = spot.clause, spot.now
+    m = _LABEL.match(clause.text, clause.start, spot.t.start)
+    if m is None or now.named or now.subject not in {"", "total"} or not now.metric:
+        return ""
+    known = any(n.start < m.end("label") for n in clause.mentions) or any(
+        d.start < m.end("label") for d in clause.dates
+    )
+    words = [] if known else m["label"].lower().split()
+    return next((w for w in words if w not in SMALL | _PLAIN_LABEL | _QUALIFIES | _filer()), "")
+
+
+def own_word(spot: Spot) -> str:
+    """'construction' in 'Orders received: construction JPY4.5 billion': what its own words name is not known."""
+    m = _OWN_WORD.search(spot.low) if spot.t.currency or spot.t.scale else None
+    if m is None or spot.is_named(m, "words") or any(d.start < spot.t.start <= d.end + 12 for d in spot.clause.dates):
+        return ""
+    words = m["words"].split()
+    if any(w.endswith(("ed", "ing", "ly")) or w in SMALL | _PLAIN_LABEL | _QUALIFIES for w in words):
+        return ""
+    return " ".join(words)
+
+
+def changed(spot: Spot) -> str:
+    """A word beside the name of the number's item that may make another of it: 'Enterprise' in 'Enterprise recurring
+    revenues', 'carryforwards' in 'operating loss carryforwards', 'public' in 'SI revenues from the public sector'."""
+    clause, its = spot.clause, _its(spot)
+    named = _name(spot, its)
+    if not named:
+        return ""
+    subjects = [n for n in named if n.kind == "subject"]
+    other = [n for n in subjects if n.name not in its]
+    if other:  # 'Overseas SI revenues'; or words that its heading is in force for
+        return clause.low[other[0].start : other[0].end] if len(other) < len(subjects) else ""
+    return _in_front(spot, named[0].start) or _right_behind(spot, named[-1].end)
+
+
+def _name(spot: Spot, its: set[str]) -> list[Mention]:
+    """The last phrases of the number's own sentence that name its item together."""
+    named = [n for n in spot.clause.mentions if spot.begun <= n.start and n.end <= spot.t.start]
+    while named and named[-1].name not in its:
+        named.pop()
+    first = max(0, len(named) - 1)
+    while first and _is_one_name(spot, named[first - 1], named[first]):
+        first -= 1
+    return named[first:]
+
+
+def _its(spot: Spot) -> set[str]:
+    """What the phrases are called that name a number's item."""
+    its = {spot.item.concept, spot.concept.subject}
+    if spot.t.start not in spot.clause.shared.items:
+        return its | {spot.concept.metric, spot.now.metric, spot.now.subject}
+    return its | {spot.concept.metric} if spot.concept.subject in {"", "total"} else its
+
+
+def _is_one_name(spot: Spot, one: Mention, other: Mention) -> bool:
+    """Whether two phrases are parts of one name: 'SI revenues', 'revenues from SI', and not 'revenue SI'."""
+    m = _JOINS.fullmatch(spot.clause.low, one.end, other.start)
+    return m is not None and (m["of"] is not None or one.kind == "subject" or other.kind != "subject")
+
+
+def _in_front(spot: Spot, at: int) -> str:
+    """The nearest word before a name, as far as words belong to it, that is not known to change nothing."""
+    since = max(spot.begun, at - _BESIDE)
+    known = {w for n in spot.clause.mentions if since <= n.start < at for w in spot.clause.low[n.start : n.end].split()}
+    for word in reversed(spot.clause.low[since:at].split()):
+        word = word.lstrip("\"'(\u201c")
+        if word in _BEGINS or word in known or _NO_WORD.search(word) or word.endswith("-related"):
+            return ""
+        if word not in _CHANGES_NOTHING and word not in _filer() and not word.endswith("ly"):
+            return word
+    return ""
+
+
+def _right_behind(spot: Spot, at: int) -> str:
+    """The first word of what a name goes on with ('from the public sector', 'per employee'), if it is not known."""
+    clause = spot.clause
+    m = _GOES_ON.match(clause.low, at, spot.t.start)
+    if m is None or any(
+        at < one < m.end() for one in [n.start for n in clause.mentions] + [d.start for d in clause.dates]
+    ):
+        return ""
+    noun = m["noun"] or ""
+    if noun.endswith("ed"):
+        return ""
+    for word in (m["words"] or m["aside"] or m["being"] or noun).split():
+        if word in _ENDS:
+            return ""
+        if word not in _SAYS_NOTHING and word != company.current().folder.name:
+            return word
+    return ""
+
+
+def _filer() -> frozenset[str]:
+    """What the filer is called in its sentences."""
+    names = company.current().folder.name, company.current().name
+    return frozenset(f"{word}{of}" for name in names for word in name.lower().split() for of in ("", "'s"))

@@ -1,0 +1,107 @@
+"""Words beside the name of an item: those that may make another of it leave its numbers unread, the others do not.
+
+IIJ's release of 2020-02-07 (app.researchpool.com/provider/globenewswire) tells of 'enterprise recurring revenues';
+H.I.S. prints 'JPY(24,421) million' (results of 2020-09-30,
+pdfslide.us/documents/consolidated-financial-results-for-the-first-nine-months-of-announcement.html). Money 'used' is
+1H16's line 238 in other words. The sentences are our own.
+"""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+from test_handed import cases
+
+HEAD = cases()["B01a"][0]["head"]
+HALF = "2016-04-01..2016-09-30"
+
+
+def facts(text: str) -> list[str]:
+    """What is read of a text below the head of a release for the first half of FY2016, signed as it counts."""
+    first = HEAD.count("\n") + 1
+    return [
+        f"{f['concept']} {f['measure']} {f['period_start']}..{f['period_end']} {float(f['value']) * f['polarity']:g}"
+        for f in read(HEAD + text).facts
+        if f["line"] >= first
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Enterprise recurring revenues grew by 10.0% YoY.",
+        "- Enterprise recurring revenues: JPY50,100 million",
+        "Recurring revenues from large enterprises were JPY50,100 million.",
+        "Security services recurring revenues were JPY5,600 million.",
+        "Overseas SI revenues were JPY2,100 million.",
+        "Mobile revenue (enterprise) was JPY4,072 million.",
+        "Unbilled revenues were JPY300 million.",
+        "Other operating income was JPY80 million.",
+        "Net operating loss carryforwards were JPY300 million.",
+        "Net income per employee was JPY360 thousand.",
+        "Number of employees in Japan was 2,900 as of September 30, 2016.",
+        "Long-term borrowings maturing within one year were JPY1,500 million.",
+        "Enterprise recurring revenues and SI revenues were JPY50,100 million and JPY25,768 million, respectively.",
+        "Net margin was 1.5%.",
+        "Revenues were up and margin was 2.6%.",
+    ],
+)
+def test_a_word_that_may_make_another_item_leaves_its_number_unread(sentence: str) -> None:
+    assert facts(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("In the first half, the company's revenues were JPY74,123 million.", f"revenue level {HALF} 7.4123e+10"),
+        ("Consolidated revenues for the period totaled JPY74,123 million.", f"revenue level {HALF} 7.4123e+10"),
+        ("Strong SI revenues of JPY25,768 million were recorded.", f"revenue.si level {HALF} 2.5768e+10"),
+        ("We recorded operating income of JPY1,948 million.", f"operating_income level {HALF} 1.948e+09"),
+        ("Revenues from mobile services were JPY13,500 million.", f"revenue_view.mobile level {HALF} 1.35e+10"),
+        ("Recurring revenues growth rate was 6.1%.", f"revenue_view.recurring yoy_pct {HALF} 0.061"),
+        ("SI revenues from the previous year rose by 8.6% YoY.", f"revenue.si yoy_pct {HALF} 0.086"),
+    ],
+)
+def test_ordinary_words_beside_a_name_change_nothing(sentence: str, fact: str) -> None:
+    assert facts(sentence) == [fact]
+
+
+@pytest.mark.parametrize(
+    "behind", ["; margin: 2.6%.", " (margin: 2.6%).", ", margin of 2.6%.", " and operating margin ratio was 2.6%."]
+)
+def test_a_bare_margin_behind_an_income_is_that_incomes(behind: str) -> None:
+    assert facts(f"Operating income was JPY1,948 million{behind}") == [
+        f"operating_income level {HALF} 1.948e+09",
+        f"operating_income pct_of_revenue {HALF} 0.026",
+    ]
+
+
+def test_a_bare_margin_behind_a_gross_margin_is_that_margins() -> None:
+    assert facts("Gross margin was JPY11,848 million (margin: 16.0%).")[1] == f"gross_margin margin {HALF} 0.16"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Investing activities used JPY4,108 million.",
+        "Investing activities used JPY4,108 million of cash.",
+        "Cash used in investing activities was JPY4,108 million.",
+        "Cash used for investing activities was JPY4,108 million.",
+        "Cash outflow from investing activities was JPY4,108 million.",
+        "Cash flow from investing activities was an outflow of JPY4,108 million.",
+        "We used JPY4,108 million in investing activities.",
+        "In investing activities, JPY4,108 million was used.",
+        "Net cash provided by (used in) investing activities was JPY(4,108) million.",
+    ],
+)
+def test_money_that_was_used_went_out(sentence: str) -> None:
+    assert facts(sentence) == [f"cash_flow.investing level {HALF} -4.108e+09"]
+
+
+def test_money_that_was_provided_came_in() -> None:
+    assert facts("Operating activities provided JPY4,073 million.") == [f"cash_flow.operating level {HALF} 4.073e+09"]
+
+
+def test_amounts_of_two_kinds_told_respectively_have_their_dates() -> None:
+    sentence = "Operating income was JPY155 million and USD2 million for 1H16 and 1H15, respectively."
+    assert [f.split()[2] for f in facts(sentence)] == [HALF, "2015-04-01..2015-09-30"]
