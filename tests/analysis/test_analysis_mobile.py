@@ -9,6 +9,7 @@ from filed import fact, folder_with
 
 from helpers.analysis import horizon, mobile
 from helpers.data.dataset import Data, open_data
+from helpers.data.quantity.quantity import exact
 
 COUNT = {"unit": "count", "instant": True}
 FACTS = [
@@ -72,7 +73,7 @@ def test_net_additions_are_those_printed_where_they_are_sharper_than_the_balance
 
 
 def test_the_part_that_mvne_clients_brought(data: Data) -> None:
-    share = mobile.mvne_share(data, "fy2016")
+    share = mobile.net_additions(data, mobile.MVNE, "fy2016") / mobile.net_additions(data, mobile.TOTAL, "fy2016")
     assert share.value == pytest.approx(331 / 628)
     assert (share.low, share.high) == pytest.approx((330 / 629, 332 / 627), abs=2e-3)
     assert mobile.latest_additions(data, fallback="fy2016") == "fy2016"
@@ -84,17 +85,21 @@ def test_on_an_earlier_day_the_last_known_quarter_takes_the_place_of_the_year(fo
     assert mobile.latest_additions(open_data(folder, "2013-12-31"), fallback="fy2016") == "fy2016"
 
 
-def test_revenue_per_subscription_holds_for_any_average_between_opening_and_closing(data: Data) -> None:
-    found = mobile.revenue_per_month(data, mobile.MVNE_REVENUE, mobile.MVNE, "2q16")
+def test_an_average_lies_anywhere_between_opening_and_closing(data: Data) -> None:
+    lines = data.frame(mobile.MVNE, freq="Q", since="1Q16", until="2Q16")[mobile.MVNE]
+    average = mobile.averages(lines.shift(), lines)["2Q16"]
+    assert average.value == pytest.approx((333000 + 418098) / 2)
+    assert (average.low, average.high) == (lines["1Q16"].low, lines["2Q16"].high)
+    found = data.get(mobile.MVNE_REVENUE, "2q16") / average / exact(3, "month")
     assert found.value == pytest.approx(1450e6 / 3 / ((333000 + 418098) / 2))
-    assert found.low == pytest.approx(1450e6 / 3 / 418098, rel=2e-3)
-    assert found.high == pytest.approx(1450e6 / 3 / 333000, rel=4e-3)
-    assert found.unit == "JPY/subscription/month"
+    assert (found.low, found.high) == pytest.approx((1450e6 / 3 / 418098, 1450e6 / 3 / 333000), rel=4e-3)
+    assert (found.unit, found.period_end) == ("JPY/subscription/month", "2016-09-30")
     assert {"b.L577.C0", "a.L41.C0", "b.L144.C0"} <= set(found.fact_ids)
 
 
-def test_revenue_per_subscription_without_an_opening_balance_says_what_is_missing(data: Data) -> None:
-    found = mobile.revenue_per_month(data, mobile.MVNE_REVENUE, mobile.MVNE, "1q15")
+def test_an_average_without_an_opening_balance_says_what_is_missing(data: Data) -> None:
+    lines = data.frame(mobile.MVNE, freq="Q", since="4Q14", until="1Q15")[mobile.MVNE]
+    found = mobile.averages(lines.shift(), lines)["1Q15"]
     assert not found.known
     assert "1Q15" in found.reason
 
@@ -108,9 +113,10 @@ def test_mobile_revenue_is_the_increase_over_the_growth_rate(data: Data) -> None
 def test_a_market_figure_carries_the_rounding_of_its_last_digit(data: Data) -> None:
     market = mobile.market(data, "mvno_subscriptions_excl_mno", "2017-03-31")
     assert (market.low, market.high) == (15855000, 15865000)
-    shares = mobile.shares_of_market(data, "mvno_subscriptions_excl_mno")
-    assert shares["4q16" if "4q16" in shares else "fy2016"].value == pytest.approx(1856 / 15860)
-    assert not shares["3q13"].known
+    counted = mobile.markets(data)
+    share = counted.IIJ / counted[dict(mobile.MARKETS)["mvno_subscriptions_excl_mno"]]
+    assert share["end of FY2016"].value == pytest.approx(1856 / 15860)
+    assert not share["end of 3Q13"].known
 
 
 def test_a_printed_change_is_taken_where_it_is_sharper_than_two_levels(data: Data) -> None:

@@ -7,15 +7,15 @@ and closing balance, no higher than the larger.
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
+from typing import cast
 
 import pandas as pd
 
 from helpers.analysis import horizon
 from helpers.data.dataset import Data
 from helpers.data.quantity.column import QuantityDtype
-from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, between, exact, ratio, total
-from helpers.data.quantity.reference import derived, joined
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, ratio, total
 from helpers.language import calendar
 from helpers.language.calendar import Period
 
@@ -24,7 +24,7 @@ CONSUMER = "subscriptions.mobile.consumer"
 MVNE = "subscriptions.mobile.enterprise.mvne"
 MVNE_REVENUE = "revenue.network.connectivity_enterprise.mobile.mvne"
 CONSUMER_REVENUE = "revenue.network.connectivity_consumer.iij.iijmio"
-PER_MONTH = "JPY/subscription/month"
+SUBSCRIPTION = "subscription"
 MARKETS: tuple[tuple[str, str], ...] = (
     ("mvno_subscriptions_excl_mno", "all MVNOs (MIC)"),
     ("mvno_subscriptions_sim_card_type", "SIM card type (MIC)"),
@@ -59,17 +59,16 @@ def net_additions(data: Data, concept: str, period: str) -> AnyQuantity:
     return best.over(*when)
 
 
-def mvne_share(data: Data, period: str) -> AnyQuantity:
-    """The part of a period's net additions that MVNE clients brought."""
-    return ratio(net_additions(data, MVNE, period), net_additions(data, TOTAL, period))
-
-
 def latest_additions(data: Data, fallback: str) -> str:
     """The last quarter, or the fiscal year it ends, whose net additions are known for all and for MVNE clients."""
     ends = horizon.quarters(data, (TOTAL, MVNE), since="1q10")
     years = {name: f"fy{calendar.fiscal_year(calendar.period(name).end)}" for name in ends if name.startswith("4q")}
     names = [name for end in ends for name in (end, years.get(end)) if name]
-    return horizon.latest(names, partial(mvne_share, data), fallback)
+
+    def told(period: str) -> AnyQuantity:
+        return ratio(net_additions(data, MVNE, period), net_additions(data, TOTAL, period))
+
+    return horizon.latest(names, told, fallback)
 
 
 def latest_year(data: Data) -> str:
@@ -96,34 +95,27 @@ def both_told(data: Data) -> tuple[str, str]:
     return horizon.latest_pair(data, needed, ("1h15", "1h16"))
 
 
-def per_month(revenue: AnyQuantity, opening: AnyQuantity, closing: AnyQuantity) -> AnyQuantity:
-    """Revenue a subscription and month; the interval holds for any average between the two balances.
+def averages(opening: pd.Series, closing: pd.Series) -> pd.Series:
+    """The average number of subscriptions of each period: (opening + closing) / 2, somewhere between the two balances.
 
-    revenue            of a period of whole months
-    opening, closing   subscriptions before it and at its end
+    What lay between them nobody prints, so the interval goes from the smaller to the larger of both, each as low and as
+    high as it may be. The unit is 'subscription'.
+
+    opening, closing   quantities before the period and at its end, one a row
     """
-    if not (isinstance(revenue, Quantity) and isinstance(opening, Quantity) and isinstance(closing, Quantity)):
-        reason = next(one.reason for one in (revenue, opening, closing) if one.reason)
-        return Missing(reason, PER_MONTH, revenue.period_start, revenue.period_end)
-    low, high = min(opening.low, closing.low), max(opening.high, closing.high)
-    average = (opening + closing) / 2
-    mean = between(
-        low, high, "count", value=average.value, formula=f"average of {opening.formula} and {closing.formula}"
-    )
-    months = _months(Period(revenue.period_start, revenue.period_end))
-    found = revenue / exact(months) / mean
-    sources = tuple(dict.fromkeys(revenue.fact_ids + opening.fact_ids + closing.fact_ids))
-    references = joined(*(one.references for one in (revenue, opening, closing)))
-    return Quantity(
-        found.value, found.low, found.high, PER_MONTH, revenue.period_start, revenue.period_end,
-        fact_ids=sources, formula=f"{revenue.formula} / {months} months / {mean.formula}",
-        inputs=(revenue, opening, closing), references=references, basis=derived(references),
+    return pd.Series(
+        [_average(*pair) for pair in zip(opening, closing, strict=True)],
+        index=closing.index, name=closing.name, dtype=QuantityDtype(),
     )  # fmt: skip
 
 
-def revenue_per_month(data: Data, revenue: str, subscriptions: str, period: str) -> AnyQuantity:
-    """Revenue of a service a subscription and month over a period."""
-    return per_month(data.get(revenue, period), opening(data, subscriptions, period), data.get(subscriptions, period))
+def _average(opening: AnyQuantity, closing: AnyQuantity) -> AnyQuantity:
+    middle = ((opening + closing) / 2).with_unit(SUBSCRIPTION)
+    if not (isinstance(opening, Quantity) and isinstance(closing, Quantity)):
+        return cast("Missing", middle)
+    low, high = min(opening.low, closing.low), max(opening.high, closing.high)
+    words = f"average of {opening.formula} and {closing.formula}"
+    return replace(middle, low=low, high=high, formula=words, inputs=(opening, closing))
 
 
 def increase(data: Data, concept: str, newer: str, older: str) -> AnyQuantity:
@@ -148,24 +140,14 @@ def market(data: Data, definition: str, date: str) -> AnyQuantity:
     return Quantity(value, *ends, "count", "", date, fact_ids=(source,), basis="reported", formula=words)
 
 
-def shares_of_market(data: Data, definition: str, concept: str = TOTAL) -> dict[str, AnyQuantity]:
-    """IIJ's subscriptions over the market's, at each date for which the market is known; or missing."""
+def markets(data: Data) -> pd.DataFrame:
+    """IIJ's subscriptions (`IIJ`) beside the market's by each public count: one row a date of a count, in order."""
     frame = data.reference("mvno_market")
-    dates = sorted(frame.loc[frame["concept"] == definition, "date"])
-    return {calendar.name("", date): ratio(data.get(concept, date), market(data, definition, date)) for date in dates}
-
-
-def market_shares(data: Data) -> pd.DataFrame:
-    """IIJ's subscriptions over the market's by each public count: one row a date, in the order of time."""
-    shares = {name: shares_of_market(data, definition) for definition, name in MARKETS}
-    dates = sorted({date for found in shares.values() for date in found}, key=lambda date: calendar.period(date).end)
-    columns = {
-        name: [found.get(date) or Missing(f"{name} has no count at this date", "ratio") for date in dates]
-        for name, found in shares.items()
-    }
-    index = pd.Index([f"end of {date.upper()}" for date in dates], name="date")
-    found = pd.DataFrame({n: pd.Series(column, index=index, dtype=QuantityDtype()) for n, column in columns.items()})
-    return found.dropna(how="all")
+    dates = sorted(frame.loc[frame["concept"].isin([definition for definition, _ in MARKETS]), "date"].unique())
+    columns = {"IIJ": [data.get(TOTAL, date) for date in dates]}
+    columns |= {name: [market(data, definition, date) for date in dates] for definition, name in MARKETS}
+    index = pd.Index([f"end of {calendar.name('', date).upper()}" for date in dates], name="date")
+    return pd.DataFrame({n: pd.Series(column, index=index, dtype=QuantityDtype()) for n, column in columns.items()})
 
 
 def _sharper(one: AnyQuantity, other: AnyQuantity) -> AnyQuantity:

@@ -129,6 +129,20 @@ def label_ends(ax: Axes, names: Mapping[str, str] | None = None) -> None:
     ax.set_ylim(bottom, top)
 
 
+def label_areas(ax: Axes, drawn: pd.DataFrame, names: Mapping[str, str] | None = None) -> None:
+    """Write each area's name at its right end, in the middle of it and in its colour.
+
+    drawn   the numbers of the areas, a column for each, stacked in their order; names: what to write for a column
+    """
+    tops = drawn.iloc[-1].cumsum()
+    filled: Any = ax.collections
+    for (name, top), height, area in zip(tops.items(), drawn.iloc[-1], filled, strict=False):
+        at = (len(drawn) - 1 + 0.02 * len(drawn) + 0.12, top - height / 2)
+        shade = to_hex(area.get_facecolor()[0])
+        called = (names or {}).get(str(name), str(name))
+        ax.annotate(called, at, color=shade, va="center", fontsize=10.5, annotation_clip=False)
+
+
 def _points(line: Any) -> list[tuple[float, float]]:
     """The points of a line that are drawn, as matplotlib places them."""
     return [(float(x), float(y)) for x, y in line.get_xydata() if not math.isnan(float(y))]

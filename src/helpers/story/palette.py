@@ -21,6 +21,7 @@ COLOURS = {
     "iijmio": GREEN,
     "mvne": RED,
     "enterprise": BLUE,
+    "others": BLUE,
     "iij_global": PURPLE,
     "wan": PURPLE,
     "charge": RED,

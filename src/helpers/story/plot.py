@@ -30,6 +30,7 @@ from helpers.story.figures import Chart, Series
 from helpers.story.marks import (
     kinds_note,
     known_as,
+    label_areas,
     label_bars,
     label_ends,
     label_points,
@@ -53,6 +54,7 @@ __all__ = [
     "from_zero",
     "kinds_note",
     "known_as",
+    "label_areas",
     "label_bars",
     "label_ends",
     "label_points",
