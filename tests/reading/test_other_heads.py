@@ -85,3 +85,47 @@ def test_a_year_alone_is_neither_the_companys_nor_the_calendars() -> None:
 def test_a_quarters_name_is_the_quarter_where_the_half_has_a_name_of_its_own() -> None:
     table = "\t2Q15\t2Q16\n\tJPY millions\tJPY millions\nTotal revenues\t33,193\t37,944"
     assert [f.split()[4] for f in facts(table)] == ["2015-07-01..2015-09-30", "2016-07-01..2016-09-30"]
+
+
+SPANNING = {  # the form of a published head, and where it stands
+    "\tThree Months Ended June 30,\t\t\n\t2015\t2016\tChange": "The Buckle, 8-K exhibit 99.1, 2024-11-22",
+    "\tNine months ended\t\t\n\tJune 30, 2015\tJune 30, 2016\tChange": "Ichiyoshi Securities, results, 2017-01-30, "
+    "paperzz.com/doc/7663663/earnings-report-for-first-three-quarters-of-fiscal-2016",
+    "\tThree Months Ended June 30,\t\t\tThree Months Ended June 30,\t\t\n\t2015\t2016\tYoY\t2015\t2016\tYoY": "the same",
+}
+
+
+@pytest.mark.parametrize("heads", SPANNING)
+def test_a_head_printed_once_is_of_all_years_below_it(heads: str) -> None:
+    row = "Total revenues\t65,210\t74,123\t13.7%"
+    if heads.count("2015") > 1:
+        row += "\t65,210\t74,123\t13.7%"
+    start = 10 if "Nine" in heads else 4
+    before, now = (f"{year - (start == 10)}-{start:02}-01..{year}-06-30" for year in (2015, 2016))
+    wanted = [
+        f"65,210 revenue level actual {before} 6.521e+10",
+        f"74,123 revenue level actual {now} 7.4123e+10",
+        f"13.7% revenue yoy_pct actual {now} 0.137",
+    ]
+    assert sorted(set(facts(f"(JPY million)\n{heads}\n{row}"))) == sorted(wanted)
+
+
+def test_a_head_laid_out_over_two_years_is_of_both() -> None:
+    table = (
+        "(JPY million)\n\n"
+        "                          Three Months Ended June 30,\n"
+        "                            2015      2016   Change\n"
+        "Total revenues            65,210    74,123    13.7%\n"
+        "Operating income           2,563     1,948    24.0%\n"
+    )
+    assert [f.split()[4] for f in facts(table)] == [
+        "2015-04-01..2015-06-30",
+        "2016-04-01..2016-06-30",
+        "2016-04-01..2016-06-30",
+    ] * 2
+
+
+def test_a_flow_of_a_day_and_its_change_from_another_length_of_time_are_unread() -> None:
+    table = "(JPY million)\n\t1Q15\tSeptember 30, 2016\tChange\nTotal revenues\t65,210\t74,123\t13.7%"
+    assert [f.split()[0] for f in facts(table)] == ["65,210"]
+    assert len(facts(table.replace("Total revenues", "Total assets"))) > 1

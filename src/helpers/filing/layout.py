@@ -120,7 +120,7 @@ def split_cells(line: Line, found: tuple[Token, ...], mark: str = "\t") -> tuple
 def cells_between(line: Line, found: tuple[Token, ...], cuts: Iterable[tuple[int, int]]) -> tuple[Cell, ...]:
     """The cells that begin and end at these offsets. A head that reaches over several columns is the cell of each."""
     out: list[Cell] = []
-    n = 0
+    n, before = 0, (-1, -1)
     spanned = SAME in line.text
     for start, end in cuts:
         while n < len(found) and found[n].start < start:  # a token that reaches over a cut belongs to no cell
@@ -129,6 +129,8 @@ def cells_between(line: Line, found: tuple[Token, ...], cuts: Iterable[tuple[int
         while n < len(found) and found[n].end <= end:
             n += 1
         same = spanned and out and out[-1].kind != "number" and line.text[start:end].strip() == SAME
+        same = same or (start, end) == before
+        before = start, end
         out.append(out[-1] if same else _cell(line, start, end, found[first:n]))
     return tuple(out)
 

@@ -157,6 +157,10 @@ class Reading:
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
+        known = item.known and item.concept in load().concepts
+        if known and not (start or concept.interim_at_end) and concept.period == "duration" and measure != "change":
+            self.mark(row, token, "unread", f"{label or concept.label} takes time, and only the day {end} is told")
+            return
         if scenario != "actual" and sources.get("scenario", _BESIDE).what in _ABOVE and end <= self.known_until:
             scenario = "actual"  # what was over when the filing was made is a result, whatever the heading is about
         if scenario == "actual":
@@ -164,7 +168,7 @@ class Reading:
         place = row.line.number, token.start
         self.done.add(place)
         self.roles.pop(place, None)
-        if not item.known or item.concept not in load().concepts:
+        if not known:
             self.new_items.setdefault(item.concept, label)
         polarity = _polarity(item, concept, measure, value, plain_outflow=plain_outflow)
         about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity

@@ -132,13 +132,13 @@ def _in_brackets(row: Row, token: Token) -> bool:
 
 def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
     """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
+    if item.meaning.period == "duration":
+        column = as_flow(column, known=item.known)
     if column.unknown:
         why = f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", why)
         return
-    if item.meaning.period == "duration":
-        column = as_flow(column)
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     if printed is not None and printed.kind == "mixed":
         said = said._replace(own=best_period(printed.periods, printed.text) or said.own)

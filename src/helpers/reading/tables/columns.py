@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Scope, resolve
+from helpers.language.periods import length_words
+from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
-from helpers.reading.tables.head_words import CHANGE, UNITS, YEAR, Column, column_of, is_revised, unknown_word
+from helpers.reading.tables.head_words import (
+    CHANGE,
+    UNITS,
+    YEAR,
+    Column,
+    column_of,
+    is_revised,
+    measure_of,
+    unknown_word,
+)
 
 _FEW = 3  # columns with their label
 _PART_OF_YEAR = re.compile(r"[12]H|[1-4]Q|(?:first|second) half|full[ -]?year|year", re.IGNORECASE)
@@ -51,16 +62,19 @@ def _replaced(columns: list[Column]) -> list[Column]:
 def _over(heads: list[Row], width: int) -> Callable[[Row, int], int]:
     """Which cell of a head row stands over column j: the j-th, but above a row whose cells repeat in groups ('thousands
     of yen | %', '2015 | 2016') each of as few cells as there are groups stands over its group."""
-    below = [[c.text.strip() for c in r.cells[1:]] for r in heads if len(r.cells) == width]
-    by = next((size for texts in below if (size := _group(texts)) > 1), 1)
+    below = [r.cells[1:] for r in heads if len(r.cells) == width]
+    grouped = next((cells for cells in below if _group(cells) > 1), ())
+    by = _group(grouped)
     count = (width - 1) // by
 
     def over(row: Row, j: int) -> int:
+        if by == 1 or not j or _compares(grouped[j - 1]):
+            return j
         texts = [c.text for c in row.cells[1:]]
-        if by == 1 or not j or not all(texts[:count]) or any(texts[count:]):
-            spaced = by > 1 and j and all(texts[::by]) and not any(t for at, t in enumerate(texts) if at % by)
-            return 1 + (j - 1) // by * by if spaced and len(texts) > count else j
-        return 1 + (j - 1) // by
+        if all(texts[:count]) and not any(texts[count:]):
+            return 1 + (j - 1) // by if count > 1 or _of_each(row.cells[1]) else j
+        spaced = all(texts[::by]) and not any(t for at, t in enumerate(texts) if at % by)
+        return 1 + (j - 1) // by * by if spaced and len(texts) > count else j
 
     return over
 
@@ -83,14 +97,30 @@ def _of_time(head: Cell) -> bool:
     return _PART_OF_YEAR.fullmatch(head.text.strip()) is not None
 
 
-def _group(texts: list[str]) -> int:
-    """How many cells of a head row are one group: years that repeat, or stand side by side once; pairs with a '%'."""
+def _group(heads: Sequence[Cell]) -> int:
+    """How many cells of a head row are one group: years or days, and what compares them, that repeat or stand side by
+    side once; pairs with a '%'."""
+    texts = [c.text.strip() for c in heads]
     if len(texts) > 3 and not len(texts) % 2 and texts[1::2] == ["%"] * (len(texts) // 2) and "%" not in texts[::2]:
         return 2
-    if len(texts) < 2 or not all(map(YEAR.fullmatch, texts)):
+    dated = {text for text, c in zip(texts, heads, strict=True) if YEAR.fullmatch(text) or _is_day(c)}
+    if len(dated) < 2 or not all(text in dated or _compares(c) for text, c in zip(texts, heads, strict=True)):
         return 1
-    by = len(set(texts))
-    return by if texts == texts[:by] * (len(texts) // by) else 1
+    return next(n for n in range(2, len(texts) + 1) if texts == texts[:n] * (len(texts) // n))
+
+
+def _is_day(head: Cell) -> bool:
+    return head.kind == "period" and all(t.period is not None and t.period.kind == "day" for t in head.tokens)
+
+
+def _compares(head: Cell) -> bool:
+    """Whether a head says that its column compares two others: 'Change', 'YoY'."""
+    return measure_of(head.text.lower()) != "level"
+
+
+def _of_each(head: Cell) -> bool:
+    """Whether the one head of a row is of all years below it: 'Three Months Ended June 30,', '(JPY million)'."""
+    return bool(head.periods or length_words(head.text) or UNIT_CELL.match(head.text))
 
 
 def _bare_year(column: Column, corner: Column) -> str:
@@ -221,13 +251,14 @@ def _newest(group: list[Column]) -> Column:
     return next(c for c in reversed(dated) if c.period and (c.period.end, c.scenario == "target") == latest)
 
 
-def as_flow(column: Column) -> Column:
+def as_flow(column: Column, *, known: bool) -> Column:
     """A column headed 'Change' for an item that flows: between two durations of one length it compares the later with
-    the one a year or a quarter before."""
-    periods_of = [p for p in column.compared if p.start]
-    if column.measure != "change" or len(periods_of) < 2:
+    the one a year or a quarter before; of others, what it says of a `known` flow is not known."""
+    if column.measure != "change" or not column.compared:
         return column
-    old, new = sorted(periods_of, key=lambda p: p.end)
+    old, new = sorted(column.compared, key=lambda p: p.end)
     apart = calendar.months_apart(new.end, old.end)
-    basis = {12: "yoy", 3: "qoq", 0: "change"}.get(apart) if old.months == new.months else None
-    return replace(column, measure=basis, period=new) if basis else column
+    basis = {12: "yoy", 3: "qoq", 0: "change"}.get(apart) if old.start and old.months == new.months else None
+    if basis:
+        return replace(column, measure=basis, period=new)
+    return replace(column, unknown="between what times it is") if known else column

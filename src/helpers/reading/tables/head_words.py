@@ -140,7 +140,7 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
     if not text:
         return Column("")
     low = text.lower()
-    measure = _measure(low)
+    measure = measure_of(low)
     level = measure == "level"
     period, own = _period(cells, text, level=level)
     scale, percent = _unit(cells)
@@ -190,7 +190,7 @@ def _is_base(cells: list[Cell], token: Token) -> bool:
     return _BASE.search(cell.text, 0, token.start - cell.start) is not None
 
 
-def _measure(low: str) -> str:
+def measure_of(low: str) -> str:
     """How the numbers below a head in small letters are measured."""
     said = (("yoy", _YOY), ("qoq", _QOQ), ("change", CHANGE))
     return next((measure for measure, pattern in said if pattern.search(low)), "level")
@@ -235,7 +235,7 @@ def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
     """The line of the head row that says each part of a column."""
     says: dict[str, Callable[[Cell], bool]] = {
         "item": lambda c: column.item is not None and bool(c.text) and not UNIT_CELL.match(c.text),
-        "measure": lambda c: column.measure != "level" and _measure(c.text.lower()) != "level",
+        "measure": lambda c: column.measure != "level" and measure_of(c.text.lower()) != "level",
         "scenario": lambda c: column.scenario != "actual" and is_aimed(c.text),
         "period": lambda c: column.period is not None and bool(c.periods),
         "unit": lambda c: "%" in c.text or _DOLLARS.search(c.text.lower()) is not None,
