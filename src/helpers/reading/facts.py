@@ -152,15 +152,13 @@ class Reading:
         sources = dict(because or {})
         if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
             sources = self._with_caption(sources, scale)
-        if unit == "JPY" and decimals == token.places and (why := self._bare(token, value, item, concept)):
+        plain = unit == "JPY" and decimals == token.places
+        why = (self._bare(token, value, item, concept) if plain else "") or _timeless(item, measure, period)
+        if why:
             self.mark(row, token, "unread", why)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
-        known = item.known and item.concept in load().concepts
-        if known and not (start or concept.interim_at_end) and concept.period == "duration" and measure != "change":
-            self.mark(row, token, "unread", f"{label or concept.label} takes time, and only the day {end} is told")
-            return
         if scenario != "actual" and sources.get("scenario", _BESIDE).what in _ABOVE and end <= self.known_until:
             scenario = "actual"  # what was over when the filing was made is a result, whatever the heading is about
         if scenario == "actual":
@@ -168,7 +166,7 @@ class Reading:
         place = row.line.number, token.start
         self.done.add(place)
         self.roles.pop(place, None)
-        if not known:
+        if not _is_known(item):
             self.new_items.setdefault(item.concept, label)
         polarity = _polarity(item, concept, measure, value, plain_outflow=plain_outflow)
         about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity
@@ -186,8 +184,7 @@ class Reading:
             return ""
         if not token.currency:
             return _NO_UNIT
-        known = item.known and item.concept in load().concepts
-        return _BARE_YEN if known and 0 < abs(value) < _LEAST_YEN else ""
+        return _BARE_YEN if _is_known(item) and 0 < abs(value) < _LEAST_YEN else ""
 
 
 def _contradicting(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> list[ReadFact]:
@@ -196,6 +193,18 @@ def _contradicting(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> list
     for fact, key in facts:
         same.setdefault(key, []).append(fact)
     return [f for fs in same.values() if len({f.value for f in fs}) > 1 for f in fs]
+
+
+def _is_known(item: Item) -> bool:
+    return item.known and item.concept in load().concepts
+
+
+def _timeless(item: Item, measure: str, period: Period) -> str:
+    """Why an amount of what flows is none of a day; '' where it has a time, or is paid to those who hold on a day."""
+    concept = item.meaning
+    flows = concept.period == "duration" and not concept.interim_at_end and _is_known(item)
+    told = period.start or measure == "change" or not flows
+    return "" if told else f"{concept.label} takes time, and only the day {period.end} is told"
 
 
 def _signed(value: Decimal, token: Token, item: Item, measure: str, sign: int, *, caption_bracket: bool) -> Decimal:
