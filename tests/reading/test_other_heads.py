@@ -91,7 +91,9 @@ SPANNING = {  # the form of a published head, and where it stands
     "\tThree Months Ended June 30,\t\t\n\t2015\t2016\tChange": "The Buckle, 8-K exhibit 99.1, 2024-11-22",
     "\tNine months ended\t\t\n\tJune 30, 2015\tJune 30, 2016\tChange": "Ichiyoshi Securities, results, 2017-01-30, "
     "paperzz.com/doc/7663663/earnings-report-for-first-three-quarters-of-fiscal-2016",
-    "\tThree Months Ended June 30,\t\t\tThree Months Ended June 30,\t\t\n\t2015\t2016\tYoY\t2015\t2016\tYoY": "the same",
+    "\tThree Months Ended June 30,\t\t\tThree Months Ended June 30,\t\t\n\t2015\t2016\tYoY\t2015\t2016\tYoY": (
+        "The Buckle, 8-K exhibit 99.1, 2024-11-22"
+    ),
 }
 
 
