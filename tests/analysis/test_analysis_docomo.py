@@ -6,14 +6,16 @@ Figures as the 1Q16 presentation of 5 August 2016 prints them (lines 60, 133, 13
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from filed import FILINGS, fact, folder_with, frame
+from filed import fact, folder_with
 
 from helpers.analysis import adjusted_margin, docomo
 from helpers.data.dataset import Data, open_data
-from helpers.proof import series
+from helpers.run import in_process
 
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "07_docomo_charge.ipynb"
 EFFECT, RATE = docomo.EFFECT, docomo.RATE
 FACTS = [
     fact(EFFECT, "1q15", "270000000", -7, approx=True, filing="a", line=60),
@@ -58,21 +60,34 @@ def data(folder: Path) -> Data:
     return open_data(folder)
 
 
+def computed(folder: Path, **parameters: Any) -> dict[str, Any]:
+    """The names of the notebook when its cells have run on a data folder."""
+    return in_process.run(NOTEBOOK, {"data_dir": str(folder), **parameters})
+
+
+@pytest.fixture(scope="module")
+def cells(folder: Path) -> dict[str, Any]:
+    return computed(folder, assumed_decrease=0.13)
+
+
 def test_a_decrease_is_positive_and_as_the_most_precise_filing_prints_it(data: Data) -> None:
     fell, guess = docomo.decrease(data, "fy2014"), docomo.decrease(data, "fy2014", "target")
     assert (fell.value, fell.low, fell.high) == pytest.approx((0.169, 0.1685, 0.1695))
     assert (guess.low, guess.high) == pytest.approx((0.1495, 0.1505))
-    assert docomo.surprise(data, "fy2014").value == pytest.approx(0.019)
     assert not docomo.decrease(data, "fy2009").known
 
 
-def test_usage_cost_is_the_settled_amount_over_the_rate_it_was_booked_at(data: Data) -> None:
-    costs = docomo.usage_costs(data)
-    assert costs["fy2014"].value == pytest.approx(270e6 / 0.15)
-    assert (costs["fy2014"].low, costs["fy2014"].high) == pytest.approx((260e6 / 0.1505, 280e6 / 0.1495))
-    assert costs["fy2015"].value == pytest.approx(600e6 / 0.12)
-    assert (costs["fy2015"].low, costs["fy2015"].high) == pytest.approx((560e6 / 0.1205, 640e6 / 0.1195))
-    assert (costs["fy2015"].period_start, costs["fy2015"].scenario) == ("2015-04-01", "actual")
+def test_the_charge_fell_further_than_guessed(cells: dict[str, Any]) -> None:
+    assert (cells["gap"].value, cells["gap"].unit) == (pytest.approx(0.019), "points")
+
+
+def test_usage_cost_is_the_settled_amount_over_the_rate_it_was_booked_at(cells: dict[str, Any]) -> None:
+    cost = cells["settled"]["cost before"]
+    assert cost["FY2014"].value == pytest.approx(270e6 / 0.15)
+    assert (cost["FY2014"].low, cost["FY2014"].high) == pytest.approx((260e6 / 0.1505, 280e6 / 0.1495))
+    assert cost["FY2015"].value == pytest.approx(600e6 / 0.12)
+    assert (cost["FY2015"].low, cost["FY2015"].high) == pytest.approx((560e6 / 0.1205, 640e6 / 0.1195))
+    assert (cost["FY2015"].period_start, cost["FY2015"].scenario) == ("2015-04-01", "actual")
 
 
 def test_a_period_without_a_statement_has_no_echo_only_if_its_year_has_one(data: Data) -> None:
@@ -82,52 +97,48 @@ def test_a_period_without_a_statement_has_no_echo_only_if_its_year_has_one(data:
     assert (docomo.effect(data, "fy2016").low, docomo.effect(data, "fy2016").high) == pytest.approx((560e6, 640e6))
 
 
-def test_income_without_the_echo_carries_the_interval_of_the_amount(data: Data) -> None:
-    income = docomo.without_echo(data, "1q15")
+def test_income_without_the_echo_carries_the_interval_of_the_amount(cells: dict[str, Any]) -> None:
+    income = cells["named"]["docomo.operating_income_without_echo_1q15"]
     assert income.value == pytest.approx(870776000)
     assert (income.low, income.high) == pytest.approx((860776000, 880776000), abs=1000)
     assert set(income.fact_ids) == {"a.L60.C0", "b.L7.C0"}
 
 
-def test_the_catch_up_of_march_2016_follows_from_the_two_years(data: Data) -> None:
-    implied = docomo.implied_catch_up(data)
+def test_the_catch_up_of_march_2016_follows_from_the_two_years(cells: dict[str, Any], data: Data) -> None:
+    implied = cells["implied"]
     assert implied.value == pytest.approx(0.019 * (1.8e9 + 5e9 / 0.831), rel=1e-9)
-    assert docomo.agree(implied, data.get(EFFECT, docomo.CATCH_UP)) == "agree"
-    assert docomo.agree(implied, docomo.unknown_usage("fy2016")) == "cannot be compared"
+    assert implied.meets(data.get(EFFECT, docomo.CATCH_UP))
+    assert (implied.period_end, implied.scenario) == ("2016-03-31", "actual")
 
 
-def test_income_moves_by_a_point_of_the_usage_for_each_point_assumed(data: Data) -> None:
-    assert docomo.income_at(data, "fy2016", "fy2015", 0.13).value == pytest.approx(5134e6 + 50e6)
-    assert docomo.income_at(data, "fy2016", "fy2015", 0.13).scenario == "actual"
-    at_the_estimate = docomo.income_at(data, "fy2016", "fy2015", 0.12)
-    assert at_the_estimate.low < 5134e6 < at_the_estimate.high
+def test_income_moves_by_a_point_of_the_usage_for_each_point_assumed(cells: dict[str, Any]) -> None:
+    assert cells["if_so"].value == pytest.approx(5134e6 + 50e6)
+    assert cells["if_so"].scenario == "actual"
 
 
-def test_the_adjusted_margin_spreads_the_settlement_over_the_year(data: Data) -> None:
-    first = adjusted_margin.rebuilt(data, "1q15")
+def test_a_floor_of_what_goes_out_is_last_years_usage_at_the_price_it_was_booked_at(cells: dict[str, Any]) -> None:
+    fall = 1 - 674818 / 784887
+    assert cells["out"].floor["FY2015"].value == pytest.approx(1.8e9 * (1 - 0.15) * fall)
+    assert cells["out"]["goes out"]["FY2015"].value == pytest.approx(600e6)  # booked, and so no floor
+    assert cells["named"]["docomo.operating_income_matched_fy2016"].reason.startswith("no filing states")
+
+
+def test_the_adjusted_margin_spreads_the_settlement_over_the_year(cells: dict[str, Any]) -> None:
+    margin = cells["margin"]
+    first = margin.rebuilt["1Q15"]
     assert first.value == pytest.approx((3778.723 - 270 + 270 / 4 + 100 / 4) / 18480.75)
     lowest = (3778.723 - 0.75 * 280) / 18480.75
     highest = (3778.723 - 0.75 * 260 + 200 * 3 / 8) / 18480.75
     assert (first.low, first.high) == pytest.approx((lowest, highest), abs=1e-6)
-    latest = adjusted_margin.rebuilt(data, "1q16")
-    assert latest.value == pytest.approx(4044.9 / 22075.2)
-    printed = {quarter: adjusted_margin.printed(data, quarter) for quarter in ("1q15", "1q16", "2q15")}
-    assert adjusted_margin.meeting({"1q15": first, "1q16": latest, "2q15": latest}, printed) == [True, True]
+    assert (first.period_start, first.period_end) == ("2015-04-01", "2015-06-30")
+    assert margin.rebuilt["1Q16"].value == pytest.approx(4044.9 / 22075.2)
+    assert margin.rebuilt.q.meets(margin.printed)[["1Q15", "1Q16"]].all()
+    assert not margin.rebuilt["3Q15"].known
 
 
-def test_a_quarter_of_which_only_the_cost_is_known_is_rebuilt_with_bounded_revenue(data: Data) -> None:
-    third = adjusted_margin.rebuilt(data, "3q15")
-    cost = 16577 - 270 / 4 - 100 / 4
-    assert third.low < 1 - cost / 19518.8
-    assert third.high > 1 - cost / (41295 / 2)
-    assert 0.15 < third.low < 0.185 < third.high < 0.21
-    assert not adjusted_margin.rebuilt(data, "4q15").known
-
-
-def test_putting_the_amounts_into_the_year_of_usage_does_not_give_the_printed_ratio(data: Data) -> None:
-    other = adjusted_margin.by_usage(data, "1q15")
-    assert other.value == pytest.approx((3778.723 - 270 + 600 / 4 + 100 / 4) / 18480.75)
-    assert docomo.agree(other, adjusted_margin.printed(data, "1q15")) == "disagree"
+def test_putting_the_amounts_into_the_year_of_usage_does_not_give_the_printed_ratio(cells: dict[str, Any]) -> None:
+    assert cells["other"].value == pytest.approx((3778.723 - 270 + 600 / 4 + 100 / 4) / 18480.75)
+    assert not cells["other"].meets(cells["margin"].printed["1Q15"])
 
 
 def test_the_printed_ratio_of_a_half_year_lies_between_those_of_its_quarters(data: Data) -> None:
@@ -136,48 +147,19 @@ def test_the_printed_ratio_of_a_half_year_lies_between_those_of_its_quarters(dat
     assert not adjusted_margin.printed(data, "1h15").known
 
 
-def around_a_half_year(before: str) -> Data:
-    """Network revenue of a half year, of the quarter before it (`before`) and of the one behind it."""
-    facts = frame(
-        [
-            {**fact("revenue.network", period, value, -6), "fact_id": f"b.L{n}.C0"}
-            for n, (period, value) in enumerate((("2q15", before), ("2h15", "41295000000"), ("1q16", "22075000000")))
-        ]
-    )
-    data = Data(Path(), "")
-    vars(data).update(facts=facts, series=series.build(facts, FILINGS), filings=FILINGS)
-    return data
-
-
-def test_a_quarter_of_a_half_year_is_bounded_by_its_neighbours() -> None:
-    data = around_a_half_year("19519000000")
-    third, fourth = (adjusted_margin.quarter_of_half(data, "revenue.network", q) for q in ("3q15", "4q15"))
-    assert third.low <= 19519e6 + 1e6
-    assert third.high == pytest.approx(41295e6 / 2, rel=1e-4)
-    assert (fourth.low, fourth.high) == pytest.approx((41295e6 / 2, 41295e6 - 19519e6), rel=1e-3)
-
-
-def test_a_quarter_is_not_bounded_where_the_amount_fell() -> None:
-    data = around_a_half_year("22519000000")
-    third = adjusted_margin.quarter_of_half(data, "revenue.network", "3q15")
-    assert not third.known
-    assert "fell" in third.reason
-
-
 def test_the_later_announcement_of_a_charge_counts_and_rounding_is_kept(data: Data) -> None:
     charges = docomo.charges(data)
     assert list(charges) == ["fy2008", "fy2014", "fy2015", "fy2016"]
     assert charges["fy2015"].value == 784887
     assert charges["fy2008"].width == 10000
-    assert docomo.falls(charges)["fy2016"].value == pytest.approx(1 - 674818 / 784887)
 
 
-def test_a_charge_settles_the_usage_of_the_year_before_the_one_it_is_announced_for(data: Data) -> None:
+def test_a_charge_settles_the_usage_of_the_year_before_the_one_it_is_announced_for(cells: dict[str, Any]) -> None:
     assert docomo.settles("fy2015") == "fy2014"
-    falls = docomo.falls(docomo.charges(data))
-    known = [year for year in falls if docomo.decrease(data, docomo.settles(year)).known]
-    assert len(known) == 2
-    assert all(docomo.agree(falls[year], docomo.decrease(data, docomo.settles(year))) == "agree" for year in known)
+    both = cells["record"][["fall", "IIJ prints"]].dropna()
+    assert both.index.tolist() == ["FY2015", "FY2016"]
+    assert both.fall["FY2016"].value == pytest.approx(1 - 674818 / 784887)
+    assert both.fall.q.meets(both["IIJ prints"]).all()
 
 
 def test_before_the_revision_the_first_announcement_stands(folder: Path) -> None:
@@ -185,14 +167,13 @@ def test_before_the_revision_the_first_announcement_stands(folder: Path) -> None
 
 
 def test_nothing_is_known_before_the_first_filing_that_speaks_of_it(folder: Path) -> None:
-    early = open_data(folder, "2013-12-31")
-    assert not docomo.without_echo(early, "1q15").known
-    assert not docomo.usage_costs(early)["fy2015"].known
-    assert not adjusted_margin.rebuilt(early, "1q15").known
-    assert docomo.charges(early) == {}
+    early = computed(folder, as_of="2013-12-31")
+    assert not any(quantity.known for quantity in early["named"].values())
+    assert early["settled"].empty
+    assert docomo.charges(open_data(folder, "2013-12-31")) == {}
 
 
-def test_rates_stay_between_nothing_and_the_whole_charge(data: Data) -> None:
-    assert docomo.percent(0.12) == "12%"
+def test_rates_stay_between_nothing_and_the_whole_charge() -> None:
+    assert docomo.assumed(0.12).value == 0.12
     with pytest.raises(ValueError, match="fraction from 0 to 1"):
-        docomo.income_at(data, "fy2016", "fy2015", 12)
+        docomo.assumed(12)

@@ -207,6 +207,8 @@ def test_missing_values_drop_fill_and_count_as_in_pandas() -> None:
     assert figures.count() == 1
     assert len(figures.dropna()) == 1
     assert figures.fillna(yen(9)).iloc[3] == yen(9)
+    mixed = column(yen(5), exact(0.5), yen(7), exact(0.7))  # units by row
+    assert figures.where(figures.notna(), mixed).q.unit.tolist() == ["JPY", "ratio", "JPY", "ratio"]
     assert figures.ffill().notna().all()
     assert figures.iloc[3].reason == "no filing prints it"
 

@@ -8,15 +8,16 @@ year whose usage is settled: IIJ's estimate is a target, the outcome actual), `d
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
+
 from helpers.analysis import horizon
 from helpers.data.dataset import Data
-from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, exact, growth, total
+from helpers.data.quantity.column import QuantityDtype
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, exact, total
 from helpers.language import calendar
-from helpers.story.prose import sentence
 
 RATE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
 CHARGE_UNIT = "JPY/month/10_Mbps"
@@ -69,16 +70,6 @@ def decrease(data: Data, usage: str, scenario: str = "actual") -> AnyQuantity:
     return replace(-best, basis="reported", formula=words, inputs=())
 
 
-def surprise(data: Data, usage: str) -> AnyQuantity:
-    """How much further the charge fell than IIJ had estimated, in points."""
-    gap = decrease(data, usage) - decrease(data, usage, "target")
-    return (
-        gap.over(*calendar.period(usage))
-        .with_unit("points")
-        .named(f"surprise in the charge for {usage.upper()}'s usage")
-    )
-
-
 def effect(data: Data, period: str) -> AnyQuantity:
     """What a period's income owes to the settlement of earlier usage.
 
@@ -101,65 +92,11 @@ def _stated(data: Data, period: str) -> AnyQuantity:
     return replace(expected, scenario="actual") if expected.known and not actual.known else actual
 
 
-def going_out(data: Data, year: str) -> AnyQuantity:
-    """What a fiscal year's usage gives to the income of the next: as booked there, else a floor.
-
-    The floor is the cost of the year before at the price that the year was booked at (its own less IIJ's estimate, 1Q16
-    presentation, line 272), times the fall of the public charge: it holds if usage was no smaller than the year before.
-    """
-    booked = next((effect(data, one.recognised) for one in settlements(data) if one.usage == year), None)
-    if booked is not None and booked.known:
-        return booked.over(*calendar.period(year))
-    earlier = horizon.before(year)
-    costs, fall = usage_costs(data), falls(charges(data)).get(horizon.after(year))
-    if earlier not in costs or fall is None:
-        return unknown_usage(year)
-    floor = costs[earlier] * (1 - decrease(data, earlier, "target")) * fall
-    return _actual(floor, year).named(f"what {year.upper()}'s usage gives to the year after, at least")
-
-
-def matched(data: Data, year: str) -> AnyQuantity:
-    """Operating income matched to usage: without what came in for earlier usage, with what its own will bring."""
-    return (without_echo(data, year) + going_out(data, year)).over(*calendar.period(year))
-
-
-def without_echo(data: Data, period: str) -> AnyQuantity:
-    """Operating income of a period without what the settlement of earlier usage gave it."""
-    return (data.get("operating_income", period) - effect(data, period)).over(*calendar.period(period))
-
-
-def usage_cost(data: Data, settlement: Settlement) -> AnyQuantity:
-    """What a year's usage cost at the charge before it fell: the settled amount over the rate it was booked at."""
-    rate = decrease(data, settlement.usage, settlement.rate)
-    cost = _actual(effect(data, settlement.recognised) / rate, settlement.usage)
-    return cost.named(f"cost of {settlement.usage.upper()}'s usage at the charge before it fell")
-
-
-def usage_costs(data: Data) -> dict[str, AnyQuantity]:
-    """The usage cost of each settled year, by its name."""
-    return {settlement.usage: usage_cost(data, settlement) for settlement in settlements(data)}
-
-
 def told(data: Data) -> tuple[list[str], list[str], list[str]]:
     """The quarters, halves and fiscal years from FY2015 on that this tells of, to the last of known income or echo."""
     quarters = horizon.quarters(data, ["operating_income", EFFECT], since="1q15", at_least="4q16")
     halves = [f"{int(quarter[0]) // 2}h{quarter[2:]}" for quarter in quarters if quarter[0] in "24"]
     return quarters, halves, [year_of(quarter) for quarter in quarters if quarter[0] == "4"]
-
-
-def implied_catch_up(data: Data) -> AnyQuantity:
-    """What FY2014's and FY2015's usage gained when the charge fell by more than estimated.
-
-    FY2015's usage cost is known at the newer charge, so it is first taken back to the one before.
-    """
-    costs = usage_costs(data)
-    at_old_charge = costs["fy2014"] + costs["fy2015"] / (1 - decrease(data, "fy2014"))
-    return _actual(surprise(data, "fy2014").with_unit("ratio") * at_old_charge, CATCH_UP)
-
-
-def _actual(quantity: AnyQuantity, period: str) -> AnyQuantity:
-    """A figure worked out with an estimated rate is no target itself."""
-    return replace(quantity.over(*calendar.period(period)), scenario="actual")
 
 
 def unknown_usage(usage: str) -> Missing:
@@ -168,23 +105,24 @@ def unknown_usage(usage: str) -> Missing:
     return Missing(reason, "JPY", *calendar.period(usage))
 
 
-def agree(one: AnyQuantity, other: AnyQuantity) -> str:
-    """'agree' where the intervals meet, 'disagree' where they do not, 'cannot be compared' where one is unknown."""
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return "agree" if one.meets(other) else "disagree"
-    return "cannot be compared"
+def of_its_row(column: pd.Series) -> pd.Series:
+    """Figures worked out with an estimated rate, as what they are: no targets, and of the period that their row names.
 
-
-def income_at(data: Data, period: str, usage: str, assumed: float) -> AnyQuantity:
-    """Operating income of a period had the charge for a year's usage been booked at the assumed decrease.
-
-    Raises ValueError when the assumption is no decrease between nothing and the whole charge.
+    An amount that a year's income recognised says something of the year before, whose usage it settles.
     """
-    if not 0 <= assumed <= 1:
-        raise ValueError(f"assumed_decrease is {assumed:g}: write the fall as a fraction from 0 to 1, such as 0.12.")
-    further = exact(assumed) - decrease(data, usage, "target")
-    changed = usage_costs(data)[usage] * further
-    return _actual(data.get("operating_income", period) + changed, period)
+    spans = [calendar.period(str(name).lower()) for name in column.index]
+    made = [replace(one.over(*span), scenario="actual") for span, one in zip(spans, column, strict=True)]
+    return pd.Series(made, index=column.index, name=column.name, dtype=QuantityDtype())
+
+
+def assumed(rate: float) -> Quantity:
+    """A rate to try instead of the one that was booked.
+
+    Raises ValueError when it is no decrease between nothing and the whole charge.
+    """
+    if not 0 <= rate <= 1:
+        raise ValueError(f"assumed_decrease is {rate:g}: write the fall as a fraction from 0 to 1, such as 0.12.")
+    return exact(round(rate, 6))
 
 
 # ---- the public record -----------------------------------------------------------------------------------------
@@ -210,12 +148,6 @@ def _charge(row: Any) -> Quantity:
     )  # fmt: skip
 
 
-def falls(charge: dict[str, AnyQuantity]) -> dict[str, AnyQuantity]:
-    """By how much each charge lies below the one before (a positive ratio), by the later one's year."""
-    names = list(charge)
-    return {new: -growth(charge[new], charge[old]) for old, new in itertools.pairwise(names)}
-
-
 def settles(announced_for: str) -> str:
     """The year whose usage a charge settles in IIJ's words: the year before the one it was announced for."""
     return calendar.year_ago(calendar.period(announced_for)).name
@@ -235,8 +167,3 @@ def quarters_of(period: str) -> list[str]:
     if span is None or (span[1] - span[0]) % 3:
         raise ValueError(f"'{period}' is not made of whole quarters.")
     return [calendar.from_months(first, first + 3).name for first in range(span[0], span[1], 3)]
-
-
-def percent(rate: float) -> str:
-    """A rate as text: '12%'."""
-    return sentence("{rate}", rate=exact(round(rate, 6)))

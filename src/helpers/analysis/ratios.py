@@ -1,4 +1,4 @@
-"""Shares and margins: worked out from levels, and narrowed by the ratio a filing prints."""
+"""Levels that several figures tell of: narrowed by each, from printed changes, or of whole months."""
 
 from __future__ import annotations
 
@@ -25,13 +25,6 @@ def narrowed(first: AnyQuantity, *others: AnyQuantity) -> AnyQuantity:
     sources = tuple(dict.fromkeys(source for one in known for source in one.fact_ids))
     value = min(max(best.value, low), high)
     return replace(best, value=value, low=low, high=high, fact_ids=sources, basis="derived")
-
-
-def gross_margin_ratio(data: Data, period: str, service: str = "") -> AnyQuantity:
-    """Gross margin over revenue of a period, of all services or one ('network', 'si', 'equipment', 'atm')."""
-    tail = f".{service}" if service else ""
-    worked_out = ratio(data.get(f"gross_margin{tail}", period), data.get(f"revenue{tail}", period))
-    return narrowed(worked_out, data.printed(f"gross_margin{tail}", period, measure="margin"))
 
 
 def level(data: Data, concept: str, period: str) -> AnyQuantity:

@@ -77,7 +77,8 @@ class Side:
             raise ValueError(f"One place cannot hold {len(other.entries)} quantities.")
         self.numbers[:, places] = other.numbers[:, 0] if one else other.numbers
         self.entries[places] = other.entries[0] if one else other.entries
-        if len(other.entries) and not (isinstance(self.units, str) and self.units == other.units):
+        both = {units if isinstance(units, str) else None for units in (self.units, other.units)}
+        if len(other.entries) and (None in both or len(both) > 1):
             self.units = self.by_row()
             self.units[places] = other.by_row()[0] if one else other.by_row()
 
