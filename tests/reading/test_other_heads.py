@@ -131,3 +131,11 @@ def test_a_flow_of_a_day_and_its_change_from_another_length_of_time_are_unread()
     table = "(JPY million)\n\t1Q15\tSeptember 30, 2016\tChange\nTotal revenues\t65,210\t74,123\t13.7%"
     assert [f.split()[0] for f in facts(table)] == ["65,210"]
     assert len(facts(table.replace("Total revenues", "Total assets"))) > 1
+
+
+@pytest.mark.parametrize("unit", ["Million yen", "Millions of yen", "JPY million"])
+def test_a_unit_of_yen_in_a_head_is_understood(unit: str) -> None:
+    """As above the columns of Nichii Gakkan's results of 2015-11-10 (vdocuments.mx, 'financial results for the first
+    half of the year ending March 31, 2016')."""
+    table = f"\t1H15\t\t1H16\n\t{unit}\t%\t{unit}\t%\nTotal revenues\t65,210\t100.0\t74,123\t100.0"
+    assert [f.split()[-1] for f in facts(table)] == ["6.521e+10", "1", "7.4123e+10", "1"]

@@ -28,7 +28,7 @@ _COUNT_CAPTION = re.compile(r"(?:\bunit\s?:\s?|\((?:in )?)(?P<scale>thousand|mil
 _CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
     r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
-    r"|(?P<b>thousand|million|billion)s?(?:\s?of(?:\s?(?:JPY|yen))?)?|(?P<c>%)|(?P<d>JPY|Yen))$",
+    r"|(?P<b>thousand|million|billion)s?(?:\s?of)?(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
     re.IGNORECASE,
 )
 

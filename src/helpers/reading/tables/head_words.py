@@ -45,10 +45,14 @@ _BASE = re.compile(r"\b(?:to|from|vs\.?|versus|against|over|on|than|with)\s\(?$"
 _OF_REVENUE = re.compile(r"% of (?:total )?revenues?")
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
 UNITS = re.compile(
-    r"%|(?:thousands? of )?U\.?S\.? dollars?|\bJPY (?:millions?|billions?)\b|\bJPY\b|thousands? of JPY", re.IGNORECASE
+    r"%|(?:thousands? of )?U\.?S\.? dollars?|\b(?:JPY|yen)(?:\s(?:thousand|million|billion)s?)?\b"
+    r"|\b(?:thousand|million|billion)s? (?:of )?(?:JPY|yen)\b",
+    re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_SCALED = re.compile(r"thousands? of|unit\s?:|JPY (?:million|billion)", re.IGNORECASE)
+_SCALED = re.compile(
+    r"(?:thousand|million|billion)s? (?:of|yen|JPY)|unit\s?:|(?:JPY|yen) (?:thousand|million|billion)", re.IGNORECASE
+)
 _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percentage)\b", re.IGNORECASE)
 _TARGET = re.compile(
     r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|estimates?|budget)\b"
