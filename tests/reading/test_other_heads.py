@@ -139,3 +139,10 @@ def test_a_unit_of_yen_in_a_head_is_understood(unit: str) -> None:
     half of the year ending March 31, 2016')."""
     table = f"\t1H15\t\t1H16\n\t{unit}\t%\t{unit}\t%\nTotal revenues\t65,210\t100.0\t74,123\t100.0"
     assert [f.split()[-1] for f in facts(table)] == ["6.521e+10", "1", "7.4123e+10", "1"]
+
+
+@pytest.mark.parametrize("note", ["⁽¹⁾", "²"])
+def test_a_raised_note_behind_an_amount_is_no_word(note: str) -> None:
+    """As `convert` writes '<td>&yen;74,123<sup>(1)</sup></td>' of an exhibit."""
+    table = f"(JPY million)\n\t1H15\t1H16\nTotal revenues\t¥65,210\t¥74,123{note}"
+    assert [f.split()[-1] for f in facts(table)] == ["6.521e+10", "7.4123e+10"]

@@ -28,7 +28,7 @@ DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
 _AMOUNT_WORDS = re.compile(
     r"JPY?|Yen|approx(?:imately|\.)?|over|about|around|more than"
     r"|\(Annual\)|Annual|target|thousands?|millions?|billions?|[bm]n\b|[GMKT]bps"
-    r"|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\]",
+    r"|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\\u00b2\u00b3\u00b9\u2070-\u207e]",
     re.IGNORECASE,
 )
 _RULED = re.compile(r"\s*[|+][-=+|: ]*[|+]\s*")  # the line between the heads and the rows of a table with bars
