@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers.analysis import trajectory
+from helpers.data.dataset import open_data
 from helpers.language.calendar import month_last_day
 from helpers.run.pipeline import run
 from helpers.run.project import Project, find_project
@@ -63,3 +65,10 @@ def test_all_notebooks_run_as_of(as_of: str, elsewhere: bool, copy: Project) -> 
         executed = [path.read_text(encoding="utf-8") for path in (folder / "notebooks").glob("*.ipynb")]
         assert len(executed) == 10
         assert not [text for text in executed if "published_results.csv#" in text]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "split"), [("", "October 2012"), ("2013-08-31", "October 2012"), ("2012-08-31", None)]
+)
+def test_a_split_is_spoken_of_only_once_it_has_come(as_of: str, split: str | None) -> None:
+    assert trajectory.last_split(open_data(PROJECT.data, as_of)) == split

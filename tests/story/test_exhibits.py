@@ -45,3 +45,16 @@ def test_a_long_table_says_how_many_rows_there_are():
 def test_the_lines_of_a_frame_lead_to_their_passages():
     data = pd.DataFrame({"filing": [FILING], "line": [30], "printed": ["157.8"]})
     assert f'<a href="../data/raw/{FILING}.txt#L30"' in shown(exhibits.frame, data)["text/html"]
+
+
+def test_a_sheet_says_below_it_what_its_typefaces_mean_and_shows_whole_amounts_alike():
+    dividends = [quantity(18.75, 0.005, "JPY/share"), quantity(22, 0.5, "JPY/share"), quantity(22, 0.005, "JPY/share")]
+    frame = pd.DataFrame({"Dividend": dividends}, index=["FY2012", "FY2014", "FY2015"], dtype="quantity")
+    out = shown(exhibits.sheet, frame, notes=["A share is one of its day."])
+    assert out["text/plain"].splitlines()[1].split()[-3:] == ["18.75", "22", "22"]
+    assert "A share is one of its day. Source:" in out["text/html"]
+    assert "Italics" not in out["text/html"]
+    frame["Paid out"] = frame.Dividend / 2
+    assert (
+        "Italics: derived from other figures. A share" in shown(exhibits.sheet, frame, notes=["A share."])["text/html"]
+    )

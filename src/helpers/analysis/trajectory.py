@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from helpers.data.dataset import Data
 from helpers.data.quantity.quantity import RATIO, AnyQuantity, Missing, between, cagr, exact, points
+from helpers.proof import splits
 from helpers.story.prose import may_be_said
 
 
@@ -53,6 +55,12 @@ def turning_points(years: pd.DataFrame) -> tuple[str, str, str]:
     peak = max(known, key=lambda name: float(years.margin[name].value)) if known else names[0]
     before = [name for name in names if name < peak and years.income[name].known]
     return (before[-2] if len(before) > 1 else names[0]), peak, last
+
+
+def last_split(data: Data) -> str | None:
+    """The month of the last split that figures a share are counted after: 'October 2012'; None before any."""
+    past = splits.since("", data.shares_of)
+    return f"{date.fromisoformat(past[-1].effective):%B %Y}" if past else None
 
 
 def nine_months(data: Data) -> pd.DataFrame:

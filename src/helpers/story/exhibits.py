@@ -73,11 +73,19 @@ def _note(quantities: Sequence[Cell], source: str | None) -> str:
     return " ".join(filter(None, notes))
 
 
-def sheet(frame: pd.DataFrame, caption: str = "") -> None:
+_TYPES = {
+    "derived": "Italics: derived from other figures.",
+    "published": "Grey: published elsewhere, not in these filings, or derived with such a figure.",
+}
+
+
+def sheet(frame: pd.DataFrame, caption: str = "", notes: Sequence[str] = ()) -> None:
     """Display a frame of quantities on its side: a row for each column, in a scale of its own, a column for each row.
 
     How a value is known is told by its type: printed upright, derived in italics, published elsewhere in grey. What is
     not known is left empty; its reason stands in the cell's title.
+
+    notes   sentences below the table
     """
     trails = Trails()
     texts, marks = [], []
@@ -96,7 +104,10 @@ def sheet(frame: pd.DataFrame, caption: str = "") -> None:
     note = sources.source_line(quantities)
     if any(map(_is_contested, quantities)):
         note = f"{note} {CONTESTED_NOTE}"
-    page = _page(caption, heads, marks, [False, *[True] * len(frame)], note)
+    note = " ".join(filter(None, (*notes, note)))
+    kinds = {str(cell.basis).partition("_")[0] for cell in quantities}
+    typed = [text for kind, text in _TYPES.items() if kind in kinds]
+    page = _page(caption, heads, marks, [False, *[True] * len(frame)], " ".join([*typed, note]))
     display(
         {
             "text/html": page.replace('class="exhibit"', 'class="exhibit sheet"'),
@@ -107,12 +118,16 @@ def sheet(frame: pd.DataFrame, caption: str = "") -> None:
     )
 
 
+_WHOLE = re.compile(r"\.0+$")  # beside 18.75 a dividend of 22.00 and one of 22 are the same
+
+
 def _single(cell: Cell, scale: formats.Scale | None, places: int | None) -> str:
     """A value alone, no finer than it is known."""
     if not formats.is_known(cell):
         return ""
     bare = formats.Scale(scale.factor, "", "", "", scale.decimals) if scale else None
-    return formats.write(cell, scale=bare, decimals=places)
+    written = formats.write(cell, scale=bare, decimals=places)
+    return _WHOLE.sub("", written) if scale and scale.factor == 1 else written
 
 
 def _by_basis(cell: Cell, written: str, trails: Trails) -> str:
