@@ -16,7 +16,7 @@ from helpers.analysis.ratios import narrowed, told_by_months
 from helpers.data.dataset import Data
 from helpers.data.quantity import formats
 from helpers.data.quantity.column import QuantityDtype
-from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth, ratio
+from helpers.data.quantity.quantity import AnyQuantity, Missing, Quantity, growth
 from helpers.language import calendar
 from helpers.story.prose import may_be_said
 
@@ -54,18 +54,6 @@ class Target:
     number: int
     value: AnyQuantity
     outcome: AnyQuantity
-
-    @property
-    def miss(self) -> AnyQuantity:
-        """Outcome minus target."""
-        gap = (self.outcome - self.value).over(self.value.period_start, self.value.period_end)
-        return replace(gap, scenario="actual")
-
-    @property
-    def relative_miss(self) -> AnyQuantity:
-        """The miss as a fraction of the target's size: negative where the company fell short, for a loss too."""
-        size = -self.value if isinstance(self.value, Quantity) and self.value.value < 0 else self.value
-        return replace(ratio(self.miss, size), scenario="actual")
 
 
 def targets(data: Data, concepts: tuple[str, ...] = HEADLINES) -> list[Target]:
@@ -140,13 +128,12 @@ def pick(data: Data, found: list[Target], concept: str, period: str, number: int
     return Target(concept, period, "", number, none, data.get(concept, period))
 
 
-def verdict(one: Target, words: tuple[str, str] = ("beaten", "missed")) -> str:
-    """The first word where the outcome lies above the target, the second where it lies below.
+def verdict(gap: AnyQuantity, words: tuple[str, str] = ("beaten", "missed")) -> str:
+    """The first word where the outcome lies above the target, the second where it lies below; `gap` is the difference.
 
     'met' where the two print alike, 'within rounding' where they do not but may be the same, 'not known' without an
     outcome.
     """
-    gap = one.miss
     if not isinstance(gap, Quantity):
         return "not known"
     if gap.low <= 0 <= gap.high:
@@ -182,11 +169,11 @@ STATEMENTS = {
 }
 
 
-def statement(data: Data, one: Target) -> tuple[str, dict[str, Any]]:
-    """The sentence that states a target's miss, with `{value}` for the miss, and the other values it names."""
+def statement(data: Data, one: Target, gap: AnyQuantity) -> tuple[str, dict[str, Any]]:
+    """The sentence that states a target's miss `gap`, `{value}` in it, and the other values it names."""
     kind = "first target" if one.number == 1 else "revised target"
     values = {"item": data.label(one.concept), "period": called(one.period), "kind": kind}
-    return STATEMENTS[verdict(one)], values | {"outcome": one.outcome, "target": one.value}
+    return STATEMENTS[verdict(gap)], values | {"outcome": one.outcome, "target": one.value}
 
 
 def grew(data: Data, concept: str, period: str, scenario: str = "actual") -> AnyQuantity:
