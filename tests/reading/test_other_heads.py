@@ -146,3 +146,102 @@ def test_a_raised_note_behind_an_amount_is_no_word(note: str) -> None:
     """As `convert` writes '<td>&yen;74,123<sup>(1)</sup></td>' of an exhibit."""
     table = f"(JPY million)\n\t1H15\t1H16\nTotal revenues\t¥65,210\t¥74,123{note}"
     assert [f.split()[-1] for f in facts(table)] == ["6.521e+10", "7.4123e+10"]
+
+
+TABLE = "\n\t1H15\t1H16\tYoY\n{}\nTotal revenues\t65,210\t74,123\t13.7%"
+READ = [
+    f"65,210 revenue level actual {HALF_BEFORE} 6.521e+10",
+    f"74,123 revenue level actual {HALF} 7.4123e+10",
+    f"13.7% revenue yoy_pct actual {HALF} 0.137",
+]
+
+
+@pytest.mark.parametrize(
+    "unit", ["(JPY million)", "Unit: JPY million", "(Unit: JPY million)", "(in millions of yen)", "\n(JPY million)\n"]
+)
+def test_a_unit_between_heads_and_rows_is_that_of_the_table(unit: str) -> None:
+    assert facts(TABLE.format(unit)) == READ  # as in the tables of IIJ's decks, where the unit stands above the heads
+
+
+@pytest.mark.parametrize("unit", ["(EUR million)", "(in hundred million yen)", "(millions)"])
+def test_an_other_unit_between_heads_and_rows_is_not_understood(unit: str) -> None:
+    assert [f for f in facts(TABLE.format(unit)) if "level" in f] == []
+
+
+def test_heads_apart_from_their_rows_by_a_blank_line() -> None:
+    assert facts(f"(JPY million)\n{TABLE.format('')}") == READ
+
+
+@pytest.mark.parametrize(
+    ("heads", "read"),
+    [
+        ("1H16 Results\t1H16 Plan\tvs. Plan", 2),
+        ("1H16 Results\t1H16 Target\tChange from target", 2),
+        ("1H16 Results\t1H16 Target\tYoY", 2),  # of the results or of the target?
+        ("1H16\t1H15\tvs. Plan", 2),
+        ("Previous forecast FY2016\tRevised forecast FY2016\tChange from previous forecast", 3),
+    ],
+)
+def test_a_difference_to_a_plan_is_no_change_over_a_time(heads: str, read: int) -> None:
+    table = f"(JPY million)\n\n\t{heads}\nTotal revenues\t74,123\t73,000\t1,123"
+    assert len(facts(table)) == read
+
+
+@pytest.mark.parametrize("heads", ["FY2015 1H\tFY2016 1H", "FY2015/1H\tFY2016/1H", "FY2015\tFY2016\n\t1H\t1H"])
+def test_the_half_of_a_year_named_before_it(heads: str) -> None:
+    assert facts(f"(JPY million)\n\n\t{heads}\nTotal revenues\t65,210\t74,123") == READ[:2]
+
+
+def test_rows_of_parts_of_years_below_a_corner_that_names_the_item() -> None:
+    """As IIJ's deck of 2013-08-06 prints quarters of cloud revenue below years (line 374)."""
+    rows = "First half\t56,180\t65,210\n9 months\t88,345\t101,200\nFull year\t123,050\t140,648"
+    table = f"Total revenues\tFY2014\tFY2015\n{rows}"
+    assert [f.split()[4] for f in facts(f"(JPY million)\n\n{table}")] == [
+        *("2014-04-01..2014-09-30", HALF_BEFORE, "2014-04-01..2014-12-31", "2015-04-01..2015-12-31"),
+        *("2014-04-01..2015-03-31", "2015-04-01..2016-03-31"),
+    ]
+
+
+def test_a_quarter_that_is_called_cumulative_is_all_of_its_year_so_far() -> None:
+    table = "(JPY million)\n\n\t2Q15 (cumulative)\t2Q16 (cumulative)\nTotal revenues\t65,210\t74,123"
+    assert facts(table) == READ[:2]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # Kuraray's notice of 2002-02-08, www.kuraray.com/global-en/news/2002/0208
+        ("Previous forecast (A) (Published May 13, 2016)", "Revised forecast (B)", "Change (B-A)", "Percentage change"),
+        # Nintendo's of 2014-01-17,
+        # m.moam.info/notice-of-full-year-financial-forecast-and-dividend-forecast-_6479a976097c476c028b5bdb.html
+        ("Previous forecast (A) announced on May 13, 2016", "Modified forecast (B)", "Increase (Decrease) (B)-(A)", ""),
+        # a 6-K of 2019, capedge.com/filing/1140471/0001193125-19-217360/NPSCY-6K
+        ("Previous forecasts (A)", "Revised forecasts (B)", "Increase/Decrease (B-A)", "Change (%)"),
+    ],
+)
+def test_rows_of_other_notices(rows: tuple[str, str, str, str]) -> None:
+    heading = "Revision of targets for the fiscal year ending March 31, 2017 (JPY million)"
+    values = ("159,000\t7,300", "158,000\t5,000", "(1,000)\t(2,300)", "(0.6)\t(31.5)")
+    body = "\n".join(f"{label}\t{cells}" for label, cells in zip(rows, values, strict=True) if label)
+    read = [tuple(f.split()[2:5]) for f in facts(f"{heading}\n\n\tTotal revenues\tOperating income\n{body}")]
+    year = "2016-04-01..2017-03-31"
+    how = [("level", "prior_target"), ("level", "target"), *[("change", "target")] * (len(body.split("\n")) - 2)]
+    assert read == [(measure, scenario, year) for measure, scenario in how for _ in (0, 1)]
+
+
+def test_columns_of_a_notice_with_the_day_of_the_forecast_in_brackets() -> None:
+    """Nidec's of 2012-10-24, globenewswire.com/news-release/2012/10/24/499326."""
+    heads = "\tPrevious forecast (May 13, 2016)\tRevised Forecast\tChange (amount)\tChange (percent)"
+    heading = "Revision of targets for the fiscal year ending March 31, 2017 (JPY million)"
+    assert facts(f"{heading}\n\n{heads}\nTotal revenues\t159,000\t158,000\t(1,000)\t(0.6)") == [
+        "159,000 revenue level prior_target 2016-04-01..2017-03-31 1.59e+11",
+        "158,000 revenue level target 2016-04-01..2017-03-31 1.58e+11",
+        "(1,000) revenue change target 2016-04-01..2017-03-31 -1e+09",
+        "(0.6) revenue change target 2016-04-01..2017-03-31 -0.006",
+    ]
+
+
+def test_money_that_comes_over_a_time_is_of_no_day() -> None:
+    rows = "Figure for the previous term (March 31, 2016)\t140,648\t117,835"
+    table = f"(JPY million)\n\n\tTotal revenues\tTotal assets\n{rows}"
+    assert [f.split()[1] for f in facts(table)] == ["assets"]

@@ -15,7 +15,7 @@ from helpers.filing.own_periods import OwnNames
 from helpers.filing.wrapping import ends_within, unwrapped
 from helpers.language.amounts import Token, tokens
 from helpers.language.calendar import Period
-from helpers.language.scales import UNIT_CELL
+from helpers.language.scales import UNIT_CELL, UNIT_LINE
 
 SECTION = re.compile(
     r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
@@ -192,8 +192,8 @@ def _aligned(rows: list[Row]) -> list[Row]:
     if not any("|" in r.line.text for r in rows if len(r.cells) > 1):
         return rows
     rows = [r._replace(cells=r.cells[:-1]) if r.line.text.rstrip().endswith("|") else r for r in rows]
-    if all(r.line.text.lstrip().startswith("|") for r in rows):
-        rows = [r._replace(cells=r.cells[1:]) for r in rows]
+    if all(r.line.text.lstrip().startswith("|") for r in rows if len(r.cells) > 1):
+        rows = [r._replace(cells=r.cells[1:]) if len(r.cells) > 1 else r for r in rows]
     width = max(len(r.cells) for r in rows)
     blank = Cell(0, 0, "", (), (), "empty")
     return [r._replace(cells=(blank, *r.cells)) if len(r.cells) == width - 1 and is_head(r) else r for r in rows]
@@ -245,15 +245,16 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
                 out.extend(Block("text", [r], section) for r in run)
             run.clear()
 
-    for line, below in itertools.zip_longest(lines, lines[1:]):
+    for at, (line, below) in enumerate(itertools.zip_longest(lines, lines[1:])):
         if not line.text.strip():
-            flush()
+            if not _goes_on_below(run, lines, at):
+                flush()
             continue
         if laid.get(line.number) == () or (run and _RULED.fullmatch(line.text)):
             continue
         row = _row(line, today, names, laid.get(line.number, ()))
-        if run and not row.cells and (_heads_rows(row, below) or _begins_label(row, below)):
-            row = row._replace(cells=(_cell(line, 0, len(line.text), ()),))
+        if run and not row.cells:
+            row = _among_rows(row, run, below)
         if row.cells:
             run.append(row)
             continue
@@ -265,6 +266,27 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
             out.append(Block("text", [row], section))
     flush()
     return out
+
+
+def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
+    """Whether the rows of a table whose heads are `run` stand right below the blank line at `lines[at]`."""
+    if not run or not all(map(is_head, run)):
+        return False
+    below = next((line.text for line in lines[at + 1 : at + 4] if not UNIT_LINE.fullmatch(line.text)), "")
+    return "\t" in below and any(map(str.isalpha, below.partition("\t")[0]))
+
+
+def _among_rows(row: Row, run: list[Row], below: Line | None) -> Row:
+    """A line without cells among the rows of a table: with one cell where it is the unit below the heads, heads rows of
+    its own, or holds the first half of a label."""
+    line, at = row.line, (0, len(row.line.text))
+    bare = not row.tokens and at[1] < LONGEST_HEAD and is_head(run[-1])
+    unit = UNIT_LINE.fullmatch(line.text) if bare else None
+    if unit is not None and UNIT_CELL.match(unit["unit"] or "%"):
+        at = unit.span("unit") if unit["unit"] else at
+    elif not (_heads_rows(row, below) or _begins_label(row, below)):
+        return row
+    return row._replace(cells=(_cell(line, *at, ()),))
 
 
 def _begins_label(row: Row, below: Line | None) -> bool:

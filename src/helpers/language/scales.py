@@ -32,6 +32,12 @@ UNIT_CELL = re.compile(
     re.IGNORECASE,
 )
 
+UNIT_LINE = re.compile(  # between the heads and the rows of a table, or nothing
+    r"\s*(?:\(?(?:unit\s?:\s?|in )?(?P<unit>(?=[^()]*(?:JPY|yen|%))[A-Za-z% ]{1,24}?)(?:[;,] ?unaudited)?\)?"
+    r"|\(unaudited\))?\s*",
+    re.IGNORECASE,
+)
+
 
 def scale_of(words: str) -> int | str | None:
     """A caption's scale: a power of ten for yen, '%' for percent, 0 for plain yen; None if it names none."""

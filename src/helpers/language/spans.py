@@ -40,7 +40,9 @@ _LEADING = frozenset(
 _LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period", "fye"}
 _SEVERAL = re.compile(r"(?:\d|\b(?:two|four|five|several|last|past|eight|teen|twenty))[ -]$", re.IGNORECASE)
 _LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the ...', of 'financial'
-_BEHIND = re.compile(rf",? (?P<nth>{_NTH})\s(?P<piece>half|quarter)\b", re.IGNORECASE)  # 'FY2015 first half'
+_BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H'
+    rf"(?:,? (?P<nth>{_NTH})\s(?P<piece>half|quarter)|(?:,? |\s?[/-]\s?)(?P<half>[12])H)(?![A-Za-z\d])", re.IGNORECASE
+)
 _SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
 # Where a match of PATTERN can begin: at some digits, and at the capital of a month, of FY and of 'First Quarter'. It
@@ -100,7 +102,8 @@ def _with_behind(text: str, end: int, period: Period) -> tuple[int, Period]:
     if period.kind == "quarter" and (so_far := _SO_FAR.match(text, end)):
         return end, months_to(period.end, int(so_far["months"]))
     if period.kind == "fy" and not period.at_end and (later := _BEHIND.match(text, end)):
-        return later.end(), part_of(period, later["nth"], later["piece"])
+        which = later["nth"] or ("first" if later["half"] == "1" else "second")
+        return later.end(), part_of(period, which, later["piece"] or "half")
     return end, period
 
 

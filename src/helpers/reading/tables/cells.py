@@ -28,6 +28,7 @@ _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECA
 _PERCENT_ROW = re.compile(r"\(\s?(?:in |unit: ?)?%\s?\)\s*$")
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
+_PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
@@ -109,7 +110,7 @@ class _Cell(NamedTuple):
             reader="table",
             scale=self.scale if isinstance(self.scale, int) else 0,
             scenario=scenario,
-            approx=bool(before and _APPROX.search(before)),
+            approx=_APPROX.search(before) is not None,
             sign=-1 if _in_brackets(row, token) else 0,
             unit="ratio" if ratio else self._currency(measure),
             caption_bracket=caption,
@@ -205,12 +206,19 @@ def _period(column: Column, own: Period | None, at: Setting) -> tuple[Period, So
     row = Source("row above", at.opened_line) if own is not None and own is at.opened else None
     if own is None or own.kind == "full_year":
         return (period, head) if period is not None else (at.period, at.because.get("period"))
-    if own.kind == "bare_quarter" and period is not None and period.kind == "fy":
-        return calendar.quarter(calendar.fiscal_year(period.end), calendar.quarter_number(own.end)), head
+    if period is not None and period.kind == "fy" and own.start and own.kind in _PARTS:
+        return _part(own, calendar.fiscal_year(period.end)), head
     if period is not None and period.kind == "bare_quarter":
         placed = calendar.quarter(calendar.fiscal_year(own.end), calendar.quarter_number(period.end))
         return (Period("", placed.end, "day") if period.at_end else placed), head
     return (period, head) if column.own and period is not None else (own, row)
+
+
+def _part(own: Period, year: int) -> Period:
+    """A part of a fiscal year that a row's label names: '1H' or '9 months' (the first nine) below 'FY2015'."""
+    if own.kind == "months":
+        return calendar.of_year(year, 0, own.months)
+    return own.ago(calendar.fiscal_year(own.end) - year)
 
 
 # ---- amounts --------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from helpers.reading.tables.head_words import (
     column_of,
     is_revised,
     measure_of,
+    to_plan,
     unknown_word,
 )
 
@@ -38,7 +39,10 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
     loose = _loose(heads, width, over)
-    columns = [replace(c, unknown=loose or unknown_word(c) or _bare_year(c, columns[0])) for c in columns]
+    columns = [
+        replace(c, unknown=loose or unknown_word(c) or to_plan(c, columns) or _bare_year(c, columns[0]))
+        for c in columns
+    ]
     return _replaced(_translated(columns))
 
 

@@ -12,7 +12,8 @@ _COMPARES = re.compile(
     r"(?=.*(?:%|change|differ|varian|growth|increase|decrease|yoy|qoq|\(?[A-C]\)? ?[-\u2013] ?\(?[A-C]\)?))"
     r"\W*(?:(?:YoY|QoQ)\W*)?(?:(?:(?:rate|ratio|amount|percentage) of |percentage |% ?))?"
     r"(?:changes?|differences?|variance|growth(?: rate)?|increases?(?: ?(?:/|\(|or|and) ?decreases?)?)?"
-    r"(?: (?:rate|ratio|amount))?\W*(?:from|vs|compared (?:to|with))?\W*(?:\(?[A-C]\)? ?[-/\u2013] ?\(?[A-C]\))?"
+    r"(?: (?:rate|ratio|amount|in (?:amount|percentage)))?\W*(?:from|vs|compared (?:to|with))?"
+    r"\W*(?:\(?[A-C]\)? ?[-/\u2013] ?\(?[A-C]\))?"
     r"\W*(?:in |JPY|millions?|billions?|%|\(%\))*\W*",
     re.IGNORECASE,
 )

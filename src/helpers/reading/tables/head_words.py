@@ -43,6 +43,12 @@ _PERIODS = re.compile(  # words of periods, some of which stand in the row above
 _OTHER_CURRENCY = re.compile("[\u20ac\u00a3\u20a9\u20b9]")
 _BASE = re.compile(r"\b(?:to|from|vs\.?|versus|against|over|on|than|with)\s\(?$", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenues?")
+_TO_PLAN = re.compile(
+    r"\b(?:vs\.?|versus|against|compared (?:to|with)|from|to|over)\s(?:the |our |its )?(?:[a-z-]+\s){0,2}?"
+    r"(?:targets?|forecasts?|plans?|outlook|guidance|projections?|estimates?|budget)\b"
+)
+_BARE_HALF = re.compile(r"[12]H", re.IGNORECASE)
+_SO_FAR = re.compile(r"\b(?:cumulative|year[ -]to[ -]date|ytd)\b")
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
 UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\b(?:JPY|yen)(?:\s(?:thousand|million|billion)s?)?\b"
@@ -53,13 +59,15 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SCALED = re.compile(
     r"(?:thousand|million|billion)s? (?:of|yen|JPY)|unit\s?:|(?:JPY|yen) (?:thousand|million|billion)", re.IGNORECASE
 )
-_PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percentage)\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percent(?:age)?)\b", re.IGNORECASE)
 _TARGET = re.compile(
     r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|estimates?|budget)\b"
 )
-_ANNOUNCED = re.compile(r"\b[Aa]nnounced\s(?:on |in |as of )?$")
+_ANNOUNCED = re.compile(
+    r"\b(?:announced|published|released|disclosed|issued)\s(?:on |in |as of )?$|\((?:as of |on )?$", re.IGNORECASE
+)
 _REVISED = re.compile(
-    r"\b(?:revised|new|newly|updated)\b.{0,30}\b(?:targets?|forecasts?|plan|outlook|guidance|projections?)\b",
+    r"\b(?:revised|modified|new|newly|updated|current)\b.{0,30}\b(?:targets?|forecasts?|plan|outlook|guidance|projections?)\b",
     re.IGNORECASE,
 )
 _READ = (PATTERN, MONTH_WORD, _PERIODS, LENGTH_WORDS, _TARGET, UNITS)  # what other readers of heads understand
@@ -103,13 +111,23 @@ def is_revised(text: str) -> bool:
 
 def best_period(found: list[Token], text: str) -> Period | None:
     """The one period that the tokens of a head or a label mean together."""
-    spans = [t.period for t in found if t.period]
+    spans = [t.period for t in _in_its_year(found) if t.period]
     days = [p for p in spans if not p.start]
     months = length_words(text) if days else 0
     if months:
         return calendar.months_to(days[-1].end, months, {3: "quarter", 6: "half", 12: "fy"}.get(months, "months"))
     ranges = [p for p in spans if p.kind == "range"]
     return next(iter(ranges), None) or _from_month_to_month(spans) or _named(spans) or next(iter(days + spans), None)
+
+
+def _in_its_year(found: list[Token]) -> list[Token]:
+    """'FY2015' over '1H': the half of that year."""
+    years = [t.period for t in found if t.period and t.period.kind == "fy"]
+    if len(years) != 1:
+        return found
+    year = calendar.fiscal_year(years[0].end)
+    bare = {t.start: calendar.half(year, int(t.text[0])) for t in found if _BARE_HALF.fullmatch(t.text)}
+    return [t._replace(period=bare.get(t.start, t.period)) for t in found]
 
 
 def _from_month_to_month(spans: list[Period]) -> Period | None:
@@ -131,10 +149,11 @@ def _named(spans: list[Period]) -> Period | None:
 
 
 def is_announced(cell: Cell, token: Token) -> bool:
-    """'(Announced on May 15, 2014)': when a target was told, not what the column is of."""
-    if token.period is None or token.period.kind not in {"day", "month"} or "nnounced" not in cell.text:
+    """'(Announced on May 15, 2014)', 'Previous forecast (May 15, 2014)': when a target was told, not what it is of."""
+    if token.period is None or token.period.kind not in {"day", "month"}:
         return False
-    return _ANNOUNCED.search(cell.text, 0, max(0, cell.text.find(token.text))) is not None
+    m = _ANNOUNCED.search(cell.text, 0, max(0, cell.text.find(token.text)))
+    return m is not None and (m.group()[0] != "(" or is_aimed(cell.text))
 
 
 def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
@@ -169,9 +188,29 @@ def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None
     its head names only what it compares with."""
     found = _with_year([t for c in cells for t in c.tokens if t.kind == "period" and not is_announced(c, t)])
     if level:
-        return best_period(found, text), bool(found)
+        return _so_far(best_period(found, text), text), bool(found)
     newer = [t.period for t in found if t.period and not _is_base(cells, t)]
     return max(newer, key=lambda p: p.end, default=None), bool(newer)
+
+
+def _so_far(period: Period | None, text: str) -> Period | None:
+    """'3Q15 (cumulative)': from the beginning of the fiscal year."""
+    if period is None or period.kind != "quarter" or _SO_FAR.search(text.lower()) is None:
+        return period
+    return Period(calendar.whole_year(calendar.fiscal_year(period.end)).start, period.end, "range")
+
+
+def to_plan(column: Column, columns: list[Column]) -> str:
+    """The words of a head that compare a result with what was planned for the same time, which is no change over a
+    time, or that do not tell whether it is the result or the plan that they compare with a year before."""
+    results = [c.period and c.period.end for c in columns[1:] if (c.measure, c.scenario) == ("level", "actual")]
+    if column.measure == "level" or (column.period and column.period.end) not in results:
+        return ""
+    low = column.text.lower()
+    if m := _TO_PLAN.search(low):
+        return m.group()
+    either = column.measure != "change" and column.scenario == "target" and not is_aimed(low)
+    return low if either else ""
 
 
 def _with_year(found: list[Token]) -> list[Token]:
@@ -254,6 +293,8 @@ def unknown_word(column: Column) -> str:
     if column.measure != "level" or not column.text or (column.item is not None and column.item.known):
         return ""
     text = column.text
+    if column.period is not None and column.period.kind == "fy" and (so_far := _SO_FAR.search(text.lower())):
+        return so_far.group()  # of a year that may go on
     for m in reversed(mentions(text)):
         text = f"{text[: m.start]} {text[m.end :]}"
     if sign := _OTHER_CURRENCY.search(text):

@@ -52,13 +52,13 @@ _BEFORE = re.compile(r"\W{0,3}(?:previous|initial|original|former|before(?: revi
 
 
 def whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str] | None:
-    """A head row with one cell that names a line item names it for all columns ('Dividend per Share')."""
-    for row in heads[:-1]:
-        named = [c for c in row.cells if c.text]
-        if len(named) == 1 and not named[0].tokens and not UNIT_CELL.match(named[0].text):
-            item = resolve(named[0].text, scope)
-            if item and item.known:
-                return item, named[0].text
+    """A head row with one cell that names a line item names it for all columns ('Dividend per Share'); so does the
+    corner of the heads."""
+    alone = [[c for c in row.cells if c.text] for row in heads[:-1]]
+    for cell in [*(cells[0] for cells in alone if len(cells) == 1), *(row.cells[0] for row in heads[-1:])]:
+        item = None if cell.tokens or not cell.text or UNIT_CELL.match(cell.text) else resolve(cell.text, scope)
+        if item is not None and item.known:
+            return item, cell.text
     return None
 
 

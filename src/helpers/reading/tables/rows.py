@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
 from helpers.filing.wrapping import ends_within
-from helpers.language import company
+from helpers.language import calendar, company
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
+from helpers.language.spans import part_of
 from helpers.reading.because import Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
@@ -33,14 +34,20 @@ _WHEN = re.compile(
 )
 _TO_REVENUE = re.compile(r"(?<=\w)\s(?:to|/) (?:total )?revenues?(?: ratio)?\s*$", re.IGNORECASE)
 _ONLY_SCENARIO = re.compile(
-    r"\W*(?:(?:newly|new|revised|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|original(?:ly)?|current|latest|last|this"
-    r"|full[- ]year|annual|announced|published|consolidated|reference|ref|the|our|of|for)\W+)*"
+    r"\W*(?:(?:newly|new|revised|modified|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|original(?:ly)?|current|latest|last|this"
+    r"|full[- ]year|annual|announced|published|released|consolidated|reference|ref|the|our|of|for)\W+)*"
     r"(?:targets?|forecasts?|plan|outlook|guidance|projections?|estimates?|revision|announcement|results?"
-    r"|actual(?: results?)?)(?:\W+(?:announced|published|revised|this time|before revision|after revision|on|of|for))*"
-    r"\W*(?:\([^()]*\)\W*|\(?[A-C]\b\W*)?",
+    r"|actual(?: results?)?)"
+    r"(?:\W*\([^()]*\)|\W*\(?[A-C]\b|\W+(?:announced|published|released|revised|this time|before revision"
+    r"|after revision|on|of|for)\b)*+\W*",
     re.IGNORECASE,
 )
 _WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]&?[A-Za-z]"), re.compile(r"[A-Za-z]")
+_PART_OF_YEAR = re.compile(  # 'First half', 'Nine months' among the rows below years
+    r"\W*(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th) (?P<piece>half|quarter)"
+    r"|(?:first )?(?P<months>three|six|nine|3|6|9)[ -]months)\W*",
+    re.IGNORECASE,
+)
 _DUST = frozenset("\u00b7\u2022,")
 _LONGEST_LABEL = 120
 
@@ -267,6 +274,10 @@ def _dated(entry: Logical, label: str, reading: Reading) -> tuple[Period | None,
     """The period that a label names, and its other words."""
     if fold(strip_label(label)) == "full year":
         return Period("", reading.today, "full_year"), ""
+    if (part := _PART_OF_YEAR.fullmatch(label)) is not None:
+        year = calendar.whole_year(calendar.fiscal_year(reading.today))
+        own = part_of(year, part["nth"] or part["months"], part["piece"] or "months")
+        return replace(own, kind="bare_quarter") if own.kind == "quarter" else own, ""
     cell = entry.label_cell
     if cell is None or not cell.periods or cell.numbers:
         return None, label
