@@ -58,7 +58,7 @@ types: setup ## mypy
 	@.venv/bin/mypy
 
 unit: setup ## pytest
-	@$(python) -m pytest -n auto --dist loadfile
+	@$(python) -m pytest -p no:nbval -n auto --dist loadfile --no-loadscope-reorder
 
 nbval: setup ## compare the committed outputs with those of a new run
 	@$(python) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg -n auto --dist loadfile notebooks

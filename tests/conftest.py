@@ -2,8 +2,29 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+LONGEST = (
+    "run/test_arrivals_whole.py",
+    "analysis/test_as_of.py",
+    "course/test_exercises.py",
+    "publish/test_book_in_browser.py",
+    "filing/test_documents_pdf.py",
+    "run/test_pipeline.py",
+    "analysis/test_altered_filings.py",
+    "run/test_pipeline_killed.py",
+)
+"""Begun first, so that no process is left with one of them when the others have nothing more to do."""
 
 settings.register_profile("repeat", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        name = "/".join(item.path.parts[-2:])
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=place)

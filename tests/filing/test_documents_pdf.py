@@ -21,6 +21,7 @@ CHROMIUM = pytest.mark.skipif(published.chromium() is None, reason="Chromium is 
 
 def printed(body: str, css: str = "") -> bytes:
     page = f"<html><head><style>@page {{ size: A4; margin: 20mm }} {css}</style></head><body>{body}</body></html>"
+    weasyprint = pytest.importorskip("weasyprint")
     found: bytes = weasyprint.HTML(string=page).write_pdf()
     return found
 

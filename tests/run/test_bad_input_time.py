@@ -158,9 +158,9 @@ def test_twice_the_lines_take_twice_the_time(kind: str, tmp_path: Path) -> None:
         text = tmp_path / "many.txt"
         text.write_text(f"{HEAD}\n{BALANCE}{lines * times}FY2016\tFY2015\n{lines * times}", encoding="utf-8")
         filing = filings.load(text, {})
-        return min(took(lambda: read_filing(filing)) for _ in range(2))
+        return took(lambda: read_filing(filing))
 
-    assert any(seconds(count) < 3 * seconds(count // 2) + 0.1 for _ in range(3))
+    assert any(seconds(count) < 3 * seconds(count // 2) + 0.1 for _ in range(4))
 
 
 def test_a_hundred_megabytes_are_left_out_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
