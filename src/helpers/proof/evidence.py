@@ -175,13 +175,28 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> list
         for filing, unit, concept in zip(*of_column, strict=True)
     ]
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
-    rows: list[tuple[Any, ...]] = list(zip(*(facts[name].tolist() for name in COLUMNS), strict=True))
-    on = on or max(announced.values(), default="")
+    rows: Iterator[_Row] = zip(*(facts[name].tolist() for name in COLUMNS), strict=True)
+    told = tuple(row for row, mine in zip(rows, own, strict=True) if mine)
+    return list(_said(told, tuple(announced.items()), on or max(announced.values(), default="")))
+
+
+_Row = tuple[Any, ...]
+
+
+@company.kept
+@lru_cache(maxsize=2)  # checks and series of the same facts are built one after the other
+def _said(rows: tuple[_Row, ...], announced: tuple[tuple[str, str], ...], on: str) -> list[Fact]:
+    days = dict(announced)
     said = sorted(
-        _of_shares((_fact(announced, *row) for row, mine in zip(rows, own, strict=True) if mine), on),
+        _of_shares((_fact(days, *row) for row in rows), on),
         key=lambda f: (f.announced, f.filing, f.line, f.start, f.fact_id),
     )
     return _ranges(said)
+
+
+def forget() -> None:
+    """Give up what is remembered of the last facts."""
+    _said.cache_clear()
 
 
 def _of_shares(said: Iterable[Fact], on: str) -> Iterator[Fact]:

@@ -52,10 +52,14 @@ class _Grid(NamedTuple):
         rows, columns = sorted(set(concepts)), sorted(set(periods))
         return cls({one: at for at, one in enumerate(rows)}, {one: at for at, one in enumerate(columns)})
 
-    def places(self, concepts: Iterable[str], periods: Iterable[Period]) -> Numbers:
-        """For each concept a row, with its place in each period."""
-        rows, columns = [self.concepts[one] for one in concepts], [self.periods[one] for one in periods]
-        return np.array(rows, dtype=np.intp)[:, None] * len(self.periods) + np.array(columns, dtype=np.intp)
+    def columns(self, periods: Iterable[Period]) -> Numbers:
+        """The numbers of periods."""
+        return np.array([self.periods[one] for one in periods], dtype=np.intp)
+
+    def places(self, concepts: Iterable[str], columns: Numbers) -> Numbers:
+        """For each concept a row, with its place in each of the periods with these numbers."""
+        rows = np.array([self.concepts[one] for one in concepts], dtype=np.intp)
+        return rows[:, None] * len(self.periods) + columns
 
 
 class _Template(NamedTuple):
@@ -132,9 +136,10 @@ def _templates(scenario: str, levels: set[Variable], printed: frozenset[str]) ->
     dates = [*within, *periods.durations, *periods.instants, *periods.closing, *periods.opening]
     grid = _Grid.of(flows.union(printed, (v.concept for v in levels)), dates)
 
+    durations, instants = grid.columns(periods.durations), grid.columns(periods.instants)
+
     def each(*concepts: str) -> Numbers:
-        kind = words.get(concepts[0]).period
-        return grid.places(concepts, periods.durations if kind == "duration" else periods.instants)
+        return grid.places(concepts, durations if words.get(concepts[0]).period == "duration" else instants)
 
     found = [
         *_of_calculations(each, printed, levels),
@@ -176,17 +181,20 @@ def _of_ads(each: Callable[..., Numbers], levels: set[Variable]) -> Iterator[_Te
 
 
 def _of_cumulative(grid: _Grid, adding: Sequence[str], periods: _Periods) -> Iterator[_Template]:
+    rows = grid.places(adding, np.zeros(1, dtype=np.intp)).T
     for whole, parts in periods.cumulative:
-        yield _Template(grid.places(adding, (whole, *parts)).T, partial(_made, "cumulative", "sum", (1,) * len(parts)))
+        places = grid.columns((whole, *parts))[:, None] + rows
+        yield _Template(places, partial(_made, "cumulative", "sum", (1,) * len(parts)))
 
 
 def _of_balances(grid: _Grid, periods: _Periods, words: vocabulary.Concepts) -> list[_Template]:
     found = []
+    closing, opening, durations = map(grid.columns, (periods.closing, periods.opening, periods.durations))
     for roll in words.roll_forwards:
         moved, weights = zip(*roll.flows, strict=True)
-        balances = [grid.places((roll.balance,), dates) for dates in (periods.closing, periods.opening)]
+        balances = [grid.places((roll.balance,), columns) for columns in (closing, opening)]
         make = partial(_made, "roll_forward_" + roll.id, "sum", (1, *weights), sure=min(weights) < 0)
-        found.append(_Template(np.concatenate((*balances, grid.places(moved, periods.durations))), make))
+        found.append(_Template(np.concatenate((*balances, grid.places(moved, durations))), make))
     return found
 
 
