@@ -12,7 +12,7 @@ from helpers.filing import laid_out, own_periods
 from helpers.filing.bullets import BULLET, bullet_rank
 from helpers.filing.lines import SAME, Line
 from helpers.filing.own_periods import OwnNames
-from helpers.filing.wrapping import ends_within, unwrapped
+from helpers.filing.wrapping import ends_within
 from helpers.language.amounts import Token, tokens
 from helpers.language.calendar import Period
 from helpers.language.scales import UNIT_CELL, UNIT_LINE
@@ -227,9 +227,8 @@ def _is_table(rows: list[Row]) -> bool:
 
 
 def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) -> list[Block]:
-    """The filing's blocks in order. A table is a run of rows without a blank line between them. `today` is the
-    filing's period end, `reported` its period."""
-    lines = unwrapped(lines)
+    """The blocks of a filing's lines (see `wrapping`) in order. A table is a run of rows without a blank line between
+    them. `today` is the filing's period end, `reported` its period."""
     laid = laid_out.cuts(lines)
     names = own_periods.defined((line.text for line in lines[:HEAD]), today, reported)
     out: list[Block] = []

@@ -12,7 +12,6 @@ _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re
 _DROP = re.compile(
     r"\*\*|\\(?=\s)|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
 )
-_AS_IT_IS = re.compile(r"[\t !-)+-;=-\[\]_-~]*+")  # nothing but printed ASCII that is no markup
 _MAY_DROP = re.compile(r"[*\\^\r\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OTHER = re.compile(r"[^\t -~]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -24,6 +23,8 @@ _MINUS = re.compile(
     r"|(?<=\t)[-\u2012-\u2015](?=\s[0-9][0-9,.]*\s?%?\s*(?:\t|$))"
 )
 _MAY_BREAK = re.compile(r"[0-9](?:,\s[0-9]{3}(?![0-9])|\s[,.][0-9]|[,.][0-9]{1,2}\s[0-9]|\.\s[0-9])|\t-\s[0-9]")
+# Where a line is not as it is meant: anything but printed ASCII, markup, what may be a broken number.
+_MAY_NEED = re.compile(rf"[^\n\t !-)+-;=-\[\]_-~]|{_MAY_BREAK.pattern}")
 # Digits and blanks that are all of a cell, or all between a currency and its scale ('JPY1, 108 million').
 _PIECES = re.compile(
     r"(?:(?<![^\t(])[-\u25b3(]? ?(?P<cell>[0-9][0-9,.]*(?: [0-9,.]+)*)(?=[%) ]*(?:\t|$))"
@@ -126,11 +127,9 @@ def _as_plain(other: re.Match[str]) -> str:
     return _PLAIN[other.group()]
 
 
-def clean(number: int, raw: str, *, doubled: bool = True) -> Line:
-    """Make a Line. Linear in the length of `raw`. `doubled`: its glyphs may be printed twice."""
-    broken = _MAY_BREAK.search(raw) is not None or (doubled and _DOUBLED.search(raw) is not None)
-    if not broken and _AS_IT_IS.fullmatch(raw):
-        return Line(number, raw, raw, None)
+def clean(number: int, raw: str) -> Line:
+    """Make a Line. Linear in the length of `raw`."""
+    broken = _MAY_BREAK.search(raw) is not None or _DOUBLED.search(raw) is not None
     text = _OTHER.sub(_as_plain, raw)
     odd = _ODD.search(raw) is not None
     if odd:
@@ -196,5 +195,15 @@ def _printed_twice(text: str) -> Iterator[tuple[int, int]]:
 
 def lines(text: str) -> list[Line]:
     """All lines of a filing's text, split by newline alone."""
-    doubled = _DOUBLED.search(text) is not None
-    return [clean(n, raw, doubled=doubled) for n, raw in enumerate(text.split("\n"), 1)]
+    look = _MAY_NEED if _DOUBLED.search(text) is None else re.compile(f"{_MAY_NEED.pattern}|{_DOUBLED.pattern}")
+    found = look.search(text)
+    out, at = [], 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        end = at + len(raw)
+        if found is not None and found.start() < end:
+            out.append(clean(number, raw))
+            found = look.search(text, end)
+        else:
+            out.append(Line(number, raw, raw, None))
+        at = end + 1
+    return out

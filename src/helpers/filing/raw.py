@@ -18,6 +18,7 @@ from helpers.filing.records import read_records as read_records
 from helpers.filing.wrapping import unwrapped
 from helpers.language import calendar, company, periods
 from helpers.language.calendar import Period
+from helpers.language.memory import no_search_for_cycles
 
 _HEAD = 40  # lines in which a filing says what it is
 _FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?, \d{4})")
@@ -56,10 +57,12 @@ _NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A raw text and its record. `stem` names it in every table."""
+    """A raw text and its record. `stem` names it in every table; `sentences` are its `lines`, those of one sentence as
+    one (see `wrapping`)."""
 
     stem: str
     lines: list[Line]
+    sentences: list[Line]
     announced_on: str
     kind: str
     title: str
@@ -88,6 +91,7 @@ def load(path: Path, records: Mapping[str, Mapping[str, str]]) -> Filing:
     return read(path, path.read_bytes(), records.get(path.stem, {}))
 
 
+@no_search_for_cycles()
 def read(path: Path, data: bytes, record: Mapping[str, str]) -> Filing:
     """What `data`, the content of the file `path`, is. `record` is its row of filings.csv (may be empty: the text
     itself says what it is). Raises FilingError with file and remedy when it cannot be read or says too little of
@@ -106,7 +110,8 @@ def read(path: Path, data: bytes, record: Mapping[str, str]) -> Filing:
 
 
 def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, str]) -> Filing:
-    head = [r.text.strip() for r in unwrapped(rows) if r.text.strip()][:_HEAD]
+    sentences = unwrapped(rows)
+    head = [r.text.strip() for r in sentences if r.text.strip()][:_HEAD]
     where = f"{path.name}: its first {_HEAD} lines"
     announced = _iso(record, "announced_on", path) or announcement_date(head)
     if not announced:
@@ -120,6 +125,7 @@ def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, s
     return Filing(
         path.stem,
         rows,
+        sentences,
         announced,
         kind,
         record.get("title") or title_of(head, kind),

@@ -56,7 +56,7 @@ def load(name: str) -> Rule:
 def read(filing: Filing, rule: Rule, name: str = "your rule") -> tuple[list[Row], Reading]:
     """All rows of a filing with their tokens, and what the rule made of them. Raises RuleError."""
     today = filing.period.end
-    rows = [row for block in blocks(filing.lines, today, filing.period) for row in block.rows]
+    rows = [row for block in blocks(filing.sentences, today, filing.period) for row in block.rows]
     reading = Reading(today, filing.period, quarter_of(today), filing.announced_on)
     by_line = {row.line.number: row for row in rows}
     lines = [line.raw for line in filing.lines]

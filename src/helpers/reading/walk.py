@@ -40,7 +40,7 @@ _LONGEST_OPENING = 40  # characters of a label with its colon
 def read(filing: Filing) -> tuple[list[Row], Reading]:
     """All rows of the filing with their tokens, and what the readers made of them."""
     today = filing.period.end
-    found = blocks(filing.lines, today, filing.period)
+    found = blocks(filing.sentences, today, filing.period)
     rows = [row for block in found for row in block.rows]
     reading = Reading(today, filing.period, quarter_of(today), filing.announced_on)
     reading.stated_periods = stated.periods(rows)
