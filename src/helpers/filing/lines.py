@@ -71,8 +71,10 @@ class Line(NamedTuple):
 
     def prints(self, start: int, end: int) -> list[Print]:
         """Where the digits of `text[start:end]` are printed: on one line, or on two for a date that was broken."""
-        first, last = (start, end) if self.places is None else self.span(start, end)
-        if self.places is None or "\n" not in self.raw:
+        if self.places is None:
+            return [Print(self.number, start, end, self.raw[start:end])]
+        first, last = self.span(start, end)
+        if "\n" not in self.raw:
             return [Print(self.number, first, last, self.raw[first:last])]
         out, at = [], 0
         for number, raw in enumerate(self.raw.split("\n"), self.number):

@@ -70,12 +70,6 @@ class Company:
         return self.folder / name
 
 
-def in_tables(unit: str) -> str:
-    """A unit of the vocabulary as the tables write it: 'JPY/share' is 'EUR/share' for a company of euros."""
-    own = unit == MONEY or unit.startswith(f"{MONEY}/")
-    return current().currency + unit.removeprefix(MONEY) if own else unit
-
-
 def in_its_money(text: str) -> str:
     """Words about amounts of a company of yen ('JPY million', 'base units (yen)') as they are of the one in force."""
     ours = current()
@@ -104,6 +98,14 @@ def kept(remembering: _Kept) -> _Kept:
     """Mark what a function remembers (`functools.cache`) as of the company in force: `use` makes it forget."""
     _forgets.append(remembering.cache_clear)
     return remembering
+
+
+@kept
+@cache
+def in_tables(unit: str) -> str:
+    """A unit of the vocabulary as the tables write it: 'JPY/share' is 'EUR/share' for a company of euros."""
+    own = unit == MONEY or unit.startswith(f"{MONEY}/")
+    return current().currency + unit.removeprefix(MONEY) if own else unit
 
 
 def load(which: str | Path) -> Company:

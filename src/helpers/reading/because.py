@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 PARTS = ("item", "measure", "scenario", "period", "unit", "scale", "sign")
+_ORDER = {part: n for n, part in enumerate(PARTS)}
 
 
 class Source(NamedTuple):
@@ -20,6 +22,7 @@ class Source(NamedTuple):
 
 
 Because = Mapping[str, Source]  # by part, one of PARTS
+NOTHING: Because = MappingProxyType({})
 UNCAPTIONED = Source("no caption")
 BY_PRINT = Source("as the numbers of its chart are printed")
 FILING_PERIOD = Source("the filing's own")  # where nothing near says of which period a number is
@@ -28,6 +31,7 @@ FILING_PERIOD = Source("the filing's own")  # where nothing near says of which p
 def told(because: Because, line: int) -> str:
     """'period: heading l. 12; scale: caption l. 40': the parts of a fact on `line` that stand on another line, or
     nowhere; '' where all stand beside the number."""
-    if not because:
-        return ""
-    return "; ".join(f"{part}: {because[part]}" for part in PARTS if part in because and because[part].line != line)
+    apart = [part for part, source in because.items() if source.line != line and part in _ORDER]
+    if len(apart) > 1:
+        apart.sort(key=_ORDER.__getitem__)
+    return "; ".join([f"{part}: {because[part]}" for part in apart])

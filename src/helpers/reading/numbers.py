@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NOT_TAKEN = "no reader understood this number: its line names no line item it knows"
+Place = tuple[int, int]  # the line, and the offset in it as cleaned, where a number begins
 NUMBER_COLUMNS = ("filing", "line", "start", "end", "printed", "role", "fact_ids", "reason")
 FACT_COLUMNS = (
     *(
@@ -56,12 +57,13 @@ def read_filing(
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Rows of numbers.csv and of facts.csv for one filing; `read` makes something of its numbers."""
     rows, reading = read(filing)
-    facts, named = _fact_rows(filing, rows, reading)
+    printed = {(row.line.number, t.start): row.line.prints(t.start, t.end) for row in rows for t in row.tokens}
+    facts, named = _fact_rows(filing, printed, reading)
     numbers: list[dict[str, object]] = []
     for row in rows:
-        line = row.line
+        number = row.line.number
         for token in row.tokens:
-            place = line.number, token.start
+            place = number, token.start
             ids, role, reason = "", token.kind, token.reason
             if place in named:
                 ids, role, reason = named[place], "fact", ""
@@ -69,7 +71,7 @@ def read_filing(
                 role, reason = reading.roles[place]
             elif role == "number":
                 role, reason = "unread", _NOT_TAKEN
-            for at in line.prints(token.start, token.end):
+            for at in printed[place]:
                 numbers.append(
                     {
                         "filing": filing.stem,
@@ -86,18 +88,16 @@ def read_filing(
 
 
 def _fact_rows(
-    filing: Filing, rows: list[Row], reading: Reading
-) -> tuple[list[dict[str, object]], dict[tuple[int, int], str]]:
-    """Rows of facts.csv, and the ids of the facts at each place (line, offset in the cleaned line), a blank between."""
-    lines = {row.line.number: row.line for row in rows}
-    named: dict[tuple[int, int], str] = {}
+    filing: Filing, printed: dict[Place, list[Print]], reading: Reading
+) -> tuple[list[dict[str, object]], dict[Place, str]]:
+    """Rows of facts.csv, and the ids of the facts at each place, a blank between."""
+    named: dict[Place, str] = {}
     places = [(f.line, f.token.start) for f in reading.facts]
     several = {p for p, n in Counter(places).items() if n > 1}
     out: dict[str, dict[str, object]] = {}
     name = filing.stem.replace(" ", "_")
     for f, place in zip(reading.facts, places, strict=True):
-        line = lines[f.line]
-        at = line.prints(f.token.start, f.token.end)[0]
+        at = printed[place][0]
         fact_id = f"{name}.L{at.line}.C{at.start}"
         if place in several:
             fact_id += f".{f.period_end}"

@@ -280,7 +280,7 @@ class _Pass:
         counts, because["counts"] = self.captions.counts(block)
         above = self.table[1] if self.table[0] == i - 1 else ()
         at = tables.Setting(
-            *(self.reading, scope, period, scale, item, label, sentence, target, counts),
+            *(self.reading, scope, period, scale, item, label, sentence, [], [], target, counts),
             above=above,
             because=because,
             foreign=foreign,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
@@ -14,13 +13,13 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item, Scope
 from helpers.language.phrases import mentions
-from helpers.reading.because import Because, Source
+from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import POINTS, RATIOS, Reading, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.columns import as_flow
 from helpers.reading.tables.head_words import Column, best_period, is_aimed
-from helpers.reading.tables.rows import NOTHING, Logical, Meant, Placed
+from helpers.reading.tables.rows import Logical, Meant, Placed
 
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
@@ -33,8 +32,7 @@ THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a table stands. `period` is the one in force above it; `scale` the captioned power of ten (None: none
     captioned, '%': percent); `item` names the rows of a table without row labels; `sentence` reads a text cell."""
 
@@ -45,16 +43,14 @@ class Setting:
     item: Item | None
     item_label: str
     sentence: Callable[[Row, Cell, Item | None], None]
+    dated: list[tuple[Period, str]]  # the rows' own periods so far, with their scenario
+    malformed: list[Placed]  # numbers that the column cannot hold
     target: bool = False
     counts: int = 0  # the captioned power of ten of counts
     above: tuple[Column, ...] = ()  # the columns of the table right above
     revised: bool = False  # a row is labelled as revised: what another calls previous is superseded
-    dated: list[tuple[Period, str]] = field(default_factory=list)  # the rows' own periods so far, with their scenario
     opened: Period | None = None  # the period that a row above names for all rows below it
-    malformed: list[Placed] = field(default_factory=list)  # numbers that the column cannot hold
-    because: Because = field(
-        default_factory=dict
-    )  # what says the period, the item and the target that stand above the table
+    because: Because = NOTHING  # what says the period, the item and the target that stand above the table
     opened_line: int = 0  # where `opened` stands
     foreign: bool = False  # its amounts are of another currency than yen
     row_scale: int | str | None = None  # the power of ten that a row's own label says
@@ -143,7 +139,7 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     if printed is not None and printed.kind == "mixed":
         said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
-        column = replace(column, own=False)
+        column = column._replace(own=False)
     cell = _cell(entry, column, item, said, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
     if len(plain) == len(entry.cells[j]) == 2 and _two(cell, plain):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
@@ -40,7 +39,7 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
     _inherit(columns, context_period)
     loose = _loose(heads, width, over)
     columns = [
-        replace(c, unknown=loose or unknown_word(c) or to_plan(c, columns) or _bare_year(c, columns[0]))
+        c._replace(unknown=loose or unknown_word(c) or to_plan(c, columns) or _bare_year(c, columns[0]))
         for c in columns
     ]
     return _replaced(_translated(columns))
@@ -52,7 +51,7 @@ def _translated(columns: list[Column]) -> list[Column]:
     if not ends:
         return columns
     newest = max(ends, key=lambda p: p.end)
-    return [replace(c, period=newest) if c.dollars and not c.own else c for c in columns]
+    return [c._replace(period=newest) if c.dollars and not c.own else c for c in columns]
 
 
 def _replaced(columns: list[Column]) -> list[Column]:
@@ -60,7 +59,7 @@ def _replaced(columns: list[Column]) -> list[Column]:
     aimed = [c for c in columns if (c.measure, c.scenario) == ("level", "target")]
     new = {c.period for c in aimed if is_revised(c.text)}
     old = [c for c in aimed if c.period in new and not is_revised(c.text)]
-    return [replace(c, scenario="prior_target") if c in old else c for c in columns]
+    return [c._replace(scenario="prior_target") if c in old else c for c in columns]
 
 
 def _over(heads: list[Row], width: int) -> Callable[[Row, int], int]:
@@ -146,10 +145,10 @@ def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list
             item = resolve(whole, scope)
             before = columns[j].item
             if item and item.known and (before is None or not before.known):
-                columns[j] = replace(columns[j], item=item)
-                columns[j + 1] = replace(columns[j + 1], item=item, text="")
+                columns[j] = columns[j]._replace(item=item)
+                columns[j + 1] = columns[j + 1]._replace(item=item, text="")
             elif CHANGE.search(whole.lower()) and columns[j].measure != "level" and columns[j + 1].measure == "level":
-                columns[j + 1] = replace(columns[j + 1], measure=columns[j].measure, text="")
+                columns[j + 1] = columns[j + 1]._replace(measure=columns[j].measure, text="")
     return columns
 
 
@@ -186,7 +185,7 @@ def _from_left(column: Column, left: Column, first: Column) -> Column:
         column = _below_one_head(column, left)
     of_left = blank or (column.measure != "level" and not column.percent and not column.period)
     if of_left and column.item is None:
-        column = replace(column, item=left.item)
+        column = column._replace(item=left.item)
     column = _after_quarter(column, left, blank=blank)
     if column.period is not None:
         return column
@@ -199,7 +198,7 @@ def _from_left(column: Column, left: Column, first: Column) -> Column:
 def _below_one_head(column: Column, left: Column) -> Column:
     """A blank head, or one of nothing but a unit: a head over both, of dollars, then yen, or of a comparison."""
     if left.measure != "level":
-        return replace(column.of_time(left, own=left.own), measure=left.measure)
+        return column.of_time(left, own=left.own)._replace(measure=left.measure)
     return column.of_time(left, own=left.own) if column.text and left.dollars else column
 
 
@@ -207,20 +206,20 @@ def _after_quarter(column: Column, left: Column, *, blank: bool) -> Column:
     """A blank or repeated head right of one that names a quarter without its year: the next quarter."""
     if left.period is None or left.period.kind != "bare_quarter" or not (blank or column.period == left.period):
         return column
-    column = replace(column, period=_next_quarter(left.period), own=column.own or blank)
-    return replace(column, because=dict(column.because) | {"period": left.because.get("period", Source("head"))})
+    column = column._replace(period=_next_quarter(left.period), own=column.own or blank)
+    return column._replace(because=dict(column.because) | {"period": left.because.get("period", Source("head"))})
 
 
 def _change(column: Column, group: list[Column], left: Column | None) -> Column:
     """'Change' from the earliest column to the latest; of a flow it is a comparison (see `as_flow`)."""
     ends = sorted({c.period.end for c in group if c.period})
     if not ends:
-        return column if left is None else replace(column, scenario=left.scenario)
+        return column if left is None else column._replace(scenario=left.scenario)
     newest = _newest(group)
     older = next((c for c in group if c.period != newest.period), newest)
     compared = tuple(c.period for c in (older, newest) if c.period)
-    column = replace(column.of_time(newest), compared=compared)
-    return replace(column, period=Period(ends[0], ends[-1], "range")) if len(ends) >= 2 else column
+    column = column.of_time(newest)._replace(compared=compared)
+    return column._replace(period=Period(ends[0], ends[-1], "range")) if len(ends) >= 2 else column
 
 
 def _with_base(column: Column, group: list[Column], levels: list[Column], left: list[Column]) -> list[Column]:
@@ -246,7 +245,7 @@ def _comparison(column: Column, group: list[Column], context_period: Period | No
     if column.own and group:
         match = next((c for c in group if c.period and column.period and c.period.end == column.period.end), None)
         return column.of_time(match) if match else column
-    return replace(column, period=context_period) if column.period is None else column
+    return column._replace(period=context_period) if column.period is None else column
 
 
 def _newest(group: list[Column]) -> Column:
@@ -264,5 +263,5 @@ def as_flow(column: Column, *, known: bool) -> Column:
     apart = calendar.months_apart(new.end, old.end)
     basis = {12: "yoy", 3: "qoq", 0: "change"}.get(apart) if old.start and old.months == new.months else None
     if basis:
-        return replace(column, measure=basis, period=new)
-    return replace(column, unknown="between what times it is") if known else column
+        return column._replace(measure=basis, period=new)
+    return column._replace(unknown="between what times it is") if known else column

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from helpers.filing.layout import Cell
 from helpers.language import calendar
@@ -18,7 +19,7 @@ from helpers.language.items import Item, Scope, resolve
 from helpers.language.periods import LENGTH_WORDS, MONTH_WORD, PATTERN, length_words
 from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL, scale_of
-from helpers.reading.because import Because, Source
+from helpers.reading.because import NOTHING, Because, Source
 
 # Words of heads in small letters, as all that say how a column is measured.
 _YOY = re.compile(
@@ -73,8 +74,7 @@ _REVISED = re.compile(
 _READ = (PATTERN, MONTH_WORD, _PERIODS, LENGTH_WORDS, _TARGET, UNITS)  # what other readers of heads understand
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. `measure` is level, yoy, qoq or change (percent or amount is told by the cell)."""
 
     text: str
@@ -89,13 +89,13 @@ class Column:
     dollars: bool = False  # a translation for convenience
     compared: tuple[Period, ...] = ()  # the periods that a change is between
     unknown: str = ""  # words of the head that were not understood: its numbers may be of something else
-    because: Because = field(default_factory=dict)  # the line of the head that says each part
+    because: Because = NOTHING  # the line of the head that says each part
 
     def of_time(self, other: Column, *, own: bool | None = None) -> Column:
         """This column with the period and scenario of another."""
         because = dict(self.because) | {k: s for k, s in other.because.items() if k in {"period", "scenario"}}
         own = self.own if own is None else own
-        return replace(self, period=other.period, scenario=other.scenario, own=own, because=because)
+        return self._replace(period=other.period, scenario=other.scenario, own=own, because=because)
 
 
 def is_aimed(text: str) -> bool:
@@ -180,7 +180,7 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
         own=own,
         dollars=_DOLLARS.search(low) is not None,
     )
-    return replace(column, because=_because(column, placed))
+    return column._replace(because=_because(column, placed))
 
 
 def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None, bool]:

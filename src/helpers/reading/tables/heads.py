@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpers.filing.layout import Row, is_head
 from helpers.language import calendar
@@ -92,7 +91,7 @@ def cornered(columns: list[Column]) -> list[Column]:
     out = [corner]
     for c in columns[1:]:
         old = is_revised(corner.text) and _BEFORE.match(c.text) is not None
-        aimed = replace(c.of_time(corner), scenario="prior_target" if old else "target", own=True)
+        aimed = c.of_time(corner)._replace(scenario="prior_target" if old else "target", own=True)
         out.append(aimed if c.measure == "level" else c.of_time(corner))
     return out
 

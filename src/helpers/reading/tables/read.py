@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
@@ -43,17 +42,17 @@ def read(block: Block, at: Setting) -> list[Column]:
     head.into_scope(heads, scope)
     whole = head.whole_item(heads, scope)
     if whole is not None:
-        at = replace(at, item=whole[0], item_label=whole[1])
+        at = at._replace(item=whole[0], item_label=whole[1])
     columns = build(heads, at.period, scope) if heads else head.going_on(body, at) or head.quarters(body, at)
     columns = head.signed(columns, body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
-    at = replace(at, revised=revised, opened=head.of_all(columns), opened_line=block.first)
+    at = at._replace(revised=revised, opened=head.of_all(columns), opened_line=block.first)
     columns = head.cornered(columns)
     for row in heads:
         _head_row(row, body, scope, at)
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
-        at = replace(at, scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
-    at = replace(at, thousands=cells.THOUSANDS in {at.scale, *(c.scale for c in columns)})
+        at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
+    at = at._replace(thousands=cells.THOUSANDS in {at.scale, *(c.scale for c in columns)})
     if isinstance(at.scale, int) and _is_of_business(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
@@ -163,7 +162,7 @@ def _in_unit_of(entry: Logical, at: Setting) -> Setting:
     if m is None:
         return at
     because = {**at.because, "counts": Source("row", entry.row.line.number)}
-    return replace(at, counts=SCALES[m["scale"].lower()], because=because)
+    return at._replace(counts=SCALES[m["scale"].lower()], because=because)
 
 
 def _in_own_unit(entry: Logical, at: Setting) -> Setting:
@@ -171,9 +170,9 @@ def _in_own_unit(entry: Logical, at: Setting) -> Setting:
     if "(" not in entry.label:
         return at
     if is_foreign(entry.label):
-        return replace(at, foreign=True, row_scale=scale_of(entry.label))
+        return at._replace(foreign=True, row_scale=scale_of(entry.label))
     told = [scale for _, scale in captions(entry.label)]
-    return replace(at, row_scale=told[0]) if told else at
+    return at._replace(row_scale=told[0]) if told else at
 
 
 def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]:
@@ -183,7 +182,7 @@ def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]
 def _opening_row(entry: Logical, scope: Scope, at: Setting, bare: Item | None) -> Setting:
     """A row without amounts: the heading of a part of the table, and perhaps a sentence; the setting below it."""
     if opened := _opened(entry):
-        at = replace(at, opened=opened, opened_line=entry.row.line.number)
+        at = at._replace(opened=opened, opened_line=entry.row.line.number)
     labels.enter(entry.row, entry.label, scope)
     item = Item(scope.group) if scope.group in load().concepts else None
     for cell in entry.row.cells:
@@ -215,7 +214,7 @@ def _read_row(entry: Logical, heads: _Heads, scope: Scope, at: Setting) -> None:
     for j in entry.cells:
         column = _at(heads.columns, j)
         if aimed and column.scenario == "actual":
-            column = replace(column, scenario=aimed)
+            column = column._replace(scenario=aimed)
         its = _in_column(said, column) if heads.concepts else said
         if its.item is not None:
             cells.read(entry, j, column, its.item, its, at, of_revenue=of_revenue)
@@ -225,7 +224,7 @@ def _aimed_by_itself(entry: Logical, at: Setting) -> Setting:
     """The setting of a row; one whose label speaks of targets does so whatever the heading above it says."""
     if "scenario" not in at.because or not is_aimed(entry.label):
         return at
-    return replace(at, because={part: source for part, source in at.because.items() if part != "scenario"})
+    return at._replace(because={part: source for part, source in at.because.items() if part != "scenario"})
 
 
 def _in_column(said: Meant, column: Column) -> Meant:
@@ -249,7 +248,7 @@ def _compare(entry: Logical, columns: list[Column], said: Meant, how: crossed.Ro
     for j in entry.cells:
         column = _at(columns, j)
         if (item := column.item) is not None:
-            column = replace(column, measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
+            column = column._replace(measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
             item = item._replace(measure=how.measure)
             cells.read(entry, j, column, item, said._replace(label=column.text), at, of_revenue=False)
 

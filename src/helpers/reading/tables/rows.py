@@ -6,7 +6,6 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
@@ -17,7 +16,7 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
 from helpers.language.spans import part_of
-from helpers.reading.because import Because, Source
+from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
 from helpers.reading.tables.head_words import best_period, is_announced
@@ -76,9 +75,6 @@ class Logical:
     def lettered(self) -> bool:
         """Whether the label has any letter in it."""
         return _LETTER.search(self.label) is not None
-
-
-NOTHING: Because = MappingProxyType({})
 
 
 class Meant(NamedTuple):
