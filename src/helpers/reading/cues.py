@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from helpers.language import company
 
@@ -43,6 +43,10 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)*(?![?*{])")  # what must stand there: no letter that may be missing
 
 
+_CLASS = re.compile(r"\\.|\[[^\]]*\]")
+_LETTERS, _MOST_WORDS = re.compile(r"[a-z]+"), 16_384  # kept with what they leave to look for
+
+
 class Cue(NamedTuple):
     """One row."""
 
@@ -69,15 +73,15 @@ class Matcher:
         self.says = {f"c{n}": row.says for n, row in enumerate(rows)}
         either = "|".join(f"(?P<c{n}>{row.cue})" for n, row in enumerate(rows)) or "(?!)"
         self.pattern = re.compile(_PLACES[place].format(either))
-        begun = [_beginnings(row.cue) for row in rows]
-        self.begins = None if None in begun else tuple({word for words in begun for word in words or ()})
+        stems = [_stems(row.cue) for row in rows]
+        self.stems = None if None in stems else tuple({stem for each in stems for stem in each or ()})
 
     def _hit(self, m: re.Match[str] | None) -> Hit | None:
         return None if m is None else Hit(self.says[m.lastgroup or ""], m.start(m.lastgroup or 0), m.end())
 
     def search(self, low: str, start: int = 0, end: int = 10**6) -> Hit | None:
         """The first cue in a text in small letters."""
-        if self.begins is not None and not any(word in low for word in self.begins):
+        if self.stems is not None and not any(stem in low for stem in self.stems):
             return None  # the cheap look
         return self._hit(self.pattern.search(low, start, end))
 
@@ -90,18 +94,43 @@ class Matcher:
         return [Hit(self.says[m.lastgroup or ""], *m.span(m.lastgroup or 0)) for m in self.pattern.finditer(low)]
 
 
-def _beginnings(cue: str) -> set[str] | None:
-    """Words that a cue begins with, one of which stands in any text where it is; None where it need not begin so."""
+def _stems(cue: str) -> set[str] | None:
+    """Parts of words one of which stands in any text where a cue is; None where it can do without any. Classes of
+    characters and escapes are no words."""
     found: set[str] = set()
-    for way in _ways(cue):
-        way = way.removeprefix(r"\b")
-        opened = _ways_within(way) if way.startswith("(?:") else None
-        word = _WORDS.match(way)
-        words = _beginnings(opened) if opened is not None else {word.group()} if word is not None else None
-        if words is None:
+    for way in _ways(_CLASS.sub(lambda m: "." * len(m.group()), cue)):
+        parts = [stems for stems in _parts(way) if stems]
+        if not parts:
             return None
-        found |= words
+        found |= max(parts, key=lambda stems: min(map(len, stems)))
     return found
+
+
+def _parts(way: str) -> Iterator[set[str] | None]:
+    """Of each part of a pattern without alternatives that must be there: a part of a word that stands in it."""
+    at = 0
+    while at < len(way):
+        word = _WORDS.match(way, at)
+        if way[at] == "(":
+            behind = _closed(way, at)
+            if way.startswith("(?:", at) and way[behind : behind + 1] not in {"?", "*", "{"}:
+                yield _stems(way[at + 3 : behind - 1])
+            at = behind
+        elif word is not None:
+            yield {max(word.group().split(), key=len)}
+            at = word.end()
+        else:
+            at += 1
+
+
+def _closed(way: str, at: int) -> int:
+    """Where the group that opens at an offset is closed."""
+    depth = 0
+    for i in range(at, len(way)):
+        depth += (way[i] == "(") - (way[i] == ")")
+        if depth == 0:
+            return i + 1
+    return len(way)
 
 
 def _ways(cue: str) -> list[str]:
@@ -113,16 +142,6 @@ def _ways(cue: str) -> list[str]:
             out.append(cue[begun:i])
             begun = i + 1
     return [*out, cue[begun:]]
-
-
-def _ways_within(way: str) -> str | None:
-    """What stands in the group that a pattern begins with, if it must be there."""
-    depth = 0
-    for i, char in enumerate(way):
-        depth += (char == "(") - (char == ")")
-        if depth == 0:
-            return None if way[i + 1 : i + 2] in {"?", "*"} else way[3:i]
-    return None
 
 
 @company.kept
@@ -147,6 +166,72 @@ def cues(part: str, place: str) -> Matcher:
     return Matcher(place, tuple(row for row in _in_force() if (row.part, row.place) == (part, place)))
 
 
+# ---- which rules a line leaves to try ------------------------------------------------------------------------------
+
+_needs: list[Callable[[], tuple[str, ...] | None]] = []
+
+
+def _need(stems: Callable[[], tuple[str, ...] | None]) -> int:
+    _needs.append(stems)
+    return 1 << len(_needs) - 1
+
+
+def word(*stems: str) -> int:
+    """The need of a rule that finds nothing in a line without a word that has one of `stems` (small letters) in it."""
+    return _need(lambda: stems)
+
+
+def cue(part: str, place: str) -> int:
+    """The need of a rule that finds nothing in a line without a cue. Needs joined by | are met by one of them."""
+    return _need(lambda: cues(part, place).stems)
+
+
+class _Met(dict[str, int]):
+    """The needs that a word meets; under '' those that any line meets."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        told = [(1 << n, stems()) for n, stems in enumerate(_needs)]
+        met = (bit for bit, stems in told if (any(s in word for s in stems) if stems is not None else not word))
+        self[word] = found = sum(met)
+        return found
+
+    cache_clear = dict.clear
+
+
+_MET = company.kept(_Met())
+
+
+def met(low: str) -> int:
+    """The needs that a line in small letters meets."""
+    found = _MET[""]
+    for word in _LETTERS.findall(low):
+        found |= _MET[word]
+    return found
+
+
+Rule = TypeVar("Rule")
+
+
+class Rules(Generic[Rule]):
+    """Rules in order, each with its need; 0 for one that is always tried."""
+
+    def __init__(self, *rules: tuple[Rule, int]) -> None:
+        self.rules = rules
+        self._needed = 0
+        for _, need in rules:
+            self._needed |= need
+        self._left: dict[int, tuple[Rule, ...]] = {}
+
+    def left(self, met: int) -> tuple[Rule, ...]:
+        """The rules that a line leaves to try."""
+        key = met & self._needed
+        if key not in self._left:
+            self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)
+        return self._left[key]
+
+
 _left_out: list[Cue] = []
 
 
@@ -158,9 +243,14 @@ def _in_force() -> tuple[Cue, ...]:
 def without(row: Cue) -> Iterator[None]:
     """Read as if a row were not there, to see what it is good for."""
     _left_out.append(row)
-    cues.cache_clear()
+    _forget()
     try:
         yield
     finally:
         _left_out.remove(row)
-        cues.cache_clear()
+        _forget()
+
+
+def _forget() -> None:
+    cues.cache_clear()
+    _MET.clear()

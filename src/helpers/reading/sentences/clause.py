@@ -13,7 +13,7 @@ from helpers.language.concepts import Concept
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.reading.context import Context
-from helpers.reading.cues import Hit, cues
+from helpers.reading.cues import Hit, cue, cues, met
 from helpers.reading.facts import Reading
 from helpers.reading.headings import is_statement
 
@@ -23,6 +23,8 @@ SENTENCE_END = re.compile(
     r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
 _PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
+_AIMS, _OTHERS, _CHARGE = cue("target", "aims"), cue("owner", "subject"), cue("charge", "in")
+_DIRECTION = cue("direction", "before")
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -91,22 +93,28 @@ class Clause:
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results
     tells_of_others: bool = False  # whether a sentence of it is about another company
+    met: int = 0  # what its line leaves to look for (see `cues.Rules`)
     lists_changes: bool = False  # whether it is below a heading about changes
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
         self.text = self.row.line.text
-        self.low = self.text.lower() if len(self.text.lower()) == len(self.text) else self.text
-        self.speaks_of_targets = cues("target", "aims").search(self.low, self.start, self.end) is not None
+        low = self.text.lower()
+        self.low = low if len(low) == len(self.text) else self.text
+        self.met = met(low)
+        self.speaks_of_targets = bool(self.met & _AIMS) and self._has("target", "aims")
         silent = self.context.target and not self.speaks_of_targets and self.own.rstrip().endswith(".")
         self.tells_results = silent and _PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
         self.lists_changes = self.context.yoy_list
-        self.tells_of_others = cues("owner", "subject").search(self.low, self.start, self.end) is not None
-        self.about_charge = cues("charge", "in").search(self.low) is not None or any(
-            f.about_charge for f in self.context.frames
+        self.tells_of_others = bool(self.met & _OTHERS) and self._has("owner", "subject")
+        self.about_charge = (bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None) or any(
+            [f.about_charge for f in self.context.frames]
         )
+
+    def _has(self, part: str, place: str) -> bool:
+        return cues(part, place).search(self.low, self.start, self.end) is not None
 
     @property
     def own(self) -> str:
@@ -174,7 +182,7 @@ class Spot:
         self.low = self.clause.low[self.t.start - len(self.left) : self.t.start]
         self.said = text[max(self.clause.start, self.t.start - SAID) : self.t.start]
         self.sentence = _own_sentence(self.said)
-        self.direction = cues("direction", "before").search(self.low)
+        self.direction = cues("direction", "before").search(self.low) if self.clause.met & _DIRECTION else None
 
     def take(self, item: Item) -> Item:
         """Note that the number is of `item`."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from helpers.language.items import combine
-from helpers.reading.cues import cues
+from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.headings import OTHER_ACCOUNTS
 from helpers.reading.sentences import beside, docomo_charge, measure, scenario, value, when
 from helpers.reading.sentences.clause import SENTENCE_END, Spot
@@ -57,7 +57,11 @@ _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
 
 def doubt(spot: Spot, label: str, measured: Measured) -> str:
     """Why the number is no fact; '' where it is. `label` is what its item is called."""
-    return next((reason for rule in _RULES if (reason := rule(spot, label or spot.item.concept, measured))), "")
+    label = label or spot.item.concept
+    for rule in _RULES.left(spot.clause.met):
+        if reason := rule(spot, label, measured):
+            return reason
+    return ""
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
@@ -256,28 +260,26 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
     return f"an amount of money, and {label} is counted, not paid" if paid else ""
 
 
-_RULES: tuple[Callable[[Spot, str, Measured], str], ...] = (
-    *(
-        _of_nobody_knows_what,
-        _of_charge,
-        _counts_nothing,
-        _moved,
-        _of_something_else,
-        _of_unknown_subject,
-        _of_unknown_label,
-        _is_cause,
-        _of_a_part,
-        _end_of_range,
-        _announced,
-        _planned,
-        _against_quarter,
-        _multiple,
-        _each_time,
-        _other_sign,
-        _acquired,
-        _normalized,
-        _of_no_known_time,
-        _paid,
-        _of_named_otherwise,
-    ),
+_RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
+    (_of_nobody_knows_what, 0),
+    (_of_charge, 0),
+    (_counts_nothing, 0),
+    (_moved, word("by", *measure.ROSE)),
+    (_of_something_else, 0),
+    (_of_unknown_subject, 0),
+    (_of_unknown_label, 0),
+    (_is_cause, cue("cause", "in")),
+    (_of_a_part, word("of")),
+    (_end_of_range, word("between")),
+    (_announced, word("announced")),
+    (_planned, word("planned", "targeted", "budgeted", "forecast", "projected", "aimed")),
+    (_against_quarter, word("quarter")),
+    (_multiple, word("times")),
+    (_each_time, word("year", "quarter", "month", "annually")),
+    (_other_sign, word("gain", "income", "profit", "benefit")),
+    (_acquired, cue("acquired", "in")),
+    (_normalized, cue("normalized", "in") | word("consolidated")),
+    (_of_no_known_time, 0),
+    (_paid, 0),
+    (_of_named_otherwise, 0),
 )

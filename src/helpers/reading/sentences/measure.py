@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
-from helpers.reading.cues import Hit, cues
+from helpers.reading.cues import Hit, Rules, cue, cues, word
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import Spot
@@ -22,8 +22,8 @@ _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
     r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
 )
-_ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
-_MOVED_WORDS = frozenset({*_ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
+ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
+_MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
@@ -41,7 +41,11 @@ class Measured(NamedTuple):
 
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
-    found = next((m for rule in _RULES if (m := rule(spot)) is not None), None)
+    found = None
+    for rule in _RULES.left(spot.clause.met):
+        found = rule(spot)
+        if found is not None:
+            break
     found = found or Measured(_level(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
@@ -153,15 +157,22 @@ def _moved(spot: Spot) -> Measured | None:
 def _increase_in(spot: Spot) -> Measured | None:
     """'an increase in operating income of JPY1,310 million', where the item stands between the two words."""
     m = _MOVED.search(spot.low) if not spot.t.percent and spot.t.noun not in POINTS else None
-    direction = _ROSE.get(m["what"].removesuffix("s")) if m is not None else None
+    direction = ROSE.get(m["what"].removesuffix("s")) if m is not None else None
     if m is None or direction is None or spot.concept.change_of or _has_unknown(spot, m) or not _is_of(spot, m):
         return None
     return Measured(_as(spot, _basis(spot)), direction)
 
 
 _LOOK_BACK = 24
-_RULES: tuple[Callable[[Spot], Measured | None], ...] = (
-    *(_of_charge, _grew, _in_list_of_changes, _negative, _signed, _goes_on, _increase_in, _moved),
+_RULES: Rules[Callable[[Spot], Measured | None]] = Rules(
+    (_of_charge, 0),
+    (_grew, cue("growth", "so far")),
+    (_in_list_of_changes, 0),
+    (_negative, cue("effect", "so far") | cue("sign", "below")),
+    (_signed, 0),
+    (_goes_on, 0),
+    (_increase_in, word(*ROSE)),
+    (_moved, 0),
 )
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
-from helpers.reading.cues import Hit, cues
+from helpers.reading.cues import Hit, Rules, cue, cues
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import Clause, Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_PLANS, _AT, _BEHIND = cue("planned", "behind"), cue("scenario", "at"), cue("scenario", "behind")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets, and no time is told that is to come
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
@@ -22,7 +23,7 @@ _NEAR = 30  # characters: a word so close to its number is about it, whatever it
 
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it; UNTOLD where nothing tells."""
-    return next(found for rule in _RULES if (found := rule(spot, period)))
+    return next(found for rule in _RULES.left(spot.clause.met) if (found := rule(spot, period)))
 
 
 def _by_column(spot: Spot, period: Period) -> str:
@@ -47,7 +48,8 @@ def _by_word_beside(spot: Spot, period: Period) -> str:
     """'initial target of', 'Changed from', 'from 4Q17', 'planned': right beside the number."""
     clause, t = spot.clause, spot.t
     future = period.end > clause.reading.known_until
-    before, behind = cues("scenario", "at").search(spot.low), cues("scenario", "behind").match(clause.low, t.after)
+    before = cues("scenario", "at").search(spot.low) if clause.met & _AT else None
+    behind = cues("scenario", "behind").match(clause.low, t.after) if clause.met & _BEHIND else None
     if planned := _planned(spot):
         return planned.says
     from_now = clause.low.startswith("from", t.after + 1)  # 'JPY100 million from 4Q17'
@@ -60,6 +62,8 @@ def _by_word_beside(spot: Spot, period: Period) -> str:
 
 def _planned(spot: Spot) -> Hit | None:
     """'JPY2,000 as previously planned', or 'JPY22 per share as previously planned'."""
+    if not spot.clause.met & _PLANS:
+        return None
     at = _PER_SHARE.match(spot.clause.low, spot.t.after)
     return cues("planned", "behind").match(spot.clause.low, at.end() if at else spot.t.after)
 
@@ -104,8 +108,13 @@ def _by_time(spot: Spot, period: Period) -> str:
     return UNTOLD if clause.aims and not clause.context.period and not clause.dates else "actual"
 
 
-_RULES: tuple[Callable[[Spot, Period], str], ...] = (
-    *(_by_column, _by_charge, _by_word_beside, _by_kind, _by_word, _by_time),
+_RULES: Rules[Callable[[Spot, Period], str]] = Rules(
+    (_by_column, 0),
+    (_by_charge, 0),
+    (_by_word_beside, 0),
+    (_by_kind, 0),
+    (_by_word, cue("target", "aims")),
+    (_by_time, 0),
 )
 
 

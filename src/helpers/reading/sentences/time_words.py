@@ -19,6 +19,8 @@ _OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
     r"(?:^|[.;:]\s?|\b(?:the|our|its)\s)\W{0,6}(?P<words>(?:first|second|third|fourth)[\s-]quarter)\s"
     r"(?!of\b|ended\b|ending\b|and\b|or\b|to\b)(?=[a-z])"
 )
+LENGTHS = ("year", "quarter", "half", "month", "term", "period")
+"""One of them stands in all words for a time."""
 _LENGTHS = (("quarter", 3), ("three month", 3), ("half", 6), ("six month", 6), ("nine month", 9), ("year", 12))
 _PLAIN = frozenset({
     "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",
@@ -28,7 +30,7 @@ _PLAIN = frozenset({
 
 def worded(clause: Clause) -> list[tuple[int, str]]:
     """Where words for a time end that no date is a part of, and the words."""
-    if not any(word in clause.own for word in ("year", "quarter", "half", "month", "term", "period")):
+    if not any(word in clause.own for word in LENGTHS):
         return []
     found = [(m, m.group().partition(" ")[2]) for m in WORDED.finditer(clause.low, clause.start, clause.end)]
     taken = [m.span("words") for m, _ in found]

@@ -8,7 +8,7 @@ from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.language.scales import SCALES
-from helpers.reading.cues import cues
+from helpers.reading.cues import cue, cues
 from helpers.reading.headings import UNIT_NOTE
 from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import Spot
@@ -18,6 +18,7 @@ _ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
 _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
+_ABOUT, _OR_MORE = cue("approx", "at"), cue("approx", "behind")
 _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
@@ -60,8 +61,10 @@ def _is_amount_of_label(spot: Spot) -> bool:
 
 def approximate(spot: Spot) -> bool:
     """True for approx., over, about and the like, also where they end the line above, and for a range."""
-    about = cues("approx", "at")
-    if about.search(spot.low) or cues("approx", "behind").match(spot.clause.low, spot.t.after):
+    about, met = cues("approx", "at"), spot.clause.met
+    if met & _ABOUT and about.search(spot.low):
+        return True
+    if met & _OR_MORE and cues("approx", "behind").match(spot.clause.low, spot.t.after):
         return True
     if not spot.clause.text[: spot.t.start].strip() and about.search(spot.clause.reading.previous.rstrip().lower()):
         return True

@@ -9,7 +9,7 @@ from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
-from helpers.reading.cues import cues
+from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import Clause, Named, Spot
 
@@ -166,7 +166,11 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
 
 def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
-    found = next((p for rule in _RULES if (p := rule(spot, measure)) is not None), None)
+    found = None
+    for rule in _RULES.left(spot.clause.met):
+        found = rule(spot, measure)
+        if found is not None:
+            break
     period = found or _in_force(spot, measure)
     return _of_dividend(spot, period) if spot.concept.interim_at_end and measure == "level" else period
 
@@ -345,6 +349,13 @@ def _worded_behind(spot: Spot, measure: str) -> Period | None:
     return time_words.meant(words, spot.clause.reading) if words else None
 
 
-_RULES: tuple[Callable[[Spot, str], Period | None], ...] = (
-    *(_labelled, _in_month, _ago, _behind, _behind_bracket, _worded_behind, _between_dates, _former),
+_RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
+    (_labelled, 0),
+    (_in_month, 0),
+    (_ago, cue("ago", "behind")),
+    (_behind, 0),
+    (_behind_bracket, word("for", "in")),
+    (_worded_behind, word(*time_words.LENGTHS)),
+    (_between_dates, 0),
+    (_former, cue("former", "at")),
 )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine, resolve
 from helpers.language.phrases import Mention, mentions
-from helpers.reading.cues import cues
+from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
 from helpers.reading.sentences.clause import SENTENCE_END, Spot
 
@@ -34,7 +34,7 @@ def item_of(spot: Spot) -> Found:
     told = spot.clause.shared.items.get(spot.t.start)
     if told is not None:
         return told
-    for rule in _BY_KIND[spot.t.percent, spot.t.currency]:
+    for rule in _BY_KIND[spot.t.percent, spot.t.currency].left(spot.clause.met):
         found = rule(spot)
         if found is not None:
             return found
@@ -194,18 +194,38 @@ def _runs_on(spot: Spot) -> Found:
     return (item, spot.clause.goes_on[: found[-1].end]) if found and item is not None and item.known else None
 
 
-_RULES: tuple[Callable[[Spot], Found], ...] = (
-    *(_listed, _impacted, _settled, _changed, _counted, item_behind.recognized, item_behind.broken_down),
-    *(item_new.counted_nouns, item_new.owned, item_new.labelled, _labelled_percent, item_new.change_list),
-    *(item_new.each, _runs_on, _in_force, _metric_and_subject, item_behind.follows),
+_RULES: tuple[tuple[Callable[[Spot], Found], int], ...] = (
+    (_listed, 0),
+    (_impacted, word("tively")),
+    (_settled, 0),
+    (_changed, word("increase", "decrease", "fluctuation")),
+    (_counted, 0),
+    (item_behind.recognized, 0),
+    (item_behind.broken_down, cue("parts", "in")),
+    (item_new.counted_nouns, 0),
+    (item_new.owned, 0),
+    (item_new.labelled, 0),
+    (_labelled_percent, 0),
+    (item_new.change_list, 0),
+    (item_new.each, 0),
+    (_runs_on, 0),
+    (_in_force, 0),
+    (_metric_and_subject, 0),
+    (item_behind.follows, 0),
 )
 # Rules that are only for one kind of number need not be tried on the others.
 _PERCENT, _PLAIN = {item_behind.recognized, item_new.owned, _labelled_percent}, {_counted, item_new.counted_nouns}
+
+
+def _without(others: set[Callable[[Spot], Found]]) -> Rules[Callable[[Spot], Found]]:
+    return Rules(*((rule, need) for rule, need in _RULES if rule not in others))
+
+
 _BY_KIND = {  # by whether the number is a percentage, and an amount of money
-    (True, False): tuple(rule for rule in _RULES if rule not in _PLAIN),
-    (False, True): tuple(rule for rule in _RULES if rule not in _PERCENT | _PLAIN),
-    (False, False): tuple(rule for rule in _RULES if rule not in _PERCENT),
-    (True, True): _RULES,
+    (True, False): _without(_PLAIN),
+    (False, True): _without(_PERCENT | _PLAIN),
+    (False, False): _without(_PERCENT),
+    (True, True): _without(set()),
 }
 
 
