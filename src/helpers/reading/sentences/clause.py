@@ -24,7 +24,7 @@ SENTENCE_END = re.compile(
 )
 _PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 _AIMS, _OTHERS, _CHARGE = cue("target", "aims"), cue("owner", "subject"), cue("charge", "in")
-_DIRECTION = cue("direction", "before")
+_DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -170,19 +170,27 @@ class Spot:
     said: str = ""  # the clause up to the number, as far back as it can speak of it
     sentence: str = ""  # the end of `said`: the number's own sentence, or its bracket if that is of the past
     direction: Hit | None = None  # the words before it that say it moved up or down
+    behind: Hit | None = None  # the same right behind it
+    near: Hit | None = None  # what it is compared with, by words near behind it
     item: Item = _UNNAMED
     concept: Concept = _UNNAMED.meaning
 
     def __post_init__(self) -> None:
-        numbers, text = self.clause.numbers, self.clause.text
-        first = numbers[self.i - 1].after if self.i else self.clause.start
-        last = numbers[self.i + 1].start if self.i + 1 < len(numbers) else self.clause.end
-        self.left = text[max(first, self.t.start - LEFT) : self.t.start]
-        self.right = text[self.t.after : max(self.t.after, last)]
-        self.low = self.clause.low[self.t.start - len(self.left) : self.t.start]
-        self.said = text[max(self.clause.start, self.t.start - SAID) : self.t.start]
+        clause, i, start, after = self.clause, self.i, self.t.start, self.t.after
+        numbers, text, low, met = clause.numbers, clause.text, clause.low, clause.met
+        first = numbers[i - 1].after if i else clause.start
+        last = numbers[i + 1].start if i + 1 < len(numbers) else clause.end
+        at = max(first, start - LEFT)
+        self.left, self.low = text[at:start], low[at:start]
+        self.right = text[after : max(after, last)]
+        self.said = text[max(clause.start, start - SAID) : start]
         self.sentence = _own_sentence(self.said)
-        self.direction = cues("direction", "before").search(self.low) if self.clause.met & _DIRECTION else None
+        if met & _DIRECTION:
+            self.direction = cues("direction", "before").search(self.low)
+        if met & _BEHIND:
+            self.behind = cues("direction", "after").match(low, after)
+        if met & _NEAR:
+            self.near = cues("basis", "near").match(low, after)
 
     def take(self, item: Item) -> Item:
         """Note that the number is of `item`."""

@@ -57,7 +57,7 @@ def is_direct(spot: Spot) -> bool:
 
 
 def _direct(spot: Spot) -> Hit | None:
-    hit = cues("basis", "near").match(spot.clause.low, spot.t.after)
+    hit = spot.near
     return hit if hit is not None and not spot.clause.text[spot.t.after : hit.start].strip() else None
 
 
@@ -107,7 +107,7 @@ def _negative(spot: Spot) -> Measured | None:
     """'was minus JPY412 million': below nil, unless it is compared."""
     impact = spot.t.currency and spot.direction is None and cues("effect", "so far").search(spot.low) is not None
     below = impact or cues("sign", "below").search(spot.low) is not None
-    if not below or cues("basis", "near").match(spot.clause.low, spot.t.after) is not None:
+    if not below or spot.near is not None:
         return None
     return Measured(_level(spot), -1)
 
@@ -126,14 +126,14 @@ def _signed(spot: Spot) -> Measured | None:
 def _goes_on(spot: Spot) -> Measured | None:
     """What follows a comparison and is one like it: the end of a range, the next of a list."""
     now, t = spot.now, spot.t
-    if spot.direction is not None or _behind(spot) is not None:
+    if spot.direction is not None or spot.behind is not None:
         return None
     compared = now.last_measure.endswith(_COMPARISONS)
     if compared and t.percent == now.last_measure.endswith("_pct") and _UP_TO.fullmatch(spot.low):
         moved = moved_by(spot, spot.i - 1)
         return Measured(_level(spot)) if moved else Measured(now.last_measure, now.last_sign, ranged=True)
     listed = compared or now.last_measure == "pt_change"
-    told = t.start in spot.clause.shared.items or cues("basis", "near").match(spot.clause.low, t.after) is not None
+    told = t.start in spot.clause.shared.items or spot.near is not None
     if listed and told and _ALSO.fullmatch(spot.low):
         return Measured(_as(spot, _basis(spot)), now.last_sign)
     if t.percent and spot.low.strip(" ,(") in {"", "or"} and now.last_measure.endswith(("_abs", "change")):
@@ -143,7 +143,7 @@ def _goes_on(spot: Spot) -> Measured | None:
 
 def _moved(spot: Spot) -> Measured | None:
     """'up 6.2%', '16.9% decrease': by the words before it, else behind it."""
-    behind, t = _behind(spot), spot.t
+    behind, t = spot.behind, spot.t
     said = spot.direction or behind
     if said is None:
         return Measured("yoy_pct") if t.bracket == "[" else None
@@ -198,11 +198,6 @@ def _has_unknown(spot: Spot, m: re.Match[str]) -> bool:
             said[at - spot.at] = " "
     words = re.findall(r"[a-z]{3,}", "".join(said)[m.start() : m.end()])
     return not _MOVED_WORDS.issuperset(words)
-
-
-def _behind(spot: Spot) -> Hit | None:
-    """A direction right behind the number."""
-    return cues("direction", "after").match(spot.clause.low, spot.t.after)
 
 
 def moved_by(spot: Spot, i: int) -> bool:

@@ -8,7 +8,7 @@ from helpers.language import company
 from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.reading.cues import cues
+from helpers.reading.cues import cue, cues, word
 from helpers.reading.sentences.clause import Clause, Named
 
 _LOOK_BACK = 60  # characters before a phrase that say what it is for
@@ -24,13 +24,15 @@ _USED_BEHIND = re.compile(r" used\b")  # 'Investing activities used JPY4.1 billi
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
 _ATTRIBUTABLE = re.compile(r"\s(?:\((?:loss|income)\)\s)?attributable to (?:the )?(?P<whose>[a-z][a-z -]{0,30})")
+_ASIDE, _PHRASE, _CAUSE = cue("aside", "aside"), cue("doubt", "phrase"), cue("cause", "in")
+_WHOSE = word("attributable")
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
 def take(clause: Clause, m: Mention, now: Named) -> None:
     """Take a phrase of the vocabulary as what the next numbers are of."""
     low = clause.low[max(clause.start, m.start - _LOOK_BACK) : m.start]
-    aside = cues("aside", "aside").search(low)
+    aside = cues("aside", "aside").search(low) if clause.met & _ASIDE else None
     if aside is not None and (aside.says != "closed" or _CLOSED.match(clause.text, m.end)):
         return
     words = clause.text[m.start : m.end]
@@ -42,13 +44,15 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     elif m.kind == "concept":
         _concept(clause, m, now, low, words)
     elif m.kind == "metric":
-        _metric(m, now, low, words)
+        _metric(clause, m, now, low, words)
     else:
         _subject(clause, m, now, low, words)
 
 
-def _is_cause(low: str) -> bool:
+def _is_cause(clause: Clause, low: str) -> bool:
     """Whether a phrase behind these words says why something moved: 'due to network services'."""
+    if not clause.met & _CAUSE:
+        return False
     since = max(low.rfind(")"), low.rfind(". "), low.rfind("("))
     cause = cues("cause", "in").search(low, since + 1)
     return cause is not None and not ("," in low[cause.end :] and _BEGINNING.search(low[: cause.start]) is not None)
@@ -56,10 +60,10 @@ def _is_cause(low: str) -> bool:
 
 def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why the numbers behind a phrase are not of what it names: the rest, a flow, or what belongs to somebody."""
-    whose = _ATTRIBUTABLE.match(clause.low, m.end) if m.kind != "subject" else None
+    whose = _ATTRIBUTABLE.match(clause.low, m.end) if clause.met & _WHOSE and m.kind != "subject" else None
     if whose is not None:
         return f"of {words}{whose.group().rstrip()}, which is another item than {words}"
-    hit = cues("doubt", "phrase").search(low)
+    hit = cues("doubt", "phrase").search(low) if clause.met & _PHRASE else None
     says = hit.says if hit is not None else ""
     if says == "without" and m.kind == "subject":
         return f"of what is left without {words}"
@@ -93,8 +97,8 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
         now.item = part_of(now.item, part)
 
 
-def _metric(m: Mention, now: Named, low: str, words: str) -> None:
-    if _is_cause(low):
+def _metric(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
+    if _is_cause(clause, low):
         return
     if m.name == "net_additions":
         now.net = True
@@ -128,7 +132,7 @@ def _is_aside(m: Mention, now: Named, low: str) -> bool:
 
 
 def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
-    caused = _is_cause(low)
+    caused = _is_cause(clause, low)
     again = m.name == "total" and clause.continues and clause.context.subject
     if (caused and now.named) or again:
         return

@@ -53,7 +53,7 @@ def _is_amount_of_label(spot: Spot) -> bool:
     if not spot.item.known and spot.item.concept.startswith("item."):
         return False  # 'net increase of approx. 100' of what nobody knows
     t, text = spot.t, spot.clause.text
-    if _ANY_WORD.match(text, t.end, spot.clause.end) and cues("basis", "near").match(spot.clause.low, t.after) is None:
+    if _ANY_WORD.match(text, t.end, spot.clause.end) and spot.near is None:
         return False
     labelled = spot.direction is not None or spot.left.rstrip().endswith(":")
     return labelled or len(_LOWER_WORD.findall(spot.left)) <= _FEW_WORDS
