@@ -144,10 +144,11 @@ def clean(number: int, raw: str) -> Line:
 
 def _put_together(number: int, raw: str, text: str, gone: set[int]) -> Line:
     """The line without the characters that are gone, its ligatures spelled."""
-    kept = [(char, i) for i, char in enumerate(text) if i not in gone]
+    kept = [i for i in range(len(text)) if i not in gone]
     if _LIGATURE.search(text):
-        kept = [(letter, i) for char, i in kept for letter in (_spelled(char) if _LIGATURE.match(char) else char)]
-    return Line(number, raw, "".join(char for char, _ in kept), tuple(i for _, i in kept))
+        spelled = [(letter, i) for i in kept for letter in (_spelled(text[i]) if _LIGATURE.match(text[i]) else text[i])]
+        return Line(number, raw, "".join([letter for letter, _ in spelled]), tuple([i for _, i in spelled]))
+    return Line(number, raw, "".join([text[i] for i in kept]), tuple(kept))
 
 
 def _spelled(char: str) -> str:
@@ -198,14 +199,12 @@ def _printed_twice(text: str) -> Iterator[tuple[int, int]]:
 def lines(text: str) -> list[Line]:
     """All lines of a filing's text, split by newline alone."""
     look = _MAY_NEED if _DOUBLED.search(text) is None else re.compile(f"{_MAY_NEED.pattern}|{_DOUBLED.pattern}")
-    found = look.search(text)
-    out, at = [], 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        end = at + len(raw)
-        if found is not None and found.start() < end:
-            out.append(clean(number, raw))
-            found = look.search(text, end)
-        else:
-            out.append(Line(number, raw, raw, None))
-        at = end + 1
+    out = [Line(number, raw, raw, None) for number, raw in enumerate(text.split("\n"), 1)]
+    row, at = 0, 0
+    while found := look.search(text, at):
+        row += text.count("\n", at, found.start())
+        out[row] = clean(row + 1, out[row].raw)
+        at = text.find("\n", found.start())
+        if at < 0:
+            break
     return out

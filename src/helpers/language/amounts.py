@@ -45,8 +45,7 @@ _MOST_DIGITS = 18  # the yen of a national debt; more is a code
 _MINUS = frozenset("-\u25b3")
 _PLAIN_BEFORE = frozenset("\t (Y-+")  # what mostly stands before a number
 _NO_AMOUNT = "more digits than an amount has"
-_BEFORE = frozenset("([+-\u25b3 JPYjpyen\u00a5US$")
-_FIRST = frozenset("([+-\u25b3JYUjy\u00a5$")  # what a number can begin with before its digits
+_BEFORE = "([+-\u25b3 JPYjpyen\u00a5US$"  # characters that a number can begin with before its digits
 _LEAD = 9  # characters that can stand between a bracket or sign and its digits
 _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-]|\((?=[0-9,.]{1,20}\)))?"
@@ -173,21 +172,14 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
     before = text[start - 1 : start]
     if before == "\t" and (whole := _CELL.match(text, start)) and _is_free(text, free, start, whole.end()):
         return _plain(start, whole.end(), whole.group())
-    left = start
-    if before in _BEFORE:
-        first = max(0, start - _LEAD)
-        while left > first and text[left - 1] in _BEFORE:
-            left -= 1
-    for at in range(left, start + 1):
-        m = _NUMBER.match(text, at) if at == start or text[at] in _FIRST else None
-        if m is not None and m.start("num") == start:
-            last = m.end("num")
-            if not _is_free(text, free, start, last):
-                break
-            if last - start > 2 * _MOST_DIGITS:
-                return Token("name", start, last, m["num"], reason=_NO_AMOUNT)
-            return _whole(text, free, _read(text, m), start, last)
-    return _plain(start, end, text[start:end])
+    first = max(0, start - _LEAD)
+    m = _NUMBER.search(text, first + len(text[first:start].rstrip(_BEFORE)))
+    last = m.end("num") if m is not None else end
+    if m is None or not _is_free(text, free, start, last):
+        return _plain(start, end, text[start:end])
+    if last - start > 2 * _MOST_DIGITS:
+        return Token("name", start, last, m["num"], reason=_NO_AMOUNT)
+    return _whole(text, free, _read(text, m), start, last)
 
 
 def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
