@@ -76,9 +76,10 @@ def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
     text = part.strip()
     if len(text) < len(part):
         start += len(part) - len(part.lstrip())
-    if not text:
-        return Cell(start, start, "", (), (), "empty")
-    numbers = _numbers(inside)
+    if not inside:
+        kind = "empty" if not text else "dash" if len(text) == 1 and text in DASHES else "text"
+        return Cell(start, start + len(text), text, (), (), kind)
+    numbers = inside if len(inside) == 1 and inside[0].kind == "number" else _numbers(inside)
     return Cell(start, start + len(text), text, inside, numbers, _cell_kind(text, start, inside, numbers))
 
 
@@ -88,9 +89,8 @@ def _numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _cell_kind(text: str, start: int, inside: tuple[Token, ...], numbers: tuple[Token, ...]) -> str:
-    if len(text) == 1 and text in DASHES:
-        return "dash"
-    if len(inside) == 1 and numbers and numbers[0].text == text:
+    """The kind of a cell with tokens."""
+    if numbers and len(inside) == 1 and numbers[0].text == text:
         return "number"
     dates = [t for t in inside if t.kind == "period"]
     if not numbers:

@@ -203,8 +203,8 @@ def _by_change(vocabulary: Concepts, key: str) -> Item | None:
 
 def _by_parts(text: str, scope: Scope) -> Item | None:
     """Metric and subject from the label's own words where these cover it, else from the scope."""
-    found = mentions(text)
-    if not found or not _covers(found, text):
+    found = _phrases_of(text) if len(text) <= _SHORT else _phrases_of.__wrapped__(text)
+    if not found:
         return None
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
@@ -215,10 +215,13 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     return combine(metric or scope.metric, subject or scope.subject or "total")
 
 
-def _covers(found: tuple[Mention, ...], text: str) -> bool:
-    """Whether phrases of the vocabulary are all that a label says."""
+@company.kept
+@lru_cache(maxsize=8192)
+def _phrases_of(text: str) -> tuple[Mention, ...]:
+    """The phrases of the vocabulary that are all that a label says; none where it says more."""
+    found = mentions(text)
     words = sum(w not in _STOP for w in folded_words(text))
-    return sum(len(key.split()) for key in {m.start: m.key for m in found}.values()) >= words
+    return found if sum(len(key.split()) for key in {m.start: m.key for m in found}.values()) >= words else ()
 
 
 @company.kept

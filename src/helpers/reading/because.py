@@ -31,7 +31,9 @@ FILING_PERIOD = Source("the filing's own")  # where nothing near says of which p
 def told(because: Because, line: int) -> str:
     """'period: heading l. 12; scale: caption l. 40': the parts of a fact on `line` that stand on another line, or
     nowhere; '' where all stand beside the number."""
-    apart = [part for part, source in because.items() if source.line != line and part in _ORDER]
+    apart = [part for part in because if because[part].line != line and part in _ORDER]
+    if not apart:
+        return ""
     if len(apart) > 1:
         apart.sort(key=_ORDER.__getitem__)
     return "; ".join([f"{part}: {because[part]}" for part in apart])

@@ -13,7 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, day_before
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item
-from helpers.reading.because import UNCAPTIONED, Because, Source, told
+from helpers.reading.because import NOTHING, UNCAPTIONED, Because, Source, told
 
 _BESIDE, _ABOVE = Source(""), frozenset({"heading", "line above"})
 _LEAST_YEN = 10**6
@@ -141,7 +141,7 @@ class Reading:
         caption_bracket: bool = False,
         proof: str = "",
         plain_outflow: bool = False,
-        because: Because | None = None,
+        because: Because = NOTHING,
     ) -> None:
         """Record a fact. `scale` is the power of ten of the table or sentence, used where the number has none
         of its own. `sign` -1 or +1 is what words say ("down"); 0 leaves it to the print.
@@ -149,7 +149,7 @@ class Reading:
         stand beside the number; the source of a captioned scale is known here."""
         concept = item.meaning
         value, decimals, unit = _value(token, concept, measure, scale, unit)
-        sources = dict(because or {})
+        sources = because
         if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
             sources = self._with_caption(sources, scale)
         plain = unit == "JPY" and decimals == token.places
@@ -161,8 +161,8 @@ class Reading:
         start, end = _days(concept, measure, period)
         if scenario != "actual" and sources.get("scenario", _BESIDE).what in _ABOVE and end <= self.known_until:
             scenario = "actual"  # what was over when the filing was made is a result, whatever the heading is about
-        if scenario == "actual":
-            sources.pop("scenario", None)
+        if scenario == "actual" and "scenario" in sources:
+            sources = {part: source for part, source in sources.items() if part != "scenario"}
         place = row.line.number, token.start
         self.done.add(place)
         self.roles.pop(place, None)
@@ -170,10 +170,10 @@ class Reading:
             self.new_items.setdefault(item.concept, label)
         polarity = _polarity(item, concept, measure, value, plain_outflow=plain_outflow)
         about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity
-        because_of = told(sources, row.line.number)
-        self.facts.append(ReadFact(row.line.number, token, *about, label.strip(), proof, because_of))
+        because_of = told(sources, place[0]) if sources else ""
+        self.facts.append(ReadFact(place[0], token, *about, label.strip(), proof, because_of))
 
-    def _with_caption(self, sources: dict[str, Source], scale: int) -> dict[str, Source]:
+    def _with_caption(self, sources: Because, scale: int) -> Because:
         """The sources of a fact's parts, with the caption where that says its scale."""
         captioned = scale == self.caption_scale and self.caption_from != UNCAPTIONED
         return {"scale": self.caption_from, **sources} if captioned else sources
