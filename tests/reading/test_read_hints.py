@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.filing.lines import lines
-from helpers.language import marks, scales
+from helpers.language import marks, phrases, scales
+from helpers.reading import cues
+from helpers.reading.sentences import doubt, measure, time_words, when, which_item
 from helpers.run.project import find_project
 
 ROOT = find_project().root
@@ -81,3 +86,89 @@ def test_captions_of_a_filing_are_those_that_the_pattern_finds() -> None:
             if scales.CAPTION.search(line.text):
                 low = line.text.lower()
                 assert "unit" in low or scales._BEGUN.search(low), line.text
+
+
+# ---- a rule is tried only on a line with one of its words ----------------------------------------------------------
+
+
+def _written(tree: Any) -> set[str]:
+    """What may be written where a pattern's parse tree matches, a blot for all that is no letter of its own."""
+    found = {""}
+    for op, value in tree:
+        name = str(op)
+        if name == "LITERAL":
+            ways = {chr(value)}
+        elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
+            ways = {chr(char) for _, char in value}
+        elif name == "BRANCH":
+            ways = set().union(*map(_written, value[1]))
+        elif name in {"SUBPATTERN", "ATOMIC_GROUP"}:
+            ways = _written(value[-1] if name == "SUBPATTERN" else value)
+        elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
+            ways = {f"{way}*" for way in _written(value[2])} if value[0] else {"*"}
+        else:
+            ways = {"" if name in {"AT", "ASSERT", "ASSERT_NOT"} else "*"}
+        found = {before + way for before, way in itertools.product(found, ways)}
+        assert len(found) < 200_000
+    return found
+
+
+def _lacking(pattern: str, stems: Iterable[str]) -> list[str]:
+    """What a pattern may match without any of the stems."""
+    return [way for way in _written(re._parser.parse(pattern)) if not any(stem in way.lower() for stem in stems)]
+
+
+@pytest.mark.parametrize("row", cues.rows(), ids=lambda row: f"{row.part} {row.place} {row.cue}"[:60])
+def test_a_cue_stands_nowhere_without_its_stems(row: cues.Cue) -> None:
+    stems = cues.cues(row.part, row.place).stems
+    assert stems is None or _lacking(row.cue, stems) == []
+
+
+RULES: list[tuple[cues.Rules[Any], Any, list[re.Pattern[str]]]] = [
+    (doubt._RULES, doubt._moved, [measure._MOVED, measure._BY]),
+    (doubt._RULES, doubt._of_a_part, [doubt._OF_WHOLE]),
+    (doubt._RULES, doubt._end_of_range, [doubt._BETWEEN]),
+    (doubt._RULES, doubt._announced, [doubt._ANNOUNCED]),
+    (doubt._RULES, doubt._planned, [doubt._PLANNED]),
+    (doubt._RULES, doubt._against_quarter, [doubt._QUARTER_BEFORE]),
+    (doubt._RULES, doubt._each_time, [doubt._EACH_TIME]),
+    (doubt._RULES, doubt._other_sign, [doubt._GAINED]),
+    (measure._RULES, measure._increase_in, [measure._MOVED]),
+    (when._RULES, when._behind_bracket, [when._BEHIND_BRACKET]),
+    (when._RULES, when._worded_behind, [time_words.WORDED]),
+    (which_item._BY_KIND[True, True], which_item._impacted, [which_item._IMPACTED]),
+    (which_item._BY_KIND[True, True], which_item._changed, [which_item._CHANGE_IN, which_item._CHANGED]),
+]
+
+
+@pytest.mark.parametrize(("rules", "rule", "patterns"), RULES, ids=lambda given: getattr(given, "__name__", ""))
+def test_a_rule_finds_nothing_without_its_words(
+    rules: cues.Rules[Any], rule: Any, patterns: list[re.Pattern[str]]
+) -> None:
+    need = dict(rules.rules)[rule]
+    stems = [stem for n, told in enumerate(cues._needs) if need >> n & 1 for stem in told() or ()]
+    assert stems
+    for pattern in patterns:
+        assert _lacking(pattern.pattern, stems) == []
+
+
+def test_a_line_leaves_the_rules_whose_words_it_has() -> None:
+    one, other, always = (cues.Rules[str](*pairs) for pairs in [(("a", cues.word("quarter")),), (("b", 0),), ()])
+    assert one.left(cues.met("in the third quarter")) == ("a",)
+    assert one.left(cues.met("in the third half")) == ()
+    assert other.left(cues.met("")) == ("b",)
+    assert always.left(cues.met("quarter")) == ()
+
+
+def test_a_cue_left_out_leaves_its_rule_untried() -> None:
+    rules = cues.Rules[str](("a", cues.cue("acquired", "in")))
+    row = next(row for row in cues.rows() if row.part == "acquired")
+    assert rules.left(cues.met("we acquired it")) == ("a",)
+    with cues.without(row):
+        assert rules.left(cues.met("we acquired it")) == ()
+    assert rules.left(cues.met("we acquired it")) == ("a",)
+
+
+def test_words_that_change_an_item_are_those_of_the_pattern() -> None:
+    ways = {way.replace("*", " ") for way in _written(re._parser.parse(phrases._MAY_CHANGE.pattern))}
+    assert all(not phrases._CHANGERS.isdisjoint(phrases.folded_words(way)) for way in ways)

@@ -129,9 +129,9 @@ def _as_plain(other: re.Match[str]) -> str:
     return _PLAIN[other.group()]
 
 
-def clean(number: int, raw: str) -> Line:
-    """Make a Line. Linear in the length of `raw`."""
-    broken = _MAY_BREAK.search(raw) is not None or _DOUBLED.search(raw) is not None
+def clean(number: int, raw: str, *, doubled: bool = True) -> Line:
+    """Make a Line. Linear in the length of `raw`. `doubled`: its glyphs may be printed twice."""
+    broken = _MAY_BREAK.search(raw) is not None or (doubled and _DOUBLED.search(raw) is not None)
     text = _OTHER.sub(_as_plain, raw)
     odd = _ODD.search(raw) is not None
     if odd:
@@ -198,12 +198,13 @@ def _printed_twice(text: str) -> Iterator[tuple[int, int]]:
 
 def lines(text: str) -> list[Line]:
     """All lines of a filing's text, split by newline alone."""
-    look = _MAY_NEED if _DOUBLED.search(text) is None else re.compile(f"{_MAY_NEED.pattern}|{_DOUBLED.pattern}")
+    doubled = _DOUBLED.search(text) is not None
+    look = re.compile(f"{_MAY_NEED.pattern}|{_DOUBLED.pattern}") if doubled else _MAY_NEED
     out = [Line(number, raw, raw, None) for number, raw in enumerate(text.split("\n"), 1)]
     row, at = 0, 0
     while found := look.search(text, at):
         row += text.count("\n", at, found.start())
-        out[row] = clean(row + 1, out[row].raw)
+        out[row] = clean(row + 1, out[row].raw, doubled=doubled)
         at = text.find("\n", found.start())
         if at < 0:
             break

@@ -29,6 +29,10 @@ _ENDS_ASIDE = re.compile(r"[,;:)\d]|\b(?:was|were|is|are|increased|decreased|ros
 _MAY_CHANGE = re.compile(
     rf"\b(?:{_OTHER_KIND}|excluding|exclusive|excl\.|except|without|before)(?![a-z])", re.IGNORECASE
 )
+_CHANGERS = frozenset({  # words of which a text that `_MAY_CHANGE` finds has one
+    "adjusted", "average", "pro", "proforma", "normalized", "normalised", "underlying", "organic", "core", "like",
+    "comparable", "nongaap", "constant", "excluding", "exclusive", "excl", "except", "without", "before",
+})  # fmt: skip
 _ITS_OWN = "item."  # begins the ids of items that the vocabulary does not have
 _BESIDE = 40  # characters before or behind a phrase that may change it
 _SHORT = 200  # of longer texts only the last are kept: they hardly come twice
@@ -62,20 +66,21 @@ def mentions(text: str, group: str = "") -> tuple[Mention, ...]:
 
 def _found(text: str) -> tuple[tuple[Mention, ...], tuple[_Found, ...]]:
     """The phrases of a text where each names one thing; where one names several, what each of them may name."""
-    out = list(_phrases_of(text))
-    if out and _MAY_CHANGE.search(text):
+    printed = _WORDS.findall(text)
+    parts = [_FOLDED[word] for word in printed]
+    words = list(chain.from_iterable(parts))
+    out = list(_phrases_of(text, printed, parts, words))
+    if out and not _CHANGERS.isdisjoint(words) and _MAY_CHANGE.search(text):
         out = list(_all_changed(text, out))
     if all(len(each) == 1 for each in out):
         return tuple([each[0] for each in out]), ()
     return (), tuple(out)
 
 
-def _phrases_of(text: str) -> Iterator[_Found]:
-    """Each phrase of the vocabulary in a text, longest first from the left, with all that it may name."""
+def _phrases_of(text: str, printed: list[str], parts: list[tuple[str, ...]], words: list[str]) -> Iterator[_Found]:
+    """Each phrase of the vocabulary in a text, longest first from the left, with all that it may name. `words` are
+    those of the printed ones as the vocabulary spells them, `parts` the same word by word."""
     begins = _index()
-    printed = _WORDS.findall(text)
-    parts = [_FOLDED[word] for word in printed]
-    words = list(chain.from_iterable(parts))
     opened = [i for i, word in enumerate(words) if word in begins]
     if not opened:
         return
@@ -118,6 +123,12 @@ class _Places:
 
 def changes(text: str) -> bool:
     """Whether a label has a word that makes another item of the one it names."""
+    return _changes(text) if len(text) <= _SHORT else _changes.__wrapped__(text)
+
+
+@company.kept
+@lru_cache(maxsize=8192)
+def _changes(text: str) -> bool:
     return _MAY_CHANGE.search(text) is not None and any(m.name.startswith(_ITS_OWN) for m in mentions(text))
 
 

@@ -19,9 +19,9 @@ _OTHER = (
 )
 FOREIGN = re.compile(rf"(?<![A-Za-z]){_OTHER}", re.IGNORECASE)
 _FOREIGN_CAPTION = re.compile(
-    rf"(?:\bunit\s?:\s?|\((?:in |unit\s?:\s?)?)(?:(?:thousands?|millions?|billions?)(?: of)? )?{_OTHER}"
-    r"(?:\s?(?:in )?(?:thousand|million|billion)s?)?\s*(?:\)|$)",
-    re.IGNORECASE,
+    r"[(uU](?i:(?<=\bu)nit\s?:\s?|(?<=\()(?:in |unit\s?:\s?)?)"
+    rf"(?i:(?:(?:thousands?|millions?|billions?)(?: of)? )?{_OTHER}"
+    r"(?:\s?(?:in )?(?:thousand|million|billion)s?)?\s*(?:\)|$))"
 )
 _BEGUN = re.compile(r"\((?:jpy |yen in |in |thousand|million|billion)")  # in small letters
 _COUNT_CAPTION = re.compile(r"(?:\bunit\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?=\)|\s*$|,)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def scale_of(words: str) -> int | str | None:
 def count_scale(text: str) -> int | None:
     """The power of ten of '(Unit: thousands)' or '(in thousands)', in a line that names no currency; None in a line
     without such a caption."""
-    m = _COUNT_CAPTION.search(text)
+    m = _COUNT_CAPTION.search(text) if "thousand" in text.lower() or "million" in text.lower() else None
     if m is None or _CURRENCY.search(text) or FOREIGN.search(text):
         return None
     return SCALES[m["scale"].lower()]

@@ -24,7 +24,7 @@ _NTH = "|".join(_ORDINALS)
 # 'nine-month period ended December 31, 2015', 'second half of FY2015', 'fiscal 2015'.
 _LEAD = re.compile(
     rf"""
-    (?:\b(?:(?P<nth>{_NTH})[ ](?P<piece>half|quarter)
+    \b(?=[A-Z0-9])(?:\b(?:(?P<nth>{_NTH})[ ](?P<piece>half|quarter)
           |(?:(?:first|initial)[ ])?(?P<months>{_COUNT})[ -]months?(?:[ ]period)?)
        [ ](?:(?:of|in)[ ])?(?:the[ ]|its[ ]|our[ ])?)?
     (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[ -])*years?|quarters?|half(?:[ -]year)?

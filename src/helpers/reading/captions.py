@@ -47,7 +47,7 @@ _LINE_BELOW = re.compile(
 def ratio_line(text: str) -> RatioLine | None:
     """'The first line of each item is its % of revenues', '(in brackets: % of revenue)'; None for any other line."""
     low = text.lower() if len(text) <= _LONGEST else ""
-    if not _MAY_TELL.search(low):
+    if "revenue" not in low or not _MAY_TELL.search(low):
         return None
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:

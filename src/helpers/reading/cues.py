@@ -171,21 +171,6 @@ def cues(part: str, place: str) -> Matcher:
 _needs: list[Callable[[], tuple[str, ...] | None]] = []
 
 
-def _need(stems: Callable[[], tuple[str, ...] | None]) -> int:
-    _needs.append(stems)
-    return 1 << len(_needs) - 1
-
-
-def word(*stems: str) -> int:
-    """The need of a rule that finds nothing in a line without a word that has one of `stems` (small letters) in it."""
-    return _need(lambda: stems)
-
-
-def cue(part: str, place: str) -> int:
-    """The need of a rule that finds nothing in a line without a cue. Needs joined by | are met by one of them."""
-    return _need(lambda: cues(part, place).stems)
-
-
 class _Met(dict[str, int]):
     """The needs that a word meets; under '' those that any line meets."""
 
@@ -201,6 +186,22 @@ class _Met(dict[str, int]):
 
 
 _MET = company.kept(_Met())
+
+
+def _need(stems: Callable[[], tuple[str, ...] | None]) -> int:
+    _needs.append(stems)
+    _MET.clear()  # words were looked up without it
+    return 1 << len(_needs) - 1
+
+
+def word(*stems: str) -> int:
+    """The need of a rule that finds nothing in a line without a word that has one of `stems` (small letters) in it."""
+    return _need(lambda: stems)
+
+
+def cue(part: str, place: str) -> int:
+    """The need of a rule that finds nothing in a line without a cue. Needs joined by | are met by one of them."""
+    return _need(lambda: cues(part, place).stems)
 
 
 def met(low: str) -> int:

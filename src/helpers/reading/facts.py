@@ -15,7 +15,7 @@ from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item
 from helpers.reading.because import NOTHING, UNCAPTIONED, Because, Source, told
 
-_BESIDE, _ABOVE = Source(""), frozenset({"heading", "line above"})
+_ABOVE = frozenset({"heading", "line above"})
 _LEAST_YEN = 10**6
 _NO_UNIT = "an amount without a unit, and no caption near it that is understood says what it counts"
 _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and nothing says what else it counts"
@@ -159,10 +159,8 @@ class Reading:
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
-        if scenario != "actual" and sources.get("scenario", _BESIDE).what in _ABOVE and end <= self.known_until:
-            scenario = "actual"  # what was over when the filing was made is a result, whatever the heading is about
-        if scenario == "actual" and "scenario" in sources:
-            sources = {part: source for part, source in sources.items() if part != "scenario"}
+        if "scenario" in sources:
+            scenario, sources = self._scenario(scenario, sources, end)
         place = row.line.number, token.start
         self.done.add(place)
         self.roles.pop(place, None)
@@ -172,6 +170,12 @@ class Reading:
         about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity
         because_of = told(sources, place[0]) if sources else ""
         self.facts.append(ReadFact(place[0], token, *about, label.strip(), proof, because_of))
+
+    def _scenario(self, scenario: str, sources: Because, end: str) -> tuple[str, Because]:
+        """What was over when the filing was made is a result, whatever a heading above it is about."""
+        if scenario != "actual" and (sources["scenario"].what not in _ABOVE or end > self.known_until):
+            return scenario, sources
+        return "actual", {part: source for part, source in sources.items() if part != "scenario"}
 
     def _with_caption(self, sources: Because, scale: int) -> Because:
         """The sources of a fact's parts, with the caption where that says its scale."""

@@ -44,7 +44,9 @@ _STATEMENTS = frozenset({
 _LEAST_WORDS = 10  # of a sentence
 _DEEP = 3  # the rank from which a bullet is one of a list of items
 # Accounts that are not the group's, as Mitsubishi Estate heads them in the papers of its 119th meeting (fiscal 2017).
-OTHER_ACCOUNTS = re.compile(r"\b(?:(?:non-?|un)consolidated|pro ?-?forma|parent[- ]only)\b", re.IGNORECASE)
+OTHER_ACCOUNTS = re.compile(
+    r"[nNuUpP](?i:(?<=\bn)on-?consolidated|(?<=\bu)nconsolidated|(?<=\bp)ro ?-?forma|(?<=\bp)arent[- ]only)\b"
+)
 UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
 
 

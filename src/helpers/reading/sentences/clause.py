@@ -17,13 +17,14 @@ from helpers.reading.cues import Hit, cue, cues, met
 from helpers.reading.facts import Reading
 from helpers.reading.headings import is_statement
 
-SENTENCE_END = re.compile(
+_SENTENCE_END = re.compile(
     r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
     r"(?:(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)|(?<=o[YQ].)|(?<=[A-Z]{3}.))"
     r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
 _PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 _AIMS, _OTHERS, _CHARGE = cue("target", "aims"), cue("owner", "subject"), cue("charge", "in")
+_PAST_OPENING = cue("past", "opening")
 _DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
@@ -95,6 +96,7 @@ class Clause:
     tells_of_others: bool = False  # whether a sentence of it is about another company
     met: int = 0  # what its line leaves to look for (see `cues.Rules`)
     lists_changes: bool = False  # whether it is below a heading about changes
+    stops: list[tuple[int, int]] = field(default_factory=list)  # where its sentences and cells end, and the next begin
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
@@ -103,15 +105,27 @@ class Clause:
         low = self.text.lower()
         self.low = low if len(low) == len(self.text) else self.text
         self.met = met(low)
+        self.stops = [m.span() for m in _SENTENCE_END.finditer(self.text, self.start, self.end)]
         self.speaks_of_targets = bool(self.met & _AIMS) and self._has("target", "aims")
         silent = self.context.target and not self.speaks_of_targets and self.own.rstrip().endswith(".")
         self.tells_results = silent and _PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
         self.lists_changes = self.context.yoy_list
         self.tells_of_others = bool(self.met & _OTHERS) and self._has("owner", "subject")
-        self.about_charge = (bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None) or any(
-            [f.about_charge for f in self.context.frames]
-        )
+        charged = bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None
+        self.about_charge = charged or any(f.about_charge for f in self.context.frames)
+
+    def begun(self, at: int) -> int:
+        """Where the sentence begins that goes on until offset `at`: what ends one has something of the next before
+        it, a tab apart."""
+        for start, end in reversed(self.stops):
+            if end <= at and (self.text[start] == "\t" or self.text[end:at].strip()):
+                return end
+        return self.start
+
+    def stop(self, at: int) -> int:
+        """Where the sentence at an offset ends."""
+        return next((start for start, _ in self.stops if start >= at), self.end)
 
     def _has(self, part: str, place: str) -> bool:
         return cues(part, place).search(self.low, self.start, self.end) is not None
@@ -149,13 +163,6 @@ class Clause:
 _UNNAMED = Item("", known=False)
 
 
-def _own_sentence(said: str) -> str:
-    said = said[max((m.end() for m in SENTENCE_END.finditer(said)), default=0) :]
-    opened = said.rfind("(")
-    past = opened > said.rfind(")") and cues("past", "opening").match(said.lower(), opened) is not None
-    return said[opened:] if past else said
-
-
 @dataclass(slots=True)
 class Spot:
     """One number of a clause: the words between it and the numbers beside it, and what is named so far."""
@@ -183,14 +190,23 @@ class Spot:
         at = max(first, start - LEFT)
         self.left, self.low = text[at:start], low[at:start]
         self.right = text[after : max(after, last)]
-        self.said = text[max(clause.start, start - SAID) : start]
-        self.sentence = _own_sentence(self.said)
+        said = max(clause.start, start - SAID)
+        self.said = text[said:start]
+        self.sentence = text[self._begun(said) : start]
         if met & _DIRECTION:
             self.direction = cues("direction", "before").search(self.low)
         if met & _BEHIND:
             self.behind = cues("direction", "after").match(low, after)
         if met & _NEAR:
             self.near = cues("basis", "near").match(low, after)
+
+    def _begun(self, said: int) -> int:
+        """Where the number's own sentence begins, or its bracket if that is of the past."""
+        clause, start = self.clause, self.t.start
+        begun = max(said, clause.begun(start))
+        opened = clause.text.rfind("(", begun, start) if clause.met & _PAST_OPENING else -1
+        past = opened > clause.text.rfind(")", begun, start) and cues("past", "opening").match(clause.low, opened)
+        return opened if past else begun
 
     def take(self, item: Item) -> Item:
         """Note that the number is of `item`."""

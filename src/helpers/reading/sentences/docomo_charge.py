@@ -10,7 +10,7 @@ from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.reading.cues import cues
-from helpers.reading.sentences.clause import SENTENCE_END, Spot
+from helpers.reading.sentences.clause import Spot
 
 CHARGE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
 PAYMENT = "docomo_charge_view.payment_arrangement"
@@ -37,7 +37,7 @@ def item_for(spot: Spot, note: str) -> Item | None:
 def _sentence(spot: Spot) -> tuple[int, int]:
     """Where the number's own sentence begins and ends."""
     clause, at = spot.clause, spot.t.start
-    ends = [m.end() for m in SENTENCE_END.finditer(clause.text, clause.start, clause.end)]
+    ends = [end for _, end in clause.stops]
     return max([clause.start, *(e for e in ends if e <= at)]), min([clause.end, *(e for e in ends if e > at)])
 
 

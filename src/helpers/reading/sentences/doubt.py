@@ -11,7 +11,7 @@ from helpers.language.items import combine
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.headings import OTHER_ACCOUNTS
 from helpers.reading.sentences import beside, docomo_charge, measure, scenario, value, when
-from helpers.reading.sentences.clause import SENTENCE_END, Spot
+from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
@@ -239,7 +239,7 @@ def _normalized(spot: Spot, label: str, measured: Measured) -> str:
     """'based on normalized costs': figures that are not as reported, unless their item is called so."""
     clause = spot.clause
     begun = spot.begun
-    stop = next((m.start() for m in SENTENCE_END.finditer(clause.text, spot.t.end, clause.end)), clause.end)
+    stop = clause.stop(spot.t.end)
     found = cues("normalized", "in").search(clause.low, begun, stop)
     words = clause.text[found.start : found.end] if found else ""
     if not words and "consolidated" in clause.own and (other := OTHER_ACCOUNTS.search(clause.text, begun, stop)):

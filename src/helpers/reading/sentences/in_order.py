@@ -14,7 +14,7 @@ from helpers.language.calendar import Period, months_to
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
 from helpers.reading.sentences import named
-from helpers.reading.sentences.clause import SENTENCE_END, Clause, Named, Shared
+from helpers.reading.sentences.clause import Clause, Named, Shared
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LIST = re.compile(r"(?:[\s,&]|\b(?:and|yoy|qoq|by|up|down|approx|about|over|jpy|usd|eur)\b\.?)*")  # in small letters
@@ -37,8 +37,7 @@ def shared(clause: Clause) -> Shared:
     if not together:
         return out
     begun = clause.start
-    for m in [*SENTENCE_END.finditer(clause.text, clause.start, clause.end), None]:
-        end = m.end() if m is not None else clause.end
+    for end in [*(end for _, end in clause.stops), clause.end]:
         _sentence(clause, begun, end, out)
         begun = end
     return out

@@ -15,7 +15,7 @@ from helpers.language.phrases import Mention, mentions
 from helpers.reading.context import Context
 from helpers.reading.facts import Reading
 from helpers.reading.sentences import doubt, in_order, measure, named, recording, repeats, time_words, when, which_item
-from helpers.reading.sentences.clause import SENTENCE_END, Clause, Named, Spot
+from helpers.reading.sentences.clause import Clause, Named, Spot
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
 _BRACKET = re.compile(r"[()]")
@@ -177,8 +177,7 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
     brackets = list(_BRACKET.finditer(clause.text, clause.start, clause.end)) if "(" in clause.text else []
     inside = {i for t in tokens for i in (t.start, t.end - 1)} if brackets else set()
     events += [(m.start(), 0, m.group()) for m in brackets if m.start() not in inside]
-    ends = SENTENCE_END.finditer(clause.text, clause.start, clause.end)
-    events += [(m.start(), 0, "\t" if m.group() == "\t" else ".") for m in ends]
+    events += [(start, 0, "\t" if clause.text[start] == "\t" else ".") for start, _ in clause.stops]
     return sorted(events, key=itemgetter(0, 1))
 
 

@@ -15,7 +15,7 @@ from helpers.reading.sentences.clause import Clause, Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_PLANS, _AT, _BEHIND = cue("planned", "behind"), cue("scenario", "at"), cue("scenario", "behind")
+_PLANS = cue("planned", "behind")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets, and no time is told that is to come
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
@@ -48,8 +48,7 @@ def _by_word_beside(spot: Spot, period: Period) -> str:
     """'initial target of', 'Changed from', 'from 4Q17', 'planned': right beside the number."""
     clause, t = spot.clause, spot.t
     future = period.end > clause.reading.known_until
-    before = cues("scenario", "at").search(spot.low) if clause.met & _AT else None
-    behind = cues("scenario", "behind").match(clause.low, t.after) if clause.met & _BEHIND else None
+    before, behind = cues("scenario", "at").search(spot.low), cues("scenario", "behind").match(clause.low, t.after)
     if planned := _planned(spot):
         return planned.says
     from_now = clause.low.startswith("from", t.after + 1)  # 'JPY100 million from 4Q17'

@@ -10,7 +10,7 @@ from helpers.language.items import Item, combine, resolve
 from helpers.language.phrases import Mention, mentions
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
-from helpers.reading.sentences.clause import SENTENCE_END, Spot
+from helpers.reading.sentences.clause import Spot
 
 Found = tuple[Item, str] | None
 
@@ -214,18 +214,18 @@ _RULES: tuple[tuple[Callable[[Spot], Found], int], ...] = (
     (item_behind.follows, 0),
 )
 # Rules that are only for one kind of number need not be tried on the others.
-_PERCENT, _PLAIN = {item_behind.recognized, item_new.owned, _labelled_percent}, {_counted, item_new.counted_nouns}
+_PERCENT, _PLAIN = (item_behind.recognized, item_new.owned, _labelled_percent), (_counted, item_new.counted_nouns)
 
 
-def _without(others: set[Callable[[Spot], Found]]) -> Rules[Callable[[Spot], Found]]:
+def _without(*others: Callable[[Spot], Found]) -> Rules[Callable[[Spot], Found]]:
     return Rules(*((rule, need) for rule, need in _RULES if rule not in others))
 
 
 _BY_KIND = {  # by whether the number is a percentage, and an amount of money
-    (True, False): _without(_PLAIN),
-    (False, True): _without(_PERCENT | _PLAIN),
-    (False, False): _without(_PERCENT),
-    (True, True): _without(set()),
+    (True, False): _without(*_PLAIN),
+    (False, True): _without(*_PERCENT, *_PLAIN),
+    (False, False): _without(*_PERCENT),
+    (True, True): _without(),
 }
 
 
@@ -258,6 +258,6 @@ def _subject_later(spot: Spot) -> str:
     clause = spot.clause
     if not spot.now.metric or spot.now.subject or not spot.t.currency or not spot.aimed_at:
         return ""
-    stop = next((m.start() for m in SENTENCE_END.finditer(clause.text, spot.t.end, clause.end)), clause.end)
+    stop = clause.stop(spot.t.end)
     found = {m.name for m in clause.mentions if m.kind == "subject" and spot.t.end < m.start < stop}
     return found.pop() if len(found) == 1 else ""
