@@ -1,0 +1,34 @@
+"""Patterns that no filing here needs have a public one as witness: a line in its form is read otherwise without them.
+
+`tools/witnesses.py` measures the same of every pattern, on data/raw and handed.csv too."""
+
+from __future__ import annotations
+
+import pytest
+from patterns import facts_in, patterns, rows, without
+from test_cues import HEAD, PUBLIC
+
+ROWS = rows()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["of"] for row in ROWS])
+def test_a_pattern_is_needed_for_the_form_of_a_public_filing(row: dict[str, object]) -> None:
+    text, head = str(row["text"]), str(row.get("head", HEAD))
+    assert facts_in(text, head) == row["read"]
+    with without(str(row["of"])):
+        assert facts_in(text, head) != row["read"]
+
+
+def test_every_row_names_a_pattern_and_a_public_filing() -> None:
+    names = [str(row["of"]) for row in ROWS]
+    assert len(names) == len(set(names))
+    assert set(names) <= set(patterns())
+    assert all(PUBLIC.fullmatch(str(row["witness"])) for row in ROWS)
+
+
+def test_a_pattern_that_is_left_out_is_back_afterwards() -> None:
+    line = "Operating income was JPY1,948 million, a full-year target of JPY5,000 million."
+    before = facts_in(line, HEAD)
+    with without("reading.sentences.when:_LONG"):
+        assert facts_in(line, HEAD) != before
+    assert facts_in(line, HEAD) == before

@@ -1,0 +1,123 @@
+"""The compiled patterns of the stages that read, and what is read without one of them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from reading import plain, read
+
+import helpers
+from helpers.language.errors import HelpersError
+
+STAGES = ("language", "filing", "reading")
+_WITNESSES = Path(__file__).parents[1] / "reading" / "witnesses.toml"
+
+
+class _Never:
+    """Stands for a pattern, and matches nothing."""
+
+    def __init__(self, instead_of: re.Pattern[str]) -> None:
+        self._pattern = instead_of
+
+    def search(self, *_: Any) -> None:
+        return None
+
+    match = fullmatch = search
+
+    def finditer(self, *_: Any) -> Iterator[re.Match[str]]:
+        return iter(())
+
+    def findall(self, *_: Any) -> list[str]:
+        return []
+
+    def sub(self, _: Any, text: str, *__: Any) -> str:
+        return text
+
+    def split(self, text: str, *_: Any) -> list[str]:
+        return [text]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pattern, name)
+
+
+def rows() -> list[dict[str, Any]]:
+    """The public witnesses (tests/reading/witnesses.toml)."""
+    return list(tomllib.loads(_WITNESSES.read_text(encoding="utf-8"))["pattern"])
+
+
+@cache
+def modules() -> dict[str, ModuleType]:
+    """The modules of the stages that read text, by name: 'reading.walk'. Those that make a text of a document (HTML,
+    PDF) are not among them: their tests compare documents."""
+    found: dict[str, ModuleType] = {}
+    for stage in STAGES:
+        package = importlib.import_module(f"{helpers.__name__}.{stage}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if ".documents" not in module.name:
+                found[module.name.removeprefix(f"{helpers.__name__}.")] = importlib.import_module(module.name)
+    return found
+
+
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Every pattern that a module keeps by name: 'reading.walk:_DEFINITION', 'language.marks:_AT[noted]' in a dict."""
+    found: dict[str, re.Pattern[str]] = {}
+    public: set[tuple[str, int]] = set()
+    for where, module in modules().items():
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern) and (name, id(value)) not in public:
+                found[f"{where}:{name}"] = value
+                if not name.startswith("_"):  # others import it
+                    public.add((name, id(value)))
+            elif isinstance(value, dict):
+                found |= {f"{where}:{name}[{k}]": v for k, v in value.items() if isinstance(v, re.Pattern)}
+    return found
+
+
+@contextmanager
+def without(name: str) -> Iterator[None]:
+    """Let the pattern of this name match nothing, wherever it is used."""
+    where, _, own = name.partition(":")
+    own, _, key = own.rstrip("]").partition("[")
+    home = vars(modules()[where])
+    holders = [home[own]] if key else [home, *_importing(own, home[own], home)]
+    kept = holders[0][key or own]
+    _forget()
+    for holder in holders:
+        holder[key or own] = _Never(kept)
+    try:
+        yield
+    finally:
+        for holder in holders:
+            holder[key or own] = kept
+        _forget()
+
+
+def _importing(name: str, value: object, home: dict[str, Any]) -> list[dict[str, Any]]:
+    others = [vars(m) for m in modules().values() if not name.startswith("_")]
+    return [names for names in others if names is not home and names.get(name) is value]
+
+
+def _forget() -> None:
+    """Forget what functions of these modules remember of lines that they have read."""
+    for module in modules().values():
+        for value in list(vars(module).values()):
+            if hasattr(value, "cache_clear") and not isinstance(value, type):
+                value.cache_clear()
+
+
+def facts_in(text: str, head: str) -> list[str]:
+    """What is read of a text below a head, number by number; of a filing that cannot be read, why not."""
+    first = head.count("\n") + 1
+    try:
+        return [f"{f['printed']} = {plain(f)}" for f in read(head + text).facts if f["line"] >= first]
+    except (HelpersError, LookupError) as error:
+        return [str(error)]
