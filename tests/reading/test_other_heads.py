@@ -245,3 +245,14 @@ def test_money_that_comes_over_a_time_is_of_no_day() -> None:
     rows = "Figure for the previous term (March 31, 2016)\t140,648\t117,835"
     table = f"(JPY million)\n\n\tTotal revenues\tTotal assets\n{rows}"
     assert [f.split()[1] for f in facts(table)] == ["assets"]
+
+
+def test_heads_that_reach_further_than_any_row_are_over_nobody_knows_what() -> None:
+    table = (
+        "\t% of Revenues\t\t% of Revenues\t\tYoY\n\t1H16\t\t1H15\t\t\nOperating income\t2.6% 1,948\t3.9% 2,563\t+24.0%"
+    )
+    assert facts(f"(JPY million)\n\n{table}") == []
+
+
+def test_a_row_that_is_not_known_below_no_head_is_unread() -> None:
+    assert facts("(Thousands of JPY)\n\nBlah foo\t7") == []

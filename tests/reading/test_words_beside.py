@@ -105,3 +105,55 @@ def test_money_that_was_provided_came_in() -> None:
 def test_amounts_of_two_kinds_told_respectively_have_their_dates() -> None:
     sentence = "Operating income was JPY155 million and USD2 million for 1H16 and 1H15, respectively."
     assert [f.split()[2] for f in facts(sentence)] == [HALF, "2015-04-01..2015-09-30"]
+
+
+def test_parts_named_behind_what_they_are_of() -> None:
+    sentence = (
+        "SI revenues were JPY25,768 million, of which JPY8,583 million was systems construction and JPY17,185 million "
+        "was systems operation and maintenance."
+    )
+    assert [f.split()[0] for f in facts(sentence)] == ["revenue.si", "revenue.si.construction", "revenue.si.operation"]
+
+
+def test_a_ratio_to_the_assets_is_no_share_of_them() -> None:
+    sentence = (
+        "Total IIJ shareholders' equity was JPY65,524 million and its ratio to total assets was 53.2% as of "
+        "September 30, 2016."
+    )
+    assert facts(sentence) == [
+        "equity.shareholders level ..2016-09-30 6.5524e+10",
+        "equity.shareholders share ..2016-09-30 0.532",
+    ]
+
+
+def test_the_date_of_a_former_amount_is_its_own_alone() -> None:
+    """As 1H16 tells of its cash flows (line 238), without the brackets."""
+    sentence = (
+        "Net cash used in investing activities for 1H16 was JPY3,896 million compared to net cash used in investing "
+        "activities of JPY4,565 million for 1H15, mainly due to payments for purchase of property and equipment of "
+        "JPY5,358 million."
+    )
+    assert [f.split()[2] for f in facts(sentence)] == [HALF, "2015-04-01..2015-09-30", HALF]
+
+
+def test_a_sentence_of_its_own_behind_a_cause_is_not_of_what_was_caused() -> None:
+    lines = (
+        "Operating income decreased to JPY1,948 million mainly due to SI\n"
+        "network services gross margin was JPY8,120 million"
+    )
+    assert [f.split()[0] for f in facts(lines)] == ["operating_income"]
+
+
+def test_shares_of_an_equation_are_of_nothing() -> None:
+    assert facts("Net income per ADS (2 ADSs = 1 share) was JPY12.06.") == []
+
+
+def test_the_half_of_a_filing_for_a_year() -> None:
+    head = (
+        "IIJ Revises its Targets\n\nTOKYO, November 5, 2012 - Internet Initiative Japan Inc. today announced revised "
+        "targets for the fiscal year ending March 31, 2013 (FY2012).\n\n"
+    )
+    found = read(head + "Operating income for the first half was JPY3,512 million.").facts
+    assert [(f["concept"], f["period_start"], f["period_end"]) for f in found] == [
+        ("operating_income", "2012-04-01", "2012-09-30")
+    ]

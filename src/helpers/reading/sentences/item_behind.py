@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from helpers.language.concepts import load
-from helpers.language.items import Item
+from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.reading.cues import cues
 from helpers.reading.sentences import measure
@@ -16,6 +16,7 @@ Found = tuple[Item, str] | None
 NOBODYS: tuple[Item, str] = (Item("", known=False), "")  # of something that nobody knows
 
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
+_WAS = re.compile(r"\s(?:was|were|is|are)\s(?:(?:from|for|in)\s)?(?:the\s)?")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
@@ -31,6 +32,20 @@ def broken_down(spot: Spot) -> Found:
         return None
     m = concept_from(spot, spot.t.after + lead.end(), 4)
     return (Item(m.name, m.sign), spot.clause.text[m.start : m.end]) if m else NOBODYS
+
+
+def of_which(spot: Spot) -> Found:
+    """'..., of which JPY3,301 million was systems construction': the part of what is in force that follows."""
+    lead = (
+        _WAS.match(spot.clause.low, spot.t.after) if spot.t.currency and "of which" in spot.sentence.lower() else None
+    )
+    if lead is None:
+        return None
+    m = next((m for m in spot.clause.mentions if m.start == lead.end()), None)
+    if m is None or m.kind == "metric":
+        return NOBODYS if m is not None else None
+    item = Item(m.name, m.sign) if m.kind == "concept" else combine(spot.now.metric, m.name)
+    return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
 
 
 def follows(spot: Spot) -> Found:

@@ -20,6 +20,7 @@ _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:our |the |regarding )?$")  # of a
 _USED = re.compile(
     r"\b(?:used (?:in|for|by)|outflows? (?:from|in|for)) (?:the |our )?$"
 )  # 'cash used in investing activities'
+_IS = re.compile(r"\s(?:was|were|amounted|totaled|reached)\b")  # what no cause goes on with, but a sentence of its own
 _USED_BEHIND = re.compile(r" used\b")  # 'Investing activities used JPY4.1 billion'
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
@@ -41,6 +42,8 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         now.without = f"of {of}, not of the filer"
     if now.doubt and m.kind == "subject":
         now.without = now.doubt
+    elif m.kind == "concept" and now.item is not None and low.endswith(("ratio to ", "ratio to the ", "ratio to our ")):
+        return  # "shareholders' equity ..., and its ratio to total assets was"
     elif m.kind == "concept":
         _concept(clause, m, now, low, words)
     elif m.kind == "metric":
@@ -98,7 +101,7 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
 
 
 def _metric(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
-    if _is_cause(clause, low):
+    if _is_cause(clause, low) and not _IS.match(clause.low, m.end):
         return
     if m.name == "net_additions":
         now.net = True

@@ -202,7 +202,8 @@ def _number(spot: Spot) -> None:
     item, label = _item(spot, *found)
     measured = measure.measure_of(spot)
     item = spot.take(_fit_unit(spot, item))
-    reason = doubt.doubt(spot, label, measured)
+    nobodys = "" if item.concept else f"so many {t.noun}, and nothing tells of what"
+    reason = nobodys or doubt.doubt(spot, label, measured)
     if reason:
         clause.reading.mark(clause.row, t, "unread", reason)
         return
@@ -255,4 +256,4 @@ def _in_shares(spot: Spot) -> Item:
     """The number of shares that an item is of, or that the line names."""
     named = [m.name for m in spot.clause.mentions if m.kind == "concept" and load().get(m.name).unit == "shares"]
     known = spot.concept.in_shares or (named[0] if named else "")
-    return Item(known) if known else Item("shares.other", known=False)
+    return Item(known)  # of nobody knows what, where none is named: '(2 ADSs = 1 share)'

@@ -64,5 +64,11 @@ def meant(words: str, reading: Reading) -> Period | None:
     months = next((n for name, n in _LENGTHS if name in text), filed.months)
     if months == 3 and "month" not in text:
         quarter = calendar.quarter(calendar.fiscal_year(reading.quarter.end), nth) if nth else reading.quarter
-        return quarter if quarter.end <= reading.quarter.end else None
+        return _over(quarter, reading.quarter.end)
+    if months == 6 and nth and filed.months > 6:
+        return _over(calendar.half(calendar.fiscal_year(filed.end), nth), reading.known_until)
     return filed if months == filed.months and nth < 2 else None
+
+
+def _over(period: Period, day: str) -> Period | None:
+    return period if period.end <= day else None

@@ -29,7 +29,8 @@ _NOT_WHEN = re.compile(  # in small letters
 _SOME_LENGTH = re.compile(r"\b(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?$")
 _BY_WHEN, _BY_THEN = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?$"), "by "  # when something will be so: of a balance
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
-    r"\b(?:from|compared (?:to|with)|against)\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|\s?%)?"
+    r"\b(?:from|compared (?:to|with)|against)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
+    r"(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
 )
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly)\b")
@@ -56,7 +57,7 @@ _BESIDE = _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
 
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
-    before = clause.low[max(clause.start, t.begins - 70) : t.begins]
+    before = clause.low[max(clause.start, t.begins - 110) : t.begins]
     if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end) or is_of_base(before):
         return
     vague = _VAGUE.search(before) if t.period.kind == "year" else None
@@ -114,7 +115,8 @@ def _other_length(spot: Spot) -> str:
         return ""
     if any(m.end() <= d.start < spot.t.start for d in spot.clause.dates):
         return ""
-    months = (spot.now.period or spot.clause.reading.filing_period).months
+    shared = spot.clause.shared.periods.get(spot.t.start)  # 'annual revenue of JPY2 and income of JPY1 for FY2014'
+    months = (shared[0] if shared else spot.now.period or spot.clause.reading.filing_period).months
     return "" if months == _LONG_MONTHS[m["words"][:4]] else m["words"]
 
 

@@ -13,7 +13,7 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item, Scope
 from helpers.language.phrases import mentions
-from helpers.reading.because import NOTHING, Because, Source
+from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import POINTS, RATIOS, Reading, opening
 from helpers.reading.sentences.when import record_date
@@ -131,15 +131,15 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
     """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
     if item.meaning.period == "duration":
         column = as_flow(column, known=item.known)
-    if column.unknown:
-        why = f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
-        for row, token in entry.cells[j]:
-            at.reading.mark(row, token, "unread", why)
-        return
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     if printed is not None and printed.kind == "mixed":
         said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
         column = column._replace(own=False)
+    why = _not_known(column, item, said, at)
+    if why:
+        for row, token in entry.cells[j]:
+            at.reading.mark(row, token, "unread", why)
+        return
     cell = _cell(entry, column, item, said, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
     if len(plain) == len(entry.cells[j]) == 2 and _two(cell, plain):
@@ -151,10 +151,22 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
             _amount(cell, placed)
 
 
+def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
+    """Why the numbers of a cell are not certainly what its head and row seem to say."""
+    if column.unknown:
+        return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
+    timeless = not (said.own or column.period) and at.because.get("period") == FILING_PERIOD
+    return f"of '{said.label[:60]}', which is not known, and no head tells when" if timeless and not item.known else ""
+
+
 def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:
     measure = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue)
     if measure == "share" and not cell.column.text and not cell.item.measure:
         why = f"a percentage, and neither a head nor '{cell.label[:60]}' tells of what"
+        cell.at.reading.mark(placed[0], placed[1], "unread", why)
+        return
+    if measure == "pct_of_revenue" and placed[1].sign > 0:
+        why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
         cell.at.reading.mark(placed[0], placed[1], "unread", why)
         return
     caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))

@@ -96,6 +96,16 @@ def cornered(columns: list[Column]) -> list[Column]:
     return out
 
 
+def fitting(columns: list[Column], body: list[Row]) -> list[Column]:
+    """The columns, none of them understood where the heads reach further than any row does: the conversion lost which
+    head stands over which cells."""
+    reach = max((j for j, c in enumerate(columns) if c.text), default=0)
+    width = max((len(r.cells) for r in body if r.numbers), default=0)
+    if not width or reach < width or len(columns) <= 2:
+        return columns
+    return [c._replace(unknown=c.unknown or f"one of {reach} heads over {width - 1} columns") for c in columns]
+
+
 def of_all(columns: list[Column]) -> Period | None:
     """The period in the corner of the heads, where no column has one of its own."""
     alone = columns and not any(c.period for c in columns[1:])
