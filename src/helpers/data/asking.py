@@ -83,10 +83,16 @@ class Asking:
 
     def spans(self, concept: str, scenario: str = "actual") -> list[Period]:
         """The periods a level is known for, in order of time; of those that end together the longest first."""
-        data: Any = self
-        data.require(concept)
-        found = {Period(*key[2:]) for key in data.levels if key[:2] == (concept, scenario)}
-        return sorted(found, key=lambda period: (period.end, period.start))
+        cast(Any, self).require(concept)
+        return sorted(self._spans.get((concept, scenario), ()), key=lambda period: (period.end, period.start))
+
+    @cached_property
+    def _spans(self) -> dict[tuple[str, str], set[Period]]:
+        """The periods of all levels that are known, by concept and scenario."""
+        found: dict[tuple[str, str], set[Period]] = {}
+        for concept, scenario, *days in cast(Any, self).levels:
+            found.setdefault((concept, scenario), set()).add(Period(*days))
+        return found
 
     @cached_property
     def known_levels(self) -> dict[str, int]:

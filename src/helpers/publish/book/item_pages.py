@@ -58,6 +58,7 @@ class Items:
 
     def __init__(self, data_dir: Path) -> None:
         self.data: Data = open_data(data_dir)
+        self._histories: dict[str, list[Known]] = {}
         self.ids = sorted(name for name in self.data.named if len(self.history(name)) > 1)
         self._with_page = frozenset(self.ids)
 
@@ -72,8 +73,10 @@ class Items:
 
     def history(self, concept: str) -> list[Known]:
         """All levels that are known, in the order of time."""
-        levels = [Known(_named(name), self.data.get(concept, name)) for name in self.data.periods(concept)]
-        return [one for one in levels if formats.is_known(one.quantity)]
+        if concept not in self._histories:
+            levels = [Known(_named(name), self.data.get(concept, name)) for name in self.data.periods(concept)]
+            self._histories[concept] = [one for one in levels if formats.is_known(one.quantity)]
+        return self._histories[concept]
 
     def written(self, one: Known) -> str:
         """A level as pages write it."""
