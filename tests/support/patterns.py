@@ -54,6 +54,11 @@ def rows() -> list[dict[str, Any]]:
     return list(tomllib.loads(_WITNESSES.read_text(encoding="utf-8"))["pattern"])
 
 
+def plumbing() -> dict[str, str]:
+    """The patterns that are no rules of reading, each with what it is instead."""
+    return dict(tomllib.loads(_WITNESSES.read_text(encoding="utf-8"))["plumbing"])
+
+
 @cache
 def modules() -> dict[str, ModuleType]:
     """The modules of the stages that read text, by name: 'reading.walk'. Those that make a text of a document (HTML,
