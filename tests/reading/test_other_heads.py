@@ -256,3 +256,18 @@ def test_heads_that_reach_further_than_any_row_are_over_nobody_knows_what() -> N
 
 def test_a_row_that_is_not_known_below_no_head_is_unread() -> None:
     assert facts("(Thousands of JPY)\n\nBlah foo\t7") == []
+
+
+def test_one_year_stands_over_all_its_parts() -> None:
+    table = "\tFY2015\n\t1H\t2H\tFull Year\nTotal revenues\tJPY65.2 billion\tJPY75.4 billion\tJPY140.6 billion\n"
+    assert facts(table) == [
+        f"65.2 revenue level actual {HALF_BEFORE} 6.52e+10",
+        "75.4 revenue level actual 2015-10-01..2016-03-31 7.54e+10",
+        "140.6 revenue level actual 2015-04-01..2016-03-31 1.406e+11",
+    ]
+
+
+def test_a_part_of_a_year_that_is_not_understood_is_no_whole_year() -> None:
+    """The highlights of IIJ's release of August 8, 2023 have such heads."""
+    table = "\tFY16 Targets\n\tFirst Half\tFull Year\nTotal revenues\tJPY73.0 billion\tJPY158.0 billion\n"
+    assert facts(table) == ["158.0 revenue level target 2016-04-01..2017-03-31 1.58e+11"]

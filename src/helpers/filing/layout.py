@@ -203,7 +203,8 @@ def is_head(row: Row) -> bool:
     """A row of column heads: periods, units or measures, no amounts."""
     if not row.cells or any(c.kind == "number" for c in row.cells):
         return False
-    return any(c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or HEAD_WORDS.search(c.text) for c in row.cells)
+    told = any(c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or HEAD_WORDS.search(c.text) for c in row.cells)
+    return told or any(PART_OF_YEAR.fullmatch(c.text) for c in row.cells[1:])
 
 
 HEAD_WORDS = re.compile(
@@ -211,6 +212,7 @@ HEAD_WORDS = re.compile(
     r"|\bMajor Breakdown\b|\bas of\b|\bJPY millions\b|\bfiscal year\b|\btargets?\b|\bresults?\b",
     re.IGNORECASE,
 )
+PART_OF_YEAR = re.compile(r"[12]H|[1-4]Q|(?:first|second) half|full[ -]?year|year", re.IGNORECASE)
 _WIDE = 3  # numbers in a row that can be no sentence
 _SENTENCE = re.compile(r"\b(?:up|down)\b|\b(?:million|billion|thousand)\b", re.IGNORECASE)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from helpers.filing.layout import Cell, Row
+from helpers.filing.layout import PART_OF_YEAR, Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Scope, resolve
@@ -25,7 +24,7 @@ from helpers.reading.tables.head_words import (
 )
 
 _FEW = 3  # columns with their label
-_PART_OF_YEAR = re.compile(r"[12]H|[1-4]Q|(?:first|second) half|full[ -]?year|year", re.IGNORECASE)
+_YEAR = 12  # months
 _APART = {"yoy": 12, "qoq": 3}  # months
 
 
@@ -33,14 +32,15 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
     """Columns 0..n of a table from its head rows (none: an empty list)."""
     width = max((len(r.cells) for r in heads), default=0)
     over = _over(heads, width)
-    placed = ([(r.line.number, r.cells[k]) for r in heads if (k := over(r, j)) < len(r.cells)] for j in range(width))
+    placed = [[(r.line.number, r.cells[k]) for r in heads if (k := over(r, j)) < len(r.cells)] for j in range(width)]
     columns = [column_of(cells, scope) for cells in placed]
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
     loose = _loose(heads, width, over)
+    not_told = [_bare_year(c, columns[0]) or _other_part(c, cells) for c, cells in zip(columns, placed, strict=True)]
     columns = [
-        c._replace(unknown=loose or unknown_word(c) or to_plan(c, columns) or _bare_year(c, columns[0]))
-        for c in columns
+        c._replace(unknown=loose or unknown_word(c) or to_plan(c, columns) or when)
+        for c, when in zip(columns, not_told, strict=True)
     ]
     return _replaced(_translated(columns))
 
@@ -66,11 +66,14 @@ def _over(heads: list[Row], width: int) -> Callable[[Row, int], int]:
     """Which cell of a head row stands over column j: the j-th, but above a row whose cells repeat in groups ('thousands
     of yen | %', '2015 | 2016') each of as few cells as there are groups stands over its group."""
     below = [r.cells[1:] for r in heads if len(r.cells) == width]
+    in_parts = any(len(cells) > 1 and all(map(_of_time, cells)) for cells in below)
     grouped = next((cells for cells in below if _group(cells) > 1), ())
     by = _group(grouped)
     count = (width - 1) // by
 
     def over(row: Row, j: int) -> int:
+        if j and in_parts and _alone(row):
+            return 1
         if by == 1 or not j or _compares(grouped[j - 1]):
             return j
         texts = [c.text for c in row.cells[1:]]
@@ -95,9 +98,23 @@ def _loose(heads: list[Row], width: int, over: Callable[[Row, int], int]) -> str
     return ""
 
 
+def _alone(row: Row) -> bool:
+    """Whether the only head of a row is a time, over all parts of it below: 'FY2015' over '1H | Full Year'."""
+    filled = [c for c in row.cells[1:] if c.text.strip()]
+    return len(filled) == 1 and filled == [row.cells[1]] and bool(filled[0].periods) and not _of_time(filled[0])
+
+
 def _of_time(head: Cell) -> bool:
     """Whether a head is nothing but a part of a year: '1H', 'Full Year', '2Q'."""
-    return _PART_OF_YEAR.fullmatch(head.text.strip()) is not None
+    return PART_OF_YEAR.fullmatch(head.text.strip()) is not None
+
+
+def _other_part(column: Column, heads: list[tuple[int, Cell]]) -> str:
+    """'Full Year' over a column whose period is half a year, 'First Half' over one of a whole: of which year it is a
+    part, no head tells that is understood."""
+    months = column.period.months if column.period else 0
+    parts = [c.text for _, c in heads if _of_time(c) and ("year" in c.text.lower()) != (months == _YEAR)]
+    return parts[0] if parts and (column.period or column.measure == "level") else ""
 
 
 def _group(heads: Sequence[Cell]) -> int:
