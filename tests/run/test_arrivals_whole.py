@@ -123,7 +123,7 @@ def apart(project: Path) -> tuple[str, ...]:
 
 def test_the_projects_own_tests_of_its_data_pass_without_an_edit(project: Path) -> None:
     files = [f"tests/{name}.py" for name in OWN_TESTS]
-    run(project, "-m", "pytest", "-q", "-n", "0", *apart(project), *files)
+    run(project, "-m", "pytest", "-q", "-n", "0", "-p", "no:nbval", *apart(project), *files)
 
 
 def outputs(notebook: Path) -> list[tuple[str, list[dict[str, object]]]]:

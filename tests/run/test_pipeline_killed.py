@@ -33,6 +33,7 @@ INDEX = "# A small book\n\nIts pages are notebooks.\n"
 REPORT = (
     "import sys; from pathlib import Path; import small_project\n"
     "from helpers.run import pipeline; from helpers.publish import build as publish\n"
+    "small_project.light_kernels()\n"
     "project = small_project.Project(Path(sys.argv[1]), small_project.STEPS)\n"
     "outcome = pipeline.run(project)\n"
     "sys.exit(1 if outcome.failed else publish.build(project))\n"
