@@ -1,4 +1,4 @@
-"""Which pattern of the stages that read has which witness: `python tools/witnesses.py [part of a name]`.
+"""Which pattern of the stages that read has which witness: `python tools/witnesses.py [parts of names]`.
 
 Each pattern is made to match nothing, one at a time, and what is read then is compared: the filings of data/raw, the
 cases of tests/reading/handed.csv, and the pattern's own row of tests/reading/witnesses.toml. Prints for each how many
@@ -39,13 +39,13 @@ def differences(a: Read, b: Read, names: Iterable[str]) -> int:
     return sum(len(set(a[name]) ^ set(b[name])) for name in names)
 
 
-def main(part: str = "") -> int:
-    """Print what each pattern whose name holds `part` changes; 1 if one of them has no witness."""
+def main(*parts: str) -> int:
+    """Print what each pattern changes whose name holds one of `parts` (none: all); 1 if one of them has no witness."""
     of, own = texts(), {row["of"]: (row.get("head", HEAD), row["text"]) for row in rows()}
     filings = [name for name, (head, _) in of.items() if not head]
     before, left = read_all(of), []
     print("data/raw  cases  own  pattern")
-    for name in (name for name in patterns() if part in name):
+    for name in (name for name in patterns() if not parts or any(part in name for part in parts)):
         mine = {name: own[name]} if name in own else {}
         with_it = read_all(mine)
         with without(name):
@@ -60,4 +60,4 @@ def main(part: str = "") -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:2]))
+    raise SystemExit(main(*sys.argv[1:]))

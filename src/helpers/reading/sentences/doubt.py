@@ -242,7 +242,7 @@ def _normalized(spot: Spot, label: str, measured: Measured) -> str:
     stop = clause.stop(spot.t.end)
     found = cues("normalized", "in").search(clause.low, begun, stop)
     words = clause.text[found.start : found.end] if found else ""
-    if not words and "consolidated" in clause.own and (other := OTHER_ACCOUNTS.search(clause.text, begun, stop)):
+    if not words and (other := OTHER_ACCOUNTS.search(clause.text, begun, stop)):
         words = other.group()
     return f"in a sentence about '{words}' figures" if words and spot.item.known else ""
 
@@ -278,7 +278,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_each_time, word("year", "quarter", "month", "annually")),
     (_other_sign, word("gain", "income", "profit", "benefit")),
     (_acquired, cue("acquired", "in")),
-    (_normalized, cue("normalized", "in") | word("consolidated")),
+    (_normalized, cue("normalized", "in") | word("consolidated", "forma", "parent")),
     (_of_no_known_time, 0),
     (_paid, 0),
     (_of_named_otherwise, 0),
