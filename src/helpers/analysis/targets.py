@@ -159,23 +159,6 @@ def finding(one: Target) -> str:
     return f"targets.{item}_miss_{one.period}" + ("_revised" if one.number > 1 else "")
 
 
-STATEMENTS = {
-    "beaten": "{item} of {period} came to {outcome}, above its {kind} of {target} by {value:abs}.",
-    "missed": "{item} of {period} came to {outcome}, below its {kind} of {target} by {value:abs}.",
-    "met": "{item} of {period} came to {outcome}, as its {kind} said.",
-    "within rounding": "{item} of {period} came to {outcome}; the rounding of its {kind}, {target}, leaves open "
-    "whether it was met.",
-    "not known": "",
-}
-
-
-def statement(data: Data, one: Target, gap: AnyQuantity) -> tuple[str, dict[str, Any]]:
-    """The sentence that states a target's miss `gap`, `{value}` in it, and the other values it names."""
-    kind = "first target" if one.number == 1 else "revised target"
-    values = {"item": data.label(one.concept), "period": called(one.period), "kind": kind}
-    return STATEMENTS[verdict(gap)], values | {"outcome": one.outcome, "target": one.value}
-
-
 def grew(data: Data, concept: str, period: str, scenario: str = "actual") -> AnyQuantity:
     """The growth of a level over a year, from both levels and from the percentage that a filing prints."""
     before = data.get(concept, calendar.year_ago(calendar.period(period)).name)
