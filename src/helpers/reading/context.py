@@ -34,6 +34,10 @@ class Frame:
     other: str = ""  # words by which what stands below is no figure of the group ('Non-consolidated')
     line: int = 0
 
+    def copy(self) -> Frame:
+        """The same, to be changed."""
+        return Frame(*(getattr(self, name) for name in self.__slots__))
+
     @property
     def source(self) -> Source:
         """What a fact that inherits a part from here names for it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from helpers.filing.layout import Row
-from helpers.language import calendar
+from helpers.language import calendar, company
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -78,6 +79,18 @@ def is_aside(row: Row, text: str) -> bool:
 def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
     """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
     `inherited` is the group of the heading above."""
+    worded = _worded if len(text) <= _LONGEST_LABEL else _worded.__wrapped__
+    frame = worded(text, rank, inherited).copy()
+    frame.about_charge = cues("charge", "in").search(text.lower()) is not None
+    if found:
+        frame.period = _dated(text, found, target=frame.target)
+    return frame
+
+
+@company.kept
+@lru_cache(maxsize=4096)
+def _worded(text: str, rank: int, inherited: str) -> Frame:
+    """What a heading hands down by its words alone: headings come again, on other pages and in other filings."""
     low = text.lower()
     note = UNIT_NOTE.search(text) if "(" in text else None
     aimed = rank <= 2 and any(word in low for word in ("target", "plan", "forecast", "outlook"))
@@ -86,14 +99,11 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
         label=text.strip(),
         target=aimed and TARGET_HEAD.search(text) is not None,
         yoy_list=any(words in low for words in _LISTS) and _YOY_LIST.search(text) is not None,
-        about_charge=cues("charge", "in").search(low) is not None,
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
     )
     if other := OTHER_ACCOUNTS.search(text):
         frame.other = other.group()
-    if found:
-        frame.period = _dated(text, found, target=frame.target)
     named = _named(frame, text, inherited)
     _hand_down(frame, named, text)
     counted = load().by_noun.get(frame.label.lower().rstrip(" :")) if not named else None

@@ -239,7 +239,12 @@ def _amount(cell: _Cell, placed: Placed) -> None:
         cell.add(placed, "pct_of_revenue", caption=False)
     elif column.percent and column.measure == "level" and not column.of_revenue:
         cell.add(placed, _of_percent_column(cell), caption=False, ratio=True)
-    elif column.measure == "level" and _PERCENT_ROW.search(cell.entry.label) and not _is_ratio(item):
+    elif (
+        column.measure == "level"
+        and "%" in cell.entry.label
+        and _PERCENT_ROW.search(cell.entry.label)
+        and not _is_ratio(item)
+    ):
         if "gross_margin" in item.concept:
             cell.add(placed, "margin", caption=False)
             return

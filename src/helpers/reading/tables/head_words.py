@@ -98,12 +98,14 @@ class Column(NamedTuple):
         return self._replace(period=other.period, scenario=other.scenario, own=own, because=because)
 
 
+@lru_cache(maxsize=4096)
 def is_aimed(text: str) -> bool:
     """Whether a head or label says that its numbers are targets."""
     low = text.lower()
     return _TARGET.search(low) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_revised(text: str) -> bool:
     """Whether a head or label says that its targets replace others."""
     return _REVISED.search(text) is not None
@@ -233,6 +235,7 @@ def _is_base(cells: list[Cell], token: Token) -> bool:
     return _BASE.search(cell.text, 0, token.start - cell.start) is not None
 
 
+@lru_cache(maxsize=1024)
 def measure_of(low: str) -> str:
     """How the numbers below a head in small letters are measured."""
     said = (("yoy", _YOY), ("qoq", _QOQ), ("change", CHANGE))

@@ -4,6 +4,7 @@ measured."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.filing.layout import Row
 from helpers.language.concepts import fold, load
@@ -91,8 +92,7 @@ def _item(said: Meant, entry: Logical, scope: Scope, at: Setting) -> Item | None
 
 def _growth_of(label: str, entry: Logical, scope: Scope) -> Item | None:
     """'Revenue growth (%)': how an item grew, unless the label is the name of a line item; else None."""
-    grows = _GROWS.search(label)
-    if grows is None or fold(strip_label(label)) in load().by_alias:
+    if not _grows(label) or fold(strip_label(label)) in load().by_alias:
         return None
     item = resolve(_GROWS.sub(" ", label), scope)
     if item is None or not item.known or item.measure:
@@ -101,21 +101,35 @@ def _growth_of(label: str, entry: Logical, scope: Scope) -> Item | None:
     return item._replace(measure="yoy_pct" if percent else "yoy_abs")
 
 
+@lru_cache(maxsize=4096)
+def _grows(label: str) -> bool:
+    """Whether a label speaks of growth."""
+    return _GROWS.search(label) is not None
+
+
 def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
     """A row of ratios or growth rates of the item of the row above: '% of revenues', 'Margin' below a part of the
     gross margin, 'YoY change'."""
     if not scope.last:
         return None
+    ratio = _ratio(label)
+    if ratio in {"", "pct_of_revenue"}:
+        return Item(scope.last, measure=ratio) if ratio else None
     tokens = [t for cell in entry.cells.values() for _, t in cell]
-    if _RATIO_ROW.fullmatch(label):
-        return Item(scope.last, measure="pct_of_revenue")
-    if scope.last.startswith("gross_margin") and _MARGIN_ROW.fullmatch(label):
-        return Item(scope.last, measure="margin") if all(t.percent or t.noun in POINTS for t in tokens) else None
-    growth = _GROWTH_ROW.fullmatch(label)
-    if growth is None:
-        return None
+    if ratio == "margin":
+        points = scope.last.startswith("gross_margin") and all(t.percent or t.noun in POINTS for t in tokens)
+        return Item(scope.last, measure=ratio) if points else None
     percent = "%" in label or all(t.percent for t in tokens)
-    return Item(scope.last, measure=f"{growth['basis'].lower()}_{'pct' if percent else 'abs'}")
+    return Item(scope.last, measure=f"{ratio}_{'pct' if percent else 'abs'}")
+
+
+@lru_cache(maxsize=4096)
+def _ratio(label: str) -> str:
+    """What a label says that a row is of the row above: pct_of_revenue, margin, yoy or qoq; '' for other labels."""
+    if _RATIO_ROW.fullmatch(label):
+        return "pct_of_revenue"
+    growth = _GROWTH_ROW.fullmatch(label)
+    return growth["basis"].lower() if growth is not None else "margin" if _MARGIN_ROW.fullmatch(label) else ""
 
 
 def _counted(item: Item, label: str, above: Item | None) -> Item:

@@ -256,14 +256,19 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     place = edge["edge"].lower() if edge else ""
     label = label[: edge.start()] + label[edge.end() :] if edge else label
     own, text = _dated(entry, label, reading)
-    if len(text) <= _LONGEST_LABEL and _ONLY_SCENARIO.fullmatch(text):
-        text = ""
-    if "evenue" in text.lower():
-        text = _TO_REVENUE.sub("", text)  # 'Personnel cost to revenue': a ratio of the first
+    text = _naming(text)
     item = resolve(text, scope) if _LETTERS.search(text) else None
     if item is None and own is None and _WORD.search(text):
         item = new_item(text, scope)
     return Meant(item, label, own, place, _inherited(item, text, scope))
+
+
+@lru_cache(maxsize=4096)
+def _naming(text: str) -> str:
+    """What of a label may name an item: nothing of 'Revised target', the first of 'Personnel cost to revenue'."""
+    if len(text) <= _LONGEST_LABEL and _ONLY_SCENARIO.fullmatch(text):
+        return ""
+    return _TO_REVENUE.sub("", text) if "evenue" in text.lower() else text
 
 
 def _dated(entry: Logical, label: str, reading: Reading) -> tuple[Period | None, str]:

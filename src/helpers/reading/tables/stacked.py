@@ -5,22 +5,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from helpers.filing.layout import Block
+from helpers.language import company
 from helpers.language.items import Item, Scope, combine, resolve, strip_label
 from helpers.language.phrases import folded_words, mentions
 from helpers.reading.facts import starred
 
 Labels = list[tuple[Item, str]]
 
+_LONGEST = 200  # characters of a heading that may come again
 _AMOUNT_WORDS = re.compile(r"JPY|million|billion|[bm]n\b|up|down|YoY|QoQ|per (?:common )?share(?: of common stock)?")
 
 
 def labels_of(text: str, notes: dict[str, str]) -> Labels:
     """The line items that a heading without numbers names: one, or several side by side; none for other headings."""
+    told = starred(text, notes)
+    labels = _labels_of if len(told) <= _LONGEST else _labels_of.__wrapped__
+    return list(labels(text, told))
+
+
+@company.kept
+@lru_cache(maxsize=4096)
+def _labels_of(text: str, told: str) -> Labels:
+    """The line items that a heading names; `told` is its text in the words of the note that explains it."""
     named = [m for m in mentions(text) if m.kind in {"concept", "metric"}]
     if len(named) < 2 or sum(len(m.key.split()) for m in named) < len(folded_words(text)):
-        item = resolve(strip_label(starred(text, notes)), Scope())
+        item = resolve(strip_label(told), Scope())
         return [(item, text.strip())] if item is not None and item.known else []
     items = [Item(m.name, m.sign) if m.kind == "concept" else combine(m.name, "total") for m in named]
     return [(i, text[m.start : m.end]) for i, m in zip(items, named, strict=True) if i is not None]
