@@ -40,6 +40,7 @@ class Token(NamedTuple):
 
 
 _START = attrgetter("start")
+_DIGIT = re.compile(r"[0-9]")
 _DIGITS = re.compile(r"[0-9]+")  # of a cleaned line (see `text`), which has no others
 _MOST_DIGITS = 18  # the yen of a national debt; more is a code
 _MINUS = frozenset("-\u25b3")
@@ -96,6 +97,7 @@ _GOES_ON = re.compile(
     r"(?:[^\s\w()\[\]+%:/~*<>&|=\u25b3\u2010-\u2015\u301c\u223c^{}\"-]{1,2}[0-9]|_[0-9])[0-9,.'A-Za-z]*"
     r"|(?!(?:st|nd|rd|th|x|s)\b)[a-z]{1,2}(?![a-z])[0-9,.]*"
 )
+_ENDS = frozenset({"", " ", "\t", ")", "%"})  # what ends a number
 _SPLIT = re.compile(r"(?: [0-9]{3}(?![0-9,]))+(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b)")
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
@@ -113,7 +115,7 @@ _NOUNS = frozenset({
 def tokens(text: str, today: str) -> list[Token]:
     """All tokens of a cleaned line (see `text.clean`), in order; together they cover every digit once. `today` is the
     filing's period end: it places periods that name no year."""
-    if not _DIGITS.search(text):
+    if not _DIGIT.search(text):
         return []
     found = [] if "\t" in text and _ONLY_AMOUNTS.fullmatch(text) else _claimed(text, today)
     free = _free(text, found) if found else text
@@ -139,7 +141,9 @@ def _claimed(text: str, today: str) -> list[Token]:
     for mark in marks.names(text, kinds) if kinds else ():
         claims.append((*mark, None, mark.start))
     found: list[Token] = []
-    taken = bytearray(len(text) if claims else 0)
+    if not claims:
+        return found
+    taken = bytearray(len(text))
     for kind, start, end, reason, when, begins in claims:
         start, end = _trim(text, start, end)
         if taken.find(1, start, end) < 0:
@@ -185,7 +189,8 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
 def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
     """The token, or one that is unread where digits, marks or letters go on where `text[start:last]` ends, or stand
     between its digits and its currency."""
-    behind = _GOES_ON.match(text, last) if token.after <= last else None
+    ended = token.after > last or text[last : last + 1] in _ENDS
+    behind = None if ended else _GOES_ON.match(text, last)
     if behind is None and token.currency and not token.scale:
         behind = _SPLIT.match(text, last)
     if text[max(0, start - 3) : start].endswith(_BOTH_SIGNS):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 
 from helpers.filing.lines import Line
 from helpers.language.calendar import Period
@@ -36,7 +37,7 @@ class Frame:
 
     def copy(self) -> Frame:
         """The same, to be changed."""
-        return Frame(*(getattr(self, name) for name in self.__slots__))
+        return Frame(*_PARTS(self))
 
     @property
     def source(self) -> Source:
@@ -48,6 +49,9 @@ class Frame:
     def says_anything(self) -> bool:
         """Whether it hands down more than its words."""
         return bool(self.metric or self.subject or self.item or self.period or self.group or self.target or self.other)
+
+
+_PARTS = attrgetter(*(part.name for part in fields(Frame)))
 
 
 @dataclass(slots=True)

@@ -81,9 +81,10 @@ class Matcher:
 
     def search(self, low: str, start: int = 0, end: int = 10**6) -> Hit | None:
         """The first cue in a text in small letters."""
-        if self.stems is not None and not any(stem in low for stem in self.stems):
-            return None  # the cheap look
-        return self._hit(self.pattern.search(low, start, end))
+        for stem in self.stems or ("",):  # the cheap look
+            if stem in low:
+                return self._hit(self.pattern.search(low, start, end))
+        return None
 
     def match(self, low: str, start: int = 0) -> Hit | None:
         """The cue that a text in small letters begins with."""

@@ -153,7 +153,7 @@ class Reading:
         if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
             sources = self._with_caption(sources, scale)
         plain = unit == "JPY" and decimals == token.places
-        why = (self._bare(token, value, item, concept) if plain else "") or _timeless(item, measure, period)
+        why = (self._bare(token, value, item, concept) if plain else "") or _timeless(item, concept, measure, period)
         if why:
             self.mark(row, token, "unread", why)
             return
@@ -203,12 +203,12 @@ def _is_known(item: Item) -> bool:
     return item.known and item.concept in load().concepts
 
 
-def _timeless(item: Item, measure: str, period: Period) -> str:
+def _timeless(item: Item, concept: Concept, measure: str, period: Period) -> str:
     """Why an amount of what flows is none of a day; '' where it has a time, or is paid to those who hold on a day."""
-    concept = item.meaning
+    if period.start or measure == "change":
+        return ""
     flows = concept.period == "duration" and not concept.interim_at_end and _is_known(item)
-    told = period.start or measure == "change" or not flows
-    return "" if told else f"{concept.label} takes time, and only the day {period.end} is told"
+    return f"{concept.label} takes time, and only the day {period.end} is told" if flows else ""
 
 
 def _signed(value: Decimal, token: Token, item: Item, measure: str, sign: int, *, caption_bracket: bool) -> Decimal:

@@ -9,11 +9,11 @@ opening backlog + orders - revenue is closing backlog (`rolling`). What is not p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from helpers.filing.layout import Cell, Row, between
+from helpers.filing.layout import Row, between
 from helpers.language import calendar
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
@@ -140,16 +140,17 @@ def leave(row: Row, context: Context, reading: Reading) -> None:
 def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
     """The same for a chart that the conversion printed as rows of cells: numbers above a row of quarters."""
     when = list(dict.fromkeys(t.text for row in rows for t in row.tokens if t.kind == "period"))
-    if not any(_is_axis(cell) for row in rows for cell in row.cells):
+    axes = [row for row in rows if _is_axis(row.tokens)]
+    if not any(_is_axis(cell.tokens) for row in axes for cell in row.cells):
         return
     titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]
     for row in rows:
         _leave(row, titles[0] if titles else _heading(context), when, reading)
 
 
-def _is_axis(cell: Cell) -> bool:
-    """Whether a cell holds the quarters along the bottom of a chart."""
-    return sum(t.period is not None and t.period.kind == "quarter" for t in cell.periods) >= _AXIS
+def _is_axis(tokens: Sequence[Token]) -> bool:
+    """Whether a row or a cell holds the quarters along the bottom of a chart."""
+    return len(tokens) >= _AXIS and sum(t.period is not None and t.period.kind == "quarter" for t in tokens) >= _AXIS
 
 
 def _heading(context: Context) -> str:

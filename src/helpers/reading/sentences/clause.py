@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from helpers.filing.layout import Row
 from helpers.language import calendar
@@ -55,11 +56,14 @@ class Named:
 
     def copy(self) -> Named:
         """The same, to go back to."""
-        return Named(*(getattr(self, name) for name in self.__slots__))
+        return Named(*_PARTS(self))
 
     def combined(self) -> Item | None:
         """The item that metric and subject name together."""
         return combine(self.metric, self.subject or "total") if self.metric else None
+
+
+_PARTS = attrgetter(*(part.name for part in fields(Named)))
 
 
 @dataclass(slots=True)
@@ -88,6 +92,7 @@ class Clause:
     goes_on: str = ""
     text: str = ""  # the whole line's
     low: str = ""  # the same in small letters
+    own: str = ""  # its own words in small letters
     first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
     next_subject: str = ""  # the first one named in this sentence
     speaks_of_targets: bool = False
@@ -104,6 +109,7 @@ class Clause:
         self.text = self.row.line.text
         low = self.text.lower()
         self.low = low if len(low) == len(self.text) else self.text
+        self.own = self.low[self.start : self.end]
         self.met = met(low)
         self.stops = [m.span() for m in _SENTENCE_END.finditer(self.text, self.start, self.end)]
         self.speaks_of_targets = bool(self.met & _AIMS) and self._has("target", "aims")
@@ -129,11 +135,6 @@ class Clause:
 
     def _has(self, part: str, place: str) -> bool:
         return cues(part, place).search(self.low, self.start, self.end) is not None
-
-    @property
-    def own(self) -> str:
-        """Its own words in small letters."""
-        return self.low[self.start : self.end]
 
     @property
     def whole(self) -> str:
