@@ -44,7 +44,11 @@ def _runs(lines: list[Line]) -> list[list[tuple[str, bool]]]:
     runs: list[list[tuple[str, bool]]] = [[]]
     for line in lines:
         text = line.text
-        m = BULLET.match(text) if text and not text[0].isalnum() else None
+        if text[:1].isalnum():
+            if runs[-1]:
+                runs.append([])
+            continue
+        m = BULLET.match(text) if text else None
         mark = m["marks"].strip()[-1:] if m and m["marks"] else ""
         if mark and any(map(str.isalpha, text)):
             label = len(text) <= _LONGEST_LABEL and text[0] != " " and not any(map(str.isdecimal, text))

@@ -30,6 +30,8 @@ def cuts(lines: Sequence[Line]) -> dict[int, Cuts]:
 
 
 def _of_paragraph(lines: list[Line]) -> Iterator[tuple[int, Cuts]]:
+    if "  " not in "\n".join([line.text for line in lines]):
+        return
     spans = [_amount_row(line.text) for line in lines]
     rows = [s for s in spans if s]
     if len(rows) < _LEAST_ROWS or len({len(s) for s in rows}) > 1:

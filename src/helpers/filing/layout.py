@@ -120,18 +120,18 @@ def split_cells(line: Line, found: tuple[Token, ...], mark: str = "\t") -> tuple
 def cells_between(line: Line, found: tuple[Token, ...], cuts: Iterable[tuple[int, int]]) -> tuple[Cell, ...]:
     """The cells that begin and end at these offsets. A head that reaches over several columns is the cell of each."""
     out: list[Cell] = []
-    n, before = 0, (-1, -1)
+    n, count, before = 0, len(found), (-1, -1)
     spanned = SAME in line.text
-    for start, end in cuts:
-        while n < len(found) and found[n].start < start:  # a token that reaches over a cut belongs to no cell
+    for cut in cuts:
+        start, end = cut
+        while n < count and found[n].start < start:  # a token that reaches over a cut belongs to no cell
             n += 1
         first = n
-        while n < len(found) and found[n].end <= end:
+        while n < count and found[n].end <= end:
             n += 1
-        same = spanned and out and out[-1].kind != "number" and line.text[start:end].strip() == SAME
-        same = same or (start, end) == before
-        before = start, end
+        same = cut == before or (spanned and out and out[-1].kind != "number" and line.text[start:end].strip() == SAME)
         out.append(out[-1] if same else _cell(line, start, end, found[first:n]))
+        before = cut
     return tuple(out)
 
 

@@ -139,16 +139,22 @@ def clean(number: int, raw: str, *, doubled: bool = True) -> Line:
     spans = [*_markup(raw, text), *(_undone(text) if odd or broken else ())]
     if not spans and not odd:
         return Line(number, raw, text, None)
-    return _put_together(number, raw, text, {i for start, end in spans for i in range(start, end)})
+    return _put_together(number, raw, text, spans)
 
 
-def _put_together(number: int, raw: str, text: str, gone: set[int]) -> Line:
+def _put_together(number: int, raw: str, text: str, gone: list[tuple[int, int]]) -> Line:
     """The line without the characters that are gone, its ligatures spelled."""
-    kept = [i for i in range(len(text)) if i not in gone]
+    places: list[int] = []
+    at = 0
+    for start, end in [*sorted(gone), (len(text), len(text))]:
+        places.extend(range(at, start))
+        at = max(at, end)
     if _LIGATURE.search(text):
-        spelled = [(letter, i) for i in kept for letter in (_spelled(text[i]) if _LIGATURE.match(text[i]) else text[i])]
+        spelled = [
+            (letter, i) for i in places for letter in (_spelled(text[i]) if _LIGATURE.match(text[i]) else text[i])
+        ]
         return Line(number, raw, "".join([letter for letter, _ in spelled]), tuple([i for _, i in spelled]))
-    return Line(number, raw, "".join([text[i] for i in kept]), tuple(kept))
+    return Line(number, raw, "".join([text[i] for i in places]), tuple(places))
 
 
 def _spelled(char: str) -> str:

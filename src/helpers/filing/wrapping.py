@@ -32,7 +32,8 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     """The lines of a filing, those of one sentence as one: a line goes on with the next where that one begins small, or
     its first word had no room in a line that ends with 'of' and the like; where most
     breaks of a filing are of this kind, all its full lines go on."""
-    breaks = [_break(line.text, below.text) for line, below in itertools.pairwise(lines)]
+    pairs = itertools.pairwise([line.text for line in lines])
+    breaks = [_break(text, below) if len(text) >= _NARROWEST else "" for text, below in pairs]
     within, full = breaks.count("within"), breaks.count("full")
     gone_on = {"within", "full"} if within >= max(_LEAST, full) else {"within"}
     if not gone_on.intersection(breaks):
@@ -49,7 +50,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
 def _break(text: str, below: str) -> str:
     """How a line ends before the line below it: 'within' a sentence because it was full, 'full' where that may be so,
     '' for a line that ends where it was meant to."""
-    if len(text) < _NARROWEST or "\t" in text or "\t" in below:
+    if "\t" in text or "\t" in below:
         return ""
     text = text.rstrip()
     words = below.split(maxsplit=1) if _NARROWEST <= len(text) <= _WIDEST else []

@@ -89,12 +89,12 @@ class _Remembering(Protocol):
     def cache_clear(self) -> None: ...
 
 
-_Kept = TypeVar("_Kept", bound=_Remembering)
+Remembered = TypeVar("Remembered", bound=_Remembering)
 _forgets: list[Callable[[], None]] = []
 _turn = threading.RLock()
 
 
-def kept(remembering: _Kept) -> _Kept:
+def kept(remembering: Remembered) -> Remembered:
     """Mark what a function remembers (`functools.cache`) as of the company in force: `use` makes it forget."""
     _forgets.append(remembering.cache_clear)
     return remembering

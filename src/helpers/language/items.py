@@ -269,8 +269,8 @@ def _part_of_near(slug: str, scope: Scope) -> Item | None:
 def _of_business(words: list[str], scope: Scope) -> Item | None:
     """'Full-MVNO related' below 'CAPEX'."""
     business = load().subjects.get(" ".join(w for w in words if w != "related"))
-    viewed = scope.group and any(cid.startswith(f"{scope.group}_view.") for cid in load().concepts)
-    return Item(f"{scope.group}_view.{business}", known=False) if business and viewed else None
+    viewed = business and scope.group and any(cid.startswith(f"{scope.group}_view.") for cid in load().concepts)
+    return Item(f"{scope.group}_view.{business}", known=False) if viewed else None
 
 
 def _unheard(words: list[str], slug: str, scope: Scope) -> Item:

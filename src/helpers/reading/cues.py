@@ -235,6 +235,13 @@ class Rules(Generic[Rule]):
 
 
 _left_out: list[Cue] = []
+_forgets: list[Callable[[], None]] = [_MET.clear]
+
+
+def kept(remembering: company.Remembered) -> company.Remembered:
+    """Mark what a function remembers as of the cues and the company in force."""
+    _forgets.append(remembering.cache_clear)
+    return company.kept(remembering)
 
 
 def _in_force() -> tuple[Cue, ...]:
@@ -255,4 +262,5 @@ def without(row: Cue) -> Iterator[None]:
 
 def _forget() -> None:
     cues.cache_clear()
-    _MET.clear()
+    for forget in _forgets:
+        forget()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.filing.layout import Row
-from helpers.language import calendar, company
+from helpers.language import calendar
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -17,7 +17,7 @@ from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES
 from helpers.reading.captions import ratio_line
 from helpers.reading.context import Frame
-from helpers.reading.cues import cues
+from helpers.reading.cues import cues, kept
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _YOY_LIST = re.compile(
@@ -81,13 +81,12 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     `inherited` is the group of the heading above."""
     worded = _worded if len(text) <= _LONGEST_LABEL else _worded.__wrapped__
     frame = worded(text, rank, inherited).copy()
-    frame.about_charge = cues("charge", "in").search(text.lower()) is not None
     if found:
         frame.period = _dated(text, found, target=frame.target)
     return frame
 
 
-@company.kept
+@kept
 @lru_cache(maxsize=4096)
 def _worded(text: str, rank: int, inherited: str) -> Frame:
     """What a heading hands down by its words alone: headings come again, on other pages and in other filings."""
@@ -98,6 +97,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         rank,
         label=text.strip(),
         target=aimed and TARGET_HEAD.search(text) is not None,
+        about_charge=cues("charge", "in").search(low) is not None,
         yoy_list=any(words in low for words in _LISTS) and _YOY_LIST.search(text) is not None,
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,

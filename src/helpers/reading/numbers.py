@@ -60,20 +60,18 @@ def read_filing(
     printed = {(row.line.number, t.start): row.line.prints(t.start, t.end) for row in rows for t in row.tokens}
     facts, named = _fact_rows(filing, printed, reading)
     numbers: list[dict[str, object]] = []
-    for row in rows:
-        number = row.line.number
-        for token in row.tokens:
-            place = number, token.start
-            ids, role, reason = "", token.kind, token.reason
-            if place in named:
-                ids, role, reason = named[place], "fact", ""
-            elif place in reading.roles:
-                role, reason = reading.roles[place]
-            elif role == "number":
-                role, reason = "unread", _NOT_TAKEN
-            for at in printed[place]:
-                told = filing.stem, *at, role, ids, reason
-                numbers.append(dict(zip(NUMBER_COLUMNS, told, strict=True)))
+    tokens = (token for row in rows for token in row.tokens)
+    for (place, prints), token in zip(printed.items(), tokens, strict=True):
+        ids, role, reason = "", token.kind, token.reason
+        if place in named:
+            ids, role, reason = named[place], "fact", ""
+        elif place in reading.roles:
+            role, reason = reading.roles[place]
+        elif role == "number":
+            role, reason = "unread", _NOT_TAKEN
+        for at in prints:
+            told = filing.stem, *at, role, ids, reason
+            numbers.append(dict(zip(NUMBER_COLUMNS, told, strict=True)))
     return numbers, facts
 
 
