@@ -24,14 +24,13 @@ def cuts(lines: Sequence[Line]) -> dict[int, Cuts]:
     """The cells of each line of a laid-out table, by the line's number; none for the rules between its rows."""
     out: dict[int, Cuts] = {}
     for blank, group in itertools.groupby(lines, key=lambda line: not line.text.strip()):
-        if not blank:
-            out.update(_of_paragraph(list(group)))
+        paragraph = [] if blank else list(group)
+        if "  " in "\n".join([line.text for line in paragraph]):
+            out.update(_of_paragraph(paragraph))
     return out
 
 
 def _of_paragraph(lines: list[Line]) -> Iterator[tuple[int, Cuts]]:
-    if "  " not in "\n".join([line.text for line in lines]):
-        return
     spans = [_amount_row(line.text) for line in lines]
     rows = [s for s in spans if s]
     if len(rows) < _LEAST_ROWS or len({len(s) for s in rows}) > 1:

@@ -217,17 +217,18 @@ def _plain(start: int, end: int, printed: str) -> Token:
 
 def _read(text: str, m: re.Match[str]) -> Token:
     """A match of _NUMBER as a token."""
-    number, start, end = m["num"], m.start("num"), _end(m)
-    bracket = m["open"][0] if m["open"] and m["close"] else ""
-    percent = bool(m["pct"] or (bracket and m["pct_of"]))  # '(8.4)%', as Osaka Soda's results of 2018-05-08 print it
-    behind = m.end("pct") if m["pct"] else end
+    opened, _, currency, dollars, _, number, mark, closed, mark_of = m.groups()
+    start, end = m.start("num"), _end(m)
+    bracket = opened[0] if opened and closed else ""
+    percent = bool(mark or (bracket and mark_of))  # '(8.4)%', as Osaka Soda's results of 2018-05-08 print it
+    behind = m.end("pct") if mark else end
     first, sign = _sign(text, m)
-    first, last = m.span() if bracket and not m["cur"] else (first, behind)
+    first, last = m.span() if bracket and not currency else (first, behind)
     scale, noun, after = (0, "", behind) if percent else _unit(text, end)
     after = m.end() if bracket and not (scale or noun) else after
     value, places = _amount(number, hundredths=_counts_hundredths(noun, text, end, after))
-    foreign = m["usd"] is not None or _is_foreign(text, start, after)
-    said = percent, bool(m["cur"]) or foreign, foreign, scale, noun, after
+    foreign = dollars is not None or _is_foreign(text, start, after)
+    said = percent, bool(currency) or foreign, foreign, scale, noun, after
     direction = sign or -(bracket == "(")
     return Token("number", first, last, text[first:last], None, "", value, places, direction, bracket, *said)
 

@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(
 )
 _PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 _AIMS, _OTHERS, _CHARGE = cue("target", "aims"), cue("owner", "subject"), cue("charge", "in")
-_PAST_OPENING = cue("past", "opening")
+_FORMER, _PAST_OPENING = cue("former", "at"), cue("past", "opening")
 _DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
@@ -179,6 +179,7 @@ class Spot:
     sentence: str = ""  # the end of `said`: the number's own sentence, or its bracket if that is of the past
     direction: Hit | None = None  # the words before it that say it moved up or down
     behind: Hit | None = None  # the same right behind it
+    former: bool = False  # whether the words before it say that it is what was before
     near: Hit | None = None  # what it is compared with, by words near behind it
     item: Item = _UNNAMED
     concept: Concept = _UNNAMED.meaning
@@ -198,6 +199,8 @@ class Spot:
             self.direction = cues("direction", "before").search(self.low)
         if met & _BEHIND:
             self.behind = cues("direction", "after").match(low, after)
+        if met & _FORMER:
+            self.former = cues("former", "at").search(self.low) is not None
         if met & _NEAR:
             self.near = cues("basis", "near").match(low, after)
 

@@ -26,6 +26,7 @@ ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "r
 _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
+_AGAINST = cue("against", "behind")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _COMPARISONS = ("_abs", "_pct", "change")
 
@@ -149,7 +150,11 @@ def _moved(spot: Spot) -> Measured | None:
         return Measured("yoy_pct") if t.bracket == "[" else None
     if behind is None and cues("level", "at").search(spot.low, max(0, len(spot.low) - _LOOK_BACK)) is not None:
         return Measured(_level(spot))
-    if t.noun not in POINTS and cues("against", "behind").match(spot.clause.low, t.after) is not None:
+    if (
+        spot.clause.met & _AGAINST
+        and t.noun not in POINTS
+        and cues("against", "behind").match(spot.clause.low, t.after) is not None
+    ):
         return Measured("change", _sign(said.says))
     return Measured(_as(spot, _basis(spot)), _sign(said.says))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
-from helpers.reading.cues import Hit, Rules, cue, cues
+from helpers.reading.cues import Hit, Rules, cue, cues, word
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import Clause, Spot
@@ -23,7 +23,10 @@ _NEAR = 30  # characters: a word so close to its number is about it, whatever it
 
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it; UNTOLD where nothing tells."""
-    return next(found for rule in _RULES.left(spot.clause.met) if (found := rule(spot, period)))
+    for rule in _RULES.left(spot.clause.met):
+        if found := rule(spot, period):
+            return found
+    return "actual"
 
 
 def _by_column(spot: Spot, period: Period) -> str:
@@ -41,30 +44,41 @@ def _by_charge(spot: Spot, period: Period) -> str:
 
 def is_planned(spot: Spot) -> bool:
     """Whether a word behind the number says that it was once planned."""
-    return _planned(spot) is not None
+    return bool(spot.clause.met & _PLANS) and _planned(spot) is not None
+
+
+def _as_planned(spot: Spot, period: Period) -> str:
+    planned = _planned(spot)
+    return planned.says if planned is not None else ""
+
+
+def _planned(spot: Spot) -> Hit | None:
+    """'JPY2,000 as previously planned', or 'JPY22 per share as previously planned'."""
+    at = _PER_SHARE.match(spot.clause.low, spot.t.after)
+    return cues("planned", "behind").match(spot.clause.low, at.end() if at else spot.t.after)
 
 
 def _by_word_beside(spot: Spot, period: Period) -> str:
     """'initial target of', 'Changed from', 'from 4Q17', 'planned': right beside the number."""
     clause, t = spot.clause, spot.t
-    future = period.end > clause.reading.known_until
-    before, behind = cues("scenario", "at").search(spot.low), cues("scenario", "behind").match(clause.low, t.after)
-    if planned := _planned(spot):
-        return planned.says
+    if (before := cues("scenario", "at").search(spot.low)) is not None:
+        return before.says
     from_now = clause.low.startswith("from", t.after + 1)  # 'JPY100 million from 4Q17'
-    if before is not None or ((behind is not None or from_now) and future):
-        return before.says if before is not None else "target"
-    last = clause.reading.facts[-1] if spot.i and clause.reading.facts else None
+    told = from_now or cues("scenario", "behind").match(clause.low, t.after) is not None
+    return "target" if told and period.end > clause.reading.known_until else ""
+
+
+def _moved_to(spot: Spot, period: Period) -> str:
+    """'from JPY1.2 billion to JPY1.0 billion', the first of which is superseded."""
+    last = spot.clause.reading.facts[-1] if spot.i and spot.clause.reading.facts else None
     moved = last is not None and last.scenario == "prior_target" and spot.low.removesuffix("jpy").endswith(" to ")
-    return "target" if moved or (future and spot.item.concept in clause.reading.stated_periods) else ""
+    return "target" if moved else ""
 
 
-def _planned(spot: Spot) -> Hit | None:
-    """'JPY2,000 as previously planned', or 'JPY22 per share as previously planned'."""
-    if not spot.clause.met & _PLANS:
-        return None
-    at = _PER_SHARE.match(spot.clause.low, spot.t.after)
-    return cues("planned", "behind").match(spot.clause.low, at.end() if at else spot.t.after)
+def _by_period(spot: Spot, period: Period) -> str:
+    """Of a time to come that the filing states for the item."""
+    reading = spot.clause.reading
+    return "target" if spot.item.concept in reading.stated_periods and period.end > reading.known_until else ""
 
 
 def _by_kind(spot: Spot, period: Period) -> str:
@@ -84,8 +98,7 @@ def _by_word(spot: Spot, period: Period) -> str:
     to_be_paid = spot.concept.interim_at_end and period.end >= clause.reading.today
     if not (period.end > clause.reading.known_until or to_be_paid or len(said) - found[-1].end < _NEAR):
         return ""
-    former = cues("former", "at").search(spot.low)
-    moved = former is not None and (spot.right.startswith(" to ") or _was_revised(spot))
+    moved = spot.former and (spot.right.startswith(" to ") or _was_revised(spot))
     return "prior_target" if moved else found[-1].says
 
 
@@ -110,7 +123,10 @@ def _by_time(spot: Spot, period: Period) -> str:
 _RULES: Rules[Callable[[Spot, Period], str]] = Rules(
     (_by_column, 0),
     (_by_charge, 0),
-    (_by_word_beside, 0),
+    (_as_planned, _PLANS),
+    (_by_word_beside, cue("scenario", "at") | cue("scenario", "behind") | word("from")),
+    (_moved_to, word("to")),
+    (_by_period, 0),
     (_by_kind, 0),
     (_by_word, cue("target", "aims")),
     (_by_time, 0),

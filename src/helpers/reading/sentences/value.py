@@ -71,8 +71,7 @@ def approximate(spot: Spot) -> bool:
     upper = _RANGE.match(spot.clause.text, spot.t.after)
     if upper is None or measure.moved_by(spot, spot.i):
         return False
-    former = cues("former", "at").search(spot.low)
-    return (upper["unit"] == "%") == spot.t.percent and former is None
+    return (upper["unit"] == "%") == spot.t.percent and not spot.former
 
 
 def scale_of(spot: Spot, measured: str) -> int:

@@ -139,7 +139,7 @@ def _is_beside(spot: Spot) -> bool:
 def is_former(spot: Spot, measure: str) -> bool:
     """Whether an amount is what something was before, and nothing tells when ('total assets rose from ... to ...')."""
     clause = spot.clause
-    if measure != "level" or clause.speaks_of_targets or cues("former", "at").search(spot.low) is None:
+    if measure != "level" or clause.speaks_of_targets or not spot.former:
         return False
     told = cues("scenario", "at").search(spot.low) is not None or _is_beside(spot)
     return _has_moved(spot) and not told and _former(spot, measure) is None
@@ -313,7 +313,7 @@ def _begun(spot: Spot, now: Period, dates: list[Period]) -> str:
 
 def _former(spot: Spot, measure: str) -> Period | None:
     """'up 6.2% from JPY38,890 million', 'compared with JPY2,563 million': what it was a year, or a quarter, before."""
-    if measure not in _RATIOS or cues("former", "at").search(spot.low) is None or spot.concept.period == "instant":
+    if measure not in _RATIOS or not spot.former or spot.concept.period == "instant":
         return None
     now = spot.now.period or spot.clause.reading.filing_period
     if scenario.is_planned(spot) or not _has_moved(spot):
@@ -359,5 +359,5 @@ _RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
     (_behind_bracket, word("for", "in")),
     (_worded_behind, word(*time_words.LENGTHS)),
     (_between_dates, 0),
-    (_former, cue("former", "at")),
+    (_former, 0),
 )
