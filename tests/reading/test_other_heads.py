@@ -267,7 +267,33 @@ def test_one_year_stands_over_all_its_parts() -> None:
     ]
 
 
-def test_a_part_of_a_year_that_is_not_understood_is_no_whole_year() -> None:
+def test_a_part_of_a_year_below_the_year_is_of_it() -> None:
     """The highlights of IIJ's release of August 8, 2023 have such heads."""
     table = "\tFY16 Targets\n\tFirst Half\tFull Year\nTotal revenues\tJPY73.0 billion\tJPY158.0 billion\n"
-    assert facts(table) == ["158.0 revenue level target 2016-04-01..2017-03-31 1.58e+11"]
+    assert facts(table) == [
+        "73.0 revenue level target 2016-04-01..2016-09-30 7.3e+10",
+        "158.0 revenue level target 2016-04-01..2017-03-31 1.58e+11",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "ends"),
+    [
+        ("First half", ["2015-09-30", "2016-09-30", "2016-09-30"]),
+        ("First quarter", ["2015-06-30", "2016-06-30", "2016-06-30"]),
+        ("Apr.-Sep.", ["2015-09-30", "2016-09-30", "2016-09-30"]),
+        ("Interim period", []),
+        ("Third quarter of others", []),
+    ],
+)
+def test_a_part_of_the_year_over_fiscal_years_is_never_the_whole_of_them(head: str, ends: list[str]) -> None:
+    """As 'First half' stands beside the fiscal year in Hitachi Chemical's forecast of 2015-06-19 (pdfslide.us,
+    'june 19, 2015 consolidated financial summary for the march 2016 forecast')."""
+    table = f"(JPY million)\n\t{head}\t\t\n\tFY2015\tFY2016\tYoY change\nTotal revenues\t65,210\t74,123\t13.7%"
+    assert [f.split("..")[1].split()[0] for f in facts(table)] == ends
+
+
+def test_a_comparison_of_columns_that_are_not_known_is_unread() -> None:
+    table = "(JPY million)\n\tof the parent\t\tYoY\n\t1H15\t1H16\t\nTotal revenues\t65,210\t74,123\t13.7%"
+    assert facts(table) == []
+    assert len(facts(table.replace("of the parent", "Results"))) == 3

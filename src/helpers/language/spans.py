@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from helpers.language import calendar
 from helpers.language.calendar import Period, month_span, months_to
-from helpers.language.periods import PATTERN, century, parse
+from helpers.language.periods import MONTH, PATTERN, century, month_number, parse
 
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
@@ -42,6 +42,11 @@ _SEVERAL = re.compile(r"(?:\d|\b(?:two|four|five|several|last|past|eight|teen|tw
 _LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the ...', of 'financial'
 _BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H'
     rf"(?:,? (?P<nth>{_NTH})\s(?P<piece>half|quarter)|(?:,? |\s?[/-]\s?)(?P<half>[12])H)(?![A-Za-z\d])", re.IGNORECASE
+)
+_PART_OF_YEAR = re.compile(  # 'First half', 'Nine months', 'Apr.-Dec.' above or below a year
+    rf"\W*(?:(?P<nth>{_NTH}) (?P<piece>half|quarter)|(?:first )?(?P<months>three|six|nine|3|6|9)[ -]months?"
+    rf"|(?P<since>{MONTH})\.?\s?(?:-|\u2013|~|to)\s?(?P<until>{MONTH})\.?)(?: (?:period|cumulative|total))?\W*",
+    re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
@@ -141,6 +146,18 @@ def part_of(whole: Period, which: str, piece: str) -> Period:
     months, number = {"half": 6, "quarter": 3}[piece.lower()], _ORDINALS[which.lower()]
     at = month - 1 + months * (number - 1)
     return month_span(year + at // 12, at % 12 + 1, months, piece.lower()) if number * months <= 12 else whole
+
+
+def named_part(words: str, whole: Period) -> Period | None:
+    """The part of a fiscal year that words are the name of: 'First half', 'Nine months', 'Apr.-Dec.'; else None."""
+    m = _PART_OF_YEAR.fullmatch(words)
+    if m is None:
+        return None
+    if not m["since"]:
+        return part_of(whole, m["nth"] or m["months"], m["piece"] or "months")
+    first, last = month_number(m["since"]), month_number(m["until"])
+    year, begins = int(whole.start[:4]), int(whole.start[5:7])
+    return month_span(year + (first < begins), first, (last - first) % 12 + 1, "months")
 
 
 def length(words: str) -> int:

@@ -8,8 +8,6 @@ from helpers.filing.layout import PART_OF_YEAR, Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Scope, resolve
-from helpers.language.periods import length_words
-from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
 from helpers.reading.tables.head_words import (
     CHANGE,
@@ -17,6 +15,7 @@ from helpers.reading.tables.head_words import (
     YEAR,
     Column,
     column_of,
+    is_aimed,
     is_revised,
     measure_of,
     to_plan,
@@ -42,7 +41,13 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
         c._replace(unknown=loose or unknown_word(c) or to_plan(c, columns) or when)
         for c, when in zip(columns, not_told, strict=True)
     ]
-    return _replaced(_translated(columns))
+    return _replaced(_translated(_compared(columns)))
+
+
+def _compared(columns: list[Column]) -> list[Column]:
+    """A comparison of columns of which something is not known: no more is known of it."""
+    lost = {c.period: c.unknown for c in columns if c.unknown and c.measure == "level" and c.period is not None}
+    return [c._replace(unknown=lost[c.period]) if c.measure != "level" and c.period in lost else c for c in columns]
 
 
 def _translated(columns: list[Column]) -> list[Column]:
@@ -74,9 +79,9 @@ def _over(heads: list[Row], width: int) -> Callable[[Row, int], int]:
     def over(row: Row, j: int) -> int:
         if j and in_parts and _alone(row):
             return 1
-        if by == 1 or not j or _compares(grouped[j - 1]):
+        if by == 1 or not j or _compares(grouped[j - 1]) or len(row.cells) == 1:
             return j
-        texts = [c.text for c in row.cells[1:]]
+        texts = ["" if _compares(c) else c.text for c in row.cells[1:]]
         if all(texts[:count]) and not any(texts[count:]):
             return 1 + (j - 1) // by if count > 1 or _of_each(row.cells[1]) else j
         spaced = all(texts[::by]) and not any(t for at, t in enumerate(texts) if at % by)
@@ -123,24 +128,29 @@ def _group(heads: Sequence[Cell]) -> int:
     texts = [c.text.strip() for c in heads]
     if len(texts) > 3 and not len(texts) % 2 and texts[1::2] == ["%"] * (len(texts) // 2) and "%" not in texts[::2]:
         return 2
-    dated = {text for text, c in zip(texts, heads, strict=True) if YEAR.fullmatch(text) or _is_day(c)}
-    if len(dated) < 2 or not all(text in dated or _compares(c) for text, c in zip(texts, heads, strict=True)):
+    dated = [c.text.strip() for c in heads if _is_dated(c)]
+    others = [c for c in heads if not _is_dated(c)]
+    if len(set(dated)) < 2 or not texts[0] or not all(map(_compares, others)):
         return 1
     return next(n for n in range(2, len(texts) + 1) if texts == texts[:n] * (len(texts) // n))
 
 
-def _is_day(head: Cell) -> bool:
-    return head.kind == "period" and all(t.period is not None and t.period.kind == "day" for t in head.tokens)
+def _is_dated(head: Cell) -> bool:
+    """Whether a head is a year, a day or the name of a period, and nothing else."""
+    kinds = {t.period.kind for t in head.tokens if t.period is not None}
+    named = head.kind == "period" and len(kinds) == 1 and kinds <= {"day", "fy", "half", "quarter", "months"}
+    return named or YEAR.fullmatch(head.text.strip()) is not None
 
 
 def _compares(head: Cell) -> bool:
-    """Whether a head says that its column compares two others: 'Change', 'YoY'."""
-    return measure_of(head.text.lower()) != "level"
+    """Whether a head says that its column compares two others ('Change', 'YoY'), or leaves that to one above it."""
+    return not head.text or measure_of(head.text.lower()) != "level"
 
 
 def _of_each(head: Cell) -> bool:
-    """Whether the one head of a row is of all years below it: 'Three Months Ended June 30,', '(JPY million)'."""
-    return bool(head.periods or length_words(head.text) or UNIT_CELL.match(head.text))
+    """Whether the one head of a row is of all years below it, as 'Three Months Ended June 30,' or '(JPY million)' are:
+    any but that of a target, which has a result beside it."""
+    return not is_aimed(head.text)
 
 
 def _bare_year(column: Column, corner: Column) -> str:

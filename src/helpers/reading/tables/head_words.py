@@ -19,6 +19,7 @@ from helpers.language.items import Item, Scope, resolve
 from helpers.language.periods import LENGTH_WORDS, MONTH_WORD, PATTERN, length_words
 from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL, scale_of
+from helpers.language.spans import named_part
 from helpers.reading.because import NOTHING, Because, Source
 
 # Words of heads in small letters, as all that say how a column is measured.
@@ -50,6 +51,7 @@ _TO_PLAN = re.compile(
 )
 _BARE_HALF = re.compile(r"[12]H", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:cumulative|year[ -]to[ -]date|ytd)\b")
+_PART = re.compile(rf"{_SO_FAR.pattern}|\b(?:half|quarters?|interim|(?<!twelve )(?<!12 )(?<!twelve-)months?)\b")
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
 UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\b(?:JPY|yen)(?:\s(?:thousand|million|billion)s?)?\b"
@@ -190,9 +192,17 @@ def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None
     its head names only what it compares with."""
     found = _with_year([t for c in cells for t in c.tokens if t.kind == "period" and not is_announced(c, t)])
     if level:
-        return _so_far(best_period(found, text), text), bool(found)
+        return _so_far(_in_part(best_period(found, text), cells), text), bool(found)
     newer = [t.period for t in found if t.period and not _is_base(cells, t)]
     return max(newer, key=lambda p: p.end, default=None), bool(newer)
+
+
+def _in_part(period: Period | None, cells: list[Cell]) -> Period | None:
+    """'First half' over 'FY2015': the half of that year."""
+    if period is None or period.kind != "fy" or period.at_end:
+        return period
+    parts = (named_part(c.text, period) for c in cells if c.text and not c.tokens)
+    return next((part for part in parts if part), period)
 
 
 def _so_far(period: Period | None, text: str) -> Period | None:
@@ -296,8 +306,8 @@ def unknown_word(column: Column) -> str:
     if column.measure != "level" or not column.text or (column.item is not None and column.item.known):
         return ""
     text = column.text
-    if column.period is not None and column.period.kind == "fy" and (so_far := _SO_FAR.search(text.lower())):
-        return so_far.group()  # of a year that may go on
+    if column.period is not None and column.period.kind == "fy" and (part := _PART.search(text.lower())):
+        return part.group()  # of a year, and not known which
     for m in reversed(mentions(text)):
         text = f"{text[: m.start]} {text[m.end :]}"
     if sign := _OTHER_CURRENCY.search(text):

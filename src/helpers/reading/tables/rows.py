@@ -15,7 +15,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
-from helpers.language.spans import part_of
+from helpers.language.spans import named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
@@ -42,11 +42,6 @@ _ONLY_SCENARIO = re.compile(
     re.IGNORECASE,
 )
 _WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]&?[A-Za-z]"), re.compile(r"[A-Za-z]")
-_PART_OF_YEAR = re.compile(  # 'First half', 'Nine months' among the rows below years
-    r"\W*(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th) (?P<piece>half|quarter)"
-    r"|(?:first )?(?P<months>three|six|nine|3|6|9)[ -]months)\W*",
-    re.IGNORECASE,
-)
 _DUST = frozenset("\u00b7\u2022,")
 _LONGEST_LABEL = 120
 
@@ -275,9 +270,8 @@ def _dated(entry: Logical, label: str, reading: Reading) -> tuple[Period | None,
     """The period that a label names, and its other words."""
     if fold(strip_label(label)) == "full year":
         return Period("", reading.today, "full_year"), ""
-    if (part := _PART_OF_YEAR.fullmatch(label)) is not None:
-        year = calendar.whole_year(calendar.fiscal_year(reading.today))
-        own = part_of(year, part["nth"] or part["months"], part["piece"] or "months")
+    own = named_part(label, calendar.whole_year(calendar.fiscal_year(reading.today)))
+    if own is not None:
         return replace(own, kind="bare_quarter") if own.kind == "quarter" else own, ""
     cell = entry.label_cell
     if cell is None or not cell.periods or cell.numbers:
