@@ -83,7 +83,7 @@ def test_labels_of_several_series_come_in_the_order_of_time():
     assert figures.data_of(chart)["labels"] == ["FY2012", "FY2016"]  # as in the table under the chart
 
 
-@pytest.mark.parametrize("kind", [charts.lines, charts.bars, charts.stacked, charts.dots, charts.heat])
+@pytest.mark.parametrize("kind", [charts.lines, charts.bars, charts.stacked, charts.heat])
 def test_every_kind_of_chart_takes_unknown_negative_and_empty_data(kind):
     for data in (
         [series("Loss", {"fy2015": quantity(-2e9, 1e8, basis="derived"), "fy2016": Missing("not printed", "JPY")})],
@@ -97,15 +97,6 @@ def test_a_grid_writes_each_number_in_its_row_and_leaves_unknown_ones_empty():
     chart = charts.heat("Grid", rows)
     assert [text.get_text() for text in chart.axes.texts] == ["1", "2", "3"]
     assert [tick.get_text() for tick in chart.axes.get_yticklabels()] == ["a", "b"]
-
-
-def test_a_bridge_writes_signs_and_a_timeline_says_its_dates():
-    steps = [("SI", quantity(-1.2e9, 5e7)), ("Other", Missing("not printed", "JPY"))]
-    chart = charts.bridge("Down", ("FY2015", quantity(6.1e9)), steps, ("FY2016", quantity(5.1e9)))
-    assert "−1.2" in [text.get_text() for text in chart.axes.texts]
-    assert figures.data_of(chart)["labels"] == ["FY2015", "SI", "Other", "FY2016"]
-    timeline = charts.spans("Settled later", [("Usage", "2014-04-01", "2015-03-31", "used")])
-    assert "Usage: used, 1 April 2014 to 31 March 2015." in figures.description(timeline)
 
 
 def question_marks(chart: figures.Chart) -> list[tuple[float, float]]:
@@ -130,21 +121,16 @@ def test_what_is_no_period_gets_a_name_along_the_axis():
 
 
 def test_the_words_below_say_how_targets_are_drawn_in_this_kind_of_chart():
-    words = {
-        kind: figures_text(kind("Targets", [revenue(), target()])) for kind in (charts.lines, charts.bars, charts.dots)
-    }
+    words = {kind: figures_text(kind("Targets", [revenue(), target()])) for kind in (charts.lines, charts.bars)}
     assert "Dashed, diamonds: target." in words[charts.lines]
     assert "Dashed: target." in words[charts.bars]
-    assert "Dashed" not in words[charts.dots]
 
 
 def test_the_key_of_a_series_is_hollow_where_every_value_is_derived():
     half = series("Derived", {"fy2015": quantity(5e9, basis="derived")})
     full = series("Reported", {"fy2015": quantity(6e9, period="fy2015")})
-    for kind, face in ((charts.bars, "get_facecolor"), (charts.dots, "get_markerfacecolor")):
-        handles = kind("Two", [full, half]).axes.get_legend().legend_handles
-        white = [mcolors.to_hex(getattr(one, face)()) == "#ffffff" for one in handles]
-        assert white == [False, True]
+    handles = charts.bars("Two", [full, half]).axes.get_legend().legend_handles
+    assert [mcolors.to_hex(one.get_facecolor()) == "#ffffff" for one in handles] == [False, True]
 
 
 def figures_text(chart: figures.Chart) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
@@ -25,11 +24,6 @@ Leader = tuple[float, float, float, float]  # x, y of a point, x, y of its name
 def colour(index: int) -> str:
     """The colour of the series with this index."""
     return figures.COLOURS[index % len(figures.COLOURS)]
-
-
-def marker(index: int) -> str:
-    """The marker of the series with this index."""
-    return figures.MARKERS[index % len(figures.MARKERS)]
 
 
 def scaled(chart: Chart, quantity: Any, end: str = "value") -> float:
@@ -58,7 +52,7 @@ def point(chart: Chart, at: float, quantity: Any, index: int, scenario: str) -> 
         at,
         scaled(chart, quantity),
         ls="",
-        marker="D" if kind == "target" else marker(index),
+        marker="D" if kind == "target" else figures.MARKERS[index % len(figures.MARKERS)],
         ms=6,
         color=colour(index),
         mfc=colour(index) if kind == "reported" else "white",
@@ -169,20 +163,16 @@ def name_ends(chart: Chart, ends: list[tuple[float, float, str, str]], at: float
     return leaders
 
 
-def key(chart: Chart, data: Sequence[Series], points: bool = False) -> None:
+def key(chart: Chart, data: Sequence[Series]) -> None:
     """A legend above the axes, where series cannot be named as they are drawn; hollow where all values of one are."""
     handles: list[Any] = []
     for index, one in enumerate(data):
         kinds = {figures.kind(quantity, one.scenario) for _, quantity in one.known()}
         target, filled = "target" in one.scenario, "reported" in kinds or not kinds
         face, edge = (colour(index), "white") if filled and not target else ("white", colour(index))
-        if points:
-            style: Any = {"ls": "", "marker": marker(index), "color": colour(index), "mfc": face, "mew": 1.6}
-            handles.append(Line2D([], [], label=one.name, **style))
-        else:
-            hatch = figures.HATCHES[index % len(figures.HATCHES)] if face != "white" else ""
-            line = "--" if target else "-"
-            handles.append(Patch(facecolor=face, edgecolor=edge, ls=line, hatch=hatch, label=one.name))
+        hatch = figures.HATCHES[index % len(figures.HATCHES)] if face != "white" else ""
+        line = "--" if target else "-"
+        handles.append(Patch(facecolor=face, edgecolor=edge, ls=line, hatch=hatch, label=one.name))
     chart.axes.legend(
         handles=handles,
         loc="lower left",
@@ -216,15 +206,6 @@ def period_axes(chart: Chart, labels: list[str], marks: Mapping[str, str] | None
             chart.axes.axvline(at, color=figures.GREY, lw=0.9, ls=":")
             spot: Any = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "top"}
             chart.axes.annotate(text, (at, 0.985), (3, 0), fontsize=8, color=figures.GREY, **spot)
-
-
-def named_rows(chart: Chart, names: list[str]) -> None:
-    """Names down the side, the first on top, with room for the longest."""
-    chart.axes.set_yticks(range(len(names)), names)
-    chart.axes.invert_yaxis()
-    chart.axes.grid(visible=True, axis="x")
-    chart.axes.grid(visible=False, axis="y")
-    room_for_names(chart, names)
 
 
 def room_for_names(chart: Chart, names: list[str]) -> None:

@@ -104,7 +104,6 @@ class Chart:
     across: str = ""
     notes: tuple[str, ...] = ()
     source: str = ""
-    extra: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)  # in the order they are drawn in, where `labels_of` cannot tell
 
 
@@ -219,7 +218,7 @@ def alt_text(chart: Chart) -> str:
         ends = [known[0]] if len(known) == 1 else [known[0], known[-1]]
         spoken = [f"{formats.write(quantity, scale=chart.scale)} ({label})" for label, quantity in ends]
         parts.append(f"{one.name}: " + ("from " if len(ends) == 2 else "") + " to ".join(spoken) + ".")
-    return " ".join([*parts, *chart.extra, *filter(None, [chart.source])])
+    return " ".join([*parts, *filter(None, [chart.source])])
 
 
 def description(chart: Chart) -> str:
