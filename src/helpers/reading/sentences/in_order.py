@@ -59,6 +59,7 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
         if len(run) > 1:
             dates = behind if len(behind) == len(run) else before
             _hand_out(run, _names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
+            _hand_date(run, behind if respectively else [], out)
         elif len(behind) == 2:
             out.periods[run[0].start] = behind
 
@@ -84,6 +85,12 @@ def _hand_out(
         out.periods |= {n.start: [date] for n, date in zip(run, dates, strict=True)}
     elif respectively:
         out.doubts |= {n.start: _UNTOLD for n in run}
+
+
+def _hand_date(run: list[Token], behind: list[Period], out: Shared) -> None:
+    """'..., compared to JPY2 million and JPY3 million, respectively, for FY2013': the one date is of all."""
+    if len(behind) == 1:
+        out.periods |= {n.start: behind for n in run if n.start in out.items}
 
 
 def _outside_brackets(clause: Clause, begun: int, end: int) -> list[Token]:
