@@ -297,3 +297,26 @@ def test_a_comparison_of_columns_that_are_not_known_is_unread() -> None:
     table = "(JPY million)\n\tof the parent\t\tYoY\n\t1H15\t1H16\t\nTotal revenues\t65,210\t74,123\t13.7%"
     assert facts(table) == []
     assert len(facts(table.replace("of the parent", "Results"))) == 3
+
+
+def test_a_row_of_names_below_a_row_of_units_is_a_head() -> None:
+    heads = "\tJPY millions\tJPY millions\n\tTotal revenues\tOperating income"
+    heading = "Revision of targets for the fiscal year ending March 31, 2017"
+    read = facts(f"{heading}\n\n{heads}\nPrevious targets (A)\t158,000\t5,000\nRevised targets (B)\t157,500\t5,200")
+    assert [" ".join(f.split()[:4]) for f in read] == [
+        "158,000 revenue level prior_target",
+        "5,000 operating_income level prior_target",
+        "157,500 revenue level target",
+        "5,200 operating_income level target",
+    ]
+
+
+def test_rows_of_metrics_below_a_row_of_their_business() -> None:
+    """As IIJ's decks list the revenue, orders and backlog of construction (1Q13, line 164), side by side."""
+    rows = "Systems construction\t\t\nRevenue\t3,910\t4,102\nOrder received\t4,770\t4,880"
+    rows += "\nSystems operation and maintenance\t\t\nRevenue\t5,197\t6,198"
+    assert [f.split()[1] for f in facts(f"SI order received (JPY million)\n\n\t1H15\t1H16\n{rows}")] == [
+        *["revenue.si.construction"] * 2,
+        *["orders.si.construction"] * 2,
+        *["revenue.si.operation"] * 2,
+    ]

@@ -157,3 +157,49 @@ def test_the_half_of_a_filing_for_a_year() -> None:
     assert [(f["concept"], f["period_start"], f["period_end"]) for f in found] == [
         ("operating_income", "2012-04-01", "2012-09-30")
     ]
+
+
+def test_a_loss_told_again_in_a_bracket_is_of_the_same_item() -> None:
+    sentence = (
+        "Net loss attributable to noncontrolling interests was JPY15 million (net loss of JPY160 million for 1H15)."
+    )
+    assert facts(sentence) == [
+        f"net_income_noncontrolling level {HALF} -1.5e+07",
+        "net_income_noncontrolling level 2015-04-01..2015-09-30 -1.6e+08",
+    ]
+
+
+def test_a_star_behind_a_name_is_explained_by_its_note() -> None:
+    """As on page 3 of FY16 (line 44), in a sentence."""
+    lines = "- Net income* was JPY1,108 million (down 33.0% YoY)\n\n*Net income attributable to IIJ"
+    assert [f.split()[0] for f in facts(lines)] == ["net_income_attributable"] * 2
+
+
+def test_the_change_of_a_balance_is_of_the_day_of_the_level_it_leads_to() -> None:
+    sentence = (
+        "We aim at cloud revenue of JPY17.0 billion for FY2016. The number of employees increased by 165 year over "
+        "year to 3,104 as of September 30, 2016."
+    )
+    assert [f.split()[2] for f in facts(sentence)][1:] == ["..2016-09-30", "..2016-09-30"]
+
+
+def test_how_often_is_no_time() -> None:
+    assert facts("Operating income grew for the fourth consecutive year and reached JPY1,948 million.") == [
+        f"operating_income level {HALF} 1.948e+09"
+    ]
+
+
+def test_a_loss_on_an_asset_is_no_balance_of_it() -> None:
+    assert facts("There were losses on property and equipment of JPY290 million.") == []
+
+
+def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
+    """IIJ's release of 2014-05-15 (globenewswire.com/news-release/2014/05/15/636532) names its year and quarter so."""
+    head = (
+        "IIJ Announces Second Quarter Financial Results for the Fiscal Year Ending March 31, 2010\n\n"
+        'Tokyo, November 13, 2009 - Internet Initiative Japan Inc. ("IIJ") today announced its results for the second '
+        'quarter ("2Q09", from July 1, 2009 to September 30, 2009) and the first half ("1H09", from April 1, 2009 to '
+        "September 30, 2009).\n\n"
+    )
+    found = read(head + "Highlights of 2Q09 Financial Results\n\n* Total revenues were JPY16,320 million.").facts
+    assert [(f["period_start"], f["period_end"]) for f in found] == [("2009-07-01", "2009-09-30")]

@@ -138,13 +138,21 @@ def defined(head: Iterable[str], today: str, reported: Period | None = None) -> 
     return OwnNames(months, reported=reported if reported and _is_longer(reported) else None)
 
 
+def _told_as_quarter(text: str, end: int, found: list[spans.Span]) -> bool:
+    """Whether the bracket that a name stands in goes on with the days of a quarter: '("2Q09", from July 1, 2009 to
+    September 30, 2009)'."""
+    closed = text.find(")", end)
+    days = [s.period.end for s in found if end <= s.start < closed and s.period.kind == "day"]
+    return len(days) == 2 and 0 <= calendar.months_apart(days[1], days[0]) < _QUARTER
+
+
 def _quarters_defined(text: str, found: list[spans.Span]) -> dict[tuple[bool, int], int]:
     """The quarters that a line names in quotes or brackets beside longer days that end with them."""
     ends = {p.end: p.months for p in reversed(_longer_spans(text, found)) if _is_longer(p)}
     months = {}
     for start, end, period, _ in found:
         beside = _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
-        if period.kind == "quarter" and beside and period.end in ends:
+        if period.kind == "quarter" and beside and period.end in ends and not _told_as_quarter(text, end, found):
             months[_name(text[start:end], period)] = ends[period.end]
     return months
 

@@ -110,7 +110,8 @@ def _negative(spot: Spot) -> Measured | None:
     below = impact or cues("sign", "below").search(spot.low) is not None
     if not below or spot.near is not None:
         return None
-    return Measured(_level(spot), -1)
+    told = spot.item.sign < 0 and "loss of" in spot.low  # its name says already that it is a loss
+    return Measured(_level(spot), 0 if told else -1)
 
 
 def _signed(spot: Spot) -> Measured | None:

@@ -6,9 +6,10 @@ import re
 
 from helpers.language import company
 from helpers.language.concepts import load
-from helpers.language.items import Item
+from helpers.language.items import Item, Scope, resolve
 from helpers.language.phrases import Mention
 from helpers.reading.cues import cue, cues, word
+from helpers.reading.facts import starred
 from helpers.reading.sentences.clause import Clause, Named
 
 _LOOK_BACK = 60  # characters before a phrase that say what it is for
@@ -86,18 +87,27 @@ def _company(clause: Clause, m: Mention) -> str:
 
 
 def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
+    if low.endswith("(") and now.item is not None and now.item.concept.startswith(f"{m.name}_"):
+        return  # 'Net loss attributable to noncontrolling interests was JPY15 million (net loss of JPY160 million)'
     now.label, now.explicit = words, True
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
         return
     used = load().get(m.name).net_used and (_USED.search(low) or _USED_BEHIND.match(clause.low, m.end))
     now.item = Item(m.name, -1 if used else m.sign, loss=m.key in load().losses)
+    now.item = _noted(clause, m, words) or now.item
     now.net = "net addition" in m.key
     subject = load().get(m.name).subject
     now.subject = subject or now.subject
     part = "" if subject or now.item.meaning.unit == "count" else _label_of(clause, m)
     if part:
         now.item = part_of(now.item, part)
+
+
+def _noted(clause: Clause, m: Mention, words: str) -> Item | None:
+    """The item of 'Net income*', which a note explains; None where no note does."""
+    item = resolve(starred(f"{words}*", clause.reading.notes), Scope()) if clause.text.startswith("*", m.end) else None
+    return item if item is not None and item.known else None
 
 
 def _metric(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:

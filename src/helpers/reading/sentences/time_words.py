@@ -41,7 +41,8 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
     return [
         (m.start("words"), words)
         for m, words in found
-        if not any(begins <= m.end() + 1 and m.start("words") < end for begins, end in dated)
+        if "consecutive" not in words  # 'for the fourth consecutive year' tells how often, not when
+        and not any(begins <= m.end() + 1 and m.start("words") < end for begins, end in dated)
     ]
 
 

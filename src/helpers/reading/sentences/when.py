@@ -33,6 +33,7 @@ _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alo
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
 )
+_TO_LEVEL = re.compile(r"[^.;()\d]{0,40}\sto\s(?:jpy\s?)?[\d,.]+[^.;()\d]{0,30}\s(?:as of|at)\s(?:the end of )?")
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly)\b")
 _LONG_MONTHS = {"full": 12, "annu": 12, "half": 6, "quar": 3}
 _VAGUE = re.compile(r"\b(?:[a-z]+ of|early|late|mid-?)\s?$")  # 'the summer of 2016'
@@ -311,6 +312,15 @@ def _begun(spot: Spot, now: Period, dates: list[Period]) -> str:
     return calendar.day_before(fiscal) if own and now.start == fiscal and spot.concept.unit == "JPY" else ""
 
 
+def _of_level_behind(spot: Spot, measure: str) -> Period | None:
+    """'The number of employees increased by 165 to 2,090 as of March 31, 2013': the day of a change of a balance."""
+    following = spot.following if measure.endswith(_COMPARISONS[:2]) and spot.concept.period == "instant" else None
+    if following is None or following.period is None or following.period.start:
+        return None
+    alone = not any(spot.begun <= d.start < spot.t.start for d in spot.clause.dates)
+    return following.period if alone and _TO_LEVEL.fullmatch(spot.clause.low, spot.t.after, following.begins) else None
+
+
 def _former(spot: Spot, measure: str) -> Period | None:
     """'up 6.2% from JPY38,890 million', 'compared with JPY2,563 million': what it was a year, or a quarter, before."""
     if measure not in _RATIOS or not spot.former or spot.concept.period == "instant":
@@ -359,5 +369,6 @@ _RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
     (_behind_bracket, word("for", "in")),
     (_worded_behind, word(*time_words.LENGTHS)),
     (_between_dates, 0),
+    (_of_level_behind, 0),
     (_former, 0),
 )

@@ -23,13 +23,18 @@ _LETTERS = re.compile(r"[A-Za-z]{4}")
 def parts(block: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
     """The rows of column heads, the titles among them, and the rows below. Without heads all rows are body."""
     count = next((i for i, r in enumerate(block) if r.tokens and not is_head(r)), len(block))
-    count = next((n for n in range(count, 0, -1) if is_head(block[n - 1])), count)
+    count = next((n for n in range(count, 0, -1) if is_head(block[n - 1]) or _names_columns(block[n - 1])), count)
     top = block[:count]
     is_headed = [is_head(r) or any(c.text for c in r.cells[1:]) for r in top]
     heads = [r for r, headed in zip(top, is_headed, strict=True) if headed]
     if not heads:
         return [], [], block
     return heads, [r for r, headed in zip(top, is_headed, strict=True) if not headed], block[count:]
+
+
+def _names_columns(row: Row) -> bool:
+    """'| Total revenues | Operating income': a row of names over columns, and none over the labels."""
+    return len(row.cells) > 2 and not row.tokens and not row.cells[0].text and all(c.text for c in row.cells[1:3])
 
 
 def into_scope(heads: list[Row], scope: Scope) -> None:

@@ -57,7 +57,11 @@ def _opens(raw: str, scope: Scope) -> bool:
     if found and raw.rstrip().endswith(":"):
         scope.heading_subject = found[0].name
         return True
-    return False
+    subject = load().subjects.get(fold(label), "")
+    if subject in {"", "total"}:
+        return False
+    scope.subject = subject  # 'Systems construction' alone, above 'Revenue' and 'Order backlog'
+    return True
 
 
 def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant:

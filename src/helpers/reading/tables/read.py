@@ -102,7 +102,7 @@ class _Heads(NamedTuple):
 
 
 def _heads(columns: list[Column]) -> _Heads:
-    items = any(c.item and c.item.known for c in columns)
+    items = any(c.item and c.item.known for c in columns[1:])
     dated = any(c.own for c in columns if c.measure == "level")
     return _Heads(columns, items and not dated, any(c.of_revenue for c in columns))
 
