@@ -99,12 +99,16 @@ class Forked:
     def __init__(self, pid: int, pipe: int) -> None:
         self.pid, self._pipe = pid, pipe
         self.returncode: int | None = None
+        self._lock = threading.Lock()
+        self._watch = select.poll()  # `select` would refuse a pipe of a number above a thousand
+        self._watch.register(pipe, select.POLLIN)
 
     def poll(self) -> int | None:
         """None while it lives, then 1."""
-        if self.returncode is None and select.select([self._pipe], [], [], 0)[0]:
-            self.returncode = 1
-            os.close(self._pipe)
+        with self._lock:
+            if self.returncode is None and self._watch.poll(0):
+                self.returncode = 1
+                os.close(self._pipe)
         return self.returncode
 
     def wait(self) -> int:
