@@ -18,7 +18,7 @@ _TAIL = re.compile(
 _STARS, _BULLET = re.compile(r"\*+\d*\.?|[\^{}]|(?<=[a-z])\(\d\)$"), re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
-_BRACKETED, _TOTAL = re.compile(r"\([^()]*\)"), re.compile(r"^total\s", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()]*\)")
 _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories, prepaid expenses and others'
     r",\s?(?=(?:net|less|including|inclusive|current|non-?current|trade|other|unaudited|of which"
     r"|total|on|in|for|as|at|before|after|basic|diluted|end|beginning|due|mainly|a|an|the|which|attributable)\b)",
@@ -105,7 +105,7 @@ def _stripped(label: str) -> str:
 
 def resolve(label: str, scope: Scope) -> Item | None:
     """The item a table's row label names, or None for a label without letters or without a known name: the label
-    as it is, without what stands behind a dash, in brackets or behind a comma, and without 'total'."""
+    as it is, without what stands behind a dash, in brackets or behind a comma."""
     vocabulary = load()
     text = strip_label(label)
     key = fold(text)
@@ -120,7 +120,6 @@ def resolve(label: str, scope: Scope) -> Item | None:
         text if text.isascii() else _DASHED.split(text, maxsplit=1)[0],
         _BRACKETED.sub(" ", text) if "(" in text else text,
         _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
-        _TOTAL.sub("", text),
     )
     for part in shorter:
         folded = fold(part) if part != text else ""

@@ -65,7 +65,6 @@ _NOTED = re.compile(
     r"|(?<=[a-z]{3})\(\d\)(?=\t)"  # the row 'IP service(1)'
 )
 _NOTED_LAST = re.compile(r"[^()\t]{0,120}[a-z]\s?(?P<note>\d{1,2}\))\s*")  # 'for Connectivity Services 1)'
-_PER_ONE = re.compile(r"\bper (?:U\.?S\.?\s?)?\$\s?(1(?:\.00?)?)(?![\d.])")
 
 _NAME_AT = (
     r"-[A-Z]|(?!(?<=\b[1-4])Q\b|[QHMqhm]\d|st\b|th\b|x\b)[A-Za-z]"
@@ -83,7 +82,6 @@ _NAME = re.compile(
     r"|(?<![.,])\b\d++(?:[KDd](?![\w])|[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps))"
 )
 
-_SPEED_CLASS = re.compile(rf"(?<![\d.,]){_SPEED}(?=\s(?:and|or)\s(?:more|over|above|less|under|below)\b)")
 
 _ROMAN = r"[IVX\u2160-\u216f]"
 _ORDINAL_AT = (
@@ -173,10 +171,6 @@ def _size_classes(text: str) -> Iterator[Mark]:
 
 def _looked_for(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, re.Pattern[str], str, str]]:
     """What the cheap look at a line says may be there: group, pattern, kind and reason of its marks."""
-    if "bps " in text:
-        yield 0, _SPEED_CLASS, "name", "part of a name"
-    if "$" in text:
-        yield 1, _PER_ONE, "name", "one unit of the currency that a rate is of, no amount"
     if "name" in kinds or _NAME_WORD.search(text):
         yield 0, _NAME, "name", "part of a name"
     if "ordinal" in kinds or _ORDINAL_FIRST.match(text) or "Note" in text:
