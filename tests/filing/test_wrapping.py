@@ -20,6 +20,7 @@ HEAD = (
     [
         "- Revenues from network services were JPY25,678 million, an increase\n  of 7.7% YoY",
         "Net income for the six months ended September 30, 2014 and September 30,\n2015 was small.",
+        " *    Revenue was JPY65,210 million in the six months ended September\n      30, 2015.",  # GlobeNewswire, 2009
         "The growth came from cloud services, from mobile services and from our\nWAN services.",
         "We expect that capital expenditures for the next year will be about year-\nover-year the same.",
     ],

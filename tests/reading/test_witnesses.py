@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from patterns import facts_in, patterns, rows, without
+from patterns import facts_in, patterns, plumbing, rows, without
 from test_cues import HEAD, PUBLIC
 
 ROWS = rows()
@@ -32,3 +32,7 @@ def test_a_pattern_that_is_left_out_is_back_afterwards() -> None:
     with without("reading.sentences.when:_LONG"):
         assert facts_in(line, HEAD) != before
     assert facts_in(line, HEAD) == before
+
+
+def test_plumbing_names_patterns_that_have_no_row() -> None:
+    assert plumbing().keys() <= patterns().keys() - {str(row["of"]) for row in ROWS}

@@ -70,7 +70,13 @@ def _is_apart(text: str, below: str) -> bool:
     if not any(map(str.isalpha, text)):  # a rule, or numbers
         return True
     begins = _BEGINS.match(below) is not None or (mark is not None and bool(mark["marks"]))
-    return begins or _COLUMNS.search(text.lstrip()) is not None or _COLUMNS.search(below.strip()) is not None
+    return begins or _COLUMNS.search(_said(text)) is not None or _COLUMNS.search(below.strip()) is not None
+
+
+def _said(text: str) -> str:
+    """A line without its bullet, behind which there may be as many blanks as between columns ('*    Revenue was')."""
+    mark = BULLET.match(text)
+    return text[mark.end() :] if mark is not None else text.lstrip()
 
 
 def _joined(line: Line, below: Line) -> Line:

@@ -22,7 +22,6 @@ _CHANGE_IN = re.compile(
 )
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"^[^A-Za-z]+")
-_JPY_OR_APPROX = re.compile(r"\bJPY$|\bapprox(?:imately|\.)?$")
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
 _THOUSANDS, _LONGEST_LABEL, _LABEL_WORDS = 3, 80, 5  # a power of ten; characters; words
@@ -247,7 +246,6 @@ def _short_label(spot: Spot) -> Found:
     if named or any(first <= d.start and d.end <= spot.t.start for d in clause.dates):
         return None
     label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(")
-    label = _JPY_OR_APPROX.sub("", label).strip(" :(")
     if not label or len(label) > _LONGEST_LABEL or len(label.split()) > _LABEL_WORDS:
         return None
     item = resolve(label, clause.context.scope())
