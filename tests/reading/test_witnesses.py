@@ -4,9 +4,15 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+
 import pytest
 from patterns import facts_in, patterns, plumbing, rows, without
 from test_cues import HEAD, PUBLIC
+from test_handed import cases
+
+TOOL = Path(__file__).parents[2] / "tools" / "witnesses.py"
 
 ROWS = rows()
 
@@ -36,3 +42,20 @@ def test_a_pattern_that_is_left_out_is_back_afterwards() -> None:
 
 def test_plumbing_names_patterns_that_have_no_row() -> None:
     assert plumbing().keys() <= patterns().keys() - {str(row["of"]) for row in ROWS}
+
+
+def test_the_tool_tells_what_a_pattern_changes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = importlib.util.spec_from_file_location("witnesses", TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    case = cases()["B01a"][0]
+    monkeypatch.setattr(tool, "texts", lambda: {"B01a": (case["head"], case["text"])})
+    assert tool.main("doubt:_BETWEEN", "soundness:_RETURN") == 0
+    assert "0      0    2  reading.sentences.doubt:_BETWEEN" in capsys.readouterr().out
+    monkeypatch.setattr(tool, "plumbing", dict)
+    assert tool.main("soundness:_RETURN") == 1
+    assert capsys.readouterr().out.endswith("1 without a witness\n  filing.soundness:_RETURN\n")
