@@ -98,3 +98,14 @@ def alive(number: int) -> bool:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (ProcessLookupError, FileNotFoundError):
         return False
+
+
+def test_where_nothing_can_be_forked_each_kernel_starts_by_itself(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nursery, "AVAILABLE", False)
+    kernels = Kernels(project.notebooks)
+    try:
+        assert text(kernels, project, "import os, sys\n'helpers.run.nursery' in sys.modules") == "False"
+    finally:
+        kernels.stop()
