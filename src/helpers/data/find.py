@@ -32,8 +32,7 @@ def matches(text: str, known: Mapping[str, int]) -> list[Match]:
     asked, vocabulary = " ".join(_words(text)), concepts.load().concepts
     found = [match for concept in known if asked and (match := _match(asked, concept))]
     return sorted(
-        found,
-        key=lambda match: (match.rank, match.concept not in vocabulary, -known[match.concept], match.concept),
+        found, key=lambda match: (match.rank, match.concept not in vocabulary, -known[match.concept], match.concept)
     )
 
 

@@ -16,12 +16,9 @@ from helpers.language import calendar
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _QUARTERS = ("1q", "2q", "3q", "4q")
-FREQUENCIES: dict[str, tuple[str, ...]] = {
-    "FY": ("fy",),
-    "H": ("1h", "2h"),
-    "Q": _QUARTERS,
-    "9M": ("9m",),
-} | {name.upper(): (name,) for name in (*_QUARTERS, "1h", "2h")}
+FREQUENCIES: dict[str, tuple[str, ...]] = {"FY": ("fy",), "H": ("1h", "2h"), "Q": _QUARTERS, "9M": ("9m",)} | {
+    name.upper(): (name,) for name in (*_QUARTERS, "1h", "2h")
+}
 """What a frequency takes of each fiscal year: all its quarters ("Q"), or one of them in each year ("1Q")."""
 
 Indexed = TypeVar("Indexed", pd.Series, pd.DataFrame)

@@ -22,7 +22,6 @@ from helpers.language.memory import no_search_for_cycles
 
 _HEAD = 40  # lines in which a filing says what it is
 _FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?, \d{4})")
-_FIRST = re.compile(r"\b(?:first )?(three|six|nine|\d) months\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bfiscal year end(?:ed|ing) ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
 _ENDED = re.compile(r"\b(three|six|nine|twelve|\d) months ended ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
 _RELEASE = re.compile(r"immediate release|announces|today announced|announced today", re.IGNORECASE)

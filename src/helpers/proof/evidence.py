@@ -248,21 +248,9 @@ def _fact(
     where = scenario if scenario == "actual" else f"{scenario}@{filing}"
     variable = Variable(concept, _canonical(concept, measure), where, first, last)
     return Fact(
-        fact_id,
-        filing,
-        line,
-        start,
-        variable,
-        signed,
-        signed - reach,
-        signed + reach,
-        half,
-        unit,
-        decimals,
-        approx,
-        printed,
-        announced.get(filing, ""),
-    )
+        fact_id, filing, line, start, variable, signed, signed - reach, signed + reach, half, unit, decimals, approx,
+        printed, announced.get(filing, ""),
+    )  # fmt: skip
 
 
 def by_variable(facts: Iterable[Fact]) -> dict[Variable, list[Fact]]:

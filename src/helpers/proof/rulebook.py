@@ -13,14 +13,7 @@ from itertools import chain
 
 from helpers.language import company
 from helpers.language import concepts as vocabulary
-from helpers.language.calendar import (
-    Period,
-    day_before,
-    middle_of,
-    quarter_ago,
-    quarter_of_month,
-    year_ago,
-)
+from helpers.language.calendar import Period, day_before, middle_of, quarter_ago, quarter_of_month, year_ago
 from helpers.proof import breakdowns, structure
 from helpers.proof.evidence import Variable, denominator_of, ratio_measure
 from helpers.proof.relations import LEVEL, Identity, level, telling

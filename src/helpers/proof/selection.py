@@ -27,8 +27,7 @@ def _nearest(facts: list[Fact], anchor: Fact) -> Fact:
 def _most_precise(facts: list[Fact], anchor: Fact) -> Fact:
     """The most precise fact, of the anchor's own filing if that prints one."""
     return min(
-        facts,
-        key=lambda f: (f.approx, f.filing != anchor.filing, f.high - f.low, abs(f.line - anchor.line), f.fact_id),
+        facts, key=lambda f: (f.approx, f.filing != anchor.filing, f.high - f.low, abs(f.line - anchor.line), f.fact_id)
     )
 
 

@@ -22,6 +22,7 @@ _BLOCK_TAGS = (
 )
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NO_HTML = frozenset(("GRAPHIC", "XML", "ZIP", "EXCEL", "JSON", "CSS", "JS"))
 _BULLET = re.compile(r"[\u2022\u00b7\u25cf\u25cb\u25aa\u25a0\u25e6\u2023\u27a2\u2713\u25c6\u2666\u2013*-]|o")
 _WINDOWS = {i: bytes([i]).decode("cp1252", errors="replace") for i in range(0x80, 0xA0)}
 _PICTURES = {"\u00d8": "\u27a2", "\u00fc": "\u2713", "\uf0d8": "\u27a2", "\uf0fc": "\u2713"}
@@ -36,15 +37,7 @@ def convert(data: bytes) -> tuple[str, tuple[Aside, ...]]:
     """The text of an HTML file and what stands outside of it. An empty text: nothing of it can be seen."""
     out = Written()
     for kind, source in markup.documents(markup.decoded(data)):
-        if not re.search(r"<[a-zA-Z]", source) or kind.upper() in {
-            "GRAPHIC",
-            "XML",
-            "ZIP",
-            "EXCEL",
-            "JSON",
-            "CSS",
-            "JS",
-        }:
+        if not re.search(r"<[a-zA-Z]", source) or kind.upper() in _NO_HTML:
             out.aside(f"a document of type {kind or 'unknown'}, not HTML: left out", source[:80])
             continue
         tree = markup.parsed(source)
@@ -85,9 +78,8 @@ class _Walk:
     def _stays(element: HtmlElement, root: HtmlElement, matter: HtmlElement) -> bool:
         """Whether what is marked as furniture belongs to the matter: what it lies in, and the head with its title."""
         above = list(element.iterancestors())
-        if (
-            element is matter or element in matter.iterancestors() or root not in above
-        ):  # or gone with what is around it
+        gone = root not in above  # with what is around it
+        if element is matter or element in matter.iterancestors() or gone:
             return True
         if element.tag != "header" or next(element.iter("nav"), None) is not None:
             return False
@@ -103,11 +95,8 @@ class _Walk:
     def _around(self, root: HtmlElement, matter: HtmlElement) -> None:
         keep = {matter, *matter.iterancestors()}
         for element in [e for up in matter.iterancestors() for e in up if e not in keep]:
-            if (
-                isinstance(element.tag, str)
-                and element.tag not in markup.GONE
-                and (words := squeezed(self._text(element)))
-            ):
+            seen = isinstance(element.tag, str) and element.tag not in markup.GONE
+            if seen and (words := squeezed(self._text(element))):
                 self.out.aside("outside the page's main part, left out", words)
             if element is root:
                 break

@@ -180,9 +180,4 @@ def _bullets(page: Any, words: Sequence[Word]) -> list[Word]:
 def edges(words: Iterable[Word]) -> tuple[float, float, float, float]:
     """The box around words: x0, top, x1, bottom."""
     held = list(words)
-    return (
-        min(w.x0 for w in held),
-        min(w.top for w in held),
-        max(w.x1 for w in held),
-        max(w.bottom for w in held),
-    )
+    return (min(w.x0 for w in held), min(w.top for w in held), max(w.x1 for w in held), max(w.bottom for w in held))

@@ -17,12 +17,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 8, 44, 24
 _ROOM = 52  # what the name of a year needs
 _GREY = "#9A9A9A"
 _SEEN = 0.035  # of the axis: a narrower interval is hidden by its mark
-KINDS = {
-    "reported": "reported",
-    "derived": "derived",
-    "published": "published elsewhere",
-    "target": "last target",
-}
+KINDS = {"reported": "reported", "derived": "derived", "published": "published elsewhere", "target": "last target"}
 
 
 @dataclass(frozen=True)

@@ -37,11 +37,7 @@ _HOW = {
     "published": "published elsewhere",
     "published_derived": "derived with figures published elsewhere",
 }
-_KINDS = (
-    ("Fiscal years", "FY"),
-    ("Quarters", "Q"),
-    ("Halves and nine months", ""),
-)
+_KINDS = (("Fiscal years", "FY"), ("Quarters", "Q"), ("Halves and nine months", ""))
 _MOST_NAMES, _MOST_BROKEN = 12, 40
 
 
