@@ -320,3 +320,8 @@ def test_rows_of_metrics_below_a_row_of_their_business() -> None:
         *["orders.si.construction"] * 2,
         *["revenue.si.operation"] * 2,
     ]
+
+
+def test_quarters_below_a_year_alone_are_no_half() -> None:
+    """ArcBest's report on 2016 has such heads."""
+    assert facts("(JPY million)\n\t2016\n\tFirst Quarter\tSecond Quarter\nTotal revenues\t36,179\t37,944") == []

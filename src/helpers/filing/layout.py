@@ -212,7 +212,9 @@ HEAD_WORDS = re.compile(
     r"|\bMajor Breakdown\b|\bas of\b|\bJPY millions\b|\bfiscal year\b|\btargets?\b|\bresults?\b",
     re.IGNORECASE,
 )
-PART_OF_YEAR = re.compile(r"[12]H|[1-4]Q|(?:first|second) half|full[ -]?year|year", re.IGNORECASE)
+PART_OF_YEAR = re.compile(
+    r"[12]H|[1-4]Q|(?:first|second) half|(?:first|second|third|fourth) quarter|full[ -]?year|year", re.IGNORECASE
+)
 _WIDE = 3  # numbers in a row that can be no sentence
 _SENTENCE = re.compile(r"\b(?:up|down)\b|\b(?:million|billion|thousand)\b", re.IGNORECASE)
 

@@ -24,6 +24,7 @@ from helpers.reading.tables.head_words import (
 
 _FEW = 3  # columns with their label
 _YEAR = 12  # months
+_LENGTHS = {"year": 12, "half": 6, "quarter": 3}
 _APART = {"yoy": 12, "qoq": 3}  # months
 
 
@@ -118,8 +119,14 @@ def _other_part(column: Column, heads: list[tuple[int, Cell]]) -> str:
     """'Full Year' over a column whose period is half a year, 'First Half' over one of a whole: of which year it is a
     part, no head tells that is understood."""
     months = column.period.months if column.period else 0
-    parts = [c.text for _, c in heads if _of_time(c) and ("year" in c.text.lower()) != (months == _YEAR)]
-    return parts[0] if parts and (column.period or column.measure == "level") else ""
+    parts = (c.text for _, c in heads if _of_time(c) and not _is_as_long(c.text.lower(), months))
+    return next(parts, "") if column.period or column.measure == "level" else ""
+
+
+def _is_as_long(part: str, months: int) -> bool:
+    """Whether a part of a year in small letters has so many months; those of '1H' and '3Q' are told elsewhere."""
+    told = next((length for word, length in _LENGTHS.items() if word in part), 0)
+    return months == told if told else 0 < months < _YEAR
 
 
 def _group(heads: Sequence[Cell]) -> int:
