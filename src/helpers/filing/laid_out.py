@@ -35,11 +35,17 @@ def _of_paragraph(lines: list[Line]) -> Iterator[tuple[int, Cuts]]:
     rows = [s for s in spans if s]
     if len(rows) < _LEAST_ROWS or len({len(s) for s in rows}) > 1:
         return
-    first = spans.index(rows[0])
+    first = _without_label(lines, spans.index(rows[0]))
     begins = first - len(_heads(lines[:first]))
     columns = [(min(start for start, _ in its), max(end for _, end in its)) for its in zip(*rows, strict=True)]
     for line, span in zip(lines[begins:], spans[begins:], strict=True) if begins < first else ():
         yield line.number, () if _RULE.fullmatch(line.text) else span or _over(line.text, columns)
+
+
+def _without_label(lines: list[Line], first: int) -> int:
+    """The first row of amounts, or the line above it where its label begins."""
+    above = lines[first - 1].text if first else ""
+    return first - 1 if any(map(str.isalpha, above)) and not _is_head(above) else first
 
 
 def _amount_row(text: str) -> Cuts:

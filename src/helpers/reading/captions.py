@@ -16,6 +16,8 @@ Scale = int | str | None  # a power of ten of yen, '%', or None where nothing te
 
 _LONGEST = 200  # characters of a caption
 _GROUPED = re.compile(r"[0-9],[0-9]{3},[0-9]{3}")
+# '(JPY in' at the end of a line laid out with blanks, 'millions)' at the end of the next one
+_BEGINS, _ENDS = re.compile(r"\((?:JPY|Yen) in$"), re.compile(r"(?<=\s\s)(?:thousand|million|billion)s\)$")
 _NEAR = 6  # lines between the caption of a unit of counts and its table
 
 
@@ -63,15 +65,19 @@ class Captions:
         self._above: dict[int, list[tuple[int, Captioned]]] = {}  # by section: the line of the block, and its caption
         self._counts: dict[int, list[tuple[int, int]]] = {}  # by section: line and power of ten
         self._ratios: dict[int, list[tuple[int, RatioLine]]] = {}
+        begun = ""
         for block in blocks:
             for row in block.rows:
-                if "(" in row.line.text or ":" in row.line.text or row.line.text.startswith("JPY "):
-                    self._note(block, row)
+                text = row.line.text
+                ends = _ENDS.search(text) if begun else None
+                if ends or "(" in text or ":" in text or text.startswith("JPY "):
+                    self._note(block, row, f"{begun} {ends.group()}" if ends else text)
+                begun = m.group() if "(JPY" in text and (m := _BEGINS.search(text)) else ""
                 if not row.numbers and (ratios := ratio_line(row.line.text)):
                     self._ratios.setdefault(block.section, []).append((row.line.number, ratios))
 
-    def _note(self, block: Block, row: Row) -> None:
-        line, text = row.line.number, row.line.text
+    def _note(self, block: Block, row: Row, text: str) -> None:
+        line = row.line.number
         power = count_scale(text)
         if power is not None and not row.numbers:
             self._counts.setdefault(block.section, []).append((line, power))

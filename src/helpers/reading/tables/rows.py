@@ -206,7 +206,8 @@ def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> 
     if entry.label.rstrip().endswith((":", ".")) or entry.dated:
         return False
     goes_on = below.label.lstrip()[:1].islower() or ends_within(entry.label)
-    if goes_on or fold(strip_label(joined)) in load().by_alias:
+    name = fold(strip_label(joined))
+    if goes_on or name in load().by_alias or name in load().subjects:
         return True
     alone, item = resolve(below.label, scope), resolve(joined, scope)
     return not (alone and alone.known) and item is not None and item.known
