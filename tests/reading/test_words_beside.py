@@ -203,3 +203,33 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
     )
     found = read(head + "Highlights of 2Q09 Financial Results\n\n* Total revenues were JPY16,320 million.").facts
     assert [(f["period_start"], f["period_end"]) for f in found] == [("2009-07-01", "2009-09-30")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("Of the JPY8,789 million increase in revenues, JPY6,836 million came from network services.", []),
+        (
+            "Operating income for 1H16, excluding the JPY270 million retroactive effect, was JPY1,678 million.",
+            [f"operating_income level {HALF} 1.678e+09"],
+        ),
+        ("The equity in net income of JPY137 million for 1H15 was small.", []),
+        ("Trust Networks, our subsidiary, recorded operating income of JPY734 million.", []),
+        (
+            "Depreciation and amortization is expected to increase by JPY1.2 billion to JPY11.4 billion in FY2016.",
+            [
+                "depreciation_amortization yoy_abs 2016-04-01..2017-03-31 1.2e+09",
+                "depreciation_amortization level 2016-04-01..2017-03-31 1.14e+10",
+            ],
+        ),
+        ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
+    ],
+)
+def test_parts_and_what_is_left_out_are_not_the_whole(sentence: str, read: list[str]) -> None:
+    """In the words of IIJ's releases and decks: 1H16 lines 43 and 198, FY16 lines 67 and 710."""
+    assert facts(sentence) == read
+
+
+def test_a_year_that_is_over_in_a_bracket_behind_a_plan_is_a_result() -> None:
+    sentence = "Capital expenditures for FY2016 are planned at JPY18.0 billion (JPY12.4 billion for FY2015)."
+    assert [f["scenario"] for f in read(HEAD + sentence).facts] == ["target", "actual"]

@@ -17,8 +17,8 @@ _LONG_WORD, _IN_BRACKETS = re.compile(r"[a-z]{4,}"), re.compile(r"\([^()]*\)")
 _PLAIN_LABEL = frozenset({
     "results", "result", "percentage", "others", "other", "decrease", "increase", "recognition", "ratio", "target",
     "targets", "forecast", "plan", "planned", "related", "cash", "flow", "flows", "months", "ended", "change",
-    "number", "amount", "actual", "fiscal", "year", "quarter", "half", "mainly", "full", "annual", "interim",
-    "increasing", "total", "consolidated", "cost",
+    "number", "amount", "actual", "fiscal", "year", "quarter", "half", "mainly", "full", "full-year",
+    "half-year", "annual", "interim", "increasing", "total", "consolidated", "cost",
 })  # fmt: skip
 _FEW_WORDS = 5
 _OWN_WORD = re.compile(
@@ -123,7 +123,15 @@ def changed(spot: Spot) -> str:
     other = [n for n in subjects if n.name not in its]
     if other:  # 'Overseas SI revenues'; or words that its heading is in force for
         return clause.low[other[0].start : other[0].end] if len(other) < len(subjects) else ""
-    return _in_front(spot, named[0].start) or _right_behind(spot, named[-1].end)
+    front = _in_front(spot, named[0].start) or _right_behind(spot, named[-1].end)
+    return front or ("" if subjects or spot.item.known else _in_front_of_owner(spot, named[0].start))
+
+
+def _in_front_of_owner(spot: Spot, end: int) -> str:
+    """'Trust' in 'Trust Networks, a subsidiary, has operating income of': of whom an item is that nobody knows."""
+    whose = spot.item.concept.partition(".")[0]
+    apart = [n for n in spot.clause.mentions if spot.begun <= n.start < end and n.name == whose]
+    return _in_front(spot, apart[-1].start) if apart else ""
 
 
 def _name(spot: Spot, its: set[str]) -> list[Mention]:

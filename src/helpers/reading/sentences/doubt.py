@@ -16,7 +16,7 @@ from helpers.reading.sentences.measure import Measured
 
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _OF_WHOLE = re.compile(  # in small letters
-    r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s[^.;,()\d]{2,60},\s"
+    r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s(?:[^.;,()]|,(?=\d)){2,80},\s"
     r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?"
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:jpy\s?)?(?:[\d,.]+\s?(?:million|billion|thousand)?\sand\s(?:jpy\s?)?)?$")
@@ -105,7 +105,7 @@ def _of_another(spot: Spot, word: str, label: str) -> str:
 
 def _of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
     """Of what a word beside the name of its item makes of it."""
-    known = spot.item.known and spot.item.concept not in _CHARGE
+    known = (spot.item.known or spot.item == spot.now.combined()) and spot.item.concept not in _CHARGE
     return _of_another(spot, beside.changed(spot), label) if known else ""
 
 
@@ -156,9 +156,13 @@ def _undated(spot: Spot) -> str:
 
 
 def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
-    """'fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs': of what it was because of."""
+    """'fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs': of what it was because of; or
+    'excluding the JPY270 million effect': of what it is without."""
     if measured.measure not in value.AMOUNTS:
         return ""
+    left = cues("doubt", "phrase").search(spot.low.removesuffix("jpy"))
+    if left is not None and left.says == "without":
+        return f"what {label} is told without, and not how much it was"
     causes = cues("cause", "in").all(spot.low)
     near = causes and _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
     return f"what {label} moved because of, and not how much it was" if near else ""
@@ -268,7 +272,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_of_something_else, 0),
     (_of_unknown_subject, 0),
     (_of_unknown_label, 0),
-    (_is_cause, cue("cause", "in")),
+    (_is_cause, cue("cause", "in") | cue("doubt", "phrase")),
     (_of_a_part, word("of")),
     (_end_of_range, word("between")),
     (_announced, word("announced")),

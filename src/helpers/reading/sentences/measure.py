@@ -27,6 +27,8 @@ _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "a
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _AGAINST = cue("against", "behind")
+_FAR = 3  # so many times a change is a level, and no other end of a range
+_TO_MOVE = re.compile(r"\bto (?:increase|decrease|grow|rise|fall|decline|improve) by\s")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _COMPARISONS = ("_abs", "_pct", "change")
 
@@ -132,8 +134,11 @@ def _goes_on(spot: Spot) -> Measured | None:
         return None
     compared = now.last_measure.endswith(_COMPARISONS)
     if compared and t.percent == now.last_measure.endswith("_pct") and _UP_TO.fullmatch(spot.low):
-        moved = moved_by(spot, spot.i - 1)
-        return Measured(_level(spot)) if moved else Measured(now.last_measure, now.last_sign, ranged=True)
+        return (
+            Measured(_level(spot))
+            if moved_by(spot, spot.i - 1)
+            else Measured(now.last_measure, now.last_sign, ranged=True)
+        )
     listed = compared or now.last_measure == "pt_change"
     told = t.start in spot.clause.shared.items or spot.near is not None
     if listed and told and _ALSO.fullmatch(spot.low):
@@ -210,7 +215,10 @@ def moved_by(spot: Spot, i: int) -> bool:
     """Whether the number `i` says by how much something moved, so that 'to' behind it leads to the level."""
     numbers = spot.clause.numbers
     first = numbers[i - 1].after if i else spot.clause.start
-    return cues("moved", "at").search(spot.clause.low, first, numbers[i].start) is not None
+    if cues("moved", "at").search(spot.clause.low, first, numbers[i].start) is not None:
+        return True
+    far = numbers[i].value * _FAR < spot.t.value and not spot.t.percent
+    return far and _TO_MOVE.search(spot.clause.low, first, numbers[i].start) is not None
 
 
 # ---- what a comparison compares with ------------------------------------------------------------------------------

@@ -39,12 +39,12 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         return
     words = clause.text[m.start : m.end]
     now.doubt = _doubt(clause, m, low, words)
+    if low.endswith("equity in ") and m.kind == "concept":  # '(equity in net income of JPY137 million for 1H15)'
+        now.doubt = f"of equity in {words}, which is another item than {words}"
     if low.endswith((" its ", "'s ")) and (of := _company(clause, m)):
         now.without = f"of {of}, not of the filer"
     if now.doubt and m.kind == "subject":
         now.without = now.doubt
-    elif m.kind == "concept" and now.item is not None and low.endswith(("ratio to ", "ratio to the ", "ratio to our ")):
-        return  # "shareholders' equity ..., and its ratio to total assets was"
     elif m.kind == "concept":
         _concept(clause, m, now, low, words)
     elif m.kind == "metric":
@@ -87,8 +87,8 @@ def _company(clause: Clause, m: Mention) -> str:
 
 
 def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
-    if low.endswith("(") and now.item is not None and now.item.concept.startswith(f"{m.name}_"):
-        return  # 'Net loss attributable to noncontrolling interests was JPY15 million (net loss of JPY160 million)'
+    if now.item is not None and _is_no_other(now.item, m, low):
+        return
     now.label, now.explicit = words, True
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
@@ -102,6 +102,13 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
     part = "" if subject or now.item.meaning.unit == "count" else _label_of(clause, m)
     if part:
         now.item = part_of(now.item, part)
+
+
+def _is_no_other(item: Item, m: Mention, low: str) -> bool:
+    """Whether a phrase names no other item than the one in force: what its ratio is taken of ("shareholders' equity
+    and its ratio to total assets"), or the same again ('(net loss of JPY160 million)' behind that of minorities)."""
+    again = low.endswith("(") and item.concept.startswith(f"{m.name}_")
+    return again or low.endswith(("ratio to ", "ratio to the ", "ratio to our "))
 
 
 def _noted(clause: Clause, m: Mention, words: str) -> Item | None:

@@ -98,6 +98,8 @@ def _by_word(spot: Spot, period: Period) -> str:
     to_be_paid = spot.concept.interim_at_end and period.end >= clause.reading.today
     if not (period.end > clause.reading.known_until or to_be_paid or len(said) - found[-1].end < _NEAR):
         return ""
+    if period.end <= clause.reading.known_until and not to_be_paid and "(" in said[found[-1].end :]:
+        return ""  # 'are planned at JPY18.0 billion (JPY12.4 billion for FY2015)'
     moved = spot.former and (spot.right.startswith(" to ") or _was_revised(spot))
     return "prior_target" if moved else found[-1].says
 

@@ -33,8 +33,11 @@ _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alo
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
 )
-_TO_LEVEL = re.compile(r"[^.;()\d]{0,40}\sto\s(?:jpy\s?)?[\d,.]+[^.;()\d]{0,30}\s(?:as of|at)\s(?:the end of )?")
+_TO_LEVEL = re.compile(
+    r"[^.;()\d]{0,40}(?<!compared)\sto\s(?:jpy\s?)?[\d,.]+[^.;()\d]{0,30}\s(?:as of|at|in|for)\s(?:the )?(?:end of )?"
+)
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly)\b")
+_YEAR = 12  # months
 _LONG_MONTHS = {"full": 12, "annu": 12, "half": 6, "quar": 3}
 _VAGUE = re.compile(r"\b(?:[a-z]+ of|early|late|mid-?)\s?$")  # 'the summer of 2016'
 _ASIDE = re.compile(r"\s\([^()]*\)")
@@ -115,6 +118,8 @@ def _other_length(spot: Spot) -> str:
     if m is None or any(n.start < m.end("words") and m.start("words") < n.end for n in spot.clause.mentions):
         return ""
     if any(m.end() <= d.start < spot.t.start for d in spot.clause.dates):
+        return ""
+    if _full_year(spot, "level") is not None:
         return ""
     shared = spot.clause.shared.periods.get(spot.t.start)  # 'annual revenue of JPY2 and income of JPY1 for FY2014'
     months = (shared[0] if shared else spot.now.period or spot.clause.reading.filing_period).months
@@ -313,12 +318,28 @@ def _begun(spot: Spot, now: Period, dates: list[Period]) -> str:
 
 
 def _of_level_behind(spot: Spot, measure: str) -> Period | None:
-    """'The number of employees increased by 165 to 2,090 as of March 31, 2013': the day of a change of a balance."""
-    following = spot.following if measure.endswith(_COMPARISONS[:2]) and spot.concept.period == "instant" else None
-    if following is None or following.period is None or following.period.start:
+    """'The number of employees increased by 165 to 2,090 as of March 31, 2013': the time of a change is that of the
+    level it leads to."""
+    following = spot.following if measure.endswith(_COMPARISONS[:2]) else None
+    if following is None or following.period is None or _is_flow(spot) is not bool(following.period.start):
         return None
     alone = not any(spot.begun <= d.start < spot.t.start for d in spot.clause.dates)
     return following.period if alone and _TO_LEVEL.fullmatch(spot.clause.low, spot.t.after, following.begins) else None
+
+
+def _full_year(spot: Spot, measure: str) -> Period | None:
+    """'Full-year revenue target: JPY158.0 billion' in a filing for a part of that year."""
+    filed = spot.clause.reading.filing_period
+    m = _long(spot) if filed.months < _YEAR and measure == "level" and _is_flow(spot) and spot.aimed_at else None
+    if (
+        spot.i
+        or spot.former
+        or m is None
+        or _LONG_MONTHS[m["words"][:4]] != _YEAR
+        or spot.now.period not in {None, filed}
+    ):
+        return None
+    return calendar.whole_year(calendar.fiscal_year(filed.end))
 
 
 def _former(spot: Spot, measure: str) -> Period | None:
@@ -370,5 +391,6 @@ _RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
     (_worded_behind, word(*time_words.LENGTHS)),
     (_between_dates, 0),
     (_of_level_behind, 0),
+    (_full_year, word("year", "annual")),
     (_former, 0),
 )
