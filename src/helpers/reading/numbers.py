@@ -69,9 +69,9 @@ def read_filing(
             role, reason = reading.roles[place]
         elif role == "number":
             role, reason = "unread", _NOT_TAKEN
-        for at in prints:
-            told = filing.stem, *at, role, ids, reason
-            numbers.append(dict(zip(NUMBER_COLUMNS, told, strict=True)))
+        for line, start, end, text in prints:
+            where = {"filing": filing.stem, "line": line, "start": start, "end": end, "printed": text}
+            numbers.append({**where, "role": role, "fact_ids": ids, "reason": reason})
     return numbers, facts
 
 
@@ -98,9 +98,28 @@ def _fact_rows(
 
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
-    row = dict(zip(FACT_COLUMNS, (fact_id, filing.stem, *at, *f[2:]), strict=True))
-    row["unit"], row["label"] = company.in_tables(f.unit), own_money.as_published(f.label[:200])
-    return row
+    return {
+        "fact_id": fact_id,
+        "filing": filing.stem,
+        "line": at.line,
+        "start": at.start,
+        "end": at.end,
+        "printed": at.text,
+        "concept": f.concept,
+        "measure": f.measure,
+        "scenario": f.scenario,
+        "period_start": f.period_start,
+        "period_end": f.period_end,
+        "value": f.value,
+        "unit": company.in_tables(f.unit),
+        "decimals": f.decimals,
+        "approx": f.approx,
+        "reader": f.reader,
+        "polarity": f.polarity,
+        "label": own_money.as_published(f.label[:200]),
+        "proof": f.proof,
+        "because": f.because,
+    }
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:

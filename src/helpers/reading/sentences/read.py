@@ -53,7 +53,7 @@ def read(
         return
     if numbers[0].currency and context.group == "contracts":
         context = context.paid()
-    names = [m._replace(start=m.start + start, end=m.end + start) for m in _mentions(row, start, end, context)]
+    names = _mentions(row, start, end, context)
     before = len(reading.facts)
     dates = _dates(inside)
     clause = Clause(row, start, end, context, reading, reader, numbers, dates, names, labels or [], goes_on)
@@ -73,8 +73,10 @@ def _are_too_many(row: Row, inside: list[Token], numbers: list[Token], length: i
     return True
 
 
-def _mentions(row: Row, start: int, end: int, context: Context) -> tuple[Mention, ...]:
-    return mentions(row.line.text[start:end], context.group)
+def _mentions(row: Row, start: int, end: int, context: Context) -> list[Mention]:
+    """The phrases of the vocabulary between two offsets, with their places in the line."""
+    found = mentions(row.line.text[start:end], context.group)
+    return [m._replace(start=m.start + start, end=m.end + start) for m in found] if start else list(found)
 
 
 def _dates(inside: list[Token]) -> list[Token]:

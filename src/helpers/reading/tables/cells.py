@@ -195,7 +195,7 @@ def _scale(entry: Logical, column: Column, meaning: Concept, at: Setting) -> tup
     """The power of ten of a cell, and what says it or its unit where the head does not."""
     if meaning.unit == "count" and at.scale != "%":
         return at.counts, {"scale": at.because["counts"]} if at.counts and "counts" in at.because else NOTHING
-    because = {part: source for part, source in at.because.items() if part == "scale"}
+    because = {"scale": at.because["scale"]} if "scale" in at.because else NOTHING
     scale: int | str | None = at.scale
     if at.row_scale is not None:
         scale, because = at.row_scale, {"scale": Source("row", entry.row.line.number)}

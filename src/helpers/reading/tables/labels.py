@@ -70,8 +70,8 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
     above = _of_row_above(said.label, entry, scope)
     if above is not None:
         said = said._replace(item=above, because={"item": Source("row above", scope.last_line)})
-    else:
-        said = said._replace(item=_item(said, entry, scope, at))
+    elif (item := _item(said, entry, scope, at)) is not said.item:
+        said = said._replace(item=item)
     if said.item is None and fallback and at.item is not None:
         because = {"item": at.because["item"]} if "item" in at.because else {}
         said = said._replace(item=at.item, label=at.item_label, because=because)
