@@ -325,3 +325,21 @@ def test_rows_of_metrics_below_a_row_of_their_business() -> None:
 def test_quarters_below_a_year_alone_are_no_half() -> None:
     """ArcBest's report on 2016 has such heads."""
     assert facts("(JPY million)\n\t2016\n\tFirst Quarter\tSecond Quarter\nTotal revenues\t36,179\t37,944") == []
+
+
+@pytest.mark.parametrize("heading", ["FY2016", "Full FY2016 (From April 1, 2016 to March 31, 2017)"])
+def test_a_heading_of_nothing_but_a_time_to_come_is_of_targets(heading: str) -> None:
+    """IIJ's notice of October 24, 2008 has such headings: its targets were read as of the half reported."""
+    rows = "Previous Target (A)\t159,000\nNew Target (B)\t158,000\nResult\t74,123"
+    table = f"{heading}\n\n(JPY millions)\n\tRevenues\n{rows}"
+    year = "2016-04-01..2017-03-31"
+    assert facts(table) == [
+        f"159,000 revenue level prior_target {year} 1.59e+11",
+        f"158,000 revenue level target {year} 1.58e+11",
+    ]
+    assert facts(f"{heading}\n\nThe operating income target is JPY5,000 million.") == [
+        f"5,000 operating_income level target {year} 5e+09"
+    ]
+    assert facts(f"{heading}\n\nOperating income was JPY1,948 million.") == [
+        f"1,948 operating_income level actual {HALF} 1.948e+09"
+    ]

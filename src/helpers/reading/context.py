@@ -34,6 +34,7 @@ class Frame:
     about_charge: bool = False
     other: str = ""  # words by which what stands below is no figure of the group ('Non-consolidated')
     line: int = 0
+    ahead: Period | None = None  # a time to come of which the heading says nothing else: of targets alone
 
     def copy(self) -> Frame:
         """The same, to be changed."""
@@ -123,6 +124,11 @@ class Context:
             if frame.period:
                 return frame.period
         return None
+
+    @property
+    def ahead(self) -> Period | None:
+        """The time to come that is all that the innermost heading says: targets below it are for that time."""
+        return next((f.ahead for f in reversed(self.frames) if f.ahead or f.period), None)
 
     @property
     def group(self) -> str:

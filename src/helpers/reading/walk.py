@@ -29,6 +29,7 @@ _MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
 _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
 _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
+_LETTERS, _OF_TIME = re.compile(r"[a-z]+"), frozenset({"full", "from", "to"})
 _ONLY_UNIT = re.compile(
     r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*", re.IGNORECASE
 )
@@ -235,11 +236,12 @@ class _Pass:
         if rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not frame.says_anything():
             return
         frame.line = row.line.number
-        self._enter_heading(frame)
+        self._enter_heading(frame, row)
 
-    def _enter_heading(self, frame: Frame) -> None:
+    def _enter_heading(self, frame: Frame, row: Row) -> None:
         """Put a heading in force, with what it goes on from the label above it."""
         if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
+            frame.ahead = frame.period if _is_time_alone(row) else None
             frame.period = None
         if frame.scenarios and frame.period is None:
             frame.period = self.context.period
@@ -270,8 +272,8 @@ class _Pass:
             self.context.pop_to(DEEPEST)
 
         scale, _, foreign = self._caption(block)
-        period = self.context.period or self.filing.period
-        because = {"period": self.context.source("period") or FILING_PERIOD}
+        period = self.context.ahead or self.context.period or self.filing.period
+        because = {"period": self.context.source("period", "ahead") or FILING_PERIOD}
         because |= {
             part: s for part, s in (("item", self._item_from(item)), ("scenario", self.context.source("target"))) if s
         }
@@ -328,3 +330,11 @@ class _Pass:
             if below is not None and below.known and below.concept in load().concepts:
                 return below, row.line.text
         return None
+
+
+def _is_time_alone(row: Row) -> bool:
+    """Whether a heading says nothing but a time: 'Full FY2008 (From April 1, 2008 to March 31, 2009)'."""
+    left = row.line.text
+    for token in row.tokens:
+        left = left.replace(token.text, " ")
+    return _OF_TIME.issuperset(_LETTERS.findall(left.lower()))

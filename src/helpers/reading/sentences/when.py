@@ -186,7 +186,10 @@ def period_of(spot: Spot, measure: str) -> Period:
 def _in_force(spot: Spot, measure: str) -> Period:
     """The period told last, here or above, else the filing's: a balance is of no day to come, a flow of no day."""
     reading = spot.clause.reading
-    period = reading.stated_periods.get(spot.item.concept) or spot.now.period or reading.filing_period
+    told = reading.stated_periods.get(spot.item.concept) or spot.now.period
+    period = told or reading.filing_period
+    if told is None and spot.clause.context.ahead and scenario.scenario_of(spot, period) != "actual":
+        return spot.clause.context.ahead
     late = reading.announced and period.end > reading.announced
     if late and spot.concept.period == "instant" and measure == "level":
         period = _known_by(spot, period)
