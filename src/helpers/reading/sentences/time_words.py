@@ -12,14 +12,14 @@ from helpers.reading.sentences.clause import Clause, Named
 # Words for a time that are no date: 'for the nine months', 'in the same period of the previous year'.
 WORDED = re.compile(
     r"\b(?:for|in|during|throughout|over(?=\sthe))\s(?:(?:the|its|our|this|that|a|an)\s)?"
-    r"(?P<words>(?:[a-z]+[\s-]){0,3}?(?:years?|quarters?|half|months?|term|period)(?:\sunder\sreview)?)\b(?!-)"
+    r"(?P<words>(?:[a-z]+[\s-]){0,3}?(?:years?|quarters?|half|months?|weeks?|term|period)(?:\sunder\sreview)?)\b(?!-)"
     r"(?P<more>\s(?:of|in)\s(?:the\s|last\s)?[a-z ]{0,20}?(?:year|period|term)\b)?"
 )
 _OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
     r"(?:^|[.;:]\s?|\b(?:the|our|its)\s)\W{0,6}(?P<words>(?:first|second|third|fourth)[\s-]quarter)\s"
     r"(?!of\b|ended\b|ending\b|and\b|or\b|to\b)(?=[a-z])"
 )
-LENGTHS = ("year", "quarter", "half", "month", "term", "period")
+LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
 """One of them stands in all words for a time."""
 _LENGTHS = (("quarter", 3), ("three month", 3), ("half", 6), ("six month", 6), ("nine month", 9), ("year", 12))
 _PLAIN = frozenset({
