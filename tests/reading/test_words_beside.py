@@ -210,6 +210,11 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
     [
         ("Of the JPY8,789 million increase in revenues, JPY6,836 million came from network services.", []),
         (
+            "Of the JPY8.9 billion increase in revenues, JPY6.8 billion came from network services and JPY2.1 billion "
+            "from systems integration.",
+            [],
+        ),
+        (
             "Operating income for 1H16, excluding the JPY270 million retroactive effect, was JPY1,678 million.",
             [f"operating_income level {HALF} 1.678e+09"],
         ),

@@ -16,7 +16,7 @@ from helpers.reading.sentences.measure import Measured
 
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _OF_WHOLE = re.compile(  # in small letters
-    r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s(?:[^.;,()]|,(?=\d)){2,80},\s"
+    r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s(?:[^.;,()]|[,.](?=\d)){2,80},\s"
     r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?"
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:jpy\s?)?(?:[\d,.]+\s?(?:million|billion|thousand)?\sand\s(?:jpy\s?)?)?$")
@@ -171,7 +171,7 @@ def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
 def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     """'Of the total revenues, JPY11,243 million came from': a part of what is named, and not the whole."""
     said = spot.sentence.lower() if measured.measure == "level" and not spot.t.percent else ""
-    part = _OF_WHOLE.fullmatch(said) is not None
+    part = _OF_WHOLE.match(said) is not None
     return f"a part of {label}, and not known which" if part else ""
 
 
