@@ -10,11 +10,11 @@ from helpers.reading.tables.rows import Logical
 
 _COMPARES = re.compile(
     r"(?=.*(?:%|change|differ|varian|growth|increase|decrease|yoy|qoq|\(?[A-C]\)? ?[-\u2013] ?\(?[A-C]\)?))"
-    r"\W*(?:(?:YoY|QoQ)\W*)?(?:(?:(?:rate|ratio|amount|percentage) of |percentage |% ?))?"
+    r"\W*+(?:(?:YoY|QoQ)\W*+)?(?:(?:(?:rate|ratio|amount|percentage) of |percentage |% ?))?"
     r"(?:changes?|differences?|variance|growth(?: rate)?|increases?(?: ?(?:/|\(|or|and) ?decreases?)?)?"
-    r"(?: (?:rate|ratio|amount|in (?:amount|percentage)))?\W*(?:from|vs|compared (?:to|with))?"
-    r"\W*(?:\(?[A-C]\)? ?[-/\u2013] ?\(?[A-C]\))?"
-    r"\W*(?:in |JPY|millions?|billions?|%|\(%\))*\W*",
+    r"(?: (?:rate|ratio|amount|in (?:amount|percentage)))?\W*+(?:from|vs|compared (?:to|with))?"
+    r"\W*+(?:\(?[A-C]\)? ?[-/\u2013] ?\(?[A-C]\))?"
+    r"\W*+(?:in |JPY|millions?|billions?|%|\(%\))*+\W*+",
     re.IGNORECASE,
 )
 _LONGEST = 80  # characters of a label that compares
