@@ -343,3 +343,8 @@ def test_a_heading_of_nothing_but_a_time_to_come_is_of_targets(heading: str) -> 
     assert facts(f"{heading}\n\nOperating income was JPY1,948 million.") == [
         f"1,948 operating_income level actual {HALF} 1.948e+09"
     ]
+
+
+def test_the_total_of_a_part_is_of_the_part() -> None:
+    table = "(JPY million)\n\t1H16\nTotal cost of network services\t36,715\nTotal costs\t62,123\n"
+    assert [f.split()[1] for f in facts(table)] == ["cost.network", "cost"]

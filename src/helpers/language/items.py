@@ -208,7 +208,8 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
     metric = next((m.name for m in reversed(found) if m.kind == "metric"), "")
-    subject = next((m.name for m in found if m.kind == "subject"), "")
+    subjects = [m.name for m in found if m.kind == "subject"]
+    subject = next((name for name in subjects if name != "total"), "total" if subjects else "")
     if not metric and not subject:
         return Item(found[0].name, found[0].sign) if len(found) == 1 else None
     return combine(metric or scope.metric, subject or scope.subject or "total")
