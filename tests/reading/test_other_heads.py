@@ -348,3 +348,23 @@ def test_a_heading_of_nothing_but_a_time_to_come_is_of_targets(heading: str) -> 
 def test_the_total_of_a_part_is_of_the_part() -> None:
     table = "(JPY million)\n\t1H16\nTotal cost of network services\t36,715\nTotal costs\t62,123\n"
     assert [f.split()[1] for f in facts(table)] == ["cost.network", "cost"]
+
+
+@pytest.mark.parametrize(
+    ("row", "change"),
+    [
+        ("Operating margin\t3.9%\t2.6%\t(1.3)", f"(1.3) operating_income pt_change actual {HALF} -0.013"),
+        ("Gross margin ratio (%)\t17.9\t16.0\t(1.9)", f"(1.9) gross_margin pt_change actual {HALF} -0.019"),
+        ("Gross margin ratio\t17.9%\t16.0%\t(1.9%)", ""),  # of the ratio, or in points
+    ],
+)
+def test_a_change_of_a_ratio_is_one_in_points(row: str, change: str) -> None:
+    """As IIJ's decks print it in words ('down 1.5 points YoY', FY16 line 236)."""
+    read = facts(f"(JPY million)\n\n\t1H15\t1H16\tDifference\nTotal revenues\t65,334\t74,123\t8,789\n{row}")
+    assert read[5:] == ([change] if change else [])
+
+
+@pytest.mark.parametrize("caption", ["(JPY million, %)", "(millions of yen; %)"])
+def test_a_caption_of_yen_and_percent(caption: str) -> None:
+    """Kuraray's notice of 2002-02-08 (www.kuraray.com/global-en/news/2002/0208) captions its tables so."""
+    assert facts(f"{caption}\n\n\t1H16\tYoY (%)\nTotal revenues\t74,123\t13.7") == [READ[1], READ[2].replace("%", "")]

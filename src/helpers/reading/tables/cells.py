@@ -29,6 +29,7 @@ _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?
 _COMPARED = frozenset({"yoy", "qoq"})
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 THOUSANDS = 3  # the power of ten of statements
+_OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})  # ratios, whose changes are points
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
@@ -165,6 +166,10 @@ def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bo
         why = f"a percentage, and neither a head nor '{cell.label[:60]}' tells of what"
         cell.at.reading.mark(placed[0], placed[1], "unread", why)
         return
+    if cell.item.measure in _OF_WHOLE and cell.column.measure != "level":
+        why = "a change of a ratio in percent: of the ratio or in points, which nothing tells"
+        cell.at.reading.mark(placed[0], placed[1], "unread", why)
+        return
     if measure == "pct_of_revenue" and placed[1].sign > 0:
         why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
         cell.at.reading.mark(placed[0], placed[1], "unread", why)
@@ -279,7 +284,7 @@ def _malformed(cell: _Cell, token: Token) -> bool:
 
 
 def _measure(column: Column, token: Token, item: Item) -> str:
-    if token.noun in POINTS:
+    if token.noun in POINTS or (column.measure != "level" and item.measure in _OF_WHOLE):
         return "pt_change"
     if column.measure in _COMPARED:
         return f"{column.measure}_{'pct' if token.percent or column.percent else 'abs'}"
