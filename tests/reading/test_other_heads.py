@@ -368,3 +368,8 @@ def test_a_change_of_a_ratio_is_one_in_points(row: str, change: str) -> None:
 def test_a_caption_of_yen_and_percent(caption: str) -> None:
     """Kuraray's notice of 2002-02-08 (www.kuraray.com/global-en/news/2002/0208) captions its tables so."""
     assert facts(f"{caption}\n\n\t1H16\tYoY (%)\nTotal revenues\t74,123\t13.7") == [READ[1], READ[2].replace("%", "")]
+
+
+def test_what_all_shares_get_is_nothing_per_share() -> None:
+    assert facts("(JPY million)\n\t1H16\nTotal cash dividends\t505\n") == []
+    assert facts("(JPY million)\n\t1H16\nCash dividend per share (JPY)\t11.00\n")

@@ -39,10 +39,10 @@ class _Never:
     def findall(self, *_: Any) -> list[str]:
         return []
 
-    def sub(self, _: Any, text: str, *__: Any) -> str:
+    def sub(self, _: Any, text: str, *__: Any, **___: Any) -> str:
         return text
 
-    def split(self, text: str, *_: Any) -> list[str]:
+    def split(self, text: str, *_: Any, **__: Any) -> list[str]:
         return [text]
 
     def __getattr__(self, name: str) -> Any:
@@ -124,5 +124,5 @@ def facts_in(text: str, head: str) -> list[str]:
     first = head.count("\n") + 1
     try:
         return [f"{f['printed']} = {plain(f)}" for f in read(head + text).facts if f["line"] >= first]
-    except (HelpersError, LookupError) as error:
+    except (HelpersError, LookupError, AttributeError, TypeError, ValueError) as error:  # also for want of a pattern
         return [str(error)]

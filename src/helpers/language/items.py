@@ -208,11 +208,16 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
     metric = next((m.name for m in reversed(found) if m.kind == "metric"), "")
-    subjects = [m.name for m in found if m.kind == "subject"]
-    subject = next((name for name in subjects if name != "total"), "total" if subjects else "")
+    subject = _subject_of(found)
     if not metric and not subject:
         return Item(found[0].name, found[0].sign) if len(found) == 1 else None
     return combine(metric or scope.metric, subject or scope.subject or "total")
+
+
+def _subject_of(found: tuple[Mention, ...]) -> str:
+    """The first subject that phrases name, and 'total' only where they name no other."""
+    subjects = [m.name for m in found if m.kind == "subject"]
+    return next((name for name in subjects if name != "total"), "total" if subjects else "")
 
 
 @company.kept

@@ -97,6 +97,9 @@ class _Cell(NamedTuple):
                 self.at.reading.mark(row, token, "unread", f"of a time up to {when.end}, and nothing calls it a target")
                 return
             scenario = "target"  # nobody knows it yet
+        if self._is_sum(token):
+            self.at.reading.mark(row, token, "unread", f"in a table of millions, and {self.label} is of one share")
+            return
         self.at.reading.add(
             row,
             token,
@@ -113,6 +116,12 @@ class _Cell(NamedTuple):
             caption_bracket=caption,
             because=self.because,
         )
+
+    def _is_sum(self, token: Token) -> bool:
+        """'Total cash dividends  2,614' in millions: what all shares get, though the item is of one."""
+        plain = self.meaning.unit == "JPY/share" and not (token.currency or token.scale or token.percent)
+        words = f"{self.label} {self.column.text} {self.at.item_label}".lower()
+        return plain and isinstance(self.at.scale, int) and self.at.scale > 0 and "share" not in words
 
     def _currency(self, measure: str) -> str:
         """'other' for an amount of money of another currency than yen."""
