@@ -227,11 +227,24 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
                 "depreciation_amortization level 2016-04-01..2017-03-31 1.14e+10",
             ],
         ),
+        (
+            "IIJ Global Solutions contributed JPY13.2 billion of revenue and JPY0.9 billion of operating income.",
+            [f"iij_global.revenue level {HALF} 1.32e+10", f"iij_global.operating_income level {HALF} 9e+08"],
+        ),
+        ("Total revenues grew with JPY1,948 million of operating income.", []),
+        (
+            "Accounts receivable, net of allowance of JPY75 million, were JPY23,161 million as of September 30, 2016.",
+            ["assets.accounts_receivable level ..2016-09-30 2.3161e+10"],
+        ),
+        (
+            "Operating income for the second quarter alone was JPY1,111 million.",
+            ["operating_income level 2016-07-01..2016-09-30 1.111e+09"],
+        ),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],
 )
 def test_parts_and_what_is_left_out_are_not_the_whole(sentence: str, read: list[str]) -> None:
-    """In the words of IIJ's releases and decks: 1H16 lines 43 and 198, FY16 lines 67 and 710."""
+    """In the words of IIJ's releases and decks: 1H16 lines 43, 198 and 299, 3Q11 line 37, FY16 lines 67 and 710."""
     assert facts(sentence) == read
 
 

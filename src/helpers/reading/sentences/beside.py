@@ -55,7 +55,7 @@ _SAYS_NOTHING = frozenset({  # words behind a name
     "approx", "about", "around", "jpy", "nearly", "almost", "more", "than", "less", "some", "up", "end", "period",
     "term", "same", "prior", "last", "latest", "corresponding", "preceding", "month", "basis", "company", "group",
     "balance", "figure", "figures", "growth", "rate", "revenue", "revenues", "margin", "business", "segment",
-    "under", "review", "level", "loss", "income", "unaudited", "quarterly",
+    "under", "review", "alone", "level", "loss", "income", "unaudited", "quarterly",
 })  # fmt: skip
 _CHANGES_NOTHING = frozenset({  # words in front of it
     *_SAYS_NOTHING, *(_QUALIFIES - {"operating", "gross"}), "solid", "higher", "lower", "further", "recent", "most",

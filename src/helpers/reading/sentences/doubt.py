@@ -19,6 +19,7 @@ _OF_WHOLE = re.compile(  # in small letters
     r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s(?:[^.;,()]|[,.](?=\d)){2,80},\s"
     r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?"
 )
+_NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
 _BETWEEN = re.compile(r"\bbetween\s(?:jpy\s?)?(?:[\d,.]+\s?(?:million|billion|thousand)?\sand\s(?:jpy\s?)?)?$")
 _ANNOUNCED = re.compile(r",?\s(?:(?:that|which|as)\s)?(?:(?:we|was|were|had been)\s)?announced\s(?:in|on)\b")
 _PLANNED = re.compile(
@@ -161,7 +162,8 @@ def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
     if measured.measure not in value.AMOUNTS:
         return ""
     left = cues("doubt", "phrase").search(spot.low.removesuffix("jpy"))
-    if left is not None and left.says == "without":
+    net = _NET_OF.search(spot.low)
+    if (left is not None and left.says == "without") or (net is not None and not spot.is_named(net)):
         return f"what {label} is told without, and not how much it was"
     causes = cues("cause", "in").all(spot.low)
     near = causes and _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
@@ -272,7 +274,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_of_something_else, 0),
     (_of_unknown_subject, 0),
     (_of_unknown_label, 0),
-    (_is_cause, cue("cause", "in") | cue("doubt", "phrase")),
+    (_is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net")),
     (_of_a_part, word("of")),
     (_end_of_range, word("between")),
     (_announced, word("announced")),

@@ -17,6 +17,7 @@ NOBODYS: tuple[Item, str] = (Item("", known=False), "")  # of something that nob
 
 _LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
 _WAS = re.compile(r"\s(?:was|were|is|are)\s(?:(?:from|for|in)\s)?(?:the\s)?")
+_OF_BARE = re.compile(r"\s(?:of|in)\s")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
@@ -46,6 +47,18 @@ def of_which(spot: Spot) -> Found:
         return NOBODYS if m is not None else None
     item = Item(m.name, m.sign) if m.kind == "concept" else combine(spot.now.metric, m.name)
     return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
+
+
+def of_metric(spot: Spot) -> Found:
+    """'IIJ-Global contributed JPY13.2 billion of revenue and JPY0.9 billion of operating income': what each is of."""
+    lead = _OF_BARE.match(spot.clause.low, spot.t.after) if spot.t.currency else None
+    m = next((m for m in spot.clause.mentions if m.kind == "metric" and m.start == lead.end()), None) if lead else None
+    if m is None:
+        return None
+    item = combine(m.name, spot.now.subject) if spot.now.named and spot.now.subject not in {"", "total"} else None
+    if item is not None:
+        return item, spot.clause.text[m.start : m.end]
+    return NOBODYS if spot.now.metric not in {"", m.name} else None
 
 
 def follows(spot: Spot) -> Found:

@@ -202,6 +202,7 @@ _RULES: tuple[tuple[Callable[[Spot], Found], int], ...] = (
     (item_behind.recognized, 0),
     (item_behind.broken_down, cue("parts", "in")),
     (item_behind.of_which, word("which")),
+    (item_behind.of_metric, word("of", "in")),
     (item_new.counted_nouns, 0),
     (item_new.owned, 0),
     (item_new.labelled, 0),
