@@ -373,3 +373,13 @@ def test_a_caption_of_yen_and_percent(caption: str) -> None:
 def test_what_all_shares_get_is_nothing_per_share() -> None:
     assert facts("(JPY million)\n\t1H16\nTotal cash dividends\t505\n") == []
     assert facts("(JPY million)\n\t1H16\nCash dividend per share (JPY)\t11.00\n")
+
+
+def test_below_a_heading_of_previous_targets_stand_previous_targets() -> None:
+    year = "2016-04-01..2017-03-31"
+    assert facts("Previous Target for FY2016\n\nOperating income JPY7.3 billion") == [
+        f"7.3 operating_income level prior_target {year} 7.3e+09"
+    ]
+    assert facts("Revised Target for FY2016\n\nOperating income JPY5.0 billion") == [
+        f"5.0 operating_income level target {year} 5e+09"
+    ]

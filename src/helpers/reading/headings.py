@@ -140,7 +140,8 @@ def _scenarios(text: str) -> tuple[str, ...]:
     if len(text) <= _LONGEST_LABEL and _RESULT_AND_TARGET.search(text):
         return ("actual", "target")
     said = [m["word"].lower() for m in _OF_TARGETS.finditer(text)] if len(text) <= _LONGEST_LABEL else []
-    return tuple("prior_target" if w in _BEFORE else "target" for w in said) if len(said) > 1 else ()
+    alone = len(said) == 1 and said[0] in _BEFORE and text.lower().startswith(said[0])  # 'Previous Target for FY2016'
+    return tuple("prior_target" if w in _BEFORE else "target" for w in said) if alone or len(said) > 1 else ()
 
 
 def _announced(text: str, token: Token) -> bool:
