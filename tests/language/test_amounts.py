@@ -17,7 +17,15 @@ def _only(printed: str) -> list[Token]:
     "printed",
     [
         *("JPY1'948 million", "JPY1,94O million", "JPY1,94l million", "JPYl,948 million", "JPY74,1 billion"),
-        *("JPY1,9485 million", "JPY1 948 million", "JPY1.948,5 million", "JPY1;948 million", "JPY#948 million"),
+        *(
+            "JPY1,9485 million",
+            "JPY1 948 million",
+            "1 948 million yen",
+            "1 948 123 thousand yen",
+            "JPY1.948,5 million",
+            "JPY1;948 million",
+            "JPY#948 million",
+        ),
         *("JPY1,?48 million", "JPY2,0l6 million", "JPY1_948 million"),
     ],
 )

@@ -98,6 +98,7 @@ _GOES_ON = re.compile(
     r"|(?!(?:st|nd|rd|th|x|s)\b)[a-z]{1,2}(?![a-z])[0-9,.]*"
 )
 _ENDS = frozenset({"", " ", "\t", ")", "%"})  # what ends a number
+_LONGEST_GROUP = 3  # digits between two blanks
 _SPLIT = re.compile(r"(?: [0-9]{3}(?![0-9,]))+(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b)")
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
@@ -191,8 +192,8 @@ def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
     between its digits and its currency."""
     ended = token.after > last or text[last : last + 1] in _ENDS
     behind = None if ended else _GOES_ON.match(text, last)
-    if behind is None and token.currency and not token.scale:
-        behind = _SPLIT.match(text, last)
+    if behind is None and not token.scale and (token.currency or last - start <= _LONGEST_GROUP):
+        behind = _SPLIT.match(text, last)  # 'JPY1 948 million', '234 567 thousand yen'
     if text[max(0, start - 3) : start].endswith(_BOTH_SIGNS):
         return Token("unread", start, last, text[start:last], reason=_UNSIGNED)
     if behind is None and (
