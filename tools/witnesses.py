@@ -31,7 +31,7 @@ def texts() -> dict[str, tuple[str, str]]:
 
 def read_all(of: dict[str, tuple[str, str]]) -> Read:
     """What is read of each text."""
-    return {name: facts_in(text, head) for name, (head, text) in of.items()}
+    return {name: facts_in(text, head, roles=True) for name, (head, text) in of.items()}
 
 
 def differences(a: Read, b: Read, names: Iterable[str]) -> int:

@@ -119,10 +119,13 @@ def _forget() -> None:
                 value.cache_clear()
 
 
-def facts_in(text: str, head: str) -> list[str]:
-    """What is read of a text below a head, number by number; of a filing that cannot be read, why not."""
+def facts_in(text: str, head: str, *, roles: bool = False) -> list[str]:
+    """What is read of a text below a head, number by number; of a filing that cannot be read, why not. `roles`: also
+    what else the numbers of the text are, such as page numbers."""
     first = head.count("\n") + 1
     try:
-        return [f"{f['printed']} = {plain(f)}" for f in read(head + text).facts if f["line"] >= first]
+        found = read(head + text)
     except (HelpersError, LookupError, AttributeError, TypeError, ValueError) as error:  # also for want of a pattern
         return [str(error)]
+    others = [f"{n['line']}:{n['start']} {n['printed']} is {n['role']}" for n in found.numbers if roles]
+    return [f"{f['printed']} = {plain(f)}" for f in found.facts if f["line"] >= first] + others
