@@ -383,3 +383,21 @@ def test_below_a_heading_of_previous_targets_stand_previous_targets() -> None:
     assert facts("Revised Target for FY2016\n\nOperating income JPY5.0 billion") == [
         f"5.0 operating_income level target {year} 5e+09"
     ]
+
+
+def test_a_column_of_percentages_is_of_parts_where_one_is_the_whole_and_else_unread() -> None:
+    rows = "Total revenues\t65,210\t{}\t74,123\t{}\nOperating income\t2,563\t3.9\t1,948\t2.6"
+    table = f"(JPY million)\n\t1H15\t%\t1H16\t%\n{rows}"
+    assert [f.split()[2] for f in facts(table.format("100.0", "100.0"))] == ["level", "pct_of_revenue"] * 4
+    assert [f.split()[2] for f in facts(table.format("5.0", "13.7"))] == ["level"] * 4
+
+
+@pytest.mark.parametrize("label", ["% Revenue", "Revenue, %", "Operating income %"])
+def test_a_row_of_percentages_is_no_row_of_yen(label: str) -> None:
+    table = f"(JPY million)\n\t1H15\t1H16\nOperating income\t2,563\t1,948\n{label}\t3.9\t2.6"
+    assert [f.split()[0] for f in facts(table)] == ["2,563", "1,948"]
+
+
+def test_a_percent_sign_in_the_next_cell_is_none_of_a_years() -> None:
+    rows = "Total revenues\t65,210\t100.0\t74,123\t100.0\nTotal costs\t55,210\t84.7\t63,210\t85.3"
+    assert facts(f"(JPY million)\n\t2015\t%\t2016\t%\n{rows}") == []

@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-]|\((?=[0-9,.]{1,20}\)))?"
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$))"
     r"|[0-9]++(?:\.[0-9]++)*+)"
-    r"(?P<pct>\s?%(?![\s-]?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]](?P<pct_of>\s?%)?)?"
+    r"(?P<pct>[^\S\t]?%(?![\s-]?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]](?P<pct_of>[^\S\t]?%)?)?"
 )
 _CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?(?=\t|$)")
 # A label without digits and cells with nothing but amounts, which no date, name or address can be among: none has four

@@ -24,9 +24,10 @@ from helpers.reading.tables.rows import Logical, Meant, Placed
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
-_PERCENT_ROW = re.compile(r"\(\s?(?:in |unit: ?)?%\s?\)\s*$")
+_PERCENT_ROW = re.compile(r"^\W*%|%\W*$")
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
+_OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 THOUSANDS = 3  # the power of ten of statements
 _OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})  # ratios, whose changes are points
@@ -57,6 +58,7 @@ class Setting(NamedTuple):
     row_scale: int | str | None = None  # the power of ten that a row's own label says
     ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
     thousands: bool = False  # its amounts are in thousands, as in a statement
+    composed: bool = False  # its columns of nothing but percentages are parts of a whole, which one of them is
 
     def note_date(self, said: Meant, aimed: str) -> None:
         """Keep the period of a row below heads that are line items, for a row that compares it with another."""
@@ -252,7 +254,7 @@ def _amount(cell: _Cell, placed: Placed) -> None:
     if column.measure == "level" and column.of_revenue and not column.own:
         cell.add(placed, "pct_of_revenue", caption=False)
     elif column.percent and column.measure == "level" and not column.of_revenue:
-        cell.add(placed, _of_percent_column(cell), caption=False, ratio=True)
+        _in_percent_column(cell, placed)
     elif (
         column.measure == "level"
         and "%" in cell.entry.label
@@ -273,13 +275,22 @@ def _amount(cell: _Cell, placed: Placed) -> None:
         cell.add(placed, measure, caption=False, ratio=measure == "change" and column.percent)
 
 
+def _in_percent_column(cell: _Cell, placed: Placed) -> None:
+    measure = _of_percent_column(cell)
+    if measure:
+        cell.add(placed, measure, caption=False, ratio=True)
+    else:
+        cell.at.reading.mark(*placed, "unread", _OF_WHAT)
+
+
 def _of_percent_column(cell: _Cell) -> str:
-    """A level column in percent is a ratio where it stands beside thousands of yen, as in a statement: of the total
-    assets, or of the revenue; else it is the growth of the column to its left."""
+    """A level column in percent is a ratio where it stands beside thousands of yen, as in a statement, or where one of
+    them is 100: of the total assets, or of the revenue; beside a column of a line item it is the growth of that, and
+    beside one of a period it may be either ('')."""
     if cell.item.measure or cell.meaning.unit == "ratio":
         return cell.item.measure or "level"
-    if not cell.at.thousands:
-        return "yoy_pct"
+    if not (cell.at.thousands or cell.at.composed):
+        return "yoy_pct" if cell.column.item is not None else ""
     return "share" if cell.meaning.period == "instant" else "pct_of_revenue"
 
 

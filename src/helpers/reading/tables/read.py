@@ -32,6 +32,7 @@ _HEAD_OF_COLUMN = re.compile(r"\W*% of (?:total )?revenues?\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenue|\bto (?:total )?revenue", re.IGNORECASE)
 _COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
 _ONLY_COMPARES = re.compile(r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)\b[^A-Za-z]*)+")
+_WHOLE = 100  # percent
 _PAID = re.compile(r"\bpaid\b|\bactual\b", re.IGNORECASE)
 
 
@@ -52,13 +53,20 @@ def read(block: Block, at: Setting) -> list[Column]:
         _head_row(row, body, scope, at)
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
-    at = at._replace(thousands=cells.THOUSANDS in {at.scale, *(c.scale for c in columns)})
+    thousands = cells.THOUSANDS in {at.scale, *(c.scale for c in columns)}
+    at = at._replace(thousands=thousands, composed=_is_composed(columns, body))
     if isinstance(at.scale, int) and _is_of_business(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)
     _body(body, columns, scope, at)
     return columns
+
+
+def _is_composed(columns: list[Column], body: list[Row]) -> bool:
+    """Whether a column of nothing but percentages has 100 among them: the whole that the others are parts of."""
+    bare = [j for j, c in enumerate(columns) if c.percent and c.measure == "level" and c.item is None]
+    return any(t.value == _WHOLE for r in body for j in bare if j < len(r.cells) for t in r.cells[j].numbers)
 
 
 def _head_row(row: Row, body: list[Row], scope: Scope, at: Setting) -> None:
