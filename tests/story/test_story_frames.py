@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -76,7 +78,8 @@ def test_a_column_and_rows_under_two_names_are_shown_likewise() -> None:
 
 
 @pytest.fixture
-def shell() -> InteractiveShell:
+def shell(monkeypatch: pytest.MonkeyPatch) -> InteractiveShell:
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # the shell puts its own there
     made = InteractiveShell.instance()
     frames.register()
     return made

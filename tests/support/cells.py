@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +30,17 @@ class Shown:
 
 def shown(notebook: str, **parameters: Any) -> list[Shown]:
     """Run a notebook's code cells with these parameters in the place of its own, and give all that they show."""
+    main = sys.modules["__main__"]  # the shell puts a module of its own there, with which no process can be started
+    try:
+        return _shown_by(InteractiveShell.instance(), notebook, parameters)
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _shown_by(shell: InteractiveShell, notebook: str, parameters: Mapping[str, Any]) -> list[Shown]:
     matplotlib.use("agg")
     cells = json.loads((NOTEBOOKS / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
-    shell = InteractiveShell.instance()
+    sys.modules["__main__"] = shell.user_module
     shell.reset(new_session=False)
     found: list[Shown] = []
     for number, cell in enumerate(one for one in cells if one["cell_type"] == "code"):
@@ -40,7 +49,7 @@ def shown(notebook: str, **parameters: Any) -> list[Shown]:
         if ran.error_before_exec or ran.error_in_exec:
             raise AssertionError(f"{notebook}, code cell {number}: {ran.error_before_exec or ran.error_in_exec!r}")
         if "parameters" in cell["metadata"].get("tags", ()):
-            shell.push(parameters)
+            shell.push(dict(parameters))
         found += [_shown(number, output) for output in captured.outputs]
     shell.reset(new_session=False)
     return found
