@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from reading import Row, plain, read
+from reading import Row, facts_below, plain
 
 HERE = Path(__file__).parent
 NOT_YET = tomllib.loads((HERE / "handed_not_yet.toml").read_text(encoding="utf-8"))
@@ -38,7 +38,7 @@ def faults(rows: list[Row]) -> list[str]:
     head, text = rows[0]["head"], rows[0]["text"]
     first = head.count("\n") + 1
     lines = dict(enumerate(text.split("\n"), first))
-    left = [fact for fact in read(head + text).facts if fact["line"] >= first]
+    left = facts_below(head, text)
     out = []
     for row in rows:
         here = [fact for fact in left if _stands_there(fact, row["printed"], lines[fact["line"]])]

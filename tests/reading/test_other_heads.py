@@ -7,7 +7,7 @@ Each is in the form of a line that issuers print: amounts in thousands of dollar
 from __future__ import annotations
 
 import pytest
-from reading import read
+from reading import facts_below
 from test_handed import cases
 
 HEAD = cases()["B01a"][0]["head"]
@@ -16,12 +16,10 @@ HALF, HALF_BEFORE = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30"
 
 def facts(text: str) -> list[str]:
     """What is read of a text below the head of a release for the first half of FY2016."""
-    first = HEAD.count("\n") + 1
     return [
         f"{f['printed']} {f['concept']} {f['measure']} {f['scenario']} {f['period_start']}..{f['period_end']} "
         f"{float(f['value']):g}"
-        for f in read(HEAD + text).facts
-        if f["line"] >= first
+        for f in facts_below(HEAD, text)
     ]
 
 

@@ -4,7 +4,7 @@ for the first half of FY2016."""
 from __future__ import annotations
 
 import pytest
-from reading import plain, read
+from reading import facts_below, plain, read
 from test_handed import cases
 
 HEAD = cases()["B01a"][0]["head"]
@@ -210,8 +210,7 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
     ],
 )
 def test_a_kind_in_other_words(sentence: str, facts: list[str]) -> None:
-    last = HEAD.count("\n") + 1
-    assert [plain(fact) for fact in read(HEAD + sentence).facts if fact["line"] == last] == facts
+    assert [plain(fact) for fact in facts_below(HEAD, sentence)] == facts
 
 
 def test_a_sentence_with_a_subject_of_its_own_is_not_about_the_heading_above_it() -> None:

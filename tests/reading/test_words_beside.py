@@ -9,7 +9,7 @@ pdfslide.us/documents/consolidated-financial-results-for-the-first-nine-months-o
 from __future__ import annotations
 
 import pytest
-from reading import read
+from reading import facts_below, read
 from test_handed import cases
 
 HEAD = cases()["B01a"][0]["head"]
@@ -18,11 +18,9 @@ HALF = "2016-04-01..2016-09-30"
 
 def facts(text: str) -> list[str]:
     """What is read of a text below the head of a release for the first half of FY2016, signed as it counts."""
-    first = HEAD.count("\n") + 1
     return [
         f"{f['concept']} {f['measure']} {f['period_start']}..{f['period_end']} {float(f['value']) * f['polarity']:g}"
-        for f in read(HEAD + text).facts
-        if f["line"] >= first
+        for f in facts_below(HEAD, text)
     ]
 
 

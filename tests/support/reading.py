@@ -58,6 +58,12 @@ def filed(stem: str) -> Read:
     return Read(filing, *extract.read_filing(filing))
 
 
+def facts_below(head: str, text: str) -> list[Row]:
+    """The facts of a text that stands below a head, without those of the head itself."""
+    first = head.count("\n") + 1
+    return [fact for fact in read(head + text).facts if fact["line"] >= first]
+
+
 @cache
 def undescribed(stem: str) -> Read:
     """A filing of data/raw by its text alone."""
