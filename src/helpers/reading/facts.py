@@ -23,6 +23,7 @@ _NOTE_WITHIN = 6  # lines between a starred number and its note
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 POINTS = frozenset({"point", "points", "pt", "pts"})
+_EACH = frozenset({"JPY/share", "JPY/ADS"})
 _UNSCALED = frozenset({"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"})
 COUNT_NOUNS = {
     **dict.fromkeys(("share", "shares"), "shares"),
@@ -154,6 +155,8 @@ class Reading:
             sources = self._with_caption(sources, scale)
         plain = unit == "JPY" and decimals == token.places
         why = (self._bare(token, value, item, concept) if plain else "") or _timeless(item, concept, measure, period)
+        if unit in _EACH and token.scale:
+            why = f"an amount of many shares, and {concept.label} is of one"
         if why:
             self.mark(row, token, "unread", why)
             return

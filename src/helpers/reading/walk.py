@@ -18,7 +18,7 @@ from helpers.reading.captions import Captioned, Captions
 from helpers.reading.charts import loose
 from helpers.reading.context import DEEPEST, Context, Frame
 from helpers.reading.facts import ReadFact, Reading, notes_by_beginning
-from helpers.reading.headings import frame_of, is_aside, is_caption
+from helpers.reading.headings import frame_of, is_aside, is_caption, is_statement
 from helpers.reading.sentences import read as sentences
 from helpers.reading.tables import detached, stacked
 from helpers.reading.tables import read as tables
@@ -232,6 +232,9 @@ class _Pass:
             if text.rstrip().endswith(":"):
                 rank = 1
                 self.context.pop_to(1)
+        elif is_statement(text):  # 'We revised our targets due to weaker recurring revenues.'
+            self.context.pop_to(rank)
+            return
         frame = frame_of(text, list(row.tokens), rank, self.context.group)
         if rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not frame.says_anything():
             return

@@ -45,8 +45,8 @@ _BEGINS = frozenset({  # words before a name that are no part of it
     "our", "its", "their", "this", "that", "these", "those", "we", "it", "was", "were", "is", "are", "had", "has",
     "have", "be", "been", "being", "while", "although", "because", "due", "jpy", "which", "where", "when", "but",
     "if", "so", "also", "not", "both", "include", "includes", "including", "included", "recorded", "recognized",
-    "reported", "posted", "generated", "achieved", "issued", "reached", "expect", "expects", "expected", "plan",
-    "plans", "estimate", "estimates", "target", "targets", "forecast", "forecasts", "accumulate", "million",
+    "reported", "posted", "generated", "achieved", "issued", "paid", "made", "reached", "expect", "expects", "expected",
+    "plan", "plans", "estimate", "estimates", "target", "targets", "forecast", "forecasts", "accumulate", "million",
     "billion", "thousand",
 })  # fmt: skip
 _SAYS_NOTHING = frozenset({  # words behind a name
@@ -55,7 +55,7 @@ _SAYS_NOTHING = frozenset({  # words behind a name
     "approx", "about", "around", "jpy", "nearly", "almost", "more", "than", "less", "some", "up", "end", "period",
     "term", "same", "prior", "last", "latest", "corresponding", "preceding", "month", "basis", "company", "group",
     "balance", "figure", "figures", "growth", "rate", "revenue", "revenues", "margin", "business", "segment",
-    "under", "review", "alone", "level", "loss", "income", "unaudited", "quarterly",
+    "under", "review", "alone", "level", "loss", "income", "unaudited", "quarterly", "also",
 })  # fmt: skip
 _CHANGES_NOTHING = frozenset({  # words in front of it
     *_SAYS_NOTHING, *(_QUALIFIES - {"operating", "gross"}), "solid", "higher", "lower", "further", "recent", "most",

@@ -20,7 +20,7 @@ from helpers.reading.headings import is_statement
 
 _SENTENCE_END = re.compile(
     r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
-    r"(?:(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)|(?<=o[YQ].)|(?<=[A-Z]{3}.))"
+    r"(?:(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)|(?<=o[YQ].)|(?<=[A-Z]{2}.))"
     r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
 _PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")

@@ -15,13 +15,13 @@ from helpers.reading.sentences.clause import Spot
 Found = tuple[Item, str] | None
 NOBODYS: tuple[Item, str] = (Item("", known=False), "")  # of something that nobody knows
 
-_LINK = re.compile(r"\s*(?:with|in|of|for|by)?\s*(?:an? |the )?")
+_LINK = re.compile(r"\s*(?:per (?:common )?share )?(?:with|in|of|for|by|as)?\s*(?:an? |the )?(?:FY\d{4} )?")
 _WAS = re.compile(r"\s(?:was|were|is|are)\s(?:(?:from|for|in)\s)?(?:the\s)?")
 _OF_BARE = re.compile(r"\s(?:of|in)\s")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
-_NEAR = 60
+_NEAR, _BEHIND = 60, 40
 
 
 def broken_down(spot: Spot) -> Found:
@@ -62,8 +62,8 @@ def of_metric(spot: Spot) -> Found:
 
 
 def follows(spot: Spot) -> Found:
-    """'Secured JPY17.3 billion with equity finance'."""
-    m = concept_from(spot, spot.t.after, 24)
+    """'Secured JPY17.3 billion with equity finance', 'to pay JPY13.50 per share as FY2016 year-end dividend'."""
+    m = concept_from(spot, spot.t.after, _BEHIND)
     if m is None or not _LINK.fullmatch(spot.clause.text[spot.t.after : m.start]):
         return None
     used = spot.low.endswith(" used jpy") and load().get(m.name).net_used  # 'We used JPY3,896 million in investing'

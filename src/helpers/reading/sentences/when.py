@@ -42,12 +42,14 @@ _LONG_MONTHS = {"full": 12, "annu": 12, "half": 6, "quar": 3}
 _VAGUE = re.compile(r"\b(?:[a-z]+ of|early|late|mid-?)\s?$")  # 'the summer of 2016'
 _ASIDE = re.compile(r"\s\([^()]*\)")
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:(?:cash )?dividends?|and\b)")
-_FOR_WHICH = re.compile(r"\s?(?:per share )?(?:for|as) (?:the |an? )?(?P<which>interim|year-end)\b")
+_FOR_WHICH = re.compile(
+    r"\s?(?:per (?:common )?share )?(?:for|as) (?:the |an? )?(?:fy\d{4} )?(?P<which>interim|year-end)\b"
+)
 _WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:(?:plan|target|forecast|budget|actual)\s?:?\s?)?(?:JPY\s?)?[+]?\d")
 _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
-_MONTH_ASIDE = re.compile(rf"[^().;]{{0,40}}\((?P<month>{periods.MONTH_WORD.pattern})\)", re.IGNORECASE)
+_IN_MONTH = re.compile(rf"[^().;]{{0,40}}(?:\((?P<aside>{periods.MONTH})\.?\)|\bthis (?P<this>{periods.MONTH})\b)")
 _BEHIND_BRACKET = re.compile(r"\s(?:for|in)\s(?:the\s)?")
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
@@ -180,7 +182,7 @@ def period_of(spot: Spot, measure: str) -> Period:
         if found is not None:
             break
     period = found or _in_force(spot, measure)
-    return _of_dividend(spot, period) if spot.concept.interim_at_end and measure == "level" else period
+    return _of_dividend(spot, period) if spot.concept.interim_at_end else period
 
 
 def _in_force(spot: Spot, measure: str) -> Period:
@@ -200,8 +202,12 @@ def _in_force(spot: Spot, measure: str) -> Period:
 
 def _of_dividend(spot: Spot, period: Period) -> Period:
     """The period of a dividend by the words so far, and by 'for interim' behind it."""
+    said = f"{spot.now.label} {spot.sentence}"
     which = _FOR_WHICH.match(spot.clause.low, spot.t.after)
-    return record_date(f"{spot.sentence} {which['which'] if which else ''}", period)
+    if which is None:
+        return record_date(said, period)
+    named = (d.period for d in spot.clause.dates if d.period and which.start() <= d.start < which.end())
+    return record_date(f"{said} {which['which']}", next(named, period))
 
 
 def _is_flow(spot: Spot) -> bool:
@@ -245,9 +251,9 @@ def _labelled(spot: Spot, measure: str) -> Period | None:
 
 
 def _in_month(spot: Spot, measure: str) -> Period | None:
-    """'2,050 branches in Tokai area (Aug.)'."""
-    month = _MONTH_ASIDE.match(spot.right) if spot.concept.unit == "count" and measure == "level" else None
-    return periods.month_near(month["month"], spot.clause.reading.today) if month is not None else None
+    """'2,050 branches in Tokai area (Aug.)', '155 new graduates this April'."""
+    month = _IN_MONTH.match(spot.right) if spot.concept.unit == "count" and measure == "level" else None
+    return periods.month_near(month["aside"] or month["this"], spot.clause.reading.today) if month else None
 
 
 def _behind(spot: Spot, measure: str) -> Period | None:

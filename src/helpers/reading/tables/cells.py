@@ -165,7 +165,7 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
 
 def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
     """Why the numbers of a cell are not certainly what its head and row seem to say."""
-    if column.unknown:
+    if column.unknown and not (column.unknown == "interim" and item.meaning.interim_at_end):
         return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
     timeless = not (said.own or column.period) and at.because.get("period") == FILING_PERIOD
     return f"of '{said.label[:60]}', which is not known, and no head tells when" if timeless and not item.known else ""

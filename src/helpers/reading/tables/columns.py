@@ -63,9 +63,14 @@ def _translated(columns: list[Column]) -> list[Column]:
 def _replaced(columns: list[Column]) -> list[Column]:
     """A column of targets beside one of new targets for the same period is of those that they replace."""
     aimed = [c for c in columns if (c.measure, c.scenario) == ("level", "target")]
-    new = {c.period for c in aimed if is_revised(c.text)}
-    old = [c for c in aimed if c.period in new and not is_revised(c.text)]
+    new = [c.period for c in aimed if is_revised(c.text)]
+    old = [c for c in aimed if _is_of(c.period, new) and not is_revised(c.text)]
     return [c._replace(scenario="prior_target") if c in old else c for c in columns]
+
+
+def _is_of(period: Period | None, others: list[Period | None]) -> bool:
+    """Whether a period is among others; a day of record is that of the year that ends with it, too."""
+    return period in others or (period is not None and not period.start and period.end in {p.end for p in others if p})
 
 
 def _over(heads: list[Row], width: int) -> Callable[[Row, int], int]:

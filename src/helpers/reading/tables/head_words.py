@@ -66,14 +66,12 @@ _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percent(?:age)?)\b", re.IGNOREC
 _TARGET = re.compile(
     r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|estimates?|budget)\b"
 )
-_ANNOUNCED = re.compile(
-    r"\b(?:announced|published|released|disclosed|issued)\s(?:on |in |as of )?$|\((?:as of |on )?$", re.IGNORECASE
-)
+_TOLD = re.compile(r"\b(?:announced|published|released|disclosed)\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(rf"{_TOLD.pattern}\s(?:on |in |as of )?$|\((?:as of |on )?$", re.IGNORECASE)
 _REVISED = re.compile(
     r"\b(?:revised|modified|new|newly|updated|current)\b.{0,30}\b(?:targets?|forecasts?|plan|outlook|guidance|projections?)\b",
     re.IGNORECASE,
 )
-_READ = (PATTERN, MONTH_WORD, _PERIODS, LENGTH_WORDS, _TARGET, UNITS)  # what other readers of heads understand
 
 
 class Column(NamedTuple):
@@ -319,7 +317,7 @@ def unknown_word(column: Column) -> str:
 def _unknown(text: str) -> str:
     """The first word that is of no date, unit or target, which other readers understand, and not known to say nothing;
     '' if there is none. A piece of a word, cut by the conversion, is known with it."""
-    for pattern in _READ:
+    for pattern in (PATTERN, MONTH_WORD, _PERIODS, LENGTH_WORDS, _TARGET, _TOLD, UNITS):
         text = pattern.sub(" ", text.lower())
     for word in _HEAD_WORD.findall(text):
         cut = len(word) > _LEAST_LETTERS and any(known.endswith(word) or known.startswith(word) for known in KNOWN)

@@ -55,14 +55,15 @@ def into_scope(heads: list[Row], scope: Scope) -> None:
 _BEFORE = re.compile(r"\W{0,3}(?:previous|initial|original|former|before(?: revision)?)\b", re.IGNORECASE)
 
 
-def whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str] | None:
-    """A head row with one cell that names a line item names it for all columns ('Dividend per Share'); so does the
-    corner of the heads."""
-    alone = [[c for c in row.cells if c.text] for row in heads[:-1]]
-    for cell in [*(cells[0] for cells in alone if len(cells) == 1), *(row.cells[0] for row in heads[-1:])]:
+def whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str, Row | None] | None:
+    """A head row with one cell that names a line item names it for all columns ('Dividend per Share'), and the row; so
+    does the corner of the heads, and no row of them."""
+    alone = [(row, [c for c in row.cells if c.text]) for row in heads[:-1]]
+    corner = [(None, row.cells[0]) for row in heads[-1:]]
+    for row, cell in [*((row, cells[0]) for row, cells in alone if len(cells) == 1), *corner]:
         item = None if cell.tokens or not cell.text or UNIT_CELL.match(cell.text) else resolve(cell.text, scope)
         if item is not None and item.known:
-            return item, cell.text
+            return item, cell.text, row
     return None
 
 

@@ -44,6 +44,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     whole = head.whole_item(heads, scope)
     if whole is not None:
         at = at._replace(item=whole[0], item_label=whole[1])
+        heads = [row for row in heads if row is not whole[2]]
     columns = build(heads, at.period, scope) if heads else head.going_on(body, at) or head.quarters(body, at)
     columns = head.signed(columns, body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
