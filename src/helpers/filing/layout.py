@@ -16,6 +16,7 @@ from helpers.filing.wrapping import ends_within
 from helpers.language.amounts import Token, tokens
 from helpers.language.calendar import Period
 from helpers.language.scales import UNIT_CELL, UNIT_LINE
+from helpers.language.spans import is_part_of_year
 
 SECTION = re.compile(
     r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
@@ -204,16 +205,13 @@ def is_head(row: Row) -> bool:
     if not row.cells or any(c.kind == "number" for c in row.cells):
         return False
     told = any(c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or HEAD_WORDS.search(c.text) for c in row.cells)
-    return told or any(PART_OF_YEAR.fullmatch(c.text) for c in row.cells[1:])
+    return told or any(is_part_of_year(c.text) for c in row.cells[1:])
 
 
 HEAD_WORDS = re.compile(
     r"\bYoY\b|\bQoQ\b|\bchanges?\b|% of (?:total )?revenues?|\bmonths ended\b|thousands of"
     r"|\bMajor Breakdown\b|\bas of\b|\bJPY millions\b|\bfiscal year\b|\btargets?\b|\bresults?\b",
     re.IGNORECASE,
-)
-PART_OF_YEAR = re.compile(
-    r"[12]H|[1-4]Q|(?:first|second) half|(?:first|second|third|fourth) quarter|full[ -]?year|year", re.IGNORECASE
 )
 _WIDE = 3  # numbers in a row that can be no sentence
 _SENTENCE = re.compile(r"\b(?:up|down)\b|\b(?:million|billion|thousand)\b", re.IGNORECASE)

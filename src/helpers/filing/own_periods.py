@@ -26,8 +26,7 @@ _OF_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months\b|\bfull year\b
 _RESULTS = re.compile(r"\b(?:financial|consolidated|operating) results\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
 _LONGEST_HEADING = 130
-_SO_MANY = re.compile(r"\b(six|nine|6|9)[ -]months\b", re.IGNORECASE)
-_COUNT = {"six": 6, "6": 6, "nine": 9, "9": 9}
+_SO_MANY = re.compile(r"\b(?:six|nine|6|9)[ -]months\b", re.IGNORECASE)
 _QUARTER, _YEAR = 3, 12  # months
 _THROUGH = re.compile(r"\s?[-~\u2013]\s?")
 _MAY_TELL = re.compile(r"[369]M|(?:[69]|six|nine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~")
@@ -99,7 +98,7 @@ def _lengths(text: str) -> tuple[bool, bool]:
 def _months_said(text: str) -> int:
     """6 or 9 where a line speaks of so many months; else 0."""
     said = _SO_MANY.search(text) if "months" in text.lower() else None
-    return _COUNT[said[1].lower()] if said else 0
+    return spans.length(said.group()) if said else 0
 
 
 def _meant(token: Token, longer: dict[tuple[bool, int], int]) -> Token:
@@ -195,14 +194,13 @@ def reported(texts: Iterable[str], titled: Period) -> Period:
     for text in texts:
         if len(text) > _LONGEST_HEADING or not _MAY_TELL.search(text):
             continue
-        said = _SO_MANY.search(text)
         found = [span[:3] for span in spans.found(text, titled.end) if span.period.start]
         told = [(p.start, p.end) for _, _, p in found]
         told += [
             (a.start, b.end) for (_, at, a), (to, _, b) in itertools.pairwise(found) if _THROUGH.fullmatch(text[at:to])
         ]
         whole = calendar.months_to(titled.end, months, "range")
-        if (whole.start, whole.end) in told or (said and _COUNT[said[1].lower()] == months):
+        if (whole.start, whole.end) in told or _months_said(text) == months:
             return whole
     return titled
 

@@ -16,14 +16,14 @@ from helpers.filing.records import KINDS, ChangedError
 from helpers.filing.records import FilingError as FilingError
 from helpers.filing.records import read_records as read_records
 from helpers.filing.wrapping import unwrapped
-from helpers.language import calendar, company, periods
+from helpers.language import calendar, company, periods, spans
 from helpers.language.calendar import Period
 from helpers.language.memory import no_search_for_cycles
 
 _HEAD = 40  # lines in which a filing says what it is
 _FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?, \d{4})")
 _FISCAL = re.compile(r"\bfiscal year end(?:ed|ing) ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
-_ENDED = re.compile(r"\b(three|six|nine|twelve|\d) months ended ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:three|six|nine|twelve|3|6|9) months ended ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
 _RELEASE = re.compile(r"immediate release|announces|today announced|announced today", re.IGNORECASE)
 _SLIDES = re.compile(r"financial results|presentation|briefing|business plan", re.IGNORECASE)
 _NOTICE = re.compile(r"\bnoti(?:ce|fication) (?:of|on|about|regarding|concerning|with regard to)\b", re.IGNORECASE)
@@ -35,7 +35,6 @@ _REVISES = re.compile(
 )
 _LONGEST_TITLE = 160  # characters
 _LONGEST_AGO, _YEAR = 549, 366  # days
-_COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
 class UnsaidError(FilingError):
@@ -257,8 +256,8 @@ def reporting_period(head: list[str], announced: str) -> Period | None:
         if found is not None and found.end <= announced:
             return found
     m = _ENDED.search(text)
-    if m and (end := _day(m.group(2))):
-        return calendar.months_to(end, _COUNT.get(m.group(1).lower()) or int(m.group(1)))
+    if m and (end := _day(m.group(1))):
+        return calendar.months_to(end, spans.length(m.group()))
     return None
 
 

@@ -24,7 +24,8 @@ MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_WORDS = {**ORDINALS, "three": 3, "six": 6, "nine": 9, "twelve": 12}
+COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+"""Of months."""
 
 
 def century(text: str) -> int:
@@ -177,7 +178,7 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "nthq": lambda m, _: quarter(int(m["nqy"]), int(m["nq"])),
     "qfirst": lambda m, _: _quarters(int(m["qfy2"]), m["qf"], m["qf2"]),
     "hfirst": lambda m, _: half(int(m["hfy2"]), int(m["hf"])),
-    "worded": lambda m, _: quarter(int(m["wqy"]), _WORDS[m["wq"].lower()]),
+    "worded": lambda m, _: quarter(int(m["wqy"]), ORDINALS[m["wq"].lower()]),
     "onlyq": lambda m, today: _ended(quarter(fiscal_year(today), int(m["oq"])), None, "bare_quarter"),
     "onlyh": lambda m, today: half(fiscal_year(today), int(m["oh"])),
     "bareq": _bare_quarter,
@@ -191,4 +192,4 @@ def length_words(text: str) -> int:
     """Months of 'Six Months Ended', 'Fiscal Year Ended'; 0 if the text names no length."""
     low = text.lower()
     m = LENGTH_WORDS.search(text) if "month" in low or "year" in low else None
-    return _WORDS[(m.group(1) or "twelve").lower()] if m else 0
+    return COUNTS[(m.group(1) or "twelve").lower()] if m else 0

@@ -11,15 +11,13 @@ from typing import NamedTuple
 
 from helpers.language import calendar
 from helpers.language.calendar import Period, month_span, months_to
-from helpers.language.periods import MONTH, PATTERN, century, month_number, parse
+from helpers.language.periods import COUNTS, MONTH, ORDINALS, PATTERN, century, month_number, parse
 
-_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
-_ORDINALS = {
-    **{"first": 1, "1st": 1, "former": 1, "second": 2, "2nd": 2, "latter": 2},
-    **{"third": 3, "3rd": 3, "fourth": 4, "4th": 4},
-}
+_ORDINALS = {**ORDINALS, "former": 1, "latter": 2, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _NTH = "|".join(_ORDINALS)
+_MONTHS = re.compile(rf"\b(?P<count>{_COUNT})[\s-]months?")
+_LENGTHS = {"quarter": 3, "half": 6, "year": 12, "annual": 12}  # the first that stands there
 # What stands before the name of a date or year and makes it a longer or shorter period, each with the line it is for:
 # 'nine-month period ended December 31, 2015', 'second half of FY2015', 'fiscal 2015'.
 _LEAD = re.compile(
@@ -43,8 +41,9 @@ _LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the 
 _BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H'
     rf"(?:,? (?P<nth>{_NTH})\s(?P<piece>half|quarter)|(?:,? |\s?[/-]\s?)(?P<half>[12])H)(?![A-Za-z\d])", re.IGNORECASE
 )
-_PART_OF_YEAR = re.compile(  # 'First half', 'Nine months', 'Apr.-Dec.' above or below a year
-    rf"\W*(?:(?P<nth>{_NTH}) (?P<piece>half|quarter)|(?:first )?(?P<months>three|six|nine|3|6|9)[ -]months?"
+_PART_OF_YEAR = re.compile(  # 'First half', '3Q', 'Nine months', 'Apr.-Dec.' above or below a year
+    rf"\W*(?:(?P<nth>{_NTH}) (?P<piece>half|quarter)|(?P<n>[12](?=H)|[1-4](?=Q))[HQ]|(?P<whole>(?:full[ -]?)?year)"
+    rf"|(?:first )?(?P<months>three|six|nine|3|6|9)[ -]months?"
     rf"|(?P<since>{MONTH})\.?\s?(?:-|\u2013|~|to)\s?(?P<until>{MONTH})\.?)(?: (?:period|cumulative|total))?\W*",
     re.IGNORECASE,
 )
@@ -128,10 +127,9 @@ def _told(text: str, at: int, end: int, period: Period) -> Span:
 
 def _whole(lead: re.Match[str], period: Period) -> Period:
     """The period that ends with a date ('nine months ended'), the fiscal year that a year's number names."""
-    said = lead["length"] or (lead["year_end"] and "year")
-    if said and period.kind in {"day", "month"}:
+    months = 12 if lead["year_end"] else length(lead["length"] or "")
+    if months and period.kind in {"day", "month"}:
         last = calendar.month_end(int(period.end[:4]), int(period.end[5:7]))
-        months = length(said)
         return months_to(last, months, "fy" if months == 12 else "months")
     return calendar.whole_year(int(period.end[:4])) if lead["fiscal"] and period.kind == "year" else period
 
@@ -142,16 +140,21 @@ def part_of(whole: Period, which: str, piece: str) -> Period:
         return whole
     year, month = int(whole.start[:4]), int(whole.start[5:7])
     if piece == "months":
-        return month_span(year, month, _COUNTS[which.lower()], "months")
+        return month_span(year, month, length(f"{which} months"), "months")
     months, number = {"half": 6, "quarter": 3}[piece.lower()], _ORDINALS[which.lower()]
     at = month - 1 + months * (number - 1)
     return month_span(year + at // 12, at % 12 + 1, months, piece.lower()) if number * months <= 12 else whole
 
 
+def is_part_of_year(words: str) -> bool:
+    """Whether words are nothing but the name of a part of a year, or of all of it: '1H', 'Nine months', 'Full year'."""
+    return _PART_OF_YEAR.fullmatch(words) is not None
+
+
 def named_part(words: str, whole: Period) -> Period | None:
     """The part of a fiscal year that words are the name of: 'First half', 'Nine months', 'Apr.-Dec.'; else None."""
     m = _PART_OF_YEAR.fullmatch(words)
-    if m is None:
+    if m is None or m["n"] or m["whole"]:  # '1H' is a period wherever it stands (see `periods`)
         return None
     if not m["since"]:
         return part_of(whole, m["nth"] or m["months"], m["piece"] or "months")
@@ -161,7 +164,8 @@ def named_part(words: str, whole: Period) -> Period | None:
 
 
 def length(words: str) -> int:
-    """Months of 'nine-month period', 'full year', 'half', 'quarter'."""
+    """Months of 'nine-month period', 'full year', 'half', 'quarterly'; 0 where no word tells."""
     low = words.lower()
-    count = re.match(_COUNT, low)
-    return _COUNTS[count.group()] if count else 12 if "year" in low and "half" not in low else 6 if "half" in low else 3
+    if m := _MONTHS.search(low):
+        return COUNTS.get(m["count"]) or int(m["count"])
+    return next((months for word, months in _LENGTHS.items() if word in low), 0)

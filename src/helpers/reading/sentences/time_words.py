@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.language import calendar, periods
+from helpers.language import calendar, periods, spans
 from helpers.language.calendar import Period
 from helpers.reading.facts import Reading
 from helpers.reading.sentences.clause import Clause, Named
@@ -21,7 +21,6 @@ _OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
 )
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
 """One of them stands in all words for a time."""
-_LENGTHS = (("quarter", 3), ("three month", 3), ("half", 6), ("six month", 6), ("nine month", 9), ("year", 12))
 _PLAIN = frozenset({
     "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",
     "quarter", "year", "period", "term", "under", "review", "reporting", "current", "cumulative",
@@ -62,7 +61,7 @@ def meant(words: str, reading: Reading) -> Period | None:
     filed = reading.filing_period
     nth = next((periods.ORDINALS[w] for w in said if w in periods.ORDINALS), 0)
     text = " ".join(said)
-    months = next((n for name, n in _LENGTHS if name in text), filed.months)
+    months = spans.length(text) or filed.months
     if months == 3 and "month" not in text:
         quarter = calendar.quarter(calendar.fiscal_year(reading.quarter.end), nth) if nth else reading.quarter
         return _over(quarter, reading.quarter.end)

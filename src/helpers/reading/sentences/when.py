@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from helpers.language import calendar, periods
+from helpers.language import calendar, periods, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
@@ -38,7 +38,6 @@ _TO_LEVEL = re.compile(
 )
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly)\b")
 _YEAR = 12  # months
-_LONG_MONTHS = {"full": 12, "annu": 12, "half": 6, "quar": 3}
 _VAGUE = re.compile(r"\b(?:[a-z]+ of|early|late|mid-?)\s?$")  # 'the summer of 2016'
 _ASIDE = re.compile(r"\s\([^()]*\)")
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:(?:cash )?dividends?|and\b)")
@@ -125,7 +124,7 @@ def _other_length(spot: Spot) -> str:
         return ""
     shared = spot.clause.shared.periods.get(spot.t.start)  # 'annual revenue of JPY2 and income of JPY1 for FY2014'
     months = (shared[0] if shared else spot.now.period or spot.clause.reading.filing_period).months
-    return "" if months == _LONG_MONTHS[m["words"][:4]] else m["words"]
+    return "" if months == spans.length(m["words"]) else m["words"]
 
 
 def _long(spot: Spot) -> re.Match[str] | None:
@@ -340,13 +339,7 @@ def _full_year(spot: Spot, measure: str) -> Period | None:
     """'Full-year revenue target: JPY158.0 billion' in a filing for a part of that year."""
     filed = spot.clause.reading.filing_period
     m = _long(spot) if filed.months < _YEAR and measure == "level" and _is_flow(spot) and spot.aimed_at else None
-    if (
-        spot.i
-        or spot.former
-        or m is None
-        or _LONG_MONTHS[m["words"][:4]] != _YEAR
-        or spot.now.period not in {None, filed}
-    ):
+    if spot.i or spot.former or m is None or spans.length(m["words"]) != _YEAR or spot.now.period not in {None, filed}:
         return None
     return calendar.whole_year(calendar.fiscal_year(filed.end))
 

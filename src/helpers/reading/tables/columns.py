@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from helpers.filing.layout import PART_OF_YEAR, Cell, Row
+from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Scope, resolve
+from helpers.language.spans import is_part_of_year, length
 from helpers.reading.because import Source
 from helpers.reading.tables.head_words import (
     CHANGE,
@@ -24,7 +25,6 @@ from helpers.reading.tables.head_words import (
 
 _FEW = 3  # columns with their label
 _YEAR = 12  # months
-_LENGTHS = {"year": 12, "half": 6, "quarter": 3}
 _APART = {"yoy": 12, "qoq": 3}  # months
 
 
@@ -117,20 +117,20 @@ def _alone(row: Row) -> bool:
 
 def _of_time(head: Cell) -> bool:
     """Whether a head is nothing but a part of a year: '1H', 'Full Year', '2Q'."""
-    return PART_OF_YEAR.fullmatch(head.text.strip()) is not None
+    return is_part_of_year(head.text)
 
 
 def _other_part(column: Column, heads: list[tuple[int, Cell]]) -> str:
     """'Full Year' over a column whose period is half a year, 'First Half' over one of a whole: of which year it is a
     part, no head tells that is understood."""
     months = column.period.months if column.period else 0
-    parts = (c.text for _, c in heads if _of_time(c) and not _is_as_long(c.text.lower(), months))
+    parts = (c.text for _, c in heads if _of_time(c) and not _is_as_long(c.text, months))
     return next(parts, "") if column.period or column.measure == "level" else ""
 
 
 def _is_as_long(part: str, months: int) -> bool:
-    """Whether a part of a year in small letters has so many months; those of '1H' and '3Q' are told elsewhere."""
-    told = next((length for word, length in _LENGTHS.items() if word in part), 0)
+    """Whether a part of a year has so many months; those of '1H' and '3Q' are told elsewhere."""
+    told = length(part)
     return months == told if told else 0 < months < _YEAR
 
 
