@@ -28,12 +28,9 @@ _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s
 _JOINS = re.compile(r"\s(?P<of>(?:for|of|from|in)\s)?(?:(?:the|our)\s)?")
 _NO_WORD = re.compile(r"^$|[^a-z'&/-]|^[^a-z]")
 _BESIDE = 60  # characters before a name, of the words that belong to it
-_GOES_ON = re.compile(
-    r"\s(?:(?:from|in|of|per|by|at|on|outside|within|for|among|with)\s(?P<words>(?:[a-z][a-z'&/-]*\s?){1,6})"
-    r"|\((?P<aside>[a-z-]{3,30})\)"
-    r"|(?P<noun>[a-z][a-z'&/-]{2,})\s?(?::|(?:was|were|is|are|of|for|in|increased|decreased|rose|fell|grew|totaled"
-    r"|amounted|reached)\b)|(?P<being>[a-z]{3,}ing)\s)"
-)
+_GOES_ON = re.compile(r"\s(?:\((?P<aside>[a-z-]{3,30})\)|(?P<words>(?:[a-z][a-z'&/-]*\s?|\d{1,3}\s(?=[a-z])){1,8}))")
+_PART_OF_NAME = frozenset({"", "new"})  # nouns of a number that a name may go on with: 'related to 4 new subsidiaries'
+_GOES_ON_AS_NAME = re.compile(r"(?:\s[A-Z][a-z]+)*")
 _QUALIFIES = frozenset({
     "the", "our", "its", "overall", "strong", "stronger", "group", "revised", "initial", "reported", "new",
     "quarterly", "first", "second", "third", "fourth", "nine", "six", "three", "yearly", "fiscal", "previous",
@@ -50,21 +47,24 @@ _BEGINS = frozenset({  # words before a name that are no part of it
     "billion", "thousand",
 })  # fmt: skip
 _SAYS_NOTHING = frozenset({  # words behind a name
-    *(_PLAIN_LABEL - {"other", "others", "cash", "cost", "flow", "flows"}), "the", "our", "its", "an", "of", "in",
-    "first", "second", "third", "fourth", "nine", "six", "three", "fiscal", "previous", "current", "approximately",
-    "approx", "about", "around", "jpy", "nearly", "almost", "more", "than", "less", "some", "up", "end", "period",
-    "term", "same", "prior", "last", "latest", "corresponding", "preceding", "month", "basis", "company", "group",
-    "balance", "figure", "figures", "growth", "rate", "revenue", "revenues", "margin", "business", "segment",
-    "under", "review", "alone", "level", "loss", "income", "unaudited", "quarterly", "also",
+    *(_PLAIN_LABEL - {"other", "others", "cash", "cost", "flow", "flows", "related"}), "the", "our", "its", "an",
+    "of", "in", "first", "second", "third", "fourth", "nine", "six", "three", "fiscal", "previous", "current",
+    "approximately", "approx", "about", "around", "jpy", "nearly", "almost", "more", "than", "less", "some", "up",
+    "end", "period", "term", "same", "prior", "last", "latest", "corresponding", "preceding", "month", "basis",
+    "company", "group", "balance", "figure", "figures", "growth", "rate", "revenue", "revenues", "margin", "business",
+    "segment", "under", "review", "alone", "level", "loss", "income", "unaudited", "quarterly", "from", "for", "as",
+    "at", "by", "on", "over", "compared", "with", "divided", "received", "unit", "also",
 })  # fmt: skip
 _CHANGES_NOTHING = frozenset({  # words in front of it
     *_SAYS_NOTHING, *(_QUALIFIES - {"operating", "gross"}), "solid", "higher", "lower", "further", "recent", "most",
-    "temporary", "respective", "company's", "group's", "meanwhile", "however",
+    "temporary", "respective", "related", "company's", "group's", "meanwhile", "however",
 })  # fmt: skip
 _ENDS = frozenset({
     "was", "were", "is", "are", "be", "to", "and", "which", "that", "has", "have", "will", "increasing",
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
-    "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "by",
+    "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "accelerated", "remained",
+    "stood", "showed", "exceeded", "exceeds", "topped", "passed", "expected", "goes", "used", "provided",
+    "contributed",
 })  # fmt: skip
 _TO_NUMBER = re.compile(r"\s?:\s?(?:approx(?:imately|\.)?|about|over|around|jpy|plus|minus|[\s(+-])*$")
 
@@ -123,7 +123,7 @@ def changed(spot: Spot) -> str:
     other = [n for n in subjects if n.name not in its]
     if other:  # 'Overseas SI revenues'; or words that its heading is in force for
         return clause.low[other[0].start : other[0].end] if len(other) < len(subjects) else ""
-    front = _in_front(spot, named[0].start) or _right_behind(spot, named[-1].end)
+    front = _in_front(spot, named[0].start) or _right_behind(spot, named[-1])
     return front or ("" if subjects or spot.item.known else _in_front_of_owner(spot, named[0].start))
 
 
@@ -172,21 +172,20 @@ def _in_front(spot: Spot, at: int) -> str:
     return ""
 
 
-def _right_behind(spot: Spot, at: int) -> str:
-    """The first word of what a name goes on with ('from the public sector', 'per employee'), if it is not known."""
-    clause = spot.clause
-    m = _GOES_ON.match(clause.low, at, spot.t.start)
-    if m is None or any(
-        at < one < m.end() for one in [n.start for n in clause.mentions] + [d.start for d in clause.dates]
-    ):
-        return ""
-    noun = m["noun"] or ""
-    if noun.endswith("ed"):
-        return ""
-    for word in (m["words"] or m["aside"] or m["being"] or noun).split():
+def _right_behind(spot: Spot, name: Mention) -> str:
+    """The first word that a name goes on with, before the sentence says something of it, if it is not known: 'from the
+    public sector', 'per employee', 'generated by two companies'."""
+    clause, at = spot.clause, name.end
+    if name.kind == "subject":  # 'IIJ Global Solutions'
+        at = _GOES_ON_AS_NAME.match(clause.text, at).end()
+    told = [n for n in clause.numbers if n.currency or n.percent or n.scale or n.noun not in _PART_OF_NAME]
+    others = [one.start for one in (*clause.mentions, *told)] + [d.begins for d in clause.dates]
+    m = _GOES_ON.match(clause.low, at, min((one for one in others if one > at), default=spot.t.start))
+    for word in (m["aside"] or m["words"]).split() if m is not None else ():
         if word in _ENDS:
             return ""
-        if word not in _SAYS_NOTHING and word != company.current().folder.name:
+        known = word in _SAYS_NOTHING or word == company.current().folder.name or word.isdigit()
+        if not known and not word.endswith("ly"):
             return word
     return ""
 

@@ -8,7 +8,7 @@ from helpers.language import company
 from helpers.language.concepts import load
 from helpers.language.items import Item, Scope, resolve
 from helpers.language.phrases import Mention
-from helpers.reading.cues import cue, cues, word
+from helpers.reading.cues import cue, cues
 from helpers.reading.facts import starred
 from helpers.reading.sentences.clause import Clause, Named
 
@@ -25,9 +25,7 @@ _IS = re.compile(r"\s(?:was|were|amounted|totaled|reached)\b")  # what no cause 
 _USED_BEHIND = re.compile(r" used\b")  # 'Investing activities used JPY4.1 billion'
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
-_ATTRIBUTABLE = re.compile(r"\s(?:\((?:loss|income)\)\s)?attributable to (?:the )?(?P<whose>[a-z][a-z -]{0,30})")
 _ASIDE, _PHRASE, _CAUSE = cue("aside", "aside"), cue("doubt", "phrase"), cue("cause", "in")
-_WHOSE = word("attributable")
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
@@ -64,9 +62,6 @@ def _is_cause(clause: Clause, low: str) -> bool:
 
 def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why the numbers behind a phrase are not of what it names: the rest, a flow, or what belongs to somebody."""
-    whose = _ATTRIBUTABLE.match(clause.low, m.end) if clause.met & _WHOSE and m.kind != "subject" else None
-    if whose is not None:
-        return f"of {words}{whose.group().rstrip()}, which is another item than {words}"
     hit = cues("doubt", "phrase").search(low) if clause.met & _PHRASE else None
     says = hit.says if hit is not None else ""
     if says == "without" and m.kind == "subject":
