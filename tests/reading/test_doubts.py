@@ -37,6 +37,17 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income was below the JPY2.2 billion planned.", "2.2", "planned"),
         ("Revenues rose 4.9% in 2Q16, compared to the previous quarter.", "4.9%", "quarter before"),
         ("By March 2017 we expect cloud revenue to reach JPY16 billion.", "16", "by March 2017"),
+        ("JPY15 billion of capital expenditures was spent on the site in FY2015.", "15", "FY2015"),
+        # to come, and nothing calls it a target of a time that is told
+        ("JPY15 billion of capital expenditures is expected for FY2016.", "15", "expected"),
+        ("Operating income is projected to total JPY6.1 billion.", "6.1", "projected"),
+        ("Revenues of JPY157 billion (forecast)", "157", "forecast"),
+        ("The budget for revenues is JPY157 billion.", "157", "budget"),
+        # a ratio that moved by so many per cent
+        ("Operating margin fell (-1.2%)", "(-1.2%)", "in points"),
+        ("Operating margin was down 1.2%.", "1.2%", "in points"),
+        ("Equity ratio fell (-2.2%)", "(-2.2%)", "in points"),
+        ("SI gross margin ratio narrowed (1.2%) from 1H15.", "(1.2%)", "which way"),
         # of other accounts, one end of a range
         ("On a non-consolidated basis, operating income was JPY1,500 million.", "1,500", "non-consolidated"),
         ("Operating income of between JPY5.8 billion and JPY6.2 billion is expected for FY2016.", "5.8", "range"),

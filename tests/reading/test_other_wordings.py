@@ -26,6 +26,18 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "net_income level 2015-07-01..2015-09-30 900000000 JPY -6",
             ],
         ),
+        # both ends of a range
+        (
+            "- CAPEX: JPY15 to 16 billion is expected for FY2016",
+            [f"capex level target {YEAR} 15000000000 JPY -9 approx", f"capex level target {YEAR} 16000000000 JPY -9"],
+        ),
+        (
+            "Operating income of JPY5.0 billion to JPY6.0 billion is targeted for FY2016.",
+            [
+                f"operating_income level target {YEAR} 5000000000 JPY -8 approx",
+                f"operating_income level target {YEAR} 6000000000 JPY -8",
+            ],
+        ),
         # who is told what
         (
             "Cost of network services and cost of SI were JPY36,715 million (up 9.1% YoY) and JPY22,993 million, "

@@ -21,10 +21,11 @@ _OF_WHOLE = re.compile(  # in small letters
 )
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
 _BETWEEN = re.compile(r"\bbetween\s(?:jpy\s?)?(?:[\d,.]+\s?(?:million|billion|thousand)?\sand\s(?:jpy\s?)?)?$")
-_ANNOUNCED = re.compile(r",?\s(?:(?:that|which|as)\s)?(?:(?:we|was|were|had been)\s)?announced\s(?:in|on)\b")
-_PLANNED = re.compile(
-    r"\s(?:(?:that|which)\s(?:is|was|were|are)\s)?(?:planned|targeted|budgeted|forecast(?:ed)?|projected|aimed)\b"
+_PLANNED = re.compile(  # behind a number
+    r"\s?\(?[^.;,()\d]{0,60}?\b(?P<word>planned|plan|targeted|budgeted|forecast(?:ed)?|projected|aim(?:ed)?|expected|scheduled"
+    r"|will|announced)\b"
 )
+_PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim|consensus)\b")  # before it
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b")
 _WORD = re.compile(r"[a-z]+")
 _SUBJECT = re.compile(  # in small letters
@@ -66,6 +67,8 @@ def doubt(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
+    if measure.moved_ratio(spot, measured) and not spot.clause.about_charge:
+        return f"a percentage by which {label} changed, and nothing tells whether in points"
     return "" if measured.measure else f"a percentage, and no word tells what share of {label} it is, or of what"
 
 
@@ -188,21 +191,18 @@ def _end_of_range(spot: Spot, label: str, measured: Measured) -> str:
     return ""
 
 
-def _announced(spot: Spot, label: str, measured: Measured) -> str:
-    """'instead of the JPY7.3 billion announced in May 2016': a figure of then, which nothing calls a target."""
-    if measured.measure != "level" or _ANNOUNCED.match(spot.clause.low, spot.t.after) is None:
-        return ""
-    aimed = scenario.scenario_of(spot, when.period_of(spot, "level")) != "actual"
-    return "" if aimed else f"announced at another time, and nothing tells what of {label} it was"
-
-
 def _planned(spot: Spot, label: str, measured: Measured) -> str:
-    """'half of the JPY157.0 billion planned': a target, and its time, which is to come, is not told."""
-    if measured.measure != "level" or _PLANNED.match(spot.clause.low, spot.t.after) is None:
+    """'half of the JPY157.0 billion planned', 'is projected to total', 'instead of the JPY7.3 billion announced in May
+    2016': words for what is to come, and no rule calls it a target."""
+    clause, t = spot.clause, spot.t
+    found = _PLANNED.match(clause.low, t.after, clause.stop(t.after)) or _PLAN.search(clause.low, spot.begun, t.start)
+    if found is None or clause.about_charge:
         return ""
-    period = when.period_of(spot, "level")
-    over = period.end <= spot.clause.reading.known_until
-    return f"what is planned of {label}, and nothing tells for what time" if over else ""
+    if cues("outcome", "in").search(clause.low, spot.begun, clause.stop(t.after)) is not None:
+        return ""
+    period = when.period_of(spot, measured.measure)
+    aimed = period.end > clause.reading.known_until or scenario.scenario_of(spot, period) != "actual"
+    return "" if aimed else f"'{found['word']}' beside it, and nothing tells that {label} is a target, or for what time"
 
 
 def _against_quarter(spot: Spot, label: str, measured: Measured) -> str:
@@ -257,6 +257,8 @@ def _of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
     words = "" if spot.item.concept in _CHARGE else when.untold(spot)
     if words:
         return f"'{words}' beside it names a time that is not known"
+    if measured.measure == "level" and not spot.clause.about_charge and (date := when.unclaimed(spot)):
+        return f"'{date}' behind it, and nothing tells whether {label} is of that time"
     former = when.is_former(spot, measured.measure)
     return f"what {label} was before, and nothing tells when" if former else ""
 
@@ -270,15 +272,31 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, 0),
     (_counts_nothing, 0),
-    (_moved, word("by", *measure.ROSE)),
+    (_moved, 0),
     (_of_something_else, 0),
     (_of_unknown_subject, 0),
     (_of_unknown_label, 0),
     (_is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net")),
     (_of_a_part, word("of")),
     (_end_of_range, word("between")),
-    (_announced, word("announced")),
-    (_planned, word("planned", "targeted", "budgeted", "forecast", "projected", "aimed")),
+    (
+        _planned,
+        word(
+            "plan",
+            "target",
+            "budget",
+            "forecast",
+            "project",
+            "aim",
+            "expected",
+            "scheduled",
+            "will",
+            "announced",
+            "guidance",
+            "goal",
+            "consensus",
+        ),
+    ),
     (_against_quarter, word("quarter")),
     (_multiple, word("times")),
     (_each_time, word("year", "quarter", "month", "annually")),

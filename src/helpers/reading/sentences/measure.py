@@ -18,6 +18,9 @@ from helpers.reading.sentences.clause import Spot
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _BY = re.compile(r"\b[a-z]{3,} by\s(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$")
+_RATIO_MOVED = re.compile(
+    r"\b(?:(?!reached|remained)[a-z]{3,}ed|rose|fell|grew),?\s\(?[-+]?$"
+)  # 'margin narrowed (1.2%)'
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
     r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
@@ -30,6 +33,7 @@ _AGAINST = cue("against", "behind")
 _FAR = 3  # so many times a change is a level, and no other end of a range
 _TO_MOVE = re.compile(r"\bto (?:increase|decrease|grow|rise|fall|decline|improve) by\s")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
+_MOVES = frozenset({"yoy_pct", "qoq_pct"})
 _COMPARISONS = ("_abs", "_pct", "change")
 
 
@@ -297,10 +301,18 @@ def _own_ratio(spot: Spot) -> str:
     return "share" if shared else ""
 
 
+def moved_ratio(spot: Spot, measured: Measured) -> bool:
+    """Whether a percentage says by how much a ratio, or a balance between two days, changed ('Operating margin fell
+    (-1.2%)'): by so many points, or by that part of itself."""
+    ratio = spot.item.measure != "" or spot.concept.unit == "ratio"
+    return spot.t.percent and (measured.measure == "change" or (ratio and measured.measure in _MOVES))
+
+
 def unsure(spot: Spot, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or spot.concept.change_of
-    if measured.measure in {"margin", "share", "pct_of_revenue"} and (spot.t.noun == "points" or _BY.search(spot.low)):
+    told_by = spot.t.noun == "points" or _BY.search(spot.low) or (spot.t.percent and _RATIO_MOVED.search(spot.low))
+    if measured.measure in {"margin", "share", "pct_of_revenue"} and told_by:
         return "by how much a ratio changed, and no word that is known tells which way"
     if measured.measure != "level" or own or cues("level", "at").search(spot.low) is not None:
         return ""

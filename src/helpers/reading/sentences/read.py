@@ -25,7 +25,7 @@ _AMOUNT_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MARKS = frozenset("().\t")
-_OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?")
+_OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
 _BASE = 70  # characters before words for a time that may tell of a former amount
 _THINGS = frozenset({
@@ -86,13 +86,24 @@ def _dates(inside: list[Token]) -> list[Token]:
 
 
 def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
-    """'1 or 1.5 years': the first number counts what the second does."""
+    """'1 or 1.5 years', 'JPY5 to 6 billion': the first number counts what the second does, in the first's currency."""
     out = list(numbers)
     for n, (t, after) in enumerate(itertools.pairwise(numbers)):
         bare = not (t.noun or t.scale or t.percent)
         if bare and (after.noun or after.scale) and _OR.fullmatch(text, t.end, after.start):
             out[n] = t._replace(noun=after.noun, scale=after.scale)
+            out[n + 1] = after._replace(currency=t.currency or after.currency, dollars=t.dollars or after.dollars)
     return out
+
+
+def _spot(clause: Clause, t: Token, i: int, now: Named) -> Spot:
+    """A number among its words. What stands behind a range is told of both ends ('JPY5 to 6 billion for FY2016')."""
+    after = clause.numbers[i + 1] if i + 1 < len(clause.numbers) else None
+    if after is None or not _OR.fullmatch(clause.text, t.after, after.start):
+        return Spot(clause, t, i, now)
+    if measure.moved_by(spot := Spot(clause, t, i, now), i) or spot.former or t.percent != after.percent:
+        return spot
+    return Spot(clause, t._replace(after=after.after), i, now)
 
 
 @dataclass(slots=True)
@@ -125,7 +136,7 @@ class _Walk:
                 when.note(self.clause, what, self.now)
             elif isinstance(what, Token):
                 if not self.clause.reading.is_done(self.clause.row, what):
-                    _number(Spot(self.clause, what, self.place, self.now))
+                    _number(_spot(self.clause, what, self.place, self.now))
                 self.used, self.place = what, self.place + 1
 
     def _open(self, at: int) -> None:

@@ -34,7 +34,8 @@ def _contradicting(facts: Sequence[ReadFact], text: str) -> set[int]:
     for f in facts:
         basis = _BASIS.match(text, f.token.after)  # 'down 1.1 points YoY, down 0.5 points QoQ'
         told = first.setdefault((f.concept, f.unit, basis and basis.group(1), *f.about), f)
-        if told is not f and not _agree(told, f) and not _RANGE.fullmatch(text, told.token.after, f.token.start):
+        ranged = told.token.after > f.token.start or _RANGE.fullmatch(text, told.token.after, f.token.start)
+        if told is not f and not _agree(told, f) and not ranged:
             whole = text.startswith(" in total", told.token.after)  # 'JPY4.5 billion in total, JPY0.4 billion in 1Q17'
             wrong.add(told.token.start if whole else f.token.start)
             if text[

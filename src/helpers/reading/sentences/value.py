@@ -68,7 +68,7 @@ def approximate(spot: Spot) -> bool:
         return True
     if not spot.clause.text[: spot.t.start].strip() and about.search(spot.clause.reading.previous.rstrip().lower()):
         return True
-    upper = _RANGE.match(spot.clause.text, spot.t.after)
+    upper = _RANGE.match(spot.clause.text, spot.clause.numbers[spot.i].after)
     if upper is None or measure.moved_by(spot, spot.i):
         return False
     return (upper["unit"] == "%") == spot.t.percent and not spot.former

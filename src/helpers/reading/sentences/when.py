@@ -143,6 +143,21 @@ def _is_beside(spot: Spot) -> bool:
     return _AT_RIGHT.fullmatch(_ASIDE.sub("", spot.clause.low[spot.t.after : following.begins])) is not None
 
 
+def unclaimed(spot: Spot) -> str:
+    """A date behind a number in its own sentence, before the next number and bracket, that is not the number's, where
+    no other stands before it: 'JPY15 billion of capital expenditures is expected for FY2016'."""
+    clause, t, d = spot.clause, spot.t, spot.following
+    last = clause.numbers[spot.i + 1].start if spot.i + 1 < len(clause.numbers) else clause.end
+    if d is None or d.end > min(clause.stop(t.after), last) or t.start in clause.shared.periods:
+        return ""
+    between = clause.low[t.after : d.begins]
+    if spot.concept.interim_at_end or "(" in between or _NOT_WHEN.search(between):
+        return ""
+    told = any(spot.begun <= one.start < t.start for one in clause.dates)
+    own, its = clause.span(d), period_of(spot, "level")
+    return "" if told or (own.end == its.end and own.start in {"", its.start}) else d.text
+
+
 def is_former(spot: Spot, measure: str) -> bool:
     """Whether an amount is what something was before, and nothing tells when ('total assets rose from ... to ...')."""
     clause = spot.clause
