@@ -15,7 +15,7 @@ HEAD = cases()["B01a"][0]["head"]
 def _unread(sentence: str, printed: str) -> str:
     """The reason for which the number is no fact."""
     found = read(HEAD + sentence)
-    last = HEAD.count("\n") + 1
+    last = HEAD.count("\n") + 1 + sentence.count("\n")
     reasons = [n["reason"] for n in found.numbers if n["line"] == last and n["printed"] == printed]
     facts = [f for f in found.facts if f["line"] == last and f["printed"] == printed]
     assert (len(reasons), facts) == (1, []), f"{printed} is read as {facts}"
@@ -43,6 +43,14 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income is projected to total JPY6.1 billion.", "6.1", "projected"),
         ("Revenues of JPY157 billion (forecast)", "157", "forecast"),
         ("The budget for revenues is JPY157 billion.", "157", "budget"),
+        # below a heading about another time, or of that time in other words
+        ("Results for the Second Quarter\nTotal revenues were JPY37,944 million.", "37,944", "Second Quarter"),
+        ("Three Months Results\n\tJPY millions\nTotal revenues\t37,944", "37,944", "Three Months"),
+        # a part, and not of what is named behind it
+        ("Interest expense was JPY1.5 billion, of which JPY1.1 billion was for capital leases.", "1.1", "item"),
+        # the number of a note
+        ("Number of employees: <3>", "3", "note"),
+        ("Number of IIJmio subscriptions [2]: 862 thousand", "[2]", "note"),
         # a ratio that moved by so many per cent
         ("Operating margin fell (-1.2%)", "(-1.2%)", "in points"),
         ("Operating margin was down 1.2%.", "1.2%", "in points"),

@@ -34,6 +34,7 @@ class Frame:
     about_charge: bool = False
     other: str = ""  # words by which what stands below is no figure of the group ('Non-consolidated')
     line: int = 0
+    months: int = 0  # as long as its words say that a time is, which no date of its own tells ('the Second Quarter')
     ahead: Period | None = None  # a time to come of which the heading says nothing else: of targets alone
 
     def copy(self) -> Frame:
@@ -49,7 +50,8 @@ class Frame:
 
     def says_anything(self) -> bool:
         """Whether it hands down more than its words."""
-        return bool(self.metric or self.subject or self.item or self.period or self.group or self.target or self.other)
+        says = self.metric or self.subject or self.item or self.period or self.group or self.target
+        return bool(says or self.other or self.months)
 
 
 _PARTS = attrgetter(*(part.name for part in fields(Frame)))
@@ -124,6 +126,12 @@ class Context:
             if frame.period:
                 return frame.period
         return None
+
+    @property
+    def spoken(self) -> Frame | None:
+        """The innermost heading that speaks of a time, where it names none that is known."""
+        found = next((f for f in reversed(self.frames) if f.period or f.months or f.ahead), None)
+        return found if found is not None and found.period is None and found.months else None
 
     @property
     def ahead(self) -> Period | None:

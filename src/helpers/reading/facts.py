@@ -13,7 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, day_before
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item
-from helpers.reading.because import NOTHING, UNCAPTIONED, Because, Source, told
+from helpers.reading.because import FILING_PERIOD, NOTHING, UNCAPTIONED, Because, Source, told
 
 _ABOVE = frozenset({"heading", "line above"})
 _LEAST_YEN = 10**6
@@ -78,6 +78,7 @@ class Reading:
     negative_notes: set[int] = field(default_factory=set)
     previous: str = ""
     new_items: dict[str, str] = field(default_factory=dict)
+    spoken: str = ""  # words of the heading in force for a time that it does not name, and is not the filing's own
     known_until: str = ""  # the last day of which the filing can tell what came out
 
     def __post_init__(self) -> None:
@@ -155,9 +156,7 @@ class Reading:
             sources = self._with_caption(sources, scale)
         plain = unit == "JPY" and decimals == token.places
         why = (self._bare(token, value, item, concept) if plain else "") or _timeless(item, concept, measure, period)
-        if unit in _EACH and token.scale:
-            why = f"an amount of many shares, and {concept.label} is of one"
-        if why:
+        if why := why or self._unsure(token, unit, concept, because):
             self.mark(row, token, "unread", why)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
@@ -173,6 +172,14 @@ class Reading:
         about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity
         because_of = told(sources, place[0]) if sources else ""
         self.facts.append(ReadFact(place[0], token, *about, label.strip(), proof, because_of))
+
+    def _unsure(self, token: Token, unit: str, concept: Concept, because: Because) -> str:
+        """Why a number is not certainly of its item, or of the filing's own period; '' where it is."""
+        if unit in _EACH and token.scale:
+            return f"an amount of many shares, and {concept.label} is of one"
+        if self.spoken and because.get("period") == FILING_PERIOD:
+            return f"below '{self.spoken}', and nothing tells whether of that time or of the filing's own"
+        return ""
 
     def _scenario(self, scenario: str, sources: Because, end: str) -> tuple[str, Because]:
         """What was over when the filing was made is a result, whatever a heading above it is about."""

@@ -38,6 +38,11 @@ _OF_TARGETS = re.compile(
 _RESULT_AND_TARGET = re.compile(r"\bactual(?: results?)?\s{1,9}(?:targets?|forecasts?)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since|starting|effective)\s(?:on |in )?$", re.IGNORECASE)
 _LISTS = ("yoy", "analysis of", "factors of", "breakdown of")
+_LENGTH = re.compile(
+    r"\b(?:(?P<quarter>(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|three[ -]months?|quarterly)"
+    r"|(?P<half>(?:first|second|the)[ -]half|six[ -]months?)|(?P<nine>nine[ -]months?)|(?P<year>full[ -]year|annual))\b"
+)
+_LENGTHS = {"quarter": 3, "half": 6, "nine": 9, "year": 12}
 _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
@@ -102,6 +107,8 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
     )
+    if long := _LENGTH.search(low):
+        frame.months = _LENGTHS[long.lastgroup or ""]
     if other := OTHER_ACCOUNTS.search(text):
         frame.other = other.group()
     named = _named(frame, text, inherited)

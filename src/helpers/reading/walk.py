@@ -84,6 +84,9 @@ class _Pass:
 
     def _block(self, block: Block, i: int) -> None:
         before = len(self.reading.facts)
+        spoken = self.context.spoken
+        other_length = spoken is not None and spoken.months != self.filing.period.months
+        self.reading.spoken = spoken.label[:60] if spoken is not None and other_length else ""
         self._read(block, i)
         other = next((f for f in self.context.frames if f.other and not f.numbered and f.line < block.first), None)
         if other is not None:

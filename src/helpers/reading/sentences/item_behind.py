@@ -36,17 +36,22 @@ def broken_down(spot: Spot) -> Found:
 
 
 def of_which(spot: Spot) -> Found:
-    """'..., of which JPY3,301 million was systems construction': the part of what is in force that follows."""
-    lead = (
-        _WAS.match(spot.clause.low, spot.t.after) if spot.t.currency and "of which" in spot.sentence.lower() else None
-    )
-    if lead is None:
+    """'..., of which JPY3,301 million was systems construction': the part of what is in force that follows; no other
+    item's ('interest expense of JPY2 million, of which JPY1 million was for capital leases')."""
+    part = spot.t.currency and "of which" in spot.sentence.lower()
+    lead = _WAS.match(spot.clause.low, spot.t.after) if part else None
+    m = next((m for m in spot.clause.mentions if m.start == lead.end()), None) if lead is not None else None
+    if m is None:
         return None
-    m = next((m for m in spot.clause.mentions if m.start == lead.end()), None)
-    if m is None or m.kind == "metric":
-        return NOBODYS if m is not None else None
-    item = Item(m.name, m.sign) if m.kind == "concept" else combine(spot.now.metric, m.name)
+    whole = spot.now.item or spot.now.combined()
+    if m.kind == "concept" and whole is not None and _is_part(m.name, whole.concept):
+        return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
+    item = combine(spot.now.metric, m.name) if m.kind == "subject" else None
     return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
+
+
+def _is_part(concept: str, whole: str) -> bool:
+    return concept.startswith((f"{whole}.", f"{whole}_view."))
 
 
 def of_metric(spot: Spot) -> Found:

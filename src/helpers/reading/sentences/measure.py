@@ -18,9 +18,6 @@ from helpers.reading.sentences.clause import Spot
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _BY = re.compile(r"\b[a-z]{3,} by\s(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$")
-_RATIO_MOVED = re.compile(
-    r"\b(?:(?!reached|remained)[a-z]{3,}ed|rose|fell|grew),?\s\(?[-+]?$"
-)  # 'margin narrowed (1.2%)'
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
     r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
@@ -33,6 +30,7 @@ _AGAINST = cue("against", "behind")
 _FAR = 3  # so many times a change is a level, and no other end of a range
 _TO_MOVE = re.compile(r"\bto (?:increase|decrease|grow|rise|fall|decline|improve) by\s")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
+_RATIOS, _STATES = frozenset({"margin", "share", "pct_of_revenue"}), frozenset({"reached", "remained"})
 _MOVES = frozenset({"yoy_pct", "qoq_pct"})
 _COMPARISONS = ("_abs", "_pct", "change")
 
@@ -311,14 +309,13 @@ def moved_ratio(spot: Spot, measured: Measured) -> bool:
 def unsure(spot: Spot, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or spot.concept.change_of
-    told_by = spot.t.noun == "points" or _BY.search(spot.low) or (spot.t.percent and _RATIO_MOVED.search(spot.low))
-    if measured.measure in {"margin", "share", "pct_of_revenue"} and told_by:
+    verb = spot.t.percent and spot.low.rstrip(" (+-,").rpartition(" ")[2]  # 'the margin narrowed (1.2%)'
+    moved = verb and verb.endswith(("ed", "rose", "fell", "grew")) and verb not in _STATES
+    if measured.measure in _RATIOS and (moved or spot.t.noun == "points" or _BY.search(spot.low)):
         return "by how much a ratio changed, and no word that is known tells which way"
     if measured.measure != "level" or own or cues("level", "at").search(spot.low) is not None:
         return ""
     if _BY.search(spot.low):
         return "an amount 'by' which something changed, and no word that is known tells how"
-    moved = _MOVED.search(spot.low)
-    return (
-        f"'{moved['what']}' before it: what changed, not what there is, and nothing tells since when" if moved else ""
-    )
+    what = _MOVED.search(spot.low)
+    return f"'{what['what']}' before it: what changed, not what there is, and nothing tells since when" if what else ""

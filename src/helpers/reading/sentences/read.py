@@ -31,7 +31,7 @@ _BASE = 70  # characters before words for a time that may tell of a former amoun
 _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
 })  # fmt: skip
-_NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt")
+_NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt>")
 
 
 def read(
@@ -200,7 +200,7 @@ def _events(clause: Clause) -> list[tuple[int, int, object]]:
 def _number(spot: Spot) -> None:
     """Ask a number what it is of, how measured, when, and whether it is an outcome; a fact, or unread with a reason."""
     clause, t, now = spot.clause, spot.t, spot.now
-    if (spot.right[:1] in _BEHIND or "/" in spot.said[-2:] + spot.right[:1]) and _no_amount(spot):
+    if (spot.right[:1] in _BEHIND or t.bracket == "[" or "/" in spot.said[-2:] + spot.right[:1]) and _no_amount(spot):
         return
     if t.start in clause.shared.doubts:
         clause.reading.mark(clause.row, t, "unread", clause.shared.doubts[t.start])
@@ -240,6 +240,12 @@ def _no_amount(spot: Spot) -> bool:
     behind, before = text[t.end : t.end + 2], text[max(0, t.start - 2) : t.start]
     if behind in _NTH:
         clause.reading.mark(clause.row, t, "ordinal", "a place in an order")
+        return True
+    marked = (before[-1:] == "<" and behind[:1] == ">") or (
+        t.bracket == "[" and not (t.percent or t.scale or t.currency)
+    )
+    if marked:
+        clause.reading.mark(clause.row, t, "unread", "between marks that no amount has: a note's number, perhaps")
         return True
     fraction = (behind[:1] == "/" and behind[1:].isdecimal()) or (before[-1:] == "/" and before[:1].isdecimal())
     if fraction:
