@@ -11,7 +11,10 @@ from helpers.filing.lines import Line
 
 Cuts = tuple[tuple[int, int], ...]  # where the cells of a line begin and end
 
-_AMOUNT = re.compile(r"(?:JPY|\u00a5|\$)?[(\u25b3+-]?(?:JPY|\$)?[0-9][0-9,]*(?:\.[0-9]+)?\s?%?\)?|-{1,3}|\u2014|n/?a")
+_AMOUNT = re.compile(
+    r"(?:(?:JPY|\u00a5|\$)\s?)?[(\u25b3+-]?(?:JPY|\$)?[0-9][0-9,]*(?:\.[0-9]+)?\s?%?\)?|-{1,3}|\u2014|n/?a"
+    r"|JPY\s?[0-9][0-9,]*(?:\.[0-9]+)?\s(?:m|b)illion(?:\s\([^()]{2,40}\))?"  # 'JPY715 million ($8.0 million)'
+)
 _PIECE, _WORD = re.compile(r"\S+(?:\s\S+)*"), re.compile(r"\S+")
 _REPEATED = re.compile(r"(\S+(?: \S+)?)(?: \1)+")  # 'JPY millions JPY millions'
 _RULE = re.compile(r"\s*[-=_]{4,}[-=_\s]*")
@@ -52,10 +55,17 @@ def _amount_row(text: str) -> Cuts:
     """The cells of a line that has a label and two or more amounts behind it, with runs of blanks between them."""
     if "\t" in text or "|" in text or "  " not in text.strip():
         return ()
-    pieces = [m.span() for m in _PIECE.finditer(text)]
+    label, *others = [m.span() for m in _PIECE.finditer(text)]
+    pieces = [label, *itertools.chain.from_iterable(_apart(text, *its) for its in others)]
     amounts = all(_AMOUNT.fullmatch(text[a:b]) for a, b in pieces[1:])
     labelled = pieces[0][0] < _INDENT and any(map(str.isalpha, text[slice(*pieces[0])]))
     return tuple(pieces) if amounts and labelled and len(pieces) > _LEAST_COLUMNS else ()
+
+
+def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The amounts of a piece that has nothing but amounts, one blank apart; else the piece as it is."""
+    parts = list(_WORD.finditer(text, start, end))
+    return [m.span() for m in parts] if all(_AMOUNT.fullmatch(m.group()) for m in parts) else [(start, end)]
 
 
 def _heads(lines: list[Line]) -> list[Line]:

@@ -16,10 +16,11 @@ _LEAST = 3  # breaks within sentences that show how a filing was broken
 _COLUMNS = re.compile(r"\S\s{2,}\S|[\t|]")  # a row of a table, not a sentence
 _GOES_ON = re.compile(
     r"(?:\b(?:a|an|the|of|in|to|by|for|from|with|at|as|on|and|or|our|its|their|this|which|that|was|were|is|are|be|been"
-    r"|approximately|approx\.|about|over|JPY|million|than|between|due|not|per|total|net|ended|ending"
+    r"|approximately|approx\.|about|over|JPY|than|between|due|not|per|total|net|ended|ending"
     r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
 )
 _BEGINS = re.compile(r"\s*(?:[*\u203b(]|\d{1,2}[.)]\s|[IVX]{1,5}\s?[-.:]|https?:)")  # what begins a line of its own
+_AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
 _ENDED = re.compile(r"[.:;!?][\"')]*$")
 
 
@@ -59,9 +60,14 @@ def _break(text: str, below: str) -> str:
     full = len(text) + 1 + len(words[0]) > _USUAL
     if not _ENDED.search(text) and (words[0][0].islower() or (full and words[0].startswith("JPY"))):
         return "within"
-    if full and ends_within(text):
+    if ends_within(text) and (full or _asks_for(text, words[0])):
         return "within"
     return "full" if full and not text.endswith(":") else ""
+
+
+def _asks_for(text: str, word: str) -> bool:
+    """'operating income of' above 'JPY5.2 billion': an amount is what the line goes on with."""
+    return text[-1].isalpha() and _AMOUNT.match(word) is not None
 
 
 def _is_apart(text: str, below: str) -> bool:

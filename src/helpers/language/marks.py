@@ -45,7 +45,7 @@ _ONE_PROJECT = re.compile(r"\bproject \(MRC $")  # 'the XYZ project (MRC over JP
 # The number of a footnote, printed small and left behind a word, a sentence or a period's name by the conversion.
 _NOTED_AT = (
     r"(?<=[a-z]{4}\d)|(?<=[.,)(]\d)(?:(?<=[A-Za-z)\"'\]][.,)]\d)|(?<=[QHY]\d\d[.,]\d)|(?<=[QHY]\d{4}[.,]\d)"
-    r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[a-z]\(\d)(?=\)\t)|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5})"
+    r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[a-z\d]\(\d)(?=\)(?:\t|\s*$))|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5})"
 )
 _FOOTNOTE = "the number of a footnote"
 _NOTED_FIRST = re.compile(r"\s?\d{1,2}\s[\"A-Z]")
@@ -62,7 +62,7 @@ _NOTED = re.compile(
     r"|\b(?:[1-4]Q\d\d|[12]H\d\d|FY\d{4})(?P<joined>\d)(?!\d|[,.]\d|\s?%)"  # 'from 1H162'
     r"|(?<=, \d{4}\.)\d(?=\s*$)"  # 'March 31, 2010.1'
     r")|(?<=[a-z\d)]\.)\(\d{1,2}\)(?=\s*$)"  # 'ended December 31, 2009.(1)'
-    r"|(?<=[a-z]{3})\(\d\)(?=\t)"  # the row 'IP service(1)'
+    r"|(?:(?<=[a-z]{3})|(?<=Y\d{4}))\(\d\)(?=\t|\s*$)"  # the row 'IP service(1)', 'Targets for FY2008(2)'
 )
 _NOTED_LAST = re.compile(r"[^()\t]{0,120}[a-z]\s?(?P<note>\d{1,2}\))\s*")  # 'for Connectivity Services 1)'
 

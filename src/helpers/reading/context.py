@@ -35,7 +35,7 @@ class Frame:
     other: str = ""  # words by which what stands below is no figure of the group ('Non-consolidated')
     line: int = 0
     months: int = 0  # as long as its words say that a time is, which no date of its own tells ('the Second Quarter')
-    ahead: Period | None = None  # a time to come of which the heading says nothing else: of targets alone
+    ahead: Period | None = None  # a time to come, of which the heading does not speak as of targets: of targets alone
 
     def copy(self) -> Frame:
         """The same, to be changed."""
@@ -135,7 +135,7 @@ class Context:
 
     @property
     def ahead(self) -> Period | None:
-        """The time to come that is all that the innermost heading says: targets below it are for that time."""
+        """The time to come that the innermost heading names: targets below it are for that time."""
         return next((f.ahead for f in reversed(self.frames) if f.ahead or f.period), None)
 
     @property

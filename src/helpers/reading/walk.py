@@ -29,7 +29,6 @@ _MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
 _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
 _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
-_LETTERS, _OF_TIME = re.compile(r"[a-z]+"), frozenset({"full", "from", "to"})
 _ONLY_UNIT = re.compile(
     r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*", re.IGNORECASE
 )
@@ -247,8 +246,7 @@ class _Pass:
     def _enter_heading(self, frame: Frame, row: Row) -> None:
         """Put a heading in force, with what it goes on from the label above it."""
         if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
-            frame.ahead = frame.period if _is_time_alone(row) else None
-            frame.period = None
+            frame.ahead, frame.period = frame.period, None
         if frame.scenarios and frame.period is None:
             frame.period = self.context.period
         above = next((f for f in reversed(self.context.frames) if f.rank <= frame.rank), None)
@@ -336,11 +334,3 @@ class _Pass:
             if below is not None and below.known and below.concept in load().concepts:
                 return below, row.line.text
         return None
-
-
-def _is_time_alone(row: Row) -> bool:
-    """Whether a heading says nothing but a time: 'Full FY2008 (From April 1, 2008 to March 31, 2009)'."""
-    left = row.line.text
-    for token in row.tokens:
-        left = left.replace(token.text, " ")
-    return _OF_TIME.issuperset(_LETTERS.findall(left.lower()))

@@ -20,10 +20,13 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LIST = re.compile(r"(?:[\s,&]|\b(?:and|yoy|qoq|by|up|down|approx|about|over|jpy|usd|eur)\b\.?)*")  # in small letters
 _DATES = re.compile(r"\s?,?\s?(?:and\s)?(?:(?:for|in|as of|at)\s)?(?:the\s)?")
 _BEFORE_DATES = re.compile(
-    r"\s?,?\s?(?:respectively,?\s)?(?:per (?:common )?share\s)?(?:[a-z]+\s(?:by\s[a-z ]{2,20}\s)?)?"
+    r"\s?,?\s?(?:respectively,?\s)?(?:per (?:common )?share\s)?(?:(?:was\s|were\s)?[a-z]+\s(?:by\s[a-z ]{2,20}\s)?)?"
     r"(?:for|in|as of|at|on)\s(?:the\s)?"
 )
-_AND_ANOTHER = re.compile(r"\s?(?:per (?:common )?share\s)?(?:and|to|or|-|~)\s")
+_AND_ANOTHER = re.compile(
+    r"\s?(?:per (?:common )?share\s)?(?:(?:and|to|or|-|~)\s"
+    r"|,\s(?:up|down|[^,;.:%]{3,60}\s(?:of|was|were))\s(?:jpy\s?)?$)"
+)
 _AND = re.compile(r",\s?and\s|,\s|\sand\s|\sas well as\s|\s&\s")
 _LETTERS = re.compile(r"[a-z]+")
 _SMALL_WORDS = frozenset({"the", "our", "its", "of", "for", "in", "total", "both", "consolidated", "from", "to"})
@@ -65,7 +68,8 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
 
 
 def _share_date(clause: Clause, begun: int, numbers: list[Token], last: list[Period], out: Shared) -> None:
-    """'An interim dividend of JPY13 and a year-end dividend of JPY14 for FY2015': the one date is of both."""
+    """'An interim dividend of JPY13 and a year-end dividend of JPY14 for FY2015', 'revenues of JPY2 million, income of
+    JPY1 million and ... for FY2015': the one date is of all."""
     if any(begun <= d.start < numbers[-1].start for d in clause.dates):
         return
     for n, after in reversed(list(itertools.pairwise(numbers))):

@@ -176,7 +176,7 @@ def _has_moved(spot: Spot) -> bool:
 
 def periods_of(spot: Spot, measure: str) -> list[Period]:
     """The periods of the number: one, or one for each date or quarter that it is printed for."""
-    told = spot.clause.shared.periods.get(spot.t.start, []) if measure in _RATIOS else []
+    told = spot.clause.shared.periods.get(spot.t.start, []) if measure in _BESIDE else []
     if told:
         return [_of_dividend(spot, period) for period in told] if spot.concept.interim_at_end else told
     if spot.item.concept == docomo_charge.PAYMENT:

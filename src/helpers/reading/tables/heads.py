@@ -24,12 +24,21 @@ def parts(block: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
     """The rows of column heads, the titles among them, and the rows below. Without heads all rows are body."""
     count = next((i for i, r in enumerate(block) if r.tokens and not is_head(r)), len(block))
     count = next((n for n in range(count, 0, -1) if is_head(block[n - 1]) or _names_columns(block[n - 1])), count)
+    count -= _begins_label(block[count - 1 : count + 1])
     top = block[:count]
     is_headed = [is_head(r) or any(c.text for c in r.cells[1:]) for r in top]
     heads = [r for r, headed in zip(top, is_headed, strict=True) if headed]
     if not heads:
         return [], [], block
     return heads, [r for r, headed in zip(top, is_headed, strict=True) if not headed], block[count:]
+
+
+def _begins_label(rows: list[Row]) -> bool:
+    """'Previous Target' over '(A) | 34,500': the first half of a label, whose second half names nothing."""
+    if len(rows) < 2:
+        return False
+    (label, *others), below = rows[0].cells, rows[1].cells[0].text
+    return bool(label.text and below) and not any(c.text for c in others) and not _LETTERS.search(below)
 
 
 def _names_columns(row: Row) -> bool:

@@ -183,9 +183,11 @@ def _join_percents(above: Logical, entry: Logical, scope: Scope, measure: str) -
 def _join_labels(rows: list[Logical], scope: Scope) -> None:
     """A label that goes on in the next row, which holds no number, or begins in the row above, which holds none."""
     for entry, below in itertools.pairwise(rows):
+        joined = f"{entry.label} {below.label}"
+        if not (entry.cells or below.cells) and entry.label and below.label[:1].islower():
+            entry.label, below.label = "", joined
         if bool(entry.cells) == bool(below.cells) or not entry.label or not below.label:
             continue
-        joined = f"{entry.label} {below.label}"
         if entry.cells and _label_goes_on(entry.label, below.label, joined, scope):
             entry.label = joined
         elif below.cells and _label_begins(entry, below, joined, scope):
@@ -202,12 +204,12 @@ def _label_goes_on(label: str, below: str, joined: str, scope: Scope) -> bool:
 
 def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> bool:
     """Whether a row without numbers holds the beginning of the label of the row below: the two make a name of the
-    vocabulary, or the second begins in small letters."""
+    vocabulary or tell nothing but a scenario ('Previous Target' over '(A)'), or the second begins in small letters."""
     if entry.label.rstrip().endswith((":", ".")) or entry.dated:
         return False
     goes_on = below.label.lstrip()[:1].islower() or ends_within(entry.label)
     name = fold(strip_label(joined))
-    if goes_on or name in load().by_alias or name in load().subjects:
+    if goes_on or name in load().by_alias or name in load().subjects or _ONLY_SCENARIO.fullmatch(joined):
         return True
     alone, item = resolve(below.label, scope), resolve(joined, scope)
     return not (alone and alone.known) and item is not None and item.known
