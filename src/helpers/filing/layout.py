@@ -271,9 +271,9 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
 
 def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
     """Whether the rows of a table whose heads are `run` stand right below the blank line at `lines[at]`."""
-    texts = [line.text for line in lines[at + 1 : at + 4]]
     if not run or not all(map(is_head, run)):
         return False
+    texts = [line.text for line in lines[at + 1 : at + 4]]
     below = next((text for text in texts if len(text) > LONGEST_HEAD or not UNIT_LINE.fullmatch(text)), "")
     return "\t" in below and any(map(str.isalpha, below.partition("\t")[0]))
 

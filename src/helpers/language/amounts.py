@@ -26,6 +26,7 @@ class Token(NamedTuple):
     text: str
     period: Period | None = None
     reason: str = ""
+    begins: int = 0
     value: Decimal = Decimal(0)
     places: int = 0
     sign: int = 0
@@ -36,7 +37,6 @@ class Token(NamedTuple):
     scale: int = 0
     noun: str = ""
     after: int = 0
-    begins: int = 0
 
 
 _START = attrgetter("start")
@@ -133,25 +133,27 @@ def tokens(text: str, today: str) -> list[Token]:
 
 def _claimed(text: str, today: str) -> list[Token]:
     """The tokens that are no numbers: addresses first, then periods, then names; none reaches into another."""
-    claims: list[tuple[str, int, int, str, Period | None, int]] = []
+    dates = [Token("period", at, end, text[at:end], when, "", begins) for at, end, when, begins in spans.found(text, today)]
     kinds = marks.hints(text)
-    for mark in marks.contacts(text, kinds) if kinds else ():
-        claims.append((*mark, None, mark.start))
-    for span in spans.found(text, today):
-        claims.append(("period", span.start, span.end, "", span.period, span.begins))
-    for mark in marks.names(text, kinds) if kinds else ():
-        claims.append((*mark, None, mark.start))
+    if not kinds:
+        return dates
+    contacts = [_marked(text, mark) for mark in marks.contacts(text, kinds)]
     found: list[Token] = []
-    if not claims:
-        return found
     taken = bytearray(len(text))
-    for kind, start, end, reason, when, begins in claims:
-        start, end = _trim(text, start, end)
-        if taken.find(1, start, end) < 0:
-            taken[start:end] = b"\x01" * (end - start)
-            found.append(Token(kind, start, end, text[start:end], when, reason, begins=min(begins, start)))
+    for token in (*contacts, *dates, *(_marked(text, mark) for mark in marks.names(text, kinds))):
+        if taken.find(1, token.start, token.end) < 0:
+            taken[token.start : token.end] = b"\x01" * (token.end - token.start)
+            found.append(token)
     found.sort(key=_START)
     return found
+
+
+def _marked(text: str, mark: marks.Mark) -> Token:
+    """A token of what is marked, without blanks at either end."""
+    part = text[mark.start : mark.end]
+    start = mark.start + len(part) - len(part.lstrip())
+    printed = part.strip()
+    return Token(mark.kind, start, start + len(printed), printed, None, mark.reason, mark.start)
 
 
 def _free(text: str, found: list[Token]) -> str:
@@ -162,12 +164,6 @@ def _free(text: str, found: list[Token]) -> str:
         parts += [text[at : t.start], "x" * (t.end - t.start)]
         at = t.end
     return "".join([*parts, text[at:]])
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets without blanks at either end."""
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
 def _number(text: str, start: int, end: int, free: str) -> Token:
@@ -231,7 +227,7 @@ def _read(text: str, m: re.Match[str]) -> Token:
     foreign = dollars is not None or _is_foreign(text, start, after)
     said = percent, bool(currency) or foreign, foreign, scale, noun, after
     direction = sign or -(bracket == "(")
-    return Token("number", first, last, text[first:last], None, "", value, places, direction, bracket, *said)
+    return Token("number", first, last, text[first:last], None, "", 0, value, places, direction, bracket, *said)
 
 
 def _end(m: re.Match[str]) -> int:

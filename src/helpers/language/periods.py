@@ -103,18 +103,13 @@ def parse(match: re.Match[str], today: str) -> Period | None:
     """The days a match of PATTERN means, None for a day that does not exist ("June 31, 2016"). `today` (the
     filing's period end) places what names no year."""
     try:
-        return _parse(match, today)
+        return _MEANS[match.lastgroup or ""](match, today)
     except ValueError:
         return None
 
 
 def _ended(period: Period, suffix: str | None, kind: str = "") -> Period:
     return Period(period.start, period.end, kind or period.kind, bool(suffix)) if kind or suffix else period
-
-
-def _parse(match: re.Match[str], today: str) -> Period:
-    named = match.lastgroup or ""
-    return _MEANS[_END_OF.get(named, named)](match, today)
 
 
 def _range(m: re.Match[str], today: str) -> Period:
@@ -186,6 +181,7 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "months": lambda m, today: months_to(month_end(int(today[:4]), int(today[5:7])), int(m["mn"])),
     "year": _year,
 }  # what each group of PATTERN means
+_MEANS |= {end: _MEANS[named] for end, named in _END_OF.items()}
 
 
 def length_words(text: str) -> int:

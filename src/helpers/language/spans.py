@@ -36,6 +36,7 @@ _LEADING = frozenset(
     {"ended", "ending", "to", "through", "until", "on", "of", "in", "the", "its", "our", "year", "half"}
 )
 _LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period", "fye"}
+_LED = frozenset({"day", "month", "year", "fy"})  # the kinds that such words are said of
 _SEVERAL = re.compile(r"(?:\d|\b(?:two|four|five|several|last|past|eight|teen|twenty))[ -]$", re.IGNORECASE)
 _LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the ...', of 'financial'
 _BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H'
@@ -113,8 +114,10 @@ def _with_behind(text: str, end: int, period: Period) -> tuple[int, Period]:
 
 def _told(text: str, at: int, end: int, period: Period) -> Span:
     """The period that the words before offset `at` make of the one named there."""
+    if period.kind not in _LED or period.at_end:
+        return Span(at, end, period, at)
     word = text[max(0, at - _LONGEST_WORD) : at].rstrip().rpartition(" ")[2].lower().lstrip("-(\"'")
-    if word not in _LEADING or period.kind not in {"day", "month", "year", "fy"} or period.at_end:
+    if word not in _LEADING:
         return Span(at, end, period, at)
     m = _LEAD.search(text, max(0, at - _LONGEST_LEAD), at)
     if m is None or _SEVERAL.search(text, max(0, m.start() - _LONGEST_WORD), m.start()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -36,4 +37,9 @@ def told(because: Because, line: int) -> str:
         return ""
     if len(apart) > 1:
         apart.sort(key=_ORDER.__getitem__)
-    return "; ".join([f"{part}: {because[part]}" for part in apart])
+    return "; ".join([_said(part, because[part]) for part in apart])
+
+
+@lru_cache(maxsize=1024)
+def _said(part: str, source: Source) -> str:
+    return f"{part}: {source}"

@@ -13,10 +13,11 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import Concept
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
+from helpers.language.scales import SCALES
 from helpers.reading.context import Context
 from helpers.reading.cues import Hit, cue, cues, met
 from helpers.reading.facts import Reading
-from helpers.reading.headings import is_statement
+from helpers.reading.headings import UNIT_NOTE, is_statement
 
 _SENTENCE_END = re.compile(
     r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
@@ -103,6 +104,7 @@ class Clause:
     lists_changes: bool = False  # whether it is below a heading about changes
     stops: list[tuple[int, int]] = field(default_factory=list)  # where its sentences and cells end, and the next begin
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
+    noted: int = 0  # the scale that a note in the line, or a heading, gives its numbers
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
@@ -116,6 +118,8 @@ class Clause:
         silent = self.context.target and not self.speaks_of_targets and self.own.rstrip().endswith(".")
         self.tells_results = silent and _PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
+        noted = UNIT_NOTE.search(self.text) if "nit" in self.low else None
+        self.noted = SCALES[noted.group(1).lower()] if noted else self.context.scale or 0
         self.lists_changes = self.context.yoy_list
         self.tells_of_others = bool(self.met & _OTHERS) and self._has("owner", "subject")
         charged = bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None

@@ -80,7 +80,7 @@ def _of_charge(spot: Spot, label: str, measured: Measured) -> str:
 def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
     if measured.measure not in value.AMOUNTS:
         return ""
-    reason = value.counts_nothing(spot, value.scale_of(spot, measured.measure))
+    reason = value.counts_nothing(spot, measured.measure)
     return f"{reason} than {label}" if reason.endswith("else") else reason
 
 

@@ -19,15 +19,17 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
     if how == "margin" and item.concept.startswith("cost"):
         item = spot.take(Item(item.concept.replace("cost", "gross_margin", 1)))
     told, period = when.periods_of(spot, how), when.period_of(spot, how)
-    days = {one: scenario.scenario_of(spot, one) for one in told or [period]}
-    if reason := _untold(spot, days, period if not told else None):
+    days = [(one, scenario.scenario_of(spot, one)) for one in dict.fromkeys(told)] or [
+        (period, scenario.scenario_of(spot, period))
+    ]
+    if reason := _untold(spot, days, alone=not told):
         clause.reading.mark(clause.row, t, "unread", reason)
         return item
     how, settled = docomo_charge.measure_and_period(spot, how, period)
-    days = days if told else {settled: days[period]}
+    days = days if told else [(settled, days[0][1])]
     negative = value.bracket_negative(spot)
     below = -1 if negative and how == "level" else 0
-    for one, said in days.items():
+    for one, said in days:
         clause.reading.add(
             clause.row,
             t,
@@ -47,12 +49,13 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
     return item
 
 
-def _untold(spot: Spot, days: dict[Period, str], alone: Period | None) -> str:
-    """Why it is not known whether the number tells of an outcome; '' where it is. `alone`: its one period."""
-    if scenario.UNTOLD in days.values():
+def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
+    """Why it is not known whether the number tells of an outcome; '' where it is. `alone`: it has one period."""
+    if any(said == scenario.UNTOLD for _, said in days):
         return "below a heading about targets, and nothing tells for what time"
-    late = alone is not None and days[alone] == "actual" and _is_to_come(spot, alone)
-    return f"of a time up to {alone.end}, and nothing calls it a target" if alone is not None and late else ""
+    period, said = days[0]
+    late = alone and said == "actual" and _is_to_come(spot, period)
+    return f"of a time up to {period.end}, and nothing calls it a target" if late else ""
 
 
 def _is_to_come(spot: Spot, period: Period) -> bool:

@@ -23,13 +23,13 @@ _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
-def counts_nothing(spot: Spot, scale: int) -> str:
+def counts_nothing(spot: Spot, measured: str) -> str:
     """Why a number in a sentence counts nothing known; '' where it does. One without currency, unit or noun, whose item
     is in yen, is yen only as the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction
     ('(up 0.7)'); one in bare yen is no amount of a company's that reports in millions."""
     t, concept = spot.t, spot.concept
     if t.currency:
-        return _FLAT if _is_flat(spot, scale) else ""
+        return _FLAT if _is_flat(spot, measured) else ""
     if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
     if t.scale:
@@ -38,10 +38,10 @@ def counts_nothing(spot: Spot, scale: int) -> str:
     return "" if counted or _is_amount_of_label(spot) else _NOTHING
 
 
-def _is_flat(spot: Spot, scale: int) -> bool:
+def _is_flat(spot: Spot, measured: str) -> bool:
     """Whether an amount is a few yen, of something that one does not pay one by one."""
     t, concept = spot.t, spot.concept
-    few = not (t.scale or t.dollars) and t.value.scaleb(scale) < _NOT_FLAT
+    few = not (t.scale or t.dollars) and t.value.scaleb(scale_of(spot, measured)) < _NOT_FLAT
     return few and concept.unit == "JPY" and not concept.each and _PER.match(spot.right) is None
 
 
@@ -79,7 +79,7 @@ def scale_of(spot: Spot, measured: str) -> int:
     t, before = spot.t, spot.clause.numbers[: spot.i]
     if t.currency and not t.scale and t.value < 1000 and spot.concept.unit == "JPY":
         return next((n.scale for n in reversed(before) if n.currency), 0)
-    scale = _noted(spot)
+    scale = spot.clause.noted
     if scale or t.currency or t.percent or t.scale:
         return scale
     scale = _scale_of_level(before) if measured.endswith("_abs") else 0
@@ -94,15 +94,9 @@ def _captioned(spot: Spot, measured: str) -> int:
 
 def noted_above(spot: Spot) -> bool:
     """Whether the scale of a number that prints none is one that a heading says."""
-    t, above = spot.t, spot.clause.context.scale
-    return bool(above) and not (t.scale or t.currency or t.percent or t.noun) and _noted(spot) == above
-
-
-def _noted(spot: Spot) -> int:
-    """The scale that a note in the line, or a heading, gives its numbers."""
-    clause = spot.clause
-    noted = UNIT_NOTE.search(clause.text) if "nit" in clause.low else None
-    return SCALES[noted.group(1).lower()] if noted else clause.context.scale or 0
+    t, clause = spot.t, spot.clause
+    above = clause.noted and not (t.scale or t.currency or t.percent or t.noun)
+    return bool(above) and clause.noted == clause.context.scale
 
 
 def _scale_of_level(before: list[Token]) -> int:
