@@ -20,6 +20,7 @@ from helpers.language.calendar import Period
 _FROM, _TO = re.compile(r"\bfrom\s+$", re.IGNORECASE), re.compile(r"\s+to\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\((?:First )?(?:six|nine|6|9) months", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"'(]\s?$")
+_OPENS = re.compile(r"[\"'(\u201c\u2018]")  # a quotation, or a bracket: a name that is defined stands at one
 _IN_QUOTES = re.compile(r"[\"'\u201c\u2018]\s?$")
 _OF_QUARTER = re.compile(r"\(3 months\)|\b(?:three|3)[ -]months?\b(?! or)", re.IGNORECASE)
 _OF_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months\b|\bfull year\b|\bfiscal year\b", re.IGNORECASE)
@@ -127,9 +128,9 @@ def defined(head: Iterable[str], today: str, reported: Period | None = None) -> 
     with it. `today` is the filing's period end, `reported` its period."""
     months: dict[tuple[bool, int], int] = {}
     for text in head:
-        low = text.lower()
-        if not any(letter in low for letter in "qhm"):
+        if not _OPENS.search(text):
             continue
+        low = text.lower()
         found = list(spans.found(text, today))
         if reported is not None and any(_names(text, span, reported) for span in found):
             reported = None  # '("1H16", from April 1, 2016 ...)': it calls them so, and a quarter a quarter

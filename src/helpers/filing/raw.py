@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -109,7 +110,7 @@ def read(path: Path, data: bytes, record: Mapping[str, str]) -> Filing:
 
 def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, str]) -> Filing:
     sentences = unwrapped(rows)
-    head = [r.text.strip() for r in sentences if r.text.strip()][:_HEAD]
+    head = list(itertools.islice((text for r in sentences if (text := r.text.strip())), _HEAD))
     where = f"{path.name}: its first {_HEAD} lines"
     announced = _iso(record, "announced_on", path) or announcement_date(head)
     if not announced:

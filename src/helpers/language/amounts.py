@@ -133,7 +133,9 @@ def tokens(text: str, today: str) -> list[Token]:
 
 def _claimed(text: str, today: str) -> list[Token]:
     """The tokens that are no numbers: addresses first, then periods, then names; none reaches into another."""
-    dates = [Token("period", at, end, text[at:end], when, "", begins) for at, end, when, begins in spans.found(text, today)]
+    dates = [
+        Token("period", at, end, text[at:end], when, "", begins) for at, end, when, begins in spans.found(text, today)
+    ]
     kinds = marks.hints(text)
     if not kinds:
         return dates

@@ -177,6 +177,7 @@ _KEEP_S = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def _singular(word: str) -> str:
     if word == "sales":
         return "sale"
@@ -212,10 +213,9 @@ def _fold(label: str) -> str:
     if "and" in text:
         text = _RD.sub("rd", _SGA.sub("sga", text))
     text = text.replace("non-", "non").replace("hi-ho", "hiho").replace("one-time", "onetime")
-    kept = {w.lower() for w in _ACRONYM.findall(label)} if "S" in label else set()
+    kept = {w.lower() for w in _ACRONYM.findall(label)} if "S" in label else ()
     misspelled = _misspelled()
-    words = (misspelled.get(w) or (w if w in kept else _singular(w)) for w in _WORD.findall(text))
-    return " ".join(words)
+    return " ".join([misspelled.get(w) or (w if w in kept else _singular(w)) for w in _WORD.findall(text)])
 
 
 def _weighted(parts: list[str]) -> tuple[tuple[str, int], ...]:

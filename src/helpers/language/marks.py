@@ -102,9 +102,11 @@ _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 _ANY_WORD = re.compile(rf"{_CONTACT_WORD.pattern}|{_NAME_WORD.pattern}|over |\$|Note")
 _ANY_FIRST = re.compile(rf"{_NOTED_FIRST.pattern}|{_ORDINAL_FIRST.pattern}|{_SECTION.pattern}")
 # Where something may stand: a digit, and what is close to it. Before the many ways, what they have in common: a letter,
-# bracket or dash behind the digit, no digit or blank right before it, or a mark before the blank.
+# bracket or dash behind the digit, no digit or blank right before it (nor a number's own comma or point, but at the end
+# of a word), or a mark before the blank.
 _CLOSE = (
-    r"(?:(?=[-)A-Za-z])|(?<![0-9\s][0-9])|(?<=[.,es-]\s[0-9])|(?<=[QH][0-9][0-9][0-9])|(?<=Y[0-9][0-9][0-9][0-9][0-9]))"
+    r"(?:(?=[-)A-Za-z])|(?<![0-9\s][0-9])(?:(?<![0-9][.,][0-9])|(?=\s|$))|(?<=[.,es-]\s[0-9])"
+    r"|(?<=[QH][0-9][0-9][0-9])|(?<=Y[0-9][0-9][0-9][0-9][0-9]))"
 )
 _AT = {
     kind: re.compile(rf"[0-9]{_CLOSE}(?={behind})")

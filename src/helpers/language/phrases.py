@@ -85,40 +85,27 @@ def _phrases_of(text: str, printed: list[str], parts: list[tuple[str, ...]], wor
     if not opened:
         return
     of = [n for n, its in enumerate(parts) for _ in its]  # which printed word each is a part of
-    places = _Places(text, printed)
+    starts, at = [], 0  # where the printed words stand: between two of them there is no character of a word
+    for word in printed:
+        starts.append(at := text.index(word, at))
+        at += len(word)
     behind = 0
     for i in opened:
-        found, by_second = begins[words[i]] if i >= behind else (None, {})
-        last = of[i]
-        for phrase in by_second.get(words[i + 1] if i + 1 < len(words) else "", ()):
+        if i < behind:
+            continue
+        found, by_second = begins[words[i]]
+        first = last = of[i]
+        for phrase in by_second.get(words[i + 1], ()) if i + 1 < len(words) else ():
             after = i + len(phrase[0])
-            if words[i:after] == phrase[0] and not places.are_apart(of[i], of[after - 1]):
-                found, last, behind = phrase, of[after - 1], after
+            if words[i:after] != phrase[0]:
+                continue
+            reached = of[after - 1]
+            if _BREAK.search(text, starts[first] + len(printed[first]), starts[reached] + 1) is None:
+                found, last, behind = phrase, reached, after
                 break
         if found is not None:
-            start, end = places.span(of[i])[0], places.span(last)[1]
+            start, end = starts[first], starts[last] + len(printed[last])
             yield tuple([Mention(kind, name, start, end, found[1], sign) for kind, name, sign in found[2]])
-
-
-class _Places:
-    """Where the printed words of a text stand: between two words there is no character of a word."""
-
-    __slots__ = ("behind", "printed", "starts", "text")
-
-    def __init__(self, text: str, printed: list[str]) -> None:
-        self.text, self.printed = text, printed
-        self.starts: list[int] = []
-        self.behind = 0
-
-    def span(self, n: int) -> tuple[int, int]:
-        for word in self.printed[len(self.starts) : n + 1]:
-            self.starts.append(start := self.text.index(word, self.behind))
-            self.behind = start + len(word)
-        return self.starts[n], self.starts[n] + len(self.printed[n])
-
-    def are_apart(self, first: int, last: int) -> bool:
-        """Whether something that ends a phrase stands between two words."""
-        return _BREAK.search(self.text, self.span(first)[1], self.span(last)[0] + 1) is not None
 
 
 def changes(text: str) -> bool:

@@ -51,7 +51,8 @@ def scale_of(words: str) -> int | str | None:
 def count_scale(text: str) -> int | None:
     """The power of ten of '(Unit: thousands)' or '(in thousands)', in a line that names no currency; None in a line
     without such a caption."""
-    m = _COUNT_CAPTION.search(text) if "thousand" in text.lower() or "million" in text.lower() else None
+    low = text.lower()
+    m = _COUNT_CAPTION.search(text) if "thousand" in low or "million" in low else None
     if m is None or _CURRENCY.search(text) or FOREIGN.search(text):
         return None
     return SCALES[m["scale"].lower()]

@@ -78,8 +78,8 @@ class Captions:
 
     def _note(self, block: Block, row: Row, text: str) -> None:
         line = row.line.number
-        power = count_scale(text)
-        if power is not None and not row.numbers:
+        power = None if row.numbers else count_scale(text)
+        if power is not None:
             self._counts.setdefault(block.section, []).append((line, power))
         if row.numbers and row.cells and any(c.kind == "number" for c in row.cells[1:]):
             return  # the unit of a row of a table is its own

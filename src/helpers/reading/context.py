@@ -104,7 +104,11 @@ class Context:
 
     def source(self, *parts: str) -> Source | None:
         """The innermost frame that says one of `parts`, names of what a Frame hands down; None where none does."""
-        return next((f.source for f in reversed(self.frames) if any(getattr(f, p) for p in parts)), None)
+        for frame in reversed(self.frames):
+            for part in parts:
+                if getattr(frame, part):
+                    return frame.source
+        return None
 
     @property
     def metric(self) -> str:
@@ -156,7 +160,10 @@ class Context:
     @property
     def scenarios(self) -> tuple[str, ...]:
         """What the amounts of a line are, from left to right, where a heading above says so."""
-        return next((f.scenarios for f in reversed(self.frames) if f.scenarios), ())
+        for frame in reversed(self.frames):
+            if frame.scenarios:
+                return frame.scenarios
+        return ()
 
     @property
     def scale(self) -> int | None:

@@ -87,9 +87,9 @@ class _Pass:
         other_length = spoken is not None and spoken.months != self.filing.period.months
         self.reading.spoken = spoken.label[:60] if spoken is not None and other_length else ""
         self._read(block, i)
-        other = next((f for f in self.context.frames if f.other and not f.numbered and f.line < block.first), None)
-        if other is not None:
-            self.reading.take_back(before, f"below the heading '{other.label[:60]}': no figure of the group")
+        others = [f for f in self.context.frames if f.other and not f.numbered and f.line < block.first]
+        if others:
+            self.reading.take_back(before, f"below the heading '{others[0].label[:60]}': no figure of the group")
 
     def _read(self, block: Block, i: int) -> None:
         if block.kind == "section":

@@ -134,8 +134,7 @@ def _in_front_of_owner(spot: Spot, end: int) -> str:
 
 def _name(spot: Spot, its: set[str]) -> list[Mention]:
     """The last phrases of the number's own sentence that name its item together."""
-    begun, end = spot.begun, spot.t.start
-    named = [n for n in spot.clause.mentions if begun <= n.start and n.end <= end]
+    named = [n for n in spot.named if n.end <= spot.t.start]
     while named and named[-1].name not in its:
         named.pop()
     first = max(0, len(named) - 1)

@@ -181,6 +181,8 @@ class Spot:
     low: str = ""  # `left` in small letters
     said: str = ""  # the clause up to the number, as far back as it can speak of it
     sentence: str = ""  # the end of `said`: the number's own sentence, or its bracket if that is of the past
+    begun: int = 0  # where `sentence` begins in the line
+    named: list[Mention] = field(default_factory=list)  # the phrases of the vocabulary that begin in `sentence`
     direction: Hit | None = None  # the words before it that say it moved up or down
     behind: Hit | None = None  # the same right behind it
     former: bool = False  # whether the words before it say that it is what was before
@@ -198,7 +200,9 @@ class Spot:
         self.right = text[after : max(after, last)]
         said = max(clause.start, start - SAID)
         self.said = text[said:start]
-        self.sentence = text[self._begun(said) : start]
+        self.begun = begun = self._begun(said)
+        self.sentence = text[begun:start]
+        self.named = [n for n in clause.mentions if begun <= n.start < start]
         if met & _DIRECTION:
             self.direction = cues("direction", "before").search(self.low)
         if met & _BEHIND:
@@ -231,11 +235,6 @@ class Spot:
         )
 
     @property
-    def begun(self) -> int:
-        """Where `sentence` begins in the line."""
-        return self.t.start - len(self.sentence)
-
-    @property
     def at(self) -> int:
         """Where `left` begins in the line."""
         return self.t.start - len(self.left)
@@ -248,9 +247,17 @@ class Spot:
     @property
     def following(self) -> Token | None:
         """The next period token behind the number."""
-        return next((d for d in self.clause.dates if d.start >= self.t.end and d.period is not None), None)
+        end = self.t.end
+        for d in self.clause.dates:
+            if d.start >= end and d.period is not None:
+                return d
+        return None
 
     @property
     def previous(self) -> Token | None:
         """The last period token before the number."""
-        return next((d for d in reversed(self.clause.dates) if d.end <= self.t.start and d.period is not None), None)
+        start = self.t.start
+        for d in reversed(self.clause.dates):
+            if d.end <= start and d.period is not None:
+                return d
+        return None

@@ -117,10 +117,8 @@ def _of_unknown_subject(spot: Spot, label: str, measured: Measured) -> str:
     """'Interest-bearing debt decreased by JPY2.1 billion' below operating income: its sentence has a subject of its
     own, of which the vocabulary knows nothing."""
     clause = spot.clause
-    said = spot.sentence.lower()
-    begun = spot.t.start - len(said)
-    own = any(begun <= m.start < spot.t.start for m in clause.mentions) or spot.t.start in clause.shared.items
-    m = None if own or clause.labels or clause.about_charge else _SUBJECT.match(said)
+    own = spot.named or spot.t.start in clause.shared.items
+    m = None if own or clause.labels or clause.about_charge else _SUBJECT.match(spot.sentence.lower())
     words = m["words"] if m is not None else ""
     if not words or _NO_SUBJECT.issuperset(_WORD.findall(words)):
         return ""
@@ -136,7 +134,7 @@ def _of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
     nothing."""
     clause = spot.clause
     plain = measured.measure == "level" and spot.concept.unit == "JPY" and spot.i == 0
-    named = clause.labels or clause.about_charge or any(clause.start <= m.start < spot.t.start for m in clause.mentions)
+    named = clause.labels or clause.about_charge or (clause.mentions and clause.mentions[0].start < spot.t.start)
     if not plain or named or not _is_inherited(spot):
         return ""
     words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in _NO_LABEL]

@@ -7,9 +7,7 @@ import re
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item
-from helpers.language.scales import SCALES
 from helpers.reading.cues import cue, cues
-from helpers.reading.headings import UNIT_NOTE
 from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import Spot
 

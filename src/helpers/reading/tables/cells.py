@@ -121,9 +121,10 @@ class _Cell(NamedTuple):
 
     def _is_sum(self, token: Token) -> bool:
         """'Total cash dividends  2,614' in millions: what all shares get, though the item is of one."""
-        plain = self.meaning.unit == "JPY/share" and not (token.currency or token.scale or token.percent)
+        if self.meaning.unit != "JPY/share" or token.currency or token.scale or token.percent:
+            return False
         words = f"{self.label} {self.column.text} {self.at.item_label}".lower()
-        return plain and isinstance(self.at.scale, int) and self.at.scale > 0 and "share" not in words
+        return isinstance(self.at.scale, int) and self.at.scale > 0 and "share" not in words
 
     def _currency(self, measure: str) -> str:
         """'other' for an amount of money of another currency than yen."""
@@ -141,7 +142,8 @@ def _in_brackets(row: Row, token: Token) -> bool:
 
 def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
     """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
-    if item.meaning.period == "duration":
+    meaning = item.meaning
+    if meaning.period == "duration":
         column = as_flow(column, known=item.known)
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     if printed is not None and printed.kind == "mixed":
@@ -152,7 +154,7 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", why)
         return
-    cell = _cell(entry, column, item, said, at)
+    cell = _cell(entry, column, item, meaning, said, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
     if len(plain) == len(entry.cells[j]) == 2 and _two(cell, plain):
         return
@@ -189,9 +191,8 @@ def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bo
     cell.add(placed, measure, caption=caption)
 
 
-def _cell(entry: Logical, column: Column, item: Item, said: Meant, at: Setting) -> _Cell:
+def _cell(entry: Logical, column: Column, item: Item, meaning: Concept, said: Meant, at: Setting) -> _Cell:
     """What a column, a row and the setting say of a cell."""
-    meaning = item.meaning
     period, source = _period(column, said.own, at)
     if said.place:
         period = opening(period) if said.place == "beginning" else Period("", period.end, "day")

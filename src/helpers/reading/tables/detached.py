@@ -20,8 +20,7 @@ _HEAD = re.compile(r"% of (?:total )?revenues?\s+\S", re.IGNORECASE)
 
 
 def _is_head(row: Row) -> bool:
-    headed = "%" in row.line.text and _HEAD.search(row.line.text) is not None
-    return headed and any(t.kind == "period" for t in row.tokens)
+    return _HEAD.search(row.line.text) is not None and any(t.kind == "period" for t in row.tokens)
 
 
 def _first_cell(row: Row) -> tuple[int, int]:
@@ -55,7 +54,7 @@ def read(blocks: list[Block], i: int, levels: list[ReadFact], reading: Reading, 
 
 def _head(block: Block) -> int | None:
     """The row of a block that is the only head of a column, and of one column; None where there is none."""
-    heads = [n for n, row in enumerate(block.rows) if _is_head(row)]
+    heads = [n for n, row in enumerate(block.rows) if "%" in row.line.text and _is_head(row)]
     if len(heads) != 1:
         return None
     cells = block.rows[heads[0]].cells

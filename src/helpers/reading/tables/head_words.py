@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -287,16 +286,15 @@ def _ratio(of: Item, to: Item, label: str) -> Item:
 
 def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
     """The line of the head row that says each part of a column."""
-    says: dict[str, Callable[[Cell], bool]] = {
-        "item": lambda c: column.item is not None and bool(c.text) and not UNIT_CELL.match(c.text),
-        "measure": lambda c: column.measure != "level" and measure_of(c.text.lower()) != "level",
-        "scenario": lambda c: column.scenario != "actual" and is_aimed(c.text),
-        "period": lambda c: column.period is not None and bool(c.periods),
-        "unit": lambda c: "%" in c.text or _DOLLARS.search(c.text.lower()) is not None,
-        "scale": lambda c: column.scale is not None and scale_of(c.text) == column.scale,
+    says: dict[str, list[int]] = {
+        "item": [n for n, c in placed if c.text and not UNIT_CELL.match(c.text)] if column.item else [],
+        "measure": [n for n, c in placed if measure_of(c.text.lower()) != "level"] if column.measure != "level" else [],
+        "scenario": [n for n, c in placed if is_aimed(c.text)] if column.scenario != "actual" else [],
+        "period": [n for n, c in placed if c.periods] if column.period else [],
+        "unit": [n for n, c in placed if "%" in c.text or _DOLLARS.search(c.text.lower())],
+        "scale": [n for n, c in placed if scale_of(c.text) == column.scale] if column.scale is not None else [],
     }
-    lines = {part: next((n for n, c in placed if told(c)), 0) for part, told in says.items()}
-    return {part: Source("head", line) for part, line in lines.items() if line}
+    return {part: Source("head", lines[0]) for part, lines in says.items() if lines}
 
 
 def unknown_word(column: Column) -> str:
