@@ -79,9 +79,10 @@ def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
         start += len(part) - len(part.lstrip())
     if not inside:
         kind = "empty" if not text else "dash" if len(text) == 1 and text in DASHES else "text"
-        return Cell(start, start + len(text), text, (), (), kind)
+        return Cell._make((start, start + len(text), text, (), (), kind))
     numbers = inside if len(inside) == 1 and inside[0].kind == "number" else _numbers(inside)
-    return Cell(start, start + len(text), text, inside, numbers, _cell_kind(text, start, inside, numbers))
+    kind = _cell_kind(text, start, inside, numbers)
+    return Cell._make((start, start + len(text), text, inside, numbers, kind))
 
 
 def _numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -251,9 +252,10 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
             if not _goes_on_below(run, lines, at):
                 flush()
             continue
-        if laid.get(line.number) == () or (run and _RULED.fullmatch(line.text)):
+        cuts = laid.get(line.number)
+        if cuts == () or (run and _RULED.fullmatch(line.text)):
             continue
-        row = _row(line, today, names, laid.get(line.number, ()))
+        row = _row(line, today, names, cuts or ())
         if run and not row.cells:
             row = _among_rows(row, run, below)
         if row.cells:

@@ -45,6 +45,7 @@ _DIGITS = re.compile(r"[0-9]+")  # of a cleaned line (see `text`), which has no 
 _MOST_DIGITS = 18  # the yen of a national debt; more is a code
 _MINUS = frozenset("-\u25b3")
 _PLAIN_BEFORE = frozenset("\t (Y-+")  # what mostly stands before a number
+_BARE = False, False, False, 0, ""  # no percent, no currency, no scale and no noun
 _NO_AMOUNT = "more digits than an amount has"
 _BEFORE = "([+-\u25b3 JPYjpyen\u00a5US$"  # characters that a number can begin with before its digits
 _LEAD = 9  # characters that can stand between a bracket or sign and its digits
@@ -211,44 +212,36 @@ def _is_free(text: str, free: str, start: int, end: int) -> bool:
 def _plain(start: int, end: int, printed: str) -> Token:
     """A number without anything but its digits, commas and point."""
     value, places = Decimal(printed.replace(",", "")), len(printed.partition(".")[2])
-    return Token("number", start, end, printed, value=value, places=places, after=end)
+    return Token._make(("number", start, end, printed, None, "", 0, value, places, 0, "", *_BARE, end))
 
 
 def _read(text: str, m: re.Match[str]) -> Token:
     """A match of _NUMBER as a token."""
-    opened, _, currency, dollars, _, number, mark, closed, mark_of = m.groups()
-    start, end = m.start("num"), _end(m)
+    opened, outer, currency, dollars, inner, number, mark, closed, mark_of = m.groups()
+    start, end = m.start("num"), m.end() if inner == "(" else m.end("num")  # 'JPY(7.1) billion' with its bracket
     bracket = opened[0] if opened and closed else ""
     percent = bool(mark or (bracket and mark_of))  # '(8.4)%', as Osaka Soda's results of 2018-05-08 print it
     behind = m.end("pct") if mark else end
-    first, sign = _sign(text, m)
+    first, sign = _sign(text, m) if outer or inner else (start, 0)
     first, last = m.span() if bracket and not currency else (first, behind)
     scale, noun, after = (0, "", behind) if percent else _unit(text, end)
     after = m.end() if bracket and not (scale or noun) else after
-    value, places = _amount(number, hundredths=_counts_hundredths(noun, text, end, after))
+    hundredths = noun == "points" and _HUNDREDTHS.search(text, end, after) is not None
+    value, places = _amount(number, hundredths=hundredths)
     foreign = dollars is not None or _is_foreign(text, start, after)
     said = percent, bool(currency) or foreign, foreign, scale, noun, after
     direction = sign or -(bracket == "(")
-    return Token("number", first, last, text[first:last], None, "", 0, value, places, direction, bracket, *said)
-
-
-def _end(m: re.Match[str]) -> int:
-    """Where a number ends: 'JPY(7.1) billion' with its bracket."""
-    return m.end() if m["sign2"] == "(" else m.end("num")
-
-
-def _counts_hundredths(noun: str, text: str, end: int, after: int) -> bool:
-    """Whether the points behind a number are basis points."""
-    return noun == "points" and _HUNDREDTHS.search(text, end, after) is not None
+    printed = text[first:last]
+    return Token._make(("number", first, last, printed, None, "", 0, value, places, direction, bracket, *said))
 
 
 def _sign(text: str, m: re.Match[str]) -> tuple[int, int]:
-    """Where the number begins with its own sign, and the sign. A dash behind a word or number is none; nor is one of
+    """Where a number behind a sign begins, and the sign. A dash behind a word or number is none; nor is one of
     two brackets."""
     outer, inner, start = m["sign"], m["sign2"], m.start("num")
     if inner:
         return start - 1, 1 if inner == "+" else -1
-    if not outer or (outer == "-" and not m["open"] and m.start() and _no_sign_behind(text[m.start() - 1])):
+    if outer == "-" and not m["open"] and m.start() and _no_sign_behind(text[m.start() - 1]):
         return start, 0
     return start if m["cur"] else start - len(outer), -1 if outer[0] in _MINUS else 1
 
@@ -271,6 +264,8 @@ def _amount(printed: str, *, hundredths: bool = False) -> tuple[Decimal, int]:
     """The value of plain digits, and how many stand behind the point; of a ratio ('1:200') its second number.
     `hundredths`: they count hundredths of a point."""
     raw = printed.replace(",", "")
+    if raw.isdigit() and not hundredths:
+        return Decimal(raw), 0
     if ":" in raw:
         raw = raw.rpartition(":")[2]
     raw = "".join(raw.split())

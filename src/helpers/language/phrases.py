@@ -85,10 +85,7 @@ def _phrases_of(text: str, printed: list[str], parts: list[tuple[str, ...]], wor
     if not opened:
         return
     of = [n for n, its in enumerate(parts) for _ in its]  # which printed word each is a part of
-    starts, at = [], 0  # where the printed words stand: between two of them there is no character of a word
-    for word in printed:
-        starts.append(at := text.index(word, at))
-        at += len(word)
+    starts: list[int] = []
     behind = 0
     for i in opened:
         if i < behind:
@@ -100,12 +97,23 @@ def _phrases_of(text: str, printed: list[str], parts: list[tuple[str, ...]], wor
             if words[i:after] != phrase[0]:
                 continue
             reached = of[after - 1]
+            _place(starts, text, printed[: reached + 1])
             if _BREAK.search(text, starts[first] + len(printed[first]), starts[reached] + 1) is None:
                 found, last, behind = phrase, reached, after
                 break
         if found is not None:
+            _place(starts, text, printed[: last + 1])
             start, end = starts[first], starts[last] + len(printed[last])
             yield tuple([Mention(kind, name, start, end, found[1], sign) for kind, name, sign in found[2]])
+
+
+def _place(starts: list[int], text: str, printed: list[str]) -> None:
+    """Go on with where printed words begin: between two of them there is no character of a word."""
+    known = len(starts)
+    at = starts[-1] + len(printed[known - 1]) if known else 0
+    for word in printed[known:]:
+        starts.append(at := text.index(word, at))
+        at += len(word)
 
 
 def changes(text: str) -> bool:

@@ -171,7 +171,7 @@ class Reading:
         polarity = _polarity(item, concept, measure, value, plain_outflow=plain_outflow)
         about = item.concept, measure, scenario, start, end, value, unit, decimals, approx, reader, polarity
         because_of = told(sources, place[0]) if sources else ""
-        self.facts.append(ReadFact(place[0], token, *about, label.strip(), proof, because_of))
+        self.facts.append(ReadFact._make((place[0], token, *about, label.strip(), proof, because_of)))
 
     def _unsure(self, token: Token, unit: str, concept: Concept, because: Because) -> str:
         """Why a number is not certainly of its item, or of the filing's own period; '' where it is."""

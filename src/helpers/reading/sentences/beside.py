@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from helpers.language import company
 from helpers.language.phrases import Mention
@@ -37,6 +38,7 @@ _QUALIFIES = frozenset({
     "current", "record", "accumulated", "cumulative", "monthly", "stable", "and", "for", "operating", "net",
     "gross",
 })  # fmt: skip
+_LABEL_WORDS = SMALL | _PLAIN_LABEL | _QUALIFIES
 _BEGINS = frozenset({  # words before a name that are no part of it
     "the", "a", "an", "of", "in", "for", "to", "from", "by", "with", "and", "or", "as", "at", "on", "over", "than",
     "our", "its", "their", "this", "that", "these", "those", "we", "it", "was", "were", "is", "are", "had", "has",
@@ -96,7 +98,7 @@ def _unknown_label(spot: Spot) -> str:
         d.start < m.end("label") for d in clause.dates
     )
     words = [] if known else m["label"].lower().split()
-    return next((w for w in words if w not in SMALL | _PLAIN_LABEL | _QUALIFIES | _filer()), "")
+    return next((w for w in words if w not in _LABEL_WORDS and w not in _filer()), "")
 
 
 def own_word(spot: Spot) -> str:
@@ -105,7 +107,7 @@ def own_word(spot: Spot) -> str:
     if m is None or spot.is_named(m, "words") or any(d.start < spot.t.start <= d.end + 12 for d in spot.clause.dates):
         return ""
     words = m["words"].split()
-    if any(w.endswith(("ed", "ing", "ly")) or w in SMALL | _PLAIN_LABEL | _QUALIFIES for w in words):
+    if any(w.endswith(("ed", "ing", "ly")) or w in _LABEL_WORDS for w in words):
         return ""
     return " ".join(words)
 
@@ -201,6 +203,8 @@ def _up_to(spot: Spot, at: int) -> int:
     return min((one for one in others if one > at), default=spot.t.start)
 
 
+@company.kept
+@cache
 def _filer() -> frozenset[str]:
     """What the filer is called in its sentences."""
     names = company.current().folder.name, company.current().name

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import Any
 
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
@@ -24,7 +26,7 @@ _AMOUNT_FIRST = re.compile(
     r"(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* (?:in|as of|at) (?:the end of )?(?:[A-Z]|[1-4]Q)",
     re.IGNORECASE,
 )
-_MARKS = frozenset("().\t")
+_Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what comes first there, how it is taken, and what
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
 _BASE = 70  # characters before words for a time that may tell of a former amount
@@ -123,23 +125,41 @@ class _Walk:
         self.now = Named(item, context.metric, context.subject, period, label)
 
     def run(self) -> None:
-        for at, _, what in _events(self.clause):
-            if isinstance(what, str) and what not in _MARKS:
-                if not when.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
-                    time_words.take_words(self.clause, what, self.now)
-            elif isinstance(what, str):
-                {"(": self._open, ")": self._close, ".": self._stop, "\t": self._leave_cell}[what](at)
-            elif isinstance(what, Mention):
-                if self.used is None or not self.used.end <= what.start < self.used.after + 1:
-                    named.take(self.clause, what, self.now)
-            elif isinstance(what, Token) and what.kind == "period":
-                when.note(self.clause, what, self.now)
-            elif isinstance(what, Token):
-                if not self.clause.reading.is_done(self.clause.row, what):
-                    _number(_spot(self.clause, what, self.place, self.now))
-                self.used, self.place = what, self.place + 1
+        for at, _, take, what in self._events():
+            take(at, what)
 
-    def _open(self, at: int) -> None:
+    def _events(self) -> list[_Event]:
+        """By place: brackets and ends of sentences and cells first, names, then numbers, periods and words for them."""
+        clause, text = self.clause, self.clause.text
+        events: list[_Event] = [(m.start, 1, self._phrase, m) for m in clause.mentions]
+        events += [(t.start, 2, self._number, t) for t in clause.numbers]
+        events += [(t.start, 2, self._date, t) for t in clause.dates]
+        events += [(at, 2, self._words, words) for at, words in time_words.worded(clause)]
+        brackets = list(_BRACKET.finditer(text, clause.start, clause.end)) if "(" in text else []
+        inside = {i for t in (*clause.numbers, *clause.dates) for i in (t.start, t.end - 1)} if brackets else set()
+        for at in [m.start() for m in brackets]:
+            if at not in inside:
+                events.append((at, 0, self._open if text[at] == "(" else self._close, None))
+        events += [(at, 0, self._leave_cell if text[at] == "\t" else self._stop, None) for at, _ in clause.stops]
+        return sorted(events, key=itemgetter(0, 1))
+
+    def _phrase(self, at: int, m: Mention) -> None:
+        if self.used is None or not self.used.end <= at < self.used.after + 1:
+            named.take(self.clause, m, self.now)
+
+    def _date(self, at: int, t: Token) -> None:
+        when.note(self.clause, t, self.now)
+
+    def _words(self, at: int, words: str) -> None:
+        if not when.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
+            time_words.take_words(self.clause, words, self.now)
+
+    def _number(self, at: int, t: Token) -> None:
+        if not self.clause.reading.is_done(self.clause.row, t):
+            _number(_spot(self.clause, t, self.place, self.now))
+        self.used, self.place = t, self.place + 1
+
+    def _open(self, at: int, _: None) -> None:
         now, text = self.now, self.clause.text
         self.stack.append(now.copy())
         if now.at_number and _AMOUNT_FIRST.match(text, at):
@@ -147,7 +167,7 @@ class _Walk:
         if now.own is not None and self.used is not None and not text[self.used.after : at].strip():
             now.item, now.label = now.own  # 'Consumer: 979 thousand (up 104 thousand YoY)'
 
-    def _close(self, at: int) -> None:
+    def _close(self, at: int, _: None) -> None:
         if not self.stack:
             return
         kept = self.stack.pop()
@@ -159,14 +179,14 @@ class _Walk:
         kept.at_number = kept.at_number or self.now.at_number
         self.now = kept
 
-    def _stop(self, at: int) -> None:
+    def _stop(self, at: int, _: None) -> None:
         """A sentence ends: what it was about is in force for the next."""
         now, context = self.now, self.clause.context
         if now.period is not None and now.period.kind == "month":
             now.period = context.period  # told of its own sentence alone
         self._begin(context.metric, *context.item())
 
-    def _leave_cell(self, at: int) -> None:
+    def _leave_cell(self, at: int, _: None) -> None:
         """'Outsourcing | Revenue up 9.0%': the label of the cells behind it."""
         clause, context = self.clause, self.clause.context
         clause.first_subject = clause.first_subject or clause.next_subject
@@ -179,19 +199,6 @@ class _Walk:
         now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
         if not keep:
             now.metric, now.item, now.label = metric, item, label
-
-
-def _events(clause: Clause) -> list[tuple[int, int, object]]:
-    """Brackets and ends of sentences and cells (first), names, then numbers and periods, by place."""
-    tokens = [*clause.numbers, *clause.dates]
-    events: list[tuple[int, int, object]] = [(m.start, 1, m) for m in clause.mentions]
-    events += [(t.start, 2, t) for t in tokens]
-    events += [(at, 2, words) for at, words in time_words.worded(clause)]
-    brackets = list(_BRACKET.finditer(clause.text, clause.start, clause.end)) if "(" in clause.text else []
-    inside = {i for t in tokens for i in (t.start, t.end - 1)} if brackets else set()
-    events += [(m.start(), 0, m.group()) for m in brackets if m.start() not in inside]
-    events += [(start, 0, "\t" if clause.text[start] == "\t" else ".") for start, _ in clause.stops]
-    return sorted(events, key=itemgetter(0, 1))
 
 
 # ---- numbers ------------------------------------------------------------------------------------------------------

@@ -205,7 +205,7 @@ def _cell(entry: Logical, column: Column, item: Item, meaning: Concept, said: Me
         because["period"] = source
     if "scenario" in at.because:
         because.setdefault("scenario", at.because["scenario"])
-    return _Cell(entry, column, item, meaning, said.label, period, scale, at, because)
+    return _Cell._make((entry, column, item, meaning, said.label, period, scale, at, because))
 
 
 def _scale(entry: Logical, column: Column, meaning: Concept, at: Setting) -> tuple[int | str | None, Because]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -286,15 +287,16 @@ def _ratio(of: Item, to: Item, label: str) -> Item:
 
 def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
     """The line of the head row that says each part of a column."""
-    says: dict[str, list[int]] = {
-        "item": [n for n, c in placed if c.text and not UNIT_CELL.match(c.text)] if column.item else [],
-        "measure": [n for n, c in placed if measure_of(c.text.lower()) != "level"] if column.measure != "level" else [],
-        "scenario": [n for n, c in placed if is_aimed(c.text)] if column.scenario != "actual" else [],
-        "period": [n for n, c in placed if c.periods] if column.period else [],
-        "unit": [n for n, c in placed if "%" in c.text or _DOLLARS.search(c.text.lower())],
-        "scale": [n for n, c in placed if scale_of(c.text) == column.scale] if column.scale is not None else [],
-    }
-    return {part: Source("head", lines[0]) for part, lines in says.items() if lines}
+    says: tuple[tuple[str, bool, Callable[[Cell], object]], ...] = (
+        ("item", column.item is not None, lambda c: c.text and not UNIT_CELL.match(c.text)),
+        ("measure", column.measure != "level", lambda c: measure_of(c.text.lower()) != "level"),
+        ("scenario", column.scenario != "actual", lambda c: is_aimed(c.text)),
+        ("period", column.period is not None, lambda c: c.periods),
+        ("unit", True, lambda c: "%" in c.text or _DOLLARS.search(c.text.lower())),
+        ("scale", column.scale is not None, lambda c: scale_of(c.text) == column.scale),
+    )
+    lines = ((part, next((n for n, c in placed if tells(c)), 0)) for part, told, tells in says if told)
+    return {part: Source("head", line) for part, line in lines if line}
 
 
 def unknown_word(column: Column) -> str:
