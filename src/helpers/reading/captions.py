@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from operator import itemgetter
@@ -18,6 +19,7 @@ _LONGEST = 200  # characters of a caption
 _GROUPED = re.compile(r"[0-9],[0-9]{3},[0-9]{3}")
 # '(JPY in' at the end of a line laid out with blanks, 'millions)' at the end of the next one
 _BEGINS, _ENDS = re.compile(r"\((?:JPY|Yen) in$"), re.compile(r"(?<=\s\s)(?:thousand|million|billion)s\)$")
+_RIGHT_ABOVE = 2  # lines from a caption to its table
 _NEAR = 6  # lines between the caption of a unit of counts and its table
 
 
@@ -63,10 +65,14 @@ class Captions:
     def __init__(self, blocks: list[Block]) -> None:
         self._inside: dict[int, Captioned] = {}
         self._above: dict[int, list[tuple[int, Captioned]]] = {}  # by section: the line of the block, and its caption
+        self._of_tables: set[int] = set()  # blocks in or right above a table: a caption there is not of what is above it
         self._counts: dict[int, list[tuple[int, int]]] = {}  # by section: line and power of ten
         self._ratios: dict[int, list[tuple[int, RatioLine]]] = {}
         begun = ""
-        for block in blocks:
+        for block, below in itertools.zip_longest(blocks, blocks[1:]):
+            near = below is not None and below.kind == "table" and below.first - block.rows[-1].line.last <= _RIGHT_ABOVE
+            if near or block.kind == "table":
+                self._of_tables.add(block.first)
             for row in block.rows:
                 text = row.line.text
                 ends = _ENDS.search(text) if begun else None
@@ -96,7 +102,8 @@ class Captions:
         found = self._above.get(block.section)
         if found:
             above = bisect_right(found, block.first, key=itemgetter(0))
-            return found[above - 1 if above else 0][1]
+            if above or found[0][0] not in self._of_tables:
+                return found[above - 1 if above else 0][1]
         return Captioned(None, UNCAPTIONED)
 
     def of_chart(self, block: Block) -> Captioned:
