@@ -48,6 +48,15 @@ def _unread(sentence: str, printed: str) -> str:
         ("Three Months Results\n\tJPY millions\nTotal revenues\t37,944", "37,944", "Three Months"),
         # a part, and not of what is named behind it
         ("Interest expense was JPY1.5 billion, of which JPY1.1 billion was for capital leases.", "1.1", "item"),
+        ("We made principal payments under capital leases and dividends of JPY1,011 million.", "1,011", "dividends"),
+        ("IIJ bought back shares of its common stock for JPY1,500 million.", "1,500", "paid"),
+        ("SI gross margin recovered and SG&A expenses of JPY20.1 billion were recorded.", "20.1", "item"),
+        ("Other income (expenses) came to a net income of JPY213 million.", "213", "one item or two"),
+        # how far from something else it was
+        ("Operating income came in JPY134 million above the target.", "134", "above the"),
+        ("SG&A expenses were JPY0.3 billion lower than planned.", "0.3", "planned"),
+        # a comparison beside what is unread
+        ("Revenue\n- Connectivity lines sold JPY11,791 million (+0.9%).", "(+0.9%)", "beside 11,791"),
         # the number of a note
         ("Number of employees: <3>", "3", "note"),
         ("Number of IIJmio subscriptions [2]: 862 thousand", "[2]", "note"),

@@ -38,6 +38,30 @@ def test_amounts_below_a_unit_that_is_not_understood_are_unread(unit: str) -> No
     assert facts(f"{unit}\n\t1H15\t1H16\nTotal revenues\t652.1\t741.2\nOperating income\t25.6\t19.5") == []
 
 
+def test_a_unit_right_above_a_table_is_not_that_of_the_table_above_it() -> None:
+    first, second = "\t1H16\nTotal revenues\t74,123", "(JPY billion)\n\t1H15\nTotal revenues\t65.2"
+    assert [f.split()[0] for f in facts(f"{first}\n\nDetails\n\n{second}")] == ["65.2"]
+
+
+def test_a_unit_that_is_not_that_of_amounts_per_share() -> None:
+    table = "(JPY millions, except per share)\n\t1H16\nTotal revenues\t74,123\nBasic net income per share\tJPY24.11"
+    assert [f.split()[-1] for f in facts(table)] == ["7.4123e+10", "24.11"]
+
+
+@pytest.mark.parametrize("words", ["(Construction)", "(Public sector)"])
+def test_words_in_brackets_may_make_another_item_of_a_label(words: str) -> None:
+    table = f"(JPY million)\n\t1H16\nOrder received {words}\t13,321\nOperating income (loss)\t1,948"
+    (order, income) = facts(table)
+    assert order.split()[1].startswith("orders.order_received_")
+    assert income.split()[1] == "operating_income"
+
+
+def test_two_rows_without_labels_are_not_both_of_the_last_quarters() -> None:
+    rows = "Revenues\n(JPY million)\n31,029\t33,193\t34,049\t36,179"
+    assert len(facts(rows)) == 4
+    assert facts(f"{rows}\n30,112\t31,005\t30,511\t31,428") == []
+
+
 def test_the_unit_of_one_row_is_not_that_of_the_next() -> None:
     table = "\t1H15\t1H16\nTotal revenues (JPY million)\t65,210\t74,123\nStaff in all (persons)\t2,980\t3,088"
     assert [f.split()[1] for f in facts(table)] == ["revenue", "revenue"]

@@ -26,6 +26,11 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "net_income level 2015-07-01..2015-09-30 900000000 JPY -6",
             ],
         ),
+        # a point and a blank that conversion put into a number
+        (
+            "Operating income was JPY1,948 million (down 24. 0% YoY).",
+            [f"operating_income level {HALF} 1948000000 JPY -6", f"operating_income yoy_pct {HALF} -0.240 ratio 3"],
+        ),
         # both ends of a range
         (
             "- CAPEX: JPY15 to 16 billion is expected for FY2016",

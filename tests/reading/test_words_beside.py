@@ -122,6 +122,22 @@ def test_parts_named_behind_what_they_are_of() -> None:
     assert [f.split()[0] for f in facts(sentence)] == ["revenue.si", "revenue.si.construction", "revenue.si.operation"]
 
 
+def test_businesses_named_behind_their_amounts() -> None:
+    sentence = (
+        "The order backlog was JPY9,349 million for systems construction and JPY31,577 million for systems operation "
+        "and maintenance as of September 30, 2016."
+    )
+    assert facts(sentence) == [
+        "backlog.si.construction level ..2016-09-30 9.349e+09",
+        "backlog.si.operation level ..2016-09-30 3.1577e+10",
+    ]
+
+
+def test_a_ratio_of_the_equity_to_the_assets_is_the_equitys() -> None:
+    sentence = "The ratio of IIJ shareholders' equity to total assets was 53.2% as of September 30, 2016."
+    assert facts(sentence) == ["equity.shareholders share ..2016-09-30 0.532"]
+
+
 def test_a_ratio_to_the_assets_is_no_share_of_them() -> None:
     sentence = (
         "Total IIJ shareholders' equity was JPY65,524 million and its ratio to total assets was 53.2% as of "

@@ -51,7 +51,7 @@ _BEFORE = "([+-\u25b3 JPYjpyen\u00a5US$"  # characters that a number can begin w
 _LEAD = 9  # characters that can stand between a bracket or sign and its digits
 _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-]|\((?=[0-9,.]{1,20}\)))?"
-    r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$))"
+    r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$)|\s?%)"
     r"|[0-9]++(?:\.[0-9]++)*+)"
     r"(?P<pct>[^\S\t]?%(?![\s-]?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]](?P<pct_of>[^\S\t]?%)?)?"
 )

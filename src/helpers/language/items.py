@@ -18,7 +18,13 @@ _TAIL = re.compile(
 _STARS, _BULLET = re.compile(r"\*+\d*\.?|[\^{}]|(?<=[a-z])\(\d\)$"), re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
-_BRACKETED = re.compile(r"\([^()]*\)")
+_BRACKETED, _WORD = re.compile(r"\(([^()]*)\)"), re.compile(r"[a-z]{3,}")
+_ASIDE = frozenset({  # words in brackets that make no other item of a label
+    "loss", "losses", "gain", "income", "profit", "benefit", "expense", "expenses", "deficit", "decrease", "increase",
+    "unaudited", "note", "notes", "target", "forecast", "plan", "actual", "results", "jpy", "yen", "thousand",
+    "thousands", "million", "millions", "billion", "billions", "eur", "usd", "reference", "consolidated",
+    "net", "total", "annual",
+})  # fmt: skip
 _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories, prepaid expenses and others'
     r",\s?(?=(?:net|less|including|inclusive|current|non-?current|trade|other|unaudited|of which"
     r"|total|on|in|for|as|at|before|after|basic|diluted|end|beginning|due|mainly|a|an|the|which|attributable)\b)",
@@ -103,6 +109,12 @@ def _stripped(label: str) -> str:
     return (_TAIL.sub("", text) if text.endswith(")") else text).strip(" :")
 
 
+def _opened(text: str) -> str:
+    """A label without what stands in brackets, where that says nothing of what it is: '(loss)', '(unaudited)'; else
+    with it, without brackets: 'Order received (construction)'."""
+    return _BRACKETED.sub(lambda m: " " if _ASIDE.issuperset(_WORD.findall(m.group().lower())) else f" {m[1]} ", text)
+
+
 def resolve(label: str, scope: Scope) -> Item | None:
     """The item a table's row label names, or None for a label without letters or without a known name: the label
     as it is, without what stands behind a dash, in brackets or behind a comma."""
@@ -118,7 +130,7 @@ def resolve(label: str, scope: Scope) -> Item | None:
         return found
     shorter = (
         text if text.isascii() else _DASHED.split(text, maxsplit=1)[0],
-        _BRACKETED.sub(" ", text) if "(" in text else text,
+        _opened(text) if "(" in text else text,
         _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
     )
     for part in shorter:

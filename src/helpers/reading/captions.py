@@ -65,14 +65,11 @@ class Captions:
     def __init__(self, blocks: list[Block]) -> None:
         self._inside: dict[int, Captioned] = {}
         self._above: dict[int, list[tuple[int, Captioned]]] = {}  # by section: the line of the block, and its caption
-        self._of_tables: set[int] = set()  # blocks in or right above a table: a caption there is not of what is above it
+        self._of_tables = _of_tables(blocks)
         self._counts: dict[int, list[tuple[int, int]]] = {}  # by section: line and power of ten
         self._ratios: dict[int, list[tuple[int, RatioLine]]] = {}
         begun = ""
-        for block, below in itertools.zip_longest(blocks, blocks[1:]):
-            near = below is not None and below.kind == "table" and below.first - block.rows[-1].line.last <= _RIGHT_ABOVE
-            if near or block.kind == "table":
-                self._of_tables.add(block.first)
+        for block in blocks:
             for row in block.rows:
                 text = row.line.text
                 ends = _ENDS.search(text) if begun else None
@@ -124,6 +121,16 @@ class Captions:
             (power, line) for line, power in self._counts.get(block.section, ()) if -_NEAR <= line - block.first < size
         ]
         return (near[-1][0], Source("caption", near[-1][1])) if near else (0, UNCAPTIONED)
+
+
+def _of_tables(blocks: list[Block]) -> set[int]:
+    """Where the blocks begin that are tables, or stand right above one: a caption in them is of nothing above it."""
+    near = {
+        block.first
+        for block, below in itertools.pairwise(blocks)
+        if below.kind == "table" and below.first - block.rows[-1].line.last <= _RIGHT_ABOVE
+    }
+    return near | {block.first for block in blocks if block.kind == "table"}
 
 
 def _by_print(block: Block) -> Scale:

@@ -23,7 +23,8 @@ _PLAIN_LABEL = frozenset({
 })  # fmt: skip
 _FEW_WORDS = 5
 _OWN_WORD = re.compile(
-    r"[:,;]\s(?P<words>[a-z][a-z&/-]{4,}(?:\s[a-z&/-]{4,})?)\s(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
+    r"(?:[:,;]|(?<=\band))\s(?P<words>[a-z][a-z&/-]{4,}(?:\s[a-z&/-]{4,})?)(?:\s(?:of|was|were))?\s"
+    r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
 )
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
 _JOINS = re.compile(r"\s(?P<of>(?:for|of|from|in)\s)?(?:(?:the|our)\s)?")

@@ -105,6 +105,7 @@ class Clause:
     stops: list[tuple[int, int]] = field(default_factory=list)  # where its sentences and cells end, and the next begin
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
     noted: int = 0  # the scale that a note in the line, or a heading, gives its numbers
+    behind: set[int] = field(default_factory=set)  # where businesses begin that the number before them is of
     about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:

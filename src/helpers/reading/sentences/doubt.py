@@ -37,6 +37,10 @@ _TO_AMOUNT = re.compile(r"(?:\sof)?\s(?:approx(?:imately|\.)?\s|about\s|around\s
 _GAINED = re.compile(
     r"\b(?:with|from|to|against|and|was|were|versus)\s(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
 )
+_APART = frozenset(
+    {"above", "below", "over", "under", "short", "ahead", "higher", "lower", "more", "less", "better", "worse"}
+)
+_AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
 _EACH_TIME = re.compile(
     r"\s(?:a|per)\s(?:year|quarter|month)\b(?!\s(?:ago|earlier|before))|\s(?:annually|yearly|a\smonth)\b"
 )
@@ -45,6 +49,7 @@ _NO_SUBJECT = frozenset({
     "total", "increase", "decrease", "growth", "change", "target", "targets", "forecast", "of", "the", "a", "an", "and",
     "ratio",
 })  # fmt: skip
+_NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 _SHORT, _LABEL = 2, 5  # letters of a word that says nothing; words of a label that are not known, more are a sentence
 _NO_LABEL = frozenset({  # words before an amount that name nothing: of times, scenarios, comparisons
     "jpy", "yen", "and", "the", "for", "from", "with", "end", "ended", "ending", "months", "month", "year", "quarter",
@@ -213,6 +218,18 @@ def _against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     )
 
 
+def _apart(spot: Spot, label: str, measured: Measured) -> str:
+    """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned', 'shares for JPY1.5 billion': how
+    far from something else it was, or what was paid for it."""
+    if spot.t.currency and measured.measure == "level" and spot.low.endswith(" for jpy"):
+        return f"what was paid for {label}, and not what it was"
+    words = spot.clause.low[spot.t.after : spot.t.after + _NEAR].replace(",", " ").replace(".", " ").split()[:_FEW]
+    apart = bool(words) and words[0] in _APART and measured.measure in value.AMOUNTS
+    if not apart or (measured.measure != "level" and _AIM.isdisjoint(words)):
+        return ""
+    return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
+
+
 def _multiple(spot: Spot, label: str, measured: Measured) -> str:
     """'approximately 1.3 times that of March 2015'."""
     times = spot.right.startswith(" times") and spot.concept.unit in {"JPY", "count"}
@@ -296,6 +313,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
         ),
     ),
     (_against_quarter, word("quarter")),
+    (_apart, 0),
     (_multiple, word("times")),
     (_each_time, word("year", "quarter", "month", "annually")),
     (_other_sign, word("gain", "income", "profit", "benefit")),

@@ -16,7 +16,8 @@ Found = tuple[Item, str] | None
 NOBODYS: tuple[Item, str] = (Item("", known=False), "")  # of something that nobody knows
 
 _LINK = re.compile(r"\s*(?:per (?:common )?share )?(?:with|in|of|for|by|as)?\s*(?:an? |the )?(?:FY\d{4} )?")
-_WAS = re.compile(r"\s(?:was|were|is|are)\s(?:(?:from|for|in)\s)?(?:the\s)?")
+_WAS = re.compile(r"\s(?:(?:was|were|is|are)\s)?(?:(?:from|for|in)\s)?(?:the\s)?")
+_FOR = (" for ", " from ", " in ")
 _OF_BARE = re.compile(r"\s(?:of|in)\s")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
@@ -52,6 +53,27 @@ def of_which(spot: Spot) -> Found:
 
 def _is_part(concept: str, whole: str) -> bool:
     return concept.startswith((f"{whole}.", f"{whole}_view."))
+
+
+def for_business(spot: Spot) -> Found:
+    """'The order backlog was JPY2 million for systems construction and JPY1 million for ...': what each is for, where
+    no business is named before them."""
+    m = _business_behind(spot) if spot.t.currency else None
+    before = [n for n in spot.clause.mentions if spot.begun <= n.start < spot.t.start] if m is not None else []
+    metrics = [n.name for n in before if n.kind == "metric"]
+    if m is None or not metrics:
+        return None
+    told = {n.start for n in before if n.kind == "subject"} - spot.clause.behind
+    spot.clause.behind.add(m.start)
+    item = combine(metrics[-1], m.name) if not told else None
+    return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
+
+
+def _business_behind(spot: Spot) -> Mention | None:
+    """The business that an amount is for, from or in, by the words right behind it."""
+    lead = next((word for word in _FOR if spot.clause.low.startswith(word, spot.t.after)), "")
+    at = spot.t.after + len(lead)
+    return next((m for m in spot.clause.mentions if lead and m.kind == "subject" and m.start == at), None)
 
 
 def of_metric(spot: Spot) -> Found:

@@ -15,7 +15,7 @@ from helpers.reading.sentences.clause import Clause, Named
 _LOOK_BACK = 60  # characters before a phrase that say what it is for
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$")  # in small letters, as all here
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$")
-_RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/ -]{2,40} to [\w ]{0,20}$")
+_RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:our |the |regarding )?$")  # of a sentence
 _USED = re.compile(
@@ -36,9 +36,7 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     if aside is not None and (aside.says != "closed" or _CLOSED.match(clause.text, m.end)):
         return
     words = clause.text[m.start : m.end]
-    now.doubt = _doubt(clause, m, low, words)
-    if low.endswith("equity in ") and m.kind == "concept":  # '(equity in net income of JPY137 million for 1H15)'
-        now.doubt = f"of equity in {words}, which is another item than {words}"
+    now.doubt = _doubt(clause, m, low, words) or (_another(m, low, words, now) if m.kind == "concept" else "")
     if low.endswith((" its ", "'s ")) and (of := _company(clause, m)):
         now.without = f"of {of}, not of the filer"
     if now.doubt and m.kind == "subject":
@@ -73,6 +71,15 @@ def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     return ""
 
 
+def _another(m: Mention, low: str, words: str, now: Named) -> str:
+    """Why a line item named behind another may be no item of its own: 'which came to a net income of JPY2 million'."""
+    if low.endswith("equity in "):  # '(equity in net income of JPY137 million for 1H15)'
+        return f"of equity in {words}, which is another item than {words}"
+    named = now.item.concept if now.item is not None and now.explicit else m.name
+    again = named != m.name and low.endswith((" a ", " an "))
+    return f"'a {words}' behind {now.label}: one item or two is not certain" if again else ""
+
+
 def _company(clause: Clause, m: Mention) -> str:
     """The company named last before a phrase, where it is not the filer and not one that the vocabulary knows."""
     named = list(_COMPANY.finditer(clause.text, clause.start, m.start))
@@ -103,7 +110,7 @@ def _is_no_other(item: Item, m: Mention, low: str) -> bool:
     """Whether a phrase names no other item than the one in force: what its ratio is taken of ("shareholders' equity
     and its ratio to total assets"), or the same again ('(net loss of JPY160 million)' behind that of minorities)."""
     again = low.endswith("(") and item.concept.startswith(f"{m.name}_")
-    return again or low.endswith(("ratio to ", "ratio to the ", "ratio to our "))
+    return again or _RATIO_TO.search(low) is not None or low.endswith(("ratio to ", "ratio to the ", "ratio to our "))
 
 
 def _noted(clause: Clause, m: Mention, words: str) -> Item | None:

@@ -18,6 +18,7 @@ from helpers.reading.context import Context
 from helpers.reading.facts import Reading
 from helpers.reading.sentences import doubt, in_order, measure, named, recording, repeats, time_words, when, which_item
 from helpers.reading.sentences.clause import Clause, Named, Spot
+from helpers.reading.sentences.measure import Measured
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
 _BRACKET = re.compile(r"[()]")
@@ -207,7 +208,7 @@ class _Walk:
 def _number(spot: Spot) -> None:
     """Ask a number what it is of, how measured, when, and whether it is an outcome; a fact, or unread with a reason."""
     clause, t, now = spot.clause, spot.t, spot.now
-    if (spot.right[:1] in _BEHIND or t.bracket == "[" or "/" in spot.said[-2:] + spot.right[:1]) and _no_amount(spot):
+    if _no_amount(spot):
         return
     if t.start in clause.shared.doubts:
         clause.reading.mark(clause.row, t, "unread", clause.shared.doubts[t.start])
@@ -223,7 +224,7 @@ def _number(spot: Spot) -> None:
     measured = measure.measure_of(spot)
     item = spot.take(_fit_unit(spot, item))
     nobodys = "" if item.concept else f"so many {t.noun}, and nothing tells of what"
-    reason = nobodys or doubt.doubt(spot, label, measured)
+    reason = nobodys or doubt.doubt(spot, label, measured) or _beside_unread(spot, measured)
     if reason:
         clause.reading.mark(clause.row, t, "unread", reason)
         return
@@ -231,6 +232,16 @@ def _number(spot: Spot) -> None:
     now.own = (item, label) if item not in {now.item, now.combined()} else None
     now.last_measure, now.last_sign = measured.measure, measured.sign
     now.at_number = (item if now.item else None, now.metric, now.subject, label)
+
+
+def _beside_unread(spot: Spot, measured: Measured) -> str:
+    """Why a comparison is of nobody knows what: it is told of the number before it, which is unread."""
+    clause, before = spot.clause, spot.clause.numbers[spot.i - 1] if spot.i else None
+    if before is None or not measured.measure.endswith(("_pct", "_abs", "change")) or before.start < spot.begun:
+        return ""
+    role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
+    named = any(before.start < n.start < spot.t.start for n in clause.mentions)
+    return "" if role != "unread" or named else f"beside {before.text}, which is unread: of what it tells is not known"
 
 
 def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
@@ -244,6 +255,8 @@ def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
 def _no_amount(spot: Spot) -> bool:
     """'1st phase' and '1/3 of the orders', which are marked as what they are."""
     text, t, clause = spot.clause.text, spot.t, spot.clause
+    if not (spot.right[:1] in _BEHIND or t.bracket == "[" or "/" in spot.said[-2:] + spot.right[:1]):  # the cheap look
+        return False
     behind, before = text[t.end : t.end + 2], text[max(0, t.start - 2) : t.start]
     if behind in _NTH:
         clause.reading.mark(clause.row, t, "ordinal", "a place in an order")

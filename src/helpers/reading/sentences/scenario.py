@@ -119,7 +119,13 @@ def _by_time(spot: Spot, period: Period) -> str:
     future = period.end > clause.reading.known_until
     if future and (clause.aims or (money and announced and period.end > announced)):
         return "target"
-    return UNTOLD if clause.aims and not clause.context.period and not clause.dates else "actual"
+    return UNTOLD if clause.aims and not clause.context.period and not _is_dated(spot, period) else "actual"
+
+
+def _is_dated(spot: Spot, period: Period) -> bool:
+    """Whether the number has another time than the filing's, or a date stands before it in its sentence."""
+    told = any(spot.begun <= d.start < spot.t.start for d in spot.clause.dates)
+    return told or period != spot.clause.reading.filing_period
 
 
 _RULES: Rules[Callable[[Spot, Period], str]] = Rules(

@@ -138,13 +138,24 @@ def _metric(spot: Spot) -> str:
 def _combined(spot: Spot, metric: str) -> Item | None:
     now = spot.now
     found = combine(metric, now.subject or "total") if metric else None
-    if found is not None and not found.known and not now.named and metric != "contracts":
-        found = combine(metric, "total") or found  # a subject that only the sentence before named
-    if found is not None and found.known and now.subject in {"", "total"} and not now.named and spot.aimed_at:
-        # a plan's list about GIO P2: 'FY17 target revenue' is the cloud's
-        business = load().businesses.get(spot.clause.context.list_subject(), "")
-        found = (combine(metric, business) if business else None) or found
-    return found
+    if found is None or found.known:
+        return _of_plan(spot, metric, found)
+    if not now.named and metric != "contracts":
+        return combine(metric, "total") or found  # a subject that only the sentence before named
+    return None if now.named and _is_of_another(spot) else found
+
+
+def _of_plan(spot: Spot, metric: str, found: Item | None) -> Item | None:
+    """A plan's list about GIO P2: 'FY17 target revenue' is the cloud's."""
+    total = found is not None and spot.now.subject in {"", "total"} and not spot.now.named
+    business = load().businesses.get(spot.clause.context.list_subject(), "") if total and spot.aimed_at else ""
+    return (combine(metric, business) if business else None) or found
+
+
+def _is_of_another(spot: Spot) -> bool:
+    """'SI gross margin recovered and SG&A expenses were': whether the last business was named for another metric."""
+    kinds = [n.kind for n in spot.clause.mentions if spot.begun <= n.start < spot.t.start]
+    return kinds[-2:] == ["metric", "metric"]
 
 
 def _thousands_of(spot: Spot) -> Found:
@@ -203,6 +214,7 @@ _RULES: tuple[tuple[Callable[[Spot], Found], int], ...] = (
     (item_behind.broken_down, cue("parts", "in")),
     (item_behind.of_which, word("which")),
     (item_behind.of_metric, word("of", "in")),
+    (item_behind.for_business, word("for", "from", "in")),
     (item_new.counted_nouns, 0),
     (item_new.owned, 0),
     (item_new.labelled, 0),

@@ -85,9 +85,10 @@ def going_on(body: list[Row], at: Setting) -> list[Column]:
 
 
 def quarters(body: list[Row], at: Setting) -> list[Column]:
-    """Columns of a table without heads and labels: consecutive quarters, the last of which is the filing's."""
+    """Columns of a table without heads and labels: consecutive quarters, the last of which is the filing's. Two rows of
+    amounts tell that at least one of them is of something else."""
     width = max((sum(c.kind == "number" for c in r.cells) for r in body), default=0)
-    if width < 3 or any(_LETTERS.search(r.cells[0].text) for r in body):
+    if width < 3 or _rows_of_amounts(body, width) > 1 or any(_LETTERS.search(r.cells[0].text) for r in body):
         return []
     first = next(j for r in body for j, c in enumerate(r.cells) if c.kind == "number")
     out, quarter = [], at.reading.quarter
@@ -95,6 +96,12 @@ def quarters(body: list[Row], at: Setting) -> list[Column]:
         out.append(Column("", quarter, own=True, because={"period": _LAST_QUARTERS}))
         quarter = calendar.before(quarter)
     return [*([Column("")] * first), *reversed(out)]
+
+
+def _rows_of_amounts(body: list[Row], width: int) -> int:
+    """How many rows have an amount in each column."""
+    full = (r for r in body if sum(c.kind == "number" for c in r.cells) == width)
+    return sum(not all(t.percent for t in r.numbers) for r in full)
 
 
 def cornered(columns: list[Column]) -> list[Column]:

@@ -15,6 +15,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
+from helpers.language.phrases import mentions
 from helpers.language.spans import named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
@@ -257,7 +258,8 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     text = _naming(text)
     item = resolve(text, scope) if _LETTERS.search(text) else None
     if item is None and own is None and _WORD.search(text):
-        item = new_item(text, scope)
+        metrics = [m.name for m in mentions(text) if m.kind == "metric"]
+        item = new_item(text, scope if not metrics or metrics[-1] == scope.metric else Scope(metrics[-1]))
     return Meant(item, label, own, place, _inherited(item, text, scope))
 
 
