@@ -32,7 +32,6 @@ _AMOUNT_WORDS = re.compile(
     r"|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\\u00b2\u00b3\u00b9\u2070-\u207e]",
     re.IGNORECASE,
 )
-_RULED = re.compile(r"\s*[|+][-=+|: ]*[|+]\s*")  # the line between the heads and the rows of a table with bars
 _BLANKS = re.compile(r"\s{2,}")
 
 
@@ -253,7 +252,7 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
                 flush()
             continue
         cuts = laid.get(line.number)
-        if cuts == () or (run and _RULED.fullmatch(line.text)):
+        if cuts == ():
             continue
         row = _row(line, today, names, cuts or ())
         if run and not row.cells:

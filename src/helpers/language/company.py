@@ -47,8 +47,8 @@ class Company:
     currency      the ISO code of the money that its figures are in; `signs` and `words` are other ways to write it
     adjusted_at   decimals (-6: millions) of figures that it adjusts so that columns add up: each may be one unit off,
                   and not half of one
-    uncaptioned   what the numbers of its charts are printed in where no caption is near, by how they look: 'two_commas'
-                  (3 for thousands), 'one_comma', 'decimals'; elsewhere such amounts stay unread
+    uncaptioned   what the numbers of its charts are printed in where no caption is near, by how they look: 'one_comma'
+                  (6 for millions), 'decimals'; elsewhere such amounts stay unread
     misspelled    words as the conversion of its filings misreads them, and what they are
     """
 

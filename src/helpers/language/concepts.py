@@ -151,7 +151,7 @@ class Concepts:
         return bool(head)
 
 
-_MARK = re.compile(r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d{1,9}\)")
+_MARK = re.compile(r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d{1,9}\)|(?<=[a-z])\(\d\)$")
 _MARK_SIGN = re.compile(r"[*^$<(]")
 _SGA = re.compile(r"sg and a|sg  and  a")
 _RD = re.compile(r"\br(?: and |  and  )d\b")

@@ -15,7 +15,6 @@ _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: 
 _TAIL = re.compile(
     r"\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$", re.IGNORECASE
 )
-_STARS, _BULLET = re.compile(r"\*+\d*\.?|[\^{}]|(?<=[a-z])\(\d\)$"), re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
 _BRACKETED, _WORD = re.compile(r"\(([^()]*)\)"), re.compile(r"[a-z]{3,}")
@@ -105,7 +104,7 @@ def strip_label(label: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _stripped(label: str) -> str:
-    text = _BULLET.sub("", _STARS.sub(" ", label)).strip(" :-\u2014\u2013\t")
+    text = label.strip(" :-\u2014\u2013\t")
     return (_TAIL.sub("", text) if text.endswith(")") else text).strip(" :")
 
 

@@ -16,9 +16,8 @@ from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
 
 _LONGEST = 200  # characters of a caption
-_GROUPED = re.compile(r"[0-9],[0-9]{3},[0-9]{3}")
 # '(JPY in' at the end of a line laid out with blanks, 'millions)' at the end of the next one
-_BEGINS, _ENDS = re.compile(r"\((?:JPY|Yen) in$"), re.compile(r"(?<=\s\s)(?:thousand|million|billion)s\)$")
+_BEGINS = re.compile(r"\((?:JPY|Yen) in$")
 _RIGHT_ABOVE = 2  # lines from a caption to its table
 _NEAR = 6  # lines between the caption of a unit of counts and its table
 
@@ -72,9 +71,8 @@ class Captions:
         for block in blocks:
             for row in block.rows:
                 text = row.line.text
-                ends = _ENDS.search(text) if begun else None
-                if ends or "(" in text or ":" in text or text.startswith("JPY "):
-                    self._note(block, row, f"{begun} {ends.group()}" if ends else text)
+                if begun or "(" in text or ":" in text or text.startswith("JPY "):
+                    self._note(block, row, f"{begun} {text.split()[-1]}" if begun else text)
                 begun = m.group() if "(JPY" in text and (m := _BEGINS.search(text)) else ""
                 if not row.numbers and (ratios := ratio_line(row.line.text)):
                     self._ratios.setdefault(block.section, []).append((row.line.number, ratios))
@@ -134,10 +132,8 @@ def _of_tables(blocks: list[Block]) -> set[int]:
 
 
 def _by_print(block: Block) -> Scale:
-    """The company's thousands have two commas, its millions one, its billions a decimal."""
+    """The company's millions have a comma, its billions a decimal."""
     habit = company.current().uncaptioned
-    if any(_GROUPED.search(r.line.text) for r in block.rows):
-        return habit.get("two_commas")
     plain = [t for r in block.rows for t in r.numbers if not t.percent]
     fractions = sum(t.places > 0 for t in plain) > sum("," in t.text for t in plain)
     return habit.get("decimals" if fractions else "one_comma")

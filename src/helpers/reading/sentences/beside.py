@@ -14,14 +14,12 @@ SMALL = frozenset({
     "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
     "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
 })  # fmt: skip
-_LONG_WORD, _IN_BRACKETS = re.compile(r"[a-z]{4,}"), re.compile(r"\([^()]*\)")
 _PLAIN_LABEL = frozenset({
     "results", "result", "percentage", "others", "other", "decrease", "increase", "recognition", "ratio", "target",
     "targets", "forecast", "plan", "planned", "related", "cash", "flow", "flows", "months", "ended", "change",
     "number", "amount", "actual", "fiscal", "year", "quarter", "half", "mainly", "full", "full-year",
     "half-year", "annual", "interim", "increasing", "total", "consolidated", "cost",
 })  # fmt: skip
-_FEW_WORDS = 5
 _OWN_WORD = re.compile(
     r"(?:[:,;]|(?<=\band))\s(?P<words>[a-z][a-z&/-]{4,}(?:\s[a-z&/-]{4,})?)(?:\s(?:of|was|were))?\s"
     r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
@@ -67,29 +65,9 @@ _ENDS = frozenset({
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes",
 })  # fmt: skip
-_TO_NUMBER = re.compile(r"\s?:\s?(?:approx(?:imately|\.)?|about|over|around|jpy|plus|minus|[\s(+-])*$")
 
 
 def stranger(spot: Spot) -> str:
-    """A word of the number's label that nobody knows: 'Enterprise' in 'Enterprise subscription: 1,030'."""
-    if label := _unknown_label(spot):
-        return label
-    clause = spot.clause
-    m = _TO_NUMBER.search(clause.low, clause.start, spot.t.start) if spot.i == 0 and ":" in spot.left else None
-    label = clause.low[clause.start : m.start()] if m is not None else ""
-    if not label or len(label.split()) > _FEW_WORDS:
-        return ""
-    said = list(label)
-    known: list[tuple[int, int]] = [(n.start, n.end) for n in clause.mentions] + [
-        (d.start, d.end) for d in clause.dates
-    ]
-    for start, end in known:
-        said[start - clause.start : end - clause.start] = " " * (end - start)
-    words = _LONG_WORD.findall(_IN_BRACKETS.sub(" ", "".join(said)))
-    return next((w for w in words if w not in SMALL and w not in _PLAIN_LABEL), "")
-
-
-def _unknown_label(spot: Spot) -> str:
     """'GIO' in 'GIO: 1Q12 revenue JPY1.5 billion', a label that may make another item of what is named behind it."""
     clause, now = spot.clause, spot.now
     m = _LABEL.match(clause.text, clause.start, spot.t.start)

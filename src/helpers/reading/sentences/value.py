@@ -12,7 +12,6 @@ from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import Spot
 
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
-_ANY_WORD = re.compile(r"\s(?!YoY|QoQ|JPY)[A-Za-z]{2,}")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
 _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
@@ -50,9 +49,6 @@ _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor w
 def _is_amount_of_label(spot: Spot) -> bool:
     if not spot.item.known and spot.item.concept.startswith("item."):
         return False  # 'net increase of approx. 100' of what nobody knows
-    t, text = spot.t, spot.clause.text
-    if _ANY_WORD.match(text, t.end, spot.clause.end) and spot.near is None:
-        return False
     labelled = spot.direction is not None or spot.left.rstrip().endswith(":")
     return labelled or len(_LOWER_WORD.findall(spot.left)) <= _FEW_WORDS
 
