@@ -17,7 +17,6 @@ from helpers.language import calendar, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 
-_FROM, _TO = re.compile(r"\bfrom\s+$", re.IGNORECASE), re.compile(r"\s+to\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\((?:First )?(?:six|nine|6|9) months", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"'(]\s?$")
 _OPENS = re.compile(r"[\"'(\u201c\u2018]")  # a quotation, or a bracket: a name that is defined stands at one
@@ -113,11 +112,6 @@ def _is_quarter(period: Period) -> bool:
     return period.kind == "quarter" and not period.at_end
 
 
-def _before(first: str, last: str) -> str:
-    """The first day of a span, which may print no year of its own."""
-    return calendar.earlier(Period("", first), 12).end if first > last else first
-
-
 def _name(text: str, period: Period) -> tuple[bool, int]:
     """Whether the name is written with 'FY', and the number of its quarter."""
     return "FY" in text.upper(), calendar.quarter_number(period.end)
@@ -148,7 +142,7 @@ def _told_as_quarter(text: str, end: int, found: list[spans.Span]) -> bool:
 
 def _quarters_defined(text: str, found: list[spans.Span]) -> dict[tuple[bool, int], int]:
     """The quarters that a line names in quotes or brackets beside longer days that end with them."""
-    ends = {p.end: p.months for p in reversed(_longer_spans(text, found)) if _is_longer(p)}
+    ends = {p.end: p.months for p in reversed(_longer_spans(found)) if _is_longer(p)}
     months = {}
     for start, end, period, _ in found:
         beside = _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
@@ -166,18 +160,12 @@ def _names(text: str, span: spans.Span, reported: Period) -> bool:
     return marks.search(text, max(0, span.start - _NEAR), span.start) is not None
 
 
-def _longer_spans(text: str, found: list[spans.Span]) -> list[Period]:
-    """The lengths of time that a line tells in months or from a day to another."""
-    pairs = list(itertools.pairwise(found))
+def _longer_spans(found: list[spans.Span]) -> list[Period]:
+    """The lengths of time that a line tells in months."""
     out = [
         calendar.months_to(b.period.end, a.period.months)
-        for a, b in pairs
+        for a, b in itertools.pairwise(found)
         if a.period.kind == "months" and b.period.kind == "day"
-    ]
-    out += [
-        Period(_before(a.period.start or a.period.end, b.period.end), b.period.end, "range")
-        for a, b in pairs
-        if _FROM.search(text, max(0, a.start - _NEAR), a.start) and _TO.fullmatch(text[a.end : b.start])
     ]
     return out + [s.period for s in found if s.period.kind == "months" and s.period.start]
 

@@ -25,7 +25,6 @@ _YOY_LIST = re.compile(
     r"|\bYoY\b[^:]{0,30}(?:change|difference)|major YoY",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\([^()]*\)")
 _UNIT_TAIL = re.compile(
     r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)", re.IGNORECASE
 )  # names nothing of its own
@@ -131,7 +130,7 @@ def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     """The phrases of a heading that name something of their own; sets the group that it opens."""
     low, bracketed = text.lower(), "(" in text
     telling = len(text) <= _LONGEST_LABEL or "segment" in low or ("number" in low and "contract" in low)
-    key = fold(strip_label(_BRACKETED.sub(" ", text) if bracketed else text)) if telling else ""
+    key = fold(strip_label(text)) if telling else ""
     if "number of contract" in key or "contract and subscription" in key:
         frame.group, frame.metric = "contracts", "contracts"
         return ()

@@ -18,7 +18,7 @@ from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve
 from helpers.language.periods import LENGTH_WORDS, MONTH_WORD, PATTERN, length_words
 from helpers.language.phrases import mentions
-from helpers.language.scales import UNIT_CELL, scale_of
+from helpers.language.scales import FOREIGN, UNIT_CELL, scale_of
 from helpers.language.spans import named_part
 from helpers.reading.because import NOTHING, Because, Source
 
@@ -42,7 +42,6 @@ _PERIODS = re.compile(  # words of periods, some of which stand in the row above
     r"\b(?:first\s(?=three|six|nine))?(?:(?:first|second|third|fourth|three|six|nine|twelve|full|fiscal|each)[\s-])?(?:half|quarters?|years?|months?)"
     r"(?:[\s-]end(?:ed|ing)?)?\b|\b(?:interim|annual)\b"
 )
-_OTHER_CURRENCY = re.compile("[\u20ac\u00a3\u20a9\u20b9]")
 _BASE = re.compile(r"\b(?:to|from|vs\.?|versus|against|over|on|than|with)\s\(?$", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenues?")
 _TO_PLAN = re.compile(
@@ -308,7 +307,7 @@ def unknown_word(column: Column) -> str:
         return part.group()  # of a year, and not known which
     for m in reversed(mentions(text)):
         text = f"{text[: m.start]} {text[m.end :]}"
-    if sign := _OTHER_CURRENCY.search(text):
+    if not column.dollars and (sign := FOREIGN.search(text)):
         return sign.group()
     return _unknown(text)
 

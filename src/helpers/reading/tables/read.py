@@ -28,7 +28,6 @@ _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _POINT = "a decimal point in a column of whole thousands"
 _OF_TARGETS = "a comparison in a table about a time to come, and no head says of what"
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
-_HEAD_OF_COLUMN = re.compile(r"\W*% of (?:total )?revenues?\b", re.IGNORECASE)
 _OF_REVENUE = re.compile(r"% of (?:total )?revenue|\bto (?:total )?revenue", re.IGNORECASE)
 _COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
 _ONLY_COMPARES = re.compile(r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)\b[^A-Za-z]*)+")
@@ -212,8 +211,6 @@ def _opened(entry: Logical) -> Period | None:
 
 
 def _read_row(entry: Logical, heads: _Heads, scope: Scope, at: Setting) -> None:
-    if entry.dated and _HEAD_OF_COLUMN.match(entry.label):
-        return  # the head of a column that has lost its column
     said = labels.named(entry, scope, at, fallback=not heads.concepts)
     if said.own is None and at.opened is not None:
         said = said._replace(own=at.opened)

@@ -27,11 +27,6 @@ Placed = tuple[Row, Token]  # a number and the line it stands on
 _EDGE = re.compile(
     r"[,\s]{0,4}\b(?:at )?(?:the )?(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)\b", re.IGNORECASE
 )
-_WHEN = re.compile(
-    r"\b(?:three|six|nine|twelve) months ended\b|\bfiscal year end(?:ed|ing)\b|\bas of\b|\(forecast\)"
-    r"|\(?\b[A-Z][a-z]{2,15} revenue\)?",
-    re.IGNORECASE,
-)
 _TO_REVENUE = re.compile(r"(?<=\w)\s(?:to|/) (?:total )?revenues?(?: ratio)?\s*$", re.IGNORECASE)
 _ONLY_SCENARIO = re.compile(
     r"\W*(?:(?:newly|new|revised|modified|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|original(?:ly)?|current|latest|last|this"
@@ -302,4 +297,4 @@ def _without_periods(cell: Cell) -> str:
     chars = list(cell.text)
     for t in cell.periods:
         chars[t.start - cell.start : t.end - cell.start] = " " * (t.end - t.start)
-    return _WHEN.sub(" ", "".join(chars))
+    return "".join(chars)
