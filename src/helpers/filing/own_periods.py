@@ -28,7 +28,6 @@ _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
 _LONGEST_HEADING = 130
 _SO_MANY = re.compile(r"\b(?:six|nine|6|9)[ -]months\b", re.IGNORECASE)
 _QUARTER, _YEAR = 3, 12  # months
-_THROUGH = re.compile(r"\s?[-~\u2013]\s?")
 _MAY_TELL = re.compile(r"[369]M|(?:[69]|six|nine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~")
 _NEAR = 12  # characters before a period's name that may say what it is
 
@@ -183,11 +182,7 @@ def reported(texts: Iterable[str], titled: Period) -> Period:
     for text in texts:
         if len(text) > _LONGEST_HEADING or not _MAY_TELL.search(text):
             continue
-        found = [span[:3] for span in spans.found(text, titled.end) if span.period.start]
-        told = [(p.start, p.end) for _, _, p in found]
-        told += [
-            (a.start, b.end) for (_, at, a), (to, _, b) in itertools.pairwise(found) if _THROUGH.fullmatch(text[at:to])
-        ]
+        told = [(span.period.start, span.period.end) for span in spans.found(text, titled.end)]
         whole = calendar.months_to(titled.end, months, "range")
         if (whole.start, whole.end) in told or _months_said(text) == months:
             return whole
