@@ -17,14 +17,12 @@ from helpers.filing.records import KINDS, ChangedError
 from helpers.filing.records import FilingError as FilingError
 from helpers.filing.records import read_records as read_records
 from helpers.filing.wrapping import unwrapped
-from helpers.language import calendar, company, periods, spans
+from helpers.language import company, periods
 from helpers.language.calendar import Period
 from helpers.language.memory import no_search_for_cycles
 
 _HEAD = 40  # lines in which a filing says what it is
-_FROM_TO = re.compile(r"\bfrom ([A-Z][a-z]+ \d\d?, \d{4}) to ([A-Z][a-z]+ \d\d?, \d{4})")
 _FISCAL = re.compile(r"\bfiscal year end(?:ed|ing) ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
-_ENDED = re.compile(r"\b(?:three|six|nine|twelve|3|6|9) months ended ([A-Z][a-z]+ \d\d?, \d{4})", re.IGNORECASE)
 _RELEASE = re.compile(r"immediate release|announces|today announced|announced today", re.IGNORECASE)
 _SLIDES = re.compile(r"financial results|presentation|briefing|business plan", re.IGNORECASE)
 _NOTICE = re.compile(r"\bnoti(?:ce|fication) (?:of|on|about|regarding|concerning|with regard to)\b", re.IGNORECASE)
@@ -36,6 +34,7 @@ _REVISES = re.compile(
 )
 _LONGEST_TITLE = 160  # characters
 _LONGEST_AGO, _YEAR = 549, 366  # days
+_MONTHS = 12  # of a year
 
 
 class UnsaidError(FilingError):
@@ -245,21 +244,11 @@ def revised_period(head: list[str], announced: str) -> Period | None:
 
 
 def reporting_period(head: list[str], announced: str) -> Period | None:
-    """The period the filing reports, as its title or first sentences say."""
-    text = "\n".join(head)
-    m = _FROM_TO.search(text)
-    if m:
-        first, last = (_day(g) for g in m.groups())
-        if first and last and first < last:
-            return Period(first, last, "range")
-    for line in head[:10]:
-        found = _titled(line)
-        if found is not None and found.end <= announced:
-            return found
-    m = _ENDED.search(text)
-    if m and (end := _day(m.group(1))):
-        return calendar.months_to(end, spans.length(m.group()))
-    return None
+    """The period the filing reports, as its title or first sentences say: the first that was over, else a part of the
+    year under way, which no filing can report."""
+    titled = [found for line in head[:10] if (found := _titled(line)) is not None]
+    over = [found for found in titled if found.end <= announced]
+    return next(iter([*over, *(found for found in titled if found.months < _MONTHS)]), None)
 
 
 def _titled(line: str) -> Period | None:
