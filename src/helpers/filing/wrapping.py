@@ -21,7 +21,6 @@ _GOES_ON = re.compile(
 )
 _BEGINS = re.compile(r"\s*(?:[*\u203b(]|\d{1,2}[.)]\s|[IVX]{1,5}\s?[-.:]|https?:)")  # what begins a line of its own
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
-_ENDED = re.compile(r"[.:;!?][\"')]*$")
 
 
 def ends_within(text: str) -> bool:
@@ -58,7 +57,7 @@ def _break(text: str, below: str) -> str:
     if not words or _is_apart(text, below):
         return ""
     full = len(text) + 1 + len(words[0]) > _USUAL
-    if not _ENDED.search(text) and (words[0][0].islower() or (full and words[0].startswith("JPY"))):
+    if words[0][0].islower() or (full and words[0].startswith("JPY")):
         return "within"
     if ends_within(text) and (full or _asks_for(text, words[0])):
         return "within"
