@@ -294,7 +294,8 @@ def _alone(text: str) -> Item | None:
 
 
 def _without_periods(cell: Cell) -> str:
+    """The words of a label beside its periods, without what stands in brackets: '1Q (June revenue)'."""
     chars = list(cell.text)
     for t in cell.periods:
         chars[t.start - cell.start : t.end - cell.start] = " " * (t.end - t.start)
-    return "".join(chars)
+    return "".join(chars).partition("(")[0]
