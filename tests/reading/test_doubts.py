@@ -52,6 +52,10 @@ def _unread(sentence: str, printed: str) -> str:
         ("IIJ bought back shares of its common stock for JPY1,500 million.", "1,500", "paid"),
         ("SI gross margin recovered and SG&A expenses of JPY20.1 billion were recorded.", "20.1", "item"),
         ("Other income (expenses) came to a net income of JPY213 million.", "213", "one item or two"),
+        ("Investing activities absorbed JPY4,108 million.", "4,108", "absorbed"),
+        ("Employees\n- 146 graduates joined in April 2016; about 100 are to join later.", "146", "item"),
+        ("Employees\n- 146 graduates joined in April 2016; about 100 are to join later.", "100", "item"),
+        ("Employees\n- Net hiring of around 150 people in 1H16", "150", "net"),
         # how far from something else it was
         ("Operating income came in JPY134 million above the target.", "134", "above the"),
         ("SG&A expenses were JPY0.3 billion lower than planned.", "0.3", "planned"),

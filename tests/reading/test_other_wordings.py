@@ -31,6 +31,18 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
             "Operating income was JPY1,948 million (down 24. 0% YoY).",
             [f"operating_income level {HALF} 1948000000 JPY -6", f"operating_income yoy_pct {HALF} -0.240 ratio 3"],
         ),
+        # a date cut in two, and a business named behind its number
+        (
+            "- Number of employees as of Sep. 30,\n  2016: 3,104 personnel (up 124 personnel from a year before)",
+            ["employees level 2016-09-30 3104 count 0", "employees yoy_abs 2016-09-30 124 count 0"],
+        ),
+        (
+            "Orders received were JPY13,321 million for systems construction (up 0.4% YoY).",
+            [
+                f"orders.si.construction level {HALF} 13321000000 JPY -6",
+                f"orders.si.construction yoy_pct {HALF} 0.004 ratio 3",
+            ],
+        ),
         # both ends of a range
         (
             "- CAPEX: JPY15 to 16 billion is expected for FY2016",

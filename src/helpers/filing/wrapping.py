@@ -21,6 +21,7 @@ _GOES_ON = re.compile(
 )
 _BEGINS = re.compile(r"\s*(?:[*\u203b(]|\d{1,2}[.)]\s|[IVX]{1,5}\s?[-.:]|https?:)")  # what begins a line of its own
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
+_MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 
 
 def ends_within(text: str) -> bool:
@@ -33,7 +34,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     its first word had no room in a line that ends with 'of' and the like; where most
     breaks of a filing are of this kind, all its full lines go on."""
     pairs = itertools.pairwise([line.text for line in lines])
-    breaks = [_break(text, below) if len(text) >= _NARROWEST else "" for text, below in pairs]
+    breaks = [_break(text, below) if len(text) >= _NARROWEST else _cut(text, below) for text, below in pairs]
     within, full = breaks.count("within"), breaks.count("full")
     gone_on = {"within", "full"} if within >= max(_LEAST, full) else {"within"}
     if not gone_on.intersection(breaks):
@@ -67,6 +68,14 @@ def _break(text: str, below: str) -> str:
 def _asks_for(text: str, word: str) -> bool:
     """'operating income of' above 'JPY5.2 billion': an amount is what the line goes on with."""
     return text[-1].isalpha() and _AMOUNT.match(word) is not None
+
+
+def _cut(text: str, below: str) -> str:
+    """'within' where a date is cut in two: 'as of Sep. 30,' and '2015: 2,977 personnel' below it."""
+    *_, month, day = ["", "", *text.split()]
+    year = below.split(maxsplit=1)[0][:4] if below.strip() else ""
+    dated = month[:3] in _MONTHS and day.endswith(",") and day[:-1].isdigit() and year[:2] in {"19", "20"}
+    return "within" if dated and year.isdigit() and "\t" not in text else ""
 
 
 def _is_apart(text: str, below: str) -> bool:

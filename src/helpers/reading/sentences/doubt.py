@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from helpers.language.concepts import load
 from helpers.language.items import combine
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.headings import OTHER_ACCOUNTS
@@ -57,7 +58,7 @@ _NO_LABEL = frozenset({  # words before an amount that name nothing: of times, s
     "result", "results", "actual", "target", "targets", "forecast", "plan", "initial", "previous", "revised", "new",
     "secured", "changed", "about", "approx", "approximately", "over", "around", "nearly", "almost", "more", "than",
     "was", "were", "total", "amount", "amounted", "reached", "down", "increased", "decreased", "minus", "plus",
-    "negative", "loss",
+    "negative", "loss", "employed",
 })  # fmt: skip
 _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
 
@@ -138,9 +139,9 @@ def _of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
     """'Widgets sold  JPY2,345 million' below operating income: a label of its own, of which the vocabulary knows
     nothing."""
     clause = spot.clause
-    plain = measured.measure == "level" and spot.concept.unit == "JPY" and spot.i == 0
+    plain = measured.measure == "level" and spot.concept.unit in {"JPY", "count"} and spot.i == 0
     named = clause.labels or clause.about_charge or (clause.mentions and clause.mentions[0].start < spot.t.start)
-    if not plain or named or not _is_inherited(spot):
+    if not plain or named or not (_is_inherited(spot) or spot.t.noun in load().by_noun):
         return ""
     words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in _NO_LABEL]
     return f"its label says '{words[0]}', which the vocabulary does not know" if 0 < len(words) <= _LABEL else ""

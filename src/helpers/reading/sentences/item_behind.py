@@ -44,6 +44,7 @@ def of_which(spot: Spot) -> Found:
     m = next((m for m in spot.clause.mentions if m.start == lead.end()), None) if lead is not None else None
     if m is None:
         return None
+    spot.clause.behind.add(m.start)
     whole = spot.now.item or spot.now.combined()
     if m.kind == "concept" and whole is not None and _is_part(m.name, whole.concept):
         return Item(m.name, m.sign), spot.clause.text[m.start : m.end]

@@ -46,7 +46,7 @@ def counted_nouns(spot: Spot) -> Found:
     noun = "" if spot.low.endswith("top ") else next((w for w in following if w in load().counted), "")
     item = spot.now.item or spot.now.combined()
     counts = item is not None and item.meaning.unit != "JPY"
-    if not noun or (counts and item is not None and _can_count(item, noun)):
+    if not noun or (counts and item is not None and can_count(item, noun)):
         return None
     label = f"{_kind(spot, following[: following.index(noun)])} {noun}".strip()
     return new_item(label, Scope()), label
@@ -103,7 +103,7 @@ def _to(spot: Spot) -> int:
     return at
 
 
-def _can_count(item: Item, noun: str) -> bool:
+def can_count(item: Item, noun: str) -> bool:
     """Whether the vocabulary speaks of the item as so many of `noun`, or of what is much the same."""
     concept = item.meaning
     words = {w for name in (concept.label, *concept.aliases) for w in fold(name).split()}

@@ -145,7 +145,9 @@ class _Walk:
         return sorted(events, key=itemgetter(0, 1))
 
     def _phrase(self, at: int, m: Mention) -> None:
-        if self.used is None or not self.used.end <= at < self.used.after + 1:
+        if at in self.clause.behind and self.used is not None:
+            self.used = self.used._replace(after=m.end)  # told of the number before it
+        elif self.used is None or not self.used.end <= at < self.used.after + 1:
             named.take(self.clause, m, self.now)
 
     def _date(self, at: int, t: Token) -> None:
@@ -237,7 +239,9 @@ def _number(spot: Spot) -> None:
 def _beside_unread(spot: Spot, measured: Measured) -> str:
     """Why a comparison is of nobody knows what: it is told of the number before it, which is unread."""
     clause, before = spot.clause, spot.clause.numbers[spot.i - 1] if spot.i else None
-    if before is None or not measured.measure.endswith(("_pct", "_abs", "change")) or before.start < spot.begun:
+    own = any(spot.begun <= n.start < spot.t.start for n in clause.mentions)
+    told = spot.t.percent or measured.measure.endswith(("_abs", "change")) or not own
+    if before is None or not told or before.start < spot.begun:
         return ""
     role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
     named = any(before.start < n.start < spot.t.start for n in clause.mentions)

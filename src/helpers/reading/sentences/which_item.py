@@ -25,6 +25,7 @@ _NO_LETTERS = re.compile(r"^[^A-Za-z]+")
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
 _THOUSANDS, _LONGEST_LABEL, _LABEL_WORDS = 3, 80, 5  # a power of ten; characters; words
+_PEOPLE = frozenset({"graduates", "engineers"})
 _COUNTS = frozenset({"contract", "contracts", "subscriptions", "subscription"})
 
 
@@ -103,6 +104,8 @@ def _in_force(spot: Spot) -> Found:
     silent = not (now.explicit or now.named or now.metric or clause.mentions) and clause.is_sentence
     if item is None or silent:  # a whole sentence that names nothing need not be about what a heading above it is about
         return None
+    if spot.t.noun in _PEOPLE and not now.explicit and not item_new.can_count(item, spot.t.noun):
+        return item_behind.NOBODYS  # '146 graduates joined' below 'Employees'
     other = load().by_noun.get(spot.t.noun, "")
     if other and (item.meaning.unit == "JPY" or not (spot.now.explicit or item.concept == other)):
         return None
