@@ -19,7 +19,6 @@ _GOES_ON = re.compile(
     r"|approximately|approx\.|about|over|JPY|than|between|due|not|per|total|net|ended|ending"
     r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
 )
-_BEGINS = re.compile(r"\s*(?:[*\u203b(]|\d{1,2}[.)]\s|[IVX]{1,5}\s?[-.:]|https?:)")  # what begins a line of its own
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 
@@ -83,7 +82,7 @@ def _is_apart(text: str, below: str) -> bool:
     mark = BULLET.match(below)
     if not any(map(str.isalpha, text)):  # a rule, or numbers
         return True
-    begins = _BEGINS.match(below) is not None or (mark is not None and bool(mark["marks"]))
+    begins = mark is not None and bool(mark["marks"])
     return begins or _COLUMNS.search(_said(text)) is not None or _COLUMNS.search(below.strip()) is not None
 
 
