@@ -121,11 +121,12 @@ def _forget() -> None:
 
 def facts_in(text: str, head: str, *, roles: bool = False) -> list[str]:
     """What is read of a text below a head, number by number; of a filing that cannot be read, why not. `roles`: also
-    what else the numbers of the text are, such as page numbers."""
+    what else the numbers of the text are, such as page numbers, and which facts lower their line items."""
     first = head.count("\n") + 1
     try:
         found = read(head + text)
     except (HelpersError, LookupError, AttributeError, TypeError, ValueError) as error:  # also for want of a pattern
         return [str(error)]
     others = [f"{n['line']}:{n['start']} {n['printed']} is {n['role']}" for n in found.numbers if roles]
+    others += [f"{f['line']}:{f['start']} {f['printed']} is less" for f in found.facts if roles and f["polarity"] < 0]
     return [f"{f['printed']} = {plain(f)}" for f in found.facts if f["line"] >= first] + others

@@ -94,8 +94,7 @@ def follows(spot: Spot) -> Found:
     m = concept_from(spot, spot.t.after, _BEHIND)
     if m is None or not _LINK.fullmatch(spot.clause.text[spot.t.after : m.start]):
         return None
-    used = spot.low.endswith(" used jpy") and load().get(m.name).net_used  # 'We used JPY3,896 million in investing'
-    return Item(m.name, -1 if used else m.sign), spot.clause.text[m.start : m.end]
+    return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
 
 
 def concept_from(spot: Spot, at: int, within: int) -> Mention | None:

@@ -18,11 +18,7 @@ _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$")
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:our |the |regarding )?$")  # of a sentence
-_USED = re.compile(
-    r"\b(?:used (?:in|for|by)|outflows? (?:from|in|for)) (?:the |our )?$"
-)  # 'cash used in investing activities'
 _IS = re.compile(r"\s(?:was|were|amounted|totaled|reached)\b")  # what no cause goes on with, but a sentence of its own
-_USED_BEHIND = re.compile(r" used\b")  # 'Investing activities used JPY4.1 billion'
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
 _ASIDE, _PHRASE, _CAUSE = cue("aside", "aside"), cue("doubt", "phrase"), cue("cause", "in")
@@ -95,8 +91,7 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
         return
-    used = load().get(m.name).net_used and (_USED.search(low) or _USED_BEHIND.match(clause.low, m.end))
-    now.item = Item(m.name, -1 if used else m.sign, loss=m.key in load().losses)
+    now.item = Item(m.name, m.sign, loss=m.key in load().losses)
     now.item = _noted(clause, m, words) or now.item
     now.net = "net addition" in m.key
     subject = load().get(m.name).subject

@@ -30,6 +30,7 @@ _AMOUNT_FIRST = re.compile(
 _Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what comes first there, how it is taken, and what
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
+_OUT, _WAS_USED = (" used", "outflow"), (" was used", " were used")
 _BASE = 70  # characters before words for a time that may tell of a former amount
 _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
@@ -285,8 +286,11 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     if t.noun in {"year", "years"} and not t.percent:
         late = "delay" in spot.clause.own
         return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
-    if concept.net_used and spot.clause.low.startswith((" was used", " were used"), t.after):
-        return item._replace(sign=-1)
+    went_out = any(word in spot.low for word in _OUT) or spot.clause.low.startswith(_WAS_USED, t.after)
+    if concept.net_used and went_out:  # 'cash used in investing activities', 'we used JPY3,896 million in'
+        item = item._replace(sign=-1)
+        spot.now.item = item if spot.now.item is not None and spot.now.item.concept == item.concept else spot.now.item
+        return item
     if t.currency:
         return Item(concept.in_money) if concept.in_money else item
     if t.scale == _THOUSAND and t.noun != "yen" and concept.metric == "revenue":
