@@ -97,7 +97,7 @@ def changed(spot: Spot) -> str:
     revenues', 'carryforwards' in 'operating loss carryforwards', 'public' in 'SI revenues from the public sector'."""
     clause, its = spot.clause, _its(spot)
     named = _name(spot, its)
-    if not named:
+    if not named or any(n.name == spot.item.concept and 0 <= n.start - spot.t.end <= 1 for n in clause.mentions):
         return ""
     subjects = [n for n in named if n.kind == "subject"]
     other = [n for n in subjects if n.name not in its]

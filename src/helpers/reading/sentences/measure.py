@@ -16,6 +16,7 @@ from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import Spot
 
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
+_WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _BY = re.compile(r"\b[a-z]{3,} by\s(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$")
 _MOVED = re.compile(
@@ -25,6 +26,7 @@ _MOVED = re.compile(
 ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
 _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
+_AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _AGAINST = cue("against", "behind")
 _FAR = 3  # so many times a change is a level, and no other end of a range
@@ -93,7 +95,10 @@ def _of_charge(spot: Spot) -> Measured | None:
 
 def _grew(spot: Spot) -> Measured | None:
     """'revenue growth was 14.2%'; the print, or a word, may turn it round."""
-    if not spot.t.percent or cues("growth", "so far").search(spot.low) is None or _ratio_behind(spot):
+    if not spot.t.percent or _ratio_behind(spot):
+        return None
+    low = _WHICH.sub("", spot.sentence.lower()) if spot.low.startswith(" of") else spot.low
+    if cues("growth", "so far").search(low) is None:
         return None
     turned = cues("sign", "below").search(spot.low) is not None
     printed = spot.t.sign and not spot.t.bracket
@@ -141,6 +146,8 @@ def _goes_on(spot: Spot) -> Measured | None:
             if moved_by(spot, spot.i - 1)
             else Measured(now.last_measure, now.last_sign, ranged=True)
         )
+    if compared and t.percent == now.last_measure.endswith("_pct") and _AND_WHEN.fullmatch(spot.low):
+        return Measured(now.last_measure, now.last_sign)
     listed = compared or now.last_measure == "pt_change"
     told = t.start in spot.clause.shared.items or spot.near is not None
     if listed and told and _ALSO.fullmatch(spot.low):
@@ -229,8 +236,11 @@ def moved_by(spot: Spot, i: int) -> bool:
 def _basis(spot: Spot) -> str:
     """yoy, qoq or change (another date), by the words or the date behind this or the next numbers of a list."""
     clause, numbers = spot.clause, spot.clause.numbers
+    stop = clause.stop(spot.t.end)
     for j in range(spot.i, min(len(numbers), spot.i + _LOOK_AHEAD)):
         n = numbers[j]
+        if n.start > stop:
+            break
         edge = numbers[j + 1].start if j + 1 < len(numbers) else clause.end
         tail = clause.low[n.after : max(n.after, edge)]
         said = cues("basis", "near").match(tail)
