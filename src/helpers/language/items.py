@@ -15,6 +15,7 @@ _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: 
 _TAIL = re.compile(
     r"\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$", re.IGNORECASE
 )
+_NOTED = re.compile(r"(?<=[a-z]{4})\d$")  # 'Net profit3'
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
 _BRACKETED, _WORD = re.compile(r"\(([^()]*)\)"), re.compile(r"[a-z]{3,}")
@@ -35,7 +36,7 @@ _STOP = frozenset({
 })  # fmt: skip
 _SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells no labels apart
 _COUNTED = frozenset({"addition", "subscription", "subscriber", "contract"})  # among amounts of money, too
-_MONEY = frozenset({"revenue", "cost", "sale", "expense", "margin", "income", "fee"})
+_MONEY = frozenset({"revenue", "cost", "sale", "expense", "margin", "income", "fee", "profit"})
 _PREPOSITIONS = frozenset({"from", "to", "for", "of", "by", "with", "in", "on"})
 _SHORT = 200  # longer labels are not kept: they hardly come twice
 
@@ -131,6 +132,7 @@ def resolve(label: str, scope: Scope) -> Item | None:
         text if text.isascii() else _DASHED.split(text, maxsplit=1)[0],
         _opened(text) if "(" in text else text,
         _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
+        _NOTED.sub("", text),
     )
     for part in shorter:
         folded = fold(part) if part != text else ""
@@ -291,8 +293,9 @@ def _of_business(words: list[str], scope: Scope) -> Item | None:
 
 def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
     """An item of the group it stands in, with the unit and period of what is alike there."""
-    concept = f"{scope.group or scope.metric or 'item'}.{slug or 'unnamed'}"
-    alike = _alike(scope.group or scope.metric)
+    whole = scope.group or ("" if _MONEY & set(words) else scope.metric)  # 'Net profit' below 'Operating profit'
+    concept = f"{whole or 'item'}.{slug or 'unnamed'}"
+    alike = _alike(whole)
     money = alike is not None and alike.unit == "JPY"
     if ("number" in words[:2] and _counts(words)) or (money and _COUNTED & set(words) and not _MONEY & set(words)):
         return Item(f"item.{slug}", known=False, unit="count", period="instant")

@@ -14,6 +14,7 @@ from helpers.language.concepts import Concept
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.scales import SCALES
+from helpers.language.spans import part_of
 from helpers.reading.context import Context
 from helpers.reading.cues import Hit, cue, cues, met
 from helpers.reading.facts import Reading
@@ -25,6 +26,7 @@ _SENTENCE_END = re.compile(
     r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
 )
 _PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
+_MONTHS_OF = re.compile(r"\b(?P<months>three|six|nine) months?\b(?! ended)[^.;()\d]{0,80}\bfor (?:the |our )?$")
 _AIMS, _OTHERS, _CHARGE = cue("target", "aims"), cue("owner", "subject"), cue("charge", "in")
 _FORMER, _PAST_OPENING = cue("former", "at"), cue("past", "opening")
 _DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
@@ -158,8 +160,12 @@ class Clause:
         )
 
     def span(self, t: Token) -> Period:
-        """The days of a period token; a date after 'six months ended' is the end of a duration."""
+        """The days of a period token; a date after 'six months ended' is the end of a duration, and what nine months
+        brought 'for the fiscal year ending March 31, 2019' is of the first nine of it."""
         assert t.period is not None
+        if t.period.kind == "fy" and t.period.end > self.reading.known_until and "months" in self.own:
+            of = _MONTHS_OF.search(self.low, self.begun(t.begins), t.begins)
+            return part_of(t.period, of["months"], "months") if of else t.period
         if t.period.kind == "months" and self.aims and t.text[:1].isdigit() and t.text.endswith("months"):
             year = self.context.period  # '(7 months)' below 'FY2010 Financial Targets': of that year
             return calendar.months_to(year.end, t.period.months) if year is not None else t.period

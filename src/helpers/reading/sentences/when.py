@@ -275,7 +275,8 @@ def _behind(spot: Spot, measure: str) -> Period | None:
     following, clause = spot.following, spot.clause
     if following is None or following.period is None:
         return None
-    between = _ASIDE.sub("", clause.text[spot.t.after : following.begins])
+    after = spot.near.end if spot.near is not None else spot.t.after  # '11.2% YoY in 1H16'
+    between = _ASIDE.sub("", clause.text[after : following.begins])
     from_now = following.period.end > clause.reading.today and between.strip(" ,") == "from"
     if from_now or (":" in spot.t.text and _EFFECTIVE.search(between)):
         return following.period

@@ -30,9 +30,10 @@ _OF_TARGETS = "a comparison in a table about a time to come, and no head says of
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
 _OF_REVENUE = re.compile(r"% of (?:total )?revenue|\bto (?:total )?revenue", re.IGNORECASE)
 _COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
-_ONLY_COMPARES = re.compile(r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)\b[^A-Za-z]*)+")
+_ONLY_COMPARES = re.compile(
+    r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)(?![A-Za-z])[^A-Za-z]*)+"
+)
 _WHOLE = 100  # percent
-_PAID = re.compile(r"\bpaid\b|\bactual\b", re.IGNORECASE)
 
 
 def read(block: Block, at: Setting) -> list[Column]:
@@ -196,6 +197,8 @@ def _opening_row(entry: Logical, scope: Scope, at: Setting, bare: Item | None) -
     """A row without amounts: the heading of a part of the table, and perhaps a sentence; the setting below it."""
     if opened := _opened(entry):
         at = at._replace(opened=opened, opened_line=entry.row.line.number)
+    if is_aimed(entry.label):  # 'Financial Targets for FY2017' among the rows
+        at = at._replace(target=True, because={**at.because, "scenario": Source("row above", entry.row.line.number)})
     labels.enter(entry.row, entry.label, scope)
     item = Item(scope.group) if scope.group in load().concepts else None
     for cell in entry.row.cells:
@@ -248,7 +251,7 @@ def _aimed(entry: Logical, own: Period | None, at: Setting) -> str:
     """The scenario of a row of targets: its label says so, or its own period is not over below a heading of targets;
     else ''."""
     forecast = is_aimed(entry.label) or (at.target and own is not None and own.end > at.reading.known_until)
-    if not forecast or _PAID.search(entry.label):
+    if not forecast or cells.PAID.search(entry.label):
         return ""
     return "prior_target" if at.revised and not is_revised(entry.label) else "target"
 
