@@ -140,14 +140,8 @@ def _goes_on(spot: Spot) -> Measured | None:
     if spot.direction is not None or spot.behind is not None:
         return None
     compared = now.last_measure.endswith(_COMPARISONS)
-    if compared and t.percent == now.last_measure.endswith("_pct") and _UP_TO.fullmatch(spot.low):
-        return (
-            Measured(_level(spot))
-            if moved_by(spot, spot.i - 1)
-            else Measured(now.last_measure, now.last_sign, ranged=True)
-        )
-    if compared and t.percent == now.last_measure.endswith("_pct") and _AND_WHEN.fullmatch(spot.low):
-        return Measured(now.last_measure, now.last_sign)
+    if compared and t.percent == now.last_measure.endswith("_pct") and (alike := _alike(spot)) is not None:
+        return alike
     listed = compared or now.last_measure == "pt_change"
     told = t.start in spot.clause.shared.items or spot.near is not None
     if listed and told and _ALSO.fullmatch(spot.low):
@@ -155,6 +149,15 @@ def _goes_on(spot: Spot) -> Measured | None:
     if t.percent and spot.low.strip(" ,(") in {"", "or"} and now.last_measure.endswith(("_abs", "change")):
         return Measured(now.last_measure.replace("_abs", "_pct").replace("change", ""), now.last_sign)
     return None
+
+
+def _alike(spot: Spot) -> Measured | None:
+    """The other end of a range of comparisons, or of another time: '97 thousand in 1Q16 and 94 thousand in 1Q15'."""
+    now = spot.now
+    if _UP_TO.fullmatch(spot.low):
+        led = moved_by(spot, spot.i - 1)
+        return Measured(_level(spot)) if led else Measured(now.last_measure, now.last_sign, ranged=True)
+    return Measured(now.last_measure, now.last_sign) if _AND_WHEN.fullmatch(spot.low) else None
 
 
 def _moved(spot: Spot) -> Measured | None:
