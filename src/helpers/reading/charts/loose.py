@@ -3,8 +3,8 @@
 A chart leaves its yearly totals with their growth ('FY15: 33,044 [+18.9%]'), its quarters and their growth in
 any order, and perhaps the orders and backlog drawn beside it. A number becomes a fact only where every
 assignment that fits all evidence gives it the same place: four quarters add up to the year, growth rates pair
-a quarter with the one a year before, comparisons in the text fix single quarters (`quarters`), and
-opening backlog + orders - revenue is closing backlog (`rolling`). What is not proved stays a number of a chart."""
+a quarter with the one a year before (`quarters`), and opening backlog + orders - revenue is closing backlog
+(`rolling`). What is not proved stays a number of a chart."""
 
 from __future__ import annotations
 
@@ -64,7 +64,6 @@ def settle(lines: list[LooseLine], reading: Reading) -> None:
     for line in (c for c in lines if not c.dated):
         alone.setdefault(line.section, []).append(line.row)
     dated = [c for c in lines if c.dated]
-    evidence = quarters.PrintedQuarters(reading.facts if dated else ())
     nearby: list[Row] = []
     section = None
     for chart in dated:
@@ -73,21 +72,19 @@ def settle(lines: list[LooseLine], reading: Reading) -> None:
             nearby = [row for n in (-1, 0, 1) for row in alone.get(section + n, ())]
         reading.caption_from = chart.unit.source
         reading.caption_scale = chart.unit.scale if isinstance(chart.unit.scale, int) else 0
-        read(chart.row, chart.context, reading, nearby, reading.caption_scale, evidence)
+        read(chart.row, chart.context, reading, nearby, reading.caption_scale)
     for chart in lines:
         leave(chart.row, chart.context, reading)
 
 
-def read(
-    row: Row, context: Context, reading: Reading, nearby: list[Row], scale: int, evidence: quarters.PrintedQuarters
-) -> None:
+def read(row: Row, context: Context, reading: Reading, nearby: list[Row], scale: int) -> None:
     """Read one line of a flattened chart in units of ten to the power `scale`; `nearby` are lines of loose numbers
     in the same part of the filing."""
     chart = _collect(row, context, reading, scale)
     if chart is None or not chart.totals or len(chart.levels) + len(nearby) > _MOST:
         return
     rates = [quarters.rate(t) for _, t in chart.growth]
-    found = quarters.solutions(chart.levels, chart.totals, rates, chart.item.concept, evidence)
+    found = quarters.solutions(chart.levels, chart.totals, rates)
     if not found:
         return
     loose = [n for r in nearby for n in quarters.numbers(r) if not reading.is_done(r, n.token)]
