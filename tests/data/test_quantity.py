@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from helpers.data.quantity import quantity as q
 from helpers.data.quantity.reference import Reference
-from helpers.proof import intervals
 
 numbers = st.one_of(
     st.integers(-(10**11), 10**11).map(float),
@@ -165,12 +164,6 @@ def test_hull_covers_the_candidates() -> None:
     result = q.hull([fy(1, 2015), fy(3, 2016)])
     assert (result.low, result.high) == (0.5, 3.5)
     assert result.fact_ids == ("f2015", "f2016")
-
-
-def test_ends_are_widened_by_more_than_floats_lose() -> None:
-    low, high = intervals.widened(3.0, 4.0)
-    assert low < 3 < 4 < high
-    assert intervals.widened(-math.inf, math.inf) == (-math.inf, math.inf)
 
 
 def test_what_was_published_elsewhere_goes_along_with_arithmetic() -> None:

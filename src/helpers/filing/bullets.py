@@ -13,15 +13,8 @@ BULLET = re.compile(
     r"^(?P<indent>\s*)(?P<marks>(?:(?:[^\w\s()\[\]<>\"'$+\u25b3%&#@/\\^{}|.,;:!?=~]|>)\s?(?!\d)|\*\*){1,4})?\s*"
 )
 _MARK_RANK = {
-    "\u25cf": 1,
-    "\u25a0": 1,
-    "\u25c6": 1,
-    "\u2666": 1,
-    "\u25c7": 1,
-    "\u203b": 1,
-    "\u27a2": 2,
-    "\u27a4": 2,
-    "\u2022": 2,
+    **dict.fromkeys("\u25cf\u25a0\u25c6\u2666\u25c7\u203b", 1),
+    **dict.fromkeys("\u27a2\u27a4\u2022", 2),
 }
 _LONGEST_LABEL = 60
 _PLAIN, _TICKS = 3, frozenset("\u2713\u221a")

@@ -68,20 +68,10 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _SCALES = {
-    "thousand": 3,
-    "million": 6,
-    "billion": 9,
+    **dict.fromkeys(("thousand", "k"), 3),
+    **dict.fromkeys(("million", "mn", "mil", "mln", "mm", "m"), 6),
+    **dict.fromkeys(("billion", "bn", "bil", "bln", "b"), 9),
     "trillion": 12,
-    "mn": 6,
-    "bn": 9,
-    "mil": 6,
-    "bil": 9,
-    "mln": 6,
-    "bln": 9,
-    "mm": 6,
-    "k": 3,
-    "m": 6,
-    "b": 9,
 }
 _HUNDREDTHS = re.compile(r"\s?-?(?:bps?|basis)\b", re.IGNORECASE)
 _POINTS = re.compile(r"bps?|basis.*|%?[\s-]?p(?:oin)?ts?|p\.?pt?s?\.?|percentage.*")

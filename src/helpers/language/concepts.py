@@ -158,23 +158,7 @@ _RD = re.compile(r"\br(?: and |  and  )d\b")
 _WORD = re.compile(r"[a-z0-9]+")
 _ACRONYM = re.compile(r"\b(?=\w*[a-z])\w*S\b")  # 'DDoS' is no plural
 _SHORT = 200  # longer labels are not kept: they hardly come twice
-_KEEP_S = frozenset(
-    {
-        "less",
-        "gross",
-        "business",
-        "gbps",
-        "mbps",
-        "access",
-        "ads",
-        "loss",
-        "saas",
-        "sales",
-        "us",
-        "tax",
-        "plus",
-    }
-)
+_KEEP_S = frozenset({"gbps", "mbps", "ads", "saas"})
 
 
 @lru_cache(maxsize=4096)

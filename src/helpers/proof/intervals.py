@@ -29,15 +29,6 @@ def around(candidates: Iterable[float]) -> Ends:
     return math.nextafter(min(ends), -math.inf), math.nextafter(max(ends), math.inf)
 
 
-def widened(low: float, high: float) -> Ends:
-    """An interval wider by more than floats lose in a few steps; an open end stays open."""
-    return low - _lost(low), high + _lost(high)
-
-
-def _lost(end: float) -> float:
-    return 1e-14 + abs(end) * 1e-13 if math.isfinite(end) else 0.0
-
-
 def _is_exact(*numbers: float) -> bool:
     """Whole numbers below 2**53 come out of + - * on whole numbers exactly, so that yen stay free of rounding."""
     return all(math.isfinite(one) and abs(one) < 2.0**53 and one == math.floor(one) for one in numbers)

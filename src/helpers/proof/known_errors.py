@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -89,15 +89,6 @@ def of(facts: Iterable[Fact]) -> dict[str, KnownError]:
     by_place = {(error.filing, error.line, error.printed): error for error in load()}
     found = ((fact.fact_id, by_place.get((fact.filing, fact.line, fact.printed))) for fact in facts)
     return {fact_id: error for fact_id, error in found if error is not None}
-
-
-def mended(facts: Iterable[Fact], errors: Mapping[str, KnownError]) -> list[Fact]:
-    """The facts with the supported interval in the place of each known error."""
-    return [_mended(fact, errors[fact.fact_id].allows) if fact.fact_id in errors else fact for fact in facts]
-
-
-def _mended(fact: Fact, allows: tuple[float, float]) -> Fact:
-    return fact._replace(value=sum(allows) / 2, low=allows[0], high=allows[1])
 
 
 def explains(note: str) -> bool:

@@ -25,21 +25,9 @@ _NOT_TAKEN = "no reader understood this number: its line names no line item it k
 Place = tuple[int, int]  # the line, and the offset in it as cleaned, where a number begins
 NUMBER_COLUMNS = ("filing", "line", "start", "end", "printed", "role", "fact_ids", "reason")
 FACT_COLUMNS = (
-    *(
-        "fact_id",
-        "filing",
-        "line",
-        "start",
-        "end",
-        "printed",
-        "concept",
-        "measure",
-        "scenario",
-        "period_start",
-        "period_end",
-    ),
-    *("value", "unit", "decimals", "approx", "reader", "polarity", "label", "proof", "because"),
-)
+    "fact_id", "filing", "line", "start", "end", "printed", "concept", "measure", "scenario", "period_start",
+    "period_end", "value", "unit", "decimals", "approx", "reader", "polarity", "label", "proof", "because",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +86,10 @@ def _fact_rows(
 
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
-    return {
-        "fact_id": fact_id,
-        "filing": filing.stem,
-        "line": at.line,
-        "start": at.start,
-        "end": at.end,
-        "printed": at.text,
-        "concept": f.concept,
-        "measure": f.measure,
-        "scenario": f.scenario,
-        "period_start": f.period_start,
-        "period_end": f.period_end,
-        "value": f.value,
-        "unit": company.in_tables(f.unit),
-        "decimals": f.decimals,
-        "approx": f.approx,
-        "reader": f.reader,
-        "polarity": f.polarity,
-        "label": own_money.as_published(f.label[:200]),
-        "proof": f.proof,
-        "because": f.because,
-    }
+    said = f._asdict()
+    said |= {"fact_id": fact_id, "filing": filing.stem, "line": at.line, "start": at.start, "end": at.end}
+    said |= {"printed": at.text, "unit": company.in_tables(f.unit), "label": own_money.as_published(f.label[:200])}
+    return {name: said[name] for name in FACT_COLUMNS}
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:

@@ -13,7 +13,6 @@ from helpers.filing.documents import html_tables as tables
 from helpers.filing.documents.html_tables import LISTED
 from helpers.filing.documents.written import Aside, Written, squeezed
 
-CONVERTER = "html"
 VERSION = f"2 (lxml {etree.__version__})"
 _BLOCK_TAGS = (
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer"

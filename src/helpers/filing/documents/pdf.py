@@ -24,7 +24,6 @@ from helpers.filing.documents.convert import ConversionError
 from helpers.filing.documents.pdf_lines import PdfLine
 from helpers.filing.documents.written import Aside, Written
 
-CONVERTER = "pdf"
 VERSION = f"2 (pdfplumber {pdfplumber.__version__})"
 MOST_PAGES = 500
 _PLAIN_BULLETS = "\u2022\u25e6\u25aa\u25ab\u2023\u00b7\uf0b7"
