@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, ParamSpec, TypeVar
 
 from helpers.language import company
 
@@ -213,25 +213,29 @@ def met(low: str) -> int:
     return found
 
 
-Rule = TypeVar("Rule")
+Params = ParamSpec("Params")
+Found = TypeVar("Found")
 
 
-class Rules(Generic[Rule]):
+class Rules(Generic[Params, Found]):
     """Rules in order, each with its need; 0 for one that is always tried."""
 
-    def __init__(self, *rules: tuple[Rule, int]) -> None:
+    def __init__(self, *rules: tuple[Callable[Params, Found], int]) -> None:
         self.rules = rules
         self._needed = 0
         for _, need in rules:
             self._needed |= need
-        self._left: dict[int, tuple[Rule, ...]] = {}
+        self._left: dict[int, tuple[Callable[Params, Found], ...]] = {}
 
-    def left(self, met: int) -> tuple[Rule, ...]:
-        """The rules that a line leaves to try."""
+    def first(self, met: int, *args: Params.args, **kwargs: Params.kwargs) -> Found | None:
+        """What the first of the rules that a line leaves to try has to say; None where none has anything."""
         key = met & self._needed
         if key not in self._left:
             self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)
-        return self._left[key]
+        for rule in self._left[key]:
+            if found := rule(*args, **kwargs):
+                return found
+        return None
 
 
 _left_out: list[Cue] = []

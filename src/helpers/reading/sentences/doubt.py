@@ -5,7 +5,6 @@ What stands beside a number and is not understood makes it unread; the reason na
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from helpers.language.concepts import load
 from helpers.language.items import combine
@@ -65,11 +64,7 @@ _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
 
 def doubt(spot: Spot, label: str, measured: Measured) -> str:
     """Why the number is no fact; '' where it is. `label` is what its item is called."""
-    label = label or spot.item.concept
-    for rule in _RULES.left(spot.clause.met):
-        if reason := rule(spot, label, measured):
-            return reason
-    return ""
+    return _RULES.first(spot.clause.met, spot, label or spot.item.concept, measured) or ""
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
@@ -284,7 +279,7 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
     return f"an amount of money, and {label} is counted, not paid" if paid else ""
 
 
-_RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
+_RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, 0),
     (_counts_nothing, 0),

@@ -5,7 +5,6 @@ The words that say so are cues (`reading/cues.toml`); here is what follows from 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from helpers.language.amounts import Token
@@ -48,12 +47,7 @@ class Measured(NamedTuple):
 
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
-    found = None
-    for rule in _RULES.left(spot.clause.met):
-        found = rule(spot)
-        if found is not None:
-            break
-    found = found or Measured(_level(spot))
+    found = _RULES.first(spot.clause.met, spot) or Measured(_level(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
 
@@ -187,7 +181,7 @@ def _increase_in(spot: Spot) -> Measured | None:
 
 
 _LOOK_BACK = 24
-_RULES: Rules[Callable[[Spot], Measured | None]] = Rules(
+_RULES: Rules[[Spot], Measured | None] = Rules(
     (_of_charge, 0),
     (_grew, cue("growth", "so far")),
     (_in_list_of_changes, 0),

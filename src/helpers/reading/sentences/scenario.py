@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
@@ -23,10 +22,7 @@ _NEAR = 30  # characters: a word so close to its number is about it, whatever it
 
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it; UNTOLD where nothing tells."""
-    for rule in _RULES.left(spot.clause.met):
-        if found := rule(spot, period):
-            return found
-    return "actual"
+    return _RULES.first(spot.clause.met, spot, period) or "actual"
 
 
 def _by_column(spot: Spot, period: Period) -> str:
@@ -128,7 +124,7 @@ def _is_dated(spot: Spot, period: Period) -> bool:
     return told or period != spot.clause.reading.filing_period
 
 
-_RULES: Rules[Callable[[Spot, Period], str]] = Rules(
+_RULES: Rules[[Spot, Period], str] = Rules(
     (_by_column, 0),
     (_by_charge, 0),
     (_as_planned, _PLANS),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from helpers.language import calendar, periods, spans
 from helpers.language.amounts import Token
@@ -190,12 +189,7 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
 
 def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
-    found = None
-    for rule in _RULES.left(spot.clause.met):
-        found = rule(spot, measure)
-        if found is not None:
-            break
-    period = found or _in_force(spot, measure)
+    period = _RULES.first(spot.clause.met, spot, measure) or _in_force(spot, measure)
     return _of_dividend(spot, period) if spot.concept.interim_at_end else period
 
 
@@ -400,7 +394,7 @@ def _worded_behind(spot: Spot, measure: str) -> Period | None:
     return time_words.meant(words, spot.clause.reading) if words else None
 
 
-_RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
+_RULES: Rules[[Spot, str], Period | None] = Rules(
     (_labelled, 0),
     (_in_month, 0),
     (_ago, cue("ago", "behind")),

@@ -34,11 +34,7 @@ def item_of(spot: Spot) -> Found:
     told = spot.clause.shared.items.get(spot.t.start)
     if told is not None:
         return told
-    for rule in _BY_KIND[spot.t.percent, spot.t.currency].left(spot.clause.met):
-        found = rule(spot)
-        if found is not None:
-            return found
-    return None
+    return _BY_KIND[spot.t.percent, spot.t.currency].first(spot.clause.met, spot)
 
 
 def _listed(spot: Spot) -> Found:
@@ -233,7 +229,7 @@ _RULES: tuple[tuple[Callable[[Spot], Found], int], ...] = (
 _PERCENT, _PLAIN = (item_behind.recognized, item_new.owned, _labelled_percent), (_counted, item_new.counted_nouns)
 
 
-def _without(*others: Callable[[Spot], Found]) -> Rules[Callable[[Spot], Found]]:
+def _without(*others: Callable[[Spot], Found]) -> Rules[[Spot], Found]:
     return Rules(*((rule, need) for rule, need in _RULES if rule not in others))
 
 
