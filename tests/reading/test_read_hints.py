@@ -124,7 +124,7 @@ def test_a_cue_stands_nowhere_without_its_stems(row: cues.Cue) -> None:
     assert stems is None or _lacking(row.cue, stems) == []
 
 
-RULES: list[tuple[cues.Rules[Any], Any, list[re.Pattern[str]]]] = [
+RULES: list[tuple[cues.Rules[..., Any], Any, list[re.Pattern[str]]]] = [
     (doubt._RULES, doubt._of_a_part, [doubt._OF_WHOLE]),
     (doubt._RULES, doubt._end_of_range, [doubt._BETWEEN]),
     (doubt._RULES, doubt._planned, [doubt._PLANNED, doubt._PLAN]),
@@ -141,7 +141,7 @@ RULES: list[tuple[cues.Rules[Any], Any, list[re.Pattern[str]]]] = [
 
 @pytest.mark.parametrize(("rules", "rule", "patterns"), RULES, ids=lambda given: getattr(given, "__name__", ""))
 def test_a_rule_finds_nothing_without_its_words(
-    rules: cues.Rules[Any], rule: Any, patterns: list[re.Pattern[str]]
+    rules: cues.Rules[..., Any], rule: Any, patterns: list[re.Pattern[str]]
 ) -> None:
     need = dict(rules.rules)[rule]
     stems = [stem for n, told in enumerate(cues._needs) if need >> n & 1 for stem in told() or ()]
@@ -151,20 +151,21 @@ def test_a_rule_finds_nothing_without_its_words(
 
 
 def test_a_line_leaves_the_rules_whose_words_it_has() -> None:
-    one, other, always = (cues.Rules[str](*pairs) for pairs in [(("a", cues.word("quarter")),), (("b", 0),), ()])
-    assert one.left(cues.met("in the third quarter")) == ("a",)
-    assert one.left(cues.met("in the third half")) == ()
-    assert other.left(cues.met("")) == ("b",)
-    assert always.left(cues.met("quarter")) == ()
+    one = cues.Rules((lambda: "a", cues.word("quarter")), (lambda: "b", cues.word("half")))
+    assert one.first(cues.met("in the third quarter")) == "a"
+    assert one.first(cues.met("in the third half")) == "b"
+    assert one.first(cues.met("in the second half of the third quarter")) == "a"
+    assert one.first(cues.met("")) is None
+    assert cues.Rules((lambda: "", 0), (lambda: "b", 0)).first(cues.met("")) == "b"
 
 
 def test_a_cue_left_out_leaves_its_rule_untried() -> None:
-    rules = cues.Rules[str](("a", cues.cue("acquired", "in")))
+    rules = cues.Rules((lambda: "a", cues.cue("acquired", "in")))
     row = next(row for row in cues.rows() if row.part == "acquired")
-    assert rules.left(cues.met("we acquired it")) == ("a",)
+    assert rules.first(cues.met("we acquired it")) == "a"
     with cues.without(row):
-        assert rules.left(cues.met("we acquired it")) == ()
-    assert rules.left(cues.met("we acquired it")) == ("a",)
+        assert rules.first(cues.met("we acquired it")) is None
+    assert rules.first(cues.met("we acquired it")) == "a"
 
 
 def test_words_that_change_an_item_are_those_of_the_pattern() -> None:
