@@ -26,24 +26,25 @@ def _filing(stem: str) -> raw.Filing:
 
 
 @cache
-def _with_all(witness: str, line: str) -> list[Row]:
-    return facts_of(witness, line)
+def _with_all(stem: str) -> list[Row]:
+    return numbers.read_filing(_filing(stem))[1]
 
 
-def facts_of(witness: str, line: str) -> list[Row]:
-    """What is read of a witness."""
+def facts_of(witness: str, line: str, *, whole: bool = False) -> list[Row]:
+    """What is read of a witness; `whole`: with all cues, so that a filing need not be read again."""
     stem, _, number = witness.partition(":")
     if line:
         return read(HEAD + line).facts
     if stem in HANDREAD:
-        return [fact for fact in numbers.read_filing(_filing(stem))[1] if fact["line"] == int(number)]
+        facts = _with_all(stem) if whole else numbers.read_filing(_filing(stem))[1]
+        return [fact for fact in facts if fact["line"] == int(number)]
     case = cases()[witness][0]
     return read(case["head"] + case["text"]).facts
 
 
 @pytest.mark.parametrize("row", cues.rows(), ids=lambda row: f"{row.part} {row.place} {row.cue}"[:60])
 def test_without_a_cue_its_witness_is_read_otherwise(row: cues.Cue) -> None:
-    before = _with_all(row.witness, row.line)
+    before = facts_of(row.witness, row.line, whole=True)
     with cues.without(row):
         assert facts_of(row.witness, row.line) != before
 
