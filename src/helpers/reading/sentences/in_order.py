@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.language.amounts import Token
-from helpers.language.calendar import Period, months_to
+from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
 from helpers.reading.sentences import named
@@ -62,7 +62,6 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
         if len(run) > 1:
             dates = behind if len(behind) == len(run) else before
             _hand_out(run, _names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
-            _hand_date(run, behind if respectively else [], out)
         elif len(behind) == 2:
             out.periods[run[0].start] = behind
 
@@ -89,12 +88,6 @@ def _hand_out(
         out.periods |= {n.start: [date] for n, date in zip(run, dates, strict=True)}
     elif respectively:
         out.doubts |= {n.start: _UNTOLD for n in run}
-
-
-def _hand_date(run: list[Token], behind: list[Period], out: Shared) -> None:
-    """'..., compared to JPY2 million and JPY3 million, respectively, for FY2013': the one date is of all."""
-    if len(behind) == 1:
-        out.periods |= {n.start: behind for n in run if n.start in out.items}
 
 
 def _outside_brackets(clause: Clause, begun: int, end: int) -> list[Token]:
@@ -173,8 +166,6 @@ def _alike(first: Period, period: Period) -> Period:
     """The next date of a list as long as the first, which alone may say how long, or on what day of a year."""
     if period.kind == "year" and first.kind != "year":
         return first.ago(int(first.end[:4]) - int(period.end[:4]))  # 'six months ended September 30, 2016 and 2015'
-    if first.start and period.kind == "day":
-        return months_to(period.end, first.months, first.kind)  # 'three months ended September 30 and June 30, 2016'
     return period
 
 

@@ -69,7 +69,7 @@ def labelled(spot: Spot) -> Found:
     m = (
         None
         if spot.t.percent or spot.i or ":" not in spot.left
-        else _OWN_LABEL.match(clause.text, clause.start, _to(spot))
+        else _OWN_LABEL.match(clause.text, clause.start, spot.t.start)
     )
     if m is None or _says_nothing(spot, m["label"], m.end("label")):
         return None
@@ -92,15 +92,6 @@ def _says_nothing(spot: Spot, label: str, end: int) -> bool:
     if load().subjects.get(fold(label)) == "total" or SMALL.issuperset(label.lower().split()):
         return True
     return fold(label) in WHEN and spot.now.item is not None  # '- Interim: JPY8.75' below 'Annual dividend'
-
-
-def _to(spot: Spot) -> int:
-    """Where the number begins, or the period right before it ('4Q14 JPY4,312 million')."""
-    at = spot.t.start
-    for d in spot.clause.dates:
-        if d.end <= at and spot.clause.text[d.end : at].replace("JPY", "").strip() in {"", ":"}:
-            return d.start
-    return at
 
 
 def can_count(item: Item, noun: str) -> bool:

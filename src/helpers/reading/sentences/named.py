@@ -132,8 +132,6 @@ def _metric(clause: Clause, m: Mention, now: Named, low: str, words: str) -> Non
 
 def _of_income(now: Named, low: str) -> Item | None:
     """The income that a bare 'margin' is of: 'EBITDA margin', 'Operating income of JPY5 million (margin: 3%)'."""
-    if now.item is not None and low.rstrip().endswith(now.label.lower()):
-        return now.item
     item = now.item or now.combined()
     meaning = item.meaning if item is not None and item.known else None
     income = meaning is not None and meaning.metric in {"", "operating_income"}

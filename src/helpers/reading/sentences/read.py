@@ -12,7 +12,7 @@ from typing import Any
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
-from helpers.language.items import Item, combine
+from helpers.language.items import Item
 from helpers.language.phrases import Mention, mentions
 from helpers.reading.context import Context
 from helpers.reading.facts import Reading
@@ -293,9 +293,6 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
         return item
     if t.currency:
         return Item(concept.in_money) if concept.in_money else item
-    if t.scale == _THOUSAND and t.noun != "yen" and concept.metric == "revenue":
-        counted = combine("subscriptions", concept.subject)  # 'IIJmio: 123 thousand' on a page about revenue
-        return counted if counted is not None and counted.known else item
     return item
 
 

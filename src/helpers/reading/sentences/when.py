@@ -26,7 +26,7 @@ _NOT_WHEN = re.compile(  # in small letters
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
 _SOME_LENGTH = re.compile(r"\b(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?$")
-_BY_WHEN, _BY_THEN = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?$"), "by "  # when something will be so: of a balance
+_BY_WHEN = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?$")  # when something will be so
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
     r"\b(?:from|compared (?:to|with)|against)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
@@ -98,8 +98,6 @@ def untold(spot: Spot) -> str:
         ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
         return "" if ago or time_words.meant(words, clause.reading) is not None else words
     words = spot.now.untold or _other_length(spot)
-    if words.startswith(_BY_THEN) and spot.concept.period == "instant":
-        words = ""
     return "" if not words or _is_beside(spot) else words
 
 
@@ -116,8 +114,6 @@ def _other_length(spot: Spot) -> str:
     """'our full-year target of' where nine months are in force, here or earlier in the sentence."""
     m = None if spot.concept.interim_at_end else _long(spot)
     if m is None or any(n.start < m.end("words") and m.start("words") < n.end for n in spot.clause.mentions):
-        return ""
-    if any(m.end() <= d.start < spot.t.start for d in spot.clause.dates):
         return ""
     if _full_year(spot, "level") is not None:
         return ""
