@@ -56,6 +56,12 @@ def _unread(sentence: str, printed: str) -> str:
         ("Employees\n- 146 graduates joined in April 2016; about 100 are to join later.", "146", "item"),
         ("Employees\n- 146 graduates joined in April 2016; about 100 are to join later.", "100", "item"),
         ("Employees\n- Net hiring of around 150 people in 1H16", "150", "net"),
+        # compared with what is not known, or which way
+        ("- Revenues: JPY74,123 million (up 13.7% vs. last year, up 2.0% QoQ)", "13.7%", "vs. last year"),
+        ("- Revenues: JPY74,123 million (up 13.7% YoY, up 2.0% q-o-q)", "2.0%", "q-o-q"),
+        ("- Operating income: JPY1,948 million (slipped by 24.0% YoY)", "24.0%", "slipped"),
+        # of years that are not the company's
+        ("Operating income for 2015 was JPY6,140 million.", "6,140", "calendar year"),
         # how far from something else it was
         ("Operating income came in JPY134 million above the target.", "134", "above the"),
         ("SG&A expenses were JPY0.3 billion lower than planned.", "0.3", "planned"),

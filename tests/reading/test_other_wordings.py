@@ -43,6 +43,13 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 f"orders.si.construction yoy_pct {HALF} 0.004 ratio 3",
             ],
         ),
+        # other words for up and down, another sign for yen, the quarter before its year
+        (
+            "- Operating income: \u00a51,948 mn (lower by 24.0% YoY)",
+            [f"operating_income level {HALF} 1948000000 JPY -6", f"operating_income yoy_pct {HALF} -0.240 ratio 3"],
+        ),
+        ("- SI revenues: higher by \u00a52,043 mn YoY", [f"revenue.si yoy_abs {HALF} 2043000000 JPY -6"]),
+        ("Q1 FY16 revenue: JPY36,179 million", ["revenue level 2016-04-01..2016-06-30 36179000000 JPY -6"]),
         # both ends of a range
         (
             "- CAPEX: JPY15 to 16 billion is expected for FY2016",

@@ -85,8 +85,8 @@ PATTERN = re.compile(
       (?![\dA-Za-z])
   | (?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
-  | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?\s(?:of\s)?FY\s?'?(?P<qfy2>{_YEAR}))(?!\d)
-  | (?P<hfirst>H(?P<hf>[12])\s(?:of\s)?FY\s?'?(?P<hfy2>{_YEAR}))(?!\d)
+  | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?\s(?:of\s)?FY\s?'?(?P<qfy2>{_YEAR}|\d\d))(?!\d)
+  | (?P<hfirst>H(?P<hf>[12])\s(?:of\s)?FY\s?'?(?P<hfy2>{_YEAR}|\d\d))(?!\d)
   | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<wqy>{_YEAR}))(?!\d)
   )
     """,
@@ -171,8 +171,8 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "fym": lambda m, _: of_year(century(m["fmy"]), 0, int(m["fmn"]), "months"),
     "fy": lambda m, _: _ended(whole_year(century(m["fyy"])), m["fe"]),
     "nthq": lambda m, _: quarter(int(m["nqy"]), int(m["nq"])),
-    "qfirst": lambda m, _: _quarters(int(m["qfy2"]), m["qf"], m["qf2"]),
-    "hfirst": lambda m, _: half(int(m["hfy2"]), int(m["hf"])),
+    "qfirst": lambda m, _: _quarters(century(m["qfy2"]), m["qf"], m["qf2"]),
+    "hfirst": lambda m, _: half(century(m["hfy2"]), int(m["hf"])),
     "worded": lambda m, _: quarter(int(m["wqy"]), ORDINALS[m["wq"].lower()]),
     "onlyq": lambda m, today: _ended(quarter(fiscal_year(today), int(m["oq"])), None, "bare_quarter"),
     "onlyh": lambda m, today: half(fiscal_year(today), int(m["oh"])),

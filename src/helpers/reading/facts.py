@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
-from helpers.language.calendar import Period, day_before
+from helpers.language.calendar import Period, day_before, fiscal_year, whole_year
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item
 from helpers.reading.because import FILING_PERIOD, NOTHING, UNCAPTIONED, Because, Source, told
@@ -156,7 +156,7 @@ class Reading:
             sources = self._with_caption(sources, scale)
         plain = unit == "JPY" and decimals == token.places
         why = (self._bare(token, value, item, concept) if plain else "") or _timeless(item, concept, measure, period)
-        if why := why or self._unsure(token, unit, concept, because):
+        if why := why or self._unsure(token, unit, concept, period, because):
             self.mark(row, token, "unread", why)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
@@ -173,8 +173,10 @@ class Reading:
         because_of = told(sources, place[0]) if sources else ""
         self.facts.append(ReadFact._make((place[0], token, *about, label.strip(), proof, because_of)))
 
-    def _unsure(self, token: Token, unit: str, concept: Concept, because: Because) -> str:
-        """Why a number is not certainly of its item, or of the filing's own period; '' where it is."""
+    def _unsure(self, token: Token, unit: str, concept: Concept, period: Period, because: Because) -> str:
+        """Why a number is not certainly of its item, or of its period; '' where it is."""
+        if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and _year_of(period) != period.start:
+            return f"of the calendar year {period.start[:4]}, and the company's years are others"
         if unit in _EACH and token.scale:
             return f"an amount of many shares, and {concept.label} is of one"
         if self.spoken and because.get("period") == FILING_PERIOD:
@@ -199,6 +201,11 @@ class Reading:
         if not token.currency:
             return _NO_UNIT
         return _BARE_YEN if _is_known(item) and 0 < abs(value) < _LEAST_YEN else ""
+
+
+def _year_of(period: Period) -> str:
+    """The first day of the company's year that a period ends in."""
+    return whole_year(fiscal_year(period.end)).start
 
 
 def _contradicting(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> list[ReadFact]:

@@ -40,6 +40,32 @@ _GAINED = re.compile(
 _APART = frozenset(
     {"above", "below", "over", "under", "short", "ahead", "higher", "lower", "more", "less", "better", "worse"}
 )
+_NO_WAY = frozenset(
+    {
+        "and",
+        "or",
+        "was",
+        "were",
+        "is",
+        "of",
+        "to",
+        "at",
+        "with",
+        "yoy",
+        "qoq",
+        "the",
+        "in",
+        "for",
+        "a",
+        "an",
+        "over",
+        "approx",
+        "approx.",
+        "about",
+        "around",
+        "nearly",
+    }
+)
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
 _EACH_TIME = re.compile(
     r"\s(?:a|per)\s(?:year|quarter|month)\b(?!\s(?:ago|earlier|before))|\s(?:annually|yearly|a\smonth)\b"
@@ -70,6 +96,8 @@ def doubt(spot: Spot, label: str, measured: Measured) -> str:
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
     if measure.moved_ratio(spot, measured) and not spot.clause.about_charge:
         return f"a percentage by which {label} changed, and nothing tells whether in points"
+    if measured.measure.startswith("?"):
+        return f"compared with what '{measured.measure[2:]}' behind it may tell, which is not known"
     return "" if measured.measure else f"a percentage, and no word tells what share of {label} it is, or of what"
 
 
@@ -214,6 +242,17 @@ def _against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     )
 
 
+def _which_way(spot: Spot, label: str, measured: Measured) -> str:
+    """'(slipped by 6.9% YoY)': a comparison without a sign, behind a word that may tell which way and is not known."""
+    if measured.sign or spot.t.sign or not measured.measure.endswith(("_pct", "_abs", "change")):
+        return ""
+    said = spot.low.rstrip().removesuffix("jpy").rstrip(" (").removesuffix(" by").split()
+    word = said[-1].lstrip("(*\"'") if said else ""
+    at = spot.at + spot.low.rfind(word) if word.isalpha() else spot.t.start
+    known = word in _NO_WAY or any(n.start <= at < n.end for n in spot.clause.mentions) or not word.isalpha()
+    return "" if known else f"'{word}' before it may tell which way {label} went, and is not known"
+
+
 def _apart(spot: Spot, label: str, measured: Measured) -> str:
     """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned', 'shares for JPY1.5 billion': how
     far from something else it was, or what was paid for it."""
@@ -309,6 +348,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
         ),
     ),
     (_against_quarter, word("quarter")),
+    (_which_way, 0),
     (_apart, 0),
     (_multiple, word("times")),
     (_each_time, word("year", "quarter", "month", "annually")),

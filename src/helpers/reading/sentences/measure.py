@@ -28,6 +28,11 @@ _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _AGAINST = cue("against", "behind")
+_BETWEEN = frozenset({
+    "and", "or", "to", "by", "jpy", "up", "down", "plus", "minus", "increased", "decreased", "rose", "fell", "grew",
+    "increase", "decrease", "decline", "growth", "of", "at", "for", "in", "as", "from", "compared", "respectively",
+})  # fmt: skip
+_FEW_WORDS = 3
 _FAR = 3  # so many times a change is a level, and no other end of a range
 _TO_MOVE = re.compile(r"\bto (?:increase|decrease|grow|rise|fall|decline|improve) by\s")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
@@ -70,6 +75,8 @@ def _as(spot: Spot, basis: str) -> str:
     """The measure of a comparison with a year or a quarter ago, or with another date."""
     if spot.t.noun in POINTS:
         return "pt_change"
+    if basis.startswith("?"):
+        return basis
     return basis if basis == "change" else f"{basis}_{'pct' if spot.t.percent else 'abs'}"
 
 
@@ -244,9 +251,19 @@ def _basis(spot: Spot) -> str:
         basis = said.says if said is not None else _compared(spot, n)
         if basis:
             return basis
+        if word := _unknown(tail):
+            return f"? {word}"
         if ")" in tail or ";" in tail:
             break
     return "change" if spot.concept.period == "instant" else "yoy"
+
+
+def _unknown(tail: str) -> str:
+    """The words behind a number, up to a comma or bracket, that may tell what it is compared with ('y-o-y', 'vs. last
+    year'); '' where there are none, one is known, or a sentence goes on."""
+    closed = next((at for at, char in enumerate(tail) if char in ",;)"), -1)
+    words = tail[:closed].split() if closed > 0 and tail[0] == " " else []
+    return " ".join(words) if 0 < len(words) <= _FEW_WORDS and _BETWEEN.isdisjoint(words) else ""
 
 
 def _compared(spot: Spot, n: Token) -> str:
