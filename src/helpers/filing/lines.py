@@ -46,13 +46,8 @@ SAME = "\u2190"
 """In a cell of a head: what stands to its left reaches over this column, too. Converted documents have it."""
 
 
-class Print(NamedTuple):
-    """What is printed at `start` to `end` of a line."""
-
-    line: int
-    start: int
-    end: int
-    text: str
+Print = tuple[int, int, int, str]
+"""What is printed in a line: its number, from where to where, and the text."""
 
 
 class Line(NamedTuple):
@@ -72,15 +67,15 @@ class Line(NamedTuple):
     def prints(self, start: int, end: int) -> list[Print]:
         """Where the digits of `text[start:end]` are printed: on one line, or on two for a date that was broken."""
         if self.places is None:
-            return [Print(self.number, start, end, self.raw[start:end])]
+            return [(self.number, start, end, self.raw[start:end])]
         first, last = self.span(start, end)
         if "\n" not in self.raw:
-            return [Print(self.number, first, last, self.raw[first:last])]
+            return [(self.number, first, last, self.raw[first:last])]
         out, at = [], 0
         for number, raw in enumerate(self.raw.split("\n"), self.number):
             here = max(first - at, 0), max(min(last - at, len(raw)), 0)
             if any(map(str.isdecimal, raw[slice(*here)])):
-                out.append(Print(number, *here, raw[slice(*here)]))
+                out.append((number, *here, raw[slice(*here)]))
             at += len(raw) + 1
         return out
 

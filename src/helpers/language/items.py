@@ -74,9 +74,14 @@ class Scope:
         self.rows += 1
         self.last_line = line
         self.last = concept
-        parts = concept.split(".")
-        for n in range(len(parts)):
-            self.seen[".".join(parts[: n + 1])] = self.rows
+        self.seen.update(dict.fromkeys(_wholes(concept), self.rows))
+
+
+@lru_cache(maxsize=4096)
+def _wholes(concept: str) -> tuple[str, ...]:
+    """What a concept is a part of, and itself."""
+    parts = concept.split(".")
+    return tuple(".".join(parts[: n + 1]) for n in range(len(parts)))
 
 
 class Item(NamedTuple):

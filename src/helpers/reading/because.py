@@ -32,14 +32,11 @@ FILING_PERIOD = Source("the filing's own")  # where nothing near says of which p
 def told(because: Because, line: int) -> str:
     """'period: heading l. 12; scale: caption l. 40': the parts of a fact on `line` that stand on another line, or
     nowhere; '' where all stand beside the number."""
-    apart = [part for part in because if because[part].line != line and part in _ORDER]
-    if not apart:
-        return ""
-    if len(apart) > 1:
-        apart.sort(key=_ORDER.__getitem__)
-    return "; ".join([_said(part, because[part]) for part in apart])
+    apart = tuple([pair for pair in because.items() if pair[1].line != line and pair[0] in _ORDER])
+    return _told(apart) if apart else ""
 
 
 @lru_cache(maxsize=1024)
-def _said(part: str, source: Source) -> str:
-    return f"{part}: {source}"
+def _told(apart: tuple[tuple[str, Source], ...]) -> str:
+    """The parts in their order: those of the cells of a column are mostly the same."""
+    return "; ".join(f"{part}: {source}" for part, source in sorted(apart, key=lambda pair: _ORDER[pair[0]]))

@@ -44,6 +44,7 @@ _WORDS = re.compile(r"[a-z]+(?: [a-z]+)*(?![?*{])")  # what must stand there: no
 
 
 _CLASS = re.compile(r"\\.|\[[^\]]*\]")
+_LETTER = re.compile(r"[a-z](?![?*{])")  # that a pattern begins with
 _LETTERS, _MOST_WORDS = re.compile(r"[a-z]+"), 16_384  # kept with what they leave to look for
 
 
@@ -72,6 +73,9 @@ class Matcher:
     def __init__(self, place: str, rows: tuple[Cue, ...]) -> None:
         self.says = {f"c{n}": row.says for n, row in enumerate(rows)}
         either = "|".join(f"(?P<c{n}>{row.cue})" for n, row in enumerate(rows)) or "(?!)"
+        ways = [way for row in rows for way in _ways(row.cue)]
+        if ways and all(map(_LETTER.match, ways)):  # most places of a text are passed over by the first letter alone
+            either = f"(?=[{''.join(sorted({way[0] for way in ways}))}])(?:{either})"
         self.pattern = re.compile(_PLACES[place].format(either))
         stems = [_stems(row.cue) for row in rows]
         self.stems = None if None in stems else tuple({stem for each in stems for stem in each or ()})

@@ -25,6 +25,7 @@ _YOY_LIST = re.compile(
     r"|\bYoY\b[^:]{0,30}(?:change|difference)|major YoY",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[^*^$<(0-9]*+[0-9][^*^$<(]*")  # a label with digits, none of a footnote: no group's name
 _UNIT_TAIL = re.compile(
     r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)", re.IGNORECASE
 )  # names nothing of its own
@@ -130,7 +131,8 @@ def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     """The phrases of a heading that name something of their own; sets the group that it opens."""
     low, bracketed = text.lower(), "(" in text
     telling = len(text) <= _LONGEST_LABEL or "segment" in low or ("number" in low and "contract" in low)
-    key = fold(strip_label(text)) if telling else ""
+    label = strip_label(text) if telling else ""
+    key = fold(label) if "segment" in low or "contract" in low or not _NUMBERED.fullmatch(label) else ""
     if "number of contract" in key or "contract and subscription" in key:
         frame.group, frame.metric = "contracts", "contracts"
         return ()

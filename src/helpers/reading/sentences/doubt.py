@@ -14,6 +14,7 @@ from helpers.reading.sentences import beside, docomo_charge, measure, scenario, 
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
+_NORMALIZED = cue("normalized", "in")
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _OF_WHOLE = re.compile(  # in small letters
     r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s(?:[^.;,()]|[,.](?=\d)){2,80},\s"
@@ -296,7 +297,7 @@ def _normalized(spot: Spot, label: str, measured: Measured) -> str:
     clause = spot.clause
     begun = spot.begun
     stop = clause.stop(spot.t.end)
-    found = cues("normalized", "in").search(clause.low, begun, stop)
+    found = cues("normalized", "in").search(clause.low, begun, stop) if clause.met & _NORMALIZED else None
     words = clause.text[found.start : found.end] if found else ""
     if not words and (other := OTHER_ACCOUNTS.search(clause.text, begun, stop)):
         words = other.group()
@@ -354,7 +355,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_each_time, word("year", "quarter", "month", "annually")),
     (_other_sign, word("gain", "income", "profit", "benefit")),
     (_acquired, cue("acquired", "in")),
-    (_normalized, cue("normalized", "in") | word("consolidated", "forma", "parent")),
+    (_normalized, _NORMALIZED | word("consolidated", "forma", "parent")),
     (_of_no_known_time, 0),
     (_paid, 0),
     (_of_named_otherwise, 0),
