@@ -92,12 +92,12 @@ def _of_text(name: str, text: str) -> str:
             f"{name}, line {MAX_LINES + 1}: {len(rows):,} lines are more than a filing has (at most {MAX_LINES:,}). "
             "Take out what is not the filing's text."
         )
-    for number, row in enumerate(rows, 1):
-        if len(row) > MAX_LINE:
-            return (
-                f"{name}, line {number}: {len(row):,} characters are more than a line of a filing has "
-                f"(at most {MAX_LINE:,}). Break the text into lines as they are printed."
-            )
+    if max(map(len, rows)) > MAX_LINE:
+        number, row = next((n, row) for n, row in enumerate(rows, 1) if len(row) > MAX_LINE)
+        return (
+            f"{name}, line {number}: {len(row):,} characters are more than a line of a filing has "
+            f"(at most {MAX_LINE:,}). Break the text into lines as they are printed."
+        )
     controls = _CONTROLS.findall(text)
     if len(controls) > MAX_CONTROLS * len(text):
         number = text.count("\n", 0, _first(_CONTROLS, text)) + 1

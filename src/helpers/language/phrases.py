@@ -33,6 +33,7 @@ _CHANGERS = frozenset({  # words of which a text that `_MAY_CHANGE` finds has on
     "adjusted", "average", "pro", "proforma", "normalized", "normalised", "underlying", "organic", "core", "like",
     "comparable", "nongaap", "constant", "excluding", "exclusive", "excl", "except", "without", "before",
 })  # fmt: skip
+_ONE = frozenset({1})
 _ITS_OWN = "item."  # begins the ids of items that the vocabulary does not have
 _BESIDE = 40  # characters before or behind a phrase that may change it
 _SHORT = 200  # of longer texts only the last are kept: they hardly come twice
@@ -84,7 +85,8 @@ def _phrases_of(text: str, printed: list[str], parts: list[tuple[str, ...]], wor
     opened = [i for i, word in enumerate(words) if word in begins]
     if not opened:
         return
-    of = [n for n, its in enumerate(parts) for _ in its]  # which printed word each is a part of
+    whole = _ONE.issuperset(map(len, parts))
+    of = range(len(words)) if whole else [n for n, its in enumerate(parts) for _ in its]  # the printed word of each
     starts: list[int] = []
     behind = 0
     for i in opened:

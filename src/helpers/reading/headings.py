@@ -130,9 +130,7 @@ def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
 def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     """The phrases of a heading that name something of their own; sets the group that it opens."""
     low, bracketed = text.lower(), "(" in text
-    telling = len(text) <= _LONGEST_LABEL or "segment" in low or ("number" in low and "contract" in low)
-    label = strip_label(text) if telling else ""
-    key = fold(label) if "segment" in low or "contract" in low or not _NUMBERED.fullmatch(label) else ""
+    key = _key(text, low)
     if "number of contract" in key or "contract and subscription" in key:
         frame.group, frame.metric = "contracts", "contracts"
         return ()
@@ -141,6 +139,15 @@ def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     if frame.group.startswith("cash_flow.") and key not in load().groups:
         return tuple(m for m in named if m.kind != "concept")
     return named
+
+
+def _key(text: str, low: str) -> str:
+    """A heading as the vocabulary spells it, where it may name a group: no group's name has a digit, or is long."""
+    segments, contracts = "segment" in low, "contract" in low
+    if len(text) > _LONGEST_LABEL and not segments and not (contracts and "number" in low):
+        return ""
+    label = strip_label(text)
+    return "" if not (segments or contracts) and _NUMBERED.fullmatch(label) else fold(label)
 
 
 def _scenarios(text: str) -> tuple[str, ...]:

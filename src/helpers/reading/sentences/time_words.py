@@ -6,6 +6,7 @@ import re
 
 from helpers.language import calendar, periods, spans
 from helpers.language.calendar import Period
+from helpers.reading.cues import word
 from helpers.reading.facts import Reading
 from helpers.reading.sentences.clause import Clause, Named
 
@@ -21,6 +22,7 @@ _OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
 )
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
 """One of them stands in all words for a time."""
+TELLS_LENGTH = word(*LENGTHS)
 _PLAIN = frozenset({
     "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",
     "quarter", "year", "period", "term", "under", "review", "reporting", "current", "cumulative",
@@ -29,7 +31,7 @@ _PLAIN = frozenset({
 
 def worded(clause: Clause) -> list[tuple[int, str]]:
     """Where words for a time end that no date is a part of, and the words."""
-    if not any(word in clause.own for word in LENGTHS):
+    if not clause.met & TELLS_LENGTH:
         return []
     found = [(m, m.group().partition(" ")[2]) for m in WORDED.finditer(clause.low, clause.start, clause.end)]
     taken = [m.span("words") for m, _ in found]

@@ -396,7 +396,7 @@ _RULES: Rules[[Spot, str], Period | None] = Rules(
     (_ago, cue("ago", "behind")),
     (_behind, 0),
     (_behind_bracket, word("for", "in")),
-    (_worded_behind, word(*time_words.LENGTHS)),
+    (_worded_behind, time_words.TELLS_LENGTH),
     (_between_dates, 0),
     (_of_level_behind, 0),
     (_full_year, word("year", "annual")),

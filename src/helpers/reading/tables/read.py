@@ -151,7 +151,7 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
 
 def _malformed(entry: Logical, at: Setting) -> dict[int, list[Placed]]:
     """The numbers of a row that its columns cannot hold."""
-    return {j: [p for p in cell if p in at.malformed] for j, cell in entry.cells.items()}
+    return {j: [p for p in cell if p in at.malformed] for j, cell in entry.cells.items()} if at.malformed else {}
 
 
 def _is_heading(entry: Logical) -> bool:
