@@ -42,6 +42,7 @@ _LENGTH = re.compile(
     r"\b(?:(?P<quarter>(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|three[ -]months?|quarterly)"
     r"|(?P<half>(?:first|second|the)[ -]half|six[ -]months?)|(?P<nine>nine[ -]months?)|(?P<year>full[ -]year|annual))\b"
 )
+_LONG = ("quarter", "half", "month", "year", "annual")
 _LENGTHS = {"quarter": 3, "half": 6, "nine": 9, "year": 12}
 _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
@@ -107,7 +108,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
     )
-    if long := _LENGTH.search(low):
+    if any(word in low for word in _LONG) and (long := _LENGTH.search(low)):
         frame.months = _LENGTHS[long.lastgroup or ""]
     if other := OTHER_ACCOUNTS.search(text):
         frame.other = other.group()
