@@ -108,8 +108,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         scenarios=_scenarios(text) if aimed else (),
         scale=SCALES[note.group(1).lower()] if note else None,
     )
-    if any(word in low for word in _LONG) and (long := _LENGTH.search(low)):
-        frame.months = _LENGTHS[long.lastgroup or ""]
+    frame.months = _months_of(low)
     if other := OTHER_ACCOUNTS.search(text):
         frame.other = other.group()
     named = _named(frame, text, inherited)
@@ -118,6 +117,12 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
     if counted:  # a heading of nothing but what is counted: 'Employees'
         frame.item = Item(counted)
     return frame
+
+
+def _months_of(low: str) -> int:
+    """How long words for a length of time in a heading say that it is; 0 where there are none."""
+    long = _LENGTH.search(low) if any(word in low for word in _LONG) else None
+    return _LENGTHS[long.lastgroup or ""] if long is not None else 0
 
 
 def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
