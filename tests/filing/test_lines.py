@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.filing.lines import clean
+from helpers.filing.lines import clean, lines
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,12 @@ def test_what_is_put_together_keeps_the_place_of_its_print() -> None:
     line = clean(1, "Operating pro\ufb01t was JPY1, 108 million")
     start, end = line.span(line.text.index("1,108"), line.text.index(" million"))
     assert line.raw[start:end] == "1, 108"
+
+
+def test_cells_that_were_joined_are_parted_and_keep_their_places() -> None:
+    raw = "Total revenues\u200bJPY74.1 billionup 13.5% YoY, dividendJPY27.00per share"
+    (line,) = lines(raw)
+    assert line.text == "Total revenues JPY74.1 billion up 13.5% YoY, dividend JPY27.00 per share"
+    assert line.places is not None
+    assert all(char in (" ", raw[place]) for char, place in zip(line.text, line.places, strict=True))
+    assert list(line.places) == sorted(line.places)

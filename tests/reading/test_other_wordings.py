@@ -234,6 +234,15 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "dividend_per_share level target 2018-03-31 13.50 JPY/share 2",
             ],
         ),
+        # a time that is over is none of a target
+        (
+            "Revenue is planned to increase from JPY140.6 billion in FY2015 to JPY158.0 billion in FY2016.",
+            [
+                "revenue level 2015-04-01..2016-03-31 140600000000 JPY -8",
+                "revenue level target 2016-04-01..2017-03-31 158000000000 JPY -8",
+            ],
+        ),
+        ("Operating income is expected to decrease from JPY500 million to JPY155 million.", []),
         # sign, unit and accuracy
         ("Net income growth was minus 31.6% for 1H16.", [f"net_income yoy_pct {HALF} -0.316 ratio 3"]),
         ("Net loss was JPY412 million.", [f"net_income level {HALF} -412000000 JPY -6"]),

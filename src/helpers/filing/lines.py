@@ -3,6 +3,7 @@ where that is certain, every character's place kept."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -36,6 +37,11 @@ _PIECES = re.compile(
 _WHOLE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _ODD = re.compile("[\u00ac\u00ad\u2012-\u2015\ufb00-\ufb06]")  # dashes, soft hyphens, ligatures
 _DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3([A-Za-z])\4")
+# Cells that a conversion left without anything between them: 'RevenuesJPY204.5 billionup 6.3% YoY'.
+_GLUED = re.compile(r"JPY(?<=[A-Za-z0-9)]JPY)(?=[0-9])")
+_SEAM = re.compile(
+    r"(?<=[A-Za-z0-9)])(?=JPY[0-9])|(?<=[mb]illion)(?=(?:up|down)\s[0-9])|(?<=[0-9])(?=per\s(?:common\s)?share\b)"
+)
 _BLANK, _WORD = re.compile(r"\s"), re.compile(r"\S+")
 _TABLE = {
     **dict.fromkeys("\u2212\u2010\u2011\ufe63\uff0d", "-"),
@@ -212,4 +218,17 @@ def lines(text: str) -> list[Line]:
         at = text.find("\n", found.start())
         if at < 0:
             break
-    return out
+    return [_parted(line) for line in out] if _GLUED.search(text) else out
+
+
+def _parted(line: Line) -> Line:
+    """The line with a blank where the cells of a table were joined; it stands where the second begins."""
+    seams = [m.start() for m in _SEAM.finditer(line.text)] if _GLUED.search(line.text) else []
+    if not seams:
+        return line
+    edges = [0, *seams, len(line.text)]
+    places = list(line.places or range(len(line.text)))
+    text = " ".join(line.text[a:b] for a, b in itertools.pairwise(edges))
+    for n, at in enumerate(seams):
+        places.insert(at + n, places[at + n])
+    return line._replace(text=text, places=tuple(places))

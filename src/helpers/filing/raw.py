@@ -17,7 +17,7 @@ from helpers.filing.records import KINDS, ChangedError
 from helpers.filing.records import FilingError as FilingError
 from helpers.filing.records import read_records as read_records
 from helpers.filing.wrapping import unwrapped
-from helpers.language import company, periods
+from helpers.language import calendar, company, periods
 from helpers.language.calendar import Period
 from helpers.language.memory import no_search_for_cycles
 
@@ -32,6 +32,7 @@ _REVISES = re.compile(
     r"\b(?:targets?|forecasts?|outlooks?|guidance|estimates?|projections?|plans?|dividends?)\b",
     re.IGNORECASE,
 )
+_RECORDED = re.compile(r"\brecord date of ([A-Z][a-z]+ \d\d?, \d{4})")
 _LONGEST_TITLE = 160  # characters
 _LONGEST_AGO, _YEAR = 549, 366  # days
 _MONTHS = 12  # of a year
@@ -236,10 +237,19 @@ def revised_period(head: list[str], announced: str) -> Period | None:
 
 def reporting_period(head: list[str], announced: str) -> Period | None:
     """The period the filing reports, as its title or first sentences say: the first that was over, else a part of the
-    year under way, which no filing can report."""
+    year under way, which no filing can report; else what ended on the day for whose holders a dividend is."""
     titled = [found for line in head[:10] if (found := _titled(line)) is not None]
     over = [found for found in titled if found.end <= announced]
-    return next(iter([*over, *(found for found in titled if found.months < _MONTHS)]), None)
+    told = next(iter([*over, *(found for found in titled if found.months < _MONTHS)]), None)
+    return told or _recorded(head)
+
+
+def _recorded(head: list[str]) -> Period | None:
+    """The first half or the fiscal year that ends on the day of record of a dividend."""
+    m = _RECORDED.search(" ".join(head))
+    day = _day(m.group(1)) if m else None
+    year = calendar.fiscal_year(day) if day else 0
+    return next((p for p in (calendar.half(year, 1), calendar.whole_year(year)) if p.end == day), None) if day else None
 
 
 def _titled(line: str) -> Period | None:

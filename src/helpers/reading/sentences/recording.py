@@ -52,7 +52,8 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
 def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
     """Why it is not known whether the number tells of an outcome; '' where it is. `alone`: it has one period."""
     if any(said == scenario.UNTOLD for _, said in days):
-        return "below a heading about targets, and nothing tells for what time"
+        beside = not spot.clause.aims
+        return f"{'beside a target' if beside else 'below a heading about targets'}, and nothing tells for what time"
     period, said = days[0]
     late = alone and said == "actual" and _is_to_come(spot, period)
     return f"of a time up to {period.end}, and nothing calls it a target" if late else ""

@@ -16,7 +16,7 @@ _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PLANS = cue("planned", "behind")
 _NEVER_TARGETS = frozenset({"share", "shares"})
-UNTOLD = "?"  # below a heading about targets, and no time is told that is to come
+UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
 
 
@@ -67,8 +67,17 @@ def _by_word_beside(spot: Spot, period: Period) -> str:
 def _moved_to(spot: Spot, period: Period) -> str:
     """'from JPY1.2 billion to JPY1.0 billion', the first of which is superseded."""
     last = spot.clause.reading.facts[-1] if spot.i and spot.clause.reading.facts else None
-    moved = last is not None and last.scenario == "prior_target" and spot.low.removesuffix("jpy").endswith(" to ")
-    return "target" if moved else ""
+    led = spot.low.removesuffix("jpy").endswith(" to ")
+    if led and not spot.t.percent and _is_untold(spot):
+        return UNTOLD
+    return "target" if led and last is not None and last.scenario == "prior_target" else ""
+
+
+def _is_untold(spot: Spot) -> bool:
+    """Whether the number before this one in its sentence is one of which nothing tells whether it was a target."""
+    before = spot.clause.numbers[spot.i - 1] if spot.i else None
+    role = spot.clause.reading.roles.get((spot.clause.row.line.number, before.start)) if before else None
+    return role is not None and role[1].startswith("beside a target")
 
 
 def _by_period(spot: Spot, period: Period) -> str:
@@ -96,6 +105,8 @@ def _by_word(spot: Spot, period: Period) -> str:
         return ""
     if period.end <= clause.reading.known_until and not to_be_paid and "(" in said[found[-1].end :]:
         return ""  # 'are planned at JPY18.0 billion (JPY12.4 billion for FY2015)'
+    if spot.former and period.end <= clause.reading.known_until and not to_be_paid:  # 'to rise from ... in FY2015'
+        return "" if any(d.period and d.period.end == period.end for d in clause.dates) else UNTOLD
     moved = spot.former and (spot.right.startswith(" to ") or _was_revised(spot))
     return "prior_target" if moved else found[-1].says
 
