@@ -21,8 +21,6 @@ from helpers.filing.lines import clean, lines
         ("Revenue\t1, 108\t12,38 0\t(1 ,948)\t12 .5%", "Revenue\t1,108\t12,380\t(1,948)\t12.5%"),
         ("Revenue\t1 2,380\t84.0% 30.4\t123 456", "Revenue\t1 2,380\t84.0% 30.4\t123 456"),
         ("In 2015, 108 employees; March 31, 2016", "In 2015, 108 employees; March 31, 2016"),
-        ("RReevveennuueess\t1111,,994488", "Revenues\t11,948"),
-        ("RReevveennuueess of 1144", "Revenues of 1144"),
         ("bookkeeping\t1144", "bookkeeping\t1144"),
     ],
 )

@@ -17,7 +17,7 @@ _MARK_RANK = {
     **dict.fromkeys("\u27a2\u27a4\u2022", 2),
 }
 _LONGEST_LABEL = 60
-_PLAIN, _TICKS = 3, frozenset("\u2713\u221a")
+_PLAIN = 3
 
 
 def ranks(lines: list[Line]) -> dict[str, int]:
@@ -27,7 +27,7 @@ def ranks(lines: list[Line]) -> dict[str, int]:
     marks = Counter(mark for run in runs for mark, _ in run)
     weak = [(n, c) for c, n in marks.items() if _MARK_RANK.get(c, _PLAIN) >= 2 and c != ">"]
     plain = "-" if marks["-"] or not weak else max(weak)[1]
-    strange = marks.keys() - _MARK_RANK.keys() - _TICKS - {"-", ">", "*", plain}
+    strange = marks.keys() - _MARK_RANK.keys() - {"-", ">", "*", plain}
     return {plain: _PLAIN} | {mark: 1 for mark in strange if _heads(mark, runs)}
 
 
@@ -73,6 +73,4 @@ def bullet_rank(text: str, ranks: Mapping[str, int] = MappingProxyType({"-": _PL
     rank = ranks.get(last) or _MARK_RANK.get(last, _PLAIN)
     if last in ">" or (last in {"\u27a4", "\u27a2"} and len(marks) > 1):
         rank = _PLAIN
-    if last in _TICKS:
-        rank = 5
     return rank + (1 if m["indent"] and rank >= 2 else 0), m.end()

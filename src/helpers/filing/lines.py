@@ -36,13 +36,12 @@ _PIECES = re.compile(
 )
 _WHOLE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _ODD = re.compile("[\u00ac\u00ad\u2012-\u2015\ufb00-\ufb06]")  # dashes, soft hyphens, ligatures
-_DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3([A-Za-z])\4")
 # Cells that a conversion left without anything between them: 'RevenuesJPY204.5 billionup 6.3% YoY'.
 _GLUED = re.compile(r"JPY(?<=[A-Za-z0-9)]JPY)(?=[0-9])")
 _SEAM = re.compile(
     r"(?<=[A-Za-z0-9)])(?=JPY[0-9])|(?<=[mb]illion)(?=(?:up|down)\s[0-9])|(?<=[0-9])(?=per\s(?:common\s)?share\b)"
 )
-_BLANK, _WORD = re.compile(r"\s"), re.compile(r"\S+")
+_BLANK = re.compile(r"\s")
 _TABLE = {
     **dict.fromkeys("\u2212\u2010\u2011\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2018\u2019", "'"),
@@ -133,9 +132,9 @@ def _as_plain(other: re.Match[str]) -> str:
     return _PLAIN[other.group()]
 
 
-def clean(number: int, raw: str, *, doubled: bool = True) -> Line:
-    """Make a Line. Linear in the length of `raw`. `doubled`: its glyphs may be printed twice."""
-    broken = _MAY_BREAK.search(raw) is not None or (doubled and _DOUBLED.search(raw) is not None)
+def clean(number: int, raw: str) -> Line:
+    """Make a Line. Linear in the length of `raw`."""
+    broken = _MAY_BREAK.search(raw) is not None
     text = _OTHER.sub(_as_plain, raw)
     odd = _ODD.search(raw) is not None
     if odd:
@@ -174,12 +173,10 @@ def _markup(raw: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _undone(text: str) -> Iterator[tuple[int, int]]:
-    """Where soft hyphens stand, blanks within a number, and the second of each glyph that was printed twice."""
+    """Where soft hyphens stand, and blanks within a number."""
     yield from (m.span() for m in _HYPHEN.finditer(text))
     if _MAY_BREAK.search(text):
         yield from _broken(text)
-    if _DOUBLED.search(text):
-        yield from _printed_twice(text)
 
 
 def _broken(text: str) -> Iterator[tuple[int, int]]:
@@ -195,26 +192,13 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
             yield from ((first + b.start(), first + b.end()) for b in _BLANK.finditer(m[group]))
 
 
-def _printed_twice(text: str) -> Iterator[tuple[int, int]]:
-    """The second of each pair of glyphs ('RReevveennuueess'): in a line of nothing but such pairs its digits too, else
-    in words that long pairs of letters prove."""
-    words = [m for m in _WORD.finditer(text) if len(m.group()) > 1]
-    twice = [m for m in words if m.group()[::2] == m.group()[1::2]]
-    whole = len(twice) == len(words)
-    for m in twice:
-        if whole or _DOUBLED.search(m.group()):
-            yield from ((i, i + 1) for i in range(m.start() + 1, m.end(), 2))
-
-
 def lines(text: str) -> list[Line]:
     """All lines of a filing's text, split by newline alone."""
-    doubled = _DOUBLED.search(text) is not None
-    look = re.compile(f"{_MAY_NEED.pattern}|{_DOUBLED.pattern}") if doubled else _MAY_NEED
     out = [Line(number, raw, raw, None) for number, raw in enumerate(text.split("\n"), 1)]
     row, at = 0, 0
-    while found := look.search(text, at):
+    while found := _MAY_NEED.search(text, at):
         row += text.count("\n", at, found.start())
-        out[row] = clean(row + 1, out[row].raw, doubled=doubled)
+        out[row] = clean(row + 1, out[row].raw)
         at = text.find("\n", found.start())
         if at < 0:
             break

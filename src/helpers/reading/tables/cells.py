@@ -318,8 +318,6 @@ def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_reven
         return f"{cell.column.measure}_pct"
     if cell.column.measure == "change":
         return "change"
-    if cell.entry.ratio:
-        return cell.entry.ratio
     if token.bracket == "[":
         return "yoy_pct"
     if of_revenue:

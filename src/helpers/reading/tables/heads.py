@@ -56,9 +56,6 @@ def into_scope(heads: list[Row], scope: Scope) -> None:
         if found and found[0].kind == "subject":
             scope.subject = found[0].name
         scope.group = load().groups.get(fold(strip_label(cell.text))) or scope.group
-        for m in found:
-            if m.kind == "concept" and m.name.startswith("cash_flow."):
-                scope.group = m.name
 
 
 _BEFORE = re.compile(r"\W{0,3}(?:previous|initial|original|former|before(?: revision)?)\b", re.IGNORECASE)

@@ -184,18 +184,8 @@ def _join_labels(rows: list[Logical], scope: Scope) -> None:
             entry.label, below.label = "", joined
         if bool(entry.cells) == bool(below.cells) or not entry.label or not below.label:
             continue
-        if entry.cells and _label_goes_on(entry.label, below.label, joined, scope):
-            entry.label = joined
-        elif below.cells and _label_begins(entry, below, joined, scope):
+        if below.cells and _label_begins(entry, below, joined, scope):
             entry.label, below.label = "", joined
-
-
-def _label_goes_on(label: str, below: str, joined: str, scope: Scope) -> bool:
-    """Whether the row below a row of numbers holds the rest of its label."""
-    if below.rstrip().endswith(":") or load().groups.get(fold(strip_label(below))):
-        return False
-    found, item = resolve(label, scope), resolve(joined, scope)
-    return not (found and found.known) and item is not None and item.known
 
 
 def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> bool:
