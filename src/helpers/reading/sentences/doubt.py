@@ -27,7 +27,7 @@ _PLANNED = re.compile(  # behind a number
     r"|will|announced)\b"
 )
 _PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim|consensus)\b")  # before it
-_QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b")
+_QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _WORD = re.compile(r"[a-z]+")
 _SUBJECT = re.compile(  # in small letters
     r"\W{0,6}(?:(?:the|our|its)\s)?(?P<words>[a-z][a-z&'/-]*(?:\s[a-z&'/-]+){0,5}?)\s(?:was|were|is|are|(?:has|have)\sbeen|increased"
@@ -348,7 +348,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
             "consensus",
         ),
     ),
-    (_against_quarter, word("quarter")),
+    (_against_quarter, word("quarter", "sequential")),
     (_which_way, 0),
     (_apart, 0),
     (_multiple, word("times")),

@@ -284,8 +284,7 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     if t.noun in {"share", "shares"} and concept.unit != "shares":
         return _in_shares(spot)
     if t.noun in {"year", "years"} and not t.percent:
-        late = "delay" in spot.clause.own
-        return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
+        return _in_years(spot, item)
     went_out = any(word in spot.low for word in _OUT) or spot.clause.low.startswith(_WAS_USED, t.after)
     if concept.net_used and went_out:  # 'cash used in investing activities', 'we used JPY3,896 million in'
         item = item._replace(sign=-1)
@@ -294,6 +293,14 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     if t.currency:
         return Item(concept.in_money) if concept.in_money else item
     return item
+
+
+def _in_years(spot: Spot, item: Item) -> Item:
+    """So many years of an item; of nobody knows what, where they are money ('JPY8.0 billion year to date')."""
+    if spot.t.currency:
+        return Item("", known=False)
+    late = "delay" in spot.clause.own
+    return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
 
 
 def _in_shares(spot: Spot) -> Item:

@@ -95,20 +95,25 @@ def _by_kind(spot: Spot, period: Period) -> str:
 
 def _by_word(spot: Spot, period: Period) -> str:
     """'is expected to be', 'targets': the last such word of the sentence, where its time is to come or it is near."""
-    clause = spot.clause
-    said = spot.sentence.lower() if clause.speaks_of_targets else ""
+    said = spot.sentence.lower() if spot.clause.speaks_of_targets else ""
     found = cues("target", "aims").all(said) if said else []
     if not found or cues("outcome", "in").search(said) is not None:
         return ""
-    to_be_paid = spot.concept.interim_at_end and period.end >= clause.reading.today
-    if not (period.end > clause.reading.known_until or to_be_paid or len(said) - found[-1].end < _NEAR):
-        return ""
-    if period.end <= clause.reading.known_until and not to_be_paid and "(" in said[found[-1].end :]:
-        return ""  # 'are planned at JPY18.0 billion (JPY12.4 billion for FY2015)'
-    if spot.former and period.end <= clause.reading.known_until and not to_be_paid:  # 'to rise from ... in FY2015'
-        return "" if any(d.period and d.period.end == period.end for d in clause.dates) else UNTOLD
+    known = spot.clause.reading
+    if not (period.end > known.known_until or (spot.concept.interim_at_end and period.end >= known.today)):
+        return _when_over(spot, period, found[-1], said)
     moved = spot.former and (spot.right.startswith(" to ") or _was_revised(spot))
     return "prior_target" if moved else found[-1].says
+
+
+def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
+    """What a word of targets makes of a number of a time that was over: nothing if it is far, or if the number is in a
+    bracket ('are planned at JPY18.0 billion (JPY12.4 billion for FY2015)') or what was before ('to rise from ...')."""
+    if len(said) - word.end >= _NEAR or "(" in said[word.end :]:
+        return ""
+    if spot.former:
+        return "" if any(d.period and d.period.end == period.end for d in spot.clause.dates) else UNTOLD
+    return word.says
 
 
 def _was_revised(spot: Spot) -> bool:
