@@ -22,6 +22,8 @@ _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and 
 _NOTE_WITHIN = 6  # lines between a starred number and its note
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
+COMPARISONS = ("_abs", "_pct", "change")
+"""How the names of measures of comparisons end."""
 POINTS = frozenset({"point", "points", "pt", "pts"})
 _EACH = frozenset({"JPY/share", "JPY/ADS"})
 _UNSCALED = frozenset({"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"})

@@ -7,6 +7,7 @@ from functools import cache
 
 from helpers.language import company
 from helpers.language.phrases import Mention
+from helpers.reading.cues import TO_AMOUNT
 from helpers.reading.sentences.clause import Spot
 
 SMALL = frozenset({
@@ -22,7 +23,7 @@ _PLAIN_LABEL = frozenset({
 })  # fmt: skip
 _OWN_WORD = re.compile(
     r"(?:[:,;]|(?<=\band))\s(?P<words>[a-z][a-z&/-]{4,}(?:\s[a-z&/-]{4,})?)(?:\s(?:of|was|were))?\s"
-    r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
+    rf"{TO_AMOUNT}$"
 )
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
 _JOINS = re.compile(r"\s(?P<of>(?:for|of|from|in)\s)?(?:(?:the|our)\s)?")

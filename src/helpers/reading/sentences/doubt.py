@@ -8,7 +8,7 @@ import re
 
 from helpers.language.concepts import load
 from helpers.language.items import combine
-from helpers.reading.cues import Rules, cue, cues, word
+from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
 from helpers.reading.headings import OTHER_ACCOUNTS
 from helpers.reading.sentences import beside, docomo_charge, measure, scenario, value, when
 from helpers.reading.sentences.clause import Spot
@@ -18,7 +18,7 @@ _NORMALIZED = cue("normalized", "in")
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _OF_WHOLE = re.compile(  # in small letters
     r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s(?:[^.;,()]|[,.](?=\d)){2,80},\s"
-    r"(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?"
+    rf"{TO_AMOUNT}"
 )
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
 _BETWEEN = re.compile(r"\bbetween\s(?:jpy\s?)?(?:[\d,.]+\s?(?:million|billion|thousand)?\sand\s(?:jpy\s?)?)?$")
@@ -34,7 +34,7 @@ _SUBJECT = re.compile(  # in small letters
     r"|decreased|rose|fell|grew|declined|dropped|came|amounted|total+ed|reached|stood|remained|improved|narrowed|widened|went|stayed|turned|climbed"
     r"|jumped|slipped|doubled|tripled|expanded|contributed)\b"
 )
-_TO_AMOUNT = re.compile(r"(?:\sof)?\s(?:approx(?:imately|\.)?\s|about\s|around\s)?(?:jpy\s?)?")
+_TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _GAINED = re.compile(
     r"\b(?:with|from|to|against|and|was|were|versus)\s(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
 )

@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
-from helpers.reading.cues import Hit, Rules, cue, cues, word
-from helpers.reading.facts import POINTS
+from helpers.reading.cues import TO_AMOUNT, Hit, Rules, cue, cues, word
+from helpers.reading.facts import COMPARISONS, POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import Spot
 
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
-_BY = re.compile(r"\b[a-z]{3,} by\s(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$")
+_BY = re.compile(rf"\b[a-z]{{3,}} by\s{TO_AMOUNT}$")
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
-    r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?(?:approx(?:imately|\.)?\s|about\s)?(?:jpy\s?)?$"
+    r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?" + rf"{TO_AMOUNT}$"
 )
 ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
 _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
@@ -38,7 +38,6 @@ _TO_MOVE = re.compile(r"\bto (?:increase|decrease|grow|rise|fall|decline|improve
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _RATIOS, _STATES = frozenset({"margin", "share", "pct_of_revenue"}), frozenset({"reached", "remained"})
 _MOVES = frozenset({"yoy_pct", "qoq_pct"})
-_COMPARISONS = ("_abs", "_pct", "change")
 
 
 class Measured(NamedTuple):
@@ -140,7 +139,7 @@ def _goes_on(spot: Spot) -> Measured | None:
     now, t = spot.now, spot.t
     if spot.direction is not None or spot.behind is not None:
         return None
-    compared = now.last_measure.endswith(_COMPARISONS)
+    compared = now.last_measure.endswith(COMPARISONS)
     if compared and t.percent == now.last_measure.endswith("_pct") and (alike := _alike(spot)) is not None:
         return alike
     listed = compared or now.last_measure == "pt_change"

@@ -9,6 +9,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.reading.cues import Rules, cue, cues, word
+from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import Clause, Named, Spot
 
@@ -54,7 +55,6 @@ _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _RATIOS = frozenset({"level", "share", "margin"})
-_COMPARISONS = ("_abs", "_pct", "change")
 _NEAR = 40  # characters between a number and a date, brackets apart
 _BESIDE = _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
 
@@ -166,7 +166,7 @@ def _has_moved(spot: Spot) -> bool:
     low = spot.low.rpartition(" from ")[0]
     before = spot.clause.low[spot.clause.start : spot.clause.numbers[spot.i - 1].start] if spot.i else ""
     led = bool(before) and " from " in spot.low and cues("direction", "before").search(before) is not None
-    return led or spot.now.last_measure.endswith(_COMPARISONS) or cues("direction", "before").search(low) is not None
+    return led or spot.now.last_measure.endswith(COMPARISONS) or cues("direction", "before").search(low) is not None
 
 
 def periods_of(spot: Spot, measure: str) -> list[Period]:
@@ -334,7 +334,7 @@ def _begun(spot: Spot, now: Period, dates: list[Period]) -> str:
 def _of_level_behind(spot: Spot, measure: str) -> Period | None:
     """'The number of employees increased by 165 to 2,090 as of March 31, 2013': the time of a change is that of the
     level it leads to."""
-    following = spot.following if measure.endswith(_COMPARISONS[:2]) else None
+    following = spot.following if measure.endswith(COMPARISONS[:2]) else None
     if following is None or following.period is None or _is_flow(spot) is not bool(following.period.start):
         return None
     alone = not any(spot.begun <= d.start < spot.t.start for d in spot.clause.dates)
