@@ -50,10 +50,6 @@ _STATEMENTS = frozenset({
 })  # fmt: skip
 _LEAST_WORDS = 10  # of a sentence
 _DEEP = 3  # the rank from which a bullet is one of a list of items
-# Accounts that are not the group's, as Mitsubishi Estate heads them in the papers of its 119th meeting (fiscal 2017).
-OTHER_ACCOUNTS = re.compile(
-    r"[nNuUpP](?i:(?<=\bn)on-?consolidated|(?<=\bu)nconsolidated|(?<=\bp)ro ?-?forma|(?<=\bp)arent[- ]only)\b"
-)
 UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
 
 
@@ -109,8 +105,8 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         scale=SCALES[note.group(1).lower()] if note else None,
     )
     frame.months = _months_of(low)
-    if other := OTHER_ACCOUNTS.search(text):
-        frame.other = other.group()
+    if other := cues("accounts", "in").search(low):
+        frame.other = text[other.start : other.end]
     named = _named(frame, text, inherited)
     _hand_down(frame, named, text)
     counted = load().by_noun.get(frame.label.lower().rstrip(" :")) if not named else None

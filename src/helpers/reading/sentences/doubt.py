@@ -9,12 +9,10 @@ import re
 from helpers.language.concepts import load
 from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
-from helpers.reading.headings import OTHER_ACCOUNTS
 from helpers.reading.sentences import beside, docomo_charge, measure, scenario, value, when
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
-_NORMALIZED = cue("normalized", "in")
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _OF_WHOLE = re.compile(  # in small letters
     r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s(?:[^.;,()]|[,.](?=\d)){2,80},\s"
@@ -297,10 +295,10 @@ def _normalized(spot: Spot, label: str, measured: Measured) -> str:
     clause = spot.clause
     begun = spot.begun
     stop = clause.stop(spot.t.end)
-    found = cues("normalized", "in").search(clause.low, begun, stop) if clause.met & _NORMALIZED else None
+    found = cues("normalized", "in").search(clause.low, begun, stop) or cues("accounts", "in").search(
+        clause.low, begun, stop
+    )
     words = clause.text[found.start : found.end] if found else ""
-    if not words and (other := OTHER_ACCOUNTS.search(clause.text, begun, stop)):
-        words = other.group()
     return f"in a sentence about '{words}' figures" if words and spot.item.known else ""
 
 
@@ -355,7 +353,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_each_time, word("year", "quarter", "month", "annually")),
     (_other_sign, word("gain", "income", "profit", "benefit")),
     (_acquired, cue("acquired", "in")),
-    (_normalized, _NORMALIZED | word("consolidated", "forma", "parent")),
+    (_normalized, cue("normalized", "in") | cue("accounts", "in")),
     (_of_no_known_time, 0),
     (_paid, 0),
     (_of_named_otherwise, 0),
