@@ -60,6 +60,9 @@ def _unread(sentence: str, printed: str) -> str:
         ("- Revenues: JPY74,123 million (up 13.7% vs. last year, up 2.0% QoQ)", "13.7%", "vs. last year"),
         ("- Revenues: JPY74,123 million (up 13.7% YoY, up 2.0% q-o-q)", "2.0%", "q-o-q"),
         ("- Operating income: JPY1,948 million (slipped by 24.0% YoY)", "24.0%", "slipped"),
+        # below a heading, with words of its own or below a bullet of which nothing is known
+        ("Network services\n- 1H16 Wide-area services: up JPY902 million, up 4.2% YoY", "902", "wide"),
+        ("Network services\n- Managed services\n - 1H16: up JPY902 million, up 4.2% YoY", "902", "Managed services"),
         # of years that are not the company's
         ("Operating income for 2015 was JPY6,140 million.", "6,140", "calendar year"),
         # how far from something else it was

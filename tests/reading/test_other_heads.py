@@ -62,6 +62,19 @@ def test_two_rows_without_labels_are_not_both_of_the_last_quarters() -> None:
     assert facts(f"{rows}\n30,112\t31,005\t30,511\t31,428") == []
 
 
+def test_rows_with_one_amount_tell_no_more_than_those_with_two_where_heads_are_lost() -> None:
+    table = "(JPY million)\n\tColumn A\tColumn B\nOperating income\t2,563\t1,948\nDividend income\t-\t91"
+    assert facts(table) == []
+
+
+def test_amounts_of_a_row_of_ratios_are_no_yen() -> None:
+    assert facts("(JPY million)\n\t1H15\t1H16\nIIJ shareholders' equity ratio\t57.2\t53.2") == []
+
+
+def test_a_part_of_revenue_is_not_of_what_is_counted() -> None:
+    assert facts("Number of employees\n\t1H15\t1H16\n3,104 (15.1%)\t2,980 (14.7%)\t3,088 (15.3%)") == []
+
+
 def test_the_unit_of_one_row_is_not_that_of_the_next() -> None:
     table = "\t1H15\t1H16\nTotal revenues (JPY million)\t65,210\t74,123\nStaff in all (persons)\t2,980\t3,088"
     assert [f.split()[1] for f in facts(table)] == ["revenue", "revenue"]

@@ -252,6 +252,7 @@ def _labels(unit: str, period: str) -> tuple[tuple[str, str], ...]:
                 and alias not in vocabulary.groups
                 and len(alias.split()) > 1
                 and alias not in concept.negative_aliases
+                and (unit != "JPY" or "ratio" not in alias.split())  # no amount of yen
             ):
                 out.append((alias.capitalize(), cid))
     return tuple(out)

@@ -103,18 +103,17 @@ class Reading:
         return (row.line.number, token.start) in self.done
 
     def take_back_contradictions(self, before: int) -> None:
-        """Of the facts of rows (those from number `before` on): two levels of one row that would be one level.
+        """Of the facts of rows (those from number `before` on): two amounts of one row that would be one amount.
 
         No head tells such columns apart, so their numbers are unread rather than two values of one thing."""
         mine = self.facts[before:]
-        levels = [f for f in mine if f.measure == "level"]
-        if len({(f.line, f.concept, f.period_end) for f in levels}) == len(levels):
+        if len({(f.line, f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
             return
-        wrong = _contradicting((f, (f.line, f.concept, *f.about[1:], f.unit)) for f in levels)
+        alike = (f for f in mine if f.measure == "level" or not f.approx)  # a change may be a range
+        wrong = _contradicting((f, (f.line, f.concept, *f.about, f.unit)) for f in alike)
         if wrong:
-            told = {(f.line, f.concept, *f.about[1:]) for f in wrong}
-            compared = (f for f in mine if f.measure != "level" and (f.line, f.concept, *f.about[1:]) in told)
-            wrong += _contradicting((f, (f.line, f.concept, *f.about)) for f in compared)  # as little told apart
+            sources = {_period_source(f) for f in wrong if f.measure == "level"} - {""}
+            wrong += [f for f in mine if _period_source(f) in sources]  # rows with one amount tell no more
             places = {(f.line, f.token.start) for f in wrong}
             self.facts[before:] = [f for f in mine if (f.line, f.token.start) not in places]
             self.done -= places
@@ -158,7 +157,7 @@ class Reading:
             sources = self._with_caption(sources, scale)
         plain = unit == "JPY" and decimals == token.places
         why = (self._bare(token, value, item, concept) if plain else "") or _timeless(item, concept, measure, period)
-        if why := why or self._unsure(token, unit, concept, period, because):
+        if why := why or self._unsure(token, unit, concept, measure, period, because):
             self.mark(row, token, "unread", why)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
@@ -175,12 +174,16 @@ class Reading:
         because_of = told(sources, place[0]) if sources else ""
         self.facts.append(ReadFact._make((place[0], token, *about, label.strip(), proof, because_of)))
 
-    def _unsure(self, token: Token, unit: str, concept: Concept, period: Period, because: Because) -> str:
+    def _unsure(self, token: Token, unit: str, concept: Concept, measure: str, period: Period, because: Because) -> str:
         """Why a number is not certainly of its item, or of its period; '' where it is."""
         if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and _year_of(period) != period.start:
             return f"of the calendar year {period.start[:4]}, and the company's years are others"
         if unit in _EACH and token.scale:
             return f"an amount of many shares, and {concept.label} is of one"
+        if measure == "change" and not period.start and concept.period == "instant":
+            return f"a change of {concept.label} until {period.end}, and nothing tells since when"
+        if measure in {"pct_of_revenue", "margin"} and concept.unit in {"count", "shares"}:
+            return f"a part of revenue, and {concept.label} is counted"
         if self.spoken and because.get("period") == FILING_PERIOD:
             return f"below '{self.spoken}', and nothing tells whether of that time or of the filing's own"
         return ""
@@ -208,6 +211,11 @@ class Reading:
 def _year_of(period: Period) -> str:
     """The first day of the company's year that a period ends in."""
     return whole_year(fiscal_year(period.end)).start
+
+
+def _period_source(fact: ReadFact) -> str:
+    """What says the period of a fact, where that does not stand beside it."""
+    return next((part for part in fact.because.split("; ") if part.startswith("period: ")), "")
 
 
 def _contradicting(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> list[ReadFact]:

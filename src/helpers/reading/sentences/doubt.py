@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import re
 
-from helpers.language.concepts import load
-from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
-from helpers.reading.sentences import beside, docomo_charge, measure, scenario, value, when
+from helpers.reading.sentences import beside, docomo_charge, inherited, measure, scenario, value, when
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
@@ -26,12 +24,6 @@ _PLANNED = re.compile(  # behind a number
 )
 _PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim|consensus)\b")  # before it
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
-_WORD = re.compile(r"[a-z]+")
-_SUBJECT = re.compile(  # in small letters
-    r"\W{0,6}(?:(?:the|our|its)\s)?(?P<words>[a-z][a-z&'/-]*(?:\s[a-z&'/-]+){0,5}?)\s(?:was|were|is|are|(?:has|have)\sbeen|increased"
-    r"|decreased|rose|fell|grew|declined|dropped|came|amounted|total+ed|reached|stood|remained|improved|narrowed|widened|went|stayed|turned|climbed"
-    r"|jumped|slipped|doubled|tripled|expanded|contributed)\b"
-)
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _GAINED = re.compile(
     r"\b(?:with|from|to|against|and|was|were|versus)\s(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
@@ -69,21 +61,7 @@ _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts
 _EACH_TIME = re.compile(
     r"\s(?:a|per)\s(?:year|quarter|month)\b(?!\s(?:ago|earlier|before))|\s(?:annually|yearly|a\smonth)\b"
 )
-_NO_SUBJECT = frozenset({
-    "it", "this", "that", "they", "these", "those", "which", "there", "we", "results", "result", "figure", "amount",
-    "total", "increase", "decrease", "growth", "change", "target", "targets", "forecast", "of", "the", "a", "an", "and",
-    "ratio",
-})  # fmt: skip
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
-_SHORT, _LABEL = 2, 5  # letters of a word that says nothing; words of a label that are not known, more are a sentence
-_NO_LABEL = frozenset({  # words before an amount that name nothing: of times, scenarios, comparisons
-    "jpy", "yen", "and", "the", "for", "from", "with", "end", "ended", "ending", "months", "month", "year", "quarter",
-    "half", "first", "second", "third", "fourth", "three", "six", "nine", "twelve", "period", "fiscal", "full",
-    "result", "results", "actual", "target", "targets", "forecast", "plan", "initial", "previous", "revised", "new",
-    "secured", "changed", "about", "approx", "approximately", "over", "around", "nearly", "almost", "more", "than",
-    "was", "were", "total", "amount", "amounted", "reached", "down", "increased", "decreased", "minus", "plus",
-    "negative", "loss", "employed",
-})  # fmt: skip
 _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
 
 
@@ -141,48 +119,13 @@ def _of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
     return _of_another(spot, beside.changed(spot), label) if known else ""
 
 
-def _of_unknown_subject(spot: Spot, label: str, measured: Measured) -> str:
-    """'Interest-bearing debt decreased by JPY2.1 billion' below operating income: its sentence has a subject of its
-    own, of which the vocabulary knows nothing."""
-    clause = spot.clause
-    own = spot.named or spot.t.start in clause.shared.items
-    m = None if own or clause.labels or clause.about_charge else _SUBJECT.match(spot.sentence.lower())
-    words = m["words"] if m is not None else ""
-    if not words or _NO_SUBJECT.issuperset(_WORD.findall(words)):
-        return ""
-    return f"its sentence is about '{words}', which the vocabulary does not know"
-
-
 def _own_word(spot: Spot, measured: Measured) -> str:
     return beside.own_word(spot) if measured.measure == "level" else ""
 
 
 def _of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
-    """'Widgets sold  JPY2,345 million' below operating income: a label of its own, of which the vocabulary knows
-    nothing."""
-    clause = spot.clause
-    plain = measured.measure == "level" and spot.concept.unit in {"JPY", "count"} and spot.i == 0
-    named = clause.labels or clause.about_charge or (clause.mentions and clause.mentions[0].start < spot.t.start)
-    if not plain or named or not (_is_inherited(spot) or spot.t.noun in load().by_noun):
-        return ""
-    words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in _NO_LABEL]
-    return f"its label says '{words[0]}', which the vocabulary does not know" if 0 < len(words) <= _LABEL else ""
-
-
-def _is_inherited(spot: Spot) -> bool:
-    """Whether a number's item is that of the headings above its line."""
-    context = spot.clause.context
-    above = context.item()[0] or combine(context.metric, context.subject or "total")
-    return above is not None and above.concept == spot.item.concept
-
-
-def _undated(spot: Spot) -> str:
-    """The words of a line before a number, without its dates, in small letters."""
-    clause = spot.clause
-    said = clause.low[clause.start : spot.t.start]
-    for d in reversed([d for d in clause.dates if d.end <= spot.t.start]):
-        said = said[: max(0, d.begins - clause.start)] + said[d.end - clause.start :]
-    return said
+    told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
+    return inherited.unknown(spot) if told and spot.i == 0 and spot.concept.unit in {"JPY", "count"} else ""
 
 
 def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
@@ -323,7 +266,6 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_counts_nothing, 0),
     (_moved, 0),
     (_of_something_else, 0),
-    (_of_unknown_subject, 0),
     (_of_unknown_label, 0),
     (_is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net")),
     (_of_a_part, word("of")),

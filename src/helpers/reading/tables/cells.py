@@ -170,8 +170,20 @@ def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
     """Why the numbers of a cell are not certainly what its head and row seem to say."""
     if column.unknown and not (column.unknown == "interim" and item.meaning.interim_at_end):
         return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
+    if reason := _no_amount(column, item, said, at):
+        return reason
     timeless = not (said.own or column.period) and at.because.get("period") == FILING_PERIOD
     return f"of '{said.label[:60]}', which is not known, and no head tells when" if timeless and not item.known else ""
+
+
+def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
+    """Why a row is not of a balance on a known day, or not of an amount."""
+    if said.place == "beginning" and not _period(column, said.own, at)[0].start:
+        return f"of the beginning of a time, and '{column.text[:60]}' tells its end alone"
+    plain = column.measure == "level" and not (column.percent or at.scale == "%" or item.measure)
+    if plain and item.known and item.meaning.unit == "JPY" and "ratio" in said.label.lower().split():
+        return f"of a ratio, as '{said.label[:60]}' says, and nothing says that it is in percent"
+    return ""
 
 
 def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:

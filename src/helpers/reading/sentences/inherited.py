@@ -1,0 +1,64 @@
+"""Numbers of a line that names no item: what its own words, and the bullets above it, say before its heading's item is
+theirs."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.language.concepts import load
+from helpers.language.items import combine
+from helpers.reading.sentences.clause import Spot
+
+_WORD, _SHORT = re.compile(r"[a-z]+"), 2  # letters of a word that says nothing
+_MOST = 5  # words before a count of persons that may name it; more are a sentence
+_BULLET = 3  # the rank from which a heading is a bullet
+_NO_LABEL = frozenset({  # words before an amount that name nothing: of times, scenarios, comparisons
+    "jpy", "yen", "and", "the", "for", "from", "with", "end", "ended", "ending", "months", "month", "year", "quarter",
+    "half", "first", "second", "third", "fourth", "three", "six", "nine", "twelve", "period", "fiscal", "full",
+    "result", "results", "actual", "target", "targets", "forecast", "plan", "initial", "previous", "revised", "new",
+    "secured", "changed", "about", "approx", "approximately", "over", "around", "nearly", "almost", "more", "than",
+    "was", "were", "total", "amount", "amounted", "reached", "down", "increased", "decreased", "minus", "plus",
+    "negative", "loss", "employed", "rose", "fell", "grew", "improved", "higher", "lower", "growth", "increase",
+    "decrease",
+})  # fmt: skip
+
+
+def unknown(spot: Spot) -> str:
+    """'Widgets sold  JPY2,345 million' below operating income: a label, or a bullet above it, of which the vocabulary
+    knows nothing, as a reason; '' where the number is its heading's."""
+    clause = spot.clause
+    named = clause.labels or clause.about_charge or (clause.mentions and clause.mentions[0].start < spot.t.start)
+    below = not named and _is_inherited(spot)
+    if named or not (below or spot.t.noun in load().by_noun):
+        return ""
+    if above := _above(spot):
+        return f"below '{above[:60]}', which the vocabulary does not know"
+    words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in _NO_LABEL]
+    told = words and (below or len(words) <= _MOST)
+    return f"its label says '{words[0]}', which the vocabulary does not know" if told else ""
+
+
+def _above(spot: Spot) -> str:
+    """The bullet above a number's own that names nothing known, below the heading that its item comes from."""
+    for frame in reversed(spot.clause.context.frames):
+        if frame.item or frame.metric or frame.subject or frame.rank < _BULLET:
+            return ""
+        if not (frame.numbered or frame.period or frame.target) and frame.label:
+            return frame.label
+    return ""
+
+
+def _is_inherited(spot: Spot) -> bool:
+    """Whether a number's item is that of the headings above its line."""
+    context = spot.clause.context
+    above = context.item()[0] or combine(context.metric or spot.concept.metric, context.subject or "total")
+    return above is not None and above.concept == spot.item.concept
+
+
+def _undated(spot: Spot) -> str:
+    """The words of a line before a number, without its dates, in small letters."""
+    clause = spot.clause
+    said = clause.low[clause.start : spot.t.start]
+    for d in reversed([d for d in clause.dates if d.end <= spot.t.start]):
+        said = said[: max(0, d.begins - clause.start)] + said[d.end - clause.start :]
+    return said
