@@ -7,20 +7,13 @@ import re
 
 from helpers.language.concepts import load
 from helpers.language.items import combine
+from helpers.reading.sentences import beside
 from helpers.reading.sentences.clause import Spot
 
 _WORD, _SHORT = re.compile(r"[a-z]+"), 2  # letters of a word that says nothing
 _MOST = 5  # words before a count of persons that may name it; more are a sentence
 _BULLET = 3  # the rank from which a heading is a bullet
-_NO_LABEL = frozenset({  # words before an amount that name nothing: of times, scenarios, comparisons
-    "jpy", "yen", "and", "the", "for", "from", "with", "end", "ended", "ending", "months", "month", "year", "quarter",
-    "half", "first", "second", "third", "fourth", "three", "six", "nine", "twelve", "period", "fiscal", "full",
-    "result", "results", "actual", "target", "targets", "forecast", "plan", "initial", "previous", "revised", "new",
-    "secured", "changed", "about", "approx", "approximately", "over", "around", "nearly", "almost", "more", "than",
-    "was", "were", "total", "amount", "amounted", "reached", "down", "increased", "decreased", "minus", "plus",
-    "negative", "loss", "employed", "rose", "fell", "grew", "improved", "higher", "lower", "growth", "increase",
-    "decrease",
-})  # fmt: skip
+_NO_LABEL = beside.SMALL | beside.SAYS_NOTHING | beside.ENDS  # words before an amount that name nothing
 
 
 def unknown(spot: Spot) -> str:
