@@ -5,20 +5,10 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from helpers.proof.evidence import Fact
-
-
-class _Check(Protocol):
-    @property
-    def check_id(self) -> str: ...
-    @property
-    def rule(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def fact_ids(self) -> tuple[str, ...]: ...
+from helpers.proof.trying import HOLDS, Check
 
 
 class Vote(NamedTuple):
@@ -37,9 +27,9 @@ class Trust(NamedTuple):
     rules: Mapping[str, int]
 
 
-def votes(checks: Iterable[_Check]) -> list[Vote]:
+def votes(checks: Iterable[Check]) -> list[Vote]:
     """The checks as votes."""
-    return [Vote(check.check_id, check.rule, check.status == "holds", check.fact_ids) for check in checks]
+    return [Vote(check.check_id, check.rule, check.status == HOLDS, check.fact_ids) for check in checks]
 
 
 def suspects(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str] = ()) -> dict[str, list[str]]:

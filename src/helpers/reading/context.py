@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
+from typing import Generic, TypeVar
 
 from helpers.filing.lines import Line
 from helpers.language.calendar import Period
@@ -57,6 +58,26 @@ class Frame:
 _PARTS = attrgetter(*(part.name for part in fields(Frame)))
 
 
+Told = TypeVar("Told")
+
+
+class _Innermost(Generic[Told]):
+    """A part of a Frame, as the innermost frame that says it has it; `nothing` where none does."""
+
+    def __init__(self, nothing: Told) -> None:
+        self.nothing = nothing
+
+    def __set_name__(self, owner: type[Context], name: str) -> None:
+        self.part = name
+
+    def __get__(self, context: Context, owner: type[Context]) -> Told:
+        for frame in reversed(context.frames):
+            if said := getattr(frame, self.part):
+                told: Told = said
+                return told
+        return self.nothing
+
+
 @dataclass(slots=True)
 class Context:
     """The frames from the section's heading down to the bullet just read."""
@@ -65,6 +86,10 @@ class Context:
     list_line: int = 0  # the last line of the list of bullets just read
     list_unread: list[str] = field(default_factory=list)  # its bullets in which `list_subject` has not looked yet
     list_named: str = ""
+
+    metric, subject, group = _Innermost(""), _Innermost(""), _Innermost("")
+    period, scale = _Innermost[Period | None](None), _Innermost[int | None](None)
+    scenarios = _Innermost[tuple[str, ...]](())  # what the amounts of a line are, from left to right
 
     def go_on(self, line: Line, rank: int) -> None:
         """Note that a line goes on a list of bullets, line by line, or ends it."""
@@ -111,27 +136,6 @@ class Context:
         return None
 
     @property
-    def metric(self) -> str:
-        for frame in reversed(self.frames):
-            if frame.metric:
-                return frame.metric
-        return ""
-
-    @property
-    def subject(self) -> str:
-        for frame in reversed(self.frames):
-            if frame.subject:
-                return frame.subject
-        return ""
-
-    @property
-    def period(self) -> Period | None:
-        for frame in reversed(self.frames):
-            if frame.period:
-                return frame.period
-        return None
-
-    @property
     def spoken(self) -> Frame | None:
         """The innermost heading that speaks of a time, where it names none that is known."""
         found = next((f for f in reversed(self.frames) if f.period or f.months or f.ahead), None)
@@ -143,34 +147,12 @@ class Context:
         return next((f.ahead for f in reversed(self.frames) if f.ahead or f.period), None)
 
     @property
-    def group(self) -> str:
-        for frame in reversed(self.frames):
-            if frame.group:
-                return frame.group
-        return ""
-
-    @property
     def target(self) -> bool:
         return any(f.target for f in self.frames)
 
     @property
     def yoy_list(self) -> bool:
         return any(f.yoy_list for f in self.frames)
-
-    @property
-    def scenarios(self) -> tuple[str, ...]:
-        """What the amounts of a line are, from left to right, where a heading above says so."""
-        for frame in reversed(self.frames):
-            if frame.scenarios:
-                return frame.scenarios
-        return ()
-
-    @property
-    def scale(self) -> int | None:
-        for frame in reversed(self.frames):
-            if frame.scale:
-                return frame.scale
-        return None
 
     def item(self) -> tuple[Item | None, str]:
         """The innermost line item named by a heading, unless a metric or subject stands deeper, and its label."""
