@@ -75,6 +75,19 @@ def test_a_part_of_revenue_is_not_of_what_is_counted() -> None:
     assert facts("Number of employees\n\t1H15\t1H16\n3,104 (15.1%)\t2,980 (14.7%)\t3,088 (15.3%)") == []
 
 
+def test_rows_of_months_to_a_day() -> None:
+    rows = "6 months to September 30, 2016\t74,123\n6 months to September 30, 2015\t65,334"
+    assert facts(f"(JPY million)\n\tRevenues\n{rows}") == [
+        f"74,123 revenue level actual {HALF} 7.4123e+10",
+        f"65,334 revenue level actual {HALF_BEFORE} 6.5334e+10",
+    ]
+
+
+def test_two_rows_that_would_be_the_same_amount_are_unread() -> None:
+    rows = "Revenues\t25,768\nOperating income\t1,948\nTotal revenues\t74,123"
+    assert [f.split()[1] for f in facts(f"(JPY million)\n\t1H16\n{rows}")] == ["operating_income"]
+
+
 def test_the_unit_of_one_row_is_not_that_of_the_next() -> None:
     table = "\t1H15\t1H16\nTotal revenues (JPY million)\t65,210\t74,123\nStaff in all (persons)\t2,980\t3,088"
     assert [f.split()[1] for f in facts(table)] == ["revenue", "revenue"]

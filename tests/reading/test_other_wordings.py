@@ -50,6 +50,18 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
         ),
         ("- SI revenues: higher by \u00a52,043 mn YoY", [f"revenue.si yoy_abs {HALF} 2043000000 JPY -6"]),
         ("Q1 FY16 revenue: JPY36,179 million", ["revenue level 2016-04-01..2016-06-30 36179000000 JPY -6"]),
+        # growth on a year and on a quarter before; a level behind a verb of its own
+        (
+            "Revenue growth was 14.2% YoY and 3.0% QoQ.",
+            [f"revenue yoy_pct {HALF} 0.142 ratio 3", f"revenue qoq_pct {HALF} 0.030 ratio 3"],
+        ),
+        (
+            "As of September 30, 2016, other investments climbed by JPY824 million to JPY6,772 million.",
+            [
+                "assets.other_investments change 2016-03-31..2016-09-30 824000000 JPY -6",
+                "assets.other_investments level 2016-09-30 6772000000 JPY -6",
+            ],
+        ),
         # both ends of a range
         (
             "- CAPEX: JPY15 to 16 billion is expected for FY2016",

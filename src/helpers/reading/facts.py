@@ -20,6 +20,7 @@ _LEAST_YEN = 10**6
 _NO_UNIT = "an amount without a unit, and no caption near it that is understood says what it counts"
 _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and nothing says what else it counts"
 _NOTE_WITHIN = 6  # lines between a starred number and its note
+_TWICE = "two rows of a table that would be the same amount: one of them is of something else"
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 COMPARISONS = ("_abs", "_pct", "change")
@@ -103,21 +104,27 @@ class Reading:
         return (row.line.number, token.start) in self.done
 
     def take_back_contradictions(self, before: int) -> None:
-        """Of the facts of rows (those from number `before` on): two amounts of one row that would be one amount.
+        """Of the facts of rows (those from number `before` on): amounts of one row, or of two, that would be the same.
 
-        No head tells such columns apart, so their numbers are unread rather than two values of one thing."""
+        No head tells such columns apart, or a label is another than it seems: their numbers are unread rather than two
+        values of one thing."""
         mine = self.facts[before:]
-        if len({(f.line, f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
+        if len({(f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
             return
-        alike = (f for f in mine if f.measure == "level" or not f.approx)  # a change may be a range
+        levels = [f for f in mine if f.measure == "level"]
+        alike = levels + [f for f in mine if f.measure != "level" and not f.approx]  # a change may be a range
+        self._leave(_contradicting((f, (f.concept, *f.about, f.unit, f.decimals)) for f in levels), _TWICE)
         wrong = _contradicting((f, (f.line, f.concept, *f.about, f.unit)) for f in alike)
-        if wrong:
-            sources = {_period_source(f) for f in wrong if f.measure == "level"} - {""}
-            wrong += [f for f in mine if _period_source(f) in sources]  # rows with one amount tell no more
-            places = {(f.line, f.token.start) for f in wrong}
-            self.facts[before:] = [f for f in mine if (f.line, f.token.start) not in places]
+        sources = {_period_source(f) for f in wrong if f.measure == "level"} - {""}
+        self._leave(wrong + [f for f in mine if _period_source(f) in sources], _UNTOLD)
+
+    def _leave(self, wrong: list[ReadFact], reason: str) -> None:
+        """Leave the numbers of these facts unread."""
+        places = {(f.line, f.token.start) for f in wrong}
+        if places:
+            self.facts[:] = [f for f in self.facts if (f.line, f.token.start) not in places]
             self.done -= places
-            self.roles |= dict.fromkeys(places, ("unread", _UNTOLD))
+            self.roles |= dict.fromkeys(places, ("unread", reason))
 
     def take_back(self, before: int, reason: str) -> None:
         """Leave the numbers of the facts from number `before` on unread."""

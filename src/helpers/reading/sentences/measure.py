@@ -102,7 +102,8 @@ def _grew(spot: Spot) -> Measured | None:
         return None
     turned = cues("sign", "below").search(spot.low) is not None
     printed = spot.t.sign and not spot.t.bracket
-    return Measured("yoy_pct", -1 if turned else 0 if printed else 1)
+    basis = spot.near.says if spot.near is not None else "yoy"
+    return Measured(_as(spot, basis), -1 if turned else 0 if printed else 1)
 
 
 def _in_list_of_changes(spot: Spot) -> Measured | None:

@@ -23,7 +23,7 @@ _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small
 _NOT_WHEN = re.compile(  # in small letters
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
     r"|(?<!order )(?<!orders )received|same(?: level)? as|bought|acquired|established"
-    r"|compared (?:to|with)|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
+    r"|compared (?:to|with)|versus|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
 _SOME_LENGTH = re.compile(r"\b(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Callable
@@ -112,13 +113,19 @@ def is_revised(text: str) -> bool:
 
 def best_period(found: list[Token], text: str) -> Period | None:
     """The one period that the tokens of a head or a label mean together."""
-    spans = [t.period for t in _in_its_year(found) if t.period]
+    spans = [t.period for t in _in_its_year(_apart(found)) if t.period]
     days = [p for p in spans if not p.start]
     months = length_words(text) if days else 0
     if months:
         return calendar.months_to(days[-1].end, months, {3: "quarter", 6: "half", 12: "fy"}.get(months, "months"))
     ranges = [p for p in spans if p.kind == "range"]
     return next(iter(ranges), None) or _from_month_to_month(spans) or _named(spans) or next(iter(days + spans), None)
+
+
+def _apart(found: list[Token]) -> list[Token]:
+    """The periods without what a later one says too: '6 months' of '6 months to September 30, 2015'."""
+    inside = {t.start for t, after in itertools.pairwise(found) if after.begins < t.end <= after.start}
+    return [t for t in found if t.start not in inside]
 
 
 def _in_its_year(found: list[Token]) -> list[Token]:
