@@ -71,9 +71,11 @@ def _asks_for(text: str, word: str) -> bool:
 
 def _cut(text: str, below: str) -> str:
     """'within' where a date is cut in two: 'as of Sep. 30,' and '2015: 2,977 personnel' below it."""
+    if not text.rstrip().endswith(","):
+        return ""
     *_, month, day = ["", "", *text.split()]
     year = below.split(maxsplit=1)[0][:4] if below.strip() else ""
-    dated = month[:3] in _MONTHS and day.endswith(",") and day[:-1].isdigit() and year[:2] in {"19", "20"}
+    dated = month[:3] in _MONTHS and day[:-1].isdigit() and year[:2] in {"19", "20"}
     return "within" if dated and year.isdigit() and "\t" not in text else ""
 
 

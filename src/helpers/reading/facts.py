@@ -83,9 +83,11 @@ class Reading:
     new_items: dict[str, str] = field(default_factory=dict)
     spoken: str = ""  # words of the heading in force for a time that it does not name, and is not the filing's own
     known_until: str = ""  # the last day of which the filing can tell what came out
+    year: Period = field(init=False)  # the fiscal year of `today`
 
     def __post_init__(self) -> None:
         self.known_until = self.announced or self.today
+        self.year = whole_year(fiscal_year(self.today))
 
     def mark(self, row: Row, token: Token, role: str, reason: str) -> None:
         """Give a number a role other than fact; the first reader that understands it wins."""

@@ -87,6 +87,8 @@ class _Pass:
         other_length = spoken is not None and spoken.months != self.filing.period.months
         self.reading.spoken = spoken.label[:60] if spoken is not None and other_length else ""
         self._read(block, i)
+        if len(self.reading.facts) == before:
+            return
         others = [f for f in self.context.frames if f.other and not f.numbered and f.line < block.first]
         if others:
             self.reading.take_back(before, f"below the heading '{others[0].label[:60]}': no figure of the group")

@@ -200,9 +200,10 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     far from something else it was, or what was paid for it."""
     if spot.t.currency and measured.measure == "level" and spot.low.endswith(" for jpy"):
         return f"what was paid for {label}, and not what it was"
+    if measured.measure not in value.AMOUNTS:
+        return ""
     words = spot.clause.low[spot.t.after : spot.t.after + _NEAR].replace(",", " ").replace(".", " ").split()[:_FEW]
-    apart = bool(words) and words[0] in _APART and measured.measure in value.AMOUNTS
-    if not apart or (measured.measure != "level" and _AIM.isdisjoint(words)):
+    if not words or words[0] not in _APART or (measured.measure != "level" and _AIM.isdisjoint(words)):
         return ""
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
 

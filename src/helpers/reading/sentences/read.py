@@ -240,13 +240,16 @@ def _number(spot: Spot) -> None:
 def _beside_unread(spot: Spot, measured: Measured) -> str:
     """Why a comparison is of nobody knows what: it is told of the number before it, which is unread."""
     clause, before = spot.clause, spot.clause.numbers[spot.i - 1] if spot.i else None
-    own = any(spot.begun <= n.start < spot.t.start for n in clause.mentions)
-    told = spot.t.percent or measured.measure.endswith(("_abs", "change")) or not own
-    if before is None or not told or before.start < spot.begun:
+    if before is None or before.start < spot.begun:
         return ""
+    told = spot.t.percent or measured.measure.endswith(("_abs", "change")) or not spot.named
     role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
-    named = any(before.start < n.start < spot.t.start for n in clause.mentions)
-    return "" if role != "unread" or named else f"beside {before.text}, which is unread: of what it tells is not known"
+    named = any(before.start < n.start for n in spot.named)
+    return (
+        ""
+        if not told or role != "unread" or named
+        else f"beside {before.text}, which is unread: of what it tells is not known"
+    )
 
 
 def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:

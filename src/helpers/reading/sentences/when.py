@@ -148,9 +148,10 @@ def unclaimed(spot: Spot) -> str:
     between = clause.low[t.after : d.begins]
     if spot.concept.interim_at_end or "(" in between or _NOT_WHEN.search(between):
         return ""
-    told = any(spot.begun <= one.start < t.start for one in clause.dates)
+    if any(spot.begun <= one.start < t.start for one in clause.dates):
+        return ""
     own, its = clause.span(d), period_of(spot, "level")
-    return "" if told or (own.end == its.end and own.start in {"", its.start}) else d.text
+    return "" if own.end == its.end and own.start in {"", its.start} else d.text
 
 
 def is_former(spot: Spot, measure: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
 from helpers.filing.wrapping import ends_within
-from helpers.language import calendar, company
+from helpers.language import company
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -260,7 +260,7 @@ def _dated(entry: Logical, label: str, reading: Reading) -> tuple[Period | None,
     """The period that a label names, and its other words."""
     if fold(strip_label(label)) == "full year":
         return Period("", reading.today, "full_year"), ""
-    own = named_part(label, calendar.whole_year(calendar.fiscal_year(reading.today)))
+    own = named_part(label, reading.year)
     if own is not None:
         return replace(own, kind="bare_quarter") if own.kind == "quarter" else own, ""
     cell = entry.label_cell
