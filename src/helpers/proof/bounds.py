@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from helpers.language import company
 from helpers.language import concepts as vocabulary
@@ -27,22 +27,18 @@ def broken(known: Mapping[Variable, Sequence[Fact]]) -> Iterator[Check]:
     """A check for each figure that breaks a bound, and for each period that is more than a longer one around it."""
     words = vocabulary.load()
     never_negative = {concept: words.never_negative(concept) for concept in {v.concept for v in known}}
-    flows: dict[tuple[str, str, int], list[Fact]] = {}
+    levels: list[Fact] = []
     for variable, facts in known.items():
-        if not never_negative[variable.concept]:
-            continue
-        if variable.measure == LEVEL:
+        if never_negative[variable.concept] and variable.measure == LEVEL:
             yield from _below_nil(variable, facts)
-            yield from _above_whole(variable, facts, known)
-            if variable.start and company.in_words(facts[0].unit) in ADDITIVE_UNITS:
-                key = variable.concept, variable.scenario, fiscal_year(variable.end)
-                flows.setdefault(key, []).append(evidence.best(facts))
-        elif evidence.denominator_of(variable.measure):
+            levels.append(evidence.best(facts))
+        elif never_negative[variable.concept] and evidence.denominator_of(variable.measure):
             yield from _below_nil(variable, facts)
             yield from _above_all(variable, facts)
-    for of_year in flows.values():
-        if len(of_year) > 1:
-            yield from _above_longer(of_year)
+    for part, whole in _of_wholes(levels):
+        yield from _above(AT_MOST_ALL, part, whole, "more than the whole")
+    for part, whole in _of_periods(levels):
+        yield from _above(PART_OF_PERIOD, part, whole, "more than a longer period around it")
 
 
 def _below_nil(variable: Variable, facts: Sequence[Fact]) -> Iterator[Check]:
@@ -61,34 +57,16 @@ def _above_all(variable: Variable, facts: Sequence[Fact]) -> Iterator[Check]:
             yield _bound(AT_MOST_ALL, variable, fact, 1.0, "cannot be more than the whole")
 
 
-def _above_whole(
-    variable: Variable, facts: Sequence[Fact], known: Mapping[Variable, Sequence[Fact]]
-) -> Iterator[Check]:
-    for total in wholes(variable.concept):
-        others = known.get(variable._replace(concept=total))
-        if not others:
-            continue
-        part, whole = evidence.best(facts), evidence.best(others)
-        if part.low > max(0.0, whole.high):
-            place = f"{part.fact_id}~{whole.fact_id}"
-            again = partial(_part_again, part, whole)
-            sides = again(lambda fact: (fact.low, fact.high))
-            yield made(AT_MOST_ALL, variable, place, *sides, BROKEN, (part, whole), "more than the whole", again)
-
-
 def _bound(rule: str, variable: Variable, fact: Fact, end: float, note: str) -> Check:
     return made(rule, variable, fact.fact_id, (end, end), (fact.low, fact.high), BROKEN, (fact,), note)
 
 
-def _above_longer(facts: Sequence[Fact]) -> Iterator[Check]:
-    for whole in facts:
-        for part in facts:
-            if _within(part.variable, whole.variable) and whole.low >= 0 and part.low > whole.high:
-                place = f"{part.fact_id}~{whole.fact_id}"
-                again = partial(_part_again, part, whole)
-                sides = again(lambda fact: (fact.low, fact.high))
-                note = "more than a longer period around it"
-                yield made(PART_OF_PERIOD, part.variable, place, *sides, BROKEN, (part, whole), note, again)
+def _above(rule: str, part: Fact, whole: Fact, note: str) -> Iterator[Check]:
+    if part.low > max(0.0, whole.high):
+        again = partial(_part_again, part, whole)
+        sides = again(lambda fact: (fact.low, fact.high))
+        place = f"{part.fact_id}~{whole.fact_id}"
+        yield made(rule, part.variable, place, *sides, BROKEN, (part, whole), note, again)
 
 
 def _part_again(part: Fact, whole: Fact, read: Reading) -> Sides:
@@ -119,7 +97,11 @@ def beyond(levels: Sequence[Level]) -> frozenset[Variable]:
     )
 
 
-def _of_wholes(levels: Sequence[Level]) -> Iterator[tuple[Level, Level]]:
+Known = TypeVar("Known", Fact, Level)
+
+
+def _of_wholes(levels: Sequence[Known]) -> Iterator[tuple[Known, Known]]:
+    """Each level with each of its wholes that is known."""
     named = {level.variable: level for level in levels}
     for part in levels:
         for total in wholes(part.variable.concept):
@@ -128,9 +110,10 @@ def _of_wholes(levels: Sequence[Level]) -> Iterator[tuple[Level, Level]]:
                 yield part, whole
 
 
-def _of_periods(levels: Sequence[Level]) -> Iterator[tuple[Level, Level]]:
+def _of_periods(levels: Sequence[Known]) -> Iterator[tuple[Known, Known]]:
+    """Each level that adds up over time with each of a longer period around it."""
     words = vocabulary.load()
-    of_year: dict[tuple[str, str, int], list[Level]] = {}
+    of_year: dict[tuple[str, str, int], list[Known]] = {}
     for level in levels:
         variable = level.variable
         if variable.start and words.get(variable.concept).unit in ADDITIVE_UNITS:
