@@ -48,10 +48,10 @@ _NOTED_AT = (
     r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[a-z\d]\(\d)(?=\)(?:\t|\s*$))|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5})"
 )
 _FOOTNOTE = "the number of a footnote"
-_NOTED_FIRST = re.compile(r"\s?\d{1,2}\s[\"A-Z]")
+_NOTED_FIRST = re.compile(r"\s{0,8}\d{1,2}\s[\"A-Z]")
 _NO_UNIT = r"(?!\s?(?:million|billion|thousand|trillion|points?\b|%|x\b|[GMKT]bps))"
 _NOTED = re.compile(
-    r"^\s?\d{1,2}(?=\s[\"A-Z][A-Za-z\"]{1,20}\s[a-z]{2}[^\t]{60})"  # the note itself
+    r"^\s{0,8}\d{1,2}(?=\s[\"A-Z][A-Za-z\"]{1,20}\s[a-z]{2}[^\t]{60})"  # the note itself
     r"|(?=[0-9F])(?:"
     r"(?<=[a-z)\"'\]]\.)(?<!approx\.)(?<!No\.)(?<!Pt\.)\d{1,2}(?=\s+[A-Z\"(]|[\"')]|\s*$)"  # 'price plan.3 More'
     rf"|(?<=[A-Za-z)\"'\]],)\d{{1,2}}(?=\s[A-Za-z]|[\"']){_NO_UNIT}"  # 'revenues,5 also'

@@ -49,6 +49,7 @@ _PART_OF_YEAR = re.compile(  # 'First half', '3Q', 'Nine months', 'Apr.-Dec.' ab
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
+_LONG = re.compile(r"\s(?P<months>three|six|nine)[ -]months?\b(?! ended)")  # '3Q16 nine-month revenue'
 _YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
 # Where a match of PATTERN can begin: at some digits, and at the capital of a month, of FY and of 'First Quarter'. It
 # begins with one class of characters, so that a search passes over the rest of a line at full speed.
@@ -103,9 +104,12 @@ def found(text: str, today: str) -> Iterator[Span]:
 
 
 def _with_behind(text: str, end: int, period: Period) -> tuple[int, Period]:
-    """Where a period ends, and its days, with what stands behind it: '3Q14 (9 months)', 'FY2015 first half'."""
+    """Where a period ends, and its days, with what stands behind: '3Q14 (9 months)', '3Q16 nine-month', 'FY2015 first
+    half'."""
     if period.kind == "quarter" and (so_far := _SO_FAR.match(text, end)):
         return end, months_to(period.end, int(so_far["months"]))
+    if period.kind == "quarter" and (long := _LONG.match(text, end)):
+        return long.end(), months_to(period.end, COUNTS[long["months"]])
     if period.kind == "fy" and not period.at_end and (later := _BEHIND.match(text, end)):
         which = later["nth"] or ("first" if later["half"] == "1" else "second")
         return later.end(), part_of(period, which, later["piece"] or "half")

@@ -143,7 +143,8 @@ def _is_one_name(spot: Spot, one: Mention, other: Mention) -> bool:
 def _in_front(spot: Spot, at: int) -> str:
     """The nearest word before a name, as far as words belong to it, that is not known to change nothing."""
     since = max(spot.begun, at - _BESIDE)
-    known = {w for n in spot.clause.mentions if since <= n.start < at for w in spot.clause.low[n.start : n.end].split()}
+    told = [(n.start, n.end) for n in spot.clause.mentions] + [(d.start, d.end) for d in spot.clause.dates]
+    known = {w for start, end in told if since <= start < at for w in spot.clause.low[start:end].split()}
     for word in reversed(spot.clause.low[since:at].split()):
         word = word.lstrip("\"'(\u201c")
         if word in _BEGINS or word in known or _NO_WORD.search(word) or word.endswith("-related"):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
 from helpers.reading.sentences import beside, docomo_charge, inherited, measure, scenario, value, when
 from helpers.reading.sentences.clause import Spot
@@ -126,6 +127,16 @@ def _own_word(spot: Spot, measured: Measured) -> str:
 def _of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
     told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
     return inherited.unknown(spot) if told and spot.i == 0 and spot.concept.unit in {"JPY", "count"} else ""
+
+
+def _of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
+    """'Mobile services were strong. Revenue grew by 78.0%': of all, or of what the sentence before was about."""
+    of, item = spot.clause.spoken_of, spot.item
+    metric = spot.concept.metric
+    if of in {"", "total"} or spot.now.named or not metric or item != combine(metric, "total"):
+        return ""
+    part = combine(metric, of)
+    return f"of {label} or of that of {of}, of which the sentence before tells" if part and part.known else ""
 
 
 def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
@@ -300,4 +311,5 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_no_known_time, 0),
     (_paid, 0),
     (_of_named_otherwise, 0),
+    (_of_what_was_spoken_of, 0),
 )

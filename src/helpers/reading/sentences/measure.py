@@ -158,7 +158,8 @@ def _alike(spot: Spot) -> Measured | None:
     if _UP_TO.fullmatch(spot.low):
         led = moved_by(spot, spot.i - 1)
         return Measured(_level(spot)) if led else Measured(now.last_measure, now.last_sign, ranged=True)
-    return Measured(now.last_measure, now.last_sign) if _AND_WHEN.fullmatch(spot.low) else None
+    former = spot.former and spot.t.percent and now.last_measure in _MOVES  # 'growth rose to 14.2% from 11.7% in 1Q16'
+    return Measured(now.last_measure, now.last_sign) if former or _AND_WHEN.fullmatch(spot.low) else None
 
 
 def _moved(spot: Spot) -> Measured | None:

@@ -31,6 +31,7 @@ _Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what come
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
 _OUT, _WAS_USED = (" used", "outflow"), (" was used", " were used")
+_NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _BASE = 70  # characters before words for a time that may tell of a former amount
 _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
@@ -188,7 +189,16 @@ class _Walk:
         now, context = self.now, self.clause.context
         if now.period is not None and now.period.kind == "month":
             now.period = context.period  # told of its own sentence alone
+        self.clause.spoken_of = self._opening(at)
         self._begin(context.metric, *context.item())
+
+    def _opening(self, at: int) -> str:
+        """The subject that the sentence which ends at `at` begins with, if it tells no number."""
+        clause, begun = self.clause, self.clause.begun(at)
+        first = next((m for m in clause.mentions if begun <= m.start < at), None)
+        told = self.used is not None and self.used.start >= begun
+        begins = first is not None and _NO_WORDS.fullmatch(clause.text, begun, first.start) is not None
+        return first.name if first is not None and begins and not told and first.kind == "subject" else ""
 
     def _leave_cell(self, at: int, _: None) -> None:
         """'Outsourcing | Revenue up 9.0%': the label of the cells behind it."""

@@ -87,8 +87,10 @@ def _by_period(spot: Spot, period: Period) -> str:
 
 
 def _by_kind(spot: Spot, period: Period) -> str:
-    """Shares that there are, and the ratio of a split, are nobody's target."""
+    """Shares that there are, what a share is equivalent to, and the ratio of a split, are nobody's target."""
     t = spot.t
+    if spot.concept.unit == "ADS":
+        return "actual"
     new_shares = t.noun == "new" and spot.clause.text.startswith(" shares", t.after)
     return "actual" if t.noun in _NEVER_TARGETS or new_shares or ":" in t.text else ""
 

@@ -224,7 +224,7 @@ def _is_flow(spot: Spot) -> bool:
 def _known_by(spot: Spot, period: Period) -> Period:
     """A balance that is no target is not of a day to come that a heading names: it is of the day of the filing."""
     told = any(d.period is not None and d.period.end == period.end for d in spot.clause.dates)
-    if told or scenario.scenario_of(spot, period) != "actual":
+    if (told and spot.concept.unit != "ADS") or scenario.scenario_of(spot, period) != "actual":
         return period
     return Period("", spot.clause.reading.announced or period.end, "day")
 
