@@ -49,6 +49,10 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
             [f"operating_income level {HALF} 1948000000 JPY -6", f"operating_income yoy_pct {HALF} -0.240 ratio 3"],
         ),
         ("- SI revenues: higher by \u00a52,043 mn YoY", [f"revenue.si yoy_abs {HALF} 2043000000 JPY -6"]),
+        (
+            "SI revenues were \u00a525,768 million (\uffe523,725 million for 1H15).",
+            [f"revenue.si level {HALF} 25768000000 JPY -6", f"revenue.si level {HALF_BEFORE} 23725000000 JPY -6"],
+        ),
         ("Q1 FY16 revenue: JPY36,179 million", ["revenue level 2016-04-01..2016-06-30 36179000000 JPY -6"]),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (

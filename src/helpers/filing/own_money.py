@@ -3,7 +3,7 @@
 The readers' words for money are those of a company that reports in yen. A company of another currency is read with its
 own code, signs and words for it spelled JPY and yen, and yen spelled as a foreign money; each character keeps its place
 in the text as published, and tables have the company's code again (`company.in_tables`). For a company of yen
-nothing changes.
+the sign of the yen alone is spelled so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from helpers.filing.lines import Line
 from helpers.language import company
 
 _YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
+_SIGN = "\u00a5"
+_CODED = {_SIGN: company.MONEY}
 _FOREIGN_CODE, _FOREIGN_WORD = "USD", "dollars"  # what readers take yen for, where yen are foreign
 
 
@@ -44,7 +46,16 @@ def as_published(words: str) -> str:
 def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY."""
     pattern = _pattern()
-    return lines if pattern is None else [_line(line, pattern) for line in lines]
+    if pattern is None:
+        return [_coded(line) if _SIGN in line.text else line for line in lines]
+    return [_line(line, pattern) for line in lines]
+
+
+def _coded(line: Line) -> Line:
+    """The line with JPY for the sign of the yen."""
+    places = line.places or range(len(line.text))
+    spelled = [(letter, at) for char, at in zip(line.text, places, strict=True) for letter in _CODED.get(char, char)]
+    return line._replace(text="".join([letter for letter, _ in spelled]), places=tuple([at for _, at in spelled]))
 
 
 def _line(line: Line, pattern: re.Pattern[str]) -> Line:

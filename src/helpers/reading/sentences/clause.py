@@ -204,7 +204,7 @@ class Spot:
         first = numbers[i - 1].after if i else clause.start
         last = numbers[i + 1].start if i + 1 < len(numbers) else clause.end
         at = max(first, start - LEFT)
-        self.left, self.low = text[at:start], low[at:start].replace("\u00a5", "jpy")
+        self.left, self.low = text[at:start], low[at:start]
         self.right = text[after : max(after, last)]
         said = max(clause.start, start - SAID)
         self.said = text[said:start]
