@@ -128,14 +128,10 @@ def _plain(char: str) -> str:
 _PLAIN = _Plain()
 
 
-def _as_plain(other: re.Match[str]) -> str:
-    return _PLAIN[other.group()]
-
-
 def clean(number: int, raw: str) -> Line:
     """Make a Line. Linear in the length of `raw`."""
     broken = _MAY_BREAK.search(raw) is not None
-    text = _OTHER.sub(_as_plain, raw)
+    text = _OTHER.sub(lambda other: _PLAIN[other.group()], raw)
     odd = _ODD.search(raw) is not None
     if odd:
         text = _MINUS.sub("-", text)

@@ -20,7 +20,7 @@ def titled(lines: Sequence[str]) -> list[tuple[int, str]]:
     """
     texts = ["", *(line.strip() for line in lines), ""]
     short = [(at, text) for at, text in enumerate(texts) if text and len(text) < layout.LONGEST_SECTION]
-    counted = [(at, _tidy(text)) for at, text in short if layout.SECTION.match(text)]
+    counted = [(at, " ".join(text.replace("*", " ").split())) for at, text in short if layout.SECTION.match(text)]
     if len(counted) >= _FEWEST_NUMBERED:
         return [(1, OPENING), *counted]
     apart = [(at, text) for at, text in short if not texts[at - 1] and not texts[at + 1]]
@@ -31,7 +31,3 @@ def numbered(marks: Sequence[tuple[int, str]], lines: Iterable[int]) -> list[int
     """For each line which of the sections it stands in, counted from 0."""
     starts = [first for first, _ in marks]
     return [bisect.bisect_right(starts, line) - 1 for line in lines]
-
-
-def _tidy(title: str) -> str:
-    return " ".join(title.replace("*", " ").split())

@@ -151,10 +151,6 @@ def _bare_quarter(m: re.Match[str], today: str) -> Period:
     return found if m["bq2"] else _ended(found, m["be"], "bare_quarter")
 
 
-def _year(m: re.Match[str], today: str) -> Period:
-    return month_span(int(m["year"]), 1, 12, "year")
-
-
 _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "range": _range,
     "ymd": lambda m, _: _day(m["y1"], int(m["m1"]), m["d1"]),
@@ -179,7 +175,7 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "bareq": _bare_quarter,
     "bareh": lambda m, today: half(fiscal_year(today), int(m["bh"])),
     "months": lambda m, today: months_to(month_end(int(today[:4]), int(today[5:7])), int(m["mn"])),
-    "year": _year,
+    "year": lambda m, _: month_span(int(m["year"]), 1, 12, "year"),
 }  # what each group of PATTERN means
 _MEANS |= {end: _MEANS[named] for end, named in _END_OF.items()}
 
