@@ -129,6 +129,23 @@ def _of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
     return inherited.unknown(spot) if told and spot.i == 0 and spot.concept.unit in {"JPY", "count"} else ""
 
 
+def _of_another_length(spot: Spot, label: str, measured: Measured) -> str:
+    """'Revenues were JPY38,390 million, up 7.4% from 2Q15' where half a year is in force and no date tells of 2Q16: what
+    is compared with a quarter is of one."""
+    clause, now = spot.clause, spot.now.period or spot.clause.reading.filing_period
+    if (
+        clause.about_charge
+        or spot.concept.period != "duration"
+        or any(spot.begun <= d.start < spot.t.start for d in clause.dates)
+    ):
+        return ""
+    near = clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
+    base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), None)
+    if base is None or not base.start or base.months == now.months:
+        return ""
+    return f"compared with {base.months} months, and of {now.months} as far as is told"
+
+
 def _of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
     """'Mobile services were strong. Revenue grew by 78.0%': of all, or of what the sentence before was about."""
     of, item = spot.clause.spoken_of, spot.item
@@ -312,4 +329,5 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_paid, 0),
     (_of_named_otherwise, 0),
     (_of_what_was_spoken_of, 0),
+    (_of_another_length, cue("compared", "until")),
 )

@@ -12,7 +12,7 @@ from helpers.language.calendar import Period, months_apart
 from helpers.reading.cues import TO_AMOUNT, Hit, Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS, POINTS
 from helpers.reading.sentences import docomo_charge
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.clause import Clause, Spot
 
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
@@ -269,16 +269,21 @@ def _unknown(tail: str) -> str:
 
 def _compared(spot: Spot, n: Token) -> str:
     """The basis where a date follows 'compared to' or 'from' right behind the number."""
-    clause = spot.clause
+    base = base_of(spot.clause, n)
+    if base is None:
+        return ""
+    basis = _distance(base, spot.now.period or spot.clause.reading.filing_period)
+    year_end = not base.start and base.end.endswith("-03-31")
+    return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
+
+
+def base_of(clause: Clause, n: Token) -> Period | None:
+    """The time right behind a number that it is compared with: 'from 2Q15'."""
     following = next((d for d in clause.dates if d.start >= n.after), None)
     if following is None or following.period is None:
-        return ""
+        return None
     link = cues("compared", "until").pattern.fullmatch(clause.low, n.after, following.begins)
-    if link is None:
-        return ""
-    basis = _distance(following.period, spot.now.period or clause.reading.filing_period)
-    year_end = not following.period.start and following.period.end.endswith("-03-31")
-    return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
+    return following.period if link is not None else None
 
 
 def _distance(before: Period, now: Period) -> str:
