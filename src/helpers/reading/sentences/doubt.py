@@ -130,8 +130,8 @@ def _of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _of_another_length(spot: Spot, label: str, measured: Measured) -> str:
-    """'Revenues were JPY38,390 million, up 7.4% from 2Q15' where half a year is in force and no date tells of 2Q16: what
-    is compared with a quarter is of one."""
+    """'Revenues were JPY38,390 million, up 7.4% from 2Q15' where half a year is in force and no date tells of 2Q16:
+    what is compared with a quarter is of one."""
     clause, now = spot.clause, spot.now.period or spot.clause.reading.filing_period
     if (
         clause.about_charge
