@@ -15,7 +15,6 @@ _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: 
 _TAIL = re.compile(
     r"\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$", re.IGNORECASE
 )
-_NOTED = re.compile(r"(?<=[a-z]{4})\d$")  # 'Net profit3'
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
 _BRACKETED, _WORD = re.compile(r"\(([^()]*)\)"), re.compile(r"[a-z]{3,}")
@@ -137,7 +136,6 @@ def resolve(label: str, scope: Scope) -> Item | None:
         text if text.isascii() else _DASHED.split(text, maxsplit=1)[0],
         _opened(text) if "(" in text else text,
         _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
-        _NOTED.sub("", text),
     )
     for part in shorter:
         folded = fold(part) if part != text else ""
