@@ -65,6 +65,8 @@ def _unread(sentence: str, printed: str) -> str:
         ("Network services\n- Managed services\n - 1H16: up JPY902 million, up 4.2% YoY", "902", "Managed services"),
         # of years that are not the company's
         ("Operating income for 2015 was JPY6,140 million.", "6,140", "calendar year"),
+        # two amounts side by side of what cannot be both
+        ("Revenues and operating income were up (FY2015: JPY140.6 billion and JPY6.1 billion).", "140.6", "second"),
         # how far from something else it was
         ("Operating income came in JPY134 million above the target.", "134", "above the"),
         ("SG&A expenses were JPY0.3 billion lower than planned.", "0.3", "planned"),

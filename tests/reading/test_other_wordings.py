@@ -66,6 +66,15 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "assets.other_investments level 2016-09-30 6772000000 JPY -6",
             ],
         ),
+        # the date of a list, and that of the bracket behind it
+        (
+            "We expect revenues of JPY158.0 billion and operating income of JPY5.0 billion in FY2016 (FY2015: JPY140.6 "
+            "billion of revenues).",
+            [
+                f"revenue level target {YEAR} 158000000000 JPY -8",
+                f"operating_income level target {YEAR} 5000000000 JPY -8",
+            ],
+        ),
         # both ends of a range
         (
             "- CAPEX: JPY15 to 16 billion is expected for FY2016",

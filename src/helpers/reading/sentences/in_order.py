@@ -175,4 +175,6 @@ def _dates_behind(clause: Clause, n: Token, end: int) -> list[Period]:
     if first is None or first.start > end or not _BEFORE_DATES.fullmatch(clause.low, n.after, first.begins):
         return []
     stop = next((m.start for m in clause.numbers if m.start > first.start), end)
+    opened = clause.text.find("(", first.end, stop)  # '... in FY2016 (FY2015: JPY140.6 billion)'
+    stop = opened if opened >= 0 else stop
     return _dates(clause, n.after, min(stop, end))

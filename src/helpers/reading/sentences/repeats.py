@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from helpers.filing.layout import Row
 from helpers.reading.facts import ReadFact, Reading
 
-_RANGE = re.compile(r"\s?(?:[-~\u2013>\u2192]|->|to|or|and)\s?(?:over |approx(?:imately|\.)? )?(?:JPY\s?)?")
+_RANGE = re.compile(r"\s?(?:[-~\u2013>\u2192]|->|to|or)\s?(?:over |approx(?:imately|\.)? )?(?:JPY\s?)?")
 _BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)
 _SECOND = "a second amount of what its sentence has told already; what else it is of is not known"
 
@@ -38,9 +38,9 @@ def _contradicting(facts: Sequence[ReadFact], text: str) -> set[int]:
         if told is not f and not _agree(told, f) and not ranged:
             whole = text.startswith(" in total", told.token.after)  # 'JPY4.5 billion in total, JPY0.4 billion in 1Q17'
             wrong.add(told.token.start if whole else f.token.start)
-            if text[
-                told.token.after : f.token.start
-            ].isspace():  # 'Order received 3,120 2,410': a row that lost its heads
+            between = text[told.token.after : f.token.start]
+            # 'Order received 3,120 2,410': a row that lost its heads; '(FY2015: JPY140.6 billion and JPY6.1 billion)'
+            if between.isspace() or between.removesuffix("JPY").strip() == "and":
                 wrong.add(told.token.start)
     return wrong
 
