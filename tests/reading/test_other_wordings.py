@@ -259,6 +259,15 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "dividend_per_share level target 2018-03-31 13.50 JPY/share 2",
             ],
         ),
+        # words for a time behind the last of a list
+        (
+            "IIJ recorded revenues of JPY38.4 billion and operating income of JPY1.3 billion for the second quarter.",
+            [
+                "revenue level 2016-07-01..2016-09-30 38400000000 JPY -8",
+                "operating_income level 2016-07-01..2016-09-30 1300000000 JPY -8",
+            ],
+        ),
+        ("IIJ-Global recorded revenues of JPY13 billion and income of JPY1 billion for the seven months.", []),
         # a time that is over is none of a target
         (
             "Revenue is planned to increase from JPY140.6 billion in FY2015 to JPY158.0 billion in FY2016.",

@@ -13,7 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.reading.sentences import named
+from helpers.reading.sentences import named, time_words
 from helpers.reading.sentences.clause import Clause, Named, Shared
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -57,6 +57,8 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
         _share_date(clause, begun, numbers, last, out)
         each = [d for n in numbers for d in _dates_behind(clause, n, end)] if respectively else []
         last = each if len(each) == 2 else []  # '... shares; ... shares at March 31 and ... at June 30, respectively'
+    elif not last:
+        _share_words(clause, begun, numbers, out)
     for run in _runs(clause, numbers):
         behind = _dates_behind(clause, run[-1], end) or ([] if len(before) > 1 else last)
         if len(run) > 1:
@@ -69,13 +71,35 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
 def _share_date(clause: Clause, begun: int, numbers: list[Token], last: list[Period], out: Shared) -> None:
     """'An interim dividend of JPY13 and a year-end dividend of JPY14 for FY2015', 'revenues of JPY2 million, income of
     JPY1 million and ... for FY2015': the one date is of all."""
+    out.periods |= {n.start: last for n in _sharing(clause, begun, numbers)}
+
+
+def _share_words(clause: Clause, begun: int, numbers: list[Token], out: Shared) -> None:
+    """'Revenues of JPY2 million and income of JPY1 million for the second quarter': so are words for a time, which may
+    not be known."""
+    at = numbers[-1].after
+    words = time_words.WORDED.match(clause.low, at + 1) if clause.low.startswith(" ", at) else None
+    if words is None or any(d.begins <= words.end() + 1 and at < d.end for d in clause.dates):
+        return
+    said = words.group().partition(" ")[2]
+    period = time_words.meant(said, clause.reading)
+    for n in _sharing(clause, begun, numbers):
+        if period is not None:
+            out.periods[n.start] = [period]
+        else:
+            out.doubts[n.start] = f"'{said}' behind it names a time that is not known"
+
+
+def _sharing(clause: Clause, begun: int, numbers: list[Token]) -> Iterator[Token]:
+    """The numbers before the last of a sentence that share the time told behind that: those that a list joins to it,
+    where no date stands before them."""
     if any(begun <= d.start < numbers[-1].start for d in clause.dates):
         return
     for n, after in reversed(list(itertools.pairwise(numbers))):
         former = not clause.speaks_of_targets and clause.low.endswith(("from ", "from jpy"), begun, n.start)
         if former or not _AND_ANOTHER.match(clause.low, n.after, after.start):
             return
-        out.periods[n.start] = last
+        yield n
 
 
 def _hand_out(
