@@ -410,20 +410,6 @@ def test_what_an_item_includes_does_not_take_its_place() -> None:
     ]
 
 
-def test_a_heading_of_what_is_counted_may_end_with_the_number_of_a_footnote() -> None:
-    body = (
-        "Number of contracts for connectivity services 1)\n\n\tAs of June 30, 2015\tAs of June 30, 2014\n"
-        "IP service (greater than or equal to 1Gbps)\t301\t249\nA service of the year (enterprise)\t77\t65\n"
-    )
-    found = read(FIRST_QUARTER + body)
-    assert ("1)", "ordinal") in _roles(found, "Number of contracts")
-    assert [plain(f) for f in found.on("IP service")] == [
-        "contracts.connectivity_enterprise.ip_service_1gbps level 2015-06-30 301 count 0",
-        "contracts.connectivity_enterprise.ip_service_1gbps level 2014-06-30 249 count 0",
-    ]
-    assert [(f["unit"], f["period_start"]) for f in found.on("A service of the year")] == [("count", ""), ("count", "")]
-
-
 def test_months_in_brackets_behind_a_quarter_say_that_a_column_is_of_all_of_them() -> None:
     body = (
         "Unit: JPY billion\n\n\t1H14 Results\t3Q14 (9 months) Results\t3Q13 (9 months) Results\n"

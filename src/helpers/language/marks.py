@@ -64,7 +64,6 @@ _NOTED = re.compile(
     r")|(?<=[a-z\d)]\.)\(\d{1,2}\)(?=\s*$)"  # 'ended December 31, 2009.(1)'
     r"|(?:(?<=[a-z]{3})|(?<=Y\d{4}))\(\d\)(?=\t|\s*$)"  # the row 'IP service(1)', 'Targets for FY2008(2)'
 )
-_NOTED_LAST = re.compile(r"[^()\t]{0,120}[a-z]\s?(?P<note>\d{1,2}\))\s*")  # 'for Connectivity Services 1)'
 
 _NAME_AT = (
     r"-[A-Z]|(?!(?<=\b[1-4])Q\b|[QHMqhm]\d|st\b|th\b|x\b)[A-Za-z]"
@@ -126,15 +125,9 @@ def hints(text: str) -> frozenset[str]:
     and 'word' where its words or its beginning say so; nothing for most lines."""
     close = [m.start() for m in _AT_ANY.finditer(text)]
     kinds = [kind for kind, at in _AT.items() if any(at.match(text, place) for place in close)] if close else []
-    if kinds or _ANY_WORD.search(text) or _ANY_FIRST.match(text) or _ends_with_note(text):
+    if kinds or _ANY_WORD.search(text) or _ANY_FIRST.match(text):
         return frozenset([*kinds, "word"])
     return _NOTHING
-
-
-def _ends_with_note(text: str) -> bool:
-    """'for Connectivity Services 1)': the cheap look."""
-    tail = text.rstrip()[-2:]
-    return tail[-1:] == ")" and tail[:1].isdigit()
 
 
 def contacts(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
@@ -156,8 +149,6 @@ def names(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
         yield from _size_classes(text)
     if "noted" in kinds or _NOTED_FIRST.match(text):
         yield from (Mark("ordinal", *m.span(m.lastgroup or 0), _FOOTNOTE) for m in _NOTED.finditer(text))
-    if _ends_with_note(text) and (last := _NOTED_LAST.fullmatch(text)):
-        yield Mark("ordinal", *last.span("note"), _FOOTNOTE)
     for group, pattern, kind, reason in _looked_for(text, kinds):
         yield from (Mark(kind, *m.span(group), reason) for m in pattern.finditer(text))
     if "\t" not in text and _SECTION.match(text):
