@@ -75,6 +75,11 @@ def test_a_part_of_revenue_is_not_of_what_is_counted() -> None:
     assert facts("Number of employees\n\t1H15\t1H16\n3,104 (15.1%)\t2,980 (14.7%)\t3,088 (15.3%)") == []
 
 
+def test_a_bare_month_over_what_flows_is_not_certainly_its_time() -> None:
+    table = "(JPY million)\n\tMar. 2016\tSep. 2016\nTotal assets\t117,835\t123,113\nTotal revenues\t140,648\t74,123"
+    assert {f.split()[1] for f in facts(table)} == {"assets"}
+
+
 def test_rows_of_months_to_a_day() -> None:
     rows = "6 months to September 30, 2016\t74,123\n6 months to September 30, 2015\t65,334"
     assert facts(f"(JPY million)\n\tRevenues\n{rows}") == [

@@ -150,7 +150,7 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
     if printed is not None and printed.kind == "mixed":
         said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
         column = column._replace(own=False)
-    why = _not_known(column, item, said, at)
+    why = _not_known(column, item, said, at) or _month(entry.cells[j], column, item, said, at)
     if why:
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", why)
@@ -184,6 +184,17 @@ def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
     if plain and item.known and item.meaning.unit == "JPY" and "ratio" in said.label.lower().split():
         return f"of a ratio, as '{said.label[:60]}' says, and nothing says that it is in percent"
     return ""
+
+
+def _month(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
+    """Why an amount of what flows is not certainly of the month that its head names: a bare 'Sep. 2016' may be the end
+    of its time."""
+    period, concept = _period(column, said.own, at)[0], item.meaning
+    flows = item.known and concept.period == "duration" and concept.unit == "JPY" and column.measure == "level"
+    told = period.kind != "month" or "month" in f"{said.label} {column.text}".lower()
+    if told or not flows or all(t.percent for _, t in cell):
+        return ""
+    return f"of {period.end[:7]}, and nothing tells whether of that month or of a time up to it"
 
 
 def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:
