@@ -59,6 +59,7 @@ class Setting(NamedTuple):
     row_scale: int | str | None = None  # the power of ten that a row's own label says
     ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
     thousands: bool = False  # its amounts are in thousands, as in a statement
+    results: bool = False  # a column of it is of results, by its head
     composed: bool = False  # its columns of nothing but percentages are parts of a whole, which one of them is
 
     def note_date(self, said: Meant, aimed: str) -> None:
@@ -100,8 +101,8 @@ class _Cell(NamedTuple):
                 self.at.reading.mark(row, token, "unread", f"of a time up to {when.end}, and nothing calls it a target")
                 return
             scenario = "target"  # nobody knows it yet
-        if self._is_sum(token):
-            self.at.reading.mark(row, token, "unread", f"in a table of millions, and {self.label} is of one share")
+        if why := self._of_all_shares(token) or self._of_no_time(scenario, when):
+            self.at.reading.mark(row, token, "unread", why)
             return
         self.at.reading.add(
             row,
@@ -120,12 +121,21 @@ class _Cell(NamedTuple):
             because=self.because,
         )
 
-    def _is_sum(self, token: Token) -> bool:
+    def _of_all_shares(self, token: Token) -> str:
         """'Total cash dividends  2,614' in millions: what all shares get, though the item is of one."""
         if self.meaning.unit != "JPY/share" or token.currency or token.scale or token.percent:
-            return False
+            return ""
         words = f"{self.label} {self.column.text} {self.at.item_label}".lower()
-        return isinstance(self.at.scale, int) and self.at.scale > 0 and "share" not in words
+        summed = isinstance(self.at.scale, int) and self.at.scale > 0 and "share" not in words
+        return f"in a table of millions, and {self.label} is of one share" if summed else ""
+
+    def _of_no_time(self, scenario: str, when: Period) -> str:
+        """'Latest Target | Prior Target' in a filing for a time that is over, where neither a head, a row, the table's
+        heading nor results beside them say that they were for that."""
+        told = self.because.get("period") != FILING_PERIOD or self.at.results or self.at.target
+        if scenario == "actual" or told or when.end > self.at.reading.known_until:
+            return ""
+        return "a target, and nothing tells for what time"
 
     def _currency(self, measure: str) -> str:
         """'other' for an amount of money of another currency than yen."""

@@ -52,7 +52,8 @@ def read(block: Block, at: Setting) -> list[Column]:
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
     thousands = cells.THOUSANDS in {at.scale, *(c.scale for c in columns)}
-    at = at._replace(thousands=thousands, composed=_is_composed(columns, body))
+    results = any(c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None) for c in columns[1:])
+    at = at._replace(thousands=thousands, composed=_is_composed(columns, body), results=results)
     if isinstance(at.scale, int) and _is_of_business(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
