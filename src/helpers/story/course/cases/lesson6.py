@@ -187,7 +187,7 @@ def unknown_label(seed: int) -> tuple[str, str]:
 
 
 def alias(seed: int) -> Iterable[Case]:
-    """The answer: a vocabulary file (or its text) by which the row becomes equipment sales."""
+    """The answer: a vocabulary file (or its text) by which the row becomes other income."""
     text, label = unknown_label(seed)
     line = next(n for n, one in enumerate(text.split("\n"), 1) if one.startswith(label))
 
@@ -199,11 +199,12 @@ def alias(seed: int) -> Iterable[Case]:
 
     yield Case(
         (),
-        test(lambda found: bool(found) and set(found) == {"revenue.equipment"}),
+        test(lambda found: bool(found) and set(found) == {"other_income"}),
         {
             "refused": test(lambda found: found[:1] == ("refused",)),
-            "not_taken": test(lambda found: not found or any(label.split()[-1] in concept for concept in found)),
-            "other_item": test(lambda found: "revenue.equipment" not in found),
+            "not_taken": test(lambda found: any(label.split()[-1] in concept for concept in found)),
+            "twice": test(lambda found: not found),
+            "other_item": test(lambda found: "other_income" not in found),
         },
         "your vocabulary",
         tells=lambda got: " ".join(told(got)[1:]) if told(got)[:1] == ("refused",) else "",
