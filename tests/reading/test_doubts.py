@@ -43,6 +43,10 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income is projected to total JPY6.1 billion.", "6.1", "projected"),
         ("Revenues of JPY157 billion (forecast)", "157", "forecast"),
         ("The budget for revenues is JPY157 billion.", "157", "budget"),
+        ("Our operating income target of JPY7.5 billion was cut to JPY5.0 billion.", "7.5", "target"),
+        ("Our operating income target of JPY7.5 billion was cut to JPY5.0 billion.", "5.0", "target"),
+        ("We expect operating income to be JPY5.0 billion rather than JPY7.5 billion for FY2016.", "5.0", "target"),
+        ("Operating income was JPY2.9 billion, below our target of JPY3.1 billion.", "3.1", "target"),
         # below a heading about another time, or of that time in other words
         ("Results for the Second Quarter\nTotal revenues were JPY37,944 million.", "37,944", "Second Quarter"),
         ("Three Months Results\n\tJPY millions\nTotal revenues\t37,944", "37,944", "Three Months"),

@@ -230,7 +230,8 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
         return f"what was paid for {label}, and not what it was"
     if measured.measure not in value.AMOUNTS:
         return ""
-    words = spot.clause.low[spot.t.after : spot.t.after + _NEAR].replace(",", " ").replace(".", " ").split()[:_FEW]
+    behind = spot.clause.low[spot.t.after : spot.t.after + _NEAR]
+    words = [] if behind.startswith(",") else behind.replace(",", " ").replace(".", " ").split()[:_FEW]
     if not words or words[0] not in _APART or (measured.measure != "level" and _AIM.isdisjoint(words)):
         return ""
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
