@@ -60,7 +60,7 @@ def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
 
 
 def _is_undated_target(spot: Spot, period: Period, said: str) -> bool:
-    """Whether a target has its time, which was over, from nothing but the filing's own ('was cut to JPY5.0 billion')."""
+    """Whether a target has its time, which was over, from the filing alone ('was cut to JPY5.0 billion')."""
     clause, reading = spot.clause, spot.clause.reading
     if said == "actual" or period != reading.filing_period or period.end > reading.known_until or clause.about_charge:
         return False
