@@ -8,6 +8,8 @@ pdfslide.us/documents/consolidated-financial-results-for-the-first-nine-months-o
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from reading import facts_below, read
 from test_handed import cases
@@ -277,3 +279,17 @@ def test_parts_and_what_is_left_out_are_not_the_whole(sentence: str, read: list[
 def test_a_year_that_is_over_in_a_bracket_behind_a_plan_is_a_result() -> None:
     sentence = "Capital expenditures for FY2016 are planned at JPY18.0 billion (JPY12.4 billion for FY2015)."
     assert [f["scenario"] for f in read(HEAD + sentence).facts] == ["target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("- IIJmio subscriptions: 875 thousand (+64)", [875_000, 64_000]),
+        ("- IIJmio subscriptions: 875 thousand (1Q16: 811)", [875_000, 811_000]),
+        ("- IIJmio subscriptions: 875 thousand (up 64,000 QoQ)", [875_000, 64_000]),
+        ("- MVNE subscriptions 418 thousand, 125 MVNE clients", [418_000, 125]),
+    ],
+)
+def test_a_bare_count_is_in_the_thousands_of_the_amount_of_its_item_before_it(line: str, values: list[int]) -> None:
+    """As in line 53 of FY16's deck, '1,856 thousand (up 628 YoY)'."""
+    assert [int(Decimal(f["value"])) for f in read(HEAD + line).facts] == values

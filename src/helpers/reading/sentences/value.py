@@ -17,6 +17,7 @@ _PER_SHARE = re.compile(r"\sper (?:common |diluted |basic )?(?:share|ADS)\b")
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
 _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
 _ABOUT, _OR_MORE = cue("approx", "at"), cue("approx", "behind")
+_THOUSAND = 1000  # a count without a scale is whole from there on: '875 thousand (up 64,000 QoQ)'
 _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
@@ -79,8 +80,15 @@ def scale_of(spot: Spot, measured: str) -> int:
     scale = spot.clause.noted
     if scale or t.currency or t.percent or t.scale:
         return scale
-    scale = _scale_of_level(before) if measured.endswith("_abs") else 0
+    scale = _scale_of_level(before) if t.value < _THOUSAND and (measured.endswith("_abs") or _of_same(spot)) else 0
     return scale or _captioned(spot, measured)
+
+
+def _of_same(spot: Spot) -> bool:
+    """Whether a bare count is of the item of the number before it in its sentence."""
+    facts, before = spot.clause.reading.facts, spot.clause.numbers[: spot.i]
+    bare = spot.concept.unit == "count" and not spot.t.noun and bool(before and facts)
+    return bare and facts[-1].token == before[-1] and facts[-1].concept == spot.item.concept
 
 
 def _captioned(spot: Spot, measured: str) -> int:
@@ -97,7 +105,7 @@ def noted_above(spot: Spot) -> bool:
 
 
 def _scale_of_level(before: list[Token]) -> int:
-    """'333 thousand (up 83 YoY, up 12 QoQ)': bare comparisons have the scale of the amount before them."""
+    """'333 thousand (up 83 YoY)', '(+83)', '(4Q15: 251)': bare amounts have the scale of the one before them."""
     level = next((n for n in reversed(before) if not n.percent and (n.scale or n.currency or n.noun)), None)
     return level.scale if level is not None and not level.currency else 0
 
