@@ -72,8 +72,17 @@ class Filing:
 
     def record(self) -> dict[str, str]:
         """The filing as a row of filings.csv."""
-        told = self.stem, self.announced_on, self.kind, self.title, self.period.start or self.period.end
-        return dict(zip(COLUMNS, (*told, self.period.end, self.publisher, self.sha256, self.supersedes), strict=True))
+        return {
+            "filing": self.stem,
+            "announced_on": self.announced_on,
+            "kind": self.kind,
+            "title": self.title,
+            "period_start": self.period.start or self.period.end,
+            "period_end": self.period.end,
+            "publisher": self.publisher,
+            "sha256": self.sha256,
+            "supersedes": self.supersedes,
+        }
 
 
 def load(path: Path, records: Mapping[str, Mapping[str, str]]) -> Filing:

@@ -23,6 +23,8 @@ _NOTE_WITHIN = 6  # lines between a starred number and its note
 _TWICE = "two rows of a table that would be the same amount: one of them is of something else"
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
+OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})
+"""Ratios of a part to its whole, whose changes are points."""
 COMPARISONS = ("_abs", "_pct", "change")
 """How the names of measures of comparisons end."""
 POINTS = frozenset({"point", "points", "pt", "pts"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.filing.layout import Row
-from helpers.language import calendar
+from helpers.language import calendar, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -39,11 +39,10 @@ _RESULT_AND_TARGET = re.compile(r"\bactual(?: results?)?\s{1,9}(?:targets?|forec
 _SINCE = re.compile(r"\b(?:from|since|starting|effective)\s(?:on |in )?$", re.IGNORECASE)
 _LISTS = ("yoy", "analysis of", "factors of", "breakdown of")
 _LENGTH = re.compile(
-    r"\b(?:(?P<quarter>(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|three[ -]months?|quarterly)"
-    r"|(?P<half>(?:first|second|the)[ -]half|six[ -]months?)|(?P<nine>nine[ -]months?)|(?P<year>full[ -]year|annual))\b"
+    r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|quarterly|(?:first|second|the)[ -]half"
+    r"|(?:three|six|nine)[ -]months?|full[ -]year|annual)\b"
 )
 _LONG = ("quarter", "half", "month", "year", "annual")
-_LENGTHS = {"quarter": 3, "half": 6, "nine": 9, "year": 12}
 _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
@@ -118,7 +117,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
 def _months_of(low: str) -> int:
     """How long words for a length of time in a heading say that it is; 0 where there are none."""
     long = _LENGTH.search(low) if any(word in low for word in _LONG) else None
-    return _LENGTHS[long.lastgroup or ""] if long is not None else 0
+    return spans.length(long.group()) if long is not None else 0
 
 
 def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:

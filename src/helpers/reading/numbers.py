@@ -75,7 +75,8 @@ def _fact_rows(
     name = filing.stem.replace(" ", "_")
     for f, place in zip(reading.facts, places, strict=True):
         at = printed[place][0]
-        fact_id = f"{name}.L{at[0]}.C{at[1]}"
+        line, start, *_ = at
+        fact_id = f"{name}.L{line}.C{start}"
         if place in several:
             fact_id += f".{f.period_end}"
         if fact_id in out:
@@ -87,9 +88,29 @@ def _fact_rows(
 
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
-    unit, label = company.in_tables(f.unit), own_money.as_published(f.label[:200])
-    said = (*f[2:8], unit, *f[9:13], label, *f[14:])  # as they stand in a ReadFact, but for its line and token
-    return dict(zip(FACT_COLUMNS, (fact_id, filing.stem, *at, *said), strict=True))
+    line, start, end, text = at
+    return {
+        "fact_id": fact_id,
+        "filing": filing.stem,
+        "line": line,
+        "start": start,
+        "end": end,
+        "printed": text,
+        "concept": f.concept,
+        "measure": f.measure,
+        "scenario": f.scenario,
+        "period_start": f.period_start,
+        "period_end": f.period_end,
+        "value": f.value,
+        "unit": company.in_tables(f.unit),
+        "decimals": f.decimals,
+        "approx": f.approx,
+        "reader": f.reader,
+        "polarity": f.polarity,
+        "label": own_money.as_published(f.label[:200]),
+        "proof": f.proof,
+        "because": f.because,
+    }
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:

@@ -89,9 +89,9 @@ class _Pass:
         self._read(block, i)
         if len(self.reading.facts) == before:
             return
-        others = [f for f in self.context.frames if f.other and not f.numbered and f.line < block.first]
-        if others:
-            self.reading.take_back(before, f"below the heading '{others[0].label[:60]}': no figure of the group")
+        other = next((f for f in self.context.frames if f.other and not f.numbered and f.line < block.first), None)
+        if other is not None:
+            self.reading.take_back(before, f"below the heading '{other.label[:60]}': no figure of the group")
 
     def _read(self, block: Block, i: int) -> None:
         if block.kind == "section":

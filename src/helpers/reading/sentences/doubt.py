@@ -29,35 +29,13 @@ _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _GAINED = re.compile(
     r"\b(?:with|from|to|against|and|was|were|versus)\s(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
 )
-_APART = frozenset(
-    {"above", "below", "over", "under", "short", "ahead", "higher", "lower", "more", "less", "better", "worse"}
-)
-_NO_WAY = frozenset(
-    {
-        "and",
-        "or",
-        "was",
-        "were",
-        "is",
-        "of",
-        "to",
-        "at",
-        "with",
-        "yoy",
-        "qoq",
-        "the",
-        "in",
-        "for",
-        "a",
-        "an",
-        "over",
-        "approx",
-        "approx.",
-        "about",
-        "around",
-        "nearly",
-    }
-)
+_APART = frozenset({
+    "above", "below", "over", "under", "short", "ahead", "higher", "lower", "more", "less", "better", "worse",
+})  # fmt: skip
+_NO_WAY = frozenset({
+    "and", "or", "was", "were", "is", "of", "to", "at", "with", "yoy", "qoq", "the", "in", "for", "a", "an", "over",
+    "approx", "approx.", "about", "around", "nearly",
+})  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
 _EACH_TIME = re.compile(
     r"\s(?:a|per)\s(?:year|quarter|month)\b(?!\s(?:ago|earlier|before))|\s(?:annually|yearly|a\smonth)\b"
@@ -290,6 +268,10 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
     return f"an amount of money, and {label} is counted, not paid" if paid else ""
 
 
+_TO_COME = word(
+    *("plan", "target", "budget", "forecast", "project", "aim", "expected", "scheduled", "will", "announced"),
+    *("guidance", "goal", "consensus"),
+)
 _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, 0),
@@ -300,24 +282,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net")),
     (_of_a_part, word("of")),
     (_end_of_range, word("between")),
-    (
-        _planned,
-        word(
-            "plan",
-            "target",
-            "budget",
-            "forecast",
-            "project",
-            "aim",
-            "expected",
-            "scheduled",
-            "will",
-            "announced",
-            "guidance",
-            "goal",
-            "consensus",
-        ),
-    ),
+    (_planned, _TO_COME),
     (_against_quarter, word("quarter", "sequential")),
     (_which_way, 0),
     (_apart, 0),

@@ -41,7 +41,7 @@ def of_which(spot: Spot) -> Found:
     item's ('interest expense of JPY2 million, of which JPY1 million was for capital leases')."""
     part = spot.t.currency and "of which" in spot.sentence.lower()
     lead = _WAS.match(spot.clause.low, spot.t.after) if part else None
-    m = next((m for m in spot.clause.mentions if m.start == lead.end()), None) if lead is not None else None
+    m = _named_at(spot, lead.end()) if lead is not None else None
     if m is None:
         return None
     spot.clause.behind.add(m.start)
@@ -50,6 +50,11 @@ def of_which(spot: Spot) -> Found:
         return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
     item = combine(spot.now.metric, m.name) if m.kind == "subject" else None
     return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
+
+
+def _named_at(spot: Spot, at: int) -> Mention | None:
+    """The phrase of the vocabulary that begins at a place of the line."""
+    return next((m for m in spot.clause.mentions if m.start == at), None)
 
 
 def _is_part(concept: str, whole: str) -> bool:
@@ -74,14 +79,15 @@ def _business_behind(spot: Spot) -> Mention | None:
     """The business that an amount is for, from or in, by the words right behind it."""
     lead = next((word for word in _FOR if spot.clause.low.startswith(word, spot.t.after)), "")
     at = spot.t.after + len(lead)
-    return next((m for m in spot.clause.mentions if lead and m.kind == "subject" and m.start == at), None)
+    m = _named_at(spot, at) if lead else None
+    return m if m is not None and m.kind == "subject" else None
 
 
 def of_metric(spot: Spot) -> Found:
     """'IIJ-Global contributed JPY13.2 billion of revenue and JPY0.9 billion of operating income': what each is of."""
     lead = _OF_BARE.match(spot.clause.low, spot.t.after) if spot.t.currency else None
-    m = next((m for m in spot.clause.mentions if m.kind == "metric" and m.start == lead.end()), None) if lead else None
-    if m is None:
+    m = _named_at(spot, lead.end()) if lead is not None else None
+    if m is None or m.kind != "metric":
         return None
     item = combine(m.name, spot.now.subject) if spot.now.named and spot.now.subject not in {"", "total"} else None
     if item is not None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
 from helpers.reading.cues import TO_AMOUNT, Hit, Rules, cue, cues, word
-from helpers.reading.facts import COMPARISONS, POINTS
+from helpers.reading.facts import COMPARISONS, OF_WHOLE, POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import Clause, Spot
 
@@ -36,7 +36,7 @@ _FEW_WORDS = 3
 _FAR = 3  # so many times a change is a level, and no other end of a range
 _TO_MOVE = re.compile(r"\bto (?:increase|decrease|grow|rise|fall|decline|improve) by\s")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
-_RATIOS, _STATES = frozenset({"margin", "share", "pct_of_revenue"}), frozenset({"reached", "remained"})
+_STATES = frozenset({"reached", "remained"})
 _MOVES = frozenset({"yoy_pct", "qoq_pct"})
 
 
@@ -341,7 +341,7 @@ def unsure(spot: Spot, measured: Measured) -> str:
     own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or spot.concept.change_of
     verb = spot.t.percent and spot.low.rstrip(" (+-,").rpartition(" ")[2]  # 'the margin narrowed (1.2%)'
     moved = verb and verb.endswith(("ed", "rose", "fell", "grew")) and verb not in _STATES
-    if measured.measure in _RATIOS and (moved or spot.t.noun == "points" or _BY.search(spot.low)):
+    if measured.measure in OF_WHOLE and (moved or spot.t.noun == "points" or _BY.search(spot.low)):
         return "by how much a ratio changed, and no word that is known tells which way"
     if measured.measure != "level" or own or cues("level", "at").search(spot.low) is not None:
         return ""

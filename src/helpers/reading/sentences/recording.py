@@ -6,11 +6,12 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.reading.because import FILING_PERIOD, Source
+from helpers.reading.facts import OF_WHOLE
 from helpers.reading.sentences import docomo_charge, scenario, value, when
 from helpers.reading.sentences.clause import Clause, Spot
 from helpers.reading.sentences.measure import Measured
 
-_RATIOS = frozenset({"pct_of_revenue", "margin", "share"})
+_BELOW_TARGETS = "below a heading about targets, and nothing tells for what time"
 
 
 def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
@@ -52,8 +53,7 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
 def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
     """Why it is not known whether the number tells of an outcome; '' where it is. `alone`: it has one period."""
     if any(said == scenario.UNTOLD or _is_undated_target(spot, one, said) for one, said in days):
-        beside = not spot.clause.aims
-        return f"{'beside a target' if beside else 'below a heading about targets'}, and nothing tells for what time"
+        return _BELOW_TARGETS if spot.clause.aims else scenario.BESIDE_TARGET
     period, said = days[0]
     late = alone and said == "actual" and _is_to_come(spot, period)
     return f"of a time up to {period.end}, and nothing calls it a target" if late else ""
@@ -81,7 +81,7 @@ def _is_to_come(spot: Spot, period: Period) -> bool:
 
 def _is_captioned(t: Token, how: str) -> bool:
     """Whether brackets around a number are no minus: those around a ratio."""
-    return how in _RATIOS or (how == "level" and t.bracket == "(" and t.percent)
+    return how in OF_WHOLE or (how == "level" and t.bracket == "(" and t.percent)
 
 
 def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:

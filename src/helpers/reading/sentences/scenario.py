@@ -17,6 +17,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PLANS = cue("planned", "behind")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
+BESIDE_TARGET = "beside a target, and nothing tells for what time"
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
 
 
@@ -77,7 +78,7 @@ def _is_untold(spot: Spot) -> bool:
     """Whether the number before this one in its sentence is one of which nothing tells whether it was a target."""
     before = spot.clause.numbers[spot.i - 1] if spot.i else None
     role = spot.clause.reading.roles.get((spot.clause.row.line.number, before.start)) if before else None
-    return role is not None and role[1].startswith("beside a target")
+    return role is not None and role[1] == BESIDE_TARGET
 
 
 def _by_period(spot: Spot, period: Period) -> str:

@@ -15,7 +15,7 @@ from helpers.language.items import Item, Scope
 from helpers.language.phrases import mentions
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
-from helpers.reading.facts import POINTS, RATIOS, Reading, opening
+from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS, Reading, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.columns import as_flow
 from helpers.reading.tables.head_words import Column, best_period, is_aimed
@@ -31,7 +31,6 @@ _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 THOUSANDS = 3  # the power of ten of statements
-_OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})  # ratios, whose changes are points
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
@@ -213,7 +212,7 @@ def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bo
         why = f"a percentage, and neither a head nor '{cell.label[:60]}' tells of what"
         cell.at.reading.mark(placed[0], placed[1], "unread", why)
         return
-    if cell.item.measure in _OF_WHOLE and cell.column.measure != "level":
+    if cell.item.measure in OF_WHOLE and cell.column.measure != "level":
         why = "a change of a ratio in percent: of the ratio or in points, which nothing tells"
         cell.at.reading.mark(placed[0], placed[1], "unread", why)
         return
@@ -339,7 +338,7 @@ def _malformed(cell: _Cell, token: Token) -> bool:
 
 
 def _measure(column: Column, token: Token, item: Item) -> str:
-    if token.noun in POINTS or (column.measure != "level" and item.measure in _OF_WHOLE):
+    if token.noun in POINTS or (column.measure != "level" and item.measure in OF_WHOLE):
         return "pt_change"
     if column.measure in _COMPARED:
         return f"{column.measure}_{'pct' if token.percent or column.percent else 'abs'}"
