@@ -88,13 +88,13 @@ def _fact_rows(
 
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
-    line, start, end, text = at
+    line, first, last, text = at
     return {
         "fact_id": fact_id,
         "filing": filing.stem,
         "line": line,
-        "start": start,
-        "end": end,
+        "start": first,
+        "end": last,
         "printed": text,
         "concept": f.concept,
         "measure": f.measure,
