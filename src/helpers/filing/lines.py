@@ -3,10 +3,9 @@ where that is certain, every character's place kept."""
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re.IGNORECASE)
@@ -93,6 +92,20 @@ class Line(NamedTuple):
             return start, end
         return self.places[start], self.places[end - 1] + 1
 
+    def edited(self, changes: Iterable[tuple[int, int, str]]) -> Line:
+        """The line with other words for parts of its text (from where, to where, what), in order: these stand where
+        what they replace stood, or at the character behind what is put in."""
+        text: list[str] = []
+        places: list[int] = []
+        before, at = self.places or range(len(self.text)), 0
+        for start, end, new in changes:
+            text += [self.text[at:start], new]
+            places += [*before[at:start], *(before[max(start, min(start + i, end - 1))] for i in range(len(new)))]
+            at = max(at, end)
+        if not text:
+            return self
+        return self._replace(text="".join([*text, self.text[at:]]), places=(*places, *before[at:]))
+
 
 # What a spreadsheet takes for the start of a formula when it opens a CSV file, full-width forms too, and blanks before.
 _FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20 \t\r\n"
@@ -135,29 +148,9 @@ def clean(number: int, raw: str) -> Line:
     odd = _ODD.search(raw) is not None
     if odd:
         text = _MINUS.sub("-", text)
-    spans = [*_markup(raw, text), *(_undone(text) if odd or broken else ())]
-    if not spans and not odd:
-        return Line(number, raw, text, None)
-    return _put_together(number, raw, text, spans)
-
-
-def _put_together(number: int, raw: str, text: str, gone: list[tuple[int, int]]) -> Line:
-    """The line without the characters that are gone, its ligatures spelled."""
-    places: list[int] = []
-    at = 0
-    for start, end in [*sorted(gone), (len(text), len(text))]:
-        places.extend(range(at, start))
-        at = max(at, end)
-    if _LIGATURE.search(text):
-        spelled = [
-            (letter, i) for i in places for letter in (_spelled(text[i]) if _LIGATURE.match(text[i]) else text[i])
-        ]
-        return Line(number, raw, "".join([letter for letter, _ in spelled]), tuple([i for _, i in spelled]))
-    return Line(number, raw, "".join([text[i] for i in places]), tuple(places))
-
-
-def _spelled(char: str) -> str:
-    return unicodedata.normalize("NFKC", char)
+    gone = [*_markup(raw, text), *(_undone(text) if odd or broken else ())]
+    spelled = [(*m.span(), unicodedata.normalize("NFKC", m.group())) for m in _LIGATURE.finditer(text)] if odd else []
+    return Line(number, raw, text, None).edited(sorted([*((*span, "") for span in gone), *spelled]))
 
 
 def _markup(raw: str, text: str) -> Iterator[tuple[int, int]]:
@@ -203,12 +196,4 @@ def lines(text: str) -> list[Line]:
 
 def _parted(line: Line) -> Line:
     """The line with a blank where the cells of a table were joined; it stands where the second begins."""
-    seams = [m.start() for m in _SEAM.finditer(line.text)] if _GLUED.search(line.text) else []
-    if not seams:
-        return line
-    edges = [0, *seams, len(line.text)]
-    places = list(line.places or range(len(line.text)))
-    text = " ".join(line.text[a:b] for a, b in itertools.pairwise(edges))
-    for n, at in enumerate(seams):
-        places.insert(at + n, places[at + n])
-    return line._replace(text=text, places=tuple(places))
+    return line.edited((*m.span(), " ") for m in _SEAM.finditer(line.text)) if _GLUED.search(line.text) else line

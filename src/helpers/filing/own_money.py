@@ -15,18 +15,17 @@ from helpers.filing.lines import Line
 from helpers.language import company
 
 _YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
-_SIGN = "\u00a5"
-_CODED = {_SIGN: company.MONEY}
+_SIGN = re.compile("(?P<code>\u00a5)|(?P<yen>(?!))")
 _FOREIGN_CODE, _FOREIGN_WORD = "USD", "dollars"  # what readers take yen for, where yen are foreign
 
 
 @company.kept
 @cache
-def _pattern() -> re.Pattern[str] | None:
-    """Every way to write the company's own money or yen; None where they are the same."""
+def _pattern() -> re.Pattern[str]:
+    """Every way to write the company's own money or yen; where they are the same, the sign alone."""
     ours = company.current()
     if ours.currency == company.MONEY:
-        return None
+        return _SIGN
     codes = "|".join(map(re.escape, sorted({ours.currency, *ours.signs}, key=len, reverse=True)))
     words = "|".join(re.escape(word) for word in sorted(ours.words, key=len, reverse=True)) or r"(?!)"
     return re.compile(rf"(?<![A-Za-z.])(?:(?P<code>{codes})|(?P<word>(?i:{words}))\b|(?P<yen>{_YEN.pattern}))(?![a-z])")
@@ -46,29 +45,4 @@ def as_published(words: str) -> str:
 def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY."""
     pattern = _pattern()
-    if pattern is None:
-        return [_coded(line) if _SIGN in line.text else line for line in lines]
-    return [_line(line, pattern) for line in lines]
-
-
-def _coded(line: Line) -> Line:
-    """The line with JPY for the sign of the yen."""
-    places = line.places or range(len(line.text))
-    spelled = [(letter, at) for char, at in zip(line.text, places, strict=True) for letter in _CODED.get(char, char)]
-    return line._replace(text="".join([letter for letter, _ in spelled]), places=tuple([at for _, at in spelled]))
-
-
-def _line(line: Line, pattern: re.Pattern[str]) -> Line:
-    text: list[str] = []
-    places: list[int] = []
-    before = line.places or range(len(line.text))
-    at = 0
-    for found in pattern.finditer(line.text):
-        start, end = found.span()
-        new = _spelled(found)
-        text += [line.text[at:start], new]
-        places += [*before[at:start], *(before[min(start + i, end - 1)] for i in range(len(new)))]
-        at = end
-    if not text:
-        return line
-    return line._replace(text="".join([*text, line.text[at:]]), places=(*places, *before[at:]))
+    return [line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text)) for line in lines]

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from helpers.filing.documents import grid, markup
 from helpers.filing.documents import html_tables as tables
 from helpers.filing.documents.html_tables import LISTED
-from helpers.filing.documents.written import Aside, Written, squeezed
+from helpers.filing.documents.written import BULLET, Aside, Written, squeezed
 
 VERSION = f"2 (lxml {etree.__version__})"
 _BLOCK_TAGS = (
@@ -22,7 +22,6 @@ _BLOCK_TAGS = (
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_HTML = frozenset(("GRAPHIC", "XML", "ZIP", "EXCEL", "JSON", "CSS", "JS"))
-_BULLET = re.compile(r"[\u2022\u00b7\u25cf\u25cb\u25aa\u25a0\u25e6\u2023\u27a2\u2713\u25c6\u2666\u2013*-]|o")
 _WINDOWS = {i: bytes([i]).decode("cp1252", errors="replace") for i in range(0x80, 0xA0)}
 _PICTURES = {"\u00d8": "\u27a2", "\u00fc": "\u2713", "\uf0d8": "\u27a2", "\uf0fc": "\u2713"}
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|\u00ae|\u2122|\u2120|[a-z]{3,})", re.I)
@@ -293,20 +292,7 @@ class _Walk:
             self._laid_out(rows)
             return
         cells = tables.spread([row for row in rows if not self.styles.is_hidden(row)], self._cell)
-        self.write(grid.table(cells))
-
-    def write(self, found: grid.Table) -> None:
-        """A table with its title and notes."""
-        width = max((len(row) for row in found.rows), default=0)
-        self.out.block(found.above)
-        if width == 1:
-            self.out.block(row[0] for row in found.rows)
-        elif all(_BULLET.fullmatch(row[0]) or not row[0] for row in found.rows) and width == 2:
-            self.out.block(" ".join(cell for cell in row if cell) for row in found.rows)
-        else:
-            self.out.table(found.rows)
-        for note in found.below:
-            self.out.block([note])
+        self.out.table(grid.table(cells))
 
     def _block_of(self, element: HtmlElement) -> None:
         self.out.block([squeezed(line) for line in self._text(element).split("\n")])
@@ -316,7 +302,7 @@ class _Walk:
             cells = [c for c in row.iterchildren("td", "th") if not self.styles.is_hidden(c)]
             texts = [squeezed(self._text(c).replace("\n", " ")) for c in cells]
             said = [text for text in texts if text]
-            if len(said) > 1 and (_BULLET.fullmatch(said[0]) or LISTED.fullmatch(said[0] + " ")):
+            if len(said) > 1 and (BULLET.fullmatch(said[0]) or LISTED.fullmatch(said[0] + " ")):
                 empty = itertools.takewhile(lambda cell: not cell.text_content().strip(), cells)
                 indent = self.indent + sum(map(markup.width, empty)) + sum(map(markup.indent, cells))
                 self.out.block([self._depth(indent) + " ".join(said)], close=True)

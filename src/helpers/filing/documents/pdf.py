@@ -106,25 +106,15 @@ def _region(lines: Sequence[PdfLine], width: float, out: Written) -> None:
             _paragraphs(text, width, out)
             text = []
         if lines[at].block is not None:
-            _write(grid.table(lines[at].block), out)  # type: ignore[arg-type]
+            out.table(grid.table(lines[at].block))  # type: ignore[arg-type]
         elif at in tables:
-            _write(grid.table(pdf_tables.by_alignment(lines[at : tables[at]])), out)
+            out.table(grid.table(pdf_tables.by_alignment(lines[at : tables[at]])))
             at = tables[at]
             continue
         else:
             text.append(lines[at])
         at += 1
     _paragraphs(text, width, out)
-
-
-def _write(found: grid.Table, out: Written) -> None:
-    out.block(found.above)
-    if max((len(row) for row in found.rows), default=0) == 1:
-        out.block(row[0] for row in found.rows)
-    else:
-        out.table(found.rows)
-    for note in found.below:
-        out.block([note])
 
 
 # ---- text ------------------------------------------------------------------------------------------------------------
@@ -155,7 +145,7 @@ def _paragraph(block: list[PdfLine], indents: Any, right: float) -> tuple[list[s
             said += [s.text for s in held.segments]
             loose.append(text)
         elif said and not bullet and not (at and _is_loose(block[at - 1])) and _wraps(block, at, right):
-            said[-1] = pdf_tables.whole(said[-1], text)
+            said[-1] = pdf_lines.whole((said[-1], text))
         else:
             said.append(text)
     return said, loose

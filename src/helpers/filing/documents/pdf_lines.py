@@ -110,3 +110,22 @@ _BULLET = re.compile(
 def is_bullet(text: str) -> bool:
     """Whether a word is the mark of a list."""
     return bool(_BULLET.fullmatch(text))
+
+
+_PARTED = re.compile(r"(?<=[a-z]{2}-)\n(?=[a-z]{2})")
+
+
+def whole(texts: Iterable[str]) -> str:
+    """The texts of lines as one; a word that a hyphen parts is made whole."""
+    return _PARTED.sub("", "\n".join(texts)).replace("\n", " ")
+
+
+def covered(stretches: Iterable[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
+    """What stretches of a line (from, to) cover together; those less than a gap apart are one."""
+    out: list[tuple[float, float]] = []
+    for x0, x1 in sorted(stretches):
+        if out and x0 - out[-1][1] < gap:
+            out[-1] = out[-1][0], max(x1, out[-1][1])
+        else:
+            out.append((x0, x1))
+    return out

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
 from helpers.filing.documents import grid
-from helpers.filing.documents.pdf_lines import PdfLine, Segment, lines_of
+from helpers.filing.documents.pdf_lines import PdfLine, Segment, lines_of, whole
 from helpers.filing.documents.pdf_words import Word
 
 _SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 2, "join_tolerance": 2}
@@ -86,11 +85,11 @@ def _one_row(row: Sequence[Framed]) -> Grid:
     out: Grid = [[] for _ in range(height)]
     for box, lines in row:
         if len(lines) > height or not any(len(held.segments) > 2 for held in lines):
-            out[-1].append(_cell(box, " ".join(unwrapped(lines))))
+            out[-1].append(_cell(box, whole(held.text for held in lines)))
             continue
         for at, held in enumerate(lines, height - len(lines)):
-            whole = len(held.segments) < 3
-            out[at] += [_cell(box, held.text)] if whole else [_part(s) for s in held.segments]
+            one = len(held.segments) < 3
+            out[at] += [_cell(box, held.text)] if one else [_part(s) for s in held.segments]
     return out
 
 
@@ -100,14 +99,3 @@ def _part(s: Segment) -> grid.GridCell:
 
 def _cell(box: Box, text: str) -> grid.GridCell:
     return grid.GridCell(round(box[0] * 10) + 5, round(box[2] * 10) - 5, text)
-
-
-def unwrapped(lines: Sequence[PdfLine]) -> list[str]:
-    """The texts of lines, a word that a hyphen parts at the end of one made whole."""
-    out: list[str] = []
-    for held in lines:
-        if out and re.search(r"[a-z]{2}-$", out[-1]) and re.match(r"[a-z]{2}", held.text):
-            out[-1] += held.text
-        else:
-            out.append(held.text)
-    return out

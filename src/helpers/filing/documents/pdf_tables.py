@@ -9,7 +9,7 @@ from statistics import median
 
 from helpers.filing.documents import grid, pdf_columns
 from helpers.filing.documents.pdf_figures import has_amount, is_figure, is_period, says_something
-from helpers.filing.documents.pdf_lines import PdfLine, Segment, is_bullet, line
+from helpers.filing.documents.pdf_lines import PdfLine, Segment, covered, is_bullet, line, whole
 
 _GOES_ON = re.compile(r"(?:,|\band|\bof|\bto|\bfor|\bin|\bat|-|\u2014)$")
 _MONTH = re.compile(r"^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)", re.I)
@@ -204,18 +204,10 @@ def _under(group: Sequence[PdfLine], is_head: bool) -> list[tuple[Segment, ...]]
 
 def _joined(parts: Sequence[Sequence[grid.GridCell]]) -> list[grid.GridCell]:
     """The lines of one row as one: what stands in the same columns is one text."""
-    out: dict[tuple[int, int], str] = {}
+    out: dict[tuple[int, int], list[str]] = {}
     for cell in (cell for part in parts for cell in part):
-        place = cell.start, cell.end
-        out[place] = whole(out[place], cell.text) if place in out else cell.text
-    return [grid.GridCell(start, end, text) for (start, end), text in sorted(out.items())]
-
-
-def whole(one: str, other: str) -> str:
-    """Two lines as one; a word that a hyphen parts is made whole."""
-    if re.search(r"[a-z]{2}-$", one) and re.match(r"[a-z]{2}", other):
-        return one + other
-    return f"{one} {other}"
+        out.setdefault((cell.start, cell.end), []).append(cell.text)
+    return [grid.GridCell(start, end, whole(texts)) for (start, end), texts in sorted(out.items())]
 
 
 def _parted(rows: Sequence[PdfLine]) -> list[PdfLine]:
@@ -234,14 +226,9 @@ def _cut(row: PdfLine, cuts: Sequence[float]) -> PdfLine:
 
 def _gaps(rows: Sequence[PdfLine]) -> list[float]:
     """Places left of figures where no word of any row stands: gaps of columns, however narrow."""
-    taken = sorted((w.x0, w.x1) for row in rows for s in row.segments for w in s.words)
-    out: list[float] = []
-    reach = taken[0][1]
-    for x0, x1 in taken:
-        if x0 - reach > 1.5:
-            out.append((x0 + reach) / 2)
-        reach = max(reach, x1)
-    return [x for x in out if sum(any(_cuts_before_figure(s, x) for s in row.segments) for row in rows) > 1]
+    taken = covered(((w.x0, w.x1) for row in rows for s in row.segments for w in s.words), 1.5)
+    gaps = [(before[1] + behind[0]) / 2 for before, behind in itertools.pairwise(taken)]
+    return [x for x in gaps if sum(any(_cuts_before_figure(s, x) for s in row.segments) for row in rows) > 1]
 
 
 def _cuts_before_figure(segment: Segment, x: float) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from helpers.filing.documents import grid, pdf_figures, pdf_tables
-from helpers.filing.documents.pdf_lines import PdfLine, Segment
+from helpers.filing.documents import grid, pdf_figures
+from helpers.filing.documents.pdf_lines import PdfLine, Segment, covered, whole
 from helpers.filing.documents.pdf_words import Word
 
 _BETWEEN_ROWS = 0.3
@@ -27,7 +27,8 @@ def first_table(lines: Sequence[PdfLine]) -> tuple[int, int, list[list[grid.Grid
     """The first such table among lines: its first line, the one behind its last, and its rows of cells."""
     for bands in _runs(lines):
         first, last = bands[0][0], bands[-1][1]
-        columns = _columns([word for held in lines[first:last] for word in _words(held)], lines[first].size)
+        words = [(word.x0, word.x1) for held in lines[first:last] for word in _words(held)]
+        columns = covered(words, _BETWEEN_COLUMNS * lines[first].size)  # white of a certain width runs down between
         rows = [_cells(lines[a:b], columns) for a, b in bands]
         if len(columns) >= _LEAST_COLUMNS and _is_tall_table(rows):
             return first, last, [_written(row) for row in rows]
@@ -57,17 +58,6 @@ def _long_enough(run: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 def _words(held: PdfLine) -> list[Word]:
     return [word for segment in held.segments for word in segment.words if not word.turned]
-
-
-def _columns(words: Sequence[Word], size: float) -> list[tuple[float, float]]:
-    """Where columns begin and end: white of a certain width runs down between them."""
-    out: list[tuple[float, float]] = []
-    for x0, x1 in sorted((word.x0, word.x1) for word in words):
-        if out and x0 - out[-1][1] < _BETWEEN_COLUMNS * size:
-            out[-1] = out[-1][0], max(x1, out[-1][1])
-        else:
-            out.append((x0, x1))
-    return out
 
 
 def _cells(band: Sequence[PdfLine], columns: Sequence[tuple[float, float]]) -> _Row:
@@ -105,12 +95,5 @@ def _is_figure(words: Sequence[Word]) -> bool:
 
 
 def _written(row: _Row) -> list[grid.GridCell]:
-    found = []
-    for at, cell in enumerate(row):
-        text = ""
-        for words in cell:
-            line = " ".join(word.text for word in words)
-            text = pdf_tables.whole(text, line) if text else line
-        if text:
-            found.append(grid.GridCell(10 * at, 10 * at + 10, text))
-    return found
+    texts = (whole(" ".join(word.text for word in words) for words in cell) for cell in row)
+    return [grid.GridCell(10 * at, 10 * at + 10, text) for at, text in enumerate(texts) if text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
@@ -175,9 +175,3 @@ def _bullets(page: Any, words: Sequence[Word]) -> list[Word]:
             w = min(behind, key=lambda w: w.x0)
             out.append(Word(DRAWN, thing["x0"], thing["x1"], w.top, w.bottom, w.size))
     return out
-
-
-def edges(words: Iterable[Word]) -> tuple[float, float, float, float]:
-    """The box around words: x0, top, x1, bottom."""
-    held = list(words)
-    return (min(w.x0 for w in held), min(w.top for w in held), max(w.x1 for w in held), max(w.bottom for w in held))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from helpers.filing.documents import furniture
+from helpers.filing.documents.grid import Table
 
 PAGE_BREAK = "\f"
 """Stands alone on a line that would be blank otherwise, as pdftotext writes it: line numbers count by newline alone."""
+BULLET = re.compile(r"[\u2022\u00b7\u25cf\u25cb\u25aa\u25a0\u25e6\u2023\u27a2\u2713\u25c6\u2666\u2013*-]|o")
 _BLANK = re.compile(r"\s+")
 _GONE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
@@ -53,9 +55,15 @@ class Written:
         self._lines += said
         self._open = close
 
-    def table(self, rows: Iterable[Sequence[str]]) -> None:
-        """Rows of cells, a tab between two cells."""
-        self.block("\t".join(cell.replace("\t", " ") for cell in row) or " " for row in rows)
+    def table(self, found: Table) -> None:
+        """A table with its title and notes: a tab between two cells of a row, a blank behind the mark of a list."""
+        width = max(map(len, found.rows), default=0)
+        listed = width == 2 and all(BULLET.fullmatch(row[0]) or not row[0] for row in found.rows)
+        between = " " if listed else "\t"
+        self.block(found.above)
+        self.block(between.join(cell.replace("\t", " ") for cell in row).strip(" ") or " " for row in found.rows)
+        for note in found.below:
+            self.block([note])
 
     def gap(self) -> None:
         """What follows is a block of its own."""
