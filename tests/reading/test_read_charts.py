@@ -10,12 +10,13 @@ import pytest
 from helpers.filing.layout import Row
 from helpers.filing.lines import clean
 from helpers.language.amounts import tokens
+from helpers.language.concepts import RollForward
 from helpers.reading.charts import rolling
 from helpers.reading.charts.quarters import Loose, Quarters, numbers
-from helpers.reading.charts.rolling import Places, Trial
+from helpers.reading.charts.rolling import Places, TooManyWays
 
 QUARTERS = [(year, number) for year in (2015, 2016) for number in (1, 2, 3, 4)]
-NAMES = ("backlog", "orders")
+RULE = RollForward("backlog", "backlog", (("orders", 1), ("revenue", -1)))
 
 
 def loose(number: int, values: list[int]) -> list[Loose]:
@@ -42,8 +43,8 @@ def chart(seed: int, strays: int, shown: int) -> tuple[Quarters, list[Loose], li
     return dict(zip(QUARTERS, loose(1, revenue), strict=True)), loose(2, balances), loose(3, orders)
 
 
-def as_set(ways: list[Places] | None) -> set[frozenset[tuple[object, ...]]] | None:
-    return None if ways is None else {frozenset((key, n.place) for key, n in way.items()) for way in ways}
+def as_set(ways: list[Places]) -> set[frozenset[tuple[object, ...]]]:
+    return {frozenset((key, n.place) for key, n in way.items()) for way in ways}
 
 
 def all_ways(revenue: Quarters, pool: list[Loose], orders: list[Loose]) -> list[Places]:
@@ -67,11 +68,12 @@ def all_ways(revenue: Quarters, pool: list[Loose], orders: list[Loose]) -> list[
 @pytest.mark.parametrize("seed", range(4))
 def test_every_way_to_place_the_numbers_is_found(seed: int, shown: int, strays: int) -> None:
     revenue, pool, orders = chart(seed, strays, shown)
-    assert as_set(Trial(revenue, pool, orders, *NAMES).ways()) == as_set(all_ways(revenue, pool, orders))
+    assert as_set(rolling.placed(revenue, pool, orders, RULE)) == as_set(all_ways(revenue, pool, orders))
 
 
 def test_a_chart_with_too_much_to_try_proves_nothing() -> None:
     """Seven equal balances roll in every order, and an eighth fits nowhere."""
     revenue = dict(zip(QUARTERS, loose(1, [8_000] * 8), strict=True))
     pool, orders = loose(2, [25_000] * 7 + [99_000]), loose(3, [8_000] * 8)
-    assert rolling._ways(revenue, pool, orders, *NAMES) is None
+    with pytest.raises(TooManyWays):
+        rolling.placed(revenue, pool, orders, RULE)

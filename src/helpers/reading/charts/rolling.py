@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from helpers.language.concepts import RollForward, load
@@ -15,6 +16,10 @@ _MOST_REVENUES = 24  # ways to place the revenue that are followed up
 _MOST_STEPS = 20_000  # tried before what stands there stays unproved
 
 
+class TooManyWays(Exception):
+    """More ways than prove anything, or more to try than is worth trying one after another."""
+
+
 def roll(
     concept: str, revenues: list[Quarters], levels: list[Loose], loose: list[Loose]
 ) -> tuple[list[Quarters], Places] | None:
@@ -24,24 +29,15 @@ def roll(
     rule = _drained_by(concept)
     if rule is None or len(revenues) > _MOST_REVENUES or len(loose) < LEAST:
         return None
-    found = [_beside(revenue, levels, loose, rule) for revenue in revenues]
-    if None in found or not any(found):
+    try:
+        found = [placed(revenue, levels, loose, rule) for revenue in revenues]
+    except TooManyWays:
         return None
-    ways = [way for its in found for way in its or ()]
-    return [revenue for revenue, its in zip(revenues, found, strict=True) if its], _sure(ways)
-
-
-def _sure(ways: list[Places]) -> Places:
-    """The numbers that have the same place in every way."""
-    return {k: n for k, n in ways[0].items() if all(k in way and way[k].place == n.place for way in ways)}
-
-
-def _beside(revenue: Quarters, levels: list[Loose], loose: list[Loose], rule: RollForward) -> list[Places] | None:
-    """The ways to place the levels that are no revenue; see `_ways`."""
-    used = {n.place for n in revenue.values()}
-    pool = [n for n in levels if n.place not in used]
-    orders = next(c for c, weight in rule.flows if weight > 0)
-    return _ways(revenue, pool, loose, rule.balance, orders) if len(pool) > LEAST else []
+    ways = [way for its in found for way in its]
+    if not ways:
+        return None
+    sure = {k: n for k, n in ways[0].items() if all(k in way and way[k].place == n.place for way in ways)}
+    return [revenue for revenue, its in zip(revenues, found, strict=True) if its], sure
 
 
 def _drained_by(concept: str) -> RollForward | None:
@@ -52,54 +48,32 @@ def _drained_by(concept: str) -> RollForward | None:
     return None
 
 
-def _ways(revenue: Quarters, pool: list[Loose], loose: list[Loose], balance: str, orders: str) -> list[Places] | None:
-    """All ways to place the whole `pool` as balances; None for more than MOST_WAYS, or for too much to try."""
-    try:
-        return Trial(revenue, pool, loose, balance, orders).ways()
-    except _TooMany:
-        return None
+def placed(revenue: Quarters, levels: list[Loose], loose: list[Loose], rule: RollForward) -> list[Places]:
+    """The ways to place all levels that are no revenue as balances. n balances roll n - 1 times, so they stand in
+    quarters that follow one another, and of three numbers of a step the third is known from the others."""
+    used = {n.place for n in revenue.values()}
+    balances = [n for n in levels if n.place not in used]
+    received = next(concept for concept, weight in rule.flows if weight > 0)
+    quarters, steps = sorted(revenue), itertools.count()
+    out: list[Places] = []
 
-
-class _TooMany(Exception):
-    """More to try than is worth trying one after another."""
-
-
-class Trial:
-    """The roll-forward by plain arithmetic: n balances roll n - 1 times, so they stand in quarters that follow one
-    another, and of three numbers of a step the third is known from the others."""
-
-    def __init__(self, revenue: Quarters, pool: list[Loose], loose: list[Loose], balance: str, orders: str) -> None:
-        self.revenue, self.pool, self.loose, self.balance, self.orders = revenue, pool, loose, balance, orders
-        self.steps = 0
-
-    def ways(self) -> list[Places] | None:
-        """All ways to place the pool; None if there are more than MOST_WAYS. Raises _TooMany."""
-        quarters = sorted(self.revenue)
-        out: list[Places] = []
-        for first in range(len(quarters) - len(self.pool) + 1):
-            here = quarters[first : first + len(self.pool)]
-            for opening in self.pool:
-                rest = [n for n in self.pool if n is not opening]
-                for placed in self._rolled(opening, here[1:], rest, self.loose):
-                    out.append({(self.balance, *here[0]): opening, **placed})
-                    if len(out) > MOST_WAYS:
-                        return None
-        return out
-
-    def _rolled(
-        self, opening: Loose, quarters: list[tuple[int, int]], pool: list[Loose], loose: list[Loose]
-    ) -> Iterator[Places]:
-        """Every way to roll from `opening` through `quarters` with what is left of balances and orders."""
-        if not quarters:
+    def rolled(opening: Loose, at: int, pool: list[Loose], orders: list[Loose]) -> Iterator[Places]:
+        """Every way to roll from `opening`, before quarter `at`, through what is left of balances and orders."""
+        if not pool:
             yield {}
-            return
-        now = quarters[0]
-        for received in loose:
-            closing_value = opening.value + received.value - self.revenue[now].value
-            self.steps += 1
-            if self.steps > _MOST_STEPS:
-                raise _TooMany
+        for order in orders if pool else ():
+            if next(steps) >= _MOST_STEPS:
+                raise TooManyWays
+            closing_value = opening.value + order.value - revenue[quarters[at]].value
             for closing in (n for n in pool if abs(n.value - closing_value) <= ROUNDING):
-                others = [n for n in pool if n is not closing], [n for n in loose if n is not received]
-                for placed in self._rolled(closing, quarters[1:], *others):
-                    yield {(self.balance, *now): closing, (self.orders, *now): received, **placed}
+                rest = [n for n in pool if n is not closing], [n for n in orders if n is not order]
+                for others in rolled(closing, at + 1, *rest):
+                    yield {(rule.balance, *quarters[at]): closing, (received, *quarters[at]): order, **others}
+
+    for first in range(len(quarters) - len(balances) + 1 if len(balances) > LEAST else 0):
+        for opening in balances:
+            for others in rolled(opening, first + 1, [n for n in balances if n is not opening], loose):
+                out.append({(rule.balance, *quarters[first]): opening, **others})
+                if len(out) > MOST_WAYS:
+                    raise TooManyWays
+    return out
