@@ -35,7 +35,7 @@ def left_out(joined: record.Evidence, every: int = 1, only: Collection[str] = ()
     """Leave out every so many-th of the published figures (or `only` these), one at a time."""
     said = evidence.from_frame(joined.facts, joined.filings)
     found, rules = checks.direct(said)
-    trust = doubts.trust(doubts.votes(found), said, known_errors.ids(said))
+    trust = doubts.trust(found, said, known_errors.ids(said))
     wrong = known_errors.ids(said, known_errors.WRONG)
     figures = sorted(
         (fact for fact in said if is_reference(fact.fact_id) and "#" not in fact.fact_id), key=lambda fact: fact.fact_id

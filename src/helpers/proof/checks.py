@@ -57,7 +57,7 @@ def forget() -> None:
 def _reconciled(facts: tuple[Fact, ...]) -> Proved:
     tried, rules = direct(facts)
     found = [*tried, *bounds.broken(evidence.by_variable(facts))]
-    trust = doubts.trust(doubts.votes(tried), facts, known_errors.ids(facts))
+    trust = doubts.trust(tried, facts, known_errors.ids(facts))
     wrong = known_errors.ids(facts, known_errors.WRONG)
     solution = propagation.solved(facts, rules, trust, wrong)
     found += _conflicts(solution, found, facts)

@@ -11,15 +11,6 @@ from helpers.proof.evidence import Fact
 from helpers.proof.trying import HOLDS, Check
 
 
-class Vote(NamedTuple):
-    """What one check says of its facts."""
-
-    check_id: str
-    rule: str
-    holds: bool
-    fact_ids: tuple[str, ...]
-
-
 class Trust(NamedTuple):
     """How many checks confirm each fact (-1 for a doubted one) and each rule, checks of doubted facts apart."""
 
@@ -27,12 +18,7 @@ class Trust(NamedTuple):
     rules: Mapping[str, int]
 
 
-def votes(checks: Iterable[Check]) -> list[Vote]:
-    """The checks as votes."""
-    return [Vote(check.check_id, check.rule, check.status == HOLDS, check.fact_ids) for check in checks]
-
-
-def suspects(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str] = ()) -> dict[str, list[str]]:
+def suspects(checks: Iterable[Check], facts: Iterable[Fact], known: Collection[str] = ()) -> dict[str, list[str]]:
     """The facts that explain all broken checks, each with the checks that it would mend, the worst first.
 
     First the `known` errors; then one by one the fact in the most checks that still break, less those it holds in.
@@ -42,13 +28,13 @@ def suspects(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str]
     held: Counter[str] = Counter()
     broken: dict[str, tuple[str, ...]] = {}
     of_fact: dict[str, set[str]] = {}
-    for vote in cast:
-        if vote.holds:
-            held.update(vote.fact_ids)
+    for check in checks:
+        if check.status == HOLDS:
+            held.update(check.fact_ids)
         else:
-            broken[vote.check_id] = vote.fact_ids
-            for fact_id in vote.fact_ids:
-                of_fact.setdefault(fact_id, set()).add(vote.check_id)
+            broken[check.check_id] = check.fact_ids
+            for fact_id in check.fact_ids:
+                of_fact.setdefault(fact_id, set()).add(check.check_id)
 
     latest = {fact_id: -at for at, fact_id in enumerate(sorted(of_fact))}
 
@@ -76,13 +62,13 @@ def suspects(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str]
     return chosen
 
 
-def trust(cast: Sequence[Vote], facts: Iterable[Fact], known: Collection[str] = ()) -> Trust:
+def trust(checks: Sequence[Check], facts: Iterable[Fact], known: Collection[str] = ()) -> Trust:
     """How well each fact and each rule is confirmed once the doubted facts are set aside."""
-    doubted = suspects(cast, facts, known)
+    doubted = suspects(checks, facts, known)
     of_facts: Counter[str] = Counter()
     of_rules: Counter[str] = Counter()
-    for vote in cast:
-        if vote.holds and not any(fact_id in doubted for fact_id in vote.fact_ids):
-            of_facts.update(vote.fact_ids)
-            of_rules[vote.rule] += 1
+    for check in checks:
+        if check.status == HOLDS and not any(fact_id in doubted for fact_id in check.fact_ids):
+            of_facts.update(check.fact_ids)
+            of_rules[check.rule] += 1
     return Trust(dict(of_facts) | dict.fromkeys(doubted, -1), dict(of_rules))

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from functools import partial
+from typing import NamedTuple
 
 from helpers.language import company
 from helpers.proof.evidence import Fact, Variable
+from helpers.proof.levels import Again, pair
 from helpers.proof.relations import Identity
 
 LEAST_CASES = 12
@@ -21,15 +23,19 @@ MOST_EXCEPTIONS = 0.1
 _ADDING = frozenset({"JPY", "count"})
 _WHOLE = 1e-6
 
-Kept = TypeVar("Kept")
 
-
-class Miss(NamedTuple):
-    """Figures of one filing and accuracy: the habit they belong to, and how many units of it the two sides differ."""
+class Case(NamedTuple):
+    """Figures of one filing and accuracy: the habit they belong to, how many units of it the two sides differ, and
+    whether they must be the same whatever the habit; what the check of them is of, where, its facts, and how to try it
+    again."""
 
     habit: Hashable
     units: float
     certain: bool
+    variable: Variable
+    place: str
+    facts: Sequence[Fact]
+    again: Again
 
     @property
     def exact(self) -> bool:
@@ -37,7 +43,7 @@ class Miss(NamedTuple):
         return abs(self.units) < _WHOLE
 
 
-def of_sum(identity: Identity, chosen: Sequence[Fact | None]) -> Miss | None:
+def of_sum(identity: Identity, chosen: Sequence[Fact | None], place: str, again: Again) -> Case | None:
     """The printed figures of a sum; None unless they are of one filing, unit and accuracy, and not adjusted."""
     facts = [fact for fact in chosen if fact is not None]
     first = facts[0]
@@ -50,10 +56,11 @@ def of_sum(identity: Identity, chosen: Sequence[Fact | None]) -> Miss | None:
     terms = zip(identity.members, chosen[1:], strict=True)
     total = identity.constant + sum(weight * fact.value for (_, weight), fact in terms if fact is not None)
     units = (first.value - total) * 10.0**first.decimals
-    return Miss(("sum", first.filing, first.decimals), units, first.unit == "count" and first.decimals == 0)
+    certain = first.unit == "count" and first.decimals == 0
+    return Case(("sum", first.filing, first.decimals), units, certain, identity.result, place, facts, again)
 
 
-def repeats(known: dict[Variable, list[Fact]]) -> Iterator[tuple[Miss, Variable, Fact, Fact]]:
+def repeats(known: dict[Variable, list[Fact]]) -> Iterator[Case]:
     """Each figure that a filing prints again with the same accuracy, with the place that prints it first."""
     for variable, facts in known.items():
         first: dict[tuple[str, int], Fact] = {}
@@ -61,17 +68,18 @@ def repeats(known: dict[Variable, list[Fact]]) -> Iterator[tuple[Miss, Variable,
             earlier = first.setdefault((fact.filing, fact.decimals), fact)
             if not fact.approx and not earlier.approx and fact.place != earlier.place:
                 units = (fact.value - earlier.value) * fact.units
-                yield Miss(("repeat", fact.filing), units, False), variable, fact, earlier
+                place, again = f"repeat@{fact.fact_id}", partial(pair, fact, earlier)
+                yield Case(("repeat", fact.filing), units, False, variable, place, (fact, earlier), again)
 
 
-def kept(cases: Iterable[tuple[Miss, Kept]]) -> list[tuple[Miss, Kept]]:
-    """The cases of the habits that a filing keeps to, with what belongs to each."""
-    by_habit: dict[Hashable, list[tuple[Miss, Kept]]] = defaultdict(list)
-    for case, what in cases:
-        by_habit[case.habit].append((case, what))
-    found = []
+def kept(cases: Iterable[Case]) -> list[Case]:
+    """The cases of the habits that a filing keeps to."""
+    by_habit: dict[Hashable, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_habit[case.habit].append(case)
+    found: list[Case] = []
     for members in by_habit.values():
-        broken = sum(not case.exact for case, _ in members)
+        broken = sum(not case.exact for case in members)
         is_habit = len(members) >= LEAST_CASES and broken <= MOST_EXCEPTIONS * len(members)
-        found += [(case, what) for case, what in members if is_habit or case.certain]
+        found += [case for case in members if is_habit or case.certain]
     return found

@@ -13,6 +13,13 @@ Sides: TypeAlias = tuple[Interval, Interval]
 """What is allowed, and what is said."""
 Reading: TypeAlias = Callable[[Fact], Interval]
 """Which interval a fact stands for."""
+Again: TypeAlias = "Callable[[Reading], Sides | None]"
+"""What is allowed and said if facts stand for other intervals; None where those say nothing."""
+
+
+def pair(fact: Fact, other: Fact, read: Reading) -> Sides:
+    """A figure held against the same figure, printed again."""
+    return read(other), read(fact)
 
 
 def meet(one: Interval, other: Interval) -> bool:

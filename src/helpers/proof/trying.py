@@ -6,13 +6,13 @@ interval that the other figures allow have a point in common.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from helpers.proof import breakdowns, chains, evidence, last_digits, rulebook
 from helpers.proof.evidence import Fact, Variable
-from helpers.proof.levels import Interval, Reading, Sides, expected, meet
+from helpers.proof.levels import Again, Interval, Reading, Sides, expected, meet, pair
 from helpers.proof.relations import Identity
 from helpers.proof.selection import selections
 
@@ -24,9 +24,6 @@ REPEATS = frozenset({"agreement", "superseded_target", LAST_DIGIT})
 """Rules that hold a figure against the same figure, printed again."""
 _WIDER = "within a whole unit, not half: figures adjusted so that they add up, or cut off"
 _LOSS = "growth of a negative figure, taken against its magnitude"
-
-
-Again: TypeAlias = Callable[[Reading], "Sides | None"]
 
 
 class Check(NamedTuple):
@@ -48,22 +45,13 @@ class Check(NamedTuple):
     contests: tuple[str, ...] = ()
 
 
-class _Asked(NamedTuple):
-    """What a check to the last digit is of, where, its facts, and how to try it again."""
-
-    variable: Variable
-    place: str
-    facts: Sequence[Fact]
-    again: Again
-
-
 # ---- the checks ---------------------------------------------------------------------------------------------------
 
 
 def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> list[Check]:
     """Each identity on each set of facts that prints all of it."""
     found = []
-    cases: list[tuple[last_digits.Miss, _Asked]] = []
+    cases: list[last_digits.Case] = []
     for identity in rules:
         tried = set()
         for anchor, chosen in selections(identity, known):
@@ -75,29 +63,24 @@ def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]
             check = _identity_check(identity, anchor, chosen, facts)
             if check:
                 found.append(check)
-                case = last_digits.of_sum(identity, chosen)
+                place, again = check.check_id.rpartition("|")[2], partial(_sum_again, identity, chosen)
+                case = last_digits.of_sum(identity, chosen, f"{identity.rule}@{place}", again)
                 if case is not None and check.status == HOLDS:
-                    place = f"{identity.rule}@{check.check_id.rpartition('|')[2]}"
-                    again = partial(_sum_again, identity, chosen)
-                    cases.append((case, _Asked(identity.result, place, facts, again)))
+                    cases.append(case)
     return found + _last_digits(cases)
 
 
-def _last_digits(cases: Iterable[tuple[last_digits.Miss, _Asked]]) -> list[Check]:
+def _last_digits(cases: Iterable[last_digits.Case]) -> list[Check]:
     """The checks to the last digit of what a filing keeps to, those apart that do not even hold within rounding."""
     found = []
-    for case, (variable, place, facts, again) in last_digits.kept(cases):
-        value = facts[0].value
-        other = value - case.units / facts[0].units
+    for case in last_digits.kept(cases):
+        value = case.facts[0].value
+        other = value - case.units / case.facts[0].units
         note = "" if case.exact else f"{abs(case.units):.0f} in the last place, where this filing is exact"
         status = HOLDS if case.exact else BROKEN
         sides = (other, other), (value, value)
-        found.append(made(LAST_DIGIT, variable, place, *sides, status, facts, note, again))
+        found.append(made(LAST_DIGIT, case.variable, case.place, *sides, status, case.facts, note, case.again))
     return found
-
-
-def _pair_again(fact: Fact, other: Fact, read: Reading) -> Sides:
-    return read(other), read(fact)
 
 
 def _sum_again(identity: Identity, chosen: Sequence[Fact | None], read: Reading) -> Sides | None:
@@ -198,16 +181,12 @@ def agreement_checks(known: dict[Variable, list[Fact]]) -> list[Check]:
         for fact in facts:
             if fact.place != reference.place:
                 found.append(_agreement("agreement", variable, fact, reference))
-    repeated: list[tuple[last_digits.Miss, _Asked]] = [
-        (case, _Asked(variable, f"repeat@{fact.fact_id}", (fact, earlier), partial(_pair_again, fact, earlier)))
-        for case, variable, fact, earlier in last_digits.repeats(known)
-        if meet((fact.low, fact.high), (earlier.low, earlier.high))
-    ]
+    repeated = [case for case in last_digits.repeats(known) if meet(*map(as_printed, case.facts))]
     return found + _last_digits(repeated) + _superseded_targets(known)
 
 
 def _agreement(rule: str, variable: Variable, fact: Fact, reference: Fact) -> Check:
-    again = partial(_pair_again, fact, reference)
+    again = partial(pair, fact, reference)
     sides = again(as_printed)
     status, note = _judged(*sides, fact.unit)
     if status == HOLDS and not (fact.approx or reference.approx):

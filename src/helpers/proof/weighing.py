@@ -58,7 +58,7 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     said = evidence.from_frame(facts, filings)
     proved = checking.reconciled(said)
     found = proved.checks
-    chosen = doubts.suspects(doubts.votes(found), said, known_errors.ids(said))
+    chosen = doubts.suspects(found, said, known_errors.ids(said))
     supported = _supported(said, proved, set(chosen))
     held = Counter(fact_id for check in found if check.status == HOLDS for fact_id in check.fact_ids)
     named = facts.set_index("fact_id", drop=False)
@@ -83,7 +83,7 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
 def _supported(said: list[Fact], proved: checking.Proved, doubted: set[str]) -> dict[str, tuple[float, float]]:
     """What the undoubted facts allow for each doubted one."""
     rest = [fact for fact in said if fact.fact_id not in doubted]
-    trust = doubts.trust(doubts.votes(proved.checks), said, doubted)
+    trust = doubts.trust(proved.checks, said, doubted)
     domains = propagation.solved(rest, proved.rules, trust).domains
     return {
         fact.fact_id: (domains[fact.variable].low, domains[fact.variable].high)

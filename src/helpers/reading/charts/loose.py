@@ -33,6 +33,7 @@ _AXIS = 3  # periods in one cell: the axis of a chart
 _MOST = 40  # candidates in one chart; more are left alone
 _ADDED_UP = "the quarters add up to the year's total and reproduce the growth rates, in one way only"
 _ROLLED = "opening backlog + orders - revenue = closing backlog in every quarter, in one way only"
+_BESIDE, _LABELLED = "printed beside the year's total", "labelled with its fiscal year in the chart"
 _ONLY_RATE = "the only quarter whose proved values reproduce this rate"
 
 
@@ -179,19 +180,8 @@ def _collect(row: Row, context: Context, reading: Reading, scale: int) -> _Chart
             year = calendar.fiscal_year(label.period.end)
             if not token.percent:
                 chart.totals[year] = int(token.value if not token.places else token.value * 1000)
-            reading.add(
-                row,
-                token,
-                item,
-                measure="yoy_pct" if token.percent else "level",
-                period=label.period,
-                label=label.text,
-                reader="chart",
-                scale=scale,
-                proof="printed beside the year's total"
-                if token.percent
-                else "labelled with its fiscal year in the chart",
-            )
+            measure, proof = ("yoy_pct", _BESIDE) if token.percent else ("level", _LABELLED)
+            _record(reading, row, token, item, label.period, scale, measure, proof, label.text)
     chart.levels = [n for n in quarters.numbers(row) if not reading.is_done(row, n.token)]
     return chart
 
@@ -245,6 +235,7 @@ def _growth(chart: _Chart, found: list[Quarters], reading: Reading) -> None:
 
 
 def _record(
-    reading: Reading, row: Row, token: Token, item: Item, period: Period, scale: int, measure: str, proof: str
-) -> None:
-    reading.add(row, token, item, measure=measure, period=period, label="", reader="chart", scale=scale, proof=proof)
+    reading: Reading, row: Row, token: Token, item: Item, period: Period, scale: int, measure: str, proof: str,
+    label: str = "",
+) -> None:  # fmt: skip
+    reading.add(row, token, item, measure=measure, period=period, label=label, reader="chart", scale=scale, proof=proof)
