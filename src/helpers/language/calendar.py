@@ -77,7 +77,7 @@ def period(name: str, instant: bool = False) -> Period:
     if match := _NAME.fullmatch(text):
         year = int(match[8]) + (2000 if len(match[8]) == 2 else 0)
         first, last = _MONTHS[text[:2]]
-        found = _fiscal_months(year, first, last)
+        found = of_year(year, first, last - first)
     elif re.fullmatch(r"\d{4}-\d{2}", text):
         year, month = int(text[:4]), int(text[5:])
         found = month_span(year, month)
@@ -130,11 +130,6 @@ def _kind(start: str, end: str) -> str:
 def has_name(text: str) -> bool:
     """Whether what `name` gives is a short name ('fy2016', '1q15') and not dates."""
     return _NAME.fullmatch(text) is not None
-
-
-def _fiscal_months(year: int, first: int, last: int) -> Period:
-    begins = year * 12 + company.current().year_begins
-    return from_months(begins + first, begins + last)
 
 
 @cache
@@ -294,22 +289,15 @@ def day_known(as_of: str) -> str:
         raise ValueError(f"as_of is '{as_of}': write a day '2016-11-08', a month '2016-11', or nothing.") from error
 
 
-# How cumulative periods of a fiscal year are made of others, in months from its first: whole, then its parts.
-CUMULATIVE: tuple[tuple[tuple[int, int], ...], ...] = (
-    ((0, 6), (0, 3), (3, 6)),
-    ((6, 12), (6, 9), (9, 12)),
-    ((0, 9), (0, 6), (6, 9)),
-    ((0, 12), (0, 9), (9, 12)),
-    ((0, 12), (0, 6), (6, 12)),
-)
+# How cumulative periods of a fiscal year are made of two others, in months from its first: from, between, to.
+CUMULATIVE = ((0, 3, 6), (6, 9, 12), (0, 6, 9), (0, 9, 12), (0, 6, 12))
 
 
 def cumulative_periods(year: int) -> list[tuple[Period, tuple[Period, ...]]]:
     """Each cumulative period of a fiscal year with the periods that make it up."""
-    return [
-        (_fiscal_months(year, *whole), tuple(_fiscal_months(year, *part) for part in parts))
-        for whole, *parts in CUMULATIVE
-    ]
+    spans = (((first, last), (first, middle), (middle, last)) for first, middle, last in CUMULATIVE)
+    periods = ([of_year(year, begin, end - begin) for begin, end in span] for span in spans)
+    return [(whole, tuple(parts)) for whole, *parts in periods]
 
 
 def fiscal_year(date: str) -> int:

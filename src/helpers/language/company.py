@@ -85,6 +85,13 @@ def in_words(unit: str) -> str:
     return MONEY + unit.removeprefix(code) if unit == code or unit.startswith(f"{code}/") else unit
 
 
+def table(name: str, instead: Path | None = None) -> dict[str, Any]:
+    """The tables of one of the company's files, as in table("splits.toml"), none where it has no such file; or those of
+    the file `instead`."""
+    path = instead or current().file(name)
+    return tomllib.loads(path.read_text(encoding="utf-8")) if instead or path.is_file() else {}
+
+
 class _Remembering(Protocol):
     def cache_clear(self) -> None: ...
 

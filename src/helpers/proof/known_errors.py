@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from helpers.language import company
 from helpers.proof.evidence import Fact
@@ -43,26 +42,18 @@ class Remark(NamedTuple):
     reason: str
 
 
-def _tables(path: Path | None) -> tuple[str, dict[str, list[dict[str, Any]]]]:
-    """The name and the rows of a table: the company's, which may have none, or another."""
-    table = path or company.current().file(FILE)
-    there = path is not None or table.is_file()
-    return table.name, tomllib.loads(table.read_text(encoding="utf-8")) if there else {}
-
-
 @company.kept
 @cache
 def load(path: Path | None = None) -> tuple[KnownError, ...]:
     """The rows of the company's table, or of another. Raises ValueError that names the row without a reason or with an
     unknown kind."""
     rows = []
-    name, tables = _tables(path)
-    for row in tables.get("exception", ()):
+    for row in company.table(FILE, path).get("exception", ()):
         low, high = map(float, row["allows"])
         known = KnownError(row["filing"], row["line"], row["printed"], row["kind"], (low, high), row["reason"])
         if known.kind not in KINDS or not known.reason or low > high:
             raise ValueError(
-                f"{name}: the exception at {known.filing} line {known.line} needs a reason, a kind of "
+                f"{path or FILE}: the exception at {known.filing} line {known.line} needs a reason, a kind of "
                 f"{', '.join(sorted(KINDS))}, and a bound from low to high."
             )
         rows.append(known)
@@ -73,12 +64,11 @@ def load(path: Path | None = None) -> tuple[KnownError, ...]:
 @cache
 def remarks(path: Path | None = None) -> tuple[Remark, ...]:
     """The rows on wrong words. Raises ValueError that names the row without a reason or with an unknown kind."""
-    name, tables = _tables(path)
-    rows = [Remark(**row) for row in tables.get("remark", ())]
+    rows = [Remark(**row) for row in company.table(FILE, path).get("remark", ())]
     for row in rows:
         if row.kind not in WORDS or not row.reason or not row.should_be:
             raise ValueError(
-                f"{name}: the remark at {row.filing} line {row.line} needs a reason, what it should be, and a "
+                f"{path or FILE}: the remark at {row.filing} line {row.line} needs a reason, what it should be, and a "
                 f"kind of {', '.join(sorted(WORDS))}."
             )
     return tuple(rows)

@@ -6,7 +6,6 @@ figures of the same shares are compared, added or listed together.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -42,13 +41,11 @@ def load(path: Path | None = None) -> tuple[Split, ...]:
 
     Raises ValueError that names the row with days out of order or no witness.
     """
-    table = path or company.current().file(FILE)
-    text = table.read_text(encoding="utf-8") if path is not None or table.is_file() else ""
-    rows = [Split(**row) for row in tomllib.loads(text).get("split", ())]
+    rows = [Split(**row) for row in company.table(FILE, path).get("split", ())]
     for row in rows:
         if not "" < row.announced <= row.effective or not row.witness or row.shares < 1:
             raise ValueError(
-                f"{table.name}: the split of {row.effective or 'no day'} needs the day it was announced, one not "
+                f"{path or FILE}: the split of {row.effective or 'no day'} needs the day it was announced, one not "
                 "before it that it took effect, a whole number of new shares for an old one, and a witness."
             )
     return tuple(sorted(rows, key=lambda row: row.effective))

@@ -7,7 +7,6 @@ public filing, which is read otherwise without the row (tests/reading/test_cues.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -155,11 +154,9 @@ def _ways(cue: str) -> list[str]:
 @cache
 def rows() -> tuple[Cue, ...]:
     """All rows of both files; a company may have none of its own."""
-    paths = (Path(__file__).with_name(FILE), company.current().file(FILE))
-    found = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.is_file())
     return tuple(
         Cue(cue, part, place, **row)
-        for table in found
+        for table in (company.table(FILE, Path(__file__).with_name(FILE)), company.table(FILE))
         for part, places in table.items()
         for place, named in places.items()
         for cue, row in named.items()
