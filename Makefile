@@ -6,6 +6,9 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 python := .venv/bin/python
 export PYTHON
+# One process a core; a file stays in one of them, for its fixtures, and the order is that of tests/conftest.py.
+spread := -n auto --dist loadfile --no-loadscope-reorder
+nbval := --nbval --nbval-sanitize-with tests/nbval.cfg
 
 .NOTPARALLEL:
 .PHONY: help setup report test lab course instructor refresh run extract book bench lint types unit nbval format lock clean
@@ -42,7 +45,8 @@ instructor: course ## the same with solutions, for the teacher, in build/instruc
 refresh: setup ## renew the outputs of the committed notebooks
 	@$(python) -m helpers refresh
 
-test: lint types unit nbval ## lint, types, tests, and the committed outputs against a new run
+test: lint ## lint, types, tests, and the committed outputs against a new run
+	@$(python) -m pytest $(nbval) $(spread) tests notebooks
 
 lint: setup ## ruff: rules and format; import-linter: the order of the stages; radon: no function too complex
 	@.venv/bin/ruff check .
@@ -57,11 +61,11 @@ format: setup ## ruff: mend what can be mended
 types: setup ## mypy
 	@.venv/bin/mypy
 
-unit: setup ## pytest
-	@$(python) -m pytest -p no:nbval -n auto --dist loadfile --no-loadscope-reorder
+unit: setup ## pytest (mypy is one of its tests)
+	@$(python) -m pytest -p no:nbval $(spread)
 
 nbval: setup ## compare the committed outputs with those of a new run
-	@$(python) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg -n auto --dist loadfile notebooks
+	@$(python) -m pytest $(nbval) $(spread) tests/conftest.py notebooks
 
 bench: setup ## the run against its floor, the extraction against one pass of a regex, wrong digits, figures left out, columns
 	@missed=; for script in run_vs_floor.py extract_throughput.py add_over_extract.py "wrong_digit.py 200" left_out.py quantity_columns.py; do \

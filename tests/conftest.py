@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 
 LONGEST = (
     "run/test_arrivals_whole.py",
+    "project/test_types.py",
     "analysis/test_as_of.py",
     "course/test_exercises.py",
     "publish/test_book_in_browser.py",
@@ -20,6 +21,11 @@ LONGEST = (
 settings.register_profile("repeat", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--nbval", False):
+        config.pluginmanager.import_plugin("nbval_kernels")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
