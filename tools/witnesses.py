@@ -1,9 +1,10 @@
 """Which pattern of the stages that read has which witness: `python tools/witnesses.py [parts of names]`.
 
 Each pattern is made to match nothing, one at a time, and what is read then is compared: the filings of data/raw, the
-cases of tests/reading/handed.csv, and the pattern's own row of tests/reading/witnesses.toml. Prints for each how many
-facts of each sort differ, and at the end the patterns that nothing shows: rules of reading that should go. Plumbing (a
-cheap look before another pattern, a splitter of words, a check that a file is sound) stands in witnesses.toml, too.
+cases of tests/reading/handed.csv, and the pattern's own row of tests/reading/witnesses.toml or forms.toml. Prints for
+each how many facts of each sort differ, and at the end the patterns that nothing shows: rules of reading that should
+go. Plumbing (a cheap look before another pattern, a splitter of words, a check that a file is sound) stands in
+witnesses.toml, too.
 
 Takes about ten minutes for all patterns; no part of `make test`. Fails if a pattern has no witness."""
 

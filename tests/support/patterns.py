@@ -19,7 +19,8 @@ import helpers
 from helpers.language.errors import HelpersError
 
 STAGES = ("language", "filing", "reading")
-_WITNESSES = Path(__file__).parents[1] / "reading" / "witnesses.toml"
+_READING = Path(__file__).parents[1] / "reading"
+_WITNESSES, _FORMS = _READING / "witnesses.toml", _READING / "forms.toml"
 
 
 class _Never:
@@ -50,8 +51,11 @@ class _Never:
 
 
 def rows() -> list[dict[str, Any]]:
-    """The public witnesses (tests/reading/witnesses.toml)."""
-    return list(tomllib.loads(_WITNESSES.read_text(encoding="utf-8"))["pattern"])
+    """The public witnesses: those of witnesses.toml, and the forms of forms.toml that are read otherwise without a
+    pattern."""
+    forms = tomllib.loads(_FORMS.read_text(encoding="utf-8"))["form"]
+    own = tomllib.loads(_WITNESSES.read_text(encoding="utf-8"))["pattern"]
+    return [*own, *(form for form in forms if "of" in form)]
 
 
 def plumbing() -> dict[str, str]:
