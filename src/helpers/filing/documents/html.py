@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -62,7 +63,7 @@ class _Walk:
         body = tree.find("body")
         root = body if body is not None else tree
         matter = self._matter(root)
-        for element in [e for e in root.iter() if isinstance(e.tag, str) and markup.is_furniture(e)]:
+        for element in [e for e in root.iter() if markup.is_furniture(e)]:
             if not self._stays(element, root, matter):
                 if words := squeezed(self._text(element)):
                     self.out.aside("page furniture, left out", words)
@@ -93,8 +94,7 @@ class _Walk:
     def _around(self, root: HtmlElement, matter: HtmlElement) -> None:
         keep = {matter, *matter.iterancestors()}
         for element in [e for up in matter.iterancestors() for e in up if e not in keep]:
-            seen = isinstance(element.tag, str) and element.tag not in markup.GONE
-            if seen and (words := squeezed(self._text(element))):
+            if words := squeezed(self._text(element)):
                 self.out.aside("outside the page's main part, left out", words)
             if element is root:
                 break
@@ -104,13 +104,10 @@ class _Walk:
     def _block(self, element: HtmlElement) -> None:
         """An element and what is in it, then the text behind it (which is its parent's)."""
         tag = element.tag
-        if not isinstance(tag, str):
-            self._tail(element)
-            return
         before, after = self.styles.breaks(element)
         if before or tag == "page":
             self._break()
-        if tag in markup.GONE or self.styles.is_hidden(element):
+        if self._is_gone(element):
             self._hidden(element)
         elif tag == "table":
             self._flush()
@@ -127,10 +124,14 @@ class _Walk:
             if tag not in {"li", "div", "dt", "dd"} and not self.lists:
                 self.out.gap()
         else:
-            self._inline(element)
+            self._inline(element, self._block)
         if after:
             self._break()
-        self._tail(element)
+        self._say(element.tail)
+
+    def _is_gone(self, element: HtmlElement) -> bool:
+        """Whether a browser shows nothing of it."""
+        return element.tag in markup.GONE or self.styles.is_hidden(element)
 
     def _inside(self, element: HtmlElement) -> None:
         tag = element.tag
@@ -144,7 +145,7 @@ class _Walk:
             self.in_list = True
         elif tag in _HEADINGS:
             self.out.gap()
-        self._content(element)
+        self._content(element, self._block)
         if tag in {"ul", "ol", "dir", "menu"}:
             self._flush()
             self.lists.pop()
@@ -163,13 +164,10 @@ class _Walk:
         kind = item.getparent().get("type", "1") if item.getparent() is not None else "1"
         return f"{depth}{_numbered(number, kind)}. "
 
-    def _content(self, element: HtmlElement) -> None:
+    def _content(self, element: HtmlElement, each: Callable[[HtmlElement], None]) -> None:
         self._say(element.text)
         for child in element:
-            self._block(child)
-
-    def _tail(self, element: HtmlElement) -> None:
-        self._say(element.tail)
+            each(child)
 
     def _say(self, text: str | None) -> None:
         if text:
@@ -218,7 +216,8 @@ class _Walk:
 
     # ---- inline -----------------------------------------------------------------------------------------------
 
-    def _inline(self, element: HtmlElement) -> None:
+    def _inline(self, element: HtmlElement, each: Callable[[HtmlElement], None]) -> None:
+        """What stands in a line; `each`: what is done with each element inside."""
         tag = element.tag
         if tag == "br":
             self.said.append("\n")
@@ -230,7 +229,7 @@ class _Walk:
             self.said.append(self._raised(element))
         else:
             symbols, self.symbols = self.symbols, self.symbols or markup.is_symbol_font(element)
-            self._content(element)
+            self._content(element, each)
             self.symbols = symbols
 
     def _is_mark(self, element: HtmlElement) -> bool:
@@ -256,31 +255,21 @@ class _Walk:
 
     def _text(self, element: HtmlElement) -> str:
         """All that can be seen in an element, a newline at each break and between blocks."""
-        parts: list[str] = []
-        self._collect(element, parts)
-        return "".join(parts)
+        said, self.said = self.said, []
+        self._collect(element)
+        found, self.said = "".join(self.said), said
+        return found
 
-    def _collect(self, element: HtmlElement, parts: list[str]) -> None:
-        tag = element.tag
-        if not isinstance(tag, str) or tag in markup.GONE or self.styles.is_hidden(element):
-            return
-        if tag in {"br", "img", "svg"}:
-            said, self.said = self.said, []
-            self._inline(element)
-            parts += self.said
-            self.said = said
-            return
-        if self._is_mark(element):
-            parts.append(self._raised(element))
-            return
-        around = "\n" if tag in _BLOCKS else ""
-        symbols, self.symbols = self.symbols, self.symbols or markup.is_symbol_font(element)
-        parts.append(around + re.sub(r"\s+", " ", self._written(element.text or "")))
-        for child in element:
-            self._collect(child, parts)
-            parts.append(re.sub(r"\s+", " ", self._written(child.tail or "")))
-        parts.append(around)
-        self.symbols = symbols
+    def _collect(self, element: HtmlElement) -> None:
+        around = "\n" if element.tag in _BLOCKS else ""
+        if not self._is_gone(element):
+            self.said.append(around)
+            self._inline(element, self._collected)
+            self.said.append(around)
+
+    def _collected(self, element: HtmlElement) -> None:
+        self._collect(element)
+        self._say(element.tail)
 
     # ---- tables -----------------------------------------------------------------------------------------------
 
@@ -308,7 +297,7 @@ class _Walk:
                 self.out.block([self._depth(indent) + " ".join(said)], close=True)
                 continue
             for cell in cells:
-                self._content(cell)
+                self._content(cell, self._block)
                 self._flush()
 
     def _cell(self, cell: HtmlElement) -> list[str]:

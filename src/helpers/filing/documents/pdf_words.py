@@ -15,7 +15,7 @@ from helpers.filing.documents.written import squeezed
 DRAWN = "\u2022"
 """Stands for a bullet that is a drawing."""
 _SMALL = 0.92
-_SAME_PLACE = 0.8  # points
+_SAME_PLACE = 1.0  # points
 _MARK = re.compile(r"\*{1,3}|\*?\(?\d{1,2}\)?(?:,\d{1,2})*\)?")
 Drawing = dict[str, Any]
 
@@ -49,22 +49,16 @@ def words_of(page: Any) -> list[Word]:
 
 
 def _printed_twice(chars: Sequence[Drawing]) -> set[int]:
-    """The ids of characters that are printed again on the same character, as some programs make bold type."""
-    there: dict[tuple[str, float, int, int], list[tuple[float, float]]] = {}
+    """The ids of characters that are printed again on the same character, as some programs make bold type: no further
+    apart than half a square of one of four nets, each half a square from another."""
+    there: set[tuple[str, float, int, int]] = set()
     twice = set()
     for char in chars:
-        x, y = char["x0"], char["top"]
-        column, row = round(x / _SAME_PLACE), round(y / _SAME_PLACE)
-        near = (
-            place
-            for beside in (column, column - 1, column + 1)
-            for line in (row, row - 1, row + 1)
-            for place in there.get((char["text"], char["size"], beside, line), ())
-        )
-        if any(abs(x - a) <= _SAME_PLACE and abs(y - b) <= _SAME_PLACE for a, b in near):
+        x, y = char["x0"] / _SAME_PLACE, char["top"] / _SAME_PLACE
+        squares = {(char["text"], char["size"], round(x + a), round(y + b)) for a in (0, 0.5) for b in (0, 0.5)}
+        if not there.isdisjoint(squares):
             twice.add(id(char))
-        else:
-            there.setdefault((char["text"], char["size"], column, row), []).append((x, y))
+        there |= squares
     return twice
 
 

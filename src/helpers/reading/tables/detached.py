@@ -19,10 +19,6 @@ _WORD, _LEAST_HEAD = re.compile(r"[A-Za-z]{3}"), 3
 _HEAD = re.compile(r"% of (?:total )?revenues?\s+\S", re.IGNORECASE)
 
 
-def _is_head(row: Row) -> bool:
-    return _HEAD.search(row.line.text) is not None and any(t.kind == "period" for t in row.tokens)
-
-
 def _first_cell(row: Row) -> tuple[int, int]:
     if row.cells:
         return row.cells[0].start, row.cells[0].end
@@ -54,7 +50,7 @@ def read(blocks: list[Block], i: int, levels: list[ReadFact], reading: Reading, 
 
 def _head(block: Block) -> int | None:
     """The row of a block that is the only head of a column, and of one column; None where there is none."""
-    heads = [n for n, row in enumerate(block.rows) if "%" in row.line.text and _is_head(row)]
+    heads = [n for n, row in enumerate(block.rows) if "%" in row.line.text and _HEAD.search(row.line.text)]
     if len(heads) != 1:
         return None
     cells = block.rows[heads[0]].cells

@@ -54,7 +54,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     thousands = cells.THOUSANDS in {at.scale, *(c.scale for c in columns)}
     results = any(c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None) for c in columns[1:])
     at = at._replace(thousands=thousands, composed=_is_composed(columns, body), results=results)
-    if isinstance(at.scale, int) and _is_of_business(scope, body, columns):
+    if isinstance(at.scale, int) and _is_of_business(scope, body):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)
@@ -87,21 +87,15 @@ def _head_row(row: Row, body: list[Row], scope: Scope, at: Setting) -> None:
             ghosts.in_head(row, token, again, at.reading)
 
 
-def _is_of_business(scope: Scope, body: list[Row], columns: list[Column]) -> bool:
-    """Whether a table of yen over time below the bare name of a business is about its revenue: where its rows name
+def _is_of_business(scope: Scope, body: list[Row]) -> bool:
+    """Whether a table of yen below the bare name of a business is about its revenue: where its rows name
     parts of the business, its total or its costs, and nothing else."""
     if scope.metric or scope.group or scope.subject in {"", "total"}:
         return False
     named = [r.cells[0].text for r in body if r.cells and r.cells[0].kind == "text" and r.numbers]
     items = [resolve(label, Scope("revenue", scope.subject)) for label in named]
     metrics = {load().get(item.concept).metric if item is not None and item.known else "" for item in items}
-    return {"revenue"} <= metrics <= _OF_BUSINESS and _is_over_time(columns)
-
-
-def _is_over_time(columns: list[Column]) -> bool:
-    """Whether the dated columns of a table are flows."""
-    dated = [c.period for c in columns if c.period is not None and c.measure == "level"]
-    return bool(dated) and all(p.start for p in dated)
+    return {"revenue"} <= metrics <= _OF_BUSINESS
 
 
 # ---- rows -----------------------------------------------------------------------------------------------------------

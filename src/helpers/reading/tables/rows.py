@@ -58,11 +58,6 @@ class Logical:
         return _WORD.search(self.label) is not None
 
     @property
-    def dated(self) -> bool:
-        """Whether the label names a period."""
-        return self.label_cell is not None and bool(self.label_cell.periods)
-
-    @property
     def lettered(self) -> bool:
         """Whether the label has any letter in it."""
         return _LETTER.search(self.label) is not None
@@ -191,7 +186,7 @@ def _join_labels(rows: list[Logical], scope: Scope) -> None:
 def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> bool:
     """Whether a row without numbers holds the beginning of the label of the row below: the two make a name of the
     vocabulary or tell nothing but a scenario ('Previous Target' over '(A)'), or the second begins in small letters."""
-    if entry.label.rstrip().endswith((":", ".")) or entry.dated:
+    if entry.label.rstrip().endswith((":", ".")):
         return False
     goes_on = below.label.lstrip()[:1].islower() or ends_within(entry.label)
     name = fold(strip_label(joined))
