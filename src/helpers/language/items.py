@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,7 +48,6 @@ class Scope:
     metric: str = ""
     subject: str = ""
     group: str = ""
-    heading_subject: str = ""
     seen: dict[str, int] = field(default_factory=dict)
     rows: int = 0
     last: str = ""  # the concept of the row above
@@ -57,9 +56,7 @@ class Scope:
 
     def copy(self) -> Scope:
         """A scope of its own for a table."""
-        return Scope(
-            self.metric, self.subject, self.group, self.heading_subject, dict(self.seen), self.rows, line=self.line
-        )
+        return replace(self, seen=dict(self.seen), last="", last_line=0)
 
     def is_in(self, whole: str) -> bool:
         """Whether a row of `whole` or of a part of it was named, and since then none of another part of the same."""
