@@ -84,9 +84,13 @@ def _not_utf8(name: str, data: bytes, at: int) -> str:
 
 
 def _of_text(name: str, text: str) -> str:
-    if returns := _fault_of_returns(name, text):
-        return returns
     rows = text.split("\n")
+    returns, number = _counted(_RETURN, text)
+    if returns > MAX_RETURNS * len(rows):  # a few are read as blanks
+        return (
+            f"{name}, line {number}: {returns:,} lines end in a carriage return alone, so that they would be read as "
+            "one. Save the text with line feeds, as with: tr '\\r' '\\n'."
+        )
     if len(rows) > MAX_LINES:
         return (
             f"{name}, line {MAX_LINES + 1}: {len(rows):,} lines are more than a filing has (at most {MAX_LINES:,}). "
@@ -98,18 +102,16 @@ def _of_text(name: str, text: str) -> str:
             f"{name}, line {number}: {len(row):,} characters are more than a line of a filing has "
             f"(at most {MAX_LINE:,}). Break the text into lines as they are printed."
         )
-    controls = _CONTROLS.findall(text)
-    if len(controls) > MAX_CONTROLS * len(text):
-        number = text.count("\n", 0, _first(_CONTROLS, text)) + 1
+    controls, number = _counted(_CONTROLS, text)
+    if controls > MAX_CONTROLS * len(text):
         if text.count("\x00") > len(text) // 4:
             return f"{name}, line {number}: this looks like UTF-16 text, not UTF-8. Save it as UTF-8."
         return (
-            f"{name}, line {number}: {len(controls):,} of {len(text):,} characters are control characters, so this is "
+            f"{name}, line {number}: {controls:,} of {len(text):,} characters are control characters, so this is "
             "no plain text. Convert the filing to text again."
         )
-    lost = len(_LOST.findall(text))
+    lost, number = lost_characters(text)
     if lost and lost > MAX_LOST * max(sum(map(str.isalpha, text)), 1):
-        number = text.count("\n", 0, _first(_LOST, text)) + 1
         return (
             f"{name}, line {number}: {lost:,} characters were lost when the text was converted with a wrong encoding. "
             "Make the text anew from the filing and save it as UTF-8."
@@ -117,27 +119,15 @@ def _of_text(name: str, text: str) -> str:
     return ""
 
 
-def _fault_of_returns(name: str, text: str) -> str:
-    """Why a text's line ends are none: carriage returns alone, as old Macs wrote them, on more than a line here and
-    there (a few are read as blanks)."""
-    alone = len(_RETURN.findall(text))
-    if alone <= MAX_RETURNS * (text.count("\n") + 1):
-        return ""
-    return (
-        f"{name}, line {text.count(chr(10), 0, _first(_RETURN, text)) + 1}: {alone:,} lines end in a carriage return "
-        "alone, so that they would be read as one. Save the text with line feeds, as with: tr '\\r' '\\n'."
-    )
-
-
-def _first(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.search(text)
-    return found.start() if found else 0
+def _counted(pattern: re.Pattern[str], text: str) -> tuple[int, int]:
+    """How often a pattern is found, and the line of the first (0 if there is none)."""
+    found = [m.start() for m in pattern.finditer(text)]
+    return len(found), text.count("\n", 0, found[0]) + 1 if found else 0
 
 
 def lost_characters(text: str) -> tuple[int, int]:
     """How many characters look lost in a conversion, and the line of the first (0 if there is none)."""
-    found = [m.start() for m in _LOST.finditer(text)]
-    return len(found), text.count("\n", 0, found[0]) + 1 if found else 0
+    return _counted(_LOST, text)
 
 
 def content_of(path: Path, folder: Path | None = None) -> tuple[bytes, str]:

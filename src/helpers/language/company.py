@@ -6,6 +6,7 @@ the first is forgotten. Threads take turns.
 
 from __future__ import annotations
 
+import calendar
 import re
 import threading
 import tomllib
@@ -24,10 +25,7 @@ OWN = "company"
 """The folder beside the texts of a company that describes it."""
 MONEY = "JPY"
 """How the vocabulary and the readers spell the company's own money, whatever it is."""
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+_MONTHS = tuple(calendar.month_name)[1:]
 
 
 class CompanyError(HelpersError, ValueError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -99,14 +98,6 @@ class Bounded:
     share: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Monthly:
-    """What a month of a recurring item may be of its quarter, from least to most."""
-
-    concept: str
-    share: tuple[float, float]
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Concepts:
     """The whole vocabulary, with the look-ups that readers need (keys are folded labels, see `fold`)."""
@@ -115,7 +106,9 @@ class Concepts:
     calculations: tuple[Calculation, ...]
     roll_forwards: tuple[RollForward, ...]
     bounded: tuple[Bounded, ...]
-    monthly: tuple[Monthly, ...]
+    monthly: dict[
+        str, tuple[float, float]
+    ]  # what a month of a recurring item may be of its quarter, from least to most
     not_negative: frozenset[str]
     groups: dict[str, str]
     metrics: dict[str, str]
@@ -206,8 +199,9 @@ def _weighted(parts: list[str]) -> tuple[tuple[str, int], ...]:
     return tuple((p.removeprefix("-"), -1 if p.startswith("-") else 1) for p in parts)
 
 
-def _pair(numbers: list[float]) -> tuple[float, float]:
-    return numbers[0], numbers[1]
+def _pair(row: dict[str, Any]) -> tuple[float, float]:
+    least, most = row["share"]
+    return least, most
 
 
 def _concept(cid: str, row: dict[str, Any]) -> Concept:
@@ -218,32 +212,6 @@ def _concept(cid: str, row: dict[str, Any]) -> Concept:
 def _folded(words: dict[str, list[str]]) -> dict[str, str]:
     """The word of each alias as labels spell it."""
     return {fold(alias): word for word, aliases in words.items() for alias in aliases}
-
-
-def _by_words(concepts: dict[str, Concept]) -> dict[str, Any]:
-    """The look-ups by words that are no labels."""
-    return {
-        "by_change": {fold(c.change_of): c.id for c in concepts.values() if c.change_of},
-        "by_noun": {noun: c.id for c in concepts.values() for noun in c.nouns},
-        "recognized_in": {c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
-        "losses": frozenset(fold(name) for c in concepts.values() for name in c.losses),
-    }
-
-
-def _ruled(
-    calculations: Iterable[Calculation],
-    rolls: Iterable[RollForward],
-    bounded: Iterable[Bounded],
-    monthly: Iterable[Monthly],
-) -> Iterator[tuple[str, str]]:
-    """Every line item that a rule names, with the rule."""
-    for c in calculations:
-        yield from ((c.id, cid) for cid in (c.total, *dict(c.parts), *dict(c.within).values()))
-    for r in rolls:
-        yield from ((r.id, cid) for cid in (r.balance, *dict(r.flows)))
-    for b in bounded:
-        yield from ((b.id, cid) for cid in (b.total, *dict(b.parts)))
-    yield from (("monthly", rule.concept) for rule in monthly)
 
 
 def _calculation(row: dict[str, Any]) -> Calculation:
@@ -326,11 +294,17 @@ def _loaded(path: Path, own_files: list[Path]) -> Concepts:
     concepts = {cid: _concept(cid, row) for cid, row in data["concept"].items()}
     calculations = tuple(map(_calculation, data["calculation"]))
     rolls = tuple(RollForward(r["id"], r["balance"], _weighted(r["flows"])) for r in data["roll_forward"])
-    bounded = tuple(Bounded(b["id"], b["total"], _weighted(b["parts"]), _pair(b["share"])) for b in data["bounded"])
-    monthly = tuple(Monthly(m["concept"], _pair(m["share"])) for m in data["monthly"])
-    for rule, cid in _ruled(calculations, rolls, bounded, monthly):
-        if cid not in concepts:
-            raise ValueError(f"{path.name}: calculation {rule} names {cid}, which is no concept")
+    bounded = tuple(Bounded(b["id"], b["total"], _weighted(b["parts"]), _pair(b)) for b in data["bounded"])
+    monthly = {row["concept"]: _pair(row) for row in data["monthly"]}
+    ruled = [
+        *((c.id, (c.total, *dict(c.parts), *dict(c.within).values())) for c in calculations),
+        *((r.id, (r.balance, *dict(r.flows))) for r in rolls),
+        *((b.id, (b.total, *dict(b.parts))) for b in bounded),
+        ("monthly", tuple(monthly)),
+    ]
+    for rule, items in ruled:
+        if unknown := set(items) - set(concepts):
+            raise ValueError(f"{path.name}: calculation {rule} names {min(unknown)}, which is no concept")
     return Concepts(
         concepts=concepts,
         calculations=calculations,
@@ -343,7 +317,10 @@ def _loaded(path: Path, own_files: list[Path]) -> Concepts:
         subjects=_folded(data["subject"]),
         by_alias=_by_alias(concepts),
         by_parts=_by_parts(concepts, path),
-        **_by_words(concepts),
+        by_change={fold(c.change_of): c.id for c in concepts.values() if c.change_of},
+        by_noun={noun: c.id for c in concepts.values() for noun in c.nouns},
+        recognized_in={c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
+        losses=frozenset(fold(name) for c in concepts.values() for name in c.losses),
         counted=frozenset(data["nouns"]["counted"]),
         forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
         same_metric=data["same_metric"],

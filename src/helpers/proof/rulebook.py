@@ -102,7 +102,7 @@ def _dividends(observed: frozenset[Variable]) -> list[Identity]:
 
 def _months(observed: frozenset[Variable]) -> list[Identity]:
     """A month of a recurring item against its quarter."""
-    rules = {rule.concept: rule.share for rule in vocabulary.load().monthly}
+    rules = vocabulary.load().monthly
     found = []
     for variable in sorted(v for v in observed if v.measure == "level" and v.start and v.concept in rules):
         quarter = quarter_of_month(variable.period)
