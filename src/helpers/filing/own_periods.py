@@ -196,14 +196,14 @@ _SPAN = re.compile(
 )
 _TITLED = frozenset({"months", "range", "quarter", "half", "fy"})
 _WHOLE = re.compile(r"\bfull[ -]year\b|\bannual\b", re.IGNORECASE)
-_LONG_AGO, _FIRST_DAY = "1990-01-01", "1992-01-01"  # places what names no year before any filing
+LONG_AGO, FIRST_DAY = "1990-01-01", "1992-01-01"  # places what names no year before any filing
 
 
 def titled(line: str) -> Period | None:
     """The period that a title names, with its year: 'First Nine Months (1Q-3Q FY2013)', 'Third Quarter Results for the
     Fiscal Year Ending March 31, 2014'; None for a line that names none."""
-    found = (s.period for s in spans.found(line, _LONG_AGO) if s.period.kind in _TITLED)
-    told = [p for p in found if p.start and p.end > _FIRST_DAY]
+    found = (s.period for s in spans.found(line, LONG_AGO) if s.period.kind in _TITLED)
+    told = [p for p in found if p.start and p.end > FIRST_DAY]
     shorter = sorted((p for p in told if p.months < _YEAR), key=lambda p: p.kind != "months")
     if shorter:
         return shorter[0]

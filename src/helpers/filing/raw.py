@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from helpers.filing.records import KINDS, ChangedError
 from helpers.filing.records import FilingError as FilingError
 from helpers.filing.records import read_records as read_records
 from helpers.filing.wrapping import unwrapped
-from helpers.language import calendar, company, periods
+from helpers.language import calendar, company, spans
 from helpers.language.calendar import Period
 from helpers.language.memory import no_search_for_cycles
 
@@ -32,6 +32,7 @@ _REVISES = re.compile(
     r"\b(?:targets?|forecasts?|outlooks?|guidance|estimates?|projections?|plans?|dividends?)\b",
     re.IGNORECASE,
 )
+_OF_A_PERIOD = re.compile(r"\b(?:ended|ending|to|from|of)\s*$", re.IGNORECASE)
 _RECORDED = re.compile(r"\brecord date of ([A-Z][a-z]+ \d\d?, \d{4})")
 _LONGEST_TITLE = 160  # characters
 _LONGEST_AGO, _YEAR = 549, 366  # days
@@ -112,7 +113,7 @@ def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, s
     sentences = unwrapped(rows)
     head = list(itertools.islice((text for r in sentences if (text := r.text.strip())), _HEAD))
     where = f"{path.name}: its first {_HEAD} lines"
-    announced = _iso(record, "announced_on", path) or announcement_date(head)
+    announced = record.get("announced_on") or announcement_date(head)
     if not announced:
         raise UnsaidError(path.stem, "announced_on", f"{path.name}: no announcement date in its first {_HEAD} lines.")
     kind = record.get("kind") or kind_of(head)
@@ -139,7 +140,7 @@ def _period(
     path: Path, rows: list[Line], head: list[str], announced: str, kind: str, record: Mapping[str, str]
 ) -> Period:
     """The period as recorded, else as the text says it, if it can be that of a filing of this day."""
-    start, end = _iso(record, "period_start", path), _iso(record, "period_end", path)
+    start, end = record.get("period_start"), record.get("period_end")
     if start and end:
         return Period(start, end, "range")
     period = revised_period(head, announced) if kind == "notice" else reporting_period(head, announced)
@@ -173,27 +174,17 @@ def _days(earlier: str, later: str) -> int:
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
-def _iso(record: Mapping[str, str], key: str, path: Path) -> str | None:
-    value = (record.get(key) or "").strip()
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise FilingError(f"filings.csv, row {path.stem}: {key} is {value!r}, expected YYYY-MM-DD.") from None
-
-
 def announcement_date(head: list[str]) -> str | None:
     """The first whole date among the first lines that is not the end of a reported period."""
-    for text in head:
-        for m in periods.PATTERN.finditer(text):
-            if (m.group("ymd") or m.group("mdy")) and not re.search(
-                r"\b(?:ended|ending|to|from|of)\s*$", text[max(0, m.start() - 10) : m.start()], re.IGNORECASE
-            ):
-                found = periods.parse(m, "2000-01-01")
-                if found is not None:
-                    return found.end
-    return None
+    return next((day for text in head for day in _days_in(text)), None)
+
+
+def _days_in(text: str) -> Iterator[str]:
+    """The whole dates of a line, but for the ends of periods."""
+    for start, _, period, _ in spans.found(text, own_periods.LONG_AGO):
+        dated = period.kind == "day" and period.end > own_periods.FIRST_DAY
+        if dated and not _OF_A_PERIOD.search(text, max(0, start - 10), start):
+            yield period.end
 
 
 def kind_of(head: list[str]) -> str:
@@ -236,18 +227,18 @@ def _shortened(title: str) -> str:
 def revised_period(head: list[str], announced: str) -> Period | None:
     """The period that a notice is about: as its own line says, else a heading on what it revises, else the fiscal year
     that is under way on its day (the results it comes with are of another period)."""
-    if of_its_own := _titled(_notice(head)):
+    if of_its_own := own_periods.titled(_notice(head)):
         return of_its_own
     headings = (line for line in head[:12] if len(line) <= _LONGEST_TITLE and _REVISES.search(line))
-    revised = [found for line in headings if (found := _titled(line)) is not None]
-    years = [_titled(m.group()) for line in head[:12] for m in _FISCAL.finditer(line)]
+    revised = [found for line in headings if (found := own_periods.titled(line)) is not None]
+    years = [own_periods.titled(m.group()) for line in head[:12] for m in _FISCAL.finditer(line)]
     return next(iter([*revised, *(year for year in years if year is not None and year.end > announced)]), None)
 
 
 def reporting_period(head: list[str], announced: str) -> Period | None:
     """The period the filing reports, as its title or first sentences say: the first that was over, else a part of the
     year under way, which no filing can report; else what ended on the day for whose holders a dividend is."""
-    titled = [found for line in head[:10] if (found := _titled(line)) is not None]
+    titled = [found for line in head[:10] if (found := own_periods.titled(line)) is not None]
     over = [found for found in titled if found.end <= announced]
     told = next(iter([*over, *(found for found in titled if found.months < _MONTHS)]), None)
     return told or _recorded(head)
@@ -256,19 +247,9 @@ def reporting_period(head: list[str], announced: str) -> Period | None:
 def _recorded(head: list[str]) -> Period | None:
     """The first half or the fiscal year that ends on the day of record of a dividend."""
     m = _RECORDED.search(" ".join(head))
-    day = _day(m.group(1)) if m else None
+    day = next(_days_in(m.group(1)), None) if m else None
     year = calendar.fiscal_year(day) if day else 0
     return next((p for p in (calendar.half(year, 1), calendar.whole_year(year)) if p.end == day), None) if day else None
-
-
-def _titled(line: str) -> Period | None:
-    return own_periods.titled(line)
-
-
-def _day(text: str) -> str | None:
-    m = periods.PATTERN.search(text)
-    found = periods.parse(m, "2000-01-01") if m else None
-    return found.end if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def _fault(row: Mapping[str, str]) -> str:
         try:
             days[name] = date.fromisoformat(row[name]) if row.get(name) else None
         except ValueError:
+            days[name] = None
+        if row.get(name) and str(days[name]) != row[name]:
             return f"{stem}: {name} is {row[name]!r}, expected YYYY-MM-DD."
     if row.get("kind") and row["kind"] not in KINDS:
         return f"{stem}: kind is {row['kind']!r}, expected {', '.join(KINDS[:-1])} or {KINDS[-1]}."
