@@ -88,7 +88,8 @@ def _over(text: str, columns: list[tuple[int, int]]) -> Cuts:
         below = _below(m, columns)
         repeated = len(below) > 1 and len(m.group()) <= _LONGEST and _REPEATED.fullmatch(m.group())
         for part in _WORD.finditer(text, m.start(), m.end()) if repeated else [m]:
-            for j in [_column_at(part, edges)] if repeated or not below else below:
+            middle = (part.start() + part.end()) / 2
+            for j in [sum(middle > edge for edge in edges)] if repeated or not below else below:
                 found[j].append(part.span())
     return tuple((spans[0][0], spans[-1][1]) if spans else (0, 0) for spans in found)
 
@@ -96,8 +97,3 @@ def _over(text: str, columns: list[tuple[int, int]]) -> Cuts:
 def _below(m: re.Match[str], columns: list[tuple[int, int]]) -> list[int]:
     """The columns of amounts that a piece of a line stands over."""
     return [j for j, (start, end) in enumerate(columns) if j and start < m.end() and m.start() < end]
-
-
-def _column_at(m: re.Match[str], edges: list[float]) -> int:
-    """The column that the middle of a word or piece stands over."""
-    return sum((m.start() + m.end()) / 2 > edge for edge in edges)

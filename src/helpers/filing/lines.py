@@ -12,7 +12,6 @@ _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re
 _DROP = re.compile(
     r"\*\*|\\(?=\s)|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
 )
-_MAY_DROP = re.compile(r"[*\\^\r\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OTHER = re.compile(r"[^\t -~]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _HYPHEN = re.compile("\u00ad|(?<=[a-z])\u00ac(?=[a-z])")  # a soft hyphen, and what some conversions make of it
@@ -143,29 +142,14 @@ _PLAIN = _Plain()
 
 def clean(number: int, raw: str) -> Line:
     """Make a Line. Linear in the length of `raw`."""
-    broken = _MAY_BREAK.search(raw) is not None
     text = _OTHER.sub(lambda other: _PLAIN[other.group()], raw)
     odd = _ODD.search(raw) is not None
     if odd:
         text = _MINUS.sub("-", text)
-    gone = [*_markup(raw, text), *(_undone(text) if odd or broken else ())]
+    gone = [m.span() for what, where in ((_TAG, text), (_DROP, raw), (_HYPHEN, text)) for m in what.finditer(where)]
+    gone += _broken(text) if _MAY_BREAK.search(text) else ()
     spelled = [(*m.span(), unicodedata.normalize("NFKC", m.group())) for m in _LIGATURE.finditer(text)] if odd else []
     return Line(number, raw, text, None).edited(sorted([*((*span, "") for span in gone), *spelled]))
-
-
-def _markup(raw: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where markup and invisible characters stand."""
-    if "<" in text:
-        yield from (m.span() for m in _TAG.finditer(text))
-    if _MAY_DROP.search(raw):
-        yield from (m.span() for m in _DROP.finditer(raw))
-
-
-def _undone(text: str) -> Iterator[tuple[int, int]]:
-    """Where soft hyphens stand, and blanks within a number."""
-    yield from (m.span() for m in _HYPHEN.finditer(text))
-    if _MAY_BREAK.search(text):
-        yield from _broken(text)
 
 
 def _broken(text: str) -> Iterator[tuple[int, int]]:

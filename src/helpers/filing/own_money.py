@@ -37,11 +37,6 @@ def _spelled(found: re.Match[str]) -> str:
     return company.MONEY if found["code"] is not None else "yen"
 
 
-def as_published(words: str) -> str:
-    """Words of a line with the company's own code again."""
-    return company.in_its_money(words)
-
-
 def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY."""
     pattern = _pattern()

@@ -113,7 +113,7 @@ def _described(path: Path, rows: list[Line], digest: str, record: Mapping[str, s
     sentences = unwrapped(rows)
     head = list(itertools.islice((text for r in sentences if (text := r.text.strip())), _HEAD))
     where = f"{path.name}: its first {_HEAD} lines"
-    announced = record.get("announced_on") or announcement_date(head)
+    announced = record.get("announced_on") or next((day for text in head for day in _days_in(text)), "")
     if not announced:
         raise UnsaidError(path.stem, "announced_on", f"{path.name}: no announcement date in its first {_HEAD} lines.")
     kind = record.get("kind") or kind_of(head)
@@ -172,11 +172,6 @@ def is_plausible(period: Period, announced: str, kind: str) -> bool:
 
 def _days(earlier: str, later: str) -> int:
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
-
-
-def announcement_date(head: list[str]) -> str | None:
-    """The first whole date among the first lines that is not the end of a reported period."""
-    return next((day for text in head for day in _days_in(text)), None)
 
 
 def _days_in(text: str) -> Iterator[str]:

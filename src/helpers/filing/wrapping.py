@@ -59,14 +59,9 @@ def _break(text: str, below: str) -> str:
     full = len(text) + 1 + len(words[0]) > _USUAL
     if words[0][0].islower() or (full and words[0].startswith("JPY")):
         return "within"
-    if ends_within(text) and (full or _asks_for(text, words[0])):
+    if ends_within(text) and (full or (text[-1].isalpha() and _AMOUNT.match(words[0]))):  # 'of' above 'JPY5.2 billion'
         return "within"
     return "full" if full and not text.endswith(":") else ""
-
-
-def _asks_for(text: str, word: str) -> bool:
-    """'operating income of' above 'JPY5.2 billion': an amount is what the line goes on with."""
-    return text[-1].isalpha() and _AMOUNT.match(word) is not None
 
 
 def _cut(text: str, below: str) -> str:

@@ -214,6 +214,16 @@ def _folded(words: dict[str, list[str]]) -> dict[str, str]:
     return {fold(alias): word for word, aliases in words.items() for alias in aliases}
 
 
+def _by_words(concepts: dict[str, Concept]) -> dict[str, Any]:
+    """The look-ups by words that are no labels."""
+    return {
+        "by_change": {fold(c.change_of): c.id for c in concepts.values() if c.change_of},
+        "by_noun": {noun: c.id for c in concepts.values() for noun in c.nouns},
+        "recognized_in": {c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
+        "losses": frozenset(fold(name) for c in concepts.values() for name in c.losses),
+    }
+
+
 def _calculation(row: dict[str, Any]) -> Calculation:
     former = frozenset(row.get("former", ()))
     within = tuple(row.get("within", {}).items())
@@ -317,10 +327,7 @@ def _loaded(path: Path, own_files: list[Path]) -> Concepts:
         subjects=_folded(data["subject"]),
         by_alias=_by_alias(concepts),
         by_parts=_by_parts(concepts, path),
-        by_change={fold(c.change_of): c.id for c in concepts.values() if c.change_of},
-        by_noun={noun: c.id for c in concepts.values() for noun in c.nouns},
-        recognized_in={c.recognized_in: c.id for c in concepts.values() if c.recognized_in},
-        losses=frozenset(fold(name) for c in concepts.values() for name in c.losses),
+        **_by_words(concepts),
         counted=frozenset(data["nouns"]["counted"]),
         forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
         same_metric=data["same_metric"],

@@ -47,7 +47,7 @@ _NOTED_AT = (
     r"(?<=[a-z]{4}\d)|(?<=[.,)(]\d)(?:(?<=[A-Za-z)\"'\]][.,)]\d)|(?<=[QHY]\d\d[.,]\d)|(?<=[QHY]\d{4}[.,]\d)"
     r"|(?<=, \d{4}\.\d)|(?<=\.\(\d))|(?<=[a-z\d]\(\d)(?=\)(?:\t|\s*$))|(?<=[)\"']\.\s\d)|(?<=[QH]\d{3})|(?<=Y\d{5})"
 )
-_FOOTNOTE = "the number of a footnote"
+_FOOTNOTE, _LISTED = "the number of a footnote", "a number in a list, a heading or a note"
 _NOTED_FIRST = re.compile(r"\s{0,8}\d{1,2}\s[\"A-Z]")
 _NO_UNIT = r"(?!\s?(?:million|billion|thousand|trillion|points?\b|%|x\b|[GMKT]bps))"
 _NOTED = re.compile(
@@ -145,26 +145,19 @@ def contacts(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
 def names(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
     """Size classes ('MRC over JPY5 million'), footnotes, stock codes, laws, products; then numbers in lists and
     notes. `kinds` as from `hints`."""
-    if "over " in text:
-        yield from _size_classes(text)
+    yield from _size_classes(text)
     if "noted" in kinds or _NOTED_FIRST.match(text):
         yield from (Mark("ordinal", *m.span(m.lastgroup or 0), _FOOTNOTE) for m in _NOTED.finditer(text))
-    for group, pattern, kind, reason in _looked_for(text, kinds):
-        yield from (Mark(kind, *m.span(group), reason) for m in pattern.finditer(text))
+    if "name" in kinds or _NAME_WORD.search(text):
+        yield from (Mark("name", *m.span(), "part of a name") for m in _NAME.finditer(text))
+    if "ordinal" in kinds or _ORDINAL_FIRST.match(text) or "Note" in text:
+        yield from (Mark("ordinal", *m.span(), _LISTED) for m in _ORDINAL.finditer(text))
     if "\t" not in text and _SECTION.match(text):
         for m in _SECTION_PART.finditer(text, max(0, len(text) - 40)):
             yield Mark("ordinal", *m.span(), "part of a section")
 
 
 def _size_classes(text: str) -> Iterator[Mark]:
-    for m in _SIZE_CLASS.finditer(text):
+    for m in _SIZE_CLASS.finditer(text) if "over " in text else ():
         if not _ONE_PROJECT.search(text, max(0, m.start() - 10), text.find("over ", m.start())):
             yield Mark("name", *m.span(m.lastindex or 0), "a size class, not an amount")
-
-
-def _looked_for(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, re.Pattern[str], str, str]]:
-    """What the cheap look at a line says may be there: group, pattern, kind and reason of its marks."""
-    if "name" in kinds or _NAME_WORD.search(text):
-        yield 0, _NAME, "name", "part of a name"
-    if "ordinal" in kinds or _ORDINAL_FIRST.match(text) or "Note" in text:
-        yield 0, _ORDINAL, "ordinal", "a number in a list, a heading or a note"

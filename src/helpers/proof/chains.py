@@ -96,6 +96,7 @@ def ways(printed: dict[Variable, Way], ordered: Sequence[Identity], memory: Memo
     """The ways to work out levels that no filing prints, or only far more coarsely, by rules with the sharpest first.
 
     All those that take one step, or the first that takes more; and one more that takes none of the same figures.
+    `memory` keeps what was worked out, for the next time with more identities.
     """
     printed = dict(printed)
     found = {variable: [way] for variable, way in _sharper(printed, ordered, memory).items()}
@@ -218,19 +219,8 @@ def _last_step(identity: Identity, variable: Variable, others: list[Variable], w
     return Way(interval, facts, places, (*path, identity), (variable, tuple(zip(others, ways, strict=True))))
 
 
-def comparisons(
-    printed: dict[Variable, Way], trusted: Sequence[Identity], tried: Iterable[Identity], memory: Memory
-) -> list[Comparison]:
-    """What can be worked out twice, and what is printed and can be worked out through figures that are not.
-
-    Levels are worked out by the trusted identities alone, the sharpest first; the tried ones are held against them.
-    `memory` keeps what was worked out, for the next time with more identities.
-    """
-    found_ways = ways(printed, trusted, memory)
-    return _twice(found_ways) + _through(printed, found_ways, tried, memory)
-
-
-def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
+def twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
+    """What can be worked out twice."""
     found = []
     for variable, (first, *others) in found_ways.items():
         for way in others:
@@ -240,9 +230,10 @@ def _twice(found_ways: dict[Variable, list[Way]]) -> list[Comparison]:
     return found
 
 
-def _through(
+def through(
     printed: dict[Variable, Way], found_ways: dict[Variable, list[Way]], rules: Iterable[Identity], memory: Memory
 ) -> list[Comparison]:
+    """What is printed and can be worked out by the rules through figures that are not."""
     printed = {variable: way for variable, way in printed.items() if variable not in found_ways}
     members = printed | {variable: found[0] for variable, found in found_ways.items()}
     found = []

@@ -21,16 +21,10 @@ from helpers.proof import splits
 
 # How far the true figure may lie from the printed one, in units of the last printed place: half a unit for a rounded
 # figure (XBRL 2.1, 4.6.6; Calculations 1.1), a whole unit where the printed figure is the difference of two rounded
-# ones, or where the company adjusts amounts so that a column adds up (its `adjusted_at`: IIJ's figures in JPY million
-# may be off by up to one). The first row that matches (measure, unit, decimals) counts; '' and None match everything.
-TOLERANCES: tuple[tuple[str, str, int | None, float], ...] = (
-    ("pt_change", "", None, 1.0),
-    ("yoy_abs", "count", -3, 1.0),
-    ("qoq_abs", "count", -3, 1.0),
-    ("change", "count", -3, 1.0),
-    ("", "", None, 0.5),
-)
-ADJUSTED = 1.0
+# ones (changes in points, and of counts in thousands), or where the company adjusts amounts so that a column adds up
+# (its `adjusted_at`: IIJ's figures in JPY million may be off by up to one).
+ROUNDED, OF_TWO = 0.5, 1.0
+_DIFFERENCES = frozenset({"yoy_abs", "qoq_abs", "change"})
 SAME_PAGE = 40
 """Two figures of a filing this few lines apart may stand on one page."""
 APPROXIMATE = 1.0
@@ -128,16 +122,11 @@ def _canonical(concept: str, measure: str) -> str:
 
 
 def tolerance(measure: str, unit: str, decimals: int) -> float:
-    """Units of the last place that the true figure may be off: of adjusted amounts, else by the first row of
-    `TOLERANCES` that matches."""
+    """Units of the last place that the true figure may be off."""
     ours = company.current()
-    if decimals in ours.adjusted_at and unit == ours.currency:
-        return ADJUSTED
-    return next(
-        units
-        for row_measure, row_unit, row_decimals, units in TOLERANCES
-        if row_measure in ("", measure) and row_unit in ("", unit) and row_decimals in (None, decimals)
-    )
+    adjusted = decimals in ours.adjusted_at and unit == ours.currency
+    counts = measure in _DIFFERENCES and (unit, decimals) == ("count", -3)
+    return OF_TWO if adjusted or counts or measure == "pt_change" else ROUNDED
 
 
 def rounding(value: Decimal, decimals: int, unit: str, measure: str, approx: bool, printed: str) -> tuple[float, float]:

@@ -81,11 +81,6 @@ def of(facts: Iterable[Fact]) -> dict[str, KnownError]:
     return {fact_id: error for fact_id, error in found if error is not None}
 
 
-def explains(note: str) -> bool:
-    """Whether the note of a check says that a known error explains it."""
-    return note.startswith(EXPLAINED)
-
-
 def ids(facts: Iterable[Fact], kinds: frozenset[str] = KINDS) -> frozenset[str]:
     """The facts that are known errors of these kinds."""
     return frozenset(fact_id for fact_id, error in of(facts).items() if error.kind in kinds)

@@ -232,7 +232,8 @@ def chain_checks(
     memory: chains.Memory = {}
     while True:
         trusted = [rule for rule in ordered if rule.by_definition or rule.rule in proved]
-        tried = chains.comparisons(printed, trusted, ordered, memory)
+        found = chains.ways(printed, trusted, memory)
+        tried = chains.twice(found) + chains.through(printed, found, ordered, memory)
         broken = {compared.rule for compared in tried if not meet(compared.allowed, compared.actual)}
         new = {compared.rule for compared in tried if compared.rule} - broken - proved
         new &= {rule.rule for rule in rules if not rule.by_definition}

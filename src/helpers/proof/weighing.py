@@ -61,23 +61,18 @@ def suspects(facts: pd.DataFrame, filings: pd.DataFrame) -> pd.DataFrame:
     chosen = doubts.suspects(found, said, known_errors.ids(said))
     supported = _supported(said, proved, set(chosen))
     held = Counter(fact_id for check in found if check.status == HOLDS for fact_id in check.fact_ids)
-    named = facts.set_index("fact_id", drop=False)
-    rows = []
-    for fact_id, mended in chosen.items():
-        row = named.loc[fact_id]
-        low, high = supported.get(fact_id, (float("nan"), float("nan")))
-        rows.append(
-            (
-                *(row[name] for name in ("fact_id", "filing", "line", "printed", "concept", "measure")),
-                row["period_start"], row["period_end"], float(str(row["value"])) * int(str(row["polarity"])),
-                len(mended), held[fact_id], low, high, " ".join(mended),
-            )
-        )  # fmt: skip
-    columns = (
-        "fact_id filing line printed concept measure period_start period_end value mends holds "
-        "supported_low supported_high check_ids"
+    named = facts.set_index("fact_id", drop=False).loc[list(chosen)].reset_index(drop=True)
+    unknown = float("nan"), float("nan")
+    low, high = zip(*(supported.get(fact_id, unknown) for fact_id in chosen), strict=True) if chosen else ((), ())
+    columns = ["fact_id", "filing", "line", "printed", "concept", "measure", "period_start", "period_end"]
+    return named[columns].assign(
+        value=named["value"].astype(float) * named["polarity"].astype(int),
+        mends=[len(mended) for mended in chosen.values()],
+        holds=[held[fact_id] for fact_id in chosen],
+        supported_low=low,
+        supported_high=high,
+        check_ids=[" ".join(mended) for mended in chosen.values()],
     )
-    return pd.DataFrame(rows, columns=columns.split())
 
 
 def _supported(said: list[Fact], proved: checking.Proved, doubted: set[str]) -> dict[str, tuple[float, float]]:

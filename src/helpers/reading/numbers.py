@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.filing import own_money
 from helpers.filing import raw as filing_files
 from helpers.filing.layout import Row
 from helpers.filing.lines import Print
@@ -107,7 +106,7 @@ def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, obje
         "approx": f.approx,
         "reader": f.reader,
         "polarity": f.polarity,
-        "label": own_money.as_published(f.label[:200]),
+        "label": company.in_its_money(f.label[:200]),
         "proof": f.proof,
         "because": f.because,
     }

@@ -42,7 +42,8 @@ def words_of(page: Any) -> list[Word]:
     twice = _printed_twice(page.chars)
     plain = page.filter(lambda thing: id(thing) not in twice) if twice else page
     rules = sorted((e["x0"], e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v" and e["height"] > 4)
-    found = [_word(part, False) for w in _extracted(plain.filter(_is_upright)) for part in _parted(w, rules)]
+    level = plain.filter(lambda thing: thing.get("upright", True))
+    found = [_word(part, False) for w in _extracted(level) for part in _parted(w, rules)]
     upright = _marked([w for w in found if w.text])
     turned = [_word(w, True) for way in ("btt", "ttb") for w in _turned(plain, way)]
     return [*upright, *_bullets(page, upright), *(w for w in turned if w.text)]
@@ -60,10 +61,6 @@ def _printed_twice(chars: Sequence[Drawing]) -> set[int]:
             twice.add(id(char))
         there |= squares
     return twice
-
-
-def _is_upright(thing: Drawing) -> bool:
-    return thing["object_type"] != "char" or bool(thing["upright"])
 
 
 def _turned(page: Any, way: str) -> list[Drawing]:

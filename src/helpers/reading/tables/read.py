@@ -127,12 +127,12 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
         reading=at.reading,
     )
     bare = None if any(e.worded and e.cells for e in entries) else at.item
-    dated_labelled = any(c.period for c in columns) and rows.mostly_labelled(entries)
+    dated_labelled = any(c.period for c in columns) and sum(e.worded for e in entries) * 2 > len(entries)
     suspects: list[Suspect] = []
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):
         if not entry.cells:
             at = _opening_row(entry, scope, at, bare)
-        elif _is_heading(entry) and labels.enter(entry.row, entry.label, scope):
+        elif entry.label.isupper() and entry.label.endswith(":") and labels.enter(entry.row, entry.label, scope):
             suspects += _suspects(entry.cells, i, _GHOST)
         elif dated_labelled and not entry.lettered:
             suspects += _suspects(rows.shift(entry, below), i, _NO_LABEL)
@@ -147,10 +147,6 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
 def _malformed(entry: Logical, at: Setting) -> dict[int, list[Placed]]:
     """The numbers of a row that its columns cannot hold."""
     return {j: [p for p in cell if p in at.malformed] for j, cell in entry.cells.items()} if at.malformed else {}
-
-
-def _is_heading(entry: Logical) -> bool:
-    return entry.label.isupper() and entry.label.rstrip().endswith(":")
 
 
 def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
@@ -219,7 +215,7 @@ def _read_row(entry: Logical, heads: _Heads, scope: Scope, at: Setting) -> None:
         return
     if heads.concepts:
         at.note_date(said, aimed)
-    of_revenue = heads.of_revenue or _is_of_revenue(at.item_label + entry.label)
+    of_revenue = heads.of_revenue or _OF_REVENUE.search(at.item_label + entry.label) is not None
     for j in entry.cells:
         column = _at(heads.columns, j)
         if aimed and column.scenario == "actual":
@@ -269,8 +265,3 @@ def _at(columns: list[Column], j: int) -> Column:
         return columns[j]
     last = columns[-1] if len(columns) == j > 1 else Column("")
     return last if last.measure in {"yoy", "qoq"} else Column("")
-
-
-def _is_of_revenue(label: str) -> bool:
-    """Whether a label says that its percentages are of the revenue."""
-    return "revenue" in label.lower() and _OF_REVENUE.search(label) is not None

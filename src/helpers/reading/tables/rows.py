@@ -74,11 +74,6 @@ class Meant(NamedTuple):
     because: Because = NOTHING  # what of it stands in another row or above the table
 
 
-def mostly_labelled(rows: list[Logical]) -> bool:
-    """Whether more than half of the rows have a label in words."""
-    return sum(r.worded for r in rows) * 2 > len(rows)
-
-
 def logical(
     rows: list[Row], *, of_revenue: bool, first_own: bool, ratios: RatioLine | None, scope: Scope, reading: Reading
 ) -> list[Logical]:
