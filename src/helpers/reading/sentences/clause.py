@@ -51,6 +51,7 @@ class Named:
     at_number: tuple[Item | None, str, str, str] | None = None
     last_measure: str = ""
     last_sign: int = 0
+    last_scenario: str = ""
     without: str = ""  # what the sentence leaves out, as a reason
     doubt: str = ""  # why the numbers behind a phrase are not of what it names
     worded: bool = False  # whether words for a time told the period

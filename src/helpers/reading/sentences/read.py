@@ -181,6 +181,7 @@ class _Walk:
             if self.now.named and not kept.named and kept.item is None:  # 'Order received (SI construction): '
                 kept.subject, kept.named = self.now.subject, True
         kept.last_measure, kept.last_sign, kept.without = "", 0, kept.without or self.now.without
+        kept.last_scenario = self.now.last_scenario
         kept.at_number = kept.at_number or self.now.at_number
         self.now = kept
 
@@ -209,7 +210,7 @@ class _Walk:
     def _begin(self, metric: str, item: Item | None, label: str, *, keep: bool = False) -> None:
         now, clause = self.now, self.clause
         self.stack.clear()
-        clause.next_subject = now.untold = now.doubt = now.without = ""
+        clause.next_subject = now.untold = now.doubt = now.without = now.last_scenario = ""
         now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
         if not keep:
             now.metric, now.item, now.label = metric, item, label

@@ -11,6 +11,7 @@ from helpers.reading.sentences import docomo_charge, scenario, value, when
 from helpers.reading.sentences.clause import Clause, Spot
 from helpers.reading.sentences.measure import Measured
 
+_BESIDE_TARGET = "beside a target, and nothing tells for what time"
 _BELOW_TARGETS = "below a heading about targets, and nothing tells for what time"
 
 
@@ -23,6 +24,7 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
     days = [(one, scenario.scenario_of(spot, one)) for one in dict.fromkeys(told)] or [
         (period, scenario.scenario_of(spot, period))
     ]
+    spot.now.last_scenario = days[-1][1]
     if reason := _untold(spot, days, alone=not told):
         clause.reading.mark(clause.row, t, "unread", reason)
         return item
@@ -52,21 +54,11 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
 
 def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
     """Why it is not known whether the number tells of an outcome; '' where it is. `alone`: it has one period."""
-    if any(said == scenario.UNTOLD or _is_undated_target(spot, one, said) for one, said in days):
-        return _BELOW_TARGETS if spot.clause.aims else scenario.BESIDE_TARGET
+    if any(said == scenario.UNTOLD for _, said in days):
+        return _BELOW_TARGETS if spot.clause.aims else _BESIDE_TARGET
     period, said = days[0]
     late = alone and said == "actual" and _is_to_come(spot, period)
     return f"of a time up to {period.end}, and nothing calls it a target" if late else ""
-
-
-def _is_undated_target(spot: Spot, period: Period, said: str) -> bool:
-    """Whether a target has its time, which was over, from the filing alone ('was cut to JPY5.0 billion')."""
-    clause, reading = spot.clause, spot.clause.reading
-    if said == "actual" or period != reading.filing_period or period.end > reading.known_until or clause.about_charge:
-        return False
-    told = any(d.period is not None and d.period.end == period.end for d in clause.dates)
-    above = clause.context.period or clause.context.scenarios
-    return not (told or above or spot.now.worded or spot.item.concept in reading.stated_periods)
 
 
 def _is_to_come(spot: Spot, period: Period) -> bool:

@@ -17,13 +17,23 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PLANS = cue("planned", "behind")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
-BESIDE_TARGET = "beside a target, and nothing tells for what time"
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
 
 
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it; UNTOLD where nothing tells."""
-    return _RULES.first(spot.clause.met, spot, period) or "actual"
+    said = _RULES.first(spot.clause.met, spot, period) or "actual"
+    return UNTOLD if said != "actual" and _is_undated(spot, period) else said
+
+
+def _is_undated(spot: Spot, period: Period) -> bool:
+    """Whether a target has its time, which was over, from the filing alone ('was cut to JPY5.0 billion')."""
+    clause, reading = spot.clause, spot.clause.reading
+    if period != reading.filing_period or period.end > reading.known_until or clause.about_charge:
+        return False
+    told = any(d.period is not None and d.period.end == period.end for d in clause.dates)
+    above = clause.context.period or clause.context.scenarios
+    return not (told or above or spot.now.worded or spot.item.concept in reading.stated_periods)
 
 
 def _by_column(spot: Spot, period: Period) -> str:
@@ -67,18 +77,10 @@ def _by_word_beside(spot: Spot, period: Period) -> str:
 
 def _moved_to(spot: Spot, period: Period) -> str:
     """'from JPY1.2 billion to JPY1.0 billion', the first of which is superseded."""
-    last = spot.clause.reading.facts[-1] if spot.i and spot.clause.reading.facts else None
     led = spot.low.removesuffix("jpy").endswith(" to ")
-    if led and not spot.t.percent and _is_untold(spot):
+    if led and not spot.t.percent and spot.now.last_scenario == UNTOLD:
         return UNTOLD
-    return "target" if led and last is not None and last.scenario == "prior_target" else ""
-
-
-def _is_untold(spot: Spot) -> bool:
-    """Whether the number before this one in its sentence is one of which nothing tells whether it was a target."""
-    before = spot.clause.numbers[spot.i - 1] if spot.i else None
-    role = spot.clause.reading.roles.get((spot.clause.row.line.number, before.start)) if before else None
-    return role is not None and role[1] == BESIDE_TARGET
+    return "target" if led and spot.now.last_scenario == "prior_target" else ""
 
 
 def _by_period(spot: Spot, period: Period) -> str:
