@@ -99,21 +99,21 @@ def _phrases_of(text: str, printed: list[str], parts: list[tuple[str, ...]], wor
             if words[i:after] != phrase[0]:
                 continue
             reached = of[after - 1]
-            _place(starts, text, printed[: reached + 1])
+            _place(starts, text, printed, reached)
             if _BREAK.search(text, starts[first] + len(printed[first]), starts[reached] + 1) is None:
                 found, last, behind = phrase, reached, after
                 break
         if found is not None:
-            _place(starts, text, printed[: last + 1])
+            _place(starts, text, printed, last)
             start, end = starts[first], starts[last] + len(printed[last])
             yield tuple([Mention(kind, name, start, end, found[1], sign) for kind, name, sign in found[2]])
 
 
-def _place(starts: list[int], text: str, printed: list[str]) -> None:
-    """Go on with where printed words begin: between two of them there is no character of a word."""
+def _place(starts: list[int], text: str, printed: list[str], last: int) -> None:
+    """Go on with where printed words begin, up to number `last`: between two there is no character of a word."""
     known = len(starts)
     at = starts[-1] + len(printed[known - 1]) if known else 0
-    for word in printed[known:]:
+    for word in printed[known : last + 1]:
         starts.append(at := text.index(word, at))
         at += len(word)
 

@@ -118,7 +118,7 @@ class Clause:
         self.low = low if len(low) == len(self.text) else self.text
         self.own = self.low[self.start : self.end]
         self.met = met(low)
-        self.stops = [m.span() for m in _SENTENCE_END.finditer(self.text, self.start, self.end)]
+        self.stops = self._stops()
         self.speaks_of_targets = bool(self.met & _AIMS) and self._has("target", "aims")
         silent = self.context.target and not self.speaks_of_targets and self.own.rstrip().endswith(".")
         self.tells_results = silent and _PAST.search(self.own) is not None
@@ -141,6 +141,12 @@ class Clause:
     def stop(self, at: int) -> int:
         """Where the sentence at an offset ends."""
         return next((start for start, _ in self.stops if start >= at), self.end)
+
+    def _stops(self) -> list[tuple[int, int]]:
+        """Where sentences and cells end; a semicolon in a bracket ends none: '(2Q12: JPY4,730 million; 1Q13: ...)'."""
+        ends, text = (m.span() for m in _SENTENCE_END.finditer(self.text, self.start, self.end)), self.text
+        opened = text.rfind  # whether a bracket is open there
+        return [(at, end) for at, end in ends if text[at] != ";" or opened("(", 0, at) <= opened(")", 0, at)]
 
     def _has(self, part: str, place: str) -> bool:
         return cues(part, place).search(self.low, self.start, self.end) is not None

@@ -8,7 +8,7 @@ import re
 
 from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
-from helpers.reading.sentences import beside, docomo_charge, inherited, measure, scenario, value, when
+from helpers.reading.sentences import beside, docomo_charge, inherited, measure, scenario, time_words, value, when
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
@@ -16,6 +16,9 @@ _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _OF_WHOLE = re.compile(  # in small letters
     r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s(?:[^.;,()]|[,.](?=\d)){2,80},\s"
     rf"{TO_AMOUNT}"
+)
+_OF_CHANGE = re.compile(
+    r"\sof\s(?:that|this|the|its)\s(?:total\s)?(?:increase|decrease|growth|decline|rise|fall|change)\b"
 )
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
 _BETWEEN = re.compile(r"\bbetween\s(?:jpy\s?)?(?:[\d,.]+\s?(?:million|billion|thousand)?\sand\s(?:jpy\s?)?)?$")
@@ -149,9 +152,10 @@ def _is_cause(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
-    """'Of the total revenues, JPY11,243 million came from': a part of what is named, and not the whole."""
+    """'Of the total revenues, JPY11,243 million came from', 'JPY711 million of that increase': a part of what is named,
+    and not the whole."""
     said = spot.sentence.lower() if measured.measure == "level" and not spot.t.percent else ""
-    part = _OF_WHOLE.match(said) is not None
+    part = _OF_WHOLE.match(said) is not None or (said and _OF_CHANGE.match(spot.clause.low, spot.t.after))
     return f"a part of {label}, and not known which" if part else ""
 
 
@@ -255,6 +259,8 @@ def _normalized(spot: Spot, label: str, measured: Measured) -> str:
 
 def _of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
     words = "" if spot.item.concept in _CHARGE else when.untold(spot)
+    if words == time_words.SEVERAL:
+        return "the sentence before tells of several times, and nothing tells which of them goes on"
     if words:
         return f"'{words}' beside it names a time that is not known"
     if measured.measure == "level" and not spot.clause.about_charge and (date := when.unclaimed(spot)):
@@ -277,9 +283,9 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_charge, 0),
     (_counts_nothing, 0),
     (_moved, 0),
+    (_is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net")),
     (_of_something_else, 0),
     (_of_unknown_label, 0),
-    (_is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net")),
     (_of_a_part, word("of")),
     (_end_of_range, word("between")),
     (_planned, _TO_COME),

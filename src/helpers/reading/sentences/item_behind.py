@@ -17,6 +17,7 @@ NOBODYS: tuple[Item, str] = (Item("", known=False), "")  # of something that nob
 
 _LINK = re.compile(r"\s*(?:per (?:common )?share )?(?:with|in|of|for|by|as)?\s*(?:an? |the )?(?:FY\d{4} )?")
 _WAS = re.compile(r"\s(?:(?:was|were|is|are)\s)?(?:(?:from|for|in)\s)?(?:the\s)?")
+_SPENT = re.compile(r"\s(?:was|were|is|are)\s(?:[a-z]+ed|spent|paid|made)\s(?:in|for|by)\s")
 _FOR = (" for ", " from ", " in ")
 _OF_BARE = re.compile(r"\s(?:of|in)\s")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
@@ -43,13 +44,20 @@ def of_which(spot: Spot) -> Found:
     lead = _WAS.match(spot.clause.low, spot.t.after) if part else None
     m = _named_at(spot, lead.end()) if lead is not None else None
     if m is None:
-        return None
+        return NOBODYS if lead is not None and _is_unnamed_part(spot) else None
     spot.clause.behind.add(m.start)
     whole = spot.now.item or spot.now.combined()
     if m.kind == "concept" and whole is not None and _is_part(m.name, whole.concept):
         return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
     item = combine(spot.now.metric, m.name) if m.kind == "subject" else None
     return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
+
+
+def _is_unnamed_part(spot: Spot) -> bool:
+    """Whether nothing known is named since 'of which' right before a number, of which it is not told when it was."""
+    which = spot.low.rfind("of which")
+    told = _SPENT.match(spot.clause.low, spot.t.after)
+    return which >= 0 and told is None and all(n.start < spot.at + which for n in spot.named)
 
 
 def _named_at(spot: Spot, at: int) -> Mention | None:

@@ -34,6 +34,7 @@ _BETWEEN = frozenset({
 })  # fmt: skip
 _FEW_WORDS = 3
 _FAR = 3  # so many times a change is a level, and no other end of a range
+_ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _TO_MOVE = re.compile(r"\bto (?:increase|decrease|grow|rise|fall|decline|improve) by\s")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _STATES = frozenset({"reached", "remained"})
@@ -256,6 +257,8 @@ def _basis(spot: Spot) -> str:
             return f"? {word}"
         if ")" in tail or ";" in tail:
             break
+    if behind := _ABOVE.match(clause.low, spot.t.after):
+        return f"? {behind.group().strip()}"
     return "change" if spot.concept.period == "instant" else "yoy"
 
 

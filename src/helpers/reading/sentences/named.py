@@ -143,7 +143,7 @@ def _is_aside(m: Mention, now: Named, low: str) -> bool:
     """'was an expense of': the sign, not another item; 'cost of network services revenue': no revenue."""
     if now.item is not None and cues("sign", "below").search(f"{low}{m.key} of ") is not None:
         return True
-    return _is_base(now, low) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(low) is not None)
+    return _is_base(low) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(low) is not None)
 
 
 def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
@@ -153,7 +153,7 @@ def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
         return
     if now.item is not None and now.explicit and not now.metric and _RELATED.search(low):
         now.item = part_of(now.item, m.name)
-    elif not _is_base(now, low):
+    elif not _is_base(low):
         now.subject, now.named = _joined(clause, m, now.subject), True
         clause.next_subject = clause.next_subject or ("" if caused else m.name)
         _leave_item(clause, now)
@@ -201,8 +201,6 @@ def part_of(item: Item, subject: str) -> Item:
     return Item(f"{concept}{view}.{subject}", item.sign, known=False)
 
 
-def _is_base(now: Named, low: str) -> bool:
+def _is_base(low: str) -> bool:
     """'12.4% of total revenues', 'purchasing cost to construction revenue': what a ratio is taken of."""
-    if _OF_PERCENT.search(low):
-        return True
-    return bool((now.item is not None or now.metric) and " to " in low and _RATIO_TO.search(low))
+    return _OF_PERCENT.search(low) is not None or (" to " in low and _RATIO_TO.search(low) is not None)

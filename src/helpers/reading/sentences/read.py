@@ -11,6 +11,7 @@ from typing import Any
 
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
+from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.language.phrases import Mention, mentions
@@ -120,6 +121,7 @@ class _Walk:
     stack: list[Named] = field(default_factory=list)
     used: Token | None = None  # the last number
     place: int = 0
+    told: list[Period] = field(default_factory=list)  # the times that the sentence told so far, outside brackets
 
     def __post_init__(self) -> None:
         context = self.clause.context
@@ -153,7 +155,10 @@ class _Walk:
             named.take(self.clause, m, self.now)
 
     def _date(self, at: int, t: Token) -> None:
+        before = self.now.period
         when.note(self.clause, t, self.now)
+        if self.now.period is not before and self.now.period is not None and not self.stack:
+            self.told.append(self.now.period)
 
     def _words(self, at: int, words: str) -> None:
         if not when.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
@@ -190,8 +195,14 @@ class _Walk:
         now, context = self.now, self.clause.context
         if now.period is not None and now.period.kind == "month":
             now.period = context.period  # told of its own sentence alone
+        several = len({(p.start, p.end) for p in self.told}) > 1
+        of = context.period or self.clause.reading.filing_period
+        if several and of in self.told:
+            now.period = of
         self.clause.spoken_of = self._opening(at)
         self._begin(context.metric, *context.item())
+        now.untold = time_words.SEVERAL if several and of not in self.told else ""
+        self.told.clear()
 
     def _opening(self, at: int) -> str:
         """The subject that the sentence which ends at `at` begins with, if it tells no number."""

@@ -22,6 +22,8 @@ _OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
 )
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
 """One of them stands in all words for a time."""
+SEVERAL = "several times before it"
+"""What the period in force is where the sentence before told of several, and none of them is the filing's."""
 TELLS_LENGTH = word(*LENGTHS)
 _PLAIN = frozenset({
     "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",

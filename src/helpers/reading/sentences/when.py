@@ -26,6 +26,9 @@ _NOT_WHEN = re.compile(  # in small letters
     r"|compared (?:to|with)|versus|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
+_OF_OTHER = re.compile(  # what something is compared with: 'above the corresponding period of FY2012'
+    r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than)(?: in)?)(?: the)?\s$"
+)
 _SOME_LENGTH = re.compile(r"\b(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?$")
 _BY_WHEN = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?$")  # when something will be so
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
@@ -62,7 +65,9 @@ _BESIDE = _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
     before = clause.low[max(clause.start, t.begins - 110) : t.begins]
-    if t.period is None or _NOT_WHEN.search(before) or _ADJECTIVE.match(clause.text, t.end) or is_of_base(before):
+    if t.period is None or _ADJECTIVE.match(clause.text, t.end):
+        return
+    if _NOT_WHEN.search(before) or _OF_OTHER.search(before) or is_of_base(before):
         return
     vague = _VAGUE.search(before) if t.period.kind == "year" else None
     if t.begins == t.start and t.period.kind in {"day", "month"}:
@@ -98,6 +103,8 @@ def untold(spot: Spot) -> str:
         ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
         return "" if ago or time_words.meant(words, clause.reading) is not None else words
     words = spot.now.untold or _other_length(spot)
+    if words == time_words.SEVERAL:
+        return "" if any(spot.begun <= d.start < clause.stop(spot.t.after) for d in clause.dates) else words
     return "" if not words or _is_beside(spot) else words
 
 
@@ -157,7 +164,7 @@ def unclaimed(spot: Spot) -> str:
 def is_former(spot: Spot, measure: str) -> bool:
     """Whether an amount is what something was before, and nothing tells when ('total assets rose from ... to ...')."""
     clause = spot.clause
-    if measure != "level" or clause.speaks_of_targets or not spot.former:
+    if measure not in _RATIOS or clause.speaks_of_targets or not spot.former:
         return False
     told = cues("scenario", "at").search(spot.low) is not None or _is_beside(spot)
     return _has_moved(spot) and not told and _former(spot, measure) is None

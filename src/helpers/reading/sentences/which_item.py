@@ -152,9 +152,10 @@ def _of_plan(spot: Spot, metric: str, found: Item | None) -> Item | None:
 
 
 def _is_of_another(spot: Spot) -> bool:
-    """'SI gross margin recovered and SG&A expenses were': whether the last business was named for another metric."""
+    """'SI gross margin recovered and SG&A expenses were', 'The gross margin of ATM operation turned to a profit of':
+    whether the last business was named for another metric."""
     kinds = [n.kind for n in spot.clause.mentions if spot.begun <= n.start < spot.t.start]
-    return kinds[-2:] == ["metric", "metric"]
+    return kinds[-2:] == ["metric", "metric"] or kinds[-3:] == ["metric", "subject", "metric"]
 
 
 def _thousands_of(spot: Spot) -> Found:

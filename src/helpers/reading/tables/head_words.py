@@ -26,6 +26,7 @@ from helpers.reading.because import NOTHING, Because, Source
 # Words of heads in small letters, as all that say how a column is measured.
 _YOY = re.compile(
     r"\by(?:o|/|-o-)y\b|\byear[ -](?:on|over|to)[ -]year\b|\bvs\.? (?:the )?(?:previous|prior|last) (?:fiscal )?year"
+    r"|\byear-ago (?:quarter|period)"
 )
 _QOQ = re.compile(
     r"\bq[o/]q\b|\bq-o-q\b|\bquarter[ -](?:on|over|to)[ -]quarter\b|\bvs\.? (?:the )?(?:previous|prior) quarter"
