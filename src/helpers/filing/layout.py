@@ -213,6 +213,7 @@ HEAD_WORDS = re.compile(
     r"|\bMajor Breakdown\b|\bas of\b|\bJPY millions\b|\bfiscal year\b|\btargets?\b|\bresults?\b",
     re.IGNORECASE,
 )
+_AMOUNT_CELL = re.compile(r"\t[ (\u25b3\u25b2-]*\d[\d,.]*[ )%]*(?=\t|$)")
 _WIDE = 3  # numbers in a row that can be no sentence
 _SENTENCE = re.compile(r"\b(?:up|down)\b|\b(?:million|billion|thousand)\b", re.IGNORECASE)
 
@@ -287,7 +288,7 @@ def _among_rows(row: Row, run: list[Row], below: Line | None) -> Row:
     unit = UNIT_LINE.fullmatch(line.text) if bare else None
     if unit is not None and UNIT_CELL.match(unit["unit"] or "%"):
         at = unit.span("unit") if unit["unit"] else at
-    elif not (_heads_rows(row, below) or _begins_label(row, below)):
+    elif not (_heads_rows(row, below) or _begins_label(row, below) or _parts_rows(row, run[-1], below)):
         return row
     return row._replace(cells=(_cell(line, *at, ()),))
 
@@ -299,6 +300,16 @@ def _begins_label(row: Row, below: Line | None) -> bool:
     if below is None or "\t" not in below.text or len(text) >= LONGEST_SECTION or bullet_rank(text)[0]:
         return False
     return below.text.lstrip()[:1].islower() or (below.text[:1] not in "\t " and ends_within(text))
+
+
+def _parts_rows(row: Row, above: Row, below: Line | None) -> bool:
+    """'Investing activities' between rows with amounts in as many columns: a part of the table, whose heads go on."""
+    text = row.line.text.rstrip()
+    if below is None or row.tokens or len(text) >= LONGEST_HEAD or text.endswith(".") or bullet_rank(text)[0]:
+        return False
+    cells = below.text.split("\t")
+    alike = len(cells) == len(above.cells) > 2 and _AMOUNT_CELL.search(below.text) is not None
+    return alike and text[:1].isupper() and (is_head(above) or bool(above.numbers))
 
 
 def _heads_rows(row: Row, below: Line | None) -> bool:

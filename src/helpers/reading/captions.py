@@ -84,7 +84,8 @@ class Captions:
             self._counts.setdefault(block.section, []).append((line, power))
         if row.numbers and row.cells and any(c.kind == "number" for c in row.cells[1:]):
             return  # the unit of a row of a table is its own
-        told = [(scale_of(text), True)] if is_foreign(text) else [(scale, False) for _, scale in captions(text)]
+        ours = [(scale, False) for _, scale in captions(text)]
+        told = ours if ours or not is_foreign(text) else [(scale_of(text), True)]
         for scale, foreign in told:
             found = Captioned(scale, Source("caption", line), foreign)
             self._inside.setdefault(block.first, found)

@@ -37,6 +37,8 @@ _OF_TARGETS = re.compile(
 )
 _RESULT_AND_TARGET = re.compile(r"\bactual(?: results?)?\s{1,9}(?:targets?|forecasts?)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since|starting|effective)\s(?:on |in )?$", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:years|months|quarters|half-years|periods)\s(?:then\s)?ended\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b20[0-9]{2}\b")
 _LISTS = ("yoy", "analysis of", "factors of", "breakdown of")
 _LENGTH = re.compile(
     r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|quarterly|(?:first|second|the)[ -]half"
@@ -112,6 +114,13 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
     if counted:  # a heading of nothing but what is counted: 'Employees'
         frame.item = Item(counted)
     return frame
+
+
+def ended_times(text: str, found: Sequence[Token]) -> Period | None:
+    """The time that columns of bare years are of, each in its year: 'For the fiscal years ended March 31, 2015 and
+    2014'."""
+    first = next((t.period for t in found if t.period is not None and t.period.start), None)
+    return first if first is not None and _ENDED.search(text) and len(_YEARS.findall(text)) > 1 else None
 
 
 def _months_of(low: str) -> int:

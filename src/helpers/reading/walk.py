@@ -18,7 +18,7 @@ from helpers.reading.captions import Captioned, Captions
 from helpers.reading.charts import loose
 from helpers.reading.context import DEEPEST, Context, Frame
 from helpers.reading.facts import ReadFact, Reading, notes_by_beginning
-from helpers.reading.headings import frame_of, is_aside, is_caption, is_statement
+from helpers.reading.headings import ended_times, frame_of, is_aside, is_caption, is_statement
 from helpers.reading.sentences import read as sentences
 from helpers.reading.tables import detached, stacked
 from helpers.reading.tables import read as tables
@@ -68,6 +68,7 @@ class _Pass:
         self.rows = {row.line.number: row for block in found for row in block.rows}
         self.table: tuple[int, tuple[Column, ...]] = (-2, ())  # the last table's block and columns
         self.numbered = 0  # the last line of text with numbers
+        self.ended: tuple[Period | None, int] = (None, 0)  # what the columns of years are, and the line that tells
         self.noted: Frame | None = None  # what the note below a mark of its own line is about
 
     def run(self) -> None:
@@ -240,7 +241,10 @@ class _Pass:
             self.context.pop_to(rank)
             return
         frame = frame_of(text, list(row.tokens), rank, self.context.group)
-        if rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not frame.says_anything():
+        if times := ended_times(text, row.tokens):
+            self.ended = times, row.line.number
+        long = rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not text.isupper()
+        if long and not frame.says_anything():
             return
         frame.line = row.line.number
         self._enter_heading(frame, row)
@@ -287,12 +291,14 @@ class _Pass:
         before = len(self.reading.facts)
         counts, because["counts"] = self.captions.counts(block)
         above = self.table[1] if self.table[0] == i - 1 else ()
+        ended, line = self.ended
         at = tables.Setting(
             *(self.reading, scope, period, scale, item, label, sentence, [], [], target, counts),
             above=above,
             because=because,
             foreign=foreign,
             ratios=self.captions.ratios(block),
+            ended=ended if block.first - line <= _NEAR_CAPTION + 1 else None,
         )
         self.table = i, tuple(tables.read(block, at))
         self.reading.take_back_contradictions(before)

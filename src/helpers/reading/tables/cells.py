@@ -59,6 +59,7 @@ class Setting(NamedTuple):
     ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
     thousands: bool = False  # its amounts are in thousands, as in a statement
     results: bool = False  # a column of it is of results, by its head
+    ended: Period | None = None  # the time that columns of bare years are of, each in its year
     composed: bool = False  # its columns of nothing but percentages are parts of a whole, which one of them is
 
     def note_date(self, said: Meant, aimed: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Scope, resolve
+from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year, length
 from helpers.reading.because import Source
 from helpers.reading.tables.head_words import (
@@ -16,8 +18,10 @@ from helpers.reading.tables.head_words import (
     YEAR,
     Column,
     column_of,
+    in_year,
     is_aimed,
     is_revised,
+    is_unknown,
     measure_of,
     to_plan,
     unknown_word,
@@ -28,12 +32,12 @@ _YEAR = 12  # months
 _APART = {"yoy": 12, "qoq": 3}  # months
 
 
-def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list[Column]:
-    """Columns 0..n of a table from its head rows (none: an empty list)."""
+def build(heads: list[Row], context_period: Period | None, scope: Scope, ended: Period | None = None) -> list[Column]:
+    """Columns 0..n of a table from its head rows (none: an empty list). `ended`: what a bare year is, by a title."""
     width = max((len(r.cells) for r in heads), default=0)
     over = _over(heads, width)
     placed = [[(r.line.number, r.cells[k]) for r in heads if (k := over(r, j)) < len(r.cells)] for j in range(width)]
-    columns = [column_of(cells, scope) for cells in placed]
+    columns = [_ended_in(column_of(cells, scope), ended) for cells in placed]
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
     loose = _loose(heads, width, over)
@@ -43,6 +47,12 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope) -> list
         for c, when in zip(columns, not_told, strict=True)
     ]
     return _replaced(_translated(_compared(columns)))
+
+
+def _ended_in(column: Column, ended: Period | None) -> Column:
+    """'2015' below 'For the fiscal years ended March 31, 2015 and 2014': the fiscal year that ended then."""
+    year = column.period if ended is not None and column.period and column.period.kind == "year" else None
+    return column._replace(period=in_year(ended, int(year.end[:4]))) if ended is not None and year else column
 
 
 def _compared(columns: list[Column]) -> list[Column]:
@@ -81,10 +91,13 @@ def _over(heads: list[Row], width: int) -> Callable[[Row, int], int]:
     grouped = next((cells for cells in below if _group(cells) > 1), ())
     by = _group(grouped)
     count = (width - 1) // by
+    spread = {r.line.number: _reach(r, below[-1]) for r in _above_full(heads, width)}
 
     def over(row: Row, j: int) -> int:
         if j and in_parts and _alone(row):
             return 1
+        if j and row.line.number in spread:
+            return spread[row.line.number][j]
         if by == 1 or not j or _compares(grouped[j - 1]) or len(row.cells) == 1:
             return j
         texts = ["" if _compares(c) else c.text for c in row.cells[1:]]
@@ -94,6 +107,36 @@ def _over(heads: list[Row], width: int) -> Callable[[Row, int], int]:
         return 1 + (j - 1) // by * by if spaced and len(texts) > count else j
 
     return over
+
+
+def _above_full(heads: list[Row], width: int) -> list[Row]:
+    """The head rows above one that names every column, whose own heads are fewer, with nothing right of those that
+    reach over several columns, and say a time or a unit: 'Year ended March 31 | | Three months ended March 31'."""
+    full = [r for r in heads if len(r.cells) == width and all(c.text for c in r.cells[1:])]
+    above = [r for r in heads if full and r.line.number < full[-1].line.number]
+    return [r for r in above if _is_spread(r.cells[1:], width - 1)]
+
+
+def _is_spread(cells: Sequence[Cell], width: int) -> bool:
+    filled = [at for at, c in enumerate(cells) if c.text]
+    gaps = len(filled) > 1 and any(b - a > 1 for a, b in itertools.pairwise(filled))
+    return gaps and len(filled) < width and all(_reaches(cells[at]) for at in filled)
+
+
+def _reaches(head: Cell) -> bool:
+    """Whether a head can stand over several columns: it is nothing but a time or a unit."""
+    return not _compares(head) and not is_unknown(head.text) and not mentions(head.text)
+
+
+def _reach(row: Row, below: Sequence[Cell]) -> list[int]:
+    """Which cell of a spread head row stands over each column: itself, or the nearest to its left; none over one that
+    compares others, or is in percent."""
+    at, out = len(row.cells), [0]
+    for j in range(1, len(below) + 1):
+        at = j if j < len(row.cells) and row.cells[j].text else at
+        own = _compares(below[j - 1]) or "%" in below[j - 1].text
+        out.append(j if own else at)
+    return out
 
 
 def _loose(heads: list[Row], width: int, over: Callable[[Row, int], int]) -> str:

@@ -228,10 +228,10 @@ def _with_year(found: list[Token]) -> list[Token]:
     if len(years) != 1:
         return found
     days = [t for t in found if t.period and MONTH_WORD.match(t.text) and not YEAR.search(t.text)]
-    return [t._replace(period=_in_year(t.period, years[0])) for t in days if t.period] or found
+    return [t._replace(period=in_year(t.period, years[0])) for t in days if t.period] or found
 
 
-def _in_year(period: Period, year: int) -> Period:
+def in_year(period: Period, year: int) -> Period:
     end = min(f"{year}{period.end[4:]}", calendar.month_end(year, int(period.end[5:7])))
     return calendar.months_to(end, period.months, period.kind) if period.start else replace(period, end=end)
 
@@ -310,6 +310,11 @@ def unknown_word(column: Column) -> str:
     if not column.dollars and (sign := FOREIGN.search(text)):
         return sign.group()
     return _unknown(text)
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a head has a word that is of no date, unit or target, and not known to say nothing."""
+    return bool(_unknown(text))
 
 
 @lru_cache(maxsize=1024)
