@@ -86,8 +86,8 @@ def _unread(sentence: str, printed: str) -> str:
         ("SI gross margin ratio narrowed (1.2%) from 1H15.", "(1.2%)", "which way"),
         # of other accounts, one end of a range
         ("On a non-consolidated basis, operating income was JPY1,500 million.", "1,500", "non-consolidated"),
-        ("Operating income of between JPY5.8 billion and JPY6.2 billion is expected for FY2016.", "5.8", "range"),
-        ("Operating income of between JPY5.8 billion and JPY6.2 billion is expected for FY2016.", "6.2", "range"),
+        ("Operating income of between JPY5.8 billion and JPY6.2 billion is expected for FY2016.", "5.8", "between"),
+        ("Operating income of between JPY5.8 billion and JPY6.2 billion is expected for FY2016.", "6.2", "between"),
         ("The gross margin ratio for 1H16 deteriorated by 1.9 points to 16.0%.", "1.9", "which way"),
         # announced then, and not of then
         (

@@ -126,7 +126,6 @@ def test_a_cue_stands_nowhere_without_its_stems(row: cues.Cue) -> None:
 
 RULES: list[tuple[cues.Rules[..., Any], Any, list[re.Pattern[str]]]] = [
     (doubt._RULES, doubt._of_a_part, [doubt._OF_WHOLE]),
-    (doubt._RULES, doubt._end_of_range, [doubt._BETWEEN]),
     (doubt._RULES, doubt._planned, [doubt._PLANNED, doubt._PLAN]),
     (doubt._RULES, doubt._against_quarter, [doubt._QUARTER_BEFORE]),
     (doubt._RULES, doubt._each_time, [doubt._EACH_TIME]),

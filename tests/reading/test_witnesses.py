@@ -54,8 +54,8 @@ def test_the_tool_tells_what_a_pattern_changes(
     spec.loader.exec_module(tool)
     case = cases()["B01a"][0]
     monkeypatch.setattr(tool, "texts", lambda: {"B01a": (case["head"], case["text"])})
-    assert tool.main("doubt:_BETWEEN", "soundness:_RETURN") == 0
-    assert "0      0    3  reading.sentences.doubt:_BETWEEN" in capsys.readouterr().out
+    assert tool.main("doubt:_GAINED", "soundness:_RETURN") == 0
+    assert "0      0    3  reading.sentences.doubt:_GAINED" in capsys.readouterr().out
     monkeypatch.setattr(tool, "plumbing", dict)
     assert tool.main("soundness:_RETURN") == 1
     assert capsys.readouterr().out.endswith("1 without a witness\n  filing.soundness:_RETURN\n")

@@ -21,7 +21,6 @@ _OF_CHANGE = re.compile(
     r"\sof\s(?:that|this|the|its)\s(?:total\s)?(?:increase|decrease|growth|decline|rise|fall|change)\b"
 )
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
-_BETWEEN = re.compile(r"\bbetween\s(?:jpy\s?)?(?:[\d,.]+\s?(?:million|billion|thousand)?\sand\s(?:jpy\s?)?)?$")
 _PLANNED = re.compile(  # behind a number
     r"\s?\(?[^.;,()\d]{0,60}?\b(?P<word>planned|plan|targeted|budgeted|forecast(?:ed)?|projected|aim(?:ed)?|expected|scheduled"
     r"|will|announced)\b"
@@ -43,6 +42,7 @@ _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts
 _EACH_TIME = re.compile(
     r"\s(?:a|per)\s(?:year|quarter|month)\b(?!\s(?:ago|earlier|before))|\s(?:annually|yearly|a\smonth)\b"
 )
+_ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
 
@@ -73,7 +73,7 @@ def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _moved(spot: Spot, label: str, measured: Measured) -> str:
-    return measure.unsure(spot, measured)
+    return measure.won(spot, measured) or measure.unsure(spot, measured)
 
 
 def _of_something_else(spot: Spot, label: str, measured: Measured) -> str:
@@ -157,17 +157,6 @@ def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     said = spot.sentence.lower() if measured.measure == "level" and not spot.t.percent else ""
     part = _OF_WHOLE.match(said) is not None or (said and _OF_CHANGE.match(spot.clause.low, spot.t.after))
     return f"a part of {label}, and not known which" if part else ""
-
-
-def _end_of_range(spot: Spot, label: str, measured: Measured) -> str:
-    """'of between JPY5.8 billion and JPY6.2 billion': neither is what it is."""
-    if (
-        not spot.t.percent
-        and "between" in spot.clause.own
-        and _BETWEEN.search(spot.clause.low, spot.clause.start, spot.t.start)
-    ):
-        return f"one end of a range of {label}"
-    return ""
 
 
 def _planned(spot: Spot, label: str, measured: Measured) -> str:
@@ -257,6 +246,13 @@ def _normalized(spot: Spot, label: str, measured: Measured) -> str:
     return f"in a sentence about '{words}' figures" if words and spot.item.known else ""
 
 
+def _resolved_on(spot: Spot, label: str, measured: Measured) -> str:
+    """'On May 15, 2015, the Board resolved a year-end dividend of': of the day of the resolution, not of its year."""
+    now = spot.now.period if spot.concept.interim_at_end else None
+    own = now is None or now.start or now.end[5:] in _ENDS_OF_HALVES or spot.t.start in spot.clause.shared.periods
+    return "" if own or now is None else f"told on {now.end}, and nothing tells for what time {label} is"
+
+
 def _of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
     words = "" if spot.item.concept in _CHARGE else when.untold(spot)
     if words == time_words.SEVERAL:
@@ -287,7 +283,6 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_something_else, 0),
     (_of_unknown_label, 0),
     (_of_a_part, word("of")),
-    (_end_of_range, word("between")),
     (_planned, _TO_COME),
     (_against_quarter, word("quarter", "sequential")),
     (_which_way, 0),
@@ -297,6 +292,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_other_sign, word("gain", "income", "profit", "benefit")),
     (_acquired, cue("acquired", "in")),
     (_normalized, cue("normalized", "in") | cue("accounts", "in")),
+    (_resolved_on, 0),
     (_of_no_known_time, 0),
     (_paid, 0),
     (_of_named_otherwise, 0),

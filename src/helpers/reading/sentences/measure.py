@@ -34,6 +34,9 @@ _BETWEEN = frozenset({
 })  # fmt: skip
 _FEW_WORDS = 3
 _FAR = 3  # so many times a change is a level, and no other end of a range
+_WON = re.compile(  # 'IIJmio gained 37 thousand', 'a difference of some JPY60 million'
+    r"\b(?P<what>gained|won|lost|attracted|difference of)(?:\s(?:some|about|approx\.|approximately))?\s(?:jpy\s?)?$"
+)
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _TO_MOVE = re.compile(r"\bto (?:increase|decrease|grow|rise|fall|decline|improve) by\s")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
@@ -337,6 +340,12 @@ def moved_ratio(spot: Spot, measured: Measured) -> bool:
     (-1.2%)'): by so many points, or by that part of itself."""
     ratio = spot.item.measure != "" or spot.concept.unit == "ratio"
     return spot.t.percent and (measured.measure == "change" or (ratio and measured.measure in _MOVES))
+
+
+def won(spot: Spot, measured: Measured) -> str:
+    """Why a level is none: the words right before it say what was won or lost, or how far apart two are."""
+    m = _WON.search(spot.low) if measured.measure == "level" else None
+    return f"'{m['what']}' before it: what changed, not what there is, and nothing tells since when" if m else ""
 
 
 def unsure(spot: Spot, measured: Measured) -> str:

@@ -16,7 +16,7 @@ from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.language.phrases import Mention, mentions
 from helpers.reading.context import Context
-from helpers.reading.facts import Reading
+from helpers.reading.facts import OF_WHOLE, Reading
 from helpers.reading.sentences import doubt, in_order, measure, named, recording, repeats, time_words, when, which_item
 from helpers.reading.sentences.clause import Clause, Named, Spot
 from helpers.reading.sentences.measure import Measured
@@ -33,6 +33,7 @@ _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
 _OUT, _WAS_USED = (" used", "outflow"), (" was used", " were used")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
+_AND = frozenset({" and jpy", ", jpy", " and ", ", "})  # between amounts told together
 _BASE = 70  # characters before words for a time that may tell of a former amount
 _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
@@ -262,9 +263,10 @@ def _number(spot: Spot) -> None:
 def _beside_unread(spot: Spot, measured: Measured) -> str:
     """Why a comparison is of nobody knows what: it is told of the number before it, which is unread."""
     clause, before = spot.clause, spot.clause.numbers[spot.i - 1] if spot.i else None
-    if before is None or before.start < spot.begun:
+    moved_to = measured.measure in OF_WHOLE and spot.low.startswith(" to ")  # 'from 55.0% to 53.2%'
+    if before is None or before.start < spot.begun or moved_to:
         return ""
-    told = spot.t.percent or measured.measure.endswith(("_abs", "change")) or not spot.named
+    told = spot.t.percent or measured.measure.endswith(("_abs", "change")) or not spot.named or spot.low in _AND
     role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
     named = any(before.start < n.start for n in spot.named)
     return (
@@ -284,23 +286,24 @@ def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
 
 def _no_amount(spot: Spot) -> bool:
     """'1st phase' and '1/3 of the orders', which are marked as what they are."""
-    text, t, clause = spot.clause.text, spot.t, spot.clause
-    if not (spot.right[:1] in _BEHIND or t.bracket == "[" or "/" in spot.said[-2:] + spot.right[:1]):  # the cheap look
-        return False
+    marks = spot.right[:1] in _BEHIND or spot.t.bracket == "[" or "/" in spot.said[-2:] + spot.right[:1]
+    role, reason = _other_role(spot) if marks else ("", "")
+    if role:
+        spot.clause.reading.mark(spot.clause.row, spot.t, role, reason)
+    return bool(role)
+
+
+def _other_role(spot: Spot) -> tuple[str, str]:
+    """The role of a number that is no amount, and why; '' for others."""
+    text, t = spot.clause.text, spot.t
     behind, before = text[t.end : t.end + 2], text[max(0, t.start - 2) : t.start]
     if behind in _NTH:
-        clause.reading.mark(clause.row, t, "ordinal", "a place in an order")
-        return True
-    marked = (before[-1:] == "<" and behind[:1] == ">") or (
-        t.bracket == "[" and not (t.percent or t.scale or t.currency)
-    )
-    if marked:
-        clause.reading.mark(clause.row, t, "unread", "between marks that no amount has: a note's number, perhaps")
-        return True
-    fraction = (behind[:1] == "/" and behind[1:].isdecimal()) or (before[-1:] == "/" and before[:1].isdecimal())
-    if fraction:
-        clause.reading.mark(clause.row, t, "unread", "a part of a fraction, for which facts have no measure")
-    return fraction
+        return "ordinal", "a place in an order"
+    if (before[-1:] == "<" and behind[:1] == ">") or (t.bracket == "[" and not (t.percent or t.scale or t.currency)):
+        return "unread", "between marks that no amount has: a note's number, perhaps"
+    if (behind[:1] == "/" and behind[1:].isdecimal()) or (before[-1:] == "/" and before[:1].isdecimal()):
+        return "unread", "a part of a fraction, for which facts have no measure"
+    return "", ""
 
 
 def _fit_unit(spot: Spot, item: Item) -> Item:

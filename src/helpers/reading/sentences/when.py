@@ -42,6 +42,9 @@ _TO_LEVEL = re.compile(
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly)\b")
 _YEAR = 12  # months
 _VAGUE = re.compile(r"\b(?:[a-z]+ of|early|late|mid-?)\s?$")  # 'the summer of 2016'
+_PART_OF = re.compile(
+    r"\b[a-z]+\s(?:quarters?|half|months?|weeks?)\s(?:of|in)\s(?:the\s|our\s)?$"
+)  # one not understood
 _ASIDE = re.compile(r"\s\([^()]*\)")
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:(?:cash )?dividends?|and\b)")
 _FOR_WHICH = re.compile(
@@ -70,6 +73,7 @@ def note(clause: Clause, t: Token, now: Named) -> None:
     if _NOT_WHEN.search(before) or _OF_OTHER.search(before) or is_of_base(before):
         return
     vague = _VAGUE.search(before) if t.period.kind == "year" else None
+    vague = _PART_OF.search(before) if t.period.kind == "fy" else vague
     if t.begins == t.start and t.period.kind in {"day", "month"}:
         vague = _SOME_LENGTH.search(before) or _BY_WHEN.search(before)  # 'the 26 weeks ended', 'by March 2017'
     now.untold = f"{vague.group()}{t.text}" if vague is not None else ""
@@ -167,7 +171,8 @@ def is_former(spot: Spot, measure: str) -> bool:
     if measure not in _RATIOS or clause.speaks_of_targets or not spot.former:
         return False
     told = cues("scenario", "at").search(spot.low) is not None or _is_beside(spot)
-    return _has_moved(spot) and not told and _former(spot, measure) is None
+    moved = _has_moved(spot) or spot.right.startswith(" to ")
+    return moved and not told and _former(spot, measure) is None
 
 
 def _has_moved(spot: Spot) -> bool:

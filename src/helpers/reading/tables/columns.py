@@ -10,6 +10,7 @@ from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Scope, resolve
 from helpers.language.phrases import mentions
+from helpers.language.scales import FOREIGN
 from helpers.language.spans import is_part_of_year, length
 from helpers.reading.because import Source
 from helpers.reading.tables.head_words import (
@@ -130,11 +131,11 @@ def _reaches(head: Cell) -> bool:
 
 def _reach(row: Row, below: Sequence[Cell]) -> list[int]:
     """Which cell of a spread head row stands over each column: itself, or the nearest to its left; none over one that
-    compares others, or is in percent."""
+    compares others, or is in percent or dollars."""
     at, out = len(row.cells), [0]
     for j in range(1, len(below) + 1):
         at = j if j < len(row.cells) and row.cells[j].text else at
-        own = _compares(below[j - 1]) or "%" in below[j - 1].text
+        own = _compares(below[j - 1]) or "%" in below[j - 1].text or FOREIGN.search(below[j - 1].text)
         out.append(j if own else at)
     return out
 
