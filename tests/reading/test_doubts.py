@@ -38,6 +38,19 @@ def _unread(sentence: str, printed: str) -> str:
         ("Revenues rose 4.9% in 2Q16, compared to the previous quarter.", "4.9%", "quarter before"),
         ("By March 2017 we expect cloud revenue to reach JPY16 billion.", "16", "by March 2017"),
         ("JPY15 billion of capital expenditures was spent on the site in FY2015.", "15", "FY2015"),
+        (
+            "In the opening quarter of the fiscal year ended March 31, 2016, revenues were JPY31 billion.",
+            "31",
+            "opening",
+        ),
+        (
+            "Revenues were JPY37,944 million in 2Q16 and JPY36,180 million in 1Q16. Operating income was JPY8 million.",
+            "8",
+            "several times",
+        ),
+        ("On May 13, 2016, IIJ resolved a year-end dividend of JPY11.00 per share.", "11.00", "told on 2016-05-13"),
+        ("The equity ratio went down from 55.0% to 53.2%.", "55.0%", "nothing tells when"),
+        ("Operating loss narrowed from JPY300 million to JPY100 million.", "300", "nothing tells when"),
         # to come, and nothing calls it a target of a time that is told
         ("JPY15 billion of capital expenditures is expected for FY2016.", "15", "expected"),
         ("Operating income is projected to total JPY6.1 billion.", "6.1", "projected"),
@@ -60,7 +73,30 @@ def _unread(sentence: str, printed: str) -> str:
         ("Employees\n- 146 graduates joined in April 2016; about 100 are to join later.", "146", "item"),
         ("Employees\n- 146 graduates joined in April 2016; about 100 are to join later.", "100", "item"),
         ("Employees\n- Net hiring of around 150 people in 1H16", "150", "net"),
+        ("Sales and marketing expenses rose JPY488 million, of which JPY210 million was for fairs.", "210", "item"),
+        ("Outsourcing revenue contributed JPY711 million of that increase.", "711", "a part of"),
+        (
+            "Outsourcing revenue was JPY711 million and Internet connectivity for corporate customers JPY402 million.",
+            "402",
+            "corporate",
+        ),
+        ("The gross margin of ATM operation turned to a profit of JPY287 million in 1H16.", "287", "item"),
+        ("SI gross margin was JPY2,775 million. Its ratio to SI revenues was 10.8%.", "10.8%", "item"),
+        (
+            "Operating income was JPY1,948 million (up 5.2% YoY) and net income JPY1,112 million in 2Q16.",
+            "1,948",
+            "2Q16",
+        ),
+        (
+            "Accounts receivable are net of an allowance of JPY74 million and JPY75 million at March 31, 2016 and "
+            "September 30, 2016, respectively.",
+            "75",
+            "beside 74",
+        ),
+        ("IIJmio gained 37 thousand subscriptions in 2Q16.", "37", "gained"),
+        ("Interest expense was JPY1 42 million for 1H16.", "1 42", "characters in it"),
         # compared with what is not known, or which way
+        ("Revenues were JPY37,944 million in 2Q16, 5.2% above the first quarter.", "5.2%", "above the first"),
         ("- Revenues: JPY74,123 million (up 13.7% vs. last year, up 2.0% QoQ)", "13.7%", "vs. last year"),
         ("- Revenues: JPY74,123 million (up 13.7% YoY, up 2.0% q-o-q)", "2.0%", "q-o-q"),
         ("- Operating income: JPY1,948 million (slipped by 24.0% YoY)", "24.0%", "slipped"),

@@ -454,3 +454,45 @@ def test_a_row_of_percentages_is_no_row_of_yen(label: str) -> None:
 def test_a_percent_sign_in_the_next_cell_is_none_of_a_years() -> None:
     rows = "Total revenues\t65,210\t100.0\t74,123\t100.0\nTotal costs\t55,210\t84.7\t63,210\t85.3"
     assert facts(f"(JPY million)\n\t2015\t%\t2016\t%\n{rows}") == []
+
+
+STATEMENT = (
+    "\tYear ended March 31\t\t\tThree months ended March 31\n"
+    "\t(Thousands of yen)\t\t(Thousands of U.S. dollars)\t(Thousands of yen)\n"
+    "\t2016\t2015\t2016\t2016\t2015\n"
+    "Total revenues\t140,648,350\t123,050,360\t1,249,763\t39,120,440\t34,938,211"
+)
+
+
+def test_a_head_stands_over_the_columns_to_the_next_one() -> None:
+    """As in the statements of annual reports on Form 20-F, IIJ's to March 31, 2016 among them."""
+    read = [(f["period_start"], f["period_end"], f["unit"]) for f in facts_below(HEAD, STATEMENT)]
+    assert read == [
+        ("2015-04-01", "2016-03-31", "JPY"),
+        ("2014-04-01", "2015-03-31", "JPY"),
+        ("2015-04-01", "2016-03-31", "other"),
+        ("2016-01-01", "2016-03-31", "JPY"),
+        ("2015-01-01", "2015-03-31", "JPY"),
+    ]
+
+
+def test_what_ended_in_columns_of_years_is_told_above_them_and_parts_of_a_table_need_no_colon() -> None:
+    """As in the statements of cash flows of those reports."""
+    text = (
+        "CONSOLIDATED STATEMENTS OF CASH FLOWS\nFor the six months ended September 30, 2016 and 2015\n"
+        "(In thousands of yen)\n\n\t2016\t2015\nOperating activities\n  Net income\t1,193,118\t1,744,530\n"
+        "Investing activities\n  Purchase of property and equipment\t(4,302,118)\t(3,910,224)"
+    )
+    assert facts(text) == [
+        f"1,193,118 net_income level actual {HALF} 1.19312e+09",
+        f"1,744,530 net_income level actual {HALF_BEFORE} 1.74453e+09",
+        f"(4,302,118) cash_flow.investing.purchase_of_property level actual {HALF} -4.30212e+09",
+        f"(3,910,224) cash_flow.investing.purchase_of_property level actual {HALF_BEFORE} -3.91022e+09",
+    ]
+
+
+def test_columns_of_years_of_nobody_knows_what_are_unread() -> None:
+    assert (
+        facts("CONSOLIDATED STATEMENTS OF CASH FLOWS\n(In thousands of yen)\n\n\t2016\t2015\nNet income\t1,193\t1,744")
+        == []
+    )

@@ -268,6 +268,34 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             "Operating income for the second quarter alone was JPY1,111 million.",
             ["operating_income level 2016-07-01..2016-09-30 1.111e+09"],
         ),
+        (
+            "Interest expense was JPY142 million and JPY112 million for 1H16 and 1H15, respectively. A foreign "
+            "exchange loss of JPY106 million was recorded.",
+            [
+                f"other_income.interest_expense level {HALF} -1.42e+08",
+                "other_income.interest_expense level 2015-04-01..2015-09-30 -1.12e+08",
+                f"other_income.foreign_exchange level {HALF} -1.06e+08",
+            ],
+        ),
+        (
+            "Outsourcing revenue was JPY5,124 million (2Q15: JPY4,730 million; 1Q16: JPY5,008 million) and WAN "
+            "services revenue JPY6,270 million.",
+            [
+                f"revenue.network.outsourcing level {HALF} 5.124e+09",
+                "revenue.network.outsourcing level 2015-07-01..2015-09-30 4.73e+09",
+                "revenue.network.outsourcing level 2016-04-01..2016-06-30 5.008e+09",
+                f"revenue.network.wan level {HALF} 6.27e+09",
+            ],
+        ),
+        (
+            "Dividends paid amounted to JPY355 million (JPY355 million).",
+            [f"cash_flow.financing.dividends_paid level {HALF} -3.55e+08"],
+        ),
+        (
+            "Equity in net income of equity method investees doubled to JPY88 million.",
+            [f"equity_method_income level {HALF} 8.8e+07"],
+        ),
+        ("Systems integration. SI revenues were JPY17,890 million.", [f"revenue.si level {HALF} 1.789e+10"]),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],
 )

@@ -196,13 +196,13 @@ class _Walk:
         now, context = self.now, self.clause.context
         if now.period is not None and now.period.kind == "month":
             now.period = context.period  # told of its own sentence alone
-        several = len({(p.start, p.end) for p in self.told}) > 1
-        of = context.period or self.clause.reading.filing_period
-        if several and of in self.told:
+        of, told = context.period or self.clause.reading.filing_period, {(p.start, p.end) for p in self.told}
+        several, own = len(told) > 1, (of.start, of.end) in told
+        if several and own:
             now.period = of
         self.clause.spoken_of = self._opening(at)
         self._begin(context.metric, *context.item())
-        now.untold = time_words.SEVERAL if several and of not in self.told else ""
+        now.untold = time_words.SEVERAL if several and not own else ""
         self.told.clear()
 
     def _opening(self, at: int) -> str:

@@ -46,6 +46,10 @@ _PART_OF = re.compile(
     r"\b[a-z]+\s(?:quarters?|half|months?|weeks?)\s(?:of|in)\s(?:the\s|our\s)?$"
 )  # one not understood
 _ASIDE = re.compile(r"\s\([^()]*\)")
+_AND_ITS = re.compile(  # another amount and a date, which may be that of both
+    r",?\sand\s[a-z][^.;,\d]{2,60}\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|%)?"
+    r"\s(?:for|in|as of|at)\s(?:the\s)?"
+)
 _ADJECTIVE = re.compile(r"\s(?:year-end|interim)\s(?:(?:cash )?dividends?|and\b)")
 _FOR_WHICH = re.compile(
     r"\s?(?:per (?:common )?share )?(?:for|as) (?:the |an? )?(?:fy\d{4} )?(?P<which>interim|year-end)\b"
@@ -154,10 +158,12 @@ def unclaimed(spot: Spot) -> str:
     no other stands before it: 'JPY15 billion of capital expenditures is expected for FY2016'."""
     clause, t, d = spot.clause, spot.t, spot.following
     last = clause.numbers[spot.i + 1].start if spot.i + 1 < len(clause.numbers) else clause.end
-    if d is None or d.end > min(clause.stop(t.after), last) or t.start in clause.shared.periods:
+    if d is None or d.end > clause.stop(t.after) or t.start in clause.shared.periods:
+        return ""
+    if d.end > last and not _AND_ITS.fullmatch(_ASIDE.sub("", clause.low[t.after : d.begins])):
         return ""
     between = clause.low[t.after : d.begins]
-    if spot.concept.interim_at_end or "(" in between or _NOT_WHEN.search(between):
+    if spot.concept.interim_at_end or ("(" in between and d.end <= last) or _NOT_WHEN.search(between):
         return ""
     if any(spot.begun <= one.start < t.start for one in clause.dates):
         return ""
