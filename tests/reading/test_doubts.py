@@ -30,7 +30,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income was JPY1,948 million for the previous quarter.", "1,948", "the previous quarter"),
         ("Operating income for the third quarter was JPY1,281 million.", "1,281", "the third quarter"),
         ("Operating income for the last twelve months was JPY5,000 million.", "5,000", "the last twelve months"),
-        ("Operating income in the summer of 2016 was JPY1,948 million.", "1,948", "summer of 2016"),
         ("Operating income was JPY1,948 million, a full-year target of JPY6,100 million.", "6,100", "full-year"),
         ("Total assets increased from JPY117,835 million to JPY123,113 million.", "117,835", "nothing tells when"),
         ("Net income for the 26 weeks ended September 30, 2016 was JPY1,193 million.", "1,193", "weeks"),

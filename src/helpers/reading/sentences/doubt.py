@@ -39,9 +39,6 @@ _NO_WAY = frozenset({
     "approx", "approx.", "about", "around", "nearly",
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
-_EACH_TIME = re.compile(
-    r"\s(?:a|per)\s(?:year|quarter|month)\b(?!\s(?:ago|earlier|before))|\s(?:annually|yearly|a\smonth)\b"
-)
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
@@ -214,12 +211,6 @@ def _multiple(spot: Spot, label: str, measured: Measured) -> str:
     return f"a multiple of {label}, for which facts have no measure" if times or spot.t.noun == "times" else ""
 
 
-def _each_time(spot: Spot, label: str, measured: Measured) -> str:
-    """'two more companies with revenue of JPY0.6 billion a year'."""
-    each = _EACH_TIME.match(spot.clause.low, spot.t.after) if measured.measure == "level" else None
-    return f"so much{each.group()}, and no time is told" if each and spot.concept.unit == "JPY" else ""
-
-
 def _other_sign(spot: Spot, label: str, measured: Measured) -> str:
     """'Foreign exchange losses were JPY54 million compared with gains of JPY80 million'."""
     lost = measured.measure == "level" and (spot.item.sign < 0 or spot.item.loss)
@@ -288,7 +279,6 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_which_way, 0),
     (_apart, 0),
     (_multiple, word("times")),
-    (_each_time, word("year", "quarter", "month", "annually")),
     (_other_sign, word("gain", "income", "profit", "benefit")),
     (_acquired, cue("acquired", "in")),
     (_normalized, cue("normalized", "in") | cue("accounts", "in")),

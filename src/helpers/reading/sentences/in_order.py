@@ -14,9 +14,8 @@ from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
 from helpers.reading.sentences import named, time_words
-from helpers.reading.sentences.clause import Clause, Named, Shared
+from helpers.reading.sentences.clause import ASIDE, Clause, Named, Shared
 
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LIST = re.compile(r"(?:[\s,&]|\b(?:and|yoy|qoq|by|up|down|approx|about|over|jpy|usd|eur)\b\.?)*")  # in small letters
 _DATES = re.compile(r"\s?,?\s?(?:and\s)?(?:(?:for|in|as of|at)\s)?(?:the\s)?")
 _BEFORE_DATES = re.compile(
@@ -124,7 +123,7 @@ def _runs(clause: Clause, numbers: list[Token]) -> Iterator[list[Token]]:
     """Numbers of one kind with nothing but 'and' between them, brackets apart."""
     run = [numbers[0]]
     for n in numbers[1:]:
-        between = _IN_BRACKETS.sub(" ", clause.low[run[-1].after : n.start])
+        between = ASIDE.sub("", clause.low[run[-1].after : n.start])
         if _kind(n) == _kind(run[-1]) and _LIST.fullmatch(between.lstrip(")").removesuffix("(")):
             run.append(n)
         else:

@@ -38,7 +38,6 @@ _WON = re.compile(  # 'IIJmio gained 37 thousand', 'a difference of some JPY60 m
     r"\b(?P<what>gained|won|lost|attracted|difference of)(?:\s(?:some|about|approx\.|approximately))?\s(?:jpy\s?)?$"
 )
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
-_TO_MOVE = re.compile(r"\bto (?:increase|decrease|grow|rise|fall|decline|improve) by\s")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _STATES = frozenset({"reached", "remained"})
 _MOVES = frozenset({"yoy_pct", "qoq_pct"})
@@ -233,10 +232,10 @@ def moved_by(spot: Spot, i: int) -> bool:
     """Whether the number `i` says by how much something moved, so that 'to' behind it leads to the level."""
     numbers = spot.clause.numbers
     first = numbers[i - 1].after if i else spot.clause.start
-    if cues("moved", "at").search(spot.clause.low, first, numbers[i].start) is not None:
-        return True
+    led = spot.clause.low[first : numbers[i].start]
     far = numbers[i].value * _FAR < spot.t.value and not spot.t.percent
-    return far and _TO_MOVE.search(spot.clause.low, first, numbers[i].start) is not None
+    hit = cues("moved", "at").search(led)
+    return hit is not None and (far or not led.endswith(" to ", 0, hit.start))  # 'to increase by 0.4 to 0.6' is a range
 
 
 # ---- what a comparison compares with ------------------------------------------------------------------------------

@@ -17,8 +17,6 @@ _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$")  # in small letters, as all h
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$")
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
-_BEGINNING = re.compile(r"(?:^|[.;])[\s\"']*(?:our |the |regarding )?$")  # of a sentence
-_IS = re.compile(r"\s(?:was|were|amounted|totaled|reached)\b")  # what no cause goes on with, but a sentence of its own
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
 _ASIDE, _PHRASE, _CAUSE = cue("aside", "aside"), cue("doubt", "phrase"), cue("cause", "in")
@@ -46,12 +44,12 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
 
 
 def _is_cause(clause: Clause, low: str) -> bool:
-    """Whether a phrase behind these words says why something moved: 'due to network services'."""
+    """Whether a phrase behind these words says why something moved: 'due to network services', and no comma since."""
     if not clause.met & _CAUSE:
         return False
     since = max(low.rfind(")"), low.rfind(". "), low.rfind("("))
     cause = cues("cause", "in").search(low, since + 1)
-    return cause is not None and not ("," in low[cause.end :] and _BEGINNING.search(low[: cause.start]) is not None)
+    return cause is not None and "," not in low[cause.end :]
 
 
 def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
@@ -115,7 +113,7 @@ def _noted(clause: Clause, m: Mention, words: str) -> Item | None:
 
 
 def _metric(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
-    if _is_cause(clause, low) and not _IS.match(clause.low, m.end):
+    if _is_cause(clause, low):
         return
     if m.name == "net_additions":
         now.net = True

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from helpers.filing.layout import Row
 from helpers.reading.facts import ReadFact, Reading
 
-_RANGE = re.compile(r"\s?(?:[-~\u2013>\u2192]|->|to|or)\s?(?:over |approx(?:imately|\.)? )?(?:JPY\s?)?")
 _OPENED = re.compile(r"\s?\((?:JPY\s?)?")  # 'JPY355 million (JPY355 million)': the same twice, at two times
 _BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)
 _SECOND = "a second amount of what its sentence has told already; what else it is of is not known"
@@ -35,9 +34,8 @@ def _contradicting(facts: Sequence[ReadFact], text: str) -> set[int]:
     for f in facts:
         basis = _BASIS.match(text, f.token.after)  # 'down 1.1 points YoY, down 0.5 points QoQ'
         told = first.setdefault((f.concept, f.unit, basis and basis.group(1), *f.about), f)
-        ranged = told.token.after > f.token.start or _RANGE.fullmatch(text, told.token.after, f.token.start)
         again = f.token.text == told.token.text and _OPENED.fullmatch(text, told.token.after, f.token.start)
-        if told is not f and (again or not _agree(told, f)) and not ranged:
+        if told is not f and (again or not _agree(told, f)) and told.token.after <= f.token.start:
             whole = text.startswith(" in total", told.token.after)  # 'JPY4.5 billion in total, JPY0.4 billion in 1Q17'
             wrong.add(told.token.start if whole else f.token.start)
             between = text[told.token.after : f.token.start]

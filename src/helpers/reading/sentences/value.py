@@ -13,7 +13,10 @@ from helpers.reading.sentences.clause import Spot
 
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
-_PER_SHARE = re.compile(r"\sper (?:common |diluted |basic )?(?:share|ADS)\b")
+_FOR_EACH = re.compile(
+    r"\s(?:per|a)\s(?:(?:common |diluted |basic )?(?:share|ADS)|(?:year|quarter|month)\b(?!\s(?:ago|earlier|before)))\b"
+    r"|\s(?:annually|yearly)\b"
+)
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
 _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
 _ABOUT, _OR_MORE = cue("approx", "at"), cue("approx", "behind")
@@ -28,8 +31,9 @@ def counts_nothing(spot: Spot, measured: str) -> str:
     ('(up 0.7)'); one in bare yen is no amount of a company's that reports in millions."""
     t, concept = spot.t, spot.concept
     if t.currency:
-        each = concept.unit == "JPY" and not concept.each and _PER_SHARE.match(spot.right)
-        return _EACH if each else _FLAT if _is_flat(spot, measured) else ""
+        if concept.unit == "JPY" and not concept.each and (each := _FOR_EACH.match(spot.right)):
+            return f"so much{each.group()}, and its item is of all, and of one time"
+        return _FLAT if _is_flat(spot, measured) else ""
     if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
     if t.scale:
@@ -45,7 +49,6 @@ def _is_flat(spot: Spot, measured: str) -> bool:
     return few and concept.unit == "JPY" and not concept.each and _PER.match(spot.right) is None
 
 
-_EACH = "an amount of one share, and its item is of all"
 _FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
 

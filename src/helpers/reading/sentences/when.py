@@ -11,7 +11,7 @@ from helpers.language.concepts import load
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, scenario, time_words
-from helpers.reading.sentences.clause import Clause, Named, Spot
+from helpers.reading.sentences.clause import ASIDE, Clause, Named, Spot
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
@@ -29,23 +29,19 @@ _NOT_WHEN = re.compile(  # in small letters
 _OF_OTHER = re.compile(  # what something is compared with: 'above the corresponding period of FY2012'
     r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than)(?: in)?)(?: the)?\s$"
 )
-_SOME_LENGTH = re.compile(r"\b(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?$")
-_BY_WHEN = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?$")  # when something will be so
+_UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not known since when
+    r"\b(?:(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?|by\s(?:the\s)?(?:end\sof\s)?)$"
+)
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
     r"\b(?:from|compared (?:to|with)|against)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
 )
-_TO_LEVEL = re.compile(
-    r"[^.;()\d]{0,40}(?<!compared)\sto\s(?:jpy\s?)?[\d,.]+[^.;()\d]{0,30}\s(?:as of|at|in|for)\s(?:the )?(?:end of )?"
-)
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly)\b")
 _YEAR = 12  # months
-_VAGUE = re.compile(r"\b(?:[a-z]+ of|early|late|mid-?)\s?$")  # 'the summer of 2016'
 _PART_OF = re.compile(
     r"\b[a-z]+\s(?:quarters?|half|months?|weeks?)\s(?:of|in)\s(?:the\s|our\s)?$"
 )  # one not understood
-_ASIDE = re.compile(r"\s\([^()]*\)")
 _AND_ITS = re.compile(  # another amount and a date, which may be that of both
     r",?\sand\s[a-z][^.;,\d]{2,60}\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|%)?"
     r"\s(?:for|in|as of|at)\s(?:the\s)?"
@@ -59,7 +55,6 @@ _LEFT_DATE = re.compile(r"[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?")
 _LABELS_NEXT = re.compile(r"\s?:|\s(?:(?:plan|target|forecast|budget|actual)\s?:?\s?)?(?:JPY\s?)?[+]?\d")
 _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"[^().;]{{0,40}}(?:\((?P<aside>{periods.MONTH})\.?\)|\bthis (?P<this>{periods.MONTH})\b)")
-_BEHIND_BRACKET = re.compile(r"\s(?:for|in)\s(?:the\s)?")
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
@@ -76,10 +71,9 @@ def note(clause: Clause, t: Token, now: Named) -> None:
         return
     if _NOT_WHEN.search(before) or _OF_OTHER.search(before) or is_of_base(before):
         return
-    vague = _VAGUE.search(before) if t.period.kind == "year" else None
-    vague = _PART_OF.search(before) if t.period.kind == "fy" else vague
+    vague = _PART_OF.search(before) if t.period.kind == "fy" else None
     if t.begins == t.start and t.period.kind in {"day", "month"}:
-        vague = _SOME_LENGTH.search(before) or _BY_WHEN.search(before)  # 'the 26 weeks ended', 'by March 2017'
+        vague = _UNTIL.search(before)
     now.untold = f"{vague.group()}{t.text}" if vague is not None else ""
     now.period = (_span_from(clause, t) if before.endswith(_TO_HERE) else None) or clause.span(t)
 
@@ -150,7 +144,7 @@ def _is_beside(spot: Spot) -> bool:
     following = spot.following
     if following is None:
         return False
-    return _AT_RIGHT.fullmatch(_ASIDE.sub("", spot.clause.low[spot.t.after : following.begins])) is not None
+    return _AT_RIGHT.fullmatch(ASIDE.sub("", spot.clause.low[spot.t.after : following.begins])) is not None
 
 
 def unclaimed(spot: Spot) -> str:
@@ -160,7 +154,7 @@ def unclaimed(spot: Spot) -> str:
     last = clause.numbers[spot.i + 1].start if spot.i + 1 < len(clause.numbers) else clause.end
     if d is None or d.end > clause.stop(t.after) or t.start in clause.shared.periods:
         return ""
-    if d.end > last and not _AND_ITS.fullmatch(_ASIDE.sub("", clause.low[t.after : d.begins])):
+    if d.end > last and not _AND_ITS.fullmatch(ASIDE.sub("", clause.low[t.after : d.begins])):
         return ""
     between = clause.low[t.after : d.begins]
     if spot.concept.interim_at_end or ("(" in between and d.end <= last) or _NOT_WHEN.search(between):
@@ -285,7 +279,7 @@ def _behind(spot: Spot, measure: str) -> Period | None:
     if following is None or following.period is None:
         return None
     after = spot.near.end if spot.near is not None else spot.t.after  # '11.2% YoY in 1H16'
-    between = _ASIDE.sub("", clause.text[after : following.begins])
+    between = ASIDE.sub("", clause.text[after : following.begins])
     from_now = following.period.end > clause.reading.today and between.strip(" ,") == "from"
     if from_now or (":" in spot.t.text and _EFFECTIVE.search(between)):
         return following.period
@@ -350,16 +344,6 @@ def _begun(spot: Spot, now: Period, dates: list[Period]) -> str:
     return calendar.day_before(fiscal) if own and now.start == fiscal and spot.concept.unit == "JPY" else ""
 
 
-def _of_level_behind(spot: Spot, measure: str) -> Period | None:
-    """'The number of employees increased by 165 to 2,090 as of March 31, 2013': the time of a change is that of the
-    level it leads to."""
-    following = spot.following if measure.endswith(COMPARISONS[:2]) else None
-    if following is None or following.period is None or _is_flow(spot) is not bool(following.period.start):
-        return None
-    alone = not any(spot.begun <= d.start < spot.t.start for d in spot.clause.dates)
-    return following.period if alone and _TO_LEVEL.fullmatch(spot.clause.low, spot.t.after, following.begins) else None
-
-
 def _full_year(spot: Spot, measure: str) -> Period | None:
     """'Full-year revenue target: JPY158.0 billion' in a filing for a part of that year."""
     filed = spot.clause.reading.filing_period
@@ -400,7 +384,7 @@ def _behind_bracket(spot: Spot, measure: str) -> Period | None:
     if opened < 0 or following.begins < closed or any(opened < d.start < closed for d in clause.dates):
         return None
     between = clause.low[closed + 1 : following.begins]
-    return clause.span(following) if measure in _RATIOS and _BEHIND_BRACKET.fullmatch(between) else None
+    return clause.span(following) if measure in _RATIOS and _AT_RIGHT.fullmatch(between) else None
 
 
 def _worded_behind(spot: Spot, measure: str) -> Period | None:
@@ -414,10 +398,9 @@ _RULES: Rules[[Spot, str], Period | None] = Rules(
     (_in_month, 0),
     (_ago, cue("ago", "behind")),
     (_behind, 0),
-    (_behind_bracket, word("for", "in")),
+    (_behind_bracket, 0),
     (_worded_behind, time_words.TELLS_LENGTH),
     (_between_dates, 0),
-    (_of_level_behind, 0),
     (_full_year, word("year", "annual")),
     (_former, 0),
 )
