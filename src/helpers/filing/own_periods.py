@@ -21,12 +21,10 @@ _BRACKET = re.compile(r"\s?\((?:First )?(?:six|nine|6|9) months", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"'(]\s?$")
 _OPENS = re.compile(r"[\"'(\u201c\u2018]")  # a quotation, or a bracket: a name that is defined stands at one
 _IN_QUOTES = re.compile(r"[\"'\u201c\u2018]\s?$")
-_OF_QUARTER = re.compile(r"\(3 months\)|\b(?:three|3)[ -]months?\b(?! or)", re.IGNORECASE)
-_OF_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months\b|\bfull year\b|\bfiscal year\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\b(?:three|six|nine|twelve|3|6|9|12)[ -]months?\b(?! or)|\bf(?:ull|iscal) year\b", re.IGNORECASE)
 _RESULTS = re.compile(r"\b(?:financial|consolidated|operating) results\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
 _LONGEST_HEADING = 130
-_SO_MANY = re.compile(r"\b(?:six|nine|6|9)[ -]months\b", re.IGNORECASE)
 _QUARTER, _YEAR = 3, 12  # months
 _MAY_TELL = re.compile(r"[369]M|(?:[69]|six|nine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~")
 _NEAR = 12  # characters before a period's name that may say what it is
@@ -51,7 +49,8 @@ class OwnNames:
         named = {_name(t.text, p) for t in tokens if (p := t.period) and p.kind == "quarter"}
         if not (heading or named):
             return tokens
-        of_quarter, of_longer = _lengths(text)
+        said = _lengths(text)
+        of_quarter, of_longer = _QUARTER in said, bool(said - {_QUARTER})
         if heading:
             self.quarterly = of_quarter or (self.quarterly and not of_longer)
             self._head(tokens, text, of_quarter=of_quarter)
@@ -75,7 +74,7 @@ def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[t
     quarters = [(written, p) for written, p in dated if _is_quarter(p)]
     if {p.end for _, p in quarters} == {reported.end} and _RESULTS.search(text):
         return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
-    if _months_said(text) != reported.months or "range" in {p.kind for _, p in dated}:
+    if reported.months not in _lengths(text) or "range" in {p.kind for _, p in dated}:
         return {}
     number = calendar.quarter_number(reported.end)
     return {(False, number): reported.months, (True, number): reported.months}
@@ -86,18 +85,10 @@ def _as_defined(tokens: list[Token], named: set[tuple[bool, int]], longer: dict[
     return [_meant(t, longer) for t in tokens] if named and named <= set(longer) else tokens
 
 
-def _lengths(text: str) -> tuple[bool, bool]:
-    """Whether a line speaks of three months, and of more."""
+def _lengths(text: str) -> set[int]:
+    """How many months a line speaks of: 3, 6, 9 or 12."""
     low = text.lower()
-    if "month" not in low and "year" not in low:
-        return False, False
-    return _OF_QUARTER.search(text) is not None, _OF_LONGER.search(text) is not None
-
-
-def _months_said(text: str) -> int:
-    """6 or 9 where a line speaks of so many months; else 0."""
-    said = _SO_MANY.search(text) if "months" in text.lower() else None
-    return spans.length(said.group()) if said else 0
+    return {spans.length(m.group()) for m in _LENGTH.finditer(low)} if "month" in low or "year" in low else set()
 
 
 def _meant(token: Token, longer: dict[tuple[bool, int], int]) -> Token:
@@ -184,7 +175,7 @@ def reported(texts: Iterable[str], titled: Period) -> Period:
             continue
         told = [(span.period.start, span.period.end) for span in spans.found(text, titled.end)]
         whole = calendar.months_to(titled.end, months, "range")
-        if (whole.start, whole.end) in told or _months_said(text) == months:
+        if (whole.start, whole.end) in told or months in _lengths(text):
             return whole
     return titled
 

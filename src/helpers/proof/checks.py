@@ -92,11 +92,10 @@ def _conflict_check(conflict: propagation.Conflict, named: dict[str, Fact], told
     note = f"{conflict.rule} contradicts what other figures give"
     if conflict.left_out:
         note += f"; left out of the series: {' '.join(conflict.left_out)}"
-    place = f"{conflict.rule}@{facts[0].fact_id}"
-    check = partial(made, CONFLICT, conflict.variable)
-    rest = conflict.known, conflict.other, BROKEN, facts, note
-    first = check(place, *rest)
-    return check("+".join((place, *conflict.fact_ids[1:])), *rest) if first.check_id in told else first
+    places = (f"{conflict.rule}@{'+'.join(ids)}" for ids in (conflict.fact_ids[:1], conflict.fact_ids))
+    sides = conflict.known, conflict.other
+    first, whole = (made(CONFLICT, conflict.variable, place, *sides, BROKEN, facts, note) for place in places)
+    return whole if first.check_id in told else first
 
 
 @no_search_for_cycles()

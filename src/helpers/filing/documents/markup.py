@@ -74,23 +74,23 @@ class Styles:
 
     def is_hidden(self, element: html.HtmlElement) -> bool:
         """Whether a browser would not show the element."""
-        style = element.get("style", "")
-        if element.get("hidden") is not None or (style and _HIDES.search(style)):
-            return True
-        return bool(self.hide) and not self.hide.isdisjoint(element.get("class", "").split())
+        return element.get("hidden") is not None or _has(element, _HIDES, self.hide)
 
     def is_raised(self, element: html.HtmlElement) -> bool:
         """Whether its text stands above the line, as the marks of footnotes do."""
-        style = element.get("style", "")
-        if element.tag == "sup" or (style and _RAISES.search(style)):
-            return True
-        return bool(self.rise) and not self.rise.isdisjoint(element.get("class", "").split())
+        return element.tag == "sup" or _has(element, _RAISES, self.rise)
 
     def breaks(self, element: html.HtmlElement) -> tuple[bool, bool]:
         """Whether a new page begins before it, and after it."""
         sides = {m[1].lower() for m in _BREAKS.finditer(element.get("style", ""))}
         classes = set(element.get("class", "").split()) if self.before or self.after else set()
         return "before" in sides or bool(self.before & classes), "after" in sides or bool(self.after & classes)
+
+
+def _has(element: html.HtmlElement, style: re.Pattern[str], classes: frozenset[str]) -> bool:
+    """Whether an element has such a style of its own, or one of the classes."""
+    own = element.get("style", "")
+    return bool(own and style.search(own)) or not classes.isdisjoint(element.get("class", "").split())
 
 
 def styles(tree: html.HtmlElement) -> Styles:
