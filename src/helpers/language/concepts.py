@@ -47,6 +47,7 @@ class Concept:
 
     priced: bool = False  # printed in plain yen: the price of a unit
     ratio_of: tuple[str, ...] = ()  # what the ids of its two line items begin with
+    quotient_of: tuple[str, ...] = ()  # the item that is divided, and the one that it is divided by
     adds_to: str = ""
     margin_of: str = ""  # the item that a margin of this one is a ratio of
     share_of: str = ""  # and a share of it
@@ -310,6 +311,7 @@ def _loaded(path: Path, own_files: list[Path]) -> Concepts:
         *((c.id, (c.total, *dict(c.parts), *dict(c.within).values())) for c in calculations),
         *((r.id, (r.balance, *dict(r.flows))) for r in rolls),
         *((b.id, (b.total, *dict(b.parts))) for b in bounded),
+        *((c.id, c.quotient_of) for c in concepts.values()),
         ("monthly", tuple(monthly)),
     ]
     for rule, items in ruled:

@@ -23,20 +23,6 @@ from helpers.proof.relations import Identity, level
 
 ACTUAL = "actual"
 ADDITIVE_UNITS = frozenset({company.MONEY, "count"})  # in the vocabulary's words
-# Figures that are the quotient of two others: quotient, numerator, denominator.
-QUOTIENTS: tuple[tuple[str, str, str], ...] = (
-    ("net_income_per_share.basic", "net_income_attributable", "shares.weighted_average_basic"),
-    ("net_income_per_share.diluted", "net_income_attributable", "shares.weighted_average_diluted"),
-    ("net_income_per_ads.basic", "net_income_attributable", "ads.weighted_average_basic"),
-    ("net_income_per_ads.diluted", "net_income_attributable", "ads.weighted_average_diluted"),
-    ("dividend_payout_ratio", "dividend_per_share", "net_income_per_share.basic"),
-)
-# Numbers of ADSs are a fixed multiple of those of shares (`splits`).
-ADS_OF_SHARES: tuple[tuple[str, str], ...] = (
-    ("ads.weighted_average_basic", "shares.weighted_average_basic"),
-    ("ads.weighted_average_diluted", "shares.weighted_average_diluted"),
-)
-
 Numbers = npt.NDArray[np.intp]
 
 
@@ -144,7 +130,7 @@ def _templates(scenario: str, levels: set[Variable], printed: frozenset[str]) ->
     found = [
         *_of_calculations(each, printed, levels),
         *_of_quotients(each, words),
-        *_of_ads(each, levels),
+        *_of_ads(each, words, levels),
         *_of_cumulative(grid, sorted(c for c in flows if _adds_up(words.get(c))), periods),
     ]
     return grid, found + (_of_balances(grid, periods, words) if scenario == ACTUAL else [])
@@ -164,20 +150,22 @@ def _of_calculations(
 
 
 def _of_quotients(each: Callable[..., Numbers], words: vocabulary.Concepts) -> Iterator[_Template]:
-    for family in (row for row in QUOTIENTS if words.concepts.keys() >= {*row}):  # a company may have none of them
-        yield _Template(each(*family), partial(_made, "per_unit", "ratio", (1, 1)))
+    for item in words.concepts.values():
+        if item.quotient_of:
+            yield _Template(each(item.id, *item.quotient_of), partial(_made, "per_unit", "ratio", (1, 1)))
     for bound in words.bounded:
         parts, weights = zip(*bound.parts, strict=True)
         make = partial(_made, bound.id, "within", weights, sure=False, bounds=bound.share)
         yield _Template(each(bound.total, *parts), make)
 
 
-def _of_ads(each: Callable[..., Numbers], levels: set[Variable]) -> Iterator[_Template]:
-    """Numbers of ADSs: once a period after a split is told, all figures are of the shares after it."""
-    last = max((v.start for v in levels), default="")
-    factor = splits.ads_a_share(last)
-    for family in ADS_OF_SHARES if factor else ():
-        yield _Template(each(*family), partial(_made, "multiple", "sum", (factor,)))
+def _of_ads(each: Callable[..., Numbers], words: vocabulary.Concepts, levels: set[Variable]) -> Iterator[_Template]:
+    """Numbers of ADSs are a fixed multiple of those of shares (`splits`); once a period after a split is told, all
+    figures are of the shares after it."""
+    factor = splits.ads_a_share(max((v.start for v in levels), default=""))
+    for item in words.concepts.values():
+        if factor and item.unit == "ADS" and item.in_shares:
+            yield _Template(each(item.id, item.in_shares), partial(_made, "multiple", "sum", (factor,)))
 
 
 def _of_cumulative(grid: _Grid, adding: Sequence[str], periods: _Periods) -> Iterator[_Template]:
