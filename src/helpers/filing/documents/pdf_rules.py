@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from helpers.filing.documents import grid
-from helpers.filing.documents.pdf_lines import PdfLine, Segment, lines_of, whole
+from helpers.filing.documents.pdf_lines import PdfLine, lines_of, whole
 from helpers.filing.documents.pdf_words import Word
 
 _SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 2, "join_tolerance": 2}
@@ -54,7 +54,7 @@ def _rows(filled: Sequence[tuple[Box, list[Word]]]) -> Grid | None:
             out += _split(row)
         else:
             heaped += sum(sum(held.text[:1].isdigit() for held in lines) > 2 for _, lines in row) > 1
-            out += _one_row(row)
+            out.append([_cell(box, whole(held.text for held in lines)) for box, lines in row])
     return None if heaped > 1 else out
 
 
@@ -77,24 +77,6 @@ def _split(row: Sequence[Framed]) -> Grid:
             nearest = min(range(len(feet)), key=lambda n: abs(feet[n] - held.bottom))
             out[nearest].append(_cell(cell, held.text))
     return out
-
-
-def _one_row(row: Sequence[Framed]) -> Grid:
-    """A framed row as one; as several where a frame holds heads side by side, parted by wide gaps alone."""
-    height = max((len(lines) for _, lines in row if any(len(held.segments) > 2 for held in lines)), default=1)
-    out: Grid = [[] for _ in range(height)]
-    for box, lines in row:
-        if len(lines) > height or not any(len(held.segments) > 2 for held in lines):
-            out[-1].append(_cell(box, whole(held.text for held in lines)))
-            continue
-        for at, held in enumerate(lines, height - len(lines)):
-            one = len(held.segments) < 3
-            out[at] += [_cell(box, held.text)] if one else [_part(s) for s in held.segments]
-    return out
-
-
-def _part(s: Segment) -> grid.GridCell:
-    return grid.GridCell(round(s.x0 * 10), round(s.x1 * 10) + 1, s.text)
 
 
 def _cell(box: Box, text: str) -> grid.GridCell:
