@@ -293,7 +293,7 @@ class _Pass:
         above = self.table[1] if self.table[0] == i - 1 else ()
         ended, line = self.ended
         at = tables.Setting(
-            *(self.reading, scope, period, scale, item, label, sentence, [], [], target, counts),
+            *(self.reading, scope, period, scale, item, label, sentence, [], target, counts),
             above=above,
             because=because,
             foreign=foreign,

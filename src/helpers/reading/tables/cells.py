@@ -46,7 +46,6 @@ class Setting(NamedTuple):
     item_label: str
     sentence: Callable[[Row, Cell, Item | None], None]
     dated: list[tuple[Period, str]]  # the rows' own periods so far, with their scenario
-    malformed: list[Placed]  # numbers that the column cannot hold
     target: bool = False
     counts: int = 0  # the captioned power of ten of counts
     above: tuple[Column, ...] = ()  # the columns of the table right above
@@ -60,6 +59,9 @@ class Setting(NamedTuple):
     thousands: bool = False  # its amounts are in thousands, as in a statement
     results: bool = False  # a column of it is of results, by its head
     ended: Period | None = None  # the time that columns of bare years are of, each in its year
+    columns: tuple[Column, ...] = ()
+    concepts: bool = False  # they name line items, and no periods
+    of_revenue: bool = False  # one of them is headed '% of revenues'
     composed: bool = False  # its columns of nothing but percentages are parts of a whole, which one of them is
 
     def note_date(self, said: Meant, aimed: str) -> None:
@@ -151,11 +153,12 @@ def _in_brackets(row: Row, token: Token) -> bool:
     return cell is not None and _BRACKETED.fullmatch(cell.text) is not None
 
 
-def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool) -> None:
-    """Record the numbers of column `j` of a row. `of_revenue`: its percentages are of the revenue."""
-    meaning = item.meaning
-    if meaning.period == "duration":
-        column = as_flow(column, known=item.known)
+def read(
+    entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting, *, of_revenue: bool
+) -> list[Placed]:
+    """Record the numbers of column `j` of a row, and return those that the column cannot hold. `of_revenue`: its
+    percentages are of the revenue."""
+    column = as_flow(column, item)
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     if printed is not None and printed.kind == "mixed":
         said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
@@ -164,16 +167,18 @@ def read(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Se
     if why:
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", why)
-        return
-    cell = _cell(entry, column, item, meaning, said, at)
+        return []
+    cell = _cell(entry, column, item, item.meaning, said, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
     if len(plain) == len(entry.cells[j]) == 2 and _two(cell, plain):
-        return
+        return []
+    malformed = []
     for placed in entry.cells[j]:
         if placed[1].percent:
             _percent(cell, placed, beside_amount=bool(plain), of_revenue=of_revenue)
-        else:
-            _amount(cell, placed)
+        elif not _amount(cell, placed):
+            malformed.append(placed)
+    return malformed
 
 
 def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
@@ -283,7 +288,8 @@ def _part(own: Period, year: int) -> Period:
 # ---- amounts --------------------------------------------------------------------------------------------------------
 
 
-def _amount(cell: _Cell, placed: Placed) -> None:
+def _amount(cell: _Cell, placed: Placed) -> bool:
+    """Record an amount; False for one that its column cannot hold."""
     token = placed[1]
     column, item = cell.column, cell.item
     if column.measure == "level" and column.of_revenue and not column.own:
@@ -298,16 +304,17 @@ def _amount(cell: _Cell, placed: Placed) -> None:
     ):
         if "gross_margin" in item.concept:
             cell.add(placed, "margin", caption=False)
-            return
+            return True
         reason = f"in a row labelled '{cell.entry.label[:60]}', which does not say of what it is percent"
         cell.at.reading.mark(placed[0], token, "unread", reason)
     elif _malformed(cell, token):
-        cell.at.malformed.append(placed)
+        return False
     elif cell.scale == "%":
         cell.add(placed, _ratio(item), caption=False)
     else:
         measure = _measure(column, token, item)
         cell.add(placed, measure, caption=False, ratio=measure == "change" and column.percent)
+    return True
 
 
 def _in_percent_column(cell: _Cell, placed: Placed) -> None:

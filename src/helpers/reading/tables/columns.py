@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
-from helpers.language.items import Scope, resolve
+from helpers.language.items import Item, Scope, resolve
 from helpers.language.phrases import mentions
 from helpers.language.scales import FOREIGN
 from helpers.language.spans import is_part_of_year, length
@@ -337,14 +337,14 @@ def _newest(group: list[Column]) -> Column:
     return next(c for c in reversed(dated) if c.period and (c.period.end, c.scenario == "target") == latest)
 
 
-def as_flow(column: Column, *, known: bool) -> Column:
+def as_flow(column: Column, item: Item) -> Column:
     """A column headed 'Change' for an item that flows: between two durations of one length it compares the later with
-    the one a year or a quarter before; of others, what it says of a `known` flow is not known."""
-    if column.measure != "change" or not column.compared:
+    the one a year or a quarter before; of others, what it says of a known flow is not known."""
+    if column.measure != "change" or not column.compared or item.meaning.period != "duration":
         return column
     old, new = sorted(column.compared, key=lambda p: p.end)
     apart = calendar.months_apart(new.end, old.end)
     basis = {12: "yoy", 3: "qoq", 0: "change"}.get(apart) if old.start and old.months == new.months else None
     if basis:
         return column._replace(measure=basis, period=new)
-    return column._replace(unknown="between what times it is") if known else column
+    return column._replace(unknown="between what times it is") if item.known else column

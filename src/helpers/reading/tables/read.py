@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
 from helpers.language.calendar import Period
@@ -51,15 +50,26 @@ def read(block: Block, at: Setting) -> list[Column]:
         _head_row(row, body, scope, at)
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
-    thousands = cells.THOUSANDS in {at.scale, *(c.scale for c in columns)}
-    results = any(c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None) for c in columns[1:])
-    at = at._replace(thousands=thousands, composed=_is_composed(columns, body), results=results)
+    at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body))
     if isinstance(at.scale, int) and _is_of_business(scope, body):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)
-    _body(body, columns, scope, at)
+    _body(body, scope, at)
     return columns
+
+
+def _with_columns(at: Setting, columns: list[Column]) -> Setting:
+    """The setting with what the columns say of all rows of the table."""
+    items = any(c.item and c.item.known for c in columns[1:])
+    dated = any(c.own and c.measure == "level" for c in columns)
+    return at._replace(
+        columns=tuple(columns),
+        concepts=items and not dated,
+        of_revenue=any(c.of_revenue for c in columns),
+        thousands=cells.THOUSANDS in {at.scale, *(c.scale for c in columns)},
+        results=any(c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None) for c in columns[1:]),
+    )
 
 
 def _about(heads: list[Row], scope: Scope, at: Setting) -> tuple[list[Row], Setting]:
@@ -101,31 +111,10 @@ def _is_of_business(scope: Scope, body: list[Row]) -> bool:
 # ---- rows -----------------------------------------------------------------------------------------------------------
 
 
-class _Heads(NamedTuple):
-    """What the heads of a table say of all its rows: `concepts` where they name line items and no periods;
-    `of_revenue` where one says '% of revenues'."""
-
-    columns: list[Column]
-    concepts: bool
-    of_revenue: bool
-
-
-def _heads(columns: list[Column]) -> _Heads:
-    items = any(c.item and c.item.known for c in columns[1:])
-    dated = any(c.own for c in columns if c.measure == "level")
-    return _Heads(columns, items and not dated, any(c.of_revenue for c in columns))
-
-
-def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> None:
-    heads = _heads(columns)
-    entries = rows.logical(
-        body,
-        of_revenue=heads.of_revenue,
-        first_own=not columns or columns[0].own,
-        ratios=at.ratios,
-        scope=scope,
-        reading=at.reading,
-    )
+def _body(body: list[Row], scope: Scope, at: Setting) -> None:
+    columns = at.columns
+    first_own = not columns or columns[0].own
+    entries = rows.logical(body, at.of_revenue, first_own, at.ratios, scope, at.reading)
     bare = None if any(e.worded and e.cells for e in entries) else at.item
     dated_labelled = any(c.period for c in columns) and sum(e.worded for e in entries) * 2 > len(entries)
     suspects: list[Suspect] = []
@@ -138,15 +127,9 @@ def _body(body: list[Row], columns: list[Column], scope: Scope, at: Setting) -> 
             suspects += _suspects(rows.shift(entry, below), i, _NO_LABEL)
         else:
             at = _in_unit_of(entry, at)
-            _read_row(entry, heads, scope, _in_own_unit(entry, at))
-            suspects += _suspects(_malformed(entry, at), i, _POINT)
+            suspects += _suspects(_read_row(entry, scope, _in_own_unit(entry, at)), i, _POINT)
             _sentences(entry, scope, at)
     ghosts.settle(suspects, entries, at.reading)
-
-
-def _malformed(entry: Logical, at: Setting) -> dict[int, list[Placed]]:
-    """The numbers of a row that its columns cannot hold."""
-    return {j: [p for p in cell if p in at.malformed] for j, cell in entry.cells.items()} if at.malformed else {}
 
 
 def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
@@ -204,25 +187,29 @@ def _opened(entry: Logical) -> Period | None:
     return best_period(cell.periods, cell.text) if cell is not None and cell.kind == "period" else None
 
 
-def _read_row(entry: Logical, heads: _Heads, scope: Scope, at: Setting) -> None:
-    said = labels.named(entry, scope, at, fallback=not heads.concepts)
-    if said.own is None and at.opened is not None:
-        said = said._replace(own=at.opened)
+def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
+    """Read the cells of a row; returns the numbers that their columns cannot hold."""
+    malformed = {}
+    said = labels.named(entry, scope, at, fallback=not at.concepts)
+    said = said._replace(own=said.own or at.opened)
     aimed, at = _aimed(entry, said.own, at), _aimed_by_itself(entry, at)
-    compared = crossed.compared(entry, at.dated) if heads.concepts else None
-    if compared is not None:
-        _compare(entry, heads.columns, said, compared, at)
-        return
-    if heads.concepts:
+    how = crossed.compared(entry, at.dated) if at.concepts else None
+    if how is not None:
+        said = said._replace(own=how.period)
+    elif at.concepts:
         at.note_date(said, aimed)
-    of_revenue = heads.of_revenue or _OF_REVENUE.search(at.item_label + entry.label) is not None
+    of_revenue = at.of_revenue or _OF_REVENUE.search(at.item_label + entry.label) is not None
     for j in entry.cells:
-        column = _at(heads.columns, j)
-        if aimed and column.scenario == "actual":
+        column = _at(at.columns, j)
+        its = _in_column(said, column) if at.concepts else said
+        if how is not None:  # a row that compares two rows above it
+            its = its._replace(item=column.item and column.item._replace(measure=how.measure))
+            column = column._replace(measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
+        elif aimed and column.scenario == "actual":
             column = column._replace(scenario=aimed)
-        its = _in_column(said, column) if heads.concepts else said
         if its.item is not None:
-            cells.read(entry, j, column, its.item, its, at, of_revenue=of_revenue)
+            malformed[j] = cells.read(entry, j, column, its.item, its, at, of_revenue=how is None and of_revenue)
+    return malformed
 
 
 def _aimed_by_itself(entry: Logical, at: Setting) -> Setting:
@@ -247,18 +234,7 @@ def _aimed(entry: Logical, own: Period | None, at: Setting) -> str:
     return "prior_target" if at.revised and not is_revised(entry.label) else "target"
 
 
-def _compare(entry: Logical, columns: list[Column], said: Meant, how: crossed.RowsCompared, at: Setting) -> None:
-    """Read a row that compares two rows above it, below heads that name line items."""
-    said = said._replace(own=how.period)
-    for j in entry.cells:
-        column = _at(columns, j)
-        if (item := column.item) is not None:
-            column = column._replace(measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
-            item = item._replace(measure=how.measure)
-            cells.read(entry, j, column, item, said._replace(label=column.text), at, of_revenue=False)
-
-
-def _at(columns: list[Column], j: int) -> Column:
+def _at(columns: tuple[Column, ...], j: int) -> Column:
     """The column of a cell; right of the last head a comparison's second one ('YoY' over '+15.0 | 22.0%'), else one of
     nothing."""
     if j < len(columns):

@@ -75,7 +75,7 @@ class Meant(NamedTuple):
 
 
 def logical(
-    rows: list[Row], *, of_revenue: bool, first_own: bool, ratios: RatioLine | None, scope: Scope, reading: Reading
+    rows: list[Row], of_revenue: bool, first_own: bool, ratios: RatioLine | None, scope: Scope, reading: Reading
 ) -> list[Logical]:
     """The rows below the heads. `of_revenue`: a column is headed '% of revenues', so that a row of percentages
     belongs to the amounts below it. `first_own`: the first column has a head of its own, or none has:
