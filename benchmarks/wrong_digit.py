@@ -156,7 +156,7 @@ def _near(facts: list[Fact]) -> list[Check]:
     known = evidence.by_variable(facts)
     before = _base().known
     changed = {variable for variable, said in known.items() if said != before.get(variable)}
-    rules = [rule for rule in rulebook.build(known) if not changed.isdisjoint(rule.variables)]
+    rules = [rule for rule in rulebook.build(frozenset(known)) if not changed.isdisjoint(rule.variables)]
     return trying.agreement_checks({variable: known[variable] for variable in changed}) + trying.identity_checks(
         known, rules
     )

@@ -270,8 +270,12 @@ def read_folder(raw_dir: Path) -> RawFolder:
     _require_superseded(records, {path.stem for path in paths})
     found, refused = [], []
     for path in paths:
+        data, fault = soundness.content_of(path, raw_dir)
+        if fault := soundness.fault_of_name(path) or fault:
+            refused.append(fault)
+            continue
         try:
-            found.append(_read_in(raw_dir, path, records.get(path.stem, {})))
+            found.append(read(path, data, records.get(path.stem, {})))
         except ChangedError:
             raise
         except FilingError as error:
@@ -281,14 +285,6 @@ def read_folder(raw_dir: Path) -> RawFolder:
     stems = {filing.stem for filing in found}
     found = [f if f.supersedes in stems else replace(f, supersedes="") for f in found]
     return RawFolder(tuple(sorted(found, key=lambda f: (f.announced_on, f.stem))), tuple(refused))
-
-
-def _read_in(raw_dir: Path, path: Path, record: Mapping[str, str]) -> Filing:
-    """A text of a folder; raises FilingError where it cannot be read."""
-    data, fault = soundness.content_of(path, raw_dir)
-    if fault := soundness.fault_of_name(path) or fault:
-        raise FilingError(fault)
-    return read(path, data, record)
 
 
 def _require_superseded(records: Mapping[str, Mapping[str, str]], stems: set[str]) -> None:

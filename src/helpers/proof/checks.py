@@ -47,9 +47,8 @@ def reconciled(facts: Sequence[Fact]) -> Proved:
 
 def forget() -> None:
     """Give up what is remembered of the last facts, as between two companies of a long shelf."""
-    evidence.forget()
-    _reconciled.cache_clear()
-    rulebook.forget()
+    for remembered in (evidence.said, _reconciled, rulebook.build):
+        remembered.cache_clear()
 
 
 @company.kept

@@ -166,7 +166,7 @@ def from_frame(facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> list
     announced = dict(zip(filings["filing"], filings["announced_on"], strict=True))
     rows: Iterator[_Row] = zip(*(facts[name].tolist() for name in COLUMNS), strict=True)
     told = tuple(row for row, mine in zip(rows, own, strict=True) if mine)
-    return list(_said(told, tuple(announced.items()), on or max(announced.values(), default="")))
+    return list(said(told, tuple(announced.items()), on or max(announced.values(), default="")))
 
 
 _Row = tuple[Any, ...]
@@ -174,18 +174,14 @@ _Row = tuple[Any, ...]
 
 @company.kept
 @lru_cache(maxsize=2)  # checks and series of the same facts are built one after the other
-def _said(rows: tuple[_Row, ...], announced: tuple[tuple[str, str], ...], on: str) -> list[Fact]:
+def said(rows: tuple[_Row, ...], announced: tuple[tuple[str, str], ...], on: str) -> list[Fact]:
+    """The rows as facts in order; `announced`: the filings and their days."""
     days = dict(announced)
-    said = sorted(
+    ordered = sorted(
         _of_shares((_fact(days, *row) for row in rows), on),
         key=lambda f: (f.announced, f.filing, f.line, f.start, f.fact_id),
     )
-    return _ranges(said)
-
-
-def forget() -> None:
-    """Give up what is remembered of the last facts."""
-    _said.cache_clear()
+    return _ranges(ordered)
 
 
 def _of_shares(said: Iterable[Fact], on: str) -> Iterator[Fact]:

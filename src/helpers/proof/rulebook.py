@@ -114,19 +114,10 @@ def _months(observed: frozenset[Variable]) -> list[Identity]:
     return found
 
 
-def build(observed: Iterable[Variable]) -> tuple[Identity, ...]:
-    """The identities that say anything of the observed variables or of what follows from them, without repeats."""
-    return _build(frozenset(observed))
-
-
-def forget() -> None:
-    """Give up the identities that are remembered."""
-    _build.cache_clear()
-
-
 @company.kept
 @lru_cache(maxsize=4)  # other values of the same variables come by the same identities
-def _build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
+def build(seen: frozenset[Variable]) -> tuple[Identity, ...]:
+    """The identities that say anything of the observed variables or of what follows from them, without repeats."""
     observed = sorted(seen)
     found = _comparisons(observed)
     ratios = {v for identity in found for v in identity.variables if denominator_of(v.measure)} - seen

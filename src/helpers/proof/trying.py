@@ -258,7 +258,7 @@ def direct(facts: Sequence[Fact]) -> tuple[list[Check], list[Identity]]:
     An approximate figure ('over 50 billion') may confirm others, but breaks no check.
     """
     known = evidence.by_variable(facts)
-    rules = rulebook.build(known)
+    rules = rulebook.build(frozenset(known))
     found = agreement_checks(known) + identity_checks(known, rules)
     complete = [check for check in found if check.variable.measure not in breakdowns.CHANGES]
     proved = {

@@ -213,18 +213,15 @@ def _month(cell: list[Placed], column: Column, item: Item, said: Meant, at: Sett
 
 
 def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:
-    measure = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue)
+    measure, why = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue), ""
     if measure == "share" and not cell.column.text and not cell.item.measure:
         why = f"a percentage, and neither a head nor '{cell.label[:60]}' tells of what"
-        cell.at.reading.mark(placed[0], placed[1], "unread", why)
-        return
-    if cell.item.measure in OF_WHOLE and cell.column.measure != "level":
+    elif cell.item.measure in OF_WHOLE and cell.column.measure != "level":
         why = "a change of a ratio in percent: of the ratio or in points, which nothing tells"
-        cell.at.reading.mark(placed[0], placed[1], "unread", why)
-        return
-    if measure == "pct_of_revenue" and placed[1].sign > 0:
+    elif measure == "pct_of_revenue" and placed[1].sign > 0:
         why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
-        cell.at.reading.mark(placed[0], placed[1], "unread", why)
+    if why:
+        cell.at.reading.mark(*placed, "unread", why)
         return
     caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
     cell.add(placed, measure, caption=caption)
@@ -290,39 +287,25 @@ def _part(own: Period, year: int) -> Period:
 
 def _amount(cell: _Cell, placed: Placed) -> bool:
     """Record an amount; False for one that its column cannot hold."""
-    token = placed[1]
-    column, item = cell.column, cell.item
-    if column.measure == "level" and column.of_revenue and not column.own:
-        cell.add(placed, "pct_of_revenue", caption=False)
-    elif column.percent and column.measure == "level" and not column.of_revenue:
-        _in_percent_column(cell, placed)
-    elif (
-        column.measure == "level"
-        and "%" in cell.entry.label
-        and _PERCENT_ROW.search(cell.entry.label)
-        and not _is_ratio(item)
-    ):
-        if "gross_margin" in item.concept:
-            cell.add(placed, "margin", caption=False)
-            return True
-        reason = f"in a row labelled '{cell.entry.label[:60]}', which does not say of what it is percent"
-        cell.at.reading.mark(placed[0], token, "unread", reason)
-    elif _malformed(cell, token):
+    column, item, label = cell.column, cell.item, cell.entry.label
+    level, in_percent, why = column.measure == "level", False, ""
+    if level and column.of_revenue and not column.own:
+        measure = "pct_of_revenue"
+    elif level and column.percent and not column.of_revenue:
+        measure, in_percent, why = _of_percent_column(cell), True, _OF_WHAT
+    elif level and _PERCENT_ROW.search(label) and not _is_ratio(item):
+        measure = "margin" if "gross_margin" in item.concept else ""
+        why = f"in a row labelled '{label[:60]}', which does not say of what it is percent"
+    elif _malformed(cell, placed[1]):
         return False
-    elif cell.scale == "%":
-        cell.add(placed, _ratio(item), caption=False)
     else:
-        measure = _measure(column, token, item)
-        cell.add(placed, measure, caption=False, ratio=measure == "change" and column.percent)
-    return True
-
-
-def _in_percent_column(cell: _Cell, placed: Placed) -> None:
-    measure = _of_percent_column(cell)
+        measure = _ratio(item) if cell.scale == "%" else _measure(column, placed[1], item)
+        in_percent = measure == "change" and column.percent
     if measure:
-        cell.add(placed, measure, caption=False, ratio=True)
+        cell.add(placed, measure, caption=False, ratio=in_percent)
     else:
-        cell.at.reading.mark(*placed, "unread", _OF_WHAT)
+        cell.at.reading.mark(*placed, "unread", why)
+    return True
 
 
 def _of_percent_column(cell: _Cell) -> str:

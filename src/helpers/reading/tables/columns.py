@@ -298,7 +298,7 @@ def _change(column: Column, group: list[Column], left: Column | None) -> Column:
     ends = sorted({c.period.end for c in group if c.period})
     if not ends:
         return column if left is None else column._replace(scenario=left.scenario)
-    newest = _newest(group)
+    newest = newest_of(group)
     older = next((c for c in group if c.period != newest.period), newest)
     compared = tuple(c.period for c in (older, newest) if c.period)
     column = column.of_time(newest)._replace(compared=compared)
@@ -310,7 +310,7 @@ def _with_base(column: Column, group: list[Column], levels: list[Column], left: 
     it, unless another column of the kind has told that."""
     if len(group) != 1 or column.measure not in _APART or group[0].period is None:
         return group
-    newest = _newest(levels).period
+    newest = newest_of(levels).period
     told = any(c.measure == column.measure and _same(c.period, newest) for c in left)
     if told or newest is None or newest.months != group[0].period.months:
         return group
@@ -324,17 +324,16 @@ def _same(one: Period | None, other: Period | None) -> bool:
 
 def _comparison(column: Column, group: list[Column], context_period: Period | None) -> Column:
     if not column.own and group:
-        return column.of_time(_newest(group))
+        return column.of_time(newest_of(group))
     if column.own and group:
         match = next((c for c in group if c.period and column.period and c.period.end == column.period.end), None)
         return column.of_time(match) if match else column
     return column._replace(period=context_period) if column.period is None else column
 
 
-def _newest(group: list[Column]) -> Column:
-    dated = [c for c in group if c.period is not None]
-    latest = max((c.period.end, c.scenario == "target") for c in dated if c.period)
-    return next(c for c in reversed(dated) if c.period and (c.period.end, c.scenario == "target") == latest)
+def newest_of(group: list[Column]) -> Column:
+    """The column of the latest period, targets last; of equals the last."""
+    return max(reversed(group), key=lambda c: (c.period.end if c.period else "", c.scenario == "target"))
 
 
 def as_flow(column: Column, item: Item) -> Column:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from helpers.filing.layout import Block, Row
 from helpers.language.amounts import Token
@@ -70,20 +69,14 @@ def _cells(blocks: list[Block], i: int, at: int) -> tuple[list[tuple[Placed, boo
     take. They end at a line with words."""
     found: list[tuple[Placed, bool]] = []
     taken = 0
-    for k, row in _below(blocks, i, at + 1):
+    below = ((k, row) for k in range(i, len(blocks)) for row in blocks[k].rows[at + 1 if k == i else 0 :])
+    for k, row in below:
         start, end = _first_cell(row)
         if blocks[k].kind == "section" or not row.numbers or _WORD.search(row.line.text[start:end]):
             break
         found += [((row, t), t.end <= end) for t in row.numbers if t.end <= end or t.start >= end]
         taken = k - i + 1
     return found, taken
-
-
-def _below(blocks: list[Block], i: int, at: int) -> Iterator[tuple[int, Row]]:
-    """The rows from row `at` of block `i` on, each with the number of its block: as many as are asked for."""
-    for k in range(i, len(blocks)):
-        for row in blocks[k].rows[at if k == i else 0 :]:
-            yield k, row
 
 
 def _record(

@@ -13,6 +13,7 @@ from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
 from helpers.reading.tables.cells import Setting
+from helpers.reading.tables.columns import newest_of
 from helpers.reading.tables.head_words import Column, is_revised
 
 _LAST_QUARTERS = Source("the last quarters up to the filing's")
@@ -137,10 +138,10 @@ def signed(columns: list[Column], body: list[Row]) -> list[Column]:
     for j, column in enumerate(columns):
         if j < 2 or column.measure != "level" or (column.item is not None and column.item.known):
             continue
-        left = [(c.period.end, c.scenario == "target", n) for n, c in enumerate(out[1:j], 1) if c.period is not None]
+        left = [c for c in out[1:j] if c.period is not None]
         follows = column.period is None or out[j - 1].measure != "level"
         if left and follows and _all_signed(body, j):
-            newest = out[max(left, key=lambda c: c[:2])[2]]
+            newest = newest_of(left)
             out[j] = Column(column.text, newest.period, "yoy", newest.scenario, own=True, because=newest.because)
     return out
 

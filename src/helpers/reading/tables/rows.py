@@ -127,8 +127,9 @@ def _without_stray(entry: Logical, reading: Reading) -> None:
     if entry.label_cell is None and 0 in entry.cells and len(entry.cells) > 1:
         stray = entry.cells.pop(0)
         amounts = ", ".join(t.text for cell in entry.cells.values() for _, t in cell)
-        line = entry.row.line.number
-        _noise(stray, f"a stray digit before the label: line {line} has an amount a column, {amounts}", reading)
+        why = f"a stray digit before the label: line {entry.row.line.number} has an amount a column, {amounts}"
+        for row, token in stray:
+            reading.mark(row, token, "noise", why)
 
 
 def _entry(row: Row) -> Logical:
@@ -150,11 +151,6 @@ def _label_cell(row: Row) -> Cell | None:
     if last is None or last is first or last.kind != "text" or last.numbers or len(last.text) >= _LONGEST_LABEL:
         return None
     return last
-
-
-def _noise(cell: list[Placed], reason: str, reading: Reading) -> None:
-    for row, token in cell:
-        reading.mark(row, token, "noise", reason)
 
 
 def _join_percents(above: Logical, entry: Logical, scope: Scope, measure: str) -> None:
@@ -209,15 +205,12 @@ def shift(entry: Logical, below: Logical | None) -> dict[int, list[Placed]]:
     others, by column."""
     left = {}
     for j, cell in list(entry.cells.items()):
-        if below is not None and below.label and _is_dust(below.row, j):
+        there = below.row.cells[j] if below is not None and below.label and j < len(below.row.cells) else None
+        if below is not None and there is not None and there.kind == "dash" and there.text in _DUST:
             below.cells.setdefault(j, []).extend(entry.cells.pop(j))
         else:
             left[j] = cell
     return left
-
-
-def _is_dust(row: Row, j: int) -> bool:
-    return j < len(row.cells) and row.cells[j].kind == "dash" and row.cells[j].text in _DUST
 
 
 # ---- labels ---------------------------------------------------------------------------------------------------------
