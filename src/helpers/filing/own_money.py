@@ -15,7 +15,7 @@ from helpers.filing.lines import Line
 from helpers.language import company
 
 _YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
-_SIGN = re.compile("(?P<code>\u00a5)|(?P<yen>(?!))")
+_SIGN = re.compile("(?P<code>\u00a5)(?P<yen>(?!))?")
 _FOREIGN_CODE, _FOREIGN_WORD = "USD", "dollars"  # what readers take yen for, where yen are foreign
 
 
@@ -40,4 +40,7 @@ def _spelled(found: re.Match[str]) -> str:
 def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY."""
     pattern = _pattern()
-    return [line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text)) for line in lines]
+    return [
+        line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text)) if pattern.search(line.text) else line
+        for line in lines
+    ]
