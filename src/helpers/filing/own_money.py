@@ -40,7 +40,8 @@ def _spelled(found: re.Match[str]) -> str:
 def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY."""
     pattern = _pattern()
-    return [
-        line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text)) if pattern.search(line.text) else line
-        for line in lines
-    ]
+    return [_respelled(line, pattern) if pattern.search(line.text) else line for line in lines]
+
+
+def _respelled(line: Line, pattern: re.Pattern[str]) -> Line:
+    return line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text))

@@ -29,36 +29,28 @@ def broken(known: Mapping[Variable, Sequence[Fact]]) -> Iterator[Check]:
     never_negative = {concept: words.never_negative(concept) for concept in {v.concept for v in known}}
     levels: list[Fact] = []
     for variable, facts in known.items():
-        if never_negative[variable.concept] and variable.measure == LEVEL:
-            yield from _below_nil(variable, facts)
+        share_of = evidence.denominator_of(variable.measure)
+        if not never_negative[variable.concept] or not (share_of or variable.measure == LEVEL):
+            continue
+        below = [fact for fact in facts if fact.high < 0]
+        yield from _bounded(NOT_NEGATIVE, variable, below, 0.0, "cannot be less than nil")
+        if not share_of:
             levels.append(evidence.best(facts))
-        elif never_negative[variable.concept] and evidence.denominator_of(variable.measure):
-            yield from _below_nil(variable, facts)
-            yield from _above_all(variable, facts)
+        elif variable.concept.startswith(
+            (f"{share_of}.", f"{share_of}_view.")
+        ):  # total revenues, or what its id begins with
+            above = [fact for fact in facts if fact.low > 1]
+            yield from _bounded(AT_MOST_ALL, variable, above, 1.0, "cannot be more than the whole")
     for part, whole in _of_wholes(levels):
         yield from _above(AT_MOST_ALL, part, whole, "more than the whole")
     for part, whole in _of_periods(levels):
         yield from _above(PART_OF_PERIOD, part, whole, "more than a longer period around it")
 
 
-def _below_nil(variable: Variable, facts: Sequence[Fact]) -> Iterator[Check]:
+def _bounded(rule: str, variable: Variable, facts: Sequence[Fact], end: float, note: str) -> Iterator[Check]:
+    """A check of each figure beyond a bound."""
     for fact in facts:
-        if fact.high < 0:
-            yield _bound(NOT_NEGATIVE, variable, fact, 0.0, "cannot be less than nil")
-
-
-def _above_all(variable: Variable, facts: Sequence[Fact]) -> Iterator[Check]:
-    """Shares of a whole that the item is a part of: total revenues, or what its own id begins with."""
-    whole = evidence.denominator_of(variable.measure)
-    if not variable.concept.startswith((f"{whole}.", f"{whole}_view.")):
-        return
-    for fact in facts:
-        if fact.low > 1:
-            yield _bound(AT_MOST_ALL, variable, fact, 1.0, "cannot be more than the whole")
-
-
-def _bound(rule: str, variable: Variable, fact: Fact, end: float, note: str) -> Check:
-    return made(rule, variable, fact.fact_id, (end, end), (fact.low, fact.high), BROKEN, (fact,), note)
+        yield made(rule, variable, fact.fact_id, (end, end), (fact.low, fact.high), BROKEN, (fact,), note)
 
 
 def _above(rule: str, part: Fact, whole: Fact, note: str) -> Iterator[Check]:

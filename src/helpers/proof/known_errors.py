@@ -50,7 +50,7 @@ def load(path: Path | None = None) -> tuple[KnownError, ...]:
     rows = []
     for row in company.table(FILE, path).get("exception", ()):
         low, high = map(float, row["allows"])
-        known = KnownError(row["filing"], row["line"], row["printed"], row["kind"], (low, high), row["reason"])
+        known = KnownError(**row | {"allows": (low, high)})
         if known.kind not in KINDS or not known.reason or low > high:
             raise ValueError(
                 f"{path or FILE}: the exception at {known.filing} line {known.line} needs a reason, a kind of "

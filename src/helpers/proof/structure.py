@@ -129,8 +129,7 @@ def _templates(scenario: str, levels: set[Variable], printed: frozenset[str]) ->
 
     found = [
         *_of_calculations(each, printed, levels),
-        *_of_quotients(each, words),
-        *_of_ads(each, words, levels),
+        *_of_quotients(each, words, levels),
         *_of_cumulative(grid, sorted(c for c in flows if _adds_up(words.get(c))), periods),
     ]
     return grid, found + (_of_balances(grid, periods, words) if scenario == ACTUAL else [])
@@ -149,23 +148,21 @@ def _of_calculations(
         yield _Template(each(*family), partial(breakdowns.of_total, calculation, known=levels), nil)
 
 
-def _of_quotients(each: Callable[..., Numbers], words: vocabulary.Concepts) -> Iterator[_Template]:
+def _of_quotients(
+    each: Callable[..., Numbers], words: vocabulary.Concepts, levels: set[Variable]
+) -> Iterator[_Template]:
+    """Quotients, and bounds of sums. Numbers of ADSs are a fixed multiple of those of shares (`splits`); once a period
+    after a split is told, all figures are of the shares after it."""
+    factor = splits.ads_a_share(max((v.start for v in levels), default=""))
     for item in words.concepts.values():
         if item.quotient_of:
             yield _Template(each(item.id, *item.quotient_of), partial(_made, "per_unit", "ratio", (1, 1)))
+        if factor and item.unit == "ADS" and item.in_shares:
+            yield _Template(each(item.id, item.in_shares), partial(_made, "multiple", "sum", (factor,)))
     for bound in words.bounded:
         parts, weights = zip(*bound.parts, strict=True)
         make = partial(_made, bound.id, "within", weights, sure=False, bounds=bound.share)
         yield _Template(each(bound.total, *parts), make)
-
-
-def _of_ads(each: Callable[..., Numbers], words: vocabulary.Concepts, levels: set[Variable]) -> Iterator[_Template]:
-    """Numbers of ADSs are a fixed multiple of those of shares (`splits`); once a period after a split is told, all
-    figures are of the shares after it."""
-    factor = splits.ads_a_share(max((v.start for v in levels), default=""))
-    for item in words.concepts.values():
-        if factor and item.unit == "ADS" and item.in_shares:
-            yield _Template(each(item.id, item.in_shares), partial(_made, "multiple", "sum", (factor,)))
 
 
 def _of_cumulative(grid: _Grid, adding: Sequence[str], periods: _Periods) -> Iterator[_Template]:
