@@ -38,7 +38,7 @@ def broken(known: Mapping[Variable, Sequence[Fact]]) -> Iterator[Check]:
             levels.append(evidence.best(facts))
         elif variable.concept.startswith(
             (f"{share_of}.", f"{share_of}_view.")
-        ):  # total revenues, or what its id begins with
+        ):  # a part of it
             above = [fact for fact in facts if fact.low > 1]
             yield from _bounded(AT_MOST_ALL, variable, above, 1.0, "cannot be more than the whole")
     for part, whole in _of_wholes(levels):
