@@ -36,9 +36,7 @@ def broken(known: Mapping[Variable, Sequence[Fact]]) -> Iterator[Check]:
         yield from _bounded(NOT_NEGATIVE, variable, below, 0.0, "cannot be less than nil")
         if not share_of:
             levels.append(evidence.best(facts))
-        elif variable.concept.startswith(
-            (f"{share_of}.", f"{share_of}_view.")
-        ):  # a part of it
+        elif variable.concept.startswith((f"{share_of}.", f"{share_of}_view.")):  # a part of it
             above = [fact for fact in facts if fact.low > 1]
             yield from _bounded(AT_MOST_ALL, variable, above, 1.0, "cannot be more than the whole")
     for part, whole in _of_wholes(levels):
