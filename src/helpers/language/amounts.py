@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
-from helpers.language import marks, spans
+from helpers.language import marks, scales, spans
 from helpers.language.calendar import Period
 
 
@@ -80,9 +80,6 @@ _FOREIGN = re.compile(
     r"|[A-Z]{1,3}\$|[\u20ac\u00a3\u20a9])\s?[+-]?$"
 )
 _FOREIGN_ENDS = frozenset("RDPYBWFLM$\u20ac\u00a3\u20a9")
-_FOREIGN_NOUN = re.compile(
-    r"\s?(?:(?:U\.?S\.?|[A-Z][a-z]+)\s)?(?:dollars?|euros?|pounds|yuan|renminbi|won|baht|rupees?|francs?)\b"
-)
 # What goes on right behind the digits of a number, or stands before them, and is no part of a number.
 _GOES_ON = re.compile(
     r"(?:[^\s\w()\[\]+%:/~*<>&|=\u25b3\u2010-\u2015\u301c\u223c^{}\"-]{1,2}[0-9]|_[0-9])[0-9,.'A-Za-z]*"
@@ -251,7 +248,7 @@ def _is_foreign(text: str, start: int, after: int) -> bool:
     last = before.rstrip(" +-")[-1:]
     if last in _FOREIGN_ENDS and not before.rstrip(" +-").endswith("JPY") and _FOREIGN.search(before):
         return True
-    return text[after : after + 1] == " " and _FOREIGN_NOUN.match(text, after) is not None
+    return text[after : after + 1] == " " and scales.FOREIGN.match(text, after + 1) is not None
 
 
 def _no_sign_behind(before: str) -> bool:

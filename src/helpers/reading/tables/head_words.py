@@ -45,7 +45,7 @@ _PERIODS = re.compile(  # words of periods, some of which stand in the row above
     r"(?:[\s-]end(?:ed|ing)?)?\b|\b(?:interim|annual)\b"
 )
 _BASE = re.compile(r"\b(?:to|from|vs\.?|versus|against|over|on|than|with)\s\(?$", re.IGNORECASE)
-_OF_REVENUE = re.compile(r"% of (?:total )?revenues?")
+OF_REVENUE = re.compile(r"(?:% of|\bto) (?:total )?revenues?")
 _TO_PLAN = re.compile(
     r"\b(?:vs\.?|versus|against|compared (?:to|with)|from|to|over)\s(?:the |our |its )?(?:[a-z-]+\s){0,2}?"
     r"(?:targets?|forecasts?|plans?|outlook|guidance|projections?|estimates?|budget)\b"
@@ -176,7 +176,7 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
         "target" if level and is_aimed(text) else "actual",
         scale,
         percent or (not level and _PERCENT.search(text) is not None),
-        _OF_REVENUE.search(low) is not None,
+        OF_REVENUE.search(low) is not None,
         _item(" ".join(labels), scope, percent=percent) if labels else None,
         own=own,
         dollars=_DOLLARS.search(low) is not None,
@@ -258,7 +258,7 @@ def _unit(cells: list[Cell]) -> tuple[int | None, bool]:
 def _labels(cells: list[Cell]) -> list[str]:
     """The words of a head that may name a line item."""
     named = (c.text for c in cells if c.text and not UNIT_CELL.match(c.text))
-    return [words for words in named if not _OF_REVENUE.fullmatch(words.lower())]
+    return [words for words in named if not OF_REVENUE.fullmatch(words.lower())]
 
 
 def _item(label: str, scope: Scope, *, percent: bool) -> Item | None:

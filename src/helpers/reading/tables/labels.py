@@ -16,12 +16,13 @@ from helpers.reading.tables.cells import Setting
 from helpers.reading.tables.rows import Logical, Meant
 
 _SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
-_RATIO_ROW = re.compile(r"\W*(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?\W*", re.IGNORECASE)
-_GROWTH_ROW = re.compile(
-    r"\W*(?P<basis>YoY|QoQ)(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?\W*", re.IGNORECASE
+_ROW_ABOVE = re.compile(  # by the measure of the row above that a row is
+    r"\W*(?:(?P<pct_of_revenue>(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?)"
+    r"|(?:(?P<yoy>YoY)|(?P<qoq>QoQ))(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?"
+    r"|(?P<margin>(?:gross )?margin(?: ratio)?))\W*",
+    re.IGNORECASE,
 )
 _GROWS = re.compile(r"\b(?:YoY )?growth(?: rate)?\b|\bYoY\b(?: change)?", re.IGNORECASE)
-_MARGIN_ROW = re.compile(r"\W*(?:gross )?margin(?: ratio)?\W*", re.IGNORECASE)
 
 
 def enter(row: Row, raw: str, scope: Scope) -> bool:
@@ -121,10 +122,8 @@ def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
 @lru_cache(maxsize=4096)
 def _ratio(label: str) -> str:
     """What a label says that a row is of the row above: pct_of_revenue, margin, yoy or qoq; '' for other labels."""
-    if _RATIO_ROW.fullmatch(label):
-        return "pct_of_revenue"
-    growth = _GROWTH_ROW.fullmatch(label)
-    return growth["basis"].lower() if growth is not None else "margin" if _MARGIN_ROW.fullmatch(label) else ""
+    m = _ROW_ABOVE.fullmatch(label)
+    return (m.lastgroup or "") if m is not None else ""
 
 
 def _counted(item: Item, label: str, above: Item | None) -> Item:

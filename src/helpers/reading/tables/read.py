@@ -9,14 +9,14 @@ from helpers.filing.layout import Block, Row
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.language.items import Item, Scope, resolve
-from helpers.language.scales import SCALES, captions, is_foreign, scale_of
+from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
 from helpers.reading.tables import cells, crossed, ghosts, labels, rows
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.cells import Setting
 from helpers.reading.tables.columns import build
 from helpers.reading.tables.ghosts import Suspect
-from helpers.reading.tables.head_words import Column, best_period, is_aimed, is_revised
+from helpers.reading.tables.head_words import OF_REVENUE, Column, best_period, is_aimed, is_revised
 from helpers.reading.tables.rows import Logical, Meant, Placed
 
 __all__ = ["Setting", "read"]
@@ -27,8 +27,6 @@ _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _POINT = "a decimal point in a column of whole thousands"
 _OF_TARGETS = "a comparison in a table about a time to come, and no head says of what"
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
-_OF_REVENUE = re.compile(r"% of (?:total )?revenue|\bto (?:total )?revenue", re.IGNORECASE)
-_COUNTS_IN = re.compile(r"\((?:unit: ?|in )?(?P<scale>thousand|million)s?\)$", re.IGNORECASE)
 _ONLY_COMPARES = re.compile(
     r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)(?![A-Za-z])[^A-Za-z]*)+"
 )
@@ -146,11 +144,11 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
 
 def _in_unit_of(entry: Logical, at: Setting) -> Setting:
     """'Total subscription (thousand)': the unit of this row's counts, and of those below it."""
-    m = _COUNTS_IN.search(entry.label) if entry.label.endswith(")") else None
-    if m is None:
+    scale = count_scale(entry.label) if entry.label.endswith(")") else None
+    if scale is None:
         return at
     because = {**at.because, "counts": Source("row", entry.row.line.number)}
-    return at._replace(counts=SCALES[m["scale"].lower()], because=because)
+    return at._replace(counts=scale, because=because)
 
 
 def _in_own_unit(entry: Logical, at: Setting) -> Setting:
@@ -198,7 +196,7 @@ def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Place
         said = said._replace(own=how.period)
     elif at.concepts:
         at.note_date(said, aimed)
-    of_revenue = at.of_revenue or _OF_REVENUE.search(at.item_label + entry.label) is not None
+    of_revenue = at.of_revenue or OF_REVENUE.search((at.item_label + entry.label).lower()) is not None
     for j in entry.cells:
         column = _at(at.columns, j)
         its = _in_column(said, column) if at.concepts else said
