@@ -41,7 +41,7 @@ def test_a_fiscal_year_begins_where_the_company_says(other: company.Company) -> 
             "fy2016", "1q16", "2015-10-31"
         ]  # fmt: skip
         assert [calendar.fiscal_year(day) for day in ("2016-06-30", "2016-07-01")] == [2016, 2017]
-        assert calendar.quarter_of_month(calendar.period("2015-11")) == calendar.period("2q16")
+        assert calendar.quarter_of(calendar.period("2015-11").end) == calendar.period("2q16")
         tokens = amounts.tokens("1Q16, 9M16 and FY2016", "2016-06-30")
         assert [t.period and (t.period.start, t.period.end) for t in tokens] == [
             ("2015-07-01", "2015-09-30"),

@@ -261,15 +261,6 @@ def quarter_ago(period: Period) -> Period | None:
     return earlier(period, 3)
 
 
-def quarter_of_month(period: Period) -> Period | None:
-    """The quarter that a month lies in; None for any other period."""
-    whole = months_of(period)
-    if whole is None or whole[1] - whole[0] != 1:
-        return None
-    first = whole[0] - (whole[0] - company.current().year_begins) % 3
-    return from_months(first, first + 3)
-
-
 def middle_of(period: Period) -> str:
     """The last day of the first half of a period of whole months; its last day for any other."""
     whole = months_of(period)

@@ -50,34 +50,19 @@ Memory = dict[tuple[Identity, Variable], tuple[list[Way], "Way | None"]]
 
 
 class Comparison(NamedTuple):
-    """Two ways to know a figure that should meet: of the checked side, and of the other, with the facts of both."""
+    """Two ways to know a figure that should meet: what is allowed, and what is said, with the facts of both."""
 
     rule: str
     variable: Variable
-    other: Way
-    checked: Way
+    allowed: Way
+    said: Way
     facts: tuple[Fact, ...]
     steps: tuple[Identity, ...]
 
-    @property
-    def place(self) -> str:
-        """Where the check stands: the identities between the two sides."""
-        return "~".join(map(named, self.steps))
-
-    @property
-    def allowed(self) -> Interval:
-        """What the other side allows."""
-        return self.other.interval
-
-    @property
-    def actual(self) -> Interval:
-        """What the checked side says."""
-        return self.checked.interval
-
     def again(self, read: Reading) -> Sides | None:
         """The two intervals if the facts stood for others; None where one of them is open then."""
-        allowed, actual = self.other.again(read), self.checked.again(read)
-        return None if allowed is None or actual is None else (allowed, actual)
+        allowed, said = self.allowed.again(read), self.said.again(read)
+        return None if allowed is None or said is None else (allowed, said)
 
 
 def named(identity: Identity) -> str:

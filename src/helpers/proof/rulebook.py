@@ -13,7 +13,7 @@ from itertools import chain
 
 from helpers.language import company
 from helpers.language import concepts as vocabulary
-from helpers.language.calendar import Period, day_before, middle_of, quarter_ago, quarter_of_month, year_ago
+from helpers.language.calendar import Period, day_before, middle_of, quarter_ago, quarter_of, year_ago
 from helpers.proof import breakdowns, structure
 from helpers.proof.evidence import Variable, denominator_of, ratio_measure
 from helpers.proof.relations import LEVEL, Identity, level, telling
@@ -105,12 +105,10 @@ def _months(observed: frozenset[Variable]) -> list[Identity]:
     rules = vocabulary.load().monthly
     found = []
     for variable in sorted(v for v in observed if v.measure == "level" and v.start and v.concept in rules):
-        quarter = quarter_of_month(variable.period)
-        if quarter is not None:
-            members = ((variable.at(quarter), 1),)
-            found.append(
-                Identity("month_of_quarter", "within", variable, members, False, bounds=rules[variable.concept])
-            )
+        if variable.period.kind == "month":
+            members = ((variable.at(quarter_of(variable.end)), 1),)
+            bounds = rules[variable.concept]
+            found.append(Identity("month_of_quarter", "within", variable, members, False, bounds=bounds))
     return found
 
 

@@ -45,11 +45,8 @@ def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | Non
     returns  rows of series.csv (levels only), sorted by concept, scenario and period
     """
     levels = _Levels(facts, filings, on)
-    rows = {}
-    for variable in _latest(levels.variables(), levels.announced):
-        row = levels.row(variable)
-        if row is not None:
-            rows[row[:4]] = row
+    found = map(levels.row, _latest(levels.variables(), levels.announced))
+    rows = {row[:4]: row for row in found if row is not None}
     ordered = sorted(rows, key=lambda k: (k[0], k[1], k[3], k[2]))
     return pd.DataFrame(_bounded([rows[key] for key in ordered]), columns=COLUMNS)
 

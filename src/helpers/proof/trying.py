@@ -234,7 +234,7 @@ def chain_checks(
         trusted = [rule for rule in ordered if rule.by_definition or rule.rule in proved]
         found = chains.ways(printed, trusted, memory)
         tried = chains.twice(found) + chains.through(printed, found, ordered, memory)
-        broken = {compared.rule for compared in tried if not meet(compared.allowed, compared.actual)}
+        broken = {compared.rule for compared in tried if not meet(compared.allowed.interval, compared.said.interval)}
         new = {compared.rule for compared in tried if compared.rule} - broken - proved
         new &= {rule.rule for rule in rules if not rule.by_definition}
         if not new:
@@ -247,9 +247,10 @@ def _chain_check(compared: chains.Comparison) -> Check:
     measure = compared.variable.measure
     units = [fact.unit for fact in compared.facts if fact.unit != "ratio"]
     ratio = measure == "pt_change" or measure.endswith("_pct") or measure.startswith("of:") or not units
-    status, note = _judged(compared.allowed, compared.actual, "ratio" if ratio else units[0])
-    sides = compared.allowed, compared.actual
-    return made(TWO_WAYS, compared.variable, compared.place, *sides, status, compared.facts, note, compared.again)
+    sides = compared.allowed.interval, compared.said.interval
+    status, note = _judged(*sides, "ratio" if ratio else units[0])
+    place = "~".join(map(chains.named, compared.steps))  # the identities between the two sides
+    return made(TWO_WAYS, compared.variable, place, *sides, status, compared.facts, note, compared.again)
 
 
 def direct(facts: Sequence[Fact]) -> tuple[list[Check], list[Identity]]:
