@@ -60,7 +60,7 @@ def reconciled(data_dir: str = "data", as_of: str = "", elsewhere: bool = True) 
     """
     data = open_data(data_dir, as_of, elsewhere)
     made = checks.build(data.facts, data.filings, data.as_of)
-    levels = series.build(data.facts, data.filings, made, data.as_of)
+    levels = series.build(data.facts, data.filings, data.as_of)
     joined = record.build(data.facts, data.filings, levels, data.published, data.as_of)
     vars(data).update(checks=made, series=levels, record=joined.record, record_checks=joined.checks)
     return data

@@ -113,11 +113,6 @@ def between(found: Sequence[Token], length: int, start: int = 0) -> Iterator[tup
     yield at, length
 
 
-def split_cells(line: Line, found: tuple[Token, ...], mark: str = "\t") -> tuple[Cell, ...]:
-    """The cells of a row: split at tabs or bars, or (with `mark` '') at runs of two and more blanks."""
-    return cells_between(line, found, _cut(line.text, mark))
-
-
 def cells_between(line: Line, found: tuple[Token, ...], cuts: Iterable[tuple[int, int]]) -> tuple[Cell, ...]:
     """The cells that begin and end at these offsets. A head that reaches over several columns is the cell of each."""
     out: list[Cell] = []
@@ -137,7 +132,7 @@ def cells_between(line: Line, found: tuple[Token, ...], cuts: Iterable[tuple[int
 
 
 def _cut(text: str, mark: str) -> Iterator[tuple[int, int]]:
-    """Where the cells of a row begin and end."""
+    """Where the cells of a row begin and end: at tabs or bars, or (with `mark` '') at runs of two and more blanks."""
     if mark:
         at = 0
         for piece in text.split(mark):
@@ -163,10 +158,10 @@ def _cells(line: Line, found: tuple[Token, ...]) -> tuple[Cell, ...]:
         if mark not in line.text:
             continue
         few = len(found) <= MOST_CELLS and line.text.count(mark) <= MOST_CELLS
-        cells = split_cells(line, found, mark) if few else ()
+        cells = cells_between(line, found, _cut(line.text, mark)) if few else ()
         return () if mark == "|" and len(cells) == 2 and cells[1].kind == "text" else cells
     if "  " in line.text.strip() and len(line.text) < LONGEST_ROW:
-        cells = split_cells(line, found, "")
+        cells = cells_between(line, found, _cut(line.text, ""))
         if 1 < len(cells) <= MOST_CELLS and (_all_heads(cells) or _amounts(line, cells)):
             return cells
     return ()

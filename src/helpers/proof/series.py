@@ -35,11 +35,10 @@ WIDEST = 1.0
 
 
 @no_search_for_cycles()
-def build(facts: pd.DataFrame, filings: pd.DataFrame, checks: pd.DataFrame | None = None, on: str = "") -> pd.DataFrame:
+def build(facts: pd.DataFrame, filings: pd.DataFrame, on: str = "") -> pd.DataFrame:
     """The table of series.
 
     facts    rows of facts.csv; filings: rows of filings.csv (only filing and announced_on are used)
-    checks   not needed: which figures confirm each other is worked out from the facts
     on       the day of whose shares figures a share are given; by default that of the latest filing. One that is
              printed of other shares only is derived, by the rule 'split'
     returns  rows of series.csv (levels only), sorted by concept, scenario and period

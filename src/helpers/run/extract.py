@@ -30,7 +30,7 @@ def _extracted(raw_dir: Path, out_dir: Path, reader: str) -> list[str]:
     else:
         found = read_filings(Path(raw_dir))
     tested = checks.build(found.facts, found.filings)
-    levels = series.build(found.facts, found.filings, tested)
+    levels = series.build(found.facts, found.filings)
     joined = record.build(found.facts, found.filings, levels, published.read(Path(raw_dir) / "reference"))
     return tables.write_all(
         Path(out_dir),

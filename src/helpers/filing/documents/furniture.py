@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 _NUMBER = re.compile(r"\W{0,4}(?:page\s)?\W{0,3}(?P<n>\d{1,3})(?:\s?(?:/|of)\s?\d{1,3})?\W{0,4}", re.I)
 _MATTER = re.compile(r"\b(?:JPY|yen|thousands?|millions?|billions?|units?|unaudited|YoY)\b|[%$\u00a5]", re.I)
-EDGE = 3
-"""How many lines at the head and at the foot of a page may be furniture."""
+EDGE, LEAST = 3, 3
+"""How many lines at the head and at the foot of a page may be furniture, and on how many pages it stands at least."""
 
 
 def page_numbers(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
@@ -27,7 +27,7 @@ def page_numbers(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     return set(best.items())
 
 
-def running_lines(pages: Sequence[Sequence[str]], least: int = 3) -> set[tuple[int, int]]:
+def running_lines(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     """Lines (page, index) at the edge of their page that most pages repeat there word for word, numbers of pages
     apart; where it stands first it stays."""
     seen: Counter[str] = Counter()
@@ -38,7 +38,7 @@ def running_lines(pages: Sequence[Sequence[str]], least: int = 3) -> set[tuple[i
                 seen[key] += 1
                 places.setdefault(key, []).append((page, at))
     inner = sum(bool(lines) for lines in pages)
-    often = [key for key, count in seen.items() if count >= least and count * 5 >= inner * 2]
+    often = [key for key, count in seen.items() if count >= LEAST and count * 5 >= inner * 2]
     return {place for key in often for place in sorted(places[key])[1:]}
 
 

@@ -73,7 +73,7 @@ def _checked(found: Extraction) -> ShelfTables:
         none = {name: pd.DataFrame(columns=tables.columns(name)) for name in ("checks", "series")}
         return ShelfTables(found.filings, found.numbers, found.facts, none["checks"], none["series"], [])
     made = checks.build(facts, current)
-    levels = series.build(facts, current, made)
+    levels = series.build(facts, current)
     return ShelfTables(found.filings, found.numbers, found.facts, made, levels, evidence.from_frame(facts, current))
 
 
