@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from helpers.filing.documents.grid import GridCell
 from helpers.filing.documents.pdf_words import Word
 
 GAP = 1.0
 """The gap between two words of a line, in sizes of its type, from which on they may stand in two columns."""
-VALUE = re.compile(
-    r"[-+\u2212\u25b3\u25b2(\[]{0,2}(?:JPY|US\$|[$\u00a5\u20ac\u00a3])?\s?[-+\u2212\u25b3\u25b2(\[]{0,2}\d[\d,.]*\s?"
-    r"(?:%|pts?\.?|points?|x|[GM]bps)?[)\]]*[*\u2070-\u209f\u00b9\u00b2\u00b3\d]{0,4}|[-\u2010-\u2015\u2212]{1,2}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Segment:
 
     @property
     def is_value(self) -> bool:
-        return bool(VALUE.fullmatch(self.text))
+        return GridCell(0, 1, self.text).is_value
 
 
 @dataclass(frozen=True, slots=True)
