@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.language.calendar import Period
 from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
 from helpers.reading.sentences import beside, docomo_charge, inherited, measure, scenario, time_words, value, when
@@ -118,10 +119,18 @@ def _of_another_length(spot: Spot, label: str, measured: Measured) -> str:
     ):
         return ""
     near = clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
-    base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), None)
+    base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), _in_bracket(spot))
     if base is None or not base.start or base.months == now.months:
         return ""
     return f"compared with {base.months} months, and of {now.months} as far as is told"
+
+
+def _in_bracket(spot: Spot) -> Period | None:
+    """The year that opens a bracket right behind a number, with what it was then: '(FY2011: JPY8,006 million)'."""
+    d = spot.following
+    opens = d is not None and spot.clause.text[spot.t.after : d.start].strip() == "("
+    own = opens and d is not None and spot.clause.text.startswith(":", d.end) and d.period is not None
+    return d.period if own and d is not None and d.period is not None and d.period.kind == "fy" else None
 
 
 def _of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
@@ -287,5 +296,5 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_paid, 0),
     (_of_named_otherwise, 0),
     (_of_what_was_spoken_of, 0),
-    (_of_another_length, cue("compared", "until")),
+    (_of_another_length, 0),
 )

@@ -326,7 +326,7 @@ def _own_ratio(spot: Spot) -> str:
         return "margin"
     if item.measure:
         return item.measure
-    if t.bracket == "(" and not spot.left.strip() and spot.i:
+    if t.bracket == "(" and not spot.left.strip() and spot.i and (item.meaning.metric or "cost" in item.concept):
         return "margin" if item.concept.startswith("cost") else "pct_of_revenue"
     told = f"{spot.said} {spot.right} {spot.clause.context.item()[1]}".lower()
     labelled = spot.concept.period == "instant" and _LABEL_ALONE.fullmatch(spot.left)  # 'Sales 17% Engineers 72%'

@@ -38,6 +38,7 @@ _BASE = 70  # characters before words for a time that may tell of a former amoun
 _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
 })  # fmt: skip
+_SHARES = frozenset({"share", "shares"})
 _NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt>")
 
 
@@ -309,7 +310,7 @@ def _other_role(spot: Spot) -> tuple[str, str]:
 def _fit_unit(spot: Spot, item: Item) -> Item:
     """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
     concept, t = spot.concept, spot.t
-    if t.noun in {"share", "shares"} and concept.unit != "shares":
+    if concept.unit != "shares" and (t.noun in _SHARES or _counts_shares(spot)):
         return _in_shares(spot)
     if t.noun in {"year", "years"} and not t.percent:
         return _in_years(spot, item)
@@ -321,6 +322,14 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
     if t.currency:
         return Item(concept.in_money) if concept.in_money else item
     return item
+
+
+def _counts_shares(spot: Spot) -> bool:
+    """Whether a bare number, whose item is in yen, is one of shares by its label or the heading above it."""
+    if spot.concept.unit != "JPY" or spot.t.currency or spot.t.scale or spot.t.percent or spot.t.noun:
+        return False
+    said = f"{spot.clause.context.title()} {spot.clause.text[spot.clause.start : spot.t.start]}".lower()
+    return "number of shares" in said or "shares issued" in said
 
 
 def _in_years(spot: Spot, item: Item) -> Item:

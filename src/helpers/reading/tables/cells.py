@@ -48,6 +48,7 @@ class Setting(NamedTuple):
     dated: list[tuple[Period, str]]  # the rows' own periods so far, with their scenario
     target: bool = False
     counts: int = 0  # the captioned power of ten of counts
+    counted: str = ""  # the kind of items that a row's label says this of
     above: tuple[Column, ...] = ()  # the columns of the table right above
     revised: bool = False  # a row is labelled as revised: what another calls previous is superseded
     opened: Period | None = None  # the period that a row above names for all rows below it
@@ -193,7 +194,7 @@ def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
 
 def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
     """Why a row is not of a balance on a known day, or not of an amount."""
-    if said.place == "beginning" and not _period(column, said.own, at)[0].start:
+    if said.place == "beginning" and not _period(column, said, at)[0].start:
         return f"of the beginning of a time, and '{column.text[:60]}' tells its end alone"
     plain = column.measure == "level" and not (column.percent or at.scale == "%" or item.measure)
     if plain and item.known and item.meaning.unit == "JPY" and "ratio" in said.label.lower().split():
@@ -204,7 +205,7 @@ def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
 def _month(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
     """Why an amount of what flows is not certainly of the month that its head names: a bare 'Sep. 2016' may be the end
     of its time."""
-    period, concept = _period(column, said.own, at)[0], item.meaning
+    period, concept = _period(column, said, at)[0], item.meaning
     flows = item.known and concept.period == "duration" and concept.unit == "JPY" and column.measure == "level"
     told = period.kind != "month" or "month" in f"{said.label} {column.text}".lower()
     if told or not flows or all(t.percent for _, t in cell):
@@ -229,7 +230,7 @@ def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bo
 
 def _cell(entry: Logical, column: Column, item: Item, meaning: Concept, said: Meant, at: Setting) -> _Cell:
     """What a column, a row and the setting say of a cell."""
-    period, source = _period(column, said.own, at)
+    period, source = _period(column, said, at)
     if said.place:
         period = opening(period) if said.place == "beginning" else Period("", period.end, "day")
     if meaning.interim_at_end:
@@ -259,27 +260,38 @@ def _scale(entry: Logical, column: Column, meaning: Concept, at: Setting) -> tup
     return (scale if meaning.unit == "JPY" or scale == "%" else None), because
 
 
-def _period(column: Column, own: Period | None, at: Setting) -> tuple[Period, Source | None]:
-    """The period of a cell from its column and its row's `own`, else the one in force above the table; and what says
+def _period(column: Column, said: Meant, at: Setting) -> tuple[Period, Source | None]:
+    """The period of a cell from its column and its row's own, else the one in force above the table; and what says
     it, None for the row itself."""
+    own = said.own
     head = column.because.get("period")
     period = column.period
     row = Source("row above", at.opened_line) if own is not None and own is at.opened else None
     if own is None or own.kind == "full_year":
         return (period, head) if period is not None else (at.period, at.because.get("period"))
-    if period is not None and period.kind == "fy" and own.start and own.kind in _PARTS:
-        return _part(own, calendar.fiscal_year(period.end)), head
+    if (part := _part(own, period or _year_above(said, at))) is not None:
+        return part, head or row
     if period is not None and period.kind == "bare_quarter":
         placed = calendar.quarter(calendar.fiscal_year(own.end), calendar.quarter_number(period.end))
         return (Period("", placed.end, "day") if period.at_end else placed), head
     return (period, head) if column.own and period is not None else (own, row)
 
 
-def _part(own: Period, year: int) -> Period:
+def _year_above(said: Meant, at: Setting) -> Period | None:
+    """The time that a heading above the table names, for a row of nothing but a part of a year ('First half')."""
+    return at.period if said.bare and at.because.get("period") != FILING_PERIOD else None
+
+
+def _part(own: Period, year: Period | None) -> Period | None:
     """A part of a fiscal year that a row's label names: '1H' or '9 months' (the first nine) below 'FY2015'."""
+    whole = calendar.whole_year(calendar.fiscal_year(year.end)) if year is not None else None
+    if year is None or whole is None or (year.start, year.end) != (whole.start, whole.end):
+        return None
+    if not own.start or own.kind not in _PARTS:
+        return None
     if own.kind == "months":
-        return calendar.of_year(year, 0, own.months)
-    return own.ago(calendar.fiscal_year(own.end) - year)
+        return calendar.of_year(calendar.fiscal_year(year.end), 0, own.months)
+    return own.ago(calendar.fiscal_year(own.end) - calendar.fiscal_year(year.end))
 
 
 # ---- amounts --------------------------------------------------------------------------------------------------------
@@ -314,6 +326,8 @@ def _of_percent_column(cell: _Cell) -> str:
     beside one of a period it may be either ('')."""
     if cell.item.measure or cell.meaning.unit == "ratio":
         return cell.item.measure or "level"
+    if "ratio" in cell.column.text.lower().split():
+        return "share" if cell.meaning.period == "instant" else ""
     if not (cell.at.thousands or cell.at.composed):
         return "yoy_pct" if cell.column.item is not None else ""
     return "share" if cell.meaning.period == "instant" else "pct_of_revenue"

@@ -59,7 +59,12 @@ def _ended_in(column: Column, ended: Period | None) -> Column:
 def _compared(columns: list[Column]) -> list[Column]:
     """A comparison of columns of which something is not known: no more is known of it."""
     lost = {c.period: c.unknown for c in columns if c.unknown and c.measure == "level" and c.period is not None}
-    return [c._replace(unknown=lost[c.period]) if c.measure != "level" and c.period in lost else c for c in columns]
+    out, beside = [], ""  # what the nearest column of levels to the left has that is not known
+    for c in columns:
+        beside = c.unknown if c.measure == "level" else beside
+        its = "" if c.measure == "level" else (lost.get(c.period, "") if c.period else "") or beside
+        out.append(c._replace(unknown=its) if its else c)
+    return out
 
 
 def _translated(columns: list[Column]) -> list[Column]:

@@ -252,7 +252,8 @@ def measure_of(low: str) -> str:
 def _unit(cells: list[Cell]) -> tuple[int | None, bool]:
     """The power of ten that a head says, and whether it says percent."""
     told = [scale_of(c.text) for c in cells if UNIT_CELL.match(c.text) or _SCALED.search(c.text)]
-    return max((words for words in told if isinstance(words, int)), default=None), "%" in told
+    percent = "%" in told or any(c.text.endswith("(%)") for c in cells)
+    return max((words for words in told if isinstance(words, int)), default=None), percent
 
 
 def _labels(cells: list[Cell]) -> list[str]:

@@ -7,7 +7,7 @@ import re
 
 from helpers.filing.layout import Block, Row
 from helpers.language.calendar import Period
-from helpers.language.concepts import load
+from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
@@ -43,7 +43,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     columns = head.signed(columns, body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = at._replace(revised=revised, opened=head.of_all(columns), opened_line=block.first)
-    columns = head.fitting(head.cornered(columns), body)
+    columns = head.fitting(head.superseded(head.cornered(columns), at), body)
     for row in heads:
         _head_row(row, body, scope, at)
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
@@ -124,7 +124,7 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
         elif dated_labelled and not entry.lettered:
             suspects += _suspects(rows.shift(entry, below), i, _NO_LABEL)
         else:
-            at = _in_unit_of(entry, at)
+            at = _in_unit_of(entry, scope, at)
             suspects += _suspects(_read_row(entry, scope, _in_own_unit(entry, at)), i, _POINT)
             _sentences(entry, scope, at)
     ghosts.settle(suspects, entries, at.reading)
@@ -142,23 +142,32 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
             at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None)
 
 
-def _in_unit_of(entry: Logical, at: Setting) -> Setting:
-    """'Total subscription (thousand)': the unit of this row's counts, and of those below it."""
+def _in_unit_of(entry: Logical, scope: Scope, at: Setting) -> Setting:
+    """'Total subscription (thousand)': the unit of this row's counts, and of those of its kind below it."""
     scale = count_scale(entry.label) if entry.label.endswith(")") else None
-    if scale is None:
+    if scale is None and not at.counted:
         return at
+    item = rows.meant(entry, scope, at.reading).item
+    kind = item.concept.partition(".")[0] if item is not None and item.known else at.counted
+    if scale is None:
+        return at if kind == at.counted else at._replace(counts=0, counted="")
     because = {**at.because, "counts": Source("row", entry.row.line.number)}
-    return at._replace(counts=scale, because=because)
+    return at._replace(counts=scale, counted=kind, because=because)
 
 
 def _in_own_unit(entry: Logical, at: Setting) -> Setting:
-    """'Total revenues (JPY billion)', '(EUR million)' in a label: the unit of this row alone."""
-    if "(" not in entry.label:
+    """'Total revenues (JPY billion)', '(EUR million)' in a label, or in a column of units: that of this row alone."""
+    its = next((j for j, c in enumerate(at.columns[: len(entry.row.cells)]) if fold(c.text) == "unit"), 0)
+    told = f"(unit: {entry.row.cells[its].text.strip(' ()')})" if its else entry.label
+    if "(" not in told:
         return at
-    if is_foreign(entry.label):
-        return at._replace(foreign=True, row_scale=scale_of(entry.label))
-    told = [scale for _, scale in captions(entry.label)]
-    return at._replace(row_scale=told[0]) if told else at
+    if is_foreign(told):
+        return at._replace(foreign=True, row_scale=scale_of(told))
+    scales = [scale for _, scale in captions(told)]
+    counts = count_scale(told) if its else None
+    if counts is not None:
+        return at._replace(counts=counts, because={**at.because, "counts": Source("row", entry.row.line.number)})
+    return at._replace(row_scale=scales[0]) if scales else at
 
 
 def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]:

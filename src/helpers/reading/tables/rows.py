@@ -16,7 +16,7 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, new_item, resolve, strip_label
 from helpers.language.phrases import mentions
-from helpers.language.spans import named_part
+from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
@@ -72,6 +72,7 @@ class Meant(NamedTuple):
     own: Period | None = None
     place: str = ""
     because: Because = NOTHING  # what of it stands in another row or above the table
+    bare: bool = False  # whether its own period is a part of a year that it does not name
 
 
 def logical(
@@ -225,10 +226,13 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     own, text = _dated(entry, label, reading)
     text = _naming(text)
     item = resolve(text, scope) if _LETTERS.search(text) else None
+    if item is None and (counted := load().by_noun.get(text.strip().lower())):  # 'Employees'
+        item = Item(counted)
     if item is None and own is None and _WORD.search(text):
         metrics = [m.name for m in mentions(text) if m.kind == "metric"]
         item = new_item(text, scope if not metrics or metrics[-1] == scope.metric else Scope(metrics[-1]))
-    return Meant(item, label, own, place, _inherited(item, text, scope))
+    bare = own is not None and is_part_of_year(label)
+    return Meant(item, label, own, place, _inherited(item, text, scope), bare)
 
 
 @lru_cache(maxsize=4096)
