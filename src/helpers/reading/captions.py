@@ -28,6 +28,7 @@ class Captioned(NamedTuple):
     scale: Scale
     source: Source
     foreign: bool = False  # of another currency than yen
+    excepting: bool = False  # it makes exceptions: '(JPY million, except as noted)'
 
 
 class RatioLine(NamedTuple):
@@ -87,7 +88,7 @@ class Captions:
         ours = [(scale, False) for _, scale in captions(text)]
         told = ours if ours or not is_foreign(text) else [(scale_of(text), True)]
         for scale, foreign in told:
-            found = Captioned(scale, Source("caption", line), foreign)
+            found = Captioned(scale, Source("caption", line), foreign, "except" in text.lower())
             self._inside.setdefault(block.first, found)
             self._above.setdefault(block.section, []).append((block.first, found))
 

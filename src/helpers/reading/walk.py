@@ -281,7 +281,7 @@ class _Pass:
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table", goes_on=goes_on)
             self.context.pop_to(DEEPEST)
 
-        scale, _, foreign = self._caption(block)
+        scale, _, foreign, excepting = self._caption(block)
         period = self.context.ahead or self.context.period or self.filing.period
         because = {"period": self.context.source("period", "ahead") or FILING_PERIOD}
         because |= {
@@ -297,6 +297,7 @@ class _Pass:
             above=above,
             because=because,
             foreign=foreign,
+            excepting=excepting,
             ratios=self.captions.ratios(block),
             ended=ended if block.first - line <= _NEAR_CAPTION + 1 else None,
         )

@@ -111,6 +111,8 @@ def _in_force(spot: Spot) -> Found:
 def _metric_and_subject(spot: Spot) -> Found:
     """The metric and the subject named last; a subject that follows, or the total, where none is named before."""
     now = spot.now
+    if _is_silent(spot):
+        return None
     now.subject = _subject_later(spot) or now.subject
     found = (_short_label(spot) if not spot.i else None) or _thousands_of(spot) or _by_noun(spot)
     if found is not None:
@@ -120,6 +122,13 @@ def _metric_and_subject(spot: Spot) -> Found:
     if item is None or (metric in {"subscriptions", "contracts"} and not item.known):
         return None
     return item, now.label or spot.clause.context.item()[1]
+
+
+def _is_silent(spot: Spot) -> bool:
+    """Whether an amount of money stands in a sentence, behind another, that names nothing: 'Customers of games, who
+    brought in JPY0.5 billion,' is of none of what the sentences before it are about."""
+    behind = spot.t.currency and spot.begun > spot.clause.start and spot.clause.text[spot.begun - 1] != "\t"
+    return behind and not spot.named and spot.clause.text[spot.begun : spot.t.start].strip()[:1].isupper()
 
 
 def _metric(spot: Spot) -> str:

@@ -55,6 +55,7 @@ class Setting(NamedTuple):
     because: Because = NOTHING  # what says the period, the item and the target that stand above the table
     opened_line: int = 0  # where `opened` stands
     foreign: bool = False  # its amounts are of another currency than yen
+    excepting: bool = False  # the caption of its unit makes exceptions
     row_scale: int | str | None = None  # the power of ten that a row's own label says
     ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
     thousands: bool = False  # its amounts are in thousands, as in a statement
@@ -188,6 +189,8 @@ def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
         return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
     if reason := _no_amount(column, item, said, at):
         return reason
+    if at.excepting and not item.known and item.unit == "JPY" and at.row_scale is None:
+        return f"of '{said.label[:60]}', which is not known, below a unit that makes exceptions"
     timeless = not (said.own or column.period) and at.because.get("period") == FILING_PERIOD
     return f"of '{said.label[:60]}', which is not known, and no head tells when" if timeless and not item.known else ""
 
