@@ -94,6 +94,27 @@ def _unread(sentence: str, printed: str) -> str:
         ),
         ("IIJmio gained 37 thousand subscriptions in 2Q16.", "37", "gained"),
         ("Interest expense was JPY1 42 million for 1H16.", "1 42", "characters in it"),
+        ("Of other investments, JPY4,570 million were available-for-sale securities.", "4,570", "a part of"),
+        (
+            "Income tax expense consisted of current taxes of JPY671 million and deferred taxes of JPY283 million.",
+            "671",
+            "item",
+        ),
+        (
+            "Cloud revenue was JPY2.4 billion in 2Q16. Customers of games, who brought in JPY0.5 billion, left us.",
+            "0.5",
+            "item",
+        ),
+        ("NTT DOCOMO posted revenues of JPY2,288 billion in 1H16.", "2,288", "NTT DOCOMO"),
+        ("IIJmio gained 37 thousand, compared with 45 thousand in the first quarter.", "45", "beside 37"),
+        ("DOCOMO's interconnectivity charge for FY2012 decreased by 56.6%.", "56.6%", "FY2012"),
+        ("Capital expenditures\nA7. 3,118 on a consolidated basis at the end of June.", "3,118", "line item"),
+        (
+            "Results of 2Q16 (three months)\nCapital expenditures: JPY10,412 million (FY2015: JPY8,006 million)",
+            "10,412",
+            "12",
+        ),
+        ("Comprehensive income: JPY5,902 million (66.8%)", "(66.8%)", "share"),
         # compared with what is not known, or which way
         ("Revenues were JPY37,944 million in 2Q16, 5.2% above the first quarter.", "5.2%", "above the first"),
         ("- Revenues: JPY74,123 million (up 13.7% vs. last year, up 2.0% QoQ)", "13.7%", "vs. last year"),

@@ -496,3 +496,76 @@ def test_columns_of_years_of_nobody_knows_what_are_unread() -> None:
         facts("CONSOLIDATED STATEMENTS OF CASH FLOWS\n(In thousands of yen)\n\n\t2016\t2015\nNet income\t1,193\t1,744")
         == []
     )
+
+
+def test_a_column_of_units_says_what_each_row_counts() -> None:
+    """A table of key figures in lines of our own: the caption of line 53 of FY16's deck, a row each."""
+    text = "\tUnit\tSep. 2015\tSep. 2016\nIIJmio subscriptions\tthousand\t605\t875\nMVNE clients\tcompanies\t98\t117"
+    assert [(f["printed"], float(f["value"])) for f in facts_below(HEAD, text)] == [
+        ("605", 605_000),
+        ("875", 875_000),
+        ("98", 98),
+        ("117", 117),
+    ]
+
+
+def test_the_unit_of_a_rows_counts_is_that_of_its_kind_alone() -> None:
+    """As in line 53 of FY16's deck, with another row below."""
+    text = "\tSep. 2015\tSep. 2016\nMobile subscriptions (thousand)\t1,000\t1,521\nEmployees\t2,977\t3,126"
+    assert [(f["concept"], float(f["value"])) for f in facts_below(HEAD, text)] == [
+        ("subscriptions.mobile", 1_000_000),
+        ("subscriptions.mobile", 1_521_000),
+        ("employees", 2977),
+        ("employees", 3126),
+    ]
+
+
+def test_a_row_that_is_not_known_below_a_unit_with_exceptions_is_unread() -> None:
+    """As in the tables of 1H16's release, '(JPY in millions, except ...)', with a row that may be of any unit."""
+    text = "(JPY million, except as noted)\n\t1H15\t1H16\nTotal revenues\t65,210\t74,123\nSites\t12\t15"
+    assert [f["concept"] for f in facts_below(HEAD, text)] == ["revenue", "revenue"]
+
+
+def test_a_part_of_a_year_below_a_heading_about_a_year_is_of_that() -> None:
+    """As in the forecasts of Japanese summaries of results (kessan tanshin), IIJ's own among them."""
+    text = (
+        "3. Forecast for the Fiscal Year Ending March 31, 2018 (April 1, 2017 to March 31, 2018)\n\n"
+        "\tTotal revenues\tOperating income\n\tJPY millions\tJPY millions\n"
+        "First half\t82,000\t2,500\nFull year\t176,000\t6,500"
+    )
+    half, year = "2017-04-01..2017-09-30", "2017-04-01..2018-03-31"
+    assert facts(text) == [
+        f"82,000 revenue level target {half} 8.2e+10",
+        f"2,500 operating_income level target {half} 2.5e+09",
+        f"176,000 revenue level target {year} 1.76e+11",
+        f"6,500 operating_income level target {year} 6.5e+09",
+    ]
+
+
+def test_what_a_notice_told_before_is_superseded_by_what_it_tells_now() -> None:
+    """As in the notices of revision of Japanese companies, IIJ's own of November 4, 2016 among them."""
+    text = (
+        "1. Revised targets for FY2016\n\n\tPrevious\tNew\n\tJPY millions\tJPY millions\n"
+        "Total revenues\t158,000\t157,500"
+    )
+    assert [f["scenario"] for f in facts_below(HEAD, text)] == ["prior_target", "target"]
+
+
+def test_a_comparison_beside_a_column_that_is_not_known_is_not_of_the_one_before_it() -> None:
+    text = (
+        "(JPY billion)\n\n\tJul. 2016\tAug. 2016\tSep. 2016\tGrand sum\tYoY\n"
+        "Order received of systems construction\t1.8\t2.1\t3.2\t7.1\t+6.0%"
+    )
+    assert "+6.0%" not in [f["printed"] for f in facts_below(HEAD, text)]
+
+
+def test_a_ratio_below_its_own_head_is_no_growth_and_percent_in_brackets_is_percent() -> None:
+    """As in the summaries of results of Japanese companies: Okinawa Cellular's of July 24, 2012
+    (paperzz.com/doc/8307424) has a column of the ratio of its capital."""
+    text = (
+        "\tTotal assets\tIIJ shareholders' equity\tEquity ratio\n\tJPY millions\tJPY millions\t%\n"
+        "As of September 30, 2016\t123,113\t65,542\t53.2"
+    )
+    assert facts(text)[-1] == "53.2 equity.shareholders share actual ..2016-09-30 0.532"
+    text = "\tPayout ratio (%)\nFY2015\t25.0"
+    assert facts(text) == ["25.0 dividend_payout_ratio level actual 2015-04-01..2016-03-31 0.25"]

@@ -280,6 +280,23 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             [f"equity_method_income level {HALF} 8.8e+07"],
         ),
         ("Systems integration. SI revenues were JPY17,890 million.", [f"revenue.si level {HALF} 1.789e+10"]),
+        (
+            "Other investments consisted of JPY4,570 million available-for-sale securities and JPY1,124 million "
+            "nonmarketable equity securities.",
+            [
+                "assets_view.available_for_sale_securities level ..2016-09-30 4.57e+09",
+                "assets_view.nonmarketable_equity_securities level ..2016-09-30 1.124e+09",
+            ],
+        ),
+        (
+            "Total revenues grew 11.6% and operating income came to JPY1,948 million, above our target of JPY1.6 "
+            "billion announced in May 2016.",
+            [f"revenue yoy_pct {HALF} 0.116", f"operating_income level {HALF} 1.948e+09"],
+        ),
+        (
+            "Number of shares of common stock\n\nTreasury stock: 758,800 as of September 30, 2016",
+            ["shares.treasury level ..2016-09-30 758800"],
+        ),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],
 )

@@ -53,15 +53,25 @@ def _break(text: str, below: str) -> str:
     if "\t" in text or "\t" in below:
         return ""
     text = text.rstrip()
-    words = below.split(maxsplit=1) if _NARROWEST <= len(text) <= _WIDEST else []
+    words = below.split(maxsplit=1) if len(text) >= _NARROWEST else []
     if not words or _is_apart(text, below):
         return ""
-    full = len(text) + 1 + len(words[0]) > _USUAL
-    if words[0][0].islower() or (full and words[0].startswith("JPY")):
+    return _full(text, words[0]) if len(text) <= _WIDEST else _goes_on_small(text, words[0])
+
+
+def _full(text: str, first: str) -> str:
+    """How a line ends that may have been broken because it was full, and `first` had no room in it."""
+    full = len(text) + 1 + len(first) > _USUAL
+    if first[0].islower() or (full and first.startswith("JPY")):
         return "within"
-    if ends_within(text) and (full or (text[-1].isalpha() and _AMOUNT.match(words[0]))):  # 'of' above 'JPY5.2 billion'
+    if ends_within(text) and (full or (text[-1].isalpha() and _AMOUNT.match(first))):  # 'of' above 'JPY5.2 billion'
         return "within"
     return "full" if full and not text.endswith(":") else ""
+
+
+def _goes_on_small(text: str, first: str) -> str:
+    """'within' where a line that was not broken for being full has no end, and the next begins small."""
+    return "within" if first[0].islower() and text[-1] not in ".:;" else ""
 
 
 def _cut(text: str, below: str) -> str:

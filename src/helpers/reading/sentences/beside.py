@@ -67,6 +67,9 @@ ENDS = frozenset({
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down",
 })  # fmt: skip
 _TO = (["to"], ["to", "jpy"])
+_POSTED = re.compile(
+    r"\W*(?P<who>(?:[A-Z][\w&.-]*\s){1,5})(?:posted|recorded|reported|announced|earned|generated|achieved|saw|had|has)\s"
+)
 _WAYS = frozenset({"provided", "generated", "used"})  # what activities do with money
 
 
@@ -81,6 +84,17 @@ def stranger(spot: Spot) -> str:
     )
     words = [] if known else m["label"].lower().split()
     return next((w for w in words if w not in _LABEL_WORDS and w not in _filer()), "")
+
+
+def other_company(spot: Spot) -> str:
+    """'NTT DOCOMO' in 'NTT DOCOMO posted revenues of JPY2,288 billion': whose figures a sentence tells, where it begins
+    with a name that is neither the filer's nor one of the vocabulary."""
+    clause = spot.clause
+    m = _POSTED.match(clause.text, spot.begun, spot.t.start)
+    if m is None or any(n.start < m.end("who") for n in clause.mentions if n.start >= spot.begun):
+        return ""
+    words = m["who"].lower().split()
+    return "" if words[0] in _BEGINS or not _filer().isdisjoint(words) or len(words) < 2 else m["who"].strip()
 
 
 def own_word(spot: Spot) -> str:

@@ -86,6 +86,14 @@ def same_as(spot: Spot) -> list[Period]:
     return [_year_of(d.period) for d in behind if d.period is not None]
 
 
+def other_year(spot: Spot) -> str:
+    """The fiscal years named before a rate in its sentence, where the one that it settles is none of them."""
+    first, _ = _sentence(spot)
+    named = [d for d in spot.clause.dates if first <= d.start < spot.t.start and d.period and d.period.kind == "fy"]
+    own = any(d.period and calendar.fiscal_year(d.period.end) == _settled(spot) for d in named)
+    return "" if own else ", ".join(d.text for d in named)
+
+
 def _settled(spot: Spot) -> int:
     """The fiscal year a rate settles: the one before that in which it was (or will be) fixed, by the nearest date that
     tells; without such a date, the year before the last known."""

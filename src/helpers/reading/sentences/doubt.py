@@ -15,8 +15,8 @@ from helpers.reading.sentences.measure import Measured
 
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _OF_WHOLE = re.compile(  # in small letters
-    r"\W{0,6}(?:out )?of (?:the|our|its|these|this|total)\s(?:[^.;,()]|[,.](?=\d)){2,80},\s"
-    rf"{TO_AMOUNT}"
+    r"\W{0,6}(?:\d{1,2}\W{1,3})?(?:out )?of (?!which|this,)(?:[^.;,()]|[,.](?=\d)){2,80},\s"
+    rf"{TO_AMOUNT}(?=\d|$)"
 )
 _OF_CHANGE = re.compile(
     r"\sof\s(?:that|this|the|its)\s(?:total\s)?(?:increase|decrease|growth|decline|rise|fall|change)\b"
@@ -60,7 +60,10 @@ def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
 
 def _of_charge(spot: Spot, label: str, measured: Measured) -> str:
     rate = spot.item.concept == docomo_charge.CHARGE and spot.t.percent and not (measured.sign or spot.t.sign)
-    return "a rate of the interconnection charge, and no word tells whether it went up or down" if rate else ""
+    if rate:
+        return "a rate of the interconnection charge, and no word tells whether it went up or down"
+    others = docomo_charge.other_year(spot) if spot.item.concept == docomo_charge.CHARGE and spot.t.percent else ""
+    return f"of {others}, or of the year that is settled when it is fixed: of which is not certain" if others else ""
 
 
 def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
@@ -81,6 +84,9 @@ def _of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     others = spot.clause.tells_of_others and cues("owner", "subject").search(spot.sentence.lower())
     if others:
         return "told of a company that is not the filer, by the beginning of its sentence"
+    if who := beside.other_company(spot):
+        spot.now.without = f"of {who}, not of the filer"
+        return spot.now.without
     known = spot.item.known and spot.item.concept not in _CHARGE
     word = (beside.stranger(spot) or _own_word(spot, measured)) if known else ""
     return _of_another(spot, word, label) or spot.now.without

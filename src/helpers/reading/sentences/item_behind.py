@@ -28,13 +28,15 @@ _NEAR, _BEHIND = 60, 40
 
 def broken_down(spot: Spot) -> Found:
     """'The breakdown was JPY4,570 million in available-for-sale securities': each item follows its amount."""
-    lead = _IN_OR_OF.match(spot.right) if spot.t.currency else None
-    said = spot.said.lower()
-    listed = cues("parts", "in").search(said[said.rfind(". ") + 1 :]) if lead is not None else None
-    if lead is None or listed is None:
+    listed = cues("parts", "in").search(spot.clause.low, spot.begun, spot.t.start) if spot.t.currency else None
+    if listed is None:
         return None
-    m = concept_from(spot, spot.t.after + lead.end(), 4)
-    return (Item(m.name, m.sign), spot.clause.text[m.start : m.end]) if m else NOBODYS
+    lead = _IN_OR_OF.match(spot.right)
+    m = concept_from(spot, spot.t.after + (lead.end() if lead else 1), 4 if lead else 1)
+    if m is not None:
+        return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
+    named = any(listed.end <= n.start < spot.t.start for n in spot.named)
+    return None if named and lead is None else NOBODYS
 
 
 def of_which(spot: Spot) -> Found:

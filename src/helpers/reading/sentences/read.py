@@ -267,7 +267,13 @@ def _beside_unread(spot: Spot, measured: Measured) -> str:
     moved_to = measured.measure in OF_WHOLE and spot.low.startswith(" to ")  # 'from 55.0% to 53.2%'
     if before is None or before.start < spot.begun or moved_to:
         return ""
-    told = spot.t.percent or measured.measure.endswith(("_abs", "change")) or not spot.named or spot.low in _AND
+    told = (
+        spot.t.percent
+        or measured.measure.endswith(("_abs", "change"))
+        or not spot.named
+        or spot.low in _AND
+        or spot.former
+    )
     role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
     named = any(before.start < n.start for n in spot.named)
     return (

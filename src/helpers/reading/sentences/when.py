@@ -39,6 +39,7 @@ _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alo
 )
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly)\b")
 _YEAR = 12  # months
+_TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
 _PART_OF = re.compile(
     r"\b[a-z]+\s(?:quarters?|half|months?|weeks?)\s(?:of|in)\s(?:the\s|our\s)?$"
 )  # one not understood
@@ -69,13 +70,18 @@ def note(clause: Clause, t: Token, now: Named) -> None:
     before = clause.low[max(clause.start, t.begins - 110) : t.begins]
     if t.period is None or _ADJECTIVE.match(clause.text, t.end):
         return
-    if _NOT_WHEN.search(before) or _OF_OTHER.search(before) or is_of_base(before):
+    if is_of_event(before) or _OF_OTHER.search(before) or is_of_base(before):
         return
     vague = _PART_OF.search(before) if t.period.kind == "fy" else None
     if t.begins == t.start and t.period.kind in {"day", "month"}:
         vague = _UNTIL.search(before)
     now.untold = f"{vague.group()}{t.text}" if vague is not None else ""
     now.period = (_span_from(clause, t) if before.endswith(_TO_HERE) else None) or clause.span(t)
+
+
+def is_of_event(before: str) -> bool:
+    """Whether a date behind these words is when something was announced or the like, and not what numbers are of."""
+    return _NOT_WHEN.search(before) is not None
 
 
 def is_of_base(before: str) -> bool:
@@ -157,7 +163,7 @@ def unclaimed(spot: Spot) -> str:
     if d.end > last and not _AND_ITS.fullmatch(ASIDE.sub("", clause.low[t.after : d.begins])):
         return ""
     between = clause.low[t.after : d.begins]
-    if spot.concept.interim_at_end or ("(" in between and d.end <= last) or _NOT_WHEN.search(between):
+    if spot.concept.interim_at_end or ("(" in between and d.end <= last) or is_of_event(between):
         return ""
     if any(spot.begun <= one.start < t.start for one in clause.dates):
         return ""
@@ -171,7 +177,7 @@ def is_former(spot: Spot, measure: str) -> bool:
     if measure not in _RATIOS or clause.speaks_of_targets or not spot.former:
         return False
     told = cues("scenario", "at").search(spot.low) is not None or _is_beside(spot)
-    moved = _has_moved(spot) or spot.right.startswith(" to ")
+    moved = _has_moved(spot) or _TO_OTHER.match(spot.right) is not None
     return moved and not told and _former(spot, measure) is None
 
 
@@ -283,7 +289,7 @@ def _behind(spot: Spot, measure: str) -> Period | None:
     from_now = following.period.end > clause.reading.today and between.strip(" ,") == "from"
     if from_now or (":" in spot.t.text and _EFFECTIVE.search(between)):
         return following.period
-    if _NOT_WHEN.search(between.lower()):
+    if is_of_event(between.lower()):
         return None  # 'the JPY7.3 billion announced in May 2016'
     if _alone_behind(spot, following, between):
         return clause.span(following)
