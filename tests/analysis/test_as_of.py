@@ -7,13 +7,16 @@ import re
 import shutil
 from pathlib import Path
 
+import cells
 import pytest
 
 from helpers.analysis import trajectory
 from helpers.data.dataset import open_data
 from helpers.language.calendar import month_last_day
+from helpers.run.parameters import declared
 from helpers.run.pipeline import run
 from helpers.run.project import Project, find_project
+from helpers.run.promotion import finish_tables
 
 PROJECT = find_project(Path(__file__).parent)
 
@@ -41,30 +44,44 @@ def published_days(folder: Path) -> set[str]:
     return {word.rpartition(":")[2] for word in ids}
 
 
-@pytest.mark.parametrize(("as_of", "elsewhere"), [("2012-02-08", True), ("2016-11", False)])
-def test_all_notebooks_run_as_of(as_of: str, elsewhere: bool, copy: Project) -> None:
-    said: list[str] = []
-    outcome = run(copy, {"as_of": as_of, "elsewhere": str(elsewhere), "save_to": f"saved-{as_of}"}, say=said.append)
-    assert outcome.complete, "\n".join(said)
-    saved = copy.root / f"saved-{as_of}"
-    by_then = {stem for stem, day in announced(copy.data / "raw").items() if day <= month_last_day(as_of)}
+def uses_nothing_later(saved: Path, as_of: str) -> None:
+    by_then = {stem for stem, day in announced(PROJECT.data / "raw").items() if day <= month_last_day(as_of)}
     assert announced(saved).keys() == by_then
-    later = {path.stem for path in (copy.data / "raw").glob("*.txt")} - by_then
+    later = {path.stem for path in (PROJECT.data / "raw").glob("*.txt")} - by_then
     assert later
     for table in ("numbers", "facts", "checks", "series", "findings"):
         text = (saved / f"{table}.csv").read_text(encoding="utf-8")
         assert not [filing for filing in later if filing in text], f"{table}.csv uses a later filing"
+
+
+def test_a_run_as_of_a_day_uses_the_filings_of_by_then_alone(copy: Project) -> None:
+    as_of = "2016-11"
+    said: list[str] = []
+    outcome = run(copy, {"as_of": as_of, "elsewhere": "False", "save_to": "saved"}, say=said.append)
+    assert outcome.complete, "\n".join(said)
+    uses_nothing_later(copy.root / "saved", as_of)
     assert not (copy.data / "processed").exists(), "only the defaults renew data/processed"
+    assert not published_days(copy.root / "saved")
+    (folder,) = (path for path in (copy.build / "runs").iterdir() if "elsewhere=False" in path.name)
+    executed = [path.read_text(encoding="utf-8") for path in (folder / "notebooks").glob("*.ipynb")]
+    assert len(executed) == 10
+    assert not [text for text in executed if "published_results.csv#" in text]
+
+
+def test_all_notebooks_run_when_one_filing_was_out_and_use_what_was_published_by_then(copy: Project) -> None:
+    """One after the other in this process: what they come to, their figures drawn, without kernels."""
+    as_of, data = "2012-02-08", copy.root / "by_then"
+    saved = data / "processed"
+    shutil.copytree(copy.data / "raw", data / "raw")
+    for step in copy.steps:
+        given = {"as_of": as_of, "elsewhere": True, "data_dir": str(data), "save_to": str(saved)}
+        known = declared(copy.source(step))
+        assert cells.shown(step.name, **{name: value for name, value in given.items() if name in known})
+    assert finish_tables(saved, {})
+    uses_nothing_later(saved, as_of)
     days = published_days(saved)
-    if elsewhere:
-        assert days
-        assert all(day <= month_last_day(as_of) for day in days), "'undated' is later than any day"
-    else:
-        assert not days
-        (folder,) = (path for path in (copy.build / "runs").iterdir() if "elsewhere=False" in path.name)
-        executed = [path.read_text(encoding="utf-8") for path in (folder / "notebooks").glob("*.ipynb")]
-        assert len(executed) == 10
-        assert not [text for text in executed if "published_results.csv#" in text]
+    assert days
+    assert all(day <= month_last_day(as_of) for day in days), "'undated' is later than any day"
 
 
 @pytest.mark.parametrize(
