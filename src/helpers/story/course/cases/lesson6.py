@@ -216,21 +216,36 @@ def _words(got: Any) -> str:
     return text if "\n" in text or "=" in text else Path(text).read_text(encoding="utf-8")
 
 
+_READING = """
+import sys
+from pathlib import Path
+from helpers.language import concepts
+from helpers.language.errors import HelpersError
+from helpers.reading.numbers import read_filings
+try:
+    concepts.add(Path("words.toml"))
+    facts = read_filings(Path("raw")).facts
+except HelpersError as error:
+    sys.exit(str(error))
+print(*facts[facts["line"] == int(sys.argv[1])]["concept"], sep="\\n")
+"""
+
+
 @cache
 def _extracted(text: str, line: int, words: str) -> tuple[str, ...]:
-    """The concepts of the facts on a line, as the command line reads the text with these words; or why it refused."""
+    """The concepts of the facts on a line, as the text is read with these words (`extract --concepts`); or why they
+    were refused. In a process of its own, whose vocabulary ends with it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "raw").mkdir()
         (folder / "raw" / "an_invented_deck.txt").write_text(text, encoding="utf-8")
         (folder / "words.toml").write_text(words, encoding="utf-8")
-        command = [sys.executable, "-m", "helpers", "extract", "raw", "out", "--concepts", "words.toml"]
-        package = str(Path(__file__).parents[3])
+        command = [sys.executable, "-c", _READING, str(line)]
+        package = str(Path(__file__).parents[4])
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=_with_path(package), check=False)
         if done.returncode:
             return "refused", done.stderr.strip()[-300:]
-        facts = pd.read_csv(folder / "out" / "facts.csv")
-        return tuple(facts[facts["line"] == line]["concept"])
+        return tuple(done.stdout.split())
 
 
 def _with_path(package: str) -> dict[str, str]:
