@@ -88,6 +88,24 @@ def test_rows_of_months_to_a_day() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "heads", ["\tApr. 2015 - Sep. 2015\tApr. 2016 - Sep. 2016", "\tApr 2015 to Sep 2015\tApr 2016 to Sep 2016"]
+)
+def test_a_head_from_month_to_month_is_the_time_between(heads: str) -> None:
+    assert facts(f"(JPY million)\n{heads}\nTotal revenues\t65,334\t74,123") == [
+        f"65,334 revenue level actual {HALF_BEFORE} 6.5334e+10",
+        f"74,123 revenue level actual {HALF} 7.4123e+10",
+    ]
+
+
+def test_a_row_that_names_a_time_is_no_part_of_the_label_below_it() -> None:
+    rows = ("First half of FY2015\t", "total revenues\t65,334", "First half of FY2016\t", "total revenues\t74,123")
+    assert facts("(JPY million)\n\t\n" + "\n".join(rows)) == [
+        f"65,334 revenue level actual {HALF_BEFORE} 6.5334e+10",
+        f"74,123 revenue level actual {HALF} 7.4123e+10",
+    ]
+
+
 def test_two_rows_that_would_be_the_same_amount_are_unread() -> None:
     rows = "Revenues\t25,768\nOperating income\t1,948\nTotal revenues\t74,123"
     assert [f.split()[1] for f in facts(f"(JPY million)\n\t1H16\n{rows}")] == ["operating_income"]

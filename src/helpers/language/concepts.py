@@ -107,9 +107,7 @@ class Concepts:
     calculations: tuple[Calculation, ...]
     roll_forwards: tuple[RollForward, ...]
     bounded: tuple[Bounded, ...]
-    monthly: dict[
-        str, tuple[float, float]
-    ]  # what a month of a recurring item may be of its quarter, from least to most
+    monthly: dict[str, tuple[float, float]]  # by recurring item: the least and most of its quarter that a month is
     not_negative: frozenset[str]
     groups: dict[str, str]
     metrics: dict[str, str]

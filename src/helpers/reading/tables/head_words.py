@@ -120,7 +120,7 @@ def best_period(found: list[Token], text: str) -> Period | None:
     if months:
         return calendar.months_to(days[-1].end, months, {3: "quarter", 6: "half", 12: "fy"}.get(months, "months"))
     ranges = [p for p in spans if p.kind == "range"]
-    return next(iter(ranges), None) or _named(spans) or next(iter(days + spans), None)
+    return next(iter(ranges), None) or _from_month_to_month(spans) or _named(spans) or next(iter(days + spans), None)
 
 
 def _apart(found: list[Token]) -> list[Token]:
@@ -137,6 +137,14 @@ def _in_its_year(found: list[Token]) -> list[Token]:
     year = calendar.fiscal_year(years[0].end)
     bare = {t.start: calendar.half(year, int(t.text[0])) for t in found if _BARE_HALF.fullmatch(t.text)}
     return [t._replace(period=bare.get(t.start, t.period)) for t in found]
+
+
+def _from_month_to_month(spans: list[Period]) -> Period | None:
+    """'Apr. 2016 - Jun. 2016'."""
+    months = [p for p in spans if p.kind == "month"]
+    if len(months) != 2 or months[1].end <= months[0].end:
+        return None
+    return Period(months[0].start, months[1].end, "range")
 
 
 def _named(spans: list[Period]) -> Period | None:
