@@ -360,13 +360,11 @@ def test_forecasts_of_dividends_in_rows() -> None:
         "Dividend per share of common stock\tInterim\tYear-end\tTotal\n"
         "Previous Forecast for FY2015\tJPY11.00\tJPY11.00\tJPY22.00\n"
         "Revised Forecast of FY2015 Year-end Dividend\t-\tJPY13.00\tJPY24.00\n"
-        "FY2015 Interim Dividend paid\tJPY11.00\t-\t-\n"
     )
     assert _facts(table, "Previous")[1] == "dividend_per_share level prior_target 2016-03-31 11 JPY/share 2"
     assert _facts(table, "Revised Forecast of")[1] == (
         "dividend_per_share level target 2015-04-01..2016-03-31 24 JPY/share 2"
     )
-    assert _facts(table, "paid") == ["dividend_per_share level 2015-09-30 11 JPY/share 2"]
 
 
 def test_a_row_of_targets_and_one_that_compares_it_with_a_year() -> None:

@@ -24,8 +24,6 @@ from helpers.reading.tables.rows import Logical, Meant, Placed
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
-PAID = re.compile(r"\bpaid\b|\bactual\b", re.IGNORECASE)
-_PERCENT_ROW = re.compile(r"^\W*%|%\W*$")
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
@@ -100,7 +98,7 @@ class _Cell(NamedTuple):
         when = period or self.period
         before = row.line.text[max(0, token.start - 12) : token.start].rpartition("\t")[2]
         scenario = "target" if before and is_aimed(before) else self.column.scenario
-        if scenario == "actual" and when.end > self.at.reading.known_until and not PAID.search(self.entry.label):
+        if scenario == "actual" and when.end > self.at.reading.known_until:
             if not (self.at.target and when.start):
                 self.at.reading.mark(row, token, "unread", f"of a time up to {when.end}, and nothing calls it a target")
                 return
@@ -308,7 +306,7 @@ def _amount(cell: _Cell, placed: Placed) -> bool:
         measure = "pct_of_revenue"
     elif level and column.percent and not column.of_revenue:
         measure, in_percent, why = _of_percent_column(cell), True, _OF_WHAT
-    elif level and _PERCENT_ROW.search(label) and not _is_ratio(item):
+    elif level and "%" in label and not _is_ratio(item):
         measure = "margin" if "gross_margin" in item.concept else ""
         why = f"in a row labelled '{label[:60]}', which does not say of what it is percent"
     elif _malformed(cell, placed[1]):

@@ -50,7 +50,6 @@ _TO_PLAN = re.compile(
     r"\b(?:vs\.?|versus|against|compared (?:to|with)|from|to|over)\s(?:the |our |its )?(?:[a-z-]+\s){0,2}?"
     r"(?:targets?|forecasts?|plans?|outlook|guidance|projections?|estimates?|budget)\b"
 )
-_BARE_HALF = re.compile(r"[12]H", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:cumulative|year[ -]to[ -]date|ytd)\b")
 _PART = re.compile(rf"{_SO_FAR.pattern}|\b(?:half|quarters?|interim|(?<!twelve )(?<!12 )(?<!twelve-)months?)\b")
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
@@ -135,7 +134,7 @@ def _in_its_year(found: list[Token]) -> list[Token]:
     if len(years) != 1:
         return found
     year = calendar.fiscal_year(years[0].end)
-    bare = {t.start: calendar.half(year, int(t.text[0])) for t in found if _BARE_HALF.fullmatch(t.text)}
+    bare = {t.start: calendar.half(year, int(t.text[0])) for t in found if t.text.upper() in {"1H", "2H"}}
     return [t._replace(period=bare.get(t.start, t.period)) for t in found]
 
 

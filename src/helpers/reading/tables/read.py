@@ -236,7 +236,7 @@ def _aimed(entry: Logical, own: Period | None, at: Setting) -> str:
     """The scenario of a row of targets: its label says so, or its own period is not over below a heading of targets;
     else ''."""
     forecast = is_aimed(entry.label) or (at.target and own is not None and own.end > at.reading.known_until)
-    if not forecast or cells.PAID.search(entry.label):
+    if not forecast:
         return ""
     return "prior_target" if at.revised and not is_revised(entry.label) else "target"
 
