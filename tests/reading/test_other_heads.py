@@ -106,6 +106,12 @@ def test_a_row_that_names_a_time_is_no_part_of_the_label_below_it() -> None:
     ]
 
 
+def test_a_row_below_the_total_of_a_part_is_not_of_the_part() -> None:
+    part = "Revenues:\nSystems integration:\nSystems construction\t50\t60\nTotal\t50\t60"
+    read = facts(f"(JPY million)\n\t1H15\t1H16\n{part}\nOperating income ratio\t5%\t6%")
+    assert [f.split()[1] for f in read[1::2]] == ["revenue.si.construction", "revenue.si", "operating_income"]
+
+
 def test_two_rows_that_would_be_the_same_amount_are_unread() -> None:
     rows = "Revenues\t25,768\nOperating income\t1,948\nTotal revenues\t74,123"
     assert [f.split()[1] for f in facts(f"(JPY million)\n\t1H16\n{rows}")] == ["operating_income"]

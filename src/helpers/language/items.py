@@ -48,6 +48,7 @@ class Scope:
     metric: str = ""
     subject: str = ""
     group: str = ""
+    heading_subject: str = ""
     seen: dict[str, int] = field(default_factory=dict)
     rows: int = 0
     last: str = ""  # the concept of the row above

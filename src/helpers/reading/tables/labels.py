@@ -9,6 +9,7 @@ from functools import lru_cache
 from helpers.filing.layout import Row
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve, strip_label
+from helpers.language.phrases import mentions
 from helpers.reading.because import Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import rows
@@ -42,16 +43,20 @@ def _opens(raw: str, scope: Scope) -> bool:
         else None
     )
     if part:  # 'Operating income (loss):' among the rows of segments
-        scope.group = part
+        scope.group, scope.heading_subject = part, ""
         return True
     if group:
         scope.group = group
         if group in load().metrics.values():
-            scope.metric = group
+            scope.metric, scope.heading_subject = group, ""
         return True
     metric = load().metrics.get(fold(label))
     if metric == "gross_margin" and raw.rstrip().endswith(":"):  # below the rows of costs
-        scope.group = scope.metric = metric
+        scope.group, scope.metric, scope.heading_subject = metric, metric, ""
+        return True
+    found = [m for m in mentions(label) if m.kind == "subject"]
+    if found and raw.rstrip().endswith(":"):
+        scope.heading_subject = found[0].name
         return True
     subject = load().subjects.get(fold(label), "")
     if subject in {"", "total"}:
@@ -78,6 +83,10 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
 
 def _item(said: Meant, entry: Logical, scope: Scope, at: Setting) -> Item | None:
     """The item of a row that its label alone does not name."""
+    if scope.heading_subject and fold(strip_label(said.label)) == "total":
+        whole = load().by_parts.get((scope.metric, scope.heading_subject))
+        scope.heading_subject = ""
+        return Item(whole) if whole else said.item
     growth = _growth_of(said.label, entry, scope)
     if growth is not None:
         return growth
