@@ -112,6 +112,11 @@ def test_a_row_below_the_total_of_a_part_is_not_of_the_part() -> None:
     assert [f.split()[1] for f in read[1::2]] == ["revenue.si.construction", "revenue.si", "operating_income"]
 
 
+def test_a_table_of_days_below_a_business_is_not_about_its_revenue() -> None:
+    read = facts("Cloud\n\n(JPY million)\n\tSep. 30, 2015\t\tSep. 30, 2016\nCloud\t100\t200\t300")
+    assert [f.split()[1] for f in read] == ["item.cloud", "item.cloud"]
+
+
 def test_two_rows_that_would_be_the_same_amount_are_unread() -> None:
     rows = "Revenues\t25,768\nOperating income\t1,948\nTotal revenues\t74,123"
     assert [f.split()[1] for f in facts(f"(JPY million)\n\t1H16\n{rows}")] == ["operating_income"]

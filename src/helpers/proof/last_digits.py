@@ -24,7 +24,7 @@ _ADDING = frozenset({"JPY", "count"})
 _WHOLE = 1e-6
 
 
-class Case(NamedTuple):
+class DigitCase(NamedTuple):
     """Figures of one filing and accuracy: the habit they belong to, how many units of it the two sides differ, and
     whether they must be the same whatever the habit; what the check of them is of, where, its facts, and how to try it
     again."""
@@ -43,7 +43,7 @@ class Case(NamedTuple):
         return abs(self.units) < _WHOLE
 
 
-def of_sum(identity: Identity, chosen: Sequence[Fact | None], place: str, again: Again) -> Case | None:
+def of_sum(identity: Identity, chosen: Sequence[Fact | None], place: str, again: Again) -> DigitCase | None:
     """The printed figures of a sum; None unless they are of one filing, unit and accuracy, and not adjusted."""
     facts = [fact for fact in chosen if fact is not None]
     first = facts[0]
@@ -57,10 +57,10 @@ def of_sum(identity: Identity, chosen: Sequence[Fact | None], place: str, again:
     total = identity.constant + sum(weight * fact.value for (_, weight), fact in terms if fact is not None)
     units = (first.value - total) * 10.0**first.decimals
     certain = first.unit == "count" and first.decimals == 0
-    return Case(("sum", first.filing, first.decimals), units, certain, identity.result, place, facts, again)
+    return DigitCase(("sum", first.filing, first.decimals), units, certain, identity.result, place, facts, again)
 
 
-def repeats(known: dict[Variable, list[Fact]]) -> Iterator[Case]:
+def repeats(known: dict[Variable, list[Fact]]) -> Iterator[DigitCase]:
     """Each figure that a filing prints again with the same accuracy, with the place that prints it first."""
     for variable, facts in known.items():
         first: dict[tuple[str, int], Fact] = {}
@@ -69,15 +69,15 @@ def repeats(known: dict[Variable, list[Fact]]) -> Iterator[Case]:
             if not fact.approx and not earlier.approx and fact.place != earlier.place:
                 units = (fact.value - earlier.value) * fact.units
                 place, again = f"repeat@{fact.fact_id}", partial(pair, fact, earlier)
-                yield Case(("repeat", fact.filing), units, False, variable, place, (fact, earlier), again)
+                yield DigitCase(("repeat", fact.filing), units, False, variable, place, (fact, earlier), again)
 
 
-def kept(cases: Iterable[Case]) -> list[Case]:
+def kept(cases: Iterable[DigitCase]) -> list[DigitCase]:
     """The cases of the habits that a filing keeps to."""
-    by_habit: dict[Hashable, list[Case]] = defaultdict(list)
+    by_habit: dict[Hashable, list[DigitCase]] = defaultdict(list)
     for case in cases:
         by_habit[case.habit].append(case)
-    found: list[Case] = []
+    found: list[DigitCase] = []
     for members in by_habit.values():
         broken = sum(not case.exact for case in members)
         is_habit = len(members) >= LEAST_CASES and broken <= MOST_EXCEPTIONS * len(members)

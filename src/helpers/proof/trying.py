@@ -51,7 +51,7 @@ class Check(NamedTuple):
 def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]) -> list[Check]:
     """Each identity on each set of facts that prints all of it."""
     found = []
-    cases: list[last_digits.Case] = []
+    cases: list[last_digits.DigitCase] = []
     for identity in rules:
         tried = set()
         for anchor, chosen in selections(identity, known):
@@ -70,7 +70,7 @@ def identity_checks(known: dict[Variable, list[Fact]], rules: Iterable[Identity]
     return found + _last_digits(cases)
 
 
-def _last_digits(cases: Iterable[last_digits.Case]) -> list[Check]:
+def _last_digits(cases: Iterable[last_digits.DigitCase]) -> list[Check]:
     """The checks to the last digit of what a filing keeps to, those apart that do not even hold within rounding."""
     found = []
     for case in last_digits.kept(cases):

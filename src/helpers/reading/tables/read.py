@@ -49,7 +49,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
     at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body))
-    if isinstance(at.scale, int) and _is_of_business(scope, body):
+    if isinstance(at.scale, int) and _is_of_business(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)
@@ -95,15 +95,21 @@ def _head_row(row: Row, body: list[Row], scope: Scope, at: Setting) -> None:
             ghosts.in_head(row, token, again, at.reading)
 
 
-def _is_of_business(scope: Scope, body: list[Row]) -> bool:
-    """Whether a table of yen below the bare name of a business is about its revenue: where its rows name
+def _is_of_business(scope: Scope, body: list[Row], columns: list[Column]) -> bool:
+    """Whether a table of yen over time below the bare name of a business is about its revenue: where its rows name
     parts of the business, its total or its costs, and nothing else."""
     if scope.metric or scope.group or scope.subject in {"", "total"}:
         return False
     named = [r.cells[0].text for r in body if r.cells and r.cells[0].kind == "text" and r.numbers]
     items = [resolve(label, Scope("revenue", scope.subject)) for label in named]
     metrics = {load().get(item.concept).metric if item is not None and item.known else "" for item in items}
-    return {"revenue"} <= metrics <= _OF_BUSINESS
+    return {"revenue"} <= metrics <= _OF_BUSINESS and _is_over_time(columns)
+
+
+def _is_over_time(columns: list[Column]) -> bool:
+    """Whether the dated columns of a table are flows."""
+    dated = [c.period for c in columns if c.period is not None and c.measure == "level"]
+    return bool(dated) and all(p.start for p in dated)
 
 
 # ---- rows -----------------------------------------------------------------------------------------------------------
