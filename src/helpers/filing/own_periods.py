@@ -17,12 +17,10 @@ from helpers.language import calendar, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 
-_BRACKET = re.compile(r"\s?\((?:First )?(?:six|nine|6|9) months", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"'(]\s?$")
 _OPENS = re.compile(r"[\"'(\u201c\u2018]")  # a quotation, or a bracket: a name that is defined stands at one
 _IN_QUOTES = re.compile(r"[\"'\u201c\u2018]\s?$")
 _LENGTH = re.compile(r"\b(?:three|six|nine|twelve|3|6|9|12)[ -]months?\b(?! or)|\bf(?:ull|iscal) year\b", re.IGNORECASE)
-_RESULTS = re.compile(r"\b(?:financial|consolidated|operating) results\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
 _LONGEST_HEADING = 130
 _QUARTER, _YEAR = 3, 12  # months
@@ -72,7 +70,7 @@ def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[t
     """The months that names of quarters stand for below a heading of results, or of so many months."""
     dated = [(t.text, t.period) for t in tokens if t.period]
     quarters = [(written, p) for written, p in dated if _is_quarter(p)]
-    if {p.end for _, p in quarters} == {reported.end} and _RESULTS.search(text):
+    if {p.end for _, p in quarters} == {reported.end} and "results" in text.lower():
         return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
     if reported.months not in _lengths(text) or "range" in {p.kind for _, p in dated}:
         return {}
@@ -135,7 +133,7 @@ def _quarters_defined(text: str, found: list[spans.Span]) -> dict[tuple[bool, in
     ends = {p.end: p.months for p in reversed(_longer_spans(found)) if _is_longer(p)}
     months = {}
     for start, end, period, _ in found:
-        beside = _QUOTED.search(text, max(0, start - _NEAR), start) or _BRACKET.match(text, end)
+        beside = _QUOTED.search(text, max(0, start - _NEAR), start) or text.startswith(("(", " ("), end)
         if period.kind == "quarter" and beside and period.end in ends and not _told_as_quarter(text, end, found):
             months[_name(text[start:end], period)] = ends[period.end]
     return months

@@ -24,12 +24,10 @@ from helpers.language.spans import named_part
 from helpers.reading.because import NOTHING, Because, Source
 
 # Words of heads in small letters, as all that say how a column is measured.
-_YOY = re.compile(
-    r"\by(?:o|/|-o-)y\b|\byear[ -](?:on|over|to)[ -]year\b|\bvs\.? (?:the )?(?:previous|prior|last) (?:fiscal )?year"
-    r"|\byear-ago (?:quarter|period)"
-)
-_QOQ = re.compile(
-    r"\bq[o/]q\b|\bq-o-q\b|\bquarter[ -](?:on|over|to)[ -]quarter\b|\bvs\.? (?:the )?(?:previous|prior) quarter"
+_BASIS = re.compile(
+    r"\b(?:(?P<yoy>y(?:o|/|-o-)y\b|year[ -](?:on|over|to)[ -]year\b|year-ago (?:quarter|period)"
+    r"|vs\.? (?:the )?(?:previous|prior|last) (?:fiscal )?year)"
+    r"|(?P<qoq>q(?:o|/|-o-)q\b|quarter[ -](?:on|over|to)[ -]quarter\b|vs\.? (?:the )?(?:previous|prior) quarter))"
 )
 CHANGE = re.compile(
     r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|^\W*(?:% )?(?:growth|increase|decrease|vs\.?|versus)\b.{0,24}$"
@@ -252,8 +250,8 @@ def _is_base(cells: list[Cell], token: Token) -> bool:
 @lru_cache(maxsize=1024)
 def measure_of(low: str) -> str:
     """How the numbers below a head in small letters are measured."""
-    said = (("yoy", _YOY), ("qoq", _QOQ), ("change", CHANGE))
-    return next((measure for measure, pattern in said if pattern.search(low)), "level")
+    basis = _BASIS.search(low)
+    return (basis and basis.lastgroup) or ("change" if CHANGE.search(low) else "level")
 
 
 def _unit(cells: list[Cell]) -> tuple[int | None, bool]:
