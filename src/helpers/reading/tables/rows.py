@@ -20,14 +20,13 @@ from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
-from helpers.reading.tables.head_words import best_period, is_announced
+from helpers.reading.tables.head_words import OF_REVENUE, best_period, is_announced
 
 Placed = tuple[Row, Token]  # a number and the line it stands on
 
 _EDGE = re.compile(
     r"[,\s]{0,4}\b(?:at )?(?:the )?(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)\b", re.IGNORECASE
 )
-_TO_REVENUE = re.compile(r"(?<=\w)\s(?:to|/) (?:total )?revenues?(?: ratio)?\s*$", re.IGNORECASE)
 _ONLY_SCENARIO = re.compile(
     r"\W*(?:(?:newly|new|revised|modified|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|original(?:ly)?|current|latest|last|this"
     r"|full[- ]year|annual|announced|published|released|consolidated|reference|ref|the|our|of|for)\W+)*"
@@ -241,7 +240,8 @@ def _naming(text: str) -> str:
     """What of a label may name an item: nothing of 'Revised target', the first of 'Personnel cost to revenue'."""
     if len(text) <= _LONGEST_LABEL and _ONLY_SCENARIO.fullmatch(text):
         return ""
-    return _TO_REVENUE.sub("", text) if "evenue" in text.lower() else text
+    m = OF_REVENUE.search(text.lower())
+    return (text[: m.start()].rstrip(" (") if m is not None else "") or text
 
 
 def _dated(entry: Logical, label: str, reading: Reading) -> tuple[Period | None, str]:
