@@ -253,11 +253,8 @@ def _by_parts(concepts: dict[str, Concept], path: Path) -> dict[tuple[str, str],
 _own: list[Path] = []
 _TABLES: dict[str, Any] = {  # what a vocabulary may leave out
     **{name: {} for name in ("concept", "metric", "subject", "group", "metric_form", "same_metric", "total_of")},
-    **{name: {} for name in ("same_subject", "business")},
+    **{name: {} for name in ("same_subject", "business", "labels", "nouns", "sign")},
     **{name: [] for name in ("calculation", "roll_forward", "bounded", "monthly")},
-    "labels": {},
-    "nouns": {"counted": []},
-    "sign": {"never_negative": []},
 }
 
 
@@ -321,14 +318,14 @@ def _loaded(path: Path, own_files: list[Path]) -> Concepts:
         roll_forwards=rolls,
         bounded=bounded,
         monthly=monthly,
-        not_negative=frozenset(data["sign"]["never_negative"]),
+        not_negative=frozenset(data["sign"].get("never_negative", ())),
         groups=_folded(data["group"]),
         metrics=_folded(data["metric"]),
         subjects=_folded(data["subject"]),
         by_alias=_by_alias(concepts),
         by_parts=_by_parts(concepts, path),
         **_by_words(concepts),
-        counted=frozenset(data["nouns"]["counted"]),
+        counted=frozenset(data["nouns"].get("counted", ())),
         forms={metric: MetricForm(**row) for metric, row in data["metric_form"].items()},
         same_metric=data["same_metric"],
         total_of=data["total_of"],

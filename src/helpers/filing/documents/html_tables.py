@@ -24,13 +24,9 @@ def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:
 
 def is_layout(table: HtmlElement, rows: list[HtmlElement]) -> bool:
     """Whether a table only places things on the page: it holds tables, lists, headings, or has a single column."""
-    if table.find(".//table") is not None:
-        return True
-    if any(table.find(f".//{tag}") is not None for tag in ("ul", "ol", "h1", "h2", "h3", "h4", "pre")):
+    if any(table.find(f".//{tag}") is not None for tag in ("table", "ul", "ol", "h1", "h2", "h3", "h4", "pre")):
         return True
     filled = [[c for c in row.iterchildren("td", "th") if c.text_content().strip()] for row in rows]
-    if all(len(row) <= 1 for row in filled):
-        return True
     return all(
         len(row) <= 2 and (len(row) < 2 or LISTED.fullmatch(row[0].text_content().strip() + " ")) for row in filled
     )

@@ -91,9 +91,9 @@ def _both_hold(rows: Sequence[Sequence[Segment]], one: PdfColumn, other: PdfColu
 def starts_of(columns: Sequence[PdfColumn], left: float) -> list[float]:
     """Where each column begins: behind the figures before it if they are flush right, at its own if flush left."""
     several = [c.members for c in columns if len(c.members) > 1]
-    rights = sum(pstdev([s.x1 for s in members]) for members in several)
-    lefts = sum(pstdev([s.x0 for s in members]) for members in several)
-    middles = sum(pstdev([(s.x0 + s.x1) / 2 for s in members]) for members in several)
+    lefts, middles, rights = (
+        sum(pstdev([s.x0 + share * (s.x1 - s.x0) for s in members]) for members in several) for share in (0, 0.5, 1)
+    )
     if middles < min(rights, lefts) - 0.1:
         return [left, *((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(columns))]
     if lefts < rights - 0.1:

@@ -104,15 +104,10 @@ def _sides(band: Sequence[PdfLine], x: float) -> tuple[list[PdfLine], list[PdfLi
         if held.block is not None:
             (left if held.x0 < x else right).append(held)
             continue
-        for side, segments in (
-            (left, [s for s in held.segments if s.x0 < x]),
-            (right, [s for s in held.segments if s.x0 >= x]),
-        ):
-            if segments:
+        for side, is_right in ((left, False), (right, True)):
+            if segments := tuple(s for s in held.segments if (s.x0 >= x) == is_right):
                 words = [w for s in segments for w in s.words]
-                side.append(
-                    PdfLine(tuple(segments), min(w.top for w in words), max(w.bottom for w in words), held.size)
-                )
+                side.append(PdfLine(segments, min(w.top for w in words), max(w.bottom for w in words), held.size))
     return left, right
 
 

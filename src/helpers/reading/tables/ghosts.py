@@ -41,10 +41,8 @@ def settle(suspects: Sequence[Suspect], entries: Sequence[Logical], reading: Rea
     places = {(s.row.line.number, s.token.start) for s in suspects}
     for s in suspects:
         proof = _total_without(s, entries, places)
-        if proof:
-            reading.mark(s.row, s.token, "noise", f"{s.why}; {proof}")
-        else:
-            reading.mark(s.row, s.token, "unread", f"{s.why}; no total near it tells whether it counts")
+        why = f"{s.why}; {proof or 'no total near it tells whether it counts'}"
+        reading.mark(s.row, s.token, "noise" if proof else "unread", why)
 
 
 def _total_without(s: Suspect, entries: Sequence[Logical], suspects: set[tuple[int, int]]) -> str:
