@@ -31,9 +31,8 @@ def meet(one: Interval, other: Interval) -> bool:
 def expected(identity: Identity, members: Sequence[Interval]) -> Interval | None:
     """What the members allow for the result of an identity; None where a divisor may be zero."""
     if identity.kind in ("sum", "within"):
-        weights = [weight for _, weight in identity.members]
-        ends = [sorted((weight * low, weight * high)) for weight, (low, high) in zip(weights, members, strict=True)]
-        total = identity.constant + sum(end[0] for end in ends), identity.constant + sum(end[1] for end in ends)
+        weights = (weight for _, weight in identity.members)
+        total = _sum(identity.constant, zip(weights, members, strict=True))
         return total if identity.kind == "sum" else _ends(share * end for share in identity.bounds for end in total)
     above, below = members
     if below[0] <= 0 <= below[1]:
@@ -53,17 +52,15 @@ def solve(identity: Identity, unknown: Variable, known: dict[Variable, Interval]
 
 def _term(identity: Identity, unknown: Variable, known: dict[Variable, Interval]) -> Interval:
     """The one unknown term of a sum."""
-    weights = dict(identity.members)
-    low = high = identity.constant
-    for variable in identity.variables:
-        if variable == unknown:
-            continue
-        weight = -1 if variable == identity.result else weights[variable]
-        ends = sorted((weight * known[variable][0], weight * known[variable][1]))
-        low, high = low + ends[0], high + ends[1]
-    own = 1 if unknown == identity.result else -weights[unknown]
-    ends = sorted((low / own, high / own))
-    return ends[0], ends[1]
+    weights = {**dict(identity.members), identity.result: -1}
+    own = -weights.pop(unknown)
+    return _ends(end / own for end in _sum(identity.constant, ((weights[other], known[other]) for other in weights)))
+
+
+def _sum(constant: float, terms: Iterable[tuple[float, Interval]]) -> Interval:
+    """The interval of a constant and weighted terms."""
+    ends = [sorted((weight * low, weight * high)) for weight, (low, high) in terms]
+    return constant + sum(end[0] for end in ends), constant + sum(end[1] for end in ends)
 
 
 def _quotient(identity: Identity, unknown: Variable, known: dict[Variable, Interval]) -> Interval | None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
+import contextlib
 import re
 from dataclasses import dataclass, field
 
+from bs4.dammit import EncodingDetector
 from lxml import etree, html
 
-_DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})",
-    re.I,
-)
 _DOCUMENT = re.compile(r"<DOCUMENT>(?P<head>.*?)<TEXT>(?P<body>.*?)(?:</TEXT>|\Z)", re.DOTALL)
 _TYPE = re.compile(r"<TYPE>(?P<type>[^\n<]*)")
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
@@ -43,17 +40,12 @@ _LANDMARKS = frozenset(["navigation", "banner", "contentinfo", "search", "comple
 
 
 def decoded(data: bytes) -> str:
-    """The characters of an HTML file: by its byte order mark, as it declares, as UTF-8, else as Windows-1252."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(name, errors="replace").lstrip("\ufeff")
-    found = _DECLARED.search(data[:4096])
-    declared = (found[1] or found[2]).decode("ascii").lower() if found else ""
-    for name in ("utf-8", declared):
-        try:
-            return data.decode("cp1252" if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else name)
-        except (UnicodeDecodeError, LookupError):
-            continue
+    """The characters of an HTML file: by its byte order mark, as UTF-8, as it declares, else as Windows-1252."""
+    data, marked = EncodingDetector.strip_byte_order_mark(data)
+    for name in (marked, "utf-8", EncodingDetector.find_declared_encoding(data, is_html=True)):
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
+            if name:
+                return data.decode(name)
     return data.decode("cp1252", errors="replace")
 
 
