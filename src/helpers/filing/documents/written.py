@@ -40,8 +40,7 @@ class Written:
     """Collects a text. Between two blocks stands one blank line; rows of a table and items of a list follow closely."""
 
     def __init__(self) -> None:
-        self.page = 1
-        self._lines: list[str] = []
+        self._pages: list[list[str]] = [[]]
         self._asides: list[Aside] = []
         self._open = False  # whether the block begun last may go on
 
@@ -50,9 +49,9 @@ class Written:
         said = [line for line in lines if line.strip()]
         if not said:
             return
-        if self._lines and self._lines[-1] not in ("", PAGE_BREAK) and not (close and self._open):
-            self._lines.append("")
-        self._lines += said
+        here = self._pages[-1]
+        here += [""] if here and here[-1] and not (close and self._open) else []
+        here += said
         self._open = close
 
     def table(self, found: Table) -> None:
@@ -71,43 +70,32 @@ class Written:
 
     def next_page(self) -> None:
         """Whatever follows stands on the next page."""
-        self.page += 1
-        if self._lines and self._lines[-1] == "":
-            self._lines.pop()
-        self._lines.append(PAGE_BREAK)
+        self._pages.append([])
         self._open = False
 
     def aside(self, what: str, text: str, *, placed: bool = False) -> None:
         """List something; `placed` where it is the block written last."""
-        self._asides.append(Aside(self.page, len(self._lines) if placed else 0, what, squeezed(text)))
+        line = len(self._pages[-1]) if placed else 0
+        self._asides.append(Aside(len(self._pages), line, what, squeezed(text)))
 
     def finished(self) -> tuple[str, tuple[Aside, ...]]:
         """The text, ended by a newline, and what was listed. Page numbers and running heads go into the list."""
-        by_page: list[list[str]] = [[]]
-        for line in self._lines:
-            if line == PAGE_BREAK:
-                by_page.append([])
-            else:
-                by_page[-1].append(line)
-        left_out = _furniture(by_page)
+        left_out = _furniture(self._pages)
         lines: list[str] = []
-        new_number: dict[int, int] = {}  # of the lines that stay, by the number they had
-        at = 0
-        for page, said in enumerate(by_page):
+        numbers: dict[tuple[int, int], int] = {}  # of the lines that stay, by their page and place on it
+        for page, said in enumerate(self._pages):
             if page:
-                at += 1
                 _trim(lines)
                 lines.append(PAGE_BREAK)
             for index, line in enumerate(said):
-                at += 1
                 if (page, index) in left_out or (not line and (not lines or lines[-1] in ("", PAGE_BREAK))):
                     continue
                 lines.append(line)
-                new_number[at] = len(lines)
+                numbers[page + 1, index + 1] = len(lines)
         while lines and lines[-1] in ("", PAGE_BREAK):
             lines.pop()
-        asides = [replace(a, line=new_number.get(a.line, 0)) for a in self._asides]
-        asides += [Aside(p + 1, 0, left_out[p, i], by_page[p][i].strip()) for p, i in sorted(left_out)]
+        asides = [replace(a, line=numbers.get((a.page, a.line), 0)) for a in self._asides]
+        asides += [Aside(p + 1, 0, left_out[p, i], self._pages[p][i].strip()) for p, i in sorted(left_out)]
         asides.sort(key=lambda a: a.page)
         return "\n".join(lines) + "\n" if lines else "", tuple(asides)
 
