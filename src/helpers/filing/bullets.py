@@ -37,16 +37,12 @@ def _runs(lines: list[Line]) -> list[list[tuple[str, bool]]]:
     runs: list[list[tuple[str, bool]]] = [[]]
     for line in lines:
         text = line.text
-        if text[:1].isalnum():
-            if runs[-1]:
-                runs.append([])
-            continue
-        m = BULLET.match(text) if text else None
+        m = BULLET.match(text) if text and not text[0].isalnum() else None
         mark = m["marks"].strip()[-1:] if m and m["marks"] else ""
         if mark and any(map(str.isalpha, text)):
             label = len(text) <= _LONGEST_LABEL and text[0] != " " and not any(map(str.isdecimal, text))
             runs[-1].append((mark, label))
-        elif text.strip() and text[0] != " " and runs[-1]:
+        elif text.strip() and text[0] != " ":
             runs.append([])
     return runs
 

@@ -25,7 +25,7 @@ _Row = list[list[list[Word]]]  # its cells, each with its lines
 
 def first_table(lines: Sequence[PdfLine]) -> tuple[int, int, list[list[grid.GridCell]]] | None:
     """The first such table among lines: its first line, the one behind its last, and its rows of cells."""
-    for bands in _runs(lines):
+    for bands in (run for run in _runs(lines) if len(run) >= _LEAST_ROWS):
         first, last = bands[0][0], bands[-1][1]
         words = [(word.x0, word.x1) for held in lines[first:last] for word in _words(held)]
         columns = covered(words, _BETWEEN_COLUMNS * lines[first].size)  # white of a certain width runs down between
@@ -46,14 +46,10 @@ def _runs(lines: Sequence[PdfLine]) -> Iterator[list[tuple[int, int]]]:
             run.append((first, at))
             first = at
             if other or white > _WITHIN_TABLE * held.size:
-                yield from _long_enough(run)
+                yield run
                 run = []
         reach = max(reach, held.bottom)
-    yield from _long_enough([*run, (first, len(lines))])
-
-
-def _long_enough(run: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    return [run] if len(run) >= _LEAST_ROWS else []
+    yield [*run, (first, len(lines))]
 
 
 def _words(held: PdfLine) -> list[Word]:
