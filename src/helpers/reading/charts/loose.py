@@ -64,13 +64,8 @@ def settle(lines: list[LooseLine], reading: Reading) -> None:
     alone: dict[int, list[Row]] = {}
     for line in (c for c in lines if not c.dated):
         alone.setdefault(line.section, []).append(line.row)
-    dated = [c for c in lines if c.dated]
-    nearby: list[Row] = []
-    section = None
-    for chart in dated:
-        if chart.section != section:
-            section = chart.section
-            nearby = [row for n in (-1, 0, 1) for row in alone.get(section + n, ())]
+    for chart in (c for c in lines if c.dated):
+        nearby = [row for n in (-1, 0, 1) for row in alone.get(chart.section + n, ())]
         reading.caption_from = chart.unit.source
         reading.caption_scale = chart.unit.scale if isinstance(chart.unit.scale, int) else 0
         read(chart.row, chart.context, reading, nearby, reading.caption_scale)

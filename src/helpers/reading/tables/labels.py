@@ -28,13 +28,7 @@ _GROWS = re.compile(r"\b(?:YoY )?growth(?: rate)?\b|\bYoY\b(?: change)?", re.IGN
 
 def enter(row: Row, raw: str, scope: Scope) -> bool:
     """Let a row without amounts open a part of the table. True if the vocabulary knows it."""
-    known = _opens(raw, scope)
-    scope.line = row.line.number if known else scope.line
-    return known
-
-
-def _opens(raw: str, scope: Scope) -> bool:
-    """A row without amounts opens a part of the table. True if the vocabulary knows it."""
+    before, scope.line = scope.line, row.line.number
     label = strip_label(raw)
     group = load().groups.get(fold(label))
     part = (
@@ -60,6 +54,7 @@ def _opens(raw: str, scope: Scope) -> bool:
         return True
     subject = load().subjects.get(fold(label), "")
     if subject in {"", "total"}:
+        scope.line = before
         return False
     scope.subject = subject  # 'Systems construction' alone, above 'Revenue' and 'Order backlog'
     return True
