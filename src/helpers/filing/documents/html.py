@@ -69,7 +69,7 @@ class _Walk:
                     self.out.aside("page furniture, left out", words)
                 element.clear(keep_tail=True)
         if matter is not root:
-            self._around(root, matter)
+            self._around(matter)
         self._block(matter)
         self._flush()
 
@@ -91,13 +91,11 @@ class _Walk:
         digits = [sum(map(str.isdigit, e.text_content())) for e in (best, root)]
         return best if digits[0] >= MATTER * digits[1] else root
 
-    def _around(self, root: HtmlElement, matter: HtmlElement) -> None:
+    def _around(self, matter: HtmlElement) -> None:
         keep = {matter, *matter.iterancestors()}
         for element in [e for up in matter.iterancestors() for e in up if e not in keep]:
             if words := squeezed(self._text(element)):
                 self.out.aside("outside the page's main part, left out", words)
-            if element is root:
-                break
 
     # ---- blocks -----------------------------------------------------------------------------------------------
 
@@ -225,15 +223,12 @@ class _Walk:
             self._picture(element)
         elif tag == "svg":
             self._drawing(element)
-        elif self._is_mark(element):
+        elif self.styles.is_raised(element) and len(squeezed(element.text_content())) <= LONGEST_MARK:
             self.said.append(self._raised(element))
         else:
             symbols, self.symbols = self.symbols, self.symbols or markup.is_symbol_font(element)
             self._content(element, each)
             self.symbols = symbols
-
-    def _is_mark(self, element: HtmlElement) -> bool:
-        return self.styles.is_raised(element) and len(squeezed(element.text_content())) <= LONGEST_MARK
 
     def _raised(self, element: HtmlElement) -> str:
         text = squeezed(self._written(element.text_content()))
@@ -275,16 +270,13 @@ class _Walk:
 
     def _table(self, element: HtmlElement) -> None:
         for caption in element.iterchildren("caption"):
-            self._block_of(caption)
+            self.out.block([squeezed(line) for line in self._text(caption).split("\n")])
         rows = list(tables.rows_of(element))
         if tables.is_layout(element, rows):
             self._laid_out(rows)
             return
         cells = tables.spread([row for row in rows if not self.styles.is_hidden(row)], self._cell)
         self.out.table(grid.table(cells))
-
-    def _block_of(self, element: HtmlElement) -> None:
-        self.out.block([squeezed(line) for line in self._text(element).split("\n")])
 
     def _laid_out(self, rows: list[HtmlElement]) -> None:
         for row in rows:
