@@ -102,18 +102,15 @@ def _region(lines: Sequence[PdfLine], width: float, out: Written) -> None:
     at = 0
     text: list[PdfLine] = []
     while at < len(lines):
-        if lines[at].block is not None or at in tables:
+        end = tables.get(at, at + 1)
+        cells: Any = pdf_tables.by_alignment(lines[at:end]) if at in tables else lines[at].block
+        if cells is None:
+            text.append(lines[at])
+        else:
             _paragraphs(text, width, out)
             text = []
-        if lines[at].block is not None:
-            out.table(grid.table(lines[at].block))  # type: ignore[arg-type]
-        elif at in tables:
-            out.table(grid.table(pdf_tables.by_alignment(lines[at : tables[at]])))
-            at = tables[at]
-            continue
-        else:
-            text.append(lines[at])
-        at += 1
+            out.table(grid.table(cells))
+        at = end
     _paragraphs(text, width, out)
 
 

@@ -64,10 +64,7 @@ def solutions(levels: list[Loose], totals: dict[int, int], rates: list[Decimal])
 def _adding_up(levels: list[Loose], total: int) -> list[_Four]:
     """All fours of `levels` that add up to `total`, as the sums of two pairs: few enough to list, or more than
     _MOST_FOURS of them."""
-    pairs = sorted(
-        (a.value + b.value, i, j)
-        for (i, a), (j, b) in itertools.combinations(enumerate(levels), 2)
-    )  # fmt: skip
+    pairs = sorted((a.value + b.value, i, j) for (i, a), (j, b) in itertools.combinations(enumerate(levels), 2))
     sums = [p[0] for p in pairs]
     out: list[_Four] = []
     for value, i, j in pairs:
