@@ -8,7 +8,7 @@ from helpers.filing.layout import Row, is_head
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, resolve, strip_label
+from helpers.language.items import Scope, resolve, strip_label
 from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
@@ -64,16 +64,16 @@ _BEFORE = re.compile(r"\W{0,3}(?:previous|initial|original|former|before(?: revi
 _NOW = re.compile(r"\W{0,3}(?:new(?:ly)?|revised|updated|modified|after(?: revision)?)\b", re.IGNORECASE)
 
 
-def whole_item(heads: list[Row], scope: Scope) -> tuple[Item, str, Row | None] | None:
-    """A head row with one cell that names a line item names it for all columns ('Dividend per Share'), and the row; so
-    does the corner of the heads, and no row of them."""
+def about(heads: list[Row], scope: Scope, at: Setting) -> tuple[list[Row], Setting]:
+    """The heads without the row that names what the whole table is about, and the setting that has it: a row with one
+    cell that names a line item ('Dividend per Share'). The corner of the heads may name it, too, and no row goes."""
     alone = [(row, [c for c in row.cells if c.text]) for row in heads[:-1]]
     corner = [(None, row.cells[0]) for row in heads[-1:]]
     for row, cell in [*((row, cells[0]) for row, cells in alone if len(cells) == 1), *corner]:
         item = None if cell.tokens or not cell.text or UNIT_CELL.match(cell.text) else resolve(cell.text, scope)
         if item is not None and item.known:
-            return item, cell.text, row
-    return None
+            return [head for head in heads if head is not row], at._replace(item=item, item_label=cell.text)
+    return heads, at
 
 
 def going_on(body: list[Row], at: Setting) -> list[Column]:

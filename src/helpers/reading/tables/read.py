@@ -38,7 +38,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     heads, titles, body = head.parts(block.rows)
     scope = at.scope.copy()
     head.into_scope(heads, scope)
-    heads, at = _about(heads, scope, at)
+    heads, at = head.about(heads, scope, at)
     columns = build(heads, at.period, scope, at.ended) if heads else head.going_on(body, at) or head.quarters(body, at)
     columns = head.signed(columns, body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
@@ -68,14 +68,6 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
         thousands=cells.THOUSANDS in {at.scale, *(c.scale for c in columns)},
         results=any(c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None) for c in columns[1:]),
     )
-
-
-def _about(heads: list[Row], scope: Scope, at: Setting) -> tuple[list[Row], Setting]:
-    """The heads without the one that names what the whole table is about, and the setting that has it."""
-    whole = head.whole_item(heads, scope)
-    if whole is None:
-        return heads, at
-    return [row for row in heads if row is not whole[2]], at._replace(item=whole[0], item_label=whole[1])
 
 
 def _is_composed(columns: list[Column], body: list[Row]) -> bool:
