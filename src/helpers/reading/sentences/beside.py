@@ -67,9 +67,9 @@ ENDS = frozenset({
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down",
 })  # fmt: skip
 _TO = (["to"], ["to", "jpy"])
-_POSTED = re.compile(
-    r"\W*(?P<who>(?:[A-Z][\w&.-]*\s){1,5})(?:posted|recorded|reported|announced|earned|generated|achieved|saw|had|has)\s"
-)
+TELLS = ("posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has")
+"""What a company does with figures."""
+_POSTED = re.compile(rf"\W*(?P<who>(?:[A-Z][\w&.-]*\s){{1,5}})(?:{'|'.join(TELLS)})\s")
 _WAYS = frozenset({"provided", "generated", "used"})  # what activities do with money
 
 

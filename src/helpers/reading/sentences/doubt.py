@@ -40,6 +40,7 @@ _NO_WAY = frozenset({
     "approx", "approx.", "about", "around", "nearly",
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
+_UNTIL = cue("compared", "until")
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 _CHARGE = frozenset({docomo_charge.CHARGE, docomo_charge.EFFECT})
@@ -74,7 +75,11 @@ def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _moved(spot: Spot, label: str, measured: Measured) -> str:
-    return measure.won(spot, measured) or measure.unsure(spot, measured)
+    return measure.unsure(spot, measured)
+
+
+def _won(spot: Spot, label: str, measured: Measured) -> str:
+    return measure.won(spot, measured)
 
 
 def _of_something_else(spot: Spot, label: str, measured: Measured) -> str:
@@ -84,12 +89,15 @@ def _of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     others = spot.clause.tells_of_others and cues("owner", "subject").search(spot.sentence.lower())
     if others:
         return "told of a company that is not the filer, by the beginning of its sentence"
-    if who := beside.other_company(spot):
-        spot.now.without = f"of {who}, not of the filer"
-        return spot.now.without
     known = spot.item.known and spot.item.concept not in _CHARGE
     word = (beside.stranger(spot) or _own_word(spot, measured)) if known else ""
     return _of_another(spot, word, label) or spot.now.without
+
+
+def _of_another_company(spot: Spot, label: str, measured: Measured) -> str:
+    who = beside.other_company(spot)
+    spot.now.without = f"of {who}, not of the filer" if who else spot.now.without
+    return spot.now.without
 
 
 def _of_another(spot: Spot, word: str, label: str) -> str:
@@ -124,8 +132,10 @@ def _of_another_length(spot: Spot, label: str, measured: Measured) -> str:
         or any(spot.begun <= d.start < spot.t.start for d in clause.dates)
     ):
         return ""
-    near = clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
-    base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), _in_bracket(spot))
+    base = _in_bracket(spot) if clause.low.startswith(" (", spot.t.after) else None
+    if clause.met & _UNTIL:
+        near = clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
+        base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), base)
     if base is None or not base.start or base.months == now.months:
         return ""
     return f"compared with {base.months} months, and of {now.months} as far as is told"
@@ -284,9 +294,11 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, 0),
     (_counts_nothing, 0),
+    (_won, word("gained", "won", "lost", "attracted", "difference")),
     (_moved, 0),
     (_is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net")),
     (_of_something_else, 0),
+    (_of_another_company, word(*beside.TELLS)),
     (_of_unknown_label, 0),
     (_of_a_part, word("of")),
     (_planned, _TO_COME),
