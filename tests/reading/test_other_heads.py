@@ -598,3 +598,24 @@ def test_a_ratio_below_its_own_head_is_no_growth_and_percent_in_brackets_is_perc
     assert facts(text)[-1] == "53.2 equity.shareholders share actual ..2016-09-30 0.532"
     text = "\tPayout ratio (%)\nFY2015\t25.0"
     assert facts(text) == ["25.0 dividend_payout_ratio level actual 2015-04-01..2016-03-31 0.25"]
+
+
+def test_what_stands_behind_a_dash_or_a_comma_is_a_part_of_the_name() -> None:
+    """As in the statements of annual reports on Form 20-F: per-share rows below 'Yen' over each column."""
+    text = (
+        f"{STATEMENT}\n\n\tYen\tYen\tU.S. dollars\tYen\tYen\n"
+        "Net income attributable to IIJ per share - basic\t88.01\t72.31\t0.78\t20.01\t28.41\n"
+        "Net income attributable to IIJ per share - diluted\t87.85\t72.19\t0.78\t19.97\t28.36"
+    )
+    read = [(f["concept"], f["printed"], f["period_end"], f["unit"]) for f in facts_below(HEAD, text)][5:]
+    assert [row[0].rpartition(".")[2] for row in read] == ["basic"] * 5 + ["diluted"] * 5
+    assert read[6] == ("net_income_per_share.diluted", "72.19", "2015-03-31", "JPY/share")
+    assert read[2] == ("net_income_per_share.basic", "0.78", "2016-03-31", "other")
+
+
+def test_a_unit_over_the_first_of_several_columns_is_that_of_all() -> None:
+    text = (
+        "\t\tThousands of Yen\t\n\tNote\tMarch 31, 2016\tMarch 31, 2015\n"
+        "Total assets\t\t117,834,610\t108,704,786\nRetained earnings (accumulated deficit)\t\t(1,118,404)\t(3,420,711)"
+    )
+    assert [float(f["value"]) for f in facts_below(HEAD, text)] == [117834610e3, 108704786e3, -1118404e3, -3420711e3]

@@ -16,13 +16,13 @@ _TAIL = re.compile(
     r"\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$", re.IGNORECASE
 )
 _LETTER = re.compile(r"[a-z]")
-_DASHED = re.compile(r"\s?[\u2014\u2013]\s?(?=[a-z\d])")
+_DASHED = re.compile(r"(?:\s?[\u2014\u2013]\s?|\s-\s)(?=[a-z\d])")
 _BRACKETED, _WORD = re.compile(r"\(([^()]*)\)"), re.compile(r"[a-z]{3,}")
 _ASIDE = frozenset({  # words in brackets that make no other item of a label
     "loss", "losses", "gain", "income", "profit", "benefit", "expense", "expenses", "deficit", "decrease", "increase",
     "unaudited", "note", "notes", "target", "forecast", "plan", "actual", "results", "jpy", "yen", "thousand",
     "thousands", "million", "millions", "billion", "billions", "eur", "usd", "reference", "consolidated",
-    "net", "total", "annual",
+    "net", "total", "annual", "accumulated",
 })  # fmt: skip
 _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories, prepaid expenses and others'
     r",\s?(?=(?:net|less|including|inclusive|current|non-?current|trade|other|unaudited|of which"
@@ -33,6 +33,7 @@ _STOP = frozenset({
     "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
     "its", "related",
 })  # fmt: skip
+_BEHIND = re.compile(r"\s[-\u2013\u2014]\s|,\s")  # 'Net income per share, diluted' is 'diluted net income per share'
 _SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells no labels apart
 _COUNTED = frozenset({"addition", "subscription", "subscriber", "contract"})  # among amounts of money, too
 _MONEY = frozenset({"revenue", "cost", "sale", "expense", "margin", "income", "fee", "profit"})
@@ -127,11 +128,12 @@ def resolve(label: str, scope: Scope) -> Item | None:
         return None
     if changes(text):
         return _by_alias(vocabulary, key, scope)
-    found = _named(vocabulary, text, key, scope)
+    turned = _turned(text)
+    found = (_by_alias(vocabulary, turned, scope) if turned else None) or _named(vocabulary, text, key, scope)
     if found is not None:
         return found
     shorter = (
-        text if text.isascii() else _DASHED.split(text, maxsplit=1)[0],
+        text if text.isascii() and " - " not in text else _DASHED.split(text, maxsplit=1)[0],
         _opened(text) if "(" in text else text,
         _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
     )
@@ -142,6 +144,11 @@ def resolve(label: str, scope: Scope) -> Item | None:
             if found is not None:
                 return found
     return None
+
+
+def _turned(text: str) -> str:
+    """'Net income per share, diluted' as 'diluted net income per share'; '' for a label without a comma or dash."""
+    return fold(" ".join(reversed(_BEHIND.split(text, maxsplit=1)))) if _BEHIND.search(text) else ""
 
 
 def _named(vocabulary: Concepts, text: str, key: str, scope: Scope) -> Item | None:

@@ -125,8 +125,9 @@ def _above_full(heads: list[Row], width: int) -> list[Row]:
 
 def _is_spread(cells: Sequence[Cell], width: int) -> bool:
     filled = [at for at, c in enumerate(cells) if c.text]
-    gaps = len(filled) > 1 and any(b - a > 1 for a, b in itertools.pairwise(filled))
-    return gaps and len(filled) < width and all(_reaches(cells[at]) for at in filled)
+    gaps = any(b - a > 1 for a, b in itertools.pairwise(filled))
+    unit = len(filled) == 1 and not UNITS.sub("", cells[filled[0]].text).strip(" ()")
+    return (gaps or unit) and len(filled) < width and all(_reaches(cells[at]) for at in filled)
 
 
 def _reaches(head: Cell) -> bool:

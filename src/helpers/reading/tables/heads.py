@@ -14,7 +14,7 @@ from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
 from helpers.reading.tables.cells import Setting
 from helpers.reading.tables.columns import newest_of
-from helpers.reading.tables.head_words import Column, is_revised
+from helpers.reading.tables.head_words import UNITS, Column, is_revised
 
 _LAST_QUARTERS = Source("the last quarters up to the filing's")
 _LEAST_SIGNED = 3  # numbers that show what a column without a head is
@@ -82,6 +82,15 @@ def going_on(body: list[Row], at: Setting) -> list[Column]:
         return []
     alike = all(len(r.cells) == len(at.above) for r in body if r.numbers)
     return list(at.above) if alike and any(c.period for c in at.above) else []
+
+
+def in_units(columns: list[Column], at: Setting) -> list[Column]:
+    """'| Yen | Yen': heads of nothing but units, below the blank line under a table of as many columns, go on with its
+    times."""
+    units = columns and not any(UNITS.sub("", c.text).strip(" ()") or c.measure != "level" for c in columns)
+    if not units or len(columns) != len(at.above) or not any(c.period for c in at.above):
+        return columns
+    return [c.of_time(above) for c, above in zip(columns, at.above, strict=True)]
 
 
 def quarters(body: list[Row], at: Setting) -> list[Column]:

@@ -40,7 +40,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     head.into_scope(heads, scope)
     heads, at = head.about(heads, scope, at)
     columns = build(heads, at.period, scope, at.ended) if heads else head.going_on(body, at) or head.quarters(body, at)
-    columns = head.signed(columns, body)
+    columns = head.signed(head.in_units(columns, at), body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = at._replace(revised=revised, opened=head.of_all(columns), opened_line=block.first)
     columns = head.fitting(head.superseded(head.cornered(columns), at), body)
