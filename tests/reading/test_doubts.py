@@ -115,6 +115,21 @@ def _unread(sentence: str, printed: str) -> str:
             "12",
         ),
         ("Comprehensive income: JPY5,902 million (66.8%)", "(66.8%)", "share"),
+        (
+            "Operating income missed the target by JPY1.8 billion: JPY0.9 billion from SI, JPY0.6 billion from ATM.",
+            "0.6",
+            "",
+        ),
+        (
+            "Revenues were JPY37,944 million in 2Q16, up 4.9% QoQ.\n\nSI revenues were JPY12,412 million.",
+            "12,412",
+            "as what stands above it",
+        ),
+        (
+            "The interconnectivity charge for FY2016 will be fixed; each point better means JPY60 million.",
+            "60",
+            "a rate, not paid",
+        ),
         # compared with what is not known, or which way
         ("Revenues were JPY37,944 million in 2Q16, 5.2% above the first quarter.", "5.2%", "above the first"),
         ("- Revenues: JPY74,123 million (up 13.7% vs. last year, up 2.0% QoQ)", "13.7%", "vs. last year"),

@@ -57,9 +57,37 @@ def test_words_in_brackets_may_make_another_item_of_a_label(words: str) -> None:
 
 
 def test_two_rows_without_labels_are_not_both_of_the_last_quarters() -> None:
-    rows = "Revenues\n(JPY million)\n31,029\t33,193\t34,049\t36,179"
-    assert len(facts(rows)) == 4
-    assert facts(f"{rows}\n30,112\t31,005\t30,511\t31,428") == []
+    rows = "Revenues\n(JPY million)\n31,029\t33,193\t34,049\t36,179\t37,944"
+    assert len(facts(rows)) == 5
+    assert facts(f"{rows}\n30,112\t31,005\t30,511\t31,428\t36,701") == []
+    assert facts("Revenues\n(JPY million)\n31,029\t33,193\t34,049") == []  # of years, perhaps
+
+
+def test_times_below_a_table_without_heads_are_those_of_its_columns() -> None:
+    """A chart of FY16's deck, line 425 and those around it, with its labels below it."""
+    text = "CAPEX (JPY million)\n8,012\t10,412\t10,630\nFY2013\tFY2014\tFY2015"
+    assert [f["period_start"] for f in facts_below(HEAD, text)] == ["2013-04-01", "2014-04-01", "2015-04-01"]
+
+
+def test_rows_of_businesses_are_of_what_a_row_above_them_names_or_of_nothing() -> None:
+    text = (
+        "II - 4. Systems Integration\n\n(JPY million)\n\t1H15\t1H16\tYoY\nOrders received\t\t\n"
+        "  Systems construction\t5,820\t6,304\t+8.3%"
+    )
+    assert not [f for f in facts_below(HEAD, text) if f["concept"].startswith("revenue")]
+    text = (
+        "Quarterly Trend\n\nUnit: JPY million\n\t1H15\t1H16\nNetwork services\t16,785\t16,980\n"
+        "ATM operation business\t645\t678"
+    )
+    assert facts(text) == []
+
+
+def test_a_label_with_amounts_of_its_own_does_not_name_the_table_above_it() -> None:
+    text = (
+        "Revenues\n\nUnit: JPY million\n\n1H15\t1H16\n65,210\t74,123\n\nOne-time revenue\n"
+        " 1H16: JPY11,330 million (up 17.3% YoY)"
+    )
+    assert {f["concept"] for f in facts_below(HEAD, text) if f["printed"] in {"65,210", "74,123"}} <= {"revenue"}
 
 
 def test_rows_with_one_amount_tell_no_more_than_those_with_two_where_heads_are_lost() -> None:

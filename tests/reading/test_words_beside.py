@@ -297,6 +297,10 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             "Number of shares of common stock\n\nTreasury stock: 758,800 as of September 30, 2016",
             ["shares.treasury level ..2016-09-30 758800"],
         ),
+        (
+            "Gross margin of SI was JPY2,775 million, compared to gross margin of JPY3,385 million for 1H15.",
+            [f"gross_margin.si level {HALF} 2.775e+09", "gross_margin.si level 2015-04-01..2015-09-30 3.385e+09"],
+        ),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],
 )

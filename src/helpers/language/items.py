@@ -190,7 +190,7 @@ def _by_alias(vocabulary: Concepts, key: str, scope: Scope) -> Item | None:
     if not ranked:
         return None
     rank, cid, sign = max(ranked, key=lambda r: r[0])
-    if rank == _WEAK and scope.metric:
+    if rank == _WEAK and (scope.metric or not scope.group):
         return None
     turned = scope.group in vocabulary.concepts[cid].negative_groups
     return Item(cid, -sign if turned else sign, loss=key in vocabulary.losses)

@@ -84,6 +84,7 @@ class Reading:
     previous: str = ""
     new_items: dict[str, str] = field(default_factory=dict)
     spoken: str = ""  # words of the heading in force for a time that it does not name, and is not the filing's own
+    opened: str = ""  # the part of the filing's own time that the last sentence with a date began with
     known_until: str = ""  # the last day of which the filing can tell what came out
     year: Period = field(init=False)  # the fiscal year of `today`
 
@@ -115,9 +116,8 @@ class Reading:
         mine = self.facts[before:]
         if len({(f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
             return
-        levels = [f for f in mine if f.measure == "level"]
-        alike = levels + [f for f in mine if f.measure != "level" and not f.approx]  # a change may be a range
-        self._leave(_contradicting((f, (f.concept, *f.about, f.unit, f.decimals)) for f in levels), _TWICE)
+        self._leave(_of_same_rows(mine), _TWICE)
+        alike = [f for f in mine if f.measure == "level" or not f.approx]  # a change may be a range
         wrong = _contradicting((f, (f.line, f.concept, *f.about, f.unit)) for f in alike)
         sources = {_period_source(f) for f in wrong if f.measure == "level"} - {""}
         self._leave(wrong + [f for f in mine if _period_source(f) in sources], _UNTOLD)
@@ -195,7 +195,13 @@ class Reading:
             return f"a change of {concept.label} until {period.end}, and nothing tells since when"
         if measure in {"pct_of_revenue", "margin"} and concept.unit in {"count", "shares"}:
             return f"a part of revenue, and {concept.label} is counted"
-        if self.spoken and because.get("period") == FILING_PERIOD:
+        return self._of_other_time(concept) if because.get("period") == FILING_PERIOD else ""
+
+    def _of_other_time(self, concept: Concept) -> str:
+        """Why a number is not certainly of the filing's own time, which nothing beside it tells."""
+        if self.opened and concept.period == "duration":
+            return f"of {self.opened}, as what stands above it, or of the filing's own time: which, nothing tells"
+        if self.spoken:
             return f"below '{self.spoken}', and nothing tells whether of that time or of the filing's own"
         return ""
 
@@ -227,6 +233,13 @@ def _year_of(period: Period) -> str:
 def _period_source(fact: ReadFact) -> str:
     """What says the period of a fact, where that does not stand beside it."""
     return next((part for part in fact.because.split("; ") if part.startswith("period: ")), "")
+
+
+def _of_same_rows(facts: list[ReadFact]) -> list[ReadFact]:
+    """The facts of rows that would be the same amount, with what is compared with it there."""
+    levels = ((f, (f.concept, *f.about, f.unit, f.decimals)) for f in facts if f.measure == "level")
+    rows = {(f.line, f.concept) for f in _contradicting(levels)}
+    return [f for f in facts if (f.line, f.concept) in rows]
 
 
 def _contradicting(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> list[ReadFact]:

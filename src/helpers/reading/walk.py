@@ -68,6 +68,7 @@ class _Pass:
         self.rows = {row.line.number: row for block in found for row in block.rows}
         self.table: tuple[int, tuple[Column, ...]] = (-2, ())  # the last table's block and columns
         self.numbered = 0  # the last line of text with numbers
+        self.spoken_of = ""  # the part of the filing's own time that the last paragraph with a date began with
         self.ended: tuple[Period | None, int] = (None, 0)  # what the columns of years are, and the line that tells
         self.noted: Frame | None = None  # what the note below a mark of its own line is about
 
@@ -180,10 +181,22 @@ class _Pass:
                 self.reading.mark(row, token, "unread", "amounts below labels, and not one amount for each label")
             return
         before = len(self.reading.facts)
+        self.reading.opened = self.spoken_of if _is_prose(text) else ""
         sentences.read(row, 0, len(text), context, self.reading, labels=labels)
+        self._note_time(row, before)
         if row.cells:
             self.reading.take_back_contradictions(before)
         self._hand_down(row, rank, before)
+
+    def _note_time(self, row: Row, before: int) -> None:
+        """Keep the time that a paragraph begins with, where it is a part of the filing's own that ends with it."""
+        self.reading.opened, filed = "", self.filing.period
+        first = next((f for f in self.reading.facts[before:] if f.measure == "level" and f.period_start), None)
+        dated = any(t.period is not None and t.period.end == filed.end for t in row.tokens if t.kind == "period")
+        if first is None or not dated or first.period_end != filed.end or not _is_prose(row.line.text):
+            return
+        days = f"{first.period_start} to {first.period_end}"
+        self.spoken_of = days if first.period_start > filed.start else ""
 
     def _labelled(self, row: Row, i: int) -> stacked.Labels | None:
         """The items of a line of bare amounts below labels, one a number; None for any other line."""
@@ -299,6 +312,7 @@ class _Pass:
             foreign=foreign,
             excepting=excepting,
             ratios=self.captions.ratios(block),
+            below=self._dates_below(i),
             ended=ended if block.first - line <= _NEAR_CAPTION + 1 else None,
         )
         self.table = i, tuple(tables.read(block, at))
@@ -335,11 +349,30 @@ class _Pass:
         counts = load().get(item.concept).unit == "count"
         return counts and any("%)" in c.text for r in self.blocks[i].rows for c in r.cells)
 
+    def _dates_below(self, i: int) -> tuple[Period, ...]:
+        """The times that a line right below a table names, and nothing else: those of its columns."""
+        row = self.blocks[i + 1].rows[0] if i + 1 < len(self.blocks) else None
+        if row is None or row.numbers:
+            return ()
+        rest = row.line.text
+        for t in row.tokens:
+            rest = rest.replace(t.text, "", 1)
+        return tuple(t.period for t in row.tokens if t.period is not None) if not any(map(str.isalnum, rest)) else ()
+
     def _label_below(self, i: int) -> tuple[Item, str] | None:
         """The line item that a line right below a table names."""
-        for block in itertools.takewhile(lambda b: b.kind != "section", self.blocks[i + 1 : i + 3]):
+        near = list(itertools.takewhile(lambda b: b.kind != "section", self.blocks[i + 1 : i + 4]))
+        for block, after in zip(near[:2], [*near[1:], None], strict=False):
             row = block.rows[0]
-            below = None if row.numbers else resolve(strip_label(row.line.text), self.context.scope())
+            own = (
+                after is not None and after.kind == "text" and bool(after.rows[0].numbers)
+            )  # amounts of its own below it
+            below = None if row.numbers or own else resolve(strip_label(row.line.text), self.context.scope())
             if below is not None and below.known and below.concept in load().concepts:
                 return below, row.line.text
         return None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence, however many of its words begin large."""
+    return text.rstrip(' "').endswith(".") and len(text.split()) >= _LEAST_OF_A_SENTENCE

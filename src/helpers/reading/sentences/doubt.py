@@ -177,7 +177,10 @@ def _of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     """'Of the total revenues, JPY11,243 million came from', 'JPY711 million of that increase': a part of what is named,
     and not the whole."""
     said = spot.sentence.lower() if measured.measure == "level" and not spot.t.percent else ""
-    part = _OF_WHOLE.match(said) is not None or (said and _OF_CHANGE.match(spot.clause.low, spot.t.after))
+    behind = said and (
+        _OF_CHANGE.match(spot.clause.low, spot.t.after) or (" by jpy" in said and spot.right.startswith(" from "))
+    )
+    part = _OF_WHOLE.match(said) is not None or behind
     return f"a part of {label}, and not known which" if part else ""
 
 
@@ -282,8 +285,11 @@ def _of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _paid(spot: Spot, label: str, measured: Measured) -> str:
-    paid = spot.t.currency and spot.concept.unit in _COUNTED
-    return f"an amount of money, and {label} is counted, not paid" if paid else ""
+    paid = spot.t.currency and (
+        spot.concept.unit in _COUNTED
+        or (spot.item.concept == docomo_charge.CHARGE and not spot.right.startswith(" per "))
+    )
+    return f"an amount of money, and {label} is counted or a rate, not paid" if paid else ""
 
 
 _TO_COME = word(
@@ -300,7 +306,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_something_else, 0),
     (_of_another_company, word(*beside.TELLS)),
     (_of_unknown_label, 0),
-    (_of_a_part, word("of")),
+    (_of_a_part, word("of", "by")),
     (_planned, _TO_COME),
     (_against_quarter, word("quarter", "sequential")),
     (_which_way, 0),

@@ -29,6 +29,7 @@ _AND_ANOTHER = re.compile(
 _AND = re.compile(r",\s?and\s|,\s|\sand\s|\sas well as\s|\s&\s")
 _LETTERS = re.compile(r"[a-z]+")
 _SMALL_WORDS = frozenset({"the", "our", "its", "of", "for", "in", "total", "both", "consolidated", "from", "to"})
+_BASES = ("compared", "versus", "against", " after ")  # what stands behind them is of another time
 _UNTOLD = "one of several numbers told together, and not as many names or dates as numbers: whose it is is not certain"
 
 
@@ -95,7 +96,8 @@ def _sharing(clause: Clause, begun: int, numbers: list[Token]) -> Iterator[Token
     if any(begun <= d.start < numbers[-1].start for d in clause.dates):
         return
     for n, after in reversed(list(itertools.pairwise(numbers))):
-        former = not clause.speaks_of_targets and clause.low.endswith(("from ", "from jpy"), begun, n.start)
+        based = any(word in clause.low[n.after : after.start] for word in _BASES)
+        former = based or (not clause.speaks_of_targets and clause.low.endswith(("from ", "from jpy"), begun, n.start))
         if former or not _AND_ANOTHER.match(clause.low, n.after, after.start):
             return
         yield n

@@ -332,6 +332,8 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
 
 def _counts_shares(spot: Spot) -> bool:
     """Whether a bare number, whose item is in yen, is one of shares by its label or the heading above it."""
+    if spot.t.noun == "new" and spot.clause.text.startswith(" shares", spot.t.after):
+        return True
     if spot.concept.unit != "JPY" or spot.t.currency or spot.t.scale or spot.t.percent or spot.t.noun:
         return False
     said = f"{spot.clause.context.title()} {spot.clause.text[spot.clause.start : spot.t.start]}".lower()

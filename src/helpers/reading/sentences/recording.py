@@ -83,14 +83,18 @@ def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
     out = {"item": None if named else context.source("item", "metric", "subject")}
     if value.noted_above(spot):
         out["scale"] = context.source("scale")
-    if not clause.dates and not now.worded:
-        out["period"] = _period_from(clause, period)
+    if not now.worded:
+        out["period"] = _period_from(clause, now.period, period)
     if said != "actual" and clause.aims and not clause.speaks_of_targets:
         columns = context.source("scenarios")
         out["scenario"] = Source("head", columns.line) if columns is not None else context.source("target")
     return {part: source for part, source in out.items() if source is not None}
 
 
-def _period_from(clause: Clause, period: Period) -> Source | None:
+def _period_from(clause: Clause, last: Period | None, period: Period) -> Source | None:
+    """What says a period that no date of the line does; `last` is the one told last, here or above."""
+    told = any(d.period is not None and d.period.end == period.end for d in clause.dates)
+    if told or last not in {None, clause.context.period}:
+        return None
     heading = clause.context.source("period") if period == clause.context.period else None
     return heading or (FILING_PERIOD if period == clause.reading.filing_period else None)

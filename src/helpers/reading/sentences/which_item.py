@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, combine, resolve
+from helpers.language.items import Item, Scope, combine, resolve
 from helpers.language.phrases import Mention, mentions
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
@@ -148,7 +148,7 @@ def _combined(spot: Spot, metric: str) -> Item | None:
     found = combine(metric, now.subject or "total") if metric else None
     if found is None or found.known:
         return _of_plan(spot, metric, found)
-    if not now.named and metric != "contracts":
+    if not now.named and metric != "contracts" and now.subject != spot.clause.context.subject:
         return combine(metric, "total") or found  # a subject that only the sentence before named
     return None if now.named and _is_of_another(spot) else found
 
@@ -270,8 +270,15 @@ def _short_label(spot: Spot) -> Found:
     label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(")
     if not label or len(label) > _LONGEST_LABEL or len(label.split()) > _LABEL_WORDS:
         return None
-    item = resolve(label, clause.context.scope())
+    item = resolve(label, _scope(spot))
     return (item, label) if item is not None and item.known else None
+
+
+def _scope(spot: Spot) -> Scope:
+    """The scope of short labels: below a heading that names an item they name parts of it."""
+    scope, above = spot.clause.context.scope(), spot.clause.context.item()[0]
+    scope.group = scope.group or (above.concept if above is not None else "")
+    return scope
 
 
 def _subject_later(spot: Spot) -> str:

@@ -58,6 +58,7 @@ class Setting(NamedTuple):
     ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
     thousands: bool = False  # its amounts are in thousands, as in a statement
     results: bool = False  # a column of it is of results, by its head
+    below: tuple[Period, ...] = ()  # the times that the line right below the table names
     ended: Period | None = None  # the time that columns of bare years are of, each in its year
     columns: tuple[Column, ...] = ()
     concepts: bool = False  # they name line items, and no periods

@@ -17,6 +17,7 @@ from helpers.reading.tables.columns import newest_of
 from helpers.reading.tables.head_words import UNITS, Column, is_revised
 
 _LAST_QUARTERS = Source("the last quarters up to the filing's")
+_LEAST_QUARTERS = 5  # a year and the quarter before it: fewer columns may as well be years
 _LEAST_SIGNED = 3  # numbers that show what a column without a head is
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
@@ -56,6 +57,7 @@ def into_scope(heads: list[Row], scope: Scope) -> None:
         found = mentions(cell.text)
         if found and found[0].kind == "subject":
             scope.subject = found[0].name
+        scope.metric = next((m.name for m in found if m.kind == "metric"), scope.metric)
         scope.group = load().groups.get(fold(strip_label(cell.text))) or scope.group
 
 
@@ -93,18 +95,32 @@ def in_units(columns: list[Column], at: Setting) -> list[Column]:
     return [c.of_time(above) for c, above in zip(columns, at.above, strict=True)]
 
 
-def quarters(body: list[Row], at: Setting) -> list[Column]:
-    """Columns of a table without heads and labels: consecutive quarters, the last of which is the filing's. Two rows of
-    amounts tell that at least one of them is of something else."""
+def untitled(body: list[Row], at: Setting) -> list[Column]:
+    """Columns of a table without heads and labels: of the times that stand below it; else consecutive quarters, the
+    last of which is the filing's. Two rows of amounts tell that at least one of them is of something else."""
     width = max((sum(c.kind == "number" for c in r.cells) for r in body), default=0)
-    if width < 3 or _rows_of_amounts(body, width) > 1 or any(_LETTERS.search(r.cells[0].text) for r in body):
+    if _rows_of_amounts(body, width) > 1 or any(_LETTERS.search(r.cells[0].text) for r in body):
         return []
-    first = next(j for r in body for j, c in enumerate(r.cells) if c.kind == "number")
-    out, quarter = [], at.reading.quarter
-    for _ in range(width):
-        out.append(Column("", quarter, own=True, because={"period": _LAST_QUARTERS}))
+    below = at.below or _times([r for r in body if not r.numbers])
+    told = [Column("", p, own=True) for p in below] if below else _last_quarters(width, at)
+    first = next((j for r in body for j, c in enumerate(r.cells) if c.kind == "number"), 0)
+    return [*([Column("")] * first), *told] if len(told) == width else []
+
+
+def _times(rows: list[Row]) -> tuple[Period, ...]:
+    return tuple(t.period for r in rows for t in r.tokens if t.period is not None)
+
+
+def _last_quarters(width: int, at: Setting) -> list[Column]:
+    """So many quarters up to the filing's; none of fewer than a year and the quarter before it, unless they are those
+    of the year so far: they may as well be years."""
+    quarter = at.reading.quarter
+    so_far = width == calendar.quarter_number(quarter.end) > 2
+    out: list[Column] = []
+    while len(out) < width and (width >= _LEAST_QUARTERS or so_far):
+        out.insert(0, Column("", quarter, own=True, because={"period": _LAST_QUARTERS}))
         quarter = calendar.before(quarter)
-    return [*([Column("")] * first), *reversed(out)]
+    return out
 
 
 def _rows_of_amounts(body: list[Row], width: int) -> int:

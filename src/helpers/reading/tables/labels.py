@@ -130,11 +130,12 @@ def _ratio(label: str) -> str:
     return (m.lastgroup or "") if m is not None else ""
 
 
-def _counted(item: Item, label: str, above: Item | None) -> Item:
-    """A row that the vocabulary does not know, below a heading of what is counted: its total, or a part of it."""
-    if above is None or above.meaning.unit != "count" or "JPY" in label:
-        return item
+def _counted(item: Item, label: str, above: Item | None) -> Item | None:
+    """A row that the vocabulary does not know, below a heading of what is counted: its total, or a part of it; that of
+    a business is of nothing known below others ('Network services': its revenue or its cost)."""
     business = load().subjects.get(fold(strip_label(label)), "")
+    if above is None or above.meaning.unit != "count" or "JPY" in label:
+        return None if business else item
     if business == "total" or business in above.concept.split("."):
         return above
     if business:

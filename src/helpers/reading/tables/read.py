@@ -9,6 +9,7 @@ from helpers.filing.layout import Block, Row
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve
+from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
 from helpers.reading.tables import cells, crossed, ghosts, labels, rows
@@ -39,7 +40,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     scope = at.scope.copy()
     head.into_scope(heads, scope)
     heads, at = head.about(heads, scope, at)
-    columns = build(heads, at.period, scope, at.ended) if heads else head.going_on(body, at) or head.quarters(body, at)
+    columns = build(heads, at.period, scope, at.ended) if heads else head.going_on(body, at) or head.untitled(body, at)
     columns = head.signed(head.in_units(columns, at), body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = at._replace(revised=revised, opened=head.of_all(columns), opened_line=block.first)
@@ -87,10 +88,16 @@ def _head_row(row: Row, body: list[Row], scope: Scope, at: Setting) -> None:
             ghosts.in_head(row, token, again, at.reading)
 
 
+def _opens_metric(body: list[Row]) -> bool:
+    """Whether a row without amounts names what those below it are: 'Orders received'."""
+    opened = (r.cells[0].text for r in body if r.cells and not r.numbers)
+    return any(m.kind == "metric" for text in opened for m in mentions(text))
+
+
 def _is_of_business(scope: Scope, body: list[Row], columns: list[Column]) -> bool:
     """Whether a table of yen over time below the bare name of a business is about its revenue: where its rows name
     parts of the business, its total or its costs, and nothing else."""
-    if scope.metric or scope.group or scope.subject in {"", "total"}:
+    if scope.metric or scope.group or scope.subject in {"", "total"} or _opens_metric(body):
         return False
     named = [r.cells[0].text for r in body if r.cells and r.cells[0].kind == "text" and r.numbers]
     items = [resolve(label, Scope("revenue", scope.subject)) for label in named]

@@ -226,13 +226,20 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     own, text = _dated(entry, label, reading)
     text = _naming(text)
     item = resolve(text, scope) if _LETTERS.search(text) else None
-    if item is None and (counted := load().by_noun.get(text.strip().lower())):  # 'Employees'
-        item = Item(counted)
-    if item is None and own is None and _WORD.search(text):
-        metrics = [m.name for m in mentions(text) if m.kind == "metric"]
-        item = new_item(text, scope if not metrics or metrics[-1] == scope.metric else Scope(metrics[-1]))
+    if item is None:
+        item = _of_no_alias(text, scope, dated=own is not None)
     bare = own is not None and is_part_of_year(label)
     return Meant(item, label, own, place, _inherited(item, text, scope), bare)
+
+
+def _of_no_alias(text: str, scope: Scope, *, dated: bool) -> Item | None:
+    """The item of a label that the vocabulary has not: what is counted ('Employees'), or a new one."""
+    if counted := load().by_noun.get(text.strip().lower()):
+        return Item(counted)
+    if dated or not _WORD.search(text):
+        return None
+    metrics = [m.name for m in mentions(text) if m.kind == "metric"]
+    return new_item(text, scope if not metrics or metrics[-1] == scope.metric else Scope(metrics[-1]))
 
 
 @lru_cache(maxsize=4096)
