@@ -99,21 +99,28 @@ def found(text: str, today: str) -> Iterator[Span]:
         m = PATTERN.match(text, start) if start >= behind else None
         period = parse(m, today) if m else None
         if m is not None and period is not None:
-            behind, period = _with_behind(text, m.end(), period)
-            yield _told(text, start, behind, period)
+            span = _in_part(text, _told(text, start, *_with_behind(text, m.end(), period)))
+            behind = span.end
+            yield span
 
 
 def _with_behind(text: str, end: int, period: Period) -> tuple[int, Period]:
-    """Where a period ends, and its days, with what stands behind: '3Q14 (9 months)', '3Q16 nine-month', 'FY2015 first
-    half'."""
+    """Where a quarter ends, and its days, with what stands behind: '3Q14 (9 months)', '3Q16 nine-month'."""
     if period.kind == "quarter" and (so_far := _SO_FAR.match(text, end)):
         return end, months_to(period.end, int(so_far["months"]))
     if period.kind == "quarter" and (long := _LONG.match(text, end)):
         return long.end(), months_to(period.end, COUNTS[long["months"]])
-    if period.kind == "fy" and not period.at_end and (later := _BEHIND.match(text, end)):
-        which = later["nth"] or ("first" if later["half"] == "1" else "second")
-        return later.end(), part_of(period, which, later["piece"] or "half")
     return end, period
+
+
+def _in_part(text: str, span: Span) -> Span:
+    """The part of a fiscal year that is named behind it: 'FY2015 first half', 'fiscal 2015 third quarter'."""
+    year = span.period
+    later = _BEHIND.match(text, span.end) if year.kind == "fy" and not year.at_end else None
+    if later is None:
+        return span
+    which = later["nth"] or ("first" if later["half"] == "1" else "second")
+    return span._replace(end=later.end(), period=part_of(year, which, later["piece"] or "half"))
 
 
 def _told(text: str, at: int, end: int, period: Period) -> Span:
