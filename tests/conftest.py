@@ -8,13 +8,16 @@ from hypothesis import HealthCheck, settings
 LONGEST = (
     "run/test_arrivals_whole.py",
     "project/test_types.py",
-    "analysis/test_as_of.py",
     "course/test_exercises.py",
     "publish/test_book_in_browser.py",
     "filing/test_documents_pdf.py",
-    "run/test_pipeline.py",
+    "analysis/test_as_of.py",
     "analysis/test_altered_filings.py",
+    "publish/test_book.py",
     "run/test_pipeline_killed.py",
+    "proof/test_left_out.py",
+    "publish/test_xbrl_arelle.py",
+    "run/test_pipeline.py",
 )
 """Begun first, so that no process is left with one of them when the others have nothing more to do."""
 
