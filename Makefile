@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 python := .venv/bin/python
 export PYTHON
-# One process a core; a file stays in one of them, for its fixtures, and the order is that of tests/conftest.py.
+# A file stays in one process, for its fixtures; how many there are, and the order, is said in tests/conftest.py.
 spread := -n auto --dist loadfile --no-loadscope-reorder
 nbval := --nbval --nbval-sanitize-with tests/nbval.cfg
 

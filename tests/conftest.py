@@ -31,6 +31,14 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.import_plugin("nbval_kernels")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """`-n auto`: one more than cores, since a test now and then waits for a browser, a kernel or the disk."""
+    if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
+        return None
+    return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def place(item: pytest.Item) -> int:
         name = "/".join(item.path.parts[-2:])
