@@ -92,7 +92,7 @@ def _keeps_promises(filing: Filing, text: str, folder: Path) -> None:
     frames["filings"] = frames["filings"].reindex(columns=tables.columns("filings"), fill_value="")
     if facts:
         frames["checks"] = checks.build(frames["facts"], frames["filings"])
-        frames["series"] = series.build(frames["facts"], frames["filings"], frames["checks"])
+        frames["series"] = series.build(frames["facts"], frames["filings"])
     tables.write_all(folder / "out", frames)
     for name, frame in frames.items():
         assert len(tables.read(folder / "out", name)) == len(frame)
