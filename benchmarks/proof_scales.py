@@ -37,12 +37,15 @@ from pathlib import Path
 try:
     from helpers.proof import checks, series
     from helpers.reading.numbers import read_filings
-except ImportError:
+    of_checks = False
+except ImportError:  # as it was, when series took the checks, too
     from helpers import checks, series
     from helpers.extract import read_filings
+    of_checks = True
 read = read_filings(Path(sys.argv[1]))
 began = time.process_time()
-series.build(read.facts, read.filings, checks.build(read.facts, read.filings))
+tested = checks.build(read.facts, read.filings)
+series.build(read.facts, read.filings, *([tested] if of_checks else []))
 print(time.process_time() - began)
 """
 
