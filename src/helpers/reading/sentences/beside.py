@@ -66,6 +66,7 @@ ENDS = frozenset({
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down",
 })  # fmt: skip
+_TAKEN = frozenset({"less", "plus", "minus"})  # what is left of two items, or both, is neither
 _TO = (["to"], ["to", "jpy"])
 TELLS = ("posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has")
 """What a company does with figures."""
@@ -162,6 +163,8 @@ def _in_front(spot: Spot, at: int) -> str:
     known = {w for start, end in told if since <= start < at for w in spot.clause.low[start:end].split()}
     for word in reversed(spot.clause.low[since:at].split()):
         word = word.lstrip("\"'(\u201c")
+        if word in _TAKEN:
+            return word
         if word in _BEGINS or word in known or _NO_WORD.search(word) or word.endswith("-related"):
             return ""
         if word not in _CHANGES_NOTHING and word not in _filer() and not word.endswith("ly"):

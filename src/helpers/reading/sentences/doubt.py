@@ -30,7 +30,7 @@ _PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim|cons
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _GAINED = re.compile(
-    r"\b(?:with|from|to|against|and|was|were|versus)\s(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
+    r"(?:\b(?:with|from|to|against|and|was|were|versus)\s|\()(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
 )
 _APART = frozenset({
     "above", "below", "over", "under", "short", "ahead", "higher", "lower", "more", "less", "better", "worse",
@@ -285,6 +285,8 @@ def _of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _paid(spot: Spot, label: str, measured: Measured) -> str:
+    if spot.concept.unit == "JPY/share" and spot.right.startswith(" per ADS"):
+        return f"an amount of one ADS, and {label} is of one share"
     paid = spot.t.currency and (
         spot.concept.unit in _COUNTED
         or (spot.item.concept == docomo_charge.CHARGE and not spot.right.startswith(" per "))

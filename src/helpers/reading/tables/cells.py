@@ -221,7 +221,7 @@ def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bo
         why = f"a percentage, and neither a head nor '{cell.label[:60]}' tells of what"
     elif cell.item.measure in OF_WHOLE and cell.column.measure != "level":
         why = "a change of a ratio in percent: of the ratio or in points, which nothing tells"
-    elif measure == "pct_of_revenue" and placed[1].sign > 0:
+    elif measure in {"pct_of_revenue", "share"} and placed[1].sign > 0:
         why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
     if why:
         cell.at.reading.mark(*placed, "unread", why)

@@ -8,7 +8,7 @@ import re
 from helpers.filing.layout import Block, Row
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, resolve
+from helpers.language.items import Item, Scope, combine, resolve, strip_label
 from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
@@ -234,6 +234,9 @@ def _aimed_by_itself(entry: Logical, at: Setting) -> Setting:
 def _in_column(said: Meant, column: Column) -> Meant:
     """What a row says of a cell below a head that names an item: of its own, unless it names a period or nothing."""
     item = column.item if column.item and (said.item is None or said.own is not None) else said.item
+    business = load().subjects.get(fold(strip_label(said.label)), "") if said.item is None else ""
+    if column.item and business not in {"", "total"}:  # 'SI' below 'Revenue | Cost'
+        item = combine(column.item.meaning.metric, business)
     return said._replace(item=item, label=column.text)
 
 
