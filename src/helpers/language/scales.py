@@ -24,7 +24,11 @@ _FOREIGN_CAPTION = re.compile(
     r"(?:\s?(?:in )?(?:thousand|million|billion)s?)?\s*(?:\)|$))"
 )
 _BEGUN = re.compile(r"\((?:jpy |yen in |in |thousand|million|billion)")  # in small letters
-_COUNT_CAPTION = re.compile(r"(?:\bunit\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?=\)|\s*$|,)", re.IGNORECASE)
+_COUNT_CAPTION = re.compile(
+    r"(?:\bunit\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?:\s(?:subscriptions|contracts|lines|units))?"
+    r"(?=\)|\s*$|,)",
+    re.IGNORECASE,
+)
 _CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
     r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"

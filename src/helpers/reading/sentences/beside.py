@@ -66,6 +66,15 @@ ENDS = frozenset({
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down",
 })  # fmt: skip
+_SAYS = re.compile(r"\b(?:was|were|is|are|came|totaled|amounted|reached|stood)\b")
+_NO_NAME = re.compile(r"[.,;:()\d]")
+_KEEPS = frozenset({"received", "related", "provided", "generated", "recorded", "recognized", "earned", "contributed"})
+_NOUN_OF = re.compile(r"\b(?P<noun>[a-z]{4,})\s(?:of|on|for|to|from)\s(?:the\s|our\s)?$")
+_OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
+    "amount", "total", "balance", "level", "number", "growth", "increase", "decrease", "change", "value", "rise",
+    "fall", "decline", "ratio", "share", "percentage", "result", "half", "part", "most", "rest", "regard", "respect",
+    "terms", "addition", "backlog", "case", "compared",
+})  # fmt: skip
 _TAKEN = frozenset({"less", "plus", "minus"})  # what is left of two items, or both, is neither
 _TO = (["to"], ["to", "jpy"])
 TELLS = ("posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has")
@@ -114,14 +123,51 @@ def changed(spot: Spot) -> str:
     revenues', 'carryforwards' in 'operating loss carryforwards', 'public' in 'SI revenues from the public sector'."""
     clause, its = spot.clause, _its(spot)
     named = _name(spot, its)
-    if not named or any(n.name == spot.item.concept and 0 <= n.start - spot.t.end <= 1 for n in clause.mentions):
+    if not named or _is_behind(spot):
         return ""
     subjects = [n for n in named if n.kind == "subject"]
     other = [n for n in subjects if n.name not in its]
     if other:  # 'Overseas SI revenues'; or words that its heading is in force for
         return clause.low[other[0].start : other[0].end] if len(other) < len(subjects) else ""
-    front = _in_front(spot, named[0].start) or _right_behind(spot, named[-1])
+    front = _in_front(spot, named[0].start) or _right_behind(spot, named[-1]) or _between(spot, its, named)
     return front or ("" if subjects or spot.item.known else _in_front_of_owner(spot, named[0].start))
+
+
+def _is_behind(spot: Spot) -> bool:
+    """Whether the name of the number's item stands right behind it: '113 MVNE clients'."""
+    return any(n.name == spot.item.concept and 0 <= n.start - spot.t.end <= 1 for n in spot.clause.mentions)
+
+
+def _between(spot: Spot, its: set[str], named: list[Mention]) -> str:
+    """A word of the sentence by which an item is another: 'cancelled' in 'Orders cancelled for systems construction
+    were', 'depreciation' in 'Depreciation of property and equipment was'."""
+    whole = spot.item.concept
+    others = (n for n in named if n.kind == "concept" and n.name not in its)
+    apart = next((n for n in others if not whole.startswith((f"{n.name}.", f"{n.name}_view."))), None)
+    if apart is not None:
+        return spot.clause.low[apart.start : apart.end]
+    return _participle(spot, its, named[-1]) or _taken_of(spot, named[0].start)
+
+
+def _participle(spot: Spot, its: set[str], last: Mention) -> str:
+    told = [n for n in spot.named if n.end <= last.start and n.name in its]
+    if not told or _SAYS.search(spot.clause.low, last.end, spot.t.start) is None:
+        return ""
+    between = spot.clause.low[told[-1].end : last.start]
+    words = [] if _NO_NAME.search(between) else between.split()
+    return next((w for w in words if w.endswith(("ed", "lost")) and w not in _KEEPS and w not in ENDS), "")
+
+
+def _taken_of(spot: Spot, at: int) -> str:
+    """'interest' in 'Interest on borrowings was': what belongs to a balance is not the balance."""
+    if (spot.concept.period, spot.concept.unit) != ("instant", "JPY"):
+        return ""
+    m = _NOUN_OF.search(spot.clause.low, spot.begun, at)
+    return (
+        m["noun"]
+        if m is not None and m["noun"] not in _OF_ITSELF and not m["noun"].endswith(("ly", "ed", "ing"))
+        else ""
+    )
 
 
 def _in_front_of_owner(spot: Spot, end: int) -> str:

@@ -59,8 +59,7 @@ def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     if says == "without" and m.kind == "subject":
         return f"of what is left without {words}"
     about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
-    flows = says == "flow" or about.startswith("cash_flow.")
-    if flows and m.kind == "concept" and load().get(m.name).period == "instant":
+    if about.startswith("cash_flow.") and m.kind == "concept" and load().get(m.name).period == "instant":
         return f"of money that came or went for {words}, which is a balance"
     return ""
 

@@ -100,7 +100,7 @@ def _by_kind(spot: Spot, period: Period) -> str:
 
 def _by_word(spot: Spot, period: Period) -> str:
     """'is expected to be', 'targets': the last such word of the sentence, where its time is to come or it is near."""
-    said = spot.sentence.lower() if spot.clause.speaks_of_targets else ""
+    said = _said_of(spot) if spot.clause.speaks_of_targets else ""
     found = cues("target", "aims").all(said) if said else []
     if not found or cues("outcome", "in").search(said) is not None:
         return ""
@@ -109,6 +109,16 @@ def _by_word(spot: Spot, period: Period) -> str:
         return _when_over(spot, period, found[-1], said)
     moved = spot.former and (spot.right.startswith(" to ") or _was_revised(spot))
     return "prior_target" if moved else found[-1].says
+
+
+def _said_of(spot: Spot) -> str:
+    """The number's own sentence so far, with the label in the cell before it."""
+    label = (
+        spot.clause.text[spot.clause.start : spot.begun]
+        if spot.clause.text[spot.begun - 1 : spot.begun] == "\t"
+        else ""
+    )
+    return f"{label.rpartition('.')[2]}{spot.sentence}".lower()
 
 
 def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:

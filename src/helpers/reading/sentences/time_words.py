@@ -20,6 +20,13 @@ _OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
     r"(?:^|[.;:]\s?|\b(?:the|our|its)\s)\W{0,6}(?P<words>(?:first|second|third|fourth)[\s-]quarter)\s"
     r"(?!of\b|ended\b|ending\b|and\b|or\b|to\b)(?=[a-z])"
 )
+_POINT = re.compile(  # of another time than the filing's, and no date
+    r"(?<!from the )(?<!since the )(?<!with the )(?<!than the )\b(?P<words>"
+    r"(?:end|beginning|start)\sof\sthe\s(?:(?:previous|preceding|prior|last)\s)?(?:fiscal\s)?(?:year|quarter|month)"
+    r"|(?:^|(?<=[.;,]\s))\W*(?:last|previous|prior)\s(?:year|quarter|month)"
+    r"|(?:^|(?<=[.;]\s))\W*(?:an?|one|two|three|four)\s(?:quarter|year|month)s?\sago"
+    r"|(?:an?|one|two|three|four)\s(?:quarter|year|month)s?\sago(?=\s(?:was|were)\b))\b"
+)
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
 """One of them stands in all words for a time."""
 SEVERAL = "several times before it"
@@ -40,6 +47,7 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
     for m in _OF_QUARTER.finditer(clause.low, clause.start, clause.end) if "quarter " in clause.own else ():
         if not any(begins <= m.start("words") < end for begins, end in taken):
             found.append((m, m["words"]))
+    found += [(m, m["words"]) for m in _POINT.finditer(clause.low, clause.start, clause.end)]
     dated = [(d.begins, d.end) for d in clause.dates]
     return [
         (m.start("words"), words)

@@ -234,7 +234,8 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
 
 def _of_no_alias(text: str, scope: Scope, *, dated: bool) -> Item | None:
     """The item of a label that the vocabulary has not: what is counted ('Employees'), or a new one."""
-    if counted := load().by_noun.get(text.strip().lower()):
+    counted = load().by_noun.get(text.strip().lower())
+    if counted and fold(text) in fold(load().get(counted).label).split():  # and not 'Personnel', which may be its cost
         return Item(counted)
     if dated or not _WORD.search(text):
         return None
