@@ -12,7 +12,7 @@ from helpers.filing.lines import clean, lines
     [
         ("Operating pro\ufb01t for the \ufb01rst half", "Operating profit for the first half"),
         ("the o\ufb03ce \ufb02oor", "the office floor"),
-        ("reve\u00adnue and in\u00accome", "revenue and income"),
+        ("reve\u00adnue and income", "revenue and income"),
         ("Net income\t\u20131,193\t\u00ad1,193\t- 1,193\t\u2013", "Net income\t-1,193\t-1,193\t-1,193\t\u2013"),
         ("was \u2013JPY1,948 million (\u201324.0% YoY)", "was -JPY1,948 million (-24.0% YoY)"),
         ("JPY15\u201316 billion, JPY15 \u201316 billion", "JPY15\u201316 billion, JPY15 \u201316 billion"),

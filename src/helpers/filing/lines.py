@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re.IGNORECASE)
 _DROP = re.compile(
-    r"\*\*|\\(?=\s)|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
+    r"\*\*|\\(?=\s)|(?<=[a-z])\u00ad|"
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
 )
 _OTHER = re.compile(r"[^\t -~]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_HYPHEN = re.compile("\u00ad|(?<=[a-z])\u00ac(?=[a-z])")  # a soft hyphen, and what some conversions make of it
 # A dash that can only be a minus: glued to a number or its currency, and behind nothing that it could join to them.
 _MINUS = re.compile(
     r"(?:(?<=[\t(\[])[\u00ac\u00ad\u2012-\u2015]|(?<=[a-z] )[\u00ac\u00ad\u2012\u2013])"
@@ -146,7 +146,7 @@ def clean(number: int, raw: str) -> Line:
     odd = _ODD.search(raw) is not None
     if odd:
         text = _MINUS.sub("-", text)
-    gone = [m.span() for what, where in ((_TAG, text), (_DROP, raw), (_HYPHEN, text)) for m in what.finditer(where)]
+    gone = [m.span() for what, where in ((_TAG, text), (_DROP, raw)) for m in what.finditer(where)]
     gone += _broken(text) if _MAY_BREAK.search(text) else ()
     spelled = [(*m.span(), unicodedata.normalize("NFKC", m.group())) for m in _LIGATURE.finditer(text)] if odd else []
     return Line(number, raw, text, None).edited(sorted([*((*span, "") for span in gone), *spelled]))
