@@ -146,6 +146,8 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income a year ago was JPY2,563 million.", "2,563", "a year ago"),
         ("Foreign exchange loss was JPY106 million (gain of JPY14 million for 1H15).", "14", "gain"),
         ("The annual dividend is JPY6.75 per ADS.", "6.75", "ADS"),
+        ("Outsourcing services revenue: JPY5,340 million (up 3.8% QoQ)", "5,340", "3 months"),
+        ("Consumer mobile net additions decreased by 12 thousand YoY to 51 thousand.", "12", "net additions"),
         # compared with what is not known, or which way
         ("Revenues were JPY37,944 million in 2Q16, 5.2% above the first quarter.", "5.2%", "above the first"),
         ("- Revenues: JPY74,123 million (up 13.7% vs. last year, up 2.0% QoQ)", "13.7%", "vs. last year"),

@@ -301,6 +301,11 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             "Gross margin of SI was JPY2,775 million, compared to gross margin of JPY3,385 million for 1H15.",
             [f"gross_margin.si level {HALF} 2.775e+09", "gross_margin.si level 2015-04-01..2015-09-30 3.385e+09"],
         ),
+        (
+            "Net additions of MVNE subscriptions: 85 thousand in 2Q16",
+            ["subscriptions.mobile.enterprise.mvne change 2016-07-01..2016-09-30 85000"],
+        ),
+        ("- Employees: 3,126, an increase of 149", ["employees level ..2016-09-30 3126"]),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],
 )

@@ -274,6 +274,12 @@ def combine(metric: str, subject: str) -> Item | None:
     return Item(f"{subject}.{metric}", 1, measure, known=False, unit=unit, period=period, loss=loss)
 
 
+def counted(label: str) -> Item | None:
+    """What a label that is a noun of the vocabulary counts: 'Employees', and not 'Personnel', which may be its cost."""
+    found = load().by_noun.get(label.strip(" :").lower(), "")
+    return Item(found) if found and fold(label) in fold(load().get(found).label).split() else None
+
+
 def new_item(label: str, scope: Scope) -> Item:
     """A stable id for a line item never seen before: the group it stands in and its label. What is labelled as a
     number of things is a count at one moment; all else is yen over a time."""

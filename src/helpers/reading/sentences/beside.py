@@ -64,7 +64,7 @@ _CHANGES_NOTHING = frozenset({  # words in front of it
 ENDS = frozenset({
     "was", "were", "is", "are", "be", "to", "and", "which", "that", "has", "have", "will", "increasing",
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
-    "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down",
+    "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down", "we",
 })  # fmt: skip
 _SAYS = re.compile(r"\b(?:was|were|is|are|came|totaled|amounted|reached|stood)\b")
 _NO_NAME = re.compile(r"[.,;:()\d]")

@@ -40,6 +40,8 @@ _NO_WAY = frozenset({
     "approx", "approx.", "about", "around", "nearly",
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
+_QOQ = re.compile(r"\bqoq\b")
+_QUARTER = 3  # months
 _UNTIL = cue("compared", "until")
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
@@ -132,13 +134,29 @@ def _of_another_length(spot: Spot, label: str, measured: Measured) -> str:
         or any(spot.begun <= d.start < spot.t.start for d in clause.dates)
     ):
         return ""
-    base = _in_bracket(spot) if clause.low.startswith(" (", spot.t.after) else None
+    months = _months_of_base(spot)
+    if not months or months == now.months:
+        return ""
+    return f"compared with {months} months, and of {now.months} as far as is told"
+
+
+def _months_of_base(spot: Spot) -> int:
+    """How long the time is that a number, or what compares it behind it, is compared with; 0 where nothing tells."""
+    clause, base = spot.clause, _in_bracket(spot) if spot.clause.low.startswith(" (", spot.t.after) else None
     if clause.met & _UNTIL:
         near = clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
         base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), base)
-    if base is None or not base.start or base.months == now.months:
-        return ""
-    return f"compared with {base.months} months, and of {now.months} as far as is told"
+    if base is not None and base.start:
+        return base.months
+    whole = not spot.t.percent and "qoq" in clause.own and when.period_of(spot, "level").months > _QUARTER
+    return _QUARTER if whole and _of_quarter(spot) else 0
+
+
+def _of_quarter(spot: Spot) -> bool:
+    """Whether an amount is compared with the quarter before by what stands behind it."""
+    clause, after = spot.clause, spot.t.after
+    last = min((n.start for n in clause.mentions if n.start > after), default=clause.end)
+    return _QOQ.search(clause.low, after, min(last, clause.stop(after))) is not None
 
 
 def _in_bracket(spot: Spot) -> Period | None:
@@ -233,6 +251,12 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
 
 
+def _of_additions(spot: Spot, label: str, measured: Measured) -> str:
+    """'Net additions: 51 thousand, down 12 thousand YoY': a comparison of what came, and not of what there is."""
+    compared = spot.now.net and measured.measure.startswith(("yoy", "qoq"))
+    return f"a comparison of net additions, and {label} is what there is" if compared else ""
+
+
 def _multiple(spot: Spot, label: str, measured: Measured) -> str:
     """'approximately 1.3 times that of March 2015'."""
     times = spot.right.startswith(" times") and spot.concept.unit in {"JPY", "count"}
@@ -313,6 +337,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_against_quarter, word("quarter", "sequential")),
     (_which_way, 0),
     (_apart, 0),
+    (_of_additions, word("addition")),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit")),
     (_acquired, cue("acquired", "in")),

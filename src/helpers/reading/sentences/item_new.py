@@ -8,7 +8,7 @@ import re
 
 from helpers.language import company
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, new_item, resolve
+from helpers.language.items import Item, Scope, counted, new_item, resolve
 from helpers.reading.sentences.beside import SMALL
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.item_behind import NOBODYS
@@ -66,11 +66,8 @@ def labelled(spot: Spot) -> Found:
     """'- Purchase price: approx. JPY9.2 billion': a label with a colon of its own, of words the vocabulary does not
     know; nothing named above it is meant, but the rest of what is listed there."""
     clause = spot.clause
-    m = (
-        None
-        if spot.t.percent or spot.i or ":" not in spot.left
-        else _OWN_LABEL.match(clause.text, clause.start, spot.t.start)
-    )
+    first = not (spot.t.percent or spot.i) and ":" in spot.left
+    m = _OWN_LABEL.match(clause.text, clause.start, spot.t.start) if first else None
     if m is None or _says_nothing(spot, m["label"], m.end("label")):
         return None
     last = clause.reading.facts[-1].concept if clause.reading.facts else ""
@@ -78,10 +75,14 @@ def labelled(spot: Spot) -> Found:
     if rest:  # '- Others: JPY154 million' below the parts of the same whole
         return Item(rest), m["label"]
     if not spot.t.currency:
-        return NOBODYS
-    found = resolve(m["label"], Scope())  # a label that is no name in a sentence: 'Cash: JPY15,512 million'
-    known = found is not None and found.known and found.meaning.unit == "JPY"
-    return (found if found is not None and known else new_item(m["label"], Scope())), m["label"]
+        return (counted(m["label"]) or NOBODYS[0], m["label"])
+    return _paid(m["label"]), m["label"]
+
+
+def _paid(label: str) -> Item:
+    """The item of a label that is no name in a sentence: 'Cash: JPY15,512 million'; or a new one."""
+    found = resolve(label, Scope())
+    return found if found is not None and found.known and found.meaning.unit == "JPY" else new_item(label, Scope())
 
 
 def _says_nothing(spot: Spot, label: str, end: int) -> bool:

@@ -90,7 +90,7 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
         return
     now.item = Item(m.name, m.sign, loss=m.key in load().losses)
     now.item = _noted(clause, m, words) or now.item
-    now.net = "net addition" in m.key
+    now.net = "net addition" in m.key or (now.net and "net addition" in low)
     subject = load().get(m.name).subject
     now.subject = subject or now.subject
     part = "" if subject or now.item.meaning.unit == "count" else _label_of(clause, m)

@@ -14,7 +14,7 @@ from helpers.language import company
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, new_item, resolve, strip_label
+from helpers.language.items import Item, Scope, counted, new_item, resolve, strip_label
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
@@ -234,9 +234,8 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
 
 def _of_no_alias(text: str, scope: Scope, *, dated: bool) -> Item | None:
     """The item of a label that the vocabulary has not: what is counted ('Employees'), or a new one."""
-    counted = load().by_noun.get(text.strip().lower())
-    if counted and fold(text) in fold(load().get(counted).label).split():  # and not 'Personnel', which may be its cost
-        return Item(counted)
+    if (item := counted(text)) is not None:
+        return item
     if dated or not _WORD.search(text):
         return None
     metrics = [m.name for m in mentions(text) if m.kind == "metric"]
