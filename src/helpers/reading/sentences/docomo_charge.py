@@ -13,6 +13,7 @@ from helpers.reading.cues import cues
 from helpers.reading.sentences.clause import Spot
 
 CHARGE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
+ITEMS = frozenset({CHARGE, EFFECT})
 PAYMENT = "docomo_charge_view.payment_arrangement"
 _BEFORE, _BEHIND = 40, 12  # characters beside a rate that tell it for one of the charge
 _NEAR_BEFORE, _NEAR_BEHIND = 110, 90  # characters of its sentence that tell what an amount is
@@ -43,7 +44,7 @@ def _sentence(spot: Spot) -> tuple[int, int]:
 
 def scenario(spot: Spot) -> str:
     """'target' for what IIJ estimates, 'actual' for what is fixed or recognized; '' for other items."""
-    if spot.item.concept not in {CHARGE, EFFECT}:
+    if spot.item.concept not in ITEMS:
         return ""
     low, t = spot.clause.low, spot.t
     if spot.item.concept == CHARGE:

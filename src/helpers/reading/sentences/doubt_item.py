@@ -1,0 +1,116 @@
+"""Why a number in a sentence is not certainly of the item that its words name: of a part of it, of another's, of what a
+word beside its name makes of it."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.language.items import combine
+from helpers.reading.cues import TO_AMOUNT, cues
+from helpers.reading.sentences import beside, docomo_charge, inherited, value
+from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.measure import Measured
+
+_OF_WHOLE = re.compile(  # in small letters
+    r"\W{0,6}(?:\d{1,2}\W{1,3})?(?:out )?of (?!which|this,)(?:[^.;,()]|[,.](?=\d)){2,80},\s"
+    rf"{TO_AMOUNT}(?=\d|$)"
+)
+_OF_CHANGE = re.compile(
+    r"\sof\s(?:that|this|the|its)\s(?:total\s)?(?:increase|decrease|growth|decline|rise|fall|change)\b"
+)
+_NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
+_TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
+
+
+def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
+    """Of the rest, a flow, another company, or of what a word in its label makes of its item."""
+    if spot.now.doubt or spot.now.without:
+        return spot.now.doubt or spot.now.without
+    others = spot.clause.tells_of_others and cues("owner", "subject").search(spot.sentence.lower())
+    if others:
+        return "told of a company that is not the filer, by the beginning of its sentence"
+    known = spot.item.known and spot.item.concept not in docomo_charge.ITEMS
+    word = (beside.stranger(spot) or _own_word(spot, measured)) if known else ""
+    return _of_another(spot, word, label) or spot.now.without
+
+
+def of_another_company(spot: Spot, label: str, measured: Measured) -> str:
+    who = beside.other_company(spot)
+    spot.now.without = f"of {who}, not of the filer" if who else spot.now.without
+    return spot.now.without
+
+
+def _of_another(spot: Spot, word: str, label: str) -> str:
+    if word and word not in label.lower():
+        spot.now.without = f"'{word}' in its label is not known, and may make another item of {label}"
+        return spot.now.without
+    return ""
+
+
+def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
+    """Of what a word beside the name of its item makes of it."""
+    known = (spot.item.known or spot.item == spot.now.combined()) and spot.item.concept not in docomo_charge.ITEMS
+    return _of_another(spot, beside.changed(spot), label) if known else ""
+
+
+def _own_word(spot: Spot, measured: Measured) -> str:
+    return beside.own_word(spot) if measured.measure == "level" else ""
+
+
+def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
+    told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
+    return inherited.unknown(spot) if told and spot.i == 0 and spot.concept.unit in {"JPY", "count"} else ""
+
+
+def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
+    """'Mobile services were strong. Revenue grew by 78.0%': of all, or of what the sentence before was about."""
+    of, item = spot.clause.spoken_of, spot.item
+    metric = spot.concept.metric
+    if of in {"", "total"} or spot.now.named or not metric or item != combine(metric, "total"):
+        return ""
+    part = combine(metric, of)
+    return f"of {label} or of that of {of}, of which the sentence before tells" if part and part.known else ""
+
+
+def is_cause(spot: Spot, label: str, measured: Measured) -> str:
+    """'fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs': of what it was because of; or
+    'excluding the JPY270 million effect': of what it is without."""
+    if measured.measure not in value.AMOUNTS:
+        return ""
+    left = cues("doubt", "phrase").search(spot.low.removesuffix("jpy"))
+    net = _NET_OF.search(spot.low)
+    if (left is not None and left.says == "without") or (net is not None and not spot.is_named(net)):
+        return f"what {label} is told without, and not how much it was"
+    causes = cues("cause", "in").all(spot.low)
+    near = causes and _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
+    return f"what {label} moved because of, and not how much it was" if near else ""
+
+
+def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
+    """'Of the total revenues, JPY11,243 million came from', 'JPY711 million of that increase': a part of what is named,
+    and not the whole."""
+    said = spot.sentence.lower() if measured.measure == "level" and not spot.t.percent else ""
+    behind = said and (
+        _OF_CHANGE.match(spot.clause.low, spot.t.after) or (" by jpy" in said and spot.right.startswith(" from "))
+    )
+    part = _OF_WHOLE.match(said) is not None or behind
+    return f"a part of {label}, and not known which" if part else ""
+
+
+def acquired(spot: Spot, label: str, measured: Measured) -> str:
+    """'Acquired approximately 1,600 customers and 245 employees': not all that there are."""
+    counted = spot.item.known and spot.concept.unit == "count" and measured.measure == "level"
+    said = spot.sentence.lower() if counted else ""
+    return f"of {label} acquired with somebody else, not all" if cues("acquired", "in").search(said) else ""
+
+
+def normalized(spot: Spot, label: str, measured: Measured) -> str:
+    """'based on normalized costs': figures that are not as reported, unless their item is called so."""
+    clause = spot.clause
+    begun = spot.begun
+    stop = clause.stop(spot.t.end)
+    found = cues("normalized", "in").search(clause.low, begun, stop) or cues("accounts", "in").search(
+        clause.low, begun, stop
+    )
+    words = clause.text[found.start : found.end] if found else ""
+    return f"in a sentence about '{words}' figures" if words and spot.item.known else ""

@@ -1,0 +1,108 @@
+"""Why a number in a sentence is not certainly of the time that its words, or what stands above it, seem to say."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.language.calendar import Period
+from helpers.reading.cues import cue, cues
+from helpers.reading.sentences import docomo_charge, measure, scenario, time_words, when
+from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.measure import Measured
+
+_PLANNED = re.compile(  # behind a number
+    r"\s?\(?[^.;,()\d]{0,60}?\b(?P<word>planned|plan|targeted|budgeted|forecast(?:ed)?|projected|aim(?:ed)?|expected|scheduled"
+    r"|will|announced)\b"
+)
+_PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim|consensus)\b")  # before it
+_QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
+_QOQ = re.compile(r"\bqoq\b")
+_QUARTER = 3  # months
+_UNTIL = cue("compared", "until")
+_ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
+
+
+def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
+    """'Revenues were JPY38,390 million, up 7.4% from 2Q15' where half a year is in force and no date tells of 2Q16:
+    what is compared with a quarter is of one."""
+    clause, now = spot.clause, spot.now.period or spot.clause.reading.filing_period
+    if (
+        clause.about_charge
+        or spot.concept.period != "duration"
+        or any(spot.begun <= d.start < spot.t.start for d in clause.dates)
+    ):
+        return ""
+    months = _months_of_base(spot)
+    if not months or months == now.months:
+        return ""
+    return f"compared with {months} months, and of {now.months} as far as is told"
+
+
+def _months_of_base(spot: Spot) -> int:
+    """How long the time is that a number, or what compares it behind it, is compared with; 0 where nothing tells."""
+    clause, base = spot.clause, _in_bracket(spot) if spot.clause.low.startswith(" (", spot.t.after) else None
+    if clause.met & _UNTIL:
+        near = clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
+        base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), base)
+    if base is not None and base.start:
+        return base.months
+    whole = not spot.t.percent and "qoq" in clause.own and when.period_of(spot, "level").months > _QUARTER
+    return _QUARTER if whole and _of_quarter(spot) else 0
+
+
+def _of_quarter(spot: Spot) -> bool:
+    """Whether an amount is compared with the quarter before by what stands behind it."""
+    clause, after = spot.clause, spot.t.after
+    last = min((n.start for n in clause.mentions if n.start > after), default=clause.end)
+    return _QOQ.search(clause.low, after, min(last, clause.stop(after))) is not None
+
+
+def _in_bracket(spot: Spot) -> Period | None:
+    """The year that opens a bracket right behind a number, with what it was then: '(FY2011: JPY8,006 million)'."""
+    d = spot.following
+    opens = d is not None and spot.clause.text[spot.t.after : d.start].strip() == "("
+    own = opens and d is not None and spot.clause.text.startswith(":", d.end) and d.period is not None
+    return d.period if own and d is not None and d.period is not None and d.period.kind == "fy" else None
+
+
+def planned(spot: Spot, label: str, measured: Measured) -> str:
+    """'half of the JPY157.0 billion planned', 'is projected to total', 'instead of the JPY7.3 billion announced in May
+    2016': words for what is to come, and no rule calls it a target."""
+    clause, t = spot.clause, spot.t
+    found = _PLANNED.match(clause.low, t.after, clause.stop(t.after)) or _PLAN.search(clause.low, spot.begun, t.start)
+    if found is None or clause.about_charge:
+        return ""
+    if cues("outcome", "in").search(clause.low, spot.begun, clause.stop(t.after)) is not None:
+        return ""
+    period = when.period_of(spot, measured.measure)
+    aimed = period.end > clause.reading.known_until or scenario.scenario_of(spot, period) != "actual"
+    return "" if aimed else f"'{found['word']}' beside it, and nothing tells that {label} is a target, or for what time"
+
+
+def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
+    """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
+    told = measured.measure.startswith("yoy") and _QUARTER_BEFORE.search(spot.clause.own) is not None
+    return (
+        "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
+        if told
+        else ""
+    )
+
+
+def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
+    """'On May 15, 2015, the Board resolved a year-end dividend of': of the day of the resolution, not of its year."""
+    now = spot.now.period if spot.concept.interim_at_end else None
+    own = now is None or now.start or now.end[5:] in _ENDS_OF_HALVES or spot.t.start in spot.clause.shared.periods
+    return "" if own or now is None else f"told on {now.end}, and nothing tells for what time {label} is"
+
+
+def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
+    words = "" if spot.item.concept in docomo_charge.ITEMS else when.untold(spot)
+    if words == time_words.SEVERAL:
+        return "the sentence before tells of several times, and nothing tells which of them goes on"
+    if words:
+        return f"'{words}' beside it names a time that is not known"
+    if measured.measure == "level" and not spot.clause.about_charge and (date := when.unclaimed(spot)):
+        return f"'{date}' behind it, and nothing tells whether {label} is of that time"
+    former = when.is_former(spot, measured.measure)
+    return f"what {label} was before, and nothing tells when" if former else ""
