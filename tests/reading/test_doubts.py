@@ -148,6 +148,9 @@ def _unread(sentence: str, printed: str) -> str:
         ("The annual dividend is JPY6.75 per ADS.", "6.75", "ADS"),
         ("Outsourcing services revenue: JPY5,340 million (up 3.8% QoQ)", "5,340", "3 months"),
         ("Consumer mobile net additions decreased by 12 thousand YoY to 51 thousand.", "12", "net additions"),
+        ("Operating income for 1Q16 and 2Q16 totaled JPY1,948 million.", "1,948", "two times"),
+        ("FY2016 operating income target: JPY7.3 billion -> JPY5.0 billion", "7.3", "arrow"),
+        ("Circuit-related costs of network services were JPY19,100 million.", "19,100", "circuit-related"),
         # compared with what is not known, or which way
         ("Revenues were JPY37,944 million in 2Q16, 5.2% above the first quarter.", "5.2%", "above the first"),
         ("- Revenues: JPY74,123 million (up 13.7% vs. last year, up 2.0% QoQ)", "13.7%", "vs. last year"),

@@ -305,6 +305,10 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             "Net additions of MVNE subscriptions: 85 thousand in 2Q16",
             ["subscriptions.mobile.enterprise.mvne change 2016-07-01..2016-09-30 85000"],
         ),
+        (
+            "Operating income for April 2016 to June 2016 was JPY843 million.",
+            ["operating_income level 2016-04-01..2016-06-30 8.43e+08"],
+        ),
         ("- Employees: 3,126, an increase of 149", ["employees level ..2016-09-30 3126"]),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],

@@ -211,7 +211,7 @@ def _in_front(spot: Spot, at: int) -> str:
         word = word.lstrip("\"'(\u201c")
         if word in _TAKEN:
             return word
-        if word in _BEGINS or word in known or _NO_WORD.search(word) or word.endswith("-related"):
+        if word in _BEGINS or word in known or _NO_WORD.search(word):
             return ""
         if word not in _CHANGES_NOTHING and word not in _filer() and not word.endswith("ly"):
             return word

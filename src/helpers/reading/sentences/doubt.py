@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from helpers.reading.cues import Rules, cue, word
-from helpers.reading.sentences import beside, docomo_charge, doubt_item, doubt_time, measure, value
+from helpers.reading.sentences import beside, docomo_charge, doubt_item, doubt_time, measure, scenario, value, when
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
@@ -23,6 +23,7 @@ _NO_WAY = frozenset({
     "approx", "approx.", "about", "around", "nearly",
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
+_ARROWS = ("->", "=>", "\u2192", "\u21d2")
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 
 
@@ -81,6 +82,11 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
         return f"what was paid for {label}, and not what it was"
     if measured.measure not in value.AMOUNTS:
         return ""
+    if (
+        spot.right.lstrip().startswith(_ARROWS)
+        and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target"
+    ):
+        return f"what {label} was before, and an arrow leads to what it is"
     behind = spot.clause.low[spot.t.after : spot.t.after + _NEAR]
     words = [] if behind.startswith(",") else behind.replace(",", " ").replace(".", " ").split()[:_FEW]
     if not words or words[0] not in _APART or (measured.measure != "level" and _AIM.isdisjoint(words)):

@@ -29,6 +29,7 @@ _AND_ANOTHER = re.compile(
 _AND = re.compile(r",\s?and\s|,\s|\sand\s|\sas well as\s|\s&\s")
 _LETTERS = re.compile(r"[a-z]+")
 _SMALL_WORDS = frozenset({"the", "our", "its", "of", "for", "in", "total", "both", "consolidated", "from", "to"})
+_OF_BOTH = "of two times that are told together, and one amount"
 _BASES = ("compared", "versus", "against", " after ")  # what stands behind them is of another time
 _UNTOLD = "one of several numbers told together, and not as many names or dates as numbers: whose it is is not certain"
 
@@ -66,6 +67,13 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
             _hand_out(run, _names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
         elif len(behind) == 2:
             out.periods[run[0].start] = behind
+    _doubt_both(numbers, before, out)
+
+
+def _doubt_both(numbers: list[Token], dates: list[Period], out: Shared) -> None:
+    """'Operating income for 1Q16 and 2Q16 totaled JPY1,948 million': one amount of two times is of neither."""
+    if len(dates) == 2 and len(numbers) == 1 and numbers[0].currency:
+        out.doubts[numbers[0].start] = _OF_BOTH
 
 
 def _share_date(clause: Clause, begun: int, numbers: list[Token], last: list[Period], out: Shared) -> None:

@@ -100,7 +100,7 @@ def _span_from(clause: Clause, t: Token) -> Period | None:
         or not _SPAN.fullmatch(clause.text, first.end, t.start)
     ):
         return None
-    spans = clause.low.endswith("from ", 0, first.start)
+    spans = clause.low.endswith(("from ", "for ", "in ", "during "), 0, first.start)
     return Period(first.period.start or first.period.end, t.period.end, "range") if spans else None
 
 
