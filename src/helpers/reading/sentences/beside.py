@@ -66,8 +66,6 @@ ENDS = frozenset({
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down", "we",
 })  # fmt: skip
-_SAYS = re.compile(r"\b(?:was|were|is|are|came|totaled|amounted|reached|stood)\b")
-_NO_NAME = re.compile(r"[.,;:()\d]")
 _KEEPS = frozenset({"received", "related", "provided", "generated", "recorded", "recognized", "earned", "contributed"})
 _NOUN_OF = re.compile(r"\b(?P<noun>[a-z]{4,})\s(?:of|on|for|to|from)\s(?:the\s|our\s)?$")
 _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
@@ -151,10 +149,11 @@ def _between(spot: Spot, its: set[str], named: list[Mention]) -> str:
 
 def _participle(spot: Spot, its: set[str], last: Mention) -> str:
     told = [n for n in spot.named if n.end <= last.start and n.name in its]
-    if not told or _SAYS.search(spot.clause.low, last.end, spot.t.start) is None:
+    if not told or ENDS.isdisjoint(spot.clause.low[last.end : spot.t.start].split()):
         return ""
-    between = spot.clause.low[told[-1].end : last.start]
-    words = [] if _NO_NAME.search(between) else between.split()
+    words = spot.clause.low[told[-1].end : last.start].split()
+    if any(_NO_WORD.search(word) for word in words):
+        return ""
     return next((w for w in words if w.endswith(("ed", "lost")) and w not in _KEEPS and w not in ENDS), "")
 
 

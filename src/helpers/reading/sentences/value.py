@@ -20,7 +20,6 @@ _FOR_EACH = re.compile(
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
 _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
 _ABOUT, _OR_MORE = cue("approx", "at"), cue("approx", "behind")
-_GOES_ON = re.compile(r"\s(?!(?:up|down|yoy|qoq|vs|from|to|and|or|compared|for|in|as|at)\b)[a-z]{2,}")
 _THOUSAND = 1000  # a count without a scale is whole from there on: '875 thousand (up 64,000 QoQ)'
 _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
@@ -57,8 +56,6 @@ _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor w
 def _is_amount_of_label(spot: Spot) -> bool:
     if not spot.item.known and spot.item.concept.startswith("item."):
         return False  # 'net increase of approx. 100' of what nobody knows
-    if _GOES_ON.match(spot.right):
-        return False  # '3,118 on a consolidated basis'
     labelled = spot.direction is not None or spot.left.rstrip().endswith(":")
     return labelled or len(_LOWER_WORD.findall(spot.left)) <= _FEW_WORDS
 
