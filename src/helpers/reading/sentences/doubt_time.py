@@ -16,7 +16,7 @@ _PLANNED = re.compile(  # behind a number
 )
 _PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim|consensus)\b")  # before it
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
-_QOQ = re.compile(r"\bqoq\b")
+_QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
 _UNTIL = cue("compared", "until")
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
@@ -46,7 +46,7 @@ def _months_of_base(spot: Spot) -> int:
         base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), base)
     if base is not None and base.start:
         return base.months
-    whole = not spot.t.percent and "qoq" in clause.own and when.period_of(spot, "level").months > _QUARTER
+    whole = not spot.t.percent and _QOQ.search(clause.own) and when.period_of(spot, "level").months > _QUARTER
     return _QUARTER if whole and _of_quarter(spot) else 0
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from helpers.filing.layout import Row
 from helpers.reading.facts import ReadFact, Reading
 
-_OPENED = re.compile(r"\s?\((?:JPY\s?)?")  # 'JPY355 million (JPY355 million)': the same twice, at two times
 _BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)
 _SECOND = "a second amount of what its sentence has told already; what else it is of is not known"
 
@@ -34,11 +33,12 @@ def _contradicting(facts: Sequence[ReadFact], text: str) -> set[int]:
     for f in facts:
         basis = _BASIS.match(text, f.token.after)  # 'down 1.1 points YoY, down 0.5 points QoQ'
         told = first.setdefault((f.concept, f.unit, basis and basis.group(1), *f.about), f)
-        again = f.token.text == told.token.text and _OPENED.fullmatch(text, told.token.after, f.token.start)
+        between = text[told.token.after : f.token.start]
+        # 'JPY355 million (JPY355 million)': the same twice, at two times
+        again = f.token.text == told.token.text and between.removesuffix("JPY").strip() == "("
         if told is not f and (again or not _agree(told, f)) and told.token.after <= f.token.start:
             whole = text.startswith(" in total", told.token.after)  # 'JPY4.5 billion in total, JPY0.4 billion in 1Q17'
             wrong.add(told.token.start if whole else f.token.start)
-            between = text[told.token.after : f.token.start]
             # 'Order received 3,120 2,410': a row that lost its heads; '(FY2015: JPY140.6 billion and JPY6.1 billion)'
             if between.isspace() or between.removesuffix("JPY").strip() == "and":
                 wrong.add(told.token.start)
