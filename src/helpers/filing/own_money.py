@@ -15,7 +15,8 @@ from helpers.filing.lines import Line
 from helpers.language import company
 
 _YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
-_SIGN = re.compile("(?P<code>\u00a5)(?P<yen>(?!))?")
+_YEN_SIGN = "\u00a5"
+_SIGN = re.compile(f"(?P<code>{_YEN_SIGN})(?P<yen>(?!))?")
 _FOREIGN_CODE, _FOREIGN_WORD = "USD", "dollars"  # what readers take yen for, where yen are foreign
 
 
@@ -40,6 +41,8 @@ def _spelled(found: re.Match[str]) -> str:
 def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY."""
     pattern = _pattern()
+    if pattern is _SIGN:
+        return [_respelled(line, pattern) if _YEN_SIGN in line.text else line for line in lines]
     return [_respelled(line, pattern) if pattern.search(line.text) else line for line in lines]
 
 

@@ -148,7 +148,8 @@ def resolve(label: str, scope: Scope) -> Item | None:
 
 def _turned(text: str) -> str:
     """'Net income per share, diluted' as 'diluted net income per share'; '' for a label without a comma or dash."""
-    return fold(" ".join(reversed(_BEHIND.split(text, maxsplit=1)))) if _BEHIND.search(text) else ""
+    may = "," in text or " - " in text or not text.isascii()
+    return fold(" ".join(reversed(_BEHIND.split(text, maxsplit=1)))) if may and _BEHIND.search(text) else ""
 
 
 def _named(vocabulary: Concepts, text: str, key: str, scope: Scope) -> Item | None:

@@ -191,9 +191,11 @@ class _Pass:
     def _note_time(self, row: Row, before: int) -> None:
         """Keep the time that a paragraph begins with, where it is a part of the filing's own that ends with it."""
         self.reading.opened, filed = "", self.filing.period
+        if len(self.reading.facts) == before or not _is_prose(row.line.text):
+            return
         first = next((f for f in self.reading.facts[before:] if f.measure == "level" and f.period_start), None)
         dated = any(t.period is not None and t.period.end == filed.end for t in row.tokens if t.kind == "period")
-        if first is None or not dated or first.period_end != filed.end or not _is_prose(row.line.text):
+        if first is None or not dated or first.period_end != filed.end:
             return
         days = f"{first.period_start} to {first.period_end}"
         self.spoken_of = days if first.period_start > filed.start else ""

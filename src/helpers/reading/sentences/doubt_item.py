@@ -89,11 +89,14 @@ def is_cause(spot: Spot, label: str, measured: Measured) -> str:
 def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     """'Of the total revenues, JPY11,243 million came from', 'JPY711 million of that increase': a part of what is named,
     and not the whole."""
-    said = spot.sentence.lower() if measured.measure == "level" and not spot.t.percent else ""
-    behind = said and (
-        _OF_CHANGE.match(spot.clause.low, spot.t.after) or (" by jpy" in said and spot.right.startswith(" from "))
-    )
-    part = _OF_WHOLE.match(said) is not None or behind
+    if measured.measure != "level" or spot.t.percent:
+        return ""
+    said, right = spot.sentence.lower(), spot.right
+    change = right.startswith(" of ") and _OF_CHANGE.match(spot.clause.low, spot.t.after) is not None
+    parts = (
+        right.startswith(" from ") and " by jpy" in said
+    )  # 'missed the target by JPY2 billion: JPY1 billion from SI'
+    part = change or parts or ("of " in said and _OF_WHOLE.match(said) is not None)
     return f"a part of {label}, and not known which" if part else ""
 
 

@@ -46,6 +46,7 @@ class Setting(NamedTuple):
     dated: list[tuple[Period, str]]  # the rows' own periods so far, with their scenario
     target: bool = False
     counts: int = 0  # the captioned power of ten of counts
+    units: int = 0  # the column that says the unit of each row; 0 where none does
     counted: str = ""  # the kind of items that a row's label says this of
     above: tuple[Column, ...] = ()  # the columns of the table right above
     revised: bool = False  # a row is labelled as revised: what another calls previous is superseded

@@ -66,6 +66,7 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
         columns=tuple(columns),
         concepts=items and not dated,
         of_revenue=any(c.of_revenue for c in columns),
+        units=next((j for j, c in enumerate(columns) if c.text and fold(c.text) == "unit"), 0),
         thousands=cells.THOUSANDS in {at.scale, *(c.scale for c in columns)},
         results=any(c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None) for c in columns[1:]),
     )
@@ -162,7 +163,7 @@ def _in_unit_of(entry: Logical, scope: Scope, at: Setting) -> Setting:
 
 def _in_own_unit(entry: Logical, at: Setting) -> Setting:
     """'Total revenues (JPY billion)', '(EUR million)' in a label, or in a column of units: that of this row alone."""
-    its = next((j for j, c in enumerate(at.columns[: len(entry.row.cells)]) if fold(c.text) == "unit"), 0)
+    its = at.units if at.units < len(entry.row.cells) else 0
     told = f"(unit: {entry.row.cells[its].text.strip(' ()')})" if its else entry.label
     if "(" not in told:
         return at
@@ -210,7 +211,8 @@ def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Place
         said = said._replace(own=how.period)
     elif at.concepts:
         at.note_date(said, aimed)
-    of_revenue = at.of_revenue or OF_REVENUE.search((at.item_label + entry.label).lower()) is not None
+    words = (at.item_label + entry.label).lower()
+    of_revenue = at.of_revenue or ("revenue" in words and OF_REVENUE.search(words) is not None)
     for j in entry.cells:
         column = _at(at.columns, j)
         its = _in_column(said, column) if at.concepts else said
