@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from helpers.filing.lines import lines
 from helpers.language import marks, phrases, scales
 from helpers.reading import cues
-from helpers.reading.sentences import doubt, doubt_item, doubt_time, measure, time_words, when, which_item
+from helpers.reading.sentences import doubt, doubt_time, measure, time_words, when, which_item
 from helpers.run.project import find_project
 
 ROOT = find_project().root
@@ -125,7 +125,6 @@ def test_a_cue_stands_nowhere_without_its_stems(row: cues.Cue) -> None:
 
 
 RULES: list[tuple[cues.Rules[..., Any], Any, list[re.Pattern[str]]]] = [
-    (doubt._RULES, doubt_item.of_a_part, [doubt_item._OF_WHOLE]),
     (doubt._RULES, doubt_time.planned, [doubt_time._PLANNED, doubt_time._PLAN]),
     (doubt._RULES, doubt_time.against_quarter, [doubt_time._QUARTER_BEFORE]),
     (doubt._RULES, doubt._other_sign, [doubt._GAINED]),

@@ -309,6 +309,23 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             "Operating income for April 2016 to June 2016 was JPY843 million.",
             ["operating_income level 2016-04-01..2016-06-30 8.43e+08"],
         ),
+        (
+            "Revenue and cost of network services were JPY44,836 million and JPY36,715 million, respectively.",
+            [f"revenue.network level {HALF} 4.4836e+10", f"cost.network level {HALF} 3.6715e+10"],
+        ),
+        ("1H16 vs. 1H15: revenue up 13.5%", [f"revenue yoy_pct {HALF} 0.135"]),
+        (
+            "2Q16 versus 1Q16: operating income up JPY262 million",
+            ["operating_income qoq_abs 2016-07-01..2016-09-30 2.62e+08"],
+        ),
+        (
+            "After JPY2,563 million in 1H15, operating income was JPY1,948 million.",
+            [f"operating_income level {HALF} 1.948e+09"],
+        ),
+        (
+            "One-time revenue, consisting of systems construction and equipment sales, was JPY10,050 million.",
+            [f"revenue_view.one_time level {HALF} 1.005e+10"],
+        ),
         ("- Employees: 3,126, an increase of 149", ["employees level ..2016-09-30 3126"]),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],

@@ -22,7 +22,7 @@ _PLAIN_LABEL = frozenset({
     "half-year", "annual", "interim", "increasing", "total", "consolidated", "cost",
 })  # fmt: skip
 _OWN_WORD = re.compile(
-    r"(?:[:,;]|(?<=\band))\s(?P<words>[a-z][a-z&/-]{2,}(?:\s[a-z&/-]{2,}){0,6}?)(?:\s(?:of|was|were))?\s"
+    r"(?:(?P<open>\()|[:,;]\s|(?<=\band)\s)(?P<words>[a-z][a-z&/-]{2,}(?:\s[a-z&/-]{2,}){0,6}?)(?:\s(?:of|was|were)|(?(open):))?\s"
     rf"{TO_AMOUNT}$"
 )
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
@@ -35,7 +35,7 @@ _GOES_ON_AS_NAME = re.compile(r"(?:\s[A-Z][a-z]+)*")
 _QUALIFIES = frozenset({
     "the", "our", "its", "overall", "strong", "stronger", "group", "revised", "initial", "reported", "new",
     "quarterly", "first", "second", "third", "fourth", "nine", "six", "three", "yearly", "fiscal", "previous",
-    "current", "record", "accumulated", "cumulative", "monthly", "stable", "and", "for", "operating", "net",
+    "current", "record", "cumulative", "monthly", "stable", "and", "for", "operating", "net",
     "gross",
 })  # fmt: skip
 _LABEL_WORDS = SMALL | _PLAIN_LABEL | _QUALIFIES
@@ -111,7 +111,8 @@ def own_word(spot: Spot) -> str:
     if m is None or spot.is_named(m, "words") or any(d.start < spot.t.start <= d.end + 12 for d in spot.clause.dates):
         return ""
     words = m["words"].split()
-    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in _LABEL_WORDS or words[-1] in ENDS:
+    plain = SMALL | _PLAIN_LABEL if m["open"] else _LABEL_WORDS  # '(current: JPY671 million, deferred: ...)'
+    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain or words[-1] in ENDS:
         return ""
     return " ".join(words)
 
@@ -119,7 +120,7 @@ def own_word(spot: Spot) -> str:
 def changed(spot: Spot) -> str:
     """A word beside the name of the number's item that may make another of it: 'Enterprise' in 'Enterprise recurring
     revenues', 'carryforwards' in 'operating loss carryforwards', 'public' in 'SI revenues from the public sector'."""
-    clause, its = spot.clause, _its(spot)
+    clause, its = spot.clause, its_names(spot)
     named = _name(spot, its)
     if not named or _is_behind(spot):
         return ""
@@ -187,7 +188,7 @@ def _name(spot: Spot, its: set[str]) -> list[Mention]:
     return named[first:]
 
 
-def _its(spot: Spot) -> set[str]:
+def its_names(spot: Spot) -> set[str]:
     """What the phrases are called that name a number's item."""
     its = {spot.item.concept, spot.concept.subject}
     if spot.t.start not in spot.clause.shared.items:

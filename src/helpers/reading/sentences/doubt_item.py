@@ -18,6 +18,14 @@ _OF_WHOLE = re.compile(  # in small letters
 _OF_CHANGE = re.compile(
     r"\sof\s(?:that|this|the|its)\s(?:total\s)?(?:increase|decrease|growth|decline|rise|fall|change)\b"
 )
+_PART = re.compile(  # right before an amount, with no item named since: a part of it, or why it moved
+    r"\b(?:includ(?:ed|es|ing)|(?:was|were)\s[a-z]+\sby)\b[^.;:,()\d]{0,60}$"
+)
+_WHOLE_OR_PART = re.compile(
+    r"\bof which\b[^.;]{3,80},\s(?:was|were)\s(?:jpy\s?)?$"
+)  # 'of which A came from SI, were B'
+_IMPACT = re.compile(r"\b(?:impact|effect|influence)s?\son\b[^.;:,()\d]{0,60}$")  # of what moved an item
+_INCREASE_IN = re.compile(r"\b(?:increase|decrease|decline|rise|fall|growth|change)s?\s(?:in|of)\s")
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 
@@ -92,12 +100,37 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     if measured.measure != "level" or spot.t.percent:
         return ""
     said, right = spot.sentence.lower(), spot.right
+    if _is_within(spot):
+        spot.now.without = f"a part of {label}, and not known which"
+        return spot.now.without
     change = right.startswith(" of ") and _OF_CHANGE.match(spot.clause.low, spot.t.after) is not None
     parts = (
         right.startswith(" from ") and " by jpy" in said
     )  # 'missed the target by JPY2 billion: JPY1 billion from SI'
-    part = change or parts or ("of " in said and _OF_WHOLE.match(said) is not None)
+    part = change or parts or _is_bracketed(spot, said) or ("of " in said and _OF_WHOLE.match(said) is not None)
     return f"a part of {label}, and not known which" if part else ""
+
+
+def _is_within(spot: Spot) -> bool:
+    """Whether an amount is what an item includes, or why it moved: 'included a project of', 'was hurt by a loss of'."""
+    moved = not spot.clause.about_charge and _IMPACT.search(spot.low) is not None
+    if moved or _WHOLE_OR_PART.search(spot.sentence.lower()):
+        return True
+    m = _PART.search(spot.low)
+    return m is not None and all(n.start < spot.at + m.start() for n in spot.named)
+
+
+def _is_bracketed(spot: Spot, said: str) -> bool:
+    """'driven by construction (JPY940 million)', 'The increase in costs was due to personnel (JPY250 million)': an
+    amount of what stands before its bracket, or a part of a change."""
+    closed, dated = spot.clause.text.find(")", spot.t.end), spot.following
+    former = dated is not None and dated.end <= closed  # '(JPY74 million for 1H15)'
+    if former or not spot.low.endswith((" (jpy", " (")):
+        return False
+    opened = spot.t.start - (5 if spot.low.endswith("jpy") else 2)
+    before = next((n for n in reversed(spot.clause.mentions) if n.end <= opened), None)
+    other = before is not None and before.end == opened and before.name not in beside.its_names(spot)
+    return other or (_INCREASE_IN.search(said) is not None and cues("cause", "in").search(said) is not None)
 
 
 def acquired(spot: Spot, label: str, measured: Measured) -> str:

@@ -16,6 +16,7 @@ _PLANNED = re.compile(  # behind a number
 )
 _PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim|consensus)\b")  # before it
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
+_BASES = re.compile(r"compared|\bvs\b|versus|against")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
 _UNTIL = cue("compared", "until")
@@ -29,7 +30,7 @@ def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
     if (
         clause.about_charge
         or spot.concept.period != "duration"
-        or any(spot.begun <= d.start < spot.t.start for d in clause.dates)
+        or any(spot.begun <= d.start < spot.t.start and not measure.is_base(spot, d) for d in clause.dates)
     ):
         return ""
     months = _months_of_base(spot)
@@ -44,6 +45,7 @@ def _months_of_base(spot: Spot) -> int:
     if clause.met & _UNTIL:
         near = clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
         base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), base)
+    base = base or (measure.base_in_front(spot) if _BASES.search(clause.own) else None)
     if base is not None and base.start:
         return base.months
     whole = not spot.t.percent and _QOQ.search(clause.own) and when.period_of(spot, "level").months > _QUARTER

@@ -151,12 +151,19 @@ def _names(clause: Clause, begun: int, end: int) -> list[tuple[Item, str]]:
     parts = _parts(clause, [m for m in clause.mentions if begun <= m.start and m.end <= end])
     metric = next((m.name for part in reversed(parts) for m in part if m.kind == "metric"), "")
     kept, out = clause.next_subject, []
-    for part in parts:
+    for part in _with_owner(parts):
         item = _item(clause, part) or _item(clause, part, metric)
         if item is not None:
             out.append((item, clause.text[part[0].start : part[-1].end]))
     clause.next_subject = kept
     return out if len({item.concept for item, _ in out}) == len(parts) else []
+
+
+def _with_owner(parts: list[list[Mention]]) -> list[list[Mention]]:
+    """'Revenue and cost of network services': whose the last metric is, by a subject behind it, the others are, too."""
+    last = parts[-1] if parts else []
+    owner = [m for m in last[1:] if m.kind == "subject"] if last and last[0].kind == "metric" else []
+    return [part + owner if all(m.kind == "metric" for m in part) else part for part in parts]
 
 
 def _parts(clause: Clause, named: list[Mention]) -> list[list[Mention]]:

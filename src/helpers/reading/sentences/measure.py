@@ -37,6 +37,7 @@ _FAR = 3  # so many times a change is a level, and no other end of a range
 _WON = re.compile(  # 'IIJmio gained 37 thousand', 'a difference of some JPY60 million'
     r"\b(?P<what>gained|won|lost|attracted|difference of)(?:\s(?:some|about|approx\.|approximately))?\s(?:jpy\s?)?$"
 )
+_BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _STATES = frozenset({"reached", "remained"})
@@ -259,6 +260,9 @@ def _basis(spot: Spot) -> str:
             return f"? {word}"
         if ")" in tail or ";" in tail:
             break
+    if (front := base_in_front(spot)) is not None:
+        now = spot.now.period or clause.reading.filing_period
+        return _distance(front, now) if front.months == now.months else "? another time"
     if behind := _ABOVE.match(clause.low, spot.t.after):
         return f"? {behind.group().strip()}"
     return "change" if spot.concept.period == "instant" else "yoy"
@@ -280,6 +284,17 @@ def _compared(spot: Spot, n: Token) -> str:
     basis = _distance(base, spot.now.period or spot.clause.reading.filing_period)
     year_end = not base.start and base.end.endswith("-03-31")
     return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
+
+
+def base_in_front(spot: Spot) -> Period | None:
+    """The time that a sentence says in front that it compares with: 'Compared with 1Q16, SI revenues rose'."""
+    dates = (d for d in spot.clause.dates if spot.begun <= d.start < spot.t.start and d.period is not None)
+    return next((d.period for d in dates if is_base(spot, d)), None)
+
+
+def is_base(spot: Spot, d: Token) -> bool:
+    """Whether a date before a number is what its sentence compares with."""
+    return _BASED_ON.search(spot.clause.low, spot.begun, d.begins) is not None
 
 
 def base_of(clause: Clause, n: Token) -> Period | None:

@@ -6,6 +6,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.reading.because import FILING_PERIOD, Source
+from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE
 from helpers.reading.sentences import docomo_charge, scenario, value, when
 from helpers.reading.sentences.clause import Clause, Spot
@@ -57,15 +58,31 @@ def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
     if any(said == scenario.UNTOLD for _, said in days):
         return _BELOW_TARGETS if spot.clause.aims else _BESIDE_TARGET
     period, said = days[0]
+    if alone and _is_carried_on(spot, period, said):
+        return f"behind a target for a time up to {period.end}, and nothing calls it one, too"
     late = alone and said == "actual" and _is_to_come(spot, period)
     return f"of a time up to {period.end}, and nothing calls it a target" if late else ""
+
+
+def _is_carried_on(spot: Spot, period: Period, said: str) -> bool:
+    """Whether a number is a target only because the sentence before told a time to come."""
+    clause, begun = spot.clause, spot.begun
+    if said == "actual" or clause.aims or begun == clause.start or period.end <= clause.reading.known_until:
+        return False
+    stop = clause.stop(spot.t.after)
+    dated = any(begun <= d.start < stop for d in clause.dates)
+    return not dated and cues("target", "aims").search(clause.low, begun, stop) is None
 
 
 def _is_to_come(spot: Spot, period: Period) -> bool:
     """Whether an amount or a count that nobody calls a target is of a date of its own line that is to come, and not of
     a time that goes on."""
     announced, item = spot.clause.reading.announced, spot.item
-    if not announced or period.end <= announced or (period.start and period.start <= announced):
+    if (
+        not announced
+        or period.end <= announced
+        or (period.start and period.start <= announced and spot.concept.period == "duration")
+    ):
         return False
     told = any(d.period is not None and d.period.end == period.end for d in spot.clause.dates)
     return told and item.known and not spot.clause.about_charge

@@ -23,7 +23,8 @@ _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small
 _NOT_WHEN = re.compile(  # in small letters
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
     r"|(?<!order )(?<!orders )received|same(?: level)? as|bought|acquired|established"
-    r"|compared (?:to|with)|versus|to be|dated|will be|installed)(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
+    r"|compared (?:to|with)|versus|vs\.?|against|unlike(?: in)?|to be|dated|will be|installed)"
+    r"(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
 _OF_OTHER = re.compile(  # what something is compared with: 'above the corresponding period of FY2012'
@@ -33,7 +34,7 @@ _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not
     r"\b(?:(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?|by\s(?:the\s)?(?:end\sof\s)?)$"
 )
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
-    r"\b(?:from|compared (?:to|with)|against)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
+    r"\b(?:from|compared (?:to|with)|against|after|following)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
 )
@@ -86,7 +87,7 @@ def is_of_event(before: str) -> bool:
 
 def is_of_base(before: str) -> bool:
     """Whether a date, or words for a time, behind these words are of the former amount before them alone."""
-    compared = "from" in before or "compared" in before or "against" in before
+    compared = any(word in before for word in ("from", "compared", "against", "after", "following"))
     return compared and _OF_BASE.search(before) is not None
 
 
