@@ -145,6 +145,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_additions, word("addition")),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit")),
+    (doubt_item.of_an_event, word("was", "were", "been")),
     (doubt_item.acquired, cue("acquired", "in")),
     (doubt_item.normalized, cue("normalized", "in") | cue("accounts", "in")),
     (doubt_time.resolved_on, 0),

@@ -25,6 +25,11 @@ _WHOLE_OR_PART = re.compile(
     r"\bof which\b[^.;]{3,80},\s(?:was|were)\s(?:jpy\s?)?$"
 )  # 'of which A came from SI, were B'
 _IMPACT = re.compile(r"\b(?:impact|effect|influence)s?\son\b[^.;:,()\d]{0,60}$")  # of what moved an item
+_EVENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:newly\s|mainly\s)?(?P<event>[a-z]+)")
+_EVENTS = frozenset(
+    {"deferred", "lost", "postponed", "delayed", "transferred", "reclassified", "sold", "repaid", "written"}
+)
+_TOLD = frozenset({"recorded", "reported", "posted", "presented", "included", "expected", "planned", "estimated"})
 _INCREASE_IN = re.compile(r"\b(?:increase|decrease|decline|rise|fall|growth|change)s?\s(?:in|of)\s")
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
@@ -131,6 +136,17 @@ def _is_bracketed(spot: Spot, said: str) -> bool:
     before = next((n for n in reversed(spot.clause.mentions) if n.end <= opened), None)
     other = before is not None and before.end == opened and before.name not in beside.its_names(spot)
     return other or (_INCREASE_IN.search(said) is not None and cues("cause", "in").search(said) is not None)
+
+
+def of_an_event(spot: Spot, label: str, measured: Measured) -> str:
+    """'Borrowings of JPY1,500 million were repaid', 'Revenue of JPY0.5 billion was deferred': not what there is."""
+    of = measured.measure == "level" and spot.low.endswith(" of jpy")
+    m = _EVENT.match(spot.clause.low, spot.t.after) if of else None
+    if m is None:
+        return ""
+    word, balance = m["event"], spot.concept.period == "instant"
+    event = word in _EVENTS or (balance and word.endswith("ed") and word not in _TOLD)
+    return f"what was {word}, and not what {label} was" if event else ""
 
 
 def acquired(spot: Spot, label: str, measured: Measured) -> str:
