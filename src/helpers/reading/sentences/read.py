@@ -33,7 +33,7 @@ _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
 _OUT, _WAS_USED = (" used", "outflow"), (" was used", " were used")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
-_AND = frozenset({" and jpy", ", jpy", " and ", ", "})  # between amounts told together
+_AND = frozenset({" and jpy", ", jpy", " and ", ", ", " (jpy", " ("})  # between amounts told together
 _BASE = 70  # characters before words for a time that may tell of a former amount
 _THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
