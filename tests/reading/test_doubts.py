@@ -171,6 +171,11 @@ def _unread(sentence: str, printed: str) -> str:
         ("Borrowings of JPY1,500 million were repaid.", "1,500", "repaid"),
         ("Goodwill of JPY400 million was recognized with the acquisition.", "400", "recognized"),
         ("Revenue of JPY0.5 billion was deferred to the next quarter.", "0.5", "deferred"),
+        (
+            "Revenues were JPY37,700 million (JPY36,180 million), and operating income was JPY800 million in 2Q16.",
+            "36,180",
+            "beside 37,700",
+        ),
         # compared with what is not known, or which way
         ("Revenues were JPY37,944 million in 2Q16, 5.2% above the first quarter.", "5.2%", "above the first"),
         ("- Revenues: JPY74,123 million (up 13.7% vs. last year, up 2.0% QoQ)", "13.7%", "vs. last year"),

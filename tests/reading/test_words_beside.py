@@ -326,6 +326,11 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             "One-time revenue, consisting of systems construction and equipment sales, was JPY10,050 million.",
             [f"revenue_view.one_time level {HALF} 1.005e+10"],
         ),
+        (
+            "At the meeting of its Board of Directors held on November 8, 2016, IIJ decided to pay JPY13.50 per share as "
+            "interim dividend.",
+            ["dividend_per_share level ..2016-09-30 13.5"],
+        ),
         ("- Employees: 3,126, an increase of 149", ["employees level ..2016-09-30 3126"]),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],

@@ -112,7 +112,7 @@ def own_word(spot: Spot) -> str:
         return ""
     words = m["words"].split()
     plain = SMALL | _PLAIN_LABEL if m["open"] else _LABEL_WORDS  # '(current: JPY671 million, deferred: ...)'
-    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain or words[-1] in ENDS:
+    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain or words[-1] in ENDS or "to" in words:
         return ""
     return " ".join(words)
 

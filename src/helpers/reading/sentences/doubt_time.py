@@ -94,8 +94,10 @@ def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
 def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
     """'On May 15, 2015, the Board resolved a year-end dividend of': of the day of the resolution, not of its year."""
     now = spot.now.period if spot.concept.interim_at_end else None
-    own = now is None or now.start or now.end[5:] in _ENDS_OF_HALVES or spot.t.start in spot.clause.shared.periods
-    return "" if own or now is None else f"told on {now.end}, and nothing tells for what time {label} is"
+    if now is None or now.start or now.end[5:] in _ENDS_OF_HALVES or spot.t.start in spot.clause.shared.periods:
+        return ""
+    over = when.period_of(spot, "level").end <= now.end  # the interim dividend, resolved after its day of record
+    return "" if over else f"told on {now.end}, and nothing tells for what time {label} is"
 
 
 def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
