@@ -327,8 +327,8 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             [f"revenue_view.one_time level {HALF} 1.005e+10"],
         ),
         (
-            "At the meeting of its Board of Directors held on November 8, 2016, IIJ decided to pay JPY13.50 per share as "
-            "interim dividend.",
+            "At the meeting of its Board of Directors held on November 8, 2016, IIJ decided to pay JPY13.50 per share "
+            "as interim dividend.",
             ["dividend_per_share level ..2016-09-30 13.5"],
         ),
         ("- Employees: 3,126, an increase of 149", ["employees level ..2016-09-30 3126"]),
