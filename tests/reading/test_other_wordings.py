@@ -259,6 +259,32 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "dividend_per_share level target 2018-03-31 13.50 JPY/share 2",
             ],
         ),
+        # a bracket behind a negative amount is of the former one in it
+        (
+            "1H16 Investing Activities: (JPY3,896 million) (1H15: (JPY3,206 million))",
+            [
+                f"cash_flow.investing level {HALF} -3896000000 JPY -6",
+                "cash_flow.investing level 2015-04-01..2015-09-30 -3206000000 JPY -6",
+            ],
+        ),
+        # a time behind 'than' is of what is compared with, and of nothing behind it
+        (
+            "Net cash provided by operating activities was JPY4,905 million, JPY1,310 million more than in 1H15; "
+            "depreciation and amortization was JPY4,780 million.",
+            [
+                f"cash_flow.operating level {HALF} 4905000000 JPY -6",
+                f"cash_flow.operating yoy_abs {HALF} 1310000000 JPY -6",
+                f"depreciation_amortization level {HALF} 4780000000 JPY -6",
+            ],
+        ),
+        (
+            "Net cash provided by operating activities was JPY4,905 million, JPY1,310 million more than for 1H15: "
+            "depreciation and amortization of JPY4,780 million.",
+            [
+                f"cash_flow.operating level {HALF} 4905000000 JPY -6",
+                f"depreciation_amortization level {HALF} 4780000000 JPY -6",
+            ],
+        ),
         # words for a time behind the last of a list
         (
             "IIJ recorded revenues of JPY38.4 billion and operating income of JPY1.3 billion for the second quarter.",

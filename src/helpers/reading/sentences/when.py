@@ -28,7 +28,7 @@ _NOT_WHEN = re.compile(  # in small letters
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
 _OF_OTHER = re.compile(  # what something is compared with: 'above the corresponding period of FY2012'
-    r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than)(?: in)?)(?: the)?\s$"
+    r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than)(?: in| for)?)(?: the)?\s$"
 )
 _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not known since when
     r"\b(?:(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?|by\s(?:the\s)?(?:end\sof\s)?)$"
@@ -312,8 +312,8 @@ def _alone_behind(spot: Spot, following: Token, between: str) -> bool:
 def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | None:
     """'JPY9.6 billion in FY2012', '39.1 billion (FY2011)'; not a label of what stands behind the date."""
     clause = spot.clause
-    if between.endswith("(") and any(following.end < n.start for n in _in_bracket(clause, following.start)):
-        return None  # '(1H14 actual: operating loss of JPY0.2 billion)'
+    if _is_of_bracket(clause, following, between):
+        return None
     if _ADJECTIVE.match(clause.text, following.end):  # 'JPY7,000 million, FY2016 year-end dividend'
         return None
     near = len(between) < _NEAR and _AT_RIGHT.fullmatch(between.lower()) is not None
@@ -321,10 +321,10 @@ def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | 
     return clause.span(following) if near and measure in _BESIDE and not labels_next else None
 
 
-def _in_bracket(clause: Clause, at: int) -> list[Token]:
-    """The numbers from `at` to the end of the bracket that is open there."""
-    closed = clause.text.find(")", at, clause.end)
-    return [n for n in clause.numbers if at < n.start < closed]
+def _is_of_bracket(clause: Clause, date: Token, before: str) -> bool:
+    """Whether a date opens a bracket and is of a number in it: '(1H14 actual: operating loss of JPY0.2 billion)'."""
+    closed = clause.text.find(")", date.start, clause.end)
+    return before.endswith("(") and any(date.end < n.start < closed for n in clause.numbers)
 
 
 def _between_dates(spot: Spot, measure: str) -> Period | None:
@@ -391,7 +391,9 @@ def _behind_bracket(spot: Spot, measure: str) -> Period | None:
     if opened < 0 or following.begins < closed or any(opened < d.start < closed for d in clause.dates):
         return None
     between = clause.low[closed + 1 : following.begins]
-    return clause.span(following) if measure in _RATIOS and _AT_RIGHT.fullmatch(between) else None
+    if measure not in _RATIOS or _is_of_bracket(clause, following, between):
+        return None  # '(JPY9,260 million) (FY2012: JPY5,946 million)'
+    return clause.span(following) if _AT_RIGHT.fullmatch(between) else None
 
 
 def _worded_behind(spot: Spot, measure: str) -> Period | None:
