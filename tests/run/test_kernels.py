@@ -8,24 +8,16 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_project import light_kernels, make_project
+from small_project import make_project, with_light_kernels
 from zmq.error import ZMQError
 
-from helpers.run import nursery
 from helpers.run.execution import run_notebook
 from helpers.run.kernels import KernelError, Kernels
 
-
-@pytest.fixture(scope="module", autouse=True)
-def light() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nursery, "subprocess", nursery.subprocess)
-        light_kernels()
-        yield
+light = pytest.fixture(scope="module", autouse=True)(with_light_kernels)
 
 
 def test_a_notebook_runs_where_the_temporary_folder_has_a_long_path(

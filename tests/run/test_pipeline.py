@@ -9,15 +9,15 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from arriving import DECK, data_folder
-from small_project import copy_project, light_kernels, make_project, write_filing, write_notebook
+from small_project import copy_project, make_project, with_light_kernels, write_filing, write_notebook
 
 from helpers.__main__ import main
-from helpers.run import nursery, outputs, promotion
+from helpers.run import outputs, promotion
 from helpers.run.parameters import ParameterError
 from helpers.run.pipeline import RunOutcome, run
 from helpers.run.project import RENAMED, PipelineError, Project
@@ -26,12 +26,7 @@ from helpers.run.refresh import refresh
 Runner = Callable[..., RunOutcome]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def light() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nursery, "subprocess", nursery.subprocess)
-        light_kernels()
-        yield
+light = pytest.fixture(scope="module", autouse=True)(with_light_kernels)
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,11 @@ import json
 import shutil
 import subprocess
 import types
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from helpers.data import tables
 from helpers.run import nursery
@@ -67,6 +70,14 @@ def light_kernels() -> None:
     """Fork kernels from a process that imports none of what small notebooks do not: it takes a second each time."""
     own = {"Popen": _lightly, "DEVNULL": subprocess.DEVNULL, "TimeoutExpired": subprocess.TimeoutExpired}
     nursery.subprocess = types.SimpleNamespace(**own)  # type: ignore[assignment]
+
+
+def with_light_kernels() -> Iterator[None]:
+    """A fixture's body: light kernels, as long as it lasts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nursery, "subprocess", nursery.subprocess)
+        light_kernels()
+        yield
 
 
 def make_project(root: Path) -> Project:
