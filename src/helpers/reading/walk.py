@@ -366,10 +366,8 @@ class _Pass:
         near = list(itertools.takewhile(lambda b: b.kind != "section", self.blocks[i + 1 : i + 4]))
         for block, after in zip(near[:2], [*near[1:], None], strict=False):
             row = block.rows[0]
-            own = (
-                after is not None and after.kind == "text" and bool(after.rows[0].numbers)
-            )  # amounts of its own below it
-            below = None if row.numbers or own else resolve(strip_label(row.line.text), self.context.scope())
+            heads = after is not None and after.kind == "text" and bool(after.rows[0].numbers)  # amounts of its own
+            below = None if row.numbers or heads else resolve(strip_label(row.line.text), self.context.scope())
             if below is not None and below.known and below.concept in load().concepts:
                 return below, row.line.text
         return None

@@ -163,11 +163,8 @@ def _taken_of(spot: Spot, at: int) -> str:
     if (spot.concept.period, spot.concept.unit) != ("instant", "JPY"):
         return ""
     m = _NOUN_OF.search(spot.clause.low, spot.begun, at)
-    return (
-        m["noun"]
-        if m is not None and m["noun"] not in _OF_ITSELF and not m["noun"].endswith(("ly", "ed", "ing"))
-        else ""
-    )
+    noun = m["noun"] if m is not None else ""
+    return "" if noun in _OF_ITSELF or noun.endswith(("ly", "ed", "ing")) else noun
 
 
 def _in_front_of_owner(spot: Spot, end: int) -> str:

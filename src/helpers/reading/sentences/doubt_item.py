@@ -21,9 +21,9 @@ _OF_CHANGE = re.compile(
 _PART = re.compile(  # right before an amount, with no item named since: a part of it, or why it moved
     r"\b(?:includ(?:ed|es|ing)|(?:was|were)\s[a-z]+\sby)\b[^.;:,()\d]{0,60}$"
 )
-_WHOLE_OR_PART = re.compile(
+_WHOLE_OR_PART = re.compile(  # 'of which A came from SI, were B'
     r"\bof which\b[^.;]{3,80},\s(?:was|were)\s(?:jpy\s?)?$"
-)  # 'of which A came from SI, were B'
+)
 _IMPACT = re.compile(r"\b(?:impact|effect|influence)s?\son\b[^.;:,()\d]{0,60}$")  # of what moved an item
 _EVENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:newly\s|mainly\s)?(?P<event>[a-z]+)")
 _EVENTS = frozenset(
@@ -109,9 +109,7 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
         spot.now.without = f"a part of {label}, and not known which"
         return spot.now.without
     change = right.startswith(" of ") and _OF_CHANGE.match(spot.clause.low, spot.t.after) is not None
-    parts = (
-        right.startswith(" from ") and " by jpy" in said
-    )  # 'missed the target by JPY2 billion: JPY1 billion from SI'
+    parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'
     part = change or parts or _is_bracketed(spot, said) or ("of " in said and _OF_WHOLE.match(said) is not None)
     return f"a part of {label}, and not known which" if part else ""
 

@@ -41,9 +41,9 @@ _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alo
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly)\b")
 _YEAR = 12  # months
 _TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
-_PART_OF = re.compile(
+_PART_OF = re.compile(  # one not understood
     r"\b[a-z]+\s(?:quarters?|half|months?|weeks?)\s(?:of|in)\s(?:the\s|our\s)?$"
-)  # one not understood
+)
 _AND_ITS = re.compile(  # another amount and a date, which may be that of both
     r",?\sand\s[a-z][^.;,\d]{2,60}\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|%)?"
     r"\s(?:for|in|as of|at)\s(?:the\s)?"
