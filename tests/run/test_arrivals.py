@@ -252,7 +252,9 @@ def test_findings_are_made_of_a_copy_that_goes(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr("helpers.run.in_process.run", run)
     before = snapshot(data)
-    report = command.arriving(Project(ROOT), data, asked(INVENTED / f"{NEXT}.txt", data))
+    downloaded = tmp_path / "downloaded.txt"  # by a name that is not the filing's
+    shutil.copyfile(INVENTED / f"{NEXT}.txt", downloaded)
+    report = command.arriving(Project(ROOT), data, asked(downloaded, data))
     assert [(change.before, change.after) for change in report.findings.changes] == [("2 (FY2016)", "3 (FY2016)")]
     assert report.findings.stopped == (("04_iij_global", "ValueError: no"),)
     assert snapshot(data) == before

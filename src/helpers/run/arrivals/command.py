@@ -142,7 +142,8 @@ def arriving(project: Project, data: Path, arrival: Arrival, with_findings: bool
     numbers = with_it.numbers[with_it.numbers["filing"] == stem]
     compared = effects.compared(with_it, arrival.filing)
     texts = [data / "raw" / f"{filing.stem}.txt" for filing, _ in before]
-    sides = changed_findings.ShelfSide(without, texts), changed_findings.ShelfSide(with_it, [*texts, arrival.path])
+    arriving_text = {f"{stem}.txt": arrival.data}  # under the name that it gets, whatever its file is called
+    sides = changed_findings.ShelfSide(without, texts), changed_findings.ShelfSide(with_it, texts, arriving_text)
     return Report(
         "add",
         arrival.row(),
