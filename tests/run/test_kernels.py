@@ -50,7 +50,7 @@ def test_what_a_kernel_lacks_is_told(error: BaseException, tmp_path: Path, monke
     project = make_project(tmp_path / "project")
     kernels = Kernels(project.notebooks)
 
-    def refused() -> None:
+    def refused(data: object = None) -> None:
         raise error
 
     monkeypatch.setattr(kernels, "take", refused)
@@ -66,7 +66,7 @@ def test_a_disk_that_refuses_is_told_as_one(number: int, tmp_path: Path, monkeyp
     project = make_project(tmp_path / "project")
     kernels = Kernels(project.notebooks)
 
-    def refused() -> None:
+    def refused(data: object = None) -> None:
         raise OSError(number, os.strerror(number), "somewhere")
 
     monkeypatch.setattr(kernels, "take", refused)

@@ -65,7 +65,7 @@ def test_every_committed_notebook_is_one() -> None:
         assert notebook_file.cells(path)
 
 
-RECORD = {"key": "k", "notebook": "n", "saved": {"a.csv": "s"}}
+RECORD = {"key": "k", "notebook": "n", "saved": {"a.csv": "s"}, "apart": "p", "asked": "q"}
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,15 @@ RECORD = {"key": "k", "notebook": "n", "saved": {"a.csv": "s"}}
         "{}",
         "1",
         '"x"',
-        json.dumps({"format": 1}),
-        json.dumps({"format": 1, "steps": []}),
-        json.dumps({"format": 1, "steps": {"01": []}}),
-        json.dumps({"format": 1, "steps": {"01": RECORD | {"saved": ["a.csv"]}}}),
-        json.dumps({"format": 1, "steps": {"01": RECORD | {"saved": {"a.csv": 1}}}}),
-        json.dumps({"format": 1, "steps": {"01": RECORD | {"key": None}}}),
-        json.dumps({"format": 1, "steps": {"01": RECORD | {"more": ""}}}),
-        json.dumps({"format": 2, "steps": {"01": RECORD}}),
+        json.dumps({"format": 2}),
+        json.dumps({"format": 2, "steps": []}),
+        json.dumps({"format": 2, "steps": {"01": []}}),
+        json.dumps({"format": 2, "steps": {"01": RECORD | {"saved": ["a.csv"]}}}),
+        json.dumps({"format": 2, "steps": {"01": RECORD | {"saved": {"a.csv": 1}}}}),
+        json.dumps({"format": 2, "steps": {"01": RECORD | {"key": None}}}),
+        json.dumps({"format": 2, "steps": {"01": RECORD | {"asked": 1}}}),
+        json.dumps({"format": 2, "steps": {"01": RECORD | {"more": ""}}}),
+        json.dumps({"format": 1, "steps": {"01": RECORD}}),
     ],
 )
 def test_a_state_of_another_shape_counts_as_no_record(state: str, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
+from helpers.data.asked import question
 from helpers.data.dataset import Data
 from helpers.data.quantity.missing import Missing
 from helpers.data.quantity.quantity import AnyQuantity, Quantity
@@ -120,6 +121,7 @@ def _named(data: Data, concepts: Iterable[str]) -> list[Period]:
     return [span for concept in concepts for span in data.spans(concept) if calendar.has_name(span.name)]
 
 
+@question
 def _last_day(data: Data) -> str:
     """The last day of which an actual level is known."""
     series = data.series

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from helpers.data.asked import question
 from helpers.data.dataset import Data
 from helpers.story import sources
 
@@ -20,6 +21,7 @@ SHORTEST = 40
 """Characters of a sentence that says something by itself."""
 
 
+@question
 def quoted(data: Data, phrases: Iterable[str], most: int = 1, unless: Iterable[str] = ()) -> list[dict[str, Any]]:
     """Rows for a table: of each filing at hand, the first sentences (at most `most`) that hold one of the phrases.
 

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.ratios import narrowed, told_by_months
+from helpers.data.asked import question
 from helpers.data.dataset import Data
 from helpers.data.quantity import formats
 from helpers.data.quantity.column import QuantityDtype
@@ -87,6 +88,7 @@ def _told_apart(value: Quantity, number: int) -> Quantity:
     return value.named(re.sub(r"\((?:earlier )?target\)$", f"({which})", value.formula))
 
 
+@question
 def _stated(data: Data, concept: str) -> dict[str, list[tuple[str, Quantity]]]:
     """By period, the distinct targets of an item in the order of announcement, a superseded one first."""
     rows = data.mentions(concept, measure="level")
@@ -107,6 +109,7 @@ def _stated(data: Data, concept: str) -> dict[str, list[tuple[str, Quantity]]]:
     return by_period
 
 
+@question
 def other_items(data: Data) -> tuple[str, ...]:
     """The line items beside the headline ones for which some filing states a target level, in order of name."""
     facts = data.facts

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import pandas as pd
 
-from helpers.data import find, published
+from helpers.data import asked, find, published
 from helpers.data.as_of import DataError as DataError
 from helpers.data.as_of import Tables, last_day
 from helpers.data.as_of import project_root as project_root
@@ -69,10 +69,10 @@ def open_data(data_dir: str | Path = "data", as_of: str = "", elsewhere: bool = 
             f"'{data_dir}' holds no processed/filings.csv: make the tables first ('make report', or "
             "'python -m helpers extract data/raw data/processed'), or pass another data_dir."
         )
-    asked = folder, last_day(as_of), elsewhere
+    wanted = folder, last_day(as_of), elsewhere
     if folder in _shared:
-        return _shared[folder].setdefault(asked, Data(*asked))
-    return Data(*asked)
+        return _shared[folder].setdefault(wanted, Data(*wanted))
+    return cast(Data, asked.heard(Data(*wanted)))
 
 
 _shared: dict[Path, dict[tuple[Path, str, bool], Data]] = {}

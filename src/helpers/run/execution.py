@@ -12,6 +12,7 @@ from typing import Any
 
 from jupyter_client.manager import KernelManager
 
+from helpers.data import asked
 from helpers.run import notebook_file
 from helpers.run.kernels import KernelError, Kernels
 from helpers.run.keys import code_cells
@@ -29,9 +30,11 @@ def run_notebook(
     parameters: Mapping[str, Any],
     kernels: Kernels,
     on_cell: Callable[[], object] = lambda: None,
-) -> None:
+    data: Path | None = None,
+) -> dict[str, str]:
     """Run the notebook `source` with `parameters` through papermill; `target` is the executed copy.
 
+    Returns what it asked of the data folder `data`, each question with a fingerprint of its answer (`data.asked`).
     Raises CellFailed when a cell raises an error; `target` then holds the notebook up to and with that cell.
     """
     from nbclient.exceptions import DeadKernelError
@@ -41,7 +44,7 @@ def run_notebook(
     from zmq.error import ZMQError
 
     try:
-        manager = kernels.take()  # last of these, since what kernels are forked from has imports of its own to do
+        manager = kernels.take(data)  # last of these, since what kernels are forked from has imports of its own to do
     except (ZMQError, OSError, RuntimeError, MemoryError) as error:
         raise _told(source, error) from error
     papermill_engines.register(_ENGINE, _engine())
@@ -73,6 +76,7 @@ def run_notebook(
     for number, cell in enumerate(cells := _code(target), start=1):
         if any(output["output_type"] == "error" for output in cell["outputs"]):  # SystemExit is no error to papermill
             raise CellFailed(number, len(cells), "".join(cell["source"]), "the notebook ended itself here.")
+    return asked.noted(kernels.notes(manager))
 
 
 def _refused_by_the_disk(name: str, words: str) -> OSError | None:

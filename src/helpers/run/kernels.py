@@ -27,6 +27,7 @@ except ImportError:  # Windows bounds no such thing
     resource = None  # type: ignore[assignment]
 
 _NO_HISTORY = "--HistoryManager.enabled=False"  # no database of what was typed
+_LISTENING = "--IPKernelApp.exec_lines=__import__('helpers.data.asked', fromlist=['listen']).listen({!r}, {!r})"
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
@@ -101,8 +102,8 @@ class Kernels:
         self._lock = threading.Lock()
         self._nursery = Nursery(Path(self._private.name), self._environment) if nursery.AVAILABLE else None
 
-    def take(self) -> KernelManager:
-        """A new kernel; the caller ends it."""
+    def take(self, data: Path | None = None) -> KernelManager:
+        """A new kernel; the caller ends it. What it asks of the data folder `data` is noted (see `data.asked`)."""
         with self._lock:
             number = len(self._all)
             manager = KernelManager(
@@ -115,8 +116,16 @@ class Kernels:
         if self._nursery:
             manager.provisioner = ForkedProvisioner(kernel_spec=manager.kernel_spec, parent=manager)
             manager.provisioner.nursery = self._nursery
-        manager.start_kernel(cwd=str(self._folder), env=self._environment, extra_arguments=[_NO_HISTORY])
+        arguments = [_NO_HISTORY]
+        if data:
+            arguments.append(_LISTENING.format(str(self.notes(manager)), str(data)))
+        manager.start_kernel(cwd=str(self._folder), env=self._environment, extra_arguments=arguments)
         return manager
+
+    @staticmethod
+    def notes(manager: KernelManager) -> Path:
+        """Where a kernel notes what it asks of the data."""
+        return Path(manager.connection_file).with_suffix(".asked")
 
     def stop(self) -> None:
         """End every kernel that was started here, whatever it is doing."""

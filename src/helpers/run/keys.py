@@ -1,7 +1,8 @@
 """Deciding what has to run again, by content and never by time stamps. Standard library only, so that it is quick.
 
 A notebook's key is made from its cells, its parameters, the modules of this package that it imports (directly or
-not), requirements.lock, and the files it reads. Equal keys and unharmed results mean that nothing is to do.
+not), requirements.lock, and the files it reads. Equal keys and unharmed results mean that nothing is to do. Where only
+the files differ, what the notebook asked of them decides (see `data.asked`).
 """
 
 from __future__ import annotations
@@ -10,23 +11,28 @@ import ast
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from helpers.data.files import digest_file, digest_files, digest_json, write_atomically
 from helpers.run import notebook_file
 
-_FORMAT = 1  # raise it when the meaning of a key changes
+_FORMAT = 2  # raise it when the meaning of a key changes
 
 
 @dataclass(frozen=True)
 class Record:
-    """What a finished notebook left behind: its key, and the sha256 of its executed copy and of each file it saved."""
+    """What a finished notebook left behind: its key, and the sha256 of its executed copy and of each file it saved.
+
+    `apart` is its key without the files that it reads; `asked` the sha256 of what it asked of them, '' where unknown.
+    """
 
     key: str
     notebook: str
     saved: Mapping[str, str]
+    apart: str = ""
+    asked: str = ""
 
 
 def read_state(path: Path) -> dict[str, Record]:
@@ -42,9 +48,9 @@ def read_state(path: Path) -> dict[str, Record]:
 
 
 def _is_record(record: Any) -> bool:
-    if not isinstance(record, dict) or record.keys() != {"key", "notebook", "saved"}:
+    if not isinstance(record, dict) or record.keys() != {field.name for field in fields(Record)}:
         return False
-    texts = [record["key"], record["notebook"]]
+    texts = [value for name, value in record.items() if name != "saved"]
     saved = record["saved"]
     return all(isinstance(text, str) for text in texts) and (
         isinstance(saved, dict) and all(isinstance(text, str) for text in saved.values())
@@ -77,7 +83,8 @@ def key(
     data_dir: Path,
     reads: Iterable[str],
 ) -> str:
-    """The key of one notebook; `data_dir` is the folder that the globs in `reads` are about."""
+    """The key of one notebook; `data_dir` is the folder that the globs in `reads` are about. Without any, its key apart
+    from the files that it reads."""
     return digest_json(
         {
             "format": _FORMAT,

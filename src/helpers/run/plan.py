@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,27 +76,57 @@ class Plan:
         self.folder: RunFolder = run_folder(project, named)
         self.records = keys.read_state(self.folder.state)
         self._code = keys.Code(project.package)
+        self._opened: dict[str, dict[tuple[str, bool], Any]] = {}
 
     def key(self, step: Step) -> str:
         """The key of a notebook, from the tables as they are staged now."""
-        return keys.key(
-            self.project.source(step),
-            self.values[step.name],
-            self._code,
-            self.project.root / "requirements.lock",
-            self.folder.stage,
-            step.reads,
-        )
+        return self._key(step, step.reads)
+
+    def apart(self, step: Step) -> str:
+        """The key of a notebook apart from the tables."""
+        return self._key(step, ())
+
+    def _key(self, step: Step, reads: tuple[str, ...]) -> str:
+        lock = self.project.root / "requirements.lock"
+        given = self.values[step.name]
+        return keys.key(self.project.source(step), given, self._code, lock, self.folder.stage, reads)
 
     def is_current(self, step: Step) -> bool:
-        """Whether the notebook's results are there, unharmed, and made from what is there now."""
+        """Whether the notebook's results are there, unharmed, and what would be made from what is there now.
+
+        Where other tables tell it the same, its record is renewed.
+        """
         record = self.records.get(step.name)
-        return (
-            record is not None
-            and record.notebook == files.digest_file(self.executed(step))
-            and all(record.saved[name] == files.digest_file(self.folder.processed / name) for name in record.saved)
-            and record.key == self.key(step)
-        )
+        if (
+            record is None
+            or record.notebook != files.digest_file(self.executed(step))
+            or any(record.saved[name] != files.digest_file(self.folder.processed / name) for name in record.saved)
+        ):
+            return False
+        key = self.key(step)
+        if record.key != key and self._is_told_the_same(step, record):
+            record = self.records[step.name] = replace(record, key=key)
+        return record.key == key
+
+    def _is_told_the_same(self, step: Step, record: keys.Record) -> bool:
+        path = self.asked(step)
+        if not record.asked or record.asked != files.digest_file(path) or record.apart != self.apart(step):
+            return False
+        from helpers.data import asked, dataset
+
+        tables = files.digest_json(files.digest_files(self.folder.stage, step.reads))
+        opened = self._opened.setdefault(tables, {})
+
+        def opening(as_of: str, elsewhere: bool) -> Any:
+            if (as_of, elsewhere) not in opened:
+                opened[as_of, elsewhere] = dataset.open_data(self.folder.stage, as_of, elsewhere)
+            return opened[as_of, elsewhere]
+
+        return asked.same(json.loads(path.read_text(encoding="utf-8")), self.folder.stage, opening)
+
+    def asked(self, step: Step) -> Path:
+        """Where is kept what the notebook asked of the tables."""
+        return self.folder.asked / f"{step.name}.json"
 
     def executed(self, step: Step) -> Path:
         return self.folder.notebooks / f"{step.name}.ipynb"

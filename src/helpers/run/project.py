@@ -18,11 +18,15 @@ class PipelineError(HelpersError):
 
 @dataclass(frozen=True)
 class Step:
-    """One notebook: which ones it comes after, and which files of the data folder it reads (globs)."""
+    """One notebook: which ones it comes after, and which files of the data folder it reads (globs).
+
+    `asks` says that it reads them only to ask them something: while the answers stay the same, it need not run again.
+    """
 
     name: str
     after: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    asks: bool = False
 
 
 _RAW = ("raw/*.txt", "raw/filings.csv")
@@ -36,10 +40,10 @@ STEPS = (
     Step("01_read", reads=_RAW),
     Step("02_tidy", reads=_RAW),  # it reads the texts as 01 does, and so need not wait for it
     Step("03_reconcile", after=("01_read", "02_tidy"), reads=(*_RAW, _PUBLISHED, *_TABLES[:3])),
+    Step("00_map", after=("03_reconcile",), reads=_ANALYSIS_READS),
     *(
-        Step(name, after=("03_reconcile",), reads=_ANALYSIS_READS)
+        Step(name, after=("03_reconcile",), reads=_ANALYSIS_READS, asks=True)
         for name in (
-            "00_map",
             "04_iij_global",
             "05_cloud",
             "06_mobile_mvne",
@@ -125,6 +129,11 @@ class RunFolder:
     @property
     def processed(self) -> Path:
         return self.stage / "processed"
+
+    @property
+    def asked(self) -> Path:
+        """What each notebook asked of the data, and was told."""
+        return self.path / "asked"
 
     @property
     def state(self) -> Path:

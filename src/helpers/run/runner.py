@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import json
 import os
 import shutil
 import sys
@@ -81,6 +82,7 @@ class _Execution:
                 elif not self._force and self._done.issuperset(step.after) and self._plan.is_current(step):
                     self._done.add(self._waiting.pop(step.name).name)
                     self._outcome.unchanged.append(step.name)
+                    keys.write_state(self._plan.folder.state, self._plan.records)  # its record may be a new one
                     self._bar.update(self._cells[step.name])
                     progress = True
                 elif self._done.issuperset(step.after) and len(self._running) < self._jobs:
@@ -100,7 +102,9 @@ class _Execution:
         """In a thread: run the notebook and move what it made into place, the executed notebook last."""
         plan = self._plan
         unfinished = plan.folder.unfinished / f"{step.name}.ipynb"
-        run_notebook(plan.project.source(step), unfinished, plan.arguments(step), self._kernels, self._cell_done)
+        data = plan.folder.stage if step.asks else None
+        notebook, given = plan.project.source(step), plan.arguments(step)
+        asked = run_notebook(notebook, unfinished, given, self._kernels, self._cell_done, data)
         saving = plan.saving(step)
         saved = {}
         for path in sorted(saving.rglob("*")) if saving.is_dir() else ():
@@ -110,7 +114,11 @@ class _Execution:
                 saved[name] = files.digest_file(path)
         outputs.write_cleaned(unfinished, plan.executed(step), hide_injected=not plan.values[step.name])
         unfinished.unlink()
-        return keys.Record(key, files.digest_file(plan.executed(step)), saved)
+        executed = files.digest_file(plan.executed(step))
+        if not asked:
+            return keys.Record(key, executed, saved)
+        files.write_atomically(plan.asked(step), (json.dumps(asked, indent=0) + "\n").encode())
+        return keys.Record(key, executed, saved, plan.apart(step), files.digest_file(plan.asked(step)))
 
     def _finish(self, future: Future[keys.Record]) -> None:
         step, began = self._running.pop(future)
