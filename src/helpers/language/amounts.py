@@ -166,6 +166,8 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
     first = max(0, start - _LEAD)
     m = _NUMBER.search(text, first + len(text[first:start].rstrip(_BEFORE)))
     last = m.end("num") if m is not None else end
+    if m is not None and m["num"].count(".") > 1:
+        return Token("unread", start, last, m["num"], reason=_UNFINISHED)
     if m is None or not _is_free(text, free, start, last):
         return _plain(start, end, text[start:end])
     if last - start > 2 * _MOST_DIGITS:
@@ -265,8 +267,7 @@ def _amount(printed: str, *, hundredths: bool = False) -> tuple[Decimal, int]:
     if ":" in raw:
         raw = raw.rpartition(":")[2]
     raw = "".join(raw.split())
-    fraction = raw.partition(".")[2]
-    value, places = (Decimal(raw.replace(".", "")), 0) if "." in fraction else (Decimal(raw), len(fraction))
+    value, places = Decimal(raw), len(raw.partition(".")[2])
     return (value.scaleb(-2), places + 2) if hundredths else (value, places)
 
 

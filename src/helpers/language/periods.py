@@ -62,6 +62,7 @@ PATTERN = re.compile(
   (?=[0-9])(?:
     (?P<range>(?P<ry1>\d\d)/(?P<rm1>\d\d?)\s?[~\u301c\u223c]\s?(?P<ry2>\d\d)/(?P<rm2>\d\d?))(?!\d)
   | (?P<ymd>(?P<y1>{_YEAR})(?P<cut>[./-])(?P<m1>\d\d?)(?P=cut)(?P<d1>\d\d?))(?!\d|,\d)
+  | \b(?P<dmyn>(?P<d5>\d\d?)(?P<cut2>[./])(?P<m5>\d\d?)(?P=cut2)(?P<y7>{_YEAR}))(?![\d,]\d|\d)
   | \b(?P<dmy>(?P<d4>\d\d?)(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<mon6>{MONTH})\.?,?[ ](?P<y6>{_YEAR}))(?!\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
   | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q\s?(?:(?:of\s)?FY)?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
@@ -96,6 +97,7 @@ LENGTH_WORDS = re.compile(
     r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE
 )
 MONTH_WORD = re.compile(rf"\b({MONTH})\b\.?", re.IGNORECASE)
+_YEAR_MONTHS = 12
 _END_OF = {"qe": "qfy", "he": "hfy", "fe": "fy", "be": "bareq"}  # '-end' behind a period, and the group of the period
 
 
@@ -139,6 +141,16 @@ def _day(year: str, month: int, day: str) -> Period:
     return _a_day(date(int(year), month, int(day)).isoformat())
 
 
+def _numeric_day(m: re.Match[str], today: str) -> Period:
+    """'31.3.2016' has the day first; of '31/3/2016' and '3/31/2016' one is no month, and '3/4/2016' may be two days."""
+    first, second = int(m["d5"]), int(m["m5"])
+    if m["cut2"] == "/" and first <= _YEAR_MONTHS:
+        if second <= _YEAR_MONTHS:
+            raise ValueError(f"one of two days: {m.group()}")
+        first, second = second, first
+    return _day(m["y7"], second, str(first))
+
+
 def _quarters(year: int, first: str, last: str | None) -> Period:
     """The quarters from one to another of a fiscal year, or the one."""
     begun = quarter(year, int(first))
@@ -157,6 +169,7 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "ym": lambda m, _: month_span(int(m["y2"]), int(m["m2"])),
     "mm": _months_of_year,
     "mdy": lambda m, _: _day(m["y3"], month_number(m["mon1"]), m["d2"]),
+    "dmyn": _numeric_day,
     "dmy": lambda m, _: _day(m["y6"], month_number(m["mon6"]), m["d4"]),
     "my": lambda m, _: month_span(int(m["y4"]), month_number(m["mon2"])),
     "md": _nearest_day,

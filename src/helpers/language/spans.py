@@ -56,8 +56,8 @@ _YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]
 _START = re.compile(
     r"""
   [0-9ADFHJMNOQST](?:
-    (?<=[0-9])(?=[0-9]?+(?=[-/QHMqhm\ssnrtSNRT])
-      (?:[/QHMqhm]|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo]|[ ][ADFJMNOS][aceopu])
+    (?<=[0-9])(?=[0-9]?+(?=[-./QHMqhm\ssnrtSNRT])
+      (?:[/QHMqhm]|\.\d\d?\.|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo]|[ ][ADFJMNOS][aceopu])
       |9\d\d(?<=19\d\d)|0\d\d(?<=20\d\d))
   | (?=[1-4AaCcEeHhIiOoPpUuVvYy])(?:
       (?<=F)(?=[Yy]\s?'?\d|[Ee][Bb]|(?i:irst|ourth)\s) | (?<=J)(?=[AaUu][NnLl]) | (?<=M)(?=[Aa][RrYy])
