@@ -50,7 +50,22 @@ def _unread(sentence: str, printed: str) -> str:
         ("On May 13, 2016, IIJ resolved a year-end dividend of JPY11.00 per share.", "11.00", "told on 2016-05-13"),
         ("The equity ratio went down from 55.0% to 53.2%.", "55.0%", "nothing tells when"),
         ("Operating loss narrowed from JPY300 million to JPY100 million.", "300", "nothing tells when"),
+        # a month in which something else happened
+        ("We keep the target set in May 2016, and operating income of JPY7.8 billion is in sight.", "7.8", "May 2016"),
+        ("Since we opened the center in April 2016, net income was JPY1,108 million.", "1,108", "April 2016"),
+        ("SI revenues rose by JPY412 million from 1Q16 to JPY13,090 million in 2Q16.", "412", "compared with 3 months"),
+        # of somebody else, of several items together, of a part
+        ("The acquired company posted revenues of JPY3,200 million.", "3,200", "not of the filer"),
+        ("The seller had revenues of JPY3,200 million.", "3,200", "not of the filer"),
+        ("Net Chart Japan Inc., which builds LANs, has 96 employees.", "96", "not of the filer"),
+        ("SI revenues together with network services revenues were JPY70,604 million.", "70,604", "named together"),
+        ("SI revenues and network services revenues were JPY70,604 million.", "70,604", "named together"),
+        ("Advertising and sales commission grew by JPY310 million.", "310", "'advertising'"),
+        ("Assets rose, mainly by increases in inventories (JPY2,310 million).", "2,310", "a part of"),
+        ("Net income, before deduction of JPY178 million of minorities, was JPY5 million.", "178", "told without"),
+        ("The decrease of 2.8% in rental revenues and others reflects prices.", "2.8%", ""),
         # to come, and nothing calls it a target of a time that is told
+        ("In line with the targets revised in November (revenues JPY158.0 billion)", "158.0", "beside a target"),
         ("JPY15 billion of capital expenditures is expected for FY2016.", "15", "expected"),
         ("Operating income is projected to total JPY6.1 billion.", "6.1", "projected"),
         ("Revenues of JPY157 billion (forecast)", "157", "forecast"),

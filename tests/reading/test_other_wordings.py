@@ -26,6 +26,59 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "net_income level 2015-07-01..2015-09-30 900000000 JPY -6",
             ],
         ),
+        (
+            "Total assets at 31.3.2016 stood at JPY117,835 million.",
+            ["assets level 2016-03-31 117835000000 JPY -6"],
+        ),
+        (
+            "Net income for the six months to 30/09/2015 was JPY1,744 million.",
+            [f"net_income level {HALF_BEFORE} 1744000000 JPY -6"],
+        ),
+        (
+            "Cloud revenue: JPY2.9 billion (2Q16), of which 79% is recognized in systems operation",
+            [
+                "cloud_revenue level 2016-07-01..2016-09-30 2900000000 JPY -8",
+                "cloud_revenue_view.operation share 2016-07-01..2016-09-30 0.79 ratio 2",
+            ],
+        ),
+        (
+            "Operating income was 24.0% below that of 1H15 (JPY2,563 million), and its margin was 2.6%.",
+            [
+                f"operating_income level {HALF_BEFORE} 2563000000 JPY -6",
+                f"operating_income pct_of_revenue {HALF} 0.026 ratio 3",
+            ],
+        ),
+        (
+            "Equity in net income of equity method investees was minus JPY42 million (plus JPY137 million for 1H15).",
+            [
+                f"equity_method_income level {HALF} -42000000 JPY -6",
+                f"equity_method_income level {HALF_BEFORE} 137000000 JPY -6",
+            ],
+        ),
+        (
+            "Cloud-related CAPEX: JPY3.0 billion planned for FY16, of which JPY0.6 billion was invested in 1Q16",
+            [
+                f"capex_view.cloud level target {YEAR} 3000000000 JPY -8",
+                "capex_view.cloud level 2016-04-01..2016-06-30 600000000 JPY -8",
+            ],
+        ),
+        # what is named by the way, behind a number, and in front of it
+        (
+            "SI gross margin, which contains the margin of our cloud business, decreased by 4.9% YoY.",
+            [f"gross_margin.si yoy_pct {HALF} -0.049 ratio 3"],
+        ),
+        (
+            "Network services\n\nThe increase of 8.6% in SI revenues reflects cloud demand.",
+            [f"revenue.si yoy_pct {HALF} 0.086 ratio 3"],
+        ),
+        (
+            "IIJ shareholders' equity was 55.0% of total assets at September 30, 2016, down 2.7 points.",
+            [
+                "equity.shareholders share 2016-09-30 0.550 ratio 3",
+                "equity.shareholders pt_change 2016-09-30 -0.027 ratio 3",
+            ],
+        ),
+        ("MVNE: 42 clients as of 2Q16-end", ["mvne_clients level 2016-09-30 42 count 0"]),
         # a point and a blank that conversion put into a number
         (
             "Operating income was JPY1,948 million (down 24. 0% YoY).",

@@ -8,12 +8,12 @@ from functools import cache
 from helpers.language import company
 from helpers.language.phrases import Mention
 from helpers.reading.cues import TO_AMOUNT
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.clause import Clause, Spot
 
 SMALL = frozenset({
     "approximately", "contributed", "consisted", "comprised", "recorded", "generated", "totaled", "amounted", "up",
     "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
-    "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased",
+    "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased", "plus",
 })  # fmt: skip
 _PLAIN_LABEL = frozenset({
     "results", "result", "percentage", "others", "other", "decrease", "increase", "recognition", "ratio", "target",
@@ -27,6 +27,7 @@ _OWN_WORD = re.compile(
 )
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
 _JOINS = re.compile(r"\s(?P<of>(?:for|of|from|in)\s)?(?:(?:the|our)\s)?")
+_JOINED = re.compile(r"\W*(?:our |the )?(?P<one>[a-z-]+(?: [a-z-]+){0,2}) and (?:the |our )?")
 _NO_WORD = re.compile(r"^$|[^a-z'&/-]|^[^a-z]")
 _BESIDE = 60  # characters before a name, of the words that belong to it
 _GOES_ON = re.compile(r"\s(?:\((?P<aside>[a-z-]{1,30})\)|(?P<words>(?:[a-z][a-z'&/-]*\s?|\d{1,3}\s(?=[a-z])){1,8}))")
@@ -66,6 +67,7 @@ ENDS = frozenset({
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down", "we",
 })  # fmt: skip
+_SAID_BEFORE = _BEGINS | SAYS_NOTHING | ENDS | SMALL
 _KEEPS = frozenset({"received", "related", "provided", "generated", "recorded", "recognized", "earned", "contributed"})
 _NOUN_OF = re.compile(r"\b(?P<noun>[a-z]{4,})\s(?:of|on|for|to|from)\s(?:the\s|our\s)?$")
 _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
@@ -75,9 +77,29 @@ _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
 })  # fmt: skip
 _TAKEN = frozenset({"less", "plus", "minus"})  # what is left of two items, or both, is neither
 _TO = (["to"], ["to", "jpy"])
-TELLS = ("posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has")
+TELLS = (
+    "posted",
+    "recorded",
+    "reported",
+    "announced",
+    "earned",
+    "generated",
+    "achieved",
+    "saw",
+    "had",
+    "has",
+    "employs",
+)
 """What a company does with figures."""
-_POSTED = re.compile(rf"\W*(?P<who>(?:[A-Z][\w&.-]*\s){{1,5}})(?:{'|'.join(TELLS)})\s")
+_POSTED = re.compile(
+    r"\W*(?P<who>[A-Z][^.;:,()\d]{2,60}?(?:(?:Inc|Co|Ltd)\.)?)(?:, which [^.;:,\d]{2,60},)?\s"
+    rf"(?:{'|'.join(TELLS)})\s"
+)
+_OURS = frozenset({
+    "we", "it", "our", "company", "group", "both", "each", "all", "business", "businesses", "segment", "segments",
+    "service", "services", "results", "half", "quarter", "year", "period",
+})  # fmt: skip
+_BOUGHT = frozenset({"acquired", "bought", "purchased"})
 _WAYS = frozenset({"provided", "generated", "used"})  # what activities do with money
 
 
@@ -95,14 +117,21 @@ def stranger(spot: Spot) -> str:
 
 
 def other_company(spot: Spot) -> str:
-    """'NTT DOCOMO' in 'NTT DOCOMO posted revenues of JPY2,288 billion': whose figures a sentence tells, where it begins
-    with a name that is neither the filer's nor one of the vocabulary."""
+    """'NTT DOCOMO' in 'NTT DOCOMO posted revenues of JPY2,288 billion', 'The seller' in 'The seller had revenues of':
+    whose figures a sentence tells, where it begins with somebody who is neither the filer nor one of the vocabulary."""
     clause = spot.clause
     m = _POSTED.match(clause.text, spot.begun, spot.t.start)
-    if m is None or any(n.start < m.end("who") for n in clause.mentions if n.start >= spot.begun):
+    if m is None or any(m.start("who") <= at < m.end("who") for at in _told_at(clause)):
         return ""
-    words = m["who"].lower().split()
-    return "" if words[0] in _BEGINS or not _filer().isdisjoint(words) or len(words) < 2 else m["who"].strip()
+    who, filer = m["who"].lower(), company.current()
+    words = {*who.replace("'s", "").split()}
+    ours = filer.name.lower() in who or not words.isdisjoint(_OURS | {filer.folder.name})
+    return "" if ours and words.isdisjoint(_BOUGHT) else m["who"]
+
+
+def _told_at(clause: Clause) -> list[int]:
+    """Where what is known of a line begins: phrases of the vocabulary, and dates."""
+    return [n.start for n in clause.mentions] + [d.start for d in clause.dates]
 
 
 def own_word(spot: Spot) -> str:
@@ -202,6 +231,8 @@ def _is_one_name(spot: Spot, one: Mention, other: Mention) -> bool:
 def _in_front(spot: Spot, at: int) -> str:
     """The nearest word before a name, as far as words belong to it, that is not known to change nothing."""
     since = max(spot.begun, at - _BESIDE)
+    if joined := _joined_to(spot, at):
+        return joined
     told = [(n.start, n.end) for n in spot.clause.mentions] + [(d.start, d.end) for d in spot.clause.dates]
     known = {w for start, end in told if since <= start < at for w in spot.clause.low[start:end].split()}
     for word in reversed(spot.clause.low[since:at].split()):
@@ -213,6 +244,16 @@ def _in_front(spot: Spot, at: int) -> str:
         if word not in _CHANGES_NOTHING and word not in _filer() and not word.endswith("ly"):
             return word
     return ""
+
+
+def _joined_to(spot: Spot, at: int) -> str:
+    """'Advertising' in 'Advertising and sales commission grew': what a sentence begins with and joins to a name."""
+    joined = _JOINED.fullmatch(spot.clause.low, spot.begun, at)
+    if joined is None or any(joined.start("one") <= told < at for told in _told_at(spot.clause)):
+        return ""
+    words = joined["one"].split()
+    said = any(word in _SAID_BEFORE or word.endswith(("ed", "ly")) for word in words)  # 'Costs were low and SG&A was'
+    return "" if said else words[-1]
 
 
 def _right_behind(spot: Spot, name: Mention) -> str:

@@ -133,7 +133,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_counts_nothing, 0),
     (_won, word("gained", "won", "lost", "attracted", "difference")),
     (_moved, 0),
-    (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net")),
+    (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net", "before")),
     (doubt_item.of_something_else, 0),
     (doubt_item.of_another_company, word(*beside.TELLS)),
     (doubt_item.of_unknown_label, 0),

@@ -31,7 +31,11 @@ _EVENTS = frozenset(
 )
 _TOLD = frozenset({"recorded", "reported", "posted", "presented", "included", "expected", "planned", "estimated"})
 _INCREASE_IN = re.compile(r"\b(?:increase|decrease|decline|rise|fall|growth|change)s?\s(?:in|of)\s")
+_MOVED_IN = re.compile(
+    r"\b(?:increase|decrease)s?\sin\s(?:[a-z]+\s){0,2}$|\b(?:increase|decrease)s?\sin\s[^.;]{2,90}\sand\sin\s$"
+)
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
+_BEFORE = re.compile(r"\bbefore\s(?:the\s)?[a-z]+(?:tion|ment|ing)\sof\s(?:jpy\s?)?$")  # 'before deduction of JPY178'
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 
 
@@ -92,7 +96,8 @@ def is_cause(spot: Spot, label: str, measured: Measured) -> str:
         return ""
     left = cues("doubt", "phrase").search(spot.low.removesuffix("jpy"))
     net = _NET_OF.search(spot.low)
-    if (left is not None and left.says == "without") or (net is not None and not spot.is_named(net)):
+    told = (left is not None and left.says == "without") or _BEFORE.search(spot.low)
+    if told or (net is not None and not spot.is_named(net)):
         return f"what {label} is told without, and not how much it was"
     causes = cues("cause", "in").all(spot.low)
     near = causes and _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
@@ -132,7 +137,10 @@ def _is_bracketed(spot: Spot, said: str) -> bool:
         return False
     opened = spot.t.start - (5 if spot.low.endswith("jpy") else 2)
     before = next((n for n in reversed(spot.clause.mentions) if n.end <= opened), None)
-    other = before is not None and before.end == opened and before.name not in beside.its_names(spot)
+    named = before is not None and before.end == opened
+    if named and before is not None and _MOVED_IN.search(spot.clause.low, spot.begun, before.start):
+        return True
+    other = named and before is not None and before.name not in beside.its_names(spot)
     return other or (_INCREASE_IN.search(said) is not None and cues("cause", "in").search(said) is not None)
 
 

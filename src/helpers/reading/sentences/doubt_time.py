@@ -6,6 +6,7 @@ import re
 
 from helpers.language.calendar import Period
 from helpers.reading.cues import cue, cues
+from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, measure, scenario, time_words, when
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
@@ -19,6 +20,7 @@ _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bs
 _BASES = re.compile(r"compared|\bvs\b|versus|against")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
+_OPENS = re.compile(r"\W*(?:in|for|during)?\s?")
 _UNTIL = cue("compared", "until")
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 
@@ -33,23 +35,30 @@ def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
         or any(spot.begun <= d.start < spot.t.start and not measure.is_base(spot, d) for d in clause.dates)
     ):
         return ""
-    months = _months_of_base(spot)
+    months = _months_of_base(spot, measured)
     if not months or months == now.months:
         return ""
     return f"compared with {months} months, and of {now.months} as far as is told"
 
 
-def _months_of_base(spot: Spot) -> int:
+def _months_of_base(spot: Spot, measured: Measured) -> int:
     """How long the time is that a number, or what compares it behind it, is compared with; 0 where nothing tells."""
     clause, base = spot.clause, _in_bracket(spot) if spot.clause.low.startswith(" (", spot.t.after) else None
     if clause.met & _UNTIL:
-        near = clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
-        base = next((b for n in near if n.percent and (b := measure.base_of(clause, n)) is not None), base)
+        base = _behind(spot, measured) or base
     base = base or (measure.base_in_front(spot) if _BASES.search(clause.own) else None)
     if base is not None and base.start:
         return base.months
     whole = not spot.t.percent and _QOQ.search(clause.own) and when.period_of(spot, "level").months > _QUARTER
     return _QUARTER if whole and _of_quarter(spot) else 0
+
+
+def _behind(spot: Spot, measured: Measured) -> Period | None:
+    """The time behind a number, or behind percentages that follow it, that it is compared with."""
+    near = spot.clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
+    compared = measured.measure.endswith(COMPARISONS)
+    bases = (measure.base_of(spot.clause, n) for n in near if n.percent or (compared and n is near[0]))
+    return next((base for base in bases if base is not None), None)
 
 
 def _of_quarter(spot: Spot) -> bool:
@@ -108,5 +117,20 @@ def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
         return f"'{words}' beside it names a time that is not known"
     if measured.measure == "level" and not spot.clause.about_charge and (date := when.unclaimed(spot)):
         return f"'{date}' behind it, and nothing tells whether {label} is of that time"
+    if month := _month_of_something(spot, measured):
+        return f"behind '{month}', when something else may have happened"
     former = when.is_former(spot, measured.measure)
     return f"what {label} was before, and nothing tells when" if former else ""
+
+
+def _month_of_something(spot: Spot, measured: Measured) -> str:
+    """'Since we opened the center in April 2016, income was JPY1,108 million', 'the JPY7.3 billion set out in May 2016,
+    and income of JPY5.0 billion': a month inside a sentence, which an amount that comes over a time would be of."""
+    clause, now = spot.clause, spot.now.period
+    flow = (spot.concept.period, spot.concept.unit) == ("duration", "JPY")
+    if not flow or now is None or now.kind != "month" or now != when.period_of(spot, measured.measure):
+        return ""
+    told = next((d for d in clause.dates if spot.begun <= d.start < spot.t.start and d.period == now), None)
+    named = [n.end for n in spot.named]
+    own = told is None or any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
+    return "" if own or told is None else told.text

@@ -26,18 +26,20 @@ _AND_ANOTHER = re.compile(
     r"\s?(?:per (?:common )?share\s)?(?:(?:and|to|or|-|~)\s"
     r"|,\s(?:up|down|[^,;.:%]{3,60}\s(?:of|was|were))\s(?:jpy\s?)?$)"
 )
-_AND = re.compile(r",\s?and\s|,\s|\sand\s|\sas well as\s|\s&\s")
+_AND = re.compile(r",?\s(?:and|&|(?:together|along|combined) with|as well as)\s|,\s")
+_TOGETHER = (" and ", " with ", " as well as ")
 _LETTERS = re.compile(r"[a-z]+")
 _SMALL_WORDS = frozenset({"the", "our", "its", "of", "for", "in", "total", "both", "consolidated", "from", "to"})
 _OF_BOTH = "of two times that are told together, and one amount"
 _BASES = ("compared", "versus", "against", " after ")  # what stands behind them is of another time
+_OF_SEVERAL = "of several items that are named together, and one number: of each or of all is not certain"
 _UNTOLD = "one of several numbers told together, and not as many names or dates as numbers: whose it is is not certain"
 
 
 def shared(clause: Clause) -> Shared:
     """What the lists of numbers of a clause are of."""
     out = Shared()
-    together = " and " in clause.own or (len(clause.numbers) > 1 and len(clause.dates) > 0)
+    together = any(word in clause.own for word in _TOGETHER) or (len(clause.numbers) > 1 and len(clause.dates) > 0)
     if not together:
         return out
     begun = clause.start
@@ -64,16 +66,26 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
         behind = _dates_behind(clause, run[-1], end) or ([] if len(before) > 1 else last)
         if len(run) > 1:
             dates = behind if len(behind) == len(run) else before
-            _hand_out(run, _names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
+            _hand_out(run, names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
         elif len(behind) == 2:
             out.periods[run[0].start] = behind
     _doubt_both(numbers, before, out)
+    _doubt_joined(clause, begun, numbers[0], out)
 
 
 def _doubt_both(numbers: list[Token], dates: list[Period], out: Shared) -> None:
     """'Operating income for 1Q16 and 2Q16 totaled JPY1,948 million': one amount of two times is of neither."""
     if len(dates) == 2 and len(numbers) == 1 and numbers[0].currency:
         out.doubts[numbers[0].start] = _OF_BOTH
+
+
+def _doubt_joined(clause: Clause, begun: int, first: Token, out: Shared) -> None:
+    """'SI revenues together with network services revenues were JPY70 billion': one amount of two items."""
+    labelled = (
+        clause.low.rfind(":", begun, first.start) >= 0
+    )  # 'Accounts payable and other liabilities increased: JPY924'
+    if not labelled and first.start not in out.items and len(names(clause, begun, first.start)) > 1:
+        out.doubts.setdefault(first.start, _OF_SEVERAL)
 
 
 def _share_date(clause: Clause, begun: int, numbers: list[Token], last: list[Period], out: Shared) -> None:
@@ -146,7 +158,7 @@ def _kind(n: Token) -> tuple[bool, bool, bool]:
     return n.percent, n.currency, n.noun == "points"
 
 
-def _names(clause: Clause, begun: int, end: int) -> list[tuple[Item, str]]:
+def names(clause: Clause, begun: int, end: int) -> list[tuple[Item, str]]:
     """The items named one beside the other before the first number, each by the phrases of its own part of the list."""
     parts = _parts(clause, [m for m in clause.mentions if begun <= m.start and m.end <= end])
     metric = next((m.name for part in reversed(parts) for m in part if m.kind == "metric"), "")

@@ -9,7 +9,7 @@ from helpers.language.concepts import load
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.reading.cues import cues
-from helpers.reading.sentences import measure
+from helpers.reading.sentences import in_order, measure
 from helpers.reading.sentences.clause import Spot
 
 Found = tuple[Item, str] | None
@@ -23,6 +23,11 @@ _OF_BARE = re.compile(r"\s(?:of|in)\s")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
+_CHANGE_OF = re.compile(r"\b(?:increase|decrease|decline|growth|rise|fall|drop|reduction)\sof\s(?:jpy\s?)?$")
+_IN, _NAME_ENDS = (
+    re.compile(r"\sin\s(?:the\s|our\s)?"),
+    re.compile(r"[,.;()\d]|\s(?:was|were|is|reflects?|came|and|for the|in)\b"),
+)
 _NEAR, _BEHIND = 60, 40
 
 
@@ -93,6 +98,19 @@ def _business_behind(spot: Spot) -> Mention | None:
     return m if m is not None and m.kind == "subject" else None
 
 
+def of_change(spot: Spot) -> Found:
+    """'The decrease of 2.8% in SI revenues reflects ...': what changed is what the words behind the number name."""
+    said = _CHANGE_OF.search(spot.low)
+    lead = _IN.match(spot.clause.low, spot.t.after) if said is not None else None
+    if lead is None:
+        return None
+    stop = spot.clause.stop(spot.t.after)
+    last = _NAME_ENDS.search(spot.clause.low, lead.end(), stop)
+    named = in_order.names(spot.clause, lead.end(), last.start() if last is not None else stop)
+    whole = len(named) == 1 and named[0][0].known and spot.clause.low.startswith(named[0][1].lower(), lead.end())
+    return named[0] if whole else NOBODYS
+
+
 def of_metric(spot: Spot) -> Found:
     """'IIJ-Global contributed JPY13.2 billion of revenue and JPY0.9 billion of operating income': what each is of."""
     lead = _OF_BARE.match(spot.clause.low, spot.t.after) if spot.t.currency else None
@@ -108,8 +126,11 @@ def of_metric(spot: Spot) -> Found:
 def follows(spot: Spot) -> Found:
     """'Secured JPY17.3 billion with equity finance', 'to pay JPY13.50 per share as FY2016 year-end dividend'."""
     m = concept_from(spot, spot.t.after, _BEHIND)
-    if m is None or not _LINK.fullmatch(spot.clause.text[spot.t.after : m.start]):
+    link = spot.clause.text[spot.t.after : m.start] if m is not None else ""
+    if m is None or not _LINK.fullmatch(link):
         return None
+    if spot.t.percent and link.startswith(" of "):
+        return NOBODYS  # 'Widgets were 55.0% of total assets'
     return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
 
 

@@ -49,7 +49,8 @@ def counted_nouns(spot: Spot) -> Found:
     if not noun or (counts and item is not None and can_count(item, noun)):
         return None
     label = f"{_kind(spot, following[: following.index(noun)])} {noun}".strip()
-    return new_item(label, Scope()), label
+    known = resolve(label, Scope())  # 'MVNE: 42 clients'
+    return known if known is not None and known.known else new_item(label, Scope()), label
 
 
 def _kind(spot: Spot, words: list[str]) -> str:

@@ -17,6 +17,7 @@ from helpers.reading.sentences.clause import Clause, Spot
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
+_PLUS = re.compile(r"\(plus\s(?:jpy\s?)?$")
 _BY = re.compile(rf"\b[a-z]{{3,}} by\s{TO_AMOUNT}$")
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
@@ -128,6 +129,13 @@ def _negative(spot: Spot) -> Measured | None:
     return Measured(_level(spot), 0 if told else -1)
 
 
+def _plus(spot: Spot) -> Measured | None:
+    """'was minus JPY42 million (plus JPY137 million for 1H15)': no comparison where the bracket tells a time."""
+    closed, d = spot.clause.text.find(")", spot.t.after), spot.following
+    told = d is not None and d.end <= closed and spot.now.last_measure == "level"
+    return Measured(_level(spot)) if told and _PLUS.search(spot.low) else None
+
+
 def _signed(spot: Spot) -> Measured | None:
     """'+6.3% YoY', '+60 thousand from the end of June'."""
     if spot.direction is None and spot.t.percent and spot.t.bracket and _MINUS.search(spot.t.text):
@@ -198,6 +206,7 @@ _RULES: Rules[[Spot], Measured | None] = Rules(
     (_grew, cue("growth", "so far")),
     (_in_list_of_changes, 0),
     (_negative, cue("effect", "so far") | cue("sign", "below")),
+    (_plus, word("plus")),
     (_signed, 0),
     (_goes_on, 0),
     (_increase_in, word(*ROSE)),

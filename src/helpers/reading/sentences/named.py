@@ -14,7 +14,7 @@ from helpers.reading.sentences.clause import Clause, Named
 
 _LOOK_BACK = 60  # characters before a phrase that say what it is for
 _COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$")  # in small letters, as all here
-_OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,14}$")
+_OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
@@ -82,8 +82,8 @@ def _company(clause: Clause, m: Mention) -> str:
 
 
 def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
-    if now.item is not None and _is_no_other(now.item, m, low):
-        return
+    if low.endswith("% of ") or (now.item is not None and _is_no_other(now.item, m, low)):
+        return  # '55.0% of total assets' is of what has that share of them
     now.label, now.explicit = words, True
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")

@@ -32,6 +32,8 @@ _Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what come
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
 _OUT, _WAS_USED = (" used", "outflow"), (" was used", " were used")
+_WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, which contains that of GIO, fell by'
+_OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _AND = frozenset({" and jpy", ", jpy", " and ", ", ", " (jpy", " ("})  # between amounts told together
 _BASE = 70  # characters before words for a time that may tell of a former amount
@@ -83,8 +85,14 @@ def _are_too_many(row: Row, inside: list[Token], numbers: list[Token], length: i
 
 def _mentions(row: Row, start: int, end: int, context: Context) -> list[Mention]:
     """The phrases of the vocabulary between two offsets, with their places in the line."""
-    found = mentions(row.line.text[start:end], context.group)
-    return [m._replace(start=m.start + start, end=m.end + start) for m in found] if start else list(found)
+    text = row.line.text[start:end]
+    found = mentions(text, context.group)
+    asides = [m.span() for m in _WHICH.finditer(text)] if "which " in text else []
+    if start or asides:
+        inside = (m for m in found if any(begins < m.start < ends for begins, ends in asides))
+        left = set(found).difference(inside)
+        return [m._replace(start=m.start + start, end=m.end + start) for m in found if m in left]
+    return list(found)
 
 
 def _dates(inside: list[Token]) -> list[Token]:
@@ -187,6 +195,8 @@ class _Walk:
             kept.period = self.now.period
             if self.now.named and not kept.named and kept.item is None:  # 'Order received (SI construction): '
                 kept.subject, kept.named = self.now.subject, True
+        if self.clause.low.startswith(_OF_WHICH, at + 1):  # 'JPY2.9 billion (2Q16), of which 79% ...'
+            kept.period = self.now.period
         kept.last_measure, kept.last_sign, kept.without = "", 0, kept.without or self.now.without
         kept.last_scenario = self.now.last_scenario
         kept.at_number = kept.at_number or self.now.at_number
@@ -286,7 +296,8 @@ def _beside_unread(spot: Spot, measured: Measured) -> str:
 def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
     """The item as it is counted: so many where things are."""
     t = spot.t
-    if t.noun in _THINGS and not (item.known or t.currency or t.percent) and item.unit == "JPY":
+    things = t.noun in _THINGS or not (t.scale or _THINGS.isdisjoint(label.lower().split()))
+    if things and not (item.known or t.currency or t.percent) and item.unit == "JPY":
         item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts'
     return spot.take(item), label
 

@@ -15,6 +15,7 @@ from helpers.reading.sentences.clause import Clause, Spot
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PLANS = cue("planned", "behind")
+_WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a-z]+ed|spent|paid|made)\b")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
@@ -102,9 +103,13 @@ def _by_word(spot: Spot, period: Period) -> str:
     """'is expected to be', 'targets': the last such word of the sentence, where its time is to come or it is near."""
     said = _said_of(spot) if spot.clause.speaks_of_targets else ""
     found = cues("target", "aims").all(said) if said else []
-    if not found or cues("outcome", "in").search(said) is not None:
+    if not found:
         return ""
     known = spot.clause.reading
+    if _in_bracket_of(spot, found[-1], said) and period.end <= known.known_until:
+        return UNTOLD
+    if cues("outcome", "in").search(said) is not None:
+        return ""
     if not (period.end > known.known_until or (spot.concept.interim_at_end and period.end >= known.today)):
         return _when_over(spot, period, found[-1], said)
     moved = spot.former and (spot.right.startswith(" to ") or _was_revised(spot))
@@ -124,11 +129,24 @@ def _said_of(spot: Spot) -> str:
 def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
     """What a word of targets makes of a number of a time that was over: nothing if it is far, or if the number is in a
     bracket ('are planned at JPY18.0 billion (JPY12.4 billion for FY2015)') or what was before ('to rise from ...')."""
-    if len(said) - word.end >= _NEAR or "(" in said[word.end :]:
+    spent = "of which" in said[word.end :] and _WAS_SPENT.match(spot.clause.low, spot.t.after)
+    if spent or len(said) - word.end >= _NEAR or "(" in said[word.end :]:
         return ""
     if spot.former:
         return "" if any(d.period and d.period.end == period.end for d in spot.clause.dates) else UNTOLD
     return word.says
+
+
+def _in_bracket_of(spot: Spot, word: Hit, said: str) -> bool:
+    """Whether a number of no time of its own stands in the bracket of a word for targets: 'in line with the targets
+    revised in November (revenues JPY158.0 billion, operating income JPY5.0 billion)'."""
+    clause, opened = spot.clause, said.find("(", word.end)
+    if opened < 0:
+        return False
+    begins, opens = (spot.t.start - len(said) + at for at in (word.end, opened))
+    closes = max(clause.text.find(")", spot.t.end), spot.t.end)
+    told = any(opens < d.start < closes for d in clause.dates)
+    return not told and not any(begins < n.start < opens for n in clause.numbers)
 
 
 def _was_revised(spot: Spot) -> bool:

@@ -28,7 +28,8 @@ _NOT_WHEN = re.compile(  # in small letters
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
 _OF_OTHER = re.compile(  # what something is compared with: 'above the corresponding period of FY2012'
-    r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than)(?: in| for)?)(?: the)?\s$"
+    r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than)(?: in| for)?"
+    r"(?: (?:that|those|the level) (?:of|in|for))?)(?: the)?\s$"
 )
 _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not known since when
     r"\b(?:(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?|by\s(?:the\s)?(?:end\sof\s)?)$"

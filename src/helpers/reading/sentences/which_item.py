@@ -222,6 +222,7 @@ _RULES: tuple[tuple[Callable[[Spot], Found], int], ...] = (
     (item_behind.recognized, 0),
     (item_behind.broken_down, cue("parts", "in")),
     (item_behind.of_which, word("which")),
+    (item_behind.of_change, word("increase", "decrease", "decline", "growth", "rise", "fall", "drop", "reduction")),
     (item_behind.of_metric, word("of", "in")),
     (item_behind.for_business, word("for", "from", "in")),
     (item_new.counted_nouns, 0),
