@@ -26,6 +26,7 @@ Because = Mapping[str, Source]  # by part, one of PARTS
 NOTHING: Because = MappingProxyType({})
 UNCAPTIONED = Source("no caption")
 BY_PRINT = Source("as the numbers of its chart are printed")
+LINE_ABOVE = "line above"  # one with a number of its own
 FILING_PERIOD = Source("the filing's own")  # where nothing near says of which period a number is
 
 

@@ -10,7 +10,7 @@ from helpers.filing.lines import Line
 from helpers.language.calendar import Period
 from helpers.language.items import Item, Scope, combine
 from helpers.language.phrases import mentions
-from helpers.reading.because import Source
+from helpers.reading.because import LINE_ABOVE, Source
 
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 
@@ -47,7 +47,7 @@ class Frame:
         """What a fact that inherits a part from here names for it."""
         if self.scenarios:  # it stands over the amounts below like the heads of columns
             return Source("head", self.line)
-        return Source("line above" if self.numbered else "heading", self.line)
+        return Source(LINE_ABOVE if self.numbered else "heading", self.line)
 
     def says_anything(self) -> bool:
         """Whether it hands down more than its words."""

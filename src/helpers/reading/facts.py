@@ -13,9 +13,9 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, day_before, fiscal_year, whole_year
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item
-from helpers.reading.because import FILING_PERIOD, NOTHING, UNCAPTIONED, Because, Source, told
+from helpers.reading.because import FILING_PERIOD, LINE_ABOVE, NOTHING, UNCAPTIONED, Because, Source, told
 
-_ABOVE = frozenset({"heading", "line above"})
+_ABOVE = frozenset({"heading", LINE_ABOVE})
 _LEAST_YEN = 10**6
 _NO_UNIT = "an amount without a unit, and no caption near it that is understood says what it counts"
 _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and nothing says what else it counts"

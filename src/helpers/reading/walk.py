@@ -233,7 +233,8 @@ class _Pass:
         frame = frame_of(text[:end] if rank else text, [t for t in row.tokens if t.end <= end], rank or DEEPEST)
         if frame.period is None and rank == 0:
             frame.period = self.context.period
-        frame.numbered, frame.line = True, row.line.number
+        frame.numbered = not text.rstrip().endswith(":")  # else it leads to what stands below it
+        frame.line = row.line.number
         mine = self.reading.facts[before:]
         if mine and not (frame.item or frame.metric or frame.subject):
             frame.item = Item(mine[0].concept)

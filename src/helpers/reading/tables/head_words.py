@@ -30,10 +30,12 @@ _BASIS = re.compile(
     r"|(?P<qoq>q(?:o|/|-o-)q\b|quarter[ -](?:on|over|to)[ -]quarter\b|vs\.? (?:the )?(?:previous|prior) quarter))"
 )
 CHANGE = re.compile(
-    r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|^\W*(?:% )?(?:growth|increase|decrease|vs\.?|versus)\b.{0,24}$"
+    r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|\b(?:vs\.?|versus)\s"
+    r"|^\W*(?:% )?(?:growth|increase|decrease)\b.{0,24}$"
 )
 _LONGEST = 200  # characters of a head that names a ratio
 _RATIO = re.compile(r"\s(?:to|/)\s(?=[A-Za-z])")
+_RATIO_OF = re.compile(r"^\W*ratio of (?:the )?", re.IGNORECASE)
 _HEAD_WORD, _LEAST_LETTERS = re.compile(r"[A-Za-z]+"), 3
 KNOWN = tomllib.loads(Path(__file__).with_name("heads.toml").read_text(encoding="utf-8"))["known"]
 """Words of heads that say nothing of what a number is, each with its witness."""
@@ -269,6 +271,7 @@ def _labels(cells: list[Cell]) -> list[str]:
 
 def _item(label: str, scope: Scope, *, percent: bool) -> Item | None:
     """The line item of a head, or the ratio of two that it names ('Net income to total equity', in %)."""
+    label = _RATIO_OF.sub("", label)
     for m in _RATIO.finditer(label) if percent and len(label) <= _LONGEST else ():
         first, second = (resolve(part, scope) for part in (label[: m.start()], label[m.end() :]))
         if first is not None and first.known and second is not None and second.known:

@@ -10,7 +10,7 @@ from helpers.filing.layout import Row
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve, strip_label
 from helpers.language.phrases import mentions
-from helpers.reading.because import Source
+from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import rows
 from helpers.reading.tables.cells import Setting
@@ -68,12 +68,19 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
         said = said._replace(item=above, because={"item": Source("row above", scope.last_line)})
     elif (item := _item(said, entry, scope, at)) is not said.item:
         said = said._replace(item=item)
-    if said.item is None and fallback and at.item is not None:
+    if said.item is None and fallback and at.item is not None and not _is_of_line(at):
         because = {"item": at.because["item"]} if "item" in at.because else {}
         said = said._replace(item=at.item, label=at.item_label, because=because)
     if said.item is not None and said.item.known:
         _remember(said.item, scope, entry.row.line.number)
     return said
+
+
+def _is_of_line(at: Setting) -> bool:
+    """Whether the item in force is that of a line with a number of its own ('- ATM operation: JPY1,700 million'), which
+    a chart below it need not be about."""
+    source = at.because.get("item")
+    return source is not None and source.what == LINE_ABOVE
 
 
 def _item(said: Meant, entry: Logical, scope: Scope, at: Setting) -> Item | None:
