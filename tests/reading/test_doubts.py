@@ -64,6 +64,12 @@ def _unread(sentence: str, printed: str) -> str:
         ("Assets rose, mainly by increases in inventories (JPY2,310 million).", "2,310", "a part of"),
         ("Net income, before deduction of JPY178 million of minorities, was JPY5 million.", "178", "told without"),
         ("The decrease of 2.8% in rental revenues and others reflects prices.", "2.8%", ""),
+        # a chart below a bullet that is about something else
+        (
+            "(JPY million)\n\n- ATM operation: JPY1,700 million\n\n1Q16\t2Q16\t1Q15\n36,179\t37,944\t32,017",
+            "37,944",
+            "names no line item",
+        ),
         # to come, and nothing calls it a target of a time that is told
         ("In line with the targets revised in November (revenues JPY158.0 billion)", "158.0", "beside a target"),
         ("JPY15 billion of capital expenditures is expected for FY2016.", "15", "expected"),

@@ -598,15 +598,6 @@ def test_a_part_of_a_year_below_a_heading_about_a_year_is_of_that() -> None:
     ]
 
 
-def test_what_a_notice_told_before_is_superseded_by_what_it_tells_now() -> None:
-    """As in the notices of revision of Japanese companies, IIJ's own of November 4, 2016 among them."""
-    text = (
-        "1. Revised targets for FY2016\n\n\tPrevious\tNew\n\tJPY millions\tJPY millions\n"
-        "Total revenues\t158,000\t157,500"
-    )
-    assert [f["scenario"] for f in facts_below(HEAD, text)] == ["prior_target", "target"]
-
-
 def test_a_comparison_beside_a_column_that_is_not_known_is_not_of_the_one_before_it() -> None:
     text = (
         "(JPY billion)\n\n\tJul. 2016\tAug. 2016\tSep. 2016\tGrand sum\tYoY\n"

@@ -17,7 +17,6 @@ _PLANNED = re.compile(  # behind a number
 )
 _PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim|consensus)\b")  # before it
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
-_BASES = re.compile(r"compared|\bvs\b|versus|against")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?")
@@ -46,7 +45,7 @@ def _months_of_base(spot: Spot, measured: Measured) -> int:
     clause, base = spot.clause, _in_bracket(spot) if spot.clause.low.startswith(" (", spot.t.after) else None
     if clause.met & _UNTIL:
         base = _behind(spot, measured) or base
-    base = base or (measure.base_in_front(spot) if _BASES.search(clause.own) else None)
+    base = base or measure.base_in_front(spot)
     if base is not None and base.start:
         return base.months
     whole = not spot.t.percent and _QOQ.search(clause.own) and when.period_of(spot, "level").months > _QUARTER

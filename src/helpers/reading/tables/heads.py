@@ -63,8 +63,6 @@ def into_scope(heads: list[Row], scope: Scope) -> None:
 
 _BEFORE = re.compile(r"\W{0,3}(?:previous|initial|original|former|before(?: revision)?)\b", re.IGNORECASE)
 
-_NOW = re.compile(r"\W{0,3}(?:new(?:ly)?|revised|updated|modified|after(?: revision)?)\b", re.IGNORECASE)
-
 
 def about(heads: list[Row], scope: Scope, at: Setting) -> tuple[list[Row], Setting]:
     """The heads without the row that names what the whole table is about, and the setting that has it: a row with one
@@ -141,19 +139,6 @@ def cornered(columns: list[Column]) -> list[Column]:
         aimed = c.of_time(corner)._replace(scenario="prior_target" if old else "target", own=True)
         out.append(aimed if c.measure == "level" else c.of_time(corner))
     return out
-
-
-def superseded(columns: list[Column], at: Setting) -> list[Column]:
-    """'Previous | New' below a heading about targets: those that were told before, and those that replace them."""
-    plain = [c for c in columns[1:] if (c.measure, c.scenario) == ("level", "actual")] if at.target else []
-    if not any(_BEFORE.match(c.text) for c in plain) or not any(_NOW.match(c.text) for c in plain):
-        return columns
-    return [_told(c) if c in plain else c for c in columns]
-
-
-def _told(column: Column) -> Column:
-    old, new = _BEFORE.match(column.text), _NOW.match(column.text)
-    return column._replace(scenario="prior_target" if old else "target") if old or new else column
 
 
 def fitting(columns: list[Column], body: list[Row]) -> list[Column]:

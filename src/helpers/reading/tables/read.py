@@ -44,7 +44,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     columns = head.signed(head.in_units(columns, at), body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = at._replace(revised=revised, opened=head.of_all(columns), opened_line=block.first)
-    columns = head.fitting(head.superseded(head.cornered(columns), at), body)
+    columns = head.fitting(head.cornered(columns), body)
     for row in heads:
         _head_row(row, body, scope, at)
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
