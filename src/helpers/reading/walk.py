@@ -263,6 +263,7 @@ class _Pass:
         if long and not frame.says_anything():
             return
         frame.line = row.line.number
+        self.spoken_of = ""
         self._enter_heading(frame, row)
 
     def _enter_heading(self, frame: Frame, row: Row) -> None:
