@@ -55,6 +55,9 @@ def _unread(sentence: str, printed: str) -> str:
         ("Since we opened the center in April 2016, net income was JPY1,108 million.", "1,108", "April 2016"),
         ("SI revenues rose by JPY412 million from 1Q16 to JPY13,090 million in 2Q16.", "412", "compared with 3 months"),
         # of somebody else, of several items together, of a part
+        ("In fiscal 2015, the acquired company had revenues of JPY3,200 million.", "3,200", "not of the filer"),
+        ("The increase of 8.6% in SI revenues and network services revenues is large.", "8.6%", "no line item"),
+        ("Revenues from SI were JPY25,768 million. Gross margin was JPY2,775 million.", "2,775", "or of that of si"),
         ("The acquired company posted revenues of JPY3,200 million.", "3,200", "not of the filer"),
         ("The seller had revenues of JPY3,200 million.", "3,200", "not of the filer"),
         ("Net Chart Japan Inc., which builds LANs, has 96 employees.", "96", "not of the filer"),
@@ -63,7 +66,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Advertising and sales commission grew by JPY310 million.", "310", "'advertising'"),
         ("Assets rose, mainly by increases in inventories (JPY2,310 million).", "2,310", "a part of"),
         ("Net income, before deduction of JPY178 million of minorities, was JPY5 million.", "178", "told without"),
-        ("The decrease of 2.8% in rental revenues and others reflects prices.", "2.8%", ""),
+        ("Assets rose by increases in cash (JPY9 million) and inventories (JPY2,310 million).", "2,310", "a part of"),
         # a chart below a bullet that is about something else
         (
             "(JPY million)\n\n- ATM operation: JPY1,700 million\n\n1Q16\t2Q16\t1Q15\n36,179\t37,944\t32,017",

@@ -146,8 +146,8 @@ def test_a_footnotes_number_is_no_part_of_a_label() -> None:
         (
             "The year-end cash dividend is JPY1,250 per share of common stock (total dividend of JPY2,250).",
             [
-                "dividend_per_share level 2016-03-31 1250 JPY/share 0",
-                "dividend_per_share level 2015-04-01..2016-03-31 2250 JPY/share 0",
+                "dividend_per_share level target 2016-03-31 1250 JPY/share 0",
+                "dividend_per_share level target 2015-04-01..2016-03-31 2250 JPY/share 0",
             ],
         ),
         (
@@ -455,8 +455,8 @@ def test_short_labels_are_read_and_labels_that_only_say_when_name_no_item() -> N
     )
     found = read(FIRST_QUARTER + body)
     assert [plain(f) for f in found.on("Interim")] == [
-        "dividend_per_share level 2015-09-30 8.75 JPY/share 2",
-        "dividend_per_share level 2016-03-31 10 JPY/share 2",
+        "dividend_per_share level target 2015-09-30 8.75 JPY/share 2",
+        "dividend_per_share level target 2016-03-31 10 JPY/share 2",
     ]
     assert [f["concept"] for f in found.on("R&D\t")] == ["sga_rd.research_development"] * 2
     assert [f["concept"] for f in found.on("Systems operation:")] == ["orders.si.operation", "backlog.si.operation"]

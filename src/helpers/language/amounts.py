@@ -91,6 +91,7 @@ _SPLIT = re.compile(r"(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?(?=\s?(?:millio
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
 _UNSIGNED = "a plus and a minus before it: which of them counts is not said"
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")  # '1.948.000'
 _UNFINISHED = "a number with characters in it that no number has: what it counts to is not certain"
 _NOUNS = frozenset({
     "contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person",
@@ -166,7 +167,7 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
     first = max(0, start - _LEAD)
     m = _NUMBER.search(text, first + len(text[first:start].rstrip(_BEFORE)))
     last = m.end("num") if m is not None else end
-    if m is not None and m["num"].count(".") > 1:
+    if m is not None and m["num"].count(".") > 1 and not _GROUPED.fullmatch(m["num"]):
         return Token("unread", start, last, m["num"], reason=_UNFINISHED)
     if m is None or not _is_free(text, free, start, last):
         return _plain(start, end, text[start:end])
@@ -261,7 +262,7 @@ def _no_sign_behind(before: str) -> bool:
 def _amount(printed: str, *, hundredths: bool = False) -> tuple[Decimal, int]:
     """The value of plain digits, and how many stand behind the point; of a ratio ('1:200') its second number.
     `hundredths`: they count hundredths of a point."""
-    raw = printed.replace(",", "")
+    raw = printed.replace(".", "") if printed.count(".") > 1 else printed.replace(",", "")
     if raw.isdigit() and not hundredths:
         return Decimal(raw), 0
     if ":" in raw:

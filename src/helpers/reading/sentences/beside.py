@@ -92,7 +92,8 @@ TELLS = (
 )
 """What a company does with figures."""
 _POSTED = re.compile(
-    r"\W*(?P<who>[A-Z][^.;:,()\d]{2,60}?(?:(?:Inc|Co|Ltd)\.)?)(?:, which [^.;:,\d]{2,60},)?\s"
+    r"\W*(?:(?:In|For|During|With|At)\s[^.;:()]{2,60}?,\s)?(?P<who>(?:[A-Z]|the\s|an?\s)[^.;:,()\d]{2,60}?"
+    r"(?:(?:Inc|Co|Ltd)\.)?)(?:, which [^.;:,\d]{2,60},)?\s"
     rf"(?:{'|'.join(TELLS)})\s"
 )
 _OURS = frozenset({

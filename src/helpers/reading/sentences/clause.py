@@ -100,7 +100,8 @@ class Clause:
     own: str = ""  # its own words in small letters
     first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
     next_subject: str = ""  # the first one named in this sentence
-    spoken_of: str = ""  # the one that the sentence before was about, which told no number of it
+    told_of: str = ""  # the one that this sentence tells something of, and may not be about: 'Revenues from SI were'
+    spoken_of: str = ""  # the one that the sentence before was about, which told no number of it, or told something of
     speaks_of_targets: bool = False
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results

@@ -19,7 +19,7 @@ _PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim|cons
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
-_OPENS = re.compile(r"\W*(?:in|for|during)?\s?")
+_OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _UNTIL = cue("compared", "until")
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 

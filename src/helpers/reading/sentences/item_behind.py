@@ -23,11 +23,11 @@ _OF_BARE = re.compile(r"\s(?:of|in)\s")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
-_CHANGE_OF = re.compile(r"\b(?:increase|decrease|decline|growth|rise|fall|drop|reduction)\sof\s(?:jpy\s?)?$")
-_IN, _NAME_ENDS = (
-    re.compile(r"\sin\s(?:the\s|our\s)?"),
-    re.compile(r"[,.;()\d]|\s(?:was|were|is|reflects?|came|and|for the|in)\b"),
+_CHANGE_OF = re.compile(
+    r"\b(?:increase|decrease|decline|growth|rise|fall|drop|reduction)\sof\s(?:approximately\s)?(?:jpy\s?)?$"
 )
+_IN = re.compile(r"\sin\s(?:the\s|our\s)?")
+_NAME_ENDS = re.compile(r"[,.;()\d]|\s(?:was|were|is|reflect(?:s|ed)?|result(?:s|ed)|came|for the|in)\b")
 _NEAR, _BEHIND = 60, 40
 
 

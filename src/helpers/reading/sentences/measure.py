@@ -17,7 +17,7 @@ from helpers.reading.sentences.clause import Clause, Spot
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
-_PLUS = re.compile(r"\(plus\s(?:jpy\s?)?$")
+_PLUS = re.compile(r"\((?:[^()]{2,12}:\s?)?plus\s(?:jpy\s?)?$")
 _BY = re.compile(rf"\b[a-z]{{3,}} by\s{TO_AMOUNT}$")
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
@@ -131,8 +131,9 @@ def _negative(spot: Spot) -> Measured | None:
 
 def _plus(spot: Spot) -> Measured | None:
     """'was minus JPY42 million (plus JPY137 million for 1H15)': no comparison where the bracket tells a time."""
-    closed, d = spot.clause.text.find(")", spot.t.after), spot.following
-    told = d is not None and d.end <= closed and spot.now.last_measure == "level"
+    text, t = spot.clause.text, spot.t
+    opened, closed = text.rfind("(", 0, t.start), text.find(")", t.after)
+    told = any(opened < d.start < closed for d in spot.clause.dates) and spot.now.last_measure == "level"
     return Measured(_level(spot)) if told and _PLUS.search(spot.low) else None
 
 
@@ -338,8 +339,10 @@ def _level(spot: Spot) -> str:
         return "pct_of_revenue"
     if spot.concept.unit == "ratio":
         return "level"
-    if spot.now.last_measure == "pct_of_revenue" and spot.left.endswith("("):
-        return "pct_of_revenue"  # '14.0% of total revenues (14.3% for 3Q11)'
+    if spot.now.last_measure == "pct_of_revenue" and (spot.left.endswith("(") or spot.former):
+        return (
+            "pct_of_revenue"  # '14.0% of total revenues (14.3% for 3Q11)', 'its ratio to revenues rose ... from 4.1%'
+        )
     return _own_ratio(spot)
 
 

@@ -20,6 +20,7 @@ _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX relat
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
 _ASIDE, _PHRASE, _CAUSE = cue("aside", "aside"), cue("doubt", "phrase"), cue("cause", "in")
+_OF = (" for ", " for the ", " from ", " from the ", " in ", " in the ")
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
@@ -152,9 +153,19 @@ def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
         now.item = part_of(now.item, m.name)
     elif not _is_base(low):
         now.subject, now.named = _joined(clause, m, now.subject), True
-        clause.next_subject = clause.next_subject or ("" if caused else m.name)
+        if not caused:
+            _go_on_about(clause, m, low)
         _leave_item(clause, now)
         now.label = now.label if now.metric else words
+
+
+def _go_on_about(clause: Clause, m: Mention, low: str) -> None:
+    """What the next sentences go on about, unless it stands behind what is told of it: 'Revenues from SI were ... Gross
+    margin was ...' may be of SI, or of all."""
+    if low.endswith(_OF):
+        clause.told_of = m.name
+    else:
+        clause.next_subject = clause.next_subject or m.name
 
 
 def _leave_item(clause: Clause, now: Named) -> None:

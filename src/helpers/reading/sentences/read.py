@@ -211,7 +211,7 @@ class _Walk:
         several, own = len(told) > 1, (of.start, of.end) in told
         if several and own:
             now.period = of
-        self.clause.spoken_of = self._opening(at)
+        self.clause.spoken_of, self.clause.told_of = self._opening(at) or self.clause.told_of, ""
         self._begin(context.metric, *context.item())
         now.untold = time_words.SEVERAL if several and not own else ""
         self.told.clear()

@@ -156,6 +156,13 @@ def _was_revised(spot: Spot) -> bool:
     return cues("level", "at").search(before) is not None and cues("direction", "before").search(before) is None
 
 
+def _by_day_to_come(spot: Spot, period: Period) -> str:
+    """'A year-end dividend of JPY13.50 would follow': a dividend of a day that is to come."""
+    announced = spot.clause.reading.announced
+    to_come = spot.concept.interim_at_end and announced and period.end > announced
+    return "target" if to_come else ""
+
+
 def _by_time(spot: Spot, period: Period) -> str:
     """Nobody knows yet the money of a time that goes on; below a heading about targets are targets."""
     clause, announced = spot.clause, spot.clause.reading.announced
@@ -182,6 +189,7 @@ _RULES: Rules[[Spot, Period], str] = Rules(
     (_by_period, 0),
     (_by_kind, 0),
     (_by_word, cue("target", "aims")),
+    (_by_day_to_come, 0),
     (_by_time, 0),
 )
 

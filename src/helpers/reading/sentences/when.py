@@ -62,9 +62,9 @@ _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
-_RATIOS = frozenset({"level", "share", "margin"})
+_RATIOS = frozenset({"level", "share", "margin", "pct_of_revenue"})
 _NEAR = 40  # characters between a number and a date, brackets apart
-_BESIDE = _RATIOS | {"change", "pct_of_revenue", "yoy_pct", "yoy_abs"}
+_BESIDE = _RATIOS | {"change", "yoy_pct", "yoy_abs"}
 
 
 def note(clause: Clause, t: Token, now: Named) -> None:

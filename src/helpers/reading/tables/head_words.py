@@ -259,7 +259,7 @@ def measure_of(low: str) -> str:
 def _unit(cells: list[Cell]) -> tuple[int | None, bool]:
     """The power of ten that a head says, and whether it says percent."""
     told = [scale_of(c.text) for c in cells if UNIT_CELL.match(c.text) or _SCALED.search(c.text)]
-    percent = "%" in told or any(c.text.endswith("(%)") for c in cells)
+    percent = "%" in told or any(c.text.endswith("(%)") or c.text.lstrip().startswith("%") for c in cells)
     return max((words for words in told if isinstance(words, int)), default=None), percent
 
 
