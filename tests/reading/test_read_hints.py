@@ -130,8 +130,8 @@ RULES: list[tuple[cues.Rules[..., Any], Any, list[re.Pattern[str]]]] = [
     (doubt._RULES, doubt._other_sign, [doubt._GAINED]),
     (measure._RULES, measure._increase_in, [measure._MOVED]),
     (when._RULES, when._worded_behind, [time_words.WORDED]),
-    (which_item._BY_KIND[True, True], which_item._impacted, [which_item._IMPACTED]),
-    (which_item._BY_KIND[True, True], which_item._changed, [which_item._CHANGE_IN, which_item._CHANGED]),
+    (which_item._RULES, which_item._impacted, [which_item._IMPACTED]),
+    (which_item._RULES, which_item._changed, [which_item._CHANGE_IN, which_item._CHANGED]),
 ]
 
 

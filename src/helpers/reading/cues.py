@@ -208,6 +208,11 @@ def cue(part: str, place: str) -> int:
     return _need(lambda: cues(part, place).stems)
 
 
+def trait() -> int:
+    """The need of a rule for lines or numbers of a kind, which no word meets: who asks the rules says it of them."""
+    return _need(lambda: ())
+
+
 def met(low: str) -> int:
     """The needs that a line in small letters meets."""
     found = _MET[""]
@@ -233,9 +238,10 @@ class Rules(Generic[Params, Found]):
     def first(self, met: int, *args: Params.args, **kwargs: Params.kwargs) -> Found | None:
         """What the first of the rules that a line leaves to try has to say; None where none has anything."""
         key = met & self._needed
-        if key not in self._left:
-            self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)
-        for rule in self._left[key]:
+        left = self._left.get(key)
+        if left is None:
+            left = self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)
+        for rule in left:
             if found := rule(*args, **kwargs):
                 return found
         return None

@@ -16,7 +16,7 @@ from helpers.language.phrases import Mention
 from helpers.language.scales import SCALES
 from helpers.language.spans import part_of
 from helpers.reading.context import Context
-from helpers.reading.cues import Hit, cue, cues, met
+from helpers.reading.cues import Hit, cue, cues, met, trait
 from helpers.reading.facts import Reading
 from helpers.reading.headings import UNIT_NOTE, is_statement
 
@@ -31,6 +31,11 @@ _MONTHS_OF = re.compile(r"\b(?P<months>three|six|nine) months?\b(?! ended)[^.;()
 _AIMS, _OTHERS, _CHARGE = cue("target", "aims"), cue("owner", "subject"), cue("charge", "in")
 _FORMER, _PAST_OPENING = cue("former", "at"), cue("past", "opening")
 _DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
+PERCENT, MONEY, COUNT, FORMER = trait(), trait(), trait(), trait()
+"""A percentage, an amount of money, any other number; a number that is what was before."""
+CHARGED, CHANGES, COLUMNS, DATED = trait(), trait(), trait(), trait()
+"""A clause that speaks of interconnection, or has a star, whose note may; one in a list of changes; one below heads of
+its amounts; one with a date."""
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -131,6 +136,12 @@ class Clause:
         self.tells_of_others = bool(self.met & _OTHERS) and self._has("owner", "subject")
         charged = bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None
         self.about_charge = charged or any(f.about_charge for f in self.context.frames)
+        self.met |= self._traits()
+
+    def _traits(self) -> int:
+        charged = CHARGED if self.about_charge or "*" in self.text else 0
+        listed = (CHANGES if self.lists_changes else 0) | (COLUMNS if self.context.scenarios else 0)
+        return charged | listed | (DATED if self.dates else 0)
 
     def begun(self, at: int) -> int:
         """Where the sentence begins that goes on until offset `at`: what ends one has something of the next before
@@ -183,6 +194,7 @@ class Clause:
 
 
 _UNNAMED = Item("", known=False)
+_KINDS = {(True, False): PERCENT, (False, True): MONEY, (True, True): PERCENT | MONEY, (False, False): COUNT}
 
 
 @dataclass(slots=True)
@@ -206,6 +218,7 @@ class Spot:
     near: Hit | None = None  # what it is compared with, by words near behind it
     item: Item = _UNNAMED
     concept: Concept = _UNNAMED.meaning
+    met: int = 0  # what its clause, and its kind, leave to look for
 
     def __post_init__(self) -> None:
         clause, i, start, after = self.clause, self.i, self.t.start, self.t.after
@@ -228,6 +241,8 @@ class Spot:
             self.former = cues("former", "at").search(self.low) is not None
         if met & _NEAR:
             self.near = cues("basis", "near").match(low, after)
+        kind = _KINDS[self.t.percent, self.t.currency]
+        self.met = met | kind | FORMER if self.former else met | kind
 
     def _begun(self, said: int) -> int:
         """Where the number's own sentence begins, or its bracket if that is of the past."""

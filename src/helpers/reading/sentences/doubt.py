@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 
-from helpers.reading.cues import Rules, cue, word
+from helpers.reading.cues import Rules, cue, trait, word
+from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import beside, docomo_charge, doubt_item, doubt_time, measure, scenario, value, when
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.clause import MONEY, PERCENT, Spot
 from helpers.reading.sentences.measure import Measured
 
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
@@ -24,12 +25,15 @@ _NO_WAY = frozenset({
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
 _ARROWS = ("->", "=>", "\u2192", "\u21d2")
+_AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 
 
 def doubt(spot: Spot, label: str, measured: Measured) -> str:
     """Why the number is no fact; '' where it is. `label` is what its item is called."""
-    return _RULES.first(spot.clause.met, spot, label or spot.item.concept, measured) or ""
+    amount = _AMOUNT if measured.measure in value.AMOUNTS else 0
+    compared = _COMPARED if measured.measure.endswith(COMPARISONS) else 0
+    return _RULES.first(spot.met | amount | compared, spot, label or spot.item.concept, measured) or ""
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
@@ -41,7 +45,7 @@ def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _of_charge(spot: Spot, label: str, measured: Measured) -> str:
-    if spot.item.concept != docomo_charge.CHARGE or not spot.t.percent:
+    if spot.item.concept != docomo_charge.CHARGE:
         return ""
     if not (measured.sign or spot.t.sign):
         return "a rate of the interconnection charge, and no word tells whether it went up or down"
@@ -50,8 +54,6 @@ def _of_charge(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
-    if measured.measure not in value.AMOUNTS:
-        return ""
     reason = value.counts_nothing(spot, measured.measure)
     return f"{reason} than {label}" if reason.endswith("else") else reason
 
@@ -66,7 +68,7 @@ def _won(spot: Spot, label: str, measured: Measured) -> str:
 
 def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     """'(slipped by 6.9% YoY)': a comparison without a sign, behind a word that may tell which way and is not known."""
-    if measured.sign or spot.t.sign or not measured.measure.endswith(("_pct", "_abs", "change")):
+    if measured.sign or spot.t.sign:
         return ""
     said = spot.low.rstrip().removesuffix("jpy").rstrip(" (").removesuffix(" by").split()
     word = said[-1].lstrip("(*\"'") if said else ""
@@ -80,8 +82,6 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     far from something else it was, or what was paid for it."""
     if spot.t.currency and measured.measure == "level" and spot.low.endswith(" for jpy"):
         return f"what was paid for {label}, and not what it was"
-    if measured.measure not in value.AMOUNTS:
-        return ""
     if (
         spot.right.lstrip().startswith(_ARROWS)
         and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target"
@@ -129,19 +129,19 @@ _TO_COME = word(
 )
 _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
-    (_of_charge, 0),
-    (_counts_nothing, 0),
+    (_of_charge, PERCENT),
+    (_counts_nothing, _AMOUNT),
     (_won, word("gained", "won", "lost", "attracted", "difference")),
     (_moved, 0),
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net", "before")),
     (doubt_item.of_something_else, 0),
     (doubt_item.of_another_company, word(*beside.TELLS)),
     (doubt_item.of_unknown_label, 0),
-    (doubt_item.of_a_part, 0),
+    (doubt_item.of_a_part, _AMOUNT),
     (doubt_time.planned, _TO_COME),
     (doubt_time.against_quarter, word("quarter", "sequential")),
-    (_which_way, 0),
-    (_apart, 0),
+    (_which_way, _COMPARED),
+    (_apart, _AMOUNT),
     (_of_additions, word("addition")),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit")),
@@ -150,7 +150,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_item.normalized, cue("normalized", "in") | cue("accounts", "in")),
     (doubt_time.resolved_on, 0),
     (doubt_time.of_no_known_time, 0),
-    (_paid, 0),
+    (_paid, MONEY | word("ads")),
     (doubt_item.of_named_otherwise, 0),
     (doubt_item.of_what_was_spoken_of, 0),
     (doubt_time.of_another_length, 0),

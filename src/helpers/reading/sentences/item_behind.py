@@ -144,11 +144,8 @@ def recognized(spot: Spot) -> Found:
     share ('in SI operation 62%')."""
     clause = spot.clause
     told = clause.low + clause.context.item()[1].lower()
-    if (
-        not spot.t.percent
-        or measure.is_direct(spot)
-        or not ("cloud" in clause.low or spot.now.subject == "cloud" or "recogni" in told)
-    ):
+    told_of = "cloud" in clause.low or spot.now.subject == "cloud" or "recogni" in told
+    if not told_of or measure.is_direct(spot):
         return None
     before = (m for m in reversed(clause.mentions) if m.kind == "subject" and spot.at <= m.start < spot.t.start)
     m = next(before, None)

@@ -39,7 +39,7 @@ _WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
 def counted_nouns(spot: Spot) -> Found:
     """'24 modules', 'clients reaching to 9 companies', '209 stores': a count is never of an item in yen, nor of one
     that counts other things."""
-    words = None if _is_paid(spot) else _WORDS.match(spot.clause.text, spot.t.end)
+    words = None if spot.t.noun in {"share", "shares"} else _WORDS.match(spot.clause.text, spot.t.end)
     if words is None or spot.clause.text[words.end() : words.end() + 1] == ":":  # '389 thousand  MVNE clients: 73'
         return None
     following = fold(words.group()).split()
@@ -59,15 +59,11 @@ def _kind(spot: Spot, words: list[str]) -> str:
     return (spot.now.subject if spot.now.named else "") or own or spot.clause.context.subject
 
 
-def _is_paid(spot: Spot) -> bool:
-    return spot.t.currency or spot.t.percent or spot.t.noun in {"share", "shares"}
-
-
 def labelled(spot: Spot) -> Found:
     """'- Purchase price: approx. JPY9.2 billion': a label with a colon of its own, of words the vocabulary does not
     know; nothing named above it is meant, but the rest of what is listed there."""
     clause = spot.clause
-    first = not (spot.t.percent or spot.i) and ":" in spot.left
+    first = not spot.i and ":" in spot.left
     m = _OWN_LABEL.match(clause.text, clause.start, spot.t.start) if first else None
     if m is None or _says_nothing(spot, m["label"], m.end("label")):
         return None
@@ -106,7 +102,7 @@ def can_count(item: Item, noun: str) -> bool:
 def change_list(spot: Spot) -> Found:
     """A bullet of a list of changes names what changed: 'Back office-related (up 0.7)'."""
     context = spot.clause.context
-    if not spot.clause.lists_changes or not _IN_LIST.search(spot.left):
+    if not _IN_LIST.search(spot.left):
         return None
     label = re.split(r"[(:]", spot.said, maxsplit=1)[0]
     found = resolve(label, context.scope())
@@ -136,7 +132,7 @@ def _is_of_ours(held: re.Match[str] | None) -> bool:
 
 def owned(spot: Spot) -> Found:
     """'XYZ Inc. ("XYZ"), our 100% owned subsidiary', 'IIJ ownership 20%': whose share it is."""
-    if not spot.t.percent or not (_OWNED.match(spot.right) or _is_of_ours(_OWNERSHIP.search(spot.left))):
+    if not (_OWNED.match(spot.right) or _is_of_ours(_OWNERSHIP.search(spot.left))):
         return None
     ours = {*_NO_COMPANY, *company.current().called}
     names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in ours]

@@ -12,7 +12,7 @@ from helpers.language.calendar import Period, months_apart
 from helpers.reading.cues import TO_AMOUNT, Hit, Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS, OF_WHOLE, POINTS
 from helpers.reading.sentences import docomo_charge
-from helpers.reading.sentences.clause import Clause, Spot
+from helpers.reading.sentences.clause import CHANGES, Clause, Spot
 
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
@@ -56,7 +56,7 @@ class Measured(NamedTuple):
 
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
-    found = _RULES.first(spot.clause.met, spot) or Measured(_level(spot))
+    found = _RULES.first(spot.met, spot) or Measured(_level(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
 
@@ -112,7 +112,7 @@ def _grew(spot: Spot) -> Measured | None:
 
 
 def _in_list_of_changes(spot: Spot) -> Measured | None:
-    if not spot.clause.lists_changes or spot.t.percent or spot.t.bracket:
+    if spot.t.percent or spot.t.bracket:
         return None
     if spot.t.sign:
         return Measured(_as(spot, "yoy"))
@@ -205,7 +205,7 @@ _LOOK_BACK = 24
 _RULES: Rules[[Spot], Measured | None] = Rules(
     (_of_charge, 0),
     (_grew, cue("growth", "so far")),
-    (_in_list_of_changes, 0),
+    (_in_list_of_changes, CHANGES),
     (_negative, cue("effect", "so far") | cue("sign", "below")),
     (_plus, word("plus")),
     (_signed, 0),

@@ -10,7 +10,7 @@ from helpers.language.calendar import Period
 from helpers.reading.cues import Hit, Rules, cue, cues, word
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge
-from helpers.reading.sentences.clause import Clause, Spot
+from helpers.reading.sentences.clause import COLUMNS, Clause, Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -23,7 +23,7 @@ _NEAR = 30  # characters: a word so close to its number is about it, whatever it
 
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it; UNTOLD where nothing tells."""
-    said = _RULES.first(spot.clause.met, spot, period) or "actual"
+    said = _RULES.first(spot.met, spot, period) or "actual"
     return UNTOLD if said != "actual" and _is_undated(spot, period) else said
 
 
@@ -40,8 +40,8 @@ def _is_undated(spot: Spot, period: Period) -> bool:
 def _by_column(spot: Spot, period: Period) -> str:
     """'Previous target  Revised target' above amounts side by side."""
     columns = spot.clause.context.scenarios
-    amounts = [n for n in spot.clause.numbers if not n.percent and not n.dollars] if columns else []
-    if not columns or len(amounts) != len(columns) or not _side_by_side(spot.clause, amounts):
+    amounts = [n for n in spot.clause.numbers if not n.percent and not n.dollars]
+    if len(amounts) != len(columns) or not _side_by_side(spot.clause, amounts):
         return ""
     return columns[max(0, sum(n.start <= spot.t.start for n in amounts) - 1)]
 
@@ -181,7 +181,7 @@ def _is_dated(spot: Spot, period: Period) -> bool:
 
 
 _RULES: Rules[[Spot, Period], str] = Rules(
-    (_by_column, 0),
+    (_by_column, COLUMNS),
     (_by_charge, 0),
     (_as_planned, _PLANS),
     (_by_word_beside, cue("scenario", "at") | cue("scenario", "behind") | word("from")),

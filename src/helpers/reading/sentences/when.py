@@ -11,7 +11,7 @@ from helpers.language.concepts import load
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, scenario, time_words
-from helpers.reading.sentences.clause import ASIDE, Clause, Named, Spot
+from helpers.reading.sentences.clause import ASIDE, DATED, FORMER, Clause, Named, Spot
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
@@ -206,7 +206,7 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
 
 def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
-    period = _RULES.first(spot.clause.met, spot, measure) or _in_force(spot, measure)
+    period = _RULES.first(spot.met, spot, measure) or _in_force(spot, measure)
     return _of_dividend(spot, period) if spot.concept.interim_at_end else period
 
 
@@ -404,13 +404,13 @@ def _worded_behind(spot: Spot, measure: str) -> Period | None:
 
 
 _RULES: Rules[[Spot, str], Period | None] = Rules(
-    (_labelled, 0),
+    (_labelled, DATED),
     (_in_month, 0),
     (_ago, cue("ago", "behind")),
-    (_behind, 0),
-    (_behind_bracket, 0),
+    (_behind, DATED),
+    (_behind_bracket, DATED),
     (_worded_behind, time_words.TELLS_LENGTH),
     (_between_dates, 0),
     (_full_year, word("year", "annual")),
-    (_former, 0),
+    (_former, FORMER),
 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, combine, resolve
 from helpers.language.phrases import Mention, mentions
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.clause import CHANGES, CHARGED, COUNT, MONEY, PERCENT, Spot
 
 Found = tuple[Item, str] | None
 
@@ -34,7 +33,7 @@ def item_of(spot: Spot) -> Found:
     told = spot.clause.shared.items.get(spot.t.start)
     if told is not None:
         return told
-    return _BY_KIND[spot.t.percent, spot.t.currency].first(spot.clause.met, spot)
+    return _RULES.first(spot.met, spot)
 
 
 def _listed(spot: Spot) -> Found:
@@ -78,8 +77,6 @@ def _changed(spot: Spot) -> Found:
 
 def _counted(spot: Spot) -> Found:
     """What is counted follows its number: '113 MVNE clients', '137 new graduates', '1:200 stock split'."""
-    if spot.t.currency or spot.t.percent:
-        return None
     units = {"count", "shares"} | ({"ratio"} if ":" in spot.t.text else set())
     m = item_behind.concept_from(spot, spot.t.end, 2)
     if m is None or load().get(m.name).unit not in units:
@@ -91,7 +88,7 @@ def _counted(spot: Spot) -> Found:
 
 def _labelled_percent(spot: Spot) -> Found:
     """'Sales 17% Engineers 72%': each later percentage has its own label."""
-    return _short_label(spot) if spot.t.percent and spot.i else None
+    return _short_label(spot) if spot.i else None
 
 
 def _in_force(spot: Spot) -> Found:
@@ -213,43 +210,29 @@ def _runs_on(spot: Spot) -> Found:
     return (item, spot.clause.goes_on[: found[-1].end]) if found and item is not None and item.known else None
 
 
-_RULES: tuple[tuple[Callable[[Spot], Found], int], ...] = (
+_RULES: Rules[[Spot], Found] = Rules(
     (_listed, 0),
     (_impacted, word("tively")),
-    (_settled, 0),
+    (_settled, CHARGED),
     (_changed, word("increase", "decrease", "fluctuation")),
-    (_counted, 0),
-    (item_behind.recognized, 0),
+    (_counted, COUNT),
+    (item_behind.recognized, PERCENT),
     (item_behind.broken_down, cue("parts", "in")),
     (item_behind.of_which, word("which")),
     (item_behind.of_change, word("increase", "decrease", "decline", "growth", "rise", "fall", "drop", "reduction")),
     (item_behind.of_metric, word("of", "in")),
     (item_behind.for_business, word("for", "from", "in")),
-    (item_new.counted_nouns, 0),
-    (item_new.owned, 0),
-    (item_new.labelled, 0),
-    (_labelled_percent, 0),
-    (item_new.change_list, 0),
+    (item_new.counted_nouns, COUNT),
+    (item_new.owned, PERCENT),
+    (item_new.labelled, MONEY | COUNT),
+    (_labelled_percent, PERCENT),
+    (item_new.change_list, CHANGES),
     (item_new.each, 0),
     (_runs_on, 0),
     (_in_force, 0),
     (_metric_and_subject, 0),
     (item_behind.follows, 0),
 )
-# Rules that are only for one kind of number need not be tried on the others.
-_PERCENT, _PLAIN = (item_behind.recognized, item_new.owned, _labelled_percent), (_counted, item_new.counted_nouns)
-
-
-def _without(*others: Callable[[Spot], Found]) -> Rules[[Spot], Found]:
-    return Rules(*((rule, need) for rule, need in _RULES if rule not in others))
-
-
-_BY_KIND = {  # by whether the number is a percentage, and an amount of money
-    (True, False): _without(*_PLAIN),
-    (False, True): _without(*_PERCENT, *_PLAIN),
-    (False, False): _without(*_PERCENT),
-    (True, True): _without(),
-}
 
 
 # ---- pieces -------------------------------------------------------------------------------------------------------
