@@ -101,8 +101,8 @@ class Matcher:
 
 
 def _stems(cue: str) -> set[str] | None:
-    """Parts of words one of which stands in any text where a cue is; None where it can do without any. Classes of
-    characters and escapes are no words."""
+    """Words, or parts of words, of which one or several in a row stand in any text where a cue is; None where it can do
+    without any. Classes of characters and escapes are no words."""
     found: set[str] = set()
     for way in _ways(_CLASS.sub(lambda m: "." * len(m.group()), cue)):
         parts = [stems for stems in _parts(way) if stems]
@@ -113,7 +113,7 @@ def _stems(cue: str) -> set[str] | None:
 
 
 def _parts(way: str) -> Iterator[set[str] | None]:
-    """Of each part of a pattern without alternatives that must be there: a part of a word that stands in it."""
+    """Of each part of a pattern without alternatives that must be there: the words, or parts of words, in it."""
     at = 0
     while at < len(way):
         word = _WORDS.match(way, at)
@@ -123,7 +123,7 @@ def _parts(way: str) -> Iterator[set[str] | None]:
                 yield _stems(way[at + 3 : behind - 1])
             at = behind
         elif word is not None:
-            yield {max(word.group().split(), key=len)}
+            yield {word.group()}
             at = word.end()
         else:
             at += 1
@@ -205,7 +205,11 @@ def word(*stems: str) -> int:
 
 def cue(part: str, place: str) -> int:
     """The need of a rule that finds nothing in a line without a cue. Needs joined by | are met by one of them."""
-    return _need(lambda: cues(part, place).stems)
+    return _need(lambda: _longest_words(cues(part, place).stems))
+
+
+def _longest_words(stems: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return stems and tuple({max(stem.split(), key=len) for stem in stems})
 
 
 def trait() -> int:

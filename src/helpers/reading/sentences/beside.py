@@ -107,8 +107,10 @@ _WAYS = frozenset({"provided", "generated", "used"})  # what activities do with 
 def stranger(spot: Spot) -> str:
     """'GIO' in 'GIO: 1Q12 revenue JPY1.5 billion', a label that may make another item of what is named behind it."""
     clause, now = spot.clause, spot.now
+    if now.named or now.subject not in {"", "total"} or not now.metric:
+        return ""
     m = _LABEL.match(clause.text, clause.start, spot.t.start)
-    if m is None or now.named or now.subject not in {"", "total"} or not now.metric:
+    if m is None:
         return ""
     known = any(n.start < m.end("label") for n in clause.mentions) or any(
         d.start < m.end("label") for d in clause.dates

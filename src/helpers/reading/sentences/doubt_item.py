@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from helpers.language.items import combine
-from helpers.reading.cues import TO_AMOUNT, cues
+from helpers.reading.cues import TO_AMOUNT, cues, word
 from helpers.reading.sentences import beside, docomo_charge, inherited, value
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
@@ -38,6 +38,7 @@ _MOVED_IN = (
 )
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
 _BEFORE = re.compile(r"\bbefore\s(?:the\s)?[a-z]+(?:tion|ment|ing)\sof\s(?:jpy\s?)?$")  # 'before deduction of JPY178'
+_MOVER, _INCLUDES, _WHICH = word("impact", "effect", "influence"), word("includ", "by"), word("which")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 
 
@@ -123,10 +124,10 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
 
 def _is_within(spot: Spot) -> bool:
     """Whether an amount is what an item includes, or why it moved: 'included a project of', 'was hurt by a loss of'."""
-    moved = not spot.clause.about_charge and _IMPACT.search(spot.low) is not None
-    if moved or _WHOLE_OR_PART.search(spot.sentence.lower()):
+    moved = spot.met & _MOVER and not spot.clause.about_charge and _IMPACT.search(spot.low) is not None
+    if moved or (spot.met & _WHICH and _WHOLE_OR_PART.search(spot.sentence.lower())):
         return True
-    m = _PART.search(spot.low)
+    m = _PART.search(spot.low) if spot.met & _INCLUDES else None
     return m is not None and all(n.start < spot.at + m.start() for n in spot.named)
 
 

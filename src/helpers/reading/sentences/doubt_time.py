@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.language.calendar import Period
-from helpers.reading.cues import cue, cues
+from helpers.reading.cues import cue, cues, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, measure, scenario, time_words, when
 from helpers.reading.sentences.clause import Spot
@@ -20,7 +20,11 @@ _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bs
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
-_UNTIL = cue("compared", "until")
+_UNTIL, _BASE, _QUARTERLY = (
+    cue("compared", "until"),
+    word("compared", "vs", "versus", "against"),
+    word("quarter", "sequential", "qoq"),
+)
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 
 
@@ -45,11 +49,11 @@ def _months_of_base(spot: Spot, measured: Measured) -> int:
     clause, base = spot.clause, _in_bracket(spot) if spot.clause.low.startswith(" (", spot.t.after) else None
     if clause.met & _UNTIL:
         base = _behind(spot, measured) or base
-    base = base or measure.base_in_front(spot)
+    base = base or (measure.base_in_front(spot) if clause.met & _BASE else None)
     if base is not None and base.start:
         return base.months
-    whole = not spot.t.percent and _QOQ.search(clause.own) and when.period_of(spot, "level").months > _QUARTER
-    return _QUARTER if whole and _of_quarter(spot) else 0
+    of_quarter = not spot.t.percent and clause.met & _QUARTERLY and _of_quarter(spot)
+    return _QUARTER if of_quarter and when.period_of(spot, "level").months > _QUARTER else 0
 
 
 def _behind(spot: Spot, measured: Measured) -> Period | None:

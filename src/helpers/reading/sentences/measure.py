@@ -202,6 +202,7 @@ def _increase_in(spot: Spot) -> Measured | None:
 
 
 _LOOK_BACK = 24
+_TELLS_CHANGE = word("by", *ROSE)
 _RULES: Rules[[Spot], Measured | None] = Rules(
     (_of_charge, 0),
     (_grew, cue("growth", "so far")),
@@ -381,7 +382,8 @@ def unsure(spot: Spot, measured: Measured) -> str:
     moved = verb and verb.endswith(("ed", "rose", "fell", "grew")) and verb not in _STATES
     if measured.measure in OF_WHOLE and (moved or spot.t.noun == "points" or _BY.search(spot.low)):
         return "by how much a ratio changed, and no word that is known tells which way"
-    if measured.measure != "level" or own or cues("level", "at").search(spot.low) is not None:
+    may = spot.met & _TELLS_CHANGE and measured.measure == "level" and not own
+    if not may or cues("level", "at").search(spot.low) is not None:
         return ""
     if _BY.search(spot.low):
         return "an amount 'by' which something changed, and no word that is known tells how"
