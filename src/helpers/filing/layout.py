@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.filing import laid_out, own_periods
@@ -199,8 +200,14 @@ def is_head(row: Row) -> bool:
     """A row of column heads: periods, units or measures, no amounts."""
     if not row.cells or any(c.kind == "number" for c in row.cells):
         return False
-    told = any(c.kind in {"period", "mixed"} or UNIT_CELL.match(c.text) or HEAD_WORDS.search(c.text) for c in row.cells)
+    told = any(c.kind in {"period", "mixed"} or _is_head(c.text) for c in row.cells)
     return told or any(is_part_of_year(c.text) for c in row.cells[1:])
+
+
+@lru_cache(maxsize=4096)
+def _is_head(text: str) -> bool:
+    """Whether a cell names a unit or measure; labels and heads come again."""
+    return UNIT_CELL.match(text) is not None or HEAD_WORDS.search(text) is not None
 
 
 HEAD_WORDS = re.compile(

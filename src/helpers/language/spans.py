@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.language import calendar
@@ -160,6 +161,7 @@ def part_of(whole: Period, which: str, piece: str) -> Period:
     return month_span(year + at // 12, at % 12 + 1, months, piece.lower()) if number * months <= 12 else whole
 
 
+@lru_cache(maxsize=4096)
 def is_part_of_year(words: str) -> bool:
     """Whether words are nothing but the name of a part of a year, or of all of it: '1H', 'Nine months', 'Full year'."""
     return _PART_OF_YEAR.fullmatch(words) is not None
@@ -167,7 +169,7 @@ def is_part_of_year(words: str) -> bool:
 
 def named_part(words: str, whole: Period) -> Period | None:
     """The part of a fiscal year that words are the name of: 'First half', 'Nine months', 'Apr.-Dec.'; else None."""
-    m = _PART_OF_YEAR.fullmatch(words)
+    m = _PART_OF_YEAR.fullmatch(words) if is_part_of_year(words) else None
     if m is None or m["n"] or m["whole"]:  # '1H' is a period wherever it stands (see `periods`)
         return None
     if not m["since"]:

@@ -98,6 +98,34 @@ class Column(NamedTuple):
         return self._replace(period=other.period, scenario=other.scenario, own=own, because=because)
 
 
+class _Said(NamedTuple):
+    """What a head, or a cell of it, says by its words alone."""
+
+    measure: str
+    aimed: bool
+    percent: bool
+    of_revenue: bool
+    dollars: bool
+    unit: bool  # nothing but a unit
+    scale: int | str | None  # as `scale_of` has it, where its words are of a unit
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> _Said:
+    """Heads come again, in other tables and in other filings."""
+    low = text.lower()
+    unit = UNIT_CELL.match(text) is not None
+    return _Said(
+        measure_of(low),
+        is_aimed(text),
+        _PERCENT.search(text) is not None,
+        OF_REVENUE.search(low) is not None,
+        _DOLLARS.search(low) is not None,
+        unit,
+        scale_of(text) if unit or _SCALED.search(text) else None,
+    )
+
+
 @lru_cache(maxsize=4096)
 def is_aimed(text: str) -> bool:
     """Whether a head or label says that its numbers are targets."""
@@ -170,23 +198,22 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
     text = " ".join([c.text for c in cells if c.text])
     if not text:
         return Column("")
-    low = text.lower()
-    measure = measure_of(low)
-    level = measure == "level"
+    said = _said(text)
+    level = said.measure == "level"
     period, own = _period(cells, text, level=level)
     scale, percent = _unit(cells)
     labels = _labels(cells) if level and not own else []
     column = Column(
         text,
         period,
-        measure,
-        "target" if level and is_aimed(text) else "actual",
+        said.measure,
+        "target" if level and said.aimed else "actual",
         scale,
-        percent or (not level and _PERCENT.search(text) is not None),
-        OF_REVENUE.search(low) is not None,
+        percent or (not level and said.percent),
+        said.of_revenue,
         _item(" ".join(labels), scope, percent=percent) if labels else None,
         own=own,
-        dollars=_DOLLARS.search(low) is not None,
+        dollars=said.dollars,
     )
     return column._replace(because=_because(column, placed))
 
@@ -258,14 +285,14 @@ def measure_of(low: str) -> str:
 
 def _unit(cells: list[Cell]) -> tuple[int | None, bool]:
     """The power of ten that a head says, and whether it says percent."""
-    told = [scale_of(c.text) for c in cells if UNIT_CELL.match(c.text) or _SCALED.search(c.text)]
+    told = [_said(c.text).scale for c in cells]
     percent = "%" in told or any(c.text.endswith("(%)") or c.text.lstrip().startswith("%") for c in cells)
     return max((words for words in told if isinstance(words, int)), default=None), percent
 
 
 def _labels(cells: list[Cell]) -> list[str]:
     """The words of a head that may name a line item."""
-    named = (c.text for c in cells if c.text and not UNIT_CELL.match(c.text))
+    named = (c.text for c in cells if c.text and not _said(c.text).unit)
     return [words for words in named if not OF_REVENUE.fullmatch(words.lower())]
 
 
@@ -296,11 +323,11 @@ def _ratio(of: Item, to: Item, label: str) -> Item:
 def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
     """The line of the head row that says each part of a column."""
     says: tuple[tuple[str, bool, Callable[[Cell], object]], ...] = (
-        ("item", column.item is not None, lambda c: c.text and not UNIT_CELL.match(c.text)),
-        ("measure", column.measure != "level", lambda c: measure_of(c.text.lower()) != "level"),
+        ("item", column.item is not None, lambda c: c.text and not _said(c.text).unit),
+        ("measure", column.measure != "level", lambda c: _said(c.text).measure != "level"),
         ("scenario", column.scenario != "actual", lambda c: is_aimed(c.text)),
         ("period", column.period is not None, lambda c: c.periods),
-        ("unit", True, lambda c: "%" in c.text or _DOLLARS.search(c.text.lower())),
+        ("unit", True, lambda c: "%" in c.text or _said(c.text).dollars),
         ("scale", column.scale is not None, lambda c: scale_of(c.text) == column.scale),
     )
     lines = ((part, next((n for n, c in placed if tells(c)), 0)) for part, told, tells in says if told)
