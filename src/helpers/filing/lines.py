@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re.IGNORECASE)
-_DROP = re.compile(
-    r"\*\*|\\(?=\s)|(?<=[a-z])\u00ad|"
-    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]|\^\{|(?<=\*)\}|(?<=\*[\d])\}|(?<=\*[\d]\.)\}"
+_UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r"
+_DROP = re.compile(  # begins with one class of characters, so that a search passes over the rest at full speed
+    rf"[*\\\u00ad^}}{_UNSEEN}](?:(?<=\*)\*|(?<=\\)(?=\s)|(?<=[a-z]\u00ad)|(?<=[{_UNSEEN}])|(?<=\^)\{{"
+    r"|(?<=\*\})|(?<=\*[\d]\})|(?<=\*[\d]\.\}))"
 )
 _OTHER = re.compile(r"[^\t -~]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")

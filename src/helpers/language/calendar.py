@@ -52,6 +52,7 @@ class Period:
         return replace(earlier(self, 12 * years), kind=self.kind, at_end=self.at_end)
 
 
+@lru_cache(maxsize=4096)
 def _month(day: str) -> int:
     """The month of a day, counted from the year 0."""
     return int(day[:4]) * 12 + int(day[5:7]) - 1

@@ -70,7 +70,8 @@ _START = re.compile(
 )
 # Months and 'fy' in small letters beside a year: nothing else they can be, unlike 'may 30' or 'march on'.
 _SMALL = re.compile(
-    r"(?<![A-Za-z])(?:fy\s?'?(?:20)?\d\d\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s"
+    r"[adfjmnos](?<![A-Za-z].)(?:(?<=f)y\s?'?(?:20)?\d\d\b"
+    r"|(?:(?<=j)(?:an|u[nl])|(?<=f)eb|(?<=m)a[ry]|(?<=a)(?:pr|ug)|(?<=s)ep|(?<=o)ct|(?<=n)ov|(?<=d)ec)[a-z]{0,6}\.?,?\s"
     r"(?:\d\d?(?:st|nd|rd|th)?,? )?(?<= )(?:19|20)\d\d\b)"
 )
 

@@ -169,7 +169,8 @@ class Context:
         return Context(frames)
 
     def scope(self) -> Scope:
-        whole = combine(self.metric, self.subject) if self.metric and self.subject else None
+        metric, subject = self.metric, self.subject
+        whole = combine(metric, subject) if metric and subject else None
         said = self.source("metric", "subject", "group")
         group = self.group or (whole.concept if whole and whole.known else "")
-        return Scope(self.metric, self.subject, group, line=said.line if said else 0)
+        return Scope(metric, subject, group, line=said.line if said else 0)

@@ -77,7 +77,7 @@ class Matcher:
         ways = [way for row in rows for way in _ways(row.cue)]
         if ways and all(map(_LETTER.match, ways)):  # most places of a text are passed over by the first letter alone
             either = f"(?=[{''.join(sorted({way[0] for way in ways}))}])(?:{either})"
-        self.pattern = re.compile(_PLACES[place].format(either))
+        self.pattern = re.compile(_PLACES[place].format(either), re.ASCII)  # as the blanks and digits of cleaned lines
         stems = [_stems(row.cue) for row in rows]
         self.stems = None if None in stems else tuple({stem for each in stems for stem in each or ()})
 

@@ -57,9 +57,8 @@ def read_filing(
         elif role == "number":
             role, reason = "unread", _NOT_TAKEN
         for line, start, end, text in prints:
-            row = {"filing": filing.stem, "line": line, "start": start, "end": end, "printed": text}
-            row["role"], row["fact_ids"], row["reason"] = role, ids, reason
-            numbers.append(row)
+            said = {"role": role, "fact_ids": ids, "reason": reason}
+            numbers.append({"filing": filing.stem, "line": line, "start": start, "end": end, "printed": text, **said})
     return numbers, facts
 
 

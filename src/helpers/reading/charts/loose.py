@@ -108,7 +108,7 @@ def is_loose(row: Row, *, continues: bool) -> bool:
     """A line of numbers without words: what a flattened chart leaves behind. `continues`: it goes on where a line
     with words ended."""
     text, numbers = row.line.text, row.numbers
-    letters = sum(sum(map(str.isalpha, text[a:b])) for a, b in between(row.tokens, len(text)))
+    letters = sum(map(str.isalpha, "".join([text[a:b] for a, b in between(row.tokens, len(text))])))
     if letters >= _FEW_LETTERS or (continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text)))):
         return False
     dated = any(t.kind == "period" for t in row.tokens)
