@@ -241,17 +241,16 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     section = 0
 
     def flush() -> None:
-        if run:
-            rows = _aligned(run)
-            if _is_table(rows):
-                out.append(Block("table", list(rows), section))
-            else:
-                out.extend(Block("text", [r], section) for r in run)
-            run.clear()
+        rows = _aligned(run)
+        if _is_table(rows):
+            out.append(Block("table", list(rows), section))
+        else:
+            out.extend(Block("text", [r], section) for r in run)
+        run.clear()
 
     for at, (line, below) in enumerate(itertools.zip_longest(lines, lines[1:])):
         if not line.text.strip():
-            if not _goes_on_below(run, lines, at):
+            if run and not _goes_on_below(run, lines, at):
                 flush()
             continue
         cuts = laid.get(line.number)
@@ -263,19 +262,21 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
         if row.cells:
             run.append(row)
             continue
-        flush()
+        if run:
+            flush()
         if len(line.text) < LONGEST_SECTION and SECTION.match(line.text):
             section += 1
             out.append(Block("section", [row], section))
         else:
             out.append(Block("text", [row], section))
-    flush()
+    if run:
+        flush()
     return out
 
 
 def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
     """Whether the rows of a table whose heads are `run` stand right below the blank line at `lines[at]`."""
-    if not run or not all(map(is_head, run)):
+    if not all(map(is_head, run)):
         return False
     texts = [line.text for line in lines[at + 1 : at + 4]]
     below = next((text for text in texts if len(text) > LONGEST_HEAD or not UNIT_LINE.fullmatch(text)), "")

@@ -91,7 +91,7 @@ PATTERN = re.compile(
   | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<wqy>{_YEAR}))(?!\d)
   )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.ASCII | re.VERBOSE | re.IGNORECASE,
 )
 LENGTH_WORDS = re.compile(
     r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE

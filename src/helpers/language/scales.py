@@ -17,7 +17,7 @@ _OTHER = (
     r"(?:EUR|USD|US\$|U\.S\.\$|GBP|CNY|RMB|HKD|SGD|KRW|TWD|THB|IDR|INR|AUD|CAD|CHF|\u20ac|\u00a3|euros?"
     r"|(?:U\.?S\.? )?dollars?|pounds|yuan|renminbi|won|baht|rupees?)(?![A-Za-z])"
 )
-FOREIGN = re.compile(rf"(?<![A-Za-z]){_OTHER}", re.IGNORECASE)
+FOREIGN = re.compile(rf"(?<![A-Za-z]){_OTHER}", re.ASCII | re.IGNORECASE)
 _FOREIGN_CAPTION = re.compile(
     r"[(uU](?i:(?<=\bu)nit\s?:\s?|(?<=\()(?:in |unit\s?:\s?)?)"
     rf"(?i:(?:(?:thousands?|millions?|billions?)(?: of)? )?{_OTHER}"

@@ -31,7 +31,7 @@ _LEAD = re.compile(
       |\b(?P<year_end>FYE[ ]|FY[ ]end(?:ed|ing)[ ])
       |\b(?P<fiscal>(?:fiscal|business|financial)(?:[ ]year)?)[ ])?$
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
 _LEADING = frozenset(
     {"ended", "ending", "to", "through", "until", "on", "of", "in", "the", "its", "our", "year", "half"}

@@ -254,7 +254,8 @@ class Spot:
 
     def take(self, item: Item) -> Item:
         """Note that the number is of `item`."""
-        self.item, self.concept = item, item.meaning
+        if item is not self.item:
+            self.item, self.concept = item, item.meaning
         return item
 
     @property

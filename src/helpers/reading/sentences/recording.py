@@ -110,8 +110,9 @@ def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
 
 def _period_from(clause: Clause, last: Period | None, period: Period) -> Source | None:
     """What says a period that no date of the line does; `last` is the one told last, here or above."""
+    above = clause.context.period
     told = any(d.period is not None and d.period.end == period.end for d in clause.dates)
-    if told or last not in {None, clause.context.period}:
+    if told or (last is not None and last != above):
         return None
-    heading = clause.context.source("period") if period == clause.context.period else None
+    heading = clause.context.source("period") if period == above else None
     return heading or (FILING_PERIOD if period == clause.reading.filing_period else None)
