@@ -236,9 +236,11 @@ def _in_front(spot: Spot, at: int) -> str:
     since = max(spot.begun, at - _BESIDE)
     if joined := _joined_to(spot, at):
         return joined
-    told = [(n.start, n.end) for n in spot.clause.mentions] + [(d.start, d.end) for d in spot.clause.dates]
-    known = {w for start, end in told if since <= start < at for w in spot.clause.low[start:end].split()}
-    for word in reversed(spot.clause.low[since:at].split()):
+    clause = spot.clause
+    told = [clause.low[n.start : n.end] for n in clause.mentions if since <= n.start < at]
+    told += [clause.low[d.start : d.end] for d in clause.dates if since <= d.start < at]
+    known = " ".join(told).split()
+    for word in reversed(clause.low[since:at].split()):
         word = word.lstrip("\"'(\u201c")
         if word in _TAKEN:
             return word
@@ -294,9 +296,10 @@ def _ended(spot: Spot, name: Mention) -> int:
 def _up_to(spot: Spot, at: int) -> int:
     """Where the next name, date or amount begins behind a name, the number itself at last."""
     clause = spot.clause
-    told = [n for n in clause.numbers if n.currency or n.percent or n.scale or n.noun not in _PART_OF_NAME]
-    others = [n.start for n in clause.mentions] + [n.start for n in told] + [d.begins for d in clause.dates]
-    return min((one for one in others if one > at), default=spot.t.start)
+    others = [m.start for m in clause.mentions if m.start > at] + [d.begins for d in clause.dates if d.begins > at]
+    numbers = [n for n in clause.numbers if n.start > at]
+    others += [n.start for n in numbers if n.currency or n.percent or n.scale or n.noun not in _PART_OF_NAME]
+    return min(others, default=spot.t.start)
 
 
 @company.kept
