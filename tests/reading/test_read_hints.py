@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from helpers.filing.lines import lines
 from helpers.language import marks, phrases, scales
 from helpers.reading import cues
-from helpers.reading.sentences import doubt, doubt_time, measure, time_words, when, which_item
+from helpers.reading.sentences import doubt, doubt_item, doubt_time, measure, time_words, when, which_item
 from helpers.run.project import find_project
 
 ROOT = find_project().root
@@ -124,6 +124,11 @@ def test_a_cue_stands_nowhere_without_its_stems(row: cues.Cue) -> None:
     assert stems is None or _lacking(row.cue, stems) == []
 
 
+def _stems(need: int) -> list[str]:
+    """The words one of which a line has that meets a need."""
+    return [stem for n, told in enumerate(cues._needs) if need >> n & 1 for stem in told() or ()]
+
+
 RULES: list[tuple[cues.Rules[..., Any], Any, list[re.Pattern[str]]]] = [
     (doubt._RULES, doubt_time.planned, [doubt_time._PLANNED, doubt_time._PLAN]),
     (doubt._RULES, doubt_time.against_quarter, [doubt_time._QUARTER_BEFORE]),
@@ -140,10 +145,26 @@ def test_a_rule_finds_nothing_without_its_words(
     rules: cues.Rules[..., Any], rule: Any, patterns: list[re.Pattern[str]]
 ) -> None:
     need = dict(rules.rules)[rule]
-    stems = [stem for n, told in enumerate(cues._needs) if need >> n & 1 for stem in told() or ()]
+    stems = _stems(need)
     assert stems
     for pattern in patterns:
         assert _lacking(pattern.pattern, stems) == []
+
+
+WORDS: list[tuple[int, re.Pattern[str]]] = [
+    (doubt_item._MOVER, doubt_item._IMPACT),
+    (doubt_item._WHICH, doubt_item._WHOLE_OR_PART),
+    (doubt_item._INCLUDES, doubt_item._PART),
+    (doubt_time._BASE, measure._BASED_ON),
+    (doubt_time._QUARTERLY, doubt_time._QOQ),
+    (measure._TELLS_CHANGE, measure._BY),
+    (measure._TELLS_CHANGE, measure._MOVED),
+]
+
+
+@pytest.mark.parametrize(("need", "pattern"), WORDS)
+def test_a_pattern_finds_nothing_without_its_words(need: int, pattern: re.Pattern[str]) -> None:
+    assert _lacking(pattern.pattern, _stems(need)) == []
 
 
 def test_a_line_leaves_the_rules_whose_words_it_has() -> None:
@@ -153,6 +174,15 @@ def test_a_line_leaves_the_rules_whose_words_it_has() -> None:
     assert one.first(cues.met("in the second half of the third quarter")) == "a"
     assert one.first(cues.met("")) is None
     assert cues.Rules((lambda: "", 0), (lambda: "b", 0)).first(cues.met("")) == "b"
+
+
+def test_a_rule_for_a_kind_is_tried_where_it_is_said_to_be_of_that_kind() -> None:
+    kind, other = cues.trait(), cues.trait()
+    rules = cues.Rules((lambda: "a", kind), (lambda: "b", other | cues.word("half")))
+    assert rules.first(cues.met("half") | kind) == "a"
+    assert rules.first(cues.met("half")) == "b"
+    assert rules.first(cues.met("") | other) == "b"
+    assert rules.first(cues.met("")) is None
 
 
 def test_a_cue_left_out_leaves_its_rule_untried() -> None:
