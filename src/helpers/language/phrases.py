@@ -161,6 +161,8 @@ class _Folded(dict[str, tuple[str, ...]]):
     """The words of the vocabulary's spelling that a printed word is; forgotten when they have become many."""
 
     def __missing__(self, word: str) -> tuple[str, ...]:
+        if word.isdecimal():  # a number is spelled as it is, and comes no second time
+            return (word,)
         if len(self) >= _MOST_WORDS:
             self.clear()
         self[word] = found = tuple(fold(_FOOTNOTE.sub("", word)).split()) if len(word) <= _SHORT else ()

@@ -66,7 +66,7 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
         columns=tuple(columns),
         concepts=items and not dated,
         of_revenue=any(c.of_revenue for c in columns),
-        units=next((j for j, c in enumerate(columns) if c.text and fold(c.text) == "unit"), 0),
+        units=next((j for j, c in enumerate(columns) if "unit" in c.text.lower() and fold(c.text) == "unit"), 0),
         thousands=cells.THOUSANDS in {at.scale, *(c.scale for c in columns)},
         results=any(c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None) for c in columns[1:]),
     )
