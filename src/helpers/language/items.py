@@ -146,6 +146,13 @@ def resolve(label: str, scope: Scope) -> Item | None:
     return None
 
 
+@company.kept
+@lru_cache(maxsize=8192)
+def resolve_in(label: str, metric: str = "", subject: str = "", group: str = "") -> Item | None:
+    """The item that a short label names where these are in force, by itself without them: such labels come again."""
+    return resolve(label, Scope(metric, subject, group))
+
+
 def _turned(text: str) -> str:
     """'Net income per share, diluted' as 'diluted net income per share'; '' for a label without a comma or dash."""
     may = "," in text or " - " in text or not text.isascii()

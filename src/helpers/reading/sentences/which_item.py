@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, combine, resolve
+from helpers.language.items import Item, Scope, combine, resolve_in
 from helpers.language.phrases import Mention, mentions
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
@@ -254,7 +254,8 @@ def _short_label(spot: Spot) -> Found:
     label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(")
     if not label or len(label) > _LONGEST_LABEL or len(label.split()) > _LABEL_WORDS:
         return None
-    item = resolve(label, _scope(spot))
+    scope = _scope(spot)
+    item = resolve_in(label, scope.metric, scope.subject, scope.group)
     return (item, label) if item is not None and item.known else None
 
 

@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
 from helpers.filing.wrapping import ends_within
-from helpers.language import company
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, counted, new_item, resolve, strip_label
+from helpers.language.items import Item, Scope, counted, new_item, resolve, resolve_in, strip_label
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
@@ -268,14 +267,7 @@ def _inherited(item: Item | None, text: str, scope: Scope) -> Because:
     """Where the heading stands without which a label would name another item."""
     if item is None or not scope.line or not (scope.metric or scope.subject or scope.group):
         return NOTHING
-    return {"item": Source("heading", scope.line)} if _alone(text) != item else NOTHING
-
-
-@company.kept
-@lru_cache(maxsize=4096)
-def _alone(text: str) -> Item | None:
-    """The item that a label names by itself."""
-    return resolve(text, Scope())
+    return {"item": Source("heading", scope.line)} if resolve_in(text) != item else NOTHING
 
 
 def _without_periods(cell: Cell) -> str:
