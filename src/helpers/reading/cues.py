@@ -41,7 +41,7 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
 }
 
 
-_WORDS = re.compile(r"[a-z]+(?: [a-z]+)*(?![?*{])")  # what must stand there: no letter that may be missing
+_WORDS = re.compile(r"(?:, )?[a-z]+(?: [a-z]+)*(?![?*{])")  # what must stand there: no letter that may be missing
 
 
 _CLASS = re.compile(r"\\.|\[[^\]]*\]")
@@ -209,7 +209,7 @@ def cue(part: str, place: str) -> int:
 
 
 def _longest_words(stems: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    return stems and tuple({max(stem.split(), key=len) for stem in stems})
+    return stems and tuple({max(_LETTERS.findall(stem), key=len) for stem in stems})
 
 
 def trait() -> int:
