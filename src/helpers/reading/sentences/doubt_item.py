@@ -31,10 +31,8 @@ _EVENTS = frozenset(
 )
 _TOLD = frozenset({"recorded", "reported", "posted", "presented", "included", "expected", "planned", "estimated"})
 _INCREASE_IN = re.compile(r"\b(?:increase|decrease|decline|rise|fall|growth|change)s?\s(?:in|of)\s")
-_MOVED_IN = (
-    re.compile(  # 'increases in property and equipment (JPY4,960 million) and in prepaid expenses (JPY2,310 million)'
-        r"\b(?:increase|decrease)s?\sin\s(?:[a-z]+\s){0,2}$|\b(?:increase|decrease)s?\sin\s[^.;]{2,90}\sand\s(?:in\s)?$"
-    )
+_MOVED_IN = re.compile(  # 'increases in inventories (JPY4 million) and in cash (JPY2 million)'
+    r"\b(?:increase|decrease)s?\sin\s(?:[a-z]+\s){0,2}$|\b(?:increase|decrease)s?\sin\s[^.;]{2,90}\sand\s(?:in\s)?$"
 )
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
 _BEFORE = re.compile(r"\bbefore\s(?:the\s)?[a-z]+(?:tion|ment|ing)\sof\s(?:jpy\s?)?$")  # 'before deduction of JPY178'
