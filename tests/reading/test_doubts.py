@@ -33,7 +33,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income was JPY1,948 million, a full-year target of JPY6,100 million.", "6,100", "full-year"),
         ("Total assets increased from JPY117,835 million to JPY123,113 million.", "117,835", "nothing tells when"),
         ("Net income for the 26 weeks ended September 30, 2016 was JPY1,193 million.", "1,193", "weeks"),
-        ("Operating income was below the JPY2.2 billion planned.", "2.2", "planned"),
+        ("Operating income was below the JPY2.2 billion planned.", "2.2", "target"),
         ("Revenues rose 4.9% in 2Q16, compared to the previous quarter.", "4.9%", "quarter before"),
         ("By March 2017 we expect cloud revenue to reach JPY16 billion.", "16", "by March 2017"),
         ("JPY15 billion of capital expenditures was spent on the site in FY2015.", "15", "FY2015"),

@@ -87,7 +87,7 @@ _GOES_ON = re.compile(
 )
 _ENDS = frozenset({"", " ", "\t", ")", "%"})  # what ends a number
 _LONGEST_GROUP = 3  # digits between two blanks
-_SPLIT = re.compile(r"(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b)")
+_SPLIT = re.compile(r",?(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b)")
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
 _UNSIGNED = "a plus and a minus before it: which of them counts is not said"

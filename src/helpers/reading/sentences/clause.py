@@ -63,6 +63,7 @@ class Named:
     worded: bool = False  # whether words for a time told the period
     untold: str = ""  # words for a time that are not understood
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
+    outer: Period | None = None  # inside a bracket: the period in force in front of it
 
     def copy(self) -> Named:
         """The same, to go back to."""

@@ -16,6 +16,9 @@ _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _GAINED = re.compile(
     r"(?:\b(?:with|from|to|against|and|was|were|versus)\s|\()(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
 )
+_LOST = re.compile(
+    r"(?:\b(?:from|to|against|with)\s|\()(?:an?\s)?(?P<what>loss(?:es)?|deficits?|expenses?)\sof\s(?:jpy\s?)?$"
+)
 _APART = frozenset({
     "above", "below", "over", "under", "short", "ahead", "higher", "lower", "more", "less", "better", "worse",
 })  # fmt: skip
@@ -94,6 +97,12 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
 
 
+def _of_loss(spot: Spot, label: str, measured: Measured) -> str:
+    """'Operating loss: JPY0.18 billion (down JPY0.36 billion YoY)': the loss or the income fell."""
+    loss = spot.item.loss and measured.sign != 0 and measured.measure.startswith(("yoy", "qoq"))
+    return f"how {label}, a loss, moved: whether the loss or the income did is not certain" if loss else ""
+
+
 def _of_additions(spot: Spot, label: str, measured: Measured) -> str:
     """'Net additions: 51 thousand, down 12 thousand YoY': a comparison of what came, and not of what there is."""
     compared = spot.now.net and measured.measure.startswith(("yoy", "qoq"))
@@ -108,9 +117,12 @@ def _multiple(spot: Spot, label: str, measured: Measured) -> str:
 
 def _other_sign(spot: Spot, label: str, measured: Measured) -> str:
     """'Foreign exchange losses were JPY54 million compared with gains of JPY80 million'."""
-    lost = measured.measure == "level" and (spot.item.sign < 0 or spot.item.loss)
-    found = _GAINED.search(spot.low) if lost and spot.i else None
-    return f"'{found['what']}' before it, and {label} is a loss" if found else ""
+    if measured.measure != "level" or not spot.i:
+        return ""
+    lost = spot.item.sign < 0 or spot.item.loss
+    found = (_GAINED if lost else _LOST).search(spot.low)
+    named = found is not None and not lost and spot.is_named(found, "what")
+    return f"'{found['what']}' before it, and {label} is {'a loss' if lost else 'none'}" if found and not named else ""
 
 
 def _paid(spot: Spot, label: str, measured: Measured) -> str:
@@ -142,13 +154,15 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_time.against_quarter, word("quarter", "sequential")),
     (_which_way, _COMPARED),
     (_apart, _AMOUNT),
+    (_of_loss, word("loss", "deficit")),
     (_of_additions, word("addition")),
     (_multiple, word("times")),
-    (_other_sign, word("gain", "income", "profit", "benefit")),
+    (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),
     (doubt_item.of_an_event, word("was", "were", "been")),
     (doubt_item.acquired, cue("acquired", "in")),
     (doubt_item.normalized, cue("normalized", "in") | cue("accounts", "in")),
     (doubt_time.resolved_on, 0),
+    (doubt_time.of_a_base, word("yoy", "qoq", "up", "down", "year", "quarter", "increas", "decreas")),
     (doubt_time.of_no_known_time, 0),
     (_paid, MONEY | word("ads")),
     (doubt_item.of_named_otherwise, 0),

@@ -29,6 +29,8 @@ _EVENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:newly\s|mainly\s)?(?
 _EVENTS = frozenset(
     {"deferred", "lost", "postponed", "delayed", "transferred", "reclassified", "sold", "repaid", "written"}
 )
+_AFFECTED = re.compile(r"\b(?:impacted|affected|hurt|supported|boosted|helped)\sby\b")
+_BY = re.compile(r"(?:\s(?:yoy|qoq))?\sby\s(?:the\s)?[a-z]")
 _TOLD = frozenset({"recorded", "reported", "posted", "presented", "included", "expected", "planned", "estimated"})
 _INCREASE_IN = re.compile(r"\b(?:increase|decrease|decline|rise|fall|growth|change)s?\s(?:in|of)\s")
 _MOVED_IN = re.compile(  # 'increases in inventories (JPY4 million) and in cash (JPY2 million)'
@@ -108,8 +110,10 @@ def is_cause(spot: Spot, label: str, measured: Measured) -> str:
 def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     """'Of the total revenues, JPY11,243 million came from', 'JPY711 million of that increase': a part of what is named,
     and not the whole."""
-    if measured.measure != "level" or spot.t.percent:
+    if spot.t.percent or measured.measure not in {"level", "yoy_abs", "qoq_abs"}:
         return ""
+    if measured.measure != "level":
+        return f"what moved {label}, by the words behind it, and not how it changed" if _is_moved_by(spot) else ""
     said, right = spot.sentence.lower(), spot.right
     if _is_within(spot):
         spot.now.without = f"a part of {label}, and not known which"
@@ -118,6 +122,12 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'
     part = change or parts or _is_bracketed(spot, said) or ("of " in said and _OF_WHOLE.match(said) is not None)
     return f"a part of {label}, and not known which" if part else ""
+
+
+def _is_moved_by(spot: Spot) -> bool:
+    """'was negatively impacted by JPY0.54 billion YoY by GIO P2': how much of a change something else was."""
+    by = _BY.match(spot.clause.low, spot.t.after) if _AFFECTED.search(spot.low) else None
+    return by is not None and any(n.start < by.end() < n.end for n in spot.clause.mentions)
 
 
 def _is_within(spot: Spot) -> bool:

@@ -112,6 +112,17 @@ def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
     return "" if over else f"told on {now.end}, and nothing tells for what time {label} is"
 
 
+def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
+    """'JPY1,371 million (1H15: JPY1,374 million, down 5.0% YoY)': how it changed to what is in front of the bracket, or
+    how what is in it did."""
+    now, outer, clause = spot.now.period, spot.now.outer, spot.clause
+    if outer is None or now is None or not measured.measure.startswith(("yoy", "qoq", "pt_", "change")):
+        return ""
+    opened, before = clause.text.rfind("(", clause.start, spot.t.start), clause.numbers[spot.i - 1] if spot.i else None
+    level = before is not None and before.start > opened and now.end < outer.end
+    return f"a change up to {now.end} or to {outer.end}: of which is not told" if level else ""
+
+
 def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
     words = "" if spot.item.concept in docomo_charge.ITEMS else when.untold(spot)
     if words == time_words.SEVERAL:

@@ -22,6 +22,7 @@ _FOR = (" for ", " from ", " in ")
 _OF_BARE = re.compile(r"\s(?:of|in)\s")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
+_REVENUES = re.compile(r"\srevenues?\s?")
 _LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
 _CHANGE_OF = re.compile(
     r"\b(?:increase|decrease|decline|growth|rise|fall|drop|reduction)\sof\s(?:approximately\s)?(?:jpy\s?)?$"
@@ -149,11 +150,13 @@ def recognized(spot: Spot) -> Found:
         return None
     before = (m for m in reversed(clause.mentions) if m.kind == "subject" and spot.at <= m.start < spot.t.start)
     m = next(before, None)
-    if m is not None and _LABEL_TO_SHARE.fullmatch(clause.text, m.end, spot.t.start) is not None:
+    own = spot.t.bracket == "("  # 'in systems operation revenues (87.9%) and in outsourcing (12.1%)'
+    label = _REVENUES if own and m is not None and clause.low.startswith(" revenue", m.end) else _LABEL_TO_SHARE
+    if m is not None and label.fullmatch(clause.text, m.end, spot.t.start) is not None:
         concept = load().recognized_in.get(m.name)
         item = Item(concept) if concept else Item(f"cloud_revenue_view.{m.name}", known=False)
         return item, clause.text[m.start : m.end]
-    return _place_behind(spot)
+    return None if own else _place_behind(spot)
 
 
 def _place_behind(spot: Spot) -> Found:

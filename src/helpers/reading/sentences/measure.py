@@ -29,6 +29,8 @@ _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _AGAINST = cue("against", "behind")
+_FROM = re.compile(r"\s(?:from|compared (?:to|with)|versus|against)\s(?:jpy\s?)?")
+_OF_FORMER = re.compile(r"\s(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
     "and", "or", "to", "by", "jpy", "up", "down", "plus", "minus", "increased", "decreased", "rose", "fell", "grew",
     "increase", "decrease", "decline", "growth", "of", "at", "for", "in", "as", "from", "compared", "respectively",
@@ -56,6 +58,8 @@ class Measured(NamedTuple):
 
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
+    if spot.concept.change_of and spot.near is None and not (spot.t.percent or spot.clause.lists_changes):
+        return Measured("level")  # 'Decrease in accounts receivable: +JPY2,922 million', of money that came
     found = _RULES.first(spot.met, spot) or Measured(_level(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
@@ -142,7 +146,10 @@ def _signed(spot: Spot) -> Measured | None:
     if spot.direction is None and spot.t.percent and spot.t.bracket and _MINUS.search(spot.t.text):
         return Measured(_as(spot, _basis(spot)), -1)  # '(-24.0%)', as '(+13.7%)'
     direct = _direct(spot) if spot.t.percent or spot.t.sign else None
-    listed = spot.now.last_sign and not spot.t.sign and _ALSO.fullmatch(spot.low)  # 'decreased by 0.4% and 24.0% YoY'
+    unsigned = (
+        not spot.t.sign or spot.t.bracket == "("
+    )  # 'decreased by 0.4% and 24.0% YoY', 'down JPY37 million (5%) QoQ'
+    listed = spot.now.last_sign and unsigned and _ALSO.fullmatch(spot.low)
     if spot.direction is not None or listed or (direct is None and spot.t.sign <= 0):
         return None
     return Measured(_as(spot, direct.says if direct is not None else _basis(spot)))
@@ -297,6 +304,16 @@ def _compared(spot: Spot, n: Token) -> str:
     return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
 
 
+def _base_amount(clause: Clause, n: Token) -> Period | None:
+    """The time of a former amount behind a number: 'up JPY81 million from JPY736 million for 1Q16'."""
+    former = next((other for other in clause.numbers if other.start >= n.after), None)
+    if former is None or not _FROM.fullmatch(clause.low, n.after, former.start):
+        return None
+    d = next((d for d in clause.dates if d.start >= former.after), None)
+    told = d is not None and _OF_FORMER.fullmatch(clause.low, former.after, d.begins) is not None
+    return d.period if told and d is not None else None
+
+
 def base_in_front(spot: Spot) -> Period | None:
     """The time that a sentence says in front that it compares with: 'Compared with 1Q16, SI revenues rose'."""
     dates = (d for d in spot.clause.dates if spot.begun <= d.start < spot.t.start and d.period is not None)
@@ -314,7 +331,7 @@ def base_of(clause: Clause, n: Token) -> Period | None:
     if following is None or following.period is None:
         return None
     link = cues("compared", "until").pattern.fullmatch(clause.low, n.after, following.begins)
-    return following.period if link is not None else None
+    return following.period if link is not None else _base_amount(clause, n)
 
 
 def _distance(before: Period, now: Period) -> str:

@@ -34,6 +34,7 @@ _THOUSAND = 3
 _OUT, _WAS_USED = (" used", "outflow"), (" was used", " were used")
 _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, which contains that of GIO, fell by'
 _OF_WHICH = (", of which", " of which")
+_WERE_FOR = re.compile(r"(?:\s(?:yoy|qoq))?,?\s(?:was|were)\s(?:for|from)\s(?:the\s)?")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _AND = frozenset({" and jpy", ", jpy", " and ", ", ", " (jpy", " ("})  # between amounts told together
 _BASE = 70  # characters before words for a time that may tell of a former amount
@@ -159,7 +160,8 @@ class _Walk:
         return sorted(events, key=itemgetter(0, 1))
 
     def _phrase(self, at: int, m: Mention) -> None:
-        if at in self.clause.behind and self.used is not None:
+        told = self.used is not None and _WERE_FOR.fullmatch(self.clause.low, self.used.after, at) is not None
+        if (at in self.clause.behind or told) and self.used is not None:
             self.used = self.used._replace(after=m.end)  # told of the number before it
         elif self.used is None or not self.used.end <= at < self.used.after + 1:
             named.take(self.clause, m, self.now)
@@ -182,6 +184,7 @@ class _Walk:
     def _open(self, at: int, _: None) -> None:
         now, text = self.now, self.clause.text
         self.stack.append(now.copy())
+        now.outer = now.period or self.clause.reading.filing_period
         if now.at_number and _AMOUNT_FIRST.match(text, at):
             now.item, now.metric, now.subject, now.label = now.at_number
         if now.own is not None and self.used is not None and not text[self.used.after : at].strip():

@@ -46,7 +46,7 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
             scenario=said,
             sign=measured.sign or below,
             approx=measured.ranged or value.approximate(spot),
-            caption_bracket=_is_captioned(t, how),
+            caption_bracket=_is_captioned(t, how, measured.sign),
             plain_outflow=value.cash_out(item, spot.said) and not negative,
             because=_because(spot, one, said),
         )
@@ -88,9 +88,11 @@ def _is_to_come(spot: Spot, period: Period) -> bool:
     return told and item.known and not spot.clause.about_charge
 
 
-def _is_captioned(t: Token, how: str) -> bool:
-    """Whether brackets around a number are no minus: those around a ratio."""
-    return how in OF_WHOLE or (how == "level" and t.bracket == "(" and t.percent)
+def _is_captioned(t: Token, how: str, sign: int) -> bool:
+    """Whether brackets around a number are no minus: those around a ratio, or where words say which way it went ('up
+    JPY786 million (12.0%)')."""
+    around = t.bracket == "(" and t.percent
+    return how in OF_WHOLE or (around and (how == "level" or sign != 0))
 
 
 def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:

@@ -16,6 +16,7 @@ _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PLANS = cue("planned", "behind")
 _WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a-z]+ed|spent|paid|made)\b")
+_PREVIOUS = re.compile(r"\b(?:initial|previous|former|original|earlier)\s(?:[a-z-]+\s){0,2}$")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
@@ -73,7 +74,9 @@ def _by_word_beside(spot: Spot, period: Period) -> str:
         return before.says
     from_now = clause.low.startswith("from", t.after + 1)  # 'JPY100 million from 4Q17'
     told = from_now or cues("scenario", "behind").match(clause.low, t.after) is not None
-    return "target" if told and period.end > clause.reading.known_until else ""
+    if told and period.end > clause.reading.known_until:
+        return "target"
+    return UNTOLD if told and not from_now else ""
 
 
 def _moved_to(spot: Spot, period: Period) -> str:
@@ -113,7 +116,8 @@ def _by_word(spot: Spot, period: Period) -> str:
     if not (period.end > known.known_until or (spot.concept.interim_at_end and period.end >= known.today)):
         return _when_over(spot, period, found[-1], said)
     moved = spot.former and (spot.right.startswith(" to ") or _was_revised(spot))
-    return "prior_target" if moved else found[-1].says
+    before = _PREVIOUS.search(said, 0, found[-1].start) is not None
+    return "prior_target" if moved or before else found[-1].says
 
 
 def _said_of(spot: Spot) -> str:

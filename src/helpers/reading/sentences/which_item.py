@@ -16,10 +16,10 @@ Found = tuple[Item, str] | None
 _IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(
     r"\b(?:increase|decrease|fluctuation)s?\s(?:in|of)\s([A-Za-z][^:()]{2,60}?)\s?:?\s?[(]?"
-    r"(?:plus |minus )?(?:JPY\s?)?$",
+    r"(?:of |by )?(?:plus |minus |[-+\u25b3])?(?:JPY\s?)?$",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)\s?:\s?(?:JPY\s?)?$", re.IGNORECASE)
+_CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)(?:\s?:\s?|\sby\s)(?:JPY\s?)?$", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"^[^A-Za-z]+")
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
@@ -87,8 +87,10 @@ def _counted(spot: Spot) -> Found:
 
 
 def _labelled_percent(spot: Spot) -> Found:
-    """'Sales 17% Engineers 72%': each later percentage has its own label."""
-    return _short_label(spot) if spot.i else None
+    """'Sales 17% Engineers 72%': each later percentage has its own label, unless one begins the line ('11% Sales')."""
+    found, first = _short_label(spot) if spot.i else None, spot.clause.numbers[0]
+    labelled = any(map(str.isalpha, spot.clause.text[spot.clause.start : first.start]))
+    return found if found is None or labelled or not first.percent else item_behind.NOBODYS
 
 
 def _in_force(spot: Spot) -> Found:
