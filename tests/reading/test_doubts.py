@@ -67,6 +67,26 @@ def _unread(sentence: str, printed: str) -> str:
         ("Assets rose, mainly by increases in inventories (JPY2,310 million).", "2,310", "a part of"),
         ("Net income, before deduction of JPY178 million of minorities, was JPY5 million.", "178", "told without"),
         ("Assets rose by increases in cash (JPY9 million) and inventories (JPY2,310 million).", "2,310", "a part of"),
+        # a change told in the bracket of a former amount, or of a loss; a gain beside a loss; what moved something
+        ("Operating income: JPY1,371 million (1H15: JPY1,374 million, down 5.0% YoY)", "5.0%", "which is not told"),
+        ("Gross margin ratio: 16.0% (1H15: 18.0%, down 2.0 points YoY)", "2.0", "which is not told"),
+        ("Operating loss: JPY0.18 billion (down JPY0.36 billion YoY)", "0.36", "the loss or the income"),
+        ("Foreign exchange gains were JPY93 million, compared to losses of JPY12 million in 1H15.", "12", "'losses'"),
+        ("The SI gross margin was negatively impacted by JPY0.54 billion YoY by GIO P2.", "0.54", "what moved"),
+        ("SI revenue: JPY817 million (up JPY81 million from JPY736 million for 1Q16)", "81", "compared with 3 months"),
+        # parts told behind their amounts, labels behind percentages, things that came, days behind a bracket
+        (
+            "Orders were JPY34,515 million, of which JPY13,321 million were for systems construction and "
+            "JPY21,194 million, up 37.0% YoY, were for systems operation and maintenance.",
+            "21,194",
+            "second amount",
+        ),
+        ("Employees\n\n11% Administration 17% Sales 72% Engineers", "17%", "no line item"),
+        ("Number of employees: 2,500 personnel (FY15: 182 personnel added)", "182", "'added'"),
+        ("- Share buyback of JPY1.5 billion (892 thousand shares) was made from July 2016 to Aug. 2016", "1.5", "Aug"),
+        # a number that a line's end cuts, and one with decimals among whole amounts
+        ("Orders received for SI were JPY13,", "13", "after a comma in it"),
+        ("Unit: JPY million\n\n\t1H15\t1H16\tYoY Change\nTotal revenues\t65,210\t74,123\t13.7", "13.7", "decimal"),
         # a chart below a bullet that is about something else
         (
             "(JPY million)\n\n- ATM operation: JPY1,700 million\n\n1Q16\t2Q16\t1Q15\n36,179\t37,944\t32,017",

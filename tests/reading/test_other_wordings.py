@@ -78,6 +78,56 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "equity.shareholders pt_change 2016-09-30 -0.027 ratio 3",
             ],
         ),
+        (
+            "- 2Q16 revenue: JPY37,944 million, up 9.7% YoY but nearly flat QoQ (up 0.1%)",
+            [
+                "revenue level 2016-07-01..2016-09-30 37944000000 JPY -6",
+                "revenue yoy_pct 2016-07-01..2016-09-30 0.097 ratio 3",
+                "revenue qoq_pct 2016-07-01..2016-09-30 0.001 ratio 3",
+            ],
+        ),
+        (
+            "2Q16 revenue of ATM operation was JPY817 million (up 11.0% from JPY736 million for 1Q16)",
+            [
+                "revenue.atm level 2016-07-01..2016-09-30 817000000 JPY -6",
+                "revenue.atm qoq_pct 2016-07-01..2016-09-30 0.110 ratio 3",
+                "revenue.atm level 2016-04-01..2016-06-30 736000000 JPY -6",
+            ],
+        ),
+        (
+            "Operating income\n\n- up JPY786 million (12.0%) YoY",
+            [f"operating_income yoy_abs {HALF} 786000000 JPY -6", f"operating_income yoy_pct {HALF} 0.120 ratio 3"],
+        ),
+        (
+            "Cloud revenue is recognized in systems operation revenues (87.9%) and in outsourcing (12.1%).",
+            [
+                f"cloud_revenue_view.operation share {HALF} 0.879 ratio 3",
+                f"cloud_revenue_view.outsourcing share {HALF} 0.121 ratio 3",
+            ],
+        ),
+        (
+            "1H16 Operating Activities\n\n- Decrease in accounts payable: -JPY1,962 million",
+            [f"cash_flow.operating.working_capital.accounts_payable level {HALF} -1962000000 JPY -6"],
+        ),
+        (
+            "The initial targets were revenues of JPY159.0 billion and operating income of JPY7.3 billion for FY2016.",
+            [
+                f"revenue level prior_target {YEAR} 159000000000 JPY -8",
+                f"operating_income level prior_target {YEAR} 7300000000 JPY -8",
+            ],
+        ),
+        ("Orders received for SI were JPY13,\n321 million in 1H16.", [f"orders.si level {HALF} 13321000000 JPY -6"]),
+        (
+            "- Subscription (thousand):\n2Q16-end: 811 (up 284 YoY)",
+            [
+                "subscriptions.mobile level 2016-09-30 811000 count -3",
+                "subscriptions.mobile yoy_abs 2016-09-30 284000 count -3",
+            ],
+        ),
+        (
+            "A year-end dividend of JPY13.50 per share would follow.",
+            ["dividend_per_share level target 2017-03-31 13.50 JPY/share 2"],
+        ),
         ("MVNE: 42 clients as of 2Q16-end", ["mvne_clients level 2016-09-30 42 count 0"]),
         # a point and a blank that conversion put into a number
         (

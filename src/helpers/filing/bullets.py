@@ -53,7 +53,8 @@ def _heads(mark: str, runs: list[list[tuple[str, bool]]]) -> bool:
     labels = [label for run in runs for m, label in run if m == mark]
     beside = [[m for m, _ in run if m == mark or _MARK_RANK.get(m, _PLAIN) > 1] for run in runs]
     first = [run[0] == mark for run in beside if mark in run and set(run) != {mark}]
-    return sum(labels) * 2 > len(labels) or sum(first) * 2 >= len(first) > 0
+    leads = sum(first) * 2 >= len(first) > 0 and (any(labels) or len(labels) > 1)
+    return sum(labels) * 2 > len(labels) or leads
 
 
 def bullet_rank(text: str, ranks: Mapping[str, int] = MappingProxyType({"-": _PLAIN})) -> tuple[int, int]:

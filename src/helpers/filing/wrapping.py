@@ -19,6 +19,10 @@ _GOES_ON = re.compile(
     r"|approximately|approx\.|about|over|JPY|than|between|due|not|per|total|net|ended|ending"
     r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
 )
+_BROKEN, _THOUSANDS = (
+    re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,$"),
+    re.compile(r"\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)"),
+)
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 
@@ -53,6 +57,8 @@ def _break(text: str, below: str) -> str:
     if "\t" in text or "\t" in below:
         return ""
     text = text.rstrip()
+    if _in_number(text, below):
+        return "within"
     words = below.split(maxsplit=1) if len(text) >= _NARROWEST else []
     if not words or _is_apart(text, below):
         return ""
@@ -78,10 +84,17 @@ def _cut(text: str, below: str) -> str:
     """'within' where a date is cut in two: 'as of Sep. 30,' and '2015: 2,977 personnel' below it."""
     if not text.rstrip().endswith(","):
         return ""
+    if _in_number(text, below):
+        return "within"
     *_, month, day = ["", "", *text.split()]
     year = below.split(maxsplit=1)[0][:4] if below.strip() else ""
     dated = month[:3] in _MONTHS and day[:-1].isdigit() and year[:2] in {"19", "20"}
     return "within" if dated and year.isdigit() and "\t" not in text else ""
+
+
+def _in_number(text: str, below: str) -> bool:
+    """Whether a break is inside an amount: 'JPY13,' above '321 million'."""
+    return text[-1:] == "," and _BROKEN.search(text) is not None and _THOUSANDS.match(below) is not None
 
 
 def _is_apart(text: str, below: str) -> bool:
@@ -102,7 +115,9 @@ def _said(text: str) -> str:
 def _joined(line: Line, below: Line) -> Line:
     """Both lines as one, a blank for the break, or nothing where a word was broken."""
     text, lead = line.text.rstrip(), len(below.text) - len(below.text.lstrip())
-    broken = line.raw.rstrip().endswith("\u00ad") or re.search(r"\w-$", text) is not None
+    broken = (
+        line.raw.rstrip().endswith("\u00ad") or re.search(r"\w-$", text) is not None or _in_number(text, below.text)
+    )
     behind = len(line.raw) + 1
     places = [*(line.places or range(len(line.raw)))[: len(text)], *([] if broken else [behind - 1])]
     places += [behind + place for place in (below.places or range(len(below.raw)))[lead:]]

@@ -91,6 +91,7 @@ _SPLIT = re.compile(r",?(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?(?=\s?(?:mill
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
 _UNSIGNED = "a plus and a minus before it: which of them counts is not said"
+_CUT = "the end of a line after a comma in it: whether the number goes on is not certain"
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")  # '1.948.000'
 _UNFINISHED = "a number with characters in it that no number has: what it counts to is not certain"
 _NOUNS = frozenset({
@@ -183,8 +184,8 @@ def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
     behind = None if ended else _GOES_ON.match(text, last)
     if behind is None and not token.scale and (token.currency or last - start <= _LONGEST_GROUP):
         behind = _SPLIT.match(text, last)  # 'JPY1 948 million', '234 567 thousand yen'
-    if text[max(0, start - 3) : start].endswith(_BOTH_SIGNS):
-        return Token("unread", start, last, text[start:last], reason=_UNSIGNED)
+    if why := _unsound(text, token, start, last):
+        return Token("unread", start, last, text[start:last], reason=why)
     if behind is None and (
         text[start - 1 : start] in _PLAIN_BEFORE or not _ODD_BEFORE.search(text, max(0, start - 6), start)
     ):
@@ -192,6 +193,13 @@ def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
     if behind is not None and _is_free(text, free, last, behind.end()):
         last = behind.end()
     return Token("unread", start, last, text[start:last], reason=_UNFINISHED)
+
+
+def _unsound(text: str, token: Token, start: int, last: int) -> str:
+    """Why a number is not certain by what stands right before or behind it; '' where it is."""
+    if text[max(0, start - 3) : start].endswith(_BOTH_SIGNS):
+        return _UNSIGNED
+    return _CUT if token.currency and not token.scale and text[last:].rstrip() == "," else ""
 
 
 def _is_free(text: str, free: str, start: int, end: int) -> bool:

@@ -33,7 +33,7 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "until": r"[\s,]*(?:[a-z]+\s)?(?:{})(?:\sthe)?(?:\send of)?\s*$",  # all between the number and a date
     "ends": r"\b(?:{})\s(?:its |the |our )?$",  # at the end of a text
     "aims": r"\b(?<!exceeded our initial )(?<!revised )(?<!vs\. )(?<!vs )(?<!compared to )(?:{})\b",  # in a text
-    "opening": r"\((?:{})\b",  # at the beginning of a bracket
+    "opening": r"\((?:[0-9][0-9,]*\s)?(?:{})\b",  # at the beginning of a bracket, behind a number at most
     "phrase": r"\b(?:{})\s(?:the |our |its )?$",  # right before a phrase
     "aside": r"(?:{})\s[^,().\d]{{0,50}}$",  # before a phrase, nothing that ends an aside between
     "subject": r"(?:^|[.;\t]\s?)\W{{0,6}}(?:the|a|an|our|this|one of our)\s(?:[a-z-]+\s){{0,2}}(?:{})\b",

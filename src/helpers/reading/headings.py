@@ -51,7 +51,7 @@ _STATEMENTS = frozenset({
 })  # fmt: skip
 _LEAST_WORDS = 10  # of a sentence
 _DEEP = 3  # the rank from which a bullet is one of a list of items
-UNIT_NOTE = re.compile(r"\(unit\s?:\s?(thousand|million|billion)s?\)", re.IGNORECASE)
+UNIT_NOTE = re.compile(r"\((?:unit\s?:\s?|in\s)?(thousand|million|billion)s?\)", re.IGNORECASE)
 
 
 def _is_prose(text: str) -> bool:

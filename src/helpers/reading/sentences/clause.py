@@ -128,10 +128,11 @@ class Clause:
         self.met = met(low)
         self.stops = self._stops()
         self.speaks_of_targets = bool(self.met & _AIMS) and self._has("target", "aims")
-        silent = self.context.target and not self.speaks_of_targets and self.own.rstrip().endswith(".")
+        whole = self.own.rstrip().endswith(".") or self.own.lstrip().startswith("(")
+        silent = self.context.target and not self.speaks_of_targets and whole
         self.tells_results = silent and _PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
-        noted = UNIT_NOTE.search(self.text) if "nit" in self.low else None
+        noted = UNIT_NOTE.search(self.text) if "(" in self.low else None
         self.noted = SCALES[noted.group(1).lower()] if noted else self.context.scale or 0
         self.lists_changes = self.context.yoy_list
         self.tells_of_others = bool(self.met & _OTHERS) and self._has("owner", "subject")

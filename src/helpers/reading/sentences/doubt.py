@@ -143,7 +143,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, PERCENT),
     (_counts_nothing, _AMOUNT),
-    (_won, word("gained", "won", "lost", "attracted", "difference")),
+    (_won, word("gained", "won", "lost", "attracted", "difference", "added", "recruited")),
     (_moved, 0),
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net", "before")),
     (doubt_item.of_something_else, 0),

@@ -85,11 +85,10 @@ def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
 def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
     """'Mobile services were strong. Revenue grew by 78.0%': of all, or of what the sentence before was about."""
     of, item = spot.clause.spoken_of, spot.item
-    metric = spot.concept.metric
-    if of in {"", "total"} or spot.now.named or not metric or item != combine(metric, "total"):
-        return ""
-    part = combine(metric, of)
-    return f"of {label} or of that of {of}, of which the sentence before tells" if part and part.known else ""
+    metric = spot.concept.metric or spot.now.metric
+    part = combine(metric, of) if metric and of not in {"", "total"} and not spot.now.named else None
+    of_all = part is not None and part.known and (item == combine(metric, "total") or not item.known)
+    return f"of {label} or of that of {of}, of which the sentence before tells" if of_all else ""
 
 
 def is_cause(spot: Spot, label: str, measured: Measured) -> str:

@@ -129,7 +129,11 @@ def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
         return "the sentence before tells of several times, and nothing tells which of them goes on"
     if words:
         return f"'{words}' beside it names a time that is not known"
-    if measured.measure == "level" and not spot.clause.about_charge and (date := when.unclaimed(spot)):
+    if (
+        measured.measure == "level"
+        and not spot.clause.about_charge
+        and (date := when.span_behind(spot) or when.unclaimed(spot))
+    ):
         return f"'{date}' behind it, and nothing tells whether {label} is of that time"
     if month := _month_of_something(spot, measured):
         return f"behind '{month}', when something else may have happened"

@@ -148,15 +148,21 @@ def recognized(spot: Spot) -> Found:
     told_of = "cloud" in clause.low or spot.now.subject == "cloud" or "recogni" in told
     if not told_of or measure.is_direct(spot):
         return None
-    before = (m for m in reversed(clause.mentions) if m.kind == "subject" and spot.at <= m.start < spot.t.start)
-    m = next(before, None)
-    own = spot.t.bracket == "("  # 'in systems operation revenues (87.9%) and in outsourcing (12.1%)'
-    label = _REVENUES if own and m is not None and clause.low.startswith(" revenue", m.end) else _LABEL_TO_SHARE
-    if m is not None and label.fullmatch(clause.text, m.end, spot.t.start) is not None:
-        concept = load().recognized_in.get(m.name)
-        item = Item(concept) if concept else Item(f"cloud_revenue_view.{m.name}", known=False)
-        return item, clause.text[m.start : m.end]
-    return None if own else _place_behind(spot)
+    return _place_before(spot) or _place_behind(spot)
+
+
+def _place_before(spot: Spot) -> Found:
+    """'in SI operation 62%', 'in systems operation revenues (87.9%)', and not 'half of cloud revenue (76%) is ...'."""
+    clause, own = spot.clause, spot.t.bracket == "("
+    m = next((m for m in reversed(clause.mentions) if m.kind == "subject" and spot.at <= m.start < spot.t.start), None)
+    if m is None:
+        return None
+    label = _REVENUES if own and clause.low.startswith(" revenue", m.end) else _LABEL_TO_SHARE
+    concept = load().recognized_in.get(m.name)
+    if label.fullmatch(clause.text, m.end, spot.t.start) is None or (own and not concept):
+        return None
+    item = Item(concept) if concept else Item(f"cloud_revenue_view.{m.name}", known=False)
+    return item, clause.text[m.start : m.end]
 
 
 def _place_behind(spot: Spot) -> Found:

@@ -29,6 +29,7 @@ _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _AGAINST = cue("against", "behind")
+_OUTSIDE = re.compile(r"\b(?P<basis>yoy|qoq)\s\((?:(?:up|down|plus|minus)\s)?(?:by\s)?(?:jpy\s?)?$")
 _FROM = re.compile(r"\s(?:from|compared (?:to|with)|versus|against)\s(?:jpy\s?)?")
 _OF_FORMER = re.compile(r"\s(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
@@ -40,6 +41,7 @@ _FAR = 3  # so many times a change is a level, and no other end of a range
 _WON = re.compile(  # 'IIJmio gained 37 thousand', 'a difference of some JPY60 million'
     r"\b(?P<what>gained|won|lost|attracted|difference of)(?:\s(?:some|about|approx\.|approximately))?\s(?:jpy\s?)?$"
 )
+_ADDED = re.compile(r"\s(?:were\s)?(?P<what>added|recruited)\b")  # '182 personnel added'
 _BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
@@ -263,6 +265,8 @@ def moved_by(spot: Spot, i: int) -> bool:
 def _basis(spot: Spot) -> str:
     """yoy, qoq or change (another date), by the words or the date behind this or the next numbers of a list."""
     clause, numbers = spot.clause, spot.clause.numbers
+    if (outside := _OUTSIDE.search(spot.low)) is not None:  # 'nearly flat QoQ (up 0.1%)'
+        return outside["basis"]
     stop = clause.stop(spot.t.end)
     for j in range(spot.i, min(len(numbers), spot.i + _LOOK_AHEAD)):
         n = numbers[j]
@@ -388,8 +392,12 @@ def moved_ratio(spot: Spot, measured: Measured) -> bool:
 
 def won(spot: Spot, measured: Measured) -> str:
     """Why a level is none: the words right before it say what was won or lost, or how far apart two are."""
-    m = _WON.search(spot.low) if measured.measure == "level" else None
-    return f"'{m['what']}' before it: what changed, not what there is, and nothing tells since when" if m else ""
+    if measured.measure != "level":
+        return ""
+    before, behind = _WON.search(spot.low), _ADDED.match(spot.clause.low, spot.t.after)
+    added = behind if spot.concept.unit == "count" and spot.concept.period == "instant" else None
+    m = before or added
+    return f"'{m['what']}' beside it: what changed, not what there is, and nothing tells since when" if m else ""
 
 
 def unsure(spot: Spot, measured: Measured) -> str:

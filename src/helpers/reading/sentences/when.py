@@ -59,6 +59,8 @@ _LABELS_NEXT = re.compile(r"\s?:|\s(?:(?:plan|target|forecast|budget|actual)\s?:
 _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"[^().;]{{0,40}}(?:\((?P<aside>{periods.MONTH})\.?\)|\bthis (?P<this>{periods.MONTH})\b)")
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
+_OF_SHARE = re.compile(r"\sof\s[a-z][a-z &/-]{2,40}\s(?:in|for|as of|at)\s(?:the\s)?")  # '19% of cloud revenue in 3Q13'
+_DONE_FROM = re.compile(r"[^.;:()\d]{0,40}\s(?:was|were|has been|have been)\s[a-z]+\s(?:from|between)\s")
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
@@ -171,6 +173,17 @@ def unclaimed(spot: Spot) -> str:
         return ""
     own, its = clause.span(d), period_of(spot, "level")
     return "" if own.end == its.end and own.start in {"", its.start} else d.text
+
+
+def span_behind(spot: Spot) -> str:
+    """'A buyback of JPY1.5 billion (892 thousand shares) was made from November 2016 to January 2017': days that are
+    told of what a sentence began with."""
+    clause, flow = spot.clause, spot.concept.period == "duration"
+    last = [d for d in clause.dates if d.start >= spot.t.after and d.end <= clause.stop(spot.t.after)]
+    if not flow or len(last) < 2 or not _SPAN.fullmatch(clause.text, last[0].end, last[1].begins):
+        return ""
+    between = ASIDE.sub("", clause.low[spot.t.after : last[0].begins])
+    return f"{last[0].text} to {last[1].text}" if _DONE_FROM.fullmatch(between) else ""
 
 
 def is_former(spot: Spot, measure: str) -> bool:
@@ -317,7 +330,8 @@ def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | 
         return None
     if _ADJECTIVE.match(clause.text, following.end):  # 'JPY7,000 million, FY2016 year-end dividend'
         return None
-    near = len(between) < _NEAR and _AT_RIGHT.fullmatch(between.lower()) is not None
+    share = spot.t.percent and _OF_SHARE.fullmatch(between.lower()) is not None
+    near = share or (len(between) < _NEAR and _AT_RIGHT.fullmatch(between.lower()) is not None)
     labels_next = _LABELS_NEXT.match(clause.text[following.end : following.end + 20]) is not None
     return clause.span(following) if near and measure in _BESIDE and not labels_next else None
 

@@ -341,8 +341,15 @@ def _is_ratio(item: Item) -> bool:
 
 
 def _malformed(cell: _Cell, token: Token) -> bool:
-    thousands = cell.scale == THOUSANDS and cell.meaning.unit == "JPY"
-    return thousands and token.places > 0 and cell.column.measure == "level"
+    """Whether a number has decimals that an amount of yen in its place has not: thousands, or a change of amounts that
+    have none."""
+    column = cell.column
+    if cell.meaning.unit != "JPY" or not token.places or token.scale or column.percent or cell.item.measure:
+        return False
+    if column.measure == "level":
+        return cell.scale == THOUSANDS
+    beside = [t for placed in cell.entry.cells.values() for _, t in placed if t is not token and not t.percent]
+    return bool(beside) and not any(t.places or t.scale for t in beside)
 
 
 def _measure(column: Column, token: Token, item: Item) -> str:

@@ -30,7 +30,7 @@ _BASIS = re.compile(
     r"|(?P<qoq>q(?:o|/|-o-)q\b|quarter[ -](?:on|over|to)[ -]quarter\b|vs\.? (?:the )?(?:previous|prior) quarter))"
 )
 CHANGE = re.compile(
-    r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|\b(?:vs\.?|versus)\s"
+    r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|\b(?:vs\.?|versus)\s|\brevised\s?[-\u2013]\s?previous\b"
     r"|^\W*(?:% )?(?:growth|increase|decrease)\b.{0,24}$"
 )
 _LONGEST = 200  # characters of a head that names a ratio

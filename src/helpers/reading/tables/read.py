@@ -25,7 +25,7 @@ __all__ = ["Setting", "read"]
 _OF_BUSINESS = frozenset({"revenue", "cost", "gross_margin"})
 _GHOST = "beside a heading in capitals, which prints no amount"
 _NO_LABEL = "in a row without a label, between rows whose cells are taken"
-_POINT = "a decimal point in a column of whole thousands"
+_POINT = "a decimal point among whole amounts"
 _OF_TARGETS = "a comparison in a table about a time to come, and no head says of what"
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
 _ONLY_COMPARES = re.compile(
@@ -67,7 +67,7 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
         concepts=items and not dated,
         of_revenue=any(c.of_revenue for c in columns),
         units=next((j for j, c in enumerate(columns) if "unit" in c.text.lower() and fold(c.text) == "unit"), 0),
-        thousands=cells.THOUSANDS in {at.scale, *(c.scale for c in columns)},
+        thousands=cells.THOUSANDS in ([c.scale for c in columns if c.scale is not None] or [at.scale]),
         results=any(c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None) for c in columns[1:]),
     )
 
