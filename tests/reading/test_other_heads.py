@@ -658,3 +658,33 @@ def test_thousands_of_what_is_counted_are_told_with_it() -> None:
 def test_personnel_in_a_table_of_yen_may_be_its_cost() -> None:
     text = "(JPY million)\n\t1H15\t1H16\nPersonnel\t5,700\t5,995\nEmployees\t2,977\t3,126"
     assert [f["printed"] for f in facts_below(HEAD, text) if f["concept"] == "employees"] == ["2,977", "3,126"]
+
+
+def test_quarters_stand_below_their_years() -> None:
+    """As in IIJ's decks on quarterly results, their years over one column and blank over the others."""
+    rows = "\tFY14\t\tFY15\t\n\t3Q\t4Q\t1Q\t2Q\nTotal revenues\t32,017\t33,317\t36,179\t37,944"
+    assert [fact.split()[-2] for fact in facts(f"Unit: JPY million\n\n{rows}")] == [
+        *("2014-10-01..2014-12-31", "2015-01-01..2015-03-31", "2015-04-01..2015-06-30", "2015-07-01..2015-09-30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "scenarios"),
+    [("Financial Targets for FY2016\n\n", ["target", "prior_target", "target", "actual"]), ("", ["actual"])],
+)
+def test_a_day_in_brackets_below_a_target_is_when_it_was_told(heading: str, scenarios: list[str]) -> None:
+    """As in IIJ's decks on revised targets; without a heading nothing tells for what time they are."""
+    heads = "\tRevised Target\tPrevious Target\tDifference\tFY15\n\t(Nov. 8, 2016)\t(May 13, 2016)\t\tActual"
+    found = facts_below(HEAD, f"{heading}(JPY billion)\n\n{heads}\nTotal Revenues\t158.0\t159.0\t(1.0)\t140.6")
+    assert [fact["scenario"] for fact in found] == scenarios
+
+
+def test_a_change_of_targets_is_of_no_other_time_than_they() -> None:
+    rows = "Previous forecast (A)\t159,000\nRevised forecast (B)\t158,000\nChange (B-A)\t(1,000)\nChange (%)\t(0.6)"
+    assert facts(f"(JPY million)\n\n\tRevenues\n{rows}") == []
+
+
+def test_a_head_that_compares_names_what_it_compares_with() -> None:
+    heads = "\tFY16 Plan\tFY15 Actual\tPlan vs. FY15 Actual\n"
+    found = facts_below(HEAD, f"(JPY million)\n\n{heads}Gross Margin\t28,900\t25,300\t+14.2%")
+    assert [(f["measure"], f["scenario"], f["period_end"]) for f in found[2:]] == [("yoy_pct", "target", "2017-03-31")]

@@ -50,6 +50,7 @@ _TO_PLAN = re.compile(
     r"\b(?:vs\.?|versus|against|compared (?:to|with)|from|to|over)\s(?:the |our |its )?(?:[a-z-]+\s){0,2}?"
     r"(?:targets?|forecasts?|plans?|outlook|guidance|projections?|estimates?|budget)\b"
 )
+_BARE_PART, _PARTS_OF = re.compile(r"[12]H|[1-4]Q", re.IGNORECASE), {"H": calendar.half, "Q": calendar.quarter}
 _SO_FAR = re.compile(r"\b(?:cumulative|year[ -]to[ -]date|ytd)\b")
 _PART = re.compile(rf"{_SO_FAR.pattern}|\b(?:half|quarters?|interim|(?<!twelve )(?<!12 )(?<!twelve-)months?)\b")
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
@@ -157,13 +158,13 @@ def _apart(found: list[Token]) -> list[Token]:
 
 
 def _in_its_year(found: list[Token]) -> list[Token]:
-    """'FY2015' over '1H': the half of that year."""
+    """'FY2015' over '1H', or '1Q': the half, or the quarter, of that year."""
     years = [t.period for t in found if t.period and t.period.kind == "fy"]
     if len(years) != 1:
         return found
     year = calendar.fiscal_year(years[0].end)
-    bare = {t.start: calendar.half(year, int(t.text[0])) for t in found if t.text.upper() in {"1H", "2H"}}
-    return [t._replace(period=bare.get(t.start, t.period)) for t in found]
+    parts = {t.start: _PARTS_OF[t.text[1].upper()](year, int(t.text[0])) for t in found if _BARE_PART.fullmatch(t.text)}
+    return [t._replace(period=parts.get(t.start, t.period)) for t in found]
 
 
 def _from_month_to_month(spans: list[Period]) -> Period | None:
@@ -184,12 +185,14 @@ def _named(spans: list[Period]) -> Period | None:
     return min(within, key=lambda p: p.months, default=whole)
 
 
-def is_announced(cell: Cell, token: Token) -> bool:
-    """'(Announced on May 15, 2014)', 'Previous forecast (May 15, 2014)': when a target was told, not what it is of."""
+def is_announced(cell: Cell, token: Token, aimed: bool = False) -> bool:
+    """'(Announced on May 15, 2014)', 'Previous forecast (May 15, 2014)': when a target was told, not what it is of; so
+    does a day alone in brackets below a head of targets (`aimed`)."""
     if token.period is None or token.period.kind not in {"day", "month"}:
         return False
     m = _ANNOUNCED.search(cell.text, 0, max(0, cell.text.find(token.text)))
-    return m is not None and (m.group()[0] != "(" or is_aimed(cell.text))
+    alone = aimed and cell.text.strip() == f"({token.text})"
+    return m is not None and (m.group()[0] != "(" or alone or is_aimed(cell.text))
 
 
 def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
@@ -221,7 +224,8 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
 def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None, bool]:
     """The period that a head names, and whether it names one; a comparison's is that of its newer side, even where
     its head names only what it compares with."""
-    found = _with_year([t for c in cells for t in c.tokens if t.kind == "period" and not is_announced(c, t)])
+    told = [t for c in cells for t in c.tokens if t.kind == "period" and not is_announced(c, t, is_aimed(text))]
+    found = _with_year(told)
     if level:
         return _so_far(_in_part(best_period(found, text), cells), text), bool(found)
     newer = [t.period for t in found if t.period and not _is_base(cells, t)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from helpers.filing.layout import Block, Row
 from helpers.language.calendar import Period
@@ -67,9 +68,21 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
         concepts=items and not dated,
         of_revenue=any(c.of_revenue for c in columns),
         units=next((j for j, c in enumerate(columns) if "unit" in c.text.lower() and fold(c.text) == "unit"), 0),
-        thousands=cells.THOUSANDS in ([c.scale for c in columns if c.scale is not None] or [at.scale]),
-        results=any(c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None) for c in columns[1:]),
+        thousands=cells.THOUSANDS in _scales(columns, at),
+        results=any(_is_of_results(c, at) for c in columns[1:]),
     )
+
+
+def _scales(columns: Sequence[Column], at: Setting) -> list[int | str | None]:
+    """The powers of ten that the heads say, else what the table's caption does."""
+    told: list[int | str | None] = [column.scale for column in columns if column.scale is not None]
+    return told or [at.scale]
+
+
+def _is_of_results(column: Column, at: Setting) -> bool:
+    """Whether a column is of results of the filing's own time, or of none that its head tells."""
+    level = column.text and (column.measure, column.scenario, column.item) == ("level", "actual", None)
+    return bool(level) and (not column.own or column.period == at.reading.filing_period)
 
 
 def _is_composed(columns: list[Column], body: list[Row]) -> bool:
@@ -208,7 +221,7 @@ def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Place
     aimed, at = _aimed(entry, said.own, at), _aimed_by_itself(entry, at)
     how = crossed.compared(entry, at.dated) if at.concepts else None
     if how is not None:
-        said = said._replace(own=how.period)
+        said = said._replace(own=_own_of(how, said, at))
     elif at.concepts:
         at.note_date(said, aimed)
     words = (at.item_label + entry.label).lower()
@@ -224,6 +237,12 @@ def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Place
         if its.item is not None:
             malformed[j] = cells.read(entry, j, column, its.item, its, at, of_revenue=how is None and of_revenue)
     return malformed
+
+
+def _own_of(how: crossed.RowsCompared, said: Meant, at: Setting) -> Period | None:
+    """The period of a row that compares two; none of targets of the filing's own time, which nothing tells of them."""
+    untold = how.scenario != "actual" and how.period == at.reading.filing_period
+    return said.own if untold else how.period
 
 
 def _aimed_by_itself(entry: Logical, at: Setting) -> Setting:
