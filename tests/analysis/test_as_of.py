@@ -14,22 +14,10 @@ from helpers.analysis import trajectory
 from helpers.data.dataset import open_data
 from helpers.language.calendar import month_last_day
 from helpers.run.parameters import declared
-from helpers.run.pipeline import run
-from helpers.run.project import Project, find_project
+from helpers.run.project import find_project
 from helpers.run.promotion import finish_tables
 
 PROJECT = find_project(Path(__file__).parent)
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project in another folder, so that nothing of its own is touched."""
-    root = tmp_path_factory.mktemp("as_of")
-    for name in ("notebooks", "data/raw"):
-        shutil.copytree(PROJECT.root / name, root / name)
-    for name in ("pyproject.toml", "requirements.lock"):
-        shutil.copy(PROJECT.root / name, root / name)
-    return Project(root)
 
 
 def announced(folder: Path) -> dict[str, str]:
@@ -54,34 +42,38 @@ def uses_nothing_later(saved: Path, as_of: str) -> None:
         assert not [filing for filing in later if filing in text], f"{table}.csv uses a later filing"
 
 
-def test_a_run_as_of_a_day_uses_the_filings_of_by_then_alone(copy: Project) -> None:
+def run(data: Path, drawn: bool = False, **given: object) -> str:
+    """The ten notebooks one after the other in this process, on the raw texts, and what they save to `data`: all that
+    they show."""
+    shutil.copytree(PROJECT.data / "raw", data / "raw")
+    given |= {"data_dir": str(data), "save_to": str(data / "processed")}
+    kept = ""
+    for step in PROJECT.steps:
+        known = declared(PROJECT.source(step))
+        outputs = cells.shown(step.name, drawn, **{name: value for name, value in given.items() if name in known})
+        assert outputs
+        kept += "".join(one.kept for one in outputs)
+    assert finish_tables(data / "processed", {})
+    return kept
+
+
+def test_a_run_as_of_a_day_uses_the_filings_of_by_then_alone(tmp_path: Path) -> None:
     as_of = "2016-11"
-    said: list[str] = []
-    outcome = run(copy, {"as_of": as_of, "elsewhere": "False", "save_to": "saved"}, say=said.append)
-    assert outcome.complete, "\n".join(said)
-    uses_nothing_later(copy.root / "saved", as_of)
-    assert not (copy.data / "processed").exists(), "only the defaults renew data/processed"
-    assert not published_days(copy.root / "saved")
-    (folder,) = (path for path in (copy.build / "runs").iterdir() if "elsewhere=False" in path.name)
-    executed = [path.read_text(encoding="utf-8") for path in (folder / "notebooks").glob("*.ipynb")]
-    assert len(executed) == 10
-    assert not [text for text in executed if "published_results.csv#" in text]
+    kept = run(tmp_path, as_of=as_of, elsewhere=False)
+    uses_nothing_later(tmp_path / "processed", as_of)
+    assert not published_days(tmp_path / "processed")
+    assert "published_results.csv#" not in kept
 
 
-def test_all_notebooks_run_when_one_filing_was_out_and_use_what_was_published_by_then(copy: Project) -> None:
-    """One after the other in this process: what they come to, their figures drawn, without kernels."""
-    as_of, data = "2012-02-08", copy.root / "by_then"
-    saved = data / "processed"
-    shutil.copytree(copy.data / "raw", data / "raw")
-    for step in copy.steps:
-        given = {"as_of": as_of, "elsewhere": True, "data_dir": str(data), "save_to": str(saved)}
-        known = declared(copy.source(step))
-        assert cells.shown(step.name, **{name: value for name, value in given.items() if name in known})
-    assert finish_tables(saved, {})
-    uses_nothing_later(saved, as_of)
-    days = published_days(saved)
+def test_all_notebooks_run_when_one_filing_was_out_and_use_what_was_published_by_then(tmp_path: Path) -> None:
+    """Their figures are drawn, too."""
+    as_of = "2012-02-08"
+    kept = run(tmp_path, drawn=True, as_of=as_of, elsewhere=True)
+    uses_nothing_later(tmp_path / "processed", as_of)
+    days = published_days(tmp_path / "processed")
     assert days
     assert all(day <= month_last_day(as_of) for day in days), "'undated' is later than any day"
+    assert "published_results.csv#" in kept
 
 
 @pytest.mark.parametrize(

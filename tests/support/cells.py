@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+
+from helpers.story import figures
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ANALYSES = tuple(sorted(path.stem for path in NOTEBOOKS.glob("0[4-9]_*.ipynb")))
@@ -20,21 +23,29 @@ CONTESTED = ("(contested)", "\N{DOUBLE DAGGER}")
 
 @dataclass(frozen=True)
 class Shown:
-    """One output of a cell: what it says as plain text, its title where it is a figure, the nodes of its numbers."""
+    """One output of a cell: what it says as plain text, its title where it is a figure, the nodes of its numbers, and
+    all that a notebook would keep of it."""
 
     cell: int
     text: str
     title: str
     nodes: tuple[Mapping[str, Any], ...]
+    kept: str
 
 
-def shown(notebook: str, **parameters: Any) -> list[Shown]:
-    """Run a notebook's code cells with these parameters in the place of its own, and give all that they show."""
+def shown(notebook: str, drawn: bool = False, **parameters: Any) -> list[Shown]:
+    """Run a notebook's code cells with these parameters in the place of its own, and give all that they show.
+
+    drawn    also make the pictures, at which nobody looks, of its figures
+    """
     main = sys.modules["__main__"]  # the shell puts a module of its own there, with which no process can be started
-    try:
-        return _shown_by(InteractiveShell.instance(), notebook, parameters)
-    finally:
-        sys.modules["__main__"] = main
+    with pytest.MonkeyPatch.context() as patch:
+        if not drawn:
+            patch.setattr(figures, "png", lambda chart: b"")
+        try:
+            return _shown_by(InteractiveShell.instance(), notebook, parameters)
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _shown_by(shell: InteractiveShell, notebook: str, parameters: Mapping[str, Any]) -> list[Shown]:
@@ -59,7 +70,8 @@ def _shown(number: int, output: Any) -> Shown:
     data, metadata = output.data, (output.metadata or {}).get("helpers", {})
     alt = str(metadata.get("alt", ""))
     title = alt.removeprefix("Chart: ").split(". In ")[0] if alt else ""
-    return Shown(number, str(data.get("text/plain", "")), title, tuple(metadata.get("nodes", ())))
+    nodes = tuple(metadata.get("nodes", ()))
+    return Shown(number, str(data.get("text/plain", "")), title, nodes, f"{data}{output.metadata}")
 
 
 def in_doubt(shown: Shown, contested: frozenset[str]) -> dict[int, str]:
