@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from small_project import copy_project, make_project, write_filing
+from small_project import STEPS, copy_project, light_kernels, make_project, write_filing
 
 from helpers.data import atomic, scratch
 from helpers.publish import build
+from helpers.run import pipeline
 from helpers.run.project import Project
 
 CONF = """\
@@ -30,23 +31,35 @@ suppress_warnings = ["toc.not_included"]
 """
 VERSION = re.compile(rb"\?v=[0-9a-f]+")
 INDEX = "# A small book\n\nIts pages are notebooks.\n"
-REPORT = (
-    "import sys; from pathlib import Path; import small_project\n"
-    "from helpers.run import pipeline; from helpers.publish import build as publish\n"
-    "small_project.light_kernels()\n"
-    "project = small_project.Project(Path(sys.argv[1]), small_project.STEPS)\n"
-    "outcome = pipeline.run(project)\n"
-    "sys.exit(1 if outcome.failed else publish.build(project))\n"
+FORKING = multiprocessing.get_context("forkserver")
+FORKING.set_forkserver_preload(
+    ["helpers.run.runner", "papermill.execute", "pandas", "pytest", "sphinx.cmd.build", "myst_nb.sphinx_ext"]
 )
 
 
-def report(project: Project) -> subprocess.Popen[bytes]:
-    """The run and the book of a small project, as a process of its own."""
-    command = [sys.executable, "-c", REPORT, str(project.root)]
-    path = os.pathsep.join([str(Path(__file__).parents[1] / "support"), *filter(None, [os.environ.get("PYTHONPATH")])])
-    environment = {**os.environ, "PYTHONPATH": path}
-    silence = subprocess.DEVNULL
-    return subprocess.Popen(command, cwd=project.root, env=environment, stdout=silence, stderr=silence)
+def _report(root: Path) -> None:
+    """In its process: the run and the book, without a word."""
+    os.chdir(root)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    light_kernels()
+    project = Project(root, STEPS)
+    sys.exit(1 if pipeline.run(project).failed else build.build(project))
+
+
+def report(project: Project) -> multiprocessing.Process:
+    """The run and the book of a small project, as a process of its own: forked, so that most of its time, at any moment
+    of which it may be killed, goes into them and not into imports."""
+    process = FORKING.Process(target=_report, args=(project.root,))
+    process.start()
+    return process
+
+
+def ended(process: multiprocessing.Process) -> int | None:
+    """How it ended, when it has."""
+    process.join()
+    return process.exitcode
 
 
 def content(folder: Path) -> dict[str, str]:
@@ -79,11 +92,11 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Project
     (old.root / "book").mkdir()
     (old.root / "book" / "conf.py").write_text(CONF)
     (old.root / "book" / "index.md").write_text(INDEX)
-    assert report(old).wait() == 0
+    assert ended(report(old)) == 0
     new = copy_project(old, old.root.with_name("new"))
     write_filing(new, "now there are five words")
     began = time.monotonic()
-    assert report(new).wait() == 0
+    assert ended(report(new)) == 0
     return old, new, time.monotonic() - began
 
 
@@ -100,12 +113,12 @@ def test_killed_at_any_moment_the_last_good_tables_and_book_are_there(
     for moment in sorted(draw.uniform(0.05, 1.0) for _ in range(4)):
         process = report(tried)
         time.sleep(duration * moment)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
         for found, before, after in zip(good(tried), befores, afters, strict=True):
             mixed = [{name for name in {*found, *one} if found.get(name) != one.get(name)} for one in (before, after)]
             assert found in (before, after), f"at {moment:.2f} of a run: {mixed}"
-    assert report(tried).wait() == 0
+    assert ended(report(tried)) == 0
     assert good(tried) == afters
     assert left_behind(tried) == []
     assert not list(Path(scratch.tempfile.gettempdir()).glob(f"helpers-kernels-{process.pid}-*"))
@@ -136,9 +149,9 @@ def test_a_folder_that_was_being_replaced_comes_back(tmp_path: Path) -> None:
 
 
 def test_what_dead_runs_left_is_swept_and_what_living_ones_write_is_not(tmp_path: Path) -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    for number in (ended.pid, os.getppid()):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for number in (gone.pid, os.getppid()):
         (tmp_path / f".state.json.{number}.new").write_text("{")
     atomic.sweep(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [f".state.json.{os.getppid()}.new"]
