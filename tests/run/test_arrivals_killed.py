@@ -88,7 +88,7 @@ def test_a_change_that_is_cut_short_at_any_step_holds_or_has_not_begun(
 LOOP = """
 import sys
 from pathlib import Path
-from helpers.arrivals import folder
+from helpers.run.arrivals import folder
 raw, text = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes()
 print("ready", flush=True)
 while True:
@@ -113,7 +113,7 @@ def test_a_filing_is_there_with_its_record_or_not_at_all(tmp_path: Path, draw: r
     for _ in range(8):
         process = started("-c", LOOP, str(raw), str(INVENTED / "2017-11-07_1h17_presentation.txt"))
         assert process.stdout is not None
-        process.stdout.readline()
+        assert process.stdout.readline() == "ready\n"
         time.sleep(draw.uniform(0, 0.03))
         process.send_signal(signal.SIGKILL)
         process.wait()
