@@ -13,7 +13,8 @@ MOST_NOT_APPLICABLE = 25
 
 def test_pandas_suite_for_extension_types_passes_and_few_of_its_tests_do_not_apply() -> None:
     # No settings of the project: pandas' tests have marks and warnings of their own.
-    options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-c", "/dev/null", f"--rootdir={SUITE.parent}"]
+    without = [f"-pno:{plugin}" for plugin in ("cacheprovider", "xdist", "nbval")]
+    options = ["-q", *without, "-c", "/dev/null", f"--rootdir={SUITE.parent}"]
     command = [sys.executable, "-m", "pytest", *options, "--tb=short", str(SUITE)]
     process = subprocess.run(command, capture_output=True, text=True, check=False)
     assert process.returncode == 0, process.stdout[-4000:] + process.stderr[-2000:]
