@@ -10,17 +10,20 @@ from helpers.language.memory import no_search_for_cycles
 
 LONGEST = (
     "run/test_arrivals_whole.py",
-    "project/test_types.py",
-    "course/test_exercises.py",
     "publish/test_book_in_browser.py",
+    "course/test_exercises.py",
     "filing/test_documents_pdf.py",
+    "project/test_types.py",
     "analysis/test_as_of.py",
-    "analysis/test_altered_filings.py",
     "publish/test_book.py",
-    "run/test_pipeline_killed.py",
+    "analysis/test_altered_filings.py",
     "proof/test_left_out.py",
     "publish/test_xbrl_arelle.py",
+    "run/test_bad_input_time.py",
     "run/test_pipeline.py",
+    "run/test_pipeline_killed.py",
+    "run/test_arrivals.py",
+    "run/test_shelf.py",
 )
 """Begun first, so that no process is left with one of them when the others have nothing more to do."""
 
