@@ -14,13 +14,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from reading import RAW
+from reading import RAW, all_filings
 
 from helpers.data import published, record
 from helpers.data.dataset import Data, open_data
 from helpers.data.quantity.quantity import AnyQuantity, growth
 from helpers.language import calendar
-from helpers.reading import numbers
 
 ROOT = Path(__file__).parents[2]
 FURTHER = Path(__file__).with_name("further_published.csv")
@@ -40,7 +39,7 @@ def benchmark() -> ModuleType:
 
 
 def test_a_published_figure_left_out_lies_where_the_rest_puts_it(benchmark: ModuleType) -> None:
-    base = numbers.read_filings(RAW)
+    base = all_filings()
     joined = record.joined(base.facts, base.filings, published.read(RAW / "reference"))
     outcome = benchmark.left_out(joined, EVERY)
     assert outcome.missed == []
@@ -49,7 +48,7 @@ def test_a_published_figure_left_out_lies_where_the_rest_puts_it(benchmark: Modu
 
 
 def test_a_wrong_figure_left_out_is_noticed(benchmark: ModuleType, tmp_path: Path) -> None:
-    base = numbers.read_filings(RAW)
+    base = all_filings()
     figures = published.read(RAW / "reference")
     wrong = figures["reference_id"] == "published:revenue:actual:2014-04-01..2014-12-31:2015-02-10"
     figures.loc[wrong, "value"] = figures.loc[wrong, "value"] + 10**10

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 from filed import FILINGS, fact, frame
 from publications import row, write
+from reading import all_filings
 
 from helpers.data import published, record, tables
 from helpers.data.record import Built
 from helpers.language import calendar
 from helpers.proof import series
-from helpers.reading import numbers
 from helpers.run.extract import extract
 
 ROOT = Path(__file__).parents[2]
@@ -158,7 +158,7 @@ def test_the_filings_alone_give_their_own_rows(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def own() -> tuple[Built, pd.DataFrame]:
-    found = numbers.read_filings(ROOT / "data" / "raw")
+    found = all_filings()
     levels = series.build(found.facts, found.filings)
     figures = published.read(ROOT / "data" / "raw" / "reference")
     return record.build(found.facts, found.filings, levels, figures), levels

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import pytest
-from reading import HANDREAD, RAW
+from reading import HANDREAD, all_filings
 
 from helpers.language import calendar
 from helpers.language.calendar import Period
@@ -20,7 +20,6 @@ from helpers.proof import checks, evidence, known_errors
 from helpers.proof.evidence import Fact, Variable
 from helpers.proof.levels import meet
 from helpers.proof.propagation import Domain
-from helpers.reading import numbers
 
 MEASURES = ("level", "yoy_pct", "yoy_abs", "qoq", "change", "of:")  # a change in points says not of which ratio
 CONCEPTS = ("revenue", "cost", "gross_margin", "sga_rd", "operating_income", "net_income", "assets", "cash_flow")
@@ -28,7 +27,7 @@ CONCEPTS = ("revenue", "cost", "gross_margin", "sga_rd", "operating_income", "ne
 
 @cache
 def said() -> tuple[Fact, ...]:
-    base = numbers.read_filings(RAW)
+    base = all_filings()
     return tuple(evidence.from_frame(base.facts[base.facts["filing"].isin(HANDREAD)], base.filings))
 
 

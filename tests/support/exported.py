@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
+from reading import all_filings
 
 from helpers.language import concepts
 from helpers.proof import checks
 from helpers.publish.xbrl import elements, summations
-from helpers.reading.numbers import read_filings
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 
@@ -19,7 +19,7 @@ RAW = Path(__file__).parents[2] / "data" / "raw"
 @cache
 def read() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The filings, facts and checks of data/raw as the code reads them now."""
-    found = read_filings(RAW)
+    found = all_filings()
     return found.filings, found.facts, checks.build(found.facts, found.filings)
 
 
@@ -42,7 +42,6 @@ def exported_summations(facts: pd.DataFrame, tested: pd.DataFrame) -> list[summa
     return summations.complete({row.fact_id: row for row in reported}, tested, words, known)
 
 
-@cache
 def read_numbers() -> pd.DataFrame:
     """The numbers of data/raw."""
-    return read_filings(RAW).numbers
+    return all_filings().numbers

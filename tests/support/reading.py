@@ -58,6 +58,12 @@ def filed(stem: str) -> Read:
     return Read(filing, *extract.read_filing(filing))
 
 
+@cache
+def all_filings() -> extract.Extraction:
+    """All filings of data/raw, read once in a process: not to be changed."""
+    return extract.read_filings(RAW)
+
+
 def facts_below(head: str, text: str) -> list[Row]:
     """The facts of a text that stands below a head, without those of the head itself."""
     first = head.count("\n") + 1
