@@ -1,10 +1,20 @@
-"""Work that makes many small records and no cycles of them."""
+"""Work that makes many small records and no cycles of them, and processes that keep much."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_kept = False
+
+
+def keep_all() -> None:
+    """From now on no search for cycles passes over what there is: it stays as long as the process."""
+    global _kept
+    gc.collect()
+    gc.freeze()
+    _kept = True  # gc counts what is frozen one by one, and cannot say faster whether anything is
 
 
 @contextmanager
@@ -20,7 +30,7 @@ def no_search_for_cycles() -> Iterator[None]:
         yield
     finally:
         if searched:
-            if not gc.get_freeze_count():
+            if not _kept:
                 gc.freeze()  # to the old, and back to where the next full search looks
                 gc.unfreeze()
             gc.enable()

@@ -11,7 +11,6 @@ Only where `AVAILABLE`: other systems than Linux cannot fork, or not safely once
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import select
@@ -26,6 +25,8 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
+
+from helpers.language.memory import keep_all
 
 AVAILABLE = sys.platform == "linux"
 
@@ -133,8 +134,7 @@ def main(descriptor: int) -> None:
     for name in MODULES:
         with suppress(Exception):  # a module that cannot be imported is for the notebook to tell
             import_module(name)
-    gc.collect()
-    gc.freeze()
+    keep_all()
     ended, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda number, frame: None)
