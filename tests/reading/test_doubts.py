@@ -67,6 +67,8 @@ def _unread(sentence: str, printed: str) -> str:
         ("Assets rose, mainly by increases in inventories (JPY2,310 million).", "2,310", "a part of"),
         ("Net income, before deduction of JPY178 million of minorities, was JPY5 million.", "178", "told without"),
         ("Assets rose by increases in cash (JPY9 million) and inventories (JPY2,310 million).", "2,310", "a part of"),
+        # of what an earlier part of the sentence is about, or of all
+        ("Thanks to strong demand for mobile, revenues came to JPY74,123 million.", "74,123", "or of that of mobile"),
         # a change told in the bracket of a former amount, or of a loss; a gain beside a loss; what moved something
         ("Operating income: JPY1,371 million (1H15: JPY1,374 million, down 5.0% YoY)", "5.0%", "which is not told"),
         ("Gross margin ratio: 16.0% (1H15: 18.0%, down 2.0 points YoY)", "2.0", "which is not told"),

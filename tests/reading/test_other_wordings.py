@@ -78,6 +78,20 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "equity.shareholders pt_change 2016-09-30 -0.027 ratio 3",
             ],
         ),
+        # a former time ends with its sentence; a loss by its name
+        (
+            "Costs were up 4.3% from the JPY610 million recorded in 1H15. SI gross margin was JPY418 million.",
+            [
+                f"cost yoy_pct {HALF} 0.043 ratio 3",
+                f"cost level {HALF_BEFORE} 610000000 JPY -6",
+                f"gross_margin.si level {HALF} 418000000 JPY -6",
+            ],
+        ),
+        ("Other expenses, net were JPY98 million.", [f"other_income level {HALF} -98000000 JPY -6"]),
+        (
+            "(Millions of yen, unless otherwise stated)\n\n\t1H16\nTotal revenues\t74,123",
+            [f"revenue level {HALF} 74123000000 JPY -6"],
+        ),
         (
             "- 2Q16 revenue: JPY37,944 million, up 9.7% YoY but nearly flat QoQ (up 0.1%)",
             [

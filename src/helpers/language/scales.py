@@ -8,9 +8,9 @@ from collections.abc import Iterator
 SCALES = {"thousand": 3, "million": 6, "billion": 9}
 CAPTION = re.compile(
     r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?(?:\s?of\s(?:yen|JPY))?|%|JPY|Yen)"
-    r"|\((?P<u2>(?:JPY|Yen)(?: in)? (?:thousand|million|billion)s?)(?:\)|;|,\s?(?:%|except\b))"
+    r"|\((?P<u2>(?:JPY|Yen)(?: in)? (?:thousand|million|billion)s?)(?:\)|;|,\s?(?:%|except\b|unless otherwise\b))"
     r"|^(?P<u4>JPY (?:thousand|million|billion)s?\.)"
-    r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))(?:\)|[;,]\s?(?:%|except\b))",
+    r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))(?:\)|[;,]\s?(?:%|except\b|unless otherwise\b))",
     re.IGNORECASE,
 )
 _OTHER = (

@@ -9,7 +9,7 @@ import re
 from helpers.reading.cues import Rules, cue, trait, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import beside, docomo_charge, doubt_item, doubt_time, measure, scenario, value, when
-from helpers.reading.sentences.clause import MONEY, PERCENT, Spot
+from helpers.reading.sentences.clause import ASIDE, MONEY, PERCENT, Spot
 from helpers.reading.sentences.measure import Measured
 
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
@@ -20,7 +20,7 @@ _LOST = re.compile(
     r"(?:\b(?:from|to|against|with)\s|\()(?:an?\s)?(?P<what>loss(?:es)?|deficits?|expenses?)\sof\s(?:jpy\s?)?$"
 )
 _APART = frozenset({
-    "above", "below", "over", "under", "short", "ahead", "higher", "lower", "more", "less", "better", "worse",
+    "above", "below", "over", "under", "short", "fewer", "ahead", "higher", "lower", "more", "less", "better", "worse",
 })  # fmt: skip
 _NO_WAY = frozenset({
     "and", "or", "was", "were", "is", "of", "to", "at", "with", "yoy", "qoq", "the", "in", "for", "a", "an", "over",
@@ -62,7 +62,7 @@ def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _moved(spot: Spot, label: str, measured: Measured) -> str:
-    return measure.unsure(spot, measured)
+    return measure.unsure(spot, measured) or measure.dipped(spot, measured)
 
 
 def _won(spot: Spot, label: str, measured: Measured) -> str:
@@ -74,7 +74,7 @@ def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     if measured.sign or spot.t.sign:
         return ""
     said = spot.low.rstrip().removesuffix("jpy").rstrip(" (").removesuffix(" by").split()
-    word = said[-1].lstrip("(*\"'") if said else ""
+    word = said[-1].strip("(*\"',;") if said else ""
     at = spot.at + spot.low.rfind(word) if word.isalpha() else spot.t.start
     known = word in _NO_WAY or any(n.start <= at < n.end for n in spot.clause.mentions) or not word.isalpha()
     return "" if known else f"'{word}' before it may tell which way {label} went, and is not known"
@@ -90,9 +90,10 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
         and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target"
     ):
         return f"what {label} was before, and an arrow leads to what it is"
-    behind = spot.clause.low[spot.t.after : spot.t.after + _NEAR]
+    behind = ASIDE.sub("", spot.clause.low[spot.t.after : spot.t.after + _NEAR])  # 'JPY902 million (4.2%) more than'
     words = [] if behind.startswith(",") else behind.replace(",", " ").replace(".", " ").split()[:_FEW]
-    if not words or words[0] not in _APART or (measured.measure != "level" and _AIM.isdisjoint(words)):
+    aimed = spot.clause.speaks_of_targets or not _AIM.isdisjoint(words)
+    if not words or words[0] not in _APART or (measured.measure != "level" and not aimed):
         return ""
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
 

@@ -38,6 +38,7 @@ _MOVED_IN = re.compile(  # 'increases in inventories (JPY4 million) and in cash 
 )
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
 _BEFORE = re.compile(r"\bbefore\s(?:the\s)?[a-z]+(?:tion|ment|ing)\sof\s(?:jpy\s?)?$")  # 'before deduction of JPY178'
+_ANALYSTS, _EXPECTED = word("analyst"), re.compile(r"\banalysts?\b")
 _MOVER, _INCLUDES, _WHICH = word("impact", "effect", "influence"), word("includ", "by"), word("which")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 
@@ -46,6 +47,8 @@ def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     """Of the rest, a flow, another company, or of what a word in its label makes of its item."""
     if spot.now.doubt or spot.now.without:
         return spot.now.doubt or spot.now.without
+    if spot.met & _ANALYSTS and _EXPECTED.search(spot.sentence.lower()):
+        return "what analysts expected, and no target of the filer"
     others = spot.clause.tells_of_others and cues("owner", "subject").search(spot.sentence.lower())
     if others:
         return "told of a company that is not the filer, by the beginning of its sentence"
@@ -86,9 +89,25 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
     """'Mobile services were strong. Revenue grew by 78.0%': of all, or of what the sentence before was about."""
     of, item = spot.clause.spoken_of, spot.item
     metric = spot.concept.metric or spot.now.metric
+    if earlier := _of_earlier_part(spot):
+        return f"of {label} or of that of {earlier}, which an earlier part of the sentence is about"
     part = combine(metric, of) if metric and of not in {"", "total"} and not spot.now.named else None
     of_all = part is not None and part.known and (item == combine(metric, "total") or not item.known)
     return f"of {label} or of that of {of}, of which the sentence before tells" if of_all else ""
+
+
+def _of_earlier_part(spot: Spot) -> str:
+    """'Thanks to demand for mobile, revenues came to JPY74,123 million': the business in front of a comma, of which the
+    metric behind it need not be."""
+    named = [n for n in spot.named if n.end <= spot.t.start]
+    if [n.kind for n in named[-3:]] not in (["subject", "metric"], ["subject", "subject", "metric"]):
+        return ""
+    if not spot.now.subject.endswith(named[-2].name):
+        return ""
+    between = spot.clause.low[named[-2].end : named[-1].start]
+    low = spot.clause.low[max(spot.begun, named[-2].start - 12) : named[-2].start]
+    behind = spot.now.subject != named[-2].name or low.endswith((" for ", " of ", " in ", " from "))
+    return named[-2].name if "," in between and behind else ""
 
 
 def is_cause(spot: Spot, label: str, measured: Measured) -> str:

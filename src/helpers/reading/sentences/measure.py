@@ -18,7 +18,7 @@ _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in smal
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _PLUS = re.compile(r"\((?:[^()]{2,12}:\s?)?plus\s(?:jpy\s?)?$")
-_BY = re.compile(rf"\b[a-z]{{3,}} by\s{TO_AMOUNT}$")
+_BY = re.compile(rf"\b[a-z]{{3,}},? by\s{TO_AMOUNT}$")
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
     r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?" + rf"{TO_AMOUNT}$"
@@ -29,7 +29,15 @@ _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _AGAINST = cue("against", "behind")
-_OUTSIDE = re.compile(r"\b(?P<basis>yoy|qoq)\s\((?:(?:up|down|plus|minus)\s)?(?:by\s)?(?:jpy\s?)?$")
+_OUTSIDE = re.compile(  # 'nearly flat QoQ (up 0.1%)', '(YoY: +331 / QoQ: +81)'
+    r"(?:\b(?P<basis>yoy|qoq)\s\(|[(/,;]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?(?:jpy\s?)?$"
+)
+_THAN_BEFORE = re.compile(  # 'dipped JPY86 million from the previous quarter'
+    r"\s(?:from|than|versus)\s(?:in\s)?(?:an?\s(?:year|quarter)\s(?:ago|earlier|before)"
+    r"|the\s(?:same|previous|prior|preceding|last|corresponding)\s)"
+)
+_UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
+_YOY_INCREASE = re.compile(rf"\s(?P<basis>yoy|qoq)\s(?P<what>{'|'.join(ROSE)})\b")
 _FROM = re.compile(r"\s(?:from|compared (?:to|with)|versus|against)\s(?:jpy\s?)?")
 _OF_FORMER = re.compile(r"\s(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
@@ -135,6 +143,12 @@ def _negative(spot: Spot) -> Measured | None:
     return Measured(_level(spot), 0 if told else -1)
 
 
+def _moved_behind(spot: Spot) -> Measured | None:
+    """'JPY471 million YoY increase'."""
+    m = _YOY_INCREASE.match(spot.clause.low, spot.t.after)
+    return Measured(_as(spot, m["basis"]), ROSE[m["what"]]) if m is not None else None
+
+
 def _plus(spot: Spot) -> Measured | None:
     """'was minus JPY42 million (plus JPY137 million for 1H15)': no comparison where the bracket tells a time."""
     text, t = spot.clause.text, spot.t
@@ -218,6 +232,7 @@ _RULES: Rules[[Spot], Measured | None] = Rules(
     (_in_list_of_changes, CHANGES),
     (_negative, cue("effect", "so far") | cue("sign", "below")),
     (_plus, word("plus")),
+    (_moved_behind, word("yoy", "qoq")),
     (_signed, 0),
     (_goes_on, 0),
     (_increase_in, word(*ROSE)),
@@ -263,17 +278,21 @@ def moved_by(spot: Spot, i: int) -> bool:
 
 
 def _basis(spot: Spot) -> str:
+    """What a number is compared with by the words right before it, else as `_basis_behind` tells."""
+    outside = _OUTSIDE.search(spot.low)
+    return outside["basis"] or outside["front"] if outside is not None else _basis_behind(spot)
+
+
+def _basis_behind(spot: Spot) -> str:
     """yoy, qoq or change (another date), by the words or the date behind this or the next numbers of a list."""
     clause, numbers = spot.clause, spot.clause.numbers
-    if (outside := _OUTSIDE.search(spot.low)) is not None:  # 'nearly flat QoQ (up 0.1%)'
-        return outside["basis"]
     stop = clause.stop(spot.t.end)
     for j in range(spot.i, min(len(numbers), spot.i + _LOOK_AHEAD)):
         n = numbers[j]
         if n.start > stop:
             break
         edge = numbers[j + 1].start if j + 1 < len(numbers) else clause.end
-        tail = clause.low[n.after : max(n.after, edge)]
+        tail = clause.low[n.after : max(n.after, edge)].removeprefix(")")
         said = cues("basis", "near").match(tail)
         basis = said.says if said is not None else _compared(spot, n)
         if basis:
@@ -400,6 +419,13 @@ def won(spot: Spot, measured: Measured) -> str:
     return f"'{m['what']}' beside it: what changed, not what there is, and nothing tells since when" if m else ""
 
 
+def dipped(spot: Spot, measured: Measured) -> str:
+    """Why an amount is no level: what it is compared with stands right behind it ('dipped JPY86 million QoQ')."""
+    amount = measured.measure == "level" and not spot.t.percent and not spot.concept.change_of
+    compared = amount and (is_direct(spot) or _THAN_BEFORE.match(spot.right.lower()) is not None)
+    return _UNKNOWN_CHANGE if compared else ""
+
+
 def unsure(spot: Spot, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or spot.concept.change_of
@@ -411,6 +437,6 @@ def unsure(spot: Spot, measured: Measured) -> str:
     if not may or cues("level", "at").search(spot.low) is not None:
         return ""
     if _BY.search(spot.low):
-        return "an amount 'by' which something changed, and no word that is known tells how"
+        return _UNKNOWN_CHANGE
     what = _MOVED.search(spot.low)
     return f"'{what['what']}' before it: what changed, not what there is, and nothing tells since when" if what else ""

@@ -133,6 +133,8 @@ class _Walk:
     used: Token | None = None  # the last number
     place: int = 0
     told: list[Period] = field(default_factory=list)  # the times that the sentence told so far, outside brackets
+    first: Period | None = None  # the period in force at the first number of the sentence
+    counted: bool = False  # whether the sentence has told a number
 
     def __post_init__(self) -> None:
         context = self.clause.context
@@ -177,6 +179,8 @@ class _Walk:
             time_words.take_words(self.clause, words, self.now)
 
     def _number(self, at: int, t: Token) -> None:
+        if not (self.counted or self.stack):
+            self.first, self.counted = self.now.period, True
         if not self.clause.reading.is_done(self.clause.row, t):
             _number(_spot(self.clause, t, self.place, self.now))
         self.used, self.place = t, self.place + 1
@@ -211,13 +215,22 @@ class _Walk:
         if now.period is not None and now.period.kind == "month":
             now.period = context.period  # told of its own sentence alone
         of, told = context.period or self.clause.reading.filing_period, {(p.start, p.end) for p in self.told}
-        several, own = len(told) > 1, (of.start, of.end) in told
+        several, own = len(told) > 1, not told.isdisjoint({(of.start, of.end), ("", of.end)})
         if several and own:
             now.period = of
+        elif self._has_told_former():
+            now.period = self.first
         self.clause.spoken_of, self.clause.told_of = self._opening(at) or self.clause.told_of, ""
         self._begin(context.metric, *context.item())
         now.untold = time_words.SEVERAL if several and not own else ""
         self.told.clear()
+        self.counted = False
+
+    def _has_told_former(self) -> bool:
+        """Whether the time in force was told behind a number, of what something was before: 'more than the JPY25,610
+        million recorded in 1H12.'"""
+        now, first = self.now.period, self.first or self.clause.reading.filing_period
+        return self.counted and now is not None and now.end < first.end
 
     def _opening(self, at: int) -> str:
         """The subject that the sentence which ends at `at` begins with, if it tells no number."""

@@ -17,7 +17,7 @@ WORDED = re.compile(
     r"(?P<more>\s(?:of|in)\s(?:the\s|last\s)?[a-z ]{0,20}?(?:year|period|term)\b)?"
 )
 _OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
-    r"(?:^|[.;:]\s?|\b(?:the|our|its)\s)\W{0,6}(?P<words>(?:first|second|third|fourth)[\s-]quarter)\s"
+    r"(?:^|[.;:]\s?|\b(?:the|our|its)\s)\W{0,6}(?P<words>(?:first|second|third|fourth)[\s-](?:quarter|half))(?:\)?:)?\s"
     r"(?!of\b|ended\b|ending\b|and\b|or\b|to\b)(?=[a-z])"
 )
 _POINT = re.compile(  # of another time than the filing's, and no date
@@ -44,7 +44,7 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
         return []
     found = [(m, m.group().partition(" ")[2]) for m in WORDED.finditer(clause.low, clause.start, clause.end)]
     taken = [m.span("words") for m, _ in found]
-    for m in _OF_QUARTER.finditer(clause.low, clause.start, clause.end) if "quarter " in clause.own else ():
+    for m in _OF_QUARTER.finditer(clause.low, clause.start, clause.end):
         if not any(begins <= m.start("words") < end for begins, end in taken):
             found.append((m, m["words"]))
     found += [(m, m["words"]) for m in _POINT.finditer(clause.low, clause.start, clause.end)]

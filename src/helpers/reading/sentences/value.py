@@ -33,13 +33,20 @@ def counts_nothing(spot: Spot, measured: str) -> str:
     if t.currency:
         if concept.unit == "JPY" and not concept.each and (each := _FOR_EACH.match(spot.right)):
             return f"so much{each.group()}, and its item is of all, and of one time"
-        return _FLAT if _is_flat(spot, measured) else ""
+        return _unsure_yen(spot, measured)
     if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
     if t.scale:
         return _NOTHING if not spot.item.known and concept.unit == "JPY" else ""  # '285 thousand' of nobody knows what
     counted = t.noun and t.noun not in {"months", "month"}
     return "" if counted or _is_amount_of_label(spot) else _NOTHING
+
+
+def _unsure_yen(spot: Spot, measured: str) -> str:
+    """Why an amount of money may be a thousand times what it seems; '' where it is not."""
+    t = spot.t
+    pointed = t.scale == _MILLION and t.places == _GROUP and not t.dollars and spot.concept.unit == "JPY"
+    return _POINT if pointed else _FLAT if _is_flat(spot, measured) else ""
 
 
 def _is_flat(spot: Spot, measured: str) -> bool:
@@ -50,6 +57,8 @@ def _is_flat(spot: Spot, measured: str) -> bool:
 
 
 _FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
+_MILLION, _GROUP = 6, 3  # a power of ten; digits of a thousand
+_POINT = "a point before three digits of millions, which may be a comma"
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
 
 

@@ -341,13 +341,18 @@ def _is_ratio(item: Item) -> bool:
 
 
 def _malformed(cell: _Cell, token: Token) -> bool:
-    """Whether a number has decimals that an amount of yen in its place has not: thousands, or a change of amounts that
-    have none."""
+    """Whether a number has decimals that an amount of yen in its place has not: thousands, a change of amounts that
+    have none, or millions whose point before three digits may be a comma."""
     column = cell.column
     if cell.meaning.unit != "JPY" or not token.places or token.scale or column.percent or cell.item.measure:
         return False
     if column.measure == "level":
-        return cell.scale == THOUSANDS
+        return cell.scale == THOUSANDS or (cell.scale, token.places) == (2 * THOUSANDS, THOUSANDS)
+    return _is_beside_whole(cell, token)
+
+
+def _is_beside_whole(cell: _Cell, token: Token) -> bool:
+    """Whether all other amounts of a number's row are without decimals."""
     beside = [t for placed in cell.entry.cells.values() for _, t in placed if t is not token and not t.percent]
     return bool(beside) and not any(t.places or t.scale for t in beside)
 
