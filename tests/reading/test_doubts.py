@@ -67,6 +67,15 @@ def _unread(sentence: str, printed: str) -> str:
         ("Assets rose, mainly by increases in inventories (JPY2,310 million).", "2,310", "a part of"),
         ("Net income, before deduction of JPY178 million of minorities, was JPY5 million.", "178", "told without"),
         ("Assets rose by increases in cash (JPY9 million) and inventories (JPY2,310 million).", "2,310", "a part of"),
+        # verbs that are not known, amounts beside a rate, points that may be commas, others' expectations
+        ("SI revenues dipped JPY86 million from the previous quarter.", "86", "an amount 'by' which"),
+        ("Revenue fell by 50.6% (JPY3,037 million).", "3,037", "beside a rate of change"),
+        ("Total revenues were JPY74.123 million for 1H16.", "74.123", "a comma"),
+        ("Operating income slipped, by 24.0% year on year.", "24.0%", "'slipped'"),
+        ("Analysts expected operating income of JPY6.8 billion for FY2016.", "6.8", "analysts"),
+        ("ROE: 4.8% (mid-term target: 10% or more)", "10%", "target"),
+        ("- Subscription ('000): 333 as of 1Q16-end", "000", "no number has"),
+        ("Assets rose by increases of JPY1,370 million in cash and of JPY704 million in inventories.", "704", ""),
         # of what an earlier part of the sentence is about, or of all
         ("Thanks to strong demand for mobile, revenues came to JPY74,123 million.", "74,123", "or of that of mobile"),
         # a change told in the bracket of a former amount, or of a loss; a gain beside a loss; what moved something

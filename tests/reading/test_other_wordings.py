@@ -78,6 +78,29 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 "equity.shareholders pt_change 2016-09-30 -0.027 ratio 3",
             ],
         ),
+        # an item behind its amount, a time in front of its change, a business in front of a list, points of thousands
+        (
+            "Our targets for FY2016 are JPY158.0 billion for revenues and JPY5.0 billion for operating income.",
+            [
+                f"revenue level target {YEAR} 158000000000 JPY -8",
+                f"operating_income level target {YEAR} 5000000000 JPY -8",
+            ],
+        ),
+        (
+            "IIJ-Global posted revenues and operating income of JPY19.4 billion and JPY1.5 billion, respectively.",
+            [
+                f"iij_global.revenue level {HALF} 19400000000 JPY -8",
+                f"iij_global.operating_income level {HALF} 1500000000 JPY -8",
+            ],
+        ),
+        (
+            "- 2Q16 revenue: JPY37,944 million (YoY: +JPY3,331 million / QoQ: +JPY1,765 million)",
+            [
+                "revenue level 2016-07-01..2016-09-30 37944000000 JPY -6",
+                "revenue yoy_abs 2016-07-01..2016-09-30 3331000000 JPY -6",
+                "revenue qoq_abs 2016-07-01..2016-09-30 1765000000 JPY -6",
+            ],
+        ),
         # a former time ends with its sentence; a loss by its name
         (
             "Costs were up 4.3% from the JPY610 million recorded in 1H15. SI gross margin was JPY418 million.",
@@ -190,6 +213,7 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
             [
                 f"revenue level target {YEAR} 158000000000 JPY -8",
                 f"operating_income level target {YEAR} 5000000000 JPY -8",
+                "revenue level 2015-04-01..2016-03-31 140600000000 JPY -8",
             ],
         ),
         # both ends of a range

@@ -217,11 +217,14 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
 @pytest.mark.parametrize(
     ("sentence", "read"),
     [
-        ("Of the JPY8,789 million increase in revenues, JPY6,836 million came from network services.", []),
+        (
+            "Of the JPY8,789 million increase in revenues, JPY6,836 million came from network services.",
+            ["revenue yoy_abs 2016-04-01..2016-09-30 8.789e+09"],
+        ),
         (
             "Of the JPY8.9 billion increase in revenues, JPY6.8 billion came from network services and JPY2.1 billion "
             "from systems integration.",
-            [],
+            ["revenue yoy_abs 2016-04-01..2016-09-30 8.9e+09"],
         ),
         (
             "Operating income for 1H16, excluding the JPY270 million retroactive effect, was JPY1,678 million.",

@@ -27,7 +27,7 @@ _OWN_WORD = re.compile(
 )
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
 _JOINS = re.compile(r"\s(?P<of>(?:for|of|from|in)\s)?(?:(?:the|our)\s)?")
-_JOINED = re.compile(r"\W*(?:our |the )?(?P<one>[a-z-]+(?: [a-z-]+){0,2}) and (?:the |our )?")
+_JOINED = re.compile(r"\W*(?:our |the )?(?P<one>[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}) and (?:the |our )?")
 _NO_WORD = re.compile(r"^$|[^a-z'&/-]|^[^a-z]")
 _BESIDE = 60  # characters before a name, of the words that belong to it
 _GOES_ON = re.compile(r"\s(?:\((?P<aside>[a-z-]{1,30})\)|(?P<words>(?:[a-z][a-z'&/-]*\s?|\d{1,3}\s(?=[a-z])){1,8}))")

@@ -16,8 +16,8 @@ _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _GAINED = re.compile(
     r"(?:\b(?:with|from|to|against|and|was|were|versus)\s|\()(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
 )
-_LOST = re.compile(
-    r"(?:\b(?:from|to|against|with)\s|\()(?:an?\s)?(?P<what>loss(?:es)?|deficits?|expenses?)\sof\s(?:jpy\s?)?$"
+_LOST = re.compile(  # and not 'compared to a loss of', which its item may be
+    r"(?:\b(?:from|to|against|with)\s|\()(?P<what>losses|deficits|expenses|an?\s[a-z]+\s(?:[a-z]+\s)?loss)\sof\s(?:jpy\s?)?$"
 )
 _APART = frozenset({
     "above", "below", "over", "under", "short", "fewer", "ahead", "higher", "lower", "more", "less", "better", "worse",
@@ -74,7 +74,8 @@ def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     if measured.sign or spot.t.sign:
         return ""
     said = spot.low.rstrip().removesuffix("jpy").rstrip(" (").removesuffix(" by").split()
-    word = said[-1].strip("(*\"',;") if said else ""
+    word = said[-1].lstrip("(*\"'") if said else ""
+    word = word.removesuffix(",") if spot.low.count(",") == 1 else word  # and not 'rose, as we had expected, by 2.2%'
     at = spot.at + spot.low.rfind(word) if word.isalpha() else spot.t.start
     known = word in _NO_WAY or any(n.start <= at < n.end for n in spot.clause.mentions) or not word.isalpha()
     return "" if known else f"'{word}' before it may tell which way {label} went, and is not known"

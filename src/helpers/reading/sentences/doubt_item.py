@@ -24,7 +24,9 @@ _PART = re.compile(  # right before an amount, with no item named since: a part 
 _WHOLE_OR_PART = re.compile(  # 'of which A came from SI, were B'
     r"\bof which\b[^.;]{3,80},\s(?:was|were)\s(?:jpy\s?)?$"
 )
-_IMPACT = re.compile(r"\b(?:impact|effect|influence)s?\son\b[^.;:,()\d]{0,60}$")  # of what moved an item
+_IMPACT = re.compile(  # of what moved an item
+    r"\b(?:impact|effect|influence)s?(?:\sof\s[^.;:,()\d]{2,40})?\son\b[^.;:,()\d]{0,60}$"
+)
 _EVENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:newly\s|mainly\s)?(?P<event>[a-z]+)")
 _EVENTS = frozenset(
     {"deferred", "lost", "postponed", "delayed", "transferred", "reclassified", "sold", "repaid", "written"}
@@ -37,7 +39,9 @@ _MOVED_IN = re.compile(  # 'increases in inventories (JPY4 million) and in cash 
     r"\b(?:increase|decrease)s?\sin\s(?:[a-z]+\s){0,2}$|\b(?:increase|decrease)s?\sin\s[^.;]{2,90}\sand\s(?:in\s)?$"
 )
 _NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
-_BEFORE = re.compile(r"\bbefore\s(?:the\s)?[a-z]+(?:tion|ment|ing)\sof\s(?:jpy\s?)?$")  # 'before deduction of JPY178'
+_BEFORE = re.compile(
+    r"\bbefore\s(?:the\s)?(?!taxation)[a-z]+(?:tion|ment|ing)\sof\s(?:jpy\s?)?$"
+)  # 'before deduction of JPY178'
 _ANALYSTS, _EXPECTED = word("analyst"), re.compile(r"\banalysts?\b")
 _MOVER, _INCLUDES, _WHICH = word("impact", "effect", "influence"), word("includ", "by"), word("which")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")

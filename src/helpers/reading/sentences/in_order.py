@@ -163,12 +163,23 @@ def names(clause: Clause, begun: int, end: int) -> list[tuple[Item, str]]:
     parts = _parts(clause, [m for m in clause.mentions if begun <= m.start and m.end <= end])
     metric = next((m.name for part in reversed(parts) for m in part if m.kind == "metric"), "")
     kept, out = clause.next_subject, []
+    owner = _owner_in_front(clause, begun, parts)
     for part in _with_owner(parts):
-        item = _item(clause, part) or _item(clause, part, metric)
-        if item is not None:
+        item = _item(clause, part, "", owner) or _item(clause, part, metric, owner)
+        if item is not None and (not owner or owner in item.concept):
             out.append((item, clause.text[part[0].start : part[-1].end]))
     clause.next_subject = kept
     return out if len({item.concept for item, _ in out}) == len(parts) else []
+
+
+def _owner_in_front(clause: Clause, begun: int, parts: list[list[Mention]]) -> str:
+    """'IIJ-Global posted revenues and operating income of': the business that all parts of a list are of, where none
+    names its own."""
+    if len(parts) < 2 or any(m.kind == "subject" for part in parts for m in part):
+        return ""
+    first = parts[0][0].start
+    before = [m.name for m in clause.mentions if begun <= m.start < first and m.kind == "subject" and m.name != "total"]
+    return before[-1] if before else ""
 
 
 def _with_owner(parts: list[list[Mention]]) -> list[list[Mention]]:
@@ -193,9 +204,9 @@ def _parts(clause: Clause, named: list[Mention]) -> list[list[Mention]]:
     return parts
 
 
-def _item(clause: Clause, part: list[Mention], metric: str = "") -> Item | None:
-    """The item that the phrases name; `metric` is that of the others, where they name none."""
-    now = Named(metric=metric)
+def _item(clause: Clause, part: list[Mention], metric: str = "", owner: str = "") -> Item | None:
+    """The item that the phrases name; `metric` is that of the others, where they name none, `owner` whose they are."""
+    now = Named(metric=metric, subject=owner)
     for m in part:
         named.take(clause, m, now)
     return now.item or (now.combined() if now.metric else None)

@@ -19,7 +19,6 @@ _LINK = re.compile(r"\s*(?:per (?:common )?share )?(?:with|in|of|for|by|as)?\s*(
 _WAS = re.compile(r"\s(?:(?:was|were|is|are)\s)?(?:(?:from|for|in)\s)?(?:the\s)?")
 _SPENT = re.compile(r"\s(?:was|were|is|are)\s(?:[a-z]+ed|spent|paid|made)\s(?:in|for|by)\s")
 _FOR = (" for ", " from ", " in ")
-_OF_BARE = re.compile(r"\s(?:of|in)\s")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _REVENUES = re.compile(r"\srevenues?\s?")
@@ -29,6 +28,9 @@ _CHANGE_OF = re.compile(
 )
 _IN = re.compile(r"\sin\s(?:the\s|our\s)?")
 _NAME_ENDS = re.compile(r"[,.;()\d]|\s(?:was|were|is|reflect(?:s|ed)?|result(?:s|ed)|came|for the|in)\b")
+_LISTED = re.compile(r"\s(?:(?:increase|decrease)s?\s)?(?:for|in|of)\s(?:the\s|our\s)?")
+_LIST_GOES_ON = re.compile(r"\s(?:and|or)\b|[,.;)]|\s*$")
+_IN_FRONT = re.compile(r"\W*(?:at|with)\s(?:jpy\s?)?")
 _NEAR, _BEHIND = 60, 40
 
 
@@ -112,16 +114,35 @@ def of_change(spot: Spot) -> Found:
     return named[0] if whole else NOBODYS
 
 
-def of_metric(spot: Spot) -> Found:
-    """'IIJ-Global contributed JPY13.2 billion of revenue and JPY0.9 billion of operating income': what each is of."""
-    lead = _OF_BARE.match(spot.clause.low, spot.t.after) if spot.t.currency else None
+def of_listed(spot: Spot) -> Found:
+    """'targets of JPY158.0 billion for revenues and JPY5.0 billion for operating income', 'a JPY704 million increase in
+    inventories and': what each is of stands behind it, where nothing is named since the number before."""
+    lead = _LISTED.match(spot.clause.low, spot.t.after)
     m = _named_at(spot, lead.end()) if lead is not None else None
-    if m is None or m.kind != "metric":
+    if m is None or lead is None or m.kind == "subject" or _LIST_GOES_ON.match(spot.clause.low, m.end) is None:
         return None
-    item = combine(m.name, spot.now.subject) if spot.now.named and spot.now.subject not in {"", "total"} else None
-    if item is not None:
-        return item, spot.clause.text[m.start : m.end]
-    return NOBODYS if spot.now.metric not in {"", m.name} else None
+    if any(n.kind != "subject" and n.start >= spot.at and n.start not in spot.clause.behind for n in spot.named):
+        another = lead.group().startswith(" of ") and m.name != spot.now.metric
+        return NOBODYS if another else None  # 'Total revenues grew with JPY1,948 million of operating income'
+    spot.clause.behind.add(m.start)
+    return _as_named(spot, m)
+
+
+def _as_named(spot: Spot, m: Mention) -> Found:
+    """The item of a line item's name, or of a metric of the business that is named in front of it, else of all."""
+    subject = spot.now.subject if spot.now.named else ""
+    item = Item(m.name, m.sign) if m.kind == "concept" else combine(m.name, subject or "total")
+    return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
+
+
+def of_sentence(spot: Spot) -> Found:
+    """'At JPY10,328 million, revenues for Internet connectivity services were ...': what the sentence goes on about."""
+    if _IN_FRONT.fullmatch(spot.clause.low, spot.begun, spot.t.start) is None or not spot.right.startswith(", "):
+        return None
+    begins, stop = spot.t.after + 2, spot.clause.stop(spot.t.after)
+    last = _NAME_ENDS.search(spot.clause.low, begins, stop)
+    named = in_order.names(spot.clause, begins, last.start() if last is not None else stop)
+    return named[0] if len(named) == 1 and named[0][0].known else NOBODYS
 
 
 def follows(spot: Spot) -> Found:

@@ -30,12 +30,13 @@ _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _AGAINST = cue("against", "behind")
 _OUTSIDE = re.compile(  # 'nearly flat QoQ (up 0.1%)', '(YoY: +331 / QoQ: +81)'
-    r"(?:\b(?P<basis>yoy|qoq)\s\(|[(/,;]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?(?:jpy\s?)?$"
+    r"(?:\b(?P<basis>yoy|qoq)\s\(?|[(/,;]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?[+-]?(?:jpy\s?)?$"
 )
 _THAN_BEFORE = re.compile(  # 'dipped JPY86 million from the previous quarter'
     r"\s(?:from|than|versus)\s(?:in\s)?(?:an?\s(?:year|quarter)\s(?:ago|earlier|before)"
     r"|the\s(?:same|previous|prior|preceding|last|corresponding)\s)"
 )
+_BRACKETED = re.compile(r"\s?(?:yoy|qoq)?,?\s?\(\s?(?:jpy\s?)?")  # 'fell by 50.6% (JPY3,037 million) QoQ'
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
 _YOY_INCREASE = re.compile(rf"\s(?P<basis>yoy|qoq)\s(?P<what>{'|'.join(ROSE)})\b")
 _FROM = re.compile(r"\s(?:from|compared (?:to|with)|versus|against)\s(?:jpy\s?)?")
@@ -422,8 +423,18 @@ def won(spot: Spot, measured: Measured) -> str:
 def dipped(spot: Spot, measured: Measured) -> str:
     """Why an amount is no level: what it is compared with stands right behind it ('dipped JPY86 million QoQ')."""
     amount = measured.measure == "level" and not spot.t.percent and not spot.concept.change_of
-    compared = amount and (is_direct(spot) or _THAN_BEFORE.match(spot.right.lower()) is not None)
-    return _UNKNOWN_CHANGE if compared else ""
+    if not amount:
+        return ""
+    if is_direct(spot) or _THAN_BEFORE.match(spot.right.lower()) is not None:
+        return _UNKNOWN_CHANGE
+    beside = spot.now.last_measure.endswith("_pct") and _BRACKETED.fullmatch(spot.low) is not None
+    return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
+
+
+def _undated(spot: Spot) -> bool:
+    """Whether nothing between a number and the end of its bracket tells a time."""
+    closed = spot.clause.text.find(")", spot.t.after)
+    return not any(spot.t.after <= d.begins < closed for d in spot.clause.dates)
 
 
 def unsure(spot: Spot, measured: Measured) -> str:
