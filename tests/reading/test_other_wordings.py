@@ -153,6 +153,7 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 f"operating_income level prior_target {YEAR} 7300000000 JPY -8",
             ],
         ),
+        ("- Subscription ('000): 333 as of 2Q16-end", ["subscriptions.mobile level 2016-09-30 333000 count -3"]),
         ("Orders received for SI were JPY13,\n321 million in 1H16.", [f"orders.si level {HALF} 13321000000 JPY -6"]),
         (
             "- Subscription (thousand):\n2Q16-end: 811 (up 284 YoY)",

@@ -188,7 +188,12 @@ def _fold(label: str) -> str:
     )
     if "and" in text:
         text = _RD.sub("rd", _SGA.sub("sga", text))
-    text = text.replace("non-", "non").replace("hi-ho", "hiho").replace("one-time", "onetime")
+    text = (
+        text.replace("non-", "non")
+        .replace("hi-ho", "hiho")
+        .replace("one-time", "onetime")
+        .replace("sub-total", "subtotal")
+    )
     kept = {w.lower() for w in _ACRONYM.findall(label)} if "S" in label else ()
     misspelled = _misspelled()
     return " ".join([misspelled.get(w) or (w if w in kept else _singular(w)) for w in _WORD.findall(text)])

@@ -51,7 +51,12 @@ _STATEMENTS = frozenset({
 })  # fmt: skip
 _LEAST_WORDS = 10  # of a sentence
 _DEEP = 3  # the rank from which a bullet is one of a list of items
-UNIT_NOTE = re.compile(r"\((?:unit\s?:\s?|in\s)?(thousand|million|billion)s?\)", re.IGNORECASE)
+UNIT_NOTE = re.compile(r"\((?:unit\s?:\s?|in\s)?(?:(thousand|million|billion)s?|'?000s?)\)", re.IGNORECASE)
+
+
+def noted_scale(note: re.Match[str]) -> int:
+    """The power of ten of a match of UNIT_NOTE."""
+    return SCALES[(note.group(1) or "thousand").lower()]
 
 
 def _is_prose(text: str) -> bool:
@@ -103,7 +108,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         about_charge=cues("charge", "in").search(low) is not None,
         yoy_list=any(words in low for words in _LISTS) and _YOY_LIST.search(text) is not None,
         scenarios=_scenarios(text) if aimed else (),
-        scale=SCALES[note.group(1).lower()] if note else None,
+        scale=noted_scale(note) if note else None,
     )
     frame.months = _months_of(low)
     if other := cues("accounts", "in").search(low):

@@ -13,12 +13,11 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import Concept
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
-from helpers.language.scales import SCALES
 from helpers.language.spans import part_of
 from helpers.reading.context import Context
 from helpers.reading.cues import Hit, cue, cues, met, trait
 from helpers.reading.facts import Reading
-from helpers.reading.headings import UNIT_NOTE, is_statement
+from helpers.reading.headings import UNIT_NOTE, is_statement, noted_scale
 
 _SENTENCE_END = re.compile(
     r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
@@ -133,7 +132,7 @@ class Clause:
         self.tells_results = silent and _PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
         noted = UNIT_NOTE.search(self.text) if "(" in self.low else None
-        self.noted = SCALES[noted.group(1).lower()] if noted else self.context.scale or 0
+        self.noted = noted_scale(noted) if noted else self.context.scale or 0
         self.lists_changes = self.context.yoy_list
         self.tells_of_others = bool(self.met & _OTHERS) and self._has("owner", "subject")
         charged = bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None

@@ -124,6 +124,8 @@ def of_listed(spot: Spot) -> Found:
     if any(n.kind != "subject" and n.start >= spot.at and n.start not in spot.clause.behind for n in spot.named):
         another = lead.group().startswith(" of ") and m.name != spot.now.metric
         return NOBODYS if another else None  # 'Total revenues grew with JPY1,948 million of operating income'
+    if spot.clause.context.group.startswith("cash_flow") and "crease" in lead.group():
+        return NOBODYS  # of money that came or went for a balance
     spot.clause.behind.add(m.start)
     return _as_named(spot, m)
 
