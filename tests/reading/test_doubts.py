@@ -98,6 +98,13 @@ def _unread(sentence: str, printed: str) -> str:
         # a number that a line's end cuts, and one with decimals among whole amounts
         ("Orders received for SI were JPY13,", "13", "after a comma in it"),
         ("Unit: JPY million\n\n\t1H15\t1H16\tYoY Change\nTotal revenues\t65,210\t74,123\t13.7", "13.7", "decimal"),
+        # a heading that is not known, among ones that are
+        (
+            "Network Services\n\n\u25c6 Outsourcing Services\n\n- JPY5,302 million\n\n\u25c6 Managed Solutions\n\n"
+            "- JPY6,730 million",
+            "6,730",
+            "Managed Solutions",
+        ),
         # a chart below a bullet that is about something else
         (
             "(JPY million)\n\n- ATM operation: JPY1,700 million\n\n1Q16\t2Q16\t1Q15\n36,179\t37,944\t32,017",

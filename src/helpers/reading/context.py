@@ -33,6 +33,7 @@ class Frame:
     numbered: bool = False
     is_label: bool = False  # nothing but names of items, whose amounts stand below
     about_charge: bool = False
+    strange: bool = False  # names nothing known, below one of its rank that did: of what stands below it nothing tells
     other: str = ""  # words by which what stands below is no figure of the group ('Non-consolidated')
     line: int = 0
     months: int = 0  # as long as its words say that a time is, which no date of its own tells ('the Second Quarter')

@@ -274,6 +274,7 @@ class _Pass:
             frame.period = self.context.period
         above = next((f for f in reversed(self.context.frames) if f.rank <= frame.rank), None)
         frame.is_label = frame.rank == 0 and bool(self.labels)
+        frame.strange = _is_strange(frame, above)
         if above is not None and self.labels and self._goes_on(above, frame):
             frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
@@ -378,3 +379,11 @@ class _Pass:
 def _is_prose(text: str) -> bool:
     """Whether a line is a sentence, however many of its words begin large."""
     return text.rstrip(' "').endswith(".") and len(text.split()) >= _LEAST_OF_A_SENTENCE
+
+
+def _is_strange(frame: Frame, above: Frame | None) -> bool:
+    """Whether a heading with a mark names nothing known, and one of its rank above it did: 'Managed Solutions' after
+    'Outsourcing services'."""
+    if above is None or not above.rank == frame.rank > 0 or frame.says_anything():
+        return False
+    return above.strange or bool(above.item or above.metric or above.subject)

@@ -34,6 +34,8 @@ def unknown(spot: Spot) -> str:
 def _above(spot: Spot) -> str:
     """The bullet above a number's own that names nothing known, below the heading that its item comes from."""
     for frame in reversed(spot.clause.context.frames):
+        if frame.strange:
+            return frame.label
         if frame.item or frame.metric or frame.subject or frame.rank < _BULLET:
             return ""
         if not (frame.numbered or frame.period or frame.target) and frame.label:
