@@ -19,10 +19,8 @@ _GOES_ON = re.compile(
     r"|approximately|approx\.|about|over|JPY|than|between|due|not|per|total|net|ended|ending"
     r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
 )
-_BROKEN, _THOUSANDS = (
-    re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,$"),
-    re.compile(r"\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)"),
-)
+_BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,$")
+_THOUSANDS = re.compile(r"\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)")
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 

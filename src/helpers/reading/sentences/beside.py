@@ -78,18 +78,8 @@ _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
 _TAKEN = frozenset({"less", "plus", "minus"})  # what is left of two items, or both, is neither
 _TO = (["to"], ["to", "jpy"])
 TELLS = (
-    "posted",
-    "recorded",
-    "reported",
-    "announced",
-    "earned",
-    "generated",
-    "achieved",
-    "saw",
-    "had",
-    "has",
-    "employs",
-)
+    "posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has", "employs",
+)  # fmt: skip
 """What a company does with figures."""
 _POSTED = re.compile(
     r"\W*(?:(?:In|For|During|With|At)\s[^.;:()]{2,60}?,\s)?(?P<who>(?:[A-Z]|the\s|an?\s)[^.;:,()\d]{2,60}?"
@@ -112,9 +102,7 @@ def stranger(spot: Spot) -> str:
     m = _LABEL.match(clause.text, clause.start, spot.t.start)
     if m is None:
         return ""
-    known = any(n.start < m.end("label") for n in clause.mentions) or any(
-        d.start < m.end("label") for d in clause.dates
-    )
+    known = any(at < m.end("label") for at in _told_at(clause))
     words = [] if known else m["label"].lower().split()
     return next((w for w in words if w not in _LABEL_WORDS and w not in _filer()), "")
 

@@ -107,11 +107,9 @@ def of_change(spot: Spot) -> Found:
     lead = _IN.match(spot.clause.low, spot.t.after) if said is not None else None
     if lead is None:
         return None
-    stop = spot.clause.stop(spot.t.after)
-    last = _NAME_ENDS.search(spot.clause.low, lead.end(), stop)
-    named = in_order.names(spot.clause, lead.end(), last.start() if last is not None else stop)
-    whole = len(named) == 1 and named[0][0].known and spot.clause.low.startswith(named[0][1].lower(), lead.end())
-    return named[0] if whole else NOBODYS
+    named = _only_name(spot, lead.end())
+    whole = named is not None and spot.clause.low.startswith(named[1].lower(), lead.end())
+    return named if whole else NOBODYS
 
 
 def of_listed(spot: Spot) -> Found:
@@ -141,10 +139,15 @@ def of_sentence(spot: Spot) -> Found:
     """'At JPY10,328 million, revenues for Internet connectivity services were ...': what the sentence goes on about."""
     if _IN_FRONT.fullmatch(spot.clause.low, spot.begun, spot.t.start) is None or not spot.right.startswith(", "):
         return None
-    begins, stop = spot.t.after + 2, spot.clause.stop(spot.t.after)
+    return _only_name(spot, spot.t.after + len(", ")) or NOBODYS
+
+
+def _only_name(spot: Spot, begins: int) -> Found:
+    """The item that the words from `begins` to the end of the name they begin are of, if it is one, and known."""
+    stop = spot.clause.stop(spot.t.after)
     last = _NAME_ENDS.search(spot.clause.low, begins, stop)
     named = in_order.names(spot.clause, begins, last.start() if last is not None else stop)
-    return named[0] if len(named) == 1 and named[0][0].known else NOBODYS
+    return named[0] if len(named) == 1 and named[0][0].known else None
 
 
 def follows(spot: Spot) -> Found:

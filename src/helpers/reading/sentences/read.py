@@ -90,9 +90,8 @@ def _mentions(row: Row, start: int, end: int, context: Context) -> list[Mention]
     found = mentions(text, context.group)
     asides = [m.span() for m in _WHICH.finditer(text)] if "which " in text else []
     if start or asides:
-        inside = (m for m in found if any(begins < m.start < ends for begins, ends in asides))
-        left = set(found).difference(inside)
-        return [m._replace(start=m.start + start, end=m.end + start) for m in found if m in left]
+        left = [m for m in found if not any(begins < m.start < ends for begins, ends in asides)]
+        return [m._replace(start=m.start + start, end=m.end + start) for m in left]
     return list(found)
 
 
