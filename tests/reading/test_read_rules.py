@@ -483,6 +483,12 @@ def test_columns_without_heads_are_the_quarters_up_to_the_filings() -> None:
     ]  # fmt: skip
 
 
+def test_columns_without_heads_in_a_filing_of_a_year_may_be_years() -> None:
+    deck = DECK.replace("1Q FY2016 (First 3 months ended June 30, 2016)", "FY2016 (Year ended March 31, 2017)")
+    body = "\u25c6 Number of employees\n\nUnit: persons\n\n2,904\t2,930\t2,950\t2,980\t3,055\n"
+    assert not _read(body, deck.replace("August 5, 2016", "May 15, 2017")).on("2,904")
+
+
 SALES = (7000, 7300, 7500, 8200, 7700, 8395, 9000, 10250)  # growth 10%, 15%, 20%, 25%
 ORDERS = (9100, 8811, 9907, 12303, 8129, 9341, 11207, 14101)
 

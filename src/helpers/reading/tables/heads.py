@@ -17,6 +17,7 @@ from helpers.reading.tables.columns import newest_of
 from helpers.reading.tables.head_words import UNITS, Column, is_revised
 
 _LAST_QUARTERS = Source("the last quarters up to the filing's")
+_OF_YEAR = 4  # quarters
 _LEAST_QUARTERS = 5  # a year and the quarter before it: fewer columns may as well be years
 _LEAST_SIGNED = 3  # numbers that show what a column without a head is
 _LETTERS = re.compile(r"[A-Za-z]{4}")
@@ -111,11 +112,12 @@ def _times(rows: list[Row]) -> tuple[Period, ...]:
 
 def _last_quarters(width: int, at: Setting) -> list[Column]:
     """So many quarters up to the filing's; none of fewer than a year and the quarter before it, unless they are those
-    of the year so far: they may as well be years."""
+    of the year so far, and none at the end of a year: they may as well be years."""
     quarter = at.reading.quarter
-    so_far = width == calendar.quarter_number(quarter.end) > 2
+    number = calendar.quarter_number(quarter.end)
+    told = number < _OF_YEAR and (width >= _LEAST_QUARTERS or width == number > 2)
     out: list[Column] = []
-    while len(out) < width and (width >= _LEAST_QUARTERS or so_far):
+    while len(out) < width and told:
         out.insert(0, Column("", quarter, own=True, because={"period": _LAST_QUARTERS}))
         quarter = calendar.before(quarter)
     return out
