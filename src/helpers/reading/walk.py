@@ -81,7 +81,7 @@ class _Pass:
             if not taken:
                 self._block(block, i)
             i += taken or 1
-        loose.settle(self.loose, self.reading)
+        loose.settle(self.loose, self.rows, self.reading)
 
     def _block(self, block: Block, i: int) -> None:
         before = len(self.reading.facts)
@@ -171,9 +171,8 @@ class _Pass:
         rank = self._enter_bullet(rank, text, offset)
         goes_on = continues and bool(context.frames) and context.frames[-1].rank == DEEPEST
         if loose.is_loose(row, continues=goes_on):
-            dated = any(t.kind == "period" for t in row.tokens)
             unit = self.captions.of_chart(block)
-            self.loose.append(loose.LooseLine(block.section, row, Context(list(context.frames)), unit, dated))
+            self.loose.append(loose.LooseLine(block.section, row, Context(list(context.frames)), unit))
             return
         labels = self._labelled(row, i)
         if labels == []:
@@ -323,10 +322,20 @@ class _Pass:
         self.table = i, tuple(tables.read(block, at))
         self.reading.take_back_contradictions(before)
         loose.leave_table(block.rows, self.context, self.reading)
+        if len(self.reading.facts) == before:
+            self._loose_rows(block)
         levels = [f for f in self.reading.facts[before:] if f.measure == "level" and f.reader == "table"]
         self.levels_of_table = levels or self.levels_of_table
         self.labels = []
         self._leave_caption(block)
+
+    def _loose_rows(self, block: Block) -> None:
+        """Keep the rows of a table without heads and words that nothing was read of: a chart, which other lines may
+        prove."""
+        rows = [row for row in block.rows if row.numbers]
+        if block.rows[0].numbers and all(loose.is_loose(row, continues=False) for row in rows):
+            context, unit = Context(list(self.context.frames)), self.captions.of_chart(block)
+            self.loose += [loose.LooseLine(block.section, row, context, unit) for row in rows]
 
     def _leave_caption(self, block: Block) -> None:
         """A heading right above a table that names its unit is the table's alone: what stands below is not about it."""

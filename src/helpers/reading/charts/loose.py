@@ -3,13 +3,14 @@
 A chart leaves its yearly totals with their growth ('FY15: 33,044 [+18.9%]'), its quarters and their growth in
 any order, and perhaps the orders and backlog drawn beside it. A number becomes a fact only where every
 assignment that fits all evidence gives it the same place: four quarters add up to the year, growth rates pair
-a quarter with the one a year before (`quarters`), and opening backlog + orders - revenue is closing backlog
-(`rolling`). What is not proved stays a number of a chart."""
+a quarter with the one a year before (`quarters`), opening backlog + orders - revenue is closing backlog (`rolling`),
+and rows of parts add up to a row of totals in every column (`stacks`). What is not proved stays a number of a chart."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ from helpers.language.concepts import load
 from helpers.language.items import Item, combine
 from helpers.language.phrases import mentions
 from helpers.reading.captions import Captioned
-from helpers.reading.charts import quarters, rolling
+from helpers.reading.charts import quarters, rolling, stacks
 from helpers.reading.charts.quarters import Loose, Quarters
 from helpers.reading.context import Context
 from helpers.reading.facts import Reading
@@ -29,11 +30,11 @@ from helpers.reading.facts import Reading
 _LONGEST_HEADING = 80
 _BARE_CHANGE = re.compile(r"(?:up|down) [\d,.]+", re.IGNORECASE)
 _MANY_NUMBERS, _FEW_LETTERS = 12, 60
-_AXIS = 3  # periods in one cell: the axis of a chart
 _MOST = 40  # candidates in one chart; more are left alone
 _ADDED_UP = "the quarters add up to the year's total and reproduce the growth rates, in one way only"
 _ROLLED = "opening backlog + orders - revenue = closing backlog in every quarter, in one way only"
 _BESIDE, _LABELLED = "printed beside the year's total", "labelled with its fiscal year in the chart"
+_STACKED = "parts add up to totals in every column, and amounts of two rows or more are printed by name elsewhere"
 _ONLY_RATE = "the only quarter whose proved values reproduce this rate"
 
 
@@ -50,27 +51,60 @@ class _Chart:
 
 @dataclass(frozen=True, slots=True)
 class LooseLine:
-    """A line of loose numbers, with what stood above it; `dated` if it has a period."""
+    """A line of loose numbers, with what stood above it."""
 
     section: int
     row: Row
     context: Context
     unit: Captioned
-    dated: bool
 
 
-def settle(lines: list[LooseLine], reading: Reading) -> None:
-    """Read the lines of loose numbers, at the end, as what proves them may stand anywhere in the filing."""
+def settle(lines: list[LooseLine], rows: Mapping[int, Row], reading: Reading) -> None:
+    """Read the lines of loose numbers, at the end, as what proves them may stand anywhere in the filing, whose `rows`
+    these are by their line."""
     alone: dict[int, list[Row]] = {}
-    for line in (c for c in lines if not c.dated):
+    for line in (c for c in lines if not _times(c.row)):
         alone.setdefault(line.section, []).append(line.row)
-    for chart in (c for c in lines if c.dated):
+    for chart in (c for c in lines if _times(c.row)):
         nearby = [row for n in (-1, 0, 1) for row in alone.get(chart.section + n, ())]
-        reading.caption_from = chart.unit.source
-        reading.caption_scale = chart.unit.scale if isinstance(chart.unit.scale, int) else 0
+        _in_unit(chart.unit, reading)
         read(chart.row, chart.context, reading, nearby, reading.caption_scale)
-    for chart in lines:
-        leave(chart.row, chart.context, reading)
+    for _, group in itertools.groupby(enumerate(lines), lambda at: at[1].row.line.number - at[0]):
+        _settle([line for _, line in group], rows, reading)
+
+
+def _settle(lines: list[LooseLine], rows: Mapping[int, Row], reading: Reading) -> None:
+    """Read lines right below each other as a stacked chart; what is not proved gets the role `chart`, with what and
+    when it may be of."""
+    times = [t for line in lines for t in _times(line.row)]
+    below = rows.get(lines[-1].row.line.last + 1)
+    if below is not None and not times and len(_times(below)) == len(below.line.text.split()):
+        times = _times(below)
+    _in_unit(lines[0].unit, reading)
+    _stack([line.row for line in lines], stacks.axis(times), reading)
+    for row, context in ((line.row, line.context) for line in lines):
+        item = _item(row, context) if context.metric or context.subject else context.item()[0]
+        series = load().get(item.concept).label if item is not None and item.known else _heading(context)
+        _leave(row, series, times, reading)
+
+
+def _in_unit(unit: Captioned, reading: Reading) -> None:
+    reading.caption_from, reading.caption_scale = unit.source, unit.scale if isinstance(unit.scale, int) else 0
+
+
+def _times(row: Row) -> list[Token]:
+    return [t for t in row.tokens if t.kind == "period"]
+
+
+def _stack(rows: list[Row], times: list[Period], reading: Reading) -> None:
+    """Read the rows of a stacked chart, where all of its numbers are still to be read and add up."""
+    amounts = [(row, t) for row in rows for t in row.numbers if not t.percent]
+    levels = [n for row in rows for n in quarters.numbers(row)]
+    if times and len(levels) == len(amounts) and not any(reading.is_done(*a) for a in amounts):
+        stack = stacks.stacked(levels, len(times))
+        for row, concept, scale in stacks.named(stack, times, reading.facts) if stack else ():
+            for at, n in stacks.in_place(stack[row]):
+                _add(reading, n.row, n.token, Item(concept), times[at], scale, _STACKED)
 
 
 def read(row: Row, context: Context, reading: Reading, nearby: list[Row], scale: int) -> None:
@@ -87,7 +121,8 @@ def read(row: Row, context: Context, reading: Reading, nearby: list[Row], scale:
     found = _beside(chart, found, loose, reading)
     for year, quarter in sorted(found[0]):
         if len({way[year, quarter].place for way in found}) == 1:
-            _add(reading, found[0][year, quarter], chart.item, year, quarter, scale, _ADDED_UP)
+            number, when = found[0][year, quarter], calendar.quarter(year, quarter)
+            _add(reading, number.row, number.token, chart.item, when, scale, _ADDED_UP)
     _growth(chart, found, reading)
 
 
@@ -100,7 +135,8 @@ def _beside(chart: _Chart, found: list[Quarters], loose: list[Loose], reading: R
         return found
     kept, beside = rolled
     for (concept, year, quarter), number in sorted(beside.items()):
-        _add(reading, number, Item(concept), year, quarter, chart.scale, _ROLLED)
+        when = calendar.quarter(year, quarter)
+        _add(reading, number.row, number.token, Item(concept), when, chart.scale, _ROLLED)
     return kept
 
 
@@ -111,7 +147,7 @@ def is_loose(row: Row, *, continues: bool) -> bool:
     letters = sum(map(str.isalpha, "".join([text[a:b] for a, b in between(row.tokens, len(text))])))
     if letters >= _FEW_LETTERS or (continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text)))):
         return False
-    dated = any(t.kind == "period" for t in row.tokens)
+    dated = bool(_times(row))
     if not dated and _BARE_CHANGE.match(text) and not mentions(text):
         return True
     if letters > 3 and len(numbers) <= _MANY_NUMBERS:
@@ -119,27 +155,14 @@ def is_loose(row: Row, *, continues: bool) -> bool:
     return not dated or len(numbers) > 4
 
 
-def leave(row: Row, context: Context, reading: Reading) -> None:
-    """Give the numbers that nothing proves the role `chart`, and name what they may be of."""
-    item = _item(row, context) if context.metric or context.subject else context.item()[0]
-    series = load().get(item.concept).label if item is not None and item.known else _heading(context)
-    _leave(row, series, [t.text for t in row.tokens if t.kind == "period"], reading)
-
-
 def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
-    """The same for a chart that the conversion printed as rows of cells: numbers above a row of quarters."""
-    when = list(dict.fromkeys(t.text for row in rows for t in row.tokens if t.kind == "period"))
-    axes = [row for row in rows if _is_axis(row.tokens)]
-    if not any(_is_axis(cell.tokens) for row in axes for cell in row.cells):
+    """Leave what is not proved of a chart that the conversion printed as rows of cells: numbers above the quarters."""
+    if not any(stacks.axis(cell.tokens) for row in rows for cell in row.cells):
         return
+    times = [t for row in rows for t in _times(row)]
     titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]
     for row in rows:
-        _leave(row, titles[0] if titles else _heading(context), when, reading)
-
-
-def _is_axis(tokens: Sequence[Token]) -> bool:
-    """Whether a row or a cell holds the quarters along the bottom of a chart."""
-    return len(tokens) >= _AXIS and sum(t.period is not None and t.period.kind == "quarter" for t in tokens) >= _AXIS
+        _leave(row, titles[0] if titles else _heading(context), times, reading)
 
 
 def _heading(context: Context) -> str:
@@ -147,8 +170,8 @@ def _heading(context: Context) -> str:
     return next((f.label for f in reversed(context.frames) if f.label and len(f.label) <= _LONGEST_HEADING), "")
 
 
-def _leave(row: Row, series: str, periods_near: list[str], reading: Reading) -> None:
-    when = ", ".join(periods_near) or "no period is printed with it"
+def _leave(row: Row, series: str, times: list[Token], reading: Reading) -> None:
+    when = ", ".join(dict.fromkeys(t.text for t in times)) or "no period is printed with it"
     reason = f"a number of a flattened chart that nothing proves; candidates: {series or 'no heading above it'}; {when}"
     for t in row.numbers:
         if not reading.is_done(row, t):
@@ -172,7 +195,7 @@ def _collect(row: Row, context: Context, reading: Reading, scale: int) -> _Chart
             if not token.percent:
                 chart.totals[year] = int(token.value if not token.places else token.value * 1000)
             measure, proof = ("yoy_pct", _BESIDE) if token.percent else ("level", _LABELLED)
-            _record(reading, row, token, item, label.period, scale, measure, proof, label.text)
+            _add(reading, row, token, item, label.period, scale, proof, measure, label.text)
     chart.levels = [n for n in quarters.numbers(row) if not reading.is_done(row, n.token)]
     return chart
 
@@ -204,9 +227,12 @@ def _labelled(row: Row) -> Iterator[tuple[Token, Token | None]]:
 # ---- facts ----------------------------------------------------------------------------------------------------------
 
 
-def _add(reading: Reading, number: Loose, item: Item, year: int, quarter: int, scale: int, proof: str) -> None:
-    point = 3 if number.token.places == 3 else 0  # a point before three digits is a comma
-    _record(reading, number.row, number.token, item, calendar.quarter(year, quarter), scale + point, "level", proof)
+def _add(
+    reading: Reading, row: Row, token: Token, item: Item, period: Period, scale: int, proof: str,
+    measure: str = "level", label: str = "",
+) -> None:  # fmt: skip
+    power = scale + 3 if measure == "level" and token.places == 3 else scale  # a point before three digits is a comma
+    reading.add(row, token, item, measure=measure, period=period, label=label, reader="chart", scale=power, proof=proof)
 
 
 def _growth(chart: _Chart, found: list[Quarters], reading: Reading) -> None:
@@ -222,11 +248,4 @@ def _growth(chart: _Chart, found: list[Quarters], reading: Reading) -> None:
         }
         if len(where) == 1:
             period = calendar.quarter(second, where.pop())
-            _record(reading, row, token, chart.item, period, 0, "yoy_pct", _ONLY_RATE)
-
-
-def _record(
-    reading: Reading, row: Row, token: Token, item: Item, period: Period, scale: int, measure: str, proof: str,
-    label: str = "",
-) -> None:  # fmt: skip
-    reading.add(row, token, item, measure=measure, period=period, label=label, reader="chart", scale=scale, proof=proof)
+            _add(reading, row, token, chart.item, period, 0, _ONLY_RATE, "yoy_pct")

@@ -81,13 +81,10 @@ def _paired(earlier: list[_Four], later: list[_Four], years: Sequence[int], rate
         if set(map(id, old)) & set(map(id, new)):
             continue
         for order in itertools.permutations(new):
-            if not _reproduced(list(zip(old, order, strict=True)), rates):
-                continue
-            for at in itertools.permutations(range(4)):
-                found: Quarters = {}
-                for quarter, k in enumerate(at, 1):
-                    found[first, quarter], found[second, quarter] = old[k], order[k]
-                yield found
+            if _reproduced(list(zip(old, order, strict=True)), rates):
+                for at in itertools.permutations(range(4)):
+                    its = ((first, old), (second, order))
+                    yield {(year, quarter): four[k] for year, four in its for quarter, k in enumerate(at, 1)}
 
 
 def _reproduced(pairs: list[tuple[Loose, Loose]], rates: list[Decimal]) -> bool:
