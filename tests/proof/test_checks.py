@@ -361,6 +361,17 @@ def test_the_change_of_a_target_is_against_the_target_it_supersedes() -> None:
     assert statuses(table) == {"target_change": "holds"}
 
 
+def test_the_change_of_a_target_in_percent_is_of_the_former_target_and_not_of_its_change_in_yen() -> None:
+    table = tried(
+        fact("operating_income", "fy2016", "5000000000", -8, scenario="target"),
+        fact("operating_income", "fy2016", "7300000000", -8, scenario="prior_target"),
+        fact("operating_income", "fy2016", "-2300000000", -8, scenario="target", measure="change"),
+        fact("operating_income", "fy2016", "-0.315", 3, scenario="target", measure="change", unit="ratio"),
+    )
+    assert table["rule"].tolist() == ["target_change", "target_change"]
+    assert set(table["status"]) == {"holds"}
+
+
 def test_ids_come_from_the_place_and_not_from_values_or_row_order() -> None:
     rows = made_up.filings(made_up.found(2), 7, 150)
     table = checks.build(frame(rows), FILINGS)

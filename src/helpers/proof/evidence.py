@@ -33,13 +33,16 @@ COLUMNS = (
     "fact_id", "filing", "line", "start", "concept", "measure", "scenario", "period_start", "period_end", "value",
     "unit", "decimals", "approx", "polarity", "printed",
 )  # fmt: skip
-UNSIGNED_MEASURES = frozenset({"yoy_pct", "qoq_pct"})  # a growth rate has no polarity: -110 after -100 is up 10%
+UNSIGNED_MEASURES = frozenset(
+    {"yoy_pct", "qoq_pct", "change_pct"}
+)  # a growth rate has no polarity: -110 after -100 is up 10%
 
 _RATIO_OF = "of:"
 
 
 class Variable(NamedTuple):
-    """What a fact is about. `measure` is 'level', a comparison's measure, or 'of:<denominator>' for a ratio."""
+    """What a fact is about. `measure` is 'level', a comparison's measure ('change_pct' for a change told in percent of
+    what was before), or 'of:<denominator>' for a ratio."""
 
     concept: str
     measure: str
@@ -117,7 +120,9 @@ def denominator_of(measure: str) -> str:
 
 @company.kept
 @cache
-def _canonical(concept: str, measure: str) -> str:
+def _canonical(concept: str, measure: str, unit: str) -> str:
+    if (measure, unit) == ("change", "ratio") and load().get(concept).unit != unit:
+        return "change_pct"
     return ratio_measure(concept, measure) if measure in ("pct_of_revenue", "margin", "share") else measure
 
 
@@ -228,10 +233,11 @@ def _fact(
     printed: str,
 ) -> Fact:  # fmt: skip
     value = Decimal(value)
-    signed = float(value) if measure in UNSIGNED_MEASURES else float(value) * polarity
+    measured = _canonical(concept, measure, unit)
+    signed = float(value) if measured in UNSIGNED_MEASURES else float(value) * polarity
     reach, half = rounding(value, decimals, unit, measure, approx, printed)
     where = scenario if scenario == "actual" else f"{scenario}@{filing}"
-    variable = Variable(concept, _canonical(concept, measure), where, first, last)
+    variable = Variable(concept, measured, where, first, last)
     return Fact(
         fact_id, filing, line, start, variable, signed, signed - reach, signed + reach, half, unit, decimals, approx,
         printed, announced.get(filing, ""),

@@ -27,6 +27,7 @@ COMPARISONS: dict[str, tuple[str, str]] = {
     "qoq_pct": ("quarter_ago", "growth"),
     "qoq_abs": ("quarter_ago", "difference"),
     "change": ("opening", "difference"),
+    "change_pct": ("opening", "growth"),
     "pt_change": ("year_ago", "points"),
 }
 # Growth in percent is growth in yen over the earlier value: measure in percent, measure in yen, rule.
@@ -52,22 +53,26 @@ def comparison(variable: Variable) -> Identity | None:
     base, how = COMPARISONS[measure]
     if base == "opening" and scenario.startswith("target@") and vocabulary.load().get(concept).period == "duration":
         pair = (level(concept, scenario, variable.period), level(concept, "prior_" + scenario, variable.period))
-        return Identity("target_change", "sum", variable, ((pair[0], 1), (pair[1], -1)), True)
+        return _compared("target_change", how, variable, *pair)
     if base == "opening":
         if not start:
             return None
         pair = (level(concept, scenario, Period("", end)), level(concept, ACTUAL, _opening(variable.period)))
-        return Identity(measure, "sum", variable, ((pair[0], 1), (pair[1], -1)), True)
+        return _compared(measure, how, variable, *pair)
     earlier = year_ago(variable.period) if base == "year_ago" else quarter_ago(variable.period)
     if earlier is None:
         return None
     kind = ratio_measure(concept, measure) if how == "points" else "level"
     newer = variable._replace(measure=kind)
-    older = Variable(concept, kind, ACTUAL, earlier.start, earlier.end)
+    return _compared(measure, how, variable, newer, Variable(concept, kind, ACTUAL, earlier.start, earlier.end))
+
+
+def _compared(rule: str, how: str, variable: Variable, newer: Variable, older: Variable) -> Identity:
+    """A variable as the growth or the difference from an older to a newer one."""
     if how == "growth":
-        both_signs = not vocabulary.load().never_negative(concept)
-        return Identity(measure, "growth", variable, ((newer, 1), (older, 1)), True, both_signs=both_signs)
-    return Identity(measure, "sum", variable, ((newer, 1), (older, -1)), True)
+        both_signs = not vocabulary.load().never_negative(variable.concept)
+        return Identity(rule, "growth", variable, ((newer, 1), (older, 1)), True, both_signs=both_signs)
+    return Identity(rule, "sum", variable, ((newer, 1), (older, -1)), True)
 
 
 def _rates(observed: frozenset[Variable]) -> list[Identity]:
