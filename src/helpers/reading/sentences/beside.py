@@ -71,9 +71,9 @@ _SAID_BEFORE = _BEGINS | SAYS_NOTHING | ENDS | SMALL
 _KEEPS = frozenset({"received", "related", "provided", "generated", "recorded", "recognized", "earned", "contributed"})
 _NOUN_OF = re.compile(r"\b(?P<noun>[a-z]{4,})\s(?:of|on|for|to|from)\s(?:the\s|our\s)?$")
 _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
-    "amount", "total", "balance", "level", "number", "growth", "increase", "decrease", "change", "value", "rise",
-    "fall", "decline", "ratio", "share", "percentage", "result", "half", "part", "most", "rest", "regard", "respect",
-    "terms", "addition", "backlog", "case", "compared",
+    "amount", "total", "balance", "balances", "level", "number", "growth", "increase", "decrease", "change", "value",
+    "rise", "fall", "decline", "ratio", "share", "percentage", "result", "half", "part", "most", "rest", "regard",
+    "respect", "terms", "addition", "backlog", "case", "compared", "that", "those",
 })  # fmt: skip
 _TAKEN = frozenset({"less", "plus", "minus"})  # what is left of two items, or both, is neither
 _TO = (["to"], ["to", "jpy"])

@@ -260,6 +260,12 @@ class Spot:
         return item
 
     @property
+    def is_told_behind(self) -> bool:
+        """Whether words behind the number tell of what it is."""
+        after = self.t.after
+        return any(after <= at < after + len(self.right) for at in self.clause.behind)
+
+    @property
     def aimed_at(self) -> bool:
         """Whether a word before the number in its line tells of a target."""
         start = max(self.clause.start, self.t.start - SAID)

@@ -86,7 +86,8 @@ def _which_way(spot: Spot, label: str, measured: Measured) -> str:
 def _apart(spot: Spot, label: str, measured: Measured) -> str:
     """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned', 'shares for JPY1.5 billion': how
     far from something else it was, or what was paid for it."""
-    if spot.t.currency and measured.measure == "level" and spot.low.endswith(" for jpy"):
+    paid = spot.low.endswith(" for jpy") and not spot.low.endswith("accounted for jpy")
+    if spot.t.currency and measured.measure == "level" and paid:
         return f"what was paid for {label}, and not what it was"
     if (
         spot.right.lstrip().startswith(_ARROWS)

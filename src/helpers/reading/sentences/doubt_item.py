@@ -33,7 +33,9 @@ _EVENTS = frozenset(
 )
 _AFFECTED = re.compile(r"\b(?:impacted|affected|hurt|supported|boosted|helped)\sby\b")
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\sby\s(?:the\s)?[a-z]")
-_TOLD = frozenset({"recorded", "reported", "posted", "presented", "included", "expected", "planned", "estimated"})
+_TOLD = frozenset({
+    "recorded", "reported", "posted", "presented", "included", "expected", "planned", "estimated", "unchanged",
+})  # fmt: skip
 _INCREASE_IN = re.compile(r"\b(?:increase|decrease|decline|rise|fall|growth|change)s?\s(?:in|of)\s")
 _MOVED_IN = re.compile(  # 'increases in inventories (JPY4 million) and in cash (JPY2 million)'
     r"\b(?:increase|decrease)s?\sin\s(?:[a-z]+\s){0,2}$|\b(?:increase|decrease)s?\sin\s[^.;]{2,90}\sand\s(?:in\s)?$"
@@ -142,7 +144,9 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
         return spot.now.without
     change = right.startswith(" of ") and _OF_CHANGE.match(spot.clause.low, spot.t.after) is not None
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'
-    part = change or parts or _is_bracketed(spot, said) or ("of " in said and _OF_WHOLE.match(said) is not None)
+    whole = "of " in said and _OF_WHOLE.match(said) is not None
+    whole = whole and (not spot.is_told_behind or _INCREASE_IN.search(said) is not None)
+    part = change or parts or _is_bracketed(spot, said) or whole
     return f"a part of {label}, and not known which" if part else ""
 
 

@@ -16,8 +16,11 @@ Found = tuple[Item, str] | None
 NOBODYS: tuple[Item, str] = (Item("", known=False), "")  # of something that nobody knows
 
 _LINK = re.compile(r"\s*(?:per (?:common )?share )?(?:with|in|of|for|by|as)?\s*(?:an? |the )?(?:FY\d{4} )?")
-_WAS = re.compile(r"\s(?:(?:was|were|is|are)\s)?(?:(?:from|for|in)\s)?(?:the\s)?")
-_SPENT = re.compile(r"\s(?:was|were|is|are)\s(?:[a-z]+ed|spent|paid|made)\s(?:in|for|by)\s")
+_TOLD = re.compile(  # between an amount and what it is of: 'JPY5 million (up 3.3% YoY) was recorded in the'
+    r"(?:\s?\([^()]*\)|,\s(?:up|down)\s[^,;()]{2,40},)?\s(?:(?P<was>was|were|is|are|came)\s)?(?:(?P<event>[a-z]+ed|spent|paid|made)\s)?"
+    r"(?:(?:as|by|for|from|in)\s)?(?:the\s|our\s)?"
+)
+_PARTED = re.compile(r",?\s(?:and|or)\s(?:jpy\s?)?$")
 _FOR = (" for ", " from ", " in ")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
@@ -47,27 +50,36 @@ def broken_down(spot: Spot) -> Found:
     return None if named and lead is None else NOBODYS
 
 
-def of_which(spot: Spot) -> Found:
-    """'..., of which JPY3,301 million was systems construction': the part of what is in force that follows; no other
-    item's ('interest expense of JPY2 million, of which JPY1 million was for capital leases')."""
-    part = spot.t.currency and "of which" in spot.sentence.lower()
-    lead = _WAS.match(spot.clause.low, spot.t.after) if part else None
-    m = _named_at(spot, lead.end()) if lead is not None else None
+def told_of(spot: Spot) -> Found:
+    """'..., of which JPY3,301 million was systems construction', 'Revenue of JPY2,689 million was recorded in the ATM
+    operation business': the business, or the part of what is in force, that the words behind an amount tell it to be
+    of; no other item's ('interest expense of JPY2 million, of which JPY1 million was for capital leases')."""
+    which = "of which" in spot.sentence.lower()
+    lead = _TOLD.match(spot.clause.low, spot.t.after)
+    if lead is None or not (lead["was"] or which):
+        return None
+    m = _named_at(spot, lead.end())
     if m is None:
-        return NOBODYS if lead is not None and _is_unnamed_part(spot) else None
+        return NOBODYS if which and lead["was"] and _is_unnamed_part(spot, lead) else None
     spot.clause.behind.add(m.start)
-    whole = spot.now.item or spot.now.combined()
+    return _part(spot, m) or NOBODYS
+
+
+def _part(spot: Spot, m: Mention) -> Found:
+    """The line item that a phrase names, if it is a part of what is in force; the metric in force of its business."""
+    now, item = spot.now, None
+    whole = now.item or now.combined()
     if m.kind == "concept" and whole is not None and _is_part(m.name, whole.concept):
-        return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
-    item = combine(spot.now.metric, m.name) if m.kind == "subject" else None
-    return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
+        item = Item(m.name, m.sign)
+    elif m.kind == "subject" and now.item is None:
+        item = combine(now.metric, m.name)
+    return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else None
 
 
-def _is_unnamed_part(spot: Spot) -> bool:
+def _is_unnamed_part(spot: Spot, lead: re.Match[str]) -> bool:
     """Whether nothing known is named since 'of which' right before a number, of which it is not told when it was."""
     which = spot.low.rfind("of which")
-    told = _SPENT.match(spot.clause.low, spot.t.after)
-    return which >= 0 and told is None and all(n.start < spot.at + which for n in spot.named)
+    return which >= 0 and not lead["event"] and all(n.start < spot.at + which for n in spot.named)
 
 
 def _named_at(spot: Spot, at: int) -> Mention | None:
@@ -99,6 +111,15 @@ def _business_behind(spot: Spot) -> Mention | None:
     at = spot.t.after + len(lead)
     m = _named_at(spot, at) if lead else None
     return m if m is not None and m.kind == "subject" else None
+
+
+def parted(spot: Spot) -> Found:
+    """'JPY310 million in sales and marketing expenses and JPY120 million in costs': what 'and' parts from an amount is
+    of the amount before it."""
+    and_then = spot.i and _PARTED.search(spot.low)
+    at = spot.at + and_then.start() if and_then else 0
+    named = at and any(n.end == at and n.start >= spot.at for n in spot.named)
+    return NOBODYS if named else None
 
 
 def of_change(spot: Spot) -> Found:

@@ -54,6 +54,7 @@ _ADDED = re.compile(r"\s(?:were\s)?(?P<what>added|recruited)\b")  # '182 personn
 _BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
+_OF_NO_REVENUE = frozenset({"", "orders", "backlog"})  # metrics whose percentage in a bracket is none of revenue
 _STATES = frozenset({"reached", "remained"})
 _MOVES = frozenset({"yoy_pct", "qoq_pct"})
 
@@ -395,7 +396,8 @@ def _own_ratio(spot: Spot) -> str:
         return "margin"
     if item.measure:
         return item.measure
-    if t.bracket == "(" and not spot.left.strip() and spot.i and (item.meaning.metric or "cost" in item.concept):
+    of_revenue = item.meaning.metric not in _OF_NO_REVENUE or "cost" in item.concept
+    if t.bracket == "(" and not spot.left.strip() and spot.i and of_revenue:
         return "margin" if item.concept.startswith("cost") else "pct_of_revenue"
     told = f"{spot.said} {spot.right} {spot.clause.context.item()[1]}".lower()
     labelled = spot.concept.period == "instant" and _LABEL_ALONE.fullmatch(spot.left)  # 'Sales 17% Engineers 72%'

@@ -171,8 +171,9 @@ def _go_on_about(clause: Clause, m: Mention, low: str) -> None:
 def _leave_item(clause: Clause, now: Named) -> None:
     """A subject behind an item asks for the same of itself."""
     if now.item is not None:
-        now.metric = now.metric or clause.context.metric or now.item.meaning.metric
-        now.item = None
+        told = now.metric or clause.context.metric
+        above = now.explicit and told == clause.context.metric  # of a heading, and not of the item
+        now.metric, now.item = ("" if above else told) or now.item.meaning.metric, None
 
 
 def _joined(clause: Clause, m: Mention, before: str) -> str:

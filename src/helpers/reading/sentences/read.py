@@ -34,8 +34,8 @@ _THOUSAND = 3
 _OUT, _WAS_USED = (" used", "outflow"), (" was used", " were used")
 _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, which contains that of GIO, fell by'
 _OF_WHICH = (", of which", " of which")
-_WERE_FOR = re.compile(r"(?:\s(?:yoy|qoq))?,?\s(?:was|were)\s(?:for|from)\s(?:the\s)?")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
+_OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
 _AND = frozenset({" and jpy", ", jpy", " and ", ", ", " (jpy", " ("})  # between amounts told together
 _BASE = 70  # characters before words for a time that may tell of a former amount
 _THINGS = frozenset({
@@ -161,8 +161,7 @@ class _Walk:
         return sorted(events, key=itemgetter(0, 1))
 
     def _phrase(self, at: int, m: Mention) -> None:
-        told = self.used is not None and _WERE_FOR.fullmatch(self.clause.low, self.used.after, at) is not None
-        if (at in self.clause.behind or told) and self.used is not None:
+        if at in self.clause.behind and self.used is not None:
             self.used = self.used._replace(after=m.end)  # told of the number before it
         elif self.used is None or not self.used.end <= at < self.used.after + 1:
             named.take(self.clause, m, self.now)
@@ -220,7 +219,8 @@ class _Walk:
         elif self._has_told_former():
             now.period = self.first
         self.clause.spoken_of, self.clause.told_of = self._opening(at) or self.clause.told_of, ""
-        self._begin(context.metric, *context.item())
+        goes_on = self.clause.low.startswith(_OF_THIS, at + 2)
+        self._begin(context.metric, *context.item(), keep=goes_on)
         now.untold = time_words.SEVERAL if several and not own else ""
         self.told.clear()
         self.counted = False

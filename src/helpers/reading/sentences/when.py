@@ -12,6 +12,7 @@ from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import ASIDE, DATED, FORMER, Clause, Named, Spot
+from helpers.reading.sentences.measure import base_of
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
@@ -24,7 +25,7 @@ _NOT_WHEN = re.compile(  # in small letters
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
     r"|(?<!order )(?<!orders )received|same(?: level)? as|bought|acquired|established"
     r"|compared (?:to|with)|versus|vs\.?|against|unlike(?: in)?|to be|dated|will be|installed)"
-    r"(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?"
+    r"(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?(?:\send\sof(?:\sthe)?)?"
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
 _OF_OTHER = re.compile(  # what something is compared with: 'above the corresponding period of FY2012'
@@ -359,7 +360,8 @@ def _begun(spot: Spot, now: Period, dates: list[Period]) -> str:
     fiscal = calendar.whole_year(calendar.fiscal_year(now.end)).start
     if not now.start:
         return calendar.day_before(fiscal)
-    since = [d.end for d in dates if not d.start and d.end < now.end]
+    base = base_of(spot.clause, spot.t)
+    since = [d.end for d in dates if (not d.start or d is base) and d.end < now.end]
     if since:
         return since[0]
     own = not dates or dates[0].end == now.end

@@ -20,6 +20,7 @@ _CHANGE_IN = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)(?:\s?:\s?|\sby\s)(?:JPY\s?)?$", re.IGNORECASE)
+_OF_LAST = re.compile(r",\s(?:up|down)\s(?:by\s)?(?:jpy\s?)?")  # a comparison of the amount that it stands behind
 _NO_LETTERS = re.compile(r"^[^A-Za-z]+")
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
@@ -31,9 +32,9 @@ _COUNTS = frozenset({"contract", "contracts", "subscriptions", "subscription"})
 def item_of(spot: Spot) -> Found:
     """The item of the number and the words that name it; None where nothing does."""
     told = spot.clause.shared.items.get(spot.t.start)
-    if told is not None:
-        return told
-    return _RULES.first(spot.met, spot)
+    if told is None and spot.now.own is not None and spot.direction is not None and _OF_LAST.fullmatch(spot.low):
+        told = spot.now.own
+    return told or _RULES.first(spot.met, spot)
 
 
 def _listed(spot: Spot) -> Found:
@@ -220,11 +221,12 @@ _RULES: Rules[[Spot], Found] = Rules(
     (_counted, COUNT),
     (item_behind.recognized, PERCENT),
     (item_behind.broken_down, cue("parts", "in")),
-    (item_behind.of_which, word("which")),
+    (item_behind.told_of, word("which", "was", "were", "is", "are", "came")),
     (item_behind.of_change, word("increase", "decrease", "decline", "growth", "rise", "fall", "drop", "reduction")),
     (item_behind.of_sentence, MONEY),
     (item_behind.of_listed, MONEY),
     (item_behind.for_business, word("for", "from", "in")),
+    (item_behind.parted, MONEY),
     (item_new.counted_nouns, COUNT),
     (item_new.owned, PERCENT),
     (item_new.labelled, MONEY | COUNT),
