@@ -19,7 +19,6 @@ _WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a
 _PREVIOUS = re.compile(
     r"\b(?:initial|previous|former|original|earlier)\s(?:[a-z-]+\s){0,2}$|\b(?:initially|originally|previously|had)\s$"
 )
-_SOME_TIME = re.compile(r"\b(?:mid|medium|long)(?:[- ]to[- ](?:long))?[- ]?term\b[^.;]{0,40}$")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
@@ -112,7 +111,7 @@ def _by_word(spot: Spot, period: Period) -> str:
     if not found:
         return ""
     known = spot.clause.reading
-    if period.end <= known.known_until and (_SOME_TIME.search(said) or _in_bracket_of(spot, found[-1], said)):
+    if period.end <= known.known_until and _in_bracket_of(spot, found[-1], said):
         return UNTOLD
     if cues("outcome", "in").search(said) is not None:
         return ""
