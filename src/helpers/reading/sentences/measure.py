@@ -32,10 +32,6 @@ _AGAINST = cue("against", "behind")
 _OUTSIDE = re.compile(  # 'nearly flat QoQ (up 0.1%)', '(YoY: +331 / QoQ: +81)'
     r"(?:\b(?P<basis>yoy|qoq)\s\(?|[(/,;]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?[+-]?(?:jpy\s?)?$"
 )
-_THAN_BEFORE = re.compile(  # 'dipped JPY86 million from the previous quarter'
-    r"\s(?:from|than|versus)\s(?:in\s)?(?:an?\s(?:year|quarter)\s(?:ago|earlier|before)"
-    r"|the\s(?:same|previous|prior|preceding|last|corresponding)\s)"
-)
 _BRACKETED = re.compile(r"\s?(?:yoy|qoq)?,?\s?\(\s?(?:jpy\s?)?")  # 'fell by 50.6% (JPY3,037 million) QoQ'
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
 _YOY_INCREASE = re.compile(rf"\s(?P<basis>yoy|qoq)\s(?P<what>{'|'.join(ROSE)})\b")
@@ -427,7 +423,7 @@ def dipped(spot: Spot, measured: Measured) -> str:
     amount = measured.measure == "level" and not spot.t.percent and not spot.concept.change_of
     if not amount:
         return ""
-    if is_direct(spot) or _THAN_BEFORE.match(spot.right.lower()) is not None:
+    if is_direct(spot):
         return _UNKNOWN_CHANGE
     beside = spot.now.last_measure.endswith("_pct") and _BRACKETED.fullmatch(spot.low) is not None
     return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
