@@ -79,11 +79,6 @@ def is_exact(name: str, column: str) -> bool:
     return _option(name, column, "exact")
 
 
-def grain(name: str) -> str:
-    """What one row of a table is."""
-    return str(_dictionary()[_known(name)]["grain"])
-
-
 def _known(name: str) -> str:
     if name not in SCHEMAS:
         raise TableError(f"There is no table '{name}'; the tables are {', '.join(SCHEMAS)}.")
