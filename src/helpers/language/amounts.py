@@ -88,11 +88,10 @@ _GOES_ON = re.compile(
 _ENDS = frozenset({"", " ", "\t", ")", "%"})  # what ends a number
 _LONGEST_GROUP = 3  # digits between two blanks
 _SPLIT = re.compile(r",?(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b)")
-_ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$")
+_ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$|'$")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
 _UNSIGNED = "a plus and a minus before it: which of them counts is not said"
 _CUT = "the end of a line after a comma in it: whether the number goes on is not certain"
-_ZEROS = re.compile(r"00+")  # "('000)": no amount
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")  # '1.948.000'
 _UNFINISHED = "a number with characters in it that no number has: what it counts to is not certain"
 _NOUNS = frozenset({
@@ -169,7 +168,7 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
     first = max(0, start - _LEAD)
     m = _NUMBER.search(text, first + len(text[first:start].rstrip(_BEFORE)))
     last = m.end("num") if m is not None else end
-    if m is not None and (m["num"].count(".") > 1 or _ZEROS.fullmatch(m["num"])) and not _GROUPED.fullmatch(m["num"]):
+    if m is not None and m["num"].count(".") > 1 and not _GROUPED.fullmatch(m["num"]):
         return Token("unread", start, last, m["num"], reason=_UNFINISHED)
     if m is None or not _is_free(text, free, start, last):
         return _plain(start, end, text[start:end])
