@@ -27,7 +27,6 @@ _NO_WAY = frozenset({
     "approx", "approx.", "about", "around", "nearly",
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
-_ASIDE = re.compile(r",\s(?:as|which|in|on|for|with|despite|after)\b[^,]*,\sby\s(?:jpy\s?)?$")
 _ARROWS = ("->", "=>", "\u2192", "\u21d2")
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
@@ -75,9 +74,7 @@ def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     if measured.sign or spot.t.sign:
         return ""
     said = spot.low.rstrip().removesuffix("jpy").rstrip(" (").removesuffix(" by").split()
-    word = said[-1].lstrip("(*\"'") if said else ""
-    if word.endswith(",") and not _ASIDE.search(spot.low):  # 'slipped, by 24.0%', and not 'rose, as expected, by 2.2%'
-        word = word.removesuffix(",")
+    word = said[-1].lstrip("(*\"'").removesuffix(",") if said else ""  # 'slipped, by 24.0%'
     at = spot.at + spot.low.rfind(word) if word.isalpha() else spot.t.start
     known = word in _NO_WAY or any(n.start <= at < n.end for n in spot.clause.mentions) or not word.isalpha()
     return "" if known else f"'{word}' before it may tell which way {label} went, and is not known"
