@@ -46,10 +46,6 @@ _PERIODS = re.compile(  # words of periods, some of which stand in the row above
 )
 _BASE = re.compile(r"\b(?:to|from|vs\.?|versus|against|over|on|than|with)\s\(?$", re.IGNORECASE)
 OF_REVENUE = re.compile(r"(?:% of|\bto) (?:total )?revenues?")
-_TO_PLAN = re.compile(
-    r"\b(?:vs\.?|versus|against|compared (?:to|with)|from|to|over)\s(?:the |our |its )?(?:[a-z-]+\s){0,2}?"
-    r"(?:targets?|forecasts?|plans?|outlook|guidance|projections?|estimates?|budget)\b"
-)
 _BARE_PART, _PARTS_OF = re.compile(r"[12]H|[1-4]Q", re.IGNORECASE), {"H": calendar.half, "Q": calendar.quarter}
 _SO_FAR = re.compile(r"\b(?:cumulative|year[ -]to[ -]date|ytd)\b")
 _PART = re.compile(rf"{_SO_FAR.pattern}|\b(?:half|quarters?|interim|(?<!twelve )(?<!12 )(?<!twelve-)months?)\b")
@@ -248,16 +244,12 @@ def _so_far(period: Period | None, text: str) -> Period | None:
 
 
 def to_plan(column: Column, columns: list[Column]) -> str:
-    """The words of a head that compare a result with what was planned for the same time, which is no change over a
-    time, or that do not tell whether it is the result or the plan that they compare with a year before."""
+    """The words of a comparison beside results that is of a plan for the same time or with one: no change over a time,
+    or not told whether it is the result or the plan that is compared with a year before."""
     results = [c.period and c.period.end for c in columns[1:] if (c.measure, c.scenario) == ("level", "actual")]
     if column.measure == "level" or (column.period and column.period.end) not in results:
         return ""
-    low = column.text.lower()
-    if m := _TO_PLAN.search(low):
-        return m.group()
-    either = column.measure != "change" and column.scenario == "target" and not is_aimed(low)
-    return low if either else ""
+    return column.text.lower() if column.scenario == "target" or is_aimed(column.text) else ""
 
 
 def _with_year(found: list[Token]) -> list[Token]:
