@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.language import spans
+from helpers.language import amounts, spans
 
 TODAY = "2016-09-30"
 
@@ -24,6 +24,8 @@ TODAY = "2016-09-30"
         ("first nine months of FY2015", "2015-04-01", "2015-12-31"),
         ("second half of fiscal 2015", "2015-10-01", "2016-03-31"),
         ("FY2015 first half", "2015-04-01", "2015-09-30"),
+        ("1-3Q15", "2015-04-01", "2015-12-31"),
+        ("1-2Q of FY2015", "2015-04-01", "2015-09-30"),
         ("2Q of FY2015", "2015-07-01", "2015-09-30"),
         ("Q2 FY2015", "2015-07-01", "2015-09-30"),
     ],
@@ -31,6 +33,15 @@ TODAY = "2016-09-30"
 def test_words_beside_a_date_make_one_period_of_it(words: str, start: str, end: str) -> None:
     *_, last = spans.found(f"Operating income for the {words} was JPY6,140 million.", TODAY)
     assert (last.period.start, last.period.end, last.begins) == (start, end, 25)
+
+
+@pytest.mark.parametrize(
+    "words", ["2-9M15", "3-1Q15", "12-3Q15", "FY12/15", "FY3/2016", "FY2014-16", "4-6/2015", "2Q15-3Q15", "1H/FY16.3"]
+)
+def test_a_part_of_a_longer_name_is_no_period(words: str) -> None:
+    (token,) = amounts.tokens(f"Operating income for {words} was good.", TODAY)
+    assert (token.kind, token.text, token.period) == ("period", words, None)
+    assert list(spans.found(words, TODAY)) == []
 
 
 @pytest.mark.parametrize("words", ["as of March 31, 2016", "on March 31, 2016", "from July 1 to September 30, 2016"])

@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
-from helpers.language import marks, scales, spans
+from helpers.language import marks, periods, scales, spans
 from helpers.language.calendar import Period
 
 
@@ -18,7 +18,8 @@ class Token(NamedTuple):
     `sign` (-1, 0 not printed, +1), `bracket` ('(' or '[' where brackets are its own), `percent`, `currency` (JPY or
     another stands before it), `dollars` (another), `scale` as a power of ten, `noun` (points, million, contracts, ...
     that follow), `after` (offset behind the unit words). A number that is not understood to its end is `unread`.
-    `begins` of a period: where the words begin that make it so long ('nine months ended')."""
+    `begins` of a period: where the words begin that make it so long ('nine months ended'); its `period` is None where
+    the name is not understood."""
 
     kind: str
     start: int
@@ -92,6 +93,7 @@ _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
 _UNSIGNED = "a plus and a minus before it: which of them counts is not said"
 _CUT = "the end of a line after a comma in it: whether the number goes on is not certain"
+NO_PERIOD = "a name of a time that is not understood to its end"
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")  # '1.948.000'
 _UNFINISHED = "a number with characters in it that no number has: what it counts to is not certain"
 _NOUNS = frozenset({
@@ -123,9 +125,7 @@ def tokens(text: str, today: str) -> list[Token]:
 
 def _claimed(text: str, today: str) -> list[Token]:
     """The tokens that are no numbers: addresses first, then periods, then names; none reaches into another."""
-    dates = [
-        Token("period", at, end, text[at:end], when, "", begins) for at, end, when, begins in spans.found(text, today)
-    ]
+    dates = [_dated(text, span) for span in spans.every(text, today)]
     kinds = marks.hints(text)
     if not kinds:
         return dates
@@ -138,6 +138,13 @@ def _claimed(text: str, today: str) -> list[Token]:
             found.append(token)
     found.sort(key=_START)
     return found
+
+
+def _dated(text: str, span: spans.Span) -> Token:
+    """A token of what names a time; its period is None where that is not understood."""
+    known = span.period is not periods.UNKNOWN
+    why = "" if known else NO_PERIOD
+    return Token("period", *span[:2], text[span.start : span.end], span.period if known else None, why, span.begins)
 
 
 def _marked(text: str, mark: marks.Mark) -> Token:

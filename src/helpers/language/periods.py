@@ -71,9 +71,10 @@ PATTERN = re.compile(
   | \b(?P<nthq>(?P<nq>[1-4])(?:st|nd|rd|th)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
   | \b(?P<onlyq>(?P<oq>[1-4])(?:st|nd|rd|th)\s(?:fiscal\s)?quarter)\b
   | \b(?P<onlyh>(?P<oh>[12])(?:st|nd)\shalf)\b
-  | \b(?P<bareq>(?P<bq>[1-4])Q)(?P<be>\s?-\s?end
+  | \b(?P<bareq>(?P<bq>[1-4])(?:Q|(?=-[1-4]Q)))(?P<be>\s?-\s?end
       |(?:\s?[-~\u2013]\s?|\s(?:to|through)\s)(?P<bq2>[1-4])Q(?:(?:\s?(?:of\s)?FY\s?'?)?(?P<bqy>{_YEAR}|\d\d)
          |\s(?P<bqy2>{_YEAR}))?)?(?![A-Za-z\d])
+  | \b(?P<odd>\d\d?-\d\d?/{_YEAR}\b)
   | \b(?P<bareh>(?P<bh>[12])H)(?![A-Za-z\d])
   | \b(?P<months>(?P<mn>[369]|12|(?<=\()(?:[24578]|1[01])(?=\s?-?\s?months?\)))\s?-?\s?months?)\b
   | (?<![\d.,/:-])\b(?P<year>{_YEAR})\b(?![\d,.:%-]\d|\s?%|\s(?:million|billion|thousand|shares|personnel|contracts))
@@ -85,6 +86,7 @@ PATTERN = re.compile(
   | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)(?:\s?/\s?|[ ])(?P<fq1>[1-4])Q(?:\s?[-~\u2013]\s?(?P<fq2>[1-4])Q)?)
       (?![\dA-Za-z])
   | (?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
+  | (?P<oddfy>FY\s?'?\d\d?/(?:{_YEAR}|\d\d)\b)
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
   | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?\s(?:of\s)?FY\s?'?(?P<qfy2>{_YEAR}|\d\d))(?!\d)
   | (?P<hfirst>H(?P<hf>[12])\s(?:of\s)?FY\s?'?(?P<hfy2>{_YEAR}|\d\d))(?!\d)
@@ -97,6 +99,8 @@ LENGTH_WORDS = re.compile(
     r"\b(three|six|nine|twelve)\s+months\b(?:\s+ended)?|\bfiscal\s+year\s+end(?:ed|ing)\b", re.IGNORECASE
 )
 MONTH_WORD = re.compile(rf"\b({MONTH})\b\.?", re.IGNORECASE)
+UNKNOWN = Period("", "", "unknown")
+"""Of a name of a time that is not understood to its end: 'FY3/2016', '4-6/2015', '1-5Q15', '3Q14-3Q15'."""
 _YEAR_MONTHS = 12
 _END_OF = {"qe": "qfy", "he": "hfy", "fe": "fy", "be": "bareq"}  # '-end' behind a period, and the group of the period
 
@@ -153,13 +157,15 @@ def _numeric_day(m: re.Match[str], today: str) -> Period:
 
 def _quarters(year: int, first: str, last: str | None) -> Period:
     """The quarters from one to another of a fiscal year, or the one."""
+    if last and last < first:
+        raise ValueError(f"no quarters: {first} to {last}")
     begun = quarter(year, int(first))
     return Period(begun.start, quarter(year, int(last)).end, "range") if last else begun
 
 
 def _bare_quarter(m: re.Match[str], today: str) -> Period:
     year = m["bqy"] or m["bqy2"]
-    found = _quarters(century(year) if year else fiscal_year(today), m["bq"], m["bq2"])  # '1Q-3Q16'
+    found = _quarters(century(year) if year else fiscal_year(today), m["bq"], m["bq2"])  # '1Q-3Q16', '1-3Q of FY2011'
     return found if m["bq2"] else _ended(found, m["be"], "bare_quarter")
 
 
@@ -176,6 +182,8 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "qfy": lambda m, _: _ended(quarter(century(m["qy"]), int(m["q1"])), m["qe"]),
     "hfy": lambda m, _: _ended(half(century(m["hy"]), int(m["h1"])), m["he"]),
     "nfy": lambda m, _: of_year(century(m["ny"]), 0, int(m["n1"]), "months"),
+    "odd": lambda m, _: UNKNOWN,
+    "oddfy": lambda m, _: UNKNOWN,
     "fyq": lambda m, _: _quarters(century(m["fqy"]), m["fq1"], m["fq2"]),
     "fym": lambda m, _: of_year(century(m["fmy"]), 0, int(m["fmn"]), "months"),
     "fy": lambda m, _: _ended(whole_year(century(m["fyy"])), m["fe"]),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from helpers.language import calendar
 from helpers.language.calendar import Period, month_span, months_to
-from helpers.language.periods import COUNTS, MONTH, ORDINALS, PATTERN, century, month_number, parse
+from helpers.language.periods import COUNTS, MONTH, ORDINALS, PATTERN, UNKNOWN, century, month_number, parse
 
 _COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
 _ORDINALS = {**ORDINALS, "former": 1, "latter": 2, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -38,6 +38,9 @@ _LEADING = frozenset(
 )
 _LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period", "fye"}
 _LED = frozenset({"day", "month", "year", "fy"})  # the kinds that such words are said of
+_NAMED = frozenset({"quarter", "bare_quarter", "half", "months", "fy"})  # the kinds that a name with digits means
+_DASHES = frozenset("-~\u2013/")
+_JOINS = re.compile(r"(?:[-~\u2013/][A-Za-z]{0,2}[0-9][A-Za-z0-9]*(?:\.[0-9]+)?)+")  # '1H/FY16.3'
 _SEVERAL = re.compile(r"(?:\d|\b(?:two|four|five|several|last|past|eight|teen|twenty))[ -]$", re.IGNORECASE)
 _LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the ...', of 'financial'
 _BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H'
@@ -58,7 +61,7 @@ _START = re.compile(
     r"""
   [0-9ADFHJMNOQST](?:
     (?<=[0-9])(?=[0-9]?+(?=[-./QHMqhm\ssnrtSNRT])
-      (?:[/QHMqhm]|\.\d\d?\.|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo]|[ ][ADFJMNOS][aceopu])
+      (?:[/QHMqhm]|-(?:[1-4][Qq]|\d\d?/)|\.\d\d?\.|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo]|[ ][ADFJMNOS][aceopu])
       |9\d\d(?<=19\d\d)|0\d\d(?<=20\d\d))
   | (?=[1-4AaCcEeHhIiOoPpUuVvYy])(?:
       (?<=F)(?=[Yy]\s?'?\d|[Ee][Bb]|(?i:irst|ourth)\s) | (?<=J)(?=[AaUu][NnLl]) | (?<=M)(?=[Aa][RrYy])
@@ -87,7 +90,12 @@ class Span(NamedTuple):
 
 
 def found(text: str, today: str) -> Iterator[Span]:
-    """Every period or date in a line. `today` as in `periods.parse`."""
+    """Every period or date in a line that is understood. `today` as in `periods.parse`."""
+    return (span for span in every(text, today) if span.period is not UNKNOWN)
+
+
+def every(text: str, today: str) -> Iterator[Span]:
+    """Every period or date in a line, those that are not understood among them."""
     heads = list(_YEAR_MONTH.finditer(text)) if "/" in text else []
     if len(heads) > 1:  # a row of heads '11/12 | 12/3 | 12/6'
         for head in heads:
@@ -102,8 +110,19 @@ def found(text: str, today: str) -> Iterator[Span]:
         period = parse(m, today) if m else None
         if m is not None and period is not None:
             span = _in_part(text, _told(text, start, *_with_behind(text, m.end(), period)))
+            span = _glued(text, behind, span) if period.kind in _NAMED else span
             behind = span.end
             yield span
+
+
+def _glued(text: str, first: int, span: Span) -> Span:
+    """A name that a dash or stroke joins to digits on either side is a part of a longer one, which is not known."""
+    start, more = span.begins, _JOINS.match(text, span.end)
+    if text[max(first, start - 1) : start] in _DASHES and text[max(0, start - 2)].isdecimal():
+        start = len(text[: start - 1].rstrip("0123456789"))
+    return (
+        span if more is None and start == span.begins else Span(start, more.end() if more else span.end, UNKNOWN, start)
+    )
 
 
 def _with_behind(text: str, end: int, period: Period) -> tuple[int, Period]:

@@ -12,6 +12,7 @@ from helpers.language.items import Item, Scope, combine
 from helpers.language.phrases import mentions
 from helpers.reading.because import LINE_ABOVE, Source
 
+UNKNOWN_LENGTH = -1  # months of a time whose name is not understood
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 
 

@@ -16,7 +16,7 @@ from helpers.language.periods import length_words
 from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES
 from helpers.reading.captions import ratio_line
-from helpers.reading.context import Frame
+from helpers.reading.context import UNKNOWN_LENGTH, Frame
 from helpers.reading.cues import cues, kept
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
@@ -89,7 +89,9 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     `inherited` is the group of the heading above."""
     worded = _worded if len(text) <= _LONGEST_LABEL else _worded.__wrapped__
     frame = worded(text, rank, inherited).copy()
-    if found:
+    if any(t.kind == "period" and t.period is None for t in found):
+        frame.months = UNKNOWN_LENGTH
+    elif found:
         frame.period = _dated(text, found, target=frame.target)
     return frame
 

@@ -13,6 +13,7 @@ from helpers.filing.layout import Row
 from helpers.filing.lines import Print
 from helpers.filing.raw import Filing
 from helpers.language import company
+from helpers.language.amounts import NO_PERIOD
 from helpers.language.memory import no_search_for_cycles
 from helpers.reading import walk
 from helpers.reading.facts import ReadFact, Reading
@@ -54,8 +55,8 @@ def read_filing(
             ids, role, reason = named[place], "fact", ""
         elif place in reading.roles:
             role, reason = reading.roles[place]
-        elif role == "number":
-            role, reason = "unread", _NOT_TAKEN
+        elif role == "number" or reason == NO_PERIOD:
+            role, reason = "unread", reason or _NOT_TAKEN
         for line, start, end, text in prints:
             said = {"role": role, "fact_ids": ids, "reason": reason}
             numbers.append({"filing": filing.stem, "line": line, "start": start, "end": end, "printed": text, **said})

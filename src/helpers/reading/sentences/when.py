@@ -73,6 +73,8 @@ _BESIDE = _RATIOS | {"change", "yoy_pct", "yoy_abs"}
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
     before = clause.low[max(clause.start, t.begins - 110) : t.begins]
+    if t.period is None:
+        now.untold = t.text
     if t.period is None or _ADJECTIVE.match(clause.text, t.end):
         return
     if is_of_event(before) or _OF_OTHER.search(before) or is_of_base(before):
@@ -112,6 +114,8 @@ def _span_from(clause: Clause, t: Token) -> Period | None:
 def untold(spot: Spot) -> str:
     """Words for a time that are not understood, before the number or right behind it; '' where there are none."""
     clause = spot.clause
+    if odd := _odd_behind(spot):
+        return odd
     if words := _words_behind(spot):
         ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
         return "" if ago or time_words.meant(words, clause.reading) is not None else words
@@ -119,6 +123,14 @@ def untold(spot: Spot) -> str:
     if words == time_words.SEVERAL:
         return "" if any(spot.begun <= d.start < clause.stop(spot.t.after) for d in clause.dates) else words
     return "" if not words or _is_beside(spot) else words
+
+
+def _odd_behind(spot: Spot) -> str:
+    """The first date behind a number, before the next and in its sentence, where it is not understood; else ''."""
+    clause, end = spot.clause, spot.t.after + len(spot.right)
+    d = next((d for d in clause.dates if spot.t.after <= d.begins < min(end, clause.stop(spot.t.after))), None)
+    odd = d is not None and d.period is None and not _LABELS_NEXT.match(clause.text, d.end)
+    return d.text if odd and d is not None else ""
 
 
 def _words_behind(spot: Spot) -> str:

@@ -161,11 +161,11 @@ def read(
     """Record the numbers of column `j` of a row, and return those that the column cannot hold. `of_revenue`: its
     percentages are of the revenue."""
     column = as_flow(column, item)
-    printed = entry.row.cells[j] if j < len(entry.row.cells) else None
-    if printed is not None and printed.kind == "mixed":
-        said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
-        column = column._replace(own=False)
-    why = _not_known(column, item, said, at) or _month(entry.cells[j], column, item, said, at)
+    for printed in entry.row.cells[j : j + 1]:
+        if printed.kind == "mixed":
+            said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
+            column = column._replace(own=False)
+    why = _odd_time(entry, j) or _not_known(column, item, said, at) or _month(entry.cells[j], column, item, said, at)
     if why:
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", why)
@@ -181,6 +181,13 @@ def read(
         elif not _amount(cell, placed):
             malformed.append(placed)
     return malformed
+
+
+def _odd_time(entry: Logical, j: int) -> str:
+    """Why the numbers of a cell are of a time that is not known: the label of its row, or it itself, names one."""
+    cells = [*entry.row.cells[j : j + 1], *([entry.label_cell] if entry.label_cell else [])]
+    odd = next((t.text for c in cells for t in c.periods if t.period is None), "")
+    return f"of '{odd}', a time that is not understood" if odd else ""
 
 
 def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:

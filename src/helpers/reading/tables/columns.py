@@ -33,7 +33,10 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope, ended: 
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
     loose = standing.loose(heads, width, stands)
-    not_told = [_bare_year(c, columns[0]) or _other_part(c, cells) for c, cells in zip(columns, placed, strict=True)]
+    not_told = [
+        _odd_time(cells) or _bare_year(c, columns[0]) or _other_part(c, cells)
+        for c, cells in zip(columns, placed, strict=True)
+    ]
     columns = [
         c._replace(unknown=loose or unknown_word(c) or to_plan(c, columns) or when)
         for c, when in zip(columns, not_told, strict=True)
@@ -78,6 +81,11 @@ def _replaced(columns: list[Column]) -> list[Column]:
 def _is_of(period: Period | None, others: list[Period | None]) -> bool:
     """Whether a period is among others; a day of record is that of the year that ends with it, too."""
     return period in others or (period is not None and not period.start and period.end in {p.end for p in others if p})
+
+
+def _odd_time(heads: list[tuple[int, Cell]]) -> str:
+    """The name of a time in the heads of a column that is not understood."""
+    return next((t.text for _, c in heads for t in c.periods if t.period is None), "")
 
 
 def _other_part(column: Column, heads: list[tuple[int, Cell]]) -> str:
