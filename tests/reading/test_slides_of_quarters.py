@@ -48,3 +48,44 @@ def test_quarters_from_one_to_another_are_one_period() -> None:
 )
 def test_a_time_whose_name_goes_on_is_not_known(body: str, printed: str, named: str) -> None:
     assert named in _unread(body, printed)
+
+
+ORDERS = "- Order received: JPY5,950 million (up 18.5% YoY), order backlog at 3Q15-end: JPY7,010 million\n"
+
+
+def test_a_bullet_without_a_time_is_of_that_of_the_bullets_beside_it() -> None:
+    body = f"\u25c6 Systems construction\n\n- 3Q15 revenue: up JPY110 million\n{ORDERS} - Gross margin: JPY90 million\n"
+    assert _facts(body, "- Order")[:2] == [
+        f"orders.si.construction level {QUARTER} 5950000000 JPY -6",
+        f"orders.si.construction yoy_pct {QUARTER} 0.185 ratio 3",
+    ]
+    assert _facts(body, " - Gross")[0].split()[2] == QUARTER
+    assert {f["because"] for f in read(DECK + body).on("- Order")[:2]} == {"period: line above l. 9"}
+
+
+def test_a_line_with_an_amount_heads_the_list_below_it() -> None:
+    body = (
+        "Cloud\n\n3Q15 revenue: JPY3.09 billion (3Q14: JPY2.45 billion, 2Q15: JPY2.98 billion)\n\n"
+        "(Unit: JPY billion)\n\n- General purpose SaaS 0.08 (groupware etc.)\n- Private 2.28\n"
+    )
+    assert _facts(body, "- General") == [f"cloud_revenue.general_purpose_saas level {QUARTER} 80000000 JPY -7"]
+    assert _facts(body, "- Private") == [f"cloud_revenue.private level {QUARTER} 2280000000 JPY -7"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"\u25c6 SI\n\n- 3Q15 revenue: up JPY110 million\n\n\u25c6 Systems construction\n\n{ORDERS}",
+        f"\u25c6 Systems construction\n\n- 3Q15 revenue: up 3.3% YoY\n- 1-3Q15 revenue: up 5.3% YoY\n{ORDERS}",
+        f"\u25c6 Systems construction\n\n{ORDERS}- 3Q15 revenue: up JPY110 million\n",
+    ],
+    ids=["below another heading", "beside the nine months", "above the first time"],
+)
+def test_a_bullet_that_may_be_of_the_quarter_or_of_the_nine_months_is_unread(body: str) -> None:
+    assert "which, nothing tells" in _unread(body, "5,950")
+
+
+def test_a_bullet_near_which_no_quarter_is_told_is_of_the_filings_own_time() -> None:
+    body = f"\u25c6 Systems construction\n\n- 1-3Q15 revenue: up JPY310 million\n{ORDERS}"
+    assert _facts(body, "- Order")[0] == f"orders.si.construction level {NINE} 5950000000 JPY -6"
+    assert _facts(f"\u25c6 Systems construction\n\n{ORDERS}", "- Order")[0].split()[2] == NINE

@@ -32,6 +32,7 @@ class Frame:
     scale: int | None = None
     label: str = ""
     numbered: bool = False
+    of_list: bool = False  # what a line of a list tells the others of it (see `beside`)
     is_label: bool = False  # nothing but names of items, whose amounts stand below
     about_charge: bool = False
     strange: bool = False  # names nothing known, below one of its rank that did: of what stands below it nothing tells
@@ -116,6 +117,15 @@ class Context:
     def title(self) -> str:
         """The words of the innermost heading."""
         return next((f.label for f in reversed(self.frames) if f.label), "")
+
+    @property
+    def of_heading(self) -> Period | None:
+        """The period that the innermost heading or bullet names, and none that only a list beside the line does."""
+        return next((f.period for f in reversed(self.frames) if f.period and not f.of_list), None)
+
+    def leave_lists(self) -> None:
+        """Leave what lines of lists tell the others."""
+        self.frames = [f for f in self.frames if not f.of_list]
 
     def leave_line(self) -> None:
         """Leave a line without a bullet."""

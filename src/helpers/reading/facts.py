@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -130,6 +131,14 @@ class Reading:
             self.done -= places
             self.roles |= dict.fromkeys(places, ("unread", reason))
 
+    def take_back_undated(self, line: int, days: str) -> None:
+        """Of the facts of sentences from a line on: what flows, and has its time from the filing alone, where the first
+        time told is `days`, a part of the filing's own."""
+        assumed = f"period: {FILING_PERIOD}"
+        mine = (f for f in reversed(self.facts) if f.reader == "sentence" and f.period_start)
+        near = itertools.takewhile(lambda f: f.line >= line, mine)
+        self._leave([f for f in near if _period_source(f) == assumed], _of_part(days, "below"))
+
     def take_back(self, before: int, reason: str) -> None:
         """Leave the numbers of the facts from number `before` on unread."""
         places = {(f.line, f.token.start) for f in self.facts[before:]}
@@ -200,7 +209,7 @@ class Reading:
     def _of_other_time(self, concept: Concept) -> str:
         """Why a number is not certainly of the filing's own time, which nothing beside it tells."""
         if self.opened and concept.period == "duration":
-            return f"of {self.opened}, as what stands above it, or of the filing's own time: which, nothing tells"
+            return _of_part(self.opened, "above")
         if self.spoken:
             return f"below '{self.spoken}', and nothing tells whether of that time or of the filing's own"
         return ""
@@ -228,6 +237,10 @@ class Reading:
 def _year_of(period: Period) -> str:
     """The first day of the company's year that a period ends in."""
     return whole_year(fiscal_year(period.end)).start
+
+
+def _of_part(days: str, where: str) -> str:
+    return f"of {days}, as what stands {where} it, or of the filing's own time: which, nothing tells"
 
 
 def _period_source(fact: ReadFact) -> str:

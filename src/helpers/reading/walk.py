@@ -12,7 +12,7 @@ from helpers.language.calendar import Period, quarter_of
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine, resolve, strip_label
 from helpers.language.scales import captions
-from helpers.reading import stated
+from helpers.reading import beside, stated
 from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.captions import Captioned, Captions
 from helpers.reading.charts import loose
@@ -33,6 +33,7 @@ _ONLY_UNIT = re.compile(
     r"(?:unit\s?:|JPY|million|billion|thousand|[\s():])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*", re.IGNORECASE
 )
 _LONGEST_HEADING, _LEAST_OF_A_SENTENCE = 130, 5  # characters; words
+_BULLET = 3  # the rank of one
 _NEAR_CAPTION = 2  # lines from a caption to its table
 _LONGEST_OPENING = 40  # characters of a label with its colon
 
@@ -69,6 +70,8 @@ class _Pass:
         self.table: tuple[int, tuple[Column, ...]] = (-2, ())  # the last table's block and columns
         self.numbered = 0  # the last line of text with numbers
         self.spoken_of = ""  # the part of the filing's own time that the last paragraph with a date began with
+        self.quarter_of = ""  # the same, that the last line of the slide with a number of its own time told
+        self.untold = 1  # the first line of the slide, as long as none has told a time that ends with the filing's own
         self.ended: tuple[Period | None, int] = (None, 0)  # what the columns of years are, and the line that tells
         self.noted: Frame | None = None  # what the note below a mark of its own line is about
 
@@ -109,7 +112,7 @@ class _Pass:
         frame = frame_of(m["title"] if m else row.line.text, list(row.tokens), -1)
         frame.line = row.line.number
         self.context.push(frame)
-        self.labels = []
+        self.labels, self.quarter_of, self.untold = [], "", row.line.number
 
     def _caption(self, block: Block) -> Captioned:
         """Put the caption of a block's unit in force, and return it."""
@@ -180,12 +183,12 @@ class _Pass:
                 self.reading.mark(row, token, "unread", "amounts below labels, and not one amount for each label")
             return
         before = len(self.reading.facts)
-        self.reading.opened = self.spoken_of if _is_prose(text) else ""
+        self.reading.opened = self.spoken_of if _is_prose(text) else self.quarter_of
         sentences.read(row, 0, len(text), context, self.reading, labels=labels)
         self._note_time(row, before)
         if row.cells:
             self.reading.take_back_contradictions(before)
-        self._hand_down(row, rank, before)
+        self._hand_down(row, rank, before, leads=not rank and self._is_above_list(i))
 
     def _note_time(self, row: Row, before: int) -> None:
         """Keep the time that a paragraph begins with, where it is a part of the filing's own that ends with it."""
@@ -225,7 +228,25 @@ class _Pass:
             self.context.push(Frame(rank, subject=above.subject, line=above.line))
         return rank
 
-    def _hand_down(self, row: Row, rank: int, before: int) -> None:
+    def _is_above_list(self, i: int) -> bool:
+        """Whether the next line, but for captions, is a bullet."""
+        near = (b.rows[0].line.text for b in self.blocks[i + 1 : i + 3])
+        below = next((text for text in near if not _ONLY_UNIT.fullmatch(text)), "")
+        return bullet_rank(below, self.ranks)[0] >= _BULLET
+
+    def _tell_list(self, row: Row, rank: int, frame: Frame, *, leads: bool) -> None:
+        """Tell the lines beside one the time that it prints (see `beside`)."""
+        period = beside.told(row, self.filing.period)
+        if period is None:
+            return
+        shorter = period if period.start > self.filing.period.start else None
+        one = not (rank or leads) or beside.tell(self.context, shorter, frame, leads=leads)
+        days = f"{shorter.start} to {shorter.end}" if shorter else ""
+        if days and self.untold:
+            self.reading.take_back_undated(self.untold, days)
+        self.quarter_of, self.untold = days if one else days or self.quarter_of, 0
+
+    def _hand_down(self, row: Row, rank: int, before: int, *, leads: bool) -> None:
         """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
         text = row.line.text
         end = row.numbers[0].start
@@ -235,6 +256,8 @@ class _Pass:
         frame.numbered = not text.rstrip().endswith(":")  # else it leads to what stands below it
         frame.line = row.line.number
         mine = self.reading.facts[before:]
+        if mine:
+            self._tell_list(row, rank, frame, leads=leads)
         if mine and not (frame.item or frame.metric or frame.subject):
             frame.item = Item(mine[0].concept)
         self.context.push(frame)
@@ -286,6 +309,7 @@ class _Pass:
 
     def _table(self, block: Block, i: int) -> None:
         self.context.leave_line()
+        self.context.leave_lists()
         item, label = self._table_item(i)
         below = {row.line.number: after for row, after in itertools.pairwise(block.rows)}
 
@@ -320,6 +344,8 @@ class _Pass:
             ended=ended if block.first - line <= _NEAR_CAPTION + 1 else None,
         )
         self.table = i, tuple(tables.read(block, at))
+        if any(c.period == self.filing.period for c in self.table[1]):
+            self.quarter_of, self.untold = "", 0
         self.reading.take_back_contradictions(before)
         loose.leave_table(block.rows, self.context, self.reading)
         if len(self.reading.facts) == before:

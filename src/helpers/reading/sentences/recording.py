@@ -9,7 +9,7 @@ from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE
 from helpers.reading.sentences import docomo_charge, scenario, value, when
-from helpers.reading.sentences.clause import Clause, Spot
+from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
 _BESIDE_TARGET = "beside a target, and nothing tells for what time"
@@ -103,17 +103,19 @@ def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
     if value.noted_above(spot):
         out["scale"] = context.source("scale")
     if not now.worded:
-        out["period"] = _period_from(clause, now.period, period)
+        out["period"] = _period_from(spot, period)
     if said != "actual" and clause.aims and not clause.speaks_of_targets:
         columns = context.source("scenarios")
         out["scenario"] = Source("head", columns.line) if columns is not None else context.source("target")
     return {part: source for part, source in out.items() if source is not None}
 
 
-def _period_from(clause: Clause, last: Period | None, period: Period) -> Source | None:
-    """What says a period that no date of the line does; `last` is the one told last, here or above."""
+def _period_from(spot: Spot, period: Period) -> Source | None:
+    """What says a period that no date of the line does."""
+    clause, last, flows = spot.clause, spot.now.period, spot.concept.period == "duration"
     above = clause.context.period
-    told = any(d.period is not None and d.period.end == period.end for d in clause.dates)
+    dates = [d.period for d in clause.dates if d.period is not None and d.period.end == period.end]
+    told = any(not (d.at_end and flows) for d in dates)  # 'order backlog at 3Q15-end' tells of no orders
     if told or (last is not None and last != above):
         return None
     heading = clause.context.source("period") if period == above else None

@@ -33,10 +33,14 @@ def scenario_of(spot: Spot, period: Period) -> str:
 def _is_undated(spot: Spot, period: Period) -> bool:
     """Whether a target has its time, which was over, from the filing alone ('was cut to JPY5.0 billion')."""
     clause, reading = spot.clause, spot.clause.reading
-    if period != reading.filing_period or period.end > reading.known_until or clause.about_charge:
+    if (
+        period not in {reading.filing_period, clause.context.period}
+        or period.end > reading.known_until
+        or clause.about_charge
+    ):
         return False
     told = any(d.period is not None and d.period.end == period.end for d in clause.dates)
-    above = clause.context.period or clause.context.scenarios
+    above = clause.context.of_heading or clause.context.scenarios
     return not (told or above or spot.now.worded or spot.item.concept in reading.stated_periods)
 
 

@@ -1,0 +1,40 @@
+"""What a line that prints the time of its number tells the lines of its list that print none.
+
+A deck for nine months has slides about its last quarter: below '- 3Q15 revenue: up JPY110 million' the bullet '- Order
+received: JPY5,950 million' is of that quarter, too, and not of the nine months."""
+
+from __future__ import annotations
+
+from helpers.filing.layout import Row
+from helpers.language.calendar import Period
+from helpers.reading.context import Context, Frame
+
+_QUARTER = 3  # months
+
+
+def told(row: Row, filed: Period) -> Period | None:
+    """The one time that ends with the filing's own and stands before the first number of a line; None for a filing of
+    a quarter, which has no shorter one."""
+    first = row.numbers[0].start
+    before = (t.period for t in row.tokens if t.kind == "period" and t.end <= first)
+    found = {(p.start, p.end): p for p in before if p is not None and p.start and p.end == filed.end}
+    return next(iter(found.values())) if len(found) == 1 and filed.months > _QUARTER else None
+
+
+def tell(context: Context, period: Period | None, frame: Frame, *, leads: bool) -> bool:
+    """Put the time of a line (None: the filing's own) in force for its list, whose bullets are of the rank that stands
+    open; False where another line of the list told another. A line that leads a list (`leads`) tells its item, too."""
+    above = context.frames[-1] if context.frames else None
+    said = next((f for f in reversed(context.frames) if f.period is not None), None)
+    if said is not None and not said.of_list:
+        return True
+    if above is not None and above.of_list:
+        context.frames.pop()
+        if above.period != period:
+            return False
+    rank = context.frames[-1].rank if context.frames else 0  # any heading but one below this one ends the list
+    of_list = Frame(max(rank, 0), period=period, of_list=True, numbered=True, line=frame.line, label=frame.label)
+    if leads:
+        of_list.metric, of_list.subject, of_list.item = frame.metric, frame.subject, frame.item
+    context.frames.append(of_list)
+    return True
