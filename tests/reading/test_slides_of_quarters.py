@@ -89,3 +89,14 @@ def test_a_bullet_near_which_no_quarter_is_told_is_of_the_filings_own_time() -> 
     body = f"\u25c6 Systems construction\n\n- 1-3Q15 revenue: up JPY310 million\n{ORDERS}"
     assert _facts(body, "- Order")[0] == f"orders.si.construction level {NINE} 5950000000 JPY -6"
     assert _facts(f"\u25c6 Systems construction\n\n{ORDERS}", "- Order")[0].split()[2] == NINE
+
+
+def test_the_time_of_a_reason_does_not_pass_a_semicolon() -> None:
+    for end in ("; order backlog grew", ", and order backlog grew"):
+        body = f"3Q15 SI order received fell 6.2% as renewals were booked in 3Q14{end} 10.1% YoY to JPY39.9 billion\n"
+        assert [f.split()[2] for f in _facts(body, "3Q15 SI")] == [QUARTER, DAY, DAY]
+
+
+def test_the_time_that_a_sentence_is_of_goes_on() -> None:
+    body = "Revenues were JPY30.3 billion in 3Q14; operating income was JPY1.1 billion\n"
+    assert {f.split()[2] for f in _facts(body, "Revenues")} == {"2014-10-01..2014-12-31"}

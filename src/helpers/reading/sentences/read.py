@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -33,6 +33,7 @@ _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
 _OUT, _WAS_USED = (" used", "outflow"), (" was used", " were used")
 _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, which contains that of GIO, fell by'
+_PART = re.compile(r";|,\s(?=(?:and|but|while|whereas)\s)")
 _OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
@@ -134,6 +135,7 @@ class _Walk:
     told: list[Period] = field(default_factory=list)  # the times that the sentence told so far, outside brackets
     first: Period | None = None  # the period in force at the first number of the sentence
     counted: bool = False  # whether the sentence has told a number
+    opener: Token | None = None  # its first number
 
     def __post_init__(self) -> None:
         context = self.clause.context
@@ -158,7 +160,12 @@ class _Walk:
             if at not in inside:
                 events.append((at, 0, self._open if text[at] == "(" else self._close, None))
         events += [(at, 0, self._leave_cell if text[at] == "\t" else self._stop, None) for at, _ in clause.stops]
-        return sorted(events, key=itemgetter(0, 1))
+        return sorted([*events, *self._parts()], key=itemgetter(0, 1))
+
+    def _parts(self) -> Iterator[_Event]:
+        clause = self.clause
+        for m in _PART.finditer(clause.low, clause.start, clause.end) if clause.dates else ():
+            yield m.start(), 0, self._part, None
 
     def _phrase(self, at: int, m: Mention) -> None:
         if at in self.clause.behind and self.used is not None:
@@ -178,7 +185,7 @@ class _Walk:
 
     def _number(self, at: int, t: Token) -> None:
         if not (self.counted or self.stack):
-            self.first, self.counted = self.now.period, True
+            self.first, self.counted, self.opener = self.now.period, True, t
         if not self.clause.reading.is_done(self.clause.row, t):
             _number(_spot(self.clause, t, self.place, self.now))
         self.used, self.place = t, self.place + 1
@@ -206,6 +213,18 @@ class _Walk:
         kept.last_scenario = self.now.last_scenario
         kept.at_number = kept.at_number or self.now.at_number
         self.now = kept
+
+    def _part(self, at: int, _: None) -> None:
+        """A part of a sentence ends: a former time told behind a number is of that alone ('fell 6.2% as renewals had
+        been booked in 3Q14; order backlog grew')."""
+        if not self.stack and self._has_told_former() and not self._is_former(self.opener):
+            self.now.period = self.first
+
+    def _is_former(self, t: Token | None) -> bool:
+        """Whether a number of the line was read as of the time in force."""
+        row, now = self.clause.row, self.now.period
+        mine = itertools.takewhile(lambda f: f.line == row.line.number, reversed(self.clause.reading.facts))
+        return now is not None and any(f.token == t and f.period_end == now.end for f in mine)
 
     def _stop(self, at: int, _: None) -> None:
         """A sentence ends: what it was about is in force for the next."""
