@@ -100,3 +100,8 @@ def test_the_time_of_a_reason_does_not_pass_a_semicolon() -> None:
 def test_the_time_that_a_sentence_is_of_goes_on() -> None:
     body = "Revenues were JPY30.3 billion in 3Q14; operating income was JPY1.1 billion\n"
     assert {f.split()[2] for f in _facts(body, "Revenues")} == {"2014-10-01..2014-12-31"}
+
+
+def test_a_heading_with_a_name_for_nine_months_leaves_the_quarter_its_own() -> None:
+    body = "< 9M15 (9 months) Results >\n\n- 3Q15 recurring revenue up 13.7% YoY\n"
+    assert _facts(body, "- 3Q15") == [f"revenue_view.recurring yoy_pct {QUARTER} 0.137 ratio 3"]
