@@ -105,3 +105,8 @@ def test_the_time_that_a_sentence_is_of_goes_on() -> None:
 def test_a_heading_with_a_name_for_nine_months_leaves_the_quarter_its_own() -> None:
     body = "< 9M15 (9 months) Results >\n\n- 3Q15 recurring revenue up 13.7% YoY\n"
     assert _facts(body, "- 3Q15") == [f"revenue_view.recurring yoy_pct {QUARTER} 0.137 ratio 3"]
+
+
+def test_what_activities_used_went_out() -> None:
+    body = "\u25c6 9M15 Investing Activities: JPY5,893 million used, of which purchase of property JPY7,020 million\n"
+    assert next(f["polarity"] for f in read(DECK + body).on("\u25c6 9M15")) == -1

@@ -31,7 +31,7 @@ _AMOUNT_FIRST = re.compile(
 _Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what comes first there, how it is taken, and what
 _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
-_OUT, _WAS_USED = (" used", "outflow"), (" was used", " were used")
+_OUT, _USED = (" used", "outflow"), (" used", " was used", " were used")
 _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, which contains that of GIO, fell by'
 _PART = re.compile(r";|,\s(?=(?:and|but|while|whereas)\s)")
 _OF_WHICH = (", of which", " of which")
@@ -365,7 +365,7 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
         return _in_shares(spot)
     if t.noun in {"year", "years"} and not t.percent:
         return _in_years(spot, item)
-    went_out = any(word in spot.low for word in _OUT) or spot.clause.low.startswith(_WAS_USED, t.after)
+    went_out = any(word in spot.low for word in _OUT) or spot.clause.low.startswith(_USED, t.after)
     if concept.net_used and went_out:  # 'cash used in investing activities', 'we used JPY3,896 million in'
         item = item._replace(sign=-1)
         spot.now.item = item if spot.now.item is not None and spot.now.item.concept == item.concept else spot.now.item
