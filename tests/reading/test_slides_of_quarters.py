@@ -110,3 +110,14 @@ def test_a_heading_with_a_name_for_nine_months_leaves_the_quarter_its_own() -> N
 def test_what_activities_used_went_out() -> None:
     body = "\u25c6 9M15 Investing Activities: JPY5,893 million used, of which purchase of property JPY7,020 million\n"
     assert next(f["polarity"] for f in read(DECK + body).on("\u25c6 9M15")) == -1
+
+
+STEPS = "II - 4. 9M15 Operating Income Change YoY\n\nUnit: JPY billion\n\n9M14 operating income 3.32\n"
+
+
+def test_steps_below_a_heading_about_a_change_are_changes() -> None:
+    body = f"{STEPS}NW services gross margin +0.08\nATM gross margin (0.15)\n9M15 operating income 3.25\n"
+    assert _facts(body, "9M14 op") == ["operating_income level 2014-04-01..2014-12-31 3320000000 JPY -7"]
+    assert _facts(body, "NW ser") == [f"gross_margin.network yoy_abs {NINE} 80000000 JPY -7"]
+    assert _facts(body, "ATM gr") == [f"gross_margin.atm yoy_abs {NINE} -150000000 JPY -7"]
+    assert "rose or fell" in _unread(f"{STEPS}SG&A/R&D (0.94)\n", "(0.94)")

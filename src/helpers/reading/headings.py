@@ -22,7 +22,7 @@ from helpers.reading.cues import cues, kept
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _YOY_LIST = re.compile(
     r"\b(?:analysis|factors|breakdown) of (?:the )?(?:changes?|increases?|decreases?)\b"
-    r"|\bYoY\b[^:]{0,30}(?:change|difference)|major YoY",
+    r"|\bYoY\b[^:]{0,30}(?:change|difference)|\bchanges? YoY\b|major YoY",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[^*^$<(0-9]*+[0-9][^*^$<(]*")  # a label with digits, none of a footnote: no group's name

@@ -9,9 +9,10 @@ import re
 from helpers.reading.cues import Rules, cue, trait, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import beside, docomo_charge, doubt_item, doubt_time, measure, scenario, value, when
-from helpers.reading.sentences.clause import ASIDE, MONEY, PERCENT, Spot
+from helpers.reading.sentences.clause import ASIDE, CHANGES, MONEY, PERCENT, Spot
 from helpers.reading.sentences.measure import Measured
 
+_INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _GAINED = re.compile(
     r"(?:\b(?:with|from|to|against|and|was|were|versus)\s|\()(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
@@ -111,6 +112,15 @@ def _of_additions(spot: Spot, label: str, measured: Measured) -> str:
     return f"a comparison of net additions, and {label} is what there is" if compared else ""
 
 
+def _step(spot: Spot, label: str, measured: Measured) -> str:
+    """'SG&A (0.94)' below 'Operating Income Change YoY': how the costs changed, or what that did to the income."""
+    context = spot.clause.context
+    item = context.item()[0]
+    above = item.concept if item is not None else context.metric
+    step = spot.t.sign and above in _INCOMES and spot.concept.metric not in _INCOMES and spot.direction is None
+    return f"a step of how {above} changed, and nothing tells whether {label} rose or fell" if step else ""
+
+
 def _multiple(spot: Spot, label: str, measured: Measured) -> str:
     """'approximately 1.3 times that of March 2015'."""
     times = spot.right.startswith(" times") and spot.concept.unit in {"JPY", "count"}
@@ -158,6 +168,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_apart, _AMOUNT),
     (_of_loss, word("loss", "deficit")),
     (_of_additions, word("addition")),
+    (_step, CHANGES),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),
     (doubt_item.of_an_event, word("was", "were", "been")),

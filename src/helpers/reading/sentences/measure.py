@@ -124,7 +124,8 @@ def _grew(spot: Spot) -> Measured | None:
 
 
 def _in_list_of_changes(spot: Spot) -> Measured | None:
-    if spot.t.percent or spot.t.bracket:
+    alone = spot.t.bracket == "(" and len(spot.clause.numbers) == 1  # 'ATM gross margin (0.15)'
+    if spot.t.percent or (spot.t.bracket and not alone):
         return None
     if spot.t.sign:
         return Measured(_as(spot, "yoy"))
