@@ -121,3 +121,17 @@ def test_steps_below_a_heading_about_a_change_are_changes() -> None:
     assert _facts(body, "NW ser") == [f"gross_margin.network yoy_abs {NINE} 80000000 JPY -7"]
     assert _facts(body, "ATM gr") == [f"gross_margin.atm yoy_abs {NINE} -150000000 JPY -7"]
     assert "rose or fell" in _unread(f"{STEPS}SG&A/R&D (0.94)\n", "(0.94)")
+
+
+def test_a_bracket_has_the_item_and_measure_of_the_percentage_before_it() -> None:
+    body = (
+        "Cost of SI\n\n - Purchasing costs accounted for 45.2% of 3Q15 systems construction revenue (47.0% in 3Q14)\n"
+    )
+    now, before = _facts(body, " - Purch")
+    assert before.split()[:3] == [*now.split()[:2], "2014-10-01..2014-12-31"]
+
+
+def test_a_percentage_of_a_business_that_has_no_such_item_is_no_share() -> None:
+    body = "3Q15 Gross Margin\n\n- Mobile gross margin: 21.6%\n- Ratio fell as the weight of mobile rose to 23.4%\n"
+    assert _facts(body, "- Mobile") == [f"mobile.gross_margin margin {QUARTER} 0.216 ratio 3"]
+    assert "what share" in _unread(body, "23.4%")

@@ -25,7 +25,8 @@ MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line wit
 _BRACKET = re.compile(r"[()]")
 _AMOUNT_FIRST = re.compile(
     r"\((?:an? [a-z]+ of |net cash [a-z ]{4,60} of |included in [^,()]{2,40}, )?JPY\s?[\d,.]+ ?"
-    r"(?:thousand|million|billion)? (?:for|in|as of|at) |\(\d[\d,]* (?:in|as of|at) (?:the end of )?(?:[A-Z]|[1-4]Q)",
+    r"(?:thousand|million|billion)? (?:for|in|as of|at) "
+    r"|\(\d[\d,.]*%? (?:in|as of|at) (?:the end of )?(?:[A-Z]|[1-4]Q)",
     re.IGNORECASE,
 )
 _Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what comes first there, how it is taken, and what
