@@ -135,3 +135,11 @@ def test_a_percentage_of_a_business_that_has_no_such_item_is_no_share() -> None:
     body = "3Q15 Gross Margin\n\n- Mobile gross margin: 21.6%\n- Ratio fell as the weight of mobile rose to 23.4%\n"
     assert _facts(body, "- Mobile") == [f"mobile.gross_margin margin {QUARTER} 0.216 ratio 3"]
     assert "what share" in _unread(body, "23.4%")
+
+
+def test_a_count_and_what_each_is_worth_are_no_amounts_of_all() -> None:
+    body = "\u25c6 Systems construction\n\nUnit: JPY million\n\n- 3Q15 order received: JPY5,950 million\n"
+    body += " - 9 orders exceeded JPY100 million each, versus 6 in 3Q14\n"
+    assert "so many orders" in _unread(body, "9")
+    assert "so much each" in _unread(body, "100")
+    assert "beside 100" in _unread(body, "6")

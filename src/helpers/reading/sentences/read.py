@@ -20,6 +20,7 @@ from helpers.reading.facts import OF_WHOLE, Reading
 from helpers.reading.sentences import doubt, in_order, measure, named, recording, repeats, time_words, when, which_item
 from helpers.reading.sentences.clause import Clause, Named, Spot
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.value import THINGS
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
 _BRACKET = re.compile(r"[()]")
@@ -40,9 +41,6 @@ _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
 _AND = frozenset({" and jpy", ", jpy", " and ", ", ", " (jpy", " ("})  # between amounts told together
 _BASE = 70  # characters before words for a time that may tell of a former amount
-_THINGS = frozenset({
-    "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites",
-})  # fmt: skip
 _SHARES = frozenset({"share", "shares"})
 _NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt>")
 
@@ -312,26 +310,26 @@ def _beside_unread(spot: Spot, measured: Measured) -> str:
     moved_to = measured.measure in OF_WHOLE and spot.low.startswith(" to ")  # 'from 55.0% to 53.2%'
     if before is None or before.start < spot.begun or moved_to:
         return ""
-    told = (
-        spot.t.percent
-        or measured.measure.endswith(("_abs", "change"))
-        or not spot.named
-        or spot.low in _AND
-        or spot.former
-    )
     role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
     named = any(before.start < n.start for n in spot.named)
     return (
         ""
-        if not told or role != "unread" or named
+        if role != "unread" or named or not _is_told_with(spot, measured)
         else f"beside {before.text}, which is unread: of what it tells is not known"
     )
+
+
+def _is_told_with(spot: Spot, measured: Measured) -> bool:
+    """Whether a number goes on about what the number before it is of."""
+    bare = spot.t.percent or not (spot.t.currency or spot.t.scale or spot.t.noun)
+    compared = measured.measure.endswith(("_abs", "change")) or spot.former
+    return bare or compared or not spot.named or spot.low in _AND
 
 
 def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
     """The item as it is counted: so many where things are."""
     t = spot.t
-    things = t.noun in _THINGS or not (t.scale or _THINGS.isdisjoint(label.lower().split()))
+    things = t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))
     if things and not (item.known or t.currency or t.percent) and item.unit == "JPY":
         item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts'
     return spot.take(item), label

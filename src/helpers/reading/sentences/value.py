@@ -13,9 +13,13 @@ from helpers.reading.sentences.clause import Spot
 
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
+THINGS = frozenset({
+    "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites", "orders",
+})  # fmt: skip
+"""What so many of are no amount of money."""
 _FOR_EACH = re.compile(
     r"\s(?:per|a)\s(?:(?:common |diluted |basic )?(?:share|ADS)|(?:year|quarter|month)\b(?!\s(?:ago|earlier|before)))\b"
-    r"|\s(?:annually|yearly)\b"
+    r"|\s(?:annually|yearly|each(?!\s))\b"
 )
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
 _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
@@ -38,8 +42,15 @@ def counts_nothing(spot: Spot, measured: str) -> str:
         return ""
     if t.scale:
         return _NOTHING if not spot.item.known and concept.unit == "JPY" else ""  # '285 thousand' of nobody knows what
-    counted = t.noun and t.noun not in {"months", "month"}
-    return "" if counted or _is_amount_of_label(spot) else _NOTHING
+    if t.noun and t.noun not in {"months", "month"}:
+        return _of_money(spot)
+    return "" if _is_amount_of_label(spot) else _NOTHING
+
+
+def _of_money(spot: Spot) -> str:
+    """'9 orders exceeded JPY100 million' below 'Order received': how many, where the item is how much."""
+    paid = spot.item.known and spot.concept.unit == "JPY" and spot.t.noun in THINGS
+    return f"so many {spot.t.noun}, and its item is an amount of money" if paid else ""
 
 
 def _unsure_yen(spot: Spot, measured: str) -> str:
