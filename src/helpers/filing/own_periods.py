@@ -23,7 +23,7 @@ _IN_QUOTES = re.compile(r"[\"'\u201c\u2018]\s?$")
 _LENGTH = re.compile(r"\b(?:three|six|nine|twelve|3|6|9|12)[ -]months?\b(?! or)|\bf(?:ull|iscal) year\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
 _LONGEST_HEADING = 130
-_NINE = re.compile(r"[69]M|[12]H")
+_NINE = frozenset("MH")  # the second letter of '9M15' and '1H16'
 _QUARTER, _YEAR = 3, 12  # months
 _MAY_TELL = re.compile(r"[369]M|(?:[69]|six|nine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~")
 _NEAR = 12  # characters before a period's name that may say what it is
@@ -73,7 +73,7 @@ def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[t
     quarters = [(written, p) for written, p in dated if _is_quarter(p)]
     if {p.end for _, p in quarters} == {reported.end} and "results" in text.lower():
         return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
-    if reported.months not in _lengths(text) or any(p.kind == "range" or _NINE.match(written) for written, p in dated):
+    if reported.months not in _lengths(text) or any(p.kind == "range" or written[1:2] in _NINE for written, p in dated):
         return {}  # '9M15 (9 months) Results': it has a name of its own for them
     number = calendar.quarter_number(reported.end)
     return {(False, number): reported.months, (True, number): reported.months}

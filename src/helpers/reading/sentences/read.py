@@ -35,7 +35,7 @@ _OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
 _THOUSAND = 3
 _OUT, _USED = (" used", "outflow"), (" used", " was used", " were used")
 _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, which contains that of GIO, fell by'
-_PART = re.compile(r";|,\s(?=(?:and|but|while|whereas)\s)")
+_PARTS = (";", ", and ", ", but ", ", while ")  # begin another part of a sentence
 _OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
@@ -162,9 +162,12 @@ class _Walk:
         return sorted([*events, *self._parts()], key=itemgetter(0, 1))
 
     def _parts(self) -> Iterator[_Event]:
-        clause = self.clause
-        for m in _PART.finditer(clause.low, clause.start, clause.end) if clause.dates else ():
-            yield m.start(), 0, self._part, None
+        low, start, end = self.clause.low, self.clause.start, self.clause.end
+        for mark in _PARTS if self.clause.dates else ():
+            at = low.find(mark, start, end)
+            while at >= 0:
+                yield at, 0, self._part, None
+                at = low.find(mark, at + 1, end)
 
     def _phrase(self, at: int, m: Mention) -> None:
         if at in self.clause.behind and self.used is not None:
