@@ -32,7 +32,7 @@ class Frame:
     scale: int | None = None
     label: str = ""
     numbered: bool = False
-    of_list: bool = False  # what a line of a list tells the others of it (see `beside`)
+    of_list: bool = False  # what a line of a list tells the others of it (see `lists`)
     is_label: bool = False  # nothing but names of items, whose amounts stand below
     about_charge: bool = False
     strange: bool = False  # names nothing known, below one of its rank that did: of what stands below it nothing tells

@@ -12,7 +12,7 @@ from helpers.language.calendar import Period, quarter_of
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine, resolve, strip_label
 from helpers.language.scales import captions
-from helpers.reading import beside, stated
+from helpers.reading import lists, stated
 from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.captions import Captioned, Captions
 from helpers.reading.charts import loose
@@ -235,12 +235,12 @@ class _Pass:
         return bullet_rank(below, self.ranks)[0] >= _BULLET
 
     def _tell_list(self, row: Row, rank: int, frame: Frame, *, leads: bool) -> None:
-        """Tell the lines beside one the time that it prints (see `beside`)."""
-        period = beside.told(row, self.filing.period)
+        """Tell the lines beside one the time that it prints (see `lists`)."""
+        period = lists.told(row, self.filing.period)
         if period is None:
             return
         shorter = period if period.start > self.filing.period.start else None
-        one = not (rank or leads) or beside.tell(self.context, shorter, frame, leads=leads)
+        one = not (rank or leads) or lists.tell(self.context, shorter, frame, leads=leads)
         days = f"{shorter.start} to {shorter.end}" if shorter else ""
         if days and self.untold:
             self.reading.take_back_undated(self.untold, days)
