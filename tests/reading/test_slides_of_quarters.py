@@ -120,6 +120,8 @@ def test_steps_below_a_heading_about_a_change_are_changes() -> None:
     assert _facts(body, "9M14 op") == ["operating_income level 2014-04-01..2014-12-31 3320000000 JPY -7"]
     assert _facts(body, "NW ser") == [f"gross_margin.network yoy_abs {NINE} 80000000 JPY -7"]
     assert _facts(body, "ATM gr") == [f"gross_margin.atm yoy_abs {NINE} -150000000 JPY -7"]
+    body = f"{STEPS}SI gross margin (incl. equipment sales) +1.29\n"
+    assert _facts(body, "SI gross") == [f"gross_margin.si yoy_abs {NINE} 1290000000 JPY -7"]
     assert "rose or fell" in _unread(f"{STEPS}SG&A/R&D (0.94)\n", "(0.94)")
 
 
@@ -143,3 +145,8 @@ def test_a_count_and_what_each_is_worth_are_no_amounts_of_all() -> None:
     assert "so many orders" in _unread(body, "9")
     assert "so much each" in _unread(body, "100")
     assert "beside 100" in _unread(body, "6")
+
+
+def test_a_bound_is_no_exact_number() -> None:
+    body = "3Q15 Cloud\n\n- Server utilization is above 70%\n"
+    assert _facts(body, "- Server") == [f"cloud_server_utilization level {DAY} 0.70 ratio 2 approx"]

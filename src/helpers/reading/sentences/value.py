@@ -9,7 +9,7 @@ from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.reading.cues import cue, cues
 from helpers.reading.sentences import measure
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.clause import ASIDE, Spot
 
 _RANGE = re.compile(r"\s?(?:to|-|~)\s(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE)
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
@@ -77,7 +77,7 @@ def _is_amount_of_label(spot: Spot) -> bool:
     if not spot.item.known and spot.item.concept.startswith("item."):
         return False  # 'net increase of approx. 100' of what nobody knows
     labelled = spot.direction is not None or spot.left.rstrip().endswith(":")
-    return labelled or len(_LOWER_WORD.findall(spot.left)) <= _FEW_WORDS
+    return labelled or len(_LOWER_WORD.findall(ASIDE.sub("", spot.left))) <= _FEW_WORDS
 
 
 def approximate(spot: Spot) -> bool:
