@@ -60,6 +60,8 @@ def test_a_bullet_without_a_time_is_of_that_of_the_bullets_beside_it() -> None:
         f"orders.si.construction yoy_pct {QUARTER} 0.185 ratio 3",
     ]
     assert _facts(body, " - Gross")[0].split()[2] == QUARTER
+    body = f"\u25c6 SI\n\n- 3Q15 revenue: up JPY110 million\n- 3Q15-end backlog: JPY7,010 million\n{ORDERS}"
+    assert _facts(body, "- Order")[0].split()[2] == QUARTER
     assert {f["because"] for f in read(DECK + body).on("- Order")[:2]} == {"period: line above l. 9"}
 
 
@@ -77,9 +79,10 @@ def test_a_line_with_an_amount_heads_the_list_below_it() -> None:
     [
         f"\u25c6 SI\n\n- 3Q15 revenue: up JPY110 million\n\n\u25c6 Systems construction\n\n{ORDERS}",
         f"\u25c6 Systems construction\n\n- 3Q15 revenue: up 3.3% YoY\n- 1-3Q15 revenue: up 5.3% YoY\n{ORDERS}",
+        f"\u25c6 Systems construction\n\n- 3Q15: up 3%\n- 1-3Q15: up 5%\n- 3Q15 revenue: up 7% YoY\n{ORDERS}",
         f"\u25c6 Systems construction\n\n{ORDERS}- 3Q15 revenue: up JPY110 million\n",
     ],
-    ids=["below another heading", "beside the nine months", "above the first time"],
+    ids=["below another heading", "beside the nine months", "beside both", "above the first time"],
 )
 def test_a_bullet_that_may_be_of_the_quarter_or_of_the_nine_months_is_unread(body: str) -> None:
     assert "which, nothing tells" in _unread(body, "5,950")

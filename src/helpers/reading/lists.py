@@ -17,7 +17,7 @@ def told(row: Row, filed: Period) -> Period | None:
     a quarter, which has no shorter one."""
     first = row.numbers[0].start
     before = (t.period for t in row.tokens if t.kind == "period" and t.end <= first)
-    found = {(p.start, p.end): p for p in before if p is not None and p.start and p.end == filed.end}
+    found = {(p.start, p.end): p for p in before if p is not None and p.start and not p.at_end and p.end == filed.end}
     return next(iter(found.values())) if len(found) == 1 and filed.months > _QUARTER else None
 
 
@@ -28,13 +28,15 @@ def tell(context: Context, period: Period | None, frame: Frame, *, leads: bool) 
     said = next((f for f in reversed(context.frames) if f.period is not None), None)
     if said is not None and not said.of_list:
         return True
+    one = True
     if above is not None and above.of_list:
+        one = above.line > 0 and tuple(above.period or ()) == tuple(period or ())
         context.frames.pop()
-        if above.period != period:
-            return False
     rank = context.frames[-1].rank if context.frames else 0  # any heading but one below this one ends the list
-    of_list = Frame(max(rank, 0), period=period, of_list=True, numbered=True, line=frame.line, label=frame.label)
-    if leads:
+    of_list = Frame(max(rank, 0), of_list=True, numbered=True)
+    if one:
+        of_list.period, of_list.line, of_list.label = period, frame.line, frame.label
+    if one and leads:
         of_list.metric, of_list.subject, of_list.item = frame.metric, frame.subject, frame.item
     context.frames.append(of_list)
-    return True
+    return one

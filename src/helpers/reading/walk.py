@@ -256,8 +256,7 @@ class _Pass:
         frame.numbered = not text.rstrip().endswith(":")  # else it leads to what stands below it
         frame.line = row.line.number
         mine = self.reading.facts[before:]
-        if mine:
-            self._tell_list(row, rank, frame, leads=leads)
+        self._tell_list(row, rank, frame, leads=leads)
         if mine and not (frame.item or frame.metric or frame.subject):
             frame.item = Item(mine[0].concept)
         self.context.push(frame)
