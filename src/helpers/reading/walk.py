@@ -323,10 +323,7 @@ class _Pass:
 
         scale, _, foreign, excepting = self._caption(block)
         period = self.context.ahead or self.context.period or self.filing.period
-        because = {"period": self.context.source("period", "ahead") or FILING_PERIOD}
-        because |= {
-            part: s for part, s in (("item", self._item_from(item)), ("scenario", self.context.source("target"))) if s
-        }
+        because = self._because_of_table(item)
         scope, target = self.context.scope(), self.context.target
         before = len(self.reading.facts)
         counts, because["counts"] = self.captions.counts(block)
@@ -353,6 +350,12 @@ class _Pass:
         self.levels_of_table = levels or self.levels_of_table
         self.labels = []
         self._leave_caption(block)
+
+    def _because_of_table(self, item: Item | None) -> dict[str, Source]:
+        """Where what a table does not print itself comes from."""
+        said = {"period": self.context.source("period", "ahead") or FILING_PERIOD}
+        of_others = ("item", self._item_from(item)), ("scenario", self.context.source("target"))
+        return said | {part: source for part, source in of_others if source}
 
     def _loose_rows(self, block: Block) -> None:
         """Keep the rows of a table without heads and words that nothing was read of: a chart, which other lines may
