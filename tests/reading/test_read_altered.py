@@ -146,3 +146,26 @@ def test_a_renamed_file_gives_the_same_facts_under_its_own_name(stem: str) -> No
 def test_every_alteration_keeps_ids_apart(stem: str) -> None:
     ids = [f["fact_id"] for f in read(alter.marked(alter.a_year_on(raw(stem))), stem).facts]
     assert len(ids) == len(set(ids))
+
+
+LOST = [
+    # a business below a heading about something that the vocabulary does not know of it
+    ("2012-02-08_3q11_presentation", "II-4. Network Services", "- ◆ 3Q11 outsourcing services: up"),
+    ("2013-08-06_1q13_presentation", "II -3. Cost of Revenues and Gross Margin Ratio", "1Q13 Gross margin: JPY5,030"),
+    ("2013-08-06_1q13_presentation", "II - 4. Network Services (2)Cost of Revenues", "(Gross margin ratio: 22.3%)"),
+    # an amount of a year, without a mark, below a bullet with numbers of its own
+    ("2013-08-06_1q13_presentation", "II - 4. Network Services (2)Cost of Revenues", "FY12: 50,692"),
+    ("2013-08-06_1q13_presentation", "Investing Activities:", "FY12: (5,946)"),
+    # counts with a part of revenue beside them
+    ("2016-08-05_1q16_presentation", "Personnel related costs & expenses", "5,114 (14.5%)"),
+    # five quarters, as it seems, one of which is what the four before it add up to
+    ("2013-08-06_1q13_presentation", "1Q12\t2Q12\t3Q12\t4Q12\tFY12\t1Q13", "16\t67\t81\t75"),
+]
+
+
+@pytest.mark.parametrize(("stem", "lost", "printed"), LOST, ids=[f"{lost[:20]}-{told[:12]}" for _, lost, told in LOST])
+def test_numbers_below_a_lost_heading_are_not_of_the_one_above(stem: str, lost: str, printed: str) -> None:
+    text = raw(stem)
+    assert undescribed(stem).on(printed)
+    assert f"\n{lost}\n" in text
+    assert not read(text.replace(f"\n{lost}\n", "\n", 1), stem).on(printed)

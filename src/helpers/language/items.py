@@ -282,6 +282,12 @@ def combine(metric: str, subject: str) -> Item | None:
     return Item(f"{subject}.{metric}", 1, measure, known=False, unit=unit, period=period, loss=loss)
 
 
+def is_pair(item: Item) -> bool:
+    """Whether an item is a metric of a business, by its id: 'wan.gross_margin'."""
+    subject, _, metric = item.concept.partition(".")
+    return metric in load().metrics.values() and subject in load().subjects.values()
+
+
 def counted(label: str) -> Item | None:
     """What a label that is a noun of the vocabulary counts: 'Employees', and not 'Personnel', which may be its cost."""
     found = load().by_noun.get(label.strip(" :").lower(), "")

@@ -175,6 +175,11 @@ class Context:
                 return None, frame.label
         return None, ""
 
+    def told(self) -> bool:
+        """Whether the innermost line item is one that a bullet with numbers of its own names."""
+        named = next((f for f in reversed(self.frames) if f.item or f.metric or f.subject), None)
+        return named is not None and named.numbered and named.rank < DEEPEST
+
     def paid(self) -> Context:
         """The context of an amount of money below a heading of contracts: what is paid for them is revenue."""
         frames = [replace(f, metric="revenue", group="") if f.group == "contracts" else f for f in self.frames]

@@ -22,6 +22,7 @@ _NO_UNIT = "an amount without a unit, and no caption near it that is understood 
 _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and nothing says what else it counts"
 _NOTE_WITHIN = 6  # lines between a starred number and its note
 _TWICE = "two rows of a table that would be the same amount: one of them is of something else"
+_OF_COUNT = "a part of revenue, or beside one, and its item is counted"
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})
@@ -178,7 +179,7 @@ class Reading:
         plain = unit == "JPY" and decimals == token.places
         why = (self._bare(token, value, item, concept) if plain else "") or _timeless(item, concept, measure, period)
         if why := why or self._unsure(token, unit, concept, measure, period, because):
-            self.mark(row, token, "unread", why)
+            self._doubt(row, token, item, why)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
@@ -194,6 +195,12 @@ class Reading:
         because_of = told(sources, place[0]) if sources else ""
         self.facts.append(ReadFact._make((place[0], token, *about, label.strip(), proof, because_of)))
 
+    def _doubt(self, row: Row, token: Token, item: Item, why: str) -> None:
+        """Leave a number unread; '3,627 (15.5%)': what has a part of revenue beside it is no count, either."""
+        self.mark(row, token, "unread", why)
+        if why == _OF_COUNT:
+            self._leave([f for f in self.facts[-1:] if (f.line, f.concept) == (row.line.number, item.concept)], why)
+
     def _unsure(self, token: Token, unit: str, concept: Concept, measure: str, period: Period, because: Because) -> str:
         """Why a number is not certainly of its item, or of its period; '' where it is."""
         if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and _year_of(period) != period.start:
@@ -203,7 +210,7 @@ class Reading:
         if measure == "change" and not period.start and concept.period == "instant":
             return f"a change of {concept.label} until {period.end}, and nothing tells since when"
         if measure in {"pct_of_revenue", "margin"} and concept.unit in {"count", "shares"}:
-            return f"a part of revenue, and {concept.label} is counted"
+            return _OF_COUNT
         return self._of_other_time(concept) if because.get("period") == FILING_PERIOD else ""
 
     def _of_other_time(self, concept: Concept) -> str:

@@ -161,6 +161,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_item.of_something_else, 0),
     (doubt_item.of_another_company, word(*beside.TELLS)),
     (doubt_item.of_unknown_label, 0),
+    (doubt_item.of_lost_heading, 0),
     (doubt_item.of_a_part, _AMOUNT),
     (doubt_time.planned, _TO_COME),
     (doubt_time.against_quarter, word("quarter", "sequential")),

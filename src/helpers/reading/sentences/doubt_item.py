@@ -86,6 +86,10 @@ def _own_word(spot: Spot, measured: Measured) -> str:
     return beside.own_word(spot) if measured.measure == "level" else ""
 
 
+def of_lost_heading(spot: Spot, label: str, measured: Measured) -> str:
+    return inherited.lost(spot)
+
+
 def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
     told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
     return inherited.unknown(spot) if told and spot.i == 0 and spot.concept.unit in {"JPY", "count"} else ""

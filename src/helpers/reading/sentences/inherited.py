@@ -31,6 +31,18 @@ def unknown(spot: Spot) -> str:
     return f"its label says '{words[0]}', which the vocabulary does not know" if told else ""
 
 
+def lost(spot: Spot) -> str:
+    """What may be of a heading that is not there, as a reason: a pair of names that the vocabulary has not, one of
+    which a heading gives; or 'FY12: 50,692' without a mark, below a bullet with numbers of its own."""
+    now, clause = spot.now, spot.clause
+    pair = not spot.item.known and spot.item == now.combined() and spot.t.start not in clause.shared.items
+    if pair and not (now.named and now.explicit):
+        return f"of {spot.item.concept}, which nothing but '{clause.context.title()[:60]}' above makes of it"
+    told = clause.context.told() and _is_inherited(spot) and not clause.text[:1].isspace()
+    unmarked = told and _undated(spot).strip() == ":"
+    return "in a line without a mark, below one that tells numbers of its own" if unmarked else ""
+
+
 def _above(spot: Spot) -> str:
     """The bullet above a number's own that names nothing known, below the heading that its item comes from."""
     for frame in reversed(spot.clause.context.frames):

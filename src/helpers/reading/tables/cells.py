@@ -11,7 +11,7 @@ from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, fold, load
-from helpers.language.items import Item, Scope
+from helpers.language.items import Item, Scope, is_pair
 from helpers.language.phrases import mentions
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
@@ -203,7 +203,9 @@ def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
 
 
 def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
-    """Why a row is not of a balance on a known day, or not of an amount."""
+    """Why a row is not of a business known to have its amounts, of a balance on a known day, or not of an amount."""
+    if not item.known and "item" in said.because and is_pair(item):
+        return f"'{said.label[:60]}' below a heading of which it is not known"
     if said.place == "beginning" and not _period(column, said, at)[0].start:
         return f"of the beginning of a time, and '{column.text[:60]}' tells its end alone"
     plain = column.measure == "level" and not (column.percent or at.scale == "%" or item.measure)

@@ -17,8 +17,8 @@ from helpers.reading.tables.columns import newest_of
 from helpers.reading.tables.head_words import UNITS, Column, is_revised
 
 _LAST_QUARTERS = Source("the last quarters up to the filing's")
-_OF_YEAR = 4  # quarters
 _LEAST_QUARTERS = 5  # a year and the quarter before it: fewer columns may as well be years
+_QUARTERS, _ROUNDED = 4, 2  # of a year; units in the last place by which four rounded amounts miss their sum
 _LEAST_SIGNED = 3  # numbers that show what a column without a head is
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
@@ -101,21 +101,34 @@ def untitled(body: list[Row], at: Setting) -> list[Column]:
     if _rows_of_amounts(body, width) > 1 or any(_LETTERS.search(r.cells[0].text) for r in body):
         return []
     below = at.below or _times([r for r in body if not r.numbers])
-    told = [Column("", p, own=True) for p in below] if below else _last_quarters(width, at)
+    told = [Column("", p, own=True) for p in below] if below else _last_quarters(width, body, at)
     first = next((j for r in body for j, c in enumerate(r.cells) if c.kind == "number"), 0)
     return [*([Column("")] * first), *told] if len(told) == width else []
+
+
+def _has_total(row: Row) -> bool:
+    """'16 | 67 | 81 | 75 | 239 | 81': whether four quarters, as it seems, are followed by what they add up to."""
+    found = [c.numbers[0] for c in row.cells if c.kind == "number"]
+    return any(
+        abs(sum(t.value for t in found[at - _QUARTERS : at]) - year.value).scaleb(year.places) <= _ROUNDED
+        for at, year in enumerate(found)
+        if at >= _QUARTERS
+    )
 
 
 def _times(rows: list[Row]) -> tuple[Period, ...]:
     return tuple(t.period for r in rows for t in r.tokens if t.period is not None)
 
 
-def _last_quarters(width: int, at: Setting) -> list[Column]:
+def _last_quarters(width: int, body: list[Row], at: Setting) -> list[Column]:
     """So many quarters up to the filing's; none of fewer than a year and the quarter before it, unless they are those
-    of the year so far, and none at the end of a year: they may as well be years."""
+    of the year so far, and none at the end of a year: they may as well be years. One is a year where it is the sum of
+    four before it."""
+    if any(map(_has_total, body)):
+        return []
     quarter = at.reading.quarter
     number = calendar.quarter_number(quarter.end)
-    told = number < _OF_YEAR and (width >= _LEAST_QUARTERS or width == number > 2)
+    told = number < _QUARTERS and (width >= _LEAST_QUARTERS or width == number > 2)
     out: list[Column] = []
     while len(out) < width and told:
         out.insert(0, Column("", quarter, own=True, because={"period": _LAST_QUARTERS}))
