@@ -114,6 +114,8 @@ def _unread(sentence: str, printed: str) -> str:
         ("Our operating income target of JPY7.5 billion was cut to JPY5.0 billion.", "7.5", "target"),
         ("Our operating income target of JPY7.5 billion was cut to JPY5.0 billion.", "5.0", "target"),
         ("We expect operating income to be JPY5.0 billion rather than JPY7.5 billion for FY2016.", "5.0", "target"),
+        ("Operating income was JPY2.9 billion, for which we had aimed at JPY3.1 billion.", "3.1", "aimed"),
+        ("Operating income, for which we had aimed at JPY3.1 billion, was JPY2.9 billion.", "3.1", "aimed"),
         ("Operating income was JPY2.9 billion, below our target of JPY3.1 billion.", "3.1", "target"),
         # below a heading about another time, or of that time in other words
         ("Results for the Second Quarter\nTotal revenues were JPY37,944 million.", "37,944", "Second Quarter"),
