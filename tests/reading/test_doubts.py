@@ -85,6 +85,8 @@ def _unread(sentence: str, printed: str) -> str:
         ("Foreign exchange gains were JPY93 million, compared to losses of JPY12 million in 1H15.", "12", "'losses'"),
         ("The SI gross margin was negatively impacted by JPY0.54 billion YoY by GIO P2.", "0.54", "what moved"),
         ("SI revenue: JPY817 million (up JPY81 million from JPY736 million for 1Q16)", "81", "compared with 3 months"),
+        ("Revenues increased by 4.7%, JPY3,328 million.", "3,328", "beside a rate of change"),
+        ("Revenues were up 4.7%, or JPY3,328 million.", "3,328", "beside a rate of change"),
         # parts told behind their amounts, labels behind percentages, things that came, days behind a bracket
         ("Employees\n\n11% Administration 17% Sales 72% Engineers", "17%", "no line item"),
         ("Number of employees: 2,500 personnel (FY15: 182 personnel added)", "182", "'added'"),

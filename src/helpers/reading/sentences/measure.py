@@ -32,7 +32,9 @@ _AGAINST = cue("against", "behind")
 _OUTSIDE = re.compile(  # 'nearly flat QoQ (up 0.1%)', '(YoY: +331 / QoQ: +81)'
     r"(?:\b(?P<basis>yoy|qoq)\s\(?|[(/,;]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?[+-]?(?:jpy\s?)?$"
 )
-_BRACKETED = re.compile(r"\s?(?:yoy|qoq)?,?\s?\(\s?(?:jpy\s?)?")  # 'fell by 50.6% (JPY3,037 million) QoQ'
+_BESIDE_RATE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%, or JPY3,328 million'
+    rf"\s?(?:yoy|qoq)?(?:,?\s?\(\s?|,\s(?:or\s)?|\sor\s){TO_AMOUNT}"
+)
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
 _YOY_INCREASE = re.compile(rf"\s(?P<basis>yoy|qoq)\s(?P<what>{'|'.join(ROSE)})\b")
 _FROM = re.compile(r"\s(?:from|compared (?:to|with)|versus|against)\s(?:jpy\s?)?")
@@ -438,7 +440,8 @@ def dipped(spot: Spot, measured: Measured) -> str:
         return ""
     if is_direct(spot):
         return _UNKNOWN_CHANGE
-    beside = spot.now.last_measure.endswith("_pct") and _BRACKETED.fullmatch(spot.low) is not None
+    beside = spot.now.last_measure.endswith("_pct") and _BESIDE_RATE.fullmatch(spot.low) is not None
+    beside = beside and not spot.right.startswith(" per ")  # a charge, behind how it changed
     return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
 
 
