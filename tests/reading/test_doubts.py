@@ -85,6 +85,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Foreign exchange gains were JPY93 million, compared to losses of JPY12 million in 1H15.", "12", "'losses'"),
         ("The SI gross margin was negatively impacted by JPY0.54 billion YoY by GIO P2.", "0.54", "what moved"),
         ("SI revenue: JPY817 million (up JPY81 million from JPY736 million for 1Q16)", "81", "compared with 3 months"),
+        ("GIO P2 weighed on the SI gross margin, pushing it down by JPY0.3 billion YoY.", "0.3", "what moved"),
         ("Revenues increased by 4.7%, JPY3,328 million.", "3,328", "beside a rate of change"),
         ("Revenues were up 4.7%, or JPY3,328 million.", "3,328", "beside a rate of change"),
         # parts told behind their amounts, labels behind percentages, things that came, days behind a bracket

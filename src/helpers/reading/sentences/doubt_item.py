@@ -31,7 +31,10 @@ _EVENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:newly\s|mainly\s)?(?
 _EVENTS = frozenset(
     {"deferred", "lost", "postponed", "delayed", "transferred", "reclassified", "sold", "repaid", "written"}
 )
-_AFFECTED = re.compile(r"\b(?:impacted|affected|hurt|supported|boosted|helped)\sby\b")
+_AFFECTED = re.compile(
+    r"\b(?:impacted|affected|hurt|supported|boosted|helped)\sby\b"
+    rf"|\b[a-z]+ing\s(?P<it>it|them|this|that)\s(?:[a-z]+\s)?by\s{TO_AMOUNT}$"
+)
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\sby\s(?:the\s)?[a-z]")
 _TOLD = frozenset({
     "recorded", "reported", "posted", "presented", "included", "expected", "planned", "estimated", "unchanged",
@@ -155,9 +158,12 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _is_moved_by(spot: Spot) -> bool:
-    """'was negatively impacted by JPY0.54 billion YoY by GIO P2': how much of a change something else was."""
-    by = _BY.match(spot.clause.low, spot.t.after) if _AFFECTED.search(spot.low) else None
-    return by is not None and any(n.start < by.end() < n.end for n in spot.clause.mentions)
+    """'was negatively impacted by JPY0.54 billion YoY by GIO P2', 'P2 weighed on it, pushing it down by JPY0.3
+    billion': how much of a change something else was."""
+    affected = _AFFECTED.search(spot.low)
+    by = _BY.match(spot.clause.low, spot.t.after) if affected is not None else None
+    pushed = affected is not None and affected["it"] is not None
+    return pushed or (by is not None and any(n.start < by.end() < n.end for n in spot.clause.mentions))
 
 
 def _is_within(spot: Spot) -> bool:
