@@ -86,6 +86,9 @@ def _unread(sentence: str, printed: str) -> str:
         ("The SI gross margin was negatively impacted by JPY0.54 billion YoY by GIO P2.", "0.54", "what moved"),
         ("SI revenue: JPY817 million (up JPY81 million from JPY736 million for 1Q16)", "81", "compared with 3 months"),
         ("GIO P2 weighed on the SI gross margin, pushing it down by JPY0.3 billion YoY.", "0.3", "what moved"),
+        # what it was before, or how it changed then; an amount behind a rate and a comma; multiples
+        ("Number of employees: increase by 190 personnel (FY15: 124)", "124", "or how it changed"),
+        ("Operating income: up JPY190 million YoY (1H15: JPY124 million)", "124", "or how it changed"),
         ("Revenues increased by 4.7%, JPY3,328 million.", "3,328", "beside a rate of change"),
         ("Revenues were up 4.7%, or JPY3,328 million.", "3,328", "beside a rate of change"),
         # parts told behind their amounts, labels behind percentages, things that came, days behind a bracket

@@ -176,7 +176,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_item.acquired, cue("acquired", "in")),
     (doubt_item.normalized, cue("normalized", "in") | cue("accounts", "in")),
     (doubt_time.resolved_on, 0),
-    (doubt_time.of_a_base, word("yoy", "qoq", "up", "down", "year", "quarter", "increas", "decreas")),
+    (doubt_time.of_a_base, cue("direction", "before") | word("yoy", "qoq", "year", "quarter", "increas", "decreas")),
     (doubt_time.of_no_known_time, 0),
     (_paid, MONEY | word("ads")),
     (doubt_item.of_named_otherwise, 0),

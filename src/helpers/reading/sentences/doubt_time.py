@@ -114,13 +114,17 @@ def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
 
 def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
     """'JPY1,371 million (1H15: JPY1,374 million, down 5.0% YoY)': how it changed to what is in front of the bracket, or
-    how what is in it did."""
+    how what is in it did; '(up 190 YoY) (FY15: 124)': what it was before, or how it changed then."""
     now, outer, clause = spot.now.period, spot.now.outer, spot.clause
-    if outer is None or now is None or not measured.measure.startswith(("yoy", "qoq", "pt_", "change")):
+    before = clause.numbers[spot.i - 1] if spot.i else None
+    if outer is None or now is None or before is None or now.end >= outer.end:
         return ""
-    opened, before = clause.text.rfind("(", clause.start, spot.t.start), clause.numbers[spot.i - 1] if spot.i else None
-    level = before is not None and before.start > opened and now.end < outer.end
-    return f"a change up to {now.end} or to {outer.end}: of which is not told" if level else ""
+    opened, how = clause.text.rfind("(", clause.start, spot.t.start), measured.measure
+    if before.start > opened and how.startswith(("yoy", "qoq", "pt_", "change")):
+        return f"a change up to {now.end} or to {outer.end}: of which is not told"
+    beside = how == "level" and spot.now.last_measure.endswith(("_abs", "change")) and not spot.t.percent
+    behind = beside and clause.text[before.after : opened].strip(" )") in {"", "YoY", "QoQ"}
+    return f"what {label} was up to {now.end}, or how it changed: which is not told" if behind else ""
 
 
 def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
