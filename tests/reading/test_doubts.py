@@ -91,6 +91,8 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income: up JPY190 million YoY (1H15: JPY124 million)", "124", "or how it changed"),
         ("Revenues increased by 4.7%, JPY3,328 million.", "3,328", "beside a rate of change"),
         ("Revenues were up 4.7%, or JPY3,328 million.", "3,328", "beside a rate of change"),
+        ("Operating income was nearly three times JPY650 million.", "650", "a multiple"),
+        ("Operating income was three times that of 1Q16 and JPY30 million more than in 2Q11.", "30", "3 months"),
         # parts told behind their amounts, labels behind percentages, things that came, days behind a bracket
         ("Employees\n\n11% Administration 17% Sales 72% Engineers", "17%", "no line item"),
         ("Number of employees: 2,500 personnel (FY15: 182 personnel added)", "182", "'added'"),

@@ -122,8 +122,9 @@ def _step(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _multiple(spot: Spot, label: str, measured: Measured) -> str:
-    """'approximately 1.3 times that of March 2015'."""
-    times = spot.right.startswith(" times") and spot.concept.unit in {"JPY", "count"}
+    """'approximately 1.3 times that of March 2015', 'nearly three times the JPY100 million of 1Q16'."""
+    before = spot.low.removesuffix("jpy").removesuffix("the ").endswith(" times ")
+    times = (before or spot.right.startswith(" times")) and spot.concept.unit in {"JPY", "count"}
     return f"a multiple of {label}, for which facts have no measure" if times or spot.t.noun == "times" else ""
 
 

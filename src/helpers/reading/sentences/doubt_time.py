@@ -22,7 +22,7 @@ _QUARTER = 3  # months
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _UNTIL, _BASE, _QUARTERLY = (
     cue("compared", "until"),
-    word("compared", "vs", "versus", "against"),
+    word("compared", "vs", "versus", "against", "times"),
     word("quarter", "sequential", "qoq"),
 )
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})

@@ -49,7 +49,7 @@ _WON = re.compile(  # 'IIJmio gained 37 thousand', 'a difference of some JPY60 m
     r"\b(?P<what>gained|won|lost|attracted|difference of)(?:\s(?:some|about|approx\.|approximately))?\s(?:jpy\s?)?$"
 )
 _ADDED = re.compile(r"\s(?:were\s)?(?P<what>added|recruited)\b")  # '182 personnel added'
-_BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against)\s(?:the\s)?$")
+_BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against|times(?: (?:that|those) of)?)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _OF_NO_REVENUE = frozenset({"", "orders", "backlog"})  # metrics whose percentage in a bracket is none of revenue

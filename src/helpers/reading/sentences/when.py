@@ -29,7 +29,7 @@ _NOT_WHEN = re.compile(  # in small letters
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
 _OF_OTHER = re.compile(  # what something is compared with: 'above the corresponding period of FY2012'
-    r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than)(?: in| for)?"
+    r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than|times)(?: in| for)?"
     r"(?: (?:that|those|the level) (?:of|in|for))?)(?: the)?\s$"
 )
 _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not known since when
