@@ -115,7 +115,7 @@ def _by_word(spot: Spot, period: Period) -> str:
     if not found:
         return ""
     known = spot.clause.reading
-    if period.end <= known.known_until and _in_bracket_of(spot, found[-1], said):
+    if _is_of_no_time(spot, period, found[-1], said):
         return UNTOLD
     if cues("outcome", "in").search(said) is not None:
         return ""
@@ -147,6 +147,23 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
     return word.says
 
 
+def _is_of_no_time(spot: Spot, period: Period, word: Hit, said: str) -> bool:
+    """Whether nothing tells for what time a target is, and it seems to be one that was over."""
+    over = period.end <= spot.clause.reading.known_until
+    if over and _in_bracket_of(spot, word, said):
+        return True
+    before = (over or spot.now.last_scenario == UNTOLD) and cues("outcome", "in").search(said) is None
+    return before and _is_told_before(spot, period, spot.t.start - len(said) + word.start)
+
+
+def _is_told_before(spot: Spot, period: Period, word: int) -> bool:
+    """Whether a time is told of the number before, and a word for what is to come stands behind both: 'Income, which
+    was JPY6,140 million in FY2015, is expected to be JPY5,000 million.'"""
+    d, before = spot.previous, spot.clause.numbers[spot.i - 1] if spot.i else None
+    told = d is not None and before is not None and spot.begun <= before.start < d.start < word
+    return told and d is not None and d.period is not None and d.period.end == period.end
+
+
 def _in_bracket_of(spot: Spot, word: Hit, said: str) -> bool:
     """Whether a number of no time of its own stands in the bracket of a word for targets: 'in line with the targets
     revised in November (revenues JPY158.0 billion, operating income JPY5.0 billion)'."""
@@ -171,6 +188,15 @@ def _by_day_to_come(spot: Spot, period: Period) -> str:
     announced = spot.clause.reading.announced
     to_come = spot.concept.interim_at_end and announced and period.end > announced
     return "target" if to_come else ""
+
+
+def _by_past(spot: Spot, period: Period) -> str:
+    """'Revenue, which was JPY140 billion in FY16, is targeted at': of a time that goes on, as of one that was over."""
+    clause, said = spot.clause, spot.low.endswith((" was jpy", " were jpy"))
+    if not said or clause.aims or not period.start or period.end <= clause.reading.known_until:
+        return ""
+    dates = (d.period.end for d in clause.dates if d.period and spot.begun <= d.start < clause.stop(spot.t.after))
+    return UNTOLD if spot.concept.unit == "JPY" and period.end in dates else ""
 
 
 def _by_time(spot: Spot, period: Period) -> str:
@@ -200,6 +226,7 @@ _RULES: Rules[[Spot, Period], str] = Rules(
     (_by_kind, 0),
     (_by_word, cue("target", "aims")),
     (_by_day_to_come, 0),
+    (_by_past, word("was", "were")),
     (_by_time, 0),
 )
 
