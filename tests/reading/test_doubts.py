@@ -53,6 +53,7 @@ def _unread(sentence: str, printed: str) -> str:
         # a month in which something else happened
         ("We keep the target set in May 2016, and operating income of JPY7.8 billion is in sight.", "7.8", "May 2016"),
         ("Since we opened the center in April 2016, net income was JPY1,108 million.", "1,108", "April 2016"),
+        ("We launched GIO P2 in November 2015, and cloud revenue was JPY8.4 billion.", "8.4", "November 2015"),
         ("SI revenues rose by JPY412 million from 1Q16 to JPY13,090 million in 2Q16.", "412", "compared with 3 months"),
         # of somebody else, of several items together, of a part
         ("In fiscal 2015, the acquired company had revenues of JPY3,200 million.", "3,200", "not of the filer"),

@@ -153,6 +153,6 @@ def _month_of_something(spot: Spot, measured: Measured) -> str:
     if not flow or now is None or now.kind != "month" or now != when.period_of(spot, measured.measure):
         return ""
     told = next((d for d in clause.dates if spot.begun <= d.start < spot.t.start and d.period == now), None)
-    named = [n.end for n in spot.named]
+    named = [n.end for n in spot.named if n.kind != "subject"]  # 'We launched GIO P2 in November 2015, and revenue'
     own = told is None or any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
     return "" if own or told is None else told.text
