@@ -101,6 +101,10 @@ def _unread(sentence: str, printed: str) -> str:
         # a number that a line's end cuts, and one with decimals among whole amounts
         ("Orders received for SI were JPY13,", "13", "after a comma in it"),
         ("Unit: JPY million\n\n\t1H15\t1H16\tYoY Change\nTotal revenues\t65,210\t74,123\t13.7", "13.7", "decimal"),
+        # percentages of a table, and nothing tells of what
+        ("Growth (Unit: %)\n\n\t1H15\t1H16\nTotal revenues\t18.0\t16.0", "16.0", "parts or growth"),
+        ("Targets (Unit: %)\n\n\t1H15\t1H16\nSI revenues\t5.1\t6.2", "6.2", "parts or growth"),
+        ("Results\n\n\t1H15\t1H16\nSI revenues\t40.1%\t38.2%", "38.2%", "tells of what"),
         # a heading that is not known, among ones that are
         (
             "Network Services\n\n\u25c6 Outsourcing Services\n\n- JPY5,302 million\n\n\u25c6 Managed Solutions\n\n"

@@ -112,6 +112,14 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
         ),
         ("Other expenses, net were JPY98 million.", [f"other_income level {HALF} -98000000 JPY -6"]),
         (
+            "Revenues (Unit: %)\n\n\t1H16\nNetwork services\t58.8\nSI\t41.2\nTotal\t100.0",
+            [
+                f"revenue.network share {HALF} 0.588 ratio 3",
+                f"revenue.si share {HALF} 0.412 ratio 3",
+                f"revenue share {HALF} 1 ratio 3",
+            ],
+        ),
+        (
             "(Millions of yen, unless otherwise stated)\n\n\t1H16\nTotal revenues\t74,123",
             [f"revenue level {HALF} 74123000000 JPY -6"],
         ),

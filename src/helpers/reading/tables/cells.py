@@ -15,6 +15,7 @@ from helpers.language.items import Item, Scope, is_pair
 from helpers.language.phrases import mentions
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
+from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS, Reading, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.columns import as_flow
@@ -227,7 +228,7 @@ def _month(cell: list[Placed], column: Column, item: Item, said: Meant, at: Sett
 
 def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:
     measure, why = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue), ""
-    if measure == "share" and not cell.column.text and not cell.item.measure:
+    if not measure:
         why = f"a percentage, and neither a head nor '{cell.label[:60]}' tells of what"
     elif cell.item.measure in OF_WHOLE and cell.column.measure != "level":
         why = "a change of a ratio in percent: of the ratio or in points, which nothing tells"
@@ -323,7 +324,8 @@ def _amount(cell: _Cell, placed: Placed) -> bool:
     elif _malformed(cell, placed[1]):
         return False
     else:
-        measure = _ratio(item) if cell.scale == "%" else _measure(column, placed[1], item)
+        measure = _ratio(item, _part_measure(cell)) if cell.scale == "%" else _measure(column, placed[1], item)
+        why = _OF_WHAT
         in_percent = measure == "change" and column.percent
     if measure:
         cell.add(placed, measure, caption=False, ratio=in_percent)
@@ -383,7 +385,14 @@ def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_reven
         return "yoy_pct"
     if of_revenue:
         return "pct_of_revenue"
-    return _ratio(cell.item, "pct_of_revenue" if beside_amount else "share")
+    return _ratio(cell.item, "pct_of_revenue" if beside_amount else _part_measure(cell))
+
+
+def _part_measure(cell: _Cell) -> str:
+    """'share' where 100 percent stand below the head, or words say that the rows are parts; '' where nothing does."""
+    said = f"{cell.at.item_label} {cell.entry.label} {cell.column.text}".lower()
+    told = cell.at.composed or cues("share", "in").search(said) is not None
+    return "share" if told else ""
 
 
 def _ratio(item: Item, otherwise: str = "share") -> str:

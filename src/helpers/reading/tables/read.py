@@ -50,7 +50,7 @@ def read(block: Block, at: Setting) -> list[Column]:
         _head_row(row, body, scope, at)
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
-    at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body))
+    at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body, at.scale))
     if isinstance(at.scale, int) and _is_of_business(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
@@ -85,9 +85,11 @@ def _is_of_results(column: Column, at: Setting) -> bool:
     return bool(level) and (not column.own or column.period == at.reading.filing_period)
 
 
-def _is_composed(columns: list[Column], body: list[Row]) -> bool:
-    """Whether a column of nothing but percentages has 100 among them: the whole that the others are parts of."""
-    bare = [j for j, c in enumerate(columns) if c.percent and c.measure == "level" and c.item is None]
+def _is_composed(columns: list[Column], body: list[Row], scale: int | str | None) -> bool:
+    """Whether a column of nothing but percentages, by its head or the caption's `scale`, has 100 among them: the whole
+    that the others are parts of."""
+    percent = (j for j, c in enumerate(columns) if c.percent or scale == "%")
+    bare = [j for j in percent if columns[j].measure == "level" and columns[j].item is None]
     return any(t.value == _WHOLE for r in body for j in bare if j < len(r.cells) for t in r.cells[j].numbers)
 
 
