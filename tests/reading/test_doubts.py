@@ -101,6 +101,11 @@ def _unread(sentence: str, printed: str) -> str:
         # a number that a line's end cuts, and one with decimals among whole amounts
         ("Orders received for SI were JPY13,", "13", "after a comma in it"),
         ("Unit: JPY million\n\n\t1H15\t1H16\tYoY Change\nTotal revenues\t65,210\t74,123\t13.7", "13.7", "decimal"),
+        # the number of a note in the label of a row; a label of two line items
+        ("Unit: JPY million\n\n\t1H15\t1H16\nDepreciation and amortization, note 4\t4,800\t5,284", "4", "a note"),
+        ("Unit: JPY million\n\n\t1H15\t1H16\nOperating income 2)\t2,563\t1,948", "2", "a note"),
+        ("Unit: JPY million\n\n\t1H15\t1H16\nAdjusted EBITDA and CAPEX\t7,563\t6,948", "6,948", "several"),
+        ("Unit: JPY million\n\n\t1H15\t1H16\nTotal revenues including ATM\t7,563\t6,948", "6,948", "several"),
         # percentages of a table, and nothing tells of what
         ("Growth (Unit: %)\n\n\t1H15\t1H16\nTotal revenues\t18.0\t16.0", "16.0", "parts or growth"),
         ("Targets (Unit: %)\n\n\t1H15\t1H16\nSI revenues\t5.1\t6.2", "6.2", "parts or growth"),

@@ -119,6 +119,10 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
                 f"revenue share {HALF} 1 ratio 3",
             ],
         ),
+        *(
+            (f"(JPY million)\n\n\t1H16\n{label}\t1,948", [f"operating_income level {HALF} 1948000000 JPY -6"])
+            for label in ("Operating income (see note 3)", "Operating income, note 4", "Operating income [1]")
+        ),
         (
             "(Millions of yen, unless otherwise stated)\n\n\t1H16\nTotal revenues\t74,123",
             [f"revenue level {HALF} 74123000000 JPY -6"],

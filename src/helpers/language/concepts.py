@@ -143,8 +143,11 @@ class Concepts:
         return bool(head)
 
 
-_MARK = re.compile(r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>|\(note ?\d{1,9}\)|(?<=[a-z])\(\d\)$")
-_MARK_SIGN = re.compile(r"[*^$<(]")
+_MARK = re.compile(
+    r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>"
+    r"|[,(\[]? ?\b(?:see )?notes? ?\d[\d, and]{0,12}[)\]]?|(?:(?<=[a-z])|\s)[(\[]?\d[)\]]$"
+)
+_MARK_SIGN = re.compile(r"[*^$<)\]]|note")
 _SGA = re.compile(r"sg and a|sg  and  a")
 _RD = re.compile(r"\br(?: and |  and  )d\b")
 _WORD = re.compile(r"[a-z0-9]+")

@@ -166,7 +166,7 @@ def read(
         if printed.kind == "mixed":
             said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
             column = column._replace(own=False)
-    why = _odd_time(entry, j) or _not_known(column, item, said, at) or _month(entry.cells[j], column, item, said, at)
+    why = _odd_time(entry, j) or _not_known(column, item, said, at) or _not_of_cell(entry.cells[j], column, item, said, at)
     if why:
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", why)
@@ -213,6 +213,15 @@ def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
     if plain and item.known and item.meaning.unit == "JPY" and "ratio" in said.label.lower().split():
         return f"of a ratio, as '{said.label[:60]}' says, and nothing says that it is in percent"
     return ""
+
+
+def _not_of_cell(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
+    """Why one amount is of none of the items that its label names ('Adjusted EBITDA and CAPEX'), or not of a month."""
+    if item.concept.startswith("item.") and sum(not t.percent for _, t in cell) == 1:
+        named = {m.name for m in mentions(said.label) if m.kind != "subject"}
+        if len(named) > 1:
+            return f"one amount, and '{said.label[:60]}' names several line items"
+    return _month(cell, column, item, said, at)
 
 
 def _month(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from helpers.filing.layout import Block, Row
+from helpers.filing.layout import Block, Cell, Row
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, combine, resolve, strip_label
@@ -28,6 +28,7 @@ _GHOST = "beside a heading in capitals, which prints no amount"
 _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _POINT = "a decimal point among whole amounts"
 _OF_TARGETS = "a comparison in a table about a time to come, and no head says of what"
+_NOTE, _NOTE_DIGITS = "a bare number in the label of a row of amounts: that of a note, perhaps", 2
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
 _ONLY_COMPARES = re.compile(
     r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)(?![A-Za-z])[^A-Za-z]*)+"
@@ -155,12 +156,25 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
     """Read the cells of a row that are sentences; one that only compares is about the row's item."""
     for cell in entry.row.cells:
         if cell.numbers and (cell.kind == "text" or cell is entry.label_cell):
+            if _is_of_note(cell, entry, at):
+                continue
             compares = cell is not entry.label_cell and _ONLY_COMPARES.fullmatch(cell.text) is not None
             if compares and at.opened is not None and at.opened.end > at.reading.known_until:
                 for token in cell.numbers:
                     at.reading.mark(entry.row, token, "unread", _OF_TARGETS)
                 continue
             at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None)
+
+
+def _is_of_note(cell: Cell, entry: Logical, at: Setting) -> bool:
+    """Whether the numbers in the label of a row of amounts are those of notes: bare, and of a digit or two."""
+    short = all(len(t.text.strip("()[]")) <= _NOTE_DIGITS for t in cell.numbers)
+    bare = short and not any(t.currency or t.percent or t.scale or t.noun for t in cell.numbers)
+    if not bare or cell is not entry.label_cell or not entry.cells:
+        return False
+    for token in cell.numbers:
+        at.reading.mark(entry.row, token, "unread", _NOTE)
+    return True
 
 
 def _in_unit_of(entry: Logical, scope: Scope, at: Setting) -> Setting:
