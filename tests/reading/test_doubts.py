@@ -106,6 +106,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Unit: JPY million\n\n\t1H15\t1H16\nOperating income 2)\t2,563\t1,948", "2", "a note"),
         ("Unit: JPY million\n\n\t1H15\t1H16\nAdjusted EBITDA and CAPEX\t7,563\t6,948", "6,948", "several"),
         ("Unit: JPY million\n\n\t1H15\t1H16\nTotal revenues including ATM\t7,563\t6,948", "6,948", "several"),
+        ("Unit: JPY million\n\n\t1H16\nInventories\t3,118\nof which work in process\t412", "412", "a part of"),
         # percentages of a table, and nothing tells of what
         ("Growth (Unit: %)\n\n\t1H15\t1H16\nTotal revenues\t18.0\t16.0", "16.0", "parts or growth"),
         ("Targets (Unit: %)\n\n\t1H15\t1H16\nSI revenues\t5.1\t6.2", "6.2", "parts or growth"),

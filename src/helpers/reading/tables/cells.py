@@ -25,6 +25,7 @@ from helpers.reading.tables.rows import Logical, Meant, Placed
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
+_OF_A_PART = ("of which", "o/w")  # how the label of a row begins that is of a part of the row above
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
@@ -166,7 +167,11 @@ def read(
         if printed.kind == "mixed":
             said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
             column = column._replace(own=False)
-    why = _odd_time(entry, j) or _not_known(column, item, said, at) or _not_of_cell(entry.cells[j], column, item, said, at)
+    why = (
+        _odd_time(entry, j)
+        or _not_known(column, item, said, at)
+        or _not_of_cell(entry.cells[j], column, item, said, at)
+    )
     if why:
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", why)
@@ -207,6 +212,8 @@ def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
     """Why a row is not of a business known to have its amounts, of a balance on a known day, or not of an amount."""
     if not item.known and "item" in said.because and is_pair(item):
         return f"'{said.label[:60]}' below a heading of which it is not known"
+    if not item.known and said.label.lower().lstrip(" (-").startswith(_OF_A_PART):
+        return f"'{said.label[:60]}': a part of what stands above it, which is not known"
     if said.place == "beginning" and not _period(column, said, at)[0].start:
         return f"of the beginning of a time, and '{column.text[:60]}' tells its end alone"
     plain = column.measure == "level" and not (column.percent or at.scale == "%" or item.measure)
