@@ -70,6 +70,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Assets rose by increases in cash (JPY9 million) and inventories (JPY2,310 million).", "2,310", "a part of"),
         # verbs that are not known, amounts beside a rate, points that may be commas, others' expectations
         ("SI revenues dipped JPY86 million from the previous quarter.", "86", "3 months"),
+        ("SI revenues dipped JPY86 million from the same period of the previous year.", "86", "an amount 'by' which"),
         ("Revenue fell by 50.6% (JPY3,037 million).", "3,037", "beside a rate of change"),
         ("Total revenues were JPY74.123 million for 1H16.", "74.123", "a comma"),
         ("Operating income slipped, by 24.0% year on year.", "24.0%", "'slipped'"),

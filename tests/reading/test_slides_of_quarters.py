@@ -54,12 +54,12 @@ ORDERS = "- Order received: JPY5,950 million (up 18.5% YoY), order backlog at 3Q
 
 
 def test_a_bullet_without_a_time_is_of_that_of_the_bullets_beside_it() -> None:
-    body = f"\u25c6 Systems construction\n\n- 3Q15 revenue: up JPY110 million\n{ORDERS} - Gross margin: JPY90 million\n"
+    body = f"\u25c6 Systems construction\n\n- 3Q15 revenue: up JPY110 million\n{ORDERS} - Revenue: JPY90 million\n"
     assert _facts(body, "- Order")[:2] == [
         f"orders.si.construction level {QUARTER} 5950000000 JPY -6",
         f"orders.si.construction yoy_pct {QUARTER} 0.185 ratio 3",
     ]
-    assert _facts(body, " - Gross")[0].split()[2] == QUARTER
+    assert _facts(body, " - Revenue")[0].split()[2] == QUARTER
     body = f"\u25c6 SI\n\n- 3Q15 revenue: up JPY110 million\n- 3Q15-end backlog: JPY7,010 million\n{ORDERS}"
     assert _facts(body, "- Order")[0].split()[2] == QUARTER
     assert {f["because"] for f in read(DECK + body).on("- Order")[:2]} == {"period: line above l. 9"}

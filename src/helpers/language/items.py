@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,8 +30,10 @@ _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories,
     r"|total|on|in|for|as|at|before|after|basic|diluted|end|beginning|due|mainly|a|an|the|which|attributable)\b)",
     re.IGNORECASE,
 )
-_SMALL = frozenset({"of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "our", "its"})
-_STOP = _SMALL | {"service", "services", "revenue", "total", "related", "less"}
+_STOP = frozenset({
+    "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
+    "its", "related", "less",
+})  # fmt: skip
 _BEHIND = re.compile(r"\s[-\u2013\u2014]\s|,\s")  # 'Net income per share, diluted' is 'diluted net income per share'
 _SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells no labels apart
 _COUNTED = frozenset({"addition", "subscription", "subscriber", "contract"})  # among amounts of money, too
@@ -251,11 +254,10 @@ def _subject_of(found: tuple[Mention, ...]) -> str:
 @lru_cache(maxsize=8192)
 def _phrases_of(text: str) -> tuple[Mention, ...]:
     """The phrases of the vocabulary that are all that a label says; none where it says more."""
-    found = mentions(text)
-    said = folded_words(text)
-    words = sum(w not in _STOP for w in said) - (said[-1:] == ["net"])  # 'Property and equipment - net'
-    named = sum(w not in _SMALL for key in {m.start: m.key for m in found}.values() for w in key.split())
-    return found if named >= words else ()
+    found, said = mentions(text), folded_words(text)
+    named = Counter(w for key in {m.start: m.key for m in found}.values() for w in key.split())
+    left = Counter(said[:-1] if said[-1:] == ["net"] else said) - named  # 'Property and equipment - net'
+    return found if all(w in _STOP or w.isdigit() for w in left) else ()
 
 
 @company.kept

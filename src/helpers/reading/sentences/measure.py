@@ -438,7 +438,9 @@ def dipped(spot: Spot, measured: Measured) -> str:
     amount = measured.measure == "level" and not spot.t.percent and not spot.concept.change_of
     if not amount:
         return ""
-    if is_direct(spot):
+    since = _FROM.match(spot.clause.low, spot.t.after)
+    ago = cues("ago", "behind").match(spot.clause.low, since.end()) if since is not None else None
+    if is_direct(spot) or ago is not None:
         return _UNKNOWN_CHANGE
     beside = spot.now.last_measure.endswith("_pct") and _BESIDE_RATE.fullmatch(spot.low) is not None
     beside = beside and not spot.right.startswith(" per ")  # a charge, behind how it changed
