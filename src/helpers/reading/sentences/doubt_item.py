@@ -35,7 +35,7 @@ _AFFECTED = re.compile(
     r"\b(?:impacted|affected|hurt|supported|boosted|helped)\sby\b"
     rf"|\b[a-z]+ing\s(?P<it>it|them|this|that)\s(?:[a-z]+\s)?by\s{TO_AMOUNT}$"
 )
-_BY = re.compile(r"(?:\s(?:yoy|qoq))?\sby\s(?:the\s)?[a-z]")
+_BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
 _TOLD = frozenset({
     "recorded", "reported", "posted", "presented", "included", "expected", "planned", "estimated", "unchanged",
 })  # fmt: skip
@@ -158,12 +158,12 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _is_moved_by(spot: Spot) -> bool:
-    """'was negatively impacted by JPY0.54 billion YoY by GIO P2', 'P2 weighed on it, pushing it down by JPY0.3
-    billion': how much of a change something else was."""
+    """'was negatively impacted by JPY0.54 billion YoY by GIO P2', 'by JPY0.4 billion from an outage', 'P2 weighed on it,
+    pushing it down by JPY0.3 billion': how much of a change something else was."""
     affected = _AFFECTED.search(spot.low)
-    by = _BY.match(spot.clause.low, spot.t.after) if affected is not None else None
-    pushed = affected is not None and affected["it"] is not None
-    return pushed or (by is not None and any(n.start < by.end() < n.end for n in spot.clause.mentions))
+    if affected is None or spot.item.concept == docomo_charge.EFFECT:
+        return False
+    return affected["it"] is not None or _BY.match(spot.clause.low, spot.t.after) is not None
 
 
 def _is_within(spot: Spot) -> bool:
