@@ -167,7 +167,8 @@ def _signed(spot: Spot) -> Measured | None:
         not spot.t.sign or spot.t.bracket == "("
     )  # 'decreased by 0.4% and 24.0% YoY', 'down JPY37 million (5%) QoQ'
     listed = spot.now.last_sign and unsigned and _ALSO.fullmatch(spot.low)
-    if spot.direction is not None or listed or (direct is None and spot.t.sign <= 0):
+    below = spot.t.sign < 0 and _OUTSIDE.search(spot.low) is not None  # '(YoY -0.3 billion yen)'
+    if spot.direction is not None or listed or (direct is None and spot.t.sign <= 0 and not below):
         return None
     return Measured(_as(spot, direct.says if direct is not None else _basis(spot)))
 
