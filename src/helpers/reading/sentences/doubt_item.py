@@ -24,6 +24,10 @@ _PART = re.compile(  # right before an amount, with no item named since: a part 
 _WHOLE_OR_PART = re.compile(  # 'of which A came from SI, were B'
     r"\bof which\b[^.;]{3,80},\s(?:was|were)\s(?:jpy\s?)?$"
 )
+_RECORDED_AS = re.compile(  # 'Total charges were reflected in the statements of income as cost of SI of'
+    r"\b(?:charges|costs|expenses)\b[^.;()\d]{0,50}\s(?:was|were)\s(?:reflected|recorded|recogni[sz]ed|classified)\b"
+    r"[^.;()\d]{0,70}\sas\s"
+)
 _IMPACT = re.compile(  # of what moved an item
     r"\b(?:impact|effect|influence)s?(?:\sof\s[^.;:,()\d]{2,40})?\son\b[^.;:,()\d]{0,60}$"
 )
@@ -49,6 +53,7 @@ _BEFORE = re.compile(
 )  # 'before deduction of JPY178'
 _ANALYSTS, _EXPECTED = word("analyst"), re.compile(r"\banalysts?\b")
 _MOVER, _INCLUDES, _WHICH = word("impact", "effect", "influence"), word("includ", "by"), word("which")
+_RECORDED = word("reflected", "recorded", "recogni", "classified")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 
 
@@ -170,6 +175,8 @@ def _is_within(spot: Spot) -> bool:
     """Whether an amount is what an item includes, or why it moved: 'included a project of', 'was hurt by a loss of'."""
     moved = spot.met & _MOVER and not spot.clause.about_charge and _IMPACT.search(spot.low) is not None
     if moved or (spot.met & _WHICH and _WHOLE_OR_PART.search(spot.sentence.lower())):
+        return True
+    if spot.met & _RECORDED and _RECORDED_AS.search(spot.sentence.lower()):
         return True
     m = _PART.search(spot.low) if spot.met & _INCLUDES else None
     return m is not None and all(n.start < spot.at + m.start() for n in spot.named)
