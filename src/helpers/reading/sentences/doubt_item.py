@@ -163,8 +163,8 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _is_moved_by(spot: Spot) -> bool:
-    """'was negatively impacted by JPY0.54 billion YoY by GIO P2', 'by JPY0.4 billion from an outage', 'P2 weighed on it,
-    pushing it down by JPY0.3 billion': how much of a change something else was."""
+    """'was negatively impacted by JPY0.54 billion YoY by GIO P2', 'by JPY0.4 billion from an outage', 'P2 weighed on
+    it, pushing it down by JPY0.3 billion': how much of a change something else was."""
     affected = _AFFECTED.search(spot.low)
     if affected is None or spot.item.concept == docomo_charge.EFFECT:
         return False

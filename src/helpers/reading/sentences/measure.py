@@ -159,18 +159,23 @@ def _plus(spot: Spot) -> Measured | None:
 
 
 def _signed(spot: Spot) -> Measured | None:
-    """'+6.3% YoY', '+60 thousand from the end of June'."""
-    if spot.direction is None and spot.t.percent and spot.t.bracket and _MINUS.search(spot.t.text):
+    """'+6.3% YoY', '+60 thousand from the end of June', '(YoY -0.3 billion yen)'."""
+    t = spot.t
+    if spot.direction is not None:
+        return None
+    if t.percent and t.bracket and _MINUS.search(t.text):
         return Measured(_as(spot, _basis(spot)), -1)  # '(-24.0%)', as '(+13.7%)'
-    direct = _direct(spot) if spot.t.percent or spot.t.sign else None
-    unsigned = (
-        not spot.t.sign or spot.t.bracket == "("
-    )  # 'decreased by 0.4% and 24.0% YoY', 'down JPY37 million (5%) QoQ'
-    listed = spot.now.last_sign and unsigned and _ALSO.fullmatch(spot.low)
-    below = spot.t.sign < 0 and _OUTSIDE.search(spot.low) is not None  # '(YoY -0.3 billion yen)'
-    if spot.direction is not None or listed or (direct is None and spot.t.sign <= 0 and not below):
+    direct = _direct(spot) if t.percent or t.sign else None
+    signed = direct is not None or t.sign > 0 or (t.sign < 0 and _OUTSIDE.search(spot.low) is not None)
+    if not signed or _is_listed(spot):
         return None
     return Measured(_as(spot, direct.says if direct is not None else _basis(spot)))
+
+
+def _is_listed(spot: Spot) -> bool:
+    """'decreased by 0.4% and 24.0% YoY', 'down JPY37 million (5%) QoQ': whether its sign is that of the one before."""
+    unsigned = not spot.t.sign or spot.t.bracket == "("
+    return spot.now.last_sign != 0 and unsigned and _ALSO.fullmatch(spot.low) is not None
 
 
 def _goes_on(spot: Spot) -> Measured | None:
