@@ -14,6 +14,7 @@ SMALL = frozenset({
     "approximately", "contributed", "consisted", "comprised", "recorded", "generated", "totaled", "amounted", "up",
     "down", "jpy", "was", "were", "is", "are", "of", "and", "to", "the", "a", "an", "approx", "over", "around",
     "about", "from", "in", "for", "by", "with", "at", "yoy", "qoq", "or", "its", "be", "increased", "decreased", "plus",
+    "versus", "against",
 })  # fmt: skip
 _PLAIN_LABEL = frozenset({
     "results", "result", "percentage", "others", "other", "decrease", "increase", "recognition", "ratio", "target",
