@@ -94,6 +94,12 @@ def test_a_bullet_near_which_no_quarter_is_told_is_of_the_filings_own_time() -> 
     assert _facts(f"\u25c6 Systems construction\n\n{ORDERS}", "- Order")[0].split()[2] == NINE
 
 
+def test_a_paragraph_about_the_quarter_leaves_those_above_it_theirs() -> None:
+    quarter = "Total revenues for the three months ended December 31, 2015 were JPY33,964 million."
+    body = f"Revenues\n\nNetwork services revenue was JPY58,408 million.\n\n{quarter}\n"
+    assert _facts(body, "Network")[0] == f"revenue.network level {NINE} 58408000000 JPY -6"
+
+
 def test_the_time_of_a_reason_does_not_pass_a_semicolon() -> None:
     for end in ("; order backlog grew", ", and order backlog grew"):
         body = f"3Q15 SI order received fell 6.2% as renewals were booked in 3Q14{end} 10.1% YoY to JPY39.9 billion\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -132,13 +132,14 @@ class Reading:
             self.done -= places
             self.roles |= dict.fromkeys(places, ("unread", reason))
 
-    def take_back_undated(self, line: int, days: str) -> None:
-        """Of the facts of sentences from a line on: what flows, and has its time from the filing alone, where the first
-        time told is `days`, a part of the filing's own."""
+    def take_back_undated(self, line: int, days: str, spared: Callable[[int], bool]) -> None:
+        """Of the facts of sentences from a line on, but for lines that are `spared`: what flows, and has its time from
+        the filing alone, where the first time told is `days`, a part of the filing's own."""
         assumed = f"period: {FILING_PERIOD}"
         mine = (f for f in reversed(self.facts) if f.reader == "sentence" and f.period_start)
         near = itertools.takewhile(lambda f: f.line >= line, mine)
-        self._leave([f for f in near if _period_source(f) == assumed], _of_part(days, "below"))
+        undated = [f for f in near if _period_source(f) == assumed and not spared(f.line)]
+        self._leave(undated, _of_part(days, "below"))
 
     def take_back(self, before: int, reason: str) -> None:
         """Leave the numbers of the facts from number `before` on unread."""

@@ -235,15 +235,15 @@ class _Pass:
         return bullet_rank(below, self.ranks)[0] >= _BULLET
 
     def _tell_list(self, row: Row, rank: int, frame: Frame, *, leads: bool) -> None:
-        """Tell the lines beside one the time that it prints (see `lists`)."""
-        period = lists.told(row, self.filing.period)
+        """Tell the lines beside one the time that it prints (see `lists`); a paragraph tells none, nor is it told."""
+        period = lists.told(row, self.filing.period) if not _is_prose(row.line.text) else None
         if period is None:
             return
         shorter = period if period.start > self.filing.period.start else None
         one = not (rank or leads) or lists.tell(self.context, shorter, frame, leads=leads)
         days = f"{shorter.start} to {shorter.end}" if shorter else ""
         if days and self.untold:
-            self.reading.take_back_undated(self.untold, days)
+            self.reading.take_back_undated(self.untold, days, lambda line: _is_prose(self.rows[line].line.text))
         self.quarter_of, self.untold = days if one else days or self.quarter_of, 0
 
     def _hand_down(self, row: Row, rank: int, before: int, *, leads: bool) -> None:

@@ -55,7 +55,7 @@ def told_of(spot: Spot) -> Found:
     operation business': the business, or the part of what is in force, that the words behind an amount tell it to be
     of; no other item's ('interest expense of JPY2 million, of which JPY1 million was for capital leases')."""
     which = "of which" in spot.sentence.lower()
-    lead = _TOLD.match(spot.clause.low, spot.t.after)
+    lead = _TOLD.match(spot.clause.low, spot.t.after) if not spot.t.percent else None
     if lead is None or not (lead["was"] or which):
         return None
     m = _named_at(spot, lead.end())
