@@ -68,6 +68,14 @@ def _unread(sentence: str, printed: str) -> str:
         ("Assets rose, mainly by increases in inventories (JPY2,310 million).", "2,310", "a part of"),
         ("Net income, before deduction of JPY178 million of minorities, was JPY5 million.", "178", "told without"),
         ("Assets rose by increases in cash (JPY9 million) and inventories (JPY2,310 million).", "2,310", "a part of"),
+        # whose something is, told by a word for what stands before it
+        ("The number of MVNE clients was 72, and their subscriptions were 90,000.", "90,000", "their"),
+        ("Subscriptions exceeded 518 thousand, while those of MVNE clients reached 90 thousand.", "90", "those"),
+        (
+            "Revenues of WAN, JPY17 million, and of outsourcing, JPY14 million, together made up JPY31 million.",
+            "31",
+            "",
+        ),
         # verbs that are not known, amounts beside a rate, points that may be commas, others' expectations
         ("SI revenues dipped JPY86 million from the previous quarter.", "86", "3 months"),
         ("SI revenues dipped JPY86 million from the same period of the previous year.", "86", "an amount 'by' which"),

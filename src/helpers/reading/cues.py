@@ -23,7 +23,7 @@ _LINK = (  # small words that may stand between a cue and its number
     r"|[a-z]+ gross margin|the profit|profit))*"
 )
 _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
-    "before": rf"\b(?:{{}}){_LINK}\s*(?:jpy?\s?)?[(+]?$",  # the words before the number
+    "before": rf"\b(?<!made )(?:{{}}){_LINK}\s*(?:jpy?\s?)?[(+]?$",  # the words before the number
     "at": r"(?:{})\s*(?:jpy\s?)?\(?$",  # right before the number
     "below": r"(?:\b(?:was|were|is|are|of|to|at|an?)|:|\()\s?(?:an? |net |other )*(?:{})\s*(?:jpy\s?)?\(?$",  # in words
     "so far": r"\b(?:{})\b[^.;%]{{0,80}}$",  # before the number, nothing of another sentence or rate between

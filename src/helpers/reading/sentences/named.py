@@ -59,6 +59,8 @@ def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     says = hit.says if hit is not None else ""
     if says == "without" and m.kind == "subject":
         return f"of what is left without {words}"
+    if (m.kind != "subject" and low.endswith(" their ")) or (m.kind == "concept" and low.endswith(" those of ")):
+        return f"'their' or 'those' before {words}: whose, or what of them, is not certain"
     about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
     if about.startswith("cash_flow.") and m.kind == "concept" and load().get(m.name).period == "instant":
         return f"of money that came or went for {words}, which is a balance"
