@@ -66,6 +66,6 @@ def found(seed: int, years: Iterable[int] = YEARS, unit: int = 1) -> MadeUpCompa
             backlog += true["orders.si.operation", when] - true["revenue.si.operation", when]
             true["backlog.si.operation", calendar.Period("", when.end)] = backlog
         for whole, made_of in calendar.cumulative_periods(year):
-            for concept in {concept for concept, period in true if period.start}:
+            for concept in (*LEAVES, *(total for total, _ in SUMS)):
                 true[concept, whole] = sum(true[concept, part] for part in made_of)
     return MadeUpCompany(true)

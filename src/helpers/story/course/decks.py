@@ -14,6 +14,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from helpers.language import calendar
 from helpers.language.calendar import Period
@@ -145,6 +146,7 @@ class _Page:
         self._parts.clear()
 
 
+@lru_cache(maxsize=512)
 def deck(seed: int) -> Deck:
     """The slides of a company, for a seed."""
     draw = random.Random(f"deck {seed}")

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -45,6 +46,11 @@ class Case:
     shown: str = ""
     may_be_none: bool = False
     tells: Callable[[Any], str] | None = None
+
+    @cached_property
+    def mistaken(self) -> dict[str, Any]:
+        """`wrong` with its values made plain: a case is marked many times."""
+        return {name: value if callable(value) else plain(value) for name, value in self.wrong.items()}
 
 
 def plain(value: Any) -> Any:
@@ -202,7 +208,7 @@ def _what_failed(
     results: Sequence[tuple[Case, Any]], failed: list[tuple[Case, Any]], says: Mapping[str, str]
 ) -> Verdict:
     """The mistake that explains every case that failed; first those that would have failed in no other case."""
-    explaining = [name for name in says if all(name in c.wrong and _is(c.wrong[name], got) for c, got in failed)]
+    explaining = [name for name in says if all(name in c.wrong and _is(c.mistaken[name], got) for c, got in failed)]
     held = [case for case, got in results if not any(case is one for one, _ in failed)]
     for name in sorted(explaining, key=lambda name: sum(_harms(case, name) for case in held)):
         return Verdict("nearly", f"Nearly: {says[name]}", name)
@@ -216,12 +222,12 @@ def _what_failed(
 
 def _harms(case: Case, name: str) -> bool:
     """Whether a mistake would have gone wrong in a case."""
-    wrong = case.wrong.get(name)
-    return name in case.wrong and not callable(wrong) and not _tested(case.right, plain(wrong))
+    wrong = case.mistaken.get(name)
+    return name in case.wrong and not callable(wrong) and not _tested(case.right, wrong)
 
 
 def _is(wrong: Any, got: Any) -> bool:
-    return _tested(wrong, got) if callable(wrong) else same(got, plain(wrong), NEAR)
+    return _tested(wrong, got) if callable(wrong) else same(got, wrong, NEAR)
 
 
 def _cut(text: str) -> str:
