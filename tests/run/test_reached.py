@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -57,10 +58,10 @@ def printed(project: Project) -> dict[str, str]:
     return {name: (project.build / "notebooks" / f"{name}.ipynb").read_text() for name in _ASKING}
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A project that has run once over one deck."""
-    project = Project(tmp_path / "project", STEPS)
+@pytest.fixture(scope="module")
+def ran_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a project that has run once over one deck: not to be changed."""
+    project = Project(tmp_path_factory.mktemp("ran") / "project", STEPS)
     data_folder(project.root, DECK)
     write_notebook(project, "01_tables", _TABLES)
     for name, source in _ASKING.items():
@@ -68,7 +69,14 @@ def project(tmp_path: Path) -> Project:
     (project.root / "requirements.lock").write_text("")
     (project.root / "pyproject.toml").write_text("[project]\nname = 'small'\n")
     assert len(ran(project)) == len(STEPS)
-    return project
+    return project.root
+
+
+@pytest.fixture
+def project(ran_once: Path, tmp_path: Path) -> Project:
+    """A copy of that project, in another folder."""
+    shutil.copytree(ran_once, tmp_path / "project")
+    return Project(tmp_path / "project", STEPS)
 
 
 def test_a_filing_reruns_what_it_tells_something_else(project: Project, tmp_path: Path) -> None:
