@@ -143,7 +143,7 @@ def _texts(name: str, frame: pd.DataFrame) -> list[tuple[str, ...]]:
 
 def _cells(name: str, frame: pd.DataFrame, column: str) -> list[str]:
     """A column as text; words of a filing so that no spreadsheet computes them."""
-    found = map(_text, frame[column].tolist() if column in frame else [""] * len(frame))
+    found = map(_text, frame[column].to_numpy(dtype=object) if column in frame else [""] * len(frame))
     return list(map(no_formula, found) if _option(name, column, "words") else found)
 
 
