@@ -68,8 +68,7 @@ def score(reader: Reader, lines: list[str], truth: Iterable[tuple[int, str, floa
         left.setdefault((line, printed), []).append(value)
     wrong: list[Place] = []
     right = found = 0
-    for given in reader(list(lines)) or ():
-        line, printed, value = _given(given)
+    for line, printed, value in given(reader(list(lines))):
         found += 1
         values = left.get((line, printed), [])
         match = next((one for one in values if _close(one, value)), None)
@@ -80,6 +79,28 @@ def score(reader: Reader, lines: list[str], truth: Iterable[tuple[int, str, floa
             right += 1
     missed = sorted(place for place, values in left.items() for _ in values)
     return Score(found, right, len(there), tuple(wrong), tuple(missed))
+
+
+def given(found: Any) -> list[tuple[int, str, float]]:
+    """Line, printed form and value of what a rule gives back. Raises ReaderError for what is no list of dictionaries."""
+    return [_given(one) for one in found or ()]
+
+
+def right_times(
+    found: Iterable[tuple[int, str, float]], truth: Iterable[tuple[int, str, float]], factor: float
+) -> int:
+    """How many of what was found would be right if each value were so many times as large."""
+    left: dict[Place, list[float]] = {}
+    for line, printed, value in truth:
+        left.setdefault((line, printed), []).append(value)
+    right = 0
+    for line, printed, value in found:
+        values = left.get((line, printed), [])
+        match = next((one for one in values if _close(one, value * factor)), None)
+        if match is not None:
+            values.remove(match)
+            right += 1
+    return right
 
 
 def _given(given: Any) -> tuple[int, str, float]:

@@ -71,16 +71,19 @@ def _training() -> tuple[list[str], Truth]:
 
 
 def _scored(lines: list[str], truth: Truth, goal: float, where: str) -> Case:
-    scored: list[tuple[Any, Score]] = []  # what came back last, which each mistake asks for anew
+    scored: list[tuple[Any, list[tuple[int, str, float]], Score]] = []  # of what came back last; each mistake asks anew
+
+    def read(got: Any) -> tuple[list[tuple[int, str, float]], Score]:
+        if not scored or scored[0][0] is not got:
+            scored[:] = [(got, scoring.given(got), scoring.score(lambda _: got, lines, truth))]
+        return scored[0][1:]
 
     def of(got: Any) -> Score:
-        if not scored or scored[0][0] is not got:
-            scored[:] = [(got, scoring.score(lambda _: got, lines, truth))]
-        return scored[0][1]
+        return read(got)[1]
 
     def times(got: Any, factor: float) -> int:
         """How many would be right if each value were another."""
-        return scoring.score(lambda _: [{**one, "value": one["value"] * factor} for one in got], lines, truth).right
+        return scoring.right_times(read(got)[0], truth, factor)
 
     def is_right(got: Any) -> bool:
         found = of(got)
@@ -94,7 +97,7 @@ def _scored(lines: list[str], truth: Truth, goal: float, where: str) -> Case:
             "nothing": lambda got: not got,
             "sign": lambda got: times(got, -1) > few,
             "percent": lambda got: times(got, 0.01) > some,
-            "no_unit": lambda got: max(times(got, factor) for factor in (1e6, 1e9, 1e3, 1e-3)) > some,
+            "no_unit": lambda got: any(times(got, factor) > some for factor in (1e6, 1e9, 1e3, 1e-3)),
             "recall_alone": lambda got: of(got).precision < LEAST_PRECISION and of(got).recall >= goal,
             "imprecise": lambda got: of(got).precision < LEAST_PRECISION,
             "tuned": lambda got: of(got).recall < goal / 6,
