@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -107,7 +108,7 @@ def test_no_regular_expression_takes_more_than_linear_time() -> None:
     lines = [(piece * LENGTH)[:LENGTH] + "!" for piece in PIECES]
     slow = []
     for (pattern, scanned), name in found.items():
-        act = (lambda text, p=pattern: sum(1 for _ in p.finditer(text))) if scanned else pattern.match
+        act = (lambda text, p=pattern: deque(p.finditer(text), maxlen=0)) if scanned else pattern.match
         bad = next((line for line in lines if is_slow(act, line) and is_slow(act, line)), "")
         if bad:
             slow.append(f"{name} {pattern.pattern[:60]!r} on {bad[:8]!r}")
