@@ -208,12 +208,19 @@ def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
     return f"of '{said.label[:60]}', which is not known, and no head tells when" if timeless and not item.known else ""
 
 
-def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
-    """Why a row is not of a business known to have its amounts, of a balance on a known day, or not of an amount."""
-    if not item.known and "item" in said.because and is_pair(item):
+def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:
+    """Why a row that is not known is not certainly of the business or the row above it, whose part it seems."""
+    if "item" in said.because and is_pair(item):
         return f"'{said.label[:60]}' below a heading of which it is not known"
-    if not item.known and said.label.lower().lstrip(" (-").startswith(_OF_A_PART):
-        return f"'{said.label[:60]}': a part of what stands above it, which is not known"
+    above = next((f"{f.concept}." for f in at.reading.facts[-1:]), "")
+    part = said.label.lower().lstrip(" (-").startswith(_OF_A_PART) and not f"{item.concept}.".startswith(above)
+    return f"'{said.label[:60]}': a part of what stands above it, which is not known" if part else ""
+
+
+def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
+    """Why a row is not of a balance on a known day, or not of an amount."""
+    if not item.known and (reason := _of_unknown_part(item, said, at)):
+        return reason
     if said.place == "beginning" and not _period(column, said, at)[0].start:
         return f"of the beginning of a time, and '{column.text[:60]}' tells its end alone"
     plain = column.measure == "level" and not (column.percent or at.scale == "%" or item.measure)

@@ -86,9 +86,7 @@ def given(found: Any) -> list[tuple[int, str, float]]:
     return [_given(one) for one in found or ()]
 
 
-def right_times(
-    found: Iterable[tuple[int, str, float]], truth: Iterable[tuple[int, str, float]], factor: float
-) -> int:
+def right_times(found: Iterable[tuple[int, str, float]], truth: Iterable[tuple[int, str, float]], factor: float) -> int:
     """How many of what was found would be right if each value were so many times as large."""
     left: dict[Place, list[float]] = {}
     for line, printed, value in truth:
