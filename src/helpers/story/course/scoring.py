@@ -82,7 +82,7 @@ def score(reader: Reader, lines: list[str], truth: Iterable[tuple[int, str, floa
 
 
 def given(found: Any) -> list[tuple[int, str, float]]:
-    """Line, printed form and value of what a rule gives back. Raises ReaderError for what is no list of dictionaries."""
+    """Line, printed form and value of what a rule gives back. Raises ReaderError for what is no list of rows."""
     return [_given(one) for one in found or ()]
 
 
