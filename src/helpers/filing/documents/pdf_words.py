@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
-
-from pdfminer.layout import LTChar
 
 from helpers.filing.documents.grid import raised
 from helpers.filing.documents.written import squeezed
@@ -41,7 +39,6 @@ class Word:
 
 def words_of(page: Any) -> list[Word]:
     """The words of a page of pdfplumber, those of drawn bullets and turned headings among them."""
-    page.process_object = _lightly(page)
     twice = _printed_twice(page.chars)
     plain = page.filter(lambda thing: id(thing) not in twice) if twice else page
     rules = sorted((e["x0"], e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v" and e["height"] > 4)
@@ -50,36 +47,6 @@ def words_of(page: Any) -> list[Word]:
     upright = _marked([w for w in found if w.text])
     turned = [_word(w, True) for way in ("btt", "ttb") for w in _turned(plain, way)]
     return [*upright, *_bullets(page, upright), *(w for w in turned if w.text)]
-
-
-def _lightly(page: Any) -> Callable[[Any], Drawing]:
-    """pdfplumber's way from a thing of pdfminer to its own; of a character only what is asked of one, since all that it
-    could tell takes a fifth of the reading."""
-    whole = page.process_object
-    left, upper = page.mediabox[:2]
-    height, above = page.height, page.initial_doctop
-
-    def taken(thing: Any) -> Drawing:
-        if type(thing) is not LTChar:
-            made: Drawing = whole(thing)
-            return made
-        top = (height - thing.y1) + upper
-        return {
-            "object_type": "char",
-            "text": thing.get_text(),
-            "x0": thing.x0 + left,
-            "x1": thing.x1 + left,
-            "top": top,
-            "bottom": (height - thing.y0) + upper,
-            "doctop": above + top,
-            "width": thing.width,
-            "height": thing.height,
-            "size": thing.size,
-            "upright": thing.upright,
-            "matrix": thing.matrix,
-        }
-
-    return taken
 
 
 def _printed_twice(chars: Sequence[Drawing]) -> set[int]:
