@@ -20,7 +20,7 @@ _TOLD = re.compile(  # between an amount and what it is of: 'JPY5 million (up 3.
     r"(?:\s?\([^()]*\)|,\s(?:up|down)\s[^,;()]{2,40},)?\s(?:(?P<was>was|were|is|are|came)\s)?(?:(?P<event>[a-z]+ed|spent|paid|made)\s)?"
     r"(?:(?:as|by|for|from|in)\s)?(?:the\s|our\s)?"
 )
-_PARTED = re.compile(r",?\s(?:and|or)\s(?:jpy\s?)?$")
+_PARTED = re.compile(r"(?:,|,?\s(?P<word>and|or))\s(?:jpy\s?)?$")
 _FOR = (" for ", " from ", " in ")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
@@ -114,12 +114,19 @@ def _business_behind(spot: Spot) -> Mention | None:
 
 
 def parted(spot: Spot) -> Found:
-    """'JPY310 million in sales and marketing expenses and JPY120 million in costs': what 'and' parts from an amount is
-    of the amount before it."""
+    """'JPY310 million in sales and marketing expenses and JPY120 million in costs': what 'and' or a comma parts from an
+    amount is of the amount before it."""
     and_then = spot.i and _PARTED.search(spot.low)
     at = spot.at + and_then.start() if and_then else 0
     named = at and any(n.end == at and n.start >= spot.at for n in spot.named)
-    return NOBODYS if named else None
+    listed = and_then and (and_then["word"] or _in_what(spot) is not None)
+    return NOBODYS if named and listed else None
+
+
+def _in_what(spot: Spot) -> Mention | None:
+    """The phrase of the vocabulary that an amount is 'in', by the words right behind it."""
+    lead = _IN.match(spot.clause.low, spot.t.after)
+    return _named_at(spot, lead.end()) if lead is not None else None
 
 
 def of_change(spot: Spot) -> Found:
