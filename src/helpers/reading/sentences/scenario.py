@@ -69,8 +69,13 @@ def _as_planned(spot: Spot, period: Period) -> str:
 
 def _planned(spot: Spot) -> Hit | None:
     """'JPY2,000 as previously planned', or 'JPY22 per share as previously planned'."""
-    at = _PER_SHARE.match(spot.clause.low, spot.t.after)
-    return cues("planned", "behind").match(spot.clause.low, at.end() if at else spot.t.after)
+    return cues("planned", "behind").match(spot.clause.low, _behind_share(spot))
+
+
+def _behind_share(spot: Spot) -> int:
+    """Where the words behind a number begin, or behind its 'per share'."""
+    per = _PER_SHARE.match(spot.clause.low, spot.t.after)
+    return per.end() if per is not None else spot.t.after
 
 
 def _by_word_beside(spot: Spot, period: Period) -> str:
@@ -121,7 +126,7 @@ def _by_word(spot: Spot, period: Period) -> str:
         return ""
     if not (period.end > known.known_until or (spot.concept.interim_at_end and period.end >= known.today)):
         return _when_over(spot, period, found[-1], said)
-    moved = spot.former and (spot.right.startswith(" to ") or _was_revised(spot))
+    moved = spot.former and (spot.clause.low.startswith(" to ", _behind_share(spot)) or _was_revised(spot))
     before = _PREVIOUS.search(said, 0, found[-1].start) is not None
     return "prior_target" if moved or before else found[-1].says
 
@@ -140,7 +145,8 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
     """What a word of targets makes of a number of a time that was over: nothing if it is far, or if the number is in a
     bracket ('are planned at JPY18.0 billion (JPY12.4 billion for FY2015)') or what was before ('to rise from ...')."""
     spent = "of which" in said[word.end :] and _WAS_SPENT.match(spot.clause.low, spot.t.after)
-    if spent or len(said) - word.end >= _NEAR or "(" in said[word.end :]:
+    told = spot.named[-1].end - spot.t.start if spot.named and said.startswith(" of ", word.end) else -len(said)
+    if spent or min(len(said) - word.end, -told) >= _NEAR or "(" in said[word.end :]:  # 'The target of net income is'
         return ""
     if spot.former:
         return "" if any(d.period and d.period.end == period.end for d in spot.clause.dates) else UNTOLD
