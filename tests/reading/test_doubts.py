@@ -76,6 +76,27 @@ def _unread(sentence: str, printed: str) -> str:
             "31",
             "",
         ),
+        # a business that is no part, times that go on until today, what was pushed, targets of a time that is not told
+        (
+            "Systems integration revenues, including equipment sales, were JPY27,350 million.",
+            "27,350",
+            "equipment sales",
+        ),
+        ("Cumulative capital expenditures since its launch amount to JPY24.3 billion.", "24.3", "since its launch"),
+        ("Capital expenditures to date were JPY24.3 billion.", "24.3", "to date"),
+        ("Two projects pushed the SI gross margin down by JPY0.18 billion.", "0.18", "what moved"),
+        ("The target of net income per share is revised from JPY102.28 to JPY78.35.", "102.28", "for what time"),
+        (
+            "FY2017 Financial Targets\n\nIn the first quarter, we expect revenues of JPY54.5 billion.",
+            "54.5",
+            "not known",
+        ),
+        (
+            "Revenues in 2Q16 were JPY38,390 million. Outsourcing revenue grew from JPY17,021 million in FY2015 to "
+            "JPY18,403 million.",
+            "18,403",
+            "beside FY2015",
+        ),
         # verbs that are not known, amounts beside a rate, points that may be commas, others' expectations
         ("SI revenues dipped JPY86 million from the previous quarter.", "86", "3 months"),
         ("SI revenues dipped JPY86 million from the same period of the previous year.", "86", "an amount 'by' which"),

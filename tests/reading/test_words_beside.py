@@ -175,6 +175,30 @@ def test_the_end_of_a_time_that_a_change_is_counted_from_is_not_that_of_the_leve
     ]
 
 
+def test_a_time_is_of_what_it_stands_beside() -> None:
+    """A payment's day, the day of a split, that of a sentence that begins with its number, the time of a slogan."""
+    paid = (
+        "IIJ paid a year-end dividend of JPY13.00 per share for FY2015 in June 2016, and will pay an interim dividend "
+        "of JPY13.50 per share for FY2016 in December 2016."
+    )
+    assert facts(paid) == ["dividend_per_share level ..2016-03-31 13", "dividend_per_share level ..2016-09-30 13.5"]
+    payable = "Year-end dividend of JPY13.50 per share for FY15, payable in June 2016; annual total JPY27.00"
+    assert facts(payable)[1] == "dividend_per_share level 2015-04-01..2016-03-31 27"
+    split = "Net income per share for FY2012 was JPY102.28 (adjusted for the 1:200 stock split of October 1, 2012)."
+    assert facts(split)[1] == "stock_split_ratio level ..2012-10-01 200"
+    machines = "Costs were JPY1,048 million, up from JPY1,000 million for FY2011. 608 ATMs were in place as of {}."
+    assert facts(machines.format("November 1, 2016"))[-1] == "atms_placed level ..2016-11-01 608"
+    slogan = "Growth back on track from 2Q16\n\n- Recurring revenue grew to JPY61,741 million"
+    assert facts(slogan) == [f"revenue_view.recurring level {HALF} 6.1741e+10"]
+
+
+def test_the_first_of_two_amounts_of_a_revision_is_superseded() -> None:
+    """IIJ revised its year-end dividend from one amount to another on 2011-02-10
+    (sec.gov/Archives/edgar/data/1090633/000117184311000380/exh_2.htm)."""
+    told = "Our FY2016 year-end dividend forecast is revised from JPY12.50 per share to JPY15.00 per share."
+    assert [f["scenario"] for f in facts_below(HEAD, told)] == ["prior_target", "target"]
+
+
 def test_businesses_named_behind_their_amounts() -> None:
     sentence = (
         "The order backlog was JPY9,349 million for systems construction and JPY31,577 million for systems operation "

@@ -183,9 +183,9 @@ def _announced(text: str, token: Token) -> bool:
 
 
 def _since(text: str, token: Token, found: Sequence[Token]) -> bool:
-    """A day since when something is so ('consolidated from Sep. 1, 2010'): not what the lines below are of."""
-    alone = token.period is not None and token.period.kind in {"day", "month"} and len(found) == 1
-    return alone and _SINCE.search(text, 0, max(0, text.find(token.text))) is not None
+    """A time since when something is so ('consolidated from Sep. 1, 2010', 'back on track from 2Q14'): not what the
+    lines below are of."""
+    return len(found) == 1 and _SINCE.search(text, 0, max(0, text.find(token.text))) is not None
 
 
 def _period(found: list[Token]) -> Period | None:

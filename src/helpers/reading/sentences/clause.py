@@ -22,7 +22,8 @@ from helpers.reading.headings import UNIT_NOTE, is_statement, noted_scale
 _SENTENCE_END = re.compile(
     r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
     r"(?:(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)|(?<=o[YQ].)|(?<=[A-Z]{2}.))"
-    r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.))"
+    r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.)"
+    r"|(?:(?<=\d{4}\.)|(?<=\)\.))(?=\s+\d[\d,]*\s[A-Za-z]))"  # 'JPY1,000 million for FY2011. 608 ATMs were'
 )
 ASIDE = re.compile(r"\s?\([^()]*\)")
 _PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
@@ -148,7 +149,7 @@ class Clause:
         """Where the sentence begins that goes on until offset `at`: what ends one has something of the next before
         it, a tab apart."""
         for start, end in reversed(self.stops):
-            if end <= at and (self.text[start] == "\t" or self.text[end:at].strip()):
+            if end <= at and (self.text[start] in "\t." or self.text[end:at].strip()):
                 return end
         return self.start
 

@@ -37,7 +37,8 @@ _EVENTS = frozenset(
 )
 _AFFECTED = re.compile(
     r"\b(?:impacted|affected|hurt|supported|boosted|helped)\sby\b"
-    rf"|\b[a-z]+ing\s(?P<it>it|them|this|that)\s(?:[a-z]+\s)?by\s{TO_AMOUNT}$"
+    r"|\b[a-z]+(?:ing|ed)\s(?P<it>it|them|this|that|(?:the|our)\s(?:(?!and|was|were|went)[a-z-]+\s){0,2}[a-z-]+)"
+    rf"\s(?:up|down)\sby\s{TO_AMOUNT}$"
 )
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
 _TOLD = frozenset({

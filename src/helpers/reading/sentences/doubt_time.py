@@ -32,16 +32,28 @@ def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
     """'Revenues were JPY38,390 million, up 7.4% from 2Q15' where half a year is in force and no date tells of 2Q16:
     what is compared with a quarter is of one."""
     clause, now = spot.clause, spot.now.period or spot.clause.reading.filing_period
-    if (
-        clause.about_charge
-        or spot.concept.period != "duration"
-        or any(spot.begun <= d.start < spot.t.start and not measure.is_base(spot, d) for d in clause.dates)
-    ):
+    if clause.about_charge or spot.concept.period != "duration":
+        return ""
+    if other := _beside_carried(spot, now):
+        return f"beside {other}, and of {now.months} months by the sentence before"
+    if any(spot.begun <= d.start < spot.t.start and not measure.is_base(spot, d) for d in clause.dates):
         return ""
     months = _months_of_base(spot, measured)
     if not months or months == now.months:
         return ""
     return f"compared with {months} months, and of {now.months} as far as is told"
+
+
+def _beside_carried(spot: Spot, now: Period) -> str:
+    """A time of another length in the number's own sentence, where the sentence before told the time in force: 'Sales
+    in 4Q16 were JPY5 billion. Cloud revenue rose from JPY3 billion in FY2015 to JPY6 billion.'"""
+    clause = spot.clause
+    if spot.begun == clause.start or now in {clause.reading.filing_period, clause.context.period}:
+        return ""
+    stop = clause.stop(spot.t.after)
+    own = [(d.text, d.period) for d in clause.dates if spot.begun <= d.start < stop and d.period is not None]
+    told = any(p.end == now.end and p.start == now.start for _, p in own) or when.period_of(spot, "level") != now
+    return "" if told else next((text for text, p in own if p.start and p.months != now.months), "")
 
 
 def _months_of_base(spot: Spot, measured: Measured) -> int:

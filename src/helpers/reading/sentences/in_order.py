@@ -102,7 +102,7 @@ def _share_words(clause: Clause, begun: int, numbers: list[Token], out: Shared) 
     if words is None or any(d.begins <= words.end() + 1 and at < d.end for d in clause.dates):
         return
     said = words.group().partition(" ")[2]
-    period = time_words.meant(said, clause.reading)
+    period = time_words.meant_in(said, clause)
     for n in _sharing(clause, begun, numbers):
         if period is not None:
             out.periods[n.start] = [period]
@@ -217,12 +217,19 @@ def _dates(clause: Clause, begun: int, end: int) -> list[Period]:
     out: list[Token] = []
     for d in clause.dates:
         if begun <= d.start and d.end <= end and d.period is not None:
-            joined = out and _DATES.fullmatch(clause.low, out[-1].end, d.begins) and d.begins - out[-1].end > 1
-            out = [*out, d] if joined else [d]
+            out = [*out, d] if out and _are_joined(clause, out[-1], d) else [d]
     if not out:
         return []
     first = clause.span(out[0])
     return [first, *(_alike(first, clause.span(d)) for d in out[1:])]
+
+
+def _are_joined(clause: Clause, one: Token, other: Token) -> bool:
+    """Whether two dates are of one list: with 'and' between them, or a comma and of one kind; and not 'for FY2015 in
+    June 2016'."""
+    between = clause.low[one.end : other.begins]
+    alike = one.period is not None and other.period is not None and one.period.kind == other.period.kind
+    return len(between) > 1 and _DATES.fullmatch(between) is not None and (alike or "and" in between)
 
 
 def _alike(first: Period, period: Period) -> Period:

@@ -6,7 +6,7 @@ import re
 
 from helpers.language import company
 from helpers.language.concepts import load
-from helpers.language.items import Item, Scope, resolve
+from helpers.language.items import Item, Scope, combine, resolve
 from helpers.language.phrases import Mention
 from helpers.reading.cues import cue, cues
 from helpers.reading.facts import starred
@@ -28,9 +28,10 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     """Take a phrase of the vocabulary as what the next numbers are of."""
     low = clause.low[max(clause.start, m.start - _LOOK_BACK) : m.start]
     aside = cues("aside", "aside").search(low) if clause.met & _ASIDE else None
-    if aside is not None and (aside.says != "closed" or _CLOSED.match(clause.text, m.end)):
-        return
     words = clause.text[m.start : m.end]
+    if aside is not None and (aside.says != "closed" or _CLOSED.match(clause.text, m.end)):
+        now.without = f"with {words} in it, which is no part of it" if _is_beside(m, low, now) else now.without
+        return
     now.doubt = _doubt(clause, m, low, words) or (_another(m, low, words, now) if m.kind == "concept" else "")
     if low.endswith((" its ", "'s ")) and (of := _company(clause, m)):
         now.without = f"of {of}, not of the filer"
@@ -42,6 +43,16 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         _metric(clause, m, now, low, words)
     else:
         _subject(clause, m, now, low, words)
+
+
+def _is_beside(m: Mention, low: str, now: Named) -> bool:
+    """'SI revenues, including equipment sales, were': whether a business that is said to be in what is named before it
+    is none of its parts, but one beside it."""
+    whole = now.combined() if m.kind == "subject" and "includ" in low else None
+    part = combine(now.metric, m.name) if whole is not None else None
+    if whole is None or part is None or not (whole.known and part.known):
+        return False
+    return part.concept.rpartition(".")[0] == whole.concept.rpartition(".")[0] and part != whole
 
 
 def _is_cause(clause: Clause, low: str) -> bool:

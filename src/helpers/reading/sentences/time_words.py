@@ -6,7 +6,7 @@ import re
 
 from helpers.language import calendar, periods, spans
 from helpers.language.calendar import Period
-from helpers.reading.cues import word
+from helpers.reading.cues import cues, word
 from helpers.reading.facts import Reading
 from helpers.reading.sentences.clause import Clause, Named
 
@@ -25,13 +25,14 @@ _POINT = re.compile(  # of another time than the filing's, and no date
     r"(?:end|beginning|start)\sof\sthe\s(?:(?:previous|preceding|prior|last)\s)?(?:fiscal\s)?(?:year|quarter|month)"
     r"|(?:^|(?<=[.;,]\s))\W*(?:last|previous|prior)\s(?:year|quarter|month)"
     r"|(?:^|(?<=[.;]\s))\W*(?:an?|one|two|three|four)\s(?:quarter|year|month)s?\sago"
-    r"|(?:an?|one|two|three|four)\s(?:quarter|year|month)s?\sago(?=\s(?:was|were)\b))\b"
+    r"|(?:an?|one|two|three|four)\s(?:quarter|year|month)s?\sago(?=\s(?:was|were)\b)"
+    r"|since\s(?:its|the|our)\s(?:launch|start|beginning|foundation)|(?<!year )(?<!year-)to\sdate)\b"
 )
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
 """One of them stands in all words for a time."""
 SEVERAL = "several times before it"
 """What the period in force is where the sentence before told of several, and none of them is the filing's."""
-TELLS_LENGTH = word(*LENGTHS)
+TELLS_LENGTH = word(*LENGTHS, "since", "date")
 _PLAIN = frozenset({
     "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",
     "quarter", "year", "period", "term", "under", "review", "reporting", "current", "cumulative",
@@ -59,9 +60,17 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
 
 def take_words(clause: Clause, words: str, now: Named) -> None:
     """Take words for a time as the period of what follows; what they mean may not be known."""
-    known = meant(words, clause.reading)
+    known = meant_in(words, clause)
     now.period, now.untold = (known, "") if known is not None else (now.period, words)
     now.worded = known is not None
+
+
+def meant_in(words: str, clause: Clause) -> Period | None:
+    """The same in a sentence; what it aims at is of no part of a year that is over ('In the first half, we expect')."""
+    known, reading = meant(words, clause.reading), clause.reading
+    aims = known is not None and (clause.aims or clause.speaks_of_targets) and known != reading.filing_period
+    over = aims and known is not None and known.end <= reading.known_until
+    return None if over and cues("outcome", "in").search(clause.own) is None else known
 
 
 def meant(words: str, reading: Reading) -> Period | None:

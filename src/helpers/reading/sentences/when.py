@@ -23,6 +23,7 @@ _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small
 )
 _NOT_WHEN = re.compile(  # in small letters
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
+    r"|payable"
     r"|(?<!order )(?<!orders )received|same(?: level)? as|bought|acquired|established"
     r"|compared (?:to|with)|versus|vs\.?|against|unlike(?: in)?|to be|dated|will be|installed)"
     r"(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?(?:\send\sof(?:\sthe)?)?"
@@ -63,7 +64,7 @@ _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _OF_SHARE = re.compile(r"\sof\s[a-z][a-z &/-]{2,40}\s(?:in|for|as of|at)\s(?:the\s)?")  # '19% of cloud revenue in 3Q13'
 _DONE_FROM = re.compile(r"[^.;:()\d]{0,40}\s(?:was|were|has been|have been)\s[a-z]+\s(?:from|between)\s")
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
-_EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$")
+_EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$|\bsplit (?:of|on|as of)\s$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _RATIOS = frozenset({"level", "share", "margin", "pct_of_revenue"})
 _NEAR = 40  # characters between a number and a date, brackets apart
@@ -118,7 +119,7 @@ def untold(spot: Spot) -> str:
         return odd
     if words := _words_behind(spot):
         ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
-        return "" if ago or time_words.meant(words, clause.reading) is not None else words
+        return "" if ago or time_words.meant_in(words, clause) is not None else words
     words = spot.now.untold or _other_length(spot)
     if words == time_words.SEVERAL:
         return "" if any(spot.begun <= d.start < clause.stop(spot.t.after) for d in clause.dates) else words
@@ -325,9 +326,10 @@ def _behind(spot: Spot, measure: str) -> Period | None:
 
 
 def _alone_behind(spot: Spot, following: Token, between: str) -> bool:
-    """Whether the one date of the clause is that of a balance ('..., as of June 30'), or of shares issued."""
+    """Whether the one date of a number's own sentence is that of a balance ('..., as of June 30'), or of new shares."""
     clause, t = spot.clause, spot.t
-    if len(clause.dates) != 1:
+    mine = [d for d in clause.dates if spot.begun <= d.start < clause.stop(t.after)]
+    if mine != [following]:
         return False
     if t.noun in {"share", "shares"} and spot.concept.period == "duration":
         return between.endswith((" in ", " on "))  # '12,400 new shares due to the exercise of options in July 2017'
@@ -428,7 +430,7 @@ def _behind_bracket(spot: Spot, measure: str) -> Period | None:
 def _worded_behind(spot: Spot, measure: str) -> Period | None:
     """'JPY11.8 billion in the third quarter'."""
     words = _words_behind(spot)
-    return time_words.meant(words, spot.clause.reading) if words else None
+    return time_words.meant_in(words, spot.clause) if words else None
 
 
 _RULES: Rules[[Spot, str], Period | None] = Rules(
