@@ -192,6 +192,41 @@ def test_a_time_is_of_what_it_stands_beside() -> None:
     assert facts(slogan) == [f"revenue_view.recurring level {HALF} 6.1741e+10"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        (
+            "Operating income of JPY1,948 million vs. JPY2,563 million in 1H15 and JPY2,010 million in 1H14.",
+            [
+                f"operating_income level {HALF} 1.948e+09",
+                "operating_income level 2015-04-01..2015-09-30 2.563e+09",
+                "operating_income level 2014-04-01..2014-09-30 2.01e+09",
+            ],
+        ),
+        (
+            "For the full year, we continue to target revenues of JPY157.0 billion, up 11.6% YoY.",
+            ["revenue level 2016-04-01..2017-03-31 1.57e+11", "revenue yoy_pct 2016-04-01..2017-03-31 0.116"],
+        ),
+        (
+            "Revenues for the first half grew 13.5% YoY. Our full-year operating income target is JPY7.5 billion.",
+            [f"revenue yoy_pct {HALF} 0.135", "operating_income level 2016-04-01..2017-03-31 7.5e+09"],
+        ),
+        ("- MVNE clients increased to 112 from 84 a year ago", ["mvne_clients level ..2016-09-30 112"]),
+        (
+            "Net income attributable to IIJ was JPY1,163 million [1H15: JPY1,750 million].",
+            [f"net_income_attributable level {HALF} 1.163e+09"],
+        ),
+        (
+            "Interest expense of JPY214 million was recorded in other income (expenses).",
+            [f"other_income.interest_expense level {HALF} -2.14e+08"],
+        ),
+    ],
+)
+def test_times_and_items_in_other_words(sentence: str, read: list[str]) -> None:
+    """Chains of former values, a year that goes on, a year ago, square brackets, what an item is recorded in."""
+    assert facts(sentence)[: len(read)] == read
+
+
 def test_the_first_of_two_amounts_of_a_revision_is_superseded() -> None:
     """IIJ revised its year-end dividend from one amount to another on 2011-02-10
     (sec.gov/Archives/edgar/data/1090633/000117184311000380/exh_2.htm)."""

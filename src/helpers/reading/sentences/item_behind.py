@@ -62,6 +62,8 @@ def told_of(spot: Spot) -> Found:
     if m is None:
         return NOBODYS if which and lead["was"] and _is_unnamed_part(spot, lead) else None
     spot.clause.behind.add(m.start)
+    if spot.now.item is not None and _is_part(spot.now.item.concept, m.name):
+        return None  # 'Foreign exchange loss of JPY214 million was recorded in other income'
     return _part(spot, m) or NOBODYS
 
 

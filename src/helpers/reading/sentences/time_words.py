@@ -66,11 +66,15 @@ def take_words(clause: Clause, words: str, now: Named) -> None:
 
 
 def meant_in(words: str, clause: Clause) -> Period | None:
-    """The same in a sentence; what it aims at is of no part of a year that is over ('In the first half, we expect')."""
+    """The same in a sentence; what it aims at is of no part of a year that is over ('In the first half, we expect'),
+    and 'the full year' is then that which goes on."""
     known, reading = meant(words, clause.reading), clause.reading
-    aims = known is not None and (clause.aims or clause.speaks_of_targets) and known != reading.filing_period
-    over = aims and known is not None and known.end <= reading.known_until
-    return None if over and cues("outcome", "in").search(clause.own) is None else known
+    aims = clause.aims or clause.speaks_of_targets
+    if not aims or known == reading.filing_period or cues("outcome", "in").search(clause.own) is not None:
+        return known
+    if known is None and words.replace("-", " ").endswith("full year"):
+        known = calendar.whole_year(calendar.fiscal_year(reading.filing_period.end))
+    return known if known is not None and known.end > reading.known_until else None
 
 
 def meant(words: str, reading: Reading) -> Period | None:

@@ -67,6 +67,7 @@ _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$|\bsplit (?:of|on|as of)\s$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _RATIOS = frozenset({"level", "share", "margin", "pct_of_revenue"})
+_BRACKETS = frozenset("([")
 _NEAR = 40  # characters between a number and a date, brackets apart
 _BESIDE = _RATIOS | {"change", "yoy_pct", "yoy_abs"}
 
@@ -181,7 +182,7 @@ def unclaimed(spot: Spot) -> str:
     if d.end > last and not _AND_ITS.fullmatch(ASIDE.sub("", clause.low[t.after : d.begins])):
         return ""
     between = clause.low[t.after : d.begins]
-    if spot.concept.interim_at_end or ("(" in between and d.end <= last) or is_of_event(between):
+    if spot.concept.interim_at_end or (not _BRACKETS.isdisjoint(between) and d.end <= last) or is_of_event(between):
         return ""
     if any(spot.begun <= one.start < t.start for one in clause.dates):
         return ""
@@ -207,7 +208,7 @@ def is_former(spot: Spot, measure: str) -> bool:
         return False
     told = cues("scenario", "at").search(spot.low) is not None or _is_beside(spot)
     moved = _has_moved(spot) or _TO_OTHER.match(spot.right) is not None
-    return moved and not told and _former(spot, measure) is None
+    return moved and not told and (_ago(spot, measure) or _former(spot, measure)) is None
 
 
 def _has_moved(spot: Spot) -> bool:
@@ -386,7 +387,8 @@ def _full_year(spot: Spot, measure: str) -> Period | None:
     """'Full-year revenue target: JPY158.0 billion' in a filing for a part of that year."""
     filed = spot.clause.reading.filing_period
     m = _long(spot) if filed.months < _YEAR and measure == "level" and _is_flow(spot) and spot.aimed_at else None
-    if spot.i or spot.former or m is None or spans.length(m["words"]) != _YEAR or spot.now.period not in {None, filed}:
+    before = spot.i and spot.clause.numbers[spot.i - 1].start >= spot.begun
+    if before or spot.former or m is None or spans.length(m["words"]) != _YEAR or spot.now.period not in {None, filed}:
         return None
     return calendar.whole_year(calendar.fiscal_year(filed.end))
 
