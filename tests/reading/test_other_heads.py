@@ -688,3 +688,48 @@ def test_a_head_that_compares_names_what_it_compares_with() -> None:
     heads = "\tFY16 Plan\tFY15 Actual\tPlan vs. FY15 Actual\n"
     found = facts_below(HEAD, f"(JPY million)\n\n{heads}Gross Margin\t28,900\t25,300\t+14.2%")
     assert [(f["measure"], f["scenario"], f["period_end"]) for f in found[2:]] == [("yoy_pct", "target", "2017-03-31")]
+
+
+SEGMENTS = (
+    "Network service and SI business\t72,405\t1,402\nATM operation business\t1,902\t601\nElimination\t(184)\t(55)"
+)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "\tSegment revenues\tSegment operating income",
+        "\tSegment revenue\tOperating income",
+        "\tSegment revenue\tSegment profit",
+        "\tRevenues\tOperating income",
+        "\t1H16\t\n\tSegment revenue\tSegment operating profit",
+    ],
+)
+def test_a_segment_is_of_what_the_head_over_the_number_names(heads: str) -> None:
+    """As 'Segment revenues' and 'Segment profits' in the report of CIK 1070304 on the six months to 2018-09-30
+    (www.sec.gov/Archives/edgar/data/1070304/000119312518324683/R31.htm)."""
+    read = facts(f"(JPY millions)\n{heads}\n{SEGMENTS}\nTotal\t74,123\t1,948")
+    parts = ("network_si", "atm", "elimination")
+    assert [f.split()[1] for f in read] == [
+        *(f"segment_{metric}.{part}" for part in parts for metric in ("revenue", "operating_income")),
+        "revenue",
+        "operating_income",
+    ]
+    assert {f.split()[4] for f in read} == {HALF}
+
+
+def test_a_row_and_a_head_that_name_two_line_items_tell_of_neither() -> None:
+    table = f"(JPY millions)\n\tOperating income\tDepreciation and amortization\n{SEGMENTS}"
+    assert [f.split()[1].partition(".")[0] for f in facts(table)] == ["segment_operating_income"] * 3
+    rows = "1H15\t1,970\t576\n1H16\t2,052\t734"
+    assert facts(f"(JPY million)\n\tSegment revenues\tSegment operating income\n{rows}") == []
+
+
+def test_heads_that_name_items_below_times() -> None:
+    heads = "\t1H15\t\t1H16\t\n\tRevenue\tCost\tRevenue\tCost"
+    read = facts(f"(JPY million)\n{heads}\nNetwork services\t41,400\t32,100\t44,836\t36,715")
+    assert [(f.split()[1], f.split()[4]) for f in read] == [
+        (f"{metric}.network", half) for half in (HALF_BEFORE, HALF) for metric in ("revenue", "cost")
+    ]
+    of_all = facts("Revenues\n\n(JPY million)\n\t1H15\t1H16\n\tTotal\tTotal\nNetwork services\t41,400\t44,836")
+    assert [f.split()[1] for f in of_all] == ["revenue.network"] * 2

@@ -169,13 +169,13 @@ def _named(vocabulary: Concepts, text: str, key: str, scope: Scope) -> Item | No
     )
 
 
-_OF_SEGMENTS = {"segment_revenue": "revenue", "segment_operating_income": "operating_income"}
+OF_SEGMENTS = {"segment_revenue": "revenue", "segment_operating_income": "operating_income"}
 
 
 def _whole(scope: Scope) -> Item | None:
     """'Total' below rows of a metric, or of segments: the metric of what the rows are parts of."""
-    if scope.group in _OF_SEGMENTS:
-        return Item(_OF_SEGMENTS[scope.group])
+    if scope.group in OF_SEGMENTS:
+        return Item(OF_SEGMENTS[scope.group])
     if not scope.metric and scope.group in load().concepts:
         return Item(scope.group)
     found = combine(scope.metric, scope.subject or "total")
@@ -186,6 +186,22 @@ def _whole(scope: Scope) -> Item | None:
     ):
         found = combine(scope.metric, "total")  # that very part is a row above: the total is of it and of the others
     return found if found is not None and found.known else None
+
+
+def group_of_segments(label: str) -> str:
+    """'Segment revenue', 'Segment operating profit': the group whose segments a label speaks of; '' for any other."""
+    key = fold(strip_label(label))
+    metric = load().metrics.get(key.removeprefix("segment "), "") if key.startswith("segment ") else ""
+    named = (group for group, of in OF_SEGMENTS.items() if group == load().groups.get(key) or of == metric)
+    return next(named, "")
+
+
+def of_segment(label: str, of: Item) -> Item | None:
+    """What a label names among the segments of an item, or of a group of them: one, or 'Total'; else None."""
+    group = next((g for g, whole in OF_SEGMENTS.items() if of.concept in {g, whole}), "")
+    found = resolve(label, Scope(group=group)) if group else None
+    fits = found is not None and found.known and found.concept.partition(".")[0] in {group, OF_SEGMENTS[group]}
+    return found if fits else None
 
 
 def _by_alias(vocabulary: Concepts, key: str, scope: Scope) -> Item | None:

@@ -16,7 +16,7 @@ from helpers.language import calendar
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, resolve
+from helpers.language.items import OF_SEGMENTS, Item, Scope, group_of_segments, resolve, strip_label
 from helpers.language.periods import LENGTH_WORDS, MONTH_WORD, PATTERN, length_words
 from helpers.language.phrases import mentions
 from helpers.language.scales import FOREIGN, UNIT_CELL, scale_of
@@ -201,7 +201,7 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
     level = said.measure == "level"
     period, own = _period(cells, text, level=level)
     scale, percent = _unit(cells)
-    labels = _labels(cells) if level and not own else []
+    labels = _labels([c for c in cells if not own or _names_alone(c)]) if level else []
     column = Column(
         text,
         period,
@@ -215,6 +215,11 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
         dollars=said.dollars,
     )
     return column._replace(because=_because(column, placed))
+
+
+def _names_alone(cell: Cell) -> bool:
+    """Whether a head over or below one that names a time may name a line item: it names no time, and no business."""
+    return not cell.tokens and fold(strip_label(cell.text)) not in load().subjects
 
 
 def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None, bool]:
@@ -293,7 +298,10 @@ def _labels(cells: list[Cell]) -> list[str]:
 
 
 def _item(label: str, scope: Scope, *, percent: bool) -> Item | None:
-    """The line item of a head, or the ratio of two that it names ('Net income to total equity', in %)."""
+    """The line item of a head, the group of segments it speaks of, or the ratio of two that it names ('Net income to
+    total equity', in %)."""
+    if group := group_of_segments(label):
+        return Item(group)
     label = _RATIO_OF.sub("", label)
     for m in _RATIO.finditer(label) if percent and len(label) <= _LONGEST else ():
         first, second = (resolve(part, scope) for part in (label[: m.start()], label[m.end() :]))
@@ -319,7 +327,7 @@ def _ratio(of: Item, to: Item, label: str) -> Item:
 def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
     """The line of the head row that says each part of a column."""
     says: tuple[tuple[str, bool, Callable[[Cell], object]], ...] = (
-        ("item", column.item is not None, lambda c: c.text and not _said(c.text).unit),
+        ("item", column.item is not None, lambda c: c.text and not (_said(c.text).unit or (column.own and c.tokens))),
         ("measure", column.measure != "level", lambda c: _said(c.text).measure != "level"),
         ("scenario", column.scenario != "actual", lambda c: is_aimed(c.text)),
         ("period", column.period is not None, lambda c: c.periods),
@@ -330,11 +338,16 @@ def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
     return {part: Source("head", line) for part, line in lines if line}
 
 
+def _is_of_segments(column: Column) -> bool:
+    return column.item is not None and column.item.concept in OF_SEGMENTS
+
+
 def unknown_word(column: Column) -> str:
     """The first word of a head of levels that says nothing that is known; '' if all are understood."""
-    if column.measure != "level" or not column.text or (column.item is not None and column.item.known):
+    named = column.item is not None and column.item.known
+    if column.measure != "level" or not column.text or (named and not column.own):
         return ""
-    text = column.text
+    text = re.sub("segment", " ", column.text, flags=re.IGNORECASE) if _is_of_segments(column) else column.text
     if column.period is not None and column.period.kind == "fy" and (part := _PART.search(text.lower())):
         return part.group()  # of a year, and not known which
     for m in reversed(mentions(text)):

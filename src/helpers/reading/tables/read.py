@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from helpers.filing.layout import Block, Cell, Row
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, combine, resolve, strip_label
+from helpers.language.items import OF_SEGMENTS, Item, Scope, combine, of_segment, resolve, strip_label
 from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
@@ -244,7 +244,7 @@ def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Place
     of_revenue = at.of_revenue or ("revenue" in words and OF_REVENUE.search(words) is not None)
     for j in entry.cells:
         column = _at(at.columns, j)
-        its = _in_column(said, column) if at.concepts else said
+        its = _in_column(said, column, at)
         if how is not None:  # a row that compares two rows above it
             its = its._replace(item=column.item and column.item._replace(measure=how.measure))
             column = column._replace(measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
@@ -252,7 +252,14 @@ def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Place
             column = column._replace(scenario=aimed)
         if its.item is not None:
             malformed[j] = cells.read(entry, j, column, its.item, its, at, of_revenue=how is None and of_revenue)
+        elif said.item is not None:
+            _of_two(entry.cells[j], said, column, at)
     return malformed
+
+
+def _of_two(cell: list[Placed], said: Meant, column: Column, at: Setting) -> None:
+    for placed in cell:
+        at.reading.mark(*placed, "unread", f"'{said.label[:60]}' below '{column.text[:60]}': two line items")
 
 
 def _own_of(how: crossed.RowsCompared, said: Meant, at: Setting) -> Period | None:
@@ -268,12 +275,22 @@ def _aimed_by_itself(entry: Logical, at: Setting) -> Setting:
     return at._replace(because={part: source for part, source in at.because.items() if part != "scenario"})
 
 
-def _in_column(said: Meant, column: Column) -> Meant:
-    """What a row says of a cell below a head that names an item: of its own, unless it names a period or nothing."""
-    item = column.item if column.item and (said.item is None or said.own is not None) else said.item
+def _in_column(said: Meant, column: Column, at: Setting) -> Meant:
+    """What a row says of a cell below a head that names an item: of its own, unless it names a period or nothing. If
+    both name one: the row's segment of the head's ('ATM operation business' below 'Operating income'), or nothing."""
+    head = column.item
+    if head is None:
+        return said._replace(label=column.text) if at.concepts else said
+    item: Item | None = said.item or head
+    dated = said.own is not None
     business = load().subjects.get(fold(strip_label(said.label)), "") if said.item is None else ""
-    if column.item and business not in {"", "total"}:  # 'SI' below 'Revenue | Cost'
-        item = combine(column.item.meaning.metric, business)
+    both = not dated and head.known and said.item is not None and said.item.known and said.item != head
+    if head.concept in OF_SEGMENTS or both:
+        item = None if dated else of_segment(said.label, head)
+    elif business not in {"", "total"}:  # 'SI' below 'Revenue | Cost'
+        item = combine(head.meaning.metric, business)
+    elif dated:
+        item = head
     return said._replace(item=item, label=column.text)
 
 
