@@ -733,3 +733,18 @@ def test_heads_that_name_items_below_times() -> None:
     ]
     of_all = facts("Revenues\n\n(JPY million)\n\t1H15\t1H16\n\tTotal\tTotal\nNetwork services\t41,400\t44,836")
     assert [f.split()[1] for f in of_all] == ["revenue.network"] * 2
+
+
+def test_the_day_of_a_filing_is_not_that_of_balances_below_it() -> None:
+    """Below the title of FY15's third quarter's deck, whose last line is the day on which it was shown."""
+    title = "Consolidated Financial Results for 1Q-3Q FY2015 (First 9 months ended December 31, 2015)"
+    deck = f"{title}\n\nFebruary 9, 2016\n\n"
+    table = "(JPY million)\n\tOrder received\tOrder backlog\nSystems construction\t5,120\t7,040"
+    read = facts_below(deck, table)
+    assert [(f["concept"], f["period_start"], f["period_end"]) for f in read] == [
+        ("orders.si.construction", "2015-04-01", "2015-12-31"),
+        ("backlog.si.construction", "", "2015-12-31"),
+    ]
+    table = "(JPY million)\n\tOrder backlog\nSystems construction\t7,040"
+    (as_of,) = facts_below(f"{deck}As of February 9, 2016\n\n", table)
+    assert as_of["period_end"] == "2016-02-09"

@@ -277,7 +277,7 @@ class _Pass:
         elif is_statement(text):  # 'We revised our targets due to weaker recurring revenues.'
             self.context.pop_to(rank)
             return
-        frame = frame_of(text, list(row.tokens), rank, self.context.group)
+        frame = self._undated(frame_of(text, list(row.tokens), rank, self.context.group))
         if times := ended_times(text, row.tokens):
             self.ended = times, row.line.number
         long = rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not text.isupper()
@@ -286,6 +286,13 @@ class _Pass:
         frame.line = row.line.number
         self.spoken_of = ""
         self._enter_heading(frame, row)
+
+    def _undated(self, frame: Frame) -> Frame:
+        """A heading without its day, where that is only the filing's own ('Tokyo, May 15, 2017'): no balance's."""
+        day = frame.period is not None and (frame.period.kind, frame.period.end) == ("day", self.filing.announced_on)
+        if day and not (frame.item or frame.metric or frame.subject or "as of" in frame.label.lower()):
+            frame.period = None
+        return frame
 
     def _enter_heading(self, frame: Frame, row: Row) -> None:
         """Put a heading in force, with what it goes on from the label above it."""
