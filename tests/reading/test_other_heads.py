@@ -748,3 +748,9 @@ def test_the_day_of_a_filing_is_not_that_of_balances_below_it() -> None:
     table = "(JPY million)\n\tOrder backlog\nSystems construction\t7,040"
     (as_of,) = facts_below(f"{deck}As of February 9, 2016\n\n", table)
     assert as_of["period_end"] == "2016-02-09"
+
+
+def test_a_half_below_no_year_beside_one_below_a_year_is_of_none() -> None:
+    heads = "\tFY15 Results\tFY16 Targets\n\t\t1H\t2H"
+    read = facts(f"JPY billion\n{heads}\nTotal revenues\t140.6\t72.0\t85.0")
+    assert [f.split()[0] for f in read] == ["140.6", "72.0"]

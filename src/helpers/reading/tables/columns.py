@@ -34,7 +34,7 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope, ended: 
     _inherit(columns, context_period)
     loose = standing.loose(heads, width, stands)
     not_told = [
-        _odd_time(cells) or _bare_year(c, columns[0]) or _other_part(c, cells)
+        _odd_time(cells) or _bare_year(c, columns[0]) or _other_part(c, cells) or _of_no_year(cells, heads)
         for c, cells in zip(columns, placed, strict=True)
     ]
     columns = [
@@ -94,6 +94,14 @@ def _other_part(column: Column, heads: list[tuple[int, Cell]]) -> str:
     months = column.period.months if column.period else 0
     parts = (c.text for _, c in heads if standing.of_time(c) and not _is_as_long(c.text, months))
     return next(parts, "") if column.period or column.measure == "level" else ""
+
+
+def _of_no_year(heads: list[tuple[int, Cell]], rows: list[Row]) -> str:
+    """'2H' below nothing, beside '1H' below 'FY2017 Targets': how far that reaches, the conversion lost."""
+    here = [(line, c) for line, c in heads if c.text]
+    bare = len(here) == 1 and standing.of_time(here[0][1])
+    others = (t for r in rows if r.line.number != here[0][0] for c in r.cells[1:] for t in c.periods) if bare else ()
+    return here[0][1].text if any(t.period is not None and t.period.kind == "fy" for t in others) else ""
 
 
 def _is_as_long(part: str, months: int) -> bool:
