@@ -750,6 +750,26 @@ def test_the_day_of_a_filing_is_not_that_of_balances_below_it() -> None:
     assert as_of["period_end"] == "2016-02-09"
 
 
+CAPTIONS = {"JPY million": 6, "JPY billions": 9, "[JPY million]": 6, "Yen in millions": 6, "Millions of yen": 6}
+
+
+@pytest.mark.parametrize("unit", CAPTIONS)
+def test_a_unit_alone_above_a_table_needs_no_brackets(unit: str) -> None:
+    """As 'Millions of yen' stands in the report of CIK 1070304 on the six months to 2018-09-30
+    (www.sec.gov/Archives/edgar/data/1070304/000119312518324683/R31.htm)."""
+    read = facts(f"Revenues\n\n{unit}\n\n1H15\t1H16\n652\t741")
+    assert [(f.split()[1], float(f.split()[-1])) for f in read] == [
+        ("revenue", amount * 10.0 ** CAPTIONS[unit]) for amount in (652, 741)
+    ]
+
+
+def test_a_unit_alone_of_another_currency_is_no_yen() -> None:
+    yen, dollars = "(JPY million)\n\t1H16\nTotal revenues\t74,123", "USD million\n\t1H16\nOperating income\t19"
+    units = [f["unit"] for f in facts_below(HEAD, f"{yen}\n\n{dollars}")]
+    assert units == ["JPY", "other"]
+    assert facts("million\n\t1H16\nTotal revenues\t74,123") == []
+
+
 def test_a_half_below_no_year_beside_one_below_a_year_is_of_none() -> None:
     heads = "\tFY15 Results\tFY16 Targets\n\t\t1H\t2H"
     read = facts(f"JPY billion\n{heads}\nTotal revenues\t140.6\t72.0\t85.0")

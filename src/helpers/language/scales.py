@@ -23,6 +23,7 @@ _FOREIGN_CAPTION = re.compile(
     rf"(?i:(?:(?:thousands?|millions?|billions?)(?: of)? )?{_OTHER}"
     r"(?:\s?(?:in )?(?:thousand|million|billion)s?)?\s*(?:\)|$))"
 )
+_LONGEST_UNIT = 32  # characters of a line that is nothing but a unit
 _BEGUN = re.compile(r"\((?:jpy |yen in |in |thousand|million|billion)")  # in small letters
 _COUNT_CAPTION = re.compile(
     r"(?:\bunit\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?:\s(?:subscriptions|contracts|lines|units))?"
@@ -65,6 +66,15 @@ def count_scale(text: str) -> int | None:
 def is_foreign(text: str) -> bool:
     """Whether a line captions a unit of another currency than yen: '(Unit: EUR million)'."""
     return ("(" in text or "nit" in text) and _FOREIGN_CAPTION.search(text) is not None
+
+
+def in_brackets(text: str) -> str:
+    """A line that is nothing but a unit of money, as it stands in brackets elsewhere ('JPY million', '[Yen in
+    millions]'); any other line as it is."""
+    if len(text) > _LONGEST_UNIT or not ("illion" in text or "housand" in text):
+        return text
+    alone = f"({text.strip(' []')})"
+    return alone if CAPTION.fullmatch(alone) or _FOREIGN_CAPTION.fullmatch(alone) else text
 
 
 def captions(text: str) -> Iterator[tuple[int, int | str]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
 from helpers.language import company
-from helpers.language.scales import captions, count_scale, is_foreign, scale_of
+from helpers.language.scales import captions, count_scale, in_brackets, is_foreign, scale_of
 from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
@@ -71,7 +71,7 @@ class Captions:
         begun = ""
         for block in blocks:
             for row in block.rows:
-                text = row.line.text
+                text = in_brackets(row.line.text)
                 if begun or "(" in text or ":" in text or text.startswith("JPY "):
                     self._note(block, row, f"{begun} {text.split()[-1]}" if begun else text)
                 begun = m.group() if "(JPY" in text and (m := _BEGINS.search(text)) else ""
