@@ -774,3 +774,19 @@ def test_a_half_below_no_year_beside_one_below_a_year_is_of_none() -> None:
     heads = "\tFY15 Results\tFY16 Targets\n\t\t1H\t2H"
     read = facts(f"JPY billion\n{heads}\nTotal revenues\t140.6\t72.0\t85.0")
     assert [f.split()[0] for f in read] == ["140.6", "72.0"]
+
+
+def test_points_from_the_quarter_before_are_not_those_from_a_year_before() -> None:
+    heads, row = "\t2Q16\t1Q16\tQoQ\t2Q15\tYoY", "Gross margin ratio\t16.0%\t15.6%\t+0.4 pt\t16.1%\t-0.1 pt"
+    read = facts(f"{heads}\nTotal revenues (JPY million)\t37,944\t36,179\t+4.9%\t33,193\t+14.3%\n{row}")
+    assert [f.split()[2] for f in read if f.split()[1] == "gross_margin"] == ["margin", "margin", "margin", "pt_change"]
+    assert read[-1].split()[0] == "-0.1"
+
+
+def test_a_row_in_bare_yen_below_a_caption_of_millions() -> None:
+    rows = "Total revenues\t74,123\nBasic EPS (JPY)\t24.11\nDiluted EPS (yen)\t24.05\nOperating income (JPY)\t1,948"
+    assert [(f.split()[1], f.split()[-1]) for f in facts(f"(JPY million)\n\t1H16\n{rows}")] == [
+        ("revenue", "7.4123e+10"),
+        ("net_income_per_share.basic", "24.11"),
+        ("net_income_per_share.diluted", "24.05"),
+    ]

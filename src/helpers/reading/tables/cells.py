@@ -25,10 +25,12 @@ from helpers.reading.tables.rows import Logical, Meant, Placed
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
+_BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not be the table's
 _OF_A_PART = ("of which", "o/w")  # how the label of a row begins that is of a part of the row above
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
+_FROM_QUARTER = "a change in points from the quarter before: those that facts tell are from a year before"
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
@@ -107,7 +109,7 @@ class _Cell(NamedTuple):
                 self.at.reading.mark(row, token, "unread", f"of a time up to {when.end}, and nothing calls it a target")
                 return
             scenario = "target"  # nobody knows it yet
-        if why := self._of_all_shares(token) or self._of_no_time(scenario, when):
+        if why := self._doubt(token, measure, scenario, when):
             self.at.reading.mark(row, token, "unread", why)
             return
         self.at.reading.add(
@@ -127,13 +129,21 @@ class _Cell(NamedTuple):
             because=self.because,
         )
 
+    def _doubt(self, token: Token, measure: str, scenario: str, when: Period) -> str:
+        return self._of_all_shares(token) or self._of_no_time(scenario, when) or self._of_quarter(measure)
+
     def _of_all_shares(self, token: Token) -> str:
         """'Total cash dividends  2,614' in millions: what all shares get, though the item is of one."""
         if self.meaning.unit != "JPY/share" or token.currency or token.scale or token.percent:
             return ""
         words = f"{self.label} {self.column.text} {self.at.item_label}".lower()
-        summed = isinstance(self.at.scale, int) and self.at.scale > 0 and "share" not in words
+        of_one = "share" in words or "eps" in words.split()
+        summed = isinstance(self.at.scale, int) and self.at.scale > 0 and not of_one
         return f"in a table of millions, and {self.label} is of one share" if summed else ""
+
+    def _of_quarter(self, measure: str) -> str:
+        """Points below 'QoQ': a change in points is from a year before, as facts tell it."""
+        return _FROM_QUARTER if (measure, self.column.measure) == ("pt_change", "qoq") else ""
 
     def _of_no_time(self, scenario: str, when: Period) -> str:
         """'Latest Target | Prior Target' in a filing for a time that is over, where neither a head, a row, the table's
@@ -200,7 +210,7 @@ def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
     """Why the numbers of a cell are not certainly what its head and row seem to say."""
     if column.unknown and not (column.unknown == "interim" and item.meaning.interim_at_end):
         return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
-    if reason := _no_amount(column, item, said, at):
+    if reason := _no_amount(column, item, said, at) or _of_bare_yen(column, item, said, at):
         return reason
     if at.excepting and not item.known and item.unit == "JPY" and at.row_scale is None:
         return f"of '{said.label[:60]}', which is not known, below a unit that makes exceptions"
@@ -227,6 +237,13 @@ def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
     if plain and item.known and item.meaning.unit == "JPY" and "ratio" in said.label.lower().split():
         return f"of a ratio, as '{said.label[:60]}' says, and nothing says that it is in percent"
     return ""
+
+
+def _of_bare_yen(column: Column, item: Item, said: Meant, at: Setting) -> str:
+    """Why an amount in a row labelled '(JPY)' is not certainly in the millions of its table."""
+    bare = item.meaning.unit == "JPY" and column.measure == "level" and said.label.lower().endswith(_BARE_YEN)
+    captioned = isinstance(at.scale, int) and at.scale > 0
+    return f"in bare yen, as '{said.label[:60]}' says, or in the unit of its table" if bare and captioned else ""
 
 
 def _not_of_cell(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
