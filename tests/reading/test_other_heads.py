@@ -790,3 +790,15 @@ def test_a_row_in_bare_yen_below_a_caption_of_millions() -> None:
         ("net_income_per_share.basic", "24.11"),
         ("net_income_per_share.diluted", "24.05"),
     ]
+
+
+def test_a_part_of_a_year_over_rows_of_years_is_of_each() -> None:
+    table = "(JPY million)\n\t1H\t2H\nFY2014 operating income\t1,800\t3,275\nFY2015 operating income\t2,563\t3,577"
+    assert [f.split()[4] for f in facts(table)] == [
+        "2014-04-01..2014-09-30",
+        "2014-10-01..2015-03-31",
+        HALF_BEFORE,
+        "2015-10-01..2016-03-31",
+    ]
+    months = "Operating income (JPY million)\n\t1Q\t9 months\nFY2014\t720\t3,618\nFY2015\t1,141\t4,280"
+    assert [f.split()[4][-10:] for f in facts(months)] == ["2014-06-30", "2014-12-31", "2015-06-30", "2015-12-31"]

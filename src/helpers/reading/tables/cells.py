@@ -13,13 +13,14 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item, Scope, is_pair
 from helpers.language.phrases import mentions
+from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS, Reading, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.columns import as_flow
-from helpers.reading.tables.head_words import Column, best_period, is_aimed
+from helpers.reading.tables.head_words import UNITS, Column, best_period, is_aimed
 from helpers.reading.tables.rows import Logical, Meant, Placed
 
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
@@ -324,10 +325,18 @@ def _period(column: Column, said: Meant, at: Setting) -> tuple[Period, Source | 
         return (period, head) if period is not None else (at.period, at.because.get("period"))
     if (part := _part(own, period or _year_above(said, at))) is not None:
         return part, head or row
+    if (part := _part_in_row(column, own)) is not None:
+        return part, head
     if period is not None and period.kind == "bare_quarter":
         placed = calendar.quarter(calendar.fiscal_year(own.end), calendar.quarter_number(period.end))
         return (Period("", placed.end, "day") if period.at_end else placed), head
     return (period, head) if column.own and period is not None else (own, row)
+
+
+def _part_in_row(column: Column, year: Period) -> Period | None:
+    """'1H' or '9 months' over a row of 'FY2014': the part of that year."""
+    bare = column.period is not None and is_part_of_year(UNITS.sub(" ", column.text).strip(" ()"))
+    return _part(column.period, year) if bare and column.period is not None else None
 
 
 def _year_above(said: Meant, at: Setting) -> Period | None:
