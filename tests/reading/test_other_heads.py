@@ -802,3 +802,13 @@ def test_a_part_of_a_year_over_rows_of_years_is_of_each() -> None:
     ]
     months = "Operating income (JPY million)\n\t1Q\t9 months\nFY2014\t720\t3,618\nFY2015\t1,141\t4,280"
     assert [f.split()[4][-10:] for f in facts(months)] == ["2014-06-30", "2014-12-31", "2015-06-30", "2015-12-31"]
+
+
+def test_rows_of_businesses_above_their_total_revenue_are_of_revenue() -> None:
+    heads = "\t1H16\t% of total\t1H15\t% of total\n\tJPY millions\t\tJPY millions"
+    rows = "Network services\t44,836\t60.5\t41,400\t63.4\nSystems integration (SI)\t25,768\t34.8\t22,130\t33.9"
+    read = facts(f"{heads}\n{rows}\nTotal revenues\t74,123\t100.0\t65,334\t100.0")
+    assert [f.split()[1] for f in read[::4]] == ["revenue.network", "revenue.si", "revenue"]
+    assert [f.split()[2] for f in read] == ["level", "pct_of_revenue"] * 6
+    for foot in ("Total\t74,123\t100.0", "Operating income\t1,948\t2.6\nTotal revenues\t74,123\t100.0"):
+        assert not [f for f in facts(f"{heads}\n{rows}\n{foot}") if "network" in f]

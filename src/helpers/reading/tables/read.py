@@ -34,6 +34,7 @@ _ONLY_COMPARES = re.compile(
     r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)(?![A-Za-z])[^A-Za-z]*)+"
 )
 _WHOLE = 100  # percent
+_LEAST_PARTS = 2  # of a total
 
 
 def read(block: Block, at: Setting) -> list[Column]:
@@ -52,7 +53,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
     at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body, at.scale))
-    if isinstance(at.scale, int) and _is_of_business(scope, body, columns):
+    if (isinstance(at.scale, int) and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)
@@ -120,6 +121,15 @@ def _is_of_business(scope: Scope, body: list[Row], columns: list[Column]) -> boo
     items = [resolve(label, Scope("revenue", scope.subject)) for label in named]
     metrics = {load().get(item.concept).metric if item is not None and item.known else "" for item in items}
     return {"revenue"} <= metrics <= _OF_BUSINESS and _is_over_time(columns)
+
+
+def _are_parts(scope: Scope, body: list[Row], columns: list[Column]) -> bool:
+    """Whether a table over time names nothing but businesses and, at its foot, their total revenue."""
+    *parts, total = [strip_label(r.cells[0].text) for r in body if r.cells and r.numbers] or [""]
+    if scope.metric or scope.group or scope.subject or len(parts) < _LEAST_PARTS or _opens_metric(body):
+        return False
+    named = all(load().subjects.get(fold(part), "total") != "total" for part in parts)
+    return named and resolve(total, Scope()) == Item("revenue") and _is_over_time(columns)
 
 
 def _is_over_time(columns: list[Column]) -> bool:
