@@ -733,6 +733,7 @@ def test_heads_that_name_items_below_times() -> None:
     ]
     of_all = facts("Revenues\n\n(JPY million)\n\t1H15\t1H16\n\tTotal\tTotal\nNetwork services\t41,400\t44,836")
     assert [f.split()[1] for f in of_all] == ["revenue.network"] * 2
+    assert facts("(JPY million)\n\t1H15\t1H16\n\tCloud\tCloud\nOperating income\t310\t420") == []
 
 
 def test_the_day_of_a_filing_is_not_that_of_balances_below_it() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
-from helpers.language.items import Item, Scope, resolve
+from helpers.language.concepts import fold, load
+from helpers.language.items import Item, Scope, resolve, strip_label
 from helpers.language.spans import length
 from helpers.reading.because import Source
 from helpers.reading.tables import standing
@@ -34,7 +35,11 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope, ended: 
     _inherit(columns, context_period)
     loose = standing.loose(heads, width, stands)
     not_told = [
-        _odd_time(cells) or _bare_year(c, columns[0]) or _other_part(c, cells) or _of_no_year(cells, heads)
+        _odd_time(cells)
+        or _bare_year(c, columns[0])
+        or _other_part(c, cells)
+        or _of_no_year(cells, heads)
+        or _of_business(c, cells)
         for c, cells in zip(columns, placed, strict=True)
     ]
     columns = [
@@ -102,6 +107,12 @@ def _of_no_year(heads: list[tuple[int, Cell]], rows: list[Row]) -> str:
     bare = len(here) == 1 and standing.of_time(here[0][1])
     others = (t for r in rows if r.line.number != here[0][0] for c in r.cells[1:] for t in c.periods) if bare else ()
     return here[0][1].text if any(t.period is not None and t.period.kind == "fy" for t in others) else ""
+
+
+def _of_business(column: Column, heads: list[tuple[int, Cell]]) -> str:
+    """'Cloud' below 'FY16': rows of the whole company ('Operating income') are of that business there."""
+    named = (c.text for _, c in heads if load().subjects.get(fold(strip_label(c.text)), "total") != "total")
+    return next(named, "") if column.own and column.measure == "level" else ""
 
 
 def _is_as_long(part: str, months: int) -> bool:
