@@ -227,6 +227,12 @@ def test_times_and_items_in_other_words(sentence: str, read: list[str]) -> None:
     assert facts(sentence)[: len(read)] == read
 
 
+def test_a_year_that_is_over_beside_a_plan_is_a_result() -> None:
+    for link in ("against", "versus"):
+        told = f"CAPEX of JPY12.5 billion is planned for FY16, {link} JPY10.3 billion in FY15"
+        assert [f["scenario"] for f in facts_below(HEAD, told)] == ["target", "actual"]
+
+
 def test_the_first_of_two_amounts_of_a_revision_is_superseded() -> None:
     """IIJ revised its year-end dividend from one amount to another on 2011-02-10
     (sec.gov/Archives/edgar/data/1090633/000117184311000380/exh_2.htm)."""

@@ -22,8 +22,9 @@ _LINK = (  # small words that may stand between a cue and its number
     r"(?:\s(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
     r"|[a-z]+ gross margin|the profit|profit))*"
 )
+_NO_MAKE = "".join(rf"(?<!{verb} )" for verb in ("make", "makes", "made", "making"))  # '... up', which is no way
 _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
-    "before": rf"\b(?<!made )(?:{{}}){_LINK}\s*(?:jpy?\s?)?[(+]?$",  # the words before the number
+    "before": rf"\b{_NO_MAKE}(?:{{}}){_LINK}\s*(?:jpy?\s?)?[(+]?$",  # the words before the number
     "at": r"(?:{})\s*(?:jpy\s?)?\(?$",  # right before the number
     "below": r"(?:\b(?:was|were|is|are|of|to|at|an?)|:|\()\s?(?:an? |net |other )*(?:{})\s*(?:jpy\s?)?\(?$",  # in words
     "so far": r"\b(?:{})\b[^.;%]{{0,80}}$",  # before the number, nothing of another sentence or rate between

@@ -84,14 +84,14 @@ TELLS = (
 """What a company does with figures."""
 _POSTED = re.compile(
     r"\W*(?:(?:In|For|During|With|At)\s[^.;:()]{2,60}?,\s)?(?P<who>(?:[A-Z]|the\s|an?\s)[^.;:,()\d]{2,60}?"
-    r"(?:(?:Inc|Co|Ltd)\.)?)(?:, which [^.;:,\d]{2,60},)?\s"
+    r"(?:(?:Inc|Co|Ltd)\.)?)(?:, [^.;:,\d]{2,60},)?\s"
     rf"(?:{'|'.join(TELLS)})\s"
 )
 _OURS = frozenset({
     "we", "it", "our", "company", "group", "both", "each", "all", "business", "businesses", "segment", "segments",
     "service", "services", "results", "half", "quarter", "year", "period",
 })  # fmt: skip
-_BOUGHT = frozenset({"acquired", "bought", "purchased"})
+_BOUGHT = frozenset({"acquired", "bought", "purchased", "competitor", "competitors", "rival", "shareholder", "peer"})
 _WAYS = frozenset({"provided", "generated", "used"})  # what activities do with money
 
 

@@ -58,6 +58,8 @@ def _of_charge(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
+    if spot.t.bracket == "(" and spot.t.sign < 0 and spot.concept.unit in _COUNTED and spot.item.known:
+        return f"a count in brackets, and there are no fewer than nil of {label}"
     reason = value.counts_nothing(spot, measured.measure)
     return f"{reason} than {label}" if reason.endswith("else") else reason
 
@@ -177,7 +179,10 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_item.acquired, cue("acquired", "in")),
     (doubt_item.normalized, cue("normalized", "in") | cue("accounts", "in")),
     (doubt_time.resolved_on, 0),
-    (doubt_time.of_a_base, cue("direction", "before") | word("yoy", "qoq", "year", "quarter", "increas", "decreas")),
+    (
+        doubt_time.of_a_base,
+        _COMPARED | cue("direction", "before") | word("yoy", "qoq", "year", "quarter", "increas", "decreas"),
+    ),
     (doubt_time.of_no_known_time, 0),
     (_paid, MONEY | word("ads")),
     (doubt_item.of_named_otherwise, 0),

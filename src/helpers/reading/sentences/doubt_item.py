@@ -16,7 +16,7 @@ _OF_WHOLE = re.compile(  # in small letters
     rf"{TO_AMOUNT}(?=\d|$)"
 )
 _OF_CHANGE = re.compile(
-    r"\sof\s(?:that|this|the|its)\s(?:total\s)?(?:increase|decrease|growth|decline|rise|fall|change)\b"
+    r"\s(?:of|to)\s(?:that|this|the|its)\s(?:total\s)?(?:increase|decrease|growth|decline|rise|fall|change)\b"
 )
 _PART = re.compile(  # right before an amount, with no item named since: a part of it, or why it moved
     r"\b(?:includ(?:ed|es|ing)|(?:was|were)\s[a-z]+\sby)\b[^.;:,()\d]{0,60}$"
@@ -53,6 +53,7 @@ _BEFORE = re.compile(
     r"\bbefore\s(?:the\s)?(?!taxation)[a-z]+(?:tion|ment|ing)\sof\s(?:jpy\s?)?$"
 )  # 'before deduction of JPY178'
 _ANALYSTS, _EXPECTED = word("analyst"), re.compile(r"\banalysts?\b")
+_PARTS_OF = (" of which ", " to which ", " of it, ")
 _MOVER, _INCLUDES, _WHICH = word("impact", "effect", "influence"), word("includ", "by"), word("which")
 _RECORDED = word("reflected", "recorded", "recogni", "classified")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
@@ -79,7 +80,7 @@ def of_another_company(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _of_another(spot: Spot, word: str, label: str) -> str:
-    if word and word not in label.lower():
+    if word and f" {word} " not in f" {label.lower()} ":
         spot.now.without = f"'{word}' in its label is not known, and may make another item of {label}"
         return spot.now.without
     return ""
@@ -152,15 +153,24 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     if measured.measure != "level":
         return f"what moved {label}, by the words behind it, and not how it changed" if _is_moved_by(spot) else ""
     said, right = spot.sentence.lower(), spot.right
+    if _is_of_change(spot, said):
+        return f"a part of a change, and not what {label} was"
     if _is_within(spot):
         spot.now.without = f"a part of {label}, and not known which"
         return spot.now.without
-    change = right.startswith(" of ") and _OF_CHANGE.match(spot.clause.low, spot.t.after) is not None
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'
     whole = "of " in said and _OF_WHOLE.match(said) is not None
     whole = whole and (not spot.is_told_behind or _INCREASE_IN.search(said) is not None)
-    part = change or parts or _is_bracketed(spot, said) or whole
+    part = parts or _is_bracketed(spot, said) or whole
     return f"a part of {label}, and not known which" if part else ""
+
+
+def _is_of_change(spot: Spot, said: str) -> bool:
+    """'rose by JPY1.6 billion, of which A contributed JPY1.2 billion', 'JPY711 million of that increase'."""
+    changed, right = spot.now.last_measure.endswith(("_abs", "change")), spot.right
+    if changed and (right.startswith(" of which") or any(word in said for word in _PARTS_OF)):
+        return True
+    return right.startswith((" of ", " to ")) and _OF_CHANGE.match(spot.clause.low, spot.t.after) is not None
 
 
 def _is_moved_by(spot: Spot) -> bool:

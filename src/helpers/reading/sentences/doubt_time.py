@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.reading.cues import cue, cues, word
 from helpers.reading.facts import COMPARISONS
@@ -129,7 +130,7 @@ def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
     how what is in it did; '(up 190 YoY) (FY15: 124)': what it was before, or how it changed then."""
     now, outer, clause = spot.now.period, spot.now.outer, spot.clause
     before = clause.numbers[spot.i - 1] if spot.i else None
-    if outer is None or now is None or before is None or now.end >= outer.end:
+    if outer is None or now is None or before is None or now.end >= outer.end or spot.now.net:
         return ""
     opened, how = clause.text.rfind("(", clause.start, spot.t.start), measured.measure
     if before.start > opened and how.startswith(("yoy", "qoq", "pt_", "change")):
@@ -159,12 +160,22 @@ def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
 
 def _month_of_something(spot: Spot, measured: Measured) -> str:
     """'Since we opened the center in April 2016, income was JPY1,108 million', 'the JPY7.3 billion set out in May 2016,
-    and income of JPY5.0 billion': a month inside a sentence, which an amount that comes over a time would be of."""
-    clause, now = spot.clause, spot.now.period
-    flow = (spot.concept.period, spot.concept.unit) == ("duration", "JPY")
-    if not flow or now is None or now.kind != "month" or now != when.period_of(spot, measured.measure):
+    and income of JPY5.0 billion': a month inside a sentence, which an amount that comes over a time would be of; 'We
+    hired 140 graduates in April 2016 and had 2,980 employees': the day of a count is another."""
+    clause, told = spot.clause, _month_told(spot, measured)
+    if told is None or spot.concept.unit not in {"JPY", "count"}:
         return ""
-    told = next((d for d in clause.dates if spot.begun <= d.start < spot.t.start and d.period == now), None)
+    if spot.concept.period == "instant":
+        return told.text if spot.i and clause.numbers[spot.i - 1].start >= spot.begun else ""
     named = [n.end for n in spot.named if n.kind != "subject"]  # 'We launched GIO P2 in November 2015, and revenue'
-    own = told is None or any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
-    return "" if own or told is None else told.text
+    opens = any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
+    own = opens and ";" not in clause.low[told.end : spot.t.start]
+    return "" if own or spot.concept.unit == "count" else told.text
+
+
+def _month_told(spot: Spot, measured: Measured) -> Token | None:
+    """The month before a number in its own sentence that the number seems to be of."""
+    now = spot.now.period
+    if now is None or now.kind != "month" or now != when.period_of(spot, measured.measure):
+        return None
+    return next((d for d in spot.clause.dates if spot.begun <= d.start < spot.t.start and d.period == now), None)

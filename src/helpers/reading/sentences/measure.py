@@ -18,6 +18,7 @@ _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in smal
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _PLUS = re.compile(r"\((?:[^()]{2,12}:\s?)?plus\s(?:jpy\s?)?$")
+_BY_ALONE = frozenset({" by ", " by jpy"})  # 'missed our target of JPY7 billion by'
 _BY = re.compile(rf"\b[a-z]{{3,}},? by\s{TO_AMOUNT}$")
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
@@ -51,6 +52,7 @@ _WON = re.compile(  # 'IIJmio gained 37 thousand', 'a difference of some JPY60 m
 _ADDED = re.compile(r"\s(?:were\s)?(?P<what>added|recruited)\b")  # '182 personnel added'
 _BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against|times(?: (?:that|those) of)?)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
+_OTHER_BASES = ("two years", "three years", "four years", "five years", "year before last", " since ")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _OF_NO_REVENUE = frozenset({"", "orders", "backlog"})  # metrics whose percentage in a bracket is none of revenue
 _STATES = frozenset({"reached", "remained"})
@@ -318,7 +320,9 @@ def _basis_behind(spot: Spot) -> str:
 
 def _unknown(tail: str) -> str:
     """The words behind a number, up to a comma or bracket, that may tell what it is compared with ('y-o-y', 'vs. last
-    year'); '' where there are none, one is known, or a sentence goes on."""
+    year'), or that tell of another time ('on two years ago'); '' where there are none, or one is known."""
+    if other := next((word for word in _OTHER_BASES if word in tail), ""):
+        return other.strip()
     closed = next((at for at, char in enumerate(tail) if char in ",;)"), -1)
     words = tail[:closed].split() if closed > 0 and tail[0] == " " else []
     return " ".join(words) if 0 < len(words) <= _FEW_WORDS and _BETWEEN.isdisjoint(words) else ""
@@ -461,15 +465,20 @@ def _undated(spot: Spot) -> bool:
 
 def unsure(spot: Spot, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
-    own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or spot.concept.change_of
-    verb = spot.t.percent and spot.low.rstrip(" (+-,").rpartition(" ")[2]  # 'the margin narrowed (1.2%)'
-    moved = verb and verb.endswith(("ed", "rose", "fell", "grew")) and verb not in _STATES
-    if measured.measure in OF_WHOLE and (moved or spot.t.noun == "points" or _BY.search(spot.low)):
+    if measured.measure in OF_WHOLE and _tells_move(spot):
         return "by how much a ratio changed, and no word that is known tells which way"
+    own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or spot.concept.change_of
     may = spot.met & _TELLS_CHANGE and measured.measure == "level" and not own
     if not may or cues("level", "at").search(spot.low) is not None:
         return ""
-    if _BY.search(spot.low):
+    if _BY.search(spot.low) or spot.low in _BY_ALONE:
         return _UNKNOWN_CHANGE
     what = _MOVED.search(spot.low)
     return f"'{what['what']}' before it: what changed, not what there is, and nothing tells since when" if what else ""
+
+
+def _tells_move(spot: Spot) -> bool:
+    """'the margin narrowed (1.2%)', 'worsened by 2.7 points': whether a number tells by how much a ratio changed."""
+    verb = spot.low.rstrip(" (+-,").rpartition(" ")[2] if spot.t.percent else ""
+    moved = verb.endswith(("ed", "rose", "fell", "grew")) and verb not in _STATES
+    return moved or spot.t.noun == "points" or _BY.search(spot.low) is not None

@@ -209,7 +209,8 @@ class _Walk:
             kept.period = self.now.period
             if self.now.named and not kept.named and kept.item is None:  # 'Order received (SI construction): '
                 kept.subject, kept.named = self.now.subject, True
-        if self.clause.low.startswith(_OF_WHICH, at + 1):  # 'JPY2.9 billion (2Q16), of which 79% ...'
+        told = self.used is not None and self.used.start > self.clause.text.rfind("(", 0, at)
+        if self.clause.low.startswith(_OF_WHICH, at + 1) and not told:  # 'JPY2.9 billion (2Q16), of which 79% ...'
             kept.period = self.now.period
         kept.last_measure, kept.last_sign, kept.without = "", 0, kept.without or self.now.without
         kept.last_scenario = self.now.last_scenario

@@ -21,6 +21,7 @@ _PREVIOUS = re.compile(
 )
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
+_BASES = frozenset({"against", "versus", "vs", "vs."})
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
 
 
@@ -145,10 +146,10 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
     """What a word of targets makes of a number of a time that was over: nothing if it is far, or if the number is in a
     bracket ('are planned at JPY18.0 billion (JPY12.4 billion for FY2015)') or what was before ('to rise from ...')."""
     spent = "of which" in said[word.end :] and _WAS_SPENT.match(spot.clause.low, spot.t.after)
-    told = spot.named[-1].end - spot.t.start if spot.named and said.startswith(" of ", word.end) else -len(said)
-    if spent or min(len(said) - word.end, -told) >= _NEAR or "(" in said[word.end :]:  # 'The target of net income is'
+    far = len(said) - word.end >= _NEAR and not said.startswith((" of ", " for "), word.end)
+    if spent or far or "(" in said[word.end :]:  # and not 'The target for net income, announced in May, was'
         return ""
-    if spot.former:
+    if spot.former or not _BASES.isdisjoint(said[word.end :].split()):
         return "" if any(d.period and d.period.end == period.end for d in spot.clause.dates) else UNTOLD
     return word.says
 

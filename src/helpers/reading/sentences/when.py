@@ -68,13 +68,13 @@ _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$|\bsplit (
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _RATIOS = frozenset({"level", "share", "margin", "pct_of_revenue"})
 _BRACKETS = frozenset("([")
-_NEAR = 40  # characters between a number and a date, brackets apart
+_NEAR, _FAR = 40, 110  # characters between a number and a date, brackets apart; before a date, that tell of it
 _BESIDE = _RATIOS | {"change", "yoy_pct", "yoy_abs"}
 
 
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
-    before = clause.low[max(clause.start, t.begins - 110) : t.begins]
+    before = clause.low[max(clause.start, t.begins - _FAR) : t.begins]
     if t.period is None:
         now.untold = t.text
     if t.period is None or _ADJECTIVE.match(clause.text, t.end):
@@ -300,6 +300,12 @@ def _labelled(spot: Spot, measure: str) -> Period | None:
     other = spot.now.period is None or previous.period.end != spot.now.period.end
     bracketed = clause.text[previous.start - 1 : previous.start] == "("
     labels = other and (between.strip() or bracketed) and _LEFT_DATE.fullmatch(between)
+    if (
+        labels
+        and "," in between
+        and is_of_event(clause.low[max(clause.start, previous.begins - _FAR) : previous.begins])
+    ):
+        return None  # 'The target, announced in May 2016, was JPY6,800 million'
     return clause.span(previous) if labels else None
 
 
