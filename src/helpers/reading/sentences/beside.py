@@ -67,6 +67,7 @@ ENDS = frozenset({
     "was", "were", "is", "are", "be", "to", "and", "which", "that", "has", "have", "will", "increasing",
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down", "we",
+    "accounts", "makes",
 })  # fmt: skip
 _SAID_BEFORE = _BEGINS | SAYS_NOTHING | ENDS | SMALL
 _KEEPS = frozenset({"received", "related", "provided", "generated", "recorded", "recognized", "earned", "contributed"})
