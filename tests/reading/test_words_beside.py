@@ -227,6 +227,14 @@ def test_times_and_items_in_other_words(sentence: str, read: list[str]) -> None:
     assert facts(sentence)[: len(read)] == read
 
 
+@pytest.mark.parametrize(
+    "label", ["Operating income (FY2015 / FY2014): {} / {}", "Operating income, FY2015 to FY2014: {} to {}"]
+)
+def test_two_times_of_a_label_are_of_two_amounts(label: str) -> None:
+    found = facts(label.format("JPY6.14 billion", "JPY5.08 billion"))
+    assert [f.split()[2][:4] for f in found] == ["2015", "2014"]
+
+
 def test_a_year_that_is_over_beside_a_plan_is_a_result() -> None:
     for link in ("against", "versus"):
         told = f"CAPEX of JPY12.5 billion is planned for FY16, {link} JPY10.3 billion in FY15"

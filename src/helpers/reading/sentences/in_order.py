@@ -16,8 +16,10 @@ from helpers.language.phrases import Mention
 from helpers.reading.sentences import named, time_words, when
 from helpers.reading.sentences.clause import ASIDE, Clause, Named, Shared
 
-_LIST = re.compile(r"(?:[\s,&]|\b(?:and|yoy|qoq|by|up|down|approx|about|over|jpy|usd|eur)\b\.?)*")  # in small letters
-_DATES = re.compile(r"\s?,?\s?(?:and\s)?(?:(?:for|in|as of|at)\s)?(?:the\s)?")
+_LIST = re.compile(
+    r"(?:[\s,&/]|\b(?:and|to|yoy|qoq|by|up|down|approx|about|over|jpy|usd|eur)\b\.?)*"
+)  # in small letters
+_DATES = re.compile(r"\s?,?\s?(?:(?:and|to|/)\s)?(?:(?:for|in|as of|at)\s)?(?:the\s)?")
 _BEFORE_DATES = re.compile(
     r"\s?,?\s?(?:respectively,?\s)?(?:per (?:common )?share\s)?(?:(?:was\s|were\s)?[a-z]+\s(?:by\s[a-z ]{2,20}\s)?)?"
     r"(?:for|in|as of|at|on)\s(?:the\s)?"
@@ -229,7 +231,9 @@ def _are_joined(clause: Clause, one: Token, other: Token) -> bool:
     June 2016'."""
     between = clause.low[one.end : other.begins]
     alike = one.period is not None and other.period is not None and one.period.kind == other.period.kind
-    return len(between) > 1 and _DATES.fullmatch(between) is not None and (alike or "and" in between)
+    from_to = " to " in between and one.period is not None and one.period.kind in {"day", "month"}
+    joined = len(between) > 1 and not from_to and _DATES.fullmatch(between) is not None
+    return joined and (alike or "and" in between)
 
 
 def _alike(first: Period, period: Period) -> Period:
