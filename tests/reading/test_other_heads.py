@@ -813,3 +813,26 @@ def test_rows_of_businesses_above_their_total_revenue_are_of_revenue() -> None:
     assert [f.split()[2] for f in read] == ["level", "pct_of_revenue"] * 6
     for foot in ("Total\t74,123\t100.0", "Operating income\t1,948\t2.6\nTotal revenues\t74,123\t100.0"):
         assert not [f for f in facts(f"{heads}\n{rows}\n{foot}") if "network" in f]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Cash dividend (JPY per share)\t22\t11",
+        "Exchange rate (JPY/USD)\t102.1\t99.3",
+        "Circulating traffic (Gbps)\t290\t200",
+        "Capital adequacy (times)\t1.4\t1.3",
+        "Data centers (sites)\t20\t20",
+        "Volume traded (thousand)\t300\t200",
+        "Customers\t8,600\t8,000",
+        "Patents held\t61\t50",
+    ],
+)
+def test_a_row_that_is_not_known_may_be_in_another_unit_than_its_table(row: str) -> None:
+    assert len(facts(f"(JPY billion)\n\t1H16\t1H15\nTotal revenues\t74.1\t65.2\n{row}")) == 2
+    assert facts(f"(JPY billion)\n\t1H16\t1H15\n{row}") == [] or "(" not in row
+
+
+def test_a_row_that_is_not_known_is_a_part_of_the_row_above_where_it_is_indented() -> None:
+    table = "(JPY billion)\n\t1H16\nTotal revenues\t74.1\nFree cash flow\t1.1\n Widgets\t0.5\nTaxes (net)\t0.4"
+    assert [f.split()[1] for f in facts(table)] == ["revenue", "item.free_cash_flow", "revenue.widget", "item.tax_net"]

@@ -36,7 +36,7 @@ _STOP = frozenset({
 })  # fmt: skip
 _BEHIND = re.compile(r"\s[-\u2013\u2014]\s|,\s")  # 'Net income per share, diluted' is 'diluted net income per share'
 _SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells no labels apart
-_COUNTED = frozenset({"addition", "subscription", "subscriber", "contract"})  # among amounts of money, too
+COUNTED = frozenset({"addition", "subscription", "subscriber", "contract"})  # among amounts of money, too
 _MONEY = frozenset({"revenue", "cost", "sale", "expense", "margin", "income", "fee", "profit"})
 _PREPOSITIONS = frozenset({"from", "to", "for", "of", "by", "with", "in", "on"})
 _SHORT = 200  # longer labels are not kept: they hardly come twice
@@ -55,6 +55,7 @@ class Scope:
     rows: int = 0
     last: str = ""  # the concept of the row above
     line: int = 0  # where the heading or row stands that said metric, subject or group last
+    inside: tuple[str, int] = ("", 0)  # the metric that a row named, and how far that row is indented
     last_line: int = 0
 
     def copy(self) -> Scope:
@@ -117,6 +118,19 @@ def _opened(text: str) -> str:
     """A label without what stands in brackets, where that says nothing of what it is: '(loss)', '(unaudited)'; else
     with it, without brackets: 'Order received (construction)'."""
     return _BRACKETED.sub(lambda m: " " if _ASIDE.issuperset(_WORD.findall(m.group().lower())) else f" {m[1]} ", text)
+
+
+def may_be_unit(label: str) -> bool:
+    """Whether a label ends with a bracket that may be its unit: not '(loss)', a business, or what is no unit behind a
+    name of the vocabulary ('Order received (public sector)')."""
+    before, _, words = label.rstrip(" :)").lower().rpartition("(")
+    if not before or not label.rstrip(" :").endswith(")"):
+        return False
+    if "/" in words or {"per", "jpy", "yen"} & set(words.split()):
+        return True
+    found, named = mentions(words), resolve(before, Scope())
+    aside = _ASIDE.issuperset(_WORD.findall(words)) or bool(found and found[0].kind == "subject")
+    return not aside and not (named is not None and named.known)
 
 
 def resolve(label: str, scope: Scope) -> Item | None:
@@ -343,7 +357,7 @@ def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
     concept = f"{whole or 'item'}.{slug or 'unnamed'}"
     alike = _alike(whole)
     money = alike is not None and alike.unit == "JPY"
-    if ("number" in words[:2] and _counts(words)) or (money and _COUNTED & set(words) and not _MONEY & set(words)):
+    if ("number" in words[:2] and _counts(words)) or (money and COUNTED & set(words) and not _MONEY & set(words)):
         return Item(f"item.{slug}", known=False, unit="count", period="instant")
     if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)

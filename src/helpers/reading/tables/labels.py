@@ -72,7 +72,7 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
         because = {"item": at.because["item"]} if "item" in at.because else {}
         said = said._replace(item=at.item, label=at.item_label, because=because)
     if said.item is not None and said.item.known:
-        _remember(said.item, scope, entry.row.line.number)
+        _remember(said.item, scope, entry)
     return said
 
 
@@ -150,11 +150,13 @@ def _counted(item: Item, label: str, above: Item | None) -> Item | None:
     return item._replace(concept=f"{above.concept}.{item.concept.partition('.')[2]}", unit="count", period="instant")
 
 
-def _remember(item: Item, scope: Scope, line: int) -> None:
+def _remember(item: Item, scope: Scope, entry: Logical) -> None:
     """A row that was named: later labels may mean 'of which' (see `Concept.after`)."""
-    scope.remember(item.concept, line)
+    scope.remember(item.concept, entry.row.line.number)
     concept = load().get(item.concept)
     if concept.metric:
+        if concept.metric != scope.metric:
+            scope.inside = concept.metric, entry.indent
         scope.metric = concept.metric
         if concept.metric == "operating_income" and scope.group == "segment_revenue":
             scope.group = "segment_operating_income"

@@ -56,6 +56,12 @@ class Logical:
         return _WORD.search(self.label) is not None
 
     @property
+    def indent(self) -> int:
+        """How many blanks stand before the row's first word."""
+        raw = self.row.line.raw
+        return len(raw) - len(raw.lstrip())
+
+    @property
     def lettered(self) -> bool:
         """Whether the label has any letter in it."""
         return _LETTER.search(self.label) is not None
@@ -226,7 +232,8 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     text = _naming(text)
     item = resolve(text, scope) if _LETTERS.search(text) else None
     if item is None:
-        item = _of_no_alias(text, scope, dated=own is not None)
+        beside = scope.inside[0] == scope.metric != "" and entry.indent <= scope.inside[1]
+        item = _of_no_alias(text, replace(scope, metric="") if beside else scope, dated=own is not None)
     bare = own is not None and is_part_of_year(label)
     return Meant(item, label, own, place, _inherited(item, text, scope), bare)
 
