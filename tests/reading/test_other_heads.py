@@ -836,3 +836,10 @@ def test_a_row_that_is_not_known_may_be_in_another_unit_than_its_table(row: str)
 def test_a_row_that_is_not_known_is_a_part_of_the_row_above_where_it_is_indented() -> None:
     table = "(JPY billion)\n\t1H16\nTotal revenues\t74.1\nFree cash flow\t1.1\n Widgets\t0.5\nTaxes (net)\t0.4"
     assert [f.split()[1] for f in facts(table)] == ["revenue", "item.free_cash_flow", "revenue.widget", "item.tax_net"]
+
+
+def test_a_ratio_without_a_sign_is_in_percent_where_its_label_says_so() -> None:
+    table = "\t1H16\t1H15\nROE (%)\t6.4\t5\nOperating margin (%)\t2.6\t3.9\nROA\t5.6\t5.1\nPayout ratio\t24.0\t25.1"
+    assert [f.split()[-1] for f in facts(table)] == ["0.064", "0.05", "0.026", "0.039"]
+    assert facts("ROE: 7.5") == facts("ROE (%): 7.5 (1H15: 6.1)") == []
+    assert [f.split()[-1] for f in facts("\tRevenue (JPY billion)\tROE (%)\n1H16\t74.1\t6.4")] == ["7.41e+10", "0.064"]

@@ -31,6 +31,7 @@ COMPARISONS = ("_abs", "_pct", "change")
 """How the names of measures of comparisons end."""
 POINTS = frozenset({"point", "points", "pt", "pts"})
 _EACH = frozenset({"JPY/share", "JPY/ADS"})
+_UNTOLD_RATIO = "in percent or not"
 _UNSCALED = frozenset({"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"})
 COUNT_NOUNS = {
     **dict.fromkeys(("share", "shares"), "shares"),
@@ -173,6 +174,7 @@ class Reading:
         `caption_bracket` says that brackets are no sign. `because` names the source of each part that may not
         stand beside the number; the source of a captioned scale is known here."""
         concept = item.meaning
+        unit = unit or _of_ratio(token, concept, measure, label)
         value, decimals, unit = _value(token, concept, measure, scale, unit)
         sources = because
         if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
@@ -206,6 +208,8 @@ class Reading:
         """Why a number is not certainly of its item, or of its period; '' where it is."""
         if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and _year_of(period) != period.start:
             return f"of the calendar year {period.start[:4]}, and the company's years are others"
+        if unit == _UNTOLD_RATIO:
+            return f"of a ratio, {concept.label}, and nothing says that it is in percent"
         if unit in _EACH and token.scale:
             return f"an amount of many shares, and {concept.label} is of one"
         if measure == "change" and not period.start and concept.period == "instant":
@@ -314,6 +318,13 @@ def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) 
     if token.noun == "mbps":
         value, decimals = value.scaleb(-3), decimals + 3
     return value, decimals, unit
+
+
+def _of_ratio(token: Token, concept: Concept, measure: str, label: str) -> str:
+    """The unit of a bare number of a ratio: percent, where its label says so; '' for other numbers, and for '1:200'."""
+    if concept.unit != "ratio" or measure in RATIOS or token.percent or ":" in token.text:
+        return ""
+    return "ratio" if measure == "level" and "%" in label else _UNTOLD_RATIO
 
 
 def _unit(token: Token, concept: Concept, unit: str) -> str:

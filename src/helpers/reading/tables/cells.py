@@ -11,15 +11,15 @@ from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, fold, load
-from helpers.language.items import COUNTED, Item, Scope, is_pair, may_be_unit
+from helpers.language.items import Item, Scope, is_pair
 from helpers.language.phrases import mentions
-from helpers.language.scales import count_scale
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS, Reading, opening
 from helpers.reading.sentences.when import record_date
+from helpers.reading.tables import own_unit
 from helpers.reading.tables.columns import as_flow
 from helpers.reading.tables.head_words import UNITS, Column, best_period, is_aimed
 from helpers.reading.tables.rows import Logical, Meant, Placed
@@ -179,12 +179,7 @@ def read(
         if printed.kind == "mixed":
             said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
             column = column._replace(own=False)
-    why = (
-        _odd_time(entry, j)
-        or _not_known(column, item, said, at)
-        or _of_own_unit(entry, j, column, item, said, at)
-        or _not_of_cell(entry.cells[j], column, item, said, at)
-    )
+    why = _odd_time(entry, j) or _not_known(column, item, said, at) or _not_of_cell(entry, j, column, item, said, at)
     if why:
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", why)
@@ -249,33 +244,16 @@ def _of_bare_yen(column: Column, item: Item, said: Meant, at: Setting) -> str:
     return f"in bare yen, as '{said.label[:60]}' says, or in the unit of its table" if bare and captioned else ""
 
 
-def _of_own_unit(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting) -> str:
-    """Why a bare number in a row that is not known is not certainly in the unit of its table: the row's label ends with
-    a bracket that may be its unit ('ARPU (JPY per user)'), it may be a count, or the amounts above it have decimals."""
-    bare = any(not (t.currency or t.scale or t.percent or t.noun) for _, t in entry.cells[j])
-    if item.known or column.measure != "level" or not bare:
-        return ""
-    why, captioned = f"of '{said.label[:60]}', which is not known", isinstance(at.scale, int) and at.scale > 0
-    dated = entry.label_cell is not None and bool(entry.label_cell.periods)
-    scaled = at.row_scale is not None or (item.unit == "count" and bool(at.counts))
-    if not (dated or scaled) and (may_be_unit(said.label) or count_scale(said.label) is not None):
-        return f"{why}, and its bracket may be its unit"
-    if item.unit == "count" and captioned and not scaled and not {"number", *COUNTED} & set(fold(said.label).split()):
-        return f"{why}: a count, or in the unit of its table"
-    above = at.reading.facts[-1:]
-    whole = not any(t.places for cell in entry.cells.values() for _, t in cell)
-    if item.unit == "JPY" and captioned and whole and above and above[0].token.places and above[0].unit == "JPY":
-        return f"{why}: without decimals, and the amounts above it have some"
-    return ""
-
-
-def _not_of_cell(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
-    """Why one amount is of none of the items that its label names ('Adjusted EBITDA and CAPEX'), or not of a month."""
+def _not_of_cell(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting) -> str:
+    """Why one amount is of none of the items that its label names ('Adjusted EBITDA and CAPEX'), not of a month, or not
+    in the unit of its table."""
+    cell = entry.cells[j]
     if item.concept.startswith("item.") and sum(not t.percent for _, t in cell) == 1:
         named = {m.name for m in mentions(said.label) if m.kind != "subject"}
         if len(named) > 1:
             return f"one amount, and '{said.label[:60]}' names several line items"
-    return _month(cell, column, item, said, at)
+    odd = "" if item.known or column.measure != "level" else own_unit.doubt(entry, j, item, said, at)
+    return odd or _month(cell, column, item, said, at)
 
 
 def _month(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:

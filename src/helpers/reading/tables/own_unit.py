@@ -1,0 +1,42 @@
+"""Whether a row that is not known is in the unit of its table: its label may say another, or mean a count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.language.concepts import fold
+from helpers.language.items import COUNTED, Item, may_be_unit
+from helpers.language.scales import count_scale
+from helpers.reading.tables.rows import Logical, Meant
+
+if TYPE_CHECKING:
+    from helpers.reading.tables.cells import Setting
+
+
+def doubt(entry: Logical, j: int, item: Item, said: Meant, at: Setting) -> str:
+    """Why a bare number in a row that is not known is not certainly in the unit of its table: the row's label ends with
+    a bracket that may be its unit ('ARPU (JPY per user)'), it may be a count, or the amounts above it have decimals."""
+    scaled = at.row_scale is not None or (item.unit == "count" and bool(at.counts))
+    if scaled or all(t.currency or t.scale or t.percent or t.noun for _, t in entry.cells[j]):
+        return ""
+    why = "its bracket may be its unit" if _has_unit(entry, said.label) else ""
+    if not why and isinstance(at.scale, int) and at.scale > 0:
+        why = _not_money(entry, item, said, at)
+    return f"of '{said.label[:60]}', which is not known: {why}" if why else ""
+
+
+def _has_unit(entry: Logical, label: str) -> bool:
+    """Whether a label ends with a bracket that is no time and may be a unit."""
+    dated = entry.label_cell is not None and bool(entry.label_cell.periods)
+    return not dated and (may_be_unit(label) or count_scale(label) is not None)
+
+
+def _not_money(entry: Logical, item: Item, said: Meant, at: Setting) -> str:
+    """Why a row of a table of millions may be none of them, or may be: 'Customers', 'Patents held'."""
+    if item.unit == "count":
+        counts = {"number", *COUNTED} & set(fold(said.label).split())
+        return "" if counts else "a count, or in the unit of its table"
+    above = at.reading.facts[-1:]
+    pointed = above and above[0].unit == item.unit == "JPY" and above[0].token.places
+    whole = not any(t.places for cell in entry.cells.values() for _, t in cell)
+    return "without decimals, and the amounts above it have some" if pointed and whole else ""
