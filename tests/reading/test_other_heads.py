@@ -843,3 +843,11 @@ def test_a_ratio_without_a_sign_is_in_percent_where_its_label_says_so() -> None:
     assert [f.split()[-1] for f in facts(table)] == ["0.064", "0.05", "0.026", "0.039"]
     assert facts("ROE: 7.5") == facts("ROE (%): 7.5 (1H15: 6.1)") == []
     assert [f.split()[-1] for f in facts("\tRevenue (JPY billion)\tROE (%)\n1H16\t74.1\t6.4")] == ["7.41e+10", "0.064"]
+
+
+@pytest.mark.parametrize("row", ["Equipment sales", "WAN services", "Network services"])
+@pytest.mark.parametrize("above", ["Systems construction order received", "SI order backlog"])
+def test_a_row_of_another_business_is_no_order_as_the_row_above_it(above: str, row: str) -> None:
+    assert len(facts(f"(JPY million)\n\t1H16\n{above}\t13,321\n{row}\t910")) == 1
+    (_, part) = facts("(JPY million)\n\t1H16\nOrder received\t13,321\n Systems construction\t9,910")
+    assert part.split()[1] == "orders.si.construction"

@@ -219,7 +219,7 @@ def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
 def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:
     """Why a row that is not known is not certainly of the business or the row above it, whose part it seems."""
     if "item" in said.because and is_pair(item):
-        return f"'{said.label[:60]}' below a heading of which it is not known"
+        return f"'{said.label[:60]}' below a heading or a row of which it is not known"
     above = next((f"{f.concept}." for f in at.reading.facts[-1:]), "")
     part = said.label.lower().lstrip(" (-").startswith(_OF_A_PART) and not f"{item.concept}.".startswith(above)
     return f"'{said.label[:60]}': a part of what stands above it, which is not known" if part else ""

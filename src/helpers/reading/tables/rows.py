@@ -13,7 +13,7 @@ from helpers.filing.wrapping import ends_within
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, counted, new_item, resolve, resolve_in, strip_label
+from helpers.language.items import Item, Scope, counted, is_pair, new_item, resolve, resolve_in, strip_label
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
@@ -271,10 +271,14 @@ def _dated(entry: Logical, label: str, reading: Reading) -> tuple[Period | None,
 
 
 def _inherited(item: Item | None, text: str, scope: Scope) -> Because:
-    """Where the heading stands without which a label would name another item."""
-    if item is None or not scope.line or not (scope.metric or scope.subject or scope.group):
+    """Where the heading stands without which a label would name another item, or the row above, which the label makes a
+    pair with that the vocabulary has not: 'Equipment sales' below 'Systems construction order received'."""
+    if item is None or not (scope.metric or scope.subject or scope.group) or resolve_in(text) == item:
         return NOTHING
-    return {"item": Source("heading", scope.line)} if resolve_in(text) != item else NOTHING
+    if scope.line:
+        return {"item": Source("heading", scope.line)}
+    by_row = not item.known and is_pair(item) and scope.inside[0] == scope.metric
+    return {"item": Source("row above", scope.last_line)} if by_row else NOTHING
 
 
 def _without_periods(cell: Cell) -> str:
