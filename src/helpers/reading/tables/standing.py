@@ -92,7 +92,7 @@ def _alone(row: Row) -> bool:
 
 def of_time(head: Cell) -> bool:
     """Whether a head is nothing but a part of a year: '1H', 'Full Year', '2Q'."""
-    return is_part_of_year(head.text)
+    return is_part_of_year(head.text) or head.text.strip() in {"FY", "Year"}
 
 
 def _group(heads: Sequence[Cell]) -> int:
