@@ -851,3 +851,38 @@ def test_a_row_of_another_business_is_no_order_as_the_row_above_it(above: str, r
     assert len(facts(f"(JPY million)\n\t1H16\n{above}\t13,321\n{row}\t910")) == 1
     (_, part) = facts("(JPY million)\n\t1H16\nOrder received\t13,321\n Systems construction\t9,910")
     assert part.split()[1] == "orders.si.construction"
+
+
+@pytest.mark.parametrize(
+    "label", ["Total revenues (target: 65.0)", "Total revenues (above target)", "Operating income (below target)"]
+)
+def test_a_target_in_brackets_beside_a_name_makes_no_target_of_its_row(label: str) -> None:
+    assert facts(f"(JPY billion)\n\t1H16\t1H15\n{label}\t66.2\t58.4") == []
+    assert [f.split()[3] for f in facts("(JPY billion)\n\tFY2016\nTotal revenues (target)\t158.0")] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("above", "row", "read"),
+    [
+        ("Operating income", " Margin\t2.6%\t3.9%", ["operating_income pct_of_revenue", "0.026"]),
+        ("Operating income", " Margin (%)\t2.6\t3.9", ["operating_income pct_of_revenue", "0.026"]),
+        ("Adjusted EBITDA", " Margin\t10.9%\t11.4%", ["adjusted_ebitda pct_of_revenue", "0.109"]),
+        ("Gross margin", " Margin\t16.0%\t17.9%", ["gross_margin margin", "0.16"]),
+        ("Cost of revenues", "Gross margin ratio\t16.0%\t17.9%", ["gross_margin margin", "0.16"]),
+    ],
+)
+def test_a_row_that_says_margin_is_of_the_row_above(above: str, row: str, read: list[str]) -> None:
+    found = facts(f"(JPY billion)\n\t1H16\t1H15\n{above}\t1.9\t2.6\n{row}")
+    assert [" ".join(found[2].split()[1:3]), found[2].split()[-1]] == read
+    assert len(facts("(JPY billion)\n\t1H16\t1H15\nOperating income\t1.9\t2.6\n Margin\t3.9\t3.5")) == 2
+
+
+def test_two_heads_with_a_scenario_over_four_parts_of_years_are_lost() -> None:
+    heads = "(JPY million)\n\tFY2016 Target\tFY2015 Actual\n\t1H\tFY\t1H\tFY"
+    assert facts(f"{heads}\nTotal revenues\t72,000\t158,000\t65,200\t140,648") == []
+
+
+def test_a_business_that_is_also_counted_is_no_count_among_amounts() -> None:
+    rows = "Cloud\t1.2\nATM\t0.2\nATMs placed\t1,078"
+    found = facts(f"1H16 CAPEX breakdown (JPY billion)\n\n\t1H16\n{rows}")
+    assert [f.split()[1] for f in found] == ["capex_view.cloud", "atms_placed"]

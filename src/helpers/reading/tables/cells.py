@@ -22,7 +22,7 @@ from helpers.reading.sentences.when import record_date
 from helpers.reading.tables import own_unit
 from helpers.reading.tables.columns import as_flow
 from helpers.reading.tables.head_words import UNITS, Column, best_period, is_aimed
-from helpers.reading.tables.rows import Logical, Meant, Placed
+from helpers.reading.tables.rows import Logical, Meant, Placed, aimed_aside
 
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
@@ -198,7 +198,10 @@ def read(
 
 
 def _odd_time(entry: Logical, j: int) -> str:
-    """Why the numbers of a cell are of a time that is not known: the label of its row, or it itself, names one."""
+    """Why the numbers of a cell are of a time that is not known, which the label of its row, or it itself, names; or of
+    a target or a result, as the label says of what is beside one."""
+    if aside := aimed_aside(entry):
+        return f"beside '{aside[:60]}': a target, or what is beside one"
     cells = [*entry.row.cells[j : j + 1], *([entry.label_cell] if entry.label_cell else [])]
     odd = next((t.text for c in cells for t in c.periods if t.period is None), "")
     return f"of '{odd}', a time that is not understood" if odd else ""
@@ -209,6 +212,8 @@ def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
     if column.unknown and not (column.unknown == "interim" and item.meaning.interim_at_end):
         return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
     if reason := _no_amount(column, item, said, at) or _of_bare_yen(column, item, said, at):
+        return reason
+    if reason := own_unit.of_business(item, said, at):
         return reason
     if at.excepting and not item.known and item.unit == "JPY" and at.row_scale is None:
         return f"of '{said.label[:60]}', which is not known, below a unit that makes exceptions"
@@ -252,7 +257,7 @@ def _not_of_cell(entry: Logical, j: int, column: Column, item: Item, said: Meant
         named = {m.name for m in mentions(said.label) if m.kind != "subject"}
         if len(named) > 1:
             return f"one amount, and '{said.label[:60]}' names several line items"
-    odd = "" if item.known or column.measure != "level" else own_unit.doubt(entry, j, item, said, at)
+    odd = "" if item.known or column.measure != "level" or column.percent else own_unit.doubt(entry, j, item, said, at)
     return odd or _month(cell, column, item, said, at)
 
 

@@ -124,10 +124,21 @@ def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
         return Item(scope.last, measure=ratio) if ratio else None
     tokens = [t for cell in entry.cells.values() for _, t in cell]
     if ratio == "margin":
-        points = scope.last.startswith("gross_margin") and all(t.percent or t.noun in POINTS for t in tokens)
-        return Item(scope.last, measure=ratio) if points else None
+        return _margin_of(scope.last, label, points=all(t.percent or t.noun in POINTS for t in tokens))
     percent = "%" in label or all(t.percent for t in tokens)
     return Item(scope.last, measure=f"{ratio}_{'pct' if percent else 'abs'}")
+
+
+def _margin_of(above: str, label: str, *, points: bool) -> Item | None:
+    """The margin of the row above, which is a gross margin, or an income (not a revenue or a cost, of which the gross
+    margin is left); not known where nothing says that it is in percent."""
+    if above.startswith("gross_margin"):
+        return Item(above, measure="margin") if points else None
+    concept = load().get(above)
+    income = (concept.unit, concept.period) == ("JPY", "duration") and concept.metric not in {"revenue", "cost"}
+    if "gross" in label.lower() or not income:
+        return None
+    return Item(above, measure="pct_of_revenue", known=points or "%" in label)
 
 
 @lru_cache(maxsize=4096)

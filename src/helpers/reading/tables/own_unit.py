@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.language.concepts import fold
-from helpers.language.items import COUNTED, Item, may_be_unit
+from helpers.language.concepts import fold, load
+from helpers.language.items import COUNTED, Item, may_be_unit, strip_label
 from helpers.language.scales import count_scale
 from helpers.reading.tables.rows import Logical, Meant
 
@@ -19,16 +19,26 @@ def doubt(entry: Logical, j: int, item: Item, said: Meant, at: Setting) -> str:
     scaled = at.row_scale is not None or (item.unit == "count" and bool(at.counts))
     if scaled or all(t.currency or t.scale or t.percent or t.noun for _, t in entry.cells[j]):
         return ""
-    why = "its bracket may be its unit" if _has_unit(entry, said.label) else ""
+    why = _has_unit(entry, item, said.label) if at.scale != "%" else ""
     if not why and isinstance(at.scale, int) and at.scale > 0:
         why = _not_money(entry, item, said, at)
     return f"of '{said.label[:60]}', which is not known: {why}" if why else ""
 
 
-def _has_unit(entry: Logical, label: str) -> bool:
-    """Whether a label ends with a bracket that is no time and may be a unit."""
+def of_business(item: Item, said: Meant, at: Setting) -> str:
+    """Why a row of nothing but a business's name is not certainly of what is counted: 'ATM' in a table of millions."""
+    business = load().subjects.get(fold(strip_label(said.label)), "") if item.meaning.unit == "count" else ""
+    money = isinstance(at.scale, int) and at.scale > 0
+    return f"of '{said.label[:60]}' in a table of money: so much, or so many" if business and money else ""
+
+
+def _has_unit(entry: Logical, item: Item, label: str) -> str:
+    """Why a label may say a unit: it is that of a ratio, or ends with a bracket that is no time and may be one."""
+    if item.measure:
+        return "" if "%" in label else "a ratio, and nothing says that it is in percent"
     dated = entry.label_cell is not None and bool(entry.label_cell.periods)
-    return not dated and (may_be_unit(label) or count_scale(label) is not None)
+    told = not dated and (may_be_unit(label) or count_scale(label) is not None)
+    return "its bracket may be its unit" if told else ""
 
 
 def _not_money(entry: Logical, item: Item, said: Meant, at: Setting) -> str:

@@ -19,7 +19,7 @@ from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
-from helpers.reading.tables.head_words import OF_REVENUE, best_period, is_announced
+from helpers.reading.tables.head_words import OF_REVENUE, best_period, is_aimed, is_announced
 
 Placed = tuple[Row, Token]  # a number and the line it stands on
 
@@ -236,6 +236,19 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
         item = _of_no_alias(text, replace(scope, metric="") if beside else scope, dated=own is not None)
     bare = own is not None and is_part_of_year(label)
     return Meant(item, label, own, place, _inherited(item, text, scope), bare)
+
+
+def aimed_aside(entry: Logical) -> str:
+    """What the brackets at the end of a label say of a target beside it ('(target: 65.0)', '(above target)'), where
+    they do not call the row's own numbers targets; else ''."""
+    label = entry.label.rstrip(" :")
+    before, _, aside = label.rpartition("(")
+    cell = entry.label_cell
+    if not label.endswith(")") or not is_aimed(aside) or is_aimed(before):
+        return ""
+    numbers = cell is not None and bool(cell.numbers)
+    dated = cell is not None and bool(cell.periods)
+    return f"({aside}" if numbers or not (dated or _ONLY_SCENARIO.fullmatch(aside[:-1])) else ""
 
 
 def _of_no_alias(text: str, scope: Scope, *, dated: bool) -> Item | None:
