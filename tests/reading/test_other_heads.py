@@ -886,3 +886,8 @@ def test_a_business_that_is_also_counted_is_no_count_among_amounts() -> None:
     rows = "Cloud\t1.2\nATM\t0.2\nATMs placed\t1,078"
     found = facts(f"1H16 CAPEX breakdown (JPY billion)\n\n\t1H16\n{rows}")
     assert [f.split()[1] for f in found] == ["capex_view.cloud", "atms_placed"]
+
+
+def test_thousands_of_what_is_not_known_are_of_no_row_below_it() -> None:
+    rows = "Contracts (thousand)\t580\nNumber of employees\t2,960\nNumber of widgets\t10"
+    assert [f.split()[-1] for f in facts(f"\t1H16\n{rows}")] == ["580000", "2960", "10"]

@@ -130,6 +130,7 @@ def may_be_unit(label: str) -> bool:
         return True
     found, named = mentions(words), resolve(before, Scope())
     aside = _ASIDE.issuperset(_WORD.findall(words)) or bool(found and found[0].kind == "subject")
+    aside = aside or words.startswith(("incl", "excl"))
     return not aside and not (named is not None and named.known)
 
 

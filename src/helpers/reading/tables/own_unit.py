@@ -28,7 +28,7 @@ def doubt(entry: Logical, j: int, item: Item, said: Meant, at: Setting) -> str:
 def of_business(item: Item, said: Meant, at: Setting) -> str:
     """Why a row of nothing but a business's name is not certainly of what is counted: 'ATM' in a table of millions."""
     business = load().subjects.get(fold(strip_label(said.label)), "") if item.meaning.unit == "count" else ""
-    money = isinstance(at.scale, int) and at.scale > 0
+    money = isinstance(at.scale, int) and at.scale > 0 and not at.counts and business != "total"
     return f"of '{said.label[:60]}' in a table of money: so much, or so many" if business and money else ""
 
 

@@ -193,7 +193,11 @@ def _in_unit_of(entry: Logical, scope: Scope, at: Setting) -> Setting:
     if scale is None and not at.counted:
         return at
     item = rows.meant(entry, scope, at.reading).item
-    kind = item.concept.partition(".")[0] if item is not None and item.known else at.counted
+    kind = at.counted
+    if item is not None and (
+        item.known or scale is not None or "." in kind
+    ):  # a point: the kind of one that is unknown
+        kind = item.concept.partition(".")[0] if item.known else item.concept
     if scale is None:
         return at if kind == at.counted else at._replace(counts=0, counted="")
     because = {**at.because, "counts": Source("row", entry.row.line.number)}
