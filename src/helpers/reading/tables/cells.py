@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
-from helpers.filing.layout import Cell, Row
+from helpers.filing.layout import Row
 from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, fold, load
-from helpers.language.items import Item, Scope, is_pair
+from helpers.language.items import Item, is_pair
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
-from helpers.reading.captions import RatioLine
 from helpers.reading.cues import cues
-from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS, Reading, opening
+from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables import own_unit
 from helpers.reading.tables.columns import as_flow
 from helpers.reading.tables.head_words import UNITS, Column, best_period, is_aimed
 from helpers.reading.tables.rows import Logical, Meant, Placed, aimed_aside
+from helpers.reading.tables.setting import Setting
 
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
@@ -36,46 +35,6 @@ _FROM_QUARTER = "a change in points from the quarter before: those that facts te
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
-
-
-class Setting(NamedTuple):
-    """Where a table stands. `period` is the one in force above it; `scale` the captioned power of ten (None: none
-    captioned, '%': percent); `item` names the rows of a table without row labels; `sentence` reads a text cell."""
-
-    reading: Reading
-    scope: Scope
-    period: Period
-    scale: int | str | None
-    item: Item | None
-    item_label: str
-    sentence: Callable[[Row, Cell, Item | None], None]
-    dated: list[tuple[Period, str]]  # the rows' own periods so far, with their scenario
-    target: bool = False
-    counts: int = 0  # the captioned power of ten of counts
-    units: int = 0  # the column that says the unit of each row; 0 where none does
-    counted: str = ""  # the kind of items that a row's label says this of
-    above: tuple[Column, ...] = ()  # the columns of the table right above
-    revised: bool = False  # a row is labelled as revised: what another calls previous is superseded
-    opened: Period | None = None  # the period that a row above names for all rows below it
-    because: Because = NOTHING  # what says the period, the item and the target that stand above the table
-    opened_line: int = 0  # where `opened` stands
-    foreign: bool = False  # its amounts are of another currency than yen
-    excepting: bool = False  # the caption of its unit makes exceptions
-    row_scale: int | str | None = None  # the power of ten that a row's own label says
-    ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
-    thousands: bool = False  # its amounts are in thousands, as in a statement
-    results: bool = False  # a column of it is of results, by its head
-    below: tuple[Period, ...] = ()  # the times that the line right below the table names
-    ended: Period | None = None  # the time that columns of bare years are of, each in its year
-    columns: tuple[Column, ...] = ()
-    concepts: bool = False  # they name line items, and no periods
-    of_revenue: bool = False  # one of them is headed '% of revenues'
-    composed: bool = False  # its columns of nothing but percentages are parts of a whole, which one of them is
-
-    def note_date(self, said: Meant, aimed: str) -> None:
-        """Keep the period of a row below heads that are line items, for a row that compares it with another."""
-        if said.own is not None or said.item is None:
-            self.dated.append((said.own or self.period, aimed or "actual"))
 
 
 class _Cell(NamedTuple):

@@ -12,9 +12,9 @@ from helpers.language.items import Scope, resolve, strip_label
 from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
-from helpers.reading.tables.cells import Setting
 from helpers.reading.tables.columns import newest_of
 from helpers.reading.tables.head_words import UNITS, Column, is_revised
+from helpers.reading.tables.setting import Setting
 
 _LAST_QUARTERS = Source("the last quarters up to the filing's")
 _LEAST_QUARTERS = 5  # a year and the quarter before it: fewer columns may as well be years

@@ -13,8 +13,8 @@ from helpers.language.phrases import mentions
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import rows
-from helpers.reading.tables.cells import Setting
 from helpers.reading.tables.rows import Logical, Meant
+from helpers.reading.tables.setting import Setting
 
 _SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
 _ROW_ABOVE = re.compile(  # by the measure of the row above that a row is

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from helpers.language.concepts import fold, load
 from helpers.language.items import COUNTED, Item, may_be_unit, strip_label
 from helpers.language.scales import count_scale
 from helpers.reading.tables.rows import Logical, Meant
-
-if TYPE_CHECKING:
-    from helpers.reading.tables.cells import Setting
+from helpers.reading.tables.setting import Setting
 
 
 def doubt(entry: Logical, j: int, item: Item, said: Meant, at: Setting) -> str:

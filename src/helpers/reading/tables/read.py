@@ -15,11 +15,11 @@ from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
 from helpers.reading.tables import cells, crossed, ghosts, labels, rows
 from helpers.reading.tables import heads as head
-from helpers.reading.tables.cells import Setting
 from helpers.reading.tables.columns import build
 from helpers.reading.tables.ghosts import Suspect
 from helpers.reading.tables.head_words import OF_REVENUE, Column, best_period, is_aimed, is_revised
 from helpers.reading.tables.rows import Logical, Meant, Placed
+from helpers.reading.tables.setting import Setting
 
 __all__ = ["Setting", "read"]
 
