@@ -103,6 +103,11 @@ class Item(NamedTuple):
         return load().concepts.get(self.concept) or Concept(self.concept, self.concept, self.unit, self.period)
 
 
+def subject_named(label: str) -> str:
+    """The subject that a label is nothing but the name of, 'total' among them; '' for any other label."""
+    return load().subjects.get(fold(strip_label(label)), "")
+
+
 def strip_label(label: str) -> str:
     """A row label without bullets, footnote marks and unit tails."""
     return _stripped(label) if len(label) <= _SHORT else _stripped.__wrapped__(label)

@@ -13,6 +13,7 @@ from helpers.language.phrases import mentions
 from helpers.reading.because import LINE_ABOVE, Source
 
 UNKNOWN_LENGTH = -1  # months of a time whose name is not understood
+BULLET = 3  # the rank from which what hands down is a bullet, and no heading
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 
 

@@ -16,7 +16,7 @@ from helpers.reading import lists, stated
 from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.captions import Captioned, Captions
 from helpers.reading.charts import loose
-from helpers.reading.context import DEEPEST, Context, Frame
+from helpers.reading.context import BULLET, DEEPEST, Context, Frame
 from helpers.reading.facts import ReadFact, Reading, notes_by_beginning
 from helpers.reading.headings import ended_times, frame_of, is_aside, is_caption, is_statement
 from helpers.reading.sentences import read as sentences
@@ -34,7 +34,6 @@ _ONLY_UNIT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING, _LEAST_OF_A_SENTENCE = 130, 5  # characters; words
-_BULLET = 3  # the rank of one
 _NEAR_CAPTION = 2  # lines from a caption to its table
 _LONGEST_OPENING = 40  # characters of a label with its colon
 
@@ -233,7 +232,7 @@ class _Pass:
         """Whether the next line, but for captions, is a bullet."""
         near = (b.rows[0].line.text for b in self.blocks[i + 1 : i + 3])
         below = next((text for text in near if not _ONLY_UNIT.fullmatch(text)), "")
-        return bullet_rank(below, self.ranks)[0] >= _BULLET
+        return bullet_rank(below, self.ranks)[0] >= BULLET
 
     def _tell_list(self, row: Row, rank: int, frame: Frame, *, leads: bool) -> None:
         """Tell the lines beside one the time that it prints (see `lists`); a paragraph tells none, nor is it told."""

@@ -14,7 +14,7 @@ from helpers.language.concepts import Concept
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.spans import part_of
-from helpers.reading.context import Context
+from helpers.reading.context import BULLET, Context
 from helpers.reading.cues import Hit, cue, cues, met, trait
 from helpers.reading.facts import Reading
 from helpers.reading.headings import UNIT_NOTE, is_statement, noted_scale
@@ -179,7 +179,9 @@ class Clause:
     def continues(self) -> bool:
         """True for a line without a bullet of its own below a bullet."""
         return (
-            self.text[:1] == " " and self.text.lstrip()[:1].isalpha() and any(f.rank >= 3 for f in self.context.frames)
+            self.text[:1] == " "
+            and self.text.lstrip()[:1].isalpha()
+            and any(f.rank >= BULLET for f in self.context.frames)
         )
 
     def span(self, t: Token) -> Period:

@@ -7,12 +7,12 @@ import re
 
 from helpers.language.concepts import load
 from helpers.language.items import combine
+from helpers.reading.context import BULLET
 from helpers.reading.sentences import beside
 from helpers.reading.sentences.clause import Spot
 
 _WORD, _SHORT = re.compile(r"[a-z]+"), 2  # letters of a word that says nothing
 _MOST = 5  # words before a count of persons that may name it; more are a sentence
-_BULLET = 3  # the rank from which a heading is a bullet
 _NO_LABEL = beside.SMALL | beside.SAYS_NOTHING | beside.ENDS  # words before an amount that name nothing
 
 
@@ -48,7 +48,7 @@ def _above(spot: Spot) -> str:
     for frame in reversed(spot.clause.context.frames):
         if frame.strange:
             return frame.label
-        if frame.item or frame.metric or frame.subject or frame.rank < _BULLET:
+        if frame.item or frame.metric or frame.subject or frame.rank < BULLET:
             return ""
         if not (frame.numbered or frame.period or frame.target) and frame.label:
             return frame.label

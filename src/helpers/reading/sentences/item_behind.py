@@ -54,8 +54,8 @@ def told_of(spot: Spot) -> Found:
     """'..., of which JPY3,301 million was systems construction', 'Revenue of JPY2,689 million was recorded in the ATM
     operation business': the business, or the part of what is in force, that the words behind an amount tell it to be
     of; no other item's ('interest expense of JPY2 million, of which JPY1 million was for capital leases')."""
-    which = "of which" in spot.sentence.lower()
     lead = _TOLD.match(spot.clause.low, spot.t.after) if not spot.t.percent else None
+    which = lead is not None and "of which" in spot.sentence.lower()
     if lead is None or not (lead["was"] or which):
         return None
     m = _named_at(spot, lead.end())

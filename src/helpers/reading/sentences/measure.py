@@ -448,13 +448,17 @@ def dipped(spot: Spot, measured: Measured) -> str:
     amount = measured.measure == "level" and not spot.t.percent and not spot.concept.change_of
     if not amount:
         return ""
-    since = _FROM.match(spot.clause.low, spot.t.after)
-    ago = cues("ago", "behind").match(spot.clause.low, since.end()) if since is not None else None
-    if is_direct(spot) or ago is not None:
+    if is_direct(spot) or _is_from_ago(spot):
         return _UNKNOWN_CHANGE
     beside = spot.now.last_measure.endswith("_pct") and _BESIDE_RATE.fullmatch(spot.low) is not None
     beside = beside and not spot.right.startswith(" per ")  # a charge, behind how it changed
     return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
+
+
+def _is_from_ago(spot: Spot) -> bool:
+    """'dipped JPY86 million from the same period of the previous year'."""
+    since = _FROM.match(spot.clause.low, spot.t.after)
+    return since is not None and cues("ago", "behind").match(spot.clause.low, since.end()) is not None
 
 
 def _undated(spot: Spot) -> bool:

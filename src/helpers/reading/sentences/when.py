@@ -74,7 +74,7 @@ _BESIDE = _RATIOS | {"change", "yoy_pct", "yoy_abs"}
 
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
-    before = clause.low[max(clause.start, t.begins - _FAR) : t.begins]
+    before = _before(clause, t)
     if t.period is None:
         now.untold = t.text
     if t.period is None or _ADJECTIVE.match(clause.text, t.end):
@@ -86,6 +86,11 @@ def note(clause: Clause, t: Token, now: Named) -> None:
         vague = _UNTIL.search(before)
     now.untold = f"{vague.group()}{t.text}" if vague is not None else ""
     now.period = (_span_from(clause, t) if before.endswith(_TO_HERE) else None) or clause.span(t)
+
+
+def _before(clause: Clause, t: Token) -> str:
+    """The words before a date that tell of it, in small letters."""
+    return clause.low[max(clause.start, t.begins - _FAR) : t.begins]
 
 
 def is_of_event(before: str) -> bool:
@@ -300,11 +305,7 @@ def _labelled(spot: Spot, measure: str) -> Period | None:
     other = spot.now.period is None or previous.period.end != spot.now.period.end
     bracketed = clause.text[previous.start - 1 : previous.start] == "("
     labels = other and (between.strip() or bracketed) and _LEFT_DATE.fullmatch(between)
-    if (
-        labels
-        and "," in between
-        and is_of_event(clause.low[max(clause.start, previous.begins - _FAR) : previous.begins])
-    ):
+    if labels and "," in between and is_of_event(_before(clause, previous)):
         return None  # 'The target, announced in May 2016, was JPY6,800 million'
     return clause.span(previous) if labels else None
 

@@ -18,7 +18,7 @@ from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS, opening
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables import own_unit
-from helpers.reading.tables.columns import as_flow
+from helpers.reading.tables.columns import as_flow, odd_time
 from helpers.reading.tables.head_words import UNITS, Column, best_period, is_aimed
 from helpers.reading.tables.rows import Logical, Meant, Placed, aimed_aside
 from helpers.reading.tables.setting import Setting
@@ -99,7 +99,7 @@ class _Cell(NamedTuple):
             return ""
         words = f"{self.label} {self.column.text} {self.at.item_label}".lower()
         of_one = "share" in words or "eps" in words.split()
-        summed = isinstance(self.at.scale, int) and self.at.scale > 0 and not of_one
+        summed = self.at.in_millions and not of_one
         return f"in a table of millions, and {self.label} is of one share" if summed else ""
 
     def _of_quarter(self, measure: str) -> str:
@@ -133,11 +133,7 @@ def read(
 ) -> list[Placed]:
     """Record the numbers of column `j` of a row, and return those that the column cannot hold. `of_revenue`: its
     percentages are of the revenue."""
-    column = as_flow(column, item)
-    for printed in entry.row.cells[j : j + 1]:
-        if printed.kind == "mixed":
-            said = said._replace(own=best_period(printed.periods, printed.text) or said.own)
-            column = column._replace(own=False)
+    column, said = _of_mixed(entry, j, as_flow(column, item), said)
     why = _odd_time(entry, j) or _not_known(column, item, said, at) or _not_of_cell(entry, j, column, item, said, at)
     if why:
         for row, token in entry.cells[j]:
@@ -156,13 +152,22 @@ def read(
     return malformed
 
 
+def _of_mixed(entry: Logical, j: int, column: Column, said: Meant) -> tuple[Column, Meant]:
+    """The column and the row of a cell, which may print a time of its own beside its number."""
+    printed = entry.row.cells[j] if j < len(entry.row.cells) else None
+    if printed is None or printed.kind != "mixed":
+        return column, said
+    own = best_period(printed.periods, printed.text) or said.own
+    return column._replace(own=False), said._replace(own=own)
+
+
 def _odd_time(entry: Logical, j: int) -> str:
     """Why the numbers of a cell are of a time that is not known, which the label of its row, or it itself, names; or of
     a target or a result, as the label says of what is beside one."""
     if aside := aimed_aside(entry):
         return f"beside '{aside[:60]}': a target, or what is beside one"
     cells = [*entry.row.cells[j : j + 1], *([entry.label_cell] if entry.label_cell else [])]
-    odd = next((t.text for c in cells for t in c.periods if t.period is None), "")
+    odd = odd_time(cells)
     return f"of '{odd}', a time that is not understood" if odd else ""
 
 
@@ -204,8 +209,8 @@ def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
 def _of_bare_yen(column: Column, item: Item, said: Meant, at: Setting) -> str:
     """Why an amount in a row labelled '(JPY)' is not certainly in the millions of its table."""
     bare = item.meaning.unit == "JPY" and column.measure == "level" and said.label.lower().endswith(_BARE_YEN)
-    captioned = isinstance(at.scale, int) and at.scale > 0
-    return f"in bare yen, as '{said.label[:60]}' says, or in the unit of its table" if bare and captioned else ""
+    told = f"in bare yen, as '{said.label[:60]}' says, or in the unit of its table"
+    return told if bare and at.in_millions else ""
 
 
 def _not_of_cell(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting) -> str:

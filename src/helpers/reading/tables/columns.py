@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
-from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, resolve, strip_label
+from helpers.language.items import Item, Scope, resolve, subject_named
 from helpers.language.spans import length
 from helpers.reading.because import Source
 from helpers.reading.tables import standing
@@ -34,14 +35,7 @@ def build(heads: list[Row], context_period: Period | None, scope: Scope, ended: 
     columns = _joined_heads(columns, heads, scope)
     _inherit(columns, context_period)
     loose = standing.loose(heads, width, stands)
-    not_told = [
-        _odd_time(cells)
-        or _bare_year(c, columns[0])
-        or _other_part(c, cells)
-        or _of_no_year(cells, heads)
-        or _of_business(c, cells)
-        for c, cells in zip(columns, placed, strict=True)
-    ]
+    not_told = [_not_told(c, columns[0], cells, heads) for c, cells in zip(columns, placed, strict=True)]
     columns = [
         c._replace(unknown=loose or unknown_word(c) or to_plan(c, columns) or when)
         for c, when in zip(columns, not_told, strict=True)
@@ -88,9 +82,20 @@ def _is_of(period: Period | None, others: list[Period | None]) -> bool:
     return period in others or (period is not None and not period.start and period.end in {p.end for p in others if p})
 
 
-def _odd_time(heads: list[tuple[int, Cell]]) -> str:
-    """The name of a time in the heads of a column that is not understood."""
-    return next((t.text for _, c in heads for t in c.periods if t.period is None), "")
+def _not_told(column: Column, first: Column, cells: list[tuple[int, Cell]], heads: list[Row]) -> str:
+    """The words of a column's heads that leave open what it is of, or when; `first`: the column of the labels."""
+    return (
+        odd_time(c for _, c in cells)
+        or _bare_year(column, first)
+        or _other_part(column, cells)
+        or _of_no_year(cells, heads)
+        or _of_business(column, cells)
+    )
+
+
+def odd_time(cells: Iterable[Cell]) -> str:
+    """The name of a time in some cells that is not understood."""
+    return next((t.text for c in cells for t in c.periods if t.period is None), "")
 
 
 def _other_part(column: Column, heads: list[tuple[int, Cell]]) -> str:
@@ -111,7 +116,7 @@ def _of_no_year(heads: list[tuple[int, Cell]], rows: list[Row]) -> str:
 
 def _of_business(column: Column, heads: list[tuple[int, Cell]]) -> str:
     """'Cloud' below 'FY16': rows of the whole company ('Operating income') are of that business there."""
-    named = (c.text for _, c in heads if load().subjects.get(fold(strip_label(c.text)), "total") != "total")
+    named = (c.text for _, c in heads if subject_named(c.text) not in {"", "total"})
     return next(named, "") if column.own and column.measure == "level" else ""
 
 

@@ -16,7 +16,7 @@ from helpers.language import calendar
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import OF_SEGMENTS, Item, Scope, group_of_segments, resolve, strip_label
+from helpers.language.items import OF_SEGMENTS, Item, Scope, group_of_segments, resolve, subject_named
 from helpers.language.periods import LENGTH_WORDS, MONTH_WORD, PATTERN, length_words
 from helpers.language.phrases import mentions
 from helpers.language.scales import FOREIGN, UNIT_CELL, scale_of
@@ -219,7 +219,7 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
 
 def _names_alone(cell: Cell) -> bool:
     """Whether a head over or below one that names a time may name a line item: it names no time, and no business."""
-    return not cell.tokens and fold(strip_label(cell.text)) not in load().subjects
+    return not cell.tokens and not subject_named(cell.text)
 
 
 def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None, bool]:

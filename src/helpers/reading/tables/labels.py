@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from helpers.filing.layout import Row
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, resolve, strip_label
+from helpers.language.items import Item, Scope, resolve, strip_label, subject_named
 from helpers.language.phrases import mentions
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
@@ -151,7 +151,7 @@ def _ratio(label: str) -> str:
 def _counted(item: Item, label: str, above: Item | None) -> Item | None:
     """A row that the vocabulary does not know, below a heading of what is counted: its total, or a part of it; that of
     a business is of nothing known below others ('Network services': its revenue or its cost)."""
-    business = load().subjects.get(fold(strip_label(label)), "")
+    business = subject_named(label)
     if above is None or above.meaning.unit != "count" or "JPY" in label:
         return None if business else item
     if business == "total" or business in above.concept.split("."):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpers.language.concepts import fold, load
-from helpers.language.items import COUNTED, Item, may_be_unit, strip_label
+from helpers.language.concepts import fold
+from helpers.language.items import COUNTED, Item, may_be_unit, subject_named
 from helpers.language.scales import count_scale
 from helpers.reading.tables.rows import Logical, Meant
 from helpers.reading.tables.setting import Setting
@@ -16,15 +16,15 @@ def doubt(entry: Logical, j: int, item: Item, said: Meant, at: Setting) -> str:
     if scaled or all(t.currency or t.scale or t.percent or t.noun for _, t in entry.cells[j]):
         return ""
     why = _has_unit(entry, item, said.label) if at.scale != "%" else ""
-    if not why and isinstance(at.scale, int) and at.scale > 0:
+    if not why and at.in_millions:
         why = _not_money(entry, item, said, at)
     return f"of '{said.label[:60]}', which is not known: {why}" if why else ""
 
 
 def of_business(item: Item, said: Meant, at: Setting) -> str:
     """Why a row of nothing but a business's name is not certainly of what is counted: 'ATM' in a table of millions."""
-    business = load().subjects.get(fold(strip_label(said.label)), "") if item.meaning.unit == "count" else ""
-    money = isinstance(at.scale, int) and at.scale > 0 and not at.counts and business != "total"
+    business = subject_named(said.label) if item.meaning.unit == "count" else ""
+    money = at.in_millions and not at.counts and business != "total"
     return f"of '{said.label[:60]}' in a table of money: so much, or so many" if business and money else ""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from helpers.filing.layout import Block, Cell, Row
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import OF_SEGMENTS, Item, Scope, combine, of_segment, resolve, strip_label
+from helpers.language.items import OF_SEGMENTS, Item, Scope, combine, of_segment, resolve, strip_label, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
@@ -128,7 +128,7 @@ def _are_parts(scope: Scope, body: list[Row], columns: list[Column]) -> bool:
     *parts, total = [strip_label(r.cells[0].text) for r in body if r.cells and r.numbers] or [""]
     if scope.metric or scope.group or scope.subject or len(parts) < _LEAST_PARTS or _opens_metric(body):
         return False
-    named = all(load().subjects.get(fold(part), "total") != "total" for part in parts)
+    named = all(subject_named(part) not in {"", "total"} for part in parts)
     return named and resolve(total, Scope()) == Item("revenue") and _is_over_time(columns)
 
 
@@ -297,7 +297,7 @@ def _in_column(said: Meant, column: Column, at: Setting) -> Meant:
         return said._replace(label=column.text) if at.concepts else said
     item: Item | None = said.item or head
     dated = said.own is not None
-    business = load().subjects.get(fold(strip_label(said.label)), "") if said.item is None else ""
+    business = subject_named(said.label) if said.item is None else ""
     both = not dated and head.known and said.item is not None and said.item.known and said.item != head
     if head.concept in OF_SEGMENTS or both:
         item = None if dated else of_segment(said.label, head)

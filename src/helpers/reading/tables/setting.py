@@ -49,6 +49,11 @@ class Setting(NamedTuple):
     of_revenue: bool = False  # one of them is headed '% of revenues'
     composed: bool = False  # its columns of nothing but percentages are parts of a whole, which one of them is
 
+    @property
+    def in_millions(self) -> bool:
+        """Whether a caption says that the amounts are in thousands, millions or the like."""
+        return isinstance(self.scale, int) and self.scale > 0
+
     def note_date(self, said: Meant, aimed: str) -> None:
         """Keep the period of a row below heads that are line items, for a row that compares it with another."""
         if said.own is not None or said.item is None:

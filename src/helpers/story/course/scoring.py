@@ -62,23 +62,10 @@ def truth_of_filing(facts: pd.DataFrame, filing: str) -> list[tuple[int, str, fl
 
 def score(reader: Reader, lines: list[str], truth: Iterable[tuple[int, str, float]]) -> Score:
     """Run a rule on lines and count. Raises ReaderError for what is no list of dictionaries."""
-    there = list(truth)
-    left: dict[Place, list[float]] = {}
-    for line, printed, value in there:
-        left.setdefault((line, printed), []).append(value)
-    wrong: list[Place] = []
-    right = found = 0
-    for line, printed, value in given(reader(list(lines))):
-        found += 1
-        values = left.get((line, printed), [])
-        match = next((one for one in values if _close(one, value)), None)
-        if match is None:
-            wrong.append((line, printed))
-        else:
-            values.remove(match)
-            right += 1
+    there, found = list(truth), given(reader(list(lines)))
+    wrong, left = _matched(found, there)
     missed = sorted(place for place, values in left.items() for _ in values)
-    return Score(found, right, len(there), tuple(wrong), tuple(missed))
+    return Score(len(found), len(found) - len(wrong), len(there), tuple(wrong), tuple(missed))
 
 
 def given(found: Any) -> list[tuple[int, str, float]]:
@@ -88,17 +75,26 @@ def given(found: Any) -> list[tuple[int, str, float]]:
 
 def right_times(found: Iterable[tuple[int, str, float]], truth: Iterable[tuple[int, str, float]], factor: float) -> int:
     """How many of what was found would be right if each value were so many times as large."""
+    scaled = [(line, printed, value * factor) for line, printed, value in found]
+    return len(scaled) - len(_matched(scaled, truth)[0])
+
+
+def _matched(
+    found: Iterable[tuple[int, str, float]], truth: Iterable[tuple[int, str, float]]
+) -> tuple[list[Place], dict[Place, list[float]]]:
+    """The places of what was found and is not true, and what is left of the truth, by its place."""
     left: dict[Place, list[float]] = {}
     for line, printed, value in truth:
         left.setdefault((line, printed), []).append(value)
-    right = 0
+    wrong: list[Place] = []
     for line, printed, value in found:
         values = left.get((line, printed), [])
-        match = next((one for one in values if _close(one, value * factor)), None)
-        if match is not None:
+        match = next((one for one in values if _close(one, value)), None)
+        if match is None:
+            wrong.append((line, printed))
+        else:
             values.remove(match)
-            right += 1
-    return right
+    return wrong, left
 
 
 def _given(given: Any) -> tuple[int, str, float]:
