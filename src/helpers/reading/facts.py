@@ -31,7 +31,6 @@ COMPARISONS = ("_abs", "_pct", "change")
 """How the names of measures of comparisons end."""
 POINTS = frozenset({"point", "points", "pt", "pts"})
 _EACH = frozenset({"JPY/share", "JPY/ADS"})
-_UNTOLD_RATIO = "in percent or not"
 _UNSCALED = frozenset({"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"})
 COUNT_NOUNS = {
     **dict.fromkeys(("share", "shares"), "shares"),
@@ -174,13 +173,14 @@ class Reading:
         `caption_bracket` says that brackets are no sign. `because` names the source of each part that may not
         stand beside the number; the source of a captioned scale is known here."""
         concept = item.meaning
-        unit = unit or _of_ratio(token, concept, measure, label)
+        unit, why = _of_ratio(token, concept, measure, label, unit)
         value, decimals, unit = _value(token, concept, measure, scale, unit)
         sources = because
         if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
             sources = self._with_caption(sources, scale)
         plain = unit == "JPY" and decimals == token.places
-        why = (self._bare(token, value, item, concept) if plain else "") or _timeless(item, concept, measure, period)
+        why = why or (self._bare(token, value, item, concept) if plain else "")
+        why = why or _timeless(item, concept, measure, period)
         if why := why or self._unsure(token, unit, concept, measure, period, because):
             self._doubt(row, token, item, why)
             return
@@ -208,8 +208,6 @@ class Reading:
         """Why a number is not certainly of its item, or of its period; '' where it is."""
         if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and _year_of(period) != period.start:
             return f"of the calendar year {period.start[:4]}, and the company's years are others"
-        if unit == _UNTOLD_RATIO:
-            return f"of a ratio, {concept.label}, and nothing says that it is in percent"
         if unit in _EACH and token.scale:
             return f"an amount of many shares, and {concept.label} is of one"
         if measure == "change" and not period.start and concept.period == "instant":
@@ -320,11 +318,14 @@ def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) 
     return value, decimals, unit
 
 
-def _of_ratio(token: Token, concept: Concept, measure: str, label: str) -> str:
-    """The unit of a bare number of a ratio: percent, where its label says so; '' for other numbers, and for '1:200'."""
-    if concept.unit != "ratio" or measure in RATIOS or token.percent or ":" in token.text:
-        return ""
-    return "ratio" if measure == "level" and "%" in label else _UNTOLD_RATIO
+def _of_ratio(token: Token, concept: Concept, measure: str, label: str, unit: str) -> tuple[str, str]:
+    """The unit of a number as given, 'ratio' where it is bare and its label says percent, and why a bare one of a ratio
+    is not certain; '1:200' is none."""
+    if unit or concept.unit != "ratio" or measure in RATIOS or token.percent or ":" in token.text:
+        return unit, ""
+    if measure == "level" and "%" in label:
+        return "ratio", ""
+    return "", f"of a ratio, {concept.label}, and nothing says that it is in percent"
 
 
 def _unit(token: Token, concept: Concept, unit: str) -> str:

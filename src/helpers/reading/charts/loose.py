@@ -69,19 +69,20 @@ def settle(lines: list[LooseLine], rows: Mapping[int, Row], reading: Reading) ->
         nearby = [row for n in (-1, 0, 1) for row in alone.get(chart.section + n, ())]
         _in_unit(chart.unit, reading)
         read(chart.row, chart.context, reading, nearby, reading.caption_scale)
+    known = stacks.printed(reading.facts)
     for _, group in itertools.groupby(enumerate(lines), lambda at: at[1].row.line.number - at[0]):
-        _settle([line for _, line in group], rows, reading)
+        _settle([line for _, line in group], rows, known, reading)
 
 
-def _settle(lines: list[LooseLine], rows: Mapping[int, Row], reading: Reading) -> None:
-    """Read lines right below each other as a stacked chart; what is not proved gets the role `chart`, with what and
-    when it may be of."""
+def _settle(lines: list[LooseLine], rows: Mapping[int, Row], known: stacks.Printed, reading: Reading) -> None:
+    """Read lines right below each other as a stacked chart, by what is `known` by name; what is not proved gets the
+    role `chart`, with what and when it may be of."""
     times = [t for line in lines for t in _times(line.row)]
     below = rows.get(lines[-1].row.line.last + 1)
     if below is not None and not times and len(_times(below)) == len(below.line.text.split()):
         times = _times(below)
     _in_unit(lines[0].unit, reading)
-    _stack([line.row for line in lines], stacks.axis(times), reading)
+    _stack([line.row for line in lines], stacks.axis(times), known, reading)
     for row, context in ((line.row, line.context) for line in lines):
         item = _item(row, context) if context.metric or context.subject else context.item()[0]
         series = load().get(item.concept).label if item is not None and item.known else _heading(context)
@@ -96,13 +97,13 @@ def _times(row: Row) -> list[Token]:
     return [t for t in row.tokens if t.kind == "period"]
 
 
-def _stack(rows: list[Row], times: list[Period], reading: Reading) -> None:
+def _stack(rows: list[Row], times: list[Period], known: stacks.Printed, reading: Reading) -> None:
     """Read the rows of a stacked chart, where all of its numbers are still to be read and add up."""
     amounts = [(row, t) for row in rows for t in row.numbers if not t.percent]
     levels = [n for row in rows for n in quarters.numbers(row)]
     if times and len(levels) == len(amounts) and not any(reading.is_done(*a) for a in amounts):
         stack = stacks.stacked(levels, len(times))
-        for row, concept, scale in stacks.named(stack, times, reading.facts) if stack else ():
+        for row, concept, scale in stacks.named(stack, times, known) if stack else ():
             for at, n in stacks.in_place(stack[row]):
                 _add(reading, n.row, n.token, Item(concept), times[at], scale, _STACKED)
 

@@ -18,7 +18,9 @@ from helpers.language.concepts import load
 from helpers.reading.charts.quarters import ROUNDING, Loose
 from helpers.reading.facts import ReadFact
 
-_Printed = dict[tuple[str, int, int], set[Decimal]]  # (item, power of ten of its last digit, column) -> amounts in it
+Printed = dict[tuple[str, int, str, str], set[Decimal]]
+"""The amounts that a filing prints by name, in units of their last digit: by item, power of ten of that unit, first day
+('' of a balance) and last day."""
 _LEAST_TIMES, _LEAST_ROWS, _MOST_ROWS, _LEAST_NAMED = 3, 3, 7, 2
 
 
@@ -45,35 +47,40 @@ def in_place(row: list[Loose]) -> list[tuple[int, Loose]]:
     return [(at, n) for at, n in enumerate(row) if not any(abs(n.value - other.value) in near for other in row)]
 
 
-def named(rows: list[list[Loose]], times: list[Period], facts: Iterable[ReadFact]) -> list[tuple[int, str, int]]:
+def printed(facts: Iterable[ReadFact]) -> Printed:
+    """The results among the amounts of facts."""
+    out: Printed = {}
+    for f in facts:
+        if (f.measure, f.scenario) == ("level", "actual"):
+            key = f.concept, -f.decimals, f.period_start, f.period_end
+            out.setdefault(key, set()).add(f.value.scaleb(f.decimals))
+    return out
+
+
+def named(rows: list[list[Loose]], times: list[Period], known: Printed) -> list[tuple[int, str, int]]:
     """(which row, item, power of ten of its unit) of the rows that are of one item in every way in which all rows are
-    a sum of the vocabulary and agree with the `facts` of their items and times."""
-    printed = _printed(times, facts)
-    scales = {scale for _, scale, _ in printed}
+    a sum of the vocabulary and agree with what is `known` of their items and times."""
+    scales = {scale for _, scale, _, _ in known}
     sums = [c for c in load().calculations if len(c.parts) + 1 == len(rows) and {w for _, w in c.parts} == {1}]
     orders = ((c.total, *parts) for c in sums for parts in itertools.permutations(part for part, _ in c.parts))
     ways = [
         {(at, item, scale) for at, item in enumerate(items)}
         for items, scale in itertools.product(orders, scales)
-        if _agree(rows, items, scale, printed)
+        if _agree(rows, [[_of(item, scale, time, known) for time in times] for item in items])
     ]
     return sorted(set.intersection(*ways)) if ways else []
 
 
-def _printed(times: list[Period], facts: Iterable[ReadFact]) -> _Printed:
-    columns = {(start, t.end): at for at, t in enumerate(times) for start in ("", t.start)}
-    out: _Printed = {}
-    for f in facts:
-        at = columns.get((f.period_start, f.period_end))
-        if at is not None and (f.measure, f.scenario) == ("level", "actual"):
-            out.setdefault((f.concept, -f.decimals, at), set()).add(f.value.scaleb(f.decimals))
-    return out
+def _of(item: str, scale: int, time: Period, known: Printed) -> set[Decimal]:
+    """What is known of an item at a time, as a balance or over it."""
+    flows, balances = (known.get((item, scale, start, time.end), set()) for start in (time.start, ""))
+    return flows | balances
 
 
-def _agree(rows: list[list[Loose]], items: tuple[str, ...], scale: int, printed: _Printed) -> bool:
+def _agree(rows: list[list[Loose]], known: list[list[set[Decimal]]]) -> bool:
     """Whether enough rows have amounts that are printed of their items, and none has another."""
     held = [
-        [n.value in printed[item, scale, at] for at, n in enumerate(row) if (item, scale, at) in printed]
-        for row, item in zip(rows, items, strict=True)
+        [n.value in amounts for n, amounts in zip(row, its, strict=True) if amounts]
+        for row, its in zip(rows, known, strict=True)
     ]
     return sum(map(bool, held)) >= _LEAST_NAMED and all(itertools.chain.from_iterable(held))

@@ -8,7 +8,17 @@ import re
 
 from helpers.reading.cues import Rules, cue, trait, word
 from helpers.reading.facts import COMPARISONS
-from helpers.reading.sentences import beside, docomo_charge, doubt_item, doubt_time, measure, scenario, value, when
+from helpers.reading.sentences import (
+    beside,
+    docomo_charge,
+    doubt_item,
+    doubt_time,
+    inherited,
+    measure,
+    scenario,
+    value,
+    when,
+)
 from helpers.reading.sentences.clause import ASIDE, CHANGES, MONEY, PERCENT, Spot
 from helpers.reading.sentences.measure import Measured
 
@@ -163,8 +173,8 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net", "before")),
     (doubt_item.of_something_else, 0),
     (doubt_item.of_another_company, word(*beside.TELLS)),
-    (doubt_item.of_unknown_label, 0),
-    (doubt_item.of_lost_heading, 0),
+    (inherited.of_unknown_label, 0),
+    (inherited.of_lost_heading, 0),
     (doubt_item.of_a_part, _AMOUNT),
     (doubt_time.planned, _TO_COME),
     (doubt_time.against_quarter, word("quarter", "sequential")),

@@ -7,7 +7,7 @@ import re
 
 from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, cues, word
-from helpers.reading.sentences import beside, docomo_charge, inherited, value
+from helpers.reading.sentences import beside, docomo_charge, value
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
@@ -94,15 +94,6 @@ def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
 
 def _own_word(spot: Spot, measured: Measured) -> str:
     return beside.own_word(spot) if measured.measure == "level" else ""
-
-
-def of_lost_heading(spot: Spot, label: str, measured: Measured) -> str:
-    return inherited.lost(spot)
-
-
-def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
-    told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
-    return inherited.unknown(spot) if told and spot.i == 0 and spot.concept.unit in {"JPY", "count"} else ""
 
 
 def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:

@@ -10,15 +10,21 @@ from helpers.language.items import combine
 from helpers.reading.context import BULLET
 from helpers.reading.sentences import beside
 from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.measure import Measured
 
 _WORD, _SHORT = re.compile(r"[a-z]+"), 2  # letters of a word that says nothing
 _MOST = 5  # words before a count of persons that may name it; more are a sentence
 _NO_LABEL = beside.SMALL | beside.SAYS_NOTHING | beside.ENDS  # words before an amount that name nothing
 
 
-def unknown(spot: Spot) -> str:
+def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
     """'Widgets sold  JPY2,345 million' below operating income: a label, or a bullet above it, of which the vocabulary
     knows nothing, as a reason; '' where the number is its heading's."""
+    told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
+    return _unknown(spot) if told and not spot.i and spot.concept.unit in {"JPY", "count"} else ""
+
+
+def _unknown(spot: Spot) -> str:
     clause = spot.clause
     named = clause.labels or clause.about_charge or (clause.mentions and clause.mentions[0].start < spot.t.start)
     below = not named and _is_inherited(spot)
@@ -31,7 +37,7 @@ def unknown(spot: Spot) -> str:
     return f"its label says '{words[0]}', which the vocabulary does not know" if told else ""
 
 
-def lost(spot: Spot) -> str:
+def of_lost_heading(spot: Spot, label: str, measured: Measured) -> str:
     """What may be of a heading that is not there, as a reason: a pair of names that the vocabulary has not, one of
     which a heading gives; or 'FY12: 50,692' without a mark, below a bullet with numbers of its own."""
     now, clause = spot.now, spot.clause

@@ -18,7 +18,6 @@ _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in smal
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _PLUS = re.compile(r"\((?:[^()]{2,12}:\s?)?plus\s(?:jpy\s?)?$")
-_BY_ALONE = frozenset({" by ", " by jpy"})  # 'missed our target of JPY7 billion by'
 _BY = re.compile(rf"\b[a-z]{{3,}},? by\s{TO_AMOUNT}$")
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
@@ -475,7 +474,7 @@ def unsure(spot: Spot, measured: Measured) -> str:
     may = spot.met & _TELLS_CHANGE and measured.measure == "level" and not own
     if not may or cues("level", "at").search(spot.low) is not None:
         return ""
-    if _BY.search(spot.low) or spot.low in _BY_ALONE:
+    if _BY.search(spot.low) or spot.low in {" by ", " by jpy"}:  # 'missed our target of JPY7 billion by'
         return _UNKNOWN_CHANGE
     what = _MOVED.search(spot.low)
     return f"'{what['what']}' before it: what changed, not what there is, and nothing tells since when" if what else ""

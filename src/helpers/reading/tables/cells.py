@@ -134,7 +134,7 @@ def read(
     """Record the numbers of column `j` of a row, and return those that the column cannot hold. `of_revenue`: its
     percentages are of the revenue."""
     column, said = _of_mixed(entry, j, as_flow(column, item), said)
-    why = _odd_time(entry, j) or _not_known(column, item, said, at) or _not_of_cell(entry, j, column, item, said, at)
+    why = _odd_label(entry, j) or _not_known(column, item, said, at) or _not_of_cell(entry, j, column, item, said, at)
     if why:
         for row, token in entry.cells[j]:
             at.reading.mark(row, token, "unread", why)
@@ -161,7 +161,7 @@ def _of_mixed(entry: Logical, j: int, column: Column, said: Meant) -> tuple[Colu
     return column._replace(own=False), said._replace(own=own)
 
 
-def _odd_time(entry: Logical, j: int) -> str:
+def _odd_label(entry: Logical, j: int) -> str:
     """Why the numbers of a cell are of a time that is not known, which the label of its row, or it itself, names; or of
     a target or a result, as the label says of what is beside one."""
     if aside := aimed_aside(entry):
