@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from helpers.filing.lines import lines
 from helpers.language import marks, phrases, scales
 from helpers.reading import cues
-from helpers.reading.sentences import doubt, doubt_item, doubt_time, measure, time_words, when, which_item
+from helpers.reading.sentences import doubt, doubt_time, measure, time_words, when, which_item
 from helpers.run.project import find_project
 
 ROOT = find_project().root
@@ -152,9 +152,6 @@ def test_a_rule_finds_nothing_without_its_words(
 
 
 WORDS: list[tuple[int, re.Pattern[str]]] = [
-    (doubt_item._MOVER, doubt_item._IMPACT),
-    (doubt_item._WHICH, doubt_item._WHOLE_OR_PART),
-    (doubt_item._INCLUDES, doubt_item._PART),
     (doubt_time._BASE, measure._BASED_ON),
     (doubt_time._QUARTERLY, doubt_time._QOQ),
     (measure._TELLS_CHANGE, measure._BY),

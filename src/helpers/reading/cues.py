@@ -38,6 +38,7 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "phrase": r"\b(?:{})\s(?:the |our |its )?$",  # right before a phrase
     "aside": r"(?:{})\s[^,().\d]{{0,50}}$",  # before a phrase, nothing that ends an aside between
     "subject": r"(?:^|[.;\t]\s?)\W{{0,6}}(?:the|a|an|our|this|one of our)\s(?:[a-z-]+\s){{0,2}}(?:{})\b",
+    "led": r"\b(?:{})\b[^.;:,()\d]{{0,60}}$",  # before the number, nothing that parts a sentence between
     "in": r"\b(?:{})\b",  # anywhere in a text
 }
 

@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(
 ASIDE = re.compile(r"\s?\([^()]*\)")
 _PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 _MONTHS_OF = re.compile(r"\b(?P<months>three|six|nine) months?\b(?! ended)[^.;()\d]{0,80}\bfor (?:the |our )?$")
-_AIMS, _OTHERS, _CHARGE = cue("target", "aims"), cue("owner", "subject"), cue("charge", "in")
+_AIMS, _CHARGE = cue("target", "aims"), cue("charge", "in")
 _FORMER, _PAST_OPENING = cue("former", "at"), cue("past", "opening")
 _DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
 PERCENT, MONEY, COUNT, FORMER = trait(), trait(), trait(), trait()
@@ -111,7 +111,6 @@ class Clause:
     speaks_of_targets: bool = False
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results
-    tells_of_others: bool = False  # whether a sentence of it is about another company
     met: int = 0  # what its line leaves to look for (see `cues.Rules`)
     lists_changes: bool = False  # whether it is below a heading about changes
     stops: list[tuple[int, int]] = field(default_factory=list)  # where its sentences and cells end, and the next begin
@@ -135,7 +134,6 @@ class Clause:
         noted = UNIT_NOTE.search(self.text) if "(" in self.low else None
         self.noted = noted_scale(noted) if noted else self.context.scale or 0
         self.lists_changes = self.context.yoy_list
-        self.tells_of_others = bool(self.met & _OTHERS) and self._has("owner", "subject")
         charged = bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None
         self.about_charge = charged or any(f.about_charge for f in self.context.frames)
         self.met |= self._traits()

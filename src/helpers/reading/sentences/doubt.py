@@ -13,6 +13,7 @@ from helpers.reading.sentences import (
     docomo_charge,
     doubt_item,
     doubt_time,
+    doubt_words,
     inherited,
     measure,
     scenario,
@@ -76,10 +77,6 @@ def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
 
 def _moved(spot: Spot, label: str, measured: Measured) -> str:
     return measure.unsure(spot, measured) or measure.dipped(spot, measured)
-
-
-def _won(spot: Spot, label: str, measured: Measured) -> str:
-    return measure.won(spot, measured)
 
 
 def _which_way(spot: Spot, label: str, measured: Measured) -> str:
@@ -168,9 +165,9 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, PERCENT),
     (_counts_nothing, _AMOUNT),
-    (_won, word("gained", "won", "lost", "attracted", "difference", "added", "recruited")),
     (_moved, 0),
-    (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase") | word("net", "before")),
+    (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),
+    (doubt_words.told, doubt_words.NEEDED),
     (doubt_item.of_something_else, 0),
     (doubt_item.of_another_company, word(*beside.TELLS)),
     (inherited.of_unknown_label, 0),
@@ -185,9 +182,6 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_step, CHANGES),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),
-    (doubt_item.of_an_event, word("was", "were", "been")),
-    (doubt_item.acquired, cue("acquired", "in")),
-    (doubt_item.normalized, cue("normalized", "in") | cue("accounts", "in")),
     (doubt_time.resolved_on, 0),
     (
         doubt_time.of_a_base,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from helpers.language.items import combine
-from helpers.reading.cues import TO_AMOUNT, cues, word
+from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.sentences import beside, docomo_charge, value
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
@@ -18,44 +18,17 @@ _OF_WHOLE = re.compile(  # in small letters
 _OF_CHANGE = re.compile(
     r"\s(?:of|to)\s(?:that|this|the|its)\s(?:total\s)?(?:increase|decrease|growth|decline|rise|fall|change)\b"
 )
-_PART = re.compile(  # right before an amount, with no item named since: a part of it, or why it moved
-    r"\b(?:includ(?:ed|es|ing)|(?:was|were)\s[a-z]+\sby)\b[^.;:,()\d]{0,60}$"
-)
-_WHOLE_OR_PART = re.compile(  # 'of which A came from SI, were B'
-    r"\bof which\b[^.;]{3,80},\s(?:was|were)\s(?:jpy\s?)?$"
-)
-_RECORDED_AS = re.compile(  # 'Total charges were reflected in the statements of income as cost of SI of'
-    r"\b(?:charges|costs|expenses)\b[^.;()\d]{0,50}\s(?:was|were)\s(?:reflected|recorded|recogni[sz]ed|classified)\b"
-    r"[^.;()\d]{0,70}\sas\s"
-)
-_IMPACT = re.compile(  # of what moved an item
-    r"\b(?:impact|effect|influence)s?(?:\sof\s[^.;:,()\d]{2,40})?\son\b[^.;:,()\d]{0,60}$"
-)
-_EVENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:newly\s|mainly\s)?(?P<event>[a-z]+)")
-_EVENTS = frozenset(
-    {"deferred", "lost", "postponed", "delayed", "transferred", "reclassified", "sold", "repaid", "written"}
-)
 _AFFECTED = re.compile(
     r"\b(?:impacted|affected|hurt|supported|boosted|helped)\sby\b"
     r"|\b[a-z]+(?:ing|ed)\s(?P<it>it|them|this|that|(?:the|our)\s(?:(?!and|was|were|went)[a-z-]+\s){0,2}[a-z-]+)"
     rf"\s(?:up|down)\sby\s{TO_AMOUNT}$"
 )
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
-_TOLD = frozenset({
-    "recorded", "reported", "posted", "presented", "included", "expected", "planned", "estimated", "unchanged",
-})  # fmt: skip
 _INCREASE_IN = re.compile(r"\b(?:increase|decrease|decline|rise|fall|growth|change)s?\s(?:in|of)\s")
 _MOVED_IN = re.compile(  # 'increases in inventories (JPY4 million) and in cash (JPY2 million)'
     r"\b(?:increase|decrease)s?\sin\s(?:[a-z]+\s){0,2}$|\b(?:increase|decrease)s?\sin\s[^.;]{2,90}\sand\s(?:in\s)?$"
 )
-_NET_OF = re.compile(r"\bnet of\s[^,.;]{2,40}\sof\s(?:jpy\s?)?$")  # 'net of allowance of JPY75 million'
-_BEFORE = re.compile(
-    r"\bbefore\s(?:the\s)?(?!taxation)[a-z]+(?:tion|ment|ing)\sof\s(?:jpy\s?)?$"
-)  # 'before deduction of JPY178'
-_ANALYSTS, _EXPECTED = word("analyst"), re.compile(r"\banalysts?\b")
 _PARTS_OF = (" of which ", " to which ", " of it, ")
-_MOVER, _INCLUDES, _WHICH = word("impact", "effect", "influence"), word("includ", "by"), word("which")
-_RECORDED = word("reflected", "recorded", "recogni", "classified")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 
 
@@ -63,11 +36,6 @@ def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     """Of the rest, a flow, another company, or of what a word in its label makes of its item."""
     if spot.now.doubt or spot.now.without:
         return spot.now.doubt or spot.now.without
-    if spot.met & _ANALYSTS and _EXPECTED.search(spot.sentence.lower()):
-        return "what analysts expected, and no target of the filer"
-    others = spot.clause.tells_of_others and cues("owner", "subject").search(spot.sentence.lower())
-    if others:
-        return "told of a company that is not the filer, by the beginning of its sentence"
     known = spot.item.known and spot.item.concept not in docomo_charge.ITEMS
     word = (beside.stranger(spot) or _own_word(spot, measured)) if known else ""
     return _of_another(spot, word, label) or spot.now.without
@@ -127,9 +95,7 @@ def is_cause(spot: Spot, label: str, measured: Measured) -> str:
     if measured.measure not in value.AMOUNTS:
         return ""
     left = cues("doubt", "phrase").search(spot.low.removesuffix("jpy"))
-    net = _NET_OF.search(spot.low)
-    told = (left is not None and left.says == "without") or _BEFORE.search(spot.low)
-    if told or (net is not None and not spot.is_named(net)):
+    if left is not None and left.says == "without":
         return f"what {label} is told without, and not how much it was"
     causes = cues("cause", "in").all(spot.low)
     near = causes and _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
@@ -146,9 +112,6 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     said, right = spot.sentence.lower(), spot.right
     if _is_of_change(spot, said):
         return f"a part of a change, and not what {label} was"
-    if _is_within(spot):
-        spot.now.without = f"a part of {label}, and not known which"
-        return spot.now.without
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'
     whole = "of " in said and _OF_WHOLE.match(said) is not None
     whole = whole and (not spot.is_told_behind or _INCREASE_IN.search(said) is not None)
@@ -173,17 +136,6 @@ def _is_moved_by(spot: Spot) -> bool:
     return affected["it"] is not None or _BY.match(spot.clause.low, spot.t.after) is not None
 
 
-def _is_within(spot: Spot) -> bool:
-    """Whether an amount is what an item includes, or why it moved: 'included a project of', 'was hurt by a loss of'."""
-    moved = spot.met & _MOVER and not spot.clause.about_charge and _IMPACT.search(spot.low) is not None
-    if moved or (spot.met & _WHICH and _WHOLE_OR_PART.search(spot.sentence.lower())):
-        return True
-    if spot.met & _RECORDED and _RECORDED_AS.search(spot.sentence.lower()):
-        return True
-    m = _PART.search(spot.low) if spot.met & _INCLUDES else None
-    return m is not None and all(n.start < spot.at + m.start() for n in spot.named)
-
-
 def _is_bracketed(spot: Spot, said: str) -> bool:
     """'driven by construction (JPY940 million)', 'The increase in costs was due to personnel (JPY250 million)': an
     amount of what stands before its bracket, or a part of a change."""
@@ -198,33 +150,3 @@ def _is_bracketed(spot: Spot, said: str) -> bool:
         return True
     other = named and before is not None and before.name not in beside.its_names(spot)
     return other or (_INCREASE_IN.search(said) is not None and cues("cause", "in").search(said) is not None)
-
-
-def of_an_event(spot: Spot, label: str, measured: Measured) -> str:
-    """'Borrowings of JPY1,500 million were repaid', 'Revenue of JPY0.5 billion was deferred': not what there is."""
-    of = measured.measure == "level" and spot.low.endswith(" of jpy")
-    m = _EVENT.match(spot.clause.low, spot.t.after) if of else None
-    if m is None:
-        return ""
-    word, balance = m["event"], spot.concept.period == "instant"
-    event = word in _EVENTS or (balance and word.endswith("ed") and word not in _TOLD)
-    return f"what was {word}, and not what {label} was" if event else ""
-
-
-def acquired(spot: Spot, label: str, measured: Measured) -> str:
-    """'Acquired approximately 1,600 customers and 245 employees': not all that there are."""
-    counted = spot.item.known and spot.concept.unit == "count" and measured.measure == "level"
-    said = spot.sentence.lower() if counted else ""
-    return f"of {label} acquired with somebody else, not all" if cues("acquired", "in").search(said) else ""
-
-
-def normalized(spot: Spot, label: str, measured: Measured) -> str:
-    """'based on normalized costs': figures that are not as reported, unless their item is called so."""
-    clause = spot.clause
-    begun = spot.begun
-    stop = clause.stop(spot.t.end)
-    found = cues("normalized", "in").search(clause.low, begun, stop) or cues("accounts", "in").search(
-        clause.low, begun, stop
-    )
-    words = clause.text[found.start : found.end] if found else ""
-    return f"in a sentence about '{words}' figures" if words and spot.item.known else ""

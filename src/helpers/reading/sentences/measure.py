@@ -45,10 +45,6 @@ _BETWEEN = frozenset({
 })  # fmt: skip
 _FEW_WORDS = 3
 _FAR = 3  # so many times a change is a level, and no other end of a range
-_WON = re.compile(  # 'IIJmio gained 37 thousand', 'a difference of some JPY60 million'
-    r"\b(?P<what>gained|won|lost|attracted|difference of)(?:\s(?:some|about|approx\.|approximately))?\s(?:jpy\s?)?$"
-)
-_ADDED = re.compile(r"\s(?:were\s)?(?P<what>added|recruited)\b")  # '182 personnel added'
 _BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against|times(?: (?:that|those) of)?)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _OTHER_BASES = ("two years", "three years", "four years", "five years", "year before last", " since ")
@@ -430,16 +426,6 @@ def moved_ratio(spot: Spot, measured: Measured) -> bool:
     (-1.2%)'): by so many points, or by that part of itself."""
     ratio = spot.item.measure != "" or spot.concept.unit == "ratio"
     return spot.t.percent and (measured.measure == "change" or (ratio and measured.measure in _MOVES))
-
-
-def won(spot: Spot, measured: Measured) -> str:
-    """Why a level is none: the words right before it say what was won or lost, or how far apart two are."""
-    if measured.measure != "level":
-        return ""
-    before, behind = _WON.search(spot.low), _ADDED.match(spot.clause.low, spot.t.after)
-    added = behind if spot.concept.unit == "count" and spot.concept.period == "instant" else None
-    m = before or added
-    return f"'{m['what']}' beside it: what changed, not what there is, and nothing tells since when" if m else ""
 
 
 def dipped(spot: Spot, measured: Measured) -> str:
