@@ -567,3 +567,88 @@ Operating income\tJPY5.0 billion\tdown 18.6% YoY\tJPY7.3 billion
 )
 def test_a_table_of_a_kind_with_other_heads(table: str, line: str, facts: list[str]) -> None:
     assert [plain(fact) for fact in read(HEAD + table).on(line)] == facts
+
+
+YEAR_BEFORE = "2014-04-01..2015-03-31"
+OF_YEAR = cases()["R02a"][0]["head"]  # a release for the full year of FY2014
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        # targets of a year that is over
+        (
+            "Revised target for FY14: revenues of JPY114.0 billion",
+            [f"revenue level target {YEAR_BEFORE} 114000000000 JPY -8"],
+        ),
+        (
+            "* FY14 target was revised on February 7, 2015 (Initial target: revenues of JPY117.0 billion, operating "
+            "income of JPY9.4 billion and net income attributable to IIJ of JPY6.0 billion)",
+            [
+                f"revenue level prior_target {YEAR_BEFORE} 117000000000 JPY -8",
+                f"operating_income level prior_target {YEAR_BEFORE} 9400000000 JPY -8",
+                f"net_income_attributable level prior_target {YEAR_BEFORE} 6000000000 JPY -8",
+            ],
+        ),
+        (
+            "Revenues were JPY123,050 million and operating income was JPY5,075 million.",
+            [
+                f"revenue level {YEAR_BEFORE} 123050000000 JPY -6",
+                f"operating_income level {YEAR_BEFORE} 5075000000 JPY -6",
+            ],
+        ),
+        # a label behind a number is not its date
+        (
+            "FY14 mobile revenues: JPY6.1 billion, FY15 plan: approx. JPY8.5 billion",
+            [
+                f"revenue_view.mobile level {YEAR_BEFORE} 6100000000 JPY -8",
+                "revenue_view.mobile level target 2015-04-01..2016-03-31 8500000000 JPY -8 approx",
+            ],
+        ),
+        # an amount is of the time of which it is a part
+        (
+            "◆ 4Q14\n • SI revenue: JPY12,000 million\n\nRecurring revenue: JPY93,282 million, "
+            "81.6% of FY14 total revenues",
+            [
+                "revenue.si level 2015-01-01..2015-03-31 12000000000 JPY -6",
+                f"revenue_view.recurring level {YEAR_BEFORE} 93282000000 JPY -6",
+                f"revenue_view.recurring pct_of_revenue {YEAR_BEFORE} 0.816 ratio 3",
+            ],
+        ),
+        # a dividend's own year, below a heading about another
+        (
+            "FY2015 Financial Targets\n\n- FY14 year-end dividend: JPY11.00 per share\n"
+            "- Year-end dividend: JPY12.00 per share",
+            [
+                "dividend_per_share level 2015-03-31 11 JPY/share 2",
+                "dividend_per_share level target 2016-03-31 12 JPY/share 2",
+            ],
+        ),
+        # what was is no target, though the sentence before told one
+        (
+            "FY2015 Financial Targets\n\nOur revenue target for FY15 is JPY130.0 billion. "
+            "The number of employees was 2,353.",
+            ["revenue level target 2015-04-01..2016-03-31 130000000000 JPY -8"],
+        ),
+        # words for a time, and names that have some in them
+        (
+            "Capital expenditures totaled JPY9.6 billion over the nine months to December 31, 2014.",
+            ["capex level 2014-04-01..2014-12-31 9600000000 JPY -8"],
+        ),
+        (
+            "Capital expenditures during the first half of FY2014 were JPY6.0 billion.",
+            ["capex level 2014-04-01..2014-09-30 6000000000 JPY -8"],
+        ),
+        (
+            "Borrowings totaled JPY17,500 million: JPY9,250 million in short-term borrowings and JPY8,250 million in "
+            "long-term borrowings.",
+            [
+                "liabilities_view.borrowings level 2015-03-31 17500000000 JPY -6",
+                "liabilities.short_term_borrowings level 2015-03-31 9250000000 JPY -6",
+                "liabilities.long_term_borrowings level 2015-03-31 8250000000 JPY -6",
+            ],
+        ),
+    ],
+)
+def test_in_a_filing_for_a_year(text: str, facts: list[str]) -> None:
+    assert [plain(fact) for fact in facts_below(OF_YEAR, text)] == facts

@@ -57,7 +57,7 @@ SAYS_NOTHING = frozenset({  # words behind a name
     "end", "period", "term", "same", "prior", "last", "latest", "corresponding", "preceding", "month", "basis",
     "company", "group", "balance", "figure", "figures", "growth", "rate", "revenue", "revenues", "margin", "business",
     "segment", "under", "review", "alone", "level", "loss", "income", "unaudited", "quarterly", "from", "for", "as",
-    "at", "by", "on", "over", "compared", "with", "divided", "received", "unit", "also", "thus",
+    "at", "by", "during", "on", "over", "compared", "with", "divided", "received", "unit", "also", "thus",
 })  # fmt: skip
 _CHANGES_NOTHING = frozenset({  # words in front of it
     *SAYS_NOTHING, *(_QUALIFIES - {"operating", "gross"}), "solid", "higher", "lower", "further", "recent", "most",

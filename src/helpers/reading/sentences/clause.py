@@ -26,9 +26,9 @@ _SENTENCE_END = re.compile(
     r"|(?:(?<=\d{4}\.)|(?<=\)\.))(?=\s+\d[\d,]*\s[A-Za-z]))"  # 'JPY1,000 million for FY2011. 608 ATMs were'
 )
 ASIDE = re.compile(r"\s?\([^()]*\)")
-_PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
+PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 _MONTHS_OF = re.compile(r"\b(?P<months>three|six|nine) months?\b(?! ended)[^.;()\d]{0,80}\bfor (?:the |our )?$")
-_AIMS, _CHARGE = cue("target", "aims"), cue("charge", "in")
+_AIMS, _CHARGE = cue("target", "in"), cue("charge", "in")
 _FORMER, _PAST_OPENING = cue("former", "at"), cue("past", "opening")
 _DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
 PERCENT, MONEY, COUNT, FORMER = trait(), trait(), trait(), trait()
@@ -126,10 +126,10 @@ class Clause:
         self.own = self.low[self.start : self.end]
         self.met = met(low)
         self.stops = self._stops()
-        self.speaks_of_targets = bool(self.met & _AIMS) and self._has("target", "aims")
+        self.speaks_of_targets = bool(self.met & _AIMS) and self._has("target", "in")
         whole = self.own.rstrip().endswith(".") or self.own.lstrip().startswith("(")
         silent = self.context.target and not self.speaks_of_targets and whole
-        self.tells_results = silent and _PAST.search(self.own) is not None
+        self.tells_results = silent and PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
         noted = UNIT_NOTE.search(self.text) if "(" in self.low else None
         self.noted = noted_scale(noted) if noted else self.context.scale or 0
@@ -272,7 +272,7 @@ class Spot:
         start = max(self.clause.start, self.t.start - SAID)
         return (
             self.clause.speaks_of_targets
-            and cues("target", "aims").search(self.clause.low, start, self.t.start) is not None
+            and cues("target", "in").search(self.clause.low, start, self.t.start) is not None
         )
 
     @property

@@ -104,9 +104,15 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     behind = ASIDE.sub("", spot.clause.low[spot.t.after : spot.t.after + _NEAR])  # 'JPY902 million (4.2%) more than'
     words = [] if behind.startswith(",") else behind.replace(",", " ").replace(".", " ").split()[:_FEW]
     aimed = spot.clause.speaks_of_targets or not _AIM.isdisjoint(words)
-    if not words or words[0] not in _APART or (measured.measure != "level" and not aimed):
+    if not words or words[0] not in _APART or _leads_to_time(spot) or (measured.measure != "level" and not aimed):
         return ""
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
+
+
+def _leads_to_time(spot: Spot) -> bool:
+    """Whether 'over' behind a number begins words for a time: 'over the nine months to December 31, 2015'."""
+    dated = spot.following is not None and spot.following.begins - spot.t.after <= len(" over the ")
+    return dated or when.words_behind(spot) != ""
 
 
 def _of_loss(spot: Spot, label: str, measured: Measured) -> str:

@@ -9,7 +9,7 @@ from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE
 from helpers.reading.sentences import docomo_charge, scenario, value, when
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.clause import PAST, Spot
 from helpers.reading.sentences.measure import Measured
 
 _BESIDE_TARGET = "beside a target, and nothing tells for what time"
@@ -65,13 +65,16 @@ def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
 
 
 def _is_carried_on(spot: Spot, period: Period, said: str) -> bool:
-    """Whether a number is a target only because the sentence before told a time to come."""
+    """Whether a number is a target only because the sentence before told a time to come; below a heading about targets
+    it may be one, but not in a sentence about what was."""
     clause, begun = spot.clause, spot.begun
-    if said == "actual" or clause.aims or begun == clause.start or period.end <= clause.reading.known_until:
+    if said == "actual" or begun == clause.start or period.end <= clause.reading.known_until:
         return False
     stop = clause.stop(spot.t.after)
+    if clause.aims and PAST.search(clause.low, begun, stop) is None:
+        return False
     dated = any(begun <= d.start < stop for d in clause.dates)
-    return not dated and cues("target", "aims").search(clause.low, begun, stop) is None
+    return not dated and cues("target", "in").search(clause.low, begun, stop) is None
 
 
 def _is_to_come(spot: Spot, period: Period) -> bool:

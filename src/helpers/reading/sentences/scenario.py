@@ -117,7 +117,7 @@ def _by_kind(spot: Spot, period: Period) -> str:
 def _by_word(spot: Spot, period: Period) -> str:
     """'is expected to be', 'targets': the last such word of the sentence, where its time is to come or it is near."""
     said = _said_of(spot) if spot.clause.speaks_of_targets else ""
-    found = cues("target", "aims").all(said) if said else []
+    found = cues("target", "in").all(said) if said else []
     if not found:
         return ""
     known = spot.clause.reading
@@ -125,11 +125,12 @@ def _by_word(spot: Spot, period: Period) -> str:
         return UNTOLD
     if cues("outcome", "in").search(said) is not None:
         return ""
+    word, earlier = found[-1], _PREVIOUS.search(said, 0, found[-1].start) is not None
+    word = word._replace(says="prior_target") if earlier else word
     if not (period.end > known.known_until or (spot.concept.interim_at_end and period.end >= known.today)):
-        return _when_over(spot, period, found[-1], said)
+        return _when_over(spot, period, word, said)
     moved = spot.former and (spot.clause.low.startswith(" to ", _behind_share(spot)) or _was_revised(spot))
-    before = _PREVIOUS.search(said, 0, found[-1].start) is not None
-    return "prior_target" if moved or before else found[-1].says
+    return "prior_target" if moved else word.says
 
 
 def _said_of(spot: Spot) -> str:
@@ -145,6 +146,8 @@ def _said_of(spot: Spot) -> str:
 def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
     """What a word of targets makes of a number of a time that was over: nothing if it is far, or if the number is in a
     bracket ('are planned at JPY18.0 billion (JPY12.4 billion for FY2015)') or what was before ('to rise from ...')."""
+    if _goes_on_list(spot):
+        return spot.now.last_scenario
     spent = "of which" in said[word.end :] and _WAS_SPENT.match(spot.clause.low, spot.t.after)
     far = len(said) - word.end >= _NEAR and not said.startswith((" of ", " for "), word.end)
     if spent or far or "(" in said[word.end :]:  # and not 'The target for net income, announced in May, was'
@@ -152,6 +155,15 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
     if spot.former or not _BASES.isdisjoint(said[word.end :].split()):
         return "" if any(d.period and d.period.end == period.end for d in spot.clause.dates) else UNTOLD
     return word.says
+
+
+def _goes_on_list(spot: Spot) -> bool:
+    """Whether a number is the next of a list of targets: 'targets: revenues of JPY117.0 billion, income of JPY9.4'."""
+    before = spot.clause.numbers[spot.i - 1] if spot.i else None
+    if before is None or before.start < spot.begun or spot.now.last_scenario in {"", "actual", UNTOLD}:
+        return False
+    between = _IN_BRACKETS.sub("", spot.clause.low[before.after : spot.t.start])
+    return between.startswith((", ", " and ")) and between.endswith((" of ", " of jpy"))
 
 
 def _is_of_no_time(spot: Spot, period: Period, word: Hit, said: str) -> bool:
@@ -231,7 +243,7 @@ _RULES: Rules[[Spot, Period], str] = Rules(
     (_moved_to, word("to")),
     (_by_period, 0),
     (_by_kind, 0),
-    (_by_word, cue("target", "aims")),
+    (_by_word, cue("target", "in")),
     (_by_day_to_come, 0),
     (_by_past, word("was", "were")),
     (_by_time, 0),

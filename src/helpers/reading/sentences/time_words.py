@@ -55,7 +55,13 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
         for m, words in found
         if "consecutive" not in words  # 'for the fourth consecutive year' tells how often, not when
         and not any(begins <= m.end() + 1 and m.start("words") < end for begins, end in dated)
+        and not in_name(clause, m.start("words"))
     ]
+
+
+def in_name(clause: Clause, at: int) -> bool:
+    """Whether words for a time are a part of a name: 'in short-term borrowings'."""
+    return any(n.start <= at < n.end for n in clause.mentions)
 
 
 def take_words(clause: Clause, words: str, now: Named) -> None:

@@ -8,7 +8,7 @@ from helpers.language import calendar, periods, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
-from helpers.reading.cues import Rules, cue, cues, word
+from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import ASIDE, DATED, FORMER, Clause, Named, Spot
@@ -18,7 +18,7 @@ _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
     r"(?:\s{0,3}\(|(?:\)\s?)?(?:(?:were|was|is|are|have been|has been) )?"
     r"(?:[a-z]{2,}ed |spent |paid |made |increase |decrease )?"
-    r"(?:for|in|as of|at|during|by|of)(?: (?:the|its|our))?(?: end of)?|(?:is|are) planned for"
+    r"(?:for|in|as of|at|during|over|by|of)(?: (?:the|its|our))?(?: end of)?|(?:is|are) planned for"
     r"|\(?(?:as of|for|in|recognized in))?\s{0,3}\(?(?:the )?\s{0,3}"
 )
 _NOT_WHEN = re.compile(  # in small letters
@@ -57,7 +57,9 @@ _FOR_WHICH = re.compile(
 )
 _WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?")
-_LABELS_NEXT = re.compile(r"\s?:|\s(?:(?:plan|target|forecast|budget|actual)\s?:?\s?)?(?:JPY\s?)?[+]?\d")
+_LABELS_NEXT = re.compile(  # in small letters
+    rf"\s?:|\s(?:(?:plan|target|forecast|budget|actual)s?\s?:?\s?)?{TO_AMOUNT}[+]?\d"
+)
 _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"[^().;]{{0,40}}(?:\((?P<aside>{periods.MONTH})\.?\)|\bthis (?P<this>{periods.MONTH})\b)")
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
@@ -123,7 +125,7 @@ def untold(spot: Spot) -> str:
     clause = spot.clause
     if odd := _odd_behind(spot):
         return odd
-    if words := _words_behind(spot):
+    if words := words_behind(spot):
         ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
         return "" if ago or time_words.meant_in(words, clause) is not None else words
     words = spot.now.untold or _other_length(spot)
@@ -136,17 +138,18 @@ def _odd_behind(spot: Spot) -> str:
     """The first date behind a number, before the next and in its sentence, where it is not understood; else ''."""
     clause, end = spot.clause, spot.t.after + len(spot.right)
     d = next((d for d in clause.dates if spot.t.after <= d.begins < min(end, clause.stop(spot.t.after))), None)
-    odd = d is not None and d.period is None and not _LABELS_NEXT.match(clause.text, d.end)
+    odd = d is not None and d.period is None and not _LABELS_NEXT.match(clause.low, d.end)
     return d.text if odd and d is not None else ""
 
 
-def _words_behind(spot: Spot) -> str:
-    """'the third quarter' of 'in the third quarter' right behind a number; '' where there is nothing, or a date."""
+def words_behind(spot: Spot) -> str:
+    """'the third quarter' of 'in the third quarter' right behind a number; '' where there is nothing, or where they are
+    a part of a date or of a name ('in short-term borrowings')."""
     clause, at = spot.clause, spot.t.after
     near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
     if not near or any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
         return ""
-    return near.group().partition(" ")[2]
+    return "" if time_words.in_name(clause, near.start("words")) else near.group().partition(" ")[2]
 
 
 def _other_length(spot: Spot) -> str:
@@ -181,9 +184,9 @@ def unclaimed(spot: Spot) -> str:
     """A date behind a number in its own sentence, before the next number and bracket, that is not the number's, where
     no other stands before it: 'JPY15 billion of capital expenditures is expected for FY2016'."""
     clause, t, d = spot.clause, spot.t, spot.following
-    last = clause.numbers[spot.i + 1].start if spot.i + 1 < len(clause.numbers) else clause.end
     if d is None or d.end > clause.stop(t.after) or t.start in clause.shared.periods:
         return ""
+    last = clause.numbers[spot.i + 1].start if spot.i + 1 < len(clause.numbers) else clause.end
     if d.end > last and not _AND_ITS.fullmatch(ASIDE.sub("", clause.low[t.after : d.begins])):
         return ""
     between = clause.low[t.after : d.begins]
@@ -259,8 +262,11 @@ def _in_force(spot: Spot, measure: str) -> Period:
 
 
 def _of_dividend(spot: Spot, period: Period) -> Period:
-    """The period of a dividend by the words so far, and by 'for interim' behind it."""
+    """The period of a dividend by the words so far ('FY13 year-end dividend'), and by 'for interim' behind it."""
     said = f"{spot.now.label} {spot.sentence}"
+    before = [d for d in spot.clause.dates if spot.begun <= d.start < spot.t.start]
+    if before and before[-1].period is not None and _ADJECTIVE.match(spot.clause.text, before[-1].end):
+        period = before[-1].period
     which = _FOR_WHICH.match(spot.clause.low, spot.t.after)
     if which is None:
         return record_date(said, period)
@@ -333,6 +339,17 @@ def _behind(spot: Spot, measure: str) -> Period | None:
     return _near(spot, following, measure, between)
 
 
+def _of_whole(spot: Spot, measure: str) -> Period | None:
+    """'JPY93,282 million, 81.6% of FY13 total revenues': an amount is of the time of which it is so large a part."""
+    clause, d = spot.clause, spot.following
+    share = clause.numbers[spot.i + 1] if spot.i + 1 < len(clause.numbers) else None
+    if share is None or not share.percent or d is None or measure != "level" or spot.t.percent:
+        return None
+    beside = clause.text[spot.t.after : share.start].strip() in {",", "("}
+    of = clause.low[share.after : d.begins] in {" of ", " of the ", " of our "}
+    return clause.span(d) if beside and of else None
+
+
 def _alone_behind(spot: Spot, following: Token, between: str) -> bool:
     """Whether the one date of a number's own sentence is that of a balance ('..., as of June 30'), or of new shares."""
     clause, t = spot.clause, spot.t
@@ -355,7 +372,7 @@ def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | 
         return None
     share = spot.t.percent and _OF_SHARE.fullmatch(between.lower()) is not None
     near = share or (len(between) < _NEAR and _AT_RIGHT.fullmatch(between.lower()) is not None)
-    labels_next = _LABELS_NEXT.match(clause.text[following.end : following.end + 20]) is not None
+    labels_next = _LABELS_NEXT.match(clause.low, following.end) is not None
     return clause.span(following) if near and measure in _BESIDE and not labels_next else None
 
 
@@ -438,7 +455,7 @@ def _behind_bracket(spot: Spot, measure: str) -> Period | None:
 
 def _worded_behind(spot: Spot, measure: str) -> Period | None:
     """'JPY11.8 billion in the third quarter'."""
-    words = _words_behind(spot)
+    words = words_behind(spot)
     return time_words.meant_in(words, spot.clause) if words else None
 
 
@@ -446,6 +463,7 @@ _RULES: Rules[[Spot, str], Period | None] = Rules(
     (_labelled, DATED),
     (_in_month, 0),
     (_ago, cue("ago", "behind")),
+    (_of_whole, DATED),
     (_behind, DATED),
     (_behind_bracket, DATED),
     (_worded_behind, time_words.TELLS_LENGTH),
