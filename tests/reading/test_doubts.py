@@ -86,7 +86,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Two projects pushed the SI gross margin down by JPY0.18 billion.", "0.18", "what moved"),
         ("The target of net income per share is revised from JPY102.28 to JPY78.35.", "102.28", "for what time"),
         (
-            "FY2017 Financial Targets\n\nIn the first quarter, we expect revenues of JPY54.5 billion.",
+            "FY2016 Financial Targets\n\nIn the first quarter, we expect revenues of JPY54.5 billion.",
             "54.5",
             "not known",
         ),

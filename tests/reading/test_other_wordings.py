@@ -624,6 +624,20 @@ OF_YEAR = cases()["R02a"][0]["head"]  # a release for the full year of FY2014
                 "dividend_per_share level target 2016-03-31 12 JPY/share 2",
             ],
         ),
+        # parts of the year that a heading names
+        (
+            "Targets for FY2015\n\n- First half: revenues JPY62.0 billion\n- 2H: revenues of JPY68.0 billion\n"
+            "- Revenues: JPY30.0 billion in the first quarter and JPY130.0 billion for the full year\n"
+            "◆ 1H\n • Operating income: JPY2.5 billion\n\nResults\n\n- 1H: revenues of JPY59.0 billion",
+            [
+                "revenue level target 2015-04-01..2015-09-30 62000000000 JPY -8",
+                "revenue level target 2015-10-01..2016-03-31 68000000000 JPY -8",
+                "revenue level target 2015-04-01..2015-06-30 30000000000 JPY -8",
+                "revenue level target 2015-04-01..2016-03-31 130000000000 JPY -8",
+                "operating_income level target 2015-04-01..2015-09-30 2500000000 JPY -8",
+                "revenue level 2014-04-01..2014-09-30 59000000000 JPY -8",
+            ],
+        ),
         # what was is no target, though the sentence before told one
         (
             "FY2015 Financial Targets\n\nOur revenue target for FY15 is JPY130.0 billion. "

@@ -7,9 +7,11 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from helpers.filing.lines import Line
-from helpers.language.calendar import Period
+from helpers.language.amounts import Token
+from helpers.language.calendar import Period, fiscal_year
 from helpers.language.items import Item, Scope, combine
 from helpers.language.phrases import mentions
+from helpers.language.spans import is_part_of_year
 from helpers.reading.because import LINE_ABOVE, Source
 
 UNKNOWN_LENGTH = -1  # months of a time whose name is not understood
@@ -158,6 +160,19 @@ class Context:
     def ahead(self) -> Period | None:
         """The time to come that the innermost heading names: targets below it are for that time."""
         return next((f.ahead for f in reversed(self.frames) if f.ahead or f.period), None)
+
+    def in_its_year(self, t: Token, own: Period, rank: int = DEEPEST) -> Token:
+        """'1H' below 'Targets for FY2018': of the year that a heading above `rank` names, where that is not `own`."""
+        above, period = self.year_above(own, rank), t.period
+        if above is None or period is None or not is_part_of_year(t.text):
+            return t
+        return t._replace(period=period.ago(fiscal_year(period.end) - fiscal_year(above.end)))
+
+    def year_above(self, own: Period, rank: int = DEEPEST) -> Period | None:
+        """The fiscal year that the innermost heading above `rank` names, where it is not the filing's `own`."""
+        named = (f.ahead or f.period for f in reversed(self.frames) if not f.of_list and f.rank < rank)
+        year = next((period for period in named if period is not None), None)
+        return year if year is not None and year.kind == "fy" and year.end != own.end else None
 
     @property
     def target(self) -> bool:

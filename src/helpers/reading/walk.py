@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from helpers.filing.bullets import bullet_rank, ranks
 from helpers.filing.layout import SECTION, Block, Cell, Row, blocks
 from helpers.filing.raw import Filing
+from helpers.language.amounts import Token
 from helpers.language.calendar import Period, quarter_of
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine, resolve, strip_label
 from helpers.language.scales import captions
+from helpers.language.spans import is_part_of_year
 from helpers.reading import lists, stated
 from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.captions import Captioned, Captions
@@ -250,7 +253,8 @@ class _Pass:
         """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
         text = row.line.text
         end = row.numbers[0].start
-        frame = frame_of(text[:end] if rank else text, [t for t in row.tokens if t.end <= end], rank or DEEPEST)
+        found = self._in_year([t for t in row.tokens if t.end <= end], rank or DEEPEST)
+        frame = frame_of(text[:end] if rank else text, found, rank or DEEPEST)
         if frame.period is None and rank == 0:
             frame.period = self.context.period
         frame.numbered = not text.rstrip().endswith(":")  # else it leads to what stands below it
@@ -277,7 +281,7 @@ class _Pass:
         elif is_statement(text):  # 'We revised our targets due to weaker recurring revenues.'
             self.context.pop_to(rank)
             return
-        frame = self._undated(frame_of(text, list(row.tokens), rank, self.context.group))
+        frame = self._undated(frame_of(text, self._in_year(row.tokens, rank), rank, self.context.group))
         if times := ended_times(text, row.tokens):
             self.ended = times, row.line.number
         long = rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not text.isupper()
@@ -286,6 +290,10 @@ class _Pass:
         frame.line = row.line.number
         self.spoken_of = ""
         self._enter_heading(frame, row)
+
+    def _in_year(self, found: Sequence[Token], rank: int) -> list[Token]:
+        """Bare parts of a year, such as '1H', in the year that a heading above `rank` names."""
+        return [self.context.in_its_year(t, self.reading.year, rank) for t in found]
 
     def _undated(self, frame: Frame) -> Frame:
         """A heading without its day, where that is only the filing's own ('Tokyo, May 15, 2017'): no balance's."""
@@ -296,7 +304,7 @@ class _Pass:
 
     def _enter_heading(self, frame: Frame, row: Row) -> None:
         """Put a heading in force, with what it goes on from the label above it."""
-        if frame.period is not None and frame.period.end > self.reading.today and not frame.target:
+        if frame.period is not None and frame.period.end > self.reading.today and not self._aims(frame):
             frame.ahead, frame.period = frame.period, None
         if frame.scenarios and frame.period is None:
             frame.period = self.context.period
@@ -306,6 +314,11 @@ class _Pass:
         if above is not None and self.labels and self._goes_on(above, frame):
             frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
+
+    def _aims(self, frame: Frame) -> bool:
+        """Whether a heading speaks of targets, or is nothing but a time below one that does."""
+        above = any(f.target for f in self.context.frames if f.rank < frame.rank)
+        return frame.target or (above and is_part_of_year(frame.label))
 
     def _goes_on(self, above: Frame, frame: Frame) -> bool:
         """Whether a label stands right below another of the same rank."""

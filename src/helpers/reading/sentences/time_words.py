@@ -72,8 +72,12 @@ def take_words(clause: Clause, words: str, now: Named) -> None:
 
 
 def meant_in(words: str, clause: Clause) -> Period | None:
-    """The same in a sentence; what it aims at is of no part of a year that is over ('In the first half, we expect'),
-    and 'the full year' is then that which goes on."""
+    """The same in a sentence; below a heading for another year than the filing's, of that. What it aims at is of no
+    part of a year that is over ('In the first half, we expect'), and 'the full year' is then that which goes on."""
+    above = clause.context.year_above(clause.reading.year)
+    if above is not None:
+        plain = _plain(words)
+        return above if spans.length(plain) == above.months else spans.named_part(plain, above)
     known, reading = meant(words, clause.reading), clause.reading
     aims = clause.aims or clause.speaks_of_targets
     if not aims or known == reading.filing_period or cues("outcome", "in").search(clause.own) is not None:
@@ -85,8 +89,7 @@ def meant_in(words: str, clause: Clause) -> Period | None:
 
 def meant(words: str, reading: Reading) -> Period | None:
     """The days of 'the nine months', 'the third quarter', 'the period' in a filing; None where that is not certain."""
-    plain = words.removeprefix("the ").removeprefix("this ").removeprefix("its ").removeprefix("our ")
-    said = plain.replace("-", " ").split()
+    said = _plain(words).split()
     if not _PLAIN.issuperset(said):
         return None
     filed = reading.filing_period
@@ -99,6 +102,12 @@ def meant(words: str, reading: Reading) -> Period | None:
     if months == 6 and nth and filed.months > 6:
         return _over(calendar.half(calendar.fiscal_year(filed.end), nth), reading.known_until)
     return filed if months == filed.months and nth < 2 else None
+
+
+def _plain(words: str) -> str:
+    """Words for a time without what stands before them, and without hyphens."""
+    first, _, others = words.replace("-", " ").partition(" ")
+    return others if first in {"the", "this", "its", "our"} else words.replace("-", " ")
 
 
 def _over(period: Period, day: str) -> Period | None:
