@@ -50,7 +50,9 @@ class Scope:
     metric: str = ""
     subject: str = ""
     group: str = ""
-    heading_subject: str = ""
+    heading_subject: str = ""  # the business that a heading among the rows names
+    heading_indent: int = -1  # how far the first row below that heading is indented
+    strange: str = ""  # the heading among the rows above that is not understood
     seen: dict[str, int] = field(default_factory=dict)
     rows: int = 0
     last: str = ""  # the concept of the row above
@@ -61,6 +63,16 @@ class Scope:
     def copy(self) -> Scope:
         """A scope of its own for a table."""
         return replace(self, seen=dict(self.seen), last="", last_line=0)
+
+    @property
+    def business(self) -> str:
+        """The business that a heading in the table names, else the one that stands above it; '' for the whole."""
+        named = self.heading_subject or self.subject
+        return "" if named == "total" else named
+
+    def leave_heading(self) -> None:
+        """Leave the heading of a business among the rows above, or one that is not understood."""
+        self.heading_subject, self.heading_indent, self.strange = "", -1, ""
 
     def is_in(self, whole: str) -> bool:
         """Whether a row of `whole` or of a part of it was named, and since then none of another part of the same."""
@@ -115,7 +127,7 @@ def strip_label(label: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _stripped(label: str) -> str:
-    text = label.strip(" :-\u2014\u2013\t")
+    text = label.strip(" :-\u2014\u2013\t<>")
     return (_TAIL.sub("", text) if text.endswith(")") else text).strip(" :")
 
 
@@ -198,7 +210,7 @@ def _whole(scope: Scope) -> Item | None:
         return Item(OF_SEGMENTS[scope.group])
     if not scope.metric and scope.group in load().concepts:
         return Item(scope.group)
-    found = combine(scope.metric, scope.subject or "total")
+    found = combine(scope.metric, scope.business or "total")
     if (
         found is not None
         and found.concept in scope.seen
@@ -226,10 +238,10 @@ def of_segment(label: str, of: Item) -> Item | None:
 
 def _by_alias(vocabulary: Concepts, key: str, scope: Scope) -> Item | None:
     """The line item whose alias the label is: of several, the one that fits best where it stands."""
-    if key in vocabulary.metrics and scope.subject not in {"", "total"}:
-        inherited = vocabulary.by_parts.get((vocabulary.metrics[key], scope.subject))
-        if inherited:
-            return Item(inherited)
+    if key in vocabulary.metrics and scope.business:
+        inherited = combine(vocabulary.metrics[key], scope.business)
+        if inherited is not None and (inherited.known or scope.heading_subject):
+            return inherited
     names = vocabulary.by_alias.get(key, ())
     ranked = [(rank, cid, sign) for cid, sign in names if (rank := _rank(vocabulary, key, cid, scope, len(names)))]
     if not ranked:
@@ -253,8 +265,10 @@ def _rank(vocabulary: Concepts, key: str, cid: str, scope: Scope, names: int) ->
         return _TOTAL_OF if scope.group.split(".")[0] in concept.total_of else 0
     if scope.group and (cid == scope.group or cid.startswith((scope.group + ".", scope.group + "_view"))):
         return _IN_GROUP
-    if key in vocabulary.grouped_only or (names > 1 and "segment_" in cid):
+    if key in vocabulary.grouped_only:
         return 0
+    if names > 1 and "segment_" in cid:  # among revenues a business is no segment
+        return _PLAIN if OF_SEGMENTS.get(cid.partition(".")[0]) == scope.metric != "revenue" else 0
     if key in vocabulary.weak and not set(scope.group.split(".")) & set(cid.split(".")):
         return _WEAK
     return _PLAIN
@@ -277,7 +291,7 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     subject = _subject_of(found)
     if not metric and not subject:
         return Item(found[0].name, found[0].sign) if len(found) == 1 else None
-    return combine(metric or scope.metric, subject or scope.subject or "total")
+    return combine(metric or scope.metric, subject or scope.business or "total")
 
 
 def _subject_of(found: tuple[Mention, ...]) -> str:

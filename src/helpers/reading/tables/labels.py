@@ -9,10 +9,10 @@ from functools import lru_cache
 from helpers.filing.layout import Row
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve, strip_label, subject_named
-from helpers.language.phrases import mentions
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import rows
+from helpers.reading.tables.head_words import is_unknown
 from helpers.reading.tables.rows import Logical, Meant
 from helpers.reading.tables.setting import Setting
 
@@ -28,8 +28,16 @@ _GROWS = re.compile(r"\b(?:YoY )?growth(?: rate)?\b|\bYoY\b(?: change)?", re.IGN
 
 def enter(row: Row, raw: str, scope: Scope) -> bool:
     """Let a row without amounts open a part of the table. True if the vocabulary knows it."""
-    before, scope.line = scope.line, row.line.number
     label = strip_label(raw)
+    known = _enter(row, label, scope)
+    strange = not row.tokens and not any(c.text for c in row.cells[1:]) and is_unknown(label)
+    if known or strange:
+        scope.strange, scope.heading_indent = "" if known else label, -1
+    return known
+
+
+def _enter(row: Row, label: str, scope: Scope) -> bool:
+    before, scope.line = scope.line, row.line.number
     group = load().groups.get(fold(label))
     part = (
         _SEGMENTS.get(load().metrics.get(fold(label).removeprefix("net "), ""))
@@ -45,23 +53,19 @@ def enter(row: Row, raw: str, scope: Scope) -> bool:
             scope.metric, scope.heading_subject = group, ""
         return True
     metric = load().metrics.get(fold(label))
-    if metric == "gross_margin" and raw.rstrip().endswith(":"):  # below the rows of costs
+    if metric:  # 'Gross margin:' below the rows of costs, 'Order received' above businesses
         scope.group, scope.metric, scope.heading_subject = metric, metric, ""
         return True
-    found = [m for m in mentions(label) if m.kind == "subject"]
-    if found and raw.rstrip().endswith(":"):
-        scope.heading_subject = found[0].name
-        return True
-    subject = load().subjects.get(fold(label), "")
-    if subject in {"", "total"}:
+    if not subject_named(label):
         scope.line = before
         return False
-    scope.subject = subject  # 'Systems construction' alone, above 'Revenue' and 'Order backlog'
+    scope.heading_subject = subject_named(label)  # 'Systems construction' above 'Revenue'
     return True
 
 
 def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant:
     """What the row's label says. `fallback`: a row without a label is of the item the table is about."""
+    _leave_heading(entry, scope)
     said = rows.meant(entry, scope, at.reading)
     above = _of_row_above(said.label, entry, scope)
     if above is not None:
@@ -74,6 +78,20 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
     if said.item is not None and said.item.known:
         _remember(said.item, scope, entry)
     return said
+
+
+def below_strange(entry: Logical, scope: Scope) -> str:
+    """Why a row of nothing but a metric or a business is of nothing known: 'Revenue' below '<Managed Services>'."""
+    label = strip_label(entry.label)
+    bare = scope.strange and (fold(label) in load().metrics or subject_named(label))
+    return f"'{label}' below '{scope.strange[:60]}', of which nothing is known" if bare else ""
+
+
+def _leave_heading(entry: Logical, scope: Scope) -> None:
+    """A row that stands further left than the first one below the heading of a business is not below that."""
+    scope.heading_indent = entry.indent if scope.heading_indent < 0 else scope.heading_indent
+    if entry.indent < scope.heading_indent:
+        scope.leave_heading()
 
 
 def _is_of_line(at: Setting) -> bool:
@@ -165,6 +183,8 @@ def _remember(item: Item, scope: Scope, entry: Logical) -> None:
     """A row that was named: later labels may mean 'of which' (see `Concept.after`)."""
     scope.remember(item.concept, entry.row.line.number)
     concept = load().get(item.concept)
+    if concept.metric and concept.subject in {"", "total"}:
+        scope.leave_heading()  # 'Total revenues'
     if concept.metric:
         if concept.metric != scope.metric:
             scope.inside = concept.metric, entry.indent

@@ -245,6 +245,14 @@ def _opened(entry: Logical) -> Period | None:
 
 def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
     """Read the cells of a row; returns the numbers that their columns cannot hold."""
+    if why := labels.below_strange(entry, scope):
+        for row, token in itertools.chain.from_iterable(entry.cells.values()):
+            at.reading.mark(row, token, "unread", why)
+        return {}
+    return _read_cells(entry, scope, at)
+
+
+def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
     malformed = {}
     said = labels.named(entry, scope, at, fallback=not at.concepts)
     said = said._replace(own=said.own or at.opened)

@@ -183,7 +183,8 @@ def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> 
     """Whether a row without numbers holds the beginning of the label of the row below: the two make a name of the
     vocabulary or tell nothing but a scenario ('Previous Target' over '(A)'), or the second begins in small letters."""
     dated = entry.label_cell is not None and bool(entry.label_cell.periods)
-    if entry.label.rstrip().endswith((":", ".")) or dated:
+    heads = fold(strip_label(entry.label)) in load().subjects and fold(strip_label(below.label)) in load().metrics
+    if entry.label.rstrip().endswith((":", ".")) or dated or heads:
         return False
     goes_on = below.label.lstrip()[:1].islower() or ends_within(entry.label)
     name = fold(strip_label(joined))
