@@ -891,3 +891,56 @@ def test_a_business_that_is_also_counted_is_no_count_among_amounts() -> None:
 def test_thousands_of_what_is_not_known_are_of_no_row_below_it() -> None:
     rows = "Contracts (thousand)\t580\nNumber of employees\t2,960\nNumber of widgets\t10"
     assert [f.split()[-1] for f in facts(f"\t1H16\n{rows}")] == ["580000", "2960", "10"]
+
+
+@pytest.mark.parametrize(
+    ("change", "read"),
+    [
+        ("(0.5) pt", ["pt_change -0.005"]),
+        ("(0.5) points", ["pt_change -0.005"]),
+        ("+0.5 pt", ["pt_change 0.005"]),
+        ("(0.5) pct. pt", []),
+        ("(0.5)", []),
+        ("0.5", []),
+        ("(3.0%)", ["yoy_pct -0.03"]),
+    ],
+)
+def test_a_change_beside_percentages_is_in_points_where_it_says_so(change: str, read: list[str]) -> None:
+    heads = "1H16 Gross Margin (JPY million)\n\n\t1H16\t1H15\tYoY\nSI\t2,775\t3,385\t(610)"
+    found = facts(f"{heads}\nNetwork services\t18.1%\t19.7%\t{change}")
+    assert [f"{f.split()[2]} {f.split()[-1]}" for f in found[5:]] == read
+    assert found[2].endswith("-6.1e+08")
+
+
+FIRST, SECOND, YEAR = "2018-04-01..2018-09-30", "2018-10-01..2019-03-31", "2018-04-01..2019-03-31"
+
+
+@pytest.mark.parametrize(
+    ("heading", "heads", "times"),
+    [
+        ("FY2018 Targets", ["Full Year", "1st Half"], [YEAR, FIRST]),
+        ("FY2018 Targets", ["First half", "Full-year"], [FIRST, YEAR]),
+        ("FY2018 Financial Targets", ["1H", "2H", "Full-year"], [FIRST, SECOND, YEAR]),
+        (
+            "Forecast for the fiscal year ending March 31, 2019",
+            ["Six months ending September 30, 2018", "Full year"],
+            [FIRST, YEAR],
+        ),
+    ],
+)
+def test_a_part_of_a_year_in_a_head_is_that_of_the_year_above_the_table(
+    heading: str, heads: list[str], times: list[str]
+) -> None:
+    row = "\t".join(["Total revenues", "89.0", "97.0", "186.0"][: len(heads) + 1])
+    read = facts("\n".join([f"{heading} (JPY billion)\n", "\t".join(["", *heads]), row]))
+    assert [f.split()[3:5] for f in read] == [["target", time] for time in times]
+
+
+def test_a_part_of_a_year_below_a_heading_of_a_year_that_is_over() -> None:
+    table = "\t1H\t2H\nTotal revenues\t65.3\t75.3"
+    assert [f.split()[3:5] for f in facts(f"FY2015 Results (JPY billion)\n\n{table}")] == [
+        ["actual", HALF_BEFORE],
+        ["actual", "2015-10-01..2016-03-31"],
+    ]
+    assert [f.split()[0] for f in facts(f"FY2016 Targets (JPY billion)\n\n{table}")] == ["75.3"]
+    assert [f.split()[4] for f in facts(f"Results (JPY billion)\n\n{table}")] == [HALF]

@@ -230,7 +230,8 @@ def _read(text: str, m: re.Match[str]) -> Token:
     first, sign = _sign(text, m, outer, inner)
     first, last = m.span() if bracket and not currency else (first, behind)
     scale, noun, after = (0, "", behind) if percent else _unit(text, end)
-    after = m.end() if bracket and not (scale or noun) else after
+    if bracket and not (scale or noun):
+        scale, noun, after = _unit_behind(text, m)
     value, places = _amount(number, hundredths=_counts_hundredths(noun, text, end, after))
     foreign = dollars is not None or _is_foreign(text, start, after)
     said = percent, bool(currency) or foreign, foreign, scale, noun, after
@@ -242,6 +243,12 @@ def _read(text: str, m: re.Match[str]) -> Token:
 def _end(m: re.Match[str]) -> int:
     """Where a number ends: 'JPY(7.1) billion' with its bracket."""
     return m.end() if m["sign2"] == "(" else m.end("num")
+
+
+def _unit_behind(text: str, m: re.Match[str]) -> tuple[int, str, int]:
+    """The unit behind the brackets around a number: '(0.5) pt', not '(1) Points to note'."""
+    scale, noun, after = (0, "", m.end()) if m["pct"] or m["num"].isdigit() else _unit(text, m.end())
+    return (scale, noun, after) if scale or noun == "points" else (0, "", m.end())
 
 
 def _counts_hundredths(noun: str, text: str, end: int, after: int) -> bool:

@@ -109,8 +109,12 @@ class _Cell(NamedTuple):
     def _of_no_time(self, scenario: str, when: Period) -> str:
         """'Latest Target | Prior Target' in a filing for a time that is over, where neither a head, a row, the table's
         heading nor results beside them say that they were for that."""
+        above = self.at.because.get("period")
+        if scenario == "actual":  # '1H' below 'FY2016 Targets' once the half is over
+            aimed = self.at.target and self.column.because.get("period") == above
+            return "of a time that is over, below a heading of targets: a target or a result" if aimed else ""
         told = self.because.get("period") != FILING_PERIOD or self.at.results or self.at.target
-        if scenario == "actual" or told or when.end > self.at.reading.known_until:
+        if told or when.end > self.at.reading.known_until:
             return ""
         return "a target, and nothing tells for what time"
 
@@ -221,8 +225,25 @@ def _not_of_cell(entry: Logical, j: int, column: Column, item: Item, said: Meant
         named = {m.name for m in mentions(said.label) if m.kind != "subject"}
         if len(named) > 1:
             return f"one amount, and '{said.label[:60]}' names several line items"
+    if why := _among_ratios(entry, j, column, item, at):
+        return why
     odd = "" if item.known or column.measure != "level" or column.percent else own_unit.doubt(entry, j, item, said, at)
     return odd or _month(cell, column, item, said, at)
+
+
+def _among_ratios(entry: Logical, j: int, column: Column, item: Item, at: Setting) -> str:
+    """Why a bare number below a comparison is not certainly an amount: '22.3% | 21.8% | 0.5' compares percentages."""
+    ratio = column.percent or item.measure or item.meaning.unit == "ratio"
+    if ratio or column.measure not in _COMPARED or any(map(_says_unit, entry.cells[j])):
+        return ""
+    levels = {k for k, c in enumerate(at.columns) if c.measure == "level"}
+    beside = [t.percent for k, cell in entry.cells.items() if k in levels for _, t in cell]
+    return "beside percentages alone: a change of an amount, or of them in points" if beside and all(beside) else ""
+
+
+def _says_unit(placed: Placed) -> bool:
+    token = placed[1]
+    return bool(token.percent or token.noun or token.scale or token.currency)
 
 
 def _month(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:

@@ -18,29 +18,45 @@ from helpers.reading.tables.head_words import (
     column_of,
     in_year,
     is_revised,
+    part_in,
     to_plan,
     unknown_word,
 )
+from helpers.reading.tables.setting import Setting
 
 _YEAR = 12  # months
 _APART = {"yoy": 12, "qoq": 3}  # months
 
 
-def build(heads: list[Row], context_period: Period | None, scope: Scope, ended: Period | None = None) -> list[Column]:
-    """Columns 0..n of a table from its head rows (none: an empty list). `ended`: what a bare year is, by a title."""
+def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
+    """Columns 0..n of a table from its head rows (none: an empty list)."""
     width = max((len(r.cells) for r in heads), default=0)
     stands = standing.over(heads, width)
     placed = [[(r.line.number, r.cells[k]) for r in heads if (k := stands(r, j)) < len(r.cells)] for j in range(width)]
-    columns = [_ended_in(column_of(cells, scope), ended) for cells in placed]
+    columns = [_ended_in(column_of(cells, scope), at.ended) for cells in placed]
+    if at.year is not None:
+        columns = [_part_of(at.year, column, cells, at) for column, cells in zip(columns, placed, strict=True)]
     columns = _joined_heads(columns, heads, scope)
-    _inherit(columns, context_period)
+    _inherit(columns, at.period)
     loose = standing.loose(heads, width, stands)
     not_told = [_not_told(c, columns[0], cells, heads) for c, cells in zip(columns, placed, strict=True)]
     columns = [
-        c._replace(unknown=loose or unknown_word(c) or to_plan(c, columns) or when)
+        c._replace(unknown=c.unknown or loose or unknown_word(c) or to_plan(c, columns) or when)
         for c, when in zip(columns, not_told, strict=True)
     ]
     return _replaced(_translated(_compared(columns)))
+
+
+def _part_of(year: Period, column: Column, cells: list[tuple[int, Cell]], at: Setting) -> Column:
+    """'1H', 'First half' or 'Full year' alone in a head below 'FY2018 Targets': the part of that year."""
+    parts = [c for _, c in cells if standing.of_time(c)]
+    if len(parts) != 1 or any(c.periods for _, c in cells if c not in parts):
+        return column
+    text = parts[0].text.strip()
+    period = year if length(text) == _YEAR or text in standing.WHOLE else part_in(year, text)
+    if period is None:
+        return column._replace(unknown=text)
+    return column._replace(period=period, own=True, because={**column.because, "period": at.because["period"]})
 
 
 def _ended_in(column: Column, ended: Period | None) -> Column:

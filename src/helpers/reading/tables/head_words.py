@@ -158,9 +158,17 @@ def _in_its_year(found: list[Token]) -> list[Token]:
     years = [t.period for t in found if t.period and t.period.kind == "fy"]
     if len(years) != 1:
         return found
-    year = calendar.fiscal_year(years[0].end)
-    parts = {t.start: _PARTS_OF[t.text[1].upper()](year, int(t.text[0])) for t in found if _BARE_PART.fullmatch(t.text)}
-    return [t._replace(period=parts.get(t.start, t.period)) for t in found]
+    return [t._replace(period=_bare_part(years[0], t.text) or t.period) for t in found]
+
+
+def _bare_part(year: Period, text: str) -> Period | None:
+    part = _BARE_PART.fullmatch(text)
+    return _PARTS_OF[text[1].upper()](calendar.fiscal_year(year.end), int(text[0])) if part else None
+
+
+def part_in(year: Period, text: str) -> Period | None:
+    """The part of a fiscal year that a head is the name of: '1H', 'First half'."""
+    return _bare_part(year, text) or named_part(text, year)
 
 
 def _from_month_to_month(spans: list[Period]) -> Period | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from helpers.filing.layout import Block, Cell, Row
+from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import OF_SEGMENTS, Item, Scope, combine, of_segment, resolve, strip_label, subject_named
@@ -43,7 +44,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     scope = at.scope.copy()
     head.into_scope(heads, scope)
     heads, at = head.about(heads, scope, at)
-    columns = build(heads, at.period, scope, at.ended) if heads else head.going_on(body, at) or head.untitled(body, at)
+    columns = build(heads, scope, at) if heads else head.going_on(body, at) or head.untitled(body, at)
     columns = head.signed(head.in_units(columns, at), body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = at._replace(revised=revised, opened=head.of_all(columns), opened_line=block.first)
@@ -165,15 +166,27 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
 def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
     """Read the cells of a row that are sentences; one that only compares is about the row's item."""
     for cell in entry.row.cells:
-        if cell.numbers and (cell.kind == "text" or cell is entry.label_cell):
-            if _is_of_note(cell, entry, at):
-                continue
-            compares = cell is not entry.label_cell and _ONLY_COMPARES.fullmatch(cell.text) is not None
-            if compares and at.opened is not None and at.opened.end > at.reading.known_until:
-                for token in cell.numbers:
-                    at.reading.mark(entry.row, token, "unread", _OF_TARGETS)
-                continue
+        if not cell.numbers or (cell.kind != "text" and cell is not entry.label_cell) or _is_of_note(cell, entry, at):
+            continue
+        compares = cell is not entry.label_cell and _ONLY_COMPARES.fullmatch(cell.text) is not None
+        why = "" if cell is entry.label_cell else _no_sentence(cell, at, compares=compares)
+        if why:
+            _unread(entry.row, cell.numbers, why, at)
+        else:
             at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None)
+
+
+def _no_sentence(cell: Cell, at: Setting, *, compares: bool) -> str:
+    """Why a cell of words right of the label tells nothing: '(0.5) pct. pt' names no item."""
+    if compares:
+        return _OF_TARGETS if at.opened is not None and at.opened.end > at.reading.known_until else ""
+    told = any(t.currency or t.scale for t in cell.numbers) or mentions(cell.text)
+    return "" if told else f"'{cell.text[:60]}' in a cell: words that are not understood"
+
+
+def _unread(row: Row, found: Iterable[Token], why: str, at: Setting) -> None:
+    for token in found:
+        at.reading.mark(row, token, "unread", why)
 
 
 def _is_of_note(cell: Cell, entry: Logical, at: Setting) -> bool:
@@ -182,8 +195,7 @@ def _is_of_note(cell: Cell, entry: Logical, at: Setting) -> bool:
     bare = short and not any(t.currency or t.percent or t.scale or t.noun for t in cell.numbers)
     if not bare or cell is not entry.label_cell or not entry.cells:
         return False
-    for token in cell.numbers:
-        at.reading.mark(entry.row, token, "unread", _NOTE)
+    _unread(entry.row, cell.numbers, _NOTE, at)
     return True
 
 

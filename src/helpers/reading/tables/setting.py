@@ -8,7 +8,7 @@ from typing import NamedTuple
 from helpers.filing.layout import Cell, Row
 from helpers.language.calendar import Period
 from helpers.language.items import Item, Scope
-from helpers.reading.because import NOTHING, Because
+from helpers.reading.because import FILING_PERIOD, NOTHING, Because
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading
 from helpers.reading.tables.head_words import Column
@@ -48,6 +48,12 @@ class Setting(NamedTuple):
     concepts: bool = False  # they name line items, and no periods
     of_revenue: bool = False  # one of them is headed '% of revenues'
     composed: bool = False  # its columns of nothing but percentages are parts of a whole, which one of them is
+
+    @property
+    def year(self) -> Period | None:
+        """The fiscal year that a heading above the table names; None where none does."""
+        told = self.because.get("period") != FILING_PERIOD and self.period.kind == "fy" and self.period.start
+        return self.period if told else None
 
     @property
     def in_millions(self) -> bool:

@@ -11,6 +11,7 @@ from helpers.language.scales import FOREIGN
 from helpers.language.spans import is_part_of_year
 from helpers.reading.tables.head_words import UNITS, YEAR, is_aimed, is_unknown, measure_of
 
+WHOLE = frozenset({"FY", "Year"})  # heads of nothing but a fiscal year
 _FEW = 3  # columns with their label
 
 
@@ -92,7 +93,7 @@ def _alone(row: Row) -> bool:
 
 def of_time(head: Cell) -> bool:
     """Whether a head is nothing but a part of a year: '1H', 'Full Year', '2Q'."""
-    return is_part_of_year(head.text) or head.text.strip() in {"FY", "Year"}
+    return is_part_of_year(head.text) or head.text.strip() in WHOLE
 
 
 def _group(heads: Sequence[Cell]) -> int:
