@@ -944,3 +944,37 @@ def test_a_part_of_a_year_below_a_heading_of_a_year_that_is_over() -> None:
     ]
     assert [f.split()[0] for f in facts(f"FY2016 Targets (JPY billion)\n\n{table}")] == ["75.3"]
     assert [f.split()[4] for f in facts(f"Results (JPY billion)\n\n{table}")] == [HALF]
+
+
+def test_a_head_in_two_rows_that_is_of_revenues_names_no_item() -> None:
+    heads = (
+        "\t1H16\t% of\t1H15\t% of\tYoY\tFY16\n"
+        "\t(Apr. 2016 - Sep. 2016)\trevenues\t(Apr. 2015 - Sep. 2015)\trevenues\tchange\ttarget*"
+    )
+    rows = "Total Revenues\t74,123\t100.0%\t65,334\t100.0%\t13.5%\t158,000\n"
+    rows += "Operating Income\t1,948\t2.6%\t2,563\t3.9%\t(24.0%)\t7,000"
+    measures = ["level", "pct_of_revenue", "level", "pct_of_revenue", "yoy_pct", "level"]
+    read = facts(f"(JPY million)\n\n{heads}\n{rows}")
+    assert [f.split()[1:3] for f in read] == [[item, m] for item in ("revenue", "operating_income") for m in measures]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "measures"),
+    [
+        ("\t1H15\t1H16\tIncrease (decrease) from 1H15", "65,334\t74,123\t8,789", ["yoy_abs"]),
+        ("\t1H15\t1H16\tIncrease (decrease) from 1H15\n\t\t\tJPY million", "65,334\t74,123\t8,789", ["yoy_abs"]),
+        ("\t1H16\t1H15\tIncrease\tRate of increase", "74,123\t65,334\t8,789\t13.5%", ["yoy_abs", "yoy_pct"]),
+        ("\t1H16\t1H15\tIncrease\tRate of increase (%)", "74,123\t65,334\t8,789\t13.5", ["yoy_abs", "yoy_pct"]),
+        ("\t1H16\t1H15\tRate of return", "74,123\t65,334\t13.5%", []),
+    ],
+)
+def test_a_head_of_a_rate_or_an_amount_of_increase(heads: str, row: str, measures: list[str]) -> None:
+    read = facts(f"(JPY million)\n\n{heads}\nTotal revenues\t{row}")
+    assert [f.split()[2] for f in read] == ["level", "level", *measures]
+
+
+@pytest.mark.parametrize("row", ["Capex | 9,000 | 10,000 | 1,000", "| Capex | 9,000 | 10,000 | 1,000 |"])
+def test_heads_between_outer_bars_stand_over_rows_with_or_without_them(row: str) -> None:
+    read = facts(f"(JPY million)\n\n| | FY2014 Results | FY2015 Results | YoY |\n{row}")
+    assert [f.split()[2] for f in read] == ["level", "level", "yoy_abs"]
+    assert [f.split()[4][:4] for f in read] == ["2014", "2015", "2015"]

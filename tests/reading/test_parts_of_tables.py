@@ -72,3 +72,22 @@ def test_a_heading_of_a_metric_is_that_of_the_businesses_below_it() -> None:
         "segment_operating_income.network_si 1281",
         "segment_operating_income.atm 734",
     ]
+
+
+def test_a_name_of_several_items_is_that_of_the_part_of_a_row_above() -> None:
+    rows = "CAPEX (including capital leases)\t9,124\nCapital leases\t1,000\nPurchase of property and equipment\t8,124"
+    financial = "Other Financial Data (JPY million)"
+    assert read(rows, financial) == ["capex 9124", "capex.capital_leases 1000", "capex.purchase 8124"]
+    assert read("Operating cash flow\t6,996\nPurchase of property and equipment\t8,124", financial)[1:] == [
+        "cash_flow.investing.purchase_of_property 8124"
+    ]
+
+
+def test_parts_of_a_business_and_their_total_are_revenue_by_the_unit_of_their_heads() -> None:
+    rows = "Systems construction\t8,970\nSystems operation and maintenance\t16,798\nTotal systems integration\t25,768"
+    rows += "\nCost of systems integration\t22,000"
+    heads = "\t1H16\n\tJPY millions"
+    found = facts_below(HEAD, f"3. Systems Integration (SI)\n\n{heads}\n{rows}")
+    assert [f["concept"] for f in found] == ["revenue.si.construction", "revenue.si.operation", "revenue.si", "cost.si"]
+    found = facts_below(HEAD, f"Overview\n\n{heads}\n{rows}")
+    assert [f["concept"] for f in found] == ["cost.si"]

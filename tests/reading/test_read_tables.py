@@ -189,3 +189,22 @@ def test_a_caption_without_a_currency_counts(caption: str) -> None:
     assert [(plain(f), f["because"]) for f in found.on("Total mobile")] == [
         ("subscriptions.mobile level 2016-09-30 290000 count -3", "period: head l. 9; scale: caption l. 7")
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "ratios"),
+    [
+        ("Gross margin (JPY million; in brackets: gross margin ratio)", ["0.204", "0.209"]),
+        ("Gross margin (JPY million)\n\nGross margin ratios in parentheses", ["0.204", "0.209"]),
+        ("Revenue (JPY million; in brackets: gross margin ratio)", []),
+        ("Gross margin (JPY million; in brackets: growth ratio)", []),
+        ("Gross margin (JPY million; in brackets: YoY)", []),
+        ("Gross margin (JPY million)", []),
+    ],
+)
+def test_percentages_in_brackets_below_their_row_are_what_a_caption_says(caption: str, ratios: list[str]) -> None:
+    rows = "Network services\t3,980\t4,120\t(3.4%)\n\t(20.4%)\t(20.9%)\t"
+    found = [f for f in read(f"{HALF}{caption}\n\n\t1Q16\t2Q16\tQoQ\n{rows}\n").facts if f["unit"] == "ratio"]
+    told = {f["printed"]: f"{f['measure']} {f['value']}" for f in found}
+    assert told.pop("(3.4%)") == "qoq_pct -0.034"
+    assert list(told.values()) == [f"margin {ratio}" for ratio in ratios]

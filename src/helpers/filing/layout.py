@@ -189,11 +189,18 @@ def _aligned(rows: list[Row]) -> list[Row]:
     if not any("|" in r.line.text for r in rows if len(r.cells) > 1):
         return rows
     rows = [r._replace(cells=r.cells[:-1]) if r.line.text.rstrip().endswith("|") else r for r in rows]
-    if all(r.line.text.lstrip().startswith("|") for r in rows if len(r.cells) > 1):
-        rows = [r._replace(cells=r.cells[1:]) if len(r.cells) > 1 else r for r in rows]
+    rows = _without_first_bars(rows)
     width = max(len(r.cells) for r in rows)
     blank = Cell(0, 0, "", (), (), "empty")
     return [r._replace(cells=(blank, *r.cells)) if len(r.cells) == width - 1 and is_head(r) else r for r in rows]
+
+
+def _without_first_bars(rows: list[Row]) -> list[Row]:
+    """The rows without what stands before the outer bars, which all have, or those with a cell more than the others."""
+    barred = [len(r.cells) > 1 and r.line.text.lstrip().startswith("|") for r in rows]
+    width = max((len(r.cells) for r, bar in zip(rows, barred, strict=True) if not bar), default=1)
+    outer = [bar and (width == 1 or len(r.cells) == width + 1) for r, bar in zip(rows, barred, strict=True)]
+    return [r._replace(cells=r.cells[1:]) if bar else r for r, bar in zip(rows, outer, strict=True)]
 
 
 def is_head(row: Row) -> bool:

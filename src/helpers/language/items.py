@@ -116,8 +116,9 @@ class Item(NamedTuple):
 
 
 def subject_named(label: str) -> str:
-    """The subject that a label is nothing but the name of, 'total' among them; '' for any other label."""
-    return load().subjects.get(fold(strip_label(label)), "")
+    """The subject that a label is nothing but the name of ('SI', 'Total SI'), 'total' among them; '' for any other."""
+    key, subjects = fold(strip_label(label)), load().subjects
+    return subjects.get(key) or subjects.get(key.removeprefix("total "), "")
 
 
 def strip_label(label: str) -> str:
@@ -263,7 +264,7 @@ def _rank(vocabulary: Concepts, key: str, cid: str, scope: Scope, names: int) ->
         return _AFTER + scope.seen[concept.after] if scope.is_in(concept.after) else 0
     if concept.total_of:
         return _TOTAL_OF if scope.group.split(".")[0] in concept.total_of else 0
-    if scope.group and (cid == scope.group or cid.startswith((scope.group + ".", scope.group + "_view"))):
+    if _is_in_group(cid, scope, names):
         return _IN_GROUP
     if key in vocabulary.grouped_only:
         return 0
@@ -272,6 +273,14 @@ def _rank(vocabulary: Concepts, key: str, cid: str, scope: Scope, names: int) ->
     if key in vocabulary.weak and not set(scope.group.split(".")) & set(cid.split(".")):
         return _WEAK
     return _PLAIN
+
+
+def _is_in_group(cid: str, scope: Scope, names: int) -> bool:
+    """Whether a concept is of the group in force; below no heading, one of several of a name is of a row above:
+    'Purchase of property and equipment' below 'CAPEX'."""
+    if not scope.group:
+        return names > 1 and scope.is_in(cid.rpartition(".")[0])
+    return cid == scope.group or cid.startswith((scope.group + ".", scope.group + "_view"))
 
 
 def _by_change(vocabulary: Concepts, key: str) -> Item | None:

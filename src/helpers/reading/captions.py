@@ -32,8 +32,8 @@ class Captioned(NamedTuple):
 
 
 class RatioLine(NamedTuple):
-    """What a caption says of lines of percentages that have no label: how they are measured, and whether the amounts
-    they belong to stand below them."""
+    """What a caption says of lines of percentages that have no label: how they are measured ('?' where it is not
+    understood), and whether the amounts they belong to stand below them."""
 
     measure: str
     amounts_below: bool
@@ -49,14 +49,16 @@ _LINE_BELOW = re.compile(
 
 
 def ratio_line(text: str) -> RatioLine | None:
-    """'The first line of each item is its % of revenues', '(in brackets: % of revenue)'; None for any other line."""
+    """'The first line of each item is its % of revenues', '(in brackets: gross margin ratio)'; None for any other
+    line."""
     low = text.lower() if len(text) <= _LONGEST else ""
-    if "revenue" not in low or not _MAY_TELL.search(low):
+    if not any(word in low for word in ("revenue", "ratio", "%", "bracket", "parenthes")) or not _MAY_TELL.search(low):
         return None
+    of_revenue = _OF_REVENUE.search(low) is not None
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:
         return None
-    return RatioLine("pct_of_revenue", above is not None) if _OF_REVENUE.search(low) else None
+    return RatioLine("pct_of_revenue" if of_revenue else "margin" if "margin ratio" in low else "?", above is not None)
 
 
 class Captions:

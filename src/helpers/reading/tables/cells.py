@@ -265,11 +265,19 @@ def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bo
         why = "a change of a ratio in percent: of the ratio or in points, which nothing tells"
     elif measure in {"pct_of_revenue", "share"} and placed[1].sign > 0:
         why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
+    elif placed[1].bracket == "(" and _is_of_other_ratio(cell, measure, beside_amount=beside_amount):
+        why = "in brackets, of which a caption says something else, or what is not understood"
     if why:
         cell.at.reading.mark(*placed, "unread", why)
         return
     caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
     cell.add(placed, measure, caption=caption)
+
+
+def _is_of_other_ratio(cell: _Cell, measure: str, *, beside_amount: bool) -> bool:
+    """Whether a caption that explains brackets says that a percentage in them is measured otherwise."""
+    told = cell.entry.ratio if cell.column.measure == "level" else ""
+    return bool(told) and (not beside_amount or told not in {"pct_of_revenue", measure})
 
 
 def _cell(entry: Logical, column: Column, item: Item, meaning: Concept, said: Meant, at: Setting) -> _Cell:

@@ -31,7 +31,7 @@ _BASIS = re.compile(
 )
 CHANGE = re.compile(
     r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|\b(?:vs\.?|versus)\s|\brevised\s?[-\u2013]\s?previous\b"
-    r"|^\W*(?:% )?(?:growth|increase|decrease)\b.{0,24}$"
+    r"|^\W*(?:% |(?:rate|percentage) of )?(?:growth|increase|decrease)\b.{0,60}$"
 )
 _LONGEST = 200  # characters of a head that names a ratio
 _RATIO = re.compile(r"\s(?:to|/)\s(?=[A-Za-z])")
@@ -209,7 +209,7 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
     level = said.measure == "level"
     period, own = _period(cells, text, level=level)
     scale, percent = _unit(cells)
-    labels = _labels([c for c in cells if not own or _names_alone(c)]) if level else []
+    labels = _labels([c for c in cells if not own or _names_alone(c)]) if level else ""
     column = Column(
         text,
         period,
@@ -218,7 +218,7 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
         scale,
         percent or (not level and said.percent),
         said.of_revenue,
-        _item(" ".join(labels), scope, percent=percent) if labels else None,
+        _item(labels, scope, percent=percent) if labels else None,
         own=own,
         dollars=said.dollars,
     )
@@ -299,10 +299,11 @@ def _unit(cells: list[Cell]) -> tuple[int | None, bool]:
     return max((words for words in told if isinstance(words, int)), default=None), percent
 
 
-def _labels(cells: list[Cell]) -> list[str]:
-    """The words of a head that may name a line item."""
-    named = (c.text for c in cells if c.text and not _said(c.text).unit)
-    return [words for words in named if not OF_REVENUE.fullmatch(words.lower())]
+def _labels(cells: list[Cell]) -> str:
+    """The words of a head that may name a line item; none of '% of' over 'revenues'."""
+    named = [c.text for c in cells if c.text and not _said(c.text).unit and not OF_REVENUE.fullmatch(c.text.lower())]
+    joined = " ".join(named)
+    return "" if OF_REVENUE.fullmatch(joined.lower()) else joined
 
 
 def _item(label: str, scope: Scope, *, percent: bool) -> Item | None:

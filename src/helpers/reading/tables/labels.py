@@ -66,13 +66,14 @@ def _enter(row: Row, label: str, scope: Scope) -> bool:
 def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant:
     """What the row's label says. `fallback`: a row without a label is of the item the table is about."""
     _leave_heading(entry, scope)
+    fallback = fallback and at.item is not None and not (_is_of_line(at) or _goes_on(entry, scope))
     said = rows.meant(entry, scope, at.reading)
     above = _of_row_above(said.label, entry, scope)
     if above is not None:
         said = said._replace(item=above, because={"item": Source("row above", scope.last_line)})
     elif (item := _item(said, entry, scope, at)) is not said.item:
         said = said._replace(item=item)
-    if said.item is None and fallback and at.item is not None and not _is_of_line(at):
+    if said.item is None and fallback:
         because = {"item": at.because["item"]} if "item" in at.because else {}
         said = said._replace(item=at.item, label=at.item_label, because=because)
     if said.item is not None and said.item.known:
@@ -99,6 +100,12 @@ def _is_of_line(at: Setting) -> bool:
     a chart below it need not be about."""
     source = at.because.get("item")
     return source is not None and source.what == LINE_ABOVE
+
+
+def _goes_on(entry: Logical, scope: Scope) -> bool:
+    """Whether a row without a label below one that has one is of nothing but percentages in brackets: of that row."""
+    tokens = [t for cell in entry.cells.values() for _, t in cell]
+    return bool(scope.last) and not entry.label and all(t.percent and t.bracket == "(" for t in tokens)
 
 
 def _item(said: Meant, entry: Logical, scope: Scope, at: Setting) -> Item | None:

@@ -54,7 +54,8 @@ def read(block: Block, at: Setting) -> list[Column]:
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
     at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body, at.scale))
-    if (isinstance(at.scale, int) and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
+    in_yen = any(isinstance(scale, int) for scale in _scales(columns, at))
+    if (in_yen and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)

@@ -106,6 +106,7 @@ def _with_percents(
     measure = ratios.measure if ratios is not None else ""
     for entry in entries:
         amounts = _amounts_of(entry, of_revenue=of_revenue, ratios=ratios)
+        entry.ratio = measure if amounts else ""
         if amounts == "above" and out and out[-1].cells:
             _join_percents(entry, out[-1], scope, measure)
         elif amounts == "below":
