@@ -8,29 +8,32 @@ from helpers.language import company
 from helpers.language.concepts import load
 from helpers.language.items import Item, Scope, combine, resolve
 from helpers.language.phrases import Mention
-from helpers.reading.cues import cue, cues
+from helpers.reading.cues import Hit, cue, cues
 from helpers.reading.facts import starred
 from helpers.reading.sentences.clause import Clause, Named
 
 _LOOK_BACK = 60  # characters before a phrase that say what it is for
-_COST_OF = re.compile(r"\bcost of [^.,;:]{0,40}$")  # in small letters, as all here
-_OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")
+_OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")  # in small letters, as all here
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
 _ASIDE, _PHRASE, _CAUSE = cue("aside", "aside"), cue("doubt", "phrase"), cue("cause", "in")
 _OF = (" for ", " for the ", " from ", " from the ", " in ", " in the ")
+_LINKS = frozenset({
+    "of", "for", "on", "from", "in", "to", "with", "the", "our", "ratio", "related", "relating", "relation",
+    "associated", "attributable",
+})  # fmt: skip
+_BASES = frozenset({"revenue", "cost", "sga", "total"})  # what other items are of, or a part of
+_OWN_AMOUNT = frozenset({" of jpy", " of ", " of approximately jpy", " (jpy", " ("})  # between a name and what it was
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
 def take(clause: Clause, m: Mention, now: Named) -> None:
     """Take a phrase of the vocabulary as what the next numbers are of."""
     low = clause.low[max(clause.start, m.start - _LOOK_BACK) : m.start]
-    aside = cues("aside", "aside").search(low) if clause.met & _ASIDE else None
     words = clause.text[m.start : m.end]
-    if aside is not None and (aside.says != "closed" or _CLOSED.match(clause.text, m.end)):
-        now.without = f"with {words} in it, which is no part of it" if _is_beside(m, low, now) else now.without
+    if _is_by_the_way(clause, m, now, low, words):
         return
     now.doubt = _doubt(clause, m, low, words) or (_another(m, low, words, now) if m.kind == "concept" else "")
     if low.endswith((" its ", "'s ")) and (of := _company(clause, m)):
@@ -43,6 +46,59 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
         _metric(clause, m, now, low, words)
     else:
         _subject(clause, m, now, low, words)
+
+
+def _is_by_the_way(clause: Clause, m: Mention, now: Named, low: str, words: str) -> bool:
+    """Whether a phrase names only what the item named before it is of, has in it, or is a part of."""
+    aside = cues("aside", "aside").search(low) if clause.met & _ASIDE else None
+    if aside is not None and _is_aside_of(clause, m, now, aside):
+        beside = f"with {words} in it, which is no part of it" if _is_beside(m, low, now) else ""
+        now.without = beside or (_as_part(m, now, words) if aside.says == "part" else "") or now.without
+        return True
+    of_base = _of_base(clause, m, words) if m.name in _BASES else None
+    now.without = now.without or of_base or ""
+    return of_base is not None
+
+
+def _is_aside_of(clause: Clause, m: Mention, now: Named, aside: Hit) -> bool:
+    """Whether a phrase behind words for an aside is in it: it is closed, or is the whole of what is named before it."""
+    if aside.says == "part":  # and not 'Recognized part of the revenue of a project: JPY60 million'
+        begun = max(clause.start, m.start - _LOOK_BACK) + aside.start
+        return now.explicit and all(n.start < begun or n.start == m.start for n in clause.mentions if n.start <= m.start)
+    return aside.says != "closed" or _CLOSED.match(clause.text, m.end) is not None
+
+
+def _as_part(m: Mention, now: Named, words: str) -> str:
+    """Why what is called a part of costs or revenues is not all of what it is called: 'depreciation, part of cost of
+    revenues' is not what of it is in other expenses."""
+    item = now.item or now.combined()
+    own = m.kind != "metric" or (item is not None and item.concept.startswith(f"{m.name}."))
+    return "" if own else f"of what is a part of {words}, and not of all {now.label}"
+
+
+def _of_base(clause: Clause, m: Mention, words: str) -> str | None:
+    """None but for what the name before it is of, as 'revenue' in 'The gross margin on SI revenue was'; a reason where
+    it is not certain of what the numbers are, as of 'personnel expenses in cost of revenues'."""
+    owner, said = _named_before(clause, m)
+    if owner is None or not _LINKS.issuperset(said or "?") or (owner.name == m.name and "total" not in m.key):
+        return None
+    told = next((n.start for n in clause.numbers if n.start > m.end), clause.end)
+    own = clause.low[m.end : told] in _OWN_AMOUNT
+    if own and "on" in said:
+        return None  # 'Operating income on revenues of JPY5 million'
+    plain = m.name in {"revenue", "total"} and owner.kind == "metric" and not (own or "ratio" in said)
+    return "" if plain or "to" in said else f"of {owner.key} and of {words} together: of what is not certain"
+
+
+def _named_before(clause: Clause, m: Mention) -> tuple[Mention | None, list[str]]:
+    """What is named last before a phrase in its sentence, and the words between them but for businesses."""
+    before = [n for n in clause.mentions if clause.begun(m.start) <= n.start and n.end <= m.start]
+    businesses = {n.start: n.end for n in before if n.kind == "subject" and n.name != "total"}
+    owner = next((n for n in reversed(before) if n.start not in businesses), None)
+    said, at = "", owner.end if owner is not None else m.start
+    for start, end in businesses.items():
+        said, at = (said + clause.low[at:start], end) if start > at else (said, at)
+    return owner, (said + clause.low[at : m.start]).split()
 
 
 def _is_beside(m: Mention, low: str, now: Named) -> bool:
@@ -154,7 +210,7 @@ def _is_aside(m: Mention, now: Named, low: str) -> bool:
     """'was an expense of': the sign, not another item; 'cost of network services revenue': no revenue."""
     if now.item is not None and cues("sign", "below").search(f"{low}{m.key} of ") is not None:
         return True
-    return _is_base(low) or (m.name == "revenue" and now.metric == "cost" and _COST_OF.search(low) is not None)
+    return _is_base(low)
 
 
 def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
