@@ -84,7 +84,7 @@ TELLS = (
 )  # fmt: skip
 """What a company does with figures."""
 _POSTED = re.compile(
-    r"\W*(?:(?:In|For|During|With|At)\s[^.;:()]{2,60}?,\s)?(?P<who>(?:[A-Z]|the\s|an?\s)[^.;:,()\d]{2,60}?"
+    r"\W*(?:(?:In|For|During|With|At)\s[^.;:()]{2,60}?,\s)?(?P<who>(?:[A-Z]|the\s|an?\s|[a-z-]+(?=[a-z]\s(?:Inc|Co|Ltd)\b))[^.;:,()\d]{2,60}?"
     r"(?:(?:Inc|Co|Ltd)\.)?)(?:, [^.;:,\d]{2,60},)?\s"
     rf"(?:{'|'.join(TELLS)})\s"
 )
@@ -114,12 +114,31 @@ def other_company(spot: Spot) -> str:
     whose figures a sentence tells, where it begins with somebody who is neither the filer nor one of the vocabulary."""
     clause = spot.clause
     m = _POSTED.match(clause.text, spot.begun, spot.t.start)
-    if m is None or any(m.start("who") <= at < m.end("who") for at in _told_at(clause)):
+    if m is None or any(m.start("who") <= d.start < m.end("who") for d in clause.dates):
         return ""
+    named = [n for n in clause.mentions if m.start("who") <= n.start < m.end("who")]
+    if named:
+        return "" if any(_is_whose(spot, n, m) for n in named) else m["who"]
     who, filer = m["who"].lower(), company.current()
     words = {*who.replace("'s", "").split()}
     ours = filer.name.lower() in who or not words.isdisjoint(_OURS | {filer.folder.name})
-    return "" if ours and words.isdisjoint(_BOUGHT) else m["who"]
+    return "" if ours and words.isdisjoint(_BOUGHT) and not _is_subsidiary(m["who"]) else m["who"]
+
+
+def _is_whose(spot: Spot, name: Mention, m: re.Match[str]) -> bool:
+    """Whether a phrase in what a sentence begins with names the number's item, or the business that it is of; that of a
+    firm begins with its name ('IIJ Global Solutions Inc.', not 'Trust Networks Inc.')."""
+    if name.kind != "subject":
+        return True
+    firm = m["who"].endswith(("Inc.", "Co.", "Ltd.", "Inc", "Ltd")) and name.start > m.start("who")
+    return not firm and name.name in {spot.concept.subject, *spot.item.concept.split(".")}
+
+
+def _is_subsidiary(who: str) -> bool:
+    """'IIJ America': whether a name begins with the filer's, and goes on with one of its own."""
+    words = who.split()
+    pairs = zip(words, words[1:], strict=False)
+    return any(a in company.current().called and b[:1].isupper() and b.lower() not in _OURS for a, b in pairs)
 
 
 def _told_at(clause: Clause) -> list[int]:
@@ -152,6 +171,19 @@ def changed(spot: Spot) -> str:
         return clause.low[other[0].start : other[0].end] if len(other) < len(subjects) else ""
     front = _in_front(spot, named[0].start) or _right_behind(spot, named[-1]) or _between(spot, its, named)
     return front or ("" if subjects or spot.item.known else _in_front_of_owner(spot, named[0].start))
+
+
+def place(spot: Spot) -> str:
+    """'Japan' in 'JPY9,270 million in Japan': a name behind a number that no time has, nor a line item or business."""
+    clause, joined = spot.clause, _JOINS.match(spot.clause.low, spot.t.after)
+    if joined is None or joined["of"] != "in " or clause.text[joined.end() : joined.end() + 1].islower():
+        return ""
+    known = any(n.start == joined.end() for n in clause.mentions) or any(
+        d.begins <= joined.end() < d.end for d in clause.dates
+    )
+    words = clause.low[joined.end() :].split(maxsplit=1)
+    name = words[0].rstrip(".,;:)") if words else ""
+    return name if name.isalpha() and not known else ""
 
 
 def _is_behind(spot: Spot) -> bool:

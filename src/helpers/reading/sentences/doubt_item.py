@@ -57,7 +57,7 @@ def _of_another(spot: Spot, word: str, label: str) -> str:
 def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
     """Of what a word beside the name of its item makes of it."""
     known = (spot.item.known or spot.item == spot.now.combined()) and spot.item.concept not in docomo_charge.ITEMS
-    return _of_another(spot, beside.changed(spot), label) if known else ""
+    return _of_another(spot, beside.changed(spot) or beside.place(spot), label) if known else ""
 
 
 def _own_word(spot: Spot, measured: Measured) -> str:

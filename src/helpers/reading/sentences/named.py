@@ -148,7 +148,7 @@ def _company(clause: Clause, m: Mention) -> str:
     named = list(_COMPANY.finditer(clause.text, clause.start, m.start))
     known = named and any(one.kind == "subject" and one.start == named[-1].start() for one in clause.mentions)
     last = named[-1].group() if named else ""
-    return "" if known or any(word in last for word in company.current().named_by) else last
+    return "" if known or company.current().name.removesuffix(".") in last else last
 
 
 def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
