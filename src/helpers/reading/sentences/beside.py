@@ -34,6 +34,7 @@ _BESIDE = 60  # characters before a name, of the words that belong to it
 _GOES_ON = re.compile(r"\s(?:\((?P<aside>[a-z-]{1,30})\)|(?P<words>(?:[a-z][a-z'&/-]*\s?|\d{1,3}\s(?=[a-z])){1,8}))")
 _PART_OF_NAME = frozenset({"", "new"})  # nouns of a number that a name may go on with: 'related to 4 new subsidiaries'
 _GOES_ON_AS_NAME = re.compile(r"(?:\s[A-Z][a-z]+)*")
+_FIRM = frozenset({"solutions", "services", "service", "business", "segment", "group", "inc", "co", "ltd", "corporation"})
 _QUALIFIES = frozenset({
     "the", "our", "its", "overall", "strong", "stronger", "group", "revised", "initial", "reported", "new",
     "quarterly", "first", "second", "third", "fourth", "nine", "six", "three", "yearly", "fiscal", "previous",
@@ -310,9 +311,11 @@ def _says_nothing(word: str) -> bool:
 
 
 def _ended(spot: Spot, name: Mention) -> int:
-    """Where a name ends: that of a business with the words that begin large ('IIJ Global Solutions')."""
+    """Where a name ends: that of a business with words of a firm ('IIJ Global Solutions'), and not of another name
+    ('IIJ GIO Hosting Package Services')."""
     more = _GOES_ON_AS_NAME.match(spot.clause.text, name.end) if name.kind == "subject" else None
-    return more.end() if more is not None else name.end
+    same = more is not None and _FIRM.issuperset(more.group().lower().split())
+    return more.end() if more is not None and same else name.end
 
 
 def _up_to(spot: Spot, at: int) -> int:

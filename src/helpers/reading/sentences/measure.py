@@ -187,9 +187,23 @@ def _goes_on(spot: Spot) -> Measured | None:
     told = t.start in spot.clause.shared.items or spot.near is not None
     if listed and told and _ALSO.fullmatch(spot.low):
         return Measured(_as(spot, _basis(spot)), now.last_sign)
-    if t.percent and spot.low.strip(" ,(") in {"", "or"} and now.last_measure.endswith(("_abs", "change")):
-        return Measured(now.last_measure.replace("_abs", "_pct").replace("change", ""), now.last_sign)
-    return None
+    return _rate_of_change(spot) if t.percent and now.last_measure.endswith(("_abs", "change")) else None
+
+
+def _rate_of_change(spot: Spot) -> Measured | None:
+    """'rose by JPY1,784 million YoY (+11.5%)': the change before it again; without a sign below 'Costs (% of revenue)'
+    it may be what they are of revenue."""
+    now, bracketed = spot.now, spot.t.bracket == "("
+    if spot.low.strip(" ,(") not in {"", "or"} and not (bracketed and _ALSO.fullmatch(spot.low)):
+        return None
+    if bracketed and spot.t.text[1:2].isdigit() and _is_below_ratio(spot):
+        return Measured("")
+    return Measured(now.last_measure.replace("_abs", "_pct").replace("change", ""), now.last_sign)
+
+
+def _is_below_ratio(spot: Spot) -> bool:
+    """Whether the heading above a number, or the words before it, speak of a ratio to revenue."""
+    return cues("ratio", "in").search(f"{spot.low} {spot.clause.context.item()[1].lower()}") is not None
 
 
 def _alike(spot: Spot) -> Measured | None:
@@ -381,8 +395,7 @@ def _level(spot: Spot) -> str:
     t, item = spot.t, spot.item
     if not t.percent:
         return item.measure if item.measure and not t.currency else "pt_change" if t.noun in POINTS else "level"
-    heading = spot.clause.context.item()[1].lower()
-    if _ratio_behind(spot) or cues("ratio", "in").search(f"{spot.low} {heading}") is not None:
+    if _ratio_behind(spot) or _is_below_ratio(spot):
         return "pct_of_revenue"
     if spot.concept.unit == "ratio":
         return "level"

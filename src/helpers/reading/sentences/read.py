@@ -315,7 +315,7 @@ def _beside_unread(spot: Spot, measured: Measured) -> str:
     if before is None or before.start < spot.begun or moved_to:
         return ""
     role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
-    named = any(before.start < n.start for n in spot.named)
+    named = any(before.after <= n.start for n in spot.named)  # and not its own noun: '94 thousand subscriptions'
     return (
         ""
         if role != "unread" or named or not _is_told_with(spot, measured)

@@ -6,7 +6,7 @@ import re
 
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
-from helpers.language.items import Item
+from helpers.language.items import Item, combine
 from helpers.reading.cues import cue, cues
 from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import ASIDE, Spot
@@ -100,11 +100,21 @@ def scale_of(spot: Spot, measured: str) -> int:
     t, before = spot.t, spot.clause.numbers[: spot.i]
     if t.currency and not t.scale and t.value < 1000 and spot.concept.unit == "JPY":
         return next((n.scale for n in reversed(before) if n.currency), 0)
-    scale = spot.clause.noted
+    scale = _noted(spot)
     if scale or t.currency or t.percent or t.scale:
         return scale
     scale = _scale_of_level(before) if t.value < _THOUSAND and (measured.endswith("_abs") or _of_same(spot)) else 0
     return scale or _captioned(spot, measured)
+
+
+def _noted(spot: Spot) -> int:
+    """The scale that the line or a heading notes; none for a bare count of another item than the heading's: '24 MVNE
+    clients' below 'Number of mobile subscriptions (thousand)'."""
+    context, noted = spot.clause.context, spot.clause.noted
+    if spot.concept.unit != "count" or noted != context.scale:
+        return noted
+    above = context.item()[0] or combine(context.metric, context.subject or "total")
+    return 0 if above is not None and not spot.item.concept.startswith(above.concept) else noted
 
 
 def _of_same(spot: Spot) -> bool:
