@@ -351,6 +351,47 @@ def _unread(sentence: str, printed: str) -> str:
         ("The affiliate that IIJ founded has 150 employees.", "150", "not the filer"),
         ("- Japanese revenue: JPY60,000 million", "60,000", "'japanese'"),
         ("- Enterprise subscription: 1,030 thousand (up 45 QoQ)", "45", "'enterprise'"),
+        # of a part of two items, or of a ratio of them
+        ("Depreciation and amortization, part of cost of revenues, was JPY4,120 million.", "4,120", "a part of cost"),
+        ("Personnel expenses, a part of SG&A expenses, were JPY3,120 million.", "3,120", "a part of SG&A"),
+        ("Personnel expenses in cost of revenues were JPY3,120 million.", "3,120", "together"),
+        ("The cost ratio of network services revenue was 81.9%.", "81.9%", "together"),
+        ("Order backlog for SI revenues of JPY12,775 million grew.", "12,775", "together"),
+        # of another company, or of a place
+        ("IIJ Global Solutions has 310 employees.", "310", "of IIJ Global Solutions"),
+        ("IIJ America employs 48 engineers.", "48", "of IIJ America"),
+        ("hi-ho Inc. had total assets of JPY1,920 million as of September 30, 2015.", "1,920", "of hi-ho Inc."),
+        ("IIJ Engineering Inc. posted revenue of JPY3,210 million for 1H16.", "3,210", "of IIJ Engineering"),
+        ("Trust Networks Inc. recorded revenues of JPY1,823 million.", "1,823", "of Trust Networks"),
+        ("Internet Initiative Europe Inc. grew and its revenues were JPY610 million.", "610", "Europe"),
+        ("Capex for 1H16 was CNY 12.5 million in China and JPY9,270 million in Japan.", "9,270", "'china'"),
+        ("Capex for 1H16 was JPY9,270 million in Japan.", "9,270", "'japan'"),
+        ("There was net cash out flow of JPY2,747 million from investing activities.", "2,747", "'investing'"),
+        # of a cause, of a longer name
+        (
+            "Cost of network services revenue was JPY36,715 million. The increase was because outsourcing-related "
+            "costs increased by JPY2.9 billion along with mobile.",
+            "2.9",
+            "a cause",
+        ),
+        (
+            "SI revenue was JPY9 million and rose because construction rose by JPY1 million.",
+            "1",
+            "a cause",
+        ),
+        ("FY13 Outsourcing: up 9.6% YoY, of which IIJ GIO Hosting Package: up JPY640 million", "640", "'hosting'"),
+        # beside what is unread, or either of two ratios
+        (
+            "[Number of mobile subscriptions (thousand)]\n- Enterprise: 94 thousand subscriptions (up 36 thousand YoY)",
+            "36",
+            "beside 94",
+        ),
+        ("SG&A expenses (% of revenue)\n- SG&A expenses rose by JPY784 million YoY (7.5%)", "(7.5%)", "share"),
+        # parts of names
+        ("IIJ launched a service for Office 365 users.", "365", "'Office'"),
+        ("Windows 7 migration projects contributed to SI revenue.", "7", "'Windows'"),
+        ("Level 3 engineers support our customers.", "3", "'Level'"),
+        ("Industry 4.0 projects increased in number.", "4.0", "'Industry'"),
         # several, and not as many names
         (
             "Total revenues, cost and operating income were JPY7 million and JPY2 million, respectively.",

@@ -459,6 +459,49 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             ["dividend_per_share level ..2016-09-30 13.5"],
         ),
         ("- Employees: 3,126, an increase of 149", ["employees level ..2016-09-30 3126"]),
+        ("The gross margin on SI revenue was JPY2,775 million.", [f"gross_margin.si level {HALF} 2.775e+09"]),
+        (
+            "Gross margin from network services revenue increased 3.3% YoY to JPY8,121 million.",
+            [f"gross_margin.network yoy_pct {HALF} 0.033", f"gross_margin.network level {HALF} 8.121e+09"],
+        ),
+        ("The gross margin ratio on SI revenue was 10.8%.", [f"gross_margin.si margin {HALF} 0.108"]),
+        ("Costs related to SI revenue were JPY22,993 million.", [f"cost.si level {HALF} 2.2993e+10"]),
+        ("Order backlog for SI revenue was JPY40,926 million.", ["backlog.si level ..2016-09-30 4.0926e+10"]),
+        ("The share of SI revenue in total revenues was 34.8%.", [f"revenue.si share {HALF} 0.348"]),
+        (
+            "Operating income was JPY1,948 million on revenues of JPY74,123 million.",
+            [f"operating_income level {HALF} 1.948e+09", f"revenue level {HALF} 7.4123e+10"],
+        ),
+        (
+            "Foreign exchange loss, part of other income, was JPY106 million.",
+            [f"other_income.foreign_exchange level {HALF} -1.06e+08"],
+        ),
+        ("The IIJ Group recorded revenues of JPY74,123 million.", [f"revenue level {HALF} 7.4123e+10"]),
+        ("IIJ-Global had revenues of JPY13,200 million.", [f"iij_global.revenue level {HALF} 1.32e+10"]),
+        ("Our SI business recorded revenues of JPY25,768 million.", [f"revenue.si level {HALF} 2.5768e+10"]),
+        (
+            "Outsourcing-related costs increased by JPY2.9 billion YoY.",
+            [f"outsourcing.cost yoy_abs {HALF} 2.9e+09"],
+        ),
+        (
+            "Cost of network services revenue, which includes interconnectivity charges, increased by 9.9% YoY.",
+            [f"cost.network yoy_pct {HALF} 0.099"],
+        ),
+        (
+            "SG&A expenses (% of revenue)\n- SG&A expenses rose by JPY784 million YoY (+7.5%)",
+            [f"sga_rd yoy_abs {HALF} 7.84e+08", f"sga_rd yoy_pct {HALF} 0.075"],
+        ),
+        (
+            "Equity in net loss of equity method investees was JPY77 million.",
+            [f"equity_method_income level {HALF} -7.7e+07"],
+        ),
+        ("- Number of cloud projects: over 1,900 projects", ["cloud_projects level ..2016-09-30 1900"]),
+        (
+            "IIJ recorded net cash outflow of JPY584 million from changes in operating assets and liabilities.",
+            [f"cash_flow.operating.working_capital level {HALF} -5.84e+08"],
+        ),
+        ("- MVNE 113 clients as of September 30, 2016", ["mvne_clients level ..2016-09-30 113"]),
+        ("- Over 24 MVNE clients", ["mvne_clients level ..2016-09-30 24"]),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],
 )
@@ -479,6 +522,7 @@ def test_a_year_that_is_over_in_a_bracket_behind_a_plan_is_a_result() -> None:
         ("- IIJmio subscriptions: 875 thousand (1Q16: 811)", [875_000, 811_000]),
         ("- IIJmio subscriptions: 875 thousand (up 64,000 QoQ)", [875_000, 64_000]),
         ("- MVNE subscriptions 418 thousand, 125 MVNE clients", [418_000, 125]),
+        ("[Number of mobile subscriptions (thousand)]\n- MVNE: 418 with 24 MVNE clients", [418_000, 24]),
     ],
 )
 def test_a_bare_count_is_in_the_thousands_of_the_amount_of_its_item_before_it(line: str, values: list[int]) -> None:

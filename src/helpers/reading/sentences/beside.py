@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
 from helpers.language import company
 from helpers.language.phrases import Mention
-from helpers.reading.cues import TO_AMOUNT
+from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.sentences.clause import Clause, Spot
 
 SMALL = frozenset({
@@ -34,7 +35,9 @@ _BESIDE = 60  # characters before a name, of the words that belong to it
 _GOES_ON = re.compile(r"\s(?:\((?P<aside>[a-z-]{1,30})\)|(?P<words>(?:[a-z][a-z'&/-]*\s?|\d{1,3}\s(?=[a-z])){1,8}))")
 _PART_OF_NAME = frozenset({"", "new"})  # nouns of a number that a name may go on with: 'related to 4 new subsidiaries'
 _GOES_ON_AS_NAME = re.compile(r"(?:\s[A-Z][a-z]+)*")
-_FIRM = frozenset({"solutions", "services", "service", "business", "segment", "group", "inc", "co", "ltd", "corporation"})
+_FIRM = frozenset(
+    {"solutions", "services", "service", "business", "segment", "group", "inc", "co", "ltd", "corporation"}
+)
 _QUALIFIES = frozenset({
     "the", "our", "its", "overall", "strong", "stronger", "group", "revised", "initial", "reported", "new",
     "quarterly", "first", "second", "third", "fourth", "nine", "six", "three", "yearly", "fiscal", "previous",
@@ -71,6 +74,7 @@ ENDS = frozenset({
     "accounts", "makes",
 })  # fmt: skip
 _SAID_BEFORE = _BEGINS | SAYS_NOTHING | ENDS | SMALL
+_BEFORE_COUNT = SMALL | _BEGINS | {"all", "some", "only", "total", "another", "other", "more", "new", "just"}
 _KEEPS = frozenset({"received", "related", "provided", "generated", "recorded", "recognized", "earned", "contributed"})
 _NOUN_OF = re.compile(r"\b(?P<noun>[a-z]{4,})\s(?:of|on|for|to|from)\s(?:the\s|our\s)?$")
 _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
@@ -138,7 +142,7 @@ def _is_whose(spot: Spot, name: Mention, m: re.Match[str]) -> bool:
 def _is_subsidiary(who: str) -> bool:
     """'IIJ America': whether a name begins with the filer's, and goes on with one of its own."""
     words = who.split()
-    pairs = zip(words, words[1:], strict=False)
+    pairs = itertools.pairwise(words)
     return any(a in company.current().called and b[:1].isupper() and b.lower() not in _OURS for a, b in pairs)
 
 
@@ -174,6 +178,19 @@ def changed(spot: Spot) -> str:
     return front or ("" if subjects or spot.item.known else _in_front_of_owner(spot, named[0].start))
 
 
+def name_with_number(spot: Spot) -> str:
+    """'Office' in 'for Office 365 users': a word of a name right before a bare number that counts what is behind it."""
+    clause, t = spot.clause, spot.t
+    before, behind = clause.text[spot.begun : t.start], clause.text[t.end :]
+    word = before[:-1].rpartition(" ")[2].lstrip("(\"'\u201c") if before.endswith(" ") else ""
+    if t.scale or not word.isalpha() or word[0].islower() or not (behind[:1] == " " and behind[1:2].islower()):
+        return ""
+    told = {n.end for n in clause.mentions} | {d.end for d in clause.dates}
+    led = cues("addition", "at").search(spot.low) or cues("approx", "at").search(spot.low)
+    small = word.lower() in _BEFORE_COUNT or word.endswith(("ed", "ly")) or behind.split()[0] in SMALL | ENDS
+    return "" if small or led or t.start - 1 in told else word
+
+
 def place(spot: Spot) -> str:
     """'Japan' in 'JPY9,270 million in Japan': a name behind a number that no time has, nor a line item or business."""
     clause, joined = spot.clause, _JOINS.match(spot.clause.low, spot.t.after)
@@ -185,6 +202,17 @@ def place(spot: Spot) -> str:
     words = clause.low[joined.end() :].split(maxsplit=1)
     name = words[0].rstrip(".,;:)") if words else ""
     return name if name.isalpha() and not known else ""
+
+
+def other_flow(spot: Spot) -> str:
+    """'investing' in 'net cash outflow of JPY2 million from investing activities': of what money came or went, by words
+    behind it, where that is not what the name before it is of."""
+    clause, joined = spot.clause, _JOINS.match(spot.clause.low, spot.t.after)
+    if joined is None or joined["of"] != "from " or not spot.item.concept.startswith("cash_flow."):
+        return ""
+    own = any(n.start == joined.end() and n.name == spot.item.concept for n in clause.mentions)
+    words = clause.low[joined.end() :].split(maxsplit=1)
+    return "" if own or not words or not words[0].isalpha() else words[0]
 
 
 def _is_behind(spot: Spot) -> bool:

@@ -17,12 +17,15 @@ ITEMS = frozenset({CHARGE, EFFECT})
 PAYMENT = "docomo_charge_view.payment_arrangement"
 _BEFORE, _BEHIND = 40, 12  # characters beside a rate that tell it for one of the charge
 _NEAR_BEFORE, _NEAR_BEHIND = 110, 90  # characters of its sentence that tell what an amount is
+_ASIDES = (", which ", ", including ")
 _TO_ITS_DATE = 130  # characters between an amount and the date it is of
 
 
 def item_for(spot: Spot, note: str) -> Item | None:
     """The item of a number whose line, heading or note is about the charge; None for other numbers."""
     t, low = spot.t, spot.clause.low
+    if _is_by_the_way(spot):
+        return None
     if t.percent:
         if cues("payment", "behind").match(low, t.after) is not None:
             return Item(PAYMENT)
@@ -33,6 +36,18 @@ def item_for(spot: Spot, note: str) -> Item | None:
     first, last = _sentence(spot)
     near = low[max(first, t.start - _NEAR_BEFORE) : min(last, t.end + _NEAR_BEHIND)]
     return Item(EFFECT) if cues("settled", "in").search(f"{near} {note.lower()}") is not None else None
+
+
+def _is_by_the_way(spot: Spot) -> bool:
+    """'Costs, which include the interconnection charge, rose by 9.9%': whether a sentence names the charge only in what
+    it says of something else."""
+    low, at = spot.clause.low, spot.t.start
+    opened = max(low.rfind(aside, spot.begun, at) for aside in _ASIDES)
+    closed = low.find(", ", opened + 2, at) if opened >= 0 else -1
+    if closed < 0 or not any(n.start < opened for n in spot.named):
+        return False
+    charge = cues("charge", "in").search
+    return charge(low, opened, closed) is not None and charge(low[spot.begun : opened] + low[closed:at]) is None
 
 
 def _sentence(spot: Spot) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from helpers.reading.sentences import (
     value,
     when,
 )
-from helpers.reading.sentences.clause import ASIDE, CHANGES, MONEY, PERCENT, Spot
+from helpers.reading.sentences.clause import ASIDE, CHANGES, COUNT, MONEY, PERCENT, Spot
 from helpers.reading.sentences.measure import Measured
 
 _INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
@@ -171,6 +171,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, PERCENT),
     (_counts_nothing, _AMOUNT),
+    (doubt_item.of_a_name, COUNT),
     (_moved, 0),
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),
     (doubt_words.told, doubt_words.NEEDED),

@@ -30,6 +30,10 @@ _MOVED_IN = re.compile(  # 'increases in inventories (JPY4 million) and in cash 
 )
 _PARTS_OF = (" of which ", " to which ", " of it, ")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
+_MOVED = frozenset({
+    "was", "were", "grew", "rose", "fell", "increased", "decreased", "declined", "dropped", "reached", "climbed",
+    "went",
+})  # fmt: skip
 
 
 def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
@@ -47,6 +51,12 @@ def of_another_company(spot: Spot, label: str, measured: Measured) -> str:
     return spot.now.without
 
 
+def of_a_name(spot: Spot, label: str, measured: Measured) -> str:
+    """Whether the number belongs to a name: 'Windows 10 devices', 'Level 3 engineers'."""
+    word = beside.name_with_number(spot)
+    return f"'{word}' before it: a part of a name, perhaps, and no number of {label}" if word else ""
+
+
 def _of_another(spot: Spot, word: str, label: str) -> str:
     if word and f" {word} " not in f" {label.lower()} ":
         spot.now.without = f"'{word}' in its label is not known, and may make another item of {label}"
@@ -57,7 +67,8 @@ def _of_another(spot: Spot, word: str, label: str) -> str:
 def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
     """Of what a word beside the name of its item makes of it."""
     known = (spot.item.known or spot.item == spot.now.combined()) and spot.item.concept not in docomo_charge.ITEMS
-    return _of_another(spot, beside.changed(spot) or beside.place(spot), label) if known else ""
+    flow = beside.other_flow(spot) if measured.measure == "level" else ""
+    return _of_another(spot, beside.changed(spot) or beside.place(spot) or flow, label) if known else ""
 
 
 def _own_word(spot: Spot, measured: Measured) -> str:
@@ -92,14 +103,24 @@ def _of_earlier_part(spot: Spot) -> str:
 def is_cause(spot: Spot, label: str, measured: Measured) -> str:
     """'fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs': of what it was because of; or
     'excluding the JPY270 million effect': of what it is without."""
+    causes = cues("cause", "in").all(spot.low)
+    if causes and _is_told_of(spot, causes[-1].end):
+        return f"how a cause moved, and not how {label} did"
     if measured.measure not in value.AMOUNTS:
         return ""
     left = cues("doubt", "phrase").search(spot.low.removesuffix("jpy"))
     if left is not None and left.says == "without":
         return f"what {label} is told without, and not how much it was"
-    causes = cues("cause", "in").all(spot.low)
     near = causes and _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
     return f"what {label} moved because of, and not how much it was" if near else ""
+
+
+def _is_told_of(spot: Spot, cause: int) -> bool:
+    """'SI revenue rose because projects grew by 9.6%': whether a number behind a cause goes on about that, and no line
+    item is named since."""
+    at, said = spot.at + cause, spot.low[cause:]
+    named = any(n.kind == "concept" and n.start >= at for n in spot.named)
+    return not (at < spot.begun or named or "," in said or _MOVED.isdisjoint(said.split()))
 
 
 def of_a_part(spot: Spot, label: str, measured: Measured) -> str:

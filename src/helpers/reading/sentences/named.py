@@ -17,9 +17,6 @@ _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")  # in small l
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
-_MOVED = frozenset({
-    "was", "were", "grew", "rose", "fell", "increased", "decreased", "declined", "dropped", "reached", "climbed", "went",
-})  # fmt: skip
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
 _ASIDE, _PHRASE, _CAUSE = cue("aside", "aside"), cue("doubt", "phrase"), cue("cause", "in")
 _OF = (" for ", " for the ", " from ", " from the ", " in ", " in the ")
@@ -67,7 +64,9 @@ def _is_aside_of(clause: Clause, m: Mention, now: Named, aside: Hit) -> bool:
     """Whether a phrase behind words for an aside is in it: it is closed, or is the whole of what is named before it."""
     if aside.says == "part":  # and not 'Recognized part of the revenue of a project: JPY60 million'
         begun = max(clause.start, m.start - _LOOK_BACK) + aside.start
-        return now.explicit and all(n.start < begun or n.start == m.start for n in clause.mentions if n.start <= m.start)
+        return now.explicit and all(
+            n.start < begun or n.start == m.start for n in clause.mentions if n.start <= m.start
+        )
     return aside.says != "closed" or _CLOSED.match(clause.text, m.end) is not None
 
 
@@ -123,20 +122,12 @@ def _is_cause(clause: Clause, low: str) -> bool:
     return cause is not None and "," not in low[cause.end :]
 
 
-def _moved_another(clause: Clause, m: Mention, low: str) -> bool:
-    """'because outsourcing-related costs increased by': whether a phrase begins what a sentence tells of a cause."""
-    behind = clause.low[m.end :].split(maxsplit=1)
-    return m.kind != "concept" and not _MOVED.isdisjoint(behind[:1]) and _is_cause(clause, low)
-
-
 def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why the numbers behind a phrase are not of what it names: the rest, a flow, or what belongs to somebody."""
     hit = cues("doubt", "phrase").search(low) if clause.met & _PHRASE else None
     says = hit.says if hit is not None else ""
     if says == "without" and m.kind == "subject":
         return f"of what is left without {words}"
-    if _moved_another(clause, m, low):
-        return f"of {words} of something, which moved something else: of what is not certain"
     if (m.kind != "subject" and low.endswith(" their ")) or (m.kind == "concept" and low.endswith(" those of ")):
         return f"'their' or 'those' before {words}: whose, or what of them, is not certain"
     about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
