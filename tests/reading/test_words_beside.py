@@ -502,6 +502,16 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
         ),
         ("- MVNE 113 clients as of September 30, 2016", ["mvne_clients level ..2016-09-30 113"]),
         ("- Over 24 MVNE clients", ["mvne_clients level ..2016-09-30 24"]),
+        (
+            '"As for cloud, the revenue was JPY6.4 billion, up 22.3% YoY"',
+            [f"cloud_revenue level {HALF} 6.4e+09", f"cloud_revenue yoy_pct {HALF} 0.223"],
+        ),
+        (
+            "SG&A expenses were JPY10 billion, comprising sales and marketing expenses of JPY5,731 million and others.",
+            [f"sga_rd level {HALF} 1e+10", f"sga_rd.sales_marketing level {HALF} 5.731e+09"],
+        ),
+        ("The number of employees became 2,958 as of September 30, 2016.", ["employees level ..2016-09-30 2958"]),
+        ("Revenues were 16.9% larger than a year ago.", [f"revenue yoy_pct {HALF} 0.169"]),
         ("Full-year revenue target: JPY158.0 billion", ["revenue level 2016-04-01..2017-03-31 1.58e+11"]),
     ],
 )

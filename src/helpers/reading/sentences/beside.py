@@ -50,6 +50,7 @@ _BEGINS = frozenset({  # words before a name that are no part of it
     "our", "its", "their", "this", "that", "these", "those", "we", "it", "was", "were", "is", "are", "had", "has",
     "have", "be", "been", "being", "while", "although", "because", "due", "jpy", "which", "where", "when", "but",
     "if", "so", "also", "not", "both", "whereas", "versus", "against", "after", "include", "includes", "including",
+    "comprising", "consisting",
     "included", "recorded", "recognized", "reported", "posted", "generated", "achieved", "issued", "paid", "made",
     "reached", "expect", "expects", "expected", "plan", "plans", "estimate", "estimates", "target", "targets",
     "forecast", "forecasts", "accumulate", "million", "billion", "thousand",
@@ -71,7 +72,7 @@ ENDS = frozenset({
     "was", "were", "is", "are", "be", "to", "and", "which", "that", "has", "have", "will", "increasing",
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down", "we",
-    "accounts", "makes",
+    "accounts", "makes", "became",
 })  # fmt: skip
 _SAID_BEFORE = _BEGINS | SAYS_NOTHING | ENDS | SMALL
 _BEFORE_COUNT = SMALL | _BEGINS | {"all", "some", "only", "total", "another", "other", "more", "new", "just"}

@@ -96,6 +96,8 @@ def _of_earlier_part(spot: Spot) -> str:
         return ""
     between = spot.clause.low[named[-2].end : named[-1].start]
     low = spot.clause.low[max(spot.begun, named[-2].start - 12) : named[-2].start]
+    if low.endswith(("as for ", "as for the ")):  # 'As for cloud, the revenue was'
+        return ""
     behind = spot.now.subject != named[-2].name or low.endswith((" for ", " of ", " in ", " from "))
     return named[-2].name if "," in between and behind else ""
 
