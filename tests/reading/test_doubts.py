@@ -366,6 +366,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Internet Initiative Europe Inc. grew and its revenues were JPY610 million.", "610", "Europe"),
         ("Capex for 1H16 was CNY 12.5 million in China and JPY9,270 million in Japan.", "9,270", "'china'"),
         ("Capex for 1H16 was JPY9,270 million in Japan.", "9,270", "'japan'"),
+        ("Capex was JPY9,270 million for 1H16 in Japan.", "9,270", "'japan'"),
         ("There was net cash out flow of JPY2,747 million from investing activities.", "2,747", "'investing'"),
         # of a cause, of a longer name
         (

@@ -194,7 +194,9 @@ def name_with_number(spot: Spot) -> str:
 
 def place(spot: Spot) -> str:
     """'Japan' in 'JPY9,270 million in Japan': a name behind a number that no time has, nor a line item or business."""
-    clause, joined = spot.clause, _JOINS.match(spot.clause.low, spot.t.after)
+    clause, d = spot.clause, spot.following
+    timed = d is not None and clause.low[spot.t.after : d.begins].strip() in {"for", "in"}  # 'for 1H16 in Japan'
+    joined = _JOINS.match(clause.low, d.end if d is not None and timed else spot.t.after)
     if joined is None or joined["of"] != "in " or clause.text[joined.end() : joined.end() + 1].islower():
         return ""
     known = any(n.start == joined.end() for n in clause.mentions) or any(
