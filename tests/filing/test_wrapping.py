@@ -23,20 +23,31 @@ HEAD = (
         " *    Revenue was JPY65,210 million in the six months ended September\n      30, 2015.",  # GlobeNewswire, 2009
         "The growth came from cloud services, from mobile services and from our\nWAN services.",
         "We expect that capital expenditures for the next year will be about year-\nover-year the same.",
+        "- Short of the margin of\nthe 2nd page",
+        "- Deferred\n  income tax expense was JPY120 million",
+        "- Total revenues decreased by\n  2.1% YoY to JPY65,210 million",
+        "- Operating income was JPY2,563 million, a slip\n1.8% YoY",
+        "Operating income dropped\n1.8% YoY",
+        "Share of profit\nof entities accounted for\nusing the equity method was JPY119 million",
     ],
 )
 def test_a_line_that_was_full_goes_on_with_the_next(text: str) -> None:
     (line,) = unwrapped(lines(text))
     assert line.text.split() == text.replace("-\no", "-o").split()
     assert "".join(line.raw[i] for i in line.places or ()).replace("\n", " ") == line.text
-    assert line.last == 2
+    assert line.last == 1 + text.count("\n")
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "- Revenues from network services were JPY25,678 million, up 7.7% YoY.\n- Other revenues were small",
-        "- Short of the margin of\nthe page",
+        "Consolidated results.\nthe 2nd part",
+        "JPY\nmillions",
+        "Services\na) Outsourcing: JPY5,000 million",
+        "IIJmio    604,586\nhi-ho    151,925",
+        "Total revenues of 1H15\nJPY65,210 million, up 7.7% YoY",
+        "12.1% in outsourcing\n87.9% in operation",
         "Total revenues of the group\tJPY25,678 million and of those for the whole of\nthe year",
         "- Revenues from network services were JPY25,678 million, up 7.7% YoY\nSystems Integration",
         "- Revenues from network services were JPY25,678 million, an increase of\n\n7.7% YoY",

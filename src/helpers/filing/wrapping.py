@@ -16,7 +16,8 @@ _LEAST = 3  # breaks within sentences that show how a filing was broken
 _COLUMNS = re.compile(r"\S\s{2,}\S|[\t|]")  # a row of a table, not a sentence
 _GOES_ON = re.compile(
     r"(?:\b(?:a|an|the|of|in|to|by|for|from|with|at|as|on|and|or|our|its|their|this|which|that|was|were|is|are|be|been"
-    r"|approximately|approx\.|about|over|JPY|than|between|due|not|per|total|net|ended|ending"
+    r"|approximately|approx\.|about|over|nearly|almost|around|roughly|JPY|than|between|due|not|per|total|net"
+    r"|up|down|before|after|above|below|(?:de|in)creased|rose|fell|grew|declined|dropped|improved|reached|ended|ending"
     r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
 )
 _BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,$")
@@ -31,15 +32,17 @@ def ends_within(text: str) -> bool:
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a filing, those of one sentence as one: a line goes on with the next where that one begins small, or
-    its first word had no room in a line that ends with 'of' and the like; where most
-    breaks of a filing are of this kind, all its full lines go on."""
-    pairs = itertools.pairwise([line.text for line in lines])
-    breaks = [_break(text, below) if len(text) >= _NARROWEST else _cut(text, below) for text, below in pairs]
+    """The lines of a filing, those of one sentence or label as one: a line goes on with the next where that one begins
+    small, or its first word had no room in a line that ends with 'of' and the like; where most breaks of full lines
+    are of this kind, all full lines go on."""
+    breaks = [_break(text, below) for text, below in itertools.pairwise([line.text for line in lines])]
     within, full = breaks.count("within"), breaks.count("full")
-    gone_on = {"within", "full"} if within >= max(_LEAST, full) else {"within"}
+    gone_on = {"within", "early"} | ({"full"} if within >= max(_LEAST, full) else set())
     if not gone_on.intersection(breaks):
         return list(lines)
+    for at in range(len(breaks) - 2, -1, -1):
+        if breaks[at] == "untold" and breaks[at + 1] in gone_on:
+            breaks[at] = "early"
     out = [lines[0]]
     for how, line in zip(breaks, lines[1:], strict=True):
         if how in gone_on and len(out[-1].raw) < _LONGEST:
@@ -50,44 +53,50 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
 
 
 def _break(text: str, below: str) -> str:
-    """How a line ends before the line below it: 'within' a sentence because it was full, 'full' where that may be so,
-    '' for a line that ends where it was meant to."""
-    if "\t" in text or "\t" in below:
+    """How a line ends before the line below it: 'within' a sentence because it was full, or 'early', 'untold' where
+    neither tells a number (as cells of heads do, 'JPY' above 'millions'); 'full' where it may have been broken for
+    that, '' for a line that ends where it was meant to."""
+    text, words = text.rstrip(), below.split(maxsplit=1)
+    if not (text and words):
         return ""
-    text = text.rstrip()
     if _in_number(text, below):
         return "within"
-    words = below.split(maxsplit=1) if len(text) >= _NARROWEST else []
-    if not words or _is_apart(text, below):
+    how = "" if "\t" in text or "\t" in below else _how(text, words[0])
+    if not how or _is_apart(text, below):
         return ""
-    return _full(text, words[0]) if len(text) <= _WIDEST else _goes_on_small(text, words[0])
+    return "untold" if how == "early" and not any(map(str.isdecimal, text + below)) else how
 
 
-def _full(text: str, first: str) -> str:
-    """How a line ends that may have been broken because it was full, and `first` had no room in it."""
-    full = len(text) + 1 + len(first) > _USUAL
-    if first[0].islower() or (full and first.startswith("JPY")):
-        return "within"
-    if ends_within(text) and (full or (text[-1].isalpha() and _AMOUNT.match(first))):  # 'of' above 'JPY5.2 billion'
-        return "within"
+def _how(text: str, first: str) -> str:
+    """How a line may end above a line with this first word, if neither is a row of a table."""
+    filled = _NARROWEST <= len(text) <= _WIDEST
+    full = filled and len(text) + 1 + len(first) > _USUAL
+    if (
+        _in_date(text, first)
+        or (full and (first.startswith("JPY") or ends_within(text)))
+        or (_AMOUNT.match(first) and _is_open(text))
+        or (first[0].islower() and (filled or text[-1] not in ".:;") and not _is_listed(text, first))
+    ):
+        return "within" if len(text) >= _NARROWEST else "early"
     return "full" if full and not text.endswith(":") else ""
 
 
-def _goes_on_small(text: str, first: str) -> str:
-    """'within' where a line that was not broken for being full has no end, and the next begins small."""
-    return "within" if first[0].islower() and text[-1] not in ".:;" else ""
+def _is_open(text: str) -> bool:
+    """Whether a number is told below a line: 'decreased by', 'was JPY2,563 million, a drop'."""
+    before, _, tail = text.rpartition(", ")
+    told = any(map(str.isdecimal, before)) and not any(map(str.isdecimal, tail))
+    return text[-1].isalpha() and (told or ends_within(text))
 
 
-def _cut(text: str, below: str) -> str:
-    """'within' where a date is cut in two: 'as of Sep. 30,' and '2015: 2,977 personnel' below it."""
-    if not text.rstrip().endswith(","):
-        return ""
-    if _in_number(text, below):
-        return "within"
-    *_, month, day = ["", "", *text.split()]
-    year = below.split(maxsplit=1)[0][:4] if below.strip() else ""
-    dated = month[:3] in _MONTHS and day[:-1].isdigit() and year[:2] in {"19", "20"}
-    return "within" if dated and year.isdigit() and "\t" not in text else ""
+def _is_listed(text: str, first: str) -> bool:
+    """Whether the first word is a mark of a list: 'a)', of which the line above has not opened the bracket."""
+    return first.endswith(")") and text.count("(") <= text.count(")")
+
+
+def _in_date(text: str, first: str) -> bool:
+    """Whether a date is cut in two: 'as of Sep. 30,' and '2015: 2,977 personnel' below it."""
+    *_, month, day = ["", "", *text.split()] if text.endswith(",") else ["", ""]
+    return month[:3] in _MONTHS and day[:-1].isdigit() and first[:2] in {"19", "20"} and first[:4].isdigit()
 
 
 def _in_number(text: str, below: str) -> bool:
