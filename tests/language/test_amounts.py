@@ -27,10 +27,38 @@ def _only(printed: str) -> list[Token]:
             "JPY#948 million",
         ),
         *("JPY1,?48 million", "JPY2,0l6 million", "JPY1_948 million"),
+        *("JPY1,2?5 million", "JPY1,9_8 million", "JPY1,[]05 million", "JPY2*,768 million", "JPY2*768 million"),
+        *("JPY1,2#5 million", "JPY1,2~5 million", "JPY12\u00e95 million", "JPY2[5] million", "1*6%"),
     ],
 )
 def test_a_part_of_the_digits_is_no_number(printed: str) -> None:
     assert {token.kind for token in _only(printed)} == {"unread"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "kinds"),
+    [
+        ("874,852*1", ["number", "ordinal"]),
+        ("JPY5,000 million(+5.0%)", ["number", "number"]),
+        ("11,000(4Q15)", ["number", "period"]),
+        ("JPY15\u201317 billion", ["number", "number"]),
+        ("5/8", ["number", "number"]),
+    ],
+)
+def test_what_stands_right_beside_a_number_is_another(printed: str, kinds: list[str]) -> None:
+    assert [token.kind for token in _only(printed)] == kinds
+
+
+@pytest.mark.parametrize("printed", ["JPY15 \u201317%", "(\u2013) 17%", "(-) 17%", "JPY15 \u2013JPY17 million"])
+def test_a_number_behind_a_dash_that_may_be_its_minus_is_unread(printed: str) -> None:
+    *_, token = _only(printed)
+    assert (token.kind, token.reason[:15]) == ("unread", "a dash or a sig")
+
+
+@pytest.mark.parametrize("printed", ["\u2013 JPY17 million", "\u2013 17%", "\u2014 17%", "- 17%"])
+def test_a_dash_between_words_is_no_minus(printed: str) -> None:
+    assert [token.kind for token in _only(printed)] == ["number"]
+    assert [token.kind for token in tokens(f"{printed[:2]}17% of revenues", "2016-09-30")] == ["number"]
 
 
 @pytest.mark.parametrize("printed", ["EUR17.3 million", "USD 18.5 million", "RMB1,948 million", "17.3 million euros"])

@@ -18,8 +18,9 @@ _OTHER = re.compile(r"[^\t -~]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # A dash that can only be a minus: glued to a number or its currency, and behind nothing that it could join to them.
 _MINUS = re.compile(
-    r"(?:(?<=[\t(\[])[\u00ac\u00ad\u2012-\u2015]|(?<=[a-z] )[\u00ac\u00ad\u2012\u2013])"
+    r"(?:(?<=[\t(\[])[\u00ac\u00ad\u2012-\u2015]|(?:(?<=[A-Za-z,;:/)] )|(?<=[:;/]))[\u00ac\u00ad\u2012\u2013])"
     r"(?=(?:JPY|Yen|\u00a5|\$)?\s?[0-9])"
+    r"|(?:(?<=JPY)|(?<=Yen)|(?<=[\u00a5$]))[\u2012-\u2015](?=[0-9])"
     r"|(?<=\t)[-\u2012-\u2015](?=\s[0-9][0-9,.]*\s?%?\s*(?:\t|$))"
 )
 # What may make a broken number of the digit, or the tab, before it.

@@ -81,17 +81,21 @@ _FOREIGN = re.compile(
     r"|[A-Z]{1,3}\$|[\u20ac\u00a3\u20a9])\s?[+-]?$"
 )
 _FOREIGN_ENDS = frozenset("RDPYBWFLM$\u20ac\u00a3\u20a9")
-# What goes on right behind the digits of a number, or stands before them, and is no part of a number.
+# What goes on right behind the digits of a number, or stands before them, and is no part of a number: anything but
+# what may stand between two numbers, and letters.
 _GOES_ON = re.compile(
-    r"(?:[^\s\w()\[\]+%:/~*<>&|=\u25b3\u2010-\u2015\u301c\u223c^{}\"-]{1,2}[0-9]|_[0-9])[0-9,.'A-Za-z]*"
+    r"(?![()+%:/~<>|=\u25b3\u2010-\u2015\u301c\u223c-]+[0-9])[^\sA-Za-z0-9]++[0-9][0-9,.'A-Za-z]*"
     r"|(?!(?:st|nd|rd|th|x|s)\b)[a-z]{1,2}(?![a-z])[0-9,.]*"
 )
 _ENDS = frozenset({"", " ", "\t", ")", "%"})  # what ends a number
 _LONGEST_GROUP = 3  # digits between two blanks
 _SPLIT = re.compile(r",?(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b)")
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$|'$")
+_DASHES = frozenset("\u2012\u2013\u2014")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
 _UNSIGNED = "a plus and a minus before it: which of them counts is not said"
+_SIGN_APART = ("(-)", "(+)", "(\u2012)", "(\u2013)", "(\u2014)", "(\u25b3)")
+_DASHED = "a dash or a sign before it that may be of it, or not"
 _CUT = "the end of a line after a comma in it: whether the number goes on is not certain"
 NO_PERIOD = "a name of a time that is not understood to its end"
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")  # '1.948.000'
@@ -112,11 +116,15 @@ def tokens(text: str, today: str) -> list[Token]:
         return []
     found = [] if "\t" in text and _ONLY_AMOUNTS.fullmatch(text) else _claimed(text, today)
     free = _free(text, found) if found else text
-    at = 0
+    at, torn = 0, None
     for digits in _DIGITS.finditer(free):
         start, end = digits.span()
         if start >= at:
-            found.append(number := _number(text, start, end, free))
+            number = _number(text, start, end, free)
+            if torn is not None and not any(map(str.isspace, text[torn.end : number.start])):
+                number = Token("unread", start, number.end, text[start : number.end], reason=_UNFINISHED)
+            torn = number if number.kind == "unread" else None
+            found.append(number)
             at = number.end
     if free is not text:
         found.sort(key=_START)
@@ -187,7 +195,7 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
 def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
     """The token, or one that is unread where digits, marks or letters go on where `text[start:last]` ends, or stand
     between its digits and its currency."""
-    ended = token.after > last or text[last : last + 1] in _ENDS
+    ended = token.after > last or text[last : last + 1] in _ENDS or not _is_free(text, free, last, last + 1)
     behind = None if ended else _GOES_ON.match(text, last)
     if behind is None and not token.scale and (token.currency or last - start <= _LONGEST_GROUP):
         behind = _SPLIT.match(text, last)  # 'JPY1 948 million', '234 567 thousand yen'
@@ -204,9 +212,19 @@ def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
 
 def _unsound(text: str, token: Token, start: int, last: int) -> str:
     """Why a number is not certain by what stands right before or behind it; '' where it is."""
-    if text[max(0, start - 3) : start].endswith(_BOTH_SIGNS):
+    before = text[max(0, start - _LEAD) : start]
+    if before[-3:].endswith(_BOTH_SIGNS):
         return _UNSIGNED
+    if before.rstrip().endswith(_SIGN_APART) or _may_be_minus(before.removesuffix("JPY ").removesuffix("JPY")):
+        return _DASHED
     return _CUT if token.currency and not token.scale and text[last:].rstrip() == "," else ""
+
+
+def _may_be_minus(before: str) -> bool:
+    """Whether what stands before a number ends with a dash that joins it to nothing: 'JPY5 \u201317%'. A long one is
+    mostly between words, but at the beginning of a line."""
+    blank = before[-2:-1]
+    return before[-1:] in _DASHES and (not blank or (blank == " " and before[-1] != "\u2014"))
 
 
 def _is_free(text: str, free: str, start: int, end: int) -> bool:

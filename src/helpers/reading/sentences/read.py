@@ -31,7 +31,7 @@ _AMOUNT_FIRST = re.compile(
     re.IGNORECASE,
 )
 _Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what comes first there, how it is taken, and what
-_OR = re.compile(r"\s(?:or|to|-|~)\s(?:JPY\s?)?|-(?:JPY\s?)?")
+_OR = re.compile(r"(?:\s(?:or|to|[-~\u2012\u2013])\s|[-~\u2012\u2013])(?:JPY\s?)?")
 _THOUSAND = 3
 _OUT, _USED = (" used", "outflow"), (" used", " was used", " were used")
 _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, which contains that of GIO, fell by'
@@ -316,9 +316,10 @@ def _beside_unread(spot: Spot, measured: Measured) -> str:
         return ""
     role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
     named = any(before.after <= n.start for n in spot.named)  # and not its own noun: '94 thousand subscriptions'
+    touches = " " not in clause.text[before.end : spot.t.start]  # 'JPY2,[]05 million'
     return (
         ""
-        if role != "unread" or named or not _is_told_with(spot, measured)
+        if role != "unread" or ((named or not _is_told_with(spot, measured)) and not touches)
         else f"beside {before.text}, which is unread: of what it tells is not known"
     )
 
