@@ -54,6 +54,41 @@ def test_a_word_that_may_make_another_item_leaves_its_number_unread(sentence: st
     assert facts(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Income before income tax expense was JPY\u2013385 million.", [f"income_before_tax level {HALF} -3.85e+08"]),
+        ("Operating income: \u201324.0% YoY", [f"operating_income yoy_pct {HALF} -0.24"]),
+        (
+            "Capex for FY2016 is planned at JPY15\u201317 billion.",
+            ["capex level 2016-04-01..2017-03-31 1.5e+10", "capex level 2016-04-01..2017-03-31 1.7e+10"],
+        ),
+        ("Operating income moved by JPY2~5 million.", []),
+        ("Operating income was JPY1,2?5 million.", []),
+        ("Gross margin ratio was 1*6%", []),
+        ("- Deferred\n  income tax expense was JPY120 million.", [f"income_tax.deferred level {HALF} 1.2e+08"]),
+        ("- Cost of\n  network services revenue was JPY26,905 million.", [f"cost.network level {HALF} 2.6905e+10"]),
+        (
+            "- Operating income was JPY2,563 million, down\n1.8% YoY.",
+            [f"operating_income level {HALF} 2.563e+09", f"operating_income yoy_pct {HALF} -0.018"],
+        ),
+        (
+            "Operating income of US$12.4 million (JPY1,380 million) was recorded.",
+            [f"operating_income level {HALF} 1.24e+07", f"operating_income level {HALF} 1.38e+09"],
+        ),
+        ("Operating income of the Dallas branch was US$12.4 million (JPY1,380 million).", []),
+    ],
+)
+def test_signs_and_words_that_a_line_parts_from_their_number_count(text: str, read: list[str]) -> None:
+    assert facts(text) == read
+
+
+@pytest.mark.parametrize("about", ["just under", "below", "close to", "over"])
+def test_about_so_much_is_not_exact(about: str) -> None:
+    (fact,) = facts_below(HEAD, f"Operating income was {about} JPY2 billion.")
+    assert fact["approx"]
+
+
 @pytest.mark.parametrize("of", ["related to 4 new subsidiaries", "of 3 start-ups", "for the 26 weeks"])
 def test_a_count_in_a_name_does_not_end_it(of: str) -> None:
     assert not [f for f in facts(f"Operating loss {of} was JPY300 million.") if "operating_income" in f]

@@ -6,7 +6,8 @@ import itertools
 import re
 from functools import cache
 
-from helpers.language import company
+from helpers.language import company, scales
+from helpers.language.amounts import Token
 from helpers.language.phrases import Mention
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.sentences.clause import Clause, Spot
@@ -354,8 +355,14 @@ def _up_to(spot: Spot, at: int) -> int:
     clause = spot.clause
     others = [m.start for m in clause.mentions if m.start > at] + [d.begins for d in clause.dates if d.begins > at]
     numbers = [n for n in clause.numbers if n.start > at]
-    others += [n.start for n in numbers if n.currency or n.percent or n.scale or n.noun not in _PART_OF_NAME]
-    return min(others, default=spot.t.start)
+    amounts = [n for n in numbers if n.currency or n.percent or n.scale or n.noun not in _PART_OF_NAME]
+    return min([*others, *(_begins(clause, at, n) for n in amounts)], default=spot.t.start)
+
+
+def _begins(clause: Clause, at: int, t: Token) -> int:
+    """Where an amount behind a name begins, with its foreign currency: 'of US$12.4 million'."""
+    money = scales.FOREIGN.search(clause.text, at, t.start) if t.dollars else None
+    return money.start() if money is not None else t.start
 
 
 @company.kept
