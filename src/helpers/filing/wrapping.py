@@ -20,6 +20,7 @@ _GOES_ON = re.compile(
     r"|up|down|before|after|above|below|(?:de|in)creased|rose|fell|grew|declined|dropped|improved|reached|ended|ending"
     r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
 )
+_NO_END = (" of", " to", " by", " the")  # of no line, full or not
 _BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,$")
 _THOUSANDS = re.compile(r"\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)")
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
@@ -74,15 +75,17 @@ def _how(text: str, first: str) -> str:
     if (
         _in_date(text, first)
         or (full and (first.startswith("JPY") or ends_within(text)))
-        or (_AMOUNT.match(first) and _is_open(text))
+        or _is_open(text, first)
         or (first[0].islower() and (filled or text[-1] not in ".:;") and not _is_listed(text, first))
     ):
         return "within" if len(text) >= _NARROWEST else "early"
     return "full" if full and not text.endswith(":") else ""
 
 
-def _is_open(text: str) -> bool:
-    """Whether a number is told below a line: 'decreased by', 'was JPY2,563 million, a drop'."""
+def _is_open(text: str, first: str) -> bool:
+    """Whether a line lacks the word or amount below it: 'Cost of', 'decreased by', 'was JPY2,563 million, a drop'."""
+    if not _AMOUNT.match(first):
+        return first.isalpha() and text.endswith(_NO_END)
     before, _, tail = text.rpartition(", ")
     told = any(map(str.isdecimal, before)) and not any(map(str.isdecimal, tail))
     return text[-1].isalpha() and (told or ends_within(text))
