@@ -76,6 +76,13 @@ def test_a_word_that_may_make_another_item_leaves_its_number_unread(sentence: st
             "Operating income of US$12.4 million (JPY1,380 million) was recorded.",
             [f"operating_income level {HALF} 1.24e+07", f"operating_income level {HALF} 1.38e+09"],
         ),
+        ("Cost of\nNetwork services revenue: JPY26,905 million", [f"cost.network level {HALF} 2.6905e+10"]),
+        ("Gross margin of SI revenues was JPY2,775 million.", [f"gross_margin.si level {HALF} 2.775e+09"]),
+        ("Gross margin of SI rose while revenue was JPY9 million.", [f"revenue.si level {HALF} 9e+06"]),
+        (
+            "(JPY million)\n\t1H16\tYoY\nCosts of SI revenues\t22,993\t13.0%",
+            [f"cost.si level {HALF} 2.2993e+10", f"cost.si yoy_pct {HALF} 0.13"],
+        ),
         ("Operating income of the Dallas branch was US$12.4 million (JPY1,380 million).", []),
     ],
 )

@@ -296,11 +296,18 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
         return None
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
-    metric = next((m.name for m in reversed(found) if m.kind == "metric"), "")
-    subject = _subject_of(found)
+    metric, subject = _metric_of(found, text), _subject_of(found)
     if not metric and not subject:
         return Item(found[0].name, found[0].sign) if len(found) == 1 else None
     return combine(metric or scope.metric, subject or scope.business or "total")
+
+
+def _metric_of(found: tuple[Mention, ...], text: str) -> str:
+    """The last metric that phrases name; the first of 'Cost of network services revenue'."""
+    metrics = [m for m in found if m.kind == "metric"]
+    if not metrics:
+        return ""
+    return metrics[0 if text.lower().startswith(" of ", metrics[0].end) else -1].name
 
 
 def _subject_of(found: tuple[Mention, ...]) -> str:
