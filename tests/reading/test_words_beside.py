@@ -83,6 +83,20 @@ def test_a_word_that_may_make_another_item_leaves_its_number_unread(sentence: st
             "(JPY million)\n\t1H16\tYoY\nCosts of SI revenues\t22,993\t13.0%",
             [f"cost.si level {HALF} 2.2993e+10", f"cost.si yoy_pct {HALF} 0.13"],
         ),
+        ("IIJ had 2,958 employees.", ["employees level ..2016-09-30 2958"]),
+        (
+            "Order backlog was JPY8,718 million for systems construction and equipment sales (up 10.1% YoY) and "
+            "JPY23,702 million for systems operation and maintenance.",
+            [
+                "backlog.si.construction level ..2016-09-30 8.718e+09",
+                "backlog.si.construction yoy_pct ..2016-09-30 0.101",
+                "backlog.si.operation level ..2016-09-30 2.3702e+10",
+            ],
+        ),
+        (
+            "SG&A expenses were JPY9,922 million, part of which was personnel expenses of JPY3,000 million.",
+            [f"sga_rd level {HALF} 9.922e+09"],
+        ),
         ("Operating income of the Dallas branch was US$12.4 million (JPY1,380 million).", []),
     ],
 )

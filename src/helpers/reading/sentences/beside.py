@@ -113,7 +113,7 @@ def stranger(spot: Spot) -> str:
         return ""
     known = any(at < m.end("label") for at in _told_at(clause))
     words = [] if known else m["label"].lower().split()
-    return next((w for w in words if w not in _LABEL_WORDS and w not in _filer()), "")
+    return next((w for w in words if w not in _LABEL_WORDS and w not in filer_words()), "")
 
 
 def other_company(spot: Spot) -> str:
@@ -251,7 +251,7 @@ def _taken_of(spot: Spot, at: int) -> str:
         return ""
     m = _NOUN_OF.search(spot.clause.low, spot.begun, at)
     noun = m["noun"] if m is not None else ""
-    return "" if noun in _OF_ITSELF or noun.endswith(("ly", "ed", "ing")) else noun
+    return "" if noun in _OF_ITSELF or noun in _BEGINS or noun.endswith(("ly", "ed", "ing")) else noun
 
 
 def _in_front_of_owner(spot: Spot, end: int) -> str:
@@ -301,7 +301,7 @@ def _in_front(spot: Spot, at: int) -> str:
             return word
         if word in _BEGINS or word in known or _NO_WORD.search(word):
             return ""
-        if word not in _CHANGES_NOTHING and word not in _filer() and not word.endswith("ly"):
+        if word not in _CHANGES_NOTHING and word not in filer_words() and not word.endswith("ly"):
             return word
     return ""
 
@@ -367,7 +367,7 @@ def _begins(clause: Clause, at: int, t: Token) -> int:
 
 @company.kept
 @cache
-def _filer() -> frozenset[str]:
+def filer_words() -> frozenset[str]:
     """What the filer is called in its sentences."""
     names = company.current().folder.name, company.current().name
     return frozenset(f"{word}{of}" for name in names for word in name.lower().split() for of in ("", "'s"))

@@ -14,7 +14,7 @@ from helpers.reading.sentences.measure import Measured
 
 _WORD, _SHORT = re.compile(r"[a-z]+"), 2  # letters of a word that says nothing
 _MOST = 5  # words before a count of persons that may name it; more are a sentence
-_NO_LABEL = beside.SMALL | beside.SAYS_NOTHING | beside.ENDS  # words before an amount that name nothing
+_NO_LABEL = beside.SMALL | beside.SAYS_NOTHING | beside.ENDS | {*beside.TELLS}  # words that name nothing
 
 
 def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
@@ -32,7 +32,8 @@ def _unknown(spot: Spot) -> str:
         return ""
     if above := _above(spot):
         return f"below '{above[:60]}', which the vocabulary does not know"
-    words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in _NO_LABEL]
+    plain = _NO_LABEL | beside.filer_words()
+    words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in plain]
     told = words and (below or len(words) <= _MOST)
     return f"its label says '{words[0]}', which the vocabulary does not know" if told else ""
 

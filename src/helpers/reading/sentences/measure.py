@@ -419,7 +419,8 @@ def _own_ratio(spot: Spot) -> str:
     if t.bracket == "(" and not spot.left.strip() and spot.i and of_revenue:
         return "margin" if item.concept.startswith("cost") else "pct_of_revenue"
     told = f"{spot.said} {spot.right} {spot.clause.context.item()[1]}".lower()
-    labelled = spot.concept.period == "instant" and _LABEL_ALONE.fullmatch(spot.left)  # 'Sales 17% Engineers 72%'
+    label = spot.left.lstrip(",")  # 'Sales 17%, Engineers 72%'
+    labelled = spot.concept.period == "instant" and _LABEL_ALONE.fullmatch(label)
     shared = not item.known or labelled or cues("share", "in").search(told) is not None
     return "share" if shared else ""
 

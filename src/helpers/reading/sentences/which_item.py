@@ -258,7 +258,7 @@ def _short_label(spot: Spot) -> Found:
     named = any(first <= m.start < spot.t.start and m.kind != "concept" for m in clause.mentions)
     if named or any(first <= d.start and d.end <= spot.t.start for d in clause.dates):
         return None
-    label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(")
+    label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(,")
     if not label or len(label) > _LONGEST_LABEL or len(label.split()) > _LABEL_WORDS:
         return None
     scope = _scope(spot)
