@@ -41,6 +41,7 @@ class RatioLine(NamedTuple):
 
 _OF_REVENUE = re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio")
 _MAY_TELL = re.compile(r"\b(?:lines?|rows?|figures?|numbers?|brackets?|parenthes[ie]s)\b|\( ?\)")
+_OF_RATIOS = ("revenue", "ratio", "%", "bracket", "parenthes")
 _LINE_ABOVE = re.compile(r"\b(?:first|upper|top|preceding) (?:line|row|figure|number)s?|\bline above")
 _LINE_BELOW = re.compile(
     r"\b(?:second|lower|bottom|following) (?:line|row|figure|number)s?|\bline below|\bbrackets?\b|\bparenthes[ie]s\b"
@@ -52,12 +53,12 @@ def ratio_line(text: str) -> RatioLine | None:
     """'The first line of each item is its % of revenues', '(in brackets: gross margin ratio)'; None for any other
     line."""
     low = text.lower() if len(text) <= _LONGEST else ""
-    if not any(word in low for word in ("revenue", "ratio", "%", "bracket", "parenthes")) or not _MAY_TELL.search(low):
+    if not _MAY_TELL.search(low) or not any(word in low for word in _OF_RATIOS):
         return None
-    of_revenue = _OF_REVENUE.search(low) is not None
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:
         return None
+    of_revenue = _OF_REVENUE.search(low) is not None
     return RatioLine("pct_of_revenue" if of_revenue else "margin" if "margin ratio" in low else "?", above is not None)
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from helpers.filing.layout import Row, between
 from helpers.language import calendar
@@ -69,12 +70,14 @@ def settle(lines: list[LooseLine], rows: Mapping[int, Row], reading: Reading) ->
         nearby = [row for n in (-1, 0, 1) for row in alone.get(chart.section + n, ())]
         _in_unit(chart.unit, reading)
         read(chart.row, chart.context, reading, nearby, reading.caption_scale)
-    known = stacks.printed(reading.facts)
+    known = cache(lambda: stacks.printed(reading.facts))  # few filings have a stack to prove
     for _, group in itertools.groupby(enumerate(lines), lambda at: at[1].row.line.number - at[0]):
         _settle([line for _, line in group], rows, known, reading)
 
 
-def _settle(lines: list[LooseLine], rows: Mapping[int, Row], known: stacks.Printed, reading: Reading) -> None:
+def _settle(
+    lines: list[LooseLine], rows: Mapping[int, Row], known: Callable[[], stacks.Printed], reading: Reading
+) -> None:
     """Read lines right below each other as a stacked chart, by what is `known` by name; what is not proved gets the
     role `chart`, with what and when it may be of."""
     times = [t for line in lines for t in _times(line.row)]
@@ -97,13 +100,13 @@ def _times(row: Row) -> list[Token]:
     return [t for t in row.tokens if t.kind == "period"]
 
 
-def _stack(rows: list[Row], times: list[Period], known: stacks.Printed, reading: Reading) -> None:
+def _stack(rows: list[Row], times: list[Period], known: Callable[[], stacks.Printed], reading: Reading) -> None:
     """Read the rows of a stacked chart, where all of its numbers are still to be read and add up."""
     amounts = [(row, t) for row in rows for t in row.numbers if not t.percent]
     levels = [n for row in rows for n in quarters.numbers(row)]
     if times and len(levels) == len(amounts) and not any(reading.is_done(*a) for a in amounts):
         stack = stacks.stacked(levels, len(times))
-        for row, concept, scale in stacks.named(stack, times, known) if stack else ():
+        for row, concept, scale in stacks.named(stack, times, known()) if stack else ():
             for at, n in stacks.in_place(stack[row]):
                 _add(reading, n.row, n.token, Item(concept), times[at], scale, _STACKED)
 
