@@ -373,14 +373,23 @@ def _unread(sentence: str, printed: str) -> str:
             "Cost of network services revenue was JPY36,715 million. The increase was because outsourcing-related "
             "costs increased by JPY2.9 billion along with mobile.",
             "2.9",
-            "a cause",
+            "no line item",
         ),
         (
             "SI revenue was JPY9 million and rose because construction rose by JPY1 million.",
             "1",
             "a cause",
         ),
-        ("FY13 Outsourcing: up 9.6% YoY, of which IIJ GIO Hosting Package: up JPY640 million", "640", "'hosting'"),
+        (
+            "Network Services\n\nFY13 Outsourcing: up 9.6% YoY, of which IIJ GIO Hosting Package: up JPY640 million",
+            "640",
+            "'hosting'",
+        ),
+        # a month of a year that is not told
+        ("- Recurring revenue: JPY64.4 billion (from July to September)", "64.4", "'September'"),
+        # money of a business, and its heading does not say that it is revenue
+        ("Cost and Gross Margin\n\n- Network services: JPY12,250 million (up 11.4% YoY)", "12,250", "no line item"),
+        ("Orders and Order Backlog\n\n- Systems construction: JPY9,505 million", "9,505", "no line item"),
         # beside what is unread, or either of two ratios
         (
             "[Number of mobile subscriptions (thousand)]\n- Enterprise: 94 thousand subscriptions (up 36 thousand YoY)",

@@ -644,6 +644,26 @@ OF_YEAR = cases()["R02a"][0]["head"]  # a release for the full year of FY2014
             "The number of employees was 2,353.",
             ["revenue level target 2015-04-01..2016-03-31 130000000000 JPY -8"],
         ),
+        # a caption of ratios names nothing
+        (
+            "II-7. SG&A Expenses\n\nUnit: JPY million, ( ) = % of total revenues\n\n\tFY13\tFY14\n"
+            "Total\t13,725 (13.7%)\t15,010 (13.0%)",
+            [
+                "sga_rd level 2013-04-01..2014-03-31 13725000000 JPY -6",
+                "sga_rd pct_of_revenue 2013-04-01..2014-03-31 0.137 ratio 3",
+                f"sga_rd level {YEAR_BEFORE} 15010000000 JPY -6",
+                f"sga_rd pct_of_revenue {YEAR_BEFORE} 0.130 ratio 3",
+            ],
+        ),
+        # from one day or month to another, behind a number
+        (
+            "- Recurring revenue: JPY64.4 billion (Oct. 2014 - Mar. 2015)\n"
+            "- One-time revenue: JPY6.4 billion, from Jan. 2015 to Mar. 2015",
+            [
+                "revenue_view.recurring level 2014-10-01..2015-03-31 64400000000 JPY -8",
+                "revenue_view.one_time level 2015-01-01..2015-03-31 6400000000 JPY -8",
+            ],
+        ),
         # words for a time, and names that have some in them
         (
             "Capital expenditures totaled JPY9.6 billion over the nine months to December 31, 2014.",

@@ -26,9 +26,9 @@ _YOY_LIST = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[^*^$<(0-9]*+[0-9][^*^$<(]*")  # a label with digits, none of a footnote: no group's name
-_UNIT_TAIL = re.compile(
-    r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)", re.IGNORECASE
-)  # names nothing of its own
+_UNIT_TAIL = re.compile(  # names nothing of its own
+    r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)|% of (?:the )?(?:total )?revenues?\b", re.IGNORECASE
+)
 _LONGEST_LABEL = 200  # characters; a longer line names no group
 _OF_TARGETS = re.compile(
     r"\b(?P<word>previous|initial|original|former|revised|new|current)\s(?:full[- ]year\s)?"
@@ -146,12 +146,12 @@ def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
 
 def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     """The phrases of a heading that name something of their own; sets the group that it opens."""
-    low, bracketed = text.lower(), "(" in text
+    low, tailed = text.lower(), "(" in text or "%" in text
     key = _key(text, low)
     if "number of contract" in key or "contract and subscription" in key:
         frame.group, frame.metric = "contracts", "contracts"
         return ()
-    named = mentions(_UNIT_TAIL.sub(" ", text) if bracketed else text, inherited)
+    named = mentions(_UNIT_TAIL.sub(" ", text) if tailed else text, inherited)
     frame.group = _group(key, named, inherited)
     if frame.group.startswith("cash_flow.") and key not in load().groups:
         return tuple(m for m in named if m.kind != "concept")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
+from helpers.language.periods import MONTH_WORD
 from helpers.reading.cues import cue, cues, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, measure, scenario, time_words, when
@@ -26,6 +28,7 @@ _UNTIL, _BASE, _QUARTERLY = (
     word("compared", "vs", "versus", "against", "times"),
     word("quarter", "sequential", "qoq"),
 )
+_MONTHS = frozenset(name for name in month_name if name and name != "May")  # which may begin a sentence
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 
 
@@ -154,6 +157,8 @@ def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
         return f"'{date}' behind it, and nothing tells whether {label} is of that time"
     if month := _month_of_something(spot, measured):
         return f"behind '{month}', when something else may have happened"
+    if month := _bare_month(spot):
+        return f"'{month}' beside it, a month of a year that is not told"
     former = when.is_former(spot, measured.measure)
     return f"what {label} was before, and nothing tells when" if former else ""
 
@@ -171,6 +176,17 @@ def _month_of_something(spot: Spot, measured: Measured) -> str:
     opens = any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
     own = opens and ";" not in clause.low[told.end : spot.t.start]
     return "" if own or spot.concept.unit == "count" else told.text
+
+
+def _bare_month(spot: Spot) -> str:
+    """'Recurring revenue: JPY64.4 billion (from July to September)': a month beside what comes over a time, without its
+    year, which is not when something was announced or began."""
+    clause, last = spot.clause, min(spot.t.after + len(spot.right), spot.clause.stop(spot.t.after))
+    if (spot.concept.unit, spot.concept.period) != ("JPY", "duration") or clause.about_charge:
+        return ""
+    mine = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m.group() in _MONTHS)
+    bare = (m for m in mine if not any(d.begins <= m.start() < d.end for d in clause.dates))
+    return next((m.group() for m in bare if not when.is_of_event(clause.low[spot.begun : m.start()])), "")
 
 
 def _month_told(spot: Spot, measured: Measured) -> Token | None:

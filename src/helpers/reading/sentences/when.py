@@ -69,7 +69,7 @@ _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$|\bsplit (?:of|on|as of)\s$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _RATIOS = frozenset({"level", "share", "margin", "pct_of_revenue"})
-_BRACKETS = frozenset("([")
+_BRACKETS, _LEADS = frozenset("(["), frozenset({"", "from", "for", "in", "during", "between"})
 _NEAR, _FAR = 40, 110  # characters between a number and a date, brackets apart; before a date, that tell of it
 _BESIDE = _RATIOS | {"change", "yoy_pct", "yoy_abs"}
 
@@ -339,6 +339,18 @@ def _behind(spot: Spot, measure: str) -> Period | None:
     return _near(spot, following, measure, between)
 
 
+def _days_behind(spot: Spot, measure: str) -> Period | None:
+    """'JPY64.4 billion (Jul. 2016 - Sep. 2016)', ', from Nov. 2016 to Jan. 2017': all the days."""
+    clause, first = spot.clause, spot.following
+    last = next((d for d in clause.dates if first is not None and d.start >= first.end), None)
+    if first is None or last is None or first.period is None or last.period is None:
+        return None
+    between = ASIDE.sub("", clause.low[spot.t.after : first.begins]).strip(" ,(")
+    joined = between in _LEADS and _SPAN.fullmatch(clause.text, first.end, last.begins) is not None
+    parts = {first.period.kind, last.period.kind} <= {"day", "month"}
+    return Period(first.period.start or first.period.end, last.period.end, "range") if joined and parts else None
+
+
 def _of_whole(spot: Spot, measure: str) -> Period | None:
     """'JPY93,282 million, 81.6% of FY13 total revenues': an amount is of the time of which it is so large a part."""
     clause, d = spot.clause, spot.following
@@ -387,7 +399,9 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
     if measure != "change" or spot.concept.period != "instant":
         return None
     now, dates = spot.now.period or spot.clause.reading.filing_period, [d.period for d in spot.clause.dates if d.period]
-    ends = sorted({d.end for d in dates})
+    ends, base = sorted({d.end for d in dates}), base_of(spot.clause, spot.t)
+    if base is not None and not base.start and base.end < now.end:
+        return Period(base.end, now.end, "range")
     if len(ends) >= 2:
         return None if spot.now.net else Period(ends[0], ends[-1], "range")
     begun = _begun(spot, now, dates)
@@ -463,6 +477,7 @@ _RULES: Rules[[Spot, str], Period | None] = Rules(
     (_labelled, DATED),
     (_in_month, 0),
     (_ago, cue("ago", "behind")),
+    (_days_behind, DATED),
     (_of_whole, DATED),
     (_behind, DATED),
     (_behind_bracket, DATED),

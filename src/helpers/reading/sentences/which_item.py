@@ -7,6 +7,7 @@ import re
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, combine, resolve_in
 from helpers.language.phrases import Mention, mentions
+from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
 from helpers.reading.sentences.clause import CHANGES, CHARGED, COUNT, MONEY, PERCENT, Spot
@@ -142,7 +143,13 @@ def _metric(spot: Spot) -> str:
     above = spot.clause.context.item()[0]  # 'Cloud: JPY1.2 billion' below 'CAPEX: JPY5.6 billion'
     apart = above is not None and not above.meaning.metric
     alone = t.currency and not apart and _ALONE.search(_undated(spot)) is not None and not _labelled_otherwise(spot)
-    return "revenue" if alone or compared else ""
+    return "revenue" if (alone or compared) and _is_page_of_business(spot) else ""
+
+
+def _is_page_of_business(spot: Spot) -> bool:
+    """Whether the heading above is the name of a business, as whose money its revenue is told."""
+    headings = [f for f in spot.clause.context.frames if f.rank < BULLET and f.label]
+    return bool(headings) and headings[-1].subject != "" and not headings[-1].metric
 
 
 def _combined(spot: Spot, metric: str) -> Item | None:
