@@ -618,12 +618,21 @@ def test_titles_without_a_tab_stay_among_the_rows_of_their_table() -> None:
 
 def test_dates_without_a_gap_stand_over_pairs_of_an_amount_and_a_percentage() -> None:
     heads = "\tAs of March 31, 2015\tAs of June 30, 2015\n\tThousands of JPY\t%\tThousands of JPY\t%\n"
-    assert _facts(f"Balance Sheets\n\n{heads}GOODWILL\t6,169,609\t5.7\t6,169,609\t5.5\n", "GOODWILL") == [
+    rows = "GOODWILL\t6,169,609\t5.7\t6,169,609\t5.5\nTOTAL\t108,705,000\t100.0\t112,100,000\t100.0\n"
+    assert _facts(f"Balance Sheets\n\n{heads}{rows}", "GOODWILL") == [
         "assets.goodwill level 2015-03-31 6169609000 JPY -3",
         "assets.goodwill share 2015-03-31 0.057 ratio 3",
         "assets.goodwill level 2015-06-30 6169609000 JPY -3",
         "assets.goodwill share 2015-06-30 0.055 ratio 3",
     ]
+
+
+def test_a_column_of_percentages_is_of_parts_only_where_the_whole_stands_in_it() -> None:
+    heads, rows = (
+        "\t1Q15\n\tThousands of JPY\t%\n",
+        "Total revenues\t31,415,000\t13.5\nOperating income\t618,000\t2.0\n",
+    )
+    assert [f for f in _facts(f"{heads}{rows}", "Operating income\t") if "ratio" in f] == []
 
 
 def test_rows_below_gross_margin_are_no_costs() -> None:

@@ -20,8 +20,8 @@ from helpers.language.scales import UNIT_CELL, UNIT_LINE
 from helpers.language.spans import is_part_of_year
 
 SECTION = re.compile(
-    r"^[\s*]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
-    r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*]*$"
+    r"^[\s*#\[]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
+    r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*\]]*$"
 )
 LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
 HEAD = 60  # lines in which a filing says what it is

@@ -382,14 +382,13 @@ def _amount(cell: _Cell, placed: Placed) -> bool:
 
 
 def _of_percent_column(cell: _Cell) -> str:
-    """A level column in percent is a ratio where it stands beside thousands of yen, as in a statement, or where one of
-    them is 100: of the total assets, or of the revenue; beside a column of a line item it is the growth of that, and
-    beside one of a period it may be either ('')."""
+    """A level column in percent is a ratio where one of them is 100: of the total assets, or of the revenue; beside a
+    column of a line item it is the growth of that, and beside one of a period it may be either ('')."""
     if cell.item.measure or cell.meaning.unit == "ratio":
         return cell.item.measure or "level"
     if "ratio" in cell.column.text.lower().split():
         return "share" if cell.meaning.period == "instant" else ""
-    if not (cell.at.thousands or cell.at.composed):
+    if not cell.at.composed:
         return "yoy_pct" if cell.column.item is not None else ""
     return "share" if cell.meaning.period == "instant" else "pct_of_revenue"
 

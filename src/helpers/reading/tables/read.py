@@ -72,7 +72,6 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
         concepts=items and not dated,
         of_revenue=any(c.of_revenue for c in columns),
         units=next((j for j, c in enumerate(columns) if "unit" in c.text.lower() and fold(c.text) == "unit"), 0),
-        thousands=cells.THOUSANDS in _scales(columns, at),
         results=any(_is_of_results(c, at) for c in columns[1:]),
     )
 

@@ -40,7 +40,6 @@ class Setting(NamedTuple):
     excepting: bool = False  # the caption of its unit makes exceptions
     row_scale: int | str | None = None  # the power of ten that a row's own label says
     ratios: RatioLine | None = None  # what a caption says of rows of percentages without a label
-    thousands: bool = False  # its amounts are in thousands, as in a statement
     results: bool = False  # a column of it is of results, by its head
     below: tuple[Period, ...] = ()  # the times that the line right below the table names
     ended: Period | None = None  # the time that columns of bare years are of, each in its year
