@@ -664,6 +664,11 @@ OF_YEAR = cases()["R02a"][0]["head"]  # a release for the full year of FY2014
                 "revenue_view.one_time level 2015-01-01..2015-03-31 6400000000 JPY -8",
             ],
         ),
+        # a heading that begins with a time, in small letters
+        (
+            "fiscal 2015 Plan\n\n- Revenues: JPY130.0 billion",
+            ["revenue level target 2015-04-01..2016-03-31 130000000000 JPY -8"],
+        ),
         # words for a time, and names that have some in them
         (
             "Capital expenditures totaled JPY9.6 billion over the nine months to December 31, 2014.",

@@ -49,7 +49,7 @@ _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
 })  # fmt: skip
-_LEAST_WORDS = 10  # of a sentence
+_LEAST_WORDS, _LONGEST_OF_TIME = 10, 60  # words of a sentence; characters of a heading that begins with a time
 _DEEP = 3  # the rank from which a bullet is one of a list of items
 UNIT_NOTE = re.compile(r"\((?:unit\s?:\s?|in\s)?(?:(thousand|million|billion)s?|'?000s?)\)", re.IGNORECASE)
 
@@ -81,7 +81,14 @@ def is_caption(text: str) -> bool:
 def is_aside(row: Row, text: str) -> bool:
     """Whether a line without a bullet heads nothing: it goes on a sentence, is one, or an aside in brackets."""
     bracketed = text.strip()[:1] + text.strip()[-1:] == "()" and not row.tokens and not mentions(text)
-    return text.lstrip()[:1].islower() or bracketed or is_statement(text)
+    begun = text.lstrip()[:1].islower() and not _opens_with_time(row, text)
+    return begun or bracketed or is_statement(text)
+
+
+def _opens_with_time(row: Row, text: str) -> bool:
+    """Whether a short line begins with a time, as headings do, in whatever letters: 'fiscal 2016 Plan'."""
+    first = next((t for t in row.tokens if t.kind == "period"), None)
+    return first is not None and not text[: first.begins].strip() and len(text) <= _LONGEST_OF_TIME
 
 
 def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
