@@ -248,7 +248,7 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     section = 0
 
     def flush() -> None:
-        rows = _aligned(run)
+        rows = _without_margin(_aligned(run))
         if _is_table(rows):
             out.append(Block("table", list(rows), section))
         else:
@@ -279,6 +279,14 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     if run:
         flush()
     return out
+
+
+def _without_margin(rows: list[Row]) -> list[Row]:
+    """Rows without their first cells, where those are empty in all and the labels stand in the second."""
+    labels = [r.cells[1].kind == "text" for r in rows if r.numbers and len(r.cells) > 1]
+    if any(r.cells[0].text for r in rows) or not labels or not all(labels):
+        return rows
+    return [r._replace(cells=r.cells[1:] or r.cells) for r in rows]
 
 
 def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
