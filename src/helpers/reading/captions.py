@@ -18,6 +18,7 @@ Scale = int | str | None  # a power of ten of yen, '%', or None where nothing te
 _LONGEST = 200  # characters of a caption
 # '(JPY in' at the end of a line laid out with blanks, 'millions)' at the end of the next one
 _BEGINS = re.compile(r"\((?:JPY|Yen) in$")
+_THOUSAND = 1000
 _RIGHT_ABOVE = 2  # lines from a caption to its table
 _NEAR = 6  # lines between the caption of a unit of counts and its table
 
@@ -137,8 +138,8 @@ def _of_tables(blocks: list[Block]) -> set[int]:
 
 
 def _by_print(block: Block) -> Scale:
-    """The company's millions have a comma, its billions a decimal."""
+    """The company's millions are whole and have four digits or more, its billions a decimal."""
     habit = company.current().uncaptioned
     plain = [t for r in block.rows for t in r.numbers if not t.percent]
-    fractions = sum(t.places > 0 for t in plain) > sum("," in t.text for t in plain)
+    fractions = sum(t.places > 0 for t in plain) > sum(t.value >= _THOUSAND and not t.places for t in plain)
     return habit.get("decimals" if fractions else "one_comma")
