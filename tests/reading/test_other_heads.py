@@ -48,11 +48,14 @@ def test_a_unit_that_is_not_that_of_amounts_per_share() -> None:
     assert [f.split()[-1] for f in facts(table)] == ["7.4123e+10", "24.11"]
 
 
-@pytest.mark.parametrize("words", ["(Construction)", "(Public sector)"])
-def test_words_in_brackets_may_make_another_item_of_a_label(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [("(Construction)", "orders.si.construction"), ("(Public sector)", "orders.order_received_public")],
+)
+def test_words_in_brackets_may_make_another_item_of_a_label(words: str, named: str) -> None:
     table = f"(JPY million)\n\t1H16\nOrder received {words}\t13,321\nOperating income (loss)\t1,948"
     (order, income) = facts(table)
-    assert order.split()[1].startswith("orders.order_received_")
+    assert order.split()[1].startswith(named)
     assert income.split()[1] == "operating_income"
 
 
@@ -978,3 +981,38 @@ def test_heads_between_outer_bars_stand_over_rows_with_or_without_them(row: str)
     read = facts(f"(JPY million)\n\n| | FY2014 Results | FY2015 Results | YoY |\n{row}")
     assert [f.split()[2] for f in read] == ["level", "level", "yoy_abs"]
     assert [f.split()[4][:4] for f in read] == ["2014", "2015", "2015"]
+
+
+MARGINS = "Network services\t16,093\t3,328\t20.7%\t+247\nTotal\t24,844\t4,819\t19.4%\t+317"
+
+
+@pytest.mark.parametrize("title", ["Cost of Revenues and Gross Margin", "Gross Margin", "Gross Margin by Segment"])
+def test_a_change_is_of_what_its_own_head_names(title: str) -> None:
+    heads = "\tRevenues\tGross Margin\tGross Margin Ratio\tYoY Change in Gross Margin"
+    read = facts(f"{title}\n\n(JPY million)\n\n{heads}\n{MARGINS}")
+    assert [(f.split()[1], f.split()[2], f.split()[-1]) for f in read] == [
+        *(("revenue.network", "level", "1.6093e+10"), ("gross_margin.network", "level", "3.328e+09")),
+        *(("gross_margin.network", "margin", "0.207"), ("gross_margin.network", "yoy_abs", "2.47e+08")),
+        *(("revenue", "level", "2.4844e+10"), ("gross_margin", "level", "4.819e+09")),
+        *(("gross_margin", "margin", "0.194"), ("gross_margin", "yoy_abs", "3.17e+08")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "read"),
+    [
+        ("YoY Change in Revenues", "revenue.network yoy_abs 1.1e+06"),
+        ("YoY Change in Gross Margin Ratio", "gross_margin.network pt_change 0.011"),
+        ("YoY Change", "gross_margin.network pt_change 0.011"),
+        ("YoY Change in Churn", ""),
+    ],
+)
+def test_a_change_right_of_a_ratio(head: str, read: str) -> None:
+    table = f"(JPY million)\n\n\tRevenues\tGross Margin\tGross Margin Ratio\t{head}\nNetwork services\t16.1\t3.3\t20.7%"
+    last = [f.split() for f in facts(f"{table}\t+1.1")][3:]
+    assert [" ".join((f[1], f[2], f[-1])) for f in last] == ([read] if read else [])
+
+
+def test_a_whole_number_beside_a_ratio_in_tenths_is_an_amount_or_in_points() -> None:
+    heads = "\tRevenues\tGross Margin\tGross Margin Ratio\tYoY Change"
+    assert {f.split()[2] for f in facts(f"(JPY million)\n\n{heads}\n{MARGINS}")} == {"level", "margin"}

@@ -91,3 +91,124 @@ def test_parts_of_a_business_and_their_total_are_revenue_by_the_unit_of_their_he
     assert [f["concept"] for f in found] == ["revenue.si.construction", "revenue.si.operation", "revenue.si", "cost.si"]
     found = facts_below(HEAD, f"Overview\n\n{heads}\n{rows}")
     assert [f["concept"] for f in found] == ["cost.si"]
+
+
+CONSTRUCTION = "<Systems Construction and Equipment Sales>\t"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Order backlog",
+        "Order backlog at quarter-end",
+        "Quarter-end order backlog",
+        "Order backlog (as of quarter-end)",
+        "Order backlog as of the end of each quarter",
+        "Order backlog (end of period)",
+    ],
+)
+def test_the_end_of_a_time_in_a_label_says_nothing_of_the_item(label: str) -> None:
+    rows = f"{CONSTRUCTION}\n{label}\t5,098\n<Systems Operation and Maintenance>\t\n{label}\t16,336"
+    assert read(rows) == ["backlog.si.construction 5098", "backlog.si.operation 16336"]
+
+
+def test_a_row_that_is_not_known_is_of_the_business_that_a_heading_names() -> None:
+    assert read(f"{CONSTRUCTION}\nOrder backlog outstanding\t5,098") == [
+        "backlog.si.construction.order_backlog_outstanding 5098"
+    ]
+    assert read("Network services\t44,836\nHealthcare\t120", "Revenues (JPY million)")[1:] == ["revenue.healthcare 120"]
+
+
+@pytest.mark.parametrize("first", ["Operating income\t1,948\n", ""])
+def test_an_income_has_no_parts_of_names_that_are_not_known(first: str) -> None:
+    rows = read(f"{first}Deferred tax\t187\nWidgets\t20", "Operating Income and Net Income\n\n(JPY million)")
+    assert rows[-2:] == ["item.deferred_tax 187", "item.widget 20"]
+
+
+def test_brackets_around_a_label_and_its_numbers_are_no_sign() -> None:
+    capex = "Breakdown of CAPEX (JPY million)"
+    for label in ("(of GIO P2-related)", "(GIO P2-related)", "(of which GIO P2-related)"):
+        assert read(f"Cloud-related\t2,700\n{label}\t(1,500)", capex)[1] == "capex_view.cloud.gio_p2 1500"
+    assert read("Cloud-related\t2,700\nof which GIO P2-related\t1,500", capex)[1] == "capex_view.cloud.gio_p2 1500"
+    assert len(read("Cloud-related\t2,700\n(of servers)\t(1,500)", capex)) == 1
+    assert len(read("Widgets\t2,700\n(of GIO P2-related)\t(1,500)", capex)) == 1
+    assert read("Total revenues\t74,123\n(Net income)\t(1,193)") == ["revenue 74123"]
+    assert read("Total revenues\t74,123\nNet income (loss)\t(1,193)") == ["revenue 74123", "net_income -1193"]
+
+
+def test_below_the_heading_of_an_item_its_own_parts_come_first() -> None:
+    rows = "Private cloud\t2,880\nPublic cloud\t450\nSaaS (task-specific)\t480\nSaaS (regional)\t20"
+    assert read(rows, "Cloud revenue by service (Unit: JPY million)") == [
+        *("cloud_revenue.private 2880", "cloud_revenue.public 450", "cloud_revenue.task_specific_saas 480"),
+    ]
+    assert read(rows, "Revenue (Unit: JPY million)")[:2] == [
+        "revenue.si.operation.private_cloud 2880",
+        "revenue_view.public_cloud 450",
+    ]
+
+
+def test_a_change_of_a_row_whose_unit_is_not_known_is_no_amount_of_money() -> None:
+    found = facts_below(HEAD, "(JPY million)\n\n\t1H16\t1H15\tYoY\nRevenues\t9\t8\t+1\nARPU (JPY per user)\t20\t18\t+2")
+    assert [f["concept"] for f in found] == ["revenue"] * 3
+
+
+def test_other_income_below_a_part_of_it_is_the_rest_or_the_whole() -> None:
+    label, part = "Other income (expense), net\t72", "Interest expense\t(72)"
+    assert read(f"Operating income\t1,374\n{part}\n{label}") == [
+        "operating_income 1374",
+        "other_income.interest_expense -72",
+    ]
+    assert read(f"{part}\nOther, net\t44\n{label}")[2] == "other_income 72"
+    assert read(f"Other income (expense):\t\n{part}\n{label}")[1] == "other_income 72"
+    assert read(f"{label}\n{part}")[0] == "other_income 72"
+
+
+@pytest.mark.parametrize("label", ["Total", "Sub-total", "Subtotal"])
+def test_a_total_below_a_business_is_of_that(label: str) -> None:
+    parts = f"[Network services]\t\nWAN services\t6,334\n{label}\t16,093"
+    others = f"[Systems integration (SI)]\t\nSystems construction\t2,760\n{label}\t7,952"
+    assert read(f"{parts}\n{others}\nTotal revenues\t24,045", "Revenues (JPY million)") == [
+        *("revenue.network.wan 6334", "revenue.network 16093"),
+        *("revenue.si.construction 2760", "revenue.si 7952", "revenue 24045"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("Consumer", "subscriptions.mobile.consumer"),
+        ("Consumer (IIJmio Mobile Service)", "subscriptions.mobile.consumer"),
+        ("Consumer (prepaid)", "subscriptions.mobile.consumer_prepaid"),
+    ],
+)
+def test_a_name_of_the_same_business_in_brackets_makes_no_other_item(label: str, concept: str) -> None:
+    table = f"Subscription (Unit: thousand)\n\n\tSep. 30, 2016\tJun. 30, 2016\n{label}\t912\t865\nTotal\t1,718\t1,569"
+    found = facts_below(HEAD, f"2. Mobile Business Developments\n\n{table}")
+    assert [f["concept"] for f in found] == [concept, concept, "subscriptions.mobile", "subscriptions.mobile"]
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("Capital lease obligations", "liabilities_view.capital_lease"),
+        ("Capital lease obligations, current", "liabilities.capital_lease_current"),
+        ("Capital lease obligations\u2014noncurrent", "liabilities.capital_lease_noncurrent"),
+        ("Tax expense", "income_tax"),
+        ("Current tax", "income_tax.current"),
+    ],
+)
+def test_other_names_of_rows(label: str, concept: str) -> None:
+    assert read(f"{label}\t912") == [f"{concept} 912"] or concept.startswith("liabilities")
+    days = facts_below(HEAD, f"(JPY million)\n\n\tMar. 31, 2016\tSep. 30, 2016\n{label}\t13,868\t11,734")
+    assert [f["concept"] for f in days] == [concept] * 2 or concept.startswith("income")
+
+
+def test_percentages_that_add_up_to_100_are_parts_of_a_whole() -> None:
+    def shares(last: str) -> list[tuple[str, str]]:
+        rows = f"Engineers\t71%\t72%\nSales\t18%\t17%\nAdministration\t11%\t{last}"
+        found = facts_below(HEAD, f"Number of Employees\n\n\tMar. 31, 2016\tSep. 30, 2016\n{rows}")
+        return [(f["concept"].partition(".")[2], f["measure"]) for f in found]
+
+    parts = [(part, "share") for part in ("engineers", "sales", "administration") for _ in range(2)]
+    assert shares("11%") == shares("10%") == parts
+    assert shares("15%") == shares("+11%") == []

@@ -39,6 +39,7 @@ _SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells
 COUNTED = frozenset({"addition", "subscription", "subscriber", "contract"})  # among amounts of money, too
 _MONEY = frozenset({"revenue", "cost", "sale", "expense", "margin", "income", "fee", "profit"})
 _PREPOSITIONS = frozenset({"from", "to", "for", "of", "by", "with", "in", "on"})
+OF_A_PART = ("of which ", "o/w ", "of ")  # how a label begins that is of a part of the row above
 _SHORT = 200  # longer labels are not kept: they hardly come twice
 
 
@@ -188,7 +189,11 @@ def resolve_in(label: str, metric: str = "", subject: str = "", group: str = "")
 
 
 def _turned(text: str) -> str:
-    """'Net income per share, diluted' as 'diluted net income per share'; '' for a label without a comma or dash."""
+    """'Net income per share, diluted' as 'diluted net income per share', 'SaaS (task-specific)' as 'task-specific
+    SaaS'; '' for a label that does not end so."""
+    if text.endswith(")"):
+        before, _, aside = text[:-1].rpartition("(")
+        return fold(f"{aside} {before}") if before else ""
     may = "," in text or " - " in text or not text.isascii()
     return fold(" ".join(reversed(_BEHIND.split(text, maxsplit=1)))) if may and _BEHIND.search(text) else ""
 
@@ -299,7 +304,19 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     metric, subject = _metric_of(found, text), _subject_of(found)
     if not metric and not subject:
         return Item(found[0].name, found[0].sign) if len(found) == 1 else None
+    if not metric and (part := _part_without(text, scope.business, scope)):
+        return part
     return combine(metric or scope.metric, subject or scope.business or "total")
+
+
+def _part_without(text: str, business: str, scope: Scope) -> Item | None:
+    """'Private cloud' below 'Cloud revenue': its part 'Private', and not what that names by itself."""
+    whole = combine(scope.metric, business) if business else None
+    words, vocabulary = fold(text).split(), load()
+    behind = (n for n in range(1, len(words)) if vocabulary.subjects.get(" ".join(words[n:])) == business)
+    names = (name for n in behind for name in vocabulary.by_alias.get(" ".join(words[:n]), ()))
+    parts = (Item(*name) for name in names if whole is not None and name[0].startswith(f"{whole.concept}."))
+    return next(parts, None)
 
 
 def _metric_of(found: tuple[Mention, ...], text: str) -> str:
@@ -362,6 +379,35 @@ def counted(label: str) -> Item | None:
     return Item(found) if found and fold(label) in fold(load().get(found).label).split() else None
 
 
+def counted_part(label: str, whole: str) -> Item | None:
+    """The part of what is counted that a label names, by a name of its own or its id; what stands in brackets behind it
+    is of the same business: 'Consumer (IIJmio Mobile Service)'."""
+    name, _, aside = strip_label(label).partition("(")
+    named = [cid for cid, _ in load().by_alias.get(fold(name), ())]
+    ids = (*named, f"{whole}.{'_'.join(fold(name).split())}")
+    part = load().concepts.get(next((cid for cid in ids if cid.startswith(f"{whole}.")), ""))
+    businesses = {m.name for m in mentions(aside) if m.kind == "subject"}
+    fits = part is not None and part.unit == "count" and (not aside or businesses == {part.subject})
+    return Item(part.id) if part is not None and fits else None
+
+
+def may_be_part(scope: Scope, indent: int) -> bool:
+    """Whether a row that is not known, and does not name the metric in force, may be a part of that: of what is
+    counted, of what a row further left names, or of a heading's sum ('Revenues'; an income has no parts)."""
+    alike = _alike(scope.metric)
+    if alike is not None and alike.unit == "count":
+        return True
+    named, left = scope.inside
+    return indent > left if named == scope.metric else load().never_negative(scope.metric)
+
+
+def part_of(item: Item, words: str) -> Item:
+    """The part of an item that words behind 'of which' name."""
+    found = next((m.name for m in mentions(words) if m.kind == "subject"), "")
+    concept = f"{item.concept}.{found or '_'.join(fold(words).split()[:5])}"
+    return Item(concept, known=concept in load().concepts)
+
+
 def new_item(label: str, scope: Scope) -> Item:
     """A stable id for a line item never seen before: the group it stands in and its label. What is labelled as a
     number of things is a count at one moment; all else is yen over a time."""
@@ -369,7 +415,12 @@ def new_item(label: str, scope: Scope) -> Item:
     if changes(label):
         return Item(f"item.{'_'.join(words[:_LONG_SLUG])}", known=False)
     slug = "_".join(words[: _SLUG_WORDS if len(words) <= _SLUG_WORDS + _TAIL_WORDS else _LONG_SLUG])
-    return _part_of_near(slug, scope) or _of_business(words, scope) or _unheard(words, slug, scope)
+    return (
+        counted_part(label, scope.group)
+        or _part_of_near(slug, scope)
+        or _of_business(words, scope)
+        or _unheard(words, slug, scope)
+    )
 
 
 def _part_of_near(slug: str, scope: Scope) -> Item | None:
@@ -390,7 +441,7 @@ def _of_business(words: list[str], scope: Scope) -> Item | None:
 def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
     """An item of the group it stands in, with the unit and period of what is alike there."""
     whole = scope.group or ("" if _MONEY & set(words) else scope.metric)  # 'Net profit' below 'Operating profit'
-    concept = f"{whole or 'item'}.{slug or 'unnamed'}"
+    concept = f"{_of_its_business(whole, scope) or 'item'}.{slug or 'unnamed'}"
     alike = _alike(whole)
     money = alike is not None and alike.unit == "JPY"
     if ("number" in words[:2] and _counts(words)) or (money and COUNTED & set(words) and not _MONEY & set(words)):
@@ -400,6 +451,12 @@ def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
     if words[-2:] == ["per", "share"]:
         return Item(concept, known=False, unit="JPY/share")
     return Item(concept, known=False, unit="count", period="instant") if _counts(words) else Item(concept, known=False)
+
+
+def _of_its_business(metric: str, scope: Scope) -> str:
+    """What a part of a metric or a group is a part of below the name of a business: of the metric of that."""
+    of = combine(metric, scope.business) if metric == scope.metric and scope.business else None
+    return of.concept if of is not None else metric
 
 
 @company.kept

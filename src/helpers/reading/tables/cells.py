@@ -9,8 +9,8 @@ from helpers.filing.layout import Row
 from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
-from helpers.language.concepts import Concept, fold, load
-from helpers.language.items import Item, is_pair
+from helpers.language.concepts import Concept, load
+from helpers.language.items import OF_A_PART, Item, is_pair, part_of
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
@@ -27,7 +27,6 @@ _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearl
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
 _BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not be the table's
-_OF_A_PART = ("of which", "o/w")  # how the label of a row begins that is of a part of the row above
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand|bn|m)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
@@ -86,7 +85,7 @@ class _Cell(NamedTuple):
             approx=_APPROX.search(before) is not None,
             sign=-1 if _in_brackets(row, token) else 0,
             unit="ratio" if ratio else self._currency(measure),
-            caption_bracket=caption,
+            caption_bracket=caption or self.entry.aside,
             because=self.because,
         )
 
@@ -194,7 +193,7 @@ def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:
     if "item" in said.because and is_pair(item):
         return f"'{said.label[:60]}' below a heading or a row of which it is not known"
     above = next((f"{f.concept}." for f in at.reading.facts[-1:]), "")
-    part = said.label.lower().lstrip(" (-").startswith(_OF_A_PART) and not f"{item.concept}.".startswith(above)
+    part = said.label.lower().lstrip(" (-").startswith(OF_A_PART) and not f"{item.concept}.".startswith(above)
     return f"'{said.label[:60]}': a part of what stands above it, which is not known" if part else ""
 
 
@@ -225,20 +224,40 @@ def _not_of_cell(entry: Logical, j: int, column: Column, item: Item, said: Meant
         named = {m.name for m in mentions(said.label) if m.kind != "subject"}
         if len(named) > 1:
             return f"one amount, and '{said.label[:60]}' names several line items"
-    if why := _among_ratios(entry, j, column, item, at):
+    if why := _among_ratios(entry, j, column, item, at) or _told_aside(entry, column, item):
         return why
-    odd = "" if item.known or column.measure != "level" or column.percent else own_unit.doubt(entry, j, item, said, at)
+    odd = "" if item.known or column.percent else own_unit.doubt(entry, j, item, said, at)
     return odd or _month(cell, column, item, said, at)
 
 
+def _told_aside(entry: Logical, column: Column, item: Item) -> str:
+    """Why what stands in brackets, as its label does, is not certainly above nil: an income, or a change."""
+    sure = not entry.aside or (column.measure == "level" and load().never_negative(item.concept))
+    return "" if sure else "in brackets, as its label is: below nil, or told aside"
+
+
 def _among_ratios(entry: Logical, j: int, column: Column, item: Item, at: Setting) -> str:
-    """Why a bare number below a comparison is not certainly an amount: '22.3% | 21.8% | 0.5' compares percentages."""
-    ratio = column.percent or item.measure or item.meaning.unit == "ratio"
-    if ratio or column.measure not in _COMPARED or any(map(_says_unit, entry.cells[j])):
+    """Why a bare number below a comparison is not certainly an amount, or in points: '22.3% | 21.8% | 0.5' compares
+    percentages, and '3,328 | 20.7% | +247' may do either."""
+    if column.measure not in _COMPARED or any(map(_says_unit, entry.cells[j])):
         return ""
+    beside = _levels(entry, at)
+    if item.measure in OF_WHOLE:
+        return _of_whole_points(entry.cells[j], beside)
+    alone = beside and all(t.percent for t in beside)
+    ratio = column.percent or item.measure or item.meaning.unit == "ratio"
+    return "beside percentages alone: a change of an amount, or of them in points" if alone and not ratio else ""
+
+
+def _levels(entry: Logical, at: Setting) -> list[Token]:
+    """The numbers of a row that are no comparisons."""
     levels = {k for k, c in enumerate(at.columns) if c.measure == "level"}
-    beside = [t.percent for k, cell in entry.cells.items() if k in levels for _, t in cell]
-    return "beside percentages alone: a change of an amount, or of them in points" if beside and all(beside) else ""
+    return [t for k, cell in entry.cells.items() if k in levels for _, t in cell]
+
+
+def _of_whole_points(cell: list[Placed], beside: list[Token]) -> str:
+    tenths = any(t.percent and t.places for t in beside) and not any(t.places for _, t in cell)
+    return "without decimals, and the percentages beside it have some: of them, or of an amount" if tenths else ""
 
 
 def _says_unit(placed: Placed) -> bool:
@@ -473,15 +492,9 @@ def _with_part(cell: _Cell, whole: Placed, part: Placed) -> bool:
         begun = when.start if number >= int(when.start[5:7] or 13) else when.end
         when = calendar.month_span(int(begun[:4]), number)
     elif of_which:
-        item = _part_of(item, of_which.group(1))
+        item = part_of(item, of_which.group(1))
     else:
         return False
     cell.add(whole, _measure(cell.column, whole[1], cell.item), caption=False)
     cell.add(part, _measure(cell.column, part[1], item), item, when, caption=True)
     return True
-
-
-def _part_of(item: Item, words: str) -> Item:
-    found = next((m.name for m in mentions(words) if m.kind == "subject"), "")
-    concept = f"{item.concept}.{found or '_'.join(fold(words).split()[:5])}"
-    return Item(concept, known=concept in load().concepts)

@@ -8,6 +8,7 @@ from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Item, Scope, resolve, subject_named
+from helpers.language.phrases import mentions
 from helpers.language.spans import length
 from helpers.reading.because import Source
 from helpers.reading.tables import standing
@@ -37,7 +38,7 @@ def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
     if at.year is not None:
         columns = [_part_of(at.year, column, cells, at) for column, cells in zip(columns, placed, strict=True)]
     columns = _joined_heads(columns, heads, scope)
-    _inherit(columns, at.period)
+    _inherit(columns, at.period, scope)
     loose = standing.loose(heads, width, stands)
     not_told = [_not_told(c, columns[0], cells, heads) for c, cells in zip(columns, placed, strict=True)]
     columns = [
@@ -174,13 +175,13 @@ def _next_quarter(period: Period) -> Period:
     return Period(following.start, following.end, "bare_quarter", period.at_end)
 
 
-def _inherit(columns: list[Column], context_period: Period | None) -> None:
+def _inherit(columns: list[Column], context_period: Period | None, scope: Scope) -> None:
     """Comparisons take period and scenario of the newest column they compare; blank heads what stands left."""
     group: list[Column] = []  # the levels that the next comparison compares
     levels: list[Column] = []
     for j in range(1, len(columns)):
         left = columns[j - 1] if j > 1 else None
-        column = columns[j] if left is None else _from_left(columns[j], left, columns[1])
+        column = columns[j] if left is None else _from_left(columns[j], left, columns[1], scope)
         if column.measure == "level":
             group += [column] if column.period is not None else []
             levels += [column] if column.period is not None else []
@@ -194,14 +195,13 @@ def _inherit(columns: list[Column], context_period: Period | None) -> None:
         columns[j] = column
 
 
-def _from_left(column: Column, left: Column, first: Column) -> Column:
+def _from_left(column: Column, left: Column, first: Column, scope: Scope) -> Column:
     """A column with what its head leaves out and the head to its left says. `first`: the first column of numbers."""
     blank = column.period is None and not UNITS.sub("", column.text).strip()
     if blank:
         column = _below_one_head(column, left)
-    of_left = blank or (column.measure != "level" and not column.percent and not column.period)
-    if of_left and column.item is None:
-        column = column._replace(item=left.item)
+    if column.item is None and left.item is not None:
+        column = column._replace(item=_item_beside(column, left.item, scope, blank=blank))
     column = _after_quarter(column, left, blank=blank)
     if column.period is not None:
         return column
@@ -209,6 +209,17 @@ def _from_left(column: Column, left: Column, first: Column) -> Column:
         return column.of_time(left, own=False)
     behind = column.of_revenue and not first.of_revenue  # '% of Revenues' behind the amounts it is of
     return column.of_time(left) if behind else column
+
+
+def _item_beside(column: Column, left: Item, scope: Scope, *, blank: bool) -> Item | None:
+    """The line item of a head right of one that names one: that which a comparison names itself ('YoY change in gross
+    margin'), else that of the left."""
+    compares = column.measure != "level"
+    named = mentions(column.text) if compares else ()
+    item = resolve(column.text[named[0].start : named[-1].end], scope) if named else None
+    if item is not None and item.known:
+        return item
+    return left if blank or (compares and not column.percent and not column.period) else None
 
 
 def _below_one_head(column: Column, left: Column) -> Column:

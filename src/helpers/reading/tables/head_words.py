@@ -40,6 +40,7 @@ _HEAD_WORD, _LEAST_LETTERS = re.compile(r"[A-Za-z]+"), 3
 KNOWN = tomllib.loads(Path(__file__).with_name("heads.toml").read_text(encoding="utf-8"))["known"]
 """Words of heads that say nothing of what a number is, each with its witness."""
 _SMALL = frozenset({"and", "for", "from", "the"})
+_OF_SIZE = frozenset({"amount", "percent", "percentage", "rate", "ratio", "value"})  # what changes are in
 _PERIODS = re.compile(  # words of periods, some of which stand in the row above or below the year
     r"\b(?:first\s(?=three|six|nine))?(?:(?:first|second|third|fourth|three|six|nine|twelve|full|fiscal|each)[\s-])?(?:half|quarters?|years?|months?)"
     r"(?:[\s-]end(?:ed|ing)?)?\b|\b(?:interim|annual)\b"
@@ -352,18 +353,28 @@ def _is_of_segments(column: Column) -> bool:
 
 
 def unknown_word(column: Column) -> str:
-    """The first word of a head of levels that says nothing that is known; '' if all are understood."""
+    """The first word of a head that says nothing that is known, or of what a comparison is 'in'; '' if all are
+    understood."""
     named = column.item is not None and column.item.known
-    if column.measure != "level" or not column.text or (named and not column.own):
+    if column.measure != "level":
+        behind = _without_names(column.text.partition(" in ")[2])
+        return _unknown(" ".join(word for word in behind.split() if word.lower() not in _OF_SIZE))
+    if not column.text or (named and not column.own):
         return ""
     text = re.sub("segment", " ", column.text, flags=re.IGNORECASE) if _is_of_segments(column) else column.text
     if column.period is not None and column.period.kind == "fy" and (part := _PART.search(text.lower())):
         return part.group()  # of a year, and not known which
-    for m in reversed(mentions(text)):
-        text = f"{text[: m.start]} {text[m.end :]}"
+    text = _without_names(text)
     if not column.dollars and (sign := FOREIGN.search(text)):
         return sign.group()
     return _unknown(text)
+
+
+def _without_names(text: str) -> str:
+    """A head without the phrases of the vocabulary in it."""
+    for m in reversed(mentions(text)):
+        text = f"{text[: m.start]} {text[m.end :]}"
+    return text
 
 
 def is_unknown(text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from helpers.filing.layout import Row
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, resolve, strip_label, subject_named
+from helpers.language.items import OF_A_PART, Item, Scope, counted_part, part_of, resolve, strip_label, subject_named
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import rows
@@ -17,6 +17,7 @@ from helpers.reading.tables.rows import Logical, Meant
 from helpers.reading.tables.setting import Setting
 
 _SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
+_WHOLE = frozenset({"total", "subtotal"})  # of the business above
 _ROW_ABOVE = re.compile(  # by the measure of the row above that a row is
     r"\W*(?:(?P<pct_of_revenue>(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?)"
     r"|(?:(?P<yoy>YoY)|(?P<qoq>QoQ))(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?"
@@ -68,7 +69,7 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
     _leave_heading(entry, scope)
     fallback = fallback and at.item is not None and not (_is_of_line(at) or _goes_on(entry, scope))
     said = rows.meant(entry, scope, at.reading)
-    above = _of_row_above(said.label, entry, scope)
+    above = _of_row_above(said.label, entry, scope) or _part_of_row_above(said, entry, scope, at)
     if above is not None:
         said = said._replace(item=above, because={"item": Source("row above", scope.last_line)})
     elif (item := _item(said, entry, scope, at)) is not said.item:
@@ -81,11 +82,23 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
     return said
 
 
-def below_strange(entry: Logical, scope: Scope) -> str:
-    """Why a row of nothing but a metric or a business is of nothing known: 'Revenue' below '<Managed Services>'."""
+def doubt(entry: Logical, scope: Scope) -> str:
+    """Why a row is not certainly of what its label names: of nothing but a metric or a business below a heading of
+    nothing known ('Revenue' below '<Managed Services>'), or of the others of the rows above, or of all."""
     label = strip_label(entry.label)
-    bare = scope.strange and (fold(label) in load().metrics or subject_named(label))
-    return f"'{label}' below '{scope.strange[:60]}', of which nothing is known" if bare else ""
+    if scope.strange and (fold(label) in load().metrics or subject_named(label)):
+        return f"'{label}' below '{scope.strange[:60]}', of which nothing is known"
+    rest = fold(label).startswith("other ") and _is_of_others(resolve(label, scope), scope)
+    return f"'{label[:60]}' below a part of it: of the others, or of all" if rest else ""
+
+
+def _is_of_others(item: Item | None, scope: Scope) -> bool:
+    """Whether rows above are parts of an item that no heading names, and none is its 'other': 'Other income, net' below
+    'Interest expense'."""
+    if item is None or item.concept == scope.group or f"{item.concept}.other" not in load().concepts:
+        return False
+    seen = [concept for concept in scope.seen if concept.startswith(f"{item.concept}.")]
+    return bool(seen) and f"{item.concept}.other" not in seen
 
 
 def _leave_heading(entry: Logical, scope: Scope) -> None:
@@ -110,7 +123,7 @@ def _goes_on(entry: Logical, scope: Scope) -> bool:
 
 def _item(said: Meant, entry: Logical, scope: Scope, at: Setting) -> Item | None:
     """The item of a row that its label alone does not name."""
-    if scope.heading_subject and fold(strip_label(said.label)) == "total":
+    if scope.heading_subject and fold(strip_label(said.label)) in _WHOLE:
         whole = load().by_parts.get((scope.metric, scope.heading_subject))
         scope.heading_subject = ""
         return Item(whole) if whole else said.item
@@ -154,6 +167,17 @@ def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
     return Item(scope.last, measure=f"{ratio}_{'pct' if percent else 'abs'}")
 
 
+def _part_of_row_above(said: Meant, entry: Logical, scope: Scope, at: Setting) -> Item | None:
+    """'(of GIO P2-related)' below 'Cloud-related': the part of the row right above that the vocabulary has."""
+    words = said.label.lower().strip(" -()")
+    begun = next((of for of in OF_A_PART if words.startswith(of)), "")
+    right_above = scope.last in {fact.concept for fact in at.reading.facts[-1:]}
+    if not (begun or entry.aside) or not right_above or (said.item is not None and said.item.known):
+        return None
+    part = part_of(Item(scope.last), words.removeprefix(begun))
+    return part if part.known else None
+
+
 def _margin_of(above: str, label: str, *, points: bool) -> Item | None:
     """The margin of the row above, which is a gross margin, or an income (not a revenue or a cost, of which the gross
     margin is left); not known where nothing says that it is in percent."""
@@ -181,6 +205,8 @@ def _counted(item: Item, label: str, above: Item | None) -> Item | None:
         return None if business else item
     if business == "total" or business in above.concept.split("."):
         return above
+    if part := counted_part(label, above.concept):
+        return part
     if business:
         return item._replace(concept=f"{business}.{above.concept}", unit="count", period="instant")
     return item._replace(concept=f"{above.concept}.{item.concept.partition('.')[2]}", unit="count", period="instant")
@@ -190,10 +216,11 @@ def _remember(item: Item, scope: Scope, entry: Logical) -> None:
     """A row that was named: later labels may mean 'of which' (see `Concept.after`)."""
     scope.remember(item.concept, entry.row.line.number)
     concept = load().get(item.concept)
-    if concept.metric and concept.subject in {"", "total"}:
+    whole = concept.metric and concept.subject in {"", "total"}
+    if whole:
         scope.leave_heading()  # 'Total revenues'
     if concept.metric:
-        if concept.metric != scope.metric:
+        if whole or concept.metric != scope.metric:
             scope.inside = concept.metric, entry.indent
         scope.metric = concept.metric
         if concept.metric == "operating_income" and scope.group == "segment_revenue":

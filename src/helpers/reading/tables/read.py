@@ -90,10 +90,26 @@ def _is_of_results(column: Column, at: Setting) -> bool:
 
 def _is_composed(columns: list[Column], body: list[Row], scale: int | str | None) -> bool:
     """Whether a column of nothing but percentages, by its head or the caption's `scale`, has 100 among them: the whole
-    that the others are parts of."""
-    percent = (j for j, c in enumerate(columns) if c.percent or scale == "%")
-    bare = [j for j in percent if columns[j].measure == "level" and columns[j].item is None]
-    return any(t.value == _WHOLE for r in body for j in bare if j < len(r.cells) for t in r.cells[j].numbers)
+    that the others are parts of; or the percentages of each column add up to 100."""
+    bare = [j for j, c in enumerate(columns) if c.measure == "level" and c.item is None]
+    cells = {j: [r.cells[j].numbers for r in body if j < len(r.cells)] for j in bare}
+    percent = (cells[j] for j in bare if columns[j].percent or scale == "%")
+    return any(map(_has_whole, percent)) or _add_up(cells.values())
+
+
+def _has_whole(cells: list[tuple[Token, ...]]) -> bool:
+    return any(t.value == _WHOLE for numbers in cells for t in numbers)
+
+
+def _add_up(columns: Iterable[list[tuple[Token, ...]]]) -> bool:
+    parts = [[t[0] for t in cells if len(t) == 1 and t[0].percent and not t[0].sign] for cells in columns]
+    return any(parts) and all(_are_of_whole(its) for its in parts if its)
+
+
+def _are_of_whole(parts: list[Token]) -> bool:
+    """Whether percentages add up to 100, as far as they are rounded."""
+    total, places = sum(int(t.value.scaleb(t.places)) for t in parts), {t.places for t in parts}
+    return len(parts) >= _LEAST_PARTS and len(places) == 1 and abs(total - _WHOLE * 10 ** min(places)) <= 1
 
 
 def _head_row(row: Row, body: list[Row], scope: Scope, at: Setting) -> None:
@@ -257,7 +273,7 @@ def _opened(entry: Logical) -> Period | None:
 
 def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
     """Read the cells of a row; returns the numbers that their columns cannot hold."""
-    if why := labels.below_strange(entry, scope):
+    if why := labels.doubt(entry, scope):
         for row, token in itertools.chain.from_iterable(entry.cells.values()):
             at.reading.mark(row, token, "unread", why)
         return {}
@@ -317,15 +333,24 @@ def _in_column(said: Meant, column: Column, at: Setting) -> Meant:
         return said._replace(label=column.text) if at.concepts else said
     item: Item | None = said.item or head
     dated = said.own is not None
-    business = subject_named(said.label) if said.item is None else ""
+    business = subject_named(said.label)
     both = not dated and head.known and said.item is not None and said.item.known and said.item != head
     if head.concept in OF_SEGMENTS or both:
-        item = None if dated else of_segment(said.label, head)
-    elif business not in {"", "total"}:  # 'SI' below 'Revenue | Cost'
-        item = combine(head.meaning.metric, business)
+        segment = of_segment(said.label, head)
+        item = None if dated else segment._replace(measure=head.measure) if segment else _of_head(head, business)
+    elif business:
+        item = _of_head(head, business)
     elif dated:
         item = head
     return said._replace(item=item, label=column.text)
+
+
+def _of_head(head: Item, business: str) -> Item | None:
+    """What a head names, for the business that a row is nothing but the name of: 'SI' below 'Revenue | Cost'."""
+    if business == "total":
+        return head
+    found = combine(head.meaning.metric, business) if business else None
+    return found and found._replace(measure=head.measure, loss=head.loss)
 
 
 def _aimed(entry: Logical, own: Period | None, at: Setting) -> str:

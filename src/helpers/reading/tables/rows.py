@@ -13,7 +13,17 @@ from helpers.filing.wrapping import ends_within
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, counted, is_pair, new_item, resolve, resolve_in, strip_label
+from helpers.language.items import (
+    Item,
+    Scope,
+    counted,
+    is_pair,
+    may_be_part,
+    new_item,
+    resolve,
+    resolve_in,
+    strip_label,
+)
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
@@ -23,8 +33,10 @@ from helpers.reading.tables.head_words import OF_REVENUE, best_period, is_aimed,
 
 Placed = tuple[Row, Token]  # a number and the line it stands on
 
-_EDGE = re.compile(
-    r"[,\s]{0,4}\b(?:at )?(?:the )?(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)\b", re.IGNORECASE
+_EDGE = re.compile(  # not 'year-end', which names a dividend
+    r"[,\s(]{0,4}\b(?:as of |at )?(?:the )?"
+    r"(?:(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)|(?:each )?(?:period|quarter)[ -]end)\b\)?",
+    re.IGNORECASE,
 )
 _ONLY_SCENARIO = re.compile(
     r"\W*(?:(?:newly|new|revised|modified|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|original(?:ly)?|current|latest|last|this"
@@ -54,6 +66,13 @@ class Logical:
     def worded(self) -> bool:
         """Whether the label has a word (of three letters) in it."""
         return _WORD.search(self.label) is not None
+
+    @property
+    def aside(self) -> bool:
+        """Whether brackets stand around the label and around each number: no sign, but a remark ('(of GIO P2)')."""
+        label = self.label.strip()
+        whole = label.startswith("(") and label.endswith(")") and label.count("(") == 1
+        return whole and all(t.bracket == "(" for cell in self.cells.values() for _, t in cell)
 
     @property
     def indent(self) -> int:
@@ -227,15 +246,14 @@ def shift(entry: Logical, below: Logical | None) -> dict[int, list[Placed]]:
 def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     """The item and the period that a row's label names."""
     label = starred(entry.label, reading.notes)
-    edge = _EDGE.search(label) if " of " in label.lower() else None
-    place = edge["edge"].lower() if edge else ""
+    edge = _EDGE.search(label)
+    place = (edge["edge"] or "end").lower() if edge else ""
     label = label[: edge.start()] + label[edge.end() :] if edge else label
     own, text = _dated(entry, label, reading)
     text = _naming(text)
     item = resolve(text, scope) if _LETTERS.search(text) else None
     if item is None:
-        beside = scope.inside[0] == scope.metric != "" and entry.indent <= scope.inside[1]
-        item = _of_no_alias(text, replace(scope, metric="") if beside else scope, dated=own is not None)
+        item = _of_no_alias(text, scope, entry.indent, dated=own is not None)
     bare = own is not None and is_part_of_year(label)
     return Meant(item, label, own, place, _inherited(item, text, scope), bare)
 
@@ -253,14 +271,18 @@ def aimed_aside(entry: Logical) -> str:
     return f"({aside}" if numbers or not (dated or _ONLY_SCENARIO.fullmatch(aside[:-1])) else ""
 
 
-def _of_no_alias(text: str, scope: Scope, *, dated: bool) -> Item | None:
+def _of_no_alias(text: str, scope: Scope, indent: int, *, dated: bool) -> Item | None:
     """The item of a label that the vocabulary has not: what is counted ('Employees'), or a new one."""
     if (item := counted(text)) is not None:
         return item
     if dated or not _WORD.search(text):
         return None
     metrics = [m.name for m in mentions(text) if m.kind == "metric"]
-    return new_item(text, scope if not metrics or metrics[-1] == scope.metric else Scope(metrics[-1]))
+    if metrics and metrics[-1] != scope.metric:
+        scope = replace(scope, metric=metrics[-1], group="", last="", seen={})
+    elif not metrics and not may_be_part(scope, indent):
+        scope = replace(scope, metric="")
+    return new_item(text, scope)
 
 
 @lru_cache(maxsize=4096)
