@@ -387,6 +387,16 @@ def _unread(sentence: str, printed: str) -> str:
         ),
         # a month of a year that is not told
         ("- Recurring revenue: JPY64.4 billion (from July to September)", "64.4", "'September'"),
+        (
+            "Shareholders return\n\n- Share buyback: 892 thousand shares for JPY1.5 billion, from Jul. 2016 to Sep. 2016",
+            "892",
+            "Jul. 2016 to Sep. 2016",
+        ),
+        (
+            "Cost and Gross Margin\n\n♦ Network services\n1H16: JPY12,250 million (up 11.4% YoY)",
+            "12,250",
+            "no line item",
+        ),
         # money of a business, and its heading does not say that it is revenue
         ("Cost and Gross Margin\n\n- Network services: JPY12,250 million (up 11.4% YoY)", "12,250", "no line item"),
         ("Orders and Order Backlog\n\n- Systems construction: JPY9,505 million", "9,505", "no line item"),

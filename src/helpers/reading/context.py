@@ -26,6 +26,7 @@ class Frame:
     rank: int
     metric: str = ""
     subject: str = ""
+    several: bool = False  # it names two metrics or more, and hands down none
     item: Item | None = None
     period: Period | None = None
     group: str = ""

@@ -225,6 +225,7 @@ def _hand_down(frame: Frame, named: Sequence[Mention], text: str) -> None:
     if deep and named and named[0].kind == "concept":
         metrics, subjects = [], []
     frame.metric = _only(metrics) or frame.metric
+    frame.several = len({m.name for m in metrics}) > 1
     if subjects and (deep or _only(subjects) or (frame.rank == 0 and _is_prose(text))):
         frame.subject = subjects[0].name
     if items and not metrics:

@@ -64,7 +64,6 @@ _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rat
 _IN_MONTH = re.compile(rf"[^().;]{{0,40}}(?:\((?P<aside>{periods.MONTH})\.?\)|\bthis (?P<this>{periods.MONTH})\b)")
 _SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _OF_SHARE = re.compile(r"\sof\s[a-z][a-z &/-]{2,40}\s(?:in|for|as of|at)\s(?:the\s)?")  # '19% of cloud revenue in 3Q13'
-_DONE_FROM = re.compile(r"[^.;:()\d]{0,40}\s(?:was|were|has been|have been)\s[a-z]+\s(?:from|between)\s")
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$|\bsplit (?:of|on|as of)\s$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
@@ -206,7 +205,8 @@ def span_behind(spot: Spot) -> str:
     if not flow or len(last) < 2 or not _SPAN.fullmatch(clause.text, last[0].end, last[1].begins):
         return ""
     between = ASIDE.sub("", clause.low[spot.t.after : last[0].begins])
-    return f"{last[0].text} to {last[1].text}" if _DONE_FROM.fullmatch(between) else ""
+    own = _days_behind(spot, "level") is not None
+    return f"{last[0].text} to {last[1].text}" if not own and between.endswith((" from ", " between ")) else ""
 
 
 def is_former(spot: Spot, measure: str) -> bool:

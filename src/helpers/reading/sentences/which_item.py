@@ -147,9 +147,10 @@ def _metric(spot: Spot) -> str:
 
 
 def _is_page_of_business(spot: Spot) -> bool:
-    """Whether the heading above is the name of a business, as whose money its revenue is told."""
+    """Whether the heading above is the name of a business, as whose money its revenue is told, and none above that is
+    about something else of it ('Cost and Gross Margin')."""
     headings = [f for f in spot.clause.context.frames if f.rank < BULLET and f.label]
-    return bool(headings) and headings[-1].subject != "" and not headings[-1].metric
+    return bool(headings) and headings[-1].subject != "" and not any(f.metric or f.several for f in headings)
 
 
 def _combined(spot: Spot, metric: str) -> Item | None:
