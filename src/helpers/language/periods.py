@@ -57,13 +57,14 @@ def month_number(text: str) -> int:
 # that begin with a digit, then those that begin with a letter.
 _YEAR = r"(?:19|20)\d\d"
 _BEHIND = r"(?:(?<=[QH]\d\d)(?=\d(?!\d|[,.]\d|\s?%))|(?![\d,]\d|\d))"  # '1H162': with a footnote's number behind it
+_OF_YEAR = rf"(?:\s?(?:of\s)?FY\s?'?|\s?['/]|\s(?={_YEAR}))"  # between 'Q3' and '11': 'Q3 FY11', "Q3'11", 'Q3/11'
 PATTERN = re.compile(
     rf"""
   (?=[0-9])(?:
     (?P<range>(?P<ry1>\d\d)/(?P<rm1>\d\d?)\s?[~\u301c\u223c]\s?(?P<ry2>\d\d)/(?P<rm2>\d\d?))(?!\d)
   | (?P<ymd>(?P<y1>{_YEAR})(?P<cut>[./-])(?P<m1>\d\d?)(?P=cut)(?P<d1>\d\d?))(?!\d|,\d)
   | \b(?P<dmyn>(?P<d5>\d\d?)(?P<cut2>[./])(?P<m5>\d\d?)(?P=cut2)(?P<y7>{_YEAR}))(?![\d,]\d|\d)
-  | \b(?P<dmy>(?P<d4>\d\d?)(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<mon6>{MONTH})\.?,?[ ](?P<y6>{_YEAR}))(?!\d)
+  | \b(?P<dmy>(?P<d4>\d\d?)(?:st|nd|rd|th)?[ -](?:of[ ])?(?P<mon6>{MONTH})\.?,?[ -](?P<y6>{_YEAR}))(?!\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
   | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q\s?(?:(?:of\s)?FY)?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
   | (?P<hfy>(?<![\dA-Za-z])(?P<h1>[12])H\s?(?:(?:of\s)?FY)?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
@@ -83,13 +84,13 @@ PATTERN = re.compile(
   | (?P<mdy>(?P<mon1>{MONTH})\s?\.?\s?(?P<d2>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|[ ])(?P<y3>{_YEAR}))(?!\d)
   | (?P<my>(?P<mon2>{MONTH})\s?\.?,?\s?(?P<y4>{_YEAR}))(?!\d)
   | (?P<md>(?P<mon3>{MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d))
-  | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)(?:\s?/\s?|[ ])(?P<fq1>[1-4])Q(?:\s?[-~\u2013]\s?(?P<fq2>[1-4])Q)?)
-      (?![\dA-Za-z])
-  | (?P<fym>FY\s?'?(?P<fmy>{_YEAR}|\d\d)\s?,?\s(?P<fmn>[369])\s?months?)\b
+  | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)(?:\s?/\s?|[ ]|(?=Q))(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq1>[1-4])Q?
+      (?:\s?[-~\u2013]\s?(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq2>[1-4])Q?)?)(?![\dA-Za-z])
   | (?P<oddfy>FY\s?'?\d\d?/(?:{_YEAR}|\d\d)\b)
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
-  | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?\s(?:of\s)?FY\s?'?(?P<qfy2>{_YEAR}|\d\d))(?!\d)
-  | (?P<hfirst>H(?P<hf>[12])\s(?:of\s)?FY\s?'?(?P<hfy2>{_YEAR}|\d\d))(?!\d)
+  | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?{_OF_YEAR}(?P<qfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
+  | (?P<hfirst>H(?P<hf>[12]){_OF_YEAR}(?P<hfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
+  | (?P<oddq>(?:Q[1-4]|H[12])(?:\s?[-~\u2013]\s?[QH]?[1-4])?)(?![A-Za-z\d])
   | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<wqy>{_YEAR}))(?!\d)
   )
     """,
@@ -100,7 +101,7 @@ LENGTH_WORDS = re.compile(
 )
 MONTH_WORD = re.compile(rf"\b({MONTH})\b\.?", re.IGNORECASE)
 UNKNOWN = Period("", "", "unknown")
-"""Of a name of a time that is not understood to its end: 'FY3/2016', '4-6/2015', '1-5Q15', '3Q14-3Q15'."""
+"""Of a name of a time that is not understood to its end: 'FY3/2016', '4-6/2015', '1-5Q15', '3Q14-3Q15', 'Q3'."""
 _YEAR_MONTHS = 12
 _END_OF = {"qe": "qfy", "he": "hfy", "fe": "fy", "be": "bareq"}  # '-end' behind a period, and the group of the period
 
@@ -150,7 +151,7 @@ def _numeric_day(m: re.Match[str], today: str) -> Period:
     first, second = int(m["d5"]), int(m["m5"])
     if m["cut2"] == "/" and first <= _YEAR_MONTHS:
         if second <= _YEAR_MONTHS:
-            raise ValueError(f"one of two days: {m.group()}")
+            return UNKNOWN
         first, second = second, first
     return _day(m["y7"], second, str(first))
 
@@ -184,8 +185,8 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "nfy": lambda m, _: of_year(century(m["ny"]), 0, int(m["n1"]), "months"),
     "odd": lambda m, _: UNKNOWN,
     "oddfy": lambda m, _: UNKNOWN,
+    "oddq": lambda m, _: UNKNOWN,
     "fyq": lambda m, _: _quarters(century(m["fqy"]), m["fq1"], m["fq2"]),
-    "fym": lambda m, _: of_year(century(m["fmy"]), 0, int(m["fmn"]), "months"),
     "fy": lambda m, _: _ended(whole_year(century(m["fyy"])), m["fe"]),
     "nthq": lambda m, _: quarter(int(m["nqy"]), int(m["nq"])),
     "qfirst": lambda m, _: _quarters(century(m["qfy2"]), m["qf"], m["qf2"]),

@@ -43,8 +43,10 @@ _DASHES = frozenset("-~\u2013/")
 _JOINS = re.compile(r"(?:[-~\u2013/][A-Za-z]{0,2}[0-9][A-Za-z0-9]*(?:\.[0-9]+)?)+")  # '1H/FY16.3'
 _SEVERAL = re.compile(r"(?:\d|\b(?:two|four|five|several|last|past|eight|teen|twenty))[ -]$", re.IGNORECASE)
 _LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the ...', of 'financial'
-_BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H'
-    rf"(?:,? (?P<nth>{_NTH})\s(?P<piece>half|quarter)|(?:,? |\s?[/-]\s?)(?P<half>[12])H)(?![A-Za-z\d])", re.IGNORECASE
+_BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H', 'FY2015 H1', 'FY2015 nine months'
+    rf"(?:,? (?P<nth>{_NTH})\s(?P<piece>half|quarter)|,? (?P<months>{_COUNT})[ -]?months?(?! end)"
+    r"|(?:,? |\s?[/-]\s?|(?=H))(?:(?P<half>[12])H|H(?P<half2>[12])))(?![A-Za-z\d])",
+    re.IGNORECASE,
 )
 _PART_OF_YEAR = re.compile(  # 'First half', '3Q', 'Nine months', 'Apr.-Dec.' above or below a year
     rf"\W*(?:(?P<nth>{_NTH}) (?P<piece>half|quarter)|(?P<n>[12](?=H)|[1-4](?=Q))[HQ]|(?P<whole>(?:full[ -]?)?year)"
@@ -61,12 +63,12 @@ _START = re.compile(
     r"""
   [0-9ADFHJMNOQST](?:
     (?<=[0-9])(?=[0-9]?+(?=[-./QHMqhm\ssnrtSNRT])
-      (?:[/QHMqhm]|-(?:[1-4][Qq]|\d\d?/)|\.\d\d?\.|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo]|[ ][ADFJMNOS][aceopu])
+      (?:[/QHMqhm]|-(?:[1-4][Qq]|\d\d?/)|\.\d\d?\.|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo]|[ -][ADFJMNOS][aceopu])
       |9\d\d(?<=19\d\d)|0\d\d(?<=20\d\d))
   | (?=[1-4AaCcEeHhIiOoPpUuVvYy])(?:
       (?<=F)(?=[Yy]\s?'?\d|[Ee][Bb]|(?i:irst|ourth)\s) | (?<=J)(?=[AaUu][NnLl]) | (?<=M)(?=[Aa][RrYy])
     | (?<=A)(?=[PpUu][RrGg]) | (?<=S)(?=[Ee][Pp]|(?i:econd)\s) | (?<=O)(?=[Cc][Tt]) | (?<=N)(?=[Oo][Vv])
-    | (?<=D)(?=[Ee][Cc]) | (?<=T)(?=(?i:hird)\s) | (?<=[HQ])(?=[1-4][\s~\u2013-])
+    | (?<=D)(?=[Ee][Cc]) | (?<=T)(?=(?i:hird)\s) | (?<=[HQ])(?=[1-4](?![A-EG-Za-z0-9]))
   ))
     """,
     re.VERBOSE,
@@ -140,8 +142,10 @@ def _in_part(text: str, span: Span) -> Span:
     later = _BEHIND.match(text, span.end) if year.kind == "fy" and not year.at_end else None
     if later is None:
         return span
-    which = later["nth"] or ("first" if later["half"] == "1" else "second")
-    return span._replace(end=later.end(), period=part_of(year, which, later["piece"] or "half"))
+    number = later["half"] or later["half2"]
+    which = later["nth"] or later["months"] or ("first" if number == "1" else "second")
+    piece = later["piece"] or ("half" if number else "months")
+    return span._replace(end=later.end(), period=part_of(year, which, piece))
 
 
 def _told(text: str, at: int, end: int, period: Period) -> Span:
