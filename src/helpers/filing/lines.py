@@ -3,12 +3,20 @@ where that is certain, every character's place kept."""
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>", re.IGNORECASE)
+# A footnote's number raised, another tag, a character by its name, a word or amount emphasised: 'SG&A<sup>1</sup>',
+# 'SG&A^{1}', '<b>', '&nbsp;', '*JPY86 million*'.
+_TAG = re.compile(
+    r"(?:(?P<up><sup>\(?|\^\{)[0-9]{1,2}(?P<down>\)?</sup>|\}))|</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>"
+    r"|&(?:[A-Za-z]{2,6}|\#[0-9]{2,5});"
+    r"|(?<![\w*])(?P<mark>[*_])(?![0-9]{1,2}(?:[^0-9,.%]|[,.][^0-9]))(?=[A-Za-z0-9(+-])[^*_\t]{1,120}(?<!\s)(?P<end>(?P=mark))(?![\w*])",
+    re.IGNORECASE,
+)
 _UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r"
 _DROP = re.compile(  # begins with one class of characters, so that a search passes over the rest at full speed
     rf"[*\\\u00ad^}}{_UNSEEN}](?:(?<=\*)\*|(?<=\\)(?=\s)|(?<=[a-z]\u00ad)|(?<=[{_UNSEEN}])|(?<=\^)\{{"
@@ -28,7 +36,7 @@ _BREAKS = r"(?<=[0-9])(?:,\s[0-9]{3}(?![0-9])|\s[,.][0-9]|[,.][0-9]{1,2}\s[0-9]|
 _MAY_BREAK = re.compile(rf"[0-9\t](?:{_BREAKS})")
 # Where a line is not as it is meant: anything but printed ASCII, markup, what may be a broken number. It begins with
 # one class of characters, so that a search passes over the rest at full speed.
-_MAY_NEED = re.compile(rf"[^\n !-)+-/:;=-\[\]_-~](?:(?<=[^\n\t !-)+-;=-\[\]_-~])|{_BREAKS})")
+_MAY_NEED = re.compile(rf"[^\n !-%'-)+-/:;=-\[\]`-~](?:(?<=[^\n\t !-%'-)+-;=-\[\]`-~])|{_BREAKS})")
 # Digits and blanks that are all of a cell, or all between a currency and its scale ('JPY1, 108 million').
 _PIECES = re.compile(
     r"(?:(?<![^\t(])[-\u25b3(]? ?(?P<cell>[0-9][0-9,.]*(?: [0-9,.]+)*)(?=[%) ]*(?:\t|$))"
@@ -148,10 +156,25 @@ def clean(number: int, raw: str) -> Line:
     odd = _ODD.search(raw) is not None
     if odd:
         text = _MINUS.sub("-", text)
-    gone = [m.span() for what, where in ((_TAG, text), (_DROP, raw)) for m in what.finditer(where)]
+    gone = [m.span() for m in _DROP.finditer(raw)]
     gone += _broken(text) if _MAY_BREAK.search(text) else ()
     spelled = [(*m.span(), unicodedata.normalize("NFKC", m.group())) for m in _LIGATURE.finditer(text)] if odd else []
-    return Line(number, raw, text, None).edited(sorted([*((*span, "") for span in gone), *spelled]))
+    return Line(number, raw, text, None).edited(sorted([*((*span, "") for span in gone), *spelled, *_unmarked(text)]))
+
+
+def _unmarked(text: str) -> Iterator[tuple[int, int, str]]:
+    """What stands for the markup of a line: a footnote's number has its mark, a power of ten stays one."""
+    for m in _TAG.finditer(text):
+        if m["up"]:
+            yield *m.span("up"), "^" if text[: m.start()].endswith("10") else "*"
+            yield *m.span("down"), ""
+        elif m["mark"]:
+            yield from ((*m.span("mark"), ""), (*m.span("end"), ""))
+        elif text[m.start()] == "&":
+            named = html.unescape(m.group())
+            yield *m.span(), _PLAIN[named] if len(named) == 1 else m.group()
+        else:
+            yield *m.span(), ""
 
 
 def _broken(text: str) -> Iterator[tuple[int, int]]:

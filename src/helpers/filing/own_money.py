@@ -16,7 +16,13 @@ from helpers.language import company
 
 _YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
 _YEN_SIGN = "\u00a5"
-_SIGN = re.compile(f"(?P<code>{_YEN_SIGN})(?P<yen>(?!))?")
+# '\u00a5', 'JP\u00a5', 'Yen 138 million', 'million Japanese yen', '0.12 JPY billion'
+_SIGN = re.compile(
+    rf"(?P<code>(?:(?<![A-Za-z])JP)?{_YEN_SIGN}|(?<![A-Za-z])Yen\s?(?=[0-9])(?!(?:19|20)[0-9][0-9](?![0-9,.])))"
+    r"|(?P<word>\bJapanese yen\b)|(?:(?<=[,.][0-9] )|(?<=[,.][0-9]{2} )|(?<=[,.][0-9]{3} ))JPY (?P<scale>(?:thousand|[mb]illion)\b)"
+    r"(?P<yen>(?!))?"
+)
+_MAY_SPELL = (_YEN_SIGN, "Yen", "Japanese yen", " JPY ")
 _FOREIGN_CODE, _FOREIGN_WORD = "USD", "dollars"  # what readers take yen for, where yen are foreign
 
 
@@ -33,6 +39,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _spelled(found: re.Match[str]) -> str:
+    if scale := found.groupdict().get("scale"):
+        return f"{scale} yen"
     if found["yen"] is not None:
         return _FOREIGN_WORD if found["yen"].lower() == "yen" else _FOREIGN_CODE
     return company.MONEY if found["code"] is not None else "yen"
@@ -42,7 +50,7 @@ def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY."""
     pattern = _pattern()
     if pattern is _SIGN:
-        return [_respelled(line, pattern) if _YEN_SIGN in line.text else line for line in lines]
+        return [_respelled(line, pattern) if any(word in line.text for word in _MAY_SPELL) else line for line in lines]
     return [_respelled(line, pattern) if pattern.search(line.text) else line for line in lines]
 
 
