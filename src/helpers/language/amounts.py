@@ -54,7 +54,7 @@ _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-]|\((?=[0-9,.]{1,20}\)))?"
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$)|\s?%)"
     r"|[0-9]++(?:\.[0-9]++)*+)"
-    r"(?P<pct>[^\S\t]?%(?![\s-]?p(?:oin)?ts?\b)|\sper\s?cent\b)?(?P<close>\s?[)\]](?P<pct_of>[^\S\t]?%)?)?"
+    r"(?P<pct>[^\S\t]?%(?![\s-]?p(?:oin)?ts?\b)|\s?(?:pct|\bper\s?cent)\b(?!\s?p(?:oin)?ts?\b))?(?P<close>\s?[)\]](?P<pct_of>[^\S\t]?%)?)?"
 )
 _CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?(?=\t|$)")
 # A label without digits and cells with nothing but amounts, which no date, name or address can be among: none has four
@@ -64,7 +64,7 @@ _ONLY_AMOUNTS = re.compile(
 )
 _UNIT = re.compile(
     r"\s?-?(?=\s?[A-Za-z%])(?P<scale>million|billion|thousand|trillion|(?:mil|bil|ml?n|bl?n|mm)\b|(?<=[0-9])[mbk]\b)?(?:\s?(?:yen|JPY))?\s?"
-    r"(?P<noun>%?[\s-]?points?\b|%?[\s-]?Pts?\.?(?![a-z])|(?:percentage|basis)\spoints?\b|bps?\b|p\.?pt?s?\b\.?|[GMKT]bps\b"
+    r"(?P<noun>%?[\s-]?points?\b|%?[\s-]?Pts?\.?(?![a-z])|(?:percentage|basis|per\s?cent|pct\.?)\sp(?:oin)?ts?\b|bps?\b|p\.?pt?s?\b\.?|[GMKT]bps\b"
     r"|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ _SCALES = {
     "trillion": 12,
 }
 _HUNDREDTHS = re.compile(r"\s?-?(?:bps?|basis)\b", re.IGNORECASE)
-_POINTS = re.compile(r"bps?|basis.*|%?[\s-]?p(?:oin)?ts?|p\.?pt?s?\.?|percentage.*")
+_POINTS = re.compile(r"bps?|basis.*|%?[\s-]?p(?:oin)?ts?|p\.?pt?s?\.?|(?:percentage|per\s?cent|pct).*")
 _FOREIGN = re.compile(
     r"(?<![A-Za-z])(?:EUR|USD|GBP|CNY|RMB|HKD|SGD|KRW|TWD|NTD|THB|IDR|VND|INR|AUD|CAD|NZD|CHF|MYR|PHP|BRL"
     r"|[A-Z]{1,3}\$|[\u20ac\u00a3\u20a9])\s?[+-]?$"
@@ -85,17 +85,19 @@ _FOREIGN_ENDS = frozenset("RDPYBWFLM$\u20ac\u00a3\u20a9")
 # what may stand between two numbers, and letters.
 _GOES_ON = re.compile(
     r"(?![()+%:/~<>|=\u25b3\u2010-\u2015\u301c\u223c-]+[0-9])[^\sA-Za-z0-9]++[0-9][0-9,.'A-Za-z]*"
-    r"|(?!(?:st|nd|rd|th|x|s)\b)[a-z]{1,2}(?![a-z])[0-9,.]*"
+    r"|(?!(?:st|nd|rd|th|x|s)\b)[a-z]{1,40}[0-9,.]*"
 )
 _ENDS = frozenset({"", " ", "\t", ")", "%"})  # what ends a number
+_ENDS_CELL = frozenset({"", "\t"})
 _LONGEST_GROUP = 3  # digits between two blanks
-_SPLIT = re.compile(r",?(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b)")
+_SPLIT = re.compile(r",?(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b|(?<= 0[0-9][0-9])|\s[a-z]{2})")
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$|'$")
 _DASHES = frozenset("\u2012\u2013\u2014")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
 _UNSIGNED = "a plus and a minus before it: which of them counts is not said"
 _SIGN_APART = ("(-)", "(+)", "(\u2012)", "(\u2013)", "(\u2014)", "(\u25b3)")
 _DASHED = "a dash or a sign before it that may be of it, or not"
+_TRAILED = "a dash right behind it at the end of a cell, which may be its minus"
 _CUT = "the end of a line after a comma in it: whether the number goes on is not certain"
 NO_PERIOD = "a name of a time that is not understood to its end"
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")  # '1.948.000'
@@ -217,6 +219,8 @@ def _unsound(text: str, token: Token, start: int, last: int) -> str:
         return _UNSIGNED
     if before.rstrip().endswith(_SIGN_APART) or _may_be_minus(before.removesuffix("JPY ").removesuffix("JPY")):
         return _DASHED
+    if text[last : last + 1] in _DASHES | _MINUS and text[last + 1 : last + 2] in _ENDS_CELL:
+        return _TRAILED
     return _CUT if token.currency and not token.scale and text[last:].rstrip() == "," else ""
 
 

@@ -87,9 +87,9 @@ _ORDINAL_AT = (
     r"\)\s?[A-Za-z]|(?<=\*\d)|(?<=[Pp]age\s\d)|(?<=[Pp]ages\s\d)|(?<=[a-z]\.\d)\s*$|(?<=[a-z],\s\d)\s[a-z]"
     rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d))"
 )
-_ORDINAL_FIRST = re.compile(r"\W{0,3}\d{1,2}\.\s|\s*-\s?\d{1,3}\s?-")
+_ORDINAL_FIRST = re.compile(r" {0,40}\W{0,3}\d{1,2}\.\s|\s*-\s?\d{1,3}\s?-")
 _ORDINAL = re.compile(
-    r"^\s*-\s?\d{1,3}\s?-\s*$|^\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|(?=[0-9(*PpNIVX\u2160-\u216f])(?:"
+    r"^\s*-\s?\d{1,3}\s?-\s*$|^ {0,40}\W{0,3}\d{1,2}\.(?=\s[A-Za-z])|(?=[0-9(*PpNIVX\u2160-\u216f])(?:"
     r"\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?!\d|[,.]\d|%)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
     r"|(?<![,.])\(\d{1,2}\)(?=[ ]?[A-Za-z])|(?<![\d,.(A-Za-z])\d{1,2}\)(?=\s?[A-Za-z])"
     r"|\b[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s?[.:]?(?![\d%])"

@@ -146,8 +146,8 @@ def _scale_of_level(before: list[Token]) -> int:
 
 
 def bracket_negative(spot: Spot) -> bool:
-    """'(JPY1,962 million)': brackets around amount and unit alone are a minus."""
-    closed = spot.t.currency and spot.clause.text.startswith(")", spot.t.after)
+    """'(JPY1,962 million)', '(1,962 million yen)': brackets around amount and unit alone are a minus."""
+    closed = spot.clause.text.startswith(")" if spot.t.currency else " yen)", spot.t.after)
     return bool(closed and _OPENED.search(spot.clause.low, max(spot.clause.start, spot.t.start - 12), spot.t.start))
 
 
