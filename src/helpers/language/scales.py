@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-SCALES = {"thousand": 3, "million": 6, "billion": 9}
+SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SHORT = {"mn": 6, "bn": 9}
+_SCALE = rf"(?:(?:{'|'.join(SCALES)})s?|[mb]n\b)"
+_EXCEPT = r"(?:[)\]]|[;,]\s?(?:%|except\b|unless otherwise\b))"
+_OF_YEN = rf"{_SCALE} (?:of )?(?:yen|JPY)"
 CAPTION = re.compile(
-    r"unit\s?:\s?(?P<u1>(?:JPY\s?|Yen in\s?)?(?:thousand|million|billion)s?(?:\s?of\s(?:yen|JPY))?|%|JPY|Yen)"
-    r"|\((?P<u2>(?:JPY|Yen)(?: in)? (?:thousand|million|billion)s?)(?:\)|;|,\s?(?:%|except\b|unless otherwise\b))"
-    r"|^(?P<u4>JPY (?:thousand|million|billion)s?\.)"
-    r"|\((?:in )?(?P<u3>(?:thousand|million|billion)s? of (?:yen|JPY))(?:\)|[;,]\s?(?:%|except\b|unless otherwise\b))",
+    rf"units?\s?:\s?(?:in )?(?P<u1>(?:JPY,?\s?|Yen(?: in|,)?\s?)?{_SCALE}(?:\s(?:of\s)?(?:yen|JPY)\b)?|%|JPY|Yen)"
+    rf"|[(\[](?:amounts )?(?:in )?(?:(?P<u2>(?:JPY|Yen)(?:,? in|,)? {_SCALE})(?:;|{_EXCEPT})|(?P<u3>{_OF_YEN}){_EXCEPT})"
+    rf"|^(?P<u4>JPY {_SCALE}\.)"
+    rf"|\bin (?P<u5>{_OF_YEN})(?=\W*$)",
     re.IGNORECASE,
 )
 _OTHER = (
@@ -19,12 +23,13 @@ _OTHER = (
 )
 FOREIGN = re.compile(rf"(?<![A-Za-z]){_OTHER}", re.ASCII | re.IGNORECASE)
 _FOREIGN_CAPTION = re.compile(
-    r"[(uU](?i:(?<=\bu)nit\s?:\s?|(?<=\()(?:in |unit\s?:\s?)?)"
-    rf"(?i:(?:(?:thousands?|millions?|billions?)(?: of)? )?{_OTHER}"
-    r"(?:\s?(?:in )?(?:thousand|million|billion)s?)?\s*(?:\)|$))"
+    r"[([uU](?i:(?<=\bu)nits?\s?:\s?|(?<=[([])(?:in |units?\s?:\s?)?)"
+    rf"(?i:(?:{_SCALE}(?: of)? )?{_OTHER}(?:\s?(?:in )?{_SCALE})?\s*(?:[)\]]|$))"
 )
 _LONGEST_UNIT = 32  # characters of a line that is nothing but a unit
-_BEGUN = re.compile(r"\((?:jpy |yen in |in |thousand|million|billion)")  # in small letters
+_BEGUN = re.compile(
+    r"[(\[](?:amounts |jpy[ ,]|yen |in |thousand|[mbt]r?illion)|\bin (?:thousand|[mbt]r?illion)"
+)  # in small letters
 _COUNT_CAPTION = re.compile(
     r"(?:\bunit\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?:\s(?:subscriptions|contracts|lines|units))?"
     r"(?=\)|\s*$|,)",
@@ -32,8 +37,8 @@ _COUNT_CAPTION = re.compile(
 )
 _CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
-    r"^(?:(?:JPY|Yen)\s?(?:in\s)?(?P<a>thousand|million|billion)s?"
-    r"|(?P<b>thousand|million|billion)s?(?:\s?of)?(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
+    rf"^(?:(?:JPY|Yen)(?:\s?(?:in\s)?(?P<a>{_SCALE})|,?\s\(?(?P<a2>{_SCALE})\)?)"
+    rf"|(?P<b>{_SCALE})(?:\s?of)?(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
     re.IGNORECASE,
 )
 
@@ -50,6 +55,9 @@ def scale_of(words: str) -> int | str | None:
     for name, power in SCALES.items():
         if name in low:
             return power
+    for name in low.strip(" ()[]").split():
+        if name in _SHORT:
+            return _SHORT[name]
     return "%" if "%" in low else 0 if "jpy" in low or "yen" in low else None
 
 
@@ -65,7 +73,7 @@ def count_scale(text: str) -> int | None:
 
 def is_foreign(text: str) -> bool:
     """Whether a line captions a unit of another currency than yen: '(Unit: EUR million)'."""
-    return ("(" in text or "nit" in text) and _FOREIGN_CAPTION.search(text) is not None
+    return any(begun in text for begun in ("(", "[", "nit")) and _FOREIGN_CAPTION.search(text) is not None
 
 
 def in_brackets(text: str) -> str:

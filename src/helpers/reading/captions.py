@@ -76,8 +76,7 @@ class Captions:
         for block in blocks:
             for row in block.rows:
                 text = in_brackets(row.line.text)
-                if begun or "(" in text or ":" in text or text.startswith("JPY "):
-                    self._note(block, row, f"{begun} {text.split()[-1]}" if begun else text)
+                self._note(block, row, f"{begun} {text.split()[-1]}" if begun else text)
                 begun = m.group() if "(JPY" in text and (m := _BEGINS.search(text)) else ""
                 if not row.numbers and (ratios := ratio_line(row.line.text)):
                     self._ratios.setdefault(block.section, []).append((row.line.number, ratios))
