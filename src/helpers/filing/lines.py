@@ -200,7 +200,22 @@ def lines(text: str) -> list[Line]:
         at = text.find("\n", found.start())
         if at < 0:
             break
-    return [_parted(line) for line in out] if _GLUED.search(text) else out
+    out = [_parted(line) for line in out] if _GLUED.search(text) else out
+    return [_narrowed(line) for line in out] if _is_wide(text) else out
+
+
+def _is_wide(text: str) -> bool:
+    """Whether all words of a text are two blanks apart, which no table laid out with blanks has."""
+    return "  " in text and not any(" " in line.strip().replace("  ", "") for line in text.split("\n"))
+
+
+def _narrowed(line: Line) -> Line:
+    """The line with one blank for two."""
+    text, changes, at = line.text, [], 0
+    while (at := text.find("  ", at)) >= 0:
+        changes.append((at, at + 2, " "))
+        at += 2
+    return line.edited(changes)
 
 
 def _parted(line: Line) -> Line:

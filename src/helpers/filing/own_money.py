@@ -19,7 +19,8 @@ _YEN_SIGN = "\u00a5"
 # '\u00a5', 'JP\u00a5', 'Yen 138 million', 'million Japanese yen', '0.12 JPY billion'
 _SIGN = re.compile(
     rf"(?P<code>(?:(?<![A-Za-z])JP)?{_YEN_SIGN}|(?<![A-Za-z])Yen\s?(?=[0-9])(?!(?:19|20)[0-9][0-9](?![0-9,.])))"
-    r"|(?P<word>\bJapanese [Yy]en\b)|(?:(?<=[,.][0-9] )|(?<=[,.][0-9]{2} )|(?<=[,.][0-9]{3} ))JPY (?P<scale>(?:thousand|[mb]illion)\b)"
+    r"|(?P<word>\bJapanese [Yy]en\b)"
+    r"|(?:(?<=[,.][0-9] )|(?<=[,.][0-9]{2} )|(?<=[,.][0-9]{3} ))JPY (?P<scale>(?:thousand|[mb]illion)\b)"
     r"(?P<yen>(?!))?"
 )
 _MAY_SPELL = (_YEN_SIGN, "Yen", "Japanese yen", " JPY ")

@@ -54,7 +54,8 @@ _NUMBER = re.compile(
     r"(?P<open>[(\[]\s?)?(?P<sign>[+\u25b3]\s?|-)?(?P<cur>(?:JPY?|Yen|\u00a5)\s?|(?P<usd>U\.?S\.?\s?\$|\$|USD)\s?)?(?P<sign2>[+\u25b3-]|\((?=[0-9,.]{1,20}\)))?"
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++:[0-9]++(?!:)|[0-9]++\.\s[0-9](?=\s*(?:\t|$)|\s?%)"
     r"|[0-9]++(?:\.[0-9]++)*+)"
-    r"(?P<pct>[^\S\t]?%(?![\s-]?p(?:oin)?ts?\b)|\s?(?:pct|\bper\s?cent)\b(?!\s?p(?:oin)?ts?\b))?(?P<close>\s?[)\]](?P<pct_of>[^\S\t]?%)?)?"
+    r"(?P<pct>[^\S\t]?%(?![\s-]?p(?:oin)?ts?\b)|\s?(?:pct|\bper\s?cent)\b(?!\s?p(?:oin)?ts?\b))?"
+    r"(?P<close>\s?[)\]](?P<pct_of>[^\S\t]?%)?)?"
 )
 _CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{1,9})?(?=\t|$)")
 # A label without digits and cells with nothing but amounts, which no date, name or address can be among: none has four
@@ -64,7 +65,8 @@ _ONLY_AMOUNTS = re.compile(
 )
 _UNIT = re.compile(
     r"\s?-?(?=\s?[A-Za-z%])(?P<scale>million|billion|thousand|trillion|(?:mil|bil|ml?n|bl?n|mm)\b|(?<=[0-9])[mbk]\b)?(?:\s?(?:yen|JPY))?\s?"
-    r"(?P<noun>%?[\s-]?points?\b|%?[\s-]?Pts?\.?(?![a-z])|(?:percentage|basis|per\s?cent|pct\.?)\sp(?:oin)?ts?\b|bps?\b|p\.?pt?s?\b\.?|[GMKT]bps\b"
+    r"(?P<noun>%?[\s-]?points?\b|%?[\s-]?Pts?\.?(?![a-z])|(?:percentage|basis|per\s?cent|pct\.?)\sp(?:oin)?ts?\b"
+    r"|bps?\b|p\.?pt?s?\b\.?|[GMKT]bps\b"
     r"|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )

@@ -127,9 +127,16 @@ def strip_label(label: str) -> str:
     return _stripped(label) if len(label) <= _SHORT else _stripped.__wrapped__(label)
 
 
+def unmarked(label: str) -> str:
+    """A label without a footnote's mark behind its bracket or colon: 'Number of shares (shares)*1', 'Costs:*'."""
+    head, _, tail = label.rstrip(" .").rpartition("*")
+    head = head.rstrip(" *")
+    return head if head.endswith((")", ":")) and (not tail or tail.isdigit()) else label
+
+
 @lru_cache(maxsize=8192)
 def _stripped(label: str) -> str:
-    text = label.strip(" :-\u2014\u2013\t<>")
+    text = unmarked(label).strip(" :-\u2014\u2013\t<>")
     return (_TAIL.sub("", text) if text.endswith(")") else text).strip(" :")
 
 
@@ -142,6 +149,7 @@ def _opened(text: str) -> str:
 def may_be_unit(label: str) -> bool:
     """Whether a label ends with a bracket that may be its unit: not '(loss)', a business, or what is no unit behind a
     name of the vocabulary ('Order received (public sector)')."""
+    label = unmarked(label)
     before, _, words = label.rstrip(" :)").lower().rpartition("(")
     if not before or not label.rstrip(" :").endswith(")"):
         return False

@@ -12,7 +12,8 @@ _EXCEPT = r"(?:[)\]]|[;,]\s?(?:%|except\b|unless otherwise\b))"
 _OF_YEN = rf"{_SCALE} (?:of )?(?:yen|JPY)"
 CAPTION = re.compile(
     rf"units?\s?:\s?(?:in )?(?P<u1>(?:JPY,?\s?|Yen(?: in|,)?\s?)?{_SCALE}(?:\s(?:of\s)?(?:yen|JPY)\b)?|%|JPY|Yen)"
-    rf"|[(\[](?:amounts )?(?:in )?(?:(?P<u2>(?:JPY|Yen)(?:,? in|,)? {_SCALE})(?:;|{_EXCEPT})|(?P<u3>{_OF_YEN}){_EXCEPT})"
+    rf"|[(\[](?:amounts )?(?:in )?(?:(?P<u2>(?:JPY|Yen)(?:,? in|,)? {_SCALE})(?:;|{_EXCEPT})"
+    rf"|(?P<u3>{_OF_YEN}){_EXCEPT})"
     rf"|^(?P<u4>JPY {_SCALE}\.)"
     rf"|\bin (?P<u5>{_OF_YEN})(?=\W*$)",
     re.IGNORECASE,
@@ -52,12 +53,9 @@ UNIT_LINE = re.compile(  # between the heads and the rows of a table, or nothing
 def scale_of(words: str) -> int | str | None:
     """A caption's scale: a power of ten for yen, '%' for percent, 0 for plain yen; None if it names none."""
     low = words.lower()
-    for name, power in SCALES.items():
-        if name in low:
-            return power
-    for name in low.strip(" ()[]").split():
-        if name in _SHORT:
-            return _SHORT[name]
+    written = [name for name in SCALES if name in low] or [w for w in low.strip(" ()[]").split() if w in _SHORT]
+    if written:
+        return (SCALES | _SHORT)[written[0]]
     return "%" if "%" in low else 0 if "jpy" in low or "yen" in low else None
 
 

@@ -63,7 +63,8 @@ _START = re.compile(
     r"""
   [0-9ADFHJMNOQST](?:
     (?<=[0-9])(?=[0-9]?+(?=[-./QHMqhm\ssnrtSNRT])
-      (?:[/QHMqhm]|-(?:[1-4][Qq]|\d\d?/)|\.\d\d?\.|(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo]|[ -][ADFJMNOS][aceopu])
+      (?:[/QHMqhm]|-(?:[1-4][Qq]|\d\d?/)|\.\d\d?\.
+        |(?:st|nd|rd|th|ST|ND|RD|TH)\s|\s?-?\s?[Mm][Oo]|[ -][ADFJMNOS][aceopu])
       |9\d\d(?<=19\d\d)|0\d\d(?<=20\d\d))
   | (?=[1-4AaCcEeHhIiOoPpUuVvYy])(?:
       (?<=F)(?=[Yy]\s?'?\d|[Ee][Bb]|(?i:irst|ourth)\s) | (?<=J)(?=[AaUu][NnLl]) | (?<=M)(?=[Aa][RrYy])

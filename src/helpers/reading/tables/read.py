@@ -10,7 +10,17 @@ from helpers.filing.layout import Block, Cell, Row
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import OF_SEGMENTS, Item, Scope, combine, of_segment, resolve, strip_label, subject_named
+from helpers.language.items import (
+    OF_SEGMENTS,
+    Item,
+    Scope,
+    combine,
+    of_segment,
+    resolve,
+    strip_label,
+    subject_named,
+    unmarked,
+)
 from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
@@ -168,7 +178,11 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):
         if not entry.cells:
             at = _opening_row(entry, scope, at, bare)
-        elif entry.label.isupper() and entry.label.endswith(":") and labels.enter(entry.row, entry.label, scope):
+        elif (
+            unmarked(entry.label).endswith(":")
+            and entry.label.isupper()
+            and labels.enter(entry.row, entry.label, scope)
+        ):
             suspects += _suspects(entry.cells, i, _GHOST)
         elif dated_labelled and not entry.lettered:
             suspects += _suspects(rows.shift(entry, below), i, _NO_LABEL)
