@@ -26,12 +26,25 @@ from helpers.filing.lines import clean, lines
         ("Revenue\t1 2,380\t84.0% 30.4\t123 456", "Revenue\t1 2,380\t84.0% 30.4\t123 456"),
         ("In 2015, 108 employees; March 31, 2016", "In 2015, 108 employees; March 31, 2016"),
         ("bookkeeping\t1144", "bookkeeping\t1144"),
+        ("SG&A<sup>1</sup>, SG&A^{2} <b>and</b> SG&A", "SG&A*1, SG&A*2 and SG&A"),
+        ("10<sup>6</sup> bytes, 10^{6} bytes", "10^6 bytes, 10^6 bytes"),
+        ("SG&amp;A was JPY1.4&nbsp;billion & more", "SG&A was JPY1.4 billion & more"),
+        ("by *JPY86 million* or _13.5%_, *1,948*", "by JPY86 million or 13.5%, 1,948"),
+        ("Revenue* and cost* of _ *1 note *2 end *", "Revenue* and cost* of _ *1 note *2 end *"),
     ],
 )
 def test_a_line_is_read_as_it_was_printed_before_conversion(raw: str, read: str) -> None:
     line = clean(1, raw)
     assert line.text == read
     assert len(line.places or raw) == len(read)
+
+
+def test_words_two_blanks_apart_are_words() -> None:
+    wide = lines("Operating  income  was\n\n  -  down\tJPY5  million")
+    assert [line.text for line in wide] == ["Operating income was", "", " - down\tJPY5 million"]
+    assert wide[2].raw[slice(*wide[2].span(len(" - down\tJPY"), len(" - down\tJPY5")))] == "5"
+    (laid_out,) = lines("Operating income  1,948  2,563")
+    assert laid_out.text == laid_out.raw
 
 
 def test_what_is_put_together_keeps_the_place_of_its_print() -> None:

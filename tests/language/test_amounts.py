@@ -25,6 +25,9 @@ def _only(printed: str) -> list[Token]:
             "JPY1.948,5 million",
             "JPY1;948 million",
             "JPY#948 million",
+            "1 000",
+            "12 345 of them",
+            "12.3zork",
         ),
         *("JPY1,?48 million", "JPY2,0l6 million", "JPY1_948 million"),
         *("JPY1,2?5 million", "JPY1,9_8 million", "JPY1,[]05 million", "JPY2*,768 million", "JPY2*768 million"),
@@ -66,7 +69,9 @@ def test_a_foreign_currency_is_known_for_one(printed: str) -> None:
     assert [(token.kind, token.dollars, token.scale) for token in _only(printed)] == [("number", True, 6)]
 
 
-@pytest.mark.parametrize("printed", ["190bps", "190 basis points", "1.9pp", "1.9 percentage points", "1.9 points"])
+@pytest.mark.parametrize(
+    "printed", ["190bps", "190 basis points", "1.9pp", "1.9pct points", "1.9 percentage points", "1.9 points"]
+)
 def test_points_are_points_however_they_are_called(printed: str) -> None:
     assert [(token.value, token.noun) for token in _only(printed)] == [(Decimal("1.9"), "points")]
 
@@ -76,6 +81,11 @@ def test_points_are_points_however_they_are_called(printed: str) -> None:
 )
 def test_a_short_word_for_a_scale_is_one(printed: str, scale: int) -> None:
     assert [(token.kind, token.scale) for token in _only(printed)] == [("number", scale)]
+
+
+@pytest.mark.parametrize("printed", ["13.5%", "13.5pct", "13.5 pct", "13.5 per cent", "(13.5pct)"])
+def test_percent_is_percent_however_it_is_written(printed: str) -> None:
+    assert [(token.value, token.percent) for token in _only(printed)] == [(Decimal("13.5"), True)]
 
 
 @pytest.mark.parametrize("printed", ["+-12.8%", "-+12.8%", "+/-12.8%", "\u00b112.8%", "(+-12.8%)"])

@@ -28,6 +28,16 @@ TODAY = "2016-09-30"
         ("1-2Q of FY2015", "2015-04-01", "2015-09-30"),
         ("2Q of FY2015", "2015-07-01", "2015-09-30"),
         ("Q2 FY2015", "2015-07-01", "2015-09-30"),
+        ("Q2 2015", "2015-07-01", "2015-09-30"),
+        ("Q2'15", "2015-07-01", "2015-09-30"),
+        ("Q2/15", "2015-07-01", "2015-09-30"),
+        ("H1'15", "2015-04-01", "2015-09-30"),
+        ("FY2015 Q2", "2015-07-01", "2015-09-30"),
+        ("FY15Q2", "2015-07-01", "2015-09-30"),
+        ("FY2015 Q1-Q3", "2015-04-01", "2015-12-31"),
+        ("FY2015 H1", "2015-04-01", "2015-09-30"),
+        ("FY15 nine months", "2015-04-01", "2015-12-31"),
+        ("FY15, 9 months", "2015-04-01", "2015-12-31"),
     ],
 )
 def test_words_beside_a_date_make_one_period_of_it(words: str, start: str, end: str) -> None:
@@ -36,7 +46,11 @@ def test_words_beside_a_date_make_one_period_of_it(words: str, start: str, end: 
 
 
 @pytest.mark.parametrize(
-    "words", ["2-9M15", "3-1Q15", "12-3Q15", "FY12/15", "FY3/2016", "FY2014-16", "4-6/2015", "2Q15-3Q15", "1H/FY16.3"]
+    "words",
+    [
+        *("2-9M15", "3-1Q15", "12-3Q15", "FY12/15", "FY3/2016", "FY2014-16", "4-6/2015", "2Q15-3Q15", "1H/FY16.3"),
+        *("Q2", "H1", "2/8/2012"),
+    ],
 )
 def test_a_part_of_a_longer_name_is_no_period(words: str) -> None:
     (token,) = amounts.tokens(f"Operating income for {words} was good.", TODAY)
@@ -44,7 +58,13 @@ def test_a_part_of_a_longer_name_is_no_period(words: str) -> None:
     assert list(spans.found(words, TODAY)) == []
 
 
-@pytest.mark.parametrize("words", ["as of March 31, 2016", "on March 31, 2016", "from July 1 to September 30, 2016"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("as of March 31, 2016", "on March 31, 2016", "from July 1 to September 30, 2016"),
+        *("as of 31-Mar-2016", "as of 3/31/2016"),
+    ],
+)
 def test_a_date_without_such_words_is_a_day(words: str) -> None:
     *_, last = spans.found(f"Total assets {words} were JPY117,835 million.", TODAY)
     assert last.period.start == ""

@@ -28,7 +28,7 @@ def facts(text: str) -> list[str]:
     [
         "(Unit: 100 million yen)",
         "(in hundred million yen)",
-        "(in trillions of yen)",
+        "(hundreds of millions of yen)",
         "(in thousands)",
         "USD thousands",
         "",
@@ -755,6 +755,14 @@ def test_the_day_of_a_filing_is_not_that_of_balances_below_it() -> None:
 
 
 CAPTIONS = {"JPY million": 6, "JPY billions": 9, "[JPY million]": 6, "Yen in millions": 6, "Millions of yen": 6}
+CAPTIONS |= {
+    "Unit: million yen": 6,
+    "Units: JPY millions": 6,
+    "(JPY bn)": 9,
+    "(JPY, thousands)": 3,
+    "In billions of yen": 9,
+}
+CAPTIONS |= {"(Amounts in millions of yen)": 6, "Unit: Millions of Japanese yen": 6, "(Trillions of Japanese Yen)": 12}
 
 
 @pytest.mark.parametrize("unit", CAPTIONS)
@@ -765,6 +773,44 @@ def test_a_unit_alone_above_a_table_needs_no_brackets(unit: str) -> None:
     assert [(f.split()[1], float(f.split()[-1])) for f in read] == [
         ("revenue", amount * 10.0 ** CAPTIONS[unit]) for amount in (652, 741)
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "power"),
+    [
+        ("< Breakdown of Revenues [JPY billion] >", 9),
+        ("Breakdown of Revenues, in billions of yen", 9),
+        ("Breakdown of Revenues (in thousands of yen)", 3),
+        ("Breakdown of Revenues [IIJ]", 6),
+    ],
+)
+def test_a_unit_in_a_heading_is_that_of_the_table_below_it(heading: str, power: int) -> None:
+    table = "\n\n\t1H15\t1H16\nTotal revenues\t652\t741"
+    read = facts(f"(JPY million)\n\n\t1H15\t1H16\nCapital expenditures\t52\t41\n\n{heading}{table}")
+    assert [float(f.split()[-1]) for f in read] == [52e6, 41e6, 652 * 10.0**power, 741 * 10.0**power]
+
+
+@pytest.mark.parametrize("unit", ["JPY (thousands)", "JPY thousands", "JPY, thousands"])
+def test_a_unit_below_a_head(unit: str) -> None:
+    read = facts(f"\t1H15\t1H16\n\t{unit}\t{unit}\nTotal revenues\t652\t741")
+    assert [float(f.split()[-1]) for f in read] == [652e3, 741e3]
+
+
+@pytest.mark.parametrize("mark", ["", "*", "*1", " *2"])
+def test_a_footnotes_mark_behind_a_bracket_or_colon_is_no_part_of_a_label(mark: str) -> None:
+    heads = "(JPY thousands)\n\t1H15\t1H16\n"
+    label = f"BASIC WEIGHTED-AVERAGE NUMBER OF SHARES (shares){mark}"
+    read = facts(f"{heads}{label}\t45,947,519\t45,947,512")
+    assert [f.split()[1:] for f in read] == [
+        ["shares.weighted_average_basic", "level", "actual", "2015-04-01..2015-09-30", "4.59475e+07"],
+        ["shares.weighted_average_basic", "level", "actual", "2016-04-01..2016-09-30", "4.59475e+07"],
+    ]
+    assert facts(f"{heads}COSTS AND EXPENSES:{mark}\t33,033,131\t33,033,131") == []
+
+
+def test_a_minus_behind_the_number_of_a_cell_is_a_doubt() -> None:
+    read = facts("(JPY million)\n\t1H15\t1H16\tChange\nOperating income\t2,563\t1,948\t615-\nCapex\t900\t915\t15")
+    assert [f.split()[0] for f in read] == ["2,563", "1,948", "900", "915", "15"]
 
 
 def test_a_unit_alone_of_another_currency_is_no_yen() -> None:

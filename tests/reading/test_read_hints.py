@@ -73,6 +73,9 @@ def _check(text: str) -> None:
         ("(thousands of Yen)", 3),
         ("(Billions of JPY)", 9),
         ("(unit: %)", "%"),
+        ("[JPY mn]", 6),
+        ("(amounts in thousands of yen)", 3),
+        ("in billions of yen", 9),
     ],
 )
 def test_every_caption_of_a_unit_is_found(caption: str, scale: int | str) -> None:

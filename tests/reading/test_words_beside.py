@@ -576,6 +576,27 @@ def test_parts_and_what_is_left_out_are_not_the_whole(sentence: str, read: list[
     assert facts(sentence) == read
 
 
+@pytest.mark.parametrize(
+    "amount",
+    [
+        *("JPY86 million", "Yen 86 million", "JP\u00a586 million", "\u00a586 million", "86 million yen"),
+        *("86 million Japanese yen", "86.0 JPY million", "0.086 JPY billion", "*JPY86 million*", "_JPY86 million_"),
+    ],
+)
+def test_yen_are_yen_however_they_are_written(amount: str) -> None:
+    assert facts(f"Revenues decreased by {amount} YoY.") == [f"revenue yoy_abs {HALF} -8.6e+07"]
+    assert (
+        facts(f"- Projects with MRC over {amount.strip('*_')}") == facts("- Projects with MRC over JPY86 million") == []
+    )
+    paid = ["cash_flow.supplemental.income_taxes_paid"]
+    (fact,) = read(HEAD + f"Payments for income taxes: ({amount.strip('*_')})").facts
+    assert ([fact["concept"]], Decimal(fact["value"])) == (paid, -86_000_000)
+
+
+def test_numbers_of_a_list_that_is_indented_are_no_amounts() -> None:
+    assert facts("Unit: JPY million\n\nOne-time Revenue\n\n    1. Systems Construction\n    2. Equipment Sales") == []
+
+
 def test_a_year_that_is_over_in_a_bracket_behind_a_plan_is_a_result() -> None:
     sentence = "Capital expenditures for FY2016 are planned at JPY18.0 billion (JPY12.4 billion for FY2015)."
     assert [f["scenario"] for f in read(HEAD + sentence).facts] == ["target", "actual"]

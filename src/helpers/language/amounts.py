@@ -93,7 +93,8 @@ _ENDS = frozenset({"", " ", "\t", ")", "%"})  # what ends a number
 _ENDS_CELL = frozenset({"", "\t"})
 _LONGEST_GROUP = 3  # digits between two blanks
 _SPLIT = re.compile(
-    r",?(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?(?=\s?(?:million|billion|thousand|yen)\b|(?<= 0[0-9][0-9])|\s[a-z]{2})"
+    r",?(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?"
+    r"(?=\s?(?:million|billion|thousand|yen)\b|(?<= 0[0-9][0-9])|\s[a-z]{2})"
 )
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$|'$")
 _DASHES = frozenset("\u2012\u2013\u2014")

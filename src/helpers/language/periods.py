@@ -134,7 +134,7 @@ def _nearest_day(m: re.Match[str], today: str) -> Period:
     ends = [month_end(year, month) for year in _years_near(today)]
     near = min((min(f"{end[:8]}{day:02d}", end) for end in ends), key=lambda d: _apart(d, today))
     if int(near[8:]) != day or not day:
-        raise ValueError(f"no such day: {m.group()}")
+        return _no_day(m)
     return _a_day(near)
 
 
@@ -146,12 +146,19 @@ def _day(year: str, month: int, day: str) -> Period:
     return _a_day(date(int(year), month, int(day)).isoformat())
 
 
+def _no_day(m: re.Match[str]) -> Period:
+    raise ValueError(f"no such day: {m.group()}")
+
+
 def _numeric_day(m: re.Match[str], today: str) -> Period:
     """'31.3.2016' has the day first; of '31/3/2016' and '3/31/2016' one is no month, and '3/4/2016' may be two days."""
     first, second = int(m["d5"]), int(m["m5"])
     if m["cut2"] == "/" and first <= _YEAR_MONTHS:
         if second <= _YEAR_MONTHS:
-            return UNKNOWN
+            aside = "\t" in m.string and m.string[: m.start()].endswith(
+                "("
+            )  # in a head, '(11/4/2016)': told on that day
+            return _no_day(m) if aside else UNKNOWN
         first, second = second, first
     return _day(m["y7"], second, str(first))
 

@@ -32,7 +32,7 @@ _BEGUN = re.compile(
     r"[(\[](?:amounts |jpy[ ,]|yen |in |thousand|[mbt]r?illion)|\bin (?:thousand|[mbt]r?illion)"
 )  # in small letters
 _COUNT_CAPTION = re.compile(
-    r"(?:\bunit\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?:\s(?:subscriptions|contracts|lines|units))?"
+    r"(?:\bunits?\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?:\s(?:subscriptions|contracts|lines|units))?"
     r"(?=\)|\s*$|,)",
     re.IGNORECASE,
 )
@@ -44,7 +44,8 @@ UNIT_CELL = re.compile(
 )
 
 UNIT_LINE = re.compile(  # between the heads and the rows of a table, or nothing
-    r"\s*(?:\(?(?:unit\s?:\s?|in )?(?P<unit>(?=[^()]*(?:JPY|yen|%))[A-Za-z% ]{1,24}?)(?:[;,] ?unaudited)?\)?"
+    r"\s*(?:\(?(?:units?\s?:\s?|amounts in |in )?(?P<unit>(?=[^()]*(?:JPY|yen|%))[A-Za-z% ]{1,24}?)"
+    r"(?:[;,] ?unaudited)?\)?"
     r"|\(unaudited\))?\s*",
     re.IGNORECASE,
 )

@@ -51,7 +51,7 @@ _STATEMENTS = frozenset({
 })  # fmt: skip
 _LEAST_WORDS, _LONGEST_OF_TIME = 10, 60  # words of a sentence; characters of a heading that begins with a time
 _DEEP = 3  # the rank from which a bullet is one of a list of items
-UNIT_NOTE = re.compile(r"\((?:unit\s?:\s?|in\s)?(?:(thousand|million|billion)s?|'?000s?)\)", re.IGNORECASE)
+UNIT_NOTE = re.compile(r"\((?:units?\s?:\s?|in\s)?(?:(thousand|million|billion)s?|'?000s?)\)", re.IGNORECASE)
 
 
 def noted_scale(note: re.Match[str]) -> int:

@@ -33,7 +33,7 @@ _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
 _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
 _ONLY_UNIT = re.compile(
-    r"(?:unit\s?:|JPY|yen|(?:million|billion|thousand)s?|in|of|[\s():\[\]])*+|\(?unit\s?:[A-Za-z\s]{2,30}\)?\s*",
+    r"(?:units?\s?:|JPY|yen|(?:million|billion|thousand)s?|in|of|[\s():\[\]])*+|\(?units?\s?:[A-Za-z\s]{2,30}\)?\s*",
     re.IGNORECASE,
 )
 _LONGEST_HEADING, _LEAST_OF_A_SENTENCE = 130, 5  # characters; words

@@ -58,7 +58,7 @@ UNITS = re.compile(
 )
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SCALED = re.compile(
-    r"(?:thousand|million|billion)s? (?:of|yen|JPY)|unit\s?:|(?:JPY|yen) (?:thousand|million|billion)", re.IGNORECASE
+    r"(?:thousand|million|billion)s? (?:of|yen|JPY)|units?\s?:|(?:JPY|yen) (?:thousand|million|billion)", re.IGNORECASE
 )
 _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percent(?:age)?)\b", re.IGNORECASE)
 _TARGET = re.compile(
