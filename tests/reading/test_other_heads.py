@@ -792,11 +792,12 @@ def test_a_unit_in_a_heading_is_that_of_the_table_below_it(heading: str, power: 
 
 @pytest.mark.parametrize("unit", ["JPY (thousands)", "JPY thousands", "JPY, thousands"])
 def test_a_unit_below_a_head(unit: str) -> None:
+    assert facts(f"\t1H15 {unit}\t1H16 {unit}\nTotal revenues\t652\t741")
     read = facts(f"\t1H15\t1H16\n\t{unit}\t{unit}\nTotal revenues\t652\t741")
     assert [float(f.split()[-1]) for f in read] == [652e3, 741e3]
 
 
-@pytest.mark.parametrize("mark", ["", "*", "*1", " *2"])
+@pytest.mark.parametrize("mark", ["", "*", "*1", " *2", " (Note 3)"])
 def test_a_footnotes_mark_behind_a_bracket_or_colon_is_no_part_of_a_label(mark: str) -> None:
     heads = "(JPY thousands)\n\t1H15\t1H16\n"
     label = f"BASIC WEIGHTED-AVERAGE NUMBER OF SHARES (shares){mark}"
@@ -809,8 +810,9 @@ def test_a_footnotes_mark_behind_a_bracket_or_colon_is_no_part_of_a_label(mark: 
 
 
 def test_a_minus_behind_the_number_of_a_cell_is_a_doubt() -> None:
-    read = facts("(JPY million)\n\t1H15\t1H16\tChange\nOperating income\t2,563\t1,948\t615-\nCapex\t900\t915\t15")
-    assert [f.split()[0] for f in read] == ["2,563", "1,948", "900", "915", "15"]
+    rows = "Operating income\t2,563\t1,948\t615-\nCapex\t900\t915\t15\nEBITDA\t900\t915\t1.7%-"
+    read = facts(f"(JPY million)\n\t1H15\t1H16\tChange\n{rows}")
+    assert [f.split()[0] for f in read] == ["2,563", "1,948", "900", "915", "15", "900", "915"]
 
 
 def test_a_unit_alone_of_another_currency_is_no_yen() -> None:

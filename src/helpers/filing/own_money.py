@@ -20,7 +20,7 @@ _YEN_SIGN = "\u00a5"
 _SIGN = re.compile(
     rf"(?P<code>(?:(?<![A-Za-z])JP)?{_YEN_SIGN}|(?<![A-Za-z])Yen\s?(?=[0-9])(?!(?:19|20)[0-9][0-9](?![0-9,.])))"
     r"|(?P<word>\bJapanese [Yy]en\b)"
-    r"|(?:(?<=[,.][0-9] )|(?<=[,.][0-9]{2} )|(?<=[,.][0-9]{3} ))JPY (?P<scale>(?:thousand|[mb]illion)\b)"
+    r"|(?:(?<=[ ,.][0-9] )|(?<=[,.][0-9]{2} )|(?<=[ ,.][0-9]{3} ))JPY (?P<scale>(?:thousand|[mb]illion)\b)"
     r"(?P<yen>(?!))?"
 )
 _MAY_SPELL = (_YEN_SIGN, "Yen", "Japanese yen", " JPY ")

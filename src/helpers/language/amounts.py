@@ -224,7 +224,8 @@ def _unsound(text: str, token: Token, start: int, last: int) -> str:
         return _UNSIGNED
     if before.rstrip().endswith(_SIGN_APART) or _may_be_minus(before.removesuffix("JPY ").removesuffix("JPY")):
         return _DASHED
-    if text[last : last + 1] in _DASHES | _MINUS and text[last + 1 : last + 2] in _ENDS_CELL:
+    behind = last + (text[last : last + 1] == "%")
+    if text[behind : behind + 1] in _DASHES | _MINUS and text[behind + 1 : behind + 2] in _ENDS_CELL:
         return _TRAILED
     return _CUT if token.currency and not token.scale and text[last:].rstrip() == "," else ""
 

@@ -128,7 +128,11 @@ def strip_label(label: str) -> str:
 
 
 def unmarked(label: str) -> str:
-    """A label without a footnote's mark behind its bracket or colon: 'Number of shares (shares)*1', 'Costs:*'."""
+    """A label without a footnote's mark behind its bracket or colon, or a note's number in brackets: 'Number of shares
+    (shares)*1', 'Costs:*', 'Total assets (Note 1)'."""
+    head, _, tail = label.rstrip(" :").rpartition("(Note ")
+    if tail.rstrip(") ").isdigit():
+        return head.rstrip()
     head, _, tail = label.rstrip(" .").rpartition("*")
     head = head.rstrip(" *")
     return head if head.endswith((")", ":")) and (not tail or tail.isdigit()) else label

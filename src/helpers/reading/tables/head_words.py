@@ -52,13 +52,14 @@ _SO_FAR = re.compile(r"\b(?:cumulative|year[ -]to[ -]date|ytd)\b")
 _PART = re.compile(rf"{_SO_FAR.pattern}|\b(?:half|quarters?|interim|(?<!twelve )(?<!12 )(?<!twelve-)months?)\b")
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
 UNITS = re.compile(
-    r"%|(?:thousands? of )?U\.?S\.? dollars?|\b(?:JPY|yen)(?:\s(?:thousand|million|billion)s?)?\b"
+    r"%|(?:thousands? of )?U\.?S\.? dollars?|\b(?:JPY|yen)(?:,?\s\(?(?:thousand|million|billion)s?\)?)?(?!\w)"
     r"|\b(?:thousand|million|billion)s? (?:of )?(?:JPY|yen)\b",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SCALED = re.compile(
-    r"(?:thousand|million|billion)s? (?:of|yen|JPY)|units?\s?:|(?:JPY|yen) (?:thousand|million|billion)", re.IGNORECASE
+    r"(?:thousand|million|billion)s? (?:of|yen|JPY)|units?\s?:|(?:JPY|yen),? \(?(?:thousand|million|billion)",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percent(?:age)?)\b", re.IGNORECASE)
 _TARGET = re.compile(

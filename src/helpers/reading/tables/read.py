@@ -179,8 +179,8 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
         if not entry.cells:
             at = _opening_row(entry, scope, at, bare)
         elif (
-            unmarked(entry.label).endswith(":")
-            and entry.label.isupper()
+            (title := unmarked(entry.label)).endswith(":")
+            and title.isupper()
             and labels.enter(entry.row, entry.label, scope)
         ):
             suspects += _suspects(entry.cells, i, _GHOST)
