@@ -390,7 +390,8 @@ def _unread(sentence: str, printed: str) -> str:
         # a month of a year that is not told
         ("- Recurring revenue: JPY64.4 billion (from July to September)", "64.4", "'September'"),
         (
-            "Shareholders return\n\n- Share buyback: 892 thousand shares for JPY1.5 billion, from Jul. 2016 to Sep. 2016",
+            "Shareholders return\n\n- Share buyback: 892 thousand shares for JPY1.5 billion, "
+            "from Jul. 2016 to Sep. 2016",
             "892",
             "Jul. 2016 to Sep. 2016",
         ),

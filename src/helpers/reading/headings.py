@@ -124,6 +124,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         frame.other = text[other.start : other.end]
     named = _named(frame, text, inherited)
     _hand_down(frame, named, text)
+    frame.several = len({m.name for m in named if m.kind == "metric"}) > 1
     counted = load().by_noun.get(frame.label.lower().rstrip(" :")) if not named else None
     if counted:  # a heading of nothing but what is counted: 'Employees'
         frame.item = Item(counted)
@@ -225,7 +226,6 @@ def _hand_down(frame: Frame, named: Sequence[Mention], text: str) -> None:
     if deep and named and named[0].kind == "concept":
         metrics, subjects = [], []
     frame.metric = _only(metrics) or frame.metric
-    frame.several = len({m.name for m in metrics}) > 1
     if subjects and (deep or _only(subjects) or (frame.rank == 0 and _is_prose(text))):
         frame.subject = subjects[0].name
     if items and not metrics:
