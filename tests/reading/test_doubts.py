@@ -119,7 +119,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("There were more employees, mainly engineers (98).", "(98)", "in brackets"),
         ("- CAPEX: JPY5.6 billion in 1H16\n  - Cloud: JPY1.2 billion", "1.2", "no line item"),
         # verbs that are not known, amounts beside a rate, points that may be commas, others' expectations
-        ("SI revenues dipped JPY86 million from the previous quarter.", "86", "3 months"),
+        ("SI revenues dipped JPY86 million from the previous quarter.", "86", "an amount 'by' which"),
         ("SI revenues dipped JPY86 million from the same period of the previous year.", "86", "an amount 'by' which"),
         ("Revenue fell by 50.6% (JPY3,037 million).", "3,037", "beside a rate of change"),
         ("Total revenues were JPY74.123 million for 1H16.", "74.123", "a comma"),
@@ -307,9 +307,20 @@ def _unread(sentence: str, printed: str) -> str:
         ),
         # compared with what is not known, or which way
         ("Revenues were JPY37,944 million in 2Q16, 5.2% above the first quarter.", "5.2%", "above the first"),
-        ("- Revenues: JPY74,123 million (up 13.7% vs. last year, up 2.0% QoQ)", "13.7%", "vs. last year"),
-        ("- Revenues: JPY74,123 million (up 13.7% YoY, up 2.0% q-o-q)", "2.0%", "q-o-q"),
+        ("- Revenues: JPY74,123 million (up 13.7% on the year, up 2.0% QoQ)", "13.7%", "on the year"),
+        (
+            "Revenues for 2Q16: JPY37,123 million (up JPY9 million from the best one so far, up 2.0% QoQ)",
+            "9",
+            "from the best",
+        ),
+        ("Revenues for 1H16 rose by 13.7% from the record.", "13.7%", "from the record"),
+        ("- Revenues: JPY74,123 million (up 13.7% YoY, up 2.0% h-o-h)", "2.0%", "h-o-h"),
+        ("Total revenues: up 4.9% from the previous quarter", "4.9%", "3 months"),
         ("- Operating income: JPY1,948 million (slipped by 24.0% YoY)", "24.0%", "slipped"),
+        ("Operating income was JPY1,948 million, a plunge of 24.0% YoY.", "24.0%", "plunge"),
+        ("Operating income was JPY1,948 million (\u219324.0% YoY).", "24.0%", "\u2193"),
+        ("Gross margin: JPY14,123 million (JPY45 million plunge YoY)", "45", "an amount 'by' which"),
+        ("Gross margin: JPY14,123 million (3.2% plunge YoY)", "3.2%", "by how much a ratio changed"),
         # below a heading, with words of its own or below a bullet of which nothing is known
         ("Network services\n- 1H16 Wide-area services: up JPY902 million, up 4.2% YoY", "902", "wide"),
         ("Network services\n- Managed services\n - 1H16: up JPY902 million, up 4.2% YoY", "902", "Managed services"),

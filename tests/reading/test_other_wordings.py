@@ -9,6 +9,7 @@ from test_handed import cases
 
 HEAD = cases()["B01a"][0]["head"]
 HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2016-04-01..2017-03-31"
+QUARTER = "2016-07-01..2016-09-30"
 
 
 @pytest.mark.parametrize(
@@ -465,6 +466,27 @@ HALF, HALF_BEFORE, YEAR = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30", "2
             "SI gross margin ratio fell 230 basis points YoY to 10.8%.",
             [f"gross_margin.si pt_change {HALF} -0.0230 ratio 4", f"gross_margin.si margin {HALF} 0.108 ratio 3"],
         ),
+        # other words for what a comparison compares with, and for which way it went
+        (
+            "Revenues for 2Q16 were up JPY237 million from the previous year, down JPY44 million q/q.",
+            [f"revenue yoy_abs {QUARTER} 237000000 JPY -6", f"revenue qoq_abs {QUARTER} -44000000 JPY -6"],
+        ),
+        (
+            "Revenues for 2Q16 (up 4.9% against last year, up 0.7% from the previous quarter)",
+            [f"revenue yoy_pct {QUARTER} 0.049 ratio 3", f"revenue qoq_pct {QUARTER} 0.007 ratio 3"],
+        ),
+        (
+            "Revenues for 2Q16 (up 4.9% Y-o-Y, up 0.7% q-o-q)",
+            [f"revenue yoy_pct {QUARTER} 0.049 ratio 3", f"revenue qoq_pct {QUARTER} 0.007 ratio 3"],
+        ),
+        (
+            "Revenues for 2Q16: YoY: +12.2%, up 0.7% QoQ",
+            [f"revenue yoy_pct {QUARTER} 0.122 ratio 3", f"revenue qoq_pct {QUARTER} 0.007 ratio 3"],
+        ),
+        ("SG&A expenses increased y/y by JPY138 million.", [f"sga_rd yoy_abs {HALF} 138000000 JPY -6"]),
+        ("There was a drop in revenues, a fall of 24.0% YoY.", [f"revenue yoy_pct {HALF} -0.240 ratio 3"]),
+        ("Gross margin (2.2% decline YoY)", [f"gross_margin yoy_pct {HALF} -0.022 ratio 3"]),
+        ("Gross margin (JPY45 million rise YoY)", [f"gross_margin yoy_abs {HALF} 45000000 JPY -6"]),
         ("Total revenues topped JPY70 billion.", [f"revenue level {HALF} 70000000000 JPY -9 approx"]),
     ],
 )

@@ -19,7 +19,7 @@ FILE = "cues.toml"
 TO_AMOUNT = r"(?:(?:approx(?:imately|\.)?|about|around)\s)?(?:jpy\s?)?"
 """All that stands between a word and the digits of its amount, in small letters."""
 _LINK = (  # small words that may stand between a cue and its number
-    r"(?:\s(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
+    r"(?:\s+(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
     r"|[a-z]+ gross margin|the profit|profit))*"
 )
 _NO_MAKE = "".join(rf"(?<!{verb} )" for verb in ("make", "makes", "made", "making"))  # '... up', which is no way

@@ -36,6 +36,7 @@ PERCENT, MONEY, COUNT, FORMER = trait(), trait(), trait(), trait()
 CHARGED, CHANGES, COLUMNS, DATED = trait(), trait(), trait(), trait()
 """A clause that speaks of interconnection, or has a star, whose note may; one in a list of changes; one below heads of
 its amounts; one with a date."""
+_BASES = {"y/y": "yoy", "q/q": "qoq", "y-o-y": "  yoy", "q-o-q": "  qoq"}  # other spellings, as long as they are
 LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 
 
@@ -122,7 +123,7 @@ class Clause:
     def __post_init__(self) -> None:
         self.text = self.row.line.text
         low = self.text.lower()
-        self.low = low if len(low) == len(self.text) else self.text
+        self.low = _with_bases(low) if len(low) == len(self.text) else self.text
         self.own = self.low[self.start : self.end]
         self.met = met(low)
         self.stops = self._stops()
@@ -193,6 +194,14 @@ class Clause:
             year = self.context.period  # '(7 months)' below 'FY2010 Financial Targets': of that year
             return calendar.months_to(year.end, t.period.months) if year is not None else t.period
         return t.period
+
+
+def _with_bases(low: str) -> str:
+    """A line in small letters with other spellings of YoY and QoQ as those: 'up 4.9% yoy' for 'up 4.9% y/y'."""
+    for spelling, basis in _BASES.items() if "/" in low or "-o-" in low else ():
+        for before in " (":
+            low = low.replace(before + spelling, before + basis)
+    return low
 
 
 _UNNAMED = Item("", known=False)

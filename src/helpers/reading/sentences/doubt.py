@@ -39,6 +39,7 @@ _NO_WAY = frozenset({
     "approx", "approx.", "about", "around", "nearly",
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
+_ARROWHEADS = ("\u2191", "\u2193", "\u25b2", "\u25bc")
 _ARROWS = ("->", "=>", "\u2192", "\u21d2")
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
@@ -83,10 +84,11 @@ def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     """'(slipped by 6.9% YoY)': a comparison without a sign, behind a word that may tell which way and is not known."""
     if measured.sign or spot.t.sign:
         return ""
-    said = spot.low.rstrip().removesuffix("jpy").rstrip(" (").removesuffix(" by").split()
+    said = spot.low.rstrip().removesuffix("jpy").rstrip(" (").removesuffix(" by").removesuffix(" of").split()
     word = said[-1].lstrip("(*\"'").removesuffix(",") if said else ""  # 'slipped, by 24.0%'
     at = spot.at + spot.low.rfind(word) if word.isalpha() else spot.t.start
-    known = word in _NO_WAY or any(n.start <= at < n.end for n in spot.clause.mentions) or not word.isalpha()
+    named = any(n.start <= at < n.end for n in spot.clause.mentions)
+    known = word in _NO_WAY or named or not (word.isalpha() or word.endswith(_ARROWHEADS))
     return "" if known else f"'{word}' before it may tell which way {label} went, and is not known"
 
 

@@ -68,7 +68,8 @@ def _months_of_base(spot: Spot, measured: Measured) -> int:
     base = base or (measure.base_in_front(spot) if clause.met & _BASE else None)
     if base is not None and base.start:
         return base.months
-    of_quarter = not spot.t.percent and clause.met & _QUARTERLY and _of_quarter(spot)
+    compared = not spot.t.percent or measured.measure == "qoq_pct"  # of 'up 4.9% from the previous quarter'
+    of_quarter = compared and clause.met & _QUARTERLY and _of_quarter(spot)
     return _QUARTER if of_quarter and when.period_of(spot, "level").months > _QUARTER else 0
 
 
@@ -81,10 +82,11 @@ def _behind(spot: Spot, measured: Measured) -> Period | None:
 
 
 def _of_quarter(spot: Spot) -> bool:
-    """Whether an amount is compared with the quarter before by what stands behind it."""
+    """Whether an amount is compared with the quarter before by what stands behind it; a percentage in words."""
     clause, after = spot.clause, spot.t.after
     last = min((n.start for n in clause.mentions if n.start > after), default=clause.end)
-    return _QOQ.search(clause.low, after, min(last, clause.stop(after))) is not None
+    said = _QUARTER_BEFORE if spot.t.percent else _QOQ
+    return said.search(clause.low, after, min(last, clause.stop(after))) is not None
 
 
 def _in_bracket(spot: Spot) -> Period | None:
@@ -111,7 +113,8 @@ def planned(spot: Spot, label: str, measured: Measured) -> str:
 
 def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
-    told = measured.measure.startswith("yoy") and _QUARTER_BEFORE.search(spot.clause.own) is not None
+    yoy = measured.measure.startswith("yoy") and not (measure.is_direct(spot) or measure.is_from_ago(spot))
+    told = yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None
     return (
         "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
         if told

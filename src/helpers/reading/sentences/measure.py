@@ -30,20 +30,31 @@ _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _AGAINST = cue("against", "behind")
 _OUTSIDE = re.compile(  # 'nearly flat QoQ (up 0.1%)', '(YoY: +331 / QoQ: +81)'
-    r"(?:\b(?P<basis>yoy|qoq)\s\(?|[(/,;]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?[+-]?(?:jpy\s?)?$"
+    r"(?:\b(?P<basis>yoy|qoq)\s\(?|[(/,;:]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?[+-]?(?:jpy\s?)?$"
 )
 _BESIDE_RATE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%, or JPY3,328 million'
     rf"\s?(?:yoy|qoq)?(?:,?\s?\(\s?|,\s(?:or\s)?|\sor\s){TO_AMOUNT}"
 )
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
-_YOY_INCREASE = re.compile(rf"\s(?P<basis>yoy|qoq)\s(?P<what>{'|'.join(ROSE)})\b")
-_FROM = re.compile(r"\s(?:from|compared (?:to|with)|versus|against)\s(?:jpy\s?)?")
+_YOY_INCREASE = re.compile(rf"\s+(?P<basis>yoy|qoq)\s(?P<what>{'|'.join(ROSE)})\b")
+_FROM = re.compile(r",?\s(?:from|on|over|than|compared (?:to|with)|vs\.?|versus|against)\s(?:jpy\s?)?")
 _OF_FORMER = re.compile(r"\s(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
     "and", "or", "to", "by", "jpy", "up", "down", "plus", "minus", "increased", "decreased", "rose", "fell", "grew",
     "increase", "decrease", "decline", "growth", "of", "at", "for", "in", "as", "from", "compared", "respectively",
 })  # fmt: skip
-_FEW_WORDS = 3
+_OF_ONE = (
+    "the ",
+    "our ",
+    "its ",
+    "a ",
+    "an ",
+    "last ",
+    "previous ",
+    "prior ",
+)  # 'from the record', not 'from strong sales'
+_ON_THE_WAY = frozenset({"and", "or", "flat", "unchanged", "revenue", "revenues"})  # between a number and 'YoY'
+_FEW_WORDS, _FEW_OF_BASE = 3, 6
 _FAR = 3  # so many times a change is a level, and no other end of a range
 _BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against|times(?: (?:that|those) of)?)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
@@ -311,12 +322,8 @@ def _basis_behind(spot: Spot) -> str:
             break
         edge = numbers[j + 1].start if j + 1 < len(numbers) else clause.end
         tail = clause.low[n.after : max(n.after, edge)].removeprefix(")")
-        said = cues("basis", "near").match(tail)
-        basis = said.says if said is not None else _compared(spot, n)
-        if basis:
+        if basis := _told_behind(spot, n, tail):
             return basis
-        if word := _unknown(tail):
-            return f"? {word}"
         if ")" in tail or ";" in tail:
             break
     if (front := base_in_front(spot)) is not None:
@@ -327,14 +334,50 @@ def _basis_behind(spot: Spot) -> str:
     return "change" if spot.concept.period == "instant" else "yoy"
 
 
+def _told_behind(spot: Spot, n: Token, tail: str) -> str:
+    """What the words between a number and the next, or a date in them, tell that it is compared with; with '?' in front
+    where they may, and are not known."""
+    said = cues("basis", "near").match(tail)
+    if basis := said.says if said is not None else _compared(spot, n) or _ago(spot, n):
+        return basis
+    words = _other_base(tail) or _unknown_base(spot.clause, n, tail) or _unknown(tail)
+    return f"? {words}" if words else ""
+
+
+def _ago(spot: Spot, n: Token) -> str:
+    """yoy for what comes over a time, where 'from the previous year' stands right behind a number; the year that a
+    balance is compared with may be its end."""
+    since = _FROM.match(spot.clause.low, n.after) if spot.concept.period == "duration" else None
+    return "yoy" if since is not None and cues("ago", "behind").match(spot.clause.low, since.end()) is not None else ""
+
+
+def _other_base(tail: str) -> str:
+    """Words that tell of another time ('on two years ago')."""
+    return next((word.strip() for word in _OTHER_BASES if word in tail), "")
+
+
+def _unknown_base(clause: Clause, n: Token, tail: str) -> str:
+    """'from the record': words for what a number is compared with, up to a comma, a bracket or the end of the sentence,
+    without a date."""
+    since, closed = _FROM.match(tail), _closed(tail)
+    last = clause.stop(n.after) - n.after
+    last = closed if 0 < closed < last else last
+    if since is None or last > len(tail) or any(n.after <= d.begins < n.after + last for d in clause.dates):
+        return ""
+    told = last == closed or tail.startswith(_OF_ONE, since.end())
+    return " ".join(tail[:last].rstrip(".").split()[:_FEW_OF_BASE]) if told else ""
+
+
 def _unknown(tail: str) -> str:
-    """The words behind a number, up to a comma or bracket, that may tell what it is compared with ('y-o-y', 'vs. last
-    year'), or that tell of another time ('on two years ago'); '' where there are none, or one is known."""
-    if other := next((word for word in _OTHER_BASES if word in tail), ""):
-        return other.strip()
-    closed = next((at for at, char in enumerate(tail) if char in ",;)"), -1)
+    """The words behind a number, up to a comma or bracket, that may tell what it is compared with ('like for like'); ''
+    where there are none, or one is known."""
+    closed = _closed(tail)
     words = tail[:closed].split() if closed > 0 and tail[0] == " " else []
     return " ".join(words) if 0 < len(words) <= _FEW_WORDS and _BETWEEN.isdisjoint(words) else ""
+
+
+def _closed(tail: str) -> int:
+    return next((at for at, char in enumerate(tail) if char in ",;)"), -1)
 
 
 def _compared(spot: Spot, n: Token) -> str:
@@ -447,14 +490,20 @@ def dipped(spot: Spot, measured: Measured) -> str:
     amount = measured.measure == "level" and not spot.t.percent and not spot.concept.change_of
     if not amount:
         return ""
-    if is_direct(spot) or _is_from_ago(spot):
+    if is_direct(spot) or is_from_ago(spot) or _odd_noun(spot):
         return _UNKNOWN_CHANGE
     beside = spot.now.last_measure.endswith("_pct") and _BESIDE_RATE.fullmatch(spot.low) is not None
     beside = beside and not spot.right.startswith(" per ")  # a charge, behind how it changed
     return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
 
 
-def _is_from_ago(spot: Spot) -> bool:
+def _odd_noun(spot: Spot) -> bool:
+    """'JPY45 million plunge YoY': whether one word that is not known parts a number from what it is compared with."""
+    words = spot.clause.low[spot.t.after : spot.near.start].split() if spot.near is not None else []
+    return len(words) == 1 and words[0].isalpha() and words[0] not in _ON_THE_WAY
+
+
+def is_from_ago(spot: Spot) -> bool:
     """'dipped JPY86 million from the same period of the previous year'."""
     since = _FROM.match(spot.clause.low, spot.t.after)
     return since is not None and cues("ago", "behind").match(spot.clause.low, since.end()) is not None
@@ -484,4 +533,4 @@ def _tells_move(spot: Spot) -> bool:
     """'the margin narrowed (1.2%)', 'worsened by 2.7 points': whether a number tells by how much a ratio changed."""
     verb = spot.low.rstrip(" (+-,").rpartition(" ")[2] if spot.t.percent else ""
     moved = verb.endswith(("ed", "rose", "fell", "grew")) and verb not in _STATES
-    return moved or spot.t.noun == "points" or _BY.search(spot.low) is not None
+    return moved or _odd_noun(spot) or spot.t.noun == "points" or _BY.search(spot.low) is not None
