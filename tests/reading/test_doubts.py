@@ -314,11 +314,20 @@ def _unread(sentence: str, printed: str) -> str:
             "from the best",
         ),
         ("Revenues for 1H16 rose by 13.7% from the record.", "13.7%", "from the record"),
+        ("Revenues for 2Q16: JPY37,123 million (up 4.9% in total, up 0.7% QoQ)", "4.9%", "up 0.7%"),
         ("- Revenues: JPY74,123 million (up 13.7% YoY, up 2.0% h-o-h)", "2.0%", "h-o-h"),
         ("Total revenues: up 4.9% from the previous quarter", "4.9%", "3 months"),
         ("- Operating income: JPY1,948 million (slipped by 24.0% YoY)", "24.0%", "slipped"),
         ("Operating income was JPY1,948 million, a plunge of 24.0% YoY.", "24.0%", "plunge"),
         ("Operating income was JPY1,948 million (\u219324.0% YoY).", "24.0%", "\u2193"),
+        ("Growth in total revenue was down 15.0% YoY.", "15.0%", "a percentage"),
+        # amounts below labels, with words that are not known, or how they compare
+        ("Revenues\n\nNet income\n\nJPY157.8 billion surged 12.2% JPY25.2 billion fell 2.2%", "157.8", "below labels"),
+        (
+            "Revenues\n\nNet income\n\nJPY157 billion JPY5 billion\n\n(up 2% YoY) (surged 6% YoY)",
+            "2%",
+            "below labels",
+        ),
         ("Gross margin: JPY14,123 million (JPY45 million plunge YoY)", "45", "an amount 'by' which"),
         ("Gross margin: JPY14,123 million (3.2% plunge YoY)", "3.2%", "by how much a ratio changed"),
         # below a heading, with words of its own or below a bullet of which nothing is known

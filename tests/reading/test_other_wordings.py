@@ -483,10 +483,56 @@ QUARTER = "2016-07-01..2016-09-30"
             "Revenues for 2Q16: YoY: +12.2%, up 0.7% QoQ",
             [f"revenue yoy_pct {QUARTER} 0.122 ratio 3", f"revenue qoq_pct {QUARTER} 0.007 ratio 3"],
         ),
+        (
+            "Revenues for 2Q16 (up JPY5 million, up 0.7% QoQ)",
+            [f"revenue qoq_abs {QUARTER} 5000000 JPY -6", f"revenue qoq_pct {QUARTER} 0.007 ratio 3"],
+        ),
         ("SG&A expenses increased y/y by JPY138 million.", [f"sga_rd yoy_abs {HALF} 138000000 JPY -6"]),
         ("There was a drop in revenues, a fall of 24.0% YoY.", [f"revenue yoy_pct {HALF} -0.240 ratio 3"]),
         ("Gross margin (2.2% decline YoY)", [f"gross_margin yoy_pct {HALF} -0.022 ratio 3"]),
         ("Gross margin (JPY45 million rise YoY)", [f"gross_margin yoy_abs {HALF} 45000000 JPY -6"]),
+        (
+            "SG&A expenses of JPY10,100 million were up 5.1% YoY.",
+            [f"sga_rd level {HALF} 10100000000 JPY -6", f"sga_rd yoy_pct {HALF} 0.051 ratio 3"],
+        ),
+        ("Revenue growth went on (2Q16 total revenue down 15.0% YoY).", [f"revenue yoy_pct {QUARTER} -0.150 ratio 3"]),
+        (
+            "Operating income was JPY1,948 million, down JPY500 million from our initial guidance.",
+            [f"operating_income level {HALF} 1948000000 JPY -6", f"operating_income change {HALF} -500000000 JPY -6"],
+        ),
+        (
+            "The company missed the operating income forecast and it decreased by 24.0% YoY.",
+            [f"operating_income yoy_pct {HALF} -0.240 ratio 3"],
+        ),
+        # a former amount behind 'vs.', and days behind 'at' and 'on'
+        (
+            "Payments for purchase of property and equipment for 1H16 were JPY5,358 million, vs. JPY5,321 million in "
+            "1H15 and proceeds from sales of property and equipment were JPY1,209 million, versus JPY490 million in "
+            "1H15.",
+            [
+                f"cash_flow.investing.purchase_of_property level {HALF} 5358000000 JPY -6",
+                f"cash_flow.investing.purchase_of_property level {HALF_BEFORE} 5321000000 JPY -6",
+                f"cash_flow.investing.sales_of_property level {HALF} 1209000000 JPY -6",
+                f"cash_flow.investing.sales_of_property level {HALF_BEFORE} 490000000 JPY -6",
+            ],
+        ),
+        (
+            "IIJ shareholders' equity ratio: 45.8% (at March 31, 2016), 48.2% (at September 30, 2016)",
+            [
+                "equity.shareholders share 2016-03-31 0.458 ratio 3",
+                "equity.shareholders share 2016-09-30 0.482 ratio 3",
+            ],
+        ),
+        (
+            "We had 830 ATMs on Sep. 30, 2016 and 430 ATMs on Mar. 31, 2016.",
+            ["atms_placed level 2016-09-30 830 count 0", "atms_placed level 2016-03-31 430 count 0"],
+        ),
+        ("Capital expenditures were JPY505 million (on June 28, 2016).", []),
+        # not exactly
+        ("Total revenues: ~JPY74,123 million", [f"revenue level {HALF} 74123000000 JPY -6 approx"]),
+        ("Total revenues were some JPY74,123 million.", [f"revenue level {HALF} 74123000000 JPY -6 approx"]),
+        ("SI revenues were c. JPY10,123 million.", [f"revenue.si level {HALF} 10123000000 JPY -6 approx"]),
+        ("SI revenues were up circa 3.2% YoY.", [f"revenue.si yoy_pct {HALF} 0.032 ratio 3 approx"]),
         ("Total revenues topped JPY70 billion.", [f"revenue level {HALF} 70000000000 JPY -9 approx"]),
     ],
 )

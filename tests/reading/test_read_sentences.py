@@ -279,6 +279,15 @@ JPY4.0 billion
 # ---- tables ---------------------------------------------------------------------------------------------------------
 
 
+def test_stacked_amounts_compare_in_other_words() -> None:
+    text = "Revenues\n\nOperating income\n\nJPY156.0 billion JPY6.5 billion\n\n(up by 11.5% YoY) (a fall of 6.6% YoY)\n"
+    found = [(f["concept"], f["measure"], float(f["value"])) for f in read(NINE_MONTHS + text).facts]
+    assert found == [
+        *(("revenue", "level", 156e9), ("operating_income", "level", 6.5e9)),
+        *(("revenue", "yoy_pct", 0.115), ("operating_income", "yoy_pct", -0.066)),
+    ]
+
+
 def test_the_day_a_target_was_told_is_not_what_its_column_is_of() -> None:
     table = (
         "Revision of Financial Targets for FY2015\n\n\tPrevious Target\tRevised Target\tDifference\n"

@@ -16,17 +16,18 @@ from typing import Generic, NamedTuple, ParamSpec, TypeVar
 from helpers.language import company
 
 FILE = "cues.toml"
-TO_AMOUNT = r"(?:(?:approx(?:imately|\.)?|about|around)\s)?(?:jpy\s?)?"
+TO_AMOUNT = r"(?:(?:approx(?:imately|\.)?|about|around|some|nearly|almost|roughly|circa|ca?\.)\s)?(?:jpy\s?)?"
 """All that stands between a word and the digits of its amount, in small letters."""
 _LINK = (  # small words that may stand between a cue and its number
-    r"(?:\s+(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|more than|over|less than|to|the total"
+    r"(?:\s+(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|some|nearly|almost|roughly|circa|ca?\."
+    r"|more than|over|less than|to|the total"
     r"|[a-z]+ gross margin|the profit|profit))*"
 )
 _NO_MAKE = "".join(rf"(?<!{verb} )" for verb in ("make", "makes", "made", "making"))  # '... up', which is no way
 _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "before": rf"\b{_NO_MAKE}(?:{{}}){_LINK}\s*(?:jpy?\s?)?[(+]?$",  # the words before the number
     "at": r"(?:{})\s*(?:jpy\s?)?\(?$",  # right before the number
-    "below": r"(?:\b(?:was|were|is|are|of|to|at|an?)|:|\()\s?(?:an? |net |other )*(?:{})\s*(?:jpy\s?)?\(?$",  # in words
+    "below": r"(?:(?<!&)\b(?:was|were|is|are|of|to|at|an?)|:|\()\s?(?:an? |net |other )*(?:{})\s*(?:jpy\s?)?\(?$",
     "so far": r"\b(?:{})\b[^.;%]{{0,80}}$",  # before the number, nothing of another sentence or rate between
     "after": r"\s*(?:{})\b(?!\s*(?:jpy\s?)?[+(]?\d)",  # right behind the number
     "behind": r"[,)]?\s*(?:{})\b",  # behind the number, whatever follows

@@ -207,7 +207,7 @@ class _Pass:
 
     def _labelled(self, row: Row, i: int) -> stacked.Labels | None:
         """The items of a line of bare amounts below labels, one a number; None for any other line."""
-        if len(self.labels) > 1 and stacked.is_bare(row.line.text):
+        if len(self.labels) > 1 and stacked.begins(row.line.text, row.numbers[0].end):
             found = stacked.amounts(self.blocks[i : i + 2 * len(self.labels)], self.labels)
             self.stacked = found or {row.line.number: []}
         self.labels = []

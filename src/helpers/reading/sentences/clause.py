@@ -22,7 +22,7 @@ from helpers.reading.headings import UNIT_NOTE, is_statement, noted_scale
 _SENTENCE_END = re.compile(
     r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
     r"(?:(?<=[a-z0-9%)\"\u00b9\u00b2\u00b3\u2070-\u2079].)|(?<=o[YQ].)|(?<=[A-Z]{2}.))"
-    r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<!Pt.)(?<!Ltd.)(?<!vs.)"
+    r"(?<!Inc.)(?<!Co.)(?<!approx.)(?<!Approx.)(?<! c.)(?<! ca.)(?<!Pt.)(?<!Ltd.)(?<!vs.)"
     r"|(?:(?<=\d{4}\.)|(?<=\)\.))(?=\s+\d[\d,]*\s[A-Za-z]))"  # 'JPY1,000 million for FY2011. 608 ATMs were'
 )
 ASIDE = re.compile(r"\s?\([^()]*\)")

@@ -125,12 +125,27 @@ def _grew(spot: Spot) -> Measured | None:
     if not spot.t.percent or _ratio_behind(spot):
         return None
     low = _WHICH.sub("", spot.sentence.lower()) if spot.low.startswith(" of") else spot.low
-    if cues("growth", "so far").search(low) is None:
+    hit = cues("growth", "so far").search(low)
+    if hit is None or (low is spot.low and _is_of_another(spot, hit.start)):
         return None
     turned = cues("sign", "below").search(spot.low) is not None
+    if not turned and _fell(spot):
+        return Measured("")  # 'growth was down 2.0%', of itself or to that
     printed = spot.t.sign and not spot.t.bracket
     basis = spot.near.says if spot.near is not None else "yoy"
     return Measured(_as(spot, basis), -1 if turned else 0 if printed else 1)
+
+
+def _fell(spot: Spot) -> bool:
+    return spot.direction is not None and spot.direction.says == "down" and not _leads_to_level(spot)
+
+
+def _is_of_another(spot: Spot, at: int) -> bool:
+    """'Growth went on (total revenues were down 15.0%)': whether what went up or down is named behind 'growth'."""
+    if spot.direction is None:
+        return False
+    of = spot.low[at:].split()[1:2] in (["in"], ["of"])  # 'growth in total revenues'
+    return not of and any(n.kind != "subject" and spot.at + at < n.start < spot.t.start for n in spot.clause.mentions)
 
 
 def _in_list_of_changes(spot: Spot) -> Measured | None:
@@ -233,7 +248,7 @@ def _moved(spot: Spot) -> Measured | None:
     said = spot.direction or behind
     if said is None:
         return Measured("yoy_pct") if t.bracket == "[" else None
-    if behind is None and cues("level", "at").search(spot.low, max(0, len(spot.low) - _LOOK_BACK)) is not None:
+    if behind is None and _leads_to_level(spot):
         return Measured(_level(spot))
     if (
         spot.clause.met & _AGAINST
@@ -242,6 +257,10 @@ def _moved(spot: Spot) -> Measured | None:
     ):
         return Measured("change", _sign(said.says))
     return Measured(_as(spot, _basis(spot)), _sign(said.says))
+
+
+def _leads_to_level(spot: Spot) -> bool:
+    return cues("level", "at").search(spot.low, max(0, len(spot.low) - _LOOK_BACK)) is not None
 
 
 def _increase_in(spot: Spot) -> Measured | None:
@@ -322,6 +341,8 @@ def _basis_behind(spot: Spot) -> str:
             break
         edge = numbers[j + 1].start if j + 1 < len(numbers) else clause.end
         tail = clause.low[n.after : max(n.after, edge)].removeprefix(")")
+        if j > spot.i and _is_other_move(spot, j):
+            return f"? {clause.low[spot.t.start : n.after]}"
         if basis := _told_behind(spot, n, tail):
             return basis
         if ")" in tail or ";" in tail:
@@ -332,6 +353,18 @@ def _basis_behind(spot: Spot) -> str:
     if behind := _ABOVE.match(clause.low, spot.t.after):
         return f"? {behind.group().strip()}"
     return "change" if spot.concept.period == "instant" else "yoy"
+
+
+def _is_other_move(spot: Spot, j: int) -> bool:
+    """'(up 15.1%, up 0.7% QoQ)': whether a later number says of the same item, in the same unit, how it moved, which
+    it did otherwise: the two are compared with two things."""
+    numbers, clause = spot.clause.numbers, spot.clause
+    n, led = numbers[j], clause.low[numbers[j - 1].after : numbers[j].start]
+    alike = (n.percent, n.currency, n.noun) == (spot.t.percent, spot.t.currency, spot.t.noun)
+    named = any(spot.t.after <= m.start < n.start for m in clause.mentions)
+    dated = any(spot.t.after <= d.start < n.start for d in clause.dates)
+    moved = "," in led and cues("direction", "before").search(led) is not None
+    return alike and moved and not (named or dated) and not {spot.t.start, n.start} & clause.shared.items.keys()
 
 
 def _told_behind(spot: Spot, n: Token, tail: str) -> str:

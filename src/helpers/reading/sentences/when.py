@@ -19,7 +19,7 @@ _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small
     r"(?:\s{0,3}\(|(?:\)\s?)?(?:(?:were|was|is|are|have been|has been) )?"
     r"(?:[a-z]{2,}ed |spent |paid |made |increase |decrease )?"
     r"(?:for|in|as of|at|during|over|by|of)(?: (?:the|its|our))?(?: end of)?|(?:is|are) planned for"
-    r"|\(?(?:as of|for|in|recognized in))?\s{0,3}\(?(?:the )?\s{0,3}"
+    r"|\(?(?:as of|at|on|for|in|recognized in))?\s{0,3}\(?(?:the )?\s{0,3}"
 )
 _NOT_WHEN = re.compile(  # in small letters
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
@@ -37,7 +37,7 @@ _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not
     r"\b(?:(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?|by\s(?:the\s)?(?:end\sof\s)?)$"
 )
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
-    r"\b(?:from|compared (?:to|with)|against|after|following)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
+    r"\b(?:from|compared (?:to|with)|vs\.?|versus|against|after|following)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
 )
@@ -101,7 +101,7 @@ def is_of_event(before: str) -> bool:
 
 def is_of_base(before: str) -> bool:
     """Whether a date, or words for a time, behind these words are of the former amount before them alone."""
-    compared = any(word in before for word in ("from", "compared", "against", "after", "following"))
+    compared = any(word in before for word in ("from", "compared", "vs", "versus", "against", "after", "following"))
     return compared and _OF_BASE.search(before) is not None
 
 

@@ -16,7 +16,10 @@ from helpers.reading.facts import starred
 Labels = list[tuple[Item, str]]
 
 _LONGEST = 200  # characters of a heading that may come again
-_AMOUNT_WORDS = re.compile(r"JPY|million|billion|[bm]n\b|up|down|YoY|QoQ|per (?:common )?share(?: of common stock)?")
+_AMOUNT_WORDS = re.compile(
+    r"JPY|million|billion|[bm]n\b|up|down|by|an? (?:(?:in|de)crease|rise|fall|drop) of|YoY|QoQ"
+    r"|per (?:common )?share(?: of common stock)?"
+)
 
 
 def labels_of(text: str, notes: dict[str, str]) -> Labels:
@@ -43,16 +46,26 @@ def is_bare(text: str) -> bool:
     return not any(map(str.isalpha, _AMOUNT_WORDS.sub("", text)))
 
 
+def begins(text: str, end: int) -> bool:
+    """Whether a line without a mark begins with an amount, which ends at `end`, and names no line item: whatever words
+    are between its amounts ('JPY157.8 billion a rise of 12.2% JPY25.2 billion'), they are of labels above."""
+    return is_bare(text) or ((text[:1] == "(" or text[:1].isalnum()) and is_bare(text[:end]) and not mentions(text))
+
+
 def amounts(blocks: Sequence[Block], labels: Labels) -> dict[int, Labels] | None:
     """The labels of the numbers in each bare line at the start of `blocks`: by line, one a number. None where there
     are not as many amounts as labels."""
     out: dict[int, Labels] = {}
+    odd: dict[int, Labels] = {}
     at, before = 0, labels[:0]
     for block in blocks:
         row = block.rows[0]
         numbers = row.numbers
-        if block.kind != "text" or not numbers or not is_bare(row.line.text):
+        if block.kind != "text" or not numbers or not begins(row.line.text, numbers[0].end):
             break
+        if not is_bare(row.line.text):
+            odd[row.line.number] = []  # how they compare, in words that are not known
+            continue
         levels = sum(not t.percent for t in numbers)
         if levels:
             before = labels[at : at + levels]
@@ -67,4 +80,4 @@ def amounts(blocks: Sequence[Block], labels: Labels) -> dict[int, Labels] | None
             here, before = before[: len(numbers)], before[len(numbers) :] if len(before) > len(numbers) else before
             here = here if len(here) == len(numbers) else []
         out[row.line.number] = here
-    return out if at == len(labels) and all(out.values()) else None
+    return out | odd if at == len(labels) and all(out.values()) else None
