@@ -23,7 +23,6 @@ _SIGN = re.compile(
     r"|(?:(?<=[ ,.][0-9] )|(?<=[,.][0-9]{2} )|(?<=[ ,.][0-9]{3} ))JPY (?P<scale>(?:thousand|[mb]illion)\b)"
     r"(?P<yen>(?!))?"
 )
-_MAY_SPELL = (_YEN_SIGN, "Yen", "Japanese yen", " JPY ")
 _FOREIGN_CODE, _FOREIGN_WORD = "USD", "dollars"  # what readers take yen for, where yen are foreign
 
 
@@ -47,11 +46,16 @@ def _spelled(found: re.Match[str]) -> str:
     return company.MONEY if found["code"] is not None else "yen"
 
 
+def _may_spell(text: str) -> bool:
+    """The cheap look for a way to write the yen that is not JPY before its digits."""
+    return _YEN_SIGN in text or "Yen" in text or " JPY " in text or "Japanese yen" in text
+
+
 def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY."""
     pattern = _pattern()
     if pattern is _SIGN:
-        return [_respelled(line, pattern) if any(word in line.text for word in _MAY_SPELL) else line for line in lines]
+        return [_respelled(line, pattern) if _may_spell(line.text) else line for line in lines]
     return [_respelled(line, pattern) if pattern.search(line.text) else line for line in lines]
 
 

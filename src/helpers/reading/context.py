@@ -16,6 +16,7 @@ from helpers.reading.because import LINE_ABOVE, Source
 
 UNKNOWN_LENGTH = -1  # months of a time whose name is not understood
 BULLET = 3  # the rank from which what hands down is a bullet, and no heading
+_LONGEST_BARE = 4  # characters of '3Q', '1H' as a line prints them
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 
 
@@ -164,8 +165,10 @@ class Context:
 
     def in_its_year(self, t: Token, own: Period, rank: int = DEEPEST) -> Token:
         """'1H' below 'Targets for FY2018': of the year that a heading above `rank` names, where that is not `own`."""
-        above, period = self.year_above(own, rank), t.period
-        if above is None or period is None or not is_part_of_year(t.text):
+        period = t.period
+        bare = period is not None and len(t.text) <= _LONGEST_BARE and is_part_of_year(t.text)
+        above = self.year_above(own, rank) if bare else None
+        if above is None or period is None:
             return t
         return t._replace(period=period.ago(fiscal_year(period.end) - fiscal_year(above.end)))
 

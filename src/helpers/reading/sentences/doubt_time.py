@@ -29,6 +29,7 @@ _UNTIL, _BASE, _QUARTERLY = (
     word("quarter", "sequential", "qoq"),
 )
 _MONTHS = frozenset(name for name in month_name if name and name != "May")  # which may begin a sentence
+_MONTH = word(*map(str.lower, _MONTHS))
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 
 
@@ -185,7 +186,11 @@ def _bare_month(spot: Spot) -> str:
     """'Recurring revenue: JPY64.4 billion (from July to September)': a month beside what comes over a time, without its
     year, which is not when something was announced or began."""
     clause, last = spot.clause, min(spot.t.after + len(spot.right), spot.clause.stop(spot.t.after))
-    if (spot.concept.unit, spot.concept.period) != ("JPY", "duration") or clause.about_charge:
+    if (
+        not clause.met & _MONTH
+        or (spot.concept.unit, spot.concept.period) != ("JPY", "duration")
+        or clause.about_charge
+    ):
         return ""
     mine = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m.group() in _MONTHS)
     bare = (m for m in mine if not any(d.begins <= m.start() < d.end for d in clause.dates))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -90,15 +92,16 @@ _DOUBTS = (
     _Doubt("normalized", "in", _around, _told_by_name),
     _Doubt("accounts", "in", _around, _told_by_name),
 )
-NEEDED = 0
+_NEEDS = [cue(doubt.part, doubt.place) for doubt in _DOUBTS]
+NEEDED = functools.reduce(operator.or_, _NEEDS)
 """What a line must have for any of them to be looked for."""
-for _doubt in _DOUBTS:
-    NEEDED |= cue(_doubt.part, _doubt.place)
 
 
 def told(spot: Spot, label: str, measured: Measured) -> str:
     """Why the words beside a number say that it is not what `label` was; '' where none do."""
-    for doubt in _DOUBTS:
+    for need, doubt in zip(_NEEDS, _DOUBTS, strict=True):
+        if not spot.met & need:
+            continue
         hit = doubt.looked(cues(doubt.part, doubt.place), spot)
         if hit is not None and doubt.asked(spot, measured.measure, hit.start):
             reason = hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end])

@@ -71,7 +71,9 @@ class Logical:
     def aside(self) -> bool:
         """Whether brackets stand around the label and around each number: no sign, but a remark ('(of GIO P2)')."""
         label = self.label.strip()
-        whole = label.startswith("(") and label.endswith(")") and label.count("(") == 1
+        if not label.startswith("("):
+            return False
+        whole = label.endswith(")") and label.count("(") == 1
         return whole and all(t.bracket == "(" for cell in self.cells.values() for _, t in cell)
 
     @property
