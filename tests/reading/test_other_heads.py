@@ -7,7 +7,7 @@ Each is in the form of a line that issuers print: amounts in thousands of dollar
 from __future__ import annotations
 
 import pytest
-from reading import facts_below
+from reading import facts_below, plain
 from test_handed import cases
 
 HEAD = cases()["B01a"][0]["head"]
@@ -1064,3 +1064,15 @@ def test_a_change_right_of_a_ratio(head: str, read: str) -> None:
 def test_a_whole_number_beside_a_ratio_in_tenths_is_an_amount_or_in_points() -> None:
     heads = "\tRevenues\tGross Margin\tGross Margin Ratio\tYoY Change"
     assert {f.split()[2] for f in facts(f"(JPY million)\n\n{heads}\n{MARGINS}")} == {"level", "margin"}
+
+
+def test_comparisons_that_come_first_compare_what_stands_to_their_right() -> None:
+    table = (
+        "(JPY million)\n\tChanges\tSeptember 30, 2016\tMarch 31, 2016\nTotal assets\t1,000\t117,835\t116,835\n\n"
+        "(JPY million)\n\tYoY\tFY15\tFY14\tQoQ\t2Q16\t1Q16\n"
+        "Total revenues\t12.0%\t74,123\t65,334\t5.0%\t38,000\t36,000\n"
+    )
+    facts = [plain(f) for f in facts_below(HEAD, table)]
+    assert "assets change 2016-03-31..2016-09-30 1000000000 JPY -6" in facts
+    assert "revenue yoy_pct 2015-04-01..2016-03-31 0.120 ratio 3" in facts
+    assert "revenue qoq_pct 2016-07-01..2016-09-30 0.050 ratio 3" in facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from helpers.filing.layout import Cell, Row
@@ -176,12 +177,15 @@ def _next_quarter(period: Period) -> Period:
 
 
 def _inherit(columns: list[Column], context_period: Period | None, scope: Scope) -> None:
-    """Comparisons take period and scenario of the newest column they compare; blank heads what stands left."""
+    """Comparisons take period and scenario of the newest column they compare, to their left, or to their right where
+    they come first; blank heads what stands left."""
     group: list[Column] = []  # the levels that the next comparison compares
+    leads = len(columns) > 1 and columns[1].measure != "level"
     levels: list[Column] = []
     for j in range(1, len(columns)):
         left = columns[j - 1] if j > 1 else None
         column = columns[j] if left is None else _from_left(columns[j], left, columns[1], scope)
+        group = _behind(columns, j) if leads and column.measure != "level" else group
         if column.measure == "level":
             group += [column] if column.period is not None else []
             levels += [column] if column.period is not None else []
@@ -193,6 +197,12 @@ def _inherit(columns: list[Column], context_period: Period | None, scope: Scope)
             if j + 1 < len(columns) and columns[j + 1].measure == "level" and columns[j + 1].text:
                 group = []
         columns[j] = column
+
+
+def _behind(columns: list[Column], j: int) -> list[Column]:
+    """The levels right of a comparison, up to the next: 'Change | September 30, 2016 | March 31, 2016'."""
+    behind = itertools.takewhile(lambda c: c.measure == "level", columns[j + 1 :])
+    return [c for c in behind if c.period is not None]
 
 
 def _from_left(column: Column, left: Column, first: Column, scope: Scope) -> Column:
