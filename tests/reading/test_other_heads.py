@@ -1076,3 +1076,11 @@ def test_comparisons_that_come_first_compare_what_stands_to_their_right() -> Non
     assert "assets change 2016-03-31..2016-09-30 1000000000 JPY -6" in facts
     assert "revenue yoy_pct 2015-04-01..2016-03-31 0.120 ratio 3" in facts
     assert "revenue qoq_pct 2016-07-01..2016-09-30 0.050 ratio 3" in facts
+
+
+def test_a_comparison_that_comes_first_may_have_one_time_to_its_right() -> None:
+    table = "(JPY million)\n\tYoY\t1H16\nTotal revenues\t12.0%\t74,123\n"
+    assert [plain(f) for f in facts_below(HEAD, table)] == [
+        "revenue yoy_pct 2016-04-01..2016-09-30 0.120 ratio 3",
+        "revenue level 2016-04-01..2016-09-30 74123000000 JPY -6",
+    ]

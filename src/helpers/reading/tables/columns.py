@@ -262,7 +262,7 @@ def _change(column: Column, group: list[Column], left: Column | None) -> Column:
 def _with_base(column: Column, group: list[Column], levels: list[Column], left: list[Column]) -> list[Column]:
     """What a comparison compares: '1Q12 | 1Q11 | YoY | 4Q11 | QoQ' ends with the newest column against the one beside
     it, unless another column of the kind has told that."""
-    if len(group) != 1 or column.measure not in _APART or group[0].period is None:
+    if len(group) != 1 or not levels or column.measure not in _APART or group[0].period is None:
         return group
     newest = newest_of(levels).period
     told = any(c.measure == column.measure and _same(c.period, newest) for c in left)
