@@ -91,7 +91,8 @@ TELLS = (
 )  # fmt: skip
 """What a company does with figures."""
 _POSTED = re.compile(
-    r"\W*(?:(?:In|For|During|With|At)\s[^.;:()]{2,60}?,\s)?(?P<who>(?:[A-Z]|the\s|an?\s|[a-z-]+(?=[a-z]\s(?:Inc|Co|Ltd)\b))[^.;:,()\d]{2,60}?"
+    r"\W*+(?:(?:In|For|During|With|At)\s[^.;:()]{2,60}?,\s)?"
+    r"(?P<who>(?:[A-Z]|the\s|an?\s|(?=[a-z][a-z-]{1,20}\s(?:Inc|Co|Ltd)\b)[a-z])[^.;:,()\d]{2,60}?"
     r"(?:(?:Inc|Co|Ltd)\.)?)(?:, [^.;:,\d]{2,60},)?\s"
     rf"(?:{'|'.join(TELLS)})\s"
 )
