@@ -155,9 +155,8 @@ def _numeric_day(m: re.Match[str], today: str) -> Period:
     first, second = int(m["d5"]), int(m["m5"])
     if m["cut2"] == "/" and first <= _YEAR_MONTHS:
         if second <= _YEAR_MONTHS:
-            aside = "\t" in m.string and m.string[: m.start()].endswith(
-                "("
-            )  # in a head, '(11/4/2016)': told on that day
+            # in a head, '(11/4/2016)': told on that day
+            aside = "\t" in m.string and m.string.endswith("(", 0, m.start())
             return _no_day(m) if aside else UNKNOWN
         first, second = second, first
     return _day(m["y7"], second, str(first))

@@ -201,9 +201,8 @@ def place(spot: Spot) -> str:
     joined = _JOINS.match(clause.low, d.end if d is not None and timed else spot.t.after)
     if joined is None or joined["of"] != "in " or clause.text[joined.end() : joined.end() + 1].islower():
         return ""
-    known = any(n.start == joined.end() for n in clause.mentions) or any(
-        d.begins <= joined.end() < d.end for d in clause.dates
-    )
+    named = any(n.start == joined.end() for n in clause.mentions)
+    known = named or any(date.begins <= joined.end() < date.end for date in clause.dates)
     words = clause.low[joined.end() :].split(maxsplit=1)
     name = words[0].rstrip(".,;:)") if words else ""
     return name if name.isalpha() and not known else ""

@@ -43,16 +43,8 @@ _BETWEEN = frozenset({
     "and", "or", "to", "by", "jpy", "up", "down", "plus", "minus", "increased", "decreased", "rose", "fell", "grew",
     "increase", "decrease", "decline", "growth", "of", "at", "for", "in", "as", "from", "compared", "respectively",
 })  # fmt: skip
-_OF_ONE = (
-    "the ",
-    "our ",
-    "its ",
-    "a ",
-    "an ",
-    "last ",
-    "previous ",
-    "prior ",
-)  # 'from the record', not 'from strong sales'
+# 'from the record', not 'from strong sales'
+_OF_ONE = ("the ", "our ", "its ", "a ", "an ", "last ", "previous ", "prior ")
 _ON_THE_WAY = frozenset({"and", "or", "flat", "unchanged", "revenue", "revenues"})  # between a number and 'YoY'
 _FEW_WORDS, _FEW_OF_BASE = 3, 6
 _FAR = 3  # so many times a change is a level, and no other end of a range
@@ -380,8 +372,12 @@ def _told_behind(spot: Spot, n: Token, tail: str) -> str:
 def _ago(spot: Spot, n: Token) -> str:
     """yoy for what comes over a time, where 'from the previous year' stands right behind a number; the year that a
     balance is compared with may be its end."""
-    since = _FROM.match(spot.clause.low, n.after) if spot.concept.period == "duration" else None
-    return "yoy" if since is not None and cues("ago", "behind").match(spot.clause.low, since.end()) is not None else ""
+    return "yoy" if spot.concept.period == "duration" and _has_ago_behind(spot.clause, n) else ""
+
+
+def _has_ago_behind(clause: Clause, n: Token) -> bool:
+    since = _FROM.match(clause.low, n.after)
+    return since is not None and cues("ago", "behind").match(clause.low, since.end()) is not None
 
 
 def _other_base(tail: str) -> str:
@@ -538,8 +534,7 @@ def _odd_noun(spot: Spot) -> bool:
 
 def is_from_ago(spot: Spot) -> bool:
     """'dipped JPY86 million from the same period of the previous year'."""
-    since = _FROM.match(spot.clause.low, spot.t.after)
-    return since is not None and cues("ago", "behind").match(spot.clause.low, since.end()) is not None
+    return _has_ago_behind(spot.clause, spot.t)
 
 
 def _undated(spot: Spot) -> bool:

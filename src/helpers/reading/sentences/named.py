@@ -192,7 +192,7 @@ def _metric(clause: Clause, m: Mention, now: Named, low: str, words: str) -> Non
             now.metric = "subscriptions"
     elif m.key == "margin" and (item := _of_income(now, low)) is not None:
         now.item = item._replace(measure="pct_of_revenue")
-    elif not _is_aside(clause, m, now, low):
+    elif not _is_aside(m, now, low):
         if m.key == "margin" and now.subject in {"", "total"} and now.metric != "gross_margin":
             now.doubt = "of a margin, and nothing tells which"
         now.net = now.net and m.name in {"contracts", "subscriptions"} and not m.key.startswith("total")
@@ -208,11 +208,10 @@ def _of_income(now: Named, low: str) -> Item | None:
     return item if income and flows and now.explicit else None
 
 
-def _is_aside(clause: Clause, m: Mention, now: Named, low: str) -> bool:
-    """'was an expense of': the sign, not another item; 'cost of network services revenue': no revenue."""
-    if now.item is not None and cues("sign", "below").search(f"{low}{m.key} of ") is not None:
-        return True
-    return _is_base(low)
+def _is_aside(m: Mention, now: Named, low: str) -> bool:
+    """'was an expense of': the sign, not another item; 'compared with revenues of': what it is compared with."""
+    signed = now.item is not None and cues("sign", "below").search(f"{low}{m.key} of ") is not None
+    return signed or _is_base(low)
 
 
 def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:

@@ -32,7 +32,7 @@ _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
 _FROM_QUARTER = "a change in points from the quarter before: those that facts tell are from a year before"
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
-THOUSANDS = 3  # the power of ten of statements
+_THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
@@ -423,7 +423,7 @@ def _malformed(cell: _Cell, token: Token) -> bool:
     if cell.meaning.unit != "JPY" or not token.places or token.scale or column.percent or cell.item.measure:
         return False
     if column.measure == "level":
-        return cell.scale == THOUSANDS or (cell.scale, token.places) == (2 * THOUSANDS, THOUSANDS)
+        return cell.scale == _THOUSANDS or (cell.scale, token.places) == (2 * _THOUSANDS, _THOUSANDS)
     return _is_beside_whole(cell, token)
 
 

@@ -8,7 +8,17 @@ from functools import lru_cache
 
 from helpers.filing.layout import Row
 from helpers.language.concepts import fold, load
-from helpers.language.items import OF_A_PART, Item, Scope, counted_part, part_of, resolve, strip_label, subject_named
+from helpers.language.items import (
+    OF_A_PART,
+    OF_SEGMENTS,
+    Item,
+    Scope,
+    counted_part,
+    part_of,
+    resolve,
+    strip_label,
+    subject_named,
+)
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import rows
@@ -16,7 +26,7 @@ from helpers.reading.tables.head_words import is_unknown
 from helpers.reading.tables.rows import Logical, Meant
 from helpers.reading.tables.setting import Setting
 
-_SEGMENTS = {"revenue": "segment_revenue", "operating_income": "segment_operating_income"}
+_SEGMENTS = {metric: of_segment for of_segment, metric in OF_SEGMENTS.items()}
 _WHOLE = frozenset({"total", "subtotal"})  # of the business above
 _ROW_ABOVE = re.compile(  # by the measure of the row above that a row is
     r"\W*(?:(?P<pct_of_revenue>(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?)"

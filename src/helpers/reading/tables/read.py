@@ -201,7 +201,7 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
         compares = cell is not entry.label_cell and _ONLY_COMPARES.fullmatch(cell.text) is not None
         why = "" if cell is entry.label_cell else _no_sentence(cell, at, compares=compares)
         if why:
-            _unread(entry.row, cell.numbers, why, at)
+            _unread(((entry.row, token) for token in cell.numbers), why, at)
         else:
             at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None)
 
@@ -214,8 +214,8 @@ def _no_sentence(cell: Cell, at: Setting, *, compares: bool) -> str:
     return "" if told else f"'{cell.text[:60]}' in a cell: words that are not understood"
 
 
-def _unread(row: Row, found: Iterable[Token], why: str, at: Setting) -> None:
-    for token in found:
+def _unread(found: Iterable[Placed], why: str, at: Setting) -> None:
+    for row, token in found:
         at.reading.mark(row, token, "unread", why)
 
 
@@ -225,7 +225,7 @@ def _is_of_note(cell: Cell, entry: Logical, at: Setting) -> bool:
     bare = short and not any(t.currency or t.percent or t.scale or t.noun for t in cell.numbers)
     if not bare or cell is not entry.label_cell or not entry.cells:
         return False
-    _unread(entry.row, cell.numbers, _NOTE, at)
+    _unread(((entry.row, token) for token in cell.numbers), _NOTE, at)
     return True
 
 
@@ -288,8 +288,7 @@ def _opened(entry: Logical) -> Period | None:
 def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
     """Read the cells of a row; returns the numbers that their columns cannot hold."""
     if why := labels.doubt(entry, scope):
-        for row, token in itertools.chain.from_iterable(entry.cells.values()):
-            at.reading.mark(row, token, "unread", why)
+        _unread(itertools.chain.from_iterable(entry.cells.values()), why, at)
         return {}
     return _read_cells(entry, scope, at)
 
@@ -317,13 +316,9 @@ def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Pla
         if its.item is not None:
             malformed[j] = cells.read(entry, j, column, its.item, its, at, of_revenue=how is None and of_revenue)
         elif said.item is not None:
-            _of_two(entry.cells[j], said, column, at)
+            why = f"'{said.label[:60]}' below '{column.text[:60]}': two line items"
+            _unread(entry.cells[j], why, at)
     return malformed
-
-
-def _of_two(cell: list[Placed], said: Meant, column: Column, at: Setting) -> None:
-    for placed in cell:
-        at.reading.mark(*placed, "unread", f"'{said.label[:60]}' below '{column.text[:60]}': two line items")
 
 
 def _own_of(how: crossed.RowsCompared, said: Meant, at: Setting) -> Period | None:
