@@ -210,8 +210,8 @@ QUARTER = "2016-07-01..2016-09-30"
         ("Q1 FY16 revenue: JPY36,179 million", ["revenue level 2016-04-01..2016-06-30 36179000000 JPY -6"]),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
-            "Revenue growth was 14.2% YoY and 3.0% QoQ.",
-            [f"revenue yoy_pct {HALF} 0.142 ratio 3", f"revenue qoq_pct {HALF} 0.030 ratio 3"],
+            "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",
+            [f"revenue yoy_pct {QUARTER} 0.142 ratio 3", f"revenue qoq_pct {QUARTER} 0.030 ratio 3"],
         ),
         (
             "As of September 30, 2016, other investments climbed by JPY824 million to JPY6,772 million.",

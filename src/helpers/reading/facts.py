@@ -20,6 +20,7 @@ _ABOVE = frozenset({"heading", LINE_ABOVE})
 _LEAST_YEN = 10**6
 _NO_UNIT = "an amount without a unit, and no caption near it that is understood says what it counts"
 _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and nothing says what else it counts"
+_QUARTER = 3  # months
 _NOTE_WITHIN = 6  # lines between a starred number and its note
 _TWICE = "two rows of a table that would be the same amount: one of them is of something else"
 _OF_COUNT = "a part of revenue, or beside one, and its item is counted"
@@ -212,6 +213,8 @@ class Reading:
             return f"an amount of many shares, and {concept.label} is of one"
         if measure == "change" and not period.start and concept.period == "instant":
             return f"a change of {concept.label} until {period.end}, and nothing tells since when"
+        if measure.startswith("qoq") and concept.period == "duration" and period.months != _QUARTER:
+            return f"compared with the quarter before, and of {period.months} months as far as is told"
         if measure in {"pct_of_revenue", "margin"} and concept.unit in {"count", "shares"}:
             return _OF_COUNT
         return self._of_other_time(concept) if because.get("period") == FILING_PERIOD else ""

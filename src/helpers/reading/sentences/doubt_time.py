@@ -69,8 +69,7 @@ def _months_of_base(spot: Spot, measured: Measured) -> int:
     base = base or (measure.base_in_front(spot) if clause.met & _BASE else None)
     if base is not None and base.start:
         return base.months
-    compared = not spot.t.percent or measured.measure == "qoq_pct"  # of 'up 4.9% from the previous quarter'
-    of_quarter = compared and clause.met & _QUARTERLY and _of_quarter(spot)
+    of_quarter = not spot.t.percent and clause.met & _QUARTERLY and _of_quarter(spot)
     return _QUARTER if of_quarter and when.period_of(spot, "level").months > _QUARTER else 0
 
 
@@ -83,11 +82,10 @@ def _behind(spot: Spot, measured: Measured) -> Period | None:
 
 
 def _of_quarter(spot: Spot) -> bool:
-    """Whether an amount is compared with the quarter before by what stands behind it; a percentage in words."""
+    """Whether an amount is compared with the quarter before by what stands behind it."""
     clause, after = spot.clause, spot.t.after
     last = min((n.start for n in clause.mentions if n.start > after), default=clause.end)
-    said = _QUARTER_BEFORE if spot.t.percent else _QOQ
-    return said.search(clause.low, after, min(last, clause.stop(after))) is not None
+    return _QOQ.search(clause.low, after, min(last, clause.stop(after))) is not None
 
 
 def _in_bracket(spot: Spot) -> Period | None:
