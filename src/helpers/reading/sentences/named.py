@@ -38,13 +38,13 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
     now.doubt = _doubt(clause, m, low, words) or (_another(m, low, words, now) if m.kind == "concept" else "")
     if low.endswith((" its ", "'s ")) and (of := _company(clause, m)):
         now.without = f"of {of}, not of the filer"
-    if now.doubt and m.kind == "subject":
-        now.without = now.doubt
-    elif m.kind == "concept":
+    in_part = _in_part(clause, m, low, words)
+    now.without = in_part or now.without
+    if m.kind == "concept":
         _concept(clause, m, now, low, words)
     elif m.kind == "metric":
         _metric(clause, m, now, low, words)
-    else:
+    elif not in_part:
         _subject(clause, m, now, low, words)
 
 
@@ -122,12 +122,16 @@ def _is_cause(clause: Clause, low: str) -> bool:
     return cause is not None and "," not in low[cause.end :]
 
 
-def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
-    """Why the numbers behind a phrase are not of what it names: the rest, a flow, or what belongs to somebody."""
+def _in_part(clause: Clause, m: Mention, low: str, words: str) -> str:
+    """Why the numbers behind a phrase are not of all that it names, or of the rest: 'the bulk of cost', 'without MVNE'."""
     hit = cues("doubt", "phrase").search(low) if clause.met & _PHRASE else None
-    says = hit.says if hit is not None else ""
-    if says == "without" and m.kind == "subject":
-        return f"of what is left without {words}"
+    if hit is None or (hit.says == "without" and m.kind != "subject"):
+        return ""
+    return f"of what is left without {words}" if hit.says == "without" else f"of a part of {words}, and not of all"
+
+
+def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
+    """Why the numbers behind a phrase are not of what it names: a flow, or what belongs to somebody."""
     if (m.kind != "subject" and low.endswith(" their ")) or (m.kind == "concept" and low.endswith(" those of ")):
         return f"'their' or 'those' before {words}: whose, or what of them, is not certain"
     about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
