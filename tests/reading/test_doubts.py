@@ -322,6 +322,11 @@ def _unread(sentence: str, printed: str) -> str:
         ("The main part of cost of network services was JPY5.2 billion.", "5.2", "a part of cost"),
         ("Mobile revenue other than from MVNE was JPY2.1 billion.", "2.1", "without MVNE"),
         ("Apart from MVNE, mobile revenue was JPY2.1 billion.", "2.1", "without MVNE"),
+        (
+            "We lowered our operating income forecast for FY2016 by JPY2.5 billion to JPY5.0 billion.",
+            "2.5",
+            "no word that is known tells how",
+        ),
         ("Total revenues: up 4.9% from the previous quarter", "4.9%", "6 months"),
         ("Revenues for 1H16 were JPY74,123 million, up 2.1% QoQ.", "2.1%", "6 months"),
         ("- Operating income: JPY1,948 million (slipped by 24.0% YoY)", "24.0%", "slipped"),

@@ -18,7 +18,7 @@ _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in smal
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _PLUS = re.compile(r"\((?:[^()]{2,12}:\s?)?plus\s(?:jpy\s?)?$")
-_BY = re.compile(rf"\b[a-z]{{3,}},? by\s{TO_AMOUNT}$")
+_BY = re.compile(rf"\sby\s{TO_AMOUNT}$")
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
     r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?" + rf"{TO_AMOUNT}$"
@@ -551,7 +551,7 @@ def unsure(spot: Spot, measured: Measured) -> str:
     may = spot.met & _TELLS_CHANGE and measured.measure == "level" and not own
     if not may or cues("level", "at").search(spot.low) is not None:
         return ""
-    if _BY.search(spot.low) or spot.low in {" by ", " by jpy"}:  # 'missed our target of JPY7 billion by'
+    if _BY.search(spot.low):
         return _UNKNOWN_CHANGE
     what = _MOVED.search(spot.low)
     return f"'{what['what']}' before it: what changed, not what there is, and nothing tells since when" if what else ""
