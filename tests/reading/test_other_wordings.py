@@ -208,6 +208,14 @@ QUARTER = "2016-07-01..2016-09-30"
             [f"revenue.si level {HALF} 25768000000 JPY -6", f"revenue.si level {HALF_BEFORE} 23725000000 JPY -6"],
         ),
         ("Q1 FY16 revenue: JPY36,179 million", ["revenue level 2016-04-01..2016-06-30 36179000000 JPY -6"]),
+        # below a sentence that speaks of a time of another length
+        (
+            "The annual dividend is expected to be JPY27.00 per share.\n\nTotal revenues were JPY74,123 million.",
+            [
+                f"dividend_per_share level target {YEAR} 27 JPY/share 2",
+                f"revenue level {HALF} 74123000000 JPY -6",
+            ],
+        ),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
             "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",

@@ -154,8 +154,9 @@ class Context:
 
     @property
     def spoken(self) -> Frame | None:
-        """The innermost heading that speaks of a time, where it names none that is known."""
-        found = next((f for f in reversed(self.frames) if f.period or f.months or f.ahead), None)
+        """The innermost heading, and no line above, that speaks of a time, where it names none that is known."""
+        headings = (f for f in reversed(self.frames) if f.rank < DEEPEST)
+        found = next((f for f in headings if f.period or f.months or f.ahead), None)
         return found if found is not None and found.period is None and found.months else None
 
     @property

@@ -123,7 +123,7 @@ def _is_cause(clause: Clause, low: str) -> bool:
 
 
 def _in_part(clause: Clause, m: Mention, low: str, words: str) -> str:
-    """Why the numbers behind a phrase are not of all that it names, or of the rest: 'the bulk of cost', 'without MVNE'."""
+    """Why numbers behind a phrase are not of all that it names, or of the rest: 'the bulk of cost', 'without MVNE'."""
     hit = cues("doubt", "phrase").search(low) if clause.met & _PHRASE else None
     if hit is None or (hit.says == "without" and m.kind != "subject"):
         return ""
