@@ -327,6 +327,8 @@ def _unread(sentence: str, printed: str) -> str:
             "2.5",
             "no word that is known tells how",
         ),
+        ("- Cash: JPY18.9 billion, down JPY2.1 billion from Jun-end", "2.1", "from jun-end"),
+        ("- Dividend: JPY22/share", "22", "/share"),
         ("Total revenues: up 4.9% from the previous quarter", "4.9%", "6 months"),
         ("Revenues for 1H16 were JPY74,123 million, up 2.1% QoQ.", "2.1%", "6 months"),
         ("- Operating income: JPY1,948 million (slipped by 24.0% YoY)", "24.0%", "slipped"),

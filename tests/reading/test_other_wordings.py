@@ -216,6 +216,10 @@ QUARTER = "2016-07-01..2016-09-30"
                 f"revenue level {HALF} 74123000000 JPY -6",
             ],
         ),
+        (
+            "Number of employees: 2,831 (Mar. 2016: 2,653)",
+            ["employees level 2016-09-30 2831 count 0", "employees level 2016-03-31 2653 count 0"],
+        ),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
             "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",

@@ -23,6 +23,7 @@ _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bs
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
+_LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
 _UNTIL, _BASE, _QUARTERLY = (
     cue("compared", "until"),
     word("compared", "vs", "versus", "against", "times"),
@@ -170,7 +171,11 @@ def _month_of_something(spot: Spot, measured: Measured) -> str:
     and income of JPY5.0 billion': a month inside a sentence, which an amount that comes over a time would be of; 'We
     hired 140 graduates in April 2016 and had 2,980 employees': the day of a count is another."""
     clause, told = spot.clause, _month_told(spot, measured)
-    if told is None or spot.concept.unit not in {"JPY", "count"}:
+    if (
+        told is None
+        or spot.concept.unit not in {"JPY", "count"}
+        or _LABELS.fullmatch(clause.low, told.end, spot.t.start)
+    ):
         return ""
     if spot.concept.period == "instant":
         return told.text if spot.i and clause.numbers[spot.i - 1].start >= spot.begun else ""

@@ -393,8 +393,14 @@ def _unknown_base(clause: Clause, n: Token, tail: str) -> str:
     last = closed if 0 < closed < last else last
     if since is None or last > len(tail) or any(n.after <= d.begins < n.after + last for d in clause.dates):
         return ""
-    told = last == closed or tail.startswith(_OF_ONE, since.end())
+    told = last == closed or tail.startswith(_OF_ONE, since.end()) or _is_a_name(clause, n, since)
     return " ".join(tail[:last].rstrip(".").split()[:_FEW_OF_BASE]) if told else ""
+
+
+def _is_a_name(clause: Clause, n: Token, since: re.Match[str]) -> bool:
+    """'from Sep-end': whether what stands behind 'from' behind a number begins large, and is not in the vocabulary."""
+    at = n.after + clause.low.startswith(")", n.after) + since.end()
+    return clause.text[at : at + 1].isupper() and not any(m.start == at for m in clause.mentions)
 
 
 def _unknown(tail: str) -> str:

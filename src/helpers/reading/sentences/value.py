@@ -20,7 +20,8 @@ THINGS = frozenset({
 })  # fmt: skip
 """What so many of are no amount of money."""
 _FOR_EACH = re.compile(
-    r"\s(?:per|a)\s(?:(?:common |diluted |basic )?(?:share|ADS)|(?:year|quarter|month)\b(?!\s(?:ago|earlier|before)))\b"
+    r"(?:\s(?:per|a)\s|\s?/\s?)(?:(?:common |diluted |basic )?(?:share|ADS)"
+    r"|(?:year|quarter|month)\b(?!\s(?:ago|earlier|before)))\b"
     r"|\s(?:annually|yearly|each(?!\s))\b"
 )
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
@@ -38,7 +39,7 @@ def counts_nothing(spot: Spot, measured: str) -> str:
     t, concept = spot.t, spot.concept
     if t.currency:
         if concept.unit == "JPY" and not concept.each and (each := _FOR_EACH.match(spot.right)):
-            return f"so much{each.group()}, and its item is of all, and of one time"
+            return f"so much {each.group().strip()}, and its item is of all, and of one time"
         return _unsure_yen(spot, measured)
     if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
