@@ -327,6 +327,7 @@ def _unread(sentence: str, printed: str) -> str:
             "2.5",
             "no word that is known tells how",
         ),
+        ("- Gross profit JPY5,712 million \u25b23.1%", "\u25b23.1%", "no word tells what share"),
         ("- Cash: JPY18.9 billion, down JPY2.1 billion from Jun-end", "2.1", "from jun-end"),
         ("- Dividend: JPY22/share", "22", "/share"),
         ("Total revenues: up 4.9% from the previous quarter", "4.9%", "6 months"),

@@ -487,6 +487,8 @@ def _level(spot: Spot) -> str:
 def _own_ratio(spot: Spot) -> str:
     """A percentage without words of its own: by its line item."""
     item, t = spot.item, spot.t
+    if t.sign < 0 and not t.bracket and spot.now.last_measure == "level" and not spot.low.strip(" ,"):
+        return ""  # 'Gross profit JPY5,712 million -3.1%', by which it fell
     if item.concept.startswith("gross_margin"):
         return "margin"
     if item.measure:
