@@ -100,6 +100,7 @@ def test_rows_with_one_amount_tell_no_more_than_those_with_two_where_heads_are_l
 
 def test_amounts_of_a_row_of_ratios_are_no_yen() -> None:
     assert facts("(JPY million)\n\t1H15\t1H16\nIIJ shareholders' equity ratio\t57.2\t53.2") == []
+    assert [f.split()[2] for f in facts("(JPY million)\n\t1H15\t1H16\nEquity ratio\t57.2%\t53.2%")] == ["share"] * 2
 
 
 def test_a_part_of_revenue_is_not_of_what_is_counted() -> None:

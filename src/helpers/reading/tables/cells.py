@@ -203,10 +203,15 @@ def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
         return reason
     if said.place == "beginning" and not _period(column, said, at)[0].start:
         return f"of the beginning of a time, and '{column.text[:60]}' tells its end alone"
-    plain = column.measure == "level" and not (column.percent or at.scale == "%" or item.measure)
-    if plain and item.known and item.meaning.unit == "JPY" and "ratio" in said.label.lower().split():
-        return f"of a ratio, as '{said.label[:60]}' says, and nothing says that it is in percent"
     return ""
+
+
+def _of_ratio(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
+    """Why bare numbers in a row labelled as a ratio of an amount are not certainly percentages."""
+    plain = column.measure == "level" and not (column.percent or at.scale == "%" or item.measure)
+    amount = item.known and item.meaning.unit == "JPY" and "ratio" in said.label.lower().split()
+    bare = plain and amount and not all(t.percent for _, t in cell)
+    return f"of a ratio, as '{said.label[:60]}' says, and nothing says that it is in percent" if bare else ""
 
 
 def _of_bare_yen(column: Column, item: Item, said: Meant, at: Setting) -> str:
@@ -224,7 +229,8 @@ def _not_of_cell(entry: Logical, j: int, column: Column, item: Item, said: Meant
         named = {m.name for m in mentions(said.label) if m.kind != "subject"}
         if len(named) > 1:
             return f"one amount, and '{said.label[:60]}' names several line items"
-    if why := _among_ratios(entry, j, column, item, at) or _told_aside(entry, column, item):
+    why = _of_ratio(cell, column, item, said, at) or _among_ratios(entry, j, column, item, at)
+    if why := why or _told_aside(entry, column, item):
         return why
     odd = "" if item.known or column.percent else own_unit.doubt(entry, j, item, said, at)
     return odd or _month(cell, column, item, said, at)
