@@ -220,6 +220,30 @@ QUARTER = "2016-07-01..2016-09-30"
             "Number of employees: 2,831 (Mar. 2016: 2,653)",
             ["employees level 2016-09-30 2831 count 0", "employees level 2016-03-31 2653 count 0"],
         ),
+        (
+            "Revenues from SI decreased slightly by 2.8%.",
+            [f"revenue.si yoy_pct {HALF} -0.028 ratio 3"],
+        ),
+        (
+            "Gross margin ratio fell 0.4 points YoY to 19.9% in 2Q16.",
+            [f"gross_margin pt_change {QUARTER} -0.004 ratio 3", f"gross_margin margin {QUARTER} 0.199 ratio 3"],
+        ),
+        (
+            "In our initial target for FY2016 announced on May 13, 2016, we expected operating income of "
+            "JPY8.5 billion.",
+            [f"operating_income level prior_target {YEAR} 8500000000 JPY -8"],
+        ),
+        (
+            "- CAPEX: FY15 JPY12.0 billion, FY16 (plan) JPY14.0 billion",
+            [
+                "capex level 2015-04-01..2016-03-31 12000000000 JPY -8",
+                f"capex level target {YEAR} 14000000000 JPY -8",
+            ],
+        ),
+        (
+            "- Net additions: 2Q16 98 thousand, 1Q16 127 thousand\n- CAPEX: JPY12.0 billion",
+            [f"capex level {HALF} 12000000000 JPY -8"],
+        ),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
             "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",

@@ -20,7 +20,7 @@ TO_AMOUNT = r"(?:(?:approx(?:imately|\.)?|about|around|some|nearly|almost|roughl
 """All that stands between a word and the digits of its amount, in small letters."""
 _LINK = (  # small words that may stand between a cue and its number
     r"(?:\s+(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|some|nearly|almost|roughly|circa|ca?\."
-    r"|more than|over|less than|to|the total"
+    r"|more than|over|less than|to|the total|[a-z]+ly"
     r"|[a-z]+ gross margin|the profit|profit))*"
 )
 _NO_MAKE = "".join(rf"(?<!{verb} )" for verb in ("make", "makes", "made", "making"))  # '... up', which is no way
@@ -38,7 +38,7 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "phrase": r"\b(?:{})\s(?:the |our |its )?$",  # right before a phrase
     "aside": r"(?:{})\s[^,().\d]{{0,50}}$",  # before a phrase, nothing that ends an aside between
     "subject": r"(?:^|[.;\t]\s?)\W{{0,6}}(?:the|a|an|our|this|one of our)\s(?:[a-z-]+\s){{0,2}}(?:{})\b",
-    "led": r"\b(?:{})\b[^.;:,()\d]{{0,60}}$",  # before the number, nothing that parts a sentence between
+    "led": rf"\b(?:{{}})\b[^.;:,()\d]{{{{0,60}}}}(?::\s{TO_AMOUNT})?$",  # before the number, in its part of a sentence
     "in": r"\b(?:{})\b",  # anywhere in a text
 }
 

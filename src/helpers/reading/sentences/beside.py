@@ -26,7 +26,7 @@ _PLAIN_LABEL = frozenset({
 })  # fmt: skip
 _OWN_WORD = re.compile(
     r"(?:(?P<open>\()|[:,;]\s|(?<=\band)\s)(?P<words>[a-z][a-z&/-]{2,}(?:\s[a-z&/-]{2,}){0,6}?)(?:\s(?:of|was|were)|(?(open):))?\s"
-    rf"{TO_AMOUNT}$"
+    rf"[+-]?{TO_AMOUNT}$"
 )
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
 _JOINS = re.compile(r"\s(?P<of>(?:for|of|from|in)\s)?(?:(?:the|our)\s)?")
@@ -157,13 +157,18 @@ def _told_at(clause: Clause) -> list[int]:
 def own_word(spot: Spot) -> str:
     """'construction' in 'Orders received: construction JPY4.5 billion': what its own words name is not known."""
     m = _OWN_WORD.search(spot.low) if spot.t.currency or spot.t.scale else None
-    if m is None or spot.is_named(m, "words") or any(d.start < spot.t.start <= d.end + 12 for d in spot.clause.dates):
+    if m is None or spot.is_named(m, "words") or spot.at + m.start("words") < _last_date(spot):
         return ""
     words = m["words"].split()
     plain = SMALL | _PLAIN_LABEL if m["open"] else _LABEL_WORDS  # '(current: JPY671 million, deferred: ...)'
-    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain or words[-1] in ENDS or "to" in words:
+    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain | ENDS | _TAKEN or "to" in words:
         return ""
     return " ".join(words)
+
+
+def _last_date(spot: Spot) -> int:
+    """Where the last date before a number ends."""
+    return max((d.end for d in spot.clause.dates if d.start < spot.t.start), default=0)
 
 
 def changed(spot: Spot) -> str:

@@ -24,6 +24,7 @@ from helpers.reading.sentences.clause import ASIDE, CHANGES, COUNT, MONEY, PERCE
 from helpers.reading.sentences.measure import Measured
 
 _INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
+_COSTS = ("cost", "sga", "expense")
 _COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _GAINED = re.compile(
     r"(?:\b(?:with|from|to|against|and|was|were|versus)\s|\()(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
@@ -90,6 +91,13 @@ def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     named = any(n.start <= at < n.end for n in spot.clause.mentions)
     known = word in _NO_WAY or named or not (word.isalpha() or word.endswith(_ARROWHEADS))
     return "" if known else f"'{word}' before it may tell which way {label} went, and is not known"
+
+
+def _for_better(spot: Spot, label: str, measured: Measured) -> str:
+    """'SG&A ratio improved by 0.3 points': what is better of costs is less of them, and their share may be meant."""
+    better = spot.direction is not None and spot.low.startswith("improve", spot.direction.start)
+    cost = better and any(word in spot.item.concept for word in _COSTS)
+    return f"'improved' before it: whether {label} went up or down is not certain" if cost else ""
 
 
 def _apart(spot: Spot, label: str, measured: Measured) -> str:
@@ -167,7 +175,7 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
 
 _TO_COME = word(
     *("plan", "target", "budget", "forecast", "project", "aim", "expected", "scheduled", "will", "announced"),
-    *("guidance", "goal", "consensus"),
+    *("guidance", "goal", "consensus", "intend", "likely", "should", "anticipat"),
 )
 _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
@@ -185,6 +193,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_time.planned, _TO_COME),
     (doubt_time.against_quarter, word("quarter", "sequential")),
     (_which_way, _COMPARED),
+    (_for_better, word("improve")),
     (_apart, _AMOUNT),
     (_of_loss, word("loss", "deficit")),
     (_of_additions, word("addition")),

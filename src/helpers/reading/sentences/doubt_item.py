@@ -72,7 +72,7 @@ def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _own_word(spot: Spot, measured: Measured) -> str:
-    return beside.own_word(spot) if measured.measure == "level" else ""
+    return beside.own_word(spot) if measured.measure in value.AMOUNTS else ""
 
 
 def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:

@@ -18,7 +18,9 @@ _PLANNED = re.compile(  # behind a number
     r"\s?\(?[^.;,()\d]{0,60}?\b(?P<word>planned|plan|targeted|budgeted|forecast(?:ed)?|projected|aim(?:ed)?|expected|scheduled"
     r"|will|announced)\b"
 )
-_PLAN = re.compile(r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim(?:ed)?|consensus)\b")  # before it
+_PLAN = re.compile(  # before it
+    r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim(?:ed)?|consensus|plans?(?!\s(?:to|for|of)\b|\s?:)|intends?|likely|should|anticipate[ds]?)\b"
+)
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months

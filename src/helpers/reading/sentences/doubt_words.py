@@ -62,6 +62,10 @@ def _balance(spot: Spot, how: str, at: int) -> bool:
     return how == "level" and (spot.concept.period, spot.concept.unit) == ("instant", "JPY")
 
 
+def _share(spot: Spot, how: str, at: int) -> bool:
+    return how == "share"
+
+
 def _told_by_name(spot: Spot, how: str, at: int) -> bool:
     return spot.item.known
 
@@ -82,6 +86,7 @@ class _Doubt(NamedTuple):
 
 _DOUBTS = (
     _Doubt("won", "behind", _behind, _count),
+    _Doubt("market", "in", _around, _share),
     _Doubt("less", "at", _before, _amount),
     _Doubt("owner", "subject", _so_far, _any),
     _Doubt("moved by", "led", _before, _of_no_charge, lasts=True),

@@ -37,6 +37,7 @@ _BESIDE_RATE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%
 )
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
 _YOY_INCREASE = re.compile(rf"\s+(?P<basis>yoy|qoq)\s(?P<what>{'|'.join(ROSE)})\b")
+_AND = re.compile(r"(?:\s(?:yoy|qoq))?,?\sand\s")
 _FROM = re.compile(r",?\s(?:from|on|over|than|compared (?:to|with)|vs\.?|versus|against)\s(?:jpy\s?)?")
 _OF_FORMER = re.compile(r"\s(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
@@ -487,8 +488,6 @@ def _level(spot: Spot) -> str:
 def _own_ratio(spot: Spot) -> str:
     """A percentage without words of its own: by its line item."""
     item, t = spot.item, spot.t
-    if t.sign < 0 and not t.bracket and spot.now.last_measure == "level" and not spot.low.strip(" ,"):
-        return ""  # 'Gross profit JPY5,712 million -3.1%', by which it fell
     if item.concept.startswith("gross_margin"):
         return "margin"
     if item.measure:
@@ -529,9 +528,21 @@ def dipped(spot: Spot, measured: Measured) -> str:
         return ""
     if is_direct(spot) or is_from_ago(spot) or _odd_noun(spot):
         return _UNKNOWN_CHANGE
+    if _is_gapped(spot):
+        return "behind a change of something else, which a verb tells: changed by so much, too, or so much"
     beside = spot.now.last_measure.endswith("_pct") and _BESIDE_RATE.fullmatch(spot.low) is not None
     beside = beside and not spot.right.startswith(" per ")  # a charge, behind how it changed
     return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
+
+
+def _is_gapped(spot: Spot) -> bool:
+    """'Network services revenue was up JPY419 million YoY and SI revenue JPY988 million': whether nothing but 'and' and
+    a name parts a number from a change."""
+    m = _AND.match(spot.clause.low, spot.clause.numbers[spot.i - 1].after) if spot.i else None
+    ends = spot.t.start - len("jpy") * spot.low.endswith("jpy")
+    named = any(n.end == ends - 1 for n in spot.clause.mentions)
+    alone = m is not None and not any(mark in spot.clause.text[m.end() : ends] for mark in ",:(")
+    return alone and named and spot.now.last_measure.endswith(COMPARISONS)
 
 
 def _odd_noun(spot: Spot) -> bool:
@@ -566,7 +577,10 @@ def unsure(spot: Spot, measured: Measured) -> str:
 
 
 def _tells_move(spot: Spot) -> bool:
-    """'the margin narrowed (1.2%)', 'worsened by 2.7 points': whether a number tells by how much a ratio changed."""
+    """'the margin narrowed (1.2%)', 'worsened by 2.7 points', 'JPY5,712 million -3.1%': whether a number tells by how
+    much a ratio, or the amount before it, changed."""
+    if spot.t.sign < 0 and not spot.t.bracket and spot.now.last_measure == "level" and not spot.low.strip(" ,"):
+        return True
     verb = spot.low.rstrip(" (+-,").rpartition(" ")[2] if spot.t.percent else ""
     moved = verb.endswith(("ed", "rose", "fell", "grew")) and verb not in _STATES
     return moved or _odd_noun(spot) or spot.t.noun == "points" or _BY.search(spot.low) is not None

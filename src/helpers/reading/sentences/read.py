@@ -24,6 +24,7 @@ from helpers.reading.sentences.value import THINGS
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
 _BRACKET = re.compile(r"[()]")
+_BRACKETED = re.compile(r"\([^()]*$")
 _AMOUNT_FIRST = re.compile(
     r"\((?:an? [a-z]+ of |net cash [a-z ]{4,60} of |included in [^,()]{2,40}, )?JPY\s?[\d,.]+ ?"
     r"(?:thousand|million|billion)? (?:for|in|as of|at) "
@@ -39,7 +40,9 @@ _PARTS = (";", ", and ", ", but ", ", while ")  # begin another part of a senten
 _OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
-_AND = frozenset({" and jpy", ", jpy", " and ", ", ", " (jpy", " ("})  # between amounts told together
+_AND = frozenset(
+    {" and jpy", ", jpy", " and ", ", ", " (jpy", " (", ", or jpy", " or jpy"}
+)  # between amounts told together
 _BASE = 70  # characters before words for a time that may tell of a former amount
 _SHARES = frozenset({"share", "shares"})
 _NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt>")
@@ -315,11 +318,16 @@ def _beside_unread(spot: Spot, measured: Measured) -> str:
     if before is None or before.start < spot.begun or moved_to:
         return ""
     role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
-    named = any(before.after <= n.start for n in spot.named)  # and not its own noun: '94 thousand subscriptions'
+    alike = before.currency and spot.t.currency
+    opened = (
+        _BRACKETED.search(clause.text, before.after, spot.t.start) if alike else None
+    )  # 'JPY7 million for SI (JPY6 million for FY2013)'
+    since = opened.start() if opened is not None else before.after
+    named = any(since <= n.start for n in spot.named)  # and not its own noun: '94 thousand contracts'
     touches = " " not in clause.text[before.end : spot.t.start]  # 'JPY2,[]05 million'
     return (
         ""
-        if role != "unread" or ((named or not _is_told_with(spot, measured)) and not touches)
+        if role != "unread" or ((named or not (opened or _is_told_with(spot, measured))) and not touches)
         else f"beside {before.text}, which is unread: of what it tells is not known"
     )
 

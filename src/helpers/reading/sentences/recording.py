@@ -58,6 +58,12 @@ def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
     if any(said == scenario.UNTOLD for _, said in days):
         return _BELOW_TARGETS if spot.clause.aims else _BESIDE_TARGET
     period, said = days[0]
+    if (
+        said not in {"actual", scenario.UNTOLD}
+        and period.kind == "month"
+        and period.end <= spot.clause.reading.known_until
+    ):
+        return f"a target told in the month up to {period.end}, or for it"
     if alone and _is_carried_on(spot, period, said):
         return f"behind a target for a time up to {period.end}, and nothing calls it one, too"
     late = alone and said == "actual" and _is_to_come(spot, period)

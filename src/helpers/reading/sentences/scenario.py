@@ -41,7 +41,7 @@ def _is_undated(spot: Spot, period: Period) -> bool:
     ):
         return False
     told = any(d.period is not None and d.period.end == period.end for d in clause.dates)
-    above = clause.context.of_heading or clause.context.scenarios
+    above = clause.context.scenarios or (clause.context.of_heading and (clause.aims or not spot.t.currency))
     return not (told or above or spot.now.worded or spot.item.concept in reading.stated_periods)
 
 
@@ -125,7 +125,7 @@ def _by_word(spot: Spot, period: Period) -> str:
         return UNTOLD
     if cues("outcome", "in").search(said) is not None:
         return ""
-    word, earlier = found[-1], _PREVIOUS.search(said, 0, found[-1].start) is not None
+    word, earlier = found[-1], any(_PREVIOUS.search(said, 0, one.start) for one in found)
     word = word._replace(says="prior_target") if earlier else word
     if not (period.end > known.known_until or (spot.concept.interim_at_end and period.end >= known.today)):
         return _when_over(spot, period, word, said)

@@ -58,7 +58,7 @@ _FOR_WHICH = re.compile(
 _WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
 _LEFT_DATE = re.compile(r"[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?")
 _LABELS_NEXT = re.compile(  # in small letters
-    rf"\s?:|\s(?:(?:plan|target|forecast|budget|actual)s?\s?:?\s?)?{TO_AMOUNT}[+]?\d"
+    rf"\s?:|\s(?:\(?(?:plan|target|forecast|budget|actual)s?\)?\s?:?\s?)?{TO_AMOUNT}[+]?\d"
 )
 _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"[^().;]{{0,40}}(?:\((?P<aside>{periods.MONTH})\.?\)|\bthis (?P<this>{periods.MONTH})\b)")
@@ -339,6 +339,17 @@ def _behind(spot: Spot, measure: str) -> Period | None:
     return _near(spot, following, measure, between)
 
 
+def _of_level_behind(spot: Spot, measure: str) -> Period | None:
+    """'fell 0.4 points YoY to 19.9% in 4Q14': a change is of the time of the level that it leads to."""
+    clause, d = spot.clause, spot.following
+    before = [n for n in clause.numbers[spot.i + 1 :] if d is not None and n.end <= d.begins]
+    if measure in _RATIOS or d is None or not before or d.begins >= clause.stop(spot.t.after):
+        return None
+    level, led = before[-1], clause.low[clause.numbers[spot.i + len(before) - 1].after : before[-1].start]
+    leads = cues("level", "at").search(led) is not None and cues("former", "at").search(led) is None
+    return clause.span(d) if leads and _AT_RIGHT.fullmatch(clause.low, level.after, d.begins) else None
+
+
 def _days_behind(spot: Spot, measure: str) -> Period | None:
     """'JPY64.4 billion (Jul. 2016 - Sep. 2016)', ', from Nov. 2016 to Jan. 2017': all the days."""
     clause, first = spot.clause, spot.following
@@ -478,6 +489,7 @@ _RULES: Rules[[Spot, str], Period | None] = Rules(
     (_in_month, 0),
     (_ago, cue("ago", "behind")),
     (_days_behind, DATED),
+    (_of_level_behind, DATED),
     (_of_whole, DATED),
     (_behind, DATED),
     (_behind_bracket, DATED),
