@@ -40,7 +40,8 @@ def _is_undated(spot: Spot, period: Period) -> bool:
         or clause.about_charge
     ):
         return False
-    told = any(d.period is not None and d.period.end == period.end for d in clause.dates)
+    own = (d for d in clause.dates if spot.begun <= d.start < clause.stop(spot.t.after))
+    told = any(d.period is not None and d.period.end == period.end for d in own)
     above = clause.context.scenarios or (clause.context.of_heading and (clause.aims or not spot.t.currency))
     return not (told or above or spot.now.worded or spot.item.concept in reading.stated_periods)
 
