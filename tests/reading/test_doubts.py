@@ -341,6 +341,7 @@ def _unread(sentence: str, printed: str) -> str:
             "33,810",
             "beside 36,411",
         ),
+        ("We hired 145 new graduates and bought a company with 210 employees.", "210", "acquired"),
         ("SG&A ratio improved by 0.3 points to 12.5%.", "0.3", "'improved'"),
         ("Cost was JPY62,306 million, and our share of the MVNO market was 15.2%.", "15.2%", "a share of a market"),
         ("- Impact of the tax increase on revenue: approx. JPY0.2 billion", "0.2", "a part of revenue"),

@@ -106,6 +106,8 @@ def _in_force(spot: Spot) -> Found:
     other = load().by_noun.get(spot.t.noun, "")
     if other and (item.meaning.unit == "JPY" or not (spot.now.explicit or item.concept == other)):
         return None
+    if other and not f"{item.concept}.".startswith(f"{other}.") and spot.t.noun not in now.label.lower().split():
+        return item_behind.NOBODYS  # '145 new graduates and a company with 210 employees'
     return item, spot.now.label
 
 
