@@ -26,6 +26,9 @@ def _unread(sentence: str, printed: str) -> str:
     ("sentence", "printed", "named"),
     [
         # a time that is not known
+        ("Revenues last year were JPY140,648 million.", "140,648", "last year"),
+        ("Revenue of last fiscal year was JPY140,648 million.", "140,648", "last fiscal year"),
+        ("Revenues of the previous quarter were JPY36,180 million.", "36,180", "previous quarter"),
         ("Operating income for the calendar year was JPY1,948 million.", "1,948", "the calendar year"),
         ("Operating income was JPY1,948 million for the previous quarter.", "1,948", "the previous quarter"),
         ("Operating income for the third quarter was JPY1,281 million.", "1,281", "the third quarter"),

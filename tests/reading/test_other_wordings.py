@@ -244,6 +244,22 @@ QUARTER = "2016-07-01..2016-09-30"
             "- Net additions: 2Q16 98 thousand, 1Q16 127 thousand\n- CAPEX: JPY12.0 billion",
             [f"capex level {HALF} 12000000000 JPY -8"],
         ),
+        (
+            "Revenues of the quarter under review were JPY37,944 million.",
+            [f"revenue level {QUARTER} 37944000000 JPY -6"],
+        ),
+        (
+            "In the first quarter of the fiscal year, revenues were JPY36,180 million.",
+            ["revenue level 2016-04-01..2016-06-30 36180000000 JPY -6"],
+        ),
+        (
+            "Network services revenue grew 3.2% to JPY44,836 million (1H15: JPY43,452 million).",
+            [
+                f"revenue.network yoy_pct {HALF} 0.032 ratio 3",
+                f"revenue.network level {HALF} 44836000000 JPY -6",
+                f"revenue.network level {HALF_BEFORE} 43452000000 JPY -6",
+            ],
+        ),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
             "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",

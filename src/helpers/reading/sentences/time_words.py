@@ -12,7 +12,8 @@ from helpers.reading.sentences.clause import Clause, Named
 
 # Words for a time that are no date: 'for the nine months', 'in the same period of the previous year'.
 WORDED = re.compile(
-    r"\b(?:for|in|during|throughout|over(?=\sthe))\s(?:(?:the|its|our|this|that|a|an)\s)?"
+    r"\b(?:for|in|during|throughout|over(?=\sthe)|(?<!end )of(?=\s(?:the|this|last|previous|prior)\s))\s"
+    r"(?:(?:the|its|our|this|that|a|an)\s)?"
     r"(?P<words>(?:[a-z]+[\s-]){0,3}?(?:years?|quarters?|half|months?|weeks?|term|period)(?:\sunder\sreview)?)\b(?!-)"
     r"(?P<more>\s(?:of|in)\s(?:the\s|last\s)?[a-z ]{0,20}?(?:year|period|term)\b)?"
 )
@@ -26,6 +27,7 @@ _POINT = re.compile(  # of another time than the filing's, and no date
     r"|(?:^|(?<=[.;,]\s))\W*(?:last|previous|prior)\s(?:year|quarter|month)"
     r"|(?:^|(?<=[.;]\s))\W*(?:an?|one|two|three|four)\s(?:quarter|year|month)s?\sago"
     r"|(?:an?|one|two|three|four)\s(?:quarter|year|month)s?\sago(?=\s(?:was|were)\b)"
+    r"|(?:last|previous|prior)\s(?:fiscal\s)?(?:year|quarter|month)(?=\s(?:was|were)\b)"
     r"|since\s(?:its|the|our)\s(?:launch|start|beginning|foundation)|(?<!year )(?<!year-)to\sdate)\b"
 )
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
@@ -35,7 +37,7 @@ SEVERAL = "several times before it"
 TELLS_LENGTH = word(*LENGTHS, "since", "date")
 _PLAIN = frozenset({
     "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",
-    "quarter", "year", "period", "term", "under", "review", "reporting", "current", "cumulative",
+    "quarter", "year", "period", "term", "under", "review", "reporting", "current", "cumulative", "of", "the",
 })  # fmt: skip
 
 

@@ -345,6 +345,8 @@ def _of_level_behind(spot: Spot, measure: str) -> Period | None:
     before = [n for n in clause.numbers[spot.i + 1 :] if d is not None and n.end <= d.begins]
     if measure in _RATIOS or d is None or not before or d.begins >= clause.stop(spot.t.after):
         return None
+    if _is_of_bracket(clause, d, clause.text[before[-1].after : d.begins]):
+        return None  # 'grew 3.2% to JPY51,034 million (9M13: JPY49,452 million)'
     level, led = before[-1], clause.low[clause.numbers[spot.i + len(before) - 1].after : before[-1].start]
     leads = cues("level", "at").search(led) is not None and cues("former", "at").search(led) is None
     return clause.span(d) if leads and _AT_RIGHT.fullmatch(clause.low, level.after, d.begins) else None
