@@ -260,6 +260,10 @@ QUARTER = "2016-07-01..2016-09-30"
                 f"revenue.network level {HALF_BEFORE} 43452000000 JPY -6",
             ],
         ),
+        (
+            "- YoY: revenue +JPY1.7 billion, SI -JPY0.7 billion",
+            [f"revenue yoy_abs {HALF} 1700000000 JPY -8", f"revenue.si yoy_abs {HALF} -700000000 JPY -8"],
+        ),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
             "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",

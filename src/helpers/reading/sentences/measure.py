@@ -182,7 +182,10 @@ def _signed(spot: Spot) -> Measured | None:
     if t.percent and t.bracket and _MINUS.search(t.text):
         return Measured(_as(spot, _basis(spot)), -1)  # '(-24.0%)', as '(+13.7%)'
     direct = _direct(spot) if t.percent or t.sign else None
-    signed = direct is not None or t.sign > 0 or (t.sign < 0 and _OUTSIDE.search(spot.low) is not None)
+    beside = (
+        spot.now.last_measure.endswith("_abs") and not t.bracket
+    )  # 'revenue +JPY5.7 billion, income -JPY0.7 billion'
+    signed = direct is not None or t.sign > 0 or (t.sign < 0 and (beside or _OUTSIDE.search(spot.low) is not None))
     if not signed or _is_listed(spot):
         return None
     return Measured(_as(spot, direct.says if direct is not None else _basis(spot)))

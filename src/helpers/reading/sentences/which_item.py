@@ -103,12 +103,17 @@ def _in_force(spot: Spot) -> Found:
         return None
     if spot.t.noun in _PEOPLE and not now.explicit and not item_new.can_count(item, spot.t.noun):
         return item_behind.NOBODYS  # '146 graduates joined' below 'Employees'
-    other = load().by_noun.get(spot.t.noun, "")
-    if other and (item.meaning.unit == "JPY" or not (spot.now.explicit or item.concept == other)):
+    counted = load().by_noun.get(spot.t.noun, "")
+    if counted and (item.meaning.unit == "JPY" or not (now.explicit or item.concept == counted)):
         return None
-    if other and not f"{item.concept}.".startswith(f"{other}.") and spot.t.noun not in now.label.lower().split():
-        return item_behind.NOBODYS  # '145 new graduates and a company with 210 employees'
-    return item, spot.now.label
+    return item_behind.NOBODYS if _counts_another(spot, item, counted) else (item, now.label)
+
+
+def _counts_another(spot: Spot, item: Item, counted: str) -> bool:
+    """Whether the noun of a number is of what is `counted`, and that is not its item: '145 new graduates and a company
+    with 210 employees'."""
+    own = f"{item.concept}.".startswith(f"{counted}.") or spot.t.noun in spot.now.label.lower().split()
+    return bool(counted) and not own
 
 
 def _metric_and_subject(spot: Spot) -> Found:
