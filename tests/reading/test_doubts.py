@@ -352,6 +352,12 @@ def _unread(sentence: str, printed: str) -> str:
         ("- Costs in 1H16: personnel +JPY0.4 billion, rent +JPY0.1 billion", "0.4", "personnel"),
         ("- Revenue in 1H16: game JPY0.4 billion, retail JPY1.1 billion", "0.4", "game"),
         ("We expect cloud revenue of JPY15.5 billion and more subscriptions at the end of FY2016.", "15.5", "FY2016"),
+        ("Plan to increase the number of employees by over 250 in FY17", "250", "no word that is known tells how"),
+        (
+            "Cloud revenue target for FY17 of over JPY10 billion, expand Matsue DCP from 16 to 24 modules",
+            "16",
+            "so many modules",
+        ),
         ("- Gross profit JPY5,712 million \u25b23.1%", "\u25b23.1%", "by how much a ratio changed"),
         ("- Cash: JPY18.9 billion, down JPY2.1 billion from Jun-end", "2.1", "from jun-end"),
         ("- Dividend: JPY22/share", "22", "/share"),

@@ -264,6 +264,29 @@ QUARTER = "2016-07-01..2016-09-30"
             "- YoY: revenue +JPY1.7 billion, SI -JPY0.7 billion",
             [f"revenue yoy_abs {HALF} 1700000000 JPY -8", f"revenue.si yoy_abs {HALF} -700000000 JPY -8"],
         ),
+        (
+            "Cash flow from financing activities\n- Net decrease in short-term borrowings: JPY812 million",
+            [f"cash_flow.financing.short_term_borrowings_net level {HALF} 812000000 JPY -6"],
+        ),
+        (
+            "FY15 targets were JPY107.0 billion for revenues and JPY7.6 billion for operating income.",
+            [
+                "revenue level target 2015-04-01..2016-03-31 107000000000 JPY -8",
+                "operating_income level target 2015-04-01..2016-03-31 7600000000 JPY -8",
+            ],
+        ),
+        (
+            "FY15 cloud revenue target: JPY10.0 billion, 1H15 cloud revenue: JPY4.8 billion",
+            [
+                "cloud_revenue level target 2015-04-01..2016-03-31 10000000000 JPY -8",
+                f"cloud_revenue level {HALF_BEFORE} 4800000000 JPY -8",
+            ],
+        ),
+        (
+            "CAPEX: JPY11.0 billion planned for FY16, JPY4.8 billion spent in 1H16",
+            [f"capex level target {YEAR} 11000000000 JPY -8", f"capex level {HALF} 4800000000 JPY -8"],
+        ),
+        ("Contracted bandwidth was 1.8Tbps.", ["contracted_bandwidth level 2016-09-30 1800 Gbps -2"]),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
             "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",

@@ -110,8 +110,8 @@ _UNFINISHED = "a number with characters in it that no number has: what it counts
 _NOUNS = frozenset({
     "contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person",
     "companies", "company", "clients", "client", "customers", "projects", "project", "orders", "order", "shares",
-    "share", "points", "point", "pt", "pts", "gbps", "mbps", "atms", "atm", "modules", "module", "branches", "branch",
-    "years", "year", "months", "newly", "new", "japanese", "major", "times", "stores", "units", "engineers", "yen",
+    "share", "points", "point", "pt", "pts", "gbps", "mbps", "tbps", "atms", "atm", "modules", "module", "branches",
+    "branch", "years", "year", "months", "newly", "new", "japanese", "major", "times", "stores", "units", "engineers", "yen",
     "graduates", "sites",
 })  # fmt: skip
 

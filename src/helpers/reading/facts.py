@@ -31,11 +31,12 @@ OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})
 COMPARISONS = ("_abs", "_pct", "change")
 """How the names of measures of comparisons end."""
 POINTS = frozenset({"point", "points", "pt", "pts"})
+_SPEEDS = {"mbps": -3, "tbps": 3}  # powers of ten of Gbps
 _EACH = frozenset({"JPY/share", "JPY/ADS"})
 _UNSCALED = frozenset({"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"})
 COUNT_NOUNS = {
     **dict.fromkeys(("share", "shares"), "shares"),
-    **dict.fromkeys(("gbps", "mbps"), "Gbps"),
+    **dict.fromkeys(("gbps", "mbps", "tbps"), "Gbps"),
     **dict.fromkeys(("year", "years", "months", "times"), "other"),
 }
 
@@ -209,14 +210,12 @@ class Reading:
         """Why a number is not certainly of its item, or of its period; '' where it is."""
         if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and _year_of(period) != period.start:
             return f"of the calendar year {period.start[:4]}, and the company's years are others"
-        if unit in _EACH and token.scale:
-            return f"an amount of many shares, and {concept.label} is of one"
         if measure == "change" and not period.start and concept.period == "instant":
             return f"a change of {concept.label} until {period.end}, and nothing tells since when"
         if measure.startswith("qoq") and concept.period == "duration" and period.months != _QUARTER:
             return f"compared with the quarter before, and of {period.months} months as far as is told"
-        if measure in {"pct_of_revenue", "margin"} and concept.unit in {"count", "shares"}:
-            return _OF_COUNT
+        if why := _of_other_unit(token, unit, concept, measure):
+            return why
         return self._of_other_time(concept) if because.get("period") == FILING_PERIOD else ""
 
     def _of_other_time(self, concept: Concept) -> str:
@@ -245,6 +244,16 @@ class Reading:
         if not token.currency:
             return _NO_UNIT
         return _BARE_YEN if _is_known(item) and 0 < abs(value) < _LEAST_YEN else ""
+
+
+def _of_other_unit(token: Token, unit: str, concept: Concept, measure: str) -> str:
+    """Why a number is not of its item, which is counted, paid, or of one share."""
+    if unit in _EACH and token.scale:
+        return f"an amount of many shares, and {concept.label} is of one"
+    if measure in {"pct_of_revenue", "margin"} and concept.unit in {"count", "shares"}:
+        return _OF_COUNT
+    paid = unit == "count" and concept.unit == "JPY"
+    return f"so many {token.noun}, and {concept.label} is an amount of money" if paid else ""
 
 
 def _year_of(period: Period) -> str:
@@ -316,9 +325,8 @@ def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) 
     if not power and not plain and token.noun in {"", "thousand"}:
         power = scale
     value, decimals = token.value.scaleb(power), token.places - power
-    if token.noun == "mbps":
-        value, decimals = value.scaleb(-3), decimals + 3
-    return value, decimals, unit
+    power = _SPEEDS.get(token.noun, 0)
+    return value.scaleb(power), decimals - power, unit
 
 
 def _of_ratio(token: Token, concept: Concept, measure: str, label: str, unit: str) -> tuple[str, str]:

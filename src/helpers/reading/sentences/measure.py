@@ -18,12 +18,13 @@ _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in smal
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _PLUS = re.compile(r"\((?:[^()]{2,12}:\s?)?plus\s(?:jpy\s?)?$")
-_BY = re.compile(rf"\sby\s{TO_AMOUNT}$")
+_BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_AMOUNT}$")
 _MOVED = re.compile(
     r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
     r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?" + rf"{TO_AMOUNT}$"
 )
 ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
+_CHANGES = frozenset({"increase", "decrease"})
 _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
@@ -69,11 +70,18 @@ class Measured(NamedTuple):
 
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
-    if spot.concept.change_of and spot.near is None and not (spot.t.percent or spot.clause.lists_changes):
+    if _is_change_by_name(spot) and spot.near is None and not (spot.t.percent or spot.clause.lists_changes):
         return Measured("level")  # 'Decrease in accounts receivable: +JPY2,922 million', of money that came
     found = _RULES.first(spot.met, spot) or Measured(_level(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
+
+
+def _is_change_by_name(spot: Spot) -> bool:
+    """'Net decrease in short-term borrowings: JPY812 million': whether an item is how something else changed."""
+    return bool(spot.concept.change_of) or any(
+        n.name == spot.item.concept and not _CHANGES.isdisjoint(n.key.split()) for n in spot.named
+    )
 
 
 def is_direct(spot: Spot) -> bool:
@@ -569,7 +577,7 @@ def unsure(spot: Spot, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     if measured.measure in OF_WHOLE and _tells_move(spot):
         return "by how much a ratio changed, and no word that is known tells which way"
-    own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or spot.concept.change_of
+    own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or _is_change_by_name(spot)
     may = spot.met & _TELLS_CHANGE and measured.measure == "level" and not own
     if not may or cues("level", "at").search(spot.low) is not None:
         return ""

@@ -21,6 +21,7 @@ _PREVIOUS = re.compile(
 )
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
+_IN_LISTS = frozenset({"and", "of", "for", "in", "jpy", "jpy.", ":", "the", "our", "approx.", "approximately", "over"})
 _BASES = frozenset({"against", "versus", "vs", "vs."})
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
 
@@ -149,6 +150,8 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
     bracket ('are planned at JPY18.0 billion (JPY12.4 billion for FY2015)') or what was before ('to rise from ...')."""
     if _goes_on_list(spot):
         return spot.now.last_scenario
+    if _is_of_number_before(spot, word, said):
+        return ""
     spent = "of which" in said[word.end :] and _WAS_SPENT.match(spot.clause.low, spot.t.after)
     far = len(said) - word.end >= _NEAR and not said.startswith((" of ", " for "), word.end)
     if spent or far or "(" in said[word.end :]:  # and not 'The target for net income, announced in May, was'
@@ -158,13 +161,30 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
     return word.says
 
 
+def _is_of_number_before(spot: Spot, word: Hit, said: str) -> bool:
+    """'JPY11.0 billion planned for FY2016, JPY4.8 billion spent in 1H16': whether a word stands right behind another
+    number, and a date between the two is its."""
+    before, begins = spot.clause.numbers[spot.i - 1] if spot.i else None, spot.t.start - len(said) + word.start
+    dated = any(begins < d.start < spot.t.start for d in spot.clause.dates)
+    return before is not None and dated and not spot.clause.text[before.after : begins].strip()
+
+
 def _goes_on_list(spot: Spot) -> bool:
     """Whether a number is the next of a list of targets: 'targets: revenues of JPY117.0 billion, income of JPY9.4'."""
     before = spot.clause.numbers[spot.i - 1] if spot.i else None
     if before is None or before.start < spot.begun or spot.now.last_scenario in {"", "actual", UNTOLD}:
         return False
-    between = _IN_BRACKETS.sub("", spot.clause.low[before.after : spot.t.start])
-    return between.startswith((", ", " and ")) and between.endswith((" of ", " of jpy"))
+    between = _IN_BRACKETS.sub("", _unnamed(spot.clause, before.after, spot.t.start))
+    return ("," in between or " and " in between) and _IN_LISTS.issuperset(between.replace(",", " ").split())
+
+
+def _unnamed(clause: Clause, start: int, end: int) -> str:
+    """What stands between two offsets but for phrases of the vocabulary, in small letters."""
+    said, at = "", start
+    for n in clause.mentions:
+        if at <= n.start and n.end <= end:
+            said, at = said + clause.low[at : n.start], n.end
+    return said + clause.low[at:end]
 
 
 def _is_of_no_time(spot: Spot, period: Period, word: Hit, said: str) -> bool:
