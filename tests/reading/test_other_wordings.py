@@ -266,7 +266,7 @@ QUARTER = "2016-07-01..2016-09-30"
         ),
         (
             "Cash flow from financing activities\n- Net decrease in short-term borrowings: JPY812 million",
-            [f"cash_flow.financing.short_term_borrowings_net level {HALF} 812000000 JPY -6"],
+            [f"cash_flow.financing.short_term_borrowings_net level {HALF} -812000000 JPY -6"],
         ),
         (
             "FY15 targets were JPY107.0 billion for revenues and JPY7.6 billion for operating income.",

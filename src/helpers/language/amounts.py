@@ -111,8 +111,8 @@ _NOUNS = frozenset({
     "contract", "contracts", "subscription", "subscriptions", "subs", "personnel", "employees", "people", "person",
     "companies", "company", "clients", "client", "customers", "projects", "project", "orders", "order", "shares",
     "share", "points", "point", "pt", "pts", "gbps", "mbps", "tbps", "atms", "atm", "modules", "module", "branches",
-    "branch", "years", "year", "months", "newly", "new", "japanese", "major", "times", "stores", "units", "engineers", "yen",
-    "graduates", "sites",
+    "branch", "years", "year", "months", "newly", "new", "japanese", "major", "times", "stores", "units", "engineers",
+    "yen", "graduates", "sites",
 })  # fmt: skip
 
 

@@ -70,18 +70,21 @@ class Measured(NamedTuple):
 
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
-    if _is_change_by_name(spot) and spot.near is None and not (spot.t.percent or spot.clause.lists_changes):
-        return Measured("level")  # 'Decrease in accounts receivable: +JPY2,922 million', of money that came
+    change = _name_of_change(spot)
+    if change and spot.near is None and not (spot.t.percent or spot.clause.lists_changes):
+        # 'Decrease in accounts receivable: +JPY2 million', of money that came; 'Net decrease in borrowings', that went
+        return Measured("level", -1 if change.startswith("net decrease") else 0)
     found = _RULES.first(spot.met, spot) or Measured(_level(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
 
 
-def _is_change_by_name(spot: Spot) -> bool:
-    """'Net decrease in short-term borrowings: JPY812 million': whether an item is how something else changed."""
-    return bool(spot.concept.change_of) or any(
-        n.name == spot.item.concept and not _CHANGES.isdisjoint(n.key.split()) for n in spot.named
-    )
+def _name_of_change(spot: Spot) -> str:
+    """'net decrease in short term borrowing': what an item is called that is how another changed; '' for others."""
+    if spot.concept.change_of:
+        return spot.concept.change_of
+    named = (n.key for n in spot.named if n.name == spot.item.concept)
+    return next((key for key in named if not _CHANGES.isdisjoint(key.split())), "")
 
 
 def is_direct(spot: Spot) -> bool:
@@ -577,7 +580,7 @@ def unsure(spot: Spot, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     if measured.measure in OF_WHOLE and _tells_move(spot):
         return "by how much a ratio changed, and no word that is known tells which way"
-    own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or _is_change_by_name(spot)
+    own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or _name_of_change(spot)
     may = spot.met & _TELLS_CHANGE and measured.measure == "level" and not own
     if not may or cues("level", "at").search(spot.low) is not None:
         return ""
