@@ -9,6 +9,7 @@ import company as made_up
 import pandas as pd
 import pytest
 from filed import FILINGS, STATEMENT, fact, frame
+from sampled import tries
 
 from helpers.proof import checks, evidence, series
 
@@ -116,7 +117,8 @@ def test_in_a_well_confirmed_company_a_wrong_figure_is_never_sound_while_a_check
     rows = made_up.filings(made_up.found(5), 6, 900)
     draw = random.Random(3)
     noticed, in_doubt = 0, 0
-    for _ in range(12):
+    count = tries(6, 12)
+    for _ in range(count):
         at = draw.randrange(len(rows))
         wrong = dict(rows[at], value=Decimal(str(rows[at]["value"])) * Decimal("1.4"))
         table = frame([*rows[:at], wrong, *rows[at + 1 :]])
@@ -126,8 +128,8 @@ def test_in_a_well_confirmed_company_a_wrong_figure_is_never_sound_while_a_check
         assert altered in found.doubtful or not touched, wrong
         noticed += touched
         in_doubt += len(found.doubtful)
-    assert noticed >= 10
-    assert in_doubt < 12 * 8, "what is right and confirmed stays sound"
+    assert noticed >= count * 10 // 12
+    assert in_doubt < count * 8, "what is right and confirmed stays sound"
 
 
 def test_a_derived_quarter_above_its_year_is_contested() -> None:

@@ -10,6 +10,7 @@ import pytest
 from filed import FILINGS, fact, frame
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sampled import tries
 
 from helpers.language import calendar
 from helpers.proof import checks, series
@@ -31,7 +32,7 @@ def made(*rows: dict[str, object]) -> pd.DataFrame:
     return series.build(frame(rows), FILINGS)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(20, 40), deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(5, 300))
 def test_every_interval_holds_the_truth_and_no_check_of_true_figures_breaks(seed: int, choice: int, count: int) -> None:
     company = made_up.found(seed)

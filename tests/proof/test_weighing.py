@@ -8,6 +8,7 @@ from decimal import Decimal
 import company as made_up
 import pandas as pd
 from filed import FILINGS, STATEMENT, fact, frame
+from sampled import tries
 
 from helpers.proof import checks, weighing
 
@@ -65,12 +66,13 @@ def test_in_a_well_confirmed_company_the_wrong_figure_is_found_wherever_it_stand
     rows = made_up.filings(made_up.found(5), 6, 1500)
     draw = random.Random(7)
     noticed = named = 0
-    for _ in range(12):
+    count = tries(6, 12)
+    for _ in range(count):
         at = draw.randrange(len(rows))
         wrong = dict(rows[at], value=Decimal(str(rows[at]["value"])) * 3 + 7)
         facts = frame([*rows[:at], wrong, *rows[at + 1 :]])
         table = weighing.suspects(facts, FILINGS)
         noticed += not table.empty
         named += list(table["line"][:1]) == [wrong["line"]]
-    assert noticed == 12
-    assert named >= 11
+    assert noticed == count
+    assert named >= count * 11 // 12
