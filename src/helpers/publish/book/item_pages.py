@@ -353,15 +353,16 @@ def _equation(total: str, parts: Iterable[tuple[str, int]], items: Items) -> str
 def _called(concept: str, items: Items) -> list[str]:
     """What the filings call it, with the first line that does; then the other names that are understood."""
     found = items.data.mentions(concept)
+    labels = [" ".join(str(one).split()) for one in found["label"]]
+    first = dict(zip(reversed(labels), reversed(found["fact_id"].tolist()), strict=True))
     rows, seen = [], set()
-    for label, times in Counter(" ".join(str(one).split()) for one in found["label"]).most_common(_MOST_NAMES):
+    for label, times in Counter(labels).most_common(_MOST_NAMES):
         if not label:
             continue
         seen.add(label.lower())
-        first = found[[" ".join(str(one).split()) == label for one in found["label"]]]["fact_id"].iloc[0]
-        place = sources.place_of(first)
+        place = sources.place_of(first[label])
         link = (
-            f'<a href="../{html.escape(place.page)}#{sources.anchor(first)}">{html.escape(str(place))}</a>'
+            f'<a href="../{html.escape(place.page)}#{sources.anchor(first[label])}">{html.escape(str(place))}</a>'
             if place
             else ""
         )
