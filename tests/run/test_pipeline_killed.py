@@ -1,19 +1,23 @@
-"""Killed at any moment, a report leaves the last good tables and the last good book, and the next one completes."""
+"""Killed at any moment, or refused by the disk, a report leaves the last good tables and the last good book."""
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import multiprocessing
 import os
 import random
 import re
+import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_project import STEPS, copy_project, light_kernels, make_project, write_filing
+from arriving import DECK, data_folder
+from small_project import STEPS, copy_project, light_kernels, make_project, write_filing, write_notebook
 
 from helpers.data import atomic, scratch
 from helpers.publish import build
@@ -164,3 +168,74 @@ def test_the_page_of_what_is_gone_goes(projects: tuple[Project, Project, float])
     assert build.build(project) == 0
     assert not (project.build / "book" / "notebooks" / "04_right.html").exists()
     assert (project.build / "book" / "notebooks" / "03_left.html").is_file()
+
+
+COMMAND = """\
+import sys
+from pathlib import Path
+from small_project import STEPS, light_kernels
+from helpers import __main__ as commands
+from helpers.run.project import Project
+light_kernels()
+commands.find_project = lambda: Project(Path.cwd(), STEPS)
+sys.exit(commands.main(["report", "--force"]))
+"""
+LONG = 'save("count.csv", "words\\n" + "1\\n" * 100_000)'
+
+
+def refused(project: Project, before: Callable[[], None], words: str) -> None:
+    """A report from the command line, after `before` in its process, is refused in these words and changes nothing."""
+    were = good(project)
+    paths = [str(Path(__file__).parents[1] / "support"), os.environ.get("PYTHONPATH", "")]
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND],
+        cwd=project.root,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=before,
+    )
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert good(project) == were
+
+
+@pytest.fixture
+def reported(projects: tuple[Project, Project, float], tmp_path: Path) -> Project:
+    """A copy of the finished project, over a filing that is one."""
+    project = copy_project(projects[0], tmp_path / "project")
+    filed = data_folder(tmp_path / "filed", DECK) / "raw"
+    (project.data / "raw" / "filing.txt").unlink()
+    for path in filed.iterdir():
+        path.replace(project.data / "raw" / path.name)
+    return project
+
+
+def full_disk() -> None:
+    """No file may get larger than this: a disk that is full in the midst of a run."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))
+
+
+def powerless() -> None:
+    """Take from root what lets it write where nobody may."""
+    for power in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        ctypes.CDLL(None).prctl(24, power, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+def test_a_disk_that_fills_up_leaves_the_last_good_tables_and_book(reported: Project) -> None:
+    write_notebook(reported, "01_count", LONG)
+    refused(reported, full_disk, "has room, then try again")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes a power from root")
+def test_a_folder_that_may_not_be_written_leaves_them_too(reported: Project) -> None:
+    shut = [reported.build, *(path for path in reported.build.rglob("*") if path.is_dir())]
+    for folder in shut:
+        folder.chmod(0o555)
+    try:
+        refused(reported, powerless, "Permission denied. Make sure")
+    finally:
+        for folder in shut:
+            folder.chmod(0o755)
