@@ -6,6 +6,8 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 python := .venv/bin/python
 export PYTHON
+# Without byte code each process would compile the package, and each of pytest's the tests, anew.
+unexport PYTHONDONTWRITEBYTECODE
 # A file stays in one process, for its fixtures; how many there are, and the order, is said in tests/conftest.py.
 spread := -n auto --dist loadfile --no-loadscope-reorder
 nbval := --nbval --nbval-sanitize-with tests/nbval.cfg

@@ -1,4 +1,5 @@
-"""Settings for all tests: random examples are the same in every run; HYPOTHESIS_PROFILE=explore looks for new ones."""
+"""Settings for all tests: random examples are the same in every run; HYPOTHESIS_PROFILE=explore looks for new ones, and
+for more of them where every run takes a sample (`sampled.py`)."""
 
 import os
 from collections.abc import Generator
