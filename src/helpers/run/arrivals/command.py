@@ -201,7 +201,7 @@ def _changes(after: ShelfTables, before: ShelfTables, longer: ShelfTables, short
         "contested_values": alarms.newly_contested(after.series, before.series),
         "jumps": alarms.jumps(after.series, before.series),
         "blamed": blame.blamed(after, before),
-        "mended": len(effects.broken(before, after)),
+        "mended": len(effects.newly_broken(before, after)),
         "extends": effects.extended(longer, shorter),
         "revises": revises,
         "sharpens": sharpens,

@@ -103,15 +103,16 @@ def newly_broken(one: ShelfTables, other: ShelfTables) -> pd.DataFrame:
 
 def broken(one: ShelfTables, other: ShelfTables) -> tuple[BrokenCheck, ...]:
     """The checks that break in `one` and not in `other`, in words: the furthest off first, harmless ones last."""
-    facts = one.facts.drop_duplicates("fact_id").set_index("fact_id")
+    printed = one.facts.drop_duplicates("fact_id")[["fact_id", "filing", "line", "printed", "concept", "unit"]]
+    facts = {str(fact["fact_id"]): fact for fact in printed.to_dict("records")}
     found = [_broken(row, facts) for row in newly_broken(one, other).to_dict("records")]
     return tuple(sorted(found, key=lambda check: (not check.contests, -check.gap)))
 
 
-def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
-    ids = [fact for fact in str(row["fact_ids"]).split() if fact in facts.index]
+def _broken(row: Mapping[Hashable, Any], facts: Mapping[str, Mapping[Hashable, Any]]) -> BrokenCheck:
+    figures = [facts[fact] for fact in str(row["fact_ids"]).split() if fact in facts]
     concept, _, measure = str(row["check_id"]).split("|")[1].partition("/")
-    own = [f["unit"] for f in facts.loc[ids].to_dict("records") if f["concept"] == concept and f["unit"] != RATIO]
+    own = [f["unit"] for f in figures if f["concept"] == concept and f["unit"] != RATIO]
     unit = unit_of(measure, str(own[0]) if own else concepts.load().get(concept).unit)
     sides = _between(row, "actual", unit), _between(row, "expected", unit)
     stated, follows = side_by_side.intervals(*sides)
@@ -122,10 +123,7 @@ def _broken(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> BrokenCheck:
         Period(str(row["period_start"]), str(row["period_end"])),
         stated,
         follows,
-        tuple(
-            PrintedNumber(str(f["filing"]), int(f["line"]), str(f["printed"]))
-            for f in facts.loc[ids].to_dict("records")
-        ),
+        tuple(PrintedNumber(str(f["filing"]), int(f["line"]), str(f["printed"])) for f in figures),
         str(row["note"]),
         alarms.apart(*sides),
         bool(row["contests"]),
