@@ -170,23 +170,21 @@ def test_every_way_that_a_refusal_offers_works(tmp_path: Path, capsys: pytest.Ca
     assert f"{RELEASE}_2" in capsys.readouterr().out
 
 
-def test_a_name_that_is_taken_is_left_by_every_way_offered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_name_that_is_taken_is_left_by_every_way_offered(tmp_path: Path) -> None:
     data = data_folder(tmp_path, RELEASE)
     records = data / "raw" / "filings.csv"
     records.write_text(records.read_text().replace("2016-04-01,2016-09-30", "2015-04-01,2016-03-31"))
-    (tmp_path / "new.txt").write_text((RAW / f"{RELEASE}.txt").read_text("utf-8") + "\n", "utf-8")
-    command = ["add", str(tmp_path / "new.txt"), "--dry-run", *LIGHT, str(data)]
-    assert main(command) == 2
-    said = capsys.readouterr().err
-    assert "which another filing has" in said
+    text = (RAW / f"{RELEASE}.txt").read_text("utf-8") + "\n"
+    with pytest.raises(FilingError, match="which another filing has") as refused:
+        asked(text, tmp_path, data)
     for flags in (
-        ["--announced-on", "2016-11-09"],
-        ["--supersedes", "none"],
-        ["--kind", "presentation"],
-        ["--period-start", "2016-07-01", "--period-end", "2016-09-30"],
+        {"announced_on": "2016-11-09"},
+        {"supersedes": "none"},
+        {"kind": "presentation"},
+        {"period_start": "2016-07-01", "period_end": "2016-09-30"},
     ):
-        assert all(flag in said for flag in flags if flag.startswith("--"))
-        assert main([*command, *flags]) == 0, flags
+        assert all(f"--{name.replace('_', '-')}" in str(refused.value) for name in flags)
+        assert asked(text, tmp_path, data, **flags).filing.stem != RELEASE, flags
 
 
 def test_a_title_is_no_paragraph(tmp_path: Path) -> None:
