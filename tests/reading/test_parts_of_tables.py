@@ -212,3 +212,20 @@ def test_percentages_that_add_up_to_100_are_parts_of_a_whole() -> None:
     parts = [(part, "share") for part in ("engineers", "sales", "administration") for _ in range(2)]
     assert shares("11%") == shares("10%") == parts
     assert shares("15%") == shares("+11%") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("Foreign exchange gain, net", "cash_flow.operating.foreign_exchange"),
+        ("Interest expense", "cash_flow.operating.interest_expense"),
+        ("Equity in net income of equity method investees", "cash_flow.operating.equity_in_net_income_of_equity_"),
+        ("Net income", "net_income"),
+    ],
+)
+def test_a_statement_of_cash_flows_takes_back_what_is_other_income_elsewhere(label: str, concept: str) -> None:
+    (found,) = read(f"OPERATING ACTIVITIES:\t\n{label}\t62")
+    assert found.startswith(concept)
+    assert not read(f"Other income (expense):\t\n{label}\t62")[0].startswith("cash_flow")
+    (loss,) = read("Other income (expense):\t\nForeign exchange loss, net\t62")
+    assert loss == "other_income.foreign_exchange 62"

@@ -127,6 +127,7 @@ class Concepts:
     in_rows_only: frozenset[str] = frozenset()
     grouped_only: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
+    elsewhere: dict[str, list[str]] = field(default_factory=dict)  # by group: what is none of its rows by any name
 
     def __repr__(self) -> str:
         return f"The vocabulary: {len(self.concepts)} line items (.get(id) gives one, .concepts all)"
@@ -342,4 +343,5 @@ def _loaded(path: Path, own_files: list[Path]) -> Concepts:
         in_rows_only=frozenset(data["labels"].get("in_rows_only", ())),
         grouped_only=frozenset(data["labels"].get("grouped_only", ())),
         weak=frozenset(data["labels"].get("weak", ())),
+        elsewhere=data["labels"].get("elsewhere", {}),
     )

@@ -283,7 +283,7 @@ def _rank(vocabulary: Concepts, key: str, cid: str, scope: Scope, names: int) ->
         return _TOTAL_OF if scope.group.split(".")[0] in concept.total_of else 0
     if _is_in_group(cid, scope, names):
         return _IN_GROUP
-    if key in vocabulary.grouped_only:
+    if key in vocabulary.grouped_only or _is_elsewhere(cid, scope):
         return 0
     if names > 1 and "segment_" in cid:  # among revenues a business is no segment
         return _PLAIN if OF_SEGMENTS.get(cid.partition(".")[0]) == scope.metric != "revenue" else 0
@@ -298,6 +298,12 @@ def _is_in_group(cid: str, scope: Scope, names: int) -> bool:
     if not scope.group:
         return names > 1 and scope.is_in(cid.rpartition(".")[0])
     return cid == scope.group or cid.startswith((scope.group + ".", scope.group + "_view"))
+
+
+def _is_elsewhere(cid: str, scope: Scope) -> bool:
+    """Whether a concept is none of the group in force: 'Interest expense' below 'Operating activities' is what a
+    statement of cash flows takes back of that."""
+    return cid.split(".")[0] in load().elsewhere.get(scope.group.split(".")[0], ())
 
 
 def _by_change(vocabulary: Concepts, key: str) -> Item | None:
@@ -315,7 +321,8 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
     metric, subject = _metric_of(found, text), _subject_of(found)
     if not metric and not subject:
-        return Item(found[0].name, found[0].sign) if len(found) == 1 else None
+        alone = len(found) == 1 and not _is_elsewhere(found[0].name, scope)
+        return Item(found[0].name, found[0].sign) if alone else None
     if not metric and (part := _part_without(text, scope.business, scope)):
         return part
     return combine(metric or scope.metric, subject or scope.business or "total")
