@@ -229,3 +229,37 @@ def test_a_statement_of_cash_flows_takes_back_what_is_other_income_elsewhere(lab
     assert not read(f"Other income (expense):\t\n{label}\t62")[0].startswith("cash_flow")
     (loss,) = read("Other income (expense):\t\nForeign exchange loss, net\t62")
     assert loss == "other_income.foreign_exchange 62"
+
+
+def margins(rows: str) -> list[str]:
+    """What is read of rows of amounts and percentages: 'gross_margin.si margin 0.188'."""
+    found = facts_below(HEAD, f"(JPY million)\n\n\t1H16\n{rows}")
+    return [f"{f['concept']} {f['measure']} {float(f['value']):g}" for f in found if f["unit"] == "ratio"]
+
+
+def test_a_metric_that_comes_again_below_each_business_is_of_that() -> None:
+    rows = [("Network services revenue\t70,530", "20.0%"), ("SI revenue\t51,168", "18.8%")]
+    table = "\n".join(f"{row}\nGross margin ratio\t{ratio}" for row, ratio in rows)
+    own = ["gross_margin.network margin 0.2", "gross_margin.si margin 0.188"]
+    assert margins(table) == own
+    assert margins(f"{table}\nTotal revenues\t121,698\nGross margin ratio\t19.5%") == [
+        *own,
+        "gross_margin margin 0.195",
+    ]
+    assert margins(table.replace("Network services", "Managed hosting")) == []
+    assert margins("Network services\t20.0%\nSI\t18.8%\nGross margin ratio\t19.5%")[-1:] == [
+        "gross_margin margin 0.195"
+    ]
+
+
+@pytest.mark.parametrize("label", ["Order received", "Operating income"])
+def test_a_metric_below_rows_of_one_business_is_of_that_or_of_all(label: str) -> None:
+    first = "Systems construction order backlog\t7,412"
+    assert read(f"{first}\n{label}\t8,001") == ["backlog.si.construction 7412"]
+    assert len(read(f"{first}\nSystems operation and maintenance order backlog\t28,528\n{label}\t8,001")) == 3
+
+
+def test_amounts_below_a_row_of_ratios_are_of_what_the_rows_above_it_are() -> None:
+    rows = "Total revenues\t120,000\nGross margin ratio\t19.5%\nSystems integration\t{}"
+    assert read(rows.format("51,168"))[1:] == ["revenue.si 51168"]
+    assert margins(rows.format("18.8%")) == ["gross_margin margin 0.195", "gross_margin.si margin 0.188"]

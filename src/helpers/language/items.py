@@ -60,6 +60,7 @@ class Scope:
     line: int = 0  # where the heading or row stands that said metric, subject or group last
     inside: tuple[str, int] = ("", 0)  # the metric that a row named, and how far that row is indented
     last_line: int = 0
+    ratio: tuple[str, str] = ("", "")  # the metric that a row of percentages named, and the one that was in force
 
     def copy(self) -> Scope:
         """A scope of its own for a table."""

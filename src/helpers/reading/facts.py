@@ -272,7 +272,7 @@ def _period_source(fact: ReadFact) -> str:
 
 def _of_same_rows(facts: list[ReadFact]) -> list[ReadFact]:
     """The facts of rows that would be the same amount, with what is compared with it there."""
-    levels = ((f, (f.concept, *f.about, f.unit, f.decimals)) for f in facts if f.measure == "level")
+    levels = ((f, (f.concept, *f.about, f.unit, f.decimals)) for f in facts if f.measure in {"level", *OF_WHOLE})
     rows = {(f.line, f.concept) for f in _contradicting(levels)}
     return [f for f in facts if (f.line, f.concept) in rows]
 

@@ -20,7 +20,7 @@ from helpers.language.items import (
     subject_named,
 )
 from helpers.reading.because import LINE_ABOVE, Source
-from helpers.reading.facts import POINTS
+from helpers.reading.facts import OF_WHOLE, POINTS
 from helpers.reading.tables import rows
 from helpers.reading.tables.head_words import is_unknown
 from helpers.reading.tables.rows import Logical, Meant
@@ -39,7 +39,7 @@ _GROWS = re.compile(r"\b(?:YoY )?growth(?: rate)?\b|\bYoY\b(?: change)?", re.IGN
 
 def enter(row: Row, raw: str, scope: Scope) -> bool:
     """Let a row without amounts open a part of the table. True if the vocabulary knows it."""
-    label = strip_label(raw)
+    label, scope.ratio = strip_label(raw), ("", "")
     known = _enter(row, label, scope)
     strange = not row.tokens and not any(c.text for c in row.cells[1:]) and is_unknown(label)
     if known or strange:
@@ -80,6 +80,10 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
     fallback = fallback and at.item is not None and not (_is_of_line(at) or _goes_on(entry, scope))
     said = rows.meant(entry, scope, at.reading)
     above = _of_row_above(said.label, entry, scope) or _part_of_row_above(said, entry, scope, at)
+    owned = at.owners.get(entry.row.line.number)
+    if above is None and owned is not None and owned.again:
+        item, scope.last, scope.last_line = resolve(said.label, Scope(subject=owned.business)), "", 0
+        return said._replace(item=item, because={"item": Source("row above", owned.line)})
     if above is not None:
         said = said._replace(item=above, because={"item": Source("row above", scope.last_line)})
     elif (item := _item(said, entry, scope, at)) is not said.item:
@@ -92,14 +96,27 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
     return said
 
 
-def doubt(entry: Logical, scope: Scope) -> str:
+def doubt(entry: Logical, scope: Scope, at: Setting) -> str:
     """Why a row is not certainly of what its label names: of nothing but a metric or a business below a heading of
-    nothing known ('Revenue' below '<Managed Services>'), or of the others of the rows above, or of all."""
+    nothing known ('Revenue' below '<Managed Services>'), of the business of the rows above, or of all, or of the others
+    of the rows above, or of all."""
     label = strip_label(entry.label)
+    if owner := _one_owner(entry, scope, at):
+        return f"'{label}' below rows of nothing but {owner}: of that, or of all"
     if scope.strange and (fold(label) in load().metrics or subject_named(label)):
         return f"'{label}' below '{scope.strange[:60]}', of which nothing is known"
     rest = fold(label).startswith("other ") and _is_of_others(resolve(label, scope), scope)
     return f"'{label[:60]}' below a part of it: of the others, or of all" if rest else ""
+
+
+def _one_owner(entry: Logical, scope: Scope, at: Setting) -> str:
+    """The business of all rows above a row that names an amount of money alone, no heading a business, and which may be
+    of all; '' for others."""
+    owned = at.owners.get(entry.row.line.number)
+    if owned is None or owned.again or scope.business or scope.group or _of_row_above(entry.label, entry, scope):
+        return ""
+    item = resolve(entry.label, scope)
+    return owned.business if item is not None and item.meaning.unit == "JPY" else ""
 
 
 def _is_of_others(item: Item | None, scope: Scope) -> bool:
@@ -112,7 +129,10 @@ def _is_of_others(item: Item | None, scope: Scope) -> bool:
 
 
 def _leave_heading(entry: Logical, scope: Scope) -> None:
-    """A row that stands further left than the first one below the heading of a business is not below that."""
+    """A row that stands further left than the first one below the heading of a business is not below that; a row of
+    amounts below one of percentages is not of the metric that this one named."""
+    if any(scope.ratio):
+        scope.metric = scope.ratio[not entry.all_percent]
     scope.heading_indent = entry.indent if scope.heading_indent < 0 else scope.heading_indent
     if entry.indent < scope.heading_indent:
         scope.leave_heading()
@@ -230,6 +250,8 @@ def _remember(item: Item, scope: Scope, entry: Logical) -> None:
     if whole:
         scope.leave_heading()  # 'Total revenues'
     if concept.metric:
+        is_ratio = item.measure in OF_WHOLE and entry.all_percent and concept.metric != scope.metric
+        scope.ratio = (concept.metric, scope.metric) if is_ratio else ("", "")
         if whole or concept.metric != scope.metric:
             scope.inside = concept.metric, entry.indent
         scope.metric = concept.metric

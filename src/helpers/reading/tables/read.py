@@ -174,6 +174,7 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
     entries = rows.logical(body, at.of_revenue, first_own, at.ratios, scope, at.reading)
     bare = None if any(e.worded and e.cells for e in entries) else at.item
     dated_labelled = any(c.period for c in columns) and sum(e.worded for e in entries) * 2 > len(entries)
+    at = at._replace(owners=rows.owners(entries))
     suspects: list[Suspect] = []
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):
         if not entry.cells:
@@ -287,7 +288,7 @@ def _opened(entry: Logical) -> Period | None:
 
 def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
     """Read the cells of a row; returns the numbers that their columns cannot hold."""
-    if why := labels.doubt(entry, scope):
+    if why := labels.doubt(entry, scope, at):
         _unread(itertools.chain.from_iterable(entry.cells.values()), why, at)
         return {}
     return _read_cells(entry, scope, at)

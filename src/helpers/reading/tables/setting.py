@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row
@@ -12,7 +13,7 @@ from helpers.reading.because import FILING_PERIOD, NOTHING, Because
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading
 from helpers.reading.tables.head_words import Column
-from helpers.reading.tables.rows import Meant
+from helpers.reading.tables.rows import Meant, Owner
 
 
 class Setting(NamedTuple):
@@ -46,6 +47,7 @@ class Setting(NamedTuple):
     columns: tuple[Column, ...] = ()
     concepts: bool = False  # they name line items, and no periods
     of_revenue: bool = False  # one of them is headed '% of revenues'
+    owners: Mapping[int, Owner] = MappingProxyType({})  # by line, the business of a row that names a metric alone
     composed: bool = False  # its columns of nothing but percentages are parts of a whole, which one of them is
 
     @property
