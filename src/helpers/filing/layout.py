@@ -29,8 +29,8 @@ MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a t
 DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
 _AMOUNT_WORDS = re.compile(
     r"JPY?|Yen|approx(?:imately|\.)?|over|about|around|more than"
-    r"|\(Annual\)|Annual|\(paid\)|per (?:common )?share|target|thousands?|millions?|billions?|[bm]n\b|[GMKT]bps"
-    r"|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\\u00b2\u00b3\u00b9\u2070-\u207e]",
+    r"|\(Annual\)|Annual|\(paid\)|per (?:common )?share|target|forecast|thousands?|millions?|billions?|[bm]n\b"
+    r"|[GMKT]bps|contracts?|personnel|shares?|points?|Pt\.?|x\b|[\s()\[\].,:;+%*\-\u2014/<>~_|\\\u00b2\u00b3\u00b9\u2070-\u207e]",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"\s{2,}")

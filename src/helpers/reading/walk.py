@@ -357,6 +357,7 @@ class _Pass:
             excepting=excepting,
             ratios=self.captions.ratios(block),
             below=self._dates_below(i),
+            title=self.context.title(),
             ended=ended if block.first - line <= _NEAR_CAPTION + 1 else None,
         )
         self.table = i, tuple(tables.read(block, at))

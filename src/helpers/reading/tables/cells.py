@@ -63,7 +63,9 @@ class _Cell(NamedTuple):
         row, token = placed
         when = period or self.period
         before = row.line.text[max(0, token.start - 12) : token.start].rpartition("\t")[2]
-        scenario = "target" if before and is_aimed(before) else self.column.scenario
+        scenario = self.column.scenario
+        if scenario == "actual" and (_is_called_aimed(row, token) or is_aimed(before)):
+            scenario = "target"
         if scenario == "actual" and when.end > self.at.reading.known_until:
             if not (self.at.target and when.start):
                 self.at.reading.mark(row, token, "unread", f"of a time up to {when.end}, and nothing calls it a target")
@@ -97,7 +99,8 @@ class _Cell(NamedTuple):
         if self.meaning.unit != "JPY/share" or token.currency or token.scale or token.percent:
             return ""
         words = f"{self.label} {self.column.text} {self.at.item_label}".lower()
-        of_one = "share" in words or "eps" in words.split()
+        in_yen = any(unit.lower() in {"jpy", "yen"} for unit in UNITS.findall(self.column.text))
+        of_one = in_yen or "share" in words or "eps" in words.split()
         summed = self.at.in_millions and not of_one
         return f"in a table of millions, and {self.label} is of one share" if summed else ""
 
@@ -121,6 +124,12 @@ class _Cell(NamedTuple):
         """'other' for an amount of money of another currency than yen."""
         foreign = self.column.dollars or (self.at.foreign and self.meaning.unit.startswith("JPY"))
         return "other" if foreign and measure in _AMOUNTS else ""
+
+
+def _is_called_aimed(row: Row, token: Token) -> bool:
+    """'22.00 (forecast)': whether a word behind a number in its cell calls it a target."""
+    behind = row.line.text[token.end : token.end + 12].partition("\t")[0].strip(" ()")
+    return behind.isalpha() and is_aimed(behind)
 
 
 def _in_brackets(row: Row, token: Token) -> bool:

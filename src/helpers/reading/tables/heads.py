@@ -8,7 +8,7 @@ from helpers.filing.layout import Row, is_head
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Scope, resolve, strip_label
+from helpers.language.items import Item, Scope, resolve, strip_label
 from helpers.language.phrases import mentions
 from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
@@ -20,6 +20,8 @@ _LAST_QUARTERS = Source("the last quarters up to the filing's")
 _LEAST_QUARTERS = 5  # a year and the quarter before it: fewer columns may as well be years
 _QUARTERS, _ROUNDED = 4, 2  # of a year; units in the last place by which four rounded amounts miss their sum
 _LEAST_SIGNED = 3  # numbers that show what a column without a head is
+_WHICH = re.compile(r"interim|year-end|annual|total|full[- ]year|[1-4]Q-end", re.IGNORECASE)  # dividend
+_HALVES, _ENDS = frozenset({"interim", "2q-end"}), frozenset({"year-end", "4q-end"})
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
 
@@ -75,6 +77,25 @@ def about(heads: list[Row], scope: Scope, at: Setting) -> tuple[list[Row], Setti
         if item is not None and item.known:
             return [head for head in heads if head is not row], at._replace(item=item, item_label=cell.text)
     return heads, at
+
+
+def of_dividends(columns: list[Column], at: Setting) -> list[Column]:
+    """'Interim | Year-end | Annual', '2Q-end | Year-end | Total' where the heading or the heads speak of dividends: the
+    columns that name which are of these, those beside them are not ('Payout ratio')."""
+    named = [load().by_alias.get(w, ()) for w in fold(" ".join([at.title, *(c.text for c in columns)])).split()]
+    item = next((Item(cid) for names in named for cid, _ in names if load().get(cid).interim_at_end), None)
+    which = {j: m.group().lower() for j, c in enumerate(columns) if (m := _WHICH.fullmatch(_bare(c)))}
+    if item is None or not (_HALVES & set(which.values()) and _ENDS & set(which.values())):
+        return columns
+    return [c._replace(item=item) if j in which else c for j, c in enumerate(columns)]
+
+
+def _bare(column: Column) -> str:
+    """A head without its unit and the line item that it names."""
+    text = UNITS.sub(" ", column.text)
+    for m in reversed(mentions(text)):
+        text = f"{text[: m.start]} {text[m.end :]}" if m.kind == "concept" else text
+    return text.strip(" ()")
 
 
 def going_on(body: list[Row], at: Setting) -> list[Column]:

@@ -55,7 +55,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     head.into_scope(heads, scope)
     heads, at = head.about(heads, scope, at)
     columns = build(heads, scope, at) if heads else head.going_on(body, at) or head.untitled(body, at)
-    columns = head.signed(head.in_units(columns, at), body)
+    columns = head.signed(head.in_units(head.of_dividends(columns, at), at), body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = at._replace(revised=revised, opened=head.of_all(columns), opened_line=block.first)
     columns = head.fitting(head.cornered(columns), body)

@@ -44,6 +44,7 @@ class Setting(NamedTuple):
     results: bool = False  # a column of it is of results, by its head
     below: tuple[Period, ...] = ()  # the times that the line right below the table names
     ended: Period | None = None  # the time that columns of bare years are of, each in its year
+    title: str = ""  # the words of the heading above it
     columns: tuple[Column, ...] = ()
     concepts: bool = False  # they name line items, and no periods
     of_revenue: bool = False  # one of them is headed '% of revenues'
