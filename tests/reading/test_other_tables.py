@@ -62,3 +62,41 @@ def test_an_interim_and_a_year_end_dividend_beside_the_annual_one(title: str) ->
 def test_a_forecast_is_called_so_behind_it() -> None:
     table = "(JPY million)\n\n\t1H16\tFY16\nTotal revenues\t74,123\t158,000 (forecast)"
     assert read(table, "printed", "scenario") == ["74,123 actual", "158,000 target"]
+
+
+@pytest.mark.parametrize("half", ["1st Half", "1H"])
+@pytest.mark.parametrize("year", [2015, 2016])
+def test_halves_below_the_years_and_the_change_they_are_of(half: str, year: int) -> None:
+    heads = f"\tFY{year}\t\tFY{year - 1}\t\tYoY Change\t\n\t{half}\tFull Year\t{half}\tFull Year\t{half}\tFull Year"
+    found = read(
+        f"(JPY billion)\n\n{heads}\nTotal revenues\t64.5\t139.0\t60.5\t127.5\t+4.0\t+11.5",
+        *("printed", "measure", "period_start", "period_end"),
+    )
+    whole = [f"139.0 level {year}-04-01 {year + 1}-03-31"] * (year == 2015)  # of a time that is not over: a target
+    change = [f"+11.5 yoy_abs {year}-04-01 {year + 1}-03-31"] * (year == 2015)
+    assert found == [
+        f"64.5 level {year}-04-01 {year}-09-30",
+        *whole,
+        f"60.5 level {year - 1}-04-01 {year - 1}-09-30",
+        f"127.5 level {year - 1}-04-01 {year}-03-31",
+        f"+4.0 yoy_abs {year}-04-01 {year}-09-30",
+        *change,
+    ]
+
+
+def test_a_change_of_the_full_year_in_yen_and_in_percent() -> None:
+    heads = "\tFY2016 Target\t\tFY2015 Actual\tYoY Change\t\n\t1st Half\tFull Year\tFull Year\tFull Year\t%"
+    table = f"(JPY billion)\n\n{heads}\nTotal revenues\t64.5\t139.0\t127.5\t+11.5\t+9.0%"
+    found = read(table, "printed", "measure", "scenario", "period_end")
+    assert found[-2:] == ["+11.5 yoy_abs target 2017-03-31", "+9.0% yoy_pct target 2017-03-31"]
+    assert len(found) == 5
+    assert read(table.replace("Target\t\t", "Target\t").replace("Change\t\n", "Change\n")) == []  # reach lost
+
+
+@pytest.mark.parametrize(("end", "start"), [("September 30, 2017", "2017-04-01"), ("December 31, 2017", "")])
+def test_an_interim_period_is_half_a_year(end: str, start: str) -> None:
+    heads = "\tTotal Revenues\t\tOperating Income\t\n\tJPY millions\t%\tJPY millions\t%"
+    table = f"{heads}\nInterim Period Ending {end}\t64,500\t7.8\t2,900\t(10.9)"
+    found = read(f"FY2017 Financial Targets\n\n{table}", "printed", "measure", "scenario", "period_start")
+    measures = {"64,500": "level", "7.8": "yoy_pct", "2,900": "level", "(10.9)": "yoy_pct"}
+    assert found == [f"{printed} {measure} target {start}" for printed, measure in measures.items() if start]

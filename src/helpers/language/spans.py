@@ -16,9 +16,10 @@ from helpers.language.periods import COUNTS, MONTH, ORDINALS, PATTERN, UNKNOWN, 
 
 _COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
 _ORDINALS = {**ORDINALS, "former": 1, "latter": 2, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_HALF = 2  # the quarter that an interim period ends with
 _NTH = "|".join(_ORDINALS)
 _MONTHS = re.compile(rf"\b(?P<count>{_COUNT})[\s-]months?")
-_LENGTHS = {"quarter": 3, "half": 6, "year": 12, "annual": 12}  # the first that stands there
+_LENGTHS = {"quarter": 3, "half": 6, "interim": 6, "year": 12, "annual": 12}  # the first that stands there
 # What stands before the name of a date or year and makes it a longer or shorter period, each with the line it is for:
 # 'nine-month period ended December 31, 2015', 'second half of FY2015', 'fiscal 2015'.
 _LEAD = re.compile(
@@ -27,6 +28,7 @@ _LEAD = re.compile(
           |(?:(?:first|initial)[ ])?(?P<months>{_COUNT})[ -]months?(?:[ ]period)?)
        [ ](?:(?:of|in)[ ])?(?:the[ ]|its[ ]|our[ ])?)?
     (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[ -])*years?|quarters?|half(?:[ -]year)?
+          |interim(?=[ ]period)
           |{_COUNT}[ -]months?)(?:[ ](?:periods?|terms?))?[ ](?:(?:that[ ])?end(?:ed|ing)|to|through|until)[ ](?:on[ ])?
       |\b(?P<year_end>FYE[ ]|FY[ ]end(?:ed|ing)[ ])
       |\b(?P<fiscal>(?:fiscal|business|financial)(?:[ ]year)?)[ ])?$
@@ -170,6 +172,8 @@ def _whole(lead: re.Match[str], period: Period) -> Period:
     months = 12 if lead["year_end"] else length(lead["length"] or "")
     if months and period.kind in {"day", "month"}:
         last = calendar.month_end(int(period.end[:4]), int(period.end[5:7]))
+        if "interim" in (lead["length"] or "").lower() and calendar.quarter_number(last) != _HALF:
+            return period
         return months_to(last, months, "fy" if months == 12 else "months")
     return calendar.whole_year(int(period.end[:4])) if lead["fiscal"] and period.kind == "year" else period
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 
 from helpers.filing.layout import Cell, Row
@@ -28,6 +29,7 @@ from helpers.reading.tables.setting import Setting
 
 _YEAR = 12  # months
 _APART = {"yoy": 12, "qoq": 3}  # months
+_DIGITS = re.compile(r"\d\d")  # of a year
 
 
 def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
@@ -280,9 +282,16 @@ def _comparison(column: Column, group: list[Column], context_period: Period | No
     if not column.own and group:
         return column.of_time(newest_of(group))
     if column.own and group:
-        match = next((c for c in group if c.period and column.period and c.period.end == column.period.end), None)
-        return column.of_time(match) if match else column
+        match = [c for c in group if c.period and column.period and _ends_alike(c.period, column.period, column.text)]
+        return column.of_time(newest_of(match)) if match else column
     return column._replace(period=context_period) if column.period is None else column
+
+
+def _ends_alike(one: Period, other: Period, head: str) -> bool:
+    """Whether periods end on one day; on one day of any year where the head names no year ('YoY Change' over '1H')."""
+    return one.end == other.end or (
+        not _DIGITS.search(head) and (one.end[4:], one.months) == (other.end[4:], other.months)
+    )
 
 
 def newest_of(group: list[Column]) -> Column:

@@ -156,11 +156,11 @@ def _apart(found: list[Token]) -> list[Token]:
 
 
 def _in_its_year(found: list[Token]) -> list[Token]:
-    """'FY2015' over '1H', or '1Q': the half, or the quarter, of that year."""
+    """'FY2015' over '1H', '1st Half' or '1Q': the half, or the quarter, of that year."""
     years = [t.period for t in found if t.period and t.period.kind == "fy"]
     if len(years) != 1:
         return found
-    return [t._replace(period=_bare_part(years[0], t.text) or t.period) for t in found]
+    return [t._replace(period=part_in(years[0], t.text) or t.period) for t in found]
 
 
 def _bare_part(year: Period, text: str) -> Period | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from operator import or_
 
 from helpers.filing.layout import Cell, Row
 from helpers.language.phrases import mentions
@@ -53,7 +54,9 @@ def _is_spread(cells: Sequence[Cell], width: int) -> bool:
     filled = [at for at, c in enumerate(cells) if c.text]
     gaps = any(b - a > 1 for a, b in itertools.pairwise(filled))
     unit = len(filled) == 1 and not UNITS.sub("", cells[filled[0]].text).strip(" ()")
-    return (gaps or unit) and len(filled) < width and all(_reaches(cells[at]) for at in filled)
+    reach = [_reaches(cells[at]) for at in filled]
+    compare = (_compares(cells[at]) for at in filled)  # 'YoY Change' over '1H | Full year'
+    return (gaps or unit) and len(filled) < width and any(reach) and all(map(or_, reach, compare))
 
 
 def _reaches(head: Cell) -> bool:
@@ -76,13 +79,18 @@ def loose(heads: list[Row], width: int, stands: Callable[[Row, int], int]) -> st
     """'FY2013 Target | FY2012 Actual | YoY' over '1H | Full Year | 1H | Full Year | Full Year', where the conversion
     lost how far each reaches: which head of the fewer stands over a column is not known."""
     filled = [(row, [c for c in row.cells[1:] if c.text.strip()]) for row in heads]
-    if width <= _FEW or not any(len(cells) == width - 1 and all(map(of_time, cells)) for _, cells in filled):
+    if width <= _FEW or not any(len(cells) == width - 1 and _are_parts(cells) for _, cells in filled):
         return ""
     for row, cells in filled:
         together = cells == list(row.cells[1 : len(cells) + 1]) and stands(row, width - 1) == width - 1
         if together and len(cells) < width - 1 and sum(bool(c.periods) for c in cells) > 1:
             return f"one of {len(cells)} heads over {width - 1} columns"
     return ""
+
+
+def _are_parts(heads: Sequence[Cell]) -> bool:
+    """Whether heads are parts of a year, and a '%' among them: '1H | Full Year | Full Year | %'."""
+    return any(map(of_time, heads)) and all(of_time(c) or not UNITS.sub("", c.text).strip() for c in heads)
 
 
 def _alone(row: Row) -> bool:
