@@ -100,3 +100,12 @@ def test_an_interim_period_is_half_a_year(end: str, start: str) -> None:
     found = read(f"FY2017 Financial Targets\n\n{table}", "printed", "measure", "scenario", "period_start")
     measures = {"64,500": "level", "7.8": "yoy_pct", "2,900": "level", "(10.9)": "yoy_pct"}
     assert found == [f"{printed} {measure} target {start}" for printed, measure in measures.items() if start]
+
+
+@pytest.mark.parametrize("title", ["< Number of Contracts >", "< Internet connectivity >"])
+def test_a_heading_that_counts_stands_nearer_than_a_unit_of_money(title: str) -> None:
+    rows = "Internet connectivity services (Enterprise)\t245,502\n  IIJ Mobile service\t175,712"
+    found = read(f"Unit: JPY million\n\n{title}\n\n\tSep. 30, 2016\n{rows}", "printed", "concept", "unit")
+    counted = ["245,502 contracts.connectivity_enterprise count", "175,712 subscriptions.mobile.enterprise count"]
+    assert found == (counted if "Number" in title else [])
+    assert read(f"{title}\n\nUnit: JPY million\n\n\tSep. 30, 2016\n{rows}") == []

@@ -341,7 +341,7 @@ class _Pass:
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table", goes_on=goes_on)
             self.context.pop_to(DEEPEST)
 
-        scale, _, foreign, excepting = self._caption(block)
+        scale, source, foreign, excepting = self._caption(block)
         period = self.context.ahead or self.context.period or self.filing.period
         because = self._because_of_table(item)
         scope, target = self.context.scope(), self.context.target
@@ -358,6 +358,7 @@ class _Pass:
             ratios=self.captions.ratios(block),
             below=self._dates_below(i),
             title=self.context.title(),
+            counting=self._is_counting(source),
             ended=ended if block.first - line <= _NEAR_CAPTION + 1 else None,
         )
         self.table = i, tuple(tables.read(block, at))
@@ -371,6 +372,11 @@ class _Pass:
         self.levels_of_table = levels or self.levels_of_table
         self.labels = []
         self._leave_caption(block)
+
+    def _is_counting(self, caption: Source) -> bool:
+        """Whether the heading in force counts what is below it, and stands nearer to it than the caption of a unit."""
+        above = self.context.frames[-1] if self.context.frames else None
+        return above is not None and above.line > caption.line and "number of " in above.label.lower()
 
     def _because_of_table(self, item: Item | None) -> dict[str, Source]:
         """Where what a table does not print itself comes from."""

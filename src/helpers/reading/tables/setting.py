@@ -45,6 +45,7 @@ class Setting(NamedTuple):
     below: tuple[Period, ...] = ()  # the times that the line right below the table names
     ended: Period | None = None  # the time that columns of bare years are of, each in its year
     title: str = ""  # the words of the heading above it
+    counting: bool = False  # that heading counts what is below it, and stands below the caption of the unit
     columns: tuple[Column, ...] = ()
     concepts: bool = False  # they name line items, and no periods
     of_revenue: bool = False  # one of them is headed '% of revenues'
