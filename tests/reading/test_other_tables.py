@@ -109,3 +109,29 @@ def test_a_heading_that_counts_stands_nearer_than_a_unit_of_money(title: str) ->
     counted = ["245,502 contracts.connectivity_enterprise count", "175,712 subscriptions.mobile.enterprise count"]
     assert found == (counted if "Number" in title else [])
     assert read(f"{title}\n\nUnit: JPY million\n\n\tSep. 30, 2016\n{rows}") == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        (
+            ("Systems construction", "Systems operation and maintenance"),
+            ("Order received", "Order backlog"),
+            ["orders.si.construction", "backlog.si.construction", "orders.si.operation", "backlog.si.operation"],
+        ),
+        (
+            ("Order received", "Order backlog"),
+            ("Systems construction", "Systems operation and maintenance"),
+            ["orders.si.construction", "orders.si.operation", "backlog.si.construction", "backlog.si.operation"],
+        ),
+        (
+            ("Managed hosting", "Systems construction"),
+            ("Order received", "Order backlog"),
+            ["orders.si.construction"],  # below a blank head, beside one that is not known, is no backlog of all
+        ),
+    ],
+)
+def test_heads_of_two_storeys(above: tuple[str, str], below: tuple[str, str], found: list[str]) -> None:
+    heads = "\t" + "\t\t".join(above) + "\t\n\t" + "\t".join(2 * below)
+    table = f"(JPY million)\n\n{heads}\n2Q15\t6,310\t6,990\t8,020\t19,810\n2Q16\t7,123\t8,541\t9,115\t28,225"
+    assert read(table, "concept") == 2 * found
