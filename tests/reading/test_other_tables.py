@@ -135,3 +135,16 @@ def test_heads_of_two_storeys(above: tuple[str, str], below: tuple[str, str], fo
     heads = "\t" + "\t\t".join(above) + "\t\n\t" + "\t".join(2 * below)
     table = f"(JPY million)\n\n{heads}\n2Q15\t6,310\t6,990\t8,020\t19,810\n2Q16\t7,123\t8,541\t9,115\t28,225"
     assert read(table, "concept") == 2 * found
+
+
+def test_the_heading_of_the_next_table_is_no_label_of_labelled_rows_above_it() -> None:
+    rows = "(No. of employees)\n\n\t2016/3\t2016/9\nSales\t398\t421\nTotal\t2,127\t2,353"
+    below = "Personnel related costs and expenses\n\nUnit: JPY million\n\n2Q15\t2Q16\n4,261\t4,702"
+    assert read(f"II - 6. Number of Employees\n\n{rows}\n\n{below}", "printed", "concept") == [
+        "398 employees.sales",
+        "421 employees.sales",
+        "2,127 employees",
+        "2,353 employees",
+        "4,261 personnel_cost",
+        "4,702 personnel_cost",
+    ]

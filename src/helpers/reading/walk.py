@@ -409,7 +409,8 @@ class _Pass:
         if item is None and innermost is not None and self.context.metric and (innermost.metric or innermost.subject):
             item = combine(self.context.metric, self.context.subject or "total")
             label = label or innermost.label
-        if item is None or (innermost is not None and innermost.rank < 0) or self._is_counted(item, i):
+        of_section = innermost is not None and innermost.rank < 0 and not _is_labelled(self.blocks[i])
+        if item is None or of_section or self._is_counted(item, i):
             return self._label_below(i) or (item, label)
         return item, label
 
@@ -438,6 +439,12 @@ class _Pass:
             if below is not None and below.known and below.concept in load().concepts:
                 return below, row.line.text
         return None
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether most rows of a table with numbers begin with words: a line below it labels none of them."""
+    rows = [r.cells[0] for r in block.rows if r.cells and any(c.kind == "number" for c in r.cells)]
+    return sum(c.kind == "text" and any(map(str.isalpha, c.text)) for c in rows) * 2 > len(rows)
 
 
 def _is_prose(text: str) -> bool:
