@@ -148,3 +148,14 @@ def test_the_heading_of_the_next_table_is_no_label_of_labelled_rows_above_it() -
         "4,261 personnel_cost",
         "4,702 personnel_cost",
     ]
+
+
+def test_a_unit_and_what_stands_in_brackets_head_nothing() -> None:
+    rows = "Network services\t7,079 (21.0%)\t7,020 (20.4%)\nSI\t3,391 (17.6%)\t4,009 (17.6%)"
+    table = f"V - 9. Gross Margin by Business\n\nUnit: JPY million, () gross margin ratio\n\n\t1H15\t1H16\n{rows}"
+    assert read(table, "concept", "measure") == [
+        f"gross_margin.{part} {measure}"
+        for part in ("network", "si")
+        for _ in range(2)
+        for measure in ("level", "margin")
+    ]

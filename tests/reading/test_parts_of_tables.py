@@ -263,3 +263,11 @@ def test_amounts_below_a_row_of_ratios_are_of_what_the_rows_above_it_are() -> No
     rows = "Total revenues\t120,000\nGross margin ratio\t19.5%\nSystems integration\t{}"
     assert read(rows.format("51,168"))[1:] == ["revenue.si 51168"]
     assert margins(rows.format("18.8%")) == ["gross_margin margin 0.195", "gross_margin.si margin 0.188"]
+
+
+@pytest.mark.parametrize("unit", ["Unit: JPY million", "(JPY billion)", "(Unit: %)", ""])
+def test_bare_numbers_below_a_heading_of_ratios_are_percentages_where_no_unit_of_money_is_told(unit: str) -> None:
+    table = f"V - 9. Gross margin ratio by business\n\n{unit}\n\n\t1H16\nNetwork services\t20.1\nSI\t17.2"
+    found = [f"{f['concept']} {f['value']}" for f in facts_below(HEAD, table)]
+    assert found == (["gross_margin.network 0.201", "gross_margin.si 0.172"] if "JPY" not in unit else [])
+    assert facts_below(HEAD, table.replace("20.1", "7,079").replace("17.2", "3,391")) == []  # more than the whole

@@ -39,6 +39,7 @@ _RESULT_AND_TARGET = re.compile(r"\bactual(?: results?)?\s{1,9}(?:targets?|forec
 _SINCE = re.compile(r"\b(?:from|since|starting|effective)\s(?:on |in )?$", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:years|months|quarters|half-years|periods)\s(?:then\s)?ended\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b20[0-9]{2}\b")
+_UNIT_FIRST = re.compile(r"\W{0,3}units?\s?:", re.IGNORECASE)  # 'Unit: JPY million, () gross margin ratio'
 _LISTS = ("yoy", "analysis of", "factors of", "breakdown of")
 _LENGTH = re.compile(
     r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|quarterly|(?:first|second|the)[ -]half"
@@ -75,7 +76,8 @@ def is_statement(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """A line that says how the numbers below it are printed, and heads nothing."""
-    return ratio_line(text) is not None and ":" not in text and "(" not in text
+    plain = (":" not in text and "(" not in text) or _UNIT_FIRST.match(text) is not None
+    return plain and ratio_line(text) is not None
 
 
 def is_aside(row: Row, text: str) -> bool:

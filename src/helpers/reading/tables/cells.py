@@ -10,7 +10,7 @@ from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, load
-from helpers.language.items import OF_A_PART, Item, is_pair, part_of
+from helpers.language.items import OF_A_PART, Item, is_pair, part_of, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
@@ -32,6 +32,7 @@ _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
 _FROM_QUARTER = "a change in points from the quarter before: those that facts tell are from a year before"
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
+_WHOLE = 100  # percent
 _THOUSANDS = 3  # the power of ten of statements
 _AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
@@ -216,11 +217,23 @@ def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
 
 
 def _of_ratio(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
-    """Why bare numbers in a row labelled as a ratio of an amount are not certainly percentages."""
+    """Why bare numbers in a row labelled as a ratio of an amount, or of a business below one, are no percentages for
+    certain."""
+    if _of_inherited_ratio(cell, column, item, said, at):
+        return f"of a ratio, as a heading or a row above '{said.label[:60]}' says, or an amount"
     plain = column.measure == "level" and not (column.percent or at.scale == "%" or item.measure)
     amount = item.known and item.meaning.unit == "JPY" and "ratio" in said.label.lower().split()
     bare = plain and amount and not all(t.percent for _, t in cell)
     return f"of a ratio, as '{said.label[:60]}' says, and nothing says that it is in percent" if bare else ""
+
+
+def _of_inherited_ratio(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> bool:
+    """Whether bare numbers of a business ('SI' below 'Gross margin ratio') may be amounts: in a table of money, or more
+    than the whole."""
+    if column.measure != "level" or item.measure not in OF_WHOLE or not subject_named(said.label):
+        return False
+    money = at.in_millions and not column.percent
+    return any(not t.percent and (money or t.value > _WHOLE) for _, t in cell)
 
 
 def _of_bare_yen(column: Column, item: Item, said: Meant, at: Setting) -> str:

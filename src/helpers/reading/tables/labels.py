@@ -20,7 +20,7 @@ from helpers.language.items import (
     subject_named,
 )
 from helpers.reading.because import LINE_ABOVE, Source
-from helpers.reading.facts import OF_WHOLE, POINTS
+from helpers.reading.facts import POINTS
 from helpers.reading.tables import rows
 from helpers.reading.tables.head_words import is_unknown
 from helpers.reading.tables.rows import Logical, Meant
@@ -250,12 +250,19 @@ def _remember(item: Item, scope: Scope, entry: Logical) -> None:
     if whole:
         scope.leave_heading()  # 'Total revenues'
     if concept.metric:
-        is_ratio = item.measure in OF_WHOLE and entry.all_percent and concept.metric != scope.metric
-        scope.ratio = (concept.metric, scope.metric) if is_ratio else ("", "")
-        if whole or concept.metric != scope.metric:
-            scope.inside = concept.metric, entry.indent
-        scope.metric = concept.metric
+        metric = _form_of(item, concept.metric)
+        is_ratio = metric != concept.metric and entry.all_percent
+        scope.ratio = (metric, scope.ratio[1] or scope.metric) if is_ratio else ("", "")
+        if whole or metric != scope.metric:
+            scope.inside = metric, entry.indent
+        scope.metric = metric
         if concept.metric == "operating_income" and scope.group == "segment_revenue":
             scope.group = "segment_operating_income"
     if item.concept.startswith("segment_"):
         scope.group = item.concept.split(".")[0]
+
+
+def _form_of(item: Item, metric: str) -> str:
+    """The ratio of a metric that an item is, as the vocabulary names it ('gross_margin_ratio'), else the metric."""
+    forms = load().forms.items() if item.measure else ()
+    return next((name for name, form in forms if (form.of, form.measure) == (metric, item.measure)), metric)
