@@ -159,3 +159,34 @@ def test_a_unit_and_what_stands_in_brackets_head_nothing() -> None:
         for _ in range(2)
         for measure in ("level", "margin")
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        ("1H16 Target\t1H16 Actual\t1H15 Actual\tYoY\tYoY", "actual 2016-09-30"),
+        ("FY16 Target\tFY15 Actual\tFY14 Actual\tYoY\tYoY", ""),  # of the target, or of the results beside it
+        ("1H16 Actual\t1H16 Target\t1H15 Actual\tYoY\tYoY", ""),
+    ],
+)
+def test_a_comparison_beside_two_results_a_year_apart(heads: str, found: str) -> None:
+    table = f"(JPY billion)\n\n\t{heads}\nTotal revenues\t58.8\t59.8\t55.1\t+4.7\t+8.6%"
+    compared = [f"{printed} {found}" for printed in ("+4.7", "+8.6%") if found]
+    assert read(table, "printed", "scenario", "period_end")[3:] == compared
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("Net income attributable to IIJ to shareholders' equity\t%", "return_on_equity 0.101 2015-04-01 2016-03-31"),
+        ("Cash and cash equivalents at the end of the year\tJPY million", "assets.cash 1.01E+7  2016-03-31"),
+        ("Cash and cash equivalents at the beginning of the year\tJPY million", ""),
+    ],
+)
+def test_ratios_and_balances_named_in_heads(head: str, found: str) -> None:
+    words, unit = head.split("\t")
+    table = f"\tOperating income\t{words}\n\tJPY million\t{unit}\nFiscal Year Ended March 31, 2016\t6,141\t10.1"
+    facts = [f for f in facts_below(HEAD, table) if f["printed"] == "10.1"]
+    assert [f"{f['concept']} {f['value']} {f['period_start']} {f['period_end']}" for f in facts] == [found] * bool(
+        found
+    )

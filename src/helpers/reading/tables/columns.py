@@ -45,8 +45,10 @@ def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
     loose = standing.loose(heads, width, stands)
     not_told = [_not_told(c, columns[0], cells, heads) for c, cells in zip(columns, placed, strict=True)]
     columns = [
-        c._replace(unknown=c.unknown or loose or unknown_word(c) or to_plan(c, columns) or when)
-        for c, when in zip(columns, not_told, strict=True)
+        c._replace(
+            unknown=c.unknown or loose or unknown_word(c) or to_plan(c, columns) or _of_which(columns, j) or when
+        )
+        for j, (c, when) in enumerate(zip(columns, not_told, strict=True))
     ]
     return _replaced(_translated(_compared(columns)))
 
@@ -264,6 +266,9 @@ def _change(column: Column, group: list[Column], left: Column | None) -> Column:
 def _with_base(column: Column, group: list[Column], levels: list[Column], left: list[Column]) -> list[Column]:
     """What a comparison compares: '1Q12 | 1Q11 | YoY | 4Q11 | QoQ' ends with the newest column against the one beside
     it, unless another column of the kind has told that."""
+    newer = _newer_result(group, column) if len(group) > 2 else None
+    if newer is not None and _same(newest_of(group).period, newer):
+        return group[-2:]  # '1H14 Target | 1H14 Actual | 1H13 Actual | YoY'
     if len(group) != 1 or not levels or column.measure not in _APART or group[0].period is None:
         return group
     newest = newest_of(levels).period
@@ -272,6 +277,23 @@ def _with_base(column: Column, group: list[Column], levels: list[Column], left: 
         return group
     apart = _same(calendar.earlier(newest, _APART[column.measure]), group[0].period)
     return levels if apart else group
+
+
+def _of_which(columns: list[Column], j: int) -> str:
+    """'FY16 Target | FY15 Actual | FY14 Actual | YoY': the words of a comparison that is of the target, or of the two
+    results right beside it."""
+    column, levels = columns[j], [c for c in columns[1:j] if c.measure == "level"]
+    aimed = column.scenario == "target" and not column.own
+    return column.text if aimed and _newer_result(levels, column) is not None else ""
+
+
+def _newer_result(levels: list[Column], comparison: Column) -> Period | None:
+    """The newer time of the two levels right beside a comparison, where these are results as far apart as it says."""
+    told = [c.period for c in levels[-2:] if c.period is not None and c.scenario == "actual"]
+    if len(told) < 2 or comparison.measure not in _APART:
+        return None
+    older, newer = sorted(told, key=lambda p: p.end)
+    return newer if _same(calendar.earlier(newer, _APART[comparison.measure]), older) else None
 
 
 def _same(one: Period | None, other: Period | None) -> bool:

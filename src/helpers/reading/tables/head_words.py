@@ -50,6 +50,11 @@ OF_REVENUE = re.compile(r"(?:% of|\bto) (?:total )?revenues?")
 _BARE_PART, _PARTS_OF = re.compile(r"[12]H|[1-4]Q", re.IGNORECASE), {"H": calendar.half, "Q": calendar.quarter}
 _SO_FAR = re.compile(r"\b(?:cumulative|year[ -]to[ -]date|ytd)\b")
 _PART = re.compile(rf"{_SO_FAR.pattern}|\b(?:half|quarters?|interim|(?<!twelve )(?<!12 )(?<!twelve-)months?)\b")
+EDGE = re.compile(  # not 'year-end', which names a dividend
+    r"[,\s(]{0,4}\b(?:as of |at )?(?:the )?"
+    r"(?:(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)|(?:each )?(?:period|quarter)[ -]end)\b\)?",
+    re.IGNORECASE,
+)
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")
 UNITS = re.compile(
     r"%|(?:thousands? of )?U\.?S\.? dollars?|\b(?:JPY|yen)(?:,?\s\(?(?:thousand|million|billion)s?\)?)?(?!\w)"
@@ -314,11 +319,19 @@ def _item(label: str, scope: Scope, *, percent: bool) -> Item | None:
     if group := group_of_segments(label):
         return Item(group)
     label = _RATIO_OF.sub("", label)
+    if (edge := EDGE.search(label)) and edge["edge"] != "beginning":
+        label = label[: edge.start()] + label[edge.end() :]
     for m in _RATIO.finditer(label) if percent and len(label) <= _LONGEST else ():
-        first, second = (resolve(part, scope) for part in (label[: m.start()], label[m.end() :]))
+        first, second = resolve(label[: m.start()], scope), _whole(label[m.end() :], scope)
         if first is not None and first.known and second is not None and second.known:
             return _ratio(first, second, label)
     return resolve(label, scope)
+
+
+def _whole(label: str, scope: Scope) -> Item | None:
+    """What a ratio is to: 'shareholders' equity' in few words names the group of what equity consists of."""
+    group = load().groups.get(fold(label), "")
+    return Item(group) if group in load().concepts else resolve(label, scope)
 
 
 def _ratio(of: Item, to: Item, label: str) -> Item:

@@ -29,15 +29,10 @@ from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading, starred
-from helpers.reading.tables.head_words import OF_REVENUE, best_period, is_aimed, is_announced
+from helpers.reading.tables.head_words import EDGE, OF_REVENUE, best_period, is_aimed, is_announced
 
 Placed = tuple[Row, Token]  # a number and the line it stands on
 
-_EDGE = re.compile(  # not 'year-end', which names a dividend
-    r"[,\s(]{0,4}\b(?:as of |at )?(?:the )?"
-    r"(?:(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)|(?:each )?(?:period|quarter)[ -]end)\b\)?",
-    re.IGNORECASE,
-)
 _ONLY_SCENARIO = re.compile(
     r"\W*(?:(?:newly|new|revised|modified|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|original(?:ly)?|current|latest|last|this"
     r"|full[- ]year|annual|announced|published|released|consolidated|reference|ref|the|our|of|for)\W+)*"
@@ -302,7 +297,7 @@ def shift(entry: Logical, below: Logical | None) -> dict[int, list[Placed]]:
 def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     """The item and the period that a row's label names."""
     label = starred(entry.label, reading.notes)
-    edge = _EDGE.search(label)
+    edge = EDGE.search(label)
     place = (edge["edge"] or "end").lower() if edge else ""
     label = label[: edge.start()] + label[edge.end() :] if edge else label
     own, text = _dated(entry, label, reading)
