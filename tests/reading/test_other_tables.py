@@ -190,3 +190,20 @@ def test_ratios_and_balances_named_in_heads(head: str, found: str) -> None:
     assert [f"{f['concept']} {f['value']} {f['period_start']} {f['period_end']}" for f in facts] == [found] * bool(
         found
     )
+
+
+@pytest.mark.parametrize(
+    ("heads", "ends"),
+    [
+        ("Sep-15\tMar-16\tSep-16", ["2015-09-30", "2016-03-31", "2016-09-30"]),
+        ("Sep '15\tMar '16\tSep '16", ["2015-09-30", "2016-03-31", "2016-09-30"]),
+        ("Sep-15\tMar-16\t1H16", ["2015-09-30", "2016-03-31", "2016-09-30"]),
+        ("Sep. 15\tMar. 16\tSep. 16", []),  # days, perhaps
+        ("Mar-16\tChange\tChange", []),
+    ],
+)
+def test_heads_of_months_with_their_years(heads: str, ends: list[str]) -> None:
+    table = f"(JPY million)\n\n\t{heads}\nTotal assets\t108,705\t117,835\t123,113"
+    assert read(table, "concept", "period_end") == [f"assets {end}" for end in ends]
+    flows = read(table.replace("Total assets", "Total revenues"), "period_start")
+    assert flows == ["2016-04-01"] * ("1H16" in heads)  # of that month, or of a time up to it

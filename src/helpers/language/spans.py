@@ -59,6 +59,11 @@ _PART_OF_YEAR = re.compile(  # 'First half', '3Q', 'Nine months', 'Apr.-Dec.' ab
 _SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
 _LONG = re.compile(r"\s(?P<months>three|six|nine)[ -]months?\b(?! ended)")  # '3Q16 nine-month revenue'
 _YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
+_NEAR_YEARS, _LAST_DAYS, _SEVERAL_HEADS = 8, 28, 2  # of heads of months: from the filing's year; of a month; of a row
+_MONTH_YEAR = re.compile(
+    rf"(?:^|(?<=\t)) ?(?P<my>(?P<mon>{MONTH})\.?(?:(?P<joint> ?[-/'\u2019] ?)| )(?P<y>\d\d))(?=[ ]?(?:\t|$))",
+    re.IGNORECASE,
+)
 # Where a match of PATTERN can begin: at some digits, and at the capital of a month, of FY and of 'First Quarter'. It
 # begins with one class of characters, so that a search passes over the rest of a line at full speed.
 _START = re.compile(
@@ -101,6 +106,27 @@ def found(text: str, today: str) -> Iterator[Span]:
 
 def every(text: str, today: str) -> Iterator[Span]:
     """Every period or date in a line, those that are not understood among them."""
+    months = _months(text, today) if "\t" in text else []
+    if not months:
+        return _every(text, today)
+    inside = {at for m in months for at in range(m.start, m.end)}
+    others = (span for span in _every(text, today) if inside.isdisjoint(range(span.begins, span.end)))
+    return iter(sorted([*months, *others], key=lambda span: span.start))
+
+
+def _months(text: str, today: str) -> list[Span]:
+    """Several heads of a month and its year, 'Mar-16 | Sep-16'; of one alone, and whether 'Mar. 16' beside 'Sep. 16' is
+    a day, nothing is known."""
+    found = [m for m in _MONTH_YEAR.finditer(text) if abs(century(m["y"]) - int(today[:4])) <= _NEAR_YEARS]
+    joined = [m for m in found if m["joint"] is not None]
+    if not joined and (len(found) < _SEVERAL_HEADS or any(int(m["y"]) >= _LAST_DAYS for m in found)):
+        return []
+    sure = len(joined) == len(found) >= _SEVERAL_HEADS and all(int(m["y"]) < _LAST_DAYS for m in found)
+    periods = [month_span(century(m["y"]), month_number(m["mon"])) if sure else UNKNOWN for m in found]
+    return [Span(*m.span("my"), period, m.start("my")) for m, period in zip(found, periods, strict=True)]
+
+
+def _every(text: str, today: str) -> Iterator[Span]:
     heads = list(_YEAR_MONTH.finditer(text)) if "/" in text else []
     if len(heads) > 1:  # a row of heads '11/12 | 12/3 | 12/6'
         for head in heads:
