@@ -102,12 +102,14 @@ def test_an_interim_period_is_half_a_year(end: str, start: str) -> None:
     assert found == [f"{printed} {measure} target {start}" for printed, measure in measures.items() if start]
 
 
-@pytest.mark.parametrize("title", ["< Number of Contracts >", "< Internet connectivity >"])
+@pytest.mark.parametrize(
+    "title", ["< Number of Contracts >", "< Internet connectivity >", "< Number of Contracts and Revenue >"]
+)
 def test_a_heading_that_counts_stands_nearer_than_a_unit_of_money(title: str) -> None:
     rows = "Internet connectivity services (Enterprise)\t245,502\n  IIJ Mobile service\t175,712"
     found = read(f"Unit: JPY million\n\n{title}\n\n\tSep. 30, 2016\n{rows}", "printed", "concept", "unit")
     counted = ["245,502 contracts.connectivity_enterprise count", "175,712 subscriptions.mobile.enterprise count"]
-    assert found == (counted if "Number" in title else [])
+    assert found == (counted if title == "< Number of Contracts >" else [])
     assert read(f"{title}\n\nUnit: JPY million\n\n\tSep. 30, 2016\n{rows}") == []
 
 
@@ -135,6 +137,12 @@ def test_heads_of_two_storeys(above: tuple[str, str], below: tuple[str, str], fo
     heads = "\t" + "\t\t".join(above) + "\t\n\t" + "\t".join(2 * below)
     table = f"(JPY million)\n\n{heads}\n2Q15\t6,310\t6,990\t8,020\t19,810\n2Q16\t7,123\t8,541\t9,115\t28,225"
     assert read(table, "concept") == 2 * found
+
+
+def test_a_head_without_blanks_right_of_it_need_not_reach() -> None:
+    heads = "\tSystems construction\t\tNumber of employees\n\tOrder received\tOrder backlog\tSep. 30, 2016"
+    found = read(f"(JPY million)\n\n{heads}\n1H16\t2,300\t2,500\t2,353", "concept")
+    assert found == ["orders.si.construction", "backlog.si.construction", "employees"]
 
 
 def test_the_heading_of_the_next_table_is_no_label_of_labelled_rows_above_it() -> None:

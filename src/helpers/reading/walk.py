@@ -13,6 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, quarter_of
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine, resolve, strip_label
+from helpers.language.phrases import mentions
 from helpers.language.scales import captions
 from helpers.language.spans import is_part_of_year
 from helpers.reading import lists, stated
@@ -376,7 +377,10 @@ class _Pass:
     def _is_counting(self, caption: Source) -> bool:
         """Whether the heading in force counts what is below it, and stands nearer to it than the caption of a unit."""
         above = self.context.frames[-1] if self.context.frames else None
-        return above is not None and above.line > caption.line and "number of " in above.label.lower()
+        if above is None or above.line <= caption.line or "number of " not in above.label.lower():
+            return False
+        items = (combine(m.name, "total") for m in mentions(above.label) if m.kind == "metric")
+        return all(item is None or item.meaning.unit != "JPY" for item in items)
 
     def _because_of_table(self, item: Item | None) -> dict[str, Source]:
         """Where what a table does not print itself comes from."""

@@ -57,8 +57,8 @@ def _is_spread(cells: Sequence[Cell], width: int) -> bool:
     gaps = any(b - a > 1 for a, b in itertools.pairwise(filled))
     unit = len(filled) == 1 and not UNITS.sub("", cells[filled[0]].text).strip(" ()")
     reach = [_reaches(cells[at]) for at in filled]
-    compare = (_compares(cells[at]) for at in filled)  # 'YoY Change' over '1H | Full year'
-    return (gaps or unit) and len(filled) < width and any(reach) and all(map(or_, reach, compare))
+    alone = (_compares(cells[at]) or at + 1 in {*filled, width} for at in filled)  # 'YoY Change' over '1H | Full year'
+    return (gaps or unit) and len(filled) < width and any(reach) and all(map(or_, reach, alone))
 
 
 def _reaches(head: Cell) -> bool:
