@@ -1085,3 +1085,31 @@ def test_a_comparison_that_comes_first_may_have_one_time_to_its_right() -> None:
         "revenue yoy_pct 2016-04-01..2016-09-30 0.120 ratio 3",
         "revenue level 2016-04-01..2016-09-30 74123000000 JPY -6",
     ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "(Unit: 100 million yen)",
+        "(in hundreds of millions of yen)",
+        "In tens of thousands of yen",
+        "Unit: persons",
+        "Details (Unit: 100 million yen)",
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_caption_that_is_not_understood_ends_the_one_above_it(unit: str, between: str) -> None:
+    """'(Unit: 100 million yen)' stands over the summaries of Japanese companies, over others '(Millions of yen)'."""
+    above = "Unit: JPY million\n\t1H15\t1H16\nTotal revenues\t65,210\t74,123\n\n"
+    table = "\t1H15\t1H16\nOperating income\t25.6\t19.5\nNumber of employees\t2,803\t3,104"
+    read = facts(f"{above}{unit}{between}{table}")
+    assert [f.split()[0] for f in read] == ["65,210", "74,123", "2,803", "3,104"]
+
+
+def test_a_unit_of_columns_that_is_not_understood_is_not_the_one_captioned_above() -> None:
+    table = "\t1H15\t1H16\n\t100 million yen\t100 million yen\nOperating income\t25.6\t19.5"
+    assert facts(f"Unit: JPY million\n{table}") == []
+
+
+def test_a_blank_between_the_digits_of_a_count_leaves_it_unread() -> None:
+    assert facts("IIJmio: 12 661 contracts\nIn 1H16, IIJmio had 12 661 contracts.") == []

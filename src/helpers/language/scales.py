@@ -28,6 +28,14 @@ _FOREIGN_CAPTION = re.compile(
     rf"(?i:(?:{_SCALE}(?: of)? )?{_OTHER}(?:\s?(?:in )?{_SCALE})?\s*(?:[)\]]|$))"
 )
 _LONGEST_UNIT = 32  # characters of a line that is nothing but a unit
+_UNIT_OF = re.compile(r"[^\w\t]*units?\s?[:\uff1a]\s?\S.{0,40}", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+|\d[\d,]*|\u00a5")
+_WORDS_OF_UNITS = frozenset({
+    *SCALES, *(f"{name}s" for name in SCALES), *_SHORT, "hundred", "hundreds", "ten", "tens", "10", "100", "1,000",
+    "jpy", "yen", "\u00a5", "japanese", "amounts", "figures", "unit", "units", "in", "of", "the", "except", "per",
+    "share", "data",
+})  # fmt: skip
+_UNITS = frozenset({*SCALES, *(f"{name}s" for name in SCALES), "jpy", "yen", "\u00a5"})
 _BEGUN = re.compile(
     r"[(\[](?:amounts |jpy[ ,]|yen |in |thousand|[mbt]r?illion)|\bin (?:thousand|[mbt]r?illion)"
 )  # in small letters
@@ -73,6 +81,16 @@ def count_scale(text: str) -> int | None:
 def is_foreign(text: str) -> bool:
     """Whether a line captions a unit of another currency than yen: '(Unit: EUR million)'."""
     return any(begun in text for begun in ("(", "[", "nit")) and _FOREIGN_CAPTION.search(text) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line is nothing but the caption of a unit, be it understood or not: '(Unit: 100 million yen)', 'Unit:
+    persons', 'in tens of thousands of yen'."""
+    low = text.lower()
+    if not ("unit" in low or "yen" in low or "illion" in low or "housand" in low):
+        return False
+    words = set(_WORD.findall(low))
+    return _UNIT_OF.fullmatch(low) is not None or (words <= _WORDS_OF_UNITS and not words.isdisjoint(_UNITS))
 
 
 def in_brackets(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
 from helpers.language import company
-from helpers.language.scales import captions, count_scale, in_brackets, is_foreign, scale_of
+from helpers.language.scales import UNIT_CELL, captions, count_scale, in_brackets, is_foreign, is_unit, scale_of
 from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
@@ -18,6 +18,7 @@ Scale = int | str | None  # a power of ten of yen, '%', or None where nothing te
 _LONGEST = 200  # characters of a caption
 # '(JPY in' at the end of a line laid out with blanks, 'millions)' at the end of the next one
 _BEGINS = re.compile(r"\((?:JPY|Yen) in$")
+_BRACKET = re.compile(r"\((?:Units?\s?:|in )[^()]*(?:yen|JPY|\u00a5)[^()]*\)$", re.IGNORECASE)
 _THOUSAND = 1000
 _RIGHT_ABOVE = 2  # lines from a caption to its table
 _NEAR = 6  # lines between the caption of a unit of counts and its table
@@ -30,6 +31,10 @@ class Captioned(NamedTuple):
     source: Source
     foreign: bool = False  # of another currency than yen
     excepting: bool = False  # it makes exceptions: '(JPY million, except as noted)'
+
+
+NOT_UNDERSTOOD = Captioned(None, UNCAPTIONED)
+"""What a caption says that is not understood: it ends the one in force."""
 
 
 class RatioLine(NamedTuple):
@@ -86,6 +91,10 @@ class Captions:
         power = None if row.numbers else count_scale(text)
         if power is not None:
             self._counts.setdefault(block.section, []).append((line, power))
+        if power is None and _is_strange(row, text):
+            self._inside[block.first] = NOT_UNDERSTOOD
+            self._above.setdefault(block.section, []).append((block.first, NOT_UNDERSTOOD))
+            return
         if row.numbers and row.cells and any(c.kind == "number" for c in row.cells[1:]):
             return  # the unit of a row of a table is its own
         ours = [(scale, False) for _, scale in captions(text)]
@@ -96,7 +105,11 @@ class Captions:
             self._above.setdefault(block.section, []).append((block.first, found))
 
     def captioned(self, block: Block) -> Captioned:
-        """The unit captioned in the block, above it in its section, or below it; None where nothing tells."""
+        """The unit captioned in the block, above it in its section, or below it; None where nothing tells, or what
+        tells is not understood."""
+        return self._captioned(block) or NOT_UNDERSTOOD
+
+    def _captioned(self, block: Block) -> Captioned | None:
         if block.first in self._inside:
             return self._inside[block.first]
         found = self._above.get(block.section)
@@ -104,12 +117,11 @@ class Captions:
             above = bisect_right(found, block.first, key=itemgetter(0))
             if above or found[0][0] not in self._of_tables:
                 return found[above - 1 if above else 0][1]
-        return Captioned(None, UNCAPTIONED)
+        return None
 
     def of_chart(self, block: Block) -> Captioned:
         """The unit of a chart: captioned as above; else as the company prints its charts, which its numbers show."""
-        found = self.captioned(block)
-        return found if found.source != UNCAPTIONED else Captioned(_by_print(block), BY_PRINT)
+        return self._captioned(block) or Captioned(_by_print(block), BY_PRINT)
 
     def ratios(self, block: Block) -> RatioLine | None:
         """What a caption right above the block, in it or right below it says of lines of percentages."""
@@ -124,6 +136,15 @@ class Captions:
             (power, line) for line, power in self._counts.get(block.section, ()) if -_NEAR <= line - block.first < size
         ]
         return (near[-1][0], Source("caption", near[-1][1])) if near else (0, UNCAPTIONED)
+
+
+def _is_strange(row: Row, text: str) -> bool:
+    """Whether a line is nothing but units, or ends with one in brackets, and one of them is not understood."""
+    bracket = _BRACKET.search(text)
+    units = [bracket.group()] if bracket else [cell.text for cell in row.cells if cell.text] or [text]
+    if not all(map(is_unit, units)):
+        return False
+    return not all(UNIT_CELL.match(unit) or any(captions(unit)) or is_foreign(unit) for unit in units)
 
 
 def _of_tables(blocks: list[Block]) -> set[int]:
