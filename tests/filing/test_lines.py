@@ -30,6 +30,7 @@ from helpers.filing.lines import clean, lines
         ("10<sup>6</sup> bytes, 10^{6} bytes", "10^6 bytes, 10^6 bytes"),
         ("SG&amp;A was JPY1.4&nbsp;billion & more", "SG&A was JPY1.4 billion & more"),
         ("by *JPY86 million* or _13.5%_, *1,948*", "by JPY86 million or 13.5%, 1,948"),
+        ("was \uffe51,108 million, \uffe0 and \uffe65", "was \u00a51,108 million, \u00a2 and \u20a95"),
         ("Revenue* and cost* of _ *1 note *2 end *", "Revenue* and cost* of _ *1 note *2 end *"),
     ],
 )
@@ -45,6 +46,13 @@ def test_words_two_blanks_apart_are_words() -> None:
     assert wide[2].raw[slice(*wide[2].span(len(" - down\tJPY"), len(" - down\tJPY5")))] == "5"
     (laid_out,) = lines("Operating income  1,948  2,563")
     assert laid_out.text == laid_out.raw
+
+
+def test_a_letter_o_that_lines_begin_with_is_a_bullet() -> None:
+    listed = lines("Network services\n o Mobile: up JPY5 million\no  WAN: down 3%\noffice o space")
+    assert [line.text for line in listed][1:] == [
+        " \u25e6 Mobile: up JPY5 million", "\u25e6  WAN: down 3%", "office o space"
+    ]  # fmt: skip
 
 
 def test_what_is_put_together_keeps_the_place_of_its_print() -> None:

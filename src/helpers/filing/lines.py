@@ -50,6 +50,7 @@ _SEAM = re.compile(
     r"(?<=[A-Za-z0-9)])(?=JPY[0-9])|(?<=[mb]illion)(?=(?:up|down)\s[0-9])|(?<=[0-9])(?=per\s(?:common\s)?share\b)"
 )
 _BLANK = re.compile(r"\s")
+_ROUND = re.compile(r"^ *(?P<mark>o)(?= {1,4}\S)", re.MULTILINE)  # a round bullet of a symbol font
 _TABLE = {
     **dict.fromkeys("\u2212\u2010\u2011\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2018\u2019", "'"),
@@ -126,7 +127,7 @@ def no_formula(words: str) -> str:
 
 
 class _Plain(dict[str, str]):
-    """One character for one: other blanks and control characters as a blank, full-width forms as ASCII, one form
+    """One character for one: other blanks and control characters as a blank, full-width forms as ordinary ones, one form
     of minus, triangle and quotation marks. Filled as characters come up."""
 
     def __missing__(self, char: str) -> str:
@@ -140,7 +141,8 @@ def _plain(char: str) -> str:
     if char.isspace() or unicodedata.category(char) in {"Cc", "Zs", "Zl", "Zp"}:
         return " "
     folded = unicodedata.normalize("NFKC", char)
-    if len(folded) == 1 and (folded.isascii() or folded.isdecimal()) and not char.isdigit():
+    currency = unicodedata.category(folded[-1]) == "Sc"
+    if len(folded) == 1 and (folded.isascii() or folded.isdecimal() or currency) and not char.isdigit():
         return folded
     if char.isdecimal():
         return str(unicodedata.decimal(char))
@@ -201,7 +203,14 @@ def lines(text: str) -> list[Line]:
         if at < 0:
             break
     out = [_parted(line) for line in out] if _GLUED.search(text) else out
+    out = [_rounded(line) for line in out] if _ROUND.search(text) else out
     return [_narrowed(line) for line in out] if _is_wide(text) else out
+
+
+def _rounded(line: Line) -> Line:
+    """The line with a ring for the letter o that it begins with."""
+    m = _ROUND.match(line.text)
+    return line.edited([(*m.span("mark"), "\u25e6")]) if m else line
 
 
 def _is_wide(text: str) -> bool:

@@ -80,9 +80,9 @@ _HUNDREDTHS = re.compile(r"\s?-?(?:bps?|basis)\b", re.IGNORECASE)
 _POINTS = re.compile(r"bps?|basis.*|%?[\s-]?p(?:oin)?ts?|p\.?pt?s?\.?|(?:percentage|per\s?cent|pct).*")
 _FOREIGN = re.compile(
     r"(?<![A-Za-z])(?:EUR|USD|GBP|CNY|RMB|HKD|SGD|KRW|TWD|NTD|THB|IDR|VND|INR|AUD|CAD|NZD|CHF|MYR|PHP|BRL"
-    r"|[A-Z]{1,3}\$|[\u20ac\u00a3\u20a9])\s?[+-]?$"
+    rf"|[A-Z]{{1,3}}\$|[{scales.OTHER_SIGNS}])\s?[+-]?$"
 )
-_FOREIGN_ENDS = frozenset("RDPYBWFLM$\u20ac\u00a3\u20a9")
+_FOREIGN_ENDS = frozenset("RDPYBWFLM$" + scales.OTHER_SIGNS)
 # What goes on right behind the digits of a number, or stands before them, and is no part of a number: anything but
 # what may stand between two numbers, and letters.
 _GOES_ON = re.compile(

@@ -18,8 +18,10 @@ CAPTION = re.compile(
     rf"|\bin (?P<u5>{_OF_YEN})(?=\W*$)",
     re.IGNORECASE,
 )
+OTHER_SIGNS = "\u20ac\u00a3\u20a9\u20b9\u0e3f\u20ab\u20bd\u20b1\u20ba\u20aa"
+"""Of currencies that are not yen: euro, pound, won, rupee, baht, dong, rouble, peso, lira, shekel."""
 _OTHER = (
-    r"(?:EUR|USD|US\$|U\.S\.\$|GBP|CNY|RMB|HKD|SGD|KRW|TWD|THB|IDR|INR|AUD|CAD|CHF|\u20ac|\u00a3|euros?"
+    rf"(?:[{OTHER_SIGNS}]|EUR|USD|US\$|U\.S\.\$|GBP|CNY|RMB|HKD|SGD|KRW|TWD|THB|IDR|INR|AUD|CAD|CHF|euros?"
     r"|(?:U\.?S\.? )?dollars?|pounds|yuan|renminbi|won|baht|rupees?)(?![A-Za-z])"
 )
 FOREIGN = re.compile(rf"(?<![A-Za-z]){_OTHER}", re.ASCII | re.IGNORECASE)
