@@ -838,3 +838,26 @@ OF_YEAR = cases()["R02a"][0]["head"]  # a release for the full year of FY2014
 )
 def test_in_a_filing_for_a_year(text: str, facts: list[str]) -> None:
     assert [plain(fact) for fact in facts_below(OF_YEAR, text)] == facts
+
+
+@pytest.mark.parametrize("of_year", ["2Q of fiscal 2016", "2Q of fiscal year 2016", "second quarter of fiscal 2016"])
+def test_a_quarter_of_a_fiscal_year_in_words_is_no_target_for_the_year(of_year: str) -> None:
+    for text in (
+        f"Total revenues for {of_year} were JPY37,944 million",
+        f"{of_year}\n\nTotal revenues: JPY37,944 million",
+    ):
+        assert [plain(fact) for fact in facts_below(HEAD, text)] == [f"revenue level {QUARTER} 37944000000 JPY -6"]
+
+
+def test_the_quarter_in_words_that_recognized_a_charge_is_its_time() -> None:
+    """FY16's first deck, line 274."""
+    text = "The positive impact of the interconnectivity charge, approx. JPY0.1 billion, was recognized in"
+    for quarter in ("4Q15", "4Q of FY2015", "fourth quarter of FY2015"):
+        (fact,) = facts_below(HEAD, f"{text} {quarter}.")
+        assert (fact["period_start"], fact["period_end"]) == ("2016-01-01", "2016-03-31")
+
+
+def test_amounts_in_signs_of_other_currencies_are_no_yen() -> None:
+    for sign in "\u20b9\u0e3f\u20a9\u20ab":
+        (fact,) = facts_below(HEAD, f"Total revenues were {sign}1,489 million")
+        assert fact["unit"] == "other"

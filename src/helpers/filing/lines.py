@@ -127,7 +127,7 @@ def no_formula(words: str) -> str:
 
 
 class _Plain(dict[str, str]):
-    """One character for one: other blanks and control characters as a blank, full-width forms as ordinary ones, one form
+    """One character for one: other blanks and control characters as a blank, full-width forms as others, one form
     of minus, triangle and quotation marks. Filled as characters come up."""
 
     def __missing__(self, char: str) -> str:

@@ -57,7 +57,8 @@ def month_number(text: str) -> int:
 # that begin with a digit, then those that begin with a letter.
 _YEAR = r"(?:19|20)\d\d"
 _BEHIND = r"(?:(?<=[QH]\d\d)(?=\d(?!\d|[,.]\d|\s?%))|(?![\d,]\d|\d))"  # '1H162': with a footnote's number behind it
-_OF_YEAR = rf"(?:\s?(?:of\s)?FY\s?'?|\s?['/]|\s(?={_YEAR}))"  # between 'Q3' and '11': 'Q3 FY11', "Q3'11", 'Q3/11'
+_FY = rf"(?:FY|fiscal\s(?:year\s)?(?={_YEAR}))"
+_OF_YEAR = rf"(?:\s?(?:of\s)?{_FY}\s?'?|\s?['/]|\s(?={_YEAR}))"  # between 'Q3' and '11': 'Q3 FY11', "Q3'11", 'Q3/11'
 PATTERN = re.compile(
     rf"""
   (?=[0-9])(?:
@@ -66,10 +67,10 @@ PATTERN = re.compile(
   | \b(?P<dmyn>(?P<d5>\d\d?)(?P<cut2>[./])(?P<m5>\d\d?)(?P=cut2)(?P<y7>{_YEAR}))(?![\d,]\d|\d)
   | \b(?P<dmy>(?P<d4>\d\d?)(?:st|nd|rd|th)?[ -](?:of[ ])?(?P<mon6>{MONTH})\.?,?[ -](?P<y6>{_YEAR}))(?!\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
-  | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q\s?(?:(?:of\s)?FY)?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
-  | (?P<hfy>(?<![\dA-Za-z])(?P<h1>[12])H\s?(?:(?:of\s)?FY)?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
+  | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q\s?(?:(?:of\s)?{_FY})?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
+  | (?P<hfy>(?<![\dA-Za-z])(?P<h1>[12])H\s?(?:(?:of\s)?{_FY})?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
   | (?P<nfy>(?<![\dA-Za-z])(?P<n1>[369])M\s?(?:FY)?\s?'?(?P<ny>{_YEAR}|\d\d))(?![\d,]\d|\d)
-  | \b(?P<nthq>(?P<nq>[1-4])(?:st|nd|rd|th)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<nqy>{_YEAR}))(?!\d)
+  | \b(?P<nthq>(?P<nq>[1-4])(?:st|nd|rd|th)\sQuarter\s(?:of\s)?(?:{_FY}\s?)?(?P<nqy>{_YEAR}))(?!\d)
   | \b(?P<onlyq>(?P<oq>[1-4])(?:st|nd|rd|th)\s(?:fiscal\s)?quarter)\b
   | \b(?P<onlyh>(?P<oh>[12])(?:st|nd)\shalf)\b
   | \b(?P<bareq>(?P<bq>[1-4])(?:Q|(?=-[1-4]Q)))(?P<be>\s?-\s?end
@@ -91,7 +92,7 @@ PATTERN = re.compile(
   | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?{_OF_YEAR}(?P<qfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | (?P<hfirst>H(?P<hf>[12]){_OF_YEAR}(?P<hfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | (?P<oddq>(?:Q[1-4]|H[12])(?:\s?[-~\u2013]\s?[QH]?[1-4])?)(?![A-Za-z\d])
-  | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:FY\s?)?(?P<wqy>{_YEAR}))(?!\d)
+  | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:{_FY}\s?)?(?P<wqy>{_YEAR}))(?!\d)
   )
     """,
     re.ASCII | re.VERBOSE | re.IGNORECASE,

@@ -88,9 +88,9 @@ def _year_of(period: Period) -> Period:
 def _date_of(spot: Spot) -> Period | None:
     """The quarter that recognized an amount, or the year of the usage it is for: the date behind such words."""
     d = spot.following
-    if d is None or d.start - spot.t.after > _TO_ITS_DATE:
+    if d is None or d.begins - spot.t.after > _TO_ITS_DATE:
         return None
-    between = spot.clause.low[spot.t.after : d.start]
+    between = spot.clause.low[spot.t.after : d.begins]
     return d.period if cues("of_date", "ends").search(between) is not None else None
 
 
@@ -120,7 +120,7 @@ def _settled(spot: Spot) -> int:
         if d.period is None or not first <= d.start < last:
             continue
         year, distance = calendar.fiscal_year(d.period.end), abs(d.start - spot.t.start)
-        if cues("fixed", "ends").search(clause.low, first, d.start) is not None:
+        if cues("fixed", "ends").search(clause.low, first, d.begins) is not None:
             found.append((distance, year - 1))
     if found:
         return min(found)[1]
