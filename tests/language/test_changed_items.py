@@ -18,6 +18,9 @@ from helpers.language.phrases import mentions
         "Operating income, excluding one-time items",
         "Operating income before amortization of goodwill",
         "Gross margin on an adjusted basis",
+        "Deferred revenues",
+        "Net income attributable to Trust Networks",
+        "Revenues from discontinued operations",
     ],
 )
 def test_a_changed_item_is_one_of_its_own(label: str) -> None:
@@ -31,6 +34,9 @@ def test_a_changed_item_is_one_of_its_own(label: str) -> None:
     [
         ("Adjusted EBITDA", "adjusted_ebitda"),
         ("Income before income tax expense", "income_before_tax"),
+        ("Profit before income tax expense", "income_before_tax"),
+        ("Net income attributable to owners of the parent", "net_income_attributable"),
+        ("Comprehensive income attributable to noncontrolling interests", "comprehensive_income_noncontrolling"),
         ("Operating income", "operating_income"),
     ],
 )
@@ -38,6 +44,10 @@ def test_a_word_that_is_part_of_a_name_changes_nothing(label: str, concept: str)
     found = resolve(label, Scope())
     assert found is not None
     assert found.concept == concept
+
+
+def test_a_metric_behind_a_line_item_is_no_line_item_for_them_both() -> None:
+    assert resolve("Income before income tax and other expenses", Scope()) is None
 
 
 def test_what_stands_behind_a_changed_item_is_itself() -> None:

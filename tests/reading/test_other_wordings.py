@@ -460,7 +460,10 @@ QUARTER = "2016-07-01..2016-09-30"
         ("IIJ targets revenue of JPY159.0 billion for FY2016.", [f"revenue level target {YEAR} 159000000000 JPY -8"]),
         ("IIJ's revenues were JPY74,123 million.", [f"revenue level {HALF} 74123000000 JPY -6"]),
         ("We recorded revenue of JPY74,123 million.", [f"revenue level {HALF} 74123000000 JPY -6"]),
-        ("Net income attributable to preferred shareholders was JPY20 million.", []),
+        (
+            "Net income attributable to preferred shareholders was JPY20 million.",
+            [f"item.net_income_attributable_to_preferred_shareholder level {HALF} 20000000 JPY -6"],
+        ),
         ("Our full-year target of operating income was lowered from JPY7.3 billion to JPY5.0 billion.", []),
         # targets
         (
@@ -861,3 +864,16 @@ def test_amounts_in_signs_of_other_currencies_are_no_yen() -> None:
     for sign in "\u20b9\u0e3f\u20a9\u20ab":
         (fact,) = facts_below(HEAD, f"Total revenues were {sign}1,489 million")
         assert fact["unit"] == "other"
+
+
+@pytest.mark.parametrize("words", ["customers in China", "abroad", "the public sector"])
+def test_words_of_a_label_in_a_cell_of_its_own_may_make_another_item(words: str) -> None:
+    """FY11's third deck, line 28, has its amounts in such cells."""
+    assert facts_below(HEAD, f"\u2022 Revenues from {words}\tJPY1,431 million\t(up 4.2% YoY)") == []
+    assert len(facts_below(HEAD, "\u2022 Revenues\tJPY1,431 million\t(up 4.2% YoY)")) == 2
+
+
+def test_a_heading_of_another_kind_of_item_hands_that_down() -> None:
+    for heading in ("Deferred revenues", "Revenues from discontinued operations", "Net income attributable to Foo"):
+        read_of = facts_below(HEAD, f"\u25c6 {heading}\n - 1Q16: JPY529 million")
+        assert [f["concept"].partition(".")[0] for f in read_of] == ["item"]

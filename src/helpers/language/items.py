@@ -324,6 +324,8 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     if not metric and not subject:
         alone = len(found) == 1 and not _is_elsewhere(found[0].name, scope)
         return Item(found[0].name, found[0].sign) if alone else None
+    if metric and found[0].kind == "concept":  # 'Profit before income tax expense'
+        return None
     if not metric and (part := _part_without(text, scope.business, scope)):
         return part
     return combine(metric or scope.metric, subject or scope.business or "total")

@@ -17,21 +17,22 @@ _FOOTNOTE = re.compile(r"(?<=[A-Z]{3})\d$|(?<=[a-z]{4})\d{1,2}$")  # 'attributab
 # Words that make another item of the one they stand beside: 'adjusted operating income', 'revenue excluding it'.
 _OTHER_KIND = (
     r"adjusted|average|pro[ -]?forma|normali[sz]ed|underlying|organic|core|like-for-like|comparable|non-gaap"
-    r"|constant[ -]currency"
+    r"|constant[ -]currency|deferred|unearned|discontinued"
 )
 _CHANGED = re.compile(rf"\b(?:{_OTHER_KIND})(?:\s[a-z]+)?\s$", re.IGNORECASE)
 _CHANGED_BEHIND = re.compile(
-    rf",?\s\(?(?:excluding|exclusive\sof|excl\.|except\s?(?:for\s)?|without|on\san?\s(?:{_OTHER_KIND})\sbasis"
-    rf"|(?:as|if)\sadjusted|\(?(?:{_OTHER_KIND})\b|before\s(?!(?:[1-4]Q|[12]H|FY|the\s(?:end|start)|[A-Z][a-z]+\s\d)))",
+    r"\sattributable\sto\b|,?\s\(?(?:excluding|exclusive\sof|excl\.|except\s?(?:for\s)?|without|from\sdiscontinued\b"
+    rf"|on\san?\s(?:{_OTHER_KIND})\sbasis|(?:as|if)\sadjusted|\(?(?:{_OTHER_KIND})\b|before\s(?!(?:[1-4]Q|[12]H|FY|the\s(?:end|start)|[A-Z][a-z]+\s\d)))",
     re.IGNORECASE,
 )
-_ENDS_ASIDE = re.compile(r"[,;:)\d]|\b(?:was|were|is|are|increased|decreased|rose|fell|grew|reached|came|and)\b")
+_ENDS_ASIDE = re.compile(r"[,;:)\d\t]|\b(?:was|were|is|are|increased|decreased|rose|fell|grew|reached|came|and)\b")
 _MAY_CHANGE = re.compile(
-    rf"\b(?:{_OTHER_KIND}|excluding|exclusive|excl\.|except|without|before)(?![a-z])", re.IGNORECASE
+    rf"\b(?:{_OTHER_KIND}|excluding|exclusive|excl\.|except|without|before|attributable)(?![a-z])", re.IGNORECASE
 )
 _CHANGERS = frozenset({  # words of which a text that `_MAY_CHANGE` finds has one
     "adjusted", "average", "pro", "proforma", "normalized", "normalised", "underlying", "organic", "core", "like",
     "comparable", "nongaap", "constant", "excluding", "exclusive", "excl", "except", "without", "before",
+    "deferred", "unearned", "discontinued", "attributable",
 })  # fmt: skip
 _ONE = frozenset({1})
 _ITS_OWN = "item."  # begins the ids of items that the vocabulary does not have

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from copy import copy
 from functools import cache
 
 from helpers.language import company, scales
@@ -175,6 +176,7 @@ def changed(spot: Spot) -> str:
     """A word beside the name of the number's item that may make another of it: 'Enterprise' in 'Enterprise recurring
     revenues', 'carryforwards' in 'operating loss carryforwards', 'public' in 'SI revenues from the public sector'."""
     clause, its = spot.clause, its_names(spot)
+    spot = _labelled(spot)
     named = _name(spot, its)
     if not named or _is_behind(spot):
         return ""
@@ -184,6 +186,18 @@ def changed(spot: Spot) -> str:
         return clause.low[other[0].start : other[0].end] if len(other) < len(subjects) else ""
     front = _in_front(spot, named[0].start) or _right_behind(spot, named[-1]) or _between(spot, its, named)
     return front or ("" if subjects or spot.item.known else _in_front_of_owner(spot, named[0].start))
+
+
+def _labelled(spot: Spot) -> Spot:
+    """The spot with its label in its sentence, where that is a cell in front of it."""
+    clause = spot.clause
+    tab = clause.text.find("\t", clause.start, spot.begun) if not spot.named else -1
+    if tab < 0:
+        return spot
+    labelled = copy(spot)
+    labelled.begun = clause.start
+    labelled.named = [n for n in clause.mentions if clause.start <= n.start < tab]
+    return labelled
 
 
 def name_with_number(spot: Spot) -> str:
@@ -329,7 +343,7 @@ def _right_behind(spot: Spot, name: Mention) -> str:
     if m is None:
         return ""
     words = (m["aside"] or m["words"]).split()
-    label = m["aside"] or words[-1] == "of" or clause.low.startswith(":", m.end())
+    label = m["aside"] or words[-1] == "of" or clause.low.startswith(":", m.end()) or "\t" in m.group()
     for i, word in enumerate(words):
         if word in ENDS or (word.endswith("ed") and words[i + 1 :] in _TO):  # 'doubled to JPY88 million'
             return ""
