@@ -877,3 +877,11 @@ def test_a_heading_of_another_kind_of_item_hands_that_down() -> None:
     for heading in ("Deferred revenues", "Revenues from discontinued operations", "Net income attributable to Foo"):
         read_of = facts_below(HEAD, f"\u25c6 {heading}\n - 1Q16: JPY529 million")
         assert [f["concept"].partition(".")[0] for f in read_of] == ["item"]
+
+
+@pytest.mark.parametrize("yoy", ["YoY", "y/y", "y-o-y", "year-on-year", "year over year"])
+def test_a_list_of_differences_says_how_much_its_items_changed(yoy: str) -> None:
+    """FY13's first deck, line 318 and below, with the comparison in other words."""
+    heading = f"1Q16 Operating Activities:\n\n\u2022 Breakdown of {yoy} major difference:\n\n"
+    (fact,) = facts_below(HEAD, f"{heading}- Payments of income taxes: plus JPY556 million")
+    assert fact["measure"] == "yoy_abs"

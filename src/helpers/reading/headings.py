@@ -20,9 +20,10 @@ from helpers.reading.context import UNKNOWN_LENGTH, Frame
 from helpers.reading.cues import cues, kept
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
+_YOY = r"(?:YoY|y/y|y-o-y|year[ -]o(?:n|ver)[ -]year)\b"
 _YOY_LIST = re.compile(
     r"\b(?:analysis|factors|breakdown) of (?:the )?(?:changes?|increases?|decreases?)\b"
-    r"|\bYoY\b[^:]{0,30}(?:change|difference)|\bchanges? YoY\b|major YoY",
+    rf"|\b{_YOY}[^:]{{0,30}}(?:change|difference)|\bchanges? {_YOY}|major {_YOY}",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[^*^$<(0-9]*+[0-9][^*^$<(]*")  # a label with digits, none of a footnote: no group's name
@@ -40,7 +41,7 @@ _SINCE = re.compile(r"\b(?:from|since|starting|effective)\s(?:on |in )?$", re.IG
 _ENDED = re.compile(r"\b(?:years|months|quarters|half-years|periods)\s(?:then\s)?ended\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b20[0-9]{2}\b")
 _UNIT_FIRST = re.compile(r"\W{0,3}units?\s?:", re.IGNORECASE)  # 'Unit: JPY million, () gross margin ratio'
-_LISTS = ("yoy", "analysis of", "factors of", "breakdown of")
+_LISTS = ("yoy", "y/y", "y-o-y", "year o", "year-o", "analysis of", "factors of", "breakdown of")
 _LENGTH = re.compile(
     r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|quarterly|(?:first|second|the)[ -]half"
     r"|(?:three|six|nine)[ -]months?|full[ -]year|annual)\b"
