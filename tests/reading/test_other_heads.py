@@ -798,7 +798,7 @@ def test_a_unit_below_a_head(unit: str) -> None:
     assert [float(f.split()[-1]) for f in read] == [652e3, 741e3]
 
 
-@pytest.mark.parametrize("mark", ["", "*", "*1", " *2", " (Note 3)"])
+@pytest.mark.parametrize("mark", ["", "*", "*1", " *2", " (Note 3)", " (1)", "(2)", " 1)", " [1]", "\u00b9", "\u2020"])
 def test_a_footnotes_mark_behind_a_bracket_or_colon_is_no_part_of_a_label(mark: str) -> None:
     heads = "(JPY thousands)\n\t1H15\t1H16\n"
     label = f"BASIC WEIGHTED-AVERAGE NUMBER OF SHARES (shares){mark}"
@@ -1113,3 +1113,10 @@ def test_a_unit_of_columns_that_is_not_understood_is_not_the_one_captioned_above
 
 def test_a_blank_between_the_digits_of_a_count_leaves_it_unread() -> None:
     assert facts("IIJmio: 12 661 contracts\nIn 1H16, IIJmio had 12 661 contracts.") == []
+
+
+def test_an_amount_of_money_is_no_number_of_what_is_counted() -> None:
+    table = "(JPY thousands)\n\t1H15\t1H16\n"
+    assert facts(f"{table}Number of employees\t\u00a52,345\t\u00a53,104") == []
+    shares = "NET INCOME PER SHARE\t\t\nWeighted average shares held by the trust\t45,947,519\t45,952,691"
+    assert facts(f"{table}{shares}") == []

@@ -16,6 +16,10 @@ _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: 
 _TAIL = re.compile(
     r"\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$", re.IGNORECASE
 )
+_NOTE = re.compile(
+    r"\s?\(Note \d{1,2}\)[\s:]*$|(?<=[):])\s*(?:\*{1,3}\d{0,2}|[\u2020\u2021\u00a7\u00b9\u00b2\u00b3]"
+    r"|\(\*?\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\))[ .]*$"
+)
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"(?:\s?[\u2014\u2013]\s?|\s-\s)(?=[a-z\d])")
 _BRACKETED, _WORD = re.compile(r"\(([^()]*)\)"), re.compile(r"[a-z]{3,}")
@@ -130,13 +134,9 @@ def strip_label(label: str) -> str:
 
 def unmarked(label: str) -> str:
     """A label without a footnote's mark behind its bracket or colon, or a note's number in brackets: 'Number of shares
-    (shares)*1', 'Costs:*', 'Total assets (Note 1)'."""
-    head, _, tail = label.rstrip(" :").rpartition("(Note ")
-    if tail.rstrip(") ").isdigit():
-        return head.rstrip()
-    head, _, tail = label.rstrip(" .").rpartition("*")
-    head = head.rstrip(" *")
-    return head if head.endswith((")", ":")) and (not tail or tail.isdigit()) else label
+    (shares)*1', 'Number of shares (shares) [2]', 'Costs:*', 'Total assets (Note 1)'."""
+    mark = _NOTE.search(label)
+    return label[: mark.start()] if mark else label
 
 
 @lru_cache(maxsize=8192)

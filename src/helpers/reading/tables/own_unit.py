@@ -16,6 +16,12 @@ def doubt(entry: Logical, j: int, item: Item, said: Meant, at: Setting) -> str:
     if scaled or all(t.currency or t.scale or t.percent or t.noun for _, t in entry.cells[j]):
         return ""
     why = _has_unit(entry, item, said.label) if at.scale != "%" else ""
+    if (
+        "/" in item.meaning.unit
+        and {"share", "ads"} & set(fold(said.label).split())
+        and "per" not in said.label.lower()
+    ):
+        why = "of each share, or a number of shares"
     if not why and at.in_millions:
         why = _not_money(entry, item, said, at)
     return f"of '{said.label[:60]}', which is not known: {why}" if why else ""
