@@ -885,3 +885,15 @@ def test_a_list_of_differences_says_how_much_its_items_changed(yoy: str) -> None
     heading = f"1Q16 Operating Activities:\n\n\u2022 Breakdown of {yoy} major difference:\n\n"
     (fact,) = facts_below(HEAD, f"{heading}- Payments of income taxes: plus JPY556 million")
     assert fact["measure"] == "yoy_abs"
+
+
+def test_money_behind_an_amount_is_the_same_as_in_front_of_it() -> None:
+    told = "Total revenues were {0}74,123 million{1}, up 13.5% YoY, SI revenues decreased by {0}1.2 billion{1} YoY"
+    read_of = [[plain(f) for f in facts_below(HEAD, told.format(*money))] for money in (("JPY", ""), ("", " yen"))]
+    assert read_of[0] == read_of[1] != []
+    assert facts_below(HEAD, "Total revenues were 1 948 million yen") == []
+
+
+def test_the_class_of_a_project_is_no_charge_in_whatever_unit() -> None:
+    for amount in ("JPY5 million", "JPY5mn", "5 million yen"):
+        assert facts_below(HEAD, f"\u25a0 MRC over {amount}") == []

@@ -13,6 +13,7 @@ from functools import cache
 
 from helpers.filing.lines import Line
 from helpers.language import company
+from helpers.language.scales import is_unit
 
 _YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
 _YEN_SIGN = "\u00a5"
@@ -22,6 +23,12 @@ _SIGN = re.compile(
     r"|(?P<word>\bJapanese [Yy]en\b)"
     r"|(?:(?<=[ ,.][0-9] )|(?<=[,.][0-9]{2} )|(?<=[ ,.][0-9]{3} ))JPY (?P<scale>(?:thousand|[mb]illion)\b)"
     r"(?P<yen>(?!))?"
+)
+# '1,234 million yen', and no unit '(Unit: 100 million yen)'
+_BEHIND = re.compile(
+    r"(?<![\w.,'\u00a5$~\u2010-\u2015+\u25b3-])(?<!\d )(?<!\d, )(?<!nits: )(?<!nit: )(?<!nit:)"
+    r"(?P<amount>(?=[0-9]))[0-9,]+(?:\.[0-9]+)?"
+    r"\s(?:thousand|[mbt]r?illion)(?P<yen>\s(?:of\s)?(?:yen|JPY))\b(?!\s(?:per|a)\b)"
 )
 _FOREIGN_CODE, _FOREIGN_WORD = "USD", "dollars"  # what readers take yen for, where yen are foreign
 
@@ -52,12 +59,20 @@ def _may_spell(text: str) -> bool:
 
 
 def spelled(lines: list[Line]) -> list[Line]:
-    """The lines of a filing with the company's own money spelled JPY."""
+    """The lines of a filing with the company's own money spelled JPY, in front of its amounts."""
     pattern = _pattern()
-    if pattern is _SIGN:
-        return [_respelled(line, pattern) if _may_spell(line.text) else line for line in lines]
-    return [_respelled(line, pattern) if pattern.search(line.text) else line for line in lines]
+    may = _may_spell if pattern is _SIGN else pattern.search
+    rows = [_respelled(line, pattern) if may(line.text) else line for line in lines]
+    return [_turned(line) if "illion " in line.text or "thousand " in line.text else line for line in rows]
 
 
 def _respelled(line: Line, pattern: re.Pattern[str]) -> Line:
     return line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text))
+
+
+def _turned(line: Line) -> Line:
+    """The line with JPY in front of amounts that have their money behind them."""
+    found = list(_BEHIND.finditer(line.text))
+    if not found or is_unit(line.text):
+        return line
+    return line.edited(change for m in found for change in ((*m.span("amount"), company.MONEY), (*m.span("yen"), "")))

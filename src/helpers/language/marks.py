@@ -34,11 +34,12 @@ _CONTACT = re.compile(
 _POSTCODE = re.compile(r"\b\d{3}-\d{4}\b")
 _ADDRESS = re.compile(r"\b\d{1,9}(?:-\d{1,9}){1,3}\b")
 
+_OF_MONEY = r"[\s-]?(?:million|billion|[mb]n\b)"
 _SIZE_CLASS = re.compile(
     r"(?:\bMRC\b|\b(?:project|order|client|customer)s?\b|\bannual revenue\b)[^\d.;:]{0,40}?\bover (?:JPY\s?)?"
-    r"(\d[\d,.]{0,20})(?=\s(?:million|billion))"
-    r"|\(over (?:JPY\s?)?(\d[\d,.]{0,20})(?=\s(?:million|billion) in revenue\))"
-    r"|\bover MRC (?:JPY\s?)?(\d[\d,.]{0,20})(?=\s(?:million|billion))"
+    rf"(\d[\d,.]{{0,20}})(?={_OF_MONEY})"
+    rf"|\(over (?:JPY\s?)?(\d[\d,.]{{0,20}})(?={_OF_MONEY} in revenue\))"
+    rf"|\bover MRC (?:JPY\s?)?(\d[\d,.]{{0,20}})(?={_OF_MONEY})"
 )
 _ONE_PROJECT = re.compile(r"\bproject \(MRC $")  # 'the XYZ project (MRC over JPY100 million)': its charge
 
