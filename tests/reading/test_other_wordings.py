@@ -897,3 +897,8 @@ def test_money_behind_an_amount_is_the_same_as_in_front_of_it() -> None:
 def test_the_class_of_a_project_is_no_charge_in_whatever_unit() -> None:
     for amount in ("JPY5 million", "JPY5mn", "5 million yen"):
         assert facts_below(HEAD, f"\u25a0 MRC over {amount}") == []
+
+
+def test_the_number_of_a_heading_is_no_amount_in_the_unit_above_it() -> None:
+    for heading in ("1. Operating Activities", "1. < Operating Activities >", "1. [CAPEX]", "2. 1H16 CAPEX"):
+        assert facts_below(HEAD, f"CAPEX\n\nUnit: JPY million\n\n{heading}") == []
