@@ -276,6 +276,27 @@ def test_a_unit_between_heads_and_rows_is_that_of_the_table(unit: str) -> None:
     assert facts(TABLE.format(unit)) == READ  # as in the tables of IIJ's decks, where the unit stands above the heads
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "JPY in millions unless otherwise noted",
+        "Millions of yen, except per share data",
+        "All figures in JPY million",
+        "(\u00a5m)",
+        "(mil. yen)",
+        "(rounded to JPY million)",
+        "Results of operations (JPY mn, unaudited)",
+    ],
+)
+def test_a_caption_is_what_has_no_words_but_those_of_units(caption: str) -> None:
+    assert facts(f"{caption}\n\n\t1H16\nTotal revenues\t74,123")[0].endswith("7.4123e+10")
+
+
+@pytest.mark.parametrize("caption", ["Revenues of JPY million projects", "(100 million yen)", "(JPY or USD million)"])
+def test_a_caption_with_other_words_is_none(caption: str) -> None:
+    assert facts(f"{caption}\n\n\t1H16\nTotal revenues\t74,123") == []
+
+
 @pytest.mark.parametrize("unit", ["(EUR million)", "(in hundred million yen)", "(millions)"])
 def test_an_other_unit_between_heads_and_rows_is_not_understood(unit: str) -> None:
     assert [f for f in facts(TABLE.format(unit)) if "level" in f] == []

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_SHORT = {"mn": 6, "bn": 9}
+_NAMES = SCALES | {f"{name}s": power for name, power in SCALES.items()} | {"mn": 6, "mil": 6, "mm": 6, "m": 6, "bn": 9}
 _SCALE = rf"(?:(?:{'|'.join(SCALES)})s?|[mb]n\b)"
-_EXCEPT = r"(?:[)\]]|[;,]\s?(?:%|except\b|unless otherwise\b))"
-_OF_YEN = rf"{_SCALE} (?:of )?(?:yen|JPY)"
-CAPTION = re.compile(
-    rf"units?\s?:\s?(?:in )?(?P<u1>(?:JPY,?\s?|Yen(?: in|,)?\s?)?{_SCALE}(?:\s(?:of\s)?(?:yen|JPY)\b)?|%|JPY|Yen)"
-    rf"|[(\[](?:amounts )?(?:in )?(?:(?P<u2>(?:JPY|Yen)(?:,? in|,)? {_SCALE})(?:;|{_EXCEPT})"
-    rf"|(?P<u3>{_OF_YEN}){_EXCEPT})"
-    rf"|^(?P<u4>JPY {_SCALE}\.)"
-    rf"|\bin (?P<u5>{_OF_YEN})(?=\W*$)",
-    re.IGNORECASE,
-)
+_MONEY = frozenset({"jpy", "yen", "\u00a5"})
+_BESIDE = frozenset({  # words beside a unit in its caption
+    "in", "of", "the", "to", "are", "all", "unit", "units", "amount", "amounts", "figure", "figures", "number",
+    "numbers", "shown", "stated", "presented", "expressed", "rounded", "nearest", "unaudited", "japanese", "%",
+})  # fmt: skip
+_OF_YEN, _OF_OTHERS = frozenset({*_NAMES, *_MONEY, *_BESIDE}), frozenset({*_NAMES, *_BESIDE})
+_MULTIPLES = frozenset({"hundred", "hundreds", "ten", "tens", "10", "100", "1,000"})  # of which none is understood
+_WORD = re.compile(r"jpy|[a-z]+|\d[\d,]*|[\u00a5%]")  # of 'JPYm' two
+_TELLS = re.compile(r"[mbr]illion|housand|unit|m[mn]|bn|mil|jpym|m yen")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_TAILS = (re.compile(r"\bunits?\s?[:\uff1a].*"), re.compile(r".*\b(in\s.*)"))
+_EXCEPTING = re.compile(r"[,;]?\s(?:except|unless|other than)\b.*")
+_APART = re.compile(r"[,;\t]|\.\s")
 OTHER_SIGNS = "\u20ac\u00a3\u20a9\u20b9\u0e3f\u20ab\u20bd\u20b1\u20ba\u20aa"
 """Of currencies that are not yen: euro, pound, won, rupee, baht, dong, rouble, peso, lira, shekel."""
 _OTHER = (
@@ -25,22 +27,8 @@ _OTHER = (
     r"|(?:U\.?S\.? )?dollars?|pounds|yuan|renminbi|won|baht|rupees?)(?![A-Za-z])"
 )
 FOREIGN = re.compile(rf"(?<![A-Za-z]){_OTHER}", re.ASCII | re.IGNORECASE)
-_FOREIGN_CAPTION = re.compile(
-    r"[([uU](?i:(?<=\bu)nits?\s?:\s?|(?<=[([])(?:in |units?\s?:\s?)?)"
-    rf"(?i:(?:{_SCALE}(?: of)? )?{_OTHER}(?:\s?(?:in )?{_SCALE})?\s*(?:[)\]]|$))"
-)
-_LONGEST_UNIT = 32  # characters of a line that is nothing but a unit
 _UNIT_OF = re.compile(r"[^\w\t]*units?\s?[:\uff1a]\s?\S.{0,40}", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]+|\d[\d,]*|\u00a5")
-_WORDS_OF_UNITS = frozenset({
-    *SCALES, *(f"{name}s" for name in SCALES), *_SHORT, "hundred", "hundreds", "ten", "tens", "10", "100", "1,000",
-    "jpy", "yen", "\u00a5", "japanese", "amounts", "figures", "unit", "units", "in", "of", "the", "except", "per",
-    "share", "data",
-})  # fmt: skip
-_UNITS = frozenset({*SCALES, *(f"{name}s" for name in SCALES), "jpy", "yen", "\u00a5"})
-_BEGUN = re.compile(
-    r"[(\[](?:amounts |jpy[ ,]|yen |in |thousand|[mbt]r?illion)|\bin (?:thousand|[mbt]r?illion)"
-)  # in small letters
+_LONGEST = 200  # characters of a line with a caption
 _COUNT_CAPTION = re.compile(
     r"(?:\bunits?\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?:\s(?:subscriptions|contracts|lines|units))?"
     r"(?=\)|\s*$|,)",
@@ -63,11 +51,9 @@ UNIT_LINE = re.compile(  # between the heads and the rows of a table, or nothing
 
 def scale_of(words: str) -> int | str | None:
     """A caption's scale: a power of ten for yen, '%' for percent, 0 for plain yen; None if it names none."""
-    low = words.lower()
-    written = [name for name in SCALES if name in low] or [w for w in low.strip(" ()[]").split() if w in _SHORT]
-    if written:
-        return (SCALES | _SHORT)[written[0]]
-    return "%" if "%" in low else 0 if "jpy" in low or "yen" in low else None
+    said = _WORD.findall(words.lower())
+    power = next((_NAMES[word] for word in said if word in _NAMES), None)
+    return power if power is not None else "%" if "%" in said else None if _MONEY.isdisjoint(said) else 0
 
 
 def count_scale(text: str) -> int | None:
@@ -82,7 +68,23 @@ def count_scale(text: str) -> int | None:
 
 def is_foreign(text: str) -> bool:
     """Whether a line captions a unit of another currency than yen: '(Unit: EUR million)'."""
-    return any(begun in text for begun in ("(", "[", "nit")) and _FOREIGN_CAPTION.search(text) is not None
+    low = text.lower()
+    if not (_may_caption(low) and FOREIGN.search(low)):
+        return False
+    named = (FOREIGN.sub(" ", part) for part in _parts(low) if FOREIGN.search(part))
+    return any(_OF_OTHERS.issuperset(_WORD.findall(words)) for words in named)
+
+
+def _may_caption(low: str) -> bool:
+    """The cheap look: whether a line has the name of a scale, or speaks of a unit."""
+    return len(low) <= _LONGEST and _TELLS.search(low) is not None
+
+
+def _parts(low: str) -> list[str]:
+    """Where a line in small letters may caption a unit: in brackets, behind 'Unit:' or 'in', or all of it but cells."""
+    apart = _IN_BRACKETS.sub(" ", low)
+    parts = [m[1] for m in _IN_BRACKETS.finditer(low)] + ([] if "\t" in apart else [apart])
+    return parts + [m[m.lastindex or 0] for tail in _TAILS if (m := tail.search(apart))]
 
 
 def is_unit(text: str) -> bool:
@@ -91,28 +93,30 @@ def is_unit(text: str) -> bool:
     low = text.lower()
     if not ("unit" in low or "yen" in low or "illion" in low or "housand" in low):
         return False
-    words = set(_WORD.findall(low))
-    return _UNIT_OF.fullmatch(low) is not None or (words <= _WORDS_OF_UNITS and not words.isdisjoint(_UNITS))
+    said = set(_WORD.findall(_EXCEPTING.sub("", low)))
+    unit = said <= _OF_YEN | _MULTIPLES and not said <= _BESIDE | _MULTIPLES
+    return unit or _UNIT_OF.fullmatch(low) is not None
 
 
-def in_brackets(text: str) -> str:
-    """A line that is nothing but a unit of money, as it stands in brackets elsewhere ('JPY million', '[Yen in
-    millions]'); any other line as it is."""
-    if len(text) > _LONGEST_UNIT or not ("illion" in text or "housand" in text):
-        return text
-    alone = f"({text.strip(' []')})"
-    return alone if CAPTION.fullmatch(alone) or _FOREIGN_CAPTION.fullmatch(alone) else text
-
-
-def captions(text: str) -> Iterator[tuple[int, int | str]]:
-    """Where a line captions a unit, and the unit."""
+def captions(text: str) -> list[int | str]:
+    """The units that a line captions."""
     low = text.lower()
-    if "unit" not in low and not low.startswith("jpy ") and not _BEGUN.search(low):
-        return
-    for m in CAPTION.finditer(text):
-        scale = scale_of(m.group())
-        of_line = (
-            m["u1"] and not _CURRENCY.search(m["u1"]) and any(map(str.isalpha, text[: m.start()] + text[m.end() :]))
-        )
-        if scale is not None and not of_line:  # 'Subscription (unit: thousand):' is its own line's unit
-            yield m.start(), scale
+    if not _may_caption(low):
+        return []
+    found = [_unit(part, low) for part in _parts(low)]
+    return list(dict.fromkeys(scale for scale in found if scale is not None))
+
+
+def _unit(part: str, line: str) -> int | str | None:
+    """The unit that a part of a line is, up to an exception, or a comma; None where it has other words, or counts."""
+    told = _EXCEPTING.sub("", part)
+    for words in (told, _APART.split(told)[0]):
+        said = _WORD.findall(words)
+        if not said or not _OF_YEN.issuperset(said):
+            continue
+        named, paid = sum(word in _NAMES for word in said), not _MONEY.isdisjoint(said)
+        noted = "unit" in words
+        alone = not any(map(str.isalpha, line.replace(part, "", 1)))  # and not 'Subscription (unit: thousand):'
+        if (named == 1 and (paid or (noted and alone))) or (not named and noted):
+            return scale_of(words)
+    return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
 from helpers.language import company
-from helpers.language.scales import UNIT_CELL, captions, count_scale, in_brackets, is_foreign, is_unit, scale_of
+from helpers.language.scales import UNIT_CELL, captions, count_scale, is_foreign, is_unit, scale_of
 from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
@@ -80,7 +80,7 @@ class Captions:
         begun = ""
         for block in blocks:
             for row in block.rows:
-                text = in_brackets(row.line.text)
+                text = row.line.text
                 self._note(block, row, f"{begun} {text.split()[-1]}" if begun else text)
                 begun = m.group() if "(JPY" in text and (m := _BEGINS.search(text)) else ""
                 if not row.numbers and (ratios := ratio_line(row.line.text)):
@@ -97,7 +97,9 @@ class Captions:
             return
         if row.numbers and row.cells and any(c.kind == "number" for c in row.cells[1:]):
             return  # the unit of a row of a table is its own
-        ours = [(scale, False) for _, scale in captions(text)]
+        if any(t.scale for t in row.numbers):
+            return  # a sentence
+        ours = [(scale, False) for scale in captions(text)]
         told = ours if ours or not is_foreign(text) else [(scale_of(text), True)]
         for scale, foreign in told:
             found = Captioned(scale, Source("caption", line), foreign, "except" in text.lower())
@@ -144,7 +146,7 @@ def _is_strange(row: Row, text: str) -> bool:
     units = [bracket.group()] if bracket else [cell.text for cell in row.cells if cell.text] or [text]
     if not all(map(is_unit, units)):
         return False
-    return not all(UNIT_CELL.match(unit) or any(captions(unit)) or is_foreign(unit) for unit in units)
+    return not all(UNIT_CELL.match(unit) or captions(unit) or is_foreign(unit) for unit in units)
 
 
 def _of_tables(blocks: list[Block]) -> set[int]:

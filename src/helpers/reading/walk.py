@@ -400,7 +400,7 @@ class _Pass:
         """A heading right above a table that names its unit is the table's alone: what stands below is not about it."""
         above = self.context.frames[-1] if self.context.frames else None
         near = above is not None and above.rank == 0 and block.first - above.line <= _NEAR_CAPTION
-        if near and above is not None and any(captions(above.label)):
+        if near and above is not None and captions(above.label):
             self.context.frames.pop()
 
     def _item_from(self, item: Item | None) -> Source | None:

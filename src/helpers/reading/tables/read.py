@@ -255,7 +255,7 @@ def _in_own_unit(entry: Logical, at: Setting) -> Setting:
         return at
     if is_foreign(told):
         return at._replace(foreign=True, row_scale=scale_of(told))
-    scales = [scale for _, scale in captions(told)]
+    scales = captions(told)
     counts = count_scale(told) if its else None
     if counts is not None:
         return at._replace(counts=counts, because={**at.because, "counts": Source("row", entry.row.line.number)})
