@@ -121,13 +121,18 @@ class Reading:
         mine = self.facts[before:]
         if len({(f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
             return
-        self._leave(_of_same_rows(mine), _TWICE)
+        self.take_back(_of_same_rows(mine), _TWICE)
         alike = [f for f in mine if f.measure == "level" or not f.approx]  # a change may be a range
         wrong = _contradicting((f, (f.line, f.concept, *f.about, f.unit)) for f in alike)
         sources = {_period_source(f) for f in wrong if f.measure == "level"} - {""}
-        self._leave(wrong + [f for f in mine if _period_source(f) in sources], _UNTOLD)
+        self.take_back(wrong + [f for f in mine if _period_source(f) in sources], _UNTOLD)
 
-    def _leave(self, wrong: list[ReadFact], reason: str) -> None:
+    def leave(self, row: Row, tokens: Iterable[Token], reason: str) -> None:
+        """Leave numbers of a row unread."""
+        for token in tokens:
+            self.mark(row, token, "unread", reason)
+
+    def take_back(self, wrong: Iterable[ReadFact], reason: str) -> None:
         """Leave the numbers of these facts unread."""
         places = {(f.line, f.token.start) for f in wrong}
         if places:
@@ -142,14 +147,7 @@ class Reading:
         mine = (f for f in reversed(self.facts) if f.reader == "sentence" and f.period_start)
         near = itertools.takewhile(lambda f: f.line >= line, mine)
         undated = [f for f in near if _period_source(f) == assumed and not spared(f.line)]
-        self._leave(undated, _of_part(days, "below"))
-
-    def take_back(self, before: int, reason: str) -> None:
-        """Leave the numbers of the facts from number `before` on unread."""
-        places = {(f.line, f.token.start) for f in self.facts[before:]}
-        del self.facts[before:]
-        self.done -= places
-        self.roles |= dict.fromkeys(places, ("unread", reason))
+        self.take_back(undated, _of_part(days, "below"))
 
     def add(
         self,
@@ -205,7 +203,7 @@ class Reading:
         """Leave a number unread; '3,627 (15.5%)': what has a part of revenue beside it is no count, either."""
         self.mark(row, token, "unread", why)
         if why == _OF_COUNT:
-            self._leave([f for f in self.facts[-1:] if (f.line, f.concept) == (row.line.number, item.concept)], why)
+            self.take_back([f for f in self.facts[-1:] if (f.line, f.concept) == (row.line.number, item.concept)], why)
 
     def _unsure(self, token: Token, unit: str, concept: Concept, measure: str, period: Period, because: Because) -> str:
         """Why a number is not certainly of its item, or of its period; '' where it is."""

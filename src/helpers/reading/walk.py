@@ -100,7 +100,9 @@ class _Pass:
             return
         other = next((f for f in self.context.frames if f.other and not f.numbered and f.line < block.first), None)
         if other is not None:
-            self.reading.take_back(before, f"below the heading '{other.label[:60]}': no figure of the group")
+            self.reading.take_back(
+                self.reading.facts[before:], f"below the heading '{other.label[:60]}': no figure of the group"
+            )
 
     def _read(self, block: Block, i: int) -> None:
         if block.kind == "section":
@@ -183,8 +185,7 @@ class _Pass:
             return
         labels = self._labelled(row, i)
         if labels == []:
-            for token in row.numbers:
-                self.reading.mark(row, token, "unread", "amounts below labels, and not one amount for each label")
+            self.reading.leave(row, row.numbers, "amounts below labels, and not one amount for each label")
             return
         before = len(self.reading.facts)
         self.reading.opened = self.spoken_of if _is_prose(text) else self.quarter_of

@@ -269,6 +269,10 @@ class Spot:
             self.item, self.concept = item, item.meaning
         return item
 
+    def leave(self, reason: str) -> None:
+        """Leave the number unread."""
+        self.clause.reading.leave(self.clause.row, [self.t], reason)
+
     @property
     def is_told_behind(self) -> bool:
         """Whether words behind the number tell of what it is."""

@@ -81,9 +81,8 @@ def _are_too_many(row: Row, inside: list[Token], numbers: list[Token], length: i
     """Whether this is no sentence, for its length or its numbers, which are then unread."""
     if len(inside) <= MOST_NUMBERS and length <= LONGEST:
         return False
-    for t in numbers:
-        reason = f"one of {len(numbers)} numbers in {length:,} characters: no sentence, and no table either"
-        reading.mark(row, t, "unread", reason)
+    reason = f"one of {len(numbers)} numbers in {length:,} characters: no sentence, and no table either"
+    reading.leave(row, numbers, reason)
     return True
 
 
@@ -287,14 +286,13 @@ def _number(spot: Spot) -> None:
     clause, t, now = spot.clause, spot.t, spot.now
     if _no_amount(spot):
         return
-    if t.start in clause.shared.doubts:
-        clause.reading.mark(clause.row, t, "unread", clause.shared.doubts[t.start])
+    if told := clause.shared.doubts.get(t.start):
+        spot.leave(told)
         return
     found = which_item.item_of(spot)
     if found is None or not found[0].concept:
-        heading = clause.context.title()[:60]
-        reason = f"the vocabulary knows no line item in this line, nor in the heading above it ({heading or 'none'})"
-        clause.reading.mark(clause.row, t, "unread", reason)
+        heading = clause.context.title()[:60] or "none"
+        spot.leave(f"the vocabulary knows no line item in this line, nor in the heading above it ({heading})")
         return
     clause.first_subject = clause.first_subject or clause.next_subject
     item, label = _item(spot, *found)
@@ -303,7 +301,7 @@ def _number(spot: Spot) -> None:
     nobodys = "" if item.concept else f"so many {t.noun}, and nothing tells of what"
     reason = nobodys or doubt.doubt(spot, label, measured) or _beside_unread(spot, measured)
     if reason:
-        clause.reading.mark(clause.row, t, "unread", reason)
+        spot.leave(reason)
         return
     item = spot.take(recording.add(spot, item, label, measured))
     now.own = (item, label) if item not in {now.item, now.combined()} else None

@@ -27,7 +27,7 @@ def add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
     ]
     spot.now.last_scenario = days[-1][1]
     if reason := _untold(spot, days, alone=not told):
-        clause.reading.mark(clause.row, t, "unread", reason)
+        spot.leave(reason)
         return item
     how, settled = docomo_charge.measure_and_period(spot, how, period)
     days = days if told else [(settled, days[0][1])]

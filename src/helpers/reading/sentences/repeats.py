@@ -18,18 +18,13 @@ def take_back(row: Row, before: int, reading: Reading) -> None:
     mine = reading.facts[before:]
     if len({(f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
         return
-    wrong = _contradicting(mine, row.line.text)
-    if wrong:
-        reading.facts[before:] = [f for f in reading.facts[before:] if f.token.start not in wrong]
-        places = {(row.line.number, start) for start in wrong}
-        reading.done -= places
-        reading.roles |= dict.fromkeys(places, ("unread", _SECOND))
+    reading.take_back(_contradicting(mine, row.line.text), _SECOND)
 
 
-def _contradicting(facts: Sequence[ReadFact], text: str) -> set[int]:
-    """Where the numbers stand that say otherwise than an earlier one."""
+def _contradicting(facts: Sequence[ReadFact], text: str) -> list[ReadFact]:
+    """The facts that say otherwise than an earlier one."""
     first: dict[tuple[object, ...], ReadFact] = {}
-    wrong: set[int] = set()
+    wrong: list[ReadFact] = []
     for f in facts:
         basis = _BASIS.match(text, f.token.after)  # 'down 1.1 points YoY, down 0.5 points QoQ'
         told = first.setdefault((f.concept, f.unit, basis and basis.group(1), *f.about), f)
@@ -38,10 +33,10 @@ def _contradicting(facts: Sequence[ReadFact], text: str) -> set[int]:
         again = f.token.text == told.token.text and between.removesuffix("JPY").strip() == "("
         if told is not f and (again or not _agree(told, f)) and told.token.after <= f.token.start:
             whole = text.startswith(" in total", told.token.after)  # 'JPY4.5 billion in total, JPY0.4 billion in 1Q17'
-            wrong.add(told.token.start if whole else f.token.start)
+            wrong.append(told if whole else f)
             # 'Order received 3,120 2,410': a row that lost its heads; '(FY2015: JPY140.6 billion and JPY6.1 billion)'
             if between.isspace() or between.removesuffix("JPY").strip() == "and":
-                wrong.add(told.token.start)
+                wrong.append(told)
     return wrong
 
 

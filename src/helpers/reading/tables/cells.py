@@ -69,11 +69,11 @@ class _Cell(NamedTuple):
             scenario = "target"
         if scenario == "actual" and when.end > self.at.reading.known_until:
             if not (self.at.target and when.start):
-                self.at.reading.mark(row, token, "unread", f"of a time up to {when.end}, and nothing calls it a target")
+                self.at.leave([placed], f"of a time up to {when.end}, and nothing calls it a target")
                 return
             scenario = "target"  # nobody knows it yet
         if why := self._doubt(token, measure, scenario, when):
-            self.at.reading.mark(row, token, "unread", why)
+            self.at.leave([placed], why)
             return
         self.at.reading.add(
             row,
@@ -149,8 +149,7 @@ def read(
     column, said = _of_mixed(entry, j, as_flow(column, item), said)
     why = _odd_label(entry, j) or _not_known(column, item, said, at) or _not_of_cell(entry, j, column, item, said, at)
     if why:
-        for row, token in entry.cells[j]:
-            at.reading.mark(row, token, "unread", why)
+        at.leave(entry.cells[j], why)
         return []
     cell = _cell(entry, column, item, item.meaning, said, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
@@ -315,7 +314,7 @@ def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bo
     elif placed[1].bracket == "(" and _is_of_other_ratio(cell, measure, beside_amount=beside_amount):
         why = "in brackets, of which a caption says something else, or what is not understood"
     if why:
-        cell.at.reading.mark(*placed, "unread", why)
+        cell.at.leave([placed], why)
         return
     caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
     cell.add(placed, measure, caption=caption)
@@ -424,7 +423,7 @@ def _amount(cell: _Cell, placed: Placed) -> bool:
     if measure:
         cell.add(placed, measure, caption=False, ratio=in_percent)
     else:
-        cell.at.reading.mark(*placed, "unread", why)
+        cell.at.leave([placed], why)
     return True
 
 

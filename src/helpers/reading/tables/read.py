@@ -202,7 +202,7 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
         compares = cell is not entry.label_cell and _ONLY_COMPARES.fullmatch(cell.text) is not None
         why = "" if cell is entry.label_cell else _no_sentence(cell, at, compares=compares)
         if why:
-            _unread(((entry.row, token) for token in cell.numbers), why, at)
+            at.reading.leave(entry.row, cell.numbers, why)
         else:
             at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None)
 
@@ -215,18 +215,13 @@ def _no_sentence(cell: Cell, at: Setting, *, compares: bool) -> str:
     return "" if told else f"'{cell.text[:60]}' in a cell: words that are not understood"
 
 
-def _unread(found: Iterable[Placed], why: str, at: Setting) -> None:
-    for row, token in found:
-        at.reading.mark(row, token, "unread", why)
-
-
 def _is_of_note(cell: Cell, entry: Logical, at: Setting) -> bool:
     """Whether the numbers in the label of a row of amounts are those of notes: bare, and of a digit or two."""
     short = all(len(t.text.strip("()[]")) <= _NOTE_DIGITS for t in cell.numbers)
     bare = short and not any(t.currency or t.percent or t.scale or t.noun for t in cell.numbers)
     if not bare or cell is not entry.label_cell or not entry.cells:
         return False
-    _unread(((entry.row, token) for token in cell.numbers), _NOTE, at)
+    at.reading.leave(entry.row, cell.numbers, _NOTE)
     return True
 
 
@@ -289,7 +284,7 @@ def _opened(entry: Logical) -> Period | None:
 def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
     """Read the cells of a row; returns the numbers that their columns cannot hold."""
     if why := labels.doubt(entry, scope, at):
-        _unread(itertools.chain.from_iterable(entry.cells.values()), why, at)
+        at.leave(itertools.chain.from_iterable(entry.cells.values()), why)
         return {}
     return _read_cells(entry, scope, at)
 
@@ -318,7 +313,7 @@ def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Pla
             malformed[j] = cells.read(entry, j, column, its.item, its, at, of_revenue=how is None and of_revenue)
         elif said.item is not None:
             why = f"'{said.label[:60]}' below '{column.text[:60]}': two line items"
-            _unread(entry.cells[j], why, at)
+            at.leave(entry.cells[j], why)
     return malformed
 
 

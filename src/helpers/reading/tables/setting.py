@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from helpers.reading.because import FILING_PERIOD, NOTHING, Because
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading
 from helpers.reading.tables.head_words import Column
-from helpers.reading.tables.rows import Meant, Owner
+from helpers.reading.tables.rows import Meant, Owner, Placed
 
 
 class Setting(NamedTuple):
@@ -62,6 +62,11 @@ class Setting(NamedTuple):
     def in_millions(self) -> bool:
         """Whether a caption says that the amounts are in thousands, millions or the like."""
         return isinstance(self.scale, int) and self.scale > 0
+
+    def leave(self, placed: Iterable[Placed], why: str) -> None:
+        """Leave numbers of the table unread."""
+        for row, token in placed:
+            self.reading.leave(row, [token], why)
 
     def note_date(self, said: Meant, aimed: str) -> None:
         """Keep the period of a row below heads that are line items, for a row that compares it with another."""
