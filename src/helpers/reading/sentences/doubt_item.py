@@ -9,24 +9,22 @@ from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.sentences import beside, docomo_charge, value
 from helpers.reading.sentences.clause import Spot
-from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.measure import MOVES, Measured
 
 _OF_WHOLE = re.compile(  # in small letters
     r"\W{0,6}(?:\d{1,2}\W{1,3})?(?:out )?of (?!which|this,)(?:[^.;,()]|[,.](?=\d)){2,80},\s"
     rf"{TO_AMOUNT}(?=\d|$)"
 )
-_OF_CHANGE = re.compile(
-    r"\s(?:of|to)\s(?:that|this|the|its)\s(?:total\s)?(?:increase|decrease|growth|decline|rise|fall|change)\b"
-)
+_OF_CHANGE = re.compile(rf"\s(?:of|to)\s(?:that|this|the|its)\s(?:total\s)?(?:{MOVES}|change)\b")
 _AFFECTED = re.compile(
     r"\b(?:impacted|affected|hurt|supported|boosted|helped)\sby\b"
     r"|\b[a-z]+(?:ing|ed)\s(?P<it>it|them|this|that|(?:the|our)\s(?:(?!and|was|were|went)[a-z-]+\s){0,2}[a-z-]+)"
     rf"\s(?:up|down)\sby\s{TO_AMOUNT}$"
 )
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
-_INCREASE_IN = re.compile(r"\b(?:increase|decrease|decline|rise|fall|growth|change)s?\s(?:in|of)\s")
+_INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of)\s")
 _MOVED_IN = re.compile(  # 'increases in inventories (JPY4 million) and in cash (JPY2 million)'
-    r"\b(?:increase|decrease)s?\sin\s(?:[a-z]+\s){0,2}$|\b(?:increase|decrease)s?\sin\s[^.;]{2,90}\sand\s(?:in\s)?$"
+    r"\b(?:increase|decrease)s?\sin\s(?:(?:[a-z]+\s){0,2}|[^.;]{2,90}\sand\s(?:in\s)?)$"
 )
 _PARTS_OF = (" of which ", " to which ", " of it, ")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")

@@ -26,9 +26,7 @@ _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _REVENUES = re.compile(r"\srevenues?\s?")
 _LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
-_CHANGE_OF = re.compile(
-    r"\b(?:increase|decrease|decline|growth|rise|fall|drop|reduction)\sof\s(?:approximately\s)?(?:jpy\s?)?$"
-)
+_CHANGE_OF = re.compile(rf"\b{measure.MOVES}\sof\s(?:approximately\s)?(?:jpy\s?)?$")
 _IN = re.compile(r"\sin\s(?:the\s|our\s)?")
 _NAME_ENDS = re.compile(r"[,.;()\d]|\s(?:was|were|is|reflect(?:s|ed)?|result(?:s|ed)|came|for the|in)\b")
 _LISTED = re.compile(r"\s(?:(?:increase|decrease)s?\s)?(?:for|in|of)\s(?:the\s|our\s)?")

@@ -19,11 +19,11 @@ _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, wh
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _PLUS = re.compile(r"\((?:[^()]{2,12}:\s?)?plus\s(?:jpy\s?)?$")
 _BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_AMOUNT}$")
-_MOVED = re.compile(
-    r"\b(?P<what>(?:increase|decrease|growth|decline|reduction|rise|drop|fall)s?) (?:in|of|for|at)\s"
-    r"(?:[^.;,()\d]{2,60}(?:\s(?:of|by|was|were|at)|:)\s)?" + rf"{TO_AMOUNT}$"
-)
 ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
+MOVES = f"(?:{'|'.join(ROSE)})"
+_MOVED = re.compile(
+    rf"\b(?P<what>{MOVES})s? (?:in|of|for|at)\s(?:[^.;,()\d]{{2,60}}(?:\s(?:of|by|was|were|at)|:)\s)?{TO_AMOUNT}$"
+)
 _CHANGES = frozenset({"increase", "decrease"})
 _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
@@ -37,7 +37,7 @@ _BESIDE_RATE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%
     rf"\s?(?:yoy|qoq)?(?:,?\s?\(\s?|,\s(?:or\s)?|\sor\s){TO_AMOUNT}"
 )
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
-_YOY_INCREASE = re.compile(rf"\s+(?P<basis>yoy|qoq)\s(?P<what>{'|'.join(ROSE)})\b")
+_YOY_INCREASE = re.compile(rf"\s+(?P<basis>yoy|qoq)\s(?P<what>{MOVES})\b")
 _AND = re.compile(r"(?:\s(?:yoy|qoq))?,?\sand\s")
 _FROM = re.compile(r",?\s(?:from|on|over|than|compared (?:to|with)|vs\.?|versus|against)\s(?:jpy\s?)?")
 _OF_FORMER = re.compile(r"\s(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
@@ -273,10 +273,9 @@ def _leads_to_level(spot: Spot) -> bool:
 def _increase_in(spot: Spot) -> Measured | None:
     """'an increase in operating income of JPY1,310 million', where the item stands between the two words."""
     m = _MOVED.search(spot.low) if not spot.t.percent and spot.t.noun not in POINTS else None
-    direction = ROSE.get(m["what"].removesuffix("s")) if m is not None else None
-    if m is None or direction is None or spot.concept.change_of or _has_unknown(spot, m) or not _is_of(spot, m):
+    if m is None or spot.concept.change_of or _has_unknown(spot, m) or not _is_of(spot, m):
         return None
-    return Measured(_as(spot, _basis(spot)), direction)
+    return Measured(_as(spot, _basis(spot)), ROSE[m["what"]])
 
 
 _LOOK_BACK = 24

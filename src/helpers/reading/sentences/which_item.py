@@ -239,7 +239,7 @@ _RULES: Rules[[Spot], Found] = Rules(
     (item_behind.recognized, PERCENT),
     (item_behind.broken_down, cue("parts", "in")),
     (item_behind.told_of, word("which", "was", "were", "is", "are", "came")),
-    (item_behind.of_change, word("increase", "decrease", "decline", "growth", "rise", "fall", "drop", "reduction")),
+    (item_behind.of_change, word(*measure.ROSE)),
     (item_behind.of_sentence, MONEY),
     (item_behind.of_listed, MONEY),
     (item_behind.for_business, word("for", "from", "in")),
