@@ -88,28 +88,10 @@ def _fact_rows(
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
     line, first, last, text = at
-    return {
-        "fact_id": fact_id,
-        "filing": filing.stem,
-        "line": line,
-        "start": first,
-        "end": last,
-        "printed": text,
-        "concept": f.concept,
-        "measure": f.measure,
-        "scenario": f.scenario,
-        "period_start": f.period_start,
-        "period_end": f.period_end,
-        "value": f.value,
-        "unit": company.in_tables(f.unit),
-        "decimals": f.decimals,
-        "approx": f.approx,
-        "reader": f.reader,
-        "polarity": f.polarity,
-        "label": company.in_its_money(f.label[:200]),
-        "proof": f.proof,
-        "because": f.because,
-    }
+    place = {"fact_id": fact_id, "filing": filing.stem, "line": line, "start": first, "end": last, "printed": text}
+    row = f._asdict() | place
+    row |= {"unit": company.in_tables(f.unit), "label": company.in_its_money(f.label[:200])}
+    return {column: row[column] for column in FACT_COLUMNS}
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:

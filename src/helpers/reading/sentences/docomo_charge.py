@@ -57,7 +57,7 @@ def _sentence(spot: Spot) -> tuple[int, int]:
     return max([clause.start, *(e for e in ends if e <= at)]), min([clause.end, *(e for e in ends if e > at)])
 
 
-def scenario(spot: Spot) -> str:
+def scenario(spot: Spot, period: Period) -> str:
     """'target' for what IIJ estimates, 'actual' for what is fixed or recognized; '' for other items."""
     if spot.item.concept not in ITEMS:
         return ""

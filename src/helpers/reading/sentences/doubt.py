@@ -77,10 +77,6 @@ def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
     return f"{reason} than {label}" if reason.endswith("else") else reason
 
 
-def _moved(spot: Spot, label: str, measured: Measured) -> str:
-    return measure.unsure(spot, measured) or measure.dipped(spot, measured)
-
-
 def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     """'(slipped by 6.9% YoY)': a comparison without a sign, behind a word that may tell which way and is not known."""
     if measured.sign or spot.t.sign:
@@ -114,27 +110,22 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     behind = ASIDE.sub("", spot.clause.low[spot.t.after : spot.t.after + _NEAR])  # 'JPY902 million (4.2%) more than'
     words = [] if behind.startswith(",") else behind.replace(",", " ").replace(".", " ").split()[:_FEW]
     aimed = spot.clause.speaks_of_targets or not _AIM.isdisjoint(words)
-    if not words or words[0] not in _APART or _leads_to_time(spot) or (measured.measure != "level" and not aimed):
+    if not words or words[0] not in _APART or (measured.measure != "level" and not aimed):
+        return ""
+    dated = spot.following is not None and spot.following.begins - spot.t.after <= len(" over the ")
+    if dated or when.words_behind(spot):  # 'over the nine months to December 31, 2015'
         return ""
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
 
 
-def _leads_to_time(spot: Spot) -> bool:
-    """Whether 'over' behind a number begins words for a time: 'over the nine months to December 31, 2015'."""
-    dated = spot.following is not None and spot.following.begins - spot.t.after <= len(" over the ")
-    return dated or when.words_behind(spot) != ""
-
-
-def _of_loss(spot: Spot, label: str, measured: Measured) -> str:
-    """'Operating loss: JPY0.18 billion (down JPY0.36 billion YoY)': the loss or the income fell."""
-    loss = spot.item.loss and measured.sign != 0 and measured.measure.startswith(("yoy", "qoq"))
-    return f"how {label}, a loss, moved: whether the loss or the income did is not certain" if loss else ""
-
-
-def _of_additions(spot: Spot, label: str, measured: Measured) -> str:
-    """'Net additions: 51 thousand, down 12 thousand YoY': a comparison of what came, and not of what there is."""
-    compared = spot.now.net and measured.measure.startswith(("yoy", "qoq"))
-    return f"a comparison of net additions, and {label} is what there is" if compared else ""
+def _moved(spot: Spot, label: str, measured: Measured) -> str:
+    """'Operating loss: JPY0.18 billion (down JPY0.36 billion YoY)': the loss or the income fell; 'Net additions: 51
+    thousand, down 12 thousand YoY': of what came, and not of what there is."""
+    if not measured.measure.startswith(("yoy", "qoq")):
+        return ""
+    if spot.item.loss and measured.sign:
+        return f"how {label}, a loss, moved: whether the loss or the income did is not certain"
+    return f"a comparison of net additions, and {label} is what there is" if spot.now.net else ""
 
 
 def _step(spot: Spot, label: str, measured: Measured) -> str:
@@ -182,7 +173,8 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_charge, PERCENT),
     (_counts_nothing, _AMOUNT),
     (doubt_item.of_a_name, COUNT),
-    (_moved, 0),
+    (measure.unsure, 0),
+    (measure.dipped, 0),
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),
     (doubt_words.told, doubt_words.NEEDED),
     (doubt_item.of_something_else, 0),
@@ -195,8 +187,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_which_way, _COMPARED),
     (_for_better, word("improve")),
     (_apart, _AMOUNT),
-    (_of_loss, word("loss", "deficit")),
-    (_of_additions, word("addition")),
+    (_moved, word("loss", "deficit", "addition")),
     (_step, CHANGES),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),

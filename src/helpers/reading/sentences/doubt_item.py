@@ -39,7 +39,8 @@ def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     if spot.now.doubt or spot.now.without:
         return spot.now.doubt or spot.now.without
     known = spot.item.known and spot.item.concept not in docomo_charge.ITEMS
-    word = (beside.stranger(spot) or _own_word(spot, measured)) if known else ""
+    own = beside.own_word(spot) if measured.measure in value.AMOUNTS else ""
+    word = (beside.stranger(spot) or own) if known else ""
     return _of_another(spot, word, label) or spot.now.without
 
 
@@ -67,10 +68,6 @@ def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
     known = (spot.item.known or spot.item == spot.now.combined()) and spot.item.concept not in docomo_charge.ITEMS
     flow = beside.other_flow(spot) if measured.measure == "level" else ""
     return _of_another(spot, beside.changed(spot) or beside.place(spot) or flow, label) if known else ""
-
-
-def _own_word(spot: Spot, measured: Measured) -> str:
-    return beside.own_word(spot) if measured.measure in value.AMOUNTS else ""
 
 
 def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:

@@ -115,7 +115,9 @@ def planned(spot: Spot, label: str, measured: Measured) -> str:
 
 def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
-    yoy = measured.measure.startswith("yoy") and not (measure.is_direct(spot) or measure.is_from_ago(spot))
+    yoy = measured.measure.startswith("yoy") and not (
+        measure.direct(spot) or measure.has_ago_behind(spot.clause, spot.t)
+    )
     told = yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None
     return (
         "beside a comparison with the quarter before, and nothing tells that it is one with a year before"

@@ -59,7 +59,7 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
     before = _dates(clause, begun, numbers[0].start)
     last = _dates_behind(clause, numbers[-1], end)
     if len(last) == 1:
-        _share_date(clause, begun, numbers, last, out)
+        out.periods |= {n.start: last for n in _sharing(clause, begun, numbers)}
         each = [d for n in numbers for d in _dates_behind(clause, n, end)] if respectively else []
         last = each if len(each) == 2 else []  # '... shares; ... shares at March 31 and ... at June 30, respectively'
     elif not last:
@@ -71,14 +71,11 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
             _hand_out(run, names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
         elif len(behind) == 2:
             out.periods[run[0].start] = behind
-    _doubt_both(numbers, before, out)
-    _doubt_joined(clause, begun, numbers[0], out)
-
-
-def _doubt_both(numbers: list[Token], dates: list[Period], out: Shared) -> None:
-    """'Operating income for 1Q16 and 2Q16 totaled JPY1,948 million': one amount of two times is of neither."""
-    if len(dates) == 2 and len(numbers) == 1 and numbers[0].currency:
+    if (
+        len(before) == 2 and len(numbers) == 1 and numbers[0].currency
+    ):  # 'Income for 1Q16 and 2Q16 totaled JPY1 million'
         out.doubts[numbers[0].start] = _OF_BOTH
+    _doubt_joined(clause, begun, numbers[0], out)
 
 
 def _doubt_joined(clause: Clause, begun: int, first: Token, out: Shared) -> None:
@@ -90,15 +87,9 @@ def _doubt_joined(clause: Clause, begun: int, first: Token, out: Shared) -> None
         out.doubts.setdefault(first.start, _OF_SEVERAL)
 
 
-def _share_date(clause: Clause, begun: int, numbers: list[Token], last: list[Period], out: Shared) -> None:
-    """'An interim dividend of JPY13 and a year-end dividend of JPY14 for FY2015', 'revenues of JPY2 million, income of
-    JPY1 million and ... for FY2015': the one date is of all."""
-    out.periods |= {n.start: last for n in _sharing(clause, begun, numbers)}
-
-
 def _share_words(clause: Clause, begun: int, numbers: list[Token], out: Shared) -> None:
-    """'Revenues of JPY2 million and income of JPY1 million for the second quarter': so are words for a time, which may
-    not be known."""
+    """'Revenues of JPY2 million and income of JPY1 million for the second quarter': words for a time are of all, too,
+    and may not be known."""
     at = numbers[-1].after
     words = time_words.WORDED.match(clause.low, at + 1) if clause.low.startswith(" ", at) else None
     if words is None or any(d.begins <= words.end() + 1 and at < d.end for d in clause.dates):
@@ -114,7 +105,7 @@ def _share_words(clause: Clause, begun: int, numbers: list[Token], out: Shared) 
 
 def _sharing(clause: Clause, begun: int, numbers: list[Token]) -> Iterator[Token]:
     """The numbers before the last of a sentence that share the time told behind that: those that a list joins to it,
-    where no date stands before them."""
+    where no date stands before them: 'revenues of JPY2 million, income of JPY1 million and ... for FY2015'."""
     if any(begun <= d.start < numbers[-1].start for d in clause.dates):
         return
     for n, after in reversed(list(itertools.pairwise(numbers))):

@@ -200,7 +200,7 @@ def recognized(spot: Spot) -> Found:
     clause = spot.clause
     told = clause.low + clause.context.item()[1].lower()
     told_of = "cloud" in clause.low or spot.now.subject == "cloud" or "recogni" in told
-    if not told_of or measure.is_direct(spot):
+    if not told_of or measure.direct(spot):
         return None
     return _place_before(spot) or _place_behind(spot)
 

@@ -87,12 +87,8 @@ def _name_of_change(spot: Spot) -> str:
     return next((key for key in named if not _CHANGES.isdisjoint(key.split())), "")
 
 
-def is_direct(spot: Spot) -> bool:
-    """Whether 'YoY' or 'QoQ' stands right behind the number."""
-    return _direct(spot) is not None
-
-
-def _direct(spot: Spot) -> Hit | None:
+def direct(spot: Spot) -> Hit | None:
+    """'YoY' or 'QoQ' right behind the number."""
     hit = spot.near
     return hit if hit is not None and not spot.clause.text[spot.t.after : hit.start].strip() else None
 
@@ -133,15 +129,11 @@ def _grew(spot: Spot) -> Measured | None:
     if hit is None or (low is spot.low and _is_of_another(spot, hit.start)):
         return None
     turned = cues("sign", "below").search(spot.low) is not None
-    if not turned and _fell(spot):
+    if not turned and spot.direction is not None and spot.direction.says == "down" and not _leads_to_level(spot):
         return Measured("")  # 'growth was down 2.0%', of itself or to that
     printed = spot.t.sign and not spot.t.bracket
     basis = spot.near.says if spot.near is not None else "yoy"
     return Measured(_as(spot, basis), -1 if turned else 0 if printed else 1)
-
-
-def _fell(spot: Spot) -> bool:
-    return spot.direction is not None and spot.direction.says == "down" and not _leads_to_level(spot)
 
 
 def _is_of_another(spot: Spot, at: int) -> bool:
@@ -192,14 +184,12 @@ def _signed(spot: Spot) -> Measured | None:
         return None
     if t.percent and t.bracket and _MINUS.search(t.text):
         return Measured(_as(spot, _basis(spot)), -1)  # '(-24.0%)', as '(+13.7%)'
-    direct = _direct(spot) if t.percent or t.sign else None
-    beside = (
-        spot.now.last_measure.endswith("_abs") and not t.bracket
-    )  # 'revenue +JPY5.7 billion, income -JPY0.7 billion'
-    signed = direct is not None or t.sign > 0 or (t.sign < 0 and (beside or _OUTSIDE.search(spot.low) is not None))
+    told = direct(spot) if t.percent or t.sign else None
+    beside = spot.now.last_measure.endswith("_abs") and not t.bracket  # 'revenue +JPY5 billion, income -JPY0.7 billion'
+    signed = told is not None or t.sign > 0 or (t.sign < 0 and (beside or _OUTSIDE.search(spot.low) is not None))
     if not signed or _is_listed(spot):
         return None
-    return Measured(_as(spot, direct.says if direct is not None else _basis(spot)))
+    return Measured(_as(spot, told.says if told is not None else _basis(spot)))
 
 
 def _is_listed(spot: Spot) -> bool:
@@ -377,26 +367,19 @@ def _told_behind(spot: Spot, n: Token, tail: str) -> str:
     """What the words between a number and the next, or a date in them, tell that it is compared with; with '?' in front
     where they may, and are not known."""
     said = cues("basis", "near").match(tail)
-    if basis := said.says if said is not None else _compared(spot, n) or _ago(spot, n):
+    if basis := said.says if said is not None else _compared(spot, n):
         return basis
-    words = _other_base(tail) or _unknown_base(spot.clause, n, tail) or _unknown(tail)
+    if spot.concept.period == "duration" and has_ago_behind(spot.clause, n):  # the year of a balance may be its end
+        return "yoy"
+    other = next((word.strip() for word in _OTHER_BASES if word in tail), "")  # 'on two years ago'
+    words = other or _unknown_base(spot.clause, n, tail) or _unknown(tail)
     return f"? {words}" if words else ""
 
 
-def _ago(spot: Spot, n: Token) -> str:
-    """yoy for what comes over a time, where 'from the previous year' stands right behind a number; the year that a
-    balance is compared with may be its end."""
-    return "yoy" if spot.concept.period == "duration" and _has_ago_behind(spot.clause, n) else ""
-
-
-def _has_ago_behind(clause: Clause, n: Token) -> bool:
+def has_ago_behind(clause: Clause, n: Token) -> bool:
+    """'dipped JPY86 million from the same period of the previous year'."""
     since = _FROM.match(clause.low, n.after)
     return since is not None and cues("ago", "behind").match(clause.low, since.end()) is not None
-
-
-def _other_base(tail: str) -> str:
-    """Words that tell of another time ('on two years ago')."""
-    return next((word.strip() for word in _OTHER_BASES if word in tail), "")
 
 
 def _unknown_base(clause: Clause, n: Token, tail: str) -> str:
@@ -534,12 +517,12 @@ def moved_ratio(spot: Spot, measured: Measured) -> bool:
     return spot.t.percent and (measured.measure == "change" or (ratio and measured.measure in _MOVES))
 
 
-def dipped(spot: Spot, measured: Measured) -> str:
+def dipped(spot: Spot, label: str, measured: Measured) -> str:
     """Why an amount is no level: what it is compared with stands right behind it ('dipped JPY86 million QoQ')."""
     amount = measured.measure == "level" and not spot.t.percent and not spot.concept.change_of
     if not amount:
         return ""
-    if is_direct(spot) or is_from_ago(spot) or _odd_noun(spot):
+    if direct(spot) or has_ago_behind(spot.clause, spot.t) or _odd_noun(spot):
         return _UNKNOWN_CHANGE
     if _is_gapped(spot):
         return "behind a change of something else, which a verb tells: changed by so much, too, or so much"
@@ -564,18 +547,13 @@ def _odd_noun(spot: Spot) -> bool:
     return len(words) == 1 and words[0].isalpha() and words[0] not in _ON_THE_WAY
 
 
-def is_from_ago(spot: Spot) -> bool:
-    """'dipped JPY86 million from the same period of the previous year'."""
-    return _has_ago_behind(spot.clause, spot.t)
-
-
 def _undated(spot: Spot) -> bool:
     """Whether nothing between a number and the end of its bracket tells a time."""
     closed = spot.clause.text.find(")", spot.t.after)
     return not any(spot.t.after <= d.begins < closed for d in spot.clause.dates)
 
 
-def unsure(spot: Spot, measured: Measured) -> str:
+def unsure(spot: Spot, label: str, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     if measured.measure in OF_WHOLE and _tells_move(spot):
         return "by how much a ratio changed, and no word that is known tells which way"

@@ -14,7 +14,6 @@ from helpers.reading.sentences.clause import COLUMNS, Clause, Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_PLANS = cue("planned", "behind")
 _WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a-z]+ed|spent|paid|made)\b")
 _PREVIOUS = re.compile(
     r"\b(?:initial|previous|former|original|earlier)\s(?:[a-z-]+\s){0,2}$|\b(?:initially|originally|previously|had)\s$"
@@ -56,23 +55,10 @@ def _by_column(spot: Spot, period: Period) -> str:
     return columns[max(0, sum(n.start <= spot.t.start for n in amounts) - 1)]
 
 
-def _by_charge(spot: Spot, period: Period) -> str:
-    return docomo_charge.scenario(spot)
-
-
-def is_planned(spot: Spot) -> bool:
-    """Whether a word behind the number says that it was once planned."""
-    return bool(spot.clause.met & _PLANS) and _planned(spot) is not None
-
-
-def _as_planned(spot: Spot, period: Period) -> str:
-    planned = _planned(spot)
-    return planned.says if planned is not None else ""
-
-
-def _planned(spot: Spot) -> Hit | None:
+def planned(spot: Spot, period: Period) -> str:
     """'JPY2,000 as previously planned', or 'JPY22 per share as previously planned'."""
-    return cues("planned", "behind").match(spot.clause.low, _behind_share(spot))
+    found = cues("planned", "behind").match(spot.clause.low, _behind_share(spot))
+    return found.says if found is not None else ""
 
 
 def _behind_share(spot: Spot) -> int:
@@ -258,8 +244,8 @@ def _is_dated(spot: Spot, period: Period) -> bool:
 
 _RULES: Rules[[Spot, Period], str] = Rules(
     (_by_column, COLUMNS),
-    (_by_charge, 0),
-    (_as_planned, _PLANS),
+    (docomo_charge.scenario, 0),
+    (planned, cue("planned", "behind")),
     (_by_word_beside, cue("scenario", "at") | cue("scenario", "behind") | word("from")),
     (_moved_to, word("to")),
     (_by_period, 0),

@@ -449,7 +449,7 @@ def _former(spot: Spot, measure: str) -> Period | None:
     if measure not in _RATIOS or not spot.former or spot.concept.period == "instant":
         return None
     now = spot.now.period or spot.clause.reading.filing_period
-    if scenario.is_planned(spot) or not _has_moved(spot):
+    if scenario.planned(spot, now) or not _has_moved(spot):
         return None
     if not now.start or now.end > spot.clause.reading.known_until:
         return None

@@ -146,7 +146,7 @@ def _metric(spot: Spot) -> str:
         return "contracts"
     if now.metric or not now.subject:
         return now.metric
-    compared = (t.currency or t.percent) and (spot.direction is not None or measure.is_direct(spot))
+    compared = (t.currency or t.percent) and bool(spot.direction or measure.direct(spot))
     above = spot.clause.context.item()[0]  # 'Cloud: JPY1.2 billion' below 'CAPEX: JPY5.6 billion'
     apart = above is not None and not above.meaning.metric
     alone = t.currency and not apart and _ALONE.search(_undated(spot)) is not None and not _labelled_otherwise(spot)
