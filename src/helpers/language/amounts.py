@@ -39,6 +39,11 @@ class Token(NamedTuple):
     noun: str = ""
     after: int = 0
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is printed beside a number that says what it counts."""
+        return not (self.percent or self.currency or self.scale or self.noun)
+
 
 _START = attrgetter("start")
 _DIGIT = re.compile(r"[0-9]")

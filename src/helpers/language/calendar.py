@@ -47,6 +47,10 @@ class Period:
         """How many months it touches; 0 for an instant."""
         return _month(self.end) - _month(self.start) + 1 if self.start else 0
 
+    def in_year_of(self, other: Period) -> Period:
+        """The same part of a fiscal year in that which `other` ends in, written alike: '1H' below 'FY2015'."""
+        return self.ago(fiscal_year(self.end) - fiscal_year(other.end))
+
     def ago(self, years: int = 1) -> Period:
         """The same period `years` earlier, written alike."""
         return replace(earlier(self, 12 * years), kind=self.kind, at_end=self.at_end)

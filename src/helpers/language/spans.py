@@ -211,7 +211,8 @@ def part_of(whole: Period, which: str, piece: str) -> Period:
     year, month = int(whole.start[:4]), int(whole.start[5:7])
     if piece == "months":
         return month_span(year, month, length(f"{which} months"), "months")
-    months, number = {"half": 6, "quarter": 3}[piece.lower()], _ORDINALS[which.lower()]
+    months = {"half": 6, "quarter": 3}[piece.lower()]
+    number = int(which[0]) if which[0].isdigit() else _ORDINALS[which.lower()]
     at = month - 1 + months * (number - 1)
     return month_span(year + at // 12, at % 12 + 1, months, piece.lower()) if number * months <= 12 else whole
 
@@ -225,8 +226,10 @@ def is_part_of_year(words: str) -> bool:
 def named_part(words: str, whole: Period) -> Period | None:
     """The part of a fiscal year that words are the name of: 'First half', 'Nine months', 'Apr.-Dec.'; else None."""
     m = _PART_OF_YEAR.fullmatch(words) if is_part_of_year(words) else None
-    if m is None or m["n"] or m["whole"]:  # '1H' is a period wherever it stands (see `periods`)
+    if m is None or m["whole"]:
         return None
+    if m["n"]:
+        return part_of(whole, m["n"], "half" if "H" in words.upper() else "quarter")
     if not m["since"]:
         return part_of(whole, m["nth"] or m["months"], m["piece"] or "months")
     first, last = month_number(m["since"]), month_number(m["until"])

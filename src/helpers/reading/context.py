@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from helpers.filing.lines import Line
 from helpers.language.amounts import Token
-from helpers.language.calendar import Period, fiscal_year
+from helpers.language.calendar import Period
 from helpers.language.items import Item, Scope, combine
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
@@ -171,7 +171,7 @@ class Context:
         above = self.year_above(own, rank) if bare else None
         if above is None or period is None:
             return t
-        return t._replace(period=period.ago(fiscal_year(period.end) - fiscal_year(above.end)))
+        return t._replace(period=period.in_year_of(above))
 
     def year_above(self, own: Period, rank: int = DEEPEST) -> Period | None:
         """The fiscal year that the innermost heading above `rank` names, where it is not the filing's `own`."""

@@ -97,11 +97,8 @@ def _for_better(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _apart(spot: Spot, label: str, measured: Measured) -> str:
-    """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned', 'shares for JPY1.5 billion': how
-    far from something else it was, or what was paid for it."""
-    paid = spot.low.endswith(" for jpy") and not spot.low.endswith("accounted for jpy")
-    if spot.t.currency and measured.measure == "level" and paid:
-        return f"what was paid for {label}, and not what it was"
+    """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned': how far from something else it
+    was."""
     if (
         spot.right.lstrip().startswith(_ARROWS)
         and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target"
@@ -155,6 +152,10 @@ def _other_sign(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _paid(spot: Spot, label: str, measured: Measured) -> str:
+    """'Shares for JPY1.5 billion': what was paid for it; an amount of one ADS, or of what is counted."""
+    out = spot.t.currency and spot.low.endswith(" for jpy") and not spot.low.endswith("accounted for jpy")
+    if out and measured.measure == "level":
+        return f"what was paid for {label}, and not what it was"
     if spot.concept.unit == "JPY/share" and spot.right.startswith(" per ADS"):
         return f"an amount of one ADS, and {label} is of one share"
     paid = spot.t.currency and (

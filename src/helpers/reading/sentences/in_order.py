@@ -71,18 +71,16 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
             _hand_out(run, names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
         elif len(behind) == 2:
             out.periods[run[0].start] = behind
-    if (
-        len(before) == 2 and len(numbers) == 1 and numbers[0].currency
-    ):  # 'Income for 1Q16 and 2Q16 totaled JPY1 million'
-        out.doubts[numbers[0].start] = _OF_BOTH
-    _doubt_joined(clause, begun, numbers[0], out)
+    _doubt(clause, begun, numbers, before, out)
 
 
-def _doubt_joined(clause: Clause, begun: int, first: Token, out: Shared) -> None:
-    """'SI revenues together with network services revenues were JPY70 billion': one amount of two items."""
-    labelled = (
-        clause.low.rfind(":", begun, first.start) >= 0
-    )  # 'Accounts payable and other liabilities increased: JPY924'
+def _doubt(clause: Clause, begun: int, numbers: list[Token], dates: list[Period], out: Shared) -> None:
+    """'Operating income for 1Q16 and 2Q16 totaled JPY1,948 million', 'SI revenues together with network services
+    revenues were JPY70 billion': one amount of two times, or of two items, is of neither."""
+    first = numbers[0]
+    if len(dates) == 2 and len(numbers) == 1 and first.currency:
+        out.doubts[first.start] = _OF_BOTH
+    labelled = ":" in clause.low[begun : first.start]  # 'Accounts payable and other liabilities increased: JPY924'
     if not labelled and first.start not in out.items and len(names(clause, begun, first.start)) > 1:
         out.doubts.setdefault(first.start, _OF_SEVERAL)
 

@@ -58,7 +58,9 @@ def told_of(spot: Spot) -> Found:
         return None
     m = _named_at(spot, lead.end())
     if m is None:
-        return NOBODYS if which and lead["was"] and _is_unnamed_part(spot, lead) else None
+        at = spot.low.rfind("of which")  # 'of which JPY1 million was for': nothing known is named since, and no event
+        unnamed = at >= 0 and not lead["event"] and all(n.start < spot.at + at for n in spot.named)
+        return NOBODYS if lead["was"] and unnamed else None
     spot.clause.behind.add(m.start)
     if spot.now.item is not None and _is_part(spot.now.item.concept, m.name):
         return None  # 'Foreign exchange loss of JPY214 million was recorded in other income'
@@ -74,12 +76,6 @@ def _part(spot: Spot, m: Mention) -> Found:
     elif m.kind == "subject" and now.item is None:
         item = combine(now.metric, m.name)
     return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else None
-
-
-def _is_unnamed_part(spot: Spot, lead: re.Match[str]) -> bool:
-    """Whether nothing known is named since 'of which' right before a number, of which it is not told when it was."""
-    which = spot.low.rfind("of which")
-    return which >= 0 and not lead["event"] and all(n.start < spot.at + which for n in spot.named)
 
 
 def _named_at(spot: Spot, at: int) -> Mention | None:
@@ -119,14 +115,9 @@ def parted(spot: Spot) -> Found:
     and_then = spot.i and _PARTED.search(spot.low)
     at = spot.at + and_then.start() if and_then else 0
     named = at and any(n.end == at and n.start >= spot.at for n in spot.named)
-    listed = and_then and (and_then["word"] or _in_what(spot) is not None)
-    return NOBODYS if named and listed else None
-
-
-def _in_what(spot: Spot) -> Mention | None:
-    """The phrase of the vocabulary that an amount is 'in', by the words right behind it."""
     lead = _IN.match(spot.clause.low, spot.t.after)
-    return _named_at(spot, lead.end()) if lead is not None else None
+    listed = and_then and (and_then["word"] or (lead is not None and _named_at(spot, lead.end()) is not None))
+    return NOBODYS if named and listed else None
 
 
 def of_change(spot: Spot) -> Found:

@@ -124,17 +124,14 @@ def each(spot: Spot) -> Found:
     return (found if dated else found._replace(period="instant")), thing
 
 
-def _is_of_ours(held: re.Match[str] | None) -> bool:
-    """Whether words tell of a share that somebody has, and not another company than the filer."""
-    who = held["who"] if held is not None else None
-    return held is not None and (who is None or who.lower() == "we" or who in company.current().called)
-
-
 def owned(spot: Spot) -> Found:
     """'XYZ Inc. ("XYZ"), our 100% owned subsidiary', 'IIJ ownership 20%': whose share it is."""
-    if not (_OWNED.match(spot.right) or _is_of_ours(_OWNERSHIP.search(spot.left))):
+    called = company.current().called
+    held = _OWNERSHIP.search(spot.left)
+    other = held is None or not (held["who"] is None or held["who"].lower() == "we" or held["who"] in called)
+    if other and not _OWNED.match(spot.right):  # a share that another company than the filer has
         return None
-    ours = {*_NO_COMPANY, *company.current().called}
+    ours = {*_NO_COMPANY, *called}
     names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in ours]
     if not names:
         return None

@@ -164,8 +164,7 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
         return
-    now.item = Item(m.name, m.sign, loss=m.key in load().losses)
-    now.item = _noted(clause, m, words) or now.item
+    now.item = _noted(clause, m, words) or Item(m.name, m.sign, loss=m.key in load().losses)
     now.net = "net addition" in m.key or (now.net and "net addition" in low)
     subject = load().get(m.name).subject
     now.subject = subject or now.subject

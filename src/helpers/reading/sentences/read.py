@@ -332,7 +332,7 @@ def _beside_unread(spot: Spot, measured: Measured) -> str:
 
 def _is_told_with(spot: Spot, measured: Measured) -> bool:
     """Whether a number goes on about what the number before it is of."""
-    bare = spot.t.percent or not (spot.t.currency or spot.t.scale or spot.t.noun)
+    bare = spot.t.percent or spot.t.bare
     compared = measured.measure.endswith(("_abs", "change")) or spot.former
     return bare or compared or not spot.named or spot.low in _AND
 
@@ -389,7 +389,7 @@ def _counts_shares(spot: Spot) -> bool:
     """Whether a bare number, whose item is in yen, is one of shares by its label or the heading above it."""
     if spot.t.noun == "new" and spot.clause.text.startswith(" shares", spot.t.after):
         return True
-    if spot.concept.unit != "JPY" or spot.t.currency or spot.t.scale or spot.t.percent or spot.t.noun:
+    if spot.concept.unit != "JPY" or not spot.t.bare:
         return False
     said = f"{spot.clause.context.title()} {spot.clause.text[spot.clause.start : spot.t.start]}".lower()
     return "number of shares" in said or "shares issued" in said

@@ -29,6 +29,10 @@ _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
 _ABOUT, _OR_MORE = cue("approx", "at"), cue("approx", "behind")
 _THOUSAND = 1000  # a count without a scale is whole from there on: '875 thousand (up 64,000 QoQ)'
 _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
+_FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
+_MILLION, _GROUP = 6, 3  # a power of ten; digits of a thousand
+_POINT = "a point before three digits of millions, which may be a comma"
+_NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
@@ -69,12 +73,6 @@ def _is_flat(spot: Spot, measured: str) -> bool:
     t, concept = spot.t, spot.concept
     few = not (t.scale or t.dollars) and t.value.scaleb(scale_of(spot, measured)) < _NOT_FLAT
     return few and concept.unit == "JPY" and not concept.each and _PER.match(spot.right) is None
-
-
-_FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
-_MILLION, _GROUP = 6, 3  # a power of ten; digits of a thousand
-_POINT = "a point before three digits of millions, which may be a comma"
-_NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
 
 
 def _is_amount_of_label(spot: Spot) -> bool:
@@ -137,7 +135,7 @@ def _captioned(spot: Spot, measured: str) -> int:
 def noted_above(spot: Spot) -> bool:
     """Whether the scale of a number that prints none is one that a heading says."""
     t, clause = spot.t, spot.clause
-    above = clause.noted and not (t.scale or t.currency or t.percent or t.noun)
+    above = clause.noted and t.bare
     return bool(above) and clause.noted == clause.context.scale
 
 

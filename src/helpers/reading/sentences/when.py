@@ -204,9 +204,10 @@ def span_behind(spot: Spot) -> str:
     last = [d for d in clause.dates if d.start >= spot.t.after and d.end <= clause.stop(spot.t.after)]
     if not flow or len(last) < 2 or not _SPAN.fullmatch(clause.text, last[0].end, last[1].begins):
         return ""
+    if _days_behind(spot, "level") is not None:
+        return ""
     between = ASIDE.sub("", clause.low[spot.t.after : last[0].begins])
-    own = _days_behind(spot, "level") is not None
-    return f"{last[0].text} to {last[1].text}" if not own and between.endswith((" from ", " between ")) else ""
+    return f"{last[0].text} to {last[1].text}" if between.endswith((" from ", " between ")) else ""
 
 
 def is_former(spot: Spot, measure: str) -> bool:

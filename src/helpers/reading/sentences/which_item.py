@@ -6,7 +6,7 @@ import re
 
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, combine, resolve_in
-from helpers.language.phrases import Mention, mentions
+from helpers.language.phrases import mentions
 from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
@@ -83,9 +83,10 @@ def _counted(spot: Spot) -> Found:
     m = item_behind.concept_from(spot, spot.t.end, 2)
     if m is None or load().get(m.name).unit not in units:
         return None
+    found = Item(m.name), spot.clause.text[m.start : m.end]
     if load().get(m.name).unit == "count":
-        spot.now.item, spot.now.label = Item(m.name), _words(spot, m)
-    return Item(m.name), _words(spot, m)
+        spot.now.item, spot.now.label = found
+    return found
 
 
 def _labelled_percent(spot: Spot) -> Found:
@@ -122,7 +123,9 @@ def _metric_and_subject(spot: Spot) -> Found:
     if _is_silent(spot):
         return None
     now.subject = _subject_later(spot) or now.subject
-    found = (_short_label(spot) if not spot.i else None) or _thousands_of(spot) or _by_noun(spot)
+    found, noun = (_short_label(spot) if not spot.i else None) or _thousands_of(spot), spot.t.noun
+    if found is None and noun in load().by_noun:  # '1,964 personnel'
+        found = item_behind.of_business(spot, Item(load().by_noun[noun])), noun
     if found is not None:
         return found
     metric = _metric(spot)
@@ -192,12 +195,6 @@ def _thousands_of(spot: Spot) -> Found:
     return (counted, spot.now.label) if counted is not None and counted.known else None
 
 
-def _by_noun(spot: Spot) -> Found:
-    """'1,964 personnel': what the noun behind the number counts."""
-    noun = spot.t.noun
-    return (item_behind.of_business(spot, Item(load().by_noun[noun])), noun) if noun in load().by_noun else None
-
-
 def _undated(spot: Spot) -> str:
     """What stands before the number, without a period right before it ('WAN: 4Q13 JPY6,044 million')."""
     last = spot.previous
@@ -258,10 +255,6 @@ _RULES: Rules[[Spot], Found] = Rules(
 
 
 # ---- pieces -------------------------------------------------------------------------------------------------------
-
-
-def _words(spot: Spot, m: Mention) -> str:
-    return spot.clause.text[m.start : m.end]
 
 
 def _short_label(spot: Spot) -> Found:

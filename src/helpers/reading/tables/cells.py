@@ -30,6 +30,7 @@ _BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand|bn|m)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
+_OF_TENTHS = "without decimals, and the percentages beside it have some: of them, or of an amount"
 _FROM_QUARTER = "a change in points from the quarter before: those that facts tell are from a year before"
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 _WHOLE = 100  # percent
@@ -93,7 +94,9 @@ class _Cell(NamedTuple):
         )
 
     def _doubt(self, token: Token, measure: str, scenario: str, when: Period) -> str:
-        return self._of_all_shares(token) or self._of_no_time(scenario, when) or self._of_quarter(measure)
+        if (measure, self.column.measure) == ("pt_change", "qoq"):
+            return _FROM_QUARTER
+        return self._of_all_shares(token) or self._of_no_time(scenario, when)
 
     def _of_all_shares(self, token: Token) -> str:
         """'Total cash dividends  2,614' in millions: what all shares get, though the item is of one."""
@@ -104,10 +107,6 @@ class _Cell(NamedTuple):
         of_one = in_yen or "share" in words or "eps" in words.split()
         summed = self.at.in_millions and not of_one
         return f"in a table of millions, and {self.label} is of one share" if summed else ""
-
-    def _of_quarter(self, measure: str) -> str:
-        """Points below 'QoQ': a change in points is from a year before, as facts tell it."""
-        return _FROM_QUARTER if (measure, self.column.measure) == ("pt_change", "qoq") else ""
 
     def _of_no_time(self, scenario: str, when: Period) -> str:
         """'Latest Target | Prior Target' in a filing for a time that is over, where neither a head, a row, the table's
@@ -250,27 +249,24 @@ def _not_of_cell(entry: Logical, j: int, column: Column, item: Item, said: Meant
         named = {m.name for m in mentions(said.label) if m.kind != "subject"}
         if len(named) > 1:
             return f"one amount, and '{said.label[:60]}' names several line items"
-    why = _of_ratio(cell, column, item, said, at) or _among_ratios(entry, j, column, item, at)
-    if why := why or _told_aside(entry, column, item):
+    why = _of_ratio(cell, column, item, said, at)
+    if why := why or (_among_ratios(entry, j, column, item, at) if column.measure in _COMPARED else ""):
         return why
+    if entry.aside and not (column.measure == "level" and load().never_negative(item.concept)):
+        return "in brackets, as its label is: below nil, or told aside"  # an income, or a change
     odd = "" if item.known or column.percent else own_unit.doubt(entry, j, item, said, at)
     return odd or _month(cell, column, item, said, at)
-
-
-def _told_aside(entry: Logical, column: Column, item: Item) -> str:
-    """Why what stands in brackets, as its label does, is not certainly above nil: an income, or a change."""
-    sure = not entry.aside or (column.measure == "level" and load().never_negative(item.concept))
-    return "" if sure else "in brackets, as its label is: below nil, or told aside"
 
 
 def _among_ratios(entry: Logical, j: int, column: Column, item: Item, at: Setting) -> str:
     """Why a bare number below a comparison is not certainly an amount, or in points: '22.3% | 21.8% | 0.5' compares
     percentages, and '3,328 | 20.7% | +247' may do either."""
-    if column.measure not in _COMPARED or any(map(_says_unit, entry.cells[j])):
+    if not all(t.bare for _, t in entry.cells[j]):
         return ""
     beside = _levels(entry, at)
     if item.measure in OF_WHOLE:
-        return _of_whole_points(entry.cells[j], beside)
+        tenths = any(t.percent and t.places for t in beside) and not any(t.places for _, t in entry.cells[j])
+        return _OF_TENTHS if tenths else ""
     alone = beside and all(t.percent for t in beside)
     ratio = column.percent or item.measure or item.meaning.unit == "ratio"
     return "beside percentages alone: a change of an amount, or of them in points" if alone and not ratio else ""
@@ -280,16 +276,6 @@ def _levels(entry: Logical, at: Setting) -> list[Token]:
     """The numbers of a row that are no comparisons."""
     levels = {k for k, c in enumerate(at.columns) if c.measure == "level"}
     return [t for k, cell in entry.cells.items() if k in levels for _, t in cell]
-
-
-def _of_whole_points(cell: list[Placed], beside: list[Token]) -> str:
-    tenths = any(t.percent and t.places for t in beside) and not any(t.places for _, t in cell)
-    return "without decimals, and the percentages beside it have some: of them, or of an amount" if tenths else ""
-
-
-def _says_unit(placed: Placed) -> bool:
-    token = placed[1]
-    return bool(token.percent or token.noun or token.scale or token.currency)
 
 
 def _month(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
@@ -397,7 +383,7 @@ def _part(own: Period, year: Period | None) -> Period | None:
         return None
     if own.kind == "months":
         return calendar.of_year(calendar.fiscal_year(year.end), 0, own.months)
-    return own.ago(calendar.fiscal_year(own.end) - calendar.fiscal_year(year.end))
+    return own.in_year_of(year)
 
 
 # ---- amounts --------------------------------------------------------------------------------------------------------
@@ -451,11 +437,6 @@ def _malformed(cell: _Cell, token: Token) -> bool:
         return False
     if column.measure == "level":
         return cell.scale == _THOUSANDS or (cell.scale, token.places) == (2 * _THOUSANDS, _THOUSANDS)
-    return _is_beside_whole(cell, token)
-
-
-def _is_beside_whole(cell: _Cell, token: Token) -> bool:
-    """Whether all other amounts of a number's row are without decimals."""
     beside = [t for placed in cell.entry.cells.values() for _, t in placed if t is not token and not t.percent]
     return bool(beside) and not any(t.places or t.scale for t in beside)
 

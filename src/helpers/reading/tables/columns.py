@@ -11,7 +11,7 @@ from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Item, Scope, resolve, subject_named
 from helpers.language.phrases import mentions
-from helpers.language.spans import length
+from helpers.language.spans import length, named_part
 from helpers.reading.because import Source
 from helpers.reading.tables import standing
 from helpers.reading.tables.head_words import (
@@ -21,7 +21,6 @@ from helpers.reading.tables.head_words import (
     column_of,
     in_year,
     is_revised,
-    part_in,
     to_plan,
     unknown_word,
 )
@@ -59,7 +58,7 @@ def _part_of(year: Period, column: Column, cells: list[tuple[int, Cell]], at: Se
     if len(parts) != 1 or any(c.periods for _, c in cells if c not in parts):
         return column
     text = parts[0].text.strip()
-    period = year if length(text) == _YEAR or text in standing.WHOLE else part_in(year, text)
+    period = year if length(text) == _YEAR or text in standing.WHOLE else named_part(text, year)
     if period is None:
         return column._replace(unknown=text)
     return column._replace(period=period, own=True, because={**column.because, "period": at.because["period"]})

@@ -47,7 +47,6 @@ _PERIODS = re.compile(  # words of periods, some of which stand in the row above
 )
 _BASE = re.compile(r"\b(?:to|from|vs\.?|versus|against|over|on|than|with)\s\(?$", re.IGNORECASE)
 OF_REVENUE = re.compile(r"(?:% of|\bto) (?:total )?revenues?")
-_BARE_PART, _PARTS_OF = re.compile(r"[12]H|[1-4]Q", re.IGNORECASE), {"H": calendar.half, "Q": calendar.quarter}
 _SO_FAR = re.compile(r"\b(?:cumulative|year[ -]to[ -]date|ytd)\b")
 _PART = re.compile(rf"{_SO_FAR.pattern}|\b(?:half|quarters?|interim|(?<!twelve )(?<!12 )(?<!twelve-)months?)\b")
 EDGE = re.compile(  # not 'year-end', which names a dividend
@@ -165,17 +164,7 @@ def _in_its_year(found: list[Token]) -> list[Token]:
     years = [t.period for t in found if t.period and t.period.kind == "fy"]
     if len(years) != 1:
         return found
-    return [t._replace(period=part_in(years[0], t.text) or t.period) for t in found]
-
-
-def _bare_part(year: Period, text: str) -> Period | None:
-    part = _BARE_PART.fullmatch(text)
-    return _PARTS_OF[text[1].upper()](calendar.fiscal_year(year.end), int(text[0])) if part else None
-
-
-def part_in(year: Period, text: str) -> Period | None:
-    """The part of a fiscal year that a head is the name of: '1H', 'First half'."""
-    return _bare_part(year, text) or named_part(text, year)
+    return [t._replace(period=named_part(t.text, years[0]) or t.period) for t in found]
 
 
 def _from_month_to_month(spans: list[Period]) -> Period | None:

@@ -48,29 +48,20 @@ def enter(row: Row, raw: str, scope: Scope) -> bool:
 
 
 def _enter(row: Row, label: str, scope: Scope) -> bool:
-    before, scope.line = scope.line, row.line.number
-    group = load().groups.get(fold(label))
-    part = (
-        _SEGMENTS.get(load().metrics.get(fold(label).removeprefix("net "), ""))
-        if scope.group in _SEGMENTS.values()
-        else None
-    )
-    if part:  # 'Operating income (loss):' among the rows of segments
-        scope.group, scope.heading_subject = part, ""
-        return True
-    if group:
-        scope.group = group
-        if group in load().metrics.values():
-            scope.metric, scope.heading_subject = group, ""
-        return True
-    metric = load().metrics.get(fold(label))
-    if metric:  # 'Gross margin:' below the rows of costs, 'Order received' above businesses
-        scope.group, scope.metric, scope.heading_subject = metric, metric, ""
-        return True
-    if not subject_named(label):
-        scope.line = before
+    """Put in force what a label without amounts names: segments of a metric among those of another ('Operating income
+    (loss):'), a group, a metric ('Gross margin:' below the rows of costs), or a business ('Systems construction' above
+    'Revenue')."""
+    key, metrics = fold(label), load().metrics
+    segments = _SEGMENTS.get(metrics.get(key.removeprefix("net "), "")) if scope.group in OF_SEGMENTS else None
+    opened = segments or load().groups.get(key) or metrics.get(key, "")
+    business = "" if opened else subject_named(label)
+    if not (opened or business):
         return False
-    scope.heading_subject = subject_named(label)  # 'Systems construction' above 'Revenue'
+    scope.line, scope.group = row.line.number, opened or scope.group
+    if opened in metrics.values():
+        scope.metric = opened
+    if segments or not opened or opened in metrics.values():
+        scope.heading_subject = business
     return True
 
 

@@ -13,7 +13,7 @@ def doubt(entry: Logical, j: int, item: Item, said: Meant, at: Setting) -> str:
     """Why a bare number in a row that is not known is not certainly in the unit of its table: the row's label ends with
     a bracket that may be its unit ('ARPU (JPY per user)'), it may be a count, or the amounts above it have decimals."""
     scaled = at.row_scale is not None or (item.unit == "count" and bool(at.counts))
-    if scaled or all(t.currency or t.scale or t.percent or t.noun for _, t in entry.cells[j]):
+    if scaled or not any(t.bare for _, t in entry.cells[j]):
         return ""
     why = _has_unit(entry, item, said.label) if at.scale != "%" else ""
     if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from helpers.filing.layout import Block, Cell, Row
 from helpers.language.amounts import Token
@@ -64,8 +64,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
     at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body, at.scale))
-    in_yen = any(isinstance(scale, int) for scale in _scales(columns, at))
-    if (in_yen and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
+    if (_is_in_yen(columns, at) and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)
@@ -86,10 +85,9 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
     )
 
 
-def _scales(columns: Sequence[Column], at: Setting) -> list[int | str | None]:
-    """The powers of ten that the heads say, else what the table's caption does."""
-    told: list[int | str | None] = [column.scale for column in columns if column.scale is not None]
-    return told or [at.scale]
+def _is_in_yen(columns: list[Column], at: Setting) -> bool:
+    """Whether a head, or the table's caption, says a power of ten."""
+    return isinstance(at.scale, int) or any(c.scale is not None for c in columns)
 
 
 def _is_of_results(column: Column, at: Setting) -> bool:
@@ -217,9 +215,8 @@ def _no_sentence(cell: Cell, at: Setting, *, compares: bool) -> str:
 
 def _is_of_note(cell: Cell, entry: Logical, at: Setting) -> bool:
     """Whether the numbers in the label of a row of amounts are those of notes: bare, and of a digit or two."""
-    short = all(len(t.text.strip("()[]")) <= _NOTE_DIGITS for t in cell.numbers)
-    bare = short and not any(t.currency or t.percent or t.scale or t.noun for t in cell.numbers)
-    if not bare or cell is not entry.label_cell or not entry.cells:
+    short = all(t.bare and len(t.text.strip("()[]")) <= _NOTE_DIGITS for t in cell.numbers)
+    if not short or cell is not entry.label_cell or not entry.cells:
         return False
     at.reading.leave(entry.row, cell.numbers, _NOTE)
     return True
