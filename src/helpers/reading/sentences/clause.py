@@ -165,9 +165,13 @@ class Clause:
     def _has(self, part: str, place: str) -> bool:
         return cues(part, place).search(self.low, self.start, self.end) is not None
 
-    @property
-    def whole(self) -> str:
-        return self.text[self.start : self.end]
+    def dates_in(self, begun: int, end: int) -> list[Token]:
+        """The dates that begin between two offsets."""
+        return [d for d in self.dates if begun <= d.start < end]
+
+    def names_end(self, period: Period) -> bool:
+        """Whether a date of it ends with a period."""
+        return any(d.period is not None and d.period.end == period.end for d in self.dates)
 
     @property
     def is_sentence(self) -> bool:
@@ -297,6 +301,12 @@ class Spot:
         """Whether the vocabulary knows a phrase that reaches into a group of a match in `left`."""
         first, last = self.at + m.start(group), self.at + m.end(group)
         return any(first < n.end and n.start < last for n in self.clause.mentions)
+
+    @property
+    def before(self) -> Token | None:
+        """The number before it in its own sentence."""
+        last = self.clause.numbers[self.i - 1] if self.i else None
+        return last if last is not None and last.start >= self.begun else None
 
     @property
     def following(self) -> Token | None:

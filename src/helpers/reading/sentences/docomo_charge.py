@@ -105,7 +105,7 @@ def same_as(spot: Spot) -> list[Period]:
 def other_year(spot: Spot) -> str:
     """The fiscal years named before a rate in its sentence, where the one that it settles is none of them."""
     first, _ = _sentence(spot)
-    named = [d for d in spot.clause.dates if first <= d.start < spot.t.start and d.period and d.period.kind == "fy"]
+    named = [d for d in spot.clause.dates_in(first, spot.t.start) if d.period and d.period.kind == "fy"]
     own = any(d.period and calendar.fiscal_year(d.period.end) == _settled(spot) for d in named)
     return "" if own else ", ".join(d.text for d in named)
 
@@ -116,8 +116,8 @@ def _settled(spot: Spot) -> int:
     clause, reading = spot.clause, spot.clause.reading
     first, last = _sentence(spot)
     found: list[tuple[int, int]] = []
-    for d in clause.dates:
-        if d.period is None or not first <= d.start < last:
+    for d in clause.dates_in(first, last):
+        if d.period is None:
             continue
         year, distance = calendar.fiscal_year(d.period.end), abs(d.start - spot.t.start)
         if cues("fixed", "ends").search(clause.low, first, d.begins) is not None:

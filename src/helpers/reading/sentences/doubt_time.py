@@ -44,7 +44,7 @@ def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
         return ""
     if other := _beside_carried(spot, now):
         return f"beside {other}, and of {now.months} months by the sentence before"
-    if any(spot.begun <= d.start < spot.t.start and not measure.is_base(spot, d) for d in clause.dates):
+    if any(not measure.is_base(spot, d) for d in clause.dates_in(spot.begun, spot.t.start)):
         return ""
     months = _months_of_base(spot, measured)
     if not months or months == now.months:
@@ -58,8 +58,8 @@ def _beside_carried(spot: Spot, now: Period) -> str:
     clause = spot.clause
     if spot.begun == clause.start or now in {clause.reading.filing_period, clause.context.period}:
         return ""
-    stop = clause.stop(spot.t.after)
-    own = [(d.text, d.period) for d in clause.dates if spot.begun <= d.start < stop and d.period is not None]
+    dates = clause.dates_in(spot.begun, clause.stop(spot.t.after))
+    own = [(d.text, d.period) for d in dates if d.period is not None]
     told = any(p.end == now.end and p.start == now.start for _, p in own) or when.period_of(spot, "level") != now
     return "" if told else next((text for text, p in own if p.start and p.months != now.months), "")
 
@@ -182,7 +182,7 @@ def _month_of_something(spot: Spot, measured: Measured) -> str:
     ):
         return ""
     if spot.concept.period == "instant":
-        return told.text if spot.i and clause.numbers[spot.i - 1].start >= spot.begun else ""
+        return told.text if spot.before else ""
     named = [n.end for n in spot.named if n.kind != "subject"]  # 'We launched GIO P2 in November 2015, and revenue'
     opens = any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
     own = opens and ";" not in clause.low[told.end : spot.t.start]
@@ -209,4 +209,4 @@ def _month_told(spot: Spot, measured: Measured) -> Token | None:
     now = spot.now.period
     if now is None or now.kind != "month" or now != when.period_of(spot, measured.measure):
         return None
-    return next((d for d in spot.clause.dates if spot.begun <= d.start < spot.t.start and d.period == now), None)
+    return next((d for d in spot.clause.dates_in(spot.begun, spot.t.start) if d.period == now), None)

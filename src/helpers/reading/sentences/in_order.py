@@ -104,7 +104,7 @@ def _share_words(clause: Clause, begun: int, numbers: list[Token], out: Shared) 
 def _sharing(clause: Clause, begun: int, numbers: list[Token]) -> Iterator[Token]:
     """The numbers before the last of a sentence that share the time told behind that: those that a list joins to it,
     where no date stands before them: 'revenues of JPY2 million, income of JPY1 million and ... for FY2015'."""
-    if any(begun <= d.start < numbers[-1].start for d in clause.dates):
+    if clause.dates_in(begun, numbers[-1].start):
         return
     for n, after in reversed(list(itertools.pairwise(numbers))):
         based = any(word in clause.low[n.after : after.start] for word in _BASES)

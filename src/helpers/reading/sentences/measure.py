@@ -434,7 +434,7 @@ def _base_amount(clause: Clause, n: Token) -> Period | None:
 
 def base_in_front(spot: Spot) -> Period | None:
     """The time that a sentence says in front that it compares with: 'Compared with 1Q16, SI revenues rose'."""
-    dates = (d for d in spot.clause.dates if spot.begun <= d.start < spot.t.start and d.period is not None)
+    dates = (d for d in spot.clause.dates_in(spot.begun, spot.t.start) if d.period is not None)
     return next((d.period for d in dates if is_base(spot, d)), None)
 
 

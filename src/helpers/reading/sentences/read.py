@@ -311,23 +311,19 @@ def _number(spot: Spot) -> None:
 
 def _beside_unread(spot: Spot, measured: Measured) -> str:
     """Why a comparison is of nobody knows what: it is told of the number before it, which is unread."""
-    clause, before = spot.clause, spot.clause.numbers[spot.i - 1] if spot.i else None
+    clause, before = spot.clause, spot.before
     moved_to = measured.measure in OF_WHOLE and spot.low.startswith(" to ")  # 'from 55.0% to 53.2%'
-    if before is None or before.start < spot.begun or moved_to:
+    if before is None or moved_to:
         return ""
     role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
-    alike = before.currency and spot.t.currency
-    opened = (
-        _BRACKETED.search(clause.text, before.after, spot.t.start) if alike else None
-    )  # 'JPY7 million for SI (JPY6 million for FY2013)'
+    paid = before.currency and spot.t.currency  # 'JPY7 million for SI (JPY6 million for FY2013)'
+    opened = _BRACKETED.search(clause.text, before.after, spot.t.start) if paid else None
     since = opened.start() if opened is not None else before.after
     named = any(since <= n.start for n in spot.named)  # and not its own noun: '94 thousand contracts'
     touches = " " not in clause.text[before.end : spot.t.start]  # 'JPY2,[]05 million'
-    return (
-        ""
-        if role != "unread" or ((named or not (opened or _is_told_with(spot, measured))) and not touches)
-        else f"beside {before.text}, which is unread: of what it tells is not known"
-    )
+    if role != "unread" or ((named or not (opened or _is_told_with(spot, measured))) and not touches):
+        return ""
+    return f"beside {before.text}, which is unread: of what it tells is not known"
 
 
 def _is_told_with(spot: Spot, measured: Measured) -> bool:

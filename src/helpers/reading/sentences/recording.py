@@ -79,8 +79,7 @@ def _is_carried_on(spot: Spot, period: Period, said: str) -> bool:
     stop = clause.stop(spot.t.after)
     if clause.aims and PAST.search(clause.low, begun, stop) is None:
         return False
-    dated = any(begun <= d.start < stop for d in clause.dates)
-    return not dated and cues("target", "in").search(clause.low, begun, stop) is None
+    return not clause.dates_in(begun, stop) and cues("target", "in").search(clause.low, begun, stop) is None
 
 
 def _is_to_come(spot: Spot, period: Period) -> bool:
@@ -93,8 +92,7 @@ def _is_to_come(spot: Spot, period: Period) -> bool:
         or (period.start and period.start <= announced and spot.concept.period == "duration")
     ):
         return False
-    told = any(d.period is not None and d.period.end == period.end for d in spot.clause.dates)
-    return told and item.known and not spot.clause.about_charge
+    return spot.clause.names_end(period) and item.known and not spot.clause.about_charge
 
 
 def _is_captioned(t: Token, how: str, sign: int) -> bool:

@@ -40,7 +40,7 @@ def _is_undated(spot: Spot, period: Period) -> bool:
         or clause.about_charge
     ):
         return False
-    own = (d for d in clause.dates if spot.begun <= d.start < clause.stop(spot.t.after))
+    own = clause.dates_in(spot.begun, clause.stop(spot.t.after))
     told = any(d.period is not None and d.period.end == period.end for d in own)
     above = clause.context.scenarios or (clause.context.of_heading and (clause.aims or not spot.t.currency))
     return not (told or above or spot.now.worded or spot.item.concept in reading.stated_periods)
@@ -143,22 +143,22 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
     if spent or far or "(" in said[word.end :]:  # and not 'The target for net income, announced in May, was'
         return ""
     if spot.former or not _BASES.isdisjoint(said[word.end :].split()):
-        return "" if any(d.period and d.period.end == period.end for d in spot.clause.dates) else UNTOLD
+        return "" if spot.clause.names_end(period) else UNTOLD
     return word.says
 
 
 def _is_of_number_before(spot: Spot, word: Hit, said: str) -> bool:
     """'JPY11.0 billion planned for FY2016, JPY4.8 billion spent in 1H16': whether a word stands right behind another
     number, and a date between the two is its."""
-    before, begins = spot.clause.numbers[spot.i - 1] if spot.i else None, spot.t.start - len(said) + word.start
-    dated = any(begins < d.start < spot.t.start for d in spot.clause.dates)
-    return before is not None and dated and not spot.clause.text[before.after : begins].strip()
+    before, begins = spot.before, spot.t.start - len(said) + word.start
+    dated = spot.clause.dates_in(begins, spot.t.start)
+    return before is not None and bool(dated) and not spot.clause.text[before.after : begins].strip()
 
 
 def _goes_on_list(spot: Spot) -> bool:
     """Whether a number is the next of a list of targets: 'targets: revenues of JPY117.0 billion, income of JPY9.4'."""
-    before = spot.clause.numbers[spot.i - 1] if spot.i else None
-    if before is None or before.start < spot.begun or spot.now.last_scenario in {"", "actual", UNTOLD}:
+    before = spot.before
+    if before is None or spot.now.last_scenario in {"", "actual", UNTOLD}:
         return False
     between = _IN_BRACKETS.sub("", _unnamed(spot.clause, before.after, spot.t.start))
     return ("," in between or " and " in between) and _IN_LISTS.issuperset(between.replace(",", " ").split())
@@ -185,9 +185,10 @@ def _is_of_no_time(spot: Spot, period: Period, word: Hit, said: str) -> bool:
 def _is_told_before(spot: Spot, period: Period, word: int) -> bool:
     """Whether a time is told of the number before, and a word for what is to come stands behind both: 'Income, which
     was JPY6,140 million in FY2015, is expected to be JPY5,000 million.'"""
-    d, before = spot.previous, spot.clause.numbers[spot.i - 1] if spot.i else None
-    told = d is not None and before is not None and spot.begun <= before.start < d.start < word
-    return told and d is not None and d.period is not None and d.period.end == period.end
+    d, before = spot.previous, spot.before
+    if d is None or d.period is None or before is None or not before.start < d.start < word:
+        return False
+    return d.period.end == period.end
 
 
 def _in_bracket_of(spot: Spot, word: Hit, said: str) -> bool:
@@ -221,7 +222,7 @@ def _by_past(spot: Spot, period: Period) -> str:
     clause, said = spot.clause, spot.low.endswith((" was jpy", " were jpy"))
     if not said or clause.aims or not period.start or period.end <= clause.reading.known_until:
         return ""
-    dates = (d.period.end for d in clause.dates if d.period and spot.begun <= d.start < clause.stop(spot.t.after))
+    dates = (d.period.end for d in clause.dates_in(spot.begun, clause.stop(spot.t.after)) if d.period)
     return UNTOLD if spot.concept.unit == "JPY" and period.end in dates else ""
 
 
@@ -238,8 +239,8 @@ def _by_time(spot: Spot, period: Period) -> str:
 
 def _is_dated(spot: Spot, period: Period) -> bool:
     """Whether the number has another time than the filing's, or a date stands before it in its sentence."""
-    told = any(spot.begun <= d.start < spot.t.start for d in spot.clause.dates)
-    return told or period != spot.clause.reading.filing_period
+    told = spot.clause.dates_in(spot.begun, spot.t.start)
+    return bool(told) or period != spot.clause.reading.filing_period
 
 
 _RULES: Rules[[Spot, Period], str] = Rules(

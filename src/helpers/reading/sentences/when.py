@@ -129,7 +129,7 @@ def untold(spot: Spot) -> str:
         return "" if ago or time_words.meant_in(words, clause) is not None else words
     words = spot.now.untold or _other_length(spot)
     if words == time_words.SEVERAL:
-        return "" if any(spot.begun <= d.start < clause.stop(spot.t.after) for d in clause.dates) else words
+        return "" if clause.dates_in(spot.begun, clause.stop(spot.t.after)) else words
     return "" if not words or _is_beside(spot) else words
 
 
@@ -191,7 +191,7 @@ def unclaimed(spot: Spot) -> str:
     between = clause.low[t.after : d.begins]
     if spot.concept.interim_at_end or (not _BRACKETS.isdisjoint(between) and d.end <= last) or is_of_event(between):
         return ""
-    if any(spot.begun <= one.start < t.start for one in clause.dates):
+    if clause.dates_in(spot.begun, t.start):
         return ""
     own, its = clause.span(d), period_of(spot, "level")
     return "" if own.end == its.end and own.start in {"", its.start} else d.text
@@ -265,7 +265,7 @@ def _in_force(spot: Spot, measure: str) -> Period:
 def _of_dividend(spot: Spot, period: Period) -> Period:
     """The period of a dividend by the words so far ('FY13 year-end dividend'), and by 'for interim' behind it."""
     said = f"{spot.now.label} {spot.sentence}"
-    before = [d for d in spot.clause.dates if spot.begun <= d.start < spot.t.start]
+    before = spot.clause.dates_in(spot.begun, spot.t.start)
     if before and before[-1].period is not None and _ADJECTIVE.match(spot.clause.text, before[-1].end):
         period = before[-1].period
     which = _FOR_WHICH.match(spot.clause.low, spot.t.after)
@@ -283,7 +283,7 @@ def _is_flow(spot: Spot) -> bool:
 
 def _known_by(spot: Spot, period: Period) -> Period:
     """A balance that is no target is not of a day to come that a heading names: it is of the day of the filing."""
-    told = any(d.period is not None and d.period.end == period.end for d in spot.clause.dates)
+    told = spot.clause.names_end(period)
     if (told and spot.concept.unit != "ADS") or scenario.scenario_of(spot, period) != "actual":
         return period
     return Period("", spot.clause.reading.announced or period.end, "day")
@@ -379,8 +379,7 @@ def _of_whole(spot: Spot, measure: str) -> Period | None:
 def _alone_behind(spot: Spot, following: Token, between: str) -> bool:
     """Whether the one date of a number's own sentence is that of a balance ('..., as of June 30'), or of new shares."""
     clause, t = spot.clause, spot.t
-    mine = [d for d in clause.dates if spot.begun <= d.start < clause.stop(t.after)]
-    if mine != [following]:
+    if clause.dates_in(spot.begun, clause.stop(t.after)) != [following]:
         return False
     if t.noun in {"share", "shares"} and spot.concept.period == "duration":
         return between.endswith((" in ", " on "))  # '12,400 new shares due to the exercise of options in July 2017'
@@ -439,8 +438,13 @@ def _full_year(spot: Spot, measure: str) -> Period | None:
     """'Full-year revenue target: JPY158.0 billion' in a filing for a part of that year."""
     filed = spot.clause.reading.filing_period
     m = _long(spot) if filed.months < _YEAR and measure == "level" and _is_flow(spot) and spot.aimed_at else None
-    before = spot.i and spot.clause.numbers[spot.i - 1].start >= spot.begun
-    if before or spot.former or m is None or spans.length(m["words"]) != _YEAR or spot.now.period not in {None, filed}:
+    if (
+        spot.before
+        or spot.former
+        or m is None
+        or spans.length(m["words"]) != _YEAR
+        or spot.now.period not in {None, filed}
+    ):
         return None
     return calendar.whole_year(calendar.fiscal_year(filed.end))
 
