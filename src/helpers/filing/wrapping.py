@@ -21,8 +21,7 @@ _GOES_ON = re.compile(
     r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
 )
 _NO_END = (" of", " to", " by", " the")  # of no line, full or not
-_BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,$")
-_THOUSANDS = re.compile(r"\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)")
+_BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,\n\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)")
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 
@@ -104,7 +103,7 @@ def _in_date(text: str, first: str) -> bool:
 
 def _in_number(text: str, below: str) -> bool:
     """Whether a break is inside an amount: 'JPY13,' above '321 million'."""
-    return text[-1:] == "," and _BROKEN.search(text) is not None and _THOUSANDS.match(below) is not None
+    return text[-1:] == "," and _BROKEN.search(f"{text}\n{below}") is not None
 
 
 def _is_apart(text: str, below: str) -> bool:

@@ -213,6 +213,11 @@ def quarter_of(day: str) -> Period:
     return quarter(fiscal_year(day), quarter_number(day))
 
 
+def from_to(first: Period, last: Period) -> Period:
+    """All days from one time to another."""
+    return Period(first.start or first.end, last.end, "range")
+
+
 def before(period: Period) -> Period:
     """The period of the same length just before (the quarter before a quarter); a day stays."""
     return months_to(day_before(period.start), period.months, period.kind) if period.start else period

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from helpers.filing.layout import Row
-from helpers.language.calendar import Period
+from helpers.language.calendar import Period, from_to
 from helpers.language.concepts import fold, load
 
 _LABEL = re.compile(r"\b(?P<label>Period of [A-Za-z ]{3,40}?)\s?:\s?(?:From\s)?$", re.IGNORECASE)
@@ -33,6 +33,6 @@ def periods(rows: Sequence[Row]) -> dict[str, Period]:
                 or not _TO.fullmatch(text, first.end, last.start)
             ):
                 continue
-            span = Period(first.period.start or first.period.end, last.period.end, "range")
+            span = from_to(first.period, last.period)
             out |= {cid: span for cid, label in labelled if label == fold(m["label"])}
     return out

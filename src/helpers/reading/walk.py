@@ -386,7 +386,8 @@ class _Pass:
     def _because_of_table(self, item: Item | None) -> dict[str, Source]:
         """Where what a table does not print itself comes from."""
         said = {"period": self.context.source("period", "ahead") or FILING_PERIOD}
-        of_others = ("item", self._item_from(item)), ("scenario", self.context.source("target"))
+        above = self.context.source("item", "metric", "subject") if item is not None else None
+        of_others = ("item", above), ("scenario", self.context.source("target"))
         return said | {part: source for part, source in of_others if source}
 
     def _loose_rows(self, block: Block) -> None:
@@ -403,9 +404,6 @@ class _Pass:
         near = above is not None and above.rank == 0 and block.first - above.line <= _NEAR_CAPTION
         if near and above is not None and captions(above.label):
             self.context.frames.pop()
-
-    def _item_from(self, item: Item | None) -> Source | None:
-        return self.context.source("item", "metric", "subject") if item is not None else None
 
     def _table_item(self, i: int) -> tuple[Item | None, str]:
         """What a table without row labels is about: the heading above it, or the label below it."""

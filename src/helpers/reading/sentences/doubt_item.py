@@ -23,9 +23,6 @@ _AFFECTED = re.compile(
 )
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
 _INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of)\s")
-_MOVED_IN = re.compile(  # 'increases in inventories (JPY4 million) and in cash (JPY2 million)'
-    r"\b(?:increase|decrease)s?\sin\s(?:(?:[a-z]+\s){0,2}|[^.;]{2,90}\sand\s(?:in\s)?)$"
-)
 _PARTS_OF = (" of which ", " to which ", " of it, ")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _MOVED = frozenset({
@@ -163,8 +160,6 @@ def _is_bracketed(spot: Spot, said: str) -> bool:
         return False
     opened = spot.t.start - (5 if spot.low.endswith("jpy") else 2)
     before = next((n for n in reversed(spot.clause.mentions) if n.end <= opened), None)
-    named = before is not None and before.end == opened
-    if named and before is not None and _MOVED_IN.search(spot.clause.low, spot.begun, before.start):
+    if before is not None and before.end == opened and before.name not in beside.its_names(spot):
         return True
-    other = named and before is not None and before.name not in beside.its_names(spot)
-    return other or (_INCREASE_IN.search(said) is not None and cues("cause", "in").search(said) is not None)
+    return not spot.concept.change_of and _INCREASE_IN.search(said) is not None

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from helpers.reading.cues import Hit, Matcher, cue, cues
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
-from helpers.reading.sentences.value import AMOUNTS
 
 Looked = Callable[[Matcher, Spot], Hit | None]
 Asked = Callable[[Spot, str, int], bool]  # of a number, its measure, and where in the line the words begin
@@ -41,17 +40,13 @@ def _level(spot: Spot, how: str, at: int) -> bool:
     return how == "level" and not spot.t.percent
 
 
-def _amount(spot: Spot, how: str, at: int) -> bool:
-    return how in AMOUNTS and _is_unnamed(spot, at)
+def _unnamed(spot: Spot, how: str, at: int) -> bool:
+    """Whether nothing has been named in the words, or since."""
+    return all(n.end <= at for n in spot.named)
 
 
 def _part(spot: Spot, how: str, at: int) -> bool:
-    return _level(spot, how, at) and _is_unnamed(spot, at)
-
-
-def _is_unnamed(spot: Spot, at: int) -> bool:
-    """Whether nothing has been named in the words, or since."""
-    return all(n.end <= at for n in spot.named)
+    return _level(spot, how, at) and _unnamed(spot, how, at)
 
 
 def _count(spot: Spot, how: str, at: int) -> bool:
@@ -70,10 +65,6 @@ def _told_by_name(spot: Spot, how: str, at: int) -> bool:
     return spot.item.known
 
 
-def _of_no_charge(spot: Spot, how: str, at: int) -> bool:
-    return _level(spot, how, at) and not spot.clause.about_charge
-
-
 class _Doubt(NamedTuple):
     """Which rows tell of which numbers; `lasts`: the rest of the sentence goes on about what the words are of."""
 
@@ -87,9 +78,9 @@ class _Doubt(NamedTuple):
 _DOUBTS = (
     _Doubt("won", "behind", _behind, _count),
     _Doubt("market", "in", _around, _share),
-    _Doubt("less", "at", _before, _amount),
+    _Doubt("less", "at", _before, _unnamed),
     _Doubt("owner", "subject", _so_far, _any),
-    _Doubt("moved by", "led", _before, _of_no_charge, lasts=True),
+    _Doubt("moved by", "led", _before, _level, lasts=True),
     _Doubt("within", "led", _before, _part, lasts=True),
     _Doubt("within", "in", _so_far, _level, lasts=True),
     _Doubt("acquired", "in", _so_far, _count),

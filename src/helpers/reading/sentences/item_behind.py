@@ -24,8 +24,7 @@ _PARTED = re.compile(r"(?:,|,?\s(?P<word>and|or))\s(?:jpy\s?)?$")
 _FOR = (" for ", " from ", " in ")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
-_REVENUES = re.compile(r"\srevenues?\s?")
-_LABEL_TO_SHARE = re.compile(r"\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
+_LABEL_TO_SHARE = re.compile(r"\srevenues?\s?|\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")
 _CHANGE_OF = re.compile(rf"\b{measure.MOVES}\sof\s(?:approximately\s)?(?:jpy\s?)?$")
 _IN = re.compile(r"\sin\s(?:the\s|our\s)?")
 _NAME_ENDS = re.compile(r"[,.;()\d]|\s(?:was|were|is|reflect(?:s|ed)?|result(?:s|ed)|came|for the|in)\b")
@@ -202,9 +201,8 @@ def _place_before(spot: Spot) -> Found:
     m = next((m for m in reversed(clause.mentions) if m.kind == "subject" and spot.at <= m.start < spot.t.start), None)
     if m is None:
         return None
-    label = _REVENUES if own and clause.low.startswith(" revenue", m.end) else _LABEL_TO_SHARE
     concept = load().recognized_in.get(m.name)
-    if label.fullmatch(clause.text, m.end, spot.t.start) is None or (own and not concept):
+    if _LABEL_TO_SHARE.fullmatch(clause.text, m.end, spot.t.start) is None or (own and not concept):
         return None
     item = Item(concept) if concept else Item(f"cloud_revenue_view.{m.name}", known=False)
     return item, clause.text[m.start : m.end]

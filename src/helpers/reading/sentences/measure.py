@@ -17,7 +17,6 @@ from helpers.reading.sentences.clause import CHANGES, Clause, Spot
 _ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
-_PLUS = re.compile(r"\((?:[^()]{2,12}:\s?)?plus\s(?:jpy\s?)?$")
 _BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_AMOUNT}$")
 ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
 MOVES = f"(?:{'|'.join(ROSE)})"
@@ -174,7 +173,7 @@ def _plus(spot: Spot) -> Measured | None:
     text, t = spot.clause.text, spot.t
     opened, closed = text.rfind("(", 0, t.start), text.find(")", t.after)
     told = any(opened < d.start < closed for d in spot.clause.dates) and spot.now.last_measure == "level"
-    return Measured(_level(spot)) if told and _PLUS.search(spot.low) else None
+    return Measured(_level(spot)) if told and spot.low.removesuffix("jpy").endswith("plus ") else None
 
 
 def _signed(spot: Spot) -> Measured | None:

@@ -116,7 +116,7 @@ def _span_from(clause: Clause, t: Token) -> Period | None:
     ):
         return None
     spans = clause.low.endswith(("from ", "for ", "in ", "during "), 0, first.start)
-    return Period(first.period.start or first.period.end, t.period.end, "range") if spans else None
+    return calendar.from_to(first.period, t.period) if spans else None
 
 
 def untold(spot: Spot) -> str:
@@ -362,7 +362,7 @@ def _days_behind(spot: Spot, measure: str) -> Period | None:
     between = ASIDE.sub("", clause.low[spot.t.after : first.begins]).strip(" ,(")
     joined = between in _LEADS and _SPAN.fullmatch(clause.text, first.end, last.begins) is not None
     parts = {first.period.kind, last.period.kind} <= {"day", "month"}
-    return Period(first.period.start or first.period.end, last.period.end, "range") if joined and parts else None
+    return calendar.from_to(first.period, last.period) if joined and parts else None
 
 
 def _of_whole(spot: Spot, measure: str) -> Period | None:

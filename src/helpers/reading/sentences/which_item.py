@@ -21,7 +21,7 @@ _CHANGE_IN = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)(?:\s?:\s?|\sby\s)(?:JPY\s?)?$", re.IGNORECASE)
-_OF_LAST = re.compile(r",\s(?:up|down)\s(?:by\s)?(?:jpy\s?)?")  # a comparison of the amount that it stands behind
+_OF_LAST = (", up ", ", down ")  # begin a comparison of the amount that they stand behind
 _NO_LETTERS = re.compile(r"^[^A-Za-z]+")
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
@@ -33,7 +33,7 @@ _COUNTS = frozenset({"contract", "contracts", "subscriptions", "subscription"})
 def item_of(spot: Spot) -> Found:
     """The item of the number and the words that name it; None where nothing does."""
     told = spot.clause.shared.items.get(spot.t.start)
-    if told is None and spot.now.own is not None and spot.direction is not None and _OF_LAST.fullmatch(spot.low):
+    if told is None and spot.now.own is not None and spot.low.startswith(_OF_LAST):
         told = spot.now.own
     return told or _RULES.first(spot.met, spot)
 

@@ -172,7 +172,7 @@ def _from_month_to_month(spans: list[Period]) -> Period | None:
     months = [p for p in spans if p.kind == "month"]
     if len(months) != 2 or months[1].end <= months[0].end:
         return None
-    return Period(months[0].start, months[1].end, "range")
+    return calendar.from_to(*months)
 
 
 def _named(spans: list[Period]) -> Period | None:
@@ -205,7 +205,8 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
     level = said.measure == "level"
     period, own = _period(cells, text, level=level)
     scale, percent = _unit(cells)
-    labels = _labels([c for c in cells if not own or _names_alone(c)]) if level else ""
+    named = [c for c in cells if not own or not (c.tokens or subject_named(c.text))]  # none beside a time or a business
+    labels = _labels(named) if level else ""
     column = Column(
         text,
         period,
@@ -219,11 +220,6 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
         dollars=said.dollars,
     )
     return column._replace(because=_because(column, placed))
-
-
-def _names_alone(cell: Cell) -> bool:
-    """Whether a head over or below one that names a time may name a line item: it names no time, and no business."""
-    return not cell.tokens and not subject_named(cell.text)
 
 
 def _period(cells: list[Cell], text: str, *, level: bool) -> tuple[Period | None, bool]:
