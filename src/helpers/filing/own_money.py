@@ -53,16 +53,12 @@ def _spelled(found: re.Match[str]) -> str:
     return company.MONEY if found["code"] is not None else "yen"
 
 
-def _may_spell(text: str) -> bool:
-    """The cheap look for a way to write the yen that is not JPY before its digits."""
-    return _YEN_SIGN in text or "Yen" in text or " JPY " in text or "Japanese yen" in text
-
-
 def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY, in front of its amounts."""
     pattern = _pattern()
-    may = _may_spell if pattern is _SIGN else pattern.search
-    rows = [_respelled(line, pattern) if may(line.text) else line for line in lines]
+    ways = (_YEN_SIGN, "Yen", " JPY ", "Japanese yen")  # the cheap look for another way to write it
+    own = pattern is not _SIGN
+    rows = [_respelled(n, pattern) if own or any(way in n.text for way in ways) else n for n in lines]
     return [_turned(line) if "illion " in line.text or "thousand " in line.text else line for line in rows]
 
 

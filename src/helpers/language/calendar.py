@@ -208,6 +208,11 @@ def quarter_number(day: str) -> int:
     return (_month(day) - company.current().year_begins) % 12 // 3 + 1
 
 
+def year_of(day: str) -> Period:
+    """The fiscal year that a day lies in."""
+    return whole_year(fiscal_year(day))
+
+
 def quarter_of(day: str) -> Period:
     """The quarter that a day lies in."""
     return quarter(fiscal_year(day), quarter_number(day))

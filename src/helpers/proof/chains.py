@@ -72,11 +72,6 @@ def named(identity: Identity) -> str:
     return f"{identity.rule}@{concept}/{measure}@{start}..{end}{target}"
 
 
-def sharpest_first(rules: Iterable[Identity]) -> list[Identity]:
-    """Sums bound more sharply than growth rates and ratios; which comes first must not depend on values."""
-    return sorted(rules, key=lambda identity: (identity.kind != "sum", identity.rule, identity.result))
-
-
 def ways(printed: dict[Variable, Way], ordered: Sequence[Identity], memory: Memory) -> dict[Variable, list[Way]]:
     """The ways to work out levels that no filing prints, or only far more coarsely, by rules with the sharpest first.
 

@@ -228,7 +228,8 @@ def chain_checks(
     `proved` are the breakdowns that some filing prints completely. One that holds through figures worked out by them
     is proved too; one that is not proved breaks no check, since it may leave something out.
     """
-    printed, ordered = chains.printed(known), chains.sharpest_first(rules)
+    # sums bound more sharply than growth rates and ratios; which comes first must not depend on values
+    printed, ordered = chains.printed(known), sorted(rules, key=lambda r: (r.kind != "sum", r.rule, r.result))
     memory: chains.Memory = {}
     while True:
         trusted = [rule for rule in ordered if rule.by_definition or rule.rule in proved]

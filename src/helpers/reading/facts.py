@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
-from helpers.language.calendar import Period, day_before, fiscal_year, whole_year
+from helpers.language.calendar import Period, day_before, year_of
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item
 from helpers.reading.because import FILING_PERIOD, LINE_ABOVE, NOTHING, UNCAPTIONED, Because, Source, told
@@ -95,7 +95,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.known_until = self.announced or self.today
-        self.year = whole_year(fiscal_year(self.today))
+        self.year = year_of(self.today)
 
     def mark(self, row: Row, token: Token, role: str, reason: str) -> None:
         """Give a number a role other than fact; the first reader that understands it wins."""
@@ -207,7 +207,7 @@ class Reading:
 
     def _unsure(self, token: Token, unit: str, concept: Concept, measure: str, period: Period, because: Because) -> str:
         """Why a number is not certainly of its item, or of its period; '' where it is."""
-        if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and _year_of(period) != period.start:
+        if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and year_of(period.end).start != period.start:
             return f"of the calendar year {period.start[:4]}, and the company's years are others"
         if measure == "change" and not period.start and concept.period == "instant":
             return f"a change of {concept.label} until {period.end}, and nothing tells since when"
@@ -255,11 +255,6 @@ def _of_other_unit(token: Token, unit: str, concept: Concept, measure: str) -> s
         return f"an amount of money, and {concept.label} is a number"
     paid = unit == "count" and concept.unit == "JPY"
     return f"so many {token.noun}, and {concept.label} is an amount of money" if paid else ""
-
-
-def _year_of(period: Period) -> str:
-    """The first day of the company's year that a period ends in."""
-    return whole_year(fiscal_year(period.end)).start
 
 
 def _of_part(days: str, where: str) -> str:

@@ -73,16 +73,12 @@ def measure_and_period(spot: Spot, measure: str, period: Period) -> tuple[str, P
     concept = spot.item.concept
     if concept == PAYMENT:
         since = spot.following
-        return "yoy_pct", _year_of(since.period if since is not None and since.period else period)
+        return "yoy_pct", calendar.year_of((since.period if since is not None and since.period else period).end)
     if concept == EFFECT:
         return measure, _date_of(spot) or period
     if concept == CHARGE and spot.t.percent:
         return "yoy_pct", calendar.whole_year(_settled(spot))
     return measure, period
-
-
-def _year_of(period: Period) -> Period:
-    return calendar.whole_year(calendar.fiscal_year(period.end))
 
 
 def _date_of(spot: Spot) -> Period | None:
@@ -99,7 +95,7 @@ def same_as(spot: Spot) -> list[Period]:
     behind = [d for d in spot.clause.dates if d.start >= spot.t.end and d.period is not None][:2]
     if len(behind) < 2 or cues("same", "in").search(spot.clause.low, behind[0].end, behind[1].start) is None:
         return []
-    return [_year_of(d.period) for d in behind if d.period is not None]
+    return [calendar.year_of(d.period.end) for d in behind if d.period is not None]
 
 
 def other_year(spot: Spot) -> str:

@@ -85,7 +85,7 @@ def meant_in(words: str, clause: Clause) -> Period | None:
     if not aims or known == reading.filing_period or cues("outcome", "in").search(clause.own) is not None:
         return known
     if known is None and words.replace("-", " ").endswith("full year"):
-        known = calendar.whole_year(calendar.fiscal_year(reading.filing_period.end))
+        known = calendar.year_of(reading.filing_period.end)
     return known if known is not None and known.end > reading.known_until else None
 
 

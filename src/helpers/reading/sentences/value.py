@@ -15,10 +15,9 @@ _RANGE = re.compile(
     r"\s?(?:to\s|[-~\u2012\u2013]\s?)(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE
 )
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
-THINGS = frozenset({
+_THINGS = frozenset({  # so many of which are no amount of money
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites", "orders",
 })  # fmt: skip
-"""What so many of are no amount of money."""
 _FOR_EACH = re.compile(
     r"(?:\s(?:per|a)\s|\s?/\s?)(?:(?:common |diluted |basic )?(?:share|ADS)"
     r"|(?:year|quarter|month)\b(?!\s(?:ago|earlier|before)))\b"
@@ -57,7 +56,7 @@ def counts_nothing(spot: Spot, measured: str) -> str:
 
 def _of_money(spot: Spot) -> str:
     """'9 orders exceeded JPY100 million' below 'Order received': how many, where the item is how much."""
-    paid = spot.item.known and spot.concept.unit == "JPY" and spot.t.noun in THINGS
+    paid = spot.concept.unit == "JPY" and spot.t.noun in _THINGS
     return f"so many {spot.t.noun}, and its item is an amount of money" if paid else ""
 
 

@@ -292,7 +292,7 @@ def _known_by(spot: Spot, period: Period) -> Period:
 def record_date(text: str, period: Period) -> Period:
     """The period of a dividend that `text` names last: an annual one is of its fiscal year, an interim or year-end
     one of the day its half ends."""
-    year = calendar.whole_year(calendar.fiscal_year(period.end))
+    year = calendar.year_of(period.end)
     said = _WHICH_DIVIDEND.findall(text)
     if not said or said[-1].lower() in {"annual", "total"}:
         return year if said or period.months in {3, 9} else period
@@ -423,7 +423,7 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
 
 def _begun(spot: Spot, now: Period, dates: list[Period]) -> str:
     """The day since when a balance changed, by one date or none; '' where none tells."""
-    fiscal = calendar.whole_year(calendar.fiscal_year(now.end)).start
+    fiscal = calendar.year_of(now.end).start
     if not now.start:
         return calendar.day_before(fiscal)
     base = base_of(spot.clause, spot.t)
@@ -446,7 +446,7 @@ def _full_year(spot: Spot, measure: str) -> Period | None:
         or spot.now.period not in {None, filed}
     ):
         return None
-    return calendar.whole_year(calendar.fiscal_year(filed.end))
+    return calendar.year_of(filed.end)
 
 
 def _former(spot: Spot, measure: str) -> Period | None:

@@ -376,7 +376,7 @@ def _year_above(said: Meant, at: Setting) -> Period | None:
 
 def _part(own: Period, year: Period | None) -> Period | None:
     """A part of a fiscal year that a row's label names: '1H' or '9 months' (the first nine) below 'FY2015'."""
-    whole = calendar.whole_year(calendar.fiscal_year(year.end)) if year is not None else None
+    whole = calendar.year_of(year.end) if year is not None else None
     if year is None or whole is None or (year.start, year.end) != (whole.start, whole.end):
         return None
     if not own.start or own.kind not in _PARTS:

@@ -173,12 +173,6 @@ def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list
     return columns
 
 
-def _next_quarter(period: Period) -> Period:
-    """'1Q-end', '2Q-end', then a blank or garbled head: the quarter after the one to its left."""
-    following = calendar.quarter_of(calendar.day_after(period.end))
-    return Period(following.start, following.end, "bare_quarter", period.at_end)
-
-
 def _inherit(columns: list[Column], context_period: Period | None, scope: Scope) -> None:
     """Comparisons take period and scenario of the newest column they compare, to their left, or to their right where
     they come first; blank heads what stands left."""
@@ -243,10 +237,12 @@ def _below_one_head(column: Column, left: Column) -> Column:
 
 
 def _after_quarter(column: Column, left: Column, *, blank: bool) -> Column:
-    """A blank or repeated head right of one that names a quarter without its year: the next quarter."""
+    """A blank or repeated head right of one that names a quarter without its year ('1Q-end', '2Q-end'): the next."""
     if left.period is None or left.period.kind != "bare_quarter" or not (blank or column.period == left.period):
         return column
-    column = column._replace(period=_next_quarter(left.period), own=column.own or blank)
+    following = calendar.quarter_of(calendar.day_after(left.period.end))
+    after = Period(following.start, following.end, "bare_quarter", left.period.at_end)
+    column = column._replace(period=after, own=column.own or blank)
     return column._replace(because=dict(column.because) | {"period": left.because.get("period", Source("head"))})
 
 

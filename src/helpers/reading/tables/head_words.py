@@ -245,7 +245,7 @@ def _so_far(period: Period | None, text: str) -> Period | None:
     """'3Q15 (cumulative)': from the beginning of the fiscal year."""
     if period is None or period.kind != "quarter" or _SO_FAR.search(text.lower()) is None:
         return period
-    return Period(calendar.whole_year(calendar.fiscal_year(period.end)).start, period.end, "range")
+    return Period(calendar.year_of(period.end).start, period.end, "range")
 
 
 def to_plan(column: Column, columns: list[Column]) -> str:
@@ -347,10 +347,6 @@ def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
     return {part: Source("head", line) for part, line in lines if line}
 
 
-def _is_of_segments(column: Column) -> bool:
-    return column.item is not None and column.item.concept in OF_SEGMENTS
-
-
 def unknown_word(column: Column) -> str:
     """The first word of a head that says nothing that is known, or of what a comparison is 'in'; '' if all are
     understood."""
@@ -360,7 +356,8 @@ def unknown_word(column: Column) -> str:
         return _unknown(" ".join(word for word in behind.split() if word.lower() not in _OF_SIZE))
     if not column.text or (named and not column.own):
         return ""
-    text = re.sub("segment", " ", column.text, flags=re.IGNORECASE) if _is_of_segments(column) else column.text
+    of_segments = column.item is not None and column.item.concept in OF_SEGMENTS
+    text = re.sub("segment", " ", column.text, flags=re.IGNORECASE) if of_segments else column.text
     if column.period is not None and column.period.kind == "fy" and (part := _PART.search(text.lower())):
         return part.group()  # of a year, and not known which
     text = _without_names(text)
