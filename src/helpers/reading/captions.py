@@ -46,7 +46,6 @@ class RatioLine(NamedTuple):
 
 
 _OF_REVENUE = re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio")
-_MAY_TELL = re.compile(r"\b(?:lines?|rows?|figures?|numbers?|brackets?|parenthes[ie]s)\b|\( ?\)")
 _OF_RATIOS = ("revenue", "ratio", "%", "bracket", "parenthes")
 _LINE_ABOVE = re.compile(r"\b(?:first|upper|top|preceding) (?:line|row|figure|number)s?|\bline above")
 _LINE_BELOW = re.compile(
@@ -59,7 +58,7 @@ def ratio_line(text: str) -> RatioLine | None:
     """'The first line of each item is its % of revenues', '(in brackets: gross margin ratio)'; None for any other
     line."""
     low = text.lower() if len(text) <= _LONGEST else ""
-    if not _MAY_TELL.search(low) or not any(word in low for word in _OF_RATIOS):
+    if not any(word in low for word in _OF_RATIOS):
         return None
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:

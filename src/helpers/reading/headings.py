@@ -40,12 +40,10 @@ _SINCE = re.compile(r"\b(?:from|since|starting|effective)\s(?:on |in )?$", re.IG
 _ENDED = re.compile(r"\b(?:years|months|quarters|half-years|periods)\s(?:then\s)?ended\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b20[0-9]{2}\b")
 _UNIT_FIRST = re.compile(r"\W{0,3}units?\s?:", re.IGNORECASE)  # 'Unit: JPY million, () gross margin ratio'
-_LISTS = ("yoy", "y/y", "y-o-y", "year o", "year-o", "analysis of", "factors of", "breakdown of")
 _LENGTH = re.compile(
     r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|quarterly|(?:first|second|the)[ -]half"
     r"|(?:three|six|nine)[ -]months?|full[ -]year|annual)\b"
 )
-_LONG = ("quarter", "half", "month", "year", "annual")
 _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
@@ -111,17 +109,17 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
     """What a heading hands down by its words alone: headings come again, on other pages and in other filings."""
     low = text.lower()
     note = UNIT_NOTE.search(text) if "(" in text else None
-    aimed = rank <= 2 and any(word in low for word in ("target", "plan", "forecast", "outlook"))
     frame = Frame(
         rank,
         label=text.strip(),
-        target=aimed and TARGET_HEAD.search(text) is not None,
+        target=rank <= 2 and TARGET_HEAD.search(text) is not None,
         about_charge=cues("charge", "in").search(low) is not None,
-        yoy_list=any(words in low for words in _LISTS) and _YOY_LIST.search(text) is not None,
-        scenarios=_scenarios(text) if aimed else (),
+        yoy_list=_YOY_LIST.search(text) is not None,
+        scenarios=_scenarios(text) if rank <= 2 else (),
         scale=noted_scale(note) if note else None,
     )
-    frame.months = _months_of(low)
+    long = _LENGTH.search(low)
+    frame.months = spans.length(long.group()) if long is not None else 0
     if other := cues("accounts", "in").search(low):
         frame.other = text[other.start : other.end]
     named = _named(frame, text, inherited)
@@ -138,12 +136,6 @@ def ended_times(text: str, found: Sequence[Token]) -> Period | None:
     2014'."""
     first = next((t.period for t in found if t.period is not None and t.period.start), None)
     return first if first is not None and _ENDED.search(text) and len(_YEARS.findall(text)) > 1 else None
-
-
-def _months_of(low: str) -> int:
-    """How long words for a length of time in a heading say that it is; 0 where there are none."""
-    long = _LENGTH.search(low) if any(word in low for word in _LONG) else None
-    return spans.length(long.group()) if long is not None else 0
 
 
 def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
@@ -176,9 +168,11 @@ def _key(text: str, low: str) -> str:
 
 def _scenarios(text: str) -> tuple[str, ...]:
     """What the amounts of the lines below 'Previous Target  Revised Target' are, from left to right."""
-    if len(text) <= _LONGEST_LABEL and _RESULT_AND_TARGET.search(text):
+    if len(text) > _LONGEST_LABEL:
+        return ()
+    if _RESULT_AND_TARGET.search(text):
         return ("actual", "target")
-    said = [m["word"].lower() for m in _OF_TARGETS.finditer(text)] if len(text) <= _LONGEST_LABEL else []
+    said = [m["word"].lower() for m in _OF_TARGETS.finditer(text)]
     alone = len(said) == 1 and said[0] in _BEFORE and text.lower().startswith(said[0])  # 'Previous Target for FY2016'
     return tuple("prior_target" if w in _BEFORE else "target" for w in said) if alone or len(said) > 1 else ()
 

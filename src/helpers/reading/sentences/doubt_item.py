@@ -128,7 +128,7 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     if _is_of_change(spot, said):
         return f"a part of a change, and not what {label} was"
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'
-    whole = "of " in said and _OF_WHOLE.match(said) is not None
+    whole = _OF_WHOLE.match(said) is not None
     whole = whole and (not spot.is_told_behind or _INCREASE_IN.search(said) is not None)
     part = parts or whole or " part of which " in said or _is_bracketed(spot, said)
     return f"a part of {label}, and not known which" if part else ""

@@ -101,8 +101,7 @@ def is_of_event(before: str) -> bool:
 
 def is_of_base(before: str) -> bool:
     """Whether a date, or words for a time, behind these words are of the former amount before them alone."""
-    compared = any(word in before for word in ("from", "compared", "vs", "versus", "against", "after", "following"))
-    return compared and _OF_BASE.search(before) is not None
+    return _OF_BASE.search(before) is not None
 
 
 def _span_from(clause: Clause, t: Token) -> Period | None:
@@ -234,7 +233,7 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
         return [_of_dividend(spot, period) for period in told] if spot.concept.interim_at_end else told
     if spot.item.concept == docomo_charge.PAYMENT:
         return docomo_charge.same_as(spot)
-    if "ach quarter" in spot.right and _EACH_QUARTER.search(spot.right):
+    if _EACH_QUARTER.search(spot.right):
         year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
         if year is not None and year.kind == "fy":
             return [calendar.quarter(calendar.fiscal_year(year.end), q) for q in (1, 2, 3, 4)]

@@ -46,7 +46,7 @@ def _listed(spot: Spot) -> Found:
 def _impacted(spot: Spot) -> Found:
     """'GIO P2 profitability negatively impacted the SI gross margin by ...': the effect of the first named."""
     text = spot.clause.text
-    m = _IMPACTED.search(text, spot.clause.start, spot.t.start) if "tively " in text else None
+    m = _IMPACTED.search(text, spot.clause.start, spot.t.start)
     if m is None:
         return None
     causes = [n for n in spot.clause.mentions if n.kind == "subject" and n.end <= m.start()]
