@@ -148,22 +148,12 @@ def _stripped(label: str) -> str:
 def _opened(text: str) -> str:
     """A label without what stands in brackets, where that says nothing of what it is: '(loss)', '(unaudited)'; else
     with it, without brackets: 'Order received (construction)'."""
-    return _BRACKETED.sub(lambda m: " " if _ASIDE.issuperset(_WORD.findall(m.group().lower())) else f" {m[1]} ", text)
+    return _BRACKETED.sub(lambda m: " " if is_aside(m[1]) else f" {m[1]} ", text)
 
 
-def may_be_unit(label: str) -> bool:
-    """Whether a label ends with a bracket that may be its unit: not '(loss)', a business, or what is no unit behind a
-    name of the vocabulary ('Order received (public sector)')."""
-    label = unmarked(label)
-    before, _, words = label.rstrip(" :)").lower().rpartition("(")
-    if not before or not label.rstrip(" :").endswith(")"):
-        return False
-    if "/" in words or {"per", "jpy", "yen"} & set(words.split()):
-        return True
-    found, named = mentions(words), resolve(before, Scope())
-    aside = _ASIDE.issuperset(_WORD.findall(words)) or bool(found and found[0].kind == "subject")
-    aside = aside or words.startswith(("incl", "excl"))
-    return not aside and not (named is not None and named.known)
+def is_aside(words: str) -> bool:
+    """Whether words in brackets make no other item of a label: '(loss)', '(unaudited)'."""
+    return _ASIDE.issuperset(_WORD.findall(words.lower()))
 
 
 def resolve(label: str, scope: Scope) -> Item | None:

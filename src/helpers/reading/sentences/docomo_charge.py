@@ -24,7 +24,7 @@ _TO_ITS_DATE = 130  # characters between an amount and the date it is of
 def item_for(spot: Spot, note: str) -> Item | None:
     """The item of a number whose line, heading or note is about the charge; None for other numbers."""
     t, low = spot.t, spot.clause.low
-    if _is_by_the_way(spot):
+    if _is_in_aside(spot):
         return None
     if t.percent:
         if cues("payment", "behind").match(low, t.after) is not None:
@@ -38,7 +38,7 @@ def item_for(spot: Spot, note: str) -> Item | None:
     return Item(EFFECT) if cues("settled", "in").search(f"{near} {note.lower()}") is not None else None
 
 
-def _is_by_the_way(spot: Spot) -> bool:
+def _is_in_aside(spot: Spot) -> bool:
     """'Costs, which include the interconnection charge, rose by 9.9%': whether a sentence names the charge only in what
     it says of something else."""
     low, at = spot.clause.low, spot.t.start

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from helpers.language.concepts import fold
-from helpers.language.items import COUNTED, Item, may_be_unit, subject_named
+from helpers.language.items import COUNTED, Item, Scope, is_aside, resolve, subject_named, unmarked
+from helpers.language.phrases import mentions
 from helpers.language.scales import count_scale
 from helpers.reading.tables.rows import Logical, Meant
 from helpers.reading.tables.setting import Setting
@@ -40,8 +41,23 @@ def _has_unit(entry: Logical, item: Item, label: str) -> str:
     if item.measure:
         return "" if "%" in label else "a ratio, and nothing says that it is in percent"
     dated = entry.label_cell is not None and bool(entry.label_cell.periods)
-    told = not dated and (may_be_unit(label) or count_scale(label) is not None)
+    told = not dated and (_may_be_unit(label) or count_scale(label) is not None)
     return "its bracket may be its unit" if told else ""
+
+
+def _may_be_unit(label: str) -> bool:
+    """Whether a label ends with a bracket that may be its unit: not '(loss)', a business, or what is no unit behind a
+    name of the vocabulary ('Order received (public sector)')."""
+    label = unmarked(label)
+    before, _, words = label.rstrip(" :)").lower().rpartition("(")
+    if not before or not label.rstrip(" :").endswith(")"):
+        return False
+    if "/" in words or {"per", "jpy", "yen"} & set(words.split()):
+        return True
+    found, named = mentions(words), resolve(before, Scope())
+    aside = is_aside(words) or bool(found and found[0].kind == "subject")
+    aside = aside or words.startswith(("incl", "excl"))
+    return not aside and not (named is not None and named.known)
 
 
 def _not_money(entry: Logical, item: Item, said: Meant, at: Setting) -> str:
