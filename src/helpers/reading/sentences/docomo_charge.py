@@ -33,7 +33,7 @@ def item_for(spot: Spot, note: str) -> Item | None:
         return Item(CHARGE) if cues("rate", "in").search(said) is not None else None
     if not t.currency:
         return None
-    first, last = _sentence(spot)
+    first, last = spot.clause.begun(t.start), spot.clause.stop(t.start)
     near = low[max(first, t.start - _NEAR_BEFORE) : min(last, t.end + _NEAR_BEHIND)]
     return Item(EFFECT) if cues("settled", "in").search(f"{near} {note.lower()}") is not None else None
 
@@ -48,13 +48,6 @@ def _is_in_aside(spot: Spot) -> bool:
         return False
     charge = cues("charge", "in").search
     return charge(low, opened, closed) is not None and charge(low[spot.begun : opened] + low[closed:at]) is None
-
-
-def _sentence(spot: Spot) -> tuple[int, int]:
-    """Where the number's own sentence begins and ends."""
-    clause, at = spot.clause, spot.t.start
-    ends = [end for _, end in clause.stops]
-    return max([clause.start, *(e for e in ends if e <= at)]), min([clause.end, *(e for e in ends if e > at)])
 
 
 def scenario(spot: Spot, period: Period) -> str:
@@ -100,7 +93,7 @@ def same_as(spot: Spot) -> list[Period]:
 
 def other_year(spot: Spot) -> str:
     """The fiscal years named before a rate in its sentence, where the one that it settles is none of them."""
-    first, _ = _sentence(spot)
+    first = spot.clause.begun(spot.t.start)
     named = [d for d in spot.clause.dates_in(first, spot.t.start) if d.period and d.period.kind == "fy"]
     own = any(d.period and calendar.fiscal_year(d.period.end) == _settled(spot) for d in named)
     return "" if own else ", ".join(d.text for d in named)
@@ -110,7 +103,7 @@ def _settled(spot: Spot) -> int:
     """The fiscal year a rate settles: the one before that in which it was (or will be) fixed, by the nearest date that
     tells; without such a date, the year before the last known."""
     clause, reading = spot.clause, spot.clause.reading
-    first, last = _sentence(spot)
+    first, last = clause.begun(spot.t.start), clause.stop(spot.t.start)
     found: list[tuple[int, int]] = []
     for d in clause.dates_in(first, last):
         if d.period is None:
