@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
-from helpers.language.calendar import Period, day_before, year_of
+from helpers.language.calendar import Period, year_of
 from helpers.language.concepts import Concept, fold, load
 from helpers.language.items import Item
 from helpers.reading.because import FILING_PERIOD, LINE_ABOVE, NOTHING, UNCAPTIONED, Because, Source, told
@@ -177,8 +177,8 @@ class Reading:
         unit, why = _of_ratio(token, concept, measure, label, unit)
         value, decimals, unit = _value(token, concept, measure, scale, unit)
         sources = because
-        if scale and not token.scale and decimals == token.places - scale and unit != "ratio":
-            sources = self._with_caption(sources, scale)
+        if scale and scale == self.caption_scale and not token.scale and decimals == token.places - scale:
+            sources = {"scale": self.caption_from, **sources}
         plain = unit == "JPY" and decimals == token.places
         why = why or (self._bare(token, value, item, concept) if plain else "")
         why = why or _timeless(item, concept, measure, period)
@@ -230,11 +230,6 @@ class Reading:
         if scenario != "actual" and (sources["scenario"].what not in _ABOVE or end > self.known_until):
             return scenario, sources
         return "actual", {part: source for part, source in sources.items() if part != "scenario"}
-
-    def _with_caption(self, sources: Because, scale: int) -> Because:
-        """The sources of a fact's parts, with the caption where that says its scale."""
-        captioned = scale == self.caption_scale and self.caption_from != UNCAPTIONED
-        return {"scale": self.caption_from, **sources} if captioned else sources
 
     def _bare(self, token: Token, value: Decimal, item: Item, concept: Concept) -> str:
         """Why an amount without a scale is no number of yen; '' where a caption counts yen, or a sign stands by it."""
@@ -368,8 +363,3 @@ def starred(label: str, notes: dict[str, str]) -> str:
     """A label with a star, in the words of the note that explains it ('Net income*': '*Net income attributable
     to IIJ'); other labels unchanged. `notes` as from `notes_by_beginning`."""
     return notes.get(fold(label), label) if "*" in label else label
-
-
-def opening(period: Period) -> Period:
-    """The day before a period begins."""
-    return Period("", day_before(period.start), "day") if period.start else period

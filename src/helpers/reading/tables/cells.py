@@ -15,7 +15,7 @@ from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.cues import cues
-from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS, opening
+from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables import own_unit
 from helpers.reading.tables.columns import as_flow, odd_time
@@ -316,7 +316,8 @@ def _cell(entry: Logical, column: Column, item: Item, meaning: Concept, said: Me
     """What a column, a row and the setting say of a cell."""
     period, source = _period(column, said, at)
     if said.place:
-        period = opening(period) if said.place == "beginning" else Period("", period.end, "day")
+        before = said.place == "beginning" and period.start
+        period = Period("", calendar.day_before(period.start) if before else period.end, "day")
     if meaning.interim_at_end:
         period = record_date(f"{said.label} {column.text}", period)
     scale, its_scale = _scale(entry, column, meaning, at)
