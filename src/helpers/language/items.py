@@ -311,14 +311,16 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
     metric, subject = _metric_of(found, text), _subject_of(found)
-    if not metric and not subject:
-        alone = len(found) == 1 and not _is_elsewhere(found[0].name, scope)
-        return Item(found[0].name, found[0].sign) if alone else None
-    if metric and found[0].kind == "concept":  # 'Profit before income tax expense'
-        return None
+    if not (metric or subject) or (metric and found[0].kind == "concept"):  # 'Profit before income tax expense'
+        return _alone(found, scope)
     if not metric and (part := _part_without(text, scope.business, scope)):
         return part
     return combine(metric or scope.metric, subject or scope.business or "total")
+
+
+def _alone(found: tuple[Mention, ...], scope: Scope) -> Item | None:
+    alone = len(found) == 1 and not _is_elsewhere(found[0].name, scope)
+    return Item(found[0].name, found[0].sign) if alone else None
 
 
 def _part_without(text: str, business: str, scope: Scope) -> Item | None:

@@ -343,7 +343,7 @@ def _right_behind(spot: Spot, name: Mention) -> str:
     if m is None:
         return ""
     words = (m["aside"] or m["words"]).split()
-    label = m["aside"] or words[-1] == "of" or clause.low.startswith(":", m.end()) or "\t" in m.group()
+    label = m["aside"] or words[-1] == "of" or _is_label(clause, m)
     for i, word in enumerate(words):
         if word in ENDS or (word.endswith("ed") and words[i + 1 :] in _TO):  # 'doubled to JPY88 million'
             return ""
@@ -353,6 +353,11 @@ def _right_behind(spot: Spot, name: Mention) -> str:
         if not _says_nothing(word):
             return word
     return ""
+
+
+def _is_label(clause: Clause, m: re.Match[str]) -> bool:
+    """Whether words behind a name end a label, or a cell of it."""
+    return clause.low.startswith(":", m.end()) or "\t" in m.group()
 
 
 def _says_nothing(word: str) -> bool:

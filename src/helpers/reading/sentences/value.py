@@ -50,7 +50,7 @@ def counts_nothing(spot: Spot, measured: str) -> str:
         return _NOTHING if not spot.item.known and concept.unit == "JPY" else ""  # '285 thousand' of nobody knows what
     if t.noun and t.noun not in {"months", "month"}:
         return _of_money(spot)
-    things = not THINGS.isdisjoint(word.rstrip(".,;") for word in spot.right.split()[1:2])  # '3 large orders'
+    things = not _THINGS.isdisjoint(word.rstrip(".,;") for word in spot.right.split()[1:2])  # '3 large orders'
     return "" if _is_amount_of_label(spot) and not things else _NOTHING
 
 

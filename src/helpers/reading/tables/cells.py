@@ -245,17 +245,19 @@ def _not_of_cell(entry: Logical, j: int, column: Column, item: Item, said: Meant
     """Why one amount is of none of the items that its label names ('Adjusted EBITDA and CAPEX'), not of a month, or not
     in the unit of its table."""
     cell = entry.cells[j]
-    if item.concept.startswith("item.") and sum(not t.percent for _, t in cell) == 1:
-        named = {m.name for m in mentions(said.label) if m.kind != "subject"}
-        if len(named) > 1:
-            return f"one amount, and '{said.label[:60]}' names several line items"
-    why = _of_ratio(cell, column, item, said, at)
+    why = _of_several(cell, item, said) or _of_ratio(cell, column, item, said, at)
     if why := why or (_among_ratios(entry, j, column, item, at) if column.measure in _COMPARED else ""):
         return why
     if entry.aside and not (column.measure == "level" and load().never_negative(item.concept)):
         return "in brackets, as its label is: below nil, or told aside"  # an income, or a change
     odd = "" if item.known or column.percent else own_unit.doubt(entry, j, item, said, at)
     return odd or _month(cell, column, item, said, at)
+
+
+def _of_several(cell: list[Placed], item: Item, said: Meant) -> str:
+    one = item.concept.startswith("item.") and sum(not t.percent for _, t in cell) == 1
+    named = {m.name for m in mentions(said.label) if m.kind != "subject"} if one else set()
+    return f"one amount, and '{said.label[:60]}' names several line items" if len(named) > 1 else ""
 
 
 def _among_ratios(entry: Logical, j: int, column: Column, item: Item, at: Setting) -> str:
