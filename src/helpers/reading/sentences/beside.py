@@ -343,7 +343,7 @@ def _right_behind(spot: Spot, name: Mention) -> str:
     if m is None:
         return ""
     words = (m["aside"] or m["words"]).split()
-    label = m["aside"] or words[-1] == "of" or _is_label(clause, m)
+    label = _is_label(m, words[-1])
     for i, word in enumerate(words):
         if word in ENDS or (word.endswith("ed") and words[i + 1 :] in _TO):  # 'doubled to JPY88 million'
             return ""
@@ -355,9 +355,11 @@ def _right_behind(spot: Spot, name: Mention) -> str:
     return ""
 
 
-def _is_label(clause: Clause, m: re.Match[str]) -> bool:
-    """Whether words behind a name end a label, or a cell of it."""
-    return clause.low.startswith(":", m.end()) or "\t" in m.group()
+def _is_label(behind: re.Match[str], last: str) -> bool:
+    """Whether what a name goes on with is the rest of a label: it ends with a colon, a cell or 'of'."""
+    return (
+        bool(behind["aside"]) or last == "of" or behind.string.startswith(":", behind.end()) or "\t" in behind.group()
+    )
 
 
 def _says_nothing(word: str) -> bool:

@@ -16,13 +16,7 @@ def doubt(entry: Logical, j: int, item: Item, said: Meant, at: Setting) -> str:
     scaled = at.row_scale is not None or (item.unit == "count" and bool(at.counts))
     if scaled or not any(t.bare for _, t in entry.cells[j]):
         return ""
-    why = _has_unit(entry, item, said.label) if at.scale != "%" else ""
-    if (
-        "/" in item.meaning.unit
-        and {"share", "ads"} & set(fold(said.label).split())
-        and "per" not in said.label.lower()
-    ):
-        why = "of each share, or a number of shares"
+    why = _of_each(item, said.label) or _has_unit(entry, item, said.label, at)
     if not why and at.in_millions:
         why = _not_money(entry, item, said, at)
     return f"of '{said.label[:60]}', which is not known: {why}" if why else ""
@@ -36,8 +30,16 @@ def of_business(item: Item, said: Meant, at: Setting) -> str:
     return f"of '{said.label[:60]}' in a table of money: so much, or so many" if business and money else ""
 
 
-def _has_unit(entry: Logical, item: Item, label: str) -> str:
+def _of_each(item: Item, label: str) -> str:
+    """Why a row among amounts per share may be none of them: 'Shares held by the trust'."""
+    words = set(fold(label).split()) if "/" in item.meaning.unit else set[str]()
+    return "of each share, or a number of shares" if words & {"share", "ads"} and "per" not in words else ""
+
+
+def _has_unit(entry: Logical, item: Item, label: str, at: Setting) -> str:
     """Why a label may say a unit: it is that of a ratio, or ends with a bracket that is no time and may be one."""
+    if at.scale == "%":
+        return ""
     if item.measure:
         return "" if "%" in label else "a ratio, and nothing says that it is in percent"
     dated = entry.label_cell is not None and bool(entry.label_cell.periods)
