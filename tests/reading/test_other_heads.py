@@ -1141,3 +1141,9 @@ def test_an_amount_of_money_is_no_number_of_what_is_counted() -> None:
     assert facts(f"{table}Number of employees\t\u00a52,345\t\u00a53,104") == []
     shares = "NET INCOME PER SHARE\t\t\nWeighted average shares held by the trust\t45,947,519\t45,952,691"
     assert facts(f"{table}{shares}") == []
+
+
+@pytest.mark.parametrize("head", ["FY15E", "FY2015E", "FY15 (E)", "FY15 Estimate"])
+def test_an_e_behind_a_year_that_is_over_makes_it_a_target(head: str) -> None:
+    read_of = facts(f"(JPY million)\n\t{head}\tFY15 Results\nTotal revenues\t140,000\t140,648")
+    assert [f.split()[3] for f in read_of] == ["target", "actual"]

@@ -68,6 +68,7 @@ _SCALED = re.compile(
 _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percent(?:age)?)\b", re.IGNORECASE)
 _TARGET = re.compile(
     r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|estimates?|budget)\b"
+    r"|(?:\bfy\s?'?|\b[1-4]q|\b[12]h)(?:\d\d){1,2}\s?(?:e\b|\(e\))"  # 'FY16E'
 )
 _TOLD = re.compile(r"\b(?:announced|published|released|disclosed)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(rf"{_TOLD.pattern}\s(?:on |in |as of )?$|\((?:as of |on )?$", re.IGNORECASE)
