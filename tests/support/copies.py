@@ -29,14 +29,15 @@ class Copy:
         self.text, self.origin = text, list(range(len(text))) if origin is None else origin
 
     def sub(self, pattern: str, by: By) -> Copy:
+        """The copy with each match of a pattern replaced."""
         pieces: list[Piece] = []
         at = 0
         for m in re.finditer(pattern, self.text, re.MULTILINE):
             put = by(m) if callable(by) else _filled(m, by if isinstance(by, str) else by[m[1].lower()])
             pieces += [(at, m.start()), *([m.span()] if put is None else put)]
             at = m.end()
-        text, origin = "", []
-        parts = []
+        text: list[str] = []
+        origin: list[int] = []
         for piece in [*pieces, (at, len(self.text))]:
             if isinstance(piece, str):
                 new, places = piece, [-1] * len(piece)
@@ -44,12 +45,13 @@ class Copy:
                 new = piece[2] if len(piece) == 3 else self.text[piece[0] : piece[1]]
                 places = self.origin[piece[0] : piece[1]]
                 places = places if len(new) == len(places) else places[:1] * len(new)
-            parts.append(new)
+            text.append(new)
             origin += places
-        return Copy(text.join(parts), origin)
+        return Copy("".join(text), origin)
 
 
 def _filled(m: re.Match[str], template: str) -> list[Piece]:
+    """A template's pieces for a match; a group that has no part in it is left out."""
     parts = re.split(r"\\(\d)", template)
     return [m.span(int(part)) if n % 2 else part for n, part in enumerate(parts) if not n % 2 or m[int(part)]]
 
