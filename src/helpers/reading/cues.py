@@ -43,10 +43,9 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
 }
 
 
-_WORDS = re.compile(r"(?:, )?[a-z]+(?: [a-z]+)*(?![?*{])")  # what must stand there: no letter that may be missing
-
-
-_CLASS = re.compile(r"\\.|\[[^\]]*\]")
+# What must stand there: no letter that may be missing; a point or another mark as far as cues have them.
+_WORDS = re.compile(r"(?:, )?(?:[a-z]|\\\.)+(?: [a-z]+)*(?![?*{])|~")
+_CLASS = re.compile(r"\\[^.]|\[[^\]]*\]")
 _LETTER = re.compile(r"[a-z](?![?*{])")  # that a pattern begins with
 _LETTERS, _MOST_WORDS = re.compile(r"[a-z]+"), 16_384  # kept with what they leave to look for
 
@@ -125,7 +124,7 @@ def _parts(way: str) -> Iterator[set[str] | None]:
                 yield _stems(way[at + 3 : behind - 1])
             at = behind
         elif word is not None:
-            yield {word.group()}
+            yield {word.group().replace("\\.", ".")}
             at = word.end()
         else:
             at += 1
@@ -211,7 +210,8 @@ def cue(part: str, place: str) -> int:
 
 
 def _longest_words(stems: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    return stems and tuple({max(_LETTERS.findall(stem), key=len) for stem in stems})
+    words = [_LETTERS.findall(stem) for stem in stems or ()]
+    return tuple({max(each, key=len) for each in words}) if stems is not None and all(words) else None
 
 
 def trait() -> int:
