@@ -148,7 +148,7 @@ _MARK = re.compile(
     r"\^\{[^{}]{0,20}\}|\*+\d*\.?|\$|<[^<>]{0,20}>"
     r"|[,(\[]? ?\b(?:see )?notes? ?\d[\d, and]{0,12}[)\]]?|(?:(?<=[a-z])|\s)[(\[]?\d[)\]]$"
 )
-_MARK_SIGN = re.compile(r"[*^$<)\]]|note")
+_MARK_SIGN = re.compile(r"[*^$<n0-9](?:(?<=[*^$<])|ote|(?<=[0-9])[)\]]$)")
 _SGA = re.compile(r"sg and a|sg  and  a")
 _RD = re.compile(r"\br(?: and |  and  )d\b")
 _WORD = re.compile(r"[a-z0-9]+")

@@ -80,10 +80,10 @@ def note(clause: Clause, t: Token, now: Named) -> None:
         now.untold = t.text
     if t.period is None or _ADJECTIVE.match(clause.text, t.end):
         return
-    if is_of_event(before) or _OF_OTHER.search(before) or is_of_base(before):
+    if is_of_event(before) or _is_of_other(before) or is_of_base(before):
         return
     vague = _PART_OF.search(before) if t.period.kind == "fy" else None
-    if t.begins == t.start and t.period.kind in {"day", "month"}:
+    if t.begins == t.start and t.period.kind in {"day", "month"} and ("end" in before or "by " in before):
         vague = _UNTIL.search(before)
     now.untold = f"{vague.group()}{t.text}" if vague is not None else ""
     now.period = (_span_from(clause, t) if before.endswith(_TO_HERE) else None) or clause.span(t)
@@ -97,6 +97,12 @@ def _before(clause: Clause, t: Token) -> str:
 def is_of_event(before: str) -> bool:
     """Whether a date behind these words is when something was announced or the like, and not what numbers are of."""
     return _NOT_WHEN.search(before) is not None
+
+
+def _is_of_other(before: str) -> bool:
+    """Whether a date behind these words is that of what something is compared with."""
+    compared = any(word in before for word in ("same", "corresponding", "above", "below", "than", "times"))
+    return compared and _OF_OTHER.search(before) is not None
 
 
 def is_of_base(before: str) -> bool:

@@ -297,7 +297,8 @@ def shift(entry: Logical, below: Logical | None) -> dict[int, list[Placed]]:
 def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     """The item and the period that a row's label names."""
     label = starred(entry.label, reading.notes)
-    edge = EDGE.search(label)
+    low = label.lower()
+    edge = EDGE.search(label) if "end" in low or "beginning" in low else None
     place = (edge["edge"] or "end").lower() if edge else ""
     label = label[: edge.start()] + label[edge.end() :] if edge else label
     own, text = _dated(entry, label, reading)
