@@ -49,7 +49,14 @@ class Cell(NamedTuple):
 
     @property
     def periods(self) -> list[Token]:
+        if self.tokens is self.numbers:  # nothing but numbers, or nothing
+            return []
         return [t for t in self.tokens if t.kind == "period"]
+
+    @property
+    def odd_time(self) -> str:
+        """The name of a time in it that is not understood; '' where there is none."""
+        return next((t.text for t in self.periods if t.period is None), "")
 
 
 class Row(NamedTuple):

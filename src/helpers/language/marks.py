@@ -100,11 +100,7 @@ _ORDINAL = re.compile(
 _SECTION = re.compile(rf"\s?\*{{0,2}}{_ROMAN}{{1,5}}\s?[-.]")
 _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 
-# Words by which such digits stand, those of small letters apart: a search for the others passes over most of a line.
-_SMALL_WORDS = ("www.", "phone", "code", "bps", "over ")
-_LARGE_WORD = re.compile(
-    r"@|\$|://|T[Ee][Ll]\b|F[Aa][Xx]\b|P(?:HONE|hone|aragraph)|TSE|NASDAQ|Article|Section|Form|Rule|Topic|Note"
-)
+_ANY_WORD = re.compile(rf"{_CONTACT_WORD.pattern}|{_NAME_WORD.pattern}|over |\$|Note")
 _ANY_FIRST = re.compile(rf"{_NOTED_FIRST.pattern}|{_ORDINAL_FIRST.pattern}|{_SECTION.pattern}")
 # Where something may stand: a digit, and what is close to it. Before the many ways, what they have in common: a letter,
 # bracket or dash behind the digit, no digit or blank right before it (nor a number's own comma or point, but at the end
@@ -131,8 +127,7 @@ def hints(text: str) -> frozenset[str]:
     and 'word' where its words or its beginning say so; nothing for most lines."""
     close = [m.start() for m in _AT_ANY.finditer(text)]
     kinds = [kind for kind, at in _AT.items() if any(at.match(text, place) for place in close)] if close else []
-    worded = _LARGE_WORD.search(text) or any(word in text for word in _SMALL_WORDS)
-    if kinds or worded or _ANY_FIRST.match(text):
+    if kinds or _ANY_WORD.search(text) or _ANY_FIRST.match(text):
         return frozenset([*kinds, "word"])
     return _NOTHING
 

@@ -18,9 +18,9 @@ from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables import own_unit
-from helpers.reading.tables.columns import as_flow, odd_time
+from helpers.reading.tables.columns import as_flow
 from helpers.reading.tables.head_words import UNITS, Column, best_period, is_aimed
-from helpers.reading.tables.rows import Logical, Meant, Placed, aimed_aside
+from helpers.reading.tables.rows import Logical, Meant, Placed, of_odd_time
 from helpers.reading.tables.setting import Setting
 
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
@@ -50,6 +50,7 @@ class _Cell(NamedTuple):
     scale: int | str | None
     at: Setting
     because: Because = NOTHING
+    aside: bool = False  # whether brackets around it are no sign, as its label stands in some, too
 
     def add(
         self,
@@ -86,10 +87,10 @@ class _Cell(NamedTuple):
             reader="table",
             scale=self.scale if isinstance(self.scale, int) else 0,
             scenario=scenario,
-            approx=_APPROX.search(before) is not None,
+            approx=before != "" and _APPROX.search(before) is not None,
             sign=-1 if _in_brackets(row, token) else 0,
             unit="ratio" if ratio else self._currency(measure),
-            caption_bracket=caption or self.entry.aside,
+            caption_bracket=caption or self.aside,
             because=self.because,
         )
 
@@ -145,12 +146,18 @@ def read(
 ) -> list[Placed]:
     """Record the numbers of column `j` of a row, and return those that the column cannot hold. `of_revenue`: its
     percentages are of the revenue."""
-    column, said = _of_mixed(entry, j, as_flow(column, item), said)
-    why = _odd_label(entry, j) or _not_known(column, item, said, at) or _not_of_cell(entry, j, column, item, said, at)
+    printed = entry.row.cells[j] if j < len(entry.row.cells) else None
+    column = as_flow(column, item)
+    if printed is not None and printed.kind == "mixed":  # it prints a time of its own beside its number
+        own = best_period(printed.periods, printed.text) or said.own
+        column, said = column._replace(own=False), said._replace(own=own)
+    period, source = _period(column, said, at)
+    cell = _cell(entry, column, item, said, at, period, source)
+    odd = said.odd or (of_odd_time(printed) if printed is not None else "")
+    why = odd or _not_known(cell, said, period) or _not_of_cell(cell, j, said, period)
     if why:
         at.leave(entry.cells[j], why)
         return []
-    cell = _cell(entry, column, item, item.meaning, said, at)
     plain = [p for p in entry.cells[j] if not p[1].percent]
     if len(plain) == len(entry.cells[j]) == 2 and _two(cell, plain):
         return []
@@ -163,37 +170,19 @@ def read(
     return malformed
 
 
-def _of_mixed(entry: Logical, j: int, column: Column, said: Meant) -> tuple[Column, Meant]:
-    """The column and the row of a cell, which may print a time of its own beside its number."""
-    printed = entry.row.cells[j] if j < len(entry.row.cells) else None
-    if printed is None or printed.kind != "mixed":
-        return column, said
-    own = best_period(printed.periods, printed.text) or said.own
-    return column._replace(own=False), said._replace(own=own)
-
-
-def _odd_label(entry: Logical, j: int) -> str:
-    """Why the numbers of a cell are of a time that is not known, which the label of its row, or it itself, names; or of
-    a target or a result, as the label says of what is beside one."""
-    if aside := aimed_aside(entry):
-        return f"beside '{aside[:60]}': a target, or what is beside one"
-    cells = [*entry.row.cells[j : j + 1], *([entry.label_cell] if entry.label_cell else [])]
-    odd = odd_time(cells)
-    return f"of '{odd}', a time that is not understood" if odd else ""
-
-
-def _not_known(column: Column, item: Item, said: Meant, at: Setting) -> str:
-    """Why the numbers of a cell are not certainly what its head and row seem to say."""
-    if column.unknown and not (column.unknown == "interim" and item.meaning.interim_at_end):
+def _not_known(cell: _Cell, said: Meant, period: Period) -> str:
+    """Why the numbers of a cell are not certainly what its head and row seem to say. `period`: as they name it."""
+    column, item, at = cell.column, cell.item, cell.at
+    if column.unknown and not (column.unknown == "interim" and cell.meaning.interim_at_end):
         return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
-    if reason := _no_amount(column, item, said, at) or _of_bare_yen(column, item, said, at):
+    if reason := _no_amount(cell, said, period) or _of_bare_yen(cell):
         return reason
-    if reason := own_unit.of_business(item, said, at):
+    if cell.meaning.unit == "count" and (reason := own_unit.of_business(said, at)):
         return reason
     if at.excepting and not item.known and item.unit == "JPY" and at.row_scale is None:
         return f"of '{said.label[:60]}', which is not known, below a unit that makes exceptions"
-    timeless = not (said.own or column.period) and at.because.get("period") == FILING_PERIOD
-    return f"of '{said.label[:60]}', which is not known, and no head tells when" if timeless and not item.known else ""
+    timeless = not (item.known or said.own or column.period) and at.because.get("period") == FILING_PERIOD
+    return f"of '{said.label[:60]}', which is not known, and no head tells when" if timeless else ""
 
 
 def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:
@@ -205,72 +194,73 @@ def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:
     return f"'{said.label[:60]}': a part of what stands above it, which is not known" if part else ""
 
 
-def _no_amount(column: Column, item: Item, said: Meant, at: Setting) -> str:
+def _no_amount(cell: _Cell, said: Meant, period: Period) -> str:
     """Why a row is not of a balance on a known day, or not of an amount."""
-    if not item.known and (reason := _of_unknown_part(item, said, at)):
+    column, item = cell.column, cell.item
+    if not item.known and (reason := _of_unknown_part(item, said, cell.at)):
         return reason
-    if said.place == "beginning" and not _period(column, said, at)[0].start:
+    if said.place == "beginning" and not period.start:
         return f"of the beginning of a time, and '{column.text[:60]}' tells its end alone"
     return ""
 
 
-def _of_ratio(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
+def _of_ratio(cell: _Cell, placed: list[Placed]) -> str:
     """Why bare numbers in a row labelled as a ratio of an amount, or of a business below one, are no percentages for
     certain."""
-    if _of_inherited_ratio(cell, column, item, said, at):
-        return f"of a ratio, as a heading or a row above '{said.label[:60]}' says, or an amount"
-    plain = column.measure == "level" and not (column.percent or at.scale == "%" or item.measure)
-    amount = item.known and item.meaning.unit == "JPY" and "ratio" in said.label.lower().split()
-    bare = plain and amount and not all(t.percent for _, t in cell)
-    return f"of a ratio, as '{said.label[:60]}' says, and nothing says that it is in percent" if bare else ""
+    if _of_inherited_ratio(cell, placed):
+        return f"of a ratio, as a heading or a row above '{cell.label[:60]}' says, or an amount"
+    plain = cell.column.measure == "level" and not (cell.column.percent or cell.at.scale == "%" or cell.item.measure)
+    amount = cell.item.known and cell.meaning.unit == "JPY" and "ratio" in cell.label.lower().split()
+    bare = plain and amount and not all(t.percent for _, t in placed)
+    return f"of a ratio, as '{cell.label[:60]}' says, and nothing says that it is in percent" if bare else ""
 
 
-def _of_inherited_ratio(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> bool:
+def _of_inherited_ratio(cell: _Cell, placed: list[Placed]) -> bool:
     """Whether bare numbers of a business ('SI' below 'Gross margin ratio') may be amounts: in a table of money, or more
     than the whole."""
-    if column.measure != "level" or item.measure not in OF_WHOLE or not subject_named(said.label):
+    if cell.column.measure != "level" or cell.item.measure not in OF_WHOLE or not subject_named(cell.label):
         return False
-    money = at.in_millions and not column.percent
-    return any(not t.percent and (money or t.value > _WHOLE) for _, t in cell)
+    money = cell.at.in_millions and not cell.column.percent
+    return any(not t.percent and (money or t.value > _WHOLE) for _, t in placed)
 
 
-def _of_bare_yen(column: Column, item: Item, said: Meant, at: Setting) -> str:
+def _of_bare_yen(cell: _Cell) -> str:
     """Why an amount in a row labelled '(JPY)' is not certainly in the millions of its table."""
-    bare = item.meaning.unit == "JPY" and column.measure == "level" and said.label.lower().endswith(_BARE_YEN)
-    told = f"in bare yen, as '{said.label[:60]}' says, or in the unit of its table"
-    return told if bare and at.in_millions else ""
+    if cell.meaning.unit != "JPY" or cell.column.measure != "level" or not cell.label.lower().endswith(_BARE_YEN):
+        return ""
+    return f"in bare yen, as '{cell.label[:60]}' says, or in the unit of its table" if cell.at.in_millions else ""
 
 
-def _not_of_cell(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting) -> str:
+def _not_of_cell(cell: _Cell, j: int, said: Meant, period: Period) -> str:
     """Why one amount is of none of the items that its label names ('Adjusted EBITDA and CAPEX'), not of a month, or not
     in the unit of its table."""
-    cell = entry.cells[j]
-    why = _of_several(cell, item, said) or _of_ratio(cell, column, item, said, at)
-    if why := why or (_among_ratios(entry, j, column, item, at) if column.measure in _COMPARED else ""):
+    item, placed = cell.item, cell.entry.cells[j]
+    why = _of_several(item, placed, said) or _of_ratio(cell, placed)
+    if why := why or _among_ratios(cell, placed):
         return why
-    if entry.aside and not (column.measure == "level" and load().never_negative(item.concept)):
+    if cell.aside and not (cell.column.measure == "level" and load().never_negative(item.concept)):
         return "in brackets, as its label is: below nil, or told aside"  # an income, or a change
-    odd = "" if item.known or column.percent else own_unit.doubt(entry, j, item, said, at)
-    return odd or _month(cell, column, item, said, at)
+    odd = "" if item.known or cell.column.percent else own_unit.doubt(cell.entry, j, item, said, cell.at)
+    return odd or (_month(cell, placed, period) if period.kind == "month" else "")
 
 
-def _of_several(cell: list[Placed], item: Item, said: Meant) -> str:
-    one = item.concept.startswith("item.") and sum(not t.percent for _, t in cell) == 1
+def _of_several(item: Item, placed: list[Placed], said: Meant) -> str:
+    one = item.concept.startswith("item.") and sum(not t.percent for _, t in placed) == 1
     named = {m.name for m in mentions(said.label) if m.kind != "subject"} if one else set()
     return f"one amount, and '{said.label[:60]}' names several line items" if len(named) > 1 else ""
 
 
-def _among_ratios(entry: Logical, j: int, column: Column, item: Item, at: Setting) -> str:
+def _among_ratios(cell: _Cell, placed: list[Placed]) -> str:
     """Why a bare number below a comparison is not certainly an amount, or in points: '22.3% | 21.8% | 0.5' compares
     percentages, and '3,328 | 20.7% | +247' may do either."""
-    if not all(t.bare for _, t in entry.cells[j]):
+    if cell.column.measure not in _COMPARED or not all(t.bare for _, t in placed):
         return ""
-    beside = _levels(entry, at)
-    if item.measure in OF_WHOLE:
-        tenths = any(t.percent and t.places for t in beside) and not any(t.places for _, t in entry.cells[j])
+    beside = _levels(cell.entry, cell.at)
+    if cell.item.measure in OF_WHOLE:
+        tenths = any(t.percent and t.places for t in beside) and not any(t.places for _, t in placed)
         return _OF_TENTHS if tenths else ""
     alone = beside and all(t.percent for t in beside)
-    ratio = column.percent or item.measure or item.meaning.unit == "ratio"
+    ratio = cell.column.percent or cell.item.measure or cell.meaning.unit == "ratio"
     return "beside percentages alone: a change of an amount, or of them in points" if alone and not ratio else ""
 
 
@@ -280,13 +270,12 @@ def _levels(entry: Logical, at: Setting) -> list[Token]:
     return [t for k, cell in entry.cells.items() if k in levels for _, t in cell]
 
 
-def _month(cell: list[Placed], column: Column, item: Item, said: Meant, at: Setting) -> str:
+def _month(cell: _Cell, placed: list[Placed], period: Period) -> str:
     """Why an amount of what flows is not certainly of the month that its head names: a bare 'Sep. 2016' may be the end
     of its time."""
-    period, concept = _period(column, said, at)[0], item.meaning
-    flows = item.known and concept.period == "duration" and concept.unit == "JPY" and column.measure == "level"
-    told = period.kind != "month" or "month" in f"{said.label} {column.text}".lower()
-    if told or not flows or all(t.percent for _, t in cell):
+    flows = cell.item.known and (cell.meaning.period, cell.meaning.unit) == ("duration", "JPY")
+    told = "month" in f"{cell.label} {cell.column.text}".lower()
+    if told or not flows or cell.column.measure != "level" or all(t.percent for _, t in placed):
         return ""
     return f"of {period.end[:7]}, and nothing tells whether of that month or of a time up to it"
 
@@ -314,9 +303,11 @@ def _is_of_other_ratio(cell: _Cell, measure: str, *, beside_amount: bool) -> boo
     return bool(told) and (not beside_amount or told not in {"pct_of_revenue", measure})
 
 
-def _cell(entry: Logical, column: Column, item: Item, meaning: Concept, said: Meant, at: Setting) -> _Cell:
-    """What a column, a row and the setting say of a cell."""
-    period, source = _period(column, said, at)
+def _cell(
+    entry: Logical, column: Column, item: Item, said: Meant, at: Setting, period: Period, source: Source | None
+) -> _Cell:
+    """What a column, a row and the setting say of a cell. `period` and what says it (`source`) as from `_period`."""
+    meaning = item.meaning
     if said.place:
         before = said.place == "beginning" and period.start
         period = Period("", calendar.day_before(period.start) if before else period.end, "day")
@@ -329,7 +320,7 @@ def _cell(entry: Logical, column: Column, item: Item, meaning: Concept, said: Me
         because["period"] = source
     if "scenario" in at.because:
         because.setdefault("scenario", at.because["scenario"])
-    return _Cell._make((entry, column, item, meaning, said.label, period, scale, at, because))
+    return _Cell._make((entry, column, item, meaning, said.label, period, scale, at, because, said.aside))
 
 
 def _scale(entry: Logical, column: Column, meaning: Concept, at: Setting) -> tuple[int | str | None, Because]:

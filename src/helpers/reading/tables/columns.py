@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
 
 from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
@@ -106,17 +105,12 @@ def _is_of(period: Period | None, others: list[Period | None]) -> bool:
 def _not_told(column: Column, first: Column, cells: list[tuple[int, Cell]], heads: list[Row]) -> str:
     """The words of a column's heads that leave open what it is of, or when; `first`: the column of the labels."""
     return (
-        odd_time(c for _, c in cells)
+        next((odd for _, c in cells if (odd := c.odd_time)), "")
         or _bare_year(column, first)
         or _other_part(column, cells)
         or _of_no_year(cells, heads)
         or _of_business(column, cells)
     )
-
-
-def odd_time(cells: Iterable[Cell]) -> str:
-    """The name of a time in some cells that is not understood."""
-    return next((t.text for c in cells for t in c.periods if t.period is None), "")
 
 
 def _other_part(column: Column, heads: list[tuple[int, Cell]]) -> str:

@@ -193,7 +193,7 @@ def _part_of_row_above(said: Meant, entry: Logical, scope: Scope, at: Setting) -
     words = said.label.lower().strip(" -()")
     begun = next((of for of in OF_A_PART if words.startswith(of)), "")
     right_above = scope.last in {fact.concept for fact in at.reading.facts[-1:]}
-    if not (begun or entry.aside) or not right_above or (said.item is not None and said.item.known):
+    if not (begun or said.aside) or not right_above or (said.item is not None and said.item.known):
         return None
     part = part_of(Item(scope.last), words.removeprefix(begun))
     return part if part.known else None

@@ -98,6 +98,8 @@ class Meant(NamedTuple):
     place: str = ""
     because: Because = NOTHING  # what of it stands in another row or above the table
     bare: bool = False  # whether its own period is a part of a year that it does not name
+    aside: bool = False  # see `Logical.aside`
+    odd: str = ""  # why its numbers are of a time that is not known, or are targets or results, by its label
 
 
 def logical(
@@ -307,10 +309,24 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     if item is None:
         item = _of_no_alias(text, scope, entry.indent, dated=own is not None)
     bare = own is not None and is_part_of_year(label)
-    return Meant(item, label, own, place, _inherited(item, text, scope), bare)
+    return Meant(item, label, own, place, _inherited(item, text, scope), bare, entry.aside, _odd(entry))
 
 
-def aimed_aside(entry: Logical) -> str:
+def _odd(entry: Logical) -> str:
+    """Why the numbers of a row are of a time that is not known, which its label names; or of a target or a result, as
+    the label says of what is beside one."""
+    if aside := _aimed_aside(entry):
+        return f"beside '{aside[:60]}': a target, or what is beside one"
+    return of_odd_time(entry.label_cell) if entry.label_cell is not None else ""
+
+
+def of_odd_time(cell: Cell) -> str:
+    """Why numbers are of a time that a cell names, and that is not understood; '' where it names none."""
+    odd = cell.odd_time
+    return f"of '{odd}', a time that is not understood" if odd else ""
+
+
+def _aimed_aside(entry: Logical) -> str:
     """What the brackets at the end of a label say of a target beside it ('(target: 65.0)', '(above target)'), where
     they do not call the row's own numbers targets; else ''."""
     label = entry.label.rstrip(" :")
