@@ -131,7 +131,7 @@ def _stems(need: int) -> list[str]:
     return [stem for n, told in enumerate(cues._needs) if need >> n & 1 for stem in told() or ()]
 
 
-RULES: list[tuple[cues.Rules[..., Any], Any, list[re.Pattern[str]]]] = [
+RULES: list[tuple[cues.Rules[Any], Any, list[re.Pattern[str]]]] = [
     (doubt._RULES, doubt_time.planned, [doubt_time._PLANNED, doubt_time._PLAN]),
     (doubt._RULES, doubt_time.against_quarter, [doubt_time._QUARTER_BEFORE]),
     (doubt._RULES, doubt._other_sign, [doubt._GAINED]),
@@ -144,7 +144,7 @@ RULES: list[tuple[cues.Rules[..., Any], Any, list[re.Pattern[str]]]] = [
 
 @pytest.mark.parametrize(("rules", "rule", "patterns"), RULES, ids=lambda given: getattr(given, "__name__", ""))
 def test_a_rule_finds_nothing_without_its_words(
-    rules: cues.Rules[..., Any], rule: Any, patterns: list[re.Pattern[str]]
+    rules: cues.Rules[Any], rule: Any, patterns: list[re.Pattern[str]]
 ) -> None:
     need = dict(rules.rules)[rule]
     stems = _stems(need)
@@ -167,30 +167,29 @@ def test_a_pattern_finds_nothing_without_its_words(need: int, pattern: re.Patter
 
 
 def test_a_line_leaves_the_rules_whose_words_it_has() -> None:
-    one = cues.Rules((lambda: "a", cues.word("quarter")), (lambda: "b", cues.word("half")))
-    assert one.first(cues.met("in the third quarter")) == "a"
-    assert one.first(cues.met("in the third half")) == "b"
-    assert one.first(cues.met("in the second half of the third quarter")) == "a"
-    assert one.first(cues.met("")) is None
-    assert cues.Rules((lambda: "", 0), (lambda: "b", 0)).first(cues.met("")) == "b"
+    rules = cues.Rules((min, cues.word("quarter")), (max, cues.word("half")), (sum, 0))
+    assert rules.left(cues.met("in the third quarter")) == (min, sum)
+    assert rules.left(cues.met("in the third half")) == (max, sum)
+    assert rules.left(cues.met("in the second half of the third quarter")) == (min, max, sum)
+    assert rules.left(cues.met("")) == (sum,)
 
 
 def test_a_rule_for_a_kind_is_tried_where_it_is_said_to_be_of_that_kind() -> None:
     kind, other = cues.trait(), cues.trait()
-    rules = cues.Rules((lambda: "a", kind), (lambda: "b", other | cues.word("half")))
-    assert rules.first(cues.met("half") | kind) == "a"
-    assert rules.first(cues.met("half")) == "b"
-    assert rules.first(cues.met("") | other) == "b"
-    assert rules.first(cues.met("")) is None
+    rules = cues.Rules((min, kind), (max, other | cues.word("half")))
+    assert rules.left(cues.met("half") | kind) == (min, max)
+    assert rules.left(cues.met("half")) == (max,)
+    assert rules.left(cues.met("") | other) == (max,)
+    assert rules.left(cues.met("")) == ()
 
 
 def test_a_cue_left_out_leaves_its_rule_untried() -> None:
-    rules = cues.Rules((lambda: "a", cues.cue("acquired", "in")))
+    rules = cues.Rules((min, cues.cue("acquired", "in")))
     row = next(row for row in cues.rows() if row.part == "acquired")
-    assert rules.first(cues.met("we acquired it")) == "a"
+    assert rules.left(cues.met("we acquired it")) == (min,)
     with cues.without(row):
-        assert rules.first(cues.met("we acquired it")) is None
-    assert rules.first(cues.met("we acquired it")) == "a"
+        assert rules.left(cues.met("we acquired it")) == ()
+    assert rules.left(cues.met("we acquired it")) == (min,)
 
 
 def test_words_that_change_an_item_are_those_of_the_pattern() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Generic, NamedTuple, ParamSpec, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from helpers.language import company
 
@@ -227,30 +227,26 @@ def met(low: str) -> int:
     return found
 
 
-Params = ParamSpec("Params")
-Found = TypeVar("Found")
+Rule = TypeVar("Rule", bound=Callable[..., object])
 
 
-class Rules(Generic[Params, Found]):
+class Rules(Generic[Rule]):
     """Rules in order, each with its need; 0 for one that is always tried."""
 
-    def __init__(self, *rules: tuple[Callable[Params, Found], int]) -> None:
+    def __init__(self, *rules: tuple[Rule, int]) -> None:
         self.rules = rules
         self._needed = 0
         for _, need in rules:
             self._needed |= need
-        self._left: dict[int, tuple[Callable[Params, Found], ...]] = {}
+        self._left: dict[int, tuple[Rule, ...]] = {}
 
-    def first(self, met: int, *args: Params.args, **kwargs: Params.kwargs) -> Found | None:
-        """What the first of the rules that a line leaves to try has to say; None where none has anything."""
+    def left(self, met: int) -> tuple[Rule, ...]:
+        """The rules that a line leaves to try, of which the first that has something to say counts."""
         key = met & self._needed
         left = self._left.get(key)
         if left is None:
             left = self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)
-        for rule in left:
-            if found := rule(*args, **kwargs):
-                return found
-        return None
+        return left
 
 
 _left_out: list[Cue] = []

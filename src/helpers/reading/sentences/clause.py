@@ -154,7 +154,10 @@ class Clause:
 
     def stop(self, at: int) -> int:
         """Where the sentence at an offset ends."""
-        return next((start for start, _ in self.stops if start >= at), self.end)
+        for start, _ in self.stops:
+            if start >= at:
+                return start
+        return self.end
 
     def _stops(self) -> list[tuple[int, int]]:
         """Where sentences and cells end; a semicolon in a bracket ends none: '(2Q12: JPY4,730 million; 1Q13: ...)'."""
@@ -226,6 +229,8 @@ class Spot:
     said: str = ""  # the clause up to the number, as far back as it can speak of it
     sentence: str = ""  # the end of `said`: the number's own sentence, or its bracket if that is of the past
     begun: int = 0  # where `sentence` begins in the line
+    stop: int = 0  # where the sentence that goes on behind the number ends
+    following: Token | None = None  # the next date behind the number that is understood
     named: list[Mention] = field(default_factory=list)  # the phrases of the vocabulary that begin in `sentence`
     direction: Hit | None = None  # the words before it that say it moved up or down
     behind: Hit | None = None  # the same right behind it
@@ -247,6 +252,9 @@ class Spot:
         self.said = text[said:start]
         self.begun = begun = self._begun(said)
         self.sentence = text[begun:start]
+        self.stop = clause.stop(after)
+        if met & DATED:
+            self.following = self._following()
         self.named = [n for n in clause.mentions if begun <= n.start < start]
         if met & _DIRECTION:
             self.direction = cues("direction", "before").search(self.low)
@@ -266,6 +274,13 @@ class Spot:
         opened = clause.text.rfind("(", begun, start) if clause.met & _PAST_OPENING else -1
         past = opened > clause.text.rfind(")", begun, start) and cues("past", "opening").match(clause.low, opened)
         return opened if past else begun
+
+    def _following(self) -> Token | None:
+        end = self.t.end
+        for d in self.clause.dates:
+            if d.start >= end and d.period is not None:
+                return d
+        return None
 
     def take(self, item: Item) -> Item:
         """Note that the number is of `item`."""
@@ -307,15 +322,6 @@ class Spot:
         """The number before it in its own sentence."""
         last = self.clause.numbers[self.i - 1] if self.i else None
         return last if last is not None and last.start >= self.begun else None
-
-    @property
-    def following(self) -> Token | None:
-        """The next period token behind the number."""
-        end = self.t.end
-        for d in self.clause.dates:
-            if d.start >= end and d.period is not None:
-                return d
-        return None
 
     @property
     def previous(self) -> Token | None:

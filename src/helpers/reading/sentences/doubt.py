@@ -5,6 +5,7 @@ What stands beside a number and is not understood makes it unread; the reason na
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from helpers.reading.cues import Rules, cue, trait, word
 from helpers.reading.facts import COMPARISONS
@@ -50,7 +51,11 @@ def doubt(spot: Spot, label: str, measured: Measured) -> str:
     """Why the number is no fact; '' where it is. `label` is what its item is called."""
     amount = _AMOUNT if measured.measure in value.AMOUNTS else 0
     compared = _COMPARED if measured.measure.endswith(COMPARISONS) else 0
-    return _RULES.first(spot.met | amount | compared, spot, label or spot.item.concept, measured) or ""
+    label = label or spot.item.concept
+    for rule in _RULES.left(spot.met | amount | compared):
+        if why := rule(spot, label, measured):
+            return why
+    return ""
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
@@ -169,7 +174,7 @@ _TO_COME = word(
     *("plan", "target", "budget", "forecast", "project", "aim", "expected", "scheduled", "will", "announced"),
     *("guidance", "goal", "consensus", "intend", "likely", "should", "anticipat"),
 )
-_RULES: Rules[[Spot, str, Measured], str] = Rules(
+_RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, PERCENT),
     (_counts_nothing, _AMOUNT),

@@ -58,8 +58,7 @@ def _beside_carried(spot: Spot, now: Period) -> str:
     clause = spot.clause
     if spot.begun == clause.start or now in {clause.reading.filing_period, clause.context.period}:
         return ""
-    dates = clause.dates_in(spot.begun, clause.stop(spot.t.after))
-    own = [(d.text, d.period) for d in dates if d.period is not None]
+    own = [(d.text, d.period) for d in clause.dates_in(spot.begun, spot.stop) if d.period is not None]
     told = any(p.end == now.end and p.start == now.start for _, p in own) or when.period_of(spot, "level") != now
     return "" if told else next((text for text, p in own if p.start and p.months != now.months), "")
 
@@ -88,7 +87,7 @@ def _of_quarter(spot: Spot) -> bool:
     """Whether an amount is compared with the quarter before by what stands behind it."""
     clause, after = spot.clause, spot.t.after
     last = min((n.start for n in clause.mentions if n.start > after), default=clause.end)
-    return _QOQ.search(clause.low, after, min(last, clause.stop(after))) is not None
+    return _QOQ.search(clause.low, after, min(last, spot.stop)) is not None
 
 
 def _in_bracket(spot: Spot) -> Period | None:
@@ -103,10 +102,10 @@ def planned(spot: Spot, label: str, measured: Measured) -> str:
     """'half of the JPY157.0 billion planned', 'is projected to total', 'instead of the JPY7.3 billion announced in May
     2016': words for what is to come, and no rule calls it a target."""
     clause, t = spot.clause, spot.t
-    found = _PLANNED.match(clause.low, t.after, clause.stop(t.after)) or _PLAN.search(clause.low, spot.begun, t.start)
+    found = _PLANNED.match(clause.low, t.after, spot.stop) or _PLAN.search(clause.low, spot.begun, t.start)
     if found is None or clause.about_charge:
         return ""
-    if cues("outcome", "in").search(clause.low, spot.begun, clause.stop(t.after)) is not None:
+    if cues("outcome", "in").search(clause.low, spot.begun, spot.stop) is not None:
         return ""
     period = when.period_of(spot, measured.measure)
     aimed = period.end > clause.reading.known_until or scenario.scenario_of(spot, period) != "actual"
@@ -192,7 +191,7 @@ def _month_of_something(spot: Spot, measured: Measured) -> str:
 def _bare_month(spot: Spot) -> str:
     """'Recurring revenue: JPY64.4 billion (from July to September)': a month beside what comes over a time, without its
     year, which is not when something was announced or began."""
-    clause, last = spot.clause, min(spot.t.after + len(spot.right), spot.clause.stop(spot.t.after))
+    clause, last = spot.clause, min(spot.t.after + len(spot.right), spot.stop)
     if (
         not clause.met & _MONTH
         or (spot.concept.unit, spot.concept.period) != ("JPY", "duration")

@@ -162,7 +162,7 @@ def of_sentence(spot: Spot) -> Found:
 
 def _only_name(spot: Spot, begins: int) -> Found:
     """The item that the words from `begins` to the end of the name they begin are of, if it is one, and known."""
-    stop = spot.clause.stop(spot.t.after)
+    stop = spot.stop
     last = _NAME_ENDS.search(spot.clause.low, begins, stop)
     named = in_order.names(spot.clause, begins, last.start() if last is not None else stop)
     return named[0] if len(named) == 1 and named[0][0].known else None

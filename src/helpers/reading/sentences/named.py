@@ -94,7 +94,8 @@ def _of_base(clause: Clause, m: Mention, words: str) -> str | None:
 
 def _named_before(clause: Clause, m: Mention) -> tuple[Mention | None, list[str]]:
     """What is named last before a phrase in its sentence, and the words between them but for businesses."""
-    before = [n for n in clause.mentions if clause.begun(m.start) <= n.start and n.end <= m.start]
+    begun = clause.begun(m.start)
+    before = [n for n in clause.mentions if begun <= n.start and n.end <= m.start]
     businesses = {n.start: n.end for n in before if n.kind == "subject" and n.name != "total"}
     owner = next((n for n in reversed(before) if n.start not in businesses), None)
     said, at = "", owner.end if owner is not None else m.start

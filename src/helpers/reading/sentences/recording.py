@@ -76,7 +76,7 @@ def _is_carried_on(spot: Spot, period: Period, said: str) -> bool:
     clause, begun = spot.clause, spot.begun
     if said == "actual" or begun == clause.start or period.end <= clause.reading.known_until:
         return False
-    stop = clause.stop(spot.t.after)
+    stop = spot.stop
     if clause.aims and PAST.search(clause.low, begun, stop) is None:
         return False
     return not clause.dates_in(begun, stop) and cues("target", "in").search(clause.low, begun, stop) is None

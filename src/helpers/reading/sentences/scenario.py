@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
@@ -27,8 +28,10 @@ _NEAR = 30  # characters: a word so close to its number is about it, whatever it
 
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it; UNTOLD where nothing tells."""
-    said = _RULES.first(spot.met, spot, period) or "actual"
-    return UNTOLD if said != "actual" and _is_undated(spot, period) else said
+    for rule in _RULES.left(spot.met):
+        if said := rule(spot, period):
+            return UNTOLD if said != "actual" and _is_undated(spot, period) else said
+    return "actual"
 
 
 def _is_undated(spot: Spot, period: Period) -> bool:
@@ -40,7 +43,7 @@ def _is_undated(spot: Spot, period: Period) -> bool:
         or clause.about_charge
     ):
         return False
-    own = clause.dates_in(spot.begun, clause.stop(spot.t.after))
+    own = clause.dates_in(spot.begun, spot.stop)
     told = any(d.period is not None and d.period.end == period.end for d in own)
     above = clause.context.scenarios or (clause.context.of_heading and (clause.aims or not spot.t.currency))
     return not (told or above or spot.now.worded or spot.item.concept in reading.stated_periods)
@@ -222,7 +225,7 @@ def _by_past(spot: Spot, period: Period) -> str:
     clause, said = spot.clause, spot.low.endswith((" was jpy", " were jpy"))
     if not said or clause.aims or not period.start or period.end <= clause.reading.known_until:
         return ""
-    dates = (d.period.end for d in clause.dates_in(spot.begun, clause.stop(spot.t.after)) if d.period)
+    dates = (d.period.end for d in clause.dates_in(spot.begun, spot.stop) if d.period)
     return UNTOLD if spot.concept.unit == "JPY" and period.end in dates else ""
 
 
@@ -243,7 +246,7 @@ def _is_dated(spot: Spot, period: Period) -> bool:
     return bool(told) or period != spot.clause.reading.filing_period
 
 
-_RULES: Rules[[Spot, Period], str] = Rules(
+_RULES: Rules[Callable[[Spot, Period], str]] = Rules(
     (_by_column, COLUMNS),
     (docomo_charge.scenario, 0),
     (planned, cue("planned", "behind")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from helpers.language import calendar, periods, spans
 from helpers.language.amounts import Token
@@ -134,14 +135,15 @@ def untold(spot: Spot) -> str:
         return "" if ago or time_words.meant_in(words, clause) is not None else words
     words = spot.now.untold or _other_length(spot)
     if words == time_words.SEVERAL:
-        return "" if clause.dates_in(spot.begun, clause.stop(spot.t.after)) else words
+        return "" if clause.dates_in(spot.begun, spot.stop) else words
     return "" if not words or _is_beside(spot) else words
 
 
 def _odd_behind(spot: Spot) -> str:
     """The first date behind a number, before the next and in its sentence, where it is not understood; else ''."""
-    clause, end = spot.clause, spot.t.after + len(spot.right)
-    d = next((d for d in clause.dates if spot.t.after <= d.begins < min(end, clause.stop(spot.t.after))), None)
+    clause, after = spot.clause, spot.t.after
+    end = min(after + len(spot.right), spot.stop)
+    d = next((d for d in clause.dates if after <= d.begins < end), None)
     odd = d is not None and d.period is None and not _LABELS_NEXT.match(clause.low, d.end)
     return d.text if odd and d is not None else ""
 
@@ -188,7 +190,7 @@ def unclaimed(spot: Spot) -> str:
     """A date behind a number in its own sentence, before the next number and bracket, that is not the number's, where
     no other stands before it: 'JPY15 billion of capital expenditures is expected for FY2016'."""
     clause, t, d = spot.clause, spot.t, spot.following
-    if d is None or d.end > clause.stop(t.after) or t.start in clause.shared.periods:
+    if d is None or d.end > spot.stop or t.start in clause.shared.periods:
         return ""
     last = clause.numbers[spot.i + 1].start if spot.i + 1 < len(clause.numbers) else clause.end
     if d.end > last and not _AND_ITS.fullmatch(ASIDE.sub("", clause.low[t.after : d.begins])):
@@ -206,7 +208,7 @@ def span_behind(spot: Spot) -> str:
     """'A buyback of JPY1.5 billion (892 thousand shares) was made from November 2016 to January 2017': days that are
     told of what a sentence began with."""
     clause, flow = spot.clause, spot.concept.period == "duration"
-    last = [d for d in clause.dates if d.start >= spot.t.after and d.end <= clause.stop(spot.t.after)]
+    last = [d for d in clause.dates if d.start >= spot.t.after and d.end <= spot.stop]
     if not flow or len(last) < 2 or not _SPAN.fullmatch(clause.text, last[0].end, last[1].begins):
         return ""
     if _days_behind(spot, "level") is not None:
@@ -248,7 +250,11 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
 
 def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
-    period = _RULES.first(spot.met, spot, measure) or _in_force(spot, measure)
+    period = None
+    for rule in _RULES.left(spot.met):
+        if period := rule(spot, measure):
+            break
+    period = period or _in_force(spot, measure)
     return _of_dividend(spot, period) if spot.concept.interim_at_end else period
 
 
@@ -349,7 +355,7 @@ def _of_level_behind(spot: Spot, measure: str) -> Period | None:
     """'fell 0.4 points YoY to 19.9% in 4Q14': a change is of the time of the level that it leads to."""
     clause, d = spot.clause, spot.following
     before = [n for n in clause.numbers[spot.i + 1 :] if d is not None and n.end <= d.begins]
-    if measure in _RATIOS or d is None or not before or d.begins >= clause.stop(spot.t.after):
+    if measure in _RATIOS or d is None or not before or d.begins >= spot.stop:
         return None
     if _is_of_bracket(clause, d, clause.text[before[-1].after : d.begins]):
         return None  # 'grew 3.2% to JPY51,034 million (9M13: JPY49,452 million)'
@@ -384,7 +390,7 @@ def _of_whole(spot: Spot, measure: str) -> Period | None:
 def _alone_behind(spot: Spot, following: Token, between: str) -> bool:
     """Whether the one date of a number's own sentence is that of a balance ('..., as of June 30'), or of new shares."""
     clause, t = spot.clause, spot.t
-    if clause.dates_in(spot.begun, clause.stop(t.after)) != [following]:
+    if clause.dates_in(spot.begun, spot.stop) != [following]:
         return False
     if t.noun in {"share", "shares"} and spot.concept.period == "duration":
         return between.endswith((" in ", " on "))  # '12,400 new shares due to the exercise of options in July 2017'
@@ -496,7 +502,7 @@ def _worded_behind(spot: Spot, measure: str) -> Period | None:
     return time_words.meant_in(words, spot.clause) if words else None
 
 
-_RULES: Rules[[Spot, str], Period | None] = Rules(
+_RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
     (_labelled, DATED),
     (_in_month, 0),
     (_ago, cue("ago", "behind")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, combine, resolve_in
@@ -35,7 +36,12 @@ def item_of(spot: Spot) -> Found:
     told = spot.clause.shared.items.get(spot.t.start)
     if told is None and spot.now.own is not None and spot.low.startswith(_OF_LAST):
         told = spot.now.own
-    return told or _RULES.first(spot.met, spot)
+    if told is not None:
+        return told
+    for rule in _RULES.left(spot.met):
+        if found := rule(spot):
+            return found
+    return None
 
 
 def _listed(spot: Spot) -> Found:
@@ -225,7 +231,7 @@ def _runs_on(spot: Spot) -> Found:
     return (item, spot.clause.goes_on[: found[-1].end]) if found and item is not None and item.known else None
 
 
-_RULES: Rules[[Spot], Found] = Rules(
+_RULES: Rules[Callable[[Spot], Found]] = Rules(
     (_listed, 0),
     (_impacted, word("tively")),
     (_settled, CHARGED),
