@@ -111,8 +111,9 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
         return f"what {label} was before, and an arrow leads to what it is"
     behind = ASIDE.sub("", spot.clause.low[spot.t.after : spot.t.after + _NEAR])  # 'JPY902 million (4.2%) more than'
     words = [] if behind.startswith(",") else behind.replace(",", " ").replace(".", " ").split()[:_FEW]
-    aimed = spot.clause.speaks_of_targets or not _AIM.isdisjoint(words)
-    if not words or words[0] not in _APART or (measured.measure != "level" and not aimed):
+    if not words or words[0] not in _APART:
+        return ""
+    if measured.measure != "level" and not spot.clause.speaks_of_targets and _AIM.isdisjoint(words):
         return ""
     dated = spot.following is not None and spot.following.begins - spot.t.after <= len(" over the ")
     if dated or when.words_behind(spot):  # 'over the nine months to December 31, 2015'

@@ -81,6 +81,8 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
 def _of_earlier_part(spot: Spot) -> str:
     """'Thanks to demand for mobile, revenues came to JPY74,123 million': the business in front of a comma, of which the
     metric behind it need not be."""
+    if "," not in spot.sentence or not spot.now.subject:
+        return ""
     named = [n for n in spot.named if n.end <= spot.t.start]
     if [n.kind for n in named[-3:]] not in (["subject", "metric"], ["subject", "subject", "metric"]):
         return ""

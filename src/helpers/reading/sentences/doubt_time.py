@@ -191,13 +191,11 @@ def _month_of_something(spot: Spot, measured: Measured) -> str:
 def _bare_month(spot: Spot) -> str:
     """'Recurring revenue: JPY64.4 billion (from July to September)': a month beside what comes over a time, without its
     year, which is not when something was announced or began."""
-    clause, last = spot.clause, min(spot.t.after + len(spot.right), spot.stop)
-    if (
-        not clause.met & _MONTH
-        or (spot.concept.unit, spot.concept.period) != ("JPY", "duration")
-        or clause.about_charge
-    ):
+    clause = spot.clause
+    flows = (spot.concept.unit, spot.concept.period) == ("JPY", "duration")
+    if not clause.met & _MONTH or not flows or clause.about_charge:
         return ""
+    last = min(spot.t.after + len(spot.right), spot.stop)
     mine = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m.group() in _MONTHS)
     bare = (m for m in mine if not any(d.begins <= m.start() < d.end for d in clause.dates))
     return next((m.group() for m in bare if not when.is_of_event(clause.low[spot.begun : m.start()])), "")
