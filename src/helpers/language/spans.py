@@ -148,7 +148,8 @@ def _every(text: str, today: str) -> Iterator[Span]:
 
 def _glued(text: str, first: int, span: Span) -> Span:
     """A name that a dash or stroke joins to digits on either side is a part of a longer one, which is not known."""
-    start, more = span.begins, _JOINS.match(text, span.end)
+    start, behind = span.begins, text[span.end : span.end + 1]
+    more = _JOINS.match(text, span.end) if behind in _DASHES else None
     if text[max(first, start - 1) : start] in _DASHES and text[max(0, start - 2)].isdecimal():
         start = len(text[: start - 1].rstrip("0123456789"))
     return (

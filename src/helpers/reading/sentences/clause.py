@@ -31,8 +31,8 @@ _MONTHS_OF = re.compile(r"\b(?P<months>three|six|nine) months?\b(?! ended)[^.;()
 _AIMS, _CHARGE = cue("target", "in"), cue("charge", "in")
 _FORMER, _PAST_OPENING = cue("former", "at"), cue("past", "opening")
 _DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
-PERCENT, MONEY, COUNT, FORMER = trait(), trait(), trait(), trait()
-"""A percentage, an amount of money, any other number; a number that is what was before."""
+PERCENT, MONEY, COUNT, FORMER, FOLLOWED = trait(), trait(), trait(), trait(), trait()
+"""A percentage, an amount of money, any other number; a number that is what was before, one that a date follows."""
 CHARGED, CHANGES, COLUMNS, DATED = trait(), trait(), trait(), trait()
 """A clause that speaks of interconnection, or has a star, whose note may; one in a list of changes; one below heads of
 its amounts; one with a date."""
@@ -264,8 +264,8 @@ class Spot:
             self.former = cues("former", "at").search(self.low) is not None
         if met & _NEAR:
             self.near = cues("basis", "near").match(low, after)
-        kind = _KINDS[self.t.percent, self.t.currency]
-        self.met = met | kind | FORMER if self.former else met | kind
+        kind = _KINDS[self.t.percent, self.t.currency] | (FORMER if self.former else 0)
+        self.met = met | kind | (FOLLOWED if self.following is not None else 0)
 
     def _begun(self, said: int) -> int:
         """Where the number's own sentence begins, or its bracket if that is of the past."""

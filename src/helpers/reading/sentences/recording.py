@@ -120,10 +120,11 @@ def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
 def _period_from(spot: Spot, period: Period) -> Source | None:
     """What says a period that no date of the line does."""
     clause, last, flows = spot.clause, spot.now.period, spot.concept.period == "duration"
-    above = clause.context.period
     dates = [d.period for d in clause.dates if d.period is not None and d.period.end == period.end]
-    told = any(not (d.at_end and flows) for d in dates)  # 'order backlog at 3Q15-end' tells of no orders
-    if told or (last is not None and last != above):
+    if any(not (d.at_end and flows) for d in dates):  # 'order backlog at 3Q15-end' tells of no orders
+        return None
+    above = clause.context.period
+    if last is not None and last != above:
         return None
     heading = clause.context.source("period") if period == above else None
     return heading or (FILING_PERIOD if period == clause.reading.filing_period else None)

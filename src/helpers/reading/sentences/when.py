@@ -12,7 +12,7 @@ from helpers.language.concepts import load
 from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, scenario, time_words
-from helpers.reading.sentences.clause import ASIDE, DATED, FORMER, Clause, Named, Spot
+from helpers.reading.sentences.clause import ASIDE, DATED, FOLLOWED, FORMER, Clause, Named, Spot
 from helpers.reading.sentences.measure import base_of
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
@@ -30,6 +30,7 @@ _NOT_WHEN = re.compile(  # in small letters
     r"(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?(?:\send\sof(?:\sthe)?)?"
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
+_PLAIN_BEFORE = (" for ", " for the ", "(")  # before most dates, and none of these
 _OF_OTHER = re.compile(  # what something is compared with: 'above the corresponding period of FY2012'
     r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than|times)(?: in| for)?"
     r"(?: (?:that|those|the level) (?:of|in|for))?)(?: the)?\s$"
@@ -97,7 +98,7 @@ def _before(clause: Clause, t: Token) -> str:
 
 def is_of_event(before: str) -> bool:
     """Whether a date behind these words is when something was announced or the like, and not what numbers are of."""
-    return _NOT_WHEN.search(before) is not None
+    return not before.endswith(_PLAIN_BEFORE) and _NOT_WHEN.search(before) is not None
 
 
 def _is_of_other(before: str) -> bool:
@@ -506,11 +507,11 @@ _RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
     (_labelled, DATED),
     (_in_month, 0),
     (_ago, cue("ago", "behind")),
-    (_days_behind, DATED),
-    (_of_level_behind, DATED),
-    (_of_whole, DATED),
-    (_behind, DATED),
-    (_behind_bracket, DATED),
+    (_days_behind, FOLLOWED),
+    (_of_level_behind, FOLLOWED),
+    (_of_whole, FOLLOWED),
+    (_behind, FOLLOWED),
+    (_behind_bracket, FOLLOWED),
     (_worded_behind, time_words.TELLS_LENGTH),
     (_between_dates, 0),
     (_full_year, word("year", "annual")),

@@ -42,12 +42,11 @@ def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
     _inherit(columns, at.period, scope)
     loose = standing.loose(heads, width, stands)
     not_told = [_not_told(c, columns[0], cells, heads) for c, cells in zip(columns, placed, strict=True)]
-    columns = [
-        c._replace(
-            unknown=c.unknown or loose or unknown_word(c) or to_plan(c, columns) or _of_which(columns, j) or when
-        )
+    unknown = [
+        c.unknown or loose or unknown_word(c) or to_plan(c, columns) or _of_which(columns, j) or when
         for j, (c, when) in enumerate(zip(columns, not_told, strict=True))
     ]
+    columns = [c._replace(unknown=words) if words else c for c, words in zip(columns, unknown, strict=True)]
     return _replaced(_translated(_compared(columns)))
 
 

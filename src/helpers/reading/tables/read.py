@@ -289,7 +289,7 @@ def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Place
 def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
     malformed = {}
     said = labels.named(entry, scope, at, fallback=not at.concepts)
-    said = said._replace(own=said.own or at.opened)
+    said = said._replace(own=at.opened) if said.own is None else said
     aimed, at = _aimed(entry, said.own, at), _aimed_by_itself(entry, at)
     how = crossed.compared(entry, at.dated) if at.concepts else None
     if how is not None:
