@@ -227,7 +227,7 @@ def met(low: str) -> int:
     return found
 
 
-Rule = TypeVar("Rule", bound=Callable[..., object])
+Rule = TypeVar("Rule")
 
 
 class Rules(Generic[Rule]):
@@ -235,14 +235,14 @@ class Rules(Generic[Rule]):
 
     def __init__(self, *rules: tuple[Rule, int]) -> None:
         self.rules = rules
-        self._needed = 0
+        self.needed = 0
         for _, need in rules:
-            self._needed |= need
+            self.needed |= need
         self._left: dict[int, tuple[Rule, ...]] = {}
 
     def left(self, met: int) -> tuple[Rule, ...]:
         """The rules that a line leaves to try, of which the first that has something to say counts."""
-        key = met & self._needed
+        key = met & self.needed
         left = self._left.get(key)
         if left is None:
             left = self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)

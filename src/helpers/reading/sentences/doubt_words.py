@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import operator
 from collections.abc import Callable
 from typing import NamedTuple
 
-from helpers.reading.cues import Hit, Matcher, cue, cues
+from helpers.reading.cues import Hit, Matcher, Rules, cue, cues
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
@@ -75,7 +73,7 @@ class _Doubt(NamedTuple):
     lasts: bool = False
 
 
-_DOUBTS = (
+_ROWS = (
     _Doubt("won", "behind", _behind, _count),
     _Doubt("market", "in", _around, _share),
     _Doubt("less", "at", _before, _unnamed),
@@ -88,16 +86,14 @@ _DOUBTS = (
     _Doubt("normalized", "in", _around, _told_by_name),
     _Doubt("accounts", "in", _around, _told_by_name),
 )
-_NEEDS = [cue(doubt.part, doubt.place) for doubt in _DOUBTS]
-NEEDED = functools.reduce(operator.or_, _NEEDS)
+_DOUBTS = Rules(*((row, cue(row.part, row.place)) for row in _ROWS))
+NEEDED = _DOUBTS.needed
 """What a line must have for any of them to be looked for."""
 
 
 def told(spot: Spot, label: str, measured: Measured) -> str:
     """Why the words beside a number say that it is not what `label` was; '' where none do."""
-    for need, doubt in zip(_NEEDS, _DOUBTS, strict=True):
-        if not spot.met & need:
-            continue
+    for doubt in _DOUBTS.left(spot.met):
         hit = doubt.looked(cues(doubt.part, doubt.place), spot)
         if hit is not None and doubt.asked(spot, measured.measure, hit.start):
             reason = hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end])
