@@ -256,17 +256,16 @@ def _plain(start: int, end: int, printed: str) -> Token:
 def _read(text: str, m: re.Match[str]) -> Token:
     """A match of _NUMBER as a token."""
     opened, outer, currency, dollars, inner, number, mark, closed, mark_of = m.groups()
-    start, end = m.start("num"), m.end() if inner == "(" else m.end("num")  # 'JPY(7.1) billion' with its bracket
+    start, end = m.start("num"), _end(m)
     bracket = opened[0] if opened and closed else ""
     percent = bool(mark or (bracket and mark_of))  # '(8.4)%', as Osaka Soda's results of 2018-05-08 print it
     behind = m.end("pct") if mark else end
-    first, sign = _sign(text, m, outer, inner) if outer or inner else (start, 0)
+    first, sign = _sign(text, m, outer, inner)
     first, last = m.span() if bracket and not currency else (first, behind)
     scale, noun, after = (0, "", behind) if percent else _unit(text, end)
     if bracket and not (scale or noun):
         scale, noun, after = _unit_behind(text, m)
-    hundredths = noun == "points" and _HUNDREDTHS.search(text, end, after) is not None
-    value, places = _amount(number, hundredths=hundredths)
+    value, places = _amount(number, hundredths=_counts_hundredths(noun, text, end, after))
     foreign = dollars is not None or _is_foreign(text, start, after)
     said = percent, bool(currency) or foreign, foreign, scale, noun, after
     direction = sign or -(bracket == "(")
@@ -274,10 +273,20 @@ def _read(text: str, m: re.Match[str]) -> Token:
     return Token._make(("number", first, last, printed, None, "", 0, value, places, direction, bracket, *said))
 
 
+def _end(m: re.Match[str]) -> int:
+    """Where a number ends: 'JPY(7.1) billion' with its bracket."""
+    return m.end() if m["sign2"] == "(" else m.end("num")
+
+
 def _unit_behind(text: str, m: re.Match[str]) -> tuple[int, str, int]:
     """The unit behind the brackets around a number: '(0.5) pt', not '(1) Points to note'."""
     scale, noun, after = (0, "", m.end()) if m["pct"] or m["num"].isdigit() else _unit(text, m.end())
     return (scale, noun, after) if scale or noun == "points" else (0, "", m.end())
+
+
+def _counts_hundredths(noun: str, text: str, end: int, after: int) -> bool:
+    """Whether the points behind a number are basis points."""
+    return noun == "points" and _HUNDREDTHS.search(text, end, after) is not None
 
 
 def _sign(text: str, m: re.Match[str], outer: str | None, inner: str | None) -> tuple[int, int]:

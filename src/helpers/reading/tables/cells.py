@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from helpers.filing.layout import Row
+from helpers.filing.layout import Cell, Row
 from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
@@ -147,14 +147,10 @@ def read(
     """Record the numbers of column `j` of a row, and return those that the column cannot hold. `of_revenue`: its
     percentages are of the revenue."""
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
-    column = as_flow(column, item)
-    if printed is not None and printed.kind == "mixed":  # it prints a time of its own beside its number
-        own = best_period(printed.periods, printed.text) or said.own
-        column, said = column._replace(own=False), said._replace(own=own)
+    column, said = _of_mixed(printed, as_flow(column, item), said)
     period, source = _period(column, said, at)
     cell = _cell(entry, column, item, said, at, period, source)
-    odd = said.odd or (of_odd_time(printed) if printed is not None else "")
-    why = odd or _not_known(cell, said, period) or _not_of_cell(cell, j, said, period)
+    why = said.odd or of_odd_time(printed) or _not_known(cell, said, period) or _not_of_cell(cell, j, said, period)
     if why:
         at.leave(entry.cells[j], why)
         return []
@@ -170,6 +166,14 @@ def read(
     return malformed
 
 
+def _of_mixed(printed: Cell | None, column: Column, said: Meant) -> tuple[Column, Meant]:
+    """The column and the row of a cell, which may print a time of its own beside its number."""
+    if printed is None or printed.kind != "mixed":
+        return column, said
+    own = best_period(printed.periods, printed.text) or said.own
+    return column._replace(own=False), said._replace(own=own)
+
+
 def _not_known(cell: _Cell, said: Meant, period: Period) -> str:
     """Why the numbers of a cell are not certainly what its head and row seem to say. `period`: as they name it."""
     column, item, at = cell.column, cell.item, cell.at
@@ -177,7 +181,7 @@ def _not_known(cell: _Cell, said: Meant, period: Period) -> str:
         return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
     if reason := _no_amount(cell, said, period) or _of_bare_yen(cell):
         return reason
-    if cell.meaning.unit == "count" and (reason := own_unit.of_business(said, at)):
+    if reason := own_unit.of_business(cell.meaning.unit, said, at):
         return reason
     if at.excepting and not item.known and item.unit == "JPY" and at.row_scale is None:
         return f"of '{said.label[:60]}', which is not known, below a unit that makes exceptions"

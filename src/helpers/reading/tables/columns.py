@@ -46,8 +46,12 @@ def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
         c.unknown or loose or unknown_word(c) or to_plan(c, columns) or _of_which(columns, j) or when
         for j, (c, when) in enumerate(zip(columns, not_told, strict=True))
     ]
-    columns = [c._replace(unknown=words) if words else c for c, words in zip(columns, unknown, strict=True)]
-    return _replaced(_translated(_compared(columns)))
+    return _replaced(_translated(_compared(list(map(_with_unknown, columns, unknown)))))
+
+
+def _with_unknown(column: Column, words: str) -> Column:
+    """The column with the words of its head that are not understood."""
+    return column._replace(unknown=words) if words else column
 
 
 def _part_of(year: Period, column: Column, cells: list[tuple[int, Cell]], at: Setting) -> Column:

@@ -22,10 +22,10 @@ def doubt(entry: Logical, j: int, item: Item, said: Meant, at: Setting) -> str:
     return f"of '{said.label[:60]}', which is not known: {why}" if why else ""
 
 
-def of_business(said: Meant, at: Setting) -> str:
+def of_business(unit: str, said: Meant, at: Setting) -> str:
     """Why a row of nothing but a business's name is not certainly of what is counted: 'ATM' in a table of millions,
     below no nearer heading of a number of things."""
-    business = subject_named(said.label)
+    business = subject_named(said.label) if unit == "count" else ""
     money = at.in_millions and not (at.counts or at.counting) and business != "total"
     return f"of '{said.label[:60]}' in a table of money: so much, or so many" if business and money else ""
 

@@ -317,12 +317,12 @@ def _odd(entry: Logical) -> str:
     the label says of what is beside one."""
     if aside := _aimed_aside(entry):
         return f"beside '{aside[:60]}': a target, or what is beside one"
-    return of_odd_time(entry.label_cell) if entry.label_cell is not None else ""
+    return of_odd_time(entry.label_cell)
 
 
-def of_odd_time(cell: Cell) -> str:
+def of_odd_time(cell: Cell | None) -> str:
     """Why numbers are of a time that a cell names, and that is not understood; '' where it names none."""
-    odd = cell.odd_time
+    odd = cell.odd_time if cell is not None else ""
     return f"of '{odd}', a time that is not understood" if odd else ""
 
 
