@@ -1147,3 +1147,8 @@ def test_an_amount_of_money_is_no_number_of_what_is_counted() -> None:
 def test_an_e_behind_a_year_that_is_over_makes_it_a_target(head: str) -> None:
     read_of = facts(f"(JPY million)\n\t{head}\tFY15 Results\nTotal revenues\t140,000\t140,648")
     assert [f.split()[3] for f in read_of] == ["target", "actual"]
+
+
+def test_a_label_that_begins_with_a_business_which_is_a_thing_as_well_is_of_the_business() -> None:
+    read = facts("(JPY million)\n\n\t1H16\nATM segment operating income\t81")
+    assert [f.split()[1] for f in read] == ["segment_operating_income.atm"]

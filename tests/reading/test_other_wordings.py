@@ -287,6 +287,10 @@ QUARTER = "2016-07-01..2016-09-30"
             [f"capex level target {YEAR} 11000000000 JPY -8", f"capex level {HALF} 4800000000 JPY -8"],
         ),
         ("Contracted bandwidth was 1.8Tbps.", ["contracted_bandwidth level 2016-09-30 1800 Gbps -2"]),
+        (
+            "(Unit: JPY billion)\n\n* Clients with MRC over JPY1 million: 95 as of September 30, 2016",
+            ["project_mrc.client_with level 2016-09-30 95 count 0"],
+        ),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
             "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",

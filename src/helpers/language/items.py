@@ -311,11 +311,17 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
     metric, subject = _metric_of(found, text), _subject_of(found)
-    if not (metric or subject) or (metric and found[0].kind == "concept"):  # 'Profit before income tax expense'
+    if not (metric or subject) or (metric and _is_another(found)):
         return _alone(found, scope)
     if not metric and (part := _part_without(text, scope.business, scope)):
         return part
     return combine(metric or scope.metric, subject or scope.business or "total")
+
+
+def _is_another(found: tuple[Mention, ...]) -> bool:
+    """Whether a label that begins with a line item and goes on with a metric names another ('Profit before income tax
+    expense'); 'ATM' is a business as well."""
+    return found[0].kind == "concept" and not any(m.kind == "subject" and m.start == found[0].start for m in found)
 
 
 def _alone(found: tuple[Mention, ...], scope: Scope) -> Item | None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.filing.layout import Row
-from helpers.language import spans
+from helpers.language import calendar, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, strip_label
+from helpers.language.periods import length_words
 from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES
 from helpers.reading.captions import ratio_line
@@ -140,7 +141,10 @@ def ended_times(text: str, found: Sequence[Token]) -> Period | None:
 
 def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
     """The period that a heading names, but for days when a target was announced or since when something is so."""
-    return _period([t for t in found if not (target and _announced(text, t)) and not _since(text, t, found)])
+    period = _period([t for t in found if not (target and _announced(text, t)) and not _since(text, t, found)])
+    if period is not None and period.kind == "day" and (months := length_words(text)):
+        return calendar.months_to(period.end, months)
+    return period
 
 
 def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:

@@ -20,6 +20,7 @@ from helpers.reading.facts import OF_WHOLE, Reading
 from helpers.reading.sentences import doubt, in_order, measure, named, recording, repeats, time_words, when, which_item
 from helpers.reading.sentences.clause import Clause, Named, Spot
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.value import THINGS
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
 _BRACKET = re.compile(r"[()]")
@@ -294,7 +295,7 @@ def _number(spot: Spot) -> None:
         spot.leave(f"the vocabulary knows no line item in this line, nor in the heading above it ({heading})")
         return
     clause.first_subject = clause.first_subject or clause.next_subject
-    item, label = spot.take(found[0]), found[1]
+    item, label = _item(spot, *found)
     measured = measure.measure_of(spot)
     item = spot.take(_fit_unit(spot, item))
     nobodys = "" if item.concept else f"so many {t.noun}, and nothing tells of what"
@@ -330,6 +331,15 @@ def _is_told_with(spot: Spot, measured: Measured) -> bool:
     bare = spot.t.percent or spot.t.bare
     compared = measured.measure.endswith(("_abs", "change")) or spot.former
     return bare or compared or not spot.named or spot.low in _AND
+
+
+def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
+    """The item as it is counted: so many where things are."""
+    t = spot.t
+    things = t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))
+    if things and not (item.known or t.currency or t.percent) and item.unit == "JPY":
+        item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts', 'Clients with MRC over JPY1: 95'
+    return spot.take(item), label
 
 
 def _no_amount(spot: Spot) -> bool:

@@ -15,9 +15,10 @@ _RANGE = re.compile(
     r"\s?(?:to\s|[-~\u2012\u2013]\s?)(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE
 )
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
-_THINGS = frozenset({  # so many of which are no amount of money
+THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites", "orders",
 })  # fmt: skip
+"""What so many of are no amount of money."""
 _FOR_EACH = re.compile(
     r"(?:\s(?:per|a)\s|\s?/\s?)(?:(?:common |diluted |basic )?(?:share|ADS)"
     r"|(?:year|quarter|month)\b(?!\s(?:ago|earlier|before)))\b"
@@ -50,13 +51,13 @@ def counts_nothing(spot: Spot, measured: str) -> str:
         return _NOTHING if not spot.item.known and concept.unit == "JPY" else ""  # '285 thousand' of nobody knows what
     if t.noun and t.noun not in {"months", "month"}:
         return _of_money(spot)
-    things = not _THINGS.isdisjoint(word.rstrip(".,;") for word in spot.right.split()[1:2])  # '3 large orders'
+    things = not THINGS.isdisjoint(word.rstrip(".,;") for word in spot.right.split()[1:2])  # '3 large orders'
     return "" if _is_amount_of_label(spot) and not things else _NOTHING
 
 
 def _of_money(spot: Spot) -> str:
     """'9 orders exceeded JPY100 million' below 'Order received': how many, where the item is how much."""
-    paid = spot.concept.unit == "JPY" and spot.t.noun in _THINGS
+    paid = spot.item.known and spot.concept.unit == "JPY" and spot.t.noun in THINGS
     return f"so many {spot.t.noun}, and its item is an amount of money" if paid else ""
 
 

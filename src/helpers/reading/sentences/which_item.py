@@ -174,6 +174,8 @@ def _combined(spot: Spot, metric: str) -> Item | None:
     found = combine(metric, now.subject or "total") if metric else None
     if found is None or found.known:
         return _of_plan(spot, metric, found)
+    if not now.named and metric != "contracts" and now.subject != spot.clause.context.subject:
+        return combine(metric, "total") or found  # a subject that only the sentence before named
     return None if now.named and _is_of_another(spot) else found
 
 

@@ -66,9 +66,8 @@ class _Cell(NamedTuple):
         row, token = placed
         when = period or self.period
         before = row.line.text[max(0, token.start - 12) : token.start].rpartition("\t")[2]
-        scenario = self.column.scenario
-        if scenario == "actual" and (_is_called_aimed(row, token) or is_aimed(before)):
-            scenario = "target"
+        aimed = _is_called_aimed(row, token) or is_aimed(before)
+        scenario = "target" if aimed and self.column.scenario == "actual" else self.column.scenario
         if scenario == "actual" and when.end > self.at.reading.known_until:
             if not (self.at.target and when.start):
                 self.at.leave([placed], f"of a time up to {when.end}, and nothing calls it a target")
@@ -87,7 +86,7 @@ class _Cell(NamedTuple):
             reader="table",
             scale=self.scale if isinstance(self.scale, int) else 0,
             scenario=scenario,
-            approx=before != "" and _APPROX.search(before) is not None,
+            approx=_APPROX.search(before) is not None,
             sign=-1 if _in_brackets(row, token) else 0,
             unit="ratio" if ratio else self._currency(measure),
             caption_bracket=caption or self.aside,
@@ -240,7 +239,7 @@ def _not_of_cell(cell: _Cell, j: int, said: Meant, period: Period) -> str:
     in the unit of its table."""
     item, placed = cell.item, cell.entry.cells[j]
     why = _of_several(item, placed, said) or _of_ratio(cell, placed)
-    if why := why or _among_ratios(cell, placed):
+    if why := why or (_among_ratios(cell, placed) if cell.column.measure in _COMPARED else ""):
         return why
     if cell.aside and not (cell.column.measure == "level" and load().never_negative(item.concept)):
         return "in brackets, as its label is: below nil, or told aside"  # an income, or a change
@@ -257,7 +256,7 @@ def _of_several(item: Item, placed: list[Placed], said: Meant) -> str:
 def _among_ratios(cell: _Cell, placed: list[Placed]) -> str:
     """Why a bare number below a comparison is not certainly an amount, or in points: '22.3% | 21.8% | 0.5' compares
     percentages, and '3,328 | 20.7% | +247' may do either."""
-    if cell.column.measure not in _COMPARED or not all(t.bare for _, t in placed):
+    if not all(t.bare for _, t in placed):
         return ""
     beside = _levels(cell.entry, cell.at)
     if cell.item.measure in OF_WHOLE:
