@@ -19,7 +19,8 @@ _PLANNED = re.compile(  # behind a number
     r"|will|announced)\b"
 )
 _PLAN = re.compile(  # before it
-    r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim(?:ed)?|consensus|plans?(?!\s(?:to|for|of)\b|\s?:)|intends?|likely|should|anticipate[ds]?)\b"
+    r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim(?:ed)?|consensus"
+    r"|(?<=we )plan(?!\s(?:to|for|of)\b)|intends?|likely|should|anticipate[ds]?)\b"
 )
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
