@@ -1152,3 +1152,7 @@ def test_an_e_behind_a_year_that_is_over_makes_it_a_target(head: str) -> None:
 def test_a_label_that_begins_with_a_business_which_is_a_thing_as_well_is_of_the_business() -> None:
     read = facts("(JPY million)\n\n\t1H16\nATM segment operating income\t81")
     assert [f.split()[1] for f in read] == ["segment_operating_income.atm"]
+
+
+def test_half_a_bracket_may_be_a_minus() -> None:
+    assert facts("(JPY million)\n\n\t1H16\t1H15\nGross margin\t(27\t2,386)") == []

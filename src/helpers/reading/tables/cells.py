@@ -149,8 +149,8 @@ def read(
     column, said = _of_mixed(printed, as_flow(column, item), said)
     period, source = _period(column, said, at)
     cell = _cell(entry, column, item, said, at, period, source)
-    why = said.odd or of_odd_time(printed) or _not_known(cell, said, period) or _not_of_cell(cell, j, said, period)
-    if why:
+    odd = said.odd or of_odd_time(printed) or _half_bracketed(printed)
+    if why := odd or _not_known(cell, said, period) or _not_of_cell(cell, j, said, period):
         at.leave(entry.cells[j], why)
         return []
     plain = [p for p in entry.cells[j] if not p[1].percent]
@@ -245,6 +245,12 @@ def _not_of_cell(cell: _Cell, j: int, said: Meant, period: Period) -> str:
         return "in brackets, as its label is: below nil, or told aside"  # an income, or a change
     odd = "" if item.known or cell.column.percent else own_unit.doubt(cell.entry, j, item, said, cell.at)
     return odd or (_month(cell, placed, period) if period.kind == "month" else "")
+
+
+def _half_bracketed(cell: Cell | None) -> str:
+    """Why '(27', of which a bracket is lost, is not certainly above nil."""
+    half = cell is not None and cell.kind == "number" and cell.text.count("(") != cell.text.count(")")
+    return "beside half a bracket: below nil, perhaps" if half else ""
 
 
 def _of_several(item: Item, placed: list[Placed], said: Meant) -> str:
