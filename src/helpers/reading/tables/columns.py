@@ -28,6 +28,7 @@ from helpers.reading.tables.setting import Setting
 _YEAR = 12  # months
 _APART = {"yoy": 12, "qoq": 3}  # months
 _DIGITS = re.compile(r"\d\d")  # of a year
+_NO_HEAD = "a column without a head beside it"
 
 
 def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
@@ -75,9 +76,11 @@ def _ended_in(column: Column, ended: Period | None) -> Column:
 def _compared(columns: list[Column]) -> list[Column]:
     """A comparison of columns of which something is not known: no more is known of it."""
     lost = {c.period: c.unknown for c in columns if c.unknown and c.measure == "level" and c.period is not None}
+    dated = any(c.own and c.measure == "level" for c in columns)
     out, beside = [], ""  # what the nearest column of levels to the left has that is not known
-    for c in columns:
-        beside = c.unknown if c.measure == "level" else beside
+    for j, c in enumerate(columns):
+        if j and c.measure == "level":
+            beside = c.unknown or (_NO_HEAD if dated and not (c.own or c.text) else "")
         its = "" if c.measure == "level" else (lost.get(c.period, "") if c.period else "") or beside
         out.append(c._replace(unknown=its) if its else c)
     return out
