@@ -65,3 +65,13 @@ def test_the_numbers_of_a_broken_sentence_keep_their_lines() -> None:
     lines_of = {f["printed"]: (f["line"], f["concept"]) for f in found.facts}
     assert lines_of == {"50,500": (5, "revenue"), "1.1%": (5, "revenue"), "2.2%": (7, "revenue.network.wan")}
     assert [n["printed"] for n in found.numbers if n["line"] == 6] == ["30, 2015"]
+
+
+def test_lines_are_as_wide_as_those_that_go_on_in_small_letters() -> None:
+    text = (
+        "In this half, we continued to have strong year over\nyear revenue growth. On the other hand, we saw SI\n"
+        "gross margin deterioration as an additional factor\nimpacting our operating income, which was\n"
+        "JPY1,948 million, down 24.0% YoY. The low margin was\n"
+        "Due to delays. Outsourcing personnel as of June 30:\n683 personnel, fewer than the year before."
+    )
+    assert len(unwrapped(lines(text))) == 1

@@ -35,7 +35,9 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     """The lines of a filing, those of one sentence or label as one: a line goes on with the next where that one begins
     small, or its first word had no room in a line that ends with 'of' and the like; where most breaks of full lines
     are of this kind, all full lines go on."""
-    breaks = [_break(text, below) for text, below in itertools.pairwise([line.text for line in lines])]
+    pairs = list(itertools.pairwise([line.text for line in lines]))
+    room = _room(pairs)
+    breaks = [_break(text, below, room) for text, below in pairs]
     within, full = breaks.count("within"), breaks.count("full")
     gone_on = {"within", "early"} | ({"full"} if within >= max(_LEAST, full) else set())
     if not gone_on.intersection(breaks):
@@ -52,7 +54,13 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     return out
 
 
-def _break(text: str, below: str) -> str:
+def _room(pairs: list[tuple[str, str]]) -> int:
+    """How many characters lines have room for: as newswires break, or what those have that go on in small letters."""
+    widths = [len(text.rstrip()) for text, below in pairs if below[:1].islower() and "\t" not in text]
+    return max(_NARROWEST, min(_USUAL, max(widths))) if len(widths) >= _LEAST else _USUAL
+
+
+def _break(text: str, below: str, room: int) -> str:
     """How a line ends before the line below it: 'within' a sentence because it was full, or 'early', 'untold' where
     neither tells a number (as cells of heads do, 'JPY' above 'millions'); 'full' where it may have been broken for
     that, '' for a line that ends where it was meant to."""
@@ -61,16 +69,16 @@ def _break(text: str, below: str) -> str:
         return ""
     if _in_number(text, below):
         return "within"
-    how = "" if "\t" in text or "\t" in below else _how(text, words[0])
+    how = "" if "\t" in text or "\t" in below else _how(text, words[0], room)
     if not how or _is_apart(text, below):
         return ""
     return "untold" if how == "early" and not any(map(str.isdecimal, text + below)) else how
 
 
-def _how(text: str, first: str) -> str:
+def _how(text: str, first: str, room: int) -> str:
     """How a line may end above a line with this first word, if neither is a row of a table."""
     filled = _NARROWEST <= len(text) <= _WIDEST
-    full = filled and len(text) + 1 + len(first) > _USUAL
+    full = filled and len(text) + 1 + len(first) > room
     if (
         _in_date(text, first)
         or (full and (first.startswith("JPY") or ends_within(text)))
@@ -78,7 +86,7 @@ def _how(text: str, first: str) -> str:
         or (first[0].islower() and (filled or text[-1] not in ".:;") and not _is_listed(text, first))
     ):
         return "within" if len(text) >= _NARROWEST else "early"
-    return "full" if full and not text.endswith(":") else ""
+    return "full" if full and (not text.endswith(":") or _AMOUNT.match(first)) else ""
 
 
 def _is_open(text: str, first: str) -> bool:
