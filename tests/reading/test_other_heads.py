@@ -1161,3 +1161,11 @@ def test_half_a_bracket_may_be_a_minus() -> None:
 def test_a_comparison_beside_a_column_without_a_head_may_be_of_that_column() -> None:
     read = facts("(JPY million)\n\n\t1H15\t\tYoY Change\nGross margin\t2,700\t2,386\t(11.6%)")
     assert [f.split()[0] for f in read if "yoy" in f] == []
+
+
+def test_a_label_over_two_rows_is_one_though_nobody_knows_it() -> None:
+    read = facts(
+        "(JPY million)\n(% of revenues)\n\n\t1H16\t1H15\nEarnings before\t3.4%\t3.7%\n"
+        "Income Tax Expense\t2,540\t2,410\nOperating income\t2,600\t2,500"
+    )
+    assert "income_tax" not in {f.split()[1] for f in read}

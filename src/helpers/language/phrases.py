@@ -19,7 +19,9 @@ _OTHER_KIND = (
     r"adjusted|average|pro[ -]?forma|normali[sz]ed|underlying|organic|core|like-for-like|comparable|non-gaap"
     r"|constant[ -]currency|deferred|unearned|discontinued"
 )
-_CHANGED = re.compile(rf"\b(?:{_OTHER_KIND})(?:\s[a-z]+)?\s$", re.IGNORECASE)
+_CHANGED = re.compile(  # 'Earnings before income tax expense' is none of tax
+    rf"\b(?:(?:{_OTHER_KIND})(?:\s[a-z]+)?|(?:earnings|profit|income|loss)\sbefore)\s$", re.IGNORECASE
+)
 _CHANGED_BEHIND = re.compile(
     r"\sattributable\sto\b|,?\s\(?(?:excluding|exclusive\sof|excl\.|except\s?(?:for\s)?|without|from\sdiscontinued\b"
     rf"|on\san?\s(?:{_OTHER_KIND})\sbasis|(?:as|if)\sadjusted|\(?(?:{_OTHER_KIND})\b|before\s(?!(?:[1-4]Q|[12]H|FY|the\s(?:end|start)|[A-Z][a-z]+\s\d)))",

@@ -75,14 +75,16 @@ def _ended_in(column: Column, ended: Period | None) -> Column:
 
 def _compared(columns: list[Column]) -> list[Column]:
     """A comparison of columns of which something is not known: no more is known of it."""
-    lost = {c.period: c.unknown for c in columns if c.unknown and c.measure == "level" and c.period is not None}
-    dated = any(c.own and c.measure == "level" for c in columns)
-    out, beside = [], ""  # what the nearest column of levels to the left has that is not known
-    for j, c in enumerate(columns):
-        if j and c.measure == "level":
+    levels = [c for c in columns if c.measure == "level"]
+    lost, dated = {c.period: c.unknown for c in levels if c.unknown}, any(c.own for c in levels)
+    out, beside = columns[:1], ""  # what the nearest column of levels to the left has that is not known
+    for c in columns[1:]:
+        if c.measure == "level":
             beside = c.unknown or (_NO_HEAD if dated and not (c.own or c.text) else "")
-        its = "" if c.measure == "level" else (lost.get(c.period, "") if c.period else "") or beside
-        out.append(c._replace(unknown=its) if its else c)
+            out.append(c)
+        else:
+            its = (c.period and lost.get(c.period)) or beside
+            out.append(c._replace(unknown=its) if its else c)
     return out
 
 

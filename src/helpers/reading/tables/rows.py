@@ -45,6 +45,7 @@ _ONLY_SCENARIO = re.compile(
 _WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]&?[A-Za-z]"), re.compile(r"[A-Za-z]")
 _DUST = frozenset("\u00b7\u2022,")
 _LONGEST_LABEL = 120
+_CUT = (" before", " of", " and")  # ends of a label that goes on below
 
 
 @dataclass(slots=True)
@@ -186,7 +187,7 @@ def _join_percents(above: Logical, entry: Logical, scope: Scope, measure: str) -
     """A row of percentages printed beside its amounts, and the first half of a label with it."""
     joined = f"{above.label} {entry.label}".strip()
     item = resolve(joined, scope) if above.label else None
-    entry.label = joined if item and item.known else entry.label
+    entry.label = joined if (item and item.known) or above.label.endswith(_CUT) else entry.label
     entry.ratio = measure
     entry.cells = {j: above.cells.get(j, []) + entry.cells.get(j, []) for j in {*above.cells, *entry.cells}}
 
@@ -197,6 +198,8 @@ def _join_labels(rows: list[Logical], scope: Scope) -> None:
         joined = f"{entry.label} {below.label}"
         if not (entry.cells or below.cells) and entry.label and below.label[:1].islower():
             entry.label, below.label = "", joined
+        if entry.cells and below.cells and entry.label.endswith(_CUT):
+            below.label = joined  # 'Earnings before | 3.4%' over 'Income Tax Expense | 2,540'
         if bool(entry.cells) == bool(below.cells) or not entry.label or not below.label:
             continue
         if below.cells and _label_begins(entry, below, joined, scope):
