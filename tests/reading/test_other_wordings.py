@@ -291,6 +291,26 @@ QUARTER = "2016-07-01..2016-09-30"
             "(Unit: JPY billion)\n\n* Clients with MRC over JPY1 million: 95 as of September 30, 2016",
             ["project_mrc.client_with level 2016-09-30 95 count 0"],
         ),
+        (
+            "Operating income in 2Q16 declined by 13.2% YoY and by 51.4% QoQ.",
+            [
+                f"operating_income yoy_pct {QUARTER} -0.132 ratio 3",
+                f"operating_income qoq_pct {QUARTER} -0.514 ratio 3",
+            ],
+        ),
+        (
+            "Gross margin and operating income declined by 13.2% and by 22.3% YoY.",
+            [f"gross_margin yoy_pct {HALF} -0.132 ratio 3", f"operating_income yoy_pct {HALF} -0.223 ratio 3"],
+        ),
+        ("SG&A including R&D: JPY4,519 million", [f"sga_rd level {HALF} 4519000000 JPY -6"]),
+        (
+            "All went as planned. Revenues reached JPY24.8 billion, of which recurring revenues were JPY21.3 billion.",
+            [f"revenue level {HALF} 24800000000 JPY -8", f"revenue_view.recurring level {HALF} 21300000000 JPY -8"],
+        ),
+        (
+            "Hiring goes on. We plan to add around 220 people in FY2016.",
+            [f"employees change target {YEAR} 220 count 0 approx"],
+        ),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
             "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",

@@ -177,7 +177,7 @@ def changed(spot: Spot) -> str:
     revenues', 'carryforwards' in 'operating loss carryforwards', 'public' in 'SI revenues from the public sector'."""
     clause, its = spot.clause, its_names(spot)
     spot = _labelled(spot)
-    named = _name(spot, its)
+    named = name_of(spot, its)
     if not named or _is_behind(spot):
         return ""
     subjects = [n for n in named if n.kind == "subject"]
@@ -282,7 +282,7 @@ def _in_front_of_owner(spot: Spot, end: int) -> str:
     return _in_front(spot, apart[-1].start) if apart else ""
 
 
-def _name(spot: Spot, its: set[str]) -> list[Mention]:
+def name_of(spot: Spot, its: set[str]) -> list[Mention]:
     """The last phrases of the number's own sentence that name its item together."""
     named = [n for n in spot.named if n.end <= spot.t.start]
     while named and named[-1].name not in its:

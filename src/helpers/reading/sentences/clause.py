@@ -300,11 +300,10 @@ class Spot:
 
     @property
     def aimed_at(self) -> bool:
-        """Whether a word before the number in its line tells of a target."""
-        start = max(self.clause.start, self.t.start - SAID)
+        """Whether a word before the number in its sentence tells of a target."""
         return (
             self.clause.speaks_of_targets
-            and cues("target", "in").search(self.clause.low, start, self.t.start) is not None
+            and cues("target", "in").search(self.clause.low, self.begun, self.t.start) is not None
         )
 
     @property

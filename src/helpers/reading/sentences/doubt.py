@@ -21,7 +21,7 @@ from helpers.reading.sentences import (
     value,
     when,
 )
-from helpers.reading.sentences.clause import ASIDE, CHANGES, COUNT, MONEY, PERCENT, Spot
+from helpers.reading.sentences.clause import ASIDE, CHANGES, COUNT, FOLLOWED, MONEY, PERCENT, Spot
 from helpers.reading.sentences.measure import Measured
 
 _INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
@@ -42,7 +42,6 @@ _NO_WAY = frozenset({
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
 _ARROWHEADS = ("\u2191", "\u2193", "\u25b2", "\u25bc")
-_ARROWS = ("->", "=>", "\u2192", "\u21d2")
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 
@@ -105,7 +104,7 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned': how far from something else it
     was."""
     if (
-        spot.right.lstrip().startswith(_ARROWS)
+        spot.right.lstrip().startswith(doubt_time.ARROWS)
         and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target"
     ):
         return f"what {label} was before, and an arrow leads to what it is"
@@ -186,6 +185,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (doubt_words.told, doubt_words.NEEDED),
     (doubt_item.of_something_else, 0),
     (doubt_item.of_another_company, word(*beside.TELLS)),
+    (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),
     (inherited.of_lost_heading, 0),
     (doubt_item.of_a_part, _AMOUNT),
@@ -203,6 +203,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
         doubt_time.of_a_base,
         _COMPARED | cue("direction", "before") | word("yoy", "qoq", "year", "quarter", "increas", "decreas"),
     ),
+    (doubt_time.of_two_times, FOLLOWED),
     (doubt_time.of_no_known_time, 0),
     (_paid, MONEY | word("ads")),
     (doubt_item.of_named_otherwise, 0),

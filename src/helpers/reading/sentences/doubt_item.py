@@ -23,6 +23,9 @@ _AFFECTED = re.compile(
 )
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
 _INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of)\s")
+_SHARE_OF = re.compile(
+    r"\b(?:share|portion|proportion)\s(?:of|(?P<part>[^,.;:()\d]{2,60}\sin))\s(?:the\s|our\s|total\s)?$"
+)
 _PARTS_OF = (" of which ", " to which ", " of it, ")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _MOVED = frozenset({
@@ -39,6 +42,17 @@ def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     own = beside.own_word(spot) if measured.measure in value.AMOUNTS else ""
     word = (beside.stranger(spot) or own) if known else ""
     return _of_another(spot, word, label) or spot.now.without
+
+
+def of_share(spot: Spot, label: str, measured: Measured) -> str:
+    """'The ten largest customers' share of total revenues was 18.3%': what a share is taken of has it not itself."""
+    if measured.measure != "share":
+        return ""
+    whole = beside.name_of(spot, beside.its_names(spot))
+    m = _SHARE_OF.search(spot.clause.low, spot.begun, whole[0].start) if whole else None
+    part = m is not None and (m["part"] or " in " in spot.clause.low[whole[0].end : whole[-1].start])
+    own = part and spot.concept.subject not in {"", "total"}  # 'the share of SI revenue in total revenues'
+    return f"a share of {label}, and nothing tells whose" if m is not None and not own else ""
 
 
 def of_another_company(spot: Spot, label: str, measured: Measured) -> str:

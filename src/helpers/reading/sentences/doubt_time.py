@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from calendar import month_name
 
@@ -25,6 +26,7 @@ _PLAN = re.compile(  # before it
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
+ARROWS = ("->", "=>", "\u2192", "\u21d2")
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
 _UNTIL, _BASE, _QUARTERLY = (
@@ -148,6 +150,14 @@ def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
     beside = how == "level" and spot.now.last_measure.endswith(("_abs", "change")) and not spot.t.percent
     behind = beside and clause.text[before.after : opened].strip(" )") in {"", "YoY", "QoQ"}
     return f"what {label} was up to {now.end}, or how it changed: which is not told" if behind else ""
+
+
+def of_two_times(spot: Spot, label: str, measured: Measured) -> str:
+    """'JPY26.4 billion -> JPY27.9 billion (1Q13 -> 1Q14)': of one of two times that an arrow joins in a bracket."""
+    clause = spot.clause
+    pairs = itertools.pairwise(d for d in clause.dates if spot.t.after <= d.start < spot.stop)
+    joined = any(clause.text[a.end : b.begins].strip() in ARROWS for a, b in pairs if clause.text[a.begins - 1] == "(")
+    return "before two times that an arrow joins: of which is not certain" if joined else ""
 
 
 def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:

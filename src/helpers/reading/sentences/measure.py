@@ -15,7 +15,9 @@ from helpers.reading.facts import COMPARISONS, OF_WHOLE, POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import CHANGES, Clause, Spot
 
-_ALSO = re.compile(r"\s*(?:yoy|qoq)?[\s,]*(?:and|or)?\s*(?:jpy\s?)?")  # in small letters, as all here
+_ALSO = re.compile(  # in small letters, as all here
+    r"\s*(?:yoy|qoq|(?:year|quarter)[ -](?:over|on)[ -](?:year|quarter))?[\s,]*(?:and|or)?\s*(?:by\s)?(?:jpy\s?)?"
+)
 _WHICH = re.compile(r", which [^,;]{2,80},")  # 'Growth of recurring revenue, which was 82.9% of the total, was 14.0%'
 _MINUS = re.compile(r"[(\[]\s?[-\u2212\u25b3]")
 _BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_AMOUNT}$")
@@ -38,7 +40,7 @@ _BESIDE_RATE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%
 )
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
 _YOY_INCREASE = re.compile(rf"\s+(?P<basis>yoy|qoq)\s(?P<what>{MOVES})\b")
-_AND = re.compile(r"(?:\s(?:yoy|qoq))?,?\sand\s")
+_AND = re.compile(r"\)?(?:\s(?:yoy|qoq|(?:from|than in)\s[^,;:()]{2,30}?))?,?\sand\s(?:by\s)?")
 _FROM = re.compile(r",?\s(?:from|on|over|than|compared (?:to|with)|vs\.?|versus|against)\s(?:jpy\s?)?")
 _OF_FORMER = re.compile(r"\s(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
@@ -345,7 +347,7 @@ def _basis_behind(spot: Spot) -> str:
             return f"? {clause.low[spot.t.start : n.after]}"
         if basis := _told_behind(spot, n, tail):
             return basis
-        if ")" in tail or ";" in tail:
+        if ")" in tail or ";" in tail or n.bracket == "(":
             break
     if (front := base_in_front(spot)) is not None:
         now = spot.now.period or clause.reading.filing_period
@@ -536,11 +538,11 @@ def dipped(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _is_gapped(spot: Spot) -> bool:
-    """'Network services revenue was up JPY419 million YoY and SI revenue JPY988 million': whether nothing but 'and' and
-    a name parts a number from a change."""
+    """'Network services revenue was up JPY419 million YoY and SI revenue JPY988 million', 'rose JPY4 million from 1Q13
+    and JPY58 million from 4Q13': whether nothing but 'and' and a name, or neither, parts a number from a change."""
     m = _AND.match(spot.clause.low, spot.clause.numbers[spot.i - 1].after) if spot.i else None
     ends = spot.t.start - len("jpy") * spot.low.endswith("jpy")
-    named = any(n.end == ends - 1 for n in spot.clause.mentions)
+    named = (m is not None and m.end() >= ends) or any(n.end == ends - 1 for n in spot.clause.mentions)
     alone = m is not None and not any(mark in spot.clause.text[m.end() : ends] for mark in ",:(")
     return alone and named and spot.now.last_measure.endswith(COMPARISONS)
 

@@ -16,7 +16,9 @@ _LOOK_BACK = 60  # characters before a phrase that say what it is for
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")  # in small letters, as all here
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
-_CLOSED = re.compile(r"[^.;:()\d]{0,40}[,)]|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b")
+_CLOSED = re.compile(
+    r"[^.;:()\d]{0,40}[,)]|\s?:\s(?:JPY)?\d|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b"
+)
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
 _ASIDE, _PHRASE, _CAUSE = cue("aside", "aside"), cue("doubt", "phrase"), cue("cause", "in")
 _OF = (" for ", " for the ", " from ", " from the ", " in ", " in the ")
