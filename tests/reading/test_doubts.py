@@ -367,6 +367,13 @@ def _unread(sentence: str, printed: str) -> str:
         ("Large game clients' share of cloud revenue declined to 15% from 27%.", "15%", "nothing tells whose"),
         ("The share of network services in total revenues was 57%.", "57%", "nothing tells whose"),
         ("- Revenue: JPY26.4 billion \u2192 JPY27.9 billion (1Q15 \u2192 1Q16)", "27.9", "an arrow joins"),
+        ("1Q15 -> 1Q16: gross margin ratio of network services 21.1% -> 21.4%", "21.1%", "an arrow joins"),
+        (
+            "Cost of SI in 2Q16 rose JPY439 million (10.8%) from the year before and JPY352 million from the preceding "
+            "quarter.",
+            "352",
+            "no word that is known tells how",
+        ),
         ("- Gross profit JPY5,712 million \u25b23.1%", "\u25b23.1%", "by how much a ratio changed"),
         ("- Cash: JPY18.9 billion, down JPY2.1 billion from Jun-end", "2.1", "from jun-end"),
         ("- Dividend: JPY22/share", "22", "/share"),

@@ -311,6 +311,14 @@ QUARTER = "2016-07-01..2016-09-30"
             "Hiring goes on. We plan to add around 220 people in FY2016.",
             [f"employees change target {YEAR} 220 count 0 approx"],
         ),
+        (
+            "Systems construction: revenue and orders up 7.4% and 36.2% YoY, respectively",
+            [
+                f"revenue.si.construction yoy_pct {HALF} 0.074 ratio 3",
+                f"orders.si.construction yoy_pct {HALF} 0.362 ratio 3",
+            ],
+        ),
+        ("Pre-tax income: JPY1.28 billion", [f"income_before_tax level {HALF} 1280000000 JPY -7"]),
         # growth on a year and on a quarter before; a level behind a verb of its own
         (
             "Revenue growth in 2Q16 was 14.2% YoY and 3.0% QoQ.",

@@ -21,7 +21,7 @@ from helpers.reading.sentences import (
     value,
     when,
 )
-from helpers.reading.sentences.clause import ASIDE, CHANGES, COUNT, FOLLOWED, MONEY, PERCENT, Spot
+from helpers.reading.sentences.clause import ASIDE, CHANGES, COUNT, DATED, MONEY, PERCENT, Spot
 from helpers.reading.sentences.measure import Measured
 
 _INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
@@ -203,7 +203,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
         doubt_time.of_a_base,
         _COMPARED | cue("direction", "before") | word("yoy", "qoq", "year", "quarter", "increas", "decreas"),
     ),
-    (doubt_time.of_two_times, FOLLOWED),
+    (doubt_time.of_two_times, DATED),
     (doubt_time.of_no_known_time, 0),
     (_paid, MONEY | word("ads")),
     (doubt_item.of_named_otherwise, 0),

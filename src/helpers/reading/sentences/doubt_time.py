@@ -153,11 +153,10 @@ def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def of_two_times(spot: Spot, label: str, measured: Measured) -> str:
-    """'JPY26.4 billion -> JPY27.9 billion (1Q13 -> 1Q14)': of one of two times that an arrow joins in a bracket."""
-    clause = spot.clause
-    pairs = itertools.pairwise(d for d in clause.dates if spot.t.after <= d.start < spot.stop)
-    joined = any(clause.text[a.end : b.begins].strip() in ARROWS for a, b in pairs if clause.text[a.begins - 1] == "(")
-    return "before two times that an arrow joins: of which is not certain" if joined else ""
+    """'JPY26.4 billion -> JPY27.9 billion (1Q13 -> 1Q14)': of one of two times that an arrow joins."""
+    pairs = itertools.pairwise(spot.clause.dates_in(spot.begun, spot.stop))
+    joined = any(spot.clause.text[a.end : b.begins].strip() in ARROWS for a, b in pairs)
+    return "beside two times that an arrow joins: of which is not certain" if joined else ""
 
 
 def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:

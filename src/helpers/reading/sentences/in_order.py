@@ -164,13 +164,16 @@ def names(clause: Clause, begun: int, end: int) -> list[tuple[Item, str]]:
 
 
 def _owner_in_front(clause: Clause, begun: int, parts: list[list[Mention]]) -> str:
-    """'IIJ-Global posted revenues and operating income of': the business that all parts of a list are of, where none
-    names its own."""
-    if len(parts) < 2 or any(m.kind == "subject" for part in parts for m in part):
+    """'IIJ-Global posted revenues and operating income of', 'Systems construction: revenue, orders and backlog': the
+    business that all parts of a list are of, where none names its own."""
+    subjects = [m for part in parts for m in part if m.kind == "subject"]
+    label = parts[0][0] if len(parts) > 1 else None
+    if label is not None and subjects == [label] and clause.low.startswith(":", label.end):
+        return label.name
+    if label is None or subjects:
         return ""
-    first = parts[0][0].start
-    before = [m.name for m in clause.mentions if begun <= m.start < first and m.kind == "subject" and m.name != "total"]
-    return before[-1] if before else ""
+    before = (m for m in reversed(clause.mentions) if begun <= m.start < label.start)
+    return next((m.name for m in before if m.kind == "subject" and m.name != "total"), "")
 
 
 def _with_owner(parts: list[list[Mention]]) -> list[list[Mention]]:

@@ -330,7 +330,7 @@ def _is_told_with(spot: Spot, measured: Measured) -> bool:
     """Whether a number goes on about what the number before it is of."""
     bare = spot.t.percent or spot.t.bare
     compared = measured.measure.endswith(("_abs", "change")) or spot.former
-    return bare or compared or not spot.named or spot.low in _AND
+    return bare or compared or not spot.named or spot.low in _AND or spot.low.endswith((" and ", " and jpy"))
 
 
 def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
