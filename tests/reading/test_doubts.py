@@ -374,6 +374,11 @@ def _unread(sentence: str, printed: str) -> str:
             "352",
             "no word that is known tells how",
         ),
+        (
+            "Revenue for FY2015 and FY2016 (target): JPY140.6 billion and JPY157.0 billion",
+            "140.6",
+            "beside a target",
+        ),
         ("- Gross profit JPY5,712 million \u25b23.1%", "\u25b23.1%", "by how much a ratio changed"),
         ("- Cash: JPY18.9 billion, down JPY2.1 billion from Jun-end", "2.1", "from jun-end"),
         ("- Dividend: JPY22/share", "22", "/share"),

@@ -141,6 +141,8 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
         return spot.now.last_scenario
     if _is_of_number_before(spot, word, said):
         return ""
+    if "(" in said[word.start - 1 : word.start] and len(spot.clause.shared.periods) > 1:
+        return UNTOLD  # 'for FY2015 and FY2016 (target): JPY114.3 billion and JPY122.0 billion'
     spent = "of which" in said[word.end :] and _WAS_SPENT.match(spot.clause.low, spot.t.after)
     far = len(said) - word.end >= _NEAR and not said.startswith((" of ", " for "), word.end)
     if spent or far or "(" in said[word.end :]:  # and not 'The target for net income, announced in May, was'
