@@ -215,3 +215,40 @@ def test_heads_of_months_with_their_years(heads: str, ends: list[str]) -> None:
     assert read(table, "concept", "period_end") == [f"assets {end}" for end in ends]
     flows = read(table.replace("Total assets", "Total revenues"), "period_start")
     assert flows == ["2016-04-01"] * ("1H16" in heads)  # of that month, or of a time up to it
+
+
+RESULTS = """\
+	% of Revenues 1H15	% of Revenues 1H16	YoY Change
+Total revenues	65,334	74,123	13.5%
+Network services	38,000	44,836	18.0%
+Systems integration	23,725	25,768	8.6%
+  Systems construction	8,611	9,307	8.1%
+Total costs	53,626	62,275	16.1%
+Operating income	3.9% 2,563 3.8%	2.6% 1,948 2.8%	(24.0%)
+Income before income tax expenses	2,647	2,105	(20.5%)
+Net income	2.4% 1,590	1.8% 1,312	-
+Dividend per share	JPY11.00	JPY13.50	-"""
+
+
+@pytest.mark.parametrize("row", range(1, len(RESULTS.split("\n"))))
+def test_a_row_that_lost_its_tabs_costs_itself_alone(row: int) -> None:
+    caption, lines = "(JPY million)\n\n", RESULTS.split("\n")
+    label, *cells = lines[row].split("\t")
+    carried = {"3.8%", "2.8%"} if label.startswith("Income before") else set()  # of that row, and one row too high
+    others = [f for f in read(caption + RESULTS) if f.split()[0] not in {*" ".join(cells).replace("JPY", "").split()}]
+    lines[row] = " ".join([label.strip(), *cells])
+    assert read(caption + "\n".join(lines)) == [f for f in others if f.split()[0] not in carried]
+
+
+def test_a_row_of_percentages_that_lost_its_tabs_may_begin_the_label_below() -> None:
+    heads = "(JPY million)\n\n\t% of Revenues\t% of Revenues\t\n\t1H15\t1H16\tYoY Change\nTotal revenues\t65,334\t74,123\t13.5%"
+    rows = "Income before 4.1% 2.8%\nIncome Tax Expense\t2,647\t2,105\t(20.5%)"
+    assert {f.split()[1] for f in read(f"{heads}\n{rows}")} == {"revenue", "income_before_tax"}
+
+
+def test_a_row_of_percentages_that_lost_its_tabs_costs_itself_alone() -> None:
+    heads, rows = "\t% of Revenues\t% of Revenues\t\n\t1H15\t1H16\tYoY Change", RESULTS.split("\n")[1:4]
+    table = "\n".join(["(JPY million)\n", heads, rows[0], "\t58.2%\t60.5%\t", rows[1], "\t36.3%\t34.8%\t", rows[2]])
+    whole, cut = read(table), read(table.replace("\t58.2%\t60.5%\t", " 58.2% 60.5% "))
+    assert len(whole) == 13
+    assert cut == [f for f in whole if f.split()[0] not in {"58.2%", "60.5%"}]

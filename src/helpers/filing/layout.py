@@ -26,6 +26,7 @@ SECTION = re.compile(
 LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
 HEAD = 60  # lines in which a filing says what it is
 MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a table
+_BETWEEN = re.compile(r"[\s\-\u2014\u2013]*(?:JPY|[$\u00a5])?\s?")  # between amounts side by side
 DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
 _AMOUNT_WORDS = re.compile(
     r"JPY?|Yen|approx(?:imately|\.)?|over|about|around|more than"
@@ -212,10 +213,15 @@ def _without_first_bars(rows: list[Row]) -> list[Row]:
 
 def is_head(row: Row) -> bool:
     """A row of column heads: periods, units or measures, no amounts."""
-    if not row.cells or any(c.kind == "number" for c in row.cells):
+    if not row.cells or any(c.kind == "number" for c in row.cells) or lost_tabs(row):
         return False
     told = any(c.kind in {"period", "mixed"} or _is_head(c.text) for c in row.cells)
     return told or any(is_part_of_year(c.text) for c in row.cells[1:])
+
+
+def lost_tabs(row: Row) -> bool:
+    """Whether a row is a label alone, and its numbers are in no cell: which column each is of, nothing tells."""
+    return len(row.cells) == 1 and bool(row.numbers) and row.numbers[0].start >= row.cells[0].end
 
 
 @lru_cache(maxsize=4096)
@@ -291,7 +297,7 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
 def _without_margin(rows: list[Row]) -> list[Row]:
     """Rows without their first cells, where those are empty in all and the labels stand in the second."""
     labels = [r.cells[1].kind == "text" for r in rows if r.numbers and len(r.cells) > 1]
-    if any(r.cells[0].text for r in rows) or not labels or not all(labels):
+    if any(r.cells[0].text for r in rows if not lost_tabs(r)) or not labels or not all(labels):
         return rows
     return [r._replace(cells=r.cells[1:] or r.cells) for r in rows]
 
@@ -305,10 +311,23 @@ def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
     return "\t" in below and any(map(str.isalpha, below.partition("\t")[0]))
 
 
+def _without_tabs(row: Row, run: list[Row]) -> Row | None:
+    """A line among the rows of a table that is a label and amounts side by side, the tabs between them lost, with its
+    label as its only cell; None for any other line. Without a label it is one only below heads."""
+    text, first = row.line.text, row.numbers[0].start if row.numbers else 0
+    wide = len(row.numbers) > 1 and any(len(r.cells) > 2 for r in run)
+    labelled = any(map(str.isalpha, text[:first])) or (is_head(run[0]) and not any(map(str.isalpha, text)))
+    if not wide or not labelled or not _BETWEEN.fullmatch(text, row.numbers[0].end, row.numbers[1].start):
+        return None
+    return row._replace(cells=(_cell(row.line, 0, first, tuple(t for t in row.tokens if t.end <= first)),))
+
+
 def _among_rows(row: Row, run: list[Row], below: Line | None) -> Row:
     """A line without cells among the rows of a table: with one cell where it is the unit below the heads, heads rows of
-    its own, or holds the first half of a label."""
+    its own, holds the first half of a label, or has lost its tabs."""
     line, at = row.line, (0, len(row.line.text))
+    if labelled := _without_tabs(row, run):
+        return labelled
     bare = not row.tokens and at[1] < LONGEST_HEAD and is_head(run[-1])
     unit = UNIT_LINE.fullmatch(line.text) if bare else None
     if unit is not None and UNIT_CELL.match(unit["unit"] or "%"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.filing.layout import Row, is_head
+from helpers.filing.layout import Row, is_head, lost_tabs
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -102,7 +102,7 @@ def going_on(body: list[Row], at: Setting) -> list[Column]:
     """The columns of the table right above, where rows without heads of their own go on with it below a blank line."""
     if not any(_LETTERS.search(r.cells[0].text) for r in body):
         return []
-    alike = all(len(r.cells) == len(at.above) for r in body if r.numbers)
+    alike = all(len(r.cells) == len(at.above) for r in body if r.numbers and not lost_tabs(r))
     return list(at.above) if alike and any(c.period for c in at.above) else []
 
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from helpers.filing.layout import Block, Cell, Row
+from helpers.filing.layout import Block, Cell, Row, lost_tabs
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -37,6 +37,7 @@ __all__ = ["Setting", "read"]
 _OF_BUSINESS = frozenset({"revenue", "cost", "gross_margin"})
 _GHOST = "beside a heading in capitals, which prints no amount"
 _NO_LABEL = "in a row without a label, between rows whose cells are taken"
+_NO_COLUMNS = "in a row of a table that lost its tabs: which column it is of, nothing tells"
 _POINT = "a decimal point among whole amounts"
 _OF_TARGETS = "a comparison in a table about a time to come, and no head says of what"
 _NOTE, _NOTE_DIGITS = "a bare number in the label of a row of amounts: that of a note, perhaps", 2
@@ -175,7 +176,7 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
     at = at._replace(owners=rows.owners(entries))
     suspects: list[Suspect] = []
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):
-        if not entry.cells:
+        if not entry.filled:
             at = _opening_row(entry, scope, at, bare)
         elif (
             (title := unmarked(entry.label)).endswith(":")
@@ -279,7 +280,12 @@ def _opened(entry: Logical) -> Period | None:
 
 
 def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
-    """Read the cells of a row; returns the numbers that their columns cannot hold."""
+    """Read the cells of a row; returns the numbers that their columns cannot hold. One that lost its tabs tells what
+    the rows below it go on from, and no amount."""
+    if lost_tabs(entry.row):
+        at.reading.leave(entry.row, entry.row.numbers, _NO_COLUMNS)
+        at.leave(itertools.chain.from_iterable(entry.cells.values()), _NO_COLUMNS)
+        entry.cells.clear()
     if why := labels.doubt(entry, scope, at):
         at.leave(itertools.chain.from_iterable(entry.cells.values()), why)
         return {}

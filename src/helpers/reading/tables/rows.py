@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.filing.layout import Cell, Row
+from helpers.filing.layout import Cell, Row, lost_tabs
 from helpers.filing.wrapping import ends_within
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
@@ -57,6 +57,11 @@ class Logical:
     cells: dict[int, list[Placed]]
     label_cell: Cell | None
     ratio: str = ""  # the measure of its percentages, where a caption says it
+
+    @property
+    def filled(self) -> bool:
+        """Whether the row has amounts, be it that they stand in no column."""
+        return bool(self.cells) or lost_tabs(self.row)
 
     @property
     def worded(self) -> bool:
@@ -131,21 +136,23 @@ def _with_percents(
     for entry in entries:
         amounts = _amounts_of(entry, of_revenue=of_revenue, ratios=ratios)
         entry.ratio = measure if amounts else ""
-        if amounts == "above" and out and out[-1].cells:
+        if amounts == "above" and out and out[-1].filled:
             _join_percents(entry, out[-1], scope, measure)
         elif amounts == "below":
             pending = [entry]
         else:
-            for above in pending if entry.cells else ():
+            for above in pending if entry.filled else ():
                 _join_percents(above, entry, scope, measure)
-            out += [entry] if entry.cells else [*pending, entry]
+            out += [entry] if entry.filled else [*pending, entry]
             pending = []
     return out + pending
 
 
 def _amounts_of(entry: Logical, *, of_revenue: bool, ratios: RatioLine | None) -> str:
     """Whether the amounts that a row of percentages belongs to stand above or below it; '' for any other row."""
-    if not all(t.percent for cell in entry.cells.values() for _, t in cell) or not entry.cells:
+    placed = [t for cell in entry.cells.values() for _, t in cell]
+    numbers = entry.row.numbers if lost_tabs(entry.row) else placed
+    if not numbers or not all(t.percent for t in numbers):
         return ""
     if ratios is not None and not entry.lettered:
         return "below" if ratios.amounts_below else "above"
@@ -196,13 +203,13 @@ def _join_labels(rows: list[Logical], scope: Scope) -> None:
     """A label that goes on in the next row, which holds no number, or begins in the row above, which holds none."""
     for entry, below in itertools.pairwise(rows):
         joined = f"{entry.label} {below.label}"
-        if not (entry.cells or below.cells) and entry.label and below.label[:1].islower():
+        if not (entry.filled or below.filled) and entry.label and below.label[:1].islower():
             entry.label, below.label = "", joined
-        if entry.cells and below.cells and entry.label.endswith(_CUT):
+        if entry.filled and below.filled and entry.label.endswith(_CUT):
             below.label = joined  # 'Earnings before | 3.4%' over 'Income Tax Expense | 2,540'
-        if bool(entry.cells) == bool(below.cells) or not entry.label or not below.label:
+        if entry.filled == below.filled or not entry.label or not below.label:
             continue
-        if below.cells and _label_begins(entry, below, joined, scope):
+        if below.filled and _label_begins(entry, below, joined, scope):
             entry.label, below.label = "", joined
 
 
@@ -246,8 +253,8 @@ class Owner(NamedTuple):
 def owners(entries: list[Logical]) -> dict[int, Owner]:
     """By line, whose metric a row is that names no business, where all rows since the last of its label name one:
     'Gross margin ratio' below 'Network services revenue', and again below 'Systems integration revenue'."""
-    named = [e for e in entries if e.cells]
-    if any(_business_in(e) for e in entries if not e.cells) or not named or _metric_alone(named[0]):
+    named = [e for e in entries if e.filled]
+    if any(_business_in(e) for e in entries if not e.filled) or not named or _metric_alone(named[0]):
         return {}  # a heading says it, or the metric stands above its parts
     keys = {key for e in named if (key := _metric_alone(e))}
     return {line: owner for key in keys for line, owner in _owners_of(key, named).items()}
