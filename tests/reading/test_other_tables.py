@@ -252,3 +252,23 @@ def test_a_row_of_percentages_that_lost_its_tabs_costs_itself_alone() -> None:
     whole, cut = read(table), read(table.replace("\t58.2%\t60.5%\t", " 58.2% 60.5% "))
     assert len(whole) == 13
     assert cut == [f for f in whole if f.split()[0] not in {"58.2%", "60.5%"}]
+
+
+@pytest.mark.parametrize(
+    ("month", "read_too"),
+    [
+        ("(June revenue)", True),
+        ("(June)", True),
+        ("(June cloud revenue)", True),
+        ("(June cost)", False),
+        ("(June contracts)", False),
+        ("(June mobile revenue)", False),
+    ],
+)
+def test_a_month_in_brackets_is_of_the_item_unless_its_label_says_otherwise(month: str, read_too: bool) -> None:
+    found = read(
+        f"Cloud Revenue\n\nUnit: JPY billion\tFY15\tFY16\n1Q {month}\t2.3 (0.76)\t3.1 (0.95)\nFull Year\t10.5\t"
+    )
+    months = {"(0.76) cloud_revenue level actual 2015-06-30", "(0.95) cloud_revenue level actual 2016-06-30"}
+    assert months & {*found} == (months if read_too else set())
+    assert all("cloud_revenue level" in f for f in found)

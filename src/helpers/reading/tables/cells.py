@@ -9,8 +9,8 @@ from helpers.filing.layout import Cell, Row
 from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
-from helpers.language.concepts import Concept, load
-from helpers.language.items import OF_A_PART, Item, is_pair, part_of, subject_named
+from helpers.language.concepts import Concept, fold, load
+from helpers.language.items import OF_A_PART, Item, Scope, is_pair, part_of, resolve, strip_label, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
@@ -25,7 +25,7 @@ from helpers.reading.tables.setting import Setting
 
 _APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
-_IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})[^()]*\)", re.IGNORECASE)
+_IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})(?P<of>[^()]*)\)", re.IGNORECASE)
 _BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not be the table's
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand|bn|m)?\)|\([\d.]+\s?(?:points?|pts?)\)")
 _COMPARED = frozenset({"yoy", "qoq"})
@@ -495,10 +495,10 @@ def _two(cell: _Cell, plain: list[Placed]) -> bool:
 
 
 def _with_part(cell: _Cell, whole: Placed, part: Placed) -> bool:
-    """A number in brackets behind its whole, of which the label names the part."""
+    """A number in brackets behind its whole, of which the label names the part: a month of it, or another item."""
     item, when = cell.item, cell.period
     month, of_which = _IN_MONTH.search(cell.entry.label), _OF_WHICH.search(cell.entry.label)
-    if month:
+    if month and _is_of(cell.item, month["of"]):
         number = periods.month_number(month.group(1))
         begun = when.start if number >= int(when.start[5:7] or 13) else when.end
         when = calendar.month_span(int(begun[:4]), number)
@@ -509,3 +509,10 @@ def _with_part(cell: _Cell, whole: Placed, part: Placed) -> bool:
     cell.add(whole, _measure(cell.column, whole[1], cell.item), caption=False)
     cell.add(part, _measure(cell.column, part[1], item), item, when, caption=True)
     return True
+
+
+def _is_of(item: Item, words: str) -> bool:
+    """Whether what a label says of the amounts in brackets beside their month is nothing, or their item or its metric:
+    'revenue' of '(June revenue)', and not 'cost'."""
+    name = fold(strip_label(words))
+    return not name or load().metrics.get(name) == item.meaning.metric or resolve(words.strip(), Scope()) == item
