@@ -156,6 +156,9 @@ LOST = [
     # an amount of a year, without a mark, below a bullet with numbers of its own
     ("2013-08-06_1q13_presentation", "II - 4. Network Services (2)Cost of Revenues", "FY12: 50,692"),
     ("2013-08-06_1q13_presentation", "Investing Activities:", "FY12: (5,946)"),
+    # amounts that the business above has, too
+    ("2017-05-15_fy16_presentation", "\u2666SI", "FY16: JPY6,756 million"),
+    ("2017-05-15_fy16_presentation", "\u2666SI", "- Gross margin ratio: 11.7%"),
     # counts with a part of revenue beside them
     ("2016-08-05_1q16_presentation", "Personnel related costs & expenses", "5,114 (14.5%)"),
     # five quarters, as it seems, one of which is what the four before it add up to

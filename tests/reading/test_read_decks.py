@@ -247,3 +247,20 @@ def test_a_years_plan_behind_a_comma_is_of_the_amount_after_it() -> None:
 def test_a_count_behind_the_label_of_its_business_is_still_counted() -> None:
     body = "\u25c6 Cloud: 2Q17 revenue JPY3.95 billion, GIO P2 prospective orders: approx. 720\n"
     assert _facts(body, "\u25c6 Cloud")[1].endswith(" 720 count 0 approx")
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("\u2666SI\n\n1H17: JPY3,102 million (down 4.1% YoY)", 2),
+        ("1H17: JPY3,102 million (down 4.1% YoY)", 0),  # of a business whose heading is lost
+        ("- Gross margin ratio: 11.7% (down 3.0 points YoY)", 2),
+        ("1H17: JPY8.1 billion", 1),  # the same, rounder
+        ("1H16: JPY7,502 million", 1),
+        ("II - 2. Systems integration (SI)\n\nGross margin\n\n1H17: JPY3,102 million (down 4.1% YoY)", 2),
+    ],
+)
+def test_another_amount_for_one_item_and_time_in_a_section_is_of_something_else(below: str, found: int) -> None:
+    told = "\u2666Network services\n\n1H17: JPY8,120 million (up 8.3% YoY)"
+    text = f"{DECK}Gross Margin\n\n{told}\n\n{below}"
+    assert len(read(text).on(text.count("\n") + 1)) == found

@@ -24,6 +24,7 @@ from helpers.reading.context import BULLET, DEEPEST, Context, Frame
 from helpers.reading.facts import ReadFact, Reading, notes_by_beginning
 from helpers.reading.headings import ended_times, frame_of, is_aside, is_caption, is_statement
 from helpers.reading.sentences import read as sentences
+from helpers.reading.sentences import repeats
 from helpers.reading.tables import detached, stacked
 from helpers.reading.tables import read as tables
 from helpers.reading.tables.head_words import Column
@@ -88,6 +89,8 @@ class _Pass:
             if not taken:
                 self._block(block, i)
             i += taken or 1
+        sections = {row.line.number: block.section for block in self.blocks for row in block.rows}
+        repeats.take_back_lines(sections, self.reading)
         loose.settle(self.loose, self.rows, self.reading)
 
     def _block(self, block: Block, i: int) -> None:

@@ -1,14 +1,18 @@
-"""Two amounts of a sentence that would be one: the second is of something else, which the vocabulary does not know."""
+"""Two amounts of a sentence, or of two lines below one heading, that would be one: the second is of something else,
+which the vocabulary does not know, or whose own heading is lost."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from helpers.filing.layout import Row
-from helpers.reading.facts import ReadFact, Reading
+from helpers.language.items import Scope, resolve
+from helpers.reading.facts import OF_WHOLE, ReadFact, Reading
 
 _BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)
+_ANOTHER = "another amount than a line above it in its section has told: of what else, nothing tells"
+_AMOUNTS = OF_WHOLE | {"level"}
 _SECOND = "a second amount of what its sentence has told already; what else it is of is not known"
 
 
@@ -19,6 +23,28 @@ def take_back(row: Row, before: int, reading: Reading) -> None:
     if len({(f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
         return
     reading.take_back(_contradicting(mine, row.line.text), _SECOND)
+
+
+def take_back_lines(sections: Mapping[int, int], reading: Reading) -> None:
+    """Of the facts of sentences that a heading tells of what they are take back those of a line that tells another
+    amount than a line above it in the same of the `sections` (by line): what is below '\u2666SI' is below
+    '\u2666Network services' where the first is lost."""
+    first: dict[tuple[object, ...], ReadFact] = {}
+    lines: set[tuple[int, str]] = set()
+    for f in filter(_is_below_heading, reading.facts):
+        told = first.setdefault((sections.get(f.line), f.concept, f.unit, *f.about), f)
+        if told.line != f.line and not _agree(told, f):
+            lines.add((f.line, f.concept))
+    reading.take_back([f for f in reading.facts if (f.line, f.concept) in lines], _ANOTHER)
+
+
+def _is_below_heading(fact: ReadFact) -> bool:
+    """Whether a heading names the item of an amount in a sentence, or the business that its own words do not: 'Gross
+    margin ratio'."""
+    if fact.reader != "sentence" or fact.measure not in _AMOUNTS:
+        return False
+    named = resolve(fact.label, Scope())
+    return "item: heading" in fact.because or (named is not None and named.known and named.concept != fact.concept)
 
 
 def _contradicting(facts: Sequence[ReadFact], text: str) -> list[ReadFact]:
