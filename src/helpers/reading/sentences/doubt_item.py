@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.language.concepts import load
 from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.sentences import beside, docomo_charge, value
@@ -82,14 +83,22 @@ def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
-    """'Mobile services were strong. Revenue grew by 78.0%': of all, or of what the sentence before was about."""
+    """'Mobile services were strong. Revenue grew by 78.0%': of all, or of what the sentence before was about, or the
+    bullet above."""
     of, item = spot.clause.spoken_of, spot.item
     metric = spot.concept.metric or spot.now.metric
     if earlier := _of_earlier_part(spot):
         return f"of {label} or of that of {earlier}, which an earlier part of the sentence is about"
-    part = combine(metric, of) if metric and of not in {"", "total"} and not spot.now.named else None
-    of_all = part is not None and part.known and (item == combine(metric, "total") or not item.known)
-    return f"of {label} or of that of {of}, of which the sentence before tells" if of_all else ""
+    for business, where in ((of, "the sentence before tells"), (_of_list(spot), "its list tells")):
+        part = combine(metric, business) if metric and business not in {"", "total"} and not spot.now.named else None
+        if part is not None and part.known and (item == combine(metric, "total") or not item.known):
+            return f"of {label} or of that of {business}, of which {where}"
+    return ""
+
+
+def _of_list(spot: Spot) -> str:
+    """The business of the product or client that the bullets just read are about: 'GIO P2' above 'FY17 revenue'."""
+    return load().businesses.get(spot.clause.context.list_subject(), "")
 
 
 def _of_earlier_part(spot: Spot) -> str:
