@@ -1158,8 +1158,9 @@ def test_half_a_bracket_may_be_a_minus() -> None:
     assert facts("(JPY million)\n\n\t1H16\t1H15\nGross margin\t(27\t2,386)") == []
 
 
-def test_a_comparison_beside_a_column_without_a_head_may_be_of_that_column() -> None:
-    read = facts("(JPY million)\n\n\t1H15\t\tYoY Change\nGross margin\t2,700\t2,386\t(11.6%)")
+@pytest.mark.parametrize("units", ["", "\tJPY millions\tJPY millions\t%\n"])
+def test_a_comparison_beside_a_column_without_a_head_may_be_of_that_column(units: str) -> None:
+    read = facts(f"(JPY million)\n\n\t1H15\t\tYoY Change\n{units}Gross margin\t2,700\t2,386\t(11.6%)")
     assert [f.split()[0] for f in read if "yoy" in f] == []
 
 

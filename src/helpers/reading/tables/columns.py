@@ -80,12 +80,17 @@ def _compared(columns: list[Column]) -> list[Column]:
     out, beside = columns[:1], ""  # what the nearest column of levels to the left has that is not known
     for c in columns[1:]:
         if c.measure == "level":
-            beside = c.unknown or (_NO_HEAD if dated and not (c.own or c.text) else "")
+            beside = c.unknown or (_NO_HEAD if dated and _is_without_head(c) else "")
             out.append(c)
         else:
             its = (c.period and lost.get(c.period)) or beside
             out.append(c._replace(unknown=its) if its else c)
     return out
+
+
+def _is_without_head(column: Column) -> bool:
+    """Whether nothing but a unit stands over a column, and it has its time from no column beside it."""
+    return not (column.own or column.period or UNITS.sub("", column.text).strip(" ()"))
 
 
 def _translated(columns: list[Column]) -> list[Column]:
