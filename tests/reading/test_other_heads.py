@@ -1170,3 +1170,22 @@ def test_a_label_over_two_rows_is_one_though_nobody_knows_it() -> None:
         "Income Tax Expense\t2,540\t2,410\nOperating income\t2,600\t2,500"
     )
     assert "income_tax" not in {f.split()[1] for f in read}
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        ("1Q15\t2Q15\t3Q15\t4Q15\tFY15\t1Q16", 6),
+        ("1Q15\t2Q15\t3Q15\t4Q15\tFY15", 0),
+        ("2Q15\t3Q15\t4Q15\tFY15\t1Q16", 0),
+    ],
+)
+def test_fewer_heads_than_amounts_without_a_label_stand_over_none_for_certain(heads: str, found: int) -> None:
+    assert len(facts(f"Operating income\n\n(JPY million)\n\n{heads}\n716\t867\t981\t975\t3,539\t881")) == found
+
+
+def test_right_of_the_last_head_nothing_tells_when() -> None:
+    assert [f.split()[0] for f in facts("(JPY million)\n\n\t1H15\t1H16\nGross margin\t2,700\t2,386\t314")] == [
+        "2,700",
+        "2,386",
+    ]

@@ -241,8 +241,8 @@ def test_a_row_that_lost_its_tabs_costs_itself_alone(row: int) -> None:
 
 
 def test_a_row_of_percentages_that_lost_its_tabs_may_begin_the_label_below() -> None:
-    heads = "(JPY million)\n\n\t% of Revenues\t% of Revenues\t\n\t1H15\t1H16\tYoY Change\nTotal revenues\t65,334\t74,123\t13.5%"
-    rows = "Income before 4.1% 2.8%\nIncome Tax Expense\t2,647\t2,105\t(20.5%)"
+    heads = "(JPY million)\n\n\t% of Revenues\t% of Revenues\t\n\t1H15\t1H16\tYoY Change"
+    rows = "Total revenues\t65,334\t74,123\t13.5%\nIncome before 4.1% 2.8%\nIncome Tax Expense\t2,647\t2,105\t(20.5%)"
     assert {f.split()[1] for f in read(f"{heads}\n{rows}")} == {"revenue", "income_before_tax"}
 
 

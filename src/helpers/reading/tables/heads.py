@@ -178,13 +178,24 @@ def cornered(columns: list[Column]) -> list[Column]:
 
 
 def fitting(columns: list[Column], body: list[Row]) -> list[Column]:
-    """The columns, none of them understood where the heads reach further than any row does: the conversion lost which
-    head stands over which cells."""
+    """The columns, none of them understood where the conversion lost which head stands over which cells: the heads
+    reach further than any row does, or a row further than they, and the first stands over numbers, too."""
+    why = _too_many(columns, body) or _too_few(columns, body)
+    return [c._replace(unknown=c.unknown or why) for c in columns] if why else columns
+
+
+def _too_many(columns: list[Column], body: list[Row]) -> str:
     reach = max((j for j, c in enumerate(columns) if c.text), default=0)
     width = max((len(r.cells) for r in body if r.numbers), default=0)
-    if not width or reach < width or len(columns) <= 2:
-        return columns
-    return [c._replace(unknown=c.unknown or f"one of {reach} heads over {width - 1} columns") for c in columns]
+    fits = not width or reach < width or len(columns) <= 2
+    return "" if fits else f"one of {reach} heads over {width - 1} columns"
+
+
+def _too_few(columns: list[Column], body: list[Row]) -> str:
+    if not columns or not columns[0].own or columns[-1].measure != "level":
+        return ""
+    width = max((j + 1 for r in body for j, c in enumerate(r.cells) if c.numbers), default=0)
+    return f"one of {len(columns)} heads over {width} columns" if width > len(columns) else ""
 
 
 def of_all(columns: list[Column]) -> Period | None:

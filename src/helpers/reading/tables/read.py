@@ -36,6 +36,7 @@ __all__ = ["Setting", "read"]
 
 _OF_BUSINESS = frozenset({"revenue", "cost", "gross_margin"})
 _GHOST = "beside a heading in capitals, which prints no amount"
+_BEYOND = "its head"
 _NO_LABEL = "in a row without a label, between rows whose cells are taken"
 _NO_COLUMNS = "in a row of a table that lost its tabs: which column it is of, nothing tells"
 _POINT = "a decimal point among whole amounts"
@@ -372,8 +373,9 @@ def _aimed(entry: Logical, own: Period | None, at: Setting) -> str:
 
 def _at(columns: tuple[Column, ...], j: int) -> Column:
     """The column of a cell; right of the last head a comparison's second one ('YoY' over '+15.0 | 22.0%'), else one of
-    nothing."""
+    nothing that is known where the others have their times."""
     if j < len(columns):
         return columns[j]
     last = columns[-1] if len(columns) == j > 1 else Column("")
-    return last if last.measure in {"yoy", "qoq"} else Column("")
+    dated = any(c.own and c.measure == "level" for c in columns)
+    return last if last.measure in {"yoy", "qoq"} else Column("", unknown=_BEYOND * dated)
