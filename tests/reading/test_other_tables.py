@@ -246,6 +246,15 @@ def test_a_row_of_percentages_that_lost_its_tabs_may_begin_the_label_below() -> 
     assert {f.split()[1] for f in read(f"{heads}\n{rows}")} == {"revenue", "income_before_tax"}
 
 
+def test_a_row_that_lost_its_tabs_may_have_its_label_behind() -> None:
+    heads, rows = "\t1Q15\t2Q15\t1Q16\t", ["\t363\t764\t675\tCurrent income tax expense", "\t33\t50\t49\tNet income"]
+    assert len(read("\n".join(["(JPY million)\n", heads, *rows]))) == 6
+    for n in range(2):
+        cut = [" ".join(row.split("\t")) if at == n else row for at, row in enumerate(rows)]
+        kept = ["net_income", "income_tax.current"][n]
+        assert {f.split()[1] for f in read("\n".join(["(JPY million)\n", heads, *cut]))} == {kept}
+
+
 def test_a_row_of_percentages_that_lost_its_tabs_costs_itself_alone() -> None:
     heads, rows = "\t% of Revenues\t% of Revenues\t\n\t1H15\t1H16\tYoY Change", RESULTS.split("\n")[1:4]
     table = "\n".join(["(JPY million)\n", heads, rows[0], "\t58.2%\t60.5%\t", rows[1], "\t36.3%\t34.8%\t", rows[2]])

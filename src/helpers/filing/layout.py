@@ -221,7 +221,9 @@ def is_head(row: Row) -> bool:
 
 def lost_tabs(row: Row) -> bool:
     """Whether a row is a label alone, and its numbers are in no cell: which column each is of, nothing tells."""
-    return len(row.cells) == 1 and bool(row.numbers) and row.numbers[0].start >= row.cells[0].end
+    if len(row.cells) != 1 or not row.numbers:
+        return False
+    return row.numbers[0].start >= row.cells[0].end or row.numbers[-1].end <= row.cells[0].start
 
 
 @lru_cache(maxsize=4096)
@@ -313,13 +315,17 @@ def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
 
 def _without_tabs(row: Row, run: list[Row]) -> Row | None:
     """A line among the rows of a table that is a label and amounts side by side, the tabs between them lost, with its
-    label as its only cell; None for any other line. Without a label it is one only below heads."""
-    text, first = row.line.text, row.numbers[0].start if row.numbers else 0
-    wide = len(row.numbers) > 1 and any(len(r.cells) > 2 for r in run)
-    labelled = any(map(str.isalpha, text[:first])) or (is_head(run[0]) and not any(map(str.isalpha, text)))
-    if not wide or not labelled or not _BETWEEN.fullmatch(text, row.numbers[0].end, row.numbers[1].start):
+    label as its only cell; None for any other line. Below heads it is one, too, with its label behind, or with none and
+    nothing but percentages."""
+    if len(row.numbers) < 2 or not any(len(r.cells) > 2 for r in run):
         return None
-    return row._replace(cells=(_cell(row.line, 0, first, tuple(t for t in row.tokens if t.end <= first)),))
+    text, (first, second, *_) = row.line.text, row.numbers
+    leads = any(map(str.isalpha, text[: first.start]))
+    follows = is_head(run[0]) and (any(map(str.isalpha, text)) or all(t.percent for t in row.numbers))
+    if not (leads or follows) or not _BETWEEN.fullmatch(text, first.end, second.start):
+        return None
+    begin, end = (0, first.start) if leads else (row.numbers[-1].end, len(text))
+    return row._replace(cells=(_cell(row.line, begin, end, tuple(t for t in row.tokens if begin <= t.start < end)),))
 
 
 def _among_rows(row: Row, run: list[Row], below: Line | None) -> Row:
