@@ -206,6 +206,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Employees\n- 146 graduates joined in April 2016; about 100 are to join later.", "100", "item"),
         ("- GIO P2: large projects won\n- 1H16 revenue: JPY74,123 million", "74,123", "of that of cloud"),
         ("- IIJmio: new plans for calls\n- Revenue: up 13.5% YoY", "13.5%", "of that of mobile"),
+        ("Outsourcing\tGross margin up 9.0% YoY with the accumulation of orders", "9.0%", "no line item"),
         ("Employees\n- Net hiring of around 150 people in 1H16", "150", "net"),
         ("Sales and marketing expenses rose JPY488 million, of which JPY210 million was for fairs.", "210", "item"),
         ("Outsourcing revenue contributed JPY711 million of that increase.", "711", "a part of"),

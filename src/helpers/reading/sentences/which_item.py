@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, combine, resolve_in
+from helpers.language.items import Item, Scope, combine, resolve_in, subject_named
 from helpers.language.phrases import mentions
 from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
@@ -175,8 +175,15 @@ def _combined(spot: Spot, metric: str) -> Item | None:
     if found is None or found.known:
         return _of_plan(spot, metric, found)
     if not now.named and metric != "contracts" and now.subject != spot.clause.context.subject:
-        return combine(metric, "total") or found  # a subject that only the sentence before named
+        # a subject that only the sentence before named, unless that is the label of the line
+        return None if _is_label(spot, now.subject) else combine(metric, "total") or found
     return None if now.named and _is_of_another(spot) else found
+
+
+def _is_label(spot: Spot, subject: str) -> bool:
+    """Whether the first cell of a line names a business, and nothing else: 'Outsourcing | Gross margin up 9.0%'."""
+    cells = spot.clause.row.cells
+    return len(cells) > 1 and subject not in {"", "total"} and subject_named(cells[0].text) == subject
 
 
 def _of_plan(spot: Spot, metric: str, found: Item | None) -> Item | None:
