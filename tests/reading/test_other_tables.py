@@ -246,6 +246,15 @@ def test_a_row_of_percentages_that_lost_its_tabs_may_begin_the_label_below() -> 
     assert {f.split()[1] for f in read(f"{heads}\n{rows}")} == {"revenue", "income_before_tax"}
 
 
+def test_a_row_that_lost_its_tabs_may_have_amounts_in_its_label() -> None:
+    heads = "\tAs of March 31, 2016\tAs of September 30, 2016\n\tThousands of JPY\tThousands of JPY"
+    net = "net of allowance for doubtful accounts of JPY 74,229 thousand and JPY 75,142 thousand"
+    row = f"Accounts receivable, {net} at March 31, 2016 and September 30, 2016, respectively\t23,746,683\t23,161,168"
+    below = "Inventories\t2,003,573\t2,707,499"
+    assert len(read(f"{heads}\n{row}\n{below}")) == 6
+    assert read(f"{heads}\n{' '.join(row.split())}\n{below}", "printed") == ["2,003,573", "2,707,499"]
+
+
 def test_a_row_that_lost_its_tabs_may_have_its_label_behind() -> None:
     heads, rows = "\t1Q15\t2Q15\t1Q16\t", ["\t363\t764\t675\tCurrent income tax expense", "\t33\t50\t49\tNet income"]
     assert len(read("\n".join(["(JPY million)\n", heads, *rows]))) == 6

@@ -319,13 +319,21 @@ def _without_tabs(row: Row, run: list[Row]) -> Row | None:
     nothing but percentages."""
     if len(row.numbers) < 2 or not any(len(r.cells) > 2 for r in run):
         return None
-    text, (first, second, *_) = row.line.text, row.numbers
+    text, first = row.line.text, row.numbers[0]
     leads = any(map(str.isalpha, text[: first.start]))
     follows = is_head(run[0]) and (any(map(str.isalpha, text)) or all(t.percent for t in row.numbers))
-    if not (leads or follows) or not _BETWEEN.fullmatch(text, first.end, second.start):
+    if not (leads or follows) or not _are_side_by_side(row):
         return None
     begin, end = (0, first.start) if leads else (row.numbers[-1].end, len(text))
     return row._replace(cells=(_cell(row.line, begin, end, tuple(t for t in row.tokens if begin <= t.start < end)),))
+
+
+def _are_side_by_side(row: Row) -> bool:
+    """Whether nothing stands between the first two amounts of a line, or between the two that it ends with, so that
+    those before them are of its label."""
+    text, (first, second, *_), (before, last) = row.line.text, row.numbers, row.numbers[-2:]
+    ends = last.end == len(text.rstrip()) and _BETWEEN.fullmatch(text, before.end, last.start)
+    return bool(ends or _BETWEEN.fullmatch(text, first.end, second.start))
 
 
 def _among_rows(row: Row, run: list[Row], below: Line | None) -> Row:
