@@ -34,7 +34,6 @@ _COUNT_CAPTION = re.compile(
     r"(?=\)|\s*$|,)",
     re.IGNORECASE,
 )
-_CURRENCY = re.compile(r"JPY|Yen|%", re.IGNORECASE)
 UNIT_CELL = re.compile(
     rf"^(?:(?:JPY|Yen)(?:\s?(?:in\s)?(?P<a>{_SCALE})|,?\s\(?(?P<a2>{_SCALE})\)?)"
     rf"|(?P<b>{_SCALE})(?:\s?of)?(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
@@ -61,7 +60,7 @@ def count_scale(text: str) -> int | None:
     without such a caption."""
     low = text.lower()
     m = _COUNT_CAPTION.search(text) if "thousand" in low or "million" in low else None
-    if m is None or _CURRENCY.search(text) or FOREIGN.search(text):
+    if m is None or not _MONEY.isdisjoint(_WORD.findall(low)) or FOREIGN.search(text):
         return None
     return SCALES[m["scale"].lower()]
 
