@@ -646,3 +646,14 @@ def test_rows_below_gross_margin_are_no_costs() -> None:
 def test_an_initial_target_in_brackets_is_not_a_part() -> None:
     body = "FY2015 Financial Targets\n\nWe revised revenues to JPY141.5 billion (initial target: JPY139.0 billion).\n"
     assert {f.split()[0] for f in _facts(body, "We revised")} == {"revenue"}
+
+
+def test_a_deck_that_calls_its_nine_months_9m15_means_a_quarter_by_3q15() -> None:
+    found = read(
+        "Financial Results for the Third Quarter of FY2015\n"
+        "(Nine months from April 1, 2015 to December 31, 2015)\n\nFebruary 9, 2016\n\n"
+        "1. Highlights of 9M15\n\nTotal revenues: JPY99.3 billion\n\n"
+        "Gross margin of 3Q15\n\nCost of network services in 3Q15: JPY16,577 million, up JPY2,820 million YoY\n"
+    )
+    assert [f.split()[2] for f in map(plain, found.on("Total revenues"))] == ["2015-04-01..2015-12-31"]
+    assert {f.split()[2] for f in map(plain, found.on("Cost of network"))} == {"2015-10-01..2015-12-31"}

@@ -614,3 +614,11 @@ def test_a_year_that_is_over_in_a_bracket_behind_a_plan_is_a_result() -> None:
 def test_a_bare_count_is_in_the_thousands_of_the_amount_of_its_item_before_it(line: str, values: list[int]) -> None:
     """As in line 53 of FY16's deck, '1,856 thousand (up 628 YoY)'."""
     assert [int(Decimal(f["value"])) for f in read(HEAD + line).facts] == values
+
+
+def test_an_income_told_in_a_bracket_behind_a_loss_is_no_loss() -> None:
+    sentence = "Net loss attributable to IIJ was JPY208 million (net income of JPY318 million for 1H15)."
+    assert facts(sentence) == [
+        f"net_income_attributable level {HALF} -2.08e+08",
+        "net_income_attributable level 2015-04-01..2015-09-30 3.18e+08",
+    ]

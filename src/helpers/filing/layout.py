@@ -24,7 +24,6 @@ SECTION = re.compile(
     r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*\]]*$"
 )
 LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
-HEAD = 60  # lines in which a filing says what it is
 MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a table
 _BETWEEN = re.compile(r"[\s\-\u2014\u2013]*(?:JPY|[$\u00a5])?\s?")  # between amounts side by side
 DASHES = frozenset("-\u2014\u2013\u00b7\u2022\u2212,")
@@ -257,7 +256,7 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     """The blocks of a filing's lines (see `wrapping`) in order. A table is a run of rows without a blank line between
     them. `today` is the filing's period end, `reported` its period."""
     laid = laid_out.cuts(lines)
-    names = own_periods.defined((line.text for line in lines[:HEAD]), today, reported)
+    names = own_periods.defined([line.text for line in lines], today, reported)
     out: list[Block] = []
     run: list[Row] = []
     section = 0

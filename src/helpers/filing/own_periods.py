@@ -10,23 +10,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from helpers.language import calendar, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 
-_QUOTED = re.compile(r"[\"'(]\s?$")
-_OPENS = re.compile(r"[\"'(\u201c\u2018]")  # a quotation, or a bracket: a name that is defined stands at one
-_IN_QUOTES = re.compile(r"[\"'\u201c\u2018]\s?$")
+_OPENING = frozenset("\"'(\u201c\u2018")  # a quotation, or a bracket: a name that is defined stands at one
 _LENGTH = re.compile(r"\b(?:three|six|nine|twelve|3|6|9|12)[ -]months?\b(?! or)|\bf(?:ull|iscal) year\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\s*]*[IVX\u2160-\u216f]{1,5}\s?[-.:]")
 _LONGEST_HEADING = 130
 _NINE = frozenset("MH")  # the second letter of '9M15' and '1H16'
+_OWN_NAME = re.compile(r"\b(?:[69]M|1H)(?:\s?FY)?\d{2,4}\b|(?<=[\"'\u201c\u2018])1Q\s?-\s?[23]Q\s?\d\d\b")
+_HEAD = 60  # lines in which a filing says what it is
 _QUARTER, _YEAR = 3, 12  # months
 _MAY_TELL = re.compile(r"[369]M|(?:[69]|six|nine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~")
-_NEAR = 12  # characters before a period's name that may say what it is
 
 
 @dataclass(slots=True)
@@ -106,19 +105,25 @@ def _name(text: str, period: Period) -> tuple[bool, int]:
     return "FY" in text.upper(), calendar.quarter_number(period.end)
 
 
-def defined(head: Iterable[str], today: str, reported: Period | None = None) -> OwnNames:
-    """What the first lines of a filing define: a quarter's name in quotes or brackets beside longer days that end
-    with it. `today` is the filing's period end, `reported` its period."""
+def defined(texts: Sequence[str], today: str, reported: Period | None = None) -> OwnNames:
+    """What a filing defines: in its first lines a quarter's name in quotes or brackets beside longer days that end with
+    it; and whether any line has a name of its own for all the months. `today` is the filing's period end, `reported`
+    its period."""
     months: dict[tuple[bool, int], int] = {}
-    for text in head:
-        if not _OPENS.search(text):
-            continue
-        low = text.lower()
-        found = list(spans.found(text, today))
-        if reported is not None and any(_names(text, span, reported) for span in found):
-            reported = None  # '("1H16", from April 1, 2016 ...)': it calls them so, and a quarter a quarter
-        months |= _quarters_defined(text, found) if "q" in low else {}
-    return OwnNames(months, reported=reported if reported and _is_longer(reported) else None)
+    for text in texts[:_HEAD]:
+        if "q" in text.lower() and not _OPENING.isdisjoint(text):
+            months |= _quarters_defined(text, list(spans.found(text, today)))
+    if reported is None or not _is_longer(reported) or any(_has_name(text, today, reported) for text in texts):
+        return OwnNames(months)
+    return OwnNames(months, reported=reported)
+
+
+def _has_name(text: str, today: str, reported: Period) -> bool:
+    """Whether a line calls the filing's period '9M15', '1H16' or '"1Q-3Q16"', and does not only explain what that is
+    compared with ('YoY = 9M15 compared to 9M14'): then a quarter's name is that of a quarter."""
+    named = {m.end() for m in _OWN_NAME.finditer(text)} if "=" not in text else set()
+    spans_named = (s for s in spans.found(text, today) if s.end in named) if named else ()
+    return any((s.period.start, s.period.end) == (reported.start, reported.end) for s in spans_named)
 
 
 def _told_as_quarter(text: str, end: int, found: list[spans.Span]) -> bool:
@@ -134,19 +139,10 @@ def _quarters_defined(text: str, found: list[spans.Span]) -> dict[tuple[bool, in
     ends = {p.end: p.months for p in reversed(_longer_spans(found)) if _is_longer(p)}
     months = {}
     for start, end, period, _ in found:
-        beside = _QUOTED.search(text, max(0, start - _NEAR), start) or text.startswith(("(", " ("), end)
+        beside = text[start - 1 : start] in _OPENING or text.startswith(("(", " ("), end)
         if period.kind == "quarter" and beside and period.end in ends and not _told_as_quarter(text, end, found):
             months[_name(text[start:end], period)] = ends[period.end]
     return months
-
-
-def _names(text: str, span: spans.Span, reported: Period) -> bool:
-    """Whether a span in quotes is a name of its own for the filing's period: '1H16', '9M14', '1Q-3Q16'."""
-    period = span.period
-    if (period.start, period.end) != (reported.start, reported.end) or period.kind not in {"half", "months", "range"}:
-        return False
-    marks = _QUOTED if period.kind == "half" else _IN_QUOTES  # '(1Q-3Q16)' may only explain what stands before it
-    return marks.search(text, max(0, span.start - _NEAR), span.start) is not None
 
 
 def _longer_spans(found: list[spans.Span]) -> list[Period]:

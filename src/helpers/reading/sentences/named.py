@@ -161,26 +161,31 @@ def _company(clause: Clause, m: Mention) -> str:
 
 
 def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
-    if low.endswith("% of ") or (now.item is not None and _is_no_other(now.item, m, low)):
-        return  # '55.0% of total assets' is of what has that share of them
+    if _is_whole(now, low):
+        return
+    if now.item is not None and low.endswith("(") and now.item.concept.startswith(f"{m.name}_"):
+        now.item = now.item._replace(sign=m.sign, loss=_is_loss(m))  # the same, named in short
+        return
     now.label, now.explicit = words, True
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
         return
-    now.item = _noted(clause, m, words) or Item(m.name, m.sign, loss=m.key in load().losses)
+    now.item = _noted(clause, m, words) or Item(m.name, m.sign, loss=_is_loss(m))
     now.net = "net addition" in m.key or (now.net and "net addition" in low)
     subject = load().get(m.name).subject
     now.subject = subject or now.subject
-    part = "" if subject or now.item.meaning.unit == "count" else _label_of(clause, m)
-    if part:
+    if not subject and now.item.meaning.unit != "count" and (part := _label_of(clause, m)):
         now.item = part_of(now.item, part)
 
 
-def _is_no_other(item: Item, m: Mention, low: str) -> bool:
-    """Whether a phrase names no other item than the one in force: what its ratio is taken of ("shareholders' equity
-    and its ratio to total assets"), or the same again ('(net loss of JPY160 million)' behind that of minorities)."""
-    again = low.endswith("(") and item.concept.startswith(f"{m.name}_")
-    return again or _RATIO_TO.search(low) is not None or low.endswith(("ratio to ", "ratio to the ", "ratio to our "))
+def _is_whole(now: Named, low: str) -> bool:
+    """Whether the words before a phrase say that a ratio is taken of it: '55.0% of total assets' is of what has that
+    share of them."""
+    return low.endswith("% of ") or (now.item is not None and _RATIO_TO.search(low) is not None)
+
+
+def _is_loss(m: Mention) -> bool:
+    return m.key in load().losses
 
 
 def _noted(clause: Clause, m: Mention, words: str) -> Item | None:
