@@ -21,7 +21,7 @@ from helpers.language.spans import is_part_of_year
 
 SECTION = re.compile(
     r"^[\s*#\[]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
-    r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s)\s*(?P<title>.*?)[\s*\]]*$"
+    r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s|\d{1,2}-\d{1,2}\.(?=\s))\s*(?P<title>.*?)[\s*\]]*$"
 )
 LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
 MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a table
