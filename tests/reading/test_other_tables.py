@@ -290,3 +290,70 @@ def test_a_month_in_brackets_is_of_the_item_unless_its_label_says_otherwise(mont
     months = {"(0.76) cloud_revenue level actual 2015-06-30", "(0.95) cloud_revenue level actual 2016-06-30"}
     assert months & {*found} == (months if read_too else set())
     assert all("cloud_revenue level" in f for f in found)
+
+
+def test_a_share_of_the_total_is_of_the_time_beside_it_and_a_change_behind_it_of_the_amount() -> None:
+    found = read(
+        "Revenues by service (JPY million)\n\n\t2Q16\tShare of total\tYoY (%)\t1H16\tComposition\tYoY (%)\n"
+        "Network services\t20,330\t59.8%\t+18.5%\t44,836\t60.1\t+14.4%\n",
+        "printed", "concept", "measure", "period_start",
+    )  # fmt: skip
+    assert found == [
+        "20,330 revenue.network level 2016-07-01",
+        "59.8% revenue.network pct_of_revenue 2016-07-01",
+        "+18.5% revenue.network yoy_pct 2016-07-01",
+        "44,836 revenue.network level 2016-04-01",
+        "60.1 revenue.network pct_of_revenue 2016-04-01",
+        "+14.4% revenue.network yoy_pct 2016-04-01",
+    ]
+
+
+def test_a_head_of_money_is_also_that_of_the_change_beside_it_and_points_are_of_the_ratio() -> None:
+    found = read(
+        "Gross margin of 2Q16\n\tJPY million\tChange YoY\tRatio\tChange YoY (points)\n"
+        "Network services\t3,753\t+360\t18.5%\t-1.3\n",
+        "printed", "concept", "measure", "period_start",
+    )  # fmt: skip
+    assert found == [
+        "3,753 gross_margin.network level 2016-07-01",
+        "+360 gross_margin.network yoy_abs 2016-07-01",
+        "18.5% gross_margin.network margin 2016-07-01",
+        "-1.3 gross_margin.network pt_change 2016-07-01",
+    ]
+
+
+def test_a_ratio_of_what_is_no_margin_is_unread() -> None:
+    assert read("Cost of revenues of 2Q16\n\tJPY million\tRatio\nNetwork services\t3,753\t18.5%\n") == [
+        "3,753 cost.network level actual 2016-09-30"
+    ]
+
+
+def test_rows_below_a_backlog_at_the_end_of_a_period() -> None:
+    found = read(
+        "Orders (JPY million)\n\n\t2Q16\tYoY\nOrders received\t\t\n  Systems construction\t5,870\t+12.7%\n"
+        "Order backlog (end of period)\t\t\n  Systems construction\t10,191\t+38.7%\n",
+        "printed", "concept", "period_end",
+    )  # fmt: skip
+    assert found == [
+        "5,870 orders.si.construction 2016-09-30",
+        "+12.7% orders.si.construction 2016-09-30",
+        "10,191 backlog.si.construction 2016-09-30",
+        "+38.7% backlog.si.construction 2016-09-30",
+    ]
+
+
+def test_a_balance_below_the_heads_of_a_quarter_and_of_the_year_so_far_costs_itself_alone() -> None:
+    found = read(
+        "\t1Q16\t2Q16\t1H16\n\tJPY million\tJPY million\tJPY million\nOperating income\t1,140\t1,423\t2,563\n"
+        "Goodwill\t57\t35\t92\n",
+        "printed", "concept",
+    )  # fmt: skip
+    assert found == ["1,140 operating_income", "1,423 operating_income", "2,563 operating_income"]
+
+
+def test_a_heading_numbered_2_9_tells_no_amounts_and_what_stands_below_it_is_of_it() -> None:
+    text = (
+        "Mobile services\n\n- Revenue of 1H16: JPY15.0 billion\n\n"
+        "3-3. ATM operation business\n\n- Revenue of 2Q16: JPY985 million"
+    )
+    assert read(text, "printed", "concept") == ["15.0 revenue_view.mobile", "985 revenue.atm"]

@@ -124,7 +124,8 @@ class Reading:
         self.take_back(_of_same_rows(mine), _TWICE)
         alike = [f for f in mine if f.measure == "level" or not f.approx]  # a change may be a range
         wrong = _contradicting((f, (f.line, f.concept, *f.about, f.unit)) for f in alike)
-        sources = {_period_source(f) for f in wrong if f.measure == "level"} - {""}
+        # a balance is the same below the heads of a quarter and of the year so far, which are no less told apart
+        sources = {_period_source(f) for f in wrong if f.measure == "level" and f.period_start} - {""}
         self.take_back(wrong + [f for f in mine if _period_source(f) in sources], _UNTOLD)
 
     def leave(self, row: Row, tokens: Iterable[Token], reason: str) -> None:

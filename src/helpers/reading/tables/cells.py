@@ -176,7 +176,7 @@ def _of_mixed(printed: Cell | None, column: Column, said: Meant) -> tuple[Column
 def _not_known(cell: _Cell, said: Meant, period: Period) -> str:
     """Why the numbers of a cell are not certainly what its head and row seem to say. `period`: as they name it."""
     column, item, at = cell.column, cell.item, cell.at
-    if column.unknown and not (column.unknown == "interim" and cell.meaning.interim_at_end):
+    if column.unknown and not _is_known_of(item, column.unknown):
         return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
     if reason := _no_amount(cell, said, period) or _of_bare_yen(cell):
         return reason
@@ -186,6 +186,14 @@ def _not_known(cell: _Cell, said: Meant, period: Period) -> str:
         return f"of '{said.label[:60]}', which is not known, below a unit that makes exceptions"
     timeless = not (item.known or said.own or column.period) and at.because.get("period") == FILING_PERIOD
     return f"of '{said.label[:60]}', which is not known, and no head tells when" if timeless else ""
+
+
+def _is_known_of(item: Item, word: str) -> bool:
+    """Whether a word of a head that says nothing by itself is known of an item: 'Interim' of a dividend, 'Ratio' of a
+    gross margin."""
+    return (word == "interim" and item.meaning.interim_at_end) or (
+        word == "ratio" and item.meaning.metric == "gross_margin"
+    )
 
 
 def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:
@@ -394,26 +402,39 @@ def _part(own: Period, year: Period | None) -> Period | None:
 
 def _amount(cell: _Cell, placed: Placed) -> bool:
     """Record an amount; False for one that its column cannot hold."""
-    column, item, label = cell.column, cell.item, cell.entry.label
+    column, label = cell.column, cell.entry.label
     level, in_percent, why = column.measure == "level", False, ""
-    if level and column.of_revenue and not column.own:
-        measure = "pct_of_revenue"
+    if measure := _of_whole(cell):
+        pass
     elif level and column.percent and not column.of_revenue:
         measure, in_percent, why = _of_percent_column(cell), True, _OF_WHAT
-    elif level and "%" in label and not _is_ratio(item):
-        measure = "margin" if "gross_margin" in item.concept else ""
+    elif level and "%" in label and not _is_ratio(cell.item):
+        measure = "margin" if "gross_margin" in cell.item.concept else ""
         why = f"in a row labelled '{label[:60]}', which does not say of what it is percent"
     elif _malformed(cell, placed[1]):
         return False
     else:
-        measure = _ratio(item, _part_measure(cell)) if cell.scale == "%" else _measure(column, placed[1], item)
-        why = _OF_WHAT
+        measure, why = _plain(cell, placed[1]), _OF_WHAT
         in_percent = measure == "change" and column.percent
     if measure:
         cell.add(placed, measure, caption=False, ratio=in_percent)
     else:
         cell.at.leave([placed], why)
     return True
+
+
+def _of_whole(cell: _Cell) -> str:
+    """What a number is below a head that tells of which whole it is a part; '' below others."""
+    column = cell.column
+    if column.measure == "share":
+        return _of_total(cell)
+    return "pct_of_revenue" if column.measure == "level" and column.of_revenue and not column.own else ""
+
+
+def _plain(cell: _Cell, token: Token) -> str:
+    """The measure of a number whose head and label do not say that it is in percent; '' where the caption does, and
+    nothing says of what."""
+    return _ratio(cell.item, _part_measure(cell)) if cell.scale == "%" else _measure(cell.column, token, cell.item)
 
 
 def _of_percent_column(cell: _Cell) -> str:
@@ -435,17 +456,21 @@ def _is_ratio(item: Item) -> bool:
 def _malformed(cell: _Cell, token: Token) -> bool:
     """Whether a number has decimals that an amount of yen in its place has not: thousands, a change of amounts that
     have none, or millions whose point before three digits may be a comma."""
-    column = cell.column
-    if cell.meaning.unit != "JPY" or not token.places or token.scale or column.percent or cell.item.measure:
+    if not _is_in_yen(cell) or not token.places or token.scale:
         return False
-    if column.measure == "level":
+    if cell.column.measure == "level":
         return cell.scale == _THOUSANDS or (cell.scale, token.places) == (2 * _THOUSANDS, _THOUSANDS)
     beside = [t for placed in cell.entry.cells.values() for _, t in placed if t is not token and not t.percent]
     return bool(beside) and not any(t.places or t.scale for t in beside)
 
 
+def _is_in_yen(cell: _Cell) -> bool:
+    """Whether bare numbers of a cell are yen: its item is, and no head makes a ratio of it."""
+    return cell.meaning.unit == "JPY" and not (cell.column.percent or cell.column.points or cell.item.measure)
+
+
 def _measure(column: Column, token: Token, item: Item) -> str:
-    if token.noun in POINTS or (column.measure != "level" and item.measure in OF_WHOLE):
+    if token.noun in POINTS or (column.measure != "level" and (item.measure in OF_WHOLE or column.points)):
         return "pt_change"
     if column.measure in _COMPARED:
         return f"{column.measure}_{'pct' if token.percent or column.percent else 'abs'}"
@@ -457,11 +482,18 @@ def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_reven
         return f"{cell.column.measure}_pct"
     if cell.column.measure == "change":
         return "change"
+    if cell.column.measure == "share":
+        return _of_total(cell)
     if token.bracket == "[":
         return "yoy_pct"
     if of_revenue:
         return "pct_of_revenue"
     return _ratio(cell.item, "pct_of_revenue" if beside_amount else _part_measure(cell))
+
+
+def _of_total(cell: _Cell) -> str:
+    """What a number below 'Share of total' is: of revenue that of the revenue, else a share."""
+    return "pct_of_revenue" if cell.meaning.metric == "revenue" else "share"
 
 
 def _part_measure(cell: _Cell) -> str:

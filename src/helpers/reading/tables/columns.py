@@ -75,7 +75,7 @@ def _ended_in(column: Column, ended: Period | None) -> Column:
 
 def _compared(columns: list[Column]) -> list[Column]:
     """A comparison of columns of which something is not known: no more is known of it."""
-    levels = [c for c in columns if c.measure == "level"]
+    levels = [c for c in columns[1:] if c.measure == "level"]
     lost, dated = {c.period: c.unknown for c in levels if c.unknown}, any(c.own for c in levels)
     out, beside = columns[:1], ""  # what the nearest column of levels to the left has that is not known
     for c in columns[1:]:
@@ -217,6 +217,8 @@ def _from_left(column: Column, left: Column, first: Column, scope: Scope) -> Col
     if column.item is None and left.item is not None:
         column = column._replace(item=_item_beside(column, left.item, scope, blank=blank))
     column = _after_quarter(column, left, blank=blank)
+    if column.measure != "level" and column.scale is None and not column.percent:
+        column = column._replace(scale=left.scale)  # 'JPY million | YoY'
     if column.period is not None:
         return column
     if column.dollars or (column.percent and column.measure == "level"):

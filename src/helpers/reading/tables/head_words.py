@@ -33,6 +33,9 @@ CHANGE = re.compile(
     r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|\b(?:vs\.?|versus)\s|\brevised\s?[-\u2013]\s?previous\b"
     r"|^\W*(?:% |(?:rate|percentage) of )?(?:growth|increase|decrease)\b.{0,60}$"
 )
+_SHARE = re.compile(
+    r"(?:%|\bshare|\bpercentage|\bratio) (?:of|to) (?:the )?total(?! )|\bcomposition(?: ratio)?(?! of)\b"
+)
 _LONGEST = 200  # characters of a head that names a ratio
 _RATIO = re.compile(r"\s(?:to|/)\s(?=[A-Za-z])")
 _RATIO_OF = re.compile(r"^\W*ratio of (?:the )?", re.IGNORECASE)
@@ -65,6 +68,7 @@ _SCALED = re.compile(
     r"(?:thousand|million|billion)s? (?:of|yen|JPY)|units?\s?:|(?:JPY|yen),? \(?(?:thousand|million|billion)",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\b(?:points?|pts?|p\.?p\.?)(?![a-z])")
 _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percent(?:age)?)\b", re.IGNORECASE)
 _TARGET = re.compile(
     r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|estimates?|budget)\b"
@@ -88,6 +92,7 @@ class Column(NamedTuple):
     scale: int | None = None
     percent: bool = False
     of_revenue: bool = False
+    points: bool = False
     item: Item | None = None
     own: bool = False  # the head itself names the period
     dollars: bool = False  # a translation for convenience
@@ -109,6 +114,7 @@ class _Said(NamedTuple):
     aimed: bool
     percent: bool
     of_revenue: bool
+    points: bool
     dollars: bool
     unit: bool  # nothing but a unit
     scale: int | str | None  # as `scale_of` has it, where its words are of a unit
@@ -124,6 +130,7 @@ def _said(text: str) -> _Said:
         is_aimed(text),
         _PERCENT.search(text) is not None,
         OF_REVENUE.search(low) is not None,
+        _POINTS.search(low) is not None,
         _DOLLARS.search(low) is not None,
         unit,
         scale_of(text) if unit or _SCALED.search(text) else None,
@@ -216,6 +223,7 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
         scale,
         percent or (not level and said.percent),
         said.of_revenue,
+        said.points,
         _item(labels, scope, percent=percent) if labels else None,
         own=own,
         dollars=said.dollars,
@@ -282,7 +290,9 @@ def _is_base(cells: list[Cell], token: Token) -> bool:
 def measure_of(low: str) -> str:
     """How the numbers below a head in small letters are measured."""
     basis = _BASIS.search(low)
-    return (basis and basis.lastgroup) or ("change" if CHANGE.search(low) else "level")
+    if basis is not None:
+        return basis.lastgroup or ""
+    return "change" if CHANGE.search(low) else "share" if _SHARE.search(low) else "level"
 
 
 def _unit(cells: list[Cell]) -> tuple[int | None, bool]:
@@ -304,14 +314,18 @@ def _item(label: str, scope: Scope, *, percent: bool) -> Item | None:
     total equity', in %)."""
     if group := group_of_segments(label):
         return Item(group)
-    label = _RATIO_OF.sub("", label)
-    if (edge := EDGE.search(label)) and edge["edge"] != "beginning":
-        label = label[: edge.start()] + label[edge.end() :]
+    label = without_end(_RATIO_OF.sub("", label))
     for m in _RATIO.finditer(label) if percent and len(label) <= _LONGEST else ():
         first, second = resolve(label[: m.start()], scope), _whole(label[m.end() :], scope)
         if first is not None and first.known and second is not None and second.known:
             return _ratio(first, second, label)
     return resolve(label, scope)
+
+
+def without_end(label: str) -> str:
+    """A head or label without words for the end of a time, at which balances are: 'Order backlog (end of period)'."""
+    edge = EDGE.search(label)
+    return label if edge is None or edge["edge"] == "beginning" else label[: edge.start()] + label[edge.end() :]
 
 
 def _whole(label: str, scope: Scope) -> Item | None:

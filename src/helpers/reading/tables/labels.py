@@ -22,7 +22,7 @@ from helpers.language.items import (
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import rows
-from helpers.reading.tables.head_words import is_unknown
+from helpers.reading.tables.head_words import is_unknown, without_end
 from helpers.reading.tables.rows import Logical, Meant
 from helpers.reading.tables.setting import Setting
 
@@ -39,7 +39,7 @@ _GROWS = re.compile(r"\b(?:YoY )?growth(?: rate)?\b|\bYoY\b(?: change)?", re.IGN
 
 def enter(row: Row, raw: str, scope: Scope) -> bool:
     """Let a row without amounts open a part of the table. True if the vocabulary knows it."""
-    label, scope.ratio = strip_label(raw), ("", "")
+    label, scope.ratio = strip_label(without_end(raw)), ("", "")
     known = _enter(row, label, scope)
     strange = not row.tokens and not any(c.text for c in row.cells[1:]) and is_unknown(label)
     if known or strange:
