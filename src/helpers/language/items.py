@@ -21,7 +21,7 @@ _NOTE = re.compile(
     r"|\(\*?\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\))[ .]*$"
 )
 _LETTER = re.compile(r"[a-z]")
-_DASHED = re.compile(r"(?:\s?[\u2014\u2013]\s?|\s-\s)(?=[a-z\d])")
+_DASHED = re.compile(r"(?:\s?[\u2014\u2013]\s?|\s--?\s)(?=[a-z\d])")
 _BRACKETED, _WORD = re.compile(r"\(([^()]*)\)"), re.compile(r"[a-z]{3,}")
 _ASIDE = frozenset({  # words in brackets that make no other item of a label
     "loss", "losses", "gain", "income", "profit", "benefit", "expense", "expenses", "deficit", "decrease", "increase",
@@ -171,7 +171,7 @@ def resolve(label: str, scope: Scope) -> Item | None:
     if found is not None:
         return found
     shorter = (
-        text if text.isascii() and " - " not in text else _DASHED.split(text, maxsplit=1)[0],
+        text if text.isascii() and " -" not in text else _DASHED.split(text, maxsplit=1)[0],
         _opened(text) if "(" in text else text,
         _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
     )

@@ -352,11 +352,10 @@ class _Pass:
         scope, target = self.context.scope(), self.context.target
         before = len(self.reading.facts)
         counts, because["counts"] = self.captions.counts(block)
-        above = self.table[1] if self.table[0] == i - 1 else ()
         ended, line = self.ended
         at = tables.Setting(
             *(self.reading, scope, period, scale, item, label, sentence, [], target, counts),
-            above=above,
+            above=self.table[1] if self._goes_on_from_table(i) else (),
             because=because,
             foreign=foreign,
             excepting=excepting,
@@ -377,6 +376,12 @@ class _Pass:
         self.levels_of_table = levels or self.levels_of_table
         self.labels = []
         self._leave_caption(block)
+
+    def _goes_on_from_table(self, i: int) -> bool:
+        """Whether nothing but headings of a statement's parts ('LIABILITIES AND EQUITY', 'CURRENT LIABILITIES:') stands
+        between a table and the one above it."""
+        between = (b.rows[0] for b in self.blocks[self.table[0] + 1 : i])
+        return all(not r.tokens and (r.line.text.isupper() or r.line.text.rstrip().endswith(":")) for r in between)
 
     def _is_counting(self, caption: Source) -> bool:
         """Whether the heading in force counts what is below it, and stands nearer to it than the caption of a unit."""
