@@ -497,7 +497,7 @@ def _unread(sentence: str, printed: str) -> str:
         (
             "[Number of mobile subscriptions (thousand)]\n- Enterprise: 94 thousand subscriptions (up 36 thousand YoY)",
             "36",
-            "beside 94",
+            "'enterprise' in its label",
         ),
         ("SG&A expenses (% of revenue)\n- SG&A expenses rose by JPY784 million YoY (7.5%)", "(7.5%)", "share"),
         # parts of names

@@ -934,3 +934,46 @@ def test_the_class_of_a_project_is_no_charge_in_whatever_unit() -> None:
 def test_the_number_of_a_heading_is_no_amount_in_the_unit_above_it() -> None:
     for heading in ("1. Operating Activities", "1. < Operating Activities >", "1. [CAPEX]", "2. 1H16 CAPEX"):
         assert facts_below(HEAD, f"CAPEX\n\nUnit: JPY million\n\n{heading}") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Total costs, consisting mainly of network services costs and SI costs, rose 9.9% YoY to JPY53,626 m.",
+            ["9.9% cost yoy_pct", "53,626 cost level"],
+        ),
+        (
+            "Network services revenue, mainly WAN services and outsourcing services, was JPY38,000 million.",
+            ["38,000 revenue.network level"],
+        ),
+        (
+            "Recurring revenue (network services, systems operation and maintenance) in 2Q16: JPY28,622 million, up "
+            "17.8% YoY and up 3.2% QoQ.",
+            [
+                "28,622 revenue_view.recurring level",
+                "17.8% revenue_view.recurring yoy_pct",
+                "3.2% revenue_view.recurring qoq_pct",
+            ],
+        ),
+        (
+            "Costs were JPY30,501 million for network services and JPY1,304 million for ATM operation business.",
+            ["30,501 cost.network level", "1,304 cost.atm level"],
+        ),
+        (
+            "Total costs consisted of JPY20,341 million for SI and JPY1,304 million for ATM operation business.",
+            ["20,341 cost.si level", "1,304 cost.atm level"],
+        ),
+        ("One of our equity method investees recorded an operating loss of JPY240 million.", []),
+        ("One of our consolidated subsidiaries had an operating loss of JPY240 million.", []),
+        ("Data center: CAPEX approx. JPY1.4 billion in FY16", []),
+        (
+            "Cost of SI: JPY10,114 million in 2Q16, down 1.2% YoY (down 5.9% QoQ)",
+            ["10,114 cost.si level", "1.2% cost.si yoy_pct", "5.9% cost.si qoq_pct"],
+        ),
+    ],
+)
+def test_what_a_sentence_names_by_the_way_is_not_what_it_tells(sentence: str, told: list[str]) -> None:
+    assert [
+        " ".join(f[part] for part in ("printed", "concept", "measure")) for f in facts_below(HEAD, sentence)
+    ] == told

@@ -23,7 +23,7 @@ _PLAIN_LABEL = frozenset({
     "results", "result", "percentage", "others", "other", "decrease", "increase", "recognition", "ratio", "target",
     "targets", "forecast", "plan", "planned", "related", "cash", "flow", "flows", "months", "ended", "change",
     "number", "amount", "actual", "fiscal", "year", "quarter", "half", "mainly", "full", "full-year",
-    "half-year", "annual", "interim", "increasing", "total", "consolidated", "cost",
+    "half-year", "annual", "interim", "increasing", "total", "consolidated", "cost", "note", "notes",
 })  # fmt: skip
 _OWN_WORD = re.compile(
     r"(?:(?P<open>\()|[:,;]\s|(?<=\band)\s)(?P<words>[a-z][a-z&/-]{2,}(?:\s[a-z&/-]{2,}){0,6}?)(?:\s(?:of|was|were)|(?(open):))?\s"
@@ -108,7 +108,7 @@ _WAYS = frozenset({"provided", "generated", "used"})  # what activities do with 
 def stranger(spot: Spot) -> str:
     """'GIO' in 'GIO: 1Q12 revenue JPY1.5 billion', a label that may make another item of what is named behind it."""
     clause, now = spot.clause, spot.now
-    if now.named or now.subject not in {"", "total"} or not now.metric:
+    if now.named or not (now.metric or now.explicit):
         return ""
     m = _LABEL.match(clause.text, clause.start, spot.t.start)
     if m is None:

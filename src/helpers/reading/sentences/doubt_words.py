@@ -78,6 +78,7 @@ _ROWS = (
     _Doubt("market", "in", _around, _share),
     _Doubt("less", "at", _before, _unnamed),
     _Doubt("owner", "subject", _so_far, _any),
+    _Doubt("owner", "one of", _so_far, _any),
     _Doubt("moved by", "led", _before, _level, lasts=True),
     _Doubt("within", "led", _before, _part, lasts=True),
     _Doubt("within", "in", _so_far, _level, lasts=True),

@@ -150,8 +150,11 @@ def _kind(n: Token) -> tuple[bool, bool, bool]:
 
 
 def names(clause: Clause, begun: int, end: int) -> list[tuple[Item, str]]:
-    """The items named one beside the other before the first number, each by the phrases of its own part of the list."""
-    parts = _parts(clause, [m for m in clause.mentions if begun <= m.start and m.end <= end])
+    """The items named one beside the other before the first number, each by the phrases of its own part of the list, and
+    not those of a bracket, which only explains."""
+    outside = ASIDE.sub(lambda m: " " * len(m.group()), clause.low[:end])
+    named = (m for m in clause.mentions if begun <= m.start and m.end <= end and outside[m.start] != " ")
+    parts = _parts(clause, list(named))
     metric = next((m.name for part in reversed(parts) for m in part if m.kind == "metric"), "")
     kept, out = clause.next_subject, []
     owner = _owner_in_front(clause, begun, parts)

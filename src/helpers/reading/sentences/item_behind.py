@@ -94,7 +94,7 @@ def for_business(spot: Spot) -> Found:
     metrics = [n.name for n in before if n.kind == "metric"]
     if m is None or not metrics:
         return None
-    told = {n.start for n in before if n.kind == "subject"} - spot.clause.behind
+    told = {n.start for n in before if n.kind == "subject" and n.name != "total"} - spot.clause.behind
     spot.clause.behind.add(m.start)
     item = combine(metrics[-1], m.name) if not told else None
     return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
@@ -104,8 +104,7 @@ def _business_behind(spot: Spot) -> Mention | None:
     """The business that an amount is for, from or in, by the words right behind it."""
     lead = next((word for word in _FOR if spot.clause.low.startswith(word, spot.t.after)), "")
     at = spot.t.after + len(lead)
-    m = _named_at(spot, at) if lead else None
-    return m if m is not None and m.kind == "subject" else None
+    return next((m for m in spot.clause.mentions if lead and m.start == at and m.kind == "subject"), None)
 
 
 def parted(spot: Spot) -> Found:

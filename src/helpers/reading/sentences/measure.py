@@ -329,7 +329,7 @@ def moved_by(spot: Spot, i: int) -> bool:
 
 def _basis(spot: Spot) -> str:
     """What a number is compared with by the words right before it, else as `_basis_behind` tells."""
-    outside = _OUTSIDE.search(spot.low)
+    outside = _OUTSIDE.search(spot.low) if direct(spot) is None else None
     return outside["basis"] or outside["front"] if outside is not None else _basis_behind(spot)
 
 
