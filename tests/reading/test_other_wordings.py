@@ -940,8 +940,8 @@ def test_the_number_of_a_heading_is_no_amount_in_the_unit_above_it() -> None:
     ("sentence", "told"),
     [
         (
-            "Total costs, consisting mainly of network services costs and SI costs, rose 9.9% YoY to JPY53,626 m.",
-            ["9.9% cost yoy_pct", "53,626 cost level"],
+            "Total costs, consisting mainly of network services costs and SI costs, rose 9.9% YoY to JPY53 billion.",
+            ["9.9% cost yoy_pct", "53 cost level"],
         ),
         (
             "Network services revenue, mainly WAN services and outsourcing services, was JPY38,000 million.",
@@ -977,3 +977,67 @@ def test_what_a_sentence_names_by_the_way_is_not_what_it_tells(sentence: str, to
     assert [
         " ".join(f[part] for part in ("printed", "concept", "measure")) for f in facts_below(HEAD, sentence)
     ] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Equipment sales fell 8.2% YoY to JPY560 million.",
+            ["revenue.equipment -0.082", "revenue.equipment 560000000"],
+        ),
+        ("The growth rate of equipment sales was -4.6%.", ["revenue.equipment -0.046"]),
+        (
+            "Operating income: JPY2.6 billion (down 0.4 YoY)",
+            ["operating_income 2600000000", "operating_income -400000000"],
+        ),
+        ("Operating income: JPY2.6 billion (down 4 YoY)", ["operating_income 2600000000"]),
+        ("MVNE clients: 96 at the end of September 2016 (up 22 YoY)", ["mvne_clients 96", "mvne_clients 22"]),
+        (
+            "Gross margin turned to a profit of JPY280 million from a gross loss of JPY91 million.",
+            ["gross_margin -91000000"],
+        ),
+        (
+            "Total IIJ shareholders' equity was JPY35,183 million, 45.5% of total assets (44.2% at March 31, 2016).",
+            ["equity.shareholders 35183000000", "equity.shareholders 0.455", "equity.shareholders 0.442"],
+        ),
+        (
+            "Investing activities used JPY4,479 million, of which JPY4,102 million went into the purchase of property "
+            "and equipment and JPY250 million into a new company.",
+            ["cash_flow.investing 4479000000", "cash_flow.investing.purchase_of_property 4102000000"],
+        ),
+        ("366 contracts of 1Gbps and over", []),
+        ("The dividend for the end of the second quarter was JPY13.50 per share.", []),
+    ],
+)
+def test_other_words_of_amounts_and_changes(sentence: str, told: list[str]) -> None:
+    assert [f"{f['concept']} {f['value']:f}" for f in facts_below(HEAD, sentence)] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("for the previous fiscal year", "2015-04-01..2016-03-31"),
+        ("for the first nine months of the previous fiscal year", "2015-04-01..2015-12-31"),
+        ("in the third quarter of the prior fiscal year", "2015-10-01..2015-12-31"),
+    ],
+)
+def test_a_part_of_the_fiscal_year_before(words: str, days: str) -> None:
+    found = facts_below(HEAD, f"Operating income {words} was JPY3,930 million.")
+    assert [f"{f['period_start']}..{f['period_end']}" for f in found] == [days]
+
+
+def test_a_part_that_was_spent_in_the_half_is_of_that_half() -> None:
+    sentence = (
+        "Capital expenditures for FY2016 are planned at JPY13.0 billion, of which JPY6.1 billion was spent in the {}."
+    )
+    told = [(f["scenario"], f["period_end"]) for f in facts_below(HEAD, sentence.format("first half"))]
+    assert told == [("target", "2017-03-31"), ("actual", "2016-09-30")]
+
+
+def test_a_forecast_that_is_raised_is_none_that_a_previous_target_was() -> None:
+    sentence = (
+        "Since net income is expected to exceed the previous target, the year-end dividend forecast for FY2016 is "
+        "raised by JPY0.50 to JPY14.00 per share."
+    )
+    assert [f["scenario"] for f in facts_below(HEAD, sentence) if f["printed"] == "14.00"] == ["target"]

@@ -78,7 +78,8 @@ _NAME = re.compile(
     rf"|(?:per|over|more\sthan|under|less\sthan|greater\sthan|equal\sto)\s{_SPEED}\b"
     r"|(?!(?:JPY?|FY|USD?|EUR|GBP|CNY|RMB|HKD|SGD|KRW|TWD|AUD|CAD|CHF|Note)\d)[A-Za-z]++\d[A-Za-z0-9]*+\b(?!\.\d)"
     r")|\d{1,2}-[A-Z]\b|\d{1,2}-[A-Z]{2,20}\b)"
-    rf"|(?=[0-9(-])(?:\(\d{{4}}\)(?=\s?,?\s?NASDAQ)|(?<![\d.])-?{_SPEED}\s?-(?:\s?{_SPEED})?|-{_SPEED}\b|\({_SPEED}-?\))"
+    rf"|(?=[0-9(-])(?:\(\d{{4}}\)(?=\s?,?\s?NASDAQ)|(?<![\d.])-?{_SPEED}\s?-(?:\s?{_SPEED})?|-{_SPEED}\b|\({_SPEED}-?\)"
+    rf"|{_SPEED}(?=\s(?:and|or)\s(?:over|more|above|less|under|below)\b))"
     r"|(?<![.,])\b\d++(?:[KDd](?![\w])|[A-Za-z]*[A-Z]\d*+\b(?<![GMKT]bps))"
 )
 

@@ -191,7 +191,8 @@ def _month_of_something(spot: Spot, measured: Measured) -> str:
     ):
         return ""
     if spot.concept.period == "instant":
-        return told.text if spot.before else ""
+        balance = clause.low.endswith(("end of ", "as of "), 0, told.begins)
+        return told.text if spot.before and not balance else ""
     named = [n.end for n in spot.named if n.kind != "subject"]  # 'We launched GIO P2 in November 2015, and revenue'
     opens = any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
     own = opens and ";" not in clause.low[told.end : spot.t.start]

@@ -150,8 +150,8 @@ def _kind(n: Token) -> tuple[bool, bool, bool]:
 
 
 def names(clause: Clause, begun: int, end: int) -> list[tuple[Item, str]]:
-    """The items named one beside the other before the first number, each by the phrases of its own part of the list, and
-    not those of a bracket, which only explains."""
+    """The items named one beside the other before the first number, each by the phrases of its own part of the list;
+    those of a bracket only explain."""
     outside = ASIDE.sub(lambda m: " " * len(m.group()), clause.low[:end])
     named = (m for m in clause.mentions if begun <= m.start and m.end <= end and outside[m.start] != " ")
     parts = _parts(clause, list(named))

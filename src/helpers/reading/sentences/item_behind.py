@@ -17,8 +17,8 @@ NOBODYS: tuple[Item, str] = (Item("", known=False), "")  # of something that nob
 
 _LINK = re.compile(r"\s*(?:per (?:common )?share )?(?:with|in|of|for|by|as)?\s*(?:an? |the )?(?:FY\d{4} )?")
 _TOLD = re.compile(  # between an amount and what it is of: 'JPY5 million (up 3.3% YoY) was recorded in the'
-    r"(?:\s?\([^()]*\)|,\s(?:up|down)\s[^,;()]{2,40},)?\s(?:(?P<was>was|were|is|are|came)\s)?(?:(?P<event>[a-z]+ed|spent|paid|made)\s)?"
-    r"(?:(?:as|by|for|from|in)\s)?(?:the\s|our\s)?"
+    r"(?:\s?\([^()]*\)|,\s(?:up|down)\s[^,;()]{2,40},)?\s(?:(?P<was>was|were|is|are|came|went)\s)?(?:(?P<event>[a-z]+ed|spent|paid|made)\s)?"
+    r"(?:(?:as|by|for|from|in|(?P<into>into))\s)?(?:the\s|our\s)?"
 )
 _PARTED = re.compile(r"(?:,|,?\s(?P<word>and|or))\s(?:jpy\s?)?$")
 _FOR = (" for ", " from ", " in ")
@@ -57,13 +57,19 @@ def told_of(spot: Spot) -> Found:
         return None
     m = _named_at(spot, lead.end())
     if m is None:
-        at = spot.low.rfind("of which")  # 'of which JPY1 million was for': nothing known is named since, and no event
-        unnamed = at >= 0 and not lead["event"] and all(n.start < spot.at + at for n in spot.named)
-        return NOBODYS if lead["was"] and unnamed else None
+        return NOBODYS if _is_nobodys(spot, lead) else None
     spot.clause.behind.add(m.start)
     if spot.now.item is not None and _is_part(spot.now.item.concept, m.name):
         return None  # 'Foreign exchange loss of JPY214 million was recorded in other income'
     return _part(spot, m) or NOBODYS
+
+
+def _is_nobodys(spot: Spot, lead: re.Match[str]) -> bool:
+    """Whether an amount is told to be of what no name behind it tells: 'of which JPY1 million was for', where nothing
+    known is named since, and no event; 'and JPY250 million into'."""
+    at = spot.low.rfind("of which")
+    unnamed = at >= 0 and not lead["event"] and all(n.start < spot.at + at for n in spot.named)
+    return bool(lead["into"] or (lead["was"] and unnamed))
 
 
 def _part(spot: Spot, m: Mention) -> Found:

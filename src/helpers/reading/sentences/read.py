@@ -26,8 +26,8 @@ MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line wit
 _BRACKET = re.compile(r"[()]")
 _BRACKETED = re.compile(r"\([^()]*$")
 _AMOUNT_FIRST = re.compile(
-    r"\((?:an? [a-z]+ of |net cash [a-z ]{4,60} of |included in [^,()]{2,40}, )?JPY\s?[\d,.]+ ?"
-    r"(?:thousand|million|billion)? (?:for|in|as of|at) "
+    r"\((?:an? [a-z]+ of |net cash [a-z ]{4,60} of |included in [^,()]{2,40}, )?(?:JPY\s?[\d,.]+ ?"
+    r"(?:thousand|million|billion)?|[\d.]+%) (?:for|in|as of|at) "
     r"|\(\d[\d,.]*%? (?:in|as of|at) (?:the end of )?(?:[A-Z]|[1-4]Q)",
     re.IGNORECASE,
 )
@@ -39,6 +39,7 @@ _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, 
 _PARTS = (";", ", and ", ", but ", ", while ")  # begin another part of a sentence
 _OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
+_NEXT_AMOUNT = re.compile(r";\s(?:JPY\s?)?\d")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
 _AND = frozenset(
     {" and jpy", ", jpy", " and ", ", ", " (jpy", " (", ", or jpy", " or jpy"}
@@ -243,11 +244,17 @@ class _Walk:
         elif self._has_told_former():
             now.period = self.first
         self.clause.spoken_of, self.clause.told_of = self._opening(at) or self.clause.told_of, ""
-        goes_on = self.clause.low.startswith(_OF_THIS, at + 2)
+        goes_on = self.clause.low.startswith(_OF_THIS, at + 2) or self._goes_on_list(at)
         self._begin(context.metric, *context.item(), keep=goes_on)
         now.untold = time_words.SEVERAL if several and not own else ""
         self.told.clear()
         self.counted = False
+
+    def _goes_on_list(self, at: int) -> bool:
+        """'SI revenue: JPY10,114 million in 2Q16; JPY30,454 million in 1H16': whether amounts behind a semicolon are of
+        the label of the line, too."""
+        text, first = self.clause.text, self.clause.numbers[0]
+        return _NEXT_AMOUNT.match(text, at) is not None and ":" in text[self.clause.start : first.start]
 
     def _has_told_former(self) -> bool:
         """Whether the time in force was told behind a number, of what something was before: 'more than the JPY25,610

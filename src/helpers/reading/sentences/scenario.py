@@ -15,10 +15,11 @@ from helpers.reading.sentences.clause import COLUMNS, Clause, Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a-z]+ed|spent|paid|made)\b")
+WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a-z]+ed|spent|paid|made)\b")
 _PREVIOUS = re.compile(
     r"\b(?:initial|previous|former|original|earlier)\s(?:[a-z-]+\s){0,2}$|\b(?:initially|originally|previously|had)\s$"
 )
+_NAMED_TARGETS = ("target", "forecast", "plan")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
 _IN_LISTS = frozenset({"and", "of", "for", "in", "jpy", "jpy.", ":", "the", "our", "approx.", "approximately", "over"})
@@ -116,12 +117,21 @@ def _by_word(spot: Spot, period: Period) -> str:
         return UNTOLD
     if cues("outcome", "in").search(said) is not None:
         return ""
-    word, earlier = found[-1], any(_PREVIOUS.search(said, 0, one.start) for one in found)
-    word = word._replace(says="prior_target") if earlier else word
+    word = _superseded(found, said)
     if not (period.end > known.known_until or (spot.concept.interim_at_end and period.end >= known.today)):
         return _when_over(spot, period, word, said)
     moved = spot.former and (spot.clause.low.startswith(" to ", _behind_share(spot)) or _was_revised(spot))
     return "prior_target" if moved else word.says
+
+
+def _superseded(found: list[Hit], said: str) -> Hit:
+    """The last of the words for targets, of what was aimed at before where it or one before it says so: 'In our initial
+    target, we expected', and not 'is to exceed the previous target, the dividend forecast is raised to'."""
+    word = found[-1]
+    apart = said[word.start : word.end].startswith(_NAMED_TARGETS)
+    mine = (one for one in found if one is word or not (apart and "," in said[one.end : word.start]))
+    before = any(_PREVIOUS.search(said, 0, one.start) for one in mine)
+    return word._replace(says="prior_target") if before else word
 
 
 def _said_of(spot: Spot) -> str:
@@ -143,7 +153,7 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
         return ""
     if "(" in said[word.start - 1 : word.start] and len(spot.clause.shared.periods) > 1:
         return UNTOLD  # 'for FY2015 and FY2016 (target): JPY114.3 billion and JPY122.0 billion'
-    spent = "of which" in said[word.end :] and _WAS_SPENT.match(spot.clause.low, spot.t.after)
+    spent = "of which" in said[word.end :] and WAS_SPENT.match(spot.clause.low, spot.t.after)
     far = len(said) - word.end >= _NEAR and not said.startswith((" of ", " for "), word.end)
     if spent or far or "(" in said[word.end :]:  # and not 'The target for net income, announced in May, was'
         return ""

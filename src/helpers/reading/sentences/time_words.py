@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from helpers.language import calendar, periods, spans
@@ -23,13 +24,14 @@ _OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
 )
 _POINT = re.compile(  # of another time than the filing's, and no date
     r"(?<!from the )(?<!since the )(?<!with the )(?<!than the )\b(?P<words>"
-    r"(?:end|beginning|start)\sof\sthe\s(?:(?:previous|preceding|prior|last)\s)?(?:fiscal\s)?(?:year|quarter|month)"
+    r"(?:end|beginning|start)\sof\sthe\s(?:(?:previous|preceding|prior|last|first|second|third|fourth)\s)?(?:fiscal\s)?(?:year|quarter|month)"
     r"|(?:^|(?<=[.;,]\s))\W*(?:last|previous|prior)\s(?:year|quarter|month)"
     r"|(?:^|(?<=[.;]\s))\W*(?:an?|one|two|three|four)\s(?:quarter|year|month)s?\sago"
     r"|(?:an?|one|two|three|four)\s(?:quarter|year|month)s?\sago(?=\s(?:was|were)\b)"
     r"|(?:last|previous|prior)\s(?:fiscal\s)?(?:year|quarter|month)(?=\s(?:was|were)\b)"
     r"|since\s(?:its|the|our)\s(?:launch|start|beginning|foundation)|(?<!year )(?<!year-)to\sdate)\b"
 )
+_YEAR_BEFORE = re.compile(r"(?:(?:the )?(?P<part>[a-z -]+) of )?(?:the )?(?:previous|prior|preceding) fiscal year")
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
 """One of them stands in all words for a time."""
 SEVERAL = "several times before it"
@@ -46,11 +48,12 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
     if not clause.met & TELLS_LENGTH:
         return []
     found = [(m, m.group().partition(" ")[2]) for m in WORDED.finditer(clause.low, clause.start, clause.end)]
-    taken = [m.span("words") for m, _ in found]
-    for m in _OF_QUARTER.finditer(clause.low, clause.start, clause.end):
+    taken = [m.span() for m, _ in found]
+    for m in itertools.chain.from_iterable(
+        p.finditer(clause.low, clause.start, clause.end) for p in (_OF_QUARTER, _POINT)
+    ):
         if not any(begins <= m.start("words") < end for begins, end in taken):
             found.append((m, m["words"]))
-    found += [(m, m["words"]) for m in _POINT.finditer(clause.low, clause.start, clause.end)]
     dated = [(d.begins, d.end) for d in clause.dates]
     return [
         (m.start("words"), words)
@@ -91,6 +94,9 @@ def meant_in(words: str, clause: Clause) -> Period | None:
 
 def meant(words: str, reading: Reading) -> Period | None:
     """The days of 'the nine months', 'the third quarter', 'the period' in a filing; None where that is not certain."""
+    if (m := _YEAR_BEFORE.fullmatch(words)) is not None:
+        year = calendar.year_of(reading.filing_period.end).ago(1)
+        return spans.named_part(m["part"], year) if m["part"] else year
     said = _plain(words).split()
     if not _PLAIN.issuperset(said):
         return None

@@ -105,7 +105,11 @@ def scale_of(spot: Spot, measured: str) -> int:
     scale = _noted(spot)
     if scale or t.currency or t.percent or t.scale:
         return scale
-    scale = _scale_of_level(before) if t.value < _THOUSAND and (measured.endswith("_abs") or _of_same(spot)) else 0
+    scale = (
+        _scale_of_level(before, t.places)
+        if t.value < _THOUSAND and (measured.endswith("_abs") or _of_same(spot))
+        else 0
+    )
     return scale or _captioned(spot, measured)
 
 
@@ -139,10 +143,11 @@ def noted_above(spot: Spot) -> bool:
     return bool(above) and clause.noted == clause.context.scale
 
 
-def _scale_of_level(before: list[Token]) -> int:
-    """'333 thousand (up 83 YoY)', '(+83)', '(4Q15: 251)': bare amounts have the scale of the one before them."""
+def _scale_of_level(before: list[Token], places: int) -> int:
+    """'333 thousand (up 83 YoY)', '(+83)', '(4Q15: 251)': bare amounts have the scale of the one before them; of money
+    those with as many decimals have ('JPY2.6 billion (down 0.4 YoY)')."""
     level = next((n for n in reversed(before) if not n.percent and (n.scale or n.currency or n.noun)), None)
-    return level.scale if level is not None and not level.currency else 0
+    return level.scale if level is not None and (not level.currency or 0 < level.places == places) else 0
 
 
 def bracket_negative(spot: Spot) -> bool:

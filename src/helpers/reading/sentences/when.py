@@ -153,6 +153,8 @@ def words_behind(spot: Spot) -> str:
     """'the third quarter' of 'in the third quarter' right behind a number; '' where there is nothing, or where they are
     a part of a date or of a name ('in short-term borrowings')."""
     clause, at = spot.clause, spot.t.after
+    if (spent := scenario.WAS_SPENT.match(clause.low, at)) is not None:
+        at = spent.end()
     near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
     if not near or any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
         return ""
@@ -229,6 +231,8 @@ def is_former(spot: Spot, measure: str) -> bool:
 
 
 def _has_moved(spot: Spot) -> bool:
+    if "turned to " in spot.sentence.lower():  # 'turned to a profit of JPY280 million from a loss of JPY91 million'
+        return True
     low = spot.low.rpartition(" from ")[0]
     before = spot.clause.low[spot.clause.start : spot.clause.numbers[spot.i - 1].start] if spot.i else ""
     led = bool(before) and " from " in spot.low and cues("direction", "before").search(before) is not None

@@ -155,11 +155,27 @@ def _metric(spot: Spot) -> str:
         return "contracts"
     if now.metric or not now.subject:
         return now.metric
-    compared = (t.currency or t.percent) and bool(spot.direction or measure.direct(spot))
-    above = spot.clause.context.item()[0]  # 'Cloud: JPY1.2 billion' below 'CAPEX: JPY5.6 billion'
+    paid = t.currency or t.percent
+    compared = paid and bool(spot.direction or measure.direct(spot))
+    told = (compared or _is_alone(spot)) and _is_page_of_business(spot)
+    return "revenue" if told or (paid and _is_of_sales(spot)) else ""
+
+
+def _is_alone(spot: Spot) -> bool:
+    """Whether an amount of money has nothing but a known name before it, and no heading above tells of another item
+    ('Cloud: JPY1.2 billion' below 'CAPEX: JPY5.6 billion')."""
+    above = spot.clause.context.item()[0]
     apart = above is not None and not above.meaning.metric
-    alone = t.currency and not apart and _ALONE.search(_undated(spot)) is not None and not _labelled_otherwise(spot)
-    return "revenue" if (alone or compared) and _is_page_of_business(spot) else ""
+    alone = spot.t.currency and not apart and _ALONE.search(_undated(spot)) is not None
+    return alone and not _labelled_otherwise(spot)
+
+
+def _is_of_sales(spot: Spot) -> bool:
+    """'Equipment sales were JPY560 million': whether the business in force is called the sale of something, and nothing
+    above tells of something else of it ('Cost and Gross Margin')."""
+    named = next((n for n in reversed(spot.named) if n.name == spot.now.subject), None)
+    above = any(f.metric or f.several or f.item for f in spot.clause.context.frames)
+    return named is not None and named.key.endswith(" sale") and not above
 
 
 def _is_page_of_business(spot: Spot) -> bool:
@@ -249,7 +265,7 @@ _RULES: Rules[Callable[[Spot], Found]] = Rules(
     (item_behind.recognized, PERCENT),
     (item_behind.for_business, word("for", "from", "in")),
     (item_behind.broken_down, cue("parts", "in")),
-    (item_behind.told_of, word("which", "was", "were", "is", "are", "came")),
+    (item_behind.told_of, word("which", "was", "were", "is", "are", "came", "went")),
     (item_behind.of_change, word(*measure.ROSE)),
     (item_behind.of_sentence, MONEY),
     (item_behind.of_listed, MONEY),
@@ -280,8 +296,8 @@ def _short_label(spot: Spot) -> Found:
     if named or any(first <= d.start and d.end <= spot.t.start for d in clause.dates):
         return None
     label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(,")
-    if not label or len(label) > _LONGEST_LABEL or len(label.split()) > _LABEL_WORDS:
-        return None
+    if not label or len(label) > _LONGEST_LABEL or len(label.split()) > _LABEL_WORDS or label.startswith("of "):
+        return None  # '45.5% of total assets (44.2% as of March 31, 2016)': of what the number before is a share
     scope = _scope(spot)
     item = resolve_in(label, scope.metric, scope.subject, scope.group)
     return (item, label) if item is not None and item.known else None
