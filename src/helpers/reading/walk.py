@@ -13,7 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, quarter_of
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine, resolve, strip_label
-from helpers.language.phrases import mentions
+from helpers.language.phrases import mentions, without
 from helpers.language.scales import captions
 from helpers.language.spans import is_part_of_year
 from helpers.reading import lists, stated
@@ -430,10 +430,8 @@ class _Pass:
         row = self.blocks[i + 1].rows[0] if i + 1 < len(self.blocks) else None
         if row is None or row.numbers:
             return ()
-        rest = row.line.text
-        for t in row.tokens:
-            rest = rest.replace(t.text, "", 1)
-        return tuple(t.period for t in row.tokens if t.period is not None) if not any(map(str.isalnum, rest)) else ()
+        alone = not any(map(str.isalnum, without(row.line.text, row.tokens)))
+        return tuple(t.period for t in row.tokens if t.period is not None) if alone else ()
 
     def _label_below(self, i: int) -> tuple[Item, str] | None:
         """The line item that a line right below a table names."""

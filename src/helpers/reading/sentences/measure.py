@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
+from helpers.language.phrases import without
 from helpers.reading.cues import TO_AMOUNT, Hit, Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS, OF_WHOLE, POINTS
 from helpers.reading.sentences import docomo_charge
@@ -306,11 +307,8 @@ def _is_of(spot: Spot, m: re.Match[str]) -> bool:
 
 def _has_unknown(spot: Spot, m: re.Match[str]) -> bool:
     """Whether a word of a match in what stands before the number is none of the vocabulary's, nor a small one."""
-    said = list(spot.low)
-    for n in spot.clause.mentions:
-        for at in range(max(n.start, spot.at), min(n.end, spot.t.start)):
-            said[at - spot.at] = " "
-    words = re.findall(r"[a-z]{3,}", "".join(said)[m.start() : m.end()])
+    said = without(spot.low, spot.clause.mentions, spot.at)
+    words = re.findall(r"[a-z]{3,}", said[m.start() : m.end()])
     return not _MOVED_WORDS.issuperset(words)
 
 

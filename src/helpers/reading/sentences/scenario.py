@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
+from helpers.language.phrases import without
 from helpers.reading.cues import Hit, Rules, cue, cues, word
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge
@@ -165,17 +166,9 @@ def _goes_on_list(spot: Spot) -> bool:
     before = spot.before
     if before is None or spot.now.last_scenario in {"", "actual", UNTOLD}:
         return False
-    between = _IN_BRACKETS.sub("", _unnamed(spot.clause, before.after, spot.t.start))
+    between = spot.clause.low[before.after : spot.t.start]
+    between = _IN_BRACKETS.sub("", without(between, spot.clause.mentions, before.after))
     return ("," in between or " and " in between) and _IN_LISTS.issuperset(between.replace(",", " ").split())
-
-
-def _unnamed(clause: Clause, start: int, end: int) -> str:
-    """What stands between two offsets but for phrases of the vocabulary, in small letters."""
-    said, at = "", start
-    for n in clause.mentions:
-        if at <= n.start and n.end <= end:
-            said, at = said + clause.low[at : n.start], n.end
-    return said + clause.low[at:end]
 
 
 def _is_of_no_time(spot: Spot, period: Period, word: Hit, said: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, combine, resolve_in, subject_named
-from helpers.language.phrases import mentions
+from helpers.language.phrases import mentions, without
 from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
@@ -218,12 +218,9 @@ def _undated(spot: Spot) -> str:
 
 def _labelled_otherwise(spot: Spot) -> bool:
     """Whether the line has a label of its own that the vocabulary does not know ('Purchase amount: JPY9.2 billion')."""
-    clause, said = spot.clause, spot.clause.text[spot.clause.start : spot.t.start].replace("JPY", "")
-    for words in (d.text for d in clause.dates):
-        said = said.replace(words, "")
-    named = [clause.text[m.start : m.end] for m in clause.mentions if m.end <= spot.t.start]
-    for words in named:  # 'Acquisition of IIJ-Global' is no revenue of IIJ-Global
-        said = said.replace(words, "")
+    clause = spot.clause
+    named = [m for m in clause.mentions if m.end <= spot.t.start]  # 'Acquisition of IIJ-Global' is none of its revenue
+    said = without(clause.text[clause.start : spot.t.start], [*clause.dates, *named], clause.start).replace("JPY", "")
     return re.search(r"[A-Za-z]{4}", said) is not None if named else any(map(str.isalpha, said))
 
 

@@ -24,7 +24,7 @@ from helpers.language.items import (
     resolve_in,
     strip_label,
 )
-from helpers.language.phrases import mentions
+from helpers.language.phrases import mentions, without
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
@@ -398,7 +398,4 @@ def _inherited(item: Item | None, text: str, scope: Scope) -> Because:
 
 def _without_periods(cell: Cell) -> str:
     """The words of a label beside its periods, without what stands in brackets: '1Q (June revenue)'."""
-    chars = list(cell.text)
-    for t in cell.periods:
-        chars[t.start - cell.start : t.end - cell.start] = " " * (t.end - t.start)
-    return "".join(chars).partition("(")[0]
+    return without(cell.text, cell.periods, cell.start).partition("(")[0]
