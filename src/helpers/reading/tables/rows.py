@@ -19,10 +19,12 @@ from helpers.language.items import (
     counted,
     is_pair,
     may_be_part,
+    metric_named,
     new_item,
     resolve,
     resolve_in,
     strip_label,
+    subject_named,
 )
 from helpers.language.phrases import mentions, without
 from helpers.language.spans import is_part_of_year, named_part
@@ -217,7 +219,7 @@ def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> 
     """Whether a row without numbers holds the beginning of the label of the row below: the two make a name of the
     vocabulary or tell nothing but a scenario ('Previous Target' over '(A)'), or the second begins in small letters."""
     dated = entry.label_cell is not None and bool(entry.label_cell.periods)
-    heads = fold(strip_label(entry.label)) in load().subjects and fold(strip_label(below.label)) in load().metrics
+    heads = subject_named(entry.label) and metric_named(below.label)
     if entry.label.rstrip().endswith((":", ".")) or dated or heads:
         return False
     goes_on = below.label.lstrip()[:1].islower() or ends_within(entry.label)
@@ -254,17 +256,17 @@ def owners(entries: list[Logical]) -> dict[int, Owner]:
     """By line, whose metric a row is that names no business, where all rows since the last of its label name one:
     'Gross margin ratio' below 'Network services revenue', and again below 'Systems integration revenue'."""
     named = [e for e in entries if e.filled]
-    if any(_business_in(e) for e in entries if not e.filled) or not named or _metric_alone(named[0]):
+    if any(_business_in(e) for e in entries if not e.filled) or not named or metric_named(named[0].label):
         return {}  # a heading says it, or the metric stands above its parts
-    keys = {key for e in named if (key := _metric_alone(e))}
+    keys = {key for e in named if (key := metric_named(e.label))}
     return {line: owner for key in keys for line, owner in _owners_of(key, named).items()}
 
 
 def _owners_of(key: str, entries: list[Logical]) -> dict[int, Owner]:
     """The owners of the rows that are nothing but the name of a metric, `key`."""
-    ends = [n for n, e in enumerate(entries) if _metric_alone(e) == key]
+    ends = [n for n, e in enumerate(entries) if metric_named(e.label) == key]
     parts = [entries[start:end] for start, end in zip([0, *(n + 1 for n in ends)], ends, strict=False)]
-    named = [{_business_in(e) for e in part if not _metric_alone(e)} for part in parts]
+    named = [{_business_in(e) for e in part if not metric_named(e.label)} for part in parts]
     alone = [min(names) if len(names) == 1 else "" for names in named]
     again = len(alone) > 1 and "" not in alone and len(set(alone)) == len(alone)
     found = list(zip(parts, ends, alone, strict=True))[: None if again else 1]
@@ -273,12 +275,6 @@ def _owners_of(key: str, entries: list[Logical]) -> dict[int, Owner]:
         for part, end, name in found
         if name not in {"", "total"}
     }
-
-
-def _metric_alone(entry: Logical) -> str:
-    """The metric that a label is nothing but the name of, as the vocabulary spells it; else ''."""
-    key = fold(strip_label(entry.label))
-    return key if key in load().metrics else ""
 
 
 def _business_in(entry: Logical) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from operator import or_
 
 from helpers.filing.layout import Cell, Row
-from helpers.language.concepts import fold, load
-from helpers.language.items import subject_named
+from helpers.language.items import metric_named, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.scales import FOREIGN
 from helpers.language.spans import is_part_of_year
@@ -64,7 +63,7 @@ def _is_spread(cells: Sequence[Cell], width: int) -> bool:
 def _reaches(head: Cell) -> bool:
     """Whether a head can stand over several columns: it is nothing but a time, a unit, or the name of a business or of
     a metric."""
-    if subject_named(head.text) or fold(head.text) in load().metrics:
+    if subject_named(head.text) or metric_named(head.text):
         return True
     return not _compares(head) and not is_unknown(head.text) and not mentions(head.text)
 
