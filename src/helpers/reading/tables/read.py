@@ -24,7 +24,7 @@ from helpers.language.items import (
 from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
-from helpers.reading.tables import cells, crossed, ghosts, labels, rows
+from helpers.reading.tables import cells, crossed, ghosts, labels, owners, rows
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.columns import build
 from helpers.reading.tables.ghosts import Suspect
@@ -174,7 +174,7 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
     entries = rows.logical(body, at.of_revenue, first_own, at.ratios, scope, at.reading)
     bare = None if any(e.worded and e.cells for e in entries) else at.item
     dated_labelled = any(c.period for c in columns) and sum(e.worded for e in entries) * 2 > len(entries)
-    at = at._replace(owners=rows.owners(entries))
+    at = at._replace(owners=owners.owners(entries))
     suspects: list[Suspect] = []
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):
         if not entry.filled:
