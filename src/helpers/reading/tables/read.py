@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable
 
 from helpers.filing.layout import Block, Cell, Row, lost_tabs
@@ -24,7 +23,7 @@ from helpers.language.items import (
 from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale, is_foreign, scale_of
 from helpers.reading.because import Source
-from helpers.reading.tables import cells, crossed, ghosts, labels, owners, rows
+from helpers.reading.tables import cells, crossed, ghosts, labels, owners, rows, stacked
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.columns import build
 from helpers.reading.tables.ghosts import Suspect
@@ -43,9 +42,6 @@ _POINT = "a decimal point among whole amounts"
 _OF_TARGETS = "a comparison in a table about a time to come, and no head says of what"
 _NOTE, _NOTE_DIGITS = "a bare number in the label of a row of amounts: that of a note, perhaps", 2
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
-_ONLY_COMPARES = re.compile(
-    r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)(?![A-Za-z])[^A-Za-z]*)+"
-)
 _WHOLE = 100  # percent
 _LEAST_PARTS = 2  # of a total
 
@@ -199,8 +195,9 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
     for cell in entry.row.cells:
         if not cell.numbers or (cell.kind != "text" and cell is not entry.label_cell) or _is_of_note(cell, entry, at):
             continue
-        compares = cell is not entry.label_cell and _ONLY_COMPARES.fullmatch(cell.text) is not None
-        why = "" if cell is entry.label_cell else _no_sentence(cell, at, compares=compares)
+        labels = cell is entry.label_cell
+        compares = not labels and any(map(str.isalpha, cell.text)) and stacked.is_bare(cell.text)
+        why = "" if labels else _no_sentence(cell, at, compares=compares)
         if why:
             at.reading.leave(entry.row, cell.numbers, why)
         else:
