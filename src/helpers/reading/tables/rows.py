@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row, lost_tabs
-from helpers.filing.wrapping import ends_within
+from helpers.filing.wrapping import NO_END, ends_within
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -47,7 +47,6 @@ _ONLY_SCENARIO = re.compile(
 _WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]&?[A-Za-z]"), re.compile(r"[A-Za-z]")
 _DUST = frozenset("\u00b7\u2022,")
 _LONGEST_LABEL = 120
-_CUT = (" before", " of", " and")  # ends of a label that goes on below
 
 
 @dataclass(slots=True)
@@ -196,7 +195,7 @@ def _join_percents(above: Logical, entry: Logical, scope: Scope, measure: str) -
     """A row of percentages printed beside its amounts, and the first half of a label with it."""
     joined = f"{above.label} {entry.label}".strip()
     item = resolve(joined, scope) if above.label else None
-    entry.label = joined if (item and item.known) or above.label.endswith(_CUT) else entry.label
+    entry.label = joined if (item and item.known) or above.label.endswith(NO_END) else entry.label
     entry.ratio = measure
     entry.cells = {j: above.cells.get(j, []) + entry.cells.get(j, []) for j in {*above.cells, *entry.cells}}
 
@@ -207,7 +206,7 @@ def _join_labels(rows: list[Logical], scope: Scope) -> None:
         joined = f"{entry.label} {below.label}"
         if not (entry.filled or below.filled) and entry.label and below.label[:1].islower():
             entry.label, below.label = "", joined
-        if entry.filled and below.filled and entry.label.endswith(_CUT):
+        if entry.filled and below.filled and entry.label.endswith(NO_END):
             below.label = joined  # 'Earnings before | 3.4%' over 'Income Tax Expense | 2,540'
         if entry.filled == below.filled or not entry.label or not below.label:
             continue
