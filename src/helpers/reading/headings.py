@@ -14,7 +14,7 @@ from helpers.language.concepts import fold, load
 from helpers.language.items import Item, strip_label
 from helpers.language.periods import length_words
 from helpers.language.phrases import Mention, mentions
-from helpers.language.scales import SCALES
+from helpers.language.scales import SCALES, is_unit
 from helpers.reading.captions import ratio_line
 from helpers.reading.context import UNKNOWN_LENGTH, Frame
 from helpers.reading.cues import cues, kept
@@ -67,14 +67,13 @@ def _is_prose(text: str) -> bool:
 
 def is_statement(text: str) -> bool:
     """A whole sentence with its full stop: it speaks for itself, and heads no lines below it."""
-    if not text.rstrip(' "').endswith("."):
-        return False
-    words = text.split()
-    return len(words) >= _LEAST_WORDS and sum(w[0].islower() for w in words) * 2 > len(words)
+    return text.rstrip(' "').endswith(".") and len(text.split()) >= _LEAST_WORDS and _is_prose(text)
 
 
 def is_caption(text: str) -> bool:
     """A line that says how the numbers below it are printed, and heads nothing."""
+    if is_unit(text):
+        return True
     plain = (":" not in text and "(" not in text) or _UNIT_FIRST.match(text) is not None
     return plain and ratio_line(text) is not None
 

@@ -34,10 +34,6 @@ _MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
 _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
 _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
-_ONLY_UNIT = re.compile(
-    r"(?:units?\s?:|JPY|yen|(?:million|billion|thousand)s?|in|of|[\s():\[\]])*+|\(?units?\s?:[A-Za-z\s]{2,30}\)?\s*",
-    re.IGNORECASE,
-)
 _LONGEST_HEADING, _LEAST_OF_A_SENTENCE = 130, 5  # characters; words
 _NEAR_CAPTION = 2  # lines from a caption to its table
 _LONGEST_OPENING = 40  # characters of a label with its colon
@@ -239,7 +235,7 @@ class _Pass:
     def _is_above_list(self, i: int) -> bool:
         """Whether the next line, but for captions, is a bullet."""
         near = (b.rows[0].line.text for b in self.blocks[i + 1 : i + 3])
-        below = next((text for text in near if not _ONLY_UNIT.fullmatch(text)), "")
+        below = next((text for text in near if not is_caption(text)), "")
         return bullet_rank(below, self.ranks)[0] >= BULLET
 
     def _tell_list(self, row: Row, rank: int, frame: Frame, *, leads: bool) -> None:
@@ -271,7 +267,7 @@ class _Pass:
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, text: str) -> None:
-        if _ONLY_UNIT.fullmatch(text) or is_caption(text):
+        if not text.strip() or is_caption(text):
             return
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
