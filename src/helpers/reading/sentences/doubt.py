@@ -18,6 +18,7 @@ from helpers.reading.sentences import (
     inherited,
     measure,
     scenario,
+    time_words,
     value,
     when,
 )
@@ -114,7 +115,7 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     if measured.measure != "level" and not spot.clause.speaks_of_targets and _AIM.isdisjoint(words):
         return ""
     dated = spot.following is not None and spot.following.begins - spot.t.after <= len(" over the ")
-    if dated or when.words_behind(spot):  # 'over the nine months to December 31, 2015'
+    if dated or time_words.behind(spot.clause, spot.t.after):  # 'over the nine months to December 31, 2015'
         return ""
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
 

@@ -51,19 +51,22 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
         if not any(begins <= m.start("words") < end for begins, end in taken):
             found.append((m, m["words"]))
     found += [(m, m["words"]) for m in _POINT.finditer(clause.low, clause.start, clause.end)]
-    dated = [(d.begins, d.end) for d in clause.dates]
-    return [
-        (m.start("words"), words)
-        for m, words in found
-        if "consecutive" not in words  # 'for the fourth consecutive year' tells how often, not when
-        and not any(begins <= m.end() + 1 and m.start("words") < end for begins, end in dated)
-        and not in_name(clause, m.start("words"))
-    ]
+    # 'for the fourth consecutive year' tells how often, not when
+    return [(m.start("words"), words) for m, words in found if "consecutive" not in words and not _is_taken(clause, m)]
 
 
-def in_name(clause: Clause, at: int) -> bool:
-    """Whether words for a time are a part of a name: 'in short-term borrowings'."""
-    return any(n.start <= at < n.end for n in clause.mentions)
+def behind(clause: Clause, at: int) -> str:
+    """'the third quarter' of 'in the third quarter' right behind an offset; '' where there is
+    nothing, or a part of a date or of a name."""
+    found = WORDED.match(clause.low, at + 1) if clause.low.startswith(" ", at) else None
+    return "" if found is None or _is_taken(clause, found) else found.group().partition(" ")[2]
+
+
+def _is_taken(clause: Clause, words: re.Match[str]) -> bool:
+    """Whether words for a time are a part of a date, or of a name: 'in short-term borrowings'."""
+    at, end = words.start("words"), words.end()
+    dated = any(d.begins <= end + 1 and at < d.end for d in clause.dates)
+    return dated or any(n.start <= at < n.end for n in clause.mentions)
 
 
 def take_words(clause: Clause, words: str, now: Named) -> None:

@@ -130,7 +130,7 @@ def untold(spot: Spot) -> str:
     clause = spot.clause
     if odd := _odd_behind(spot):
         return odd
-    if words := words_behind(spot):
+    if words := time_words.behind(clause, spot.t.after):
         ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
         return "" if ago or time_words.meant_in(words, clause) is not None else words
     words = spot.now.untold or _other_length(spot)
@@ -146,16 +146,6 @@ def _odd_behind(spot: Spot) -> str:
     d = next((d for d in clause.dates if after <= d.begins < end), None)
     odd = d is not None and d.period is None and not _LABELS_NEXT.match(clause.low, d.end)
     return d.text if odd and d is not None else ""
-
-
-def words_behind(spot: Spot) -> str:
-    """'the third quarter' of 'in the third quarter' right behind a number; '' where there is nothing, or where they are
-    a part of a date or of a name ('in short-term borrowings')."""
-    clause, at = spot.clause, spot.t.after
-    near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
-    if not near or any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
-        return ""
-    return "" if time_words.in_name(clause, near.start("words")) else near.group().partition(" ")[2]
 
 
 def _other_length(spot: Spot) -> str:
@@ -498,7 +488,7 @@ def _behind_bracket(spot: Spot, measure: str) -> Period | None:
 
 def _worded_behind(spot: Spot, measure: str) -> Period | None:
     """'JPY11.8 billion in the third quarter'."""
-    words = words_behind(spot)
+    words = time_words.behind(spot.clause, spot.t.after)
     return time_words.meant_in(words, spot.clause) if words else None
 
 
