@@ -65,15 +65,6 @@ def count_scale(text: str) -> int | None:
     return SCALES[m["scale"].lower()]
 
 
-def is_foreign(text: str) -> bool:
-    """Whether a line captions a unit of another currency than yen: '(Unit: EUR million)'."""
-    low = text.lower()
-    if not (_may_caption(low) and FOREIGN.search(low)):
-        return False
-    named = (FOREIGN.sub(" ", part) for part in _parts(low) if FOREIGN.search(part))
-    return any(_OF_OTHERS.issuperset(_WORD.findall(words)) for words in named)
-
-
 def _may_caption(low: str) -> bool:
     """The cheap look: whether a line has the name of a scale, or speaks of a unit."""
     return len(low) <= _LONGEST and _TELLS.search(low) is not None
@@ -97,13 +88,19 @@ def is_unit(text: str) -> bool:
     return unit or _UNIT_OF.fullmatch(low) is not None
 
 
-def captions(text: str) -> list[int | str]:
-    """The units that a line captions."""
+def captions(text: str) -> list[tuple[int | str | None, bool]]:
+    """The units that a line captions: scales of yen, each with False; else one of another currency with True."""
     low = text.lower()
-    if not _may_caption(low):
-        return []
-    found = [_unit(part, low) for part in _parts(low)]
-    return list(dict.fromkeys(scale for scale in found if scale is not None))
+    parts = _parts(low) if _may_caption(low) else []
+    ours = dict.fromkeys(scale for part in parts if (scale := _unit(part, low)) is not None)
+    if ours or not any(map(_is_foreign, parts)):
+        return [(scale, False) for scale in ours]
+    return [(scale_of(text), True)]
+
+
+def _is_foreign(part: str) -> bool:
+    """Whether a part of a line is a unit of another currency than yen."""
+    return FOREIGN.search(part) is not None and _OF_OTHERS.issuperset(_WORD.findall(FOREIGN.sub(" ", part)))
 
 
 def _unit(part: str, line: str) -> int | str | None:

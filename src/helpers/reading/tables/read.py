@@ -21,7 +21,7 @@ from helpers.language.items import (
     unmarked,
 )
 from helpers.language.phrases import mentions
-from helpers.language.scales import captions, count_scale, is_foreign, scale_of
+from helpers.language.scales import captions, count_scale
 from helpers.reading.because import Source
 from helpers.reading.tables import cells, crossed, ghosts, labels, owners, rows, stacked
 from helpers.reading.tables import heads as head
@@ -244,13 +244,12 @@ def _in_own_unit(entry: Logical, at: Setting) -> Setting:
     told = f"(unit: {entry.row.cells[its].text.strip(' ()')})" if its else entry.label
     if "(" not in told:
         return at
-    if is_foreign(told):
-        return at._replace(foreign=True, row_scale=scale_of(told))
-    scales = captions(told)
     counts = count_scale(told) if its else None
     if counts is not None:
         return at._replace(counts=counts, because={**at.because, "counts": Source("row", entry.row.line.number)})
-    return at._replace(row_scale=scales[0]) if scales else at
+    for scale, foreign in captions(told)[:1]:
+        at = at._replace(row_scale=scale, foreign=foreign or at.foreign)
+    return at
 
 
 def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]:
