@@ -36,14 +36,7 @@ _COUNT_CAPTION = re.compile(
 )
 UNIT_CELL = re.compile(
     rf"^(?:(?:JPY|Yen)(?:\s?(?:in\s)?(?P<a>{_SCALE})|,?\s\(?(?P<a2>{_SCALE})\)?)"
-    rf"|(?P<b>{_SCALE})(?:\s?of)?(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
-    re.IGNORECASE,
-)
-
-UNIT_LINE = re.compile(  # between the heads and the rows of a table, or nothing
-    r"\s*(?:\(?(?:units?\s?:\s?|amounts in |in )?(?P<unit>(?=[^()]*(?:JPY|yen|%))[A-Za-z% ]{1,24}?)"
-    r"(?:[;,] ?unaudited)?\)?"
-    r"|\(unaudited\))?\s*",
+    rf"|(?P<b>{_SCALE})(?:\s?of)?(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen)|\(?unaudited\)?)$",
     re.IGNORECASE,
 )
 
@@ -82,10 +75,15 @@ def is_unit(text: str) -> bool:
     persons', 'in tens of thousands of yen'."""
     low = text.lower()
     if not ("unit" in low or "yen" in low or "illion" in low or "housand" in low):
-        return False
+        return low.strip(" ()") == "unaudited"
     said = set(_WORD.findall(_EXCEPTING.sub("", low)))
     unit = said <= _OF_YEN | _MULTIPLES and not said <= _BESIDE | _MULTIPLES
     return unit or _UNIT_OF.fullmatch(low) is not None
+
+
+def is_strange(text: str) -> bool:
+    """Whether a line is nothing but the caption of a unit, and that is not understood."""
+    return is_unit(text) and UNIT_CELL.match(text) is None and not captions(text)
 
 
 def captions(text: str) -> list[tuple[int | str | None, bool]]:
