@@ -36,7 +36,7 @@ _AGAINST = cue("against", "behind")
 _OUTSIDE = re.compile(  # 'nearly flat QoQ (up 0.1%)', '(YoY: +331 / QoQ: +81)'
     r"(?:\b(?P<basis>yoy|qoq)\s\(?|[(/,;:]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?[+-]?(?:jpy\s?)?$"
 )
-_BESIDE_RATE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%, or JPY3,328 million'
+BESIDE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%, or JPY3,328 million'
     rf"\s?(?:yoy|qoq)?(?:,?\s?\(\s?|,\s(?:or\s)?|\sor\s){TO_AMOUNT}"
 )
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
@@ -530,7 +530,7 @@ def dipped(spot: Spot, label: str, measured: Measured) -> str:
         return _UNKNOWN_CHANGE
     if _is_gapped(spot):
         return "behind a change of something else, which a verb tells: changed by so much, too, or so much"
-    beside = spot.now.last_measure.endswith("_pct") and _BESIDE_RATE.fullmatch(spot.low) is not None
+    beside = spot.now.last_measure.endswith("_pct") and BESIDE.fullmatch(spot.low) is not None
     beside = beside and not spot.right.startswith(" per ")  # a charge, behind how it changed
     return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
 
