@@ -11,9 +11,7 @@ from helpers.language.phrases import mentions, without
 from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
-from helpers.reading.sentences.clause import CHANGES, CHARGED, COUNT, MONEY, PERCENT, Spot
-
-Found = tuple[Item, str] | None
+from helpers.reading.sentences.clause import CHANGES, CHARGED, COUNT, MONEY, NOBODYS, PERCENT, Found, Spot
 
 _IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(
@@ -99,7 +97,7 @@ def _labelled_percent(spot: Spot) -> Found:
     """'Sales 17% Engineers 72%': each later percentage has its own label, unless one begins the line ('11% Sales')."""
     found, first = _short_label(spot) if spot.i else None, spot.clause.numbers[0]
     labelled = any(map(str.isalpha, spot.clause.text[spot.clause.start : first.start]))
-    return found if found is None or labelled or not first.percent else item_behind.NOBODYS
+    return found if found is None or labelled or not first.percent else NOBODYS
 
 
 def _in_force(spot: Spot) -> Found:
@@ -109,11 +107,11 @@ def _in_force(spot: Spot) -> Found:
     if item is None or silent:  # a whole sentence that names nothing need not be about what a heading above it is about
         return None
     if spot.t.noun in _PEOPLE and not now.explicit and not item_new.can_count(item, spot.t.noun):
-        return item_behind.NOBODYS  # '146 graduates joined' below 'Employees'
+        return NOBODYS  # '146 graduates joined' below 'Employees'
     counted = load().by_noun.get(spot.t.noun, "")
     if counted and (item.meaning.unit == "JPY" or not (now.explicit or item.concept == counted)):
         return None
-    return item_behind.NOBODYS if _counts_another(spot, item, counted) else (item, now.label)
+    return NOBODYS if _counts_another(spot, item, counted) else (item, now.label)
 
 
 def _counts_another(spot: Spot, item: Item, counted: str) -> bool:
