@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.filing.layout import Row
-from helpers.language import calendar, spans
+from helpers.language import calendar, company, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -17,7 +17,7 @@ from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES, is_unit
 from helpers.reading.captions import ratio_line
 from helpers.reading.context import UNKNOWN_LENGTH, Frame
-from helpers.reading.cues import cues, kept
+from helpers.reading.cues import cues
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _YOY = r"(?:YoY|y/y|y-o-y|year[ -]o(?:n|ver)[ -]year)\b"
@@ -103,7 +103,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     return frame
 
 
-@kept
+@company.kept
 @lru_cache(maxsize=4096)
 def _worded(text: str, rank: int, inherited: str) -> Frame:
     """What a heading hands down by its words alone: headings come again, on other pages and in other filings."""
