@@ -62,7 +62,8 @@ def read(block: Block, at: Setting) -> list[Column]:
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
     at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body, at.scale))
-    if (_is_in_yen(columns, at) and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
+    scaled = isinstance(at.scale, int) or any(c.scale is not None for c in columns)
+    if (scaled and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)
@@ -83,11 +84,6 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
     )
 
 
-def _is_in_yen(columns: list[Column], at: Setting) -> bool:
-    """Whether a head, or the table's caption, says a power of ten."""
-    return isinstance(at.scale, int) or any(c.scale is not None for c in columns)
-
-
 def _is_of_results(column: Column, at: Setting) -> bool:
     """Whether a column is of results of the filing's own time, or of none that its head tells."""
     level = column.text and (column.measure, column.scenario, column.item) == ("level", "actual", None)
@@ -100,11 +96,8 @@ def _is_composed(columns: list[Column], body: list[Row], scale: int | str | None
     bare = [j for j, c in enumerate(columns) if c.measure == "level" and c.item is None]
     cells = {j: [r.cells[j].numbers for r in body if j < len(r.cells)] for j in bare}
     percent = (cells[j] for j in bare if columns[j].percent or scale == "%")
-    return any(map(_has_whole, percent)) or _add_up(cells.values())
-
-
-def _has_whole(cells: list[tuple[Token, ...]]) -> bool:
-    return any(t.value == _WHOLE for numbers in cells for t in numbers)
+    has_whole = any(t.value == _WHOLE for its in percent for numbers in its for t in numbers)
+    return has_whole or _add_up(cells.values())
 
 
 def _add_up(columns: Iterable[list[tuple[Token, ...]]]) -> bool:
