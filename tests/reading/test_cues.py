@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 import pytest
+from patterns import without_cue
 from reading import HANDREAD, RAW, Row, read
 from test_handed import cases
 
@@ -45,7 +46,7 @@ def facts_of(witness: str, line: str, *, whole: bool = False) -> list[Row]:
 @pytest.mark.parametrize("row", cues.rows(), ids=lambda row: f"{row.part} {row.place} {row.cue}"[:60])
 def test_without_a_cue_its_witness_is_read_otherwise(row: cues.Cue) -> None:
     before = facts_of(row.witness, row.line, whole=True)
-    with cues.without(row):
+    with without_cue(row):
         assert facts_of(row.witness, row.line) != before
 
 
@@ -58,6 +59,6 @@ def test_a_line_of_our_own_names_the_filing_whose_form_it_has() -> None:
 
 def test_a_cue_that_is_left_out_is_back_afterwards() -> None:
     row = cues.rows()[0]
-    with cues.without(row):
+    with without_cue(row):
         pass
     assert cues.cues(row.part, row.place).pattern.groups >= 1

@@ -17,6 +17,7 @@ from reading import plain, read
 
 import helpers
 from helpers.language.errors import HelpersError
+from helpers.reading import cues, headings
 
 STAGES = ("language", "filing", "reading")
 _READING = Path(__file__).parents[1] / "reading"
@@ -108,6 +109,24 @@ def without(name: str) -> Iterator[None]:
         for holder in holders:
             holder[key or own] = kept
         _forget()
+
+
+@contextmanager
+def without_cue(row: cues.Cue) -> Iterator[None]:
+    """Read as if a row of the cues were not there, to see what it is good for."""
+    every = cues.rows
+    vars(cues)["rows"] = lambda: tuple(other for other in every() if other != row)
+    _forget_cues()
+    try:
+        yield
+    finally:
+        vars(cues)["rows"] = every
+        _forget_cues()
+
+
+def _forget_cues() -> None:
+    for remembering in (cues.cues, cues._MET, headings._worded):
+        remembering.cache_clear()
 
 
 def _importing(name: str, value: object, home: dict[str, Any]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from helpers.filing.own_periods import OwnNames
 from helpers.filing.wrapping import ends_within
 from helpers.language.amounts import Token, tokens
 from helpers.language.calendar import Period
-from helpers.language.scales import UNIT_CELL, UNIT_LINE
+from helpers.language.scales import UNIT_CELL, is_strange, is_unit
 from helpers.language.spans import is_part_of_year
 
 SECTION = re.compile(
@@ -228,7 +228,7 @@ def lost_tabs(row: Row) -> bool:
 @lru_cache(maxsize=4096)
 def _is_head(text: str) -> bool:
     """Whether a cell names a unit or measure; labels and heads come again."""
-    return UNIT_CELL.match(text) is not None or HEAD_WORDS.search(text) is not None
+    return UNIT_CELL.match(text) is not None or is_unit(text) or HEAD_WORDS.search(text) is not None
 
 
 HEAD_WORDS = re.compile(
@@ -308,7 +308,7 @@ def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
     if not all(map(is_head, run)):
         return False
     texts = [line.text for line in lines[at + 1 : at + 4]]
-    below = next((text for text in texts if len(text) > LONGEST_HEAD or not UNIT_LINE.fullmatch(text)), "")
+    below = next((text for text in texts if text.strip() and not is_unit(text)), "")
     return "\t" in below and any(map(str.isalpha, below.partition("\t")[0]))
 
 
@@ -342,10 +342,8 @@ def _among_rows(row: Row, run: list[Row], below: Line | None) -> Row:
     if labelled := _without_tabs(row, run):
         return labelled
     bare = not row.tokens and at[1] < LONGEST_HEAD and is_head(run[-1])
-    unit = UNIT_LINE.fullmatch(line.text) if bare else None
-    if unit is not None and UNIT_CELL.match(unit["unit"] or "%"):
-        at = unit.span("unit") if unit["unit"] else at
-    elif not (_heads_rows(row, below) or _begins_label(row, below) or _parts_rows(row, run[-1], below)):
+    unit = bare and is_unit(line.text) and not is_strange(line.text)
+    if not (unit or _heads_rows(row, below) or _begins_label(row, below) or _parts_rows(row, run[-1], below)):
         return row
     return row._replace(cells=(_cell(line, *at, ()),))
 

@@ -9,6 +9,7 @@ the sign of the yen alone is spelled so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from helpers.filing.lines import Line
@@ -53,17 +54,15 @@ def _spelled(found: re.Match[str]) -> str:
     return company.MONEY if found["code"] is not None else "yen"
 
 
-def spelled(lines: list[Line]) -> list[Line]:
+def spelled(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines of a filing with the company's own money spelled JPY, in front of its amounts."""
     pattern = _pattern()
     ways = (_YEN_SIGN, "Yen", " JPY ", "Japanese yen")  # the cheap look for another way to write it
     own = pattern is not _SIGN
-    rows = [_respelled(n, pattern) if own or any(way in n.text for way in ways) else n for n in lines]
-    return [_turned(line) if "illion " in line.text or "thousand " in line.text else line for line in rows]
-
-
-def _respelled(line: Line, pattern: re.Pattern[str]) -> Line:
-    return line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text))
+    for line in lines:
+        if own or any(way in line.text for way in ways):
+            line = line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text))
+        yield _turned(line) if "illion " in line.text or "thousand " in line.text else line
 
 
 def _turned(line: Line) -> Line:

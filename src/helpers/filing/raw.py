@@ -105,7 +105,7 @@ def read(path: Path, data: bytes, record: Mapping[str, str]) -> Filing:
             f"(sha256 {digest[:12]}..., recorded {record['sha256'][:12]}...). "
             "Restore the file, or correct its row in filings.csv if the new text is meant."
         )
-    rows = own_money.spelled(lines(data.decode("utf-8")))
+    rows = list(own_money.spelled(lines(data.decode("utf-8"))))
     return _described(path, rows, digest, record)
 
 

@@ -20,7 +20,8 @@ _GOES_ON = re.compile(
     r"|up|down|before|after|above|below|(?:de|in)creased|rose|fell|grew|declined|dropped|improved|reached|ended|ending"
     r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
 )
-_NO_END = (" of", " to", " by", " the")  # of no line, full or not
+NO_END = (" of", " to", " by", " the", " and", " before")
+"""With these no line ends, full or not, and no label."""
 _BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,\n\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)")
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
@@ -92,7 +93,7 @@ def _how(text: str, first: str, room: int) -> str:
 def _is_open(text: str, first: str) -> bool:
     """Whether a line lacks the word or amount below it: 'Cost of', 'decreased by', 'was JPY2,563 million, a drop'."""
     if not _AMOUNT.match(first):
-        return first.isalpha() and text.endswith(_NO_END)
+        return first.isalpha() and text.endswith(NO_END)
     before, _, tail = text.rpartition(", ")
     told = any(map(str.isdecimal, before)) and not any(map(str.isdecimal, tail))
     return text[-1].isalpha() and (told or ends_within(text))

@@ -127,6 +127,12 @@ def subject_named(label: str) -> str:
     return subjects.get(key) or subjects.get(key.removeprefix("total "), "")
 
 
+def metric_named(label: str) -> str:
+    """The metric that a label is nothing but the name of, as the vocabulary spells it; '' for any other."""
+    key = fold(strip_label(label))
+    return key if key in load().metrics else ""
+
+
 def strip_label(label: str) -> str:
     """A row label without bullets, footnote marks and unit tails."""
     return _stripped(label) if len(label) <= _SHORT else _stripped.__wrapped__(label)

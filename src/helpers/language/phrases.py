@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from helpers.language import company
+from helpers.language.amounts import Token
 from helpers.language.concepts import Concepts, fold, load
 
 _WORDS = re.compile(r"[A-Za-z0-9&'\u2019]+(?:-[A-Za-z0-9]+)*")
@@ -175,6 +176,15 @@ class _Folded(dict[str, tuple[str, ...]]):
 
 
 _FOLDED = company.kept(_Folded())
+
+
+def without(text: str, parts: Iterable[Mention | Token], at: int = 0) -> str:
+    """The text from offset `at` of a line with blanks for these parts of the line: every character keeps its place."""
+    for part in parts:
+        first, last = max(part.start - at, 0), min(part.end - at, len(text))
+        if first < last:
+            text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+    return text
 
 
 def folded_words(text: str) -> list[str]:

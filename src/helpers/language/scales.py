@@ -36,14 +36,7 @@ _COUNT_CAPTION = re.compile(
 )
 UNIT_CELL = re.compile(
     rf"^(?:(?:JPY|Yen)(?:\s?(?:in\s)?(?P<a>{_SCALE})|,?\s\(?(?P<a2>{_SCALE})\)?)"
-    rf"|(?P<b>{_SCALE})(?:\s?of)?(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen))$",
-    re.IGNORECASE,
-)
-
-UNIT_LINE = re.compile(  # between the heads and the rows of a table, or nothing
-    r"\s*(?:\(?(?:units?\s?:\s?|amounts in |in )?(?P<unit>(?=[^()]*(?:JPY|yen|%))[A-Za-z% ]{1,24}?)"
-    r"(?:[;,] ?unaudited)?\)?"
-    r"|\(unaudited\))?\s*",
+    rf"|(?P<b>{_SCALE})(?:\s?of)?(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen)|\(?unaudited\)?)$",
     re.IGNORECASE,
 )
 
@@ -65,15 +58,6 @@ def count_scale(text: str) -> int | None:
     return SCALES[m["scale"].lower()]
 
 
-def is_foreign(text: str) -> bool:
-    """Whether a line captions a unit of another currency than yen: '(Unit: EUR million)'."""
-    low = text.lower()
-    if not (_may_caption(low) and FOREIGN.search(low)):
-        return False
-    named = (FOREIGN.sub(" ", part) for part in _parts(low) if FOREIGN.search(part))
-    return any(_OF_OTHERS.issuperset(_WORD.findall(words)) for words in named)
-
-
 def _may_caption(low: str) -> bool:
     """The cheap look: whether a line has the name of a scale, or speaks of a unit."""
     return len(low) <= _LONGEST and _TELLS.search(low) is not None
@@ -91,19 +75,30 @@ def is_unit(text: str) -> bool:
     persons', 'in tens of thousands of yen'."""
     low = text.lower()
     if not ("unit" in low or "yen" in low or "illion" in low or "housand" in low):
-        return False
+        return low.strip(" ()") == "unaudited"
     said = set(_WORD.findall(_EXCEPTING.sub("", low)))
     unit = said <= _OF_YEN | _MULTIPLES and not said <= _BESIDE | _MULTIPLES
     return unit or _UNIT_OF.fullmatch(low) is not None
 
 
-def captions(text: str) -> list[int | str]:
-    """The units that a line captions."""
+def is_strange(text: str) -> bool:
+    """Whether a line is nothing but the caption of a unit, and that is not understood."""
+    return is_unit(text) and UNIT_CELL.match(text) is None and not captions(text)
+
+
+def captions(text: str) -> list[tuple[int | str | None, bool]]:
+    """The units that a line captions: scales of yen, each with False; else one of another currency with True."""
     low = text.lower()
-    if not _may_caption(low):
-        return []
-    found = [_unit(part, low) for part in _parts(low)]
-    return list(dict.fromkeys(scale for scale in found if scale is not None))
+    parts = _parts(low) if _may_caption(low) else []
+    ours = dict.fromkeys(scale for part in parts if (scale := _unit(part, low)) is not None)
+    if ours or not any(map(_is_foreign, parts)):
+        return [(scale, False) for scale in ours]
+    return [(scale_of(text), True)]
+
+
+def _is_foreign(part: str) -> bool:
+    """Whether a part of a line is a unit of another currency than yen."""
+    return FOREIGN.search(part) is not None and _OF_OTHERS.issuperset(_WORD.findall(FOREIGN.sub(" ", part)))
 
 
 def _unit(part: str, line: str) -> int | str | None:

@@ -11,11 +11,8 @@ from dataclasses import replace
 
 from helpers.language import concepts as vocabulary
 from helpers.language.concepts import Calculation
-from helpers.proof.evidence import Variable, denominator_of
+from helpers.proof.evidence import DIFFERENCES, Variable, denominator_of
 from helpers.proof.relations import Identity
-
-CHANGES = frozenset({"yoy_abs", "qoq_abs", "change"})
-"""Measures that are differences of two levels in the unit of the level."""
 
 
 def of_comparisons(observed: Iterable[Variable]) -> list[Identity]:
@@ -23,7 +20,7 @@ def of_comparisons(observed: Iterable[Variable]) -> list[Identity]:
     by_concept: dict[str, set[tuple[str, str, str, str]]] = {}
     observed = frozenset(observed)
     for concept, measure, *when in observed:
-        if measure in CHANGES or denominator_of(measure):
+        if measure in DIFFERENCES or denominator_of(measure):
             by_concept.setdefault(concept, set()).add((measure, *when))  # type: ignore[arg-type]
     found = []
     for calculation in without_former(frozenset(v.concept for v in observed)):

@@ -24,7 +24,8 @@ from helpers.proof import splits
 # ones (changes in points, and of counts in thousands), or where the company adjusts amounts so that a column adds up
 # (its `adjusted_at`: IIJ's figures in JPY million may be off by up to one).
 ROUNDED, OF_TWO = 0.5, 1.0
-_DIFFERENCES = frozenset({"yoy_abs", "qoq_abs", "change"})
+DIFFERENCES = frozenset({"yoy_abs", "qoq_abs", "change"})
+"""Measures that are differences of two levels in the unit of the level."""
 SAME_PAGE = 40
 """Two figures of a filing this few lines apart may stand on one page."""
 APPROXIMATE = 1.0
@@ -130,7 +131,7 @@ def tolerance(measure: str, unit: str, decimals: int) -> float:
     """Units of the last place that the true figure may be off."""
     ours = company.current()
     adjusted = decimals in ours.adjusted_at and unit == ours.currency
-    counts = measure in _DIFFERENCES and (unit, decimals) == ("count", -3)
+    counts = measure in DIFFERENCES and (unit, decimals) == ("count", -3)
     return OF_TWO if adjusted or counts or measure == "pt_change" else ROUNDED
 
 

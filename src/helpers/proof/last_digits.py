@@ -17,10 +17,10 @@ from helpers.language import company
 from helpers.proof.evidence import Fact, Variable
 from helpers.proof.levels import Again, pair
 from helpers.proof.relations import Identity
+from helpers.proof.structure import ADDITIVE_UNITS
 
 LEAST_CASES = 12
 MOST_EXCEPTIONS = 0.1
-_ADDING = frozenset({"JPY", "count"})
 _WHOLE = 1e-6
 
 
@@ -51,7 +51,7 @@ def of_sum(identity: Identity, chosen: Sequence[Fact | None], place: str, again:
     if identity.kind != "sum" or alike != {(first.filing, first.unit, first.decimals, False)}:
         return None
     adjusted = first.high - first.low > 2 * first.half * (1 + _WHOLE)  # by up to a unit, as amounts in millions
-    if adjusted or company.in_words(first.unit) not in _ADDING:
+    if adjusted or company.in_words(first.unit) not in ADDITIVE_UNITS:
         return None
     terms = zip(identity.members, chosen[1:], strict=True)
     total = identity.constant + sum(weight * fact.value for (_, weight), fact in terms if fact is not None)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from helpers.proof import breakdowns, chains, evidence, last_digits, rulebook
+from helpers.proof import chains, evidence, last_digits, rulebook
 from helpers.proof.evidence import Fact, Variable
 from helpers.proof.levels import Again, Interval, Reading, Sides, expected, meet, pair
 from helpers.proof.relations import Identity
@@ -262,7 +262,7 @@ def direct(facts: Sequence[Fact]) -> tuple[list[Check], list[Identity]]:
     known = evidence.by_variable(facts)
     rules = rulebook.build(frozenset(known))
     found = agreement_checks(known) + identity_checks(known, rules)
-    complete = [check for check in found if check.variable.measure not in breakdowns.CHANGES]
+    complete = [check for check in found if check.variable.measure not in evidence.DIFFERENCES]
     proved = {
         check.rule for check in complete if check.status == HOLDS
     }  # a rise adds up without an unchanged part, too

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
 from helpers.language import company
-from helpers.language.scales import UNIT_CELL, captions, count_scale, is_foreign, is_unit, scale_of
+from helpers.language.scales import captions, count_scale, is_strange, is_unit
 from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
@@ -98,9 +98,7 @@ class Captions:
             return  # the unit of a row of a table is its own
         if any(t.scale for t in row.numbers):
             return  # a sentence
-        ours = [(scale, False) for scale in captions(text)]
-        told = ours if ours or not is_foreign(text) else [(scale_of(text), True)]
-        for scale, foreign in told:
+        for scale, foreign in captions(text):
             found = Captioned(scale, Source("caption", line), foreign, "except" in text.lower())
             self._inside.setdefault(block.first, found)
             self._above.setdefault(block.section, []).append((block.first, found))
@@ -143,9 +141,7 @@ def _is_strange(row: Row, text: str) -> bool:
     """Whether a line is nothing but units, or ends with one in brackets, and one of them is not understood."""
     bracket = _BRACKET.search(text)
     units = [bracket.group()] if bracket else [cell.text for cell in row.cells if cell.text] or [text]
-    if not all(map(is_unit, units)):
-        return False
-    return not all(UNIT_CELL.match(unit) or captions(unit) or is_foreign(unit) for unit in units)
+    return all(map(is_unit, units)) and any(map(is_strange, units))
 
 
 def _of_tables(blocks: list[Block]) -> set[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
@@ -169,7 +168,7 @@ def rows() -> tuple[Cue, ...]:
 @cache
 def cues(part: str, place: str) -> Matcher:
     """The cues that tell a part of the meaning at a place."""
-    return Matcher(place, tuple(row for row in _in_force() if (row.part, row.place) == (part, place)))
+    return Matcher(place, tuple(row for row in rows() if (row.part, row.place) == (part, place)))
 
 
 # ---- which rules a line leaves to try ------------------------------------------------------------------------------
@@ -248,35 +247,3 @@ class Rules(Generic[Rule]):
         if left is None:
             left = self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)
         return left
-
-
-_left_out: list[Cue] = []
-_forgets: list[Callable[[], None]] = [_MET.clear]
-
-
-def kept(remembering: company.Remembered) -> company.Remembered:
-    """Mark what a function remembers as of the cues and the company in force."""
-    _forgets.append(remembering.cache_clear)
-    return company.kept(remembering)
-
-
-def _in_force() -> tuple[Cue, ...]:
-    return tuple(row for row in rows() if row not in _left_out)
-
-
-@contextmanager
-def without(row: Cue) -> Iterator[None]:
-    """Read as if a row were not there, to see what it is good for."""
-    _left_out.append(row)
-    _forget()
-    try:
-        yield
-    finally:
-        _left_out.remove(row)
-        _forget()
-
-
-def _forget() -> None:
-    cues.cache_clear()
-    for forget in _forgets:
-        forget()

@@ -28,11 +28,14 @@ _UNTOLD = "two amounts of one row, and no head of a column tells which period ea
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})
 """Ratios of a part to its whole, whose changes are points."""
+LEVELS = OF_WHOLE | {"level"}
+"""No comparisons."""
+AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 COMPARISONS = ("_abs", "_pct", "change")
 """How the names of measures of comparisons end."""
 POINTS = frozenset({"point", "points", "pt", "pts"})
 _SPEEDS = {"mbps": -3, "tbps": 3}  # powers of ten of Gbps
-_COUNTED = frozenset({"count", "shares", "ADS"})
+COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _EACH = frozenset({"JPY/share", "JPY/ADS"})
 _UNSCALED = frozenset({"JPY/share", "JPY/ADS", "shares", "ADS", "Gbps", "ratio"})
 COUNT_NOUNS = {
@@ -245,9 +248,9 @@ def _of_other_unit(token: Token, unit: str, concept: Concept, measure: str) -> s
     """Why a number is not of its item, which is counted, paid, or of one share."""
     if unit in _EACH and token.scale:
         return f"an amount of many shares, and {concept.label} is of one"
-    if measure in {"pct_of_revenue", "margin"} and concept.unit in _COUNTED:
+    if measure in {"pct_of_revenue", "margin"} and concept.unit in COUNTED:
         return _OF_COUNT
-    if token.currency and concept.unit in _COUNTED and not concept.in_money:
+    if token.currency and concept.unit in COUNTED and not concept.in_money:
         return f"an amount of money, and {concept.label} is a number"
     paid = unit == "count" and concept.unit == "JPY"
     return f"so many {token.noun}, and {concept.label} is an amount of money" if paid else ""

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.filing.layout import Row
-from helpers.language import calendar, spans
+from helpers.language import calendar, company, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, strip_label
 from helpers.language.periods import length_words
 from helpers.language.phrases import Mention, mentions
-from helpers.language.scales import SCALES
+from helpers.language.scales import SCALES, is_unit
 from helpers.reading.captions import ratio_line
 from helpers.reading.context import UNKNOWN_LENGTH, Frame
-from helpers.reading.cues import cues, kept
+from helpers.reading.cues import cues
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
 _YOY = r"(?:YoY|y/y|y-o-y|year[ -]o(?:n|ver)[ -]year)\b"
@@ -67,14 +67,13 @@ def _is_prose(text: str) -> bool:
 
 def is_statement(text: str) -> bool:
     """A whole sentence with its full stop: it speaks for itself, and heads no lines below it."""
-    if not text.rstrip(' "').endswith("."):
-        return False
-    words = text.split()
-    return len(words) >= _LEAST_WORDS and sum(w[0].islower() for w in words) * 2 > len(words)
+    return text.rstrip(' "').endswith(".") and len(text.split()) >= _LEAST_WORDS and _is_prose(text)
 
 
 def is_caption(text: str) -> bool:
     """A line that says how the numbers below it are printed, and heads nothing."""
+    if is_unit(text):
+        return True
     plain = (":" not in text and "(" not in text) or _UNIT_FIRST.match(text) is not None
     return plain and ratio_line(text) is not None
 
@@ -104,7 +103,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     return frame
 
 
-@kept
+@company.kept
 @lru_cache(maxsize=4096)
 def _worded(text: str, rank: int, inherited: str) -> Frame:
     """What a heading hands down by its words alone: headings come again, on other pages and in other filings."""

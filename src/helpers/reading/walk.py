@@ -13,7 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, quarter_of
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine, resolve, strip_label
-from helpers.language.phrases import mentions
+from helpers.language.phrases import mentions, without
 from helpers.language.scales import captions
 from helpers.language.spans import is_part_of_year
 from helpers.reading import lists, stated
@@ -34,10 +34,6 @@ _MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
 _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
 _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
-_ONLY_UNIT = re.compile(
-    r"(?:units?\s?:|JPY|yen|(?:million|billion|thousand)s?|in|of|[\s():\[\]])*+|\(?units?\s?:[A-Za-z\s]{2,30}\)?\s*",
-    re.IGNORECASE,
-)
 _LONGEST_HEADING, _LEAST_OF_A_SENTENCE = 130, 5  # characters; words
 _NEAR_CAPTION = 2  # lines from a caption to its table
 _LONGEST_OPENING = 40  # characters of a label with its colon
@@ -239,7 +235,7 @@ class _Pass:
     def _is_above_list(self, i: int) -> bool:
         """Whether the next line, but for captions, is a bullet."""
         near = (b.rows[0].line.text for b in self.blocks[i + 1 : i + 3])
-        below = next((text for text in near if not _ONLY_UNIT.fullmatch(text)), "")
+        below = next((text for text in near if not is_caption(text)), "")
         return bullet_rank(below, self.ranks)[0] >= BULLET
 
     def _tell_list(self, row: Row, rank: int, frame: Frame, *, leads: bool) -> None:
@@ -271,7 +267,7 @@ class _Pass:
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, text: str) -> None:
-        if _ONLY_UNIT.fullmatch(text) or is_caption(text):
+        if not text.strip() or is_caption(text):
             return
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
@@ -435,10 +431,8 @@ class _Pass:
         row = self.blocks[i + 1].rows[0] if i + 1 < len(self.blocks) else None
         if row is None or row.numbers:
             return ()
-        rest = row.line.text
-        for t in row.tokens:
-            rest = rest.replace(t.text, "", 1)
-        return tuple(t.period for t in row.tokens if t.period is not None) if not any(map(str.isalnum, rest)) else ()
+        alone = not any(map(str.isalnum, without(row.line.text, row.tokens)))
+        return tuple(t.period for t in row.tokens if t.period is not None) if alone else ()
 
     def _label_below(self, i: int) -> tuple[Item, str] | None:
         """The line item that a line right below a table names."""

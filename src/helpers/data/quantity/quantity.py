@@ -14,13 +14,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias, Union
 
-from helpers.data.quantity import formulas, reference, spans, units
+from helpers.data.quantity import formulas, intervals, reference, spans, units
 from helpers.data.quantity.answers import Answers
 from helpers.data.quantity.missing import Missing as Missing
 from helpers.data.quantity.reference import Reference
 from helpers.data.quantity.units import POINTS as POINTS
 from helpers.data.quantity.units import RATIO as RATIO
-from helpers.proof import intervals
 from helpers.proof.series import CONTESTED, SOUND
 
 Number: TypeAlias = Union[int, float, Decimal]  # noqa: UP007 - an alias that isinstance does not need

@@ -1,4 +1,4 @@
-"""Interval arithmetic for whole columns, to the last digit the same as for one quantity (`helpers.proof.intervals`).
+"""Interval arithmetic for whole columns, to the last digit the same as for one quantity (`intervals`).
 
 An array of numbers has three rows: value, low and high; a column without a value is nan in all of them.
 """

@@ -158,18 +158,14 @@ def _told_at(clause: Clause) -> list[int]:
 def own_word(spot: Spot) -> str:
     """'construction' in 'Orders received: construction JPY4.5 billion': what its own words name is not known."""
     m = _OWN_WORD.search(spot.low) if spot.t.currency or spot.t.scale else None
-    if m is None or spot.is_named(m, "words") or spot.at + m.start("words") < _last_date(spot):
+    dated = max((d.end for d in spot.clause.dates if d.start < spot.t.start), default=0)
+    if m is None or spot.is_named(m, "words") or spot.at + m.start("words") < dated:
         return ""
     words = m["words"].split()
     plain = SMALL | _PLAIN_LABEL if m["open"] else _LABEL_WORDS  # '(current: JPY671 million, deferred: ...)'
     if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain | ENDS | _TAKEN or "to" in words:
         return ""
     return " ".join(words)
-
-
-def _last_date(spot: Spot) -> int:
-    """Where the last date before a number ends."""
-    return max((d.end for d in spot.clause.dates if d.start < spot.t.start), default=0)
 
 
 def changed(spot: Spot) -> str:

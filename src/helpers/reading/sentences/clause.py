@@ -211,7 +211,11 @@ def _with_bases(low: str) -> str:
     return low
 
 
+Found = tuple[Item, str] | None
+"""The item of a number, and the words that name it."""
 _UNNAMED = Item("", known=False)
+NOBODYS: tuple[Item, str] = (_UNNAMED, "")
+"""Of something that nobody knows."""
 _KINDS = {(True, False): PERCENT, (False, True): MONEY, (True, True): PERCENT | MONEY, (False, False): COUNT}
 
 

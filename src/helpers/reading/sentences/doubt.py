@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from helpers.reading.cues import Rules, cue, trait, word
-from helpers.reading.facts import COMPARISONS
+from helpers.reading.facts import AMOUNTS, COMPARISONS, COUNTED
 from helpers.reading.sentences import (
     beside,
     docomo_charge,
@@ -18,6 +18,7 @@ from helpers.reading.sentences import (
     inherited,
     measure,
     scenario,
+    time_words,
     value,
     when,
 )
@@ -26,7 +27,6 @@ from helpers.reading.sentences.measure import Measured
 
 _INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
 _COSTS = ("cost", "sga", "expense")
-_COUNTED = frozenset({"count", "shares", "ADS", "Gbps"})
 _GAINED = re.compile(
     r"(?:\b(?:with|from|to|against|and|was|were|versus)\s|\()(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
 )
@@ -48,7 +48,7 @@ _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is 
 
 def doubt(spot: Spot, label: str, measured: Measured) -> str:
     """Why the number is no fact; '' where it is. `label` is what its item is called."""
-    amount = _AMOUNT if measured.measure in value.AMOUNTS else 0
+    amount = _AMOUNT if measured.measure in AMOUNTS else 0
     compared = _COMPARED if measured.measure.endswith(COMPARISONS) else 0
     label = label or spot.item.concept
     for rule in _RULES.left(spot.met | amount | compared):
@@ -75,7 +75,7 @@ def _of_charge(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
-    if spot.t.bracket == "(" and spot.t.sign < 0 and spot.concept.unit in _COUNTED and spot.item.known:
+    if spot.t.bracket == "(" and spot.t.sign < 0 and spot.concept.unit in COUNTED and spot.item.known:
         return f"a count in brackets, and there are no fewer than nil of {label}"
     reason = value.counts_nothing(spot, measured.measure)
     return f"{reason} than {label}" if reason.endswith("else") else reason
@@ -115,7 +115,7 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     if measured.measure != "level" and not spot.clause.speaks_of_targets and _AIM.isdisjoint(words):
         return ""
     dated = spot.following is not None and spot.following.begins - spot.t.after <= len(" over the ")
-    if dated or when.words_behind(spot):  # 'over the nine months to December 31, 2015'
+    if dated or time_words.behind(spot.clause, spot.t.after):  # 'over the nine months to December 31, 2015'
         return ""
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
 
@@ -164,7 +164,7 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
     if spot.concept.unit == "JPY/share" and spot.right.startswith(" per ADS"):
         return f"an amount of one ADS, and {label} is of one share"
     paid = spot.t.currency and (
-        spot.concept.unit in _COUNTED
+        spot.concept.unit in COUNTED
         or (spot.item.concept == docomo_charge.CHARGE and not spot.right.startswith(" per "))
     )
     return f"an amount of money, and {label} is counted or a rate, not paid" if paid else ""

@@ -8,7 +8,8 @@ import re
 from helpers.language.concepts import load
 from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, cues
-from helpers.reading.sentences import beside, docomo_charge, value
+from helpers.reading.facts import AMOUNTS
+from helpers.reading.sentences import beside, docomo_charge
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import MOVES, Measured
 
@@ -40,7 +41,7 @@ def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     if spot.now.doubt or spot.now.without:
         return spot.now.doubt or spot.now.without
     known = spot.item.known and spot.item.concept not in docomo_charge.ITEMS
-    own = beside.own_word(spot) if measured.measure in value.AMOUNTS else ""
+    own = beside.own_word(spot) if measured.measure in AMOUNTS else ""
     word = (beside.stranger(spot) or own) if known else ""
     return _of_another(spot, word, label) or spot.now.without
 
@@ -125,7 +126,7 @@ def is_cause(spot: Spot, label: str, measured: Measured) -> str:
     causes = cues("cause", "in").all(spot.low)
     if causes and _is_told_of(spot, causes[-1].end):
         return f"how a cause moved, and not how {label} did"
-    if measured.measure not in value.AMOUNTS:
+    if measured.measure not in AMOUNTS:
         return ""
     left = cues("doubt", "phrase").search(spot.low.removesuffix("jpy"))
     if left is not None and left.says == "without":

@@ -88,11 +88,9 @@ def _doubt(clause: Clause, begun: int, numbers: list[Token], dates: list[Period]
 def _share_words(clause: Clause, begun: int, numbers: list[Token], out: Shared) -> None:
     """'Revenues of JPY2 million and income of JPY1 million for the second quarter': words for a time are of all, too,
     and may not be known."""
-    at = numbers[-1].after
-    words = time_words.WORDED.match(clause.low, at + 1) if clause.low.startswith(" ", at) else None
-    if words is None or any(d.begins <= words.end() + 1 and at < d.end for d in clause.dates):
+    said = time_words.behind(clause, numbers[-1].after)
+    if not said:
         return
-    said = words.group().partition(" ")[2]
     period = time_words.meant_in(said, clause)
     for n in _sharing(clause, begun, numbers):
         if period is not None:

@@ -7,6 +7,7 @@ import re
 
 from helpers.language.concepts import load
 from helpers.language.items import combine
+from helpers.language.phrases import without
 from helpers.reading.context import BULLET
 from helpers.reading.sentences import beside
 from helpers.reading.sentences.clause import Spot
@@ -72,7 +73,5 @@ def _is_inherited(spot: Spot) -> bool:
 def _undated(spot: Spot) -> str:
     """The words of a line before a number, without its dates, in small letters."""
     clause = spot.clause
-    said = clause.low[clause.start : spot.t.start]
-    for d in reversed([d for d in clause.dates if d.end <= spot.t.start]):
-        said = said[: max(0, d.begins - clause.start)] + said[d.end - clause.start :]
-    return said
+    dates = (d._replace(start=d.begins) for d in clause.dates if d.end <= spot.t.start)
+    return without(clause.low[clause.start : spot.t.start], dates, clause.start)

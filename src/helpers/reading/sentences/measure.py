@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
+from helpers.language.phrases import without
 from helpers.reading.cues import TO_AMOUNT, Hit, Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS, OF_WHOLE, POINTS
 from helpers.reading.sentences import docomo_charge
@@ -35,7 +36,7 @@ _AGAINST = cue("against", "behind")
 _OUTSIDE = re.compile(  # 'nearly flat QoQ (up 0.1%)', '(YoY: +331 / QoQ: +81)'
     r"(?:\b(?P<basis>yoy|qoq)\s\(?|[(/,;:]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?[+-]?(?:jpy\s?)?$"
 )
-_BESIDE_RATE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%, or JPY3,328 million'
+BESIDE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%, or JPY3,328 million'
     rf"\s?(?:yoy|qoq)?(?:,?\s?\(\s?|,\s(?:or\s)?|\sor\s){TO_AMOUNT}"
 )
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
@@ -306,11 +307,8 @@ def _is_of(spot: Spot, m: re.Match[str]) -> bool:
 
 def _has_unknown(spot: Spot, m: re.Match[str]) -> bool:
     """Whether a word of a match in what stands before the number is none of the vocabulary's, nor a small one."""
-    said = list(spot.low)
-    for n in spot.clause.mentions:
-        for at in range(max(n.start, spot.at), min(n.end, spot.t.start)):
-            said[at - spot.at] = " "
-    words = re.findall(r"[a-z]{3,}", "".join(said)[m.start() : m.end()])
+    said = without(spot.low, spot.clause.mentions, spot.at)
+    words = re.findall(r"[a-z]{3,}", said[m.start() : m.end()])
     return not _MOVED_WORDS.issuperset(words)
 
 
@@ -532,7 +530,7 @@ def dipped(spot: Spot, label: str, measured: Measured) -> str:
         return _UNKNOWN_CHANGE
     if _is_gapped(spot):
         return "behind a change of something else, which a verb tells: changed by so much, too, or so much"
-    beside = spot.now.last_measure.endswith("_pct") and _BESIDE_RATE.fullmatch(spot.low) is not None
+    beside = spot.now.last_measure.endswith("_pct") and BESIDE.fullmatch(spot.low) is not None
     beside = beside and not spot.right.startswith(" per ")  # a charge, behind how it changed
     return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
 

@@ -41,9 +41,6 @@ _OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _NEXT_AMOUNT = re.compile(r";\s(?:JPY\s?)?\d")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
-_AND = frozenset(
-    {" and jpy", ", jpy", " and ", ", ", " (jpy", " (", ", or jpy", " or jpy"}
-)  # between amounts told together
 _BASE = 70  # characters before words for a time that may tell of a former amount
 _SHARES = frozenset({"share", "shares"})
 _NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt>")
@@ -337,7 +334,8 @@ def _is_told_with(spot: Spot, measured: Measured) -> bool:
     """Whether a number goes on about what the number before it is of."""
     bare = spot.t.percent or spot.t.bare
     compared = measured.measure.endswith(("_abs", "change")) or spot.former
-    return bare or compared or not spot.named or spot.low in _AND or spot.low.endswith((" and ", " and jpy"))
+    beside = spot.low.endswith((" and ", " and jpy")) or measure.BESIDE.fullmatch(spot.low) is not None
+    return bare or compared or beside or not spot.named
 
 
 def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from helpers.filing.layout import Row
 from helpers.language.items import Scope, resolve
-from helpers.reading.facts import OF_WHOLE, ReadFact, Reading
+from helpers.reading.facts import LEVELS, ReadFact, Reading
 
 _BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)
 _ANOTHER = "another amount than a line above it in its section has told: of what else, nothing tells"
-_AMOUNTS = OF_WHOLE | {"level"}
 _SECOND = "a second amount of what its sentence has told already; what else it is of is not known"
 
 
@@ -41,7 +40,7 @@ def take_back_lines(sections: Mapping[int, int], reading: Reading) -> None:
 def _is_below_heading(fact: ReadFact) -> bool:
     """Whether a heading names the item of an amount in a sentence, or the business that its own words do not: 'Gross
     margin ratio'."""
-    if fact.reader != "sentence" or fact.measure not in _AMOUNTS:
+    if fact.reader != "sentence" or fact.measure not in LEVELS:
         return False
     named = resolve(fact.label, Scope())
     return "item: heading" in fact.because or (named is not None and named.known and named.concept != fact.concept)

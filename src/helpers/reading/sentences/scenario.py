@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
+from helpers.language.phrases import without
 from helpers.reading.cues import Hit, Rules, cue, cues, word
 from helpers.reading.facts import POINTS
-from helpers.reading.sentences import docomo_charge
+from helpers.reading.sentences import docomo_charge, time_words
 from helpers.reading.sentences.clause import COLUMNS, Clause, Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a-z]+ed|spent|paid|made)\b")
 _PREVIOUS = re.compile(
     r"\b(?:initial|previous|former|original|earlier)\s(?:[a-z-]+\s){0,2}$|\b(?:initially|originally|previously|had)\s$"
 )
@@ -153,7 +153,7 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
         return ""
     if "(" in said[word.start - 1 : word.start] and len(spot.clause.shared.periods) > 1:
         return UNTOLD  # 'for FY2015 and FY2016 (target): JPY114.3 billion and JPY122.0 billion'
-    spent = "of which" in said[word.end :] and WAS_SPENT.match(spot.clause.low, spot.t.after)
+    spent = "of which" in said[word.end :] and time_words.WAS_SPENT.match(spot.clause.low, spot.t.after)
     far = len(said) - word.end >= _NEAR and not said.startswith((" of ", " for "), word.end)
     if spent or far or "(" in said[word.end :]:  # and not 'The target for net income, announced in May, was'
         return ""
@@ -175,17 +175,9 @@ def _goes_on_list(spot: Spot) -> bool:
     before = spot.before
     if before is None or spot.now.last_scenario in {"", "actual", UNTOLD}:
         return False
-    between = _IN_BRACKETS.sub("", _unnamed(spot.clause, before.after, spot.t.start))
+    between = spot.clause.low[before.after : spot.t.start]
+    between = _IN_BRACKETS.sub("", without(between, spot.clause.mentions, before.after))
     return ("," in between or " and " in between) and _IN_LISTS.issuperset(between.replace(",", " ").split())
-
-
-def _unnamed(clause: Clause, start: int, end: int) -> str:
-    """What stands between two offsets but for phrases of the vocabulary, in small letters."""
-    said, at = "", start
-    for n in clause.mentions:
-        if at <= n.start and n.end <= end:
-            said, at = said + clause.low[at : n.start], n.end
-    return said + clause.low[at:end]
 
 
 def _is_of_no_time(spot: Spot, period: Period, word: Hit, said: str) -> bool:

@@ -32,6 +32,7 @@ _POINT = re.compile(  # of another time than the filing's, and no date
     r"|since\s(?:its|the|our)\s(?:launch|start|beginning|foundation)|(?<!year )(?<!year-)to\sdate)\b"
 )
 _YEAR_BEFORE = re.compile(r"(?:(?:the )?(?P<part>[a-z -]+) of )?(?:the )?(?:previous|prior|preceding) fiscal year")
+WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a-z]+ed|spent|paid|made)\b")
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
 """One of them stands in all words for a time."""
 SEVERAL = "several times before it"
@@ -54,19 +55,24 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
     ):
         if not any(begins <= m.start("words") < end for begins, end in taken):
             found.append((m, m["words"]))
-    dated = [(d.begins, d.end) for d in clause.dates]
-    return [
-        (m.start("words"), words)
-        for m, words in found
-        if "consecutive" not in words  # 'for the fourth consecutive year' tells how often, not when
-        and not any(begins <= m.end() + 1 and m.start("words") < end for begins, end in dated)
-        and not in_name(clause, m.start("words"))
-    ]
+    # 'for the fourth consecutive year' tells how often, not when
+    return [(m.start("words"), words) for m, words in found if "consecutive" not in words and not _is_taken(clause, m)]
 
 
-def in_name(clause: Clause, at: int) -> bool:
-    """Whether words for a time are a part of a name: 'in short-term borrowings'."""
-    return any(n.start <= at < n.end for n in clause.mentions)
+def behind(clause: Clause, at: int) -> str:
+    """'the third quarter' of 'in the third quarter' right behind an offset; '' where there is
+    nothing, or a part of a date or of a name."""
+    spent = WAS_SPENT.match(clause.low, at)  # 'of which JPY6.1 billion was spent in the first half'
+    at = spent.end() if spent is not None else at
+    found = WORDED.match(clause.low, at + 1) if clause.low.startswith(" ", at) else None
+    return "" if found is None or _is_taken(clause, found) else found.group().partition(" ")[2]
+
+
+def _is_taken(clause: Clause, words: re.Match[str]) -> bool:
+    """Whether words for a time are a part of a date, or of a name: 'in short-term borrowings'."""
+    at, end = words.start("words"), words.end()
+    dated = any(d.begins <= end + 1 and at < d.end for d in clause.dates)
+    return dated or any(n.start <= at < n.end for n in clause.mentions)
 
 
 def take_words(clause: Clause, words: str, now: Named) -> None:

@@ -8,6 +8,7 @@ from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine
 from helpers.reading.cues import cue, cues
+from helpers.reading.facts import AMOUNTS
 from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import ASIDE, Spot
 
@@ -33,7 +34,6 @@ _FLAT = "an amount in bare yen, too small for what it is of: its scale is not kn
 _MILLION, _GROUP = 6, 3  # a power of ten; digits of a thousand
 _POINT = "a point before three digits of millions, which may be a comma"
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
-AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
 def counts_nothing(spot: Spot, measured: str) -> str:

@@ -10,7 +10,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
-from helpers.reading.facts import COMPARISONS
+from helpers.reading.facts import COMPARISONS, LEVELS
 from helpers.reading.sentences import docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import ASIDE, DATED, FOLLOWED, FORMER, Clause, Named, Spot
 from helpers.reading.sentences.measure import base_of
@@ -69,10 +69,9 @@ _OF_SHARE = re.compile(r"\sof\s[a-z][a-z &/-]{2,40}\s(?:in|for|as of|at)\s(?:the
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$|\bsplit (?:of|on|as of)\s$")
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
-_RATIOS = frozenset({"level", "share", "margin", "pct_of_revenue"})
 _BRACKETS, _LEADS = frozenset("(["), frozenset({"", "from", "for", "in", "during", "between"})
 _NEAR, _FAR = 40, 110  # characters between a number and a date, brackets apart; before a date, that tell of it
-_BESIDE = _RATIOS | {"change", "yoy_pct", "yoy_abs"}
+_BESIDE = LEVELS | {"change", "yoy_pct", "yoy_abs"}
 
 
 def note(clause: Clause, t: Token, now: Named) -> None:
@@ -131,7 +130,7 @@ def untold(spot: Spot) -> str:
     clause = spot.clause
     if odd := _odd_behind(spot):
         return odd
-    if words := words_behind(spot):
+    if words := time_words.behind(clause, spot.t.after):
         ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
         return "" if ago or time_words.meant_in(words, clause) is not None else words
     words = spot.now.untold or _other_length(spot)
@@ -147,18 +146,6 @@ def _odd_behind(spot: Spot) -> str:
     d = next((d for d in clause.dates if after <= d.begins < end), None)
     odd = d is not None and d.period is None and not _LABELS_NEXT.match(clause.low, d.end)
     return d.text if odd and d is not None else ""
-
-
-def words_behind(spot: Spot) -> str:
-    """'the third quarter' of 'in the third quarter' right behind a number; '' where there is nothing, or where they are
-    a part of a date or of a name ('in short-term borrowings')."""
-    clause, at = spot.clause, spot.t.after
-    if (spent := scenario.WAS_SPENT.match(clause.low, at)) is not None:
-        at = spent.end()
-    near = clause.low.find(" ", at, at + 1) == at and time_words.WORDED.match(clause.low, at + 1)
-    if not near or any(d.begins <= near.end() + 1 and near.start("words") < d.end for d in clause.dates):
-        return ""
-    return "" if time_words.in_name(clause, near.start("words")) else near.group().partition(" ")[2]
 
 
 def _other_length(spot: Spot) -> str:
@@ -223,7 +210,7 @@ def span_behind(spot: Spot) -> str:
 def is_former(spot: Spot, measure: str) -> bool:
     """Whether an amount is what something was before, and nothing tells when ('total assets rose from ... to ...')."""
     clause = spot.clause
-    if measure not in _RATIOS or clause.speaks_of_targets or not spot.former:
+    if measure not in LEVELS or clause.speaks_of_targets or not spot.former:
         return False
     told = cues("scenario", "at").search(spot.low) is not None or _is_beside(spot)
     moved = _has_moved(spot) or _TO_OTHER.match(spot.right) is not None
@@ -322,7 +309,7 @@ def record_date(text: str, period: Period) -> Period:
 def _labelled(spot: Spot, measure: str) -> Period | None:
     """'1Q13: JPY5,400 million', '(1H15 43.9%)': a date right before the number."""
     previous, clause = spot.previous, spot.clause
-    if measure not in _RATIOS or previous is None or previous.period is None:
+    if measure not in LEVELS or previous is None or previous.period is None:
         return None
     between = clause.text[previous.end : spot.t.start]
     other = spot.now.period is None or previous.period.end != spot.now.period.end
@@ -360,7 +347,7 @@ def _of_level_behind(spot: Spot, measure: str) -> Period | None:
     """'fell 0.4 points YoY to 19.9% in 4Q14': a change is of the time of the level that it leads to."""
     clause, d = spot.clause, spot.following
     before = [n for n in clause.numbers[spot.i + 1 :] if d is not None and n.end <= d.begins]
-    if measure in _RATIOS or d is None or not before or d.begins >= spot.stop:
+    if measure in LEVELS or d is None or not before or d.begins >= spot.stop:
         return None
     if _is_of_bracket(clause, d, clause.text[before[-1].after : d.begins]):
         return None  # 'grew 3.2% to JPY51,034 million (9M13: JPY49,452 million)'
@@ -467,7 +454,7 @@ def _full_year(spot: Spot, measure: str) -> Period | None:
 
 def _former(spot: Spot, measure: str) -> Period | None:
     """'up 6.2% from JPY38,890 million', 'compared with JPY2,563 million': what it was a year, or a quarter, before."""
-    if measure not in _RATIOS or not spot.former or spot.concept.period == "instant":
+    if measure not in LEVELS or not spot.former or spot.concept.period == "instant":
         return None
     now = spot.now.period or spot.clause.reading.filing_period
     if scenario.planned(spot, now) or not _has_moved(spot):
@@ -479,7 +466,7 @@ def _former(spot: Spot, measure: str) -> Period | None:
 
 def _ago(spot: Spot, measure: str) -> Period | None:
     """'JPY3,180 million a year ago'."""
-    ago = cues("ago", "behind").match(spot.clause.low, spot.t.after) if measure in _RATIOS else None
+    ago = cues("ago", "behind").match(spot.clause.low, spot.t.after) if measure in LEVELS else None
     if ago is None:
         return None
     now = spot.now.period or spot.clause.reading.filing_period
@@ -496,14 +483,14 @@ def _behind_bracket(spot: Spot, measure: str) -> Period | None:
     if opened < 0 or following.begins < closed or any(opened < d.start < closed for d in clause.dates):
         return None
     between = clause.low[closed + 1 : following.begins]
-    if measure not in _RATIOS or _is_of_bracket(clause, following, between):
+    if measure not in LEVELS or _is_of_bracket(clause, following, between):
         return None  # '(JPY9,260 million) (FY2012: JPY5,946 million)'
     return clause.span(following) if _AT_RIGHT.fullmatch(between) else None
 
 
 def _worded_behind(spot: Spot, measure: str) -> Period | None:
     """'JPY11.8 billion in the third quarter'."""
-    words = words_behind(spot)
+    words = time_words.behind(spot.clause, spot.t.after)
     return time_words.meant_in(words, spot.clause) if words else None
 
 

@@ -7,13 +7,11 @@ from collections.abc import Callable
 
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, combine, resolve_in, subject_named
-from helpers.language.phrases import mentions
+from helpers.language.phrases import mentions, without
 from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
-from helpers.reading.sentences.clause import CHANGES, CHARGED, COUNT, MONEY, PERCENT, Spot
-
-Found = tuple[Item, str] | None
+from helpers.reading.sentences.clause import CHANGES, CHARGED, COUNT, MONEY, NOBODYS, PERCENT, Found, Spot
 
 _IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(
@@ -99,7 +97,7 @@ def _labelled_percent(spot: Spot) -> Found:
     """'Sales 17% Engineers 72%': each later percentage has its own label, unless one begins the line ('11% Sales')."""
     found, first = _short_label(spot) if spot.i else None, spot.clause.numbers[0]
     labelled = any(map(str.isalpha, spot.clause.text[spot.clause.start : first.start]))
-    return found if found is None or labelled or not first.percent else item_behind.NOBODYS
+    return found if found is None or labelled or not first.percent else NOBODYS
 
 
 def _in_force(spot: Spot) -> Found:
@@ -109,11 +107,11 @@ def _in_force(spot: Spot) -> Found:
     if item is None or silent:  # a whole sentence that names nothing need not be about what a heading above it is about
         return None
     if spot.t.noun in _PEOPLE and not now.explicit and not item_new.can_count(item, spot.t.noun):
-        return item_behind.NOBODYS  # '146 graduates joined' below 'Employees'
+        return NOBODYS  # '146 graduates joined' below 'Employees'
     counted = load().by_noun.get(spot.t.noun, "")
     if counted and (item.meaning.unit == "JPY" or not (now.explicit or item.concept == counted)):
         return None
-    return item_behind.NOBODYS if _counts_another(spot, item, counted) else (item, now.label)
+    return NOBODYS if _counts_another(spot, item, counted) else (item, now.label)
 
 
 def _counts_another(spot: Spot, item: Item, counted: str) -> bool:
@@ -234,12 +232,9 @@ def _undated(spot: Spot) -> str:
 
 def _labelled_otherwise(spot: Spot) -> bool:
     """Whether the line has a label of its own that the vocabulary does not know ('Purchase amount: JPY9.2 billion')."""
-    clause, said = spot.clause, spot.clause.text[spot.clause.start : spot.t.start].replace("JPY", "")
-    for words in (d.text for d in clause.dates):
-        said = said.replace(words, "")
-    named = [clause.text[m.start : m.end] for m in clause.mentions if m.end <= spot.t.start]
-    for words in named:  # 'Acquisition of IIJ-Global' is no revenue of IIJ-Global
-        said = said.replace(words, "")
+    clause = spot.clause
+    named = [m for m in clause.mentions if m.end <= spot.t.start]  # 'Acquisition of IIJ-Global' is none of its revenue
+    said = without(clause.text[clause.start : spot.t.start], [*clause.dates, *named], clause.start).replace("JPY", "")
     return re.search(r"[A-Za-z]{4}", said) is not None if named else any(map(str.isalpha, said))
 
 

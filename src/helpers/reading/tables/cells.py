@@ -15,7 +15,7 @@ from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.cues import cues
-from helpers.reading.facts import OF_WHOLE, POINTS, RATIOS
+from helpers.reading.facts import AMOUNTS, OF_WHOLE, POINTS, RATIOS
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables import own_unit
 from helpers.reading.tables.columns import as_flow
@@ -35,7 +35,6 @@ _FROM_QUARTER = "a change in points from the quarter before: those that facts te
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 _WHOLE = 100  # percent
 _THOUSANDS = 3  # the power of ten of statements
-_AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
 
 
 class _Cell(NamedTuple):
@@ -123,7 +122,7 @@ class _Cell(NamedTuple):
     def _currency(self, measure: str) -> str:
         """'other' for an amount of money of another currency than yen."""
         foreign = self.column.dollars or (self.at.foreign and self.meaning.unit.startswith("JPY"))
-        return "other" if foreign and measure in _AMOUNTS else ""
+        return "other" if foreign and measure in AMOUNTS else ""
 
 
 def _is_called_aimed(row: Row, token: Token) -> bool:

@@ -18,7 +18,7 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import OF_SEGMENTS, Item, Scope, group_of_segments, resolve, subject_named
 from helpers.language.periods import LENGTH_WORDS, MONTH_WORD, PATTERN, length_words
-from helpers.language.phrases import mentions
+from helpers.language.phrases import mentions, without
 from helpers.language.scales import FOREIGN, UNIT_CELL, scale_of
 from helpers.language.spans import named_part
 from helpers.reading.because import NOTHING, Because, Source
@@ -367,7 +367,8 @@ def unknown_word(column: Column) -> str:
     understood."""
     named = column.item is not None and column.item.known
     if column.measure != "level":
-        behind = _without_names(column.text.partition(" in ")[2])
+        of = column.text.partition(" in ")[2]
+        behind = without(of, mentions(of))
         return _unknown(" ".join(word for word in behind.split() if word.lower() not in _OF_SIZE))
     if not column.text or (named and not column.own):
         return ""
@@ -375,17 +376,10 @@ def unknown_word(column: Column) -> str:
     text = re.sub("segment", " ", column.text, flags=re.IGNORECASE) if of_segments else column.text
     if column.period is not None and column.period.kind == "fy" and (part := _PART.search(text.lower())):
         return part.group()  # of a year, and not known which
-    text = _without_names(text)
+    text = without(text, mentions(text))
     if not column.dollars and (sign := FOREIGN.search(text)):
         return sign.group()
     return _unknown(text)
-
-
-def _without_names(text: str) -> str:
-    """A head without the phrases of the vocabulary in it."""
-    for m in reversed(mentions(text)):
-        text = f"{text[: m.start]} {text[m.end :]}"
-    return text
 
 
 def is_unknown(text: str) -> bool:

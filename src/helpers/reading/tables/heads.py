@@ -9,7 +9,7 @@ from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, Scope, resolve, strip_label
-from helpers.language.phrases import mentions
+from helpers.language.phrases import mentions, without
 from helpers.language.scales import UNIT_CELL
 from helpers.reading.because import Source
 from helpers.reading.tables.columns import newest_of
@@ -93,9 +93,7 @@ def of_dividends(columns: list[Column], at: Setting) -> list[Column]:
 def _bare(column: Column) -> str:
     """A head without its unit and the line item that it names."""
     text = UNITS.sub(" ", column.text)
-    for m in reversed(mentions(text)):
-        text = f"{text[: m.start]} {text[m.end :]}" if m.kind == "concept" else text
-    return text.strip(" ()")
+    return without(text, (m for m in mentions(text) if m.kind == "concept")).strip(" ()")
 
 
 def going_on(body: list[Row], at: Setting) -> list[Column]:

@@ -14,6 +14,7 @@ from helpers.language.items import (
     Item,
     Scope,
     counted_part,
+    metric_named,
     part_of,
     resolve,
     strip_label,
@@ -94,7 +95,7 @@ def doubt(entry: Logical, scope: Scope, at: Setting) -> str:
     label = strip_label(entry.label)
     if owner := _one_owner(entry, scope, at):
         return f"'{label}' below rows of nothing but {owner}: of that, or of all"
-    if scope.strange and (fold(label) in load().metrics or subject_named(label)):
+    if scope.strange and (metric_named(label) or subject_named(label)):
         return f"'{label}' below '{scope.strange[:60]}', of which nothing is known"
     rest = fold(label).startswith("other ") and _is_of_others(resolve(label, scope), scope)
     return f"'{label[:60]}' below a part of it: of the others, or of all" if rest else ""

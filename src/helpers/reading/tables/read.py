@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable
 
 from helpers.filing.layout import Block, Cell, Row, lost_tabs
@@ -22,9 +21,9 @@ from helpers.language.items import (
     unmarked,
 )
 from helpers.language.phrases import mentions
-from helpers.language.scales import captions, count_scale, is_foreign, scale_of
+from helpers.language.scales import captions, count_scale
 from helpers.reading.because import Source
-from helpers.reading.tables import cells, crossed, ghosts, labels, rows
+from helpers.reading.tables import cells, crossed, ghosts, labels, owners, rows, stacked
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.columns import build
 from helpers.reading.tables.ghosts import Suspect
@@ -43,9 +42,6 @@ _POINT = "a decimal point among whole amounts"
 _OF_TARGETS = "a comparison in a table about a time to come, and no head says of what"
 _NOTE, _NOTE_DIGITS = "a bare number in the label of a row of amounts: that of a note, perhaps", 2
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
-_ONLY_COMPARES = re.compile(
-    r"[^A-Za-z]*(?:(?:up|down|YoY|QoQ|JPY|million|billion|points?|pt|and|by)(?![A-Za-z])[^A-Za-z]*)+"
-)
 _WHOLE = 100  # percent
 _LEAST_PARTS = 2  # of a total
 
@@ -66,7 +62,8 @@ def read(block: Block, at: Setting) -> list[Column]:
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
     at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body, at.scale))
-    if (_is_in_yen(columns, at) and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
+    scaled = isinstance(at.scale, int) or any(c.scale is not None for c in columns)
+    if (scaled and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)
@@ -87,11 +84,6 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
     )
 
 
-def _is_in_yen(columns: list[Column], at: Setting) -> bool:
-    """Whether a head, or the table's caption, says a power of ten."""
-    return isinstance(at.scale, int) or any(c.scale is not None for c in columns)
-
-
 def _is_of_results(column: Column, at: Setting) -> bool:
     """Whether a column is of results of the filing's own time, or of none that its head tells."""
     level = column.text and (column.measure, column.scenario, column.item) == ("level", "actual", None)
@@ -104,11 +96,8 @@ def _is_composed(columns: list[Column], body: list[Row], scale: int | str | None
     bare = [j for j, c in enumerate(columns) if c.measure == "level" and c.item is None]
     cells = {j: [r.cells[j].numbers for r in body if j < len(r.cells)] for j in bare}
     percent = (cells[j] for j in bare if columns[j].percent or scale == "%")
-    return any(map(_has_whole, percent)) or _add_up(cells.values())
-
-
-def _has_whole(cells: list[tuple[Token, ...]]) -> bool:
-    return any(t.value == _WHOLE for numbers in cells for t in numbers)
+    has_whole = any(t.value == _WHOLE for its in percent for numbers in its for t in numbers)
+    return has_whole or _add_up(cells.values())
 
 
 def _add_up(columns: Iterable[list[tuple[Token, ...]]]) -> bool:
@@ -174,7 +163,7 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
     entries = rows.logical(body, at.of_revenue, first_own, at.ratios, scope, at.reading)
     bare = None if any(e.worded and e.cells for e in entries) else at.item
     dated_labelled = any(c.period for c in columns) and sum(e.worded for e in entries) * 2 > len(entries)
-    at = at._replace(owners=rows.owners(entries))
+    at = at._replace(owners=owners.owners(entries))
     suspects: list[Suspect] = []
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):
         if not entry.filled:
@@ -199,8 +188,9 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
     for cell in entry.row.cells:
         if not cell.numbers or (cell.kind != "text" and cell is not entry.label_cell) or _is_of_note(cell, entry, at):
             continue
-        compares = cell is not entry.label_cell and _ONLY_COMPARES.fullmatch(cell.text) is not None
-        why = "" if cell is entry.label_cell else _no_sentence(cell, at, compares=compares)
+        labels = cell is entry.label_cell
+        compares = not labels and any(map(str.isalpha, cell.text)) and stacked.is_bare(cell.text)
+        why = "" if labels else _no_sentence(cell, at, compares=compares)
         if why:
             at.reading.leave(entry.row, cell.numbers, why)
         else:
@@ -247,13 +237,12 @@ def _in_own_unit(entry: Logical, at: Setting) -> Setting:
     told = f"(unit: {entry.row.cells[its].text.strip(' ()')})" if its else entry.label
     if "(" not in told:
         return at
-    if is_foreign(told):
-        return at._replace(foreign=True, row_scale=scale_of(told))
-    scales = captions(told)
     counts = count_scale(told) if its else None
     if counts is not None:
         return at._replace(counts=counts, because={**at.because, "counts": Source("row", entry.row.line.number)})
-    return at._replace(row_scale=scales[0]) if scales else at
+    for scale, foreign in captions(told)[:1]:
+        at = at._replace(row_scale=scale, foreign=foreign or at.foreign)
+    return at
 
 
 def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]:

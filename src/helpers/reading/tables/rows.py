@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.filing.layout import Cell, Row, lost_tabs
-from helpers.filing.wrapping import ends_within
+from helpers.filing.wrapping import NO_END, ends_within
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -19,12 +19,14 @@ from helpers.language.items import (
     counted,
     is_pair,
     may_be_part,
+    metric_named,
     new_item,
     resolve,
     resolve_in,
     strip_label,
+    subject_named,
 )
-from helpers.language.phrases import mentions
+from helpers.language.phrases import mentions, without
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
@@ -45,7 +47,6 @@ _ONLY_SCENARIO = re.compile(
 _WORD, _LETTERS, _LETTER = re.compile(r"[A-Za-z]{3}"), re.compile(r"[A-Za-z]&?[A-Za-z]"), re.compile(r"[A-Za-z]")
 _DUST = frozenset("\u00b7\u2022,")
 _LONGEST_LABEL = 120
-_CUT = (" before", " of", " and")  # ends of a label that goes on below
 
 
 @dataclass(slots=True)
@@ -194,7 +195,7 @@ def _join_percents(above: Logical, entry: Logical, scope: Scope, measure: str) -
     """A row of percentages printed beside its amounts, and the first half of a label with it."""
     joined = f"{above.label} {entry.label}".strip()
     item = resolve(joined, scope) if above.label else None
-    entry.label = joined if (item and item.known) or above.label.endswith(_CUT) else entry.label
+    entry.label = joined if (item and item.known) or above.label.endswith(NO_END) else entry.label
     entry.ratio = measure
     entry.cells = {j: above.cells.get(j, []) + entry.cells.get(j, []) for j in {*above.cells, *entry.cells}}
 
@@ -205,7 +206,7 @@ def _join_labels(rows: list[Logical], scope: Scope) -> None:
         joined = f"{entry.label} {below.label}"
         if not (entry.filled or below.filled) and entry.label and below.label[:1].islower():
             entry.label, below.label = "", joined
-        if entry.filled and below.filled and entry.label.endswith(_CUT):
+        if entry.filled and below.filled and entry.label.endswith(NO_END):
             below.label = joined  # 'Earnings before | 3.4%' over 'Income Tax Expense | 2,540'
         if entry.filled == below.filled or not entry.label or not below.label:
             continue
@@ -217,7 +218,7 @@ def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> 
     """Whether a row without numbers holds the beginning of the label of the row below: the two make a name of the
     vocabulary or tell nothing but a scenario ('Previous Target' over '(A)'), or the second begins in small letters."""
     dated = entry.label_cell is not None and bool(entry.label_cell.periods)
-    heads = fold(strip_label(entry.label)) in load().subjects and fold(strip_label(below.label)) in load().metrics
+    heads = subject_named(entry.label) and metric_named(below.label)
     if entry.label.rstrip().endswith((":", ".")) or dated or heads:
         return False
     goes_on = below.label.lstrip()[:1].islower() or ends_within(entry.label)
@@ -236,55 +237,6 @@ def _carry_percents(rows: list[Logical]) -> None:
                 there = below.cells.get(j, [])
                 if not any(t.percent for _, t in there):
                     below.cells[j] = [cell.pop(), *there]
-
-
-# ---- rows that name a metric alone -----------------------------------------------------------------------------------
-
-
-class Owner(NamedTuple):
-    """The business of the rows above a row that names a metric alone, the line of the first of them, and whether the
-    same metric comes again below another business: then it is certainly of this one."""
-
-    business: str
-    line: int
-    again: bool
-
-
-def owners(entries: list[Logical]) -> dict[int, Owner]:
-    """By line, whose metric a row is that names no business, where all rows since the last of its label name one:
-    'Gross margin ratio' below 'Network services revenue', and again below 'Systems integration revenue'."""
-    named = [e for e in entries if e.filled]
-    if any(_business_in(e) for e in entries if not e.filled) or not named or _metric_alone(named[0]):
-        return {}  # a heading says it, or the metric stands above its parts
-    keys = {key for e in named if (key := _metric_alone(e))}
-    return {line: owner for key in keys for line, owner in _owners_of(key, named).items()}
-
-
-def _owners_of(key: str, entries: list[Logical]) -> dict[int, Owner]:
-    """The owners of the rows that are nothing but the name of a metric, `key`."""
-    ends = [n for n, e in enumerate(entries) if _metric_alone(e) == key]
-    parts = [entries[start:end] for start, end in zip([0, *(n + 1 for n in ends)], ends, strict=False)]
-    named = [{_business_in(e) for e in part if not _metric_alone(e)} for part in parts]
-    alone = [min(names) if len(names) == 1 else "" for names in named]
-    again = len(alone) > 1 and "" not in alone and len(set(alone)) == len(alone)
-    found = list(zip(parts, ends, alone, strict=True))[: None if again else 1]
-    return {
-        entries[end].row.line.number: Owner(name, part[0].row.line.number, again)
-        for part, end, name in found
-        if name not in {"", "total"}
-    }
-
-
-def _metric_alone(entry: Logical) -> str:
-    """The metric that a label is nothing but the name of, as the vocabulary spells it; else ''."""
-    key = fold(strip_label(entry.label))
-    return key if key in load().metrics else ""
-
-
-def _business_in(entry: Logical) -> str:
-    """The one business that a label names, 'total' among them; '' for none or for several."""
-    names = {m.name for m in mentions(entry.label) if m.kind == "subject"}
-    return min(names) if len(names) == 1 else ""
 
 
 # ---- rows that are none ---------------------------------------------------------------------------------------------
@@ -398,7 +350,4 @@ def _inherited(item: Item | None, text: str, scope: Scope) -> Because:
 
 def _without_periods(cell: Cell) -> str:
     """The words of a label beside its periods, without what stands in brackets: '1Q (June revenue)'."""
-    chars = list(cell.text)
-    for t in cell.periods:
-        chars[t.start - cell.start : t.end - cell.start] = " " * (t.end - t.start)
-    return "".join(chars).partition("(")[0]
+    return without(cell.text, cell.periods, cell.start).partition("(")[0]

@@ -13,7 +13,8 @@ from helpers.reading.because import FILING_PERIOD, NOTHING, Because
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading
 from helpers.reading.tables.head_words import Column
-from helpers.reading.tables.rows import Meant, Owner, Placed
+from helpers.reading.tables.owners import Owner
+from helpers.reading.tables.rows import Meant, Placed
 
 
 class Setting(NamedTuple):

@@ -17,7 +17,7 @@ Labels = list[tuple[Item, str]]
 
 _LONGEST = 200  # characters of a heading that may come again
 _AMOUNT_WORDS = re.compile(
-    r"JPY|million|billion|[bm]n\b|up|down|by|an? (?:(?:in|de)crease|rise|fall|drop) of|YoY|QoQ"
+    r"JPY|million|billion|[bm]n\b|up|down|by|and|points?|pt|an? (?:(?:in|de)crease|rise|fall|drop) of|YoY|QoQ"
     r"|per (?:common )?share(?: of common stock)?"
 )
 

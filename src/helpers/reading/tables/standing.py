@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from operator import or_
 
 from helpers.filing.layout import Cell, Row
-from helpers.language.concepts import fold, load
-from helpers.language.items import subject_named
+from helpers.language.items import metric_named, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.scales import FOREIGN
 from helpers.language.spans import is_part_of_year
@@ -37,7 +36,8 @@ def over(heads: list[Row], width: int) -> Callable[[Row, int], int]:
             return j
         texts = ["" if _compares(c) else c.text for c in row.cells[1:]]
         if all(texts[:count]) and not any(texts[count:]):
-            return 1 + (j - 1) // by if count > 1 or _of_each(row.cells[1]) else j
+            # one is of all below it ('Three Months Ended June 30,'), but that of a target, with a result beside it
+            return 1 + (j - 1) // by if count > 1 or not is_aimed(row.cells[1].text) else j
         spaced = all(texts[::by]) and not any(t for at, t in enumerate(texts) if at % by)
         return 1 + (j - 1) // by * by if spaced and len(texts) > count else j
 
@@ -64,7 +64,7 @@ def _is_spread(cells: Sequence[Cell], width: int) -> bool:
 def _reaches(head: Cell) -> bool:
     """Whether a head can stand over several columns: it is nothing but a time, a unit, or the name of a business or of
     a metric."""
-    if subject_named(head.text) or fold(head.text) in load().metrics:
+    if subject_named(head.text) or metric_named(head.text):
         return True
     return not _compares(head) and not is_unknown(head.text) and not mentions(head.text)
 
@@ -132,9 +132,3 @@ def _is_dated(head: Cell) -> bool:
 def _compares(head: Cell) -> bool:
     """Whether a head says that its column compares two others ('Change', 'YoY'), or leaves that to one above it."""
     return not head.text or measure_of(head.text.lower()) != "level"
-
-
-def _of_each(head: Cell) -> bool:
-    """Whether the one head of a row is of all years below it, as 'Three Months Ended June 30,' or '(JPY million)' are:
-    any but that of a target, which has a result beside it."""
-    return not is_aimed(head.text)
