@@ -357,3 +357,31 @@ def test_a_heading_numbered_2_9_tells_no_amounts_and_what_stands_below_it_is_of_
         "3-3. ATM operation business\n\n- Revenue of 2Q16: JPY985 million"
     )
     assert read(text, "printed", "concept") == ["15.0 revenue_view.mobile", "985 revenue.atm"]
+
+
+def test_a_unit_behind_the_last_comma_of_a_heading_is_its_caption() -> None:
+    title = "Personnel-related costs and expenses, JPY million (% of revenues)"
+    text = f"{title}\n\t1Q16\t2Q16\n\t5,266 (16.7%)\t5,297 (15.6%)"
+    assert read(text, "printed", "concept", "measure") == [
+        "5,266 personnel_cost level",
+        "(16.7%) personnel_cost pct_of_revenue",
+        "5,297 personnel_cost level",
+        "(15.6%) personnel_cost pct_of_revenue",
+    ]
+
+
+def test_a_balance_sheet_goes_on_below_the_headings_of_its_parts() -> None:
+    found = read(
+        "(JPY thousands)\n\tSeptember 30, 2016\tMarch 31, 2016\nASSETS\nCURRENT ASSETS:\n"
+        "  Inventories\t1,842,605\t695,230\nTOTAL ASSETS\t77,363,940\t73,905,574\n\nLIABILITIES AND EQUITY\n"
+        "CURRENT LIABILITIES:\n  Income taxes payable\t612,480\t1,340,205\n",
+        "printed", "period_end",
+    )  # fmt: skip
+    assert found[-2:] == ["612,480 2016-09-30", "1,340,205 2016-03-31"]
+
+
+def test_a_target_that_was_raised_from_another() -> None:
+    assert read("FY16 mobile revenue: raised from JPY13.0 billion to JPY15.0 billion.", "printed", "scenario") == [
+        "13.0 prior_target",
+        "15.0 target",
+    ]

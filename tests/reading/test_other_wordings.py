@@ -1007,6 +1007,19 @@ def test_what_a_sentence_names_by_the_way_is_not_what_it_tells(sentence: str, to
             ["cash_flow.investing 4479000000", "cash_flow.investing.purchase_of_property 4102000000"],
         ),
         ("366 contracts of 1Gbps and over", []),
+        (
+            "Total revenues came to JPY76,690 million, 8.4% more than the JPY70,752 million recorded in 1H15.",
+            ["revenue 76690000000", "revenue 0.084", "revenue 70752000000"],
+        ),
+        (
+            "Net income attributable to IIJ was JPY3,112 million, or JPY76.77 per share.",
+            ["net_income_attributable 3112000000", "net_income_per_share.basic 76.77"],
+        ),
+        (
+            "Other income includes interest expense of JPY175 million and a foreign exchange loss of JPY21 million.",
+            ["other_income.interest_expense 175000000", "other_income.foreign_exchange 21000000"],
+        ),
+        ("Operating income had been JPY60 million in 1H15.", ["operating_income 60000000"]),
         ("The dividend for the end of the second quarter was JPY13.50 per share.", []),
     ],
 )

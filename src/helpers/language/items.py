@@ -27,7 +27,7 @@ _ASIDE = frozenset({  # words in brackets that make no other item of a label
     "loss", "losses", "gain", "income", "profit", "benefit", "expense", "expenses", "deficit", "decrease", "increase",
     "unaudited", "note", "notes", "target", "forecast", "plan", "actual", "results", "jpy", "yen", "thousand",
     "thousands", "million", "millions", "billion", "billions", "eur", "usd", "reference", "consolidated",
-    "net", "total", "annual", "accumulated",
+    "net", "total", "annual", "accumulated", "reversal",
 })  # fmt: skip
 _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories, prepaid expenses and others'
     r",\s?(?=(?:net|less|including|inclusive|current|non-?current|trade|other|unaudited|of which"

@@ -71,7 +71,7 @@ _CHANGES_NOTHING = frozenset({  # words in front of it
     "temporary", "respective", "related", "company's", "group's", "meanwhile", "however",
 })  # fmt: skip
 ENDS = frozenset({
-    "was", "were", "is", "are", "be", "to", "and", "which", "that", "has", "have", "will", "increasing",
+    "was", "were", "is", "are", "be", "to", "and", "which", "that", "has", "have", "had", "will", "increasing",
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
     "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down", "we",
     "accounts", "makes", "became",

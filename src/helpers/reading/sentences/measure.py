@@ -42,8 +42,12 @@ BESIDE = re.compile(  # 'fell by 50.6% (JPY3,037 million) QoQ', 'rose 4.7%, or J
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
 _YOY_INCREASE = re.compile(rf"\s+(?P<basis>yoy|qoq)\s(?P<what>{MOVES})\b")
 _AND = re.compile(r"\)?(?:\s(?:yoy|qoq|(?:from|than in)\s[^,;:()]{2,30}?))?,?\sand\s(?:by\s)?")
-_FROM = re.compile(r",?\s(?:from|on|over|than|compared (?:to|with)|vs\.?|versus|against)\s(?:jpy\s?)?")
-_OF_FORMER = re.compile(r"\s(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
+_SINCE = r"\s(?:from|on|over|than|compared (?:to|with)|vs\.?|versus|against)\s"
+_FROM = re.compile(rf",?{_SINCE}(?:jpy\s?)?")
+_FROM_AMOUNT = re.compile(
+    rf",?(?:\s(?:more|less|higher|lower))?{_SINCE}(?:the\s)?(?:jpy\s?)?"
+)  # '8.4% more than the JPY7'
+_OF_FORMER = re.compile(r"\s(?:(?:recorded|posted|reported|booked)\s)?(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
     "and", "or", "to", "by", "jpy", "up", "down", "plus", "minus", "increased", "decreased", "rose", "fell", "grew",
     "increase", "decrease", "decline", "growth", "of", "at", "for", "in", "as", "from", "compared", "respectively",
@@ -429,7 +433,7 @@ def _compared(spot: Spot, n: Token) -> str:
 def _base_amount(clause: Clause, n: Token) -> Period | None:
     """The time of a former amount behind a number: 'up JPY81 million from JPY736 million for 1Q16'."""
     former = next((other for other in clause.numbers if other.start >= n.after), None)
-    if former is None or not _FROM.fullmatch(clause.low, n.after, former.start):
+    if former is None or not _FROM_AMOUNT.fullmatch(clause.low, n.after, former.start):
         return None
     d = next((d for d in clause.dates if d.start >= former.after), None)
     told = d is not None and _OF_FORMER.fullmatch(clause.low, former.after, d.begins) is not None

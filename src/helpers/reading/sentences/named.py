@@ -28,6 +28,9 @@ _LINKS = frozenset({
 })  # fmt: skip
 _BASES = frozenset({"revenue", "cost", "sga", "total"})  # what other items are of, or a part of
 _OWN_AMOUNT = frozenset({" of jpy", " of ", " of approximately jpy", " (jpy", " ("})  # between a name and what it was
+_OF_ITS_OWN = re.compile(  # 'interest expense of JPY175 million and a', 'There was a'
+    r"(?:\d[^.;]{0,24}(?:,|\sand)|\bthere (?:was|were))\san?\s$"
+)
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
@@ -148,7 +151,7 @@ def _another(m: Mention, low: str, words: str, now: Named) -> str:
     if low.endswith("equity in "):  # '(equity in net income of JPY137 million for 1H15)'
         return f"of equity in {words}, which is another item than {words}"
     named = now.item.concept if now.item is not None and now.explicit else m.name
-    again = named != m.name and low.endswith((" a ", " an "))
+    again = named != m.name and low.endswith((" a ", " an ")) and _OF_ITS_OWN.search(low) is None
     return f"'a {words}' behind {now.label}: one item or two is not certain" if again else ""
 
 

@@ -42,6 +42,7 @@ _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _NEXT_AMOUNT = re.compile(r";\s(?:JPY\s?)?\d")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
 _BASE = 70  # characters before words for a time that may tell of a former amount
+_PER_SHARE = (" per share", " per common share")
 _SHARES = frozenset({"share", "shares"})
 _NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt>")
 
@@ -381,9 +382,15 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
         item = item._replace(sign=-1)
         spot.now.item = item if spot.now.item is not None and spot.now.item.concept == item.concept else spot.now.item
         return item
-    if t.currency:
-        return Item(concept.in_money) if concept.in_money else item
-    return item
+    return _paid(spot, item) if t.currency else item
+
+
+def _paid(spot: Spot, item: Item) -> Item:
+    """What an amount of money is of: 'Net income was JPY3,112 million, or JPY76.77 per share' tells of one share."""
+    if not spot.right.startswith(_PER_SHARE):
+        return Item(spot.concept.in_money) if spot.concept.in_money else item
+    quotients = (c for c in load().concepts.values() if c.quotient_of[:1] == (item.concept,) and c.unit == "JPY/share")
+    return next((Item(c.id) for c in quotients), item)
 
 
 def _counts_shares(spot: Spot) -> bool:
