@@ -348,8 +348,7 @@ def _basis_behind(spot: Spot) -> str:
         if ")" in tail or ";" in tail or n.bracket == "(":
             break
     if (front := base_in_front(spot)) is not None:
-        now = spot.now.period or clause.reading.filing_period
-        return _distance(front, now) if front.months == now.months else "? another time"
+        return _distance(front, spot.time) if front.months == spot.time.months else "? another time"
     if behind := _ABOVE.match(clause.low, spot.t.after):
         return f"? {behind.group().strip()}"
     return "change" if spot.concept.period == "instant" else "yoy"
@@ -421,7 +420,7 @@ def _compared(spot: Spot, n: Token) -> str:
     base = base_of(spot.clause, n)
     if base is None:
         return ""
-    basis = _distance(base, spot.now.period or spot.clause.reading.filing_period)
+    basis = _distance(base, spot.time)
     year_end = not base.start and base.end.endswith("-03-31")
     return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
 

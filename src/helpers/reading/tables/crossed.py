@@ -44,8 +44,7 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> RowsCompared | 
     if len(both) < 2 or len(label) > _LONGEST or _COMPARES.fullmatch(label) is None:
         return None
     (older, _), (newer, scenario) = sorted(both, key=lambda d: d[0].end)
-    tokens = [t for cell in entry.cells.values() for _, t in cell]
-    percent = _IN_PERCENT.search(label) is not None or all(t.percent for t in tokens)
+    percent = _IN_PERCENT.search(label) is not None or entry.all_percent
     return _measured(older, newer, scenario, percent=percent)
 
 
