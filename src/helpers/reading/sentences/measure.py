@@ -12,7 +12,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
 from helpers.language.phrases import without
 from helpers.reading.cues import TO_AMOUNT, Hit, Rules, cue, cues, word
-from helpers.reading.facts import COMPARISONS, OF_WHOLE, POINTS
+from helpers.reading.facts import BASES, COMPARISONS, OF_WHOLE, POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import CHANGES, Clause, Spot
 
@@ -458,7 +458,7 @@ def base_of(clause: Clause, n: Token) -> Period | None:
 def _distance(before: Period, now: Period) -> str:
     """yoy, qoq or change, by how far apart two dates or durations lie."""
     months = months_apart(now.end, before.end)
-    return {12: "yoy", 3: "qoq"}.get(months, "change") if months >= 0 else "yoy"
+    return BASES.get(months, "change") if months >= 0 else "yoy"
 
 
 # ---- levels and ratios --------------------------------------------------------------------------------------------
