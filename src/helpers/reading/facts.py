@@ -31,6 +31,8 @@ OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})
 LEVELS = OF_WHOLE | {"level"}
 """No comparisons."""
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
+BASES = {12: "yoy", 3: "qoq"}
+"""What a comparison is called, by how many months what it compares is apart."""
 COMPARISONS = ("_abs", "_pct", "change")
 """How the names of measures of comparisons end."""
 POINTS = frozenset({"point", "points", "pt", "pts"})

@@ -19,7 +19,11 @@ from helpers.reading.captions import ratio_line
 from helpers.reading.context import UNKNOWN_LENGTH, Frame
 from helpers.reading.cues import cues
 
-TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
+TARGET = re.compile(
+    r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|budget"
+    r"|(?<!accounting )estimates?)\b"
+    r"|(?:\bfy\s?'?|\b[1-4]q|\b[12]h)(?:\d\d){1,2}\s?(?:e\b|\(e\))"  # 'FY16E'
+)
 _YOY = r"(?:YoY|y/y|y-o-y|year[ -]o(?:n|ver)[ -]year)\b"
 _YOY_LIST = re.compile(
     r"\b(?:analysis|factors|breakdown) of (?:the )?(?:changes?|increases?|decreases?)\b"
@@ -57,6 +61,13 @@ UNIT_NOTE = re.compile(r"\((?:units?\s?:\s?|in\s)?(?:(thousand|million|billion)s
 def noted_scale(note: re.Match[str]) -> int:
     """The power of ten of a match of UNIT_NOTE."""
     return SCALES[(note.group(1) or "thousand").lower()]
+
+
+@lru_cache(maxsize=4096)
+def is_aimed(text: str) -> bool:
+    """Whether a head or label says that its numbers are targets."""
+    low = text.lower()
+    return TARGET.search(low) is not None
 
 
 def _is_prose(text: str) -> bool:
@@ -112,7 +123,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
     frame = Frame(
         rank,
         label=text.strip(),
-        target=rank <= 2 and TARGET_HEAD.search(text) is not None,
+        target=rank <= 2 and is_aimed(text),
         about_charge=cues("charge", "in").search(low) is not None,
         yoy_list=_YOY_LIST.search(text) is not None,
         scenarios=_scenarios(text) if rank <= 2 else (),

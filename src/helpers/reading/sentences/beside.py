@@ -46,7 +46,8 @@ _QUALIFIES = frozenset({
     "current", "record", "cumulative", "monthly", "stable", "and", "for", "operating", "net",
     "gross",
 })  # fmt: skip
-_LABEL_WORDS = SMALL | _PLAIN_LABEL | _QUALIFIES
+_SMALL_LABEL = SMALL | _PLAIN_LABEL
+_LABEL_WORDS = _SMALL_LABEL | _QUALIFIES
 _BEGINS = frozenset({  # words before a name that are no part of it
     "the", "a", "an", "of", "in", "for", "to", "from", "by", "with", "and", "or", "as", "at", "on", "over", "than",
     "our", "its", "their", "this", "that", "these", "those", "we", "it", "was", "were", "is", "are", "had", "has",
@@ -86,6 +87,7 @@ _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
     "respect", "terms", "addition", "backlog", "case", "compared", "that", "those",
 })  # fmt: skip
 _TAKEN = frozenset({"less", "plus", "minus"})  # what is left of two items, or both, is neither
+_NO_LABEL = ENDS | _TAKEN
 _TO = (["to"], ["to", "jpy"])
 TELLS = (
     "posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has", "employs",
@@ -162,8 +164,8 @@ def own_word(spot: Spot) -> str:
     if m is None or spot.is_named(m, "words") or spot.at + m.start("words") < dated:
         return ""
     words = m["words"].split()
-    plain = SMALL | _PLAIN_LABEL if m["open"] else _LABEL_WORDS  # '(current: JPY671 million, deferred: ...)'
-    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain | ENDS | _TAKEN or "to" in words:
+    plain = _SMALL_LABEL if m["open"] else _LABEL_WORDS  # '(current: JPY671 million, deferred: ...)'
+    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain or words[-1] in _NO_LABEL or "to" in words:
         return ""
     return " ".join(words)
 

@@ -286,6 +286,11 @@ class Spot:
                 return d
         return None
 
+    @property
+    def time(self) -> Period:
+        """The period in force before it, else the filing's."""
+        return self.now.period or self.clause.reading.filing_period
+
     def take(self, item: Item) -> Item:
         """Note that the number is of `item`."""
         if item is not self.item:

@@ -41,7 +41,6 @@ _NO_WAY = frozenset({
     "approx", "approx.", "about", "around", "nearly",
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
-_ARROWHEADS = ("\u2191", "\u2193", "\u25b2", "\u25bc")
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 
@@ -89,7 +88,7 @@ def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     word = said[-1].lstrip("(*\"'").removesuffix(",") if said else ""  # 'slipped, by 24.0%'
     at = spot.at + spot.low.rfind(word) if word.isalpha() else spot.t.start
     named = any(n.start <= at < n.end for n in spot.clause.mentions)
-    known = word in _NO_WAY or named or not (word.isalpha() or word.endswith(_ARROWHEADS))
+    known = word in _NO_WAY or named or not (word.isalpha() or word.endswith(doubt_time.ARROWHEADS))
     return "" if known else f"'{word}' before it may tell which way {label} went, and is not known"
 
 

@@ -26,7 +26,7 @@ _PLAN = re.compile(  # before it
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
-ARROWS = ("->", "=>", "\u2192", "\u21d2")
+ARROWS, ARROWHEADS = ("->", "=>", "\u2192", "\u21d2"), ("\u2191", "\u2193", "\u25b2", "\u25bc")
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
 _UNTIL, _BASE, _QUARTERLY = (
@@ -42,7 +42,7 @@ _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
     """'Revenues were JPY38,390 million, up 7.4% from 2Q15' where half a year is in force and no date tells of 2Q16:
     what is compared with a quarter is of one."""
-    clause, now = spot.clause, spot.now.period or spot.clause.reading.filing_period
+    clause, now = spot.clause, spot.time
     if clause.about_charge or spot.concept.period != "duration":
         return ""
     if other := _beside_carried(spot, now):

@@ -5,29 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from helpers.reading.cues import Hit, Matcher, Rules, cue, cues
+from helpers.reading.cues import Hit, Rules, cue, cues
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
-Looked = Callable[[Matcher, Spot], Hit | None]
 Asked = Callable[[Spot, str, int], bool]  # of a number, its measure, and where in the line the words begin
-
-
-def _before(cue: Matcher, spot: Spot) -> Hit | None:
-    return cue.search(spot.clause.low, spot.at, spot.t.start)
-
-
-def _so_far(cue: Matcher, spot: Spot) -> Hit | None:
-    hit = cue.search(spot.clause.low[spot.begun : spot.t.start])
-    return hit._replace(start=hit.start + spot.begun, end=hit.end + spot.begun) if hit is not None else None
-
-
-def _around(cue: Matcher, spot: Spot) -> Hit | None:
-    return cue.search(spot.clause.low, spot.begun, spot.clause.stop(spot.t.end))
-
-
-def _behind(cue: Matcher, spot: Spot) -> Hit | None:
-    return cue.match(spot.clause.low, spot.t.after)
 
 
 def _any(spot: Spot, how: str, at: int) -> bool:
@@ -64,38 +46,50 @@ def _told_by_name(spot: Spot, how: str, at: int) -> bool:
 
 
 class _Doubt(NamedTuple):
-    """Which rows tell of which numbers; `lasts`: the rest of the sentence goes on about what the words are of."""
+    """Which rows tell of which numbers; `where`: right 'before' or 'behind' the number, 'so far' in its sentence, or in
+    'all' of that; `lasts`: the rest of the sentence goes on about what the words are of."""
 
     part: str
     place: str
-    looked: Looked
+    where: str
     asked: Asked
     lasts: bool = False
 
 
 _ROWS = (
-    _Doubt("won", "behind", _behind, _count),
-    _Doubt("market", "in", _around, _share),
-    _Doubt("less", "at", _before, _unnamed),
-    _Doubt("owner", "subject", _so_far, _any),
-    _Doubt("owner", "one of", _so_far, _any),
-    _Doubt("moved by", "led", _before, _level, lasts=True),
-    _Doubt("within", "led", _before, _part, lasts=True),
-    _Doubt("within", "in", _so_far, _level, lasts=True),
-    _Doubt("acquired", "in", _so_far, _count),
-    _Doubt("event", "in", _around, _balance),
-    _Doubt("normalized", "in", _around, _told_by_name),
-    _Doubt("accounts", "in", _around, _told_by_name),
+    _Doubt("won", "behind", "behind", _count),
+    _Doubt("market", "in", "all", _share),
+    _Doubt("less", "at", "before", _unnamed),
+    _Doubt("owner", "subject", "so far", _any),
+    _Doubt("owner", "one of", "so far", _any),
+    _Doubt("moved by", "led", "before", _level, lasts=True),
+    _Doubt("within", "led", "before", _part, lasts=True),
+    _Doubt("within", "in", "so far", _level, lasts=True),
+    _Doubt("acquired", "in", "so far", _count),
+    _Doubt("event", "in", "all", _balance),
+    _Doubt("normalized", "in", "all", _told_by_name),
+    _Doubt("accounts", "in", "all", _told_by_name),
 )
 _DOUBTS = Rules(*((row, cue(row.part, row.place)) for row in _ROWS))
 NEEDED = _DOUBTS.needed
 """What a line must have for any of them to be looked for."""
 
 
+def _found(doubt: _Doubt, spot: Spot) -> Hit | None:
+    """The cue of a row, with its place in the line."""
+    matcher, low = cues(doubt.part, doubt.place), spot.clause.low
+    if doubt.where == "behind":
+        return matcher.match(low, spot.t.after)
+    begun = spot.at if doubt.where == "before" else spot.begun
+    end = spot.clause.stop(spot.t.end) if doubt.where == "all" else spot.t.start
+    hit = matcher.search(low[begun:end])
+    return hit._replace(start=hit.start + begun, end=hit.end + begun) if hit is not None else None
+
+
 def told(spot: Spot, label: str, measured: Measured) -> str:
     """Why the words beside a number say that it is not what `label` was; '' where none do."""
     for doubt in _DOUBTS.left(spot.met):
-        hit = doubt.looked(cues(doubt.part, doubt.place), spot)
+        hit = _found(doubt, spot)
         if hit is not None and doubt.asked(spot, measured.measure, hit.start):
             reason = hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end])
             spot.now.without = reason if doubt.lasts else spot.now.without

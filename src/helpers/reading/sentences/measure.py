@@ -12,7 +12,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
 from helpers.language.phrases import without
 from helpers.reading.cues import TO_AMOUNT, Hit, Rules, cue, cues, word
-from helpers.reading.facts import COMPARISONS, OF_WHOLE, POINTS
+from helpers.reading.facts import BASES, COMPARISONS, OF_WHOLE, POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import CHANGES, Clause, Spot
 
@@ -352,8 +352,7 @@ def _basis_behind(spot: Spot) -> str:
         if ")" in tail or ";" in tail or n.bracket == "(":
             break
     if (front := base_in_front(spot)) is not None:
-        now = spot.now.period or clause.reading.filing_period
-        return _distance(front, now) if front.months == now.months else "? another time"
+        return _distance(front, spot.time) if front.months == spot.time.months else "? another time"
     if behind := _ABOVE.match(clause.low, spot.t.after):
         return f"? {behind.group().strip()}"
     return "change" if spot.concept.period == "instant" else "yoy"
@@ -425,7 +424,7 @@ def _compared(spot: Spot, n: Token) -> str:
     base = base_of(spot.clause, n)
     if base is None:
         return ""
-    basis = _distance(base, spot.now.period or spot.clause.reading.filing_period)
+    basis = _distance(base, spot.time)
     year_end = not base.start and base.end.endswith("-03-31")
     return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
 
@@ -463,7 +462,7 @@ def base_of(clause: Clause, n: Token) -> Period | None:
 def _distance(before: Period, now: Period) -> str:
     """yoy, qoq or change, by how far apart two dates or durations lie."""
     months = months_apart(now.end, before.end)
-    return {12: "yoy", 3: "qoq"}.get(months, "change") if months >= 0 else "yoy"
+    return BASES.get(months, "change") if months >= 0 else "yoy"
 
 
 # ---- levels and ratios --------------------------------------------------------------------------------------------

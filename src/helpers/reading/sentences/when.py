@@ -156,7 +156,7 @@ def _other_length(spot: Spot) -> str:
     if _full_year(spot, "level") is not None:
         return ""
     shared = spot.clause.shared.periods.get(spot.t.start)  # 'annual revenue of JPY2 and income of JPY1 for FY2014'
-    months = (shared[0] if shared else spot.now.period or spot.clause.reading.filing_period).months
+    months = (shared[0] if shared else spot.time).months
     return "" if months == spans.length(m["words"]) else m["words"]
 
 
@@ -414,7 +414,7 @@ def _between_dates(spot: Spot, measure: str) -> Period | None:
     """The dates between which a balance changed; without two dates, since the fiscal year began."""
     if measure != "change" or spot.concept.period != "instant":
         return None
-    now, dates = spot.now.period or spot.clause.reading.filing_period, [d.period for d in spot.clause.dates if d.period]
+    now, dates = spot.time, [d.period for d in spot.clause.dates if d.period]
     ends, base = sorted({d.end for d in dates}), base_of(spot.clause, spot.t)
     if base is not None and not base.start and base.end < now.end:
         return Period(base.end, now.end, "range")
@@ -456,7 +456,7 @@ def _former(spot: Spot, measure: str) -> Period | None:
     """'up 6.2% from JPY38,890 million', 'compared with JPY2,563 million': what it was a year, or a quarter, before."""
     if measure not in LEVELS or not spot.former or spot.concept.period == "instant":
         return None
-    now = spot.now.period or spot.clause.reading.filing_period
+    now = spot.time
     if scenario.planned(spot, now) or not _has_moved(spot):
         return None
     if not now.start or now.end > spot.clause.reading.known_until:
@@ -467,10 +467,7 @@ def _former(spot: Spot, measure: str) -> Period | None:
 def _ago(spot: Spot, measure: str) -> Period | None:
     """'JPY3,180 million a year ago'."""
     ago = cues("ago", "behind").match(spot.clause.low, spot.t.after) if measure in LEVELS else None
-    if ago is None:
-        return None
-    now = spot.now.period or spot.clause.reading.filing_period
-    return now.ago()
+    return spot.time.ago() if ago is not None else None
 
 
 def _behind_bracket(spot: Spot, measure: str) -> Period | None:

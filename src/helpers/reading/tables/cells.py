@@ -261,6 +261,7 @@ def _half_bracketed(cell: Cell | None) -> str:
 
 
 def _of_several(item: Item, placed: list[Placed], said: Meant) -> str:
+    """Why one amount in a row whose label names several line items is not certainly of any of them."""
     one = item.concept.startswith("item.") and sum(not t.percent for _, t in placed) == 1
     named = {m.name for m in mentions(said.label) if m.kind != "subject"} if one else set()
     return f"one amount, and '{said.label[:60]}' names several line items" if len(named) > 1 else ""

@@ -12,6 +12,7 @@ from helpers.language.items import Item, Scope, resolve, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.spans import length, named_part
 from helpers.reading.because import Source
+from helpers.reading.facts import BASES
 from helpers.reading.tables import standing
 from helpers.reading.tables.head_words import (
     CHANGE,
@@ -26,7 +27,7 @@ from helpers.reading.tables.head_words import (
 from helpers.reading.tables.setting import Setting
 
 _YEAR = 12  # months
-_APART = {"yoy": 12, "qoq": 3}  # months
+_APART = {basis: months for months, basis in BASES.items()}
 _DIGITS = re.compile(r"\d\d")  # of a year
 _NO_HEAD = "a column without a head beside it"
 
@@ -332,7 +333,7 @@ def as_flow(column: Column, item: Item) -> Column:
         return column
     old, new = sorted(column.compared, key=lambda p: p.end)
     apart = calendar.months_apart(new.end, old.end)
-    basis = {12: "yoy", 3: "qoq", 0: "change"}.get(apart) if old.start and old.months == new.months else None
+    basis = (BASES | {0: "change"}).get(apart) if old.start and old.months == new.months else None
     if basis:
         return column._replace(measure=basis, period=new)
     return column._replace(unknown="between what times it is") if item.known else column

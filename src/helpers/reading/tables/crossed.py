@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.language.calendar import Period, months_apart
+from helpers.reading.facts import BASES
 from helpers.reading.tables.rows import Logical
 
 _COMPARES = re.compile(
@@ -44,15 +45,14 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> RowsCompared | 
     if len(both) < 2 or len(label) > _LONGEST or _COMPARES.fullmatch(label) is None:
         return None
     (older, _), (newer, scenario) = sorted(both, key=lambda d: d[0].end)
-    tokens = [t for cell in entry.cells.values() for _, t in cell]
-    percent = _IN_PERCENT.search(label) is not None or all(t.percent for t in tokens)
+    percent = _IN_PERCENT.search(label) is not None or entry.all_percent
     return _measured(older, newer, scenario, percent=percent)
 
 
 def _measured(older: Period, newer: Period, scenario: str, *, percent: bool) -> RowsCompared | None:
     """How a change between two periods is measured; None for a rate between periods that are not alike."""
     months = months_apart(newer.end, older.end)
-    basis = {12: "yoy", 3: "qoq"}.get(months)
+    basis = BASES.get(months)
     if basis is not None:
         return RowsCompared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario, percent)
     return None if percent and months else RowsCompared("change", newer, scenario, percent)

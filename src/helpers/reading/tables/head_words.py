@@ -22,6 +22,8 @@ from helpers.language.phrases import mentions, without
 from helpers.language.scales import FOREIGN, UNIT_CELL, scale_of
 from helpers.language.spans import named_part
 from helpers.reading.because import NOTHING, Because, Source
+from helpers.reading.headings import TARGET
+from helpers.reading.headings import is_aimed as is_aimed
 
 # Words of heads in small letters, as all that say how a column is measured.
 _BASIS = re.compile(
@@ -70,10 +72,6 @@ _SCALED = re.compile(
 )
 _POINTS = re.compile(r"\b(?:points?|pts?|p\.?p\.?)(?![a-z])")
 _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percent(?:age)?)\b", re.IGNORECASE)
-_TARGET = re.compile(
-    r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|estimates?|budget)\b"
-    r"|(?:\bfy\s?'?|\b[1-4]q|\b[12]h)(?:\d\d){1,2}\s?(?:e\b|\(e\))"  # 'FY16E'
-)
 _TOLD = re.compile(r"\b(?:announced|published|released|disclosed)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(rf"{_TOLD.pattern}\s(?:on |in |as of )?$|\((?:as of |on )?$", re.IGNORECASE)
 _REVISED = re.compile(
@@ -135,13 +133,6 @@ def _said(text: str) -> _Said:
         unit,
         scale_of(text) if unit or _SCALED.search(text) else None,
     )
-
-
-@lru_cache(maxsize=4096)
-def is_aimed(text: str) -> bool:
-    """Whether a head or label says that its numbers are targets."""
-    low = text.lower()
-    return _TARGET.search(low) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -391,7 +382,7 @@ def is_unknown(text: str) -> bool:
 def _unknown(text: str) -> str:
     """The first word that is of no date, unit or target, which other readers understand, and not known to say nothing;
     '' if there is none. A piece of a word, cut by the conversion, is known with it."""
-    for pattern in (PATTERN, MONTH_WORD, _PERIODS, LENGTH_WORDS, _TARGET, _TOLD, UNITS):
+    for pattern in (PATTERN, MONTH_WORD, _PERIODS, LENGTH_WORDS, TARGET, _TOLD, UNITS):
         text = pattern.sub(" ", text.lower())
     for word in _HEAD_WORD.findall(text):
         cut = len(word) > _LEAST_LETTERS and any(known.endswith(word) or known.startswith(word) for known in KNOWN)

@@ -139,8 +139,7 @@ def _is_of_line(at: Setting) -> bool:
 
 def _goes_on(entry: Logical, scope: Scope) -> bool:
     """Whether a row without a label below one that has one is of nothing but percentages in brackets: of that row."""
-    tokens = [t for cell in entry.cells.values() for _, t in cell]
-    return bool(scope.last) and not entry.label and all(t.percent and t.bracket == "(" for t in tokens)
+    return bool(scope.last) and not entry.label and all(t.percent and t.bracket == "(" for t in entry.tokens)
 
 
 def _item(said: Meant, entry: Logical, scope: Scope, at: Setting) -> Item | None:
@@ -164,7 +163,7 @@ def _growth_of(label: str, entry: Logical, scope: Scope) -> Item | None:
     item = resolve(_GROWS.sub(" ", label), scope)
     if item is None or not item.known or item.measure:
         return None
-    percent = "%" in label or all(t.percent for cell in entry.cells.values() for _, t in cell)
+    percent = "%" in label or entry.all_percent
     return item._replace(measure="yoy_pct" if percent else "yoy_abs")
 
 
@@ -182,10 +181,9 @@ def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
     ratio = _ratio(label)
     if ratio in {"", "pct_of_revenue"}:
         return Item(scope.last, measure=ratio) if ratio else None
-    tokens = [t for cell in entry.cells.values() for _, t in cell]
     if ratio == "margin":
-        return _margin_of(scope.last, label, points=all(t.percent or t.noun in POINTS for t in tokens))
-    percent = "%" in label or all(t.percent for t in tokens)
+        return _margin_of(scope.last, label, points=all(t.percent or t.noun in POINTS for t in entry.tokens))
+    percent = "%" in label or entry.all_percent
     return Item(scope.last, measure=f"{ratio}_{'pct' if percent else 'abs'}")
 
 

@@ -69,5 +69,5 @@ def _not_money(entry: Logical, item: Item, said: Meant, at: Setting) -> str:
         return "" if counts else "a count, or in the unit of its table"
     above = at.reading.facts[-1:]
     pointed = above and above[0].unit == item.unit == "JPY" and above[0].token.places
-    whole = not any(t.places for cell in entry.cells.values() for _, t in cell)
+    whole = not any(t.places for t in entry.tokens)
     return "without decimals, and the amounts above it have some" if pointed and whole else ""

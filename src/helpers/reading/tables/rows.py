@@ -60,6 +60,11 @@ class Logical:
     ratio: str = ""  # the measure of its percentages, where a caption says it
 
     @property
+    def tokens(self) -> list[Token]:
+        """The numbers of all its columns."""
+        return [t for cell in self.cells.values() for _, t in cell]
+
+    @property
     def filled(self) -> bool:
         """Whether the row has amounts, be it that they stand in no column."""
         return bool(self.cells) or lost_tabs(self.row)
@@ -76,12 +81,12 @@ class Logical:
         if not label.startswith("("):
             return False
         whole = label.endswith(")") and label.count("(") == 1
-        return whole and all(t.bracket == "(" for cell in self.cells.values() for _, t in cell)
+        return whole and all(t.bracket == "(" for t in self.tokens)
 
     @property
     def all_percent(self) -> bool:
         """Whether every number of the row is a percentage."""
-        return all(t.percent for cell in self.cells.values() for _, t in cell)
+        return all(t.percent for t in self.tokens)
 
     @property
     def indent(self) -> int:
@@ -151,8 +156,7 @@ def _with_percents(
 
 def _amounts_of(entry: Logical, *, of_revenue: bool, ratios: RatioLine | None) -> str:
     """Whether the amounts that a row of percentages belongs to stand above or below it; '' for any other row."""
-    placed = [t for cell in entry.cells.values() for _, t in cell]
-    numbers = entry.row.numbers if lost_tabs(entry.row) else placed
+    numbers = entry.row.numbers if lost_tabs(entry.row) else entry.tokens
     if not numbers or not all(t.percent for t in numbers):
         return ""
     if ratios is not None and not entry.lettered:
@@ -164,7 +168,7 @@ def _without_stray(entry: Logical, reading: Reading) -> None:
     """Take away a digit before a label, where each column has an amount."""
     if entry.label_cell is None and 0 in entry.cells and len(entry.cells) > 1:
         stray = entry.cells.pop(0)
-        amounts = ", ".join(t.text for cell in entry.cells.values() for _, t in cell)
+        amounts = ", ".join(t.text for t in entry.tokens)
         why = f"a stray digit before the label: line {entry.row.line.number} has an amount a column, {amounts}"
         for row, token in stray:
             reading.mark(row, token, "noise", why)
