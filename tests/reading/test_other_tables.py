@@ -385,3 +385,31 @@ def test_a_target_that_was_raised_from_another() -> None:
         "13.0 prior_target",
         "15.0 target",
     ]
+
+
+def test_a_ratio_in_brackets_has_the_sign_of_its_amount() -> None:
+    text = "(JPY million)\n\t1H15\t1H16\nGross margin\t4,800\t(490)\nGross margin ratio\t(27.7%)\t(2.4%)"
+    found = facts_below(HEAD, text)
+    assert [f"{f['value']:f}" for f in found if f["measure"] == "margin"] == ["0.277", "-0.024"]
+
+
+def test_a_ratio_in_brackets_without_its_amount_is_unread() -> None:
+    assert read("\t1H15\t1H16\nGross margin ratio\t(27.7%)\t(2.4%)") == []
+
+
+def test_the_allowances_of_two_days_in_a_label_are_each_of_its_day() -> None:
+    label = (
+        "Accounts receivable, net of allowance for doubtful accounts of JPY 40,218 thousand at September 30, 2016 and "
+        "JPY 48,310 thousand at March 31, 2016"
+    )
+    found = read(
+        f"(JPY thousands)\n\tSeptember 30, 2016\tMarch 31, 2016\n{label}\t16,104,772\t16,054,116",
+        "printed",
+        "period_end",
+    )
+    assert found[2:] == ["40,218 2016-09-30", "48,310 2016-03-31"]
+
+
+def test_a_bullet_is_not_of_the_time_that_the_bullet_beside_it_speaks_of() -> None:
+    text = "Highlights\n\n- Cloud: quarterly revenue reached JPY3.61 billion.\n- SI: gross margin of JPY3.9 billion"
+    assert read(text, "printed", "concept", "period_start") == ["3.9 gross_margin.si 2016-04-01"]

@@ -1020,6 +1020,13 @@ def test_what_a_sentence_names_by_the_way_is_not_what_it_tells(sentence: str, to
             ["other_income.interest_expense 175000000", "other_income.foreign_exchange 21000000"],
         ),
         ("Operating income had been JPY60 million in 1H15.", ["operating_income 60000000"]),
+        ("Six-month cloud revenue was JPY10.3 billion.", ["cloud_revenue 10300000000"]),
+        ("Nine-month cloud revenue was JPY10.3 billion.", []),
+        ("MVNE: 98 client companies at the end of September 2016", ["mvne_clients 98"]),
+        (
+            "Depreciation was JPY7,400 million, of which JPY700 million from leases (JPY600 million for 1H15).",
+            ["depreciation_amortization 7400000000"],
+        ),
         ("The dividend for the end of the second quarter was JPY13.50 per share.", []),
     ],
 )

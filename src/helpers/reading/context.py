@@ -152,10 +152,10 @@ class Context:
                     return frame.source
         return None
 
-    @property
-    def spoken(self) -> Frame | None:
-        """The innermost heading, and no line above, that speaks of a time, where it names none that is known."""
-        headings = (f for f in reversed(self.frames) if f.rank < DEEPEST)
+    def spoken(self, rank: int = DEEPEST) -> Frame | None:
+        """The innermost heading above `rank`, and no line above, that speaks of a time, where it names none that is
+        known."""
+        headings = (f for f in reversed(self.frames) if f.rank < rank)
         found = next((f for f in headings if f.period or f.months or f.ahead), None)
         return found if found is not None and found.period is None and found.months else None
 

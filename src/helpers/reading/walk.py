@@ -91,7 +91,8 @@ class _Pass:
 
     def _block(self, block: Block, i: int) -> None:
         before = len(self.reading.facts)
-        spoken = self.context.spoken
+        rank = bullet_rank(block.rows[0].line.text, self.ranks)[0] if block.kind == "text" else 0
+        spoken = self.context.spoken(rank or DEEPEST)
         other_length = spoken is not None and spoken.months != self.filing.period.months
         self.reading.spoken = spoken.label[:60] if spoken is not None and other_length else ""
         self._read(block, i)

@@ -42,7 +42,8 @@ _FIRM = frozenset(
 )
 _QUALIFIES = frozenset({
     "the", "our", "its", "overall", "strong", "stronger", "group", "revised", "initial", "reported", "new",
-    "quarterly", "first", "second", "third", "fourth", "nine", "six", "three", "yearly", "fiscal", "previous",
+    "quarterly", "first", "second", "third", "fourth", "nine", "six", "three", "nine-month", "six-month",
+    "yearly", "fiscal", "previous",
     "current", "record", "cumulative", "monthly", "stable", "and", "for", "operating", "net",
     "gross",
 })  # fmt: skip

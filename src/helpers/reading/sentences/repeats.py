@@ -21,7 +21,21 @@ def take_back(row: Row, before: int, reading: Reading) -> None:
     mine = reading.facts[before:]
     if len({(f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
         return
-    reading.take_back(_contradicting(mine, row.line.text), _SECOND)
+    wrong = _contradicting(mine, row.line.text)
+    reading.take_back([*wrong, *_in_brackets_of(wrong, mine, row.line.text)], _SECOND)
+
+
+def _in_brackets_of(wrong: Sequence[ReadFact], facts: Sequence[ReadFact], text: str) -> list[ReadFact]:
+    """The facts in a bracket behind one that is of something else: 'JPY700 million from leases (JPY600 million for
+    1H15)'."""
+    out = []
+    for f in wrong:
+        opened = text.find("(", f.token.after)
+        first = next((g for g in facts if g.token.start > f.token.start), None)
+        if first is not None and f.token.after <= opened < first.token.start:
+            closed = text.find(")", opened)
+            out += [g for g in facts if opened < g.token.start < closed]
+    return out
 
 
 def take_back_lines(sections: Mapping[int, int], reading: Reading) -> None:

@@ -16,7 +16,7 @@ from helpers.reading.sentences.clause import ASIDE, DATED, FOLLOWED, FORMER, Cla
 from helpers.reading.sentences.measure import base_of
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
-    r"[\s,]{0,4}(?:newly |new )?(?:graduates |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
+    r"[\s,]{0,4}(?:newly |new )?(?:graduates |companies |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
     r"(?:\s{0,3}\(|(?:\)\s?)?(?:(?:were|was|is|are|have been|has been) )?"
     r"(?:[a-z]{2,}ed |spent |paid |made |increase |decrease )?"
     r"(?:for|in|as of|at|during|over|by|of)(?: (?:the|its|our))?(?: end of)?|(?:is|are) planned for"
@@ -43,7 +43,8 @@ _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alo
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
 )
-_LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly)\b")
+_LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly|(?:three|six|nine|twelve)-month)\b")
+_LENGTHS = ("year", "annual", "quarterly", "-month")
 _YEAR = 12  # months
 _TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
 _PART_OF = re.compile(  # one not understood
@@ -163,7 +164,7 @@ def _other_length(spot: Spot) -> str:
 def _long(spot: Spot) -> re.Match[str] | None:
     """The last word for a length in the number's own sentence, before it."""
     clause = spot.clause
-    if "year" not in clause.own and "annual" not in clause.own and "quarterly" not in clause.own:
+    if not any(word in clause.own for word in _LENGTHS):
         return None
     begun = spot.begun
     return next(reversed(list(_LONG.finditer(clause.low, begun, spot.t.start))), None)
@@ -400,7 +401,7 @@ def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | 
         return None
     share = spot.t.percent and _OF_SHARE.fullmatch(between.lower()) is not None
     near = share or (len(between) < _NEAR and _AT_RIGHT.fullmatch(between.lower()) is not None)
-    labels_next = _LABELS_NEXT.match(clause.low, following.end) is not None
+    labels_next = _LABELS_NEXT.match(clause.low, following.end, clause.end) is not None
     return clause.span(following) if near and measure in _BESIDE and not labels_next else None
 
 

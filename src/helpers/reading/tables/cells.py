@@ -32,6 +32,7 @@ _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
 _OF_TENTHS = "without decimals, and the percentages beside it have some: of them, or of an amount"
 _FROM_QUARTER = "a change in points from the quarter before: those that facts tell are from a year before"
+_UNSIGNED = "in brackets, and no amount tells whether it is below nil"
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 _WHOLE = 100  # percent
 _THOUSANDS = 3  # the power of ten of statements
@@ -307,11 +308,22 @@ def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bo
         why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
     elif placed[1].bracket == "(" and _is_of_other_ratio(cell, measure, beside_amount=beside_amount):
         why = "in brackets, of which a caption says something else, or what is not understood"
+    caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
+    if not (why or caption) and placed[1].bracket == "(" and measure in OF_WHOLE:
+        caption, why = _with_its_sign(cell)
     if why:
         cell.at.leave([placed], why)
         return
-    caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
     cell.add(placed, measure, caption=caption)
+
+
+def _with_its_sign(cell: _Cell) -> tuple[bool, str]:
+    """Whether brackets around a ratio are no sign, as the amount whose ratio it is stands above nil, and why that is
+    not certain: (27.7%) below 4,800."""
+    about = cell.item.concept, "level", cell.period.start, cell.period.end
+    facts = (f for f in cell.at.reading.facts if (f.concept, f.measure, f.period_start, f.period_end) == about)
+    value = next((f.value for f in facts), None)
+    return (value > 0, "") if value is not None else (True, _UNSIGNED)
 
 
 def _is_of_other_ratio(cell: _Cell, measure: str, *, beside_amount: bool) -> bool:

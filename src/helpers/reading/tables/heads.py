@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from helpers.filing.layout import Row, is_head, lost_tabs
 from helpers.language import calendar
@@ -21,6 +22,7 @@ _LEAST_QUARTERS = 5  # a year and the quarter before it: fewer columns may as we
 _QUARTERS, _ROUNDED = 4, 2  # of a year; units in the last place by which four rounded amounts miss their sum
 _LEAST_SIGNED = 3  # numbers that show what a column without a head is
 _WHICH = re.compile(r"interim|year-end|annual|total|full[- ]year|[1-4]Q-end", re.IGNORECASE)  # dividend
+_END_OF = re.compile(r"end of (?:Q(?P<q>[1-4])|(?P<n>[1-4])Q)", re.IGNORECASE)
 _HALVES, _ENDS = frozenset({"interim", "2q-end"}), frozenset({"year-end", "4q-end"})
 _LETTERS = re.compile(r"[A-Za-z]{4}")
 
@@ -84,10 +86,23 @@ def of_dividends(columns: list[Column], at: Setting) -> list[Column]:
     columns that name which are of these, those beside them are not ('Payout ratio')."""
     named = [load().by_alias.get(w, ()) for w in fold(" ".join([at.title, *(c.text for c in columns)])).split()]
     item = next((Item(cid) for names in named for cid, _ in names if load().get(cid).interim_at_end), None)
+    columns = [_at_end(c, at) for c in columns]
     which = {j: m.group().lower() for j, c in enumerate(columns) if (m := _WHICH.fullmatch(_bare(c)))}
     if item is None or not (_HALVES & set(which.values()) and _ENDS & set(which.values())):
         return columns
     return [c._replace(item=item) if j in which else c for j, c in enumerate(columns)]
+
+
+def _at_end(column: Column, at: Setting) -> Column:
+    """'End of 2Q', 'End of Q2' as '2Q-end'."""
+    m = _END_OF.fullmatch(column.text.strip())
+    if m is None:
+        return column
+    number = int(m["q"] or m["n"])
+    quarter = calendar.quarter(calendar.fiscal_year(at.reading.today), number)
+    return column._replace(
+        text=f"{number}Q-end", period=replace(quarter, kind="bare_quarter", at_end=True), own=True, unknown=""
+    )
 
 
 def _bare(column: Column) -> str:
