@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
 from helpers.language import company
-from helpers.language.scales import UNIT_CELL, captions, count_scale, is_foreign, is_unit, scale_of
+from helpers.language.scales import UNIT_CELL, captions, count_scale, is_foreign, is_unit, may_be_unit, scale_of
 from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
@@ -46,6 +46,7 @@ class RatioLine(NamedTuple):
 
 
 _OF_REVENUE = re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio")
+_OF_LINES = ("line", "row", "figure", "number", "bracket", "parenthes", "()", "( )")
 _OF_RATIOS = ("revenue", "ratio", "%", "bracket", "parenthes")
 _LINE_ABOVE = re.compile(r"\b(?:first|upper|top|preceding) (?:line|row|figure|number)s?|\bline above")
 _LINE_BELOW = re.compile(
@@ -58,7 +59,7 @@ def ratio_line(text: str) -> RatioLine | None:
     """'The first line of each item is its % of revenues', '(in brackets: gross margin ratio)'; None for any other
     line."""
     low = text.lower() if len(text) <= _LONGEST else ""
-    if not any(word in low for word in _OF_RATIOS):
+    if not (any(word in low for word in _OF_LINES) and any(word in low for word in _OF_RATIOS)):
         return None
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:
@@ -141,6 +142,8 @@ class Captions:
 
 def _is_strange(row: Row, text: str) -> bool:
     """Whether a line is nothing but units, or ends with one in brackets, and one of them is not understood."""
+    if not may_be_unit(text.lower()):
+        return False
     bracket = _BRACKET.search(text)
     units = [bracket.group()] if bracket else [cell.text for cell in row.cells if cell.text] or [text]
     if not all(map(is_unit, units)):
