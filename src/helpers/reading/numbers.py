@@ -28,6 +28,7 @@ FACT_COLUMNS = (
     "fact_id", "filing", "line", "start", "end", "printed", "concept", "measure", "scenario", "period_start",
     "period_end", "value", "unit", "decimals", "approx", "reader", "polarity", "label", "proof", "because",
 )  # fmt: skip
+_BESIDE_PLACE = ReadFact._fields.index("concept")  # from there on a fact has what the columns have
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def read_filing(
         elif role == "number" or reason == NO_PERIOD:
             role, reason = "unread", reason or _NOT_TAKEN
         for line, start, end, text in prints:
-            said = {"role": role, "fact_ids": ids, "reason": reason}
-            numbers.append({"filing": filing.stem, "line": line, "start": start, "end": end, "printed": text, **said})
+            row = filing.stem, line, start, end, text, role, ids, reason
+            numbers.append(dict(zip(NUMBER_COLUMNS, row, strict=True)))
     return numbers, facts
 
 
@@ -87,11 +88,9 @@ def _fact_rows(
 
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
-    line, first, last, text = at
-    place = {"fact_id": fact_id, "filing": filing.stem, "line": line, "start": first, "end": last, "printed": text}
-    row = f._asdict() | place
-    row |= {"unit": company.in_tables(f.unit), "label": company.in_its_money(f.label[:200])}
-    return {column: row[column] for column in FACT_COLUMNS}
+    row: dict[str, object] = dict(zip(FACT_COLUMNS, (fact_id, filing.stem, *at, *f[_BESIDE_PLACE:]), strict=True))
+    row["unit"], row["label"] = company.in_tables(f.unit), company.in_its_money(f.label[:200])
+    return row
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:
