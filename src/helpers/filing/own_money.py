@@ -56,10 +56,19 @@ def _spelled(found: re.Match[str]) -> str:
 def spelled(lines: list[Line]) -> list[Line]:
     """The lines of a filing with the company's own money spelled JPY, in front of its amounts."""
     pattern = _pattern()
-    ways = (_YEN_SIGN, "Yen", " JPY ", "Japanese yen")  # the cheap look for another way to write it
     own = pattern is not _SIGN
-    rows = [_respelled(n, pattern) if own or any(way in n.text for way in ways) else n for n in lines]
-    return [_turned(line) if "illion " in line.text or "thousand " in line.text else line for line in rows]
+    rows = [_respelled(line, pattern) if own or _may_be_yen(line.text) else line for line in lines]
+    return [_turned(line) if _may_be_behind(line.text) else line for line in rows]
+
+
+def _may_be_yen(text: str) -> bool:
+    """The cheap look: whether a line may have another way to write JPY."""
+    return _YEN_SIGN in text or "Yen" in text or " JPY " in text or "Japanese yen" in text
+
+
+def _may_be_behind(text: str) -> bool:
+    """The cheap look: whether a line may have an amount in front of its money."""
+    return ("yen" in text or " JPY" in text or "\tJPY" in text) and ("illion" in text or "thousand" in text)
 
 
 def _respelled(line: Line, pattern: re.Pattern[str]) -> Line:

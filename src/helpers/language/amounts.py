@@ -81,6 +81,7 @@ _SCALES = {
     **dict.fromkeys(("billion", "bn", "bil", "bln", "b"), 9),
     "trillion": 12,
 }
+_NO_UNIT = frozenset({"", ")", ",", ".", ";", ":", "(", "/"})  # behind a number without one
 _HUNDREDTHS = re.compile(r"\s?-?(?:bps?|basis)\b", re.IGNORECASE)
 _POINTS = re.compile(r"bps?|basis.*|%?[\s-]?p(?:oin)?ts?|p\.?pt?s?\.?|(?:percentage|per\s?cent|pct).*")
 _FOREIGN = re.compile(
@@ -329,7 +330,7 @@ def _amount(printed: str, *, hundredths: bool = False) -> tuple[Decimal, int]:
 
 def _unit(text: str, at: int) -> tuple[int, str, int]:
     """(scale, noun, offset behind both) of the words that follow a number."""
-    m = _UNIT.match(text, at)
+    m = _UNIT.match(text, at) if text[at : at + 1] not in _NO_UNIT else None
     if m is None:
         return 0, "", at
     named, noun = m.groups()

@@ -135,7 +135,7 @@ def strip_label(label: str) -> str:
 def unmarked(label: str) -> str:
     """A label without a footnote's mark behind its bracket or colon, or a note's number in brackets: 'Number of shares
     (shares)*1', 'Number of shares (shares) [2]', 'Costs:*', 'Total assets (Note 1)'."""
-    mark = _NOTE.search(label)
+    mark = _NOTE.search(label) if ")" in label or ":" in label else None
     return label[: mark.start()] if mark else label
 
 

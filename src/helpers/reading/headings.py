@@ -136,7 +136,8 @@ def ended_times(text: str, found: Sequence[Token]) -> Period | None:
     """The time that columns of bare years are of, each in its year: 'For the fiscal years ended March 31, 2015 and
     2014'."""
     first = next((t.period for t in found if t.period is not None and t.period.start), None)
-    return first if first is not None and _ENDED.search(text) and len(_YEARS.findall(text)) > 1 else None
+    several = first is not None and len(_YEARS.findall(text)) > 1
+    return first if several and _ENDED.search(text) else None
 
 
 def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:

@@ -157,7 +157,8 @@ def _told_at(clause: Clause) -> list[int]:
 
 def own_word(spot: Spot) -> str:
     """'construction' in 'Orders received: construction JPY4.5 billion': what its own words name is not known."""
-    m = _OWN_WORD.search(spot.low) if spot.t.currency or spot.t.scale else None
+    begins = max(map(spot.low.rfind, "(,;"))  # none of these is within the words, or behind them
+    m = _OWN_WORD.search(spot.low, max(begins, 0)) if spot.t.currency or spot.t.scale else None
     if m is None or spot.is_named(m, "words") or spot.at + m.start("words") < _last_date(spot):
         return ""
     words = m["words"].split()

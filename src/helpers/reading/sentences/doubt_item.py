@@ -170,7 +170,7 @@ def _is_of_change(spot: Spot, said: str) -> bool:
 def _is_moved_by(spot: Spot) -> bool:
     """'was negatively impacted by JPY0.54 billion YoY by GIO P2', 'by JPY0.4 billion from an outage', 'P2 weighed on
     it, pushing it down by JPY0.3 billion': how much of a change something else was."""
-    affected = _AFFECTED.search(spot.low)
+    affected = _AFFECTED.search(spot.low) if " by" in spot.low else None
     if affected is None or spot.item.concept == docomo_charge.EFFECT:
         return False
     return affected["it"] is not None or _BY.match(spot.clause.low, spot.t.after) is not None

@@ -242,7 +242,7 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
         return [_of_dividend(spot, period) for period in told] if spot.concept.interim_at_end else told
     if spot.item.concept == docomo_charge.PAYMENT:
         return docomo_charge.same_as(spot)
-    if _EACH_QUARTER.search(spot.right):
+    if "each" in spot.clause.own and _EACH_QUARTER.search(spot.right):
         year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
         if year is not None and year.kind == "fy":
             return [calendar.quarter(calendar.fiscal_year(year.end), q) for q in (1, 2, 3, 4)]
