@@ -89,8 +89,10 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
     metric = spot.concept.metric or spot.now.metric
     if earlier := _of_earlier_part(spot):
         return f"of {label} or of that of {earlier}, which an earlier part of the sentence is about"
+    if not metric or spot.now.named:
+        return ""
     for business, where in ((of, "the sentence before tells"), (_of_list(spot), "its list tells")):
-        part = combine(metric, business) if metric and business not in {"", "total"} and not spot.now.named else None
+        part = combine(metric, business) if business not in {"", "total"} else None
         if part is not None and part.known and (item == combine(metric, "total") or not item.known):
             return f"of {label} or of that of {business}, of which {where}"
     return ""
