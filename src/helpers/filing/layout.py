@@ -94,6 +94,8 @@ def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
 
 
 def _numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    if not found:
+        return found
     numbers = [t for t in found if t.kind == "number"]
     return found if len(numbers) == len(found) else tuple(numbers)
 

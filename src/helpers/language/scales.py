@@ -16,7 +16,7 @@ _OF_YEN, _OF_OTHERS = frozenset({*_NAMES, *_MONEY, *_BESIDE}), frozenset({*_NAME
 _MULTIPLES = frozenset({"hundred", "hundreds", "ten", "tens", "10", "100", "1,000"})  # of which none is understood
 _OF_UNITS, _OF_NO_UNIT = _OF_YEN | _MULTIPLES, _BESIDE | _MULTIPLES
 _WORD = re.compile(r"jpy|[a-z]+|\d[\d,]*|[\u00a5%]")  # of 'JPYm' two
-_TELLS = re.compile(r"[mbr]illion|housand|unit|m[mn]|bn|mil|jpym|m yen")
+_TELLS = ("illion", "housand", "unit", "mm", "mn", "bn", "mil", "jpym", "m yen")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TAILS = (re.compile(r".*?\b(units?\s?[:\uff1a].*)"), re.compile(r".*\b(in\s.*)"))
 _EXCEPTING = re.compile(r"[,;]?\s(?:except|unless|other than)\b.*")
@@ -77,7 +77,7 @@ def is_foreign(text: str) -> bool:
 
 def _may_caption(low: str) -> bool:
     """The cheap look: whether a line has the name of a scale, or speaks of a unit."""
-    return len(low) <= _LONGEST and _TELLS.search(low) is not None
+    return len(low) <= _LONGEST and any(map(low.__contains__, _TELLS))
 
 
 def _parts(low: str) -> list[str]:
@@ -90,6 +90,12 @@ def _parts(low: str) -> list[str]:
 def may_be_unit(low: str) -> bool:
     """The cheap look: whether a line in small letters has a word that a unit has."""
     return "illion" in low or "housand" in low or "unit" in low or "yen" in low
+
+
+def tells_unit(text: str) -> bool:
+    """The cheap look before all that is asked here of a line."""
+    low = text.lower()
+    return may_be_unit(low) or any(map(low.__contains__, _TELLS))
 
 
 def is_unit(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
 from helpers.language import company
-from helpers.language.scales import UNIT_CELL, captions, count_scale, is_foreign, is_unit, may_be_unit, scale_of
+from helpers.language.scales import UNIT_CELL, captions, count_scale, is_foreign, is_unit, scale_of, tells_unit
 from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
@@ -59,7 +59,7 @@ def ratio_line(text: str) -> RatioLine | None:
     """'The first line of each item is its % of revenues', '(in brackets: gross margin ratio)'; None for any other
     line."""
     low = text.lower() if len(text) <= _LONGEST else ""
-    if not (any(word in low for word in _OF_LINES) and any(word in low for word in _OF_RATIOS)):
+    if not (any(map(low.__contains__, _OF_LINES)) and any(map(low.__contains__, _OF_RATIOS))):
         return None
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:
@@ -81,7 +81,9 @@ class Captions:
         for block in blocks:
             for row in block.rows:
                 text = row.line.text
-                self._note(block, row, f"{begun} {text.split()[-1]}" if begun else text)
+                told = f"{begun} {text.split()[-1]}" if begun else text
+                if tells_unit(told):
+                    self._note(block, row, told)
                 begun = m.group() if "(JPY" in text and (m := _BEGINS.search(text)) else ""
                 if not row.numbers and (ratios := ratio_line(row.line.text)):
                     self._ratios.setdefault(block.section, []).append((row.line.number, ratios))
@@ -142,8 +144,6 @@ class Captions:
 
 def _is_strange(row: Row, text: str) -> bool:
     """Whether a line is nothing but units, or ends with one in brackets, and one of them is not understood."""
-    if not may_be_unit(text.lower()):
-        return False
     bracket = _BRACKET.search(text)
     units = [bracket.group()] if bracket else [cell.text for cell in row.cells if cell.text] or [text]
     if not all(map(is_unit, units)):

@@ -20,12 +20,13 @@ from helpers.reading.context import UNKNOWN_LENGTH, Frame
 from helpers.reading.cues import cues, kept
 
 TARGET_HEAD = re.compile(r"\b(?:targets?|plan|forecast|outlook)\b", re.IGNORECASE)
-_YOY = r"(?:YoY|y/y|y-o-y|year[ -]o(?:n|ver)[ -]year)\b"
+_YOY = r"(?:yoy|y/y|y-o-y|year[ -]o(?:n|ver)[ -]year)\b"  # in small letters
 _YOY_LIST = re.compile(
     r"\b(?:analysis|factors|breakdown) of (?:the )?(?:changes?|increases?|decreases?)\b"
-    rf"|\b{_YOY}[^:]{{0,30}}(?:change|difference)|\bchanges? {_YOY}|major {_YOY}",
-    re.IGNORECASE,
+    rf"|\b{_YOY}[^:]{{0,30}}(?:change|difference)|\bchanges? {_YOY}|major {_YOY}"
 )
+_OF_LISTS = ("change", "crease", "difference", "major")  # one of them stands in what heads a list of changes
+_OF_TIMES = ("quarter", "half", "month", "year", "annual")  # and in words for how long a time is
 _NUMBERED = re.compile(r"[^*^$<(0-9]*+[0-9][^*^$<(]*")  # a label with digits, none of a footnote: no group's name
 _UNIT_TAIL = re.compile(  # names nothing of its own
     r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)|% of (?:the )?(?:total )?revenues?\b", re.IGNORECASE
@@ -115,11 +116,11 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         label=text.strip(),
         target=rank <= 2 and TARGET_HEAD.search(text) is not None,
         about_charge=cues("charge", "in").search(low) is not None,
-        yoy_list=_YOY_LIST.search(text) is not None,
+        yoy_list=any(map(low.__contains__, _OF_LISTS)) and _YOY_LIST.search(low) is not None,
         scenarios=_scenarios(text) if rank <= 2 else (),
         scale=noted_scale(note) if note else None,
     )
-    long = _LENGTH.search(low)
+    long = _LENGTH.search(low) if any(map(low.__contains__, _OF_TIMES)) else None
     frame.months = spans.length(long.group()) if long is not None else 0
     if other := cues("accounts", "in").search(low):
         frame.other = text[other.start : other.end]
