@@ -28,7 +28,6 @@ FACT_COLUMNS = (
     "fact_id", "filing", "line", "start", "end", "printed", "concept", "measure", "scenario", "period_start",
     "period_end", "value", "unit", "decimals", "approx", "reader", "polarity", "label", "proof", "because",
 )  # fmt: skip
-_BESIDE_PLACE = ReadFact._fields.index("concept")  # from there on a fact has what the columns have
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,10 @@ def read_filing(
         elif role == "number" or reason == NO_PERIOD:
             role, reason = "unread", reason or _NOT_TAKEN
         for line, start, end, text in prints:
-            row = filing.stem, line, start, end, text, role, ids, reason
-            numbers.append(dict(zip(NUMBER_COLUMNS, row, strict=True)))
+            numbers.append({
+                "filing": filing.stem, "line": line, "start": start, "end": end, "printed": text,
+                "role": role, "fact_ids": ids, "reason": reason,
+            })  # fmt: skip
     return numbers, facts
 
 
@@ -88,9 +89,17 @@ def _fact_rows(
 
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
-    row: dict[str, object] = dict(zip(FACT_COLUMNS, (fact_id, filing.stem, *at, *f[_BESIDE_PLACE:]), strict=True))
-    row["unit"], row["label"] = company.in_tables(f.unit), company.in_its_money(f.label[:200])
-    return row
+    line, start, end, printed = at
+    (
+        _, _, concept, measure, scenario, since, until, value, unit, decimals, approx, reader, polarity, label, proof,
+        because,
+    ) = f  # fmt: skip
+    return {
+        "fact_id": fact_id, "filing": filing.stem, "line": line, "start": start, "end": end, "printed": printed,
+        "concept": concept, "measure": measure, "scenario": scenario, "period_start": since, "period_end": until,
+        "value": value, "unit": company.in_tables(unit), "decimals": decimals, "approx": approx, "reader": reader,
+        "polarity": polarity, "label": company.in_its_money(label[:200]), "proof": proof, "because": because,
+    }  # fmt: skip
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:
