@@ -47,8 +47,8 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
 _WORDS = re.compile(r"(?:, )?(?:[a-z]|\\\.)+(?: [a-z]+)*(?![?*{])|~")
 _CLASS = re.compile(r"\\[^.]|\[[^\]]*\]")
 _LETTER = re.compile(r"[a-z](?![?*{])")  # that a pattern begins with
-_LETTERS, _MOST_WORDS = re.compile(r"[a-z]+"), 16_384  # kept with what they leave to look for
-_LETTERS_OF_STEM = re.compile(r"[a-z]+\.?")  # 'ca.' is in no 'because'
+_LETTERS, _MOST_WORDS = re.compile(r"[a-z]+|~"), 16_384  # kept with what they leave to look for
+_LETTERS_OF_STEM = re.compile(r"[a-z]+\.?|~")  # 'ca.' is in no 'because'
 
 
 class Cue(NamedTuple):
