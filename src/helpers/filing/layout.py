@@ -57,6 +57,8 @@ class Cell(NamedTuple):
     @property
     def odd_time(self) -> str:
         """The name of a time in it that is not understood; '' where there is none."""
+        if self.tokens is self.numbers:
+            return ""
         return next((t.text for t in self.periods if t.period is None), "")
 
 

@@ -105,6 +105,7 @@ _SPLIT = re.compile(
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$|'$")
 _DASHES = frozenset("\u2012\u2013\u2014")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
+_TRAILING = _DASHES | _MINUS
 _SIGNS = frozenset("+-\u00b1\u2012\u2013\u2014\u25b3")
 _UNSIGNED = "a plus and a minus before it: which of them counts is not said"
 _SIGN_APART = ("(-)", "(+)", "(\u2012)", "(\u2013)", "(\u2014)", "(\u25b3)")
@@ -233,7 +234,7 @@ def _unsound(text: str, token: Token, start: int, last: int) -> str:
         if before.rstrip().endswith(_SIGN_APART) or _may_be_minus(before.removesuffix("JPY ").removesuffix("JPY")):
             return _DASHED
     behind = last + (text[last : last + 1] == "%")
-    if text[behind : behind + 1] in _DASHES | _MINUS and text[behind + 1 : behind + 2] in _ENDS_CELL:
+    if text[behind : behind + 1] in _TRAILING and text[behind + 1 : behind + 2] in _ENDS_CELL:
         return _TRAILED
     return _CUT if token.currency and not token.scale and text[last:].rstrip() == "," else ""
 

@@ -86,6 +86,7 @@ _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
     "respect", "terms", "addition", "backlog", "case", "compared", "that", "those",
 })  # fmt: skip
 _TAKEN = frozenset({"less", "plus", "minus"})  # what is left of two items, or both, is neither
+_ASIDE_ENDS, _LABEL_ENDS = SMALL | _PLAIN_LABEL | ENDS | _TAKEN, _LABEL_WORDS | ENDS | _TAKEN
 _TO = (["to"], ["to", "jpy"])
 TELLS = (
     "posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has", "employs",
@@ -162,8 +163,8 @@ def own_word(spot: Spot) -> str:
     if m is None or spot.is_named(m, "words") or spot.at + m.start("words") < _last_date(spot):
         return ""
     words = m["words"].split()
-    plain = SMALL | _PLAIN_LABEL if m["open"] else _LABEL_WORDS  # '(current: JPY671 million, deferred: ...)'
-    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain | ENDS | _TAKEN or "to" in words:
+    plain = _ASIDE_ENDS if m["open"] else _LABEL_ENDS  # '(current: JPY671 million, deferred: ...)'
+    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain or "to" in words:
         return ""
     return " ".join(words)
 
