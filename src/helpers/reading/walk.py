@@ -90,6 +90,9 @@ class _Pass:
         loose.settle(self.loose, self.rows, self.reading)
 
     def _block(self, block: Block, i: int) -> None:
+        if block.kind == "text" and not block.rows[0].numbers:
+            self._text(block, i)
+            return
         before = len(self.reading.facts)
         spoken = self.context.spoken
         other_length = spoken is not None and spoken.months != self.filing.period.months
