@@ -14,8 +14,8 @@ from patterns import without_cue
 
 from helpers.filing.lines import lines
 from helpers.language import marks, phrases, scales
-from helpers.reading import cues
-from helpers.reading.sentences import doubt, doubt_time, measure, time_words, when, which_item
+from helpers.reading import captions, cues, headings
+from helpers.reading.sentences import doubt, doubt_item, doubt_time, measure, time_words, when, which_item
 from helpers.run.project import find_project
 
 ROOT = find_project().root
@@ -91,6 +91,16 @@ def test_captions_of_a_filing_are_found_without_the_cheap_look(monkeypatch: pyte
     assert [scales.captions(text) for text in texts] == found
 
 
+def test_a_line_without_a_word_for_a_unit_captions_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [line.text for path in TEXTS for line in lines(path.read_text(encoding="utf-8"))]
+    silent = [text for text in texts if not scales.tells_unit(text)]
+    assert 0 < len(silent) < len(texts)
+    monkeypatch.setattr(scales, "_may_caption", lambda low: True)
+    assert not any(map(scales.captions, silent))
+    assert not any(map(scales.is_unit, silent))
+    assert all(scales.count_scale(text) is None for text in silent)
+
+
 # ---- a rule is tried only on a line with one of its words ----------------------------------------------------------
 
 
@@ -160,6 +170,23 @@ WORDS: list[tuple[int, re.Pattern[str]]] = [
     (measure._TELLS_CHANGE, measure._BY),
     (measure._TELLS_CHANGE, measure._MOVED),
 ]
+
+
+LOOKS: list[tuple[Iterable[str], re.Pattern[str]]] = [
+    (headings._OF_LISTS, headings._YOY_LIST),
+    (headings._OF_TIMES, headings._LENGTH),
+    (captions._OF_LINES, captions._LINE_ABOVE),
+    (captions._OF_LINES, captions._LINE_BELOW),
+    (when._OTHERS, when._OF_OTHER),
+    (("each",), when._EACH_QUARTER),
+    (("yoy", "qoq"), measure._OUTSIDE),
+    ((" by",), doubt_item._AFFECTED),
+]
+
+
+@pytest.mark.parametrize(("words", "pattern"), LOOKS)
+def test_a_pattern_finds_nothing_without_the_words_of_its_look(words: Iterable[str], pattern: re.Pattern[str]) -> None:
+    assert [way for way in _lacking(pattern.pattern, words) if not any(w in way.replace("*", " ") for w in words)] == []
 
 
 @pytest.mark.parametrize(("need", "pattern"), WORDS)

@@ -56,6 +56,8 @@ class Cell(NamedTuple):
     @property
     def odd_time(self) -> str:
         """The name of a time in it that is not understood; '' where there is none."""
+        if self.tokens is self.numbers:
+            return ""
         return next((t.text for t in self.periods if t.period is None), "")
 
 
@@ -93,6 +95,8 @@ def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
 
 
 def _numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    if not found:
+        return found
     numbers = [t for t in found if t.kind == "number"]
     return found if len(numbers) == len(found) else tuple(numbers)
 

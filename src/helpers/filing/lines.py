@@ -17,6 +17,7 @@ _TAG = re.compile(
     r"|(?<![\w*])(?P<mark>[*_])(?![0-9]{1,2}(?:[^0-9,.%]|[,.][^0-9]))(?=[A-Za-z0-9(+-])[^*_\t]{1,120}(?<!\s)(?P<end>(?P=mark))(?![\w*])",
     re.IGNORECASE,
 )
+_TAG_SIGNS = frozenset("<^&*_")  # with one of which each of them begins
 _UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r"
 _DROP = re.compile(  # begins with one class of characters, so that a search passes over the rest at full speed
     rf"[*\\\u00ad^}}{_UNSEEN}](?:(?<=\*)\*|(?<=\\)(?=\s)|(?<=[a-z]\u00ad)|(?<=[{_UNSEEN}])|(?<=\^)\{{"
@@ -166,7 +167,7 @@ def clean(number: int, raw: str) -> Line:
 
 def _unmarked(text: str) -> Iterator[tuple[int, int, str]]:
     """What stands for the markup of a line: a footnote's number has its mark, a power of ten stays one."""
-    for m in _TAG.finditer(text):
+    for m in _TAG.finditer(text) if not _TAG_SIGNS.isdisjoint(text) else ():
         if m["up"]:
             yield *m.span("up"), "^" if text[: m.start()].endswith("10") else "*"
             yield *m.span("down"), ""

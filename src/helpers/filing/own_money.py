@@ -57,12 +57,21 @@ def _spelled(found: re.Match[str]) -> str:
 def spelled(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines of a filing with the company's own money spelled JPY, in front of its amounts."""
     pattern = _pattern()
-    ways = (_YEN_SIGN, "Yen", " JPY ", "Japanese yen")  # the cheap look for another way to write it
     own = pattern is not _SIGN
     for line in lines:
-        if own or any(way in line.text for way in ways):
+        if own or _may_be_yen(line.text):
             line = line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text))
-        yield _turned(line) if "illion " in line.text or "thousand " in line.text else line
+        yield _turned(line) if _may_be_behind(line.text) else line
+
+
+def _may_be_yen(text: str) -> bool:
+    """The cheap look: whether a line may have another way to write JPY."""
+    return _YEN_SIGN in text or "Yen" in text or " JPY " in text or "Japanese yen" in text
+
+
+def _may_be_behind(text: str) -> bool:
+    """The cheap look: whether a line may have an amount in front of its money."""
+    return ("illion " in text or "thousand " in text) and ("yen" in text or " JPY" in text or "\tJPY" in text)
 
 
 def _turned(line: Line) -> Line:

@@ -20,6 +20,7 @@ _GOES_ON = re.compile(
     r"|up|down|before|after|above|below|(?:de|in)creased|rose|fell|grew|declined|dropped|improved|reached|ended|ending"
     r"|until|since|January|February|March|April|May|June|July|August|September|October|November|December)|[,(\u2013\u2014-])$"
 )
+_LONGEST_END = len("approximately")
 NO_END = (" of", " to", " by", " the", " and", " before")
 """With these no line ends, full or not, and no label."""
 _BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,\n\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)")
@@ -29,7 +30,8 @@ _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Se
 
 def ends_within(text: str) -> bool:
     """Whether a line ends with a word that no sentence or label ends with: 'of', 'and', a comma."""
-    return _GOES_ON.search(text.rstrip()) is not None
+    text = text.rstrip()
+    return _GOES_ON.search(text, max(0, len(text) - _LONGEST_END)) is not None
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
@@ -65,12 +67,14 @@ def _break(text: str, below: str, room: int) -> str:
     """How a line ends before the line below it: 'within' a sentence because it was full, or 'early', 'untold' where
     neither tells a number (as cells of heads do, 'JPY' above 'millions'); 'full' where it may have been broken for
     that, '' for a line that ends where it was meant to."""
-    text, words = text.rstrip(), below.split(maxsplit=1)
-    if not (text and words):
+    text = text.rstrip()
+    if not text or not below or below.isspace():
         return ""
     if _in_number(text, below):
         return "within"
-    how = "" if "\t" in text or "\t" in below else _how(text, words[0], room)
+    if "\t" in text or "\t" in below:
+        return ""
+    how = _how(text, below.split(maxsplit=1)[0], room)
     if not how or _is_apart(text, below):
         return ""
     return "untold" if how == "early" and not any(map(str.isdecimal, text + below)) else how

@@ -81,6 +81,7 @@ _SCALES = {
     **dict.fromkeys(("billion", "bn", "bil", "bln", "b"), 9),
     "trillion": 12,
 }
+_NO_UNIT = frozenset({"", ")", ",", ".", ";", ":", "(", "/"})  # behind a number without one
 _HUNDREDTHS = re.compile(r"\s?-?(?:bps?|basis)\b", re.IGNORECASE)
 _POINTS = re.compile(r"bps?|basis.*|%?[\s-]?p(?:oin)?ts?|p\.?pt?s?\.?|(?:percentage|per\s?cent|pct).*")
 _FOREIGN = re.compile(
@@ -104,6 +105,8 @@ _SPLIT = re.compile(
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$|'$")
 _DASHES = frozenset("\u2012\u2013\u2014")
 _BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
+_TRAILING = _DASHES | _MINUS
+_SIGNS = frozenset("+-\u00b1\u2012\u2013\u2014\u25b3")
 _UNSIGNED = "a plus and a minus before it: which of them counts is not said"
 _SIGN_APART = ("(-)", "(+)", "(\u2012)", "(\u2013)", "(\u2014)", "(\u25b3)")
 _DASHED = "a dash or a sign before it that may be of it, or not"
@@ -225,12 +228,13 @@ def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
 def _unsound(text: str, token: Token, start: int, last: int) -> str:
     """Why a number is not certain by what stands right before or behind it; '' where it is."""
     before = text[max(0, start - _LEAD) : start]
-    if before[-3:].endswith(_BOTH_SIGNS):
-        return _UNSIGNED
-    if before.rstrip().endswith(_SIGN_APART) or _may_be_minus(before.removesuffix("JPY ").removesuffix("JPY")):
-        return _DASHED
+    if not _SIGNS.isdisjoint(before):
+        if before[-3:].endswith(_BOTH_SIGNS):
+            return _UNSIGNED
+        if before.rstrip().endswith(_SIGN_APART) or _may_be_minus(before.removesuffix("JPY ").removesuffix("JPY")):
+            return _DASHED
     behind = last + (text[last : last + 1] == "%")
-    if text[behind : behind + 1] in _DASHES | _MINUS and text[behind + 1 : behind + 2] in _ENDS_CELL:
+    if text[behind : behind + 1] in _TRAILING and text[behind + 1 : behind + 2] in _ENDS_CELL:
         return _TRAILED
     return _CUT if token.currency and not token.scale and text[last:].rstrip() == "," else ""
 
@@ -329,7 +333,7 @@ def _amount(printed: str, *, hundredths: bool = False) -> tuple[Decimal, int]:
 
 def _unit(text: str, at: int) -> tuple[int, str, int]:
     """(scale, noun, offset behind both) of the words that follow a number."""
-    m = _UNIT.match(text, at)
+    m = _UNIT.match(text, at) if text[at : at + 1] not in _NO_UNIT else None
     if m is None:
         return 0, "", at
     named, noun = m.groups()

@@ -20,6 +20,7 @@ _NOTE = re.compile(
     r"\s?\(Note \d{1,2}\)[\s:]*$|(?<=[):])\s*(?:\*{1,3}\d{0,2}|[\u2020\u2021\u00a7\u00b9\u00b2\u00b3]"
     r"|\(\*?\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\))[ .]*$"
 )
+_NOTE_ENDS = frozenset("*)]0123456789\u2020\u2021\u00a7\u00b9\u00b2\u00b3")
 _LETTER = re.compile(r"[a-z]")
 _DASHED = re.compile(r"(?:\s?[\u2014\u2013]\s?|\s--?\s)(?=[a-z\d])")
 _BRACKETED, _WORD = re.compile(r"\(([^()]*)\)"), re.compile(r"[a-z]{3,}")
@@ -141,7 +142,7 @@ def strip_label(label: str) -> str:
 def unmarked(label: str) -> str:
     """A label without a footnote's mark behind its bracket or colon, or a note's number in brackets: 'Number of shares
     (shares)*1', 'Number of shares (shares) [2]', 'Costs:*', 'Total assets (Note 1)'."""
-    mark = _NOTE.search(label)
+    mark = _NOTE.search(label) if label.rstrip(" .:\t")[-1:] in _NOTE_ENDS else None
     return label[: mark.start()] if mark else label
 
 

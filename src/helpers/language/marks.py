@@ -89,7 +89,7 @@ _ORDINAL_AT = (
     r"\)\s?[A-Za-z]|(?<=\*\d)|(?<=[Pp]age\s\d)|(?<=[Pp]ages\s\d)|(?<=[a-z]\.\d)\s*$|(?<=[a-z],\s\d)\s[a-z]"
     rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d))"
 )
-_ORDINAL_FIRST = re.compile(r" {0,40}\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\s*-\s?\d{1,3}\s?-")
+_ORDINAL_FIRST = re.compile(r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\s*-\s?\d{1,3}\s?-")
 _ORDINAL = re.compile(
     r"^\s*-\s?\d{1,3}\s?-\s*$|^ {0,40}\W{0,3}(?:\d{1,2}-)?\d{1,2}\.(?=\s(?:[<\[\"']\s?)?(?:[A-Za-z]|[1-4]Q\d|[12]H\d))"
     r"|(?=[0-9(*PpNIVX\u2160-\u216f])(?:"

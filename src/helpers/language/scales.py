@@ -14,10 +14,11 @@ _BESIDE = frozenset({  # words beside a unit in its caption
 })  # fmt: skip
 _OF_YEN, _OF_OTHERS = frozenset({*_NAMES, *_MONEY, *_BESIDE}), frozenset({*_NAMES, *_BESIDE})
 _MULTIPLES = frozenset({"hundred", "hundreds", "ten", "tens", "10", "100", "1,000"})  # of which none is understood
+_OF_UNITS, _OF_NO_UNIT = _OF_YEN | _MULTIPLES, _BESIDE | _MULTIPLES
 _WORD = re.compile(r"jpy|[a-z]+|\d[\d,]*|[\u00a5%]")  # of 'JPYm' two
-_TELLS = re.compile(r"[mbr]illion|housand|unit|m[mn]|bn|mil|jpym|m yen")
+_TELLS = ("illion", "housand", "unit", "mm", "mn", "bn", "mil", "jpym", "m yen")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_TAILS = (re.compile(r"\bunits?\s?[:\uff1a].*"), re.compile(r".*\b(in\s.*)"), re.compile(r".*,\s([^,]*)"))
+_TAILS = (re.compile(r".*?\b(units?\s?[:\uff1a].*)"), re.compile(r".*\b(in\s.*)"), re.compile(r".*,\s([^,]*)"))
 _EXCEPTING = re.compile(r"[,;]?\s(?:except|unless|other than)\b.*")
 _APART = re.compile(r"[,;\t]|\.\s")
 OTHER_SIGNS = "\u20ac\u00a3\u20a9\u20b9\u0e3f\u20ab\u20bd\u20b1\u20ba\u20aa"
@@ -60,25 +61,39 @@ def count_scale(text: str) -> int | None:
 
 def _may_caption(low: str) -> bool:
     """The cheap look: whether a line has the name of a scale, or speaks of a unit."""
-    return len(low) <= _LONGEST and _TELLS.search(low) is not None
+    return len(low) <= _LONGEST and any(map(low.__contains__, _TELLS))
 
 
 def _parts(low: str) -> list[str]:
     """Where a line in small letters may caption a unit: in brackets, behind 'Unit:' or 'in', or all of it but cells."""
     apart = _IN_BRACKETS.sub(" ", low)
     parts = [m[1] for m in _IN_BRACKETS.finditer(low)] + ([] if "\t" in apart else [apart])
-    return parts + [m[m.lastindex or 0] for tail in _TAILS if (m := tail.search(apart))]
+    return parts + [m[1] for tail in _TAILS if (m := tail.match(apart))]
+
+
+def may_be_unit(low: str) -> bool:
+    """The cheap look: whether a line in small letters has a word that a unit has."""
+    return "illion" in low or "housand" in low or "unit" in low or "yen" in low
+
+
+def tells_unit(text: str) -> bool:
+    """The cheap look before all that is asked here of a line."""
+    low = text.lower()
+    return may_be_unit(low) or "unaudited" in low or any(map(low.__contains__, _TELLS))
 
 
 def is_unit(text: str) -> bool:
     """Whether a line is nothing but the caption of a unit, be it understood or not: '(Unit: 100 million yen)', 'Unit:
     persons', 'in tens of thousands of yen'."""
     low = text.lower()
-    if not ("unit" in low or "yen" in low or "illion" in low or "housand" in low):
+    if not may_be_unit(low):
         return low.strip(" ()") == "unaudited"
-    said = set(_WORD.findall(_EXCEPTING.sub("", low)))
-    unit = said <= _OF_YEN | _MULTIPLES and not said <= _BESIDE | _MULTIPLES
-    return unit or _UNIT_OF.fullmatch(low) is not None
+    first = _WORD.search(low)
+    if first is not None and first.group() in _OF_UNITS:  # of a sentence it is another word
+        said = set(_WORD.findall(_EXCEPTING.sub("", low)))
+        if said <= _OF_UNITS and not said <= _OF_NO_UNIT:
+            return True
+    return _UNIT_OF.fullmatch(low) is not None
 
 
 def is_strange(text: str) -> bool:

@@ -24,16 +24,16 @@ _LENGTHS = {"quarter": 3, "half": 6, "interim": 6, "year": 12, "annual": 12}  # 
 # 'nine-month period ended December 31, 2015', 'second half of FY2015', 'fiscal 2015'.
 _LEAD = re.compile(
     rf"""
-    \b(?=[A-Z0-9])(?:\b(?:(?P<nth>{_NTH})[ ](?P<piece>half|quarter)
+    \b(?=[a-z0-9])(?:\b(?:(?P<nth>{_NTH})[ ](?P<piece>half|quarter)
           |(?:(?:first|initial)[ ])?(?P<months>{_COUNT})[ -]months?(?:[ ]period)?)
        [ ](?:(?:of|in)[ ])?(?:the[ ]|its[ ]|our[ ])?)?
     (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[ -])*years?|quarters?|half(?:[ -]year)?
           |interim(?=[ ]period)
           |{_COUNT}[ -]months?)(?:[ ](?:periods?|terms?))?[ ](?:(?:that[ ])?end(?:ed|ing)|to|through|until)[ ](?:on[ ])?
-      |\b(?P<year_end>FYE[ ]|FY[ ]end(?:ed|ing)[ ])
+      |\b(?P<year_end>fye[ ]|fy[ ]end(?:ed|ing)[ ])
       |\b(?P<fiscal>(?:fiscal|business|financial)(?:[ ]year)?)[ ])?$
     """,
-    re.ASCII | re.IGNORECASE | re.VERBOSE,
+    re.ASCII | re.VERBOSE,
 )
 _LEADING = frozenset(
     {"ended", "ending", "to", "through", "until", "on", "of", "in", "the", "its", "our", "year", "half"}
@@ -185,13 +185,15 @@ def _told(text: str, at: int, end: int, period: Period) -> Span:
     word = text[max(0, at - _LONGEST_WORD) : at].rstrip().rpartition(" ")[2].lower().lstrip("-(\"'")
     if word not in _LEADING:
         return Span(at, end, period, at)
-    m = _LEAD.search(text, max(0, at - _LONGEST_LEAD), at)
-    if m is None or _SEVERAL.search(text, max(0, m.start() - _LONGEST_WORD), m.start()):
+    first = max(0, at - _LONGEST_LEAD)
+    m = _LEAD.search(text[max(0, first - 1) : at].lower(), min(first, 1))
+    begins = at - len(m.group()) if m is not None else at
+    if m is None or _SEVERAL.search(text, max(0, begins - _LONGEST_WORD), begins):
         return Span(at, end, period, at)
     longer = _whole(m, period)
     if m["nth"] or m["months"]:
         longer = part_of(longer, m["nth"] or m["months"], m["piece"] or "months")
-    return Span(at, end, longer, at if longer is period else m.start())
+    return Span(at, end, longer, at if longer is period else begins)
 
 
 def _whole(lead: re.Match[str], period: Period) -> Period:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.filing.layout import Block, Row
 from helpers.language import company
-from helpers.language.scales import captions, count_scale, is_strange, is_unit
+from helpers.language.scales import captions, count_scale, is_strange, is_unit, tells_unit
 from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
@@ -46,6 +46,7 @@ class RatioLine(NamedTuple):
 
 
 _OF_REVENUE = re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio")
+_OF_LINES = ("line", "row", "figure", "number", "bracket", "parenthes", "()", "( )")
 _OF_RATIOS = ("revenue", "ratio", "%", "bracket", "parenthes")
 _LINE_ABOVE = re.compile(r"\b(?:first|upper|top|preceding) (?:line|row|figure|number)s?|\bline above")
 _LINE_BELOW = re.compile(
@@ -58,7 +59,7 @@ def ratio_line(text: str) -> RatioLine | None:
     """'The first line of each item is its % of revenues', '(in brackets: gross margin ratio)'; None for any other
     line."""
     low = text.lower() if len(text) <= _LONGEST else ""
-    if not any(word in low for word in _OF_RATIOS):
+    if not (any(map(low.__contains__, _OF_LINES)) and any(map(low.__contains__, _OF_RATIOS))):
         return None
     above, below = _LINE_ABOVE.search(low), _LINE_BELOW.search(low)
     if above is None and below is None:
@@ -80,7 +81,9 @@ class Captions:
         for block in blocks:
             for row in block.rows:
                 text = row.line.text
-                self._note(block, row, f"{begun} {text.split()[-1]}" if begun else text)
+                told = f"{begun} {text.split()[-1]}" if begun else text
+                if begun or tells_unit(told):
+                    self._note(block, row, told)
                 begun = m.group() if "(JPY" in text and (m := _BEGINS.search(text)) else ""
                 if not row.numbers and (ratios := ratio_line(row.line.text)):
                     self._ratios.setdefault(block.section, []).append((row.line.number, ratios))

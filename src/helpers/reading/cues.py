@@ -47,7 +47,8 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
 _WORDS = re.compile(r"(?:, )?(?:[a-z]|\\\.)+(?: [a-z]+)*(?![?*{])|~")
 _CLASS = re.compile(r"\\[^.]|\[[^\]]*\]")
 _LETTER = re.compile(r"[a-z](?![?*{])")  # that a pattern begins with
-_LETTERS, _MOST_WORDS = re.compile(r"[a-z]+"), 16_384  # kept with what they leave to look for
+_LETTERS, _MOST_WORDS = re.compile(r"[a-z]+|~"), 16_384  # kept with what they leave to look for
+_LETTERS_OF_STEM = re.compile(r"[a-z]+\.?|~")  # 'ca.' is in no 'because'
 
 
 class Cue(NamedTuple):
@@ -87,10 +88,9 @@ class Matcher:
 
     def search(self, low: str, start: int = 0, end: int = 10**6) -> Hit | None:
         """The first cue in a text in small letters."""
-        for stem in self.stems or ("",):  # the cheap look
-            if stem in low:
-                return self._hit(self.pattern.search(low, start, end))
-        return None
+        if self.stems is not None and not any(map(low.__contains__, self.stems)):  # the cheap look
+            return None
+        return self._hit(self.pattern.search(low, start, end))
 
     def match(self, low: str, start: int = 0) -> Hit | None:
         """The cue that a text in small letters begins with."""
@@ -183,7 +183,7 @@ class _Met(dict[str, int]):
         if len(self) >= _MOST_WORDS:
             self.clear()
         told = [(1 << n, stems()) for n, stems in enumerate(_needs)]
-        met = (bit for bit, stems in told if (any(s in word for s in stems) if stems is not None else not word))
+        met = (bit for bit, stems in told if (any(s in f"{word}." for s in stems) if stems is not None else not word))
         self[word] = found = sum(met)
         return found
 
@@ -210,7 +210,7 @@ def cue(part: str, place: str) -> int:
 
 
 def _longest_words(stems: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    words = [_LETTERS.findall(stem) for stem in stems or ()]
+    words = [_LETTERS_OF_STEM.findall(stem) for stem in stems or ()]
     return tuple({max(each, key=len) for each in words}) if stems is not None and all(words) else None
 
 

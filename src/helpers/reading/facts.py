@@ -269,7 +269,7 @@ def _period_source(fact: ReadFact) -> str:
 
 def _of_same_rows(facts: list[ReadFact]) -> list[ReadFact]:
     """The facts of rows that would be the same amount, with what is compared with it there."""
-    levels = ((f, (f.concept, *f.about, f.unit, f.decimals)) for f in facts if f.measure in {"level", *OF_WHOLE})
+    levels = ((f, (f.concept, *f.about, f.unit, f.decimals)) for f in facts if f.measure in LEVELS)
     rows = {(f.line, f.concept) for f in _contradicting(levels)}
     return [f for f in facts if (f.line, f.concept) in rows]
 
@@ -321,9 +321,8 @@ def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) 
     power = token.scale
     if not power and not plain and token.noun in {"", "thousand"}:
         power = scale
-    value, decimals = token.value.scaleb(power), token.places - power
-    power = _SPEEDS.get(token.noun, 0)
-    return value.scaleb(power), decimals - power, unit
+    power += _SPEEDS.get(token.noun, 0)
+    return token.value.scaleb(power), token.places - power, unit
 
 
 def _of_ratio(token: Token, concept: Concept, measure: str, label: str, unit: str) -> tuple[str, str]:

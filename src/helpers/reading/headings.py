@@ -24,12 +24,13 @@ TARGET = re.compile(
     r"|(?<!accounting )estimates?)\b"
     r"|(?:\bfy\s?'?|\b[1-4]q|\b[12]h)(?:\d\d){1,2}\s?(?:e\b|\(e\))"  # 'FY16E'
 )
-_YOY = r"(?:YoY|y/y|y-o-y|year[ -]o(?:n|ver)[ -]year)\b"
+_YOY = r"(?:yoy|y/y|y-o-y|year[ -]o(?:n|ver)[ -]year)\b"  # in small letters
 _YOY_LIST = re.compile(
     r"\b(?:analysis|factors|breakdown) of (?:the )?(?:changes?|increases?|decreases?)\b"
-    rf"|\b{_YOY}[^:]{{0,30}}(?:change|difference)|\bchanges? {_YOY}|major {_YOY}",
-    re.IGNORECASE,
+    rf"|\b{_YOY}[^:]{{0,30}}(?:change|difference)|\bchanges? {_YOY}|major {_YOY}"
 )
+_OF_LISTS = ("change", "crease", "difference", "major")  # one of them stands in what heads a list of changes
+_OF_TIMES = ("quarter", "half", "month", "year", "annual")  # and in words for how long a time is
 _NUMBERED = re.compile(r"[^*^$<(0-9]*+[0-9][^*^$<(]*")  # a label with digits, none of a footnote: no group's name
 _UNIT_TAIL = re.compile(  # names nothing of its own
     r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)|% of (?:the )?(?:total )?revenues?\b", re.IGNORECASE
@@ -125,11 +126,11 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         label=text.strip(),
         target=rank <= 2 and is_aimed(text),
         about_charge=cues("charge", "in").search(low) is not None,
-        yoy_list=_YOY_LIST.search(text) is not None,
+        yoy_list=any(map(low.__contains__, _OF_LISTS)) and _YOY_LIST.search(low) is not None,
         scenarios=_scenarios(text) if rank <= 2 else (),
         scale=noted_scale(note) if note else None,
     )
-    long = _LENGTH.search(low)
+    long = _LENGTH.search(low) if any(map(low.__contains__, _OF_TIMES)) else None
     frame.months = spans.length(long.group()) if long is not None else 0
     if other := cues("accounts", "in").search(low):
         frame.other = text[other.start : other.end]
@@ -146,7 +147,8 @@ def ended_times(text: str, found: Sequence[Token]) -> Period | None:
     """The time that columns of bare years are of, each in its year: 'For the fiscal years ended March 31, 2015 and
     2014'."""
     first = next((t.period for t in found if t.period is not None and t.period.start), None)
-    return first if first is not None and _ENDED.search(text) and len(_YEARS.findall(text)) > 1 else None
+    several = first is not None and len(_YEARS.findall(text)) > 1
+    return first if several and _ENDED.search(text) else None
 
 
 def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:

@@ -58,8 +58,10 @@ def read_filing(
         elif role == "number" or reason == NO_PERIOD:
             role, reason = "unread", reason or _NOT_TAKEN
         for line, start, end, text in prints:
-            said = {"role": role, "fact_ids": ids, "reason": reason}
-            numbers.append({"filing": filing.stem, "line": line, "start": start, "end": end, "printed": text, **said})
+            numbers.append({
+                "filing": filing.stem, "line": line, "start": start, "end": end, "printed": text,
+                "role": role, "fact_ids": ids, "reason": reason,
+            })  # fmt: skip
     return numbers, facts
 
 
@@ -87,11 +89,17 @@ def _fact_rows(
 
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
-    line, first, last, text = at
-    place = {"fact_id": fact_id, "filing": filing.stem, "line": line, "start": first, "end": last, "printed": text}
-    row = f._asdict() | place
-    row |= {"unit": company.in_tables(f.unit), "label": company.in_its_money(f.label[:200])}
-    return {column: row[column] for column in FACT_COLUMNS}
+    line, start, end, printed = at
+    (
+        _, _, concept, measure, scenario, since, until, value, unit, decimals, approx, reader, polarity, label, proof,
+        because,
+    ) = f  # fmt: skip
+    return {
+        "fact_id": fact_id, "filing": filing.stem, "line": line, "start": start, "end": end, "printed": printed,
+        "concept": concept, "measure": measure, "scenario": scenario, "period_start": since, "period_end": until,
+        "value": value, "unit": company.in_tables(unit), "decimals": decimals, "approx": approx, "reader": reader,
+        "polarity": polarity, "label": company.in_its_money(label[:200]), "proof": proof, "because": because,
+    }  # fmt: skip
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:

@@ -21,6 +21,8 @@ def periods(rows: Sequence[Row]) -> dict[str, Period]:
     out: dict[str, Period] = {}
     for row in rows:
         text = row.line.text
+        if "period of" not in text.lower():
+            continue
         dates = [t for t in row.tokens if t.kind == "period"]
         for first, last in itertools.pairwise(dates):
             m = _LABEL.search(text[max(0, first.start - _NEAR) : first.start])

@@ -90,6 +90,9 @@ class _Pass:
         loose.settle(self.loose, self.rows, self.reading)
 
     def _block(self, block: Block, i: int) -> None:
+        if block.kind == "text" and not block.rows[0].numbers:
+            self._text(block, i)
+            return
         before = len(self.reading.facts)
         rank = bullet_rank(block.rows[0].line.text, self.ranks)[0] if block.kind == "text" else 0
         spoken = self.context.spoken(rank or DEEPEST)

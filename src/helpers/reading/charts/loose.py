@@ -161,7 +161,7 @@ def is_loose(row: Row, *, continues: bool) -> bool:
 
 def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
     """Leave what is not proved of a chart that the conversion printed as rows of cells: numbers above the quarters."""
-    if not any(stacks.axis(cell.tokens) for row in rows for cell in row.cells):
+    if not any(stacks.axis(cell.tokens) for row in rows for cell in row.cells if len(cell.tokens) > 1):
         return
     times = [t for row in rows for t in _times(row)]
     titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]

@@ -27,8 +27,9 @@ _LEAST_TIMES, _LEAST_ROWS, _MOST_ROWS, _LEAST_NAMED = 3, 3, 7, 2
 def axis(tokens: Iterable[Token]) -> list[Period]:
     """The times along the bottom of a chart: some of one kind, in their order; else none."""
     times = [t.period for t in tokens if t.period is not None]
-    in_order = all(a.end < b.end and a.kind == b.kind for a, b in itertools.pairwise(times))
-    return times if len(times) >= _LEAST_TIMES and in_order else []
+    if len(times) < _LEAST_TIMES:
+        return []
+    return times if all(a.end < b.end and a.kind == b.kind for a, b in itertools.pairwise(times)) else []
 
 
 def stacked(levels: Sequence[Loose], columns: int) -> list[list[Loose]]:

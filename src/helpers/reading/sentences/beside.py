@@ -88,7 +88,7 @@ _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
     "respect", "terms", "addition", "backlog", "case", "compared", "that", "those",
 })  # fmt: skip
 _TAKEN = frozenset({"less", "plus", "minus"})  # what is left of two items, or both, is neither
-_NO_LABEL = ENDS | _TAKEN
+_ASIDE_ENDS, _LABEL_ENDS = _SMALL_LABEL | ENDS | _TAKEN, _LABEL_WORDS | ENDS | _TAKEN
 _TO = (["to"], ["to", "jpy"])
 TELLS = (
     "posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has", "employs",
@@ -160,13 +160,14 @@ def _told_at(clause: Clause) -> list[int]:
 
 def own_word(spot: Spot) -> str:
     """'construction' in 'Orders received: construction JPY4.5 billion': what its own words name is not known."""
-    m = _OWN_WORD.search(spot.low) if spot.t.currency or spot.t.scale else None
+    begins = max(map(spot.low.rfind, "(,;"))  # none of these is within the words, or behind them
+    m = _OWN_WORD.search(spot.low, max(begins, 0)) if spot.t.currency or spot.t.scale else None
     dated = max((d.end for d in spot.clause.dates if d.start < spot.t.start), default=0)
     if m is None or spot.is_named(m, "words") or spot.at + m.start("words") < dated:
         return ""
     words = m["words"].split()
-    plain = _SMALL_LABEL if m["open"] else _LABEL_WORDS  # '(current: JPY671 million, deferred: ...)'
-    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain or words[-1] in _NO_LABEL or "to" in words:
+    plain = _ASIDE_ENDS if m["open"] else _LABEL_ENDS  # '(current: JPY671 million, deferred: ...)'
+    if words[-1].endswith(("ed", "ing", "ly")) or words[-1] in plain or "to" in words:
         return ""
     return " ".join(words)
 

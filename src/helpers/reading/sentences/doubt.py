@@ -107,7 +107,8 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
         and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target"
     ):
         return f"what {label} was before, and an arrow leads to what it is"
-    behind = ASIDE.sub("", spot.clause.low[spot.t.after : spot.t.after + _NEAR])  # 'JPY902 million (4.2%) more than'
+    behind = spot.clause.low[spot.t.after : spot.t.after + _NEAR]
+    behind = ASIDE.sub("", behind) if "(" in behind else behind  # 'JPY902 million (4.2%) more than'
     words = [] if behind.startswith(",") else behind.replace(",", " ").replace(".", " ").split()[:_FEW]
     if not words or words[0] not in _APART:
         return ""

@@ -90,8 +90,10 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
     metric = spot.concept.metric or spot.now.metric
     if earlier := _of_earlier_part(spot):
         return f"of {label} or of that of {earlier}, which an earlier part of the sentence is about"
+    if not metric or spot.now.named:
+        return ""
     for business, where in ((of, "the sentence before tells"), (_of_list(spot), "its list tells")):
-        part = combine(metric, business) if metric and business not in {"", "total"} and not spot.now.named else None
+        part = combine(metric, business) if business not in {"", "total"} else None
         if part is not None and part.known and (item == combine(metric, "total") or not item.known):
             return f"of {label} or of that of {business}, of which {where}"
     return ""
@@ -171,7 +173,7 @@ def _is_of_change(spot: Spot, said: str) -> bool:
 def _is_moved_by(spot: Spot) -> bool:
     """'was negatively impacted by JPY0.54 billion YoY by GIO P2', 'by JPY0.4 billion from an outage', 'P2 weighed on
     it, pushing it down by JPY0.3 billion': how much of a change something else was."""
-    affected = _AFFECTED.search(spot.low)
+    affected = _AFFECTED.search(spot.low) if " by" in spot.low else None
     if affected is None or spot.item.concept == docomo_charge.EFFECT:
         return False
     return affected["it"] is not None or _BY.match(spot.clause.low, spot.t.after) is not None

@@ -26,6 +26,7 @@ _PLAN = re.compile(  # before it
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
+_TWO = 2  # dates
 ARROWS, ARROWHEADS = ("->", "=>", "\u2192", "\u21d2"), ("\u2191", "\u2193", "\u25b2", "\u25bc")
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
@@ -47,10 +48,10 @@ def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
         return ""
     if other := _beside_carried(spot, now):
         return f"beside {other}, and of {now.months} months by the sentence before"
-    if any(not measure.is_base(spot, d) for d in clause.dates_in(spot.begun, spot.t.start)):
-        return ""
     months = _months_of_base(spot, measured)
     if not months or months == now.months:
+        return ""
+    if any(not measure.is_base(spot, d) for d in clause.dates_in(spot.begun, spot.t.start)):
         return ""
     return f"compared with {months} months, and of {now.months} as far as is told"
 
@@ -154,6 +155,8 @@ def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
 
 def of_two_times(spot: Spot, label: str, measured: Measured) -> str:
     """'JPY26.4 billion -> JPY27.9 billion (1Q13 -> 1Q14)': of one of two times that an arrow joins."""
+    if len(spot.clause.dates) < _TWO:
+        return ""
     pairs = itertools.pairwise(spot.clause.dates_in(spot.begun, spot.stop))
     joined = any(spot.clause.text[a.end : b.begins].strip() in ARROWS for a, b in pairs)
     return "beside two times that an arrow joins: of which is not certain" if joined else ""

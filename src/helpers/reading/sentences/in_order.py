@@ -81,7 +81,8 @@ def _doubt(clause: Clause, begun: int, numbers: list[Token], dates: list[Period]
     if len(dates) == 2 and len(numbers) == 1 and first.currency:
         out.doubts[first.start] = _OF_BOTH
     labelled = ":" in clause.low[begun : first.start]  # 'Accounts payable and other liabilities increased: JPY924'
-    if not labelled and first.start not in out.items and len(names(clause, begun, first.start)) > 1:
+    several = sum(begun <= m.start and m.end <= first.start for m in clause.mentions) > 1
+    if several and not labelled and first.start not in out.items and len(names(clause, begun, first.start)) > 1:
         out.doubts.setdefault(first.start, _OF_SEVERAL)
 
 

@@ -331,7 +331,8 @@ def moved_by(spot: Spot, i: int) -> bool:
 
 def _basis(spot: Spot) -> str:
     """What a number is compared with by the words right before it, else as `_basis_behind` tells."""
-    outside = _OUTSIDE.search(spot.low) if direct(spot) is None else None
+    told = ("yoy" in spot.low or "qoq" in spot.low) and direct(spot) is None
+    outside = _OUTSIDE.search(spot.low) if told else None
     return outside["basis"] or outside["front"] if outside is not None else _basis_behind(spot)
 
 
@@ -564,9 +565,10 @@ def unsure(spot: Spot, label: str, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     if measured.measure in OF_WHOLE and _tells_move(spot):
         return "by how much a ratio changed, and no word that is known tells which way"
+    if not spot.met & _TELLS_CHANGE or measured.measure != "level":
+        return ""
     own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or _name_of_change(spot)
-    may = spot.met & _TELLS_CHANGE and measured.measure == "level" and not own
-    if not may or cues("level", "at").search(spot.low) is not None:
+    if own or cues("level", "at").search(spot.low) is not None:
         return ""
     if _BY.search(spot.low):
         return _UNKNOWN_CHANGE

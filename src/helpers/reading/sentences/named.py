@@ -140,8 +140,10 @@ def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why the numbers behind a phrase are not of what it names: a flow, or what belongs to somebody."""
     if (m.kind != "subject" and low.endswith(" their ")) or (m.kind == "concept" and low.endswith(" those of ")):
         return f"'their' or 'those' before {words}: whose, or what of them, is not certain"
+    if m.kind != "concept" or load().get(m.name).period != "instant":
+        return ""
     about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
-    if about.startswith("cash_flow.") and m.kind == "concept" and load().get(m.name).period == "instant":
+    if about.startswith("cash_flow."):
         return f"of money that came or went for {words}, which is a balance"
     return ""
 

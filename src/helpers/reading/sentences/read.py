@@ -377,8 +377,7 @@ def _fit_unit(spot: Spot, item: Item) -> Item:
         return _in_shares(spot)
     if t.noun in {"year", "years"} and not t.percent:
         return _in_years(spot, item)
-    went_out = any(word in spot.low for word in _OUT) or spot.clause.low.startswith(_USED, t.after)
-    if concept.net_used and went_out:  # 'cash used in investing activities', 'we used JPY3,896 million in'
+    if concept.net_used and _went_out(spot):  # 'cash used in investing activities', 'we used JPY3,896 million in'
         item = item._replace(sign=-1)
         spot.now.item = item if spot.now.item is not None and spot.now.item.concept == item.concept else spot.now.item
         return item
@@ -391,6 +390,11 @@ def _paid(spot: Spot, item: Item) -> Item:
         return Item(spot.concept.in_money) if spot.concept.in_money else item
     quotients = (c for c in load().concepts.values() if c.quotient_of[:1] == (item.concept,) and c.unit == "JPY/share")
     return next((Item(c.id) for c in quotients), item)
+
+
+def _went_out(spot: Spot) -> bool:
+    """Whether words beside a number say that money was used."""
+    return any(word in spot.low for word in _OUT) or spot.clause.low.startswith(_USED, spot.t.after)
 
 
 def _counts_shares(spot: Spot) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from helpers.filing.layout import Row
-from helpers.language.items import Scope, resolve
+from helpers.language.items import resolve_in
 from helpers.reading.facts import LEVELS, ReadFact, Reading
 
 _BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _is_below_heading(fact: ReadFact) -> bool:
     margin ratio'."""
     if fact.reader != "sentence" or fact.measure not in LEVELS:
         return False
-    named = resolve(fact.label, Scope())
+    named = resolve_in(fact.label)
     return "item: heading" in fact.because or (named is not None and named.known and named.concept != fact.concept)
 
 

@@ -35,6 +35,7 @@ _OF_OTHER = re.compile(  # what something is compared with: 'above the correspon
     r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than|times)(?: in| for)?"
     r"(?: (?:that|those|the level) (?:of|in|for))?)(?: the)?\s$"
 )
+_OTHERS = ("same", "corresponding", "above", "below", "than", "times")  # one of them stands there
 _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not known since when
     r"\b(?:(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?|by\s(?:the\s)?(?:end\sof\s)?)$"
 )
@@ -103,8 +104,7 @@ def is_of_event(before: str) -> bool:
 
 def _is_of_other(before: str) -> bool:
     """Whether a date behind these words is that of what something is compared with."""
-    compared = any(word in before for word in ("same", "corresponding", "above", "below", "than", "times"))
-    return compared and _OF_OTHER.search(before) is not None
+    return any(map(before.__contains__, _OTHERS)) and _OF_OTHER.search(before) is not None
 
 
 def is_of_base(before: str) -> bool:
@@ -234,7 +234,7 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
         return [_of_dividend(spot, period) for period in told] if spot.concept.interim_at_end else told
     if spot.item.concept == docomo_charge.PAYMENT:
         return docomo_charge.same_as(spot)
-    if _EACH_QUARTER.search(spot.right):
+    if "each" in spot.clause.own and _EACH_QUARTER.search(spot.right):
         year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
         if year is not None and year.kind == "fy":
             return [calendar.quarter(calendar.fiscal_year(year.end), q) for q in (1, 2, 3, 4)]

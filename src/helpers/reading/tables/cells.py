@@ -220,9 +220,10 @@ def _of_ratio(cell: _Cell, placed: list[Placed]) -> str:
     certain."""
     if _of_inherited_ratio(cell, placed):
         return f"of a ratio, as a heading or a row above '{cell.label[:60]}' says, or an amount"
-    plain = cell.column.measure == "level" and not (cell.column.percent or cell.at.scale == "%" or cell.item.measure)
+    if cell.column.measure != "level" or cell.column.percent or cell.at.scale == "%" or cell.item.measure:
+        return ""
     amount = cell.item.known and cell.meaning.unit == "JPY" and "ratio" in cell.label.lower().split()
-    bare = plain and amount and not all(t.percent for _, t in placed)
+    bare = amount and not all(t.percent for _, t in placed)
     return f"of a ratio, as '{cell.label[:60]}' says, and nothing says that it is in percent" if bare else ""
 
 
@@ -237,7 +238,9 @@ def _of_inherited_ratio(cell: _Cell, placed: list[Placed]) -> bool:
 
 def _of_bare_yen(cell: _Cell) -> str:
     """Why an amount in a row labelled '(JPY)' is not certainly in the millions of its table."""
-    if cell.meaning.unit != "JPY" or cell.column.measure != "level" or not cell.label.lower().endswith(_BARE_YEN):
+    if cell.meaning.unit != "JPY" or cell.column.measure != "level" or cell.label[-1:] != ")":
+        return ""
+    if not cell.label.lower().endswith(_BARE_YEN):
         return ""
     return f"in bare yen, as '{cell.label[:60]}' says, or in the unit of its table" if cell.at.in_millions else ""
 

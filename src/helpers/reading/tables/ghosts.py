@@ -48,13 +48,13 @@ def settle(suspects: Sequence[Suspect], entries: Sequence[Logical], reading: Rea
 def _total_without(s: Suspect, entries: Sequence[Logical], suspects: set[tuple[int, int]]) -> str:
     """'line 377 prints 53,626,148, the sum of lines 373-376 without it'; '' where no total adds up."""
     column = [_amounts(e, s.j, suspects) for e in entries]
+    sums = [sum((_value(t) for _, t in amounts), Decimal(0)) for amounts in column]
     for k in range(s.i + 1, min(len(entries), s.i + _MOST_ROWS)):
         if len(column[k]) != 1:
             continue
-        total, parts = _value(column[k][0][1]), 0
-        left = total
+        left, parts = sums[k], 0
         for a in range(k - 1, max(-1, k - _MOST_ROWS), -1):
-            left -= sum((_value(t) for _, t in column[a]), Decimal(0))
+            left -= sums[a]
             parts += len(column[a])
             if a <= s.i + 1 and parts >= _LEAST_PARTS and abs(left) <= _ROUNDING:
                 first = next(e.row.line.number for n, e in enumerate(entries) if n >= a and column[n])

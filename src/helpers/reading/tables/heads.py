@@ -86,9 +86,11 @@ def of_dividends(columns: list[Column], at: Setting) -> list[Column]:
     columns that name which are of these, those beside them are not ('Payout ratio')."""
     named = [load().by_alias.get(w, ()) for w in fold(" ".join([at.title, *(c.text for c in columns)])).split()]
     item = next((Item(cid) for names in named for cid, _ in names if load().get(cid).interim_at_end), None)
+    if item is None:
+        return columns
     columns = [_at_end(c, at) for c in columns]
     which = {j: m.group().lower() for j, c in enumerate(columns) if (m := _WHICH.fullmatch(_bare(c)))}
-    if item is None or not (_HALVES & set(which.values()) and _ENDS & set(which.values())):
+    if not (_HALVES & set(which.values()) and _ENDS & set(which.values())):
         return columns
     return [c._replace(item=item) if j in which else c for j, c in enumerate(columns)]
 
