@@ -102,10 +102,8 @@ def _for_better(spot: Spot, label: str, measured: Measured) -> str:
 def _apart(spot: Spot, label: str, measured: Measured) -> str:
     """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned': how far from something else it
     was."""
-    if (
-        spot.right.lstrip().startswith(doubt_time.ARROWS)
-        and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target"
-    ):
+    led = spot.right.lstrip().startswith(doubt_time.ARROWS)
+    if led and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target":
         return f"what {label} was before, and an arrow leads to what it is"
     behind = ASIDE.sub("", spot.clause.low[spot.t.after : spot.t.after + _NEAR])  # 'JPY902 million (4.2%) more than'
     words = [] if behind.startswith(",") else behind.replace(",", " ").replace(".", " ").split()[:_FEW]

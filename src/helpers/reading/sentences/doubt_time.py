@@ -184,11 +184,9 @@ def _month_of_something(spot: Spot, measured: Measured) -> str:
     and income of JPY5.0 billion': a month inside a sentence, which an amount that comes over a time would be of; 'We
     hired 140 graduates in April 2016 and had 2,980 employees': the day of a count is another."""
     clause, told = spot.clause, _month_told(spot, measured)
-    if (
-        told is None
-        or spot.concept.unit not in {"JPY", "count"}
-        or _LABELS.fullmatch(clause.low, told.end, spot.t.start)
-    ):
+    if told is None or _LABELS.fullmatch(clause.low, told.end, spot.t.start):
+        return ""
+    if spot.concept.unit not in {"JPY", "count"}:
         return ""
     if spot.concept.period == "instant":
         balance = clause.low.endswith(("end of ", "as of "), 0, told.begins)

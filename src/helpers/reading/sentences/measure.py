@@ -258,13 +258,9 @@ def _moved(spot: Spot) -> Measured | None:
         return Measured("yoy_pct") if t.bracket == "[" else None
     if behind is None and _leads_to_level(spot):
         return Measured(_level(spot))
-    if (
-        spot.clause.met & _AGAINST
-        and t.noun not in POINTS
-        and cues("against", "behind").match(spot.clause.low, t.after) is not None
-    ):
-        return Measured("change", _sign(said.says))
-    return Measured(_as(spot, _basis(spot)), _sign(said.says))
+    may = spot.clause.met & _AGAINST and t.noun not in POINTS
+    against = may and cues("against", "behind").match(spot.clause.low, t.after) is not None
+    return Measured("change" if against else _as(spot, _basis(spot)), _sign(said.says))
 
 
 def _leads_to_level(spot: Spot) -> bool:

@@ -38,11 +38,8 @@ def scenario_of(spot: Spot, period: Period) -> str:
 def _is_undated(spot: Spot, period: Period) -> bool:
     """Whether a target has its time, which was over, from the filing alone ('was cut to JPY5.0 billion')."""
     clause, reading = spot.clause, spot.clause.reading
-    if (
-        period not in {reading.filing_period, clause.context.period}
-        or period.end > reading.known_until
-        or clause.about_charge
-    ):
+    inherited = period in {reading.filing_period, clause.context.period}
+    if not inherited or period.end > reading.known_until or clause.about_charge:
         return False
     own = clause.dates_in(spot.begun, spot.stop)
     told = any(d.period is not None and d.period.end == period.end for d in own)
