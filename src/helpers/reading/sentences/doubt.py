@@ -160,10 +160,8 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
         return f"what was paid for {label}, and not what it was"
     if spot.concept.unit == "JPY/share" and spot.right.startswith(" per ADS"):
         return f"an amount of one ADS, and {label} is of one share"
-    paid = spot.t.currency and (
-        spot.concept.unit in COUNTED
-        or (spot.item.concept == docomo_charge.CHARGE and not spot.right.startswith(" per "))
-    )
+    rate = spot.item.concept == docomo_charge.CHARGE and not spot.right.startswith(" per ")
+    paid = spot.t.currency and (rate or spot.concept.unit in COUNTED)
     return f"an amount of money, and {label} is counted or a rate, not paid" if paid else ""
 
 

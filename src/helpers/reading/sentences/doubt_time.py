@@ -26,6 +26,7 @@ _PLAN = re.compile(  # before it
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
+_BESIDE_QUARTER = "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
 ARROWS, ARROWHEADS = ("->", "=>", "\u2192", "\u21d2"), ("\u2191", "\u2193", "\u25b2", "\u25bc")
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
@@ -120,12 +121,7 @@ def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     yoy = measured.measure.startswith("yoy") and not (
         measure.direct(spot) or measure.has_ago_behind(spot.clause, spot.t)
     )
-    told = yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None
-    return (
-        "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
-        if told
-        else ""
-    )
+    return _BESIDE_QUARTER if yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None else ""
 
 
 def resolved_on(spot: Spot, label: str, measured: Measured) -> str:

@@ -133,12 +133,9 @@ def _superseded(found: list[Hit], said: str) -> Hit:
 
 def _said_of(spot: Spot) -> str:
     """The number's own sentence so far, with the label in the cell before it."""
-    label = (
-        spot.clause.text[spot.clause.start : spot.begun]
-        if spot.clause.text[spot.begun - 1 : spot.begun] == "\t"
-        else ""
-    )
-    return f"{label.rpartition('.')[2]}{spot.sentence}".lower()
+    before = spot.clause.text[spot.clause.start : spot.begun]
+    label = before.rpartition(".")[2] if before.endswith("\t") else ""
+    return f"{label}{spot.sentence}".lower()
 
 
 def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:

@@ -190,9 +190,8 @@ def _not_known(cell: _Cell, said: Meant, period: Period) -> str:
 def _is_known_of(item: Item, word: str) -> bool:
     """Whether a word of a head that says nothing by itself is known of an item: 'Interim' of a dividend, 'Ratio' of a
     gross margin."""
-    return (word == "interim" and item.meaning.interim_at_end) or (
-        word == "ratio" and item.meaning.metric == "gross_margin"
-    )
+    gross = word == "ratio" and item.meaning.metric == "gross_margin"
+    return gross or (word == "interim" and item.meaning.interim_at_end)
 
 
 def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:
