@@ -152,9 +152,8 @@ def _glued(text: str, first: int, span: Span) -> Span:
     more = _JOINS.match(text, span.end) if behind in _DASHES else None
     if text[max(first, start - 1) : start] in _DASHES and text[max(0, start - 2)].isdecimal():
         start = len(text[: start - 1].rstrip("0123456789"))
-    return (
-        span if more is None and start == span.begins else Span(start, more.end() if more else span.end, UNKNOWN, start)
-    )
+    end = more.end() if more is not None else span.end
+    return span if (start, end) == (span.begins, span.end) else Span(start, end, UNKNOWN, start)
 
 
 def _with_behind(text: str, end: int, period: Period) -> tuple[int, Period]:

@@ -34,9 +34,8 @@ COLUMNS = (
     "fact_id", "filing", "line", "start", "concept", "measure", "scenario", "period_start", "period_end", "value",
     "unit", "decimals", "approx", "polarity", "printed",
 )  # fmt: skip
-UNSIGNED_MEASURES = frozenset(
-    {"yoy_pct", "qoq_pct", "change_pct"}
-)  # a growth rate has no polarity: -110 after -100 is up 10%
+# A growth rate has no polarity: -110 after -100 is up 10%.
+UNSIGNED_MEASURES = frozenset({"yoy_pct", "qoq_pct", "change_pct"})
 
 _RATIO_OF = "of:"
 

@@ -108,9 +108,8 @@ def _identity_check(identity: Identity, anchor: Fact, chosen: Sequence[Fact | No
     sides = again(as_printed)
     if sides is None:
         return None
-    loss = (
-        _LOSS if _from_loss(identity, chosen, as_printed) and sides != _sum_again(identity, chosen, as_printed) else ""
-    )
+    turned = _from_loss(identity, chosen, as_printed) and sides != _sum_again(identity, chosen, as_printed)
+    loss = _LOSS if turned else ""
     status, note = _judged(*sides, facts[0].unit)
     if status == HOLDS and not loss and not any(fact.approx for fact in facts):
         narrow = _sum_again(identity, chosen, strictly)
@@ -263,9 +262,8 @@ def direct(facts: Sequence[Fact]) -> tuple[list[Check], list[Identity]]:
     rules = rulebook.build(frozenset(known))
     found = agreement_checks(known) + identity_checks(known, rules)
     complete = [check for check in found if check.variable.measure not in evidence.DIFFERENCES]
-    proved = {
-        check.rule for check in complete if check.status == HOLDS
-    }  # a rise adds up without an unchanged part, too
+    # a rise adds up without an unchanged part, too
+    proved = {check.rule for check in complete if check.status == HOLDS}
     chained, proved = chain_checks(known, rules, proved)
     approximate = {fact.fact_id for fact in facts if fact.approx}
     sure = [one for one in found + chained if one.status == HOLDS or approximate.isdisjoint(one.fact_ids)]

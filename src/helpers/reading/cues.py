@@ -15,11 +15,11 @@ from typing import Generic, NamedTuple, TypeVar
 from helpers.language import company
 
 FILE = "cues.toml"
-TO_AMOUNT = r"(?:(?:approx(?:imately|\.)?|about|around|some|nearly|almost|roughly|circa|ca?\.)\s)?(?:jpy\s?)?"
+_ABOUT = r"approx(?:imately|\.)?|about|around|some|nearly|almost|roughly|circa|ca?\."
+TO_AMOUNT = rf"(?:(?:{_ABOUT})\s)?(?:jpy\s?)?"
 """All that stands between a word and the digits of its amount, in small letters."""
 _LINK = (  # small words that may stand between a cue and its number
-    r"(?:\s+(?:yoy|qoq|by|rate|of|around|about|approx(?:imately|\.)?|some|nearly|almost|roughly|circa|ca?\."
-    r"|more than|over|less than|to|the total|[a-z]+ly"
+    rf"(?:\s+(?:yoy|qoq|by|rate|of|{_ABOUT}|more than|over|less than|to|the total|[a-z]+ly"
     r"|[a-z]+ gross margin|the profit|profit))*"
 )
 _NO_MAKE = "".join(rf"(?<!{verb} )" for verb in ("make", "makes", "made", "making"))  # '... up', which is no way

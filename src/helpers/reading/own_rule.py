@@ -90,9 +90,8 @@ def _place(
     if row is not None:
         free = [token for token in row.tokens if (row.line.number, token.start) not in taken]
         same = [token for token in free if token.text.strip("()[] ") == wanted]
-        if same or (
-            same := [token for token in free if wanted and wanted in token.text]
-        ):  # 'JPY5' in a name of a class
+        same += [token for token in free if wanted and wanted in token.text]  # 'JPY5' in a name of a class
+        if same:
             return row, same[0]
     raise RuleError(f"{who}: line {found['line']} prints no '{found['printed']}' that is free; lines count from 1.")
 

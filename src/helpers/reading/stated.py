@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 
 from helpers.filing.layout import Row
+from helpers.language.amounts import Token
 from helpers.language.calendar import Period, from_to
 from helpers.language.concepts import fold, load
 
 _LABEL = re.compile(r"\b(?P<label>Period of [A-Za-z ]{3,40}?)\s?:\s?(?:From\s)?$", re.IGNORECASE)
-_TO = re.compile(r"\s(?:to|through|until|-)\s")
+_TO = re.compile(r"\s(?:to|through|until|-|~)\s")
 _NEAR = 60  # characters before a date that can be its label
 
 
@@ -26,13 +27,13 @@ def periods(rows: Sequence[Row]) -> dict[str, Period]:
         dates = [t for t in row.tokens if t.kind == "period"]
         for first, last in itertools.pairwise(dates):
             m = _LABEL.search(text[max(0, first.start - _NEAR) : first.start])
-            if (
-                m is None
-                or first.period is None
-                or last.period is None
-                or not _TO.fullmatch(text, first.end, last.start)
-            ):
-                continue
-            span = from_to(first.period, last.period)
-            out |= {cid: span for cid, label in labelled if label == fold(m["label"])}
+            span = days(text, first, last) if m is not None else None
+            if m is not None and span is not None:
+                out |= {cid: span for cid, label in labelled if label == fold(m["label"])}
     return out
+
+
+def days(text: str, first: Token, last: Token) -> Period | None:
+    """All the days from one date of a line to the next, where nothing but 'to' stands between them."""
+    joined = _TO.fullmatch(text, first.end, last.begins) is not None
+    return from_to(first.period, last.period) if joined and first.period and last.period else None

@@ -223,16 +223,11 @@ class _Pass:
         above = self.context.frames[-1] if self.context.frames else None
         if not rank or above is None:
             return rank
-        sibling = above.rank == rank
-        if (
-            sibling
-            and not above.numbered
-            and above.label.rstrip().endswith(":")
-            and _AMOUNT_BULLET.match(text[offset:])
-        ):
+        leads = above.rank == rank and not above.numbered
+        if leads and above.label.rstrip().endswith(":") and _AMOUNT_BULLET.match(text[offset:]):
             return rank + 1
         self.context.pop_to(rank)
-        if sibling and above.subject and not above.numbered and "subscription" in text.lower():
+        if leads and above.subject and "subscription" in text.lower():
             self.context.push(Frame(rank, subject=above.subject, line=above.line))
         return rank
 

@@ -362,9 +362,8 @@ def _right_behind(spot: Spot, name: Mention) -> str:
 
 def _is_label(behind: re.Match[str], last: str) -> bool:
     """Whether what a name goes on with is the rest of a label: it ends with a colon, a cell or 'of'."""
-    return (
-        bool(behind["aside"]) or last == "of" or behind.string.startswith(":", behind.end()) or "\t" in behind.group()
-    )
+    ends = last == "of" or behind.string.startswith(":", behind.end())
+    return ends or behind["aside"] is not None or "\t" in behind.group()
 
 
 def _goes_on(spot: Spot, name: Mention) -> re.Match[str] | None:

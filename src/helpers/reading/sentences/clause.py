@@ -184,11 +184,8 @@ class Clause:
     @property
     def continues(self) -> bool:
         """True for a line without a bullet of its own below a bullet."""
-        return (
-            self.text[:1] == " "
-            and self.text.lstrip()[:1].isalpha()
-            and any(f.rank >= BULLET for f in self.context.frames)
-        )
+        worded = self.text[:1] == " " and self.text.lstrip()[:1].isalpha()
+        return worded and any(f.rank >= BULLET for f in self.context.frames)
 
     def span(self, t: Token) -> Period:
         """The days of a period token; a date after 'six months ended' is the end of a duration, and what nine months
@@ -310,10 +307,8 @@ class Spot:
     @property
     def aimed_at(self) -> bool:
         """Whether a word before the number in its sentence tells of a target."""
-        return (
-            self.clause.speaks_of_targets
-            and cues("target", "in").search(self.clause.low, self.begun, self.t.start) is not None
-        )
+        aims, low = self.clause.speaks_of_targets, self.clause.low
+        return aims and cues("target", "in").search(low, self.begun, self.t.start) is not None
 
     @property
     def at(self) -> int:

@@ -102,10 +102,8 @@ def _for_better(spot: Spot, label: str, measured: Measured) -> str:
 def _apart(spot: Spot, label: str, measured: Measured) -> str:
     """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned': how far from something else it
     was."""
-    if (
-        spot.right.lstrip().startswith(doubt_time.ARROWS)
-        and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target"
-    ):
+    led = spot.right.lstrip().startswith(doubt_time.ARROWS)
+    if led and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target":
         return f"what {label} was before, and an arrow leads to what it is"
     behind = spot.clause.low[spot.t.after : spot.t.after + _NEAR]
     behind = ASIDE.sub("", behind) if "(" in behind else behind  # 'JPY902 million (4.2%) more than'
@@ -163,10 +161,8 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
         return f"what was paid for {label}, and not what it was"
     if spot.concept.unit == "JPY/share" and spot.right.startswith(" per ADS"):
         return f"an amount of one ADS, and {label} is of one share"
-    paid = spot.t.currency and (
-        spot.concept.unit in COUNTED
-        or (spot.item.concept == docomo_charge.CHARGE and not spot.right.startswith(" per "))
-    )
+    rate = spot.item.concept == docomo_charge.CHARGE and not spot.right.startswith(" per ")
+    paid = spot.t.currency and (rate or spot.concept.unit in COUNTED)
     return f"an amount of money, and {label} is counted or a rate, not paid" if paid else ""
 
 

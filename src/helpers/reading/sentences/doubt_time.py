@@ -27,6 +27,7 @@ _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bs
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
 _TWO = 2  # dates
+_BESIDE_QUARTER = "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
 ARROWS, ARROWHEADS = ("->", "=>", "\u2192", "\u21d2"), ("\u2191", "\u2193", "\u25b2", "\u25bc")
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
@@ -121,12 +122,7 @@ def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     yoy = measured.measure.startswith("yoy") and not (
         measure.direct(spot) or measure.has_ago_behind(spot.clause, spot.t)
     )
-    told = yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None
-    return (
-        "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
-        if told
-        else ""
-    )
+    return _BESIDE_QUARTER if yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None else ""
 
 
 def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
@@ -187,11 +183,9 @@ def _month_of_something(spot: Spot, measured: Measured) -> str:
     and income of JPY5.0 billion': a month inside a sentence, which an amount that comes over a time would be of; 'We
     hired 140 graduates in April 2016 and had 2,980 employees': the day of a count is another."""
     clause, told = spot.clause, _month_told(spot, measured)
-    if (
-        told is None
-        or spot.concept.unit not in {"JPY", "count"}
-        or _LABELS.fullmatch(clause.low, told.end, spot.t.start)
-    ):
+    if told is None or _LABELS.fullmatch(clause.low, told.end, spot.t.start):
+        return ""
+    if spot.concept.unit not in {"JPY", "count"}:
         return ""
     if spot.concept.period == "instant":
         balance = clause.low.endswith(("end of ", "as of "), 0, told.begins)

@@ -16,9 +16,8 @@ from helpers.language.phrases import Mention
 from helpers.reading.sentences import named, time_words, when
 from helpers.reading.sentences.clause import ASIDE, Clause, Named, Shared
 
-_LIST = re.compile(
-    r"(?:[\s,&/]|\b(?:and|to|yoy|qoq|by|up|down|approx|about|over|jpy|usd|eur)\b\.?)*"
-)  # in small letters
+# In small letters, as all here.
+_LIST = re.compile(r"(?:[\s,&/]|\b(?:and|to|yoy|qoq|by|up|down|approx|about|over|jpy|usd|eur)\b\.?)*")
 _DATES = re.compile(r"\s?,?\s?(?:(?:and|to|/)\s)?(?:(?:for|in|as of|at)\s)?(?:the\s)?")
 _BEFORE_DATES = re.compile(
     r"\s?,?\s?(?:respectively,?\s)?(?:per (?:common )?share\s)?(?:(?:was\s|were\s)?[a-z]+\s(?:by\s[a-z ]{2,20}\s)?)?"

@@ -258,13 +258,9 @@ def _moved(spot: Spot) -> Measured | None:
         return Measured("yoy_pct") if t.bracket == "[" else None
     if behind is None and _leads_to_level(spot):
         return Measured(_level(spot))
-    if (
-        spot.clause.met & _AGAINST
-        and t.noun not in POINTS
-        and cues("against", "behind").match(spot.clause.low, t.after) is not None
-    ):
-        return Measured("change", _sign(said.says))
-    return Measured(_as(spot, _basis(spot)), _sign(said.says))
+    may = spot.clause.met & _AGAINST and t.noun not in POINTS
+    against = may and cues("against", "behind").match(spot.clause.low, t.after) is not None
+    return Measured("change" if against else _as(spot, _basis(spot)), _sign(said.says))
 
 
 def _leads_to_level(spot: Spot) -> bool:
@@ -303,10 +299,8 @@ def _is_of(spot: Spot, m: re.Match[str]) -> bool:
         return False
     if named[-1].kind == "concept":
         return named[-1].name == spot.item.concept
-    said = {n.kind: n.name for n in named}
-    return (
-        said.get("metric") == spot.concept.metric and said.get("subject", spot.concept.subject) == spot.concept.subject
-    )
+    said, subject = {n.kind: n.name for n in named}, spot.concept.subject
+    return said.get("metric") == spot.concept.metric and said.get("subject", subject) == subject
 
 
 def _has_unknown(spot: Spot, m: re.Match[str]) -> bool:
@@ -483,9 +477,8 @@ def _level(spot: Spot) -> str:
     if spot.concept.unit == "ratio":
         return "level"
     if spot.now.last_measure == "pct_of_revenue" and (spot.left.endswith("(") or spot.former):
-        return (
-            "pct_of_revenue"  # '14.0% of total revenues (14.3% for 3Q11)', 'its ratio to revenues rose ... from 4.1%'
-        )
+        # '14.0% of total revenues (14.3% for 3Q11)', 'its ratio to revenues rose ... from 4.1%'
+        return "pct_of_revenue"
     return _own_ratio(spot)
 
 

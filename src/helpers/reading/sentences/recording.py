@@ -58,11 +58,8 @@ def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
     if any(said == scenario.UNTOLD for _, said in days):
         return _BELOW_TARGETS if spot.clause.aims else _BESIDE_TARGET
     period, said = days[0]
-    if (
-        said not in {"actual", scenario.UNTOLD}
-        and period.kind == "month"
-        and period.end <= spot.clause.reading.known_until
-    ):
+    over = period.kind == "month" and period.end <= spot.clause.reading.known_until
+    if over and said not in {"actual", scenario.UNTOLD}:
         return f"a target told in the month up to {period.end}, or for it"
     if alone and _is_carried_on(spot, period, said):
         return f"behind a target for a time up to {period.end}, and nothing calls it one, too"
@@ -86,11 +83,8 @@ def _is_to_come(spot: Spot, period: Period) -> bool:
     """Whether an amount or a count that nobody calls a target is of a date of its own line that is to come, and not of
     a time that goes on."""
     announced, item = spot.clause.reading.announced, spot.item
-    if (
-        not announced
-        or period.end <= announced
-        or (period.start and period.start <= announced and spot.concept.period == "duration")
-    ):
+    begun = period.start and period.start <= announced and spot.concept.period == "duration"
+    if not announced or period.end <= announced or begun:
         return False
     return spot.clause.names_end(period) and item.known and not spot.clause.about_charge
 

@@ -38,11 +38,8 @@ def scenario_of(spot: Spot, period: Period) -> str:
 def _is_undated(spot: Spot, period: Period) -> bool:
     """Whether a target has its time, which was over, from the filing alone ('was cut to JPY5.0 billion')."""
     clause, reading = spot.clause, spot.clause.reading
-    if (
-        period not in {reading.filing_period, clause.context.period}
-        or period.end > reading.known_until
-        or clause.about_charge
-    ):
+    inherited = period in {reading.filing_period, clause.context.period}
+    if not inherited or period.end > reading.known_until or clause.about_charge:
         return False
     own = clause.dates_in(spot.begun, spot.stop)
     told = any(d.period is not None and d.period.end == period.end for d in own)
@@ -136,12 +133,9 @@ def _superseded(found: list[Hit], said: str) -> Hit:
 
 def _said_of(spot: Spot) -> str:
     """The number's own sentence so far, with the label in the cell before it."""
-    label = (
-        spot.clause.text[spot.clause.start : spot.begun]
-        if spot.clause.text[spot.begun - 1 : spot.begun] == "\t"
-        else ""
-    )
-    return f"{label.rpartition('.')[2]}{spot.sentence}".lower()
+    before = spot.clause.text[spot.clause.start : spot.begun]
+    label = before.rpartition(".")[2] if before.endswith("\t") else ""
+    return f"{label}{spot.sentence}".lower()
 
 
 def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:

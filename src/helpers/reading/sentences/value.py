@@ -105,12 +105,8 @@ def scale_of(spot: Spot, measured: str) -> int:
     scale = _noted(spot)
     if scale or t.currency or t.percent or t.scale:
         return scale
-    scale = (
-        _scale_of_level(before, t.places)
-        if t.value < _THOUSAND and (measured.endswith("_abs") or _of_same(spot))
-        else 0
-    )
-    return scale or _captioned(spot, measured)
+    beside = t.value < _THOUSAND and (measured.endswith("_abs") or _of_same(spot))
+    return (_scale_of_level(before, t.places) if beside else 0) or _captioned(spot, measured)
 
 
 def _noted(spot: Spot) -> int:

@@ -9,6 +9,7 @@ from helpers.language import calendar, periods, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
+from helpers.reading import stated
 from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS, LEVELS
 from helpers.reading.sentences import docomo_charge, scenario, time_words
@@ -66,7 +67,6 @@ _LABELS_NEXT = re.compile(  # in small letters
 )
 _AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"[^().;]{{0,40}}(?:\((?P<aside>{periods.MONTH})\.?\)|\bthis (?P<this>{periods.MONTH})\b)")
-_SPAN = re.compile(r"\s(?:to|through|until|-|~)\s")
 _OF_SHARE = re.compile(r"\sof\s[a-z][a-z &/-]{2,40}\s(?:in|for|as of|at)\s(?:the\s)?")  # '19% of cloud revenue in 3Q13'
 _TO_HERE = tuple(f"{word} " for word in ("to", "through", "until", "-", "~"))
 _EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$|\bsplit (?:of|on|as of)\s$")
@@ -115,15 +115,8 @@ def is_of_base(before: str) -> bool:
 def _span_from(clause: Clause, t: Token) -> Period | None:
     """'from April 1 to September 30, 2016': all the days."""
     first = next((d for d in reversed(clause.dates) if d.end <= t.start), None)
-    if (
-        first is None
-        or first.period is None
-        or t.period is None
-        or not _SPAN.fullmatch(clause.text, first.end, t.start)
-    ):
-        return None
-    spans = clause.low.endswith(("from ", "for ", "in ", "during "), 0, first.start)
-    return calendar.from_to(first.period, t.period) if spans else None
+    leads = first is not None and clause.low.endswith(("from ", "for ", "in ", "during "), 0, first.start)
+    return stated.days(clause.text, first, t) if first is not None and leads else None
 
 
 def untold(spot: Spot) -> str:
@@ -200,7 +193,7 @@ def span_behind(spot: Spot) -> str:
     told of what a sentence began with."""
     clause, flow = spot.clause, spot.concept.period == "duration"
     last = [d for d in clause.dates if d.start >= spot.t.after and d.end <= spot.stop]
-    if not flow or len(last) < 2 or not _SPAN.fullmatch(clause.text, last[0].end, last[1].begins):
+    if not flow or len(last) < 2 or stated.days(clause.text, *last[:2]) is None:
         return ""
     if _days_behind(spot, "level") is not None:
         return ""
@@ -363,10 +356,9 @@ def _days_behind(spot: Spot, measure: str) -> Period | None:
     last = next((d for d in clause.dates if first is not None and d.start >= first.end), None)
     if first is None or last is None or first.period is None or last.period is None:
         return None
-    between = ASIDE.sub("", clause.low[spot.t.after : first.begins]).strip(" ,(")
-    joined = between in _LEADS and _SPAN.fullmatch(clause.text, first.end, last.begins) is not None
+    leads = ASIDE.sub("", clause.low[spot.t.after : first.begins]).strip(" ,(") in _LEADS
     parts = {first.period.kind, last.period.kind} <= {"day", "month"}
-    return calendar.from_to(first.period, last.period) if joined and parts else None
+    return stated.days(clause.text, first, last) if leads and parts else None
 
 
 def _of_whole(spot: Spot, measure: str) -> Period | None:
@@ -442,15 +434,9 @@ def _full_year(spot: Spot, measure: str) -> Period | None:
     """'Full-year revenue target: JPY158.0 billion' in a filing for a part of that year."""
     filed = spot.clause.reading.filing_period
     m = _long(spot) if filed.months < _YEAR and measure == "level" and _is_flow(spot) and spot.aimed_at else None
-    if (
-        spot.before
-        or spot.former
-        or m is None
-        or spans.length(m["words"]) != _YEAR
-        or spot.now.period not in {None, filed}
-    ):
-        return None
-    return calendar.year_of(filed.end)
+    whole = m is not None and spans.length(m["words"]) == _YEAR
+    first = whole and not (spot.before or spot.former) and spot.now.period in {None, filed}
+    return calendar.year_of(filed.end) if first else None
 
 
 def _former(spot: Spot, measure: str) -> Period | None:

@@ -66,9 +66,8 @@ def _settled(spot: Spot) -> Found:
     if not starred and not clause.about_charge:
         return None
     note = clause.reading.note_of(clause.row.line.number)[1] if starred else ""
-    item = (
-        docomo_charge.item_for(spot, note) if clause.about_charge or cues("charge", "in").search(note.lower()) else None
-    )
+    charged = clause.about_charge or cues("charge", "in").search(note.lower()) is not None
+    item = docomo_charge.item_for(spot, note) if charged else None
     return (item, item.concept) if item is not None else None
 
 

@@ -23,7 +23,6 @@ from helpers.reading.tables.head_words import UNITS, Column, best_period, is_aim
 from helpers.reading.tables.rows import Logical, Meant, Placed, of_odd_time
 from helpers.reading.tables.setting import Setting
 
-_APPROX = re.compile(r"\b(?:over|approx(?:imately)?|about|around|more than|nearly|almost|some)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"\(({periods.MONTH_WORD.pattern})(?P<of>[^()]*)\)", re.IGNORECASE)
 _BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not be the table's
@@ -86,7 +85,7 @@ class _Cell(NamedTuple):
             reader="table",
             scale=self.scale if isinstance(self.scale, int) else 0,
             scenario=scenario,
-            approx=_APPROX.search(before) is not None,
+            approx=cues("approx", "at").search(before.lower()) is not None,
             sign=-1 if _in_brackets(row, token) else 0,
             unit="ratio" if ratio else self._currency(measure),
             caption_bracket=caption or self.aside,
@@ -191,9 +190,8 @@ def _not_known(cell: _Cell, said: Meant, period: Period) -> str:
 def _is_known_of(item: Item, word: str) -> bool:
     """Whether a word of a head that says nothing by itself is known of an item: 'Interim' of a dividend, 'Ratio' of a
     gross margin."""
-    return (word == "interim" and item.meaning.interim_at_end) or (
-        word == "ratio" and item.meaning.metric == "gross_margin"
-    )
+    gross = word == "ratio" and item.meaning.metric == "gross_margin"
+    return gross or (word == "interim" and item.meaning.interim_at_end)
 
 
 def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:

@@ -316,9 +316,8 @@ def _comparison(column: Column, group: list[Column], context_period: Period | No
 
 def _ends_alike(one: Period, other: Period, head: str) -> bool:
     """Whether periods end on one day; on one day of any year where the head names no year ('YoY Change' over '1H')."""
-    return one.end == other.end or (
-        not _DIGITS.search(head) and (one.end[4:], one.months) == (other.end[4:], other.months)
-    )
+    alike = (one.end[4:], one.months) == (other.end[4:], other.months)
+    return one.end == other.end or (alike and not _DIGITS.search(head))
 
 
 def newest_of(group: list[Column]) -> Column:

@@ -38,12 +38,10 @@ def read(blocks: list[Block], i: int, levels: list[ReadFact], reading: Reading, 
     if sum(not t.percent for _, t in amounts) != len(rows) or period is None:
         return 0
     _record(amounts, rows, period, head, reading, captions.captioned(blocks[i]))
-    reason = (
-        f"a fragment beside a detached column, whose {len(rows)} amounts in lines {amounts[0][0].line.number}-"
-        f"{amounts[-1][0].line.number} are one for each row of the table above"
-    )
+    lines = f"{amounts[0][0].line.number}-{amounts[-1][0].line.number}"
+    beside = f"a detached column, whose {len(rows)} amounts in lines {lines} are one for each row of the table above"
     for row, token in _strays(blocks[i], at) + [p for p, inside in cells if not inside]:
-        reading.mark(row, token, "noise", reason)
+        reading.mark(row, token, "noise", f"a fragment beside {beside}")
     return max(taken, 1)
 
 

@@ -328,11 +328,7 @@ def _whole(label: str, scope: Scope) -> Item | None:
 def _ratio(of: Item, to: Item, label: str) -> Item:
     """The ratio of one line item to another: a line item of its own, a share of revenue or of the assets, or new."""
     for concept in load().concepts.values():
-        if (
-            concept.ratio_of
-            and of.concept.startswith(concept.ratio_of[0])
-            and to.concept.startswith(concept.ratio_of[1])
-        ):
+        if concept.ratio_of and all(map(str.startswith, (of.concept, to.concept), concept.ratio_of)):
             return Item(concept.id)
     if to.concept in {"revenue", "assets"}:
         return of._replace(measure="pct_of_revenue" if to.concept == "revenue" else "share")

@@ -84,8 +84,7 @@ def about(heads: list[Row], scope: Scope, at: Setting) -> tuple[list[Row], Setti
 def of_dividends(columns: list[Column], at: Setting) -> list[Column]:
     """'Interim | Year-end | Annual', '2Q-end | Year-end | Total' where the heading or the heads speak of dividends: the
     columns that name which are of these, those beside them are not ('Payout ratio')."""
-    named = [load().by_alias.get(w, ()) for w in fold(" ".join([at.title, *(c.text for c in columns)])).split()]
-    item = next((Item(cid) for names in named for cid, _ in names if load().get(cid).interim_at_end), None)
+    item = _dividend([at.title, *(c.text for c in columns)]) or (at.item and _dividend([at.item_label]))
     if item is None:
         return columns
     columns = [_at_end(c, at) for c in columns]
@@ -93,6 +92,12 @@ def of_dividends(columns: list[Column], at: Setting) -> list[Column]:
     if not (_HALVES & set(which.values()) and _ENDS & set(which.values())):
         return columns
     return [c._replace(item=item) if j in which else c for j, c in enumerate(columns)]
+
+
+def _dividend(texts: list[str]) -> Item | None:
+    """The line item, told for interims and year-ends, that a word of some texts names."""
+    named = (cid for word in fold(" ".join(texts)).split() for cid, _ in load().by_alias.get(word, ()))
+    return next((Item(cid) for cid in named if load().get(cid).interim_at_end), None)
 
 
 def _at_end(column: Column, at: Setting) -> Column:

@@ -221,9 +221,8 @@ def _in_unit_of(entry: Logical, scope: Scope, at: Setting) -> Setting:
         return at
     item = rows.meant(entry, scope, at.reading).item
     kind = at.counted
-    if item is not None and (
-        item.known or scale is not None or "." in kind
-    ):  # a point: the kind of one that is unknown
+    # a point: the kind of one that is unknown
+    if item is not None and (item.known or scale is not None or "." in kind):
         kind = item.concept.partition(".")[0] if item.known else item.concept
     if scale is None:
         return at if kind == at.counted else at._replace(counts=0, counted="")
