@@ -413,3 +413,34 @@ def test_the_allowances_of_two_days_in_a_label_are_each_of_its_day() -> None:
 def test_a_bullet_is_not_of_the_time_that_the_bullet_beside_it_speaks_of() -> None:
     text = "Highlights\n\n- Cloud: quarterly revenue reached JPY3.61 billion.\n- SI: gross margin of JPY3.9 billion"
     assert read(text, "printed", "concept", "period_start") == ["3.9 gross_margin.si 2016-04-01"]
+
+
+LEGEND = "Cost of Revenues\n\nUnit: JPY million\n( ) gross margin ratio, [ ] YoY change\n\n"
+
+
+def test_a_legend_of_marks_heads_nothing_and_tells_what_stands_in_them() -> None:
+    text = f"{LEGEND}\t4Q15\t1Q16\n\t14,702\t15,799\n"
+    assert read("Cost of network services\n\n" + text.partition("\n\n")[2], "printed", "concept", "measure") == [
+        "14,702 cost.network level",
+        "15,799 cost.network level",
+    ]
+    beside = "Cost of SI\n\n( ) gross margin ratio\n\n(JPY million)\n\t4Q15\t1Q16\n\t377 (14.4%)\t591 (13.4%)"
+    assert read(beside, "printed", "concept", "measure")[:2] == [
+        "377 cost.si level",
+        "(14.4%) gross_margin.si margin",
+    ]
+
+
+def test_a_legend_of_a_ratio_is_not_what_a_table_is_about() -> None:
+    text = "SG&A and R&D\n\n(JPY million)\n% = ratio to total revenues\n\t1H15\t1H16\nTotal\t6,997\t8,515\n"
+    assert read(text, "printed", "concept") == ["6,997 sga_rd", "8,515 sga_rd"]
+
+
+def test_a_time_before_a_change_in_a_list_is_no_line_item() -> None:
+    text = f"{LEGEND}Cost of SI\n\n- 1H16 total: 46,226 (up 11.2%)\n- 2Q16: up JPY2,395 million, up 17.9% YoY"
+    assert {f["concept"] for f in facts_below(HEAD, text)} == {"cost.si"}
+
+
+def test_when_something_was_launched_is_not_the_time_of_what_stands_below() -> None:
+    text = 'Cloud: launched "GIO Next" in November 2015\n - Cloud-related revenue: JPY14.1 billion'
+    assert read(text, "printed", "concept", "period_start") == ["14.1 cloud_revenue 2016-04-01"]

@@ -43,6 +43,7 @@ class RatioLine(NamedTuple):
 
     measure: str
     amounts_below: bool
+    legend: bool = False  # whether it is of all that its section prints: '( ) gross margin ratio, [ ] YoY change'
 
 
 _OF_REVENUE = re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio")
@@ -65,7 +66,8 @@ def ratio_line(text: str) -> RatioLine | None:
     if above is None and below is None:
         return None
     of_revenue = _OF_REVENUE.search(low) is not None
-    return RatioLine("pct_of_revenue" if of_revenue else "margin" if "margin ratio" in low else "?", above is not None)
+    measure = "pct_of_revenue" if of_revenue else "margin" if "margin ratio" in low else "?"
+    return RatioLine(measure, above is not None, legend=low.lstrip().startswith(("()", "( )")))
 
 
 class Captions:
@@ -128,8 +130,10 @@ class Captions:
     def ratios(self, block: Block) -> RatioLine | None:
         """What a caption right above the block, in it or right below it says of lines of percentages."""
         end = len(block.rows) + _NEAR
-        near = [told for line, told in self._ratios.get(block.section, ()) if -_NEAR <= line - block.first < end]
-        return near[-1] if near else None
+        told = self._ratios.get(block.section, ())
+        near = [ratios for line, ratios in told if -_NEAR <= line - block.first < end]
+        found = near or [ratios for line, ratios in told if line < block.first and ratios.legend]
+        return found[-1] if found else None
 
     def counts(self, block: Block) -> tuple[int, Source]:
         """The power of ten of the block's counts: captioned right above it or in it, without a currency; else 0."""

@@ -42,10 +42,18 @@ _OF_TARGETS = re.compile(
     re.IGNORECASE,
 )
 _RESULT_AND_TARGET = re.compile(r"\bactual(?: results?)?\s{1,9}(?:targets?|forecasts?)\b", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:from|since|starting|effective)\s(?:on |in )?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:from|since|starting|effective)\s(?:on |in )?$"
+    r"|\b(?:launched|released|opened|acquired)\b[^.;:]{0,60}\s(?:in|on)\s$",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(r"\b(?:years|months|quarters|half-years|periods)\s(?:then\s)?ended\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b20[0-9]{2}\b")
-_UNIT_FIRST = re.compile(r"\W{0,3}units?\s?:", re.IGNORECASE)  # 'Unit: JPY million, () gross margin ratio'
+_LEGEND = (
+    re.compile(  # 'Unit: JPY million, () gross margin ratio', '( ) gross margin ratio, [ ] YoY change', '% = ratio to'
+        r"\W{0,3}units?\s?:|\s*(?:\(\s?\)|\[\s?\]|%\s=)\s", re.IGNORECASE
+    )
+)
 _LENGTH = re.compile(
     r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|quarterly|(?:first|second|the)[ -]half"
     r"|(?:three|six|nine)[ -]months?|full[ -]year|annual)\b"
@@ -86,8 +94,9 @@ def is_caption(text: str) -> bool:
     """A line that says how the numbers below it are printed, and heads nothing."""
     if is_unit(text):
         return True
-    plain = (":" not in text and "(" not in text) or _UNIT_FIRST.match(text) is not None
-    return plain and ratio_line(text) is not None
+    legend = _LEGEND.match(text) is not None
+    plain = (":" not in text and "(" not in text) or legend
+    return plain and (legend or ratio_line(text) is not None)
 
 
 def is_aside(row: Row, text: str) -> bool:
@@ -202,7 +211,10 @@ def _announced(text: str, token: Token) -> bool:
 def _since(text: str, token: Token, found: Sequence[Token]) -> bool:
     """A time since when something is so ('consolidated from Sep. 1, 2010', 'back on track from 2Q14'): not what the
     lines below are of."""
-    return len(found) == 1 and _SINCE.search(text, 0, max(0, text.find(token.text))) is not None
+    return (
+        sum(t.kind == "period" for t in found) == 1
+        and _SINCE.search(text, 0, max(0, text.find(token.text))) is not None
+    )
 
 
 def _period(found: list[Token]) -> Period | None:

@@ -42,6 +42,7 @@ _NO_WAY = frozenset({
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
+_LEADS_ON = re.compile(r"\s?(?:->|=>|\u2192|\u21d2)\s?(?:JPY\s?)?\d(?![QH])")
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 
 
@@ -116,6 +117,12 @@ def _apart(spot: Spot, label: str, measured: Measured) -> str:
     if dated or time_words.behind(spot.clause, spot.t.after):  # 'over the nine months to December 31, 2015'
         return ""
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
+
+
+def _leads_on(spot: Spot, label: str, measured: Measured) -> str:
+    """'57.5% -> 55.0%': what something was before, and when is not told."""
+    on = _LEADS_ON.match(spot.clause.text, spot.t.after)
+    return f"what {label} was before, and an arrow leads to what it is" if on is not None else ""
 
 
 def _moved(spot: Spot, label: str, measured: Measured) -> str:
@@ -200,6 +207,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
         _COMPARED | cue("direction", "before") | word("yoy", "qoq", "year", "quarter", "increas", "decreas"),
     ),
     (doubt_time.of_two_times, DATED),
+    (_leads_on, 0),
     (doubt_time.of_no_known_time, 0),
     (_paid, MONEY | word("ads")),
     (doubt_item.of_named_otherwise, 0),

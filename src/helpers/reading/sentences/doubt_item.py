@@ -26,7 +26,7 @@ _AFFECTED = re.compile(
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
 _INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of)\s")
 _SHARE_OF = re.compile(
-    r"\b(?:share|portion|proportion)\s(?:of|(?P<part>[^,.;:()\d]{2,60}\sin))\s(?:the\s|our\s|total\s)?$"
+    r"\b(?:share|portion|proportion)\s(?:of|(?P<part>[^,.;:()\d]{2,60}\sin))\s(?:\S*\d\S*\s)?(?:the\s|our\s|total\s)?$"
 )
 _PARTS_OF = (" of which ", " to which ", " of it, ")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
@@ -52,9 +52,12 @@ def of_share(spot: Spot, label: str, measured: Measured) -> str:
         return ""
     whole = beside.name_of(spot, beside.its_names(spot))
     m = _SHARE_OF.search(spot.clause.low, spot.begun, whole[0].start) if whole else None
-    part = m is not None and (m["part"] or " in " in spot.clause.low[whole[0].end : whole[-1].start])
+    if m is None:
+        return ""
+    named = any(m.start("part") <= n.start < m.end("part") for n in spot.clause.mentions)
+    part = named if m["part"] else " in " in spot.clause.low[whole[0].end : whole[-1].start]
     own = part and spot.concept.subject not in {"", "total"}  # 'the share of SI revenue in total revenues'
-    return f"a share of {label}, and nothing tells whose" if m is not None and not own else ""
+    return "" if own else f"a share of {label}, and nothing tells whose"
 
 
 def of_another_company(spot: Spot, label: str, measured: Measured) -> str:

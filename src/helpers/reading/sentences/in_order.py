@@ -25,7 +25,7 @@ _BEFORE_DATES = re.compile(
 )
 _AND_ANOTHER = re.compile(
     r"\s?(?:per (?:common )?share\s)?(?:(?:and|to|or|-|~)\s"
-    r"|,\s(?:up|down|[^,;.:%]{3,60}\s(?:of|was|were))\s(?:jpy\s?)?$)"
+    r"|,\s(?:up|down|(?!while|whereas|although|but)[^,;.:%]{3,60}\s(?:of|was|were))\s(?:jpy\s?)?$)"
 )
 _AND = re.compile(r",?\s(?:and|&|(?:together|along|combined) with|as well as)\s|,\s")
 _TOGETHER = (" and ", " with ", " as well as ")

@@ -421,7 +421,8 @@ def _compared(spot: Spot, n: Token) -> str:
         return ""
     basis = _distance(base, spot.time)
     year_end = not base.start and base.end.endswith("-03-31")
-    return "change" if basis == "qoq" and year_end and spot.concept.period == "instant" else basis
+    balance = (spot.concept.period, spot.concept.unit) == ("instant", "JPY")  # and not a count of subscriptions
+    return "change" if year_end and (balance or (basis == "qoq" and spot.concept.period == "instant")) else basis
 
 
 def _base_amount(clause: Clause, n: Token) -> Period | None:

@@ -10,7 +10,17 @@ from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, fold, load
-from helpers.language.items import OF_A_PART, Item, Scope, is_pair, part_of, resolve, strip_label, subject_named
+from helpers.language.items import (
+    OF_A_PART,
+    Item,
+    Scope,
+    combine,
+    is_pair,
+    part_of,
+    resolve,
+    strip_label,
+    subject_named,
+)
 from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
@@ -31,6 +41,7 @@ _COMPARED = frozenset({"yoy", "qoq"})
 _OF_WHAT = "in a column of percentages, and no head tells whether they are parts or growth"
 _OF_TENTHS = "without decimals, and the percentages beside it have some: of them, or of an amount"
 _FROM_QUARTER = "a change in points from the quarter before: those that facts tell are from a year before"
+_OF_LEGEND = "in brackets, of which a caption says something else, or what is not understood"
 _UNSIGNED = "in brackets, and no amount tells whether it is below nil"
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 _WHOLE = 100  # percent
@@ -158,7 +169,7 @@ def read(
     malformed = []
     for placed in entry.cells[j]:
         if placed[1].percent:
-            _percent(cell, placed, beside_amount=bool(plain), of_revenue=of_revenue)
+            _told_percent(cell, placed, plain, of_revenue=of_revenue)
         elif not _amount(cell, placed):
             malformed.append(placed)
     return malformed
@@ -299,6 +310,26 @@ def _month(cell: _Cell, placed: list[Placed], period: Period) -> str:
     return f"of {period.end[:7]}, and nothing tells whether of that month or of a time up to it"
 
 
+def _told_percent(cell: _Cell, placed: Placed, plain: list[Placed], *, of_revenue: bool) -> None:
+    """Record a percentage, as a legend has it or as its head and label do. `plain`: the amounts beside it."""
+    if not _by_legend(cell, placed, plain):
+        _percent(cell, placed, beside_amount=bool(plain), of_revenue=of_revenue)
+
+
+def _by_legend(cell: _Cell, placed: Placed, plain: list[Placed]) -> bool:
+    """Record a percentage in brackets beside its amount, be that a cost, as the legend '( ) gross margin ratio' has it;
+    False where no legend tells."""
+    told = cell.at.ratios
+    if told is None or not (told.legend and plain) or placed[1].bracket != "(" or cell.column.measure != "level":
+        return False
+    item = combine("gross_margin", cell.meaning.subject or "total") if told.measure == "margin" else None
+    if item is not None and item.known:
+        cell.add(placed, "margin", item, caption=True)
+    else:
+        cell.at.leave([placed], _OF_LEGEND)
+    return True
+
+
 def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:
     measure, why = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue), ""
     if not measure:
@@ -308,7 +339,7 @@ def _percent(cell: _Cell, placed: Placed, *, beside_amount: bool, of_revenue: bo
     elif measure in {"pct_of_revenue", "share"} and placed[1].sign > 0:
         why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
     elif placed[1].bracket == "(" and _is_of_other_ratio(cell, measure, beside_amount=beside_amount):
-        why = "in brackets, of which a caption says something else, or what is not understood"
+        why = _OF_LEGEND
     caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
     if not (why or caption) and placed[1].bracket == "(" and measure in OF_WHOLE:
         caption, why = _with_its_sign(cell)
