@@ -444,3 +444,31 @@ def test_a_time_before_a_change_in_a_list_is_no_line_item() -> None:
 def test_when_something_was_launched_is_not_the_time_of_what_stands_below() -> None:
     text = 'Cloud: launched "GIO Next" in November 2015\n - Cloud-related revenue: JPY14.1 billion'
     assert read(text, "printed", "concept", "period_start") == ["14.1 cloud_revenue 2016-04-01"]
+
+
+def test_a_change_in_words_below_its_head_is_of_the_time_beside_it() -> None:
+    text = (
+        "(JPY billion)\n\t1H16\tYoY\t2Q16\tYoY\nRevenues\t140.65\tup 14.3%\t41.31\tup 17.3%\n"
+        "Operating income\t6.14\tdown 21.0%\t2.07\tup 60.4%"
+    )
+    found = facts_below(HEAD, text)
+    assert [f"{f['value']:f} {f['period_start']}" for f in found if f["measure"] == "yoy_pct"] == [
+        "0.143 2016-04-01",
+        "0.173 2016-07-01",
+        "-0.210 2016-04-01",
+        "0.604 2016-07-01",
+    ]
+
+
+def test_percentages_without_a_head_are_of_the_time_of_the_amounts_beside_them() -> None:
+    text = (
+        "(JPY million)\n( ) gross margin ratio\n\nGross margin\t1H16\t\t2Q16\t\nNetwork services\t15,056\t(19.0%)\t"
+        "4,004\t(18.9%)\nEquipment sales\t308\t(9.4%)\t98\t(9.4%)"
+    )
+    found = facts_below(HEAD, text)
+    assert [(f["printed"], f["period_start"]) for f in found if f["measure"] == "margin"] == [
+        ("(19.0%)", "2016-04-01"),
+        ("(18.9%)", "2016-07-01"),
+        ("(9.4%)", "2016-04-01"),
+        ("(9.4%)", "2016-07-01"),
+    ]

@@ -1026,6 +1026,11 @@ def test_what_a_sentence_names_by_the_way_is_not_what_it_tells(sentence: str, to
             ["gross_margin 395000000", "gross_margin -60000000"],
         ),
         ("We now look for revenues of JPY122.0 billion.", []),
+        (
+            "FY16 annual dividend: JPY22.00 per share of common stock (interim: JPY11.00, year-end: JPY11.00)",
+            ["dividend_per_share 22.00", "dividend_per_share 11.00", "dividend_per_share 11.00"],
+        ),
+        ("Net income attributable to IIJ per share (basic): JPY87.88", ["net_income_per_share.basic 87.88"]),
         ("Private cloud: JPY3,198 million, SI-derived: JPY5,472 million", []),
         ("IIJ shareholders' equity ratio: 57.5% \u2192 55.0%", []),
         ("Six-month cloud revenue was JPY10.3 billion.", ["cloud_revenue 10300000000"]),

@@ -332,9 +332,9 @@ class _Pass:
         item, label = self._table_item(i)
         below = {row.line.number: after for row, after in itertools.pairwise(block.rows)}
 
-        def sentence(row: Row, cell: Cell, opened: Item | None) -> None:
+        def sentence(row: Row, cell: Cell, opened: Item | None, period: Period | None = None) -> None:
             if opened is not None:
-                self.context.push(Frame(DEEPEST, item=opened, line=row.line.number))
+                self.context.push(Frame(DEEPEST, item=opened, period=period, line=row.line.number))
             row_below = below.get(row.line.number)
             column = row.cells.index(cell)
             goes_on = row_below.cells[column].text if row_below and column < len(row_below.cells) else ""

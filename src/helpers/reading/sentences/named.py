@@ -186,7 +186,7 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
 def _is_whole(now: Named, low: str) -> bool:
     """Whether the words before a phrase say that a ratio is taken of it: '55.0% of total assets' is of what has that
     share of them."""
-    return low.endswith("% of ") or (now.item is not None and _RATIO_TO.search(low) is not None)
+    return low.endswith(("% of ", " per share of ")) or (now.item is not None and _RATIO_TO.search(low) is not None)
 
 
 def _is_loss(m: Mention) -> bool:

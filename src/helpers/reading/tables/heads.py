@@ -238,6 +238,20 @@ def signed(columns: list[Column], body: list[Row]) -> list[Column]:
     return out
 
 
+def of_amounts(columns: list[Column], body: list[Row]) -> list[Column]:
+    """A column without a head whose every number is a percentage is of the time of the amounts to its left: '15,056 |
+    (19.0%)' below 'FY15 |  '."""
+    out = list(columns)
+    for j in range(2, len(columns)):
+        left = out[j - 1]
+        if columns[j].text or columns[j].period is not None or left.period is None or left.measure != "level":
+            continue
+        numbers = [t for r in body if j < len(r.cells) for t in r.cells[j].numbers]
+        if numbers and all(t.percent for t in numbers):
+            out[j] = columns[j].of_time(left)
+    return out
+
+
 def _all_signed(body: list[Row], j: int) -> bool:
     """Whether every number of a column has its sign, and one a plus."""
     cells = [r.cells[j] for r in body if j < len(r.cells) and r.cells[j].kind == "number"]

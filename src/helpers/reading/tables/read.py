@@ -56,7 +56,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     columns = head.signed(head.in_units(head.of_dividends(columns, at), at), body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
     at = at._replace(revised=revised, opened=head.of_all(columns), opened_line=block.first)
-    columns = head.fitting(head.cornered(columns), body)
+    columns = head.fitting(head.cornered(head.of_amounts(columns, body)), body)
     for row in heads:
         _head_row(row, body, scope, at)
     if columns and columns[0].scale is not None and columns[0].period is None:  # the unit in the corner of the heads
@@ -194,7 +194,9 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
         if why:
             at.reading.leave(entry.row, cell.numbers, why)
         else:
-            at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None)
+            column = _at(at.columns, entry.row.cells.index(cell))
+            when = column.period if column.measure == "yoy" else None  # 'up 14.3%' below 'YoY'
+            at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None, when)
 
 
 def _no_sentence(cell: Cell, at: Setting, *, compares: bool) -> str:

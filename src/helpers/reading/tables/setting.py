@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from helpers.filing.layout import Cell, Row
 from helpers.language.calendar import Period
@@ -17,6 +17,12 @@ from helpers.reading.tables.owners import Owner
 from helpers.reading.tables.rows import Meant, Placed
 
 
+class Sentence(Protocol):
+    """Reads a text cell, below an item, and of a time, that are in force there."""
+
+    def __call__(self, row: Row, cell: Cell, opened: Item | None, period: Period | None = None) -> None: ...
+
+
 class Setting(NamedTuple):
     """Where a table stands. `period` is the one in force above it; `scale` the captioned power of ten (None: none
     captioned, '%': percent); `item` names the rows of a table without row labels; `sentence` reads a text cell."""
@@ -27,7 +33,7 @@ class Setting(NamedTuple):
     scale: int | str | None
     item: Item | None
     item_label: str
-    sentence: Callable[[Row, Cell, Item | None], None]
+    sentence: Sentence
     dated: list[tuple[Period, str]]  # the rows' own periods so far, with their scenario
     target: bool = False
     counts: int = 0  # the captioned power of ten of counts
