@@ -472,3 +472,19 @@ def test_percentages_without_a_head_are_of_the_time_of_the_amounts_beside_them()
         ("(9.4%)", "2016-04-01"),
         ("(9.4%)", "2016-07-01"),
     ]
+
+
+def test_what_is_current_of_a_balance_is_another_row() -> None:
+    found = read(
+        "(JPY thousands)\n\tSeptember 30, 2016\nGuarantee deposits\u2014current\t1,200\nGUARANTEE DEPOSITS\t2,200\n",
+        "printed", "concept",
+    )  # fmt: skip
+    assert found == ["1,200 assets.guarantee_deposits_current", "2,200 assets.guarantee_deposits"]
+
+
+def test_heads_of_two_storeys_that_say_when_a_time_ends() -> None:
+    text = (
+        "Targets (JPY million)\n\n\tFirst Half of FY2016\tFY2016\n\t(ending September 30, 2016)\t"
+        "(ending March 31, 2017)\nTotal revenues\t54,500\t117,000"
+    )
+    assert read(text, "printed", "period_end") == ["54,500 2016-09-30", "117,000 2017-03-31"]

@@ -551,6 +551,7 @@ QUARTER = "2016-07-01..2016-09-30"
             "depreciation and amortization of JPY4,780 million.",
             [
                 f"cash_flow.operating level {HALF} 4905000000 JPY -6",
+                f"cash_flow.operating yoy_abs {HALF} 1310000000 JPY -6",
                 f"depreciation_amortization level {HALF} 4780000000 JPY -6",
             ],
         ),
@@ -1027,6 +1028,21 @@ def test_what_a_sentence_names_by_the_way_is_not_what_it_tells(sentence: str, to
         ),
         ("We now look for revenues of JPY122.0 billion.", []),
         (
+            "Orders received were JPY41,917 million: JPY16,772 million for systems construction and equipment sales, "
+            "up 13.2% YoY, and JPY25,145 million for systems operation and maintenance, up 12.7% YoY.",
+            [
+                "orders.si 41917000000",
+                "orders.si.construction 16772000000",
+                "orders.si.construction 0.132",
+                "orders.si.operation 25145000000",
+                "orders.si.operation 0.127",
+            ],
+        ),
+        (
+            "The annual dividend for FY2016 is JPY18.75 per share, JPY2.50 more than for FY2015.",
+            ["dividend_per_share 18.75", "dividend_per_share 2.50"],
+        ),
+        (
             "FY16 annual dividend: JPY22.00 per share of common stock (interim: JPY11.00, year-end: JPY11.00)",
             ["dividend_per_share 22.00", "dividend_per_share 11.00", "dividend_per_share 11.00"],
         ),
@@ -1074,3 +1090,14 @@ def test_a_forecast_that_is_raised_is_none_that_a_previous_target_was() -> None:
         "raised by JPY0.50 to JPY14.00 per share."
     )
     assert [f["scenario"] for f in facts_below(HEAD, sentence) if f["printed"] == "14.00"] == ["target"]
+
+
+def test_a_question_with_its_number_heads_its_answer() -> None:
+    text = (
+        "Q4. What was behind the drop in the SI gross margin in 1H16?\n\nA4. It was 14.0%.\n\n"
+        "Q5. Please tell us more about the subscriptions that you have.\n\nA5. Churn is below 2% a month.\n\n"
+        "Q6. How do you see 1H16 itself?\n\nA6. Revenues grew 5.1% to JPY57.2 billion."
+    )
+    found = [(f["printed"], f["concept"], f["period_start"]) for f in facts_below(HEAD, text)]
+    assert ("57.2", "revenue", "2016-04-01") in found
+    assert not {f[0] for f in found} & {"2%", "Q4", "4", "5", "6"}

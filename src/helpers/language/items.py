@@ -22,7 +22,7 @@ _NOTE = re.compile(
 )
 _NOTE_ENDS = frozenset("*)]0123456789\u2020\u2021\u00a7\u00b9\u00b2\u00b3")
 _LETTER = re.compile(r"[a-z]")
-_DASHED = re.compile(r"(?:\s?[\u2014\u2013]\s?|\s--?\s)(?=[a-z\d]|(?i:net|less)\b)")
+_DASHED = re.compile(r"(?:\s?[\u2014\u2013]\s?|\s--?\s)(?!(?:non-?)?current\b)(?=[a-z\d]|(?i:net|less)\b)")
 _BRACKETED, _WORD = re.compile(r"\(([^()]*)\)"), re.compile(r"[a-z]{3,}")
 _ASIDE = frozenset({  # words in brackets that make no other item of a label
     "loss", "losses", "gain", "income", "profit", "benefit", "expense", "expenses", "deficit", "decrease", "increase",

@@ -34,6 +34,7 @@ _CONTACT = re.compile(
 _POSTCODE = re.compile(r"\b\d{3}-\d{4}\b")
 _ADDRESS = re.compile(r"\b\d{1,9}(?:-\d{1,9}){1,3}\b")
 
+_ASKED, _QUESTION = frozenset("QA"), re.compile(r"[QA]\d{1,2}[.:](?=\s+[A-Z])")
 _OF_MONEY = r"[\s-]?(?:million|billion|[mb]n\b)"
 _SIZE_CLASS = re.compile(
     r"(?:\bMRC\b|\b(?:project|order|client|customer)s?\b|\bannual revenue\b)[^\d.;:]{0,40}?\bover (?:JPY\s?)?"
@@ -134,7 +135,10 @@ def hints(text: str) -> frozenset[str]:
 
 
 def contacts(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
-    """Addresses, telephone numbers and web pages. `kinds` as from `hints`."""
+    """Addresses, telephone numbers and web pages; and the number of a question or its answer, which is no quarter ('Q2.
+    How do you see 1H14?'). `kinds` as from `hints`."""
+    if text[:1] in _ASKED and (m := _QUESTION.match(text)) is not None:
+        yield Mark("ordinal", *m.span(), _LISTED)
     if "contact" not in kinds and not _CONTACT_WORD.search(text):
         return
     for m in _CONTACT.finditer(text):

@@ -103,7 +103,10 @@ def is_aside(row: Row, text: str) -> bool:
     """Whether a line without a bullet heads nothing: it goes on a sentence, is one, or an aside in brackets."""
     bracketed = text.strip()[:1] + text.strip()[-1:] == "()" and not row.tokens and not mentions(text)
     begun = text.lstrip()[:1].islower() and not _opens_with_time(row, text)
-    return begun or bracketed or is_statement(text)
+    asks = (
+        text.startswith("Q") and bool(row.tokens) and row.tokens[0].kind == "ordinal"
+    )  # 'Q5. Please tell us about IIJmio.'
+    return begun or bracketed or (is_statement(text) and not asks)
 
 
 def _opens_with_time(row: Row, text: str) -> bool:

@@ -42,7 +42,7 @@ _NO_WAY = frozenset({
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
-_LEADS_ON = re.compile(r"\s?(?:->|=>|\u2192|\u21d2)\s?(?:JPY\s?)?\d(?![QH])")
+_LEADS_ON = re.compile(r"\s?(?:--?>|=>|\u2192|\u21d2)\s?(?:JPY\s?)?\d(?![QH])")
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 
 

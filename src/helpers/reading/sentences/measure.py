@@ -60,6 +60,7 @@ _FAR = 3  # so many times a change is a level, and no other end of a range
 _BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against|times(?: (?:that|those) of)?)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _OTHER_BASES = ("two years", "three years", "four years", "five years", "year before last", " since ")
+_FOR = len(" for the ")  # characters between an amount and the business that it is for
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 _OF_NO_REVENUE = frozenset({"", "orders", "backlog"})  # metrics whose percentage in a bracket is none of revenue
 _STATES = frozenset({"reached", "remained"})
@@ -537,6 +538,8 @@ def _is_gapped(spot: Spot) -> bool:
     """'Network services revenue was up JPY419 million YoY and SI revenue JPY988 million', 'rose JPY4 million from 1Q13
     and JPY58 million from 4Q13': whether nothing but 'and' and a name, or neither, parts a number from a change."""
     m = _AND.match(spot.clause.low, spot.clause.numbers[spot.i - 1].after) if spot.i else None
+    if any(spot.t.after <= at <= spot.t.after + _FOR for at in spot.clause.behind):
+        return False  # 'and JPY25,145 million for systems operation'
     ends = spot.t.start - len("jpy") * spot.low.endswith("jpy")
     named = (m is not None and m.end() >= ends) or any(n.end == ends - 1 for n in spot.clause.mentions)
     alone = m is not None and not any(mark in spot.clause.text[m.end() : ends] for mark in ",:(")

@@ -32,7 +32,7 @@ _COUNTS = frozenset({"contract", "contracts", "subscriptions", "subscription"})
 def item_of(spot: Spot) -> Found:
     """The item of the number and the words that name it; None where nothing does."""
     told = spot.clause.shared.items.get(spot.t.start)
-    if told is None and spot.now.own is not None and spot.low.startswith(_OF_LAST):
+    if told is None and spot.now.own is not None and _is_of_last(spot):
         told = spot.now.own
     if told is not None:
         return told
@@ -40,6 +40,15 @@ def item_of(spot: Spot) -> Found:
         if found := rule(spot):
             return found
     return None
+
+
+def _is_of_last(spot: Spot) -> bool:
+    """Whether a comparison of the amount before it begins right behind that, or the business that it is for: 'JPY16,772
+    million for systems construction, up 13.2% YoY'."""
+    behind = (
+        n.end for n in spot.clause.mentions if n.start in spot.clause.behind and spot.at <= n.start < spot.t.start
+    )
+    return spot.clause.low.startswith(_OF_LAST, max(behind, default=spot.at))
 
 
 def _listed(spot: Spot) -> Found:
