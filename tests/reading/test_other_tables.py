@@ -488,3 +488,15 @@ def test_heads_of_two_storeys_that_say_when_a_time_ends() -> None:
         "(ending March 31, 2017)\nTotal revenues\t54,500\t117,000"
     )
     assert read(text, "printed", "period_end") == ["54,500 2016-09-30", "117,000 2017-03-31"]
+
+
+def test_parts_of_what_the_corner_counts_are_known_with_their_brands() -> None:
+    text = (
+        "Subscriptions at quarter-end (thousand)\t2Q16\tYoY\nConsumer (IIJmio mobile)\t677\t+338\n"
+        "Enterprise (IIJ Mobile)\t329\t+178\n of which MVNE\t182\t+128"
+    )
+    assert read(f"Mobile\n\n{text}", "printed", "concept")[::2] == [
+        "677 subscriptions.mobile.consumer",
+        "329 subscriptions.mobile.enterprise",
+        "182 subscriptions.mobile.enterprise.mvne",
+    ]

@@ -410,12 +410,19 @@ def counted_part(label: str, whole: str) -> Item | None:
     """The part of what is counted that a label names, by a name of its own or its id; what stands in brackets behind it
     is of the same business: 'Consumer (IIJmio Mobile Service)'."""
     name, _, aside = strip_label(label).partition("(")
-    named = [cid for cid, _ in load().by_alias.get(fold(name), ())]
-    ids = (*named, f"{whole}.{'_'.join(fold(name).split())}")
-    part = load().concepts.get(next((cid for cid in ids if cid.startswith(f"{whole}.")), ""))
+    part = load().concepts.get(_within(whole, fold(name), deep=bool(aside)))
     businesses = {m.name for m in mentions(aside) if m.kind == "subject"}
     fits = part is not None and part.unit == "count" and (not aside or businesses == {part.subject})
     return Item(part.id) if part is not None and fits else None
+
+
+def _within(whole: str, key: str, *, deep: bool) -> str:
+    """The part of a line item, by a name of its own or how its id ends; that of a part, too, if `deep`; '' for none."""
+    ends = f".{'_'.join(key.split())}"
+    parts = [cid for cid in load().concepts if whole and cid.startswith(f"{whole}.")]
+    ids = [*(cid for cid, _ in load().by_alias.get(key, ())), f"{whole}{ends}"]
+    deeper = (cid for cid in parts if deep and cid.endswith(ends))
+    return next((cid for cid in (*ids, *deeper) if cid in parts), "")
 
 
 def may_be_part(scope: Scope, indent: int) -> bool:
@@ -443,7 +450,7 @@ def new_item(label: str, scope: Scope) -> Item:
         return Item(f"item.{'_'.join(words[:_LONG_SLUG])}", known=False)
     slug = "_".join(words[: _SLUG_WORDS if len(words) <= _SLUG_WORDS + _TAIL_WORDS else _LONG_SLUG])
     return (
-        counted_part(label, scope.group)
+        counted_part(label, scope.group or _of_its_business(scope.metric, scope))
         or _part_of_near(slug, scope)
         or _of_business(words, scope)
         or _unheard(words, slug, scope)
