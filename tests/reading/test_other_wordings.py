@@ -1051,7 +1051,11 @@ def test_what_a_sentence_names_by_the_way_is_not_what_it_tells(sentence: str, to
         ("IIJ shareholders' equity ratio: 57.5% \u2192 55.0%", []),
         ("Six-month cloud revenue was JPY10.3 billion.", ["cloud_revenue 10300000000"]),
         ("Nine-month cloud revenue was JPY10.3 billion.", []),
-        ("MVNE: 98 client companies at the end of September 2016", ["mvne_clients 98"]),
+        (
+            "MVNE: 98 client companies at the end of September 2016, 37 more than a year earlier",
+            ["mvne_clients 98", "mvne_clients 37"],
+        ),
+        ("Cloud revenue in JPY billion: Private 2.64 / Public 0.43", []),
         (
             "Depreciation was JPY7,400 million, of which JPY700 million from leases (JPY600 million for 1H15).",
             ["depreciation_amortization 7400000000"],
@@ -1101,3 +1105,12 @@ def test_a_question_with_its_number_heads_its_answer() -> None:
     found = [(f["printed"], f["concept"], f["period_start"]) for f in facts_below(HEAD, text)]
     assert ("57.2", "revenue", "2016-04-01") in found
     assert not {f[0] for f in found} & {"2%", "Q4", "4", "5", "6"}
+
+
+def test_a_change_of_targets_in_a_notice_may_be_from_the_target_before() -> None:
+    head = (
+        "Notice of Revision of Financial Targets\n\nNovember 8, 2016\n\nInternet Initiative Japan Inc. revised its "
+        "targets for the fiscal year ending March 31, 2017 (FY2016).\n\n"
+    )
+    found = facts_below(head, "Total revenues for FY2016 are expected to be lower by JPY0.5 billion.")
+    assert found == []

@@ -155,7 +155,7 @@ def _stripped(label: str) -> str:
 def _opened(text: str) -> str:
     """A label without what stands in brackets, where that says nothing of what it is: '(loss)', '(unaudited)'; else
     with it, without brackets: 'Order received (construction)'."""
-    return _BRACKETED.sub(lambda m: " " if is_aside(m[1]) else f" {m[1]} ", text)
+    return _BRACKETED.sub(lambda m: " " if is_aside(m[1]) or m[1].startswith("incl") else f" {m[1]} ", text)
 
 
 def is_aside(words: str) -> bool:

@@ -95,6 +95,7 @@ class Reading:
     new_items: dict[str, str] = field(default_factory=dict)
     spoken: str = ""  # words of the heading in force for a time that it does not name, and is not the filing's own
     opened: str = ""  # the part of the filing's own time that the last sentence with a date began with
+    revises: bool = False  # whether the filing is a notice, which compares targets with those before them
     known_until: str = ""  # the last day of which the filing can tell what came out
     year: Period = field(init=False)  # the fiscal year of `today`
 

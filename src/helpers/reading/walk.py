@@ -45,6 +45,7 @@ def read(filing: Filing) -> tuple[list[Row], Reading]:
     found = blocks(filing.sentences, today, filing.period)
     rows = [row for block in found for row in block.rows]
     reading = Reading(today, filing.period, quarter_of(today), filing.announced_on)
+    reading.revises = filing.kind == "notice"
     reading.stated_periods = stated.periods(rows)
     reading.note_lines = [(r.line.number, r.line.text) for r in rows if "*" in r.line.text and _NOTE.match(r.line.text)]
     starred = (m["note"].strip() for r in rows if "*" in r.line.text for m in _STAR_NOTE.finditer(r.line.text))

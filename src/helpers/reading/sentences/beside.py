@@ -27,7 +27,7 @@ _PLAIN_LABEL = frozenset({
     "half-year", "annual", "interim", "increasing", "total", "consolidated", "cost", "note", "notes",
 })  # fmt: skip
 _OWN_WORD = re.compile(
-    r"(?:(?P<open>\()|[:,;]\s|(?<=\band)\s)(?P<words>[a-z][a-z&/-]{2,}(?:\s[a-z&/-]{2,}){0,6}?)(?:\s(?:of|was|were)|(?(open):))?\s"
+    r"(?:(?P<open>\()|[:,;]\s|(?<=/)\s|(?<=\band)\s)(?P<words>[a-z][a-z&/-]{2,}(?:\s[a-z&/-]{2,}){0,6}?)(?:\s(?:of|was|were)|(?(open):))?\s"
     rf"[+-]?{TO_AMOUNT}$"
 )
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][A-Za-z&/-]+(?: [A-Za-z&/-]+){0,2})\s?:\s")
@@ -162,7 +162,8 @@ def _told_at(clause: Clause) -> list[int]:
 def own_word(spot: Spot) -> str:
     """'construction' in 'Orders received: construction JPY4.5 billion': what its own words name is not known."""
     begins = max(map(spot.low.rfind, "(,;"))  # none of these is within the words, or behind them
-    m = _OWN_WORD.search(spot.low, max(begins, 0)) if spot.t.currency or spot.t.scale else None
+    listed = spot.t.currency or spot.t.scale or " / " in spot.low  # 'Private 2.64 / Public 0.43'
+    m = _OWN_WORD.search(spot.low, max(begins, 0)) if listed else None
     dated = max((d.end for d in spot.clause.dates if d.start < spot.t.start), default=0)
     if m is None or spot.is_named(m, "words") or spot.at + m.start("words") < dated:
         return ""

@@ -201,6 +201,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_step, CHANGES),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),
+    (doubt_time.of_target_before, _COMPARED),
     (doubt_time.resolved_on, 0),
     (
         doubt_time.of_a_base,

@@ -125,6 +125,16 @@ def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     return _BESIDE_QUARTER if yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None else ""
 
 
+def of_target_before(spot: Spot, label: str, measured: Measured) -> str:
+    """'Total revenues are expected to be lower by JPY0.5 billion' in a notice of revised targets: than the target
+    before, or than a year before."""
+    told = measured.measure.startswith("yoy") and spot.clause.reading.revises and not measure.direct(spot)
+    if not told or measure.has_ago_behind(spot.clause, spot.t) or measure.base_of(spot.clause, spot.t) is not None:
+        return ""
+    aimed = scenario.scenario_of(spot, when.period_of(spot, measured.measure)) != "actual"
+    return f"how much {label} is to change, and nothing tells since when, or from which target" if aimed else ""
+
+
 def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
     """'On May 15, 2015, the Board resolved a year-end dividend of': of the day of the resolution, not of its year."""
     now = spot.now.period if spot.concept.interim_at_end else None

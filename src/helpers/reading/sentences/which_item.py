@@ -21,6 +21,7 @@ _CHANGE_IN = re.compile(
 )
 _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)(?:\s?:\s?|\sby\s)(?:JPY\s?)?$", re.IGNORECASE)
 _OF_LAST = (", up ", ", down ")  # begin a comparison of the amount that they stand behind
+_MORE = (" more than", " less than", " fewer than", " higher than", " lower than")
 _NO_LETTERS = re.compile(r"^[^A-Za-z]+")
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
@@ -45,10 +46,11 @@ def item_of(spot: Spot) -> Found:
 def _is_of_last(spot: Spot) -> bool:
     """Whether a comparison of the amount before it begins right behind that, or the business that it is for: 'JPY16,772
     million for systems construction, up 13.2% YoY'."""
-    behind = (
-        n.end for n in spot.clause.mentions if n.start in spot.clause.behind and spot.at <= n.start < spot.t.start
-    )
-    return spot.clause.low.startswith(_OF_LAST, max(behind, default=spot.at))
+    since = [n for n in spot.clause.mentions if spot.at <= n.start < spot.t.start]
+    at = max((n.end for n in since if n.start in spot.clause.behind), default=spot.at)
+    unnamed = all(n.end <= at for n in since)
+    more = unnamed and spot.low.endswith(", ") and spot.right.startswith(_MORE)  # '98 clients, 37 more than a year ago'
+    return more or spot.clause.low.startswith(_OF_LAST, at)
 
 
 def _listed(spot: Spot) -> Found:
