@@ -60,6 +60,7 @@ _ROWS = (
     _Doubt("won", "behind", "behind", _count),
     _Doubt("market", "in", "all", _share),
     _Doubt("less", "at", "before", _unnamed),
+    _Doubt("average", "at", "before", _level),
     _Doubt("owner", "subject", "so far", _any),
     _Doubt("owner", "one of", "so far", _any),
     _Doubt("moved by", "led", "before", _level, lasts=True),
