@@ -21,7 +21,8 @@ from helpers.language.spans import is_part_of_year
 
 SECTION = re.compile(
     r"^[\s*#\[]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
-    r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s|\d{1,2}-\d{1,2}\.(?=\s))\s*(?P<title>.*?)[\s*\]]*$"
+    r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s|\d{1,2}-\d{1,2}\.(?=\s)"
+    r"|\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$))\s*(?P<title>.*?)[\s*\]]*$"
 )
 LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
 MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a table
@@ -281,7 +282,7 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
         cuts = laid.get(line.number)
         if cuts == ():
             continue
-        row = _row(line, today, names, cuts or ())
+        row = _apart(_row(line, today, names, cuts or ()), lines, at)
         if run and not row.cells:
             row = _among_rows(row, run, below)
         if row.cells:
@@ -297,6 +298,15 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     if run:
         flush()
     return out
+
+
+def _apart(row: Row, lines: Sequence[Line], at: int) -> Row:
+    """'3.2 | Gross profit by business' between blank lines: no row, but a heading whose number a tab parts from it."""
+    text = row.line.text
+    if not text[:1].isdigit() or text.count("\t") != 1 or SECTION.match(text) is None:
+        return row
+    beside = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
+    return row if any(line.text.strip() for line in beside) else row._replace(cells=())
 
 
 def _without_margin(rows: list[Row]) -> list[Row]:

@@ -37,8 +37,8 @@ _ADDRESS = re.compile(r"\b\d{1,9}(?:-\d{1,9}){1,3}\b")
 _ASKED, _QUESTION = frozenset("QA"), re.compile(r"[QA]\d{1,2}[.:](?=\s+[A-Z])")
 _OF_MONEY = r"[\s-]?(?:million|billion|[mb]n\b)"
 _SIZE_CLASS = re.compile(
-    r"(?:\bMRC\b|\b(?:project|order|client|customer)s?\b|\bannual revenue\b)[^\d.;:]{0,40}?\bover (?:JPY\s?)?"
-    rf"(\d[\d,.]{{0,20}})(?={_OF_MONEY})"
+    r"(?:\bMRC\b|\b(?:[Pp]roject|[Oo]rder|[Cc]lient|[Cc]ustomer)s?\b|\bannual revenue\b)[^\d.;:]{0,40}?"
+    rf"\bover (?:JPY\s?)?(\d[\d,.]{{0,20}})(?={_OF_MONEY})"
     rf"|\(over (?:JPY\s?)?(\d[\d,.]{{0,20}})(?={_OF_MONEY} in revenue\))"
     rf"|\bover MRC (?:JPY\s?)?(\d[\d,.]{{0,20}})(?={_OF_MONEY})"
 )
@@ -90,9 +90,10 @@ _ORDINAL_AT = (
     r"\)\s?[A-Za-z]|(?<=\*\d)|(?<=[Pp]age\s\d)|(?<=[Pp]ages\s\d)|(?<=[a-z]\.\d)\s*$|(?<=[a-z],\s\d)\s[a-z]"
     rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d))"
 )
-_ORDINAL_FIRST = re.compile(r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\s*-\s?\d{1,3}\s?-")
+_ORDINAL_FIRST = re.compile(r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-")
 _ORDINAL = re.compile(
-    r"^\s*-\s?\d{1,3}\s?-\s*$|^ {0,40}\W{0,3}(?:\d{1,2}-)?\d{1,2}\.(?=\s(?:[<\[\"']\s?)?(?:[A-Za-z]|[1-4]Q\d|[12]H\d))"
+    r"^\s*-\s?\d{1,3}\s?-\s*$|^\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$)"
+    r"|^ {0,40}\W{0,3}(?:\d{1,2}-)?\d{1,2}\.(?=\s(?:[<\[\"']\s?)?(?:[A-Za-z]|[1-4]Q\d|[12]H\d))"
     r"|(?=[0-9(*PpNIVX\u2160-\u216f])(?:"
     r"\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?!\d|[,.]\d|%)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
     r"|(?<![,.])\(\d{1,2}\)(?=[ ]?[A-Za-z])|(?<![\d,.(A-Za-z])\d{1,2}\)(?=\s?[A-Za-z])"

@@ -43,10 +43,13 @@ class RatioLine(NamedTuple):
 
     measure: str
     amounts_below: bool
+    square: bool = False  # whether they stand in square brackets
     legend: bool = False  # whether it is of all that its section prints: '( ) gross margin ratio, [ ] YoY change'
 
 
-_OF_REVENUE = re.compile(r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total )?revenues?|to revenue ratio")
+_OF_REVENUE = re.compile(
+    r"(?:%|ratios?|percentages?|shares?) (?:of|to) (?:the )?(?:total |net )?(?:revenues?|sales)|to revenue ratio"
+)
 _OF_LINES = ("line", "row", "figure", "number", "bracket", "parenthes", "()", "( )")
 _OF_RATIOS = ("revenue", "ratio", "%", "bracket", "parenthes")
 _LINE_ABOVE = re.compile(r"\b(?:first|upper|top|preceding) (?:line|row|figure|number)s?|\bline above")
@@ -67,7 +70,8 @@ def ratio_line(text: str) -> RatioLine | None:
         return None
     of_revenue = _OF_REVENUE.search(low) is not None
     measure = "pct_of_revenue" if of_revenue else "margin" if "margin ratio" in low else "?"
-    return RatioLine(measure, above is not None, legend=low.lstrip().startswith(("()", "( )")))
+    legend = low.lstrip().startswith(("()", "( )"))
+    return RatioLine(measure, above is not None, "square bracket" in low, legend)
 
 
 class Captions:

@@ -25,7 +25,7 @@ _BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_
 ROSE = {"increase": 1, "rise": 1, "growth": 1, "decrease": -1, "decline": -1, "reduction": -1, "drop": -1, "fall": -1}
 MOVES = f"(?:{'|'.join(ROSE)})"
 _MOVED = re.compile(
-    rf"\b(?P<what>{MOVES})s? (?:in|of|for|at)\s(?:[^.;,()\d]{{2,60}}(?:\s(?:of|by|was|were|at)|:)\s)?{TO_AMOUNT}$"
+    rf"\b(?P<what>{MOVES})s? (?:in|of|for|at)\s(?:[^.;,()\d]{{2,60}}(?:\s(?:of|by|was|were|at)|:)?\s)?{TO_AMOUNT}$"
 )
 _CHANGES = frozenset({"increase", "decrease"})
 _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})

@@ -529,7 +529,8 @@ def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_reven
     if cell.column.measure == "share":
         return _of_total(cell)
     if token.bracket == "[":
-        return "yoy_pct"
+        told = cell.at.ratios
+        return told.measure.strip("?") if told is not None and told.square else "yoy_pct"
     if of_revenue:
         return "pct_of_revenue"
     return _ratio(cell.item, "pct_of_revenue" if beside_amount else _part_measure(cell))

@@ -30,7 +30,7 @@ from helpers.language.phrases import mentions, without
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
-from helpers.reading.facts import Reading, starred
+from helpers.reading.facts import POINTS, Reading, starred
 from helpers.reading.tables.head_words import EDGE, OF_REVENUE, best_period, is_aimed, is_announced
 
 Placed = tuple[Row, Token]  # a number and the line it stands on
@@ -85,8 +85,8 @@ class Logical:
 
     @property
     def all_percent(self) -> bool:
-        """Whether every number of the row is a percentage."""
-        return all(t.percent for t in self.tokens)
+        """Whether every number of the row is a percentage, or tells by how many points one changed."""
+        return all(t.percent or t.noun in POINTS for t in self.tokens)
 
     @property
     def indent(self) -> int:
