@@ -500,3 +500,37 @@ def test_parts_of_what_the_corner_counts_are_known_with_their_brands() -> None:
         "329 subscriptions.mobile.enterprise",
         "182 subscriptions.mobile.enterprise.mvne",
     ]
+
+
+def test_a_heading_whose_number_a_tab_parts_from_it_ends_what_stood_above() -> None:
+    text = (
+        "3.5\tSales of services\n\n(billions of yen)\n\n3.6\tATM operation business\n\n(JPY million)\n\t1H15\t1H16\n"
+        "Cost of sales\t864\t1,087\n"
+    )
+    assert read(text, "printed", "concept") == ["864 cost.atm", "1,087 cost.atm"]
+    assert read("3.7\tFrom operating income to net income\n\n- Operating income: JPY3,009 million", "printed") == [
+        "3,009"
+    ]
+
+
+def test_square_brackets_are_what_a_caption_says() -> None:
+    text = (
+        "(JPY million)\n\n\t1Q16\t2Q16\nSG&A expenses\t3,590 [13.7%]\t3,500 [13.8%]\n"
+        "Figures in square brackets are ratios to sales."
+    )
+    assert read(text, "printed", "measure")[1::2] == ["[13.7%] pct_of_revenue", "[13.8%] pct_of_revenue"]
+
+
+def test_points_of_a_ratio_do_not_make_ratios_of_the_row_below() -> None:
+    text = (
+        "Gross profit by business (JPY million)\n\n\t1H15\t1H16\ty/y\nSI\t3,042\t2,937\t\u25b2105\n"
+        "  Gross profit ratio\t17.7%\t15.8%\t\u25b21.9 pt\nEquipment sales\t98\t65\t\u25b233\n"
+    )
+    found = [(f["concept"], f["measure"]) for f in facts_below(HEAD, text) if f["printed"] == "\u25b233"]
+    assert found == [("gross_margin.equipment", "yoy_abs")]
+
+
+def test_sales_alone_may_be_those_who_sell_and_a_full_year_is_not_of_a_day() -> None:
+    assert read("Our people (JPY million)\n\n\t1H15\t1H16\nSales\t375\t376", "printed") == []
+    text = "The plan of May 15, 2016 (JPY million)\n\n\t1H16 result\tFull-year plan\nOperating income\t3,009\t9,400"
+    assert read(text, "printed") == ["3,009"]

@@ -22,7 +22,7 @@ from helpers.language.items import (
     subject_named,
 )
 from helpers.language.phrases import mentions
-from helpers.language.spans import is_part_of_year
+from helpers.language.spans import is_part_of_year, length
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.cues import cues
 from helpers.reading.facts import AMOUNTS, OF_WHOLE, POINTS, RATIOS
@@ -188,7 +188,7 @@ def _not_known(cell: _Cell, said: Meant, period: Period) -> str:
     column, item, at = cell.column, cell.item, cell.at
     if column.unknown and not _is_known_of(item, column.unknown):
         return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
-    if reason := _no_amount(cell, said, period) or _of_bare_yen(cell):
+    if reason := _no_amount(cell, said, period) or _of_bare_yen(cell) or _of_other_length(cell, said, period):
         return reason
     if reason := own_unit.of_business(cell.meaning.unit, said, at):
         return reason
@@ -203,6 +203,14 @@ def _is_known_of(item: Item, word: str) -> bool:
     gross margin."""
     gross = word == "ratio" and item.meaning.metric == "gross_margin"
     return gross or (word == "interim" and item.meaning.interim_at_end)
+
+
+def _of_other_length(cell: _Cell, said: Meant, period: Period) -> str:
+    """Why a number below 'Full-year plan' is not of a heading's day, or of another length of time."""
+    column = cell.column
+    told = length(column.text) if column.period is None and said.own is None else 0
+    other = told and cell.meaning.period == "duration" and period.months != told and not cell.meaning.interim_at_end
+    return f"in a column headed '{column.text[:60]}', and nothing tells of which year" if other else ""
 
 
 def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:

@@ -97,8 +97,15 @@ def doubt(entry: Logical, scope: Scope, at: Setting) -> str:
         return f"'{label}' below rows of nothing but {owner}: of that, or of all"
     if scope.strange and (metric_named(label) or subject_named(label)):
         return f"'{label}' below '{scope.strange[:60]}', of which nothing is known"
+    counts = at.item is not None and at.item.meaning.unit == "count"
+    if fold(label) == "sale" and not counts and _is_unknown(resolve(label, scope)):
+        return f"'{label}': the revenue, or those who sell"
     rest = fold(label).startswith("other ") and _is_of_others(resolve(label, scope), scope)
     return f"'{label[:60]}' below a part of it: of the others, or of all" if rest else ""
+
+
+def _is_unknown(item: Item | None) -> bool:
+    return item is None or not item.known
 
 
 def _one_owner(entry: Logical, scope: Scope, at: Setting) -> str:
