@@ -59,7 +59,7 @@ save("findings/NAME.csv", ",".join(head) + "\\n" + ",".join(found.get(name, "") 
 print(table)""".replace("COLUMNS", ",".join(tables.columns("findings")))
 
 _LIGHT = "from helpers.run import nursery; nursery.MODULES = {}; nursery.main({})"
-_KERNEL = ("ipykernel.ipkernel", "ipykernel.kernelapp")
+_KERNEL = ("ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger")
 
 
 def _lightly(modules: tuple[str, ...], command: list[str], **options: Any) -> subprocess.Popen[bytes]:
