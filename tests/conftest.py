@@ -1,6 +1,7 @@
 """Settings for all tests: random examples are the same in every run; HYPOTHESIS_PROFILE=explore looks for new ones, and
 for more of them where every run takes a sample (`sampled.py`)."""
 
+import gc
 import os
 from collections.abc import Generator
 
@@ -38,6 +39,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(50_000, 20, 20)  # these processes keep much, and a search for cycles among it finds few
     if config.getoption("--nbval", False):
         config.pluginmanager.import_plugin("nbval_kernels")
 

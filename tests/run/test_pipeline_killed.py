@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from arriving import DECK, data_folder
+from forking import FORKING, ended
 from small_project import STEPS, copy_project, light_kernels, make_project, write_filing, write_notebook
 
 from helpers.data import atomic, scratch
@@ -35,10 +36,6 @@ suppress_warnings = ["toc.not_included"]
 """
 VERSION = re.compile(rb"\?v=[0-9a-f]+")
 INDEX = "# A small book\n\nIts pages are notebooks.\n"
-FORKING = multiprocessing.get_context("forkserver")
-FORKING.set_forkserver_preload(
-    ["helpers.run.runner", "papermill.execute", "pandas", "pytest", "sphinx.cmd.build", "myst_nb.sphinx_ext"]
-)
 
 
 def _report(root: Path) -> None:
@@ -58,12 +55,6 @@ def report(project: Project) -> multiprocessing.Process:
     process = FORKING.Process(target=_report, args=(project.root,))
     process.start()
     return process
-
-
-def ended(process: multiprocessing.Process) -> int | None:
-    """How it ended, when it has."""
-    process.join()
-    return process.exitcode
 
 
 def content(folder: Path) -> dict[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from arriving import DECK, data_folder
-from small_project import write_notebook
+from small_project import with_light_kernels, write_notebook
 
 from helpers.data.files import digest_file
 from helpers.run.arrivals import folder, intake
@@ -45,6 +46,12 @@ STEPS = (
     Step("01_tables", reads=("raw/*.txt", "raw/filings.csv")),
     *(Step(name, ("01_tables",), ("processed/*.csv", "raw/filings.csv"), asks=True) for name in _ASKING),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def light_kernels() -> Iterator[None]:
+    """Nothing is drawn here."""
+    yield from with_light_kernels("helpers.data.dataset", "helpers.run.extract")
 
 
 def ran(project: Project, **options: bool) -> list[str]:

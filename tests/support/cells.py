@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -40,6 +41,7 @@ def shown(notebook: str, drawn: bool = False, **parameters: Any) -> list[Shown]:
     """
     main = sys.modules["__main__"]  # the shell puts a module of its own there, with which no process can be started
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "collect", lambda: 0)  # each reset of the shell asks for it: a third of the time
         if not drawn:
             patch.setattr(figures, "png", lambda chart: b"")
         try:

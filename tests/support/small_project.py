@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import types
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,26 +58,30 @@ head = "COLUMNS".split(",")
 save("findings/NAME.csv", ",".join(head) + "\\n" + ",".join(found.get(name, "") for name in head) + "\\n")
 print(table)""".replace("COLUMNS", ",".join(tables.columns("findings")))
 
-_LIGHT = (
-    "from helpers.run import nursery; nursery.MODULES = ('ipykernel.ipkernel', 'ipykernel.kernelapp'); nursery.main({})"
-)
+_LIGHT = "from helpers.run import nursery; nursery.MODULES = {}; nursery.main({})"
+_KERNEL = ("ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger")
 
 
-def _lightly(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([command[0], "-c", _LIGHT.format(command[-1])], **options)
+def _lightly(modules: tuple[str, ...], command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([command[0], "-c", _LIGHT.format(modules, command[-1])], **options)
 
 
-def light_kernels() -> None:
-    """Fork kernels from a process that imports none of what small notebooks do not: it takes a second each time."""
-    own = {"Popen": _lightly, "DEVNULL": subprocess.DEVNULL, "TimeoutExpired": subprocess.TimeoutExpired}
+def light_kernels(*modules: str) -> None:
+    """Fork kernels from a process that imports these modules and none of what small notebooks do not import: it takes a
+    second each time."""
+    own = {
+        "Popen": partial(_lightly, _KERNEL + modules),
+        "DEVNULL": subprocess.DEVNULL,
+        "TimeoutExpired": subprocess.TimeoutExpired,
+    }
     nursery.subprocess = types.SimpleNamespace(**own)  # type: ignore[assignment]
 
 
-def with_light_kernels() -> Iterator[None]:
+def with_light_kernels(*modules: str) -> Iterator[None]:
     """A fixture's body: light kernels, as long as it lasts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nursery, "subprocess", nursery.subprocess)
-        light_kernels()
+        light_kernels(*modules)
         yield
 
 

@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -146,11 +147,9 @@ class Code:
         if self._name not in source and not package:
             return set()
         plain = "\n".join(line for line in source.split("\n") if not line.lstrip().startswith(("%", "!")))
-        try:
-            tree = ast.parse(plain if not package else source)
-        except (SyntaxError, ValueError):
+        wanted = _imports_in(plain if not package else source, package)
+        if wanted is None:
             return set(self._files)  # cannot tell, so all of it
-        wanted = _imports_in(tree, package)
         found = {name for name in wanted if name in self._files}
         found |= {self._public[name] for name in wanted if name in self._public}
         return found | {parent for name in found for parent in _parents(name) if parent in self._files}
@@ -166,10 +165,17 @@ class Code:
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _imports_in(tree: ast.Module, package: str) -> set[str]:
-    """The names that a piece of code imports, whole; relative ones start at `package`."""
+@lru_cache(maxsize=1024)
+def _imports_in(source: str, package: str) -> frozenset[str] | None:
+    """The names that a piece of code imports, whole; relative ones start at `package`. None if it is no Python.
+
+    Remembered, since a process that asks more than once, as for the run and the book, asks of the same modules.
+    """
+    try:
+        waiting: list[Any] = [ast.parse(source)]
+    except (SyntaxError, ValueError):
+        return None
     wanted: set[str] = set()
-    waiting: list[Any] = [tree]
     while waiting:
         node = waiting.pop()
         # Statements only, which is where imports stand: to walk through every expression takes ten times as long.
@@ -180,7 +186,7 @@ def _imports_in(tree: ast.Module, package: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = _base(node, package)
             wanted |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
-    return wanted
+    return frozenset(wanted)
 
 
 def _base(node: ast.ImportFrom, package: str) -> str:

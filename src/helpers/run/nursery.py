@@ -31,16 +31,24 @@ from helpers.language.memory import keep_all
 AVAILABLE = sys.platform == "linux"
 
 MODULES = (
-    *("ipykernel.ipkernel", "ipykernel.kernelapp", "pandas", "matplotlib.backends.backend_svg", "seaborn"),
-    *("frictionless", "helpers.data.dataset", "helpers.story.exhibits", "helpers.story.charts"),
+    *("ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger"),
+    *("pandas", "matplotlib.backends.backend_svg", "seaborn", "frictionless"),
+    *("helpers.data.dataset", "helpers.story.exhibits", "helpers.story.charts"),
     *("helpers.story.plot", "helpers.story.tell", "helpers.story.findings", "helpers.story.passages"),
     *("helpers.analysis.stages", "helpers.analysis.reconciliation", "helpers.analysis.elsewhere"),
+    *(
+        "helpers.analysis.coverage",
+        "helpers.analysis.horizon",
+        "helpers.analysis.trajectory",
+        "helpers.story.classroom",
+    ),
 )
-"""What most of our notebooks import."""
+"""What every kernel and most of our notebooks import."""
 
 _ENVIRONMENT = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as a kernel sets it before anything is imported
     "OPENBLAS_NUM_THREADS": "1",  # threads do not outlive a fork
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # as a kernel's specification sets it: no word of how Python was started
 }
 _REQUEST = 65_536  # bytes of a request, at most
 _ENDING = 5  # seconds that the process may take to end

@@ -14,19 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 
 from helpers.data.quantity import formats
-from helpers.story.palette import INK, PUBLISHED, colours, tint
-
-
-def known_as(quantity: Any) -> str:
-    """How a value is known: 'contested', 'target', 'reported', 'derived' or 'published' (elsewhere, or so derived)."""
-    if not formats.is_known(quantity):
-        return ""
-    if getattr(quantity, "contested", False):
-        return "contested"
-    if "target" in str(getattr(quantity, "scenario", "")):
-        return "target"
-    basis = str(getattr(quantity, "basis", "reported"))
-    return "published" if basis.startswith("published") else basis
+from helpers.story.palette import INK, PUBLISHED, colours, known_as, tint
 
 
 def face(quantity: Any, shade: str) -> str:

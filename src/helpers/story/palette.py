@@ -1,11 +1,14 @@
-"""One colour for one thing in all figures, and what is done to it by how a value is known."""
+"""One colour for one thing in all figures, how a value is known, and what is done to the colour by that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 from matplotlib.colors import to_hex, to_rgb
+
+from helpers.data.quantity import formats
 
 BLUE, ORANGE, GREEN, SKY, RED, PURPLE, INK = "#0072B2", "#E69F00", "#009E73", "#56B4E9", "#D55E00", "#CC79A7", "#3B3B3B"
 PUBLISHED = "#9A9A9A"
@@ -50,3 +53,15 @@ def tint(shade: str, keep: float = TINT) -> str:
     """A colour mixed with white."""
     red, green, blue = (1 - keep * (1 - part) for part in to_rgb(shade))
     return str(to_hex((red, green, blue)))
+
+
+def known_as(quantity: Any) -> str:
+    """How a value is known: 'contested', 'target', 'reported', 'derived' or 'published' (elsewhere, or so derived)."""
+    if not formats.is_known(quantity):
+        return ""
+    if getattr(quantity, "contested", False):
+        return "contested"
+    if "target" in str(getattr(quantity, "scenario", "")):
+        return "target"
+    basis = str(getattr(quantity, "basis", "reported"))
+    return "published" if basis.startswith("published") else basis

@@ -29,7 +29,6 @@ from helpers.story import figures, sources
 from helpers.story.figures import Chart, Series
 from helpers.story.marks import (
     kinds_note,
-    known_as,
     label_areas,
     label_bars,
     label_ends,
@@ -39,7 +38,7 @@ from helpers.story.marks import (
     name_gaps,
     scale,
 )
-from helpers.story.palette import BLUE, GREEN, INK, ORANGE, PURPLE, RED, SKY, colours
+from helpers.story.palette import BLUE, GREEN, INK, ORANGE, PURPLE, RED, SKY, colours, known_as
 
 __all__ = [
     "BLUE",

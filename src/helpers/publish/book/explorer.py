@@ -14,7 +14,7 @@ from helpers.data.files import Folder
 from helpers.data.quantity import formats
 from helpers.language import calendar, concepts
 from helpers.publish.book.item_pages import Items, on_axis
-from helpers.story import plot
+from helpers.story import palette
 
 SCRIPTS = ("bokeh.min.js", "bokeh-api.min.js")
 FREQUENCIES = ("FY", "H", "9M", "Q")
@@ -57,4 +57,4 @@ def record(items: Items) -> dict[str, Any]:
 def _row(known: Any, scale: formats.Scale) -> list[float | str]:
     value, low, high = (float(f"{end / scale.factor:.7g}") for end in (known.value, known.low, known.high))
     wide = high - low > 1.5 * 10.0**-scale.decimals
-    return [value, plot.known_as(known), *((low, high) if wide else ())]
+    return [value, palette.known_as(known), *((low, high) if wide else ())]

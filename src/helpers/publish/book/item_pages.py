@@ -25,7 +25,7 @@ from helpers.data.quantity import formats, words
 from helpers.language import calendar, concepts
 from helpers.publish.book import item_charts
 from helpers.publish.book.ways_back import Facts, Page
-from helpers.story import plot, sources
+from helpers.story import palette, sources
 from helpers.story.trails import Trails
 
 SHELL = "items/shell"
@@ -211,16 +211,18 @@ def _drawing(
     drawn = [*at.items(), *aims.items()]
     scale = formats.scale_of(drawn[0][1].unit, max(abs(float(one.value)) for _, one in drawn))
     marks = [
-        item_charts.ChartMark(name, plot.known_as(one), *(end / scale.factor for end in (one.value, one.low, one.high)))
+        item_charts.ChartMark(
+            name, palette.known_as(one), *(end / scale.factor for end in (one.value, one.low, one.high))
+        )
         for name, one in drawn
     ]
-    shade = plot.colours([concept])[concept]
+    shade = palette.colours([concept])[concept]
     first, last = (next(name for name in order if name in at) for order in (axis, axis[::-1]))
     said = (
         f"{concepts.load().get(concept).label}, {title.lower()}: from {formats.write(at[first])} in {first} "
         f"to {formats.write(at[last])} in {last}; the table below has all values"
     )
-    return item_charts.svg(axis, marks, said, scale.axis, plot.BLUE if shade == plot.INK else shade)
+    return item_charts.svg(axis, marks, said, scale.axis, palette.BLUE if shade == palette.INK else shade)
 
 
 def on_axis(known: Iterable[Known], freq: str, balance: bool) -> Iterator[tuple[str, Any]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -82,6 +83,7 @@ def loaded(report: Path, plugins: str = "loadFromOIM", **options: Any) -> Iterat
     from arelle.api.Session import Session
     from arelle.RuntimeOptions import RuntimeOptions
 
+    _look_for_plugins_once()
     heard = _Collector()
     with Session() as session:
         settings = RuntimeOptions(
@@ -97,6 +99,16 @@ def loaded(report: Path, plugins: str = "loadFromOIM", **options: Any) -> Iterat
         if not models:
             raise ValueError(f"Arelle could not load {report.name}: {'; '.join(m.text for m in heard.messages)}")
         yield models[-1], heard.messages
+
+
+@cache
+def _look_for_plugins_once() -> None:
+    """Let Arelle remember which plugins there are: it parses all of them to find one, anew for each report."""
+    with suppress(ImportError):  # where a release has them elsewhere, it takes its time
+        from arelle.plugin_system.entry_point_ref import EntryPointRef
+
+        known = cache(EntryPointRef.discoverAll)
+        EntryPointRef.discoverAll = staticmethod(lambda plugin_manager=None: known())
 
 
 def _summation(context: Any) -> str:
