@@ -530,3 +530,23 @@ def test_a_label_of_its_own_that_is_not_known_is_no_figure_of_the_heading(line: 
     found = read(f"{HEAD}Operating income\n\n{line}\n- FY2015: JPY6,140 million")
     assert [f["printed"] for f in found.facts if f["line"] > HEAD.count("\n")] == ["6,140"]
     assert any("widgets" in n["reason"] for n in found.numbers)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "reason"),
+    [
+        # Hugo Boss, annual report for 2014: 'In Central and South America, sales increased by 5%'
+        ("In Singapore, revenues increased by 5.0% to JPY640 million.", "640", "of Singapore"),
+        ("For Trust Networks, net income was JPY415 million.", "415", "of Trust Networks"),
+        ("Operating income was JPY734 million in the ATM operation business.", "734", "of atm operation"),
+        ("Net income fell due to higher depreciation of JPY483 million.", "483", "more or less"),
+        (
+            "Operating income was JPY1,948 million, down 24.0% from the corresponding period of the previous fiscal"
+            " year (JPY2,563 million).",
+            "2,563",
+            "second amount",
+        ),
+    ],
+)
+def test_of_another_place_firm_cause_or_time(sentence: str, printed: str, reason: str) -> None:
+    assert reason in _unread(sentence, printed)

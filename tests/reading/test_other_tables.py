@@ -534,3 +534,40 @@ def test_sales_alone_may_be_those_who_sell_and_a_full_year_is_not_of_a_day() -> 
     assert read("Our people (JPY million)\n\n\t1H15\t1H16\nSales\t375\t376", "printed") == []
     text = "The plan of May 15, 2016 (JPY million)\n\n\t1H16 result\tFull-year plan\nOperating income\t3,009\t9,400"
     assert read(text, "printed") == ["3,009"]
+
+
+def test_a_row_that_ends_before_the_last_head_lost_a_cell_that_nothing_tells() -> None:
+    text = (
+        "(JPY million)\n\n\t1H15\t1H16\tYoY Change\n\t\t\t%\nTotal revenues\t66,158\t73,817\t11.6\n"
+        "Equipment sales\t1,467\t(10.5)\nResearch and development\t244\n"
+    )
+    assert read(text, "printed") == ["66,158", "73,817", "11.6"]
+    one = "(JPY million)\n\n\t1H16\tYoY\nTotal revenues\t73,817\t11.6%\nNet income\t1,108\n"
+    assert read(one, "printed") == ["73,817", "11.6%", "1,108"]
+
+
+def test_steps_of_a_bridge_are_no_levels() -> None:
+    text = (
+        "Change in Operating Income by Factor (JPY million)\n\n1H15\t2,563\nNetwork services gross margin\t+650\n"
+        "SI gross margin\t(410)\nSG&A expenses and R&D\t(1,420)\n"
+    )
+    assert not {"+650", "(410)", "(1,420)"} & {*read(text, "printed")}
+
+
+def test_a_change_beside_three_days_is_between_two_of_them_that_nothing_tells() -> None:
+    head = "(JPY million)\n\n\tJun. 30, 2015\tMar. 31, 2016\tSep. 30, 2016\tChanges\n"
+    assert read(f"{head}Total Assets\t110,240\t117,835\t119,272\t+1,437\n", "printed") == [
+        "110,240",
+        "117,835",
+        "119,272",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["\u25c6Public Sector", "\u25c6IoT", "\u25c6Video streaming", "\u25c6IIJ Europe"])
+def test_what_stands_below_a_heading_that_is_not_known_is_not_of_the_page(heading: str) -> None:
+    assert read(f"Network Services Revenues\n\n{heading}\n- 1H16: JPY5,036 million, up 28.6% YoY") == []
+
+
+def test_below_the_name_of_another_firm_stands_no_figure_of_the_group() -> None:
+    text = "IIJ America Inc.\nUnit: JPY million\n\t1H15\t1H16\nRevenue\t2,210\t2,402\nOperating income\t45\t52\n"
+    assert read(text) == []

@@ -622,3 +622,16 @@ def test_an_income_told_in_a_bracket_behind_a_loss_is_no_loss() -> None:
         f"net_income_attributable level {HALF} -2.08e+08",
         "net_income_attributable level 2015-04-01..2015-09-30 3.18e+08",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Following the acquisition in FY2013, operating income was JPY1,948 million.",
+        "After a weak FY2013, operating income was JPY1,948 million.",
+        "Operating income was JPY1,948 million, the previous year having benefited from a one-time gain.",
+        "Operating income was JPY1,948 million, the same period of the previous year including a one-time gain.",
+    ],
+)
+def test_a_clause_about_another_year_is_not_the_time_of_what_is_told(sentence: str) -> None:
+    assert facts(sentence) == [f"operating_income level {HALF} 1.948e+09"]

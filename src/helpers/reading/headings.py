@@ -54,6 +54,10 @@ _LEGEND = (
         r"\W{0,3}units?\s?:|\s*(?:\(\s?\)|\[\s?\]|%\s=)\s", re.IGNORECASE
     )
 )
+_FIRM = re.compile(
+    r"\W*(?P<who>[A-Z][^,.;:()\d]{1,50}?),?\s(?:Inc\.?|Ltd\.?|Limited|LLC|GmbH|K\.K\.|(?:Co|Corp)\.(?:,\sLtd\.?)?)\W*"
+)
+_SUBSIDIARY = re.compile(r"\S+\s(?!Group|Services|Consolidated)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")  # 'IIJ Europe'
 _LENGTH = re.compile(
     r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|quarterly|(?:first|second|the)[ -]half"
     r"|(?:three|six|nine)[ -]months?|full[ -]year|annual)\b"
@@ -144,15 +148,28 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
     )
     long = _LENGTH.search(low) if any(map(low.__contains__, _OF_TIMES)) else None
     frame.months = spans.length(long.group()) if long is not None else 0
-    if other := cues("accounts", "in").search(low):
-        frame.other = text[other.start : other.end]
     named = _named(frame, text, inherited)
+    frame.other = _other(text, low) or ("" if named or not rank else _subsidiary(frame.label))
     _hand_down(frame, named, text)
     frame.several = len({m.name for m in named if m.kind == "metric"}) > 1
     counted = load().by_noun.get(frame.label.lower().rstrip(" :")) if not named else None
     if counted:  # a heading of nothing but what is counted: 'Employees'
         frame.item = Item(counted)
     return frame
+
+
+def _other(text: str, low: str) -> str:
+    """Words of a heading by which what stands below is no figure of the group ('Non-consolidated'), or the name of
+    another firm ('IIJ America Inc.')."""
+    if other := cues("accounts", "in").search(low):
+        return text[other.start : other.end]
+    firm = _FIRM.fullmatch(text)
+    return firm["who"] if firm is not None and company.current().name.lower() not in low else ""
+
+
+def _subsidiary(label: str) -> str:
+    """'IIJ Europe', a heading that begins with the filer's name and goes on with one of its own."""
+    return label if _SUBSIDIARY.fullmatch(label) and label.startswith(company.current().called) else ""
 
 
 def ended_times(text: str, found: Sequence[Token]) -> Period | None:

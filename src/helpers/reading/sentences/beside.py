@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import month_name
 from copy import copy
 from functools import cache
 
@@ -101,11 +102,14 @@ _POSTED = re.compile(
     r"(?:(?:Inc|Co|Ltd)\.)?)(?:, [^.;:,\d]{2,60},)?\s"
     rf"(?:{'|'.join(TELLS)})\s"
 )
+_ELSEWHERE = re.compile(r"\W*+(?:In|For|At)\s(?P<who>(?:the\s)?[A-Z][^.;:,()\d]{2,60}?),\s")  # 'In Singapore,'
+_OF_BUSINESS = re.compile(r"\s(?:in|from|at)\s(?:the|our)\s(?P<who>[^.;:,()\d]{2,40}?)\s(?:business|segment)\b")
 _OURS = frozenset({
     "we", "it", "our", "company", "group", "both", "each", "all", "business", "businesses", "segment", "segments",
     "service", "services", "results", "half", "quarter", "year", "period",
 })  # fmt: skip
 _BOUGHT = frozenset({"acquired", "bought", "purchased", "competitor", "competitors", "rival", "shareholder", "peer"})
+_MONTHS = frozenset(map(str.lower, month_name)) - {""}
 _WAYS = frozenset({"provided", "generated", "used"})  # what activities do with money
 
 
@@ -136,6 +140,21 @@ def other_company(spot: Spot) -> str:
     words = {*who.replace("'s", "").split()}
     ours = filer.name.lower() in who or not words.isdisjoint(_OURS | {filer.folder.name})
     return "" if ours and words.isdisjoint(_BOUGHT) and not _is_subsidiary(m["who"]) else m["who"]
+
+
+def elsewhere(spot: Spot) -> str:
+    """'Singapore' in 'In Singapore, revenues were JPY640 million', 'ATM operation' in 'Operating income was JPY734
+    million in the ATM operation business': a place, a firm or a business that figures are told of, which is not that
+    of their item."""
+    clause = spot.clause
+    m = _ELSEWHERE.match(clause.text, spot.begun, spot.t.start) or _OF_BUSINESS.match(clause.low, spot.t.after)
+    if m is None or any(m.start("who") <= d.start < m.end("who") for d in clause.dates):
+        return ""
+    named = [n for n in clause.mentions if m.start("who") <= n.start < m.end("who")]
+    if any(_is_whose(spot, n, m) for n in [n for n in named if n.kind == "subject"] or named):
+        return ""
+    words = {*m["who"].lower().split()}
+    return "" if not words.isdisjoint(SAYS_NOTHING | _OURS | _MONTHS) else m["who"]
 
 
 def _is_whose(spot: Spot, name: Mention, m: re.Match[str]) -> bool:

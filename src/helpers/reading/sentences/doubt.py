@@ -188,6 +188,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (doubt_words.told, doubt_words.NEEDED),
     (doubt_item.of_something_else, 0),
     (doubt_item.of_another_company, word(*beside.TELLS)),
+    (doubt_item.of_elsewhere, 0),
     (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),
     (inherited.of_lost_heading, 0),

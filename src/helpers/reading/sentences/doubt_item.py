@@ -30,6 +30,9 @@ _SHARE_OF = re.compile(
 )
 _PARTS_OF = (" of which ", " to which ", " of it, ")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
+_MORE_OF = re.compile(  # 'due to higher depreciation of JPY483 million'
+    r"\s(?:the\s|an?\s)?(?:higher|lower|increased|decreased|reduced|larger|smaller)\s[a-z&' -]{2,60}\sof\s(?:jpy\s?)?"
+)
 _MOVED = frozenset({
     "was", "were", "grew", "rose", "fell", "increased", "decreased", "declined", "dropped", "reached", "climbed",
     "went",
@@ -63,6 +66,13 @@ def of_share(spot: Spot, label: str, measured: Measured) -> str:
 def of_another_company(spot: Spot, label: str, measured: Measured) -> str:
     who = beside.other_company(spot)
     spot.now.without = f"of {who}, not of the filer" if who else spot.now.without
+    return spot.now.without
+
+
+def of_elsewhere(spot: Spot, label: str, measured: Measured) -> str:
+    """'In Singapore, revenues were JPY640 million': of a place, a firm or a business, and not of the group."""
+    where = beside.elsewhere(spot)
+    spot.now.without = f"of {where}, not of the group" if where else spot.now.without
     return spot.now.without
 
 
@@ -137,6 +147,8 @@ def is_cause(spot: Spot, label: str, measured: Measured) -> str:
     if left is not None and left.says == "without":
         return f"what {label} is told without, and not how much it was"
     near = causes and _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
+    if causes and _MORE_OF.fullmatch(spot.low, causes[-1].end):
+        return f"how much more or less {label} was, or how much it was: which is not told"
     return f"what {label} moved because of, and not how much it was" if near else ""
 
 

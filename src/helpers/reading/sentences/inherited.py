@@ -8,14 +8,14 @@ import re
 from helpers.language.concepts import load
 from helpers.language.items import combine
 from helpers.language.phrases import without
-from helpers.reading.context import BULLET
+from helpers.reading.context import BULLET, Frame
 from helpers.reading.sentences import beside
 from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
 
 _WORD, _SHORT = re.compile(r"[a-z]+"), 2  # letters of a word that says nothing
 _MOST = 5  # words before a count of persons that may name it; more are a sentence
-_NO_LABEL = beside.SMALL | beside.SAYS_NOTHING | beside.ENDS | {*beside.TELLS}  # words that name nothing
+_NO_LABEL = beside.SMALL | beside.SAYS_NOTHING | beside.ENDS | {*beside.TELLS, "total"}  # words that name nothing
 
 
 def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
@@ -52,15 +52,25 @@ def of_lost_heading(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _above(spot: Spot) -> str:
-    """The bullet above a number's own that names nothing known, below the heading that its item comes from."""
+    """What stands between a number and the heading that its item comes from, and names nothing known: a bullet, or a
+    heading of a few words."""
+    heading = ""
     for frame in reversed(spot.clause.context.frames):
         if frame.strange:
             return frame.label
-        if frame.item or frame.metric or frame.subject or frame.rank < BULLET:
-            return ""
+        if frame.item or frame.metric or frame.subject:
+            return heading
         if not (frame.numbered or frame.period or frame.target) and frame.label:
-            return frame.label
+            if frame.rank >= BULLET:
+                return frame.label
+            heading = heading or (frame.label if _names(frame) else "")
     return ""
+
+
+def _names(frame: Frame) -> bool:
+    """Whether a heading may name an item ('Public Sector'), and is not 'Total' or a sentence that sums up a page."""
+    words = frame.label.lower().split()
+    return len(words) < _MOST and not _NO_LABEL.issuperset(words)
 
 
 def _is_inherited(spot: Spot) -> bool:

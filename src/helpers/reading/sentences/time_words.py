@@ -13,7 +13,8 @@ from helpers.reading.sentences.clause import Clause, Named
 
 # Words for a time that are no date: 'for the nine months', 'in the same period of the previous year'.
 WORDED = re.compile(
-    r"\b(?:for|in|during|throughout|over(?=\sthe)|(?<!end )of(?=\s(?:the|this|last|previous|prior)\s))\s"
+    r"\b(?:for|in|during|throughout|over(?=\sthe)"
+    r"|(?<!end )(?<!period )(?<!quarter )(?<!half )(?<!months )of(?=\s(?:the|this|last|previous|prior)\s))\s"
     r"(?:(?:the|its|our|this|that|a|an)\s)?"
     r"(?P<words>(?:[a-z]+[\s-]){0,3}?(?:years?|quarters?|half|months?|weeks?|term|period)(?:\sunder\sreview)?)\b(?!-)"
     r"(?P<more>\s(?:of|in)\s(?:the\s|last\s)?[a-z ]{0,20}?(?:year|period|term)\b)?"

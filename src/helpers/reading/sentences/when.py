@@ -40,6 +40,11 @@ _OTHERS = ("same", "corresponding", "above", "below", "than", "times")  # one of
 _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not known since when
     r"\b(?:(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?|by\s(?:the\s)?(?:end\sof\s)?)$"
 )
+_OF_CAUSE = (
+    re.compile(  # 'Following the acquisition in FY2013,': of what opens a sentence, and not of what it goes on to tell
+        r"(?:^|[.;]\s)\W*(?:following|after|thanks to|due to|owing to|despite)\s[^,.;:()]*$"
+    )
+)
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
     r"\b(?:from|compared (?:to|with)|vs\.?|versus|against|after|following)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
@@ -81,9 +86,10 @@ def note(clause: Clause, t: Token, now: Named) -> None:
     before = _before(clause, t)
     if t.period is None:
         now.untold = t.text
-    if t.period is None or _ADJECTIVE.match(clause.text, t.end):
         return
-    if is_of_event(before) or _is_of_other(before) or is_of_base(before):
+    if _ADJECTIVE.match(clause.text, t.end):
+        return
+    if is_of_event(before) or _is_of_other(before) or is_of_base(before) or _is_of_cause(clause, t):
         return
     vague = _PART_OF.search(before) if t.period.kind == "fy" else None
     if t.begins == t.start and t.period.kind in {"day", "month"} and ("end" in before or "by " in before):
@@ -100,6 +106,11 @@ def _before(clause: Clause, t: Token) -> str:
 def is_of_event(before: str) -> bool:
     """Whether a date behind these words is when something was announced or the like, and not what numbers are of."""
     return not before.endswith(_PLAIN_BEFORE) and _NOT_WHEN.search(before) is not None
+
+
+def _is_of_cause(clause: Clause, t: Token) -> bool:
+    """Whether a date is that of what a sentence begins with, and not of what it goes on to tell."""
+    return clause.low.startswith(",", t.end) and _OF_CAUSE.search(clause.low[clause.start : t.begins]) is not None
 
 
 def _is_of_other(before: str) -> bool:

@@ -266,13 +266,19 @@ def _not_of_cell(cell: _Cell, j: int, said: Meant, period: Period) -> str:
     """Why one amount is of none of the items that its label names ('Adjusted EBITDA and CAPEX'), not of a month, or not
     in the unit of its table."""
     item, placed = cell.item, cell.entry.cells[j]
-    why = _of_several(item, placed, said) or _of_ratio(cell, placed)
+    why = _of_step(cell, j) or _of_several(item, placed, said) or _of_ratio(cell, placed)
     if why := why or (_among_ratios(cell, placed) if cell.column.measure in _COMPARED else ""):
         return why
     if cell.aside and not (cell.column.measure == "level" and load().never_negative(item.concept)):
         return "in brackets, as its label is: below nil, or told aside"  # an income, or a change
     odd = "" if item.known or cell.column.percent else own_unit.doubt(cell.entry, j, item, said, cell.at)
     return odd or (_month(cell, placed, period) if period.kind == "month" else "")
+
+
+def _of_step(cell: _Cell, j: int) -> str:
+    """Why an amount with a sign is no level: '+650 | (410)' below '5,723' are steps."""
+    step = j in cell.at.signed and cell.column.measure == "level" and any(t.sign for _, t in cell.entry.cells[j])
+    return "with a sign, in a column where a plus stands before one: a change, and no head calls it one" if step else ""
 
 
 def _half_bracketed(cell: Cell | None) -> str:

@@ -30,6 +30,8 @@ _YEAR = 12  # months
 _APART = {basis: months for months, basis in BASES.items()}
 _DIGITS = re.compile(r"\d\d")  # of a year
 _NO_HEAD = "a column without a head beside it"
+_WHAT_TIMES = "between what times it is"
+_TWO = 2  # times that a change is between
 
 
 def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
@@ -257,10 +259,13 @@ def _after_quarter(column: Column, left: Column, *, blank: bool) -> Column:
 
 
 def _change(column: Column, group: list[Column], left: Column | None) -> Column:
-    """'Change' from the earliest column to the latest; of a flow it is a comparison (see `as_flow`)."""
+    """'Change' from one column to the other; of a flow it is a comparison (see `as_flow`). Of three or more times it
+    compares any two."""
     ends = sorted({c.period.end for c in group if c.period})
     if not ends:
         return column if left is None else column._replace(scenario=left.scenario)
+    if len(ends) > _TWO and column.period is None:
+        return column._replace(unknown=_WHAT_TIMES)
     newest = newest_of(group)
     older = next((c for c in group if c.period != newest.period), newest)
     compared = tuple(c.period for c in (older, newest) if c.period)
@@ -335,4 +340,4 @@ def as_flow(column: Column, item: Item) -> Column:
     basis = (BASES | {0: "change"}).get(apart) if old.start and old.months == new.months else None
     if basis:
         return column._replace(measure=basis, period=new)
-    return column._replace(unknown="between what times it is") if item.known else column
+    return column._replace(unknown=_WHAT_TIMES) if item.known else column

@@ -37,6 +37,8 @@ _OF_BUSINESS = frozenset({"revenue", "cost", "gross_margin"})
 _GHOST = "beside a heading in capitals, which prints no amount"
 _BEYOND = "its head"
 _NO_LABEL = "in a row without a label, between rows whose cells are taken"
+_SEVERAL = 2
+_CUT = "in a row that ends before the last head: a cell is lost, and which is not told"
 _NO_COLUMNS = "in a row of a table that lost its tabs: which column it is of, nothing tells"
 _POINT = "a decimal point among whole amounts"
 _OF_TARGETS = "a comparison in a table about a time to come, and no head says of what"
@@ -163,7 +165,7 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
     entries = rows.logical(body, at.of_revenue, first_own, at.ratios, scope, at.reading)
     bare = None if any(e.worded and e.cells for e in entries) else at.item
     dated_labelled = any(c.period for c in columns) and sum(e.worded for e in entries) * 2 > len(entries)
-    at = at._replace(owners=owners.owners(entries))
+    at = at._replace(owners=owners.owners(entries), signed=_signed(entries, columns), cut=_cut(entries, columns))
     suspects: list[Suspect] = []
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):
         if not entry.filled:
@@ -181,6 +183,23 @@ def _body(body: list[Row], scope: Scope, at: Setting) -> None:
             suspects += _suspects(_read_row(entry, scope, _in_own_unit(entry, at)), i, _POINT)
             _sentences(entry, scope, at)
     ghosts.settle(suspects, entries, at.reading)
+
+
+def _signed(entries: list[Logical], columns: tuple[Column, ...]) -> frozenset[int]:
+    """The columns of levels in which an amount has a plus before it: those with a sign are steps between the others, as
+    in '5,723 | +650 | (410)'."""
+    placed = [(j, t) for e in entries for j, cell in e.cells.items() for _, t in cell if not t.percent]
+    return frozenset(j for j, t in placed if t.sign > 0 and _at(columns, j).measure == "level")
+
+
+def _cut(entries: list[Logical], columns: tuple[Column, ...]) -> frozenset[int]:
+    """The lines of rows that end before the last of several heads, where another reaches it: a cell is lost, and which
+    is not told, unless all but one of them compare."""
+    if sum(c.own and c.measure == "level" for c in columns) < _SEVERAL:
+        return frozenset()
+    filled = [e for e in entries if e.cells and e.label]
+    short = [e.row.line.number for e in filled if len(e.row.cells) < len(columns)]
+    return frozenset(short) if len(short) < len(filled) else frozenset()
 
 
 def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
@@ -277,7 +296,7 @@ def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Place
         at.reading.leave(entry.row, entry.row.numbers, _NO_COLUMNS)
         at.leave(itertools.chain.from_iterable(entry.cells.values()), _NO_COLUMNS)
         entry.cells.clear()
-    if why := labels.doubt(entry, scope, at):
+    if why := (_CUT if entry.row.line.number in at.cut else labels.doubt(entry, scope, at)):
         at.leave(itertools.chain.from_iterable(entry.cells.values()), why)
         return {}
     return _read_cells(entry, scope, at)
