@@ -550,3 +550,7 @@ def test_a_label_of_its_own_that_is_not_known_is_no_figure_of_the_heading(line: 
 )
 def test_of_another_place_firm_cause_or_time(sentence: str, printed: str, reason: str) -> None:
     assert reason in _unread(sentence, printed)
+
+
+def test_a_count_with_a_fraction_is_in_a_unit_that_is_not_known() -> None:
+    assert "fraction" in _unread("- MVNE subscriptions (unit: ten thousand): 58.2 (up 33.1 YoY)", "58.2")

@@ -571,3 +571,9 @@ def test_what_stands_below_a_heading_that_is_not_known_is_not_of_the_page(headin
 def test_below_the_name_of_another_firm_stands_no_figure_of_the_group() -> None:
     text = "IIJ America Inc.\nUnit: JPY million\n\t1H15\t1H16\nRevenue\t2,210\t2,402\nOperating income\t45\t52\n"
     assert read(text) == []
+
+
+def test_the_composition_of_a_business_is_no_share_of_all_revenue() -> None:
+    rows = "WAN services\t13,289\t29.6\nTotal network services\t44,836\t100.0\n"
+    text = f"Network Services Revenues Breakdown\n\n(JPY million)\n\n\t1H16\tComposition\n\t\t%\n{rows}"
+    assert read(text, "printed", "measure") == ["13,289 level", "29.6 share", "44,836 level", "100.0 share"]

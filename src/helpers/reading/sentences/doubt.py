@@ -81,6 +81,10 @@ def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
     return f"{reason} than {label}" if reason.endswith("else") else reason
 
 
+def _in_fractions(spot: Spot, label: str, measured: Measured) -> str:
+    return value.fraction(spot, measured.measure)
+
+
 def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     """'(slipped by 6.9% YoY)': a comparison without a sign, behind a word that may tell which way and is not known."""
     if measured.sign or spot.t.sign:
@@ -182,6 +186,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_of_charge, PERCENT),
     (_counts_nothing, _AMOUNT),
     (doubt_item.of_a_name, COUNT),
+    (_in_fractions, _AMOUNT),
     (measure.unsure, 0),
     (measure.dipped, 0),
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),

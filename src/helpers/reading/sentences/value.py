@@ -33,6 +33,7 @@ _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 _FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
 _MILLION, _GROUP = 6, 3  # a power of ten; digits of a thousand
 _POINT = "a point before three digits of millions, which may be a comma"
+FRACTION = "a count with a fraction, and nothing tells of how many"
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
 
 
@@ -53,6 +54,12 @@ def counts_nothing(spot: Spot, measured: str) -> str:
         return _of_money(spot)
     things = not THINGS.isdisjoint(word.rstrip(".,;") for word in spot.right.split()[1:2])  # '3 large orders'
     return "" if _is_amount_of_label(spot) and not things else _NOTHING
+
+
+def fraction(spot: Spot, measured: str) -> str:
+    """'58.2 (up 33.1 YoY)' below a unit that is not understood: why a count is no number of things."""
+    counted = spot.concept.unit == "count" and spot.t.places and not (spot.t.percent or spot.t.scale)
+    return FRACTION if counted and not scale_of(spot, measured) else ""
 
 
 def _of_money(spot: Spot) -> str:

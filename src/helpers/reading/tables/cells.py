@@ -26,6 +26,7 @@ from helpers.language.spans import is_part_of_year, length
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.cues import cues
 from helpers.reading.facts import AMOUNTS, OF_WHOLE, POINTS, RATIOS
+from helpers.reading.sentences import value
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables import own_unit
 from helpers.reading.tables.columns import as_flow
@@ -106,6 +107,8 @@ class _Cell(NamedTuple):
     def _doubt(self, token: Token, measure: str, scenario: str, when: Period) -> str:
         if (measure, self.column.measure) == ("pt_change", "qoq"):
             return _FROM_QUARTER
+        if self.meaning.unit == "count" and token.places and not (self.scale or token.scale or token.percent):
+            return value.FRACTION if measure in AMOUNTS else ""
         return self._of_all_shares(token) or self._of_no_time(scenario, when)
 
     def _of_all_shares(self, token: Token) -> str:
@@ -551,8 +554,10 @@ def _percent_measure(cell: _Cell, token: Token, *, beside_amount: bool, of_reven
 
 
 def _of_total(cell: _Cell) -> str:
-    """What a number below 'Share of total' is: of revenue that of the revenue, else a share."""
-    return "pct_of_revenue" if cell.meaning.metric == "revenue" else "share"
+    """What a number below 'Share of total' is: of revenue that of all revenue; below a heading that names a business
+    a share, as of other items."""
+    part = any(m.kind == "subject" and m.name != "total" for m in mentions(cell.at.title))
+    return "pct_of_revenue" if cell.meaning.metric == "revenue" and not part else "share"
 
 
 def _part_measure(cell: _Cell) -> str:
