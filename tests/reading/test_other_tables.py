@@ -577,3 +577,12 @@ def test_the_composition_of_a_business_is_no_share_of_all_revenue() -> None:
     rows = "WAN services\t13,289\t29.6\nTotal network services\t44,836\t100.0\n"
     text = f"Network Services Revenues Breakdown\n\n(JPY million)\n\n\t1H16\tComposition\n\t\t%\n{rows}"
     assert read(text, "printed", "measure") == ["13,289 level", "29.6 share", "44,836 level", "100.0 share"]
+
+
+def test_a_label_tells_its_unit_behind_its_name() -> None:
+    rows = "Number of employees (persons)\t2,961\t3,104\nMVNE clients (companies)\t52\t79\n"
+    assert read(f"Key figures\n\n\t1H15\t1H16\n{rows}", "printed", "concept") == [
+        *("2,961 employees", "3,104 employees", "52 mvne_clients", "79 mvne_clients"),
+    ]
+    arpu = "Consumer mobile subscriptions (thousand)\t875\t907\nARPU (JPY)\t1,820\t1,795\n"
+    assert read(f"Key figures\n\n\t1H15\t1H16\n{arpu}", "printed") == ["875", "907"]

@@ -635,3 +635,11 @@ def test_an_income_told_in_a_bracket_behind_a_loss_is_no_loss() -> None:
 )
 def test_a_clause_about_another_year_is_not_the_time_of_what_is_told(sentence: str) -> None:
     assert facts(sentence) == [f"operating_income level {HALF} 1.948e+09"]
+
+
+@pytest.mark.parametrize("length", ["period", "six-month period"])
+def test_an_amount_in_a_bracket_behind_the_same_period_of_the_year_before_is_of_that(length: str) -> None:
+    """Digia, report on the half to 2010-06-30: 'up 9.7% on the same period in 2009 (EUR61.9 million)'."""
+    before = f"the corresponding {length} of the previous fiscal year (JPY2,563 million)"
+    sentence = f"Operating income fell by 24.0% from {before}."
+    assert facts(sentence)[1:] == ["operating_income level 2015-04-01..2015-09-30 2.563e+09"]

@@ -14,7 +14,8 @@ from helpers.language.phrases import Mention, changes, folded_words, mentions
 
 _DIRECTION = re.compile(r"^(?:net )?(increase|decrease|fluctuation|change)s?(?: (?:decrease|increase))?(?: of| in)? ")
 _TAIL = re.compile(
-    r"\((?:shares?|ADSs?|JPY|%|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$", re.IGNORECASE
+    r"\((?:shares?|ADSs?|JPY|%|persons?|people|companies|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(
     r"\s?\(Note \d{1,2}\)[\s:]*$|(?<=[):])\s*(?:\*{1,3}\d{0,2}|[\u2020\u2021\u00a7\u00b9\u00b2\u00b3]"

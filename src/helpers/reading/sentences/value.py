@@ -58,6 +58,8 @@ def counts_nothing(spot: Spot, measured: str) -> str:
 
 def fraction(spot: Spot, measured: str) -> str:
     """'58.2 (up 33.1 YoY)' below a unit that is not understood: why a count is no number of things."""
+    if spot.low.endswith("(unit: "):
+        return "a unit, and no number of things"
     counted = spot.concept.unit == "count" and spot.t.places and not (spot.t.percent or spot.t.scale)
     return FRACTION if counted and not scale_of(spot, measured) else ""
 

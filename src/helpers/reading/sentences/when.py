@@ -45,6 +45,10 @@ _OF_CAUSE = (
         r"(?:^|[.;]\s)\W*(?:following|after|thanks to|due to|owing to|despite)\s[^,.;:()]*$"
     )
 )
+_AGO_BRACKET = re.compile(
+    r"\b(?:same|corresponding)\s(?:[a-z]+-month\s)?(?:period|quarter|half|months)\s(?:of|in)\s(?:the\s)?"
+    r"(?:previous|prior|preceding|last)\s(?:fiscal\s)?year\s\((?:jpy\s?)?$"
+)
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
     r"\b(?:from|compared (?:to|with)|vs\.?|versus|against|after|following)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
@@ -468,6 +472,13 @@ def _ago(spot: Spot, measure: str) -> Period | None:
     return spot.time.ago() if ago is not None else None
 
 
+def _in_bracket_of_ago(spot: Spot, measure: str) -> Period | None:
+    """'down 24.0% from the corresponding period of the previous fiscal year (JPY2,563 million)'."""
+    if measure not in LEVELS or spot.concept.period != "duration":
+        return None
+    return spot.time.ago() if _AGO_BRACKET.search(spot.clause.low, spot.begun, spot.t.start) is not None else None
+
+
 def _behind_bracket(spot: Spot, measure: str) -> Period | None:
     """'(interim: JPY13.50, year-end: JPY13.50) for FY2018': the date behind the bracket, where none is in it."""
     clause, t, following = spot.clause, spot.t, spot.following
@@ -493,6 +504,7 @@ _RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
     (_labelled, DATED),
     (_in_month, 0),
     (_ago, cue("ago", "behind")),
+    (_in_bracket_of_ago, word("same", "corresponding")),
     (_days_behind, FOLLOWED),
     (_of_level_behind, FOLLOWED),
     (_of_whole, FOLLOWED),

@@ -258,9 +258,11 @@ def _of_inherited_ratio(cell: _Cell, placed: list[Placed]) -> bool:
 
 def _of_bare_yen(cell: _Cell) -> str:
     """Why an amount in a row labelled '(JPY)' is not certainly in the millions of its table."""
-    if cell.meaning.unit != "JPY" or cell.column.measure != "level" or cell.label[-1:] != ")":
+    if cell.column.measure != "level" or not cell.label.lower().endswith(_BARE_YEN):
         return ""
-    if not cell.label.lower().endswith(_BARE_YEN):
+    if cell.meaning.unit == "count":
+        return f"in yen, as '{cell.label[:60]}' says, and what it is of is counted"
+    if cell.meaning.unit != "JPY":
         return ""
     return f"in bare yen, as '{cell.label[:60]}' says, or in the unit of its table" if cell.at.in_millions else ""
 
