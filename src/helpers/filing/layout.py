@@ -16,13 +16,14 @@ from helpers.filing.own_periods import OwnNames
 from helpers.filing.wrapping import ends_within
 from helpers.language.amounts import Token, tokens
 from helpers.language.calendar import Period
+from helpers.language.marks import NUMBERED
 from helpers.language.scales import UNIT_CELL, is_strange, is_unit
 from helpers.language.spans import is_part_of_year
 
 SECTION = re.compile(
     r"^[\s*#\[]*(?:[IVX\u2160-\u216f]{1,5}\s?(?:-\s?\d{1,2}\s?)?[.:]"
     r"|[IVX\u2160-\u216f]{1,5}\s?-\s?\d{1,2}\s|\d{1,2}-\d{1,2}\.(?=\s)"
-    r"|\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$))\s*(?P<title>.*?)[\s*\]]*$"
+    rf"|{NUMBERED})\s*(?P<title>.*?)[\s*\]]*$"
 )
 LONGEST_SECTION, LONGEST_HEAD, LONGEST_ROW = 160, 120, 4000  # characters
 MOST_CELLS = 100  # in a row; a line with more cells or numbers is no row of a table

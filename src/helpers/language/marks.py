@@ -91,8 +91,10 @@ _ORDINAL_AT = (
     rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d))"
 )
 _ORDINAL_FIRST = re.compile(r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-")
+NUMBERED = r"\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$)"
+"""The number that a heading begins with: '3.2 Revenues by business'."""
 _ORDINAL = re.compile(
-    r"^\s*-\s?\d{1,3}\s?-\s*$|^\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$)"
+    rf"^\s*-\s?\d{{1,3}}\s?-\s*$|^{NUMBERED}"
     r"|^ {0,40}\W{0,3}(?:\d{1,2}-)?\d{1,2}\.(?=\s(?:[<\[\"']\s?)?(?:[A-Za-z]|[1-4]Q\d|[12]H\d))"
     r"|(?=[0-9(*PpNIVX\u2160-\u216f])(?:"
     r"\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?!\d|[,.]\d|%)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"

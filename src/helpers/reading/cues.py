@@ -33,6 +33,7 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "near": r"[^()\d]{{0,24}}?\b(?:{})\b",  # behind the number
     "until": r"[\s,]*(?:[a-z]+\s)?(?:{})(?:\sthe)?(?:\send of)?\s*$",  # all between the number and a date
     "ends": r"\b(?:{})\s(?:its |the |our )?$",  # at the end of a text
+    "bracket": r"\b(?:{})\s\((?:jpy\s?)?$",  # before the bracket that the number opens
     "opening": r"\((?:[0-9][0-9,]*\s)?(?:{})\b",  # at the beginning of a bracket, behind a number at most
     "phrase": r"\b(?:{})\s(?:the |our |its )?$",  # right before a phrase
     "aside": r"(?:{})\s[^,().\d]{{0,50}}$",  # before a phrase, nothing that ends an aside between

@@ -49,11 +49,8 @@ _SINCE = re.compile(
 )
 _ENDED = re.compile(r"\b(?:years|months|quarters|half-years|periods)\s(?:then\s)?ended\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b20[0-9]{2}\b")
-_LEGEND = (
-    re.compile(  # 'Unit: JPY million, () gross margin ratio', '( ) gross margin ratio, [ ] YoY change', '% = ratio to'
-        r"\W{0,3}units?\s?:|\s*(?:\(\s?\)|\[\s?\]|%\s=)\s", re.IGNORECASE
-    )
-)
+# 'Unit: JPY million, () gross margin ratio', '( ) gross margin ratio, [ ] YoY change', '% = ratio to'
+_LEGEND = re.compile(r"\W{0,3}units?\s?:|\s*(?:\(\s?\)|\[\s?\]|%\s=)\s", re.IGNORECASE)
 _FIRM = re.compile(
     r"\W*(?P<who>[A-Z][^,.;:()\d]{1,50}?),?\s(?:Inc\.?|Ltd\.?|Limited|LLC|GmbH|K\.K\.|(?:Co|Corp)\.(?:,\sLtd\.?)?)\W*"
 )
@@ -107,9 +104,8 @@ def is_aside(row: Row, text: str) -> bool:
     """Whether a line without a bullet heads nothing: it goes on a sentence, is one, or an aside in brackets."""
     bracketed = text.strip()[:1] + text.strip()[-1:] == "()" and not row.tokens and not mentions(text)
     begun = text.lstrip()[:1].islower() and not _opens_with_time(row, text)
-    asks = (
-        text.startswith("Q") and bool(row.tokens) and row.tokens[0].kind == "ordinal"
-    )  # 'Q5. Please tell us about IIJmio.'
+    # 'Q5. Please tell us about IIJmio.'
+    asks = text.startswith("Q") and bool(row.tokens) and row.tokens[0].kind == "ordinal"
     return begun or bracketed or (is_statement(text) and not asks)
 
 
@@ -231,10 +227,8 @@ def _announced(text: str, token: Token) -> bool:
 def _since(text: str, token: Token, found: Sequence[Token]) -> bool:
     """A time since when something is so ('consolidated from Sep. 1, 2010', 'back on track from 2Q14'): not what the
     lines below are of."""
-    return (
-        sum(t.kind == "period" for t in found) == 1
-        and _SINCE.search(text, 0, max(0, text.find(token.text))) is not None
-    )
+    alone = sum(t.kind == "period" for t in found) == 1
+    return alone and _SINCE.search(text, 0, max(0, text.find(token.text))) is not None
 
 
 def _period(found: list[Token]) -> Period | None:

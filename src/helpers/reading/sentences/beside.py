@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from calendar import month_name
 from copy import copy
 from functools import cache
 
 from helpers.language import company, scales
 from helpers.language.amounts import Token
 from helpers.language.concepts import fold
+from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import Mention
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.sentences.clause import Clause, Spot
@@ -102,14 +102,13 @@ _POSTED = re.compile(
     r"(?:(?:Inc|Co|Ltd)\.)?)(?:, [^.;:,\d]{2,60},)?\s"
     rf"(?:{'|'.join(TELLS)})\s"
 )
-_ELSEWHERE = re.compile(r"\W*+(?:In|For|At)\s(?P<who>(?:the\s)?[A-Z][^.;:,()\d]{2,60}?),\s")  # 'In Singapore,'
+_ELSEWHERE = re.compile(r"\W*+(?:In|For|At)\s(?P<who>[A-Z][^.;:,()\d]{2,60}?),\s")  # 'In Singapore,'
 _OF_BUSINESS = re.compile(r"\s(?:in|from|at)\s(?:the|our)\s(?P<who>[^.;:,()\d]{2,40}?)\s(?:business|segment)\b")
 _OURS = frozenset({
     "we", "it", "our", "company", "group", "both", "each", "all", "business", "businesses", "segment", "segments",
     "service", "services", "results", "half", "quarter", "year", "period",
 })  # fmt: skip
 _BOUGHT = frozenset({"acquired", "bought", "purchased", "competitor", "competitors", "rival", "shareholder", "peer"})
-_MONTHS = frozenset(map(str.lower, month_name)) - {""}
 _WAYS = frozenset({"provided", "generated", "used"})  # what activities do with money
 
 
@@ -153,8 +152,8 @@ def elsewhere(spot: Spot) -> str:
     named = [n for n in clause.mentions if m.start("who") <= n.start < m.end("who")]
     if any(_is_whose(spot, n, m) for n in [n for n in named if n.kind == "subject"] or named):
         return ""
-    words = {*m["who"].lower().split()}
-    return "" if not words.isdisjoint(SAYS_NOTHING | _OURS | _MONTHS) else m["who"]
+    time = MONTH_WORD.search(m["who"]) is not None
+    return "" if time or not (SAYS_NOTHING | _OURS).isdisjoint(m["who"].lower().split()) else m["who"]
 
 
 def _is_whose(spot: Spot, name: Mention, m: re.Match[str]) -> bool:

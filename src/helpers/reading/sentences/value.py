@@ -33,7 +33,7 @@ _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 _FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
 _MILLION, _GROUP = 6, 3  # a power of ten; digits of a thousand
 _POINT = "a point before three digits of millions, which may be a comma"
-FRACTION = "a count with a fraction, and nothing tells of how many"
+_FRACTION = "a count with a fraction, and nothing tells of how many"
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
 
 
@@ -60,8 +60,12 @@ def fraction(spot: Spot, measured: str) -> str:
     """'58.2 (up 33.1 YoY)' below a unit that is not understood: why a count is no number of things."""
     if spot.low.endswith("(unit: "):
         return "a unit, and no number of things"
-    counted = spot.concept.unit == "count" and spot.t.places and not (spot.t.percent or spot.t.scale)
-    return FRACTION if counted and not scale_of(spot, measured) else ""
+    return in_fractions(spot.t, spot.concept.unit, scale_of(spot, measured)) if spot.t.places else ""
+
+
+def in_fractions(t: Token, unit: str, scale: int | str | None) -> str:
+    """Why a count with decimals, and without a power of ten (`scale`), is no number of things; '' for any other."""
+    return _FRACTION if unit == "count" and t.places and not (t.percent or t.scale or scale) else ""
 
 
 def _of_money(spot: Spot) -> str:

@@ -40,15 +40,8 @@ _OTHERS = ("same", "corresponding", "above", "below", "than", "times")  # one of
 _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not known since when
     r"\b(?:(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?|by\s(?:the\s)?(?:end\sof\s)?)$"
 )
-_OF_CAUSE = (
-    re.compile(  # 'Following the acquisition in FY2013,': of what opens a sentence, and not of what it goes on to tell
-        r"(?:^|[.;]\s)\W*(?:following|after|thanks to|due to|owing to|despite)\s[^,.;:()]*$"
-    )
-)
-_AGO_BRACKET = re.compile(
-    r"\b(?:same|corresponding)\s(?:[a-z]+-month\s)?(?:period|quarter|half|months)\s(?:of|in)\s(?:the\s)?"
-    r"(?:previous|prior|preceding|last)\s(?:fiscal\s)?year\s\((?:jpy\s?)?$"
-)
+# 'Following the acquisition in FY2013,': of what opens a sentence, and not of what it goes on to tell
+_OF_CAUSE = re.compile(r"(?:^|[.;]\s)\W*(?:following|after|thanks to|due to|owing to|despite)\s[^,.;:()]*$")
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
     r"\b(?:from|compared (?:to|with)|vs\.?|versus|against|after|following)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
@@ -476,7 +469,8 @@ def _in_bracket_of_ago(spot: Spot, measure: str) -> Period | None:
     """'down 24.0% from the corresponding period of the previous fiscal year (JPY2,563 million)'."""
     if measure not in LEVELS or spot.concept.period != "duration":
         return None
-    return spot.time.ago() if _AGO_BRACKET.search(spot.clause.low, spot.begun, spot.t.start) is not None else None
+    ago = cues("ago", "bracket").search(spot.clause.low, spot.begun, spot.t.start)
+    return spot.time.ago() if ago is not None else None
 
 
 def _behind_bracket(spot: Spot, measure: str) -> Period | None:
@@ -504,7 +498,7 @@ _RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
     (_labelled, DATED),
     (_in_month, 0),
     (_ago, cue("ago", "behind")),
-    (_in_bracket_of_ago, word("same", "corresponding")),
+    (_in_bracket_of_ago, cue("ago", "bracket")),
     (_days_behind, FOLLOWED),
     (_of_level_behind, FOLLOWED),
     (_of_whole, FOLLOWED),

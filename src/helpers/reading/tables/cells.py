@@ -107,9 +107,8 @@ class _Cell(NamedTuple):
     def _doubt(self, token: Token, measure: str, scenario: str, when: Period) -> str:
         if (measure, self.column.measure) == ("pt_change", "qoq"):
             return _FROM_QUARTER
-        if self.meaning.unit == "count" and token.places and not (self.scale or token.scale or token.percent):
-            return value.FRACTION if measure in AMOUNTS else ""
-        return self._of_all_shares(token) or self._of_no_time(scenario, when)
+        fraction = value.in_fractions(token, self.meaning.unit, self.scale) if measure in AMOUNTS else ""
+        return fraction or self._of_all_shares(token) or self._of_no_time(scenario, when)
 
     def _of_all_shares(self, token: Token) -> str:
         """'Total cash dividends  2,614' in millions: what all shares get, though the item is of one."""
