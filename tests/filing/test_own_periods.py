@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reading import read
 
 from helpers.filing.own_periods import titled
 
@@ -21,6 +22,9 @@ from helpers.filing.own_periods import titled
         ("Results for the three-month period ended June 30, 2015", "2015-04-01", "2015-06-30"),
         ("Fiscal 2015 First Quarter Results", "2015-04-01", "2015-06-30"),
         ("Results for H1 FY2016", "2016-04-01", "2016-09-30"),
+        ("(April 1, 2014 - March 31, 2015)", "2014-04-01", "2015-03-31"),
+        ("FY2014: April 1, 2014 to March 31, 2015", "2014-04-01", "2015-03-31"),
+        ("(April 2014 - December 2014)", "2014-04-01", "2014-12-31"),
     ],
 )
 def test_a_title_names_its_period(title: str, start: str, end: str) -> None:
@@ -34,3 +38,9 @@ def test_a_title_names_its_period(title: str, start: str, end: str) -> None:
 )
 def test_a_title_without_a_year_names_none(title: str) -> None:
     assert titled(title) is None
+
+
+@pytest.mark.parametrize("days", ["April 1, 2014 - March 31, 2015", "FY2014: April 1, 2014 to March 31, 2015"])
+def test_the_days_of_a_period_are_no_day_of_announcement(days: str) -> None:
+    filing = read(f"Financial Results\n({days})\n\nMay 15, 2015\nInternet Initiative Japan Inc.\n").filing
+    assert (filing.announced_on, filing.period.start, filing.period.end) == ("2015-05-15", "2014-04-01", "2015-03-31")

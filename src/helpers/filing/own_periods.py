@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from helpers.language import calendar, spans
@@ -72,8 +72,10 @@ def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[t
     quarters = [(written, p) for written, p in dated if _is_quarter(p)]
     if {p.end for _, p in quarters} == {reported.end} and "results" in text.lower():
         return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
-    if reported.months not in _lengths(text) or any(p.kind == "range" or written[1:2] in _NINE for written, p in dated):
-        return {}  # '9M15 (9 months) Results': it has a name of its own for them
+    whole = reported.start, reported.end
+    own = any(p.kind == "range" or written[1:2] in _NINE or (p.start, p.end) == whole for written, p in dated)
+    if own or reported.months not in _lengths(text):
+        return {}  # '9M15 (9 months) Results', 'Six months ended September 30, 2014': these have a name of their own
     number = calendar.quarter_number(reported.end)
     return {(False, number): reported.months, (True, number): reported.months}
 
@@ -181,14 +183,28 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _TITLED = frozenset({"months", "range", "quarter", "half", "fy"})
+_TO = re.compile(r"\s?(?:[-~\u2013\u2014]|\b(?:to|through|until)\b)\s?")
 _WHOLE = re.compile(r"\bfull[ -]year\b|\bannual\b", re.IGNORECASE)
 LONG_AGO, FIRST_DAY = "1990-01-01", "1992-01-01"  # places what names no year before any filing
+
+
+def dated(line: str) -> Iterator[tuple[int, Period]]:
+    """Where the dates of a line begin and what they mean, one day or month to another as all between them: 'April 1,
+    2014 - March 31, 2015'."""
+    found = list(spans.found(line, LONG_AGO))
+    inside = False
+    for span, after in itertools.zip_longest(found, found[1:]):
+        joined = after is not None and {span.period.kind, after.period.kind} in ({"day"}, {"month"})
+        joins = joined and span.period.end < after.period.end and _TO.fullmatch(line, span.end, after.begins)
+        if not inside:
+            yield span.start, calendar.from_to(span.period, after.period) if joins else span.period
+        inside = bool(joins) and not inside
 
 
 def titled(line: str) -> Period | None:
     """The period that a title names, with its year: 'First Nine Months (1Q-3Q FY2013)', 'Third Quarter Results for the
     Fiscal Year Ending March 31, 2014'; None for a line that names none."""
-    found = (s.period for s in spans.found(line, LONG_AGO) if s.period.kind in _TITLED)
+    found = (period for _, period in dated(line) if period.kind in _TITLED)
     told = [p for p in found if p.start and p.end > FIRST_DAY]
     shorter = sorted((p for p in told if p.months < _YEAR), key=lambda p: p.kind != "months")
     if shorter:

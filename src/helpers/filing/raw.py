@@ -17,7 +17,7 @@ from helpers.filing.records import KINDS, ChangedError
 from helpers.filing.records import FilingError as FilingError
 from helpers.filing.records import read_records as read_records
 from helpers.filing.wrapping import unwrapped
-from helpers.language import calendar, company, spans
+from helpers.language import calendar, company
 from helpers.language.calendar import Period
 from helpers.language.memory import no_search_for_cycles
 
@@ -176,9 +176,9 @@ def _days(earlier: str, later: str) -> int:
 
 def _days_in(text: str) -> Iterator[str]:
     """The whole dates of a line, but for the ends of periods."""
-    for start, _, period, _ in spans.found(text, own_periods.LONG_AGO):
-        dated = period.kind == "day" and period.end > own_periods.FIRST_DAY
-        if dated and not _OF_A_PERIOD.search(text, max(0, start - 10), start):
+    for start, period in own_periods.dated(text):
+        whole = period.kind == "day" and period.end > own_periods.FIRST_DAY
+        if whole and not _OF_A_PERIOD.search(text, max(0, start - 10), start):
             yield period.end
 
 

@@ -91,6 +91,8 @@ PATTERN = re.compile(
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
   | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?{_OF_YEAR}(?P<qfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | (?P<hfirst>H(?P<hf>[12]){_OF_YEAR}(?P<hfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
+  | (?P<bareqf>Q(?P<bqf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<bqf2>[1-4]))?)(?![A-Za-z\d]|\s?[-~\u2013]\s?\d)
+  | (?P<barehf>H(?P<bhf>[12]))(?![A-Za-z\d]|\s?[-~\u2013])
   | (?P<oddq>(?:Q[1-4]|H[12])(?:\s?[-~\u2013]\s?[QH]?[1-4])?)(?![A-Za-z\d])
   | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:{_FY}\s?)?(?P<wqy>{_YEAR}))(?!\d)
   )
@@ -102,7 +104,7 @@ LENGTH_WORDS = re.compile(
 )
 MONTH_WORD = re.compile(rf"\b({MONTH})\b\.?", re.IGNORECASE)
 UNKNOWN = Period("", "", "unknown")
-"""Of a name of a time that is not understood to its end: 'FY3/2016', '4-6/2015', '1-5Q15', '3Q14-3Q15', 'Q3'."""
+"""Of a name of a time that is not understood to its end: 'FY3/2016', '4-6/2015', '1-5Q15', '3Q14-3Q15', 'Q3-4'."""
 _YEAR_MONTHS = 12
 _END_OF = {"qe": "qfy", "he": "hfy", "fe": "fy", "be": "bareq"}  # '-end' behind a period, and the group of the period
 
@@ -177,6 +179,10 @@ def _bare_quarter(m: re.Match[str], today: str) -> Period:
     return found if m["bq2"] else _ended(found, m["be"], "bare_quarter")
 
 
+def _bare(found: Period) -> Period:
+    return _ended(found, None, "bare_quarter") if found.kind == "quarter" else found
+
+
 _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "range": _range,
     "ymd": lambda m, _: _day(m["y1"], int(m["m1"]), m["d1"]),
@@ -202,6 +208,8 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "onlyq": lambda m, today: _ended(quarter(fiscal_year(today), int(m["oq"])), None, "bare_quarter"),
     "onlyh": lambda m, today: half(fiscal_year(today), int(m["oh"])),
     "bareq": _bare_quarter,
+    "bareqf": lambda m, today: _bare(_quarters(fiscal_year(today), m["bqf"], m["bqf2"])),
+    "barehf": lambda m, today: half(fiscal_year(today), int(m["bhf"])),
     "bareh": lambda m, today: half(fiscal_year(today), int(m["bh"])),
     "months": lambda m, today: months_to(month_end(int(today[:4]), int(today[5:7])), int(m["mn"])),
     "year": lambda m, _: month_span(int(m["year"]), 1, 12, "year"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _NAMES = SCALES | {f"{name}s": power for name, power in SCALES.items()} | {"mn": 6, "mil": 6, "mm": 6, "m": 6, "bn": 9}
@@ -18,7 +19,8 @@ _OF_UNITS, _OF_NO_UNIT = _OF_YEN | _MULTIPLES, _BESIDE | _MULTIPLES
 _WORD = re.compile(r"jpy|[a-z]+|\d[\d,]*|[\u00a5%]")  # of 'JPYm' two
 _TELLS = ("illion", "housand", "unit", "mm", "mn", "bn", "mil", "jpym", "m yen")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_TAILS = (re.compile(r".*?\b(units?\s?[:\uff1a].*)"), re.compile(r".*\b(in\s.*)"), re.compile(r".*,\s([^,]*)"))
+_UNIT = re.compile(r".*?\b(units?\s?[:\uff1a].*)")
+_TAILS = (_UNIT, re.compile(r".*\b(in\s.*)"), re.compile(r".*,\s([^,]*)"))
 _EXCEPTING = re.compile(r"[,;]?\s(?:except|unless|other than)\b.*")
 _APART = re.compile(r"[,;\t]|\.\s")
 OTHER_SIGNS = "\u20ac\u00a3\u20a9\u20b9\u0e3f\u20ab\u20bd\u20b1\u20ba\u20aa"
@@ -30,11 +32,11 @@ _OTHER = (
 FOREIGN = re.compile(rf"(?<![A-Za-z]){_OTHER}", re.ASCII | re.IGNORECASE)
 _UNIT_OF = re.compile(r"[^\w\t]*units?\s?[:\uff1a]\s?\S.{0,40}", re.IGNORECASE)
 _LONGEST = 200  # characters of a line with a caption
-_COUNT_CAPTION = re.compile(
-    r"(?:\bunits?\s?:\s?|\((?:in )?)(?P<scale>thousand|million)s?(?:\s(?:subscriptions|contracts|lines|units))?"
-    r"(?=\)|\s*$|,)",
-    re.IGNORECASE,
-)
+_COUNTED = frozenset({
+    "contract", "contracts", "subscription", "subscriptions", "subscriber", "subscribers", "line", "lines", "customers",
+    "users", "accounts", "persons", "people", "employees",
+})  # fmt: skip
+_OF_COUNTS = _OF_OTHERS | _COUNTED
 UNIT_CELL = re.compile(
     rf"^(?:(?:JPY|Yen)(?:\s?(?:in\s)?(?P<a>{_SCALE})|,?\s\(?(?P<a2>{_SCALE})\)?)"
     rf"|(?P<b>{_SCALE})(?:\s?of)?(?:\s?(?:JPY|yen))?|(?P<c>%)|(?P<d>JPY|Yen)|\(?unaudited\)?)$",
@@ -50,13 +52,21 @@ def scale_of(words: str) -> int | str | None:
 
 
 def count_scale(text: str) -> int | None:
-    """The power of ten of '(Unit: thousands)' or '(in thousands)', in a line that names no currency; None in a line
-    without such a caption."""
+    """The power of ten of '(Unit: thousands)', '(in thousands)' or '(Thousand contracts, end of period)', in a line
+    that names no currency; None in a line without such a caption."""
     low = text.lower()
-    m = _COUNT_CAPTION.search(text) if "thousand" in low or "million" in low else None
-    if m is None or not _MONEY.isdisjoint(_WORD.findall(low)) or FOREIGN.search(text):
+    may = ("thousand" in low or "million" in low) and len(low) <= _LONGEST
+    if not may or not _MONEY.isdisjoint(_WORD.findall(low)) or FOREIGN.search(text):
         return None
-    return SCALES[m["scale"].lower()]
+    powers = map(_of_counts, _parts(low, [_UNIT]))
+    return next((power for power in powers if power is not None), None)
+
+
+def _of_counts(part: str) -> int | None:
+    """The power of ten of a part of a line that is nothing but the unit of what is counted, up to an exception."""
+    said = _WORD.findall(_APART.split(_EXCEPTING.sub("", part))[0])
+    named = [word for word in said if word in _NAMES]
+    return _NAMES[named[0]] if len(named) == 1 and _OF_COUNTS.issuperset(said) else None
 
 
 def _may_caption(low: str) -> bool:
@@ -64,11 +74,12 @@ def _may_caption(low: str) -> bool:
     return len(low) <= _LONGEST and any(map(low.__contains__, _TELLS))
 
 
-def _parts(low: str) -> list[str]:
-    """Where a line in small letters may caption a unit: in brackets, behind 'Unit:' or 'in', or all of it but cells."""
+def _parts(low: str, tails: Iterable[re.Pattern[str]] = _TAILS) -> list[str]:
+    """Where a line in small letters may caption a unit: in brackets, behind 'Unit:' or 'in' (`tails`), or all of it but
+    cells."""
     apart = _IN_BRACKETS.sub(" ", low)
     parts = [m[1] for m in _IN_BRACKETS.finditer(low)] + ([] if "\t" in apart else [apart])
-    return parts + [m[1] for tail in _TAILS if (m := tail.match(apart))]
+    return parts + [m[1] for tail in tails if (m := tail.match(apart))]
 
 
 def may_be_unit(low: str) -> bool:
