@@ -12,7 +12,8 @@ from helpers.language.phrases import mentions
 from helpers.reading.tables import amounts, cell_doubts, percents, recording
 from helpers.reading.tables.cell import KnownCell, known
 from helpers.reading.tables.columns import as_flow
-from helpers.reading.tables.head_words import Column, best_period
+from helpers.reading.tables.head_times import best_period
+from helpers.reading.tables.head_words import Column
 from helpers.reading.tables.rows import Logical, Meant, Placed
 from helpers.reading.tables.setting import Setting
 

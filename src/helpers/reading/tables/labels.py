@@ -23,9 +23,10 @@ from helpers.language.items import (
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import rows
-from helpers.reading.tables.head_words import is_unknown, without_end
+from helpers.reading.tables.head_words import without_end
 from helpers.reading.tables.rows import Logical, Meant
 from helpers.reading.tables.setting import Setting
+from helpers.reading.tables.unknown_words import is_unknown
 
 _SEGMENTS = {metric: of_segment for of_segment, metric in OF_SEGMENTS.items()}
 _WHOLE = frozenset({"total", "subtotal"})  # of the business above

@@ -23,11 +23,13 @@ from helpers.language.items import (
 from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale
 from helpers.reading.because import Source
+from helpers.reading.headings import is_aimed
 from helpers.reading.tables import cells, crossed, ghosts, labels, owners, rows, stacked
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.columns import build
 from helpers.reading.tables.ghosts import Suspect
-from helpers.reading.tables.head_words import OF_REVENUE, Column, best_period, is_aimed, is_revised
+from helpers.reading.tables.head_times import best_period
+from helpers.reading.tables.head_words import OF_REVENUE, Column, is_revised
 from helpers.reading.tables.rows import Logical, Meant, Placed
 from helpers.reading.tables.setting import Setting
 

@@ -11,9 +11,10 @@ from helpers.language.items import Item
 from helpers.reading.because import FILING_PERIOD
 from helpers.reading.cues import cues
 from helpers.reading.facts import AMOUNTS, POINTS
+from helpers.reading.headings import is_aimed
 from helpers.reading.sentences import value
 from helpers.reading.tables.cell import KnownCell
-from helpers.reading.tables.head_words import UNITS, is_aimed
+from helpers.reading.tables.head_words import UNITS
 from helpers.reading.tables.rows import Placed
 
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand|bn|m)?\)|\([\d.]+\s?(?:points?|pts?)\)")

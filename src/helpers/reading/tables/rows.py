@@ -31,7 +31,9 @@ from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import POINTS, Reading, starred
-from helpers.reading.tables.head_words import EDGE, OF_REVENUE, best_period, is_aimed, is_announced
+from helpers.reading.headings import is_aimed
+from helpers.reading.tables.head_times import best_period, is_announced
+from helpers.reading.tables.head_words import EDGE, OF_REVENUE
 
 Placed = tuple[Row, Token]  # a number and the line it stands on
 
