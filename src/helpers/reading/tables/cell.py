@@ -12,7 +12,8 @@ from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.head_words import UNITS, Column
-from helpers.reading.tables.rows import Logical, Meant, Placed
+from helpers.reading.tables.row_words import Meant
+from helpers.reading.tables.rows import Logical, Placed
 from helpers.reading.tables.setting import Setting
 
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'

@@ -12,7 +12,8 @@ from helpers.reading.because import FILING_PERIOD
 from helpers.reading.facts import BASES, OF_WHOLE
 from helpers.reading.tables import own_unit
 from helpers.reading.tables.cell import KnownCell
-from helpers.reading.tables.rows import Logical, Meant, of_odd_time
+from helpers.reading.tables.row_words import Meant, of_odd_time
+from helpers.reading.tables.rows import Logical
 from helpers.reading.tables.setting import Setting
 
 _BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not be the table's

@@ -14,7 +14,8 @@ from helpers.reading.tables.cell import KnownCell, known
 from helpers.reading.tables.columns import as_flow
 from helpers.reading.tables.head_times import best_period
 from helpers.reading.tables.head_words import Column
-from helpers.reading.tables.rows import Logical, Meant, Placed
+from helpers.reading.tables.row_words import Meant
+from helpers.reading.tables.rows import Logical, Placed
 from helpers.reading.tables.setting import Setting
 
 _OF_WHICH = re.compile(r"\((?:of|of which|include[sd]?|incl\.?)\s+([^()]{2,60})\)", re.IGNORECASE)

@@ -24,13 +24,14 @@ from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale
 from helpers.reading.because import Source
 from helpers.reading.headings import is_aimed
-from helpers.reading.tables import cells, crossed, ghosts, labels, owners, rows, stacked
+from helpers.reading.tables import cells, crossed, ghosts, labels, owners, row_words, rows, stacked
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.columns import build
 from helpers.reading.tables.ghosts import Suspect
 from helpers.reading.tables.head_times import best_period
 from helpers.reading.tables.head_words import OF_REVENUE, Column, is_revised
-from helpers.reading.tables.rows import Logical, Meant, Placed
+from helpers.reading.tables.row_words import Meant
+from helpers.reading.tables.rows import Logical, Placed
 from helpers.reading.tables.setting import Setting
 
 __all__ = ["Setting", "read"]
@@ -217,7 +218,7 @@ def _sentences(entry: Logical, scope: Scope, at: Setting) -> None:
         else:
             column = _at(at.columns, entry.row.cells.index(cell))
             when = column.period if column.measure == "yoy" else None  # 'up 14.3%' below 'YoY'
-            at.sentence(entry.row, cell, rows.meant(entry, scope, at.reading).item if compares else None, when)
+            at.sentence(entry.row, cell, row_words.meant(entry, scope, at.reading).item if compares else None, when)
 
 
 def _no_sentence(cell: Cell, at: Setting, *, compares: bool) -> str:
@@ -242,7 +243,7 @@ def _in_unit_of(entry: Logical, scope: Scope, at: Setting) -> Setting:
     scale = count_scale(entry.label) if entry.label.endswith(")") else None
     if scale is None and not at.counted:
         return at
-    item = rows.meant(entry, scope, at.reading).item
+    item = row_words.meant(entry, scope, at.reading).item
     kind = at.counted
     # a point: the kind of one that is unknown
     if item is not None and (item.known or scale is not None or "." in kind):
