@@ -28,6 +28,7 @@ from helpers.reading.sentences import repeats
 from helpers.reading.tables import detached, stacked
 from helpers.reading.tables import read as tables
 from helpers.reading.tables.head_words import Column
+from helpers.reading.tables.setting import Setting
 
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
 _MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
@@ -349,7 +350,7 @@ class _Pass:
         before = len(self.reading.facts)
         counts, because["counts"] = self.captions.counts(block)
         ended, line = self.ended
-        at = tables.Setting(
+        at = Setting(
             *(self.reading, scope, period, scale, item, label, sentence, [], target, counts),
             above=self.table[1] if self._goes_on_from_table(i) else (),
             because=because,
