@@ -7,7 +7,7 @@ from reading import Row, read
 from test_cues import HEAD, PUBLIC, facts_of
 from test_handed import cases
 
-from helpers.reading.tables import head_words
+from helpers.reading.tables import unknown_words
 
 _TABLE = "(JPY million)\n\t1H15\t{}\nTotal revenues\t65,210\t74,123"
 
@@ -16,20 +16,20 @@ def _facts(row: dict[str, str]) -> list[Row]:
     return read(HEAD + _TABLE.format(row["head"])).facts if "head" in row else facts_of(row["witness"], "")
 
 
-@pytest.mark.parametrize("word", head_words.KNOWN)
+@pytest.mark.parametrize("word", unknown_words.KNOWN)
 def test_without_a_word_its_witness_is_read_otherwise(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    row, others = head_words.KNOWN[word], {k: v for k, v in head_words.KNOWN.items() if k != word}
-    head_words._unknown.cache_clear()
+    row, others = unknown_words.KNOWN[word], {k: v for k, v in unknown_words.KNOWN.items() if k != word}
+    unknown_words._unknown.cache_clear()
     before = _facts(row)
-    monkeypatch.setattr(head_words, "KNOWN", others)
-    head_words._unknown.cache_clear()
+    monkeypatch.setattr(unknown_words, "KNOWN", others)
+    unknown_words._unknown.cache_clear()
     after = _facts(row)
-    head_words._unknown.cache_clear()
+    unknown_words._unknown.cache_clear()
     assert len(after) < len(before)
 
 
 def test_a_head_of_our_own_names_the_filing_whose_form_it_has() -> None:
-    for row in head_words.KNOWN.values():
+    for row in unknown_words.KNOWN.values():
         stem, _, line = row["witness"].partition(":")
         assert PUBLIC.fullmatch(row["witness"]) if "head" in row else line or stem in cases()
 

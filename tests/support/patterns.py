@@ -69,7 +69,7 @@ def plumbing() -> dict[str, str]:
 
 @cache
 def modules() -> dict[str, ModuleType]:
-    """The modules of the stages that read text, by name: 'reading.walk'. Those that make a text of a document (HTML,
+    """The modules of the stages that read text, by name: 'reading.text'. Those that make a text of a document (HTML,
     PDF) are not among them: their tests compare documents."""
     found: dict[str, ModuleType] = {}
     for stage in STAGES:
@@ -81,7 +81,7 @@ def modules() -> dict[str, ModuleType]:
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Every pattern that a module keeps by name: 'reading.walk:_DEFINITION', 'language.marks:_AT[noted]' in a dict."""
+    """Every pattern that a module keeps by name: 'reading.text:_DEFINITION', 'language.marks:_AT[noted]' in a dict."""
     found: dict[str, re.Pattern[str]] = {}
     public: set[tuple[str, int]] = set()
     for where, module in modules().items():

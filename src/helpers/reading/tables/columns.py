@@ -14,17 +14,10 @@ from helpers.language.spans import length, named_part
 from helpers.reading.because import Source
 from helpers.reading.facts import BASES
 from helpers.reading.tables import standing
-from helpers.reading.tables.head_words import (
-    CHANGE,
-    UNITS,
-    Column,
-    column_of,
-    in_year,
-    is_revised,
-    to_plan,
-    unknown_word,
-)
+from helpers.reading.tables.head_times import in_year
+from helpers.reading.tables.head_words import CHANGE, UNITS, Column, column_of, is_revised, to_plan
 from helpers.reading.tables.setting import Setting
+from helpers.reading.tables.unknown_words import unknown_word
 
 _YEAR = 12  # months
 _APART = {basis: months for months, basis in BASES.items()}

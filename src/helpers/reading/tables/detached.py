@@ -11,7 +11,8 @@ from helpers.language.items import Item
 from helpers.reading.because import Source
 from helpers.reading.captions import Captioned, Captions
 from helpers.reading.facts import ReadFact, Reading
-from helpers.reading.tables.head_words import best_period, is_aimed
+from helpers.reading.headings import is_aimed
+from helpers.reading.tables.head_times import best_period
 from helpers.reading.tables.rows import Placed
 
 _WORD, _LEAST_HEAD = re.compile(r"[A-Za-z]{3}"), 3

@@ -22,10 +22,12 @@ from helpers.language.items import (
 )
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
-from helpers.reading.tables import rows
-from helpers.reading.tables.head_words import is_unknown, without_end
-from helpers.reading.tables.rows import Logical, Meant
+from helpers.reading.tables import row_words
+from helpers.reading.tables.head_words import without_end
+from helpers.reading.tables.row_words import Meant
+from helpers.reading.tables.rows import Logical
 from helpers.reading.tables.setting import Setting
+from helpers.reading.tables.unknown_words import is_unknown
 
 _SEGMENTS = {metric: of_segment for of_segment, metric in OF_SEGMENTS.items()}
 _WHOLE = frozenset({"total", "subtotal"})  # of the business above
@@ -70,7 +72,7 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
     """What the row's label says. `fallback`: a row without a label is of the item the table is about."""
     _leave_heading(entry, scope)
     fallback = fallback and at.item is not None and not (_is_of_line(at) or _goes_on(entry, scope))
-    said = rows.meant(entry, scope, at.reading)
+    said = row_words.meant(entry, scope, at.reading)
     above = _of_row_above(said.label, entry, scope) or _part_of_row_above(said, entry, scope, at)
     owned = at.owners.get(entry.row.line.number)
     if above is None and owned is not None and owned.again:

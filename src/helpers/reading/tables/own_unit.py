@@ -6,7 +6,8 @@ from helpers.language.concepts import fold
 from helpers.language.items import COUNTED, Item, Scope, is_aside, resolve, subject_named, unmarked
 from helpers.language.phrases import mentions
 from helpers.language.scales import count_scale
-from helpers.reading.tables.rows import Logical, Meant
+from helpers.reading.tables.row_words import Meant
+from helpers.reading.tables.rows import Logical
 from helpers.reading.tables.setting import Setting
 
 

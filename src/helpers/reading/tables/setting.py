@@ -14,7 +14,8 @@ from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading
 from helpers.reading.tables.head_words import Column
 from helpers.reading.tables.owners import Owner
-from helpers.reading.tables.rows import Meant, Placed
+from helpers.reading.tables.row_words import Meant
+from helpers.reading.tables.rows import Placed
 
 
 class Sentence(Protocol):

@@ -11,7 +11,10 @@ from helpers.language.items import metric_named, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.scales import FOREIGN
 from helpers.language.spans import is_part_of_year
-from helpers.reading.tables.head_words import UNITS, YEAR, is_aimed, is_unknown, measure_of
+from helpers.reading.headings import is_aimed
+from helpers.reading.tables.head_times import YEAR
+from helpers.reading.tables.head_words import UNITS, measure_of
+from helpers.reading.tables.unknown_words import is_unknown
 
 WHOLE = frozenset({"FY", "Year"})  # heads of nothing but a fiscal year
 _FEW = 3  # columns with their label

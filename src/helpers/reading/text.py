@@ -1,0 +1,247 @@
+"""What stands in text: headings, and numbers in lines and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.filing.bullets import bullet_rank
+from helpers.filing.layout import Block, Row
+from helpers.language.amounts import Token
+from helpers.language.calendar import Period
+from helpers.language.items import Item
+from helpers.language.spans import is_part_of_year
+from helpers.reading import lists
+from helpers.reading.charts import loose
+from helpers.reading.context import BULLET, DEEPEST, Context, Frame
+from helpers.reading.headings import ended_times, frame_of, is_aside, is_caption, is_statement
+from helpers.reading.sentences import read as sentences
+from helpers.reading.standpoint import Standpoint
+from helpers.reading.tables import stacked
+
+_DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
+_MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
+_AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
+_LONGEST_HEADING, _LEAST_OF_A_SENTENCE = 130, 5  # characters; words
+_LONGEST_OPENING = 40  # characters of a label with its colon
+
+
+class Text:
+    """The lines of text of a filing, one after the other."""
+
+    def __init__(self, here: Standpoint) -> None:
+        self.here = here
+        self.filing, self.blocks, self.reading = here.filing, here.blocks, here.reading
+        self.context, self.captions = here.context, here.captions
+        self.stacked: dict[int, stacked.Labels] = {}  # what the numbers of bare lines below labels are of
+        self.numbered = 0  # the last line of text with numbers
+        self.spoken_of = ""  # the part of the filing's own time that the last paragraph with a date began with
+        self.noted: Frame | None = None  # what the note below a mark of its own line is about
+
+    def read(self, block: Block, i: int) -> None:
+        """Read block `i`, a line of text."""
+        row = block.rows[0]
+        rank, offset = bullet_rank(row.line.text, self.here.ranks)
+        self.context.go_on(row.line, rank)
+        if "*" in row.line.text and (mark := _MARK_ALONE.fullmatch(row.line.text)):
+            self.noted = self._marked(mark["mark"])
+            return
+        if self.noted is not None:
+            self.context.push(self.noted)
+        if row.numbers:
+            self._numbers(block, i, rank, offset)
+        elif ("YoY" in row.line.text or "QoQ" in row.line.text) and _DEFINITION.search(row.line.text):
+            self._define(row)
+        else:
+            self._heading(row, rank, row.line.text[offset:])
+        self.reading.previous = row.line.text
+        if self.noted is not None:
+            self.context.pop_to(self.noted.rank)
+            self.noted = None
+
+    def _marked(self, mark: str) -> Frame | None:
+        """What a note below its mark ('*1') is about: the line item and period of the last row that bears the mark."""
+        for fact in reversed(self.reading.facts):
+            row = self.here.rows.get(fact.line)
+            if row is not None and mark in row.line.text[fact.token.end : fact.token.end + len(mark) + 1]:
+                item, period = Item(fact.concept), Period(fact.period_start, fact.period_end, "range")
+                return Frame(DEEPEST - 1, item=item, period=period, target=fact.scenario == "target", line=fact.line)
+        return None
+
+    def _define(self, row: Row) -> None:
+        """'YoY = 9M17 compared to 9M16': the page is about the first, where its heading names no period, or
+        fewer months that end with it ('3Q17')."""
+        named = next((t.period for t in row.tokens if t.kind == "period"), None)
+        page = self.context.frames[0] if self.context.frames else None
+        if page is None or named is None:
+            return
+        if page.period is None or (page.period.end == named.end and page.period.months < named.months):
+            page.period = named
+
+    def _numbers(self, block: Block, i: int, rank: int, offset: int) -> None:
+        row, context = block.rows[0], self.context
+        text = row.line.text
+        self.here.caption(block)
+        below = text[:1] == " " and row.line.number == self.numbered + 1 and ":" in text[:_LONGEST_OPENING]
+        continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
+        self.numbered = row.line.last
+        if not continues:
+            context.leave_line()
+        rank = self._enter_bullet(rank, text, offset)
+        goes_on = continues and bool(context.frames) and context.frames[-1].rank == DEEPEST
+        if loose.is_loose(row, continues=goes_on):
+            unit = self.captions.of_chart(block)
+            self.here.loose.append(loose.LooseLine(block.section, row, Context(list(context.frames)), unit))
+            return
+        labels = self._labelled(row, i)
+        if labels == []:
+            self.reading.leave(row, row.numbers, "amounts below labels, and not one amount for each label")
+            return
+        before = len(self.reading.facts)
+        self.reading.opened = self.spoken_of if _is_prose(text) else self.here.quarter_of
+        sentences.read(row, 0, len(text), context, self.reading, labels=labels)
+        self._note_time(row, before)
+        if row.cells:
+            self.reading.take_back_contradictions(before)
+        self._hand_down(row, rank, before, leads=not rank and self._is_above_list(i))
+
+    def _note_time(self, row: Row, before: int) -> None:
+        """Keep the time that a paragraph begins with, where it is a part of the filing's own that ends with it."""
+        self.reading.opened, filed = "", self.filing.period
+        if len(self.reading.facts) == before or not _is_prose(row.line.text):
+            return
+        first = next((f for f in self.reading.facts[before:] if f.measure == "level" and f.period_start), None)
+        dated = any(t.period is not None and t.period.end == filed.end for t in row.tokens if t.kind == "period")
+        if first is None or not dated or first.period_end != filed.end:
+            return
+        days = f"{first.period_start} to {first.period_end}"
+        self.spoken_of = days if first.period_start > filed.start else ""
+
+    def _labelled(self, row: Row, i: int) -> stacked.Labels | None:
+        """The items of a line of bare amounts below labels, one a number; None for any other line."""
+        if len(self.here.labels) > 1 and stacked.begins(row.line.text, row.numbers[0].end):
+            found = stacked.amounts(self.blocks[i : i + 2 * len(self.here.labels)], self.here.labels)
+            self.stacked = found or {row.line.number: []}
+        self.here.labels = []
+        return self.stacked.get(row.line.number)
+
+    def _enter_bullet(self, rank: int, text: str, offset: int) -> int:
+        """Leave the bullets that this one ends; returns its rank, which is deeper for an amount below a label."""
+        above = self.context.frames[-1] if self.context.frames else None
+        if not rank or above is None:
+            return rank
+        leads = above.rank == rank and not above.numbered
+        if leads and above.label.rstrip().endswith(":") and _AMOUNT_BULLET.match(text[offset:]):
+            return rank + 1
+        self.context.pop_to(rank)
+        if leads and above.subject and "subscription" in text.lower():
+            self.context.push(Frame(rank, subject=above.subject, line=above.line))
+        return rank
+
+    def _is_above_list(self, i: int) -> bool:
+        """Whether the next line, but for captions, is a bullet."""
+        near = (b.rows[0].line.text for b in self.blocks[i + 1 : i + 3])
+        below = next((text for text in near if not is_caption(text)), "")
+        return bullet_rank(below, self.here.ranks)[0] >= BULLET
+
+    def _tell_list(self, row: Row, rank: int, frame: Frame, *, leads: bool) -> None:
+        """Tell the lines beside one the time that it prints (see `lists`); a paragraph tells none, nor is it told."""
+        period = lists.told(row, self.filing.period) if not _is_prose(row.line.text) else None
+        if period is None:
+            return
+        shorter = period if period.start > self.filing.period.start else None
+        one = not (rank or leads) or lists.tell(self.context, shorter, frame, leads=leads)
+        days = f"{shorter.start} to {shorter.end}" if shorter else ""
+        if days and self.here.untold:
+            self.reading.take_back_undated(
+                self.here.untold, days, lambda line: _is_prose(self.here.rows[line].line.text)
+            )
+        self.here.quarter_of, self.here.untold = days if one else days or self.here.quarter_of, 0
+
+    def _hand_down(self, row: Row, rank: int, before: int, *, leads: bool) -> None:
+        """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
+        text = row.line.text
+        end = row.numbers[0].start
+        found = self._in_year([t for t in row.tokens if t.end <= end], rank or DEEPEST)
+        frame = frame_of(text[:end] if rank else text, found, rank or DEEPEST)
+        if frame.period is None and rank == 0:
+            frame.period = self.context.period
+        frame.numbered = not text.rstrip().endswith(":")  # else it leads to what stands below it
+        frame.line = row.line.number
+        mine = self.reading.facts[before:]
+        self._tell_list(row, rank, frame, leads=leads)
+        if mine and not (frame.item or frame.metric or frame.subject):
+            frame.item = Item(mine[0].concept)
+        self.context.push(frame)
+
+    def _heading(self, row: Row, rank: int, text: str) -> None:
+        if not text.strip() or is_caption(text):
+            return
+        if rank == 0:
+            if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
+                return
+            named = stacked.labels_of(text, self.reading.notes)
+            self.here.labels = self.here.labels + named if named else []
+            if is_aside(row, text):
+                return
+            if text.rstrip().endswith(":"):
+                rank = 1
+                self.context.pop_to(1)
+        elif is_statement(text):  # 'We revised our targets due to weaker recurring revenues.'
+            self.context.pop_to(rank)
+            return
+        frame = self._undated(frame_of(text, self._in_year(row.tokens, rank), rank, self.context.group))
+        if times := ended_times(text, row.tokens):
+            self.here.ended = times, row.line.number
+        long = rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not text.isupper()
+        if long and not frame.says_anything():
+            return
+        frame.line = row.line.number
+        self.spoken_of = ""
+        self._enter_heading(frame, row)
+
+    def _in_year(self, found: Sequence[Token], rank: int) -> list[Token]:
+        """Bare parts of a year, such as '1H', in the year that a heading above `rank` names."""
+        return [self.context.in_its_year(t, self.reading.year, rank) for t in found]
+
+    def _undated(self, frame: Frame) -> Frame:
+        """A heading without its day, where that is only the filing's own ('Tokyo, May 15, 2017'): no balance's."""
+        day = frame.period is not None and (frame.period.kind, frame.period.end) == ("day", self.filing.announced_on)
+        if day and not (frame.item or frame.metric or frame.subject or "as of" in frame.label.lower()):
+            frame.period = None
+        return frame
+
+    def _enter_heading(self, frame: Frame, row: Row) -> None:
+        """Put a heading in force, with what it goes on from the label above it."""
+        if frame.period is not None and frame.period.end > self.reading.today and not self._aims(frame):
+            frame.ahead, frame.period = frame.period, None
+        if frame.scenarios and frame.period is None:
+            frame.period = self.context.period
+        above = next((f for f in reversed(self.context.frames) if f.rank <= frame.rank), None)
+        frame.is_label = frame.rank == 0 and bool(self.here.labels)
+        frame.strange = _is_strange(frame, above)
+        if above is not None and self.here.labels and self._goes_on(above, frame):
+            frame.period, frame.target = frame.period or above.period, frame.target or above.target
+        self.context.push(frame)
+
+    def _aims(self, frame: Frame) -> bool:
+        """Whether a heading speaks of targets, or is nothing but a time below one that does."""
+        above = any(f.target for f in self.context.frames if f.rank < frame.rank)
+        return frame.target or (above and is_part_of_year(frame.label))
+
+    def _goes_on(self, above: Frame, frame: Frame) -> bool:
+        """Whether a label stands right below another of the same rank."""
+        return above.rank == frame.rank and (above.is_label or above.label == self.reading.previous.strip())
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence, however many of its words begin large."""
+    return text.rstrip(' "').endswith(".") and len(text.split()) >= _LEAST_OF_A_SENTENCE
+
+
+def _is_strange(frame: Frame, above: Frame | None) -> bool:
+    """Whether a heading with a mark names nothing known, and one of its rank above it did: 'Managed Solutions' after
+    'Outsourcing services'."""
+    if above is None or not above.rank == frame.rank > 0 or frame.says_anything():
+        return False
+    return above.strange or bool(above.item or above.metric or above.subject)
