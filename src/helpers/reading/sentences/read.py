@@ -17,8 +17,19 @@ from helpers.language.items import Item
 from helpers.language.phrases import Mention, mentions
 from helpers.reading.context import Context
 from helpers.reading.facts import OF_WHOLE, Reading
-from helpers.reading.sentences import doubt, in_order, measure, named, recording, repeats, time_words, when, which_item
+from helpers.reading.sentences import (
+    doubt,
+    in_order,
+    measure,
+    named,
+    recording,
+    repeats,
+    time_words,
+    when,
+    which_item,
+)
 from helpers.reading.sentences.clause import Clause, Named, Spot
+from helpers.reading.sentences.doubt_measure import BESIDE
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.value import THINGS
 
@@ -335,7 +346,7 @@ def _is_told_with(spot: Spot, measured: Measured) -> bool:
     """Whether a number goes on about what the number before it is of."""
     bare = spot.t.percent or spot.t.bare
     compared = measured.measure.endswith(("_abs", "change")) or spot.former
-    beside = spot.low.endswith((" and ", " and jpy")) or measure.BESIDE.fullmatch(spot.low) is not None
+    beside = spot.low.endswith((" and ", " and jpy")) or BESIDE.fullmatch(spot.low) is not None
     return bare or compared or beside or not spot.named
 
 

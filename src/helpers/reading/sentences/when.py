@@ -14,7 +14,7 @@ from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS, LEVELS
 from helpers.reading.sentences import docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import ASIDE, DATED, FOLLOWED, FORMER, Clause, Named, Spot
-from helpers.reading.sentences.measure import base_of
+from helpers.reading.sentences.compared_with import base_of
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |companies |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"

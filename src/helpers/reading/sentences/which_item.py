@@ -12,6 +12,7 @@ from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
 from helpers.reading.sentences.clause import CHANGES, CHARGED, COUNT, MONEY, NOBODYS, PERCENT, Found, Spot
+from helpers.reading.sentences.compared_with import direct
 
 _IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(
@@ -164,7 +165,7 @@ def _metric(spot: Spot) -> str:
     if now.metric or not now.subject:
         return now.metric
     paid = t.currency or t.percent
-    compared = paid and bool(spot.direction or measure.direct(spot))
+    compared = paid and bool(spot.direction or direct(spot))
     told = (compared or _is_alone(spot)) and _is_page_of_business(spot)
     return "revenue" if told or (paid and _is_of_sales(spot)) else ""
 
