@@ -17,11 +17,13 @@ from helpers.language import marks, phrases, scales
 from helpers.reading import captions, cues, headings
 from helpers.reading.sentences import (
     compared_with,
+    date_beside,
     doubt,
     doubt_item,
     doubt_measure,
     doubt_time,
     measure,
+    telling_dates,
     time_words,
     when,
     which_item,
@@ -157,7 +159,7 @@ RULES: list[tuple[cues.Rules[Any], Any, list[re.Pattern[str]]]] = [
     (doubt._RULES, doubt_time.against_quarter, [doubt_time._QUARTER_BEFORE]),
     (doubt._RULES, doubt._other_sign, [doubt._GAINED]),
     (measure._RULES, measure._increase_in, [measure.MOVED]),
-    (when._RULES, when._worded_behind, [time_words.WORDED]),
+    (when._RULES, date_beside.worded_behind, [time_words.WORDED]),
     (which_item._RULES, which_item._impacted, [which_item._IMPACTED]),
     (which_item._RULES, which_item._changed, [which_item._CHANGE_IN, which_item._CHANGED]),
 ]
@@ -187,7 +189,7 @@ LOOKS: list[tuple[Iterable[str], re.Pattern[str]]] = [
     (headings._OF_TIMES, headings._LENGTH),
     (captions._OF_LINES, captions._LINE_ABOVE),
     (captions._OF_LINES, captions._LINE_BELOW),
-    (when._OTHERS, when._OF_OTHER),
+    (telling_dates._OTHERS, telling_dates._OF_OTHER),
     (("each",), when._EACH_QUARTER),
     (("yoy", "qoq"), compared_with.OUTSIDE),
     ((" by",), doubt_item._AFFECTED),

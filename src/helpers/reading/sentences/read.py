@@ -24,8 +24,8 @@ from helpers.reading.sentences import (
     named,
     recording,
     repeats,
+    telling_dates,
     time_words,
-    when,
     which_item,
 )
 from helpers.reading.sentences.clause import Clause, Named, Spot
@@ -189,12 +189,12 @@ class _Walk:
 
     def _date(self, at: int, t: Token) -> None:
         before = self.now.period
-        when.note(self.clause, t, self.now)
+        telling_dates.note(self.clause, t, self.now)
         if self.now.period is not before and self.now.period is not None and not self.stack:
             self.told.append(self.now.period)
 
     def _words(self, at: int, words: str) -> None:
-        if not when.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
+        if not telling_dates.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
             time_words.take_words(self.clause, words, self.now)
 
     def _number(self, at: int, t: Token) -> None:

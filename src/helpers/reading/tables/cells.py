@@ -27,7 +27,7 @@ from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.cues import cues
 from helpers.reading.facts import AMOUNTS, OF_WHOLE, POINTS, RATIOS
 from helpers.reading.sentences import value
-from helpers.reading.sentences.when import record_date
+from helpers.reading.sentences.dividend_days import record_date
 from helpers.reading.tables import own_unit
 from helpers.reading.tables.columns import as_flow
 from helpers.reading.tables.head_words import UNITS, Column, best_period, is_aimed
