@@ -10,7 +10,6 @@ from collections.abc import Callable
 from helpers.reading.cues import Rules, cue, trait, word
 from helpers.reading.facts import AMOUNTS, COMPARISONS, COUNTED
 from helpers.reading.sentences import (
-    beside,
     docomo_charge,
     doubt_item,
     doubt_measure,
@@ -21,6 +20,7 @@ from helpers.reading.sentences import (
     time_words,
     value,
     when,
+    whose,
 )
 from helpers.reading.sentences.clause import ASIDE, CHANGES, COUNT, DATED, MONEY, PERCENT, Spot
 from helpers.reading.sentences.measure import Measured
@@ -192,7 +192,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),
     (doubt_words.told, doubt_words.NEEDED),
     (doubt_item.of_something_else, 0),
-    (doubt_item.of_another_company, word(*beside.TELLS)),
+    (doubt_item.of_another_company, word(*whose.TELLS)),
     (doubt_item.of_elsewhere, 0),
     (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),
