@@ -8,7 +8,8 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
 from helpers.reading.cues import Hit, cues
 from helpers.reading.facts import BASES
-from helpers.reading.sentences.clause import Clause, Spot
+from helpers.reading.sentences.clause import Clause
+from helpers.reading.sentences.spot import Spot
 
 OUTSIDE = re.compile(
     r"(?:\b(?P<basis>yoy|qoq)\s\(?|[(/,;:]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?[+-]?(?:jpy\s?)?$"

@@ -11,8 +11,9 @@ from helpers.reading import stated
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import LEVELS
 from helpers.reading.sentences import time_words
-from helpers.reading.sentences.clause import ASIDE, Clause, Spot
+from helpers.reading.sentences.clause import ASIDE, Clause
 from helpers.reading.sentences.dividend_days import OF_DIVIDEND
+from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.telling_dates import is_of_event, words_before
 
 AT_RIGHT = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from helpers.language import calendar
 from helpers.language.calendar import Period
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.spot import Spot
 
 OF_DIVIDEND = re.compile(r"\s(?:year-end|interim)\s(?:(?:cash )?dividends?|and\b)")
 """What stands behind a date that tells which dividend, and not when."""

@@ -22,8 +22,9 @@ from helpers.reading.sentences import (
     when,
     whose,
 )
-from helpers.reading.sentences.clause import ASIDE, CHANGES, COUNT, DATED, MONEY, PERCENT, Spot
+from helpers.reading.sentences.clause import ASIDE, CHANGES, DATED
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.spot import COUNT, MONEY, PERCENT, Spot
 
 _INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
 _COSTS = ("cost", "sga", "expense")

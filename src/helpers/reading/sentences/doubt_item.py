@@ -10,8 +10,8 @@ from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import AMOUNTS
 from helpers.reading.sentences import beside, docomo_charge, strange_words, whose
-from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import MOVES, Measured
+from helpers.reading.sentences.spot import Spot
 
 _OF_WHOLE = re.compile(  # in small letters
     r"\W{0,6}(?:\d{1,2}\W{1,3})?(?:out )?of (?!which|this,)(?:[^.;,()]|[,.](?=\d)){2,80},\s"

@@ -7,9 +7,9 @@ import re
 from helpers.reading.cues import TO_AMOUNT, cues, word
 from helpers.reading.facts import COMPARISONS, OF_WHOLE
 from helpers.reading.sentences import docomo_charge
-from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.compared_with import direct, has_ago_behind
 from helpers.reading.sentences.measure import MOVED, RATES, ROSE, Measured, name_of_change
+from helpers.reading.sentences.spot import Spot
 
 _BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_AMOUNT}$")
 BESIDE = re.compile(rf"\s?(?:yoy|qoq)?(?:,?\s?\(\s?|,\s(?:or\s)?|\sor\s){TO_AMOUNT}")

@@ -12,9 +12,9 @@ from helpers.language.periods import MONTH_WORD
 from helpers.reading.cues import cue, cues, word
 from helpers.reading.facts import COMPARISONS
 from helpers.reading.sentences import docomo_charge, former_time, scenario, telling_dates, time_words, untold, when
-from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.compared_with import base_in_front, base_of, direct, has_ago_behind, is_base
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.spot import Spot
 
 _PLANNED = re.compile(  # behind a number
     r"\s?\(?[^.;,()\d]{0,60}?\b(?P<word>planned|plan|targeted|budgeted|forecast(?:ed)?|projected|aim(?:ed)?|expected|scheduled"

@@ -9,8 +9,8 @@ from helpers.language.calendar import Period
 from helpers.reading.cues import cues
 from helpers.reading.facts import COMPARISONS, LEVELS
 from helpers.reading.sentences import scenario
-from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.date_beside import is_beside
+from helpers.reading.sentences.spot import Spot
 
 _TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
 

@@ -10,8 +10,8 @@ from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.reading.cues import cues
 from helpers.reading.sentences import in_order, measure
-from helpers.reading.sentences.clause import NOBODYS, Found, Spot
 from helpers.reading.sentences.compared_with import direct
+from helpers.reading.sentences.spot import NOBODYS, Found, Spot
 
 _LINK = re.compile(r"\s*(?:per (?:common )?share )?(?:with|in|of|for|by|as)?\s*(?:an? |the )?(?:FY\d{4} )?")
 _TOLD = re.compile(  # between an amount and what it is of: 'JPY5 million (up 3.3% YoY) was recorded in the'

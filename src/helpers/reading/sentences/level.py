@@ -6,7 +6,7 @@ import re
 
 from helpers.reading.cues import cues
 from helpers.reading.facts import POINTS
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.spot import Spot
 
 _LABEL_ALONE = re.compile(r"\s*[A-Z][A-Za-z&/-]*(?: [A-Za-z&/-]+){0,2}\s*")
 _OF_NO_REVENUE = frozenset({"", "orders", "backlog"})  # metrics whose percentage in a bracket is none of revenue

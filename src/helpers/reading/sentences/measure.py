@@ -12,9 +12,10 @@ from helpers.language.phrases import without
 from helpers.reading.cues import TO_AMOUNT, Rules, cue, cues, word
 from helpers.reading.facts import COMPARISONS, POINTS
 from helpers.reading.sentences import docomo_charge
-from helpers.reading.sentences.clause import CHANGES, Spot
+from helpers.reading.sentences.clause import CHANGES
 from helpers.reading.sentences.compared_with import OUTSIDE, basis_of, direct
 from helpers.reading.sentences.level import has_ratio_behind, is_below_ratio, level_of
+from helpers.reading.sentences.spot import Spot
 
 _ALSO = re.compile(  # in small letters, as all here
     r"\s*(?:yoy|qoq|(?:year|quarter)[ -](?:over|on)[ -](?:year|quarter))?[\s,]*(?:and|or)?\s*(?:by\s)?(?:jpy\s?)?"

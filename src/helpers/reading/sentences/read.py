@@ -28,9 +28,10 @@ from helpers.reading.sentences import (
     time_words,
     which_item,
 )
-from helpers.reading.sentences.clause import Clause, Named, Spot
+from helpers.reading.sentences.clause import Clause, Named
 from helpers.reading.sentences.doubt_measure import BESIDE
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.value import THINGS
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from helpers.reading.cues import TO_AMOUNT, cues
-from helpers.reading.sentences.clause import Clause, Spot
+from helpers.reading.sentences.clause import Clause
 from helpers.reading.sentences.small_words import BEGINS, ENDS, PLAIN_LABEL, QUALIFIES, SMALL, TAKEN, filer_words
+from helpers.reading.sentences.spot import Spot
 
 _OWN_WORD = re.compile(
     r"(?:(?P<open>\()|[:,;]\s|(?<=/)\s|(?<=\band)\s)(?P<words>[a-z][a-z&/-]{2,}(?:\s[a-z&/-]{2,}){0,6}?)(?:\s(?:of|was|were)|(?(open):))?\s"

@@ -8,8 +8,9 @@ from helpers.language import spans
 from helpers.reading import stated
 from helpers.reading.cues import cues
 from helpers.reading.sentences import time_words
-from helpers.reading.sentences.clause import ASIDE, Spot
+from helpers.reading.sentences.clause import ASIDE
 from helpers.reading.sentences.date_beside import LABELS_NEXT, days_behind, is_beside
+from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.telling_dates import is_of_event
 from helpers.reading.sentences.when import full_year, length_told, period_of
 

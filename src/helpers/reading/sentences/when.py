@@ -10,10 +10,11 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.reading.cues import Rules, cue, word
 from helpers.reading.sentences import date_beside, docomo_charge, former_time, scenario, time_words
-from helpers.reading.sentences.clause import DATED, FOLLOWED, FORMER, Spot
+from helpers.reading.sentences.clause import DATED
 from helpers.reading.sentences.compared_with import base_of
 from helpers.reading.sentences.date_beside import DATED_MEASURES
 from helpers.reading.sentences.dividend_days import of_dividend
+from helpers.reading.sentences.spot import FOLLOWED, FORMER, Spot
 
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly|(?:three|six|nine|twelve)-month)\b")
 _LENGTHS = ("year", "annual", "quarterly", "-month")

@@ -11,8 +11,9 @@ from helpers.language.phrases import mentions, without
 from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
-from helpers.reading.sentences.clause import CHANGES, CHARGED, COUNT, MONEY, NOBODYS, PERCENT, Found, Spot
+from helpers.reading.sentences.clause import CHANGES, CHARGED
 from helpers.reading.sentences.compared_with import direct
+from helpers.reading.sentences.spot import COUNT, MONEY, NOBODYS, PERCENT, Found, Spot
 
 _IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(

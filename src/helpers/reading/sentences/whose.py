@@ -8,8 +8,8 @@ import re
 from helpers.language import company
 from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import Mention
-from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.small_words import SAYS_NOTHING
+from helpers.reading.sentences.spot import Spot
 
 TELLS = (
     "posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has", "employs",
