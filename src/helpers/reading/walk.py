@@ -12,7 +12,9 @@ from helpers.filing.raw import Filing
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period, quarter_of
 from helpers.language.concepts import load
-from helpers.language.items import Item, combine, resolve, strip_label
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item, combine
+from helpers.language.labels import strip_label
 from helpers.language.phrases import mentions, without
 from helpers.language.scales import captions
 from helpers.language.spans import is_part_of_year

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.language.concepts import load
-from helpers.language.items import Item, combine, subject_named
+from helpers.language.items import Item, combine
+from helpers.language.labels import subject_named
 from helpers.language.phrases import without
 from helpers.reading.context import BULLET
 from helpers.reading.sentences import item_behind

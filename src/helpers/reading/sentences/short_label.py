@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from helpers.language.items import Scope, resolve_in
+from helpers.language.item_of_label import resolve_in
+from helpers.language.scope import Scope
 from helpers.reading.sentences.spot import NOBODYS, Found, Spot
 
 _NO_LETTERS = re.compile(r"^[^A-Za-z]+")

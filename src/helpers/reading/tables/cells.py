@@ -10,18 +10,12 @@ from helpers.language import calendar, periods
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import Concept, fold, load
-from helpers.language.items import (
-    OF_A_PART,
-    Item,
-    Scope,
-    combine,
-    is_pair,
-    part_of,
-    resolve,
-    strip_label,
-    subject_named,
-)
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item, combine, is_pair
+from helpers.language.labels import OF_A_PART, strip_label, subject_named
+from helpers.language.new_items import part_of
 from helpers.language.phrases import mentions
+from helpers.language.scope import Scope
 from helpers.language.spans import is_part_of_year, length
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
 from helpers.reading.cues import cues

@@ -16,10 +16,13 @@ from helpers.language import calendar
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import OF_SEGMENTS, Item, Scope, group_of_segments, resolve, subject_named
+from helpers.language.item_of_label import OF_SEGMENTS, group_of_segments, resolve
+from helpers.language.items import Item
+from helpers.language.labels import subject_named
 from helpers.language.periods import LENGTH_WORDS, MONTH_WORD, PATTERN, length_words
 from helpers.language.phrases import mentions, without
 from helpers.language.scales import FOREIGN, UNIT_CELL, scale_of
+from helpers.language.scope import Scope
 from helpers.language.spans import named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.headings import TARGET

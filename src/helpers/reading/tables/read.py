@@ -9,19 +9,12 @@ from helpers.filing.layout import Block, Cell, Row, lost_tabs
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import (
-    OF_SEGMENTS,
-    Item,
-    Scope,
-    combine,
-    of_segment,
-    resolve,
-    strip_label,
-    subject_named,
-    unmarked,
-)
+from helpers.language.item_of_label import OF_SEGMENTS, of_segment, resolve
+from helpers.language.items import Item, combine
+from helpers.language.labels import strip_label, subject_named, unmarked
 from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale
+from helpers.language.scope import Scope
 from helpers.reading.because import Source
 from helpers.reading.tables import cells, crossed, ghosts, labels, owners, rows, stacked
 from helpers.reading.tables import heads as head
