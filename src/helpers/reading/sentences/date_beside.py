@@ -16,14 +16,13 @@ from helpers.reading.sentences.dividend_days import OF_DIVIDEND
 from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.telling_dates import is_of_event, words_before
 
-AT_RIGHT = re.compile(
+_AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |companies |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
     r"(?:\s{0,3}\(|(?:\)\s?)?(?:(?:were|was|is|are|have been|has been) )?"
     r"(?:[a-z]{2,}ed |spent |paid |made |increase |decrease )?"
     r"(?:for|in|as of|at|during|over|by|of)(?: (?:the|its|our))?(?: end of)?|(?:is|are) planned for"
     r"|\(?(?:as of|at|on|for|in|recognized in))?\s{0,3}\(?(?:the )?\s{0,3}"
 )
-"""All between a number and the date behind it, in small letters."""
 _LEFT_DATE = re.compile(r"[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?")
 LABELS_NEXT = re.compile(
     rf"\s?:|\s[a-z][^,;:.()\d]{{2,40}}:|\s(?:\(?(?:plan|target|forecast|budget|actual)s?\)?\s?:?\s?)?{TO_AMOUNT}[+]?\d"
@@ -44,7 +43,7 @@ def is_beside(spot: Spot) -> bool:
     following = spot.following
     if following is None:
         return False
-    return AT_RIGHT.fullmatch(ASIDE.sub("", spot.clause.low[spot.t.after : following.begins])) is not None
+    return _AT_RIGHT.fullmatch(ASIDE.sub("", spot.clause.low[spot.t.after : following.begins])) is not None
 
 
 def labelled(spot: Spot, measure: str) -> Period | None:
@@ -94,7 +93,7 @@ def of_level_behind(spot: Spot, measure: str) -> Period | None:
         return None  # 'grew 3.2% to JPY51,034 million (9M13: JPY49,452 million)'
     level, led = before[-1], clause.low[clause.numbers[spot.i + len(before) - 1].after : before[-1].start]
     leads = cues("level", "at").search(led) is not None and cues("former", "at").search(led) is None
-    return clause.span(d) if leads and AT_RIGHT.fullmatch(clause.low, level.after, d.begins) else None
+    return clause.span(d) if leads and _AT_RIGHT.fullmatch(clause.low, level.after, d.begins) else None
 
 
 def days_behind(spot: Spot, measure: str) -> Period | None:
@@ -139,7 +138,7 @@ def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | 
     if OF_DIVIDEND.match(clause.text, following.end):  # 'JPY7,000 million, FY2016 year-end dividend'
         return None
     share = spot.t.percent and _OF_SHARE.fullmatch(between.lower()) is not None
-    near = share or (len(between) < _NEAR and AT_RIGHT.fullmatch(between.lower()) is not None)
+    near = share or (len(between) < _NEAR and _AT_RIGHT.fullmatch(between.lower()) is not None)
     labels_next = LABELS_NEXT.match(clause.low, following.end, clause.end) is not None
     return clause.span(following) if near and measure in DATED_MEASURES and not labels_next else None
 
@@ -162,7 +161,7 @@ def behind_bracket(spot: Spot, measure: str) -> Period | None:
     between = clause.low[closed + 1 : following.begins]
     if measure not in LEVELS or _is_of_bracket(clause, following, between):
         return None  # '(JPY9,260 million) (FY2012: JPY5,946 million)'
-    return clause.span(following) if AT_RIGHT.fullmatch(between) else None
+    return clause.span(following) if _AT_RIGHT.fullmatch(between) else None
 
 
 def worded_behind(spot: Spot, measure: str) -> Period | None:

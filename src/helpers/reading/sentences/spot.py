@@ -17,7 +17,7 @@ _FORMER, _PAST_OPENING = cue("former", "at"), cue("past", "opening")
 _DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
 PERCENT, MONEY, COUNT, FORMER, FOLLOWED = trait(), trait(), trait(), trait(), trait()
 """A percentage, an amount of money, any other number; a number that is what was before, one that a date follows."""
-LEFT, SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
+_LEFT, _SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 Found = tuple[Item, str] | None
 """The item of a number, and the words that name it."""
 _UNNAMED = Item("", known=False)
@@ -56,10 +56,10 @@ class Spot:
         numbers, text, low, met = clause.numbers, clause.text, clause.low, clause.met
         first = numbers[i - 1].after if i else clause.start
         last = numbers[i + 1].start if i + 1 < len(numbers) else clause.end
-        at = max(first, start - LEFT)
+        at = max(first, start - _LEFT)
         self.left, self.low = text[at:start], low[at:start]
         self.right = text[after : max(after, last)]
-        said = max(clause.start, start - SAID)
+        said = max(clause.start, start - _SAID)
         self.said = text[said:start]
         self.begun = begun = self._begun(said)
         self.sentence = text[begun:start]
