@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.language.items import Scope, new_item, resolve
+from helpers.language.item_of_label import resolve
+from helpers.language.new_items import new_item
 from helpers.language.phrases import mentions
+from helpers.language.scope import Scope
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,19 @@ from patterns import without_cue
 from helpers.filing.lines import lines
 from helpers.language import marks, phrases, scales
 from helpers.reading import captions, cues, headings
-from helpers.reading.sentences import doubt, doubt_item, doubt_time, measure, time_words, when, which_item
+from helpers.reading.sentences import (
+    compared_with,
+    date_beside,
+    doubt,
+    doubt_item,
+    doubt_measure,
+    doubt_time,
+    measure,
+    telling_dates,
+    time_words,
+    when,
+    which_item,
+)
 from helpers.run.project import find_project
 
 ROOT = find_project().root
@@ -146,8 +158,8 @@ RULES: list[tuple[cues.Rules[Any], Any, list[re.Pattern[str]]]] = [
     (doubt._RULES, doubt_time.planned, [doubt_time._PLANNED, doubt_time._PLAN]),
     (doubt._RULES, doubt_time.against_quarter, [doubt_time._QUARTER_BEFORE]),
     (doubt._RULES, doubt._other_sign, [doubt._GAINED]),
-    (measure._RULES, measure._increase_in, [measure._MOVED]),
-    (when._RULES, when._worded_behind, [time_words.WORDED]),
+    (measure._RULES, measure._increase_in, [measure.MOVED]),
+    (when._RULES, date_beside.worded_behind, [time_words.WORDED]),
     (which_item._RULES, which_item._impacted, [which_item._IMPACTED]),
     (which_item._RULES, which_item._changed, [which_item._CHANGE_IN, which_item._CHANGED]),
 ]
@@ -165,10 +177,10 @@ def test_a_rule_finds_nothing_without_its_words(
 
 
 WORDS: list[tuple[int, re.Pattern[str]]] = [
-    (doubt_time._BASE, measure._BASED_ON),
+    (doubt_time._BASE, compared_with._BASED_ON),
     (doubt_time._QUARTERLY, doubt_time._QOQ),
-    (measure._TELLS_CHANGE, measure._BY),
-    (measure._TELLS_CHANGE, measure._MOVED),
+    (doubt_measure._TELLS_CHANGE, doubt_measure._BY),
+    (doubt_measure._TELLS_CHANGE, measure.MOVED),
 ]
 
 
@@ -177,9 +189,9 @@ LOOKS: list[tuple[Iterable[str], re.Pattern[str]]] = [
     (headings._OF_TIMES, headings._LENGTH),
     (captions._OF_LINES, captions._LINE_ABOVE),
     (captions._OF_LINES, captions._LINE_BELOW),
-    (when._OTHERS, when._OF_OTHER),
+    (telling_dates._OTHERS, telling_dates._OF_OTHER),
     (("each",), when._EACH_QUARTER),
-    (("yoy", "qoq"), measure._OUTSIDE),
+    (("yoy", "qoq"), compared_with.OUTSIDE),
     ((" by",), doubt_item._AFFECTED),
 ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import inspect
 import pickle
 import pkgutil
 import re
@@ -83,16 +85,20 @@ def modules() -> dict[str, ModuleType]:
 def patterns() -> dict[str, re.Pattern[str]]:
     """Every pattern that a module keeps by name: 'reading.text:_DEFINITION', 'language.marks:_AT[noted]' in a dict."""
     found: dict[str, re.Pattern[str]] = {}
-    public: set[tuple[str, int]] = set()
     for where, module in modules().items():
+        own = _own(module)
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern) and (name, id(value)) not in public:
+            if isinstance(value, re.Pattern) and name in own:
                 found[f"{where}:{name}"] = value
-                if not name.startswith("_"):  # others import it
-                    public.add((name, id(value)))
             elif isinstance(value, dict):
                 found |= {f"{where}:{name}[{k}]": v for k, v in value.items() if isinstance(v, re.Pattern)}
     return found
+
+
+def _own(module: ModuleType) -> set[str]:
+    """The names that a module gives, and does not import."""
+    nodes = ast.walk(ast.parse(inspect.getsource(module)))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 from helpers.filing.lines import Line
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
-from helpers.language.items import Item, Scope, combine
+from helpers.language.items import Item, combine
 from helpers.language.phrases import mentions
+from helpers.language.scope import Scope
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import LINE_ABOVE, Source
 

@@ -11,7 +11,8 @@ from helpers.language import calendar, company, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, strip_label
+from helpers.language.items import Item
+from helpers.language.labels import strip_label
 from helpers.language.periods import length_words
 from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES, is_unit

@@ -7,7 +7,9 @@ import itertools
 from helpers.filing.layout import Block, Cell, Row
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
-from helpers.language.items import Item, combine, resolve, strip_label
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item, combine
+from helpers.language.labels import strip_label
 from helpers.language.phrases import mentions, without
 from helpers.language.scales import captions
 from helpers.reading.because import FILING_PERIOD, Source

@@ -10,7 +10,7 @@ from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.reading.cues import cues
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences.spot import Spot
 
 CHARGE, EFFECT = "docomo_charge", "docomo_retroactive_effect"
 ITEMS = frozenset({CHARGE, EFFECT})

@@ -10,20 +10,21 @@ from collections.abc import Callable
 from helpers.reading.cues import Rules, cue, trait, word
 from helpers.reading.facts import AMOUNTS, COMPARISONS, COUNTED
 from helpers.reading.sentences import (
-    beside,
     docomo_charge,
     doubt_item,
+    doubt_measure,
     doubt_time,
     doubt_words,
     inherited,
-    measure,
     scenario,
     time_words,
     value,
     when,
+    whose,
 )
-from helpers.reading.sentences.clause import ASIDE, CHANGES, COUNT, DATED, MONEY, PERCENT, Spot
+from helpers.reading.sentences.clause import ASIDE, CHANGES, DATED
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.spot import COUNT, MONEY, PERCENT, Spot
 
 _INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
 _COSTS = ("cost", "sga", "expense")
@@ -58,7 +59,7 @@ def doubt(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
-    if measure.moved_ratio(spot, measured) and not spot.clause.about_charge:
+    if doubt_measure.moved_ratio(spot, measured) and not spot.clause.about_charge:
         return f"a percentage by which {label} changed, and nothing tells whether in points"
     if measured.measure.startswith("?"):
         return f"compared with what '{measured.measure[2:]}' behind it may tell, which is not known"
@@ -187,12 +188,12 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_counts_nothing, _AMOUNT),
     (doubt_item.of_a_name, COUNT),
     (_in_fractions, _AMOUNT),
-    (measure.unsure, 0),
-    (measure.dipped, 0),
+    (doubt_measure.unsure, 0),
+    (doubt_measure.dipped, 0),
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),
     (doubt_words.told, doubt_words.NEEDED),
     (doubt_item.of_something_else, 0),
-    (doubt_item.of_another_company, word(*beside.TELLS)),
+    (doubt_item.of_another_company, word(*whose.TELLS)),
     (doubt_item.of_elsewhere, 0),
     (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),

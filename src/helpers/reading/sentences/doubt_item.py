@@ -9,9 +9,9 @@ from helpers.language.concepts import load
 from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import AMOUNTS
-from helpers.reading.sentences import beside, docomo_charge
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences import beside, docomo_charge, strange_words, whose
 from helpers.reading.sentences.measure import MOVES, Measured
+from helpers.reading.sentences.spot import Spot
 
 _OF_WHOLE = re.compile(  # in small letters
     r"\W{0,6}(?:\d{1,2}\W{1,3})?(?:out )?of (?!which|this,)(?:[^.;,()]|[,.](?=\d)){2,80},\s"
@@ -44,8 +44,8 @@ def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
     if spot.now.doubt or spot.now.without:
         return spot.now.doubt or spot.now.without
     known = spot.item.known and spot.item.concept not in docomo_charge.ITEMS
-    own = beside.own_word(spot) if measured.measure in AMOUNTS else ""
-    word = (beside.stranger(spot) or own) if known else ""
+    own = strange_words.own_word(spot) if measured.measure in AMOUNTS else ""
+    word = (strange_words.stranger(spot) or own) if known else ""
     return _of_another(spot, word, label) or spot.now.without
 
 
@@ -64,21 +64,21 @@ def of_share(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def of_another_company(spot: Spot, label: str, measured: Measured) -> str:
-    who = beside.other_company(spot)
+    who = whose.other_company(spot)
     spot.now.without = f"of {who}, not of the filer" if who else spot.now.without
     return spot.now.without
 
 
 def of_elsewhere(spot: Spot, label: str, measured: Measured) -> str:
     """'In Singapore, revenues were JPY640 million': of a place, a firm or a business, and not of the group."""
-    where = beside.elsewhere(spot)
+    where = whose.elsewhere(spot)
     spot.now.without = f"of {where}, not of the group" if where else spot.now.without
     return spot.now.without
 
 
 def of_a_name(spot: Spot, label: str, measured: Measured) -> str:
     """Whether the number belongs to a name: 'Windows 10 devices', 'Level 3 engineers'."""
-    word = beside.name_with_number(spot)
+    word = strange_words.name_with_number(spot)
     return f"'{word}' before it: a part of a name, perhaps, and no number of {label}" if word else ""
 
 
@@ -92,8 +92,8 @@ def _of_another(spot: Spot, word: str, label: str) -> str:
 def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
     """Of what a word beside the name of its item makes of it."""
     known = (spot.item.known or spot.item == spot.now.combined()) and spot.item.concept not in docomo_charge.ITEMS
-    flow = beside.other_flow(spot) if measured.measure == "level" else ""
-    return _of_another(spot, beside.changed(spot) or beside.place(spot) or flow, label) if known else ""
+    flow = strange_words.other_flow(spot) if measured.measure == "level" else ""
+    return _of_another(spot, beside.changed(spot) or strange_words.place(spot) or flow, label) if known else ""
 
 
 def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:

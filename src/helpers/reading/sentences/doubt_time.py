@@ -11,9 +11,10 @@ from helpers.language.calendar import Period
 from helpers.language.periods import MONTH_WORD
 from helpers.reading.cues import cue, cues, word
 from helpers.reading.facts import COMPARISONS
-from helpers.reading.sentences import docomo_charge, measure, scenario, time_words, when
-from helpers.reading.sentences.clause import Spot
+from helpers.reading.sentences import docomo_charge, former_time, scenario, telling_dates, time_words, untold, when
+from helpers.reading.sentences.compared_with import base_in_front, base_of, direct, has_ago_behind, is_base
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.spot import Spot
 
 _PLANNED = re.compile(  # behind a number
     r"\s?\(?[^.;,()\d]{0,60}?\b(?P<word>planned|plan|targeted|budgeted|forecast(?:ed)?|projected|aim(?:ed)?|expected|scheduled"
@@ -52,7 +53,7 @@ def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
     months = _months_of_base(spot, measured)
     if not months or months == now.months:
         return ""
-    if any(not measure.is_base(spot, d) for d in clause.dates_in(spot.begun, spot.t.start)):
+    if any(not is_base(spot, d) for d in clause.dates_in(spot.begun, spot.t.start)):
         return ""
     return f"compared with {months} months, and of {now.months} as far as is told"
 
@@ -73,7 +74,7 @@ def _months_of_base(spot: Spot, measured: Measured) -> int:
     clause, base = spot.clause, _in_bracket(spot) if spot.clause.low.startswith(" (", spot.t.after) else None
     if clause.met & _UNTIL:
         base = _behind(spot, measured) or base
-    base = base or (measure.base_in_front(spot) if clause.met & _BASE else None)
+    base = base or (base_in_front(spot) if clause.met & _BASE else None)
     if base is not None and base.start:
         return base.months
     of_quarter = not spot.t.percent and clause.met & _QUARTERLY and _of_quarter(spot)
@@ -84,7 +85,7 @@ def _behind(spot: Spot, measured: Measured) -> Period | None:
     """The time behind a number, or behind percentages that follow it, that it is compared with."""
     near = spot.clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
     compared = measured.measure.endswith(COMPARISONS)
-    bases = (measure.base_of(spot.clause, n) for n in near if n.percent or (compared and n is near[0]))
+    bases = (base_of(spot.clause, n) for n in near if n.percent or (compared and n is near[0]))
     return next((base for base in bases if base is not None), None)
 
 
@@ -119,17 +120,15 @@ def planned(spot: Spot, label: str, measured: Measured) -> str:
 
 def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
-    yoy = measured.measure.startswith("yoy") and not (
-        measure.direct(spot) or measure.has_ago_behind(spot.clause, spot.t)
-    )
+    yoy = measured.measure.startswith("yoy") and not (direct(spot) or has_ago_behind(spot.clause, spot.t))
     return _BESIDE_QUARTER if yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None else ""
 
 
 def of_target_before(spot: Spot, label: str, measured: Measured) -> str:
     """'Total revenues are expected to be lower by JPY0.5 billion' in a notice of revised targets: than the target
     before, or than a year before."""
-    told = measured.measure.startswith("yoy") and spot.clause.reading.revises and not measure.direct(spot)
-    if not told or measure.has_ago_behind(spot.clause, spot.t) or measure.base_of(spot.clause, spot.t) is not None:
+    told = measured.measure.startswith("yoy") and spot.clause.reading.revises and not direct(spot)
+    if not told or has_ago_behind(spot.clause, spot.t) or base_of(spot.clause, spot.t) is not None:
         return ""
     aimed = scenario.scenario_of(spot, when.period_of(spot, measured.measure)) != "actual"
     return f"how much {label} is to change, and nothing tells since when, or from which target" if aimed else ""
@@ -169,7 +168,7 @@ def of_two_times(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
-    words = "" if spot.item.concept in docomo_charge.ITEMS else when.untold(spot)
+    words = "" if spot.item.concept in docomo_charge.ITEMS else untold.untold(spot)
     if words == time_words.SEVERAL:
         return "the sentence before tells of several times, and nothing tells which of them goes on"
     if words:
@@ -177,14 +176,14 @@ def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
     if (
         measured.measure == "level"
         and not spot.clause.about_charge
-        and (date := when.span_behind(spot) or when.unclaimed(spot))
+        and (date := untold.span_behind(spot) or untold.unclaimed(spot))
     ):
         return f"'{date}' behind it, and nothing tells whether {label} is of that time"
     if month := _month_of_something(spot, measured):
         return f"behind '{month}', when something else may have happened"
     if month := _bare_month(spot):
         return f"'{month}' beside it, a month of a year that is not told"
-    former = when.is_former(spot, measured.measure)
+    former = former_time.is_former(spot, measured.measure)
     return f"what {label} was before, and nothing tells when" if former else ""
 
 
@@ -216,7 +215,7 @@ def _bare_month(spot: Spot) -> str:
     last = min(spot.t.after + len(spot.right), spot.stop)
     mine = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m.group() in _MONTHS)
     bare = (m for m in mine if not any(d.begins <= m.start() < d.end for d in clause.dates))
-    return next((m.group() for m in bare if not when.is_of_event(clause.low[spot.begun : m.start()])), "")
+    return next((m.group() for m in bare if not telling_dates.is_of_event(clause.low[spot.begun : m.start()])), "")
 
 
 def _month_told(spot: Spot, measured: Measured) -> Token | None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from helpers.reading.cues import Hit, Rules, cue, cues
-from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.spot import Spot
 
 Asked = Callable[[Spot, str, int], bool]  # of a number, its measure, and where in the line the words begin
 

@@ -9,13 +9,14 @@ from helpers.language.concepts import load
 from helpers.language.items import combine
 from helpers.language.phrases import without
 from helpers.reading.context import BULLET, Frame
-from helpers.reading.sentences import beside
-from helpers.reading.sentences.clause import Spot
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.small_words import ENDS, SAYS_NOTHING, SMALL, filer_words
+from helpers.reading.sentences.spot import Spot
+from helpers.reading.sentences.whose import TELLS
 
 _WORD, _SHORT = re.compile(r"[a-z]+"), 2  # letters of a word that says nothing
 _MOST = 5  # words before a count of persons that may name it; more are a sentence
-_NO_LABEL = beside.SMALL | beside.SAYS_NOTHING | beside.ENDS | {*beside.TELLS, "total"}  # words that name nothing
+_NO_LABEL = SMALL | SAYS_NOTHING | ENDS | {*TELLS, "total"}  # words that name nothing
 
 
 def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
@@ -33,7 +34,7 @@ def _unknown(spot: Spot) -> str:
         return ""
     if above := _above(spot):
         return f"below '{above[:60]}', which the vocabulary does not know"
-    plain = _NO_LABEL | beside.filer_words()
+    plain = _NO_LABEL | filer_words()
     words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in plain]
     told = words and (below or len(words) <= _MOST)
     return f"its label says '{words[0]}', which the vocabulary does not know" if told else ""

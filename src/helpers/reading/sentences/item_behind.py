@@ -10,7 +10,8 @@ from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.reading.cues import cues
 from helpers.reading.sentences import in_order, measure
-from helpers.reading.sentences.clause import NOBODYS, Found, Spot
+from helpers.reading.sentences.compared_with import direct
+from helpers.reading.sentences.spot import NOBODYS, Found, Spot
 
 _LINK = re.compile(r"\s*(?:per (?:common )?share )?(?:with|in|of|for|by|as)?\s*(?:an? |the )?(?:FY\d{4} )?")
 _TOLD = re.compile(  # between an amount and what it is of: 'JPY5 million (up 3.3% YoY) was recorded in the'
@@ -192,7 +193,7 @@ def recognized(spot: Spot) -> Found:
     clause = spot.clause
     told = clause.low + clause.context.item()[1].lower()
     told_of = "cloud" in clause.low or spot.now.subject == "cloud" or "recogni" in told
-    if not told_of or measure.direct(spot):
+    if not told_of or direct(spot):
         return None
     return _place_before(spot) or _place_behind(spot)
 

@@ -8,9 +8,12 @@ import re
 
 from helpers.language import company
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, counted, new_item, resolve
-from helpers.reading.sentences.beside import SMALL
-from helpers.reading.sentences.clause import NOBODYS, Found, Spot
+from helpers.language.item_of_label import counted, resolve
+from helpers.language.items import Item
+from helpers.language.new_items import new_item
+from helpers.language.scope import Scope
+from helpers.reading.sentences.small_words import SMALL
+from helpers.reading.sentences.spot import NOBODYS, Found, Spot
 
 _OWN_LABEL = re.compile(
     r"\W*(?P<label>[A-Za-z][^:;]{2,60}?)\s?:\s?(?:(?:approx(?:imately|\.)?|over|about|around|up to)\s)?(?:JPY\s?)?$",

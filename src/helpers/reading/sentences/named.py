@@ -6,8 +6,10 @@ import re
 
 from helpers.language import company
 from helpers.language.concepts import load
-from helpers.language.items import Item, Scope, combine, resolve
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
+from helpers.language.scope import Scope
 from helpers.reading.cues import Hit, cue, cues
 from helpers.reading.facts import starred
 from helpers.reading.sentences.clause import Clause, Named

@@ -12,19 +12,16 @@ from typing import Any
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
-from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.language.phrases import Mention, mentions
 from helpers.reading.context import Context
-from helpers.reading.facts import OF_WHOLE, Reading
-from helpers.reading.sentences import doubt, in_order, measure, named, recording, repeats, time_words, when, which_item
-from helpers.reading.sentences.clause import Clause, Named, Spot
-from helpers.reading.sentences.measure import Measured
-from helpers.reading.sentences.value import THINGS
+from helpers.reading.facts import Reading
+from helpers.reading.sentences import in_order, measure, named, number, repeats, telling_dates, time_words
+from helpers.reading.sentences.clause import Clause, Named
+from helpers.reading.sentences.spot import Spot
 
 MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line with more is no sentence
 _BRACKET = re.compile(r"[()]")
-_BRACKETED = re.compile(r"\([^()]*$")
 _AMOUNT_FIRST = re.compile(
     r"\((?:an? [a-z]+ of |net cash [a-z ]{4,60} of |included in [^,()]{2,40}, )?(?:JPY\s?[\d,.]+ ?"
     r"(?:thousand|million|billion)?|[\d.]+%) (?:for|in|as of|at) "
@@ -33,8 +30,6 @@ _AMOUNT_FIRST = re.compile(
 )
 _Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what comes first there, how it is taken, and what
 _OR = re.compile(r"(?:\s(?:or|to|[-~\u2012\u2013])\s|[-~\u2012\u2013])(?:JPY\s?)?")
-_THOUSAND = 3
-_OUT, _USED = (" used", "outflow"), (" used", " was used", " were used")
 _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, which contains that of GIO, fell by'
 _PARTS = (";", ", and ", ", but ", ", while ")  # begin another part of a sentence
 _OF_WHICH = (", of which", " of which")
@@ -42,9 +37,6 @@ _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _NEXT_AMOUNT = re.compile(r";\s(?:JPY\s?)?\d")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
 _BASE = 70  # characters before words for a time that may tell of a former amount
-_PER_SHARE = (" per share", " per common share")
-_SHARES = frozenset({"share", "shares"})
-_NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt>")
 
 
 def read(
@@ -178,19 +170,19 @@ class _Walk:
 
     def _date(self, at: int, t: Token) -> None:
         before = self.now.period
-        when.note(self.clause, t, self.now)
+        telling_dates.note(self.clause, t, self.now)
         if self.now.period is not before and self.now.period is not None and not self.stack:
             self.told.append(self.now.period)
 
     def _words(self, at: int, words: str) -> None:
-        if not when.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
+        if not telling_dates.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
             time_words.take_words(self.clause, words, self.now)
 
     def _number(self, at: int, t: Token) -> None:
         if not (self.counted or self.stack):
             self.first, self.counted, self.opener = self.now.period, True, t
         if not self.clause.reading.is_done(self.clause.row, t):
-            _number(_spot(self.clause, t, self.place, self.now))
+            number.take(_spot(self.clause, t, self.place, self.now))
         self.used, self.place = t, self.place + 1
 
     def _open(self, at: int, _: None) -> None:
@@ -281,142 +273,3 @@ class _Walk:
         now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
         if not keep:
             now.metric, now.item, now.label = metric, item, label
-
-
-# ---- numbers ------------------------------------------------------------------------------------------------------
-
-
-def _number(spot: Spot) -> None:
-    """Ask a number what it is of, how measured, when, and whether it is an outcome; a fact, or unread with a reason."""
-    clause, t, now = spot.clause, spot.t, spot.now
-    if _no_amount(spot):
-        return
-    if told := clause.shared.doubts.get(t.start):
-        spot.leave(told)
-        return
-    found = which_item.item_of(spot)
-    if found is None or not found[0].concept:
-        heading = clause.context.title()[:60] or "none"
-        spot.leave(f"the vocabulary knows no line item in this line, nor in the heading above it ({heading})")
-        return
-    clause.first_subject = clause.first_subject or clause.next_subject
-    item, label = _item(spot, *found)
-    measured = measure.measure_of(spot)
-    item = spot.take(_fit_unit(spot, item))
-    nobodys = "" if item.concept else f"so many {t.noun}, and nothing tells of what"
-    reason = nobodys or doubt.doubt(spot, label, measured) or _beside_unread(spot, measured)
-    if reason:
-        spot.leave(reason)
-        return
-    item = spot.take(recording.add(spot, item, label, measured))
-    now.own = (item, label) if item not in {now.item, now.combined()} else None
-    now.last_measure, now.last_sign = measured.measure, measured.sign
-    now.at_number = (item if now.item else None, now.metric, now.subject, label)
-
-
-def _beside_unread(spot: Spot, measured: Measured) -> str:
-    """Why a comparison is of nobody knows what: it is told of the number before it, which is unread."""
-    clause, before = spot.clause, spot.before
-    moved_to = measured.measure in OF_WHOLE and spot.low.startswith(" to ")  # 'from 55.0% to 53.2%'
-    if before is None or moved_to:
-        return ""
-    role, _ = clause.reading.roles.get((clause.row.line.number, before.start), ("", ""))
-    paid = before.currency and spot.t.currency  # 'JPY7 million for SI (JPY6 million for FY2013)'
-    opened = _BRACKETED.search(clause.text, before.after, spot.t.start) if paid else None
-    since = opened.start() if opened is not None else before.after
-    named = any(since <= n.start for n in spot.named)  # and not its own noun: '94 thousand contracts'
-    touches = " " not in clause.text[before.end : spot.t.start]  # 'JPY2,[]05 million'
-    if role != "unread" or ((named or not (opened or _is_told_with(spot, measured))) and not touches):
-        return ""
-    return f"beside {before.text}, which is unread: of what it tells is not known"
-
-
-def _is_told_with(spot: Spot, measured: Measured) -> bool:
-    """Whether a number goes on about what the number before it is of."""
-    bare = spot.t.percent or spot.t.bare
-    compared = measured.measure.endswith(("_abs", "change")) or spot.former
-    beside = spot.low.endswith((" and ", " and jpy")) or measure.BESIDE.fullmatch(spot.low) is not None
-    return bare or compared or beside or not spot.named
-
-
-def _item(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
-    """The item as it is counted: so many where things are."""
-    t = spot.t
-    things = t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))
-    if things and not (item.known or t.currency or t.percent) and item.unit == "JPY":
-        item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts', 'Clients with MRC over JPY1: 95'
-    return spot.take(item), label
-
-
-def _no_amount(spot: Spot) -> bool:
-    """'1st phase' and '1/3 of the orders', which are marked as what they are."""
-    marks = spot.right[:1] in _BEHIND or spot.t.bracket == "[" or "/" in spot.said[-2:] + spot.right[:1]
-    role, reason = _other_role(spot) if marks else ("", "")
-    if role:
-        spot.clause.reading.mark(spot.clause.row, spot.t, role, reason)
-    return bool(role)
-
-
-def _other_role(spot: Spot) -> tuple[str, str]:
-    """The role of a number that is no amount, and why; '' for others."""
-    text, t = spot.clause.text, spot.t
-    behind, before = text[t.end : t.end + 2], text[max(0, t.start - 2) : t.start]
-    if behind in _NTH:
-        return "ordinal", "a place in an order"
-    if (before[-1:] == "<" and behind[:1] == ">") or (t.bracket == "[" and not (t.percent or t.scale or t.currency)):
-        return "unread", "between marks that no amount has: a note's number, perhaps"
-    if (behind[:1] == "/" and behind[1:].isdecimal()) or (before[-1:] == "/" and before[:1].isdecimal()):
-        return "unread", "a part of a fraction, for which facts have no measure"
-    return "", ""
-
-
-def _fit_unit(spot: Spot, item: Item) -> Item:
-    """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
-    concept, t = spot.concept, spot.t
-    if concept.unit != "shares" and (t.noun in _SHARES or _counts_shares(spot)):
-        return _in_shares(spot)
-    if t.noun in {"year", "years"} and not t.percent:
-        return _in_years(spot, item)
-    if concept.net_used and _went_out(spot):  # 'cash used in investing activities', 'we used JPY3,896 million in'
-        item = item._replace(sign=-1)
-        spot.now.item = item if spot.now.item is not None and spot.now.item.concept == item.concept else spot.now.item
-        return item
-    return _paid(spot, item) if t.currency else item
-
-
-def _paid(spot: Spot, item: Item) -> Item:
-    """What an amount of money is of: 'Net income was JPY3,112 million, or JPY76.77 per share' tells of one share."""
-    if not spot.right.startswith(_PER_SHARE):
-        return Item(spot.concept.in_money) if spot.concept.in_money else item
-    quotients = (c for c in load().concepts.values() if c.quotient_of[:1] == (item.concept,) and c.unit == "JPY/share")
-    return next((Item(c.id) for c in quotients), item)
-
-
-def _went_out(spot: Spot) -> bool:
-    """Whether words beside a number say that money was used."""
-    return any(word in spot.low for word in _OUT) or spot.clause.low.startswith(_USED, spot.t.after)
-
-
-def _counts_shares(spot: Spot) -> bool:
-    """Whether a bare number, whose item is in yen, is one of shares by its label or the heading above it."""
-    if spot.t.noun == "new" and spot.clause.text.startswith(" shares", spot.t.after):
-        return True
-    if spot.concept.unit != "JPY" or not spot.t.bare:
-        return False
-    said = f"{spot.clause.context.title()} {spot.clause.text[spot.clause.start : spot.t.start]}".lower()
-    return "number of shares" in said or "shares issued" in said
-
-
-def _in_years(spot: Spot, item: Item) -> Item:
-    """So many years of an item; of nobody knows what, where they are money ('JPY8.0 billion year to date')."""
-    if spot.t.currency:
-        return Item("", known=False)
-    late = "delay" in spot.clause.own
-    return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
-
-
-def _in_shares(spot: Spot) -> Item:
-    """The number of shares that an item is of, or that the line names."""
-    named = [m.name for m in spot.clause.mentions if m.kind == "concept" and load().get(m.name).unit == "shares"]
-    known = spot.concept.in_shares or (named[0] if named else "")
-    return Item(known)  # of nobody knows what, where none is named: '(2 ADSs = 1 share)'

@@ -9,8 +9,9 @@ from helpers.reading.because import FILING_PERIOD, Source
 from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE
 from helpers.reading.sentences import docomo_charge, scenario, value, when
-from helpers.reading.sentences.clause import PAST, Spot
+from helpers.reading.sentences.clause import PAST
 from helpers.reading.sentences.measure import Measured
+from helpers.reading.sentences.spot import Spot
 
 _BESIDE_TARGET = "beside a target, and nothing tells for what time"
 _BELOW_TARGETS = "below a heading about targets, and nothing tells for what time"

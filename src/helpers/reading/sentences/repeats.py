@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from helpers.filing.layout import Row
-from helpers.language.items import resolve_in
+from helpers.language.item_of_label import resolve_in
 from helpers.reading.facts import LEVELS, ReadFact, Reading
 
 _BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)

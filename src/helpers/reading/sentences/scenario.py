@@ -12,7 +12,8 @@ from helpers.language.phrases import without
 from helpers.reading.cues import Hit, Rules, cue, cues, word
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge, time_words
-from helpers.reading.sentences.clause import COLUMNS, Clause, Spot
+from helpers.reading.sentences.clause import COLUMNS, Clause
+from helpers.reading.sentences.spot import Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")

@@ -10,7 +10,8 @@ from helpers.language.items import Item, combine
 from helpers.reading.cues import cue, cues
 from helpers.reading.facts import AMOUNTS
 from helpers.reading.sentences import measure
-from helpers.reading.sentences.clause import ASIDE, Spot
+from helpers.reading.sentences.clause import ASIDE
+from helpers.reading.sentences.spot import Spot
 
 _RANGE = re.compile(
     r"\s?(?:to\s|[-~\u2012\u2013]\s?)(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE

@@ -7,9 +7,12 @@ import itertools
 from helpers.filing.layout import Cell, Row, lost_tabs
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
-from helpers.language.items import OF_SEGMENTS, Item, Scope, combine, of_segment, subject_named, unmarked
+from helpers.language.item_of_label import OF_SEGMENTS, of_segment
+from helpers.language.items import Item, combine
+from helpers.language.labels import subject_named, unmarked
 from helpers.language.phrases import mentions
 from helpers.language.scales import captions, count_scale
+from helpers.language.scope import Scope
 from helpers.reading.because import Source
 from helpers.reading.headings import is_aimed
 from helpers.reading.tables import cells, crossed, ghosts, labels, owners, row_words, rows, stacked

@@ -5,7 +5,8 @@ from __future__ import annotations
 from helpers.filing.layout import Cell
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
-from helpers.language.items import OF_A_PART, Item, is_pair, subject_named
+from helpers.language.items import Item, is_pair
+from helpers.language.labels import OF_A_PART, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.spans import length
 from helpers.reading.because import FILING_PERIOD

@@ -7,8 +7,12 @@ import re
 from helpers.filing.layout import Cell
 from helpers.language import calendar, periods
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, part_of, resolve, strip_label
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item
+from helpers.language.labels import strip_label
+from helpers.language.new_items import part_of
 from helpers.language.phrases import mentions
+from helpers.language.scope import Scope
 from helpers.reading.tables import amounts, cell_doubts, percents, recording
 from helpers.reading.tables.cell import KnownCell, known
 from helpers.reading.tables.columns import as_flow

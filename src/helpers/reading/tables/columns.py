@@ -8,8 +8,11 @@ import re
 from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
 from helpers.language.calendar import Period
-from helpers.language.items import Item, Scope, resolve, subject_named
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item
+from helpers.language.labels import subject_named
 from helpers.language.phrases import mentions
+from helpers.language.scope import Scope
 from helpers.language.spans import length, named_part
 from helpers.reading.because import Source
 from helpers.reading.facts import BASES

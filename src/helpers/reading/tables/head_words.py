@@ -10,8 +10,11 @@ from typing import NamedTuple
 from helpers.filing.layout import Cell
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, group_of_segments, resolve, subject_named
+from helpers.language.item_of_label import group_of_segments, resolve
+from helpers.language.items import Item
+from helpers.language.labels import subject_named
 from helpers.language.scales import UNIT_CELL, scale_of
+from helpers.language.scope import Scope
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.headings import is_aimed
 from helpers.reading.tables.head_times import period_of

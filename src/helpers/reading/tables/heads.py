@@ -9,9 +9,12 @@ from helpers.filing.layout import Row, is_head, lost_tabs
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, resolve, strip_label
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item
+from helpers.language.labels import strip_label
 from helpers.language.phrases import mentions, without
 from helpers.language.scales import UNIT_CELL
+from helpers.language.scope import Scope
 from helpers.reading.because import Source
 from helpers.reading.tables.columns import newest_of
 from helpers.reading.tables.head_words import UNITS, Column, is_revised

@@ -8,18 +8,11 @@ from functools import lru_cache
 
 from helpers.filing.layout import Row
 from helpers.language.concepts import fold, load
-from helpers.language.items import (
-    OF_A_PART,
-    OF_SEGMENTS,
-    Item,
-    Scope,
-    counted_part,
-    metric_named,
-    part_of,
-    resolve,
-    strip_label,
-    subject_named,
-)
+from helpers.language.item_of_label import OF_SEGMENTS, resolve
+from helpers.language.items import Item
+from helpers.language.labels import OF_A_PART, metric_named, strip_label, subject_named
+from helpers.language.new_items import counted_part, part_of
+from helpers.language.scope import Scope
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
 from helpers.reading.tables import row_words

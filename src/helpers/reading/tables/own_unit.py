@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from helpers.language.concepts import fold
-from helpers.language.items import COUNTED, Item, Scope, is_aside, resolve, subject_named, unmarked
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item
+from helpers.language.labels import is_aside, subject_named, unmarked
+from helpers.language.new_items import COUNTED
 from helpers.language.phrases import mentions
 from helpers.language.scales import count_scale
+from helpers.language.scope import Scope
 from helpers.reading.tables.row_words import Meant
 from helpers.reading.tables.rows import Logical
 from helpers.reading.tables.setting import Setting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from helpers.language.items import metric_named
+from helpers.language.labels import metric_named
 from helpers.language.phrases import mentions
 from helpers.reading.tables.rows import Logical
 

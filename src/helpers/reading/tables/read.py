@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from helpers.filing.layout import Block, Row
 from helpers.language.amounts import Token
 from helpers.language.concepts import fold, load
-from helpers.language.items import Item, Scope, resolve, strip_label, subject_named
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item
+from helpers.language.labels import strip_label, subject_named
 from helpers.language.phrases import mentions
+from helpers.language.scope import Scope
 from helpers.reading.tables import below_heads, ghosts, labels
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.columns import build

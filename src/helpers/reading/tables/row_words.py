@@ -10,18 +10,12 @@ from typing import NamedTuple
 from helpers.filing.layout import Cell
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold
-from helpers.language.items import (
-    Item,
-    Scope,
-    counted,
-    is_pair,
-    may_be_part,
-    new_item,
-    resolve,
-    resolve_in,
-    strip_label,
-)
+from helpers.language.item_of_label import counted, resolve, resolve_in
+from helpers.language.items import Item, is_pair
+from helpers.language.labels import strip_label
+from helpers.language.new_items import may_be_part, new_item
 from helpers.language.phrases import mentions, without
+from helpers.language.scope import Scope
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.facts import Reading, starred

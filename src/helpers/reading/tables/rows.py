@@ -10,7 +10,9 @@ from helpers.filing.layout import Cell, Row, lost_tabs
 from helpers.filing.wrapping import NO_END, ends_within
 from helpers.language.amounts import Token
 from helpers.language.concepts import fold, load
-from helpers.language.items import Scope, metric_named, resolve, strip_label, subject_named
+from helpers.language.item_of_label import resolve
+from helpers.language.labels import metric_named, strip_label, subject_named
+from helpers.language.scope import Scope
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import POINTS, Reading
 

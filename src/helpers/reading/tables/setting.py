@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 
 from helpers.filing.layout import Cell, Row
 from helpers.language.calendar import Period
-from helpers.language.items import Item, Scope
+from helpers.language.items import Item
+from helpers.language.scope import Scope
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because
 from helpers.reading.captions import RatioLine
 from helpers.reading.facts import Reading

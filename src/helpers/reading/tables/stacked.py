@@ -9,8 +9,11 @@ from functools import lru_cache
 
 from helpers.filing.layout import Block
 from helpers.language import company
-from helpers.language.items import Item, Scope, combine, resolve, strip_label
+from helpers.language.item_of_label import resolve
+from helpers.language.items import Item, combine
+from helpers.language.labels import strip_label
 from helpers.language.phrases import folded_words, mentions
+from helpers.language.scope import Scope
 from helpers.reading.facts import starred
 
 Labels = list[tuple[Item, str]]

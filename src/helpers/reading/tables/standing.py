@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from operator import or_
 
 from helpers.filing.layout import Cell, Row
-from helpers.language.items import metric_named, subject_named
+from helpers.language.labels import metric_named, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.scales import FOREIGN
 from helpers.language.spans import is_part_of_year

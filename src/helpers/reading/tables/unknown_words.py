@@ -7,7 +7,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from helpers.language.items import OF_SEGMENTS
+from helpers.language.item_of_label import OF_SEGMENTS
 from helpers.language.periods import LENGTH_WORDS, MONTH_WORD, PATTERN
 from helpers.language.phrases import mentions, without
 from helpers.language.scales import FOREIGN
