@@ -153,6 +153,7 @@ _SGA = re.compile(r"sg and a|sg  and  a")
 _RD = re.compile(r"\br(?: and |  and  )d\b")
 _WORD = re.compile(r"[a-z0-9]+")
 _ACRONYM = re.compile(r"\b(?=\w*[a-z])\w*S\b")  # 'DDoS' is no plural
+_FEW = 2  # words of a name that has no shorter spelling
 _SHORT = 200  # longer labels are not kept: they hardly come twice
 _KEEP_S = frozenset({"gbps", "mbps", "ads", "saas"})
 
@@ -219,7 +220,16 @@ def _concept(cid: str, row: dict[str, Any]) -> Concept:
 
 def _folded(words: dict[str, list[str]]) -> dict[str, str]:
     """The word of each alias as labels spell it."""
-    return {fold(alias): word for word, aliases in words.items() for alias in aliases}
+    told = {fold(alias): word for word, aliases in words.items() for alias in aliases}
+    return {short: word for alias, word in told.items() for short in _shorter(alias)} | told
+
+
+def _shorter(alias: str) -> set[str]:
+    """Other spellings of a name of at least three words: without 'service', without the company's name before it."""
+    words = alias.split()
+    own = words[1:] if words[0] in map(str.lower, company.current().called) else words
+    short = {" ".join(part) for of in (words, own) for part in (of, [w for w in of if w != "service"]) if len(part) > 1}
+    return short - {alias} if len(words) > _FEW else set()
 
 
 def _by_words(concepts: dict[str, Concept]) -> dict[str, Any]:
@@ -247,7 +257,7 @@ def _by_alias(concepts: dict[str, Concept]) -> dict[str, tuple[tuple[str, int], 
         plain, negative = dict.fromkeys((*c.aliases, *c.losses), 1), dict.fromkeys(c.negative_aliases, -1)
         for name, sign in (*plain.items(), *negative.items()):
             out[fold(name)] = (*out.get(fold(name), ()), (c.id, sign))
-    return out
+    return {short: named for alias, named in out.items() for short in _shorter(alias)} | out
 
 
 def _by_parts(concepts: dict[str, Concept], path: Path) -> dict[tuple[str, str], str]:

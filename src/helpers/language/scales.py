@@ -34,7 +34,7 @@ _UNIT_OF = re.compile(r"[^\w\t]*units?\s?[:\uff1a]\s?\S.{0,40}", re.IGNORECASE)
 _LONGEST = 200  # characters of a line with a caption
 _COUNTED = frozenset({
     "contract", "contracts", "subscription", "subscriptions", "subscriber", "subscribers", "line", "lines", "customers",
-    "users", "accounts", "persons", "people", "employees",
+    "users", "accounts", "persons", "people", "employees", "companies", "gbps", "mbps",
 })  # fmt: skip
 _OF_COUNTS = _OF_OTHERS | _COUNTED
 UNIT_CELL = re.compile(
@@ -67,6 +67,12 @@ def _of_counts(part: str) -> int | None:
     said = _WORD.findall(_APART.split(_EXCEPTING.sub("", part))[0])
     named = [word for word in said if word in _NAMES]
     return _NAMES[named[0]] if len(named) == 1 and _OF_COUNTS.issuperset(said) else None
+
+
+def is_counted(words: str) -> bool:
+    """Whether words are nothing but what is counted, one by one: 'contracts', 'companies', 'Gbps'."""
+    said = _WORD.findall(words.lower())
+    return bool(said) and _COUNTED.issuperset(said)
 
 
 def _may_caption(low: str) -> bool:

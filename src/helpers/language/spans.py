@@ -51,7 +51,8 @@ _BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H', 'FY2015 H1', 'FY2015 
     re.IGNORECASE,
 )
 _PART_OF_YEAR = re.compile(  # 'First half', '3Q', 'Nine months', 'Apr.-Dec.' above or below a year
-    rf"\W*(?:(?P<nth>{_NTH}) (?P<piece>half|quarter)|(?P<n>[12](?=H)|[1-4](?=Q))[HQ]|(?P<whole>(?:full[ -]?)?year)"
+    rf"\W*(?:(?P<nth>{_NTH}) (?P<piece>half|quarter)|(?P<n>[12](?=H)|[1-4](?=Q))[HQ]|[QH](?P<of>(?<=Q)[1-4]|[12])"
+    rf"|(?P<whole>(?:full[ -]?)?year)"
     rf"|(?:first )?(?P<months>three|six|nine|3|6|9)[ -]months?"
     rf"|(?P<since>{MONTH})\.?\s?(?:-|\u2013|~|to)\s?(?P<until>{MONTH})\.?)(?: (?:period|cumulative|total))?\W*",
     re.IGNORECASE,
@@ -230,8 +231,8 @@ def named_part(words: str, whole: Period) -> Period | None:
     m = _PART_OF_YEAR.fullmatch(words) if is_part_of_year(words) else None
     if m is None or m["whole"]:
         return None
-    if m["n"]:
-        return part_of(whole, m["n"], "half" if "H" in words.upper() else "quarter")
+    if number := m["n"] or m["of"]:
+        return part_of(whole, number, "half" if "H" in words.upper() else "quarter")
     if not m["since"]:
         return part_of(whole, m["nth"] or m["months"], m["piece"] or "months")
     first, last = month_number(m["since"]), month_number(m["until"])

@@ -11,7 +11,7 @@ from helpers.language.item_of_label import OF_SEGMENTS, of_segment
 from helpers.language.items import Item, combine
 from helpers.language.labels import subject_named, unmarked
 from helpers.language.phrases import mentions
-from helpers.language.scales import captions, count_scale
+from helpers.language.scales import captions, count_scale, is_counted
 from helpers.language.scope import Scope
 from helpers.reading.because import Source
 from helpers.reading.headings import is_aimed
@@ -136,6 +136,8 @@ def _in_own_unit(entry: Logical, at: Setting) -> Setting:
     counts = count_scale(told) if its else None
     if counts is not None:
         return at._replace(counts=counts, because={**at.because, "counts": Source("row", entry.row.line.number)})
+    if is_counted(told.rpartition("(")[2].rstrip(" )")):  # 'Clients (companies)' in a table of thousands
+        return at._replace(counts=0, counted="")
     for scale, foreign in captions(told)[:1]:
         at = at._replace(row_scale=scale, foreign=foreign or at.foreign)
     return at

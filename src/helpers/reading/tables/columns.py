@@ -13,7 +13,7 @@ from helpers.language.items import Item
 from helpers.language.labels import subject_named
 from helpers.language.phrases import mentions
 from helpers.language.scope import Scope
-from helpers.language.spans import length, named_part
+from helpers.language.spans import is_part_of_year, length, named_part
 from helpers.reading.because import Source
 from helpers.reading.facts import BASES
 from helpers.reading.tables import standing
@@ -25,6 +25,7 @@ from helpers.reading.tables.unknown_words import unknown_word
 _YEAR = 12  # months
 _APART = {basis: months for months, basis in BASES.items()}
 _DIGITS = re.compile(r"\d\d")  # of a year
+_RATIO = "ratio"  # of what, a head need not say; but no comparison is of it
 _NO_HEAD = "a column without a head beside it"
 _WHAT_TIMES = "between what times it is"
 _TWO = 2  # times that a change is between
@@ -38,7 +39,7 @@ def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
     columns = [_ended_in(column_of(cells, scope), at.ended) for cells in placed]
     if at.year is not None:
         columns = [_part_of(at.year, column, cells, at) for column, cells in zip(columns, placed, strict=True)]
-    columns = _joined_heads(columns, heads, scope)
+    columns = _beside_quarters(_joined_heads(columns, heads, scope))
     _inherit(columns, at.period, scope)
     loose = standing.loose(heads, width, stands)
     not_told = [_not_told(c, columns[0], cells, heads) for c, cells in zip(columns, placed, strict=True)]
@@ -60,10 +61,22 @@ def _part_of(year: Period, column: Column, cells: list[tuple[int, Cell]], at: Se
     if len(parts) != 1 or any(c.periods for _, c in cells if c not in parts):
         return column
     text = parts[0].text.strip()
-    period = year if length(text) == _YEAR or text in standing.WHOLE else named_part(text, year)
+    period = year if _is_whole(text) else named_part(text, year)
     if period is None:
         return column._replace(unknown=text)
     return column._replace(period=period, own=True, because={**column.because, "period": at.because["period"]})
+
+
+def _beside_quarters(columns: list[Column]) -> list[Column]:
+    """'Full year' beside '4Q', of which neither names its year: that of the quarter."""
+    year = next((calendar.year_of(c.period.end) for c in columns if c.period and c.period.kind == "bare_quarter"), None)
+    whole = [c for c in columns[1:] if c.period is None and c.measure == "level" and _is_whole(c.text.strip())]
+    return [c._replace(period=year) if year is not None and c in whole else c for c in columns]
+
+
+def _is_whole(part: str) -> bool:
+    """Whether a head is nothing but a year, and not which: 'Full year', 'FY'."""
+    return part in standing.WHOLE or (is_part_of_year(part) and length(part) == _YEAR)
 
 
 def _ended_in(column: Column, ended: Period | None) -> Column:
@@ -79,7 +92,7 @@ def _compared(columns: list[Column]) -> list[Column]:
     out, beside = columns[:1], ""  # what the nearest column of levels to the left has that is not known
     for c in columns[1:]:
         if c.measure == "level":
-            beside = c.unknown or (_NO_HEAD if dated and _is_without_head(c) else "")
+            beside = (c.unknown if c.unknown != _RATIO else "") or (_NO_HEAD if dated and _is_without_head(c) else "")
             out.append(c)
         else:
             its = (c.period and lost.get(c.period)) or beside
@@ -129,7 +142,7 @@ def _other_part(column: Column, heads: list[tuple[int, Cell]]) -> str:
     """'Full Year' over a column whose period is half a year, 'First Half' over one of a whole: of which year it is a
     part, no head tells that is understood."""
     months = column.period.months if column.period else 0
-    parts = (c.text for _, c in heads if standing.of_time(c) and not _is_as_long(c.text, months))
+    parts = (c.text for _, c in heads if standing.of_time(c) and not _is_as_long(c.text.strip(), months or _YEAR))
     return next(parts, "") if column.period or column.measure == "level" else ""
 
 
@@ -149,7 +162,7 @@ def _of_business(column: Column, heads: list[tuple[int, Cell]]) -> str:
 
 def _is_as_long(part: str, months: int) -> bool:
     """Whether a part of a year has so many months; those of '1H' and '3Q' are told elsewhere."""
-    told = length(part)
+    told = _YEAR if _is_whole(part) else length(part)
     return months == told if told else 0 < months < _YEAR
 
 
@@ -192,6 +205,8 @@ def _inherit(columns: list[Column], context_period: Period | None, scope: Scope)
         if column.measure == "level":
             group += [column] if column.period is not None else []
             levels += [column] if column.period is not None else []
+        elif column.measure == "share":
+            column = column if column.own or left is None else column.of_time(left)
         elif column.measure == "change":
             column = _change(column, group, left)
         else:
@@ -311,7 +326,8 @@ def _comparison(column: Column, group: list[Column], context_period: Period | No
         return column.of_time(newest_of(group))
     if column.own and group:
         match = [c for c in group if c.period and column.period and _ends_alike(c.period, column.period, column.text)]
-        return column.of_time(newest_of(match)) if match else column
+        alike = [c for c in match if c.period and column.period and c.period.months == column.period.months]
+        return column.of_time(newest_of(alike or match)) if match else column
     return column._replace(period=context_period) if column.period is None else column
 
 
@@ -328,12 +344,15 @@ def newest_of(group: list[Column]) -> Column:
 
 def as_flow(column: Column, item: Item) -> Column:
     """A column headed 'Change' for an item that flows: between two durations of one length it compares the later with
-    the one a year or a quarter before; of others, what it says of a known flow is not known."""
-    if column.measure != "change" or not column.compared or item.meaning.period != "duration":
+    the one a year or a quarter before; of others, what it says of a known flow is not known. So does one of balances in
+    percent."""
+    flows = item.meaning.period == "duration"
+    if column.measure != "change" or not column.compared or not (flows or column.percent):
         return column
     old, new = sorted(column.compared, key=lambda p: p.end)
     apart = calendar.months_apart(new.end, old.end)
-    basis = (BASES | {0: "change"}).get(apart) if old.start and old.months == new.months else None
+    alike = flows == bool(old.start) and old.months == new.months
+    basis = (BASES | ({0: "change"} if flows else {})).get(apart) if alike else None
     if basis:
         return column._replace(measure=basis, period=new)
-    return column._replace(unknown=_WHAT_TIMES) if item.known else column
+    return column._replace(unknown=_WHAT_TIMES) if flows and (item.known or old.start) else column

@@ -25,7 +25,7 @@ from helpers.reading.tables.unknown_words import is_unknown
 _SEGMENTS = {metric: of_segment for of_segment, metric in OF_SEGMENTS.items()}
 _WHOLE = frozenset({"total", "subtotal"})  # of the business above
 _ROW_ABOVE = re.compile(  # by the measure of the row above that a row is
-    r"\W*(?:(?P<pct_of_revenue>(?:% of|ratio to|percentage of|as a % of) (?:total )?revenues?)"
+    r"\W*(?:(?P<pct_of_revenue>(?:% of|ratio to|percentage of|as a % of) (?:total |net )?(?:revenues?|sales))"
     r"|(?:(?P<yoy>YoY)|(?P<qoq>QoQ))(?: %)?(?: (?:change|growth|increase))?(?: (?:rate|ratio|in %))?"
     r"|(?P<margin>(?:gross )?margin(?: ratio)?))\W*",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from helpers.reading.tables.head_words import UNITS
 from helpers.reading.tables.rows import Placed
 
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand|bn|m)?\)|\([\d.]+\s?(?:points?|pts?)\)")
+_SHARES = frozenset({"share", "shares"})
 _FROM_QUARTER = "a change in points from the quarter before: those that facts tell are from a year before"
 
 
@@ -45,10 +46,12 @@ def add(
     if why := _doubt(cell, token, measure, scenario, when):
         cell.at.leave([placed], why)
         return
+    item = item or cell.item
+    in_shares = item.meaning.in_shares if token.noun in _SHARES else ""  # 'Treasury stock | 758,709 shares'
     cell.at.reading.add(
         row,
         token,
-        item or cell.item,
+        Item(in_shares) if in_shares else item,
         measure=measure,
         period=when,
         label=cell.said.label,
@@ -74,6 +77,8 @@ def _of_all_shares(cell: KnownCell, token: Token) -> str:
     """'Total cash dividends  2,614' in millions: what all shares get, though the item is of one."""
     if cell.meaning.unit != "JPY/share" or token.currency or token.scale or token.percent:
         return ""
+    if cell.at.row_scale:
+        return f"in a row of amounts of many yen, and {cell.said.label} is of one share"
     words = f"{cell.said.label} {cell.column.text} {cell.at.item_label}".lower()
     in_yen = any(unit.lower() in {"jpy", "yen"} for unit in UNITS.findall(cell.column.text))
     of_one = in_yen or "share" in words or "eps" in words.split()

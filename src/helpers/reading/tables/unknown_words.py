@@ -13,7 +13,7 @@ from helpers.language.phrases import mentions, without
 from helpers.language.scales import FOREIGN
 from helpers.reading.headings import TARGET
 from helpers.reading.tables.head_times import SO_FAR, TOLD
-from helpers.reading.tables.head_words import UNITS, Column
+from helpers.reading.tables.head_words import OF_REVENUE, UNITS, Column
 
 _HEAD_WORD, _LEAST_LETTERS = re.compile(r"[A-Za-z]+"), 3
 KNOWN = tomllib.loads(Path(__file__).with_name("heads.toml").read_text(encoding="utf-8"))["known"]
@@ -41,7 +41,7 @@ def unknown_word(column: Column) -> str:
     text = re.sub("segment", " ", column.text, flags=re.IGNORECASE) if of_segments else column.text
     if column.period is not None and column.period.kind == "fy" and (part := _PART.search(text.lower())):
         return part.group()  # of a year, and not known which
-    text = without(text, mentions(text))
+    text = OF_REVENUE.sub(" ", without(text, mentions(text)).lower())
     if not column.dollars and (sign := FOREIGN.search(text)):
         return sign.group()
     return _unknown(text)
