@@ -15,7 +15,7 @@ _BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_
 BESIDE = re.compile(rf"\s?(?:yoy|qoq)?(?:,?\s?\(\s?|,\s(?:or\s)?|\sor\s){TO_AMOUNT}")
 """All between a rate of change and an amount beside it: 'fell by 50.6% (JPY3,037 million)', 'rose 4.7%, or JPY328'."""
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"
-_AND = re.compile(r"\)?(?:\s(?:yoy|qoq|(?:from|than in)\s[^,;:()]{2,30}?))?,?\sand\s(?:by\s)?")
+_AND = re.compile(r"\)?(?:,?\s(?:yoy|qoq|(?:from|than in)\s[^,;:()]{2,30}?))?,?\sand\s(?:by\s)?")
 _ON_THE_WAY = frozenset({"and", "or", "flat", "unchanged", "revenue", "revenues"})  # between a number and 'YoY'
 _FOR = len(" for the ")  # characters between an amount and the business that it is for
 _STATES = frozenset({"reached", "remained"})

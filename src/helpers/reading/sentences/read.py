@@ -34,7 +34,6 @@ _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, 
 _PARTS = (";", ", and ", ", but ", ", while ")  # begin another part of a sentence
 _OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
-_NEXT_AMOUNT = re.compile(r";\s(?:JPY\s?)?\d")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
 _BASE = 70  # characters before words for a time that may tell of a former amount
 
@@ -234,17 +233,11 @@ class _Walk:
         elif self._has_told_former():
             now.period = self.first
         self.clause.spoken_of, self.clause.told_of = self._opening(at) or self.clause.told_of, ""
-        goes_on = self.clause.low.startswith(_OF_THIS, at + 2) or self._goes_on_list(at)
+        goes_on = self.clause.low.startswith(_OF_THIS, at + 2)
         self._begin(context.metric, *context.item(), keep=goes_on)
         now.untold = time_words.SEVERAL if several and not own else ""
         self.told.clear()
         self.counted = False
-
-    def _goes_on_list(self, at: int) -> bool:
-        """'SI revenue: JPY10,114 million in 2Q16; JPY30,454 million in 1H16': whether amounts behind a semicolon are of
-        the label of the line, too."""
-        text, first = self.clause.text, self.clause.numbers[0]
-        return _NEXT_AMOUNT.match(text, at) is not None and ":" in text[self.clause.start : first.start]
 
     def _has_told_former(self) -> bool:
         """Whether the time in force was told behind a number, of what something was before: 'more than the JPY25,610
