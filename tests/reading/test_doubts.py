@@ -212,7 +212,7 @@ def _unread(sentence: str, printed: str) -> str:
         (
             "Outsourcing revenue was JPY711 million and Internet connectivity for corporate customers JPY402 million.",
             "402",
-            "corporate",
+            "customers",
         ),
         ("The gross margin of ATM operation turned to a profit of JPY287 million in 1H16.", "287", "item"),
         ("SI gross margin was JPY2,775 million. Its ratio to SI revenues was 10.8%.", "10.8%", "item"),

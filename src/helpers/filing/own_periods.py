@@ -73,7 +73,8 @@ def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[t
     if {p.end for _, p in quarters} == {reported.end} and "results" in text.lower():
         return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
     whole = reported.start, reported.end
-    own = any(p.kind == "range" or written[1:2] in _NINE or (p.start, p.end) == whole for written, p in dated)
+    named = {written for written, p in dated if (p.start, p.end) == whole and not spans.length(written)}
+    own = named or any(p.kind == "range" or written[1:2] in _NINE for written, p in dated)
     if own or reported.months not in _lengths(text):
         return {}  # '9M15 (9 months) Results', 'Six months ended September 30, 2014': these have a name of their own
     number = calendar.quarter_number(reported.end)

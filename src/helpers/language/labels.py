@@ -8,7 +8,8 @@ from functools import lru_cache
 from helpers.language.concepts import fold, load
 
 _TAIL = re.compile(
-    r"\((?:shares?|ADSs?|JPY|%|persons?|people|companies|contracts|lines|[GMT]bps|annual|forecast|unit[^()]{0,40}|% of (?:total )?revenues?)\)$",
+    r"\((?:shares?|ADSs?|JPY|%|persons?|people|companies|contracts|lines|[GMT]bps|annual|forecast"
+    r"|unit[^()]{0,40}|% of (?:total )?revenues?)\)$",
     re.IGNORECASE,
 )
 _NOTE = re.compile(

@@ -90,11 +90,12 @@ _ORDINAL_AT = (
     r"\)\s?[A-Za-z]|(?<=\*\d)|(?<=[Pp]age\s\d)|(?<=[Pp]ages\s\d)|(?<=[a-z]\.\d)\s*$|(?<=[a-z],\s\d)\s[a-z]"
     rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d))"
 )
-_ORDINAL_FIRST = re.compile(r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-")
+_ORDINAL_FIRST = re.compile(r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-|\W{0,3}(?:Appendix|Table|Figure|Exhibit|Attachment)\s\d")
 NUMBERED = r"\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$)"
 """The number that a heading begins with: '3.2 Revenues by business'."""
 _ORDINAL = re.compile(
     rf"^\s*-\s?\d{{1,3}}\s?-\s*$|^{NUMBERED}"
+    r"|(?<=Appendix\s)\d{1,2}\b|(?<=Table\s)\d{1,2}\b|(?<=Figure\s)\d{1,2}\b|(?<=Exhibit\s)\d{1,2}\b|(?<=Attachment\s)\d{1,2}\b"
     r"|^ {0,40}\W{0,3}(?:\d{1,2}-)?\d{1,2}\.(?=\s(?:[<\[\"']\s?)?(?:[A-Za-z]|[1-4]Q\d|[12]H\d))"
     r"|(?=[0-9(*PpNIVX\u2160-\u216f])(?:"
     r"\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?!\d|[,.]\d|%)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
@@ -105,7 +106,9 @@ _ORDINAL = re.compile(
 _SECTION = re.compile(rf"\s?\*{{0,2}}{_ROMAN}{{1,5}}\s?[-.]")
 _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 
-_ANY_WORD = re.compile(rf"{_CONTACT_WORD.pattern}|{_NAME_WORD.pattern}|over |\$|Note")
+_FOOTER = re.compile(r"[Cc]opyright|\u00a9|[Rr]ights [Rr]eserved")
+_PAGE = re.compile(r"^\s*\d{1,3}(?=\s)|(?<=\s)\d{1,3}(?=\s*$)")
+_ANY_WORD = re.compile(rf"{_CONTACT_WORD.pattern}|{_NAME_WORD.pattern}|{_FOOTER.pattern}|over |\$|Note")
 _ANY_FIRST = re.compile(rf"{_NOTED_FIRST.pattern}|{_ORDINAL_FIRST.pattern}|{_SECTION.pattern}")
 # Where something may stand: a digit, and what is close to it. Before the many ways, what they have in common: a letter,
 # bracket or dash behind the digit, no digit or blank right before it (nor a number's own comma or point, but at the end
@@ -162,6 +165,8 @@ def names(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
         yield from (Mark("name", *m.span(), "part of a name") for m in _NAME.finditer(text))
     if "ordinal" in kinds or _ORDINAL_FIRST.match(text) or "Note" in text:
         yield from (Mark("ordinal", *m.span(), _LISTED) for m in _ORDINAL.finditer(text))
+    if _FOOTER.search(text):
+        yield from (Mark("ordinal", *m.span(), "the number of a page") for m in _PAGE.finditer(text))
     if "\t" not in text and _SECTION.match(text):
         for m in _SECTION_PART.finditer(text, max(0, len(text) - 40)):
             yield Mark("ordinal", *m.span(), "part of a section")

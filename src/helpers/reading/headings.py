@@ -11,6 +11,7 @@ from helpers.language import calendar, company, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
+from helpers.language.item_of_label import resolve_in
 from helpers.language.items import Item
 from helpers.language.labels import strip_label
 from helpers.language.periods import length_words
@@ -36,6 +37,7 @@ _NUMBERED = re.compile(r"[^*^$<(0-9]*+[0-9][^*^$<(]*")  # a label with digits, n
 _UNIT_TAIL = re.compile(  # names nothing of its own
     r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)|% of (?:the )?(?:total )?revenues?\b", re.IGNORECASE
 )
+_LEAD = re.compile(r"^\W*(?:(?:Appendix|Table|Figure|Exhibit|Attachment)\s)?\d{1,2}[.:]\s+")
 _LONGEST_LABEL = 200  # characters; a longer line names no group
 _OF_TARGETS = re.compile(
     r"\b(?P<word>previous|initial|original|former|revised|new|current)\s(?:full[- ]year\s)?"
@@ -152,6 +154,9 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
     counted = load().by_noun.get(frame.label.lower().rstrip(" :")) if not named else None
     if counted:  # a heading of nothing but what is counted: 'Employees'
         frame.item = Item(counted)
+    elif not named and "ividend" in text:  # an everyday word, which is a name where it stands alone
+        alone = resolve_in(frame.label)
+        frame.item = alone if alone is not None and alone.meaning.interim_at_end else None
     return frame
 
 
@@ -189,7 +194,7 @@ def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     """The phrases of a heading that name something of their own; sets the group that it opens."""
     low, tailed = text.lower(), "(" in text or "%" in text
     key = _key(text, low)
-    if "number of contract" in key or "contract and subscription" in key:
+    if "number of contract" in key or {"contract", "subscription"}.issubset(key.split()):
         frame.group, frame.metric = "contracts", "contracts"
         return ()
     named = mentions(_UNIT_TAIL.sub(" ", text) if tailed else text, inherited)
@@ -204,7 +209,7 @@ def _key(text: str, low: str) -> str:
     segments, contracts = "segment" in low, "contract" in low
     if len(text) > _LONGEST_LABEL and not segments and not (contracts and "number" in low):
         return ""
-    label = strip_label(text)
+    label = strip_label(_LEAD.sub("", text))
     return "" if not (segments or contracts) and _NUMBERED.fullmatch(label) else fold(label)
 
 

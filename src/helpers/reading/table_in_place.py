@@ -91,10 +91,11 @@ class TablesInPlace:
     def _is_counting(self, caption: Source) -> bool:
         """Whether the heading in force counts what is below it, and stands nearer to it than the caption of a unit."""
         above = self.context.frames[-1] if self.context.frames else None
-        if above is None or above.line <= caption.line or "number of " not in above.label.lower():
+        if above is None or above.line <= caption.line:
             return False
-        items = (combine(m.name, "total") for m in mentions(above.label) if m.kind == "metric")
-        return all(item is None or item.meaning.unit != "JPY" for item in items)
+        items = [combine(m.name, "total") for m in mentions(above.label) if m.kind == "metric"]
+        told = "number of " in above.label.lower() or any(items)
+        return told and all(item is None or item.meaning.unit != "JPY" for item in items)
 
     def _because_of_table(self, item: Item | None) -> dict[str, Source]:
         """Where what a table does not print itself comes from."""

@@ -22,7 +22,7 @@ from helpers.reading.tables import stacked
 _DEFINITION = re.compile(r"\b(?:YoY|QoQ)\s?[=:]\s?\w|^\[\], YoY")
 _MARK_ALONE = re.compile(r"\s*(?P<mark>\*\d{1,2})[.)]?\s*")
 _AMOUNT_BULLET = re.compile(r"(?:up|down|JPY|approx\.|over|\d)", re.IGNORECASE)
-_LONGEST_HEADING, _LEAST_OF_A_SENTENCE = 130, 5  # characters; words
+_LONGEST_HEADING, _LEAST_OF_A_SENTENCE, _LEAST_OF_A_WORD = 130, 5, 5  # characters; words; letters
 _LONGEST_OPENING = 40  # characters of a label with its colon
 
 
@@ -193,7 +193,7 @@ class Text:
         frame = self._undated(frame_of(text, self._in_year(row.tokens, rank), rank, self.context.group))
         if times := ended_times(text, row.tokens):
             self.here.ended = times, row.line.number
-        long = rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not text.isupper()
+        long = rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not (text.isupper() or _is_title(text))
         if long and not frame.says_anything():
             return
         frame.line = row.line.number
@@ -232,6 +232,14 @@ class Text:
     def _goes_on(self, above: Frame, frame: Frame) -> bool:
         """Whether a label stands right below another of the same rank."""
         return above.rank == frame.rank and (above.is_label or above.label == self.reading.previous.strip())
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is written as titles are, each word of some length with a capital: 'Cost of Revenues and Gross
+    Margin'."""
+    words = [word for word in text.replace("(", "").replace(")", "").split() if len(word) >= _LEAST_OF_A_WORD]
+    told = len(words) > 1 and not text.rstrip().endswith((".", ",", ";"))
+    return told and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
 
 
 def _is_prose(text: str) -> bool:

@@ -24,7 +24,8 @@ _AFFECTED = re.compile(
     rf"\s(?:up|down)\sby\s{TO_AMOUNT}$"
 )
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
-_INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of)\s")
+_INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of|from)\s")
+_REASONS = re.compile(rf"\b(?:reasons?|factors?|causes?)\s(?:for|of|behind)\s(?:[a-z]+\s){{0,2}}(?:{MOVES}|change)")
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion)\s(?:of|(?P<part>[^,.;:()\d]{2,60}\sin))\s(?:\S*\d\S*\s)?(?:the\s|our\s|total\s)?$"
 )
@@ -165,9 +166,12 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     and not the whole."""
     if spot.t.percent or measured.measure not in {"level", "yoy_abs", "qoq_abs"}:
         return ""
+    said, right = spot.sentence.lower(), spot.right
+    listed = _REASONS.search(said) or _REASONS.search(spot.clause.context.title().lower())
+    if listed and (measured.measure == "level" or " by " not in spot.low):
+        return f"how {label} moved, or how much it was: among the reasons for a change"
     if measured.measure != "level":
         return f"what moved {label}, by the words behind it, and not how it changed" if _is_moved_by(spot) else ""
-    said, right = spot.sentence.lower(), spot.right
     if _is_of_change(spot, said):
         return f"a part of a change, and not what {label} was"
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'

@@ -12,6 +12,7 @@ from helpers.language.item_of_label import counted, resolve
 from helpers.language.items import Item
 from helpers.language.new_items import new_item
 from helpers.language.scope import Scope
+from helpers.reading.sentences import time_words
 from helpers.reading.sentences.small_words import SMALL
 from helpers.reading.sentences.spot import NOBODYS, Found, Spot
 
@@ -67,6 +68,9 @@ def labelled(spot: Spot) -> Found:
     m = _OWN_LABEL.match(clause.text, clause.start, spot.t.start) if first else None
     if m is None or _says_nothing(spot, m["label"], m.end("label")):
         return None
+    if time_words.is_time(m["label"]):  # 'Second quarter: JPY14,172 million'
+        told = any(at < m.end() for at, _ in time_words.worded(clause))
+        return None if told else NOBODYS
     last = clause.reading.facts[-1].concept if clause.reading.facts else ""
     rest = next((c for c, _ in load().by_alias.get(fold(m["label"]), ()) if load().get(c).after == last != ""), "")
     if rest:  # '- Others: JPY154 million' below the parts of the same whole

@@ -125,5 +125,10 @@ def _plain(words: str) -> str:
     return others if first in {"the", "this", "its", "our"} else words.replace("-", " ")
 
 
+def is_time(label: str) -> bool:
+    """Whether a label is nothing but words for a time: 'Second quarter', 'For the half', 'Six months'."""
+    return _PLAIN.issuperset(label.lower().replace("-", " ").removeprefix("for ").split())
+
+
 def _over(period: Period, day: str) -> Period | None:
     return period if period.end <= day else None

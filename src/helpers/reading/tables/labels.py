@@ -15,6 +15,7 @@ from helpers.language.new_items import counted_part, part_of
 from helpers.language.scope import Scope
 from helpers.reading.because import LINE_ABOVE, Source
 from helpers.reading.facts import POINTS
+from helpers.reading.sentences.item_new import WHEN
 from helpers.reading.tables import row_words
 from helpers.reading.tables.head_words import without_end
 from helpers.reading.tables.row_words import Meant
@@ -77,7 +78,9 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
         said = said._replace(item=item)
     if said.item is None and fallback:
         because = {"item": at.because["item"]} if "item" in at.because else {}
-        said = said._replace(item=at.item, label=at.item_label, because=because)
+        of_dividend = at.item is not None and at.item.meaning.interim_at_end and fold(strip_label(said.label)) in WHEN
+        when = f"{said.label} " if of_dividend else ""  # 'Interim' below 'Dividend'
+        said = said._replace(item=at.item, label=f"{when}{at.item_label}", because=because)
     if said.item is not None and said.item.known:
         _remember(said.item, scope, entry)
     return said

@@ -20,6 +20,7 @@ from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
 from helpers.reading.facts import Reading, starred
 from helpers.reading.headings import is_aimed
+from helpers.reading.sentences.item_new import WHEN
 from helpers.reading.tables.head_times import best_period, is_announced
 from helpers.reading.tables.head_words import EDGE, OF_REVENUE
 from helpers.reading.tables.rows import LONGEST_LABEL, Logical, is_scenario_alone, is_worded
@@ -88,7 +89,7 @@ def _of_no_alias(text: str, scope: Scope, indent: int, *, dated: bool) -> Item |
     """The item of a label that the vocabulary has not: what is counted ('Employees'), or a new one."""
     if (item := counted(text)) is not None:
         return item
-    if dated or not is_worded(text):
+    if dated or not is_worded(text) or fold(text) in WHEN:
         return None
     metrics = [m.name for m in mentions(text) if m.kind == "metric"]
     if metrics and metrics[-1] != scope.metric:
