@@ -90,7 +90,9 @@ _ORDINAL_AT = (
     r"\)\s?[A-Za-z]|(?<=\*\d)|(?<=[Pp]age\s\d)|(?<=[Pp]ages\s\d)|(?<=[a-z]\.\d)\s*$|(?<=[a-z],\s\d)\s[a-z]"
     rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d))"
 )
-_ORDINAL_FIRST = re.compile(r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-|\W{0,3}(?:Appendix|Table|Figure|Exhibit|Attachment)\s\d")
+_ORDINAL_FIRST = re.compile(
+    r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-|\W{0,3}(?:Appendix|Table|Figure|Exhibit|Attachment)\s\d"
+)
 NUMBERED = r"\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$)"
 """The number that a heading begins with: '3.2 Revenues by business'."""
 _ORDINAL = re.compile(

@@ -24,6 +24,9 @@ _NAMED_TARGETS = ("target", "forecast", "plan")
 _NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
 _IN_LISTS = frozenset({"and", "of", "for", "in", "jpy", "jpy.", ":", "the", "our", "approx.", "approximately", "over"})
+_SET_AGAINST = re.compile(
+    r"\b(?:compares?\s(?:with|to)|(?:fell|falls|was|is|came)\s(?:[a-z]+\s)?short\sof|against\sactual)\s"
+)
 _BASES = frozenset({"against", "versus", "vs", "vs."})
 _NEAR = 30  # characters: a word so close to its number is about it, whatever its time
 
@@ -111,6 +114,8 @@ def _by_word(spot: Spot, period: Period) -> str:
     if not found:
         return ""
     known = spot.clause.reading
+    if _SET_AGAINST.search(said, found[-1].end):
+        return "actual" if period.end <= known.known_until and spot.clause.names_end(period) else UNTOLD
     if _is_of_no_time(spot, period, found[-1], said):
         return UNTOLD
     if cues("outcome", "in").search(said) is not None:

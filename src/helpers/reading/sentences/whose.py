@@ -10,6 +10,7 @@ from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import Mention
 from helpers.reading.sentences.small_words import SAYS_NOTHING
 from helpers.reading.sentences.spot import Spot
+from helpers.reading.sentences.strange_words import JOINS
 
 TELLS = (
     "posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has", "employs",
@@ -18,7 +19,7 @@ TELLS = (
 _POSTED = re.compile(
     r"\W*+(?:(?:In|For|During|With|At)\s[^.;:()]{2,60}?,\s)?"
     r"(?P<who>(?:[A-Z]|the\s|an?\s|(?=[a-z][a-z-]{1,20}\s(?:Inc|Co|Ltd)\b)[a-z])[^.;:,()\d]{2,60}?"
-    r"(?:(?:Inc|Co|Ltd)\.)?)(?:, [^.;:,\d]{2,60},)?\s"
+    r"(?:(?:Inc|Co|Ltd)\.)?)(?:, [^.;:,]{2,60},)?\s"
     rf"(?:{'|'.join(TELLS)})\s"
 )
 _ELSEWHERE = re.compile(r"\W*+(?:In|For|At)\s(?P<who>[A-Z][^.;:,()\d]{2,60}?),\s")  # 'In Singapore,'
@@ -52,13 +53,25 @@ def elsewhere(spot: Spot) -> str:
     of their item."""
     clause = spot.clause
     m = _ELSEWHERE.match(clause.text, spot.begun, spot.t.start) or _OF_BUSINESS.match(clause.low, spot.t.after)
-    if m is None or any(m.start("who") <= d.start < m.end("who") for d in clause.dates):
+    if m is None:
+        return _business_behind(spot)
+    if any(m.start("who") <= d.start < m.end("who") for d in clause.dates):
         return ""
     named = [n for n in clause.mentions if m.start("who") <= n.start < m.end("who")]
     if any(_is_whose(spot, n, m) for n in [n for n in named if n.kind == "subject"] or named):
         return ""
     time = MONTH_WORD.search(m["who"]) is not None
     return "" if time or not (SAYS_NOTHING | _OURS).isdisjoint(m["who"].lower().split()) else m["who"]
+
+
+def _business_behind(spot: Spot) -> str:
+    """'network services' in 'Depreciation was JPY1.2 billion for network services': a business right behind a number
+    whose item is not one of it."""
+    joined = JOINS.match(spot.clause.low, spot.t.after)
+    at = joined.end() if joined is not None and joined["of"] in {"for ", "in "} else -1
+    named = next((n for n in spot.clause.mentions if n.start == at and n.kind == "subject"), None)
+    own = named is None or named.name in {"total", spot.concept.subject, *spot.item.concept.split(".")}
+    return "" if named is None or own else spot.clause.text[named.start : named.end]
 
 
 def _is_whose(spot: Spot, name: Mention, m: re.Match[str]) -> bool:

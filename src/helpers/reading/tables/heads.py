@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from helpers.filing.layout import Row, is_head, lost_tabs
+from helpers.filing.layout import Cell, Row, is_head, lost_tabs
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -17,7 +17,7 @@ from helpers.language.scales import UNIT_CELL
 from helpers.language.scope import Scope
 from helpers.reading.because import Source
 from helpers.reading.tables.columns import newest_of
-from helpers.reading.tables.head_words import UNITS, Column, is_revised
+from helpers.reading.tables.head_words import UNITS, Column, is_revised, measure_of
 from helpers.reading.tables.setting import Setting
 
 _LAST_QUARTERS = Source("the last quarters up to the filing's")
@@ -41,6 +41,23 @@ def parts(block: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
     if not heads:
         return [], [], block
     return heads, [r for r, headed in zip(top, is_headed, strict=True) if not headed], block[count:]
+
+
+def over_numbers(heads: list[Row], body: list[Row]) -> list[Row]:
+    """'1Q14 | 1Q15 | YoY' over 'Total revenues | 27,850 | 31,870 | +14.4%', where the conversion lost the empty corner:
+    as many heads as each row has numbers, each of them a time or a comparison, stand over these."""
+    widths = {len(r.cells) for r in body if r.numbers}
+    labelled = all(r.cells[0].kind == "text" and not r.cells[0].numbers for r in body if r.numbers)
+    if not labelled or len(widths) != 1 or {len(h.cells) + 1 for h in heads} != widths:
+        return heads
+    if not all(c.periods or measure_of(c.text.lower()) != "level" for h in heads for c in h.cells):
+        return heads
+    return [h._replace(cells=(_corner(h), *h.cells)) for h in heads]
+
+
+def _corner(row: Row) -> Cell:
+    start = row.cells[0].start
+    return Cell(start, start, "", (), (), "empty")
 
 
 def _begins_label(rows: list[Row]) -> bool:

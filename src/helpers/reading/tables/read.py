@@ -27,7 +27,7 @@ _LEAST_PARTS = 2  # of a total
 def read(block: Block, at: Setting) -> list[Column]:
     """Read one table block into the setting's reading; returns its columns."""
     heads, titles, body = head.parts(block.rows)
-    scope = at.scope.copy()
+    heads, scope = head.over_numbers(heads, body), at.scope.copy()
     head.into_scope(heads, scope)
     heads, at = head.about(heads, scope, at)
     columns = build(heads, scope, at) if heads else head.going_on(body, at) or head.untitled(body, at)
