@@ -10,6 +10,7 @@ from helpers.filing.layout import Block, Row
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
+from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
 from helpers.reading import lists
 from helpers.reading.charts import loose
@@ -175,7 +176,8 @@ class Text:
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, text: str) -> None:
-        if not text.strip() or is_caption(text):
+        captions = is_caption(text) and not any(m.kind == "concept" for m in mentions(text))
+        if not text.strip() or captions:
             return
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):

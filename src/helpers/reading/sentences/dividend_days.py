@@ -13,7 +13,9 @@ OF_DIVIDEND = re.compile(r"\s(?:year-end|interim)\s(?:(?:cash )?dividends?|and\b
 _FOR_WHICH = re.compile(
     r"\s?(?:per (?:common )?share )?(?:for|as) (?:the |an? )?(?:fy\d{4} )?(?P<which>interim|year-end)\b"
 )
-_WHICH_DIVIDEND = re.compile(r"\b(annual|total|interim|year-end)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\binterim and (?:the )?year-end\b", re.IGNORECASE)
+_NEAR = 20  # characters behind an amount that it is of each
+_WHICH_DIVIDEND = re.compile(r"\b(annual|total|full[- ]year|interim|year-end)\b", re.IGNORECASE)
 
 
 def of_dividend(spot: Spot, period: Period) -> Period:
@@ -29,12 +31,20 @@ def of_dividend(spot: Spot, period: Period) -> Period:
     return record_date(f"{said} {which['which']}", next(named, period))
 
 
+def of_both(spot: Spot, period: Period) -> list[Period]:
+    """The days of 'interim and year-end dividends of JPY11.00 each'; none where one of them is told."""
+    both = spot.concept.interim_at_end and _BOTH.search(spot.sentence) is not None
+    if not both or "each" not in spot.right[:_NEAR].replace(".", " ").split():
+        return []
+    return [record_date(which, period) for which in ("interim", "year-end")]
+
+
 def record_date(text: str, period: Period) -> Period:
     """The period of a dividend that `text` names last: an annual one is of its fiscal year, an interim or year-end
     one of the day its half ends."""
     year = calendar.year_of(period.end)
     said = _WHICH_DIVIDEND.findall(text)
-    if not said or said[-1].lower() in {"annual", "total"}:
+    if not said or said[-1].lower() not in {"interim", "year-end"}:
         return year if said or period.months in {3, 9} else period
     interim = said[-1].lower() == "interim"
     return Period("", calendar.half(calendar.fiscal_year(period.end), 1).end if interim else year.end, "day")

@@ -25,6 +25,9 @@ _AFFECTED = re.compile(
 )
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
 _INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of|from)\s")
+_GREW = re.compile(  # 'the increase from FY2013 was JPY1,472 million'
+    rf"\b{MOVES}\s(?:from|over|on|against)\s[^.;,()]{{2,40}}\s(?:was|is|of|amounted to|came to|stood at)\s{TO_AMOUNT}$"
+)
 _REASONS = re.compile(rf"\b(?:reasons?|factors?|causes?)\s(?:for|of|behind)\s(?:[a-z]+\s){{0,2}}(?:{MOVES}|change)")
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion)\s(?:of|(?P<part>[^,.;:()\d]{2,60}\sin))\s(?:\S*\d\S*\s)?(?:the\s|our\s|total\s)?$"
@@ -172,6 +175,8 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
         return f"how {label} moved, or how much it was: among the reasons for a change"
     if measured.measure != "level":
         return f"what moved {label}, by the words behind it, and not how it changed" if _is_moved_by(spot) else ""
+    if measured.measure == "level" and _GREW.search(spot.low):
+        return f"how {label} moved, and not how much it was"
     if _is_of_change(spot, said):
         return f"a part of a change, and not what {label} was"
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'

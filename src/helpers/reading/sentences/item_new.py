@@ -148,4 +148,6 @@ def owned(spot: Spot) -> Found:
     names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in ours]
     if not names:
         return None
+    if spot.said.endswith(("with ", " in "), 0, names[-1].start()):  # 'a joint venture with Biznet Networks'
+        return NOBODYS
     return new_item(names[-1]["name"], Scope(group="ownership"))._replace(period="instant"), names[-1].group()

@@ -14,7 +14,8 @@ _NOT_WHEN = re.compile(  # in small letters
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
     r"|payable"
     r"|(?<!order )(?<!orders )received|same(?: level)? as|bought|acquired|established"
-    r"|compared (?:to|with)|versus|vs\.?|against|unlike(?: in)?|to be|dated|will be|installed)"
+    r"|compared (?:to|with)|(?:in )?comparison (?:to|with)|versus|vs\.?|against|unlike(?: in)?|to be|dated|will be"
+    r"|installed)"
     r"(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?(?:\send\sof(?:\sthe)?)?"
     r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
 )
@@ -30,7 +31,8 @@ _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not
 # 'Following the acquisition in FY2013,': of what opens a sentence, and not of what it goes on to tell
 _OF_CAUSE = re.compile(r"(?:^|[.;]\s)\W*(?:following|after|thanks to|due to|owing to|despite)\s[^,.;:()]*$")
 _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alone
-    r"\b(?:from|compared (?:to|with)|vs\.?|versus|against|after|following)\s(?:[a-z' ]{3,70}\sof\s)?(?:jpy\s?)?[\d,.]+"
+    r"\b(?:from|compared (?:to|with)|vs\.?|versus|against|after|following)\s(?:[a-z' ]{3,70}\sof\s)?"
+    r"(?:the\s)?(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
     r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
 )

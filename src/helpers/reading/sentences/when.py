@@ -13,7 +13,7 @@ from helpers.reading.sentences import date_beside, docomo_charge, former_time, s
 from helpers.reading.sentences.clause import DATED
 from helpers.reading.sentences.compared_with import base_of
 from helpers.reading.sentences.date_beside import DATED_MEASURES
-from helpers.reading.sentences.dividend_days import of_dividend
+from helpers.reading.sentences.dividend_days import of_both, of_dividend
 from helpers.reading.sentences.spot import FOLLOWED, FORMER, Spot
 
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly|(?:three|six|nine|twelve)-month)\b")
@@ -25,6 +25,8 @@ _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 def periods_of(spot: Spot, measure: str) -> list[Period]:
     """The periods of the number: one, or one for each date or quarter that it is printed for."""
     told = spot.clause.shared.periods.get(spot.t.start, []) if measure in DATED_MEASURES else []
+    if both := of_both(spot, period_of(spot, measure)):
+        return both
     if told:
         return [of_dividend(spot, period) for period in told] if spot.concept.interim_at_end else told
     if spot.item.concept == docomo_charge.PAYMENT:
@@ -43,7 +45,14 @@ def period_of(spot: Spot, measure: str) -> Period:
         if period := rule(spot, measure):
             break
     period = period or _in_force(spot, measure)
+    if _is_of_dividend(spot):  # a payout ratio is of no quarter
+        return calendar.year_of(period.end)
     return of_dividend(spot, period) if spot.concept.interim_at_end else period
+
+
+def _is_of_dividend(spot: Spot) -> bool:
+    """Whether the line item is the quotient of a dividend."""
+    return any(load().get(item).interim_at_end for item in spot.concept.quotient_of[:1])
 
 
 def _in_force(spot: Spot, measure: str) -> Period:

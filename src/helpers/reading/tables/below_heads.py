@@ -195,7 +195,8 @@ def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Pla
     for j in entry.cells:
         column = _at(at.columns, j)
         its = _in_column(said, column, at)
-        if how is not None:  # a row that compares two rows above it
+        if how is not None:  # a row that compares two rows above it: targets, as the labels of those say
+            at = at._replace(because={part: s for part, s in at.because.items() if part != "scenario"})
             its = its._replace(item=column.item and column.item._replace(measure=how.measure))
             column = column._replace(measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
         elif aimed and column.scenario == "actual":
