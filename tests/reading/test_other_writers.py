@@ -57,3 +57,231 @@ def test_a_caption_of_thousands_of_what_is_counted(caption: str) -> None:
         "subscriptions.mobile level 2014-03-31 323000 count -3",
         "subscriptions.mobile level 2015-03-31 632000 count -3",
     ]
+
+
+def test_a_change_behind_columns_of_parts_compares_the_amounts() -> None:
+    table = (
+        "(Millions of yen)\n\n\tFY2013\tComposition\tFY2014\tComposition\tChange\t% change\n"
+        "Network services revenue\t66,769\t58.4%\t70,819\t57.4%\t+4,050\t+6.1%\n"
+    )
+    assert _read(table)[-2:] == [
+        "revenue.network yoy_abs 2014-04-01..2015-03-31 4050000000 JPY -6",
+        "revenue.network yoy_pct 2014-04-01..2015-03-31 0.061 ratio 3",
+    ]
+    assert _read(table.replace("Composition", "Ratio"))[-1].startswith("revenue.network yoy_pct")
+
+
+def test_a_change_of_balances_in_percent_is_one_on_the_year() -> None:
+    table = (
+        "Order Backlog\n\n(Millions of yen)\n\n\tAs of March 31, 2014\tAs of March 31, 2015\tChange\t% change\n"
+        "Systems construction\t5,622\t7,986\t+2,364\t+42.0%\n"
+    )
+    assert _read(table)[-1] == "backlog.si.construction yoy_pct 2015-03-31 0.420 ratio 3"
+
+
+def test_a_change_between_two_of_several_years_is_not_known_of_new_items_either() -> None:
+    heads = "\tFY2012\tFY2013\tFY2014\tFY2015\tChange\n\tActual\tActual\tActual\tForecast\t(FY2015 vs. FY2014)\n"
+    table = f"Capital Expenditures\n\n(Billions of yen)\n\n{heads}Network facilities\t6.1\t7.3\t8.8\t9.8\t+1.0\n"
+    assert len(_read(table)) == 4
+
+
+def test_a_comparison_of_a_quarter_is_of_that_and_not_of_the_year_beside_it() -> None:
+    table = "(Millions of yen)\n\n\t3Q14\t4Q14\tFY2014\t4Q YoY\nWAN services revenue\t6,012\t6,057\t23,900\t-2.3%\n"
+    assert _read(table)[-1] == "revenue.network.wan yoy_pct 2015-01-01..2015-03-31 -0.023 ratio 3"
+
+
+QUARTERS = "Cloud revenue\t1Q\t2Q\t3Q\t4Q\tFull year\tYoY\nFY2013\t2.2\t2.4\t2.6\t2.9\t10.1\t-\n"
+
+
+def test_a_full_year_beside_quarters_is_that_of_the_row() -> None:
+    table = f"(Billions of yen)\n\n{QUARTERS}FY2014\t2.8\t2.9\t3.1\t3.3\t12.1\t+19.8%\n"
+    found = _read(table)
+    assert found[4] == "cloud_revenue level 2013-04-01..2014-03-31 10100000000 JPY -8"
+    assert found[-1] == "cloud_revenue yoy_pct 2014-04-01..2015-03-31 0.198 ratio 3"
+
+
+def test_a_year_over_its_quarters_in_the_letters_of_other_writers() -> None:
+    heads = "\tFY2013\t\t\t\t\tFY2014\t\t\t\t\n\tQ1\tQ2\tQ3\tQ4\tFY\tQ1\tQ2\tQ3\tQ4\tFY\n"
+    row = "Revenues\t26,123\t28,449\t28,097\t31,653\t114,322\t27,654\t30,405\t30,606\t34,814\t123,479\n"
+    found = _read(f"(Millions of yen)\n\n{heads}{row}")
+    assert [fact.split()[2] for fact in found[3:6]] == [
+        "2014-01-01..2014-03-31",
+        "2013-04-01..2014-03-31",
+        "2014-04-01..2014-06-30",
+    ]
+
+
+@pytest.mark.parametrize("head", ["% of sales", "% of net sales", "% of revenues"])
+def test_a_percentage_of_sales_is_one_of_revenue(head: str) -> None:
+    table = f"(Millions of yen)\n\n\tFY2014\t{head}\tYoY\nOperating income\t6,670\t5.4%\t-13.4%\n"
+    assert [fact.split()[1] for fact in _read(table)] == ["level", "pct_of_revenue", "yoy_pct"]
+
+
+def test_a_row_of_nothing_but_a_ratio_is_of_the_row_above() -> None:
+    table = (
+        "(Millions of yen)\n\n\tFY2013\tFY2014\nTotal SG&A expenses\t15,329\t16,538\nRatio to net sales\t13.4%\t13.4%\n"
+    )
+    assert _read(table)[-1] == "sga_rd pct_of_revenue 2014-04-01..2015-03-31 0.134 ratio 3"
+
+
+def test_the_unit_in_the_label_of_a_row_is_its_own() -> None:
+    heads = "(Thousand contracts)\n\n\tMar. 2014\tMar. 2015\n"
+    rows = "Total mobile subscriptions\t323\t632\nContracted bandwidth (Gbps)\t1,387\t1,755\n"
+    clients = "MVNE clients (companies)\t48\t82\n"
+    assert [fact.split(maxsplit=3)[3] for fact in _read(heads + rows + clients)] == [
+        *("323000 count -3", "632000 count -3"),
+        *("1387 Gbps 0", "1755 Gbps 0"),
+        *("48 count 0", "82 count 0"),
+    ]
+
+
+def test_dividends_in_total_are_of_no_share() -> None:
+    rows = "Annual dividend per share (yen)\t22.00\t22.00\nTotal dividends (millions of yen)\t974\t1,011\n"
+    assert len(_read(f"\tFY2013\tFY2014\n{rows}")) == 2
+
+
+def test_rows_below_dividends_say_which() -> None:
+    rows = "Interim\t11.00\t11.00\nYear-end\t10.00\t11.00\nAnnual\t21.00\t22.00\n"
+    found = _read(f"Dividend\n\nJPY per share\tFY2013\tFY2014\n{rows}")
+    assert [fact.split()[2] for fact in found[::2]] == ["2013-09-30", "2014-03-31", "2013-04-01..2014-03-31"]
+
+
+def test_shares_in_a_cell_are_shares() -> None:
+    assert _read("Stock Information (as of March 31, 2015)\n\nTreasury stock\t758,709 shares\n") == [
+        "shares.treasury level 2015-03-31 758709 shares 0"
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Appendix 1. Five-year Financial Summary",
+        "Table 3. Five-year Financial Summary",
+        "Cost of Revenues and Gross Margin",
+    ],
+)
+def test_a_title_ends_what_a_heading_with_a_mark_is_about(title: str) -> None:
+    table = "(Millions of yen)\n\n\tFY2013\tFY2014\nTotal revenues\t114,322\t123,479\n"
+    assert _read(f"\u25a0 Overseas\n\n{title}\n\n{table}")[0].split()[0] == "revenue"
+
+
+def test_a_statement_is_not_about_the_segments_above_it() -> None:
+    segments = "Segment Information (Unaudited)\n\n\tFY2013\n\tThousands of JPY\nATM operation business\t502,318\n\n"
+    below = "\n\tFY2013\n\tThousands of JPY\nREVENUES:\t\nATM operation business\t820,415\n"
+    found = _read(f"{segments}Appendix 5. Consolidated Statements of Income (Unaudited)\n{below}")
+    assert [fact.split()[0] for fact in found] == ["segment_revenue.atm", "revenue.atm"]
+    found = _read(f"{segments}Consolidated Statements of Income (Unaudited)\n{below}")
+    assert [fact.split()[0] for fact in found] == ["segment_revenue.atm", "revenue.atm"]
+
+
+def test_a_paragraph_below_a_title_of_two_metrics_is_not_of_the_business_above() -> None:
+    body = "Systems Integration\n\nSI revenues were JPY40,855 million.\n\nCost of Revenues and Gross Margin\n\n"
+    found = _read(f"{body}Total cost of revenues rose to JPY92,025 million. Gross margin was JPY22,247 million.\n")
+    assert found[-1].split()[0] == "gross_margin"
+
+
+def test_contracts_below_a_table_of_money_are_counted() -> None:
+    money = "Revenues\n\n(JPY millions)\tFY2013\nWAN services\t25,123\n\n"
+    table = "\tMarch 31, 2014\nInternet connectivity services (home use)\t411,414\n"
+    assert _read(f"{money}Table 3. Contracts, Subscriptions and Contracted Bandwidth\n\n{table}")[-1] == (
+        "contracts.connectivity_consumer level 2014-03-31 411414 count 0"
+    )
+
+
+def test_the_number_of_a_page_beside_a_copyright_is_no_amount() -> None:
+    body = "(Millions of yen)\n\n- Outsourcing: 4Q revenue of JPY5,312 million grew\n\n"
+    assert len(_read(f"{body}Copyright Internet Initiative Japan Inc.    9\n")) == 1
+
+
+def test_heads_without_the_corner_stand_over_the_numbers() -> None:
+    table = "Unit: JPY million\n\n4Q13\t4Q14\tYoY\nTotal revenues\t27,850\t31,870\t+14.4%\n"
+    assert _read(table) == [
+        "revenue level 2014-01-01..2014-03-31 27850000000 JPY -6",
+        "revenue level 2015-01-01..2015-03-31 31870000000 JPY -6",
+        "revenue yoy_pct 2015-01-01..2015-03-31 0.144 ratio 3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("IIJmio High-speed Mobile", "revenue.network.connectivity_consumer.iij.iijmio"),
+        ("Network revenues", "revenue.network"),
+    ],
+)
+def test_a_name_is_known_without_the_word_service(label: str, concept: str) -> None:
+    assert _read(f"Revenues\n\n(JPY million)\tFY2014\n{label}\t1,251\n")[0].split()[0] == concept
+
+
+def test_a_bracket_that_says_what_the_name_does_makes_no_other_item() -> None:
+    table = "Number of subscriptions (thousand)\n\n\t3Q14\nIIJmio (consumer)\t74\nIIJ Mobile (enterprise)\t98\n"
+    assert [f.split()[0] for f in _read(table)] == ["subscriptions.mobile.consumer", "subscriptions.mobile.enterprise"]
+
+
+@pytest.mark.parametrize("label", ["First half", "For the half"])
+def test_words_for_a_time_are_no_line_item(label: str) -> None:
+    body = f"Network services (2) Cost\n\n- {label}: JPY28,212 million, up JPY1,569 million\n"
+    assert [fact.split()[:3] for fact in _read(body, HALF)] == [
+        ["cost.network", "level", "2014-04-01..2014-09-30"],
+        ["cost.network", "yoy_abs", "2014-04-01..2014-09-30"],
+    ]
+    assert _read(body.replace(label, "Six months"), HALF) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "SG&A expenses\n\n- Reasons for the increase:\n - Personnel-related expenses: JPY246 million",
+        "- Factors of decrease in net income: income tax expense JPY246 million, depreciation JPY61 million",
+        "- The increase from FY2013 came from personnel-related expenses (JPY246 million)",
+        "Depreciation was JPY1.2 billion for network services.",
+        "RYUKOSHA, which became a subsidiary in April 2014, posted operating income of JPY210 million for FY2014.",
+        "We set up a joint venture with Biznet Networks; IIJ holds 49%",
+        "Targets for FY2015 compare with revenues of JPY114.3 billion and costs.",
+    ],
+)
+def test_figures_of_something_else_are_unread(body: str) -> None:
+    assert _read(body) == []
+
+
+def test_what_targets_are_compared_with_is_none() -> None:
+    found = _read("The targets for FY2015 compare with actual revenues of JPY114.3 billion in FY2013.")
+    assert found == ["revenue level 2013-04-01..2014-03-31 114300000000 JPY -8"]
+    found = _read("Operating income was better than the target but fell short of the JPY7.8 billion earned in FY2012.")
+    assert found == ["operating_income level 2012-04-01..2013-03-31 7800000000 JPY -8"]
+
+
+def test_a_row_that_compares_targets_of_a_time_that_is_over_is_of_targets() -> None:
+    rows = "Previous target (A)\t73.0\t2.6\nRevised target (B)\t74.1\t1.9\nChange (B-A)\t+1.1\t(0.7)\n"
+    table = f"Revision of targets for FY2014\n\n(Unit: JPY billion)\n\n\tRevenues\tOperating income\n{rows}"
+    assert _read(table)[-2] == "revenue change target 2014-04-01..2015-03-31 1100000000 JPY -8"
+
+
+@pytest.mark.parametrize("front", ["In comparison with FY2013", "Compared with the JPY2,563 million in FY2013"])
+def test_what_a_sentence_begins_with_by_comparison_is_not_its_time(front: str) -> None:
+    assert _read(f"{front}, operating income decreased to JPY1,948 million.")[-1].split()[2] == "2014-04-01..2015-03-31"
+
+
+def test_interim_and_year_end_dividends_of_each_are_two() -> None:
+    assert _read("The interim and year-end dividends for FY2012 were JPY11.00 each.") == [
+        "dividend_per_share level 2012-09-30 11 JPY/share 2",
+        "dividend_per_share level 2013-03-31 11 JPY/share 2",
+    ]
+    found = _read("With the interim dividend of JPY11.00, the dividend for the full year is JPY21.00 per share.")
+    assert found[-1].split()[2] == "2014-04-01..2015-03-31"
+
+
+def test_a_payout_ratio_is_of_no_quarter() -> None:
+    body = "- In 4Q14, revenues were JPY34.8 billion\n- The annual dividend is JPY22.00 (payout ratio: 21.7%)\n"
+    assert _read(body)[-1].split()[2] == "2014-04-01..2015-03-31"
+
+
+def test_how_much_more_something_was_is_no_amount_of_it() -> None:
+    body = "Personnel expenses for FY2014 were JPY19,283 million; the increase from FY2013 was JPY1,472 million."
+    assert len(_read(body)) == 1
+
+
+def test_two_businesses_share_the_metric_before_them() -> None:
+    amounts = "was JPY203 million and JPY779 million, respectively."
+    body = f"Gross margin for equipment sales and for the ATM operation business {amounts}"
+    assert [fact.split()[0] for fact in _read(body)] == ["gross_margin.equipment", "gross_margin.atm"]

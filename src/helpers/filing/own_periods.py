@@ -72,13 +72,16 @@ def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[t
     quarters = [(written, p) for written, p in dated if _is_quarter(p)]
     if {p.end for _, p in quarters} == {reported.end} and "results" in text.lower():
         return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
-    whole = reported.start, reported.end
-    named = {written for written, p in dated if (p.start, p.end) == whole and not spans.length(written)}
-    own = named or any(p.kind == "range" or written[1:2] in _NINE for written, p in dated)
-    if own or reported.months not in _lengths(text):
+    if reported.months not in _lengths(text) or any(_is_own_name(written, p, reported) for written, p in dated):
         return {}  # '9M15 (9 months) Results', 'Six months ended September 30, 2014': these have a name of their own
     number = calendar.quarter_number(reported.end)
     return {(False, number): reported.months, (True, number): reported.months}
+
+
+def _is_own_name(written: str, period: Period, reported: Period) -> bool:
+    """Whether a date names all the months that are reported: '9M15', '1Q-3Q15', 'September 30, 2014' of six months."""
+    whole = (period.start, period.end) == (reported.start, reported.end) and not spans.length(written)
+    return whole or period.kind == "range" or written[1:2] in _NINE
 
 
 def _as_defined(tokens: list[Token], named: set[tuple[bool, int]], longer: dict[tuple[bool, int], int]) -> list[Token]:

@@ -136,6 +136,10 @@ class Concepts:
         """The line item with this id; an id never seen before is a leaf in yen over a duration."""
         return self.concepts.get(concept) or Concept(concept, concept)
 
+    def of_dividend(self, concept: Concept) -> bool:
+        """Whether an item is a dividend, told by the half and the year and of no quarter, or a quotient of it."""
+        return concept.interim_at_end or any(self.get(item).interim_at_end for item in concept.quotient_of[:1])
+
     def never_negative(self, concept: str) -> bool:
         """Whether an item cannot be less than nil (a revenue, a number of contracts), unlike an income or a change."""
         head = concept

@@ -43,21 +43,32 @@ def resolve(label: str, scope: Scope) -> Item | None:
     if changes(text):
         return _by_alias(vocabulary, key, scope)
     turned = _turned(text)
-    found = (_by_alias(vocabulary, turned, scope) if turned else None) or _named(vocabulary, text, key, scope)
-    if found is not None:
-        return found
-    shorter = (
+    known = (_by_alias(vocabulary, turned, scope) if turned else None) or _named(vocabulary, text, key, scope)
+    if known is not None:
+        return known
+    named = ((part, fold(part)) for part in _shorter(text) if part != text)
+    found = (_named(vocabulary, part, folded, scope) for part, folded in named if folded and folded != key)
+    return next((item for item in found if item is not None), None) or _told_twice(vocabulary, text, scope)
+
+
+def _shorter(text: str) -> tuple[str, ...]:
+    """A label without what stands behind a dash, in brackets or behind a comma."""
+    return (
         text if text.isascii() and " -" not in text else _DASHED.split(text, maxsplit=1)[0],
         _opened(text) if "(" in text else text,
         _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
     )
-    for part in shorter:
-        folded = fold(part) if part != text else ""
-        if folded and folded != key:
-            found = _named(vocabulary, part, folded, scope)
-            if found is not None:
-                return found
-    return None
+
+
+def _told_twice(vocabulary: Concepts, text: str, scope: Scope) -> Item | None:
+    """'IIJmio (consumer)' among subscriptions, whose bracket says what the name does."""
+    plain = _BRACKETED.sub(" ", text).strip()
+    aside = set(fold(" ".join(_BRACKETED.findall(text))).split())
+    found = _named(vocabulary, plain, fold(plain), scope) if "(" in text and plain and aside else None
+    if found is None or not found.known:
+        return None
+    names = (found.concept.replace(".", " ").replace("_", " "), found.meaning.label, *found.meaning.aliases)
+    return found if aside <= {word for name in names for word in fold(name).split()} else None
 
 
 @company.kept

@@ -91,13 +91,14 @@ _ORDINAL_AT = (
     rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d))"
 )
 _ORDINAL_FIRST = re.compile(
-    r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-|\W{0,3}(?:Appendix|Table|Figure|Exhibit|Attachment)\s\d"
+    r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-"
+    r"|\W{0,3}(?:Appendix|Table|Figure|Exhibit|Attachment)\s\d"
 )
 NUMBERED = r"\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$)"
 """The number that a heading begins with: '3.2 Revenues by business'."""
 _ORDINAL = re.compile(
     rf"^\s*-\s?\d{{1,3}}\s?-\s*$|^{NUMBERED}"
-    r"|(?<=Appendix\s)\d{1,2}\b|(?<=Table\s)\d{1,2}\b|(?<=Figure\s)\d{1,2}\b|(?<=Exhibit\s)\d{1,2}\b|(?<=Attachment\s)\d{1,2}\b"
+    r"|(?:(?<=Appendix\s)|(?<=Table\s)|(?<=Figure\s)|(?<=Exhibit\s)|(?<=Attachment\s))\d{1,2}\b"
     r"|^ {0,40}\W{0,3}(?:\d{1,2}-)?\d{1,2}\.(?=\s(?:[<\[\"']\s?)?(?:[A-Za-z]|[1-4]Q\d|[12]H\d))"
     r"|(?=[0-9(*PpNIVX\u2160-\u216f])(?:"
     r"\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?!\d|[,.]\d|%)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
@@ -167,8 +168,13 @@ def names(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
         yield from (Mark("name", *m.span(), "part of a name") for m in _NAME.finditer(text))
     if "ordinal" in kinds or _ORDINAL_FIRST.match(text) or "Note" in text:
         yield from (Mark("ordinal", *m.span(), _LISTED) for m in _ORDINAL.finditer(text))
-    if _FOOTER.search(text):
-        yield from (Mark("ordinal", *m.span(), "the number of a page") for m in _PAGE.finditer(text))
+    yield from _of_pages(text)
+
+
+def _of_pages(text: str) -> Iterator[Mark]:
+    """The number of a page beside its copyright, and the part of a section behind its title."""
+    for m in _PAGE.finditer(text) if _FOOTER.search(text) else ():
+        yield Mark("ordinal", *m.span(), "the number of a page")
     if "\t" not in text and _SECTION.match(text):
         for m in _SECTION_PART.finditer(text, max(0, len(text) - 40)):
             yield Mark("ordinal", *m.span(), "part of a section")

@@ -154,6 +154,7 @@ class Reading:
         mine = (f for f in reversed(self.facts) if f.reader == "sentence" and f.period_start)
         near = itertools.takewhile(lambda f: f.line >= line, mine)
         undated = [f for f in near if _period_source(f) == assumed and not spared(f.line)]
+        undated = [f for f in undated if not load().of_dividend(load().get(f.concept))]
         self.take_back(undated, _of_part(days, "below"))
 
     def add(
@@ -226,7 +227,7 @@ class Reading:
 
     def _of_other_time(self, concept: Concept) -> str:
         """Why a number is not certainly of the filing's own time, which nothing beside it tells."""
-        if self.opened and concept.period == "duration":
+        if self.opened and concept.period == "duration" and not load().of_dividend(concept):
             return _of_part(self.opened, "above")
         if self.spoken:
             return f"below '{self.spoken}', and nothing tells whether of that time or of the filing's own"

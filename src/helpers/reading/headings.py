@@ -95,12 +95,12 @@ def is_statement(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """A line that says how the numbers below it are printed, and heads nothing."""
+    """A line that says how the numbers below it are printed, and heads nothing, as one that names a line item does."""
     if is_unit(text):
         return True
     legend = _LEGEND.match(text) is not None
     plain = (":" not in text and "(" not in text) or legend
-    return plain and (legend or ratio_line(text) is not None)
+    return plain and (legend or (ratio_line(text) is not None and not any(m.kind == "concept" for m in mentions(text))))
 
 
 def is_aside(row: Row, text: str) -> bool:
@@ -151,13 +151,17 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
     frame.other = _other(text, low) or ("" if named or not rank else _subsidiary(frame.label))
     _hand_down(frame, named, text)
     frame.several = len({m.name for m in named if m.kind == "metric"}) > 1
-    counted = load().by_noun.get(frame.label.lower().rstrip(" :")) if not named else None
-    if counted:  # a heading of nothing but what is counted: 'Employees'
-        frame.item = Item(counted)
-    elif not named and "ividend" in text:  # an everyday word, which is a name where it stands alone
-        alone = resolve_in(frame.label)
-        frame.item = alone if alone is not None and alone.meaning.interim_at_end else None
+    frame.item = frame.item if named else _alone(frame.label)
     return frame
+
+
+def _alone(label: str) -> Item | None:
+    """What a heading of nothing but an everyday word is about: what is counted ('Employees'), or dividends."""
+    counted = load().by_noun.get(label.lower().rstrip(" :"))
+    if counted:
+        return Item(counted)
+    item = resolve_in(label) if "ividend" in label else None
+    return item if item is not None and item.meaning.interim_at_end else None
 
 
 def _other(text: str, low: str) -> str:

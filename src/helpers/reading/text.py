@@ -10,7 +10,6 @@ from helpers.filing.layout import Block, Row
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
-from helpers.language.phrases import mentions
 from helpers.language.spans import is_part_of_year
 from helpers.reading import lists
 from helpers.reading.charts import loose
@@ -176,8 +175,7 @@ class Text:
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, text: str) -> None:
-        captions = is_caption(text) and not any(m.kind == "concept" for m in mentions(text))
-        if not text.strip() or captions:
+        if not text.strip() or is_caption(text):
             return
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
@@ -195,8 +193,7 @@ class Text:
         frame = self._undated(frame_of(text, self._in_year(row.tokens, rank), rank, self.context.group))
         if times := ended_times(text, row.tokens):
             self.here.ended = times, row.line.number
-        long = rank == 0 and len(text.split()) >= _LEAST_OF_A_SENTENCE and not (text.isupper() or _is_title(text))
-        if long and not frame.says_anything():
+        if rank == 0 and not (frame.says_anything() or _is_title(text)):
             return
         frame.line = row.line.number
         self.spoken_of = ""
@@ -237,8 +234,10 @@ class Text:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a line is written as titles are, each word of some length with a capital: 'Cost of Revenues and Gross
-    Margin'."""
+    """Whether a line is of few words, in capitals, or written as titles are, each word of some length with a capital:
+    'Cost of Revenues and Gross Margin'."""
+    if len(text.split()) < _LEAST_OF_A_SENTENCE or text.isupper():
+        return True
     words = [word for word in text.replace("(", "").replace(")", "").split() if len(word) >= _LEAST_OF_A_WORD]
     told = len(words) > 1 and not text.rstrip().endswith((".", ",", ";"))
     return told and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)

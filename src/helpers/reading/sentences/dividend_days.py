@@ -33,7 +33,7 @@ def of_dividend(spot: Spot, period: Period) -> Period:
 
 def of_both(spot: Spot, period: Period) -> list[Period]:
     """The days of 'interim and year-end dividends of JPY11.00 each'; none where one of them is told."""
-    both = spot.concept.interim_at_end and _BOTH.search(spot.sentence) is not None
+    both = _BOTH.search(spot.sentence) is not None
     if not both or "each" not in spot.right[:_NEAR].replace(".", " ").split():
         return []
     return [record_date(which, period) for which in ("interim", "year-end")]

@@ -170,20 +170,28 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
     if spot.t.percent or measured.measure not in {"level", "yoy_abs", "qoq_abs"}:
         return ""
     said, right = spot.sentence.lower(), spot.right
-    listed = _REASONS.search(said) or _REASONS.search(spot.clause.context.title().lower())
-    if listed and (measured.measure == "level" or " by " not in spot.low):
-        return f"how {label} moved, or how much it was: among the reasons for a change"
+    if why := _is_move(spot, label, measured, said):
+        return why
     if measured.measure != "level":
         return f"what moved {label}, by the words behind it, and not how it changed" if _is_moved_by(spot) else ""
-    if measured.measure == "level" and _GREW.search(spot.low):
-        return f"how {label} moved, and not how much it was"
-    if _is_of_change(spot, said):
-        return f"a part of a change, and not what {label} was"
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'
     whole = _OF_WHOLE.match(said) is not None
     whole = whole and (not spot.is_told_behind or _INCREASE_IN.search(said) is not None)
     part = parts or whole or " part of which " in said or _is_bracketed(spot, said)
     return f"a part of {label}, and not known which" if part else ""
+
+
+def _is_move(spot: Spot, label: str, measured: Measured, said: str) -> str:
+    """Why an amount is by how much something moved: 'Reasons for the increase: personnel costs JPY246 million', 'the
+    increase from FY2013 was JPY1,472 million', 'JPY711 million of that increase'."""
+    listed = _REASONS.search(said) or _REASONS.search(spot.clause.context.title().lower())
+    if listed and (measured.measure == "level" or " by " not in spot.low):
+        return f"how {label} moved, or how much it was: among the reasons for a change"
+    if measured.measure != "level":
+        return ""
+    if _GREW.search(spot.low):
+        return f"how {label} moved, and not how much it was"
+    return f"a part of a change, and not what {label} was" if _is_of_change(spot, said) else ""
 
 
 def _is_of_change(spot: Spot, said: str) -> bool:

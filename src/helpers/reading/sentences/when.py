@@ -25,10 +25,10 @@ _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 def periods_of(spot: Spot, measure: str) -> list[Period]:
     """The periods of the number: one, or one for each date or quarter that it is printed for."""
     told = spot.clause.shared.periods.get(spot.t.start, []) if measure in DATED_MEASURES else []
-    if both := of_both(spot, period_of(spot, measure)):
-        return both
+    if spot.concept.interim_at_end:
+        return [of_dividend(spot, period) for period in told] or of_both(spot, period_of(spot, measure))
     if told:
-        return [of_dividend(spot, period) for period in told] if spot.concept.interim_at_end else told
+        return told
     if spot.item.concept == docomo_charge.PAYMENT:
         return docomo_charge.same_as(spot)
     if "each" in spot.clause.own and _EACH_QUARTER.search(spot.right):
@@ -45,14 +45,9 @@ def period_of(spot: Spot, measure: str) -> Period:
         if period := rule(spot, measure):
             break
     period = period or _in_force(spot, measure)
-    if _is_of_dividend(spot):  # a payout ratio is of no quarter
-        return calendar.year_of(period.end)
-    return of_dividend(spot, period) if spot.concept.interim_at_end else period
-
-
-def _is_of_dividend(spot: Spot) -> bool:
-    """Whether the line item is the quotient of a dividend."""
-    return any(load().get(item).interim_at_end for item in spot.concept.quotient_of[:1])
+    if spot.concept.interim_at_end:
+        return of_dividend(spot, period)
+    return calendar.year_of(period.end) if load().of_dividend(spot.concept) else period
 
 
 def _in_force(spot: Spot, measure: str) -> Period:

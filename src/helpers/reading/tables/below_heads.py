@@ -184,8 +184,8 @@ def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Pla
     malformed = {}
     said = labels.named(entry, scope, at, fallback=not at.concepts)
     said = said._replace(own=at.opened) if said.own is None else said
-    aimed, at = _aimed(entry, said.own, at), _aimed_by_itself(entry, at)
     how = crossed.compared(entry, at.dated) if at.concepts else None
+    aimed, at = _aimed(entry, said.own, at), _aimed_by_itself(entry, at, how)
     if how is not None:
         said = said._replace(own=_own_of(how, said, at))
     elif at.concepts:
@@ -195,8 +195,7 @@ def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Pla
     for j in entry.cells:
         column = _at(at.columns, j)
         its = _in_column(said, column, at)
-        if how is not None:  # a row that compares two rows above it: targets, as the labels of those say
-            at = at._replace(because={part: s for part, s in at.because.items() if part != "scenario"})
+        if how is not None:
             its = its._replace(item=column.item and column.item._replace(measure=how.measure))
             column = column._replace(measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
         elif aimed and column.scenario == "actual":
@@ -215,9 +214,10 @@ def _own_of(how: crossed.RowsCompared, said: Meant, at: Setting) -> Period | Non
     return said.own if untold else how.period
 
 
-def _aimed_by_itself(entry: Logical, at: Setting) -> Setting:
-    """The setting of a row; one whose label speaks of targets does so whatever the heading above it says."""
-    if "scenario" not in at.because or not is_aimed(entry.label):
+def _aimed_by_itself(entry: Logical, at: Setting, how: crossed.RowsCompared | None) -> Setting:
+    """The setting of a row; one whose label speaks of targets does so whatever the heading above it says, and so does
+    one that compares such rows."""
+    if "scenario" not in at.because or (how is None and not is_aimed(entry.label)):
         return at
     return at._replace(because={part: source for part, source in at.because.items() if part != "scenario"})
 

@@ -202,11 +202,9 @@ def _inherit(columns: list[Column], context_period: Period | None, scope: Scope)
         left = columns[j - 1] if j > 1 else None
         column = columns[j] if left is None else _from_left(columns[j], left, columns[1], scope)
         group = _behind(columns, j) if leads and column.measure != "level" else group
-        if column.measure == "level":
-            group += [column] if column.period is not None else []
-            levels += [column] if column.period is not None else []
-        elif column.measure == "share":
-            column = column if column.own or left is None else column.of_time(left)
+        if column.measure in {"level", "share"}:
+            dated = [column] if column.period is not None and column.measure == "level" else []
+            group, levels = group + dated, levels + dated
         elif column.measure == "change":
             column = _change(column, group, left)
         else:
@@ -235,7 +233,7 @@ def _from_left(column: Column, left: Column, first: Column, scope: Scope) -> Col
         column = column._replace(scale=left.scale)  # 'JPY million | YoY'
     if column.period is not None:
         return column
-    if column.dollars or (column.percent and column.measure == "level"):
+    if column.dollars or column.measure == "share" or (column.percent and column.measure == "level"):
         return column.of_time(left, own=False)
     behind = column.of_revenue and not first.of_revenue  # '% of Revenues' behind the amounts it is of
     return column.of_time(left) if behind else column
@@ -325,10 +323,16 @@ def _comparison(column: Column, group: list[Column], context_period: Period | No
     if not column.own and group:
         return column.of_time(newest_of(group))
     if column.own and group:
-        match = [c for c in group if c.period and column.period and _ends_alike(c.period, column.period, column.text)]
-        alike = [c for c in match if c.period and column.period and c.period.months == column.period.months]
-        return column.of_time(newest_of(alike or match)) if match else column
+        match = _alike(column, group)
+        return column.of_time(newest_of(match)) if match else column
     return column._replace(period=context_period) if column.period is None else column
+
+
+def _alike(column: Column, group: list[Column]) -> list[Column]:
+    """The columns of a group that end as one does, and are as long where one of them is."""
+    of = column.period
+    match = [c for c in group if c.period and of and _ends_alike(c.period, of, column.text)]
+    return [c for c in match if c.period and of and c.period.months == of.months] or match
 
 
 def _ends_alike(one: Period, other: Period, head: str) -> bool:

@@ -77,13 +77,18 @@ def named(entry: Logical, scope: Scope, at: Setting, *, fallback: bool) -> Meant
     elif (item := _item(said, entry, scope, at)) is not said.item:
         said = said._replace(item=item)
     if said.item is None and fallback:
-        because = {"item": at.because["item"]} if "item" in at.because else {}
-        of_dividend = at.item is not None and at.item.meaning.interim_at_end and fold(strip_label(said.label)) in WHEN
-        when = f"{said.label} " if of_dividend else ""  # 'Interim' below 'Dividend'
-        said = said._replace(item=at.item, label=f"{when}{at.item_label}", because=because)
+        said = _of_table(said, at)
     if said.item is not None and said.item.known:
         _remember(said.item, scope, entry)
     return said
+
+
+def _of_table(said: Meant, at: Setting) -> Meant:
+    """A row that names no item, of what the table is about; 'Interim' below 'Dividend' says which."""
+    because = {"item": at.because["item"]} if "item" in at.because else {}
+    of_dividend = at.item is not None and at.item.meaning.interim_at_end and fold(strip_label(said.label)) in WHEN
+    label = f"{said.label} {at.item_label}" if of_dividend else at.item_label
+    return said._replace(item=at.item, label=label, because=because)
 
 
 def doubt(entry: Logical, scope: Scope, at: Setting) -> str:

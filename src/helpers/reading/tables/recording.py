@@ -46,12 +46,10 @@ def add(
     if why := _doubt(cell, token, measure, scenario, when):
         cell.at.leave([placed], why)
         return
-    item = item or cell.item
-    in_shares = item.meaning.in_shares if token.noun in _SHARES else ""  # 'Treasury stock | 758,709 shares'
     cell.at.reading.add(
         row,
         token,
-        Item(in_shares) if in_shares else item,
+        _in_shares(item or cell.item, token),
         measure=measure,
         period=when,
         label=cell.said.label,
@@ -64,6 +62,12 @@ def add(
         caption_bracket=caption or cell.said.aside,
         because=cell.because,
     )
+
+
+def _in_shares(item: Item, token: Token) -> Item:
+    """'Treasury stock | 758,709 shares': the number of shares of an item, and not its amount."""
+    counted = item.meaning.in_shares if token.noun in _SHARES else ""
+    return Item(counted) if counted else item
 
 
 def _doubt(cell: KnownCell, token: Token, measure: str, scenario: str, when: Period) -> str:
