@@ -391,7 +391,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("- Dividend: JPY22/share", "22", "/share"),
         ("Total revenues: up 4.9% from the previous quarter", "4.9%", "6 months"),
         ("Revenues for 1H16 were JPY74,123 million, up 2.1% QoQ.", "2.1%", "6 months"),
-        ("- Operating income: JPY1,948 million (slipped by 24.0% YoY)", "24.0%", "slipped"),
+        ("- Operating income: JPY1,948 million (sagged by 24.0% YoY)", "24.0%", "sagged"),
         ("Operating income was JPY1,948 million, a plunge of 24.0% YoY.", "24.0%", "plunge"),
         ("Operating income was JPY1,948 million (\u219324.0% YoY).", "24.0%", "\u2193"),
         ("Growth in total revenue was down 15.0% YoY.", "15.0%", "a percentage"),
@@ -438,8 +438,8 @@ def _unread(sentence: str, printed: str) -> str:
         # a scale, a unit or a share of nobody knows what
         ("Operating income was JPY1,948.", "1,948", "scale"),
         ("Revenues were JPY74,123 million (71.5% achieved).", "71.5%", "share"),
-        ("Operating income surged by 24.0%.", "24.0%", "share"),
-        ("Operating income plunged by JPY615 million.", "615", "by"),
+        ("Operating income swelled by 24.0%.", "24.0%", "share"),
+        ("Operating income cratered by JPY615 million.", "615", "by"),
         # of something else than what is named
         ("Excluding IIJ-Global, revenues were JPY60,000 million.", "60,000", "Excluding"),
         ("Redemption of short-term borrowings was JPY500 million.", "500", "redemption"),

@@ -285,3 +285,23 @@ def test_two_businesses_share_the_metric_before_them() -> None:
     amounts = "was JPY203 million and JPY779 million, respectively."
     body = f"Gross margin for equipment sales and for the ATM operation business {amounts}"
     assert [fact.split()[0] for fact in _read(body)] == ["gross_margin.equipment", "gross_margin.atm"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before"),
+    [
+        ("Total revenues climbed 7.6% to JPY114,272 million from JPY106,248 million.", "revenue level"),
+        ("Operating income slipped 26.2% YoY to JPY5,723 million from JPY7,753 million.", "operating_income level"),
+        ("The gross margin ratio declined 1.2 points to 19.5% from 20.7%.", "gross_margin margin"),
+    ],
+)
+def test_what_a_change_began_from_is_of_a_year_before(sentence: str, before: str) -> None:
+    assert _read(sentence)[-1].startswith(f"{before} 2013-04-01..2014-03-31")
+
+
+def test_verbs_of_change_in_other_words() -> None:
+    sentence = "Revenues soared 12% YoY. Costs shrank by 3.1%. Capital expenditures plunged 40%."
+    assert [fact.split()[3] for fact in _read(sentence)] == ["0.12", "-0.031", "-0.40"]
+    assert _read("Total revenues were JPY114,272 million, 7.6% above the JPY106,248 million of FY2013.")[1] == (
+        "revenue yoy_pct 2014-04-01..2015-03-31 0.076 ratio 3"
+    )

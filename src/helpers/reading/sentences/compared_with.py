@@ -18,7 +18,7 @@ OUTSIDE = re.compile(
 _SINCE = r"\s(?:from|on|over|than|compared (?:to|with)|vs\.?|versus|against)\s"
 _FROM = re.compile(rf",?{_SINCE}(?:jpy\s?)?")
 _FROM_AMOUNT = re.compile(
-    rf",?(?:\s(?:more|less|higher|lower))?{_SINCE}(?:the\s)?(?:jpy\s?)?"
+    rf",?(?:(?:\s(?:more|less|higher|lower))?{_SINCE}|\sabove\s)(?:the\s)?(?:jpy\s?)?"
 )  # '8.4% more than the JPY7'
 _OF_FORMER = re.compile(r"\s(?:(?:recorded|posted|reported|booked)\s)?(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from helpers.language import calendar
@@ -12,6 +13,7 @@ from helpers.reading.sentences import scenario
 from helpers.reading.sentences.date_beside import is_beside
 from helpers.reading.sentences.spot import Spot
 
+_TWO = 2  # numbers before one: by how much something moved, and to what
 _TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
 
 
@@ -31,7 +33,21 @@ def _has_moved(spot: Spot) -> bool:
     low = spot.low.rpartition(" from ")[0]
     before = spot.clause.low[spot.clause.start : spot.clause.numbers[spot.i - 1].start] if spot.i else ""
     led = bool(before) and " from " in spot.low and cues("direction", "before").search(before) is not None
-    return led or spot.now.last_measure.endswith(COMPARISONS) or cues("direction", "before").search(low) is not None
+    compares = spot.now.last_measure.endswith(COMPARISONS) or _leads_to(spot)
+    return led or compares or cues("direction", "before").search(low) is not None
+
+
+def _leads_to(spot: Spot) -> bool:
+    """'climbed 7.6% to JPY114,272 million from JPY106,248 million': whether a change leads to the number before."""
+    numbers, low = spot.clause.numbers, spot.clause.low
+    if spot.i < _TWO or not spot.low.removesuffix("jpy").endswith(" from "):
+        return False
+    moved, to = numbers[spot.i - 2], numbers[spot.i - 1]
+    led = (
+        cues("level", "at").search(low[moved.after : to.start]) is not None and "," not in low[to.after : spot.t.start]
+    )
+    facts = itertools.takewhile(lambda f: f.line == spot.clause.row.line.number, reversed(spot.clause.reading.facts))
+    return led and any(f.token == moved and f.measure.endswith((*COMPARISONS, "pt_change")) for f in facts)
 
 
 def former(spot: Spot, measure: str) -> Period | None:

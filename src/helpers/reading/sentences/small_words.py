@@ -52,8 +52,9 @@ SAYS_NOTHING = frozenset({
 ENDS = frozenset({
     "was", "were", "is", "are", "be", "to", "and", "which", "that", "has", "have", "had", "will", "increasing",
     "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
-    "increased", "decreased", "declined", "dropped", "reached", "totaled", "amounted", "stood", "goes", "down", "we",
-    "accounts", "makes", "became",
+    "increased", "decreased", "declined", "dropped", "climbed", "jumped", "soared", "surged", "expanded", "advanced",
+    "shrank", "slipped", "slid", "plunged", "tumbled", "contracted", "reached", "totaled", "amounted", "stood", "goes",
+    "down", "we", "accounts", "makes", "became",
 })  # fmt: skip
 """Words behind a name with which the sentence goes on to say something of it."""
 TAKEN = frozenset({"less", "plus", "minus"})
