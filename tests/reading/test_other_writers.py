@@ -305,3 +305,24 @@ def test_verbs_of_change_in_other_words() -> None:
     assert _read("Total revenues were JPY114,272 million, 7.6% above the JPY106,248 million of FY2013.")[1] == (
         "revenue yoy_pct 2014-04-01..2015-03-31 0.076 ratio 3"
     )
+
+
+def test_an_amount_and_its_ratio_in_one_cell_below_a_head_of_both() -> None:
+    table = "Gross margin (ratio)\t1H14\t2Q14\nNetwork services\t7,258 (20.5%)\t3,846 (21.3%)\n"
+    assert _read(f"Unit: JPY million\n\n{table}", HALF)[:2] == [
+        "gross_margin.network level 2014-04-01..2014-09-30 7258000000 JPY -6",
+        "gross_margin.network margin 2014-04-01..2014-09-30 0.205 ratio 3",
+    ]
+
+
+def test_a_line_that_names_an_item_and_explains_brackets_heads_the_row_below() -> None:
+    caption = "Personnel-related costs and expenses in JPY million, in brackets the ratio to revenues"
+    assert _read(f"Costs\n\n{caption}\n\n1Q14\t2Q14\n4,688 (17.0%)\t4,727 (16.0%)\n", HALF)[:2] == [
+        "personnel_cost level 2014-04-01..2014-06-30 4688000000 JPY -6",
+        "personnel_cost pct_of_revenue 2014-04-01..2014-06-30 0.170 ratio 3",
+    ]
+
+
+def test_bullets_below_points_of_the_quarter_are_of_the_last_one() -> None:
+    body = "Points of the quarter\n\n- Operating income: JPY1,648 million, up JPY80 million YoY\n"
+    assert {fact.split()[2] for fact in _read(body, HALF)} == {"2014-07-01..2014-09-30"}

@@ -45,6 +45,7 @@ class Frame:
     other: str = ""  # words by which what stands below is no figure of the group ('Non-consolidated')
     line: int = 0
     months: int = 0  # as long as its words say that a time is, which no date of its own tells ('the Second Quarter')
+    length: str = ""  # these words
     ahead: Period | None = None  # a time to come, of which the heading does not speak as of targets: of targets alone
 
     def copy(self) -> Frame:

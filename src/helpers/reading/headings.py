@@ -35,7 +35,9 @@ _OF_LISTS = ("change", "crease", "difference", "major")  # one of them stands in
 _OF_TIMES = ("quarter", "half", "month", "year", "annual")  # and in words for how long a time is
 _NUMBERED = re.compile(r"[^*^$<(0-9]*+[0-9][^*^$<(]*")  # a label with digits, none of a footnote: no group's name
 _UNIT_TAIL = re.compile(  # names nothing of its own
-    r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)|% of (?:the )?(?:total )?revenues?\b", re.IGNORECASE
+    r"\(\s?(?:% of|unit|JPY|in brackets|including|incl\.)[^()]*\)|% of (?:the )?(?:total )?revenues?\b"
+    r"|\bin (?:square )?(?:brackets|parentheses)\b.*",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(r"^\W*(?:(?:Appendix|Table|Figure|Exhibit|Attachment)\s)?\d{1,2}[.:]\s+")
 _LONGEST_LABEL = 200  # characters; a longer line names no group
@@ -147,6 +149,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
     )
     long = _LENGTH.search(low) if any(map(low.__contains__, _OF_TIMES)) else None
     frame.months = spans.length(long.group()) if long is not None else 0
+    frame.length = long.group() if long is not None else ""
     named = _named(frame, text, inherited)
     frame.other = _other(text, low) or ("" if named or not rank else _subsidiary(frame.label))
     _hand_down(frame, named, text)
@@ -196,7 +199,8 @@ def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
 
 def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     """The phrases of a heading that name something of their own; sets the group that it opens."""
-    low, tailed = text.lower(), "(" in text or "%" in text
+    low = text.lower()
+    tailed = "(" in text or "%" in text or " in " in text
     key = _key(text, low)
     if "number of contract" in key or {"contract", "subscription"}.issubset(key.split()):
         frame.group, frame.metric = "contracts", "contracts"

@@ -16,6 +16,7 @@ from helpers.reading.charts import loose
 from helpers.reading.context import BULLET, DEEPEST, Context, Frame
 from helpers.reading.headings import ended_times, frame_of, is_aside, is_caption, is_statement
 from helpers.reading.sentences import read as sentences
+from helpers.reading.sentences import time_words
 from helpers.reading.standpoint import Standpoint
 from helpers.reading.tables import stacked
 
@@ -190,7 +191,7 @@ class Text:
         elif is_statement(text):  # 'We revised our targets due to weaker recurring revenues.'
             self.context.pop_to(rank)
             return
-        frame = self._undated(frame_of(text, self._in_year(row.tokens, rank), rank, self.context.group))
+        frame = self._timed(frame_of(text, self._in_year(row.tokens, rank), rank, self.context.group))
         if times := ended_times(text, row.tokens):
             self.here.ended = times, row.line.number
         if rank == 0 and not (frame.says_anything() or _is_title(text)):
@@ -203,8 +204,11 @@ class Text:
         """Bare parts of a year, such as '1H', in the year that a heading above `rank` names."""
         return [self.context.in_its_year(t, self.reading.year, rank) for t in found]
 
-    def _undated(self, frame: Frame) -> Frame:
-        """A heading without its day, where that is only the filing's own ('Tokyo, May 15, 2017'): no balance's."""
+    def _timed(self, frame: Frame) -> Frame:
+        """A heading with the filing's last quarter for its time, where it speaks of 'the quarter'; and without its day,
+        where that is only the filing's own ('Tokyo, May 15, 2017'): no balance's."""
+        if frame.period is None and frame.length == "the quarter":  # and not 'the Second Quarter', which may be a half
+            frame.period = time_words.meant(frame.length, self.reading)
         day = frame.period is not None and (frame.period.kind, frame.period.end) == ("day", self.filing.announced_on)
         if day and not (frame.item or frame.metric or frame.subject or "as of" in frame.label.lower()):
             frame.period = None

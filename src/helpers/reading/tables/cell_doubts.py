@@ -14,12 +14,13 @@ from helpers.reading.facts import BASES, OF_WHOLE
 from helpers.reading.tables import own_unit
 from helpers.reading.tables.cell import KnownCell
 from helpers.reading.tables.row_words import Meant, of_odd_time
-from helpers.reading.tables.rows import Logical
+from helpers.reading.tables.rows import Logical, Placed
 from helpers.reading.tables.setting import Setting
 
 _BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not be the table's
 _OF_TENTHS = "without decimals, and the percentages beside it have some: of them, or of an amount"
 _WHOLE = 100  # percent
+_PAIR = 2  # numbers of a cell
 
 
 def doubt(cell: KnownCell, printed: Cell | None) -> str:
@@ -81,11 +82,18 @@ def _of_ratio(cell: KnownCell) -> str:
     certain."""
     if _of_inherited_ratio(cell):
         return f"of a ratio, as a heading or a row above '{cell.said.label[:60]}' says, or an amount"
-    if cell.column.measure != "level" or cell.column.percent or cell.at.scale == "%" or cell.item.measure:
+    beside = is_beside_ratio(cell.placed)
+    if cell.column.measure != "level" or cell.column.percent or cell.at.scale == "%" or cell.item.measure or beside:
         return ""
     amount = cell.item.known and cell.meaning.unit == "JPY" and "ratio" in cell.said.label.lower().split()
     bare = amount and not all(t.percent for _, t in cell.placed)
     return f"of a ratio, as '{cell.said.label[:60]}' says, and nothing says that it is in percent" if bare else ""
+
+
+def is_beside_ratio(placed: list[Placed]) -> bool:
+    """Whether a cell has an amount and, in brackets behind it, a percentage: the ratio of it, and not the amount, is
+    what is in percent."""
+    return len(placed) == _PAIR and not placed[0][1].percent and placed[1][1].percent and placed[1][1].bracket == "("
 
 
 def _of_inherited_ratio(cell: KnownCell) -> bool:

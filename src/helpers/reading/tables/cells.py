@@ -13,8 +13,10 @@ from helpers.language.labels import strip_label
 from helpers.language.new_items import part_of
 from helpers.language.phrases import mentions
 from helpers.language.scope import Scope
+from helpers.reading.facts import OF_WHOLE
 from helpers.reading.tables import amounts, cell_doubts, percents, recording
 from helpers.reading.tables.cell import KnownCell, known
+from helpers.reading.tables.cell_doubts import is_beside_ratio
 from helpers.reading.tables.columns import as_flow
 from helpers.reading.tables.head_times import best_period
 from helpers.reading.tables.head_words import Column
@@ -33,6 +35,8 @@ def read(
     percentages are of the revenue."""
     printed = entry.row.cells[j] if j < len(entry.row.cells) else None
     column, said = _of_mixed(printed, as_flow(column, item), said)
+    if item.measure in OF_WHOLE and is_beside_ratio(entry.cells[j]):  # 'Gross margin (ratio)' over '7,258 (20.5%)'
+        item = item._replace(measure="")
     cell = known(entry, j, column, item, said, at)
     if why := cell_doubts.doubt(cell, printed):
         at.leave(cell.placed, why)
