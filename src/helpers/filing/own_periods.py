@@ -25,7 +25,8 @@ _NINE = frozenset("MH")  # the second letter of '9M15' and '1H16'
 _OWN_NAME = re.compile(r"\b(?:[69]M|1H)(?:\s?FY)?\d{2,4}\b|(?<=[\"'\u201c\u2018])1Q\s?-\s?[23]Q\s?\d\d\b")
 _HEAD = 60  # lines in which a filing says what it is
 _QUARTER, _YEAR = 3, 12  # months
-_MAY_TELL = re.compile(r"[369]M|(?:[69]|six|nine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~")
+LONG_AGO, FIRST_DAY = "1990-01-01", "1992-01-01"  # places what names no year before any filing
+_MAY_TELL = re.compile(r"[369]M|(?:[69]|[Ss]ix|[Nn]ine)[ -]months|months ended|[(~-]\s?Apr|1Q\s?-|/4\s?~|April \d")
 
 
 @dataclass(slots=True)
@@ -174,7 +175,7 @@ def reported(texts: Iterable[str], titled: Period) -> Period:
     for text in texts:
         if len(text) > _LONGEST_HEADING or not _MAY_TELL.search(text):
             continue
-        told = [(span.period.start, span.period.end) for span in spans.found(text, titled.end)]
+        told = [(period.start, period.end) for _, period in dated(text, titled.end)]
         whole = calendar.months_to(titled.end, months, "range")
         if (whole.start, whole.end) in told or months in _lengths(text):
             return whole
@@ -187,22 +188,32 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _TITLED = frozenset({"months", "range", "quarter", "half", "fy"})
-_TO = re.compile(r"\s?(?:[-~\u2013\u2014]|\b(?:to|through|until)\b)\s?")
+_TO = re.compile(r",?\s?(?:[-~\u2013\u2014]|\b(?:to|through|until)\b)\s?")
 _WHOLE = re.compile(r"\bfull[ -]year\b|\bannual\b", re.IGNORECASE)
-LONG_AGO, FIRST_DAY = "1990-01-01", "1992-01-01"  # places what names no year before any filing
 
 
-def dated(line: str) -> Iterator[tuple[int, Period]]:
+def dated(line: str, today: str = LONG_AGO) -> Iterator[tuple[int, Period]]:
     """Where the dates of a line begin and what they mean, one day or month to another as all between them: 'April 1,
     2014 - March 31, 2015'."""
-    found = list(spans.found(line, LONG_AGO))
+    found = list(spans.found(line, today))
     inside = False
     for span, after in itertools.zip_longest(found, found[1:]):
-        joined = after is not None and {span.period.kind, after.period.kind} in ({"day"}, {"month"})
-        joins = joined and span.period.end < after.period.end and _TO.fullmatch(line, span.end, after.begins)
+        whole = _joined(line, span, after) if after is not None else None
         if not inside:
-            yield span.start, calendar.from_to(span.period, after.period) if joins else span.period
-        inside = bool(joins) and not inside
+            yield span.start, whole or span.period
+        inside = whole is not None and not inside
+
+
+def _joined(line: str, first: spans.Span, last: spans.Span) -> Period | None:
+    """All between two days, or two months, that a line joins; the first may leave its year to the last."""
+    since, until = first.period, last.period
+    if {since.kind, until.kind} not in ({"day"}, {"month"}) or not _TO.fullmatch(line, first.end, last.begins):
+        return None
+    if since.end < FIRST_DAY < until.end:  # 'April 1 to December 31, 2016'
+        begun = f"{until.end[:4]}{(since.start or since.end)[4:]}"
+        begun = begun if begun <= until.end else f"{int(begun[:4]) - 1}{begun[4:]}"
+        return Period(begun, until.end, "range")
+    return calendar.from_to(since, until) if since.end < until.end else None
 
 
 def titled(line: str) -> Period | None:

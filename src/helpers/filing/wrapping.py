@@ -25,6 +25,7 @@ NO_END = (" of", " to", " by", " the", " and", " before")
 """With these no line ends, full or not, and no label."""
 _BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,\n\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)")
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
+_BASES, _OF_AMOUNT = frozenset({"YoY", "QoQ"}), re.compile(r"\d%?\s?(?:million|billion|thousand|points?)?$")
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 
 
@@ -95,12 +96,21 @@ def _how(text: str, first: str, room: int) -> str:
 
 
 def _is_open(text: str, first: str) -> bool:
-    """Whether a line lacks the word or amount below it: 'Cost of', 'decreased by', 'was JPY2,563 million, a drop'."""
+    """Whether a line lacks the word or amount below it: 'Cost of', 'decreased by', 'was JPY2,563 million, a drop'; or what
+    it is compared with."""
+    if _is_compared(text, first):
+        return True
     if not _AMOUNT.match(first):
         return first.isalpha() and text.endswith(NO_END)
     before, _, tail = text.rpartition(", ")
     told = any(map(str.isdecimal, before)) and not any(map(str.isdecimal, tail))
     return text[-1].isalpha() and (told or ends_within(text))
+
+
+def _is_compared(text: str, first: str) -> bool:
+    """Whether the first word is what the amount at the end of the line above is compared with: 'up JPY326 million' and
+    'YoY, up 8.4%' below it."""
+    return first.rstrip(",;.)*") in _BASES and first[-1:] not in ":=" and _OF_AMOUNT.search(text) is not None
 
 
 def _is_listed(text: str, first: str) -> bool:

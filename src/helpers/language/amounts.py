@@ -75,6 +75,7 @@ _UNIT = re.compile(
     r"|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
+_MILLION = re.compile(r"\sm\b(?![-'/])")
 _SCALES = {
     **dict.fromkeys(("thousand", "k"), 3),
     **dict.fromkeys(("million", "mn", "mil", "mln", "mm", "m"), 6),
@@ -266,7 +267,7 @@ def _read(text: str, m: re.Match[str]) -> Token:
     behind = m.end("pct") if mark else end
     first, sign = _sign(text, m, outer, inner)
     first, last = m.span() if bracket and not currency else (first, behind)
-    scale, noun, after = (0, "", behind) if percent else _unit(text, end)
+    scale, noun, after = (0, "", behind) if percent else _unit(text, end, paid=bool(currency))
     if bracket and not (scale or noun):
         scale, noun, after = _unit_behind(text, m)
     value, places = _amount(number, hundredths=_counts_hundredths(noun, text, end, after))
@@ -331,8 +332,10 @@ def _amount(printed: str, *, hundredths: bool = False) -> tuple[Decimal, int]:
     return (value.scaleb(-2), places + 2) if hundredths else (value, places)
 
 
-def _unit(text: str, at: int) -> tuple[int, str, int]:
-    """(scale, noun, offset behind both) of the words that follow a number."""
+def _unit(text: str, at: int, *, paid: bool = False) -> tuple[int, str, int]:
+    """(scale, noun, offset behind both) of the words that follow a number; 'm' is a million of what is `paid`."""
+    if paid and (million := _MILLION.match(text, at)) is not None:
+        return _SCALES["m"], "", million.end()
     m = _UNIT.match(text, at) if text[at : at + 1] not in _NO_UNIT else None
     if m is None:
         return 0, "", at

@@ -22,6 +22,7 @@ _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories,
     r"|total|on|in|for|as|at|before|after|basic|diluted|end|beginning|due|mainly|a|an|the|which|attributable)\b)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"[-,;]\s?[^-,;]{0,20}?,?\s?(?=\d{1,3},\d{3})")  # 'Treasury stock-758,709 shares held'
 _STOP = frozenset({
     "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
     "its", "related", "less",
@@ -57,6 +58,7 @@ def _shorter(text: str) -> tuple[str, ...]:
         text if text.isascii() and " -" not in text else _DASHED.split(text, maxsplit=1)[0],
         _opened(text) if "(" in text else text,
         _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
+        _COUNTED.split(text, maxsplit=1)[0] if text[-1:].isalpha() else text,
     )
 
 

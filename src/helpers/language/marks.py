@@ -109,9 +109,10 @@ _ORDINAL = re.compile(
 _SECTION = re.compile(rf"\s?\*{{0,2}}{_ROMAN}{{1,5}}\s?[-.]")
 _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 
-_FOOTER = re.compile(r"[Cc]opyright|\u00a9|[Rr]ights [Rr]eserved")
+FOOTER = re.compile(r"[Cc]opyright|\u00a9|[Rr]ights [Rr]eserved")
+"""Words at the foot of a page."""
 _PAGE = re.compile(r"^\s*\d{1,3}(?=\s)|(?<=\s)\d{1,3}(?=\s*$)")
-_ANY_WORD = re.compile(rf"{_CONTACT_WORD.pattern}|{_NAME_WORD.pattern}|{_FOOTER.pattern}|over |\$|Note")
+_ANY_WORD = re.compile(rf"{_CONTACT_WORD.pattern}|{_NAME_WORD.pattern}|{FOOTER.pattern}|over |\$|Note")
 _ANY_FIRST = re.compile(rf"{_NOTED_FIRST.pattern}|{_ORDINAL_FIRST.pattern}|{_SECTION.pattern}")
 # Where something may stand: a digit, and what is close to it. Before the many ways, what they have in common: a letter,
 # bracket or dash behind the digit, no digit or blank right before it (nor a number's own comma or point, but at the end
@@ -173,7 +174,7 @@ def names(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
 
 def _of_pages(text: str) -> Iterator[Mark]:
     """The number of a page beside its copyright, and the part of a section behind its title."""
-    for m in _PAGE.finditer(text) if _FOOTER.search(text) else ():
+    for m in _PAGE.finditer(text) if FOOTER.search(text) else ():
         yield Mark("ordinal", *m.span(), "the number of a page")
     if "\t" not in text and _SECTION.match(text):
         for m in _SECTION_PART.finditer(text, max(0, len(text) - 40)):

@@ -58,7 +58,7 @@ def month_number(text: str) -> int:
 _YEAR = r"(?:19|20)\d\d"
 _BEHIND = r"(?:(?<=[QH]\d\d)(?=\d(?!\d|[,.]\d|\s?%))|(?![\d,]\d|\d))"  # '1H162': with a footnote's number behind it
 _FY = rf"(?:FY|fiscal\s(?:year\s)?(?={_YEAR}))"
-_OF_YEAR = rf"(?:\s?(?:of\s)?{_FY}\s?'?|\s?['/]|\s(?={_YEAR}))"  # between 'Q3' and '11': 'Q3 FY11', "Q3'11", 'Q3/11'
+_OF_YEAR = rf"(?:\s?(?:of\s)?{_FY}\s?'?|\s?['/]|\s(?={_YEAR}|\d\d(?:\s*$|\s?\t)))"  # between 'Q3' and '11': 'Q3 FY11', "Q3'11", 'Q3/11'
 PATTERN = re.compile(
     rf"""
   (?=[0-9])(?:
@@ -91,8 +91,8 @@ PATTERN = re.compile(
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
   | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?{_OF_YEAR}(?P<qfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | (?P<hfirst>H(?P<hf>[12]){_OF_YEAR}(?P<hfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
-  | (?P<bareqf>Q(?P<bqf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<bqf2>[1-4]))?)(?![A-Za-z\d]|\s?[-~\u2013]\s?\d)
-  | (?P<barehf>H(?P<bhf>[12]))(?![A-Za-z\d]|\s?[-~\u2013])
+  | (?P<bareqf>Q(?P<bqf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<bqf2>[1-4]))?)(?![A-Za-z\d]|\s?[-~\u2013]\s?\d|\s\d\d\b)
+  | (?P<barehf>H(?P<bhf>[12]))(?![A-Za-z\d]|\s?[-~\u2013]|\s\d\d\b)
   | (?P<oddq>(?:Q[1-4]|H[12])(?:\s?[-~\u2013]\s?[QH]?[1-4])?)(?![A-Za-z\d])
   | (?P<worded>(?P<wq>First|Second|Third|Fourth)\sQuarter\s(?:of\s)?(?:{_FY}\s?)?(?P<wqy>{_YEAR}))(?!\d)
   )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _NAMES = SCALES | {f"{name}s": power for name, power in SCALES.items()} | {"mn": 6, "mil": 6, "mm": 6, "m": 6, "bn": 9}
-_SCALE = rf"(?:(?:{'|'.join(SCALES)})s?|[mb]n\b)"
+_SCALE = rf"(?:(?:{'|'.join(SCALES)})s?|[mb]n\b|m\b)"
 _MONEY = frozenset({"jpy", "yen", "\u00a5"})
 _BESIDE = frozenset({  # words beside a unit in its caption
     "in", "of", "the", "to", "are", "all", "unit", "units", "amount", "amounts", "figure", "figures", "number",
@@ -17,7 +17,7 @@ _OF_YEN, _OF_OTHERS = frozenset({*_NAMES, *_MONEY, *_BESIDE}), frozenset({*_NAME
 _MULTIPLES = frozenset({"hundred", "hundreds", "ten", "tens", "10", "100", "1,000"})  # of which none is understood
 _OF_UNITS, _OF_NO_UNIT = _OF_YEN | _MULTIPLES, _BESIDE | _MULTIPLES
 _WORD = re.compile(r"jpy|[a-z]+|\d[\d,]*|[\u00a5%]")  # of 'JPYm' two
-_TELLS = ("illion", "housand", "unit", "mm", "mn", "bn", "mil", "jpym", "m yen")
+_TELLS = ("illion", "housand", "unit", "mm", "mn", "bn", "mil", "jpym", "jpy m", "yen m", "m yen")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT = re.compile(r".*?\b(units?\s?[:\uff1a].*)")
 _TAILS = (_UNIT, re.compile(r".*\b(in\s.*)"), re.compile(r".*?\b(in\s[^,;]*)"), re.compile(r".*,\s([^,]*)"))

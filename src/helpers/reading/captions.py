@@ -19,6 +19,7 @@ _LONGEST = 200  # characters of a caption
 # '(JPY in' at the end of a line laid out with blanks, 'millions)' at the end of the next one
 _BEGINS = re.compile(r"\((?:JPY|Yen) in$")
 _BRACKET = re.compile(r"\((?:Units?\s?:|in )[^()]*(?:yen|JPY|\u00a5)[^()]*\)$", re.IGNORECASE)
+_GROWTH = re.compile(r"\((?:%,?\s)?(?:yoy|growth)(?:,?\s?%)?\)|\b(?:growth|yoy),\s%", re.IGNORECASE)
 _THOUSAND = 1000
 _RIGHT_ABOVE = 2  # lines from a caption to its table
 _NEAR = 6  # lines between the caption of a unit of counts and its table
@@ -88,7 +89,7 @@ class Captions:
             for row in block.rows:
                 text = row.line.text
                 told = f"{begun} {text.split()[-1]}" if begun else text
-                if begun or tells_unit(told):
+                if begun or tells_unit(told) or _is_of_growth(row):
                     self._note(block, row, told)
                 begun = m.group() if "(JPY" in text and (m := _BEGINS.search(text)) else ""
                 if not row.numbers and (ratios := ratio_line(row.line.text)):
@@ -151,8 +152,15 @@ class Captions:
 def _is_strange(row: Row, text: str) -> bool:
     """Whether a line is nothing but units, or ends with one in brackets, and one of them is not understood."""
     bracket = _BRACKET.search(text)
+    if _is_of_growth(row) and not captions(text):
+        return True
     units = [bracket.group()] if bracket else [cell.text for cell in row.cells if cell.text] or [text]
     return all(map(is_unit, units)) and any(map(is_strange, units))
+
+
+def _is_of_growth(row: Row) -> bool:
+    """'Growth rates (% yoy)': whether a line says that what stands below is in percent, of which no head tells."""
+    return "%" in row.line.text and not row.numbers and not row.cells and _GROWTH.search(row.line.text) is not None
 
 
 def _of_tables(blocks: list[Block]) -> set[int]:

@@ -30,7 +30,7 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "so far": r"\b(?:{})\b[^.;%]{{0,80}}$",  # before the number, nothing of another sentence or rate between
     "after": r"\s*(?:{})\b(?!\s*(?:jpy\s?)?[+(]?\d)",  # right behind the number
     "behind": r"[,)]?\s*(?:{})\b",  # behind the number, whatever follows
-    "near": r"[^()\d]{{0,24}}?\b(?:{})\b",  # behind the number
+    "near": r"[^();\d]{{0,24}}?\b(?:{})\b",  # behind the number
     "until": r"[\s,]*(?:[a-z]+\s)?(?:{})(?:\sthe)?(?:\send of)?\s*$",  # all between the number and a date
     "ends": r"\b(?:{})\s(?:its |the |our )?$",  # at the end of a text
     "bracket": r"\b(?:{})\s\((?:jpy\s?)?$",  # before the bracket that the number opens

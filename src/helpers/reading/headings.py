@@ -14,6 +14,7 @@ from helpers.language.concepts import fold, load
 from helpers.language.item_of_label import resolve_in
 from helpers.language.items import Item
 from helpers.language.labels import strip_label
+from helpers.language.marks import FOOTER
 from helpers.language.periods import length_words
 from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES, is_unit
@@ -39,7 +40,7 @@ _UNIT_TAIL = re.compile(  # names nothing of its own
     r"|\bin (?:square )?(?:brackets|parentheses)\b.*",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^\W*(?:(?:Appendix|Table|Figure|Exhibit|Attachment)\s)?\d{1,2}[.:]\s+")
+_LEAD = re.compile(r"^\W*(?:(?:Appendix|Table|Figure|Exhibit|Attachment)\s)?\d{1,2}[.:](?:\s+|$)")
 _LONGEST_LABEL = 200  # characters; a longer line names no group
 _OF_TARGETS = re.compile(
     r"\b(?P<word>previous|initial|original|former|revised|new|current)\s(?:full[- ]year\s)?"
@@ -98,7 +99,7 @@ def is_statement(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """A line that says how the numbers below it are printed, and heads nothing, as one that names a line item does."""
-    if is_unit(text):
+    if is_unit(text) or FOOTER.search(text):
         return True
     legend = _LEGEND.match(text) is not None
     plain = (":" not in text and "(" not in text) or legend
@@ -212,12 +213,17 @@ def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     return named
 
 
+def without_number(text: str) -> str:
+    """A heading without the number that it begins with, and what that is of: nothing of 'Table 3:'."""
+    return _LEAD.sub("", text)
+
+
 def _key(text: str, low: str) -> str:
     """A heading as the vocabulary spells it, where it may name a group: no group's name has a digit, or is long."""
     segments, contracts = "segment" in low, "contract" in low
     if len(text) > _LONGEST_LABEL and not segments and not (contracts and "number" in low):
         return ""
-    label = strip_label(_LEAD.sub("", text))
+    label = strip_label(without_number(text))
     return "" if not (segments or contracts) and _NUMBERED.fullmatch(label) else fold(label)
 
 

@@ -10,11 +10,12 @@ from helpers.filing.layout import Block, Row
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
+from helpers.language.labels import subject_named
 from helpers.language.spans import is_part_of_year
 from helpers.reading import lists
 from helpers.reading.charts import loose
 from helpers.reading.context import BULLET, DEEPEST, Context, Frame
-from helpers.reading.headings import ended_times, frame_of, is_aside, is_caption, is_statement
+from helpers.reading.headings import ended_times, frame_of, is_aside, is_caption, is_statement, without_number
 from helpers.reading.sentences import read as sentences
 from helpers.reading.sentences import time_words
 from helpers.reading.standpoint import Standpoint
@@ -176,7 +177,7 @@ class Text:
         self.context.push(frame)
 
     def _heading(self, row: Row, rank: int, text: str) -> None:
-        if not text.strip() or is_caption(text):
+        if not without_number(text).strip() or is_caption(text):
             return
         if rank == 0:
             if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
@@ -255,6 +256,6 @@ def _is_prose(text: str) -> bool:
 def _is_strange(frame: Frame, above: Frame | None) -> bool:
     """Whether a heading with a mark names nothing known, and one of its rank above it did: 'Managed Solutions' after
     'Outsourcing services'."""
-    if above is None or not above.rank == frame.rank > 0 or frame.says_anything():
+    if above is None or frame.rank <= 0 or frame.says_anything() or subject_named(frame.label) == "total":
         return False
     return above.strange or bool(above.item or above.metric or above.subject)

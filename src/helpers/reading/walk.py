@@ -20,7 +20,7 @@ from helpers.reading.tables import detached
 from helpers.reading.text import Text
 
 _NOTE = re.compile(r"\s*\*(?!\d)")
-_STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})$")
+_STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})(?:(?<=\bInc)\.)?$")
 
 
 def read(filing: Filing) -> tuple[list[Row], Reading]:

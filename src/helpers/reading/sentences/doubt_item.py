@@ -26,7 +26,8 @@ _AFFECTED = re.compile(
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
 _INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of|from)\s")
 _GREW = re.compile(  # 'the increase from FY2013 was JPY1,472 million'
-    rf"\b{MOVES}\s(?:from|over|on|against)\s[^.;,()]{{2,40}}\s(?:was|is|of|amounted to|came to|stood at)\s{TO_AMOUNT}$"
+    rf"\b{MOVES}\s(?:(?:in|of)\s[a-z& -]{{2,40}}\s)?(?:from|over|on|against)\s[^.;,()]{{2,40}}\s"
+    rf"(?:was|is|of|amounted to|came to|stood at)\s{TO_AMOUNT}$"
 )
 _REASONS = re.compile(rf"\b(?:reasons?|factors?|causes?)\s(?:for|of|behind)\s(?:[a-z]+\s){{0,2}}(?:{MOVES}|change)")
 _SHARE_OF = re.compile(

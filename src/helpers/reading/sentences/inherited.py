@@ -30,6 +30,8 @@ def _unknown(spot: Spot) -> str:
     clause = spot.clause
     named = clause.labels or clause.about_charge or (clause.mentions and clause.mentions[0].start < spot.t.start)
     below = not named and _is_inherited(spot)
+    if _has_business_above(spot) and (above := _above(spot)):
+        return f"below '{above[:60]}', which the vocabulary does not know"
     if named or not (below or spot.t.noun in load().by_noun):
         return ""
     if above := _above(spot):
@@ -38,6 +40,16 @@ def _unknown(spot: Spot) -> str:
     words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in plain]
     told = words and (below or len(words) <= _MOST)
     return f"its label says '{words[0]}', which the vocabulary does not know" if told else ""
+
+
+def _has_business_above(spot: Spot) -> bool:
+    """Whether a line names nothing but a metric, and headings above it the business ('- 3Q12 revenue' below 'Network
+    Services')."""
+    clause, subject = spot.clause, spot.clause.context.subject
+    own = clause.labels or clause.about_charge or subject in {"", "total"}
+    metric = not own and bool(clause.mentions) and all(n.kind == "metric" for n in clause.mentions)
+    above = combine(spot.concept.metric, subject) if metric else None
+    return above is not None and above.concept == spot.item.concept
 
 
 def of_lost_heading(spot: Spot, label: str, measured: Measured) -> str:

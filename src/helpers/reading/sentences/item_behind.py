@@ -19,7 +19,7 @@ _TOLD = re.compile(  # between an amount and what it is of: 'JPY5 million (up 3.
     r"(?:(?:as|by|for|from|in|(?P<into>into))\s)?(?:the\s|our\s)?"
 )
 _PARTED = re.compile(r"(?:,|,?\s(?P<word>and|or))\s(?:jpy\s?)?$")
-_FOR = (" for ", " from ", " in ")
+_FOR = (" for ", " from ", " in ", " to ")
 _IN_OR_OF = re.compile(r"\s(?:in|of|for)\s(?:the )?")
 _RECOGNIZED = re.compile(r"\b(?:are |is )?(?:recogni[sz]ed )?in\s$", re.IGNORECASE)
 _LABEL_TO_SHARE = re.compile(r"\srevenues?\s?|\s?[:(]?\s?(?:approx(?:imately|\.)?\s|about\s)?")

@@ -20,8 +20,8 @@ WORDED = re.compile(
     r"(?P<more>\s(?:of|in)\s(?:the\s|last\s)?[a-z ]{0,20}?(?:year|period|term)\b)?"
 )
 _OF_QUARTER = re.compile(  # 'the fourth quarter revenues were'
-    r"(?:^|[.;:]\s?|\b(?:the|our|its)\s)\W{0,6}(?P<words>(?:first|second|third|fourth)[\s-](?:quarter|half))(?:\)?:)?\s"
-    r"(?!of\b|ended\b|ending\b|and\b|or\b|to\b)(?=[a-z])"
+    r"(?:^|[.;:]\s?|\b(?:the|our|its)\s)\W{0,6}(?P<words>(?:first|second|third|fourth)[\s-](?:quarter|half))(?:'s|\)?:)?\s"
+    r"(?!of\b|ended\b|ending\b|and\b|or\b|to\b)(?=[a-z]|(?<='s\s))"
 )
 _POINT = re.compile(  # of another time than the filing's, and no date
     r"(?<!from the )(?<!since the )(?<!with the )(?<!than the )\b(?P<words>"

@@ -142,7 +142,7 @@ _RULES: Rules[Callable[[Spot], Found]] = Rules(
     (_changed, word("increase", "decrease", "fluctuation")),
     (_counted, COUNT),
     (item_behind.recognized, PERCENT),
-    (item_behind.for_business, word("for", "from", "in")),
+    (item_behind.for_business, word("for", "from", "in", "to")),
     (item_behind.broken_down, cue("parts", "in")),
     (item_behind.told_of, word("which", "was", "were", "is", "are", "came", "went")),
     (item_behind.of_change, word(*measure.ROSE)),
