@@ -326,3 +326,123 @@ def test_a_line_that_names_an_item_and_explains_brackets_heads_the_row_below() -
 def test_bullets_below_points_of_the_quarter_are_of_the_last_one() -> None:
     body = "Points of the quarter\n\n- Operating income: JPY1,648 million, up JPY80 million YoY\n"
     assert {fact.split()[2] for fact in _read(body, HALF)} == {"2014-07-01..2014-09-30"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Financial Results of NTT DOCOMO, INC.",
+        "NTT DOCOMO, INC.",
+        "Reference: Results of KDDI Corporation",
+        "Trust Networks Inc. (consolidated subsidiary)",
+    ],
+)
+def test_a_table_below_the_name_of_another_firm_is_of_that(heading: str) -> None:
+    assert _read(f"{heading}\n\nUnit: JPY million\n\n\tFY2013\tFY2014\nRevenues\t106\t123\n") == []
+
+
+@pytest.mark.parametrize("base", ["CAGR", "MoM", "YoY excluding acquisitions", "of the level of FY2013"])
+def test_a_comparison_with_something_else_is_unread(base: str) -> None:
+    body = f"- Revenues were JPY36,180 million, up 13.5% {base}"
+    assert not any("pct" in fact for fact in _read(body))
+
+
+def test_a_comparison_behind_two_times_is_of_the_newer() -> None:
+    amounts = "were JPY36,180 million and JPY31,460 million, respectively, up 15.0% YoY."
+    assert _read(f"Total revenues for FY2014 and FY2013 {amounts}")[-1].split()[2] == "2014-04-01..2015-03-31"
+    found = _read("Total revenues, which were JPY31,460 million for FY2013, were JPY36,180 million, up 15.0% YoY.")
+    assert found[-1] == "revenue yoy_pct 2014-04-01..2015-03-31 0.150 ratio 3"
+
+
+def test_a_sentence_about_an_earlier_time_leaves_what_follows_open() -> None:
+    cost, margin = "Cost of SI was JPY18,030 million.", "Gross margin was JPY4,045 million."
+    assert len(_read(f"{cost} Cost of SI was JPY14,702 million for FY2013. {margin}")) == 3
+    assert len(_read(f"{cost} In FY2013, cost of SI was JPY14,702 million. {margin}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        ("year-on-year change of -18.0%, down JPY53 million QoQ", "yoy_pct"),
+        ("JPY476 million (14.9%) increase YoY", "yoy_abs"),
+    ],
+)
+def test_changes_told_in_another_order(words: str, measure: str) -> None:
+    assert _read(f"- 4Q14 WAN services revenue: {words}")[0].split()[1] == measure
+
+
+def test_a_basis_at_the_head_of_a_line_is_of_the_amount_above_it() -> None:
+    body = (
+        "- 4Q14 WAN services revenue: up JPY326 million\nYoY, up 8.4%\nYoY, down JPY53 million\nQoQ, down 1.3%\nQoQ\n"
+    )
+    assert [fact.split()[1] for fact in _read(body)] == ["yoy_abs", "yoy_pct", "qoq_abs", "qoq_pct"]
+
+
+def test_units_of_other_writers() -> None:
+    heads = "\tH1 FY14\tH1 FY13\n"
+    table = f"Cloud revenue (JPY bn)\n\nJPY m{heads}Sales and marketing\t5,166\t4,490\n"
+    assert _read(table, HALF)[0].split()[3:] == ["5166000000", "JPY", "-6"]
+    assert _read("Adjusted EBITDA of JPY 31,464 m and capital expenditures of JPY 505 m.")[-1].split()[3] == "505000000"
+    assert _read("Unit: JPY billion\n\n- Revenues\t70,752 (JPY million)\n")[0].split()[3] == "70752000000"
+    assert _read("Revenues\n\nUnit: USD million\n\nFY2012: 106,248\n") == []
+    assert _read("Revenues\n\n(unit = 1 million yen)\n\n- Strong demand.\n") == []
+
+
+def test_quarters_with_two_digits_of_their_year() -> None:
+    found = _read("Mobile revenue (JPY million)\n\n\tQ1 14\tQ2 14\nMobile services\t1,320\t1,630\n")
+    assert [fact.split()[2] for fact in found] == ["2014-04-01..2014-06-30", "2014-07-01..2014-09-30"]
+
+
+def test_a_table_of_growth_rates_has_no_amounts_in_the_unit_of_another() -> None:
+    income = "(JPY million)\n\n\tQ1 FY14\nRevenues\t31,464\n\n"
+    assert len(_read(f"{income}Growth rates (% yoy)\n\n\tQ1 FY14\nRevenues\t14.2\n")) == 1
+
+
+@pytest.mark.parametrize("foot", ["10\tInternet Initiative Japan Inc. - FY14 Results", "Copyright IIJ Inc.\t10"])
+def test_the_number_of_a_page_beside_a_name_is_no_amount(foot: str) -> None:
+    assert _read(f"Number of employees\n{foot}\n") == []
+
+
+@pytest.mark.parametrize("heading", ["< Financial sector >", "\u25a0 Mail services"])
+def test_below_an_unknown_heading_a_metric_is_of_no_business(heading: str) -> None:
+    body = f"2-4. Network Services\n\n{heading}\n\n- 4Q14 revenue increased by 8.9% YoY to JPY3,965 million\n"
+    assert _read(body) == []
+
+
+def test_two_businesses_in_a_label_are_neither() -> None:
+    table = "Unit: JPY million\n\n\t4Q14\nWAN and outsourcing services revenue\t10,918\n"
+    assert "wan_and_outsourcing" in _read(table)[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- DOCOMO's layer 2 interconnection charge was lower than before",
+        "- 84 employees are working at overseas subsidiaries as of March 31, 2015",
+        "- Of the 4Q14 increase YoY, approx. JPY150 million came from IIJ GIO",
+        "- Operating income grew to JPY1,792 million, from JPY1,550 million in 3Q14",
+    ],
+)
+def test_parts_names_and_quarters_are_no_figures_of_the_whole(body: str) -> None:
+    assert not [
+        fact for fact in _read(body) if "2014-04-01..2015-03-31" in fact or "employees" in fact or "cloud" in fact
+    ]
+
+
+def test_a_paragraph_is_not_of_the_bullet_above_it() -> None:
+    assert (
+        _read("- WAN services were JPY18,604 million.\n\nRevenues were JPY87,846 million.\n")[-1].split()[0]
+        == "revenue"
+    )
+
+
+def test_an_amount_to_a_business_is_of_that() -> None:
+    construction = "Orders received were JPY14 million for systems construction (up 4.2% YoY)"
+    found = _read(f"{construction} and JPY23 million to systems operation.")
+    assert [fact.split()[0] for fact in found][::2] == ["orders.si.construction", "orders.si.operation"]
+
+
+def test_numbers_in_a_label_make_no_name_of_it() -> None:
+    row = "Treasury stock-758,709 shares held by the company at March 31, 2015\t(392,079)\n"
+    found = _read(f"\tMarch 31, 2015\n\tThousands of JPY\nSHAREHOLDERS' EQUITY:\t\n{row}")
+    assert "equity.shareholders.treasury_stock" in {fact.split()[0] for fact in found}

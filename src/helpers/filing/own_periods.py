@@ -70,6 +70,8 @@ class OwnNames:
 def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[tuple[bool, int], int]:
     """The months that names of quarters stand for below a heading of results, or of so many months."""
     dated = [(t.text, t.period) for t in tokens if t.period]
+    if any((p.kind, p.end, p.months) == ("range", reported.end, _QUARTER) for _, p in dated):
+        return {}  # '3Q12 Financial Results (October - December 2012)'
     quarters = [(written, p) for written, p in dated if _is_quarter(p)]
     if {p.end for _, p in quarters} == {reported.end} and "results" in text.lower():
         return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)

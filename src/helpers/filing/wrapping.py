@@ -96,8 +96,8 @@ def _how(text: str, first: str, room: int) -> str:
 
 
 def _is_open(text: str, first: str) -> bool:
-    """Whether a line lacks the word or amount below it: 'Cost of', 'decreased by', 'was JPY2,563 million, a drop'; or what
-    it is compared with."""
+    """Whether a line lacks the word or amount below it, or what that is compared with: 'Cost of', 'decreased by', 'was
+    JPY2,563 million, a drop'."""
     if _is_compared(text, first):
         return True
     if not _AMOUNT.match(first):

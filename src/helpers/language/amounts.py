@@ -75,6 +75,7 @@ _UNIT = re.compile(
     r"|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s\((?:JPY|yen)\s(?P<scale>million|billion|thousand)s?\)", re.IGNORECASE)
 _MILLION = re.compile(r"\sm\b(?![-'/])")
 _SCALES = {
     **dict.fromkeys(("thousand", "k"), 3),
@@ -205,7 +206,7 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
         return _plain(start, end, text[start:end])
     if last - start > 2 * _MOST_DIGITS:
         return Token("name", start, last, m["num"], reason=_NO_AMOUNT)
-    return _whole(text, free, _read(text, m), start, last)
+    return _whole(text, free, _noted(text, _read(text, m)), start, last)
 
 
 def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
@@ -276,6 +277,14 @@ def _read(text: str, m: re.Match[str]) -> Token:
     direction = sign or -(bracket == "(")
     printed = text[first:last]
     return Token._make(("number", first, last, printed, None, "", 0, value, places, direction, bracket, *said))
+
+
+def _noted(text: str, token: Token) -> Token:
+    """A number with the unit that stands in brackets behind it: '70,752 (JPY million)'."""
+    told = _IN_BRACKETS.match(text, token.end) if token.bare else None
+    return (
+        token if told is None else token._replace(currency=True, scale=_SCALES[told["scale"].lower()], after=told.end())
+    )
 
 
 def _end(m: re.Match[str]) -> int:

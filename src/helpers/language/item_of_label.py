@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from functools import lru_cache
@@ -23,6 +24,7 @@ _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories,
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[-,;]\s?[^-,;]{0,20}?,?\s?(?=\d{1,3},\d{3})")  # 'Treasury stock-758,709 shares held'
+_JOINED = re.compile(r"(?: services?)?(?: and | ?[&/,] ?)(?:the )?")  # between two names
 _STOP = frozenset({
     "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
     "its", "related", "less",
@@ -58,7 +60,7 @@ def _shorter(text: str) -> tuple[str, ...]:
         text if text.isascii() and " -" not in text else _DASHED.split(text, maxsplit=1)[0],
         _opened(text) if "(" in text else text,
         _QUALIFIED.split(text, maxsplit=1)[0] if "," in text else text,
-        _COUNTED.split(text, maxsplit=1)[0] if text[-1:].isalpha() else text,
+        _COUNTED.split(text, maxsplit=1)[0],
     )
 
 
@@ -199,12 +201,21 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
         return None
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
+    if _are_two(found, text):
+        return None
     metric, subject = _metric_of(found, text), _subject_of(found)
     if not (metric or subject) or (metric and _is_another(found)):
         return _alone(found, scope)
     if not metric and (part := _part_without(text, scope.business, scope)):
         return part
     return combine(metric or scope.metric, subject or scope.business or "total")
+
+
+def _are_two(found: tuple[Mention, ...], text: str) -> bool:
+    """'WAN and outsourcing services revenue': whether a label names two businesses, or two metrics, side by side."""
+    pairs = itertools.pairwise(found)
+    alike = ((a, b) for a, b in pairs if a.kind == b.kind != "concept" and a.name != b.name and a.end <= b.start)
+    return any(_JOINED.fullmatch(text[a.end : b.start]) for a, b in alike)
 
 
 def _is_another(found: tuple[Mention, ...]) -> bool:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from helpers.language import company
+
 
 class Mark(NamedTuple):
     """`text[start:end]` holds digits of this `kind`: contact, name or ordinal."""
@@ -174,7 +176,8 @@ def names(text: str, kinds: frozenset[str]) -> Iterator[Mark]:
 
 def _of_pages(text: str) -> Iterator[Mark]:
     """The number of a page beside its copyright, and the part of a section behind its title."""
-    for m in _PAGE.finditer(text) if FOOTER.search(text) else ():
+    named = "\t" in text and company.current().name.lower() in text.lower()
+    for m in _PAGE.finditer(text) if named or FOOTER.search(text) else ():
         yield Mark("ordinal", *m.span(), "the number of a page")
     if "\t" not in text and _SECTION.match(text):
         for m in _SECTION_PART.finditer(text, max(0, len(text) - 40)):

@@ -58,7 +58,8 @@ def month_number(text: str) -> int:
 _YEAR = r"(?:19|20)\d\d"
 _BEHIND = r"(?:(?<=[QH]\d\d)(?=\d(?!\d|[,.]\d|\s?%))|(?![\d,]\d|\d))"  # '1H162': with a footnote's number behind it
 _FY = rf"(?:FY|fiscal\s(?:year\s)?(?={_YEAR}))"
-_OF_YEAR = rf"(?:\s?(?:of\s)?{_FY}\s?'?|\s?['/]|\s(?={_YEAR}|\d\d(?:\s*$|\s?\t)))"  # between 'Q3' and '11': 'Q3 FY11', "Q3'11", 'Q3/11'
+# between 'Q3' and '11': 'Q3 FY11', "Q3'11", 'Q3/11', 'Q3 11' in a head
+_OF_YEAR = rf"(?:\s?(?:of\s)?{_FY}\s?'?|\s?['/]|\s(?={_YEAR}|\d\d(?:\s*$|\s?\t)))"
 PATTERN = re.compile(
     rf"""
   (?=[0-9])(?:

@@ -11,7 +11,7 @@ _SCALE = rf"(?:(?:{'|'.join(SCALES)})s?|[mb]n\b|m\b)"
 _MONEY = frozenset({"jpy", "yen", "\u00a5"})
 _BESIDE = frozenset({  # words beside a unit in its caption
     "in", "of", "the", "to", "are", "all", "unit", "units", "amount", "amounts", "figure", "figures", "number",
-    "numbers", "shown", "stated", "presented", "expressed", "rounded", "nearest", "unaudited", "japanese", "%",
+    "1", "numbers", "shown", "stated", "presented", "expressed", "rounded", "nearest", "unaudited", "japanese", "%",
 })  # fmt: skip
 _OF_YEN, _OF_OTHERS = frozenset({*_NAMES, *_MONEY, *_BESIDE}), frozenset({*_NAMES, *_BESIDE})
 _MULTIPLES = frozenset({"hundred", "hundreds", "ten", "tens", "10", "100", "1,000"})  # of which none is understood

@@ -134,8 +134,10 @@ class Context:
         """Leave what lines of lists tell the others."""
         self.frames = [f for f in self.frames if not f.of_list]
 
-    def leave_line(self) -> None:
-        """Leave a line without a bullet."""
+    def leave_line(self, *, paragraph: bool = False) -> None:
+        """Leave a line without a bullet, and bullets with numbers of their own: they tell nothing of a paragraph."""
+        if paragraph:
+            self.frames = [f for f in self.frames if not f.numbered]
         if self.frames and self.frames[-1].rank == DEEPEST:
             self.frames.pop()
 

@@ -58,7 +58,9 @@ _YEARS = re.compile(r"\b20[0-9]{2}\b")
 # 'Unit: JPY million, () gross margin ratio', '( ) gross margin ratio, [ ] YoY change', '% = ratio to'
 _LEGEND = re.compile(r"\W{0,3}units?\s?:|\s*(?:\(\s?\)|\[\s?\]|%\s=)\s", re.IGNORECASE)
 _FIRM = re.compile(
-    r"\W*(?P<who>[A-Z][^,.;:()\d]{1,50}?),?\s(?:Inc\.?|Ltd\.?|Limited|LLC|GmbH|K\.K\.|(?:Co|Corp)\.(?:,\sLtd\.?)?)\W*"
+    r"\W*(?:[A-Z][^,.;()\d]{0,40}\bresults of (?:the )?)?(?P<who>[A-Z][^,.;:()\d]{1,50}?),?"
+    r"\s(?:Inc\.?|INC\.?|Ltd\.?|LTD\.?|Limited|LLC|GmbH|K\.K\.|Corporation|(?:Co|Corp)\.(?:,\sLtd\.?)?)(?:\s\([^()]*\))?\W*",
+    re.IGNORECASE,
 )
 _SUBSIDIARY = re.compile(r"\S+\s(?!Group|Services|Consolidated)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")  # 'IIJ Europe'
 _LENGTH = re.compile(
@@ -174,7 +176,11 @@ def _other(text: str, low: str) -> str:
     if other := cues("accounts", "in").search(low):
         return text[other.start : other.end]
     firm = _FIRM.fullmatch(text)
-    return firm["who"] if firm is not None and company.current().name.lower() not in low else ""
+    return (
+        firm["who"]
+        if firm is not None and firm["who"][0].isupper() and company.current().name.lower() not in low
+        else ""
+    )
 
 
 def _subsidiary(label: str) -> str:
@@ -270,8 +276,14 @@ def _group(key: str, named: Sequence[Mention], inherited: str) -> str:
         return "segment_operating_income" if "operating_income" in metrics else "segment_revenue"
     if key in load().groups:
         return load().groups[key]
-    statements = {m.name for m in named if m.kind == "concept" and m.name in _STATEMENTS}
-    return next(iter(statements)) if len(statements) == 1 else ""
+    return _statement(key, named)
+
+
+def _statement(key: str, named: Sequence[Mention]) -> str:
+    """The one statement that a heading names, and nothing beside it: not 'Cash flow and capital expenditure'."""
+    told = [m for m in named if m.kind == "concept" and m.name in _STATEMENTS]
+    others = set(key.split()) - {word for m in told for word in m.key.split()}
+    return told[0].name if len({m.name for m in told}) == 1 and others.isdisjoint({"and", "to"}) else ""
 
 
 def _hand_down(frame: Frame, named: Sequence[Mention], text: str) -> None:

@@ -6,6 +6,7 @@ from helpers.filing.bullets import ranks
 from helpers.filing.layout import Block
 from helpers.filing.raw import Filing
 from helpers.language.calendar import Period
+from helpers.reading.because import UNCAPTIONED
 from helpers.reading.captions import Captioned, Captions
 from helpers.reading.charts import loose
 from helpers.reading.context import Context
@@ -33,6 +34,6 @@ class Standpoint:
     def caption(self, block: Block) -> Captioned:
         """Put the caption of a block's unit in force, and return it."""
         found = self.captions.captioned(block)
-        self.reading.caption_from = found.source
-        self.reading.caption_scale = found.scale if isinstance(found.scale, int) else 0
+        self.reading.caption_from = UNCAPTIONED if found.foreign and block.kind == "text" else found.source
+        self.reading.caption_scale = found.scale if isinstance(found.scale, int) and not found.foreign else 0
         return found

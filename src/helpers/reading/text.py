@@ -11,6 +11,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.labels import subject_named
+from helpers.language.scales import is_unit
 from helpers.language.spans import is_part_of_year
 from helpers.reading import lists
 from helpers.reading.charts import loose
@@ -50,7 +51,9 @@ class Text:
             return
         if self.noted is not None:
             self.context.push(self.noted)
-        if row.numbers:
+        if row.numbers and is_unit(row.line.text):
+            self.reading.leave(row, row.numbers, "a number of a unit, '(unit = 1 million yen)', and no amount")
+        elif row.numbers:
             self._numbers(block, i, rank, offset)
         elif ("YoY" in row.line.text or "QoQ" in row.line.text) and _DEFINITION.search(row.line.text):
             self._define(row)
@@ -88,7 +91,7 @@ class Text:
         continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
         self.numbered = row.line.last
         if not continues:
-            context.leave_line()
+            context.leave_line(paragraph=rank == 0 and text.rstrip().endswith(".") and self._is_apart(row, i))
         rank = self._enter_bullet(rank, text, offset)
         goes_on = continues and bool(context.frames) and context.frames[-1].rank == DEEPEST
         if loose.is_loose(row, continues=goes_on):
@@ -106,6 +109,10 @@ class Text:
         if row.cells:
             self.reading.take_back_contradictions(before)
         self._hand_down(row, rank, before, leads=not rank and self._is_above_list(i))
+
+    def _is_apart(self, row: Row, i: int) -> bool:
+        """Whether a blank line stands above a line."""
+        return i > 0 and self.blocks[i - 1].rows[-1].line.last < row.line.number - 1
 
     def _note_time(self, row: Row, before: int) -> None:
         """Keep the time that a paragraph begins with, where it is a part of the filing's own that ends with it."""

@@ -17,7 +17,9 @@ from helpers.reading.sentences.strange_words import JOINS, told_at
 _JOINED = re.compile(r"\W*(?:our |the )?(?P<one>[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}) and (?:the |our )?")
 _NO_WORD = re.compile(r"^$|[^a-z'&/-]|^[^a-z]")
 _BESIDE = 60  # characters before a name, of the words that belong to it
-_GOES_ON = re.compile(r"\s(?:\((?P<aside>[a-z-]{1,30})\)|(?P<words>(?:[a-z][a-z'&/-]*\s?|\d{1,3}\s(?=[a-z])){1,8}))")
+_GOES_ON = re.compile(
+    r"\s{1,8}(?:\((?P<aside>[a-z-]{1,30})\)|(?P<words>(?:[a-z][a-z'&/-]*\s?|\d{1,3}\s(?=[a-z])){1,8}))"
+)
 _PART_OF_NAME = frozenset({"", "new"})  # nouns of a number that a name may go on with: 'related to 4 new subsidiaries'
 _GOES_ON_AS_NAME = re.compile(r"(?:\s[A-Z][a-z]+)*")
 _FIRM = frozenset(

@@ -20,7 +20,7 @@ _FROM = re.compile(rf",?{_SINCE}(?:jpy\s?)?")
 _FROM_AMOUNT = re.compile(
     rf",?(?:(?:\s(?:more|less|higher|lower))?{_SINCE}|\sabove\s)(?:the\s)?(?:jpy\s?)?"
 )  # '8.4% more than the JPY7'
-_OF_FORMER = re.compile(r"\s(?:(?:recorded|posted|reported|booked)\s)?(?:for|in|of|at|as of)\s(?:the\s)?|\s?\(")
+_OF_FORMER = re.compile(r"\s(?:(?:recorded|posted|reported|booked)\s)?(?:for|in|of|at|as (?:of|at))\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
     "and", "or", "to", "by", "jpy", "up", "down", "plus", "minus", "increased", "decreased", "rose", "fell", "grew",
     "increase", "decrease", "decline", "growth", "of", "at", "for", "in", "as", "from", "compared", "respectively",
@@ -30,6 +30,7 @@ _OF_ONE = ("the ", "our ", "its ", "a ", "an ", "last ", "previous ", "prior ")
 _FEW_WORDS, _FEW_OF_BASE = 3, 6
 _BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against|times(?: (?:that|those) of)?)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
+_ODD_BASE = re.compile(r"\s\(?(?:cagr|mom|hoh|m/m|w/w|month[ -]o(?:n|ver)[ -]month|half[ -]o(?:n|ver)[ -]half)\b")
 _OTHER_BASES = ("two years", "three years", "four years", "five years", "year before last", " since ")
 _LOOK_AHEAD = 12  # numbers of a list that may share the comparison named behind the last
 
@@ -90,7 +91,9 @@ def _told_behind(spot: Spot, n: Token, tail: str) -> str:
         return basis
     if spot.concept.period == "duration" and has_ago_behind(spot.clause, n):  # the year of a balance may be its end
         return "yoy"
+    odd = _ODD_BASE.match(tail)
     other = next((word.strip() for word in _OTHER_BASES if word in tail), "")  # 'on two years ago'
+    other = odd.group().strip(" (") if odd is not None else other
     words = other or _unknown_base(spot.clause, n, tail) or _unknown(tail)
     return f"? {words}" if words else ""
 

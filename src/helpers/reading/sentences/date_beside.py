@@ -20,18 +20,20 @@ _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |companies |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
     r"(?:\s{0,3}\(|(?:\)\s?)?(?:(?:were|was|is|are|have been|has been) )?"
     r"(?:[a-z]{2,}ed |spent |paid |made |increase |decrease )?"
-    r"(?:for|in|as of|at|during|over|by|of)(?: (?:the|its|our))?(?: end of)?|(?:is|are) planned for"
-    r"|\(?(?:as of|at|on|for|in|recognized in))?\s{0,3}\(?(?:the )?\s{0,3}"
+    r"(?:for|in|as (?:of|at)|at|during|over|by|of)(?: (?:the|its|our))?(?: end of)?|(?:is|are) planned for"
+    r"|\(?(?:as (?:of|at)|at|on|for|in|recognized in))?\s{0,3}\(?(?:the )?\s{0,3}"
 )
 _LEFT_DATE = re.compile(r"[\s:,(]{0,6}(?:of|was|were)?\s{0,3}(?:JPY\s?)?[(+-]?")
 LABELS_NEXT = re.compile(
     rf"\s?:|\s[a-z][^,;:.()\d]{{2,40}}:|\s(?:\(?(?:plan|target|forecast|budget|actual)s?\)?\s?:?\s?)?{TO_AMOUNT}[+]?\d"
 )
 """What stands behind a date that labels what follows it, in small letters."""
-_AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as of|rate on) ", re.IGNORECASE)
+_AS_OF_LATER = re.compile(r"(?:[^.;()]|\.(?=\d|[A-Z]?\.?\$)){0,60}\b(?:as (?:of|at)|rate on) ", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"[^().;]{{0,40}}(?:\((?P<aside>{periods.MONTH})\.?\)|\bthis (?P<this>{periods.MONTH})\b)")
-_OF_SHARE = re.compile(r"\sof\s[a-z][a-z &/-]{2,40}\s(?:in|for|as of|at)\s(?:the\s)?")  # '19% of cloud revenue in 3Q13'
-_EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$|\bsplit (?:of|on|as of)\s$")
+_OF_SHARE = re.compile(
+    r"\sof\s[a-z][a-z &/-]{2,40}\s(?:in|for|as (?:of|at)|at)\s(?:the\s)?"
+)  # '19% of cloud revenue in 3Q13'
+_EFFECTIVE = re.compile(r"\beffective (?:(?:date )?(?:of|on|from)\s)?$|\bsplit (?:of|on|as (?:of|at))\s$")
 _LEADS = frozenset({"", "from", "for", "in", "during", "between"})
 _NEAR = 40  # characters between a number and a date, brackets apart
 DATED_MEASURES = LEVELS | {"change", "yoy_pct", "yoy_abs"}

@@ -15,7 +15,7 @@ _FOR_WHICH = re.compile(
 )
 _BOTH = re.compile(r"\binterim and (?:the )?year-end\b", re.IGNORECASE)
 _NEAR = 20  # characters behind an amount that it is of each
-_WHICH_DIVIDEND = re.compile(r"\b(annual|total|full[- ]year|interim|year-end)\b", re.IGNORECASE)
+_WHICH_DIVIDEND = re.compile(r"\b(annual|total|full[- ]year|interim|year-end|final)\b", re.IGNORECASE)
 
 
 def of_dividend(spot: Spot, period: Period) -> Period:
@@ -44,7 +44,7 @@ def record_date(text: str, period: Period) -> Period:
     one of the day its half ends."""
     year = calendar.year_of(period.end)
     said = _WHICH_DIVIDEND.findall(text)
-    if not said or said[-1].lower() not in {"interim", "year-end"}:
+    if not said or said[-1].lower() not in {"interim", "year-end", "final"}:
         return year if said or period.months in {3, 9} else period
     interim = said[-1].lower() == "interim"
     return Period("", calendar.half(calendar.fiscal_year(period.end), 1).end if interim else year.end, "day")

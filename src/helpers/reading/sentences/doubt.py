@@ -44,6 +44,7 @@ _NO_WAY = frozenset({
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
 _LEADS_ON = re.compile(r"\s?(?:--?>|=>|\u2192|\u21d2)\s?(?:JPY\s?)?\d(?![QH])")
+_OF_LEVEL = (" of the level of", " of the level in", " of that of ", " of that in ")  # behind '102.2%'
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 
 
@@ -59,6 +60,8 @@ def doubt(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
+    if spot.t.percent and spot.right.startswith(_OF_LEVEL):
+        return f"a percentage of what {label} was before, for which facts have no measure"
     if doubt_measure.moved_ratio(spot, measured) and not spot.clause.about_charge:
         return f"a percentage by which {label} changed, and nothing tells whether in points"
     if measured.measure.startswith("?"):
@@ -195,12 +198,14 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (doubt_item.of_something_else, 0),
     (doubt_item.of_another_company, word(*whose.TELLS)),
     (doubt_item.of_elsewhere, 0),
+    (doubt_item.of_some, COUNT),
     (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),
     (inherited.of_lost_heading, 0),
     (doubt_item.of_a_part, _AMOUNT),
     (doubt_time.planned, _TO_COME),
     (doubt_time.against_quarter, word("quarter", "sequential")),
+    (doubt_time.beside_quarter, DATED),
     (_which_way, _COMPARED),
     (_for_better, word("improve")),
     (_apart, _AMOUNT),

@@ -24,7 +24,10 @@ _AFFECTED = re.compile(
     rf"\s(?:up|down)\sby\s{TO_AMOUNT}$"
 )
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
-_INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of|from)\s")
+_INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of|from|yoy|qoq)\b")
+_SOME = re.compile(  # behind what is counted
+    r"\s(?:(?:are|were)\s)?(?:(?:working|based|located|placed|stationed|engaged)\s(?:at|in)|belong(?:ing)?\sto|joined|who)\b"
+)
 _GREW = re.compile(  # 'the increase from FY2013 was JPY1,472 million'
     rf"\b{MOVES}\s(?:(?:in|of)\s[a-z& -]{{2,40}}\s)?(?:from|over|on|against)\s[^.;,()]{{2,40}}\s"
     rf"(?:was|is|of|amounted to|came to|stood at)\s{TO_AMOUNT}$"
@@ -72,6 +75,13 @@ def of_another_company(spot: Spot, label: str, measured: Measured) -> str:
     who = whose.other_company(spot)
     spot.now.without = f"of {who}, not of the filer" if who else spot.now.without
     return spot.now.without
+
+
+def of_some(spot: Spot, label: str, measured: Measured) -> str:
+    """'84 employees are working at overseas subsidiaries', '25 ATMs are placed in Okinawa': some of what is counted."""
+    noun = load().by_noun.get(spot.t.noun, "") == spot.item.concept and measured.measure == "level"
+    some = _SOME.match(spot.clause.low, spot.t.after) if noun else None
+    return f"some of {label}, as '{some.group().strip()}' says" if some is not None else ""
 
 
 def of_elsewhere(spot: Spot, label: str, measured: Measured) -> str:

@@ -30,6 +30,10 @@ _QUARTER = 3  # months
 _TWO = 2  # dates
 _BESIDE_QUARTER = "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
 ARROWS, ARROWHEADS = ("->", "=>", "\u2192", "\u21d2"), ("\u2191", "\u2193", "\u25b2", "\u25bc")
+_BASE_BEHIND = re.compile(  # between a level and the date of what it was before
+    r",?\s(?:up\s|down\s)?(?:from|compared (?:to|with)|against|versus|vs\.?)\s(?:jpy\s?)?[\d,.]+"
+    r"\s?(?:million|billion|%)?\s(?:in|for|of)\s(?:the\s)?"
+)
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
 _UNTIL, _BASE, _QUARTERLY = (
@@ -122,6 +126,18 @@ def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
     yoy = measured.measure.startswith("yoy") and not (direct(spot) or has_ago_behind(spot.clause, spot.t))
     return _BESIDE_QUARTER if yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None else ""
+
+
+def beside_quarter(spot: Spot, label: str, measured: Measured) -> str:
+    """'grew to JPY117 million, from JPY1 million in 3Q11' in a filing of nine months: of a quarter too, perhaps."""
+    filed, d = spot.clause.reading.filing_period, spot.following
+    flows = measured.measure == "level" and spot.concept.period == "duration"
+    if not flows or d is None or d.period is None or d.period.months == filed.months:
+        return ""
+    its = when.period_of(spot, "level")
+    own = (its.start, its.end) != (filed.start, filed.end) or spot.clause.dates_in(spot.begun, spot.t.start)
+    beside = not own and d.period.start and _BASE_BEHIND.fullmatch(spot.clause.low, spot.t.after, d.begins)
+    return f"beside '{d.text}', what it was in {d.period.months} months: of which time, nothing tells" if beside else ""
 
 
 def of_target_before(spot: Spot, label: str, measured: Measured) -> str:

@@ -18,10 +18,10 @@ from helpers.reading.sentences.clause import ASIDE, Clause, Named, Shared
 
 # In small letters, as all here.
 _LIST = re.compile(r"(?:[\s,&/]|\b(?:and|to|yoy|qoq|by|up|down|approx|about|over|jpy|usd|eur)\b\.?)*")
-_DATES = re.compile(r"\s?,?\s?(?:(?:and|to|/)\s)?(?:(?:for|in|as of|at)\s)?(?:the\s)?")
+_DATES = re.compile(r"\s?,?\s?(?:(?:and|to|/)\s)?(?:(?:for|in|as (?:of|at)|at)\s)?(?:the\s)?")
 _BEFORE_DATES = re.compile(
     r"\s?,?\s?(?:respectively,?\s)?(?:per (?:common )?share\s)?(?:(?:was\s|were\s)?[a-z]+\s(?:by\s[a-z ]{2,20}\s)?)?"
-    r"(?:for|in|as of|at|on)\s(?:the\s)?"
+    r"(?:for|in|as (?:of|at)|at|on)\s(?:the\s)?"
 )
 _AND_ANOTHER = re.compile(
     r"\s?(?:per (?:common )?share\s)?(?:(?:and|to|or|-|~)\s"

@@ -23,18 +23,21 @@ def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
     """'Widgets sold  JPY2,345 million' below operating income: a label, or a bullet above it, of which the vocabulary
     knows nothing, as a reason; '' where the number is its heading's."""
     told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
-    return _unknown(spot) if told and not spot.i and spot.concept.unit in {"JPY", "count"} else ""
+    if not told or spot.concept.unit not in {"JPY", "count"}:
+        return ""
+    above = _above(spot) if not spot.i or _has_business_above(spot) else ""
+    if above and _has_business_above(spot):
+        return f"below '{above[:60]}', which the vocabulary does not know"
+    return _unknown(spot, above) if not spot.i else ""
 
 
-def _unknown(spot: Spot) -> str:
+def _unknown(spot: Spot, above: str) -> str:
     clause = spot.clause
     named = clause.labels or clause.about_charge or (clause.mentions and clause.mentions[0].start < spot.t.start)
     below = not named and _is_inherited(spot)
-    if _has_business_above(spot) and (above := _above(spot)):
-        return f"below '{above[:60]}', which the vocabulary does not know"
     if named or not (below or spot.t.noun in load().by_noun):
         return ""
-    if above := _above(spot):
+    if above:
         return f"below '{above[:60]}', which the vocabulary does not know"
     plain = _NO_LABEL | filer_words()
     words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in plain]
@@ -47,7 +50,8 @@ def _has_business_above(spot: Spot) -> bool:
     Services')."""
     clause, subject = spot.clause, spot.clause.context.subject
     own = clause.labels or clause.about_charge or subject in {"", "total"}
-    metric = not own and bool(clause.mentions) and all(n.kind == "metric" for n in clause.mentions)
+    named = [n.kind for n in clause.mentions if n.start < spot.t.start]
+    metric = not own and set(named) == {"metric"}
     above = combine(spot.concept.metric, subject) if metric else None
     return above is not None and above.concept == spot.item.concept
 

@@ -33,7 +33,7 @@ _BEFORE_THING = re.compile(r"^.*\b(?:with|of|for|to|by|from|and)\s(?:the |our )?
 _ANY = frozenset({"major", "large", "new", "more", "other", "japanese", "prominent", "the", "our", "its", "and", "of"})
 _ALIKE = tuple(map(frozenset, (("client", "customer", "company", "user"), ("project", "order"), ("shop", "store"))))
 _IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
-WHEN = frozenset({"interim", "year end", "annual", "first half", "second half", "full year", "half year"})
+WHEN = frozenset({"interim", "final", "year end", "annual", "first half", "second half", "full year", "half year"})
 _WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
 
 

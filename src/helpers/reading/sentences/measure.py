@@ -35,7 +35,13 @@ _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "a
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _AGAINST = cue("against", "behind")
-_YOY_INCREASE = re.compile(rf"\s+(?P<basis>yoy|qoq)\s(?P<what>{MOVES})\b")
+_CHANGE_OF = re.compile(
+    r"\b(?:(?P<year>year[ -]o(?:n|ver)[ -]year)|quarter[ -]o(?:n|ver)[ -]quarter)\s(?:rate of )?(?:change|growth)"
+    r"\sof\s[+(-]?$"
+)
+_YOY_INCREASE = re.compile(
+    rf"(?:\s\([^()]*\))?\s+(?:(?P<basis>yoy|qoq)\s(?P<what>{MOVES})\b|(?P<moved>{MOVES})\s(?P<on>yoy|qoq)\b)"
+)
 _FAR = 3  # so many times a change is a level, and no other end of a range
 RATES = frozenset({"yoy_pct", "qoq_pct"})
 """The measures of by which part something changed since a time before."""
@@ -143,10 +149,16 @@ def _negative(spot: Spot) -> Measured | None:
     return Measured(level_of(spot), 0 if told else -1)
 
 
+def _told_as_change(spot: Spot) -> Measured | None:
+    """'year-on-year change of -18.0%'."""
+    m = _CHANGE_OF.search(spot.low)
+    return Measured(_as(spot, "yoy" if m["year"] else "qoq")) if m is not None and spot.t.sign else None
+
+
 def _moved_behind(spot: Spot) -> Measured | None:
     """'JPY471 million YoY increase'."""
     m = _YOY_INCREASE.match(spot.clause.low, spot.t.after)
-    return Measured(_as(spot, m["basis"]), ROSE[m["what"]]) if m is not None else None
+    return Measured(_as(spot, m["basis"] or m["on"]), ROSE[m["what"] or m["moved"]]) if m is not None else None
 
 
 def _plus(spot: Spot) -> Measured | None:
@@ -246,6 +258,7 @@ _RULES: Rules[Callable[[Spot], Measured | None]] = Rules(
     (_in_list_of_changes, CHANGES),
     (_negative, cue("effect", "so far") | cue("sign", "below")),
     (_plus, word("plus")),
+    (_told_as_change, word("change", "growth")),
     (_moved_behind, word("yoy", "qoq")),
     (_signed, 0),
     (_goes_on, 0),

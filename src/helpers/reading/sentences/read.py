@@ -24,8 +24,8 @@ MOST_NUMBERS, LONGEST = 300, 20_000  # numbers and dates, characters: a line wit
 _BRACKET = re.compile(r"[()]")
 _AMOUNT_FIRST = re.compile(
     r"\((?:an? [a-z]+ of |net cash [a-z ]{4,60} of |included in [^,()]{2,40}, )?(?:JPY\s?[\d,.]+ ?"
-    r"(?:thousand|million|billion)?|[\d.]+%) (?:for|in|as of|at) "
-    r"|\(\d[\d,.]*%? (?:in|as of|at) (?:the end of )?(?:[A-Z]|[1-4]Q)",
+    r"(?:thousand|million|billion)?|[\d.]+%) (?:for|in|as (?:of|at)|at) "
+    r"|\(\d[\d,.]*%? (?:in|as (?:of|at)|at) (?:the end of )?(?:[A-Z]|[1-4]Q)",
     re.IGNORECASE,
 )
 _Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what comes first there, how it is taken, and what
@@ -34,6 +34,9 @@ _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, 
 _PARTS = (";", ", and ", ", but ", ", while ")  # begin another part of a sentence
 _OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
+_ASIDE = re.compile(
+    r",\swhich\s(?:was|were|had been)\s[^;.]{0,20}(?:\d[\d,.]*)[^;]{2,60}?,(?=\s(?:was|were|is|are|came|rose|fell)\b)"
+)
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
 _BASE = 70  # characters before words for a time that may tell of a former amount
 
@@ -127,6 +130,7 @@ class _Walk:
     first: Period | None = None  # the period in force at the first number of the sentence
     counted: bool = False  # whether the sentence has told a number
     opener: Token | None = None  # its first number
+    last: Period | None = None  # what the last sentence with a number was of
 
     def __post_init__(self) -> None:
         context = self.clause.context
@@ -155,6 +159,8 @@ class _Walk:
 
     def _parts(self) -> Iterator[_Event]:
         low, start, end = self.clause.low, self.clause.start, self.clause.end
+        for m in _ASIDE.finditer(low, start, end) if "which " in low and self.clause.dates else ():
+            yield m.end() - 1, 0, self._leave_aside, None
         for mark in _PARTS if self.clause.dates else ():
             at = low.find(mark, start, end)
             while at >= 0:
@@ -215,6 +221,11 @@ class _Walk:
         if not self.stack and self._has_told_former() and not self._is_former(self.opener):
             self.now.period = self.first
 
+    def _leave_aside(self, at: int, _: None) -> None:
+        """', which were JPY31,460 million for 1H15,' ends: its time is of that alone."""
+        if not self.stack:
+            self.now.period = self.first
+
     def _is_former(self, t: Token | None) -> bool:
         """Whether a number of the line was read as of the time in force."""
         row, now = self.clause.row, self.now.period
@@ -232,12 +243,19 @@ class _Walk:
             now.period = of
         elif self._has_told_former():
             now.period = self.first
+        back = self._goes_back()
         self.clause.spoken_of, self.clause.told_of = self._opening(at) or self.clause.told_of, ""
         goes_on = self.clause.low.startswith(_OF_THIS, at + 2)
         self._begin(context.metric, *context.item(), keep=goes_on)
-        now.untold = time_words.SEVERAL if several and not own else ""
+        now.untold = time_words.SEVERAL if (several and not own) or back else ""  # 'In 1H15, it was JPY14,702 million.'
         self.told.clear()
         self.counted = False
+
+    def _goes_back(self) -> bool:
+        """'In 1H15, it was JPY14,702 million.': whether a sentence is of an earlier time than the last."""
+        of, last = self.now.period or self.clause.reading.filing_period, self.last
+        self.last = of if self.counted else last
+        return self.counted and last is not None and of.end < last.end
 
     def _has_told_former(self) -> bool:
         """Whether the time in force was told behind a number, of what something was before: 'more than the JPY25,610

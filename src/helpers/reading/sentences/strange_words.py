@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.language.amounts import Token
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.sentences.clause import Clause
 from helpers.reading.sentences.small_words import BEGINS, ENDS, PLAIN_LABEL, QUALIFIES, SMALL, TAKEN, filer_words
@@ -18,6 +19,8 @@ JOINS = re.compile(r"\s(?P<of>(?:for|of|from|in)\s)?(?:(?:the|our)\s)?")
 """All between a name, or a number, and what it is joined to."""
 _SMALL_LABEL = SMALL | PLAIN_LABEL
 _LABEL_WORDS = _SMALL_LABEL | QUALIFIES
+_NUMBERED = frozenset({"layer", "tier", "level", "phase", "class", "type", "category", "version", "stage", "grade"})
+_FEW = 10  # numbers of layers, of phases
 _BEFORE_COUNT = SMALL | BEGINS | {"all", "some", "only", "total", "another", "other", "more", "new", "just"}
 _ASIDE_ENDS, _LABEL_ENDS = _SMALL_LABEL | ENDS | TAKEN, _LABEL_WORDS | ENDS | TAKEN
 
@@ -55,12 +58,23 @@ def own_word(spot: Spot) -> str:
     return " ".join(words)
 
 
+def _is_numbered(word: str, t: Token) -> bool:
+    """'layer 2', 'tier 1'."""
+    return word.lower() in _NUMBERED and t.bare and t.value < _FEW
+
+
+def _may_be_name(word: str) -> bool:
+    return word.isalpha() and not word[0].islower()
+
+
 def name_with_number(spot: Spot) -> str:
     """'Office' in 'for Office 365 users': a word of a name right before a bare number that counts what is behind it."""
     clause, t = spot.clause, spot.t
     before, behind = clause.text[spot.begun : t.start], clause.text[t.end :]
     word = before[:-1].rpartition(" ")[2].lstrip("(\"'\u201c") if before.endswith(" ") else ""
-    if t.scale or not word.isalpha() or word[0].islower() or not (behind[:1] == " " and behind[1:2].islower()):
+    if _is_numbered(word, t):
+        return word
+    if t.scale or not _may_be_name(word) or re.match(r" [a-z]", behind) is None:
         return ""
     told = {n.end for n in clause.mentions} | {d.end for d in clause.dates}
     led = cues("addition", "at").search(spot.low) or cues("approx", "at").search(spot.low)

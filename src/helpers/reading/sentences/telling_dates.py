@@ -16,8 +16,8 @@ _NOT_WHEN = re.compile(  # in small letters
     r"|(?<!order )(?<!orders )received|same(?: level)? as|bought|acquired|established"
     r"|compared (?:to|with)|(?:in )?comparison (?:to|with)|versus|vs\.?|against|unlike(?: in)?|to be|dated|will be"
     r"|installed)"
-    r"(?:\s(?:on|in|of|by|again|as of))?(?:\sthe)?(?:\send\sof(?:\sthe)?)?"
-    r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as of)?\s*$"
+    r"(?:\s(?:on|in|of|by|again|as (?:of|at)))?(?:\sthe)?(?:\send\sof(?:\sthe)?)?"
+    r"(?:\s(?:each of )?(?:the )?(?:respective )?balances? as (?:of|at))?\s*$"
 )
 _PLAIN_BEFORE = (" for ", " for the ", "(")  # before most dates, and none of these
 _OF_OTHER = re.compile(  # what something is compared with: 'above the corresponding period of FY2012'
@@ -34,7 +34,7 @@ _OF_BASE = re.compile(  # 'from JPY2,917 million for FY2008': of that amount alo
     r"\b(?:from|compared (?:to|with)|vs\.?|versus|against|after|following)\s(?:[a-z' ]{3,70}\sof\s)?"
     r"(?:the\s)?(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|\s?%)?"
-    r"(?:\s\([^()]*\))?\s(?:for|in|as of|at)\s(?:the\s)?$"
+    r"(?:\s\([^()]*\))?\s(?:for|in|as (?:of|at)|at)\s(?:the\s)?$"
 )
 _PART_OF = re.compile(  # one not understood
     r"\b[a-z]+\s(?:quarters?|half|months?|weeks?)\s(?:of|in)\s(?:the\s|our\s)?$"

@@ -16,7 +16,7 @@ from helpers.reading.sentences.when import full_year, length_told, period_of
 
 _AND_ITS = re.compile(  # another amount and a date, which may be that of both
     r",?\sand\s[a-z][^.;,\d]{2,60}\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|%)?"
-    r"\s(?:for|in|as of|at)\s(?:the\s)?"
+    r"\s(?:for|in|as (?:of|at)|at)\s(?:the\s)?"
 )
 _BRACKETS = frozenset("([")
 

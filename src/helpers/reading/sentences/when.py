@@ -9,6 +9,7 @@ from helpers.language import calendar, spans
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.reading.cues import Rules, cue, word
+from helpers.reading.facts import LEVELS
 from helpers.reading.sentences import date_beside, docomo_charge, former_time, scenario, time_words
 from helpers.reading.sentences.clause import DATED
 from helpers.reading.sentences.compared_with import base_of
@@ -44,7 +45,7 @@ def period_of(spot: Spot, measure: str) -> Period:
     for rule in _RULES.left(spot.met):
         if period := rule(spot, measure):
             break
-    period = period or _in_force(spot, measure)
+    period = period or (_newest(spot) if measure not in LEVELS else None) or _in_force(spot, measure)
     if spot.concept.interim_at_end:
         return of_dividend(spot, period)
     return calendar.year_of(period.end) if load().of_dividend(spot.concept) else period
@@ -63,6 +64,14 @@ def _in_force(spot: Spot, measure: str) -> Period:
     if not period.start and _is_flow(spot):  # the day was that of a balance named before
         period = next((p for p in (spot.clause.context.period, reading.filing_period) if p and p.start), period)
     return period
+
+
+def _newest(spot: Spot) -> Period | None:
+    """The newest of the times that the amounts before a comparison share, in its sentence: 'for 1Q16 and 1Q15 were ...,
+    respectively, up 15.0% YoY'."""
+    shared = spot.clause.shared.periods
+    before = [p for at, periods in shared.items() if spot.begun <= at < spot.t.start for p in periods]
+    return max(before, key=lambda p: p.end, default=None)
 
 
 def _is_flow(spot: Spot) -> bool:

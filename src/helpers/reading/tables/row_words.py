@@ -25,6 +25,7 @@ from helpers.reading.tables.head_times import best_period, is_announced
 from helpers.reading.tables.head_words import EDGE, OF_REVENUE
 from helpers.reading.tables.rows import LONGEST_LABEL, Logical, is_scenario_alone, is_worded
 
+_EACH_TIME = re.compile(r"\s(?:in|for|during|of) (?:the|each) (?:quarter|period)\b|\bquarterly\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]&?[A-Za-z]")
 
 
@@ -49,6 +50,7 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     edge = EDGE.search(label) if "end" in low or "beginning" in low else None
     place = (edge["edge"] or "end").lower() if edge else ""
     label = label[: edge.start()] + label[edge.end() :] if edge else label
+    label = _EACH_TIME.sub("", label) if "quarter" in low or "period" in low else label
     own, text = _dated(entry, label, reading)
     text = _naming(text)
     item = resolve(text, scope) if _LETTERS.search(text) else None
