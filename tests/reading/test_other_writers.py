@@ -446,3 +446,21 @@ def test_numbers_in_a_label_make_no_name_of_it() -> None:
     row = "Treasury stock-758,709 shares held by the company at March 31, 2015\t(392,079)\n"
     found = _read(f"\tMarch 31, 2015\n\tThousands of JPY\nSHAREHOLDERS' EQUITY:\t\n{row}")
     assert "equity.shareholders.treasury_stock" in {fact.split()[0] for fact in found}
+
+
+def test_a_quarter_and_a_year_in_two_cells_are_two_times() -> None:
+    heads = "\tFY2013\t\tFull year\t\n\t3Q\t4Q\tFY2013\tFY2014\n"
+    table = f"(JPY million)\n\n{heads}Adjusted EBITDA\t3,362\t4,301\t14,196\t15,566\n"
+    assert [fact.split()[2] for fact in _read(table)] == [
+        "2013-10-01..2013-12-31",
+        "2014-01-01..2014-03-31",
+        "2013-04-01..2014-03-31",
+        "2014-04-01..2015-03-31",
+    ]
+    months = _read(table.replace("Full year", "9 months"))
+    assert [fact.split()[2] for fact in months[2:]] == ["2013-04-01..2013-12-31", "2014-04-01..2014-12-31"]
+
+
+def test_a_legend_behind_blanks_leaves_the_unit_before_it() -> None:
+    table = "Gross margin\n\nUnit: JPY million    ( ): gross margin ratio\n\n\t4Q14\nNetwork services\t3,380 (21.2%)\n"
+    assert [fact.split()[1] for fact in _read(table)] == ["level", "margin"]

@@ -22,7 +22,7 @@ _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT = re.compile(r".*?\b(units?\s?[:\uff1a].*)")
 _TAILS = (_UNIT, re.compile(r".*\b(in\s.*)"), re.compile(r".*?\b(in\s[^,;]*)"), re.compile(r".*,\s([^,]*)"))
 _EXCEPTING = re.compile(r"[,;]?\s(?:except|unless|other than)\b.*")
-_APART = re.compile(r"[,;\t]|\.\s")
+_APART = re.compile(r"[,;\t]|\.\s|\s{2,}|\s\(\s?\)")
 OTHER_SIGNS = "\u20ac\u00a3\u20a9\u20b9\u0e3f\u20ab\u20bd\u20b1\u20ba\u20aa"
 """Of currencies that are not yen: euro, pound, won, rupee, baht, dong, rouble, peso, lira, shekel."""
 _OTHER = (

@@ -138,13 +138,19 @@ def _every(text: str, today: str) -> Iterator[Span]:
         text = _SMALL.sub(lambda m: m.group()[0].upper() + m.group()[1:], text)
     behind = 0
     for start in [m.start() for m in _START.finditer(text)]:
-        m = PATTERN.match(text, start) if start >= behind else None
+        m = PATTERN.match(text, start, _cell_end(text, start)) if start >= behind else None
         period = parse(m, today) if m else None
         if m is not None and period is not None:
             span = _in_part(text, _told(text, start, *_with_behind(text, m.end(), period)))
             span = _glued(text, behind, span) if period.kind in _NAMED else span
             behind = span.end
             yield span
+
+
+def _cell_end(text: str, start: int) -> int:
+    """Where the cell ends that an offset is in: '4Q | FY2015' names two times."""
+    end = text.find("\t", start)
+    return end if end >= 0 else len(text)
 
 
 def _glued(text: str, first: int, span: Span) -> Span:

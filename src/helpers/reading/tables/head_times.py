@@ -35,9 +35,10 @@ def best_period(found: list[Token], text: str) -> Period | None:
 
 
 def _apart(found: list[Token]) -> list[Token]:
-    """The periods without what a later one says too: '6 months' of '6 months to September 30, 2015'."""
-    inside = {t.start for t, after in itertools.pairwise(found) if after.begins < t.end <= after.start}
-    return [t for t in found if t.start not in inside]
+    """The periods without what a later one of the same cell says too: '6 months' of '6 months to September 30, 2015',
+    and not '9 months' over 'FY2015'."""
+    pairs = itertools.zip_longest(found, found[1:])
+    return [t for t, after in pairs if after is None or not (after.begins <= t.start and t.end <= after.start)]
 
 
 def _in_its_year(found: list[Token]) -> list[Token]:
