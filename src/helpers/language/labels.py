@@ -23,7 +23,7 @@ _ASIDE = frozenset({  # words in brackets that make no other item of a label
     "loss", "losses", "gain", "income", "profit", "benefit", "expense", "expenses", "deficit", "decrease", "increase",
     "unaudited", "note", "notes", "target", "forecast", "plan", "actual", "results", "jpy", "yen", "thousand",
     "thousands", "million", "millions", "billion", "billions", "eur", "usd", "reference", "consolidated",
-    "net", "total", "annual", "accumulated", "reversal",
+    "net", "total", "annual", "accumulated", "reversal", "ebit", "ebt", "fte", "ftes",
 })  # fmt: skip
 OF_A_PART = ("of which ", "o/w ", "of ")
 """How a label begins that is of a part of the row above."""

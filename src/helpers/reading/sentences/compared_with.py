@@ -100,8 +100,9 @@ def _told_behind(spot: Spot, n: Token, tail: str) -> str:
 
 def has_ago_behind(clause: Clause, n: Token) -> bool:
     """'dipped JPY86 million from the same period of the previous year'."""
-    since = _FROM.match(clause.low, n.after)
-    return since is not None and cues("ago", "behind").match(clause.low, since.end()) is not None
+    since, former = _FROM.match(clause.low, n.after), _former_behind(clause, n)
+    places = [*([since.end()] if since is not None else []), *([former.after + 1] if former is not None else [])]
+    return any(cues("ago", "behind").match(clause.low, at) is not None for at in places)
 
 
 def _unknown_base(clause: Clause, n: Token, tail: str) -> str:
@@ -145,10 +146,17 @@ def _compared(spot: Spot, n: Token) -> str:
     return "change" if year_end and (balance or (basis == "qoq" and spot.concept.period == "instant")) else basis
 
 
+def _former_behind(clause: Clause, n: Token) -> Token | None:
+    """The amount that a number is compared with: '8.4% more than the JPY70,752 million'."""
+    former = next((other for other in clause.numbers if other.start >= n.after), None)
+    led = former is not None and _FROM_AMOUNT.fullmatch(clause.low, n.after, former.start) is not None
+    return former if led else None
+
+
 def _base_amount(clause: Clause, n: Token) -> Period | None:
     """The time of a former amount behind a number: 'up JPY81 million from JPY736 million for 1Q16'."""
-    former = next((other for other in clause.numbers if other.start >= n.after), None)
-    if former is None or not _FROM_AMOUNT.fullmatch(clause.low, n.after, former.start):
+    former = _former_behind(clause, n)
+    if former is None:
         return None
     d = next((d for d in clause.dates if d.start >= former.after), None)
     told = d is not None and _OF_FORMER.fullmatch(clause.low, former.after, d.begins) is not None

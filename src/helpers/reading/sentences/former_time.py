@@ -40,12 +40,11 @@ def _has_moved(spot: Spot) -> bool:
 def _leads_to(spot: Spot) -> bool:
     """'climbed 7.6% to JPY114,272 million from JPY106,248 million': whether a change leads to the number before."""
     numbers, low = spot.clause.numbers, spot.clause.low
-    if spot.i < _TWO or not spot.low.removesuffix("jpy").endswith(" from "):
+    if spot.i < _TWO:
         return False
     moved, to = numbers[spot.i - 2], numbers[spot.i - 1]
-    led = (
-        cues("level", "at").search(low[moved.after : to.start]) is not None and "," not in low[to.after : spot.t.start]
-    )
+    led = cues("level", "at").search(low[moved.after : to.start]) is not None
+    led = led and low[to.after : spot.t.start].strip(", ").removesuffix("jpy").strip() == "from"
     facts = itertools.takewhile(lambda f: f.line == spot.clause.row.line.number, reversed(spot.clause.reading.facts))
     return led and any(f.token == moved and f.measure.endswith((*COMPARISONS, "pt_change")) for f in facts)
 

@@ -355,7 +355,7 @@ def as_flow(column: Column, item: Item) -> Column:
         return column
     old, new = sorted(column.compared, key=lambda p: p.end)
     apart = calendar.months_apart(new.end, old.end)
-    alike = flows == bool(old.start) and old.months == new.months
+    alike = (bool(old.start) or not flows) and old.months == new.months
     basis = (BASES | ({0: "change"} if flows else {})).get(apart) if alike else None
     if basis:
         return column._replace(measure=basis, period=new)
