@@ -228,12 +228,12 @@ def _folded(words: dict[str, list[str]]) -> dict[str, str]:
     return {short: word for alias, word in told.items() for short in _shorter(alias)} | told
 
 
-def _shorter(alias: str) -> set[str]:
+def _shorter(alias: str) -> list[str]:
     """Other spellings of a name of at least three words: without 'service', without the company's name before it."""
     words = alias.split()
     own = words[1:] if words[0] in map(str.lower, company.current().called) else words
     short = {" ".join(part) for of in (words, own) for part in (of, [w for w in of if w != "service"]) if len(part) > 1}
-    return short - {alias} if len(words) > _FEW else set()
+    return sorted(short - {alias}) if len(words) > _FEW else []
 
 
 def _by_words(concepts: dict[str, Concept]) -> dict[str, Any]:

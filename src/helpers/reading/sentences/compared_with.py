@@ -20,6 +20,8 @@ _FROM = re.compile(rf",?{_SINCE}(?:jpy\s?)?")
 _FROM_AMOUNT = re.compile(
     rf",?(?:(?:\s(?:more|less|higher|lower))?{_SINCE}|\sabove\s)(?:the\s)?(?:jpy\s?)?"
 )  # '8.4% more than the JPY7'
+_DIFFERS = re.compile(r"\s(?:more|less|higher|lower)\s")
+_DIFFERS = re.compile(r"\s(?:more|less|higher|lower)\s")
 _OF_FORMER = re.compile(r"\s(?:(?:recorded|posted|reported|booked)\s)?(?:for|in|of|at|as (?:of|at))\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
     "and", "or", "to", "by", "jpy", "up", "down", "plus", "minus", "increased", "decreased", "rose", "fell", "grew",
@@ -101,7 +103,8 @@ def _told_behind(spot: Spot, n: Token, tail: str) -> str:
 def has_ago_behind(clause: Clause, n: Token) -> bool:
     """'dipped JPY86 million from the same period of the previous year'."""
     since, former = _FROM.match(clause.low, n.after), _former_behind(clause, n)
-    places = [*([since.end()] if since is not None else []), *([former.after + 1] if former is not None else [])]
+    differs = former is not None and _DIFFERS.match(clause.low, n.after) is not None
+    places = [*([since.end()] if since is not None else []), *([former.after + 1] if former and differs else [])]
     return any(cues("ago", "behind").match(clause.low, at) is not None for at in places)
 
 
