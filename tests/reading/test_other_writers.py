@@ -464,3 +464,21 @@ def test_a_quarter_and_a_year_in_two_cells_are_two_times() -> None:
 def test_a_legend_behind_blanks_leaves_the_unit_before_it() -> None:
     table = "Gross margin\n\nUnit: JPY million    ( ): gross margin ratio\n\n\t4Q14\nNetwork services\t3,380 (21.2%)\n"
     assert [fact.split()[1] for fact in _read(table)] == ["level", "margin"]
+
+
+def test_a_row_of_dashes_is_no_heading() -> None:
+    rows = "\t4Q14\t4Q13\nTotal costs\t8\t7\nMobile services revenue\t-\t-\nOperating income\t1\t2\n"
+    assert {fact.split()[0] for fact in _read(f"Unit: JPY million\n\n{rows}")} == {"cost", "operating_income"}
+
+
+def test_a_name_with_its_period_is_a_name() -> None:
+    rows = "\t4Q14\t4Q13\nTotal revenues\t8\t7\nProfit for the period\t1\t2\n"
+    assert [fact.split()[0] for fact in _read(f"Unit: JPY million\n\n{rows}")][2:] == ["net_income"] * 2
+
+
+def test_an_amount_beside_that_of_a_year_before_is_no_change() -> None:
+    found = _read("Gross margin was JPY3,410 million, compared to JPY3,180 million in the previous fiscal year.")
+    assert [fact.split()[1:3] for fact in found] == [
+        ["level", "2014-04-01..2015-03-31"],
+        ["level", "2013-04-01..2014-03-31"],
+    ]

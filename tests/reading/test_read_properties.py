@@ -20,6 +20,7 @@ from helpers.filing.lines import clean
 from helpers.filing.raw import FilingError
 from helpers.language.amounts import Token, tokens
 from helpers.language.concepts import fold, load
+from helpers.language.labels import metric_named
 
 TODAY = "2016-06-30"
 DECK = """Consolidated Financial Results for 1Q FY2016 (First 3 months ended June 30, 2016)
@@ -283,6 +284,8 @@ def tables(draw: st.DrawFn) -> Table:
             unique_by=(lambda r: r[0], lambda r: r[1]),
         )
     )
+    # below rows of one business a metric may be that one's, and 'other' below a part of the whole is of the others
+    rows.sort(key=lambda row: not (metric_named(row[0]) or row[0].startswith("Other ")))
     count = draw(st.integers(2, 4))
     quarter = draw(st.integers(0, 33 - count))  # the last ends with the quarter of the text at the latest
     names: list[tuple[str, Days]] = []

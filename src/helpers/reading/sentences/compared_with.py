@@ -101,11 +101,22 @@ def _told_behind(spot: Spot, n: Token, tail: str) -> str:
 
 
 def has_ago_behind(clause: Clause, n: Token) -> bool:
-    """'dipped JPY86 million from the same period of the previous year'."""
+    """'dipped JPY86 million from the same period of the previous year', 'up 7.3% from JPY29,474 million a year ago'."""
+    former = _former_behind(clause, n)
+    return changed_from_ago(clause, n) or (former is not None and _is_ago(clause, former.after + 1))
+
+
+def changed_from_ago(clause: Clause, n: Token) -> bool:
+    """Whether an amount is by how much something differs from a year or a quarter before: 'dipped JPY86 million from
+    the previous year', 'JPY81 million less than the JPY5,131 million of a year ago', and not 'compared to JPY5,131'."""
     since, former = _FROM.match(clause.low, n.after), _former_behind(clause, n)
     differs = former is not None and _DIFFERS.match(clause.low, n.after) is not None
-    places = [*([since.end()] if since is not None else []), *([former.after + 1] if former and differs else [])]
-    return any(cues("ago", "behind").match(clause.low, at) is not None for at in places)
+    told = former is not None and differs and _is_ago(clause, former.after + 1)
+    return told or (since is not None and _is_ago(clause, since.end()))
+
+
+def _is_ago(clause: Clause, at: int) -> bool:
+    return cues("ago", "behind").match(clause.low, at) is not None
 
 
 def _unknown_base(clause: Clause, n: Token, tail: str) -> str:

@@ -7,7 +7,7 @@ import re
 from helpers.reading.cues import TO_AMOUNT, cues, word
 from helpers.reading.facts import COMPARISONS, OF_WHOLE
 from helpers.reading.sentences import docomo_charge
-from helpers.reading.sentences.compared_with import direct, has_ago_behind
+from helpers.reading.sentences.compared_with import changed_from_ago, direct
 from helpers.reading.sentences.measure import MOVED, RATES, ROSE, Measured, name_of_change
 from helpers.reading.sentences.spot import Spot
 
@@ -34,7 +34,7 @@ def dipped(spot: Spot, label: str, measured: Measured) -> str:
     amount = measured.measure == "level" and not spot.t.percent and not spot.concept.change_of
     if not amount:
         return ""
-    if direct(spot) or has_ago_behind(spot.clause, spot.t) or _odd_noun(spot):
+    if direct(spot) or changed_from_ago(spot.clause, spot.t) or _odd_noun(spot):
         return _UNKNOWN_CHANGE
     if _is_gapped(spot):
         return "behind a change of something else, which a verb tells: changed by so much, too, or so much"

@@ -50,7 +50,8 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     edge = EDGE.search(label) if "end" in low or "beginning" in low else None
     place = (edge["edge"] or "end").lower() if edge else ""
     label = label[: edge.start()] + label[edge.end() :] if edge else label
-    label = _EACH_TIME.sub("", label) if "quarter" in low or "period" in low else label
+    timed = ("quarter" in low or "period" in low) and resolve_in(label) is None  # 'profit for the period' is a name
+    label = _EACH_TIME.sub("", label) if timed else label
     own, text = _dated(entry, label, reading)
     text = _naming(text)
     item = resolve(text, scope) if _LETTERS.search(text) else None

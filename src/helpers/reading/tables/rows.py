@@ -49,8 +49,8 @@ class Logical:
 
     @property
     def filled(self) -> bool:
-        """Whether the row has amounts, be it that they stand in no column."""
-        return bool(self.cells) or lost_tabs(self.row)
+        """Whether the row has amounts, be it that they stand in no column, or are dashes."""
+        return bool(self.cells) or lost_tabs(self.row) or any(c.kind == "dash" for c in self.row.cells[1:])
 
     @property
     def worded(self) -> bool:
