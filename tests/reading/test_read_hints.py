@@ -154,7 +154,7 @@ def _stems(need: int) -> list[str]:
     return [stem for n, told in enumerate(cues._needs) if need >> n & 1 for stem in told() or ()]
 
 
-RULES: list[tuple[cues.Rules[Any], Any, list[re.Pattern[str]]]] = [
+RULES: list[tuple[cues.Rules[..., Any], Any, list[re.Pattern[str]]]] = [
     (doubt._RULES, doubt_time.planned, [doubt_time._PLANNED, doubt_time._PLAN]),
     (doubt._RULES, doubt_time.against_quarter, [doubt_time._QUARTER_BEFORE]),
     (doubt._RULES, doubt._other_sign, [doubt._GAINED]),
@@ -167,7 +167,7 @@ RULES: list[tuple[cues.Rules[Any], Any, list[re.Pattern[str]]]] = [
 
 @pytest.mark.parametrize(("rules", "rule", "patterns"), RULES, ids=lambda given: getattr(given, "__name__", ""))
 def test_a_rule_finds_nothing_without_its_words(
-    rules: cues.Rules[Any], rule: Any, patterns: list[re.Pattern[str]]
+    rules: cues.Rules[..., Any], rule: Any, patterns: list[re.Pattern[str]]
 ) -> None:
     need = dict(rules.rules)[rule]
     stems = _stems(need)

@@ -166,6 +166,18 @@ class Clause:
         """The dates that begin between two offsets."""
         return [d for d in self.dates if begun <= d.start < end]
 
+    def named_in(self, begun: int, end: int) -> list[Mention]:
+        """The phrases of the vocabulary that begin between two offsets."""
+        return [n for n in self.mentions if begun <= n.start < end]
+
+    def named_at(self, at: int, *kinds: str) -> Mention | None:
+        """The phrase, or that of one of these kinds, that begins at an offset."""
+        return next((n for n in self.mentions if n.start == at and (not kinds or n.kind in kinds)), None)
+
+    def tells(self, at: int) -> bool:
+        """Whether a phrase of the vocabulary or a date stands at an offset."""
+        return any(n.start <= at < n.end for n in self.mentions) or any(d.begins <= at < d.end for d in self.dates)
+
     def names_end(self, period: Period) -> bool:
         """Whether a date of it ends with a period."""
         return any(d.period is not None and d.period.end == period.end for d in self.dates)

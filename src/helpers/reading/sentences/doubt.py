@@ -17,10 +17,10 @@ from helpers.reading.sentences import (
     doubt_words,
     inherited,
     scenario,
+    strange_words,
     time_words,
     value,
     when,
-    whose,
 )
 from helpers.reading.sentences.clause import ASIDE, CHANGES, DATED
 from helpers.reading.sentences.measure import Measured
@@ -45,6 +45,7 @@ _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
 _LEADS_ON = re.compile(r"\s?(?:--?>|=>|\u2192|\u21d2)\s?(?:JPY\s?)?\d(?![QH])")
 _OF_LEVEL = (" of the level of", " of the level in", " of that of ", " of that in ")  # behind '102.2%'
+_Rule = Callable[[Spot, str, Measured], str]
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 
 
@@ -53,10 +54,18 @@ def doubt(spot: Spot, label: str, measured: Measured) -> str:
     amount = _AMOUNT if measured.measure in AMOUNTS else 0
     compared = _COMPARED if measured.measure.endswith(COMPARISONS) else 0
     label = label or spot.item.concept
-    for rule in _RULES.left(spot.met | amount | compared):
-        if why := rule(spot, label, measured):
-            return why
-    return ""
+    return _RULES.first(spot.met | amount | compared, spot, label, measured) or ""
+
+
+def _lasting(rule: _Rule) -> _Rule:
+    """The rule, whose reason holds for the rest of the sentence, too."""
+
+    def ask(spot: Spot, label: str, measured: Measured) -> str:
+        why = rule(spot, label, measured)
+        spot.now.without = why or spot.now.without
+        return why
+
+    return ask
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
@@ -185,7 +194,7 @@ _TO_COME = word(
     *("plan", "target", "budget", "forecast", "project", "aim", "expected", "scheduled", "will", "announced"),
     *("guidance", "goal", "consensus", "intend", "likely", "should", "anticipat"),
 )
-_RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
+_RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, PERCENT),
     (_counts_nothing, _AMOUNT),
@@ -194,10 +203,11 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (doubt_measure.unsure, 0),
     (doubt_measure.dipped, 0),
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),
-    (doubt_words.told, doubt_words.NEEDED),
+    *((_lasting(row) if row.lasts else row, cue(row.part, row.place)) for row in doubt_words.DOUBTS),
     (doubt_item.of_something_else, 0),
-    (doubt_item.of_another_company, word(*whose.TELLS)),
-    (doubt_item.of_elsewhere, 0),
+    (_lasting(doubt_item.of_another_label), 0),
+    (_lasting(strange_words.of_another_company), word(*strange_words.TELLS)),
+    (_lasting(strange_words.of_elsewhere), 0),
     (doubt_item.of_some, COUNT),
     (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),
@@ -223,7 +233,7 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_leads_on, 0),
     (doubt_time.of_no_known_time, 0),
     (_paid, MONEY | word("ads")),
-    (doubt_item.of_named_otherwise, 0),
+    (_lasting(doubt_item.of_named_otherwise), 0),
     (doubt_item.of_what_was_spoken_of, 0),
     (doubt_time.of_another_length, 0),
 )

@@ -9,7 +9,7 @@ from helpers.language.concepts import load
 from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import AMOUNTS
-from helpers.reading.sentences import beside, docomo_charge, strange_words, whose
+from helpers.reading.sentences import beside, docomo_charge, strange_words
 from helpers.reading.sentences.measure import MOVES, Measured
 from helpers.reading.sentences.spot import Spot
 
@@ -48,13 +48,16 @@ _MOVED = frozenset({
 
 
 def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
-    """Of the rest, a flow, another company, or of what a word in its label makes of its item."""
-    if spot.now.doubt or spot.now.without:
-        return spot.now.doubt or spot.now.without
+    """Of the rest, a flow, or another company, by what the sentence told."""
+    return spot.now.doubt or spot.now.without
+
+
+def of_another_label(spot: Spot, label: str, measured: Measured) -> str:
+    """Of what a word in its label makes of its item."""
     known = spot.item.known and spot.item.concept not in docomo_charge.ITEMS
     own = strange_words.own_word(spot) if measured.measure in AMOUNTS else ""
     word = (strange_words.stranger(spot) or own) if known else ""
-    return _of_another(spot, word, label) or spot.now.without
+    return _of_another(word, label)
 
 
 def of_share(spot: Spot, label: str, measured: Measured) -> str:
@@ -71,24 +74,11 @@ def of_share(spot: Spot, label: str, measured: Measured) -> str:
     return "" if own else f"a share of {label}, and nothing tells whose"
 
 
-def of_another_company(spot: Spot, label: str, measured: Measured) -> str:
-    who = whose.other_company(spot)
-    spot.now.without = f"of {who}, not of the filer" if who else spot.now.without
-    return spot.now.without
-
-
 def of_some(spot: Spot, label: str, measured: Measured) -> str:
     """'84 employees are working at overseas subsidiaries', '25 ATMs are placed in Okinawa': some of what is counted."""
     noun = load().by_noun.get(spot.t.noun, "") == spot.item.concept and measured.measure == "level"
     some = _SOME.match(spot.clause.low, spot.t.after) if noun else None
     return f"some of {label}, as '{some.group().strip()}' says" if some is not None else ""
-
-
-def of_elsewhere(spot: Spot, label: str, measured: Measured) -> str:
-    """'In Singapore, revenues were JPY640 million': of a place, a firm or a business, and not of the group."""
-    where = whose.elsewhere(spot)
-    spot.now.without = f"of {where}, not of the group" if where else spot.now.without
-    return spot.now.without
 
 
 def of_a_name(spot: Spot, label: str, measured: Measured) -> str:
@@ -97,18 +87,16 @@ def of_a_name(spot: Spot, label: str, measured: Measured) -> str:
     return f"'{word}' before it: a part of a name, perhaps, and no number of {label}" if word else ""
 
 
-def _of_another(spot: Spot, word: str, label: str) -> str:
-    if word and f" {word} " not in f" {label.lower()} ":
-        spot.now.without = f"'{word}' in its label is not known, and may make another item of {label}"
-        return spot.now.without
-    return ""
+def _of_another(word: str, label: str) -> str:
+    odd = word and f" {word} " not in f" {label.lower()} "
+    return f"'{word}' in its label is not known, and may make another item of {label}" if odd else ""
 
 
 def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
     """Of what a word beside the name of its item makes of it."""
     known = (spot.item.known or spot.item == spot.now.combined()) and spot.item.concept not in docomo_charge.ITEMS
     flow = strange_words.other_flow(spot) if measured.measure == "level" else ""
-    return _of_another(spot, beside.changed(spot) or strange_words.place(spot) or flow, label) if known else ""
+    return _of_another(beside.changed(spot) or strange_words.place(spot) or flow, label) if known else ""
 
 
 def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:

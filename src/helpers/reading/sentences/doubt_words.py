@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from helpers.reading.cues import Hit, Rules, cue, cues
+from helpers.reading.cues import Hit, cues
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
 
@@ -55,8 +55,25 @@ class _Doubt(NamedTuple):
     asked: Asked
     lasts: bool = False
 
+    def __call__(self, spot: Spot, label: str, measured: Measured) -> str:
+        """Why the words beside a number say that it is not what `label` was; '' where they do not."""
+        hit = self._found(spot)
+        if hit is None or not self.asked(spot, measured.measure, hit.start):
+            return ""
+        return hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end])
 
-_ROWS = (
+    def _found(self, spot: Spot) -> Hit | None:
+        """The cue, with its place in the line."""
+        matcher, low = cues(self.part, self.place), spot.clause.low
+        if self.where == "behind":
+            return matcher.match(low, spot.t.after)
+        begun = spot.at if self.where == "before" else spot.begun
+        end = spot.clause.stop(spot.t.end) if self.where == "all" else spot.t.start
+        hit = matcher.search(low[begun:end])
+        return hit._replace(start=hit.start + begun, end=hit.end + begun) if hit is not None else None
+
+
+DOUBTS = (
     _Doubt("won", "behind", "behind", _count),
     _Doubt("market", "in", "all", _share),
     _Doubt("less", "at", "before", _unnamed),
@@ -71,28 +88,3 @@ _ROWS = (
     _Doubt("normalized", "in", "all", _told_by_name),
     _Doubt("accounts", "in", "all", _told_by_name),
 )
-_DOUBTS = Rules(*((row, cue(row.part, row.place)) for row in _ROWS))
-NEEDED = _DOUBTS.needed
-"""What a line must have for any of them to be looked for."""
-
-
-def _found(doubt: _Doubt, spot: Spot) -> Hit | None:
-    """The cue of a row, with its place in the line."""
-    matcher, low = cues(doubt.part, doubt.place), spot.clause.low
-    if doubt.where == "behind":
-        return matcher.match(low, spot.t.after)
-    begun = spot.at if doubt.where == "before" else spot.begun
-    end = spot.clause.stop(spot.t.end) if doubt.where == "all" else spot.t.start
-    hit = matcher.search(low[begun:end])
-    return hit._replace(start=hit.start + begun, end=hit.end + begun) if hit is not None else None
-
-
-def told(spot: Spot, label: str, measured: Measured) -> str:
-    """Why the words beside a number say that it is not what `label` was; '' where none do."""
-    for doubt in _DOUBTS.left(spot.met):
-        hit = _found(doubt, spot)
-        if hit is not None and doubt.asked(spot, measured.measure, hit.start):
-            reason = hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end])
-            spot.now.without = reason if doubt.lasts else spot.now.without
-            return reason
-    return ""

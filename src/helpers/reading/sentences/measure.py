@@ -5,7 +5,6 @@ The words that say so are cues (`reading/cues.toml`); here is what follows from 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from helpers.language.phrases import without
@@ -62,11 +61,7 @@ def measure_of(spot: Spot) -> Measured:
     if change and spot.near is None and not (spot.t.percent or spot.clause.lists_changes):
         # 'Decrease in accounts receivable: +JPY2 million', of money that came; 'Net decrease in borrowings', that went
         return Measured("level", -1 if change.startswith("net decrease") else 0)
-    found = None
-    for rule in _RULES.left(spot.met):
-        if found := rule(spot):
-            break
-    found = found or Measured(level_of(spot))
+    found = _RULES.first(spot.met, spot) or Measured(level_of(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
 
@@ -252,7 +247,7 @@ def _increase_in(spot: Spot) -> Measured | None:
 
 
 _LOOK_BACK = 24
-_RULES: Rules[Callable[[Spot], Measured | None]] = Rules(
+_RULES: Rules[[Spot], Measured | None] = Rules(
     (_of_charge, 0),
     (_grew, cue("growth", "so far")),
     (_in_list_of_changes, CHANGES),

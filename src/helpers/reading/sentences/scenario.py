@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
@@ -33,10 +32,8 @@ _NEAR = 30  # characters: a word so close to its number is about it, whatever it
 
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it; UNTOLD where nothing tells."""
-    for rule in _RULES.left(spot.met):
-        if said := rule(spot, period):
-            return UNTOLD if said != "actual" and _is_undated(spot, period) else said
-    return "actual"
+    said = _RULES.first(spot.met, spot, period) or "actual"
+    return UNTOLD if said != "actual" and _is_undated(spot, period) else said
 
 
 def _is_undated(spot: Spot, period: Period) -> bool:
@@ -250,7 +247,7 @@ def _is_dated(spot: Spot, period: Period) -> bool:
     return bool(told) or period != spot.clause.reading.filing_period
 
 
-_RULES: Rules[Callable[[Spot, Period], str]] = Rules(
+_RULES: Rules[[Spot, Period], str] = Rules(
     (_by_column, COLUMNS),
     (docomo_charge.scenario, 0),
     (planned, cue("planned", "behind")),

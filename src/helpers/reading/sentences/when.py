@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from helpers.language import calendar, spans
 from helpers.language.calendar import Period
@@ -41,10 +40,7 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
 
 def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
-    period = None
-    for rule in _RULES.left(spot.met):
-        if period := rule(spot, measure):
-            break
+    period = _RULES.first(spot.met, spot, measure)
     period = period or (_newest(spot) if measure not in LEVELS else None) or _in_force(spot, measure)
     if spot.concept.interim_at_end:
         return of_dividend(spot, period)
@@ -132,7 +128,7 @@ def length_told(spot: Spot) -> re.Match[str] | None:
     return next(reversed(list(_LONG.finditer(clause.low, spot.begun, spot.t.start))), None)
 
 
-_RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
+_RULES: Rules[[Spot, str], Period | None] = Rules(
     (date_beside.labelled, DATED),
     (date_beside.in_month, 0),
     (former_time.ago, cue("ago", "behind")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine
@@ -33,12 +32,7 @@ def item_of(spot: Spot) -> Found:
     told = spot.clause.shared.items.get(spot.t.start)
     if told is None and spot.now.own is not None and _is_of_last(spot):
         told = spot.now.own
-    if told is not None:
-        return told
-    for rule in _RULES.left(spot.met):
-        if found := rule(spot):
-            return found
-    return None
+    return told or _RULES.first(spot.met, spot)
 
 
 def _is_of_last(spot: Spot) -> bool:
@@ -135,7 +129,7 @@ def _runs_on(spot: Spot) -> Found:
     return (item, spot.clause.goes_on[: found[-1].end]) if found and item is not None and item.known else None
 
 
-_RULES: Rules[Callable[[Spot], Found]] = Rules(
+_RULES: Rules[[Spot], Found] = Rules(
     (_listed, 0),
     (_impacted, word("tively")),
     (_settled, CHARGED),
