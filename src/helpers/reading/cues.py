@@ -228,7 +228,8 @@ def met(low: str) -> int:
     return found
 
 
-Asked, Said = ParamSpec("Asked"), TypeVar("Said")
+Asked = ParamSpec("Asked")
+Said = TypeVar("Said")
 
 
 class Rules(Generic[Asked, Said]):

@@ -16,7 +16,7 @@ from helpers.language.spans import part_of
 from helpers.reading.context import BULLET, Context
 from helpers.reading.cues import cue, cues, met, trait
 from helpers.reading.facts import Reading
-from helpers.reading.headings import UNIT_NOTE, is_statement, noted_scale
+from helpers.reading.headings import UNIT_NOTE, noted_scale
 
 _SENTENCE_END = re.compile(
     r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
@@ -107,7 +107,6 @@ class Clause:
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results
     met: int = 0  # what its line leaves to look for (see `cues.Rules`)
-    lists_changes: bool = False  # whether it is below a heading about changes
     stops: list[tuple[int, int]] = field(default_factory=list)  # where its sentences and cells end, and the next begin
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
     noted: int = 0  # the scale that a note in the line, or a heading, gives its numbers
@@ -121,21 +120,21 @@ class Clause:
         self.own = self.low[self.start : self.end]
         self.met = met(low)
         self.stops = self._stops()
-        self.speaks_of_targets = bool(self.met & _AIMS) and self._has("target", "in")
+        aims = cues("target", "in").search(self.low, self.start, self.end) if self.met & _AIMS else None
+        self.speaks_of_targets = aims is not None
         whole = self.own.rstrip().endswith(".") or self.own.lstrip().startswith("(")
         silent = self.context.target and not self.speaks_of_targets and whole
         self.tells_results = silent and PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
         noted = UNIT_NOTE.search(self.text) if "(" in self.low else None
         self.noted = noted_scale(noted) if noted else self.context.scale or 0
-        self.lists_changes = self.context.yoy_list
         charged = bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None
         self.about_charge = charged or any(f.about_charge for f in self.context.frames)
         self.met |= self._traits()
 
     def _traits(self) -> int:
         charged = CHARGED if self.about_charge or "*" in self.text else 0
-        listed = (CHANGES if self.lists_changes else 0) | (COLUMNS if self.context.scenarios else 0)
+        listed = (CHANGES if self.context.yoy_list else 0) | (COLUMNS if self.context.scenarios else 0)
         return charged | listed | (DATED if self.dates else 0)
 
     def begun(self, at: int) -> int:
@@ -148,10 +147,7 @@ class Clause:
 
     def stop(self, at: int) -> int:
         """Where the sentence at an offset ends."""
-        for start, _ in self.stops:
-            if start >= at:
-                return start
-        return self.end
+        return next((start for start, _ in self.stops if start >= at), self.end)
 
     def _stops(self) -> list[tuple[int, int]]:
         """Where sentences and cells end; a semicolon in a bracket ends none: '(2Q12: JPY4,730 million; 1Q13: ...)'."""
@@ -159,12 +155,13 @@ class Clause:
         opened = text.rfind  # whether a bracket is open there
         return [(at, end) for at, end in ends if text[at] != ";" or opened("(", 0, at) <= opened(")", 0, at)]
 
-    def _has(self, part: str, place: str) -> bool:
-        return cues(part, place).search(self.low, self.start, self.end) is not None
-
     def dates_in(self, begun: int, end: int) -> list[Token]:
         """The dates that begin between two offsets."""
         return [d for d in self.dates if begun <= d.start < end]
+
+    def behind_last(self, i: int) -> int:
+        """Where the number before number `i` ends, else where the clause begins."""
+        return self.numbers[i - 1].after if i else self.start
 
     def named_in(self, begun: int, end: int) -> list[Mention]:
         """The phrases of the vocabulary that begin between two offsets."""
@@ -181,11 +178,6 @@ class Clause:
     def names_end(self, period: Period) -> bool:
         """Whether a date of it ends with a period."""
         return any(d.period is not None and d.period.end == period.end for d in self.dates)
-
-    @property
-    def is_sentence(self) -> bool:
-        """True for a whole sentence with its full stop."""
-        return is_statement(self.text)
 
     @property
     def continues(self) -> bool:

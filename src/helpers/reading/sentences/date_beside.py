@@ -14,7 +14,7 @@ from helpers.reading.sentences import time_words
 from helpers.reading.sentences.clause import ASIDE, Clause
 from helpers.reading.sentences.dividend_days import OF_DIVIDEND
 from helpers.reading.sentences.spot import Spot
-from helpers.reading.sentences.telling_dates import is_of_event, words_before
+from helpers.reading.sentences.time_words import is_of_event, words_before
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |companies |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"

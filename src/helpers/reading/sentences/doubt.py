@@ -90,12 +90,7 @@ def _of_charge(spot: Spot, label: str, measured: Measured) -> str:
 def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
     if spot.t.bracket == "(" and spot.t.sign < 0 and spot.concept.unit in COUNTED and spot.item.known:
         return f"a count in brackets, and there are no fewer than nil of {label}"
-    reason = value.counts_nothing(spot, measured.measure)
-    return f"{reason} than {label}" if reason.endswith("else") else reason
-
-
-def _in_fractions(spot: Spot, label: str, measured: Measured) -> str:
-    return value.fraction(spot, measured.measure)
+    return value.counts_nothing(spot, label, measured.measure)
 
 
 def _which_way(spot: Spot, label: str, measured: Measured) -> str:
@@ -105,7 +100,7 @@ def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     said = spot.low.rstrip().removesuffix("jpy").rstrip(" (").removesuffix(" by").removesuffix(" of").split()
     word = said[-1].lstrip("(*\"'").removesuffix(",") if said else ""  # 'slipped, by 24.0%'
     at = spot.at + spot.low.rfind(word) if word.isalpha() else spot.t.start
-    named = any(n.start <= at < n.end for n in spot.clause.mentions)
+    named = spot.clause.tells(at)
     known = word in _NO_WAY or named or not (word.isalpha() or word.endswith(doubt_time.ARROWHEADS))
     return "" if known else f"'{word}' before it may tell which way {label} went, and is not known"
 
@@ -174,7 +169,7 @@ def _other_sign(spot: Spot, label: str, measured: Measured) -> str:
         return ""
     lost = spot.item.sign < 0 or spot.item.loss
     found = (_GAINED if lost else _LOST).search(spot.low)
-    named = found is not None and not lost and spot.is_named(found, "what")
+    named = found is not None and not lost and bool(spot.named_in(found, "what"))
     return f"'{found['what']}' before it, and {label} is {'a loss' if lost else 'none'}" if found and not named else ""
 
 
@@ -199,11 +194,11 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_charge, PERCENT),
     (_counts_nothing, _AMOUNT),
     (doubt_item.of_a_name, COUNT),
-    (_in_fractions, _AMOUNT),
+    (value.fraction, _AMOUNT),
     (doubt_measure.unsure, 0),
     (doubt_measure.dipped, 0),
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),
-    *((_lasting(row) if row.lasts else row, cue(row.part, row.place)) for row in doubt_words.DOUBTS),
+    *((_lasting(row.told) if row.lasts else row.told, cue(row.part, row.place)) for row in doubt_words.DOUBTS),
     (doubt_item.of_something_else, 0),
     (_lasting(doubt_item.of_another_label), 0),
     (_lasting(strange_words.of_another_company), word(*strange_words.TELLS)),

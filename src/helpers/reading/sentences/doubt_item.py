@@ -11,6 +11,7 @@ from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import AMOUNTS
 from helpers.reading.sentences import beside, docomo_charge, strange_words
 from helpers.reading.sentences.measure import MOVES, Measured
+from helpers.reading.sentences.small_words import TELLS_OF
 from helpers.reading.sentences.spot import Spot
 
 _OF_WHOLE = re.compile(  # in small letters
@@ -41,10 +42,6 @@ _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _MORE_OF = re.compile(  # 'due to higher depreciation of JPY483 million'
     r"\s(?:the\s|an?\s)?(?:higher|lower|increased|decreased|reduced|larger|smaller)\s[a-z&' -]{2,60}\sof\s(?:jpy\s?)?"
 )
-_MOVED = frozenset({
-    "was", "were", "grew", "rose", "fell", "increased", "decreased", "declined", "dropped", "reached", "climbed",
-    "went",
-})  # fmt: skip
 
 
 def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
@@ -68,7 +65,7 @@ def of_share(spot: Spot, label: str, measured: Measured) -> str:
     m = _SHARE_OF.search(spot.clause.low, spot.begun, whole[0].start) if whole else None
     if m is None:
         return ""
-    named = any(m.start("part") <= n.start < m.end("part") for n in spot.clause.mentions)
+    named = spot.clause.named_in(*m.span("part"))
     part = named if m["part"] else " in " in spot.clause.low[whole[0].end : whole[-1].start]
     own = part and spot.concept.subject not in {"", "total"}  # 'the share of SI revenue in total revenues'
     return "" if own else f"a share of {label}, and nothing tells whose"
@@ -160,7 +157,7 @@ def _is_told_of(spot: Spot, cause: int) -> bool:
     item is named since."""
     at, said = spot.at + cause, spot.low[cause:]
     named = any(n.kind == "concept" and n.start >= at for n in spot.named)
-    return not (at < spot.begun or named or "," in said or _MOVED.isdisjoint(said.split()))
+    return not (at < spot.begun or named or "," in said or TELLS_OF.isdisjoint(said.split()))
 
 
 def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
@@ -175,7 +172,9 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
         return f"what moved {label}, by the words behind it, and not how it changed" if _is_moved_by(spot) else ""
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'
     whole = _OF_WHOLE.match(said) is not None
-    whole = whole and (not spot.is_told_behind or _INCREASE_IN.search(said) is not None)
+    after = spot.t.after
+    told_behind = any(after <= at < after + len(right) for at in spot.clause.behind)
+    whole = whole and (not told_behind or _INCREASE_IN.search(said) is not None)
     part = parts or whole or " part of which " in said or _is_bracketed(spot, said)
     return f"a part of {label}, and not known which" if part else ""
 

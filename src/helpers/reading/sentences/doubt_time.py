@@ -11,7 +11,7 @@ from helpers.language.calendar import Period
 from helpers.language.periods import MONTH_WORD
 from helpers.reading.cues import cue, cues, word
 from helpers.reading.facts import COMPARISONS
-from helpers.reading.sentences import docomo_charge, former_time, scenario, telling_dates, time_words, untold, when
+from helpers.reading.sentences import docomo_charge, scenario, time_words, untold, when
 from helpers.reading.sentences.compared_with import base_in_front, base_of, direct, has_ago_behind, is_base
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
@@ -199,7 +199,7 @@ def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
         return f"behind '{month}', when something else may have happened"
     if month := _bare_month(spot):
         return f"'{month}' beside it, a month of a year that is not told"
-    former = former_time.is_former(spot, measured.measure)
+    former = when.is_former(spot, measured.measure)
     return f"what {label} was before, and nothing tells when" if former else ""
 
 
@@ -231,7 +231,7 @@ def _bare_month(spot: Spot) -> str:
     last = min(spot.t.after + len(spot.right), spot.stop)
     mine = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m.group() in _MONTHS)
     bare = (m for m in mine if not any(d.begins <= m.start() < d.end for d in clause.dates))
-    return next((m.group() for m in bare if not telling_dates.is_of_event(clause.low[spot.begun : m.start()])), "")
+    return next((m.group() for m in bare if not time_words.is_of_event(clause.low[spot.begun : m.start()])), "")
 
 
 def _month_told(spot: Spot, measured: Measured) -> Token | None:

@@ -2,65 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from helpers.reading.cues import Hit, cues
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
 
-Asked = Callable[[Spot, str, int], bool]  # of a number, its measure, and where in the line the words begin
-
-
-def _any(spot: Spot, how: str, at: int) -> bool:
-    return True
-
-
-def _level(spot: Spot, how: str, at: int) -> bool:
-    return how == "level" and not spot.t.percent
-
-
-def _unnamed(spot: Spot, how: str, at: int) -> bool:
-    """Whether nothing has been named in the words, or since."""
-    return all(n.end <= at for n in spot.named)
-
-
-def _part(spot: Spot, how: str, at: int) -> bool:
-    return _level(spot, how, at) and _unnamed(spot, how, at)
-
-
-def _count(spot: Spot, how: str, at: int) -> bool:
-    return how == "level" and spot.concept.unit == "count" and spot.item.known
-
-
-def _balance(spot: Spot, how: str, at: int) -> bool:
-    return how == "level" and (spot.concept.period, spot.concept.unit) == ("instant", "JPY")
-
-
-def _share(spot: Spot, how: str, at: int) -> bool:
-    return how == "share"
-
-
-def _told_by_name(spot: Spot, how: str, at: int) -> bool:
-    return spot.item.known
-
 
 class _Doubt(NamedTuple):
-    """Which rows tell of which numbers; `where`: right 'before' or 'behind' the number, 'so far' in its sentence, or in
-    'all' of that; `lasts`: the rest of the sentence goes on about what the words are of."""
+    """Which rows tell of which numbers. `where` their words stand: right 'before' or 'behind' the number, 'so far' in
+    its sentence, or in 'all' of that; `lasts`: the rest of the sentence goes on about what they are of. Of numbers that are
+    measured so (`how`), of items with this `unit` and `period`; `known`: of one that the vocabulary has; `unnamed`:
+    where nothing has been named in the words, or since."""
 
     part: str
     place: str
     where: str
-    asked: Asked
+    how: str = ""
+    unit: str = ""
+    period: str = ""
+    known: bool = False
+    unnamed: bool = False
     lasts: bool = False
 
-    def __call__(self, spot: Spot, label: str, measured: Measured) -> str:
+    def told(self, spot: Spot, label: str, measured: Measured) -> str:
         """Why the words beside a number say that it is not what `label` was; '' where they do not."""
         hit = self._found(spot)
-        if hit is None or not self.asked(spot, measured.measure, hit.start):
+        if hit is None or not self._is_of(spot, measured.measure, hit.start):
             return ""
         return hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end])
+
+    def _is_of(self, spot: Spot, how: str, at: int) -> bool:
+        """Whether it tells of a number; `at` is where in the line the words begin."""
+        measured = self.how in {"", how} and not (self.how == "level" and spot.t.percent)
+        its = self.unit in {"", spot.concept.unit} and self.period in {"", spot.concept.period}
+        named = self.unnamed and any(n.end > at for n in spot.named)
+        return measured and its and not named and (spot.item.known or not self.known)
 
     def _found(self, spot: Spot) -> Hit | None:
         """The cue, with its place in the line."""
@@ -74,17 +51,17 @@ class _Doubt(NamedTuple):
 
 
 DOUBTS = (
-    _Doubt("won", "behind", "behind", _count),
-    _Doubt("market", "in", "all", _share),
-    _Doubt("less", "at", "before", _unnamed),
-    _Doubt("average", "at", "before", _level),
-    _Doubt("owner", "subject", "so far", _any),
-    _Doubt("owner", "one of", "so far", _any),
-    _Doubt("moved by", "led", "before", _level, lasts=True),
-    _Doubt("within", "led", "before", _part, lasts=True),
-    _Doubt("within", "in", "so far", _level, lasts=True),
-    _Doubt("acquired", "in", "so far", _count),
-    _Doubt("event", "in", "all", _balance),
-    _Doubt("normalized", "in", "all", _told_by_name),
-    _Doubt("accounts", "in", "all", _told_by_name),
+    _Doubt("won", "behind", "behind", "level", "count", known=True),
+    _Doubt("market", "in", "all", "share"),
+    _Doubt("less", "at", "before", unnamed=True),
+    _Doubt("average", "at", "before", "level"),
+    _Doubt("owner", "subject", "so far"),
+    _Doubt("owner", "one of", "so far"),
+    _Doubt("moved by", "led", "before", "level", lasts=True),
+    _Doubt("within", "led", "before", "level", unnamed=True, lasts=True),
+    _Doubt("within", "in", "so far", "level", lasts=True),
+    _Doubt("acquired", "in", "so far", "level", "count", known=True),
+    _Doubt("event", "in", "all", "level", "JPY", "instant"),
+    _Doubt("normalized", "in", "all", known=True),
+    _Doubt("accounts", "in", "all", known=True),
 )

@@ -11,7 +11,7 @@ from helpers.language.phrases import without
 from helpers.reading.context import BULLET
 from helpers.reading.sentences import item_behind
 from helpers.reading.sentences.compared_with import direct
-from helpers.reading.sentences.short_label import short_label
+from helpers.reading.sentences.item_new import short_label
 from helpers.reading.sentences.spot import Found, Spot
 
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'

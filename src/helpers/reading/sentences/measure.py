@@ -58,7 +58,7 @@ class Measured(NamedTuple):
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
     change = name_of_change(spot)
-    if change and spot.near is None and not (spot.t.percent or spot.clause.lists_changes):
+    if change and spot.near is None and not (spot.t.percent or spot.clause.context.yoy_list):
         # 'Decrease in accounts receivable: +JPY2 million', of money that came; 'Net decrease in borrowings', that went
         return Measured("level", -1 if change.startswith("net decrease") else 0)
     found = _RULES.first(spot.met, spot) or Measured(level_of(spot))
@@ -264,8 +264,7 @@ _RULES: Rules[[Spot], Measured | None] = Rules(
 
 def _is_of(spot: Spot, m: re.Match[str]) -> bool:
     """Whether the number's item is what a match in what stands before it names."""
-    first, last = spot.at + m.start(), spot.at + m.end()
-    named = [n for n in spot.clause.mentions if first < n.end and n.start < last]
+    named = spot.named_in(m)
     if not named or not spot.item.known:
         return False
     if named[-1].kind == "concept":
@@ -284,8 +283,7 @@ def _has_unknown(spot: Spot, m: re.Match[str]) -> bool:
 def moved_by(spot: Spot, i: int) -> bool:
     """Whether the number `i` says by how much something moved, so that 'to' behind it leads to the level."""
     numbers = spot.clause.numbers
-    first = numbers[i - 1].after if i else spot.clause.start
-    led = spot.clause.low[first : numbers[i].start]
+    led = spot.clause.low[spot.clause.behind_last(i) : numbers[i].start]
     far = numbers[i].value * _FAR < spot.t.value and not spot.t.percent
     hit = cues("moved", "at").search(led)
     return hit is not None and (far or not led.endswith(" to ", 0, hit.start))  # 'to increase by 0.4 to 0.6' is a range

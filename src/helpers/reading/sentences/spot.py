@@ -54,7 +54,7 @@ class Spot:
     def __post_init__(self) -> None:
         clause, i, start, after = self.clause, self.i, self.t.start, self.t.after
         numbers, text, low, met = clause.numbers, clause.text, clause.low, clause.met
-        first = numbers[i - 1].after if i else clause.start
+        first = clause.behind_last(i)
         last = numbers[i + 1].start if i + 1 < len(numbers) else clause.end
         at = max(first, start - _LEFT)
         self.left, self.low = text[at:start], low[at:start]
@@ -65,7 +65,7 @@ class Spot:
         self.sentence = text[begun:start]
         self.stop = clause.stop(after)
         if met & DATED:
-            self.following = self._following()
+            self.following = next((d for d in clause.dates if d.start >= self.t.end and d.period is not None), None)
         self.named = [n for n in clause.mentions if begun <= n.start < start]
         if met & _DIRECTION:
             self.direction = cues("direction", "before").search(self.low)
@@ -86,13 +86,6 @@ class Spot:
         past = opened > clause.text.rfind(")", begun, start) and cues("past", "opening").match(clause.low, opened)
         return opened if past else begun
 
-    def _following(self) -> Token | None:
-        end = self.t.end
-        for d in self.clause.dates:
-            if d.start >= end and d.period is not None:
-                return d
-        return None
-
     @property
     def time(self) -> Period:
         """The period in force before it, else the filing's."""
@@ -109,12 +102,6 @@ class Spot:
         self.clause.reading.leave(self.clause.row, [self.t], reason)
 
     @property
-    def is_told_behind(self) -> bool:
-        """Whether words behind the number tell of what it is."""
-        after = self.t.after
-        return any(after <= at < after + len(self.right) for at in self.clause.behind)
-
-    @property
     def aimed_at(self) -> bool:
         """Whether a word before the number in its sentence tells of a target."""
         aims, low = self.clause.speaks_of_targets, self.clause.low
@@ -125,10 +112,10 @@ class Spot:
         """Where `left` begins in the line."""
         return self.t.start - len(self.left)
 
-    def is_named(self, m: re.Match[str], group: str | int = 0) -> bool:
-        """Whether the vocabulary knows a phrase that reaches into a group of a match in `left`."""
+    def named_in(self, m: re.Match[str], group: str | int = 0) -> list[Mention]:
+        """The phrases of the vocabulary that reach into a group of a match in `left`."""
         first, last = self.at + m.start(group), self.at + m.end(group)
-        return any(first < n.end and n.start < last for n in self.clause.mentions)
+        return [n for n in self.clause.mentions if first < n.end and n.start < last]
 
     @property
     def before(self) -> Token | None:
@@ -139,8 +126,5 @@ class Spot:
     @property
     def previous(self) -> Token | None:
         """The last period token before the number."""
-        start = self.t.start
-        for d in reversed(self.clause.dates):
-            if d.end <= start and d.period is not None:
-                return d
-        return None
+        before = (d for d in reversed(self.clause.dates) if d.end <= self.t.start and d.period is not None)
+        return next(before, None)

@@ -137,7 +137,7 @@ def own_word(spot: Spot) -> str:
     listed = spot.t.currency or spot.t.scale or " / " in spot.low  # 'Private 2.64 / Public 0.43'
     m = _OWN_WORD.search(spot.low, max(begins, 0)) if listed else None
     dated = max((d.end for d in spot.clause.dates if d.start < spot.t.start), default=0)
-    if m is None or spot.is_named(m, "words") or spot.at + m.start("words") < dated:
+    if m is None or spot.named_in(m, "words") or spot.at + m.start("words") < dated:
         return ""
     words = m["words"].split()
     plain = _ASIDE_ENDS if m["open"] else _LABEL_ENDS  # '(current: JPY671 million, deferred: ...)'
@@ -155,10 +155,9 @@ def name_with_number(spot: Spot) -> str:
         return word
     if t.scale or not word.isalpha() or word[0].islower() or re.match(r" [a-z]", behind) is None:
         return ""
-    told = {n.end for n in clause.mentions} | {d.end for d in clause.dates}
     led = cues("addition", "at").search(spot.low) or cues("approx", "at").search(spot.low)
     small = word.lower() in _BEFORE_COUNT or word.endswith(("ed", "ly")) or behind.split()[0] in SMALL | ENDS
-    return "" if small or led or t.start - 1 in told else word
+    return "" if small or led or clause.tells(t.start - 2) else word
 
 
 def _joined(spot: Spot, at: int, *by: str) -> int:

@@ -11,7 +11,7 @@ from helpers.reading.sentences import time_words
 from helpers.reading.sentences.clause import ASIDE
 from helpers.reading.sentences.date_beside import LABELS_NEXT, days_behind, is_beside
 from helpers.reading.sentences.spot import Spot
-from helpers.reading.sentences.telling_dates import is_of_event
+from helpers.reading.sentences.time_words import is_of_event
 from helpers.reading.sentences.when import full_year, length_told, period_of
 
 _AND_ITS = re.compile(  # another amount and a date, which may be that of both

@@ -1,18 +1,20 @@
-"""When a number in a sentence is of: by a date or words for a time beside it, else by the period in force."""
+"""When a number in a sentence is of: by a date or words for a time beside it; what it was a year or a quarter ago,
+where words say so; else by the period in force."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from helpers.language import calendar, spans
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
-from helpers.reading.cues import Rules, cue, word
-from helpers.reading.facts import LEVELS
-from helpers.reading.sentences import date_beside, docomo_charge, former_time, scenario, time_words
+from helpers.reading.cues import Rules, cue, cues, word
+from helpers.reading.facts import COMPARISONS, LEVELS
+from helpers.reading.sentences import date_beside, docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import DATED
 from helpers.reading.sentences.compared_with import base_of
-from helpers.reading.sentences.date_beside import DATED_MEASURES
+from helpers.reading.sentences.date_beside import DATED_MEASURES, is_beside
 from helpers.reading.sentences.dividend_days import of_both, of_dividend
 from helpers.reading.sentences.spot import FOLLOWED, FORMER, Spot
 
@@ -20,6 +22,8 @@ _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly|(?:three
 _LENGTHS = ("year", "annual", "quarterly", "-month")
 _YEAR = 12  # months
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
+_TWO = 2  # numbers before one: by how much something moved, and to what
+_TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
 
 
 def periods_of(spot: Spot, measure: str) -> list[Period]:
@@ -128,11 +132,69 @@ def length_told(spot: Spot) -> re.Match[str] | None:
     return next(reversed(list(_LONG.finditer(clause.low, spot.begun, spot.t.start))), None)
 
 
+def is_former(spot: Spot, measure: str) -> bool:
+    """Whether an amount is what something was before, and nothing tells when ('total assets rose from ... to ...')."""
+    clause = spot.clause
+    if measure not in LEVELS or clause.speaks_of_targets or not spot.former:
+        return False
+    told = cues("scenario", "at").search(spot.low) is not None or is_beside(spot)
+    moved = _has_moved(spot) or _TO_OTHER.match(spot.right) is not None
+    return moved and not told and (ago(spot, measure) or former(spot, measure)) is None
+
+
+def _has_moved(spot: Spot) -> bool:
+    if "turned to " in spot.sentence.lower():  # 'turned to a profit of JPY280 million from a loss of JPY91 million'
+        return True
+    low = spot.low.rpartition(" from ")[0]
+    before = spot.clause.low[spot.clause.start : spot.clause.numbers[spot.i - 1].start] if spot.i else ""
+    led = bool(before) and " from " in spot.low and cues("direction", "before").search(before) is not None
+    compares = spot.now.last_measure.endswith(COMPARISONS) or _leads_to(spot)
+    return led or compares or cues("direction", "before").search(low) is not None
+
+
+def _leads_to(spot: Spot) -> bool:
+    """'climbed 7.6% to JPY114,272 million from JPY106,248 million': whether a change leads to the number before."""
+    numbers, low = spot.clause.numbers, spot.clause.low
+    if spot.i < _TWO:
+        return False
+    moved, to = numbers[spot.i - 2], numbers[spot.i - 1]
+    led = cues("level", "at").search(low[moved.after : to.start]) is not None
+    led = led and low[to.after : spot.t.start].strip(", ").removesuffix("jpy").strip() == "from"
+    facts = itertools.takewhile(lambda f: f.line == spot.clause.row.line.number, reversed(spot.clause.reading.facts))
+    return led and any(f.token == moved and f.measure.endswith((*COMPARISONS, "pt_change")) for f in facts)
+
+
+def former(spot: Spot, measure: str) -> Period | None:
+    """'up 6.2% from JPY38,890 million', 'compared with JPY2,563 million': what it was a year, or a quarter, before."""
+    if measure not in LEVELS or not spot.former or spot.concept.period == "instant":
+        return None
+    now = spot.time
+    if scenario.planned(spot, now) or not _has_moved(spot):
+        return None
+    if not now.start or now.end > spot.clause.reading.known_until:
+        return None
+    return calendar.before(now) if spot.now.last_measure.startswith("qoq") else now.ago()
+
+
+def ago(spot: Spot, measure: str) -> Period | None:
+    """'JPY3,180 million a year ago'."""
+    told = cues("ago", "behind").match(spot.clause.low, spot.t.after) if measure in LEVELS else None
+    return spot.time.ago() if told is not None else None
+
+
+def in_bracket_of_ago(spot: Spot, measure: str) -> Period | None:
+    """'down 24.0% from the corresponding period of the previous fiscal year (JPY2,563 million)'."""
+    if measure not in LEVELS or spot.concept.period != "duration":
+        return None
+    told = cues("ago", "bracket").search(spot.clause.low, spot.begun, spot.t.start)
+    return spot.time.ago() if told is not None else None
+
+
 _RULES: Rules[[Spot, str], Period | None] = Rules(
     (date_beside.labelled, DATED),
     (date_beside.in_month, 0),
-    (former_time.ago, cue("ago", "behind")),
-    (former_time.in_bracket_of_ago, cue("ago", "bracket")),
+    (ago, cue("ago", "behind")),
+    (in_bracket_of_ago, cue("ago", "bracket")),
     (date_beside.days_behind, FOLLOWED),
     (date_beside.of_level_behind, FOLLOWED),
     (date_beside.of_whole, FOLLOWED),
@@ -141,5 +203,5 @@ _RULES: Rules[[Spot, str], Period | None] = Rules(
     (date_beside.worded_behind, time_words.TELLS_LENGTH),
     (_between_dates, 0),
     (full_year, word("year", "annual")),
-    (former_time.former, FORMER),
+    (former, FORMER),
 )

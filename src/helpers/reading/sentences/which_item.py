@@ -8,10 +8,11 @@ from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine
 from helpers.language.phrases import mentions
 from helpers.reading.cues import Rules, cue, cues, word
+from helpers.reading.headings import is_statement
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
 from helpers.reading.sentences.clause import CHANGES, CHARGED
+from helpers.reading.sentences.item_new import labelled_percent
 from helpers.reading.sentences.item_paired import metric_and_subject
-from helpers.reading.sentences.short_label import labelled_percent
 from helpers.reading.sentences.spot import COUNT, MONEY, NOBODYS, PERCENT, Found, Spot
 
 _IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
@@ -38,7 +39,7 @@ def item_of(spot: Spot) -> Found:
 def _is_of_last(spot: Spot) -> bool:
     """Whether a comparison of the amount before it begins right behind that, or the business that it is for: 'JPY16,772
     million for systems construction, up 13.2% YoY'."""
-    since = [n for n in spot.clause.mentions if spot.at <= n.start < spot.t.start]
+    since = spot.clause.named_in(spot.at, spot.t.start)
     at = max((n.end for n in since if n.start in spot.clause.behind), default=spot.at)
     unnamed = all(n.end <= at for n in since)
     more = unnamed and spot.low.endswith(", ") and spot.right.startswith(_MORE)  # '98 clients, 37 more than a year ago'
@@ -98,7 +99,7 @@ def _counted(spot: Spot) -> Found:
 def _in_force(spot: Spot) -> Found:
     """The item named last, here or by the heading above."""
     item, clause, now = spot.now.item, spot.clause, spot.now
-    silent = not (now.explicit or now.named or now.metric or clause.mentions) and clause.is_sentence
+    silent = not (now.explicit or now.named or now.metric or clause.mentions) and is_statement(clause.text)
     if item is None or silent:  # a whole sentence that names nothing need not be about what a heading above it is about
         return None
     if spot.t.noun in _PEOPLE and not now.explicit and not item_new.can_count(item, spot.t.noun):
