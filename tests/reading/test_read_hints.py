@@ -155,7 +155,7 @@ def _stems(need: int) -> list[str]:
 
 RULES: list[tuple[cues.Rules[..., Any], Any, list[re.Pattern[str]]]] = [
     (doubt._RULES, doubt_time.planned, [doubt_time._PLANNED, doubt_time._PLAN]),
-    (doubt._RULES, doubt_time.against_quarter, [doubt_time._QUARTER_BEFORE]),
+    (doubt._RULES, doubt_measure.against_quarter, [doubt_measure._QUARTER_BEFORE]),
     (doubt._RULES, doubt._other_sign, [doubt._GAINED]),
     (measure._RULES, measure._increase_in, [measure.MOVED]),
     (when._RULES, date_beside.worded_behind, [time_words.WORDED]),
@@ -176,8 +176,8 @@ def test_a_rule_finds_nothing_without_its_words(
 
 
 WORDS: list[tuple[int, re.Pattern[str]]] = [
-    (doubt_time._BASE, compared_with._BASED_ON),
-    (doubt_time._QUARTERLY, doubt_time._QOQ),
+    (doubt_measure._BASE, compared_with._BASED_ON),
+    (doubt_measure._QUARTERLY, doubt_measure._QOQ),
     (doubt_measure._TELLS_CHANGE, doubt_measure._BY),
     (doubt_measure._TELLS_CHANGE, measure.MOVED),
 ]
@@ -188,7 +188,6 @@ LOOKS: list[tuple[Iterable[str], re.Pattern[str]]] = [
     (headings._OF_TIMES, headings._LENGTH),
     (captions._OF_LINES, captions._LINE_ABOVE),
     (captions._OF_LINES, captions._LINE_BELOW),
-    (time_words._OTHERS, time_words._OF_OTHER),
     (("each",), when._EACH_QUARTER),
     (("yoy", "qoq"), compared_with.OUTSIDE),
     ((" by",), doubt_item._AFFECTED),

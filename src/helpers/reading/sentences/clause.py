@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from dataclasses import dataclass, field
 
 from helpers.filing.layout import Row
 from helpers.language import calendar
@@ -60,16 +59,9 @@ class Named:
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
     outer: Period | None = None  # inside a bracket: the period in force in front of it
 
-    def copy(self) -> Named:
-        """The same, to go back to."""
-        return Named(*_PARTS(self))
-
     def combined(self) -> Item | None:
         """The item that metric and subject name together."""
         return combine(self.metric, self.subject or "total") if self.metric else None
-
-
-_PARTS = attrgetter(*(part.name for part in fields(Named)))
 
 
 @dataclass(slots=True)
@@ -163,6 +155,10 @@ class Clause:
         """Where the number before number `i` ends, else where the clause begins."""
         return self.numbers[i - 1].after if i else self.start
 
+    def date_from(self, at: int) -> Token | None:
+        """The first date that begins at an offset or behind it."""
+        return next((d for d in self.dates if d.start >= at), None)
+
     def named_in(self, begun: int, end: int) -> list[Mention]:
         """The phrases of the vocabulary that begin between two offsets."""
         return [n for n in self.mentions if begun <= n.start < end]
@@ -170,6 +166,10 @@ class Clause:
     def named_at(self, at: int, *kinds: str) -> Mention | None:
         """The phrase, or that of one of these kinds, that begins at an offset."""
         return next((n for n in self.mentions if n.start == at and (not kinds or n.kind in kinds)), None)
+
+    def tells_in(self, begun: int, end: int) -> bool:
+        """Whether a phrase of the vocabulary or a date begins between two offsets."""
+        return bool(self.named_in(begun, end) or self.dates_in(begun, end))
 
     def tells(self, at: int) -> bool:
         """Whether a phrase of the vocabulary or a date stands at an offset."""

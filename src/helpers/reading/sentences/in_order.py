@@ -238,7 +238,7 @@ def _alike(first: Period, period: Period) -> Period:
 
 def _dates_behind(clause: Clause, n: Token, end: int) -> list[Period]:
     """The dates in a row right behind a number: '... at March 31 and September 30, respectively'."""
-    first = next((d for d in clause.dates if d.start >= n.after), None)
+    first = clause.date_from(n.after)
     if first is None or first.start > end or not _BEFORE_DATES.fullmatch(clause.low, n.after, first.begins):
         return []
     if time_words.is_of_event(clause.low[n.after : first.begins]):

@@ -235,7 +235,7 @@ def _moved(spot: Spot) -> Measured | None:
 
 
 def _leads_to_level(spot: Spot) -> bool:
-    return cues("level", "at").search(spot.low, max(0, len(spot.low) - _LOOK_BACK)) is not None
+    return cues("level", "at").search(spot.low) is not None
 
 
 def _increase_in(spot: Spot) -> Measured | None:
@@ -246,7 +246,6 @@ def _increase_in(spot: Spot) -> Measured | None:
     return Measured(_as(spot, basis_of(spot)), ROSE[m["what"]])
 
 
-_LOOK_BACK = 24
 _RULES: Rules[[Spot], Measured | None] = Rules(
     (_of_charge, 0),
     (_grew, cue("growth", "so far")),

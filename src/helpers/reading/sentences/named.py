@@ -171,13 +171,13 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
     if _is_whole(now, low):
         return
     if now.item is not None and low.endswith("(") and now.item.concept.startswith(f"{m.name}_"):
-        now.item = now.item._replace(sign=m.sign, loss=_is_loss(m))  # the same, named in short
+        now.item = now.item._replace(sign=m.sign, loss=m.key in load().losses)  # the same, named in short
         return
     now.label, now.explicit = words, True
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
         return
-    now.item = _noted(clause, m, words) or Item(m.name, m.sign, loss=_is_loss(m))
+    now.item = _noted(clause, m, words) or Item(m.name, m.sign, loss=m.key in load().losses)
     now.net = "net addition" in m.key or (now.net and "net addition" in low)
     subject = load().get(m.name).subject
     now.subject = subject or now.subject
@@ -189,10 +189,6 @@ def _is_whole(now: Named, low: str) -> bool:
     """Whether the words before a phrase say that a ratio is taken of it: '55.0% of total assets' is of what has that
     share of them."""
     return low.endswith(("% of ", " per share of ")) or (now.item is not None and _RATIO_TO.search(low) is not None)
-
-
-def _is_loss(m: Mention) -> bool:
-    return m.key in load().losses
 
 
 def _noted(clause: Clause, m: Mention, words: str) -> Item | None:

@@ -19,7 +19,7 @@ from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.value import as_counted, fit_unit
 
 _BRACKETED = re.compile(r"\([^()]*$")
-_NTH, _BEHIND = frozenset({"st", "nd", "rd", "th"}), frozenset("snrt>")
+_NTH = frozenset({"st", "nd", "rd", "th"})
 _BESIDE_TARGET = "beside a target, and nothing tells for what time"
 _BELOW_TARGETS = "below a heading about targets, and nothing tells for what time"
 
@@ -38,7 +38,7 @@ def take(spot: Spot) -> None:
         spot.leave(f"the vocabulary knows no line item in this line, nor in the heading above it ({heading})")
         return
     clause.first_subject = clause.first_subject or clause.next_subject
-    item, label = as_counted(spot, *found)
+    item, label = as_counted(spot, *found), found[1]
     measured = measure.measure_of(spot)
     item = spot.take(fit_unit(spot, item))
     nobodys = "" if item.concept else f"so many {t.noun}, and nothing tells of what"
@@ -79,8 +79,7 @@ def _is_told_with(spot: Spot, measured: Measured) -> bool:
 
 def _no_amount(spot: Spot) -> bool:
     """'1st phase' and '1/3 of the orders', which are marked as what they are."""
-    marks = spot.right[:1] in _BEHIND or spot.t.bracket == "[" or "/" in spot.said[-2:] + spot.right[:1]
-    role, reason = _other_role(spot) if marks else ("", "")
+    role, reason = _other_role(spot)
     if role:
         spot.clause.reading.mark(spot.clause.row, spot.t, role, reason)
     return bool(role)

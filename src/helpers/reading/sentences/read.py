@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -38,7 +39,6 @@ _ASIDE = re.compile(
     r",\swhich\s(?:was|were|had been)\s[^;.]{0,20}(?:\d[\d,.]*)[^;]{2,60}?,(?=\s(?:was|were|is|are|came|rose|fell)\b)"
 )
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
-_BASE = 70  # characters before words for a time that may tell of a former amount
 
 
 def read(
@@ -157,11 +157,11 @@ class _Walk:
     def _parts(self) -> Iterator[_Event]:
         low, start, end = self.clause.low, self.clause.start, self.clause.end
         for m in _ASIDE.finditer(low, start, end) if "which " in low and self.clause.dates else ():
-            yield m.end() - 1, 0, self._leave_aside, None
+            yield m.end() - 1, 0, self._part, True
         for mark in _PARTS if self.clause.dates else ():
             at = low.find(mark, start, end)
             while at >= 0:
-                yield at, 0, self._part, None
+                yield at, 0, self._part, False
                 at = low.find(mark, at + 1, end)
 
     def _phrase(self, at: int, m: Mention) -> None:
@@ -177,7 +177,7 @@ class _Walk:
             self.told.append(self.now.period)
 
     def _words(self, at: int, words: str) -> None:
-        if not time_words.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
+        if not time_words.is_of_base(time_words.words_before(self.clause, at)):
             time_words.take_words(self.clause, words, self.now)
 
     def _number(self, at: int, t: Token) -> None:
@@ -189,7 +189,7 @@ class _Walk:
 
     def _open(self, at: int, _: None) -> None:
         now, text = self.now, self.clause.text
-        self.stack.append(now.copy())
+        self.stack.append(copy(now))
         now.outer = now.period or self.clause.reading.filing_period
         if now.at_number and _AMOUNT_FIRST.match(text, at):
             now.item, now.metric, now.subject, now.label = now.at_number
@@ -212,15 +212,11 @@ class _Walk:
         kept.at_number = kept.at_number or self.now.at_number
         self.now = kept
 
-    def _part(self, at: int, _: None) -> None:
+    def _part(self, at: int, aside: bool) -> None:
         """A part of a sentence ends: a former time told behind a number is of that alone ('fell 6.2% as renewals had
-        been booked in 3Q14; order backlog grew')."""
-        if not self.stack and self._has_told_former() and not self._is_former(self.opener):
-            self.now.period = self.first
-
-    def _leave_aside(self, at: int, _: None) -> None:
-        """', which were JPY31,460 million for 1H15,' ends: its time is of that alone."""
-        if not self.stack:
+        been booked in 3Q14; order backlog grew'), and so is that of an aside (', which were JPY31,460 million for
+        1H15,')."""
+        if not self.stack and (aside or (self._has_told_former() and not self._is_former(self.opener))):
             self.now.period = self.first
 
     def _is_former(self, t: Token | None) -> bool:

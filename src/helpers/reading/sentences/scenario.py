@@ -11,11 +11,10 @@ from helpers.language.phrases import without
 from helpers.reading.cues import Hit, Rules, cue, cues, word
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge, time_words
-from helpers.reading.sentences.clause import COLUMNS, Clause
+from helpers.reading.sentences.clause import ASIDE, COLUMNS, Clause
 from helpers.reading.sentences.spot import Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PREVIOUS = re.compile(
     r"\b(?:initial|previous|former|original|earlier)\s(?:[a-z-]+\s){0,2}$|\b(?:initially|originally|previously|had)\s$"
 )
@@ -173,7 +172,7 @@ def _goes_on_list(spot: Spot) -> bool:
     if before is None or spot.now.last_scenario in {"", "actual", UNTOLD}:
         return False
     between = spot.clause.low[before.after : spot.t.start]
-    between = _IN_BRACKETS.sub("", without(between, spot.clause.mentions, before.after))
+    between = ASIDE.sub("", without(between, spot.clause.mentions, before.after))
     return ("," in between or " and " in between) and _IN_LISTS.issuperset(between.replace(",", " ").split())
 
 
@@ -265,4 +264,4 @@ _RULES: Rules[[Spot, Period], str] = Rules(
 def _side_by_side(clause: Clause, amounts: list[Token]) -> bool:
     """Whether nothing but brackets stands between the amounts of a line, as between the columns of a table."""
     gaps = (clause.text[a.after : b.start] for a, b in itertools.pairwise(amounts))
-    return not any(any(map(str.isalpha, _IN_BRACKETS.sub("", gap).replace("JPY", ""))) for gap in gaps)
+    return not any(any(map(str.isalpha, ASIDE.sub("", gap).replace("JPY", ""))) for gap in gaps)

@@ -11,7 +11,6 @@ from helpers.language import company
 from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import Mention
 from helpers.reading.cues import TO_AMOUNT, cues
-from helpers.reading.sentences.clause import Clause
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.small_words import (
     BEGINS,
@@ -121,14 +120,8 @@ def stranger(spot: Spot) -> str:
     m = _LABEL.match(clause.text, clause.start, spot.t.start)
     if m is None:
         return ""
-    known = any(at < m.end("label") for at in told_at(clause))
-    words = [] if known else m["label"].lower().split()
+    words = [] if clause.tells_in(clause.start, m.end("label")) else m["label"].lower().split()
     return next((w for w in words if w not in _LABEL_WORDS and w not in filer_words()), "")
-
-
-def told_at(clause: Clause) -> list[int]:
-    """Where what is known of a line begins: phrases of the vocabulary, and dates."""
-    return [n.start for n in clause.mentions] + [d.start for d in clause.dates]
 
 
 def own_word(spot: Spot) -> str:

@@ -13,7 +13,6 @@ from helpers.reading import stated
 from helpers.reading.cues import cues, word
 from helpers.reading.facts import Reading
 from helpers.reading.sentences.clause import Clause, Named
-from helpers.reading.sentences.dividend_days import OF_DIVIDEND
 
 # Words for a time that are no date: 'for the nine months', 'in the same period of the previous year'.
 WORDED = re.compile(
@@ -47,6 +46,8 @@ _PLAIN = frozenset({
     "first", "second", "third", "fourth", "full", "fiscal", "six", "nine", "three", "twelve", "months", "month", "half",
     "quarter", "year", "period", "term", "under", "review", "reporting", "current", "cumulative", "of", "the",
 })  # fmt: skip
+OF_DIVIDEND = re.compile(r"\s(?:year-end|interim)\s(?:(?:cash )?dividends?|and\b)")
+"""What stands behind a date that tells which dividend, and not when."""
 _NOT_WHEN = re.compile(  # in small letters
     r"\b(?:announced|launch(?:ed)?|fixed|revised|since|from|until|effective date|started?|released?|listed|founded"
     r"|payable"
@@ -61,7 +62,6 @@ _OF_OTHER = re.compile(  # what something is compared with: 'above the correspon
     r"\b(?:(?:same|corresponding) (?:period|quarter|half|months) of|(?:above|below|than|times)(?: in| for)?"
     r"(?: (?:that|those|the level) (?:of|in|for))?)(?: the)?\s$"
 )
-_OTHERS = ("same", "corresponding", "above", "below", "than", "times")  # one of them stands there
 _UNTIL = re.compile(  # 'the 26 weeks ended', 'by the end of': of a day, and not known since when
     r"\b(?:(?:[a-z\d-]+\s){0,2}(?:ended|ending)\s(?:on\s)?|by\s(?:the\s)?(?:end\sof\s)?)$"
 )
@@ -171,13 +171,13 @@ def _over(period: Period, day: str) -> Period | None:
 
 def note(clause: Clause, t: Token, now: Named) -> None:
     """Take a period token as the period of what follows, unless it is when something was announced or the like."""
-    before = words_before(clause, t)
+    before = words_before(clause, t.begins)
     if t.period is None:
         now.untold = t.text
         return
     if OF_DIVIDEND.match(clause.text, t.end):
         return
-    if is_of_event(before) or _is_of_other(before) or is_of_base(before) or _is_of_cause(clause, t):
+    if is_of_event(before) or _OF_OTHER.search(before) or is_of_base(before) or _is_of_cause(clause, t):
         return
     vague = _PART_OF.search(before) if t.period.kind == "fy" else None
     if t.begins == t.start and t.period.kind in {"day", "month"} and ("end" in before or "by " in before):
@@ -186,9 +186,9 @@ def note(clause: Clause, t: Token, now: Named) -> None:
     now.period = (_span_from(clause, t) if before.endswith(_TO_HERE) else None) or clause.span(t)
 
 
-def words_before(clause: Clause, t: Token) -> str:
-    """The words before a date that tell of it, in small letters."""
-    return clause.low[max(clause.start, t.begins - _FAR) : t.begins]
+def words_before(clause: Clause, at: int) -> str:
+    """The words before a date, or words for a time, at an offset that tell of it, in small letters."""
+    return clause.low[max(clause.start, at - _FAR) : at]
 
 
 def is_of_event(before: str) -> bool:
@@ -199,11 +199,6 @@ def is_of_event(before: str) -> bool:
 def _is_of_cause(clause: Clause, t: Token) -> bool:
     """Whether a date is that of what a sentence begins with, and not of what it goes on to tell."""
     return clause.low.startswith(",", t.end) and _OF_CAUSE.search(clause.low[clause.start : t.begins]) is not None
-
-
-def _is_of_other(before: str) -> bool:
-    """Whether a date behind these words is that of what something is compared with."""
-    return any(map(before.__contains__, _OTHERS)) and _OF_OTHER.search(before) is not None
 
 
 def is_of_base(before: str) -> bool:

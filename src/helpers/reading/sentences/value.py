@@ -82,15 +82,12 @@ def _of_money(spot: Spot) -> str:
 def _unsure_yen(spot: Spot, measured: str) -> str:
     """Why an amount of money may be a thousand times what it seems; '' where it is not."""
     t = spot.t
-    pointed = t.scale == _MILLION and t.places == _GROUP and not t.dollars and spot.concept.unit == "JPY"
-    return _POINT if pointed else _FLAT if _is_flat(spot, measured) else ""
-
-
-def _is_flat(spot: Spot, measured: str) -> bool:
-    """Whether an amount is a few yen, of something that one does not pay one by one."""
-    t, concept = spot.t, spot.concept
-    few = not (t.scale or t.dollars) and t.value.scaleb(scale_of(spot, measured)) < _NOT_FLAT
-    return few and concept.unit == "JPY" and not concept.each and _PER.match(spot.right) is None
+    if spot.concept.unit != "JPY" or t.dollars:
+        return ""
+    if t.scale == _MILLION and t.places == _GROUP:
+        return _POINT
+    few = not t.scale and t.value.scaleb(scale_of(spot, measured)) < _NOT_FLAT
+    return _FLAT if few and not spot.concept.each and _PER.match(spot.right) is None else ""
 
 
 def _is_amount_of_label(spot: Spot) -> bool:
@@ -179,13 +176,13 @@ def cash_out(item: Item, said: str) -> bool:
     return max(up, down) >= 0 and (up > down) != concept.liability
 
 
-def as_counted(spot: Spot, item: Item, label: str) -> tuple[Item, str]:
+def as_counted(spot: Spot, item: Item, label: str) -> Item:
     """The item as it is counted: so many where things are."""
     t = spot.t
     things = t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))
     if things and not (item.known or t.currency or t.percent) and item.unit == "JPY":
         item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts', 'Clients with MRC over JPY1: 95'
-    return spot.take(item), label
+    return spot.take(item)
 
 
 def fit_unit(spot: Spot, item: Item) -> Item:

@@ -1,5 +1,6 @@
 """When a number in a sentence is of: by a date or words for a time beside it; what it was a year or a quarter ago,
-where words say so; else by the period in force."""
+where words say so; else by the period in force. Which day a dividend is of: the one its half of the year ends, or all
+of the year."""
 
 from __future__ import annotations
 
@@ -15,7 +16,6 @@ from helpers.reading.sentences import date_beside, docomo_charge, scenario, time
 from helpers.reading.sentences.clause import DATED
 from helpers.reading.sentences.compared_with import base_of
 from helpers.reading.sentences.date_beside import DATED_MEASURES, is_beside
-from helpers.reading.sentences.dividend_days import of_both, of_dividend
 from helpers.reading.sentences.spot import FOLLOWED, FORMER, Spot
 
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly|(?:three|six|nine|twelve)-month)\b")
@@ -24,13 +24,19 @@ _YEAR = 12  # months
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _TWO = 2  # numbers before one: by how much something moved, and to what
 _TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
+_FOR_WHICH = re.compile(
+    r"\s?(?:per (?:common )?share )?(?:for|as) (?:the |an? )?(?:fy\d{4} )?(?P<which>interim|year-end)\b"
+)
+_BOTH = re.compile(r"\binterim and (?:the )?year-end\b", re.IGNORECASE)
+_NEAR = 20  # characters behind an amount that it is of each
+_WHICH_DIVIDEND = re.compile(r"\b(annual|total|full[- ]year|interim|year-end|final)\b", re.IGNORECASE)
 
 
 def periods_of(spot: Spot, measure: str) -> list[Period]:
     """The periods of the number: one, or one for each date or quarter that it is printed for."""
     told = spot.clause.shared.periods.get(spot.t.start, []) if measure in DATED_MEASURES else []
     if spot.concept.interim_at_end:
-        return [of_dividend(spot, period) for period in told] or of_both(spot, period_of(spot, measure))
+        return [_of_dividend(spot, period) for period in told] or _of_both(spot, period_of(spot, measure))
     if told:
         return told
     if spot.item.concept == docomo_charge.PAYMENT:
@@ -47,7 +53,7 @@ def period_of(spot: Spot, measure: str) -> Period:
     period = _RULES.first(spot.met, spot, measure)
     period = period or (_newest(spot) if measure not in LEVELS else None) or _in_force(spot, measure)
     if spot.concept.interim_at_end:
-        return of_dividend(spot, period)
+        return _of_dividend(spot, period)
     return calendar.year_of(period.end) if load().of_dividend(spot.concept) else period
 
 
@@ -188,6 +194,38 @@ def in_bracket_of_ago(spot: Spot, measure: str) -> Period | None:
         return None
     told = cues("ago", "bracket").search(spot.clause.low, spot.begun, spot.t.start)
     return spot.time.ago() if told is not None else None
+
+
+def _of_dividend(spot: Spot, period: Period) -> Period:
+    """The period of a dividend by the words so far ('FY13 year-end dividend'), and by 'for interim' behind it."""
+    said = f"{spot.now.label} {spot.sentence}"
+    before = spot.clause.dates_in(spot.begun, spot.t.start)
+    if before and before[-1].period is not None and time_words.OF_DIVIDEND.match(spot.clause.text, before[-1].end):
+        period = before[-1].period
+    which = _FOR_WHICH.match(spot.clause.low, spot.t.after)
+    if which is None:
+        return record_date(said, period)
+    named = (d.period for d in spot.clause.dates if d.period and which.start() <= d.start < which.end())
+    return record_date(f"{said} {which['which']}", next(named, period))
+
+
+def _of_both(spot: Spot, period: Period) -> list[Period]:
+    """The days of 'interim and year-end dividends of JPY11.00 each'; none where one of them is told."""
+    both = _BOTH.search(spot.sentence) is not None
+    if not both or "each" not in spot.right[:_NEAR].replace(".", " ").split():
+        return []
+    return [record_date(which, period) for which in ("interim", "year-end")]
+
+
+def record_date(text: str, period: Period) -> Period:
+    """The period of a dividend that `text` names last: an annual one is of its fiscal year, an interim or year-end
+    one of the day its half ends."""
+    year = calendar.year_of(period.end)
+    said = _WHICH_DIVIDEND.findall(text)
+    if not said or said[-1].lower() not in {"interim", "year-end", "final"}:
+        return year if said or period.months in {3, 9} else period
+    interim = said[-1].lower() == "interim"
+    return Period("", calendar.half(calendar.fiscal_year(period.end), 1).end if interim else year.end, "day")
 
 
 _RULES: Rules[[Spot, str], Period | None] = Rules(
