@@ -166,8 +166,7 @@ def _told_between(clause: Clause, since: int, at: int) -> list[str]:
 
 def _joined_to(spot: Spot, at: int) -> str:
     """'Advertising' in 'Advertising and sales commission grew': what a sentence begins with and joins to a name."""
-    may = spot.clause.low.endswith((" and ", " and the ", " and our "), spot.begun, at)
-    joined = _JOINED.fullmatch(spot.clause.low, spot.begun, at) if may else None
+    joined = _JOINED.fullmatch(spot.clause.low, spot.begun, at)
     if joined is None or spot.clause.tells_in(joined.start("one"), at):
         return ""
     words = joined["one"].split()

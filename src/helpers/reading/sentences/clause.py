@@ -13,7 +13,7 @@ from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.spans import part_of
 from helpers.reading.context import BULLET, Context
-from helpers.reading.cues import cue, cues, met, trait
+from helpers.reading.cues import cues, met, trait
 from helpers.reading.facts import Reading
 from helpers.reading.headings import UNIT_NOTE, noted_scale
 
@@ -26,7 +26,6 @@ _SENTENCE_END = re.compile(
 ASIDE = re.compile(r"\s?\([^()]*\)")
 PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 _MONTHS_OF = re.compile(r"\b(?P<months>three|six|nine) months?\b(?! ended)[^.;()\d]{0,80}\bfor (?:the |our )?$")
-_AIMS, _CHARGE = cue("target", "in"), cue("charge", "in")
 CHARGED, CHANGES, COLUMNS, DATED = trait(), trait(), trait(), trait()
 """A clause that speaks of interconnection, or has a star, whose note may; one in a list of changes; one below heads of
 its amounts; one with a date."""
@@ -112,15 +111,14 @@ class Clause:
         self.own = self.low[self.start : self.end]
         self.met = met(low)
         self.stops = self._stops()
-        aims = cues("target", "in").search(self.low, self.start, self.end) if self.met & _AIMS else None
-        self.speaks_of_targets = aims is not None
+        self.speaks_of_targets = cues("target", "in").search(self.low, self.start, self.end) is not None
         whole = self.own.rstrip().endswith(".") or self.own.lstrip().startswith("(")
         silent = self.context.target and not self.speaks_of_targets and whole
         self.tells_results = silent and PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
         noted = UNIT_NOTE.search(self.text) if "(" in self.low else None
         self.noted = noted_scale(noted) if noted else self.context.scale or 0
-        charged = bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None
+        charged = cues("charge", "in").search(self.low) is not None
         self.about_charge = charged or any(f.about_charge for f in self.context.frames)
         self.met |= self._traits()
 

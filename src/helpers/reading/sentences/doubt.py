@@ -146,12 +146,6 @@ def _of_charge(spot: Spot, label: str, measured: Measured) -> str:
     return f"of {others}, or of the year that is settled when it is fixed: of which is not certain" if others else ""
 
 
-def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
-    if spot.t.bracket == "(" and spot.t.sign < 0 and spot.concept.unit in COUNTED and spot.item.known:
-        return f"a count in brackets, and there are no fewer than nil of {label}"
-    return value.counts_nothing(spot, label, measured.measure)
-
-
 def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     """'(slipped by 6.9% YoY)': a comparison without a sign, behind a word that may tell which way and is not known."""
     if measured.sign or spot.t.sign:
@@ -251,7 +245,7 @@ _TO_COME = word(
 _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, PERCENT),
-    (_counts_nothing, _AMOUNT),
+    (value.counts_nothing, _AMOUNT),
     (doubt_item.of_a_name, COUNT),
     (value.fraction, _AMOUNT),
     (doubt_measure.unsure, 0),

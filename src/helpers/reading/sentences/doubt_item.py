@@ -105,16 +105,12 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
         return f"of {label} or of that of {earlier}, which an earlier part of the sentence is about"
     if not metric or spot.now.named:
         return ""
-    for business, where in ((of, "the sentence before tells"), (_of_list(spot), "its list tells")):
+    listed = load().businesses.get(spot.clause.context.list_subject(), "")  # of 'GIO P2' above 'FY17 revenue'
+    for business, where in ((of, "the sentence before tells"), (listed, "its list tells")):
         part = combine(metric, business) if business not in {"", "total"} else None
         if part is not None and part.known and (item == combine(metric, "total") or not item.known):
             return f"of {label} or of that of {business}, of which {where}"
     return ""
-
-
-def _of_list(spot: Spot) -> str:
-    """The business of the product or client that the bullets just read are about: 'GIO P2' above 'FY17 revenue'."""
-    return load().businesses.get(spot.clause.context.list_subject(), "")
 
 
 def _of_earlier_part(spot: Spot) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from helpers.language.calendar import Period
-from helpers.reading.cues import TO_AMOUNT, cue, cues, word
+from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import COMPARISONS, OF_WHOLE
 from helpers.reading.sentences import docomo_charge, scenario, when
 from helpers.reading.sentences.compared_with import base_amount, base_in_front, base_of, direct, has_ago_behind, is_base
-from helpers.reading.sentences.measure import MOVED, RATES, ROSE, Measured, name_of_change
+from helpers.reading.sentences.measure import MOVED, RATES, Measured, name_of_change
 from helpers.reading.sentences.spot import Spot
 
 _BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_AMOUNT}$")
@@ -20,16 +20,10 @@ _AND = re.compile(r"\)?(?:,?\s(?:yoy|qoq|(?:from|than in)\s[^,;:()]{2,30}?))?,?\
 _ON_THE_WAY = frozenset({"and", "or", "flat", "unchanged", "revenue", "revenues"})  # between a number and 'YoY'
 _FOR = len(" for the ")  # characters between an amount and the business that it is for
 _STATES = frozenset({"reached", "remained"})
-_TELLS_CHANGE = word("by", *ROSE)
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
 _BESIDE_QUARTER = "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
-_UNTIL, _BASE, _QUARTERLY = (
-    cue("compared", "until"),
-    word("compared", "vs", "versus", "against", "times"),
-    word("quarter", "sequential", "qoq"),
-)
 
 
 def moved_ratio(spot: Spot, measured: Measured) -> bool:
@@ -50,7 +44,9 @@ def dipped(spot: Spot, label: str, measured: Measured) -> str:
         return "behind a change of something else, which a verb tells: changed by so much, too, or so much"
     beside = spot.now.last_measure.endswith("_pct") and BESIDE.fullmatch(spot.low) is not None
     beside = beside and not spot.right.startswith(" per ")  # a charge, behind how it changed
-    return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
+    after = spot.t.after
+    undated = beside and not spot.clause.dates_in(after, spot.clause.text.find(")", after))
+    return "beside a rate of change: that of the change, or what there was" if undated else ""
 
 
 def _is_gapped(spot: Spot) -> bool:
@@ -71,17 +67,11 @@ def _odd_noun(spot: Spot) -> bool:
     return len(words) == 1 and words[0].isalpha() and words[0] not in _ON_THE_WAY
 
 
-def _undated(spot: Spot) -> bool:
-    """Whether nothing between a number and the end of its bracket tells a time."""
-    closed = spot.clause.text.find(")", spot.t.after)
-    return not any(spot.t.after <= d.begins < closed for d in spot.clause.dates)
-
-
 def unsure(spot: Spot, label: str, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     if measured.measure in OF_WHOLE and _tells_move(spot):
         return "by how much a ratio changed, and no word that is known tells which way"
-    if not spot.met & _TELLS_CHANGE or measured.measure != "level":
+    if measured.measure != "level":
         return ""
     own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or name_of_change(spot)
     if own or cues("level", "at").search(spot.low) is not None:
@@ -131,13 +121,10 @@ def _beside_carried(spot: Spot, now: Period) -> str:
 
 def _months_of_base(spot: Spot, measured: Measured) -> int:
     """How long the time is that a number, or what compares it behind it, is compared with; 0 where nothing tells."""
-    clause, base = spot.clause, _in_bracket(spot) if spot.clause.low.startswith(" (", spot.t.after) else None
-    if clause.met & _UNTIL:
-        base = _behind(spot, measured) or base
-    base = base or (base_in_front(spot) if clause.met & _BASE else None)
+    base = _behind(spot, measured) or _in_bracket(spot) or base_in_front(spot)
     if base is not None and base.start:
         return base.months
-    of_quarter = not spot.t.percent and clause.met & _QUARTERLY and _of_quarter(spot)
+    of_quarter = not spot.t.percent and _of_quarter(spot)
     return _QUARTER if of_quarter and when.period_of(spot, "level").months > _QUARTER else 0
 
 

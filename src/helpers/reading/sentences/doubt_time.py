@@ -26,7 +26,6 @@ _PLAN = re.compile(  # before it
     r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim(?:ed)?|consensus"
     r"|(?<=we )plan(?!\s(?:to|for|of)\b)|intends?|likely|should|anticipate[ds]?)\b"
 )
-_TWO = 2  # dates
 ARROWS, ARROWHEADS = ("->", "=>", "\u2192", "\u21d2"), ("\u2191", "\u2193", "\u25b2", "\u25bc")
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
@@ -150,8 +149,6 @@ def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
 
 def of_two_times(spot: Spot, label: str, measured: Measured) -> str:
     """'JPY26.4 billion -> JPY27.9 billion (1Q13 -> 1Q14)': of one of two times that an arrow joins."""
-    if len(spot.clause.dates) < _TWO:
-        return ""
     pairs = itertools.pairwise(spot.clause.dates_in(spot.begun, spot.stop))
     joined = any(spot.clause.text[a.end : b.begins].strip() in ARROWS for a, b in pairs)
     return "beside two times that an arrow joins: of which is not certain" if joined else ""

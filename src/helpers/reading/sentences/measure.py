@@ -33,7 +33,6 @@ _CHANGES = frozenset({"increase", "decrease"})
 _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
-_AGAINST = cue("against", "behind")
 _CHANGE_OF = re.compile(
     r"\b(?:(?P<year>year[ -]o(?:n|ver)[ -]year)|quarter[ -]o(?:n|ver)[ -]quarter)\s(?:rate of )?(?:change|growth)"
     r"\sof\s[+(-]?$"
@@ -229,8 +228,7 @@ def _moved(spot: Spot) -> Measured | None:
         return Measured("yoy_pct") if t.bracket == "[" else None
     if behind is None and _leads_to_level(spot):
         return Measured(level_of(spot))
-    may = spot.clause.met & _AGAINST and t.noun not in POINTS
-    against = may and cues("against", "behind").match(spot.clause.low, t.after) is not None
+    against = t.noun not in POINTS and cues("against", "behind").match(spot.clause.low, t.after) is not None
     return Measured("change" if against else _as(spot, basis_of(spot)), _sign(said.says))
 
 

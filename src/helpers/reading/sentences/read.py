@@ -82,7 +82,7 @@ def _are_too_many(row: Row, inside: list[Token], numbers: list[Token], length: i
 def _mentions(row: Row, start: int, end: int, context: Context) -> list[Mention]:
     """The phrases of the vocabulary between two offsets, with their places in the line."""
     text = row.line.text[start:end]
-    asides = [m.span() for m in _WHICH.finditer(text)] if "which " in text else []
+    asides = [m.span() for m in _WHICH.finditer(text)]
     left = (m for m in mentions(text, context.group) if not any(first < m.start < last for first, last in asides))
     return [m._replace(start=m.start + start, end=m.end + start) for m in left]
 
@@ -156,7 +156,7 @@ class _Walk:
 
     def _parts(self) -> Iterator[_Event]:
         low, start, end = self.clause.low, self.clause.start, self.clause.end
-        for m in _ASIDE.finditer(low, start, end) if "which " in low and self.clause.dates else ():
+        for m in _ASIDE.finditer(low, start, end) if self.clause.dates else ():
             yield m.end() - 1, 0, self._part, True
         for mark in _PARTS if self.clause.dates else ():
             at = low.find(mark, start, end)

@@ -10,11 +10,9 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import Concept
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.reading.cues import Hit, cue, cues, trait
+from helpers.reading.cues import Hit, cues, trait
 from helpers.reading.sentences.clause import DATED, Clause, Named
 
-_FORMER, _PAST_OPENING = cue("former", "at"), cue("past", "opening")
-_DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
 PERCENT, MONEY, COUNT, FORMER, FOLLOWED = trait(), trait(), trait(), trait(), trait()
 """A percentage, an amount of money, any other number; a number that is what was before, one that a date follows."""
 _LEFT, _SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
@@ -67,14 +65,10 @@ class Spot:
         if met & DATED:
             self.following = next((d for d in clause.dates if d.start >= self.t.end and d.period is not None), None)
         self.named = [n for n in clause.mentions if begun <= n.start < start]
-        if met & _DIRECTION:
-            self.direction = cues("direction", "before").search(self.low)
-        if met & _BEHIND:
-            self.behind = cues("direction", "after").match(low, after)
-        if met & _FORMER:
-            self.former = cues("former", "at").search(self.low) is not None
-        if met & _NEAR:
-            self.near = cues("basis", "near").match(low, after)
+        self.direction = cues("direction", "before").search(self.low)
+        self.behind = cues("direction", "after").match(low, after)
+        self.former = cues("former", "at").search(self.low) is not None
+        self.near = cues("basis", "near").match(low, after)
         kind = _KINDS[self.t.percent, self.t.currency] | (FORMER if self.former else 0)
         self.met = met | kind | (FOLLOWED if self.following is not None else 0)
 
@@ -82,7 +76,7 @@ class Spot:
         """Where the number's own sentence begins, or its bracket if that is of the past."""
         clause, start = self.clause, self.t.start
         begun = max(said, clause.begun(start))
-        opened = clause.text.rfind("(", begun, start) if clause.met & _PAST_OPENING else -1
+        opened = clause.text.rfind("(", begun, start)
         past = opened > clause.text.rfind(")", begun, start) and cues("past", "opening").match(clause.low, opened)
         return opened if past else begun
 

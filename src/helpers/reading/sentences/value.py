@@ -7,8 +7,8 @@ import re
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine
-from helpers.reading.cues import cue, cues
-from helpers.reading.facts import AMOUNTS
+from helpers.reading.cues import cues
+from helpers.reading.facts import AMOUNTS, COUNTED
 from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import ASIDE
 from helpers.reading.sentences.spot import Spot
@@ -28,7 +28,6 @@ _FOR_EACH = re.compile(
 )
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
 _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
-_ABOUT, _OR_MORE = cue("approx", "at"), cue("approx", "behind")
 _THOUSAND = 1000  # a count without a scale is whole from there on: '875 thousand (up 64,000 QoQ)'
 _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 _FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
@@ -41,7 +40,7 @@ _PER_SHARE = (" per share", " per common share")
 _SHARES = frozenset({"share", "shares"})
 
 
-def counts_nothing(spot: Spot, label: str, measured: str) -> str:
+def counts_nothing(spot: Spot, label: str, measured: measure.Measured) -> str:
     """Why a number in a sentence counts nothing known; '' where it does. One without currency, unit or noun, whose item
     is in yen, is yen only as the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction
     ('(up 0.7)'); one in bare yen is no amount of a company's that reports in millions."""
@@ -49,7 +48,7 @@ def counts_nothing(spot: Spot, label: str, measured: str) -> str:
     if t.currency:
         if concept.unit == "JPY" and not concept.each and (each := _FOR_EACH.match(spot.right)):
             return f"so much {each.group().strip()}, and its item is of all, and of one time"
-        return _unsure_yen(spot, measured)
+        return _unsure_yen(spot, measured.measure)
     if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
     if t.scale:
@@ -63,6 +62,8 @@ def counts_nothing(spot: Spot, label: str, measured: str) -> str:
 
 def fraction(spot: Spot, label: str, measured: measure.Measured) -> str:
     """'58.2 (up 33.1 YoY)' below a unit that is not understood: why a count is no number of things."""
+    if spot.t.bracket == "(" and spot.t.sign < 0 and spot.concept.unit in COUNTED and spot.item.known:
+        return f"a count in brackets, and there are no fewer than nil of {label}"
     if spot.low.endswith("(unit: "):
         return "a unit, and no number of things"
     return in_fractions(spot.t, spot.concept.unit, scale_of(spot, measured.measure)) if spot.t.places else ""
@@ -99,10 +100,8 @@ def _is_amount_of_label(spot: Spot) -> bool:
 
 def approximate(spot: Spot) -> bool:
     """True for approx., over, about and the like, also where they end the line above, and for a range."""
-    about, met = cues("approx", "at"), spot.clause.met
-    if met & _ABOUT and about.search(spot.low):
-        return True
-    if met & _OR_MORE and cues("approx", "behind").match(spot.clause.low, spot.t.after):
+    about = cues("approx", "at")
+    if about.search(spot.low) or cues("approx", "behind").match(spot.clause.low, spot.t.after):
         return True
     if not spot.clause.text[: spot.t.start].strip() and about.search(spot.clause.reading.previous.rstrip().lower()):
         return True

@@ -19,7 +19,6 @@ from helpers.reading.sentences.date_beside import DATED_MEASURES, is_beside
 from helpers.reading.sentences.spot import FOLLOWED, FORMER, Spot
 
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly|(?:three|six|nine|twelve)-month)\b")
-_LENGTHS = ("year", "annual", "quarterly", "-month")
 _YEAR = 12  # months
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _TWO = 2  # numbers before one: by how much something moved, and to what
@@ -132,10 +131,7 @@ def full_year(spot: Spot, measure: str) -> Period | None:
 
 def length_told(spot: Spot) -> re.Match[str] | None:
     """The last word for a length in the number's own sentence, before it."""
-    clause = spot.clause
-    if not any(word in clause.own for word in _LENGTHS):
-        return None
-    return next(reversed(list(_LONG.finditer(clause.low, spot.begun, spot.t.start))), None)
+    return next(reversed(list(_LONG.finditer(spot.clause.low, spot.begun, spot.t.start))), None)
 
 
 def is_former(spot: Spot, measure: str) -> bool:
@@ -183,17 +179,11 @@ def former(spot: Spot, measure: str) -> Period | None:
 
 
 def ago(spot: Spot, measure: str) -> Period | None:
-    """'JPY3,180 million a year ago'."""
-    told = cues("ago", "behind").match(spot.clause.low, spot.t.after) if measure in LEVELS else None
-    return spot.time.ago() if told is not None else None
-
-
-def in_bracket_of_ago(spot: Spot, measure: str) -> Period | None:
-    """'down 24.0% from the corresponding period of the previous fiscal year (JPY2,563 million)'."""
-    if measure not in LEVELS or spot.concept.period != "duration":
-        return None
-    told = cues("ago", "bracket").search(spot.clause.low, spot.begun, spot.t.start)
-    return spot.time.ago() if told is not None else None
+    """'JPY3,180 million a year ago', 'down 24.0% from the same period of the previous year (JPY2,563 million)'."""
+    low, flows = spot.clause.low, spot.concept.period == "duration"
+    told = cues("ago", "behind").match(low, spot.t.after)
+    bracket = cues("ago", "bracket").search(low, spot.begun, spot.t.start) if flows else None
+    return spot.time.ago() if measure in LEVELS and (told or bracket) else None
 
 
 def _of_dividend(spot: Spot, period: Period) -> Period:
@@ -231,8 +221,7 @@ def record_date(text: str, period: Period) -> Period:
 _RULES: Rules[[Spot, str], Period | None] = Rules(
     (date_beside.labelled, DATED),
     (date_beside.in_month, 0),
-    (ago, cue("ago", "behind")),
-    (in_bracket_of_ago, cue("ago", "bracket")),
+    (ago, cue("ago", "behind") | cue("ago", "bracket")),
     (date_beside.days_behind, FOLLOWED),
     (date_beside.of_level_behind, FOLLOWED),
     (date_beside.of_whole, FOLLOWED),
