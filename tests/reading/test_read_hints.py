@@ -16,7 +16,6 @@ from helpers.filing.lines import lines
 from helpers.language import marks, phrases, scales
 from helpers.reading import captions, cues, headings
 from helpers.reading.sentences import (
-    compared_with,
     date_beside,
     doubt,
     doubt_item,
@@ -181,7 +180,6 @@ LOOKS: list[tuple[Iterable[str], re.Pattern[str]]] = [
     (captions._OF_LINES, captions._LINE_ABOVE),
     (captions._OF_LINES, captions._LINE_BELOW),
     (("each",), when._EACH_QUARTER),
-    (("yoy", "qoq"), compared_with.OUTSIDE),
     ((" by",), doubt_item._AFFECTED),
 ]
 

@@ -120,12 +120,9 @@ class Clause:
         self.noted = noted_scale(noted) if noted else self.context.scale or 0
         charged = cues("charge", "in").search(self.low) is not None
         self.about_charge = charged or any(f.about_charge for f in self.context.frames)
-        self.met |= self._traits()
-
-    def _traits(self) -> int:
-        charged = CHARGED if self.about_charge or "*" in self.text else 0
-        listed = (CHANGES if self.context.yoy_list else 0) | (COLUMNS if self.context.scenarios else 0)
-        return charged | listed | (DATED if self.dates else 0)
+        charged, columns = self.about_charge or "*" in self.text, self.context.scenarios
+        kinds = ((CHARGED, charged), (CHANGES, self.context.yoy_list), (COLUMNS, columns), (DATED, self.dates))
+        self.met |= sum(kind for kind, is_one in kinds if is_one)
 
     def begun(self, at: int) -> int:
         """Where the sentence begins that goes on until offset `at`: what ends one has something of the next before

@@ -45,8 +45,7 @@ def direct(spot: Spot) -> Hit | None:
 
 def basis_of(spot: Spot) -> str:
     """What a number is compared with by the words right before it, else as `_basis_behind` tells."""
-    told = ("yoy" in spot.low or "qoq" in spot.low) and direct(spot) is None
-    outside = OUTSIDE.search(spot.low) if told else None
+    outside = OUTSIDE.search(spot.low) if direct(spot) is None else None
     return outside["basis"] or outside["front"] if outside is not None else _basis_behind(spot)
 
 

@@ -146,9 +146,9 @@ def _of_quarter(spot: Spot) -> bool:
 def _in_bracket(spot: Spot) -> Period | None:
     """The year that opens a bracket right behind a number, with what it was then: '(FY2011: JPY8,006 million)'."""
     d = spot.following
-    opens = d is not None and spot.clause.text[spot.t.after : d.start].strip() == "("
-    own = opens and d is not None and spot.clause.text.startswith(":", d.end) and d.period is not None
-    return d.period if own and d is not None and d.period is not None and d.period.kind == "fy" else None
+    if d is None or d.period is None or d.period.kind != "fy" or not spot.clause.text.startswith(":", d.end):
+        return None
+    return d.period if spot.clause.text[spot.t.after : d.start].strip() == "(" else None
 
 
 def against_quarter(spot: Spot, label: str, measured: Measured) -> str:

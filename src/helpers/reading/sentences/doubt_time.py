@@ -61,8 +61,10 @@ def of_former_time(spot: Spot, label: str, measured: Measured) -> str:
 def _untold(spot: Spot) -> str:
     """Words for a time that are not understood, before the number or right behind it; '' where there are none."""
     clause = spot.clause
-    if odd := _odd_behind(spot):
-        return odd
+    last = min(spot.t.after + len(spot.right), spot.stop)
+    odd = next((d for d in clause.dates if spot.t.after <= d.begins < last), None)
+    if odd is not None and odd.period is None and not LABELS_NEXT.match(clause.low, odd.end):
+        return odd.text
     if words := time_words.behind(clause, spot.t.after):
         ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
         return "" if ago or time_words.meant_in(words, clause) is not None else words
@@ -70,15 +72,6 @@ def _untold(spot: Spot) -> str:
     if words == time_words.SEVERAL:
         return "" if clause.dates_in(spot.begun, spot.stop) else words
     return "" if not words or is_beside(spot) else words
-
-
-def _odd_behind(spot: Spot) -> str:
-    """The first date behind a number, before the next and in its sentence, where it is not understood; else ''."""
-    clause, after = spot.clause, spot.t.after
-    end = min(after + len(spot.right), spot.stop)
-    d = next((d for d in clause.dates if after <= d.begins < end), None)
-    odd = d is not None and d.period is None and not LABELS_NEXT.match(clause.low, d.end)
-    return d.text if odd and d is not None else ""
 
 
 def _other_length(spot: Spot) -> str:
@@ -158,18 +151,15 @@ def of_month_of_something(spot: Spot, label: str, measured: Measured) -> str:
     """'Since we opened the center in April 2016, income was JPY1,108 million', 'the JPY7.3 billion set out in May 2016,
     and income of JPY5.0 billion': a month inside a sentence, which an amount that comes over a time would be of; 'We
     hired 140 graduates in April 2016 and had 2,980 employees': the day of a count is another."""
-    clause, told = spot.clause, _month_told(spot, measured)
-    if told is None or _LABELS.fullmatch(clause.low, told.end, spot.t.start):
-        return ""
-    if spot.concept.unit not in {"JPY", "count"}:
+    clause, told, unit = spot.clause, _month_told(spot, measured), spot.concept.unit
+    if told is None or unit not in {"JPY", "count"} or _LABELS.fullmatch(clause.low, told.end, spot.t.start):
         return ""
     if spot.concept.period == "instant":
-        balance = clause.low.endswith(("end of ", "as of "), 0, told.begins)
-        return "" if balance or not spot.before else f"behind '{told.text}', when something else may have happened"
-    named = [n.end for n in spot.named if n.kind != "subject"]  # 'We launched GIO P2 in November 2015, and revenue'
-    opens = any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
-    own = opens and ";" not in clause.low[told.end : spot.t.start]
-    own = own or spot.concept.unit == "count"
+        own = not spot.before or clause.low.endswith(("end of ", "as of "), 0, told.begins)
+    else:
+        named = [n.end for n in spot.named if n.kind != "subject"]  # 'We launched GIO P2 in November 2015, and revenue'
+        opens = any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
+        own = unit == "count" or (opens and ";" not in clause.low[told.end : spot.t.start])
     return "" if own else f"behind '{told.text}', when something else may have happened"
 
 

@@ -59,7 +59,10 @@ class Spot:
         self.right = text[after : max(after, last)]
         said = max(clause.start, start - _SAID)
         self.said = text[said:start]
-        self.begun = begun = self._begun(said)
+        begun = max(said, clause.begun(start))
+        opened = text.rfind("(", begun, start)
+        past = opened > text.rfind(")", begun, start) and cues("past", "opening").match(low, opened)
+        self.begun = begun = opened if past else begun
         self.sentence = text[begun:start]
         self.stop = clause.stop(after)
         if met & DATED:
@@ -71,14 +74,6 @@ class Spot:
         self.near = cues("basis", "near").match(low, after)
         kind = _KINDS[self.t.percent, self.t.currency] | (FORMER if self.former else 0)
         self.met = met | kind | (FOLLOWED if self.following is not None else 0)
-
-    def _begun(self, said: int) -> int:
-        """Where the number's own sentence begins, or its bracket if that is of the past."""
-        clause, start = self.clause, self.t.start
-        begun = max(said, clause.begun(start))
-        opened = clause.text.rfind("(", begun, start)
-        past = opened > clause.text.rfind(")", begun, start) and cues("past", "opening").match(clause.low, opened)
-        return opened if past else begun
 
     @property
     def time(self) -> Period:

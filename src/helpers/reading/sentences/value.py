@@ -148,9 +148,8 @@ def _captioned(spot: Spot, measured: str) -> int:
 
 def noted_above(spot: Spot) -> bool:
     """Whether the scale of a number that prints none is one that a heading says."""
-    t, clause = spot.t, spot.clause
-    above = clause.noted and t.bare
-    return bool(above) and clause.noted == clause.context.scale
+    noted = spot.clause.noted
+    return spot.t.bare and noted != 0 and noted == spot.clause.context.scale
 
 
 def _scale_of_level(before: list[Token], places: int) -> int:
