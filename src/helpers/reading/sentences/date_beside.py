@@ -124,7 +124,7 @@ def _alone_behind(spot: Spot, following: Token, between: str) -> bool:
     clause, t = spot.clause, spot.t
     if clause.dates_in(spot.begun, spot.stop) != [following]:
         return False
-    if t.noun in {"share", "shares"} and spot.concept.period == "duration":
+    if spot.counts_shares and spot.concept.period == "duration":
         return between.endswith((" in ", " on "))  # '12,400 new shares due to the exercise of options in July 2017'
     if spot.concept.period != "instant" or " from " in between or not _AS_OF_LATER.fullmatch(between):
         return False

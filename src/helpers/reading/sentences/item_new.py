@@ -110,17 +110,13 @@ def change_list(spot: Spot) -> Found:
     if not _IN_LIST.search(spot.left):
         return None
     label = re.split(r"[(:]", spot.said, maxsplit=1)[0]
-    if any(d.start < spot.t.start for d in spot.clause.dates) and not _without_dates(spot, label):
+    dates, said = spot.clause.dates, label
+    for d in dates:
+        said = said.replace(d.text, " ")
+    if dates and dates[0].start < spot.t.start and not fold(said).removesuffix("total").strip():
         return None  # '- FY15 total: 46,226 (up 11.2%)' is of what the heading names
     found = resolve(label, context.scope())
     return (found if found and found.known else new_item(label, Scope(group=f"{context.group or 'item'}_view"))), label
-
-
-def _without_dates(spot: Spot, label: str) -> str:
-    """What a label says beside dates and 'total'."""
-    for d in spot.clause.dates:
-        label = label.replace(d.text, " ")
-    return fold(label).removesuffix("total").strip()
 
 
 def each(spot: Spot) -> Found:

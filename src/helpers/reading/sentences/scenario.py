@@ -19,7 +19,6 @@ _PREVIOUS = re.compile(
     r"\b(?:initial|previous|former|original|earlier)\s(?:[a-z-]+\s){0,2}$|\b(?:initially|originally|previously|had)\s$"
 )
 _NAMED_TARGETS = ("target", "forecast", "plan")
-_NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
 _IN_LISTS = frozenset({"and", "of", "for", "in", "jpy", "jpy.", ":", "the", "our", "approx.", "approximately", "over"})
 _SET_AGAINST = re.compile(
@@ -96,11 +95,7 @@ def _by_period(spot: Spot, period: Period) -> str:
 
 def _by_kind(spot: Spot, period: Period) -> str:
     """Shares that there are, what a share is equivalent to, and the ratio of a split, are nobody's target."""
-    t = spot.t
-    if spot.concept.unit == "ADS":
-        return "actual"
-    new_shares = t.noun == "new" and spot.clause.text.startswith(" shares", t.after)
-    return "actual" if t.noun in _NEVER_TARGETS or new_shares or ":" in t.text else ""
+    return "actual" if spot.concept.unit == "ADS" or spot.counts_shares or ":" in spot.t.text else ""
 
 
 def _by_word(spot: Spot, period: Period) -> str:
@@ -237,13 +232,8 @@ def _by_time(spot: Spot, period: Period) -> str:
     future = period.end > clause.reading.known_until
     if future and (clause.aims or (money and announced and period.end > announced)):
         return "target"
-    return UNTOLD if clause.aims and not clause.context.period and not _is_dated(spot, period) else "actual"
-
-
-def _is_dated(spot: Spot, period: Period) -> bool:
-    """Whether the number has another time than the filing's, or a date stands before it in its sentence."""
-    told = spot.clause.dates_in(spot.begun, spot.t.start)
-    return bool(told) or period != spot.clause.reading.filing_period
+    dated = clause.dates_in(spot.begun, spot.t.start) or period != clause.reading.filing_period
+    return UNTOLD if clause.aims and not clause.context.period and not dated else "actual"
 
 
 _RULES: Rules[[Spot, Period], str] = Rules(

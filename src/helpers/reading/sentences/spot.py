@@ -97,6 +97,12 @@ class Spot:
         return aims and cues("target", "in").search(low, self.begun, self.t.start) is not None
 
     @property
+    def counts_shares(self) -> bool:
+        """Whether its noun says that it counts shares, or new ones."""
+        new = self.t.noun == "new" and self.clause.text.startswith(" shares", self.t.after)
+        return new or self.t.noun in {"share", "shares"}
+
+    @property
     def at(self) -> int:
         """Where `left` begins in the line."""
         return self.t.start - len(self.left)

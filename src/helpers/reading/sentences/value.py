@@ -37,7 +37,6 @@ _FRACTION = "a count with a fraction, and nothing tells of how many"
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
 _OUT, _USED = (" used", "outflow"), (" used", " was used", " were used")
 _PER_SHARE = (" per share", " per common share")
-_SHARES = frozenset({"share", "shares"})
 
 
 def counts_nothing(spot: Spot, label: str, measured: measure.Measured) -> str:
@@ -186,7 +185,7 @@ def as_counted(spot: Spot, item: Item, label: str) -> Item:
 def fit_unit(spot: Spot, item: Item) -> Item:
     """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
     concept, t = spot.concept, spot.t
-    if concept.unit != "shares" and (t.noun in _SHARES or _counts_shares(spot)):
+    if concept.unit != "shares" and (spot.counts_shares or _is_labelled_shares(spot)):
         return _in_shares(spot)
     if t.noun in {"year", "years"} and not t.percent:
         return _in_years(spot, item)
@@ -210,10 +209,8 @@ def _went_out(spot: Spot) -> bool:
     return any(word in spot.low for word in _OUT) or spot.clause.low.startswith(_USED, spot.t.after)
 
 
-def _counts_shares(spot: Spot) -> bool:
+def _is_labelled_shares(spot: Spot) -> bool:
     """Whether a bare number, whose item is in yen, is one of shares by its label or the heading above it."""
-    if spot.t.noun == "new" and spot.clause.text.startswith(" shares", spot.t.after):
-        return True
     if spot.concept.unit != "JPY" or not spot.t.bare:
         return False
     said = f"{spot.clause.context.title()} {spot.clause.text[spot.clause.start : spot.t.start]}".lower()
