@@ -21,7 +21,6 @@ _FROM_AMOUNT = re.compile(
     rf",?(?:(?:\s(?:more|less|higher|lower|up|down))?{_SINCE}|\sabove\s)(?:the\s)?(?:jpy\s?)?"
 )  # '8.4% more than the JPY7'
 _DIFFERS = re.compile(r"\s(?:more|less|higher|lower)\s")
-_DIFFERS = re.compile(r"\s(?:more|less|higher|lower)\s")
 _OF_FORMER = re.compile(r"\s(?:(?:recorded|posted|reported|booked)\s)?(?:for|in|of|at|as (?:of|at))\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
     "and", "or", "to", "by", "jpy", "up", "down", "plus", "minus", "increased", "decreased", "rose", "fell", "grew",
