@@ -156,11 +156,8 @@ def _former_behind(clause: Clause, n: Token) -> Token | None:
 def base_amount(clause: Clause, n: Token) -> Period | None:
     """The time of a former amount behind a number: 'up JPY81 million from JPY736 million for 1Q16'."""
     former = _former_behind(clause, n)
-    if former is None:
-        return None
-    d = clause.date_from(former.after)
-    told = d is not None and _OF_FORMER.fullmatch(clause.low, former.after, d.begins) is not None
-    return d.period if told and d is not None else None
+    d = clause.date_from(former.after) if former else None
+    return d.period if former and d and _OF_FORMER.fullmatch(clause.low, former.after, d.begins) else None
 
 
 def base_in_front(spot: Spot) -> Period | None:

@@ -11,6 +11,7 @@ from helpers.language.amounts import Token
 from helpers.language.periods import MONTH_WORD
 from helpers.reading import stated
 from helpers.reading.cues import cues, word
+from helpers.reading.facts import LEVELS
 from helpers.reading.sentences import docomo_charge, scenario, time_words, when
 from helpers.reading.sentences.clause import ASIDE
 from helpers.reading.sentences.date_beside import LABELS_NEXT, days_behind, is_beside
@@ -36,6 +37,7 @@ _AND_ITS = re.compile(  # another amount and a date, which may be that of both
     r",?\sand\s[a-z][^.;,\d]{2,60}\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|%)?"
     r"\s(?:for|in|as (?:of|at)|at)\s(?:the\s)?"
 )
+_TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
 _BRACKETS = frozenset("([")
 
 
@@ -55,7 +57,14 @@ def of_date_behind(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def of_former_time(spot: Spot, label: str, measured: Measured) -> str:
-    return f"what {label} was before, and nothing tells when" if when.is_former(spot, measured.measure) else ""
+    """What something was before, and nothing tells when ('total assets rose from ... to ...')."""
+    how = measured.measure
+    if how not in LEVELS or spot.clause.speaks_of_targets or not spot.former:
+        return ""
+    told = cues("scenario", "at").search(spot.low) is not None or is_beside(spot)
+    moved = when.has_moved(spot) or _TO_OTHER.match(spot.right) is not None
+    former = moved and not told and (when.ago(spot, how) or when.former(spot, how)) is None
+    return f"what {label} was before, and nothing tells when" if former else ""
 
 
 def _untold(spot: Spot) -> str:

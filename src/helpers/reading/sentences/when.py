@@ -15,14 +15,13 @@ from helpers.reading.facts import COMPARISONS, LEVELS
 from helpers.reading.sentences import date_beside, docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import DATED
 from helpers.reading.sentences.compared_with import base_of
-from helpers.reading.sentences.date_beside import DATED_MEASURES, is_beside
+from helpers.reading.sentences.date_beside import DATED_MEASURES
 from helpers.reading.sentences.spot import FOLLOWED, FORMER, Spot
 
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly|(?:three|six|nine|twelve)-month)\b")
 _YEAR = 12  # months
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _TWO = 2  # numbers before one: by how much something moved, and to what
-_TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
 _FOR_WHICH = re.compile(
     r"\s?(?:per (?:common )?share )?(?:for|as) (?:the |an? )?(?:fy\d{4} )?(?P<which>interim|year-end)\b"
 )
@@ -134,17 +133,8 @@ def length_told(spot: Spot) -> re.Match[str] | None:
     return next(reversed(list(_LONG.finditer(spot.clause.low, spot.begun, spot.t.start))), None)
 
 
-def is_former(spot: Spot, measure: str) -> bool:
-    """Whether an amount is what something was before, and nothing tells when ('total assets rose from ... to ...')."""
-    clause = spot.clause
-    if measure not in LEVELS or clause.speaks_of_targets or not spot.former:
-        return False
-    told = cues("scenario", "at").search(spot.low) is not None or is_beside(spot)
-    moved = _has_moved(spot) or _TO_OTHER.match(spot.right) is not None
-    return moved and not told and (ago(spot, measure) or former(spot, measure)) is None
-
-
-def _has_moved(spot: Spot) -> bool:
+def has_moved(spot: Spot) -> bool:
+    """Whether the words before a number tell that something moved from it."""
     if "turned to " in spot.sentence.lower():  # 'turned to a profit of JPY280 million from a loss of JPY91 million'
         return True
     low = spot.low.rpartition(" from ")[0]
@@ -171,7 +161,7 @@ def former(spot: Spot, measure: str) -> Period | None:
     if measure not in LEVELS or not spot.former or spot.concept.period == "instant":
         return None
     now = spot.time
-    if scenario.planned(spot, now) or not _has_moved(spot):
+    if scenario.planned(spot, now) or not has_moved(spot):
         return None
     if not now.start or now.end > spot.clause.reading.known_until:
         return None
