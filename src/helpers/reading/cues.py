@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, ParamSpec, TypeVar
 
 from helpers.language import company
 
@@ -228,23 +228,31 @@ def met(low: str) -> int:
     return found
 
 
-Rule = TypeVar("Rule")
+Asked = ParamSpec("Asked")
+Said = TypeVar("Said")
 
 
-class Rules(Generic[Rule]):
+class Rules(Generic[Asked, Said]):
     """Rules in order, each with its need; 0 for one that is always tried."""
 
-    def __init__(self, *rules: tuple[Rule, int]) -> None:
+    def __init__(self, *rules: tuple[Callable[Asked, Said], int]) -> None:
         self.rules = rules
         self.needed = 0
         for _, need in rules:
             self.needed |= need
-        self._left: dict[int, tuple[Rule, ...]] = {}
+        self._left: dict[int, tuple[Callable[Asked, Said], ...]] = {}
 
-    def left(self, met: int) -> tuple[Rule, ...]:
-        """The rules that a line leaves to try, of which the first that has something to say counts."""
+    def left(self, met: int) -> tuple[Callable[Asked, Said], ...]:
+        """The rules that a line leaves to try."""
         key = met & self.needed
         left = self._left.get(key)
         if left is None:
             left = self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)
         return left
+
+    def first(self, met: int, *args: Asked.args, **named: Asked.kwargs) -> Said | None:
+        """What the first of them says that has something to say; None where none has."""
+        for rule in self.left(met):
+            if said := rule(*args, **named):
+                return said
+        return None

@@ -12,7 +12,7 @@ from helpers.language.phrases import Mention
 from helpers.reading.sentences.clause import Clause
 from helpers.reading.sentences.small_words import BEGINS, ENDS, QUALIFIES, SAYS_NOTHING, SMALL, TAKEN, filer_words
 from helpers.reading.sentences.spot import Spot
-from helpers.reading.sentences.strange_words import JOINS, told_at
+from helpers.reading.sentences.strange_words import JOINS
 
 _JOINED = re.compile(r"\W*(?:our |the )?(?P<one>[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}) and (?:the |our )?")
 _NO_WORD = re.compile(r"^$|[^a-z'&/-]|^[^a-z]")
@@ -112,7 +112,7 @@ def _taken_of(spot: Spot, at: int) -> str:
 def _in_front_of_owner(spot: Spot, end: int) -> str:
     """'Trust' in 'Trust Networks, a subsidiary, has operating income of': of whom an item is that nobody knows."""
     whose = spot.item.concept.partition(".")[0]
-    apart = [n for n in spot.clause.mentions if spot.begun <= n.start < end and n.name == whose]
+    apart = [n for n in spot.named if n.start < end and n.name == whose]
     return _in_front(spot, apart[-1].start) if apart else ""
 
 
@@ -159,16 +159,15 @@ def _in_front(spot: Spot, at: int) -> str:
 
 def _told_between(clause: Clause, since: int, at: int) -> list[str]:
     """The words of the names and dates that begin between two offsets of a line."""
-    told = [clause.low[n.start : n.end] for n in clause.mentions if since <= n.start < at]
-    told += [clause.low[d.start : d.end] for d in clause.dates if since <= d.start < at]
+    told = [clause.low[n.start : n.end] for n in clause.named_in(since, at)]
+    told += [clause.low[d.start : d.end] for d in clause.dates_in(since, at)]
     return " ".join(told).split()
 
 
 def _joined_to(spot: Spot, at: int) -> str:
     """'Advertising' in 'Advertising and sales commission grew': what a sentence begins with and joins to a name."""
-    may = spot.clause.low.endswith((" and ", " and the ", " and our "), spot.begun, at)
-    joined = _JOINED.fullmatch(spot.clause.low, spot.begun, at) if may else None
-    if joined is None or any(joined.start("one") <= told < at for told in told_at(spot.clause)):
+    joined = _JOINED.fullmatch(spot.clause.low, spot.begun, at)
+    if joined is None or spot.clause.tells_in(joined.start("one"), at):
         return ""
     words = joined["one"].split()
     said = any(word in _SAID_BEFORE or word.endswith(("ed", "ly")) for word in words)  # 'Costs were low and SG&A was'
@@ -215,8 +214,7 @@ def _goes_on(spot: Spot, name: Mention) -> re.Match[str] | None:
 
 def _says_nothing(word: str) -> bool:
     """Whether a word behind a name makes no other item of it."""
-    filer = company.current().folder.name
-    return word in SAYS_NOTHING or word == filer or word.isdigit() or word.endswith("ly")
+    return word in SAYS_NOTHING or word == company.current().folder.name or word.isdigit() or word.endswith("ly")
 
 
 def _ended(spot: Spot, name: Mention) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from dataclasses import dataclass, field
 
 from helpers.filing.layout import Row
 from helpers.language import calendar
@@ -14,9 +13,9 @@ from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.spans import part_of
 from helpers.reading.context import BULLET, Context
-from helpers.reading.cues import cue, cues, met, trait
+from helpers.reading.cues import cues, met, trait
 from helpers.reading.facts import Reading
-from helpers.reading.headings import UNIT_NOTE, is_statement, noted_scale
+from helpers.reading.headings import UNIT_NOTE, noted_scale
 
 _SENTENCE_END = re.compile(
     r"[.;\t](?:(?<=\t)|(?=\s+(?:[A-Z\"'(]|[1-4][QH]\d))"
@@ -27,7 +26,6 @@ _SENTENCE_END = re.compile(
 ASIDE = re.compile(r"\s?\([^()]*\)")
 PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 _MONTHS_OF = re.compile(r"\b(?P<months>three|six|nine) months?\b(?! ended)[^.;()\d]{0,80}\bfor (?:the |our )?$")
-_AIMS, _CHARGE = cue("target", "in"), cue("charge", "in")
 CHARGED, CHANGES, COLUMNS, DATED = trait(), trait(), trait(), trait()
 """A clause that speaks of interconnection, or has a star, whose note may; one in a list of changes; one below heads of
 its amounts; one with a date."""
@@ -60,16 +58,9 @@ class Named:
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
     outer: Period | None = None  # inside a bracket: the period in force in front of it
 
-    def copy(self) -> Named:
-        """The same, to go back to."""
-        return Named(*_PARTS(self))
-
     def combined(self) -> Item | None:
         """The item that metric and subject name together."""
         return combine(self.metric, self.subject or "total") if self.metric else None
-
-
-_PARTS = attrgetter(*(part.name for part in fields(Named)))
 
 
 @dataclass(slots=True)
@@ -107,7 +98,6 @@ class Clause:
     tells_results: bool = False  # whether it is a sentence about results below a heading about targets
     aims: bool = False  # whether it is below a heading about targets, and tells no results
     met: int = 0  # what its line leaves to look for (see `cues.Rules`)
-    lists_changes: bool = False  # whether it is below a heading about changes
     stops: list[tuple[int, int]] = field(default_factory=list)  # where its sentences and cells end, and the next begin
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
     noted: int = 0  # the scale that a note in the line, or a heading, gives its numbers
@@ -121,22 +111,18 @@ class Clause:
         self.own = self.low[self.start : self.end]
         self.met = met(low)
         self.stops = self._stops()
-        self.speaks_of_targets = bool(self.met & _AIMS) and self._has("target", "in")
+        self.speaks_of_targets = cues("target", "in").search(self.low, self.start, self.end) is not None
         whole = self.own.rstrip().endswith(".") or self.own.lstrip().startswith("(")
         silent = self.context.target and not self.speaks_of_targets and whole
         self.tells_results = silent and PAST.search(self.own) is not None
         self.aims = self.context.target and not self.tells_results
         noted = UNIT_NOTE.search(self.text) if "(" in self.low else None
         self.noted = noted_scale(noted) if noted else self.context.scale or 0
-        self.lists_changes = self.context.yoy_list
-        charged = bool(self.met & _CHARGE) and cues("charge", "in").search(self.low) is not None
+        charged = cues("charge", "in").search(self.low) is not None
         self.about_charge = charged or any(f.about_charge for f in self.context.frames)
-        self.met |= self._traits()
-
-    def _traits(self) -> int:
-        charged = CHARGED if self.about_charge or "*" in self.text else 0
-        listed = (CHANGES if self.lists_changes else 0) | (COLUMNS if self.context.scenarios else 0)
-        return charged | listed | (DATED if self.dates else 0)
+        charged, columns = self.about_charge or "*" in self.text, self.context.scenarios
+        kinds = ((CHARGED, charged), (CHANGES, self.context.yoy_list), (COLUMNS, columns), (DATED, self.dates))
+        self.met |= sum(kind for kind, is_one in kinds if is_one)
 
     def begun(self, at: int) -> int:
         """Where the sentence begins that goes on until offset `at`: what ends one has something of the next before
@@ -148,10 +134,7 @@ class Clause:
 
     def stop(self, at: int) -> int:
         """Where the sentence at an offset ends."""
-        for start, _ in self.stops:
-            if start >= at:
-                return start
-        return self.end
+        return next((start for start, _ in self.stops if start >= at), self.end)
 
     def _stops(self) -> list[tuple[int, int]]:
         """Where sentences and cells end; a semicolon in a bracket ends none: '(2Q12: JPY4,730 million; 1Q13: ...)'."""
@@ -159,21 +142,37 @@ class Clause:
         opened = text.rfind  # whether a bracket is open there
         return [(at, end) for at, end in ends if text[at] != ";" or opened("(", 0, at) <= opened(")", 0, at)]
 
-    def _has(self, part: str, place: str) -> bool:
-        return cues(part, place).search(self.low, self.start, self.end) is not None
-
     def dates_in(self, begun: int, end: int) -> list[Token]:
         """The dates that begin between two offsets."""
         return [d for d in self.dates if begun <= d.start < end]
 
+    def behind_last(self, i: int) -> int:
+        """Where the number before number `i` ends, else where the clause begins."""
+        return self.numbers[i - 1].after if i else self.start
+
+    def date_from(self, at: int) -> Token | None:
+        """The first date that begins at an offset or behind it."""
+        return next((d for d in self.dates if d.start >= at), None)
+
+    def named_in(self, begun: int, end: int) -> list[Mention]:
+        """The phrases of the vocabulary that begin between two offsets."""
+        return [n for n in self.mentions if begun <= n.start < end]
+
+    def named_at(self, at: int, *kinds: str) -> Mention | None:
+        """The phrase, or that of one of these kinds, that begins at an offset."""
+        return next((n for n in self.mentions if n.start == at and (not kinds or n.kind in kinds)), None)
+
+    def tells_in(self, begun: int, end: int) -> bool:
+        """Whether a phrase of the vocabulary or a date begins between two offsets."""
+        return bool(self.named_in(begun, end) or self.dates_in(begun, end))
+
+    def tells(self, at: int) -> bool:
+        """Whether a phrase of the vocabulary or a date stands at an offset."""
+        return any(n.start <= at < n.end for n in self.mentions) or any(d.begins <= at < d.end for d in self.dates)
+
     def names_end(self, period: Period) -> bool:
         """Whether a date of it ends with a period."""
         return any(d.period is not None and d.period.end == period.end for d in self.dates)
-
-    @property
-    def is_sentence(self) -> bool:
-        """True for a whole sentence with its full stop."""
-        return is_statement(self.text)
 
     @property
     def continues(self) -> bool:

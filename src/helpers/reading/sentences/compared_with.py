@@ -18,9 +18,8 @@ OUTSIDE = re.compile(
 _SINCE = r"\s(?:from|on|over|than|compared (?:to|with)|vs\.?|versus|against)\s"
 _FROM = re.compile(rf",?{_SINCE}(?:jpy\s?)?")
 _FROM_AMOUNT = re.compile(
-    rf",?(?:(?:\s(?:more|less|higher|lower))?{_SINCE}|\sabove\s)(?:the\s)?(?:jpy\s?)?"
+    rf",?(?:(?:\s(?:more|less|higher|lower|up|down))?{_SINCE}|\sabove\s)(?:the\s)?(?:jpy\s?)?"
 )  # '8.4% more than the JPY7'
-_DIFFERS = re.compile(r"\s(?:more|less|higher|lower)\s")
 _DIFFERS = re.compile(r"\s(?:more|less|higher|lower)\s")
 _OF_FORMER = re.compile(r"\s(?:(?:recorded|posted|reported|booked)\s)?(?:for|in|of|at|as (?:of|at))\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
@@ -45,8 +44,7 @@ def direct(spot: Spot) -> Hit | None:
 
 def basis_of(spot: Spot) -> str:
     """What a number is compared with by the words right before it, else as `_basis_behind` tells."""
-    told = ("yoy" in spot.low or "qoq" in spot.low) and direct(spot) is None
-    outside = OUTSIDE.search(spot.low) if told else None
+    outside = OUTSIDE.search(spot.low) if direct(spot) is None else None
     return outside["basis"] or outside["front"] if outside is not None else _basis_behind(spot)
 
 
@@ -79,10 +77,9 @@ def _is_other_move(spot: Spot, j: int) -> bool:
     numbers, clause = spot.clause.numbers, spot.clause
     n, led = numbers[j], clause.low[numbers[j - 1].after : numbers[j].start]
     alike = (n.percent, n.currency, n.noun) == (spot.t.percent, spot.t.currency, spot.t.noun)
-    named = any(spot.t.after <= m.start < n.start for m in clause.mentions)
-    dated = any(spot.t.after <= d.start < n.start for d in clause.dates)
+    told = clause.tells_in(spot.t.after, n.start)
     moved = "," in led and cues("direction", "before").search(led) is not None
-    return alike and moved and not (named or dated) and not {spot.t.start, n.start} & clause.shared.items.keys()
+    return alike and moved and not told and not {spot.t.start, n.start} & clause.shared.items.keys()
 
 
 def _told_behind(spot: Spot, n: Token, tail: str) -> str:
@@ -134,7 +131,7 @@ def _unknown_base(clause: Clause, n: Token, tail: str) -> str:
 def _is_a_name(clause: Clause, n: Token, since: re.Match[str]) -> bool:
     """'from Sep-end': whether what stands behind 'from' behind a number begins large, and is not in the vocabulary."""
     at = n.after + clause.low.startswith(")", n.after) + since.end()
-    return clause.text[at : at + 1].isupper() and not any(m.start == at for m in clause.mentions)
+    return clause.text[at : at + 1].isupper() and clause.named_at(at) is None
 
 
 def _unknown(tail: str) -> str:
@@ -167,14 +164,11 @@ def _former_behind(clause: Clause, n: Token) -> Token | None:
     return former if led else None
 
 
-def _base_amount(clause: Clause, n: Token) -> Period | None:
+def base_amount(clause: Clause, n: Token) -> Period | None:
     """The time of a former amount behind a number: 'up JPY81 million from JPY736 million for 1Q16'."""
     former = _former_behind(clause, n)
-    if former is None:
-        return None
-    d = next((d for d in clause.dates if d.start >= former.after), None)
-    told = d is not None and _OF_FORMER.fullmatch(clause.low, former.after, d.begins) is not None
-    return d.period if told and d is not None else None
+    d = clause.date_from(former.after) if former else None
+    return d.period if former and d and _OF_FORMER.fullmatch(clause.low, former.after, d.begins) else None
 
 
 def base_in_front(spot: Spot) -> Period | None:
@@ -190,11 +184,11 @@ def is_base(spot: Spot, d: Token) -> bool:
 
 def base_of(clause: Clause, n: Token) -> Period | None:
     """The time right behind a number that it is compared with: 'from 2Q15'."""
-    following = next((d for d in clause.dates if d.start >= n.after), None)
+    following = clause.date_from(n.after)
     if following is None or following.period is None:
         return None
     link = cues("compared", "until").pattern.fullmatch(clause.low, n.after, following.begins)
-    return following.period if link is not None else _base_amount(clause, n)
+    return following.period if link is not None else base_amount(clause, n)
 
 
 def _distance(before: Period, now: Period) -> str:

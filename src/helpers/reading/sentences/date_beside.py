@@ -12,9 +12,8 @@ from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import LEVELS
 from helpers.reading.sentences import time_words
 from helpers.reading.sentences.clause import ASIDE, Clause
-from helpers.reading.sentences.dividend_days import OF_DIVIDEND
 from helpers.reading.sentences.spot import Spot
-from helpers.reading.sentences.telling_dates import is_of_event, words_before
+from helpers.reading.sentences.time_words import OF_DIVIDEND, is_of_event, words_before
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |companies |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
@@ -57,7 +56,7 @@ def labelled(spot: Spot, measure: str) -> Period | None:
     other = spot.now.period is None or previous.period.end != spot.now.period.end
     bracketed = clause.text[previous.start - 1 : previous.start] == "("
     labels = other and (between.strip() or bracketed) and _LEFT_DATE.fullmatch(between)
-    if labels and "," in between and is_of_event(words_before(clause, previous)):
+    if labels and "," in between and is_of_event(words_before(clause, previous.begins)):
         return None  # 'The target, announced in May 2016, was JPY6,800 million'
     return clause.span(previous) if labels else None
 
@@ -101,7 +100,7 @@ def of_level_behind(spot: Spot, measure: str) -> Period | None:
 def days_behind(spot: Spot, measure: str) -> Period | None:
     """'JPY64.4 billion (Jul. 2016 - Sep. 2016)', ', from Nov. 2016 to Jan. 2017': all the days."""
     clause, first = spot.clause, spot.following
-    last = next((d for d in clause.dates if first is not None and d.start >= first.end), None)
+    last = clause.date_from(first.end) if first is not None else None
     if first is None or last is None or first.period is None or last.period is None:
         return None
     leads = ASIDE.sub("", clause.low[spot.t.after : first.begins]).strip(" ,(") in _LEADS
@@ -125,7 +124,7 @@ def _alone_behind(spot: Spot, following: Token, between: str) -> bool:
     clause, t = spot.clause, spot.t
     if clause.dates_in(spot.begun, spot.stop) != [following]:
         return False
-    if t.noun in {"share", "shares"} and spot.concept.period == "duration":
+    if spot.counts_shares and spot.concept.period == "duration":
         return between.endswith((" in ", " on "))  # '12,400 new shares due to the exercise of options in July 2017'
     if spot.concept.period != "instant" or " from " in between or not _AS_OF_LATER.fullmatch(between):
         return False

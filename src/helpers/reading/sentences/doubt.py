@@ -1,30 +1,31 @@
 """Why a number in a sentence is not certainly what its words seem to say: rules in order, the first that has a reason.
 
-What stands beside a number and is not understood makes it unread; the reason names it."""
+What stands beside a number and is not understood makes it unread; the reason names it. Words by which it is not what
+its item seems to be are rows of `cues.toml`, which say the reason."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
-from helpers.reading.cues import Rules, cue, trait, word
+from helpers.reading.cues import Hit, Rules, cue, cues, trait, word
 from helpers.reading.facts import AMOUNTS, COMPARISONS, COUNTED
 from helpers.reading.sentences import (
     docomo_charge,
     doubt_item,
     doubt_measure,
     doubt_time,
-    doubt_words,
     inherited,
     scenario,
+    strange_words,
     time_words,
     value,
     when,
-    whose,
 )
 from helpers.reading.sentences.clause import ASIDE, CHANGES, DATED
 from helpers.reading.sentences.measure import Measured
-from helpers.reading.sentences.spot import COUNT, MONEY, PERCENT, Spot
+from helpers.reading.sentences.spot import COUNT, FORMER, MONEY, PERCENT, Spot
 
 _INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
 _COSTS = ("cost", "sga", "expense")
@@ -45,7 +46,66 @@ _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
 _LEADS_ON = re.compile(r"\s?(?:--?>|=>|\u2192|\u21d2)\s?(?:JPY\s?)?\d(?![QH])")
 _OF_LEVEL = (" of the level of", " of the level in", " of that of ", " of that in ")  # behind '102.2%'
+_Rule = Callable[[Spot, str, Measured], str]
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
+
+
+class _Row(NamedTuple):
+    """Which rows tell of which numbers. `where` their words stand: right 'before' or 'behind' the number, 'so far' in
+    its sentence, or in 'all' of that; `lasts`: the rest of the sentence goes on about what they are of. Of numbers
+    that are measured so (`how`), of items with this `unit` and `period`, `known` to the vocabulary; `unnamed`: where
+    nothing has been named in the words, or since."""
+
+    part: str
+    place: str
+    where: str
+    how: str = ""
+    unit: str = ""
+    period: str = ""
+    known: bool = False
+    unnamed: bool = False
+    lasts: bool = False
+
+    def told(self, spot: Spot, label: str, measured: Measured) -> str:
+        """Why the words beside a number say that it is not what `label` was; '' where they do not."""
+        hit = self._found(spot)
+        if hit is None or not self._is_of(spot, measured.measure, hit.start):
+            return ""
+        return hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end])
+
+    def _is_of(self, spot: Spot, how: str, at: int) -> bool:
+        """Whether it tells of a number; `at` is where in the line the words begin."""
+        measured = self.how in {"", how} and not (self.how == "level" and spot.t.percent)
+        its = self.unit in {"", spot.concept.unit} and self.period in {"", spot.concept.period}
+        named = self.unnamed and any(n.end > at for n in spot.named)
+        return measured and its and not named and (spot.item.known or not self.known)
+
+    def _found(self, spot: Spot) -> Hit | None:
+        """The cue, with its place in the line."""
+        matcher, low = cues(self.part, self.place), spot.clause.low
+        if self.where == "behind":
+            return matcher.match(low, spot.t.after)
+        begun = spot.at if self.where == "before" else spot.begun
+        end = spot.clause.stop(spot.t.end) if self.where == "all" else spot.t.start
+        hit = matcher.search(low[begun:end])
+        return hit._replace(start=hit.start + begun, end=hit.end + begun) if hit is not None else None
+
+
+_ROWS = (
+    _Row("won", "behind", "behind", "level", "count", known=True),
+    _Row("market", "in", "all", "share"),
+    _Row("less", "at", "before", unnamed=True),
+    _Row("average", "at", "before", "level"),
+    _Row("owner", "subject", "so far"),
+    _Row("owner", "one of", "so far"),
+    _Row("moved by", "led", "before", "level", lasts=True),
+    _Row("within", "led", "before", "level", unnamed=True, lasts=True),
+    _Row("within", "in", "so far", "level", lasts=True),
+    _Row("acquired", "in", "so far", "level", "count", known=True),
+    _Row("event", "in", "all", "level", "JPY", "instant"),
+    _Row("normalized", "in", "all", known=True),
+    _Row("accounts", "in", "all", known=True),
+)
 
 
 def doubt(spot: Spot, label: str, measured: Measured) -> str:
@@ -53,10 +113,18 @@ def doubt(spot: Spot, label: str, measured: Measured) -> str:
     amount = _AMOUNT if measured.measure in AMOUNTS else 0
     compared = _COMPARED if measured.measure.endswith(COMPARISONS) else 0
     label = label or spot.item.concept
-    for rule in _RULES.left(spot.met | amount | compared):
-        if why := rule(spot, label, measured):
-            return why
-    return ""
+    return _RULES.first(spot.met | amount | compared, spot, label, measured) or ""
+
+
+def _lasting(rule: _Rule) -> _Rule:
+    """The rule, whose reason holds for the rest of the sentence, too."""
+
+    def ask(spot: Spot, label: str, measured: Measured) -> str:
+        why = rule(spot, label, measured)
+        spot.now.without = why or spot.now.without
+        return why
+
+    return ask
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
@@ -78,17 +146,6 @@ def _of_charge(spot: Spot, label: str, measured: Measured) -> str:
     return f"of {others}, or of the year that is settled when it is fixed: of which is not certain" if others else ""
 
 
-def _counts_nothing(spot: Spot, label: str, measured: Measured) -> str:
-    if spot.t.bracket == "(" and spot.t.sign < 0 and spot.concept.unit in COUNTED and spot.item.known:
-        return f"a count in brackets, and there are no fewer than nil of {label}"
-    reason = value.counts_nothing(spot, measured.measure)
-    return f"{reason} than {label}" if reason.endswith("else") else reason
-
-
-def _in_fractions(spot: Spot, label: str, measured: Measured) -> str:
-    return value.fraction(spot, measured.measure)
-
-
 def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     """'(slipped by 6.9% YoY)': a comparison without a sign, behind a word that may tell which way and is not known."""
     if measured.sign or spot.t.sign:
@@ -96,7 +153,7 @@ def _which_way(spot: Spot, label: str, measured: Measured) -> str:
     said = spot.low.rstrip().removesuffix("jpy").rstrip(" (").removesuffix(" by").removesuffix(" of").split()
     word = said[-1].lstrip("(*\"'").removesuffix(",") if said else ""  # 'slipped, by 24.0%'
     at = spot.at + spot.low.rfind(word) if word.isalpha() else spot.t.start
-    named = any(n.start <= at < n.end for n in spot.clause.mentions)
+    named = spot.clause.tells(at)
     known = word in _NO_WAY or named or not (word.isalpha() or word.endswith(doubt_time.ARROWHEADS))
     return "" if known else f"'{word}' before it may tell which way {label} went, and is not known"
 
@@ -165,7 +222,7 @@ def _other_sign(spot: Spot, label: str, measured: Measured) -> str:
         return ""
     lost = spot.item.sign < 0 or spot.item.loss
     found = (_GAINED if lost else _LOST).search(spot.low)
-    named = found is not None and not lost and spot.is_named(found, "what")
+    named = found is not None and not lost and bool(spot.named_in(found, "what"))
     return f"'{found['what']}' before it, and {label} is {'a loss' if lost else 'none'}" if found and not named else ""
 
 
@@ -185,27 +242,28 @@ _TO_COME = word(
     *("plan", "target", "budget", "forecast", "project", "aim", "expected", "scheduled", "will", "announced"),
     *("guidance", "goal", "consensus", "intend", "likely", "should", "anticipat"),
 )
-_RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
+_RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_of_nobody_knows_what, 0),
     (_of_charge, PERCENT),
-    (_counts_nothing, _AMOUNT),
+    (value.counts_nothing, _AMOUNT),
     (doubt_item.of_a_name, COUNT),
-    (_in_fractions, _AMOUNT),
+    (value.fraction, _AMOUNT),
     (doubt_measure.unsure, 0),
     (doubt_measure.dipped, 0),
     (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),
-    (doubt_words.told, doubt_words.NEEDED),
+    *((_lasting(row.told) if row.lasts else row.told, cue(row.part, row.place)) for row in _ROWS),
     (doubt_item.of_something_else, 0),
-    (doubt_item.of_another_company, word(*whose.TELLS)),
-    (doubt_item.of_elsewhere, 0),
+    (_lasting(doubt_item.of_another_label), 0),
+    (_lasting(strange_words.of_another_company), word(*strange_words.TELLS)),
+    (_lasting(strange_words.of_elsewhere), 0),
     (doubt_item.of_some, COUNT),
     (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),
     (inherited.of_lost_heading, 0),
     (doubt_item.of_a_part, _AMOUNT),
     (doubt_time.planned, _TO_COME),
-    (doubt_time.against_quarter, word("quarter", "sequential")),
-    (doubt_time.beside_quarter, DATED),
+    (doubt_measure.against_quarter, word("quarter", "sequential")),
+    (doubt_measure.beside_quarter, DATED),
     (_which_way, _COMPARED),
     (_for_better, word("improve")),
     (_apart, _AMOUNT),
@@ -213,17 +271,21 @@ _RULES: Rules[Callable[[Spot, str, Measured], str]] = Rules(
     (_step, CHANGES),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),
-    (doubt_time.of_target_before, _COMPARED),
+    (doubt_measure.of_target_before, _COMPARED),
     (doubt_time.resolved_on, 0),
     (
-        doubt_time.of_a_base,
+        doubt_measure.of_a_base,
         _COMPARED | cue("direction", "before") | word("yoy", "qoq", "year", "quarter", "increas", "decreas"),
     ),
     (doubt_time.of_two_times, DATED),
     (_leads_on, 0),
-    (doubt_time.of_no_known_time, 0),
+    (doubt_time.of_unknown_words, 0),
+    (doubt_time.of_date_behind, _AMOUNT),
+    (doubt_time.of_month_of_something, DATED),
+    (doubt_time.of_bare_month, doubt_time.MONTH),
+    (doubt_time.of_former_time, FORMER),
     (_paid, MONEY | word("ads")),
-    (doubt_item.of_named_otherwise, 0),
+    (_lasting(doubt_item.of_named_otherwise), 0),
     (doubt_item.of_what_was_spoken_of, 0),
-    (doubt_time.of_another_length, 0),
+    (doubt_measure.of_another_length, 0),
 )

@@ -9,8 +9,9 @@ from helpers.language.concepts import load
 from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import AMOUNTS
-from helpers.reading.sentences import beside, docomo_charge, strange_words, whose
+from helpers.reading.sentences import beside, docomo_charge, strange_words
 from helpers.reading.sentences.measure import MOVES, Measured
+from helpers.reading.sentences.small_words import TELLS_OF
 from helpers.reading.sentences.spot import Spot
 
 _OF_WHOLE = re.compile(  # in small letters
@@ -41,20 +42,19 @@ _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _MORE_OF = re.compile(  # 'due to higher depreciation of JPY483 million'
     r"\s(?:the\s|an?\s)?(?:higher|lower|increased|decreased|reduced|larger|smaller)\s[a-z&' -]{2,60}\sof\s(?:jpy\s?)?"
 )
-_MOVED = frozenset({
-    "was", "were", "grew", "rose", "fell", "increased", "decreased", "declined", "dropped", "reached", "climbed",
-    "went",
-})  # fmt: skip
 
 
 def of_something_else(spot: Spot, label: str, measured: Measured) -> str:
-    """Of the rest, a flow, another company, or of what a word in its label makes of its item."""
-    if spot.now.doubt or spot.now.without:
-        return spot.now.doubt or spot.now.without
+    """Of the rest, a flow, or another company, by what the sentence told."""
+    return spot.now.doubt or spot.now.without
+
+
+def of_another_label(spot: Spot, label: str, measured: Measured) -> str:
+    """Of what a word in its label makes of its item."""
     known = spot.item.known and spot.item.concept not in docomo_charge.ITEMS
     own = strange_words.own_word(spot) if measured.measure in AMOUNTS else ""
     word = (strange_words.stranger(spot) or own) if known else ""
-    return _of_another(spot, word, label) or spot.now.without
+    return _of_another(word, label)
 
 
 def of_share(spot: Spot, label: str, measured: Measured) -> str:
@@ -65,16 +65,10 @@ def of_share(spot: Spot, label: str, measured: Measured) -> str:
     m = _SHARE_OF.search(spot.clause.low, spot.begun, whole[0].start) if whole else None
     if m is None:
         return ""
-    named = any(m.start("part") <= n.start < m.end("part") for n in spot.clause.mentions)
+    named = spot.clause.named_in(*m.span("part"))
     part = named if m["part"] else " in " in spot.clause.low[whole[0].end : whole[-1].start]
     own = part and spot.concept.subject not in {"", "total"}  # 'the share of SI revenue in total revenues'
     return "" if own else f"a share of {label}, and nothing tells whose"
-
-
-def of_another_company(spot: Spot, label: str, measured: Measured) -> str:
-    who = whose.other_company(spot)
-    spot.now.without = f"of {who}, not of the filer" if who else spot.now.without
-    return spot.now.without
 
 
 def of_some(spot: Spot, label: str, measured: Measured) -> str:
@@ -84,31 +78,22 @@ def of_some(spot: Spot, label: str, measured: Measured) -> str:
     return f"some of {label}, as '{some.group().strip()}' says" if some is not None else ""
 
 
-def of_elsewhere(spot: Spot, label: str, measured: Measured) -> str:
-    """'In Singapore, revenues were JPY640 million': of a place, a firm or a business, and not of the group."""
-    where = whose.elsewhere(spot)
-    spot.now.without = f"of {where}, not of the group" if where else spot.now.without
-    return spot.now.without
-
-
 def of_a_name(spot: Spot, label: str, measured: Measured) -> str:
     """Whether the number belongs to a name: 'Windows 10 devices', 'Level 3 engineers'."""
     word = strange_words.name_with_number(spot)
     return f"'{word}' before it: a part of a name, perhaps, and no number of {label}" if word else ""
 
 
-def _of_another(spot: Spot, word: str, label: str) -> str:
-    if word and f" {word} " not in f" {label.lower()} ":
-        spot.now.without = f"'{word}' in its label is not known, and may make another item of {label}"
-        return spot.now.without
-    return ""
+def _of_another(word: str, label: str) -> str:
+    odd = word and f" {word} " not in f" {label.lower()} "
+    return f"'{word}' in its label is not known, and may make another item of {label}" if odd else ""
 
 
 def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
     """Of what a word beside the name of its item makes of it."""
     known = (spot.item.known or spot.item == spot.now.combined()) and spot.item.concept not in docomo_charge.ITEMS
     flow = strange_words.other_flow(spot) if measured.measure == "level" else ""
-    return _of_another(spot, beside.changed(spot) or strange_words.place(spot) or flow, label) if known else ""
+    return _of_another(beside.changed(spot) or strange_words.place(spot) or flow, label) if known else ""
 
 
 def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
@@ -120,16 +105,12 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
         return f"of {label} or of that of {earlier}, which an earlier part of the sentence is about"
     if not metric or spot.now.named:
         return ""
-    for business, where in ((of, "the sentence before tells"), (_of_list(spot), "its list tells")):
+    listed = load().businesses.get(spot.clause.context.list_subject(), "")  # of 'GIO P2' above 'FY17 revenue'
+    for business, where in ((of, "the sentence before tells"), (listed, "its list tells")):
         part = combine(metric, business) if business not in {"", "total"} else None
         if part is not None and part.known and (item == combine(metric, "total") or not item.known):
             return f"of {label} or of that of {business}, of which {where}"
     return ""
-
-
-def _of_list(spot: Spot) -> str:
-    """The business of the product or client that the bullets just read are about: 'GIO P2' above 'FY17 revenue'."""
-    return load().businesses.get(spot.clause.context.list_subject(), "")
 
 
 def _of_earlier_part(spot: Spot) -> str:
@@ -172,7 +153,7 @@ def _is_told_of(spot: Spot, cause: int) -> bool:
     item is named since."""
     at, said = spot.at + cause, spot.low[cause:]
     named = any(n.kind == "concept" and n.start >= at for n in spot.named)
-    return not (at < spot.begun or named or "," in said or _MOVED.isdisjoint(said.split()))
+    return not (at < spot.begun or named or "," in said or TELLS_OF.isdisjoint(said.split()))
 
 
 def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
@@ -187,7 +168,9 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
         return f"what moved {label}, by the words behind it, and not how it changed" if _is_moved_by(spot) else ""
     parts = right.startswith(" from ") and " by jpy" in said  # 'missed by JPY2 billion: JPY1 billion from SI'
     whole = _OF_WHOLE.match(said) is not None
-    whole = whole and (not spot.is_told_behind or _INCREASE_IN.search(said) is not None)
+    after = spot.t.after
+    told_behind = any(after <= at < after + len(right) for at in spot.clause.behind)
+    whole = whole and (not told_behind or _INCREASE_IN.search(said) is not None)
     part = parts or whole or " part of which " in said or _is_bracketed(spot, said)
     return f"a part of {label}, and not known which" if part else ""
 

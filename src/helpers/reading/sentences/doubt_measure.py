@@ -1,14 +1,23 @@
-"""Doubts about how a number is measured: by how much something changed, or how much there is."""
+"""Doubts about how a number is measured: by how much something changed, since when, or how much there is."""
 
 from __future__ import annotations
 
 import re
 
-from helpers.reading.cues import TO_AMOUNT, cues, word
+from helpers.language.calendar import Period
+from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import COMPARISONS, OF_WHOLE
-from helpers.reading.sentences import docomo_charge
-from helpers.reading.sentences.compared_with import changed_from_ago, direct
-from helpers.reading.sentences.measure import MOVED, RATES, ROSE, Measured, name_of_change
+from helpers.reading.sentences import docomo_charge, scenario, when
+from helpers.reading.sentences.compared_with import (
+    base_amount,
+    base_in_front,
+    base_of,
+    changed_from_ago,
+    direct,
+    has_ago_behind,
+    is_base,
+)
+from helpers.reading.sentences.measure import MOVED, RATES, Measured, name_of_change
 from helpers.reading.sentences.spot import Spot
 
 _BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_AMOUNT}$")
@@ -19,7 +28,10 @@ _AND = re.compile(r"\)?(?:,?\s(?:yoy|qoq|(?:from|than in)\s[^,;:()]{2,30}?))?,?\
 _ON_THE_WAY = frozenset({"and", "or", "flat", "unchanged", "revenue", "revenues"})  # between a number and 'YoY'
 _FOR = len(" for the ")  # characters between an amount and the business that it is for
 _STATES = frozenset({"reached", "remained"})
-_TELLS_CHANGE = word("by", *ROSE)
+_QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
+_QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
+_QUARTER = 3  # months
+_BESIDE_QUARTER = "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
 
 
 def moved_ratio(spot: Spot, measured: Measured) -> bool:
@@ -40,7 +52,9 @@ def dipped(spot: Spot, label: str, measured: Measured) -> str:
         return "behind a change of something else, which a verb tells: changed by so much, too, or so much"
     beside = spot.now.last_measure.endswith("_pct") and BESIDE.fullmatch(spot.low) is not None
     beside = beside and not spot.right.startswith(" per ")  # a charge, behind how it changed
-    return "beside a rate of change: that of the change, or what there was" if beside and _undated(spot) else ""
+    after = spot.t.after
+    undated = beside and not spot.clause.dates_in(after, spot.clause.text.find(")", after))
+    return "beside a rate of change: that of the change, or what there was" if undated else ""
 
 
 def _is_gapped(spot: Spot) -> bool:
@@ -61,17 +75,11 @@ def _odd_noun(spot: Spot) -> bool:
     return len(words) == 1 and words[0].isalpha() and words[0] not in _ON_THE_WAY
 
 
-def _undated(spot: Spot) -> bool:
-    """Whether nothing between a number and the end of its bracket tells a time."""
-    closed = spot.clause.text.find(")", spot.t.after)
-    return not any(spot.t.after <= d.begins < closed for d in spot.clause.dates)
-
-
 def unsure(spot: Spot, label: str, measured: Measured) -> str:
     """Why a level is none: words before the number say that something moved, and not how this number tells it."""
     if measured.measure in OF_WHOLE and _tells_move(spot):
         return "by how much a ratio changed, and no word that is known tells which way"
-    if not spot.met & _TELLS_CHANGE or measured.measure != "level":
+    if measured.measure != "level":
         return ""
     own = spot.item.concept in {docomo_charge.CHARGE, docomo_charge.EFFECT} or name_of_change(spot)
     if own or cues("level", "at").search(spot.low) is not None:
@@ -90,3 +98,105 @@ def _tells_move(spot: Spot) -> bool:
     verb = spot.low.rstrip(" (+-,").rpartition(" ")[2] if spot.t.percent else ""
     moved = verb.endswith(("ed", "rose", "fell", "grew")) and verb not in _STATES
     return moved or _odd_noun(spot) or spot.t.noun == "points" or _BY.search(spot.low) is not None
+
+
+def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
+    """'Revenues were JPY38,390 million, up 7.4% from 2Q15' where half a year is in force and no date tells of 2Q16:
+    what is compared with a quarter is of one."""
+    clause, now = spot.clause, spot.time
+    if clause.about_charge or spot.concept.period != "duration":
+        return ""
+    if other := _beside_carried(spot, now):
+        return f"beside {other}, and of {now.months} months by the sentence before"
+    months = _months_of_base(spot, measured)
+    if not months or months == now.months:
+        return ""
+    if any(not is_base(spot, d) for d in clause.dates_in(spot.begun, spot.t.start)):
+        return ""
+    return f"compared with {months} months, and of {now.months} as far as is told"
+
+
+def _beside_carried(spot: Spot, now: Period) -> str:
+    """A time of another length in the number's own sentence, where the sentence before told the time in force: 'Sales
+    in 4Q16 were JPY5 billion. Cloud revenue rose from JPY3 billion in FY2015 to JPY6 billion.'"""
+    clause = spot.clause
+    if spot.begun == clause.start or now in {clause.reading.filing_period, clause.context.period}:
+        return ""
+    own = [(d.text, d.period) for d in clause.dates_in(spot.begun, spot.stop) if d.period is not None]
+    told = any(p.end == now.end and p.start == now.start for _, p in own) or when.period_of(spot, "level") != now
+    return "" if told else next((text for text, p in own if p.start and p.months != now.months), "")
+
+
+def _months_of_base(spot: Spot, measured: Measured) -> int:
+    """How long the time is that a number, or what compares it behind it, is compared with; 0 where nothing tells."""
+    base = _behind(spot, measured) or _in_bracket(spot) or base_in_front(spot)
+    if base is not None and base.start:
+        return base.months
+    of_quarter = not spot.t.percent and _of_quarter(spot)
+    return _QUARTER if of_quarter and when.period_of(spot, "level").months > _QUARTER else 0
+
+
+def _behind(spot: Spot, measured: Measured) -> Period | None:
+    """The time behind a number, or behind percentages that follow it, that it is compared with."""
+    near = spot.clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
+    compared = measured.measure.endswith(COMPARISONS)
+    bases = (base_of(spot.clause, n) for n in near if n.percent or (compared and n is near[0]))
+    return next((base for base in bases if base is not None), None)
+
+
+def _of_quarter(spot: Spot) -> bool:
+    """Whether an amount is compared with the quarter before by what stands behind it."""
+    clause, after = spot.clause, spot.t.after
+    last = min((n.start for n in clause.mentions if n.start > after), default=clause.end)
+    return _QOQ.search(clause.low, after, min(last, spot.stop)) is not None
+
+
+def _in_bracket(spot: Spot) -> Period | None:
+    """The year that opens a bracket right behind a number, with what it was then: '(FY2011: JPY8,006 million)'."""
+    d = spot.following
+    if d is None or d.period is None or d.period.kind != "fy" or not spot.clause.text.startswith(":", d.end):
+        return None
+    return d.period if spot.clause.text[spot.t.after : d.start].strip() == "(" else None
+
+
+def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
+    """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
+    yoy = measured.measure.startswith("yoy") and not (direct(spot) or has_ago_behind(spot.clause, spot.t))
+    return _BESIDE_QUARTER if yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None else ""
+
+
+def beside_quarter(spot: Spot, label: str, measured: Measured) -> str:
+    """'grew to JPY117 million, from JPY1 million in 3Q11' in a filing of nine months: of a quarter too, perhaps."""
+    filed, d = spot.clause.reading.filing_period, spot.following
+    flows = measured.measure == "level" and spot.concept.period == "duration"
+    base = base_amount(spot.clause, spot.t) if flows else None
+    if d is None or base is None or not base.start or base.months == filed.months:
+        return ""
+    its = when.period_of(spot, "level")
+    own = (its.start, its.end) != (filed.start, filed.end) or spot.clause.dates_in(spot.begun, spot.t.start)
+    return "" if own else f"beside '{d.text}', what it was in {base.months} months: of which time, nothing tells"
+
+
+def of_target_before(spot: Spot, label: str, measured: Measured) -> str:
+    """'Total revenues are expected to be lower by JPY0.5 billion' in a notice of revised targets: than the target
+    before, or than a year before."""
+    told = measured.measure.startswith("yoy") and spot.clause.reading.revises and not direct(spot)
+    if not told or has_ago_behind(spot.clause, spot.t) or base_of(spot.clause, spot.t) is not None:
+        return ""
+    aimed = scenario.scenario_of(spot, when.period_of(spot, measured.measure)) != "actual"
+    return f"how much {label} is to change, and nothing tells since when, or from which target" if aimed else ""
+
+
+def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
+    """'JPY1,371 million (1H15: JPY1,374 million, down 5.0% YoY)': how it changed to what is in front of the bracket, or
+    how what is in it did; '(up 190 YoY) (FY15: 124)': what it was before, or how it changed then."""
+    now, outer, clause = spot.now.period, spot.now.outer, spot.clause
+    before = clause.numbers[spot.i - 1] if spot.i else None
+    if outer is None or now is None or before is None or now.end >= outer.end or spot.now.net:
+        return ""
+    opened, how = clause.text.rfind("(", clause.start, spot.t.start), measured.measure
+    if before.start > opened and how.startswith(("yoy", "qoq", "pt_", "change")):
+        return f"a change up to {now.end} or to {outer.end}: of which is not told"
+    beside = how == "level" and spot.now.last_measure.endswith(("_abs", "change")) and not spot.t.percent
+    behind = beside and clause.text[before.after : opened].strip(" )") in {"", "YoY", "QoQ"}
+    return f"what {label} was up to {now.end}, or how it changed: which is not told" if behind else ""

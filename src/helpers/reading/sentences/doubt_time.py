@@ -6,15 +6,18 @@ import itertools
 import re
 from calendar import month_name
 
+from helpers.language import spans
 from helpers.language.amounts import Token
-from helpers.language.calendar import Period
 from helpers.language.periods import MONTH_WORD
-from helpers.reading.cues import cue, cues, word
-from helpers.reading.facts import COMPARISONS
-from helpers.reading.sentences import docomo_charge, former_time, scenario, telling_dates, time_words, untold, when
-from helpers.reading.sentences.compared_with import base_in_front, base_of, direct, has_ago_behind, is_base
+from helpers.reading import stated
+from helpers.reading.cues import cues, word
+from helpers.reading.facts import LEVELS
+from helpers.reading.sentences import docomo_charge, scenario, time_words, when
+from helpers.reading.sentences.clause import ASIDE
+from helpers.reading.sentences.date_beside import LABELS_NEXT, days_behind, is_beside
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
+from helpers.reading.sentences.time_words import is_of_event
 
 _PLANNED = re.compile(  # behind a number
     r"\s?\(?[^.;,()\d]{0,60}?\b(?P<word>planned|plan|targeted|budgeted|forecast(?:ed)?|projected|aim(?:ed)?|expected|scheduled"
@@ -24,88 +27,103 @@ _PLAN = re.compile(  # before it
     r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim(?:ed)?|consensus"
     r"|(?<=we )plan(?!\s(?:to|for|of)\b)|intends?|likely|should|anticipate[ds]?)\b"
 )
-_QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
-_QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
-_QUARTER = 3  # months
-_TWO = 2  # dates
-_BESIDE_QUARTER = "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
 ARROWS, ARROWHEADS = ("->", "=>", "\u2192", "\u21d2"), ("\u2191", "\u2193", "\u25b2", "\u25bc")
-_BASE_BEHIND = re.compile(  # between a level and the date of what it was before
-    r",?\s(?:up\s|down\s)?(?:from|compared (?:to|with)|against|versus|vs\.?)\s(?:jpy\s?)?[\d,.]+"
-    r"\s?(?:million|billion|%)?\s(?:in|for|of)\s(?:the\s)?"
-)
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
-_UNTIL, _BASE, _QUARTERLY = (
-    cue("compared", "until"),
-    word("compared", "vs", "versus", "against", "times"),
-    word("quarter", "sequential", "qoq"),
-)
 _MONTHS = frozenset(name for name in month_name if name and name != "May")  # which may begin a sentence
-_MONTH = word(*map(str.lower, _MONTHS))
+MONTH = word(*map(str.lower, _MONTHS))
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
+_AND_ITS = re.compile(  # another amount and a date, which may be that of both
+    r",?\sand\s[a-z][^.;,\d]{2,60}\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|%)?"
+    r"\s(?:for|in|as (?:of|at)|at)\s(?:the\s)?"
+)
+_TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
+_BRACKETS = frozenset("([")
 
 
-def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
-    """'Revenues were JPY38,390 million, up 7.4% from 2Q15' where half a year is in force and no date tells of 2Q16:
-    what is compared with a quarter is of one."""
-    clause, now = spot.clause, spot.time
-    if clause.about_charge or spot.concept.period != "duration":
+def of_unknown_words(spot: Spot, label: str, measured: Measured) -> str:
+    """Beside words for a time that are not understood, before the number or right behind it."""
+    words = "" if spot.item.concept in docomo_charge.ITEMS else _untold(spot)
+    if words == time_words.SEVERAL:
+        return "the sentence before tells of several times, and nothing tells which of them goes on"
+    return f"'{words}' beside it names a time that is not known" if words else ""
+
+
+def of_date_behind(spot: Spot, label: str, measured: Measured) -> str:
+    """In front of a date that may be the number's."""
+    asked = measured.measure == "level" and not spot.clause.about_charge
+    date = (_span_behind(spot) or _unclaimed(spot)) if asked else ""
+    return f"'{date}' behind it, and nothing tells whether {label} is of that time" if date else ""
+
+
+def of_former_time(spot: Spot, label: str, measured: Measured) -> str:
+    """What something was before, and nothing tells when ('total assets rose from ... to ...')."""
+    how = measured.measure
+    if how not in LEVELS or spot.clause.speaks_of_targets or not spot.former:
         return ""
-    if other := _beside_carried(spot, now):
-        return f"beside {other}, and of {now.months} months by the sentence before"
-    months = _months_of_base(spot, measured)
-    if not months or months == now.months:
-        return ""
-    if any(not is_base(spot, d) for d in clause.dates_in(spot.begun, spot.t.start)):
-        return ""
-    return f"compared with {months} months, and of {now.months} as far as is told"
+    told = cues("scenario", "at").search(spot.low) is not None or is_beside(spot)
+    moved = when.has_moved(spot) or _TO_OTHER.match(spot.right) is not None
+    former = moved and not told and (when.ago(spot, how) or when.former(spot, how)) is None
+    return f"what {label} was before, and nothing tells when" if former else ""
 
 
-def _beside_carried(spot: Spot, now: Period) -> str:
-    """A time of another length in the number's own sentence, where the sentence before told the time in force: 'Sales
-    in 4Q16 were JPY5 billion. Cloud revenue rose from JPY3 billion in FY2015 to JPY6 billion.'"""
+def _untold(spot: Spot) -> str:
+    """Words for a time that are not understood, before the number or right behind it; '' where there are none."""
     clause = spot.clause
-    if spot.begun == clause.start or now in {clause.reading.filing_period, clause.context.period}:
+    last = min(spot.t.after + len(spot.right), spot.stop)
+    odd = next((d for d in clause.dates if spot.t.after <= d.begins < last), None)
+    if odd is not None and odd.period is None and not LABELS_NEXT.match(clause.low, odd.end):
+        return odd.text
+    if words := time_words.behind(clause, spot.t.after):
+        ago = cues("ago", "behind").match(clause.low, spot.t.after) is not None
+        return "" if ago or time_words.meant_in(words, clause) is not None else words
+    words = spot.now.untold or _other_length(spot)
+    if words == time_words.SEVERAL:
+        return "" if clause.dates_in(spot.begun, spot.stop) else words
+    return "" if not words or is_beside(spot) else words
+
+
+def _other_length(spot: Spot) -> str:
+    """'our full-year target of' where nine months are in force, here or earlier in the sentence."""
+    m = None if spot.concept.interim_at_end else when.length_told(spot)
+    if m is None or any(n.start < m.end("words") and m.start("words") < n.end for n in spot.clause.mentions):
         return ""
-    own = [(d.text, d.period) for d in clause.dates_in(spot.begun, spot.stop) if d.period is not None]
-    told = any(p.end == now.end and p.start == now.start for _, p in own) or when.period_of(spot, "level") != now
-    return "" if told else next((text for text, p in own if p.start and p.months != now.months), "")
+    if when.full_year(spot, "level") is not None:
+        return ""
+    shared = spot.clause.shared.periods.get(spot.t.start)  # 'annual revenue of JPY2 and income of JPY1 for FY2014'
+    months = (shared[0] if shared else spot.time).months
+    return "" if months == spans.length(m["words"]) else m["words"]
 
 
-def _months_of_base(spot: Spot, measured: Measured) -> int:
-    """How long the time is that a number, or what compares it behind it, is compared with; 0 where nothing tells."""
-    clause, base = spot.clause, _in_bracket(spot) if spot.clause.low.startswith(" (", spot.t.after) else None
-    if clause.met & _UNTIL:
-        base = _behind(spot, measured) or base
-    base = base or (base_in_front(spot) if clause.met & _BASE else None)
-    if base is not None and base.start:
-        return base.months
-    of_quarter = not spot.t.percent and clause.met & _QUARTERLY and _of_quarter(spot)
-    return _QUARTER if of_quarter and when.period_of(spot, "level").months > _QUARTER else 0
+def _unclaimed(spot: Spot) -> str:
+    """A date behind a number in its own sentence, before the next number and bracket, that is not the number's, where
+    no other stands before it: 'JPY15 billion of capital expenditures is expected for FY2016'."""
+    clause, t, d = spot.clause, spot.t, spot.following
+    if d is None or d.end > spot.stop or t.start in clause.shared.periods:
+        return ""
+    last = clause.numbers[spot.i + 1].start if spot.i + 1 < len(clause.numbers) else clause.end
+    if d.end > last and not _AND_ITS.fullmatch(ASIDE.sub("", clause.low[t.after : d.begins])):
+        return ""
+    between = clause.low[t.after : d.begins]
+    if spot.concept.interim_at_end or (not _BRACKETS.isdisjoint(between) and d.end <= last) or is_of_event(between):
+        return ""
+    if clause.dates_in(spot.begun, t.start):
+        return ""
+    own, its = clause.span(d), when.period_of(spot, "level")
+    return "" if own.end == its.end and own.start in {"", its.start} else d.text
 
 
-def _behind(spot: Spot, measured: Measured) -> Period | None:
-    """The time behind a number, or behind percentages that follow it, that it is compared with."""
-    near = spot.clause.numbers[spot.i : spot.i + (1 if spot.t.percent else 3)]
-    compared = measured.measure.endswith(COMPARISONS)
-    bases = (base_of(spot.clause, n) for n in near if n.percent or (compared and n is near[0]))
-    return next((base for base in bases if base is not None), None)
-
-
-def _of_quarter(spot: Spot) -> bool:
-    """Whether an amount is compared with the quarter before by what stands behind it."""
-    clause, after = spot.clause, spot.t.after
-    last = min((n.start for n in clause.mentions if n.start > after), default=clause.end)
-    return _QOQ.search(clause.low, after, min(last, spot.stop)) is not None
-
-
-def _in_bracket(spot: Spot) -> Period | None:
-    """The year that opens a bracket right behind a number, with what it was then: '(FY2011: JPY8,006 million)'."""
-    d = spot.following
-    opens = d is not None and spot.clause.text[spot.t.after : d.start].strip() == "("
-    own = opens and d is not None and spot.clause.text.startswith(":", d.end) and d.period is not None
-    return d.period if own and d is not None and d.period is not None and d.period.kind == "fy" else None
+def _span_behind(spot: Spot) -> str:
+    """'A buyback of JPY1.5 billion (892 thousand shares) was made from November 2016 to January 2017': days that are
+    told of what a sentence began with."""
+    clause, flow = spot.clause, spot.concept.period == "duration"
+    last = [d for d in clause.dates if d.start >= spot.t.after and d.end <= spot.stop]
+    if not flow or len(last) < 2 or stated.days(clause.text, *last[:2]) is None:
+        return ""
+    if days_behind(spot, "level") is not None:
+        return ""
+    between = ASIDE.sub("", clause.low[spot.t.after : last[0].begins])
+    return f"{last[0].text} to {last[1].text}" if between.endswith((" from ", " between ")) else ""
 
 
 def planned(spot: Spot, label: str, measured: Measured) -> str:
@@ -122,34 +140,6 @@ def planned(spot: Spot, label: str, measured: Measured) -> str:
     return "" if aimed else f"'{found['word']}' beside it, and nothing tells that {label} is a target, or for what time"
 
 
-def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
-    """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
-    yoy = measured.measure.startswith("yoy") and not (direct(spot) or has_ago_behind(spot.clause, spot.t))
-    return _BESIDE_QUARTER if yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None else ""
-
-
-def beside_quarter(spot: Spot, label: str, measured: Measured) -> str:
-    """'grew to JPY117 million, from JPY1 million in 3Q11' in a filing of nine months: of a quarter too, perhaps."""
-    filed, d = spot.clause.reading.filing_period, spot.following
-    flows = measured.measure == "level" and spot.concept.period == "duration"
-    if not flows or d is None or d.period is None or d.period.months == filed.months:
-        return ""
-    its = when.period_of(spot, "level")
-    own = (its.start, its.end) != (filed.start, filed.end) or spot.clause.dates_in(spot.begun, spot.t.start)
-    beside = not own and d.period.start and _BASE_BEHIND.fullmatch(spot.clause.low, spot.t.after, d.begins)
-    return f"beside '{d.text}', what it was in {d.period.months} months: of which time, nothing tells" if beside else ""
-
-
-def of_target_before(spot: Spot, label: str, measured: Measured) -> str:
-    """'Total revenues are expected to be lower by JPY0.5 billion' in a notice of revised targets: than the target
-    before, or than a year before."""
-    told = measured.measure.startswith("yoy") and spot.clause.reading.revises and not direct(spot)
-    if not told or has_ago_behind(spot.clause, spot.t) or base_of(spot.clause, spot.t) is not None:
-        return ""
-    aimed = scenario.scenario_of(spot, when.period_of(spot, measured.measure)) != "actual"
-    return f"how much {label} is to change, and nothing tells since when, or from which target" if aimed else ""
-
-
 def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
     """'On May 15, 2015, the Board resolved a year-end dividend of': of the day of the resolution, not of its year."""
     now = spot.now.period if spot.concept.interim_at_end else None
@@ -159,79 +149,41 @@ def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
     return "" if over else f"told on {now.end}, and nothing tells for what time {label} is"
 
 
-def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
-    """'JPY1,371 million (1H15: JPY1,374 million, down 5.0% YoY)': how it changed to what is in front of the bracket, or
-    how what is in it did; '(up 190 YoY) (FY15: 124)': what it was before, or how it changed then."""
-    now, outer, clause = spot.now.period, spot.now.outer, spot.clause
-    before = clause.numbers[spot.i - 1] if spot.i else None
-    if outer is None or now is None or before is None or now.end >= outer.end or spot.now.net:
-        return ""
-    opened, how = clause.text.rfind("(", clause.start, spot.t.start), measured.measure
-    if before.start > opened and how.startswith(("yoy", "qoq", "pt_", "change")):
-        return f"a change up to {now.end} or to {outer.end}: of which is not told"
-    beside = how == "level" and spot.now.last_measure.endswith(("_abs", "change")) and not spot.t.percent
-    behind = beside and clause.text[before.after : opened].strip(" )") in {"", "YoY", "QoQ"}
-    return f"what {label} was up to {now.end}, or how it changed: which is not told" if behind else ""
-
-
 def of_two_times(spot: Spot, label: str, measured: Measured) -> str:
     """'JPY26.4 billion -> JPY27.9 billion (1Q13 -> 1Q14)': of one of two times that an arrow joins."""
-    if len(spot.clause.dates) < _TWO:
-        return ""
     pairs = itertools.pairwise(spot.clause.dates_in(spot.begun, spot.stop))
     joined = any(spot.clause.text[a.end : b.begins].strip() in ARROWS for a, b in pairs)
     return "beside two times that an arrow joins: of which is not certain" if joined else ""
 
 
-def of_no_known_time(spot: Spot, label: str, measured: Measured) -> str:
-    words = "" if spot.item.concept in docomo_charge.ITEMS else untold.untold(spot)
-    if words == time_words.SEVERAL:
-        return "the sentence before tells of several times, and nothing tells which of them goes on"
-    if words:
-        return f"'{words}' beside it names a time that is not known"
-    if (
-        measured.measure == "level"
-        and not spot.clause.about_charge
-        and (date := untold.span_behind(spot) or untold.unclaimed(spot))
-    ):
-        return f"'{date}' behind it, and nothing tells whether {label} is of that time"
-    if month := _month_of_something(spot, measured):
-        return f"behind '{month}', when something else may have happened"
-    if month := _bare_month(spot):
-        return f"'{month}' beside it, a month of a year that is not told"
-    former = former_time.is_former(spot, measured.measure)
-    return f"what {label} was before, and nothing tells when" if former else ""
-
-
-def _month_of_something(spot: Spot, measured: Measured) -> str:
+def of_month_of_something(spot: Spot, label: str, measured: Measured) -> str:
     """'Since we opened the center in April 2016, income was JPY1,108 million', 'the JPY7.3 billion set out in May 2016,
     and income of JPY5.0 billion': a month inside a sentence, which an amount that comes over a time would be of; 'We
     hired 140 graduates in April 2016 and had 2,980 employees': the day of a count is another."""
-    clause, told = spot.clause, _month_told(spot, measured)
-    if told is None or _LABELS.fullmatch(clause.low, told.end, spot.t.start):
-        return ""
-    if spot.concept.unit not in {"JPY", "count"}:
+    clause, told, unit = spot.clause, _month_told(spot, measured), spot.concept.unit
+    if told is None or unit not in {"JPY", "count"} or _LABELS.fullmatch(clause.low, told.end, spot.t.start):
         return ""
     if spot.concept.period == "instant":
-        balance = clause.low.endswith(("end of ", "as of "), 0, told.begins)
-        return told.text if spot.before and not balance else ""
-    named = [n.end for n in spot.named if n.kind != "subject"]  # 'We launched GIO P2 in November 2015, and revenue'
-    opens = any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
-    own = opens and ";" not in clause.low[told.end : spot.t.start]
-    return "" if own or spot.concept.unit == "count" else told.text
+        own = not spot.before or clause.low.endswith(("end of ", "as of "), 0, told.begins)
+    else:
+        named = [n.end for n in spot.named if n.kind != "subject"]  # 'We launched GIO P2 in November 2015, and revenue'
+        opens = any(_OPENS.fullmatch(clause.low, at, told.begins) for at in [spot.begun, *named])
+        own = unit == "count" or (opens and ";" not in clause.low[told.end : spot.t.start])
+    return "" if own else f"behind '{told.text}', when something else may have happened"
 
 
-def _bare_month(spot: Spot) -> str:
+def of_bare_month(spot: Spot, label: str, measured: Measured) -> str:
     """'Recurring revenue: JPY64.4 billion (from July to September)': a month beside what comes over a time, without its
     year, which is not when something was announced or began."""
     clause = spot.clause
     flows = (spot.concept.unit, spot.concept.period) == ("JPY", "duration")
-    if not clause.met & _MONTH or not flows or clause.about_charge:
+    if not flows or clause.about_charge:
         return ""
     last = min(spot.t.after + len(spot.right), spot.stop)
     mine = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m.group() in _MONTHS)
     bare = (m for m in mine if not any(d.begins <= m.start() < d.end for d in clause.dates))
-    return next((m.group() for m in bare if not telling_dates.is_of_event(clause.low[spot.begun : m.start()])), "")
+    month = next((m.group() for m in bare if not is_of_event(clause.low[spot.begun : m.start()])), "")
+    return f"'{month}' beside it, a month of a year that is not told" if month else ""
 
 
 def _month_told(spot: Spot, measured: Measured) -> Token | None:

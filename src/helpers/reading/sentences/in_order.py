@@ -13,7 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.reading.sentences import named, telling_dates, time_words
+from helpers.reading.sentences import named, time_words
 from helpers.reading.sentences.clause import ASIDE, Clause, Named, Shared
 
 # In small letters, as all here.
@@ -238,10 +238,10 @@ def _alike(first: Period, period: Period) -> Period:
 
 def _dates_behind(clause: Clause, n: Token, end: int) -> list[Period]:
     """The dates in a row right behind a number: '... at March 31 and September 30, respectively'."""
-    first = next((d for d in clause.dates if d.start >= n.after), None)
+    first = clause.date_from(n.after)
     if first is None or first.start > end or not _BEFORE_DATES.fullmatch(clause.low, n.after, first.begins):
         return []
-    if telling_dates.is_of_event(clause.low[n.after : first.begins]):
+    if time_words.is_of_event(clause.low[n.after : first.begins]):
         return []
     stop = next((m.start for m in clause.numbers if m.start > first.start), end)
     opened = clause.text.find("(", first.end, stop)  # '... in FY2016 (FY2015: JPY140.6 billion)'

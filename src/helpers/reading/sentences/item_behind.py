@@ -53,7 +53,7 @@ def told_of(spot: Spot) -> Found:
     which = lead is not None and "of which" in spot.sentence.lower()
     if lead is None or not (lead["was"] or which):
         return None
-    m = _named_at(spot, lead.end())
+    m = spot.clause.named_at(lead.end())
     if m is None:
         return NOBODYS if _is_nobodys(spot, lead) else None
     spot.clause.behind.add(m.start)
@@ -81,11 +81,6 @@ def _part(spot: Spot, m: Mention) -> Found:
     return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else None
 
 
-def _named_at(spot: Spot, at: int) -> Mention | None:
-    """The phrase of the vocabulary that begins at a place of the line."""
-    return next((m for m in spot.clause.mentions if m.start == at), None)
-
-
 def _is_part(concept: str, whole: str) -> bool:
     return concept.startswith((f"{whole}.", f"{whole}_view."))
 
@@ -93,22 +88,16 @@ def _is_part(concept: str, whole: str) -> bool:
 def for_business(spot: Spot) -> Found:
     """'The order backlog was JPY2 million for systems construction and JPY1 million for ...': what each is for, where
     no business is named before them."""
-    m = _business_behind(spot) if spot.t.currency else None
-    before = [n for n in spot.clause.mentions if spot.begun <= n.start < spot.t.start] if m is not None else []
-    metrics = [n.name for n in before if n.kind == "metric"]
+    after = spot.t.after
+    lead = next((word for word in _FOR if spot.clause.low.startswith(word, after)), "")
+    m = spot.clause.named_at(after + len(lead), "subject") if lead and spot.t.currency else None
+    metrics = [n.name for n in spot.named if n.kind == "metric"]
     if m is None or not metrics:
         return None
-    told = {n.start for n in before if n.kind == "subject" and n.name != "total"} - spot.clause.behind
+    told = {n.start for n in spot.named if n.kind == "subject" and n.name != "total"} - spot.clause.behind
     spot.clause.behind.add(m.start)
     item = combine(metrics[-1], m.name) if not told else None
     return (item, spot.clause.text[m.start : m.end]) if item is not None and item.known else NOBODYS
-
-
-def _business_behind(spot: Spot) -> Mention | None:
-    """The business that an amount is for, from or in, by the words right behind it."""
-    lead = next((word for word in _FOR if spot.clause.low.startswith(word, spot.t.after)), "")
-    at = spot.t.after + len(lead)
-    return next((m for m in spot.clause.mentions if lead and m.start == at and m.kind == "subject"), None)
 
 
 def parted(spot: Spot) -> Found:
@@ -118,7 +107,7 @@ def parted(spot: Spot) -> Found:
     at = spot.at + and_then.start() if and_then else 0
     named = at and any(n.end == at and n.start >= spot.at for n in spot.named)
     lead = _IN.match(spot.clause.low, spot.t.after)
-    listed = and_then and (and_then["word"] or (lead is not None and _named_at(spot, lead.end()) is not None))
+    listed = and_then and (and_then["word"] or (lead is not None and spot.clause.named_at(lead.end()) is not None))
     return NOBODYS if named and listed else None
 
 
@@ -137,7 +126,7 @@ def of_listed(spot: Spot) -> Found:
     """'targets of JPY158.0 billion for revenues and JPY5.0 billion for operating income', 'a JPY704 million increase in
     inventories and': what each is of stands behind it, where nothing is named since the number before."""
     lead = _LISTED.match(spot.clause.low, spot.t.after)
-    m = _named_at(spot, lead.end()) if lead is not None else None
+    m = spot.clause.named_at(lead.end()) if lead is not None else None
     if m is None or lead is None or m.kind == "subject" or _LIST_GOES_ON.match(spot.clause.low, m.end) is None:
         return None
     if any(n.kind != "subject" and n.start >= spot.at and n.start not in spot.clause.behind for n in spot.named):

@@ -1,6 +1,5 @@
-"""Names for numbers that are of no line item in the vocabulary: counts of things, parts of lists, ownership.
-
-Each rule gives an id that follows from the words and the place alone, so that it is the same in every filing."""
+"""Items by a number's own words, which no phrase of the vocabulary need name: labels, counts of things, parts of lists,
+ownership. The id of a new one follows from the words and the place alone, so that it is the same in every filing."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ import re
 
 from helpers.language import company
 from helpers.language.concepts import fold, load
-from helpers.language.item_of_label import counted, resolve
+from helpers.language.item_of_label import counted, resolve, resolve_in
 from helpers.language.items import Item
 from helpers.language.new_items import new_item
 from helpers.language.scope import Scope
@@ -35,6 +34,8 @@ _ALIKE = tuple(map(frozenset, (("client", "customer", "company", "user"), ("proj
 _IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
 WHEN = frozenset({"interim", "final", "year end", "annual", "first half", "second half", "full year", "half year"})
 _WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
+_NO_LETTERS = re.compile(r"^[^A-Za-z]+")
+_LONGEST_LABEL, _LABEL_WORDS = 80, 5  # characters; words
 
 
 def counted_nouns(spot: Spot) -> Found:
@@ -109,17 +110,13 @@ def change_list(spot: Spot) -> Found:
     if not _IN_LIST.search(spot.left):
         return None
     label = re.split(r"[(:]", spot.said, maxsplit=1)[0]
-    if any(d.start < spot.t.start for d in spot.clause.dates) and not _without_dates(spot, label):
+    dates, said = spot.clause.dates, label
+    for d in dates:
+        said = said.replace(d.text, " ")
+    if dates and dates[0].start < spot.t.start and not fold(said).removesuffix("total").strip():
         return None  # '- FY15 total: 46,226 (up 11.2%)' is of what the heading names
     found = resolve(label, context.scope())
     return (found if found and found.known else new_item(label, Scope(group=f"{context.group or 'item'}_view"))), label
-
-
-def _without_dates(spot: Spot, label: str) -> str:
-    """What a label says beside dates and 'total'."""
-    for d in spot.clause.dates:
-        label = label.replace(d.text, " ")
-    return fold(label).removesuffix("total").strip()
 
 
 def each(spot: Spot) -> Found:
@@ -151,3 +148,34 @@ def owned(spot: Spot) -> Found:
     if spot.said.endswith(("with ", " in "), 0, names[-1].start()):  # 'a joint venture with Biznet Networks'
         return NOBODYS
     return new_item(names[-1]["name"], Scope(group="ownership"))._replace(period="instant"), names[-1].group()
+
+
+def labelled_percent(spot: Spot) -> Found:
+    """'Sales 17% Engineers 72%': each later percentage has its own label, unless one begins the line ('11% Sales')."""
+    found, first = short_label(spot) if spot.i else None, spot.clause.numbers[0]
+    labelled = any(map(str.isalpha, spot.clause.text[spot.clause.start : first.start]))
+    return found if found is None or labelled or not first.percent else NOBODYS
+
+
+def short_label(spot: Spot) -> Found:
+    """A label of a few words and its number ('Public 0.46')."""
+    clause = spot.clause
+    first = clause.numbers[spot.i - 1].after if spot.i else clause.start
+    if (spot.i > 0) != spot.t.percent:
+        return None
+    named = any(first <= m.start < spot.t.start and m.kind != "concept" for m in clause.mentions)
+    if named or any(first <= d.start and d.end <= spot.t.start for d in clause.dates):
+        return None
+    label = _NO_LETTERS.sub("", clause.text[first : spot.t.start]).strip(" :(,")
+    if not label or len(label) > _LONGEST_LABEL or len(label.split()) > _LABEL_WORDS or label.startswith("of "):
+        return None  # '45.5% of total assets (44.2% as of March 31, 2016)': of what the number before is a share
+    scope = _scope(spot)
+    item = resolve_in(label, scope.metric, scope.subject, scope.group)
+    return (item, label) if item is not None and item.known else None
+
+
+def _scope(spot: Spot) -> Scope:
+    """The scope of short labels: below a heading that names an item they name parts of it."""
+    scope, above = spot.clause.context.scope(), spot.clause.context.item()[0]
+    scope.group = scope.group or (above.concept if above is not None else "")
+    return scope

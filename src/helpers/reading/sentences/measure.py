@@ -5,7 +5,6 @@ The words that say so are cues (`reading/cues.toml`); here is what follows from 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from helpers.language.phrases import without
@@ -34,7 +33,6 @@ _CHANGES = frozenset({"increase", "decrease"})
 _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
-_AGAINST = cue("against", "behind")
 _CHANGE_OF = re.compile(
     r"\b(?:(?P<year>year[ -]o(?:n|ver)[ -]year)|quarter[ -]o(?:n|ver)[ -]quarter)\s(?:rate of )?(?:change|growth)"
     r"\sof\s[+(-]?$"
@@ -59,14 +57,10 @@ class Measured(NamedTuple):
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
     change = name_of_change(spot)
-    if change and spot.near is None and not (spot.t.percent or spot.clause.lists_changes):
+    if change and spot.near is None and not (spot.t.percent or spot.clause.context.yoy_list):
         # 'Decrease in accounts receivable: +JPY2 million', of money that came; 'Net decrease in borrowings', that went
         return Measured("level", -1 if change.startswith("net decrease") else 0)
-    found = None
-    for rule in _RULES.left(spot.met):
-        if found := rule(spot):
-            break
-    found = found or Measured(level_of(spot))
+    found = _RULES.first(spot.met, spot) or Measured(level_of(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
 
@@ -234,13 +228,12 @@ def _moved(spot: Spot) -> Measured | None:
         return Measured("yoy_pct") if t.bracket == "[" else None
     if behind is None and _leads_to_level(spot):
         return Measured(level_of(spot))
-    may = spot.clause.met & _AGAINST and t.noun not in POINTS
-    against = may and cues("against", "behind").match(spot.clause.low, t.after) is not None
+    against = t.noun not in POINTS and cues("against", "behind").match(spot.clause.low, t.after) is not None
     return Measured("change" if against else _as(spot, basis_of(spot)), _sign(said.says))
 
 
 def _leads_to_level(spot: Spot) -> bool:
-    return cues("level", "at").search(spot.low, max(0, len(spot.low) - _LOOK_BACK)) is not None
+    return cues("level", "at").search(spot.low) is not None
 
 
 def _increase_in(spot: Spot) -> Measured | None:
@@ -251,8 +244,7 @@ def _increase_in(spot: Spot) -> Measured | None:
     return Measured(_as(spot, basis_of(spot)), ROSE[m["what"]])
 
 
-_LOOK_BACK = 24
-_RULES: Rules[Callable[[Spot], Measured | None]] = Rules(
+_RULES: Rules[[Spot], Measured | None] = Rules(
     (_of_charge, 0),
     (_grew, cue("growth", "so far")),
     (_in_list_of_changes, CHANGES),
@@ -269,8 +261,7 @@ _RULES: Rules[Callable[[Spot], Measured | None]] = Rules(
 
 def _is_of(spot: Spot, m: re.Match[str]) -> bool:
     """Whether the number's item is what a match in what stands before it names."""
-    first, last = spot.at + m.start(), spot.at + m.end()
-    named = [n for n in spot.clause.mentions if first < n.end and n.start < last]
+    named = spot.named_in(m)
     if not named or not spot.item.known:
         return False
     if named[-1].kind == "concept":
@@ -289,8 +280,7 @@ def _has_unknown(spot: Spot, m: re.Match[str]) -> bool:
 def moved_by(spot: Spot, i: int) -> bool:
     """Whether the number `i` says by how much something moved, so that 'to' behind it leads to the level."""
     numbers = spot.clause.numbers
-    first = numbers[i - 1].after if i else spot.clause.start
-    led = spot.clause.low[first : numbers[i].start]
+    led = spot.clause.low[spot.clause.behind_last(i) : numbers[i].start]
     far = numbers[i].value * _FAR < spot.t.value and not spot.t.percent
     hit = cues("moved", "at").search(led)
     return hit is not None and (far or not led.endswith(" to ", 0, hit.start))  # 'to increase by 0.4 to 0.6' is a range

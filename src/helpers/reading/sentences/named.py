@@ -10,7 +10,7 @@ from helpers.language.item_of_label import resolve
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.scope import Scope
-from helpers.reading.cues import Hit, cue, cues
+from helpers.reading.cues import Hit, cues
 from helpers.reading.facts import starred
 from helpers.reading.sentences.clause import Clause, Named
 
@@ -22,7 +22,6 @@ _CLOSED = re.compile(
     r"[^.;:()\d]{0,40}[,)]|\s?:\s(?:JPY)?\d|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b"
 )
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
-_ASIDE, _PHRASE, _CAUSE = cue("aside", "aside"), cue("doubt", "phrase"), cue("cause", "in")
 _OF = (" for ", " for the ", " from ", " from the ", " in ", " in the ")
 _LINKS = frozenset({
     "of", "for", "on", "from", "in", "to", "with", "the", "our", "ratio", "related", "relating", "relation",
@@ -57,7 +56,7 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
 
 def _is_by_the_way(clause: Clause, m: Mention, now: Named, low: str, words: str) -> bool:
     """Whether a phrase names only what the item named before it is of, has in it, or is a part of."""
-    aside = cues("aside", "aside").search(low) if clause.met & _ASIDE else None
+    aside = cues("aside", "aside").search(low)
     if aside is not None and _is_aside_of(clause, m, now, aside):
         beside = f"with {words} in it, which is no part of it" if _is_beside(m, low, now) else ""
         now.without = beside or (_as_part(m, now, words) if aside.says == "part" else "") or now.without
@@ -123,8 +122,6 @@ def _is_beside(m: Mention, low: str, now: Named) -> bool:
 
 def _is_cause(clause: Clause, low: str) -> bool:
     """Whether a phrase behind these words says why something moved: 'due to network services', and no comma since."""
-    if not clause.met & _CAUSE:
-        return False
     since = max(low.rfind(")"), low.rfind(". "), low.rfind("("))
     cause = cues("cause", "in").search(low, since + 1)
     return cause is not None and "," not in low[cause.end :]
@@ -132,7 +129,7 @@ def _is_cause(clause: Clause, low: str) -> bool:
 
 def _in_part(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why numbers behind a phrase are not of all that it names, or of the rest: 'the bulk of cost', 'without MVNE'."""
-    hit = cues("doubt", "phrase").search(low) if clause.met & _PHRASE else None
+    hit = cues("doubt", "phrase").search(low)
     if hit is None or (hit.says == "without" and m.kind != "subject"):
         return ""
     return f"of what is left without {words}" if hit.says == "without" else f"of a part of {words}, and not of all"
@@ -171,13 +168,13 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
     if _is_whole(now, low):
         return
     if now.item is not None and low.endswith("(") and now.item.concept.startswith(f"{m.name}_"):
-        now.item = now.item._replace(sign=m.sign, loss=_is_loss(m))  # the same, named in short
+        now.item = now.item._replace(sign=m.sign, loss=m.key in load().losses)  # the same, named in short
         return
     now.label, now.explicit = words, True
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
         return
-    now.item = _noted(clause, m, words) or Item(m.name, m.sign, loss=_is_loss(m))
+    now.item = _noted(clause, m, words) or Item(m.name, m.sign, loss=m.key in load().losses)
     now.net = "net addition" in m.key or (now.net and "net addition" in low)
     subject = load().get(m.name).subject
     now.subject = subject or now.subject
@@ -189,10 +186,6 @@ def _is_whole(now: Named, low: str) -> bool:
     """Whether the words before a phrase say that a ratio is taken of it: '55.0% of total assets' is of what has that
     share of them."""
     return low.endswith(("% of ", " per share of ")) or (now.item is not None and _RATIO_TO.search(low) is not None)
-
-
-def _is_loss(m: Mention) -> bool:
-    return m.key in load().losses
 
 
 def _noted(clause: Clause, m: Mention, words: str) -> Item | None:

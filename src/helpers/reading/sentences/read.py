@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -16,7 +17,7 @@ from helpers.language.items import Item
 from helpers.language.phrases import Mention, mentions
 from helpers.reading.context import Context
 from helpers.reading.facts import Reading
-from helpers.reading.sentences import in_order, measure, named, number, repeats, telling_dates, time_words
+from helpers.reading.sentences import in_order, measure, named, number, repeats, time_words
 from helpers.reading.sentences.clause import Clause, Named
 from helpers.reading.sentences.spot import Spot
 
@@ -38,7 +39,6 @@ _ASIDE = re.compile(
     r",\swhich\s(?:was|were|had been)\s[^;.]{0,20}(?:\d[\d,.]*)[^;]{2,60}?,(?=\s(?:was|were|is|are|came|rose|fell)\b)"
 )
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
-_BASE = 70  # characters before words for a time that may tell of a former amount
 
 
 def read(
@@ -82,12 +82,9 @@ def _are_too_many(row: Row, inside: list[Token], numbers: list[Token], length: i
 def _mentions(row: Row, start: int, end: int, context: Context) -> list[Mention]:
     """The phrases of the vocabulary between two offsets, with their places in the line."""
     text = row.line.text[start:end]
-    found = mentions(text, context.group)
-    asides = [m.span() for m in _WHICH.finditer(text)] if "which " in text else []
-    if start or asides:
-        left = [m for m in found if not any(begins < m.start < ends for begins, ends in asides)]
-        return [m._replace(start=m.start + start, end=m.end + start) for m in left]
-    return list(found)
+    asides = [m.span() for m in _WHICH.finditer(text)]
+    left = (m for m in mentions(text, context.group) if not any(first < m.start < last for first, last in asides))
+    return [m._replace(start=m.start + start, end=m.end + start) for m in left]
 
 
 def _dates(inside: list[Token]) -> list[Token]:
@@ -159,12 +156,12 @@ class _Walk:
 
     def _parts(self) -> Iterator[_Event]:
         low, start, end = self.clause.low, self.clause.start, self.clause.end
-        for m in _ASIDE.finditer(low, start, end) if "which " in low and self.clause.dates else ():
-            yield m.end() - 1, 0, self._leave_aside, None
+        for m in _ASIDE.finditer(low, start, end) if self.clause.dates else ():
+            yield m.end() - 1, 0, self._part, True
         for mark in _PARTS if self.clause.dates else ():
             at = low.find(mark, start, end)
             while at >= 0:
-                yield at, 0, self._part, None
+                yield at, 0, self._part, False
                 at = low.find(mark, at + 1, end)
 
     def _phrase(self, at: int, m: Mention) -> None:
@@ -175,12 +172,12 @@ class _Walk:
 
     def _date(self, at: int, t: Token) -> None:
         before = self.now.period
-        telling_dates.note(self.clause, t, self.now)
+        time_words.note(self.clause, t, self.now)
         if self.now.period is not before and self.now.period is not None and not self.stack:
             self.told.append(self.now.period)
 
     def _words(self, at: int, words: str) -> None:
-        if not telling_dates.is_of_base(self.clause.low[max(self.clause.start, at - _BASE) : at]):
+        if not time_words.is_of_base(time_words.words_before(self.clause, at)):
             time_words.take_words(self.clause, words, self.now)
 
     def _number(self, at: int, t: Token) -> None:
@@ -192,7 +189,7 @@ class _Walk:
 
     def _open(self, at: int, _: None) -> None:
         now, text = self.now, self.clause.text
-        self.stack.append(now.copy())
+        self.stack.append(copy(now))
         now.outer = now.period or self.clause.reading.filing_period
         if now.at_number and _AMOUNT_FIRST.match(text, at):
             now.item, now.metric, now.subject, now.label = now.at_number
@@ -215,15 +212,11 @@ class _Walk:
         kept.at_number = kept.at_number or self.now.at_number
         self.now = kept
 
-    def _part(self, at: int, _: None) -> None:
+    def _part(self, at: int, aside: bool) -> None:
         """A part of a sentence ends: a former time told behind a number is of that alone ('fell 6.2% as renewals had
-        been booked in 3Q14; order backlog grew')."""
-        if not self.stack and self._has_told_former() and not self._is_former(self.opener):
-            self.now.period = self.first
-
-    def _leave_aside(self, at: int, _: None) -> None:
-        """', which were JPY31,460 million for 1H15,' ends: its time is of that alone."""
-        if not self.stack:
+        been booked in 3Q14; order backlog grew'), and so is that of an aside (', which were JPY31,460 million for
+        1H15,')."""
+        if not self.stack and (aside or (self._has_told_former() and not self._is_former(self.opener))):
             self.now.period = self.first
 
     def _is_former(self, t: Token | None) -> bool:
@@ -245,8 +238,7 @@ class _Walk:
             now.period = self.first
         back = self._goes_back()
         self.clause.spoken_of, self.clause.told_of = self._opening(at) or self.clause.told_of, ""
-        goes_on = self.clause.low.startswith(_OF_THIS, at + 2)
-        self._begin(context.metric, *context.item(), keep=goes_on)
+        self._begin(keep=self.clause.low.startswith(_OF_THIS, at + 2))
         now.untold = time_words.SEVERAL if (several and not own) or back else ""  # 'In 1H15, it was JPY14,702 million.'
         self.told.clear()
         self.counted = False
@@ -266,21 +258,21 @@ class _Walk:
     def _opening(self, at: int) -> str:
         """The subject that the sentence which ends at `at` begins with, if it tells no number."""
         clause, begun = self.clause, self.clause.begun(at)
-        first = next((m for m in clause.mentions if begun <= m.start < at), None)
+        first = next(iter(clause.named_in(begun, at)), None)
         told = self.used is not None and self.used.start >= begun
         begins = first is not None and _NO_WORDS.fullmatch(clause.text, begun, first.start) is not None
         return first.name if first is not None and begins and not told and first.kind == "subject" else ""
 
     def _leave_cell(self, at: int, _: None) -> None:
         """'Outsourcing | Revenue up 9.0%': the label of the cells behind it."""
-        clause, context = self.clause, self.clause.context
-        clause.first_subject = clause.first_subject or clause.next_subject
-        self._begin(context.metric, *context.item(), keep=self.now.explicit)
+        self.clause.first_subject = self.clause.first_subject or self.clause.next_subject
+        self._begin(keep=self.now.explicit)
 
-    def _begin(self, metric: str, item: Item | None, label: str, *, keep: bool = False) -> None:
+    def _begin(self, *, keep: bool) -> None:
+        """Begin a sentence or cell with what stands above the line; `keep` the item in force."""
         now, clause = self.now, self.clause
         self.stack.clear()
         clause.next_subject = now.untold = now.doubt = now.without = now.last_scenario = ""
         now.subject, now.named, now.last_measure = clause.first_subject or clause.context.subject, False, ""
         if not keep:
-            now.metric, now.item, now.label = metric, item, label
+            now.metric, (now.item, now.label) = clause.context.metric, clause.context.item()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
@@ -12,16 +11,14 @@ from helpers.language.phrases import without
 from helpers.reading.cues import Hit, Rules, cue, cues, word
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge, time_words
-from helpers.reading.sentences.clause import COLUMNS, Clause
+from helpers.reading.sentences.clause import ASIDE, COLUMNS, Clause
 from helpers.reading.sentences.spot import Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PREVIOUS = re.compile(
     r"\b(?:initial|previous|former|original|earlier)\s(?:[a-z-]+\s){0,2}$|\b(?:initially|originally|previously|had)\s$"
 )
 _NAMED_TARGETS = ("target", "forecast", "plan")
-_NEVER_TARGETS = frozenset({"share", "shares"})
 UNTOLD = "?"  # below a heading about targets or beside one, and no time is told that is to come
 _IN_LISTS = frozenset({"and", "of", "for", "in", "jpy", "jpy.", ":", "the", "our", "approx.", "approximately", "over"})
 _SET_AGAINST = re.compile(
@@ -33,10 +30,8 @@ _NEAR = 30  # characters: a word so close to its number is about it, whatever it
 
 def scenario_of(spot: Spot, period: Period) -> str:
     """actual, target, or prior_target where the same filing supersedes it; UNTOLD where nothing tells."""
-    for rule in _RULES.left(spot.met):
-        if said := rule(spot, period):
-            return UNTOLD if said != "actual" and _is_undated(spot, period) else said
-    return "actual"
+    said = _RULES.first(spot.met, spot, period) or "actual"
+    return UNTOLD if said != "actual" and _is_undated(spot, period) else said
 
 
 def _is_undated(spot: Spot, period: Period) -> bool:
@@ -100,11 +95,7 @@ def _by_period(spot: Spot, period: Period) -> str:
 
 def _by_kind(spot: Spot, period: Period) -> str:
     """Shares that there are, what a share is equivalent to, and the ratio of a split, are nobody's target."""
-    t = spot.t
-    if spot.concept.unit == "ADS":
-        return "actual"
-    new_shares = t.noun == "new" and spot.clause.text.startswith(" shares", t.after)
-    return "actual" if t.noun in _NEVER_TARGETS or new_shares or ":" in t.text else ""
+    return "actual" if spot.concept.unit == "ADS" or spot.counts_shares or ":" in spot.t.text else ""
 
 
 def _by_word(spot: Spot, period: Period) -> str:
@@ -176,7 +167,7 @@ def _goes_on_list(spot: Spot) -> bool:
     if before is None or spot.now.last_scenario in {"", "actual", UNTOLD}:
         return False
     between = spot.clause.low[before.after : spot.t.start]
-    between = _IN_BRACKETS.sub("", without(between, spot.clause.mentions, before.after))
+    between = ASIDE.sub("", without(between, spot.clause.mentions, before.after))
     return ("," in between or " and " in between) and _IN_LISTS.issuperset(between.replace(",", " ").split())
 
 
@@ -241,16 +232,11 @@ def _by_time(spot: Spot, period: Period) -> str:
     future = period.end > clause.reading.known_until
     if future and (clause.aims or (money and announced and period.end > announced)):
         return "target"
-    return UNTOLD if clause.aims and not clause.context.period and not _is_dated(spot, period) else "actual"
+    dated = clause.dates_in(spot.begun, spot.t.start) or period != clause.reading.filing_period
+    return UNTOLD if clause.aims and not clause.context.period and not dated else "actual"
 
 
-def _is_dated(spot: Spot, period: Period) -> bool:
-    """Whether the number has another time than the filing's, or a date stands before it in its sentence."""
-    told = spot.clause.dates_in(spot.begun, spot.t.start)
-    return bool(told) or period != spot.clause.reading.filing_period
-
-
-_RULES: Rules[Callable[[Spot, Period], str]] = Rules(
+_RULES: Rules[[Spot, Period], str] = Rules(
     (_by_column, COLUMNS),
     (docomo_charge.scenario, 0),
     (planned, cue("planned", "behind")),
@@ -268,4 +254,4 @@ _RULES: Rules[Callable[[Spot, Period], str]] = Rules(
 def _side_by_side(clause: Clause, amounts: list[Token]) -> bool:
     """Whether nothing but brackets stands between the amounts of a line, as between the columns of a table."""
     gaps = (clause.text[a.after : b.start] for a, b in itertools.pairwise(amounts))
-    return not any(any(map(str.isalpha, _IN_BRACKETS.sub("", gap).replace("JPY", ""))) for gap in gaps)
+    return not any(any(map(str.isalpha, ASIDE.sub("", gap).replace("JPY", ""))) for gap in gaps)

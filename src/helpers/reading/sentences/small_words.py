@@ -49,13 +49,16 @@ SAYS_NOTHING = frozenset({
     "at", "by", "during", "on", "over", "compared", "with", "divided", "received", "unit", "also", "thus",
 })  # fmt: skip
 """Words behind a name that make no other item of it."""
-ENDS = frozenset({
-    "was", "were", "is", "are", "be", "to", "and", "which", "that", "has", "have", "had", "will", "increasing",
-    "decreasing", "growing", "reaching", "including", "rose", "fell", "grew", "came", "went", "improved",
-    "increased", "decreased", "declined", "dropped", "climbed", "jumped", "soared", "surged", "expanded", "advanced",
-    "shrank", "slipped", "slid", "plunged", "tumbled", "contracted", "reached", "totaled", "amounted", "stood", "goes",
-    "down", "we", "accounts", "makes", "became",
+TELLS_OF = frozenset({
+    "was", "were", "rose", "fell", "grew", "came", "went", "improved", "increased", "decreased", "declined", "dropped",
+    "climbed", "jumped", "soared", "surged", "expanded", "advanced", "shrank", "slipped", "slid", "plunged", "tumbled",
+    "contracted", "reached", "totaled", "amounted", "stood", "became",
 })  # fmt: skip
+"""Verbs by which a sentence says how much something was, or how it moved."""
+ENDS = TELLS_OF | {
+    "is", "are", "be", "to", "and", "which", "that", "has", "have", "had", "will", "increasing", "decreasing",
+    "growing", "reaching", "including", "goes", "down", "we", "accounts", "makes",
+}  # fmt: skip
 """Words behind a name with which the sentence goes on to say something of it."""
 TAKEN = frozenset({"less", "plus", "minus"})
 """What is left of two items, or both, is neither."""

@@ -10,11 +10,9 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import Concept
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.reading.cues import Hit, cue, cues, trait
+from helpers.reading.cues import Hit, cues, trait
 from helpers.reading.sentences.clause import DATED, Clause, Named
 
-_FORMER, _PAST_OPENING = cue("former", "at"), cue("past", "opening")
-_DIRECTION, _BEHIND, _NEAR = cue("direction", "before"), cue("direction", "after"), cue("basis", "near")
 PERCENT, MONEY, COUNT, FORMER, FOLLOWED = trait(), trait(), trait(), trait(), trait()
 """A percentage, an amount of money, any other number; a number that is what was before, one that a date follows."""
 _LEFT, _SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
@@ -54,44 +52,28 @@ class Spot:
     def __post_init__(self) -> None:
         clause, i, start, after = self.clause, self.i, self.t.start, self.t.after
         numbers, text, low, met = clause.numbers, clause.text, clause.low, clause.met
-        first = numbers[i - 1].after if i else clause.start
+        first = clause.behind_last(i)
         last = numbers[i + 1].start if i + 1 < len(numbers) else clause.end
         at = max(first, start - _LEFT)
         self.left, self.low = text[at:start], low[at:start]
         self.right = text[after : max(after, last)]
         said = max(clause.start, start - _SAID)
         self.said = text[said:start]
-        self.begun = begun = self._begun(said)
+        begun = max(said, clause.begun(start))
+        opened = text.rfind("(", begun, start)
+        past = opened > text.rfind(")", begun, start) and cues("past", "opening").match(low, opened)
+        self.begun = begun = opened if past else begun
         self.sentence = text[begun:start]
         self.stop = clause.stop(after)
         if met & DATED:
-            self.following = self._following()
+            self.following = next((d for d in clause.dates if d.start >= self.t.end and d.period is not None), None)
         self.named = [n for n in clause.mentions if begun <= n.start < start]
-        if met & _DIRECTION:
-            self.direction = cues("direction", "before").search(self.low)
-        if met & _BEHIND:
-            self.behind = cues("direction", "after").match(low, after)
-        if met & _FORMER:
-            self.former = cues("former", "at").search(self.low) is not None
-        if met & _NEAR:
-            self.near = cues("basis", "near").match(low, after)
+        self.direction = cues("direction", "before").search(self.low)
+        self.behind = cues("direction", "after").match(low, after)
+        self.former = cues("former", "at").search(self.low) is not None
+        self.near = cues("basis", "near").match(low, after)
         kind = _KINDS[self.t.percent, self.t.currency] | (FORMER if self.former else 0)
         self.met = met | kind | (FOLLOWED if self.following is not None else 0)
-
-    def _begun(self, said: int) -> int:
-        """Where the number's own sentence begins, or its bracket if that is of the past."""
-        clause, start = self.clause, self.t.start
-        begun = max(said, clause.begun(start))
-        opened = clause.text.rfind("(", begun, start) if clause.met & _PAST_OPENING else -1
-        past = opened > clause.text.rfind(")", begun, start) and cues("past", "opening").match(clause.low, opened)
-        return opened if past else begun
-
-    def _following(self) -> Token | None:
-        end = self.t.end
-        for d in self.clause.dates:
-            if d.start >= end and d.period is not None:
-                return d
-        return None
 
     @property
     def time(self) -> Period:
@@ -109,26 +91,26 @@ class Spot:
         self.clause.reading.leave(self.clause.row, [self.t], reason)
 
     @property
-    def is_told_behind(self) -> bool:
-        """Whether words behind the number tell of what it is."""
-        after = self.t.after
-        return any(after <= at < after + len(self.right) for at in self.clause.behind)
-
-    @property
     def aimed_at(self) -> bool:
         """Whether a word before the number in its sentence tells of a target."""
         aims, low = self.clause.speaks_of_targets, self.clause.low
         return aims and cues("target", "in").search(low, self.begun, self.t.start) is not None
 
     @property
+    def counts_shares(self) -> bool:
+        """Whether its noun says that it counts shares, or new ones."""
+        new = self.t.noun == "new" and self.clause.text.startswith(" shares", self.t.after)
+        return new or self.t.noun in {"share", "shares"}
+
+    @property
     def at(self) -> int:
         """Where `left` begins in the line."""
         return self.t.start - len(self.left)
 
-    def is_named(self, m: re.Match[str], group: str | int = 0) -> bool:
-        """Whether the vocabulary knows a phrase that reaches into a group of a match in `left`."""
+    def named_in(self, m: re.Match[str], group: str | int = 0) -> list[Mention]:
+        """The phrases of the vocabulary that reach into a group of a match in `left`."""
         first, last = self.at + m.start(group), self.at + m.end(group)
-        return any(first < n.end and n.start < last for n in self.clause.mentions)
+        return [n for n in self.clause.mentions if first < n.end and n.start < last]
 
     @property
     def before(self) -> Token | None:
@@ -139,8 +121,5 @@ class Spot:
     @property
     def previous(self) -> Token | None:
         """The last period token before the number."""
-        start = self.t.start
-        for d in reversed(self.clause.dates):
-            if d.end <= start and d.period is not None:
-                return d
-        return None
+        before = (d for d in reversed(self.clause.dates) if d.end <= self.t.start and d.period is not None)
+        return next(before, None)

@@ -1,4 +1,4 @@
-"""What the print of a number in a sentence stands for: its scale and sign, whether it is about so much, or nothing."""
+"""What the print of a number in a sentence stands for: unit, scale and sign, whether it is about that, or nothing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item, combine
-from helpers.reading.cues import cue, cues
-from helpers.reading.facts import AMOUNTS
+from helpers.reading.cues import cues
+from helpers.reading.facts import AMOUNTS, COUNTED
 from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import ASIDE
 from helpers.reading.sentences.spot import Spot
@@ -28,7 +28,6 @@ _FOR_EACH = re.compile(
 )
 _PER = re.compile(r"\s?(?:per|a|each|/)\b|\s?/")
 _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
-_ABOUT, _OR_MORE = cue("approx", "at"), cue("approx", "behind")
 _THOUSAND = 1000  # a count without a scale is whole from there on: '875 thousand (up 64,000 QoQ)'
 _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 _FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
@@ -36,9 +35,11 @@ _MILLION, _GROUP = 6, 3  # a power of ten; digits of a thousand
 _POINT = "a point before three digits of millions, which may be a comma"
 _FRACTION = "a count with a fraction, and nothing tells of how many"
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
+_OUT, _USED = (" used", "outflow"), (" used", " was used", " were used")
+_PER_SHARE = (" per share", " per common share")
 
 
-def counts_nothing(spot: Spot, measured: str) -> str:
+def counts_nothing(spot: Spot, label: str, measured: measure.Measured) -> str:
     """Why a number in a sentence counts nothing known; '' where it does. One without currency, unit or noun, whose item
     is in yen, is yen only as the amount of a label or a period ('FY12: 41,678', 'Public 0.46') or after a direction
     ('(up 0.7)'); one in bare yen is no amount of a company's that reports in millions."""
@@ -46,22 +47,25 @@ def counts_nothing(spot: Spot, measured: str) -> str:
     if t.currency:
         if concept.unit == "JPY" and not concept.each and (each := _FOR_EACH.match(spot.right)):
             return f"so much {each.group().strip()}, and its item is of all, and of one time"
-        return _unsure_yen(spot, measured)
+        return _unsure_yen(spot, measured.measure)
     if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
     if t.scale:
-        return _NOTHING if not spot.item.known and concept.unit == "JPY" else ""  # '285 thousand' of nobody knows what
+        unknown = not spot.item.known and concept.unit == "JPY"  # '285 thousand' of nobody knows what
+        return f"{_NOTHING} than {label}" if unknown else ""
     if t.noun and t.noun not in {"months", "month"}:
         return _of_money(spot)
     things = not THINGS.isdisjoint(word.rstrip(".,;") for word in spot.right.split()[1:2])  # '3 large orders'
-    return "" if _is_amount_of_label(spot) and not things else _NOTHING
+    return "" if _is_amount_of_label(spot) and not things else f"{_NOTHING} than {label}"
 
 
-def fraction(spot: Spot, measured: str) -> str:
+def fraction(spot: Spot, label: str, measured: measure.Measured) -> str:
     """'58.2 (up 33.1 YoY)' below a unit that is not understood: why a count is no number of things."""
+    if spot.t.bracket == "(" and spot.t.sign < 0 and spot.concept.unit in COUNTED and spot.item.known:
+        return f"a count in brackets, and there are no fewer than nil of {label}"
     if spot.low.endswith("(unit: "):
         return "a unit, and no number of things"
-    return in_fractions(spot.t, spot.concept.unit, scale_of(spot, measured)) if spot.t.places else ""
+    return in_fractions(spot.t, spot.concept.unit, scale_of(spot, measured.measure)) if spot.t.places else ""
 
 
 def in_fractions(t: Token, unit: str, scale: int | str | None) -> str:
@@ -78,15 +82,12 @@ def _of_money(spot: Spot) -> str:
 def _unsure_yen(spot: Spot, measured: str) -> str:
     """Why an amount of money may be a thousand times what it seems; '' where it is not."""
     t = spot.t
-    pointed = t.scale == _MILLION and t.places == _GROUP and not t.dollars and spot.concept.unit == "JPY"
-    return _POINT if pointed else _FLAT if _is_flat(spot, measured) else ""
-
-
-def _is_flat(spot: Spot, measured: str) -> bool:
-    """Whether an amount is a few yen, of something that one does not pay one by one."""
-    t, concept = spot.t, spot.concept
-    few = not (t.scale or t.dollars) and t.value.scaleb(scale_of(spot, measured)) < _NOT_FLAT
-    return few and concept.unit == "JPY" and not concept.each and _PER.match(spot.right) is None
+    if spot.concept.unit != "JPY" or t.dollars:
+        return ""
+    if t.scale == _MILLION and t.places == _GROUP:
+        return _POINT
+    few = not t.scale and t.value.scaleb(scale_of(spot, measured)) < _NOT_FLAT
+    return _FLAT if few and not spot.concept.each and _PER.match(spot.right) is None else ""
 
 
 def _is_amount_of_label(spot: Spot) -> bool:
@@ -98,10 +99,8 @@ def _is_amount_of_label(spot: Spot) -> bool:
 
 def approximate(spot: Spot) -> bool:
     """True for approx., over, about and the like, also where they end the line above, and for a range."""
-    about, met = cues("approx", "at"), spot.clause.met
-    if met & _ABOUT and about.search(spot.low):
-        return True
-    if met & _OR_MORE and cues("approx", "behind").match(spot.clause.low, spot.t.after):
+    about = cues("approx", "at")
+    if about.search(spot.low) or cues("approx", "behind").match(spot.clause.low, spot.t.after):
         return True
     if not spot.clause.text[: spot.t.start].strip() and about.search(spot.clause.reading.previous.rstrip().lower()):
         return True
@@ -148,9 +147,8 @@ def _captioned(spot: Spot, measured: str) -> int:
 
 def noted_above(spot: Spot) -> bool:
     """Whether the scale of a number that prints none is one that a heading says."""
-    t, clause = spot.t, spot.clause
-    above = clause.noted and t.bare
-    return bool(above) and clause.noted == clause.context.scale
+    noted = spot.clause.noted
+    return spot.t.bare and noted != 0 and noted == spot.clause.context.scale
 
 
 def _scale_of_level(before: list[Token], places: int) -> int:
@@ -173,3 +171,62 @@ def cash_out(item: Item, said: str) -> bool:
         return False
     up, down = said.lower().rfind("increas"), said.lower().rfind("decreas")
     return max(up, down) >= 0 and (up > down) != concept.liability
+
+
+def as_counted(spot: Spot, item: Item, label: str) -> Item:
+    """The item as it is counted: so many where things are."""
+    t = spot.t
+    things = t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))
+    if things and not (item.known or t.currency or t.percent) and item.unit == "JPY":
+        item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts', 'Clients with MRC over JPY1: 95'
+    return spot.take(item)
+
+
+def fit_unit(spot: Spot, item: Item) -> Item:
+    """'Treasury stock, 758,709 shares' and 'share buyback of JPY1.5 billion': the item in the number's unit."""
+    concept, t = spot.concept, spot.t
+    if concept.unit != "shares" and (spot.counts_shares or _is_labelled_shares(spot)):
+        return _in_shares(spot)
+    if t.noun in {"year", "years"} and not t.percent:
+        return _in_years(spot, item)
+    if concept.net_used and _went_out(spot):  # 'cash used in investing activities', 'we used JPY3,896 million in'
+        item = item._replace(sign=-1)
+        spot.now.item = item if spot.now.item is not None and spot.now.item.concept == item.concept else spot.now.item
+        return item
+    return _paid(spot, item) if t.currency else item
+
+
+def _paid(spot: Spot, item: Item) -> Item:
+    """What an amount of money is of: 'Net income was JPY3,112 million, or JPY76.77 per share' tells of one share."""
+    if not spot.right.startswith(_PER_SHARE):
+        return Item(spot.concept.in_money) if spot.concept.in_money else item
+    quotients = (c for c in load().concepts.values() if c.quotient_of[:1] == (item.concept,) and c.unit == "JPY/share")
+    return next((Item(c.id) for c in quotients), item)
+
+
+def _went_out(spot: Spot) -> bool:
+    """Whether words beside a number say that money was used."""
+    return any(word in spot.low for word in _OUT) or spot.clause.low.startswith(_USED, spot.t.after)
+
+
+def _is_labelled_shares(spot: Spot) -> bool:
+    """Whether a bare number, whose item is in yen, is one of shares by its label or the heading above it."""
+    if spot.concept.unit != "JPY" or not spot.t.bare:
+        return False
+    said = f"{spot.clause.context.title()} {spot.clause.text[spot.clause.start : spot.t.start]}".lower()
+    return "number of shares" in said or "shares issued" in said
+
+
+def _in_years(spot: Spot, item: Item) -> Item:
+    """So many years of an item; of nobody knows what, where they are money ('JPY8.0 billion year to date')."""
+    if spot.t.currency:
+        return Item("", known=False)
+    late = "delay" in spot.clause.own
+    return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
+
+
+def _in_shares(spot: Spot) -> Item:
+    """The number of shares that an item is of, or that the line names."""
+    named = [m.name for m in spot.clause.mentions if m.kind == "concept" and load().get(m.name).unit == "shares"]
+    known = spot.concept.in_shares or (named[0] if named else "")
+    return Item(known)  # of nobody knows what, where none is named: '(2 ADSs = 1 share)'

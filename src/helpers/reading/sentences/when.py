@@ -1,33 +1,40 @@
-"""When a number in a sentence is of: by a date or words for a time beside it, else by the period in force."""
+"""When a number in a sentence is of: by a date or words for a time beside it; what it was a year or a quarter ago,
+where words say so; else by the period in force. Which day a dividend is of: the one its half of the year ends, or all
+of the year."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable
 
 from helpers.language import calendar, spans
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
-from helpers.reading.cues import Rules, cue, word
-from helpers.reading.facts import LEVELS
-from helpers.reading.sentences import date_beside, docomo_charge, former_time, scenario, time_words
+from helpers.reading.cues import Rules, cue, cues, word
+from helpers.reading.facts import COMPARISONS, LEVELS
+from helpers.reading.sentences import date_beside, docomo_charge, scenario, time_words
 from helpers.reading.sentences.clause import DATED
 from helpers.reading.sentences.compared_with import base_of
 from helpers.reading.sentences.date_beside import DATED_MEASURES
-from helpers.reading.sentences.dividend_days import of_both, of_dividend
 from helpers.reading.sentences.spot import FOLLOWED, FORMER, Spot
 
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly|(?:three|six|nine|twelve)-month)\b")
-_LENGTHS = ("year", "annual", "quarterly", "-month")
 _YEAR = 12  # months
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
+_TWO = 2  # numbers before one: by how much something moved, and to what
+_FOR_WHICH = re.compile(
+    r"\s?(?:per (?:common )?share )?(?:for|as) (?:the |an? )?(?:fy\d{4} )?(?P<which>interim|year-end)\b"
+)
+_BOTH = re.compile(r"\binterim and (?:the )?year-end\b", re.IGNORECASE)
+_NEAR = 20  # characters behind an amount that it is of each
+_WHICH_DIVIDEND = re.compile(r"\b(annual|total|full[- ]year|interim|year-end|final)\b", re.IGNORECASE)
 
 
 def periods_of(spot: Spot, measure: str) -> list[Period]:
     """The periods of the number: one, or one for each date or quarter that it is printed for."""
     told = spot.clause.shared.periods.get(spot.t.start, []) if measure in DATED_MEASURES else []
     if spot.concept.interim_at_end:
-        return [of_dividend(spot, period) for period in told] or of_both(spot, period_of(spot, measure))
+        return [_of_dividend(spot, period) for period in told] or _of_both(spot, period_of(spot, measure))
     if told:
         return told
     if spot.item.concept == docomo_charge.PAYMENT:
@@ -41,13 +48,10 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
 
 def period_of(spot: Spot, measure: str) -> Period:
     """The period the words around the number give it, else the one in force, else the filing's."""
-    period = None
-    for rule in _RULES.left(spot.met):
-        if period := rule(spot, measure):
-            break
+    period = _RULES.first(spot.met, spot, measure)
     period = period or (_newest(spot) if measure not in LEVELS else None) or _in_force(spot, measure)
     if spot.concept.interim_at_end:
-        return of_dividend(spot, period)
+        return _of_dividend(spot, period)
     return calendar.year_of(period.end) if load().of_dividend(spot.concept) else period
 
 
@@ -126,17 +130,88 @@ def full_year(spot: Spot, measure: str) -> Period | None:
 
 def length_told(spot: Spot) -> re.Match[str] | None:
     """The last word for a length in the number's own sentence, before it."""
-    clause = spot.clause
-    if not any(word in clause.own for word in _LENGTHS):
+    return next(reversed(list(_LONG.finditer(spot.clause.low, spot.begun, spot.t.start))), None)
+
+
+def has_moved(spot: Spot) -> bool:
+    """Whether the words before a number tell that something moved from it."""
+    if "turned to " in spot.sentence.lower():  # 'turned to a profit of JPY280 million from a loss of JPY91 million'
+        return True
+    low = spot.low.rpartition(" from ")[0]
+    before = spot.clause.low[spot.clause.start : spot.clause.numbers[spot.i - 1].start] if spot.i else ""
+    led = bool(before) and " from " in spot.low and cues("direction", "before").search(before) is not None
+    compares = spot.now.last_measure.endswith(COMPARISONS) or _leads_to(spot)
+    return led or compares or cues("direction", "before").search(low) is not None
+
+
+def _leads_to(spot: Spot) -> bool:
+    """'climbed 7.6% to JPY114,272 million from JPY106,248 million': whether a change leads to the number before."""
+    numbers, low = spot.clause.numbers, spot.clause.low
+    if spot.i < _TWO:
+        return False
+    moved, to = numbers[spot.i - 2], numbers[spot.i - 1]
+    led = cues("level", "at").search(low[moved.after : to.start]) is not None
+    led = led and low[to.after : spot.t.start].strip(", ").removesuffix("jpy").strip() == "from"
+    facts = itertools.takewhile(lambda f: f.line == spot.clause.row.line.number, reversed(spot.clause.reading.facts))
+    return led and any(f.token == moved and f.measure.endswith((*COMPARISONS, "pt_change")) for f in facts)
+
+
+def former(spot: Spot, measure: str) -> Period | None:
+    """'up 6.2% from JPY38,890 million', 'compared with JPY2,563 million': what it was a year, or a quarter, before."""
+    if measure not in LEVELS or not spot.former or spot.concept.period == "instant":
         return None
-    return next(reversed(list(_LONG.finditer(clause.low, spot.begun, spot.t.start))), None)
+    now = spot.time
+    if scenario.planned(spot, now) or not has_moved(spot):
+        return None
+    if not now.start or now.end > spot.clause.reading.known_until:
+        return None
+    return calendar.before(now) if spot.now.last_measure.startswith("qoq") else now.ago()
 
 
-_RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
+def ago(spot: Spot, measure: str) -> Period | None:
+    """'JPY3,180 million a year ago', 'down 24.0% from the same period of the previous year (JPY2,563 million)'."""
+    low, flows = spot.clause.low, spot.concept.period == "duration"
+    told = cues("ago", "behind").match(low, spot.t.after)
+    bracket = cues("ago", "bracket").search(low, spot.begun, spot.t.start) if flows else None
+    return spot.time.ago() if measure in LEVELS and (told or bracket) else None
+
+
+def _of_dividend(spot: Spot, period: Period) -> Period:
+    """The period of a dividend by the words so far ('FY13 year-end dividend'), and by 'for interim' behind it."""
+    said = f"{spot.now.label} {spot.sentence}"
+    before = spot.clause.dates_in(spot.begun, spot.t.start)
+    if before and before[-1].period is not None and time_words.OF_DIVIDEND.match(spot.clause.text, before[-1].end):
+        period = before[-1].period
+    which = _FOR_WHICH.match(spot.clause.low, spot.t.after)
+    if which is None:
+        return record_date(said, period)
+    named = (d.period for d in spot.clause.dates if d.period and which.start() <= d.start < which.end())
+    return record_date(f"{said} {which['which']}", next(named, period))
+
+
+def _of_both(spot: Spot, period: Period) -> list[Period]:
+    """The days of 'interim and year-end dividends of JPY11.00 each'; none where one of them is told."""
+    both = _BOTH.search(spot.sentence) is not None
+    if not both or "each" not in spot.right[:_NEAR].replace(".", " ").split():
+        return []
+    return [record_date(which, period) for which in ("interim", "year-end")]
+
+
+def record_date(text: str, period: Period) -> Period:
+    """The period of a dividend that `text` names last: an annual one is of its fiscal year, an interim or year-end
+    one of the day its half ends."""
+    year = calendar.year_of(period.end)
+    said = _WHICH_DIVIDEND.findall(text)
+    if not said or said[-1].lower() not in {"interim", "year-end", "final"}:
+        return year if said or period.months in {3, 9} else period
+    interim = said[-1].lower() == "interim"
+    return Period("", calendar.half(calendar.fiscal_year(period.end), 1).end if interim else year.end, "day")
+
+
+_RULES: Rules[[Spot, str], Period | None] = Rules(
     (date_beside.labelled, DATED),
     (date_beside.in_month, 0),
-    (former_time.ago, cue("ago", "behind")),
-    (former_time.in_bracket_of_ago, cue("ago", "bracket")),
+    (ago, cue("ago", "behind") | cue("ago", "bracket")),
     (date_beside.days_behind, FOLLOWED),
     (date_beside.of_level_behind, FOLLOWED),
     (date_beside.of_whole, FOLLOWED),
@@ -145,5 +220,5 @@ _RULES: Rules[Callable[[Spot, str], Period | None]] = Rules(
     (date_beside.worded_behind, time_words.TELLS_LENGTH),
     (_between_dates, 0),
     (full_year, word("year", "annual")),
-    (former_time.former, FORMER),
+    (former, FORMER),
 )

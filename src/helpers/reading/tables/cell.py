@@ -10,7 +10,7 @@ from helpers.language.concepts import Concept
 from helpers.language.items import Item
 from helpers.language.spans import is_part_of_year
 from helpers.reading.because import FILING_PERIOD, NOTHING, Because, Source
-from helpers.reading.sentences.dividend_days import record_date
+from helpers.reading.sentences.when import record_date
 from helpers.reading.tables.head_words import UNITS, Column
 from helpers.reading.tables.row_words import Meant
 from helpers.reading.tables.rows import Logical, Placed
