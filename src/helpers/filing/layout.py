@@ -58,9 +58,10 @@ class Cell(NamedTuple):
     @property
     def odd_time(self) -> str:
         """The name of a time in it that is not understood; '' where there is none."""
-        if self.tokens is self.numbers:
-            return ""
         return next((t.text for t in self.periods if t.period is None), "")
+
+
+NO_CELL = Cell(0, 0, "", (), (), "empty")
 
 
 class Row(NamedTuple):
@@ -68,6 +69,14 @@ class Row(NamedTuple):
     tokens: tuple[Token, ...]
     numbers: tuple[Token, ...]
     cells: tuple[Cell, ...]
+
+    @property
+    def periods(self) -> list[Token]:
+        return [t for t in self.tokens if t.kind == "period"]
+
+    def at(self, j: int) -> Cell:
+        """Its cell in column `j`, an empty one where it ends before."""
+        return self.cells[j] if j < len(self.cells) else NO_CELL
 
 
 @dataclass(slots=True)
@@ -204,8 +213,7 @@ def _aligned(rows: list[Row]) -> list[Row]:
     rows = [r._replace(cells=r.cells[:-1]) if r.line.text.rstrip().endswith("|") else r for r in rows]
     rows = _without_first_bars(rows)
     width = max(len(r.cells) for r in rows)
-    blank = Cell(0, 0, "", (), (), "empty")
-    return [r._replace(cells=(blank, *r.cells)) if len(r.cells) == width - 1 and is_head(r) else r for r in rows]
+    return [r._replace(cells=(NO_CELL, *r.cells)) if len(r.cells) == width - 1 and is_head(r) else r for r in rows]
 
 
 def _without_first_bars(rows: list[Row]) -> list[Row]:

@@ -119,7 +119,7 @@ def is_aside(row: Row, text: str) -> bool:
 
 def _opens_with_time(row: Row, text: str) -> bool:
     """Whether a short line begins with a time, as headings do, in whatever letters: 'fiscal 2016 Plan'."""
-    first = next((t for t in row.tokens if t.kind == "period"), None)
+    first = next(iter(row.periods), None)
     return first is not None and not text[: first.begins].strip() and len(text) <= _LONGEST_OF_TIME
 
 

@@ -17,7 +17,7 @@ def told(row: Row, filed: Period) -> Period | None:
     a quarter, which has no shorter one."""
     first = row.numbers[0].start
     labelled = row.line.text.find(":") + 1 or first  # 'Net additions: 4Q14 98 thousand, 3Q14 127 thousand'
-    before = (t.period for t in row.tokens if t.kind == "period" and t.end <= min(first, labelled))
+    before = (t.period for t in row.periods if t.end <= min(first, labelled))
     found = {(p.start, p.end): p for p in before if p is not None and p.start and not p.at_end and p.end == filed.end}
     return next(iter(found.values())) if len(found) == 1 and filed.months > _QUARTER else None
 

@@ -24,8 +24,7 @@ def periods(rows: Sequence[Row]) -> dict[str, Period]:
         text = row.line.text
         if "period of" not in text.lower():
             continue
-        dates = [t for t in row.tokens if t.kind == "period"]
-        for first, last in itertools.pairwise(dates):
+        for first, last in itertools.pairwise(row.periods):
             m = _LABEL.search(text[max(0, first.start - _NEAR) : first.start])
             span = days(text, first, last) if m is not None else None
             if m is not None and span is not None:

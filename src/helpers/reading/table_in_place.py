@@ -46,8 +46,7 @@ class TablesInPlace:
             if opened is not None:
                 self.context.push(Frame(DEEPEST, item=opened, period=period, line=row.line.number))
             row_below = below.get(row.line.number)
-            column = row.cells.index(cell)
-            goes_on = row_below.cells[column].text if row_below and column < len(row_below.cells) else ""
+            goes_on = row_below.at(row.cells.index(cell)).text if row_below else ""
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table", goes_on=goes_on)
             self.context.pop_to(DEEPEST)
 

@@ -76,7 +76,7 @@ class Text:
     def _define(self, row: Row) -> None:
         """'YoY = 9M17 compared to 9M16': the page is about the first, where its heading names no period, or
         fewer months that end with it ('3Q17')."""
-        named = next((t.period for t in row.tokens if t.kind == "period"), None)
+        named = next((t.period for t in row.periods), None)
         page = self.context.frames[0] if self.context.frames else None
         if page is None or named is None:
             return
@@ -120,7 +120,7 @@ class Text:
         if len(self.reading.facts) == before or not _is_prose(row.line.text):
             return
         first = next((f for f in self.reading.facts[before:] if f.measure == "level" and f.period_start), None)
-        dated = any(t.period is not None and t.period.end == filed.end for t in row.tokens if t.kind == "period")
+        dated = any(t.period is not None and t.period.end == filed.end for t in row.periods)
         if first is None or not dated or first.period_end != filed.end:
             return
         days = f"{first.period_start} to {first.period_end}"

@@ -64,9 +64,9 @@ def settle(lines: list[LooseLine], rows: Mapping[int, Row], reading: Reading) ->
     """Read the lines of loose numbers, at the end, as what proves them may stand anywhere in the filing, whose `rows`
     these are by their line."""
     alone: dict[int, list[Row]] = {}
-    for line in (c for c in lines if not _times(c.row)):
+    for line in (c for c in lines if not c.row.periods):
         alone.setdefault(line.section, []).append(line.row)
-    for chart in (c for c in lines if _times(c.row)):
+    for chart in (c for c in lines if c.row.periods):
         nearby = [row for n in (-1, 0, 1) for row in alone.get(chart.section + n, ())]
         _in_unit(chart.unit, reading)
         read(chart.row, chart.context, reading, nearby, reading.caption_scale)
@@ -80,10 +80,10 @@ def _settle(
 ) -> None:
     """Read lines right below each other as a stacked chart, by what is `known` by name; what is not proved gets the
     role `chart`, with what and when it may be of."""
-    times = [t for line in lines for t in _times(line.row)]
+    times = [t for line in lines for t in line.row.periods]
     below = rows.get(lines[-1].row.line.last + 1)
-    if below is not None and not times and len(_times(below)) == len(below.line.text.split()):
-        times = _times(below)
+    if below is not None and not times and len(below.periods) == len(below.line.text.split()):
+        times = below.periods
     _in_unit(lines[0].unit, reading)
     _stack([line.row for line in lines], stacks.axis(times), known, reading)
     for row, context in ((line.row, line.context) for line in lines):
@@ -94,10 +94,6 @@ def _settle(
 
 def _in_unit(unit: Captioned, reading: Reading) -> None:
     reading.caption_from, reading.caption_scale = unit.source, unit.scale if isinstance(unit.scale, int) else 0
-
-
-def _times(row: Row) -> list[Token]:
-    return [t for t in row.tokens if t.kind == "period"]
 
 
 def _stack(rows: list[Row], times: list[Period], known: Callable[[], stacks.Printed], reading: Reading) -> None:
@@ -151,7 +147,7 @@ def is_loose(row: Row, *, continues: bool) -> bool:
     letters = sum(map(str.isalpha, "".join([text[a:b] for a, b in between(row.tokens, len(text))])))
     if letters >= _FEW_LETTERS or (continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text)))):
         return False
-    dated = bool(_times(row))
+    dated = bool(row.periods)
     if not dated and _BARE_CHANGE.match(text) and not mentions(text):
         return True
     if letters > 3 and len(numbers) <= _MANY_NUMBERS:
@@ -163,7 +159,7 @@ def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
     """Leave what is not proved of a chart that the conversion printed as rows of cells: numbers above the quarters."""
     if not any(stacks.axis(cell.tokens) for row in rows for cell in row.cells if len(cell.tokens) > 1):
         return
-    times = [t for row in rows for t in _times(row)]
+    times = [t for row in rows for t in row.periods]
     titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]
     for row in rows:
         _leave(row, titles[0] if titles else _heading(context), times, reading)

@@ -149,7 +149,8 @@ def _suspects(cells: dict[int, list[Placed]], i: int, why: str) -> list[Suspect]
 
 def _opening_row(entry: Logical, scope: Scope, at: Setting, bare: Item | None) -> Setting:
     """A row without amounts: the heading of a part of the table, and perhaps a sentence; the setting below it."""
-    if opened := _opened(entry):
+    label = entry.label_cell
+    if label.kind == "period" and (opened := best_period(label.periods, label.text)):  # 'Nine months ended ...'
         at = at._replace(opened=opened, opened_line=entry.row.line.number)
     if is_aimed(entry.label):  # 'Financial Targets for FY2017' among the rows
         at = at._replace(target=True, because={**at.because, "scenario": Source("row above", entry.row.line.number)})
@@ -159,12 +160,6 @@ def _opening_row(entry: Logical, scope: Scope, at: Setting, bare: Item | None) -
         if cell.numbers:
             at.sentence(entry.row, cell, item or bare)
     return at
-
-
-def _opened(entry: Logical) -> Period | None:
-    """The period of the rows below a row that only names one ('Nine months ended December 31, 2013')."""
-    cell = entry.label_cell
-    return best_period(cell.periods, cell.text) if cell is not None and cell.kind == "period" else None
 
 
 def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from helpers.filing.layout import Cell
 from helpers.language import calendar
+from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import Concept
 from helpers.language.items import Item
@@ -35,8 +37,39 @@ class KnownCell(NamedTuple):
 
     @property
     def placed(self) -> list[Placed]:
-        """Its numbers."""
+        """Its numbers, each with its line."""
         return self.entry.cells[self.j]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Its numbers."""
+        return [t for _, t in self.placed]
+
+    @property
+    def printed(self) -> Cell:
+        """The cell as it stands in its row."""
+        return self.entry.row.at(self.j)
+
+    @property
+    def label(self) -> str:
+        """The label of its row, as reasons quote it."""
+        return self.said.label[:60]
+
+    @property
+    def head(self) -> str:
+        """The words of its column, as reasons quote them."""
+        return self.column.text[:60]
+
+    @property
+    def level(self) -> bool:
+        """Whether its column compares nothing, and is no share of a total."""
+        return self.column.measure == "level"
+
+    @property
+    def levels(self) -> list[Token]:
+        """The numbers of its row that are no comparisons."""
+        levels = {k for k, column in enumerate(self.at.columns) if column.measure == "level"}
+        return [t for k, placed in self.entry.cells.items() if k in levels for _, t in placed]
 
     @property
     def meaning(self) -> Concept:

@@ -2,92 +2,33 @@
 
 from __future__ import annotations
 
-from helpers.filing.layout import Cell
-from helpers.language.amounts import Token
-from helpers.language.concepts import load
-from helpers.language.items import Item, is_pair
-from helpers.language.labels import OF_A_PART, subject_named
+import itertools
+from collections.abc import Iterator
+
+from helpers.language.concepts import fold, load
+from helpers.language.item_of_label import resolve
+from helpers.language.items import is_pair
+from helpers.language.labels import OF_A_PART, is_aside, subject_named, unmarked
+from helpers.language.new_items import COUNTED
 from helpers.language.phrases import mentions
+from helpers.language.scales import count_scale
+from helpers.language.scope import Scope
 from helpers.language.spans import length
 from helpers.reading.because import FILING_PERIOD
 from helpers.reading.facts import BASES, OF_WHOLE
-from helpers.reading.tables import own_unit
 from helpers.reading.tables.cell import KnownCell
-from helpers.reading.tables.row_words import Meant, of_odd_time
-from helpers.reading.tables.rows import Logical, Placed
-from helpers.reading.tables.setting import Setting
+from helpers.reading.tables.row_words import of_odd_time
+from helpers.reading.tables.rows import Placed
 
 _BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not be the table's
-_OF_TENTHS = "without decimals, and the percentages beside it have some: of them, or of an amount"
 _WHOLE = 100  # percent
 _PAIR = 2  # numbers of a cell
 
 
-def doubt(cell: KnownCell, printed: Cell | None) -> str:
-    """Why the numbers of a cell are in doubt; '' where they are not. `printed`: the cell as it stands."""
-    odd = cell.said.odd or of_odd_time(printed) or _half_bracketed(printed)
-    return odd or _not_known(cell) or _not_of_cell(cell)
-
-
-def _not_known(cell: KnownCell) -> str:
-    """Why the numbers of a cell are not certainly what its head and row seem to say."""
-    column, item, at = cell.column, cell.item, cell.at
-    if column.unknown and not _is_known_of(item, column.unknown):
-        return f"in a column headed '{column.text[:60]}', of which '{column.unknown}' is not known"
-    if reason := _no_amount(cell) or _of_bare_yen(cell) or _of_other_length(cell):
-        return reason
-    if reason := own_unit.of_business(cell.meaning.unit, cell.said, at):
-        return reason
-    if at.excepting and not item.known and item.unit == "JPY" and at.row_scale is None:
-        return f"of '{cell.said.label[:60]}', which is not known, below a unit that makes exceptions"
-    timeless = not (item.known or cell.said.own or column.period) and at.because.get("period") == FILING_PERIOD
-    return f"of '{cell.said.label[:60]}', which is not known, and no head tells when" if timeless else ""
-
-
-def _is_known_of(item: Item, word: str) -> bool:
-    """Whether a word of a head that says nothing by itself is known of an item: 'Interim' of a dividend, 'Ratio' of a
-    gross margin."""
-    gross = word == "ratio" and item.meaning.metric == "gross_margin"
-    return gross or (word == "interim" and item.meaning.interim_at_end)
-
-
-def _of_other_length(cell: KnownCell) -> str:
-    """Why a number below 'Full-year plan' is not of a heading's day, or of another length of time."""
-    column = cell.column
-    told = length(column.text) if column.period is None and cell.said.own is None else 0
-    other = told and cell.meaning.period == "duration" and cell.named.months != told and not cell.meaning.interim_at_end
-    return f"in a column headed '{column.text[:60]}', and nothing tells of which year" if other else ""
-
-
-def _of_unknown_part(item: Item, said: Meant, at: Setting) -> str:
-    """Why a row that is not known is not certainly of the business or the row above it, whose part it seems."""
-    if "item" in said.because and is_pair(item):
-        return f"'{said.label[:60]}' below a heading or a row of which it is not known"
-    above = next((f"{f.concept}." for f in at.reading.facts[-1:]), "")
-    part = said.label.lower().lstrip(" (-").startswith(OF_A_PART) and not f"{item.concept}.".startswith(above)
-    return f"'{said.label[:60]}': a part of what stands above it, which is not known" if part else ""
-
-
-def _no_amount(cell: KnownCell) -> str:
-    """Why a row is not of a balance on a known day, or not of an amount."""
-    if not cell.item.known and (reason := _of_unknown_part(cell.item, cell.said, cell.at)):
-        return reason
-    if cell.said.place == "beginning" and not cell.named.start:
-        return f"of the beginning of a time, and '{cell.column.text[:60]}' tells its end alone"
-    return ""
-
-
-def _of_ratio(cell: KnownCell) -> str:
-    """Why bare numbers in a row labelled as a ratio of an amount, or of a business below one, are no percentages for
-    certain."""
-    if _of_inherited_ratio(cell):
-        return f"of a ratio, as a heading or a row above '{cell.said.label[:60]}' says, or an amount"
-    beside = is_beside_ratio(cell.placed)
-    if cell.column.measure != "level" or cell.column.percent or cell.at.scale == "%" or cell.item.measure or beside:
-        return ""
-    amount = cell.item.known and cell.meaning.unit == "JPY" and "ratio" in cell.said.label.lower().split()
-    bare = amount and not all(t.percent for _, t in cell.placed)
-    return f"of a ratio, as '{cell.said.label[:60]}' says, and nothing says that it is in percent" if bare else ""
+def doubt(cell: KnownCell) -> str:
+    """Why the numbers of a cell are in doubt; '' where they are not."""
+    asked = (_of_what, _of_unit, _of_unknown, _of_change, _of_ratio, _of_compared, _of_rest)
+    return next(filter(None, itertools.chain.from_iterable(doubts(cell) for doubts in asked)), "")
 
 
 def is_beside_ratio(placed: list[Placed]) -> bool:
@@ -96,83 +37,157 @@ def is_beside_ratio(placed: list[Placed]) -> bool:
     return len(placed) == _PAIR and not placed[0][1].percent and placed[1][1].percent and placed[1][1].bracket == "("
 
 
-def _of_inherited_ratio(cell: KnownCell) -> bool:
-    """Whether bare numbers of a business ('SI' below 'Gross margin ratio') may be amounts: in a table of money, or more
-    than the whole."""
-    if cell.column.measure != "level" or cell.item.measure not in OF_WHOLE or not subject_named(cell.said.label):
-        return False
+def _of_what(cell: KnownCell) -> Iterator[str]:
+    """Doubts whether a cell is of what its head and its label name."""
+    label, head, printed = cell.label, cell.head, cell.printed
+    yield cell.said.odd or of_odd_time(printed)
+    if printed.kind == "number" and printed.text.count("(") != printed.text.count(")"):
+        yield "beside half a bracket: below nil, perhaps"
+    if word := _unknown_in_head(cell):
+        yield f"in a column headed '{head}', of which '{word}' is not known"
+    if not cell.item.known and "item" in cell.said.because and is_pair(cell.item):
+        yield f"'{label}' below a heading or a row of which it is not known"
+    if not cell.item.known and _is_part_of_other(cell):
+        yield f"'{label}': a part of what stands above it, which is not known"
+    if cell.said.place == "beginning" and not cell.named.start:
+        yield f"of the beginning of a time, and '{head}' tells its end alone"
+
+
+def _unknown_in_head(cell: KnownCell) -> str:
+    """The word of a head that says nothing by itself, and is not known of the item, as 'Interim' of a dividend, 'Ratio'
+    of a gross margin."""
+    word, item = cell.column.unknown, cell.meaning
+    known = (word == "ratio" and item.metric == "gross_margin") or (word == "interim" and item.interim_at_end)
+    return "" if known else word
+
+
+def _is_part_of_other(cell: KnownCell) -> bool:
+    """Whether a label says that it is a part of the row above, which is of another item."""
+    above = next((f"{f.concept}." for f in cell.at.reading.facts[-1:]), "")
+    return cell.said.label.lower().lstrip(" (-").startswith(OF_A_PART) and not f"{cell.item.concept}.".startswith(above)
+
+
+def _of_unit(cell: KnownCell) -> Iterator[str]:
+    """Doubts whether a cell is in the unit of its table, and as long as its head says."""
+    at, unit, label = cell.at, cell.meaning.unit, cell.label
+    in_yen = cell.level and cell.said.label.lower().endswith(_BARE_YEN)
+    if in_yen and unit == "count":
+        yield f"in yen, as '{label}' says, and what it is of is counted"
+    if in_yen and unit == "JPY" and at.in_millions:
+        yield f"in bare yen, as '{label}' says, or in the unit of its table"
+    if _is_of_other_length(cell):
+        yield f"in a column headed '{cell.head}', and nothing tells of which year"
+    if unit == "count" and at.of_money and subject_named(cell.said.label) not in {"", "total"}:
+        yield f"of '{label}' in a table of money: so much, or so many"  # 'ATM'
+
+
+def _of_unknown(cell: KnownCell) -> Iterator[str]:
+    """Doubts whether what is not known is in the unit, and of the time, in force above the table."""
+    if cell.item.known:
+        return
+    if cell.at.excepting and cell.item.unit == "JPY" and cell.at.row_scale is None:
+        yield f"of '{cell.label}', which is not known, below a unit that makes exceptions"
+    if not (cell.said.own or cell.column.period) and cell.at.because.get("period") == FILING_PERIOD:
+        yield f"of '{cell.label}', which is not known, and no head tells when"
+
+
+def _is_of_other_length(cell: KnownCell) -> bool:
+    """Whether a number below 'Full-year plan' is of a heading's day, or of another length of time."""
+    told = length(cell.column.text) if cell.column.period is None and cell.said.own is None else 0
+    flows = cell.meaning.period == "duration" and not cell.meaning.interim_at_end
+    return bool(told) and flows and cell.named.months != told
+
+
+def _of_change(cell: KnownCell) -> Iterator[str]:
+    """Doubts whether a cell is an amount of one item."""
+    if cell.level and cell.j in cell.at.signed and any(t.sign for t in cell.tokens):  # '+650 | (410)' below '5,723'
+        yield "with a sign, in a column where a plus stands before one: a change, and no head calls it one"
+    one = cell.item.concept.startswith("item.") and sum(not t.percent for t in cell.tokens) == 1
+    if one and len({m.name for m in mentions(cell.said.label) if m.kind != "subject"}) > 1:
+        yield f"one amount, and '{cell.label}' names several line items"  # 'Adjusted EBITDA and CAPEX'
+
+
+def _of_ratio(cell: KnownCell) -> Iterator[str]:
+    """Doubts whether bare numbers are percentages."""
     money = cell.at.in_millions and not cell.column.percent
-    return any(not t.percent and (money or t.value > _WHOLE) for _, t in cell.placed)
+    amounts = any(not t.percent and (money or t.value > _WHOLE) for t in cell.tokens)
+    if cell.level and amounts and cell.item.measure in OF_WHOLE and subject_named(cell.said.label):  # 'SI' below one
+        yield f"of a ratio, as a heading or a row above '{cell.label}' says, or an amount"
+    if cell.level and not cell.column.percent and _is_called_ratio(cell):
+        yield f"of a ratio, as '{cell.label}' says, and nothing says that it is in percent"
 
 
-def _of_bare_yen(cell: KnownCell) -> str:
-    """Why an amount in a row labelled '(JPY)' is not certainly in the millions of its table."""
-    if cell.column.measure != "level" or not cell.said.label.lower().endswith(_BARE_YEN):
-        return ""
-    if cell.meaning.unit == "count":
-        return f"in yen, as '{cell.said.label[:60]}' says, and what it is of is counted"
-    if cell.meaning.unit != "JPY":
-        return ""
-    return f"in bare yen, as '{cell.said.label[:60]}' says, or in the unit of its table" if cell.at.in_millions else ""
-
-
-def _not_of_cell(cell: KnownCell) -> str:
-    """Why one amount is of none of the items that its label names ('Adjusted EBITDA and CAPEX'), not of a month, or not
-    in the unit of its table."""
-    item = cell.item
-    why = _of_step(cell) or _of_several(cell) or _of_ratio(cell)
-    if why := why or (_among_ratios(cell) if cell.column.measure in BASES.values() else ""):
-        return why
-    if cell.said.aside and not (cell.column.measure == "level" and load().never_negative(item.concept)):
-        return "in brackets, as its label is: below nil, or told aside"  # an income, or a change
-    odd = "" if item.known or cell.column.percent else own_unit.doubt(cell.entry, cell.j, item, cell.said, cell.at)
-    return odd or (_month(cell) if cell.named.kind == "month" else "")
-
-
-def _of_step(cell: KnownCell) -> str:
-    """Why an amount with a sign is no level: '+650 | (410)' below '5,723' are steps."""
-    step = cell.j in cell.at.signed and cell.column.measure == "level" and any(t.sign for _, t in cell.placed)
-    return "with a sign, in a column where a plus stands before one: a change, and no head calls it one" if step else ""
-
-
-def _half_bracketed(cell: Cell | None) -> str:
-    """Why '(27', of which a bracket is lost, is not certainly above nil."""
-    half = cell is not None and cell.kind == "number" and cell.text.count("(") != cell.text.count(")")
-    return "beside half a bracket: below nil, perhaps" if half else ""
-
-
-def _of_several(cell: KnownCell) -> str:
-    """Why one amount in a row whose label names several line items is not certainly of any of them."""
-    one = cell.item.concept.startswith("item.") and sum(not t.percent for _, t in cell.placed) == 1
-    named = {m.name for m in mentions(cell.said.label) if m.kind != "subject"} if one else set()
-    return f"one amount, and '{cell.said.label[:60]}' names several line items" if len(named) > 1 else ""
-
-
-def _among_ratios(cell: KnownCell) -> str:
-    """Why a bare number below a comparison is not certainly an amount, or in points: '22.3% | 21.8% | 0.5' compares
-    percentages, and '3,328 | 20.7% | +247' may do either."""
-    if not all(t.bare for _, t in cell.placed):
-        return ""
-    beside = _levels(cell.entry, cell.at)
-    if cell.item.measure in OF_WHOLE:
-        tenths = any(t.percent and t.places for t in beside) and not any(t.places for _, t in cell.placed)
-        return _OF_TENTHS if tenths else ""
-    alone = beside and all(t.percent for t in beside)
+def _of_compared(cell: KnownCell) -> Iterator[str]:
+    """Doubts whether a bare number below a comparison is in points: '22.3% | 21.8% | 0.5' compares percentages, and
+    '3,328 | 20.7% | +247' may do either."""
+    if cell.column.measure not in BASES.values() or not all(t.bare for t in cell.tokens):
+        return
+    beside, whole = cell.levels, not any(t.places for t in cell.tokens)
+    if whole and cell.item.measure in OF_WHOLE and any(t.percent and t.places for t in beside):
+        yield "without decimals, and the percentages beside it have some: of them, or of an amount"
     ratio = cell.column.percent or cell.item.measure or cell.meaning.unit == "ratio"
-    return "beside percentages alone: a change of an amount, or of them in points" if alone and not ratio else ""
+    if not ratio and {t.percent for t in beside} == {True}:
+        yield "beside percentages alone: a change of an amount, or of them in points"
 
 
-def _levels(entry: Logical, at: Setting) -> list[Token]:
-    """The numbers of a row that are no comparisons."""
-    levels = {k for k, c in enumerate(at.columns) if c.measure == "level"}
-    return [t for k, cell in entry.cells.items() if k in levels for _, t in cell]
+def _is_called_ratio(cell: KnownCell) -> bool:
+    """Whether a label calls an amount a ratio, and not all that stands there is in percent."""
+    if cell.at.scale == "%" or cell.item.measure or is_beside_ratio(cell.placed):
+        return False
+    amount = cell.item.known and cell.meaning.unit == "JPY" and "ratio" in cell.said.label.lower().split()
+    return amount and not all(t.percent for t in cell.tokens)
 
 
-def _month(cell: KnownCell) -> str:
-    """Why an amount of what flows is not certainly of the month that its head names: a bare 'Sep. 2016' may be the end
-    of its time."""
+def _of_rest(cell: KnownCell) -> Iterator[str]:
+    """Doubts whether brackets are a sign, and of what unit and month a cell is."""
+    if cell.said.aside and not (cell.level and load().never_negative(cell.item.concept)):
+        yield "in brackets, as its label is: below nil, or told aside"  # an income, or a change
+    scaled = cell.at.row_scale is not None or (cell.item.unit == "count" and cell.at.counts)
+    told = scaled or cell.item.known or cell.column.percent or not any(t.bare for t in cell.tokens)
+    if not told and (why := _other_unit(cell)):
+        yield f"of '{cell.label}', which is not known: {why}"
+    if cell.named.kind == "month" and _is_bare_flow(cell):  # a bare 'Sep. 2016' may be the end of its time
+        yield f"of {cell.named.end[:7]}, and nothing tells whether of that month or of a time up to it"
+
+
+def _is_bare_flow(cell: KnownCell) -> bool:
+    """Whether an amount flows, and no word says that it does so for a month."""
     flows = cell.item.known and (cell.meaning.period, cell.meaning.unit) == ("duration", "JPY")
-    told = "month" in f"{cell.said.label} {cell.column.text}".lower()
-    if told or not flows or cell.column.measure != "level" or all(t.percent for _, t in cell.placed):
-        return ""
-    return f"of {cell.named.end[:7]}, and nothing tells whether of that month or of a time up to it"
+    bare = cell.level and "month" not in f"{cell.said.label} {cell.column.text}".lower()
+    return flows and bare and not all(t.percent for t in cell.tokens)
+
+
+def _other_unit(cell: KnownCell) -> str:
+    """Why a bare number in a row that is not known is not certainly in the unit of its table."""
+    label, measure, words = cell.said.label, cell.item.measure, set(fold(cell.said.label).split())
+    if "/" in cell.meaning.unit and words & {"share", "ads"} and "per" not in words:  # 'Shares held by the trust'
+        return "of each share, or a number of shares"
+    if measure and cell.at.scale != "%" and "%" not in label:
+        return "a ratio, and nothing says that it is in percent"
+    told = cell.at.scale == "%" or measure or cell.entry.label_cell.periods
+    if not told and (_may_be_unit(label) or count_scale(label) is not None):
+        return "its bracket may be its unit"  # 'ARPU (JPY per user)'
+    return _no_money(cell, words) if cell.at.in_millions else ""
+
+
+def _no_money(cell: KnownCell, words: set[str]) -> str:
+    """Why a row of a table of millions may be none of them: 'Customers', 'Patents held'."""
+    if cell.item.unit == "count":
+        return "a count, or in the unit of its table" if words.isdisjoint({"number", *COUNTED}) else ""
+    pointed = any(f.token.places for f in cell.at.reading.facts[-1:] if f.unit == cell.item.unit == "JPY")
+    whole = not any(t.places for t in cell.entry.tokens)
+    return "without decimals, and the amounts above it have some" if pointed and whole else ""
+
+
+def _may_be_unit(label: str) -> bool:
+    """Whether a label ends with a bracket that may be its unit: not '(loss)', a business, or what is no unit behind a
+    name of the vocabulary ('Order received (public sector)')."""
+    label = unmarked(label)
+    before, _, words = label.rstrip(" :)").lower().rpartition("(")
+    if not before or not label.rstrip(" :").endswith(")"):
+        return False
+    if "/" in words or {"per", "jpy", "yen"} & set(words.split()):
+        return True
+    found, named = mentions(words), resolve(before, Scope())
+    aside = is_aside(words) or words.startswith(("incl", "excl")) or bool(found and found[0].kind == "subject")
+    return not aside and not (named is not None and named.known)

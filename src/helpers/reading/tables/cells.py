@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from helpers.filing.layout import Cell
 from helpers.language import calendar, periods
 from helpers.language.concepts import fold, load
 from helpers.language.item_of_label import resolve
@@ -33,12 +32,14 @@ def read(
 ) -> list[Placed]:
     """Record the numbers of column `j` of a row, and return those that the column cannot hold. `of_revenue`: its
     percentages are of the revenue."""
-    printed = entry.row.cells[j] if j < len(entry.row.cells) else None
-    column, said = _of_mixed(printed, as_flow(column, item), said)
+    column = as_flow(column, item)
+    if (printed := entry.row.at(j)).kind == "mixed":  # it prints a time of its own beside its number
+        own = best_period(printed.periods, printed.text) or said.own
+        column, said = column._replace(own=False), said._replace(own=own)
     if item.measure in OF_WHOLE and is_beside_ratio(entry.cells[j]):  # 'Gross margin (ratio)' over '7,258 (20.5%)'
         item = item._replace(measure="")
     cell = known(entry, j, column, item, said, at)
-    if why := cell_doubts.doubt(cell, printed):
+    if why := cell_doubts.doubt(cell):
         at.leave(cell.placed, why)
         return []
     plain = [p for p in cell.placed if not p[1].percent]
@@ -51,14 +52,6 @@ def read(
         elif not amounts.read(cell, placed):
             malformed.append(placed)
     return malformed
-
-
-def _of_mixed(printed: Cell | None, column: Column, said: Meant) -> tuple[Column, Meant]:
-    """The column and the row of a cell, which may print a time of its own beside its number."""
-    if printed is None or printed.kind != "mixed":
-        return column, said
-    own = best_period(printed.periods, printed.text) or said.own
-    return column._replace(own=False), said._replace(own=own)
 
 
 def _two(cell: KnownCell, plain: list[Placed]) -> bool:

@@ -176,9 +176,7 @@ def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list
     """Heads that the conversion cut in two ('YoY C' | 'hange', 'Total Reve' | 'nues')."""
     for j in range(len(columns) - 1):
         for row in heads:
-            if j + 1 >= len(row.cells):
-                continue
-            left, right = row.cells[j].text, row.cells[j + 1].text
+            left, right = row.at(j).text, row.at(j + 1).text
             if not left or not right or left[-1:].isspace() or not right[:1].islower():
                 continue
             whole = left + right

@@ -36,7 +36,7 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> RowsCompared | 
     """'YoY % Change', 'Change (A-B)' or '% Change from FY2010' below rows of a period each, 'Change (%)' below a target
     and the one it replaces, whose heads are line items; None for other rows. `dated` are the rows' periods with their
     scenarios."""
-    periods = entry.label_cell.periods if entry.label_cell is not None else []
+    periods = entry.label_cell.periods
     told = [(t.period, "actual") for t in periods if t.period]
     both = [*dated[-1:], *told[:1]] if told else dated[-2:]
     label = entry.label

@@ -32,7 +32,7 @@ def read(blocks: list[Block], i: int, levels: list[ReadFact], reading: Reading, 
     if at is None:
         return 0
     head = blocks[i].rows[at]
-    period = best_period([t for t in head.tokens if t.kind == "period"], head.line.text)
+    period = best_period(head.periods, head.line.text)
     rows = list({(f.line, f.concept): (Item(f.concept), f.label, f.line) for f in levels}.values())
     cells, taken = _cells(blocks, i, at)
     amounts = [p for p, inside in cells if inside]

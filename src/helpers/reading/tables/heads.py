@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from helpers.filing.layout import Cell, Row, is_head, lost_tabs
+from helpers.filing.layout import NO_CELL, Row, is_head, lost_tabs
 from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -52,12 +52,7 @@ def over_numbers(heads: list[Row], body: list[Row]) -> list[Row]:
         return heads
     if not all(c.periods or measure_of(c.text.lower()) != "level" for h in heads for c in h.cells):
         return heads
-    return [h._replace(cells=(_corner(h), *h.cells)) for h in heads]
-
-
-def _corner(row: Row) -> Cell:
-    start = row.cells[0].start
-    return Cell(start, start, "", (), (), "empty")
+    return [h._replace(cells=(NO_CELL, *h.cells)) for h in heads]
 
 
 def _begins_label(rows: list[Row]) -> bool:
@@ -266,7 +261,7 @@ def of_amounts(columns: list[Column], body: list[Row]) -> list[Column]:
         left = out[j - 1]
         if columns[j].text or columns[j].period is not None or left.period is None or left.measure != "level":
             continue
-        numbers = [t for r in body if j < len(r.cells) for t in r.cells[j].numbers]
+        numbers = [t for r in body for t in r.at(j).numbers]
         if numbers and all(t.percent for t in numbers):
             out[j] = columns[j].of_time(left)
     return out
@@ -274,6 +269,5 @@ def of_amounts(columns: list[Column], body: list[Row]) -> list[Column]:
 
 def _all_signed(body: list[Row], j: int) -> bool:
     """Whether every number of a column has its sign, and one a plus."""
-    cells = [r.cells[j] for r in body if j < len(r.cells) and r.cells[j].kind == "number"]
-    here = [t for cell in cells for t in cell.numbers]
+    here = [t for r in body if r.at(j).kind == "number" for t in r.at(j).numbers]
     return len(here) >= _LEAST_SIGNED and all(t.sign for t in here) and any(t.sign > 0 for t in here)

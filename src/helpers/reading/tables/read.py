@@ -72,7 +72,7 @@ def _is_composed(columns: list[Column], body: list[Row], scale: int | str | None
     """Whether a column of nothing but percentages, by its head or the caption's `scale`, has 100 among them: the whole
     that the others are parts of; or the percentages of each column add up to 100."""
     bare = [j for j, c in enumerate(columns) if c.measure == "level" and c.item is None]
-    cells = {j: [r.cells[j].numbers for r in body if j < len(r.cells)] for j in bare}
+    cells = {j: [r.at(j).numbers for r in body] for j in bare}
     percent = (cells[j] for j in bare if columns[j].percent or scale == "%")
     has_whole = any(t.value == _WHOLE for its in percent for numbers in its for t in numbers)
     return has_whole or _add_up(cells.values())
@@ -96,7 +96,7 @@ def _head_row(row: Row, body: list[Row], scope: Scope, at: Setting) -> None:
         if cell.kind == "text" and cell.numbers and is_sentence:
             at.sentence(row, cell, Item(scope.group) if scope.group in load().concepts else None)
         for token in cell.numbers:
-            again = [r for r in body if j < len(r.cells) and r.cells[j].text == token.text]
+            again = [r for r in body if r.at(j).text == token.text]
             ghosts.in_head(row, token, again, at.reading)
 
 

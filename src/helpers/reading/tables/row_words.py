@@ -69,10 +69,9 @@ def _odd(entry: Logical) -> str:
     return of_odd_time(entry.label_cell)
 
 
-def of_odd_time(cell: Cell | None) -> str:
+def of_odd_time(cell: Cell) -> str:
     """Why numbers are of a time that a cell names, and that is not understood; '' where it names none."""
-    odd = cell.odd_time if cell is not None else ""
-    return f"of '{odd}', a time that is not understood" if odd else ""
+    return f"of '{odd}', a time that is not understood" if (odd := cell.odd_time) else ""
 
 
 def _aimed_aside(entry: Logical) -> str:
@@ -80,12 +79,10 @@ def _aimed_aside(entry: Logical) -> str:
     they do not call the row's own numbers targets; else ''."""
     label = entry.label.rstrip(" :")
     before, _, aside = label.rpartition("(")
-    cell = entry.label_cell
     if not label.endswith(")") or not is_aimed(aside) or is_aimed(before):
         return ""
-    numbers = cell is not None and bool(cell.numbers)
-    dated = cell is not None and bool(cell.periods)
-    return f"({aside}" if numbers or not (dated or is_scenario_alone(aside[:-1])) else ""
+    own = not entry.label_cell.numbers and (entry.label_cell.periods or is_scenario_alone(aside[:-1]))
+    return "" if own else f"({aside}"
 
 
 def _of_no_alias(text: str, scope: Scope, indent: int, *, dated: bool) -> Item | None:
@@ -112,16 +109,17 @@ def _naming(text: str) -> str:
 
 
 def _dated(entry: Logical, label: str, reading: Reading) -> tuple[Period | None, str]:
-    """The period that a label names, and its other words."""
+    """The period that a label names, and its other words, but for what stands in brackets behind it."""
     if fold(strip_label(label)) == "full year":
         return Period("", reading.today, "full_year"), ""
     own = named_part(label, reading.year)
     if own is not None:
         return replace(own, kind="bare_quarter") if own.kind == "quarter" else own, ""
     cell = entry.label_cell
-    if cell is None or not cell.periods or cell.numbers:
+    if not cell.periods or cell.numbers:
         return None, label
-    return best_period([t for t in cell.periods if not is_announced(cell, t)], cell.text), _without_periods(cell)
+    own = best_period([t for t in cell.periods if not is_announced(cell, t)], cell.text)
+    return own, without(cell.text, cell.periods, cell.start).partition("(")[0]  # '1Q (June revenue)'
 
 
 def _inherited(item: Item | None, text: str, scope: Scope) -> Because:
@@ -133,8 +131,3 @@ def _inherited(item: Item | None, text: str, scope: Scope) -> Because:
         return {"item": Source("heading", scope.line)}
     by_row = not item.known and is_pair(item) and scope.inside[0] == scope.metric
     return {"item": Source("row above", scope.last_line)} if by_row else NOTHING
-
-
-def _without_periods(cell: Cell) -> str:
-    """The words of a label beside its periods, without what stands in brackets: '1Q (June revenue)'."""
-    return without(cell.text, cell.periods, cell.start).partition("(")[0]

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from helpers.filing.layout import Cell, Row, lost_tabs
+from helpers.filing.layout import NO_CELL, Cell, Row, lost_tabs
 from helpers.filing.wrapping import NO_END, ends_within
 from helpers.language.amounts import Token
 from helpers.language.concepts import fold, load
@@ -39,7 +39,7 @@ class Logical:
     row: Row
     label: str
     cells: dict[int, list[Placed]]
-    label_cell: Cell | None
+    label_cell: Cell  # `NO_CELL` where it has none
     ratio: str = ""  # the measure of its percentages, where a caption says it
 
     @property
@@ -135,7 +135,7 @@ def _amounts_of(entry: Logical, *, of_revenue: bool, ratios: RatioLine | None) -
 
 def _without_stray(entry: Logical, reading: Reading) -> None:
     """Take away a digit before a label, where each column has an amount."""
-    if entry.label_cell is None and 0 in entry.cells and len(entry.cells) > 1:
+    if entry.label_cell is NO_CELL and 0 in entry.cells and len(entry.cells) > 1:
         stray = entry.cells.pop(0)
         amounts = ", ".join(t.text for t in entry.tokens)
         why = f"a stray digit before the label: line {entry.row.line.number} has an amount a column, {amounts}"
@@ -150,18 +150,17 @@ def _entry(row: Row) -> Logical:
         for j, c in enumerate(row.cells)
         if c is not label and c.kind in {"number", "mixed"} and c.numbers
     }
-    return Logical(row, label.text if label else "", cells, label)
+    return Logical(row, label.text, cells, label)
 
 
-def _label_cell(row: Row) -> Cell | None:
+def _label_cell(row: Row) -> Cell:
     """The cell that labels a row: the first, or the last when the first is empty."""
     first = row.cells[0]
     if first.kind in {"text", "period"} or (first.kind == "mixed" and is_worded(first.text)):
         return first
-    last = next((c for c in reversed(row.cells) if c.kind != "empty"), None)
-    if last is None or last is first or last.kind != "text" or last.numbers or len(last.text) >= LONGEST_LABEL:
-        return None
-    return last
+    last = next((c for c in reversed(row.cells) if c.kind != "empty"), NO_CELL)
+    labels = last is not first and last.kind == "text" and not last.numbers and len(last.text) < LONGEST_LABEL
+    return last if labels else NO_CELL
 
 
 def _join_percents(above: Logical, entry: Logical, scope: Scope, measure: str) -> None:
@@ -190,9 +189,8 @@ def _join_labels(rows: list[Logical], scope: Scope) -> None:
 def _label_begins(entry: Logical, below: Logical, joined: str, scope: Scope) -> bool:
     """Whether a row without numbers holds the beginning of the label of the row below: the two make a name of the
     vocabulary or tell nothing but a scenario ('Previous Target' over '(A)'), or the second begins in small letters."""
-    dated = entry.label_cell is not None and bool(entry.label_cell.periods)
     heads = subject_named(entry.label) and metric_named(below.label)
-    if entry.label.rstrip().endswith((":", ".")) or dated or heads:
+    if entry.label.rstrip().endswith((":", ".")) or entry.label_cell.periods or heads:
         return False
     goes_on = below.label.lstrip()[:1].islower() or ends_within(entry.label)
     name = fold(strip_label(joined))
@@ -215,14 +213,13 @@ def _carry_percents(rows: list[Logical]) -> None:
 def shift(entry: Logical, below: Logical | None) -> dict[int, list[Placed]]:
     """Numbers of a row without a label: the next row's, where that row's own cell holds only dust. Returns the
     others, by column."""
-    left = {}
-    for j, cell in list(entry.cells.items()):
-        there = below.row.cells[j] if below is not None and below.label and j < len(below.row.cells) else None
-        if below is not None and there is not None and there.kind == "dash" and there.text in _DUST:
+    if below is None or not below.label:
+        return entry.cells
+    for j in list(entry.cells):
+        there = below.row.at(j)
+        if there.kind == "dash" and there.text in _DUST:
             below.cells.setdefault(j, []).extend(entry.cells.pop(j))
-        else:
-            left[j] = cell
-    return left
+    return entry.cells
 
 
 def is_worded(text: str) -> bool:

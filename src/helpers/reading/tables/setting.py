@@ -74,6 +74,11 @@ class Setting(NamedTuple):
         """Whether a caption says that the amounts are in thousands, millions or the like."""
         return isinstance(self.scale, int) and self.scale > 0
 
+    @property
+    def of_money(self) -> bool:
+        """Whether its amounts are money, and no nearer heading is of a number of things."""
+        return self.in_millions and not (self.counts or self.counting)
+
     def leave(self, placed: Iterable[Placed], why: str) -> None:
         """Leave numbers of the table unread."""
         for row, token in placed:

@@ -77,7 +77,7 @@ def _reach(row: Row, below: Sequence[Cell]) -> list[int]:
     compares others, or is in percent or dollars."""
     at, out = len(row.cells), [0]
     for j in range(1, len(below) + 1):
-        at = j if j < len(row.cells) and row.cells[j].text else at
+        at = j if row.at(j).text else at
         own = _compares(below[j - 1]) or "%" in below[j - 1].text or FOREIGN.search(below[j - 1].text)
         out.append(j if own else at)
     return out
