@@ -100,6 +100,7 @@ class Context:
     metric, subject, group = _Innermost(""), _Innermost(""), _Innermost("")
     period, scale = _Innermost[Period | None](None), _Innermost[int | None](None)
     scenarios = _Innermost[tuple[str, ...]](())  # what the amounts of a line are, from left to right
+    target, yoy_list = _Innermost(nothing=False), _Innermost(nothing=False)
 
     def go_on(self, line: Line, rank: int) -> None:
         """Note that a line goes on a list of bullets, line by line, or ends it."""
@@ -150,11 +151,8 @@ class Context:
 
     def source(self, *parts: str) -> Source | None:
         """The innermost frame that says one of `parts`, names of what a Frame hands down; None where none does."""
-        for frame in reversed(self.frames):
-            for part in parts:
-                if getattr(frame, part):
-                    return frame.source
-        return None
+        said = (f.source for f in reversed(self.frames) if any(getattr(f, part) for part in parts))
+        return next(said, None)
 
     def spoken(self, rank: int = DEEPEST) -> Frame | None:
         """The innermost heading above `rank`, and no line above, that speaks of a time, where it names none that is
@@ -183,27 +181,19 @@ class Context:
         year = next((period for period in named if period is not None), None)
         return year if year is not None and year.kind == "fy" and year.end != own.end else None
 
-    @property
-    def target(self) -> bool:
-        return any(f.target for f in self.frames)
-
-    @property
-    def yoy_list(self) -> bool:
-        return any(f.yoy_list for f in self.frames)
+    def _naming(self) -> Frame:
+        """The innermost frame that names a line item, or a part of its name; an empty one where none does."""
+        return next((f for f in reversed(self.frames) if f.item or f.metric or f.subject), Frame(DEEPEST))
 
     def item(self) -> tuple[Item | None, str]:
         """The innermost line item named by a heading, unless a metric or subject stands deeper, and its label."""
-        for frame in reversed(self.frames):
-            if frame.item is not None:
-                return frame.item, frame.label
-            if frame.metric or frame.subject:
-                return None, frame.label
-        return None, ""
+        frame = self._naming()
+        return frame.item, frame.label
 
     def told(self) -> bool:
         """Whether the innermost line item is one that a bullet with numbers of its own names."""
-        named = next((f for f in reversed(self.frames) if f.item or f.metric or f.subject), None)
-        return named is not None and named.numbered and named.rank < DEEPEST
+        named = self._naming()
+        return named.numbered and named.rank < DEEPEST
 
     def paid(self) -> Context:
         """The context of an amount of money below a heading of contracts: what is paid for them is revenue."""

@@ -17,7 +17,7 @@ _THOUSANDS = 3  # the power of ten of statements
 def read(cell: KnownCell, placed: Placed) -> bool:
     """Record an amount; False for one that its column cannot hold."""
     column, label = cell.column, cell.entry.label
-    level, in_percent, why = column.measure == "level", False, ""
+    level, in_percent, why = column.level, False, ""
     if measure := _of_whole(cell):
         pass
     elif level and column.percent and not column.of_revenue:
@@ -42,7 +42,7 @@ def _of_whole(cell: KnownCell) -> str:
     column = cell.column
     if column.measure == "share":
         return percents.of_total(cell)
-    return "pct_of_revenue" if column.measure == "level" and column.of_revenue and not column.own else ""
+    return "pct_of_revenue" if column.level and column.of_revenue and not column.own else ""
 
 
 def _plain(cell: KnownCell, token: Token) -> str:
@@ -74,7 +74,7 @@ def _malformed(cell: KnownCell, token: Token) -> bool:
     have none, or millions whose point before three digits may be a comma."""
     if not _is_in_yen(cell) or not token.places or token.scale:
         return False
-    if cell.column.measure == "level":
+    if cell.column.level:
         return cell.scale == _THOUSANDS or (cell.scale, token.places) == (2 * _THOUSANDS, _THOUSANDS)
     beside = [t for placed in cell.entry.cells.values() for _, t in placed if t is not token and not t.percent]
     return bool(beside) and not any(t.places or t.scale for t in beside)
@@ -87,7 +87,7 @@ def _is_in_yen(cell: KnownCell) -> bool:
 
 def measure_of(column: Column, token: Token, item: Item) -> str:
     """How a number below a head is measured, where nothing makes a percentage of a bare one."""
-    if token.noun in POINTS or (column.measure != "level" and (item.measure in OF_WHOLE or column.points)):
+    if token.noun in POINTS or (not column.level and (item.measure in OF_WHOLE or column.points)):
         return "pt_change"
     if column.measure in BASES.values():
         return f"{column.measure}_{'pct' if token.percent or column.percent else 'abs'}"

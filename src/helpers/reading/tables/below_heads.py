@@ -71,7 +71,7 @@ def _signed(entries: list[Logical], columns: tuple[Column, ...]) -> frozenset[in
 def _cut(entries: list[Logical], columns: tuple[Column, ...]) -> frozenset[int]:
     """The lines of rows that end before the last of several heads, where another reaches it: a cell is lost, and which
     is not told, unless all but one of them compare."""
-    if sum(c.own and c.measure == "level" for c in columns) < _SEVERAL:
+    if sum(c.own and c.level for c in columns) < _SEVERAL:
         return frozenset()
     filled = [e for e in entries if e.cells and e.label]
     short = [e.row.line.number for e in filled if len(e.row.cells) < len(columns)]
@@ -260,5 +260,5 @@ def _at(columns: tuple[Column, ...], j: int) -> Column:
     if j < len(columns):
         return columns[j]
     last = columns[-1] if len(columns) == j > 1 else Column("")
-    dated = any(c.own and c.measure == "level" for c in columns)
+    dated = any(c.own and c.level for c in columns)
     return last if last.measure in {"yoy", "qoq"} else Column("", unknown=_BEYOND * dated)

@@ -63,12 +63,12 @@ class KnownCell(NamedTuple):
     @property
     def level(self) -> bool:
         """Whether its column compares nothing, and is no share of a total."""
-        return self.column.measure == "level"
+        return self.column.level
 
     @property
     def levels(self) -> list[Token]:
         """The numbers of its row that are no comparisons."""
-        levels = {k for k, column in enumerate(self.at.columns) if column.measure == "level"}
+        levels = {k for k, column in enumerate(self.at.columns) if column.level}
         return [t for k, placed in self.entry.cells.items() if k in levels for _, t in placed]
 
     @property

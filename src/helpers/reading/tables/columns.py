@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 
 from helpers.filing.layout import Cell, Row
 from helpers.language import calendar
@@ -42,17 +43,9 @@ def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
     columns = _beside_quarters(_joined_heads(columns, heads, scope))
     _inherit(columns, at.period, scope)
     loose = standing.loose(heads, width, stands)
-    not_told = [_not_told(c, columns[0], cells, heads) for c, cells in zip(columns, placed, strict=True)]
-    unknown = [
-        c.unknown or loose or unknown_word(c) or to_plan(c, columns) or _of_which(columns, j) or when
-        for j, (c, when) in enumerate(zip(columns, not_told, strict=True))
-    ]
-    return _replaced(_translated(_compared(list(map(_with_unknown, columns, unknown)))))
-
-
-def _with_unknown(column: Column, words: str) -> Column:
-    """The column with the words of its head that are not understood."""
-    return column._replace(unknown=words) if words else column
+    unknown = [loose or next(filter(None, _not_told(j, columns, cells, heads)), "") for j, cells in enumerate(placed)]
+    told = [c._replace(unknown=c.unknown or words) for c, words in zip(columns, unknown, strict=True)]
+    return _replaced(_translated(_compared(told)))
 
 
 def _part_of(year: Period, column: Column, cells: list[tuple[int, Cell]], at: Setting) -> Column:
@@ -70,7 +63,7 @@ def _part_of(year: Period, column: Column, cells: list[tuple[int, Cell]], at: Se
 def _beside_quarters(columns: list[Column]) -> list[Column]:
     """'Full year' beside '4Q', of which neither names its year: that of the quarter."""
     year = next((calendar.year_of(c.period.end) for c in columns if c.period and c.period.kind == "bare_quarter"), None)
-    whole = [c for c in columns[1:] if c.period is None and c.measure == "level" and _is_whole(c.text.strip())]
+    whole = [c for c in columns[1:] if c.period is None and c.level and _is_whole(c.text.strip())]
     return [c._replace(period=year) if year is not None and c in whole else c for c in columns]
 
 
@@ -87,11 +80,11 @@ def _ended_in(column: Column, ended: Period | None) -> Column:
 
 def _compared(columns: list[Column]) -> list[Column]:
     """A comparison of columns of which something is not known: no more is known of it."""
-    levels = [c for c in columns[1:] if c.measure == "level"]
+    levels = [c for c in columns[1:] if c.level]
     lost, dated = {c.period: c.unknown for c in levels if c.unknown}, any(c.own for c in levels)
     out, beside = columns[:1], ""  # what the nearest column of levels to the left has that is not known
     for c in columns[1:]:
-        if c.measure == "level":
+        if c.level:
             beside = (c.unknown if c.unknown != _RATIO else "") or (_NO_HEAD if dated and _is_without_head(c) else "")
             out.append(c)
         else:
@@ -107,7 +100,7 @@ def _is_without_head(column: Column) -> bool:
 
 def _translated(columns: list[Column]) -> list[Column]:
     """Columns of dollars without a date of their own are of the newest figures: only these are translated."""
-    ends = [c.period for c in columns if c.period and c.measure == "level" and not c.dollars]
+    ends = [c.period for c in columns if c.period and c.level and not c.dollars]
     if not ends:
         return columns
     newest = max(ends, key=lambda p: p.end)
@@ -127,49 +120,43 @@ def _is_of(period: Period | None, others: list[Period | None]) -> bool:
     return period in others or (period is not None and not period.start and period.end in {p.end for p in others if p})
 
 
-def _not_told(column: Column, first: Column, cells: list[tuple[int, Cell]], heads: list[Row]) -> str:
-    """The words of a column's heads that leave open what it is of, or when; `first`: the column of the labels."""
-    return (
-        next((odd for _, c in cells if (odd := c.odd_time)), "")
-        or _bare_year(column, first)
-        or _other_part(column, cells)
-        or _of_no_year(cells, heads)
-        or _of_business(column, cells)
-    )
+def _not_told(j: int, columns: list[Column], heads: list[tuple[int, Cell]], rows: list[Row]) -> Iterator[str]:
+    """The words of column `j` and of the `heads` over it that leave open what it is of, or when."""
+    column = columns[j]
+    yield unknown_word(column)
+    yield to_plan(column, columns)
+    yield _of_which(columns, j)
+    yield from (c.odd_time for _, c in heads)
+    # a year alone may be the company's or the calendar's
+    if column.level and column.period is not None and column.period.kind == "year" and "ended" not in columns[0].text:
+        yield column.text
+    if column.period or column.level:
+        yield from _other_parts(column.period, heads)
+    yield _of_no_year([(line, c) for line, c in heads if c.text], rows)
+    if column.own and column.level:  # 'Cloud' below 'FY16': 'Operating income' is of that business there
+        yield from (c.text for _, c in heads if subject_named(c.text) not in {"", "total"})
 
 
-def _other_part(column: Column, heads: list[tuple[int, Cell]]) -> str:
+def _other_parts(period: Period | None, heads: list[tuple[int, Cell]]) -> Iterator[str]:
     """'Full Year' over a column whose period is half a year, 'First Half' over one of a whole: of which year it is a
     part, no head tells that is understood."""
-    months = column.period.months if column.period else 0
-    parts = (c.text for _, c in heads if standing.of_time(c) and not _is_as_long(c.text.strip(), months or _YEAR))
-    return next(parts, "") if column.period or column.measure == "level" else ""
+    months = period.months if period else 0
+    parts = (c.text for _, c in heads if standing.of_time(c))
+    yield from (text for text in parts if not _is_as_long(text.strip(), months or _YEAR))
 
 
 def _of_no_year(heads: list[tuple[int, Cell]], rows: list[Row]) -> str:
     """'2H' below nothing, beside '1H' below 'FY2017 Targets': how far that reaches, the conversion lost."""
-    here = [(line, c) for line, c in heads if c.text]
-    bare = len(here) == 1 and standing.of_time(here[0][1])
-    others = (t for r in rows if r.line.number != here[0][0] for c in r.cells[1:] for t in c.periods) if bare else ()
-    return here[0][1].text if any(t.period is not None and t.period.kind == "fy" for t in others) else ""
-
-
-def _of_business(column: Column, heads: list[tuple[int, Cell]]) -> str:
-    """'Cloud' below 'FY16': rows of the whole company ('Operating income') are of that business there."""
-    named = (c.text for _, c in heads if subject_named(c.text) not in {"", "total"})
-    return next(named, "") if column.own and column.measure == "level" else ""
+    if len(heads) != 1 or not standing.of_time(heads[0][1]):
+        return ""
+    others = (t.period for r in rows if r.line.number != heads[0][0] for c in r.cells[1:] for t in c.periods)
+    return heads[0][1].text if any(period is not None and period.kind == "fy" for period in others) else ""
 
 
 def _is_as_long(part: str, months: int) -> bool:
     """Whether a part of a year has so many months; those of '1H' and '3Q' are told elsewhere."""
     told = _YEAR if _is_whole(part) else length(part)
     return months == told if told else 0 < months < _YEAR
-
-
-def _bare_year(column: Column, corner: Column) -> str:
-    """A year alone, which may be the company's or the calendar's, and no word tells."""
-    alone = column.measure == "level" and column.period is not None and column.period.kind == "year"
-    return column.text if alone and "ended" not in corner.text else ""
 
 
 def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list[Column]:
@@ -181,11 +168,10 @@ def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list
                 continue
             whole = left + right
             item = resolve(whole, scope)
-            before = columns[j].item
-            if item and item.known and (before is None or not before.known):
+            if item and item.known and not columns[j].named:
                 columns[j] = columns[j]._replace(item=item)
                 columns[j + 1] = columns[j + 1]._replace(item=item, text="")
-            elif CHANGE.search(whole.lower()) and columns[j].measure != "level" and columns[j + 1].measure == "level":
+            elif CHANGE.search(whole.lower()) and not columns[j].level and columns[j + 1].level:
                 columns[j + 1] = columns[j + 1]._replace(measure=columns[j].measure, text="")
     return columns
 
@@ -194,28 +180,28 @@ def _inherit(columns: list[Column], context_period: Period | None, scope: Scope)
     """Comparisons take period and scenario of the newest column they compare, to their left, or to their right where
     they come first; blank heads what stands left."""
     group: list[Column] = []  # the levels that the next comparison compares
-    leads = len(columns) > 1 and columns[1].measure != "level"
+    leads = len(columns) > 1 and not columns[1].level
     levels: list[Column] = []
     for j in range(1, len(columns)):
         left = columns[j - 1] if j > 1 else None
         column = columns[j] if left is None else _from_left(columns[j], left, columns[1], scope)
-        group = _behind(columns, j) if leads and column.measure != "level" else group
+        group = _behind(columns, j) if leads and not column.level else group
         if column.measure in {"level", "share"}:
-            dated = [column] if column.period is not None and column.measure == "level" else []
+            dated = [column] if column.period is not None and column.level else []
             group, levels = group + dated, levels + dated
         elif column.measure == "change":
             column = _change(column, group, left)
         else:
             compared = _with_base(column, group, levels, columns[1:j])
             column = _comparison(column, compared, context_period)
-            if j + 1 < len(columns) and columns[j + 1].measure == "level" and columns[j + 1].text:
+            if j + 1 < len(columns) and columns[j + 1].level and columns[j + 1].text:
                 group = []
         columns[j] = column
 
 
 def _behind(columns: list[Column], j: int) -> list[Column]:
     """The levels right of a comparison, up to the next: 'Change | September 30, 2016 | March 31, 2016'."""
-    behind = itertools.takewhile(lambda c: c.measure == "level", columns[j + 1 :])
+    behind = itertools.takewhile(lambda c: c.level, columns[j + 1 :])
     return [c for c in behind if c.period is not None]
 
 
@@ -227,11 +213,11 @@ def _from_left(column: Column, left: Column, first: Column, scope: Scope) -> Col
     if column.item is None and left.item is not None:
         column = column._replace(item=_item_beside(column, left.item, scope, blank=blank))
     column = _after_quarter(column, left, blank=blank)
-    if column.measure != "level" and column.scale is None and not column.percent:
+    if not column.level and column.scale is None and not column.percent:
         column = column._replace(scale=left.scale)  # 'JPY million | YoY'
     if column.period is not None:
         return column
-    if column.dollars or column.measure == "share" or (column.percent and column.measure == "level"):
+    if column.dollars or column.measure == "share" or (column.percent and column.level):
         return column.of_time(left, own=False)
     behind = column.of_revenue and not first.of_revenue  # '% of Revenues' behind the amounts it is of
     return column.of_time(left) if behind else column
@@ -240,7 +226,7 @@ def _from_left(column: Column, left: Column, first: Column, scope: Scope) -> Col
 def _item_beside(column: Column, left: Item, scope: Scope, *, blank: bool) -> Item | None:
     """The line item of a head right of one that names one: that which a comparison names itself ('YoY change in gross
     margin'), else that of the left."""
-    compares = column.measure != "level"
+    compares = not column.level
     named = mentions(column.text) if compares else ()
     item = resolve(column.text[named[0].start : named[-1].end], scope) if named else None
     if item is not None and item.known:
@@ -250,7 +236,7 @@ def _item_beside(column: Column, left: Item, scope: Scope, *, blank: bool) -> It
 
 def _below_one_head(column: Column, left: Column) -> Column:
     """A blank head, or one of nothing but a unit: a head over both, of dollars, then yen, or of a comparison."""
-    if left.measure != "level":
+    if not left.level:
         return column.of_time(left, own=left.own)._replace(measure=left.measure)
     return column.of_time(left, own=left.own) if column.text and left.dollars else column
 
@@ -299,7 +285,7 @@ def _with_base(column: Column, group: list[Column], levels: list[Column], left: 
 def _of_which(columns: list[Column], j: int) -> str:
     """'FY16 Target | FY15 Actual | FY14 Actual | YoY': the words of a comparison that is of the target, or of the two
     results right beside it."""
-    column, levels = columns[j], [c for c in columns[1:j] if c.measure == "level"]
+    column, levels = columns[j], [c for c in columns[1:j] if c.level]
     aimed = column.scenario == "target" and not column.own
     return column.text if aimed and _newer_result(levels, column) is not None else ""
 

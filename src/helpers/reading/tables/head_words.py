@@ -77,6 +77,16 @@ class Column(NamedTuple):
     unknown: str = ""  # words of the head that were not understood: its numbers may be of something else
     because: Because = NOTHING  # the line of the head that says each part
 
+    @property
+    def level(self) -> bool:
+        """Whether it compares nothing, and is no share of a total."""
+        return self.measure == "level"
+
+    @property
+    def named(self) -> bool:
+        """Whether its head names a line item that is known."""
+        return self.item is not None and self.item.known
+
     def of_time(self, other: Column, *, own: bool | None = None) -> Column:
         """This column with the period and scenario of another."""
         because = dict(self.because) | {k: s for k, s in other.because.items() if k in {"period", "scenario"}}
@@ -152,7 +162,7 @@ def to_plan(column: Column, columns: list[Column]) -> str:
     """The words of a comparison beside results that is of a plan for the same time or with one: no change over a time,
     or not told whether it is the result or the plan that is compared with a year before."""
     results = [c.period and c.period.end for c in columns[1:] if (c.measure, c.scenario) == ("level", "actual")]
-    if column.measure == "level" or (column.period and column.period.end) not in results:
+    if column.level or (column.period and column.period.end) not in results:
         return ""
     return column.text.lower() if column.scenario == "target" or is_aimed(column.text) else ""
 
@@ -219,7 +229,7 @@ def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
     """The line of the head row that says each part of a column."""
     says: tuple[tuple[str, bool, Callable[[Cell], object]], ...] = (
         ("item", column.item is not None, lambda c: c.text and not (_said(c.text).unit or (column.own and c.tokens))),
-        ("measure", column.measure != "level", lambda c: _said(c.text).measure != "level"),
+        ("measure", not column.level, lambda c: _said(c.text).measure != "level"),
         ("scenario", column.scenario != "actual", lambda c: is_aimed(c.text)),
         ("period", column.period is not None, lambda c: c.periods),
         ("unit", True, lambda c: "%" in c.text or _said(c.text).dollars),

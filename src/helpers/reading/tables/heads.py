@@ -144,7 +144,7 @@ def going_on(body: list[Row], at: Setting) -> list[Column]:
 def in_units(columns: list[Column], at: Setting) -> list[Column]:
     """'| Yen | Yen': heads of nothing but units, below the blank line under a table of as many columns, go on with its
     times."""
-    units = columns and not any(UNITS.sub("", c.text).strip(" ()") or c.measure != "level" for c in columns)
+    units = columns and not any(UNITS.sub("", c.text).strip(" ()") or not c.level for c in columns)
     if not units or len(columns) != len(at.above) or not any(c.period for c in at.above):
         return columns
     return [c.of_time(above) for c, above in zip(columns, at.above, strict=True)]
@@ -208,29 +208,23 @@ def cornered(columns: list[Column]) -> list[Column]:
     for c in columns[1:]:
         old = is_revised(corner.text) and _BEFORE.match(c.text) is not None
         aimed = c.of_time(corner)._replace(scenario="prior_target" if old else "target", own=True)
-        out.append(aimed if c.measure == "level" else c.of_time(corner))
+        out.append(aimed if c.level else c.of_time(corner))
     return out
 
 
 def fitting(columns: list[Column], body: list[Row]) -> list[Column]:
     """The columns, none of them understood where the conversion lost which head stands over which cells: the heads
     reach further than any row does, or a row further than they, and the first stands over numbers, too."""
-    why = _too_many(columns, body) or _too_few(columns, body)
-    return [c._replace(unknown=c.unknown or why) for c in columns] if why else columns
-
-
-def _too_many(columns: list[Column], body: list[Row]) -> str:
     reach = max((j for j, c in enumerate(columns) if c.text), default=0)
     width = max((len(r.cells) for r in body if r.numbers), default=0)
-    fits = not width or reach < width or len(columns) <= 2
-    return "" if fits else f"one of {reach} heads over {width - 1} columns"
-
-
-def _too_few(columns: list[Column], body: list[Row]) -> str:
-    if not columns or not columns[0].own or columns[-1].measure != "level":
-        return ""
-    width = max((j + 1 for r in body for j, c in enumerate(r.cells) if c.numbers), default=0)
-    return f"one of {len(columns)} heads over {width} columns" if width > len(columns) else ""
+    filled = max((j + 1 for r in body for j, c in enumerate(r.cells) if c.numbers), default=0)
+    if len(columns) > 2 and 0 < width <= reach:
+        why = f"one of {reach} heads over {width - 1} columns"
+    elif 0 < len(columns) < filled and columns[0].own and columns[-1].level:
+        why = f"one of {len(columns)} heads over {filled} columns"
+    else:
+        return columns
+    return [c._replace(unknown=c.unknown or why) for c in columns]
 
 
 def of_all(columns: list[Column]) -> Period | None:
@@ -242,12 +236,13 @@ def of_all(columns: list[Column]) -> Period | None:
 def signed(columns: list[Column], body: list[Row]) -> list[Column]:
     """A column whose head is lost but whose every number is signed compares the columns to its left."""
     out = list(columns)
-    for j, column in enumerate(columns):
-        if j < 2 or column.measure != "level" or (column.item is not None and column.item.known):
+    for j, column in enumerate(columns[2:], 2):
+        if not column.level or column.named:
             continue
         left = [c for c in out[1:j] if c.period is not None]
-        follows = column.period is None or out[j - 1].measure != "level"
-        if left and follows and _all_signed(body, j):
+        follows = column.period is None or not out[j - 1].level
+        signs = [t.sign for r in body if r.at(j).kind == "number" for t in r.at(j).numbers]
+        if left and follows and len(signs) >= _LEAST_SIGNED and all(signs) and max(signs) > 0:
             newest = newest_of(left)
             out[j] = Column(column.text, newest.period, "yoy", newest.scenario, own=True, because=newest.because)
     return out
@@ -259,15 +254,9 @@ def of_amounts(columns: list[Column], body: list[Row]) -> list[Column]:
     out = list(columns)
     for j in range(2, len(columns)):
         left = out[j - 1]
-        if columns[j].text or columns[j].period is not None or left.period is None or left.measure != "level":
+        if columns[j].text or columns[j].period is not None or left.period is None or not left.level:
             continue
         numbers = [t for r in body for t in r.at(j).numbers]
         if numbers and all(t.percent for t in numbers):
             out[j] = columns[j].of_time(left)
     return out
-
-
-def _all_signed(body: list[Row], j: int) -> bool:
-    """Whether every number of a column has its sign, and one a plus."""
-    here = [t for r in body if r.at(j).kind == "number" for t in r.at(j).numbers]
-    return len(here) >= _LEAST_SIGNED and all(t.sign for t in here) and any(t.sign > 0 for t in here)

@@ -25,7 +25,7 @@ def _by_legend(cell: KnownCell, placed: Placed, plain: list[Placed]) -> bool:
     """Record a percentage in brackets beside its amount, be that a cost, as the legend '( ) gross margin ratio' has it;
     False where no legend tells."""
     told = cell.at.ratios
-    if told is None or not (told.legend and plain) or placed[1].bracket != "(" or cell.column.measure != "level":
+    if told is None or not (told.legend and plain) or placed[1].bracket != "(" or not cell.column.level:
         return False
     item = combine("gross_margin", cell.meaning.subject or "total") if told.measure == "margin" else None
     if item is not None and item.known:
@@ -39,7 +39,7 @@ def _percent(cell: KnownCell, placed: Placed, *, beside_amount: bool, of_revenue
     measure, why = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue), ""
     if not measure:
         why = f"a percentage, and neither a head nor '{cell.said.label[:60]}' tells of what"
-    elif cell.item.measure in OF_WHOLE and cell.column.measure != "level":
+    elif cell.item.measure in OF_WHOLE and not cell.column.level:
         why = "a change of a ratio in percent: of the ratio or in points, which nothing tells"
     elif measure in {"pct_of_revenue", "share"} and placed[1].sign > 0:
         why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
@@ -65,7 +65,7 @@ def _with_its_sign(cell: KnownCell) -> tuple[bool, str]:
 
 def _is_of_other_ratio(cell: KnownCell, measure: str, *, beside_amount: bool) -> bool:
     """Whether a caption that explains brackets says that a percentage in them is measured otherwise."""
-    told = cell.entry.ratio if cell.column.measure == "level" else ""
+    told = cell.entry.ratio if cell.column.level else ""
     return bool(told) and (not beside_amount or told not in {"pct_of_revenue", measure})
 
 

@@ -51,8 +51,8 @@ def read(block: Block, at: Setting) -> list[Column]:
 
 def _with_columns(at: Setting, columns: list[Column]) -> Setting:
     """The setting with what the columns say of all rows of the table."""
-    items = any(c.item and c.item.known for c in columns[1:])
-    dated = any(c.own and c.measure == "level" for c in columns)
+    items = any(c.named for c in columns[1:])
+    dated = any(c.own and c.level for c in columns)
     return at._replace(
         columns=tuple(columns),
         concepts=items and not dated,
@@ -71,7 +71,7 @@ def _is_of_results(column: Column, at: Setting) -> bool:
 def _is_composed(columns: list[Column], body: list[Row], scale: int | str | None) -> bool:
     """Whether a column of nothing but percentages, by its head or the caption's `scale`, has 100 among them: the whole
     that the others are parts of; or the percentages of each column add up to 100."""
-    bare = [j for j, c in enumerate(columns) if c.measure == "level" and c.item is None]
+    bare = [j for j, c in enumerate(columns) if c.level and c.item is None]
     cells = {j: [r.at(j).numbers for r in body] for j in bare}
     percent = (cells[j] for j in bare if columns[j].percent or scale == "%")
     has_whole = any(t.value == _WHOLE for its in percent for numbers in its for t in numbers)
@@ -128,5 +128,5 @@ def _are_parts(scope: Scope, body: list[Row], columns: list[Column]) -> bool:
 
 def _is_over_time(columns: list[Column]) -> bool:
     """Whether the dated columns of a table are flows."""
-    dated = [c.period for c in columns if c.period is not None and c.measure == "level"]
+    dated = [c.period for c in columns if c.period is not None and c.level]
     return bool(dated) and all(p.start for p in dated)

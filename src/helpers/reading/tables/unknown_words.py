@@ -30,12 +30,11 @@ _PART = re.compile(rf"{SO_FAR.pattern}|\b(?:half|quarters?|interim|(?<!twelve )(
 def unknown_word(column: Column) -> str:
     """The first word of a head that says nothing that is known, or of what a comparison is 'in'; '' if all are
     understood."""
-    named = column.item is not None and column.item.known
-    if column.measure != "level":
+    if not column.level:
         of = column.text.partition(" in ")[2]
         behind = without(of, mentions(of))
         return _unknown(" ".join(word for word in behind.split() if word.lower() not in _OF_SIZE))
-    if not column.text or (named and not column.own):
+    if not column.text or (column.named and not column.own):
         return ""
     of_segments = column.item is not None and column.item.concept in OF_SEGMENTS
     text = re.sub("segment", " ", column.text, flags=re.IGNORECASE) if of_segments else column.text
