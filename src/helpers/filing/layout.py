@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.filing import laid_out, own_periods
-from helpers.filing.bullets import BULLET, bullet_rank
+from helpers.filing.bullets import bullet_rank
 from helpers.filing.lines import SAME, Line
 from helpers.filing.own_periods import OwnNames
 from helpers.filing.wrapping import ends_within
@@ -201,8 +201,7 @@ def _all_heads(cells: tuple[Cell, ...]) -> bool:
 def _amounts(line: Line, cells: tuple[Cell, ...]) -> bool:
     """Whether cells between blanks are a label and its amounts, and the line no item of a list."""
     numeric = sum(c.kind in {"number", "dash"} for c in cells[1:])
-    mark = BULLET.match(line.text)
-    return numeric > 0 and numeric >= len(cells) - 2 and not (mark and mark["marks"])
+    return numeric > 0 and numeric >= len(cells) - 2 and not bullet_rank(line.text)[0]
 
 
 def _aligned(rows: list[Row]) -> list[Row]:
@@ -364,37 +363,28 @@ def _among_rows(row: Row, run: list[Row], below: Line | None) -> Row:
     line, at = row.line, (0, len(row.line.text))
     if labelled := _without_tabs(row, run):
         return labelled
-    bare = not row.tokens and at[1] < LONGEST_HEAD and is_head(run[-1])
-    unit = bare and is_unit(line.text) and not is_strange(line.text)
-    if not (unit or _heads_rows(row, below) or _begins_label(row, below) or _parts_rows(row, run[-1], below)):
+    text, after = line.text.rstrip(), below.text if below is not None else ""
+    bare = not row.tokens and len(text) < LONGEST_HEAD
+    unit = bare and is_head(run[-1]) and is_unit(line.text) and not is_strange(line.text)
+    plain = not bullet_rank(text)[0] and len(text) < LONGEST_SECTION
+    heads = bare and (_heads_rows(text, after) or _parts_rows(text, run[-1], after))
+    if not (unit or (plain and (heads or _begins_label(text, after)))):
         return row
     return row._replace(cells=(_cell(line, *at, ()),))
 
 
-def _begins_label(row: Row, below: Line | None) -> bool:
+def _begins_label(text: str, below: str) -> bool:
     """Whether a line among the rows of a table holds the first half of the label of the row below: that one begins
     small, or the line ends with 'of' and the like."""
-    text = row.line.text.rstrip()
-    if below is None or "\t" not in below.text or len(text) >= LONGEST_SECTION or bullet_rank(text)[0]:
-        return False
-    return below.text.lstrip()[:1].islower() or (below.text[:1] not in "\t " and ends_within(text))
+    return "\t" in below and (below.lstrip()[:1].islower() or (below[:1] not in "\t " and ends_within(text)))
 
 
-def _parts_rows(row: Row, above: Row, below: Line | None) -> bool:
+def _parts_rows(text: str, above: Row, below: str) -> bool:
     """'Investing activities' between rows with amounts in as many columns: a part of the table, whose heads go on."""
-    text = row.line.text.rstrip()
-    if below is None or row.tokens or len(text) >= LONGEST_HEAD or text.endswith(".") or bullet_rank(text)[0]:
-        return False
-    cells = below.text.split("\t")
-    alike = len(cells) == len(above.cells) > 2 and _AMOUNT_CELL.search(below.text) is not None
-    return alike and text[:1].isupper() and (is_head(above) or bool(above.numbers))
+    alike = below.count("\t") + 1 == len(above.cells) > 2 and _AMOUNT_CELL.search(below) is not None
+    return alike and text[:1].isupper() and text[-1] != "." and (is_head(above) or bool(above.numbers))
 
 
-def _heads_rows(row: Row, below: Line | None) -> bool:
+def _heads_rows(text: str, below: str) -> bool:
     """'Net revenues:' among the rows of a table, though its line has no tab; 'ASSETS', or one above another."""
-    text = row.line.text.rstrip()
-    if below is None or len(text) >= LONGEST_HEAD or row.tokens:
-        return False
-    if "\t" not in below.text and not below.text.rstrip().endswith(":"):
-        return False
-    return (text.endswith(":") or text.isupper()) and bullet_rank(text)[0] == 0
+    return (text.endswith(":") or text.isupper()) and ("\t" in below or below.rstrip().endswith(":"))

@@ -41,8 +41,7 @@ def _pattern() -> re.Pattern[str]:
     ours = company.current()
     if ours.currency == company.MONEY:
         return _SIGN
-    codes = "|".join(map(re.escape, sorted({ours.currency, *ours.signs}, key=len, reverse=True)))
-    words = "|".join(re.escape(word) for word in sorted(ours.words, key=len, reverse=True)) or r"(?!)"
+    codes, words = company.either({ours.currency, *ours.signs}), company.either(ours.words)
     return re.compile(rf"(?<![A-Za-z.])(?:(?P<code>{codes})|(?P<word>(?i:{words}))\b|(?P<yen>{_YEN.pattern}))(?![a-z])")
 
 

@@ -99,8 +99,7 @@ def _lengths(text: str) -> set[int]:
 
 
 def _meant(token: Token, longer: dict[tuple[bool, int], int]) -> Token:
-    period = token.period
-    if period is None or not _is_quarter(period):
+    if (period := token.period) is None or not _is_quarter(period):
         return token
     return token._replace(period=calendar.months_to(period.end, longer[_name(token.text, period)]))
 

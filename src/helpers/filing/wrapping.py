@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from helpers.filing.bullets import BULLET
+from helpers.filing.bullets import bullet_rank
 from helpers.filing.lines import Line
 
 _NARROWEST, _WIDEST = 45, 140  # characters of a line that was broken because it was full
@@ -131,17 +131,10 @@ def _in_number(text: str, below: str) -> bool:
 
 def _is_apart(text: str, below: str) -> bool:
     """Whether two lines are rows of a table, or the second begins something of its own."""
-    mark = BULLET.match(below)
-    if not any(map(str.isalpha, text)):  # a rule, or numbers
+    if not any(map(str.isalpha, text)) or bullet_rank(below)[0]:  # a rule, or numbers
         return True
-    begins = mark is not None and bool(mark["marks"])
-    return begins or _COLUMNS.search(_said(text)) is not None or _COLUMNS.search(below.strip()) is not None
-
-
-def _said(text: str) -> str:
-    """A line without its bullet, behind which there may be as many blanks as between columns ('*    Revenue was')."""
-    mark = BULLET.match(text)
-    return text[mark.end() :] if mark is not None else text.lstrip()
+    # behind a bullet there may be as many blanks as between columns: '*    Revenue was'
+    return _COLUMNS.search(text, bullet_rank(text)[1]) is not None or _COLUMNS.search(below.strip()) is not None
 
 
 def _joined(line: Line, below: Line) -> Line:

@@ -309,7 +309,8 @@ def _sign(text: str, m: re.Match[str], outer: str | None, inner: str | None) -> 
     start = m.start("num")
     if inner:
         return start - 1, 1 if inner == "+" else -1
-    if not outer or (outer == "-" and not m["open"] and m.start() and _no_sign_behind(text[m.start() - 1])):
+    before = text[m.start() - 1] if m.start() else ""
+    if not outer or (outer == "-" and not m["open"] and (before.isalnum() or before in {*")]%"})):
         return start, 0
     return start if m["cur"] else start - len(outer), -1 if outer[0] in _MINUS else 1
 
@@ -321,11 +322,6 @@ def _is_foreign(text: str, start: int, after: int) -> bool:
     if last in _FOREIGN_ENDS and not before.rstrip(" +-").endswith("JPY") and _FOREIGN.search(before):
         return True
     return text[after : after + 1] == " " and scales.FOREIGN.match(text, after + 1) is not None
-
-
-def _no_sign_behind(before: str) -> bool:
-    """Whether a dash behind this character is no sign."""
-    return before.isalnum() or before in ")]%"
 
 
 def _amount(printed: str, *, hundredths: bool = False) -> tuple[Decimal, int]:

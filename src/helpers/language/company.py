@@ -10,7 +10,7 @@ import calendar
 import re
 import threading
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -174,22 +174,22 @@ def current() -> Company:
     return _in_force[-1]
 
 
+def either(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first; of nothing where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
+
+
 @kept
 @cache
 def _names() -> re.Pattern[str]:
-    ours = current()
-    either = "|".join(map(re.escape, ours.named_by))
-    called = "|".join(map(re.escape, ours.called)) or "(?!)"
-    return re.compile(rf"(?i:{either})|\b(?:{called})\b")
+    return re.compile(rf"(?i:{either(current().named_by)})|\b(?:{either(current().called)})\b")
 
 
 @kept
 @cache
 def _money() -> re.Pattern[str]:
     ours = current()
-    signs = "|".join(map(re.escape, (ours.currency, *ours.signs)))
-    words = "|".join(map(re.escape, ours.words)) or "(?!)"
-    return re.compile(rf"{signs}|\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"{either((ours.currency, *ours.signs))}|\b(?:{either(ours.words)})\b", re.IGNORECASE)
 
 
 def named_in(text: str) -> re.Match[str] | None:

@@ -140,7 +140,7 @@ def _is_called_ratio(cell: KnownCell) -> bool:
 
 def _of_rest(cell: KnownCell) -> Iterator[str]:
     """Doubts whether brackets are a sign, and of what unit and month a cell is."""
-    if cell.said.aside and not (cell.level and load().never_negative(cell.item.concept)):
+    if cell.entry.aside and not (cell.level and load().never_negative(cell.item.concept)):
         yield "in brackets, as its label is: below nil, or told aside"  # an income, or a change
     scaled = cell.at.row_scale is not None or (cell.item.unit == "count" and cell.at.counts)
     told = scaled or cell.item.known or cell.column.percent or not any(t.bare for t in cell.tokens)

@@ -13,9 +13,9 @@ from helpers.reading.captions import Captioned, Captions
 from helpers.reading.facts import ReadFact, Reading
 from helpers.reading.headings import is_aimed
 from helpers.reading.tables.head_times import best_period
-from helpers.reading.tables.rows import Placed
+from helpers.reading.tables.rows import Placed, is_worded
 
-_WORD, _LEAST_HEAD = re.compile(r"[A-Za-z]{3}"), 3
+_LEAST_HEAD = 3
 _HEAD = re.compile(r"% of (?:total )?revenues?\s+\S", re.IGNORECASE)
 
 
@@ -71,7 +71,7 @@ def _cells(blocks: list[Block], i: int, at: int) -> tuple[list[tuple[Placed, boo
     below = ((k, row) for k in range(i, len(blocks)) for row in blocks[k].rows[at + 1 if k == i else 0 :])
     for k, row in below:
         start, end = _first_cell(row)
-        if blocks[k].kind == "section" or not row.numbers or _WORD.search(row.line.text[start:end]):
+        if blocks[k].kind == "section" or not row.numbers or is_worded(row.line.text[start:end]):
             break
         found += [((row, t), t.end <= end) for t in row.numbers if t.end <= end or t.start >= end]
         taken = k - i + 1

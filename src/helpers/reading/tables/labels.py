@@ -4,7 +4,6 @@ measured."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.filing.layout import Row
 from helpers.language.concepts import fold, load
@@ -101,14 +100,11 @@ def doubt(entry: Logical, scope: Scope, at: Setting) -> str:
     if scope.strange and (metric_named(label) or subject_named(label)):
         return f"'{label}' below '{scope.strange[:60]}', of which nothing is known"
     counts = at.item is not None and at.item.meaning.unit == "count"
-    if fold(label) == "sale" and not counts and _is_unknown(resolve(label, scope)):
+    item = resolve(label, scope)
+    if fold(label) == "sale" and not counts and not (item is not None and item.known):
         return f"'{label}': the revenue, or those who sell"
-    rest = fold(label).startswith("other ") and _is_of_others(resolve(label, scope), scope)
+    rest = fold(label).startswith("other ") and _is_of_others(item, scope)
     return f"'{label[:60]}' below a part of it: of the others, or of all" if rest else ""
-
-
-def _is_unknown(item: Item | None) -> bool:
-    return item is None or not item.known
 
 
 def _one_owner(entry: Logical, scope: Scope, at: Setting) -> str:
@@ -168,7 +164,7 @@ def _item(said: Meant, entry: Logical, scope: Scope, at: Setting) -> Item | None
 
 def _growth_of(label: str, entry: Logical, scope: Scope) -> Item | None:
     """'Revenue growth (%)': how an item grew, unless the label is the name of a line item; else None."""
-    if not _grows(label) or fold(strip_label(label)) in load().by_alias:
+    if not _GROWS.search(label) or fold(strip_label(label)) in load().by_alias:
         return None
     item = resolve(_GROWS.sub(" ", label), scope)
     if item is None or not item.known or item.measure:
@@ -177,19 +173,12 @@ def _growth_of(label: str, entry: Logical, scope: Scope) -> Item | None:
     return item._replace(measure="yoy_pct" if percent else "yoy_abs")
 
 
-@lru_cache(maxsize=4096)
-def _grows(label: str) -> bool:
-    """Whether a label speaks of growth."""
-    return _GROWS.search(label) is not None
-
-
 def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
     """A row of ratios or growth rates of the item of the row above: '% of revenues', 'Margin' below a part of the
     gross margin, 'YoY change'."""
-    if not scope.last:
-        return None
-    ratio = _ratio(label)
-    if ratio in {"", "pct_of_revenue"}:
+    m = _ROW_ABOVE.fullmatch(label) if scope.last else None
+    ratio = m.lastgroup if m is not None else None
+    if ratio is None or ratio == "pct_of_revenue":
         return Item(scope.last, measure=ratio) if ratio else None
     if ratio == "margin":
         return _margin_of(scope.last, label, points=all(t.percent or t.noun in POINTS for t in entry.tokens))
@@ -202,7 +191,7 @@ def _part_of_row_above(said: Meant, entry: Logical, scope: Scope, at: Setting) -
     words = said.label.lower().strip(" -()")
     begun = next((of for of in OF_A_PART if words.startswith(of)), "")
     right_above = scope.last in {fact.concept for fact in at.reading.facts[-1:]}
-    if not (begun or said.aside) or not right_above or (said.item is not None and said.item.known):
+    if not (begun or entry.aside) or not right_above or (said.item is not None and said.item.known):
         return None
     part = part_of(Item(scope.last), words.removeprefix(begun))
     return part if part.known else None
@@ -218,13 +207,6 @@ def _margin_of(above: str, label: str, *, points: bool) -> Item | None:
     if "gross" in label.lower() or not income:
         return None
     return Item(above, measure="pct_of_revenue", known=points or "%" in label)
-
-
-@lru_cache(maxsize=4096)
-def _ratio(label: str) -> str:
-    """What a label says that a row is of the row above: pct_of_revenue, margin, yoy or qoq; '' for other labels."""
-    m = _ROW_ABOVE.fullmatch(label)
-    return (m.lastgroup or "") if m is not None else ""
 
 
 def _counted(item: Item, label: str, above: Item | None) -> Item | None:

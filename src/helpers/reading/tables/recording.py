@@ -59,7 +59,7 @@ def add(
         approx=cues("approx", "at").search(before.lower()) is not None,
         sign=-1 if _in_brackets(row, token) else 0,
         unit="ratio" if ratio else _currency(cell, measure),
-        caption_bracket=caption or cell.said.aside,
+        caption_bracket=caption or cell.entry.aside,
         because=cell.because,
     )
 

@@ -39,7 +39,6 @@ class Meant(NamedTuple):
     place: str = ""
     because: Because = NOTHING  # what of it stands in another row or above the table
     bare: bool = False  # whether its own period is a part of a year that it does not name
-    aside: bool = False  # see `Logical.aside`
     odd: str = ""  # why its numbers are of a time that is not known, or are targets or results, by its label
 
 
@@ -58,7 +57,7 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
     if item is None:
         item = _of_no_alias(text, scope, entry.indent, dated=own is not None)
     bare = own is not None and is_part_of_year(label)
-    return Meant(item, label, own, place, _inherited(item, text, scope), bare, entry.aside, _odd(entry))
+    return Meant(item, label, own, place, _inherited(item, text, scope), bare, _odd(entry))
 
 
 def _odd(entry: Logical) -> str:
