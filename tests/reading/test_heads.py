@@ -19,12 +19,12 @@ def _facts(row: dict[str, str]) -> list[Row]:
 @pytest.mark.parametrize("word", unknown_words.KNOWN)
 def test_without_a_word_its_witness_is_read_otherwise(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     row, others = unknown_words.KNOWN[word], {k: v for k, v in unknown_words.KNOWN.items() if k != word}
-    unknown_words._unknown.cache_clear()
+    unknown_words.unknown_in.cache_clear()
     before = _facts(row)
     monkeypatch.setattr(unknown_words, "KNOWN", others)
-    unknown_words._unknown.cache_clear()
+    unknown_words.unknown_in.cache_clear()
     after = _facts(row)
-    unknown_words._unknown.cache_clear()
+    unknown_words.unknown_in.cache_clear()
     assert len(after) < len(before)
 
 

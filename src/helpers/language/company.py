@@ -13,9 +13,9 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from helpers import companies
 from helpers.language.errors import HelpersError
@@ -95,6 +95,8 @@ class _Remembering(Protocol):
 
 
 Remembered = TypeVar("Remembered", bound=_Remembering)
+Function = TypeVar("Function", bound=Callable[..., Any])
+_SHORT = 200  # characters
 _forgets: list[Callable[[], None]] = []
 _turn = threading.RLock()
 
@@ -103,6 +105,23 @@ def kept(remembering: Remembered) -> Remembered:
     """Mark what a function remembers (`functools.cache`) as of the company in force: `use` makes it forget."""
     _forgets.append(remembering.cache_clear)
     return remembering
+
+
+def kept_short(most: int) -> Callable[[Function], Function]:
+    """Remember what a function makes of `most` short texts, its first argument, for the company in force: of longer
+    texts it is made anew, as they hardly come twice."""
+
+    def remember(function: Function) -> Function:
+        remembered = kept(lru_cache(most)(function))
+
+        @wraps(function)
+        def found(text: str, *more: Any) -> Any:
+            return (remembered if len(text) <= _SHORT else function)(text, *more)
+
+        vars(found)["cache_clear"] = remembered.cache_clear
+        return cast(Function, found)
+
+    return remember
 
 
 @kept

@@ -158,7 +158,6 @@ _RD = re.compile(r"\br(?: and |  and  )d\b")
 _WORD = re.compile(r"[a-z0-9]+")
 _ACRONYM = re.compile(r"\b(?=\w*[a-z])\w*S\b")  # 'DDoS' is no plural
 _FEW = 2  # words of a name that has no shorter spelling
-_SHORT = 200  # longer labels are not kept: they hardly come twice
 _KEEP_S = frozenset({"gbps", "mbps", "ads", "saas"})
 
 
@@ -175,11 +174,6 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
-def fold(label: str) -> str:
-    """A label as the vocabulary spells it: lower case, singular, without punctuation and footnote marks."""
-    return _fold(label) if len(label) <= _SHORT else _fold.__wrapped__(label)
-
-
 @company.kept
 @cache
 def _misspelled() -> dict[str, str]:
@@ -187,9 +181,9 @@ def _misspelled() -> dict[str, str]:
     return dict(company.current().misspelled)
 
 
-@company.kept
-@lru_cache(maxsize=16384)
-def _fold(label: str) -> str:
+@company.kept_short(16384)
+def fold(label: str) -> str:
+    """A label as the vocabulary spells it: lower case, singular, without punctuation and footnote marks."""
     text = label.lower()
     text = _MARK.sub(" ", text) if _MARK_SIGN.search(text) else text
     text = (
@@ -210,11 +204,6 @@ def _fold(label: str) -> str:
 
 def _weighted(parts: list[str]) -> tuple[tuple[str, int], ...]:
     return tuple((p.removeprefix("-"), -1 if p.startswith("-") else 1) for p in parts)
-
-
-def _pair(row: dict[str, Any]) -> tuple[float, float]:
-    least, most = row["share"]
-    return least, most
 
 
 def _concept(cid: str, row: dict[str, Any]) -> Concept:
@@ -323,8 +312,8 @@ def _loaded(path: Path, own_files: list[Path]) -> Concepts:
     concepts = {cid: _concept(cid, row) for cid, row in data["concept"].items()}
     calculations = tuple(map(_calculation, data["calculation"]))
     rolls = tuple(RollForward(r["id"], r["balance"], _weighted(r["flows"])) for r in data["roll_forward"])
-    bounded = tuple(Bounded(b["id"], b["total"], _weighted(b["parts"]), _pair(b)) for b in data["bounded"])
-    monthly = {row["concept"]: _pair(row) for row in data["monthly"]}
+    bounded = tuple(Bounded(b["id"], b["total"], _weighted(b["parts"]), tuple(b["share"])) for b in data["bounded"])
+    monthly = {row["concept"]: tuple(row["share"]) for row in data["monthly"]}
     ruled = [
         *((c.id, (c.total, *dict(c.parts), *dict(c.within).values())) for c in calculations),
         *((r.id, (r.balance, *dict(r.flows))) for r in rolls),

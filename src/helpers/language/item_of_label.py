@@ -10,7 +10,7 @@ from functools import lru_cache
 from helpers.language import company
 from helpers.language.concepts import Concepts, fold, load
 from helpers.language.items import Item, combine
-from helpers.language.labels import SHORT, is_aside, strip_label
+from helpers.language.labels import is_aside, strip_label
 from helpers.language.phrases import Mention, changes, folded_words, mentions
 from helpers.language.scope import Scope
 
@@ -196,7 +196,7 @@ def _by_change(vocabulary: Concepts, key: str) -> Item | None:
 
 def _by_parts(text: str, scope: Scope) -> Item | None:
     """Metric and subject from the label's own words where these cover it, else from the scope."""
-    found = _phrases_of(text) if len(text) <= SHORT else _phrases_of.__wrapped__(text)
+    found = _phrases_of(text)
     if not found:
         return None
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
@@ -253,8 +253,7 @@ def _subject_of(found: tuple[Mention, ...]) -> str:
     return next((name for name in subjects if name != "total"), "total" if subjects else "")
 
 
-@company.kept
-@lru_cache(maxsize=8192)
+@company.kept_short(8192)
 def _phrases_of(text: str) -> tuple[Mention, ...]:
     """The phrases of the vocabulary that are all that a label says; none where it says more."""
     found, said = mentions(text), folded_words(text)

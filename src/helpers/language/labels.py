@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from helpers.language import company
 from helpers.language.concepts import fold, load
 
 _TAIL = re.compile(
@@ -27,8 +27,6 @@ _ASIDE = frozenset({  # words in brackets that make no other item of a label
 })  # fmt: skip
 OF_A_PART = ("of which ", "o/w ", "of ")
 """How a label begins that is of a part of the row above."""
-SHORT = 200
-"""Longer labels are not kept: they hardly come twice."""
 
 
 def subject_named(label: str) -> str:
@@ -43,11 +41,6 @@ def metric_named(label: str) -> str:
     return key if key in load().metrics else ""
 
 
-def strip_label(label: str) -> str:
-    """A row label without bullets, footnote marks and unit tails."""
-    return _stripped(label) if len(label) <= SHORT else _stripped.__wrapped__(label)
-
-
 def unmarked(label: str) -> str:
     """A label without a footnote's mark behind its bracket or colon, or a note's number in brackets: 'Number of shares
     (shares)*1', 'Number of shares (shares) [2]', 'Costs:*', 'Total assets (Note 1)'."""
@@ -55,8 +48,9 @@ def unmarked(label: str) -> str:
     return label[: mark.start()] if mark else label
 
 
-@lru_cache(maxsize=8192)
-def _stripped(label: str) -> str:
+@company.kept_short(8192)
+def strip_label(label: str) -> str:
+    """A row label without bullets, footnote marks and unit tails."""
     text = unmarked(label).strip(" :-\u2014\u2013\t<>")
     return (_TAIL.sub("", text) if text.endswith(")") else text).strip(" :")
 

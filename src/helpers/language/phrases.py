@@ -122,14 +122,9 @@ def _place(starts: list[int], text: str, printed: list[str], last: int) -> None:
         at += len(word)
 
 
+@company.kept_short(8192)
 def changes(text: str) -> bool:
     """Whether a label has a word that makes another item of the one it names."""
-    return _changes(text) if len(text) <= _SHORT else _changes.__wrapped__(text)
-
-
-@company.kept
-@lru_cache(maxsize=8192)
-def _changes(text: str) -> bool:
     return _MAY_CHANGE.search(text) is not None and any(m.name.startswith(_ITS_OWN) for m in mentions(text))
 
 

@@ -126,8 +126,7 @@ def _opens_with_time(row: Row, text: str) -> bool:
 def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
     """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
     `inherited` is the group of the heading above."""
-    worded = _worded if len(text) <= _LONGEST_LABEL else _worded.__wrapped__
-    frame = worded(text, rank, inherited).copy()
+    frame = _worded(text, rank, inherited).copy()
     if any(t.kind == "period" and t.period is None for t in found):
         frame.months = UNKNOWN_LENGTH
     elif found:
@@ -135,8 +134,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     return frame
 
 
-@company.kept
-@lru_cache(maxsize=4096)
+@company.kept_short(4096)
 def _worded(text: str, rank: int, inherited: str) -> Frame:
     """What a heading hands down by its words alone: headings come again, on other pages and in other filings."""
     low = text.lower()

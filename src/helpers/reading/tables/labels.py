@@ -20,7 +20,7 @@ from helpers.reading.tables.head_words import without_end
 from helpers.reading.tables.row_words import Meant
 from helpers.reading.tables.rows import Logical
 from helpers.reading.tables.setting import Setting
-from helpers.reading.tables.unknown_words import is_unknown
+from helpers.reading.tables.unknown_words import unknown_in
 
 _SEGMENTS = {metric: of_segment for of_segment, metric in OF_SEGMENTS.items()}
 _WHOLE = frozenset({"total", "subtotal"})  # of the business above
@@ -37,7 +37,7 @@ def enter(row: Row, raw: str, scope: Scope) -> bool:
     """Let a row without amounts open a part of the table. True if the vocabulary knows it."""
     label, scope.ratio = strip_label(without_end(raw)), ("", "")
     known = _enter(row, label, scope)
-    strange = not row.tokens and not any(c.text for c in row.cells[1:]) and is_unknown(label)
+    strange = not row.tokens and not any(c.text for c in row.cells[1:]) and unknown_in(label)
     if known or strange:
         scope.strange, scope.heading_indent = "" if known else label, -1
     return known

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from helpers.filing.layout import Block
 from helpers.language import company
@@ -18,7 +17,6 @@ from helpers.reading.facts import starred
 
 Labels = list[tuple[Item, str]]
 
-_LONGEST = 200  # characters of a heading that may come again
 _AMOUNT_WORDS = re.compile(
     r"JPY|million|billion|[bm]n\b|up|down|by|and|points?|pt|an? (?:(?:in|de)crease|rise|fall|drop) of|YoY|QoQ"
     r"|per (?:common )?share(?: of common stock)?"
@@ -27,14 +25,11 @@ _AMOUNT_WORDS = re.compile(
 
 def labels_of(text: str, notes: dict[str, str]) -> Labels:
     """The line items that a heading without numbers names: one, or several side by side; none for other headings."""
-    told = starred(text, notes)
-    labels = _labels_of if len(told) <= _LONGEST else _labels_of.__wrapped__
-    return list(labels(text, told))
+    return list(_labels_of(starred(text, notes), text))
 
 
-@company.kept
-@lru_cache(maxsize=4096)
-def _labels_of(text: str, told: str) -> Labels:
+@company.kept_short(4096)
+def _labels_of(told: str, text: str) -> Labels:
     """The line items that a heading names; `told` is its text in the words of the note that explains it."""
     named = [m for m in mentions(text) if m.kind in {"concept", "metric"}]
     if len(named) < 2 or sum(len(m.key.split()) for m in named) < len(folded_words(text)):

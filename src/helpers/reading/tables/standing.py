@@ -14,7 +14,7 @@ from helpers.language.spans import is_part_of_year
 from helpers.reading.headings import is_aimed
 from helpers.reading.tables.head_times import YEAR
 from helpers.reading.tables.head_words import UNITS, measure_of
-from helpers.reading.tables.unknown_words import is_unknown
+from helpers.reading.tables.unknown_words import unknown_in
 
 WHOLE = frozenset({"FY", "Year"})  # heads of nothing but a fiscal year
 _FEW = 3  # columns with their label
@@ -69,7 +69,7 @@ def _reaches(head: Cell) -> bool:
     a metric."""
     if subject_named(head.text) or metric_named(head.text):
         return True
-    return not _compares(head) and not is_unknown(head.text) and not mentions(head.text)
+    return not _compares(head) and not unknown_in(head.text) and not mentions(head.text)
 
 
 def _reach(row: Row, below: Sequence[Cell]) -> list[int]:

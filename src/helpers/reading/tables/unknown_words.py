@@ -33,7 +33,7 @@ def unknown_word(column: Column) -> str:
     if not column.level:
         of = column.text.partition(" in ")[2]
         behind = without(of, mentions(of))
-        return _unknown(" ".join(word for word in behind.split() if word.lower() not in _OF_SIZE))
+        return unknown_in(" ".join(word for word in behind.split() if word.lower() not in _OF_SIZE))
     if not column.text or (column.named and not column.own):
         return ""
     of_segments = column.item is not None and column.item.concept in OF_SEGMENTS
@@ -43,16 +43,11 @@ def unknown_word(column: Column) -> str:
     text = OF_REVENUE.sub(" ", without(text, mentions(text)).lower())
     if not column.dollars and (sign := FOREIGN.search(text)):
         return sign.group()
-    return _unknown(text)
-
-
-def is_unknown(text: str) -> bool:
-    """Whether a head has a word that is of no date, unit or target, and not known to say nothing."""
-    return bool(_unknown(text))
+    return unknown_in(text)
 
 
 @lru_cache(maxsize=1024)
-def _unknown(text: str) -> str:
+def unknown_in(text: str) -> str:
     """The first word that is of no date, unit or target, which other readers understand, and not known to say nothing;
     '' if there is none. A piece of a word, cut by the conversion, is known with it."""
     for pattern in (PATTERN, MONTH_WORD, _PERIODS, LENGTH_WORDS, TARGET, TOLD, UNITS):
