@@ -18,6 +18,7 @@ from helpers.language.scales import is_unit
 
 _YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
 _YEN_SIGN = "\u00a5"
+_WAYS = (_YEN_SIGN, "Yen", " JPY ", "Japanese yen")  # one of which stands in a line that writes JPY otherwise
 # '\u00a5', 'JP\u00a5', 'Yen 138 million', 'million Japanese yen', '0.12 JPY billion'
 _SIGN = re.compile(
     rf"(?P<code>(?:(?<![A-Za-z])JP)?{_YEN_SIGN}|(?<![A-Za-z])Yen\s?(?=[0-9])(?!(?:19|20)[0-9][0-9](?![0-9,.])))"
@@ -58,19 +59,9 @@ def spelled(lines: Iterable[Line]) -> Iterator[Line]:
     pattern = _pattern()
     own = pattern is not _SIGN
     for line in lines:
-        if own or _may_be_yen(line.text):
+        if own or any(map(line.text.__contains__, _WAYS)):
             line = line.edited((*m.span(), _spelled(m)) for m in pattern.finditer(line.text))
-        yield _turned(line) if _may_be_behind(line.text) else line
-
-
-def _may_be_yen(text: str) -> bool:
-    """The cheap look: whether a line may have another way to write JPY."""
-    return _YEN_SIGN in text or "Yen" in text or " JPY " in text or "Japanese yen" in text
-
-
-def _may_be_behind(text: str) -> bool:
-    """The cheap look: whether a line may have an amount in front of its money."""
-    return ("illion " in text or "thousand " in text) and ("yen" in text or " JPY" in text or "\tJPY" in text)
+        yield _turned(line) if "illion " in line.text or "thousand " in line.text else line
 
 
 def _turned(line: Line) -> Line:

@@ -61,7 +61,7 @@ class Company:
     words: tuple[str, ...]
     adjusted_at: tuple[int, ...]
     uncaptioned: dict[str, int]
-    misspelled: tuple[tuple[str, str], ...]
+    misspelled: dict[str, str]
 
     def file(self, name: str) -> Path:
         """One of its files, whether there is one or not, as in file("concepts.toml")."""
@@ -181,7 +181,7 @@ def _described(folder: Path, table: dict[str, Any]) -> Company:
         tuple(money.get("words", ())),
         tuple(money.get("adjusted_at", ())),
         dict(money.get("uncaptioned", {})),
-        tuple(table.get("misspelled", {}).items()),
+        dict(table.get("misspelled", {})),
     )
 
 

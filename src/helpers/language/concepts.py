@@ -174,13 +174,6 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
-@company.kept
-@cache
-def _misspelled() -> dict[str, str]:
-    """Words as the conversion of the company's filings misreads them, and what they are."""
-    return dict(company.current().misspelled)
-
-
 @company.kept_short(16384)
 def fold(label: str) -> str:
     """A label as the vocabulary spells it: lower case, singular, without punctuation and footnote marks."""
@@ -198,7 +191,7 @@ def fold(label: str) -> str:
         .replace("sub-total", "subtotal")
     )
     kept = {w.lower() for w in _ACRONYM.findall(label)} if "S" in label else ()
-    misspelled = _misspelled()
+    misspelled = company.current().misspelled
     return " ".join([misspelled.get(w) or (w if w in kept else _singular(w)) for w in _WORD.findall(text)])
 
 

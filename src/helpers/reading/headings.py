@@ -173,12 +173,8 @@ def _other(text: str, low: str) -> str:
     another firm ('IIJ America Inc.')."""
     if other := cues("accounts", "in").search(low):
         return text[other.start : other.end]
-    firm = _FIRM.fullmatch(text)
-    return (
-        firm["who"]
-        if firm is not None and firm["who"][0].isupper() and company.current().name.lower() not in low
-        else ""
-    )
+    firm = _FIRM.fullmatch(text) if company.current().name.lower() not in low else None
+    return firm["who"] if firm is not None and firm["who"][0].isupper() else ""
 
 
 def _subsidiary(label: str) -> str:

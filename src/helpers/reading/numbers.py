@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NOT_TAKEN = "no reader understood this number: its line names no line item it knows"
+_PLACE = 6  # columns of facts.csv that say where a number stands; the others are those of a `ReadFact`
 Place = tuple[int, int]  # the line, and the offset in it as cleaned, where a number begins
 NUMBER_COLUMNS = ("filing", "line", "start", "end", "printed", "role", "fact_ids", "reason")
 FACT_COLUMNS = (
@@ -90,16 +91,9 @@ def _fact_rows(
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
     line, start, end, printed = at
-    (
-        _, _, concept, measure, scenario, since, until, value, unit, decimals, approx, reader, polarity, label, proof,
-        because,
-    ) = f  # fmt: skip
-    return {
-        "fact_id": fact_id, "filing": filing.stem, "line": line, "start": start, "end": end, "printed": printed,
-        "concept": concept, "measure": measure, "scenario": scenario, "period_start": since, "period_end": until,
-        "value": value, "unit": company.in_tables(unit), "decimals": decimals, "approx": approx, "reader": reader,
-        "polarity": polarity, "label": company.in_its_money(label[:200]), "proof": proof, "because": because,
-    }  # fmt: skip
+    place = {"filing": filing.stem, "line": line, "start": start, "end": end, "printed": printed}
+    told = f._replace(unit=company.in_tables(f.unit), label=company.in_its_money(f.label[:200]))
+    return {"fact_id": fact_id} | place | dict(zip(FACT_COLUMNS[_PLACE:], told[2:], strict=True))
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:

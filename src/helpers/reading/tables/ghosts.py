@@ -27,15 +27,6 @@ class Suspect:
     why: str
 
 
-def in_head(row: Row, token: Token, printed_again: Sequence[Row], reading: Reading) -> None:
-    """A number in a column's head: noise where a row of the column prints it again."""
-    if printed_again:
-        again = printed_again[0].line.number
-        reading.mark(row, token, "noise", f"in a column's head, which prints no amount; line {again} prints it again")
-    else:
-        reading.mark(row, token, "unread", "in a column's head, and in no row of the column")
-
-
 def settle(suspects: Sequence[Suspect], entries: Sequence[Logical], reading: Reading) -> None:
     """Give each suspect the role noise, with the total that holds without it, or leave it unread."""
     places = {(s.row.line.number, s.token.start) for s in suspects}

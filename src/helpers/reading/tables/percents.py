@@ -17,8 +17,25 @@ _UNSIGNED = "in brackets, and no amount tells whether it is below nil"
 
 def read(cell: KnownCell, placed: Placed, plain: list[Placed], *, of_revenue: bool) -> None:
     """Record a percentage, as a legend has it or as its head and label do. `plain`: the amounts beside it."""
-    if not _by_legend(cell, placed, plain):
-        _percent(cell, placed, beside_amount=bool(plain), of_revenue=of_revenue)
+    if _by_legend(cell, placed, plain):
+        return
+    beside_amount = bool(plain)
+    measure, why = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue), ""
+    if not measure:
+        why = f"a percentage, and neither a head nor '{cell.label}' tells of what"
+    elif cell.item.measure in OF_WHOLE and not cell.level:
+        why = "a change of a ratio in percent: of the ratio or in points, which nothing tells"
+    elif measure in {"pct_of_revenue", "share"} and placed[1].sign > 0:
+        why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
+    elif _is_of_other_ratio(cell, placed[1], measure, beside_amount=beside_amount):
+        why = _OF_LEGEND
+    caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
+    if not (why or caption) and placed[1].bracket == "(" and measure in OF_WHOLE:
+        caption, why = _with_its_sign(cell)
+    if why:
+        cell.at.leave([placed], why)
+    else:
+        recording.add(cell, placed, measure, caption=caption)
 
 
 def _by_legend(cell: KnownCell, placed: Placed, plain: list[Placed]) -> bool:
@@ -35,25 +52,6 @@ def _by_legend(cell: KnownCell, placed: Placed, plain: list[Placed]) -> bool:
     return True
 
 
-def _percent(cell: KnownCell, placed: Placed, *, beside_amount: bool, of_revenue: bool) -> None:
-    measure, why = _percent_measure(cell, placed[1], beside_amount=beside_amount, of_revenue=of_revenue), ""
-    if not measure:
-        why = f"a percentage, and neither a head nor '{cell.said.label[:60]}' tells of what"
-    elif cell.item.measure in OF_WHOLE and not cell.column.level:
-        why = "a change of a ratio in percent: of the ratio or in points, which nothing tells"
-    elif measure in {"pct_of_revenue", "share"} and placed[1].sign > 0:
-        why = f"a plus before it, and below '{cell.column.text[:40]}' stand shares"
-    elif placed[1].bracket == "(" and _is_of_other_ratio(cell, measure, beside_amount=beside_amount):
-        why = _OF_LEGEND
-    caption = beside_amount and (bool(cell.entry.ratio) or not measure.startswith(("yoy", "qoq")))
-    if not (why or caption) and placed[1].bracket == "(" and measure in OF_WHOLE:
-        caption, why = _with_its_sign(cell)
-    if why:
-        cell.at.leave([placed], why)
-        return
-    recording.add(cell, placed, measure, caption=caption)
-
-
 def _with_its_sign(cell: KnownCell) -> tuple[bool, str]:
     """Whether brackets around a ratio are no sign, as the amount whose ratio it is stands above nil, and why that is
     not certain: (27.7%) below 4,800."""
@@ -63,9 +61,9 @@ def _with_its_sign(cell: KnownCell) -> tuple[bool, str]:
     return (value > 0, "") if value is not None else (True, _UNSIGNED)
 
 
-def _is_of_other_ratio(cell: KnownCell, measure: str, *, beside_amount: bool) -> bool:
+def _is_of_other_ratio(cell: KnownCell, token: Token, measure: str, *, beside_amount: bool) -> bool:
     """Whether a caption that explains brackets says that a percentage in them is measured otherwise."""
-    told = cell.entry.ratio if cell.column.level else ""
+    told = cell.entry.ratio if cell.level and token.bracket == "(" else ""
     return bool(told) and (not beside_amount or told not in {"pct_of_revenue", measure})
 
 

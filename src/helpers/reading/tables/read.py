@@ -12,7 +12,7 @@ from helpers.language.items import Item
 from helpers.language.labels import strip_label, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.scope import Scope
-from helpers.reading.tables import below_heads, ghosts, labels
+from helpers.reading.tables import below_heads, labels
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.columns import build
 from helpers.reading.tables.head_words import Column, is_revised
@@ -41,7 +41,7 @@ def read(block: Block, at: Setting) -> list[Column]:
         at = at._replace(scale=columns[0].scale, because={**at.because, "scale": columns[0].because["scale"]})
     at = _with_columns(at, columns)._replace(composed=_is_composed(columns, body, at.scale))
     scaled = isinstance(at.scale, int) or any(c.scale is not None for c in columns)
-    if (scaled and _is_of_business(scope, body, columns)) or _are_parts(scope, body, columns):
+    if _is_over_time(columns) and _is_of_revenue(scope, body, scaled=scaled):
         scope.metric = "revenue"
     for row in titles:
         labels.enter(row, row.cells[0].text, scope)
@@ -53,19 +53,14 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
     """The setting with what the columns say of all rows of the table."""
     items = any(c.named for c in columns[1:])
     dated = any(c.own and c.level for c in columns)
+    results = [c for c in columns[1:] if c.text and (c.measure, c.scenario, c.item) == ("level", "actual", None)]
     return at._replace(
         columns=tuple(columns),
         concepts=items and not dated,
         of_revenue=any(c.of_revenue for c in columns),
         units=next((j for j, c in enumerate(columns) if "unit" in c.text.lower() and fold(c.text) == "unit"), 0),
-        results=any(_is_of_results(c, at) for c in columns[1:]),
+        results=any(not c.own or c.period == at.reading.filing_period for c in results),
     )
-
-
-def _is_of_results(column: Column, at: Setting) -> bool:
-    """Whether a column is of results of the filing's own time, or of none that its head tells."""
-    level = column.text and (column.measure, column.scenario, column.item) == ("level", "actual", None)
-    return bool(level) and (not column.own or column.period == at.reading.filing_period)
 
 
 def _is_composed(columns: list[Column], body: list[Row], scale: int | str | None) -> bool:
@@ -96,34 +91,38 @@ def _head_row(row: Row, body: list[Row], scope: Scope, at: Setting) -> None:
         if cell.kind == "text" and cell.numbers and is_sentence:
             at.sentence(row, cell, Item(scope.group) if scope.group in load().concepts else None)
         for token in cell.numbers:
-            again = [r for r in body if r.at(j).text == token.text]
-            ghosts.in_head(row, token, again, at.reading)
+            again = next((r.line.number for r in body if r.at(j).text == token.text), 0)
+            why = f"which prints no amount; line {again} prints it again" if again else "and in no row of the column"
+            at.reading.mark(row, token, "noise" if again else "unread", f"in a column's head, {why}")
 
 
-def _opens_metric(body: list[Row]) -> bool:
-    """Whether a row without amounts names what those below it are: 'Orders received'."""
+def _is_of_revenue(scope: Scope, body: list[Row], *, scaled: bool) -> bool:
+    """Whether a table that no heading, nor a row without amounts ('Orders received'), says the metric of is about
+    revenue. `scaled`: it is one of yen."""
     opened = (r.cells[0].text for r in body if r.cells and not r.numbers)
-    return any(m.kind == "metric" for text in opened for m in mentions(text))
+    if scope.metric or scope.group or any(m.kind == "metric" for text in opened for m in mentions(text)):
+        return False
+    return (scaled and _is_of_business(scope, body)) or _are_parts(scope, body)
 
 
-def _is_of_business(scope: Scope, body: list[Row], columns: list[Column]) -> bool:
+def _is_of_business(scope: Scope, body: list[Row]) -> bool:
     """Whether a table of yen over time below the bare name of a business is about its revenue: where its rows name
     parts of the business, its total or its costs, and nothing else."""
-    if scope.metric or scope.group or scope.subject in {"", "total"} or _opens_metric(body):
+    if scope.subject in {"", "total"}:
         return False
     named = [r.cells[0].text for r in body if r.cells and r.cells[0].kind == "text" and r.numbers]
     items = [resolve(label, Scope("revenue", scope.subject)) for label in named]
     metrics = {load().get(item.concept).metric if item is not None and item.known else "" for item in items}
-    return {"revenue"} <= metrics <= _OF_BUSINESS and _is_over_time(columns)
+    return {"revenue"} <= metrics <= _OF_BUSINESS
 
 
-def _are_parts(scope: Scope, body: list[Row], columns: list[Column]) -> bool:
+def _are_parts(scope: Scope, body: list[Row]) -> bool:
     """Whether a table over time names nothing but businesses and, at its foot, their total revenue."""
     *parts, total = [strip_label(r.cells[0].text) for r in body if r.cells and r.numbers] or [""]
-    if scope.metric or scope.group or scope.subject or len(parts) < _LEAST_PARTS or _opens_metric(body):
+    if scope.subject or len(parts) < _LEAST_PARTS:
         return False
     named = all(subject_named(part) not in {"", "total"} for part in parts)
-    return named and resolve(total, Scope()) == Item("revenue") and _is_over_time(columns)
+    return named and resolve(total, Scope()) == Item("revenue")
 
 
 def _is_over_time(columns: list[Column]) -> bool:

@@ -117,7 +117,5 @@ def _is_called_aimed(row: Row, token: Token) -> bool:
 
 def _in_brackets(row: Row, token: Token) -> bool:
     """'(JPY1.5 billion)': an amount whose currency and unit stand inside the brackets with it."""
-    if not token.currency and token.noun not in POINTS:
-        return False
-    cell = next((c for c in row.cells if c.start <= token.start < c.end), None)
-    return cell is not None and _BRACKETED.fullmatch(cell.text) is not None
+    texts = (c.text for c in row.cells if c.start <= token.start < c.end)
+    return (token.currency or token.noun in POINTS) and _BRACKETED.fullmatch(next(texts, "")) is not None

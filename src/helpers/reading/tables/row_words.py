@@ -63,25 +63,18 @@ def meant(entry: Logical, scope: Scope, reading: Reading) -> Meant:
 def _odd(entry: Logical) -> str:
     """Why the numbers of a row are of a time that is not known, which its label names; or of a target or a result, as
     the label says of what is beside one."""
-    if aside := _aimed_aside(entry):
-        return f"beside '{aside[:60]}': a target, or what is beside one"
+    label = entry.label.rstrip(" :")
+    before, _, aside = label.rpartition("(")
+    if label.endswith(")") and is_aimed(aside) and not is_aimed(before):  # '(target: 65.0)', '(above target)'
+        own = not entry.label_cell.numbers and (entry.label_cell.periods or is_scenario_alone(aside[:-1]))
+        if not own:  # it does not call the row's own numbers targets
+            return f"beside '({aside[:59]}': a target, or what is beside one"
     return of_odd_time(entry.label_cell)
 
 
 def of_odd_time(cell: Cell) -> str:
     """Why numbers are of a time that a cell names, and that is not understood; '' where it names none."""
     return f"of '{odd}', a time that is not understood" if (odd := cell.odd_time) else ""
-
-
-def _aimed_aside(entry: Logical) -> str:
-    """What the brackets at the end of a label say of a target beside it ('(target: 65.0)', '(above target)'), where
-    they do not call the row's own numbers targets; else ''."""
-    label = entry.label.rstrip(" :")
-    before, _, aside = label.rpartition("(")
-    if not label.endswith(")") or not is_aimed(aside) or is_aimed(before):
-        return ""
-    own = not entry.label_cell.numbers and (entry.label_cell.periods or is_scenario_alone(aside[:-1]))
-    return "" if own else f"({aside}"
 
 
 def _of_no_alias(text: str, scope: Scope, indent: int, *, dated: bool) -> Item | None:
