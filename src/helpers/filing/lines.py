@@ -86,7 +86,7 @@ class Line(NamedTuple):
         """Where the digits of `text[start:end]` are printed: on one line, or on two for a date that was broken."""
         if self.places is None:
             return [(self.number, start, end, self.raw[start:end])]
-        first, last = self.span(start, end)
+        first, last = self.places[start], self.places[end - 1] + 1
         if "\n" not in self.raw:
             return [(self.number, first, last, self.raw[first:last])]
         out, at = [], 0
@@ -96,12 +96,6 @@ class Line(NamedTuple):
                 out.append((number, *here, raw[slice(*here)]))
             at += len(raw) + 1
         return out
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Half-open offsets in `raw` of `text[start:end]` (not empty)."""
-        if self.places is None:
-            return start, end
-        return self.places[start], self.places[end - 1] + 1
 
     def edited(self, changes: Iterable[tuple[int, int, str]]) -> Line:
         """The line with other words for parts of its text (from where, to where, what), in order: these stand where

@@ -139,15 +139,11 @@ def _nearest_day(m: re.Match[str], today: str) -> Period:
     near = min((min(f"{end[:8]}{day:02d}", end) for end in ends), key=lambda d: _apart(d, today))
     if int(near[8:]) != day or not day:
         return _no_day(m)
-    return _a_day(near)
-
-
-def _a_day(day: str) -> Period:
-    return Period("", day, "day")
+    return Period("", near, "day")
 
 
 def _day(year: str, month: int, day: str) -> Period:
-    return _a_day(date(int(year), month, int(day)).isoformat())
+    return Period("", date(int(year), month, int(day)).isoformat(), "day")
 
 
 def _no_day(m: re.Match[str]) -> Period:

@@ -17,7 +17,8 @@ _OF_YEN, _OF_OTHERS = frozenset({*_NAMES, *_MONEY, *_BESIDE}), frozenset({*_NAME
 _MULTIPLES = frozenset({"hundred", "hundreds", "ten", "tens", "10", "100", "1,000"})  # of which none is understood
 _OF_UNITS, _OF_NO_UNIT = _OF_YEN | _MULTIPLES, _BESIDE | _MULTIPLES
 _WORD = re.compile(r"jpy|[a-z]+|\d[\d,]*|[\u00a5%]")  # of 'JPYm' two
-_TELLS = ("illion", "housand", "unit", "mm", "mn", "bn", "mil", "jpym", "jpy m", "yen m", "m yen")
+_IN_UNITS = ("illion", "housand", "unit", "yen")  # one of which stands in any line that is a unit
+_TELLS = ("illion", "housand", "unit", "mm", "mn", "bn", "mil", "jpym", "jpy m", "yen m", "m yen")  # and in a caption
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT = re.compile(r".*?\b(units?\s?[:\uff1a].*)")
 _TAILS = (_UNIT, re.compile(r".*\b(in\s.*)"), re.compile(r".*?\b(in\s[^,;]*)"), re.compile(r".*,\s([^,]*)"))
@@ -75,11 +76,6 @@ def is_counted(words: str) -> bool:
     return bool(said) and _COUNTED.issuperset(said)
 
 
-def _may_caption(low: str) -> bool:
-    """The cheap look: whether a line has the name of a scale, or speaks of a unit."""
-    return len(low) <= _LONGEST and any(map(low.__contains__, _TELLS))
-
-
 def _parts(low: str, tails: Iterable[re.Pattern[str]] = _TAILS) -> list[str]:
     """Where a line in small letters may caption a unit: in brackets, behind 'Unit:' or 'in' (`tails`), or all of it but
     cells."""
@@ -88,22 +84,16 @@ def _parts(low: str, tails: Iterable[re.Pattern[str]] = _TAILS) -> list[str]:
     return parts + [m[1] for tail in tails if (m := tail.match(apart))]
 
 
-def may_be_unit(low: str) -> bool:
-    """The cheap look: whether a line in small letters has a word that a unit has."""
-    return "illion" in low or "housand" in low or "unit" in low or "yen" in low
-
-
 def tells_unit(text: str) -> bool:
     """The cheap look before all that is asked here of a line."""
-    low = text.lower()
-    return may_be_unit(low) or "unaudited" in low or any(map(low.__contains__, _TELLS))
+    return any(map(text.lower().__contains__, (*_IN_UNITS, *_TELLS, "unaudited")))
 
 
 def is_unit(text: str) -> bool:
     """Whether a line is nothing but the caption of a unit, be it understood or not: '(Unit: 100 million yen)', 'Unit:
     persons', 'in tens of thousands of yen'."""
     low = text.lower()
-    if not may_be_unit(low):
+    if not any(map(low.__contains__, _IN_UNITS)):
         return low.strip(" ()") == "unaudited"
     first = _WORD.search(low)
     if first is not None and first.group() in _OF_UNITS:  # of a sentence it is another word
@@ -121,7 +111,7 @@ def is_strange(text: str) -> bool:
 def captions(text: str) -> list[tuple[int | str | None, bool]]:
     """The units that a line captions: scales of yen, each with False; else one of another currency with True."""
     low = text.lower()
-    parts = _parts(low) if _may_caption(low) else []
+    parts = _parts(low) if len(low) <= _LONGEST and any(map(low.__contains__, _TELLS)) else []
     ours = dict.fromkeys(scale for part in parts if (scale := _unit(part, low)) is not None)
     if ours or not any(map(_is_foreign, parts)):
         return [(scale, False) for scale in ours]

@@ -113,24 +113,18 @@ class Captions:
             self._inside.setdefault(block.first, found)
             self._above.setdefault(block.section, []).append((block.first, found))
 
-    def captioned(self, block: Block) -> Captioned:
-        """The unit captioned in the block, above it in its section, or below it; None where nothing tells, or what
-        tells is not understood."""
-        return self._captioned(block) or NOT_UNDERSTOOD
-
-    def _captioned(self, block: Block) -> Captioned | None:
+    def captioned(self, block: Block, otherwise: Captioned = NOT_UNDERSTOOD) -> Captioned:
+        """The unit captioned in the block, above it in its section, or below it; `otherwise` where nothing tells."""
         if block.first in self._inside:
             return self._inside[block.first]
-        found = self._above.get(block.section)
-        if found:
-            above = bisect_right(found, block.first, key=itemgetter(0))
-            if above or found[0][0] not in self._of_tables:
-                return found[above - 1 if above else 0][1]
-        return None
+        found = self._above.get(block.section, [])
+        above = bisect_right(found, block.first, key=itemgetter(0))
+        near = found[above - 1 : above] if above else [f for f in found[:1] if f[0] not in self._of_tables]
+        return near[0][1] if near else otherwise
 
     def of_chart(self, block: Block) -> Captioned:
         """The unit of a chart: captioned as above; else as the company prints its charts, which its numbers show."""
-        return self._captioned(block) or Captioned(_by_print(block), BY_PRINT)
+        return self.captioned(block, Captioned(_by_print(block), BY_PRINT))
 
     def ratios(self, block: Block) -> RatioLine | None:
         """What a caption right above the block, in it or right below it says of lines of percentages."""

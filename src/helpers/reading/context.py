@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from operator import attrgetter
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from helpers.filing.lines import Line
@@ -18,6 +17,7 @@ from helpers.reading.because import LINE_ABOVE, Source
 UNKNOWN_LENGTH = -1  # months of a time whose name is not understood
 BULLET = 3  # the rank from which what hands down is a bullet, and no heading
 _LONGEST_BARE = 4  # characters of '3Q', '1H' as a line prints them
+_ANY = 10**6  # characters
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 
 
@@ -48,10 +48,6 @@ class Frame:
     length: str = ""  # these words
     ahead: Period | None = None  # a time to come, of which the heading does not speak as of targets: of targets alone
 
-    def copy(self) -> Frame:
-        """The same, to be changed."""
-        return Frame(*_PARTS(self))
-
     @property
     def source(self) -> Source:
         """What a fact that inherits a part from here names for it."""
@@ -63,9 +59,6 @@ class Frame:
         """Whether it hands down more than its words."""
         says = self.metric or self.subject or self.item or self.period or self.group or self.target
         return bool(says or self.other or self.months)
-
-
-_PARTS = attrgetter(*(part.name for part in fields(Frame)))
 
 
 Told = TypeVar("Told")
@@ -122,18 +115,14 @@ class Context:
         while self.frames and self.frames[-1].rank >= rank:
             self.frames.pop()
 
-    def title(self) -> str:
-        """The words of the innermost heading."""
-        return next((f.label for f in reversed(self.frames) if f.label), "")
+    def title(self, longest: int = _ANY) -> str:
+        """The words of the innermost heading of at most so many characters."""
+        return next((f.label for f in reversed(self.frames) if 0 < len(f.label) <= longest), "")
 
     @property
     def of_heading(self) -> Period | None:
         """The period that the innermost heading or bullet names, and none that only a list beside the line does."""
         return next((f.period for f in reversed(self.frames) if f.period and not f.of_list), None)
-
-    def leave_lists(self) -> None:
-        """Leave what lines of lists tell the others."""
-        self.frames = [f for f in self.frames if not f.of_list]
 
     def leave_line(self, *, paragraph: bool = False) -> None:
         """Leave a line without a bullet, and bullets with numbers of their own: they tell nothing of a paragraph."""

@@ -38,7 +38,7 @@ class TablesInPlace:
     def read(self, block: Block, i: int) -> None:
         """Read block `i`, a table."""
         self.context.leave_line()
-        self.context.leave_lists()
+        self.context.frames = [f for f in self.context.frames if not f.of_list]
         item, label = self._table_item(i)
         below = {row.line.number: after for row, after in itertools.pairwise(block.rows)}
 

@@ -28,7 +28,7 @@ from helpers.reading.charts.quarters import Loose, Quarters
 from helpers.reading.context import Context
 from helpers.reading.facts import Reading
 
-_LONGEST_HEADING = 80
+_LONGEST_HEADING = 80  # a longer one is a sentence
 _BARE_CHANGE = re.compile(r"(?:up|down) [\d,.]+", re.IGNORECASE)
 _MANY_NUMBERS, _FEW_LETTERS = 12, 60
 _MOST = 40  # candidates in one chart; more are left alone
@@ -88,7 +88,7 @@ def _settle(
     _stack([line.row for line in lines], stacks.axis(times), known, reading)
     for row, context in ((line.row, line.context) for line in lines):
         item = _item(row, context) if context.metric or context.subject else context.item()[0]
-        series = load().get(item.concept).label if item is not None and item.known else _heading(context)
+        series = load().get(item.concept).label if item is not None and item.known else context.title(_LONGEST_HEADING)
         _leave(row, series, times, reading)
 
 
@@ -162,12 +162,7 @@ def leave_table(rows: list[Row], context: Context, reading: Reading) -> None:
     times = [t for row in rows for t in row.periods]
     titles = [row.cells[0].text for row in rows if row.cells and row.cells[0].kind == "text"]
     for row in rows:
-        _leave(row, titles[0] if titles else _heading(context), times, reading)
-
-
-def _heading(context: Context) -> str:
-    """The innermost heading that is no sentence."""
-    return next((f.label for f in reversed(context.frames) if f.label and len(f.label) <= _LONGEST_HEADING), "")
+        _leave(row, titles[0] if titles else context.title(_LONGEST_HEADING), times, reading)
 
 
 def _leave(row: Row, series: str, times: list[Token], reading: Reading) -> None:

@@ -22,7 +22,7 @@ def read(cell: KnownCell, placed: Placed) -> bool:
         pass
     elif level and column.percent and not column.of_revenue:
         measure, in_percent, why = _of_percent_column(cell), True, _OF_WHAT
-    elif level and "%" in label and not _is_ratio(cell.item):
+    elif level and "%" in label and not (cell.item.measure in RATIOS or cell.meaning.unit == "ratio"):
         measure = "margin" if "gross_margin" in cell.item.concept else ""
         why = f"in a row labelled '{label[:60]}', which does not say of what it is percent"
     elif _malformed(cell, placed[1]):
@@ -63,10 +63,6 @@ def _of_percent_column(cell: KnownCell) -> str:
     if not cell.at.composed:
         return "yoy_pct" if cell.column.item is not None else ""
     return "share" if cell.meaning.period == "instant" else "pct_of_revenue"
-
-
-def _is_ratio(item: Item) -> bool:
-    return item.measure in RATIOS or item.meaning.unit == "ratio"
 
 
 def _malformed(cell: KnownCell, token: Token) -> bool:

@@ -39,8 +39,8 @@ def read(body: list[Row], scope: Scope, at: Setting) -> None:
     columns = at.columns
     first_own = not columns or columns[0].own
     entries = rows.logical(body, at.of_revenue, first_own, at.ratios, scope, at.reading)
-    bare = None if any(e.worded and e.cells for e in entries) else at.item
-    dated_labelled = any(c.period for c in columns) and sum(e.worded for e in entries) * 2 > len(entries)
+    bare = None if any(e.cells and rows.is_worded(e.label) for e in entries) else at.item
+    dated_labelled = any(c.period for c in columns) and sum(rows.is_worded(e.label) for e in entries) * 2 > len(entries)
     at = at._replace(owners=owners.owners(entries), signed=_signed(entries, columns), cut=_cut(entries, columns))
     suspects: list[Suspect] = []
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):

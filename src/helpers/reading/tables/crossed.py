@@ -46,13 +46,9 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> RowsCompared | 
         return None
     (older, _), (newer, scenario) = sorted(both, key=lambda d: d[0].end)
     percent = _IN_PERCENT.search(label) is not None or entry.all_percent
-    return _measured(older, newer, scenario, percent=percent)
-
-
-def _measured(older: Period, newer: Period, scenario: str, *, percent: bool) -> RowsCompared | None:
-    """How a change between two periods is measured; None for a rate between periods that are not alike."""
     months = months_apart(newer.end, older.end)
     basis = BASES.get(months)
-    if basis is not None:
-        return RowsCompared(f"{basis}_{'pct' if percent else 'abs'}", newer, scenario, percent)
-    return None if percent and months else RowsCompared("change", newer, scenario, percent)
+    if basis is None and percent and months:  # a rate between periods that are not alike
+        return None
+    measure = f"{basis}_{'pct' if percent else 'abs'}" if basis else "change"
+    return RowsCompared(measure, newer, scenario, percent)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from helpers.filing.layout import Block, Row
-from helpers.language.amounts import Token
-from helpers.language.calendar import Period
 from helpers.language.items import Item
-from helpers.reading.because import Source
-from helpers.reading.captions import Captioned, Captions
+from helpers.reading.because import Because, Source
+from helpers.reading.captions import Captions
 from helpers.reading.facts import ReadFact, Reading
 from helpers.reading.headings import is_aimed
 from helpers.reading.tables.head_times import best_period
@@ -38,7 +38,10 @@ def read(blocks: list[Block], i: int, levels: list[ReadFact], reading: Reading, 
     amounts = [p for p, inside in cells if inside]
     if sum(not t.percent for _, t in amounts) != len(rows) or period is None:
         return 0
-    _record(amounts, rows, period, head, reading, captions.captioned(blocks[i]))
+    caption = captions.captioned(blocks[i])
+    add = partial(reading.add, period=period, reader="table", caption_bracket=True)
+    add = partial(add, scale=caption.scale if isinstance(caption.scale, int) else 0)
+    _record(amounts, rows, head, {"scale": caption.source}, add)
     lines = f"{amounts[0][0].line.number}-{amounts[-1][0].line.number}"
     beside = f"a detached column, whose {len(rows)} amounts in lines {lines} are one for each row of the table above"
     for row, token in _strays(blocks[i], at) + [p for p, inside in cells if not inside]:
@@ -79,31 +82,14 @@ def _cells(blocks: list[Block], i: int, at: int) -> tuple[list[tuple[Placed, boo
 
 
 def _record(
-    amounts: list[tuple[Row, Token]],
-    rows: list[tuple[Item, str, int]],
-    period: Period,
-    head: Row,
-    reading: Reading,
-    caption: Captioned,
+    amounts: list[Placed], rows: list[tuple[Item, str, int]], head: Row, because: Because, add: Callable[..., None]
 ) -> None:
-    n = 0
-    scenario = "target" if is_aimed(head.line.text) else "actual"
-    above = Source("head", head.line.number)
-    because = {"period": above, "scenario": above} if scenario == "target" else {"period": above}
+    """Add the facts of the column: the percentages of a row are of its amount."""
+    n, above, aimed = 0, Source("head", head.line.number), is_aimed(head.line.text)
+    because = {**because, "period": above} | ({"scenario": above} if aimed else {})
     for row, token in amounts:
-        item, label, at = rows[min(n, len(rows) - 1)]
-        measure = "pct_of_revenue" if token.percent else "level"
-        reading.add(
-            row,
-            token,
-            item,
-            measure=measure,
-            period=period,
-            label=label,
-            reader="table",
-            scale=caption.scale if isinstance(caption.scale, int) else 0,
-            scenario=scenario,
-            caption_bracket=True,
-            because={**because, "item": Source("row above", at), "scale": caption.source},
-        )
+        item, label, line = rows[min(n, len(rows) - 1)]
+        measure, its = "pct_of_revenue" if token.percent else "level", {**because, "item": Source("row above", line)}
+        scenario = "target" if aimed else "actual"
+        add(row, token, item, measure=measure, label=label, scenario=scenario, because=its)
         n += not token.percent

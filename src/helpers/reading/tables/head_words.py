@@ -97,8 +97,6 @@ class Column(NamedTuple):
 class _Said(NamedTuple):
     """What a head, or a cell of it, says by its words alone."""
 
-    measure: str
-    aimed: bool
     percent: bool
     of_revenue: bool
     points: bool
@@ -113,8 +111,6 @@ def _said(text: str) -> _Said:
     low = text.lower()
     unit = UNIT_CELL.match(text) is not None
     return _Said(
-        measure_of(low),
-        is_aimed(text),
         _PERCENT.search(text) is not None,
         OF_REVENUE.search(low) is not None,
         _POINTS.search(low) is not None,
@@ -136,8 +132,8 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
     text = " ".join([c.text for c in cells if c.text])
     if not text:
         return Column("")
-    said = _said(text)
-    level = said.measure == "level"
+    said, measure = _said(text), measure_of(text.lower())
+    level = measure == "level"
     period, own = period_of(cells, text, level=level)
     scale, percent = _unit(cells)
     named = [c for c in cells if not own or not (c.tokens or subject_named(c.text))]  # none beside a time or a business
@@ -145,8 +141,8 @@ def column_of(placed: list[tuple[int, Cell]], scope: Scope) -> Column:
     column = Column(
         text,
         period,
-        said.measure,
-        "target" if level and said.aimed else "actual",
+        measure,
+        "target" if level and is_aimed(text) else "actual",
         scale,
         percent or (not level and said.percent),
         said.of_revenue,
@@ -229,7 +225,7 @@ def _because(column: Column, placed: list[tuple[int, Cell]]) -> Because:
     """The line of the head row that says each part of a column."""
     says: tuple[tuple[str, bool, Callable[[Cell], object]], ...] = (
         ("item", column.item is not None, lambda c: c.text and not (_said(c.text).unit or (column.own and c.tokens))),
-        ("measure", not column.level, lambda c: _said(c.text).measure != "level"),
+        ("measure", not column.level, lambda c: measure_of(c.text.lower()) != "level"),
         ("scenario", column.scenario != "actual", lambda c: is_aimed(c.text)),
         ("period", column.period is not None, lambda c: c.periods),
         ("unit", True, lambda c: "%" in c.text or _said(c.text).dollars),

@@ -13,7 +13,6 @@ from helpers.language.labels import OF_A_PART, metric_named, strip_label, subjec
 from helpers.language.new_items import counted_part, part_of
 from helpers.language.scope import Scope
 from helpers.reading.because import LINE_ABOVE, Source
-from helpers.reading.facts import POINTS
 from helpers.reading.sentences.item_new import WHEN
 from helpers.reading.tables import row_words
 from helpers.reading.tables.head_words import without_end
@@ -181,7 +180,7 @@ def _of_row_above(label: str, entry: Logical, scope: Scope) -> Item | None:
     if ratio is None or ratio == "pct_of_revenue":
         return Item(scope.last, measure=ratio) if ratio else None
     if ratio == "margin":
-        return _margin_of(scope.last, label, points=all(t.percent or t.noun in POINTS for t in entry.tokens))
+        return _margin_of(scope.last, label, points=entry.all_percent)
     percent = "%" in label or entry.all_percent
     return Item(scope.last, measure=f"{ratio}_{'pct' if percent else 'abs'}")
 

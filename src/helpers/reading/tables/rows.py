@@ -53,11 +53,6 @@ class Logical:
         return bool(self.cells) or lost_tabs(self.row) or any(c.kind == "dash" for c in self.row.cells[1:])
 
     @property
-    def worded(self) -> bool:
-        """Whether the label has a word (of three letters) in it."""
-        return is_worded(self.label)
-
-    @property
     def aside(self) -> bool:
         """Whether brackets stand around the label and around each number: no sign, but a remark ('(of GIO P2)')."""
         label = self.label.strip()
