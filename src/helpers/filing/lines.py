@@ -50,7 +50,7 @@ _GLUED = re.compile(r"JPY(?<=[A-Za-z0-9)]JPY)(?=[0-9])")
 _SEAM = re.compile(
     r"(?<=[A-Za-z0-9)])(?=JPY[0-9])|(?<=[mb]illion)(?=(?:up|down)\s[0-9])|(?<=[0-9])(?=per\s(?:common\s)?share\b)"
 )
-_BLANK = re.compile(r"\s")
+_BLANK, _TWO = re.compile(r"\s"), re.compile("  ")
 _ROUND = re.compile(r"^ *(?P<mark>o)(?= {1,4}\S)", re.MULTILINE)  # a round bullet of a symbol font
 _TABLE = {
     **dict.fromkeys("\u2212\u2010\u2011\ufe63\uff0d", "-"),
@@ -198,28 +198,12 @@ def lines(text: str) -> list[Line]:
         if at < 0:
             break
     out = [_parted(line) for line in out] if _GLUED.search(text) else out
-    out = [_rounded(line) for line in out] if _ROUND.search(text) else out
-    return [_narrowed(line) for line in out] if _is_wide(text) else out
-
-
-def _rounded(line: Line) -> Line:
-    """The line with a ring for the letter o that it begins with."""
-    m = _ROUND.match(line.text)
-    return line.edited([(*m.span("mark"), "\u25e6")]) if m else line
-
-
-def _is_wide(text: str) -> bool:
-    """Whether all words of a text are two blanks apart, which no table laid out with blanks has."""
-    return "  " in text and not any(" " in line.strip().replace("  ", "") for line in text.split("\n"))
-
-
-def _narrowed(line: Line) -> Line:
-    """The line with one blank for two."""
-    text, changes, at = line.text, [], 0
-    while (at := text.find("  ", at)) >= 0:
-        changes.append((at, at + 2, " "))
-        at += 2
-    return line.edited(changes)
+    if _ROUND.search(text):  # a ring for the letter o that a line begins with
+        out = [line.edited((*m.span("mark"), "\u25e6") for m in _ROUND.finditer(line.text)) for line in out]
+    wide = "  " in text and not any(" " in line.strip().replace("  ", "") for line in text.split("\n"))
+    if wide:  # all words are two blanks apart, which no table laid out with blanks has
+        out = [line.edited((*m.span(), " ") for m in _TWO.finditer(line.text)) for line in out]
+    return out
 
 
 def _parted(line: Line) -> Line:

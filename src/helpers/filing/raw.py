@@ -73,17 +73,9 @@ class Filing:
 
     def record(self) -> dict[str, str]:
         """The filing as a row of filings.csv."""
-        return {
-            "filing": self.stem,
-            "announced_on": self.announced_on,
-            "kind": self.kind,
-            "title": self.title,
-            "period_start": self.period.start or self.period.end,
-            "period_end": self.period.end,
-            "publisher": self.publisher,
-            "sha256": self.sha256,
-            "supersedes": self.supersedes,
-        }
+        days = self.period.start or self.period.end, self.period.end
+        cells = (self.stem, self.announced_on, self.kind, self.title, *days, self.publisher, self.sha256)
+        return dict(zip(COLUMNS, (*cells, self.supersedes), strict=True))
 
 
 def load(path: Path, records: Mapping[str, Mapping[str, str]]) -> Filing:

@@ -61,6 +61,7 @@ class Frame:
         return bool(says or self.other or self.months)
 
 
+_NO_FRAME = Frame(DEEPEST + 1)
 Told = TypeVar("Told")
 
 
@@ -110,6 +111,11 @@ class Context:
         self.list_unread.clear()
         return self.list_named
 
+    @property
+    def innermost(self) -> Frame:
+        """The innermost heading or bullet, an empty one where there is none."""
+        return self.frames[-1] if self.frames else _NO_FRAME
+
     def pop_to(self, rank: int) -> None:
         """Leave every heading and bullet at `rank` or deeper."""
         while self.frames and self.frames[-1].rank >= rank:
@@ -128,13 +134,12 @@ class Context:
         """Leave a line without a bullet, and bullets with numbers of their own: they tell nothing of a paragraph."""
         if paragraph:
             self.frames = [f for f in self.frames if not f.numbered]
-        if self.frames and self.frames[-1].rank == DEEPEST:
+        if self.innermost.rank == DEEPEST:
             self.frames.pop()
 
     def push(self, frame: Frame) -> None:
-        sibling = self.frames[-1] if self.frames and self.frames[-1].rank == frame.rank else None
-        if sibling is not None and frame.metric == "subscriptions" and not frame.subject:
-            frame.subject = sibling.subject
+        if self.innermost.rank == frame.rank and frame.metric == "subscriptions":
+            frame.subject = frame.subject or self.innermost.subject
         self.pop_to(frame.rank)
         self.frames.append(frame)
 
@@ -172,7 +177,7 @@ class Context:
 
     def _naming(self) -> Frame:
         """The innermost frame that names a line item, or a part of its name; an empty one where none does."""
-        return next((f for f in reversed(self.frames) if f.item or f.metric or f.subject), Frame(DEEPEST))
+        return next((f for f in reversed(self.frames) if f.item or f.metric or f.subject), _NO_FRAME)
 
     def item(self) -> tuple[Item | None, str]:
         """The innermost line item named by a heading, unless a metric or subject stands deeper, and its label."""

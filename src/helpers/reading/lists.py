@@ -25,12 +25,12 @@ def told(row: Row, filed: Period) -> Period | None:
 def tell(context: Context, period: Period | None, frame: Frame, *, leads: bool) -> bool:
     """Put the time of a line (None: the filing's own) in force for its list, whose bullets are of the rank that stands
     open; False where another line of the list told another. A line that leads a list (`leads`) tells its item, too."""
-    above = context.frames[-1] if context.frames else None
+    above = context.innermost
     said = next((f for f in reversed(context.frames) if f.period is not None), None)
     if said is not None and not said.of_list:
         return True
     one = True
-    if above is not None and above.of_list:
+    if above.of_list:
         one = above.line > 0 and tuple(above.period or ()) == tuple(period or ())
         context.frames.pop()
     rank = context.frames[-1].rank if context.frames else 0  # any heading but one below this one ends the list

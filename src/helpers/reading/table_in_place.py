@@ -89,8 +89,8 @@ class TablesInPlace:
 
     def _is_counting(self, caption: Source) -> bool:
         """Whether the heading in force counts what is below it, and stands nearer to it than the caption of a unit."""
-        above = self.context.frames[-1] if self.context.frames else None
-        if above is None or above.line <= caption.line:
+        above = self.context.innermost
+        if above.line <= caption.line:
             return False
         items = [combine(m.name, "total") for m in mentions(above.label) if m.kind == "metric"]
         told = "number of " in above.label.lower() or any(items)
@@ -113,19 +113,19 @@ class TablesInPlace:
 
     def _leave_caption(self, block: Block) -> None:
         """A heading right above a table that names its unit is the table's alone: what stands below is not about it."""
-        above = self.context.frames[-1] if self.context.frames else None
-        near = above is not None and above.rank == 0 and block.first - above.line <= _NEAR_CAPTION
-        if near and above is not None and captions(above.label):
+        above = self.context.innermost
+        near = above.rank == 0 and block.first - above.line <= _NEAR_CAPTION
+        if near and captions(above.label):
             self.context.frames.pop()
 
     def _table_item(self, i: int) -> tuple[Item | None, str]:
         """What a table without row labels is about: the heading above it, or the label below it."""
         item, label = self.context.item()
-        innermost = self.context.frames[-1] if self.context.frames else None
-        if item is None and innermost is not None and self.context.metric and (innermost.metric or innermost.subject):
+        innermost = self.context.innermost
+        if item is None and self.context.metric and (innermost.metric or innermost.subject):
             item = combine(self.context.metric, self.context.subject or "total")
             label = label or innermost.label
-        of_section = innermost is not None and innermost.rank < 0 and not _is_labelled(self.blocks[i])
+        of_section = innermost.rank < 0 and not _is_labelled(self.blocks[i])
         if item is None or of_section or self._is_counted(item, i):
             return self._label_below(i) or (item, label)
         return item, label

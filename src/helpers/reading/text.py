@@ -93,7 +93,7 @@ class Text:
         if not continues:
             context.leave_line(paragraph=rank == 0 and text.rstrip().endswith(".") and self._is_apart(row, i))
         rank = self._enter_bullet(rank, text, offset)
-        goes_on = continues and bool(context.frames) and context.frames[-1].rank == DEEPEST
+        goes_on = continues and context.innermost.rank == DEEPEST
         if loose.is_loose(row, continues=goes_on):
             unit = self.captions.of_chart(block)
             self.here.loose.append(loose.LooseLine(block.section, row, Context(list(context.frames)), unit))
@@ -136,8 +136,8 @@ class Text:
 
     def _enter_bullet(self, rank: int, text: str, offset: int) -> int:
         """Leave the bullets that this one ends; returns its rank, which is deeper for an amount below a label."""
-        above = self.context.frames[-1] if self.context.frames else None
-        if not rank or above is None:
+        above = self.context.innermost
+        if not rank:
             return rank
         leads = above.rank == rank and not above.numbered
         if leads and above.label.rstrip().endswith(":") and _AMOUNT_BULLET.match(text[offset:]):
