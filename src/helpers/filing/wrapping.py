@@ -140,9 +140,8 @@ def _is_apart(text: str, below: str) -> bool:
 def _joined(line: Line, below: Line) -> Line:
     """Both lines as one, a blank for the break, or nothing where a word was broken."""
     text, lead = line.text.rstrip(), len(below.text) - len(below.text.lstrip())
-    broken = (
-        line.raw.rstrip().endswith("\u00ad") or re.search(r"\w-$", text) is not None or _in_number(text, below.text)
-    )
+    hyphened = line.raw.rstrip().endswith("\u00ad") or re.search(r"\w-$", text) is not None
+    broken = hyphened or _in_number(text, below.text)
     behind = len(line.raw) + 1
     places = [*(line.places or range(len(line.raw)))[: len(text)], *([] if broken else [behind - 1])]
     places += [behind + place for place in (below.places or range(len(below.raw)))[lead:]]

@@ -123,17 +123,10 @@ _CLOSE = (
     r"(?:(?=[-)A-Za-z])|(?<![0-9\s][0-9])(?:(?<![0-9][.,][0-9])|(?=\s|$))|(?<=[.,es-]\s[0-9])"
     r"|(?<=[QH][0-9][0-9][0-9])|(?<=Y[0-9][0-9][0-9][0-9][0-9]))"
 )
-_AT = {
-    kind: re.compile(rf"[0-9]{_CLOSE}(?={behind})")
-    for kind, behind in (
-        ("contact", _CONTACT_AT),
-        ("noted", _NOTED_AT),
-        ("name", _NAME_AT),
-        ("ordinal", _ORDINAL_AT),
-    )
-}
+_CLOSE_TO = {"contact": _CONTACT_AT, "noted": _NOTED_AT, "name": _NAME_AT, "ordinal": _ORDINAL_AT}
+_AT = {kind: re.compile(rf"[0-9]{_CLOSE}(?={close})") for kind, close in _CLOSE_TO.items()}
+_AT_ANY = re.compile(rf"[0-9]{_CLOSE}(?={'|'.join(_CLOSE_TO.values())})")
 _NOTHING = frozenset[str]()
-_AT_ANY = re.compile(rf"[0-9]{_CLOSE}(?={_CONTACT_AT}|{_NOTED_AT}|{_NAME_AT}|{_ORDINAL_AT})")
 
 
 def hints(text: str) -> frozenset[str]:

@@ -26,8 +26,7 @@ def periods(rows: Sequence[Row]) -> dict[str, Period]:
             continue
         for first, last in itertools.pairwise(row.periods):
             m = _LABEL.search(text[max(0, first.start - _NEAR) : first.start])
-            span = days(text, first, last) if m is not None else None
-            if m is not None and span is not None:
+            if m is not None and (span := days(text, first, last)) is not None:
                 out |= {cid: span for cid, label in labelled if label == fold(m["label"])}
     return out
 

@@ -44,13 +44,10 @@ def read(body: list[Row], scope: Scope, at: Setting) -> None:
     at = at._replace(owners=owners.owners(entries), signed=_signed(entries, columns), cut=_cut(entries, columns))
     suspects: list[Suspect] = []
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):
+        title = unmarked(entry.label)
         if not entry.filled:
             at = _opening_row(entry, scope, at, bare)
-        elif (
-            (title := unmarked(entry.label)).endswith(":")
-            and title.isupper()
-            and labels.enter(entry.row, entry.label, scope)
-        ):
+        elif title.endswith(":") and title.isupper() and labels.enter(entry.row, entry.label, scope):
             suspects += _suspects(entry.cells, i, _GHOST)
         elif dated_labelled and not entry.lettered:
             suspects += _suspects(rows.shift(entry, below), i, _NO_LABEL)
