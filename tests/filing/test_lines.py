@@ -43,7 +43,7 @@ def test_a_line_is_read_as_it_was_printed_before_conversion(raw: str, read: str)
 def test_words_two_blanks_apart_are_words() -> None:
     wide = lines("Operating  income  was\n\n  -  down\tJPY5  million")
     assert [line.text for line in wide] == ["Operating income was", "", " - down\tJPY5 million"]
-    assert wide[2].raw[slice(*wide[2].span(len(" - down\tJPY"), len(" - down\tJPY5")))] == "5"
+    assert [text for *_, text in wide[2].prints(len(" - down\tJPY"), len(" - down\tJPY5"))] == ["5"]
     (laid_out,) = lines("Operating income  1,948  2,563")
     assert laid_out.text == laid_out.raw
 
@@ -57,8 +57,8 @@ def test_a_letter_o_that_lines_begin_with_is_a_bullet() -> None:
 
 def test_what_is_put_together_keeps_the_place_of_its_print() -> None:
     line = clean(1, "Operating pro\ufb01t was JPY1, 108 million")
-    start, end = line.span(line.text.index("1,108"), line.text.index(" million"))
-    assert line.raw[start:end] == "1, 108"
+    printed = line.prints(line.text.index("1,108"), line.text.index(" million"))
+    assert [text for *_, text in printed] == ["1, 108"]
 
 
 def test_cells_that_were_joined_are_parted_and_keep_their_places() -> None:

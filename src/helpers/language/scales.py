@@ -76,6 +76,11 @@ def is_counted(words: str) -> bool:
     return bool(said) and _COUNTED.issuperset(said)
 
 
+def _may_caption(low: str) -> bool:
+    """The cheap look: whether a line has the name of a scale, or speaks of a unit."""
+    return len(low) <= _LONGEST and any(map(low.__contains__, _TELLS))
+
+
 def _parts(low: str, tails: Iterable[re.Pattern[str]] = _TAILS) -> list[str]:
     """Where a line in small letters may caption a unit: in brackets, behind 'Unit:' or 'in' (`tails`), or all of it but
     cells."""
@@ -111,7 +116,7 @@ def is_strange(text: str) -> bool:
 def captions(text: str) -> list[tuple[int | str | None, bool]]:
     """The units that a line captions: scales of yen, each with False; else one of another currency with True."""
     low = text.lower()
-    parts = _parts(low) if len(low) <= _LONGEST and any(map(low.__contains__, _TELLS)) else []
+    parts = _parts(low) if _may_caption(low) else []
     ours = dict.fromkeys(scale for part in parts if (scale := _unit(part, low)) is not None)
     if ours or not any(map(_is_foreign, parts)):
         return [(scale, False) for scale in ours]
