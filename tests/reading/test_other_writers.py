@@ -482,3 +482,10 @@ def test_an_amount_beside_that_of_a_year_before_is_no_change() -> None:
         ["level", "2014-04-01..2015-03-31"],
         ["level", "2013-04-01..2014-03-31"],
     ]
+
+
+@pytest.mark.parametrize("heading", ["PUBLIC SECTOR", "Business Developments", "< Manufacturing customers >"])
+def test_below_a_heading_of_nothing_known_a_metric_is_no_longer_of_the_business_before(heading: str) -> None:
+    business = "< Network Services >" if heading.startswith("<") else "\u25c6 Network Services"
+    assert _read(f"{business}\n\n{heading}\n\n- Revenue: JPY1,230 million (up 3.0% YoY)") == []
+    assert _read(f"{business}\n\n{heading}\n\n- Total revenues: JPY1,230 million")[0].startswith("revenue level")

@@ -230,7 +230,7 @@ class Text:
             frame.period = self.context.period
         above = next((f for f in reversed(self.context.frames) if f.rank <= frame.rank), None)
         frame.is_label = frame.rank == 0 and bool(self.here.labels)
-        frame.strange = _is_strange(frame, above)
+        frame.strange = _is_strange(frame, above, [f for f in self.context.frames if f.rank >= frame.rank])
         if above is not None and self.here.labels and self._goes_on(above, frame):
             frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
@@ -260,9 +260,10 @@ def _is_prose(text: str) -> bool:
     return text.rstrip(' "').endswith(".") and len(text.split()) >= _LEAST_OF_A_SENTENCE
 
 
-def _is_strange(frame: Frame, above: Frame | None) -> bool:
-    """Whether a heading with a mark names nothing known, and one of its rank above it did: 'Managed Solutions' after
-    'Outsourcing services'."""
-    if above is None or frame.rank <= 0 or frame.says_anything() or subject_named(frame.label) == "total":
+def _is_strange(frame: Frame, above: Frame | None, ended: Sequence[Frame]) -> bool:
+    """Whether a heading names nothing known, and ends one of a business, or with a mark any that named something:
+    'Managed Solutions' after 'Outsourcing services', 'PUBLIC SECTOR' after 'Network services'."""
+    if frame.says_anything() or subject_named(frame.label) == "total":
         return False
-    return above.strange or bool(above.item or above.metric or above.subject)
+    named = above is not None and frame.rank > 0 and (above.strange or above.item or above.metric or above.subject)
+    return bool(named) or any(f.strange or f.subject not in {"", "total"} for f in ended)

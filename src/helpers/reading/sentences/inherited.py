@@ -25,8 +25,9 @@ def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
     told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
     if not told or spot.concept.unit not in {"JPY", "count"}:
         return ""
-    above = _above(spot) if not spot.i or _has_business_above(spot) else ""
-    if above and _has_business_above(spot):
+    lost = _has_business_above(spot) or _is_lost(spot)
+    above = _above(spot) if not spot.i or lost else ""
+    if above and lost:
         return f"below '{above[:60]}', which the vocabulary does not know"
     return _unknown(spot, above) if not spot.i else ""
 
@@ -48,12 +49,22 @@ def _unknown(spot: Spot, above: str) -> str:
 def _has_business_above(spot: Spot) -> bool:
     """Whether a line names nothing but a metric, and headings above it the business ('- 3Q12 revenue' below 'Network
     Services')."""
-    clause, subject = spot.clause, spot.clause.context.subject
-    own = clause.labels or clause.about_charge or subject in {"", "total"}
-    named = [n.kind for n in clause.mentions if n.start < spot.t.start]
-    metric = not own and set(named) == {"metric"}
-    above = combine(spot.concept.metric, subject) if metric else None
+    subject = spot.clause.context.subject
+    above = combine(spot.concept.metric, subject) if subject not in {"", "total"} and _is_of_metric(spot) else None
     return above is not None and above.concept == spot.item.concept
+
+
+def _is_lost(spot: Spot) -> bool:
+    """Whether a line names nothing but a metric, below a heading of nothing known that ended one of a business."""
+    frames = spot.clause.context.frames
+    named = next((f for f in reversed(frames) if f.strange or f.item or f.metric or f.subject), None)
+    return named is not None and named.strange and _is_of_metric(spot)
+
+
+def _is_of_metric(spot: Spot) -> bool:
+    clause = spot.clause
+    named = {n.kind for n in clause.mentions if n.start < spot.t.start}
+    return named == {"metric"} and not (clause.labels or clause.about_charge)
 
 
 def of_lost_heading(spot: Spot, label: str, measured: Measured) -> str:
