@@ -489,3 +489,21 @@ def test_below_a_heading_of_nothing_known_a_metric_is_no_longer_of_the_business_
     business = "< Network Services >" if heading.startswith("<") else "\u25c6 Network Services"
     assert _read(f"{business}\n\n{heading}\n\n- Revenue: JPY1,230 million (up 3.0% YoY)") == []
     assert _read(f"{business}\n\n{heading}\n\n- Total revenues: JPY1,230 million")[0].startswith("revenue level")
+
+
+@pytest.mark.parametrize("link", ["over", "on"])
+def test_what_a_change_is_compared_with_is_not_its_time(link: str) -> None:
+    assert "yoy_pct 2014-04-01..2015-03-31" in _read(f"Total revenues were up 13.5% {link} FY2013.")[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Operating income rose 2.1% excluding one-time gains.",
+        "Operating income was JPY2,100 million excluding one-time gains.",
+        "Previous quarter\n\n- Operating income: JPY1,280 million",
+        "Prior year\n\n- Operating income: JPY5,280 million",
+    ],
+)
+def test_adjusted_figures_and_a_time_before_are_not_the_filings_own(body: str) -> None:
+    assert _read(body) == []

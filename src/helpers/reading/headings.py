@@ -65,9 +65,11 @@ _FIRM = re.compile(
 )
 _SUBSIDIARY = re.compile(r"\S+\s(?!Group|Services|Consolidated)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")  # 'IIJ Europe'
 _LENGTH = re.compile(
-    r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th)[ -]quarter|quarterly|(?:first|second|the)[ -]half"
+    r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th|previous|prior|last)[ -]quarter|quarterly"
+    r"|(?:first|second|the)[ -]half|(?:previous|prior|last)[ -](?:fiscal[ -])?year"
     r"|(?:three|six|nine)[ -]months?|full[ -]year|annual)\b"
 )
+_EARLIER = ("previous", "prior", "last")
 _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
@@ -149,15 +151,20 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         scenarios=_scenarios(text) if rank <= 2 else (),
         scale=noted_scale(note) if note else None,
     )
-    long = _LENGTH.search(low) if any(map(low.__contains__, _OF_TIMES)) else None
-    frame.months = spans.length(long.group()) if long is not None else 0
-    frame.length = long.group() if long is not None else ""
+    frame.length, frame.months = _lasting(low)
     named = _named(frame, text, inherited)
     frame.other = _other(text, low) or ("" if named or not rank else _subsidiary(frame.label))
     _hand_down(frame, named, text)
     frame.several = len({m.name for m in named if m.kind == "metric"}) > 1
     frame.item = frame.item if named else _alone(frame.label)
     return frame
+
+
+def _lasting(low: str) -> tuple[str, int]:
+    """The words of a heading for how long a time is, in small letters, and its months: not known of a time before."""
+    found = _LENGTH.search(low) if any(map(low.__contains__, _OF_TIMES)) else None
+    words = found.group() if found is not None else ""
+    return words, UNKNOWN_LENGTH if words.startswith(_EARLIER) else spans.length(words) if words else 0
 
 
 def _alone(label: str) -> Item | None:

@@ -77,8 +77,9 @@ def behind(spot: Spot, measure: str) -> Period | None:
     from_now = following.period.end > clause.reading.today and between.strip(" ,") == "from"
     if from_now or (":" in spot.t.text and _EFFECTIVE.search(between)):
         return following.period
-    if is_of_event(between.lower()):
-        return None  # 'the JPY7.3 billion announced in May 2016'
+    compared = measure not in LEVELS and between.strip().lower().removesuffix(" the") in {"over", "on"}
+    if is_of_event(between.lower()) or (compared and following.period.end < spot.time.end):
+        return None  # 'the JPY7.3 billion announced in May 2016', 'up 13.5% over 1H15'
     if _alone_behind(spot, following, between):
         return clause.span(following)
     return _near(spot, following, measure, between)

@@ -71,7 +71,7 @@ class _Row(NamedTuple):
         hit = self._found(spot)
         if hit is None or not self._is_of(spot, measured.measure, hit.start):
             return ""
-        return hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end])
+        return hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end].strip(" ,%"))
 
     def _is_of(self, spot: Spot, how: str, at: int) -> bool:
         """Whether it tells of a number; `at` is where in the line the words begin."""
