@@ -507,3 +507,10 @@ def test_what_a_change_is_compared_with_is_not_its_time(link: str) -> None:
 )
 def test_adjusted_figures_and_a_time_before_are_not_the_filings_own(body: str) -> None:
     assert _read(body) == []
+
+
+@pytest.mark.parametrize("heading", ["2H14", "FY2015 Numbers", "FY2015 Targets\u00b2"])
+def test_below_a_time_to_come_nothing_is_of_the_filings_own(heading: str) -> None:
+    assert not any(
+        " 2014-04-01..2014-09-30 " in fact for fact in _read(f"{heading}\n\n- Operating income: JPY7,000 million", HALF)
+    )

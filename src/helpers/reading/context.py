@@ -116,6 +116,10 @@ class Context:
         """The innermost heading or bullet, an empty one where there is none."""
         return self.frames[-1] if self.frames else _NO_FRAME
 
+    def ended_by(self, rank: int) -> list[Frame]:
+        """The headings and bullets that one of `rank` ends."""
+        return [f for f in self.frames if f.rank >= rank]
+
     def pop_to(self, rank: int) -> None:
         """Leave every heading and bullet at `rank` or deeper."""
         while self.frames and self.frames[-1].rank >= rank:
@@ -150,10 +154,10 @@ class Context:
 
     def spoken(self, rank: int = DEEPEST) -> Frame | None:
         """The innermost heading above `rank`, and no line above, that speaks of a time, where it names none that is
-        known."""
+        known, or one to come."""
         headings = (f for f in reversed(self.frames) if f.rank < rank)
         found = next((f for f in headings if f.period or f.months or f.ahead), None)
-        return found if found is not None and found.period is None and found.months else None
+        return found if found is not None and found.period is None else None
 
     @property
     def ahead(self) -> Period | None:

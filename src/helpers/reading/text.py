@@ -230,7 +230,7 @@ class Text:
             frame.period = self.context.period
         above = next((f for f in reversed(self.context.frames) if f.rank <= frame.rank), None)
         frame.is_label = frame.rank == 0 and bool(self.here.labels)
-        frame.strange = _is_strange(frame, above, [f for f in self.context.frames if f.rank >= frame.rank])
+        frame.strange = _is_strange(frame, above, self.context.ended_by(frame.rank))
         if above is not None and self.here.labels and self._goes_on(above, frame):
             frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
