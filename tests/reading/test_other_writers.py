@@ -514,3 +514,8 @@ def test_below_a_time_to_come_nothing_is_of_the_filings_own(heading: str) -> Non
     assert not any(
         " 2014-04-01..2014-09-30 " in fact for fact in _read(f"{heading}\n\n- Operating income: JPY7,000 million", HALF)
     )
+
+
+def test_what_includes_an_effect_of_the_charge_is_not_that() -> None:
+    body = "Operating income was JPY1,900 million, including an impact of JPY300 million from DOCOMO's interconnection charge."
+    assert [fact.split()[0] for fact in _read(body)] == ["operating_income"]

@@ -34,6 +34,8 @@ def item_for(spot: Spot, note: str) -> Item | None:
     if not t.currency:
         return None
     first, last = spot.clause.begun(t.start), spot.clause.stop(t.start)
+    aside = low.find(" including ", t.after, last) if spot.named else -1  # 'Costs were JPY1,900 million, including ...'
+    last = aside if aside >= 0 else last
     near = low[max(first, t.start - _NEAR_BEFORE) : min(last, t.end + _NEAR_BEHIND)]
     return Item(EFFECT) if cues("settled", "in").search(f"{near} {note.lower()}") is not None else None
 
