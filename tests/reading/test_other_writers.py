@@ -517,5 +517,12 @@ def test_below_a_time_to_come_nothing_is_of_the_filings_own(heading: str) -> Non
 
 
 def test_what_includes_an_effect_of_the_charge_is_not_that() -> None:
-    body = "Operating income was JPY1,900 million, including an impact of JPY300 million from DOCOMO's interconnection charge."
+    effect = "an impact of JPY300 million from DOCOMO's interconnection charge"
+    body = f"Operating income was JPY1,900 million, including {effect}."
     assert [fact.split()[0] for fact in _read(body)] == ["operating_income"]
+
+
+def test_the_unit_of_a_marked_heading_ends_with_the_next() -> None:
+    body = "(Unit: JPY million)\n\n< Capital expenditures (unit: JPY billion) >\n- Capital expenditures: 2.1\n\n"
+    found = _read(f"{body}< Revenues >\n- Total revenues: 74,123\n")
+    assert [fact.split()[3] for fact in found] == ["2100000000", "74123000000"]

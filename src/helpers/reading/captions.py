@@ -20,6 +20,7 @@ _LONGEST = 200  # characters of a caption
 _BEGINS = re.compile(r"\((?:JPY|Yen) in$")
 _BRACKET = re.compile(r"\((?:Units?\s?:|in )[^()]*(?:yen|JPY|\u00a5)[^()]*\)$", re.IGNORECASE)
 _GROWTH = re.compile(r"\((?:%,?\s)?(?:yoy|growth)(?:,?\s?%)?\)|\b(?:growth|yoy),\s%", re.IGNORECASE)
+_MARKS = frozenset("<[\u3010\u25c6\u25c7\u25a0\u25a1\u25cf\u25cb")  # what headings begin with
 _THOUSAND = 1000
 _RIGHT_ABOVE = 2  # lines from a caption to its table
 _NEAR = 6  # lines between the caption of a unit of counts and its table
@@ -84,10 +85,11 @@ class Captions:
         self._of_tables = _of_tables(blocks)
         self._counts: dict[int, list[tuple[int, int]]] = {}  # by section: line and power of ten
         self._ratios: dict[int, list[tuple[int, RatioLine]]] = {}
-        begun = ""
+        begun, self._heading = "", ("", 0, NOT_UNDERSTOOD)  # the mark, section and former unit of a captioned heading
         for block in blocks:
             for row in block.rows:
                 text = row.line.text
+                self._end_heading(block, row)
                 told = f"{begun} {text.split()[-1]}" if begun else text
                 if begun or tells_unit(told) or _is_of_growth(row):
                     self._note(block, row, told)
@@ -112,6 +114,21 @@ class Captions:
             found = Captioned(scale, Source("caption", line), foreign, "except" in text.lower())
             self._inside.setdefault(block.first, found)
             self._above.setdefault(block.section, []).append((block.first, found))
+
+    def _end_heading(self, block: Block, row: Row) -> None:
+        """A unit in a heading with a mark ('< Capital expenditures (unit: JPY billion) >') is in force until the next
+        heading with it, which goes back to the unit before."""
+        text, noted = row.line.text.strip(), self._above.setdefault(block.section, [])
+        mark, section, former = self._heading
+        if row.numbers or text[:1] not in _MARKS:
+            return
+        ends = (text[:1], block.section) == (mark, section)
+        if tells_unit(text) and not is_unit(text):
+            before = noted[-1][1] if noted else NOT_UNDERSTOOD
+            self._heading = text[:1], block.section, former if ends else before
+        elif ends:
+            self._heading = "", 0, NOT_UNDERSTOOD
+            noted.append((block.first, former))
 
     def captioned(self, block: Block, otherwise: Captioned = NOT_UNDERSTOOD) -> Captioned:
         """The unit captioned in the block, above it in its section, or below it; `otherwise` where nothing tells."""

@@ -71,7 +71,7 @@ class _Row(NamedTuple):
         hit = self._found(spot)
         if hit is None or not self._is_of(spot, measured.measure, hit.start):
             return ""
-        return hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end].strip(" ,%"))
+        return hit.says.format(label=label, words=spot.clause.text[hit.start : hit.end])
 
     def _is_of(self, spot: Spot, how: str, at: int) -> bool:
         """Whether it tells of a number; `at` is where in the line the words begin."""
@@ -200,6 +200,12 @@ def _moved(spot: Spot, label: str, measured: Measured) -> str:
     return f"a comparison of net additions, and {label} is what there is" if spot.now.net else ""
 
 
+def _without(spot: Spot, label: str, measured: Measured) -> str:
+    """'rose 2.1% excluding one-time gains': not as reported."""
+    behind = spot.clause.low[spot.t.after : spot.stop].split(maxsplit=1)[:1]
+    return f"'{behind[0]}' behind it: a part of {label}" if behind == ["excluding"] and spot.item.known else ""
+
+
 def _step(spot: Spot, label: str, measured: Measured) -> str:
     """'SG&A (0.94)' below 'Operating Income Change YoY': how the costs changed, or what that did to the income."""
     context = spot.clause.context
@@ -269,6 +275,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_apart, _AMOUNT),
     (_moved, word("loss", "deficit", "addition")),
     (_step, CHANGES),
+    (_without, word("excluding")),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),
     (doubt_measure.of_target_before, _COMPARED),
