@@ -526,3 +526,12 @@ def test_the_unit_of_a_marked_heading_ends_with_the_next() -> None:
     body = "(Unit: JPY million)\n\n< Capital expenditures (unit: JPY billion) >\n- Capital expenditures: 2.1\n\n"
     found = _read(f"{body}< Revenues >\n- Total revenues: 74,123\n")
     assert [fact.split()[3] for fact in found] == ["2100000000", "74123000000"]
+
+
+def test_a_rate_in_brackets_behind_a_year_is_of_that() -> None:
+    found = _read("- Operating margin: same level as FY2013 (5.0%)")
+    assert found[0].split()[2] == "2013-04-01..2014-03-31"
+
+
+def test_the_largest_so_many_are_not_all() -> None:
+    assert _read("We serve the largest 100 customers in Japan.") == []

@@ -48,13 +48,13 @@ def is_beside(spot: Spot) -> bool:
 
 
 def labelled(spot: Spot, measure: str) -> Period | None:
-    """'1Q13: JPY5,400 million', '(1H15 43.9%)': a date right before the number."""
+    """'1Q13: JPY5,400 million', '(1H15 43.9%)', 'as FY2015 (4.4%)': a date right before the number."""
     previous, clause = spot.previous, spot.clause
     if measure not in LEVELS or previous is None or previous.period is None:
         return None
     between = clause.text[previous.end : spot.t.start]
     other = spot.now.period is None or previous.period.end != spot.now.period.end
-    bracketed = clause.text[previous.start - 1 : previous.start] == "("
+    bracketed = clause.text[previous.start - 1 : previous.start] == "(" or spot.t.bracket == "("
     labels = other and (between.strip() or bracketed) and _LEFT_DATE.fullmatch(between)
     if labels and "," in between and is_of_event(words_before(clause, previous.begins)):
         return None  # 'The target, announced in May 2016, was JPY6,800 million'

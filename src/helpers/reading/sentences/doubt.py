@@ -206,6 +206,12 @@ def _without(spot: Spot, label: str, measured: Measured) -> str:
     return f"'{behind[0]}' behind it: a part of {label}" if behind == ["excluding"] and spot.item.known else ""
 
 
+def _ranked(spot: Spot, label: str, measured: Measured) -> str:
+    """'the largest 100 customers': which of them, and not how many there are."""
+    before = spot.low.split()[-1:]
+    return f"'{before[0]}' before it: which of {label}, not how many" if before in (["largest"], ["top"]) else ""
+
+
 def _step(spot: Spot, label: str, measured: Measured) -> str:
     """'SG&A (0.94)' below 'Operating Income Change YoY': how the costs changed, or what that did to the income."""
     context = spot.clause.context
@@ -275,6 +281,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_apart, _AMOUNT),
     (_moved, word("loss", "deficit", "addition")),
     (_step, CHANGES),
+    (_ranked, word("largest", "top")),
     (_without, word("excluding")),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),
