@@ -535,3 +535,9 @@ def test_a_rate_in_brackets_behind_a_year_is_of_that() -> None:
 
 def test_the_largest_so_many_are_not_all() -> None:
     assert _read("We serve the largest 100 customers in Japan.") == []
+
+
+def test_a_total_is_of_the_rows_above_it() -> None:
+    rows = "\t4Q14\t4Q13\nMobile services\t1,320\t1,010\nNon-mobile services\t15,120\t14,000\nTotal\t16,440\t15,010\n"
+    found = _read(f"Mobile and non-mobile revenue\n\nUnit: JPY million\n\n{rows}")
+    assert not any(fact.startswith("revenue level") for fact in found)

@@ -103,7 +103,7 @@ class Text:
             self.reading.leave(row, row.numbers, "amounts below labels, and not one amount for each label")
             return
         before = len(self.reading.facts)
-        self.reading.opened = self.spoken_of if _is_prose(text) else self.here.quarter_of
+        self.reading.opened = self.spoken_of if is_prose(text) else self.here.quarter_of
         sentences.read(row, 0, len(text), context, self.reading, labels=labels)
         self._note_time(row, before)
         if row.cells:
@@ -117,7 +117,7 @@ class Text:
     def _note_time(self, row: Row, before: int) -> None:
         """Keep the time that a paragraph begins with, where it is a part of the filing's own that ends with it."""
         self.reading.opened, filed = "", self.filing.period
-        if len(self.reading.facts) == before or not _is_prose(row.line.text):
+        if len(self.reading.facts) == before or not is_prose(row.line.text):
             return
         first = next((f for f in self.reading.facts[before:] if f.measure == "level" and f.period_start), None)
         dated = any(t.period is not None and t.period.end == filed.end for t in row.periods)
@@ -155,7 +155,7 @@ class Text:
 
     def _tell_list(self, row: Row, rank: int, frame: Frame, *, leads: bool) -> None:
         """Tell the lines beside one the time that it prints (see `lists`); a paragraph tells none, nor is it told."""
-        period = lists.told(row, self.filing.period) if not _is_prose(row.line.text) else None
+        period = lists.told(row, self.filing.period) if not is_prose(row.line.text) else None
         if period is None:
             return
         shorter = period if period.start > self.filing.period.start else None
@@ -163,7 +163,7 @@ class Text:
         days = f"{shorter.start} to {shorter.end}" if shorter else ""
         if days and self.here.untold:
             self.reading.take_back_undated(
-                self.here.untold, days, lambda line: _is_prose(self.here.rows[line].line.text)
+                self.here.untold, days, lambda line: is_prose(self.here.rows[line].line.text)
             )
         self.here.quarter_of, self.here.untold = days if one else days or self.here.quarter_of, 0
 
@@ -255,7 +255,7 @@ def _is_title(text: str) -> bool:
     return told and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Whether a line is a sentence, however many of its words begin large."""
     return text.rstrip(' "').endswith(".") and len(text.split()) >= _LEAST_OF_A_SENTENCE
 

@@ -17,7 +17,7 @@ from helpers.reading.sentences import repeats
 from helpers.reading.standpoint import Standpoint
 from helpers.reading.table_in_place import TablesInPlace
 from helpers.reading.tables import detached
-from helpers.reading.text import Text
+from helpers.reading.text import Text, is_prose
 
 _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})(?:(?<=\bInc)\.)?$")
@@ -66,9 +66,7 @@ class _Walk:
             return
         before = len(self.reading.facts)
         rank = bullet_rank(block.rows[0].line.text, self.here.ranks)[0] if block.kind == "text" else 0
-        spoken = self.context.spoken(rank or DEEPEST)
-        other_length = spoken is not None and spoken.months != self.filing.period.months
-        self.reading.spoken = spoken.label[:60] if spoken is not None and other_length else ""
+        self.reading.spoken = self._spoken(block.rows[0], rank or DEEPEST)
         self._read(block, i)
         if len(self.reading.facts) == before:
             return
@@ -77,6 +75,14 @@ class _Walk:
             self.reading.take_back(
                 self.reading.facts[before:], f"below the heading '{other.label[:60]}': no figure of the group"
             )
+
+    def _spoken(self, row: Row, rank: int) -> str:
+        """The heading above `rank` that speaks of another time than the filing's own, to which what has no time of its
+        own may belong: a sentence ('Operating income was ...') to none to come."""
+        heading = self.context.spoken(rank)
+        if heading is None or heading.months == self.filing.period.months:
+            return ""
+        return "" if heading.ahead is not None and is_prose(row.line.text) else heading.label[:60]
 
     def _read(self, block: Block, i: int) -> None:
         if block.kind == "section":
