@@ -541,3 +541,16 @@ def test_a_total_is_of_the_rows_above_it() -> None:
     rows = "\t4Q14\t4Q13\nMobile services\t1,320\t1,010\nNon-mobile services\t15,120\t14,000\nTotal\t16,440\t15,010\n"
     found = _read(f"Mobile and non-mobile revenue\n\nUnit: JPY million\n\n{rows}")
     assert not any(fact.startswith("revenue level") for fact in found)
+
+
+def test_what_a_net_increase_is_compared_with_is_no_number_of_subscriptions() -> None:
+    found = _read("- Net increase in mobile subscriptions: 309 thousand in FY2014, against 141 thousand in FY2013")
+    assert [fact.split()[1] for fact in found] == ["change"]
+
+
+def test_a_count_below_a_unit_that_does_not_name_it_is_unread_and_a_date_behind_its_name_is_its_own() -> None:
+    clients = "- 86 MVNE clients at the end of September 2014\n"
+    assert _read(clients, HALF) == ["mvne_clients level 2014-09-30 86 count 0"]
+    assert not any(
+        "mvne" in fact for fact in _read(f"Net additions (thousand)\n1Q14\t2Q14\n130\t131\n\n{clients}", HALF)
+    )

@@ -72,7 +72,7 @@ def behind(spot: Spot, measure: str) -> Period | None:
     following, clause = spot.following, spot.clause
     if following is None or following.period is None:
         return None
-    after = spot.near.end if spot.near is not None else spot.t.after  # '11.2% YoY in 1H16'
+    after = spot.near.end if spot.near is not None else _behind_name(spot)  # '11.2% YoY in 1H16'
     between = ASIDE.sub("", clause.text[after : following.begins])
     from_now = following.period.end > clause.reading.today and between.strip(" ,") == "from"
     if from_now or (":" in spot.t.text and _EFFECTIVE.search(between)):
@@ -83,6 +83,13 @@ def behind(spot: Spot, measure: str) -> Period | None:
     if _alone_behind(spot, following, between):
         return clause.span(following)
     return _near(spot, following, measure, between)
+
+
+def _behind_name(spot: Spot) -> int:
+    """Where a number ends with its item's name right behind it: '86 MVNE clients'."""
+    counted = spot.t.bare and spot.concept.unit == "count"
+    name = next((n for n in spot.clause.mentions if n.start == spot.t.after + 1), None) if counted else None
+    return name.end if name is not None else spot.t.after
 
 
 def of_level_behind(spot: Spot, measure: str) -> Period | None:

@@ -200,18 +200,6 @@ def _moved(spot: Spot, label: str, measured: Measured) -> str:
     return f"a comparison of net additions, and {label} is what there is" if spot.now.net else ""
 
 
-def _without(spot: Spot, label: str, measured: Measured) -> str:
-    """'rose 2.1% excluding one-time gains': not as reported."""
-    behind = spot.clause.low[spot.t.after : spot.stop].split(maxsplit=1)[:1]
-    return f"'{behind[0]}' behind it: a part of {label}" if behind == ["excluding"] and spot.item.known else ""
-
-
-def _ranked(spot: Spot, label: str, measured: Measured) -> str:
-    """'the largest 100 customers': which of them, and not how many there are."""
-    before = spot.low.split()[-1:]
-    return f"'{before[0]}' before it: which of {label}, not how many" if before in (["largest"], ["top"]) else ""
-
-
 def _step(spot: Spot, label: str, measured: Measured) -> str:
     """'SG&A (0.94)' below 'Operating Income Change YoY': how the costs changed, or what that did to the income."""
     context = spot.clause.context
@@ -281,8 +269,10 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_apart, _AMOUNT),
     (_moved, word("loss", "deficit", "addition")),
     (_step, CHANGES),
-    (_ranked, word("largest", "top")),
-    (_without, word("excluding")),
+    (doubt_measure.in_a_unit_of_something, 0),
+    (doubt_measure.beside_a_change, word("against", "compared", "versus", "vs")),
+    (doubt_item.of_the_largest, word("largest", "top")),
+    (doubt_item.without_something, word("excluding")),
     (_multiple, word("times")),
     (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),
     (doubt_measure.of_target_before, _COMPARED),

@@ -217,3 +217,15 @@ def _is_bracketed(spot: Spot, said: str) -> bool:
     if before is not None and before.end == opened and before.name not in beside.its_names(spot):
         return True
     return not spot.concept.change_of and _INCREASE_IN.search(said) is not None
+
+
+def without_something(spot: Spot, label: str, measured: Measured) -> str:
+    """'rose 2.1% excluding one-time gains': not as reported."""
+    behind = spot.clause.low[spot.t.after : spot.stop].split(maxsplit=1)[:1]
+    return f"'{behind[0]}' behind it: a part of {label}" if behind == ["excluding"] and spot.item.known else ""
+
+
+def of_the_largest(spot: Spot, label: str, measured: Measured) -> str:
+    """'the largest 100 customers': which of them, and not how many there are."""
+    before = spot.low.split()[-1:]
+    return f"'{before[0]}' before it: which of {label}, not how many" if before in (["largest"], ["top"]) else ""
