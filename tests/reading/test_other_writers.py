@@ -554,3 +554,9 @@ def test_a_count_below_a_unit_that_does_not_name_it_is_unread_and_a_date_behind_
     assert not any(
         "mvne" in fact for fact in _read(f"Net additions (thousand)\n1Q14\t2Q14\n130\t131\n\n{clients}", HALF)
     )
+
+
+def test_a_legend_of_comparisons_with_a_quarter_makes_no_quarter_of_a_page() -> None:
+    page = "=== Page 2 ===\n\nQoQ = 2Q14 compared to 1Q14\n\n- Total revenues: "
+    assert _read(f"{page}JPY74,123 million", HALF) == []
+    assert "2014-07-01..2014-09-30" in _read(f"{page}JPY37,123 million in 2Q14", HALF)[0]

@@ -15,7 +15,7 @@ from helpers.language.scales import is_unit
 from helpers.language.spans import is_part_of_year
 from helpers.reading import lists
 from helpers.reading.charts import loose
-from helpers.reading.context import BULLET, DEEPEST, Context, Frame
+from helpers.reading.context import BULLET, DEEPEST, UNKNOWN_LENGTH, Context, Frame
 from helpers.reading.headings import ended_times, frame_of, is_aside, is_caption, is_statement, without_number
 from helpers.reading.sentences import read as sentences
 from helpers.reading.sentences import time_words
@@ -78,7 +78,11 @@ class Text:
         fewer months that end with it ('3Q17')."""
         named = next((t.period for t in row.periods), None)
         page = self.context.frames[0] if self.context.frames else None
+        quarter = "YoY" not in row.line.text  # 'QoQ = 4Q16 compared to 3Q16' tells of the comparisons alone
         if page is None or named is None:
+            return
+        if quarter and named.months != self.filing.period.months:
+            page.months = UNKNOWN_LENGTH if page.period is None else page.months
             return
         if page.period is None or (page.period.end == named.end and page.period.months < named.months):
             page.period = named

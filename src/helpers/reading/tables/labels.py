@@ -100,18 +100,20 @@ def doubt(entry: Logical, scope: Scope, at: Setting) -> str:
         return f"'{label}' below '{scope.strange[:60]}', of which nothing is known"
     counts = at.item is not None and at.item.meaning.unit == "count"
     item = resolve(label, scope)
-    if fold(label) == "total" and item is not None and not at.concepts and _totals_others(item, scope):
-        return f"'{label}' below rows that are no parts of {item.concept}: of these, or of all"
+    if of := _totals_others(label, item, scope, at):
+        return f"'{label}' below rows that are no parts of {of}: of these, or of all"
     if fold(label) == "sale" and not counts and not (item is not None and item.known):
         return f"'{label}': the revenue, or those who sell"
     rest = fold(label).startswith("other ") and _is_of_others(item, scope)
     return f"'{label[:60]}' below a part of it: of the others, or of all" if rest else ""
 
 
-def _totals_others(item: Item, scope: Scope) -> bool:
-    """Whether rows above a total have names that are known, and none of them is a part of what it would be of."""
-    named = scope.group not in OF_SEGMENTS and any(name in load().concepts for name in scope.seen)
-    return named and item.concept not in scope.seen and not item.meaning.total_of
+def _totals_others(label: str, item: Item | None, scope: Scope, at: Setting) -> str:
+    """What a total would be of, where rows above it have names that are known, and none of them is a part of that."""
+    if item is None or fold(label) != "total" or at.concepts or scope.group in OF_SEGMENTS:
+        return ""
+    named = any(name in load().concepts for name in scope.seen)
+    return item.concept if named and item.concept not in scope.seen and not item.meaning.total_of else ""
 
 
 def _one_owner(entry: Logical, scope: Scope, at: Setting) -> str:
