@@ -560,3 +560,23 @@ def test_a_legend_of_comparisons_with_a_quarter_makes_no_quarter_of_a_page() -> 
     page = "=== Page 2 ===\n\nQoQ = 2Q14 compared to 1Q14\n\n- Total revenues: "
     assert _read(f"{page}JPY74,123 million", HALF) == []
     assert "2014-07-01..2014-09-30" in _read(f"{page}JPY37,123 million in 2Q14", HALF)[0]
+
+
+CHARGE = '\u25c6 NTT DOCOMO\'s ("DOCOMO") mobile interconnection charge:\n\n'
+
+
+def test_what_was_recognized_each_quarter_of_a_year_is_of_that_year() -> None:
+    effect = "approx. JPY0.27 billion was recognized each quarter as the retroactive cost decrease for our FY2013 usage"
+    found = _read(f"{CHARGE}- During FY2014, {effect}")
+    assert [fact.split()[2][:10] for fact in found] == ["2014-04-01", "2014-07-01", "2014-10-01", "2015-01-01"]
+
+
+def test_a_quarter_in_which_something_was_recognized_as_a_cost_decrease_is_its_time() -> None:
+    found = _read(f"{CHARGE}- The difference, approx. JPY0.1 billion, was recognized as a cost decrease in 4Q14")
+    assert [fact.split()[2] for fact in found] == ["2015-01-01..2015-03-31"]
+
+
+def test_below_two_years_beside_each_other_a_change_is_of_the_last() -> None:
+    found = _read("Total revenues\n\nUnit: JPY million\n\nFY2013: 114,272\tFY2014: 123,050\n\t[+7.7%]\n")
+    assert "2014-04-01..2015-03-31" in found[-1]
+    assert "yoy_pct" in found[-1]

@@ -16,6 +16,7 @@ from helpers.language.spans import is_part_of_year
 from helpers.reading import lists
 from helpers.reading.charts import loose
 from helpers.reading.context import BULLET, DEEPEST, UNKNOWN_LENGTH, Context, Frame
+from helpers.reading.facts import ReadFact
 from helpers.reading.headings import ended_times, frame_of, is_aside, is_caption, is_statement, without_number
 from helpers.reading.sentences import read as sentences
 from helpers.reading.sentences import time_words
@@ -182,6 +183,7 @@ class Text:
         frame.numbered = not text.rstrip().endswith(":")  # else it leads to what stands below it
         frame.line = row.line.number
         mine = self.reading.facts[before:]
+        frame.period = (_newest(mine) if frame.period and not rank else None) or frame.period
         self._tell_list(row, rank, frame, leads=leads)
         if mine and not (frame.item or frame.metric or frame.subject):
             frame.item = Item(mine[0].concept)
@@ -257,6 +259,14 @@ def _is_title(text: str) -> bool:
     words = [word for word in text.replace("(", "").replace(")", "").split() if len(word) >= _LEAST_OF_A_WORD]
     told = len(words) > 1 and not text.rstrip().endswith((".", ",", ";"))
     return told and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
+
+
+def _newest(facts: Sequence[ReadFact]) -> Period | None:
+    """The last time that a line tells of, where it tells of several: 'FY2014: 123,050  FY2015: 140,648', and below it
+    '[+14.3%]'."""
+    last = max(facts, key=lambda f: (f.period_end, f.period_start), default=None)
+    several = len({f.period_end for f in facts}) > 1
+    return Period(last.period_start, last.period_end) if last is not None and several else None
 
 
 def is_prose(text: str) -> bool:

@@ -34,10 +34,15 @@ def item_for(spot: Spot, note: str) -> Item | None:
     if not t.currency:
         return None
     first, last = spot.clause.begun(t.start), spot.clause.stop(t.start)
-    aside = low.find(" including ", t.after, last) if spot.named else -1  # 'Costs were JPY1,900 million, including ...'
+    aside = low.find(" including ", t.after, last) if _tells_other(spot) else -1  # 'Costs were JPY1 million, including'
     last = aside if aside >= 0 else last
     near = low[max(first, t.start - _NEAR_BEFORE) : min(last, t.end + _NEAR_BEHIND)]
     return Item(EFFECT) if cues("settled", "in").search(f"{near} {note.lower()}") is not None else None
+
+
+def _tells_other(spot: Spot) -> bool:
+    """Whether the words before a number, or headings that are not about the charge, name what it is of."""
+    return bool(spot.named) or any((f.item or f.metric) and not f.about_charge for f in spot.clause.context.frames)
 
 
 def _is_in_aside(spot: Spot) -> bool:

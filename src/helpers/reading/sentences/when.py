@@ -8,6 +8,7 @@ import itertools
 import re
 
 from helpers.language import calendar, spans
+from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import load
 from helpers.reading.cues import Rules, cue, cues, word
@@ -39,11 +40,23 @@ def periods_of(spot: Spot, measure: str) -> list[Period]:
         return told
     if spot.item.concept == docomo_charge.PAYMENT:
         return docomo_charge.same_as(spot)
-    if "each" in spot.clause.own and _EACH_QUARTER.search(spot.right):
-        year = next((d.period for d in spot.clause.dates if d.start > spot.t.end and d.period), None)
-        if year is not None and year.kind == "fy":
-            return [calendar.quarter(calendar.fiscal_year(year.end), q) for q in (1, 2, 3, 4)]
-    return []
+    return _each_quarter(spot) if "each" in spot.clause.own and _EACH_QUARTER.search(spot.right) else []
+
+
+def _each_quarter(spot: Spot) -> list[Period]:
+    """The quarters of the time that the sentence begins with, else of the year behind the number."""
+    opens = [d for d in spot.clause.dates_in(spot.begun, spot.t.start) if _opens(spot, d)]
+    behind = (d for d in spot.clause.dates if d.start > spot.t.end)
+    of = next((d.period for d in (*opens, *behind) if d.period), None)
+    if of is None or of.kind not in {"fy", "half"}:
+        return []
+    quarters = (calendar.quarter(calendar.fiscal_year(of.end), q) for q in (1, 2, 3, 4))
+    return [one for one in quarters if of.start <= one.start and one.end <= of.end]
+
+
+def _opens(spot: Spot, d: Token) -> bool:
+    """'During FY2015, JPY0.27 billion was recognized each quarter': whether a sentence begins with a time."""
+    return spot.clause.low[spot.begun : d.begins].strip(" -") in {"during", "in"}
 
 
 def period_of(spot: Spot, measure: str) -> Period:
