@@ -580,3 +580,14 @@ def test_below_two_years_beside_each_other_a_change_is_of_the_last() -> None:
     found = _read("Total revenues\n\nUnit: JPY million\n\nFY2013: 114,272\tFY2014: 123,050\n\t[+7.7%]\n")
     assert "2014-04-01..2015-03-31" in found[-1]
     assert "yoy_pct" in found[-1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- Operating income is affected by seasonality: 1H13 accounted for 46.5% of FY2013 revenues",
+        "- Cloud joint venture with local partner T.C.C. Technology (Feb. 2015, IIJ ownership 49%)",
+    ],
+)
+def test_parts_of_other_times_and_firms_are_unread(body: str) -> None:
+    assert _read(body) == []

@@ -270,6 +270,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_moved, word("loss", "deficit", "addition")),
     (_step, CHANGES),
     (doubt_measure.in_a_unit_of_something, 0),
+    (doubt_measure.of_another_time, DATED),
     (doubt_measure.beside_a_change, word("against", "compared", "versus", "vs")),
     (doubt_item.of_the_largest, word("largest", "top")),
     (doubt_item.without_something, word("excluding")),

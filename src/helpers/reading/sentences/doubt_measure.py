@@ -217,3 +217,12 @@ def beside_a_change(spot: Spot, label: str, measured: Measured) -> str:
     balance = measured.measure == "level" and spot.concept.period == "instant" and spot.now.last_measure == "change"
     told = balance and spot.low.rstrip().removesuffix(" jpy").endswith(_AGAINST)
     return f"compared with how {label} changed: another change, or what there was" if told else ""
+
+
+def of_another_time(spot: Spot, label: str, measured: Measured) -> str:
+    """'1H15 accounted for 46.5% of FY2015 revenues': a part of what there was in another time than its own."""
+    d = spot.following
+    if measured.measure not in OF_WHOLE or d is None or spot.clause.low[spot.t.after : d.begins] != " of ":
+        return ""
+    before = [one.period for one in spot.clause.dates_in(spot.begun, spot.t.start) if one.period]
+    return f"a part of {label} in {d.text}, and of another time" if any(p != d.period for p in before) else ""

@@ -145,8 +145,9 @@ def owned(spot: Spot) -> Found:
     names = [m for m in _COMPANY.finditer(spot.said) if m["name"] not in ours]
     if not names:
         return None
-    if spot.said.endswith(("with ", " in "), 0, names[-1].start()):  # 'a joint venture with Biznet Networks'
-        return NOBODYS
+    month = any(d.text.startswith(names[-1]["name"]) for d in spot.clause.dates)
+    if month or spot.said.endswith(("with ", " in "), 0, names[-1].start()):
+        return NOBODYS  # 'a joint venture with Biznet Networks', 'T.C.C. Technology (Feb. 2016, IIJ ownership 49%)'
     return new_item(names[-1]["name"], Scope(group="ownership"))._replace(period="instant"), names[-1].group()
 
 
