@@ -591,3 +591,8 @@ def test_below_two_years_beside_each_other_a_change_is_of_the_last() -> None:
 )
 def test_parts_of_other_times_and_firms_are_unread(body: str) -> None:
     assert _read(body) == []
+
+
+def test_shares_of_two_years_are_of_these() -> None:
+    found = _read("- One-time revenues: JPY12,644 million (17.4% of FY2014 revenues, 18.6% of FY2013 revenues)")
+    assert [fact.split()[2][:4] for fact in found[1:]] == ["2014", "2013"]

@@ -224,5 +224,6 @@ def of_another_time(spot: Spot, label: str, measured: Measured) -> str:
     d = spot.following
     if measured.measure not in OF_WHOLE or d is None or spot.clause.low[spot.t.after : d.begins] != " of ":
         return ""
-    before = [one.period for one in spot.clause.dates_in(spot.begun, spot.t.start) if one.period]
+    first = next(n.start for n in spot.clause.numbers if n.start >= spot.begun)
+    before = [one.period for one in spot.clause.dates_in(spot.begun, first) if one.period]
     return f"a part of {label} in {d.text}, and of another time" if any(p != d.period for p in before) else ""
