@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from helpers.filing.lines import Line
@@ -48,6 +49,10 @@ class Frame:
     length: str = ""  # these words
     ahead: Period | None = None  # a time to come, of which the heading does not speak as of targets: of targets alone
 
+    def copy(self) -> Frame:
+        """The same, to be changed; `dataclasses.replace` takes several times as long, and every heading asks."""
+        return Frame(*_PARTS(self))
+
     @property
     def source(self) -> Source:
         """What a fact that inherits a part from here names for it."""
@@ -55,12 +60,17 @@ class Frame:
             return Source("head", self.line)
         return Source(LINE_ABOVE if self.numbered else "heading", self.line)
 
+    @property
+    def names(self) -> bool:
+        """Whether it names a line item, or a part of its name."""
+        return bool(self.item or self.metric or self.subject)
+
     def says_anything(self) -> bool:
         """Whether it hands down more than its words."""
-        says = self.metric or self.subject or self.item or self.period or self.group or self.target
-        return bool(says or self.other or self.months)
+        return self.names or bool(self.period or self.group or self.target or self.other or self.months)
 
 
+_PARTS = attrgetter(*(part.name for part in fields(Frame)))
 _NO_FRAME = Frame(DEEPEST + 1)
 Told = TypeVar("Told")
 
@@ -181,12 +191,17 @@ class Context:
 
     def _naming(self) -> Frame:
         """The innermost frame that names a line item, or a part of its name; an empty one where none does."""
-        return next((f for f in reversed(self.frames) if f.item or f.metric or f.subject), _NO_FRAME)
+        return next((f for f in reversed(self.frames) if f.names), _NO_FRAME)
 
     def item(self) -> tuple[Item | None, str]:
         """The innermost line item named by a heading, unless a metric or subject stands deeper, and its label."""
         frame = self._naming()
         return frame.item, frame.label
+
+    def meant(self, metric: str = "") -> Item | None:
+        """The line item that the headings name, else what their metric, or `metric` without one, and their subject make
+        together."""
+        return self.item()[0] or combine(self.metric or metric, self.subject or "total")
 
     def told(self) -> bool:
         """Whether the innermost line item is one that a bullet with numbers of its own names."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from helpers.filing.layout import Row
@@ -129,7 +128,7 @@ def _opens_with_time(row: Row, text: str) -> bool:
 def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
     """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
     `inherited` is the group of the heading above."""
-    frame = replace(_worded(text, rank, inherited))
+    frame = _worded(text, rank, inherited).copy()
     if any(t.kind == "period" and t.period is None for t in found):
         frame.months = UNKNOWN_LENGTH
     elif found:

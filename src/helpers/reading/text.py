@@ -108,7 +108,7 @@ class Text:
             self.reading.leave(row, row.numbers, "amounts below labels, and not one amount for each label")
             return
         before = len(self.reading.facts)
-        self.reading.opened = self.spoken_of if is_prose(text) else self.here.quarter_of
+        self.reading.opened = self.spoken_of if is_sentence(text) else self.here.quarter_of
         sentences.read(row, 0, len(text), context, self.reading, labels=labels)
         self._note_time(row, before)
         if row.cells:
@@ -122,7 +122,7 @@ class Text:
     def _note_time(self, row: Row, before: int) -> None:
         """Keep the time that a paragraph begins with, where it is a part of the filing's own that ends with it."""
         self.reading.opened, filed = "", self.filing.period
-        if len(self.reading.facts) == before or not is_prose(row.line.text):
+        if len(self.reading.facts) == before or not is_sentence(row.line.text):
             return
         first = next((f for f in self.reading.facts[before:] if f.measure == "level" and f.period_start), None)
         dated = any(t.period is not None and t.period.end == filed.end for t in row.periods)
@@ -160,7 +160,7 @@ class Text:
 
     def _tell_list(self, row: Row, rank: int, frame: Frame, *, leads: bool) -> None:
         """Tell the lines beside one the time that it prints (see `lists`); a paragraph tells none, nor is it told."""
-        period = lists.told(row, self.filing.period) if not is_prose(row.line.text) else None
+        period = lists.told(row, self.filing.period) if not is_sentence(row.line.text) else None
         if period is None:
             return
         shorter = period if period.start > self.filing.period.start else None
@@ -168,7 +168,7 @@ class Text:
         days = f"{shorter.start} to {shorter.end}" if shorter else ""
         if days and self.here.untold:
             self.reading.take_back_undated(
-                self.here.untold, days, lambda line: is_prose(self.here.rows[line].line.text)
+                self.here.untold, days, lambda line: is_sentence(self.here.rows[line].line.text)
             )
         self.here.quarter_of, self.here.untold = days if one else days or self.here.quarter_of, 0
 
@@ -185,7 +185,7 @@ class Text:
         mine = self.reading.facts[before:]
         frame.period = (_newest(mine) if frame.period and not rank else None) or frame.period
         self._tell_list(row, rank, frame, leads=leads)
-        if mine and not (frame.item or frame.metric or frame.subject):
+        if mine and not frame.names:
             frame.item = Item(mine[0].concept)
         self.context.push(frame)
 
@@ -224,7 +224,7 @@ class Text:
         if frame.period is None and frame.length == "the quarter":  # and not 'the Second Quarter', which may be a half
             frame.period = time_words.meant(frame.length, self.reading)
         day = frame.period is not None and (frame.period.kind, frame.period.end) == ("day", self.filing.announced_on)
-        if day and not (frame.item or frame.metric or frame.subject or "as of" in frame.label.lower()):
+        if day and not (frame.names or "as of" in frame.label.lower()):
             frame.period = None
         return frame
 
@@ -269,7 +269,7 @@ def _newest(facts: Sequence[ReadFact]) -> Period | None:
     return Period(last.period_start, last.period_end) if last is not None and several else None
 
 
-def is_prose(text: str) -> bool:
+def is_sentence(text: str) -> bool:
     """Whether a line is a sentence, however many of its words begin large."""
     return text.rstrip(' "').endswith(".") and len(text.split()) >= _LEAST_OF_A_SENTENCE
 
@@ -279,5 +279,5 @@ def _is_strange(frame: Frame, above: Frame | None, ended: Sequence[Frame]) -> bo
     'Managed Solutions' after 'Outsourcing services', 'PUBLIC SECTOR' after 'Network services'."""
     if frame.says_anything() or subject_named(frame.label) == "total":
         return False
-    named = above is not None and frame.rank > 0 and (above.strange or above.item or above.metric or above.subject)
-    return bool(named) or any(f.strange or f.subject not in {"", "total"} for f in ended)
+    named = above is not None and frame.rank > 0 and (above.strange or above.names)
+    return named or any(f.strange or f.subject not in {"", "total"} for f in ended)

@@ -17,7 +17,7 @@ from helpers.reading.sentences import repeats
 from helpers.reading.standpoint import Standpoint
 from helpers.reading.table_in_place import TablesInPlace
 from helpers.reading.tables import detached
-from helpers.reading.text import Text, is_prose
+from helpers.reading.text import Text, is_sentence
 
 _NOTE = re.compile(r"\s*\*(?!\d)")
 _STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})(?:(?<=\bInc)\.)?$")
@@ -82,7 +82,7 @@ class _Walk:
         heading = self.context.spoken(rank)
         if heading is None or heading.months == self.filing.period.months:
             return ""
-        return "" if heading.ahead is not None and is_prose(row.line.text) else heading.label[:60]
+        return "" if heading.ahead is not None and is_sentence(row.line.text) else heading.label[:60]
 
     def _read(self, block: Block, i: int) -> None:
         if block.kind == "section":

@@ -15,12 +15,13 @@ OUTSIDE = re.compile(
     r"(?:\b(?P<basis>yoy|qoq)\s\(?|[(/,;:]\s?(?P<front>yoy|qoq)\s?:?\s?)(?:(?:up|down|plus|minus)\s)?(?:by\s)?[+-]?(?:jpy\s?)?$"
 )
 """What it is compared with, in front of a number: 'nearly flat QoQ (up 0.1%)', '(YoY: +331 / QoQ: +81)'."""
-_SINCE = r"\s(?:from|on|over|than|compared (?:to|with)|vs\.?|versus|against)\s"
+AGAINST = r"compared (?:to|with)|vs\.?|versus|against"
+"""What joins something to what it is compared with, in a pattern."""
+_SINCE = rf"\s(?:from|on|over|than|{AGAINST})\s"
 _FROM = re.compile(rf",?{_SINCE}(?:jpy\s?)?")
 _FROM_AMOUNT = re.compile(
-    rf",?(?:(?:\s(?:more|less|higher|lower|up|down))?{_SINCE}|\sabove\s)(?:the\s)?(?:jpy\s?)?"
+    rf",?(?:(?:\s(?:(?P<differs>more|less|higher|lower)|up|down))?{_SINCE}|\sabove\s)(?:the\s)?(?:jpy\s?)?"
 )  # '8.4% more than the JPY7'
-_DIFFERS = re.compile(r"\s(?:more|less|higher|lower)\s")
 _OF_FORMER = re.compile(r"\s(?:(?:recorded|posted|reported|booked)\s)?(?:for|in|of|at|as (?:of|at))\s(?:the\s)?|\s?\(")
 _BETWEEN = frozenset({
     "and", "or", "to", "by", "jpy", "up", "down", "plus", "minus", "increased", "decreased", "rose", "fell", "grew",
@@ -29,7 +30,7 @@ _BETWEEN = frozenset({
 # 'from the record', not 'from strong sales'
 _OF_ONE = ("the ", "our ", "its ", "a ", "an ", "last ", "previous ", "prior ")
 _FEW_WORDS, _FEW_OF_BASE = 3, 6
-_BASED_ON = re.compile(r"\b(?:compared (?:to|with)|vs\.?|versus|against|times(?: (?:that|those) of)?)\s(?:the\s)?$")
+_BASED_ON = re.compile(rf"\b(?:{AGAINST}|times(?: (?:that|those) of)?)\s(?:the\s)?$")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _ODD_BASE = re.compile(r"\s\(?(?:cagr|mom|hoh|m/m|w/w|month[ -]o(?:n|ver)[ -]month|half[ -]o(?:n|ver)[ -]half)\b")
 _OTHER_BASES = ("two years", "three years", "four years", "five years", "year before last", " since ")
@@ -99,15 +100,14 @@ def _told_behind(spot: Spot, n: Token, tail: str) -> str:
 
 def has_ago_behind(clause: Clause, n: Token) -> bool:
     """'dipped JPY86 million from the same period of the previous year', 'up 7.3% from JPY29,474 million a year ago'."""
-    former = _former_behind(clause, n)
+    former, _ = _former_behind(clause, n)
     return changed_from_ago(clause, n) or (former is not None and _is_ago(clause, former.after + 1))
 
 
 def changed_from_ago(clause: Clause, n: Token) -> bool:
     """Whether an amount is by how much something differs from a year or a quarter before: 'dipped JPY86 million from
     the previous year', 'JPY81 million less than the JPY5,131 million of a year ago', and not 'compared to JPY5,131'."""
-    since, former = _FROM.match(clause.low, n.after), _former_behind(clause, n)
-    differs = former is not None and _DIFFERS.match(clause.low, n.after) is not None
+    since, (former, differs) = _FROM.match(clause.low, n.after), _former_behind(clause, n)
     told = former is not None and differs and _is_ago(clause, former.after + 1)
     return told or (since is not None and _is_ago(clause, since.end()))
 
@@ -157,16 +157,17 @@ def _compared(spot: Spot, n: Token) -> str:
     return "change" if year_end and (balance or (basis == "qoq" and spot.concept.period == "instant")) else basis
 
 
-def _former_behind(clause: Clause, n: Token) -> Token | None:
-    """The amount that a number is compared with: '8.4% more than the JPY70,752 million'."""
+def _former_behind(clause: Clause, n: Token) -> tuple[Token | None, bool]:
+    """The amount that a number is compared with, and whether 'more', 'less' or their like says so: '8.4% more than the
+    JPY70,752 million'."""
     former = next((other for other in clause.numbers if other.start >= n.after), None)
-    led = former is not None and _FROM_AMOUNT.fullmatch(clause.low, n.after, former.start) is not None
-    return former if led else None
+    led = _FROM_AMOUNT.fullmatch(clause.low, n.after, former.start) if former is not None else None
+    return (former, led["differs"] is not None) if led is not None else (None, False)
 
 
 def base_amount(clause: Clause, n: Token) -> Period | None:
     """The time of a former amount behind a number: 'up JPY81 million from JPY736 million for 1Q16'."""
-    former = _former_behind(clause, n)
+    former, _ = _former_behind(clause, n)
     d = clause.date_from(former.after) if former else None
     return d.period if former and d and _OF_FORMER.fullmatch(clause.low, former.after, d.begins) else None
 

@@ -88,7 +88,7 @@ def behind(spot: Spot, measure: str) -> Period | None:
 def _behind_name(spot: Spot) -> int:
     """Where a number ends with its item's name right behind it: '86 MVNE clients'."""
     counted = spot.t.bare and spot.concept.unit == "count"
-    name = next((n for n in spot.clause.mentions if n.start == spot.t.after + 1), None) if counted else None
+    name = spot.clause.named_at(spot.t.after + 1) if counted else None
     return name.end if name is not None else spot.t.after
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from helpers.language.calendar import Period
-from helpers.language.items import combine
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import COMPARISONS, OF_WHOLE
 from helpers.reading.sentences import docomo_charge, scenario, value, when
 from helpers.reading.sentences.compared_with import (
+    AGAINST,
     base_amount,
     base_in_front,
     base_of,
@@ -28,7 +28,7 @@ _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is k
 _AND = re.compile(r"\)?(?:,?\s(?:yoy|qoq|(?:from|than in)\s[^,;:()]{2,30}?))?,?\sand\s(?:by\s)?")
 _ON_THE_WAY = frozenset({"and", "or", "flat", "unchanged", "revenue", "revenues"})  # between a number and 'YoY'
 _FOR = len(" for the ")  # characters between an amount and the business that it is for
-_AGAINST = (" against", " compared to", " compared with", " versus", " vs", " vs.")
+_AGAINST = re.compile(rf"\s(?:{AGAINST})\s(?:jpy\s?)?$")
 _STATES = frozenset({"reached", "remained"})
 _QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
@@ -207,15 +207,14 @@ def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
 def in_a_unit_of_something(spot: Spot, label: str, measured: Measured) -> str:
     """'86 MVNE clients' below 'Net additions (thousand)', which names none of them."""
     context = spot.clause.context
-    above = context.item()[0] or combine(context.metric, context.subject or "total")
-    other = above is None and spot.concept.unit == "count" and value.noted_above(spot)
+    other = spot.concept.unit == "count" and value.noted_above(spot) and context.meant() is None
     return f"below a unit in '{context.title()[:60]}', which does not name {label}" if other else ""
 
 
 def beside_a_change(spot: Spot, label: str, measured: Measured) -> str:
     """'Net increase in subscriptions: 309 thousand in 1H16, against 141 thousand': by how much it grew before, too."""
     balance = measured.measure == "level" and spot.concept.period == "instant" and spot.now.last_measure == "change"
-    told = balance and spot.low.rstrip().removesuffix(" jpy").endswith(_AGAINST)
+    told = balance and _AGAINST.search(spot.low) is not None
     return f"compared with how {label} changed: another change, or what there was" if told else ""
 
 

@@ -57,7 +57,7 @@ def _has_business_above(spot: Spot) -> bool:
 def _is_lost(spot: Spot) -> bool:
     """Whether a line names nothing but a metric, below a heading of nothing known that ended one of a business."""
     frames = spot.clause.context.frames
-    named = next((f for f in reversed(frames) if f.strange or f.item or f.metric or f.subject), None)
+    named = next((f for f in reversed(frames) if f.strange or f.names), None)
     return named is not None and named.strange and _is_of_metric(spot)
 
 
@@ -86,7 +86,7 @@ def _above(spot: Spot) -> str:
     for frame in reversed(spot.clause.context.frames):
         if frame.strange:
             return frame.label
-        if frame.item or frame.metric or frame.subject:
+        if frame.names:
             return heading
         if not (frame.numbered or frame.period or frame.target) and frame.label:
             if frame.rank >= BULLET:
@@ -103,8 +103,7 @@ def _names(frame: Frame) -> bool:
 
 def _is_inherited(spot: Spot) -> bool:
     """Whether a number's item is that of the headings above its line."""
-    context = spot.clause.context
-    above = context.item()[0] or combine(context.metric or spot.concept.metric, context.subject or "total")
+    above = spot.clause.context.meant(spot.concept.metric)
     return above is not None and above.concept == spot.item.concept
 
 

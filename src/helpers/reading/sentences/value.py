@@ -6,7 +6,7 @@ import re
 
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
-from helpers.language.items import Item, combine
+from helpers.language.items import Item
 from helpers.reading.cues import cues
 from helpers.reading.facts import AMOUNTS, COUNTED
 from helpers.reading.sentences import measure
@@ -128,7 +128,7 @@ def _noted(spot: Spot) -> int:
     context, noted = spot.clause.context, spot.clause.noted
     if spot.concept.unit != "count" or noted != context.scale:
         return noted
-    above = context.item()[0] or combine(context.metric, context.subject or "total")
+    above = context.meant()
     return 0 if above is not None and not spot.item.concept.startswith(above.concept) else noted
 
 

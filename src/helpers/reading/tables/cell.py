@@ -28,6 +28,7 @@ class KnownCell(NamedTuple):
     j: int
     column: Column
     item: Item
+    meaning: Concept  # its line item as the vocabulary has it
     said: Meant
     named: Period  # as its head and its row name it
     period: Period  # the same, but for a balance the day that the row places it on
@@ -71,11 +72,6 @@ class KnownCell(NamedTuple):
         levels = {k for k, column in enumerate(self.at.columns) if column.level}
         return [t for k, placed in self.entry.cells.items() if k in levels for _, t in placed]
 
-    @property
-    def meaning(self) -> Concept:
-        """Its line item as the vocabulary has it."""
-        return self.item.meaning
-
 
 def known(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: Setting) -> KnownCell:
     """The cell `j` of a row, with what its column, its row and the setting say of it."""
@@ -93,7 +89,7 @@ def known(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: S
         because["period"] = source
     if "scenario" in at.because:
         because.setdefault("scenario", at.because["scenario"])
-    return KnownCell(entry, j, column, item, said, named, period, scale, at, because)
+    return KnownCell(entry, j, column, item, meaning, said, named, period, scale, at, because)
 
 
 def _scale(entry: Logical, column: Column, meaning: Concept, at: Setting) -> tuple[int | str | None, Because]:

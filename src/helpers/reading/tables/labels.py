@@ -98,19 +98,28 @@ def doubt(entry: Logical, scope: Scope, at: Setting) -> str:
         return f"'{label}' below rows of nothing but {owner}: of that, or of all"
     if scope.strange and (metric_named(label) or subject_named(label)):
         return f"'{label}' below '{scope.strange[:60]}', of which nothing is known"
-    counts = at.item is not None and at.item.meaning.unit == "count"
+    return _of_common_name(label, scope, at)
+
+
+def _of_common_name(label: str, scope: Scope, at: Setting) -> str:
+    """Why a row named 'Total', 'Sales' or 'Other ...' may be of something else than these names mean."""
+    key = fold(label)
+    if key not in {"total", "sale"} and not key.startswith("other "):
+        return ""
     item = resolve(label, scope)
-    if of := _totals_others(label, item, scope, at):
-        return f"'{label}' below rows that are no parts of {of}: of these, or of all"
-    if fold(label) == "sale" and not counts and not (item is not None and item.known):
-        return f"'{label}': the revenue, or those who sell"
-    rest = fold(label).startswith("other ") and _is_of_others(item, scope)
-    return f"'{label[:60]}' below a part of it: of the others, or of all" if rest else ""
+    if key == "sale":
+        counts = at.item is not None and at.item.meaning.unit == "count"
+        known = counts or (item is not None and item.known)
+        return "" if known else f"'{label}': the revenue, or those who sell"
+    if key == "total":
+        of = _totals_others(item, scope, at)
+        return f"'{label}' below rows that are no parts of {of}: of these, or of all" if of else ""
+    return f"'{label[:60]}' below a part of it: of the others, or of all" if _is_of_others(item, scope) else ""
 
 
-def _totals_others(label: str, item: Item | None, scope: Scope, at: Setting) -> str:
+def _totals_others(item: Item | None, scope: Scope, at: Setting) -> str:
     """What a total would be of, where rows above it have names that are known, and none of them is a part of that."""
-    if item is None or fold(label) != "total" or at.concepts or scope.group in OF_SEGMENTS:
+    if item is None or at.concepts or scope.group in OF_SEGMENTS:
         return ""
     named = any(name in load().concepts for name in scope.seen)
     return item.concept if named and item.concept not in scope.seen and not item.meaning.total_of else ""
