@@ -24,7 +24,7 @@ _LENGTHS = {"quarter": 3, "half": 6, "interim": 6, "year": 12, "annual": 12}  # 
 # 'nine-month period ended December 31, 2015', 'second half of FY2015', 'fiscal 2015'.
 _LEAD = re.compile(
     rf"""
-    \b(?=[a-z0-9])(?:\b(?:(?P<nth>{_NTH})[ ](?P<piece>half|quarter)
+    \b(?=[a-z0-9])(?:\b(?:(?P<nth>{_NTH})[ -](?P<piece>half|quarter)
           |(?:(?:first|initial)[ ])?(?P<months>{_COUNT})[ -]months?(?:[ ]period)?)
        [ ](?:(?:of|in)[ ])?(?:the[ ]|its[ ]|our[ ])?)?
     (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[ -])*years?|quarters?|half(?:[ -]year)?
@@ -188,7 +188,7 @@ def _told(text: str, at: int, end: int, period: Period) -> Span:
     """The period that the words before offset `at` make of the one named there."""
     if period.kind not in _LED or period.at_end:
         return Span(at, end, period, at)
-    word = text[max(0, at - _LONGEST_WORD) : at].rstrip().rpartition(" ")[2].lower().lstrip("-(\"'")
+    word = text[max(0, at - _LONGEST_WORD) : at].rstrip().replace("-", " ").rpartition(" ")[2].lower().lstrip("(\"'")
     if word not in _LEADING:
         return Span(at, end, period, at)
     first = max(0, at - _LONGEST_LEAD)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from helpers.filing.layout import Row
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period, year_of
-from helpers.language.concepts import Concept, fold, load
+from helpers.language.concepts import Concept, load
 from helpers.language.items import Item
 from helpers.reading.because import FILING_PERIOD, LINE_ABOVE, NOTHING, UNCAPTIONED, Because, Source, told
 
@@ -354,19 +354,3 @@ def _days(concept: Concept, measure: str, period: Period) -> tuple[str, str]:
     if concept.period == "instant" or (concept.interim_at_end and period.months == 6):
         return "", period.end
     return period.start, period.end
-
-
-def notes_by_beginning(notes: Iterable[str]) -> dict[str, str]:
-    """The first note that begins with the words of each key (folded; all but the last words of the note)."""
-    out: dict[str, str] = {}
-    for note in notes:
-        words = fold(note).split()
-        for n in range(1, len(words)):
-            out.setdefault(" ".join(words[:n]), note)
-    return out
-
-
-def starred(label: str, notes: dict[str, str]) -> str:
-    """A label with a star, in the words of the note that explains it ('Net income*': '*Net income attributable
-    to IIJ'); other labels unchanged. `notes` as from `notes_by_beginning`."""
-    return notes.get(fold(label), label) if "*" in label else label

@@ -21,6 +21,7 @@ from helpers.language.scales import SCALES, is_unit
 from helpers.reading.captions import ratio_line
 from helpers.reading.context import UNKNOWN_LENGTH, Frame
 from helpers.reading.cues import cues
+from helpers.reading.others import whose
 
 TARGET = re.compile(
     r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|budget"
@@ -57,12 +58,6 @@ _ENDED = re.compile(r"\b(?:years|months|quarters|half-years|periods)\s(?:then\s)
 _YEARS = re.compile(r"\b20[0-9]{2}\b")
 # 'Unit: JPY million, () gross margin ratio', '( ) gross margin ratio, [ ] YoY change', '% = ratio to'
 _LEGEND = re.compile(r"\W{0,3}units?\s?:|\s*(?:\(\s?\)|\[\s?\]|%\s=)\s", re.IGNORECASE)
-_FIRM = re.compile(
-    r"\W*(?:[A-Z][^,.;()\d]{0,40}\bresults of (?:the )?)?(?P<who>[A-Z][^,.;:()\d]{1,50}?),?"
-    r"\s(?:Inc\.?|INC\.?|Ltd\.?|LTD\.?|Limited|LLC|GmbH|K\.K\.|Corporation|(?:Co|Corp)\.(?:,\sLtd\.?)?)(?:\s\([^()]*\))?\W*",
-    re.IGNORECASE,
-)
-_SUBSIDIARY = re.compile(r"\S+\s(?!Group|Services|Consolidated)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")  # 'IIJ Europe'
 _LENGTH = re.compile(
     r"\b(?:(?:first|second|third|fourth|the|1st|2nd|3rd|4th|previous|prior|last)[ -]quarter|quarterly"
     r"|(?:first|second|the)[ -]half|(?:previous|prior|last)[ -](?:fiscal[ -])?year"
@@ -132,8 +127,14 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     if any(t.kind == "period" and t.period is None for t in found):
         frame.months = UNKNOWN_LENGTH
     elif found:
-        frame.period = _dated(text, found, target=frame.target)
+        frame.period = _in_part(_dated(text, found, target=frame.target), frame.length)
     return frame
+
+
+def _in_part(dated: Period | None, words: str) -> Period | None:
+    """'First half targets for FY2012': the part of its fiscal year that a heading's words name; else its time."""
+    part = spans.named_part(words, dated) if dated is not None and dated.kind == "fy" else None
+    return part or dated
 
 
 @company.kept_short(4096)
@@ -152,7 +153,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
     )
     frame.length, frame.months = _lasting(low)
     named = _named(frame, text, inherited)
-    frame.other = _other(text, low) or ("" if named or not rank else _subsidiary(frame.label))
+    frame.other = whose(text, named, marked=rank > 0)
     _hand_down(frame, named, text)
     frame.several = len({m.name for m in named if m.kind == "metric"}) > 1
     frame.item = frame.item if named else _alone(frame.label)
@@ -173,20 +174,6 @@ def _alone(label: str) -> Item | None:
         return Item(counted)
     item = resolve_in(label) if "ividend" in label else None
     return item if item is not None and item.meaning.interim_at_end else None
-
-
-def _other(text: str, low: str) -> str:
-    """Words of a heading by which what stands below is no figure of the group ('Non-consolidated'), or the name of
-    another firm ('IIJ America Inc.')."""
-    if other := cues("accounts", "in").search(low):
-        return text[other.start : other.end]
-    firm = _FIRM.fullmatch(text) if company.current().name.lower() not in low else None
-    return firm["who"] if firm is not None and firm["who"][0].isupper() else ""
-
-
-def _subsidiary(label: str) -> str:
-    """'IIJ Europe', a heading that begins with the filer's name and goes on with one of its own."""
-    return label if _SUBSIDIARY.fullmatch(label) and label.startswith(company.current().called) else ""
 
 
 def ended_times(text: str, found: Sequence[Token]) -> Period | None:

@@ -11,7 +11,8 @@ from helpers.language.calendar import quarter_of
 from helpers.reading import stated
 from helpers.reading.charts import loose
 from helpers.reading.context import DEEPEST
-from helpers.reading.facts import Reading, notes_by_beginning
+from helpers.reading.facts import Reading
+from helpers.reading.footnotes import notes_by_beginning
 from helpers.reading.headings import frame_of
 from helpers.reading.sentences import repeats
 from helpers.reading.standpoint import Standpoint
@@ -20,7 +21,6 @@ from helpers.reading.tables import detached
 from helpers.reading.text import Text, is_sentence
 
 _NOTE = re.compile(r"\s*\*(?!\d)")
-_STAR_NOTE = re.compile(r"(?:^|[,\s])\*{1,3}\s?(?P<note>[A-Z][A-Za-z][^*\d.:]{6,70})(?:(?<=\bInc)\.)?$")
 
 
 def read(filing: Filing) -> tuple[list[Row], Reading]:
@@ -32,8 +32,7 @@ def read(filing: Filing) -> tuple[list[Row], Reading]:
     reading.revises = filing.kind == "notice"
     reading.stated_periods = stated.periods(rows)
     reading.note_lines = [(r.line.number, r.line.text) for r in rows if "*" in r.line.text and _NOTE.match(r.line.text)]
-    starred = (m["note"].strip() for r in rows if "*" in r.line.text for m in _STAR_NOTE.finditer(r.line.text))
-    reading.notes = notes_by_beginning(starred)
+    reading.notes = notes_by_beginning(r.line.text for r in rows)
     _Walk(filing, found, reading).run()
     return rows, reading
 

@@ -257,6 +257,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_lasting(strange_words.of_another_company), word(*strange_words.TELLS)),
     (_lasting(strange_words.of_elsewhere), 0),
     (doubt_item.of_some, COUNT),
+    (doubt_item.of_a_function, MONEY),
     (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),
     (inherited.of_lost_heading, 0),

@@ -3,6 +3,7 @@ word beside its name makes of it."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from helpers.language.concepts import load
@@ -37,6 +38,8 @@ _REASONS = re.compile(rf"\b(?:reasons?|factors?|causes?)\s(?:for|of|behind)\s(?:
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion)\s(?:of|(?P<part>[^,.;:()\d]{2,60}\sin))\s(?:\S*\d\S*\s)?(?:the\s|our\s|total\s)?$"
 )
+_FUNCTIONS = ("cost.", "sga_rd.")  # what is spent for one
+_OF_IT = re.compile(r"\b(?:of which|which (?:includ|consist|compris)|includ|due|owing|because|as|since|reflecting)")
 _PARTS_OF = (" of which ", " to which ", " of it, ")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _MORE_OF = re.compile(  # 'due to higher depreciation of JPY483 million'
@@ -55,6 +58,20 @@ def of_another_label(spot: Spot, label: str, measured: Measured) -> str:
     own = strange_words.own_word(spot) if measured.measure in AMOUNTS else ""
     word = (strange_words.stranger(spot) or own) if known else ""
     return _of_another(word, label)
+
+
+def of_a_function(spot: Spot, label: str, measured: Measured) -> str:
+    """'The cost of SI was JPY8,070 million, which includes depreciation of JPY702 million': what one function spent on
+    something, and not all that was."""
+    clause, concept = spot.clause, spot.concept
+    if concept.metric or concept.unit != "JPY" or concept.period != "duration":
+        return ""
+    last = itertools.takewhile(lambda f: f.line == clause.row.line.number, reversed(clause.reading.facts))
+    before = next((f for f in last if f.token.start >= spot.begun and f.concept.startswith(_FUNCTIONS)), None)
+    if before is None or spot.item.concept.startswith(_FUNCTIONS):
+        return ""
+    of_it = _OF_IT.search(clause.low, before.token.after, spot.t.start) is not None
+    return f"{label} of {before.concept}, and not all of it" if of_it else ""
 
 
 def of_share(spot: Spot, label: str, measured: Measured) -> str:

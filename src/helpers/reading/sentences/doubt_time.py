@@ -9,6 +9,7 @@ from calendar import month_name
 from helpers.language import spans
 from helpers.language.amounts import Token
 from helpers.language.periods import MONTH_WORD
+from helpers.language.phrases import without
 from helpers.reading import stated
 from helpers.reading.cues import cues, word
 from helpers.reading.facts import LEVELS
@@ -33,9 +34,9 @@ _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
 _MONTHS = frozenset(name for name in month_name if name and name != "May")  # which may begin a sentence
 MONTH = word(*map(str.lower, _MONTHS))
 _ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
-_AND_ITS = re.compile(  # another amount and a date, which may be that of both
-    r",?\sand\s[a-z][^.;,\d]{2,60}\s(?:jpy\s?)?[\d,.]+(?:\s(?:million|billion|thousand)|%)?"
-    r"\s(?:for|in|as (?:of|at)|at)\s(?:the\s)?"
+_AND_ITS = re.compile(  # other amounts, each with a name, and a date that may be that of all
+    r"(?:(?:,?\sand\s[a-z ][^.;,\d]{2,60}\s|[,;][\s:]*(?:(?:of|was|were)\s+)?)(?:jpy\s?)?[\d,.]+"
+    r"(?:\s(?:million|billion|thousand)|%)?)+\s(?:\(|(?:for|in|as (?:of|at)|at)\s(?:the\s)?)"
 )
 _TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
 _BRACKETS = frozenset("([")
@@ -52,7 +53,7 @@ def of_unknown_words(spot: Spot, label: str, measured: Measured) -> str:
 def of_date_behind(spot: Spot, label: str, measured: Measured) -> str:
     """In front of a date that may be the number's."""
     asked = measured.measure == "level" and not spot.clause.about_charge
-    date = (_span_behind(spot) or _unclaimed(spot)) if asked else ""
+    date = (_span_behind(spot) or _unclaimed(spot) or _words_of_all(spot)) if asked else ""
     return f"'{date}' behind it, and nothing tells whether {label} is of that time" if date else ""
 
 
@@ -102,15 +103,36 @@ def _unclaimed(spot: Spot) -> str:
     if d is None or d.end > spot.stop or t.start in clause.shared.periods:
         return ""
     last = clause.numbers[spot.i + 1].start if spot.i + 1 < len(clause.numbers) else clause.end
-    if d.end > last and not _AND_ITS.fullmatch(ASIDE.sub("", clause.low[t.after : d.begins])):
-        return ""
     between = clause.low[t.after : d.begins]
+    if d.end > last and not _may_be_of_all(spot, d, between):
+        return ""
     if spot.concept.interim_at_end or (not _BRACKETS.isdisjoint(between) and d.end <= last) or is_of_event(between):
         return ""
     if clause.dates_in(spot.begun, t.start):
         return ""
     own, its = clause.span(d), when.period_of(spot, "level")
     return "" if own.end == its.end and own.start in {"", its.start} else d.text
+
+
+def _may_be_of_all(spot: Spot, d: Token, between: str) -> bool:
+    """Whether a date behind amounts that are told one after the other is that of the last, or of all."""
+    return _runs_through_amounts(spot, between) and not LABELS_NEXT.match(spot.clause.low, d.end)
+
+
+def _words_of_all(spot: Spot) -> str:
+    """'revenues of JPY43.5 billion and operating income of JPY1.6 billion in the fourth quarter': words for a time
+    behind amounts told one after the other, that do not mean the number's own; '' where there are none."""
+    clause, after = spot.clause, spot.t.after
+    at, words = next(((at, words) for at, words in time_words.worded(clause) if at > after), (0, ""))
+    if not words or at > spot.stop or not _runs_through_amounts(spot, clause.low[after:at]):
+        return ""
+    meant = time_words.meant_in(words, clause)
+    return "" if meant is not None and meant.end == when.period_of(spot, "level").end else words
+
+
+def _runs_through_amounts(spot: Spot, between: str) -> bool:
+    unnamed = without(between, spot.clause.mentions, spot.t.after)
+    return _AND_ITS.fullmatch(ASIDE.sub("", unnamed)) is not None
 
 
 def _span_behind(spot: Spot) -> str:

@@ -78,7 +78,8 @@ def labelled(spot: Spot) -> Found:
         return Item(rest), m["label"]
     if not spot.t.currency:
         return (counted(m["label"]) or NOBODYS[0], m["label"])
-    return _paid(m["label"]), m["label"]
+    spot.now.item, spot.now.label = found = _paid(m["label"]), m["label"]  # and what is compared with it
+    return found
 
 
 def _paid(label: str) -> Item:

@@ -11,7 +11,7 @@ from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.scope import Scope
 from helpers.reading.cues import Hit, cues
-from helpers.reading.facts import starred
+from helpers.reading.footnotes import starred
 from helpers.reading.sentences.clause import Clause, Named
 
 _LOOK_BACK = 60  # characters before a phrase that say what it is for

@@ -164,7 +164,7 @@ def _is_of_number_before(spot: Spot, word: Hit, said: str) -> bool:
 def _goes_on_list(spot: Spot) -> bool:
     """Whether a number is the next of a list of targets: 'targets: revenues of JPY117.0 billion, income of JPY9.4'."""
     before = spot.before
-    if before is None or spot.now.last_scenario in {"", "actual", UNTOLD}:
+    if before is None or spot.now.last_scenario in {"", "actual"}:
         return False
     between = spot.clause.low[before.after : spot.t.start]
     between = ASIDE.sub("", without(between, spot.clause.mentions, before.after))

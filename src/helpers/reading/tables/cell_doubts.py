@@ -17,6 +17,7 @@ from helpers.language.spans import length
 from helpers.reading.because import FILING_PERIOD
 from helpers.reading.facts import BASES, OF_WHOLE
 from helpers.reading.tables.cell import KnownCell
+from helpers.reading.tables.columns import NO_HEAD
 from helpers.reading.tables.row_words import of_odd_time
 from helpers.reading.tables.rows import Placed
 
@@ -44,7 +45,8 @@ def _of_what(cell: KnownCell) -> Iterator[str]:
     if printed.kind == "number" and printed.text.count("(") != printed.text.count(")"):
         yield "beside half a bracket: below nil, perhaps"
     if word := _unknown_in_head(cell):
-        yield f"in a column headed '{head}', of which '{word}' is not known"
+        without = "without a head, beside others that have one"
+        yield f"in a column headed '{head}', of which '{word}' is not known" if head else f"in a column {without}"
     if not cell.item.known and "item" in cell.said.because and is_pair(cell.item):
         yield f"'{label}' below a heading or a row of which it is not known"
     if not cell.item.known and _is_part_of_other(cell):
@@ -57,6 +59,8 @@ def _unknown_in_head(cell: KnownCell) -> str:
     """The word of a head that says nothing by itself, and is not known of the item, as 'Interim' of a dividend, 'Ratio'
     of a gross margin."""
     word, item = cell.column.unknown, cell.meaning
+    if word == NO_HEAD and cell.level and all(t.percent for t in cell.tokens):  # ratios of the amounts beside them
+        return ""
     known = (word == "ratio" and item.metric == "gross_margin") or (word == "interim" and item.interim_at_end)
     return "" if known else word
 
@@ -151,10 +155,9 @@ def _of_rest(cell: KnownCell) -> Iterator[str]:
 
 
 def _is_bare_flow(cell: KnownCell) -> bool:
-    """Whether an amount flows, and no word says that it does so for a month."""
+    """Whether an amount, or its ratio, flows, and no word says that it does so for a month."""
     flows = cell.item.known and (cell.meaning.period, cell.meaning.unit) == ("duration", "JPY")
-    bare = cell.level and "month" not in f"{cell.said.label} {cell.column.text}".lower()
-    return flows and bare and not all(t.percent for t in cell.tokens)
+    return flows and cell.level and "month" not in f"{cell.said.label} {cell.column.text}".lower()
 
 
 def _other_unit(cell: KnownCell) -> str:

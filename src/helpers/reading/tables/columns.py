@@ -27,7 +27,8 @@ _YEAR = 12  # months
 _APART = {basis: months for months, basis in BASES.items()}
 _DIGITS = re.compile(r"\d\d")  # of a year
 _RATIO = "ratio"  # of what, a head need not say; but no comparison is of it
-_NO_HEAD = "a column without a head beside it"
+NO_HEAD = "a column without a head beside it"
+"""Unknown of a column without a head, beside others that have one."""
 _WHAT_TIMES = "between what times it is"
 _TWO = 2  # times that a change is between
 
@@ -41,11 +42,17 @@ def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
     if at.year is not None:
         columns = [_part_of(at.year, column, cells, at) for column, cells in zip(columns, placed, strict=True)]
     columns = _beside_quarters(_joined_heads(columns, heads, scope))
-    _inherit(columns, at.period, scope)
+    _inherit(columns, of_all(columns) or at.period, scope)
     loose = standing.loose(heads, width, stands)
     unknown = [loose or next(filter(None, _not_told(j, columns, cells, heads)), "") for j, cells in enumerate(placed)]
     told = [c._replace(unknown=c.unknown or words) for c, words in zip(columns, unknown, strict=True)]
     return _replaced(_translated(_compared(told)))
+
+
+def of_all(columns: list[Column]) -> Period | None:
+    """The period in the corner of the heads, where no column has one of its own."""
+    alone = columns and not any(c.own for c in columns[1:])
+    return columns[0].period if alone else None
 
 
 def _part_of(year: Period, column: Column, cells: list[tuple[int, Cell]], at: Setting) -> Column:
@@ -85,7 +92,7 @@ def _compared(columns: list[Column]) -> list[Column]:
     out, beside = columns[:1], ""  # what the nearest column of levels to the left has that is not known
     for c in columns[1:]:
         if c.level:
-            beside = (c.unknown if c.unknown != _RATIO else "") or (_NO_HEAD if dated and _is_without_head(c) else "")
+            beside = (c.unknown if c.unknown != _RATIO else "") or (NO_HEAD if dated and _is_without_head(c) else "")
             out.append(c)
         else:
             its = (c.period and lost.get(c.period)) or beside
@@ -123,6 +130,7 @@ def _is_of(period: Period | None, others: list[Period | None]) -> bool:
 def _not_told(j: int, columns: list[Column], heads: list[tuple[int, Cell]], rows: list[Row]) -> Iterator[str]:
     """The words of column `j` and of the `heads` over it that leave open what it is of, or when."""
     column = columns[j]
+    yield _of_no_head(j, columns)
     yield unknown_word(column)
     yield to_plan(column, columns)
     yield _of_which(columns, j)
@@ -135,6 +143,12 @@ def _not_told(j: int, columns: list[Column], heads: list[tuple[int, Cell]], rows
     yield _of_no_year([(line, c) for line, c in heads if c.text], rows)
     if column.own and column.level:  # 'Cloud' below 'FY16': 'Operating income' is of that business there
         yield from (c.text for _, c in heads if subject_named(c.text) not in {"", "total"})
+
+
+def _of_no_head(j: int, columns: list[Column]) -> str:
+    """Why a column of levels is of no time that is known, where those beside it are each of one."""
+    bare = j > 0 and columns[j].level and _is_without_head(columns[j])
+    return NO_HEAD if bare and any(c.own and c.level for c in columns[1:]) else ""
 
 
 def _other_parts(period: Period | None, heads: list[tuple[int, Cell]]) -> Iterator[str]:
@@ -176,7 +190,7 @@ def _joined_heads(columns: list[Column], heads: list[Row], scope: Scope) -> list
     return columns
 
 
-def _inherit(columns: list[Column], context_period: Period | None, scope: Scope) -> None:
+def _inherit(columns: list[Column], above: Period | None, scope: Scope) -> None:
     """Comparisons take period and scenario of the newest column they compare, to their left, or to their right where
     they come first; blank heads what stands left."""
     group: list[Column] = []  # the levels that the next comparison compares
@@ -193,7 +207,7 @@ def _inherit(columns: list[Column], context_period: Period | None, scope: Scope)
             column = _change(column, group, left)
         else:
             compared = _with_base(column, group, levels, columns[1:j])
-            column = _comparison(column, compared, context_period)
+            column = _comparison(column, compared, _of_undated(column, compared, columns[1:j], above), above)
             if j + 1 < len(columns) and columns[j + 1].level and columns[j + 1].text:
                 group = []
         columns[j] = column
@@ -303,13 +317,20 @@ def _same(one: Period | None, other: Period | None) -> bool:
     return one is not None and other is not None and tuple(one) == tuple(other)
 
 
-def _comparison(column: Column, group: list[Column], context_period: Period | None) -> Column:
-    if not column.own and group:
+def _of_undated(column: Column, group: list[Column], left: list[Column], above: Period | None) -> bool:
+    """'Results for 1Q16', and below it 'Amount | 1Q15 | YoY change': whether a comparison is of amounts without a time
+    of their own, which have that in force `above` the table."""
+    apart = _APART.get(column.measure) if any(c.level and c.text and c.period is None for c in left) else None
+    return bool(apart and above and _same(calendar.earlier(above, apart), newest_of(group).period if group else None))
+
+
+def _comparison(column: Column, group: list[Column], of_undated: bool, above: Period | None) -> Column:
+    if not column.own and (of_undated or not group):
+        return column._replace(period=above) if column.period is None or of_undated else column
+    if not column.own:
         return column.of_time(newest_of(group))
-    if column.own and group:
-        match = _alike(column, group)
-        return column.of_time(newest_of(match)) if match else column
-    return column._replace(period=context_period) if column.period is None else column
+    match = _alike(column, group)
+    return column.of_time(newest_of(match)) if match else column
 
 
 def _alike(column: Column, group: list[Column]) -> list[Column]:

@@ -227,12 +227,6 @@ def fitting(columns: list[Column], body: list[Row]) -> list[Column]:
     return [c._replace(unknown=c.unknown or why) for c in columns]
 
 
-def of_all(columns: list[Column]) -> Period | None:
-    """The period in the corner of the heads, where no column has one of its own."""
-    alone = columns and not any(c.period for c in columns[1:])
-    return columns[0].period if alone else None
-
-
 def signed(columns: list[Column], body: list[Row]) -> list[Column]:
     """A column whose head is lost but whose every number is signed compares the columns to its left."""
     out = list(columns)

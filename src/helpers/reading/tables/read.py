@@ -14,7 +14,7 @@ from helpers.language.phrases import mentions
 from helpers.language.scope import Scope
 from helpers.reading.tables import below_heads, labels
 from helpers.reading.tables import heads as head
-from helpers.reading.tables.columns import build
+from helpers.reading.tables.columns import build, of_all
 from helpers.reading.tables.head_words import Column, is_revised
 from helpers.reading.tables.setting import Setting
 
@@ -33,7 +33,7 @@ def read(block: Block, at: Setting) -> list[Column]:
     columns = build(heads, scope, at) if heads else head.going_on(body, at) or head.untitled(body, at)
     columns = head.signed(head.in_units(head.of_dividends(columns, at), at), body)
     revised = any(is_revised(r.cells[0].text) for r in body if r.cells)
-    at = at._replace(revised=revised, opened=head.of_all(columns), opened_line=block.first)
+    at = at._replace(revised=revised, opened=of_all(columns), opened_line=block.first)
     columns = head.fitting(head.cornered(head.of_amounts(columns, body)), body)
     for row in heads:
         _head_row(row, body, scope, at)
@@ -59,7 +59,7 @@ def _with_columns(at: Setting, columns: list[Column]) -> Setting:
         concepts=items and not dated,
         of_revenue=any(c.of_revenue for c in columns),
         units=next((j for j, c in enumerate(columns) if "unit" in c.text.lower() and fold(c.text) == "unit"), 0),
-        results=any(not c.own or c.period == at.reading.filing_period for c in results),
+        results=any(not c.own for c in results),
     )
 
 

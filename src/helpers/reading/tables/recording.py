@@ -18,6 +18,7 @@ from helpers.reading.tables.head_words import UNITS
 from helpers.reading.tables.rows import Placed
 
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand|bn|m)?\)|\([\d.]+\s?(?:points?|pts?)\)")
+_WHOLE = 100  # percent
 _SHARES = frozenset({"share", "shares"})
 _FROM_QUARTER = "a change in points from the quarter before: those that facts tell are from a year before"
 
@@ -73,6 +74,8 @@ def _in_shares(item: Item, token: Token) -> Item:
 def _doubt(cell: KnownCell, token: Token, measure: str, scenario: str, when: Period) -> str:
     if (measure, cell.column.measure) == ("pt_change", "qoq"):
         return _FROM_QUARTER
+    if measure == "pct_of_revenue" and token.bare and token.value > _WHOLE:
+        return f"below '{cell.head}', and more than all revenues"
     fraction = value.in_fractions(token, cell.meaning.unit, cell.scale) if measure in AMOUNTS else ""
     return fraction or _of_all_shares(cell, token) or _of_no_time(cell, scenario, when)
 

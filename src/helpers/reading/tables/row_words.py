@@ -18,7 +18,8 @@ from helpers.language.phrases import mentions, without
 from helpers.language.scope import Scope
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
-from helpers.reading.facts import Reading, starred
+from helpers.reading.facts import Reading
+from helpers.reading.footnotes import starred
 from helpers.reading.headings import is_aimed
 from helpers.reading.sentences.item_new import WHEN
 from helpers.reading.tables.head_times import best_period, is_announced

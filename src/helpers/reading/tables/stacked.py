@@ -13,7 +13,7 @@ from helpers.language.items import Item, combine
 from helpers.language.labels import strip_label
 from helpers.language.phrases import folded_words, mentions
 from helpers.language.scope import Scope
-from helpers.reading.facts import starred
+from helpers.reading.footnotes import starred
 
 Labels = list[tuple[Item, str]]
 

@@ -1,0 +1,111 @@
+"""What stands below a heading that speaks of a part of what it names, or of somebody else's, is nobody's that is known;
+and what marks and heads of a table say of its rows. Each stands in the slides of the first half of FY2016."""
+
+from __future__ import annotations
+
+import pytest
+from reading import facts_below, plain
+
+HEAD = (
+    "Internet Initiative Japan Inc.\nConsolidated Financial Results for 1H16\n(April to September 2016)\n"
+    "November 8, 2016\nTSE1: 3774\n=== Page 2 ===\n\n"
+)
+HALF, BEFORE = "2016-04-01..2016-09-30", "2015-04-01..2015-09-30"
+
+
+def _read(text: str) -> list[str]:
+    return [plain(fact) for fact in facts_below(HEAD, text)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Sales & marketing expenses of IIJ Global",
+        "Cost of NW services, excluding depreciation",
+        "Cost of SI at IIJ Global",
+        "Cost of network services before retroactive adjustments",
+        "Systems construction (IIJ Technology)",
+        "Network Services (Trust Networks Inc.)",
+        "WAN Services (NTT Communications)",
+        "Mobile services of NTT Docomo",
+        "Income before income tax expense of IIJ Global:",
+        "Network services: IIJ Global",
+        "Number of employees (IIJ Global)",
+        "Total, excluding ATM operation business",
+        "Overseas business, at constant exchange rates",
+    ],
+)
+def test_a_heading_with_words_of_somebody_or_something_else_hands_nothing_down(heading: str) -> None:
+    assert _read(f"◆ {heading}\n\n- JPY2,631 million (up 7.0% YoY)\n- Revenue: JPY1,230 million") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "concept"),
+    [
+        ("Cost of SI", "cost.si"),
+        ("Income before income tax expense", "income_before_tax"),
+        ("Gross margin of Network Services", "gross_margin.network"),
+        ("Operating income (consolidated)", "operating_income"),
+        ("Cloud revenue (IIJ GIO)", "cloud_revenue"),
+    ],
+)
+def test_other_words_of_a_heading_keep_its_item(heading: str, concept: str) -> None:
+    assert _read(f"◆ {heading}\n\n- JPY2,631 million") == [f"{concept} level {HALF} 2631000000 JPY -6"]
+
+
+@pytest.mark.parametrize("heading", ["First half targets for FY2015", "First-half FY2015", "1H FY2015 targets"])
+def test_a_heading_of_half_a_year_is_of_no_whole_one(heading: str) -> None:
+    found = _read(f"{heading}\n\n- Operating income: JPY2,631 million")
+    assert [line.split()[-4] for line in found] in ([BEFORE], [])
+    assert BEFORE in "".join(_read("First half results for FY2015\n\n- Operating income: JPY2,631 million"))
+
+
+@pytest.mark.parametrize("mark", ["*", "*1", "(1)", "(Note 1)", "\u00b9"])
+def test_the_mark_of_a_label_leads_to_its_note(mark: str) -> None:
+    table = f"Unit: JPY million\n\n\t1H16\t1H15\nNet Income{mark}\t1,108\t1,652\n\n{mark}Net income attributable to IIJ"
+    assert _read(table) == [
+        f"net_income_attributable level {HALF} 1108000000 JPY -6",
+        f"net_income_attributable level {BEFORE} 1652000000 JPY -6",
+    ]
+    other = table.replace(f"\n{mark}Net", "\n*7Net")
+    assert _read(other)[0].startswith("net_income level")
+
+
+@pytest.mark.parametrize(
+    ("heads", "facts"),
+    [
+        ("\t1H15\t", ["revenue level 2015-04-01..2015-09-30 65334000000 JPY -6"]),
+        ("\t\t1H16", ["revenue level 2016-04-01..2016-09-30 74123000000 JPY -6"]),
+    ],
+)
+def test_a_column_without_a_head_beside_one_that_has_one_has_no_time(heads: str, facts: list[str]) -> None:
+    assert _read(f"FY2010\n\nUnit: JPY million\n\n{heads}\nTotal revenues\t65,334\t74,123") == facts
+
+
+def test_the_time_in_the_corner_of_the_heads_is_that_of_the_table() -> None:
+    table = "Unit: JPY million\n\n◆FY15 Operating Activities\tMajor Breakdown\tYoY Change\nNet income\t3,332\t(858)"
+    year = "2015-04-01..2016-03-31"
+    assert [line.split(" ", 1)[1] for line in _read(table)] == [
+        f"level {year} 3332000000 JPY -6",
+        f"yoy_abs {year} -858000000 JPY -6",
+    ]
+
+
+def test_a_comparison_behind_last_years_column_is_of_the_time_of_the_heading() -> None:
+    table = "Results for 1H16\n\nUnit: JPY million\n\n\tAmount\t1H15\tYoY change\nOperating income\t1,948\t2,563\t(615)"
+    assert _read(table) == [
+        f"operating_income level {HALF} 1948000000 JPY -6",
+        f"operating_income level {BEFORE} 2563000000 JPY -6",
+        f"operating_income yoy_abs {HALF} -615000000 JPY -6",
+    ]
+
+
+def test_ratios_below_bare_months_are_of_no_month_that_is_known() -> None:
+    assert _read("\tMar. 2016\tJun. 2016\nGross margin ratio\t18.6%\t16.0%") == []
+    assert _read("\t1H15\t1H16\nGross margin ratio\t18.6%\t16.0%")[1] == f"gross_margin margin {HALF} 0.160 ratio 3"
+
+
+def test_a_number_below_a_ratio_to_revenue_is_none_where_it_is_more_than_all() -> None:
+    assert _read("Unit: JPY billion\n\n\t% of Revenues\t1H15\nTotal revenues\t157.8\t140.6")[:1] != [
+        f"revenue pct_of_revenue {HALF} 1.578 ratio 3"
+    ]
