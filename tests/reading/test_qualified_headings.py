@@ -33,6 +33,8 @@ def _read(text: str) -> list[str]:
         "Number of employees (IIJ Global)",
         "Total, excluding ATM operation business",
         "Overseas business, at constant exchange rates",
+        "FY2010 (IIJ Technology)",
+        "Average of five analysts' estimates",
     ],
 )
 def test_a_heading_with_words_of_somebody_or_something_else_hands_nothing_down(heading: str) -> None:
@@ -109,3 +111,29 @@ def test_a_number_below_a_ratio_to_revenue_is_none_where_it_is_more_than_all() -
     assert _read("Unit: JPY billion\n\n\t% of Revenues\t1H15\nTotal revenues\t157.8\t140.6")[:1] != [
         f"revenue pct_of_revenue {HALF} 1.578 ratio 3"
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Growth of mobile services accelerated",
+        "Strong revenue growth led by mobile services despite weak SI",
+        "SI margin deteriorated while ATM operation business improved",
+        "Systems construction orders recovered in the quarter",
+    ],
+)
+def test_a_sentence_above_totals_does_not_make_them_a_business(heading: str) -> None:
+    found = _read(f"{heading}\n\nRevenues JPY36.18 billion up 15.0% YoY\nGross margin JPY5.78 billion up 2.2% YoY")
+    assert {line.split()[0] for line in found} <= {"revenue", "gross_margin"}
+
+
+def test_a_line_that_explains_an_amount_heads_nothing() -> None:
+    text = "◆ Revenue: JPY97.3 billion (+18.1% YoY)\n   Contribution of IIJ-Global, growth of cloud services\n"
+    found = _read(f"{text}◆ Operating income: JPY6.4 billion (+53.4% YoY)")
+    assert [line.split()[0] for line in found] == ["revenue"] * 2 + ["operating_income"] * 2
+
+
+@pytest.mark.parametrize("other", ["(non-consolidated)", ", figures exclude IIJ Global", " (pro forma)"])
+def test_a_caption_may_say_that_a_table_is_not_of_the_group(other: str) -> None:
+    assert _read(f"Unit: JPY million{other}\n\n\t1H16\t1H15\nRevenues\t1,008\t964") == []
+    assert len(_read("Unit: JPY million\n\n\t1H16\t1H15\nRevenues\t1,008\t964")) == 2

@@ -80,3 +80,58 @@ def test_names_that_other_writers_give(label: str, concept: str) -> None:
 def test_a_consolidated_total_is_of_what_its_heading_names() -> None:
     table = "Segment operating income\n\nUnit: JPY million\n\n\t1H15\t1H16\nConsolidated total\t2,563\t1,948"
     assert not any(fact.startswith("revenue") for fact in _read(table))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("1H", "2H"), ("FY2014", "FY2015"), ("1Q", "2Q"), ("1H15", "1H16"), ("3Q15", "2Q16")]
+)
+def test_times_in_front_of_names_are_of_the_amounts_behind_them(first: str, second: str) -> None:
+    found = _read(f"- {first} revenue JPY47.2 billion, {second} revenue JPY50.1 billion")
+    alone = [_read(f"- {first} revenue JPY47.2 billion")[0], _read(f"- {second} revenue JPY50.1 billion")[0]]
+    assert found == alone
+
+
+@pytest.mark.parametrize(
+    "aside", ["JPY57 million or 4.2% above 1H15", "JPY57 million beyond target", "JPY57 million plus"]
+)
+def test_another_amount_below_an_amount_is_not_the_same(aside: str) -> None:
+    found = _read(f"◆ 1H16 Net income attributable to IIJ: JPY954 million\n({aside})")
+    assert found == [f"net_income_attributable level {HALF} 954000000 JPY -6"]
+
+
+def test_a_former_amount_below_an_amount_stays_read() -> None:
+    found = _read("◆ 1H16 Net income attributable to IIJ: JPY954 million\n(1H15: JPY1,052 million)")
+    assert found[1:] == ["net_income_attributable level 2015-04-01..2015-09-30 1052000000 JPY -6"]
+
+
+@pytest.mark.parametrize("way", ["(by JPY514 million)", "by JPY514 million"])
+def test_by_how_much_something_grew_is_no_level(way: str) -> None:
+    assert not any(" level " in fact for fact in _read(f"Total revenues grew 8.3% YoY {way}."))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Outsourcing personnel numbered 683, 651 and 497 as of June 30, 2016, March 31, 2016 and June 30, 2015, "
+        "respectively",
+        "Hired 137, 155 and 129 new graduates in Apr. 2016, Apr. 2015 and Apr. 2014, respectively",
+    ],
+)
+def test_of_numbers_told_respectively_none_is_read_where_one_is_not(sentence: str) -> None:
+    assert _read(sentence) == []
+
+
+def test_a_comparison_makes_no_label() -> None:
+    assert _read("- Higher tax burden than in the previous fiscal year: JPY2.6 billion") == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Cost of SI (excluding purchasing costs)",
+        "Network services revenue (IIJ only)",
+        "Cost of network services (before adjustments)",
+    ],
+)
+def test_a_bracket_behind_a_name_may_leave_something_out(label: str) -> None:
+    assert _read(f"- 1H16 {label}: JPY786 million, up 12.0% YoY") == []

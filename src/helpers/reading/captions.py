@@ -12,6 +12,7 @@ from helpers.filing.layout import Block, Row
 from helpers.language import company
 from helpers.language.scales import captions, count_scale, is_strange, is_unit, tells_unit
 from helpers.reading.because import BY_PRINT, UNCAPTIONED, Source
+from helpers.reading.others import whose
 
 Scale = int | str | None  # a power of ten of yen, '%', or None where nothing tells
 
@@ -33,6 +34,7 @@ class Captioned(NamedTuple):
     source: Source
     foreign: bool = False  # of another currency than yen
     excepting: bool = False  # it makes exceptions: '(JPY million, except as noted)'
+    whose: str = ""  # words by which a table is none of the group's: 'non-consolidated'
 
 
 NOT_UNDERSTOOD = Captioned(None, UNCAPTIONED)
@@ -111,7 +113,8 @@ class Captions:
         if any(t.scale for t in row.numbers):
             return  # a sentence
         for scale, foreign in captions(text):
-            found = Captioned(scale, Source("caption", line), foreign, "except" in text.lower())
+            excepting = "except" in text.lower()
+            found = Captioned(scale, Source("caption", line), foreign, excepting, "" if excepting else whose(text, ()))
             self._inside.setdefault(block.first, found)
             self._above.setdefault(block.section, []).append((block.first, found))
 

@@ -22,6 +22,7 @@ from helpers.reading.captions import ratio_line
 from helpers.reading.context import UNKNOWN_LENGTH, Frame
 from helpers.reading.cues import cues
 from helpers.reading.others import whose
+from helpers.reading.sentences.small_words import TELLS_OF
 
 TARGET = re.compile(
     r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|budget"
@@ -68,6 +69,9 @@ _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
 })  # fmt: skip
+_TOLD = TELLS_OF | {
+    "continued", "accelerated", "deteriorated", "recovered", "contributed", "strengthened", "turned", "weighed", "led",
+}  # fmt: skip
 _LEAST_WORDS, _LONGEST_OF_TIME = 10, 60  # words of a sentence; characters of a heading that begins with a time
 _DEEP = 3  # the rank from which a bullet is one of a list of items
 UNIT_NOTE = re.compile(r"\((?:units?\s?:\s?|in\s)?(?:(thousand|million|billion)s?|'?000s?)\)", re.IGNORECASE)
@@ -281,10 +285,17 @@ def _hand_down(frame: Frame, named: Sequence[Mention], text: str) -> None:
     if deep and named and named[0].kind == "concept":
         metrics, subjects = [], []
     frame.metric = _only(metrics) or frame.metric
-    if subjects and (deep or _only(subjects) or (frame.rank == 0 and _is_prose(text))):
+    if subjects and (deep or _is_about(frame, subjects, alone=len(subjects) == len(named), text=text)):
         frame.subject = subjects[0].name
     if items and not metrics:
         _hand_down_item(frame, items, alone=not subjects)
+
+
+def _is_about(frame: Frame, subjects: Sequence[Mention], *, alone: bool, text: str) -> bool:
+    """Whether a heading is about a business: none that tells without a bullet what happened ('Growth of mobile services
+    accelerated')."""
+    tells = frame.rank == 0 and not _TOLD.isdisjoint(text.lower().split())
+    return not tells and (_only(subjects) != "" or (alone and _is_prose(text)))
 
 
 def _hand_down_item(frame: Frame, items: Sequence[Mention], *, alone: bool) -> None:

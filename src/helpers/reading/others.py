@@ -20,14 +20,20 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _SUBSIDIARY = re.compile(r"\S+\s(?!Group|Services|Consolidated)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")  # 'IIJ Europe'
-_LEFT_OUT = re.compile(r"\b(?:excluding|excl\.|except|other than|without|before|net of|gross of)(?=\s)", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\b(?:exclud(?:ing|es?)|excl\.|except|other than|without|before(?! (?:income )?tax)|net of|gross of|analysts"
+    r"|consensus)(?=['\s])",
+    re.IGNORECASE,
+)
 _LOWER, _LISTS = re.compile(r"[a-z]{2}"), frozenset({"and", "&", "/"})
+_ASIDE = re.compile(r"\((?P<who>[A-Z][^()]+)\)\W*$")
 _BEHIND = re.compile(r"(?:\s(?:of|at)\s(?:the\s)?(?=[A-Z])|\s?:\s|\s?(?P<open>\())(?P<who>[^(),;:]+)(?(open)\))")
 
 
-def whose(text: str, named: Sequence[Mention], *, marked: bool) -> str:
-    """Words of a heading, by which what stands below is no figure of the group, or not of all that its phrases `named`
-    tell ('Non-consolidated', 'IIJ America Inc.', 'excluding mobile'); '' for most. `marked`: with a bullet."""
+def whose(text: str, named: Sequence[Mention], *, marked: bool = False) -> str:
+    """Words of a heading or a caption, by which what stands below is no figure of the group, or not of all that its
+    phrases `named` tell ('Non-consolidated', 'IIJ America Inc.', 'excluding mobile'); '' for most. `marked`: with a
+    bullet."""
     low = text.lower()
     if other := cues("accounts", "in").search(low) or cues("normalized", "in").search(low):
         return text[other.start : other.end]
@@ -40,8 +46,10 @@ def whose(text: str, named: Sequence[Mention], *, marked: bool) -> str:
 def _qualified(text: str, named: Sequence[Mention]) -> str:
     """'excluding mobile' in 'NW Services (excluding mobile)', 'IIJ Global' in 'Cost of SI at IIJ Global'."""
     left = _LEFT_OUT.search(without(text, named))
-    if left is not None and not text.lstrip().startswith("("):  # '(except for dividends)', of a unit
+    if left is not None and not text.lstrip().startswith(("(", "*")):  # '(except for dividends)', of a unit; a note
         return text[left.start() :].strip(" )*:")
+    if (aside := _ASIDE.search(text)) is not None and (_FIRM.fullmatch(aside["who"]) or _subsidiary(aside["who"])):
+        return str(aside["who"])
     if not named or _LOWER.search(text, 0, named[0].start):  # 'Equity in net income of Internet Revolution'
         return ""
     behind = (m for n in named if (m := _BEHIND.match(text, n.end)) is not None)

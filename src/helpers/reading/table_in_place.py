@@ -50,7 +50,7 @@ class TablesInPlace:
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table", goes_on=goes_on)
             self.context.pop_to(DEEPEST)
 
-        scale, source, foreign, excepting = self.here.caption(block)
+        scale, source, foreign, excepting, _ = self.here.caption(block)
         period = self.context.ahead or self.context.period or self.filing.period
         because = self._because_of_table(item)
         scope, target = self.context.scope(), self.context.target

@@ -193,11 +193,7 @@ class Text:
         if not without_number(text).strip() or is_caption(text):
             return
         if rank == 0:
-            if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
-                return
-            named = stacked.labels_of(text, self.reading.notes)
-            self.here.labels = self.here.labels + named if named else []
-            if is_aside(row, text):
+            if self._heads_nothing(row, text):
                 return
             if text.rstrip().endswith(":"):
                 rank = 1
@@ -213,6 +209,15 @@ class Text:
         frame.line = row.line.number
         self.spoken_of = ""
         self._enter_heading(frame, row)
+
+    def _heads_nothing(self, row: Row, text: str) -> bool:
+        """Whether a line without a bullet is no heading; labels of amounts below it are kept."""
+        if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
+            return True
+        named = stacked.labels_of(text, self.reading.notes)
+        self.here.labels = self.here.labels + named if named else []
+        explains = row.line.text[:1] == " " and self.numbered == row.line.number - 1  # '- Revenue: JPY97.3 billion'
+        return explains or is_aside(row, text)
 
     def _in_year(self, found: Sequence[Token], rank: int) -> list[Token]:
         """Bare parts of a year, such as '1H', in the year that a heading above `rank` names."""

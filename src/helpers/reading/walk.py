@@ -70,10 +70,14 @@ class _Walk:
         if len(self.reading.facts) == before:
             return
         other = next((f for f in self.context.frames if f.other and not f.numbered and f.line < block.first), None)
-        if other is not None:
-            self.reading.take_back(
-                self.reading.facts[before:], f"below the heading '{other.label[:60]}': no figure of the group"
-            )
+        above = f"heading '{other.label[:60]}'" if other is not None else self._captioned(block)
+        if above:
+            self.reading.take_back(self.reading.facts[before:], f"below the {above}: no figure of the group")
+
+    def _captioned(self, block: Block) -> str:
+        """The caption of a table that says that it is of somebody, or of something, else."""
+        said = self.here.captions.captioned(block).whose if block.kind == "table" else ""
+        return f"caption '{said[:60]}'" if said else ""
 
     def _spoken(self, row: Row, rank: int) -> str:
         """The heading above `rank` that speaks of another time than the filing's own, to which what has no time of its

@@ -148,7 +148,8 @@ def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | 
         return None
     share = spot.t.percent and _OF_SHARE.fullmatch(between.lower()) is not None
     near = share or (len(between) < _NEAR and _AT_RIGHT.fullmatch(between.lower()) is not None)
-    labels_next = LABELS_NEXT.match(clause.low, following.end, clause.end) is not None
+    named_next = between.strip() in {",", ";"} and clause.named_at(following.end + 1) is not None
+    labels_next = named_next or LABELS_NEXT.match(clause.low, following.end, clause.end) is not None
     return clause.span(following) if near and measure in DATED_MEASURES and not labels_next else None
 
 

@@ -21,7 +21,7 @@ from helpers.reading.sentences.compared_with import (
 from helpers.reading.sentences.measure import MOVED, RATES, Measured, name_of_change
 from helpers.reading.sentences.spot import Spot
 
-_BY = re.compile(rf"\sby\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_AMOUNT}$")
+_BY = re.compile(rf"[\s(]by\s(?:(?:over|more than|at least|less than|up to)\s)?{TO_AMOUNT}$")
 BESIDE = re.compile(rf"\s?(?:yoy|qoq)?(?:,?\s?\(\s?|,\s(?:or\s)?|\sor\s){TO_AMOUNT}")
 """All between a rate of change and an amount beside it: 'fell by 50.6% (JPY3,037 million)', 'rose 4.7%, or JPY328'."""
 _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is known tells how"

@@ -68,9 +68,17 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
         if len(run) > 1:
             dates = behind if len(behind) == len(run) else before
             _hand_out(run, names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
-        elif len(behind) == 2:
-            out.periods[run[0].start] = behind
+        else:
+            _hand_both(run[0], behind, out, respectively=respectively)
     _doubt(clause, begun, numbers, before, out)
+
+
+def _hand_both(number: Token, dates: list[Period], out: Shared, *, respectively: bool) -> None:
+    """Two dates to one number. Of more of them, others are not understood as numbers: '683, 651 and 497 as of ...'."""
+    if len(dates) == 2:
+        out.periods[number.start] = dates
+    elif len(dates) > 2 and respectively:
+        out.doubts[number.start] = _UNTOLD
 
 
 def _doubt(clause: Clause, begun: int, numbers: list[Token], dates: list[Period], out: Shared) -> None:

@@ -69,6 +69,8 @@ def labelled(spot: Spot) -> Found:
     m = _OWN_LABEL.match(clause.text, clause.start, spot.t.start) if first else None
     if m is None or _says_nothing(spot, m["label"], m.end("label")):
         return None
+    if " than " in m["label"]:  # 'Higher tax burden than in the previous year: JPY2.6 billion'
+        return NOBODYS
     if time_words.is_time(m["label"]):  # 'Second quarter: JPY14,172 million'
         told = any(at < m.end() for at, _ in time_words.worded(clause))
         return None if told else NOBODYS

@@ -177,7 +177,7 @@ class _Walk:
             self.told.append(self.now.period)
 
     def _words(self, at: int, words: str) -> None:
-        if not time_words.is_of_base(time_words.words_before(self.clause, at)):
+        if not time_words.is_of_other(time_words.words_before(self.clause, at)):
             time_words.take_words(self.clause, words, self.now)
 
     def _number(self, at: int, t: Token) -> None:

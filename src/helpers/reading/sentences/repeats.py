@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from helpers.filing.layout import Row
 from helpers.language.item_of_label import resolve_in
+from helpers.reading.because import LINE_ABOVE
 from helpers.reading.facts import LEVELS, ReadFact, Reading
 
 _BASIS = re.compile(r"\s?(YoY|QoQ)\b", re.IGNORECASE)
@@ -41,21 +42,23 @@ def _in_brackets_of(wrong: Sequence[ReadFact], facts: Sequence[ReadFact], text: 
 def take_back_lines(sections: Mapping[int, int], reading: Reading) -> None:
     """Of the facts of sentences that a heading tells of what they are take back those of a line that tells another
     amount than a line above it in the same of the `sections` (by line): what is below '\u2666SI' is below
-    '\u2666Network services' where the first is lost."""
+    '\u2666Network services' where the first is lost; and of a line that goes on ('(JPY57 million plus)')."""
     first: dict[tuple[object, ...], ReadFact] = {}
+    last: dict[tuple[object, ...], ReadFact] = {}
     lines: set[tuple[int, str]] = set()
-    for f in filter(_is_below_heading, reading.facts):
-        told = first.setdefault((sections.get(f.line), f.concept, f.unit, *f.about), f)
+    for f in (f for f in reading.facts if f.reader == "sentence" and f.measure in LEVELS):
+        key = (sections.get(f.line), f.concept, f.unit, *f.about)
+        above = last.get(key) if f"item: {LINE_ABOVE}" in f.because else None
+        told = first.setdefault(key, f) if _is_below_heading(f) else above or f
         if told.line != f.line and not _agree(told, f):
             lines.add((f.line, f.concept))
+        last[key] = f
     reading.take_back([f for f in reading.facts if (f.line, f.concept) in lines], _ANOTHER)
 
 
 def _is_below_heading(fact: ReadFact) -> bool:
     """Whether a heading names the item of an amount in a sentence, or the business that its own words do not: 'Gross
     margin ratio'."""
-    if fact.reader != "sentence" or fact.measure not in LEVELS:
-        return False
     named = resolve_in(fact.label)
     return "item: heading" in fact.because or (named is not None and named.known and named.concept != fact.concept)
 

@@ -177,7 +177,7 @@ def note(clause: Clause, t: Token, now: Named) -> None:
         return
     if OF_DIVIDEND.match(clause.text, t.end):
         return
-    if is_of_event(before) or _OF_OTHER.search(before) or is_of_base(before) or _is_of_cause(clause, t):
+    if is_of_event(before) or is_of_other(before) or _is_of_cause(clause, t):
         return
     vague = _PART_OF.search(before) if t.period.kind == "fy" else None
     if t.begins == t.start and t.period.kind in {"day", "month"} and ("end" in before or "by " in before):
@@ -199,6 +199,11 @@ def is_of_event(before: str) -> bool:
 def _is_of_cause(clause: Clause, t: Token) -> bool:
     """Whether a date is that of what a sentence begins with, and not of what it goes on to tell."""
     return clause.low.startswith(",", t.end) and _OF_CAUSE.search(clause.low[clause.start : t.begins]) is not None
+
+
+def is_of_other(before: str) -> bool:
+    """Whether a date, or words for a time, behind these words are of what is compared with what follows."""
+    return is_of_base(before) or _OF_OTHER.search(before) is not None
 
 
 def is_of_base(before: str) -> bool:

@@ -11,7 +11,6 @@ from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.item_of_label import resolve
 from helpers.language.items import Item
-from helpers.language.labels import subject_named
 from helpers.language.phrases import mentions
 from helpers.language.scope import Scope
 from helpers.language.spans import is_part_of_year, length, named_part
@@ -142,7 +141,11 @@ def _not_told(j: int, columns: list[Column], heads: list[tuple[int, Cell]], rows
         yield from _other_parts(column.period, heads)
     yield _of_no_year([(line, c) for line, c in heads if c.text], rows)
     if column.own and column.level:  # 'Cloud' below 'FY16': 'Operating income' is of that business there
-        yield from (c.text for _, c in heads if subject_named(c.text) not in {"", "total"})
+        yield from (c.text for _, c in heads if _names_business(c))
+
+
+def _names_business(head: Cell) -> bool:
+    return any(m.kind == "subject" and m.name != "total" for m in mentions(head.text))
 
 
 def _of_no_head(j: int, columns: list[Column]) -> str:
