@@ -89,7 +89,7 @@ class Matcher:
 
     def search(self, low: str, start: int = 0, end: int = 10**6) -> Hit | None:
         """The first cue in a text in small letters."""
-        if self.stems is not None and not any(map(low.__contains__, self.stems)):  # the cheap look
+        if self.stems is not None and not (low and any(map(low.__contains__, self.stems))):  # the cheap look
             return None
         return self._hit(self.pattern.search(low, start, end))
 
@@ -250,9 +250,9 @@ class Rules(Generic[Asked, Said]):
             left = self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)
         return left
 
-    def first(self, met: int, *args: Asked.args, **named: Asked.kwargs) -> Said | None:
+    def first(self, met: int, *args: Asked.args) -> Said | None:
         """What the first of them says that has something to say; None where none has."""
         for rule in self.left(met):
-            if said := rule(*args, **named):
+            if said := rule(*args):
                 return said
         return None

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NOT_TAKEN = "no reader understood this number: its line names no line item it knows"
-_PLACE = 6  # columns of facts.csv that say where a number stands; the others are those of a `ReadFact`
 Place = tuple[int, int]  # the line, and the offset in it as cleaned, where a number begins
 NUMBER_COLUMNS = ("filing", "line", "start", "end", "printed", "role", "fact_ids", "reason")
 FACT_COLUMNS = (
@@ -90,10 +89,9 @@ def _fact_rows(
 
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
-    line, start, end, printed = at
-    place = {"filing": filing.stem, "line": line, "start": start, "end": end, "printed": printed}
-    told = f._replace(unit=company.in_tables(f.unit), label=company.in_its_money(f.label[:200]))
-    return {"fact_id": fact_id} | place | dict(zip(FACT_COLUMNS[_PLACE:], told[2:], strict=True))
+    row = dict(zip(FACT_COLUMNS, (fact_id, filing.stem, *at, *f[2:]), strict=True))
+    row["unit"], row["label"] = company.in_tables(f.unit), company.in_its_money(f.label[:200])
+    return row
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:
