@@ -269,7 +269,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_apart, _AMOUNT),
     (_moved, word("loss", "deficit", "addition")),
     (_step, CHANGES),
-    (doubt_measure.in_a_unit_of_something, 0),
+    (doubt_measure.in_a_unit_of_something, COUNT),
     (doubt_measure.of_another_time, DATED),
     (doubt_measure.beside_a_change, word("against", "compared", "versus", "vs")),
     (doubt_item.of_the_largest, word("largest", "top")),
@@ -292,5 +292,5 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_paid, MONEY | word("ads")),
     (_lasting(doubt_item.of_named_otherwise), 0),
     (doubt_item.of_what_was_spoken_of, 0),
-    (doubt_measure.of_another_length, 0),
+    (doubt_measure.of_another_length, DATED | word("q")),  # a quarter, QoQ, Q/Q, sequentially
 )

@@ -10,10 +10,11 @@ from helpers.language.item_of_label import resolve
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.scope import Scope
-from helpers.reading.cues import Hit, cues
+from helpers.reading.cues import Hit, cue, cues
 from helpers.reading.facts import starred
 from helpers.reading.sentences.clause import Clause, Named
 
+_ASIDE, _PARTLY = cue("aside", "aside"), cue("doubt", "phrase")
 _LOOK_BACK = 60  # characters before a phrase that say what it is for
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")  # in small letters, as all here
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
@@ -56,7 +57,7 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
 
 def _is_by_the_way(clause: Clause, m: Mention, now: Named, low: str, words: str) -> bool:
     """Whether a phrase names only what the item named before it is of, has in it, or is a part of."""
-    aside = cues("aside", "aside").search(low)
+    aside = cues("aside", "aside").search(low) if clause.met & _ASIDE else None
     if aside is not None and _is_aside_of(clause, m, now, aside):
         beside = f"with {words} in it, which is no part of it" if _is_beside(m, low, now) else ""
         now.without = beside or (_as_part(m, now, words) if aside.says == "part" else "") or now.without
@@ -129,7 +130,7 @@ def _is_cause(clause: Clause, low: str) -> bool:
 
 def _in_part(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why numbers behind a phrase are not of all that it names, or of the rest: 'the bulk of cost', 'without MVNE'."""
-    hit = cues("doubt", "phrase").search(low)
+    hit = cues("doubt", "phrase").search(low) if clause.met & _PARTLY else None
     if hit is None or (hit.says == "without" and m.kind != "subject"):
         return ""
     return f"of what is left without {words}" if hit.says == "without" else f"of a part of {words}, and not of all"

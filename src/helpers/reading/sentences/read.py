@@ -83,8 +83,9 @@ def _mentions(row: Row, start: int, end: int, context: Context) -> list[Mention]
     """The phrases of the vocabulary between two offsets, with their places in the line."""
     text = row.line.text[start:end]
     asides = [m.span() for m in _WHICH.finditer(text)]
-    left = (m for m in mentions(text, context.group) if not any(first < m.start < last for first, last in asides))
-    return [m._replace(start=m.start + start, end=m.end + start) for m in left]
+    named = mentions(text, context.group)
+    left = [m for m in named if not any(first < m.start < last for first, last in asides)] if asides else list(named)
+    return [m._replace(start=m.start + start, end=m.end + start) for m in left] if start else left
 
 
 def _dates(inside: list[Token]) -> list[Token]:

@@ -155,8 +155,8 @@ def name_with_number(spot: Spot) -> str:
 
 def _joined(spot: Spot, at: int, *by: str) -> int:
     """Where begins what one of these words joins to an offset; -1 where none does."""
-    joined = JOINS.match(spot.clause.low, at)
-    return joined.end() if joined is not None and joined["of"] in by else -1
+    joined = JOINS.match(spot.clause.low, at) if spot.clause.low.startswith(by, at + 1) else None
+    return joined.end() if joined is not None else -1
 
 
 def _word_at(spot: Spot, at: int) -> str:

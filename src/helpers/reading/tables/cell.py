@@ -26,6 +26,7 @@ class KnownCell(NamedTuple):
 
     entry: Logical
     j: int
+    placed: list[Placed]  # its numbers, each with its line
     column: Column
     item: Item
     meaning: Concept  # its line item as the vocabulary has it
@@ -35,11 +36,6 @@ class KnownCell(NamedTuple):
     scale: int | str | None
     at: Setting
     because: Because
-
-    @property
-    def placed(self) -> list[Placed]:
-        """Its numbers, each with its line."""
-        return self.entry.cells[self.j]
 
     @property
     def tokens(self) -> list[Token]:
@@ -89,7 +85,7 @@ def known(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: S
         because["period"] = source
     if "scenario" in at.because:
         because.setdefault("scenario", at.because["scenario"])
-    return KnownCell(entry, j, column, item, meaning, said, named, period, scale, at, because)
+    return KnownCell(entry, j, entry.cells[j], column, item, meaning, said, named, period, scale, at, because)
 
 
 def _scale(entry: Logical, column: Column, meaning: Concept, at: Setting) -> tuple[int | str | None, Because]:
