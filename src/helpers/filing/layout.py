@@ -58,7 +58,7 @@ class Cell(NamedTuple):
     @property
     def odd_time(self) -> str:
         """The name of a time in it that is not understood; '' where there is none."""
-        return next((t.text for t in self.periods if t.period is None), "")
+        return next((t.text for t in self.periods if t.period is None), "") if self.tokens is not self.numbers else ""
 
 
 NO_CELL = Cell(0, 0, "", (), (), "empty")

@@ -191,7 +191,7 @@ class Context:
 
     def _naming(self) -> Frame:
         """The innermost frame that names a line item, or a part of its name; an empty one where none does."""
-        return next((f for f in reversed(self.frames) if f.names), _NO_FRAME)
+        return next((f for f in reversed(self.frames) if f.item or f.metric or f.subject), _NO_FRAME)
 
     def item(self) -> tuple[Item | None, str]:
         """The innermost line item named by a heading, unless a metric or subject stands deeper, and its label."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from helpers.filing.layout import Row
 from helpers.language import calendar
@@ -13,7 +14,7 @@ from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.spans import part_of
 from helpers.reading.context import BULLET, Context
-from helpers.reading.cues import cues, met, trait
+from helpers.reading.cues import cue, cues, met, trait
 from helpers.reading.facts import Reading
 from helpers.reading.headings import UNIT_NOTE, noted_scale
 
@@ -26,9 +27,11 @@ _SENTENCE_END = re.compile(
 ASIDE = re.compile(r"\s?\([^()]*\)")
 PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 _MONTHS_OF = re.compile(r"\b(?P<months>three|six|nine) months?\b(?! ended)[^.;()\d]{0,80}\bfor (?:the |our )?$")
-CHARGED, CHANGES, COLUMNS, DATED = trait(), trait(), trait(), trait()
+CHARGED, CHANGES, COLUMNS, DATED, JOINED = trait(), trait(), trait(), trait(), trait()
 """A clause that speaks of interconnection, or has a star, whose note may; one in a list of changes; one below heads of
-its amounts; one with a date."""
+its amounts; one with a date; one with an arrow."""
+ARROWS = ("->", "=>", "\u2192", "\u21d2")
+_TARGETED = cue("target", "in")
 _BASES = {"y/y": "yoy", "q/q": "qoq", "y-o-y": "  yoy", "q-o-q": "  qoq"}  # other spellings, as long as they are
 
 
@@ -58,9 +61,16 @@ class Named:
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
     outer: Period | None = None  # inside a bracket: the period in force in front of it
 
+    def copy(self) -> Named:
+        """The same, to be changed (as `Frame.copy`)."""
+        return Named(*_PARTS(self))
+
     def combined(self) -> Item | None:
         """The item that metric and subject name together."""
         return combine(self.metric, self.subject or "total") if self.metric else None
+
+
+_PARTS = attrgetter(*(part.name for part in fields(Named)))
 
 
 @dataclass(slots=True)
@@ -111,7 +121,8 @@ class Clause:
         self.own = self.low[self.start : self.end]
         self.met = met(low)
         self.stops = self._stops()
-        self.speaks_of_targets = cues("target", "in").search(self.low, self.start, self.end) is not None
+        targeted = cues("target", "in").search(self.low, self.start, self.end) if self.met & _TARGETED else None
+        self.speaks_of_targets = targeted is not None
         whole = self.own.rstrip().endswith(".") or self.own.lstrip().startswith("(")
         silent = self.context.target and not self.speaks_of_targets and whole
         self.tells_results = silent and PAST.search(self.own) is not None
@@ -122,7 +133,8 @@ class Clause:
         self.about_charge = charged or any(f.about_charge for f in self.context.frames)
         charged, columns = self.about_charge or "*" in self.text, self.context.scenarios
         kinds = ((CHARGED, charged), (CHANGES, self.context.yoy_list), (COLUMNS, columns), (DATED, self.dates))
-        self.met |= sum(kind for kind, is_one in kinds if is_one)
+        joined = any(map(self.text.__contains__, ARROWS))
+        self.met |= sum(kind for kind, is_one in (*kinds, (JOINED, joined)) if is_one)
 
     def begun(self, at: int) -> int:
         """Where the sentence begins that goes on until offset `at`: what ends one has something of the next before

@@ -14,7 +14,7 @@ from helpers.reading.cues import Hit, cue, cues
 from helpers.reading.facts import starred
 from helpers.reading.sentences.clause import Clause, Named
 
-_ASIDE, _PARTLY = cue("aside", "aside"), cue("doubt", "phrase")
+_ASIDE, _CAUSED, _PARTLY = cue("aside", "aside"), cue("cause", "in"), cue("doubt", "phrase")
 _LOOK_BACK = 60  # characters before a phrase that say what it is for
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")  # in small letters, as all here
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
@@ -124,7 +124,7 @@ def _is_beside(m: Mention, low: str, now: Named) -> bool:
 def _is_cause(clause: Clause, low: str) -> bool:
     """Whether a phrase behind these words says why something moved: 'due to network services', and no comma since."""
     since = max(low.rfind(")"), low.rfind(". "), low.rfind("("))
-    cause = cues("cause", "in").search(low, since + 1)
+    cause = cues("cause", "in").search(low, since + 1) if clause.met & _CAUSED else None
     return cause is not None and "," not in low[cause.end :]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from copy import copy
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -190,7 +189,7 @@ class _Walk:
 
     def _open(self, at: int, _: None) -> None:
         now, text = self.now, self.clause.text
-        self.stack.append(copy(now))
+        self.stack.append(now.copy())
         now.outer = now.period or self.clause.reading.filing_period
         if now.at_number and _AMOUNT_FIRST.match(text, at):
             now.item, now.metric, now.subject, now.label = now.at_number

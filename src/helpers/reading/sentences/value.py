@@ -177,8 +177,8 @@ def cash_out(item: Item, said: str) -> bool:
 def as_counted(spot: Spot, item: Item, label: str) -> Item:
     """The item as it is counted: so many where things are."""
     t = spot.t
-    things = t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))
-    if things and not (item.known or t.currency or t.percent) and item.unit == "JPY":
+    unknown = not (item.known or t.currency or t.percent) and item.unit == "JPY"
+    if unknown and (t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))):
         item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts', 'Clients with MRC over JPY1: 95'
     return spot.take(item)
 
