@@ -159,8 +159,10 @@ class Context:
 
     def source(self, *parts: str) -> Source | None:
         """The innermost frame that says one of `parts`, names of what a Frame hands down; None where none does."""
-        said = (f.source for f in reversed(self.frames) if any(getattr(f, part) for part in parts))
-        return next(said, None)
+        for frame in reversed(self.frames):
+            if any(getattr(frame, part) for part in parts):
+                return frame.source
+        return None
 
     def spoken(self, rank: int = DEEPEST) -> Frame | None:
         """The innermost heading above `rank`, and no line above, that speaks of a time, where it names none that is

@@ -14,7 +14,7 @@ from helpers.reading.cues import Hit, cue, cues
 from helpers.reading.facts import starred
 from helpers.reading.sentences.clause import Clause, Named
 
-_ASIDE, _CAUSED, _PARTLY = cue("aside", "aside"), cue("cause", "in"), cue("doubt", "phrase")
+_CAUSED, _PARTLY = cue("cause", "in"), cue("doubt", "phrase")
 _LOOK_BACK = 60  # characters before a phrase that say what it is for
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")  # in small letters, as all here
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
@@ -57,7 +57,7 @@ def take(clause: Clause, m: Mention, now: Named) -> None:
 
 def _is_by_the_way(clause: Clause, m: Mention, now: Named, low: str, words: str) -> bool:
     """Whether a phrase names only what the item named before it is of, has in it, or is a part of."""
-    aside = cues("aside", "aside").search(low) if clause.met & _ASIDE else None
+    aside = cues("aside", "aside").search(low)
     if aside is not None and _is_aside_of(clause, m, now, aside):
         beside = f"with {words} in it, which is no part of it" if _is_beside(m, low, now) else ""
         now.without = beside or (_as_part(m, now, words) if aside.says == "part" else "") or now.without

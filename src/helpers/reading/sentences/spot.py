@@ -10,11 +10,12 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import Concept
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.reading.cues import Hit, cues, trait
+from helpers.reading.cues import Hit, cue, cues, trait
 from helpers.reading.sentences.clause import DATED, Clause, Named
 
 PERCENT, MONEY, COUNT, FORMER, FOLLOWED = trait(), trait(), trait(), trait(), trait()
 """A percentage, an amount of money, any other number; a number that is what was before, one that a date follows."""
+_MOVED = cue("direction", "before") | cue("direction", "after")
 _LEFT, _SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 Found = tuple[Item, str] | None
 """The item of a number, and the words that name it."""
@@ -68,8 +69,9 @@ class Spot:
         if met & DATED:
             self.following = next((d for d in clause.dates if d.start >= self.t.end and d.period is not None), None)
         self.named = [n for n in clause.mentions if begun <= n.start < start]
-        self.direction = cues("direction", "before").search(self.low)
-        self.behind = cues("direction", "after").match(low, after)
+        if met & _MOVED:
+            self.direction = cues("direction", "before").search(self.low)
+            self.behind = cues("direction", "after").match(low, after)
         self.former = cues("former", "at").search(self.low) is not None
         self.near = cues("basis", "near").match(low, after)
         kind = _KINDS[self.t.percent, self.t.currency] | (FORMER if self.former else 0)
