@@ -82,12 +82,11 @@ class _Innermost(Generic[Told]):
         self.nothing = nothing
 
     def __set_name__(self, owner: type[Context], name: str) -> None:
-        self.part = name
+        self.told = attrgetter(name)
 
     def __get__(self, context: Context, owner: type[Context]) -> Told:
         for frame in reversed(context.frames):
-            if said := getattr(frame, self.part):
-                told: Told = said
+            if told := self.told(frame):
                 return told
         return self.nothing
 

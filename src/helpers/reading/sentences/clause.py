@@ -97,22 +97,22 @@ class Clause:
     mentions: list[Mention]
     labels: list[tuple[Item, str]] = field(default_factory=list)
     goes_on: str = ""
-    text: str = ""  # the whole line's
-    low: str = ""  # the same in small letters
-    own: str = ""  # its own words in small letters
+    text: str = field(init=False)  # the whole line's
+    low: str = field(init=False)  # the same in small letters
+    own: str = field(init=False)  # its own words in small letters
     first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
     next_subject: str = ""  # the first one named in this sentence
     told_of: str = ""  # the one that this sentence tells something of, and may not be about: 'Revenues from SI were'
     spoken_of: str = ""  # the one that the sentence before was about, which told no number of it, or told something of
-    speaks_of_targets: bool = False
-    tells_results: bool = False  # whether it is a sentence about results below a heading about targets
-    aims: bool = False  # whether it is below a heading about targets, and tells no results
-    met: int = 0  # what its line leaves to look for (see `cues.Rules`)
-    stops: list[tuple[int, int]] = field(default_factory=list)  # where its sentences and cells end, and the next begin
+    speaks_of_targets: bool = field(init=False)
+    tells_results: bool = field(init=False)  # whether it is a sentence about results below a heading about targets
+    aims: bool = field(init=False)  # whether it is below a heading about targets, and tells no results
+    met: int = field(init=False)  # what its line leaves to look for (see `cues.Rules`)
+    stops: list[tuple[int, int]] = field(init=False)  # where its sentences and cells end, and the next begin
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
-    noted: int = 0  # the scale that a note in the line, or a heading, gives its numbers
+    noted: int = field(init=False)  # the scale that a note in the line, or a heading, gives its numbers
     behind: set[int] = field(default_factory=set)  # where businesses begin that the number before them is of
-    about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
+    about_charge: bool = field(init=False)  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
         self.text = self.row.line.text

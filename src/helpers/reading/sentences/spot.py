@@ -33,22 +33,22 @@ class Spot:
     t: Token
     i: int
     now: Named
-    left: str = ""
-    right: str = ""
-    low: str = ""  # `left` in small letters
-    said: str = ""  # the clause up to the number, as far back as it can speak of it
-    sentence: str = ""  # the end of `said`: the number's own sentence, or its bracket if that is of the past
-    begun: int = 0  # where `sentence` begins in the line
-    stop: int = 0  # where the sentence that goes on behind the number ends
+    left: str = field(init=False)
+    right: str = field(init=False)
+    low: str = field(init=False)  # `left` in small letters
+    said: str = field(init=False)  # the clause up to the number, as far back as it can speak of it
+    sentence: str = field(init=False)  # the end of `said`: its own sentence, or its bracket if that is of the past
+    begun: int = field(init=False)  # where `sentence` begins in the line
+    stop: int = field(init=False)  # where the sentence that goes on behind the number ends
     following: Token | None = None  # the next date behind the number that is understood
-    named: list[Mention] = field(default_factory=list)  # the phrases of the vocabulary that begin in `sentence`
+    named: list[Mention] = field(init=False)  # the phrases of the vocabulary that begin in `sentence`
     direction: Hit | None = None  # the words before it that say it moved up or down
     behind: Hit | None = None  # the same right behind it
-    former: bool = False  # whether the words before it say that it is what was before
-    near: Hit | None = None  # what it is compared with, by words near behind it
+    former: bool = field(init=False)  # whether the words before it say that it is what was before
+    near: Hit | None = field(init=False)  # what it is compared with, by words near behind it
     item: Item = _UNNAMED
     concept: Concept = _UNNAMED.meaning
-    met: int = 0  # what its clause, and its kind, leave to look for
+    met: int = field(init=False)  # what its clause, and its kind, leave to look for
 
     def __post_init__(self) -> None:
         clause, i, start, after = self.clause, self.i, self.t.start, self.t.after
