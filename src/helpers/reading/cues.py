@@ -250,9 +250,9 @@ class Rules(Generic[Asked, Said]):
             left = self._left[key] = tuple(rule for rule, need in self.rules if not need or need & key)
         return left
 
-    def first(self, met: int, *args: Asked.args) -> Said | None:
+    def first(self, met: int, *args: Asked.args, **named: Asked.kwargs) -> Said | None:
         """What the first of them says that has something to say; None where none has."""
         for rule in self.left(met):
-            if said := rule(*args):
+            if said := rule(*args, **named):
                 return said
         return None

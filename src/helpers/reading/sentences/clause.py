@@ -14,7 +14,7 @@ from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.spans import part_of
 from helpers.reading.context import BULLET, Context
-from helpers.reading.cues import cue, cues, met, trait
+from helpers.reading.cues import cues, met, trait
 from helpers.reading.facts import Reading
 from helpers.reading.headings import UNIT_NOTE, noted_scale
 
@@ -31,7 +31,6 @@ CHARGED, CHANGES, COLUMNS, DATED, JOINED = trait(), trait(), trait(), trait(), t
 """A clause that speaks of interconnection, or has a star, whose note may; one in a list of changes; one below heads of
 its amounts; one with a date; one with an arrow."""
 ARROWS = ("->", "=>", "\u2192", "\u21d2")
-_TARGETED = cue("target", "in")
 _BASES = {"y/y": "yoy", "q/q": "qoq", "y-o-y": "  yoy", "q-o-q": "  qoq"}  # other spellings, as long as they are
 
 
@@ -121,8 +120,7 @@ class Clause:
         self.own = self.low[self.start : self.end]
         self.met = met(low)
         self.stops = self._stops()
-        targeted = cues("target", "in").search(self.low, self.start, self.end) if self.met & _TARGETED else None
-        self.speaks_of_targets = targeted is not None
+        self.speaks_of_targets = cues("target", "in").search(self.low, self.start, self.end) is not None
         whole = self.own.rstrip().endswith(".") or self.own.lstrip().startswith("(")
         silent = self.context.target and not self.speaks_of_targets and whole
         self.tells_results = silent and PAST.search(self.own) is not None

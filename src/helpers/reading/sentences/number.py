@@ -182,8 +182,8 @@ def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
     """From where a fact has its item, period and scenario, as far as its own line does not say them."""
     clause, context, now = spot.clause, spot.clause.context, spot.now
     named = now.explicit or now.named or clause.shared.items or clause.labels
-    named = named or any(m.name == spot.item.concept for m in clause.mentions)
-    out = {"item": None if named else context.source("item", "metric", "subject")}
+    own = named or any(m.name == spot.item.concept for m in clause.mentions)
+    out = {"item": None if own else context.source("item", "metric", "subject")}
     if value.noted_above(spot):
         out["scale"] = context.source("scale")
     if not now.worded:

@@ -175,7 +175,7 @@ def _read_row(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Place
 def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Placed]]:
     malformed = {}
     said = labels.named(entry, scope, at, fallback=not at.concepts)
-    said = said._replace(own=at.opened) if said.own is None and at.opened is not None else said
+    said = said._replace(own=at.opened) if said.own is None else said
     how = crossed.compared(entry, at.dated) if at.concepts else None
     aimed, at = _aimed(entry, said.own, at), _aimed_by_itself(entry, at, how)
     if how is not None:

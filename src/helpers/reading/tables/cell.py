@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from helpers.filing.layout import Cell
 from helpers.language import calendar
@@ -21,7 +21,8 @@ from helpers.reading.tables.setting import Setting
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 
 
-class KnownCell(NamedTuple):
+@dataclass(slots=True)
+class KnownCell:
     """A cell `j` of a row, with what is known of it. `scale` as in Setting."""
 
     entry: Logical

@@ -36,7 +36,7 @@ def add(
     row, token = placed
     when = period or cell.period
     before = row.line.text[max(0, token.start - 12) : token.start].rpartition("\t")[2]
-    aimed = _is_called_aimed(row, token) or (before != "" and is_aimed(before))
+    aimed = _is_called_aimed(row, token) or is_aimed(before)
     scenario = "target" if aimed and cell.column.scenario == "actual" else cell.column.scenario
     if scenario == "actual" and when.end > cell.at.reading.known_until:
         if not (cell.at.target and when.start):
