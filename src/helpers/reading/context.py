@@ -182,7 +182,7 @@ class Context:
         above = self.year_above(own, rank) if bare else None
         if above is None or period is None:
             return t
-        return t._replace(period=period.in_year_of(above))
+        return replace(t, period=period.in_year_of(above))
 
     def year_above(self, own: Period, rank: int = DEEPEST) -> Period | None:
         """The fiscal year that the innermost heading above `rank` names, where it is not the filing's `own`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
@@ -99,8 +99,8 @@ def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
     for n, (t, after) in enumerate(itertools.pairwise(numbers)):
         bare = not (t.noun or t.scale or t.percent)
         if bare and (after.noun or after.scale) and _OR.fullmatch(text, t.end, after.start):
-            out[n] = t._replace(noun=after.noun, scale=after.scale)
-            out[n + 1] = after._replace(currency=t.currency or after.currency, dollars=t.dollars or after.dollars)
+            out[n] = replace(t, noun=after.noun, scale=after.scale)
+            out[n + 1] = replace(after, currency=t.currency or after.currency, dollars=t.dollars or after.dollars)
     return out
 
 
@@ -111,7 +111,7 @@ def _spot(clause: Clause, t: Token, i: int, now: Named) -> Spot:
         return Spot(clause, t, i, now)
     if measure.moved_by(spot := Spot(clause, t, i, now), i) or spot.former or t.percent != after.percent:
         return spot
-    return Spot(clause, t._replace(after=after.after), i, now)
+    return Spot(clause, replace(t, after=after.after), i, now)
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ class _Walk:
 
     def _phrase(self, at: int, m: Mention) -> None:
         if at in self.clause.behind and self.used is not None:
-            self.used = self.used._replace(after=m.end)  # told of the number before it
+            self.used = replace(self.used, after=m.end)  # told of the number before it
         elif self.used is None or not self.used.end <= at < self.used.after + 1:
             named.take(self.clause, m, self.now)
 
