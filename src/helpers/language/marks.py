@@ -114,10 +114,6 @@ _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 FOOTER = re.compile(r"copyright|Copyright|\u00a9|rights [Rr]eserved|Rights [Rr]eserved")
 """Words at the foot of a page."""
 _PAGE = re.compile(r"^\s*\d{1,3}(?=\s)|(?<=\s)\d{1,3}(?=\s*$)")
-_WORDS = (  # one of which stands in any text with one of the next
-    "@", "://", "www.", "TE", "Te", "FA", "Fa", "hone", "HONE", "TSE", "NASDAQ", "code", "bps", "Article", "Paragraph",
-    "Section", "Form", "Rule", "Topic", "opyright", "\u00a9", "ights ", "over ", "$", "Note",
-)  # fmt: skip
 _ANY_WORD = re.compile(rf"{_CONTACT_WORD.pattern}|{_NAME_WORD.pattern}|{FOOTER.pattern}|over |\$|Note")
 _ANY_FIRST = re.compile(rf"{_NOTED_FIRST.pattern}|{_ORDINAL_FIRST.pattern}|{_SECTION.pattern}")
 # Where something may stand: a digit, and what is close to it. Before the many ways, what they have in common: a letter,
@@ -138,8 +134,7 @@ def hints(text: str) -> frozenset[str]:
     and 'word' where its words or its beginning say so; nothing for most lines."""
     close = [m.start() for m in _AT_ANY.finditer(text)]
     kinds = [kind for kind, at in _AT.items() if any(at.match(text, place) for place in close)] if close else []
-    worded = any(map(text.__contains__, _WORDS)) and _ANY_WORD.search(text)
-    if kinds or worded or _ANY_FIRST.match(text):
+    if kinds or _ANY_WORD.search(text) or _ANY_FIRST.match(text):
         return frozenset([*kinds, "word"])
     return _NOTHING
 
