@@ -60,11 +60,10 @@ def _heads(mark: str, runs: list[list[tuple[str, bool]]]) -> bool:
 def bullet_rank(text: str, ranks: Mapping[str, int] = MappingProxyType({"-": _PLAIN})) -> tuple[int, int]:
     """(rank, offset of the text behind the bullet): 0 no bullet, 1 a heading mark, 2.. bullets, deeper is more.
     `ranks` are those of the filing (see `ranks`)."""
-    if text[:1].isalnum():
-        return 0, 0
-    m = BULLET.match(text)
+    words = text.lstrip()
+    m = BULLET.match(text) if not words[:1].isalnum() else None
     if m is None or not m["marks"]:
-        return 0, len(m["indent"]) if m else 0
+        return 0, len(text) - len(words)
     marks = m["marks"].replace("*", "").replace(" ", "")
     last = marks[-1:] if marks else "-"
     rank = ranks.get(last) or _MARK_RANK.get(last, _PLAIN)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from helpers.filing import laid_out, own_periods
 from helpers.filing.bullets import bullet_rank
@@ -38,7 +37,8 @@ _AMOUNT_WORDS = re.compile(
 _BLANKS = re.compile(r"\s{2,}")
 
 
-class Cell(NamedTuple):
+@dataclass(slots=True)
+class Cell:
     """`line.text[start:end]` and its tokens. `kind`: empty, dash, number, period, mixed (period and number),
     text."""
 
@@ -58,13 +58,14 @@ class Cell(NamedTuple):
     @property
     def odd_time(self) -> str:
         """The name of a time in it that is not understood; '' where there is none."""
-        return next((t.text for t in self.periods if t.period is None), "")
+        return next((t.text for t in self.periods if t.period is None), "") if self.tokens is not self.numbers else ""
 
 
 NO_CELL = Cell(0, 0, "", (), (), "empty")
 
 
-class Row(NamedTuple):
+@dataclass(slots=True)
+class Row:
     line: Line
     tokens: tuple[Token, ...]
     numbers: tuple[Token, ...]
@@ -99,10 +100,10 @@ def _cell(line: Line, start: int, end: int, inside: tuple[Token, ...]) -> Cell:
         start += len(part) - len(part.lstrip())
     if not inside:
         kind = "empty" if not text else "dash" if len(text) == 1 and text in DASHES else "text"
-        return Cell._make((start, start + len(text), text, (), (), kind))
+        return Cell(start, start + len(text), text, (), (), kind)
     numbers = inside if len(inside) == 1 and inside[0].kind == "number" else _numbers(inside)
     kind = _cell_kind(text, start, inside, numbers)
-    return Cell._make((start, start + len(text), text, inside, numbers, kind))
+    return Cell(start, start + len(text), text, inside, numbers, kind)
 
 
 def _numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -209,10 +210,10 @@ def _aligned(rows: list[Row]) -> list[Row]:
     have no cell for the labels get one."""
     if not any("|" in r.line.text for r in rows if len(r.cells) > 1):
         return rows
-    rows = [r._replace(cells=r.cells[:-1]) if r.line.text.rstrip().endswith("|") else r for r in rows]
+    rows = [replace(r, cells=r.cells[:-1]) if r.line.text.rstrip().endswith("|") else r for r in rows]
     rows = _without_first_bars(rows)
     width = max(len(r.cells) for r in rows)
-    return [r._replace(cells=(NO_CELL, *r.cells)) if len(r.cells) == width - 1 and is_head(r) else r for r in rows]
+    return [replace(r, cells=(NO_CELL, *r.cells)) if len(r.cells) == width - 1 and is_head(r) else r for r in rows]
 
 
 def _without_first_bars(rows: list[Row]) -> list[Row]:
@@ -220,7 +221,7 @@ def _without_first_bars(rows: list[Row]) -> list[Row]:
     barred = [len(r.cells) > 1 and r.line.text.lstrip().startswith("|") for r in rows]
     width = max((len(r.cells) for r, bar in zip(rows, barred, strict=True) if not bar), default=1)
     outer = [bar and (width == 1 or len(r.cells) == width + 1) for r, bar in zip(rows, barred, strict=True)]
-    return [r._replace(cells=r.cells[1:]) if bar else r for r, bar in zip(rows, outer, strict=True)]
+    return [replace(r, cells=r.cells[1:]) if bar else r for r, bar in zip(rows, outer, strict=True)]
 
 
 def is_head(row: Row) -> bool:
@@ -314,7 +315,7 @@ def _apart(row: Row, lines: Sequence[Line], at: int) -> Row:
     if not text[:1].isdigit() or text.count("\t") != 1 or SECTION.match(text) is None:
         return row
     beside = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
-    return row if any(line.text.strip() for line in beside) else row._replace(cells=())
+    return row if any(line.text.strip() for line in beside) else replace(row, cells=())
 
 
 def _without_margin(rows: list[Row]) -> list[Row]:
@@ -322,7 +323,7 @@ def _without_margin(rows: list[Row]) -> list[Row]:
     labels = [r.cells[1].kind == "text" for r in rows if r.numbers and len(r.cells) > 1]
     if any(r.cells[0].text for r in rows if not lost_tabs(r)) or not labels or not all(labels):
         return rows
-    return [r._replace(cells=r.cells[1:] or r.cells) for r in rows]
+    return [replace(r, cells=r.cells[1:] or r.cells) for r in rows]
 
 
 def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
@@ -346,7 +347,7 @@ def _without_tabs(row: Row, run: list[Row]) -> Row | None:
     if not (leads or follows) or not _are_side_by_side(row):
         return None
     begin, end = (0, first.start) if leads else (row.numbers[-1].end, len(text))
-    return row._replace(cells=(_cell(row.line, begin, end, tuple(t for t in row.tokens if begin <= t.start < end)),))
+    return replace(row, cells=(_cell(row.line, begin, end, tuple(t for t in row.tokens if begin <= t.start < end)),))
 
 
 def _are_side_by_side(row: Row) -> bool:
@@ -370,7 +371,7 @@ def _among_rows(row: Row, run: list[Row], below: Line | None) -> Row:
     heads = bare and (_heads_rows(text, after) or _parts_rows(text, run[-1], after))
     if not (unit or (plain and (heads or _begins_label(text, after)))):
         return row
-    return row._replace(cells=(_cell(line, *at, ()),))
+    return replace(row, cells=(_cell(line, *at, ()),))
 
 
 def _begins_label(text: str, below: str) -> bool:

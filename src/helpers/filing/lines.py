@@ -7,7 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 # A footnote's number raised, another tag, a character by its name, a word or amount emphasised: 'SG&A<sup>1</sup>',
 # 'SG&A^{1}', '<b>', '&nbsp;', '*JPY86 million*'.
@@ -68,7 +68,8 @@ Print = tuple[int, int, int, str]
 """What is printed in a line: its number, from where to where, and the text."""
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """One line of a filing, or several that are one sentence (see `wrapping`), their `raw` joined by newlines.
     `text[i]` stands at `raw[places[i]]`; `number`, of the first, counts from 1."""
 
@@ -109,7 +110,7 @@ class Line(NamedTuple):
             at = max(at, end)
         if not text:
             return self
-        return self._replace(text="".join([*text, self.text[at:]]), places=(*places, *before[at:]))
+        return replace(self, text="".join([*text, self.text[at:]]), places=(*places, *before[at:]))
 
 
 # What a spreadsheet takes for the start of a formula when it opens a CSV file, full-width forms too, and blanks before.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpers.language import calendar, spans
 from helpers.language.amounts import Token
@@ -101,7 +101,7 @@ def _lengths(text: str) -> set[int]:
 def _meant(token: Token, longer: dict[tuple[bool, int], int]) -> Token:
     if (period := token.period) is None or not _is_quarter(period):
         return token
-    return token._replace(period=calendar.months_to(period.end, longer[_name(token.text, period)]))
+    return replace(token, period=calendar.months_to(period.end, longer[_name(token.text, period)]))
 
 
 def _is_quarter(period: Period) -> bool:

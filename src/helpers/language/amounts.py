@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
 
 from helpers.language import marks, periods, scales, spans
 from helpers.language.calendar import Period
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """Digits `text[start:end]` with what they are: number, period, ordinal, name, contact or unread.
 
     For a number: `value` as printed without its scale (basis points as points), `places` after the decimal point,
@@ -256,7 +257,7 @@ def _is_free(text: str, free: str, start: int, end: int) -> bool:
 def _plain(start: int, end: int, printed: str) -> Token:
     """A number without anything but its digits, commas and point."""
     value, places = Decimal(printed.replace(",", "")), len(printed.partition(".")[2])
-    return Token._make(("number", start, end, printed, None, "", 0, value, places, 0, "", *_BARE, end))
+    return Token("number", start, end, printed, None, "", 0, value, places, 0, "", *_BARE, end)
 
 
 def _read(text: str, m: re.Match[str]) -> Token:
@@ -276,14 +277,14 @@ def _read(text: str, m: re.Match[str]) -> Token:
     said = percent, bool(currency) or foreign, foreign, scale, noun, after
     direction = sign or -(bracket == "(")
     printed = text[first:last]
-    return Token._make(("number", first, last, printed, None, "", 0, value, places, direction, bracket, *said))
+    return Token("number", first, last, printed, None, "", 0, value, places, direction, bracket, *said)
 
 
 def _noted(text: str, token: Token) -> Token:
     """A number with the unit that stands in brackets behind it: '70,752 (JPY million)'."""
     told = _IN_BRACKETS.match(text, token.end) if token.bare else None
     return (
-        token if told is None else token._replace(currency=True, scale=_SCALES[told["scale"].lower()], after=told.end())
+        token if told is None else replace(token, currency=True, scale=_SCALES[told["scale"].lower()], after=told.end())
     )
 
 

@@ -111,7 +111,7 @@ _ORDINAL = re.compile(
 _SECTION = re.compile(rf"\s?\*{{0,2}}{_ROMAN}{{1,5}}\s?[-.]")
 _SECTION_PART = re.compile(r"(?<=[a-z0-9)])\s\(\d\)\s*$")
 
-FOOTER = re.compile(r"[Cc]opyright|\u00a9|[Rr]ights [Rr]eserved")
+FOOTER = re.compile(r"copyright|Copyright|\u00a9|rights [Rr]eserved|Rights [Rr]eserved")
 """Words at the foot of a page."""
 _PAGE = re.compile(r"^\s*\d{1,3}(?=\s)|(?<=\s)\d{1,3}(?=\s*$)")
 _ANY_WORD = re.compile(rf"{_CONTACT_WORD.pattern}|{_NAME_WORD.pattern}|{FOOTER.pattern}|over |\$|Note")

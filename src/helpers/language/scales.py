@@ -19,6 +19,7 @@ _OF_UNITS, _OF_NO_UNIT = _OF_YEN | _MULTIPLES, _BESIDE | _MULTIPLES
 _WORD = re.compile(r"jpy|[a-z]+|\d[\d,]*|[\u00a5%]")  # of 'JPYm' two
 _IN_UNITS = ("illion", "housand", "unit", "yen")  # one of which stands in any line that is a unit
 _TELLS = ("illion", "housand", "unit", "mm", "mn", "bn", "mil", "jpym", "jpy m", "yen m", "m yen")  # and in a caption
+_IN_ANY = tuple(dict.fromkeys((*_IN_UNITS, *_TELLS[:-2], "unaudited")))
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT = re.compile(r".*?\b(units?\s?[:\uff1a].*)")
 _TAILS = (_UNIT, re.compile(r".*\b(in\s.*)"), re.compile(r".*?\b(in\s[^,;]*)"), re.compile(r".*,\s([^,]*)"))
@@ -91,7 +92,7 @@ def _parts(low: str, tails: Iterable[re.Pattern[str]] = _TAILS) -> list[str]:
 
 def tells_unit(text: str) -> bool:
     """The cheap look before all that is asked here of a line."""
-    return any(map(text.lower().__contains__, (*_IN_UNITS, *_TELLS, "unaudited")))
+    return any(map(text.lower().__contains__, _IN_ANY))
 
 
 def is_unit(text: str) -> bool:

@@ -82,12 +82,11 @@ class _Innermost(Generic[Told]):
         self.nothing = nothing
 
     def __set_name__(self, owner: type[Context], name: str) -> None:
-        self.part = name
+        self.told = attrgetter(name)
 
     def __get__(self, context: Context, owner: type[Context]) -> Told:
         for frame in reversed(context.frames):
-            if said := getattr(frame, self.part):
-                told: Told = said
+            if told := self.told(frame):
                 return told
         return self.nothing
 
@@ -159,8 +158,10 @@ class Context:
 
     def source(self, *parts: str) -> Source | None:
         """The innermost frame that says one of `parts`, names of what a Frame hands down; None where none does."""
-        said = (f.source for f in reversed(self.frames) if any(getattr(f, part) for part in parts))
-        return next(said, None)
+        for frame in reversed(self.frames):
+            if any(getattr(frame, part) for part in parts):
+                return frame.source
+        return None
 
     def spoken(self, rank: int = DEEPEST) -> Frame | None:
         """The innermost heading above `rank`, and no line above, that speaks of a time, where it names none that is
@@ -181,7 +182,7 @@ class Context:
         above = self.year_above(own, rank) if bare else None
         if above is None or period is None:
             return t
-        return t._replace(period=period.in_year_of(above))
+        return replace(t, period=period.in_year_of(above))
 
     def year_above(self, own: Period, rank: int = DEEPEST) -> Period | None:
         """The fiscal year that the innermost heading above `rank` names, where it is not the filing's `own`."""
@@ -191,7 +192,7 @@ class Context:
 
     def _naming(self) -> Frame:
         """The innermost frame that names a line item, or a part of its name; an empty one where none does."""
-        return next((f for f in reversed(self.frames) if f.names), _NO_FRAME)
+        return next((f for f in reversed(self.frames) if f.item or f.metric or f.subject), _NO_FRAME)
 
     def item(self) -> tuple[Item | None, str]:
         """The innermost line item named by a heading, unless a metric or subject stands deeper, and its label."""

@@ -89,7 +89,7 @@ class Matcher:
 
     def search(self, low: str, start: int = 0, end: int = 10**6) -> Hit | None:
         """The first cue in a text in small letters."""
-        if self.stems is not None and not any(map(low.__contains__, self.stems)):  # the cheap look
+        if self.stems is not None and not (low and any(map(low.__contains__, self.stems))):  # the cheap look
             return None
         return self._hit(self.pattern.search(low, start, end))
 

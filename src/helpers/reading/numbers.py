@@ -13,7 +13,7 @@ from helpers.filing.layout import Row
 from helpers.filing.lines import Print
 from helpers.filing.raw import Filing
 from helpers.language import company
-from helpers.language.amounts import NO_PERIOD
+from helpers.language.amounts import NO_PERIOD, Token
 from helpers.language.memory import no_search_for_cycles
 from helpers.reading import walk
 from helpers.reading.facts import ReadFact, Reading
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NOT_TAKEN = "no reader understood this number: its line names no line item it knows"
-_PLACE = 6  # columns of facts.csv that say where a number stands; the others are those of a `ReadFact`
 Place = tuple[int, int]  # the line, and the offset in it as cleaned, where a number begins
 NUMBER_COLUMNS = ("filing", "line", "start", "end", "printed", "role", "fact_ids", "reason")
 FACT_COLUMNS = (
@@ -46,11 +45,10 @@ def read_filing(
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Rows of numbers.csv and of facts.csv for one filing; `read` makes something of its numbers."""
     rows, reading = read(filing)
-    printed = {(row.line.number, t.start): row.line.prints(t.start, t.end) for row in rows for t in row.tokens}
+    printed = {(row.line.number, t.start): (t, row.line.prints(t.start, t.end)) for row in rows for t in row.tokens}
     facts, named = _fact_rows(filing, printed, reading)
     numbers: list[dict[str, object]] = []
-    tokens = (token for row in rows for token in row.tokens)
-    for (place, prints), token in zip(printed.items(), tokens, strict=True):
+    for place, (token, prints) in printed.items():
         ids, role, reason = "", token.kind, token.reason
         if place in named:
             ids, role, reason = named[place], "fact", ""
@@ -67,7 +65,7 @@ def read_filing(
 
 
 def _fact_rows(
-    filing: Filing, printed: dict[Place, list[Print]], reading: Reading
+    filing: Filing, printed: dict[Place, tuple[Token, list[Print]]], reading: Reading
 ) -> tuple[list[dict[str, object]], dict[Place, str]]:
     """Rows of facts.csv, and the ids of the facts at each place, a blank between."""
     named: dict[Place, str] = {}
@@ -76,7 +74,7 @@ def _fact_rows(
     out: dict[str, dict[str, object]] = {}
     name = filing.stem.replace(" ", "_")
     for f, place in zip(reading.facts, places, strict=True):
-        at = printed[place][0]
+        at = printed[place][1][0]
         line, start, *_ = at
         fact_id = f"{name}.L{line}.C{start}"
         if place in several:
@@ -90,10 +88,9 @@ def _fact_rows(
 
 
 def _row(filing: Filing, f: ReadFact, fact_id: str, at: Print) -> dict[str, object]:
-    line, start, end, printed = at
-    place = {"filing": filing.stem, "line": line, "start": start, "end": end, "printed": printed}
-    told = f._replace(unit=company.in_tables(f.unit), label=company.in_its_money(f.label[:200]))
-    return {"fact_id": fact_id} | place | dict(zip(FACT_COLUMNS[_PLACE:], told[2:], strict=True))
+    row = dict(zip(FACT_COLUMNS, (fact_id, filing.stem, *at, *f[2:]), strict=True))
+    row["unit"], row["label"] = company.in_tables(f.unit), company.in_its_money(f.label[:200])
+    return row
 
 
 def read_filings(raw_dir: Path, read: Callable[[Filing], tuple[list[Row], Reading]] = walk.read) -> Extraction:

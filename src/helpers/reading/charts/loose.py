@@ -144,7 +144,8 @@ def is_loose(row: Row, *, continues: bool) -> bool:
     """A line of numbers without words: what a flattened chart leaves behind. `continues`: it goes on where a line
     with words ended."""
     text, numbers = row.line.text, row.numbers
-    letters = sum(map(str.isalpha, "".join([text[a:b] for a, b in between(row.tokens, len(text))])))
+    apart = itertools.chain.from_iterable(text[a:b] for a, b in between(row.tokens, len(text)))
+    letters = len(list(itertools.islice(filter(str.isalpha, apart), _FEW_LETTERS)))
     if letters >= _FEW_LETTERS or (continues and (any(t.percent for t in numbers) or any(map(str.isalpha, text)))):
         return False
     dated = bool(row.periods)

@@ -75,7 +75,7 @@ def _labelled(spot: Spot) -> Spot:
 
 def _is_behind(spot: Spot) -> bool:
     """Whether the name of the number's item stands right behind it: '113 MVNE clients'."""
-    return any(n.name == spot.item.concept and 0 <= n.start - spot.t.end <= 1 for n in spot.clause.mentions)
+    return any(0 <= n.start - spot.t.end <= 1 and n.name == spot.item.concept for n in spot.clause.mentions)
 
 
 def _between(spot: Spot, its: set[str], named: list[Mention]) -> str:

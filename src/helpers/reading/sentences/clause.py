@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from helpers.filing.layout import Row
 from helpers.language import calendar
@@ -26,9 +27,10 @@ _SENTENCE_END = re.compile(
 ASIDE = re.compile(r"\s?\([^()]*\)")
 PAST = re.compile(r"\b(?:was|were|rose|fell|grew|(?!changed|revised|announced)[a-z]{2,}ed)\s")
 _MONTHS_OF = re.compile(r"\b(?P<months>three|six|nine) months?\b(?! ended)[^.;()\d]{0,80}\bfor (?:the |our )?$")
-CHARGED, CHANGES, COLUMNS, DATED = trait(), trait(), trait(), trait()
+CHARGED, CHANGES, COLUMNS, DATED, JOINED = trait(), trait(), trait(), trait(), trait()
 """A clause that speaks of interconnection, or has a star, whose note may; one in a list of changes; one below heads of
-its amounts; one with a date."""
+its amounts; one with a date; one with an arrow."""
+ARROWS = ("->", "=>", "\u2192", "\u21d2")
 _BASES = {"y/y": "yoy", "q/q": "qoq", "y-o-y": "  yoy", "q-o-q": "  qoq"}  # other spellings, as long as they are
 
 
@@ -58,9 +60,16 @@ class Named:
     own: tuple[Item, str] | None = None  # of the last number, where words of its own named it
     outer: Period | None = None  # inside a bracket: the period in force in front of it
 
+    def copy(self) -> Named:
+        """The same, to be changed (as `Frame.copy`)."""
+        return Named(*_PARTS(self))
+
     def combined(self) -> Item | None:
         """The item that metric and subject name together."""
         return combine(self.metric, self.subject or "total") if self.metric else None
+
+
+_PARTS = attrgetter(*(part.name for part in fields(Named)))
 
 
 @dataclass(slots=True)
@@ -87,22 +96,22 @@ class Clause:
     mentions: list[Mention]
     labels: list[tuple[Item, str]] = field(default_factory=list)
     goes_on: str = ""
-    text: str = ""  # the whole line's
-    low: str = ""  # the same in small letters
-    own: str = ""  # its own words in small letters
+    text: str = field(init=False)  # the whole line's
+    low: str = field(init=False)  # the same in small letters
+    own: str = field(init=False)  # its own words in small letters
     first_subject: str = ""  # the first that begins a sentence or has a number: the next sentences go on about it
     next_subject: str = ""  # the first one named in this sentence
     told_of: str = ""  # the one that this sentence tells something of, and may not be about: 'Revenues from SI were'
     spoken_of: str = ""  # the one that the sentence before was about, which told no number of it, or told something of
-    speaks_of_targets: bool = False
-    tells_results: bool = False  # whether it is a sentence about results below a heading about targets
-    aims: bool = False  # whether it is below a heading about targets, and tells no results
-    met: int = 0  # what its line leaves to look for (see `cues.Rules`)
-    stops: list[tuple[int, int]] = field(default_factory=list)  # where its sentences and cells end, and the next begin
+    speaks_of_targets: bool = field(init=False)
+    tells_results: bool = field(init=False)  # whether it is a sentence about results below a heading about targets
+    aims: bool = field(init=False)  # whether it is below a heading about targets, and tells no results
+    met: int = field(init=False)  # what its line leaves to look for (see `cues.Rules`)
+    stops: list[tuple[int, int]] = field(init=False)  # where its sentences and cells end, and the next begin
     shared: Shared = field(default_factory=Shared)  # what numbers told together are of (see `in_order`)
-    noted: int = 0  # the scale that a note in the line, or a heading, gives its numbers
+    noted: int = field(init=False)  # the scale that a note in the line, or a heading, gives its numbers
     behind: set[int] = field(default_factory=set)  # where businesses begin that the number before them is of
-    about_charge: bool = False  # whether the line or a heading above it speaks of interconnection
+    about_charge: bool = field(init=False)  # whether the line or a heading above it speaks of interconnection
 
     def __post_init__(self) -> None:
         self.text = self.row.line.text
@@ -122,7 +131,8 @@ class Clause:
         self.about_charge = charged or any(f.about_charge for f in self.context.frames)
         charged, columns = self.about_charge or "*" in self.text, self.context.scenarios
         kinds = ((CHARGED, charged), (CHANGES, self.context.yoy_list), (COLUMNS, columns), (DATED, self.dates))
-        self.met |= sum(kind for kind, is_one in kinds if is_one)
+        joined = any(map(self.text.__contains__, ARROWS))
+        self.met |= sum(kind for kind, is_one in (*kinds, (JOINED, joined)) if is_one)
 
     def begun(self, at: int) -> int:
         """Where the sentence begins that goes on until offset `at`: what ends one has something of the next before

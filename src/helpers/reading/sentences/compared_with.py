@@ -6,7 +6,7 @@ import re
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
-from helpers.reading.cues import Hit, cues
+from helpers.reading.cues import Hit, cues, word
 from helpers.reading.facts import BASES
 from helpers.reading.sentences.clause import Clause
 from helpers.reading.sentences.spot import Spot
@@ -31,6 +31,7 @@ _BETWEEN = frozenset({
 _OF_ONE = ("the ", "our ", "its ", "a ", "an ", "last ", "previous ", "prior ")
 _FEW_WORDS, _FEW_OF_BASE = 3, 6
 _BASED_ON = re.compile(rf"\b(?:{AGAINST}|times(?: (?:that|those) of)?)\s(?:the\s)?$")
+_IS_BASED = word("compared", "vs", "versus", "against", "times")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _ODD_BASE = re.compile(r"\s\(?(?:cagr|mom|hoh|m/m|w/w|month[ -]o(?:n|ver)[ -]month|half[ -]o(?:n|ver)[ -]half)\b")
 _OTHER_BASES = ("two years", "three years", "four years", "five years", "year before last", " since ")
@@ -174,6 +175,8 @@ def base_amount(clause: Clause, n: Token) -> Period | None:
 
 def base_in_front(spot: Spot) -> Period | None:
     """The time that a sentence says in front that it compares with: 'Compared with 1Q16, SI revenues rose'."""
+    if not spot.met & _IS_BASED:
+        return None
     dates = (d for d in spot.clause.dates_in(spot.begun, spot.t.start) if d.period is not None)
     return next((d.period for d in dates if is_base(spot, d)), None)
 

@@ -23,7 +23,7 @@ from helpers.reading.sentences import (
     value,
     when,
 )
-from helpers.reading.sentences.clause import ASIDE, CHANGES, DATED
+from helpers.reading.sentences.clause import ARROWS, ASIDE, CHANGES, DATED, JOINED
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import COUNT, FORMER, MONEY, PERCENT, Spot
 
@@ -168,7 +168,7 @@ def _for_better(spot: Spot, label: str, measured: Measured) -> str:
 def _apart(spot: Spot, label: str, measured: Measured) -> str:
     """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned': how far from something else it
     was."""
-    led = spot.right.lstrip().startswith(doubt_time.ARROWS)
+    led = spot.right.lstrip().startswith(ARROWS)
     if led and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target":
         return f"what {label} was before, and an arrow leads to what it is"
     behind = spot.clause.low[spot.t.after : spot.t.after + _NEAR]
@@ -270,7 +270,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_apart, _AMOUNT),
     (_moved, word("loss", "deficit", "addition")),
     (_step, CHANGES),
-    (doubt_measure.in_a_unit_of_something, 0),
+    (doubt_measure.in_a_unit_of_something, COUNT),
     (doubt_measure.of_another_time, DATED),
     (doubt_measure.beside_a_change, word("against", "compared", "versus", "vs")),
     (doubt_item.of_the_largest, word("largest", "top")),
@@ -283,8 +283,8 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
         doubt_measure.of_a_base,
         _COMPARED | cue("direction", "before") | word("yoy", "qoq", "year", "quarter", "increas", "decreas"),
     ),
-    (doubt_time.of_two_times, DATED),
-    (_leads_on, 0),
+    (doubt_time.of_two_times, JOINED),
+    (_leads_on, JOINED),
     (doubt_time.of_unknown_words, 0),
     (doubt_time.of_date_behind, _AMOUNT),
     (doubt_time.of_month_of_something, DATED),
@@ -293,5 +293,5 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (_paid, MONEY | word("ads")),
     (_lasting(doubt_item.of_named_otherwise), 0),
     (doubt_item.of_what_was_spoken_of, 0),
-    (doubt_measure.of_another_length, 0),
+    (doubt_measure.of_another_length, DATED | word("q")),  # a quarter, QoQ, Q/Q, sequentially
 )

@@ -34,6 +34,7 @@ _GREW = re.compile(  # 'the increase from FY2013 was JPY1,472 million'
     rf"\b{MOVES}\s(?:(?:in|of)\s[a-z& -]{{2,40}}\s)?(?:from|over|on|against)\s[^.;,()]{{2,40}}\s"
     rf"(?:was|is|of|amounted to|came to|stood at)\s{TO_AMOUNT}$"
 )
+_REASON = ("reason", "factor", "cause")
 _REASONS = re.compile(rf"\b(?:reasons?|factors?|causes?)\s(?:for|of|behind)\s(?:[a-z]+\s){{0,2}}(?:{MOVES}|change)")
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion)\s(?:of|(?P<part>[^,.;:()\d]{2,60}\sin))\s(?:\S*\d\S*\s)?(?:the\s|our\s|total\s)?$"
@@ -195,7 +196,8 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
 def _is_move(spot: Spot, label: str, measured: Measured, said: str) -> str:
     """Why an amount is by how much something moved: 'Reasons for the increase: personnel costs JPY246 million', 'the
     increase from FY2013 was JPY1,472 million', 'JPY711 million of that increase'."""
-    listed = _REASONS.search(said) or _REASONS.search(spot.clause.context.title().lower())
+    told = (said, spot.clause.context.title().lower())
+    listed = any(_REASONS.search(text) for text in told if any(map(text.__contains__, _REASON)))
     if listed and (measured.measure == "level" or " by " not in spot.low):
         return f"how {label} moved, or how much it was: among the reasons for a change"
     if measured.measure != "level":

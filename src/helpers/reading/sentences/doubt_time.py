@@ -14,7 +14,7 @@ from helpers.reading import stated
 from helpers.reading.cues import cues, word
 from helpers.reading.facts import LEVELS
 from helpers.reading.sentences import docomo_charge, scenario, time_words, when
-from helpers.reading.sentences.clause import ASIDE
+from helpers.reading.sentences.clause import ARROWS, ASIDE
 from helpers.reading.sentences.date_beside import LABELS_NEXT, days_behind, is_beside
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
@@ -28,7 +28,7 @@ _PLAN = re.compile(  # before it
     r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim(?:ed)?|consensus"
     r"|(?<=we )plan(?!\s(?:to|for|of)\b)|intends?|likely|should|anticipate[ds]?)\b"
 )
-ARROWS, ARROWHEADS = ("->", "=>", "\u2192", "\u21d2"), ("\u2191", "\u2193", "\u25b2", "\u25bc")
+ARROWHEADS = ("\u2191", "\u2193", "\u25b2", "\u25bc")
 _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
 _MONTHS = frozenset(name for name in month_name if name and name != "May")  # which may begin a sentence

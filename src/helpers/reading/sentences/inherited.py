@@ -4,6 +4,7 @@ theirs."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from helpers.language.concepts import load
 from helpers.language.items import combine
@@ -110,5 +111,5 @@ def _is_inherited(spot: Spot) -> bool:
 def _undated(spot: Spot) -> str:
     """The words of a line before a number, without its dates, in small letters."""
     clause = spot.clause
-    dates = (d._replace(start=d.begins) for d in clause.dates if d.end <= spot.t.start)
+    dates = (replace(d, start=d.begins) for d in clause.dates if d.end <= spot.t.start)
     return without(clause.low[clause.start : spot.t.start], dates, clause.start)

@@ -69,8 +69,8 @@ def name_of_change(spot: Spot) -> str:
     """'net decrease in short term borrowing': what an item is called that is how another changed; '' for others."""
     if spot.concept.change_of:
         return spot.concept.change_of
-    named = (n.key for n in spot.named if n.name == spot.item.concept)
-    return next((key for key in named if not _CHANGES.isdisjoint(key.split())), "")
+    named = [n.key for n in spot.named if n.name == spot.item.concept]
+    return next((key for key in named if not _CHANGES.isdisjoint(key.split())), "") if named else ""
 
 
 def _sign(says: str) -> int:

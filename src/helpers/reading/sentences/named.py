@@ -10,10 +10,11 @@ from helpers.language.item_of_label import resolve
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.scope import Scope
-from helpers.reading.cues import Hit, cues
+from helpers.reading.cues import Hit, cue, cues
 from helpers.reading.footnotes import starred
 from helpers.reading.sentences.clause import Clause, Named
 
+_CAUSED, _PARTLY = cue("cause", "in"), cue("doubt", "phrase")
 _LOOK_BACK = 60  # characters before a phrase that say what it is for
 _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")  # in small letters, as all here
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
@@ -123,13 +124,13 @@ def _is_beside(m: Mention, low: str, now: Named) -> bool:
 def _is_cause(clause: Clause, low: str) -> bool:
     """Whether a phrase behind these words says why something moved: 'due to network services', and no comma since."""
     since = max(low.rfind(")"), low.rfind(". "), low.rfind("("))
-    cause = cues("cause", "in").search(low, since + 1)
+    cause = cues("cause", "in").search(low, since + 1) if clause.met & _CAUSED else None
     return cause is not None and "," not in low[cause.end :]
 
 
 def _in_part(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why numbers behind a phrase are not of all that it names, or of the rest: 'the bulk of cost', 'without MVNE'."""
-    hit = cues("doubt", "phrase").search(low)
+    hit = cues("doubt", "phrase").search(low) if clause.met & _PARTLY else None
     if hit is None or (hit.says == "without" and m.kind != "subject"):
         return ""
     return f"of what is left without {words}" if hit.says == "without" else f"of a part of {words}, and not of all"

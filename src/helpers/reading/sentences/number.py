@@ -181,9 +181,9 @@ def _is_captioned(t: Token, how: str, sign: int) -> bool:
 def _because(spot: Spot, period: Period, said: str) -> dict[str, Source]:
     """From where a fact has its item, period and scenario, as far as its own line does not say them."""
     clause, context, now = spot.clause, spot.clause.context, spot.now
-    own = any(m.name == spot.item.concept for m in clause.mentions)
-    named = own or now.explicit or now.named or clause.shared.items or clause.labels
-    out = {"item": None if named else context.source("item", "metric", "subject")}
+    named = now.explicit or now.named or clause.shared.items or clause.labels
+    own = named or any(m.name == spot.item.concept for m in clause.mentions)
+    out = {"item": None if own else context.source("item", "metric", "subject")}
     if value.noted_above(spot):
         out["scale"] = context.source("scale")
     if not now.worded:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
@@ -83,8 +82,9 @@ def _mentions(row: Row, start: int, end: int, context: Context) -> list[Mention]
     """The phrases of the vocabulary between two offsets, with their places in the line."""
     text = row.line.text[start:end]
     asides = [m.span() for m in _WHICH.finditer(text)]
-    left = (m for m in mentions(text, context.group) if not any(first < m.start < last for first, last in asides))
-    return [m._replace(start=m.start + start, end=m.end + start) for m in left]
+    named = mentions(text, context.group)
+    left = [m for m in named if not any(first < m.start < last for first, last in asides)] if asides else list(named)
+    return [m._replace(start=m.start + start, end=m.end + start) for m in left] if start else left
 
 
 def _dates(inside: list[Token]) -> list[Token]:
@@ -99,8 +99,8 @@ def _with_shared_nouns(numbers: list[Token], text: str) -> list[Token]:
     for n, (t, after) in enumerate(itertools.pairwise(numbers)):
         bare = not (t.noun or t.scale or t.percent)
         if bare and (after.noun or after.scale) and _OR.fullmatch(text, t.end, after.start):
-            out[n] = t._replace(noun=after.noun, scale=after.scale)
-            out[n + 1] = after._replace(currency=t.currency or after.currency, dollars=t.dollars or after.dollars)
+            out[n] = replace(t, noun=after.noun, scale=after.scale)
+            out[n + 1] = replace(after, currency=t.currency or after.currency, dollars=t.dollars or after.dollars)
     return out
 
 
@@ -111,7 +111,7 @@ def _spot(clause: Clause, t: Token, i: int, now: Named) -> Spot:
         return Spot(clause, t, i, now)
     if measure.moved_by(spot := Spot(clause, t, i, now), i) or spot.former or t.percent != after.percent:
         return spot
-    return Spot(clause, t._replace(after=after.after), i, now)
+    return Spot(clause, replace(t, after=after.after), i, now)
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ class _Walk:
 
     def _phrase(self, at: int, m: Mention) -> None:
         if at in self.clause.behind and self.used is not None:
-            self.used = self.used._replace(after=m.end)  # told of the number before it
+            self.used = replace(self.used, after=m.end)  # told of the number before it
         elif self.used is None or not self.used.end <= at < self.used.after + 1:
             named.take(self.clause, m, self.now)
 
@@ -189,7 +189,7 @@ class _Walk:
 
     def _open(self, at: int, _: None) -> None:
         now, text = self.now, self.clause.text
-        self.stack.append(copy(now))
+        self.stack.append(now.copy())
         now.outer = now.period or self.clause.reading.filing_period
         if now.at_number and _AMOUNT_FIRST.match(text, at):
             now.item, now.metric, now.subject, now.label = now.at_number

@@ -10,11 +10,12 @@ from helpers.language.calendar import Period
 from helpers.language.concepts import Concept
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.reading.cues import Hit, cues, trait
+from helpers.reading.cues import Hit, cue, cues, trait
 from helpers.reading.sentences.clause import DATED, Clause, Named
 
 PERCENT, MONEY, COUNT, FORMER, FOLLOWED = trait(), trait(), trait(), trait(), trait()
 """A percentage, an amount of money, any other number; a number that is what was before, one that a date follows."""
+_MOVED = cue("direction", "before") | cue("direction", "after")
 _LEFT, _SAID = 90, 1000  # characters before a number that can speak of it: at once, and in its sentence
 Found = tuple[Item, str] | None
 """The item of a number, and the words that name it."""
@@ -32,22 +33,22 @@ class Spot:
     t: Token
     i: int
     now: Named
-    left: str = ""
-    right: str = ""
-    low: str = ""  # `left` in small letters
-    said: str = ""  # the clause up to the number, as far back as it can speak of it
-    sentence: str = ""  # the end of `said`: the number's own sentence, or its bracket if that is of the past
-    begun: int = 0  # where `sentence` begins in the line
-    stop: int = 0  # where the sentence that goes on behind the number ends
+    left: str = field(init=False)
+    right: str = field(init=False)
+    low: str = field(init=False)  # `left` in small letters
+    said: str = field(init=False)  # the clause up to the number, as far back as it can speak of it
+    sentence: str = field(init=False)  # the end of `said`: its own sentence, or its bracket if that is of the past
+    begun: int = field(init=False)  # where `sentence` begins in the line
+    stop: int = field(init=False)  # where the sentence that goes on behind the number ends
     following: Token | None = None  # the next date behind the number that is understood
-    named: list[Mention] = field(default_factory=list)  # the phrases of the vocabulary that begin in `sentence`
+    named: list[Mention] = field(init=False)  # the phrases of the vocabulary that begin in `sentence`
     direction: Hit | None = None  # the words before it that say it moved up or down
     behind: Hit | None = None  # the same right behind it
-    former: bool = False  # whether the words before it say that it is what was before
-    near: Hit | None = None  # what it is compared with, by words near behind it
+    former: bool = field(init=False)  # whether the words before it say that it is what was before
+    near: Hit | None = field(init=False)  # what it is compared with, by words near behind it
     item: Item = _UNNAMED
     concept: Concept = _UNNAMED.meaning
-    met: int = 0  # what its clause, and its kind, leave to look for
+    met: int = field(init=False)  # what its clause, and its kind, leave to look for
 
     def __post_init__(self) -> None:
         clause, i, start, after = self.clause, self.i, self.t.start, self.t.after
@@ -68,8 +69,9 @@ class Spot:
         if met & DATED:
             self.following = next((d for d in clause.dates if d.start >= self.t.end and d.period is not None), None)
         self.named = [n for n in clause.mentions if begun <= n.start < start]
-        self.direction = cues("direction", "before").search(self.low)
-        self.behind = cues("direction", "after").match(low, after)
+        if met & _MOVED:
+            self.direction = cues("direction", "before").search(self.low)
+            self.behind = cues("direction", "after").match(low, after)
         self.former = cues("former", "at").search(self.low) is not None
         self.near = cues("basis", "near").match(low, after)
         kind = _KINDS[self.t.percent, self.t.currency] | (FORMER if self.former else 0)

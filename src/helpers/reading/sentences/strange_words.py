@@ -91,7 +91,8 @@ def of_elsewhere(spot: Spot, label: str, measured: Measured) -> str:
 def _business_behind(spot: Spot) -> str:
     """'network services' in 'Depreciation was JPY1.2 billion for network services': a business right behind a number
     whose item is not one of it."""
-    named = spot.clause.named_at(_joined(spot, spot.t.after, "for ", "in "), "subject")
+    at = _joined(spot, spot.t.after, "for ", "in ")
+    named = spot.clause.named_at(at, "subject") if at >= 0 else None
     own = named is None or named.name in {"total", spot.concept.subject, *spot.item.concept.split(".")}
     return "" if named is None or own else spot.clause.text[named.start : named.end]
 
@@ -155,8 +156,8 @@ def name_with_number(spot: Spot) -> str:
 
 def _joined(spot: Spot, at: int, *by: str) -> int:
     """Where begins what one of these words joins to an offset; -1 where none does."""
-    joined = JOINS.match(spot.clause.low, at)
-    return joined.end() if joined is not None and joined["of"] in by else -1
+    joined = JOINS.match(spot.clause.low, at) if spot.clause.low.startswith(by, at + 1) else None
+    return joined.end() if joined is not None else -1
 
 
 def _word_at(spot: Spot, at: int) -> str:
@@ -171,12 +172,14 @@ def place(spot: Spot) -> str:
     clause, d = spot.clause, spot.following
     timed = d is not None and clause.low[spot.t.after : d.begins].strip() in {"for", "in"}  # 'for 1H16 in Japan'
     at = _joined(spot, d.end if d is not None and timed else spot.t.after, "in ")
-    return "" if clause.text[at : at + 1].islower() or clause.tells(at) else _word_at(spot, at)
+    return "" if at < 0 or clause.text[at : at + 1].islower() or clause.tells(at) else _word_at(spot, at)
 
 
 def other_flow(spot: Spot) -> str:
     """'investing' in 'net cash outflow of JPY2 million from investing activities': of what money came or went, by words
     behind it, where that is not what the name before it is of."""
-    at = _joined(spot, spot.t.after, "from ") if spot.item.concept.startswith("cash_flow.") else -1
+    if not spot.item.concept.startswith("cash_flow."):
+        return ""
+    at = _joined(spot, spot.t.after, "from ")
     named = spot.clause.named_at(at)
     return "" if named is not None and named.name == spot.item.concept else _word_at(spot, at)

@@ -7,7 +7,7 @@ import re
 from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item
-from helpers.reading.cues import cues
+from helpers.reading.cues import cue, cues
 from helpers.reading.facts import AMOUNTS, COUNTED
 from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import ASIDE
@@ -16,6 +16,7 @@ from helpers.reading.sentences.spot import Spot
 _RANGE = re.compile(
     r"\s?(?:to\s|[-~\u2012\u2013]\s?)(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE
 )
+_ABOUT = cue("approx", "at") | cue("approx", "behind")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 THINGS = frozenset({
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites", "orders",
@@ -99,8 +100,8 @@ def _is_amount_of_label(spot: Spot) -> bool:
 
 def approximate(spot: Spot) -> bool:
     """True for approx., over, about and the like, also where they end the line above, and for a range."""
-    about = cues("approx", "at")
-    if about.search(spot.low) or cues("approx", "behind").match(spot.clause.low, spot.t.after):
+    about, behind = cues("approx", "at"), cues("approx", "behind")
+    if spot.met & _ABOUT and (about.search(spot.low) or behind.match(spot.clause.low, spot.t.after)):
         return True
     if not spot.clause.text[: spot.t.start].strip() and about.search(spot.clause.reading.previous.rstrip().lower()):
         return True
@@ -176,8 +177,8 @@ def cash_out(item: Item, said: str) -> bool:
 def as_counted(spot: Spot, item: Item, label: str) -> Item:
     """The item as it is counted: so many where things are."""
     t = spot.t
-    things = t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))
-    if things and not (item.known or t.currency or t.percent) and item.unit == "JPY":
+    unknown = not (item.known or t.currency or t.percent) and item.unit == "JPY"
+    if unknown and (t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))):
         item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts', 'Clients with MRC over JPY1: 95'
     return spot.take(item)
 

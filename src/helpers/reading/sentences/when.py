@@ -20,6 +20,7 @@ from helpers.reading.sentences.date_beside import DATED_MEASURES
 from helpers.reading.sentences.spot import FOLLOWED, FORMER, Spot
 
 _LONG = re.compile(r"\b(?P<words>(?:full|half)[- ]year|annual|quarterly|(?:three|six|nine|twelve)-month)\b")
+_TELLS_LENGTH = word("full", "half", "annual", "quarterly", "month")
 _YEAR = 12  # months
 _EACH_QUARTER = re.compile(r"^[^.;\d]{0,60}\beach quarter\b", re.IGNORECASE)
 _TWO = 2  # numbers before one: by how much something moved, and to what
@@ -143,6 +144,8 @@ def full_year(spot: Spot, measure: str) -> Period | None:
 
 def length_told(spot: Spot) -> re.Match[str] | None:
     """The last word for a length in the number's own sentence, before it."""
+    if not spot.met & _TELLS_LENGTH:
+        return None
     return next(reversed(list(_LONG.finditer(spot.clause.low, spot.begun, spot.t.start))), None)
 
 

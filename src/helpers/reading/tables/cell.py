@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from helpers.filing.layout import Cell
 from helpers.language import calendar
@@ -21,11 +21,13 @@ from helpers.reading.tables.setting import Setting
 _PARTS = frozenset({"bare_quarter", "half", "months", "range"})  # of the year that a head names: '1H' below 'FY2015'
 
 
-class KnownCell(NamedTuple):
+@dataclass(slots=True)
+class KnownCell:
     """A cell `j` of a row, with what is known of it. `scale` as in Setting."""
 
     entry: Logical
     j: int
+    placed: list[Placed]  # its numbers, each with its line
     column: Column
     item: Item
     meaning: Concept  # its line item as the vocabulary has it
@@ -35,11 +37,6 @@ class KnownCell(NamedTuple):
     scale: int | str | None
     at: Setting
     because: Because
-
-    @property
-    def placed(self) -> list[Placed]:
-        """Its numbers, each with its line."""
-        return self.entry.cells[self.j]
 
     @property
     def tokens(self) -> list[Token]:
@@ -89,7 +86,7 @@ def known(entry: Logical, j: int, column: Column, item: Item, said: Meant, at: S
         because["period"] = source
     if "scenario" in at.because:
         because.setdefault("scenario", at.because["scenario"])
-    return KnownCell(entry, j, column, item, meaning, said, named, period, scale, at, because)
+    return KnownCell(entry, j, entry.cells[j], column, item, meaning, said, named, period, scale, at, because)
 
 
 def _scale(entry: Logical, column: Column, meaning: Concept, at: Setting) -> tuple[int | str | None, Because]:

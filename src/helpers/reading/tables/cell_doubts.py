@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
-
 from helpers.language.concepts import fold, load
 from helpers.language.item_of_label import resolve
 from helpers.language.items import is_pair
@@ -28,8 +25,8 @@ _PAIR = 2  # numbers of a cell
 
 def doubt(cell: KnownCell) -> str:
     """Why the numbers of a cell are in doubt; '' where they are not."""
-    asked = (_of_what, _of_unit, _of_unknown, _of_change, _of_ratio, _of_compared, _of_rest)
-    return next(filter(None, itertools.chain.from_iterable(doubts(cell) for doubts in asked)), "")
+    why = _of_what(cell) or _of_unit(cell) or ("" if cell.item.known else _of_unknown(cell))
+    return why or _of_change(cell) or _of_ratio(cell) or _of_compared(cell) or _of_rest(cell)
 
 
 def is_beside_ratio(placed: list[Placed]) -> bool:
@@ -38,21 +35,24 @@ def is_beside_ratio(placed: list[Placed]) -> bool:
     return len(placed) == _PAIR and not placed[0][1].percent and placed[1][1].percent and placed[1][1].bracket == "("
 
 
-def _of_what(cell: KnownCell) -> Iterator[str]:
-    """Doubts whether a cell is of what its head and its label name."""
-    label, head, printed = cell.label, cell.head, cell.printed
-    yield cell.said.odd or of_odd_time(printed)
+def _of_what(cell: KnownCell) -> str:
+    """Why a cell may not be of what its head and its label name; '' where it is, as all below."""
+    printed = cell.printed
+    if why := cell.said.odd or of_odd_time(printed):
+        return why
     if printed.kind == "number" and printed.text.count("(") != printed.text.count(")"):
-        yield "beside half a bracket: below nil, perhaps"
+        return "beside half a bracket: below nil, perhaps"
     if word := _unknown_in_head(cell):
-        without = "without a head, beside others that have one"
-        yield f"in a column headed '{head}', of which '{word}' is not known" if head else f"in a column {without}"
+        if not cell.head:
+            return "in a column without a head, beside others that have one"
+        return f"in a column headed '{cell.head}', of which '{word}' is not known"
     if not cell.item.known and "item" in cell.said.because and is_pair(cell.item):
-        yield f"'{label}' below a heading or a row of which it is not known"
+        return f"'{cell.label}' below a heading or a row of which it is not known"
     if not cell.item.known and _is_part_of_other(cell):
-        yield f"'{label}': a part of what stands above it, which is not known"
+        return f"'{cell.label}': a part of what stands above it, which is not known"
     if cell.said.place == "beginning" and not cell.named.start:
-        yield f"of the beginning of a time, and '{head}' tells its end alone"
+        return f"of the beginning of a time, and '{cell.head}' tells its end alone"
+    return ""
 
 
 def _unknown_in_head(cell: KnownCell) -> str:
@@ -71,28 +71,28 @@ def _is_part_of_other(cell: KnownCell) -> bool:
     return cell.said.label.lower().lstrip(" (-").startswith(OF_A_PART) and not f"{cell.item.concept}.".startswith(above)
 
 
-def _of_unit(cell: KnownCell) -> Iterator[str]:
-    """Doubts whether a cell is in the unit of its table, and as long as its head says."""
-    at, unit, label = cell.at, cell.meaning.unit, cell.label
+def _of_unit(cell: KnownCell) -> str:
+    """Why a cell may not be in the unit of its table, or as long as its head says."""
+    at, unit = cell.at, cell.meaning.unit
     in_yen = cell.level and cell.said.label.lower().endswith(_BARE_YEN)
     if in_yen and unit == "count":
-        yield f"in yen, as '{label}' says, and what it is of is counted"
+        return f"in yen, as '{cell.label}' says, and what it is of is counted"
     if in_yen and unit == "JPY" and at.in_millions:
-        yield f"in bare yen, as '{label}' says, or in the unit of its table"
+        return f"in bare yen, as '{cell.label}' says, or in the unit of its table"
     if _is_of_other_length(cell):
-        yield f"in a column headed '{cell.head}', and nothing tells of which year"
+        return f"in a column headed '{cell.head}', and nothing tells of which year"
     if unit == "count" and at.of_money and subject_named(cell.said.label) not in {"", "total"}:
-        yield f"of '{label}' in a table of money: so much, or so many"  # 'ATM'
+        return f"of '{cell.label}' in a table of money: so much, or so many"  # 'ATM'
+    return ""
 
 
-def _of_unknown(cell: KnownCell) -> Iterator[str]:
-    """Doubts whether what is not known is in the unit, and of the time, in force above the table."""
-    if cell.item.known:
-        return
+def _of_unknown(cell: KnownCell) -> str:
+    """Why what is not known may not be in the unit, or of the time, in force above the table."""
     if cell.at.excepting and cell.item.unit == "JPY" and cell.at.row_scale is None:
-        yield f"of '{cell.label}', which is not known, below a unit that makes exceptions"
+        return f"of '{cell.label}', which is not known, below a unit that makes exceptions"
     if not (cell.said.own or cell.column.period) and cell.at.because.get("period") == FILING_PERIOD:
-        yield f"of '{cell.label}', which is not known, and no head tells when"
+        return f"of '{cell.label}', which is not known, and no head tells when"
+    return ""
 
 
 def _is_of_other_length(cell: KnownCell) -> bool:
@@ -102,36 +102,45 @@ def _is_of_other_length(cell: KnownCell) -> bool:
     return bool(told) and flows and cell.named.months != told
 
 
-def _of_change(cell: KnownCell) -> Iterator[str]:
-    """Doubts whether a cell is an amount of one item."""
+def _of_change(cell: KnownCell) -> str:
+    """Why a cell may not be an amount of one item."""
     if cell.level and cell.j in cell.at.signed and any(t.sign for t in cell.tokens):  # '+650 | (410)' below '5,723'
-        yield "with a sign, in a column where a plus stands before one: a change, and no head calls it one"
+        return "with a sign, in a column where a plus stands before one: a change, and no head calls it one"
     one = cell.item.concept.startswith("item.") and sum(not t.percent for t in cell.tokens) == 1
     if one and len({m.name for m in mentions(cell.said.label) if m.kind != "subject"}) > 1:
-        yield f"one amount, and '{cell.label}' names several line items"  # 'Adjusted EBITDA and CAPEX'
+        return f"one amount, and '{cell.label}' names several line items"  # 'Adjusted EBITDA and CAPEX'
+    return ""
 
 
-def _of_ratio(cell: KnownCell) -> Iterator[str]:
-    """Doubts whether bare numbers are percentages."""
+def _of_ratio(cell: KnownCell) -> str:
+    """Why bare numbers may be percentages, or a ratio may be an amount."""
+    if not cell.level:
+        return ""
+    if cell.item.measure in OF_WHOLE and _has_amount(cell) and subject_named(cell.said.label):  # 'SI' below one
+        return f"of a ratio, as a heading or a row above '{cell.label}' says, or an amount"
+    if not cell.column.percent and _is_called_ratio(cell):
+        return f"of a ratio, as '{cell.label}' says, and nothing says that it is in percent"
+    return ""
+
+
+def _has_amount(cell: KnownCell) -> bool:
+    """Whether a bare number of a cell is no percentage: in a table of money, or above 100."""
     money = cell.at.in_millions and not cell.column.percent
-    amounts = any(not t.percent and (money or t.value > _WHOLE) for t in cell.tokens)
-    if cell.level and amounts and cell.item.measure in OF_WHOLE and subject_named(cell.said.label):  # 'SI' below one
-        yield f"of a ratio, as a heading or a row above '{cell.label}' says, or an amount"
-    if cell.level and not cell.column.percent and _is_called_ratio(cell):
-        yield f"of a ratio, as '{cell.label}' says, and nothing says that it is in percent"
+    return any(not t.percent and (money or t.value > _WHOLE) for t in cell.tokens)
 
 
-def _of_compared(cell: KnownCell) -> Iterator[str]:
-    """Doubts whether a bare number below a comparison is in points: '22.3% | 21.8% | 0.5' compares percentages, and
+def _of_compared(cell: KnownCell) -> str:
+    """Why a bare number below a comparison may be in points: '22.3% | 21.8% | 0.5' compares percentages, and
     '3,328 | 20.7% | +247' may do either."""
     if cell.column.measure not in BASES.values() or not all(t.bare for t in cell.tokens):
-        return
+        return ""
     beside, whole = cell.levels, not any(t.places for t in cell.tokens)
     if whole and cell.item.measure in OF_WHOLE and any(t.percent and t.places for t in beside):
-        yield "without decimals, and the percentages beside it have some: of them, or of an amount"
+        return "without decimals, and the percentages beside it have some: of them, or of an amount"
     ratio = cell.column.percent or cell.item.measure or cell.meaning.unit == "ratio"
     if not ratio and {t.percent for t in beside} == {True}:
-        yield "beside percentages alone: a change of an amount, or of them in points"
+        return "beside percentages alone: a change of an amount, or of them in points"
+    return ""
 
 
 def _is_called_ratio(cell: KnownCell) -> bool:
@@ -142,16 +151,21 @@ def _is_called_ratio(cell: KnownCell) -> bool:
     return amount and not all(t.percent for t in cell.tokens)
 
 
-def _of_rest(cell: KnownCell) -> Iterator[str]:
-    """Doubts whether brackets are a sign, and of what unit and month a cell is."""
+def _of_rest(cell: KnownCell) -> str:
+    """Why brackets may be no sign, or a cell of another unit or time than it seems."""
     if cell.entry.aside and not (cell.level and load().never_negative(cell.item.concept)):
-        yield "in brackets, as its label is: below nil, or told aside"  # an income, or a change
-    scaled = cell.at.row_scale is not None or (cell.item.unit == "count" and cell.at.counts)
-    told = scaled or cell.item.known or cell.column.percent or not any(t.bare for t in cell.tokens)
-    if not told and (why := _other_unit(cell)):
-        yield f"of '{cell.label}', which is not known: {why}"
+        return "in brackets, as its label is: below nil, or told aside"  # an income, or a change
+    if not (cell.item.known or _is_scaled(cell)) and (why := _other_unit(cell)):
+        return f"of '{cell.label}', which is not known: {why}"
     if cell.named.kind == "month" and _is_bare_flow(cell):  # a bare 'Sep. 2016' may be the end of its time
-        yield f"of {cell.named.end[:7]}, and nothing tells whether of that month or of a time up to it"
+        return f"of {cell.named.end[:7]}, and nothing tells whether of that month or of a time up to it"
+    return ""
+
+
+def _is_scaled(cell: KnownCell) -> bool:
+    """Whether the row, or what stands beside each number, says what the numbers of a cell are in."""
+    scaled = cell.at.row_scale is not None or (cell.item.unit == "count" and cell.at.counts)
+    return bool(scaled or cell.column.percent) or not any(t.bare for t in cell.tokens)
 
 
 def _is_bare_flow(cell: KnownCell) -> bool:

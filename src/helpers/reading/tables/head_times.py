@@ -46,7 +46,7 @@ def _in_its_year(found: list[Token]) -> list[Token]:
     years = [t.period for t in found if t.period and t.period.kind == "fy"]
     if len(years) != 1:
         return found
-    return [t._replace(period=named_part(t.text, years[0]) or t.period) for t in found]
+    return [replace(t, period=named_part(t.text, years[0]) or t.period) for t in found]
 
 
 def _from_month_to_month(spans: list[Period]) -> Period | None:
@@ -109,7 +109,7 @@ def _with_year(found: list[Token]) -> list[Token]:
     if len(years) != 1:
         return found
     days = [t for t in found if t.period and MONTH_WORD.match(t.text) and not YEAR.search(t.text)]
-    return [t._replace(period=in_year(t.period, years[0])) for t in days if t.period] or found
+    return [replace(t, period=in_year(t.period, years[0])) for t in days if t.period] or found
 
 
 def in_year(period: Period, year: int) -> Period:

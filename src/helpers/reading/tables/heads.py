@@ -52,7 +52,7 @@ def over_numbers(heads: list[Row], body: list[Row]) -> list[Row]:
         return heads
     if not all(c.periods or measure_of(c.text.lower()) != "level" for h in heads for c in h.cells):
         return heads
-    return [h._replace(cells=(NO_CELL, *h.cells)) for h in heads]
+    return [replace(h, cells=(NO_CELL, *h.cells)) for h in heads]
 
 
 def _begins_label(rows: list[Row]) -> bool:
