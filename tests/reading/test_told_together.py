@@ -135,3 +135,53 @@ def test_a_comparison_makes_no_label() -> None:
 )
 def test_a_bracket_behind_a_name_may_leave_something_out(label: str) -> None:
     assert _read(f"- 1H16 {label}: JPY786 million, up 12.0% YoY") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "- Up 9.2% YoY in revenue, up 3.0% YoY in cost",
+            [f"revenue yoy_pct {HALF} 0.092 ratio 3", f"cost yoy_pct {HALF} 0.030 ratio 3"],
+        ),
+        (
+            "- 9.2% growth in network services revenue and 3.0% growth in SI revenue",
+            [f"revenue.network yoy_pct {HALF} 0.092 ratio 3", f"revenue.si yoy_pct {HALF} 0.030 ratio 3"],
+        ),
+        (
+            "Of the increase in total revenues of JPY1,274 million, SI contributed JPY629 million.",
+            [f"revenue yoy_abs {HALF} 1274000000 JPY -6"],
+        ),
+    ],
+)
+def test_what_a_change_is_of_stands_behind_it(sentence: str, facts: list[str]) -> None:
+    assert _read(sentence) == facts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Operating income of JPY6,354 million was recorded two years ago.",
+        "Operating income was JPY6,354 million two years earlier.",
+        "Operating income was JPY6,354 million in the year before last.",
+        "Operating income was JPY6,354 million at the time of the listing.",
+        "Long-term borrowings were JPY1,990 million, including the current portion.",
+        "Long-term borrowings (including current portion) were JPY1,990 million.",
+        "Prepaid expenses of JPY5,913 million, current and noncurrent combined, were included in total assets.",
+        "Interest expense on capital leases was JPY38 million.",
+        "Our liabilities, net of cash and cash equivalents, were JPY21,391 million at the end of September 2016.",
+        "The effect of the change in exchange rates on revenues was a decrease of JPY45 million.",
+        "- Subscriptions of MVNE clients climbed to 501 thousand",
+    ],
+)
+def test_words_by_which_a_number_is_of_another_time_or_thing(sentence: str) -> None:
+    assert _read(sentence) == []
+
+
+def test_more_than_of_a_comparison_makes_no_amount_rough() -> None:
+    found = facts_below(HEAD, "Operating income was JPY1,948 million, 22.0% more than JPY1,597 million for 1H15.")
+    assert [f["approx"] for f in found if f["printed"] == "1,597"] == [False]
+
+
+def test_a_comparison_with_a_time_that_no_column_is_of_is_unread() -> None:
+    assert len(_read("Unit: JPY million\n\n\t1H16\tvs. 1H15\nTotal revenues\t53,065\t+489")) == 1

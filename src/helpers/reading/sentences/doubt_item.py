@@ -41,6 +41,11 @@ _SHARE_OF = re.compile(
 )
 _FUNCTIONS = ("cost.", "sga_rd.")  # what is spent for one
 _OF_IT = re.compile(r"\b(?:of which|which (?:includ|consist|compris)|includ|due|owing|because|as|since|reflecting)")
+_NOT_ALL = re.compile(
+    r",?\s(?P<word>excluding(?=\s)|including\s(?:the\s|their\s)?current\s(?:portion|part|maturit)"
+    r"|current\sand\snon-?current)"
+)
+_OF_MOVE = re.compile(r"\W*of\sthe\s(?:increase|decrease|growth|change|rise|decline)\b")
 _PARTS_OF = (" of which ", " to which ", " of it, ")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _MORE_OF = re.compile(  # 'due to higher depreciation of JPY483 million'
@@ -210,7 +215,8 @@ def _is_move(spot: Spot, label: str, measured: Measured, said: str) -> str:
 def _is_of_change(spot: Spot, said: str) -> bool:
     """'rose by JPY1.6 billion, of which A contributed JPY1.2 billion', 'JPY711 million of that increase'."""
     changed, right = spot.now.last_measure.endswith(("_abs", "change")), spot.right
-    if changed and (right.startswith(" of which") or any(word in said for word in _PARTS_OF)):
+    parted = right.startswith(" of which") or any(word in said for word in _PARTS_OF) or _OF_MOVE.match(said)
+    if changed and parted:
         return True
     return right.startswith((" of ", " to ")) and _OF_CHANGE.match(spot.clause.low, spot.t.after) is not None
 
@@ -239,9 +245,10 @@ def _is_bracketed(spot: Spot, said: str) -> bool:
 
 
 def without_something(spot: Spot, label: str, measured: Measured) -> str:
-    """'rose 2.1% excluding one-time gains': not as reported."""
-    behind = spot.clause.low[spot.t.after : spot.stop].split(maxsplit=1)[:1]
-    return f"'{behind[0]}' behind it: a part of {label}" if behind == ["excluding"] and spot.item.known else ""
+    """'rose 2.1% excluding one-time gains', 'long-term borrowings of JPY1,990 million including the current portion':
+    not as reported."""
+    m = _NOT_ALL.match(spot.clause.low, spot.t.after, spot.stop) if spot.item.known else None
+    return f"'{m['word']}' behind it: a part of {label}, or more than it" if m is not None else ""
 
 
 def of_the_largest(spot: Spot, label: str, measured: Measured) -> str:

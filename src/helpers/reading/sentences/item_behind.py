@@ -26,7 +26,8 @@ _LABEL_TO_SHARE = re.compile(r"\srevenues?\s?|\s?[:(]?\s?(?:approx(?:imately|\.)
 _CHANGE_OF = re.compile(rf"\b{measure.MOVES}\sof\s(?:approximately\s)?(?:jpy\s?)?$")
 _IN = re.compile(r"\sin\s(?:the\s|our\s)?")
 _NAME_ENDS = re.compile(r"[,.;()\d]|\s(?:was|were|is|reflect(?:s|ed)?|result(?:s|ed)|came|for the|in)\b")
-_LISTED = re.compile(r"\s(?:(?:increase|decrease)s?\s)?(?:for|in|of)\s(?:the\s|our\s)?")
+_LISTED = re.compile(r"\s(?:(?:yoy|qoq)\s)?(?:(?:increase|decrease)s?\s)?(?:for|in|of)\s(?:the\s|our\s)?")
+_MOVED = re.compile(rf"\s(?:yoy|qoq|growth|{measure.MOVES})\sin\s(?:the\s|our\s)?")
 _LIST_GOES_ON = re.compile(r"\s(?:and|or)\b|[,.;)]|\s*$")
 _IN_FRONT = re.compile(r"\W*(?:at|with)\s(?:jpy\s?)?")
 _NEAR, _BEHIND = 60, 40
@@ -136,6 +137,12 @@ def of_listed(spot: Spot) -> Found:
         return NOBODYS  # of money that came or went for a balance
     spot.clause.behind.add(m.start)
     return _as_named(spot, m)
+
+
+def of_rate(spot: Spot) -> Found:
+    """'9.2% growth in network services revenue and 3.0% growth in SI revenue', 'up 9.2% YoY in revenue'."""
+    lead = _MOVED.match(spot.clause.low, spot.t.after)
+    return _only_name(spot, lead.end()) if lead is not None else None
 
 
 def _as_named(spot: Spot, m: Mention) -> Found:

@@ -33,6 +33,7 @@ _OWN_AMOUNT = frozenset({" of jpy", " of ", " of approximately jpy", " (jpy", " 
 _OF_ITS_OWN = re.compile(  # 'interest expense of JPY175 million and a', 'There was a'
     r"(?:\d[^.;]{0,24}(?:,|\sand)|\bthere (?:was|were))\san?\s$"
 )
+_COUNTED, _OF_WHOM, _OF_LENGTH = frozenset({"subscriptions", "contracts"}), frozenset({" of ", " from ", " by "}), 6
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
@@ -61,6 +62,9 @@ def _is_by_the_way(clause: Clause, m: Mention, now: Named, low: str, words: str)
     if aside is not None and _is_aside_of(clause, m, now, aside):
         beside = f"with {words} in it, which is no part of it" if _is_beside(m, low, now) else ""
         now.without = beside or (_as_part(m, now, words) if aside.says == "part" else "") or now.without
+        return True
+    if low.endswith("net of ") and clause.low.startswith(",", m.end):
+        now.without = f"of what is left without {words}"
         return True
     of_base = _of_base(clause, m, words) if m.name in _BASES else None
     now.without = now.without or of_base or ""
@@ -142,6 +146,9 @@ def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
         return f"'their' or 'those' before {words}: whose, or what of them, is not certain"
     if m.kind != "concept" or load().get(m.name).period != "instant":
         return ""
+    counted = next((n for n in clause.mentions if n.name in _COUNTED and n.start < m.start <= n.end + _OF_LENGTH), None)
+    if counted is not None and clause.low[counted.end : m.start] in _OF_WHOM:
+        return f"of {counted.key} of {words}, and not of them"
     about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
     if about.startswith("cash_flow."):
         return f"of money that came or went for {words}, which is a balance"

@@ -35,6 +35,10 @@ _POINT = re.compile(  # of another time than the filing's, and no date
     r"|(?:last|previous|prior)\s(?:fiscal\s)?(?:year|quarter|month)(?=\s(?:was|were)\b)"
     r"|since\s(?:its|the|our)\s(?:launch|start|beginning|foundation)|(?<!year )(?<!year-)to\sdate)\b"
 )
+_EARLIER = re.compile(  # than a year, behind an amount
+    r"\s(?:(?:was|were)\s[a-z]+ed\s)?(?P<words>(?:two|three|four|five|some|several)\s(?:years|quarters|months)\s"
+    r"(?:ago|earlier|before)|at\sthe\stime\sof)\b"
+)
 _YEAR_BEFORE = re.compile(r"(?:(?:the )?(?P<part>[a-z -]+) of )?(?:the )?(?:previous|prior|preceding) fiscal year")
 WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a-z]+ed|spent|paid|made)\b")
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
@@ -98,6 +102,8 @@ def worded(clause: Clause) -> list[tuple[int, str]]:
 def behind(clause: Clause, at: int) -> str:
     """'the third quarter' of 'in the third quarter' right behind an offset; '' where there is
     nothing, or a part of a date or of a name."""
+    if earlier := _EARLIER.match(clause.low, at):
+        return earlier["words"]
     spent = WAS_SPENT.match(clause.low, at)  # 'of which JPY6.1 billion was spent in the first half'
     at = spent.end() if spent is not None else at
     found = WORDED.match(clause.low, at + 1) if clause.low.startswith(" ", at) else None

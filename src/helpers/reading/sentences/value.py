@@ -16,6 +16,7 @@ from helpers.reading.sentences.spot import Spot
 _RANGE = re.compile(
     r"\s?(?:to\s|[-~\u2012\u2013]\s?)(?:JPY\s?)?[\d.]+ ?(?P<unit>million|billion|points?|%)", re.IGNORECASE
 )
+_THAN = ("more than ", "less than ", "fewer than ")
 _ABOUT = cue("approx", "at") | cue("approx", "behind")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
 THINGS = frozenset({
@@ -101,7 +102,8 @@ def _is_amount_of_label(spot: Spot) -> bool:
 def approximate(spot: Spot) -> bool:
     """True for approx., over, about and the like, also where they end the line above, and for a range."""
     about, behind = cues("approx", "at"), cues("approx", "behind")
-    if spot.met & _ABOUT and (about.search(spot.low) or behind.match(spot.clause.low, spot.t.after)):
+    compares = spot.i and spot.low.lstrip().startswith(_THAN)  # '22.0% more than JPY6,354 million'
+    if spot.met & _ABOUT and not compares and (about.search(spot.low) or behind.match(spot.clause.low, spot.t.after)):
         return True
     if not spot.clause.text[: spot.t.start].strip() and about.search(spot.clause.reading.previous.rstrip().lower()):
         return True

@@ -276,6 +276,7 @@ _RULES: Rules[[Spot], Found] = Rules(
     (item_behind.of_change, word(*measure.ROSE)),
     (item_behind.of_sentence, MONEY),
     (item_behind.of_listed, MONEY),
+    (item_behind.of_rate, PERCENT),
     (item_behind.parted, MONEY),
     (item_new.counted_nouns, COUNT),
     (item_new.owned, PERCENT),

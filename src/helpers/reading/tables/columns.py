@@ -25,6 +25,7 @@ from helpers.reading.tables.unknown_words import unknown_word
 _YEAR = 12  # months
 _APART = {basis: months for months, basis in BASES.items()}
 _DIGITS = re.compile(r"\d\d")  # of a year
+_VERSUS = re.compile(r"\b(?:vs\.?|versus)\s\S*\d", re.IGNORECASE)  # 'vs. 1H15', of which no column is
 _RATIO = "ratio"  # of what, a head need not say; but no comparison is of it
 NO_HEAD = "a column without a head beside it"
 """Unknown of a column without a head, beside others that have one."""
@@ -274,7 +275,7 @@ def _change(column: Column, group: list[Column], left: Column | None) -> Column:
     ends = sorted({c.period.end for c in group if c.period})
     if not ends:
         return column if left is None else column._replace(scenario=left.scenario)
-    if len(ends) > _TWO and column.period is None:
+    if (len(ends) > _TWO and column.period is None) or (len(ends) == 1 and _VERSUS.search(column.text)):
         return column._replace(unknown=_WHAT_TIMES)
     newest = newest_of(group)
     older = next((c for c in group if c.period != newest.period), newest)
