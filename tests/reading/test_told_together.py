@@ -185,3 +185,33 @@ def test_more_than_of_a_comparison_makes_no_amount_rough() -> None:
 
 def test_a_comparison_with_a_time_that_no_column_is_of_is_unread() -> None:
     assert len(_read("Unit: JPY million\n\n\t1H16\tvs. 1H15\nTotal revenues\t53,065\t+489")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "- Operating income came in negative, at JPY63 million",
+        "- SI gross margin was below zero at JPY63 million",
+        "- GIO P2: gross profit of SI was hit, and its revenue was JPY0.47 billion",
+        "- Omnibus hurt the gross profit of SI in 1H16, as its revenue was only JPY0.12 billion",
+    ],
+)
+def test_whose_a_number_is_or_whether_below_nil_is_not_certain(sentence: str) -> None:
+    assert _read(sentence) == []
+
+
+def test_an_amount_in_a_clause_of_cause_is_of_that_cause() -> None:
+    sentence = "- Revenue rose to JPY3,982 million, as the project of a bank (JPY1.2 billion) was accepted in July 2016"
+    assert _read(sentence) == [f"revenue level {HALF} 3982000000 JPY -6"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "\tMar. 2016\tNet additions (1H16)\nIIJ brand\t43,890\t280",
+        "\tMar. 31, 2016\tSep. 30, 2016\nFull-time outsourcing personnel\t331\t362",
+        "\tEnd of Mar. 2016\tEnd of Sep. 2016\nSundry provisions\t331\t362",
+    ],
+)
+def test_counts_and_balances_that_are_not_known_are_no_money_of_a_month(table: str) -> None:
+    assert _read(f"(JPY million)\n\n{table}") == []

@@ -22,7 +22,7 @@ _FIRM = re.compile(
 _SUBSIDIARY = re.compile(r"\S+\s(?!Group|Services|Consolidated)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")  # 'IIJ Europe'
 _LEFT_OUT = re.compile(
     r"\b(?:exclud(?:ing|es?)|excl\.|except|other than|without|before(?! (?:income )?tax)|net of|gross of|analysts"
-    r"|consensus)(?=['\s])",
+    r"|consensus|competitors?)(?=['\s:])",
     re.IGNORECASE,
 )
 _LOWER, _LISTS = re.compile(r"[a-z]{2}"), frozenset({"and", "&", "/"})

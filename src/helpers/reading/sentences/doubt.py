@@ -35,6 +35,7 @@ _GAINED = re.compile(
 _LOST = re.compile(  # and not 'compared to a loss of', which its item may be
     r"(?:\b(?:from|to|against|with)\s|\()(?P<what>losses|deficits|expenses|an?\s[a-z]+\s(?:[a-z]+\s)?loss)\sof\s(?:jpy\s?)?$"
 )
+_BELOW_NIL = re.compile(r"\b(?P<word>negative|below (?:zero|nil)|in the red)\b[^.;:]{0,12}$")
 _APART = frozenset({
     "above", "below", "over", "under", "short", "fewer", "ahead", "higher", "lower", "more", "less", "better", "worse",
 })  # fmt: skip
@@ -217,9 +218,13 @@ def _multiple(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _other_sign(spot: Spot, label: str, measured: Measured) -> str:
-    """'Foreign exchange losses were JPY54 million compared with gains of JPY80 million'."""
-    if measured.measure != "level" or not spot.i:
+    """'Foreign exchange losses were JPY54 million compared with gains of JPY80 million', 'came in negative, at JPY63
+    million'."""
+    if measured.measure != "level":
         return ""
+    below = _BELOW_NIL.search(spot.low) if not (measured.sign or spot.clause.about_charge) else None
+    if below is not None or not spot.i:
+        return f"'{below['word']}' before it: below nil, or not, is not certain" if below is not None else ""
     lost = spot.item.sign < 0 or spot.item.loss
     found = (_GAINED if lost else _LOST).search(spot.low)
     named = found is not None and not lost and bool(spot.named_in(found, "what"))
@@ -276,7 +281,10 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_item.of_the_largest, word("largest", "top")),
     (doubt_item.without_something, word("excluding", "current")),
     (_multiple, word("times")),
-    (_other_sign, word("gain", "income", "profit", "benefit", "loss", "deficit", "expense")),
+    (
+        _other_sign,
+        word("gain", "income", "profit", "benefit", "loss", "deficit", "expense", "negative", "below", "red"),
+    ),
     (doubt_measure.of_target_before, _COMPARED),
     (doubt_time.resolved_on, 0),
     (

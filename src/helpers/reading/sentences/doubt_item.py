@@ -41,6 +41,8 @@ _SHARE_OF = re.compile(
 )
 _FUNCTIONS = ("cost.", "sga_rd.")  # what is spent for one
 _OF_IT = re.compile(r"\b(?:of which|which (?:includ|consist|compris)|includ|due|owing|because|as|since|reflecting)")
+_OPENED = re.compile(rf"\s\({TO_AMOUNT}$")
+_CAUSE = re.compile(r",\s(?:as|since|because|after)\s(?:the|an?|our|some|several)\s")
 _NOT_ALL = re.compile(
     r",?\s(?P<word>excluding(?=\s)|including\s(?:the\s|their\s)?current\s(?:portion|part|maturit)"
     r"|current\sand\snon-?current)"
@@ -235,9 +237,13 @@ def _is_bracketed(spot: Spot, said: str) -> bool:
     amount of what stands before its bracket, or a part of a change."""
     closed, dated = spot.clause.text.find(")", spot.t.end), spot.following
     former = dated is not None and dated.end <= closed  # '(JPY74 million for 1H15)'
-    if former or not spot.low.endswith((" (jpy", " (")):
+    bracket = _OPENED.search(spot.low)
+    if former or bracket is None:
         return False
-    opened = spot.t.start - (5 if spot.low.endswith("jpy") else 2)
+    opened = spot.at + bracket.start()
+    cause = _CAUSE.search(spot.clause.low, spot.begun, opened)
+    if cause is not None and not any(n.start > cause.start() for n in spot.named):
+        return True  # 'rose to JPY3,982 million, as the project of a bank (JPY1.2 billion) was accepted'
     before = next((n for n in reversed(spot.clause.mentions) if n.end <= opened), None)
     if before is not None and before.end == opened and before.name not in beside.its_names(spot):
         return True

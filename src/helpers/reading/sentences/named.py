@@ -33,6 +33,7 @@ _OWN_AMOUNT = frozenset({" of jpy", " of ", " of approximately jpy", " (jpy", " 
 _OF_ITS_OWN = re.compile(  # 'interest expense of JPY175 million and a', 'There was a'
     r"(?:\d[^.;]{0,24}(?:,|\sand)|\bthere (?:was|were))\san?\s$"
 )
+_WORD = re.compile(r"[a-z]{4}")
 _COUNTED, _OF_WHOM, _OF_LENGTH = frozenset({"subscriptions", "contracts"}), frozenset({" of ", " from ", " by "}), 6
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
@@ -144,15 +145,27 @@ def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why the numbers behind a phrase are not of what it names: a flow, or what belongs to somebody."""
     if (m.kind != "subject" and low.endswith(" their ")) or (m.kind == "concept" and low.endswith(" those of ")):
         return f"'their' or 'those' before {words}: whose, or what of them, is not certain"
-    if m.kind != "concept" or load().get(m.name).period != "instant":
-        return ""
+    if m.kind != "subject" and low.endswith(" its ") and _is_anybodys(clause, m):
+        return f"'its' before {words}: whose is not certain"
+    instant = m.kind == "concept" and load().get(m.name).period == "instant"
+    return _of_balance(clause, m, words) if instant else ""
+
+
+def _of_balance(clause: Clause, m: Mention, words: str) -> str:
+    """Why the numbers behind a balance are of what belongs to it, or moved it: 'subscriptions of MVNE clients'."""
     counted = next((n for n in clause.mentions if n.name in _COUNTED and n.start < m.start <= n.end + _OF_LENGTH), None)
     if counted is not None and clause.low[counted.end : m.start] in _OF_WHOM:
         return f"of {counted.key} of {words}, and not of them"
     about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
-    if about.startswith("cash_flow."):
-        return f"of money that came or went for {words}, which is a balance"
-    return ""
+    return f"of money that came or went for {words}, which is a balance" if about.startswith("cash_flow.") else ""
+
+
+def _is_anybodys(clause: Clause, m: Mention) -> bool:
+    """'GIO P2 weighed on the gross profit of SI, and its revenue was': whether 'its' may be of a business that is not
+    the first word of its sentence, or of one of several."""
+    begun = clause.begun(m.start)
+    of = [n for n in clause.mentions if n.kind == "subject" and n.name != "total" and begun <= n.start < m.start]
+    return len({n.name for n in of}) > 1 or (bool(of) and _WORD.search(clause.low, begun, of[0].start) is not None)
 
 
 def _another(m: Mention, low: str, words: str, now: Named) -> str:

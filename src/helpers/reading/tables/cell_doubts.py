@@ -79,6 +79,8 @@ def _of_unit(cell: KnownCell) -> str:
         return f"in yen, as '{cell.label}' says, and what it is of is counted"
     if in_yen and unit == "JPY" and at.in_millions:
         return f"in bare yen, as '{cell.label}' says, or in the unit of its table"
+    if unit == "JPY" and "net addition" in cell.head.lower():
+        return f"below '{cell.head}': so many, and '{cell.label}' is of money"
     if _is_of_other_length(cell):
         return f"in a column headed '{cell.head}', and nothing tells of which year"
     if unit == "count" and at.of_money and subject_named(cell.said.label) not in {"", "total"}:
@@ -170,7 +172,7 @@ def _is_scaled(cell: KnownCell) -> bool:
 
 def _is_bare_flow(cell: KnownCell) -> bool:
     """Whether an amount, or its ratio, flows, and no word says that it does so for a month."""
-    flows = cell.item.known and (cell.meaning.period, cell.meaning.unit) == ("duration", "JPY")
+    flows = (cell.meaning.period, cell.meaning.unit) == ("duration", "JPY")
     return flows and cell.level and "month" not in f"{cell.said.label} {cell.column.text}".lower()
 
 
@@ -191,6 +193,8 @@ def _no_money(cell: KnownCell, words: set[str]) -> str:
     """Why a row of a table of millions may be none of them: 'Customers', 'Patents held'."""
     if cell.item.unit == "count":
         return "a count, or in the unit of its table" if words.isdisjoint({"number", *COUNTED}) else ""
+    if fold(cell.said.label).rpartition(" ")[2] in load().by_noun:
+        return "persons, or in the unit of its table"
     pointed = any(f.token.places for f in cell.at.reading.facts[-1:] if f.unit == cell.item.unit == "JPY")
     whole = not any(t.places for t in cell.entry.tokens)
     return "without decimals, and the amounts above it have some" if pointed and whole else ""
