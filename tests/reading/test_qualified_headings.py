@@ -137,3 +137,9 @@ def test_a_line_that_explains_an_amount_heads_nothing() -> None:
 def test_a_caption_may_say_that_a_table_is_not_of_the_group(other: str) -> None:
     assert _read(f"Unit: JPY million{other}\n\n\t1H16\t1H15\nRevenues\t1,008\t964") == []
     assert len(_read("Unit: JPY million\n\n\t1H16\t1H15\nRevenues\t1,008\t964")) == 2
+
+
+def test_a_heading_of_nothing_known_may_go_on_about_what_is_to_come() -> None:
+    assert (
+        _read("Outlook for FY2016\n\nAssumptions by segment\n- Revenue of systems integration: JPY44.5 billion") == []
+    )

@@ -38,12 +38,12 @@ def test_quarters_from_one_to_another_are_one_period() -> None:
 @pytest.mark.parametrize(
     ("body", "printed", "named"),
     [
-        ("Operating income for FY3/2016 was JPY3,900 million.", "3,900", "FY3/2016"),
+        ("Operating income for FY6/2016 was JPY3,900 million.", "3,900", "FY6/2016"),
         ("Operating income was JPY3,900 million in 4-6/2015.", "3,900", "4-6/2015"),
         ("FY12/15 Results\n\nRevenues: JPY99,000 million", "99,000", "FY12/15"),
-        ("Unit: JPY million\n\n\tFY3/2015\t3Q15\nRevenues\t99,000\t33,964", "99,000", "FY3/2015"),
-        ("Unit: JPY million\n\n\tRevenues\nFY3/2015\t99,000\n3Q15\t33,964", "99,000", "FY3/2015"),
-        ("Unit: JPY million\n\n\tFY3/2015\t3Q15\nRevenues\t99,000\t33,964", "FY3/2015", "to its end"),
+        ("Unit: JPY million\n\n\tFY6/2015\t3Q15\nRevenues\t99,000\t33,964", "99,000", "FY6/2015"),
+        ("Unit: JPY million\n\n\tRevenues\nFY6/2015\t99,000\n3Q15\t33,964", "99,000", "FY6/2015"),
+        ("Unit: JPY million\n\n\tFY6/2015\t3Q15\nRevenues\t99,000\t33,964", "FY6/2015", "to its end"),
     ],
 )
 def test_a_time_whose_name_goes_on_is_not_known(body: str, printed: str, named: str) -> None:

@@ -215,3 +215,31 @@ def test_an_amount_in_a_clause_of_cause_is_of_that_cause() -> None:
 )
 def test_counts_and_balances_that_are_not_known_are_no_money_of_a_month(table: str) -> None:
     assert _read(f"(JPY million)\n\n{table}") == []
+
+
+def test_what_several_amounts_are_planned_to_be_is_no_result() -> None:
+    assert _read("Capital expenditure of JPY13.5 billion and depreciation of JPY9.9 billion are planned") == []
+
+
+def test_a_bare_change_with_decimals_beside_whole_amounts_may_be_a_percentage() -> None:
+    found = _read("(Millions of yen, %)\n\n\t2Q16\t2Q15\tYoY\nRevenues\t31,815\t29,444\t8.1")
+    assert [fact.split()[1] for fact in found] == ["level", "level"]
+
+
+@pytest.mark.parametrize(
+    ("label", "fact"),
+    [
+        ("Cash and cash equivalents at year-end", "assets.cash level 2016-03-31 331000000 JPY -6"),
+        ("Order backlog at fiscal year-end", "backlog.si level 2016-03-31 331000000 JPY -6"),
+        (
+            "Net change in cash and cash equivalents",
+            "cash_flow.net_increase level 2015-04-01..2016-03-31 331000000 JPY -6",
+        ),
+    ],
+)
+def test_the_end_of_a_year_in_a_label_is_its_time(label: str, fact: str) -> None:
+    assert _read(f"(JPY million)\n\n\tFY15\n{label}\t331") == [fact]
+
+
+def test_a_known_name_behind_unknown_words_and_a_colon_is_no_new_item() -> None:
+    assert _read("(JPY million)\n\n\tMarch 31, 2016\nInterest-bearing debt: borrowings\t9,410") == []

@@ -16,6 +16,7 @@ from helpers.language.calendar import (
     of_year,
     quarter,
     whole_year,
+    year_of,
 )
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -68,7 +69,8 @@ PATTERN = re.compile(
   | \b(?P<dmyn>(?P<d5>\d\d?)(?P<cut2>[./])(?P<m5>\d\d?)(?P=cut2)(?P<y7>{_YEAR}))(?![\d,]\d|\d)
   | \b(?P<dmy>(?P<d4>\d\d?)(?:st|nd|rd|th)?[ -](?:of[ ])?(?P<mon6>{MONTH})\.?,?[ -](?P<y6>{_YEAR}))(?!\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
-  | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q\s?(?:(?:of\s)?{_FY})?\s?'?(?P<qy>{_YEAR}|\d\d)){_BEHIND}(?P<qe>\s?-\s?end)?
+  | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q(?:/(?=\d\d\b)|\s?(?:(?:of\s)?{_FY})?\s?'?)(?P<qy>{_YEAR}|\d\d)){_BEHIND}
+      (?P<qe>\s?-\s?end)?
   | (?P<hfy>(?<![\dA-Za-z])(?P<h1>[12])H\s?(?:(?:of\s)?{_FY})?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
   | (?P<nfy>(?<![\dA-Za-z])(?P<n1>[369])M\s?(?:FY)?\s?'?(?P<ny>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | \b(?P<nthq>(?P<nq>[1-4])(?:st|nd|rd|th)\sQuarter\s(?:of\s)?(?:{_FY}\s?)?(?P<nqy>{_YEAR}))(?!\d)
@@ -88,7 +90,7 @@ PATTERN = re.compile(
   | (?P<md>(?P<mon3>{MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d))
   | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)(?:\s?/\s?|[ ]|(?=Q))(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq1>[1-4])Q?
       (?:\s?[-~\u2013]\s?(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq2>[1-4])Q?)?)(?![\dA-Za-z])
-  | (?P<oddfy>FY\s?'?\d\d?/(?:{_YEAR}|\d\d)\b)
+  | (?P<oddfy>FY\s?'?(?P<fem>\d\d?)/(?P<fey>{_YEAR}|\d\d)\b)
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
   | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?{_OF_YEAR}(?P<qfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | (?P<hfirst>H(?P<hf>[12]){_OF_YEAR}(?P<hfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
@@ -105,7 +107,7 @@ LENGTH_WORDS = re.compile(
 )
 MONTH_WORD = re.compile(rf"\b({MONTH})\b\.?", re.IGNORECASE)
 UNKNOWN = Period("", "", "unknown")
-"""Of a name of a time that is not understood to its end: 'FY3/2016', '4-6/2015', '1-5Q15', '3Q14-3Q15', 'Q3-4'."""
+"""Of a name of a time that is not understood to its end: 'FY6/2016', '4-6/2015', '1-5Q15', '3Q14-3Q15', 'Q3-4'."""
 _YEAR_MONTHS = 12
 _END_OF = {"qe": "qfy", "he": "hfy", "fe": "fy", "be": "bareq"}  # '-end' behind a period, and the group of the period
 
@@ -176,6 +178,14 @@ def _bare_quarter(m: re.Match[str], today: str) -> Period:
     return found if m["bq2"] else _ended(found, m["be"], "bare_quarter")
 
 
+def _year_that_ends(m: re.Match[str], _: str) -> Period:
+    """'FY3/2016', where the fiscal year ends with that month; what 'FY12/13' and 'FY6/2016' mean is not known."""
+    if not 0 < int(m["fem"]) <= _YEAR_MONTHS:
+        return UNKNOWN
+    end = month_end(century(m["fey"]), int(m["fem"]))
+    return year_of(end) if year_of(end).end == end else UNKNOWN
+
+
 def _bare(found: Period) -> Period:
     return _ended(found, None, "bare_quarter") if found.kind == "quarter" else found
 
@@ -194,7 +204,7 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "hfy": lambda m, _: _ended(half(century(m["hy"]), int(m["h1"])), m["he"]),
     "nfy": lambda m, _: of_year(century(m["ny"]), 0, int(m["n1"]), "months"),
     "odd": lambda m, _: UNKNOWN,
-    "oddfy": lambda m, _: UNKNOWN,
+    "oddfy": _year_that_ends,
     "oddq": lambda m, _: UNKNOWN,
     "fyq": lambda m, _: _quarters(century(m["fqy"]), m["fq1"], m["fq2"]),
     "fy": lambda m, _: _ended(whole_year(century(m["fyy"])), m["fe"]),

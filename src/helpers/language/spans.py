@@ -30,7 +30,7 @@ _LEAD = re.compile(
     (?:\b(?P<length>(?:(?:full|whole|fiscal|business|financial|accounting)[ -])*years?|quarters?|half(?:[ -]year)?
           |interim(?=[ ]period)
           |{_COUNT}[ -]months?)(?:[ ](?:periods?|terms?))?[ ](?:(?:that[ ])?end(?:ed|ing)|to|through|until)[ ](?:on[ ])?
-      |\b(?P<year_end>fye[ ]|fy[ ]end(?:ed|ing)[ ])
+      |\b(?P<year_end>fye?[ ]|fy[ ]end(?:ed|ing)[ ])
       |\b(?P<fiscal>(?:fiscal|business|financial)(?:[ ]year)?)[ ])?$
     """,
     re.ASCII | re.VERBOSE,
@@ -38,7 +38,7 @@ _LEAD = re.compile(
 _LEADING = frozenset(
     {"ended", "ending", "to", "through", "until", "on", "of", "in", "the", "its", "our", "year", "half"}
 )
-_LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period", "fye"}
+_LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period", "fye", "fy"}
 _LED = frozenset({"day", "month", "year", "fy"})  # the kinds that such words are said of
 _NAMED = frozenset({"quarter", "bare_quarter", "half", "months", "fy"})  # the kinds that a name with digits means
 _DASHES = frozenset("-~\u2013/")
@@ -188,7 +188,8 @@ def _told(text: str, at: int, end: int, period: Period) -> Span:
     """The period that the words before offset `at` make of the one named there."""
     if period.kind not in _LED or period.at_end:
         return Span(at, end, period, at)
-    word = text[max(0, at - _LONGEST_WORD) : at].rstrip().replace("-", " ").rpartition(" ")[2].lower().lstrip("(\"'")
+    words = text[max(0, at - _LONGEST_WORD) : at].replace("-", " ").split()
+    word = words[-1].lower().lstrip("(\"'") if words else ""
     if word not in _LEADING:
         return Span(at, end, period, at)
     first = max(0, at - _LONGEST_LEAD)

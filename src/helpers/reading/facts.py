@@ -290,7 +290,7 @@ def _is_known(item: Item) -> bool:
 
 def _timeless(item: Item, concept: Concept, measure: str, period: Period) -> str:
     """Why an amount of what flows is none of a day; '' where it has a time, or is paid to those who hold on a day."""
-    if period.start or measure == "change":
+    if period.start:
         return ""
     flows = concept.period == "duration" and not concept.interim_at_end and _is_known(item)
     return f"{concept.label} takes time, and only the day {period.end} is told" if flows else ""

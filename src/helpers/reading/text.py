@@ -241,7 +241,9 @@ class Text:
             frame.period = self.context.period
         above = next((f for f in reversed(self.context.frames) if f.rank <= frame.rank), None)
         frame.is_label = frame.rank == 0 and bool(self.here.labels)
-        frame.strange = _is_strange(frame, above, self.context.ended_by(frame.rank))
+        ended = self.context.ended_by(frame.rank)
+        frame.strange = _is_strange(frame, above, ended)
+        frame.months = frame.months or _leaves_time_open(frame, ended)
         if above is not None and self.here.labels and self._goes_on(above, frame):
             frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
@@ -254,6 +256,13 @@ class Text:
     def _goes_on(self, above: Frame, frame: Frame) -> bool:
         """Whether a label stands right below another of the same rank."""
         return above.rank == frame.rank and (above.is_label or above.label == self.reading.previous.strip())
+
+
+def _leaves_time_open(frame: Frame, ended: Sequence[Frame]) -> int:
+    """The months of a heading of nothing known that ends one about what is to come, as it may go on about that:
+    'Assumptions by segment' after 'Outlook for FY2016'; 0 for others."""
+    silent = frame.rank == 0 and not (frame.names or frame.period or frame.target or frame.ahead)
+    return UNKNOWN_LENGTH if silent and any(f.ahead or f.target for f in ended) else 0
 
 
 def _is_title(text: str) -> bool:

@@ -24,6 +24,9 @@ _PLANNED = re.compile(  # behind a number
     r"\s?\(?[^.;,()\d]{0,60}?\b(?P<word>planned|plan|targeted|budgeted|forecast(?:ed)?|projected|aim(?:ed)?|expected|scheduled"
     r"|will|announced)\b"
 )
+_AND_NEXT = re.compile(  # '... of JPY13.5 billion and depreciation of JPY9.9 billion are planned'
+    r"\sand\s[a-z][^.;,()\d]{2,60}\s(?:jpy\s?)?[\d,.]+\s(?:million|billion|thousand)(?=\sare\s)"
+)
 _PLAN = re.compile(  # before it
     r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim(?:ed)?|consensus"
     r"|(?<=we )plan(?!\s(?:to|for|of)\b)|intends?|likely|should|anticipate[ds]?)\b"
@@ -152,7 +155,9 @@ def planned(spot: Spot, label: str, measured: Measured) -> str:
     """'half of the JPY157.0 billion planned', 'is projected to total', 'instead of the JPY7.3 billion announced in May
     2016': words for what is to come, and no rule calls it a target."""
     clause, t = spot.clause, spot.t
-    found = _PLANNED.match(clause.low, t.after, spot.stop) or _PLAN.search(clause.low, spot.begun, t.start)
+    behind = _AND_NEXT.match(clause.low, t.after, spot.stop)
+    found = _PLANNED.match(clause.low, behind.end() if behind is not None else t.after, spot.stop)
+    found = found or _PLAN.search(clause.low, spot.begun, t.start)
     if found is None or clause.about_charge:
         return ""
     if cues("outcome", "in").search(clause.low, spot.begun, spot.stop) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers.language.amounts import Token
 from helpers.language.concepts import fold, load
 from helpers.language.item_of_label import resolve
 from helpers.language.items import is_pair
@@ -140,9 +141,15 @@ def _of_compared(cell: KnownCell) -> str:
     if whole and cell.item.measure in OF_WHOLE and any(t.percent and t.places for t in beside):
         return "without decimals, and the percentages beside it have some: of them, or of an amount"
     ratio = cell.column.percent or cell.item.measure or cell.meaning.unit == "ratio"
-    if not ratio and {t.percent for t in beside} == {True}:
+    return "" if ratio else _of_amounts_compared(cell, beside, whole=whole)
+
+
+def _of_amounts_compared(cell: KnownCell, beside: list[Token], *, whole: bool) -> str:
+    """Why a bare change of amounts may be in percent or points: '31,815 | 29,444 | 8.1'."""
+    if {t.percent for t in beside} == {True}:
         return "beside percentages alone: a change of an amount, or of them in points"
-    return ""
+    rougher = bool(beside) and not any(t.places or t.percent for t in beside) and cell.at.scale != "%"
+    return "" if whole or not rougher else "with decimals, and the amounts beside it have none: of them, or in percent"
 
 
 def _is_called_ratio(cell: KnownCell) -> bool:
@@ -173,7 +180,7 @@ def _is_scaled(cell: KnownCell) -> bool:
 def _is_bare_flow(cell: KnownCell) -> bool:
     """Whether an amount, or its ratio, flows, and no word says that it does so for a month."""
     flows = (cell.meaning.period, cell.meaning.unit) == ("duration", "JPY")
-    return flows and cell.level and "month" not in f"{cell.said.label} {cell.column.text}".lower()
+    return flows and "month" not in f"{cell.said.label} {cell.column.text}".lower()
 
 
 def _other_unit(cell: KnownCell) -> str:

@@ -35,10 +35,11 @@ _SHARE = re.compile(
 _LONGEST = 200  # characters of a head that names a ratio
 _RATIO = re.compile(r"\s(?:to|/)\s(?=[A-Za-z])")
 _RATIO_OF = re.compile(r"^\W*ratio of (?:the )?", re.IGNORECASE)
-OF_REVENUE = re.compile(r"(?:% of|\bto) (?:total |net )?(?:revenues?|sales)")
+OF_REVENUE = re.compile(r"(?:% of|\b(?:ratio )?to) (?:total |net )?(?:revenues?|sales)")
 EDGE = re.compile(  # not 'year-end', which names a dividend
     r"[,\s(]{0,4}\b(?:as of |at )?(?:the )?"
-    r"(?:(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)|(?:each )?(?:period|quarter)[ -]end)\b\)?",
+    r"(?:(?P<edge>beginning|end) of (?:the |each )?(?:period|year|quarter)|(?:each )?(?:period|quarter)[ -]end"
+    r"|(?<=\bat )(?:fiscal )?year[ -]end)\b\)?",
     re.IGNORECASE,
 )
 _DOLLARS = re.compile(r"\bus\$|\busd\b|\bu\.?s\.? dollars?\b")

@@ -98,7 +98,17 @@ def doubt(entry: Logical, scope: Scope, at: Setting) -> str:
         return f"'{label}' below rows of nothing but {owner}: of that, or of all"
     if scope.strange and (metric_named(label) or subject_named(label)):
         return f"'{label}' below '{scope.strange[:60]}', of which nothing is known"
-    return _of_common_name(label, scope, at)
+    return _of_common_name(label, scope, at) or _of_name_behind(label, scope)
+
+
+def _of_name_behind(label: str, scope: Scope) -> str:
+    """'Interest-bearing debt: borrowings': a name that is known behind words that nobody knows, and a colon."""
+    _, colon, behind = label.partition(": ")
+    named = resolve(behind, scope) if colon else None
+    if named is None or not named.known:
+        return ""
+    whole = resolve(label, scope)
+    return "" if whole is not None and whole.known else f"'{label[:60]}': {behind[:40]}, of what is not known"
 
 
 def _of_common_name(label: str, scope: Scope, at: Setting) -> str:
