@@ -243,3 +243,77 @@ def test_the_end_of_a_year_in_a_label_is_its_time(label: str, fact: str) -> None
 
 def test_a_known_name_behind_unknown_words_and_a_colon_is_no_new_item() -> None:
     assert _read("(JPY million)\n\n\tMarch 31, 2016\nInterest-bearing debt: borrowings\t9,410") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quarter over quarter, revenues for 2Q16 grew 4.9%.",
+        "On a quarter-on-quarter basis, operating income for 2Q16 increased by JPY274 million.",
+        "Revenues for 2Q16 were 10.1% lower than those of 1Q16.",
+        "Operating income for 2Q16 was JPY274 million higher than that of 1Q16.",
+        "2Q16 revenues rose 4.9% from the preceding three months.",
+    ],
+)
+def test_a_comparison_with_the_quarter_before_is_none_with_a_year_before(sentence: str) -> None:
+    assert _read(sentence) == []
+
+
+def test_what_an_amount_was_a_quarter_before_is_not_of_a_year_before() -> None:
+    assert not any("2015" in fact for fact in _read("- Operating income fell QoQ from JPY2,100mn to JPY840mn in 2Q16"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Operating income was JPY1,948 million, below the JPY2,563 million of 1H15 (a decrease of 24.0%).",
+        "Total revenues were JPY74,123 million, and JPY65,334 million in 1H15 (an increase of 13.5%).",
+        "Operating income was JPY1,948 million for 1H16 and JPY2,563 million for 1H15 "
+        "(down 24.0% and up 6.1% YoY, respectively).",
+    ],
+)
+def test_a_rate_behind_what_was_before_is_not_of_that_time(sentence: str) -> None:
+    assert [fact.split()[1] for fact in _read(sentence)] == ["level", "level"]
+
+
+@pytest.mark.parametrize("between", [" / ", ", ", " ("])
+def test_a_signed_amount_beside_its_rate_is_a_change(between: str) -> None:
+    bracket = ")" if "(" in between else ""
+    found = _read(f"- 1H16 net income: -JPY192 million{between}-26.6%{bracket} YoY")
+    assert found[0] == f"net_income yoy_abs {HALF} -192000000 JPY -6"
+
+
+def test_a_result_that_is_a_part_of_a_target_is_a_result() -> None:
+    assert (
+        _read("- 1H16 revenue JPY74,123mn, 46.9% of the FY16 target")[0] == f"revenue level {HALF} 74123000000 JPY -6"
+    )
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Contract assets", "Subscription rights to shares", "Pension plan assets", "Net defined benefit plan liability"],
+)
+def test_balances_named_after_contracts_and_plans_are_neither_counts_nor_targets(label: str) -> None:
+    (fact,) = _read(f"Unit: JPY million\n\n\tSep. 30, 2016\n{label}\t318")
+    assert fact.startswith("item.")
+    assert fact.endswith("level 2016-09-30 318000000 JPY -6")
+
+
+def test_noncontrolling_interests_below_an_income_are_no_balance() -> None:
+    table = "Unit: JPY million\n\n\t1H15\t1H16\nNet income\t778\t571\nNoncontrolling interests\t57\t42"
+    assert [fact.split()[0] for fact in _read(table)] == ["net_income", "net_income"]
+    balance = (
+        "Unit: JPY million\n\n\tMar. 31, 2016\tSep. 30, 2016\nTotal equity\t778\t571\nNoncontrolling interests\t57\t42"
+    )
+    assert [fact.split()[0] for fact in _read(balance)][2:] == ["equity.noncontrolling"] * 2
+
+
+def test_one_amount_that_stands_twice_below_no_head_is_unread() -> None:
+    assert _read("Unit: JPY million\n\nOperating income\t840\t840") == []
+
+
+def test_a_dividend_is_of_no_day_on_which_it_was_announced() -> None:
+    table = (
+        "\tRevised (Nov. 8, 2016)\tInitial (May 13, 2016)\nCash Dividend per Share\tJPY 27 (Annual)\tJPY 25 (Annual)"
+    )
+    assert _read(f"FY2016 Financial Target\n\nUnit: JPY billion\n\n{table}") == []

@@ -87,7 +87,9 @@ def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
     concept = f"{_of_its_business(whole, scope) or 'item'}.{slug or 'unnamed'}"
     alike = example_of(whole)
     money = alike is not None and alike.unit == "JPY"
-    if ("number" in words[:2] and _counts(words)) or (money and COUNTED & set(words) and not _MONEY & set(words)):
+    if ("number" in words[:2] and _counts(words)) or (
+        money and not COUNTED.isdisjoint(words[-1:]) and not _MONEY & set(words)
+    ):
         return Item(f"item.{slug}", known=False, unit="count", period="instant")
     if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)

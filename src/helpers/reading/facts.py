@@ -47,6 +47,9 @@ COUNT_NOUNS = {
 }
 
 
+_RECORD_DAYS = frozenset({"03-31", "06-30", "09-30", "12-31"})  # on which those who hold shares are paid
+
+
 class ReadFact(NamedTuple):
     """One row of facts.csv, before it is written. `line` counts from 1; `start`, `end` are offsets in the
     cleaned line."""
@@ -130,6 +133,7 @@ class Reading:
         self.take_back(_of_same_rows(mine), _TWICE)
         alike = [f for f in mine if f.measure == "level" or not f.approx]  # a change may be a range
         wrong = _contradicting((f, (f.line, f.concept, *f.about, f.unit)) for f in alike)
+        wrong += [f for f in _printed_twice(alike) if f not in wrong]
         # a balance is the same below the heads of a quarter and of the year so far, which are no less told apart
         sources = {_period_source(f) for f in wrong if f.measure == "level" and f.period_start} - {""}
         self.take_back(wrong + [f for f in mine if _period_source(f) in sources], _UNTOLD)
@@ -284,6 +288,14 @@ def _contradicting(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> list
     return [f for fs in same.values() if len({f.value for f in fs}) > 1 for f in fs]
 
 
+def _printed_twice(facts: Iterable[ReadFact]) -> list[ReadFact]:
+    """The facts of a row that are one, and stand there twice: '840 | 840' below no heads."""
+    same: dict[tuple[object, ...], list[ReadFact]] = {}
+    for f in (f for f in facts if "period: head" not in f.because):
+        same.setdefault((f.line, f.concept, *f.about, f.unit), []).append(f)
+    return [f for fs in same.values() if len({f.token.start for f in fs}) > 1 for f in fs]
+
+
 def _is_known(item: Item) -> bool:
     return item.known and item.concept in load().concepts
 
@@ -292,6 +304,8 @@ def _timeless(item: Item, concept: Concept, measure: str, period: Period) -> str
     """Why an amount of what flows is none of a day; '' where it has a time, or is paid to those who hold on a day."""
     if period.start:
         return ""
+    if concept.interim_at_end and period.end[5:] not in _RECORD_DAYS:
+        return f"{concept.label} is of a half or a year, and only the day {period.end} is told"
     flows = concept.period == "duration" and not concept.interim_at_end and _is_known(item)
     return f"{concept.label} takes time, and only the day {period.end} is told" if flows else ""
 

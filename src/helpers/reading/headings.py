@@ -25,7 +25,9 @@ from helpers.reading.others import whose
 from helpers.reading.sentences.small_words import TELLS_OF
 
 TARGET = re.compile(
-    r"\b(?:targets?|forecasts?|plan|planned|outlooks?|guidance|projections?|projected|budget"
+    r"\b(?:targets?|forecasts?"
+    r"|(?<!benefit )(?<!pension )(?<!retirement )(?<!contribution )(?<!ownership )(?<!option )(?<!compensation )plan"
+    r"|planned|outlooks?|guidance|projections?|projected|budget"
     r"|(?<!accounting )estimates?)\b"
     r"|(?:\bfy\s?'?|\b[1-4]q|\b[12]h)(?:\d\d){1,2}\s?(?:e\b|\(e\))"  # 'FY16E'
 )

@@ -77,9 +77,11 @@ class Text:
     def _define(self, row: Row) -> None:
         """'YoY = 9M17 compared to 9M16': the page is about the first, where its heading names no period, or
         fewer months that end with it ('3Q17')."""
-        named = next((t.period for t in row.periods), None)
+        told = next(iter(row.periods), None)
+        named = told.period if told is not None else None
         page = self.context.frames[0] if self.context.frames else None
-        quarter = "YoY" not in row.line.text  # 'QoQ = 4Q16 compared to 3Q16' tells of the comparisons alone
+        before = row.line.text[: told.start] if told is not None else ""
+        quarter = before.rfind("QoQ") > before.rfind("YoY")  # 'QoQ = 4Q16 compared to 3Q16' tells of these alone
         if page is None or named is None:
             return
         if quarter and named.months != self.filing.period.months:

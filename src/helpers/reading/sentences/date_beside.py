@@ -10,6 +10,7 @@ from helpers.language.calendar import Period
 from helpers.reading import stated
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import LEVELS
+from helpers.reading.headings import is_aimed
 from helpers.reading.sentences import time_words
 from helpers.reading.sentences.clause import ASIDE, Clause
 from helpers.reading.sentences.spot import Spot
@@ -124,6 +125,7 @@ def of_whole(spot: Spot, measure: str) -> Period | None:
         return None
     beside = clause.text[spot.t.after : share.start].strip() in {",", "("}
     of = clause.low[share.after : d.begins] in {" of ", " of the ", " of our "}
+    of = of and not is_aimed(clause.low[d.end : d.end + _NEAR].split(",")[0])  # '22.8% of the FY16 target'
     return clause.span(d) if beside and of else None
 
 

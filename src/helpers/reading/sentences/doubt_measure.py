@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from helpers.language.calendar import Period
+from helpers.language.calendar import Period, months_apart
 from helpers.reading.cues import TO_AMOUNT, cues
-from helpers.reading.facts import COMPARISONS, OF_WHOLE
+from helpers.reading.facts import COMPARISONS, LEVELS, OF_WHOLE
 from helpers.reading.sentences import docomo_charge, scenario, value, when
 from helpers.reading.sentences.compared_with import (
     AGAINST,
@@ -30,7 +31,12 @@ _ON_THE_WAY = frozenset({"and", "or", "flat", "unchanged", "revenue", "revenues"
 _FOR = len(" for the ")  # characters between an amount and the business that it is for
 _AGAINST = re.compile(rf"\s(?:{AGAINST})\s(?:jpy\s?)?$")
 _STATES = frozenset({"reached", "remained"})
-_QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) quarter\b|\bsequential(?:ly)?\b")
+_QUARTER_BEFORE = re.compile(
+    r"\b(?:previous|prior|preceding|last) (?:quarter|three months)\b|\bsequential(?:ly)?\b"
+    r"|(?:^|[.;]\s)\W*(?:on an? )?(?:quarter[ -](?:over|on)[ -]quarter|qoq)\b"
+)
+_THAN_THAT = re.compile(r"\s(?:[a-z]+\s)?than\s(?:that|those|the level)\s(?:of|in|for)\s")
+_YEAR_BEFORE = 12  # months
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
 _BESIDE_QUARTER = "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
@@ -162,9 +168,37 @@ def _in_bracket(spot: Spot) -> Period | None:
 
 
 def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
-    """'Compared to the previous quarter, revenues rose 4.9%': no change from a year before."""
-    yoy = measured.measure.startswith("yoy") and not (direct(spot) or has_ago_behind(spot.clause, spot.t))
-    return _BESIDE_QUARTER if yoy and _QUARTER_BEFORE.search(spot.clause.own) is not None else ""
+    """'Compared to the previous quarter, revenues rose 4.9%', 'fell QoQ from JPY2,100 million': no change from a year
+    before, nor what it was then."""
+    if direct(spot) or has_ago_behind(spot.clause, spot.t):
+        return ""
+    yoy = measured.measure.startswith("yoy") and _QUARTER_BEFORE.search(spot.clause.own) is not None
+    former = spot.former and measured.measure == "level" and _QOQ.search(spot.clause.low, spot.begun, spot.t.start)
+    ago = former and when.period_of(spot, "level").end <= spot.time.ago().end
+    return _BESIDE_QUARTER if yoy or ago or _is_of_that(spot, measured) else ""
+
+
+def of_what_was_before(spot: Spot, label: str, measured: Measured) -> str:
+    """'JPY1,948 million, below the JPY2,563 million of 1H15 (a decrease of 24.0%)': of the time of what it was before,
+    or of that of the amount."""
+    if not measured.measure.endswith(COMPARISONS):
+        return ""
+    facts = itertools.takewhile(lambda f: f.line == spot.clause.row.line.number, reversed(spot.clause.reading.facts))
+    told = [f for f in facts if f.token.start >= spot.begun and f.concept == spot.item.concept]
+    levels = [f for f in told if f.measure in LEVELS]
+    newest, its = max((f.period_end for f in levels), default=""), when.period_of(spot, measured.measure).end
+    rated = any((f.measure, f.period_end) == (measured.measure, newest) for f in told)
+    before = bool(levels) and levels[0].period_end == its < newest and not rated
+    return f"behind what {label} was up to {its}: of that time, or of the amount before" if before else ""
+
+
+def _is_of_that(spot: Spot, measured: Measured) -> bool:
+    """'JPY274 million higher than that of 1Q16': whether a change is told from another time than a year before."""
+    than = _THAN_THAT.match(spot.clause.low, spot.t.after) if measured.measure.startswith("yoy") else None
+    d = spot.clause.date_from(than.end()) if than is not None else None
+    if d is None or d.period is None:
+        return False
+    return months_apart(when.period_of(spot, measured.measure).end, d.period.end) != _YEAR_BEFORE
 
 
 def beside_quarter(spot: Spot, label: str, measured: Measured) -> str:

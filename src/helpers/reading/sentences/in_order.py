@@ -29,6 +29,7 @@ _AND_ANOTHER = re.compile(
 )
 _AND = re.compile(r",?\s(?:and|&|(?:together|along|combined) with|as well as)\s|,\s")
 _TOGETHER = (" and ", " with ", " as well as ")
+_BRACKETED = re.compile(r"\([^()]{0,200}\brespectively\b[^()]{0,80}\)")
 _LETTERS = re.compile(r"[a-z]+")
 _SMALL_WORDS = frozenset({"the", "our", "its", "of", "for", "in", "total", "both", "consolidated", "from", "to"})
 _OF_BOTH = "of two times that are told together, and one amount"
@@ -70,7 +71,7 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
             _hand_out(run, names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
         else:
             _hand_both(run[0], behind, out, respectively=respectively)
-    _doubt(clause, begun, numbers, before, out)
+    _doubt(clause, (begun, end), numbers, before, out)
 
 
 def _hand_both(number: Token, dates: list[Period], out: Shared, *, respectively: bool) -> None:
@@ -81,10 +82,12 @@ def _hand_both(number: Token, dates: list[Period], out: Shared, *, respectively:
         out.doubts[number.start] = _UNTOLD
 
 
-def _doubt(clause: Clause, begun: int, numbers: list[Token], dates: list[Period], out: Shared) -> None:
+def _doubt(clause: Clause, inside: tuple[int, int], numbers: list[Token], dates: list[Period], out: Shared) -> None:
     """'Operating income for 1Q16 and 2Q16 totaled JPY1,948 million', 'SI revenues together with network services
     revenues were JPY70 billion': one amount of two times, or of two items, is of neither."""
-    first = numbers[0]
+    first, (begun, end) = numbers[0], inside
+    for m in _BRACKETED.finditer(clause.low, begun, end):
+        out.doubts |= {n.start: _UNTOLD for n in clause.numbers if m.start() < n.start < m.end()}
     if len(dates) == 2 and len(numbers) == 1 and first.currency:
         out.doubts[first.start] = _OF_BOTH
     labelled = ":" in clause.low[begun : first.start]  # 'Accounts payable and other liabilities increased: JPY924'

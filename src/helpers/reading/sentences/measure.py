@@ -33,6 +33,7 @@ _CHANGES = frozenset({"increase", "decrease"})
 _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "approximately", "about", "was", "were"})
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
+_BESIDE_RATE = re.compile(r"\s?[/,(]?\s?")
 _CHANGE_OF = re.compile(
     r"\b(?:(?P<year>year[ -]o(?:n|ver)[ -]year)|quarter[ -]o(?:n|ver)[ -]quarter)\s(?:rate of )?(?:change|growth)"
     r"\sof\s[+(-]?$"
@@ -171,11 +172,28 @@ def _signed(spot: Spot) -> Measured | None:
     if t.percent and t.bracket and _MINUS.search(t.text):
         return Measured(_as(spot, basis_of(spot)), -1)  # '(-24.0%)', as '(+13.7%)'
     told = direct(spot) if t.percent or t.sign else None
-    beside = spot.now.last_measure.endswith("_abs") and not t.bracket  # 'revenue +JPY5 billion, income -JPY0.7 billion'
-    signed = told is not None or t.sign > 0 or (t.sign < 0 and (beside or OUTSIDE.search(spot.low) is not None))
-    if not signed or _is_listed(spot):
+    if told is None and t.sign < 0 and (basis := _basis_of_rate(spot)):
+        return Measured(_as(spot, basis))
+    if not (told is not None or _is_change(spot)) or _is_listed(spot):
         return None
     return Measured(_as(spot, told.says if told is not None else basis_of(spot)))
+
+
+def _is_change(spot: Spot) -> bool:
+    """Whether the sign of an amount is that of a change: a plus, or a minus behind another change, or behind 'YoY'."""
+    t = spot.t
+    beside = spot.now.last_measure.endswith("_abs") and not t.bracket  # 'revenue +JPY5 billion, income -JPY0.7 billion'
+    return t.sign > 0 or (t.sign < 0 and (beside or OUTSIDE.search(spot.low) is not None))
+
+
+def _basis_of_rate(spot: Spot) -> str:
+    """'-JPY192 million / -26.6% YoY': what an amount below nil is compared with, as the rate right behind it says."""
+    clause, rate = spot.clause, next(iter(spot.clause.numbers[spot.i + 1 : spot.i + 2]), None)
+    if rate is None or not (rate.percent and (rate.sign < 0 or _MINUS.search(clause.text, rate.start, rate.end))):
+        return ""
+    said = cues("basis", "near").match(clause.low, rate.after)
+    beside = _BESIDE_RATE.fullmatch(clause.low, spot.t.after, rate.start) is not None
+    return said.says if said is not None and beside else ""
 
 
 def _is_listed(spot: Spot) -> bool:

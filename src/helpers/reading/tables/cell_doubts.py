@@ -21,6 +21,7 @@ from helpers.reading.tables.rows import Placed
 
 _BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not be the table's
 _WHOLE = 100  # percent
+_NEAR = 4  # lines from a row to one above it in its table
 _PAIR = 2  # numbers of a cell
 
 
@@ -47,13 +48,31 @@ def _of_what(cell: KnownCell) -> str:
         if not cell.head:
             return "in a column without a head, beside others that have one"
         return f"in a column headed '{cell.head}', of which '{word}' is not known"
+    return _of_label(cell)
+
+
+def _of_label(cell: KnownCell) -> str:
+    """Why a cell may not be of what its label names."""
     if not cell.item.known and "item" in cell.said.because and is_pair(cell.item):
         return f"'{cell.label}' below a heading or a row of which it is not known"
     if not cell.item.known and _is_part_of_other(cell):
         return f"'{cell.label}': a part of what stands above it, which is not known"
+    if cell.level and _is_part_of_income(cell):
+        return f"'{cell.label}' below what came over a time: of an income, or a balance"
     if cell.said.place == "beginning" and not cell.named.start:
         return f"of the beginning of a time, and '{cell.head}' tells its end alone"
     return ""
+
+
+def _is_part_of_income(cell: KnownCell) -> bool:
+    """Whether a balance below a flow is called as those to whom a part of an income belongs: 'Noncontrolling
+    interests'."""
+    if cell.meaning.period != "instant" or f"net income attributable to {fold(cell.said.label)}" not in load().by_alias:
+        return False
+    above = cell.at.reading.facts[-1:]
+    return any(
+        f.line > cell.entry.row.line.number - _NEAR and load().get(f.concept).period == "duration" for f in above
+    )
 
 
 def _unknown_in_head(cell: KnownCell) -> str:

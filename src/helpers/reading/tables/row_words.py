@@ -14,7 +14,7 @@ from helpers.language.item_of_label import counted, resolve, resolve_in
 from helpers.language.items import Item, is_pair
 from helpers.language.labels import strip_label
 from helpers.language.new_items import may_be_part, new_item
-from helpers.language.phrases import mentions, without
+from helpers.language.phrases import Mention, mentions, without
 from helpers.language.scope import Scope
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
@@ -26,6 +26,11 @@ from helpers.reading.tables.head_times import best_period, is_announced
 from helpers.reading.tables.head_words import EDGE, OF_REVENUE
 from helpers.reading.tables.rows import LONGEST_LABEL, Logical, is_scenario_alone, is_worded
 
+_COUNTED = frozenset({"contracts", "subscriptions"})
+_GOES_ON = re.compile(r"\s(?!(?:for|of|in|by|from|to|with|and|at|as)\s)[a-z]", re.IGNORECASE)
+_OF_MONEY = re.compile(
+    r"\b(?:loss|gain|expense|income|cost|revenue|provision|allowance)s?\s(?:on|from|for|of)\s", re.IGNORECASE
+)
 _EACH_TIME = re.compile(r"\s(?:in|for|during|of) (?:the|each) (?:quarter|period)\b|\bquarterly\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]&?[A-Za-z]")
 
@@ -84,12 +89,20 @@ def _of_no_alias(text: str, scope: Scope, indent: int, *, dated: bool) -> Item |
         return item
     if dated or not is_worded(text) or fold(text) in WHEN:
         return None
-    metrics = [m.name for m in mentions(text) if m.kind == "metric"]
+    metrics = [m.name for m in mentions(text) if m.kind == "metric" and not _is_by_the_way(m, text)]
     if metrics and metrics[-1] != scope.metric:
         scope = replace(scope, metric=metrics[-1], group="", last="", seen={})
     elif not metrics and not may_be_part(scope, indent):
         scope = replace(scope, metric="")
     return new_item(text, scope)
+
+
+def _is_by_the_way(m: Mention, text: str) -> bool:
+    """Whether what is counted is named in a label, and not what it counts: 'Contract assets', 'Loss on cancellation of
+    lease contracts'."""
+    if m.name not in _COUNTED:
+        return False
+    return _GOES_ON.match(text, m.end) is not None or _OF_MONEY.search(text, 0, m.start) is not None
 
 
 @lru_cache(maxsize=4096)
