@@ -317,3 +317,16 @@ def test_a_dividend_is_of_no_day_on_which_it_was_announced() -> None:
         "\tRevised (Nov. 8, 2016)\tInitial (May 13, 2016)\nCash Dividend per Share\tJPY 27 (Annual)\tJPY 25 (Annual)"
     )
     assert _read(f"FY2016 Financial Target\n\nUnit: JPY billion\n\n{table}") == []
+
+
+def test_a_row_of_changes_below_balances_is_between_their_days() -> None:
+    rows = "Mar. 31, 2016\t2,004\t117,835\nSep. 30, 2016\t3,130\t119,272\nChanges\t+1,126\t+1,437"
+    assert _read(f"Unit: JPY million\n\n\tInventories\tTotal Assets\n{rows}")[-2:] == [
+        "assets.inventories change 2016-03-31..2016-09-30 1126000000 JPY -6",
+        "assets change 2016-03-31..2016-09-30 1437000000 JPY -6",
+    ]
+
+
+def test_a_time_in_the_label_of_a_row_is_not_that_of_a_comparison_of_dated_columns() -> None:
+    table = "\t1H15\t1H16\tYoY\nWAN services revenue (consolidated from 3Q15)\t6,216\t6,730\t8.3%"
+    assert _read(f"Unit: JPY million\n\n{table}")[-1] == f"revenue.network.wan yoy_pct {HALF} 0.083 ratio 3"

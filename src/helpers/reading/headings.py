@@ -22,7 +22,7 @@ from helpers.reading.captions import ratio_line
 from helpers.reading.context import UNKNOWN_LENGTH, Frame
 from helpers.reading.cues import cues
 from helpers.reading.others import whose
-from helpers.reading.sentences.small_words import TELLS_OF
+from helpers.reading.small_words import TELLS_OF
 
 TARGET = re.compile(
     r"\b(?:targets?|forecasts?"

@@ -12,7 +12,7 @@ from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import Mention, without
 from helpers.language.scales import is_unit
 from helpers.reading.cues import cues
-from helpers.reading.sentences.small_words import SAYS_NOTHING
+from helpers.reading.small_words import SAYS_NOTHING
 
 _FIRM = re.compile(
     r"\W*(?:[A-Z][^,.;()\d]{0,40}\bresults of (?:the )?)?(?P<who>[A-Z][^,.;:()\d]{1,50}?),?"

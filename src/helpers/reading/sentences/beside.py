@@ -10,9 +10,9 @@ from helpers.language.amounts import Token
 from helpers.language.concepts import fold
 from helpers.language.phrases import Mention
 from helpers.reading.sentences.clause import Clause
-from helpers.reading.sentences.small_words import BEGINS, ENDS, QUALIFIES, SAYS_NOTHING, SMALL, TAKEN, filer_words
 from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.strange_words import JOINS
+from helpers.reading.small_words import BEGINS, ENDS, QUALIFIES, SAYS_NOTHING, SMALL, TAKEN, filer_words
 
 _JOINED = re.compile(r"\W*(?:our |the )?(?P<one>[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}) and (?:the |our )?")
 _NO_WORD = re.compile(r"^$|[^a-z'&/-]|^[^a-z]")

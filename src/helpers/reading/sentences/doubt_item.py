@@ -12,8 +12,8 @@ from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import AMOUNTS
 from helpers.reading.sentences import beside, docomo_charge, strange_words
 from helpers.reading.sentences.measure import MOVES, Measured
-from helpers.reading.sentences.small_words import TELLS_OF
 from helpers.reading.sentences.spot import Spot
+from helpers.reading.small_words import TELLS_OF
 
 _OF_WHOLE = re.compile(  # in small letters
     r"\W{0,6}(?:\d{1,2}\W{1,3})?(?:out )?of (?!which|this,)(?:[^.;,()]|[,.](?=\d)){2,80},\s"

@@ -11,9 +11,9 @@ from helpers.language.items import combine
 from helpers.language.phrases import without
 from helpers.reading.context import BULLET, Frame
 from helpers.reading.sentences.measure import Measured
-from helpers.reading.sentences.small_words import ENDS, SAYS_NOTHING, SMALL, filer_words
 from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.strange_words import TELLS
+from helpers.reading.small_words import ENDS, SAYS_NOTHING, SMALL, filer_words
 
 _WORD, _SHORT = re.compile(r"[a-z]+"), 2  # letters of a word that says nothing
 _MOST = 5  # words before a count of persons that may name it; more are a sentence

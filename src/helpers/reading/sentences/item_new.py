@@ -12,8 +12,8 @@ from helpers.language.items import Item
 from helpers.language.new_items import new_item
 from helpers.language.scope import Scope
 from helpers.reading.sentences import time_words
-from helpers.reading.sentences.small_words import SMALL
 from helpers.reading.sentences.spot import NOBODYS, Found, Spot
+from helpers.reading.small_words import SMALL
 
 _OWN_LABEL = re.compile(
     r"\W*(?P<label>[A-Za-z][^:;]{2,60}?)\s?:\s?(?:(?:approx(?:imately|\.)?|over|about|around|up to)\s)?(?:JPY\s?)?$",

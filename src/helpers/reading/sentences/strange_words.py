@@ -12,7 +12,8 @@ from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import Mention
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.sentences.measure import Measured
-from helpers.reading.sentences.small_words import (
+from helpers.reading.sentences.spot import Spot
+from helpers.reading.small_words import (
     BEGINS,
     ENDS,
     PLAIN_LABEL,
@@ -22,7 +23,6 @@ from helpers.reading.sentences.small_words import (
     TAKEN,
     filer_words,
 )
-from helpers.reading.sentences.spot import Spot
 
 TELLS = (
     "posted", "recorded", "reported", "announced", "earned", "generated", "achieved", "saw", "had", "has", "employs",

@@ -188,8 +188,7 @@ def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Pla
         column = _at(at.columns, j)
         its = _in_column(said, column, at)
         if how is not None:
-            its = its._replace(item=column.item and column.item._replace(measure=how.measure))
-            column = column._replace(measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
+            its, column = _of_compared(how, its, column, at)
         elif aimed and column.scenario == "actual":
             column = column._replace(scenario=aimed)
         if its.item is not None:
@@ -198,6 +197,14 @@ def _read_cells(entry: Logical, scope: Scope, at: Setting) -> dict[int, list[Pla
             why = f"'{said.label[:60]}' below '{column.text[:60]}': two line items"
             at.leave(entry.cells[j], why)
     return malformed
+
+
+def _of_compared(how: crossed.RowsCompared, its: Meant, column: Column, at: Setting) -> tuple[Meant, Column]:
+    """What a row that compares two says of a cell below a line item, and its column as the row measures it."""
+    item = column.item
+    how = how.of(item.meaning.period) if item is not None else how
+    its = its._replace(item=item and item._replace(measure=how.measure), own=_own_of(how, its, at))
+    return its, column._replace(measure=how.measure.partition("_")[0], scenario=how.scenario, percent=how.percent)
 
 
 def _own_of(how: crossed.RowsCompared, said: Meant, at: Setting) -> Period | None:

@@ -117,10 +117,23 @@ def _period(column: Column, said: Meant, at: Setting) -> tuple[Period, Source | 
         return part, head or row
     if (part := _part_in_row(column, own)) is not None:
         return part, head
-    if period is not None and period.kind == "bare_quarter":
-        placed = calendar.quarter(calendar.fiscal_year(own.end), calendar.quarter_number(period.end))
-        return (Period("", placed.end, "day") if period.at_end else placed), head
-    return (period, head) if column.own and period is not None else (own, row)
+    if period is None:
+        return own, row
+    if period.kind == "bare_quarter":
+        return _placed(period, own), head
+    return (period, head) if column.own or _is_of_dated(column, at) else (own, row)
+
+
+def _placed(quarter: Period, year: Period) -> Period:
+    """A quarter that names no year in that of its row, or the day on which it ends."""
+    placed = calendar.quarter(calendar.fiscal_year(year.end), calendar.quarter_number(quarter.end))
+    return Period("", placed.end, "day") if quarter.at_end else placed
+
+
+def _is_of_dated(column: Column, at: Setting) -> bool:
+    """Whether a column compares columns that each name a time: a note above the row, or in its label, does not."""
+    kinds = {c.period.kind for c in at.columns[1:] if c.own and c.level and c.period is not None}
+    return not column.level and bool(kinds) and "bare_quarter" not in kinds
 
 
 def _part_in_row(column: Column, year: Period) -> Period | None:

@@ -18,18 +18,26 @@ _COMPARES = re.compile(
     r"\W*+(?:in |JPY|millions?|billions?|%|\(%\))*+\W*+",
     re.IGNORECASE,
 )
+_CHANGES = re.compile(r"\W*(?:changes?|increase \(decrease\)|difference)\W*", re.IGNORECASE)
 _LONGEST = 80  # characters of a label that compares
 _IN_PERCENT = re.compile(r"%|\brate\b|\bratio\b|\bpercentage\b", re.IGNORECASE)
 
 
 class RowsCompared(NamedTuple):
     """How a row compares rows above it: `measure` and `scenario` as in facts.csv, the newer row's period; `percent`:
-    the row's label says percent, its numbers need not."""
+    the row's label says percent, its numbers need not; `between`: where it says that something changed and no more, the
+    days between which balances did."""
 
     measure: str
     period: Period
     scenario: str
     percent: bool
+    between: Period | None = None
+
+    def of(self, period: str) -> RowsCompared:
+        """The same of an item that is counted at an instant, or over a duration: balances change between two days."""
+        told = self.between if period == "instant" else None
+        return self if told is None else self._replace(measure="change", period=told)
 
 
 def compared(entry: Logical, dated: list[tuple[Period, str]]) -> RowsCompared | None:
@@ -46,9 +54,14 @@ def compared(entry: Logical, dated: list[tuple[Period, str]]) -> RowsCompared | 
         return None
     (older, _), (newer, scenario) = sorted(both, key=lambda d: d[0].end)
     percent = _IN_PERCENT.search(label) is not None or entry.all_percent
-    months = months_apart(newer.end, older.end)
+    between = None if percent or _CHANGES.fullmatch(label) is None else Period(older.end, newer.end, "range")
+    return _compared(older, RowsCompared("change", newer, scenario, percent, between))
+
+
+def _compared(older: Period, how: RowsCompared) -> RowsCompared | None:
+    """How a row compares two that are so far apart; None for a rate between periods that are not alike."""
+    months = months_apart(how.period.end, older.end)
     basis = BASES.get(months)
-    if basis is None and percent and months:  # a rate between periods that are not alike
-        return None
-    measure = f"{basis}_{'pct' if percent else 'abs'}" if basis else "change"
-    return RowsCompared(measure, newer, scenario, percent)
+    if basis is None:
+        return None if how.percent and months else how
+    return how._replace(measure=f"{basis}_{'pct' if how.percent else 'abs'}")
