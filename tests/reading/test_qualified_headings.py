@@ -143,3 +143,32 @@ def test_a_heading_of_nothing_known_may_go_on_about_what_is_to_come() -> None:
     assert (
         _read("Outlook for FY2016\n\nAssumptions by segment\n- Revenue of systems integration: JPY44.5 billion") == []
     )
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "\n\u00a9 2016 Internet Initiative Japan Inc. All rights reserved.\n\n18\n",
+        "12 / 35",
+        "- 7 -",
+        "*1. Cash includes deposits",
+    ],
+)
+def test_a_table_goes_on_below_the_foot_of_a_page(foot: str) -> None:
+    heads, row = "\tMar. 31, 2016\tSep. 30, 2016\tChanges", "Accounts Payable\t15,404\t16,962\t+1,558"
+    found = _read(f"Unit: JPY million\n\n{heads}\nTotal Assets\t117,835\t119,272\t+1,437\n{foot}\n{row}")
+    assert found[-3:] == [
+        "liabilities_view.accounts_payable level 2016-03-31 15404000000 JPY -6",
+        "liabilities_view.accounts_payable level 2016-09-30 16962000000 JPY -6",
+        "liabilities_view.accounts_payable change 2016-03-31..2016-09-30 1558000000 JPY -6",
+    ]
+
+
+def test_a_heading_with_a_letter_and_a_number_is_one() -> None:
+    found = _read("A-1. Revenues\n\nUnit: JPY million\n\n\t1H15\t1H16\nWAN services\t12,558\t13,289")
+    assert found[1] == f"revenue.network.wan level {HALF} 13289000000 JPY -6"
+
+
+def test_months_with_an_apostrophe_before_their_year_are_dates() -> None:
+    found = _read("Unit: JPY million\n\n\t'16/3\t'16/9\tChanges\nTotal Assets\t117,835\t119,272\t+1,437")
+    assert [line.split()[2] for line in found] == ["2016-03-31", "2016-09-30", "2016-03-31..2016-09-30"]

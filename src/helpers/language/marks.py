@@ -93,7 +93,7 @@ _ORDINAL_AT = (
     rf"|(?<=-\d)(?:(?<={_ROMAN}-\d)|(?<={_ROMAN}\s-\d))|(?<=-\s\d)(?:(?<={_ROMAN}-\s\d)|(?<={_ROMAN}\s-\s\d))"
 )
 _ORDINAL_FIRST = re.compile(
-    r" {0,40}+\W{0,3}(?:\d{1,2}-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-"
+    r" {0,40}+\W{0,3}(?:(?:\d{1,2}|[A-Z])-)?\d{1,2}\.\s|\d{1,2}\.\d{1,2}\.?\s+[A-Z]|\s*-\s?\d{1,3}\s?-"
     r"|\W{0,3}(?:Appendix|Table|Figure|Exhibit|Attachment)\s\d"
 )
 NUMBERED = r"\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$)"
@@ -101,7 +101,7 @@ NUMBERED = r"\d{1,2}\.\d{1,2}\.?(?=\s+(?!JPY|[GM]bps)[A-Z][^\t]*$)"
 _ORDINAL = re.compile(
     rf"^\s*-\s?\d{{1,3}}\s?-\s*$|^{NUMBERED}"
     r"|(?:(?<=Appendix\s)|(?<=Table\s)|(?<=Figure\s)|(?<=Exhibit\s)|(?<=Attachment\s))\d{1,2}\b"
-    r"|^ {0,40}\W{0,3}(?:\d{1,2}-)?\d{1,2}\.(?=\s(?:[<\[\"']\s?)?(?:[A-Za-z]|[1-4]Q\d|[12]H\d))"
+    r"|^ {0,40}\W{0,3}(?:(?:\d{1,2}|[A-Z])-)?\d{1,2}\.(?=\s(?:[<\[\"']\s?)?(?:[A-Za-z]|[1-4]Q\d|[12]H\d))"
     r"|(?=[0-9(*PpNIVX\u2160-\u216f])(?:"
     r"\b[Pp]ages?\s\d{1,3}\b|\*\d{1,2}\.?(?!\d|[,.]\d|%)|\(\s?Note\s?\d{1,2}\)|\bNote\s\d{1,2}\b"
     r"|(?<![,.])\(\d{1,2}\)(?=[ ]?[A-Za-z])|(?<![\d,.(A-Za-z])\d{1,2}\)(?=\s?[A-Za-z])"

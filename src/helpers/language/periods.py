@@ -61,6 +61,7 @@ _BEHIND = r"(?:(?<=[QH]\d\d)(?=\d(?!\d|[,.]\d|\s?%))|(?![\d,]\d|\d))"  # '1H162'
 _FY = rf"(?:FY|fiscal\s(?:year\s)?(?={_YEAR}))"
 # between 'Q3' and '11': 'Q3 FY11', "Q3'11", 'Q3/11', 'Q3 11' in a head
 _OF_YEAR = rf"(?:\s?(?:of\s)?{_FY}\s?'?|\s?['/]|\s(?={_YEAR}|\d\d(?:\s*$|\s?\t)))"
+_FY_END = rf"(?:of\s)?FY\s?(?P<endm>\d\d?)/(?P<endy>{_YEAR}|\d\d)\b"  # behind a quarter: '2Q FY3/16'
 PATTERN = re.compile(
     rf"""
   (?=[0-9])(?:
@@ -69,6 +70,7 @@ PATTERN = re.compile(
   | \b(?P<dmyn>(?P<d5>\d\d?)(?P<cut2>[./])(?P<m5>\d\d?)(?P=cut2)(?P<y7>{_YEAR}))(?![\d,]\d|\d)
   | \b(?P<dmy>(?P<d4>\d\d?)(?:st|nd|rd|th)?[ -](?:of[ ])?(?P<mon6>{MONTH})\.?,?[ -](?P<y6>{_YEAR}))(?!\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
+  | (?P<qend>(?<![\dA-Za-z])(?P<q2>[1-4])Q\s?{_FY_END})
   | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q(?:/(?=\d\d\b)|\s?(?:(?:of\s)?{_FY})?\s?'?)(?P<qy>{_YEAR}|\d\d)){_BEHIND}
       (?P<qe>\s?-\s?end)?
   | (?P<hfy>(?<![\dA-Za-z])(?P<h1>[12])H\s?(?:(?:of\s)?{_FY})?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
@@ -91,6 +93,7 @@ PATTERN = re.compile(
   | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)(?:\s?/\s?|[ ]|(?=Q))(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq1>[1-4])Q?
       (?:\s?[-~\u2013]\s?(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq2>[1-4])Q?)?)(?![\dA-Za-z])
   | (?P<oddfy>FY\s?'?(?P<fem>\d\d?)/(?P<fey>{_YEAR}|\d\d)\b)
+  | (?P<qlast>Q(?P<q3>[1-4])\s?{_FY_END.replace("end", "last")})
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
   | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?{_OF_YEAR}(?P<qfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | (?P<hfirst>H(?P<hf>[12]){_OF_YEAR}(?P<hfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
@@ -180,10 +183,18 @@ def _bare_quarter(m: re.Match[str], today: str) -> Period:
 
 def _year_that_ends(m: re.Match[str], _: str) -> Period:
     """'FY3/2016', where the fiscal year ends with that month; what 'FY12/13' and 'FY6/2016' mean is not known."""
-    if not 0 < int(m["fem"]) <= _YEAR_MONTHS:
+    return _year_ending(m["fey"], m["fem"])
+
+
+def _year_ending(year: str, month: str) -> Period:
+    if not 0 < int(month) <= _YEAR_MONTHS:
         return UNKNOWN
-    end = month_end(century(m["fey"]), int(m["fem"]))
+    end = month_end(century(year), int(month))
     return year_of(end) if year_of(end).end == end else UNKNOWN
+
+
+def _quarter_of(number: str, year: Period) -> Period:
+    return quarter(fiscal_year(year.end), int(number)) if year is not UNKNOWN else UNKNOWN
 
 
 def _bare(found: Period) -> Period:
@@ -200,6 +211,8 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "dmy": lambda m, _: _day(m["y6"], month_number(m["mon6"]), m["d4"]),
     "my": lambda m, _: month_span(int(m["y4"]), month_number(m["mon2"])),
     "md": _nearest_day,
+    "qend": lambda m, _: _quarter_of(m["q2"], _year_ending(m["endy"], m["endm"])),
+    "qlast": lambda m, _: _quarter_of(m["q3"], _year_ending(m["lasty"], m["lastm"])),
     "qfy": lambda m, _: _ended(quarter(century(m["qy"]), int(m["q1"])), m["qe"]),
     "hfy": lambda m, _: _ended(half(century(m["hy"]), int(m["h1"])), m["he"]),
     "nfy": lambda m, _: of_year(century(m["ny"]), 0, int(m["n1"]), "months"),

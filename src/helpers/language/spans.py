@@ -59,7 +59,9 @@ _PART_OF_YEAR = re.compile(  # 'First half', '3Q', 'Nine months', 'Apr.-Dec.' ab
 )
 _SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
 _LONG = re.compile(r"\s(?P<months>three|six|nine)[ -]months?\b(?! ended)")  # '3Q16 nine-month revenue'
-_YEAR_MONTH = re.compile(r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)")
+_YEAR_MONTH = re.compile(
+    r"(?:^|(?<=\t))[^\S\t]*+(?P<ym>['\u2019]?(?P<y>\d\d)/(?P<m>1[0-2]|0?[1-9]))(?:\s?-\s?end)?\s*(?=\t|$)"
+)
 _NEAR_YEARS, _LAST_DAYS, _SEVERAL_HEADS = 8, 28, 2  # of heads of months: from the filing's year; of a month; of a row
 _MONTH_YEAR = re.compile(
     rf"(?:^|(?<=\t)) ?(?P<my>(?P<mon>{MONTH})\.?(?:(?P<joint> ?[-/'\u2019] ?)| )(?P<y>\d\d))(?=[ ]?(?:\t|$))",

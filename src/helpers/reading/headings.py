@@ -44,7 +44,7 @@ _UNIT_TAIL = re.compile(  # names nothing of its own
     r"|\bin (?:square )?(?:brackets|parentheses)\b.*",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^\W*(?:(?:Appendix|Table|Figure|Exhibit|Attachment)\s)?\d{1,2}[.:](?:\s+|$)")
+_LEAD = re.compile(r"^\W*(?:(?:Appendix|Table|Figure|Exhibit|Attachment)\s)?(?:[A-Z]-)?\d{1,2}[.:](?:\s+|$)")
 _LONGEST_LABEL = 200  # characters; a longer line names no group
 _OF_TARGETS = re.compile(
     r"\b(?P<word>previous|initial|original|former|revised|new|current)\s(?:full[- ]year\s)?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from helpers.filing.layout import Block, Cell, Row
 from helpers.language.calendar import Period
@@ -10,6 +11,7 @@ from helpers.language.concepts import load
 from helpers.language.item_of_label import resolve
 from helpers.language.items import Item, combine
 from helpers.language.labels import strip_label
+from helpers.language.marks import FOOTER
 from helpers.language.phrases import mentions, without
 from helpers.language.scales import captions
 from helpers.reading.because import FILING_PERIOD, Source
@@ -23,6 +25,7 @@ from helpers.reading.tables.head_words import Column
 from helpers.reading.tables.setting import Setting
 
 _NEAR_CAPTION = 2  # lines from a caption to its table
+_PAGE = re.compile(r"\W*\d{1,3}(?:\s?/\s?\d{1,3})?\W*")  # its number, and of how many
 
 
 class TablesInPlace:
@@ -82,10 +85,9 @@ class TablesInPlace:
         self._leave_caption(block)
 
     def _goes_on_from_table(self, i: int) -> bool:
-        """Whether nothing but headings of a statement's parts ('LIABILITIES AND EQUITY', 'CURRENT LIABILITIES:') stands
-        between a table and the one above it."""
-        between = (b.rows[0] for b in self.blocks[self.table[0] + 1 : i])
-        return all(not r.tokens and (r.line.text.isupper() or r.line.text.rstrip().endswith(":")) for r in between)
+        """Whether nothing but headings of a statement's parts ('LIABILITIES AND EQUITY', 'CURRENT LIABILITIES:'), notes
+        and the foot of a page stands between a table and the one above it."""
+        return all(_parts_no_table(b.rows[0]) for b in self.blocks[self.table[0] + 1 : i])
 
     def _is_counting(self, caption: Source) -> bool:
         """Whether the heading in force counts what is below it, and stands nearer to it than the caption of a unit."""
@@ -159,3 +161,10 @@ def _is_labelled(block: Block) -> bool:
     """Whether most rows of a table with numbers begin with words: a line below it labels none of them."""
     rows = [r.cells[0] for r in block.rows if r.cells and any(c.kind == "number" for c in r.cells)]
     return sum(c.kind == "text" and any(map(str.isalpha, c.text)) for c in rows) * 2 > len(rows)
+
+
+def _parts_no_table(row: Row) -> bool:
+    """Whether a table goes on below a line between two of its rows: the name of a part, a note, the foot of a page."""
+    text = row.line.text.strip()
+    part = not row.tokens and (text.isupper() or text.endswith(":"))
+    return part or text.startswith("*") or _PAGE.fullmatch(text) is not None or FOOTER.search(text) is not None
