@@ -93,6 +93,7 @@ PATTERN = re.compile(
   | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)(?:\s?/\s?|[ ]|(?=Q))(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq1>[1-4])Q?
       (?:\s?[-~\u2013]\s?(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq2>[1-4])Q?)?)(?![\dA-Za-z])
   | (?P<oddfy>FY\s?'?(?P<fem>\d\d?)/(?P<fey>{_YEAR}|\d\d)\b)
+  | (?P<endfy>FY\s?(?P<endfyy>{_YEAR})/(?P<endfym>\d\d?)(?![\dQH]))
   | (?P<qlast>Q(?P<q3>[1-4])\s?{_FY_END.replace("end", "last")})
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
   | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?{_OF_YEAR}(?P<qfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
@@ -186,6 +187,13 @@ def _year_that_ends(m: re.Match[str], _: str) -> Period:
     return _year_ending(m["fey"], m["fem"])
 
 
+def _year_and_more(m: re.Match[str], _: str) -> Period:
+    """'FY2016/3', the year that ends then, and 'FY2015/16', the year over two of the calendar; never both."""
+    ending, begun, more = _year_ending(m["endfyy"], m["endfym"]), int(m["endfyy"]), m["endfym"]
+    over_two = whole_year(begun) if int(more) == (begun + 1) % 100 and len(more) == 2 else UNKNOWN
+    return over_two if ending is UNKNOWN else ending if over_two is UNKNOWN else UNKNOWN
+
+
 def _year_ending(year: str, month: str) -> Period:
     if not 0 < int(month) <= _YEAR_MONTHS:
         return UNKNOWN
@@ -218,6 +226,7 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "nfy": lambda m, _: of_year(century(m["ny"]), 0, int(m["n1"]), "months"),
     "odd": lambda m, _: UNKNOWN,
     "oddfy": _year_that_ends,
+    "endfy": _year_and_more,
     "oddq": lambda m, _: UNKNOWN,
     "fyq": lambda m, _: _quarters(century(m["fqy"]), m["fq1"], m["fq2"]),
     "fy": lambda m, _: _ended(whole_year(century(m["fyy"])), m["fe"]),
