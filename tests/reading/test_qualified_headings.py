@@ -172,3 +172,15 @@ def test_a_heading_with_a_letter_and_a_number_is_one() -> None:
 def test_months_with_an_apostrophe_before_their_year_are_dates() -> None:
     found = _read("Unit: JPY million\n\n\t'16/3\t'16/9\tChanges\nTotal Assets\t117,835\t119,272\t+1,437")
     assert [line.split()[2] for line in found] == ["2016-03-31", "2016-09-30", "2016-03-31..2016-09-30"]
+
+
+def test_a_heading_that_names_a_business_by_the_way_is_not_about_it() -> None:
+    found = _read("Double-digit top-line growth, mobile the main engine\n\n- Revenue up 14.3% to JPY65.3 billion")
+    assert [line.split()[0] for line in found] == ["revenue", "revenue"]
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"), [("Group revenue", "revenue"), ("Net change in cash", "cash_flow.net_increase")]
+)
+def test_other_names_in_tables(label: str, concept: str) -> None:
+    assert _read(f"Unit: JPY million\n\n\t1H16\n{label}\t65,334") == [f"{concept} level {HALF} 65334000000 JPY -6"]

@@ -71,6 +71,7 @@ _BEFORE = frozenset({"previous", "initial", "original", "former"})
 _STATEMENTS = frozenset({
     "cash_flow.operating", "cash_flow.investing", "cash_flow.financing", "capex", "adjusted_ebitda",
 })  # fmt: skip
+_LOWER = re.compile(r"\b[a-z]{4}")
 _TOLD = TELLS_OF | {
     "continued", "accelerated", "deteriorated", "recovered", "contributed", "strengthened", "turned", "weighed", "led",
 }  # fmt: skip
@@ -295,8 +296,10 @@ def _hand_down(frame: Frame, named: Sequence[Mention], text: str) -> None:
 
 def _is_about(frame: Frame, subjects: Sequence[Mention], *, alone: bool, text: str) -> bool:
     """Whether a heading is about a business: none that tells without a bullet what happened ('Growth of mobile services
-    accelerated')."""
-    tells = frame.rank == 0 and not _TOLD.isdisjoint(text.lower().split())
+    accelerated'), or names it by the way ('Double-digit growth, mobile the main engine')."""
+    first, last = subjects[0].start, subjects[-1].end
+    by_the_way = "," in text[:first] and _LOWER.search(text, last) is not None
+    tells = frame.rank == 0 and (by_the_way or not _TOLD.isdisjoint(text.lower().split()))
     return not tells and (_only(subjects) != "" or (alone and _is_prose(text)))
 
 
