@@ -184,3 +184,12 @@ def test_a_heading_that_names_a_business_by_the_way_is_not_about_it() -> None:
 )
 def test_other_names_in_tables(label: str, concept: str) -> None:
     assert _read(f"Unit: JPY million\n\n\t1H16\n{label}\t65,334") == [f"{concept} level {HALF} 65334000000 JPY -6"]
+
+
+@pytest.mark.parametrize("heading", ["Segment profit", "Segment Profit (Loss)", "Segment income"])
+def test_rows_of_segments_below_their_profit_are_no_revenue(heading: str) -> None:
+    found = _read(f"{heading}\n\nUnit: JPY million\n\n\t1H16\nATM operation business\t1,152\nElimination\t(142)")
+    assert [line.split()[0] for line in found] == [
+        "segment_operating_income.atm",
+        "segment_operating_income.elimination",
+    ]
