@@ -60,7 +60,7 @@ def _names_part(m: re.Match[str], named: Sequence[Mention]) -> bool:
     """Whether words right behind a name are those of a business that is not it: '(MVNE)' behind 'Mobile'."""
     subjects = [n for n in named if n.kind == "subject" and n.name != "total"]
     inside = _within(m, subjects)
-    if inside is None or _FIRM.fullmatch(m["who"]):
+    if inside is None:
         return False
     apart = [n for n in named if n.kind == "concept" or (n in subjects and n.name != inside.name)]
     whole = inside.start == m.start("who") and not m.string[inside.end : m.end("who")].strip(" *>")
@@ -68,8 +68,8 @@ def _names_part(m: re.Match[str], named: Sequence[Mention]) -> bool:
     return any(n.start < inside.start for n in apart) and (whole if ":" in m.group() else not listed)
 
 
-def _within(m: re.Match[str], subjects: Sequence[Mention]) -> Mention | None:
-    return next((n for n in subjects if m.start("who") <= n.start < m.end("who")), None)
+def _within(m: re.Match[str], named: Sequence[Mention]) -> Mention | None:
+    return next((n for n in named if m.start("who") <= n.start < m.end("who")), None)
 
 
 def _names_other(m: re.Match[str], named: Sequence[Mention]) -> bool:
@@ -79,9 +79,8 @@ def _names_other(m: re.Match[str], named: Sequence[Mention]) -> bool:
         return True
     if ":" in m.group() or not who[0].isupper() or any(map(str.isdecimal, who)):
         return False
-    known = any(m.start("who") <= n.start < m.end("who") for n in named)
     plain = is_aside(who) or SAYS_NOTHING.issuperset(who.lower().split())
-    return not (known or plain or MONTH_WORD.search(who) or is_unit(who))
+    return not (_within(m, named) or plain or MONTH_WORD.search(who) or is_unit(who))
 
 
 def _subsidiary(label: str) -> str:

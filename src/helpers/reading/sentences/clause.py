@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 
@@ -15,7 +17,7 @@ from helpers.language.phrases import Mention
 from helpers.language.spans import part_of
 from helpers.reading.context import BULLET, Context
 from helpers.reading.cues import cues, met, trait
-from helpers.reading.facts import Reading
+from helpers.reading.facts import ReadFact, Reading
 from helpers.reading.headings import UNIT_NOTE, noted_scale
 
 _SENTENCE_END = re.compile(
@@ -130,8 +132,8 @@ class Clause:
         charged = cues("charge", "in").search(self.low) is not None
         self.about_charge = charged or any(f.about_charge for f in self.context.frames)
         charged, columns = self.about_charge or "*" in self.text, self.context.scenarios
-        kinds = ((CHARGED, charged), (CHANGES, self.context.yoy_list), (COLUMNS, columns), (DATED, self.dates))
         joined = any(map(self.text.__contains__, ARROWS))
+        kinds = ((CHARGED, charged), (CHANGES, self.context.yoy_list), (COLUMNS, columns), (DATED, self.dates))
         self.met |= sum(kind for kind, is_one in (*kinds, (JOINED, joined)) if is_one)
 
     def begun(self, at: int) -> int:
@@ -159,6 +161,11 @@ class Clause:
     def behind_last(self, i: int) -> int:
         """Where the number before number `i` ends, else where the clause begins."""
         return self.numbers[i - 1].after if i else self.start
+
+    def facts_from(self, at: int) -> Iterator[ReadFact]:
+        """The facts of its line that begin at an offset or behind it, the last one first."""
+        mine = itertools.takewhile(lambda f: f.line == self.row.line.number, reversed(self.reading.facts))
+        return (f for f in mine if f.token.start >= at)
 
     def date_from(self, at: int) -> Token | None:
         """The first date that begins at an offset or behind it."""

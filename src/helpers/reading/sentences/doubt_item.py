@@ -3,7 +3,6 @@ word beside its name makes of it."""
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from helpers.language.concepts import load
@@ -74,8 +73,7 @@ def of_a_function(spot: Spot, label: str, measured: Measured) -> str:
     clause, concept = spot.clause, spot.concept
     if concept.metric or concept.unit != "JPY" or concept.period != "duration":
         return ""
-    last = itertools.takewhile(lambda f: f.line == clause.row.line.number, reversed(clause.reading.facts))
-    before = next((f for f in last if f.token.start >= spot.begun and f.concept.startswith(_FUNCTIONS)), None)
+    before = next((f for f in clause.facts_from(spot.begun) if f.concept.startswith(_FUNCTIONS)), None)
     if before is None or spot.item.concept.startswith(_FUNCTIONS):
         return ""
     of_it = _OF_IT.search(clause.low, before.token.after, spot.t.start) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from helpers.language.calendar import Period, months_apart
@@ -183,8 +182,7 @@ def of_what_was_before(spot: Spot, label: str, measured: Measured) -> str:
     or of that of the amount."""
     if not measured.measure.endswith(COMPARISONS):
         return ""
-    facts = itertools.takewhile(lambda f: f.line == spot.clause.row.line.number, reversed(spot.clause.reading.facts))
-    told = [f for f in facts if f.token.start >= spot.begun and f.concept == spot.item.concept]
+    told = [f for f in spot.clause.facts_from(spot.begun) if f.concept == spot.item.concept]
     levels = [f for f in told if f.measure in LEVELS]
     newest, its = max((f.period_end for f in levels), default=""), when.period_of(spot, measured.measure).end
     rated = any((f.measure, f.period_end) == (measured.measure, newest) for f in told)

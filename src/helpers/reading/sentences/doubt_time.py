@@ -107,7 +107,8 @@ def _unclaimed(spot: Spot) -> str:
         return ""
     last = clause.numbers[spot.i + 1].start if spot.i + 1 < len(clause.numbers) else clause.end
     between = clause.low[t.after : d.begins]
-    if d.end > last and not _may_be_of_all(spot, d, between):
+    labels = LABELS_NEXT.match(clause.low, d.end)
+    if d.end > last and (labels or not _runs_through_amounts(spot, between)):
         return ""
     if spot.concept.interim_at_end or (not _BRACKETS.isdisjoint(between) and d.end <= last) or is_of_event(between):
         return ""
@@ -115,11 +116,6 @@ def _unclaimed(spot: Spot) -> str:
         return ""
     own, its = clause.span(d), when.period_of(spot, "level")
     return "" if own.end == its.end and own.start in {"", its.start} else d.text
-
-
-def _may_be_of_all(spot: Spot, d: Token, between: str) -> bool:
-    """Whether a date behind amounts that are told one after the other is that of the last, or of all."""
-    return _runs_through_amounts(spot, between) and not LABELS_NEXT.match(spot.clause.low, d.end)
 
 
 def _words_of_all(spot: Spot) -> str:
@@ -134,6 +130,7 @@ def _words_of_all(spot: Spot) -> str:
 
 
 def _runs_through_amounts(spot: Spot, between: str) -> bool:
+    """Whether amounts, each with its name, stand between a number and a date, which may be of the last or of all."""
     unnamed = without(between, spot.clause.mentions, spot.t.after)
     return _AND_ITS.fullmatch(ASIDE.sub("", unnamed)) is not None
 

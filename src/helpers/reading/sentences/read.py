@@ -221,9 +221,8 @@ class _Walk:
 
     def _is_former(self, t: Token | None) -> bool:
         """Whether a number of the line was read as of the time in force."""
-        row, now = self.clause.row, self.now.period
-        mine = itertools.takewhile(lambda f: f.line == row.line.number, reversed(self.clause.reading.facts))
-        return now is not None and any(f.token == t and f.period_end == now.end for f in mine)
+        now = self.now.period
+        return now is not None and any(f.token == t and f.period_end == now.end for f in self.clause.facts_from(0))
 
     def _stop(self, at: int, _: None) -> None:
         """A sentence ends: what it was about is in force for the next."""

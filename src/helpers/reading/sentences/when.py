@@ -4,7 +4,6 @@ of the year."""
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from helpers.language import calendar, spans
@@ -168,8 +167,8 @@ def _leads_to(spot: Spot) -> bool:
     moved, to = numbers[spot.i - 2], numbers[spot.i - 1]
     led = cues("level", "at").search(low[moved.after : to.start]) is not None
     led = led and low[to.after : spot.t.start].strip(", ").removesuffix("jpy").strip() == "from"
-    facts = itertools.takewhile(lambda f: f.line == spot.clause.row.line.number, reversed(spot.clause.reading.facts))
-    return led and any(f.token == moved and f.measure.endswith((*COMPARISONS, "pt_change")) for f in facts)
+    told = (f.measure for f in spot.clause.facts_from(moved.start) if f.token == moved)
+    return led and any(measure.endswith((*COMPARISONS, "pt_change")) for measure in told)
 
 
 def former(spot: Spot, measure: str) -> Period | None:

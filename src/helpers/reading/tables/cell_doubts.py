@@ -69,10 +69,8 @@ def _is_part_of_income(cell: KnownCell) -> bool:
     interests'."""
     if cell.meaning.period != "instant" or f"net income attributable to {fold(cell.said.label)}" not in load().by_alias:
         return False
-    above = cell.at.reading.facts[-1:]
-    return any(
-        f.line > cell.entry.row.line.number - _NEAR and load().get(f.concept).period == "duration" for f in above
-    )
+    first = cell.entry.row.line.number - _NEAR + 1
+    return any(f.line >= first and load().get(f.concept).period == "duration" for f in cell.at.reading.facts[-1:])
 
 
 def _unknown_in_head(cell: KnownCell) -> str:
