@@ -45,9 +45,10 @@ COUNT_NOUNS = {
     **dict.fromkeys(("gbps", "mbps", "tbps"), "Gbps"),
     **dict.fromkeys(("year", "years", "months", "times"), "other"),
 }
-
-
-_RECORD_DAYS = frozenset({"03-31", "06-30", "09-30", "12-31"})  # on which those who hold shares are paid
+QUARTER_ENDS = frozenset({"03-31", "06-30", "09-30", "12-31"})
+"""The days on which quarters end: those who hold shares then are paid."""
+CONTRACTS = frozenset({"contracts", "subscriptions"})
+"""Metrics that count what customers have signed."""
 
 
 class ReadFact(NamedTuple):
@@ -304,7 +305,7 @@ def _timeless(item: Item, concept: Concept, measure: str, period: Period) -> str
     """Why an amount of what flows is none of a day; '' where it has a time, or is paid to those who hold on a day."""
     if period.start:
         return ""
-    if concept.interim_at_end and period.end[5:] not in _RECORD_DAYS:
+    if concept.interim_at_end and period.end[5:] not in QUARTER_ENDS:
         return f"{concept.label} is of a half or a year, and only the day {period.end} is told"
     flows = concept.period == "duration" and not concept.interim_at_end and _is_known(item)
     return f"{concept.label} takes time, and only the day {period.end} is told" if flows else ""

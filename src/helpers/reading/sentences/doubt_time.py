@@ -12,7 +12,7 @@ from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import without
 from helpers.reading import stated
 from helpers.reading.cues import cues, word
-from helpers.reading.facts import LEVELS
+from helpers.reading.facts import LEVELS, QUARTER_ENDS
 from helpers.reading.sentences import docomo_charge, scenario, time_words, when
 from helpers.reading.sentences.clause import ARROWS, ASIDE
 from helpers.reading.sentences.date_beside import LABELS_NEXT, days_behind, is_beside
@@ -36,7 +36,6 @@ _OPENS = re.compile(r"\W*(?:in|for|during)?\s?(?:the month of\s)?")
 _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
 _MONTHS = frozenset(name for name in month_name if name and name != "May")  # which may begin a sentence
 MONTH = word(*map(str.lower, _MONTHS))
-_ENDS_OF_HALVES = frozenset({"03-31", "09-30", "06-30", "12-31"})
 _AND_ITS = re.compile(  # other amounts, each with a name, and a date that may be that of all
     r"(?:(?:,?\sand\s[a-z ][^.;,\d]{2,60}\s|[,;][\s:]*(?:(?:of|was|were)\s+)?)(?:jpy\s?)?[\d,.]+"
     r"(?:\s(?:million|billion|thousand)|%)?)+\s(?:\(|(?:for|in|as (?:of|at)|at)\s(?:the\s)?)"
@@ -167,7 +166,7 @@ def planned(spot: Spot, label: str, measured: Measured) -> str:
 def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
     """'On May 15, 2015, the Board resolved a year-end dividend of': of the day of the resolution, not of its year."""
     now = spot.now.period if spot.concept.interim_at_end else None
-    if now is None or now.start or now.end[5:] in _ENDS_OF_HALVES or spot.t.start in spot.clause.shared.periods:
+    if now is None or now.start or now.end[5:] in QUARTER_ENDS or spot.t.start in spot.clause.shared.periods:
         return ""
     over = when.period_of(spot, "level").end <= now.end  # the interim dividend, resolved after its day of record
     return "" if over else f"told on {now.end}, and nothing tells for what time {label} is"

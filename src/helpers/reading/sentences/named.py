@@ -11,6 +11,7 @@ from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.scope import Scope
 from helpers.reading.cues import Hit, cue, cues
+from helpers.reading.facts import CONTRACTS
 from helpers.reading.footnotes import starred
 from helpers.reading.sentences.clause import Clause, Named
 
@@ -34,7 +35,7 @@ _OF_ITS_OWN = re.compile(  # 'interest expense of JPY175 million and a', 'There 
     r"(?:\d[^.;]{0,24}(?:,|\sand)|\bthere (?:was|were))\san?\s$"
 )
 _WORD = re.compile(r"[a-z]{4}")
-_COUNTED, _OF_WHOM, _OF_LENGTH = frozenset({"subscriptions", "contracts"}), frozenset({" of ", " from ", " by "}), 6
+_OF_WHOM = frozenset({" of ", " from ", " by "})
 _LABEL = re.compile(r"\s?:\s*|(?<=related)\s")
 
 
@@ -153,8 +154,8 @@ def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
 
 def _of_balance(clause: Clause, m: Mention, words: str) -> str:
     """Why the numbers behind a balance are of what belongs to it, or moved it: 'subscriptions of MVNE clients'."""
-    counted = next((n for n in clause.mentions if n.name in _COUNTED and n.start < m.start <= n.end + _OF_LENGTH), None)
-    if counted is not None and clause.low[counted.end : m.start] in _OF_WHOM:
+    of = (n for n in clause.mentions if n.name in CONTRACTS and clause.low[n.end : m.start] in _OF_WHOM)
+    if counted := next(of, None):
         return f"of {counted.key} of {words}, and not of them"
     about = next((one.name for one in clause.mentions if one.kind == "concept"), "")
     return f"of money that came or went for {words}, which is a balance" if about.startswith("cash_flow.") else ""
@@ -220,14 +221,14 @@ def _metric(clause: Clause, m: Mention, now: Named, low: str, words: str) -> Non
         return
     if m.name == "net_additions":
         now.net = True
-        if not now.metric and any((m, now.subject) in load().by_parts for m in ("subscriptions", "contracts")):
+        if not now.metric and any((m, now.subject) in load().by_parts for m in CONTRACTS):
             now.metric = "subscriptions"
     elif m.key == "margin" and (item := _of_income(now, low)) is not None:
         now.item = item._replace(measure="pct_of_revenue")
     elif not _is_aside(m, now, low):
         if m.key == "margin" and now.subject in {"", "total"} and now.metric != "gross_margin":
             now.doubt = "of a margin, and nothing tells which"
-        now.net = now.net and m.name in {"contracts", "subscriptions"} and not m.key.startswith("total")
+        now.net = now.net and m.name in CONTRACTS and not m.key.startswith("total")
         now.metric, now.item, now.explicit, now.label = m.name, None, True, words
 
 

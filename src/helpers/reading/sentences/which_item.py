@@ -11,6 +11,7 @@ from helpers.language.labels import subject_named
 from helpers.language.phrases import mentions, without
 from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
+from helpers.reading.facts import CONTRACTS
 from helpers.reading.headings import is_statement
 from helpers.reading.sentences import docomo_charge, item_behind, item_new, measure
 from helpers.reading.sentences.clause import CHANGES, CHARGED
@@ -149,7 +150,7 @@ def _metric_and_subject(spot: Spot) -> Found:
         return found
     metric = _metric(spot)
     item = _combined(spot, metric)
-    if item is None or (metric in {"subscriptions", "contracts"} and not item.known):
+    if item is None or (metric in CONTRACTS and not item.known):
         return None
     return item, now.label or spot.clause.context.item()[1]
 

@@ -88,11 +88,11 @@ def _ended_in(column: Column, ended: Period | None) -> Column:
 def _compared(columns: list[Column]) -> list[Column]:
     """A comparison of columns of which something is not known: no more is known of it."""
     levels = [c for c in columns[1:] if c.level]
-    lost, dated = {c.period: c.unknown for c in levels if c.unknown}, any(c.own for c in levels)
+    lost = {c.period: c.unknown for c in levels if c.unknown}
     out, beside = columns[:1], ""  # what the nearest column of levels to the left has that is not known
     for c in columns[1:]:
         if c.level:
-            beside = (c.unknown if c.unknown != _RATIO else "") or (NO_HEAD if dated and _is_without_head(c) else "")
+            beside = c.unknown if c.unknown != _RATIO else ""
             out.append(c)
         else:
             its = (c.period and lost.get(c.period)) or beside

@@ -18,7 +18,7 @@ from helpers.language.phrases import Mention, mentions, without
 from helpers.language.scope import Scope
 from helpers.language.spans import is_part_of_year, named_part
 from helpers.reading.because import NOTHING, Because, Source
-from helpers.reading.facts import Reading
+from helpers.reading.facts import CONTRACTS, Reading
 from helpers.reading.footnotes import starred
 from helpers.reading.headings import is_aimed
 from helpers.reading.sentences.item_new import WHEN
@@ -26,7 +26,6 @@ from helpers.reading.tables.head_times import best_period, is_announced
 from helpers.reading.tables.head_words import EDGE, OF_REVENUE
 from helpers.reading.tables.rows import LONGEST_LABEL, Logical, is_scenario_alone, is_worded
 
-_COUNTED = frozenset({"contracts", "subscriptions"})
 _GOES_ON = re.compile(r"\s(?!(?:for|of|in|by|from|to|with|and|at|as)\s)[a-z]", re.IGNORECASE)
 _OF_MONEY = re.compile(
     r"\b(?:loss|gain|expense|income|cost|revenue|provision|allowance)s?\s(?:on|from|for|of)\s", re.IGNORECASE
@@ -100,7 +99,7 @@ def _of_no_alias(text: str, scope: Scope, indent: int, *, dated: bool) -> Item |
 def _is_by_the_way(m: Mention, text: str) -> bool:
     """Whether what is counted is named in a label, and not what it counts: 'Contract assets', 'Loss on cancellation of
     lease contracts'."""
-    if m.name not in _COUNTED:
+    if m.name not in CONTRACTS:
         return False
     return _GOES_ON.match(text, m.end) is not None or _OF_MONEY.search(text, 0, m.start) is not None
 
