@@ -61,7 +61,13 @@ _BEHIND = r"(?:(?<=[QH]\d\d)(?=\d(?!\d|[,.]\d|\s?%))|(?![\d,]\d|\d))"  # '1H162'
 _FY = rf"(?:FY|fiscal\s(?:year\s)?(?={_YEAR}))"
 # between 'Q3' and '11': 'Q3 FY11', "Q3'11", 'Q3/11', 'Q3 11' in a head
 _OF_YEAR = rf"(?:\s?(?:of\s)?{_FY}\s?'?|\s?['/]|\s(?={_YEAR}|\d\d(?:\s*$|\s?\t)))"
-_FY_END = rf"(?:of\s)?FY\s?(?P<endm>\d\d?)/(?P<endy>{_YEAR}|\d\d)\b"  # behind a quarter: '2Q FY3/16'
+
+
+def _month_of_year(group: str) -> str:
+    """'3/16': the last month of a fiscal year and its year, in groups of these names."""
+    return rf"(?P<{group}m>\d\d?)/(?P<{group}y>{_YEAR}|\d\d)\b"
+
+
 PATTERN = re.compile(
     rf"""
   (?=[0-9])(?:
@@ -70,7 +76,7 @@ PATTERN = re.compile(
   | \b(?P<dmyn>(?P<d5>\d\d?)(?P<cut2>[./])(?P<m5>\d\d?)(?P=cut2)(?P<y7>{_YEAR}))(?![\d,]\d|\d)
   | \b(?P<dmy>(?P<d4>\d\d?)(?:st|nd|rd|th)?[ -](?:of[ ])?(?P<mon6>{MONTH})\.?,?[ -](?P<y6>{_YEAR}))(?!\d)
   | (?P<ym>(?P<y2>{_YEAR})/(?P<m2>\d\d?))(?!\d)
-  | (?P<qend>(?<![\dA-Za-z])(?P<q2>[1-4])Q\s?{_FY_END})
+  | (?P<qend>(?<![\dA-Za-z])(?P<q2>[1-4])Q\s?(?:of\s)?FY\s?{_month_of_year("end")})
   | (?P<qfy>(?<![\dA-Za-z])(?P<q1>[1-4])Q(?:/(?=\d\d\b)|\s?(?:(?:of\s)?{_FY})?\s?'?)(?P<qy>{_YEAR}|\d\d)){_BEHIND}
       (?P<qe>\s?-\s?end)?
   | (?P<hfy>(?<![\dA-Za-z])(?P<h1>[12])H\s?(?:(?:of\s)?{_FY})?\s?'?(?P<hy>{_YEAR}|\d\d)){_BEHIND}(?P<he>\s?-\s?end)?
@@ -92,9 +98,9 @@ PATTERN = re.compile(
   | (?P<md>(?P<mon3>{MONTH})\s?\.?\s?(?P<d3>\d\d?)(?:st|nd|rd|th)?)(?![\d,.]\d|\d))
   | (?P<fyq>FY\s?'?(?P<fqy>{_YEAR}|\d\d)(?:\s?/\s?|[ ]|(?=Q))(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq1>[1-4])Q?
       (?:\s?[-~\u2013]\s?(?=[1-4]Q|Q[1-4](?!Q))Q?(?P<fq2>[1-4])Q?)?)(?![\dA-Za-z])
-  | (?P<oddfy>FY\s?'?(?P<fem>\d\d?)/(?P<fey>{_YEAR}|\d\d)\b)
-  | (?P<endfy>FY\s?(?P<endfyy>{_YEAR})/(?P<endfym>\d\d?)(?![\dQH]))
-  | (?P<qlast>Q(?P<q3>[1-4])\s?{_FY_END.replace("end", "last")})
+  | (?P<fylast>FY\s?'?{_month_of_year("fylast")})
+  | (?P<fymore>FY\s?(?P<fymorey>{_YEAR})/(?P<fymorem>\d\d?)(?![\dQH]))
+  | (?P<qlast>Q(?P<q3>[1-4])\s?(?:of\s)?FY\s?{_month_of_year("last")})
   | (?P<fy>FY\s?'?(?P<fyy>{_YEAR}|\d\d))(?:(?<=[Yy]\d{{4}})(?=\d(?!\d|[,.]\d))|(?!\d))(?P<fe>\s?-\s?end)?
   | (?P<qfirst>Q(?P<qf>[1-4])(?:\s?[-~\u2013]\s?Q(?P<qf2>[1-4]))?{_OF_YEAR}(?P<qfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
   | (?P<hfirst>H(?P<hf>[12]){_OF_YEAR}(?P<hfy2>{_YEAR}|\d\d))(?![\d,]\d|\d)
@@ -182,19 +188,15 @@ def _bare_quarter(m: re.Match[str], today: str) -> Period:
     return found if m["bq2"] else _ended(found, m["be"], "bare_quarter")
 
 
-def _year_that_ends(m: re.Match[str], _: str) -> Period:
-    """'FY3/2016', where the fiscal year ends with that month; what 'FY12/13' and 'FY6/2016' mean is not known."""
-    return _year_ending(m["fey"], m["fem"])
-
-
 def _year_and_more(m: re.Match[str], _: str) -> Period:
     """'FY2016/3', the year that ends then, and 'FY2015/16', the year over two of the calendar; never both."""
-    ending, begun, more = _year_ending(m["endfyy"], m["endfym"]), int(m["endfyy"]), m["endfym"]
+    ending, begun, more = _year_ending(m["fymorey"], m["fymorem"]), int(m["fymorey"]), m["fymorem"]
     over_two = whole_year(begun) if int(more) == (begun + 1) % 100 and len(more) == 2 else UNKNOWN
     return over_two if ending is UNKNOWN else ending if over_two is UNKNOWN else UNKNOWN
 
 
 def _year_ending(year: str, month: str) -> Period:
+    """'FY3/2016', where the fiscal year ends with that month; what 'FY12/13' and 'FY6/2016' mean is not known."""
     if not 0 < int(month) <= _YEAR_MONTHS:
         return UNKNOWN
     end = month_end(century(year), int(month))
@@ -225,8 +227,8 @@ _MEANS: dict[str, Callable[[re.Match[str], str], Period]] = {
     "hfy": lambda m, _: _ended(half(century(m["hy"]), int(m["h1"])), m["he"]),
     "nfy": lambda m, _: of_year(century(m["ny"]), 0, int(m["n1"]), "months"),
     "odd": lambda m, _: UNKNOWN,
-    "oddfy": _year_that_ends,
-    "endfy": _year_and_more,
+    "fylast": lambda m, _: _year_ending(m["fylasty"], m["fylastm"]),
+    "fymore": _year_and_more,
     "oddq": lambda m, _: UNKNOWN,
     "fyq": lambda m, _: _quarters(century(m["fqy"]), m["fq1"], m["fq2"]),
     "fy": lambda m, _: _ended(whole_year(century(m["fyy"])), m["fe"]),

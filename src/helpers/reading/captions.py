@@ -112,9 +112,10 @@ class Captions:
             return  # the unit of a row of a table is its own
         if any(t.scale for t in row.numbers):
             return  # a sentence
+        excepting = "except" in text.lower()
+        others = "" if excepting else whose(text, ())
         for scale, foreign in captions(text):
-            excepting = "except" in text.lower()
-            found = Captioned(scale, Source("caption", line), foreign, excepting, "" if excepting else whose(text, ()))
+            found = Captioned(scale, Source("caption", line), foreign, excepting, others)
             self._inside.setdefault(block.first, found)
             self._above.setdefault(block.section, []).append((block.first, found))
 

@@ -28,6 +28,8 @@ _UNTOLD = "two amounts of one row, and no head of a column tells which period ea
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})
 """Ratios of a part to its whole, whose changes are points."""
+WHOLE = 100
+"""Percent."""
 LEVELS = OF_WHOLE | {"level"}
 """No comparisons."""
 AMOUNTS = frozenset({"level", "yoy_abs", "qoq_abs", "change"})
@@ -133,8 +135,8 @@ class Reading:
             return
         self.take_back(_of_same_rows(mine), _TWICE)
         alike = [f for f in mine if f.measure == "level" or not f.approx]  # a change may be a range
-        wrong = _contradicting((f, (f.line, f.concept, *f.about, f.unit)) for f in alike)
-        wrong += [f for f in _printed_twice(alike) if f not in wrong]
+        of_rows = [(f, (f.line, f.concept, *f.about, f.unit)) for f in alike]
+        wrong = _contradicting(of_rows) + _printed_twice(of_rows)
         # a balance is the same below the heads of a quarter and of the year so far, which are no less told apart
         sources = {_period_source(f) for f in wrong if f.measure == "level" and f.period_start} - {""}
         self.take_back(wrong + [f for f in mine if _period_source(f) in sources], _UNTOLD)
@@ -194,7 +196,7 @@ class Reading:
             sources = {"scale": self.caption_from, **sources}
         plain = unit == "JPY" and decimals == token.places
         why = why or (self._bare(token, value, item, concept) if plain else "")
-        why = why or _timeless(item, concept, measure, period)
+        why = why or _timeless(item, concept, period)
         if why := why or self._unsure(token, unit, concept, measure, period, because):
             self._doubt(row, token, item, why)
             return
@@ -283,25 +285,28 @@ def _of_same_rows(facts: list[ReadFact]) -> list[ReadFact]:
 
 def _contradicting(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> list[ReadFact]:
     """The facts of which another with the same key has another value."""
+    return [f for fs in _alike(facts) if len({f.value for f in fs}) > 1 for f in fs]
+
+
+def _printed_twice(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> list[ReadFact]:
+    """The facts of a row that are one, and stand there twice: '840 | 840' below no heads."""
+    untold = ((f, key) for f, key in facts if "period: head" not in f.because)
+    return [f for fs in _alike(untold) if len({f.token.start for f in fs}) > 1 for f in fs]
+
+
+def _alike(facts: Iterable[tuple[ReadFact, tuple[object, ...]]]) -> Iterable[list[ReadFact]]:
+    """Facts by their key."""
     same: dict[tuple[object, ...], list[ReadFact]] = {}
     for fact, key in facts:
         same.setdefault(key, []).append(fact)
-    return [f for fs in same.values() if len({f.value for f in fs}) > 1 for f in fs]
-
-
-def _printed_twice(facts: Iterable[ReadFact]) -> list[ReadFact]:
-    """The facts of a row that are one, and stand there twice: '840 | 840' below no heads."""
-    same: dict[tuple[object, ...], list[ReadFact]] = {}
-    for f in (f for f in facts if "period: head" not in f.because):
-        same.setdefault((f.line, f.concept, *f.about, f.unit), []).append(f)
-    return [f for fs in same.values() if len({f.token.start for f in fs}) > 1 for f in fs]
+    return same.values()
 
 
 def _is_known(item: Item) -> bool:
     return item.known and item.concept in load().concepts
 
 
-def _timeless(item: Item, concept: Concept, measure: str, period: Period) -> str:
+def _timeless(item: Item, concept: Concept, period: Period) -> str:
     """Why an amount of what flows is none of a day; '' where it has a time, or is paid to those who hold on a day."""
     if period.start:
         return ""

@@ -12,7 +12,7 @@ from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import Mention, without
 from helpers.language.scales import is_unit
 from helpers.reading.cues import cues
-from helpers.reading.small_words import SAYS_NOTHING
+from helpers.reading.small_words import LEAVES_OUT, SAYS_NOTHING
 
 _FIRM = re.compile(
     r"\W*(?:[A-Z][^,.;()\d]{0,40}\bresults of (?:the )?)?(?P<who>[A-Z][^,.;:()\d]{1,50}?),?"
@@ -21,8 +21,8 @@ _FIRM = re.compile(
 )
 _SUBSIDIARY = re.compile(r"\S+\s(?!Group|Services|Consolidated)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")  # 'IIJ Europe'
 _LEFT_OUT = re.compile(
-    r"\b(?:exclud(?:ing|es?)|excl\.|except|other than|without|before(?! (?:income )?tax)|net of|gross of|analysts"
-    r"|consensus|competitors?)(?=['\s:])",
+    rf"\b(?:{LEAVES_OUT}|excludes?|other than|without|before(?! (?:income )?tax)|net of|analysts|consensus"
+    r"|competitors?)(?=['\s:])",
     re.IGNORECASE,
 )
 _LOWER, _LISTS = re.compile(r"[a-z]{2}"), frozenset({"and", "&", "/"})

@@ -60,6 +60,8 @@ ENDS = TELLS_OF | {
     "growing", "reaching", "including", "goes", "down", "we", "accounts", "makes",
 }  # fmt: skip
 """Words behind a name with which the sentence goes on to say something of it."""
+LEAVES_OUT = r"excluding|excl\.|except|gross of"
+"""Words behind a name with which it is not all that it says, in a pattern."""
 TAKEN = frozenset({"less", "plus", "minus"})
 """What is left of two items, or both, is neither."""
 

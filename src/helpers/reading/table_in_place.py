@@ -53,7 +53,7 @@ class TablesInPlace:
             sentences.read(row, cell.start, cell.end, self.context, self.reading, reader="table", goes_on=goes_on)
             self.context.pop_to(DEEPEST)
 
-        scale, source, foreign, excepting, _ = self.here.caption(block)
+        caption = self.here.caption(block)
         period = self.context.ahead or self.context.period or self.filing.period
         because = self._because_of_table(item)
         scope, target = self.context.scope(), self.context.target
@@ -61,15 +61,15 @@ class TablesInPlace:
         counts, because["counts"] = self.captions.counts(block)
         ended, line = self.here.ended
         at = Setting(
-            *(self.reading, scope, period, scale, item, label, sentence, [], target, counts),
+            *(self.reading, scope, period, caption.scale, item, label, sentence, [], target, counts),
             above=self.table[1] if self._goes_on_from_table(i) else (),
             because=because,
-            foreign=foreign,
-            excepting=excepting,
+            foreign=caption.foreign,
+            excepting=caption.excepting,
             ratios=self.captions.ratios(block),
             below=self._dates_below(i),
             title=self.context.title(),
-            counting=self._is_counting(source),
+            counting=self._is_counting(caption.source),
             ended=ended if block.first - line <= _NEAR_CAPTION + 1 else None,
         )
         self.table = i, tuple(tables.read(block, at))

@@ -12,7 +12,7 @@ from helpers.language.phrases import Mention
 from helpers.reading.sentences.clause import Clause
 from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.strange_words import JOINS
-from helpers.reading.small_words import BEGINS, ENDS, QUALIFIES, SAYS_NOTHING, SMALL, TAKEN, filer_words
+from helpers.reading.small_words import BEGINS, ENDS, LEAVES_OUT, QUALIFIES, SAYS_NOTHING, SMALL, TAKEN, filer_words
 
 _JOINED = re.compile(r"\W*(?:our |the )?(?P<one>[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}) and (?:the |our )?")
 _NO_WORD = re.compile(r"^$|[^a-z'&/-]|^[^a-z]")
@@ -39,7 +39,7 @@ _OF_ITSELF = frozenset({  # nouns by whose words a balance is itself
     "respect", "terms", "addition", "backlog", "case", "compared", "that", "those",
 })  # fmt: skip
 _LEFT_OUT = re.compile(  # 'Cost of SI (excluding purchasing costs)'
-    r"(?:\s?\(|,\s)(?P<words>(?:excluding|excl\.|except|before|gross of|including (?:the )?current)\s[^(),\d]{2,60}"
+    rf"(?:\s?\(|,\s)(?P<words>(?:{LEAVES_OUT}|before|including (?:the )?current)\s[^(),\d]{{2,60}}"
     r"|[^(),\d]{2,40}\sonly)"
 )
 _TO = (["to"], ["to", "jpy"])

@@ -177,6 +177,15 @@ def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     return _BESIDE_QUARTER if yoy or ago or _is_of_that(spot, measured) else ""
 
 
+def _is_of_that(spot: Spot, measured: Measured) -> bool:
+    """'JPY274 million higher than that of 1Q16': whether a change is told from another time than a year before."""
+    than = _THAN_THAT.match(spot.clause.low, spot.t.after) if measured.measure.startswith("yoy") else None
+    d = spot.clause.date_from(than.end()) if than is not None else None
+    if d is None or d.period is None:
+        return False
+    return months_apart(when.period_of(spot, measured.measure).end, d.period.end) != _YEAR_BEFORE
+
+
 def of_what_was_before(spot: Spot, label: str, measured: Measured) -> str:
     """'JPY1,948 million, below the JPY2,563 million of 1H15 (a decrease of 24.0%)': of the time of what it was before,
     or of that of the amount."""
@@ -188,15 +197,6 @@ def of_what_was_before(spot: Spot, label: str, measured: Measured) -> str:
     rated = any((f.measure, f.period_end) == (measured.measure, newest) for f in told)
     before = bool(levels) and levels[0].period_end == its < newest and not rated
     return f"behind what {label} was up to {its}: of that time, or of the amount before" if before else ""
-
-
-def _is_of_that(spot: Spot, measured: Measured) -> bool:
-    """'JPY274 million higher than that of 1Q16': whether a change is told from another time than a year before."""
-    than = _THAN_THAT.match(spot.clause.low, spot.t.after) if measured.measure.startswith("yoy") else None
-    d = spot.clause.date_from(than.end()) if than is not None else None
-    if d is None or d.period is None:
-        return False
-    return months_apart(when.period_of(spot, measured.measure).end, d.period.end) != _YEAR_BEFORE
 
 
 def beside_quarter(spot: Spot, label: str, measured: Measured) -> str:

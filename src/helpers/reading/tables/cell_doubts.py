@@ -13,14 +13,13 @@ from helpers.language.scales import count_scale
 from helpers.language.scope import Scope
 from helpers.language.spans import length
 from helpers.reading.because import FILING_PERIOD
-from helpers.reading.facts import BASES, OF_WHOLE
+from helpers.reading.facts import BASES, OF_WHOLE, WHOLE
 from helpers.reading.tables.cell import KnownCell
 from helpers.reading.tables.columns import NO_HEAD
 from helpers.reading.tables.row_words import of_odd_time
 from helpers.reading.tables.rows import Placed
 
 _BARE_YEN = ("(jpy)", "(yen)")  # how the label of a row ends whose unit may not be the table's
-_WHOLE = 100  # percent
 _NEAR = 4  # lines from a row to one above it in its table
 _PAIR = 2  # numbers of a cell
 
@@ -146,7 +145,7 @@ def _of_ratio(cell: KnownCell) -> str:
 def _has_amount(cell: KnownCell) -> bool:
     """Whether a bare number of a cell is no percentage: in a table of money, or above 100."""
     money = cell.at.in_millions and not cell.column.percent
-    return any(not t.percent and (money or t.value > _WHOLE) for t in cell.tokens)
+    return any(not t.percent and (money or t.value > WHOLE) for t in cell.tokens)
 
 
 def _of_compared(cell: KnownCell) -> str:

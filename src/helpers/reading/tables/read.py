@@ -12,6 +12,7 @@ from helpers.language.items import Item
 from helpers.language.labels import strip_label, subject_named
 from helpers.language.phrases import mentions
 from helpers.language.scope import Scope
+from helpers.reading.facts import WHOLE
 from helpers.reading.tables import below_heads, labels
 from helpers.reading.tables import heads as head
 from helpers.reading.tables.columns import build, of_all
@@ -20,7 +21,6 @@ from helpers.reading.tables.setting import Setting
 
 _OF_BUSINESS = frozenset({"revenue", "cost", "gross_margin"})
 _LONGEST_HEAD = 80  # a longer cell beside column heads is a sentence
-_WHOLE = 100  # percent
 _LEAST_PARTS = 2  # of a total
 
 
@@ -69,7 +69,7 @@ def _is_composed(columns: list[Column], body: list[Row], scale: int | str | None
     bare = [j for j, c in enumerate(columns) if c.level and c.item is None]
     cells = {j: [r.at(j).numbers for r in body] for j in bare}
     percent = (cells[j] for j in bare if columns[j].percent or scale == "%")
-    has_whole = any(t.value == _WHOLE for its in percent for numbers in its for t in numbers)
+    has_whole = any(t.value == WHOLE for its in percent for numbers in its for t in numbers)
     return has_whole or _add_up(cells.values())
 
 
@@ -81,7 +81,7 @@ def _add_up(columns: Iterable[list[tuple[Token, ...]]]) -> bool:
 def _are_of_whole(parts: list[Token]) -> bool:
     """Whether percentages add up to 100, as far as they are rounded."""
     total, places = sum(int(t.value.scaleb(t.places)) for t in parts), {t.places for t in parts}
-    return len(parts) >= _LEAST_PARTS and len(places) == 1 and abs(total - _WHOLE * 10 ** min(places)) <= 1
+    return len(parts) >= _LEAST_PARTS and len(places) == 1 and abs(total - WHOLE * 10 ** min(places)) <= 1
 
 
 def _head_row(row: Row, body: list[Row], scope: Scope, at: Setting) -> None:

@@ -10,7 +10,7 @@ from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.reading.because import FILING_PERIOD
 from helpers.reading.cues import cues
-from helpers.reading.facts import AMOUNTS, POINTS
+from helpers.reading.facts import AMOUNTS, POINTS, WHOLE
 from helpers.reading.headings import is_aimed
 from helpers.reading.sentences import value
 from helpers.reading.tables.cell import KnownCell
@@ -18,7 +18,6 @@ from helpers.reading.tables.head_words import UNITS
 from helpers.reading.tables.rows import Placed
 
 _BRACKETED = re.compile(r"\((?:JPY|\$)\s?[\d.,]+\s?(?:million|billion|thousand|bn|m)?\)|\([\d.]+\s?(?:points?|pts?)\)")
-_WHOLE = 100  # percent
 _SHARES = frozenset({"share", "shares"})
 _FROM_QUARTER = "a change in points from the quarter before: those that facts tell are from a year before"
 
@@ -74,7 +73,7 @@ def _in_shares(item: Item, token: Token) -> Item:
 def _doubt(cell: KnownCell, token: Token, measure: str, scenario: str, when: Period) -> str:
     if (measure, cell.column.measure) == ("pt_change", "qoq"):
         return _FROM_QUARTER
-    if measure == "pct_of_revenue" and token.bare and token.value > _WHOLE:
+    if measure == "pct_of_revenue" and token.bare and token.value > WHOLE:
         return f"below '{cell.head}', and more than all revenues"
     fraction = value.in_fractions(token, cell.meaning.unit, cell.scale) if measure in AMOUNTS else ""
     return fraction or _of_all_shares(cell, token) or _of_no_time(cell, scenario, when)
