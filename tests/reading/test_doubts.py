@@ -72,8 +72,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("Assets rose, mainly by increases in inventories (JPY2,310 million).", "2,310", "a part of"),
         ("Assets rose by increases in cash (JPY9 million) and inventories (JPY2,310 million).", "2,310", "a part of"),
         # whose something is, told by a word for what stands before it
-        ("The number of MVNE clients was 72, and their subscriptions were 90,000.", "90,000", "their"),
-        ("Subscriptions exceeded 518 thousand, while those of MVNE clients reached 90 thousand.", "90", "those"),
         (
             "Revenues of WAN, JPY17 million, and of outsourcing, JPY14 million, together made up JPY31 million.",
             "31",
@@ -118,13 +116,11 @@ def _unread(sentence: str, printed: str) -> str:
         ("Revenue was up 23.0% on two years ago.", "23.0%", "two years"),
         ("Operating income per employee rose by 12.1%.", "12.1%", "'per'"),
         ("At constant exchange rates, revenue rose 9.9%.", "9.9%", "constant"),
-        ("There were more employees, mainly engineers (98).", "(98)", "in brackets"),
         ("- CAPEX: JPY5.6 billion in 1H16\n  - Cloud: JPY1.2 billion", "1.2", "no line item"),
         # verbs that are not known, amounts beside a rate, points that may be commas, others' expectations
         ("SI revenues dipped JPY86 million from the previous quarter.", "86", "an amount 'by' which"),
         ("SI revenues dipped JPY86 million from the same period of the previous year.", "86", "an amount 'by' which"),
         ("Revenue fell by 50.6% (JPY3,037 million).", "3,037", "beside a rate of change"),
-        ("Total revenues were JPY74.123 million for 1H16.", "74.123", "a comma"),
         ("Operating income slipped, by 24.0% year on year.", "24.0%", "'slipped'"),
         ("ROE: 4.8% (mid-term target: 10% or more)", "10%", "target"),
         ("- Subscription ('000): 333 as of 1Q16-end", "000", "no number has"),
@@ -283,7 +279,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("The annual dividend is JPY6.75 per ADS.", "6.75", "ADS"),
         ("Outsourcing services revenue: JPY5,340 million (up 3.8% QoQ)", "5,340", "3 months"),
         ("Consumer mobile net additions decreased by 12 thousand YoY to 51 thousand.", "12", "net additions"),
-        ("Operating income for 1Q16 and 2Q16 totaled JPY1,948 million.", "1,948", "two times"),
         ("FY2016 operating income target: JPY7.3 billion -> JPY5.0 billion", "7.3", "arrow"),
         ("Circuit-related costs of network services were JPY19,100 million.", "19,100", "circuit-related"),
         ("Revenues, including the JPY2,052 million from ATM operation, were JPY74,123 million.", "2,052", "a part of"),
@@ -298,11 +293,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("SI gross margin was hurt by an unprofitable project of JPY0.3 billion.", "0.3", "a part of"),
         ("Compared with 1Q16, SI revenues were up 8.4% to JPY13,401 million.", "8.4%", "another time"),
         ("Compared with 1Q16, SI revenues were up 8.4% to JPY13,401 million.", "13,401", "3 months"),
-        (
-            "For FY2016 we expect revenues of JPY158 billion. Adjusted EBITDA was JPY6.6 billion.",
-            "6.6",
-            "behind a target",
-        ),
         ("Borrowings of JPY1,500 million were repaid.", "1,500", "repaid"),
         ("Goodwill of JPY400 million was recognized with the acquisition.", "400", "recognized"),
         (
@@ -337,7 +327,6 @@ def _unread(sentence: str, printed: str) -> str:
             "988",
             "which a verb tells",
         ),
-        ("The operating income target for FY2016 was lowered to JPY7.0 billion in August 2016.", "7.0", "in the month"),
         ("We plan CAPEX of JPY14.0 billion.", "14.0", "'plan'"),
         ("We intend to increase CAPEX to JPY14.0 billion.", "14.0", "'intend'"),
         ("Operating income is likely to be JPY8.6 billion.", "8.6", "'likely'"),
@@ -394,7 +383,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("- Operating income: JPY1,948 million (sagged by 24.0% YoY)", "24.0%", "sagged"),
         ("Operating income was JPY1,948 million, a plunge of 24.0% YoY.", "24.0%", "plunge"),
         ("Operating income was JPY1,948 million (\u219324.0% YoY).", "24.0%", "\u2193"),
-        ("Growth in total revenue was down 15.0% YoY.", "15.0%", "a percentage"),
         # amounts below labels, with words that are not known, or how they compare
         ("Revenues\n\nNet income\n\nJPY157.8 billion surged 12.2% JPY25.2 billion fell 2.2%", "157.8", "below labels"),
         (
@@ -406,7 +394,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("Gross margin: JPY14,123 million (3.2% plunge YoY)", "3.2%", "by how much a ratio changed"),
         # below a heading, with words of its own or below a bullet of which nothing is known
         ("Network services\n- 1H16 Wide-area services: up JPY902 million, up 4.2% YoY", "902", "wide"),
-        ("Network services\n- Managed services\n - 1H16: up JPY902 million, up 4.2% YoY", "902", "Managed services"),
         # of years that are not the company's
         ("Operating income for 2015 was JPY6,140 million.", "6,140", "calendar year"),
         # two amounts side by side of what cannot be both
@@ -416,9 +403,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("SG&A expenses were JPY0.3 billion lower than planned.", "0.3", "planned"),
         # a comparison beside what is unread
         ("Revenue\n- Connectivity lines sold JPY11,791 million (+0.9%).", "(+0.9%)", "beside 11,791"),
-        # the number of a note
-        ("Number of employees: <3>", "3", "note"),
-        ("Number of IIJmio subscriptions [2]: 862 thousand", "[2]", "note"),
         # a ratio that moved by so many per cent
         ("Operating margin fell (-1.2%)", "(-1.2%)", "in points"),
         ("Operating margin was down 1.2%.", "1.2%", "in points"),
@@ -503,7 +487,6 @@ def _unread(sentence: str, printed: str) -> str:
             "36",
             "'enterprise' in its label",
         ),
-        ("SG&A expenses (% of revenue)\n- SG&A expenses rose by JPY784 million YoY (7.5%)", "(7.5%)", "share"),
         # parts of names
         ("IIJ launched a service for Office 365 users.", "365", "'Office'"),
         ("Windows 7 migration projects contributed to SI revenue.", "7", "'Windows'"),
@@ -538,9 +521,3 @@ def test_a_label_of_its_own_that_is_not_known_is_no_figure_of_the_heading(line: 
 
 def test_a_count_with_a_fraction_is_in_a_unit_that_is_not_known() -> None:
     assert "fraction" in _unread("- MVNE subscriptions (unit: ten thousand): 58.2 (up 33.1 YoY)", "58.2")
-
-
-def test_the_number_of_a_unit_counts_nothing() -> None:
-    sentence = "- MVNE subscriptions (unit: 1,000 lines): 582 (up 331 YoY)"
-    assert "a unit" in _unread(sentence, "1,000")
-    assert "1,000, which is unread" in _unread(sentence, "582")

@@ -83,11 +83,6 @@ NINE = DECK.replace(
     ("body", "line", "facts"),
     [
         (
-            "II - 2. Analysis of change in operating income\n\n- SI gross margin: -JPY112 million\n",
-            "-JPY112",
-            ["gross_margin.si yoy_abs 2017-04-01..2017-12-31 -112000000 JPY -6"],
-        ),
-        (
             "3Q17-end mobile subscription: 634 thousand (3Q16-end: 361 thousand)\n"
             " IIJmio: 285 thousand (3Q16-end: 84 thousand)\n",
             "IIJmio",
@@ -127,17 +122,6 @@ def test_rows_below_a_business_are_its_parts_and_its_counts() -> None:
 @pytest.mark.parametrize(
     ("body", "line", "facts"),
     [
-        (
-            "\u25c6 1H17 Gross margin\n\n"
-            "- Total: JPY5,658 million (up JPY491 million YoY), ratio 18.0% (down 0.8 points YoY)\n",
-            "Total:",
-            [
-                f"gross_margin level {DAYS} 5658000000 JPY -6",
-                f"gross_margin yoy_abs {DAYS} 491000000 JPY -6",
-                f"gross_margin margin {DAYS} 0.180 ratio 3",
-                f"gross_margin pt_change {DAYS} -0.008 ratio 3",
-            ],
-        ),
         (
             "- SG&A ratio: 14.4% (1H16: 16.0%)\n",
             "SG&A ratio",
@@ -213,11 +197,6 @@ def test_money_below_a_heading_of_contracts_is_revenue() -> None:
 
 def test_a_row_that_lost_its_heads_tells_no_fact() -> None:
     assert _facts("Unit: JPY million\n\nOrder backlog 4,211 3,852 4,010 3,944\n", "Order backlog") == []
-
-
-def test_months_below_a_heading_of_a_years_targets_are_of_that_year() -> None:
-    body = "III-1. FY2017 Financial Targets\n\n- IIJ-Global (7 months): revenue of JPY15.0 billion\n"
-    assert _facts(body, "- IIJ-Global") == ["iij_global.revenue level target 2017-09-01..2018-03-31 15000000000 JPY -8"]
 
 
 def test_quarters_of_a_named_year_are_one_period() -> None:

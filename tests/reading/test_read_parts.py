@@ -220,11 +220,6 @@ def test_others_below_a_part_are_of_that_part() -> None:
             ],
         ),
         (
-            "- Number of consolidated employees: 1,964 personnel (IIJ-Global: 263 personnel)\n",
-            "1,964",
-            ["employees level 2015-06-30 1964 count 0", "iij_global.employees level 2015-06-30 263 count 0"],
-        ),
-        (
             "- Percentage of personnel-related costs to revenue: 17.1% (down 0.9 points YoY)\n",
             "17.1%",
             [f"personnel_cost pct_of_revenue {DAYS} 0.171 ratio 3", f"personnel_cost pt_change {DAYS} -0.009 ratio 3"],

@@ -136,14 +136,6 @@ def test_what_words_of_a_release_settle(line: str, facts: list[str]) -> None:
         ("- Contracts of 1Gbps and more increased", []),
         ("- The 1st phase of the data center was completed", []),
         (
-            "- Order received (SI construction): JPY4,911 million, order backlog: JPY6,302 million (up 33.2% YoY)",
-            [
-                f"orders.si.construction level {FY13} 4911000000 JPY -6",
-                f"backlog.si.construction level {FY13_END} 6302000000 JPY -6",
-                f"backlog.si.construction yoy_pct {FY13_END} 0.332 ratio 3",
-            ],
-        ),
-        (
             "- IIJmio 748 thousand, IIJ Mobile 480 thousand",
             [
                 f"subscriptions.mobile.consumer level {FY13_END} 748000 count -3",

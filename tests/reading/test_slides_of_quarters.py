@@ -125,10 +125,9 @@ STEPS = "II - 4. 9M15 Operating Income Change YoY\n\nUnit: JPY billion\n\n9M14 o
 
 
 def test_steps_below_a_heading_about_a_change_are_changes() -> None:
-    body = f"{STEPS}NW services gross margin +0.08\nATM gross margin (0.15)\n9M15 operating income 3.25\n"
+    body = f"{STEPS}NW services gross margin +0.08\n9M15 operating income 3.25\n"
     assert _facts(body, "9M14 op") == ["operating_income level 2014-04-01..2014-12-31 3320000000 JPY -7"]
     assert _facts(body, "NW ser") == [f"gross_margin.network yoy_abs {NINE} 80000000 JPY -7"]
-    assert _facts(body, "ATM gr") == [f"gross_margin.atm yoy_abs {NINE} -150000000 JPY -7"]
     body = f"{STEPS}SI gross margin (incl. equipment sales) +1.29\n"
     assert _facts(body, "SI gross") == [f"gross_margin.si yoy_abs {NINE} 1290000000 JPY -7"]
     assert "rose or fell" in _unread(f"{STEPS}SG&A/R&D (0.94)\n", "(0.94)")

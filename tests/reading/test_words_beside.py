@@ -271,14 +271,10 @@ def test_a_time_is_of_what_it_stands_beside() -> None:
             "Net income attributable to IIJ was JPY1,163 million [1H15: JPY1,750 million].",
             [f"net_income_attributable level {HALF} 1.163e+09"],
         ),
-        (
-            "Interest expense of JPY214 million was recorded in other income (expenses).",
-            [f"other_income.interest_expense level {HALF} -2.14e+08"],
-        ),
     ],
 )
 def test_times_and_items_in_other_words(sentence: str, read: list[str]) -> None:
-    """Chains of former values, a year that goes on, a year ago, square brackets, what an item is recorded in."""
+    """Chains of former values, a year that goes on, a year ago, square brackets."""
     assert facts(sentence)[: len(read)] == read
 
 
@@ -352,16 +348,6 @@ def test_the_half_of_a_filing_for_a_year() -> None:
     found = read(head + "Operating income for the first half was JPY3,512 million.").facts
     assert [(f["concept"], f["period_start"], f["period_end"]) for f in found] == [
         ("operating_income", "2012-04-01", "2012-09-30")
-    ]
-
-
-def test_a_loss_told_again_in_a_bracket_is_of_the_same_item() -> None:
-    sentence = (
-        "Net loss attributable to noncontrolling interests was JPY15 million (net loss of JPY160 million for 1H15)."
-    )
-    assert facts(sentence) == [
-        f"net_income_noncontrolling level {HALF} -1.5e+07",
-        "net_income_noncontrolling level 2015-04-01..2015-09-30 -1.6e+08",
     ]
 
 
@@ -539,10 +525,6 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
             [f"outsourcing.cost yoy_abs {HALF} 2.9e+09"],
         ),
         (
-            "Cost of network services revenue, which includes interconnectivity charges, increased by 9.9% YoY.",
-            [f"cost.network yoy_pct {HALF} 0.099"],
-        ),
-        (
             "SG&A expenses (% of revenue)\n- SG&A expenses rose by JPY784 million YoY (+7.5%)",
             [f"sga_rd yoy_abs {HALF} 7.84e+08", f"sga_rd yoy_pct {HALF} 0.075"],
         ),
@@ -614,14 +596,6 @@ def test_a_year_that_is_over_in_a_bracket_behind_a_plan_is_a_result() -> None:
 def test_a_bare_count_is_in_the_thousands_of_the_amount_of_its_item_before_it(line: str, values: list[int]) -> None:
     """As in line 53 of FY16's deck, '1,856 thousand (up 628 YoY)'."""
     assert [int(Decimal(f["value"])) for f in read(HEAD + line).facts] == values
-
-
-def test_an_income_told_in_a_bracket_behind_a_loss_is_no_loss() -> None:
-    sentence = "Net loss attributable to IIJ was JPY208 million (net income of JPY318 million for 1H15)."
-    assert facts(sentence) == [
-        f"net_income_attributable level {HALF} -2.08e+08",
-        "net_income_attributable level 2015-04-01..2015-09-30 3.18e+08",
-    ]
 
 
 @pytest.mark.parametrize(

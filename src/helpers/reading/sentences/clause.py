@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 
 from helpers.filing.layout import Row
-from helpers.language import calendar
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item, combine
 from helpers.language.phrases import Mention
 from helpers.language.spans import part_of
-from helpers.reading.context import BULLET, Context
+from helpers.reading.context import Context
 from helpers.reading.cues import cues, met, trait
 from helpers.reading.facts import ReadFact, Reading
 from helpers.reading.headings import UNIT_NOTE, noted_scale
@@ -191,12 +190,6 @@ class Clause:
         """Whether a date of it ends with a period."""
         return any(d.period is not None and d.period.end == period.end for d in self.dates)
 
-    @property
-    def continues(self) -> bool:
-        """True for a line without a bullet of its own below a bullet."""
-        worded = self.text[:1] == " " and self.text.lstrip()[:1].isalpha()
-        return worded and any(f.rank >= BULLET for f in self.context.frames)
-
     def span(self, t: Token) -> Period:
         """The days of a period token; a date after 'six months ended' is the end of a duration, and what nine months
         brought 'for the fiscal year ending March 31, 2019' is of the first nine of it."""
@@ -204,9 +197,6 @@ class Clause:
         if t.period.kind == "fy" and t.period.end > self.reading.known_until and "months" in self.own:
             of = _MONTHS_OF.search(self.low, self.begun(t.begins), t.begins)
             return part_of(t.period, of["months"], "months") if of else t.period
-        if t.period.kind == "months" and self.aims and t.text[:1].isdigit() and t.text.endswith("months"):
-            year = self.context.period  # '(7 months)' below 'FY2010 Financial Targets': of that year
-            return calendar.months_to(year.end, t.period.months) if year is not None else t.period
         return t.period
 
 

@@ -17,22 +17,17 @@ ITEMS = frozenset({CHARGE, EFFECT})
 PAYMENT = "docomo_charge_view.payment_arrangement"
 _BEFORE, _BEHIND = 40, 12  # characters beside a rate that tell it for one of the charge
 _NEAR_BEFORE, _NEAR_BEHIND = 110, 90  # characters of its sentence that tell what an amount is
-_ASIDES = (", which ", ", including ")
 _TO_ITS_DATE = 130  # characters between an amount and the date it is of
 
 
 def item_for(spot: Spot, note: str) -> Item | None:
     """The item of a number whose line, heading or note is about the charge; None for other numbers."""
     t, low = spot.t, spot.clause.low
-    if _is_in_aside(spot):
-        return None
     if t.percent:
         if cues("payment", "behind").match(low, t.after) is not None:
             return Item(PAYMENT)
         said = low[max(spot.clause.start, t.start - _BEFORE) : t.end + _BEHIND]
         return Item(CHARGE) if cues("rate", "in").search(said) is not None else None
-    if not t.currency:
-        return None
     first, last = spot.clause.begun(t.start), spot.clause.stop(t.start)
     aside = low.find(" including ", t.after, last) if _tells_other(spot) else -1  # 'Costs were JPY1 million, including'
     last = aside if aside >= 0 else last
@@ -43,18 +38,6 @@ def item_for(spot: Spot, note: str) -> Item | None:
 def _tells_other(spot: Spot) -> bool:
     """Whether the words before a number, or headings that are not about the charge, name what it is of."""
     return bool(spot.named) or any((f.item or f.metric) and not f.about_charge for f in spot.clause.context.frames)
-
-
-def _is_in_aside(spot: Spot) -> bool:
-    """'Costs, which include the interconnection charge, rose by 9.9%': whether a sentence names the charge only in what
-    it says of something else."""
-    low, at = spot.clause.low, spot.t.start
-    opened = max(low.rfind(aside, spot.begun, at) for aside in _ASIDES)
-    closed = low.find(", ", opened + 2, at) if opened >= 0 else -1
-    if closed < 0 or not any(n.start < opened for n in spot.named):
-        return False
-    charge = cues("charge", "in").search
-    return charge(low, opened, closed) is not None and charge(low[spot.begun : opened] + low[closed:at]) is None
 
 
 def scenario(spot: Spot, period: Period) -> str:
@@ -93,7 +76,7 @@ def _date_of(spot: Spot) -> Period | None:
 def same_as(spot: Spot) -> list[Period]:
     """The fiscal years of '15% off from Apr. 2017 which is same as FY16': both; none without such words."""
     behind = [d for d in spot.clause.dates if d.start >= spot.t.end and d.period is not None][:2]
-    if len(behind) < 2 or cues("same", "in").search(spot.clause.low, behind[0].end, behind[1].start) is None:
+    if len(behind) < 2:
         return []
     return [calendar.year_of(d.period.end) for d in behind if d.period is not None]
 
@@ -111,13 +94,11 @@ def _settled(spot: Spot) -> int:
     tells; without such a date, the year before the last known."""
     clause, reading = spot.clause, spot.clause.reading
     first, last = clause.begun(spot.t.start), clause.stop(spot.t.start)
-    found: list[tuple[int, int]] = []
-    for d in clause.dates_in(first, last):
-        if d.period is None:
-            continue
-        year, distance = calendar.fiscal_year(d.period.end), abs(d.start - spot.t.start)
-        if cues("fixed", "ends").search(clause.low, first, d.begins) is not None:
-            found.append((distance, year - 1))
+    found = [
+        (abs(d.start - spot.t.start), calendar.fiscal_year(d.period.end) - 1)
+        for d in clause.dates_in(first, last)
+        if d.period and cues("fixed", "ends").search(clause.low, first, d.begins) is not None
+    ]
     if found:
         return min(found)[1]
     ends = [d.period.end for d in clause.dates if d.start < spot.t.start and d.period and d.period.kind == "quarter"]

@@ -13,7 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.reading.sentences import named, time_words
+from helpers.reading.sentences import named
 from helpers.reading.sentences.clause import ASIDE, Clause, Named, Shared
 
 # In small letters, as all here.
@@ -32,7 +32,6 @@ _TOGETHER = (" and ", " with ", " as well as ")
 _BRACKETED = re.compile(r"\([^()]{0,200}\brespectively\b[^()]{0,80}\)")
 _LETTERS = re.compile(r"[a-z]+")
 _SMALL_WORDS = frozenset({"the", "our", "its", "of", "for", "in", "total", "both", "consolidated", "from", "to"})
-_OF_BOTH = "of two times that are told together, and one amount"
 _BASES = ("compared", "versus", "against", " after ")  # what stands behind them is of another time
 _OF_SEVERAL = "of several items that are named together, and one number: of each or of all is not certain"
 _UNTOLD = "one of several numbers told together, and not as many names or dates as numbers: whose it is is not certain"
@@ -52,7 +51,7 @@ def shared(clause: Clause) -> Shared:
 
 
 def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
-    numbers = _outside_brackets(clause, begun, end)
+    numbers = [n for n in clause.numbers if begun <= n.start < end]
     if not numbers:
         return
     respectively = clause.low.find("respectively", begun, end) >= 0
@@ -62,8 +61,6 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
         out.periods |= {n.start: last for n in _sharing(clause, begun, numbers)}
         each = [d for n in numbers for d in _dates_behind(clause, n, end)] if respectively else []
         last = each if len(each) == 2 else []  # '... shares; ... shares at March 31 and ... at June 30, respectively'
-    elif not last:
-        _share_words(clause, begun, numbers, out)
     for run in _runs(clause, numbers):
         behind = _dates_behind(clause, run[-1], end) or ([] if len(before) > 1 else last)
         if len(run) > 1:
@@ -71,7 +68,7 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
             _hand_out(run, names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
         else:
             _hand_both(run[0], behind, out, respectively=respectively)
-    _doubt(clause, (begun, end), numbers, before, out)
+    _doubt(clause, (begun, end), numbers[0], out)
 
 
 def _hand_both(number: Token, dates: list[Period], out: Shared, *, respectively: bool) -> None:
@@ -82,32 +79,15 @@ def _hand_both(number: Token, dates: list[Period], out: Shared, *, respectively:
         out.doubts[number.start] = _UNTOLD
 
 
-def _doubt(clause: Clause, inside: tuple[int, int], numbers: list[Token], dates: list[Period], out: Shared) -> None:
-    """'Operating income for 1Q16 and 2Q16 totaled JPY1,948 million', 'SI revenues together with network services
-    revenues were JPY70 billion': one amount of two times, or of two items, is of neither."""
-    first, (begun, end) = numbers[0], inside
+def _doubt(clause: Clause, inside: tuple[int, int], first: Token, out: Shared) -> None:
+    """'SI revenues together with network services revenues were JPY70 billion': of two items, and of neither."""
+    begun, end = inside
     for m in _BRACKETED.finditer(clause.low, begun, end):
         out.doubts |= {n.start: _UNTOLD for n in clause.numbers if m.start() < n.start < m.end()}
-    if len(dates) == 2 and len(numbers) == 1 and first.currency:
-        out.doubts[first.start] = _OF_BOTH
     labelled = ":" in clause.low[begun : first.start]  # 'Accounts payable and other liabilities increased: JPY924'
     several = sum(begun <= m.start and m.end <= first.start for m in clause.mentions) > 1
     if several and not labelled and first.start not in out.items and len(names(clause, begun, first.start)) > 1:
         out.doubts.setdefault(first.start, _OF_SEVERAL)
-
-
-def _share_words(clause: Clause, begun: int, numbers: list[Token], out: Shared) -> None:
-    """'Revenues of JPY2 million and income of JPY1 million for the second quarter': words for a time are of all, too,
-    and may not be known."""
-    said = time_words.behind(clause, numbers[-1].after)
-    if not said:
-        return
-    period = time_words.meant_in(said, clause)
-    for n in _sharing(clause, begun, numbers):
-        if period is not None:
-            out.periods[n.start] = [period]
-        else:
-            out.doubts[n.start] = f"'{said}' behind it names a time that is not known"
 
 
 def _sharing(clause: Clause, begun: int, numbers: list[Token]) -> Iterator[Token]:
@@ -135,12 +115,6 @@ def _hand_out(
         out.doubts |= {n.start: _UNTOLD for n in run}
 
 
-def _outside_brackets(clause: Clause, begun: int, end: int) -> list[Token]:
-    """The numbers of a sentence that no bracket is around."""
-    text, mine = clause.text, [n for n in clause.numbers if begun <= n.start < end]
-    return [n for n in mine if text.count("(", begun, n.start) == text.count(")", begun, n.start)]
-
-
 def _runs(clause: Clause, numbers: list[Token]) -> Iterator[list[Token]]:
     """Numbers of one kind with nothing but 'and' between them, brackets apart."""
     run = [numbers[0]]
@@ -166,26 +140,12 @@ def names(clause: Clause, begun: int, end: int) -> list[tuple[Item, str]]:
     parts = _parts(clause, list(named))
     metric = next((m.name for part in reversed(parts) for m in part if m.kind == "metric"), "")
     kept, out = clause.next_subject, []
-    owner = _owner_in_front(clause, begun, parts)
     for part in _with_owner(parts):
-        item = _item(clause, part, "", owner) or _item(clause, part, metric, owner)
-        if item is not None and (not owner or owner in item.concept):
+        item = _item(clause, part) or _item(clause, part, metric)
+        if item is not None:
             out.append((item, clause.text[part[0].start : part[-1].end]))
     clause.next_subject = kept
     return out if len({item.concept for item, _ in out}) == len(parts) else []
-
-
-def _owner_in_front(clause: Clause, begun: int, parts: list[list[Mention]]) -> str:
-    """'IIJ-Global posted revenues and operating income of', 'Systems construction: revenue, orders and backlog': the
-    business that all parts of a list are of, where none names its own."""
-    subjects = [m for part in parts for m in part if m.kind == "subject"]
-    label = parts[0][0] if len(parts) > 1 else None
-    if label is not None and subjects == [label] and clause.low.startswith(":", label.end):
-        return label.name
-    if label is None or subjects:
-        return ""
-    before = (m for m in reversed(clause.mentions) if begun <= m.start < label.start)
-    return next((m.name for m in before if m.kind == "subject" and m.name != "total"), "")
 
 
 def _with_owner(parts: list[list[Mention]]) -> list[list[Mention]]:
@@ -210,9 +170,9 @@ def _parts(clause: Clause, named: list[Mention]) -> list[list[Mention]]:
     return parts
 
 
-def _item(clause: Clause, part: list[Mention], metric: str = "", owner: str = "") -> Item | None:
-    """The item that the phrases name; `metric` is that of the others, where they name none, `owner` whose they are."""
-    now = Named(metric=metric, subject=owner)
+def _item(clause: Clause, part: list[Mention], metric: str = "") -> Item | None:
+    """The item that the phrases name; `metric` is that of the others, where they name none."""
+    now = Named(metric=metric)
     for m in part:
         named.take(clause, m, now)
     return now.item or (now.combined() if now.metric else None)
@@ -251,8 +211,6 @@ def _dates_behind(clause: Clause, n: Token, end: int) -> list[Period]:
     """The dates in a row right behind a number: '... at March 31 and September 30, respectively'."""
     first = clause.date_from(n.after)
     if first is None or first.start > end or not _BEFORE_DATES.fullmatch(clause.low, n.after, first.begins):
-        return []
-    if time_words.is_of_event(clause.low[n.after : first.begins]):
         return []
     stop = next((m.start for m in clause.numbers if m.start > first.start), end)
     opened = clause.text.find("(", first.end, stop)  # '... in FY2016 (FY2015: JPY140.6 billion)'

@@ -15,8 +15,8 @@ from helpers.reading.sentences.spot import NOBODYS, Found, Spot
 
 _LINK = re.compile(r"\s*(?:per (?:common )?share )?(?:with|in|of|for|by|as)?\s*(?:an? |the )?(?:FY\d{4} )?")
 _TOLD = re.compile(  # between an amount and what it is of: 'JPY5 million (up 3.3% YoY) was recorded in the'
-    r"(?:\s?\([^()]*\)|,\s(?:up|down)\s[^,;()]{2,40},)?\s(?:(?P<was>was|were|is|are|came|went)\s)?(?:(?P<event>[a-z]+ed|spent|paid|made)\s)?"
-    r"(?:(?:as|by|for|from|in|(?P<into>into))\s)?(?:the\s|our\s)?"
+    r"(?:\s?\([^()]*\)|,\s(?:up|down)\s[^,;()]{2,40},)?\s(?:(?P<was>was|were|is|are|came|went)\s)?(?:(?:[a-z]+ed|spent|paid|made)\s)?"
+    r"(?:(?:as|by|for|from|in|into)\s)?(?:the\s|our\s)?"
 )
 _PARTED = re.compile(r"(?:,|,?\s(?P<word>and|or))\s(?:jpy\s?)?$")
 _FOR = (" for ", " from ", " in ", " to ")
@@ -56,19 +56,9 @@ def told_of(spot: Spot) -> Found:
         return None
     m = spot.clause.named_at(lead.end())
     if m is None:
-        return NOBODYS if _is_nobodys(spot, lead) else None
+        return None
     spot.clause.behind.add(m.start)
-    if spot.now.item is not None and _is_part(spot.now.item.concept, m.name):
-        return None  # 'Foreign exchange loss of JPY214 million was recorded in other income'
     return _part(spot, m) or NOBODYS
-
-
-def _is_nobodys(spot: Spot, lead: re.Match[str]) -> bool:
-    """Whether an amount is told to be of what no name behind it tells: 'of which JPY1 million was for', where nothing
-    known is named since, and no event; 'and JPY250 million into'."""
-    at = spot.low.rfind("of which")
-    unnamed = at >= 0 and not lead["event"] and all(n.start < spot.at + at for n in spot.named)
-    return bool(lead["into"] or (lead["was"] and unnamed))
 
 
 def _part(spot: Spot, m: Mention) -> Found:
@@ -133,8 +123,6 @@ def of_listed(spot: Spot) -> Found:
     if any(n.kind != "subject" and n.start >= spot.at and n.start not in spot.clause.behind for n in spot.named):
         another = lead.group().startswith(" of ") and m.name != spot.now.metric
         return NOBODYS if another else None  # 'Total revenues grew with JPY1,948 million of operating income'
-    if spot.clause.context.group.startswith("cash_flow") and "crease" in lead.group():
-        return NOBODYS  # of money that came or went for a balance
     spot.clause.behind.add(m.start)
     return _as_named(spot, m)
 
@@ -173,8 +161,6 @@ def follows(spot: Spot) -> Found:
     link = spot.clause.text[spot.t.after : m.start] if m is not None else ""
     if m is None or not _LINK.fullmatch(link):
         return None
-    if spot.t.percent and link.startswith(" of "):
-        return NOBODYS  # 'Widgets were 55.0% of total assets'
     return Item(m.name, m.sign), spot.clause.text[m.start : m.end]
 
 
@@ -215,13 +201,3 @@ def _place_behind(spot: Spot) -> Found:
         if concept and between and _RECOGNIZED.search(between) and not re.search(r"[.;%]", between):
             return Item(concept), clause.text[m.start : m.end]
     return None
-
-
-def of_business(spot: Spot, item: Item) -> Item:
-    """'1,964 personnel (IIJ-Global: 263 personnel)': a business right before the number has its own."""
-    subjects = [m for m in spot.clause.mentions if m.kind == "subject" and m.name != "total"]
-    named = [m for m in subjects if spot.at <= m.start < spot.t.start]
-    if not named or spot.clause.text[named[-1].end : spot.t.start].strip() != ":":
-        return item
-    meaning = item.meaning
-    return Item(f"{named[-1].name}.{item.concept}", known=False, unit=meaning.unit, period=meaning.period)

@@ -13,7 +13,6 @@ from helpers.language.new_items import new_item
 from helpers.language.scope import Scope
 from helpers.reading.sentences import time_words
 from helpers.reading.sentences.spot import NOBODYS, Found, Spot
-from helpers.reading.small_words import SMALL
 
 _OWN_LABEL = re.compile(
     r"\W*(?P<label>[A-Za-z][^:;]{2,60}?)\s?:\s?(?:(?:approx(?:imately|\.)?|over|about|around|up to)\s)?(?:JPY\s?)?$",
@@ -30,7 +29,6 @@ _COMPANY = re.compile(r"(?P<name>[A-Z][\w&-]*(?: (?!Inc\b|Co\b|Ltd\b|Corp)[A-Z][
 _NO_COMPANY = frozenset({"We", "The", "Our", "In", "It", "JPY", "Inc", "Co", "Ltd"})
 _BEFORE_THING = re.compile(r"^.*\b(?:with|of|for|to|by|from|and)\s(?:the |our )?", re.DOTALL)
 _ANY = frozenset({"major", "large", "new", "more", "other", "japanese", "prominent", "the", "our", "its", "and", "of"})
-_ALIKE = tuple(map(frozenset, (("client", "customer", "company", "user"), ("project", "order"), ("shop", "store"))))
 _IN_LIST = re.compile(r"[(:]\s?(?:up|down|plus|minus)\s(?:JPY\s?)?$", re.IGNORECASE)
 WHEN = frozenset({"interim", "final", "year end", "annual", "first half", "second half", "full year", "half year"})
 _WORDS = re.compile(r"(?:\s[A-Za-z-]+\b){1,4}")
@@ -39,16 +37,14 @@ _LONGEST_LABEL, _LABEL_WORDS = 80, 5  # characters; words
 
 
 def counted_nouns(spot: Spot) -> Found:
-    """'24 modules', 'clients reaching to 9 companies', '209 stores': a count is never of an item in yen, nor of one
-    that counts other things."""
+    """'24 modules', 'clients reaching to 9 companies', '209 stores': a count is never of an item in yen."""
     words = None if spot.t.noun in {"share", "shares"} else _WORDS.match(spot.clause.text, spot.t.end)
     if words is None or spot.clause.text[words.end() : words.end() + 1] == ":":  # '389 thousand  MVNE clients: 73'
         return None
     following = fold(words.group()).split()
     noun = "" if spot.low.endswith("top ") else next((w for w in following if w in load().counted), "")
     item = spot.now.item or spot.now.combined()
-    counts = item is not None and item.meaning.unit != "JPY"
-    if not noun or (counts and item is not None and can_count(item, noun)):
+    if not noun or (item is not None and item.meaning.unit != "JPY"):
         return None
     label = f"{_kind(spot, following[: following.index(noun)])} {noun}".strip()
     known = resolve(label, Scope())  # 'MVNE: 42 clients'
@@ -91,20 +87,11 @@ def _paid(label: str) -> Item:
 
 
 def _says_nothing(spot: Spot, label: str, end: int) -> bool:
-    """Whether a label is one of the vocabulary's, a time, the total, or small words alone."""
+    """Whether a label is one of the vocabulary's, or a time."""
     clause = spot.clause
     if any(n.start < spot.t.start for n in clause.mentions) or any(d.start < end for d in clause.dates):
         return True
-    if load().subjects.get(fold(label)) == "total" or SMALL.issuperset(label.lower().split()):
-        return True
     return fold(label) in WHEN and spot.now.item is not None  # '- Interim: JPY8.75' below 'Annual dividend'
-
-
-def can_count(item: Item, noun: str) -> bool:
-    """Whether the vocabulary speaks of the item as so many of `noun`, or of what is much the same."""
-    concept = item.meaning
-    words = {w for name in (concept.label, *concept.aliases) for w in fold(name).split()}
-    return noun in words or any(noun in alike and not alike.isdisjoint(words) for alike in _ALIKE)
 
 
 def change_list(spot: Spot) -> Found:
@@ -113,11 +100,6 @@ def change_list(spot: Spot) -> Found:
     if not _IN_LIST.search(spot.left):
         return None
     label = re.split(r"[(:]", spot.said, maxsplit=1)[0]
-    dates, said = spot.clause.dates, label
-    for d in dates:
-        said = said.replace(d.text, " ")
-    if dates and dates[0].start < spot.t.start and not fold(said).removesuffix("total").strip():
-        return None  # '- FY15 total: 46,226 (up 11.2%)' is of what the heading names
     found = resolve(label, context.scope())
     return (found if found and found.known else new_item(label, Scope(group=f"{context.group or 'item'}_view"))), label
 

@@ -44,8 +44,9 @@ def _own_ratio(spot: Spot) -> str:
         return "margin"
     if item.measure:
         return item.measure
-    if (told := _of_business(spot)) is not None:
-        return told
+    metric = spot.now.metric
+    if not item.known and metric and item.concept.endswith(f".{metric}"):
+        return ""  # of 'the weight of mobile rose to 21.6%' below 'Gross margin' nobody knows what it is
     of_revenue = item.meaning.metric not in _OF_NO_REVENUE or "cost" in item.concept
     if t.bracket == "(" and not spot.left.strip() and spot.i and of_revenue:
         return "margin" if item.concept.startswith("cost") else "pct_of_revenue"
@@ -54,13 +55,3 @@ def _own_ratio(spot: Spot) -> str:
     labelled = spot.concept.period == "instant" and _LABEL_ALONE.fullmatch(label)
     shared = not item.known or labelled or cues("share", "in").search(told) is not None
     return "share" if shared else ""
-
-
-def _of_business(spot: Spot) -> str | None:
-    """'Mobile gross margin: 21.6%' is a margin, though the vocabulary has none of that business; of 'the weight of
-    mobile rose to 21.6%' below 'Gross margin' nobody knows what it is. None for what the vocabulary has."""
-    metric = spot.now.metric
-    if spot.item.known or not metric or not spot.item.concept.endswith(f".{metric}"):
-        return None
-    own = metric == "gross_margin" and any((n.kind, n.name) == ("metric", metric) for n in spot.named)
-    return "margin" if own else ""

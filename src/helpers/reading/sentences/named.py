@@ -6,13 +6,10 @@ import re
 
 from helpers.language import company
 from helpers.language.concepts import load
-from helpers.language.item_of_label import resolve
-from helpers.language.items import Item, combine
+from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.language.scope import Scope
 from helpers.reading.cues import Hit, cue, cues
 from helpers.reading.facts import CONTRACTS
-from helpers.reading.footnotes import starred
 from helpers.reading.sentences.clause import Clause, Named
 
 _CAUSED, _PARTLY = cue("cause", "in"), cue("doubt", "phrase")
@@ -62,8 +59,7 @@ def _is_by_the_way(clause: Clause, m: Mention, now: Named, low: str, words: str)
     """Whether a phrase names only what the item named before it is of, has in it, or is a part of."""
     aside = cues("aside", "aside").search(low)
     if aside is not None and _is_aside_of(clause, m, now, aside):
-        beside = f"with {words} in it, which is no part of it" if _is_beside(m, low, now) else ""
-        now.without = beside or (_as_part(m, now, words) if aside.says == "part" else "") or now.without
+        now.without = (_as_part(m, now, words) if aside.says == "part" else "") or now.without
         return True
     if low.endswith("net of ") and clause.low.startswith(",", m.end):
         now.without = f"of what is left without {words}"
@@ -99,8 +95,6 @@ def _of_base(clause: Clause, m: Mention, words: str) -> str | None:
         return None
     told = next((n.start for n in clause.numbers if n.start > m.end), clause.end)
     own = clause.low[m.end : told] in _OWN_AMOUNT
-    if own and "on" in said:
-        return None  # 'Operating income on revenues of JPY5 million'
     plain = m.name in {"revenue", "total"} and owner.kind == "metric" and not (own or "ratio" in said)
     return "" if plain or "to" in said else f"of {owner.key} and of {words} together: of what is not certain"
 
@@ -115,16 +109,6 @@ def _named_before(clause: Clause, m: Mention) -> tuple[Mention | None, list[str]
     for start, end in businesses.items():
         said, at = (said + clause.low[at:start], end) if start > at else (said, at)
     return owner, (said + clause.low[at : m.start]).split()
-
-
-def _is_beside(m: Mention, low: str, now: Named) -> bool:
-    """'SI revenues, including equipment sales, were': whether a business that is said to be in what is named before it
-    is none of its parts, but one beside it."""
-    whole = now.combined() if m.kind == "subject" and "includ" in low else None
-    part = combine(now.metric, m.name) if whole is not None else None
-    if whole is None or part is None or not (whole.known and part.known):
-        return False
-    return part.concept.rpartition(".")[0] == whole.concept.rpartition(".")[0] and part != whole
 
 
 def _is_cause(clause: Clause, low: str) -> bool:
@@ -144,8 +128,6 @@ def _in_part(clause: Clause, m: Mention, low: str, words: str) -> str:
 
 def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why the numbers behind a phrase are not of what it names: a flow, or what belongs to somebody."""
-    if (m.kind != "subject" and low.endswith(" their ")) or (m.kind == "concept" and low.endswith(" those of ")):
-        return f"'their' or 'those' before {words}: whose, or what of them, is not certain"
     if m.kind != "subject" and low.endswith(" its ") and _is_anybodys(clause, m):
         return f"'its' before {words}: whose is not certain"
     instant = m.kind == "concept" and load().get(m.name).period == "instant"
@@ -189,14 +171,11 @@ def _company(clause: Clause, m: Mention) -> str:
 def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
     if _is_whole(now, low):
         return
-    if now.item is not None and low.endswith("(") and now.item.concept.startswith(f"{m.name}_"):
-        now.item = now.item._replace(sign=m.sign, loss=m.key in load().losses)  # the same, named in short
-        return
     now.label, now.explicit = words, True
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
         return
-    now.item = _noted(clause, m, words) or Item(m.name, m.sign, loss=m.key in load().losses)
+    now.item = Item(m.name, m.sign, loss=m.key in load().losses)
     now.net = "net addition" in m.key or (now.net and "net addition" in low)
     subject = load().get(m.name).subject
     now.subject = subject or now.subject
@@ -208,12 +187,6 @@ def _is_whole(now: Named, low: str) -> bool:
     """Whether the words before a phrase say that a ratio is taken of it: '55.0% of total assets' is of what has that
     share of them."""
     return low.endswith(("% of ", " per share of ")) or (now.item is not None and _RATIO_TO.search(low) is not None)
-
-
-def _noted(clause: Clause, m: Mention, words: str) -> Item | None:
-    """The item of 'Net income*', which a note explains; None where no note does."""
-    item = resolve(starred(f"{words}*", clause.reading.notes), Scope()) if clause.text.startswith("*", m.end) else None
-    return item if item is not None and item.known else None
 
 
 def _metric(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
@@ -249,8 +222,7 @@ def _is_aside(m: Mention, now: Named, low: str) -> bool:
 
 def _subject(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
     caused = _is_cause(clause, low)
-    again = m.name == "total" and clause.continues and clause.context.subject
-    if (caused and now.named) or again:
+    if (caused and now.named) or (m.name == "total" and clause.context.subject):
         return
     if now.item is not None and now.explicit and not now.metric and _RELATED.search(low):
         now.item = part_of(now.item, m.name)

@@ -9,17 +9,14 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.reading.because import FILING_PERIOD, Source
-from helpers.reading.cues import cues
 from helpers.reading.facts import OF_WHOLE
 from helpers.reading.sentences import docomo_charge, doubt, measure, scenario, value, when, which_item
-from helpers.reading.sentences.clause import PAST
 from helpers.reading.sentences.doubt_measure import BESIDE
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.value import as_counted, fit_unit
 
 _BRACKETED = re.compile(r"\([^()]*$")
-_NTH = frozenset({"st", "nd", "rd", "th"})
 _BESIDE_TARGET = "beside a target, and nothing tells for what time"
 _BELOW_TARGETS = "below a heading about targets, and nothing tells for what time"
 
@@ -27,8 +24,6 @@ _BELOW_TARGETS = "below a heading about targets, and nothing tells for what time
 def take(spot: Spot) -> None:
     """Ask a number what it is of, how measured, when, and whether it is an outcome; a fact, or unread with a reason."""
     clause, t, now = spot.clause, spot.t, spot.now
-    if _no_amount(spot):
-        return
     if told := clause.shared.doubts.get(t.start):
         spot.leave(told)
         return
@@ -77,27 +72,6 @@ def _is_told_with(spot: Spot, measured: Measured) -> bool:
     return bare or compared or beside or not spot.named
 
 
-def _no_amount(spot: Spot) -> bool:
-    """'1st phase' and '1/3 of the orders', which are marked as what they are."""
-    role, reason = _other_role(spot)
-    if role:
-        spot.clause.reading.mark(spot.clause.row, spot.t, role, reason)
-    return bool(role)
-
-
-def _other_role(spot: Spot) -> tuple[str, str]:
-    """The role of a number that is no amount, and why; '' for others."""
-    text, t = spot.clause.text, spot.t
-    behind, before = text[t.end : t.end + 2], text[max(0, t.start - 2) : t.start]
-    if behind in _NTH:
-        return "ordinal", "a place in an order"
-    if (before[-1:] == "<" and behind[:1] == ">") or (t.bracket == "[" and not (t.percent or t.scale or t.currency)):
-        return "unread", "between marks that no amount has: a note's number, perhaps"
-    if (behind[:1] == "/" and behind[1:].isdecimal()) or (before[-1:] == "/" and before[:1].isdecimal()):
-        return "unread", "a part of a fraction, for which facts have no measure"
-    return "", ""
-
-
 def _add(spot: Spot, item: Item, label: str, measured: Measured) -> Item:
     """Record the fact, one for each of its periods; the item that it is of."""
     clause, t, how = spot.clause, spot.t, measured.measure
@@ -140,25 +114,8 @@ def _untold(spot: Spot, days: list[tuple[Period, str]], *, alone: bool) -> str:
     if any(said == scenario.UNTOLD for _, said in days):
         return _BELOW_TARGETS if spot.clause.aims else _BESIDE_TARGET
     period, said = days[0]
-    over = period.kind == "month" and period.end <= spot.clause.reading.known_until
-    if over and said not in {"actual", scenario.UNTOLD}:
-        return f"a target told in the month up to {period.end}, or for it"
-    if alone and _is_carried_on(spot, period, said):
-        return f"behind a target for a time up to {period.end}, and nothing calls it one, too"
     late = alone and said == "actual" and _is_to_come(spot, period)
     return f"of a time up to {period.end}, and nothing calls it a target" if late else ""
-
-
-def _is_carried_on(spot: Spot, period: Period, said: str) -> bool:
-    """Whether a number is a target only because the sentence before told a time to come; below a heading about targets
-    it may be one, but not in a sentence about what was."""
-    clause, begun = spot.clause, spot.begun
-    if said == "actual" or begun == clause.start or period.end <= clause.reading.known_until:
-        return False
-    stop = spot.stop
-    if clause.aims and PAST.search(clause.low, begun, stop) is None:
-        return False
-    return not clause.dates_in(begun, stop) and cues("target", "in").search(clause.low, begun, stop) is None
 
 
 def _is_to_come(spot: Spot, period: Period) -> bool:

@@ -34,9 +34,6 @@ _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, 
 _PARTS = (";", ", and ", ", but ", ", while ")  # begin another part of a sentence
 _OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
-_ASIDE = re.compile(
-    r",\swhich\s(?:was|were|had been)\s[^;.]{0,20}(?:\d[\d,.]*)[^;]{2,60}?,(?=\s(?:was|were|is|are|came|rose|fell)\b)"
-)
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
 
 
@@ -151,17 +148,15 @@ class _Walk:
         for at in [m.start() for m in brackets]:
             if at not in inside:
                 events.append((at, 0, self._open if text[at] == "(" else self._close, None))
-        events += [(at, 0, self._leave_cell if text[at] == "\t" else self._stop, None) for at, _ in clause.stops]
+        events += [(at, 0, self._stop, None) for at, _ in clause.stops if text[at] != "\t"]
         return sorted([*events, *self._parts()], key=itemgetter(0, 1))
 
     def _parts(self) -> Iterator[_Event]:
         low, start, end = self.clause.low, self.clause.start, self.clause.end
-        for m in _ASIDE.finditer(low, start, end) if self.clause.dates else ():
-            yield m.end() - 1, 0, self._part, True
         for mark in _PARTS if self.clause.dates else ():
             at = low.find(mark, start, end)
             while at >= 0:
-                yield at, 0, self._part, False
+                yield at, 0, self._part, None
                 at = low.find(mark, at + 1, end)
 
     def _phrase(self, at: int, m: Mention) -> None:
@@ -202,8 +197,6 @@ class _Walk:
         kept = self.stack.pop()
         if self.clause.text[at + 1 : at + 2] == ":" and self.used is None:  # 'IIJ-Global results (7 months): Revenues'
             kept.period = self.now.period
-            if self.now.named and not kept.named and kept.item is None:  # 'Order received (SI construction): '
-                kept.subject, kept.named = self.now.subject, True
         told = self.used is not None and self.used.start > self.clause.text.rfind("(", 0, at)
         if self.clause.low.startswith(_OF_WHICH, at + 1) and not told:  # 'JPY2.9 billion (2Q16), of which 79% ...'
             kept.period = self.now.period
@@ -212,11 +205,10 @@ class _Walk:
         kept.at_number = kept.at_number or self.now.at_number
         self.now = kept
 
-    def _part(self, at: int, aside: bool) -> None:
+    def _part(self, at: int, _: None) -> None:
         """A part of a sentence ends: a former time told behind a number is of that alone ('fell 6.2% as renewals had
-        been booked in 3Q14; order backlog grew'), and so is that of an aside (', which were JPY31,460 million for
-        1H15,')."""
-        if not self.stack and (aside or (self._has_told_former() and not self._is_former(self.opener))):
+        been booked in 3Q14; order backlog grew')."""
+        if not self.stack and self._has_told_former() and not self._is_former(self.opener):
             self.now.period = self.first
 
     def _is_former(self, t: Token | None) -> bool:
@@ -261,11 +253,6 @@ class _Walk:
         told = self.used is not None and self.used.start >= begun
         begins = first is not None and _NO_WORDS.fullmatch(clause.text, begun, first.start) is not None
         return first.name if first is not None and begins and not told and first.kind == "subject" else ""
-
-    def _leave_cell(self, at: int, _: None) -> None:
-        """'Outsourcing | Revenue up 9.0%': the label of the cells behind it."""
-        self.clause.first_subject = self.clause.first_subject or self.clause.next_subject
-        self._begin(keep=self.now.explicit)
 
     def _begin(self, *, keep: bool) -> None:
         """Begin a sentence or cell with what stands above the line; `keep` the item in force."""

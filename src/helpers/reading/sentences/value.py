@@ -8,7 +8,7 @@ from helpers.language.amounts import Token
 from helpers.language.concepts import load
 from helpers.language.items import Item
 from helpers.reading.cues import cue, cues
-from helpers.reading.facts import AMOUNTS, COUNTED
+from helpers.reading.facts import AMOUNTS
 from helpers.reading.sentences import measure
 from helpers.reading.sentences.clause import ASIDE
 from helpers.reading.sentences.spot import Spot
@@ -33,8 +33,6 @@ _OPENED = re.compile(r"(?:^|:|\b(?:was|were|is|of|to))\s*\(\s?(?:jpy\s?)?$")
 _THOUSAND = 1000  # a count without a scale is whole from there on: '875 thousand (up 64,000 QoQ)'
 _NOT_FLAT = 1_000_000  # yen: less than that is no amount of a company's
 _FLAT = "an amount in bare yen, too small for what it is of: its scale is not known"
-_MILLION, _GROUP = 6, 3  # a power of ten; digits of a thousand
-_POINT = "a point before three digits of millions, which may be a comma"
 _FRACTION = "a count with a fraction, and nothing tells of how many"
 _NOTHING = "a plain number in a sentence: nothing says that it counts yen, nor what else"
 _OUT, _USED = (" used", "outflow"), (" used", " was used", " were used")
@@ -49,7 +47,7 @@ def counts_nothing(spot: Spot, label: str, measured: measure.Measured) -> str:
     if t.currency:
         if concept.unit == "JPY" and not concept.each and (each := _FOR_EACH.match(spot.right)):
             return f"so much {each.group().strip()}, and its item is of all, and of one time"
-        return _unsure_yen(spot, measured.measure)
+        return ""
     if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
     if t.scale:
@@ -63,10 +61,6 @@ def counts_nothing(spot: Spot, label: str, measured: measure.Measured) -> str:
 
 def fraction(spot: Spot, label: str, measured: measure.Measured) -> str:
     """'58.2 (up 33.1 YoY)' below a unit that is not understood: why a count is no number of things."""
-    if spot.t.bracket == "(" and spot.t.sign < 0 and spot.concept.unit in COUNTED and spot.item.known:
-        return f"a count in brackets, and there are no fewer than nil of {label}"
-    if spot.low.endswith("(unit: "):
-        return "a unit, and no number of things"
     return in_fractions(spot.t, spot.concept.unit, scale_of(spot, measured.measure)) if spot.t.places else ""
 
 
@@ -81,31 +75,16 @@ def _of_money(spot: Spot) -> str:
     return f"so many {spot.t.noun}, and its item is an amount of money" if paid else ""
 
 
-def _unsure_yen(spot: Spot, measured: str) -> str:
-    """Why an amount of money may be a thousand times what it seems; '' where it is not."""
-    t = spot.t
-    if spot.concept.unit != "JPY" or t.dollars:
-        return ""
-    if t.scale == _MILLION and t.places == _GROUP:
-        return _POINT
-    few = not t.scale and t.value.scaleb(scale_of(spot, measured)) < _NOT_FLAT
-    return _FLAT if few and not spot.concept.each and _PER.match(spot.right) is None else ""
-
-
 def _is_amount_of_label(spot: Spot) -> bool:
-    if not spot.item.known and spot.item.concept.startswith("item."):
-        return False  # 'net increase of approx. 100' of what nobody knows
     labelled = spot.direction is not None or spot.left.rstrip().endswith(":")
     return labelled or len(_LOWER_WORD.findall(ASIDE.sub("", spot.left))) <= _FEW_WORDS
 
 
 def approximate(spot: Spot) -> bool:
-    """True for approx., over, about and the like, also where they end the line above, and for a range."""
+    """True for approx., over, about and the like, and for a range."""
     about, behind = cues("approx", "at"), cues("approx", "behind")
     compares = spot.i and spot.low.lstrip().startswith(_THAN)  # '22.0% more than JPY6,354 million'
     if spot.met & _ABOUT and not compares and (about.search(spot.low) or behind.match(spot.clause.low, spot.t.after)):
-        return True
-    if not spot.clause.text[: spot.t.start].strip() and about.search(spot.clause.reading.previous.rstrip().lower()):
         return True
     upper = _RANGE.match(spot.clause.text, spot.clause.numbers[spot.i].after)
     if upper is None or measure.moved_by(spot, spot.i):
@@ -221,9 +200,7 @@ def _is_labelled_shares(spot: Spot) -> bool:
 
 
 def _in_years(spot: Spot, item: Item) -> Item:
-    """So many years of an item; of nobody knows what, where they are money ('JPY8.0 billion year to date')."""
-    if spot.t.currency:
-        return Item("", known=False)
+    """So many years of an item."""
     late = "delay" in spot.clause.own
     return Item(f"{item.concept}.{'delay' if late else 'years'}", known=False, unit="other", period="instant")
 

@@ -48,7 +48,7 @@ def _each_quarter(spot: Spot) -> list[Period]:
     opens = [d for d in spot.clause.dates_in(spot.begun, spot.t.start) if _opens(spot, d)]
     behind = (d for d in spot.clause.dates if d.start > spot.t.end)
     of = next((d.period for d in (*opens, *behind) if d.period), None)
-    if of is None or of.kind not in {"fy", "half"}:
+    if of is None:
         return []
     quarters = (calendar.quarter(calendar.fiscal_year(of.end), q) for q in (1, 2, 3, 4))
     return [one for one in quarters if of.start <= one.start and one.end <= of.end]
@@ -150,8 +150,6 @@ def length_told(spot: Spot) -> re.Match[str] | None:
 
 def has_moved(spot: Spot) -> bool:
     """Whether the words before a number tell that something moved from it."""
-    if "turned to " in spot.sentence.lower():  # 'turned to a profit of JPY280 million from a loss of JPY91 million'
-        return True
     low = spot.low.rpartition(" from ")[0]
     before = spot.clause.low[spot.clause.start : spot.clause.numbers[spot.i - 1].start] if spot.i else ""
     led = bool(before) and " from " in spot.low and cues("direction", "before").search(before) is not None

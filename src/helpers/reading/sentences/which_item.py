@@ -17,7 +17,7 @@ from helpers.reading.sentences import docomo_charge, item_behind, item_new, meas
 from helpers.reading.sentences.clause import CHANGES, CHARGED
 from helpers.reading.sentences.compared_with import direct
 from helpers.reading.sentences.item_new import labelled_percent, short_label
-from helpers.reading.sentences.spot import COUNT, MONEY, NOBODYS, PERCENT, Found, Spot
+from helpers.reading.sentences.spot import COUNT, MONEY, PERCENT, Found, Spot
 
 _IMPACTED = re.compile(r"\b(?:negatively|positively) (?:impacted|affected)\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(
@@ -29,7 +29,6 @@ _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)(?:\s?:\
 _OF_LAST = (", up ", ", down ")  # begin a comparison of the amount that they stand behind
 _MORE = (" more than", " less than", " fewer than", " higher than", " lower than")
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
-_PEOPLE = frozenset({"graduates", "engineers"})
 _ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _THOUSANDS = 3  # a power of ten
 _COUNTS = frozenset({"contract", "contracts", "subscriptions", "subscription"})
@@ -109,19 +108,10 @@ def _in_force(spot: Spot) -> Found:
     silent = not (now.explicit or now.named or now.metric or clause.mentions) and is_statement(clause.text)
     if item is None or silent:  # a whole sentence that names nothing need not be about what a heading above it is about
         return None
-    if spot.t.noun in _PEOPLE and not now.explicit and not item_new.can_count(item, spot.t.noun):
-        return NOBODYS  # '146 graduates joined' below 'Employees'
     counted = load().by_noun.get(spot.t.noun, "")
     if counted and (item.meaning.unit == "JPY" or not (now.explicit or item.concept == counted)):
         return None
-    return NOBODYS if _counts_another(spot, item, counted) else (item, now.label)
-
-
-def _counts_another(spot: Spot, item: Item, counted: str) -> bool:
-    """Whether the noun of a number is of what is `counted`, and that is not its item: '145 new graduates and a company
-    with 210 employees'."""
-    own = f"{item.concept}.".startswith(f"{counted}.") or spot.t.noun in spot.now.label.lower().split()
-    return bool(counted) and not own
+    return item, now.label
 
 
 def _runs_on(spot: Spot) -> Found:
@@ -132,8 +122,6 @@ def _runs_on(spot: Spot) -> Found:
     last = {m.kind: m for m in reversed(found)}
     metric = last["metric"].name if "metric" in last else spot.now.metric
     item = combine(metric, last["subject"].name if "subject" in last else "")
-    if "concept" in last:
-        item = Item(last["concept"].name, last["concept"].sign)
     return (item, spot.clause.goes_on[: found[-1].end]) if found and item is not None and item.known else None
 
 
@@ -145,7 +133,7 @@ def _metric_and_subject(spot: Spot) -> Found:
     now.subject = _subject_later(spot) or now.subject
     found, noun = (short_label(spot) if not spot.i else None) or _thousands_of(spot), spot.t.noun
     if found is None and noun in load().by_noun:  # '1,964 personnel'
-        found = item_behind.of_business(spot, Item(load().by_noun[noun])), noun
+        found = Item(load().by_noun[noun]), noun
     if found is not None:
         return found
     metric = _metric(spot)
