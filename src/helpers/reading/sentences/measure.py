@@ -53,10 +53,6 @@ class Measured(NamedTuple):
 
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
-    change = name_of_change(spot)
-    if change and spot.near is None and not (spot.t.percent or spot.clause.context.yoy_list):
-        # 'Decrease in accounts receivable: +JPY2 million', of money that came; 'Net decrease in borrowings', that went
-        return Measured("level", -1 if change.startswith("net decrease") else 0)
     found = _RULES.first(spot.met, spot) or Measured(level_of(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
@@ -78,8 +74,6 @@ def _as(spot: Spot, basis: str) -> str:
     """The measure of a comparison with a year or a quarter ago, or with another date."""
     if spot.t.noun in POINTS:
         return "pt_change"
-    if basis.startswith("?"):
-        return basis
     return basis if basis == "change" else f"{basis}_{'pct' if spot.t.percent else 'abs'}"
 
 

@@ -153,8 +153,6 @@ def _is_anybodys(clause: Clause, m: Mention) -> bool:
 
 def _another(m: Mention, low: str, words: str, now: Named) -> str:
     """Why a line item named behind another may be no item of its own: 'which came to a net income of JPY2 million'."""
-    if low.endswith("equity in "):  # '(equity in net income of JPY137 million for 1H15)'
-        return f"of equity in {words}, which is another item than {words}"
     named = now.item.concept if now.item is not None and now.explicit else m.name
     again = named != m.name and low.endswith((" a ", " an ")) and _OF_ITS_OWN.search(low) is None
     return f"'a {words}' behind {now.label}: one item or two is not certain" if again else ""

@@ -14,7 +14,7 @@ from helpers.reading.sentences import docomo_charge, doubt, measure, scenario, v
 from helpers.reading.sentences.doubt_measure import BESIDE
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
-from helpers.reading.sentences.value import as_counted, fit_unit
+from helpers.reading.sentences.value import fit_unit
 
 _BRACKETED = re.compile(r"\([^()]*$")
 _BESIDE_TARGET = "beside a target, and nothing tells for what time"
@@ -33,7 +33,7 @@ def take(spot: Spot) -> None:
         spot.leave(f"the vocabulary knows no line item in this line, nor in the heading above it ({heading})")
         return
     clause.first_subject = clause.first_subject or clause.next_subject
-    item, label = as_counted(spot, *found), found[1]
+    item, label = spot.take(found[0]), found[1]
     measured = measure.measure_of(spot)
     item = spot.take(fit_unit(spot, item))
     nobodys = "" if item.concept else f"so many {t.noun}, and nothing tells of what"

@@ -48,11 +48,8 @@ def counts_nothing(spot: Spot, label: str, measured: measure.Measured) -> str:
         if concept.unit == "JPY" and not concept.each and (each := _FOR_EACH.match(spot.right)):
             return f"so much {each.group().strip()}, and its item is of all, and of one time"
         return ""
-    if t.percent or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
+    if t.percent or t.scale or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
-    if t.scale:
-        unknown = not spot.item.known and concept.unit == "JPY"  # '285 thousand' of nobody knows what
-        return f"{_NOTHING} than {label}" if unknown else ""
     if t.noun and t.noun not in {"months", "month"}:
         return _of_money(spot)
     things = not THINGS.isdisjoint(word.rstrip(".,;") for word in spot.right.split()[1:2])  # '3 large orders'
@@ -153,15 +150,6 @@ def cash_out(item: Item, said: str) -> bool:
         return False
     up, down = said.lower().rfind("increas"), said.lower().rfind("decreas")
     return max(up, down) >= 0 and (up > down) != concept.liability
-
-
-def as_counted(spot: Spot, item: Item, label: str) -> Item:
-    """The item as it is counted: so many where things are."""
-    t = spot.t
-    unknown = not (item.known or t.currency or t.percent) and item.unit == "JPY"
-    if unknown and (t.noun in THINGS or not (t.scale or THINGS.isdisjoint(label.lower().split()))):
-        item = item._replace(unit="count", period="instant")  # 'M2M: 9,102 contracts', 'Clients with MRC over JPY1: 95'
-    return spot.take(item)
 
 
 def fit_unit(spot: Spot, item: Item) -> Item:

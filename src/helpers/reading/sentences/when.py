@@ -176,8 +176,6 @@ def former(spot: Spot, measure: str) -> Period | None:
     now = spot.time
     if scenario.planned(spot, now) or not has_moved(spot):
         return None
-    if not now.start or now.end > spot.clause.reading.known_until:
-        return None
     return calendar.before(now) if spot.now.last_measure.startswith("qoq") else now.ago()
 
 
@@ -192,9 +190,6 @@ def ago(spot: Spot, measure: str) -> Period | None:
 def _of_dividend(spot: Spot, period: Period) -> Period:
     """The period of a dividend by the words so far ('FY13 year-end dividend'), and by 'for interim' behind it."""
     said = f"{spot.now.label} {spot.sentence}"
-    before = spot.clause.dates_in(spot.begun, spot.t.start)
-    if before and before[-1].period is not None and time_words.OF_DIVIDEND.match(spot.clause.text, before[-1].end):
-        period = before[-1].period
     which = _FOR_WHICH.match(spot.clause.low, spot.t.after)
     if which is None:
         return record_date(said, period)

@@ -7,7 +7,6 @@ import re
 
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine
-from helpers.language.labels import subject_named
 from helpers.language.phrases import mentions, without
 from helpers.reading.context import BULLET
 from helpers.reading.cues import Rules, cue, cues, word
@@ -83,8 +82,6 @@ def _settled(spot: Spot) -> Found:
 
 def _changed(spot: Spot) -> Found:
     """'Decrease in accounts receivable: ...' and 'Inventories increased: ...' under a cash flow heading."""
-    if not spot.clause.context.group.startswith("cash_flow"):
-        return None
     m = _CHANGE_IN.search(spot.said) or _CHANGED.search(spot.said)
     cid = load().by_change.get(fold(m.group(1))) if m else None
     return (Item(cid), m.group().strip(" :(")) if cid and m else None
@@ -193,15 +190,8 @@ def _combined(spot: Spot, metric: str) -> Item | None:
     if found is None or found.known:
         return _of_plan(spot, metric, found)
     if not now.named and metric != "contracts" and now.subject != spot.clause.context.subject:
-        # a subject that only the sentence before named, unless that is the label of the line
-        return None if _is_label(spot, now.subject) else combine(metric, "total") or found
+        return combine(metric, "total") or found  # a subject that only the sentence before named
     return None if now.named and _is_of_another(spot) else found
-
-
-def _is_label(spot: Spot, subject: str) -> bool:
-    """Whether the first cell of a line names a business, and nothing else: 'Outsourcing | Gross margin up 9.0%'."""
-    cells = spot.clause.row.cells
-    return len(cells) > 1 and subject not in {"", "total"} and subject_named(cells[0].text) == subject
 
 
 def _of_plan(spot: Spot, metric: str, found: Item | None) -> Item | None:
