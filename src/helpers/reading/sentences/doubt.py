@@ -265,6 +265,7 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_item.of_a_function, MONEY),
     (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),
+    (inherited.of_lost_heading, 0),
     (doubt_item.of_a_part, _AMOUNT),
     (doubt_time.planned, _TO_COME),
     (doubt_measure.against_quarter, word("quarter", "sequential", "months", "qoq", "that", "those", "level")),

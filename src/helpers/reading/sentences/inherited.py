@@ -50,6 +50,18 @@ def _lost_heading(spot: Spot) -> str:
     return named.label if alone and named is not None and named.strange else ""
 
 
+def of_lost_heading(spot: Spot, label: str, measured: Measured) -> str:
+    """What may be of a heading that is not there, as a reason: a pair of names that the vocabulary has not, one of
+    which a heading gives; or 'FY12: 50,692' without a mark, below a bullet with numbers of its own."""
+    now, clause = spot.now, spot.clause
+    pair = not spot.item.known and spot.item == now.combined() and spot.t.start not in clause.shared.items
+    if pair and not (now.named and now.explicit):
+        return f"of {spot.item.concept}, which nothing but '{clause.context.title()[:60]}' above makes of it"
+    told = clause.context.told() and _is_inherited(spot) and not clause.text[:1].isspace()
+    unmarked = told and _undated(spot).strip() == ":"
+    return "in a line without a mark, below one that tells numbers of its own" if unmarked else ""
+
+
 def _is_inherited(spot: Spot) -> bool:
     """Whether a number's item is that of the headings above its line."""
     above = spot.clause.context.meant(spot.concept.metric)

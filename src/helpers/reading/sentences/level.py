@@ -44,9 +44,6 @@ def _own_ratio(spot: Spot) -> str:
         return "margin"
     if item.measure:
         return item.measure
-    metric = spot.now.metric
-    if not item.known and metric and item.concept.endswith(f".{metric}"):
-        return ""  # of 'the weight of mobile rose to 21.6%' below 'Gross margin' nobody knows what it is
     of_revenue = item.meaning.metric not in _OF_NO_REVENUE or "cost" in item.concept
     if t.bracket == "(" and not spot.left.strip() and spot.i and of_revenue:
         return "margin" if item.concept.startswith("cost") else "pct_of_revenue"

@@ -6,10 +6,13 @@ import re
 
 from helpers.language import company
 from helpers.language.concepts import load
+from helpers.language.item_of_label import resolve
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
+from helpers.language.scope import Scope
 from helpers.reading.cues import Hit, cue, cues
 from helpers.reading.facts import CONTRACTS
+from helpers.reading.footnotes import starred
 from helpers.reading.sentences.clause import Clause, Named
 
 _CAUSED, _PARTLY = cue("cause", "in"), cue("doubt", "phrase")
@@ -173,7 +176,7 @@ def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> No
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
         now.item = Item(f"segment_operating_income.{m.name.partition('.')[2]}")
         return
-    now.item = Item(m.name, m.sign, loss=m.key in load().losses)
+    now.item = _noted(clause, m, words) or Item(m.name, m.sign, loss=m.key in load().losses)
     now.net = "net addition" in m.key or (now.net and "net addition" in low)
     subject = load().get(m.name).subject
     now.subject = subject or now.subject
@@ -185,6 +188,12 @@ def _is_whole(now: Named, low: str) -> bool:
     """Whether the words before a phrase say that a ratio is taken of it: '55.0% of total assets' is of what has that
     share of them."""
     return low.endswith(("% of ", " per share of ")) or (now.item is not None and _RATIO_TO.search(low) is not None)
+
+
+def _noted(clause: Clause, m: Mention, words: str) -> Item | None:
+    """The item of 'Net income*', which a note explains; None where no note does."""
+    item = resolve(starred(f"{words}*", clause.reading.notes), Scope()) if clause.text.startswith("*", m.end) else None
+    return item if item is not None and item.known else None
 
 
 def _metric(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:

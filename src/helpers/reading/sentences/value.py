@@ -47,7 +47,7 @@ def counts_nothing(spot: Spot, label: str, measured: measure.Measured) -> str:
     if t.currency:
         if concept.unit == "JPY" and not concept.each and (each := _FOR_EACH.match(spot.right)):
             return f"so much {each.group().strip()}, and its item is of all, and of one time"
-        return ""
+        return _unsure_yen(spot, measured.measure)
     if t.percent or t.scale or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
     if t.noun and t.noun not in {"months", "month"}:
@@ -70,6 +70,14 @@ def _of_money(spot: Spot) -> str:
     """'9 orders exceeded JPY100 million' below 'Order received': how many, where the item is how much."""
     paid = spot.item.known and spot.concept.unit == "JPY" and spot.t.noun in THINGS
     return f"so many {spot.t.noun}, and its item is an amount of money" if paid else ""
+
+
+def _unsure_yen(spot: Spot, measured: str) -> str:
+    """Why an amount of money may be a thousand times what it seems; '' where it is not."""
+    t = spot.t
+    if spot.concept.unit != "JPY" or t.dollars or t.scale or t.value.scaleb(scale_of(spot, measured)) >= _NOT_FLAT:
+        return ""
+    return _FLAT if not spot.concept.each and _PER.match(spot.right) is None else ""
 
 
 def _is_amount_of_label(spot: Spot) -> bool:
