@@ -29,15 +29,10 @@ def item_for(spot: Spot, note: str) -> Item | None:
         said = low[max(spot.clause.start, t.start - _BEFORE) : t.end + _BEHIND]
         return Item(CHARGE) if cues("rate", "in").search(said) is not None else None
     first, last = spot.clause.begun(t.start), spot.clause.stop(t.start)
-    aside = low.find(" including ", t.after, last) if _tells_other(spot) else -1  # 'Costs were JPY1 million, including'
+    aside = low.find(" including ", t.after, last)  # 'Costs were JPY1 million, including'
     last = aside if aside >= 0 else last
     near = low[max(first, t.start - _NEAR_BEFORE) : min(last, t.end + _NEAR_BEHIND)]
     return Item(EFFECT) if cues("settled", "in").search(f"{near} {note.lower()}") is not None else None
-
-
-def _tells_other(spot: Spot) -> bool:
-    """Whether the words before a number, or headings that are not about the charge, name what it is of."""
-    return bool(spot.named) or any((f.item or f.metric) and not f.about_charge for f in spot.clause.context.frames)
 
 
 def scenario(spot: Spot, period: Period) -> str:

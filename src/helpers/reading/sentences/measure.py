@@ -131,7 +131,7 @@ def _signed(spot: Spot) -> Measured | None:
     t = spot.t
     if spot.direction is not None:
         return None
-    if t.percent and t.bracket and _MINUS.search(t.text):
+    if t.percent and _MINUS.search(t.text):
         return Measured(_as(spot, basis_of(spot)), -1)  # '(-24.0%)', as '(+13.7%)'
     told = direct(spot) if t.percent or t.sign else None
     if told is None and t.sign < 0 and (basis := _basis_of_rate(spot)):

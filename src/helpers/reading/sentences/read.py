@@ -32,7 +32,6 @@ _Event = tuple[int, int, Callable[[int, Any], None], object]  # where, what come
 _OR = re.compile(r"(?:\s(?:or|to|[-~\u2012\u2013])\s|[-~\u2012\u2013])(?:JPY\s?)?")
 _WHICH = re.compile(r",\s(?:of\s)?which\s[^,;:.()\d]{2,90},\s")  # 'Our margin, which contains that of GIO, fell by'
 _PARTS = (";", ", and ", ", but ", ", while ")  # begin another part of a sentence
-_OF_WHICH = (", of which", " of which")
 _NO_WORDS = re.compile(r"\W*(?:(?:The|Our)\s)?")
 _OF_THIS = ("of this", "of these", "of that")  # a sentence about parts of what the one before tells
 
@@ -195,11 +194,6 @@ class _Walk:
         if not self.stack:
             return
         kept = self.stack.pop()
-        if self.clause.text[at + 1 : at + 2] == ":" and self.used is None:  # 'IIJ-Global results (7 months): Revenues'
-            kept.period = self.now.period
-        told = self.used is not None and self.used.start > self.clause.text.rfind("(", 0, at)
-        if self.clause.low.startswith(_OF_WHICH, at + 1) and not told:  # 'JPY2.9 billion (2Q16), of which 79% ...'
-            kept.period = self.now.period
         kept.last_measure, kept.last_sign, kept.without = "", 0, kept.without or self.now.without
         kept.last_scenario = self.now.last_scenario
         kept.at_number = kept.at_number or self.now.at_number
@@ -219,8 +213,6 @@ class _Walk:
     def _stop(self, at: int, _: None) -> None:
         """A sentence ends: what it was about is in force for the next."""
         now, context = self.now, self.clause.context
-        if now.period is not None and now.period.kind == "month":
-            now.period = context.period  # told of its own sentence alone
         of, told = context.period or self.clause.reading.filing_period, {(p.start, p.end) for p in self.told}
         several, own = len(told) > 1, not told.isdisjoint({(of.start, of.end), ("", of.end)})
         if several and own:

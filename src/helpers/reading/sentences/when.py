@@ -94,7 +94,7 @@ def _newest(spot: Spot) -> Period | None:
 def _is_flow(spot: Spot) -> bool:
     """Whether the line item is one that comes over a time, such as income, so that no day is its period."""
     concept = load().concepts.get(spot.item.concept)
-    return concept is not None and concept.period == "duration" and not concept.interim_at_end
+    return concept is not None and concept.period == "duration"
 
 
 def _known_by(spot: Spot, period: Period) -> Period:
