@@ -144,7 +144,7 @@ def of_sentence(spot: Spot) -> Found:
     """'At JPY10,328 million, revenues for Internet connectivity services were ...': what the sentence goes on about."""
     if _IN_FRONT.fullmatch(spot.clause.low, spot.begun, spot.t.start) is None or not spot.right.startswith(", "):
         return None
-    return _only_name(spot, spot.t.after + len(", ")) or NOBODYS
+    return _only_name(spot, spot.t.after + len(", "))
 
 
 def _only_name(spot: Spot, begins: int) -> Found:

@@ -218,7 +218,7 @@ def _of_income(now: Named, low: str) -> Item | None:
     meaning = item.meaning if item is not None and item.known else None
     income = meaning is not None and meaning.metric in {"", "operating_income"}
     flows = meaning is not None and (meaning.unit, meaning.period) == ("JPY", "duration")
-    return item if income and flows and now.explicit else None
+    return item if income and flows else None
 
 
 def _is_aside(m: Mention, now: Named, low: str) -> bool:

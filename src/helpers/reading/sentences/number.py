@@ -125,7 +125,7 @@ def _is_to_come(spot: Spot, period: Period) -> bool:
     begun = period.start and period.start <= announced and spot.concept.period == "duration"
     if not announced or period.end <= announced or begun:
         return False
-    return spot.clause.names_end(period) and item.known and not spot.clause.about_charge
+    return item.known and not spot.clause.about_charge
 
 
 def _is_captioned(t: Token, how: str, sign: int) -> bool:

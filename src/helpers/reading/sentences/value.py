@@ -52,8 +52,7 @@ def counts_nothing(spot: Spot, label: str, measured: measure.Measured) -> str:
         return ""
     if t.noun and t.noun not in {"months", "month"}:
         return _of_money(spot)
-    things = not THINGS.isdisjoint(word.rstrip(".,;") for word in spot.right.split()[1:2])  # '3 large orders'
-    return "" if _is_amount_of_label(spot) and not things else f"{_NOTHING} than {label}"
+    return "" if _is_amount_of_label(spot) else f"{_NOTHING} than {label}"
 
 
 def fraction(spot: Spot, label: str, measured: measure.Measured) -> str:
@@ -103,7 +102,7 @@ def scale_of(spot: Spot, measured: str) -> int:
     if t.currency and not t.scale and t.value < 1000 and spot.concept.unit == "JPY":
         return next((n.scale for n in reversed(before) if n.currency), 0)
     scale = _noted(spot)
-    if scale or t.currency or t.percent or t.scale:
+    if scale or t.currency or t.percent:
         return scale
     beside = t.value < _THOUSAND and (measured.endswith("_abs") or _of_same(spot))
     return (_scale_of_level(before, t.places) if beside else 0) or _captioned(spot, measured)

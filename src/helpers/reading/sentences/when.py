@@ -165,7 +165,7 @@ def _leads_to(spot: Spot) -> bool:
     moved, to = numbers[spot.i - 2], numbers[spot.i - 1]
     led = cues("level", "at").search(low[moved.after : to.start]) is not None
     led = led and low[to.after : spot.t.start].strip(", ").removesuffix("jpy").strip() == "from"
-    told = (f.measure for f in spot.clause.facts_from(moved.start) if f.token == moved)
+    told = (f.measure for f in spot.clause.facts_from(moved.start))
     return led and any(measure.endswith((*COMPARISONS, "pt_change")) for measure in told)
 
 

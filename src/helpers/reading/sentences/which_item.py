@@ -71,8 +71,6 @@ def _settled(spot: Spot) -> Found:
     """DOCOMO's charge and what its settlement did; a starred amount is explained by the note below it."""
     clause = spot.clause
     starred = clause.text[spot.t.after : spot.t.after + 1] == "*"
-    if not starred and not clause.about_charge:
-        return None
     note = clause.reading.note_of(clause.row.line.number)[1] if starred else ""
     charged = clause.about_charge or cues("charge", "in").search(note.lower()) is not None
     item = docomo_charge.item_for(spot, note) if charged else None
@@ -210,7 +208,7 @@ def _thousands_of(spot: Spot) -> Found:
 def _labelled_otherwise(spot: Spot) -> bool:
     """Whether the line has a label of its own that the vocabulary does not know ('Purchase amount: JPY9.2 billion')."""
     clause = spot.clause
-    named = [m for m in clause.mentions if m.end <= spot.t.start]  # 'Acquisition of IIJ-Global' is none of its revenue
+    named = clause.mentions  # 'Acquisition of IIJ-Global' is none of its revenue
     said = without(clause.text[clause.start : spot.t.start], [*clause.dates, *named], clause.start).replace("JPY", "")
     return re.search(r"[A-Za-z]{4}", said) is not None if named else any(map(str.isalpha, said))
 
