@@ -36,24 +36,10 @@ QUARTER = "2016-07-01..2016-09-30"
             [f"net_income level {HALF_BEFORE} 1744000000 JPY -6"],
         ),
         (
-            "Cloud revenue: JPY2.9 billion (2Q16), of which 79% is recognized in systems operation",
-            [
-                "cloud_revenue level 2016-07-01..2016-09-30 2900000000 JPY -8",
-                "cloud_revenue_view.operation share 2016-07-01..2016-09-30 0.79 ratio 2",
-            ],
-        ),
-        (
             "Operating income was 24.0% below that of 1H15 (JPY2,563 million), and its margin was 2.6%.",
             [
                 f"operating_income level {HALF_BEFORE} 2563000000 JPY -6",
                 f"operating_income pct_of_revenue {HALF} 0.026 ratio 3",
-            ],
-        ),
-        (
-            "Equity in net income of equity method investees was minus JPY42 million (plus JPY137 million for 1H15).",
-            [
-                f"equity_method_income level {HALF} -42000000 JPY -6",
-                f"equity_method_income level {HALF_BEFORE} 137000000 JPY -6",
             ],
         ),
         (
@@ -85,13 +71,6 @@ QUARTER = "2016-07-01..2016-09-30"
             [
                 f"revenue level target {YEAR} 158000000000 JPY -8",
                 f"operating_income level target {YEAR} 5000000000 JPY -8",
-            ],
-        ),
-        (
-            "IIJ-Global posted revenues and operating income of JPY19.4 billion and JPY1.5 billion, respectively.",
-            [
-                f"iij_global.revenue level {HALF} 19400000000 JPY -8",
-                f"iij_global.operating_income level {HALF} 1500000000 JPY -8",
             ],
         ),
         (
@@ -265,10 +244,6 @@ QUARTER = "2016-07-01..2016-09-30"
             [f"revenue yoy_abs {HALF} 1700000000 JPY -8", f"revenue.si yoy_abs {HALF} -700000000 JPY -8"],
         ),
         (
-            "Cash flow from financing activities\n- Net decrease in short-term borrowings: JPY812 million",
-            [f"cash_flow.financing.short_term_borrowings_net level {HALF} -812000000 JPY -6"],
-        ),
-        (
             "FY15 targets were JPY107.0 billion for revenues and JPY7.6 billion for operating income.",
             [
                 "revenue level target 2015-04-01..2016-03-31 107000000000 JPY -8",
@@ -287,10 +262,6 @@ QUARTER = "2016-07-01..2016-09-30"
             [f"capex level target {YEAR} 11000000000 JPY -8", f"capex level {HALF} 4800000000 JPY -8"],
         ),
         ("Contracted bandwidth was 1.8Tbps.", ["contracted_bandwidth level 2016-09-30 1800 Gbps -2"]),
-        (
-            "(Unit: JPY billion)\n\n* Clients with MRC over JPY1 million: 95 as of September 30, 2016",
-            ["project_mrc.client_with level 2016-09-30 95 count 0"],
-        ),
         (
             "Operating income in 2Q16 declined by 13.2% YoY and by 51.4% QoQ.",
             [
@@ -596,7 +567,6 @@ QUARTER = "2016-07-01..2016-09-30"
             "SG&A expenses of JPY10,100 million were up 5.1% YoY.",
             [f"sga_rd level {HALF} 10100000000 JPY -6", f"sga_rd yoy_pct {HALF} 0.051 ratio 3"],
         ),
-        ("Revenue growth went on (2Q16 total revenue down 15.0% YoY).", [f"revenue yoy_pct {QUARTER} -0.150 ratio 3"]),
         (
             "Operating income was JPY1,948 million, down JPY500 million from our initial guidance.",
             [f"operating_income level {HALF} 1948000000 JPY -6", f"operating_income change {HALF} -500000000 JPY -6"],
@@ -782,15 +752,6 @@ OF_YEAR = cases()["R02a"][0]["head"]  # a release for the full year of FY2014
                 "revenue.si level 2015-01-01..2015-03-31 12000000000 JPY -6",
                 f"revenue_view.recurring level {YEAR_BEFORE} 93282000000 JPY -6",
                 f"revenue_view.recurring pct_of_revenue {YEAR_BEFORE} 0.816 ratio 3",
-            ],
-        ),
-        # a dividend's own year, below a heading about another
-        (
-            "FY2015 Financial Targets\n\n- FY14 year-end dividend: JPY11.00 per share\n"
-            "- Year-end dividend: JPY12.00 per share",
-            [
-                "dividend_per_share level 2015-03-31 11 JPY/share 2",
-                "dividend_per_share level target 2016-03-31 12 JPY/share 2",
             ],
         ),
         # parts of the year that a heading names

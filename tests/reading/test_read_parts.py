@@ -210,16 +210,6 @@ def test_others_below_a_part_are_of_that_part() -> None:
     ("body", "line", "facts"),
     [
         (
-            "- IIJ-Global: consolidated from May 1, 2015\n"
-            "  - IIJ-Global results (2 months): Revenues of JPY5.3 billion, funded by short-term borrowings of JPY9.0 "
-            "billion\n",
-            "results (2 months)",
-            [
-                "iij_global.revenue level 2015-05-01..2015-06-30 5300000000 JPY -8",
-                "liabilities.short_term_borrowings level 2015-06-30 9000000000 JPY -8",
-            ],
-        ),
-        (
             "- Percentage of personnel-related costs to revenue: 17.1% (down 0.9 points YoY)\n",
             "17.1%",
             [f"personnel_cost pct_of_revenue {DAYS} 0.171 ratio 3", f"personnel_cost pt_change {DAYS} -0.009 ratio 3"],

@@ -71,7 +71,7 @@ def _date_of(spot: Spot) -> Period | None:
 def same_as(spot: Spot) -> list[Period]:
     """The fiscal years of '15% off from Apr. 2017 which is same as FY16': both; none without such words."""
     behind = [d for d in spot.clause.dates if d.start >= spot.t.end and d.period is not None][:2]
-    if len(behind) < 2:
+    if len(behind) < 2 or cues("same", "in").search(spot.clause.low, behind[0].end, behind[1].start) is None:
         return []
     return [calendar.year_of(d.period.end) for d in behind if d.period is not None]
 

@@ -13,7 +13,7 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.phrases import Mention
-from helpers.reading.sentences import named
+from helpers.reading.sentences import named, time_words
 from helpers.reading.sentences.clause import ASIDE, Clause, Named, Shared
 
 # In small letters, as all here.
@@ -51,7 +51,7 @@ def shared(clause: Clause) -> Shared:
 
 
 def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
-    numbers = [n for n in clause.numbers if begun <= n.start < end]
+    numbers = _outside_brackets(clause, begun, end)
     if not numbers:
         return
     respectively = clause.low.find("respectively", begun, end) >= 0
@@ -113,6 +113,12 @@ def _hand_out(
         out.periods |= {n.start: [date] for n, date in zip(run, dates, strict=True)}
     elif respectively:
         out.doubts |= {n.start: _UNTOLD for n in run}
+
+
+def _outside_brackets(clause: Clause, begun: int, end: int) -> list[Token]:
+    """The numbers of a sentence that no bracket is around."""
+    text, mine = clause.text, [n for n in clause.numbers if begun <= n.start < end]
+    return [n for n in mine if text.count("(", begun, n.start) == text.count(")", begun, n.start)]
 
 
 def _runs(clause: Clause, numbers: list[Token]) -> Iterator[list[Token]]:
@@ -211,6 +217,8 @@ def _dates_behind(clause: Clause, n: Token, end: int) -> list[Period]:
     """The dates in a row right behind a number: '... at March 31 and September 30, respectively'."""
     first = clause.date_from(n.after)
     if first is None or first.start > end or not _BEFORE_DATES.fullmatch(clause.low, n.after, first.begins):
+        return []
+    if time_words.is_of_event(clause.low[n.after : first.begins]):
         return []
     stop = next((m.start for m in clause.numbers if m.start > first.start), end)
     opened = clause.text.find("(", first.end, stop)  # '... in FY2016 (FY2015: JPY140.6 billion)'

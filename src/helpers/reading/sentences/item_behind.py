@@ -108,9 +108,7 @@ def of_change(spot: Spot) -> Found:
     lead = _IN.match(spot.clause.low, spot.t.after) if said is not None else None
     if lead is None:
         return None
-    named = _only_name(spot, lead.end())
-    whole = named is not None and spot.clause.low.startswith(named[1].lower(), lead.end())
-    return named if whole else NOBODYS
+    return _only_name(spot, lead.end()) or NOBODYS
 
 
 def of_listed(spot: Spot) -> Found:

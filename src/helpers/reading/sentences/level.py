@@ -40,7 +40,7 @@ def level_of(spot: Spot) -> str:
 def _own_ratio(spot: Spot) -> str:
     """A percentage without words of its own: by its line item."""
     item, t = spot.item, spot.t
-    if item.concept.startswith("gross_margin"):
+    if "gross_margin" in item.concept:
         return "margin"
     if item.measure:
         return item.measure

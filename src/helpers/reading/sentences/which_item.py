@@ -28,6 +28,7 @@ _CHANGED = re.compile(r"([A-Za-z][^:()]{2,70}?)\s(?:increased|decreased)(?:\s?:\
 _OF_LAST = (", up ", ", down ")  # begin a comparison of the amount that they stand behind
 _MORE = (" more than", " less than", " fewer than", " higher than", " lower than")
 _TO_COME, _OPENING = re.compile(r"\s(?:for|of|in)\s*"), 60
+_ALONE = re.compile(r"(?:^|:)[^A-Za-z]*(?:JPY\s?)?$")  # 'IP service: JPY2,204 million' and '- JPY6,715 million'
 _THOUSANDS = 3  # a power of ten
 _COUNTS = frozenset({"contract", "contracts", "subscriptions", "subscription"})
 
@@ -162,7 +163,8 @@ def _is_alone(spot: Spot) -> bool:
     ('Cloud: JPY1.2 billion' below 'CAPEX: JPY5.6 billion')."""
     above = spot.clause.context.item()[0]
     apart = above is not None and not above.meaning.metric
-    return spot.t.currency and not apart and not _labelled_otherwise(spot)
+    alone = spot.t.currency and not apart and _ALONE.search(_undated(spot)) is not None
+    return alone and not _labelled_otherwise(spot)
 
 
 def _is_of_sales(spot: Spot) -> bool:
@@ -187,7 +189,14 @@ def _combined(spot: Spot, metric: str) -> Item | None:
         return _of_plan(spot, metric, found)
     if not now.named and metric != "contracts" and now.subject != spot.clause.context.subject:
         return combine(metric, "total") or found  # a subject that only the sentence before named
-    return None if now.named else found
+    return None if now.named and _is_of_another(spot) else found
+
+
+def _is_of_another(spot: Spot) -> bool:
+    """'SI gross margin recovered and SG&A expenses were', 'The gross margin of ATM operation turned to a profit of':
+    whether the last business was named for another metric."""
+    kinds = [n.kind for n in spot.named]
+    return kinds[-2:] == ["metric", "metric"] or kinds[-3:] == ["metric", "subject", "metric"]
 
 
 def _of_plan(spot: Spot, metric: str, found: Item | None) -> Item | None:
@@ -203,6 +212,14 @@ def _thousands_of(spot: Spot) -> Found:
         return None
     counted = combine("subscriptions", spot.now.subject)
     return (counted, spot.now.label) if counted is not None and counted.known else None
+
+
+def _undated(spot: Spot) -> str:
+    """What stands before the number, without a period right before it ('WAN: 4Q13 JPY6,044 million')."""
+    last = spot.previous
+    if last is None or last.start < spot.at or spot.clause.text[last.end : spot.t.start].strip() not in {"", "JPY"}:
+        return spot.left
+    return spot.clause.text[spot.at : last.start]
 
 
 def _labelled_otherwise(spot: Spot) -> bool:
