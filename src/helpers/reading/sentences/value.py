@@ -19,10 +19,9 @@ _RANGE = re.compile(
 _THAN = ("more than ", "less than ", "fewer than ")
 _ABOUT = cue("approx", "at") | cue("approx", "behind")
 _LOWER_WORD, _FEW_WORDS = re.compile(r"\s[a-z]{2,}"), 3
-THINGS = frozenset({
+_THINGS = frozenset({  # what so many of are no amount of money
     "contracts", "subscriptions", "personnel", "clients", "customers", "companies", "projects", "sites", "orders",
 })  # fmt: skip
-"""What so many of are no amount of money."""
 _FOR_EACH = re.compile(
     r"(?:\s(?:per|a)\s|\s?/\s?)(?:(?:common |diluted |basic )?(?:share|ADS)"
     r"|(?:year|quarter|month)\b(?!\s(?:ago|earlier|before)))\b"
@@ -51,7 +50,8 @@ def counts_nothing(spot: Spot, label: str, measured: measure.Measured) -> str:
     if t.percent or t.scale or concept.unit not in {"JPY", "JPY/share", "JPY/ADS"}:
         return ""
     if t.noun and t.noun not in {"months", "month"}:
-        return _of_money(spot)
+        paid = spot.item.known and concept.unit == "JPY" and t.noun in _THINGS  # '9 orders exceeded JPY100 million'
+        return f"so many {t.noun}, and its item is an amount of money" if paid else ""
     return "" if _is_amount_of_label(spot) else f"{_NOTHING} than {label}"
 
 
@@ -63,12 +63,6 @@ def fraction(spot: Spot, label: str, measured: measure.Measured) -> str:
 def in_fractions(t: Token, unit: str, scale: int | str | None) -> str:
     """Why a count with decimals, and without a power of ten (`scale`), is no number of things; '' for any other."""
     return _FRACTION if unit == "count" and t.places and not (t.percent or t.scale or scale) else ""
-
-
-def _of_money(spot: Spot) -> str:
-    """'9 orders exceeded JPY100 million' below 'Order received': how many, where the item is how much."""
-    paid = spot.item.known and spot.concept.unit == "JPY" and spot.t.noun in THINGS
-    return f"so many {spot.t.noun}, and its item is an amount of money" if paid else ""
 
 
 def _unsure_yen(spot: Spot, measured: str) -> str:
