@@ -144,7 +144,7 @@ def test_a_bracket_has_the_item_and_measure_of_the_percentage_before_it() -> Non
 def test_a_percentage_of_a_business_that_has_no_such_item_is_no_share() -> None:
     body = "3Q15 Gross Margin\n\n- Mobile gross margin: 21.6%\n- Ratio fell as the weight of mobile rose to 23.4%\n"
     assert _facts(body, "- Mobile") == [f"mobile.gross_margin margin {QUARTER} 0.216 ratio 3"]
-    assert "what share" in _unread(body, "23.4%")
+    assert "of mobile.gross_margin, which nothing but" in _unread(body, "23.4%")
 
 
 def test_a_count_and_what_each_is_worth_are_no_amounts_of_all() -> None:
