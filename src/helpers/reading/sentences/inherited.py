@@ -1,4 +1,4 @@
-"""Numbers of a line that names no item: what its own words, and the bullets above it, say before its heading's item is
+"""Numbers of a line that names no item: what its own words, and the heading above it, say before its heading's item is
 theirs."""
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NO_LABEL = SMALL | SAYS_NOTHING | ENDS | {*TELLS, "total"}  # words that name n
 
 
 def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
-    """'Widgets sold  JPY2,345 million' below operating income: a label, or a bullet above it, of which the vocabulary
+    """'Widgets sold  JPY2,345 million' below operating income: a label, or a heading above it, of which the vocabulary
     knows nothing, as a reason; '' where the number is its heading's."""
     told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
     if not told or spot.concept.unit not in {"JPY", "count"}:
