@@ -276,7 +276,7 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     section = 0
 
     def flush() -> None:
-        rows = _without_margin(_aligned(run))
+        rows = _aligned(run)
         if _is_table(rows):
             out.append(Block("table", list(rows), section))
         else:
@@ -291,7 +291,7 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
         cuts = laid.get(line.number)
         if cuts == ():
             continue
-        row = _apart(_row(line, today, names, cuts or ()), lines, at)
+        row = _row(line, today, names, cuts or ())
         if run and not row.cells:
             row = _among_rows(row, run, below)
         if row.cells:
@@ -307,23 +307,6 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     if run:
         flush()
     return out
-
-
-def _apart(row: Row, lines: Sequence[Line], at: int) -> Row:
-    """'3.2 | Gross profit by business' between blank lines: no row, but a heading whose number a tab parts from it."""
-    text = row.line.text
-    if not text[:1].isdigit() or text.count("\t") != 1 or SECTION.match(text) is None:
-        return row
-    beside = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
-    return row if any(line.text.strip() for line in beside) else replace(row, cells=())
-
-
-def _without_margin(rows: list[Row]) -> list[Row]:
-    """Rows without their first cells, where those are empty in all and the labels stand in the second."""
-    labels = [r.cells[1].kind == "text" for r in rows if r.numbers and len(r.cells) > 1]
-    if any(r.cells[0].text for r in rows if not lost_tabs(r)) or not labels or not all(labels):
-        return rows
-    return [replace(r, cells=r.cells[1:] or r.cells) for r in rows]
 
 
 def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:

@@ -70,11 +70,6 @@ class OwnNames:
 def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[tuple[bool, int], int]:
     """The months that names of quarters stand for below a heading of results, or of so many months."""
     dated = [(t.text, t.period) for t in tokens if t.period]
-    if any((p.kind, p.end, p.months) == ("range", reported.end, _QUARTER) for _, p in dated):
-        return {}  # '3Q12 Financial Results (October - December 2012)'
-    quarters = [(written, p) for written, p in dated if _is_quarter(p)]
-    if {p.end for _, p in quarters} == {reported.end} and "results" in text.lower():
-        return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
     if reported.months not in _lengths(text) or any(_is_own_name(written, p, reported) for written, p in dated):
         return {}  # '9M15 (9 months) Results', 'Six months ended September 30, 2014': these have a name of their own
     number = calendar.quarter_number(reported.end)
@@ -206,14 +201,10 @@ def dated(line: str, today: str = LONG_AGO) -> Iterator[tuple[int, Period]]:
 
 
 def _joined(line: str, first: spans.Span, last: spans.Span) -> Period | None:
-    """All between two days, or two months, that a line joins; the first may leave its year to the last."""
+    """All between two days, or two months, that a line joins."""
     since, until = first.period, last.period
     if {since.kind, until.kind} not in ({"day"}, {"month"}) or not _TO.fullmatch(line, first.end, last.begins):
         return None
-    if since.end < FIRST_DAY < until.end:  # 'April 1 to December 31, 2016'
-        begun = f"{until.end[:4]}{(since.start or since.end)[4:]}"
-        begun = begun if begun <= until.end else f"{int(begun[:4]) - 1}{begun[4:]}"
-        return Period(begun, until.end, "range")
     return calendar.from_to(since, until) if since.end < until.end else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
@@ -76,8 +76,7 @@ _UNIT = re.compile(
     r"|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\s\((?:JPY|yen)\s(?P<scale>million|billion|thousand)s?\)", re.IGNORECASE)
-_MILLION = re.compile(r"\sm\b(?![-'/])")
+_MILLION = re.compile(r"\sm\b")
 _SCALES = {
     **dict.fromkeys(("thousand", "k"), 3),
     **dict.fromkeys(("million", "mn", "mil", "mln", "mm", "m"), 6),
@@ -134,14 +133,11 @@ def tokens(text: str, today: str) -> list[Token]:
         return []
     found = [] if "\t" in text and _ONLY_AMOUNTS.fullmatch(text) else _claimed(text, today)
     free = _free(text, found) if found else text
-    at, torn = 0, None
+    at = 0
     for digits in _DIGITS.finditer(free):
         start, end = digits.span()
         if start >= at:
             number = _number(text, start, end, free)
-            if torn is not None and not any(map(str.isspace, text[torn.end : number.start])):
-                number = Token("unread", start, number.end, text[start : number.end], reason=_UNFINISHED)
-            torn = number if number.kind == "unread" else None
             found.append(number)
             at = number.end
     if free is not text:
@@ -205,9 +201,7 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
         return Token("unread", start, last, m["num"], reason=_UNFINISHED)
     if m is None or not _is_free(text, free, start, last):
         return _plain(start, end, text[start:end])
-    if last - start > 2 * _MOST_DIGITS:
-        return Token("name", start, last, m["num"], reason=_NO_AMOUNT)
-    return _whole(text, free, _noted(text, _read(text, m)), start, last)
+    return _whole(text, free, _read(text, m), start, last)
 
 
 def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
@@ -278,14 +272,6 @@ def _read(text: str, m: re.Match[str]) -> Token:
     direction = sign or -(bracket == "(")
     printed = text[first:last]
     return Token("number", first, last, printed, None, "", 0, value, places, direction, bracket, *said)
-
-
-def _noted(text: str, token: Token) -> Token:
-    """A number with the unit that stands in brackets behind it: '70,752 (JPY million)'."""
-    told = _IN_BRACKETS.match(text, token.end) if token.bare else None
-    return (
-        token if told is None else replace(token, currency=True, scale=_SCALES[told["scale"].lower()], after=told.end())
-    )
 
 
 def _end(m: re.Match[str]) -> int:

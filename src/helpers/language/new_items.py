@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine, example_of
 from helpers.language.labels import strip_label
-from helpers.language.phrases import changes, mentions
+from helpers.language.phrases import mentions
 from helpers.language.scope import Scope
 
 _SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells no labels apart
@@ -55,8 +55,6 @@ def new_item(label: str, scope: Scope) -> Item:
     """A stable id for a line item never seen before: the group it stands in and its label. What is labelled as a
     number of things is a count at one moment; all else is yen over a time."""
     words = fold(strip_label(label)).split()
-    if changes(label):
-        return Item(f"item.{'_'.join(words[:_LONG_SLUG])}", known=False)
     slug = "_".join(words[: _SLUG_WORDS if len(words) <= _SLUG_WORDS + _TAIL_WORDS else _LONG_SLUG])
     return (
         counted_part(label, scope.group or _of_its_business(scope.metric, scope))
@@ -93,8 +91,6 @@ def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
         return Item(f"item.{slug}", known=False, unit="count", period="instant")
     if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)
-    if words[-2:] == ["per", "share"]:
-        return Item(concept, known=False, unit="JPY/share")
     return Item(concept, known=False, unit="count", period="instant") if _counts(words) else Item(concept, known=False)
 
 

@@ -110,8 +110,6 @@ class Captions:
             return
         if row.numbers and row.cells and any(c.kind == "number" for c in row.cells[1:]):
             return  # the unit of a row of a table is its own
-        if any(t.scale for t in row.numbers):
-            return  # a sentence
         excepting = "except" in text.lower()
         others = "" if excepting else whose(text, ())
         for scale, foreign in captions(text):

@@ -23,7 +23,6 @@ _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and 
 _QUARTER = 3  # months
 _NOTE_WITHIN = 6  # lines between a starred number and its note
 _TWICE = "two rows of a table that would be the same amount: one of them is of something else"
-_OF_COUNT = "a part of revenue, or beside one, and its item is counted"
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})
@@ -189,16 +188,15 @@ class Reading:
         `caption_bracket` says that brackets are no sign. `because` names the source of each part that may not
         stand beside the number; the source of a captioned scale is known here."""
         concept = item.meaning
-        unit, why = _of_ratio(token, concept, measure, label, unit)
         value, decimals, unit = _value(token, concept, measure, scale, unit)
         sources = because
         if scale and scale == self.caption_scale and not token.scale and decimals == token.places - scale:
             sources = {"scale": self.caption_from, **sources}
         plain = unit == "JPY" and decimals == token.places
-        why = why or (self._bare(token, value, item, concept) if plain else "")
+        why = self._bare(token, value, item, concept) if plain else ""
         why = why or _timeless(item, concept, period)
         if why := why or self._unsure(token, unit, concept, measure, period, because):
-            self._doubt(row, token, item, why)
+            self.mark(row, token, "unread", why)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
@@ -214,22 +212,16 @@ class Reading:
         because_of = told(sources, place[0]) if sources else ""
         self.facts.append(ReadFact._make((place[0], token, *about, label.strip(), proof, because_of)))
 
-    def _doubt(self, row: Row, token: Token, item: Item, why: str) -> None:
-        """Leave a number unread; '3,627 (15.5%)': what has a part of revenue beside it is no count, either."""
-        self.mark(row, token, "unread", why)
-        if why == _OF_COUNT:
-            self.take_back([f for f in self.facts[-1:] if (f.line, f.concept) == (row.line.number, item.concept)], why)
-
     def _unsure(self, token: Token, unit: str, concept: Concept, measure: str, period: Period, because: Because) -> str:
         """Why a number is not certainly of its item, or of its period; '' where it is."""
-        if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and year_of(period.end).start != period.start:
-            return f"of the calendar year {period.start[:4]}, and the company's years are others"
-        if measure == "change" and not period.start and concept.period == "instant":
-            return f"a change of {concept.label} until {period.end}, and nothing tells since when"
         if measure.startswith("qoq") and concept.period == "duration" and period.months != _QUARTER:
             return f"compared with the quarter before, and of {period.months} months as far as is told"
-        if why := _of_other_unit(token, unit, concept, measure):
-            return why
+        if measure == "change" and not period.start and concept.period == "instant":
+            return f"a change of {concept.label} until {period.end}, and nothing tells since when"
+        if unit in _EACH and token.scale:
+            return f"an amount of many shares, and {concept.label} is of one"
+        if unit == "count" and concept.unit == "JPY":
+            return f"so many {token.noun}, and {concept.label} is an amount of money"
         return self._of_other_time(concept) if because.get("period") == FILING_PERIOD else ""
 
     def _of_other_time(self, concept: Concept) -> str:
@@ -253,18 +245,6 @@ class Reading:
         if not token.currency:
             return _NO_UNIT
         return _BARE_YEN if _is_known(item) and 0 < abs(value) < _LEAST_YEN else ""
-
-
-def _of_other_unit(token: Token, unit: str, concept: Concept, measure: str) -> str:
-    """Why a number is not of its item, which is counted, paid, or of one share."""
-    if unit in _EACH and token.scale:
-        return f"an amount of many shares, and {concept.label} is of one"
-    if measure in {"pct_of_revenue", "margin"} and concept.unit in COUNTED:
-        return _OF_COUNT
-    if token.currency and concept.unit in COUNTED and not concept.in_money:
-        return f"an amount of money, and {concept.label} is a number"
-    paid = unit == "count" and concept.unit == "JPY"
-    return f"so many {token.noun}, and {concept.label} is an amount of money" if paid else ""
 
 
 def _of_part(days: str, where: str) -> str:
@@ -345,16 +325,6 @@ def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) 
         power = scale
     power += _SPEEDS.get(token.noun, 0)
     return token.value.scaleb(power), token.places - power, unit
-
-
-def _of_ratio(token: Token, concept: Concept, measure: str, label: str, unit: str) -> tuple[str, str]:
-    """The unit of a number as given, 'ratio' where it is bare and its label says percent, and why a bare one of a ratio
-    is not certain; '1:200' is none."""
-    if unit or concept.unit != "ratio" or measure in RATIOS or token.percent or ":" in token.text:
-        return unit, ""
-    if measure == "level" and "%" in label:
-        return "ratio", ""
-    return "", f"of a ratio, {concept.label}, and nothing says that it is in percent"
 
 
 def _unit(token: Token, concept: Concept, unit: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.filing.layout import Row
-from helpers.language import calendar, company, spans
+from helpers.language import company, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
@@ -15,7 +15,6 @@ from helpers.language.item_of_label import resolve_in
 from helpers.language.items import Item
 from helpers.language.labels import strip_label
 from helpers.language.marks import FOOTER
-from helpers.language.periods import length_words
 from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES, is_unit
 from helpers.reading.captions import ratio_line
@@ -131,9 +130,7 @@ def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> F
     """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
     `inherited` is the group of the heading above."""
     frame = _worded(text, rank, inherited).copy()
-    if any(t.kind == "period" and t.period is None for t in found):
-        frame.months = UNKNOWN_LENGTH
-    elif found:
+    if found:
         frame.period = _in_part(_dated(text, found, target=frame.target), frame.length)
     return frame
 
@@ -194,8 +191,6 @@ def ended_times(text: str, found: Sequence[Token]) -> Period | None:
 def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
     """The period that a heading names, but for days when a target was announced or since when something is so."""
     period = _period([t for t in found if not (target and _announced(text, t)) and not _since(text, t, found)])
-    if period is not None and period.kind == "day" and (months := length_words(text)):
-        return calendar.months_to(period.end, months)
     return period
 
 
@@ -209,8 +204,6 @@ def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
         return ()
     named = mentions(_UNIT_TAIL.sub(" ", text) if tailed else text, inherited)
     frame.group = _group(key, named, inherited)
-    if frame.group.startswith("cash_flow.") and key not in load().groups:
-        return tuple(m for m in named if m.kind != "concept")
     return named
 
 
@@ -265,8 +258,6 @@ def _group(key: str, named: Sequence[Mention], inherited: str) -> str:
     """The group that a heading opens: by its whole label, or by the one statement it names."""
     of_segments = "segment" in key.split()
     metrics = {m.name for m in named if m.kind == "metric"}
-    if inherited.startswith("segment_") and len(metrics) == 1 and all(m.kind != "subject" for m in named):
-        of_segments = True
     if of_segments:
         return "segment_operating_income" if "operating_income" in metrics else "segment_revenue"
     if key in load().groups:

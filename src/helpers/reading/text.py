@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from helpers.filing.bullets import bullet_rank
 from helpers.filing.layout import Block, Row
-from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.labels import subject_named
@@ -106,9 +105,6 @@ class Text:
             self.here.loose.append(loose.LooseLine(block.section, row, Context(list(context.frames)), unit))
             return
         labels = self._labelled(row, i)
-        if labels == []:
-            self.reading.leave(row, row.numbers, "amounts below labels, and not one amount for each label")
-            return
         before = len(self.reading.facts)
         self.reading.opened = self.spoken_of if is_sentence(text) else self.here.quarter_of
         sentences.read(row, 0, len(text), context, self.reading, labels=labels)
@@ -178,10 +174,8 @@ class Text:
         """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
         text = row.line.text
         end = row.numbers[0].start
-        found = self._in_year([t for t in row.tokens if t.end <= end], rank or DEEPEST)
+        found = [t for t in row.tokens if t.end <= end]
         frame = frame_of(text[:end] if rank else text, found, rank or DEEPEST)
-        if frame.period is None and rank == 0:
-            frame.period = self.context.period
         frame.numbered = not text.rstrip().endswith(":")  # else it leads to what stands below it
         frame.line = row.line.number
         mine = self.reading.facts[before:]
@@ -197,13 +191,10 @@ class Text:
         if rank == 0:
             if self._heads_nothing(row, text):
                 return
-            if text.rstrip().endswith(":"):
-                rank = 1
-                self.context.pop_to(1)
         elif is_statement(text):  # 'We revised our targets due to weaker recurring revenues.'
             self.context.pop_to(rank)
             return
-        frame = self._timed(frame_of(text, self._in_year(row.tokens, rank), rank, self.context.group))
+        frame = self._timed(frame_of(text, list(row.tokens), rank, self.context.group))
         if times := ended_times(text, row.tokens):
             self.here.ended = times, row.line.number
         if rank == 0 and not (frame.says_anything() or _is_title(text)):
@@ -220,10 +211,6 @@ class Text:
         self.here.labels = self.here.labels + named if named else []
         explains = row.line.text[:1] == " " and self.numbered == row.line.number - 1  # '- Revenue: JPY97.3 billion'
         return explains or is_aside(row, text)
-
-    def _in_year(self, found: Sequence[Token], rank: int) -> list[Token]:
-        """Bare parts of a year, such as '1H', in the year that a heading above `rank` names."""
-        return [self.context.in_its_year(t, self.reading.year, rank) for t in found]
 
     def _timed(self, frame: Frame) -> Frame:
         """A heading with the filing's last quarter for its time, where it speaks of 'the quarter'; and without its day,
@@ -246,8 +233,6 @@ class Text:
         ended = self.context.ended_by(frame.rank)
         frame.strange = _is_strange(frame, above, ended)
         frame.months = frame.months or _leaves_time_open(frame, ended)
-        if above is not None and self.here.labels and self._goes_on(above, frame):
-            frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
 
     def _aims(self, frame: Frame) -> bool:
