@@ -283,9 +283,9 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
             out.extend(Block("text", [r], section) for r in run)
         run.clear()
 
-    for at, (line, below) in enumerate(itertools.zip_longest(lines, lines[1:])):
+    for line, below in itertools.zip_longest(lines, lines[1:]):
         if not line.text.strip():
-            if run and not _goes_on_below(run, lines, at):
+            if run:
                 flush()
             continue
         cuts = laid.get(line.number)
@@ -307,15 +307,6 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     if run:
         flush()
     return out
-
-
-def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
-    """Whether the rows of a table whose heads are `run` stand right below the blank line at `lines[at]`."""
-    if not all(map(is_head, run)):
-        return False
-    texts = [line.text for line in lines[at + 1 : at + 4]]
-    below = next((text for text in texts if text.strip() and not is_unit(text)), "")
-    return "\t" in below and any(map(str.isalpha, below.partition("\t")[0]))
 
 
 def _without_tabs(row: Row, run: list[Row]) -> Row | None:

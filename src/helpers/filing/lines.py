@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 # A tag, a word or amount emphasised: '<b>', '*JPY86 million*'.
 _TAG = re.compile(
-    r"</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>"
+    r"</?(?:i|b|u|em|strong|br|span|p|td|tr|th)\s?/?>"
     r"|(?<![\w*])(?P<mark>[*_])(?![0-9]{1,2}(?:[^0-9,.%]|[,.][^0-9]))(?=[A-Za-z0-9(+-])[^*_\t]{1,120}(?<!\s)(?P<end>(?P=mark))(?![\w*])",
     re.IGNORECASE,
 )
@@ -172,6 +172,8 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
     for m in _PIECES.finditer(text):
         group = m.lastgroup or "cell"
         first = m.start(group)
+        if text[first - 2 : first - 1] == "-" and text[first - 3 : first - 2] == "\t" and text[first - 1] == " ":
+            yield first - 1, first
         pieces = m[group].split()
         if len(pieces) > 1 and not all(map(_WHOLE.fullmatch, pieces)) and _WHOLE.fullmatch("".join(pieces)):
             yield from ((first + b.start(), first + b.end()) for b in _BLANK.finditer(m[group]))

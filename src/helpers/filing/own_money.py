@@ -14,7 +14,6 @@ from functools import cache
 
 from helpers.filing.lines import Line
 from helpers.language import company
-from helpers.language.scales import is_unit
 
 _YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
 _YEN_SIGN = "\u00a5"
@@ -64,6 +63,6 @@ def spelled(lines: Iterable[Line]) -> Iterator[Line]:
 def _turned(line: Line) -> Line:
     """The line with JPY in front of amounts that have their money behind them."""
     found = list(_BEHIND.finditer(line.text))
-    if not found or is_unit(line.text):
+    if not found:
         return line
     return line.edited(change for m in found for change in ((*m.span("amount"), company.MONEY), (*m.span("yen"), "")))

@@ -129,21 +129,13 @@ def _has_name(text: str, today: str, reported: Period) -> bool:
     return any((s.period.start, s.period.end) == (reported.start, reported.end) for s in spans_named)
 
 
-def _told_as_quarter(text: str, end: int, found: list[spans.Span]) -> bool:
-    """Whether the bracket that a name stands in goes on with the days of a quarter: '("2Q09", from July 1, 2009 to
-    September 30, 2009)'."""
-    closed = text.find(")", end)
-    days = [s.period.end for s in found if end <= s.start < closed and s.period.kind == "day"]
-    return len(days) == 2 and 0 <= calendar.months_apart(days[1], days[0]) < _QUARTER
-
-
 def _quarters_defined(text: str, found: list[spans.Span]) -> dict[tuple[bool, int], int]:
     """The quarters that a line names in quotes or brackets beside longer days that end with them."""
     ends = {p.end: p.months for p in reversed(_longer_spans(found)) if _is_longer(p)}
     months = {}
     for start, end, period, _ in found:
         beside = text[start - 1 : start] in _OPENING or text.startswith(("(", " ("), end)
-        if period.kind == "quarter" and beside and period.end in ends and not _told_as_quarter(text, end, found):
+        if period.kind == "quarter" and beside and period.end in ends:
             months[_name(text[start:end], period)] = ends[period.end]
     return months
 
@@ -213,9 +205,6 @@ def titled(line: str) -> Period | None:
     Fiscal Year Ending March 31, 2014'; None for a line that names none."""
     found = (period for _, period in dated(line) if period.kind in _TITLED)
     told = [p for p in found if p.start and p.end > FIRST_DAY]
-    shorter = sorted((p for p in told if p.months < _YEAR), key=lambda p: p.kind != "months")
-    if shorter:
-        return shorter[0]
     part = _SPAN.search(line) if told and not _WHOLE.search(line) else None
     if part is None:
         return next(iter(told), None)

@@ -102,8 +102,6 @@ def _of_its_business(metric: str, scope: Scope) -> str:
 
 def _counts(words: list[str]) -> bool:
     """'number of MVNE clients', 'cloud projects'; not 'deposits from customers'."""
-    if "per" in words:
-        return False
     if words[:2] == ["number", "of"] or words[1:3] == ["number", "of"]:
         return True
     return bool(words) and words[-1] in load().counted and not _PREPOSITIONS & set(words)

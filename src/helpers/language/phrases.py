@@ -188,13 +188,12 @@ def folded_words(text: str) -> list[str]:
 
 
 def _fitting(named: _Found, group: str) -> _Found:
-    """One line item for a phrase that names several: the one of the group in force, else the least special."""
+    """One line item for a phrase that names several: the one of the group in force, else the first."""
     concepts = [m for m in named if m.kind == "concept"]
     if len(concepts) < 2:
         return named
     here = [m for m in concepts if group and m.name.startswith(group)]
-    plain = [m for m in concepts if not m.name.startswith(("cash_flow.", "segment_", "capex"))]
-    return ((here or plain or concepts)[0], *(m for m in named if m.kind != "concept"))
+    return ((here or concepts)[0], *(m for m in named if m.kind != "concept"))
 
 
 @company.kept

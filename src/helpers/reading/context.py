@@ -141,10 +141,8 @@ class Context:
         """The period that the innermost heading or bullet names, and none that only a list beside the line does."""
         return next((f.period for f in reversed(self.frames) if f.period and not f.of_list), None)
 
-    def leave_line(self, *, paragraph: bool = False) -> None:
-        """Leave a line without a bullet, and bullets with numbers of their own: they tell nothing of a paragraph."""
-        if paragraph:
-            self.frames = [f for f in self.frames if not f.numbered]
+    def leave_line(self) -> None:
+        """Leave a line without a bullet."""
         if self.innermost.rank == DEEPEST:
             self.frames.pop()
 

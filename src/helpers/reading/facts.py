@@ -200,8 +200,6 @@ class Reading:
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
-        if "scenario" in sources:
-            scenario, sources = self._scenario(scenario, sources, end)
         place = row.line.number, token.start
         self.done.add(place)
         self.roles.pop(place, None)
@@ -231,12 +229,6 @@ class Reading:
         if self.spoken:
             return f"below '{self.spoken}', and nothing tells whether of that time or of the filing's own"
         return ""
-
-    def _scenario(self, scenario: str, sources: Because, end: str) -> tuple[str, Because]:
-        """What was over when the filing was made is a result, whatever a heading above it is about."""
-        if scenario != "actual" and (sources["scenario"].what not in _ABOVE or end > self.known_until):
-            return scenario, sources
-        return "actual", {part: source for part, source in sources.items() if part != "scenario"}
 
     def _bare(self, token: Token, value: Decimal, item: Item, concept: Concept) -> str:
         """Why an amount without a scale is no number of yen; '' where a caption counts yen, or a sign stands by it."""

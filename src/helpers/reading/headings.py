@@ -14,7 +14,6 @@ from helpers.language.concepts import fold, load
 from helpers.language.item_of_label import resolve_in
 from helpers.language.items import Item
 from helpers.language.labels import strip_label
-from helpers.language.marks import FOOTER
 from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES, is_unit
 from helpers.reading.captions import ratio_line
@@ -104,7 +103,7 @@ def is_statement(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """A line that says how the numbers below it are printed, and heads nothing, as one that names a line item does."""
-    if is_unit(text) or FOOTER.search(text):
+    if is_unit(text):
         return True
     legend = _LEGEND.match(text) is not None
     plain = (":" not in text and "(" not in text) or legend

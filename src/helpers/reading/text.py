@@ -97,7 +97,7 @@ class Text:
         continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
         self.numbered = row.line.last
         if not continues:
-            context.leave_line(paragraph=rank == 0 and text.rstrip().endswith(".") and self._is_apart(row, i))
+            context.leave_line()
         rank = self._enter_bullet(rank, text, offset)
         goes_on = continues and context.innermost.rank == DEEPEST
         if loose.is_loose(row, continues=goes_on):
@@ -112,10 +112,6 @@ class Text:
         if row.cells:
             self.reading.take_back_contradictions(before)
         self._hand_down(row, rank, before, leads=not rank and self._is_above_list(i))
-
-    def _is_apart(self, row: Row, i: int) -> bool:
-        """Whether a blank line stands above a line."""
-        return i > 0 and self.blocks[i - 1].rows[-1].line.last < row.line.number - 1
 
     def _note_time(self, row: Row, before: int) -> None:
         """Keep the time that a paragraph begins with, where it is a part of the filing's own that ends with it."""
