@@ -20,7 +20,7 @@ _PLAIN = 3
 
 
 def ranks(lines: list[Line]) -> dict[str, int]:
-    """The ordinary bullet of this filing, where that is not as everywhere: a dash, or the commonest weak mark if it uses
+    """The ordinary bullet of this filing, where that is not as everywhere: the commonest weak mark if it uses
     no dash."""
     marks = Counter(mark for line in lines if (mark := _mark(line.text)))
     weak = [(n, c) for c, n in marks.items() if _MARK_RANK.get(c, _PLAIN) >= 2 and c != ">"]

@@ -66,8 +66,6 @@ def _break(text: str, below: str, room: int) -> str:
     text = text.rstrip()
     if not text or not below or below.isspace():
         return ""
-    if "\t" in text or "\t" in below:
-        return ""
     how = _how(text, below.split(maxsplit=1)[0], room)
     if not how or _is_apart(text, below):
         return ""
@@ -82,7 +80,7 @@ def _how(text: str, first: str, room: int) -> str:
         _in_date(text, first)
         or (full and (first.startswith("JPY") or ends_within(text)))
         or _is_open(text, first)
-        or (first[0].islower() and (filled or text[-1] not in ".:;") and not _is_listed(text, first))
+        or (first[0].islower() and (filled or text[-1] not in ".:;"))
     ):
         return "within" if len(text) >= _NARROWEST else "early"
     return "full" if full and (not text.endswith(":") or _AMOUNT.match(first)) else ""
@@ -92,15 +90,10 @@ def _is_open(text: str, first: str) -> bool:
     """Whether a line lacks the word or amount below it, or what that is compared with: 'Cost of', 'decreased by', 'was
     JPY2,563 million, a drop'."""
     if not _AMOUNT.match(first):
-        return first.isalpha() and text.endswith(NO_END)
+        return False
     before, _, tail = text.rpartition(", ")
     told = any(map(str.isdecimal, before)) and not any(map(str.isdecimal, tail))
     return text[-1].isalpha() and (told or ends_within(text))
-
-
-def _is_listed(text: str, first: str) -> bool:
-    """Whether the first word is a mark of a list: 'a)', of which the line above has not opened the bracket."""
-    return first.endswith(")") and text.count("(") <= text.count(")")
 
 
 def _in_date(text: str, first: str) -> bool:

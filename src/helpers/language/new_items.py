@@ -84,10 +84,7 @@ def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
     whole = scope.group or ("" if _MONEY & set(words) else scope.metric)  # 'Net profit' below 'Operating profit'
     concept = f"{_of_its_business(whole, scope) or 'item'}.{slug or 'unnamed'}"
     alike = example_of(whole)
-    money = alike is not None and alike.unit == "JPY"
-    if ("number" in words[:2] and _counts(words)) or (
-        money and not COUNTED.isdisjoint(words[-1:]) and not _MONEY & set(words)
-    ):
+    if "number" in words[:2] and _counts(words):
         return Item(f"item.{slug}", known=False, unit="count", period="instant")
     if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)

@@ -125,10 +125,9 @@ def _opens_with_time(row: Row, text: str) -> bool:
     return first is not None and not text[: first.begins].strip() and len(text) <= _LONGEST_OF_TIME
 
 
-def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
-    """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
-    `inherited` is the group of the heading above."""
-    frame = _worded(text, rank, inherited).copy()
+def frame_of(text: str, found: Sequence[Token], rank: int) -> Frame:
+    """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none."""
+    frame = _worded(text, rank).copy()
     if found:
         frame.period = _in_part(_dated(text, found, target=frame.target), frame.length)
     return frame
@@ -141,7 +140,7 @@ def _in_part(dated: Period | None, words: str) -> Period | None:
 
 
 @company.kept_short(4096)
-def _worded(text: str, rank: int, inherited: str) -> Frame:
+def _worded(text: str, rank: int) -> Frame:
     """What a heading hands down by its words alone: headings come again, on other pages and in other filings."""
     low = text.lower()
     note = UNIT_NOTE.search(text) if "(" in text else None
@@ -155,7 +154,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         scale=noted_scale(note) if note else None,
     )
     frame.length, frame.months = _lasting(low)
-    named = _named(frame, text, inherited)
+    named = _named(frame, text)
     frame.other = whose(text, named, marked=rank > 0)
     _hand_down(frame, named, text)
     frame.several = len({m.name for m in named if m.kind == "metric"}) > 1
@@ -193,7 +192,7 @@ def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
     return period
 
 
-def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
+def _named(frame: Frame, text: str) -> Sequence[Mention]:
     """The phrases of a heading that name something of their own; sets the group that it opens."""
     low = text.lower()
     tailed = "(" in text or "%" in text or " in " in text
@@ -201,8 +200,8 @@ def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     if "number of contract" in key or {"contract", "subscription"}.issubset(key.split()):
         frame.group, frame.metric = "contracts", "contracts"
         return ()
-    named = mentions(_UNIT_TAIL.sub(" ", text) if tailed else text, inherited)
-    frame.group = _group(key, named, inherited)
+    named = mentions(_UNIT_TAIL.sub(" ", text) if tailed else text)
+    frame.group = _group(key, named)
     return named
 
 
@@ -253,7 +252,7 @@ def _period(found: list[Token]) -> Period | None:
     return next(iter(places.values())) if len(places) == 1 else None
 
 
-def _group(key: str, named: Sequence[Mention], inherited: str) -> str:
+def _group(key: str, named: Sequence[Mention]) -> str:
     """The group that a heading opens: by its whole label, or by the one statement it names."""
     of_segments = "segment" in key.split()
     metrics = {m.name for m in named if m.kind == "metric"}

@@ -158,13 +158,14 @@ class Text:
         if period is None:
             return
         shorter = period if period.start > self.filing.period.start else None
-        one = not (rank or leads) or lists.tell(self.context, shorter, frame, leads=leads)
+        if rank or leads:
+            lists.tell(self.context, shorter, frame, leads=leads)
         days = f"{shorter.start} to {shorter.end}" if shorter else ""
         if days and self.here.untold:
             self.reading.take_back_undated(
                 self.here.untold, days, lambda line: is_sentence(self.here.rows[line].line.text)
             )
-        self.here.quarter_of, self.here.untold = days if one else days or self.here.quarter_of, 0
+        self.here.quarter_of, self.here.untold = days, 0
 
     def _hand_down(self, row: Row, rank: int, before: int, *, leads: bool) -> None:
         """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
@@ -190,7 +191,7 @@ class Text:
         elif is_statement(text):  # 'We revised our targets due to weaker recurring revenues.'
             self.context.pop_to(rank)
             return
-        frame = self._timed(frame_of(text, list(row.tokens), rank, self.context.group))
+        frame = self._timed(frame_of(text, row.tokens, rank))
         if times := ended_times(text, row.tokens):
             self.here.ended = times, row.line.number
         if rank == 0 and not (frame.says_anything() or _is_title(text)):
