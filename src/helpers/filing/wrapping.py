@@ -90,7 +90,7 @@ def _is_open(text: str, first: str) -> bool:
     """Whether a line lacks the word or amount below it, or what that is compared with: 'Cost of', 'decreased by', 'was
     JPY2,563 million, a drop'."""
     if not _AMOUNT.match(first):
-        return False
+        return first.isalpha() and text.endswith(NO_END)
     before, _, tail = text.rpartition(", ")
     told = any(map(str.isdecimal, before)) and not any(map(str.isdecimal, tail))
     return text[-1].isalpha() and (told or ends_within(text))

@@ -123,11 +123,14 @@ def tokens(text: str, today: str) -> list[Token]:
         return []
     found = [] if "\t" in text and _ONLY_AMOUNTS.fullmatch(text) else _claimed(text, today)
     free = _free(text, found) if found else text
-    at = 0
+    at, torn = 0, None
     for digits in _DIGITS.finditer(free):
         start, end = digits.span()
         if start >= at:
             number = _number(text, start, end, free)
+            if torn is not None and not any(map(str.isspace, text[torn.end : number.start])):
+                number = Token("unread", start, number.end, text[start : number.end], reason=_UNFINISHED)
+            torn = number if number.kind == "unread" else None
             found.append(number)
             at = number.end
     if free is not text:

@@ -107,6 +107,8 @@ def _named(vocabulary: Concepts, text: str, key: str, scope: Scope) -> Item | No
 
 def _whole(scope: Scope) -> Item | None:
     """'Total' below rows of a metric, or of segments: the metric of what the rows are parts of."""
+    if scope.group in OF_SEGMENTS:
+        return Item(OF_SEGMENTS[scope.group])
     if not scope.metric and scope.group in load().concepts:
         return Item(scope.group)
     found = combine(scope.metric, scope.business or "total")
@@ -157,6 +159,8 @@ def _rank(vocabulary: Concepts, key: str, cid: str, scope: Scope, names: int) ->
         return _IN_GROUP
     if key in vocabulary.grouped_only or _is_elsewhere(cid, scope):
         return 0
+    if names > 1 and "segment_" in cid:  # among revenues a business is no segment
+        return _PLAIN if OF_SEGMENTS.get(cid.partition(".")[0]) == scope.metric != "revenue" else 0
     if key in vocabulary.weak and not set(scope.group.split(".")) & set(cid.split(".")):
         return _WEAK
     return _PLAIN

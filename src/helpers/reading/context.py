@@ -15,7 +15,6 @@ from helpers.reading.because import LINE_ABOVE, Source
 
 UNKNOWN_LENGTH = -1  # months of a time whose name is not understood
 BULLET = 3  # the rank from which what hands down is a bullet, and no heading
-_LONGEST_BARE = 4  # characters of '3Q', '1H' as a line prints them
 _ANY = 10**6  # characters
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 
@@ -141,8 +140,10 @@ class Context:
         """The period that the innermost heading or bullet names, and none that only a list beside the line does."""
         return next((f.period for f in reversed(self.frames) if f.period and not f.of_list), None)
 
-    def leave_line(self) -> None:
-        """Leave a line without a bullet."""
+    def leave_line(self, *, paragraph: bool = False) -> None:
+        """Leave a line without a bullet, and bullets with numbers of their own: they tell nothing of a paragraph."""
+        if paragraph:
+            self.frames = [f for f in self.frames if not f.numbered]
         if self.innermost.rank == DEEPEST:
             self.frames.pop()
 

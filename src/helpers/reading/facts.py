@@ -14,15 +14,15 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, year_of
 from helpers.language.concepts import Concept, load
 from helpers.language.items import Item
-from helpers.reading.because import FILING_PERIOD, LINE_ABOVE, NOTHING, UNCAPTIONED, Because, Source, told
+from helpers.reading.because import FILING_PERIOD, NOTHING, UNCAPTIONED, Because, Source, told
 
-_ABOVE = frozenset({"heading", LINE_ABOVE})
 _LEAST_YEN = 10**6
 _NO_UNIT = "an amount without a unit, and no caption near it that is understood says what it counts"
 _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and nothing says what else it counts"
 _QUARTER = 3  # months
 _NOTE_WITHIN = 6  # lines between a starred number and its note
 _TWICE = "two rows of a table that would be the same amount: one of them is of something else"
+_OF_COUNT = "a part of revenue, or beside one, and its item is counted"
 _UNTOLD = "two amounts of one row, and no head of a column tells which period each is of"
 RATIOS = frozenset({"yoy_pct", "qoq_pct", "pct_of_revenue", "margin", "share", "pt_change"})
 OF_WHOLE = frozenset({"margin", "pct_of_revenue", "share"})
@@ -196,7 +196,7 @@ class Reading:
         why = self._bare(token, value, item, concept) if plain else ""
         why = why or _timeless(item, concept, period)
         if why := why or self._unsure(token, unit, concept, measure, period, because):
-            self.mark(row, token, "unread", why)
+            self._doubt(row, token, item, why)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
@@ -210,6 +210,12 @@ class Reading:
         because_of = told(sources, place[0]) if sources else ""
         self.facts.append(ReadFact._make((place[0], token, *about, label.strip(), proof, because_of)))
 
+    def _doubt(self, row: Row, token: Token, item: Item, why: str) -> None:
+        """Leave a number unread; '3,627 (15.5%)': what has a part of revenue beside it is no count, either."""
+        self.mark(row, token, "unread", why)
+        if why == _OF_COUNT:
+            self.take_back([f for f in self.facts[-1:] if (f.line, f.concept) == (row.line.number, item.concept)], why)
+
     def _unsure(self, token: Token, unit: str, concept: Concept, measure: str, period: Period, because: Because) -> str:
         """Why a number is not certainly of its item, or of its period; '' where it is."""
         if measure.startswith("qoq") and concept.period == "duration" and period.months != _QUARTER:
@@ -218,6 +224,8 @@ class Reading:
             return f"a change of {concept.label} until {period.end}, and nothing tells since when"
         if unit in _EACH and token.scale:
             return f"an amount of many shares, and {concept.label} is of one"
+        if measure in {"pct_of_revenue", "margin"} and concept.unit in COUNTED:
+            return _OF_COUNT
         if unit == "count" and concept.unit == "JPY":
             return f"so many {token.noun}, and {concept.label} is an amount of money"
         return self._of_other_time(concept) if because.get("period") == FILING_PERIOD else ""

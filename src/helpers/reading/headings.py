@@ -186,7 +186,7 @@ def ended_times(text: str, found: Sequence[Token]) -> Period | None:
     return first if several and _ENDED.search(text) else None
 
 
-def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
+def _dated(text: str, found: Sequence[Token], *, target: bool) -> Period | None:
     """The period that a heading names, but for days when a target was announced or since when something is so."""
     period = _period([t for t in found if not (target and _announced(text, t)) and not _since(text, t, found)])
     return period

@@ -97,7 +97,7 @@ class Text:
         continues = rank == 0 and (text.lstrip()[:1] in "([" or below)
         self.numbered = row.line.last
         if not continues:
-            context.leave_line()
+            context.leave_line(paragraph=rank == 0 and text.rstrip().endswith(".") and self._is_apart(row, i))
         rank = self._enter_bullet(rank, text, offset)
         goes_on = continues and context.innermost.rank == DEEPEST
         if loose.is_loose(row, continues=goes_on):
@@ -105,6 +105,9 @@ class Text:
             self.here.loose.append(loose.LooseLine(block.section, row, Context(list(context.frames)), unit))
             return
         labels = self._labelled(row, i)
+        if labels == []:
+            self.reading.leave(row, row.numbers, "amounts below labels, and not one amount for each label")
+            return
         before = len(self.reading.facts)
         self.reading.opened = self.spoken_of if is_sentence(text) else self.here.quarter_of
         sentences.read(row, 0, len(text), context, self.reading, labels=labels)
@@ -112,6 +115,10 @@ class Text:
         if row.cells:
             self.reading.take_back_contradictions(before)
         self._hand_down(row, rank, before, leads=not rank and self._is_above_list(i))
+
+    def _is_apart(self, row: Row, i: int) -> bool:
+        """Whether a blank line stands above a line."""
+        return i > 0 and self.blocks[i - 1].rows[-1].line.last < row.line.number - 1
 
     def _note_time(self, row: Row, before: int) -> None:
         """Keep the time that a paragraph begins with, where it is a part of the filing's own that ends with it."""
@@ -198,7 +205,7 @@ class Text:
             return
         frame.line = row.line.number
         self.spoken_of = ""
-        self._enter_heading(frame, row)
+        self._enter_heading(frame)
 
     def _heads_nothing(self, row: Row, text: str) -> bool:
         """Whether a line without a bullet is no heading; labels of amounts below it are kept."""
@@ -219,7 +226,7 @@ class Text:
             frame.period = None
         return frame
 
-    def _enter_heading(self, frame: Frame, row: Row) -> None:
+    def _enter_heading(self, frame: Frame) -> None:
         """Put a heading in force, with what it goes on from the label above it."""
         if frame.period is not None and frame.period.end > self.reading.today and not self._aims(frame):
             frame.ahead, frame.period = frame.period, None
@@ -230,6 +237,8 @@ class Text:
         ended = self.context.ended_by(frame.rank)
         frame.strange = _is_strange(frame, above, ended)
         frame.months = frame.months or _leaves_time_open(frame, ended)
+        if above is not None and self.here.labels and self._goes_on(above, frame):
+            frame.period, frame.target = frame.period or above.period, frame.target or above.target
         self.context.push(frame)
 
     def _aims(self, frame: Frame) -> bool:

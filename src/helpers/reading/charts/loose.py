@@ -81,6 +81,9 @@ def _settle(
     """Read lines right below each other as a stacked chart, by what is `known` by name; what is not proved gets the
     role `chart`, with what and when it may be of."""
     times = [t for line in lines for t in line.row.periods]
+    below = rows.get(lines[-1].row.line.last + 1)
+    if below is not None and not times and len(below.periods) == len(below.line.text.split()):
+        times = below.periods
     _in_unit(lines[0].unit, reading)
     _stack([line.row for line in lines], stacks.axis(times), known, reading)
     for row, context in ((line.row, line.context) for line in lines):
