@@ -29,7 +29,6 @@ HEAD = (
         "- Operating income was JPY2,563 million, a slip\n1.8% YoY",
         "Operating income dropped\n1.8% YoY",
         "Total cost of\n  Network services revenue was JPY26,905 million",
-        "Share of profit\nof entities accounted for\nusing the equity method was JPY119 million",
     ],
 )
 def test_a_line_that_was_full_goes_on_with_the_next(text: str) -> None:
