@@ -52,12 +52,6 @@ def test_what_stands_right_beside_a_number_is_another(printed: str, kinds: list[
     assert [token.kind for token in _only(printed)] == kinds
 
 
-@pytest.mark.parametrize("printed", ["JPY15 \u201317%", "(\u2013) 17%", "(-) 17%", "JPY15 \u2013JPY17 million"])
-def test_a_number_behind_a_dash_that_may_be_its_minus_is_unread(printed: str) -> None:
-    *_, token = _only(printed)
-    assert (token.kind, token.reason[:15]) == ("unread", "a dash or a sig")
-
-
 @pytest.mark.parametrize("printed", ["\u2013 JPY17 million", "\u2013 17%", "\u2014 17%", "- 17%"])
 def test_a_dash_between_words_is_no_minus(printed: str) -> None:
     assert [token.kind for token in _only(printed)] == ["number"]
@@ -86,10 +80,3 @@ def test_a_short_word_for_a_scale_is_one(printed: str, scale: int) -> None:
 @pytest.mark.parametrize("printed", ["13.5%", "13.5pct", "13.5 pct", "13.5 per cent", "(13.5pct)"])
 def test_percent_is_percent_however_it_is_written(printed: str) -> None:
     assert [(token.value, token.percent) for token in _only(printed)] == [(Decimal("13.5"), True)]
-
-
-@pytest.mark.parametrize("printed", ["+-12.8%", "-+12.8%", "+/-12.8%", "\u00b112.8%", "(+-12.8%)"])
-def test_a_number_between_plus_and_minus_is_unread(printed: str) -> None:
-    (token,) = (t for t in tokens(f"Operating income was {printed} YoY", "2016-09-30") if "12.8" in t.text)
-    assert token.kind == "unread"
-    assert "a plus and a minus" in token.reason

@@ -59,9 +59,6 @@ def test_words_beside_a_date_make_one_period_of_it(words: str, start: str, end: 
     "words",
     [
         *(
-            "2-9M15",
-            "3-1Q15",
-            "12-3Q15",
             "FY12/15",
             "FY6/2016",
             "2Q FY6/16",

@@ -142,7 +142,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("Number of employees: 2,500 personnel (FY15: 182 personnel added)", "182", "'added'"),
         ("- Share buyback of JPY1.5 billion (892 thousand shares) was made from July 2016 to Aug. 2016", "1.5", "Aug"),
         # a number that a line's end cuts, and one with decimals among whole amounts
-        ("Orders received for SI were JPY13,", "13", "after a comma in it"),
         ("Unit: JPY million\n\n\t1H15\t1H16\tYoY Change\nTotal revenues\t65,210\t74,123\t13.7", "13.7", "decimal"),
         # the number of a note in the label of a row; a label of two line items
         ("Unit: JPY million\n\n\t1H15\t1H16\nDepreciation and amortization, note 4\t4,800\t5,284", "4", "a note"),
@@ -388,7 +387,6 @@ def _unread(sentence: str, printed: str) -> str:
         # below a heading, with words of its own or below a bullet of which nothing is known
         ("Network services\n- 1H16 Wide-area services: up JPY902 million, up 4.2% YoY", "902", "wide"),
         # of years that are not the company's
-        ("Operating income for 2015 was JPY6,140 million.", "6,140", "calendar year"),
         # two amounts side by side of what cannot be both
         ("Revenues and operating income were up (FY2015: JPY140.6 billion and JPY6.1 billion).", "140.6", "second"),
         # how far from something else it was

@@ -269,9 +269,7 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(
-    "unit", ["(JPY million)", "Unit: JPY million", "(Unit: JPY million)", "(in millions of yen)", "\n(JPY million)\n"]
-)
+@pytest.mark.parametrize("unit", ["(JPY million)", "Unit: JPY million", "(Unit: JPY million)", "(in millions of yen)"])
 def test_a_unit_between_heads_and_rows_is_that_of_the_table(unit: str) -> None:
     assert facts(TABLE.format(unit)) == READ  # as in the tables of IIJ's decks, where the unit stands above the heads
 
@@ -300,10 +298,6 @@ def test_a_caption_with_other_words_is_none(caption: str) -> None:
 @pytest.mark.parametrize("unit", ["(EUR million)", "(in hundred million yen)", "(millions)"])
 def test_an_other_unit_between_heads_and_rows_is_not_understood(unit: str) -> None:
     assert [f for f in facts(TABLE.format(unit)) if "level" in f] == []
-
-
-def test_heads_apart_from_their_rows_by_a_blank_line() -> None:
-    assert facts(f"(JPY million)\n{TABLE.format('')}") == READ
 
 
 @pytest.mark.parametrize(
@@ -415,7 +409,6 @@ def test_a_part_of_a_year_below_the_year_is_of_it() -> None:
     [
         ("First half", ["2015-09-30", "2016-09-30", "2016-09-30"]),
         ("First quarter", ["2015-06-30", "2016-06-30", "2016-06-30"]),
-        ("Apr.-Sep.", ["2015-09-30", "2016-09-30", "2016-09-30"]),
         ("Interim period", []),
         ("Third quarter of others", []),
     ],
@@ -831,12 +824,6 @@ def test_a_footnotes_mark_behind_a_bracket_or_colon_is_no_part_of_a_label(mark: 
     assert facts(f"{heads}COSTS AND EXPENSES:{mark}\t33,033,131\t33,033,131") == []
 
 
-def test_a_minus_behind_the_number_of_a_cell_is_a_doubt() -> None:
-    rows = "Operating income\t2,563\t1,948\t615-\nCapex\t900\t915\t15\nEBITDA\t900\t915\t1.7%-"
-    read = facts(f"(JPY million)\n\t1H15\t1H16\tChange\n{rows}")
-    assert [f.split()[0] for f in read] == ["2,563", "1,948", "900", "915", "15", "900", "915"]
-
-
 def test_a_unit_alone_of_another_currency_is_no_yen() -> None:
     yen, dollars = "(JPY million)\n\t1H16\nTotal revenues\t74,123", "USD million\n\t1H16\nOperating income\t19"
     units = [f["unit"] for f in facts_below(HEAD, f"{yen}\n\n{dollars}")]
@@ -909,13 +896,6 @@ def test_a_row_that_is_not_known_may_be_in_another_unit_than_its_table(row: str)
 def test_a_row_that_is_not_known_is_a_part_of_the_row_above_where_it_is_indented() -> None:
     table = "(JPY billion)\n\t1H16\nTotal revenues\t74.1\nFree cash flow\t1.1\n Widgets\t0.5\nTaxes (net)\t0.4"
     assert [f.split()[1] for f in facts(table)] == ["revenue", "item.free_cash_flow", "revenue.widget", "item.tax_net"]
-
-
-def test_a_ratio_without_a_sign_is_in_percent_where_its_label_says_so() -> None:
-    table = "\t1H16\t1H15\nROE (%)\t6.4\t5\nOperating margin (%)\t2.6\t3.9\nROA\t5.6\t5.1\nPayout ratio\t24.0\t25.1"
-    assert [f.split()[-1] for f in facts(table)] == ["0.064", "0.05", "0.026", "0.039"]
-    assert facts("ROE: 7.5") == facts("ROE (%): 7.5 (1H15: 6.1)") == []
-    assert [f.split()[-1] for f in facts("\tRevenue (JPY billion)\tROE (%)\n1H16\t74.1\t6.4")] == ["7.41e+10", "0.064"]
 
 
 @pytest.mark.parametrize("row", ["Equipment sales", "WAN services", "Network services"])

@@ -136,17 +136,6 @@ def test_brackets_around_a_label_and_its_numbers_are_no_sign() -> None:
     assert read("Total revenues\t74,123\nNet income (loss)\t(1,193)") == ["revenue 74123", "net_income -1193"]
 
 
-def test_below_the_heading_of_an_item_its_own_parts_come_first() -> None:
-    rows = "Private cloud\t2,880\nPublic cloud\t450\nSaaS (task-specific)\t480\nSaaS (regional)\t20"
-    assert read(rows, "Cloud revenue by service (Unit: JPY million)") == [
-        *("cloud_revenue.private 2880", "cloud_revenue.public 450", "cloud_revenue.task_specific_saas 480"),
-    ]
-    assert read(rows, "Revenue (Unit: JPY million)")[:2] == [
-        "revenue.si.operation.private_cloud 2880",
-        "revenue_view.public_cloud 450",
-    ]
-
-
 def test_a_change_of_a_row_whose_unit_is_not_known_is_no_amount_of_money() -> None:
     found = facts_below(HEAD, "(JPY million)\n\n\t1H16\t1H15\tYoY\nRevenues\t9\t8\t+1\nARPU (JPY per user)\t20\t18\t+2")
     assert [f["concept"] for f in found] == ["revenue"] * 3

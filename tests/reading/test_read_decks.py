@@ -170,14 +170,6 @@ def test_what_a_heading_includes_in_brackets_is_not_a_second_business() -> None:
     ]
 
 
-def test_a_total_below_a_part_is_of_all_parts() -> None:
-    body = (
-        "Unit: JPY million\n\n\u25c6 ATM operation business revenues: JPY2,112 million\n\n\t1H16\t1H17\n"
-        "Network Services\t44,836\t49,005\nATM Operation Business\t2,052\t2,112\nTotal\t46,888\t51,117\n"
-    )
-    assert [f.split()[0] for f in _facts("Revenues\n\n" + body, "Total\t")] == ["revenue", "revenue"]
-
-
 def test_a_comparison_goes_on_right_of_the_last_head() -> None:
     table = "Unit: JPY billion\n\n\t1H17\t1H16\tYoY\nTotal Revenues\t83.5\t74.1\t+9.4\t12.7%\n"
     assert _facts(table, "Total Revenues")[3] == f"revenue yoy_pct {DAYS} 0.127 ratio 3"

@@ -211,15 +211,3 @@ def test_percentages_in_brackets_below_their_row_are_what_a_caption_says(caption
     told = {f["printed"]: f"{f['measure']} {f['value']}" for f in found}
     assert told.pop("(3.4%)") == "qoq_pct -0.034"
     assert list(told.values()) == [f"margin {ratio}" for ratio in ratios]
-
-
-def test_a_table_whose_rows_all_begin_with_a_tab_has_its_labels_in_the_second_cells() -> None:
-    rows = "\t\t1H16\t1H15\n\tTotal revenues\t74,900\t66,600\n\tCash dividend per common share\tJPY13.50\tJPY11.00\n"
-    text = f"(JPY million)\n\n{rows}"
-    assert [plain(f) for f in read(RELEASE + text).on("Cash dividend")] == [
-        "dividend_per_share level 2016-09-30 13.50 JPY/share 2",
-        "dividend_per_share level 2015-09-30 11 JPY/share 2",
-    ]
-    assert [plain(f) for f in read(RELEASE + text).facts] == [
-        plain(f) for f in read(RELEASE + text.replace("\n\t", "\n")).facts
-    ]

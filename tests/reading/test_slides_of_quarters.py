@@ -40,7 +40,6 @@ def test_quarters_from_one_to_another_are_one_period() -> None:
     [
         ("Operating income for FY6/2016 was JPY3,900 million.", "3,900", "FY6/2016"),
         ("Operating income was JPY3,900 million in 4-6/2015.", "3,900", "4-6/2015"),
-        ("FY12/15 Results\n\nRevenues: JPY99,000 million", "99,000", "FY12/15"),
         ("Unit: JPY million\n\n\tFY6/2015\t3Q15\nRevenues\t99,000\t33,964", "99,000", "FY6/2015"),
         ("Unit: JPY million\n\n\tRevenues\nFY6/2015\t99,000\n3Q15\t33,964", "99,000", "FY6/2015"),
         ("Unit: JPY million\n\n\tFY6/2015\t3Q15\nRevenues\t99,000\t33,964", "FY6/2015", "to its end"),
@@ -78,11 +77,9 @@ def test_a_line_with_an_amount_heads_the_list_below_it() -> None:
     "body",
     [
         f"\u25c6 SI\n\n- 3Q15 revenue: up JPY110 million\n\n\u25c6 Systems construction\n\n{ORDERS}",
-        f"\u25c6 Systems construction\n\n- 3Q15 revenue: up 3.3% YoY\n- 1-3Q15 revenue: up 5.3% YoY\n{ORDERS}",
-        f"\u25c6 Systems construction\n\n- 3Q15: up 3%\n- 1-3Q15: up 5%\n- 3Q15 revenue: up 7% YoY\n{ORDERS}",
         f"\u25c6 Systems construction\n\n{ORDERS}- 3Q15 revenue: up JPY110 million\n",
     ],
-    ids=["below another heading", "beside the nine months", "beside both", "above the first time"],
+    ids=["below another heading", "above the first time"],
 )
 def test_a_bullet_that_may_be_of_the_quarter_or_of_the_nine_months_is_unread(body: str) -> None:
     assert "which, nothing tells" in _unread(body, "5,950")

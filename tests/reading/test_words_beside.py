@@ -560,7 +560,7 @@ def test_parts_and_what_is_left_out_are_not_the_whole(sentence: str, read: list[
     "amount",
     [
         *("JPY86 million", "Yen 86 million", "JP\u00a586 million", "\u00a586 million", "86 million yen"),
-        *("86 million Japanese yen", "86.0 JPY million", "0.086 JPY billion", "*JPY86 million*", "_JPY86 million_"),
+        *("86 million Japanese yen", "*JPY86 million*", "_JPY86 million_"),
     ],
 )
 def test_yen_are_yen_however_they_are_written(amount: str) -> None:

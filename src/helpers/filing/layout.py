@@ -276,22 +276,22 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     section = 0
 
     def flush() -> None:
-        rows = _without_margin(_aligned(run))
+        rows = _aligned(run)
         if _is_table(rows):
             out.append(Block("table", list(rows), section))
         else:
             out.extend(Block("text", [r], section) for r in run)
         run.clear()
 
-    for at, (line, below) in enumerate(itertools.zip_longest(lines, lines[1:])):
+    for line, below in itertools.zip_longest(lines, lines[1:]):
         if not line.text.strip():
-            if run and not _goes_on_below(run, lines, at):
+            if run:
                 flush()
             continue
         cuts = laid.get(line.number)
         if cuts == ():
             continue
-        row = _apart(_row(line, today, names, cuts or ()), lines, at)
+        row = _row(line, today, names, cuts or ())
         if run and not row.cells:
             row = _among_rows(row, run, below)
         if row.cells:
@@ -307,32 +307,6 @@ def blocks(lines: Sequence[Line], today: str, reported: Period | None = None) ->
     if run:
         flush()
     return out
-
-
-def _apart(row: Row, lines: Sequence[Line], at: int) -> Row:
-    """'3.2 | Gross profit by business' between blank lines: no row, but a heading whose number a tab parts from it."""
-    text = row.line.text
-    if not text[:1].isdigit() or text.count("\t") != 1 or SECTION.match(text) is None:
-        return row
-    beside = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
-    return row if any(line.text.strip() for line in beside) else replace(row, cells=())
-
-
-def _without_margin(rows: list[Row]) -> list[Row]:
-    """Rows without their first cells, where those are empty in all and the labels stand in the second."""
-    labels = [r.cells[1].kind == "text" for r in rows if r.numbers and len(r.cells) > 1]
-    if any(r.cells[0].text for r in rows if not lost_tabs(r)) or not labels or not all(labels):
-        return rows
-    return [replace(r, cells=r.cells[1:] or r.cells) for r in rows]
-
-
-def _goes_on_below(run: list[Row], lines: Sequence[Line], at: int) -> bool:
-    """Whether the rows of a table whose heads are `run` stand right below the blank line at `lines[at]`."""
-    if not all(map(is_head, run)):
-        return False
-    texts = [line.text for line in lines[at + 1 : at + 4]]
-    below = next((text for text in texts if text.strip() and not is_unit(text)), "")
-    return "\t" in below and any(map(str.isalpha, below.partition("\t")[0]))
 
 
 def _without_tabs(row: Row, run: list[Row]) -> Row | None:

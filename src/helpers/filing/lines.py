@@ -3,21 +3,18 @@ where that is certain, every character's place kept."""
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-# A footnote's number raised, another tag, a character by its name, a word or amount emphasised: 'SG&A<sup>1</sup>',
-# 'SG&A^{1}', '<b>', '&nbsp;', '*JPY86 million*'.
+# A tag, a word or amount emphasised: '<b>', '*JPY86 million*'.
 _TAG = re.compile(
-    r"(?:(?P<up><sup>\(?|\^\{)[0-9]{1,2}(?P<down>\)?</sup>|\}))|</?(?:i|b|u|em|strong|sup|sub|br|span|p|td|tr|th)\s?/?>"
-    r"|&(?:[A-Za-z]{2,6}|\#[0-9]{2,5});"
+    r"</?(?:i|b|u|em|strong|br|span|p|td|tr|th)\s?/?>"
     r"|(?<![\w*])(?P<mark>[*_])(?![0-9]{1,2}(?:[^0-9,.%]|[,.][^0-9]))(?=[A-Za-z0-9(+-])[^*_\t]{1,120}(?<!\s)(?P<end>(?P=mark))(?![\w*])",
     re.IGNORECASE,
 )
-_TAG_SIGNS = frozenset("<^&*_")  # with one of which each of them begins
+_TAG_SIGNS = frozenset("<*_")  # with one of which each of them begins
 _UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r"
 _DROP = re.compile(  # begins with one class of characters, so that a search passes over the rest at full speed
     rf"[*\\\u00ad^}}{_UNSEEN}](?:(?<=\*)\*|(?<=\\)(?=\s)|(?<=[a-z]\u00ad)|(?<=[{_UNSEEN}])|(?<=\^)\{{"
@@ -50,7 +47,7 @@ _GLUED = re.compile(r"JPY(?<=[A-Za-z0-9)]JPY)(?=[0-9])")
 _SEAM = re.compile(
     r"(?<=[A-Za-z0-9)])(?=JPY[0-9])|(?<=[mb]illion)(?=(?:up|down)\s[0-9])|(?<=[0-9])(?=per\s(?:common\s)?share\b)"
 )
-_BLANK, _TWO = re.compile(r"\s"), re.compile("  ")
+_BLANK = re.compile(r"\s")
 _ROUND = re.compile(r"^ *(?P<mark>o)(?= {1,4}\S)", re.MULTILINE)  # a round bullet of a symbol font
 _TABLE = {
     **dict.fromkeys("\u2212\u2010\u2011\ufe63\uff0d", "-"),
@@ -161,16 +158,10 @@ def clean(number: int, raw: str) -> Line:
 
 
 def _unmarked(text: str) -> Iterator[tuple[int, int, str]]:
-    """What stands for the markup of a line: a footnote's number has its mark, a power of ten stays one."""
+    """What stands for the markup of a line."""
     for m in _TAG.finditer(text) if not _TAG_SIGNS.isdisjoint(text) else ():
-        if m["up"]:
-            yield *m.span("up"), "^" if text[: m.start()].endswith("10") else "*"
-            yield *m.span("down"), ""
-        elif m["mark"]:
+        if m["mark"]:
             yield from ((*m.span("mark"), ""), (*m.span("end"), ""))
-        elif text[m.start()] == "&":
-            named = html.unescape(m.group())
-            yield *m.span(), _PLAIN[named] if len(named) == 1 else m.group()
         else:
             yield *m.span(), ""
 
@@ -201,9 +192,6 @@ def lines(text: str) -> list[Line]:
     out = [_parted(line) for line in out] if _GLUED.search(text) else out
     if _ROUND.search(text):  # a ring for the letter o that a line begins with
         out = [line.edited((*m.span("mark"), "\u25e6") for m in _ROUND.finditer(line.text)) for line in out]
-    wide = "  " in text and not any(" " in line.strip().replace("  ", "") for line in text.split("\n"))
-    if wide:  # all words are two blanks apart, which no table laid out with blanks has
-        out = [line.edited((*m.span(), " ") for m in _TWO.finditer(line.text)) for line in out]
     return out
 
 

@@ -14,16 +14,14 @@ from functools import cache
 
 from helpers.filing.lines import Line
 from helpers.language import company
-from helpers.language.scales import is_unit
 
 _YEN = re.compile(r"(?<![A-Za-z])(?:JPY|\u00a5|yen\b)", re.IGNORECASE)
 _YEN_SIGN = "\u00a5"
-_WAYS = (_YEN_SIGN, "Yen", " JPY ", "Japanese yen")  # one of which stands in a line that writes JPY otherwise
-# '\u00a5', 'JP\u00a5', 'Yen 138 million', 'million Japanese yen', '0.12 JPY billion'
+_WAYS = (_YEN_SIGN, "Yen", "Japanese yen")  # one of which stands in a line that writes JPY otherwise
+# '\u00a5', 'JP\u00a5', 'Yen 138 million', 'million Japanese yen'
 _SIGN = re.compile(
     rf"(?P<code>(?:(?<![A-Za-z])JP)?{_YEN_SIGN}|(?<![A-Za-z])Yen\s?(?=[0-9])(?!(?:19|20)[0-9][0-9](?![0-9,.])))"
     r"|(?P<word>\bJapanese [Yy]en\b)"
-    r"|(?:(?<=[ ,.][0-9] )|(?<=[,.][0-9]{2} )|(?<=[ ,.][0-9]{3} ))JPY (?P<scale>(?:thousand|[mb]illion)\b)"
     r"(?P<yen>(?!))?"
 )
 # '1,234 million yen', and no unit '(Unit: 100 million yen)'
@@ -47,8 +45,6 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _spelled(found: re.Match[str]) -> str:
-    if scale := found.groupdict().get("scale"):
-        return f"{scale} yen"
     if found["yen"] is not None:
         return _FOREIGN_WORD if found["yen"].lower() == "yen" else _FOREIGN_CODE
     return company.MONEY if found["code"] is not None else "yen"
@@ -67,6 +63,6 @@ def spelled(lines: Iterable[Line]) -> Iterator[Line]:
 def _turned(line: Line) -> Line:
     """The line with JPY in front of amounts that have their money behind them."""
     found = list(_BEHIND.finditer(line.text))
-    if not found or is_unit(line.text):
+    if not found:
         return line
     return line.edited(change for m in found for change in ((*m.span("amount"), company.MONEY), (*m.span("yen"), "")))

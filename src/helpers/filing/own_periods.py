@@ -70,11 +70,6 @@ class OwnNames:
 def _told_by_heading(tokens: list[Token], text: str, reported: Period) -> dict[tuple[bool, int], int]:
     """The months that names of quarters stand for below a heading of results, or of so many months."""
     dated = [(t.text, t.period) for t in tokens if t.period]
-    if any((p.kind, p.end, p.months) == ("range", reported.end, _QUARTER) for _, p in dated):
-        return {}  # '3Q12 Financial Results (October - December 2012)'
-    quarters = [(written, p) for written, p in dated if _is_quarter(p)]
-    if {p.end for _, p in quarters} == {reported.end} and "results" in text.lower():
-        return dict.fromkeys((_name(written, p) for written, p in quarters), reported.months)
     if reported.months not in _lengths(text) or any(_is_own_name(written, p, reported) for written, p in dated):
         return {}  # '9M15 (9 months) Results', 'Six months ended September 30, 2014': these have a name of their own
     number = calendar.quarter_number(reported.end)
@@ -134,21 +129,13 @@ def _has_name(text: str, today: str, reported: Period) -> bool:
     return any((s.period.start, s.period.end) == (reported.start, reported.end) for s in spans_named)
 
 
-def _told_as_quarter(text: str, end: int, found: list[spans.Span]) -> bool:
-    """Whether the bracket that a name stands in goes on with the days of a quarter: '("2Q09", from July 1, 2009 to
-    September 30, 2009)'."""
-    closed = text.find(")", end)
-    days = [s.period.end for s in found if end <= s.start < closed and s.period.kind == "day"]
-    return len(days) == 2 and 0 <= calendar.months_apart(days[1], days[0]) < _QUARTER
-
-
 def _quarters_defined(text: str, found: list[spans.Span]) -> dict[tuple[bool, int], int]:
     """The quarters that a line names in quotes or brackets beside longer days that end with them."""
     ends = {p.end: p.months for p in reversed(_longer_spans(found)) if _is_longer(p)}
     months = {}
     for start, end, period, _ in found:
         beside = text[start - 1 : start] in _OPENING or text.startswith(("(", " ("), end)
-        if period.kind == "quarter" and beside and period.end in ends and not _told_as_quarter(text, end, found):
+        if period.kind == "quarter" and beside and period.end in ends:
             months[_name(text[start:end], period)] = ends[period.end]
     return months
 
@@ -206,14 +193,10 @@ def dated(line: str, today: str = LONG_AGO) -> Iterator[tuple[int, Period]]:
 
 
 def _joined(line: str, first: spans.Span, last: spans.Span) -> Period | None:
-    """All between two days, or two months, that a line joins; the first may leave its year to the last."""
+    """All between two days, or two months, that a line joins."""
     since, until = first.period, last.period
     if {since.kind, until.kind} not in ({"day"}, {"month"}) or not _TO.fullmatch(line, first.end, last.begins):
         return None
-    if since.end < FIRST_DAY < until.end:  # 'April 1 to December 31, 2016'
-        begun = f"{until.end[:4]}{(since.start or since.end)[4:]}"
-        begun = begun if begun <= until.end else f"{int(begun[:4]) - 1}{begun[4:]}"
-        return Period(begun, until.end, "range")
     return calendar.from_to(since, until) if since.end < until.end else None
 
 
@@ -222,9 +205,6 @@ def titled(line: str) -> Period | None:
     Fiscal Year Ending March 31, 2014'; None for a line that names none."""
     found = (period for _, period in dated(line) if period.kind in _TITLED)
     told = [p for p in found if p.start and p.end > FIRST_DAY]
-    shorter = sorted((p for p in told if p.months < _YEAR), key=lambda p: p.kind != "months")
-    if shorter:
-        return shorter[0]
     part = _SPAN.search(line) if told and not _WHOLE.search(line) else None
     if part is None:
         return next(iter(told), None)

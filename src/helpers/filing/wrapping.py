@@ -23,9 +23,7 @@ _GOES_ON = re.compile(
 _LONGEST_END = len("approximately")
 NO_END = (" of", " to", " by", " the", " and", " before")
 """With these no line ends, full or not, and no label."""
-_BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,\n\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)")
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
-_BASES, _OF_AMOUNT = frozenset({"YoY", "QoQ"}), re.compile(r"\d%?\s?(?:million|billion|thousand|points?)?$")
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 
 
@@ -46,9 +44,6 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     gone_on = {"within", "early"} | ({"full"} if within >= max(_LEAST, full) else set())
     if not gone_on.intersection(breaks):
         return list(lines)
-    for at in range(len(breaks) - 2, -1, -1):
-        if breaks[at] == "untold" and breaks[at + 1] in gone_on:
-            breaks[at] = "early"
     out = [lines[0]]
     for how, line in zip(breaks, lines[1:], strict=True):
         if how in gone_on and len(out[-1].raw) < _LONGEST:
@@ -65,20 +60,16 @@ def _room(pairs: list[tuple[str, str]]) -> int:
 
 
 def _break(text: str, below: str, room: int) -> str:
-    """How a line ends before the line below it: 'within' a sentence because it was full, or 'early', 'untold' where
-    neither tells a number (as cells of heads do, 'JPY' above 'millions'); 'full' where it may have been broken for
-    that, '' for a line that ends where it was meant to."""
+    """How a line ends before the line below it: 'within' a sentence because it was full, or 'early', where one of them
+    tells a number (no cells of heads, 'JPY' above 'millions'); 'full' where it may have been broken for that, '' for a
+    line that ends where it was meant to."""
     text = text.rstrip()
     if not text or not below or below.isspace():
-        return ""
-    if _in_number(text, below):
-        return "within"
-    if "\t" in text or "\t" in below:
         return ""
     how = _how(text, below.split(maxsplit=1)[0], room)
     if not how or _is_apart(text, below):
         return ""
-    return "untold" if how == "early" and not any(map(str.isdecimal, text + below)) else how
+    return "" if how == "early" and not any(map(str.isdecimal, text + below)) else how
 
 
 def _how(text: str, first: str, room: int) -> str:
@@ -89,7 +80,7 @@ def _how(text: str, first: str, room: int) -> str:
         _in_date(text, first)
         or (full and (first.startswith("JPY") or ends_within(text)))
         or _is_open(text, first)
-        or (first[0].islower() and (filled or text[-1] not in ".:;") and not _is_listed(text, first))
+        or (first[0].islower() and (filled or text[-1] not in ".:;"))
     ):
         return "within" if len(text) >= _NARROWEST else "early"
     return "full" if full and (not text.endswith(":") or _AMOUNT.match(first)) else ""
@@ -98,8 +89,6 @@ def _how(text: str, first: str, room: int) -> str:
 def _is_open(text: str, first: str) -> bool:
     """Whether a line lacks the word or amount below it, or what that is compared with: 'Cost of', 'decreased by', 'was
     JPY2,563 million, a drop'."""
-    if _is_compared(text, first):
-        return True
     if not _AMOUNT.match(first):
         return first.isalpha() and text.endswith(NO_END)
     before, _, tail = text.rpartition(", ")
@@ -107,26 +96,10 @@ def _is_open(text: str, first: str) -> bool:
     return text[-1].isalpha() and (told or ends_within(text))
 
 
-def _is_compared(text: str, first: str) -> bool:
-    """Whether the first word is what the amount at the end of the line above is compared with: 'up JPY326 million' and
-    'YoY, up 8.4%' below it."""
-    return first.rstrip(",;.)*") in _BASES and first[-1:] not in ":=" and _OF_AMOUNT.search(text) is not None
-
-
-def _is_listed(text: str, first: str) -> bool:
-    """Whether the first word is a mark of a list: 'a)', of which the line above has not opened the bracket."""
-    return first.endswith(")") and text.count("(") <= text.count(")")
-
-
 def _in_date(text: str, first: str) -> bool:
     """Whether a date is cut in two: 'as of Sep. 30,' and '2015: 2,977 personnel' below it."""
     *_, month, day = ["", "", *text.split()] if text.endswith(",") else ["", ""]
     return month[:3] in _MONTHS and day[:-1].isdigit() and first[:2] in {"19", "20"} and first[:4].isdigit()
-
-
-def _in_number(text: str, below: str) -> bool:
-    """Whether a break is inside an amount: 'JPY13,' above '321 million'."""
-    return text[-1:] == "," and _BROKEN.search(f"{text}\n{below}") is not None
 
 
 def _is_apart(text: str, below: str) -> bool:
@@ -141,9 +114,8 @@ def _joined(line: Line, below: Line) -> Line:
     """Both lines as one, a blank for the break, or nothing where a word was broken."""
     text, lead = line.text.rstrip(), len(below.text) - len(below.text.lstrip())
     hyphened = line.raw.rstrip().endswith("\u00ad") or re.search(r"\w-$", text) is not None
-    broken = hyphened or _in_number(text, below.text)
     behind = len(line.raw) + 1
-    places = [*(line.places or range(len(line.raw)))[: len(text)], *([] if broken else [behind - 1])]
+    places = [*(line.places or range(len(line.raw)))[: len(text)], *([] if hyphened else [behind - 1])]
     places += [behind + place for place in (below.places or range(len(below.raw)))[lead:]]
-    gap = "" if broken else " "
+    gap = "" if hyphened else " "
     return Line(line.number, f"{line.raw}\n{below.raw}", f"{text}{gap}{below.text[lead:]}", tuple(places))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from functools import lru_cache
@@ -23,8 +22,7 @@ _QUALIFIED = re.compile(  # 'Accounts receivable, net of ...'; not 'Inventories,
     r"|total|on|in|for|as|at|before|after|basic|diluted|end|beginning|due|mainly|a|an|the|which|attributable)\b)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"[-,;]\s?[^-,;]{0,20}?,?\s?(?=\d{1,3},\d{3})")  # 'Treasury stock-758,709 shares held'
-_JOINED = re.compile(r"(?: services?)?(?: and | ?[&/,] ?)(?:the )?")  # between two names
+_COUNTED = re.compile(r"[-,]\s?(?:[a-z]{1,20},\s)?(?=\d{1,3},\d{3})")  # 'Treasury stock-758,709 shares'
 _STOP = frozenset({
     "of", "the", "for", "to", "in", "and", "a", "an", "from", "by", "service", "services", "revenue", "our", "total",
     "its", "related", "less",
@@ -114,12 +112,6 @@ def _whole(scope: Scope) -> Item | None:
     if not scope.metric and scope.group in load().concepts:
         return Item(scope.group)
     found = combine(scope.metric, scope.business or "total")
-    if (
-        found is not None
-        and found.concept in scope.seen
-        and not any(k.startswith(f"{found.concept}.") for k in scope.seen)
-    ):
-        found = combine(scope.metric, "total")  # that very part is a row above: the total is of it and of the others
     return found if found is not None and found.known else None
 
 
@@ -201,21 +193,10 @@ def _by_parts(text: str, scope: Scope) -> Item | None:
         return None
     if found[0].kind == "concept" and found[-1].key == "margin":  # 'Adjusted EBITDA margin'
         return Item(found[0].name, found[0].sign, "pct_of_revenue")
-    if _are_two(found, text):
-        return None
     metric, subject = _metric_of(found, text), _subject_of(found)
     if not (metric or subject) or (metric and _is_another(found)):
         return _alone(found, scope)
-    if not metric and (part := _part_without(text, scope.business, scope)):
-        return part
     return combine(metric or scope.metric, subject or scope.business or "total")
-
-
-def _are_two(found: tuple[Mention, ...], text: str) -> bool:
-    """'WAN and outsourcing services revenue': whether a label names two businesses, or two metrics, side by side."""
-    pairs = itertools.pairwise(found)
-    alike = ((a, b) for a, b in pairs if a.kind == b.kind != "concept" and a.name != b.name and a.end <= b.start)
-    return any(_JOINED.fullmatch(text[a.end : b.start]) for a, b in alike)
 
 
 def _is_another(found: tuple[Mention, ...]) -> bool:
@@ -227,16 +208,6 @@ def _is_another(found: tuple[Mention, ...]) -> bool:
 def _alone(found: tuple[Mention, ...], scope: Scope) -> Item | None:
     alone = len(found) == 1 and not _is_elsewhere(found[0].name, scope)
     return Item(found[0].name, found[0].sign) if alone else None
-
-
-def _part_without(text: str, business: str, scope: Scope) -> Item | None:
-    """'Private cloud' below 'Cloud revenue': its part 'Private', and not what that names by itself."""
-    whole = combine(scope.metric, business) if business else None
-    words, vocabulary = fold(text).split(), load()
-    behind = (n for n in range(1, len(words)) if vocabulary.subjects.get(" ".join(words[n:])) == business)
-    names = (name for n in behind for name in vocabulary.by_alias.get(" ".join(words[:n]), ()))
-    parts = (Item(*name) for name in names if whole is not None and name[0].startswith(f"{whole.concept}."))
-    return next(parts, None)
 
 
 def _metric_of(found: tuple[Mention, ...], text: str) -> str:

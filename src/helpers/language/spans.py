@@ -16,7 +16,6 @@ from helpers.language.periods import COUNTS, MONTH, ORDINALS, PATTERN, UNKNOWN, 
 
 _COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
 _ORDINALS = {**ORDINALS, "former": 1, "latter": 2, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_HALF = 2  # the quarter that an interim period ends with
 _NTH = "|".join(_ORDINALS)
 _MONTHS = re.compile(rf"\b(?P<count>{_COUNT})[\s-]months?")
 _LENGTHS = {"quarter": 3, "half": 6, "interim": 6, "year": 12, "annual": 12}  # the first that stands there
@@ -50,11 +49,10 @@ _BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H', 'FY2015 H1', 'FY2015 
     r"|(?:,? |\s?[/-]\s?|(?=H))(?:(?P<half>[12])H|H(?P<half2>[12])))(?![A-Za-z\d])",
     re.IGNORECASE,
 )
-_PART_OF_YEAR = re.compile(  # 'First half', '3Q', 'Nine months', 'Apr.-Dec.' above or below a year
+_PART_OF_YEAR = re.compile(  # 'First half', '3Q', 'Nine months' above or below a year
     rf"\W*(?:(?P<nth>{_NTH}) (?P<piece>half|quarter)|(?P<n>[12](?=H)|[1-4](?=Q))[HQ]|[QH](?P<of>(?<=Q)[1-4]|[12])"
     rf"|(?P<whole>(?:full[ -]?)?year)"
-    rf"|(?:first )?(?P<months>three|six|nine|3|6|9)[ -]months?"
-    rf"|(?P<since>{MONTH})\.?\s?(?:-|\u2013|~|to)\s?(?P<until>{MONTH})\.?)(?: (?:period|cumulative|total))?\W*",
+    rf"|(?:first )?(?P<months>three|six|nine|3|6|9)[ -]months?)(?: (?:period|cumulative|total))?\W*",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\s?\((?:cumulative |first )?(?P<months>6|9|12)[\s-]?months?\)", re.IGNORECASE)
@@ -144,7 +142,7 @@ def _every(text: str, today: str) -> Iterator[Span]:
         period = parse(m, today) if m else None
         if m is not None and period is not None:
             span = _in_part(text, _told(text, start, *_with_behind(text, m.end(), period)))
-            span = _glued(text, behind, span) if period.kind in _NAMED else span
+            span = _glued(text, span) if period.kind in _NAMED else span
             behind = span.end
             yield span
 
@@ -155,14 +153,10 @@ def _cell_end(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _glued(text: str, first: int, span: Span) -> Span:
-    """A name that a dash or stroke joins to digits on either side is a part of a longer one, which is not known."""
-    start, behind = span.begins, text[span.end : span.end + 1]
-    more = _JOINS.match(text, span.end) if behind in _DASHES else None
-    if text[max(first, start - 1) : start] in _DASHES and text[max(0, start - 2)].isdecimal():
-        start = len(text[: start - 1].rstrip("0123456789"))
-    end = more.end() if more is not None else span.end
-    return span if (start, end) == (span.begins, span.end) else Span(start, end, UNKNOWN, start)
+def _glued(text: str, span: Span) -> Span:
+    """A name that a dash or stroke joins to digits behind it is a part of a longer one, which is not known."""
+    more = _JOINS.match(text, span.end) if text[span.end : span.end + 1] in _DASHES else None
+    return span if more is None else Span(span.begins, more.end(), UNKNOWN, span.begins)
 
 
 def _with_behind(text: str, end: int, period: Period) -> tuple[int, Period]:
@@ -210,8 +204,6 @@ def _whole(lead: re.Match[str], period: Period) -> Period:
     months = 12 if lead["year_end"] else length(lead["length"] or "")
     if months and period.kind in {"day", "month"}:
         last = calendar.month_end(int(period.end[:4]), int(period.end[5:7]))
-        if "interim" in (lead["length"] or "").lower() and calendar.quarter_number(last) != _HALF:
-            return period
         return months_to(last, months, "fy" if months == 12 else "months")
     return calendar.whole_year(int(period.end[:4])) if lead["fiscal"] and period.kind == "year" else period
 
@@ -236,17 +228,13 @@ def is_part_of_year(words: str) -> bool:
 
 
 def named_part(words: str, whole: Period) -> Period | None:
-    """The part of a fiscal year that words are the name of: 'First half', 'Nine months', 'Apr.-Dec.'; else None."""
+    """The part of a fiscal year that words are the name of: 'First half', 'Nine months'; else None."""
     m = _PART_OF_YEAR.fullmatch(words) if is_part_of_year(words) else None
     if m is None or m["whole"]:
         return None
     if number := m["n"] or m["of"]:
         return part_of(whole, number, "half" if "H" in words.upper() else "quarter")
-    if not m["since"]:
-        return part_of(whole, m["nth"] or m["months"], m["piece"] or "months")
-    first, last = month_number(m["since"]), month_number(m["until"])
-    year, begins = int(whole.start[:4]), int(whole.start[5:7])
-    return month_span(year + (first < begins), first, (last - first) % 12 + 1, "months")
+    return part_of(whole, m["nth"] or m["months"], m["piece"] or "months")
 
 
 def length(words: str) -> int:

@@ -82,7 +82,6 @@ class Captions:
     """Every caption of a unit in a filing."""
 
     def __init__(self, blocks: list[Block]) -> None:
-        self._inside: dict[int, Captioned] = {}
         self._above: dict[int, list[tuple[int, Captioned]]] = {}  # by section: the line of the block, and its caption
         self._of_tables = _of_tables(blocks)
         self._counts: dict[int, list[tuple[int, int]]] = {}  # by section: line and power of ten
@@ -105,18 +104,14 @@ class Captions:
         if power is not None:
             self._counts.setdefault(block.section, []).append((line, power))
         if power is None and _is_strange(row, text):
-            self._inside[block.first] = NOT_UNDERSTOOD
             self._above.setdefault(block.section, []).append((block.first, NOT_UNDERSTOOD))
             return
         if row.numbers and row.cells and any(c.kind == "number" for c in row.cells[1:]):
             return  # the unit of a row of a table is its own
-        if any(t.scale for t in row.numbers):
-            return  # a sentence
         excepting = "except" in text.lower()
         others = "" if excepting else whose(text, ())
         for scale, foreign in captions(text):
             found = Captioned(scale, Source("caption", line), foreign, excepting, others)
-            self._inside.setdefault(block.first, found)
             self._above.setdefault(block.section, []).append((block.first, found))
 
     def _end_heading(self, block: Block, row: Row) -> None:
@@ -136,8 +131,6 @@ class Captions:
 
     def captioned(self, block: Block, otherwise: Captioned = NOT_UNDERSTOOD) -> Captioned:
         """The unit captioned in the block, above it in its section, or below it; `otherwise` where nothing tells."""
-        if block.first in self._inside:
-            return self._inside[block.first]
         found = self._above.get(block.section, [])
         above = bisect_right(found, block.first, key=itemgetter(0))
         near = found[above - 1 : above] if above else [f for f in found[:1] if f[0] not in self._of_tables]

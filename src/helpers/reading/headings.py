@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.filing.layout import Row
-from helpers.language import calendar, company, spans
+from helpers.language import company, spans
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.concepts import fold, load
 from helpers.language.item_of_label import resolve_in
 from helpers.language.items import Item
 from helpers.language.labels import strip_label
-from helpers.language.marks import FOOTER
-from helpers.language.periods import length_words
 from helpers.language.phrases import Mention, mentions
 from helpers.language.scales import SCALES, is_unit
 from helpers.reading.captions import ratio_line
@@ -105,7 +103,7 @@ def is_statement(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """A line that says how the numbers below it are printed, and heads nothing, as one that names a line item does."""
-    if is_unit(text) or FOOTER.search(text):
+    if is_unit(text):
         return True
     legend = _LEGEND.match(text) is not None
     plain = (":" not in text and "(" not in text) or legend
@@ -127,13 +125,10 @@ def _opens_with_time(row: Row, text: str) -> bool:
     return first is not None and not text[: first.begins].strip() and len(text) <= _LONGEST_OF_TIME
 
 
-def frame_of(text: str, found: list[Token], rank: int, inherited: str = "") -> Frame:
-    """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none.
-    `inherited` is the group of the heading above."""
-    frame = _worded(text, rank, inherited).copy()
-    if any(t.kind == "period" and t.period is None for t in found):
-        frame.months = UNKNOWN_LENGTH
-    elif found:
+def frame_of(text: str, found: Sequence[Token], rank: int) -> Frame:
+    """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none."""
+    frame = _worded(text, rank).copy()
+    if found:
         frame.period = _in_part(_dated(text, found, target=frame.target), frame.length)
     return frame
 
@@ -145,7 +140,7 @@ def _in_part(dated: Period | None, words: str) -> Period | None:
 
 
 @company.kept_short(4096)
-def _worded(text: str, rank: int, inherited: str) -> Frame:
+def _worded(text: str, rank: int) -> Frame:
     """What a heading hands down by its words alone: headings come again, on other pages and in other filings."""
     low = text.lower()
     note = UNIT_NOTE.search(text) if "(" in text else None
@@ -159,7 +154,7 @@ def _worded(text: str, rank: int, inherited: str) -> Frame:
         scale=noted_scale(note) if note else None,
     )
     frame.length, frame.months = _lasting(low)
-    named = _named(frame, text, inherited)
+    named = _named(frame, text)
     frame.other = whose(text, named, marked=rank > 0)
     _hand_down(frame, named, text)
     frame.several = len({m.name for m in named if m.kind == "metric"}) > 1
@@ -191,15 +186,13 @@ def ended_times(text: str, found: Sequence[Token]) -> Period | None:
     return first if several and _ENDED.search(text) else None
 
 
-def _dated(text: str, found: list[Token], *, target: bool) -> Period | None:
+def _dated(text: str, found: Sequence[Token], *, target: bool) -> Period | None:
     """The period that a heading names, but for days when a target was announced or since when something is so."""
     period = _period([t for t in found if not (target and _announced(text, t)) and not _since(text, t, found)])
-    if period is not None and period.kind == "day" and (months := length_words(text)):
-        return calendar.months_to(period.end, months)
     return period
 
 
-def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
+def _named(frame: Frame, text: str) -> Sequence[Mention]:
     """The phrases of a heading that name something of their own; sets the group that it opens."""
     low = text.lower()
     tailed = "(" in text or "%" in text or " in " in text
@@ -207,10 +200,8 @@ def _named(frame: Frame, text: str, inherited: str) -> Sequence[Mention]:
     if "number of contract" in key or {"contract", "subscription"}.issubset(key.split()):
         frame.group, frame.metric = "contracts", "contracts"
         return ()
-    named = mentions(_UNIT_TAIL.sub(" ", text) if tailed else text, inherited)
-    frame.group = _group(key, named, inherited)
-    if frame.group.startswith("cash_flow.") and key not in load().groups:
-        return tuple(m for m in named if m.kind != "concept")
+    named = mentions(_UNIT_TAIL.sub(" ", text) if tailed else text)
+    frame.group = _group(key, named)
     return named
 
 
@@ -261,12 +252,10 @@ def _period(found: list[Token]) -> Period | None:
     return next(iter(places.values())) if len(places) == 1 else None
 
 
-def _group(key: str, named: Sequence[Mention], inherited: str) -> str:
+def _group(key: str, named: Sequence[Mention]) -> str:
     """The group that a heading opens: by its whole label, or by the one statement it names."""
     of_segments = "segment" in key.split()
     metrics = {m.name for m in named if m.kind == "metric"}
-    if inherited.startswith("segment_") and len(metrics) == 1 and all(m.kind != "subject" for m in named):
-        of_segments = True
     if of_segments:
         return "segment_operating_income" if "operating_income" in metrics else "segment_revenue"
     if key in load().groups:

@@ -38,7 +38,7 @@ def whose(text: str, named: Sequence[Mention], *, marked: bool = False) -> str:
     if other := cues("accounts", "in").search(low) or cues("normalized", "in").search(low):
         return text[other.start : other.end]
     firm = _FIRM.fullmatch(text) if company.current().name.lower() not in low else None
-    if firm is not None and firm["who"][0].isupper():
+    if firm is not None:
         return str(firm["who"])
     return _qualified(text, named) or (_subsidiary(text.strip()) if marked and not named else "")
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from helpers.filing.bullets import bullet_rank
 from helpers.filing.layout import Block, Row
-from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.labels import subject_named
@@ -166,22 +165,21 @@ class Text:
         if period is None:
             return
         shorter = period if period.start > self.filing.period.start else None
-        one = not (rank or leads) or lists.tell(self.context, shorter, frame, leads=leads)
+        if rank or leads:
+            lists.tell(self.context, shorter, frame, leads=leads)
         days = f"{shorter.start} to {shorter.end}" if shorter else ""
         if days and self.here.untold:
             self.reading.take_back_undated(
                 self.here.untold, days, lambda line: is_sentence(self.here.rows[line].line.text)
             )
-        self.here.quarter_of, self.here.untold = days if one else days or self.here.quarter_of, 0
+        self.here.quarter_of, self.here.untold = days, 0
 
     def _hand_down(self, row: Row, rank: int, before: int, *, leads: bool) -> None:
         """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
         text = row.line.text
         end = row.numbers[0].start
-        found = self._in_year([t for t in row.tokens if t.end <= end], rank or DEEPEST)
+        found = [t for t in row.tokens if t.end <= end]
         frame = frame_of(text[:end] if rank else text, found, rank or DEEPEST)
-        if frame.period is None and rank == 0:
-            frame.period = self.context.period
         frame.numbered = not text.rstrip().endswith(":")  # else it leads to what stands below it
         frame.line = row.line.number
         mine = self.reading.facts[before:]
@@ -197,20 +195,17 @@ class Text:
         if rank == 0:
             if self._heads_nothing(row, text):
                 return
-            if text.rstrip().endswith(":"):
-                rank = 1
-                self.context.pop_to(1)
         elif is_statement(text):  # 'We revised our targets due to weaker recurring revenues.'
             self.context.pop_to(rank)
             return
-        frame = self._timed(frame_of(text, self._in_year(row.tokens, rank), rank, self.context.group))
+        frame = self._timed(frame_of(text, row.tokens, rank))
         if times := ended_times(text, row.tokens):
             self.here.ended = times, row.line.number
         if rank == 0 and not (frame.says_anything() or _is_title(text)):
             return
         frame.line = row.line.number
         self.spoken_of = ""
-        self._enter_heading(frame, row)
+        self._enter_heading(frame)
 
     def _heads_nothing(self, row: Row, text: str) -> bool:
         """Whether a line without a bullet is no heading; labels of amounts below it are kept."""
@@ -220,10 +215,6 @@ class Text:
         self.here.labels = self.here.labels + named if named else []
         explains = row.line.text[:1] == " " and self.numbered == row.line.number - 1  # '- Revenue: JPY97.3 billion'
         return explains or is_aside(row, text)
-
-    def _in_year(self, found: Sequence[Token], rank: int) -> list[Token]:
-        """Bare parts of a year, such as '1H', in the year that a heading above `rank` names."""
-        return [self.context.in_its_year(t, self.reading.year, rank) for t in found]
 
     def _timed(self, frame: Frame) -> Frame:
         """A heading with the filing's last quarter for its time, where it speaks of 'the quarter'; and without its day,
@@ -235,7 +226,7 @@ class Text:
             frame.period = None
         return frame
 
-    def _enter_heading(self, frame: Frame, row: Row) -> None:
+    def _enter_heading(self, frame: Frame) -> None:
         """Put a heading in force, with what it goes on from the label above it."""
         if frame.period is not None and frame.period.end > self.reading.today and not self._aims(frame):
             frame.ahead, frame.period = frame.period, None

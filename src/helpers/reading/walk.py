@@ -98,7 +98,7 @@ class _Walk:
     def _section(self, row: Row) -> None:
         m = SECTION.match(row.line.text)
         self.context.frames.clear()
-        frame = frame_of(m["title"] if m else row.line.text, list(row.tokens), -1)
+        frame = frame_of(m["title"] if m else row.line.text, row.tokens, -1)
         frame.line = row.line.number
         self.context.push(frame)
         self.here.labels, self.here.quarter_of, self.here.untold = [], "", row.line.number

@@ -78,8 +78,6 @@ def _adding_up(levels: list[Loose], total: int) -> list[_Four]:
 def _paired(earlier: list[_Four], later: list[_Four], years: Sequence[int], rates: list[Decimal]) -> Iterator[Quarters]:
     first, second = years
     for old, new in itertools.product(earlier, later):
-        if set(map(id, old)) & set(map(id, new)):
-            continue
         for order in itertools.permutations(new):
             if _reproduced(list(zip(old, order, strict=True)), rates):
                 for at in itertools.permutations(range(4)):
