@@ -23,6 +23,7 @@ _GOES_ON = re.compile(
 _LONGEST_END = len("approximately")
 NO_END = (" of", " to", " by", " the", " and", " before")
 """With these no line ends, full or not, and no label."""
+_BROKEN = re.compile(r"JPY\s?\d{1,3}(?:,\d{3})*,\n\s*\d{3}(?:,\d{3})*\s(?:million|billion|thousand)")
 _AMOUNT = re.compile(r"(?:JPY)?\d[\d,.]*%?\)?$")
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 
@@ -66,6 +67,8 @@ def _break(text: str, below: str, room: int) -> str:
     text = text.rstrip()
     if not text or not below or below.isspace():
         return ""
+    if _in_number(text, below):
+        return "within"
     how = _how(text, below.split(maxsplit=1)[0], room)
     if not how or _is_apart(text, below):
         return ""
@@ -102,6 +105,11 @@ def _in_date(text: str, first: str) -> bool:
     return month[:3] in _MONTHS and day[:-1].isdigit() and first[:2] in {"19", "20"} and first[:4].isdigit()
 
 
+def _in_number(text: str, below: str) -> bool:
+    """Whether a break is inside an amount: 'JPY13,' above '321 million'."""
+    return text[-1:] == "," and _BROKEN.search(f"{text}\n{below}") is not None
+
+
 def _is_apart(text: str, below: str) -> bool:
     """Whether two lines are rows of a table, or the second begins something of its own."""
     if not any(map(str.isalpha, text)) or bullet_rank(below)[0]:  # a rule, or numbers
@@ -114,8 +122,9 @@ def _joined(line: Line, below: Line) -> Line:
     """Both lines as one, a blank for the break, or nothing where a word was broken."""
     text, lead = line.text.rstrip(), len(below.text) - len(below.text.lstrip())
     hyphened = line.raw.rstrip().endswith("\u00ad") or re.search(r"\w-$", text) is not None
+    broken = hyphened or _in_number(text, below.text)
     behind = len(line.raw) + 1
-    places = [*(line.places or range(len(line.raw)))[: len(text)], *([] if hyphened else [behind - 1])]
+    places = [*(line.places or range(len(line.raw)))[: len(text)], *([] if broken else [behind - 1])]
     places += [behind + place for place in (below.places or range(len(below.raw)))[lead:]]
-    gap = "" if hyphened else " "
+    gap = "" if broken else " "
     return Line(line.number, f"{line.raw}\n{below.raw}", f"{text}{gap}{below.text[lead:]}", tuple(places))

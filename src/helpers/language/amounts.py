@@ -98,12 +98,22 @@ _GOES_ON = re.compile(
     r"|(?!(?:st|nd|rd|th|x|s)\b)[a-z]{1,40}[0-9,.]*"
 )
 _ENDS = frozenset({"", " ", "\t", ")", "%"})  # what ends a number
+_ENDS_CELL = frozenset({"", "\t"})
 _LONGEST_GROUP = 3  # digits between two blanks
 _SPLIT = re.compile(
     r"(?: [0-9]{1,3}(?![0-9,])){1,4}(?:\.[0-9]+)?"
     r"(?=\s?(?:million|billion|thousand|yen)\b|(?<= 0[0-9][0-9])|\s[a-z]{2})"
 )
 _ODD_BEFORE = re.compile(r"(?:JPY|Yen|\u00a5)\s?[^\w\s+()\[\]\u25b3\u2010-\u2015-]{1,2}$|[A-Za-z0-9],$|'$")
+_DASHES = frozenset("\u2012\u2013\u2014")
+_BOTH_SIGNS = ("+-", "-+", "+/-", "\u00b1")
+_TRAILING = _DASHES | _MINUS
+_SIGNS = frozenset("+-\u00b1\u2012\u2013\u2014\u25b3")
+_UNSIGNED = "a plus and a minus before it: which of them counts is not said"
+_SIGN_APART = ("(-)", "(+)", "(\u2012)", "(\u2013)", "(\u2014)", "(\u25b3)")
+_DASHED = "a dash or a sign before it that may be of it, or not"
+_TRAILED = "a dash right behind it at the end of a cell, which may be its minus"
+_CUT = "the end of a line after a comma in it: whether the number goes on is not certain"
 NO_PERIOD = "a name of a time that is not understood to its end"
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")  # '1.948.000'
 _UNFINISHED = "a number with characters in it that no number has: what it counts to is not certain"
@@ -194,6 +204,8 @@ def _number(text: str, start: int, end: int, free: str) -> Token:
         return Token("unread", start, last, m["num"], reason=_UNFINISHED)
     if m is None or not _is_free(text, free, start, last):
         return _plain(start, end, text[start:end])
+    if last - start > 2 * _MOST_DIGITS:
+        return Token("name", start, last, m["num"], reason=_NO_AMOUNT)
     return _whole(text, free, _read(text, m), start, last)
 
 
@@ -204,6 +216,8 @@ def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
     behind = None if ended else _GOES_ON.match(text, last)
     if behind is None and not token.scale and (token.currency or last - start <= _LONGEST_GROUP):
         behind = _SPLIT.match(text, last)  # 'JPY1 948 million', '234 567 thousand yen'
+    if why := _unsound(text, token, start, last):
+        return Token("unread", start, last, text[start:last], reason=why)
     if behind is None and (
         text[start - 1 : start] in _PLAIN_BEFORE or not _ODD_BEFORE.search(text, max(0, start - 6), start)
     ):
@@ -211,6 +225,27 @@ def _whole(text: str, free: str, token: Token, start: int, last: int) -> Token:
     if behind is not None and _is_free(text, free, last, behind.end()):
         last = behind.end()
     return Token("unread", start, last, text[start:last], reason=_UNFINISHED)
+
+
+def _unsound(text: str, token: Token, start: int, last: int) -> str:
+    """Why a number is not certain by what stands right before or behind it; '' where it is."""
+    before = text[max(0, start - _LEAD) : start]
+    if not _SIGNS.isdisjoint(before):
+        if before[-3:].endswith(_BOTH_SIGNS):
+            return _UNSIGNED
+        if before.rstrip().endswith(_SIGN_APART) or _may_be_minus(before.removesuffix("JPY ").removesuffix("JPY")):
+            return _DASHED
+    behind = last + (text[last : last + 1] == "%")
+    if text[behind : behind + 1] in _TRAILING and text[behind + 1 : behind + 2] in _ENDS_CELL:
+        return _TRAILED
+    return _CUT if token.currency and not token.scale and text[last:].rstrip() == "," else ""
+
+
+def _may_be_minus(before: str) -> bool:
+    """Whether what stands before a number ends with a dash that joins it to nothing: 'JPY5 \u201317%'. A long one is
+    mostly between words, but at the beginning of a line."""
+    blank = before[-2:-1]
+    return before[-1:] in _DASHES and (not blank or (blank == " " and before[-1] != "\u2014"))
 
 
 def _is_free(text: str, free: str, start: int, end: int) -> bool:

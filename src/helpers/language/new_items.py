@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.language.concepts import fold, load
 from helpers.language.items import Item, combine, example_of
 from helpers.language.labels import strip_label
-from helpers.language.phrases import mentions
+from helpers.language.phrases import changes, mentions
 from helpers.language.scope import Scope
 
 _SLUG_WORDS, _TAIL_WORDS, _LONG_SLUG = 8, 2, 20  # a tail of a word or two tells no labels apart
@@ -55,6 +55,8 @@ def new_item(label: str, scope: Scope) -> Item:
     """A stable id for a line item never seen before: the group it stands in and its label. What is labelled as a
     number of things is a count at one moment; all else is yen over a time."""
     words = fold(strip_label(label)).split()
+    if changes(label):
+        return Item(f"item.{'_'.join(words[:_LONG_SLUG])}", known=False)
     slug = "_".join(words[: _SLUG_WORDS if len(words) <= _SLUG_WORDS + _TAIL_WORDS else _LONG_SLUG])
     return (
         counted_part(label, scope.group or _of_its_business(scope.metric, scope))
@@ -84,10 +86,15 @@ def _unheard(words: list[str], slug: str, scope: Scope) -> Item:
     whole = scope.group or ("" if _MONEY & set(words) else scope.metric)  # 'Net profit' below 'Operating profit'
     concept = f"{_of_its_business(whole, scope) or 'item'}.{slug or 'unnamed'}"
     alike = example_of(whole)
-    if "number" in words[:2] and _counts(words):
+    money = alike is not None and alike.unit == "JPY"
+    if ("number" in words[:2] and _counts(words)) or (
+        money and not COUNTED.isdisjoint(words[-1:]) and not _MONEY & set(words)
+    ):
         return Item(f"item.{slug}", known=False, unit="count", period="instant")
     if alike is not None:
         return Item(concept, known=False, unit=alike.unit, period=alike.period)
+    if words[-2:] == ["per", "share"]:
+        return Item(concept, known=False, unit="JPY/share")
     return Item(concept, known=False, unit="count", period="instant") if _counts(words) else Item(concept, known=False)
 
 
@@ -99,6 +106,8 @@ def _of_its_business(metric: str, scope: Scope) -> str:
 
 def _counts(words: list[str]) -> bool:
     """'number of MVNE clients', 'cloud projects'; not 'deposits from customers'."""
+    if "per" in words:
+        return False
     if words[:2] == ["number", "of"] or words[1:3] == ["number", "of"]:
         return True
     return bool(words) and words[-1] in load().counted and not _PREPOSITIONS & set(words)

@@ -138,6 +138,8 @@ def _unit(part: str, line: str) -> int | str | None:
             continue
         named, paid = sum(word in _NAMES for word in said), not _MONEY.isdisjoint(said)
         noted = "unit" in words
+        if said[-1] in {"unit", "units"} and named:
+            continue  # 'thousand units' are counted
         alone = not any(map(str.isalpha, line.replace(part, "", 1)))  # and not 'Subscription (unit: thousand):'
         if (named == 1 and (paid or (noted and alone))) or (not named and noted):
             return scale_of(words)

@@ -142,7 +142,7 @@ def _every(text: str, today: str) -> Iterator[Span]:
         period = parse(m, today) if m else None
         if m is not None and period is not None:
             span = _in_part(text, _told(text, start, *_with_behind(text, m.end(), period)))
-            span = _glued(text, span) if period.kind in _NAMED else span
+            span = _glued(text, behind, span) if period.kind in _NAMED else span
             behind = span.end
             yield span
 
@@ -153,10 +153,14 @@ def _cell_end(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _glued(text: str, span: Span) -> Span:
-    """A name that a dash or stroke joins to digits behind it is a part of a longer one, which is not known."""
-    more = _JOINS.match(text, span.end) if text[span.end : span.end + 1] in _DASHES else None
-    return span if more is None else Span(span.begins, more.end(), UNKNOWN, span.begins)
+def _glued(text: str, first: int, span: Span) -> Span:
+    """A name that a dash or stroke joins to digits on either side is a part of a longer one, which is not known."""
+    start, behind = span.begins, text[span.end : span.end + 1]
+    more = _JOINS.match(text, span.end) if behind in _DASHES else None
+    if text[max(first, start - 1) : start] in _DASHES and text[max(0, start - 2)].isdecimal():
+        start = len(text[: start - 1].rstrip("0123456789"))
+    end = more.end() if more is not None else span.end
+    return span if (start, end) == (span.begins, span.end) else Span(start, end, UNKNOWN, start)
 
 
 def _with_behind(text: str, end: int, period: Period) -> tuple[int, Period]:

@@ -7,14 +7,17 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from helpers.filing.lines import Line
+from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item, combine
 from helpers.language.phrases import mentions
 from helpers.language.scope import Scope
+from helpers.language.spans import is_part_of_year
 from helpers.reading.because import LINE_ABOVE, Source
 
 UNKNOWN_LENGTH = -1  # months of a time whose name is not understood
 BULLET = 3  # the rank from which what hands down is a bullet, and no heading
+_LONGEST_BARE = 4  # characters of '3Q', '1H' as a line prints them
 _ANY = 10**6  # characters
 DEEPEST = 9  # the rank of what a line without a bullet hands down
 
@@ -171,6 +174,15 @@ class Context:
     def ahead(self) -> Period | None:
         """The time to come that the innermost heading names: targets below it are for that time."""
         return next((f.ahead for f in reversed(self.frames) if f.ahead or f.period), None)
+
+    def in_its_year(self, t: Token, own: Period, rank: int = DEEPEST) -> Token:
+        """'1H' below 'Targets for FY2018': of the year that a heading above `rank` names, where that is not `own`."""
+        period = t.period
+        bare = period is not None and len(t.text) <= _LONGEST_BARE and is_part_of_year(t.text)
+        above = self.year_above(own, rank) if bare else None
+        if above is None or period is None:
+            return t
+        return replace(t, period=period.in_year_of(above))
 
     def year_above(self, own: Period, rank: int = DEEPEST) -> Period | None:
         """The fiscal year that the innermost heading above `rank` names, where it is not the filing's `own`."""

@@ -14,8 +14,9 @@ from helpers.language.amounts import Token
 from helpers.language.calendar import Period, year_of
 from helpers.language.concepts import Concept, load
 from helpers.language.items import Item
-from helpers.reading.because import FILING_PERIOD, NOTHING, UNCAPTIONED, Because, Source, told
+from helpers.reading.because import FILING_PERIOD, LINE_ABOVE, NOTHING, UNCAPTIONED, Because, Source, told
 
+_ABOVE = frozenset({"heading", LINE_ABOVE})
 _LEAST_YEN = 10**6
 _NO_UNIT = "an amount without a unit, and no caption near it that is understood says what it counts"
 _BARE_YEN = "an amount in bare yen: a company of millions earns no few yen, and nothing says what else it counts"
@@ -188,18 +189,21 @@ class Reading:
         `caption_bracket` says that brackets are no sign. `because` names the source of each part that may not
         stand beside the number; the source of a captioned scale is known here."""
         concept = item.meaning
+        unit, why = _of_ratio(token, concept, measure, label, unit)
         value, decimals, unit = _value(token, concept, measure, scale, unit)
         sources = because
         if scale and scale == self.caption_scale and not token.scale and decimals == token.places - scale:
             sources = {"scale": self.caption_from, **sources}
         plain = unit == "JPY" and decimals == token.places
-        why = self._bare(token, value, item, concept) if plain else ""
+        why = why or (self._bare(token, value, item, concept) if plain else "")
         why = why or _timeless(item, concept, period)
         if why := why or self._unsure(token, unit, concept, measure, period, because):
             self._doubt(row, token, item, why)
             return
         value = _signed(value, token, item, measure, sign, caption_bracket=caption_bracket)
         start, end = _days(concept, measure, period)
+        if "scenario" in sources:
+            scenario, sources = self._scenario(scenario, sources, end)
         place = row.line.number, token.start
         self.done.add(place)
         self.roles.pop(place, None)
@@ -218,16 +222,14 @@ class Reading:
 
     def _unsure(self, token: Token, unit: str, concept: Concept, measure: str, period: Period, because: Because) -> str:
         """Why a number is not certainly of its item, or of its period; '' where it is."""
-        if measure.startswith("qoq") and concept.period == "duration" and period.months != _QUARTER:
-            return f"compared with the quarter before, and of {period.months} months as far as is told"
+        if period.start[4:] == "-01-01" and period.end[4:] == "-12-31" and year_of(period.end).start != period.start:
+            return f"of the calendar year {period.start[:4]}, and the company's years are others"
         if measure == "change" and not period.start and concept.period == "instant":
             return f"a change of {concept.label} until {period.end}, and nothing tells since when"
-        if unit in _EACH and token.scale:
-            return f"an amount of many shares, and {concept.label} is of one"
-        if measure in {"pct_of_revenue", "margin"} and concept.unit in COUNTED:
-            return _OF_COUNT
-        if unit == "count" and concept.unit == "JPY":
-            return f"so many {token.noun}, and {concept.label} is an amount of money"
+        if measure.startswith("qoq") and concept.period == "duration" and period.months != _QUARTER:
+            return f"compared with the quarter before, and of {period.months} months as far as is told"
+        if why := _of_other_unit(token, unit, concept, measure):
+            return why
         return self._of_other_time(concept) if because.get("period") == FILING_PERIOD else ""
 
     def _of_other_time(self, concept: Concept) -> str:
@@ -238,6 +240,12 @@ class Reading:
             return f"below '{self.spoken}', and nothing tells whether of that time or of the filing's own"
         return ""
 
+    def _scenario(self, scenario: str, sources: Because, end: str) -> tuple[str, Because]:
+        """What was over when the filing was made is a result, whatever a heading above it is about."""
+        if scenario != "actual" and (sources["scenario"].what not in _ABOVE or end > self.known_until):
+            return scenario, sources
+        return "actual", {part: source for part, source in sources.items() if part != "scenario"}
+
     def _bare(self, token: Token, value: Decimal, item: Item, concept: Concept) -> str:
         """Why an amount without a scale is no number of yen; '' where a caption counts yen, or a sign stands by it."""
         if concept.priced or (self.caption_scale == 0 and self.caption_from != UNCAPTIONED):
@@ -245,6 +253,18 @@ class Reading:
         if not token.currency:
             return _NO_UNIT
         return _BARE_YEN if _is_known(item) and 0 < abs(value) < _LEAST_YEN else ""
+
+
+def _of_other_unit(token: Token, unit: str, concept: Concept, measure: str) -> str:
+    """Why a number is not of its item, which is counted, paid, or of one share."""
+    if unit in _EACH and token.scale:
+        return f"an amount of many shares, and {concept.label} is of one"
+    if measure in {"pct_of_revenue", "margin"} and concept.unit in COUNTED:
+        return _OF_COUNT
+    if token.currency and concept.unit in COUNTED and not concept.in_money:
+        return f"an amount of money, and {concept.label} is a number"
+    paid = unit == "count" and concept.unit == "JPY"
+    return f"so many {token.noun}, and {concept.label} is an amount of money" if paid else ""
 
 
 def _of_part(days: str, where: str) -> str:
@@ -325,6 +345,16 @@ def _value(token: Token, concept: Concept, measure: str, scale: int, unit: str) 
         power = scale
     power += _SPEEDS.get(token.noun, 0)
     return token.value.scaleb(power), token.places - power, unit
+
+
+def _of_ratio(token: Token, concept: Concept, measure: str, label: str, unit: str) -> tuple[str, str]:
+    """The unit of a number as given, 'ratio' where it is bare and its label says percent, and why a bare one of a ratio
+    is not certain; '1:200' is none."""
+    if unit or concept.unit != "ratio" or measure in RATIOS or token.percent or ":" in token.text:
+        return unit, ""
+    if measure == "level" and "%" in label:
+        return "ratio", ""
+    return "", f"of a ratio, {concept.label}, and nothing says that it is in percent"
 
 
 def _unit(token: Token, concept: Concept, unit: str) -> str:

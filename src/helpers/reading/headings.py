@@ -128,7 +128,9 @@ def _opens_with_time(row: Row, text: str) -> bool:
 def frame_of(text: str, found: Sequence[Token], rank: int) -> Frame:
     """What a heading or bullet hands down. A heading with two metrics, items or periods hands down none."""
     frame = _worded(text, rank).copy()
-    if found:
+    if any(t.kind == "period" and t.period is None for t in found):
+        frame.months = UNKNOWN_LENGTH
+    elif found:
         frame.period = _in_part(_dated(text, found, target=frame.target), frame.length)
     return frame
 

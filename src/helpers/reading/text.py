@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from helpers.filing.bullets import bullet_rank
 from helpers.filing.layout import Block, Row
+from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.items import Item
 from helpers.language.labels import subject_named
@@ -178,7 +179,7 @@ class Text:
         """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""
         text = row.line.text
         end = row.numbers[0].start
-        found = [t for t in row.tokens if t.end <= end]
+        found = self._in_year([t for t in row.tokens if t.end <= end], rank or DEEPEST)
         frame = frame_of(text[:end] if rank else text, found, rank or DEEPEST)
         frame.numbered = not text.rstrip().endswith(":")  # else it leads to what stands below it
         frame.line = row.line.number
@@ -198,7 +199,7 @@ class Text:
         elif is_statement(text):  # 'We revised our targets due to weaker recurring revenues.'
             self.context.pop_to(rank)
             return
-        frame = self._timed(frame_of(text, row.tokens, rank))
+        frame = self._timed(frame_of(text, self._in_year(row.tokens, rank), rank))
         if times := ended_times(text, row.tokens):
             self.here.ended = times, row.line.number
         if rank == 0 and not (frame.says_anything() or _is_title(text)):
@@ -215,6 +216,10 @@ class Text:
         self.here.labels = self.here.labels + named if named else []
         explains = row.line.text[:1] == " " and self.numbered == row.line.number - 1  # '- Revenue: JPY97.3 billion'
         return explains or is_aside(row, text)
+
+    def _in_year(self, found: Sequence[Token], rank: int) -> list[Token]:
+        """Bare parts of a year, such as '1H', in the year that a heading above `rank` names."""
+        return [self.context.in_its_year(t, self.reading.year, rank) for t in found]
 
     def _timed(self, frame: Frame) -> Frame:
         """A heading with the filing's last quarter for its time, where it speaks of 'the quarter'; and without its day,

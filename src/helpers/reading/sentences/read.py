@@ -57,7 +57,7 @@ def read(
         context = context.paid()
     names = _mentions(row, start, end)
     before = len(reading.facts)
-    dates = list(_dates(inside))
+    dates = [context.in_its_year(t, reading.year) for t in _dates(inside)]
     clause = Clause(row, start, end, context, reading, reader, numbers, dates, names, labels or [], goes_on)
     clause.shared = in_order.shared(clause)
     _Walk(clause).run()
