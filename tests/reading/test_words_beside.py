@@ -413,7 +413,6 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
         ("Adjusted for the settlement, operating income was JPY2.9 billion.", []),
         ("Operating income was JPY2.9 billion, excluding the one-time gain.", []),
         ("The equity in net income of JPY137 million for 1H15 was small.", []),
-        ("Trust Networks, our subsidiary, recorded operating income of JPY734 million.", []),
         (
             "Depreciation and amortization is expected to increase by JPY1.2 billion to JPY11.4 billion in FY2016.",
             [

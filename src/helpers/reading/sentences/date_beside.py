@@ -14,7 +14,7 @@ from helpers.reading.headings import is_aimed
 from helpers.reading.sentences import time_words
 from helpers.reading.sentences.clause import ASIDE, Clause
 from helpers.reading.sentences.spot import Spot
-from helpers.reading.sentences.time_words import OF_DIVIDEND, is_of_event, words_before
+from helpers.reading.sentences.time_words import is_of_event
 
 _AT_RIGHT = re.compile(  # all between a number and the date behind it, in small letters
     r"[\s,]{0,4}(?:newly |new )?(?:graduates |companies |shares |(?:per|a) (?:common )?share )?(?:of common stock )?"
@@ -57,8 +57,6 @@ def labelled(spot: Spot, measure: str) -> Period | None:
     other = spot.now.period is None or previous.period.end != spot.now.period.end
     bracketed = clause.text[previous.start - 1 : previous.start] == "(" or spot.t.bracket == "("
     labels = other and (between.strip() or bracketed) and _LEFT_DATE.fullmatch(between)
-    if labels and "," in between and is_of_event(words_before(clause, previous.begins)):
-        return None  # 'The target, announced in May 2016, was JPY6,800 million'
     return clause.span(previous) if labels else None
 
 
@@ -134,8 +132,6 @@ def _alone_behind(spot: Spot, following: Token, between: str) -> bool:
     clause, t = spot.clause, spot.t
     if clause.dates_in(spot.begun, spot.stop) != [following]:
         return False
-    if spot.counts_shares and spot.concept.period == "duration":
-        return between.endswith((" in ", " on "))  # '12,400 new shares due to the exercise of options in July 2017'
     if spot.concept.period != "instant" or " from " in between or not _AS_OF_LATER.fullmatch(between):
         return False
     return not any(t.end <= n.start < following.start for n in clause.numbers)
@@ -145,8 +141,6 @@ def _near(spot: Spot, following: Token, measure: str, between: str) -> Period | 
     """'JPY9.6 billion in FY2012', '39.1 billion (FY2011)'; not a label of what stands behind the date."""
     clause = spot.clause
     if _is_of_bracket(clause, following, between):
-        return None
-    if OF_DIVIDEND.match(clause.text, following.end):  # 'JPY7,000 million, FY2016 year-end dividend'
         return None
     share = spot.t.percent and _OF_SHARE.fullmatch(between.lower()) is not None
     near = share or (len(between) < _NEAR and _AT_RIGHT.fullmatch(between.lower()) is not None)

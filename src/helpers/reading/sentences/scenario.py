@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
-from helpers.language.amounts import Token
 from helpers.language.calendar import Period
 from helpers.language.phrases import without
 from helpers.reading.cues import Hit, Rules, cue, cues, word
 from helpers.reading.facts import POINTS
 from helpers.reading.sentences import docomo_charge, time_words
-from helpers.reading.sentences.clause import ASIDE, COLUMNS, Clause
+from helpers.reading.sentences.clause import ASIDE, COLUMNS
 from helpers.reading.sentences.spot import Spot
 
 _PER_SHARE = re.compile(r"\s?(?:per|a) (?:common )?share(?: of common stock)?")
@@ -50,7 +48,7 @@ def _by_column(spot: Spot, period: Period) -> str:
     """'Previous target  Revised target' above amounts side by side."""
     columns = spot.clause.context.scenarios
     amounts = [n for n in spot.clause.numbers if not n.percent and not n.dollars]
-    if len(amounts) != len(columns) or not _side_by_side(spot.clause, amounts):
+    if len(amounts) != len(columns):
         return ""
     return columns[max(0, sum(n.start <= spot.t.start for n in amounts) - 1)]
 
@@ -107,8 +105,6 @@ def _by_word(spot: Spot, period: Period) -> str:
     known = spot.clause.reading
     if _SET_AGAINST.search(said, found[-1].end):
         return "actual" if period.end <= known.known_until and spot.clause.names_end(period) else UNTOLD
-    if _is_of_no_time(spot, period, found[-1], said):
-        return UNTOLD
     if cues("outcome", "in").search(said) is not None:
         return ""
     word = _superseded(found, said)
@@ -142,8 +138,6 @@ def _when_over(spot: Spot, period: Period, word: Hit, said: str) -> str:
         return spot.now.last_scenario
     if _is_of_number_before(spot, word, said):
         return ""
-    if "(" in said[word.start - 1 : word.start] and len(spot.clause.shared.periods) > 1:
-        return UNTOLD  # 'for FY2015 and FY2016 (target): JPY114.3 billion and JPY122.0 billion'
     spent = "of which" in said[word.end :] and time_words.WAS_SPENT.match(spot.clause.low, spot.t.after)
     far = len(said) - word.end >= _NEAR and not said.startswith((" of ", " for "), word.end)
     if spent or far or "(" in said[word.end :]:  # and not 'The target for net income, announced in May, was'
@@ -169,36 +163,6 @@ def _goes_on_list(spot: Spot) -> bool:
     between = spot.clause.low[before.after : spot.t.start]
     between = ASIDE.sub("", without(between, spot.clause.mentions, before.after))
     return ("," in between or " and " in between) and _IN_LISTS.issuperset(between.replace(",", " ").split())
-
-
-def _is_of_no_time(spot: Spot, period: Period, word: Hit, said: str) -> bool:
-    """Whether nothing tells for what time a target is, and it seems to be one that was over."""
-    over = period.end <= spot.clause.reading.known_until
-    if over and _in_bracket_of(spot, word, said):
-        return True
-    before = (over or spot.now.last_scenario == UNTOLD) and cues("outcome", "in").search(said) is None
-    return before and _is_told_before(spot, period, spot.t.start - len(said) + word.start)
-
-
-def _is_told_before(spot: Spot, period: Period, word: int) -> bool:
-    """Whether a time is told of the number before, and a word for what is to come stands behind both: 'Income, which
-    was JPY6,140 million in FY2015, is expected to be JPY5,000 million.'"""
-    d, before = spot.previous, spot.before
-    if d is None or d.period is None or before is None or not before.start < d.start < word:
-        return False
-    return d.period.end == period.end
-
-
-def _in_bracket_of(spot: Spot, word: Hit, said: str) -> bool:
-    """Whether a number of no time of its own stands in the bracket of a word for targets: 'in line with the targets
-    revised in November (revenues JPY158.0 billion, operating income JPY5.0 billion)'."""
-    clause, opened = spot.clause, said.find("(", word.end)
-    if opened < 0:
-        return False
-    begins, opens = (spot.t.start - len(said) + at for at in (word.end, opened))
-    closes = max(clause.text.find(")", spot.t.end), spot.t.end)
-    told = any(opens < d.start < closes for d in clause.dates)
-    return not told and not any(begins < n.start < opens for n in clause.numbers)
 
 
 def _was_revised(spot: Spot) -> bool:
@@ -249,9 +213,3 @@ _RULES: Rules[[Spot, Period], str] = Rules(
     (_by_past, word("was", "were")),
     (_by_time, 0),
 )
-
-
-def _side_by_side(clause: Clause, amounts: list[Token]) -> bool:
-    """Whether nothing but brackets stands between the amounts of a line, as between the columns of a table."""
-    gaps = (clause.text[a.after : b.start] for a, b in itertools.pairwise(amounts))
-    return not any(any(map(str.isalpha, ASIDE.sub("", gap).replace("JPY", ""))) for gap in gaps)
