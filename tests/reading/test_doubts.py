@@ -50,7 +50,6 @@ def _unread(sentence: str, printed: str) -> str:
             "8",
             "several times",
         ),
-        ("On May 13, 2016, IIJ resolved a year-end dividend of JPY11.00 per share.", "11.00", "told on 2016-05-13"),
         ("The equity ratio went down from 55.0% to 53.2%.", "55.0%", "nothing tells when"),
         ("Operating loss narrowed from JPY300 million to JPY100 million.", "300", "nothing tells when"),
         ("We have placed 389 ATMs as of 2/8/2012.", "389", "2/8/2012"),
@@ -87,12 +86,6 @@ def _unread(sentence: str, printed: str) -> str:
             "54.5",
             "not known",
         ),
-        (
-            "Revenues in 2Q16 were JPY38,390 million. Outsourcing revenue grew from JPY17,021 million in FY2015 to "
-            "JPY18,403 million.",
-            "18,403",
-            "beside FY2015",
-        ),
         # parts of a change, gaps to a target, other companies, months of something else, other bases, constant rates
         (
             "Network revenue increased by JPY1.6 billion, of which outsourcing contributed JPY1.2 billion.",
@@ -105,7 +98,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("Revenue of operation, which makes up 62% of SI revenue, grew by 8.1%.", "62%", "what share"),
         ("- Mobile revenue: JPY2.4 billion (1H15: JPY1.7 billion; +41%)", "+41%", "a change up to"),
         ("KDDI, one of our shareholders, posted revenue of JPY4,466 billion.", "4,466", "KDDI"),
-        ("The target for operating income, announced in May 2016, was JPY6,800 million.", "6,800", "for what time"),
         ("In May 2016 IIJ opened a data center; revenue was JPY70.6 billion.", "70.6", "May 2016"),
         ("We hired 140 graduates in April 2016 and had 2,980 employees at the end.", "2,980", "April 2016"),
         ("Revenue was up 23.0% on two years ago.", "23.0%", "two years"),
@@ -121,11 +113,9 @@ def _unread(sentence: str, printed: str) -> str:
         ("- Subscription ('000): 333 as of 1Q16-end", "000", "no number has"),
         ("Assets rose by increases of JPY1,370 million in cash and of JPY704 million in inventories.", "704", ""),
         # of what an earlier part of the sentence is about, or of all
-        ("Thanks to strong demand for mobile, revenues came to JPY74,123 million.", "74,123", "or of that of mobile"),
         # a change told in the bracket of a former amount, or of a loss; a gain beside a loss; what moved something
         ("Operating income: JPY1,371 million (1H15: JPY1,374 million, down 5.0% YoY)", "5.0%", "which is not told"),
         ("Gross margin ratio: 16.0% (1H15: 18.0%, down 2.0 points YoY)", "2.0", "which is not told"),
-        ("Operating loss: JPY0.18 billion (down JPY0.36 billion YoY)", "0.36", "the loss or the income"),
         ("Foreign exchange gains were JPY93 million, compared to losses of JPY12 million in 1H15.", "12", "'losses'"),
         ("The SI gross margin was negatively impacted by JPY0.54 billion YoY by GIO P2.", "0.54", "what moved"),
         ("SI revenue: JPY817 million (up JPY81 million from JPY736 million for 1Q16)", "81", "compared with 3 months"),
@@ -135,12 +125,10 @@ def _unread(sentence: str, printed: str) -> str:
         ("Operating income: up JPY190 million YoY (1H15: JPY124 million)", "124", "or how it changed"),
         ("Revenues increased by 4.7%, JPY3,328 million.", "3,328", "beside a rate of change"),
         ("Revenues were up 4.7%, or JPY3,328 million.", "3,328", "beside a rate of change"),
-        ("Operating income was nearly three times JPY650 million.", "650", "a multiple"),
         ("Operating income was three times that of 1Q16 and JPY30 million more than in 2Q11.", "30", "3 months"),
         # parts told behind their amounts, labels behind percentages, things that came, days behind a bracket
         ("Employees\n\n11% Administration 17% Sales 72% Engineers", "17%", "no line item"),
         ("Number of employees: 2,500 personnel (FY15: 182 personnel added)", "182", "'added'"),
-        ("- Share buyback of JPY1.5 billion (892 thousand shares) was made from July 2016 to Aug. 2016", "1.5", "Aug"),
         # a number that a line's end cuts, and one with decimals among whole amounts
         ("Unit: JPY million\n\n\t1H15\t1H16\tYoY Change\nTotal revenues\t65,210\t74,123\t13.7", "13.7", "decimal"),
         # the number of a note in the label of a row; a label of two line items
@@ -167,7 +155,6 @@ def _unread(sentence: str, printed: str) -> str:
             "names no line item",
         ),
         # to come, and nothing calls it a target of a time that is told
-        ("In line with the targets revised in November (revenues JPY158.0 billion)", "158.0", "beside a target"),
         ("JPY15 billion of capital expenditures is expected for FY2016.", "15", "expected"),
         ("Operating income is projected to total JPY6.1 billion.", "6.1", "projected"),
         ("Revenues of JPY157 billion (forecast)", "157", "forecast"),
@@ -177,7 +164,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("We expect operating income to be JPY5.0 billion rather than JPY7.5 billion for FY2016.", "5.0", "target"),
         ("Revenue, which was JPY140 billion in FY16, is targeted at JPY176 billion.", "140", "target"),
         ("Revenue, which was JPY140 billion in FY16, is targeted at JPY176 billion.", "176", "target"),
-        ("Operating income, JPY6,140 million in FY2015, is expected to be JPY5,000 million.", "5,000", "target"),
         ("Operating income was JPY2.9 billion, for which we had aimed at JPY3.1 billion.", "3.1", "aimed"),
         ("Operating income, for which we had aimed at JPY3.1 billion, was JPY2.9 billion.", "3.1", "aimed"),
         ("Operating income was JPY2.9 billion, below our target of JPY3.1 billion.", "3.1", "target"),
@@ -190,7 +176,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("IIJ bought back shares of its common stock for JPY1,500 million.", "1,500", "paid"),
         ("SI gross margin recovered and SG&A expenses of JPY20.1 billion were recorded.", "20.1", "item"),
         ("Other income (expenses) came to a net income of JPY213 million.", "213", "one item or two"),
-        ("Investing activities absorbed JPY4,108 million.", "4,108", "absorbed"),
         ("Employees\n- 146 graduates joined in April 2016; about 100 are to join later.", "146", "item"),
         ("Employees\n- 146 graduates joined in April 2016; about 100 are to join later.", "100", "item"),
         ("- GIO P2: large projects won\n- 1H16 revenue: JPY74,123 million", "74,123", "of that of cloud"),
@@ -268,9 +253,7 @@ def _unread(sentence: str, printed: str) -> str:
         ("Two quarters ago, WAN services revenue was JPY6,000 million.", "6,000", "two quarters ago"),
         ("Operating income a year ago was JPY2,563 million.", "2,563", "a year ago"),
         ("Foreign exchange loss was JPY106 million (gain of JPY14 million for 1H15).", "14", "gain"),
-        ("The annual dividend is JPY6.75 per ADS.", "6.75", "ADS"),
         ("Outsourcing services revenue: JPY5,340 million (up 3.8% QoQ)", "5,340", "3 months"),
-        ("Consumer mobile net additions decreased by 12 thousand YoY to 51 thousand.", "12", "net additions"),
         ("FY2016 operating income target: JPY7.3 billion -> JPY5.0 billion", "7.3", "arrow"),
         ("Circuit-related costs of network services were JPY19,100 million.", "19,100", "circuit-related"),
         ("Revenues, including the JPY2,052 million from ATM operation, were JPY74,123 million.", "2,052", "a part of"),
@@ -279,7 +262,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("Income tax expense (current: JPY671 million) was JPY954 million.", "671", "current"),
         ("Accumulated depreciation was JPY47,858 million.", "47,858", ""),
         ("1,066 ATMs placed, targeting 1,200 by the end of FY2016.", "1,200", "nothing calls it a target"),
-        ("SI revenue growth was driven by systems construction (JPY940 million).", "940", "a part of"),
         ("We had a negative impact on operating income of JPY0.2 billion from the delay.", "0.2", "a part of"),
         ("Operating income included JPY0.2 billion of one-off cost.", "0.2", "a part of"),
         ("SI gross margin was hurt by an unprofitable project of JPY0.3 billion.", "0.3", "a part of"),
@@ -301,7 +283,6 @@ def _unread(sentence: str, printed: str) -> str:
             "from the best",
         ),
         ("Revenues for 1H16 rose by 13.7% from the record.", "13.7%", "from the record"),
-        ("Revenues for 2Q16: JPY37,123 million (up 4.9% in total, up 0.7% QoQ)", "4.9%", "up 0.7%"),
         ("- Revenues: JPY74,123 million (up 13.7% YoY, up 2.0% h-o-h)", "2.0%", "h-o-h"),
         ("Personnel, the main part of cost, was JPY1.2 billion.", "1.2", "a part of cost"),
         ("Most of the revenue, JPY21.2 billion, came from network services.", "21.2", "a part of revenue"),
@@ -354,20 +335,12 @@ def _unread(sentence: str, printed: str) -> str:
         ("The ten largest customers' share of total revenues was 18.3%.", "18.3%", "nothing tells whose"),
         ("Large game clients' share of cloud revenue declined to 15% from 27%.", "15%", "nothing tells whose"),
         ("The share of network services in total revenues was 57%.", "57%", "nothing tells whose"),
-        ("- Revenue: JPY26.4 billion \u2192 JPY27.9 billion (1Q15 \u2192 1Q16)", "27.9", "an arrow joins"),
-        ("1Q15 -> 1Q16: gross margin ratio of network services 21.1% -> 21.4%", "21.1%", "an arrow joins"),
         (
             "Cost of SI in 2Q16 rose JPY439 million (10.8%) from the year before and JPY352 million from the preceding "
             "quarter.",
             "352",
             "no word that is known tells how",
         ),
-        (
-            "Revenue for FY2015 and FY2016 (target): JPY140.6 billion and JPY157.0 billion",
-            "140.6",
-            "beside a target",
-        ),
-        ("- Gross profit JPY5,712 million \u25b23.1%", "\u25b23.1%", "by how much a ratio changed"),
         ("- Cash: JPY18.9 billion, down JPY2.1 billion from Jun-end", "2.1", "from jun-end"),
         ("- Dividend: JPY22/share", "22", "/share"),
         ("Total revenues: up 4.9% from the previous quarter", "4.9%", "6 months"),
@@ -438,7 +411,6 @@ def _unread(sentence: str, printed: str) -> str:
         ("Capex for 1H16 was CNY 12.5 million in China and JPY9,270 million in Japan.", "9,270", "'china'"),
         ("Capex for 1H16 was JPY9,270 million in Japan.", "9,270", "'japan'"),
         ("Capex was JPY9,270 million for 1H16 in Japan.", "9,270", "'japan'"),
-        ("There was net cash out flow of JPY2,747 million from investing activities.", "2,747", "'investing'"),
         # of a cause, of a longer name
         (
             "Cost of network services revenue was JPY36,715 million. The increase was because outsourcing-related "
@@ -447,23 +419,12 @@ def _unread(sentence: str, printed: str) -> str:
             "no line item",
         ),
         (
-            "SI revenue was JPY9 million and rose because construction rose by JPY1 million.",
-            "1",
-            "a cause",
-        ),
-        (
             "Network Services\n\nFY13 Outsourcing: up 9.6% YoY, of which IIJ GIO Hosting Package: up JPY640 million",
             "640",
             "'hosting'",
         ),
         # a month of a year that is not told
         ("- Recurring revenue: JPY64.4 billion (from July to September)", "64.4", "'September'"),
-        (
-            "Shareholders return\n\n- Share buyback: 892 thousand shares for JPY1.5 billion, "
-            "from Jul. 2016 to Sep. 2016",
-            "892",
-            "Jul. 2016 to Sep. 2016",
-        ),
         (
             "Cost and Gross Margin\n\n♦ Network services\n1H16: JPY12,250 million (up 11.4% YoY)",
             "12,250",
@@ -478,11 +439,6 @@ def _unread(sentence: str, printed: str) -> str:
             "36",
             "'enterprise' in its label",
         ),
-        # parts of names
-        ("IIJ launched a service for Office 365 users.", "365", "'Office'"),
-        ("Windows 7 migration projects contributed to SI revenue.", "7", "'Windows'"),
-        ("Level 3 engineers support our customers.", "3", "'Level'"),
-        ("Industry 4.0 projects increased in number.", "4.0", "'Industry'"),
         # several, and not as many names
         (
             "Total revenues, cost and operating income were JPY7 million and JPY2 million, respectively.",

@@ -149,10 +149,6 @@ def test_a_bracket_behind_a_name_may_leave_something_out(label: str) -> None:
             "- 9.2% growth in network services revenue and 3.0% growth in SI revenue",
             [f"revenue.network yoy_pct {HALF} 0.092 ratio 3", f"revenue.si yoy_pct {HALF} 0.030 ratio 3"],
         ),
-        (
-            "Of the increase in total revenues of JPY1,274 million, SI contributed JPY629 million.",
-            [f"revenue yoy_abs {HALF} 1274000000 JPY -6"],
-        ),
     ],
 )
 def test_what_a_change_is_of_stands_behind_it(sentence: str, facts: list[str]) -> None:
@@ -166,9 +162,7 @@ def test_what_a_change_is_of_stands_behind_it(sentence: str, facts: list[str]) -
         "Operating income was JPY6,354 million two years earlier.",
         "Operating income was JPY6,354 million in the year before last.",
         "Operating income was JPY6,354 million at the time of the listing.",
-        "Long-term borrowings were JPY1,990 million, including the current portion.",
         "Long-term borrowings (including current portion) were JPY1,990 million.",
-        "Prepaid expenses of JPY5,913 million, current and noncurrent combined, were included in total assets.",
         "Interest expense on capital leases was JPY38 million.",
         "Our liabilities, net of cash and cash equivalents, were JPY21,391 million at the end of September 2016.",
         "The effect of the change in exchange rates on revenues was a decrease of JPY45 million.",
@@ -191,19 +185,12 @@ def test_a_comparison_with_a_time_that_no_column_is_of_is_unread() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "- Operating income came in negative, at JPY63 million",
-        "- SI gross margin was below zero at JPY63 million",
         "- GIO P2: gross profit of SI was hit, and its revenue was JPY0.47 billion",
         "- Omnibus hurt the gross profit of SI in 1H16, as its revenue was only JPY0.12 billion",
     ],
 )
 def test_whose_a_number_is_or_whether_below_nil_is_not_certain(sentence: str) -> None:
     assert _read(sentence) == []
-
-
-def test_an_amount_in_a_clause_of_cause_is_of_that_cause() -> None:
-    sentence = "- Revenue rose to JPY3,982 million, as the project of a bank (JPY1.2 billion) was accepted in July 2016"
-    assert _read(sentence) == [f"revenue level {HALF} 3982000000 JPY -6"]
 
 
 @pytest.mark.parametrize(
@@ -216,10 +203,6 @@ def test_an_amount_in_a_clause_of_cause_is_of_that_cause() -> None:
 )
 def test_counts_and_balances_that_are_not_known_are_no_money_of_a_month(table: str) -> None:
     assert _read(f"(JPY million)\n\n{table}") == []
-
-
-def test_what_several_amounts_are_planned_to_be_is_no_result() -> None:
-    assert _read("Capital expenditure of JPY13.5 billion and depreciation of JPY9.9 billion are planned") == []
 
 
 def test_a_bare_change_with_decimals_beside_whole_amounts_may_be_a_percentage() -> None:
@@ -251,8 +234,6 @@ def test_a_known_name_behind_unknown_words_and_a_colon_is_no_new_item() -> None:
     [
         "Quarter over quarter, revenues for 2Q16 grew 4.9%.",
         "On a quarter-on-quarter basis, operating income for 2Q16 increased by JPY274 million.",
-        "Revenues for 2Q16 were 10.1% lower than those of 1Q16.",
-        "Operating income for 2Q16 was JPY274 million higher than that of 1Q16.",
         "2Q16 revenues rose 4.9% from the preceding three months.",
     ],
 )

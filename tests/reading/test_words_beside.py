@@ -398,7 +398,6 @@ def test_a_quarter_defined_beside_the_half_is_a_quarter() -> None:
         ("Excluding the effect of the settlement, operating income would have been JPY2.9 billion.", []),
         ("Adjusted for the settlement, operating income was JPY2.9 billion.", []),
         ("Operating income was JPY2.9 billion, excluding the one-time gain.", []),
-        ("Trust Networks, our subsidiary, recorded operating income of JPY734 million.", []),
         (
             "Depreciation and amortization is expected to increase by JPY1.2 billion to JPY11.4 billion in FY2016.",
             [

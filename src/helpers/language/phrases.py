@@ -59,22 +59,27 @@ class Mention(NamedTuple):
     sign: int = 1
 
 
-_Found = tuple[Mention, ...]  # what one phrase of a text names
+_Found = tuple[Mention, ...]  # what one phrase of a text may name
 
 
-def mentions(text: str) -> tuple[Mention, ...]:
-    """All phrases of the vocabulary in `text`, longest first from the left, not overlapping."""
-    return _short(text) if len(text) <= _SHORT else _long(text)
+def mentions(text: str, group: str = "") -> tuple[Mention, ...]:
+    """All phrases of the vocabulary in `text`, longest first from the left, not overlapping. `group` decides
+    where a phrase names several line items."""
+    plain, found = _short(text) if len(text) <= _SHORT else _long(text)
+    return tuple(m for each in found for m in _fitting(each, group)) if found else plain
 
 
-def _found(text: str) -> tuple[Mention, ...]:
+def _found(text: str) -> tuple[tuple[Mention, ...], tuple[_Found, ...]]:
+    """The phrases of a text where each names one thing; where one names several, what each of them may name."""
     printed = _WORDS.findall(text)
     parts = [_FOLDED[word] for word in printed]
     words = list(chain.from_iterable(parts))
     out = list(_phrases_of(text, printed, parts, words))
     if out and not _CHANGERS.isdisjoint(words) and _MAY_CHANGE.search(text):
         out = list(_all_changed(text, out))
-    return tuple(chain.from_iterable(out))
+    if all(len(each) == 1 for each in out):
+        return tuple([each[0] for each in out]), ()
+    return (), tuple(out)
 
 
 def _phrases_of(text: str, printed: list[str], parts: list[tuple[str, ...]], words: list[str]) -> Iterator[_Found]:
@@ -182,6 +187,16 @@ def folded_words(text: str) -> list[str]:
     return [part for word in _WORDS.findall(text) for part in _FOLDED[word]]
 
 
+def _fitting(named: _Found, group: str) -> _Found:
+    """One line item for a phrase that names several: the one of the group in force, else the least special."""
+    concepts = [m for m in named if m.kind == "concept"]
+    if len(concepts) < 2:
+        return named
+    here = [m for m in concepts if group and m.name.startswith(group)]
+    plain = [m for m in concepts if not m.name.startswith(("cash_flow.", "segment_", "capex"))]
+    return ((here or plain or concepts)[0], *(m for m in named if m.kind != "concept"))
+
+
 @company.kept
 @cache
 def _index() -> dict[str, tuple[_Phrase | None, dict[str, list[_Phrase]]]]:
@@ -203,12 +218,12 @@ def _index() -> dict[str, tuple[_Phrase | None, dict[str, list[_Phrase]]]]:
 
 
 def _phrases() -> dict[str, list[_Named]]:
-    """Folded phrase -> what it names: of several line items the first."""
+    """Folded phrase -> what it names."""
     vocabulary = load()
     out: dict[str, list[_Named]] = {}
     for key, names in vocabulary.by_alias.items():
         if key not in vocabulary.metrics and key not in vocabulary.in_rows_only and not _in_parts(vocabulary, key):
-            out[key] = [("concept", *names[0])]
+            out[key] = [("concept", cid, sign) for cid, sign in names]
     for key, name in vocabulary.metrics.items():
         out.setdefault(key, []).append(("metric", name, 1))
     for key, name in vocabulary.subjects.items():
@@ -222,5 +237,7 @@ def _phrases() -> dict[str, list[_Named]]:
 def _in_parts(vocabulary: Concepts, key: str) -> bool:
     """True where metric and subject words already say what the alias says ('network service revenue')."""
     counted = key.endswith(("subscription", "sub", "net addition"))
-    inside = any(f" {metric} " in f" {key}" and not key.endswith(metric) for metric in vocabulary.metrics)
+    inside = any(
+        f" {metric} " in f" {key}" and not key.endswith(metric) for metric in vocabulary.metrics if " " not in metric
+    )
     return not counted and not inside and all(vocabulary.concepts[c].metric for c, _ in vocabulary.by_alias[key])

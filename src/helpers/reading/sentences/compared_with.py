@@ -6,7 +6,7 @@ import re
 
 from helpers.language.amounts import Token
 from helpers.language.calendar import Period, months_apart
-from helpers.reading.cues import Hit, cues, word
+from helpers.reading.cues import Hit, cues
 from helpers.reading.facts import BASES
 from helpers.reading.sentences.clause import Clause
 from helpers.reading.sentences.spot import Spot
@@ -31,7 +31,6 @@ _BETWEEN = frozenset({
 _OF_ONE = ("the ", "our ", "its ", "a ", "an ", "last ", "previous ", "prior ")
 _FEW_WORDS, _FEW_OF_BASE = 3, 6
 _BASED_ON = re.compile(rf"\b(?:{AGAINST}|times(?: (?:that|those) of)?)\s(?:the\s)?$")
-_IS_BASED = word("compared", "vs", "versus", "against", "times")
 _ABOVE = re.compile(r"\s(?:above|(?:more|less) than)(?:\s[a-z]+){0,2}")  # what it is compared with must be known
 _ODD_BASE = re.compile(r"\s\(?(?:cagr|mom|hoh|m/m|w/w|month[ -]o(?:n|ver)[ -]month|half[ -]o(?:n|ver)[ -]half)\b")
 _OTHER_BASES = ("two years", "three years", "four years", "five years", "year before last", " since ")
@@ -60,28 +59,13 @@ def _basis_behind(spot: Spot) -> str:
             break
         edge = numbers[j + 1].start if j + 1 < len(numbers) else clause.end
         tail = clause.low[n.after : max(n.after, edge)].removeprefix(")")
-        if j > spot.i and _is_other_move(spot, j):
-            return f"? {clause.low[spot.t.start : n.after]}"
         if basis := _told_behind(spot, n, tail):
             return basis
-        if ")" in tail or ";" in tail or n.bracket == "(":
-            break
     if (front := base_in_front(spot)) is not None:
         return _distance(front, spot.time) if front.months == spot.time.months else "? another time"
     if behind := _ABOVE.match(clause.low, spot.t.after):
         return f"? {behind.group().strip()}"
     return "change" if spot.concept.period == "instant" else "yoy"
-
-
-def _is_other_move(spot: Spot, j: int) -> bool:
-    """'(up 15.1%, up 0.7% QoQ)': whether a later number says of the same item, in the same unit, how it moved, which
-    it did otherwise: the two are compared with two things."""
-    numbers, clause = spot.clause.numbers, spot.clause
-    n, led = numbers[j], clause.low[numbers[j - 1].after : numbers[j].start]
-    alike = (n.percent, n.currency, n.noun) == (spot.t.percent, spot.t.currency, spot.t.noun)
-    told = clause.tells_in(spot.t.after, n.start)
-    moved = "," in led and cues("direction", "before").search(led) is not None
-    return alike and moved and not told and not {spot.t.start, n.start} & clause.shared.items.keys()
 
 
 def _told_behind(spot: Spot, n: Token, tail: str) -> str:
@@ -175,8 +159,6 @@ def base_amount(clause: Clause, n: Token) -> Period | None:
 
 def base_in_front(spot: Spot) -> Period | None:
     """The time that a sentence says in front that it compares with: 'Compared with 1Q16, SI revenues rose'."""
-    if not spot.met & _IS_BASED:
-        return None
     dates = (d for d in spot.clause.dates_in(spot.begun, spot.t.start) if d.period is not None)
     return next((d.period for d in dates if is_base(spot, d)), None)
 

@@ -17,17 +17,13 @@ from helpers.reading.sentences import (
     doubt_measure,
     doubt_time,
     inherited,
-    scenario,
     strange_words,
-    time_words,
     value,
-    when,
 )
-from helpers.reading.sentences.clause import ARROWS, ASIDE, CHANGES, DATED, JOINED
+from helpers.reading.sentences.clause import ASIDE, DATED, JOINED
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import COUNT, FORMER, MONEY, PERCENT, Spot
 
-_INCOMES = frozenset({"revenue", "gross_margin", "operating_income", "income_before_tax", "net_income"})
 _COSTS = ("cost", "sga", "expense")
 _GAINED = re.compile(
     r"(?:\b(?:with|from|to|against|and|was|were|versus)\s|\()(?:an?\s)?(?P<what>gains?|income|profits?|benefits?)\sof\s(?:jpy\s?)?$"
@@ -35,18 +31,17 @@ _GAINED = re.compile(
 _LOST = re.compile(  # and not 'compared to a loss of', which its item may be
     r"(?:\b(?:from|to|against|with)\s|\()(?P<what>losses|deficits|expenses|an?\s[a-z]+\s(?:[a-z]+\s)?loss)\sof\s(?:jpy\s?)?$"
 )
-_BELOW_NIL = re.compile(r"\b(?P<word>negative|below (?:zero|nil)|in the red)\b[^.;:]{0,12}$")
 _APART = frozenset({
-    "above", "below", "over", "under", "short", "fewer", "ahead", "higher", "lower", "more", "less", "better", "worse",
+    "above", "below", "under", "short", "fewer", "ahead", "higher", "lower", "more", "less", "better", "worse",
 })  # fmt: skip
+_LEADS_ON = re.compile(r"\s?(?:--?>|=>|\u2192|\u21d2)\s?(?:JPY\s?)?\d(?![QH])")
+_BELOW_NIL = re.compile(r"\b(?P<word>negative|below (?:zero|nil)|in the red)\b[^.;:]{0,12}$")
 _NO_WAY = frozenset({
     "and", "or", "was", "were", "is", "of", "to", "at", "with", "yoy", "qoq", "the", "in", "for", "a", "an", "over",
     "approx", "approx.", "about", "around", "nearly",
 })  # fmt: skip
 _AIM = frozenset({"target", "targets", "plan", "planned", "forecast", "forecasts", "expected", "budget", "budgeted"})
 _AMOUNT, _COMPARED = trait(), trait()  # a number that is told as an amount, as a comparison
-_LEADS_ON = re.compile(r"\s?(?:--?>|=>|\u2192|\u21d2)\s?(?:JPY\s?)?\d(?![QH])")
-_OF_LEVEL = (" of the level of", " of the level in", " of that of ", " of that in ")  # behind '102.2%'
 _Rule = Callable[[Spot, str, Measured], str]
 _NEAR, _FEW = 40, 5  # characters and words behind a number that say what it is set against
 
@@ -76,7 +71,7 @@ class _Row(NamedTuple):
 
     def _is_of(self, spot: Spot, how: str, at: int) -> bool:
         """Whether it tells of a number; `at` is where in the line the words begin."""
-        measured = self.how in {"", how} and not (self.how == "level" and spot.t.percent)
+        measured = self.how in {"", how}
         its = self.unit in {"", spot.concept.unit} and self.period in {"", spot.concept.period}
         named = self.unnamed and any(n.end > at for n in spot.named)
         return measured and its and not named and (spot.item.known or not self.known)
@@ -129,8 +124,6 @@ def _lasting(rule: _Rule) -> _Rule:
 
 
 def _of_nobody_knows_what(spot: Spot, label: str, measured: Measured) -> str:
-    if spot.t.percent and spot.right.startswith(_OF_LEVEL):
-        return f"a percentage of what {label} was before, for which facts have no measure"
     if doubt_measure.moved_ratio(spot, measured) and not spot.clause.about_charge:
         return f"a percentage by which {label} changed, and nothing tells whether in points"
     if measured.measure.startswith("?"):
@@ -169,18 +162,12 @@ def _for_better(spot: Spot, label: str, measured: Measured) -> str:
 def _apart(spot: Spot, label: str, measured: Measured) -> str:
     """'came in JPY134 million above the target', 'JPY0.3 billion lower than planned': how far from something else it
     was."""
-    led = spot.right.lstrip().startswith(ARROWS)
-    if led and scenario.scenario_of(spot, when.period_of(spot, "level")) == "target":
-        return f"what {label} was before, and an arrow leads to what it is"
     behind = spot.clause.low[spot.t.after : spot.t.after + _NEAR]
     behind = ASIDE.sub("", behind) if "(" in behind else behind  # 'JPY902 million (4.2%) more than'
     words = [] if behind.startswith(",") else behind.replace(",", " ").replace(".", " ").split()[:_FEW]
     if not words or words[0] not in _APART:
         return ""
     if measured.measure != "level" and not spot.clause.speaks_of_targets and _AIM.isdisjoint(words):
-        return ""
-    dated = spot.following is not None and spot.following.begins - spot.t.after <= len(" over the ")
-    if dated or time_words.behind(spot.clause, spot.t.after):  # 'over the nine months to December 31, 2015'
         return ""
     return f"how far '{' '.join(words[:2])}' something else, and not what {label} was"
 
@@ -189,25 +176,6 @@ def _leads_on(spot: Spot, label: str, measured: Measured) -> str:
     """'57.5% -> 55.0%': what something was before, and when is not told."""
     on = _LEADS_ON.match(spot.clause.text, spot.t.after)
     return f"what {label} was before, and an arrow leads to what it is" if on is not None else ""
-
-
-def _moved(spot: Spot, label: str, measured: Measured) -> str:
-    """'Operating loss: JPY0.18 billion (down JPY0.36 billion YoY)': the loss or the income fell; 'Net additions: 51
-    thousand, down 12 thousand YoY': of what came, and not of what there is."""
-    if not measured.measure.startswith(("yoy", "qoq")):
-        return ""
-    if spot.item.loss and measured.sign:
-        return f"how {label}, a loss, moved: whether the loss or the income did is not certain"
-    return f"a comparison of net additions, and {label} is what there is" if spot.now.net else ""
-
-
-def _step(spot: Spot, label: str, measured: Measured) -> str:
-    """'SG&A (0.94)' below 'Operating Income Change YoY': how the costs changed, or what that did to the income."""
-    context = spot.clause.context
-    item = context.item()[0]
-    above = item.concept if item is not None else context.metric
-    step = spot.t.sign and above in _INCOMES and spot.concept.metric not in _INCOMES and spot.direction is None
-    return f"a step of how {above} changed, and nothing tells whether {label} rose or fell" if step else ""
 
 
 def _multiple(spot: Spot, label: str, measured: Measured) -> str:
@@ -236,8 +204,6 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
     out = spot.t.currency and spot.low.endswith(" for jpy") and not spot.low.endswith("accounted for jpy")
     if out and measured.measure == "level":
         return f"what was paid for {label}, and not what it was"
-    if spot.concept.unit == "JPY/share" and spot.right.startswith(" per ADS"):
-        return f"an amount of one ADS, and {label} is of one share"
     rate = spot.item.concept == docomo_charge.CHARGE and not spot.right.startswith(" per ")
     paid = spot.t.currency and (rate or spot.concept.unit in COUNTED)
     return f"an amount of money, and {label} is counted or a rate, not paid" if paid else ""
@@ -255,30 +221,25 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (value.fraction, _AMOUNT),
     (doubt_measure.unsure, 0),
     (doubt_measure.dipped, 0),
-    (doubt_item.is_cause, cue("cause", "in") | cue("doubt", "phrase")),
+    (doubt_item.is_cause, cue("cause", "in")),
     *((_lasting(row.told) if row.lasts else row.told, cue(row.part, row.place)) for row in _ROWS),
     (doubt_item.of_something_else, 0),
     (_lasting(doubt_item.of_another_label), 0),
     (_lasting(strange_words.of_another_company), word(*strange_words.TELLS)),
     (_lasting(strange_words.of_elsewhere), 0),
-    (doubt_item.of_some, COUNT),
     (doubt_item.of_a_function, MONEY),
     (doubt_item.of_share, word("share", "portion")),
     (inherited.of_unknown_label, 0),
     (inherited.of_lost_heading, 0),
     (doubt_item.of_a_part, _AMOUNT),
     (doubt_time.planned, _TO_COME),
-    (doubt_measure.against_quarter, word("quarter", "sequential", "months", "qoq", "that", "those", "level")),
+    (doubt_measure.against_quarter, word("quarter", "sequential", "months", "qoq")),
     (doubt_measure.beside_quarter, DATED),
     (_which_way, _COMPARED),
     (_for_better, word("improve")),
     (_apart, _AMOUNT),
-    (_moved, word("loss", "deficit", "addition")),
-    (_step, CHANGES),
     (doubt_measure.in_a_unit_of_something, COUNT),
     (doubt_measure.of_another_time, DATED),
-    (doubt_measure.beside_a_change, word("against", "compared", "versus", "vs")),
-    (doubt_item.of_the_largest, word("largest", "top")),
     (doubt_item.without_something, word("excluding", "current")),
     (_multiple, word("times")),
     (
@@ -286,20 +247,18 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
         word("gain", "income", "profit", "benefit", "loss", "deficit", "expense", "negative", "below", "red"),
     ),
     (doubt_measure.of_target_before, _COMPARED),
-    (doubt_time.resolved_on, 0),
     (
         doubt_measure.of_a_base,
         _COMPARED | cue("direction", "before") | word("yoy", "qoq", "year", "quarter", "increas", "decreas"),
     ),
     (doubt_measure.of_what_was_before, _COMPARED),
-    (doubt_time.of_two_times, JOINED),
-    (_leads_on, JOINED),
     (doubt_time.of_unknown_words, 0),
     (doubt_time.of_date_behind, _AMOUNT),
     (doubt_time.of_month_of_something, DATED),
     (doubt_time.of_bare_month, doubt_time.MONTH),
     (doubt_time.of_former_time, FORMER),
-    (_paid, MONEY | word("ads")),
+    (_leads_on, JOINED),
+    (_paid, MONEY),
     (_lasting(doubt_item.of_named_otherwise), 0),
     (doubt_item.of_what_was_spoken_of, 0),
     (doubt_measure.of_another_length, DATED | word("q")),  # a quarter, QoQ, Q/Q, sequentially

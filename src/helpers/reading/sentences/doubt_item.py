@@ -26,18 +26,12 @@ _AFFECTED = re.compile(
 )
 _BY = re.compile(r"(?:\s(?:yoy|qoq))?\s(?:by|from|of|(?:due|related|attributable) to)\s(?:the\s)?[a-z]")
 _INCREASE_IN = re.compile(rf"\b(?:{MOVES}|change)s?\s(?:in|of|from|yoy|qoq)\b")
-_SOME = re.compile(  # behind what is counted
-    r"\s(?:(?:are|were)\s)?(?:(?:working|based|located|placed|stationed|engaged)\s(?:at|in)|belong(?:ing)?\sto|joined|who)\b"
-)
-_GREW = re.compile(  # 'the increase from FY2013 was JPY1,472 million'
-    rf"\b{MOVES}\s(?:(?:in|of)\s[a-z& -]{{2,40}}\s)?(?:from|over|on|against)\s[^.;,()]{{2,40}}\s"
-    rf"(?:was|is|of|amounted to|came to|stood at)\s{TO_AMOUNT}$"
-)
-_REASON = ("reason", "factor", "cause")
 _REASONS = re.compile(rf"\b(?:reasons?|factors?|causes?)\s(?:for|of|behind)\s(?:[a-z]+\s){{0,2}}(?:{MOVES}|change)")
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion)\s(?:of|(?P<part>[^,.;:()\d]{2,60}\sin))\s(?:\S*\d\S*\s)?(?:the\s|our\s|total\s)?$"
 )
+_NUMBERED = frozenset({"layer", "tier", "level", "phase", "class", "type", "category", "version", "stage", "grade"})
+_FEW = 10  # numbers of layers, of phases
 _FUNCTIONS = ("cost.", "sga_rd.")  # what is spent for one
 _OF_IT = re.compile(r"\b(?:of which|which (?:includ|consist|compris)|includ|due|owing|because|as|since|reflecting)")
 _OPENED = re.compile(rf"\s\({TO_AMOUNT}$")
@@ -46,7 +40,6 @@ _NOT_ALL = re.compile(
     r",?\s(?P<word>excluding(?=\s)|including\s(?:the\s|their\s)?current\s(?:portion|part|maturit)"
     r"|current\sand\snon-?current)"
 )
-_OF_MOVE = re.compile(r"\W*of\sthe\s(?:increase|decrease|growth|change|rise|decline)\b")
 _PARTS_OF = (" of which ", " to which ", " of it, ")
 _TO_AMOUNT = re.compile(rf"(?:\sof)?\s{TO_AMOUNT}")
 _MORE_OF = re.compile(  # 'due to higher depreciation of JPY483 million'
@@ -80,6 +73,13 @@ def of_a_function(spot: Spot, label: str, measured: Measured) -> str:
     return f"{label} of {before.concept}, and not all of it" if of_it else ""
 
 
+def of_a_name(spot: Spot, label: str, measured: Measured) -> str:
+    """Whether the number belongs to a name: 'layer 2', 'tier 1'."""
+    word = spot.low[:-1].rpartition(" ")[2].lstrip("(\"'\u201c")
+    named = word in _NUMBERED and spot.low.endswith(" ") and spot.t.bare and spot.t.value < _FEW
+    return f"'{word}' before it: a part of a name, perhaps, and no number of {label}" if named else ""
+
+
 def of_share(spot: Spot, label: str, measured: Measured) -> str:
     """'The ten largest customers' share of total revenues was 18.3%': what a share is taken of has it not itself."""
     if measured.measure != "share":
@@ -94,19 +94,6 @@ def of_share(spot: Spot, label: str, measured: Measured) -> str:
     return "" if own else f"a share of {label}, and nothing tells whose"
 
 
-def of_some(spot: Spot, label: str, measured: Measured) -> str:
-    """'84 employees are working at overseas subsidiaries', '25 ATMs are placed in Okinawa': some of what is counted."""
-    noun = load().by_noun.get(spot.t.noun, "") == spot.item.concept and measured.measure == "level"
-    some = _SOME.match(spot.clause.low, spot.t.after) if noun else None
-    return f"some of {label}, as '{some.group().strip()}' says" if some is not None else ""
-
-
-def of_a_name(spot: Spot, label: str, measured: Measured) -> str:
-    """Whether the number belongs to a name: 'Windows 10 devices', 'Level 3 engineers'."""
-    word = strange_words.name_with_number(spot)
-    return f"'{word}' before it: a part of a name, perhaps, and no number of {label}" if word else ""
-
-
 def _of_another(word: str, label: str) -> str:
     odd = word and f" {word} " not in f" {label.lower()} "
     return f"'{word}' in its label is not known, and may make another item of {label}" if odd else ""
@@ -115,8 +102,7 @@ def _of_another(word: str, label: str) -> str:
 def of_named_otherwise(spot: Spot, label: str, measured: Measured) -> str:
     """Of what a word beside the name of its item makes of it."""
     known = (spot.item.known or spot.item == spot.now.combined()) and spot.item.concept not in docomo_charge.ITEMS
-    flow = strange_words.other_flow(spot) if measured.measure == "level" else ""
-    return _of_another(beside.changed(spot) or strange_words.place(spot) or flow, label) if known else ""
+    return _of_another(beside.changed(spot) or strange_words.place(spot), label) if known else ""
 
 
 def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
@@ -124,8 +110,6 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
     bullet above."""
     of, item = spot.clause.spoken_of, spot.item
     metric = spot.concept.metric or spot.now.metric
-    if earlier := _of_earlier_part(spot):
-        return f"of {label} or of that of {earlier}, which an earlier part of the sentence is about"
     if not metric or spot.now.named:
         return ""
     listed = load().businesses.get(spot.clause.context.list_subject(), "")  # of 'GIO P2' above 'FY17 revenue'
@@ -136,38 +120,18 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
     return ""
 
 
-def _of_earlier_part(spot: Spot) -> str:
-    """'Thanks to demand for mobile, revenues came to JPY74,123 million': the business in front of a comma, of which the
-    metric behind it need not be."""
-    if "," not in spot.sentence or not spot.now.subject:
-        return ""
-    named = [n for n in spot.named if n.end <= spot.t.start]
-    if [n.kind for n in named[-3:]] not in (["subject", "metric"], ["subject", "subject", "metric"]):
-        return ""
-    if not spot.now.subject.endswith(named[-2].name):
-        return ""
-    between = spot.clause.low[named[-2].end : named[-1].start]
-    low = spot.clause.low[max(spot.begun, named[-2].start - 12) : named[-2].start]
-    if low.endswith(("as for ", "as for the ")):  # 'As for cloud, the revenue was'
-        return ""
-    behind = spot.now.subject != named[-2].name or low.endswith((" for ", " of ", " in ", " from "))
-    return named[-2].name if "," in between and behind else ""
-
-
 def is_cause(spot: Spot, label: str, measured: Measured) -> str:
-    """'fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs': of what it was because of; or
-    'excluding the JPY270 million effect': of what it is without."""
+    """'fell by JPY0.3 billion because of JPY0.4 billion in retroactive costs': of what it was because of."""
     causes = cues("cause", "in").all(spot.low)
-    if causes and _is_told_of(spot, causes[-1].end):
+    if not causes:
+        return ""
+    if _is_told_of(spot, causes[-1].end):
         return f"how a cause moved, and not how {label} did"
     if measured.measure not in AMOUNTS:
         return ""
-    left = cues("doubt", "phrase").search(spot.low.removesuffix("jpy"))
-    if left is not None and left.says == "without":
-        return f"what {label} is told without, and not how much it was"
-    near = causes and _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
-    if causes and _MORE_OF.fullmatch(spot.low, causes[-1].end):
+    if _MORE_OF.fullmatch(spot.low, causes[-1].end):
         return f"how much more or less {label} was, or how much it was: which is not told"
+    near = _TO_AMOUNT.fullmatch(spot.low, causes[-1].end) is not None
     return f"what {label} moved because of, and not how much it was" if near else ""
 
 
@@ -199,23 +163,21 @@ def of_a_part(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _is_move(spot: Spot, label: str, measured: Measured, said: str) -> str:
-    """Why an amount is by how much something moved: 'Reasons for the increase: personnel costs JPY246 million', 'the
-    increase from FY2013 was JPY1,472 million', 'JPY711 million of that increase'."""
+    """Why an amount is by how much something moved: 'Reasons for the increase: personnel costs JPY246 million',
+    'JPY711 million of that increase'."""
     told = (said, spot.clause.context.title().lower())
-    listed = any(_REASONS.search(text) for text in told if any(map(text.__contains__, _REASON)))
+    listed = any(_REASONS.search(text) for text in told)
     if listed and (measured.measure == "level" or " by " not in spot.low):
         return f"how {label} moved, or how much it was: among the reasons for a change"
     if measured.measure != "level":
         return ""
-    if _GREW.search(spot.low):
-        return f"how {label} moved, and not how much it was"
     return f"a part of a change, and not what {label} was" if _is_of_change(spot, said) else ""
 
 
 def _is_of_change(spot: Spot, said: str) -> bool:
     """'rose by JPY1.6 billion, of which A contributed JPY1.2 billion', 'JPY711 million of that increase'."""
     changed, right = spot.now.last_measure.endswith(("_abs", "change")), spot.right
-    parted = right.startswith(" of which") or any(word in said for word in _PARTS_OF) or _OF_MOVE.match(said)
+    parted = right.startswith(" of which") or any(word in said for word in _PARTS_OF)
     if changed and parted:
         return True
     return right.startswith((" of ", " to ")) and _OF_CHANGE.match(spot.clause.low, spot.t.after) is not None
@@ -253,9 +215,3 @@ def without_something(spot: Spot, label: str, measured: Measured) -> str:
     not as reported."""
     m = _NOT_ALL.match(spot.clause.low, spot.t.after, spot.stop) if spot.item.known else None
     return f"'{m['word']}' behind it: a part of {label}, or more than it" if m is not None else ""
-
-
-def of_the_largest(spot: Spot, label: str, measured: Measured) -> str:
-    """'the largest 100 customers': which of them, and not how many there are."""
-    before = spot.low.split()[-1:]
-    return f"'{before[0]}' before it: which of {label}, not how many" if before in (["largest"], ["top"]) else ""

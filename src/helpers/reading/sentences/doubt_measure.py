@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from helpers.language.calendar import Period, months_apart
+from helpers.language.calendar import Period
 from helpers.reading.cues import TO_AMOUNT, cues
 from helpers.reading.facts import COMPARISONS, LEVELS, OF_WHOLE
 from helpers.reading.sentences import docomo_charge, scenario, value, when
 from helpers.reading.sentences.compared_with import (
-    AGAINST,
     base_amount,
     base_in_front,
     base_of,
@@ -28,14 +27,11 @@ _UNKNOWN_CHANGE = "an amount 'by' which something changed, and no word that is k
 _AND = re.compile(r"\)?(?:,?\s(?:yoy|qoq|(?:from|than in)\s[^,;:()]{2,30}?))?,?\sand\s(?:by\s)?")
 _ON_THE_WAY = frozenset({"and", "or", "flat", "unchanged", "revenue", "revenues"})  # between a number and 'YoY'
 _FOR = len(" for the ")  # characters between an amount and the business that it is for
-_AGAINST = re.compile(rf"\s(?:{AGAINST})\s(?:jpy\s?)?$")
 _STATES = frozenset({"reached", "remained"})
 _QUARTER_BEFORE = re.compile(
     r"\b(?:previous|prior|preceding|last) (?:quarter|three months)\b|\bsequential(?:ly)?\b"
     r"|(?:^|[.;]\s)\W*(?:on an? )?(?:quarter[ -](?:over|on)[ -]quarter|qoq)\b"
 )
-_THAN_THAT = re.compile(r"\s(?:[a-z]+\s)?than\s(?:that|those|the level)\s(?:of|in|for)\s")
-_YEAR_BEFORE = 12  # months
 _QOQ = re.compile(rf"{_QUARTER_BEFORE.pattern}|\bqoq\b")
 _QUARTER = 3  # months
 _BESIDE_QUARTER = "beside a comparison with the quarter before, and nothing tells that it is one with a year before"
@@ -98,10 +94,7 @@ def unsure(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def _tells_move(spot: Spot) -> bool:
-    """'the margin narrowed (1.2%)', 'worsened by 2.7 points', 'JPY5,712 million -3.1%': whether a number tells by how
-    much a ratio, or the amount before it, changed."""
-    if spot.t.sign < 0 and not spot.t.bracket and spot.now.last_measure == "level" and not spot.low.strip(" ,"):
-        return True
+    """'the margin narrowed (1.2%)', 'worsened by 2.7 points': whether a number tells by how much a ratio changed."""
     verb = spot.low.rstrip(" (+-,").rpartition(" ")[2] if spot.t.percent else ""
     moved = verb.endswith(("ed", "rose", "fell", "grew")) and verb not in _STATES
     return moved or _odd_noun(spot) or spot.t.noun == "points" or _BY.search(spot.low) is not None
@@ -113,25 +106,12 @@ def of_another_length(spot: Spot, label: str, measured: Measured) -> str:
     clause, now = spot.clause, spot.time
     if clause.about_charge or spot.concept.period != "duration":
         return ""
-    if other := _beside_carried(spot, now):
-        return f"beside {other}, and of {now.months} months by the sentence before"
     months = _months_of_base(spot, measured)
     if not months or months == now.months:
         return ""
     if any(not is_base(spot, d) for d in clause.dates_in(spot.begun, spot.t.start)):
         return ""
     return f"compared with {months} months, and of {now.months} as far as is told"
-
-
-def _beside_carried(spot: Spot, now: Period) -> str:
-    """A time of another length in the number's own sentence, where the sentence before told the time in force: 'Sales
-    in 4Q16 were JPY5 billion. Cloud revenue rose from JPY3 billion in FY2015 to JPY6 billion.'"""
-    clause = spot.clause
-    if spot.begun == clause.start or now in {clause.reading.filing_period, clause.context.period}:
-        return ""
-    own = [(d.text, d.period) for d in clause.dates_in(spot.begun, spot.stop) if d.period is not None]
-    told = any(p.end == now.end and p.start == now.start for _, p in own) or when.period_of(spot, "level") != now
-    return "" if told else next((text for text, p in own if p.start and p.months != now.months), "")
 
 
 def _months_of_base(spot: Spot, measured: Measured) -> int:
@@ -174,23 +154,12 @@ def against_quarter(spot: Spot, label: str, measured: Measured) -> str:
     yoy = measured.measure.startswith("yoy") and _QUARTER_BEFORE.search(spot.clause.own) is not None
     former = spot.former and measured.measure == "level" and _QOQ.search(spot.clause.low, spot.begun, spot.t.start)
     ago = former and when.period_of(spot, "level").end <= spot.time.ago().end
-    return _BESIDE_QUARTER if yoy or ago or _is_of_that(spot, measured) else ""
-
-
-def _is_of_that(spot: Spot, measured: Measured) -> bool:
-    """'JPY274 million higher than that of 1Q16': whether a change is told from another time than a year before."""
-    than = _THAN_THAT.match(spot.clause.low, spot.t.after) if measured.measure.startswith("yoy") else None
-    d = spot.clause.date_from(than.end()) if than is not None else None
-    if d is None or d.period is None:
-        return False
-    return months_apart(when.period_of(spot, measured.measure).end, d.period.end) != _YEAR_BEFORE
+    return _BESIDE_QUARTER if yoy or ago else ""
 
 
 def of_what_was_before(spot: Spot, label: str, measured: Measured) -> str:
     """'JPY1,948 million, below the JPY2,563 million of 1H15 (a decrease of 24.0%)': of the time of what it was before,
     or of that of the amount."""
-    if not measured.measure.endswith(COMPARISONS):
-        return ""
     told = [f for f in spot.clause.facts_from(spot.begun) if f.concept == spot.item.concept]
     levels = [f for f in told if f.measure in LEVELS]
     newest, its = max((f.period_end for f in levels), default=""), when.period_of(spot, measured.measure).end
@@ -231,7 +200,7 @@ def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
     opened, how = clause.text.rfind("(", clause.start, spot.t.start), measured.measure
     if before.start > opened and how.startswith(("yoy", "qoq", "pt_", "change")):
         return f"a change up to {now.end} or to {outer.end}: of which is not told"
-    beside = how == "level" and spot.now.last_measure.endswith(("_abs", "change")) and not spot.t.percent
+    beside = how == "level" and spot.now.last_measure.endswith(("_abs", "change"))
     behind = beside and clause.text[before.after : opened].strip(" )") in {"", "YoY", "QoQ"}
     return f"what {label} was up to {now.end}, or how it changed: which is not told" if behind else ""
 
@@ -239,15 +208,8 @@ def of_a_base(spot: Spot, label: str, measured: Measured) -> str:
 def in_a_unit_of_something(spot: Spot, label: str, measured: Measured) -> str:
     """'86 MVNE clients' below 'Net additions (thousand)', which names none of them."""
     context = spot.clause.context
-    other = spot.concept.unit == "count" and value.noted_above(spot) and context.meant() is None
+    other = value.noted_above(spot) and context.meant() is None
     return f"below a unit in '{context.title()[:60]}', which does not name {label}" if other else ""
-
-
-def beside_a_change(spot: Spot, label: str, measured: Measured) -> str:
-    """'Net increase in subscriptions: 309 thousand in 1H16, against 141 thousand': by how much it grew before, too."""
-    balance = measured.measure == "level" and spot.concept.period == "instant" and spot.now.last_measure == "change"
-    told = balance and _AGAINST.search(spot.low) is not None
-    return f"compared with how {label} changed: another change, or what there was" if told else ""
 
 
 def of_another_time(spot: Spot, label: str, measured: Measured) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from calendar import month_name
 
@@ -12,9 +11,9 @@ from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import without
 from helpers.reading import stated
 from helpers.reading.cues import cues, word
-from helpers.reading.facts import LEVELS, QUARTER_ENDS
+from helpers.reading.facts import LEVELS
 from helpers.reading.sentences import docomo_charge, scenario, time_words, when
-from helpers.reading.sentences.clause import ARROWS, ASIDE
+from helpers.reading.sentences.clause import ASIDE
 from helpers.reading.sentences.date_beside import LABELS_NEXT, days_behind, is_beside
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
@@ -23,9 +22,6 @@ from helpers.reading.sentences.time_words import is_of_event
 _PLANNED = re.compile(  # behind a number
     r"\s?\(?[^.;,()\d]{0,60}?\b(?P<word>planned|plan|targeted|budgeted|forecast(?:ed)?|projected|aim(?:ed)?|expected|scheduled"
     r"|will|announced)\b"
-)
-_AND_NEXT = re.compile(  # '... of JPY13.5 billion and depreciation of JPY9.9 billion are planned'
-    r"\sand\s[a-z][^.;,()\d]{2,60}\s(?:jpy\s?)?[\d,.]+\s(?:million|billion|thousand)(?=\sare\s)"
 )
 _PLAN = re.compile(  # before it
     r"\b(?P<word>guidance|budget(?:ed)?|projected|goals?|aim(?:ed)?|consensus"
@@ -83,7 +79,7 @@ def _untold(spot: Spot) -> str:
     words = spot.now.untold or _other_length(spot)
     if words == time_words.SEVERAL:
         return "" if clause.dates_in(spot.begun, spot.stop) else words
-    return "" if not words or is_beside(spot) else words
+    return "" if is_beside(spot) else words
 
 
 def _other_length(spot: Spot) -> str:
@@ -151,8 +147,7 @@ def planned(spot: Spot, label: str, measured: Measured) -> str:
     """'half of the JPY157.0 billion planned', 'is projected to total', 'instead of the JPY7.3 billion announced in May
     2016': words for what is to come, and no rule calls it a target."""
     clause, t = spot.clause, spot.t
-    behind = _AND_NEXT.match(clause.low, t.after, spot.stop)
-    found = _PLANNED.match(clause.low, behind.end() if behind is not None else t.after, spot.stop)
+    found = _PLANNED.match(clause.low, t.after, spot.stop)
     found = found or _PLAN.search(clause.low, spot.begun, t.start)
     if found is None or clause.about_charge:
         return ""
@@ -161,22 +156,6 @@ def planned(spot: Spot, label: str, measured: Measured) -> str:
     period = when.period_of(spot, measured.measure)
     aimed = period.end > clause.reading.known_until or scenario.scenario_of(spot, period) != "actual"
     return "" if aimed else f"'{found['word']}' beside it, and nothing tells that {label} is a target, or for what time"
-
-
-def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
-    """'On May 15, 2015, the Board resolved a year-end dividend of': of the day of the resolution, not of its year."""
-    now = spot.now.period if spot.concept.interim_at_end else None
-    if now is None or now.start or now.end[5:] in QUARTER_ENDS or spot.t.start in spot.clause.shared.periods:
-        return ""
-    over = when.period_of(spot, "level").end <= now.end  # the interim dividend, resolved after its day of record
-    return "" if over else f"told on {now.end}, and nothing tells for what time {label} is"
-
-
-def of_two_times(spot: Spot, label: str, measured: Measured) -> str:
-    """'JPY26.4 billion -> JPY27.9 billion (1Q13 -> 1Q14)': of one of two times that an arrow joins."""
-    pairs = itertools.pairwise(spot.clause.dates_in(spot.begun, spot.stop))
-    joined = any(spot.clause.text[a.end : b.begins].strip() in ARROWS for a, b in pairs)
-    return "beside two times that an arrow joins: of which is not certain" if joined else ""
 
 
 def of_month_of_something(spot: Spot, label: str, measured: Measured) -> str:

@@ -55,7 +55,7 @@ def read(
         return
     if numbers[0].currency and context.group == "contracts":
         context = context.paid()
-    names = _mentions(row, start, end)
+    names = _mentions(row, start, end, context)
     before = len(reading.facts)
     dates = [context.in_its_year(t, reading.year) for t in _dates(inside)]
     clause = Clause(row, start, end, context, reading, reader, numbers, dates, names, labels or [], goes_on)
@@ -74,11 +74,11 @@ def _are_too_many(row: Row, inside: list[Token], numbers: list[Token], length: i
     return True
 
 
-def _mentions(row: Row, start: int, end: int) -> list[Mention]:
+def _mentions(row: Row, start: int, end: int, context: Context) -> list[Mention]:
     """The phrases of the vocabulary between two offsets, with their places in the line."""
     text = row.line.text[start:end]
     asides = [m.span() for m in _WHICH.finditer(text)]
-    named = mentions(text)
+    named = mentions(text, context.group)
     left = [m for m in named if not any(first < m.start < last for first, last in asides)] if asides else list(named)
     return [m._replace(start=m.start + start, end=m.end + start) for m in left] if start else left
 

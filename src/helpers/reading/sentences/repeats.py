@@ -20,8 +20,6 @@ def take_back(row: Row, before: int, reading: Reading) -> None:
     """Of the facts of a sentence (those from number `before` on) take back amounts that contradict an earlier one of
     the same item and time: 'CAPEX was JPY10.0 billion, mainly for the data center (JPY2.4 billion)'."""
     mine = reading.facts[before:]
-    if len({(f.concept, f.measure, f.period_end) for f in mine}) == len(mine):
-        return
     wrong = _contradicting(mine, row.line.text)
     reading.take_back([*wrong, *_in_brackets_of(wrong, mine, row.line.text)], _SECOND)
 

@@ -10,11 +10,10 @@ import re
 from helpers.language import company
 from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import Mention
-from helpers.reading.cues import TO_AMOUNT, cues
+from helpers.reading.cues import TO_AMOUNT
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
 from helpers.reading.small_words import (
-    BEGINS,
     ENDS,
     PLAIN_LABEL,
     QUALIFIES,
@@ -50,9 +49,6 @@ JOINS = re.compile(r"\s(?P<of>(?:for|of|from|in)\s)?(?:(?:the|our)\s)?")
 """All between a name, or a number, and what it is joined to."""
 _SMALL_LABEL = SMALL | PLAIN_LABEL
 _LABEL_WORDS = _SMALL_LABEL | QUALIFIES
-_NUMBERED = frozenset({"layer", "tier", "level", "phase", "class", "type", "category", "version", "stage", "grade"})
-_FEW = 10  # numbers of layers, of phases
-_BEFORE_COUNT = SMALL | BEGINS | {"all", "some", "only", "total", "another", "other", "more", "new", "just"}
 _ASIDE_ENDS, _LABEL_ENDS = _SMALL_LABEL | ENDS | TAKEN, _LABEL_WORDS | ENDS | TAKEN
 
 
@@ -82,7 +78,7 @@ def of_elsewhere(spot: Spot, label: str, measured: Measured) -> str:
         where = _business_behind(spot)
         return f"of {where}, not of the group" if where else ""
     named = clause.named_in(*m.span("who"))
-    own = any(_is_whose(spot, n, m) for n in [n for n in named if n.kind == "subject"] or named)
+    own = any(_is_whose(spot, n, m) for n in named)
     time = clause.dates_in(*m.span("who")) or MONTH_WORD.search(m["who"])
     known = own or time or not (SAYS_NOTHING | _OURS).isdisjoint(m["who"].lower().split())
     return "" if known else f"of {m['who']}, not of the group"
@@ -100,8 +96,6 @@ def _business_behind(spot: Spot) -> str:
 def _is_whose(spot: Spot, name: Mention, m: re.Match[str]) -> bool:
     """Whether a phrase in what a sentence begins with names the number's item, or the business that it is of; that of a
     firm begins with its name ('IIJ Global Solutions Inc.', not 'Trust Networks Inc.')."""
-    if name.kind != "subject":
-        return True
     firm = m["who"].endswith(("Inc.", "Co.", "Ltd.", "Inc", "Ltd")) and name.start > m.start("who")
     return not firm and name.name in {spot.concept.subject, *spot.item.concept.split(".")}
 
@@ -140,20 +134,6 @@ def own_word(spot: Spot) -> str:
     return " ".join(words)
 
 
-def name_with_number(spot: Spot) -> str:
-    """'Office' in 'for Office 365 users': a word of a name right before a bare number that counts what is behind it."""
-    clause, t = spot.clause, spot.t
-    before, behind = clause.text[spot.begun : t.start], clause.text[t.end :]
-    word = before[:-1].rpartition(" ")[2].lstrip("(\"'\u201c") if before.endswith(" ") else ""
-    if word.lower() in _NUMBERED and t.bare and t.value < _FEW:  # 'layer 2', 'tier 1'
-        return word
-    if t.scale or not word.isalpha() or word[0].islower() or re.match(r" [a-z]", behind) is None:
-        return ""
-    led = cues("addition", "at").search(spot.low) or cues("approx", "at").search(spot.low)
-    small = word.lower() in _BEFORE_COUNT or word.endswith(("ed", "ly")) or behind.split()[0] in SMALL | ENDS
-    return "" if small or led or clause.tells(t.start - 2) else word
-
-
 def _joined(spot: Spot, at: int, *by: str) -> int:
     """Where begins what one of these words joins to an offset; -1 where none does."""
     joined = JOINS.match(spot.clause.low, at) if spot.clause.low.startswith(by, at + 1) else None
@@ -173,13 +153,3 @@ def place(spot: Spot) -> str:
     timed = d is not None and clause.low[spot.t.after : d.begins].strip() in {"for", "in"}  # 'for 1H16 in Japan'
     at = _joined(spot, d.end if d is not None and timed else spot.t.after, "in ")
     return "" if at < 0 or clause.text[at : at + 1].islower() or clause.tells(at) else _word_at(spot, at)
-
-
-def other_flow(spot: Spot) -> str:
-    """'investing' in 'net cash outflow of JPY2 million from investing activities': of what money came or went, by words
-    behind it, where that is not what the name before it is of."""
-    if not spot.item.concept.startswith("cash_flow."):
-        return ""
-    at = _joined(spot, spot.t.after, "from ")
-    named = spot.clause.named_at(at)
-    return "" if named is not None and named.name == spot.item.concept else _word_at(spot, at)
