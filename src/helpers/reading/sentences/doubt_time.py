@@ -7,7 +7,7 @@ from calendar import month_name
 
 from helpers.language import spans
 from helpers.language.amounts import Token
-from helpers.language.periods import MONTH_WORD
+from helpers.language.periods import MONTH_WORD, month_number
 from helpers.language.phrases import without
 from helpers.reading import stated
 from helpers.reading.cues import cues, word
@@ -175,17 +175,25 @@ def of_month_of_something(spot: Spot, label: str, measured: Measured) -> str:
 
 
 def of_bare_month(spot: Spot, label: str, measured: Measured) -> str:
-    """'Recurring revenue: JPY64.4 billion (from July to September)': a month beside what comes over a time, without its
-    year, which is not when something was announced or began."""
+    """'Recurring revenue: JPY64.4 billion (from July to September)', 'total assets were JPY114.6 billion at the end of
+    June': a month without its year beside what comes over a time, which is not when something was announced or began;
+    or one at the end of which a balance is told, unless the filing's own time ends with it."""
     clause = spot.clause
-    flows = (spot.concept.unit, spot.concept.period) == ("JPY", "duration")
-    if not flows or clause.about_charge:
+    if clause.about_charge or spot.concept.unit not in {"JPY", "ratio", "count"}:
         return ""
+    flows = (spot.concept.unit, spot.concept.period) == ("JPY", "duration")
     last = min(spot.t.after + len(spot.right), spot.stop)
-    mine = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m.group() in _MONTHS)
+    mine = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m[1] in _MONTHS)
     bare = (m for m in mine if not any(d.begins <= m.start() < d.end for d in clause.dates))
-    month = next((m.group() for m in bare if not is_of_event(clause.low[spot.begun : m.start()])), "")
+    asked = (m for m in bare if flows or _ends_with(spot, m))
+    month = next((m[1] for m in asked if not is_of_event(clause.low[spot.begun : m.start()])), "")
     return f"'{month}' beside it, a month of a year that is not told" if month else ""
+
+
+def _ends_with(spot: Spot, month: re.Match[str]) -> bool:
+    """Whether a balance is told of the end of a month that is not the last of the filing's time."""
+    own = month_number(month[1]) == int(spot.clause.reading.today[5:7])
+    return spot.clause.low.endswith(" end of ", 0, month.start()) and not own
 
 
 def _month_told(spot: Spot, measured: Measured) -> Token | None:

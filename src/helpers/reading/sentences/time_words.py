@@ -39,6 +39,7 @@ _EARLIER = re.compile(  # than a year, behind an amount
     r"\s(?:(?:was|were)\s[a-z]+ed\s)?(?P<words>(?:two|three|four|five|some|several)\s(?:years|quarters|months)\s"
     r"(?:ago|earlier|before)|at\sthe\stime\sof)\b"
 )
+_AT = " at the "
 _YEAR_BEFORE = re.compile(r"(?:(?:the )?(?P<part>[a-z -]+) of )?(?:the )?(?:previous|prior|preceding) fiscal year")
 WAS_SPENT = re.compile(r"\s(?:was|were|has been|have been)\s(?:already\s)?(?:[a-z]+ed|spent|paid|made)\b")
 LENGTHS = ("year", "quarter", "half", "month", "week", "term", "period")
@@ -106,6 +107,9 @@ def behind(clause: Clause, at: int) -> str:
         return earlier["words"]
     spent = WAS_SPENT.match(clause.low, at)  # 'of which JPY6.1 billion was spent in the first half'
     at = spent.end() if spent is not None else at
+    point = _POINT.match(clause.low, at + len(_AT)) if clause.low.startswith(_AT, at) else None
+    if point is not None and point["words"] != "end of the quarter":
+        return point["words"]  # 'were JPY117.8 billion at the end of the previous fiscal year'
     found = WORDED.match(clause.low, at + 1) if clause.low.startswith(" ", at) else None
     return "" if found is None or _is_taken(clause, found) else found.group().partition(" ")[2]
 

@@ -11,13 +11,14 @@ from helpers.language import calendar
 from helpers.language.calendar import Period
 from helpers.language.item_of_label import resolve
 from helpers.language.items import Item
+from helpers.language.periods import MONTH_WORD
 from helpers.language.phrases import mentions
 from helpers.language.scope import Scope
 from helpers.language.spans import is_part_of_year, length, named_part
 from helpers.reading.because import Source
 from helpers.reading.facts import BASES
 from helpers.reading.tables import standing
-from helpers.reading.tables.head_times import in_year
+from helpers.reading.tables.head_times import YEAR, in_year
 from helpers.reading.tables.head_words import CHANGE, UNITS, Column, column_of, is_revised, to_plan
 from helpers.reading.tables.setting import Setting
 from helpers.reading.tables.unknown_words import unknown_word
@@ -38,7 +39,8 @@ def build(heads: list[Row], scope: Scope, at: Setting) -> list[Column]:
     width = max((len(r.cells) for r in heads), default=0)
     stands = standing.over(heads, width)
     placed = [[(r.line.number, r.cells[k]) for r in heads if (k := stands(r, j)) < len(r.cells)] for j in range(width)]
-    columns = [_ended_in(column_of(cells, scope), at.ended) for cells in placed]
+    ended = at.ended or _in_corner(heads)
+    columns = [_ended_in(column_of(cells, scope), ended) for cells in placed]
     if at.year is not None:
         columns = [_part_of(at.year, column, cells, at) for column, cells in zip(columns, placed, strict=True)]
     columns = _beside_quarters(_joined_heads(columns, heads, scope))
@@ -79,8 +81,18 @@ def _is_whole(part: str) -> bool:
     return part in standing.WHOLE or (is_part_of_year(part) and length(part) == _YEAR)
 
 
+def _in_corner(heads: list[Row]) -> Period | None:
+    """'Three Months Ended September 30, | 2016 | 2015': the time, of a year that it does not name, in the label cell of
+    heads, one of which is a row of bare years."""
+    told = [t for r in heads for t in r.cells[0].periods]
+    years = any(len(r.cells) > _TWO and all(YEAR.fullmatch(c.text.strip()) for c in r.cells[1:3]) for r in heads)
+    alone = years and len(told) == 1 and MONTH_WORD.match(told[0].text) and not YEAR.search(told[0].text)
+    return told[0].period if alone else None
+
+
 def _ended_in(column: Column, ended: Period | None) -> Column:
-    """'2015' below 'For the fiscal years ended March 31, 2015 and 2014': the fiscal year that ended then."""
+    """'2015' below 'For the fiscal years ended March 31, 2015 and 2014': the fiscal year that ended then; so beside
+    'Three Months Ended September 30,'."""
     year = column.period if ended is not None and column.period and column.period.kind == "year" else None
     return column._replace(period=in_year(ended, int(year.end[:4]))) if ended is not None and year else column
 
