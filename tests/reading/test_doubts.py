@@ -423,6 +423,14 @@ def _unread(sentence: str, printed: str) -> str:
             "640",
             "'hosting'",
         ),
+        # a month, or a point of a year, that is not told
+        ("Total assets were JPY117.8 billion at the end of the previous fiscal year.", "117.8", "end of the previous"),
+        ("Total assets were JPY117.8 billion at the beginning of the quarter.", "117.8", "beginning of the quarter"),
+        ("The shareholders' equity ratio rose from 57.9% at the end of March to 58.6%.", "57.9%", "'March'"),
+        ("Operating income in 1H FY2016.3 was JPY3,060 million.", "3,060", "1H FY2016.3"),
+        # a word that makes another item
+        ("- Net interest expense: JPY109 million", "109", "'net'"),
+        ("Net borrowings fell to JPY11,360 million.", "11,360", "'net'"),
         # a month of a year that is not told
         ("- Recurring revenue: JPY64.4 billion (from July to September)", "64.4", "'September'"),
         (

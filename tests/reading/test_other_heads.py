@@ -1169,3 +1169,13 @@ def test_right_of_the_last_head_nothing_tells_when() -> None:
         "2,700",
         "2,386",
     ]
+
+
+def test_a_change_beside_a_previous_and_a_revised_forecast_is_of_no_two_that_are_told() -> None:
+    heads = "\tFY15 results\tFY16 previous forecast\tFY16 revised forecast\tChange"
+    found = facts(f"(JPY billion){heads}\nTotal revenues\t140.6\t159.0\t158.0\t-1.0")
+    assert [f.split()[:4] for f in found] == [
+        ["140.6", "revenue", "level", "actual"],
+        ["159.0", "revenue", "level", "prior_target"],
+        ["158.0", "revenue", "level", "target"],
+    ]

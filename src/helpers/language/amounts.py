@@ -76,7 +76,7 @@ _UNIT = re.compile(
     r"|[A-Za-z][A-Za-z-]{0,40}\b)?",
     re.IGNORECASE,
 )
-_MILLION = re.compile(r"\sm\b")
+_MILLION = re.compile(r"\s[mM]\b(?!&)")
 _SCALES = {
     **dict.fromkeys(("thousand", "k"), 3),
     **dict.fromkeys(("million", "mn", "mil", "mln", "mm", "m"), 6),

@@ -41,7 +41,9 @@ _LEADING |= {"fiscal", "business", "financial", "quarter", "months", "period", "
 _LED = frozenset({"day", "month", "year", "fy"})  # the kinds that such words are said of
 _NAMED = frozenset({"quarter", "bare_quarter", "half", "months", "fy"})  # the kinds that a name with digits means
 _DASHES = frozenset("-~\u2013/")
-_JOINS = re.compile(r"(?:[-~\u2013/][A-Za-z]{0,2}[0-9][A-Za-z0-9]*(?:\.[0-9]+)?)+")  # '1H/FY16.3'
+_JOINS = re.compile(  # '1H/FY16.3', '1H FY2016.3'
+    r"(?:[-~\u2013/][A-Za-z]{0,2}[0-9][A-Za-z0-9]*(?:\.[0-9]+)?)+|\.[0-9]{1,2}(?![0-9%])(?! [A-Z])"
+)
 _SEVERAL = re.compile(r"(?:\d|\b(?:two|four|five|several|last|past|eight|teen|twenty))[ -]$", re.IGNORECASE)
 _LONGEST_LEAD, _LONGEST_WORD = 76, 10  # characters of 'first six months of the ...', of 'financial'
 _BEHIND = re.compile(  # 'FY2015 first half', 'FY2015 1H', 'FY2015 H1', 'FY2015 nine months'
@@ -154,9 +156,10 @@ def _cell_end(text: str, start: int) -> int:
 
 
 def _glued(text: str, first: int, span: Span) -> Span:
-    """A name that a dash or stroke joins to digits on either side is a part of a longer one, which is not known."""
+    """A name that a dash or stroke joins to digits on either side, or a point to those behind ('FY2016.3'): a part of
+    a longer one, which is not known."""
     start, behind = span.begins, text[span.end : span.end + 1]
-    more = _JOINS.match(text, span.end) if behind in _DASHES else None
+    more = _JOINS.match(text, span.end) if behind in _DASHES or behind == "." else None
     if text[max(first, start - 1) : start] in _DASHES and text[max(0, start - 2)].isdecimal():
         start = len(text[: start - 1].rstrip("0123456789"))
     end = more.end() if more is not None else span.end

@@ -16,7 +16,8 @@ from helpers.reading.small_words import LEAVES_OUT, SAYS_NOTHING
 
 _FIRM = re.compile(
     r"\W*(?:[A-Z][^,.;()\d]{0,40}\bresults of (?:the )?)?(?P<who>[A-Z][^,.;:()\d]{1,50}?),?"
-    r"\s(?:Inc\.?|INC\.?|Ltd\.?|LTD\.?|Limited|LLC|GmbH|K\.K\.|Corporation|(?:Co|Corp)\.(?:,\sLtd\.?)?)(?:\s\([^()]*\))?\W*",
+    r"\s(?:Inc\.?|INC\.?|Ltd\.?|LTD\.?|Limited|LLC|GmbH|K\.K\.|Corporation|(?:Co|Corp)\.(?:,\sLtd\.?)?)(?:\sand\ssubsidiaries)?"
+    r"(?:\s\([^()]*\))?\W*",
     re.IGNORECASE,
 )
 _SUBSIDIARY = re.compile(r"\S+\s(?!Group|Services|Consolidated)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")  # 'IIJ Europe'
@@ -26,7 +27,7 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _LOWER, _LISTS = re.compile(r"[a-z]{2}"), frozenset({"and", "&", "/"})
-_ASIDE = re.compile(r"\((?P<who>[A-Z][^()]+)\)\W*$")
+_ASIDE = re.compile(r"\((?P<who>[A-Z][^()]+)\)(?:\s\([^()]*\))*\W*$")
 _BEHIND = re.compile(r"(?:\s(?:of|at)\s(?:the\s)?(?=[A-Z])|\s?:\s|\s?(?P<open>\())(?P<who>[^(),;:]+)(?(open)\))")
 
 

@@ -26,8 +26,8 @@ _FIRM = frozenset(
     {"solutions", "services", "service", "business", "segment", "group", "inc", "co", "ltd", "corporation"}
 )
 _CHANGES_NOTHING = frozenset({  # words in front of it
-    *SAYS_NOTHING, *(QUALIFIES - {"operating", "gross"}), "solid", "higher", "lower", "further", "recent", "most",
-    "temporary", "respective", "related", "company's", "group's", "meanwhile", "however",
+    *SAYS_NOTHING, *(QUALIFIES - {"operating", "gross", "net"}), "solid", "higher", "lower", "further", "recent",
+    "most", "temporary", "respective", "related", "company's", "group's", "meanwhile", "however",
 })  # fmt: skip
 _SAID_BEFORE = BEGINS | SAYS_NOTHING | ENDS | SMALL
 _KEEPS = frozenset({"received", "related", "provided", "generated", "recorded", "recognized", "earned", "contributed"})
@@ -146,7 +146,8 @@ def _in_front(spot: Spot, at: int) -> str:
             return word
         if word in BEGINS or _NO_WORD.search(word) or word in _told_between(spot.clause, since, at):
             return ""
-        if word not in _CHANGES_NOTHING and word not in filer_words() and not word.endswith("ly"):
+        net = word == "net" and (spot.item.concept == "other_income" or spot.item.concept.startswith("cash_flow."))
+        if not (word in _CHANGES_NOTHING or net or word in filer_words() or word.endswith("ly")):
             return word
     return ""
 

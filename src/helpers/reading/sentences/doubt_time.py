@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
+from collections.abc import Iterator
 
 from helpers.language import spans
 from helpers.language.amounts import Token
@@ -33,8 +34,8 @@ _LABELS = re.compile(r"\s?:\s?(?:jpy\s?)?")  # '(Mar. 2014: 2,353)'
 _MONTHS = frozenset(name for name in month_name if name and name != "May")  # which may begin a sentence
 MONTH = word(*map(str.lower, _MONTHS))
 _AND_ITS = re.compile(  # other amounts, each with a name, and a date that may be that of all
-    r"(?:(?:,?\sand\s[a-z ][^.;,\d]{2,60}\s|[,;][\s:]*(?:(?:of|was|were)\s+)?)(?:jpy\s?)?[\d,.]+"
-    r"(?:\s(?:million|billion|thousand)|%)?)+\s(?:\(|(?:for|in|as (?:of|at)|at)\s(?:the\s)?)"
+    r"(?:(?:,?\sand\s[a-z ][^.;,\d]{2,60}\s|[,;][\s:]*(?:(?:of|was|were|or)\s+)?)(?:jpy\s?)?[\d,.]+"
+    r"(?:\s(?:million|billion|thousand)|%|\sper\s[a-z ]{3,30},)?)+\s(?:\(|(?:for|in|as (?:of|at)|at)\s(?:the\s)?)"
 )
 _TO_OTHER = re.compile(r"(?:\s?yen)?\sto\s")
 _BRACKETS = frozenset("([")
@@ -182,12 +183,19 @@ def of_bare_month(spot: Spot, label: str, measured: Measured) -> str:
     if clause.about_charge or spot.concept.unit not in {"JPY", "ratio", "count"}:
         return ""
     flows = (spot.concept.unit, spot.concept.period) == ("JPY", "duration")
-    last = min(spot.t.after + len(spot.right), spot.stop)
-    mine = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m[1] in _MONTHS)
-    bare = (m for m in mine if not any(d.begins <= m.start() < d.end for d in clause.dates))
-    asked = (m for m in bare if flows or _ends_with(spot, m))
+    asked = (m for m in _bare_months(spot) if flows or _ends_with(spot, m))
     month = next((m[1] for m in asked if not is_of_event(clause.low[spot.begun : m.start()])), "")
     return f"'{month}' beside it, a month of a year that is not told" if month else ""
+
+
+def _bare_months(spot: Spot) -> Iterator[re.Match[str]]:
+    """The months without a year in the number's sentence, up to the next number; one in brackets behind it is none."""
+    clause = spot.clause
+    aside = ASIDE.match(clause.low, spot.t.after)  # 'was JPY114.6 billion (JPY108.3 billion) at the end of June'
+    behind = aside.end() if aside is not None else spot.t.after
+    last = next((n.start for n in clause.numbers if behind <= n.start < spot.stop), spot.stop)
+    named = (m for m in MONTH_WORD.finditer(clause.text, spot.begun, last) if m[1] in _MONTHS)
+    return (m for m in named if not any(d.begins <= m.start() < d.end for d in clause.dates))
 
 
 def _ends_with(spot: Spot, month: re.Match[str]) -> bool:

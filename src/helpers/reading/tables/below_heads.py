@@ -41,7 +41,9 @@ def read(body: list[Row], scope: Scope, at: Setting) -> None:
     entries = rows.logical(body, at.of_revenue, first_own, at.ratios, scope, at.reading)
     bare = None if any(e.cells and rows.is_worded(e.label) for e in entries) else at.item
     dated_labelled = any(c.period for c in columns) and sum(rows.is_worded(e.label) for e in entries) * 2 > len(entries)
-    at = at._replace(owners=owners.owners(entries), signed=_signed(entries, columns), cut=_cut(entries, columns))
+    at = at._replace(
+        owners=owners.owners(entries), signed=_signed(entries, columns), paid=_paid(entries), cut=_cut(entries, columns)
+    )
     suspects: list[Suspect] = []
     for i, (entry, below) in enumerate(itertools.zip_longest(entries, entries[1:])):
         title = unmarked(entry.label)
@@ -56,6 +58,11 @@ def read(body: list[Row], scope: Scope, at: Setting) -> None:
             suspects += _suspects(_read_row(entry, scope, _in_own_unit(entry, at)), i, _POINT)
             _sentences(entry, scope, at)
     ghosts.settle(suspects, entries, at.reading)
+
+
+def _paid(entries: list[Logical]) -> frozenset[int]:
+    """The columns in which a number has a currency."""
+    return frozenset(j for e in entries for j, c in enumerate(e.row.cells) if any(t.currency for t in c.numbers))
 
 
 def _signed(entries: list[Logical], columns: tuple[Column, ...]) -> frozenset[int]:

@@ -107,6 +107,8 @@ def _of_unit(cell: KnownCell) -> str:
 
 def _of_unknown(cell: KnownCell) -> str:
     """Why what is not known may not be in the unit, or of the time, in force above the table."""
+    if cell.meaning.unit == "count" and cell.j in cell.at.paid:
+        return f"of '{cell.label}' in a column of money: so much, or so many"  # 'Completed contracts'
     if cell.at.excepting and cell.item.unit == "JPY" and cell.at.row_scale is None:
         return f"of '{cell.label}', which is not known, below a unit that makes exceptions"
     if not (cell.said.own or cell.column.period) and cell.at.because.get("period") == FILING_PERIOD:

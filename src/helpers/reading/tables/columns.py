@@ -147,14 +147,20 @@ def _not_told(j: int, columns: list[Column], heads: list[tuple[int, Cell]], rows
     yield to_plan(column, columns)
     yield _of_which(columns, j)
     yield from (c.odd_time for _, c in heads)
-    # a year alone may be the company's or the calendar's
-    if column.level and column.period is not None and column.period.kind == "year" and "ended" not in columns[0].text:
-        yield column.text
+    yield _of_any_year(column, columns[0].text)
     if column.period or column.level:
         yield from _other_parts(column.period, heads)
     yield _of_no_year([(line, c) for line, c in heads if c.text], rows)
     if column.own and column.level:  # 'Cloud' below 'FY16': 'Operating income' is of that business there
         yield from (c.text for _, c in heads if _names_business(c))
+
+
+def _of_any_year(column: Column, corner: str) -> str:
+    """The words of a head that is a year alone, the company's or the calendar's; or a length of time to come without
+    its year: 'Full Year Forecast' beside '2H Forecast'."""
+    bare = column.period is not None and column.period.kind == "year" and "ended" not in corner
+    aimed = column.scenario == "target" and column.period is None and length(column.text)
+    return column.text if column.level and (bare or aimed) else ""
 
 
 def _names_business(head: Cell) -> bool:
@@ -287,13 +293,22 @@ def _change(column: Column, group: list[Column], left: Column | None) -> Column:
     ends = sorted({c.period.end for c in group if c.period})
     if not ends:
         return column if left is None else column._replace(scenario=left.scenario)
-    if (len(ends) > _TWO and column.period is None) or (len(ends) == 1 and _VERSUS.search(column.text)):
+    if _is_of_several(column, group, ends):
         return column._replace(unknown=_WHAT_TIMES)
     newest = newest_of(group)
     older = next((c for c in group if c.period != newest.period), newest)
     compared = tuple(c.period for c in (older, newest) if c.period)
     column = column.of_time(newest)._replace(compared=compared)
     return column._replace(period=Period(ends[0], ends[-1], "range")) if len(ends) >= 2 else column
+
+
+def _is_of_several(column: Column, group: list[Column], ends: list[str]) -> bool:
+    """Whether a change may be between any two of several columns, as beside 'FY15 | FY16 previous | FY16 revised', or
+    names another time ('vs. 1H15')."""
+    if len(ends) == 1:
+        return _VERSUS.search(column.text) is not None
+    aimed = [c for c in group if c.scenario != "actual" and c.period and c.period.end == ends[-1]]
+    return column.period is None and (len(ends) > _TWO or len(aimed) > 1)
 
 
 def _with_base(column: Column, group: list[Column], levels: list[Column], left: list[Column]) -> list[Column]:

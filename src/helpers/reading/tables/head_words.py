@@ -52,7 +52,7 @@ _SCALED = re.compile(
     r"(?:thousand|million|billion)s? (?:of|yen|JPY)|units?\s?:|(?:JPY|yen),? \(?(?:thousand|million|billion)",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"\b(?:points?|pts?|p\.?p\.?)(?![a-z])")
+_POINTS = re.compile(r"(?<!/)(?<!/ )\b(?:points?|pts?|p\.?p\.?)(?![a-z])")
 _PERCENT = re.compile(r"%(?! of)|\b(?:rate|ratio|percent(?:age)?)\b", re.IGNORECASE)
 _REVISED = re.compile(
     r"\b(?:revised|modified|new|newly|updated|current)\b.{0,30}\b(?:targets?|forecasts?|plan|outlook|guidance|projections?)\b",

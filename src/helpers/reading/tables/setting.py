@@ -60,6 +60,7 @@ class Setting(NamedTuple):
     of_revenue: bool = False  # one of them is headed '% of revenues'
     owners: Mapping[int, Owner] = MappingProxyType({})  # by line, the business of a row that names a metric alone
     signed: frozenset[int] = frozenset()  # its columns of levels in which an amount has a plus before it
+    paid: frozenset[int] = frozenset()  # the columns in which a number has a currency
     cut: frozenset[int] = frozenset()  # the lines of its rows that lost a cell
     composed: bool = False  # its columns of nothing but percentages are parts of a whole, which one of them is
 
