@@ -1179,3 +1179,9 @@ def test_a_change_beside_a_previous_and_a_revised_forecast_is_of_no_two_that_are
         ["159.0", "revenue", "level", "prior_target"],
         ["158.0", "revenue", "level", "target"],
     ]
+
+
+@pytest.mark.parametrize("corner", ["Thousands", "Thousand lines", "(In thousands)"])
+def test_the_unit_of_counts_in_the_corner_of_the_heads(corner: str) -> None:
+    found = facts(f"{corner}\tSeptember 30, 2016\tMarch 31, 2016\nTotal mobile subscriptions\t1,486\t1,272")
+    assert [f.split()[-1] for f in found] == ["1.486e+06", "1.272e+06"]

@@ -615,3 +615,8 @@ def test_an_amount_in_a_bracket_behind_the_same_period_of_the_year_before_is_of_
     before = f"the corresponding {length} of the previous fiscal year (JPY2,563 million)"
     sentence = f"Operating income fell by 24.0% from {before}."
     assert facts(sentence)[1:] == ["operating_income level 2015-04-01..2015-09-30 2.563e+09"]
+
+
+@pytest.mark.parametrize("verb", ["were", "amounted to", "came to", "totaled"])
+def test_what_is_included_in_an_item_is_not_what_its_amount_is_of(verb: str) -> None:
+    assert facts(f"SG&A expenses including R&D {verb} JPY4,517 million.") == [f"sga_rd level {HALF} 4.517e+09"]

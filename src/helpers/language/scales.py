@@ -55,12 +55,12 @@ def scale_of(words: str) -> int | str | None:
 
 def count_scale(text: str) -> int | None:
     """The power of ten of '(Unit: thousands)', '(in thousands)' or '(Thousand contracts, end of period)', in a line
-    that names no currency; None in a line without such a caption."""
+    that names no currency, or in its first cell; None in a line without such a caption."""
     low = text.lower()
     may = ("thousand" in low or "million" in low) and len(low) <= _LONGEST
     if not may or not _MONEY.isdisjoint(_WORD.findall(low)) or FOREIGN.search(text):
         return None
-    powers = map(_of_counts, _parts(low, [_UNIT]))
+    powers = map(_of_counts, [low.partition("\t")[0], *_parts(low, [_UNIT])])
     return next((power for power in powers if power is not None), None)
 
 

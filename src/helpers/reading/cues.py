@@ -36,7 +36,7 @@ _PLACES = {  # how a cue at a place is looked for; {} is any of the cues
     "bracket": r"\b(?:{})\s\((?:jpy\s?)?$",  # before the bracket that the number opens
     "opening": r"\((?:[0-9][0-9,]*\s)?(?:{})\b",  # at the beginning of a bracket, behind a number at most
     "phrase": r"\b(?:{})\s(?:the |our |its )?$",  # right before a phrase
-    "aside": r"(?:{})\s[^,().\d]{{0,50}}$",  # before a phrase, nothing that ends an aside between
+    "aside": r"(?:{})\s[^,;().\d]{{0,50}}$",  # before a phrase, nothing that ends an aside between
     "subject": r"(?:^|[.;\t]\s?)\W{{0,6}}(?:the|a|an|our|this)\s(?:[a-z-]+\s){{0,2}}(?:{})\b",
     "one of": r"\bone of (?:the|our|its)\s(?:[a-z-]+\s){{0,2}}(?:{})\b",
     "led": rf"\b(?:{{}})\b[^.;:,()\d]{{{{0,60}}}}(?::\s{TO_AMOUNT})?$",  # before the number, in its part of a sentence

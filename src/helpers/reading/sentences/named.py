@@ -21,7 +21,8 @@ _OF_PERCENT = re.compile(r"(?:%\)?|percentage)\sof\s[\w ]{0,24}$")  # in small l
 _RATIO_TO = re.compile(r"(?:costs?|expenses?|ratio|income) to [\w ]{0,30}$|\bratio of [\w&/' -]{2,40} to [\w ]{0,20}$")
 _RELATED = re.compile(r"\b(?:related to|for)\s+(?:the |our )?$")  # 'CAPEX related to full-MVNO': a part of it
 _CLOSED = re.compile(
-    r"[^.;:()\d]{0,40}[,)]|\s?:\s(?:JPY)?\d|\s(?:was|were|grew|rose|fell|increased|decreased|reached)\b"
+    r"[^.;:()\d]{0,40}[,)]|\s?:\s(?:JPY)?\d"
+    r"|\s(?:was|were|grew|rose|fell|increased|decreased|reached|amounted|totall?ed|came)\b"
 )
 _COMPANY = re.compile(r"\b[A-Z][\w&-]{0,30}(?: [A-Z][\w&-]{0,30}){0,4},? (?:Co|Inc|Ltd|Corp)\b\.?")
 _OF = (" for ", " for the ", " from ", " from the ", " in ", " in the ")
