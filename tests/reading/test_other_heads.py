@@ -1185,3 +1185,9 @@ def test_a_change_beside_a_previous_and_a_revised_forecast_is_of_no_two_that_are
 def test_the_unit_of_counts_in_the_corner_of_the_heads(corner: str) -> None:
     found = facts(f"{corner}\tSeptember 30, 2016\tMarch 31, 2016\nTotal mobile subscriptions\t1,486\t1,272")
     assert [f.split()[-1] for f in found] == ["1.486e+06", "1.272e+06"]
+
+
+@pytest.mark.parametrize("label", ["Personnel", "Total employees", "Average employees"])
+def test_persons_in_a_table_of_money_are_persons_or_money(label: str) -> None:
+    table = f"(JPY million)\n\t1H16\t1H15\nTotal revenues\t74,123\t65,334\n{label}\t2,980\t2,795"
+    assert [f.split()[0] for f in facts(table)] == ["74,123", "65,334"]

@@ -218,7 +218,7 @@ def _no_money(cell: KnownCell, words: set[str]) -> str:
     """Why a row of a table of millions may be none of them: 'Customers', 'Patents held'."""
     if cell.item.unit == "count":
         return "a count, or in the unit of its table" if words.isdisjoint({"number", *COUNTED}) else ""
-    if fold(cell.said.label).rpartition(" ")[2] in load().by_noun:
+    if cell.said.label.lower().rpartition(" ")[2] in load().by_noun:
         return "persons, or in the unit of its table"
     pointed = any(f.token.places for f in cell.at.reading.facts[-1:] if f.unit == cell.item.unit == "JPY")
     whole = not any(t.places for t in cell.entry.tokens)
