@@ -312,3 +312,41 @@ def test_a_row_of_changes_below_balances_is_between_their_days() -> None:
 def test_a_time_in_the_label_of_a_row_is_not_that_of_a_comparison_of_dated_columns() -> None:
     table = "\t1H15\t1H16\tYoY\nWAN services revenue (consolidated from 3Q15)\t6,216\t6,730\t8.3%"
     assert _read(f"Unit: JPY million\n\n{table}")[-1] == f"revenue.network.wan yoy_pct {HALF} 0.083 ratio 3"
+
+
+def test_words_for_a_time_before_a_comparison_may_be_those_of_all_amounts() -> None:
+    amounts = "revenues of JPY43.5 billion and operating income of JPY1.6 billion"
+    assert (
+        _read(f"- The full-year targets call for {amounts} in the fourth quarter, compared with JPY40.9 billion") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("WAN services and Outsourcing services revenues grew strongly (+7.1% and +5.2% YoY, respectively)", 0),
+        (
+            "Revenues for WAN services and Outsourcing services were JPY13,289 million and JPY10,642 million, up 5.8% and "
+            "1.5% YoY, respectively (JPY12,558 million and JPY10,489 million for 1H15, respectively).",
+            4,
+        ),
+    ],
+)
+def test_numbers_told_in_order_in_a_bracket_are_of_none_of_the_names_before_it(sentence: str, read: int) -> None:
+    assert len(_read(sentence)) == read
+
+
+def test_a_ratio_above_all_revenues_is_one_where_it_is_a_percentage() -> None:
+    heads = "\t1H16\t% of Revenues\nTotal cost of revenues\t74.1\t"
+    assert [fact.split()[1] for fact in _read(f"Unit: JPY billion\n\n{heads}105.0%")] == ["level", "pct_of_revenue"]
+    assert [fact.split()[1] for fact in _read(f"Unit: JPY billion\n\n{heads}105.0")] == ["level"]
+
+
+def test_a_time_with_which_something_is_compared_is_not_that_of_what_is_told() -> None:
+    sentence = "Operating income, lower than in the first quarter, was JPY1,111 million."
+    assert _read(sentence) == [f"operating_income level {HALF} 1111000000 JPY -6"]
+
+
+def test_a_change_from_the_preceding_three_months_is_none_from_a_year_before() -> None:
+    sentence = "2Q16 revenues rose 4.9% from the preceding three months to JPY37,944 million."
+    assert [fact.split()[1] for fact in _read(sentence)] == ["level"]

@@ -47,14 +47,16 @@ def shared(clause: Clause) -> Shared:
     for end in [*(end for _, end in clause.stops), clause.end]:
         _sentence(clause, begun, end, out)
         begun = end
+    for m in _BRACKETED.finditer(clause.low, clause.start, clause.end) if "(" in clause.own else ():
+        out.doubts |= {n.start: _UNTOLD for n in clause.numbers if m.start() < n.start < m.end()}
     return out
 
 
 def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
     numbers = _outside_brackets(clause, begun, end)
+    respectively = clause.low.find("respectively", begun, end) >= 0
     if not numbers:
         return
-    respectively = clause.low.find("respectively", begun, end) >= 0
     before = _dates(clause, begun, numbers[0].start)
     last = _dates_behind(clause, numbers[-1], end)
     if len(last) == 1:
@@ -68,7 +70,7 @@ def _sentence(clause: Clause, begun: int, end: int, out: Shared) -> None:
             _hand_out(run, names(clause, begun, numbers[0].start), dates, out, respectively=respectively)
         else:
             _hand_both(run[0], behind, out, respectively=respectively)
-    _doubt(clause, (begun, end), numbers[0], out)
+    _doubt(clause, begun, numbers[0], out)
 
 
 def _hand_both(number: Token, dates: list[Period], out: Shared, *, respectively: bool) -> None:
@@ -79,11 +81,8 @@ def _hand_both(number: Token, dates: list[Period], out: Shared, *, respectively:
         out.doubts[number.start] = _UNTOLD
 
 
-def _doubt(clause: Clause, inside: tuple[int, int], first: Token, out: Shared) -> None:
+def _doubt(clause: Clause, begun: int, first: Token, out: Shared) -> None:
     """'SI revenues together with network services revenues were JPY70 billion': of two items, and of neither."""
-    begun, end = inside
-    for m in _BRACKETED.finditer(clause.low, begun, end):
-        out.doubts |= {n.start: _UNTOLD for n in clause.numbers if m.start() < n.start < m.end()}
     labelled = ":" in clause.low[begun : first.start]  # 'Accounts payable and other liabilities increased: JPY924'
     several = sum(begun <= m.start and m.end <= first.start for m in clause.mentions) > 1
     if several and not labelled and first.start not in out.items and len(names(clause, begun, first.start)) > 1:
