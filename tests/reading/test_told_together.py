@@ -326,8 +326,8 @@ def test_words_for_a_time_before_a_comparison_may_be_those_of_all_amounts() -> N
     [
         ("WAN services and Outsourcing services revenues grew strongly (+7.1% and +5.2% YoY, respectively)", 0),
         (
-            "Revenues for WAN services and Outsourcing services were JPY13,289 million and JPY10,642 million, up 5.8% and "
-            "1.5% YoY, respectively (JPY12,558 million and JPY10,489 million for 1H15, respectively).",
+            "Revenues for WAN services and Outsourcing services were JPY13,289 million and JPY10,642 million, up 5.8% "
+            "and 1.5% YoY, respectively (JPY12,558 million and JPY10,489 million for 1H15, respectively).",
             4,
         ),
     ],
