@@ -428,6 +428,9 @@ def _unread(sentence: str, printed: str) -> str:
         ("Total assets were JPY117.8 billion at the beginning of the quarter.", "117.8", "beginning of the quarter"),
         ("The shareholders' equity ratio rose from 57.9% at the end of March to 58.6%.", "57.9%", "'March'"),
         ("Operating income in 1H FY2016.3 was JPY3,060 million.", "3,060", "1H FY2016.3"),
+        # a base that is not known
+        ("- Operating margin improved by 0.3 points on two years ago", "0.3", "'two years' behind"),
+        ("- SI revenue grew 4.9% on the prior-year period", "4.9%", "'on the prior-year period' behind"),
         # a word that makes another item
         ("- Net interest expense: JPY109 million", "109", "'net'"),
         ("Net borrowings fell to JPY11,360 million.", "11,360", "'net'"),

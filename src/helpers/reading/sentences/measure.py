@@ -71,7 +71,9 @@ def _sign(says: str) -> int:
 
 
 def _as(spot: Spot, basis: str) -> str:
-    """The measure of a comparison with a year or a quarter ago, or with another date."""
+    """The measure of a comparison with a year or a quarter ago, or another date; a basis that is not known stays."""
+    if basis.startswith("?"):
+        return basis
     if spot.t.noun in POINTS:
         return "pt_change"
     return basis if basis == "change" else f"{basis}_{'pct' if spot.t.percent else 'abs'}"
