@@ -428,6 +428,14 @@ def _unread(sentence: str, printed: str) -> str:
         ("Total assets were JPY117.8 billion at the beginning of the quarter.", "117.8", "beginning of the quarter"),
         ("The shareholders' equity ratio rose from 57.9% at the end of March to 58.6%.", "57.9%", "'March'"),
         ("Operating income in 1H FY2016.3 was JPY3,060 million.", "3,060", "1H FY2016.3"),
+        # what belongs to somebody else, or to another business
+        ("Thanks to strong demand for mobile, revenues came to JPY74,123 million.", "74,123", "or of that of mobile"),
+        ("The number of MVNE clients was 72, and their subscriptions were 90,000.", "90,000", "their"),
+        ("Trust Networks, our subsidiary, recorded operating income of JPY734 million.", "734", "'trust'"),
+        ("The equity in net income of JPY137 million for 1H15 was small.", "137", "equity"),
+        ("The annual dividend is JPY6.75 per ADS.", "6.75", "ADS"),
+        ("On May 13, 2016, IIJ resolved a year-end dividend of JPY11.00 per share.", "11.00", "told on 2016-05-13"),
+        ("Growth in total revenue was down 15.0% YoY.", "15.0%", "a percentage"),
         # a base that is not known
         ("- Operating margin improved by 0.3 points on two years ago", "0.3", "'two years' behind"),
         ("- SI revenue grew 4.9% on the prior-year period", "4.9%", "'on the prior-year period' behind"),

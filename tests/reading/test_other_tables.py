@@ -562,8 +562,9 @@ def test_a_change_beside_three_days_is_between_two_of_them_that_nothing_tells() 
     ]
 
 
-def test_what_stands_below_a_heading_that_is_not_known_is_not_of_the_page() -> None:
-    assert read("Network Services Revenues\n\n\u25c6IIJ Europe\n- 1H16: JPY5,036 million, up 28.6% YoY") == []
+@pytest.mark.parametrize("heading", ["\u25c6Public Sector", "\u25c6IoT", "\u25c6Video streaming", "\u25c6IIJ Europe"])
+def test_what_stands_below_a_heading_that_is_not_known_is_not_of_the_page(heading: str) -> None:
+    assert read(f"Network Services Revenues\n\n{heading}\n- 1H16: JPY5,036 million, up 28.6% YoY") == []
 
 
 def test_below_the_name_of_another_firm_stands_no_figure_of_the_group() -> None:

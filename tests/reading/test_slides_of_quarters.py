@@ -77,9 +77,11 @@ def test_a_line_with_an_amount_heads_the_list_below_it() -> None:
     "body",
     [
         f"\u25c6 SI\n\n- 3Q15 revenue: up JPY110 million\n\n\u25c6 Systems construction\n\n{ORDERS}",
+        f"\u25c6 Systems construction\n\n- 3Q15 revenue: up 3.3% YoY\n- 1-3Q15 revenue: up 5.3% YoY\n{ORDERS}",
+        f"\u25c6 Systems construction\n\n- 3Q15: up 3%\n- 1-3Q15: up 5%\n- 3Q15 revenue: up 7% YoY\n{ORDERS}",
         f"\u25c6 Systems construction\n\n{ORDERS}- 3Q15 revenue: up JPY110 million\n",
     ],
-    ids=["below another heading", "above the first time"],
+    ids=["below another heading", "beside the nine months", "beside both", "above the first time"],
 )
 def test_a_bullet_that_may_be_of_the_quarter_or_of_the_nine_months_is_unread(body: str) -> None:
     assert "which, nothing tells" in _unread(body, "5,950")
@@ -140,7 +142,7 @@ def test_a_bracket_has_the_item_and_measure_of_the_percentage_before_it() -> Non
 def test_a_percentage_of_a_business_that_has_no_such_item_is_no_share() -> None:
     body = "3Q15 Gross Margin\n\n- Mobile gross margin: 21.6%\n- Ratio fell as the weight of mobile rose to 23.4%\n"
     assert _facts(body, "- Mobile") == [f"mobile.gross_margin margin {QUARTER} 0.216 ratio 3"]
-    assert "of mobile.gross_margin, which nothing but" in _unread(body, "23.4%")
+    assert "what share" in _unread(body, "23.4%")
 
 
 def test_a_count_and_what_each_is_worth_are_no_amounts_of_all() -> None:

@@ -350,3 +350,8 @@ def test_a_time_with_which_something_is_compared_is_not_that_of_what_is_told() -
 def test_a_change_from_the_preceding_three_months_is_none_from_a_year_before() -> None:
     sentence = "2Q16 revenues rose 4.9% from the preceding three months to JPY37,944 million."
     assert [fact.split()[1] for fact in _read(sentence)] == ["level"]
+
+
+def test_a_net_decrease_is_money_that_went() -> None:
+    text = "Cash flow from financing activities\n- Net decrease in short-term borrowings: JPY812 million"
+    assert [fact.split()[-3] for fact in _read(text)] == ["-812000000"]

@@ -22,16 +22,22 @@ def told(row: Row, filed: Period) -> Period | None:
     return next(iter(found.values())) if len(found) == 1 and filed.months > _QUARTER else None
 
 
-def tell(context: Context, period: Period | None, frame: Frame, *, leads: bool) -> None:
+def tell(context: Context, period: Period | None, frame: Frame, *, leads: bool) -> bool:
     """Put the time of a line (None: the filing's own) in force for its list, whose bullets are of the rank that stands
-    open. A line that leads a list (`leads`) tells its item, too."""
+    open; False where another line of the list told another. A line that leads a list (`leads`) tells its item, too."""
+    above = context.innermost
     said = next((f for f in reversed(context.frames) if f.period is not None), None)
     if said is not None and not said.of_list:
-        return
-    if context.innermost.of_list:
+        return True
+    one = True
+    if above.of_list:
+        one = above.line > 0 and tuple(above.period or ()) == tuple(period or ())
         context.frames.pop()
     rank = context.frames[-1].rank if context.frames else 0  # any heading but one below this one ends the list
-    of_list = Frame(max(rank, 0), of_list=True, numbered=True, period=period, line=frame.line, label=frame.label)
-    if leads:
+    of_list = Frame(max(rank, 0), of_list=True, numbered=True)
+    if one:
+        of_list.period, of_list.line, of_list.label = period, frame.line, frame.label
+    if one and leads:
         of_list.metric, of_list.subject, of_list.item = frame.metric, frame.subject, frame.item
     context.frames.append(of_list)
+    return one

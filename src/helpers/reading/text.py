@@ -166,14 +166,13 @@ class Text:
         if period is None:
             return
         shorter = period if period.start > self.filing.period.start else None
-        if rank or leads:
-            lists.tell(self.context, shorter, frame, leads=leads)
+        one = not (rank or leads) or lists.tell(self.context, shorter, frame, leads=leads)
         days = f"{shorter.start} to {shorter.end}" if shorter else ""
         if days and self.here.untold:
             self.reading.take_back_undated(
                 self.here.untold, days, lambda line: is_sentence(self.here.rows[line].line.text)
             )
-        self.here.quarter_of, self.here.untold = days, 0
+        self.here.quarter_of, self.here.untold = days if one else days or self.here.quarter_of, 0
 
     def _hand_down(self, row: Row, rank: int, before: int, *, leads: bool) -> None:
         """What a line with numbers names is in force for the lines below it; `before`: facts read before it."""

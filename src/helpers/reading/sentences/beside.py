@@ -58,7 +58,8 @@ def changed(spot: Spot) -> str:
     if other:  # 'Overseas SI revenues'; or words that its heading is in force for
         return clause.low[other[0].start : other[0].end] if len(other) < len(subjects) else ""
     front = _joined_on(spot, named) or _in_front(spot, named[0].start)
-    return front or _right_behind(spot, named[-1]) or _between(spot, its, named)
+    front = front or _right_behind(spot, named[-1]) or _between(spot, its, named)
+    return front or ("" if subjects or spot.item.known else _in_front_of_owner(spot, named[0].start))
 
 
 def _labelled(spot: Spot) -> Spot:
@@ -108,6 +109,13 @@ def _taken_of(spot: Spot, at: int) -> str:
     m = _NOUN_OF.search(spot.clause.low, spot.begun, at)
     noun = m["noun"] if m is not None else ""
     return "" if noun in _OF_ITSELF or noun in BEGINS or noun.endswith(("ly", "ed", "ing")) else noun
+
+
+def _in_front_of_owner(spot: Spot, end: int) -> str:
+    """'Trust' in 'Trust Networks, a subsidiary, has operating income of': of whom an item is that nobody knows."""
+    whose = spot.item.concept.partition(".")[0]
+    apart = [n for n in spot.named if n.start < end and n.name == whose]
+    return _in_front(spot, apart[-1].start) if apart else ""
 
 
 def name_of(spot: Spot, its: set[str]) -> list[Mention]:

@@ -204,6 +204,8 @@ def _paid(spot: Spot, label: str, measured: Measured) -> str:
     out = spot.t.currency and spot.low.endswith(" for jpy") and not spot.low.endswith("accounted for jpy")
     if out and measured.measure == "level":
         return f"what was paid for {label}, and not what it was"
+    if spot.concept.unit == "JPY/share" and spot.right.startswith(" per ADS"):
+        return f"an amount of one ADS, and {label} is of one share"
     rate = spot.item.concept == docomo_charge.CHARGE and not spot.right.startswith(" per ")
     paid = spot.t.currency and (rate or spot.concept.unit in COUNTED)
     return f"an amount of money, and {label} is counted or a rate, not paid" if paid else ""
@@ -255,10 +257,11 @@ _RULES: Rules[[Spot, str, Measured], str] = Rules(
     (doubt_time.of_unknown_words, 0),
     (doubt_time.of_date_behind, _AMOUNT),
     (doubt_time.of_month_of_something, DATED),
+    (doubt_time.resolved_on, 0),
     (doubt_time.of_bare_month, doubt_time.MONTH),
     (doubt_time.of_former_time, FORMER),
     (_leads_on, JOINED),
-    (_paid, MONEY),
+    (_paid, MONEY | word("ads")),
     (_lasting(doubt_item.of_named_otherwise), 0),
     (doubt_item.of_what_was_spoken_of, 0),
     (doubt_measure.of_another_length, DATED | word("q")),  # a quarter, QoQ, Q/Q, sequentially

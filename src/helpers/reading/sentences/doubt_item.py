@@ -110,6 +110,8 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
     bullet above."""
     of, item = spot.clause.spoken_of, spot.item
     metric = spot.concept.metric or spot.now.metric
+    if earlier := _of_earlier_part(spot):
+        return f"of {label} or of that of {earlier}, which an earlier part of the sentence is about"
     if not metric or spot.now.named:
         return ""
     listed = load().businesses.get(spot.clause.context.list_subject(), "")  # of 'GIO P2' above 'FY17 revenue'
@@ -118,6 +120,24 @@ def of_what_was_spoken_of(spot: Spot, label: str, measured: Measured) -> str:
         if part is not None and part.known and (item == combine(metric, "total") or not item.known):
             return f"of {label} or of that of {business}, of which {where}"
     return ""
+
+
+def _of_earlier_part(spot: Spot) -> str:
+    """'Thanks to demand for mobile, revenues came to JPY74,123 million': the business in front of a comma, of which the
+    metric behind it need not be."""
+    if "," not in spot.sentence or not spot.now.subject:
+        return ""
+    named = [n for n in spot.named if n.end <= spot.t.start]
+    if [n.kind for n in named[-3:]] not in (["subject", "metric"], ["subject", "subject", "metric"]):
+        return ""
+    if not spot.now.subject.endswith(named[-2].name):
+        return ""
+    between = spot.clause.low[named[-2].end : named[-1].start]
+    low = spot.clause.low[max(spot.begun, named[-2].start - 12) : named[-2].start]
+    if low.endswith(("as for ", "as for the ")):  # 'As for cloud, the revenue was'
+        return ""
+    behind = spot.now.subject != named[-2].name or low.endswith((" for ", " of ", " in ", " from "))
+    return named[-2].name if "," in between and behind else ""
 
 
 def is_cause(spot: Spot, label: str, measured: Measured) -> str:

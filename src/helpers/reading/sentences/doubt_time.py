@@ -12,7 +12,7 @@ from helpers.language.periods import MONTH_WORD, month_number
 from helpers.language.phrases import without
 from helpers.reading import stated
 from helpers.reading.cues import cues, word
-from helpers.reading.facts import LEVELS
+from helpers.reading.facts import LEVELS, QUARTER_ENDS
 from helpers.reading.sentences import docomo_charge, scenario, time_words, when
 from helpers.reading.sentences.clause import ASIDE
 from helpers.reading.sentences.date_beside import LABELS_NEXT, days_behind, is_beside
@@ -202,6 +202,15 @@ def _ends_with(spot: Spot, month: re.Match[str]) -> bool:
     """Whether a balance is told of the end of a month that is not the last of the filing's time."""
     own = month_number(month[1]) == int(spot.clause.reading.today[5:7])
     return spot.clause.low.endswith(" end of ", 0, month.start()) and not own
+
+
+def resolved_on(spot: Spot, label: str, measured: Measured) -> str:
+    """'On May 15, 2015, the Board resolved a year-end dividend of': of the day of the resolution, not of its year."""
+    now = spot.now.period if spot.concept.interim_at_end else None
+    if now is None or now.start or now.end[5:] in QUARTER_ENDS or spot.t.start in spot.clause.shared.periods:
+        return ""
+    over = when.period_of(spot, "level").end <= now.end  # the interim dividend, resolved after its day of record
+    return "" if over else f"told on {now.end}, and nothing tells for what time {label} is"
 
 
 def _month_told(spot: Spot, measured: Measured) -> Token | None:

@@ -1,4 +1,4 @@
-"""Numbers of a line that names no item: what its own words, and the heading above it, say before its heading's item is
+"""Numbers of a line that names no item: what its own words, and the bullets above it, say before its heading's item is
 theirs."""
 
 from __future__ import annotations
@@ -7,7 +7,9 @@ import re
 from dataclasses import replace
 
 from helpers.language.concepts import load
+from helpers.language.items import combine
 from helpers.language.phrases import without
+from helpers.reading.context import BULLET, Frame
 from helpers.reading.sentences.measure import Measured
 from helpers.reading.sentences.spot import Spot
 from helpers.reading.sentences.strange_words import TELLS
@@ -19,35 +21,51 @@ _NO_LABEL = SMALL | SAYS_NOTHING | ENDS | {*TELLS, "total"}  # words that name n
 
 
 def of_unknown_label(spot: Spot, label: str, measured: Measured) -> str:
-    """'Widgets sold  JPY2,345 million' below operating income: a label, or a heading above it, of which the vocabulary
+    """'Widgets sold  JPY2,345 million' below operating income: a label, or a bullet above it, of which the vocabulary
     knows nothing, as a reason; '' where the number is its heading's."""
     told = measured.measure == "level" or measured.measure.endswith(("_pct", "_abs"))
     if not told or spot.concept.unit not in {"JPY", "count"}:
         return ""
-    if lost := _lost_heading(spot):
-        return f"below '{lost[:60]}', which the vocabulary does not know"
-    return _unknown(spot) if not spot.i else ""
+    lost = _has_business_above(spot) or _is_lost(spot)
+    above = _above(spot) if not spot.i or lost else ""
+    if above and lost:
+        return f"below '{above[:60]}', which the vocabulary does not know"
+    return _unknown(spot, above) if not spot.i else ""
 
 
-def _unknown(spot: Spot) -> str:
+def _unknown(spot: Spot, above: str) -> str:
     clause = spot.clause
     named = clause.labels or clause.about_charge or (clause.mentions and clause.mentions[0].start < spot.t.start)
     below = not named and _is_inherited(spot)
     if named or not (below or spot.t.noun in load().by_noun):
         return ""
+    if above:
+        return f"below '{above[:60]}', which the vocabulary does not know"
     plain = _NO_LABEL | filer_words()
     words = [w for w in _WORD.findall(_undated(spot)) if len(w) > _SHORT and w not in plain]
     told = words and (below or len(words) <= _MOST)
     return f"its label says '{words[0]}', which the vocabulary does not know" if told else ""
 
 
-def _lost_heading(spot: Spot) -> str:
-    """The heading of nothing known that ended one of a business, where the line below it names nothing but a metric."""
+def _has_business_above(spot: Spot) -> bool:
+    """Whether a line names nothing but a metric, and headings above it the business ('- 3Q12 revenue' below 'Network
+    Services')."""
+    subject = spot.clause.context.subject
+    above = combine(spot.concept.metric, subject) if subject not in {"", "total"} and _is_of_metric(spot) else None
+    return above is not None and above.concept == spot.item.concept
+
+
+def _is_lost(spot: Spot) -> bool:
+    """Whether a line names nothing but a metric, below a heading of nothing known that ended one of a business."""
+    frames = spot.clause.context.frames
+    named = next((f for f in reversed(frames) if f.strange or f.names), None)
+    return named is not None and named.strange and _is_of_metric(spot)
+
+
+def _is_of_metric(spot: Spot) -> bool:
     clause = spot.clause
-    named = next((f for f in reversed(clause.context.frames) if f.strange or f.names), None)
-    own = {n.kind for n in clause.mentions if n.start < spot.t.start}
-    alone = own == {"metric"} and not (clause.labels or clause.about_charge)
-    return named.label if alone and named is not None and named.strange else ""
+    named = {n.kind for n in clause.mentions if n.start < spot.t.start}
+    return named == {"metric"} and not (clause.labels or clause.about_charge)
 
 
 def of_lost_heading(spot: Spot, label: str, measured: Measured) -> str:
@@ -60,6 +78,28 @@ def of_lost_heading(spot: Spot, label: str, measured: Measured) -> str:
     told = clause.context.told() and _is_inherited(spot) and not clause.text[:1].isspace()
     unmarked = told and _undated(spot).strip() == ":"
     return "in a line without a mark, below one that tells numbers of its own" if unmarked else ""
+
+
+def _above(spot: Spot) -> str:
+    """What stands between a number and the heading that its item comes from, and names nothing known: a bullet, or a
+    heading of a few words."""
+    heading = ""
+    for frame in reversed(spot.clause.context.frames):
+        if frame.strange:
+            return frame.label
+        if frame.names:
+            return heading
+        if not (frame.numbered or frame.period or frame.target) and frame.label:
+            if frame.rank >= BULLET:
+                return frame.label
+            heading = heading or (frame.label if _names(frame) else "")
+    return ""
+
+
+def _names(frame: Frame) -> bool:
+    """Whether a heading may name an item ('Public Sector'), and is not 'Total' or a sentence that sums up a page."""
+    words = frame.label.lower().split()
+    return len(words) < _MOST and not _NO_LABEL.issuperset(words)
 
 
 def _is_inherited(spot: Spot) -> bool:

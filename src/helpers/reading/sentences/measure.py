@@ -13,7 +13,7 @@ from helpers.reading.facts import COMPARISONS, POINTS
 from helpers.reading.sentences import docomo_charge
 from helpers.reading.sentences.clause import CHANGES
 from helpers.reading.sentences.compared_with import OUTSIDE, basis_of, direct
-from helpers.reading.sentences.level import has_ratio_behind, level_of
+from helpers.reading.sentences.level import has_ratio_behind, is_below_ratio, level_of
 from helpers.reading.sentences.spot import Spot
 
 _ALSO = re.compile(  # in small letters, as all here
@@ -34,6 +34,10 @@ _MOVED_WORDS = frozenset({*ROSE, "the", "our", "its", "for", "jpy", "approx", "a
 _AND_WHEN = re.compile(r"\s(?:(?:in|de)crease\s)?(?:in|for)\s[^,.;()]{2,16}\sand\s(?:by\s)?(?:jpy\s?)?")
 _UP_TO = re.compile(r"\s*(?:to|-|~)\s*(?:jpy\s?)?")
 _BESIDE_RATE = re.compile(r"\s?[/,(]?\s?")
+_CHANGE_OF = re.compile(
+    r"\b(?:(?P<year>year[ -]o(?:n|ver)[ -]year)|quarter[ -]o(?:n|ver)[ -]quarter)\s(?:rate of )?(?:change|growth)"
+    r"\sof\s[+(-]?$"
+)
 _YOY_INCREASE = re.compile(
     rf"(?:\s\([^()]*\))?\s+(?:(?P<basis>yoy|qoq)\s(?P<what>{MOVES})\b|(?P<moved>{MOVES})\s(?P<on>yoy|qoq)\b)"
 )
@@ -53,6 +57,10 @@ class Measured(NamedTuple):
 
 def measure_of(spot: Spot) -> Measured:
     """How `spot.item` is measured at this number."""
+    change = name_of_change(spot)
+    if change and spot.near is None and not (spot.t.percent or spot.clause.context.yoy_list):
+        # 'Decrease in accounts receivable: +JPY2 million', of money that came; 'Net decrease in borrowings', that went
+        return Measured("level", -1 if change.startswith("net decrease") else 0)
     found = _RULES.first(spot.met, spot) or Measured(level_of(spot))
     added = spot.concept.period == "instant" and cues("addition", "at").search(spot.low) is not None
     return Measured("change", found.sign) if found.measure == "level" and (spot.now.net or added) else found
@@ -99,17 +107,31 @@ def _grew(spot: Spot) -> Measured | None:
         return None
     low = _WHICH.sub("", spot.sentence.lower()) if spot.low.startswith(" of") else spot.low
     hit = cues("growth", "so far").search(low)
-    if hit is None:
+    if hit is None or (low is spot.low and _is_of_another(spot, hit.start)):
         return None
     turned = cues("sign", "below").search(spot.low) is not None
+    if not turned and spot.direction is not None and spot.direction.says == "down" and not _leads_to_level(spot):
+        return Measured("")  # 'growth was down 2.0%', of itself or to that
     printed = spot.t.sign and not spot.t.bracket
     basis = spot.near.says if spot.near is not None else "yoy"
     return Measured(_as(spot, basis), -1 if turned else 0 if printed else 1)
 
 
+def _is_of_another(spot: Spot, at: int) -> bool:
+    """'Growth went on (total revenues were down 15.0%)': whether what went up or down is named behind 'growth'."""
+    if spot.direction is None:
+        return False
+    of = spot.low[at:].split()[1:2] in (["in"], ["of"])  # 'growth in total revenues'
+    return not of and any(n.kind != "subject" and spot.at + at < n.start < spot.t.start for n in spot.clause.mentions)
+
+
 def _in_list_of_changes(spot: Spot) -> Measured | None:
-    moved = spot.direction if not spot.t.percent else None
-    return Measured(_as(spot, "yoy"), _sign(moved.says)) if moved is not None else None
+    alone = spot.t.bracket == "(" and len(spot.clause.numbers) == 1  # 'ATM gross margin (0.15)'
+    if spot.t.percent or (spot.t.bracket and not alone):
+        return None
+    if spot.t.sign:
+        return Measured(_as(spot, "yoy"))
+    return Measured(_as(spot, "yoy"), _sign(spot.direction.says)) if spot.direction is not None else None
 
 
 def _negative(spot: Spot) -> Measured | None:
@@ -122,10 +144,24 @@ def _negative(spot: Spot) -> Measured | None:
     return Measured(level_of(spot), 0 if told else -1)
 
 
+def _told_as_change(spot: Spot) -> Measured | None:
+    """'year-on-year change of -18.0%'."""
+    m = _CHANGE_OF.search(spot.low)
+    return Measured(_as(spot, "yoy" if m["year"] else "qoq")) if m is not None and spot.t.sign else None
+
+
 def _moved_behind(spot: Spot) -> Measured | None:
     """'JPY471 million YoY increase'."""
     m = _YOY_INCREASE.match(spot.clause.low, spot.t.after)
     return Measured(_as(spot, m["basis"] or m["on"]), ROSE[m["what"] or m["moved"]]) if m is not None else None
+
+
+def _plus(spot: Spot) -> Measured | None:
+    """'was minus JPY42 million (plus JPY137 million for 1H15)': no comparison where the bracket tells a time."""
+    text, t = spot.clause.text, spot.t
+    opened, closed = text.rfind("(", 0, t.start), text.find(")", t.after)
+    told = any(opened < d.start < closed for d in spot.clause.dates) and spot.now.last_measure == "level"
+    return Measured(level_of(spot)) if told and spot.low.removesuffix("jpy").endswith("plus ") else None
 
 
 def _signed(spot: Spot) -> Measured | None:
@@ -133,7 +169,7 @@ def _signed(spot: Spot) -> Measured | None:
     t = spot.t
     if spot.direction is not None:
         return None
-    if t.percent and _MINUS.search(t.text):
+    if t.percent and t.bracket and _MINUS.search(t.text):
         return Measured(_as(spot, basis_of(spot)), -1)  # '(-24.0%)', as '(+13.7%)'
     told = direct(spot) if t.percent or t.sign else None
     if told is None and t.sign < 0 and (basis := _basis_of_rate(spot)):
@@ -182,10 +218,13 @@ def _goes_on(spot: Spot) -> Measured | None:
 
 
 def _rate_of_change(spot: Spot) -> Measured | None:
-    """'rose by JPY1,784 million YoY (+11.5%)': the change before it again."""
+    """'rose by JPY1,784 million YoY (+11.5%)': the change before it again; without a sign below 'Costs (% of revenue)'
+    it may be what they are of revenue."""
     now, bracketed = spot.now, spot.t.bracket == "("
     if spot.low.strip(" ,(") not in {"", "or"} and not (bracketed and _ALSO.fullmatch(spot.low)):
         return None
+    if bracketed and spot.t.text[1:2].isdigit() and is_below_ratio(spot):
+        return Measured("")
     return Measured(now.last_measure.replace("_abs", "_pct").replace("change", ""), now.last_sign)
 
 
@@ -228,6 +267,8 @@ _RULES: Rules[[Spot], Measured | None] = Rules(
     (_grew, cue("growth", "so far")),
     (_in_list_of_changes, CHANGES),
     (_negative, cue("effect", "so far") | cue("sign", "below")),
+    (_plus, word("plus")),
+    (_told_as_change, word("change", "growth")),
     (_moved_behind, word("yoy", "qoq")),
     (_signed, 0),
     (_goes_on, 0),

@@ -132,6 +132,8 @@ def _in_part(clause: Clause, m: Mention, low: str, words: str) -> str:
 
 def _doubt(clause: Clause, m: Mention, low: str, words: str) -> str:
     """Why the numbers behind a phrase are not of what it names: a flow, or what belongs to somebody."""
+    if (m.kind != "subject" and low.endswith(" their ")) or (m.kind == "concept" and low.endswith(" those of ")):
+        return f"'their' or 'those' before {words}: whose, or what of them, is not certain"
     if m.kind != "subject" and low.endswith(" its ") and _is_anybodys(clause, m):
         return f"'its' before {words}: whose is not certain"
     instant = m.kind == "concept" and load().get(m.name).period == "instant"
@@ -157,6 +159,8 @@ def _is_anybodys(clause: Clause, m: Mention) -> bool:
 
 def _another(m: Mention, low: str, words: str, now: Named) -> str:
     """Why a line item named behind another may be no item of its own: 'which came to a net income of JPY2 million'."""
+    if low.endswith("equity in "):  # '(equity in net income of JPY137 million for 1H15)'
+        return f"of equity in {words}, which is another item than {words}"
     named = now.item.concept if now.item is not None and now.explicit else m.name
     again = named != m.name and low.endswith((" a ", " an ")) and _OF_ITS_OWN.search(low) is None
     return f"'a {words}' behind {now.label}: one item or two is not certain" if again else ""
@@ -172,6 +176,9 @@ def _company(clause: Clause, m: Mention) -> str:
 
 def _concept(clause: Clause, m: Mention, now: Named, low: str, words: str) -> None:
     if _is_whole(now, low):
+        return
+    if now.item is not None and low.endswith("(") and now.item.concept.startswith(f"{m.name}_"):
+        now.item = now.item._replace(sign=m.sign, loss=m.key in load().losses)  # the same, named in short
         return
     now.label, now.explicit = words, True
     if now.metric == "operating_income" and m.name.startswith("segment_revenue."):
